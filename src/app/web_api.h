@@ -1,0 +1,47 @@
+#pragma once
+
+// What the page can ask of the wasm module. Texts are UTF-8; a returned text is
+// valid until the next call. JSON unless said otherwise. Positions are CSS pixels
+// from the canvas' top left; times are ns as numbers; modifiers are a bit set:
+// 1 shift, 2 control, 4 alt, 8 meta.
+//
+// Life:
+//   int  il_start(w, h, density, dark)     0: no WebGL2 (everything but frames works)
+//   void il_resize(w, h, density)
+//   double il_frame(now_ms)                draws; returns ms until the next frame is
+//                                          wanted: 0 = next animation frame, <0 = none
+//                                          until something happens
+//   void il_theme(dark)
+//   void il_context_lost()  il_context_restored()
+// Input (each may make a frame wanted: the host asks for one after every call):
+//   void il_pointer(kind, id, x, y, buttons, mods, touch)  kind: 0 move 1 down 2 up 3 leave 4 cancel
+//   void il_wheel(x, y, dx, dy, mods)      only the wheels that are ours (ctrl, meta, shift, dx)
+//   void il_pinch(factor, x, y)            > 1 spreads
+//   int  il_key(code, mods)                a KeyboardEvent.code went down; 1 = it was used
+//   void il_blur()
+// Scenario:
+//   il_builtins()            [{"id","title","description"}]
+//   il_load_builtin(id)      {"ok":true} | {"error":{"message","line","column","pointer"}}
+//   il_load(text)            likewise; on an error what was loaded before stays
+//   il_scenario()            the scenario's text
+//   il_parameters()          [{"id","label","help","type","unit","group","min","max","low","high",
+//                              "logarithmic","choices":[{"value","label"}],"default","value",
+//                              "position","enabled","shown"}]     rows of scenario::Parameter
+//   il_set(id, value)        {"ok":true} | {"error":...}: re-runs at once
+//   il_strategies()          [{"id","label","shown"}]  chips: strategies of the comparison
+//   il_toggle_strategy(id)   adds the strategy as a compared variant, or removes it
+// Commands:
+//   il_commands()            [{"id","label","help","keys":["Space"],"enabled","checked"}]
+//   il_command(id)           {"ok":true} | {"error":...}
+// What is on screen:
+//   il_state()               {"revision","playhead_ns","begin_ns","end_ns","playing","rate","rate_label",
+//                             "focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks"},
+//                             "can_undo","can_redo","running"}   revision changes when results do
+//   il_results()             {"variants":[... as `run --format json` ...],"verdict":"sentence","best":index}
+//   il_now()                 {"pane","title","concurrency","parallelism","asynchrony","why"}   at the playhead,
+//                             for the pane in focus; `why` marks with *stars* what should stand out
+//   il_layout()              {"begin_ns","end_ns","left","width","height","scroll","panes":[{"title","y0","y1",
+//                             "rows":[{"kind","index","label","y0","y1"}]}]}  where things are drawn
+//   il_svg()                 the picture as SVG text
+// Seek:
+//   void il_seek(t_ns)  void il_show(begin_ns, end_ns)  void il_focus(pane)

@@ -1,0 +1,28 @@
+#pragma once
+
+// A fingerprint of what happened: 64 bits, the same on every platform. FNV-1a
+// over whole words, each mixed first; not for secrets and not for hash tables.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+class Hash {
+public:
+    void add(uint64_t word) {
+        word ^= word >> 32;
+        word *= 0x9E37'79B9'7F4A'7C15ull;
+        word ^= word >> 29;
+        state_ = (state_ ^ word) * 0x0000'0100'0000'01B3ull;
+        state_ ^= state_ >> 31;
+    }
+    void add(std::string_view text) {
+        add(uint64_t(text.size()));
+        for (char c : text) add(uint64_t(uint8_t(c)));
+    }
+    uint64_t value() const { return state_; }
+    std::string text() const;  // 16 hexadecimal digits
+
+private:
+    uint64_t state_ = 0xCBF2'9CE4'8422'2325ull;
+};

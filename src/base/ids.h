@@ -1,0 +1,21 @@
+#pragma once
+
+// Names of things, each its own type, so that a core is never taken for a
+// thread. An id is an index into a vector; `none` names nothing.
+
+#include <compare>
+#include <cstdint>
+
+template <class Tag>
+struct Id {
+    static constexpr uint32_t no_index = 0xFFFF'FFFF;
+    uint32_t index = no_index;
+
+    explicit operator bool() const { return index != no_index; }
+    auto operator<=>(const Id&) const = default;
+};
+
+using TaskId = Id<struct TaskTag>;
+using ThreadId = Id<struct ThreadTag>;
+using CoreId = Id<struct CoreTag>;
+using DeviceId = Id<struct DeviceTag>;

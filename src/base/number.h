@@ -1,0 +1,22 @@
+#pragma once
+
+// Numbers as text and back, the same on every platform and in every locale
+// (neither float from_chars nor printf's locale can be relied on).
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <optional>
+
+// The shortest decimal text that reads back as the same double: "0.1", "2", "1e-09".
+std::string number_text(double value);
+
+// With at most `digits` after the point and no trailing zeros: "0.32".
+std::string rounded_text(double value, int digits);
+
+// "12,345" for people.
+std::string grouped_text(int64_t value);
+
+// All of `text`, or nullopt. Never infinite or not-a-number.
+std::optional<double> parse_number(std::string_view text);
+std::optional<int64_t> parse_integer(std::string_view text);

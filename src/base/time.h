@@ -1,0 +1,46 @@
+#pragma once
+
+// A moment or a length of simulated time: whole nanoseconds in 64 bits.
+//
+// There is one type for both. Never a float: 2^53 ns is 104 days, but sums of
+// floats depend on their order, and the same run must give the same bytes
+// everywhere.
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+struct Time {
+    int64_t ns = 0;
+
+    auto operator<=>(const Time&) const = default;
+    Time operator-() const { return {-ns}; }
+    Time& operator+=(Time other) { ns += other.ns; return *this; }
+    Time& operator-=(Time other) { ns -= other.ns; return *this; }
+    friend Time operator+(Time a, Time b) { return {a.ns + b.ns}; }
+    friend Time operator-(Time a, Time b) { return {a.ns - b.ns}; }
+    friend Time operator*(Time a, int64_t n) { return {a.ns * n}; }
+};
+
+constexpr Time nsec(int64_t n) { return {n}; }
+constexpr Time usec(int64_t n) { return {n * 1'000}; }
+constexpr Time msec(int64_t n) { return {n * 1'000'000}; }
+constexpr Time sec(int64_t n) { return {n * 1'000'000'000}; }
+
+// The longest time a scenario may name, and the end of every simulation:
+// 1,000 days. Sums of two such times never overflow.
+constexpr Time longest_time = sec(86'400'000);
+
+// "20ms", "1.5s", "250 us": a decimal number and one of ns us µs ms s min h. At
+// most nine digits after the point; what is finer than a nanosecond, negative
+// or longer than longest_time is not a time (nullopt).
+std::optional<Time> parse_time(std::string_view text);
+
+// The shortest exact text in the largest unit that stays readable: "20ms",
+// "1.5s", "0ms". parse_time gives it back.
+std::string time_text(Time t);
+
+// For people: "148.0 ms", "1.25 s", "850 µs", with three or four digits that count.
+std::string time_label(Time t);

@@ -1,0 +1,127 @@
+#pragma once
+
+// Lay out: runs + viewport -> rectangles, lines and words, in pixels of the
+// picture (origin top left). Pure; view/ draws a Frame with GL and ImGui,
+// svg.h writes the same Frame as a file.
+//
+//     pane   title bar   Thread pool · 4 threads   finish 148.0 ms   ...
+//            axis        0 ms     20 ms     40 ms
+//            lanes       Core 1  ####  ####          one row each
+//                        Thread 1 ..
+//            levels      concurrency, parallelism, asynchrony over time
+//     pane   ...         (all panes share the viewport)
+//
+// What is narrower than 3 px is folded with its neighbours into one bar that
+// knows the shares of each state and the count. A frame costs what is on screen.
+
+#include "chart/lanes.h"
+#include "chart/viewport.h"
+#include "metrics/levels.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chart {
+
+// One run, ready to be laid out. All that is pointed to outlives the layout.
+struct Pane {
+    std::string_view title;
+    const scenario::Scenario* scenario = nullptr;
+    const trace::Log* log = nullptr;
+    const metrics::Results* results = nullptr;
+    const metrics::Levels* levels = nullptr;
+    const std::vector<Lane>* lanes = nullptr;
+};
+
+struct Options {
+    Time begin;
+    Time end;
+    float width_px = 960;    // of the whole picture, labels and margins included
+    float top_px = 0;        // only what lies between top_px and top_px + height_px of the
+    float height_px = 1e9f;  // picture is laid out (panes' boxes always are)
+    bool touch = false;      // taller rows
+};
+
+// Shape and pattern first, colour second.
+enum class Pattern : uint8_t {
+    solid,    // running
+    thin,     // ready: a thin tinted bar
+    hatched,  // blocked, holding a thread
+    dotted,   // waiting with no thread: a dotted line
+    outline,  // queued
+    sliver,   // a switch: red
+    folded,   // many; `shares` says of what
+};
+
+struct Shares {  // of a folded bar's time, 0 to 1
+    float running = 0, switching = 0, ready = 0, blocked = 0, waiting = 0, queued = 0;
+};
+
+struct Bar {
+    float x0 = 0, x1 = 0, y0 = 0, y1 = 0;
+    Pattern pattern = Pattern::solid;
+    uint8_t colour = 0;       // of task_colours: by the task's number
+    uint32_t pane = 0, row = 0;
+    uint32_t span = 0;        // number in the log; the first one of a folded bar
+    uint32_t count = 1;
+    Shares shares;
+};
+
+enum class Ink : uint8_t { text, strong, dim, faint, good, warn, on_bar, concurrency, parallelism, asynchrony };
+struct Label {
+    float x = 0, y = 0;        // left end of the line, its middle in height
+    float room_px = 1e9f;      // cut with an ellipsis beyond
+    float size_px = 12;        // CSS pixels
+    Ink ink = Ink::text;
+    bool centred = false;      // about x
+    bool right = false;        // ends at x
+    std::string text;
+};
+
+enum class Surface : uint8_t { pane, title, lane, grid, border, concurrency, parallelism, asynchrony };
+struct Box {                    // plain rectangles, drawn before the bars, in order
+    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    Surface surface = Surface::lane;
+};
+
+struct RowBox {
+    uint32_t lane = 0;          // in Pane::lanes
+    float y0 = 0, y1 = 0;
+};
+struct PaneBox {
+    float y0 = 0, y1 = 0;
+    float lanes_y0 = 0, lanes_y1 = 0;
+    float levels_y0 = 0, levels_y1 = 0;
+    std::vector<RowBox> rows;
+};
+
+struct Frame {
+    Viewport viewport;          // of all panes
+    float width_px = 0;
+    float height_px = 0;        // of the whole picture, beyond what is laid out too
+    std::vector<PaneBox> panes;
+    std::vector<Box> boxes;
+    std::vector<Bar> bars;
+    std::vector<Label> labels;
+};
+
+Frame layout(const std::vector<Pane>& panes, const Options& options);
+
+// What is at a place.
+struct Hit {
+    enum class What : uint8_t { nothing, bar, folded, lane_gap, levels, title } what = What::nothing;
+    uint32_t pane = 0;
+    uint32_t lane = 0;
+    uint32_t span = 0;   // bar: which; folded: the first
+    uint32_t count = 0;
+    Time t;
+};
+Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_px);
+
+// The time axis: places of grid lines, 60 to 160 px apart, at 1, 2 or 5 times a power of ten.
+struct Tick { Time at; std::string text; };
+std::vector<Tick> ticks_of(const Viewport& viewport);
+
+}  // namespace chart

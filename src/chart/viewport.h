@@ -1,0 +1,27 @@
+#pragma once
+
+// The part of time that is shown, and the one conversion between times and pixels.
+
+#include "base/time.h"
+
+namespace chart {
+
+struct Viewport {
+    Time begin;
+    Time end;            // > begin
+    float left_px = 0;   // where `begin` is drawn
+    float width_px = 1;  // of begin..end
+
+    // Integers are subtracted first: a float holds whole nanoseconds only up to 16 ms.
+    float x_of(Time t) const {
+        return left_px + float(double((t - begin).ns) * width_px / double((end - begin).ns));
+    }
+    Time time_at(float x_px) const;
+    double ns_per_px() const { return double((end - begin).ns) / width_px; }
+
+    // Both keep within 0..limit (a little beyond the run's end) and a span of at least 100 ns.
+    Viewport zoomed(double factor, float at_px, Time limit) const;  // factor < 1 shows less
+    Viewport panned(double px, Time limit) const;
+};
+
+}  // namespace chart

@@ -1,0 +1,51 @@
+#pragma once
+
+// A run is a function: run(scenario) gives the same log everywhere. The page and
+// the desktop take the same run in slices, with advance().
+//
+// Order at one instant (the rules on screen and in src/README.md):
+//     1  arrivals, by work row, then index          } "preempted-first" swaps
+//     2  completions of devices and timers,         } these with 3
+//        in the order in which they were started
+//     3  ends of bursts and slices, by core
+//     then, once, in core order, idle cores choose.
+
+#include "scenario/scenario.h"
+#include "trace/log.h"
+
+#include <cstdint>
+#include <memory>
+
+namespace model {
+
+// What a caller is ready to spend. A run that a budget ends is a log with
+// complete == false that says where and why.
+struct Budget {
+    uint64_t events = 50'000'000;
+    uint64_t spans = 20'000'000;
+    Time simulated = longest_time;
+};
+
+class Simulation {
+public:
+    explicit Simulation(const scenario::Scenario& scenario, Budget budget = {});
+    ~Simulation();
+    Simulation(Simulation&&) noexcept;
+    Simulation& operator=(Simulation&&) noexcept;
+
+    // Handles about `events` events. False when nothing is left to do.
+    bool advance(uint64_t events);
+
+    // So far: spans that have ended, tasks that have arrived. Once advance() has
+    // returned false it is whole.
+    const trace::Log& log() const;
+    trace::Log take_log() &&;
+
+private:
+    class Engine;
+    std::unique_ptr<Engine> engine_;
+};
+
+trace::Log run(const scenario::Scenario& scenario, Budget budget = {});
+
+}  // namespace model

@@ -1,0 +1,45 @@
+#pragma once
+
+// A scenario file: one scenario and the variants that it is compared with.
+//
+//     Result<Document> document = scenario::read(text);
+//     for (const Variant& v : document->variants) run(v.scenario);
+//
+// read() is the one strict reader that every untrusted text meets: file, link,
+// message, editor. It takes at most 256 KiB and 32 levels, and gives the first
+// error with line, column, JSON pointer, and what would be right.
+
+#include "base/result.h"
+#include "scenario/json.h"
+#include "scenario/scenario.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scenario {
+
+struct Variant {
+    std::string title;  // from the file, else made from the strategy
+    Scenario scenario;
+};
+
+struct Document {
+    json::Value source;             // what was read: x- keys, patches and all
+    std::vector<Variant> variants;  // [0] is the file itself, then its `compare` rows
+};
+
+constexpr size_t longest_text = 256 * 1024;
+constexpr int deepest = 32;
+
+Result<Document> read(std::string_view text);
+
+// The same from a tree, for one that was edited. Errors keep the places of the
+// text that the tree came from.
+Result<Document> interpret(json::Value source);
+
+// Canonical text: two spaces, keys in the order of the format, x- keys kept.
+// read(write(d)) gives the same variants and the same text again.
+std::string write(const Document& document);
+
+}  // namespace scenario

@@ -1,0 +1,62 @@
+#pragma once
+
+// A JSON tree that remembers where in the text each value stood, and that keeps
+// the order of keys. Duplicate keys are an error, as is anything after the end.
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace scenario::json {
+
+struct Place {
+    int line = 0;  // from 1; 0 when the value came from no text
+    int column = 0;
+};
+
+enum class Kind : uint8_t { null, boolean, integer, number, string, array, object };
+
+struct Member;
+struct Value {
+    Kind kind = Kind::null;
+    Place place;
+    bool boolean = false;
+    int64_t integer = 0;  // also when kind is integer; number then holds it too
+    double number = 0;
+    std::string string;
+    std::vector<Value> items;      // array
+    std::vector<Member> members;   // object, in the order of the text
+
+    const Value* find(std::string_view key) const;
+    Value* find(std::string_view key);
+    // What stands under the key, made (null) when there is nothing.
+    Value& operator[](std::string_view key);
+    void erase(std::string_view key);
+
+    static Value of(std::string_view text);
+    static Value of(int64_t number);
+    static Value of(double number);
+    static Value of(bool truth);
+    static Value object();
+    static Value array();
+};
+struct Member {
+    std::string key;
+    Place place;
+    Value value;
+};
+
+Result<Value> parse(std::string_view text);
+std::string write(const Value& value);  // pretty, short arrays and objects on one line
+
+// RFC 7396: members of `patch` replace, null removes, objects merge.
+Value merge_patch(Value target, const Value& patch);
+
+// "/work/0" + "count" -> "/work/0/count", with ~0 and ~1 for ~ and /.
+std::string pointer_to(std::string_view parent, std::string_view key);
+
+}  // namespace scenario::json

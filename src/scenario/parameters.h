@@ -1,0 +1,61 @@
+#pragma once
+
+// Everything that can be changed in a scenario is a row of one table. Panels,
+// page controls, links, `--set`, sweep axes and the JSON Schema are made from it.
+//
+// A row's id is the path of its key in the file with dots: "machine.cores",
+// "machine.scheduler.quantum", "strategy.threads", "seed". Rows for things that
+// a file names are made for the document at hand: "devices.database.time",
+// "work.0.count", "programs.request.compute" (the sum of its compute steps;
+// writing it scales each in proportion).
+
+#include "base/result.h"
+#include "scenario/document.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scenario {
+
+enum class ParameterType : uint8_t { integer, number, duration, choice, boolean, text };
+enum class Group : uint8_t { work, machine, strategy };  // which panel section it is shown in
+
+struct Choice {
+    std::string value;  // as in the file: "round-robin"
+    std::string label;  // for people: "round robin"
+};
+
+struct Parameter {
+    std::string id;     // "machine.cores"
+    std::string label;  // "Cores"
+    std::string help;   // one sentence
+    ParameterType type = ParameterType::integer;
+    std::string unit;   // "", "threads", "per second"; durations carry their own
+    Group group = Group::machine;
+    double min = 0;     // allowed; durations in ns
+    double max = 0;
+    double low = 0;     // where a slider goes to and from; inside min..max
+    double high = 0;
+    bool logarithmic = false;    // the slider's scale
+    std::vector<Choice> choices;
+    std::string initial;         // the default, as text
+    std::string value;           // now, as text that write accepts: "4", "20ms", "round-robin"
+    double position = 0;         // now, as a number (durations in ns); 0 for choice and text
+    bool enabled = true;         // false when it has no effect now (quantum under fcfs)
+    bool shown = true;           // on the main panel; the rest under "more"
+};
+
+// The rows that fit this document, with their present values (of variant 0), in
+// the order in which panels show them.
+std::vector<Parameter> parameters(const Document& document);
+
+// The document with one value changed. `id` is a row's, or any path of the file
+// ("compare.0.strategy.threads"); the error says what is wrong and what is allowed.
+Result<Document> with_parameter(const Document& document, std::string_view id, std::string_view value);
+
+// The JSON Schema of scenario files (draft 2020-12), made from the same tables.
+std::string json_schema();
+
+}  // namespace scenario

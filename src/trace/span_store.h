@@ -1,0 +1,87 @@
+#pragma once
+
+// Spans, 24 bytes each, in chunks that never move: a view may keep reading while
+// the run goes on.
+//
+//     start     64 bits, ns
+//     who       task 24 | thread 24 | core 16     (all ones = none)
+//     what      duration 32 ns | step 16 | kind 8 | reason 8
+//
+// A duration of 2^32-1 ns (4.29 s) or more is kept in a side table.
+
+#include "base/ids.h"
+#include "base/time.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace trace {
+
+enum class SpanKind : uint8_t { running, switching, ready, blocked, waiting, queued };
+
+// Why the task was not running. The core, device or queue concerned follows
+// from the task's step and the lanes at that time; metrics/why.h says it in words.
+enum class Reason : uint8_t {
+    none,            // running, switching
+    core_busy,       // ready: every core was taken when it became ready
+    slice_over,      // ready: its time slice was used up
+    device,          // blocked, waiting: the device serves it
+    device_queue,    // blocked, waiting: the device is full
+    sleep,           // blocked, waiting: a timer
+    no_thread,       // queued, not begun: every thread of the pool is taken
+    loop_busy,       // queued, not begun or ready to go on: its loop runs another callback
+    no_worker,       // queued, ready to go on: every thread of the async pool is taken
+};
+
+constexpr size_t most_tasks = (1u << 24) - 1;
+constexpr size_t most_threads = (1u << 24) - 1;
+constexpr size_t most_cores = (1u << 16) - 1;
+
+struct Span {
+    Time start;
+    Time duration;  // > 0
+    TaskId task;
+    ThreadId thread;
+    CoreId core;
+    uint16_t step = 0;  // of the task's program
+    SpanKind kind = SpanKind::running;
+    Reason reason = Reason::none;
+
+    Time end() const { return start + duration; }
+    bool operator==(const Span&) const = default;
+};
+
+class SpanStore {
+public:
+    static constexpr size_t chunk_spans = 1 << 16;
+    struct Packed {
+        uint64_t start;
+        uint64_t who;
+        uint64_t what;
+    };
+
+    void push(const Span& span);
+    Span operator[](size_t i) const;
+    Time start(size_t i) const { return {int64_t(packed(i).start)}; }
+    Time end(size_t i) const;
+    SpanKind kind(size_t i) const { return SpanKind(packed(i).what >> 8 & 0xFF); }
+
+    size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    size_t bytes() const;
+
+private:
+    const Packed& packed(size_t i) const { return chunks_[i / chunk_spans][i % chunk_spans]; }
+
+    std::vector<std::unique_ptr<Packed[]>> chunks_;
+    size_t size_ = 0;
+    std::vector<std::pair<uint64_t, int64_t>> long_durations_;  // span number, ns; ascending
+};
+
+const char* kind_name(SpanKind kind);      // "running"
+const char* reason_name(Reason reason);    // "device-queue"
+
+}  // namespace trace

@@ -1,0 +1,37 @@
+#pragma once
+
+// All that a person has set in the view, as plain data: it can be saved,
+// restored and put in a link.
+
+#include "base/time.h"
+#include "chart/lanes.h"
+#include "chart/palette.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace view {
+
+struct Selection {
+    uint32_t pane = 0;
+    uint32_t span = 0;
+    bool operator==(const Selection&) const = default;
+};
+
+struct State {
+    Time begin;                         // shown
+    Time end;                           // 0 = fit the whole comparison
+    Time playhead;
+    bool playing = false;
+    double rate = 0;                    // simulated ns a real second; 0 = so that all plays in 12 s
+    uint32_t focus = 0;                 // the pane that "right now" speaks of
+    std::optional<Selection> selection;
+    chart::LaneChoice lanes;
+    std::vector<bool> hidden;           // panes
+    float scroll_px = 0;
+    chart::Theme theme = chart::Theme::dark;
+    bool help = false;
+};
+
+}  // namespace view
