@@ -11,6 +11,7 @@
 
 #include "base/time.h"
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,10 +34,7 @@ public:
     JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
     JsonWriter& value(bool truth);
     JsonWriter& value(double number);  // null when not finite
-    JsonWriter& value(int64_t number);
-    JsonWriter& value(uint64_t number);
-    JsonWriter& value(int number) { return value(int64_t(number)); }
-    JsonWriter& value(unsigned number) { return value(uint64_t(number)); }
+    JsonWriter& value(std::integral auto number) { return raw(std::to_string(number)); }
     JsonWriter& value(Time t) { return value(t.ns); }
     JsonWriter& null();
     JsonWriter& raw(std::string_view json);  // text that is JSON already

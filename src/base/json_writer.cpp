@@ -1,0 +1,120 @@
+#include "base/json_writer.h"
+
+#include "base/number.h"
+
+#include <cassert>
+#include <cmath>
+#include <cstdio>
+
+namespace {
+
+// Length of the UTF-8 character that starts at `i`; 0 when it is none.
+size_t utf8_length(std::string_view text, size_t i) {
+    const auto byte = [&](size_t k) { return i + k < text.size() ? uint8_t(text[i + k]) : uint8_t(0); };
+    const auto follows = [&](size_t k) { return (byte(k) & 0xC0) == 0x80; };
+    const uint8_t first = byte(0);
+    if (first < 0x80) return 1;
+    if (first >= 0xC2 && first < 0xE0) return follows(1) ? 2 : 0;
+    if (first >= 0xE0 && first < 0xF0) {
+        if (!follows(1) || !follows(2)) return 0;
+        if (first == 0xE0 && byte(1) < 0xA0) return 0;   // too long a form
+        if (first == 0xED && byte(1) >= 0xA0) return 0;  // a surrogate
+        return 3;
+    }
+    if (first >= 0xF0 && first < 0xF5) {
+        if (!follows(1) || !follows(2) || !follows(3)) return 0;
+        if (first == 0xF0 && byte(1) < 0x90) return 0;
+        if (first == 0xF4 && byte(1) >= 0x90) return 0;
+        return 4;
+    }
+    return 0;
+}
+
+void append_string(std::string& out, std::string_view text) {
+    out += '"';
+    for (size_t i = 0; i < text.size();) {
+        const size_t length = utf8_length(text, i);
+        if (length != 1) {
+            out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(i, length);
+            i += length == 0 ? 1 : length;
+            continue;
+        }
+        const char c = text[i++];
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (c == '\n') {
+            out += "\\n";
+        } else if (c == '\t') {
+            out += "\\t";
+        } else if (uint8_t(c) < 0x20 || c == 0x7F) {
+            char escape[8];
+            std::snprintf(escape, sizeof escape, "\\u%04x", unsigned(uint8_t(c)));
+            out += escape;
+        } else {
+            out += c;
+        }
+    }
+    out += '"';
+}
+
+}  // namespace
+
+void JsonWriter::separate(Level& level) {
+    if (!level.empty) text_ += level.compact ? ", " : ",";
+    if (!level.compact) {
+        text_ += '\n';
+        text_.append(levels_.size() * 2, ' ');
+    }
+    level.empty = false;
+}
+
+void JsonWriter::before_value() {
+    if (after_key_) after_key_ = false;
+    else if (!levels_.empty()) separate(levels_.back());
+}
+
+JsonWriter& JsonWriter::begin(char bracket, Style style) {
+    before_value();
+    const bool compact = style_ == Style::compact || style == Style::compact || (!levels_.empty() && levels_.back().compact);
+    text_ += bracket;
+    levels_.push_back({compact, true});
+    return *this;
+}
+
+JsonWriter& JsonWriter::end(char bracket) {
+    assert(!levels_.empty() && !after_key_);
+    const Level level = levels_.back();
+    levels_.pop_back();
+    if (!level.empty && !level.compact) {
+        text_ += '\n';
+        text_.append(levels_.size() * 2, ' ');
+    }
+    text_ += bracket;
+    return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+    assert(!levels_.empty() && !after_key_);
+    separate(levels_.back());
+    append_string(text_, name);
+    text_ += ": ";
+    after_key_ = true;
+    return *this;
+}
+
+JsonWriter& JsonWriter::value(std::string_view text) {
+    before_value();
+    append_string(text_, text);
+    return *this;
+}
+
+JsonWriter& JsonWriter::value(bool truth) { return raw(truth ? "true" : "false"); }
+JsonWriter& JsonWriter::value(double number) { return std::isfinite(number) ? raw(number_text(number)) : null(); }
+JsonWriter& JsonWriter::null() { return raw("null"); }
+
+JsonWriter& JsonWriter::raw(std::string_view json) {
+    before_value();
+    text_ += json;
+    return *this;
+}
