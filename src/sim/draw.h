@@ -1,0 +1,38 @@
+#pragma once
+
+// Randomness is keyed, not consumed: a value is a function of what it is for, so
+// every strategy of a comparison meets the same work, and changing one part of a
+// scenario shifts nothing else.
+//
+//     value = f(seed, purpose, row, task, step, occurrence)
+//
+// The bits are SplitMix64's finaliser (Steele, Lea, Flood 2014; constants of
+// Stafford's variant 13) applied once for each part of the key.
+
+#include "base/time.h"
+
+#include <cstdint>
+
+namespace sim {
+
+enum class Purpose : uint8_t { compute = 1, device = 2, sleep = 3, gap = 4 };
+
+struct DrawKey {
+    uint64_t seed = 0;
+    Purpose purpose = Purpose::compute;
+    uint32_t row = 0;         // of work
+    uint32_t task = 0;        // in its row; for gaps: which gap
+    uint32_t step = 0;
+    uint32_t occurrence = 0;  // of the step in that task
+};
+
+uint64_t bits(const DrawKey& key);
+
+// In (0, 1), never either end: 2^53 equally spaced middles, so 1 - u is as good as u.
+double uniform(const DrawKey& key);
+
+// Lengths of time, rounded to the nearest nanosecond, at most longest_time.
+Time exponential(Time mean, double u);            // by inversion: -mean ln(u)
+Time uniform_between(Time low, Time high, double u);  // each whole ns of low..high alike
+
+}  // namespace sim

@@ -1,0 +1,49 @@
+#include "sim/math.h"
+
+#include <cassert>
+#include <cstdint>
+#include <cstring>
+
+namespace sim {
+
+namespace {
+
+uint64_t bits_of(double x) {
+    uint64_t bits;
+    std::memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
+double from_bits(uint64_t bits) {
+    double x;
+    std::memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+}  // namespace
+
+double log(double x) {
+    assert(x > 0);
+    // ln 2 in two parts: the first has so few bits that k * ln2_high is exact.
+    constexpr double ln2_high = 6.93147180369123816490e-01, ln2_low = 1.90821492927058770002e-10;
+    int64_t k = 0;
+    if (x < 0x1p-1022) {
+        x *= 0x1p54;
+        k = -54;
+    }
+    // Choose k so that 1+f lies in [sqrt(1/2), sqrt(2)).
+    const uint64_t shifted = bits_of(x) + (0x3FF0'0000'0000'0000ull - 0x3FE6'A09E'667F'3BCDull);
+    k += int64_t(shifted >> 52) - 1023;
+    const double f = from_bits((shifted & 0x000F'FFFF'FFFF'FFFFull) + 0x3FE6'A09E'667F'3BCDull) - 1.0;
+    // Minimax coefficients for (log(1+f) - 2s) / s on that interval, from fdlibm's e_log.
+    constexpr double c1 = 6.666666666666735130e-01, c2 = 3.999999999940941908e-01, c3 = 2.857142874366239149e-01,
+                     c4 = 2.222219843214978396e-01, c5 = 1.818357216161805012e-01, c6 = 1.531383769920937332e-01,
+                     c7 = 1.479819860511658591e-01;
+    const double s = f / (2.0 + f), z = s * s, w = z * z;
+    const double odd = w * (c2 + w * (c4 + w * c6));
+    const double even = z * (c1 + w * (c3 + w * (c5 + w * c7)));
+    const double half = 0.5 * f * f, dk = double(k);
+    return s * (half + (odd + even)) + dk * ln2_low - half + f + dk * ln2_high;
+}
+
+}  // namespace sim

@@ -1,0 +1,13 @@
+#pragma once
+
+// The logarithm of the model: the same bits on every platform, which libm's is
+// not (glibc and musl differ by one ulp in one call of ten thousand).
+
+namespace sim {
+
+// Natural logarithm of a finite x > 0. Error below 1 ulp: the method of fdlibm's
+// __ieee754_log (Sun Microsystems 1993): x = 2^k (1+f), log(1+f) by a polynomial in
+// s = f / (2+f). Needs -ffp-contract=off.
+double log(double x);
+
+}  // namespace sim

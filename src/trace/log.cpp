@@ -1,0 +1,40 @@
+#include "trace/log.h"
+
+namespace trace {
+
+namespace {
+
+void add(Hash& hash, const std::optional<Time>& t) { hash.add(t ? uint64_t(t->ns) : ~uint64_t(0)); }
+
+}  // namespace
+
+uint64_t Log::hash() const {
+    Hash hash;
+    hash.add(cores);
+    hash.add(devices);
+    for (const Task& task : tasks) {
+        hash.add(uint64_t(task.row) << 32 | task.index);
+        hash.add(uint64_t(task.outcome));
+        hash.add(uint64_t(task.arrival.ns));
+        add(hash, task.started);
+        add(hash, task.first_run);
+        add(hash, task.finished);
+    }
+    for (const Thread& thread : threads) {
+        hash.add(uint64_t(thread.number) << 32 | (thread.task ? thread.task->index : TaskId::no_index));
+        hash.add(uint64_t(thread.started.ns));
+        add(hash, thread.ended);
+    }
+    for (size_t i = 0; i < spans.size(); ++i) {
+        const Span span = spans[i];
+        hash.add(uint64_t(span.start.ns));
+        hash.add(uint64_t(span.duration.ns));
+        hash.add(uint64_t(span.task.index) << 32 | span.thread.index);
+        hash.add(uint64_t(span.core.index) << 32 | uint64_t(span.step) << 16 | uint64_t(span.kind) << 8 | uint64_t(span.reason));
+    }
+    hash.add(uint64_t(complete));
+    hash.add(uint64_t(end.ns));
+    return hash.value();
+}
+
+}  // namespace trace

@@ -1,0 +1,75 @@
+#include "trace/span_store.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace trace {
+
+namespace {
+
+constexpr uint64_t none24 = 0xFF'FFFF, none16 = 0xFFFF;
+constexpr uint64_t long_duration = 0xFFFF'FFFF;
+
+uint64_t narrow(uint32_t index, uint64_t none) {
+    assert(index == TaskId::no_index || index < none);
+    return index == TaskId::no_index ? none : index;
+}
+uint32_t widen(uint64_t bits, uint64_t none) { return bits == none ? TaskId::no_index : uint32_t(bits); }
+
+}  // namespace
+
+void SpanStore::push(const Span& span) {
+    assert(span.start.ns >= 0 && span.duration.ns > 0);
+    if (size_ % chunk_spans == 0 && size_ / chunk_spans == chunks_.size())
+        chunks_.push_back(std::unique_ptr<Packed[]>(new Packed[chunk_spans]));  // not cleared: touched when used
+    uint64_t duration = uint64_t(span.duration.ns);
+    if (duration >= long_duration) {
+        long_durations_.emplace_back(size_, span.duration.ns);
+        duration = long_duration;
+    }
+    Packed& packed = chunks_[size_ / chunk_spans][size_ % chunk_spans];
+    packed.start = uint64_t(span.start.ns);
+    packed.who = narrow(span.task.index, none24) << 40 | narrow(span.thread.index, none24) << 16 | narrow(span.core.index, none16);
+    packed.what = duration << 32 | uint64_t(span.step) << 16 | uint64_t(span.kind) << 8 | uint64_t(span.reason);
+    ++size_;
+}
+
+Time SpanStore::end(size_t i) const {
+    const Packed& p = packed(i);
+    const uint64_t duration = p.what >> 32;
+    if (duration != long_duration) return {int64_t(p.start + duration)};
+    const auto found = std::lower_bound(long_durations_.begin(), long_durations_.end(), std::pair<uint64_t, int64_t>(i, 0));
+    assert(found != long_durations_.end() && found->first == i);
+    return {int64_t(p.start) + found->second};
+}
+
+Span SpanStore::operator[](size_t i) const {
+    assert(i < size_);
+    const Packed& p = packed(i);
+    Span span;
+    span.start = {int64_t(p.start)};
+    span.duration = end(i) - span.start;
+    span.task = {widen(p.who >> 40, none24)};
+    span.thread = {widen(p.who >> 16 & none24, none24)};
+    span.core = {widen(p.who & none16, none16)};
+    span.step = uint16_t(p.what >> 16);
+    span.kind = SpanKind(p.what >> 8 & 0xFF);
+    span.reason = Reason(p.what & 0xFF);
+    return span;
+}
+
+size_t SpanStore::bytes() const {
+    return chunks_.size() * chunk_spans * sizeof(Packed) + long_durations_.size() * sizeof(long_durations_[0]);
+}
+
+const char* kind_name(SpanKind kind) {
+    constexpr const char* names[] = {"running", "switching", "ready", "blocked", "waiting", "queued"};
+    return names[size_t(kind)];
+}
+
+const char* reason_name(Reason reason) {
+    constexpr const char* names[] = {"", "core-busy", "slice-over", "device", "device-queue", "sleep", "no-thread", "loop-busy", "no-worker"};
+    return names[size_t(reason)];
+}
+
+}  // namespace trace
