@@ -1,0 +1,46 @@
+#include "model/arrivals.h"
+
+#include "model/lengths.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace model {
+
+Arrivals::Arrivals(const scenario::Scenario& scenario) : scenario_(scenario) {
+    for (const scenario::Work& work : scenario.work) {
+        Next next;
+        next.count = work.times.empty() ? work.count : int64_t(work.times.size());
+        next.times = work.times;
+        std::sort(next.times.begin(), next.times.end());
+        next.at = work.at;
+        next_.push_back(std::move(next));
+        const uint32_t row = uint32_t(next_.size() - 1);
+        if (!next_[row].times.empty()) next_[row].at = work.at + next_[row].times[0];
+        else if (work.rate > 0) next_[row].at += gap(row, 0);  // the process starts at `at`; its first point comes later
+    }
+}
+
+Time Arrivals::gap(uint32_t row, int64_t index) const {
+    const scenario::Work& work = scenario_.work[row];
+    const sim::DrawKey key{scenario_.seed, sim::Purpose::gap, row, uint32_t(index), 0, 0};
+    if (work.rate > 0) return exponential_gap(work.rate, key);
+    return work.every ? draw(*work.every, key) : Time{};
+}
+
+std::optional<Time> Arrivals::next(uint32_t row) const {
+    const Next& next = next_[row];
+    if (next.index == next.count) return {};
+    return next.at;
+}
+
+uint32_t Arrivals::take(uint32_t row) {
+    Next& next = next_[row];
+    assert(next.index < next.count);
+    const int64_t index = next.index++;
+    if (next.index < next.count)
+        next.at = next.times.empty() ? next.at + gap(row, next.index) : scenario_.work[row].at + next.times[size_t(next.index)];
+    return uint32_t(index);
+}
+
+}  // namespace model

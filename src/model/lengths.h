@@ -1,0 +1,18 @@
+#pragma once
+
+// How long things take: a scenario's laws, drawn by key.
+
+#include "scenario/scenario.h"
+#include "sim/draw.h"
+
+namespace model {
+
+Time draw(const scenario::Law& law, const sim::DrawKey& key);
+
+// The gap before the next point of a Poisson process of `rate` a second.
+Time exponential_gap(double rate, const sim::DrawKey& key);
+
+// How long `work` takes on a core of that speed: work / speed to the nearest ns.
+Time at_speed(Time work, double speed);
+
+}  // namespace model
