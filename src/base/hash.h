@@ -21,8 +21,10 @@ public:
         for (char c : text) add(uint64_t(uint8_t(c)));
     }
     uint64_t value() const { return state_; }
-    std::string text() const;  // 16 hexadecimal digits
 
 private:
     uint64_t state_ = 0xCBF2'9CE4'8422'2325ull;
 };
+
+// 16 hexadecimal digits.
+std::string hash_text(uint64_t hash);

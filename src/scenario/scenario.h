@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace scenario {
@@ -122,6 +123,9 @@ struct Scenario {
     Strategy strategy;
     bool operator==(const Scenario&) const = default;
 };
+
+// As in the file: "thread-pool".
+std::string_view strategy_name(StrategyKind kind);
 
 // "Thread pool · 4 threads", "Event loop · 1 thread": what a pane is called when
 // the file gives it no title.

@@ -63,7 +63,7 @@ size_t SpanStore::bytes() const {
 }
 
 const char* kind_name(SpanKind kind) {
-    constexpr const char* names[] = {"running", "switching", "ready", "blocked", "waiting", "queued"};
+    constexpr const char* names[] = {"run", "switch", "ready", "blocked", "async", "queued"};
     return names[size_t(kind)];
 }
 

@@ -81,7 +81,9 @@ private:
     std::vector<std::pair<uint64_t, int64_t>> long_durations_;  // span number, ns; ascending
 };
 
-const char* kind_name(SpanKind kind);      // "running"
+// As in results and exports: "run", "switch", "ready", "blocked", "async", "queued".
+const char* kind_name(SpanKind kind);
+
 const char* reason_name(Reason reason);    // "device-queue"
 
 }  // namespace trace

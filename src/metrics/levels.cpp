@@ -1,0 +1,46 @@
+#include "metrics/levels.h"
+
+#include "metrics/sweep.h"
+
+#include <algorithm>
+
+namespace metrics {
+
+Levels levels_of(const trace::Log& log) {
+    Sweep concurrency, parallelism, asynchrony;
+    for (const trace::Task& task : log.tasks)
+        if (task.started) concurrency.add(*task.started, task.finished.value_or(log.end));
+    for (size_t i = 0; i < log.spans.size(); ++i) {
+        const trace::SpanKind kind = log.spans.kind(i);
+        if (kind == trace::SpanKind::running) parallelism.add(log.spans.start(i), log.spans.end(i));
+        else if (kind == trace::SpanKind::waiting) asynchrony.add(log.spans.start(i), log.spans.end(i));
+    }
+    const std::vector<Step> c = concurrency.steps(), p = parallelism.steps(), a = asynchrony.steps();
+
+    // Merge the three by time.
+    Levels levels;
+    size_t ic = 0, ip = 0, ia = 0;
+    Level now;
+    for (;;) {
+        Time next = longest_time * 2;
+        if (ic < c.size()) next = std::min(next, c[ic].from);
+        if (ip < p.size()) next = std::min(next, p[ip].from);
+        if (ia < a.size()) next = std::min(next, a[ia].from);
+        if (next == longest_time * 2) break;
+        now.from = next;
+        if (ic < c.size() && c[ic].from == next) now.concurrency = c[ic++].count;
+        if (ip < p.size() && p[ip].from == next) now.parallelism = p[ip++].count;
+        if (ia < a.size() && a[ia].from == next) now.asynchrony = a[ia++].count;
+        if (levels.empty() && next > Time{}) levels.push_back({});
+        levels.push_back(now);
+    }
+    if (levels.empty()) levels.push_back({});
+    return levels;
+}
+
+Level level_at(const Levels& levels, Time t) {
+    const auto after = std::upper_bound(levels.begin(), levels.end(), t, [](Time time, const Level& level) { return time < level.from; });
+    return after == levels.begin() ? Level{} : *(after - 1);
+}
+
+}  // namespace metrics
