@@ -16,6 +16,7 @@ namespace scenario::json {
 struct Place {
     int line = 0;  // from 1; 0 when the value came from no text
     int column = 0;
+    bool operator==(const Place&) const = default;
 };
 
 enum class Kind : uint8_t { null, boolean, integer, number, string, array, object };

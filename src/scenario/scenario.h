@@ -127,6 +127,9 @@ struct Scenario {
 // As in the file: "thread-pool".
 std::string_view strategy_name(StrategyKind kind);
 
+// "4 ms", "250 µs": the exact text with a space, for people.
+std::string time_words(Time t);
+
 // "Thread pool · 4 threads", "Event loop · 1 thread": what a pane is called when
 // the file gives it no title.
 std::string strategy_label(const Strategy& strategy);

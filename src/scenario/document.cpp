@@ -1,0 +1,135 @@
+#include "scenario/document.h"
+
+#include "scenario/reader.h"
+#include "scenario/titles.h"
+
+#include <algorithm>
+
+namespace scenario {
+
+using json::Kind;
+using json::Value;
+
+namespace {
+
+// Does this path of the merged file stand in the patch itself?
+bool stands_in(const Value& patch, std::string_view pointer) {
+    const Value* value = &patch;
+    while (!pointer.empty()) {
+        pointer.remove_prefix(1);
+        const std::string_view part = pointer.substr(0, pointer.find('/'));
+        pointer.remove_prefix(part.size());
+        const Value* next = nullptr;
+        if (value->kind == Kind::array) {
+            for (size_t i = 0; i < value->items.size(); ++i)
+                if (std::to_string(i) == part) next = &value->items[i];
+        }
+        for (const json::Member& member : value->members)
+            if (json::pointer_to("", member.key).substr(1) == part) next = &member.value;
+        if (!next) return false;
+        value = next;
+    }
+    return true;
+}
+
+// What is wrong in the merged file, as something wrong with the patch: all else
+// was right before it.
+Error in_patch(Error error, const Value& patch, size_t index) {
+    const std::string row = "/compare/" + std::to_string(index);
+    if (!error.pointer.empty() && stands_in(patch, error.pointer)) {
+        error.pointer = row + error.pointer;
+        return error;
+    }
+    error.message = "with this row's changes, " + error.message + (error.pointer.empty() ? "" : " (at " + error.pointer + ")");
+    error.line = patch.place.line;
+    error.column = patch.place.column;
+    error.pointer = row;
+    return error;
+}
+
+Error wrong(std::string message, json::Place place, std::string pointer) {
+    return {std::move(message), place.line, place.column, std::move(pointer)};
+}
+
+void put_in_order(const Record& record, Value& value);
+
+void put_in_order(const Field& field, Value& value) {
+    switch (field.type) {
+        case Type::record: put_in_order(*field.record, value); break;
+        case Type::list:
+            for (Value& item : value.items) put_in_order(*field.record, item);
+            break;
+        case Type::named:
+            for (json::Member& member : value.members)
+                if (!member.key.starts_with("x-")) put_in_order(*field.record, member.value);
+            break;
+        case Type::patches:
+            for (Value& patch : value.items) put_in_order(scenario_record, patch);
+            break;
+        default: break;
+    }
+}
+
+void put_in_order(const Record& record, Value& value) {
+    if (record.bare) return put_in_order(record.fields[0], value);
+    const auto rank = [&](const json::Member& member) {
+        const Field* field = find_field(record, member.key);
+        return field ? field - record.fields.data() : std::ptrdiff_t(record.fields.size());
+    };
+    std::stable_sort(value.members.begin(), value.members.end(),
+                     [&](const json::Member& a, const json::Member& b) { return rank(a) < rank(b); });
+    for (json::Member& member : value.members)
+        if (const Field* field = find_field(record, member.key)) put_in_order(*field, member.value);
+}
+
+}  // namespace
+
+Result<Document> read(std::string_view text) {
+    Result<Value> source = json::parse(text);
+    if (!source) return source.error();
+    return interpret(std::move(*source));
+}
+
+Result<Document> interpret(Value source) {
+    Document document;
+    Scenario base;
+    Reader reader(base);
+    if (!reader.read(source)) return reader.error();
+    const std::string title = base.title;
+    document.variants.push_back({{}, std::move(base)});
+
+    if (const Value* rows = source.find("compare")) {
+        const Field& field = *find_field(scenario_record, "compare");
+        if (rows->kind != Kind::array)
+            return wrong("\"compare\" is a list of changes in [ ], one object a variant", rows->place, "/compare");
+        if (double(rows->items.size()) > field.max)
+            return wrong("there may be at most " + std::to_string(int(field.max)) + " rows in \"compare\"", rows->place, "/compare");
+        Value unchanged = source;
+        unchanged.erase("compare");
+        for (size_t i = 0; i < rows->items.size(); ++i) {
+            const Value& patch = rows->items[i];
+            const std::string pointer = "/compare/" + std::to_string(i);
+            if (patch.kind != Kind::object)
+                return wrong("a row of \"compare\" is an object in { } with what is different", patch.place, pointer);
+            if (const Value* inner = patch.find("compare"))
+                return wrong("a row of \"compare\" cannot have \"compare\" rows of its own", inner->place, pointer + "/compare");
+            Variant variant;
+            Reader changed(variant.scenario);
+            if (!changed.read(json::merge_patch(unchanged, patch))) return in_patch(changed.error(), patch, i);
+            if (patch.find("title")) variant.title = variant.scenario.title;
+            variant.scenario.title = title;
+            document.variants.push_back(std::move(variant));
+        }
+    }
+    give_titles(document.variants);
+    document.source = std::move(source);
+    return document;
+}
+
+std::string write(const Document& document) {
+    Value ordered = document.source;
+    put_in_order(scenario_record, ordered);
+    return json::write(ordered);
+}
+
+}  // namespace scenario

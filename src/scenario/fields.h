@@ -1,0 +1,85 @@
+#pragma once
+
+// The tables of the format: every key of a scenario file is a row, once. Reader,
+// writer, parameters and JSON Schema are loops over these rows.
+//
+//     Record  an object of the file and the struct that it fills
+//     Field   a key of it: what may stand there, where it goes, words for people
+//
+// A key or a choice that the format has and the engine does not yet is a row too,
+// so that it is refused by name. To add a key: add the member to scenario.h and a
+// row in fields.cpp.
+
+#include "scenario/scenario.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+namespace scenario {
+
+enum class Type : uint8_t {
+    integer, seed, number, boolean, text, bytes,
+    choice,                     // one of `choices`, kept as its `number`
+    duration, maybe_duration,   // "20ms"
+    law, maybe_law,             // "20ms" or {"exponential": "20ms"}
+    durations,                  // ["0ms", "5ms"]
+    device, program,            // the name of one
+    record, list, named,        // an object; a list of them; an object whose keys name them
+    version, note, patches,     // 1; a text that is not kept; the compare rows
+    later,                      // not supported yet
+};
+
+struct ChoiceRow {
+    std::string_view value;
+    std::string_view label;
+    int number = -1;  // of the enum; -1: not supported yet
+};
+
+struct Record;
+using Slot = void* (*)(void*);  // struct -> member
+
+struct Elements {  // of a member that is a vector
+    void* (*add)(void*);
+    void* (*at)(void*, size_t);
+    size_t (*count)(void*);
+};
+
+struct Field {
+    std::string_view key;
+    std::string_view label = {}, help = {}, unit = {};  // no label: not a parameter
+    double min = 0, max = 0;    // allowed; times in ns; of lists and texts the length
+    double low = 0, high = 0;   // where a slider goes to and from
+    bool logarithmic = false;
+    bool required = false;
+    bool extra = false;         // shown under "more"
+    bool only_if_given = false; // a parameter only where the file has the key
+    bool verb = false;          // of a step: one of these must be there
+    std::span<const ChoiceRow> choices = {};
+    std::string_view accepts = {};  // of a later key: the value that asks for nothing new
+    // Filled in by field(), later() and so on:
+    Type type = Type::later;
+    Slot slot = nullptr;
+    const Record* record = nullptr;
+    const Elements* elements = nullptr;
+};
+
+struct Record {
+    std::string_view name;  // "work row", for errors
+    std::span<const Field> fields;
+    const void* (*defaults)();
+    Slot title = nullptr;  // the member that names one of several
+    bool bare = false;     // is written as its only field, without a key
+};
+
+extern const Record scenario_record;  // the whole file
+extern const Record step_record, work_record;
+
+const Field* find_field(const Record& record, std::string_view key);
+const ChoiceRow* find_choice(const Field& field, std::string_view value);
+const ChoiceRow& choice_of(const Field& field, int number);
+
+extern const std::span<const ChoiceRow> law_kinds;  // the keys of a law's object
+
+}  // namespace scenario

@@ -1,0 +1,68 @@
+#pragma once
+
+// From a JSON tree to a Scenario: the loop over the tables, the names that must
+// be known, and the rules that take more than one key. Stops at the first error.
+
+#include "scenario/fields.h"
+#include "scenario/json.h"
+#include "base/result.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scenario {
+
+// The way down to a value, kept on the stack; text is made only for an error.
+struct Path {
+    const Path* parent = nullptr;
+    std::string_view key;
+    size_t index = 0;  // when key is empty
+
+    std::string text() const;
+};
+
+class Reader {
+public:
+    explicit Reader(Scenario& scenario) : scenario_(scenario) {}
+
+    // False when error() says why not.
+    bool read(const json::Value& source);
+    const Error& error() const { return *error_; }
+
+private:
+    bool record(const Record& record, void* object, const json::Value& value, const Path& path);
+    bool keys(const Record& record, const json::Value& value, const Path& path);
+    bool field(const Field& field, void* object, const json::Value& value, const Path& path);
+    bool list(const Field& field, void* slot, const json::Value& value, const Path& path);
+    bool named(const Field& field, void* slot, const json::Value& value, const Path& path);
+    bool integer(const Field& field, int64_t& into, const json::Value& value, const Path& path);
+    bool number(const Field& field, double& into, const json::Value& value, const Path& path);
+    bool text(const Field& field, std::string& into, const json::Value& value, const Path& path);
+    bool choice(const Field& field, uint8_t& into, const json::Value& value, const Path& path);
+    bool bytes(const Field& field, int64_t& into, const json::Value& value, const Path& path);
+    bool duration(const Field& field, Time& into, const json::Value& value, const Path& path);
+    bool durations(const Field& field, std::vector<Time>& into, const json::Value& value, const Path& path);
+    bool law(const Field& field, Law& into, const json::Value& value, const Path& path);
+    bool device(DeviceId& into, const json::Value& value, const Path& path);
+    bool program(uint32_t& into, const json::Value& value, const Path& path);
+
+    // What takes more than one key.
+    bool finish_step(Step& step, const json::Value& value, const Path& path);
+    bool finish_work(Work& work, const json::Value& value, const Path& path);
+    bool finish_scenario(const json::Value& source);
+
+    bool name(std::string_view name, std::string_view what, json::Place place, const Path& path);
+    bool count_in_range(const Field& field, size_t count, std::string_view what, const json::Value& value, const Path& path);
+    bool fail(std::string message, json::Place place, const Path& path);
+    bool out_of_range(const Field& field, const json::Value& value, const Path& path);
+
+    Scenario& scenario_;
+    std::optional<Error> error_;
+};
+
+// Does a later key's value ask for nothing that the engine cannot do?
+bool asks_nothing_new(const Field& later, const json::Value& value);
+
+}  // namespace scenario

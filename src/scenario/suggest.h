@@ -1,0 +1,20 @@
+#pragma once
+
+// Which of the known words was probably meant.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scenario {
+
+// Changes of one letter, and swaps of two neighbours, from one word to the other.
+int edit_distance(std::string_view a, std::string_view b);
+
+// The closest of `known`, the first among equals; empty when none is close.
+std::string_view closest(std::string_view word, const std::vector<std::string_view>& known);
+
+// "; did you mean "cores"?", else the known ones when they are few, else nothing.
+std::string suggestion(std::string_view word, const std::vector<std::string_view>& known);
+
+}  // namespace scenario

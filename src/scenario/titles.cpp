@@ -1,0 +1,59 @@
+#include "scenario/titles.h"
+
+#include "base/number.h"
+
+#include <algorithm>
+
+namespace scenario {
+
+namespace {
+
+template <class Get>
+bool differs(const std::vector<Variant>& variants, Get get) {
+    return std::any_of(variants.begin(), variants.end(),
+                       [&](const Variant& v) { return !(get(v.scenario) == get(variants.front().scenario)); });
+}
+
+int64_t tasks_of(const Scenario& scenario) {
+    int64_t total = 0;
+    for (const Work& work : scenario.work) total += work.count;
+    return total;
+}
+
+std::string cores_text(int64_t cores) { return std::to_string(cores) + (cores == 1 ? " core" : " cores"); }
+
+std::string policy_text(const Scheduler& scheduler) {
+    if (scheduler.policy == Policy::fcfs) return "First come, first served";
+    return "Round robin, " + time_words(scheduler.quantum) + " slices";
+}
+
+std::string ties_text(Ties ties) { return ties == Ties::arrivals_first ? "Arrivals first" : "Preempted first"; }
+
+}  // namespace
+
+void give_titles(std::vector<Variant>& variants) {
+    const bool strategy = differs(variants, [](const Scenario& s) { return strategy_label(s.strategy); });
+    const bool cores = differs(variants, [](const Scenario& s) { return s.machine.cores; });
+    const bool policy = differs(variants, [](const Scenario& s) { return policy_text(s.machine.scheduler); });
+    const bool ties = differs(variants, [](const Scenario& s) { return s.machine.scheduler.ties; });
+    const bool switching = differs(variants, [](const Scenario& s) { return s.machine.costs.thread_switch; });
+    const bool speed = differs(variants, [](const Scenario& s) { return s.machine.speed; });
+    const bool tasks = differs(variants, tasks_of);
+    for (Variant& variant : variants) {
+        if (!variant.title.empty()) continue;
+        const Scenario& s = variant.scenario;
+        std::string& title = variant.title;
+        const auto add = [&](bool wanted, const std::string& part) {
+            if (wanted) title += (title.empty() ? "" : " · ") + part;
+        };
+        add(cores, cores_text(s.machine.cores));
+        add(speed, "Speed " + number_text(s.machine.speed));
+        add(policy, policy_text(s.machine.scheduler));
+        add(ties, ties_text(s.machine.scheduler.ties));
+        add(switching, "Switch " + time_words(s.machine.costs.thread_switch));
+        add(tasks, grouped_text(tasks_of(s)) + " tasks");
+        add(strategy || title.empty(), strategy_label(s.strategy));
+    }
+}
+
+}  // namespace scenario
