@@ -1,0 +1,47 @@
+# The complete static site in build/web/site. Included by CMakeLists.txt for its target, and run as
+# a script by that target: cmake -DSOURCE=… -DBINARY=… -DDEPS=… -DNODE=… -P tools/site.cmake
+
+if(NOT CMAKE_SCRIPT_MODE_FILE)
+  add_custom_target(site ALL
+    COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR} -DBINARY=${PROJECT_BINARY_DIR}
+            -DDEPS=${INTERLEAVE_DEPS} -DNODE=${CMAKE_CROSSCOMPILING_EMULATOR}
+            -P ${CMAKE_CURRENT_LIST_FILE}
+    COMMENT "Assembling the site" VERBATIM)
+  foreach(part interleave-web interleave-cli)
+    if(TARGET ${part})
+      add_dependencies(site ${part})
+    endif()
+  endforeach()
+  return()
+endif()
+
+# Made beside the old one and exchanged at the end, so that a server never shows half a site.
+set(site "${BINARY}/site")
+set(next "${BINARY}/site.next")
+file(REMOVE_RECURSE "${next}")
+file(MAKE_DIRECTORY "${next}/schema" "${next}/fonts")
+
+file(COPY "${SOURCE}/web/" DESTINATION "${next}"
+     PATTERN "*.cmake" EXCLUDE PATTERN "CMakeLists.txt" EXCLUDE PATTERN ".*" EXCLUDE)
+foreach(part interleave.js interleave.wasm)
+  if(EXISTS "${BINARY}/${part}")
+    file(COPY "${BINARY}/${part}" DESTINATION "${next}")
+  else()
+    message(WARNING "The site has no ${part} yet")
+  endif()
+endforeach()
+foreach(font Inter-Regular Inter-SemiBold JetBrainsMono-Regular)
+  file(COPY "${DEPS}/fonts/${font}.woff2" DESTINATION "${next}/fonts")
+endforeach()
+
+if(EXISTS "${BINARY}/interleave-cli.mjs" AND EXISTS "${BINARY}/interleave-cli.wasm")
+  execute_process(COMMAND "${NODE}" "${BINARY}/interleave-cli.mjs" schema
+    OUTPUT_VARIABLE schema RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "interleave-cli schema failed")
+  endif()
+  file(WRITE "${next}/schema/scenario-1.json" "${schema}")
+endif()
+
+file(REMOVE_RECURSE "${site}")
+file(RENAME "${next}" "${site}")
