@@ -18,6 +18,9 @@
 
 namespace model {
 
+// Goes up when the same scenario gives another log than before.
+constexpr int engine_version = 1;
+
 // What a caller is ready to spend. A run that a budget ends is a log with
 // complete == false that says where and why.
 struct Budget {

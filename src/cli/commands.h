@@ -1,0 +1,55 @@
+#pragma once
+
+// What interleave-cli does, one function a command. Each returns the exit code:
+//
+//     0 ok   1 an --expect failed   2 wrong usage   3 invalid scenario   4 budget exceeded
+//
+// Results go to standard output, everything else to standard error.
+
+#include "base/time.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cli {
+
+enum Exit : int { ok = 0, expectation_failed = 1, usage = 2, invalid = 3, over_budget = 4 };
+
+// Which scenario: a file, "-" for standard input, or the id of a built-in one;
+// then the changes that are made to it.
+struct Source {
+    std::string scenario;
+    std::vector<std::string> set;  // "machine.cores=4" or "machine.cores:4"
+    std::string seed;              // "" = as in the file
+};
+
+struct RunOptions {
+    Source source;
+    std::string variant = "all";   // or a number: 0 is the file itself, 1 its first compare row
+    std::string format = "table";  // table, json, csv
+    bool tasks = false;
+    bool spans = false;
+    uint64_t max_events = 50'000'000;
+    uint64_t max_spans = 20'000'000;
+    std::vector<std::string> expect;  // "makespan<=148ms", "missed==0"
+};
+
+struct RenderOptions {
+    Source source;
+    std::string variant = "all";
+    std::string output;  // "-" = standard output
+    std::string from, to;
+    std::string theme = "light";
+    int width = 960;
+    std::vector<std::string> lanes = {"cores", "threads"};
+};
+
+int list();
+int check(const std::vector<std::string>& files);
+int run(const RunOptions& options);
+int render(const RenderOptions& options);
+int schema();
+
+}  // namespace cli

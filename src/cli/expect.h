@@ -1,0 +1,27 @@
+#pragma once
+
+// One --expect: a metric, a comparison, a value. "makespan<=148ms".
+
+#include "metrics/metric.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cli {
+
+enum class Compare : uint8_t { less, at_most, equal, not_equal, at_least, more };
+
+struct Expectation {
+    std::string text;
+    const metrics::Metric* metric = nullptr;
+    Compare compare = Compare::equal;
+    double value = 0;  // ns for times
+
+    bool holds(double actual) const;
+};
+
+// On failure `problem` says what is wrong and what is known.
+std::optional<Expectation> parse_expectation(std::string_view text, std::string& problem);
+
+}  // namespace cli

@@ -1,0 +1,54 @@
+// list, check and schema: what needs no run.
+
+#include "cli/commands.h"
+#include "cli/source.h"
+#include "cli/table.h"
+
+#include "base/embedded.h"
+#include "scenario/parameters.h"
+
+#include <iostream>
+#include <span>
+
+namespace scenario {
+std::span<const Embedded> builtin_files();
+}
+
+namespace cli {
+
+int list() {
+    std::vector<std::pair<std::string, std::string>> rows;
+    size_t widest = 0;
+    for (const Embedded& file : scenario::builtin_files()) {
+        const auto document = scenario::read(file.bytes);
+        rows.emplace_back(builtin_id(file.name), document ? document->variants[0].scenario.title : document.error().message);
+        widest = std::max(widest, rows.back().first.size());
+    }
+    for (const auto& [id, title] : rows) std::cout << id << std::string(widest + 2 - id.size(), ' ') << title << '\n';
+    return ok;
+}
+
+int check(const std::vector<std::string>& files) {
+    int code = ok;
+    for (const std::string& file : files) {
+        const auto text = read_file(file);
+        if (!text) {
+            std::cerr << file << ": cannot be read\n";
+            code = std::max(code, int(usage));
+            continue;
+        }
+        const auto document = scenario::read(*text);
+        if (!document) {
+            std::cerr << error_text(file, document.error()) << '\n';
+            code = invalid;
+        }
+    }
+    return code;
+}
+
+int schema() {
+    std::cout << scenario::json_schema() << '\n';
+    return ok;
+}
+
+}  // namespace cli

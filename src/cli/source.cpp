@@ -1,0 +1,86 @@
+#include "cli/source.h"
+
+#include "base/embedded.h"
+#include "base/number.h"
+#include "scenario/parameters.h"
+
+#include <cstdio>
+#include <iostream>
+#include <span>
+
+namespace scenario {
+std::span<const Embedded> builtin_files();
+}
+
+namespace cli {
+
+std::optional<std::string> read_file(const std::string& path) {
+    std::FILE* file = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
+    if (!file) return {};
+    std::string text(scenario::longest_text + 1, '\0');
+    const size_t size = std::fread(text.data(), 1, text.size(), file);
+    const bool failed = std::ferror(file) != 0;  // a folder opens, and fails here
+    if (file != stdin) std::fclose(file);
+    if (failed) return {};
+    text.resize(size);
+    return text;
+}
+
+std::string builtin_id(std::string_view file_name) { return std::string(file_name.substr(0, file_name.rfind('.'))); }
+
+std::optional<scenario::Document> open(const Source& source, int& exit) {
+    std::optional<std::string> text;
+    for (const Embedded& file : scenario::builtin_files())
+        if (builtin_id(file.name) == source.scenario) text = std::string(file.bytes);
+    if (!text) text = read_file(source.scenario);
+    if (!text) {
+        std::cerr << source.scenario << ": no such file, and no built-in scenario of that name (interleave-cli list shows them)\n";
+        exit = usage;
+        return {};
+    }
+    auto document = scenario::read(*text);
+    if (!document) {
+        std::cerr << error_text(source.scenario, document.error()) << '\n';
+        exit = invalid;
+        return {};
+    }
+    std::vector<std::string> changes = source.set;
+    if (!source.seed.empty()) changes.push_back("seed=" + source.seed);
+    for (const std::string& change : changes) {
+        const size_t at = change.find_first_of("=:");
+        if (at == std::string::npos) {
+            std::cerr << "--set " << change << ": write ID=VALUE, for example machine.cores=4\n";
+            exit = usage;
+            return {};
+        }
+        document = scenario::with_parameter(*document, change.substr(0, at), change.substr(at + 1));
+        if (!document) {
+            std::cerr << "--set " << change << ": " << document.error().message << '\n';
+            exit = invalid;
+            return {};
+        }
+    }
+    return std::move(*document);
+}
+
+std::optional<std::vector<Outcome>> run_variants(const scenario::Document& document, const std::string& which, model::Budget budget) {
+    std::vector<Outcome> outcomes;
+    const auto number = parse_integer(which);
+    const int64_t count = int64_t(document.variants.size());
+    if (which != "all" && (!number || *number < 0 || *number >= count)) {
+        std::cerr << "--variant " << which << ": write all, or a number from 0 (the file itself) to " << count - 1 << '\n';
+        return {};
+    }
+    for (int64_t i = 0; i < count; ++i) {
+        if (number && *number != i) continue;
+        Outcome outcome;
+        outcome.variant = document.variants[size_t(i)];
+        outcome.log = model::run(outcome.variant.scenario, budget);
+        outcome.levels = metrics::levels_of(outcome.log);
+        outcome.results = metrics::results_of(outcome.variant.scenario, outcome.log, outcome.levels);
+        outcomes.push_back(std::move(outcome));
+    }
+    return outcomes;
+}
+
+}  // namespace cli

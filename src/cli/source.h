@@ -1,0 +1,36 @@
+#pragma once
+
+// From words on the command line to runs.
+
+#include "cli/commands.h"
+#include "metrics/results.h"
+#include "model/simulation.h"
+#include "scenario/document.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cli {
+
+// All of a file, or of standard input for "-"; no more than the scenario limit
+// and one byte. nullopt when it cannot be read.
+std::optional<std::string> read_file(const std::string& path);
+
+// "typing-and-music": the name of the file without its ending.
+std::string builtin_id(std::string_view file_name);
+
+// Reads and changes the scenario; on failure says why on standard error and sets `exit`.
+std::optional<scenario::Document> open(const Source& source, int& exit);
+
+struct Outcome {
+    scenario::Variant variant;
+    trace::Log log;
+    metrics::Levels levels;
+    metrics::Results results;
+};
+
+// Runs the chosen variants; nullopt (and words on standard error) when there is no such variant.
+std::optional<std::vector<Outcome>> run_variants(const scenario::Document& document, const std::string& which, model::Budget budget);
+
+}  // namespace cli

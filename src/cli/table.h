@@ -1,0 +1,14 @@
+#pragma once
+
+// Rows of text in aligned columns: the first to the left, the rest to the right.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace cli {
+
+size_t display_width(const std::string& text);  // in characters
+void print_table(const std::vector<std::vector<std::string>>& rows);  // the first row is the heading
+
+}  // namespace cli
