@@ -7,8 +7,10 @@
 //     change -> document -> one Simulation a variant -> log -> results, lanes
 //
 // A change re-runs at once within a slice of time; a longer run goes on in
-// tick(), the chart filling as it goes.
+// tick(), the chart filling as it goes. A variant that a change does not touch
+// keeps its run.
 
+#include "app/history.h"
 #include "base/result.h"
 #include "chart/layout.h"
 #include "metrics/why.h"
@@ -30,43 +32,111 @@ struct Nothing {};
 
 struct PaneRun {
     scenario::Variant variant;
-    trace::Log log;
+    std::unique_ptr<model::Simulation> simulation;  // until it is finished
+    trace::Log finished;
     metrics::Levels levels;
     metrics::Results results;
     std::optional<metrics::WhyIndex> why;
     std::vector<chart::Lane> lanes;
+    size_t summarised = 0;  // spans that were there for the above
+
+    const trace::Log& log() const { return simulation ? simulation->log() : finished; }
+    bool running() const { return simulation != nullptr; }
+};
+
+// A strategy that tasks can be spread by: a chip on the panels.
+struct StrategyChip {
+    std::string id;     // "thread-pool"
+    std::string label;  // "thread pool"
+    bool shown = false;
 };
 
 class Lab {
 public:
-    Lab();
+    // What one run may spend; on the page its memory is what counts.
+    static constexpr model::Budget budget{.events = 2'000'000, .spans = 4'000'000};
+
+    // Milliseconds of the host's clock. Without one every run is finished at once.
+    using Clock = double (*)();
+    explicit Lab(Clock clock = nullptr);
     ~Lab();
+    Lab(const Lab&) = delete;
+    Lab& operator=(const Lab&) = delete;
 
     // An error leaves everything as it was.
     Result<Nothing> load(std::string_view text);
     Result<Nothing> load_builtin(std::string_view id);
-    Result<Nothing> set(std::string_view parameter, std::string_view value);  // can be undone; drags of one parameter are one step
-    void toggle_strategy(scenario::StrategyKind kind);
+
+    // Sets of one parameter are one step of undo until settle(), another change
+    // or a second's rest.
+    Result<Nothing> set(std::string_view parameter, std::string_view value);
+    void settle();
+    Result<Nothing> toggle_strategy(std::string_view id);  // the last one stays
+    std::vector<StrategyChip> strategies() const;
     void undo();
     void redo();
-    bool can_undo() const;
-    bool can_redo() const;
+    bool can_undo() const { return history_.can_undo(); }
+    bool can_redo() const { return history_.can_redo(); }
 
     // Plays, and goes on with runs that are not finished. `seconds` of real time
     // since the last call. True while something moves.
     bool tick(double seconds);
+    bool running() const;
 
-    const scenario::Document& document() const;
-    const std::vector<std::unique_ptr<PaneRun>>& runs() const;
-    std::vector<chart::Pane> panes() const;  // those that are not hidden
-    uint64_t revision() const;               // changes when results do
+    const scenario::Document& document() const { return document_; }
+    const std::vector<scenario::Parameter>& parameters() const { return parameters_; }
+    const std::vector<std::unique_ptr<PaneRun>>& runs() const { return runs_; }
+    std::vector<size_t> shown() const;       // runs that are not hidden
+    std::vector<chart::Pane> panes() const;  // of these
+    uint64_t revision() const { return revision_; }  // changes when results or lanes do
     Time end() const;                        // of the longest run
     Time limit() const;                      // how far the view may go: a little beyond
 
     view::State state;                       // what is shown; anyone may change it
+    chart::Viewport viewport(float width_px = 1000) const;  // of `state`, with fit made plain
+    void show(const chart::Viewport& viewport);
     void fit();                              // shows everything
-    void seek(Time t);
+    void seek(Time t);                       // stops playing; keeps within the run
     void step(int direction);                // to the next or previous moment when something changes
+    void set_lanes(chart::LaneChoice lanes);
+    double rate() const;                     // simulated ns a second
+    void change_rate(int steps);             // slower, faster: 1, 2, 5, 10, ...
+
+    // What is happening at the playhead, in the run in focus (the shown one of
+    // that number). `why` is a selection's reason when there is one.
+    size_t focus() const;                    // an index of runs()
+    metrics::Level level_now() const;
+    const std::string& why() const;
+    std::string verdict() const;
+    std::optional<size_t> best() const;      // index of runs(): the first to finish, if one is
+
+private:
+    void replace(scenario::Document document, bool fresh);
+    void run_variants();
+    void advance(double slice_ms);
+    void summarise(PaneRun& run) const;
+    void frame_document(bool fresh);
+    std::optional<Time> moment_after(Time t) const;
+    std::optional<Time> moment_before(Time t) const;
+
+    Clock clock_;
+    scenario::Document document_;
+    std::vector<scenario::Parameter> parameters_;
+    std::vector<std::unique_ptr<PaneRun>> runs_;
+    History history_;
+    uint64_t revision_ = 0;
+    double rest_s_ = 0;           // since the last set
+    double played_ns_ = 0;        // the part of a nanosecond that playing has not shown yet
+    chart::LaneChoice laned_;     // what `lanes` were made for
+
+    struct Why {
+        uint64_t revision = ~0ull;
+        Time at;
+        size_t focus = 0;
+        std::optional<view::Selection> selection;
+        std::string text;
+    };
+    mutable Why why_;
 };
 
 }  // namespace app

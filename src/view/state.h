@@ -14,7 +14,7 @@
 namespace view {
 
 struct Selection {
-    uint32_t pane = 0;
+    uint32_t pane = 0;  // of all panes, hidden ones too
     uint32_t span = 0;
     bool operator==(const Selection&) const = default;
 };
@@ -24,14 +24,16 @@ struct State {
     Time end;                           // 0 = fit the whole comparison
     Time playhead;
     bool playing = false;
-    double rate = 0;                    // simulated ns a real second; 0 = so that all plays in 12 s
+    double rate = 0;                    // simulated ns a real second; 0 = so that all plays in about 12 s
     uint32_t focus = 0;                 // the pane that "right now" speaks of
     std::optional<Selection> selection;
+    std::optional<Time> pointer;        // where the pointer is, while it is over the timeline
     chart::LaneChoice lanes;
     std::vector<bool> hidden;           // panes
     float scroll_px = 0;
     chart::Theme theme = chart::Theme::dark;
-    bool help = false;
+    bool help = false;                  // the list of keys is open
+    bool details = true;                // the panel at the right is open
 };
 
 }  // namespace view

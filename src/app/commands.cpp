@@ -1,0 +1,228 @@
+#include "app/commands.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace app {
+
+namespace {
+
+constexpr double zoom_step = 0.8;
+constexpr double pan_share = 0.1;  // of what is shown
+
+bool always(const Lab&) { return true; }
+bool has_runs(const Lab& lab) { return !lab.runs().empty(); }
+
+// Zooms where the pointer is, else at the playhead if it is in view, else in the middle.
+void zoom(Lab& lab, double factor) {
+    const auto viewport = lab.viewport();
+    const auto inside = [&](Time t) { return t >= viewport.begin && t <= viewport.end; };
+    float at_px = viewport.width_px / 2;
+    if (lab.state.pointer && inside(*lab.state.pointer))
+        at_px = viewport.x_of(*lab.state.pointer);
+    else if (inside(lab.state.playhead))
+        at_px = viewport.x_of(lab.state.playhead);
+    lab.show(viewport.zoomed(factor, at_px, lab.limit()));
+}
+
+void pan(Lab& lab, double share) {
+    const auto viewport = lab.viewport();
+    lab.show(viewport.panned(share * viewport.width_px, lab.limit()));
+}
+
+const trace::Log* selected_log(const Lab& lab) {
+    const auto& selection = lab.state.selection;
+    if (!selection || selection->pane >= lab.runs().size()) return nullptr;
+    const trace::Log& log = lab.runs()[selection->pane]->log();
+    return selection->span < log.spans.size() ? &log : nullptr;
+}
+
+// The selection with a little around it; a second time, everything.
+void frame_selection(Lab& lab) {
+    const trace::Log* log = selected_log(lab);
+    if (!log) return lab.fit();
+    const trace::Span span = log->spans[lab.state.selection->span];
+    const Time margin{std::max<int64_t>(span.duration.ns, 100)};
+    const Time begin = std::max(Time{}, span.start - margin);
+    const Time end = std::min(lab.limit(), span.end() + margin);
+    if (lab.state.begin == begin && lab.state.end == end) return lab.fit();
+    lab.state.begin = begin;
+    lab.state.end = end;
+}
+
+bool can_go_along(const Lab& lab) { return selected_log(lab) != nullptr; }
+
+// The next or previous bar of the lane that shows the selected one: the core's if cores are shown.
+void go_along(Lab& lab, int direction) {
+    if (!can_go_along(lab)) return;
+    view::Selection& selection = *lab.state.selection;
+    for (const chart::Lane& lane : lab.runs()[selection.pane]->lanes) {
+        const auto at = std::find(lane.spans.begin(), lane.spans.end(), selection.span);
+        if (at == lane.spans.end()) continue;
+        const auto next = at + direction;
+        if (direction < 0 ? at == lane.spans.begin() : next == lane.spans.end()) return;
+        selection.span = *next;
+        const Time start = lab.runs()[selection.pane]->log().spans.start(selection.span);
+        const auto viewport = lab.viewport();
+        if (start < viewport.begin || start >= viewport.end)
+            lab.show(viewport.panned(viewport.x_of(start) - viewport.width_px / 2, lab.limit()));
+        return lab.seek(start);
+    }
+}
+
+void play(Lab& lab) {
+    const bool at_end = lab.state.playhead >= lab.end() && !lab.running();
+    if (!lab.state.playing && at_end) lab.state.playhead = {};
+    lab.state.playing = !lab.state.playing;
+}
+
+void toggle_lanes(Lab& lab, bool chart::LaneChoice::*which) {
+    chart::LaneChoice lanes = lab.state.lanes;
+    lanes.*which = !(lanes.*which);
+    if (lanes.cores || lanes.threads || lanes.tasks) lab.set_lanes(lanes);
+}
+
+bool can_escape(const Lab& lab) { return lab.state.help || lab.state.selection; }
+
+void escape(Lab& lab) {
+    if (lab.state.help)
+        lab.state.help = false;
+    else
+        lab.state.selection.reset();
+}
+
+constexpr Command table[] = {
+    {"play", "Play", "Play or pause from the playhead.", "Space", has_runs,
+     [](const Lab& lab) { return lab.state.playing; }, play},
+    {"step-back", "Step back", "Go back to the last moment when something changed.", "ArrowLeft", has_runs, nullptr,
+     [](Lab& lab) { lab.step(-1); }},
+    {"step", "Step", "Go on to the next moment when something changes.", "ArrowRight", has_runs, nullptr,
+     [](Lab& lab) { lab.step(1); }},
+    {"start", "Start", "Go to the beginning.", "Home", has_runs, nullptr, [](Lab& lab) { lab.seek({}); }},
+    {"end", "End", "Go to the end of the longest run.", "End", has_runs, nullptr,
+     [](Lab& lab) { lab.seek(lab.end()); }},
+    {"slower", "Slower", "Play at half the speed or less.", "Shift+Comma", has_runs, nullptr,
+     [](Lab& lab) { lab.change_rate(-1); }},
+    {"faster", "Faster", "Play at twice the speed or more.", "Shift+Period", has_runs, nullptr,
+     [](Lab& lab) { lab.change_rate(1); }},
+
+    {"zoom-in", "Zoom in", "Show less time, around the pointer.", "KeyW Equal NumpadAdd", has_runs, nullptr,
+     [](Lab& lab) { zoom(lab, zoom_step); }},
+    {"zoom-out", "Zoom out", "Show more time.", "KeyS Minus NumpadSubtract", has_runs, nullptr,
+     [](Lab& lab) { zoom(lab, 1 / zoom_step); }},
+    {"pan-left", "Earlier", "Move the view to the left.", "KeyA", has_runs, nullptr,
+     [](Lab& lab) { pan(lab, -pan_share); }},
+    {"pan-right", "Later", "Move the view to the right.", "KeyD", has_runs, nullptr,
+     [](Lab& lab) { pan(lab, pan_share); }},
+    {"fit", "Fit", "Frame the selected bar; again, or with none, show everything.", "KeyF", has_runs, nullptr,
+     frame_selection},
+    {"next-bar", "Next bar", "Select the next bar of the lane.", "Period", can_go_along, nullptr,
+     [](Lab& lab) { go_along(lab, 1); }},
+    {"previous-bar", "Previous bar", "Select the bar before it on the lane.", "Comma", can_go_along, nullptr,
+     [](Lab& lab) { go_along(lab, -1); }},
+
+    {"lanes-cores", "Cores", "Show what each core does.", "Digit1", always,
+     [](const Lab& lab) { return lab.state.lanes.cores; },
+     [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::cores); }},
+    {"lanes-threads", "Threads", "Show what each thread does.", "Digit2", always,
+     [](const Lab& lab) { return lab.state.lanes.threads; },
+     [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::threads); }},
+    {"lanes-tasks", "Tasks", "Show the life of each task.", "Digit3", always,
+     [](const Lab& lab) { return lab.state.lanes.tasks; },
+     [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::tasks); }},
+
+    {"undo", "Undo", "Take the last change of the scenario back.", "Ctrl+KeyZ",
+     [](const Lab& lab) { return lab.can_undo(); }, nullptr, [](Lab& lab) { lab.undo(); }},
+    {"redo", "Redo", "Make the change again that was taken back.", "Ctrl+Shift+KeyZ Ctrl+KeyY",
+     [](const Lab& lab) { return lab.can_redo(); }, nullptr, [](Lab& lab) { lab.redo(); }},
+    {"details", "Details", "Show or hide the panel with numbers and reasons.", "KeyQ", always,
+     [](const Lab& lab) { return lab.state.details; },
+     [](Lab& lab) { lab.state.details = !lab.state.details; }},
+    {"theme", "Light or dark", "Change between light and dark.", "KeyT", always,
+     [](const Lab& lab) { return lab.state.theme == chart::Theme::light; },
+     [](Lab& lab) {
+         const bool dark = lab.state.theme == chart::Theme::dark;
+         lab.state.theme = dark ? chart::Theme::light : chart::Theme::dark;
+     }},
+    {"help", "Keys", "Show all keys.", "Shift+Slash F1", always,
+     [](const Lab& lab) { return lab.state.help; }, [](Lab& lab) { lab.state.help = !lab.state.help; }},
+    {"escape", "Close", "Close the list of keys, or clear the selection.", "Escape", can_escape, nullptr, escape},
+};
+
+std::string_view without(std::string_view key, std::string_view prefix, unsigned bit, unsigned& modifiers) {
+    if (!key.starts_with(prefix)) return key;
+    modifiers |= bit;
+    return key.substr(prefix.size());
+}
+
+struct Chord {
+    std::string_view code;
+    unsigned modifiers = 0;
+};
+Chord chord_of(std::string_view key) {
+    Chord chord{key};
+    chord.code = without(chord.code, "Ctrl+", control, chord.modifiers);
+    chord.code = without(chord.code, "Shift+", shift, chord.modifiers);
+    return chord;
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+const Command* find_command(std::string_view id) {
+    const auto row = std::find_if(std::begin(table), std::end(table), [&](const Command& c) { return c.id == id; });
+    return row == std::end(table) ? nullptr : row;
+}
+
+bool run_command(Lab& lab, std::string_view id) {
+    const Command* command = find_command(id);
+    if (!command || !command->enabled(lab)) return false;
+    command->run(lab);
+    return true;
+}
+
+const Command* command_of_key(std::string_view code, unsigned modifiers) {
+    if (modifiers & alt) return nullptr;
+    if (modifiers & meta) modifiers = (modifiers & ~unsigned(meta)) | control;
+    for (const Command& command : table)
+        for (std::string_view key : keys_of(command)) {
+            const Chord chord = chord_of(key);
+            if (chord.code == code && chord.modifiers == modifiers) return &command;
+        }
+    return nullptr;
+}
+
+std::vector<std::string_view> keys_of(const Command& command) {
+    std::vector<std::string_view> keys;
+    std::string_view rest = command.keys;
+    while (!rest.empty()) {
+        const size_t space = std::min(rest.find(' '), rest.size());
+        keys.push_back(rest.substr(0, space));
+        rest.remove_prefix(std::min(space + 1, rest.size()));
+    }
+    return keys;
+}
+
+std::string key_label(std::string_view key) {
+    static constexpr std::pair<std::string_view, std::string_view> names[] = {
+        {"ArrowLeft", "←"}, {"ArrowRight", "→"}, {"Equal", "+"},   {"Minus", "-"},
+        {"Comma", ","},     {"Period", "."},     {"Slash", "/"},   {"Escape", "Esc"},
+        {"NumpadAdd", "+"}, {"NumpadSubtract", "-"},
+    };
+    if (key == "Shift+Slash") return "?";
+    if (key == "Shift+Comma") return "<";
+    if (key == "Shift+Period") return ">";
+    const Chord chord = chord_of(key);
+    std::string label;
+    if (chord.modifiers & control) label += "Ctrl ";
+    if (chord.modifiers & shift) label += "Shift ";
+    for (const auto& [code, name] : names)
+        if (chord.code == code) return label.append(name);
+    std::string_view code = chord.code;
+    if (code.starts_with("Key")) code.remove_prefix(3);
+    if (code.starts_with("Digit")) code.remove_prefix(5);
+    return label.append(code);
+}
+
+}  // namespace app

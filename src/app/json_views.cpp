@@ -1,0 +1,226 @@
+#include "app/json_views.h"
+
+#include "app/builtins.h"
+#include "app/commands.h"
+#include "base/json_writer.h"
+#include "chart/svg.h"
+#include "metrics/report.h"
+
+namespace app {
+
+namespace {
+
+using Style = JsonWriter::Style;
+
+JsonWriter compact() { return JsonWriter(Style::compact); }
+
+std::string_view type_name(scenario::ParameterType type) {
+    using enum scenario::ParameterType;
+    switch (type) {
+        case integer: return "integer";
+        case number: return "number";
+        case duration: return "duration";
+        case choice: return "choice";
+        case boolean: return "boolean";
+        case text: return "text";
+    }
+    return "";
+}
+
+std::string_view group_name(scenario::Group group) {
+    using enum scenario::Group;
+    switch (group) {
+        case work: return "work";
+        case machine: return "machine";
+        case strategy: return "strategy";
+    }
+    return "";
+}
+
+std::string_view lane_name(chart::LaneKind kind) {
+    using enum chart::LaneKind;
+    switch (kind) {
+        case core: return "core";
+        case thread: return "thread";
+        case task: return "task";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string json_ok() { return R"({"ok":true})"; }
+
+std::string json_error(const Error& error) {
+    JsonWriter json = compact();
+    json.begin_object().key("error").begin_object();
+    json.member("message", error.message).member("line", error.line).member("column", error.column);
+    json.member("pointer", error.pointer);
+    json.end_object().end_object();
+    return json.text();
+}
+
+std::string json_result(const Result<Nothing>& result) { return result ? json_ok() : json_error(result.error()); }
+
+std::string json_builtins() {
+    JsonWriter json = compact();
+    json.begin_array();
+    for (const Builtin& builtin : builtins()) {
+        json.begin_object().member("id", builtin.id).member("title", builtin.title);
+        json.member("description", builtin.description).end_object();
+    }
+    json.end_array();
+    return json.text();
+}
+
+std::string json_parameters(const Lab& lab) {
+    JsonWriter json = compact();
+    json.begin_array();
+    for (const scenario::Parameter& row : lab.parameters()) {
+        json.begin_object();
+        json.member("id", row.id).member("label", row.label).member("help", row.help);
+        json.member("type", type_name(row.type)).member("unit", row.unit).member("group", group_name(row.group));
+        json.member("min", row.min).member("max", row.max).member("low", row.low).member("high", row.high);
+        json.member("logarithmic", row.logarithmic).key("choices").begin_array();
+        for (const scenario::Choice& choice : row.choices)
+            json.begin_object().member("value", choice.value).member("label", choice.label).end_object();
+        json.end_array();
+        json.member("default", row.initial).member("value", row.value).member("position", row.position);
+        json.member("enabled", row.enabled).member("shown", row.shown);
+        json.end_object();
+    }
+    json.end_array();
+    return json.text();
+}
+
+std::string json_strategies(const Lab& lab) {
+    JsonWriter json = compact();
+    json.begin_array();
+    for (const StrategyChip& chip : lab.strategies())
+        json.begin_object().member("id", chip.id).member("label", chip.label).member("shown", chip.shown).end_object();
+    json.end_array();
+    return json.text();
+}
+
+std::string json_commands(const Lab& lab) {
+    JsonWriter json = compact();
+    json.begin_array();
+    for (const Command& command : commands()) {
+        json.begin_object();
+        json.member("id", command.id).member("label", command.label).member("help", command.help);
+        json.key("keys").begin_array();
+        for (std::string_view key : keys_of(command)) json.value(key);
+        json.end_array().key("key_labels").begin_array();
+        for (std::string_view key : keys_of(command)) json.value(key_label(key));
+        json.end_array();
+        json.member("enabled", command.enabled(lab)).key("checked");
+        command.checked ? json.value(command.checked(lab)) : json.null();
+        json.end_object();
+    }
+    json.end_array();
+    return json.text();
+}
+
+std::string rate_label(double ns_per_second) { return "1 s = " + time_label(Time{int64_t(ns_per_second)}); }
+
+std::string json_state(const Lab& lab) {
+    const view::State& state = lab.state;
+    const chart::Viewport viewport = lab.viewport();
+    bool complete = true;
+    std::string stopped_by;
+    for (const auto& run : lab.runs())
+        if (!run->running() && !run->log().complete) {
+            complete = false;
+            stopped_by = run->log().stopped_by;
+        }
+    std::string title, rules;
+    if (!lab.runs().empty()) {
+        const scenario::Scenario& first = lab.document().variants.front().scenario;
+        title = first.title;
+        rules = rules_text(first.machine.scheduler);
+    }
+
+    JsonWriter json = compact();
+    json.begin_object();
+    json.member("revision", lab.revision()).member("playhead_ns", state.playhead);
+    json.member("playhead_label", time_label(state.playhead));
+    json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", lab.end());
+    json.member("playing", state.playing).member("rate", lab.rate()).member("rate_label", rate_label(lab.rate()));
+    json.member("focus", uint64_t(lab.focus())).member("title", title).member("rules", rules);
+    json.member("complete", complete).member("stopped_by", stopped_by);
+    json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);
+    json.member("tasks", state.lanes.tasks).end_object();
+    json.key("selection");
+    if (state.selection)
+        json.begin_object().member("pane", state.selection->pane).member("span", state.selection->span).end_object();
+    else
+        json.null();
+    json.member("can_undo", lab.can_undo()).member("can_redo", lab.can_redo()).member("running", lab.running());
+    json.member("help", state.help).member("details", state.details);
+    json.member("theme", state.theme == chart::Theme::dark ? "dark" : "light");
+    json.end_object();
+    return json.text();
+}
+
+std::string json_results(const Lab& lab) {
+    JsonWriter json = compact();
+    json.begin_object().key("variants").begin_array();
+    for (const auto& run : lab.runs()) {
+        const scenario::Scenario& scenario = run->variant.scenario;
+        metrics::write_variant(json, {run->variant.title, scenario, run->log(), run->results});
+    }
+    json.end_array().member("verdict", lab.verdict()).key("best");
+    const auto best = lab.best();
+    best ? json.value(uint64_t(*best)) : json.null();
+    json.end_object();
+    return json.text();
+}
+
+std::string json_now(const Lab& lab) {
+    const metrics::Level level = lab.level_now();
+    JsonWriter json = compact();
+    json.begin_object().member("pane", uint64_t(lab.focus()));
+    json.member("title", lab.runs().empty() ? std::string() : lab.runs()[lab.focus()]->variant.title);
+    json.member("concurrency", int64_t(level.concurrency)).member("parallelism", int64_t(level.parallelism));
+    json.member("asynchrony", int64_t(level.asynchrony)).member("why", lab.why());
+    json.end_object();
+    return json.text();
+}
+
+std::string json_layout(const Lab& lab, const chart::Frame& frame) {
+    const auto shown = lab.shown();
+    JsonWriter json = compact();
+    json.begin_object();
+    json.member("begin_ns", frame.viewport.begin).member("end_ns", frame.viewport.end);
+    json.member("left", double(frame.viewport.left_px)).member("width", double(frame.viewport.width_px));
+    json.member("height", double(frame.height_px)).member("scroll", double(lab.state.scroll_px));
+    json.key("panes").begin_array();
+    for (size_t i = 0; i < frame.panes.size() && i < shown.size(); ++i) {
+        const chart::PaneBox& box = frame.panes[i];
+        const PaneRun& run = *lab.runs()[shown[i]];
+        json.begin_object().member("title", run.variant.title).member("index", uint64_t(shown[i]));
+        json.member("y0", double(box.y0)).member("y1", double(box.y1)).key("rows").begin_array();
+        for (const chart::RowBox& row : box.rows) {
+            if (row.lane >= run.lanes.size()) continue;
+            const chart::Lane& lane = run.lanes[row.lane];
+            json.begin_object().member("kind", lane_name(lane.kind)).member("index", lane.index);
+            json.member("label", lane.label).member("y0", double(row.y0)).member("y1", double(row.y1)).end_object();
+        }
+        json.end_array().end_object();
+    }
+    json.end_array().end_object();
+    return json.text();
+}
+
+std::string svg_of(const Lab& lab) {
+    const chart::Viewport viewport = lab.viewport();
+    chart::Options options;
+    options.begin = viewport.begin;
+    options.end = viewport.end;
+    options.width_px = 1200;
+    const auto panes = lab.panes();
+    const std::string title = lab.runs().empty() ? "interleave" : lab.document().variants.front().scenario.title;
+    return chart::svg_text(layout(panes, options), lab.state.theme, title, lab.verdict());
+}
+
+}  // namespace app

@@ -1,0 +1,365 @@
+#include "app/lab.h"
+
+#include "app/builtins.h"
+#include "app/strategies.h"
+#include "metrics/report.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace app {
+
+namespace {
+
+constexpr double first_slice_ms = 24;  // of a change: most runs end in it, and nothing flickers
+constexpr double slice_ms = 8;         // of a frame
+constexpr uint64_t slice_events = 4'000;
+constexpr double rest_s = 1;           // after which a slider's drag is over
+constexpr double whole_run_s = 12;     // playing all of it takes about this long
+
+// The value nearest to `wanted` among 1, 2 and 5 times a power of ten, `steps` further.
+double round_rate(double wanted, int steps = 0) {
+    static constexpr double mantissas[] = {1, 2, 5};
+    const double position = 3 * std::log10(std::max(wanted, 1.0));
+    const int index = std::clamp(int(std::lround(position)) + steps, 0, 45);
+    return mantissas[index % 3] * std::pow(10.0, index / 3);
+}
+
+}  // namespace
+
+Lab::Lab(Clock clock) : clock_(clock) {
+    document_.source = scenario::json::Value::object();
+}
+
+Lab::~Lab() = default;
+
+// Changes ----------------------------------------------------------------------------------------
+
+Result<Nothing> Lab::load(std::string_view text) {
+    auto document = scenario::read(text);
+    if (!document) return document.error();
+    if (!runs_.empty()) history_.push(document_, true, {});
+    replace(std::move(*document), true);
+    return Nothing{};
+}
+
+Result<Nothing> Lab::load_builtin(std::string_view id) {
+    for (const Builtin& builtin : builtins())
+        if (builtin.id == id) return load(builtin.text);
+    return Error{"there is no built-in scenario '" + std::string(id) + "'", 0, 0, {}};
+}
+
+Result<Nothing> Lab::set(std::string_view parameter, std::string_view value) {
+    auto document = scenario::with_parameter(document_, parameter, value);
+    if (!document) return document.error();
+    if (scenario::write(*document) == scenario::write(document_)) return Nothing{};
+    history_.push(document_, false, parameter);
+    rest_s_ = 0;
+    replace(std::move(*document), false);
+    return Nothing{};
+}
+
+void Lab::settle() { history_.settle(); }
+
+Result<Nothing> Lab::toggle_strategy(std::string_view id) {
+    auto source = toggled(document_, id);
+    if (!source) return Error{"one strategy has to stay", 0, 0, {}};
+    auto document = scenario::interpret(std::move(*source));
+    if (!document) return document.error();
+    history_.push(document_, false, {});
+    replace(std::move(*document), false);
+    return Nothing{};
+}
+
+std::vector<StrategyChip> Lab::strategies() const {
+    std::vector<StrategyChip> chips;
+    for (const scenario::Parameter& row : parameters_)
+        if (row.id == "strategy.kind")
+            for (const scenario::Choice& choice : row.choices)
+                chips.push_back({choice.value, choice.label, compares(document_, choice.value)});
+    return chips;
+}
+
+void Lab::undo() {
+    if (!can_undo()) return;
+    auto step = history_.undo(document_);
+    replace(std::move(step.document), step.fresh);
+}
+
+void Lab::redo() {
+    if (!can_redo()) return;
+    auto step = history_.redo(document_);
+    replace(std::move(step.document), step.fresh);
+}
+
+void Lab::replace(scenario::Document document, bool fresh) {
+    document_ = std::move(document);
+    parameters_ = scenario::parameters(document_);
+    run_variants();
+    frame_document(fresh);
+}
+
+// The view after a change: a new scenario is shown whole; an edited one stays where it was.
+void Lab::frame_document(bool fresh) {
+    if (fresh) {
+        const view::State old = std::exchange(state, {});
+        state.lanes = old.lanes;
+        state.theme = old.theme;
+        state.details = old.details;
+    }
+    state.selection.reset();
+    state.hidden.resize(runs_.size(), false);
+    if (!running()) state.playhead = std::min(state.playhead, end());
+    if (state.end > limit() && !running()) fit();
+}
+
+// Runs -------------------------------------------------------------------------------------------
+
+void Lab::run_variants() {
+    auto old = std::exchange(runs_, {});
+    for (const scenario::Variant& variant : document_.variants) {
+        const auto kept = std::find_if(old.begin(), old.end(), [&](const auto& run) {
+            return run && run->variant.scenario == variant.scenario;
+        });
+        if (kept != old.end()) {
+            (*kept)->variant.title = variant.title;
+            runs_.push_back(std::move(*kept));
+            continue;
+        }
+        auto run = std::make_unique<PaneRun>();
+        run->variant = variant;
+        run->simulation = std::make_unique<model::Simulation>(run->variant.scenario, budget);
+        runs_.push_back(std::move(run));
+    }
+    laned_ = state.lanes;
+    advance(first_slice_ms);
+    for (auto& run : runs_)
+        if (!run->why) summarise(*run);
+    ++revision_;
+}
+
+// All runs go on together, so that their panes fill side by side.
+void Lab::advance(double slice) {
+    const double began = clock_ ? clock_() : 0;
+    for (bool going = true; going && !(clock_ && clock_() - began >= slice);) {
+        going = false;
+        for (auto& run : runs_) {
+            if (!run->running()) continue;
+            if (run->simulation->advance(slice_events)) {
+                going = true;
+                continue;
+            }
+            run->finished = std::move(*run->simulation).take_log();
+            run->simulation.reset();
+            summarise(*run);
+            ++revision_;
+        }
+    }
+}
+
+void Lab::summarise(PaneRun& run) const {
+    const trace::Log& log = run.log();
+    run.levels = metrics::levels_of(log);
+    run.results = metrics::results_of(run.variant.scenario, log, run.levels);
+    run.why.emplace(log);
+    run.lanes = chart::lanes_of(run.variant.scenario, log, state.lanes);
+    run.summarised = log.spans.size();
+}
+
+bool Lab::running() const {
+    return std::any_of(runs_.begin(), runs_.end(), [](const auto& run) { return run->running(); });
+}
+
+bool Lab::tick(double seconds) {
+    rest_s_ += seconds;
+    if (rest_s_ > rest_s) settle();
+    if (laned_ != state.lanes) set_lanes(state.lanes);
+    if (running()) {
+        advance(slice_ms);
+        // What has come so far, each time that there is half as much again.
+        for (auto& run : runs_) {
+            if (!run->running() || run->log().spans.size() < run->summarised + run->summarised / 2 + 1) continue;
+            summarise(*run);
+            ++revision_;
+        }
+        if (!running() && state.end > limit()) fit();
+    }
+    if (state.playing) {
+        played_ns_ += seconds * rate();
+        const double whole = std::floor(played_ns_);
+        played_ns_ -= whole;
+        state.playhead += Time{int64_t(whole)};
+        if (state.playhead >= end()) {
+            state.playhead = end();
+            if (!running()) state.playing = false;
+        }
+    }
+    return state.playing || running();
+}
+
+// What is shown ----------------------------------------------------------------------------------
+
+std::vector<size_t> Lab::shown() const {
+    std::vector<size_t> all;
+    for (size_t i = 0; i < runs_.size(); ++i)
+        if (i >= state.hidden.size() || !state.hidden[i]) all.push_back(i);
+    return all;
+}
+
+std::vector<chart::Pane> Lab::panes() const {
+    std::vector<chart::Pane> panes;
+    for (size_t i : shown()) {
+        const PaneRun& run = *runs_[i];
+        panes.push_back({run.variant.title, &run.variant.scenario, &run.log(), &run.results, &run.levels, &run.lanes});
+    }
+    return panes;
+}
+
+Time Lab::end() const {
+    Time last;
+    for (const auto& run : runs_) last = std::max(last, std::max(run->results.makespan, run->log().end));
+    return last;
+}
+
+Time Lab::limit() const {
+    const Time last = end();
+    if (last.ns == 0) return msec(1);
+    return last + Time{std::max<int64_t>(last.ns / 64, 100)};
+}
+
+chart::Viewport Lab::viewport(float width_px) const {
+    const Time until = state.end.ns > 0 ? state.end : limit();
+    return {.begin = std::min(state.begin, until - nsec(100)), .end = until, .left_px = 0, .width_px = width_px};
+}
+
+void Lab::show(const chart::Viewport& viewport) {
+    const bool whole = viewport.begin.ns <= 0 && viewport.end >= limit();
+    state.begin = whole ? Time{} : viewport.begin;
+    state.end = whole ? Time{} : viewport.end;
+}
+
+void Lab::fit() { state.begin = state.end = {}; }
+
+void Lab::seek(Time t) {
+    state.playing = false;
+    state.playhead = std::clamp(t, Time{}, end());
+}
+
+void Lab::step(int direction) {
+    const Time t = state.playhead;
+    seek(direction > 0 ? moment_after(t).value_or(end()) : moment_before(t).value_or(Time{}));
+}
+
+namespace {
+
+// The first of 0..count for which `true_from` holds; it holds for all after it.
+template <class Test>
+size_t first_where(size_t count, Test true_from) {
+    size_t low = 0;
+    while (low < count) {
+        const size_t middle = low + (count - low) / 2;
+        if (true_from(middle))
+            count = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+void keep(std::optional<Time>& best, Time t, bool smaller) {
+    if (!best || (smaller ? t < *best : t > *best)) best = t;
+}
+
+}  // namespace
+
+// Everything that begins does so at an arrival or at the end of something else.
+std::optional<Time> Lab::moment_after(Time t) const {
+    std::optional<Time> next;
+    for (size_t i : shown()) {
+        const trace::Log& log = runs_[i]->log();
+        const size_t span = first_where(log.spans.size(), [&](size_t k) { return log.spans.end(k) > t; });
+        if (span < log.spans.size()) keep(next, log.spans.end(span), true);
+        const size_t task = first_where(log.tasks.size(), [&](size_t k) { return log.tasks[k].arrival > t; });
+        if (task < log.tasks.size()) keep(next, log.tasks[task].arrival, true);
+    }
+    return next;
+}
+
+std::optional<Time> Lab::moment_before(Time t) const {
+    std::optional<Time> last;
+    for (size_t i : shown()) {
+        const trace::Log& log = runs_[i]->log();
+        const size_t span = first_where(log.spans.size(), [&](size_t k) { return log.spans.end(k) >= t; });
+        if (span > 0) keep(last, log.spans.end(span - 1), false);
+        const size_t task = first_where(log.tasks.size(), [&](size_t k) { return log.tasks[k].arrival >= t; });
+        if (task > 0) keep(last, log.tasks[task - 1].arrival, false);
+    }
+    return last;
+}
+
+void Lab::set_lanes(chart::LaneChoice lanes) {
+    state.lanes = laned_ = lanes;
+    for (auto& run : runs_) run->lanes = chart::lanes_of(run->variant.scenario, run->log(), lanes);
+    ++revision_;
+}
+
+double Lab::rate() const {
+    return state.rate > 0 ? state.rate : round_rate(double(end().ns) / whole_run_s);
+}
+
+void Lab::change_rate(int steps) { state.rate = round_rate(rate(), steps); }
+
+// Now --------------------------------------------------------------------------------------------
+
+size_t Lab::focus() const {
+    const auto all = shown();
+    if (all.empty()) return 0;
+    return std::find(all.begin(), all.end(), state.focus) != all.end() ? state.focus : all.front();
+}
+
+metrics::Level Lab::level_now() const {
+    if (runs_.empty()) return {};
+    return metrics::level_at(runs_[focus()]->levels, state.playhead);
+}
+
+const std::string& Lab::why() const {
+    const bool known = why_.revision == revision_ && why_.at == state.playhead && why_.focus == focus() &&
+                       why_.selection == state.selection;
+    if (known) return why_.text;
+    why_ = {revision_, state.playhead, focus(), state.selection, {}};
+    if (runs_.empty()) return why_.text;
+
+    const bool selected = state.selection && state.selection->pane < runs_.size();
+    const PaneRun& run = *runs_[selected ? state.selection->pane : focus()];
+    if (!run.why) return why_.text;
+    if (selected && state.selection->span < run.log().spans.size())
+        why_.text = metrics::explain_span(run.variant.scenario, run.log(), *run.why, state.selection->span);
+    else
+        why_.text = metrics::explain_now(run.variant.scenario, run.log(), *run.why, state.playhead);
+    return why_.text;
+}
+
+std::string Lab::verdict() const {
+    std::vector<metrics::Verdict> verdicts;
+    for (size_t i : shown()) verdicts.push_back(runs_[i]->results.verdict);
+    return verdicts.empty() ? std::string() : metrics::verdict_sentence(verdicts);
+}
+
+std::optional<size_t> Lab::best() const {
+    std::optional<size_t> first;
+    bool alone = false;
+    for (size_t i : shown()) {
+        const PaneRun& run = *runs_[i];
+        if (run.running() || !run.log().complete) return std::nullopt;
+        const Time makespan = run.results.makespan;
+        if (first && makespan == runs_[*first]->results.makespan) alone = false;
+        if (!first || makespan < runs_[*first]->results.makespan) {
+            alone = true;
+            first = i;
+        }
+    }
+    return first && alone && shown().size() > 1 ? first : std::nullopt;
+}
+
+}  // namespace app
