@@ -12,12 +12,15 @@
 //     pane   ...         (all panes share the viewport)
 //
 // What is narrower than 3 px is folded with its neighbours into one bar that
-// knows the shares of each state and the count. A frame costs what is on screen.
+// knows the shares of each state and the count. The edges of folded bars lie on
+// a grid that is fixed in time (cells of a power of two ns, 1.5 to 3 px), so that
+// nothing shimmers while the picture is panned. A frame costs what is on screen.
 
 #include "chart/lanes.h"
 #include "chart/viewport.h"
 #include "metrics/levels.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -59,15 +62,33 @@ struct Shares {  // of a folded bar's time, 0 to 1
     float running = 0, switching = 0, ready = 0, blocked = 0, waiting = 0, queued = 0;
 };
 
+// y0 and y1 are what is to be painted: the whole height of the lane for solid,
+// sliver and folded; inset by 1 px for hatched and outline; the middle third for
+// thin; for dotted a line of round dots of that diameter, 2.5 diameters apart,
+// fixed to the picture (a centre at every multiple). Corners are rounded by at most 2 px, a third of the
+// width and half the height. Colours: fill_of() in palette.h. A hatched bar has
+// 45 degree stripes (1.5 px wide, 7.5 px apart, fixed to the picture) and a 1 px
+// edge; an outline is a 1 px edge.
 struct Bar {
     float x0 = 0, x1 = 0, y0 = 0, y1 = 0;
     Pattern pattern = Pattern::solid;
-    uint8_t colour = 0;       // of task_colours: by the task's number
-    uint32_t pane = 0, row = 0;
+    uint8_t colour = 0;       // of task_colours: by the task's number, or its row of work when there are several rows
+    bool mixed = false;       // folded: tasks of several colours, drawn in Palette::mixed
+    uint32_t pane = 0, row = 0;  // row: in PaneBox::rows
     uint32_t span = 0;        // number in the log; the first one of a folded bar
-    uint32_t count = 1;
+    uint32_t count = 1;       // folded: spans that touch it
     Shares shares;
 };
+
+// A folded bar is a column of plain rectangles, each as high as its state's
+// share of the time: from the bottom running, switching, ready, blocked, waiting,
+// queued; what is left at the top is idle and shows the lane. So area is time.
+struct FoldPart {
+    trace::SpanKind kind = trace::SpanKind::running;
+    float y0 = 0, y1 = 0;
+};
+size_t fold_parts(const Bar& bar, std::array<FoldPart, 6>& parts);  // how many
+trace::SpanKind kind_of(Pattern pattern);                           // not of folded
 
 enum class Ink : uint8_t { text, strong, dim, faint, good, warn, on_bar, concurrency, parallelism, asynchrony };
 struct Label {
@@ -75,6 +96,7 @@ struct Label {
     float room_px = 1e9f;      // cut with an ellipsis beyond
     float size_px = 12;        // CSS pixels
     Ink ink = Ink::text;
+    bool bold = false;
     bool centred = false;      // about x
     bool right = false;        // ends at x
     std::string text;
@@ -88,13 +110,14 @@ struct Box {                    // plain rectangles, drawn before the bars, in o
 
 struct RowBox {
     uint32_t lane = 0;          // in Pane::lanes
-    float y0 = 0, y1 = 0;
+    float y0 = 0, y1 = 0;       // of the lane's bars
 };
 struct PaneBox {
     float y0 = 0, y1 = 0;
+    float title_y1 = 0;         // the axis is from here to lanes_y0
     float lanes_y0 = 0, lanes_y1 = 0;
     float levels_y0 = 0, levels_y1 = 0;
-    std::vector<RowBox> rows;
+    std::vector<RowBox> rows;   // those that are laid out, from the top
 };
 
 struct Frame {
@@ -103,7 +126,7 @@ struct Frame {
     float height_px = 0;        // of the whole picture, beyond what is laid out too
     std::vector<PaneBox> panes;
     std::vector<Box> boxes;
-    std::vector<Bar> bars;
+    std::vector<Bar> bars;      // by pane, row, time
     std::vector<Label> labels;
 };
 
@@ -118,9 +141,12 @@ struct Hit {
     uint32_t count = 0;
     Time t;
 };
+// A bar is hit a little beside it too (1.5 px), a folded one is not opened:
+// `span` is the first of `count`.
 Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_px);
 
-// The time axis: places of grid lines, 60 to 160 px apart, at 1, 2 or 5 times a power of ten.
+// The time axis: places of grid lines, 64 to 160 px apart, at 1, 2 or 5 times a
+// power of ten, from the first at or after `begin`. All in one unit.
 struct Tick { Time at; std::string text; };
 std::vector<Tick> ticks_of(const Viewport& viewport);
 

@@ -21,7 +21,7 @@ struct Viewport {
 
     // Both keep within 0..limit (a little beyond the run's end) and a span of at least 100 ns.
     Viewport zoomed(double factor, float at_px, Time limit) const;  // factor < 1 shows less
-    Viewport panned(double px, Time limit) const;
+    Viewport panned(double px, Time limit) const;                   // px > 0 shows what is later
 };
 
 }  // namespace chart

@@ -1,0 +1,62 @@
+#include "chart/layout.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace chart {
+
+namespace {
+
+constexpr float beside_px = 1.5f;
+
+// The bar of a row that is nearest to x, no further than beside_px; nullptr when there is none.
+const Bar* bar_at(const Frame& frame, uint32_t pane, uint32_t row, float x) {
+    const auto before = [](const Bar& bar, const std::tuple<uint32_t, uint32_t, float>& place) {
+        return std::tuple(bar.pane, bar.row, bar.x0) < place;
+    };
+    auto next = std::lower_bound(frame.bars.begin(), frame.bars.end(), std::tuple(pane, row, x), before);
+    const auto in_row = [&](const Bar& bar) { return bar.pane == pane && bar.row == row; };
+    const Bar* left = next != frame.bars.begin() && in_row(*(next - 1)) ? &*(next - 1) : nullptr;
+    const Bar* right = next != frame.bars.end() && in_row(*next) ? &*next : nullptr;
+    if (right && right->x0 == x) return right;
+    if (left && x < left->x1) return left;
+    if (left && right && right->x0 - x < x - left->x1) left = nullptr;
+    if (left && x - left->x1 <= beside_px) return left;
+    if (right && right->x0 - x <= beside_px) return right;
+    return nullptr;
+}
+
+}  // namespace
+
+Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_px) {
+    Hit hit;
+    const auto pane = std::find_if(frame.panes.begin(), frame.panes.end(),
+                                   [&](const PaneBox& box) { return y_px >= box.y0 && y_px < box.y1; });
+    if (pane == frame.panes.end() || size_t(pane - frame.panes.begin()) >= panes.size()) return hit;
+    hit.pane = uint32_t(pane - frame.panes.begin());
+    const float left = frame.viewport.left_px;
+    const float right = left + frame.viewport.width_px;
+    hit.t = frame.viewport.time_at(std::clamp(x_px, left, right));
+    if (y_px < pane->title_y1) {
+        hit.what = Hit::What::title;
+        return hit;
+    }
+    if (x_px < left || x_px > right) return hit;
+    if (y_px >= pane->levels_y0 && y_px < pane->levels_y1) {
+        hit.what = Hit::What::levels;
+        return hit;
+    }
+    const auto row = std::lower_bound(pane->rows.begin(), pane->rows.end(), y_px,
+                                      [](const RowBox& box, float y) { return box.y1 <= y; });
+    if (row == pane->rows.end() || y_px < row->y0) return hit;
+    hit.what = Hit::What::lane_gap;
+    hit.lane = row->lane;
+    if (const Bar* bar = bar_at(frame, hit.pane, uint32_t(row - pane->rows.begin()), x_px)) {
+        hit.what = bar->pattern == Pattern::folded ? Hit::What::folded : Hit::What::bar;
+        hit.span = bar->span;
+        hit.count = bar->count;
+    }
+    return hit;
+}
+
+}  // namespace chart

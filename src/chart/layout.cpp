@@ -1,0 +1,233 @@
+#include "chart/layout.h"
+
+#include "chart/axis.h"
+#include "chart/fold.h"
+#include "chart/rows.h"
+#include "chart/strip.h"
+#include "chart/text_width.h"
+#include "chart/titles.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace chart {
+
+namespace {
+
+constexpr float margin_px = 12;
+constexpr float title_px = 34, touch_title_px = 44;
+constexpr float axis_px = 20;
+constexpr float above_strip_px = 6, strip_px = 28, below_strip_px = 6;
+constexpr float label_size_px = 12;
+constexpr float grid_above_px = 3, grid_below_px = 4;  // beyond the lanes and the strip
+constexpr float border_px = 1;
+
+Pattern pattern_of(trace::SpanKind kind) {
+    switch (kind) {
+        case trace::SpanKind::running: return Pattern::solid;
+        case trace::SpanKind::switching: return Pattern::sliver;
+        case trace::SpanKind::ready: return Pattern::thin;
+        case trace::SpanKind::blocked: return Pattern::hatched;
+        case trace::SpanKind::waiting: return Pattern::dotted;
+        case trace::SpanKind::queued: return Pattern::outline;
+    }
+    return Pattern::solid;
+}
+
+// What of a row's height its bar takes.
+void place_in_row(Bar& bar, const RowBox& row) {
+    const float height = row.y1 - row.y0;
+    const float middle = (row.y0 + row.y1) / 2;
+    float half = height / 2;
+    switch (bar.pattern) {
+        case Pattern::hatched:
+        case Pattern::outline: half -= height >= 8 ? 1 : 0; break;
+        case Pattern::thin: half = std::max(2.0f, std::round(height * 0.375f)) / 2; break;
+        case Pattern::dotted: half = height >= 12 ? 1.5f : 1; break;
+        default: break;
+    }
+    bar.y0 = middle - half;
+    bar.y1 = middle + half;
+}
+
+class Layout {
+public:
+    Layout(const std::vector<Pane>& panes, const Options& options) : panes_(panes), options_(options) {}
+
+    Frame run() {
+        frame_.width_px = options_.width_px;
+        Viewport& viewport = frame_.viewport;
+        viewport.begin = options_.begin;
+        viewport.end = std::max(options_.end, options_.begin + nsec(1));
+        viewport.left_px = gutter_px(panes_, options_.width_px);
+        viewport.width_px = std::max(1.0f, options_.width_px - viewport.left_px - margin_px);
+        grid_ = grid_of(viewport);
+        highest_ = highest_level();
+        float y = 0;
+        for (uint32_t i = 0; i < panes_.size(); ++i) y = pane(i, y);
+        frame_.height_px = y;
+        return std::move(frame_);
+    }
+
+private:
+    bool seen(float y0, float y1) const {
+        return y1 >= options_.top_px && y0 <= options_.top_px + options_.height_px;
+    }
+
+    void box(float x0, float y0, float x1, float y1, Surface surface) { frame_.boxes.push_back({x0, y0, x1, y1, surface}); }
+
+    Label& label(float x, float middle, std::string text, Ink ink) {
+        Label label;
+        label.x = x;
+        label.y = middle;
+        label.size_px = label_size_px;
+        label.ink = ink;
+        label.text = std::move(text);
+        frame_.labels.push_back(std::move(label));
+        return frame_.labels.back();
+    }
+
+    // One scale for the strips of all panes.
+    int32_t highest_level() const {
+        int32_t highest = 1;
+        for (const Pane& pane : panes_) {
+            if (!pane.results) continue;
+            highest = std::max({highest, pane.results->concurrency.max, pane.results->parallelism.max,
+                                pane.results->asynchrony.max});
+        }
+        return highest;
+    }
+
+    // Where it ends.
+    float pane(uint32_t index, float top) {
+        const Pane& pane = panes_[index];
+        const std::vector<RowGroup> groups = row_groups(*pane.lanes, options_.touch);
+        PaneBox place;
+        place.y0 = top;
+        place.title_y1 = top + border_px + (options_.touch ? touch_title_px : title_px);
+        place.lanes_y0 = place.title_y1 + axis_px;
+        place.lanes_y1 = place.lanes_y0 + (groups.empty() ? 0 : groups.back().y1());
+        place.levels_y0 = place.lanes_y1 + above_strip_px;
+        place.levels_y1 = place.levels_y0 + (pane.levels ? strip_px : 0);
+        place.y1 = place.levels_y1 + below_strip_px;
+
+        if (seen(place.y0, place.y1)) {
+            surroundings(index, place);
+            for (const RowGroup& group : groups) rows(index, place, group);
+            if (pane.levels && seen(place.levels_y0, place.levels_y1)) levels(pane, place);
+        }
+        frame_.panes.push_back(std::move(place));
+        return frame_.panes.back().y1;
+    }
+
+    void surroundings(uint32_t index, const PaneBox& place) {
+        const float width = frame_.width_px;
+        box(0, place.y0, width, place.y1, Surface::pane);
+        box(0, place.y0, width, place.title_y1, Surface::title);
+        box(0, place.y0, width, place.y0 + border_px, Surface::border);
+        if (index + 1 == panes_.size()) box(0, place.y1 - border_px, width, place.y1, Surface::border);
+        lay_out_grid(frame_.viewport, place.lanes_y0 - grid_above_px, place.levels_y1 + grid_below_px, frame_.boxes);
+        if (!seen(place.y0, place.lanes_y0)) return;
+        const float title_middle = (place.y0 + border_px + place.title_y1) / 2;
+        lay_out_title(panes_, index, {margin_px, width - margin_px, title_middle}, frame_.labels);
+        lay_out_axis(frame_.viewport, place.title_y1 + axis_px / 2 - 2, frame_.labels);
+    }
+
+    void rows(uint32_t index, PaneBox& place, const RowGroup& group) {
+        const float top = place.lanes_y0 + group.y0;
+        const auto row_at = [&](float y) { return std::clamp((y - top) / group.pitch, 0.0f, float(group.count)); };
+        const uint32_t first = uint32_t(row_at(options_.top_px));
+        const uint32_t last = uint32_t(std::ceil(row_at(options_.top_px + options_.height_px)));
+        const Viewport& viewport = frame_.viewport;
+        for (uint32_t i = first; i < last; ++i) {
+            RowBox row;
+            row.lane = group.first + i;
+            row.y0 = top + group.pitch * float(i);
+            row.y1 = row.y0 + group.bar;
+            box(viewport.left_px, row.y0, viewport.left_px + viewport.width_px, row.y1, Surface::lane);
+            if (i % group.label_every == 0) {
+                Label& name = label(margin_px, (row.y0 + row.y1) / 2, (*panes_[index].lanes)[row.lane].label, Ink::text);
+                name.room_px = viewport.left_px - margin_px - 6;
+            }
+            bars(index, uint32_t(place.rows.size()), row);
+            place.rows.push_back(row);
+        }
+    }
+
+    void bars(uint32_t pane_index, uint32_t row_index, const RowBox& row) {
+        const Pane& pane = panes_[pane_index];
+        const Viewport& viewport = frame_.viewport;
+        const TaskColours colours = task_colours_of(*pane.scenario, *pane.log);
+        pieces_.clear();
+        fold_lane((*pane.lanes)[row.lane], *pane.log, colours, viewport, grid_, pieces_);
+        const float left = viewport.left_px;
+        const float right = left + viewport.width_px;
+        for (const Piece& piece : pieces_) {
+            Bar bar;
+            bar.x0 = std::max(left, viewport.x_of({piece.begin_ns}));
+            bar.x1 = std::min(right, viewport.x_of({piece.end_ns}));
+            if (bar.x1 <= left || bar.x0 >= right) continue;
+            if (!piece.folded) bar.x1 = std::min(right, std::max(bar.x1, bar.x0 + 1));  // never less than a pixel
+            bar.pattern = piece.folded ? Pattern::folded : pattern_of(piece.kind);
+            bar.colour = piece.colour;
+            bar.mixed = piece.mixed;
+            bar.pane = pane_index;
+            bar.row = row_index;
+            bar.span = piece.span;
+            bar.count = piece.count;
+            bar.shares = piece.shares;
+            place_in_row(bar, row);
+            frame_.bars.push_back(bar);
+            if (bar.pattern == Pattern::solid) name_bar(pane, bar, piece.task);
+        }
+    }
+
+    // The task's number, and its name where there are several rows of work; nothing when it doesn't fit.
+    void name_bar(const Pane& pane, const Bar& bar, TaskId task) {
+        constexpr float least_height = 13, least_width = 9, beside = 2, indent = 6;
+        const float room = bar.x1 - bar.x0;
+        if (bar.y1 - bar.y0 < least_height || room < least_width || !task) return;
+        const trace::Task& who = pane.log->tasks[task.index];
+        const auto& work = pane.scenario->work;
+        const std::string number = std::to_string(who.index + 1);
+        std::string text = number;
+        float width = text_width(text, label_size_px);
+        if (work.size() > 1 && who.row < work.size()) {
+            const bool alone = work[who.row].count == 1;
+            const std::string name = alone ? work[who.row].name : work[who.row].name + ' ' + number;
+            const float name_width = text_width(name, label_size_px);
+            if (name_width + 2 * beside <= room) {
+                text = name;
+                width = name_width;
+            } else if (alone) {
+                return;
+            }
+        }
+        if (width + 2 * beside > room) return;
+        label(bar.x0 + std::min(indent, (room - width) / 2), (bar.y0 + bar.y1) / 2, std::move(text), Ink::on_bar);
+    }
+
+    void levels(const Pane& pane, const PaneBox& place) {
+        const bool folded = lay_out_strip(*pane.levels, frame_.viewport, {place.levels_y0, place.levels_y1, highest_}, frame_.boxes);
+        const float room = frame_.viewport.left_px - margin_px - 6;
+        label(margin_px, place.levels_y0 + 8, "Levels", Ink::text).room_px = room;
+        if (folded) {
+            Label& how = label(margin_px, place.levels_y0 + 21, "mean a pixel", Ink::faint);
+            how.size_px = 10;
+            how.room_px = room;
+        }
+    }
+
+    const std::vector<Pane>& panes_;
+    const Options& options_;
+    Frame frame_;
+    Grid grid_;
+    int32_t highest_ = 1;
+    std::vector<Piece> pieces_;
+};
+
+}  // namespace
+
+Frame layout(const std::vector<Pane>& panes, const Options& options) { return Layout(panes, options).run(); }
+
+}  // namespace chart

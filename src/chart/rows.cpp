@@ -1,0 +1,69 @@
+#include "chart/rows.h"
+
+#include "chart/text_width.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace chart {
+
+namespace {
+
+constexpr float pitch_px = 20, touch_pitch_px = 30;
+constexpr float space_px = 4;             // of the pitch, between two bars
+constexpr float least_bar_px = 6;
+constexpr float group_gap_px = 10;
+constexpr float all_rows_px = 320;        // what the rows of a pane should fit in
+constexpr float label_pitch_px = 14;
+
+void set_height(RowGroup& group, float room_px, bool touch) {
+    const float full = touch ? touch_pitch_px : pitch_px;
+    group.pitch = std::clamp(std::floor(room_px / float(group.count)), least_bar_px + 1, full);
+    const float space = group.pitch >= 14 ? space_px : group.pitch >= 9 ? 2 : 1;
+    group.bar = group.pitch - (group.pitch == full && touch ? 6 : space);
+    group.label_every = uint32_t(std::ceil(label_pitch_px / group.pitch));
+}
+
+}  // namespace
+
+std::vector<RowGroup> row_groups(const std::vector<Lane>& lanes, bool touch) {
+    std::vector<RowGroup> groups;
+    for (uint32_t first = 0; first < lanes.size();) {
+        const LaneKind kind = lanes[first].kind;
+        const auto end = std::partition_point(lanes.begin() + first, lanes.end(),
+                                              [&](const Lane& lane) { return lane.kind <= kind; });
+        RowGroup group;
+        group.kind = kind;
+        group.first = first;
+        group.count = uint32_t(end - lanes.begin()) - first;
+        groups.push_back(group);
+        first += group.count;
+    }
+    // Cores may have half, and so may threads where tasks are shown too; the last has the rest.
+    float room = all_rows_px * (touch ? 1.5f : 1.0f);
+    float y = 0;
+    for (size_t i = 0; i < groups.size(); ++i) {
+        if (i > 0) y += group_gap_px - (groups[i - 1].pitch - groups[i - 1].bar);
+        set_height(groups[i], i + 1 < groups.size() ? room / 2 : room, touch);
+        groups[i].y0 = y;
+        y = groups[i].y1();
+        room -= groups[i].y1() - groups[i].y0;
+    }
+    return groups;
+}
+
+float gutter_px(const std::vector<Pane>& panes, float width_px) {
+    constexpr float least = 92, most = 168, around = 24;
+    constexpr size_t looked_at = 200;  // of each pane, and the last: names do not differ much
+    float widest = 0;
+    for (const Pane& pane : panes) {
+        const std::vector<Lane>& lanes = *pane.lanes;
+        for (size_t i = 0; i < std::min(lanes.size(), looked_at); ++i)
+            widest = std::max(widest, text_width(lanes[i].label, 12));
+        if (!lanes.empty()) widest = std::max(widest, text_width(lanes.back().label, 12));
+    }
+    const float wanted = std::clamp(std::ceil(widest + around), least, most);
+    return std::min(wanted, std::max(64.0f, std::floor(width_px * 0.24f)));
+}
+
+}  // namespace chart

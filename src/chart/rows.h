@@ -1,0 +1,27 @@
+#pragma once
+
+// Where the rows of a pane are. Lanes of one kind are as high as each other, so
+// that the place of any row is known without going through those before it.
+
+#include "chart/layout.h"
+
+namespace chart {
+
+struct RowGroup {  // lanes of one kind, which follow one another
+    LaneKind kind = LaneKind::core;
+    uint32_t first = 0, count = 0;  // in Pane::lanes
+    float y0 = 0;                   // below the top of the lanes
+    float pitch = 0;                // from one row to the next
+    float bar = 0;                  // height of a bar
+    uint32_t label_every = 1;
+
+    float y1() const { return y0 + pitch * float(count); }
+};
+
+// Rows get lower, 6 px at the least, where there are many.
+std::vector<RowGroup> row_groups(const std::vector<Lane>& lanes, bool touch);
+
+// Width of the labels left of the lanes, the same for all panes.
+float gutter_px(const std::vector<Pane>& panes, float width_px);
+
+}  // namespace chart

@@ -1,0 +1,125 @@
+#include "chart/titles.h"
+
+#include "base/number.h"
+#include "chart/text_width.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace chart {
+
+namespace {
+
+constexpr float size_px = 13;
+constexpr float between_px = 16;
+constexpr float word_px = 5;
+
+// Everything was done: only then "finish" can be compared.
+std::optional<Time> finish_of(const Pane& pane) {
+    if (!pane.log->complete || !pane.results || pane.log->tasks.empty()) return {};
+    if (pane.results->unfinished > 0 || pane.results->rejected > 0 || pane.results->gave_up > 0) return {};
+    return pane.results->makespan;
+}
+
+// "Thread pool · 4 threads" -> "Thread pool"
+std::string_view short_title(std::string_view title) {
+    const size_t dot = title.find(" · ");
+    return dot == std::string_view::npos ? title : title.substr(0, dot);
+}
+
+struct Fact {
+    std::string name, value;
+    Ink ink = Ink::strong;
+};
+
+std::vector<Fact> facts_of(const Pane& pane) {
+    std::vector<Fact> facts;
+    const metrics::Results& results = *pane.results;
+    if (!pane.log->complete) {
+        facts.push_back({"cut short at", time_label(pane.log->end), Ink::warn});
+    } else {
+        facts.push_back({"finish", time_label(results.makespan)});
+    }
+    if (results.completed > 0) facts.push_back({"p95", time_label(results.latency.p95)});
+    facts.push_back({"threads", grouped_text(results.threads_peak)});
+    const auto& work = pane.scenario->work;
+    if (std::any_of(work.begin(), work.end(), [](const scenario::Work& row) { return row.deadline.has_value(); }))
+        facts.push_back({"missed", grouped_text(results.missed), results.missed > 0 ? Ink::warn : Ink::strong});
+    if (results.rejected > 0) facts.push_back({"rejected", grouped_text(results.rejected), Ink::warn});
+    return facts;
+}
+
+}  // namespace
+
+std::string first_text(const std::vector<Pane>& panes, uint32_t pane) {
+    const std::optional<Time> mine = finish_of(panes[pane]);
+    if (!mine || mine->ns <= 0) return {};
+    uint32_t slowest = pane;
+    Time longest = *mine;
+    for (uint32_t i = 0; i < panes.size(); ++i) {
+        const std::optional<Time> other = finish_of(panes[i]);
+        if (!other) continue;
+        if (*other < *mine) return {};
+        if (*other > longest) {
+            longest = *other;
+            slowest = i;
+        }
+    }
+    if (longest == *mine) return {};
+    const double ratio = double(longest.ns) / double(mine->ns);
+    if (ratio < 1.05) return "first";
+    const std::string times = rounded_text(ratio, ratio < 9.95 ? 1 : 0);
+    return "first · " + times + "× sooner than " + std::string(short_title(panes[slowest].title));
+}
+
+void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePlace& place, std::vector<Label>& labels) {
+    float right = place.right;
+    float x = place.left;
+    const auto put = [&](std::string text, Ink ink, bool bold, float room) {
+        Label label;
+        label.x = x;
+        label.y = place.middle;
+        label.size_px = size_px;
+        label.room_px = room;
+        label.ink = ink;
+        label.bold = bold;
+        const float width = std::min(room, text_width(text, size_px, bold));
+        label.text = std::move(text);
+        labels.push_back(std::move(label));
+        return width;
+    };
+
+    const float title_width = text_width(panes[pane].title, size_px, true);
+    std::string first = first_text(panes, pane);
+    const auto fits = [&](const std::string& text) {
+        return x + title_width + between_px + text_width(text, size_px, true) <= right;
+    };
+    if (!first.empty() && !fits(first)) first.resize(std::min(first.size(), first.find(" sooner")));
+    if (!first.empty() && fits(first)) {
+        const float width = text_width(first, size_px, true);
+        Label label;
+        label.x = right;
+        label.y = place.middle;
+        label.size_px = size_px;
+        label.ink = Ink::good;
+        label.bold = true;
+        label.right = true;
+        label.text = std::move(first);
+        labels.push_back(std::move(label));
+        right -= width + between_px;
+    }
+
+    x += put(std::string(panes[pane].title), Ink::strong, true, std::max(0.0f, right - x));
+    if (!panes[pane].results) return;
+    for (Fact& fact : facts_of(panes[pane])) {
+        const Ink name_ink = fact.name == "cut short at" ? Ink::warn : Ink::dim;
+        const float name = text_width(fact.name, size_px);
+        const float value = text_width(fact.value, size_px);
+        if (x + between_px + name + word_px + value > right) break;
+        x += between_px;
+        x += put(std::move(fact.name), name_ink, false, 1e9f) + word_px;
+        x += put(std::move(fact.value), fact.ink, false, 1e9f);
+    }
+}
+
+}  // namespace chart

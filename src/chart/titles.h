@@ -1,0 +1,21 @@
+#pragma once
+
+// The title bar of a pane: what it is, when it finished, and whether it was the
+// first of the comparison to do so.
+
+#include "chart/layout.h"
+
+namespace chart {
+
+struct TitlePlace {
+    float left = 0, right = 0;
+    float middle = 0;  // in height
+};
+
+void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePlace& place, std::vector<Label>& labels);
+
+// "first · 3.1× sooner than Thread pool"; empty for a pane that was not, and
+// when there is nothing to compare it with.
+std::string first_text(const std::vector<Pane>& panes, uint32_t pane);
+
+}  // namespace chart
