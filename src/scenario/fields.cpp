@@ -255,7 +255,7 @@ constexpr Field work_fields[] = {
     field<&Work::at>({.key = "at",
                       .label = "first at",
                       .help = "When the first one arrives.",
-                      .max = longest, .high = 1 * s, .only_if_given = true}),
+                      .max = longest, .high = 1 * s, .extra = true, .only_if_given = true}),
     field<&Work::every>({.key = "every",
                          .label = "one every",
                          .help = "The time from one arrival to the next.",
@@ -327,6 +327,13 @@ constexpr Field scenario_fields[] = {
 }  // namespace
 
 constinit const Record step_record{"step", step_fields, default_of<Step>};
+constinit const Field program_compute = {
+    .key = "compute",
+    .label = "compute",
+    .help = "How long one of these computes in all, on a core of speed 1.",
+    .max = 1 * day, .low = 100 * us, .high = 1 * s, .logarithmic = true,
+    .type = Type::duration,
+};
 constinit const Record work_record{"work row", work_fields, default_of<Work>, slot_of<&Work::name>};
 constinit const Record scenario_record{"scenario", scenario_fields, default_of<Scenario>};
 constinit const std::span<const ChoiceRow> law_kinds = law_rows;

@@ -75,6 +75,7 @@ struct Record {
 
 extern const Record scenario_record;  // the whole file
 extern const Record step_record, work_record;
+extern const Field program_compute;  // no key of the file: the sum of a program's compute steps
 
 const Field* find_field(const Record& record, std::string_view key);
 const ChoiceRow* find_choice(const Field& field, std::string_view value);

@@ -4,6 +4,7 @@
 #include "scenario/utf8.h"
 
 #include <array>
+#include <cassert>
 
 namespace scenario {
 
@@ -67,6 +68,16 @@ json::Value law_value(const Law& law) {
     return value;
 }
 
+Law law_of(const json::Value& value) {
+    const auto time = [](const json::Value& text) { return parse_time(text.string).value_or(Time{}); };
+    if (value.kind != json::Kind::object) return {LawKind::constant, time(value), {}};
+    assert(value.members.size() == 1);
+    const json::Value& inner = value.members.front().value;
+    if (inner.kind != json::Kind::array) return {LawKind::exponential, time(inner), {}};
+    assert(inner.items.size() == 2);
+    return {LawKind::uniform, time(inner.items[0]), time(inner.items[1])};
+}
+
 Law with_mean(const Law& law, Time wanted) {
     Law result = law;
     if (wanted == mean(law)) return result;
@@ -79,6 +90,31 @@ Law with_mean(const Law& law, Time wanted) {
     result.a = {int64_t(double(wanted.ns) * share)};
     result.b = {2 * wanted.ns - result.a.ns};
     return result;
+}
+
+json::Value value_of(const Field& field, const void* object) {
+    if (!field.slot) return {};
+    // Slots serve the reader too; here the member is only looked at.
+    const void* slot = field.slot(const_cast<void*>(object));
+    const auto text = [](std::string_view words) { return json::Value::of(words); };
+    switch (field.type) {
+        case Type::integer:
+        case Type::bytes: return json::Value::of(*static_cast<const int64_t*>(slot));
+        case Type::seed: return json::Value::of(int64_t(*static_cast<const uint64_t*>(slot)));
+        case Type::number: return json::Value::of(*static_cast<const double*>(slot));
+        case Type::boolean: return json::Value::of(*static_cast<const bool*>(slot));
+        case Type::text: return text(*static_cast<const std::string*>(slot));
+        case Type::choice: return text(choice_of(field, *static_cast<const uint8_t*>(slot)).value);
+        case Type::duration: return text(time_text(*static_cast<const Time*>(slot)));
+        case Type::law: return law_value(*static_cast<const Law*>(slot));
+        case Type::maybe_duration:
+            if (const auto& time = *static_cast<const std::optional<Time>*>(slot)) return text(time_text(*time));
+            return {};
+        case Type::maybe_law:
+            if (const auto& law = *static_cast<const std::optional<Law>*>(slot)) return law_value(*law);
+            return {};
+        default: return {};
+    }
 }
 
 std::string range_text(const Field& field) {

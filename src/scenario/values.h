@@ -18,9 +18,14 @@ std::string bytes_text(int64_t bytes);  // "1MiB"
 
 // A law as the file has it: "20ms" or {"exponential": "20ms"}.
 json::Value law_value(const Law& law);
+Law law_of(const json::Value& value);  // of a value that the reader has taken
 
-// The same kind of law with another mean; `old` must have come from the reader.
+// The same kind of law with another mean.
 Law with_mean(const Law& law, Time mean);
+
+// What a struct's member holds, as the file would have it; null for what is not
+// there (an optional) and for lists and objects.
+json::Value value_of(const Field& field, const void* object);
 
 // "1 to 256", "1us to 3600s": what a field allows.
 std::string range_text(const Field& field);

@@ -1,0 +1,202 @@
+// with_parameter: one value of the tree is replaced, and the tree read again.
+
+#include "scenario/parameters.h"
+
+#include "scenario/fields.h"
+#include "scenario/suggest.h"
+#include "scenario/values.h"
+
+#include "base/number.h"
+
+namespace scenario {
+
+using json::Kind;
+using json::Value;
+
+namespace {
+
+Error wrong(std::string message, std::string pointer) { return {std::move(message), 0, 0, std::move(pointer)}; }
+
+std::vector<std::string_view> split(std::string_view id) {
+    std::vector<std::string_view> parts;
+    for (;;) {
+        const size_t dot = id.find('.');
+        parts.push_back(id.substr(0, dot));
+        if (dot == id.npos) return parts;
+        id.remove_prefix(dot + 1);
+    }
+}
+
+std::vector<std::string_view> keys_of(const Value& object) {
+    std::vector<std::string_view> keys;
+    for (const json::Member& member : object.members)
+        if (!member.key.starts_with("x-")) keys.push_back(member.key);
+    return keys;
+}
+
+// The value that a text stands for; a wrong text becomes a wrong value, and the
+// reader says what is wrong with it. `old` may be null.
+Result<Value> value_from(const Field& field, std::string_view text, const Value* old) {
+    switch (field.type) {
+        case Type::bytes:
+            if (const auto bytes = parse_integer(text)) return Value::of(std::string_view(bytes_text(*bytes)));
+            return Value::of(text);
+        case Type::integer:
+        case Type::seed:
+        case Type::version:
+        case Type::number:
+            if (const auto whole = parse_integer(text)) return Value::of(*whole);
+            if (const auto number = parse_number(text)) return Value::of(*number);
+            return Value::of(text);
+        case Type::boolean:
+            if (text == "true" || text == "false") return Value::of(text == "true");
+            return Value::of(text);
+        case Type::law:
+        case Type::maybe_law:
+            if (text.starts_with('{')) return json::parse(text);
+            if (const auto time = parse_time(text); time && old && old->kind == Kind::object)
+                return law_value(with_mean(law_of(*old), *time));
+            return Value::of(text);
+        case Type::record:
+        case Type::list:
+        case Type::named:
+        case Type::durations:
+        case Type::patches: return json::parse(text);
+        default: return Value::of(text);
+    }
+}
+
+// Every compute step keeps its share and its kind of law; the last takes what rounding left.
+std::optional<Error> scale_computing(Value& steps, std::string_view text, const std::string& pointer) {
+    const std::optional<Time> wanted = parse_time(text);
+    if (!wanted || double(wanted->ns) > program_compute.max)
+        return wrong("\"compute\" must be a duration like \"20ms\", " + range_text(program_compute) + ", not " + quoted(text), pointer);
+    std::vector<Value*> laws;
+    Time total, given;
+    for (Value& step : steps.items) {
+        Value* law = step.find("compute");
+        if (!law) continue;
+        laws.push_back(law);
+        total += mean(law_of(*law));
+    }
+    if (laws.empty()) return wrong("this program has no compute step", pointer);
+    for (Value*& law : laws) {
+        const Law old = law_of(*law);
+        const double share = total.ns == 0 ? 1.0 / double(laws.size()) : double(mean(old).ns) / double(total.ns);
+        Time now{int64_t(double(wanted->ns) * share)};
+        if (now.ns > wanted->ns - given.ns || &law == &laws.back()) now = *wanted - given;
+        given += now;
+        *law = law_value(with_mean(old, now));
+    }
+    return {};
+}
+
+// Walks the tree and the tables side by side.
+class Change {
+public:
+    Change(Value& source, std::string_view id, std::string_view text) : parts_(split(id)), text_(text), node_(&source) {}
+
+    std::optional<Error> make() {
+        const Record* record = &scenario_record;
+        for (;;) {
+            if (record->bare && parts_.size() == next_ + 1 && parts_[next_] == program_compute.key)
+                return scale_computing(*node_, text_, json::pointer_to(pointer_, program_compute.key));
+            const Field* field = &record->fields[0];
+            if (!record->bare) {
+                field = find_field(*record, part());
+                if (!field) return unknown_key(*record);
+                if (field->type == Type::later) return wrong(quoted(part()) + " is not supported yet", here());
+                if (next_ + 1 == parts_.size()) return set(*field);
+                enter(part());
+            }
+            if (field->type == Type::record) {
+                if (node_->kind != Kind::object) *node_ = Value::object();
+            } else if (field->type == Type::list || field->type == Type::patches) {
+                if (std::optional<Error> error = enter_item()) return error;
+            } else if (field->type == Type::named) {
+                if (std::optional<Error> error = enter_named(*field)) return error;
+            } else {
+                return wrong(quoted(field->key) + " has no parts", here());
+            }
+            if (field->type == Type::patches) in_patch_ = true;
+            record = field->record ? field->record : &scenario_record;
+            if (next_ == parts_.size()) return wrong("say which part of it should change", pointer_);
+        }
+    }
+
+private:
+    std::string_view part() const { return parts_[next_]; }
+    std::string here() const { return json::pointer_to(pointer_, part()); }
+
+    void enter(std::string_view key) {
+        pointer_ = here();
+        ++next_;
+        node_ = &(*node_)[key];
+    }
+
+    std::optional<Error> unknown_key(const Record& record) const {
+        std::vector<std::string_view> known;
+        for (const Field& field : record.fields)
+            if (field.type != Type::later) known.push_back(field.key);
+        return wrong("a " + std::string(record.name) + " has no " + quoted(part()) + suggestion(part(), known), here());
+    }
+
+    std::optional<Error> enter_item() {
+        const std::optional<int64_t> index = parse_integer(part());
+        if (!index || *index < 0 || *index >= int64_t(node_->items.size())) {
+            const size_t count = node_->items.size();
+            const std::string there = count == 0 ? "none here" : count == 1 ? "only number 0" : "numbers 0 to " + std::to_string(count - 1);
+            return wrong("there is no number " + quoted(part()) + "; there is " + there, here());
+        }
+        pointer_ = here();
+        ++next_;
+        node_ = &node_->items[size_t(*index)];
+        return {};
+    }
+
+    std::optional<Error> enter_named(const Field& field) {
+        // A patch may change what the file declares without declaring it again.
+        if (!node_->find(part()) && (!in_patch_ || field.record->bare || next_ + 1 == parts_.size()))
+            return wrong("there is no " + std::string(field.record->name) + " " + quoted(part()) + suggestion(part(), keys_of(*node_)), here());
+        const std::string_view name = part();
+        enter(name);
+        if (!field.record->bare && node_->kind != Kind::object) *node_ = Value::object();
+        return {};
+    }
+
+    std::optional<Error> set(const Field& field) {
+        const Value* old = node_->find(part());
+        Result<Value> value = value_from(field, text_, old);
+        if (!value) return wrong(quoted(part()) + " cannot be read: " + value.error().message, here());
+        forget_places(*value);
+        (*node_)[part()] = std::move(*value);
+        return {};
+    }
+
+    // They would be those of another text.
+    static void forget_places(Value& value) {
+        value.place = {};
+        for (Value& item : value.items) forget_places(item);
+        for (json::Member& member : value.members) {
+            member.place = {};
+            forget_places(member.value);
+        }
+    }
+
+    std::vector<std::string_view> parts_;
+    std::string_view text_;
+    size_t next_ = 0;
+    Value* node_;  // what parts_[0..next_) lead to
+    std::string pointer_;
+    bool in_patch_ = false;
+};
+
+}  // namespace
+
+Result<Document> with_parameter(const Document& document, std::string_view id, std::string_view value) {
+    Value source = document.source;
+    if (std::optional<Error> error = Change(source, id, value).make()) return *error;
+    return interpret(std::move(source));
+}
+
+}  // namespace scenario

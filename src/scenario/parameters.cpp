@@ -1,0 +1,175 @@
+#include "scenario/parameters.h"
+
+#include "scenario/fields.h"
+#include "scenario/values.h"
+
+#include "base/number.h"
+
+#include <algorithm>
+
+namespace scenario {
+
+using json::Value;
+
+namespace {
+
+bool is_random(const Scenario& s) {
+    const auto random = [](const auto& law) { return law.kind != LawKind::constant; };
+    for (const Device& device : s.devices)
+        if (random(device.time)) return true;
+    for (const Program& program : s.programs)
+        for (const Step& step : program.steps)
+            if (step.time && random(*step.time)) return true;
+    for (const Work& work : s.work)
+        if (work.rate > 0 || (work.every && random(*work.every))) return true;
+    return false;
+}
+
+// Would another value of this row change anything?
+bool has_effect(std::string_view id, const Scenario& s) {
+    const StrategyKind kind = s.strategy.kind;
+    if (id == "machine.scheduler.quantum" || id == "machine.scheduler.ties") return s.machine.scheduler.policy == Policy::round_robin;
+    if (id == "strategy.threads") return kind == StrategyKind::thread_pool || kind == StrategyKind::async_pool;
+    if (id == "strategy.loops") return kind == StrategyKind::event_loop;
+    if (id == "seed") return is_random(s);
+    return true;
+}
+
+// Rows that come and go with another row's choice, instead of being there and grey.
+bool hides_without_effect(std::string_view id) { return id.starts_with("strategy.") || id == "seed"; }
+
+std::string text_of(const Field& field, const Value& value) {
+    if (field.type == Type::law || field.type == Type::maybe_law) return time_text(mean(law_of(value)));
+    if (value.kind == json::Kind::integer) return std::to_string(value.integer);
+    if (value.kind == json::Kind::number) return number_text(value.number);
+    if (value.kind == json::Kind::boolean) return value.boolean ? "true" : "false";
+    return value.string;
+}
+
+ParameterType type_of(Type type) {
+    switch (type) {
+        case Type::integer:
+        case Type::seed:
+        case Type::bytes: return ParameterType::integer;
+        case Type::number: return ParameterType::number;
+        case Type::boolean: return ParameterType::boolean;
+        case Type::choice: return ParameterType::choice;
+        case Type::duration:
+        case Type::maybe_duration:
+        case Type::law:
+        case Type::maybe_law: return ParameterType::duration;
+        default: return ParameterType::text;
+    }
+}
+
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - 'a' + 'A');
+    return text;
+}
+
+class Rows {
+public:
+    explicit Rows(const Document& document) : document_(document) {}
+
+    std::vector<Parameter> rows;
+
+    void top(std::string_view key, Group group) {
+        group_ = group;
+        const Scenario& scenario = document_.variants.front().scenario;
+        one(*find_field(scenario_record, key), scenario_record, &scenario, &document_.source, "", "");
+    }
+
+private:
+    void record(const Record& record, const void* object, const Value* source, const std::string& id, const std::string& name) {
+        for (const Field& field : record.fields) one(field, record, object, source, id, name);
+    }
+
+    // `source` is what the file has for the object, null when it has nothing.
+    void one(const Field& field, const Record& record_, const void* object, const Value* source, const std::string& parent,
+             const std::string& name) {
+        const std::string id = parent + (parent.empty() ? "" : ".") + std::string(field.key);
+        const Value* given = source ? source->find(field.key) : nullptr;
+        if (field.type == Type::record) return record(*field.record, field.slot(const_cast<void*>(object)), given, id, name);
+        if (field.type == Type::list || field.type == Type::named) return several(field, object, given, id);
+        if (field.label.empty() || (field.only_if_given && !given)) return;
+        if (&record_ == &work_record && field.key == "count" && source && source->find("times")) return;
+        Parameter row = blank(field, id, name);
+        row.initial = field.required || field.only_if_given ? "" : text_of(field, value_of(field, record_.defaults()));
+        row.value = text_of(field, value_of(field, object));
+        if (row.type == ParameterType::duration) row.position = double(parse_time(row.value).value_or(Time{}).ns);
+        else if (row.type == ParameterType::integer || row.type == ParameterType::number) row.position = parse_number(row.value).value_or(0);
+        else if (row.type == ParameterType::boolean) row.position = row.value == "true" ? 1 : 0;
+        add(std::move(row));
+    }
+
+    void several(const Field& field, const void* object, const Value* given, const std::string& id) {
+        void* all = field.slot(const_cast<void*>(object));
+        for (size_t i = 0; i < field.elements->count(all); ++i) {
+            const void* element = field.elements->at(all, i);
+            const auto& name = *static_cast<const std::string*>(field.record->title(const_cast<void*>(element)));
+            const bool listed = field.type == Type::list;
+            const Value* source = !given ? nullptr : listed ? &given->items[i] : given->find(name);
+            const std::string element_id = id + "." + (listed ? std::to_string(i) : name);
+            if (field.record->bare) computing(*static_cast<const Program*>(element), element_id);
+            else record(*field.record, element, source, element_id, name);
+        }
+    }
+
+    // All that a program computes, as one row.
+    void computing(const Program& program, const std::string& id) {
+        Time total;
+        bool any = false;
+        for (const Step& step : program.steps) {
+            if (step.kind != StepKind::compute) continue;
+            any = true;
+            total += mean(*step.time);
+        }
+        if (!any) return;
+        Parameter row = blank(program_compute, id + ".compute", program.name);
+        row.value = time_text(total);
+        row.position = double(total.ns);
+        add(std::move(row));
+    }
+
+    Parameter blank(const Field& field, const std::string& id, const std::string& name) const {
+        Parameter row;
+        row.id = id;
+        row.label = name.empty() ? std::string(field.label) : capitalised(name) + ": " + std::string(field.label);
+        row.help = field.help;
+        row.type = type_of(field.type);
+        row.unit = field.unit;
+        row.group = group_;
+        row.min = field.min;
+        row.max = field.max;
+        row.low = field.low;
+        row.high = field.high;
+        row.logarithmic = field.logarithmic;
+        for (const ChoiceRow& choice : field.choices)
+            if (choice.number >= 0) row.choices.push_back({std::string(choice.value), std::string(choice.label)});
+        row.enabled = std::any_of(document_.variants.begin(), document_.variants.end(),
+                                  [&](const Variant& variant) { return has_effect(id, variant.scenario); });
+        row.shown = !field.extra && (row.enabled || !hides_without_effect(id));
+        return row;
+    }
+
+    void add(Parameter row) {
+        const bool taken = std::any_of(rows.begin(), rows.end(), [&](const Parameter& other) { return other.label == row.label; });
+        if (taken) row.label += " (" + row.id.substr(0, row.id.rfind('.')) + ")";
+        rows.push_back(std::move(row));
+    }
+
+    const Document& document_;
+    Group group_ = Group::work;
+};
+
+}  // namespace
+
+std::vector<Parameter> parameters(const Document& document) {
+    Rows rows(document);
+    for (const char* key : {"work", "programs", "devices", "seed"}) rows.top(key, Group::work);
+    rows.top("machine", Group::machine);
+    rows.top("strategy", Group::strategy);
+    return std::move(rows.rows);
+}
+
+}  // namespace scenario

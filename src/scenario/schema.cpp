@@ -1,0 +1,229 @@
+// json_schema: the tables once more, as a draft 2020-12 schema.
+
+#include "scenario/parameters.h"
+
+#include "scenario/document.h"
+#include "scenario/fields.h"
+#include "scenario/values.h"
+
+#include <initializer_list>
+#include <utility>
+
+namespace scenario {
+
+using json::Value;
+
+namespace {
+
+constexpr std::string_view time_pattern = "^[0-9]+(\\.[0-9]{1,9})? ?(ns|us|µs|ms|s|min|h)$";
+constexpr std::string_view no_time_pattern = "^0+(\\.0+)? ?(ns|us|µs|ms|s|min|h)$";
+constexpr std::string_view bytes_pattern = "^[0-9]+(\\.[0-9]+)? ?(B|KiB|MiB|GiB)$";
+constexpr std::string_view name_pattern = "^[^.:=,/\\u0000-\\u001f\\u007f]{1,64}$";
+
+// A whole file, or a patch on one, where nothing is required and null takes away.
+enum class Mode { full, patch };
+
+Value text(std::string_view words) { return Value::of(words); }
+Value list(std::vector<Value> items) {
+    Value value = Value::array();
+    value.items = std::move(items);
+    return value;
+}
+Value typed(std::string_view type) {
+    Value value = Value::object();
+    value["type"] = text(type);
+    return value;
+}
+Value reference(std::string_view name) {
+    Value value = Value::object();
+    value["$ref"] = text("#/$defs/" + std::string(name));
+    return value;
+}
+Value pattern(std::string_view expression) {
+    Value value = typed("string");
+    value["pattern"] = text(expression);
+    return value;
+}
+Value any_of(Value a, Value b) {
+    Value value = Value::object();
+    value["anyOf"] = list({std::move(a), std::move(b)});
+    return value;
+}
+Value number(double limit) { return limit == double(int64_t(limit)) ? Value::of(int64_t(limit)) : Value::of(limit); }
+
+Value record_schema(const Record& record, Mode mode);
+
+Value choices_schema(const Field& field) {
+    Value values = Value::array();
+    for (const ChoiceRow& row : field.choices)
+        if (row.number >= 0) values.items.push_back(text(row.value));
+    Value value = Value::object();
+    value["enum"] = std::move(values);
+    return value;
+}
+
+Value several_schema(const Field& field, Mode mode) {
+    const bool named = field.type == Type::named;
+    Value value = typed(named ? "object" : "array");
+    // The list that a patch has replaces the old one whole, and so does a program's.
+    Value element = field.record == &step_record ? reference("step")
+                    : !named || field.record->bare ? record_schema(*field.record, Mode::full)
+                                                   : record_schema(*field.record, mode);
+    if (named) {
+        value["patternProperties"]["^x-"] = Value::object();
+        value["propertyNames"] = any_of(pattern("^x-"), pattern(name_pattern));
+        value["additionalProperties"] = mode == Mode::patch ? any_of(std::move(element), typed("null")) : std::move(element);
+    } else {
+        value["items"] = std::move(element);
+    }
+    if (field.min > 0 && (!named || mode == Mode::full)) value[named ? "minProperties" : "minItems"] = number(field.min);
+    if (!named) value["maxItems"] = number(field.max);
+    return value;
+}
+
+Value type_schema(const Field& field, Mode mode) {
+    switch (field.type) {
+        case Type::integer:
+        case Type::seed:
+        case Type::number: {
+            Value value = typed(field.type == Type::number ? "number" : "integer");
+            value["minimum"] = number(field.min);
+            value["maximum"] = number(field.max);
+            return value;
+        }
+        case Type::boolean: return typed("boolean");
+        case Type::text: {
+            Value value = typed("string");
+            if (field.min > 0) value["minLength"] = number(field.min);
+            value["maxLength"] = number(field.max);
+            return value;
+        }
+        case Type::bytes: {
+            Value whole = typed("integer");
+            whole["minimum"] = number(field.min);
+            whole["maximum"] = number(field.max);
+            return any_of(pattern(bytes_pattern), std::move(whole));
+        }
+        case Type::choice: return choices_schema(field);
+        case Type::duration:
+        case Type::maybe_duration: return reference("duration");
+        case Type::law:
+        case Type::maybe_law: return reference("law");
+        case Type::durations: {
+            Value value = typed("array");
+            value["items"] = reference("duration");
+            value["minItems"] = number(field.min);
+            value["maxItems"] = number(field.max);
+            return value;
+        }
+        case Type::device:
+        case Type::program:
+        case Type::note: return typed("string");
+        case Type::record: return record_schema(*field.record, mode);
+        case Type::list:
+        case Type::named: return several_schema(field, mode);
+        case Type::version: {
+            Value value = Value::object();
+            value["const"] = Value::of(int64_t(1));
+            return value;
+        }
+        case Type::patches: {
+            Value value = typed("array");
+            value["items"] = reference("changes");
+            value["maxItems"] = number(field.max);
+            return value;
+        }
+        case Type::later: break;
+    }
+    // The one value that asks for nothing new.
+    if (parse_time(field.accepts)) return pattern(no_time_pattern);
+    const bool digits = field.accepts.find_first_not_of("0123456789") == field.accepts.npos;
+    Value value = Value::object();
+    value["const"] = digits ? Value::of(int64_t(field.accepts[0] - '0')) : text(field.accepts);
+    return value;
+}
+
+Value field_schema(const Field& field, const Record& record, Mode mode) {
+    Value value = type_schema(field, mode);
+    if (!field.help.empty()) value["description"] = text(field.help);
+    if (Value initial = value_of(field, record.defaults()); !field.required && !field.verb && initial.kind != json::Kind::null)
+        value["default"] = std::move(initial);
+    return value;
+}
+
+Value record_schema(const Record& record, Mode mode) {
+    if (record.bare) return several_schema(record.fields[0], mode);
+    Value value = typed("object");
+    Value& properties = value["properties"] = Value::object();
+    Value required = Value::array();
+    for (const Field& field : record.fields) {
+        if (field.type == Type::later && field.accepts.empty()) continue;
+        if (mode == Mode::patch && field.type == Type::patches) continue;
+        Value inner = field_schema(field, record, mode);
+        if (mode == Mode::patch) inner = any_of(std::move(inner), typed("null"));
+        properties[field.key] = std::move(inner);
+        if (field.required && mode == Mode::full) required.items.push_back(text(field.key));
+    }
+    if (!required.items.empty()) value["required"] = std::move(required);
+    value["patternProperties"]["^x-"] = Value::object();
+    value["additionalProperties"] = Value::of(false);
+    return value;
+}
+
+Value requires_keys(std::initializer_list<std::string_view> keys) {
+    Value value = Value::object();
+    std::vector<Value> names;
+    for (std::string_view key : keys) names.push_back(text(key));
+    value["required"] = list(std::move(names));
+    return value;
+}
+
+Value step_schema() {
+    Value value = record_schema(step_record, Mode::full);
+    Value verbs = Value::array();
+    for (const Field& field : step_record.fields)
+        if (field.verb) verbs.items.push_back(requires_keys({field.key}));
+    value["oneOf"] = std::move(verbs);
+    for (const char* key : {"time", "blocking"}) value["dependentRequired"][key] = list({text("io")});
+    return value;
+}
+
+Value law_schema() {
+    Value value = Value::object();
+    Value kinds = list({reference("duration")});
+    for (const ChoiceRow& row : law_kinds) {
+        if (row.number < 0) continue;
+        Value range = typed("array");
+        range["items"] = reference("duration");
+        range["minItems"] = range["maxItems"] = Value::of(int64_t(2));
+        Value kind = typed("object");
+        kind["properties"][row.value] = LawKind(row.number) == LawKind::uniform ? std::move(range) : reference("duration");
+        kind["required"] = list({text(row.value)});
+        kind["additionalProperties"] = Value::of(false);
+        kinds.items.push_back(std::move(kind));
+    }
+    value["anyOf"] = std::move(kinds);
+    value["description"] = text("A duration, or how it is drawn anew each time: the mean, or from and to.");
+    return value;
+}
+
+}  // namespace
+
+std::string json_schema() {
+    Value schema = Value::object();
+    schema["$schema"] = text("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = text("Interleave scenario, version 1");
+    const Value file = record_schema(scenario_record, Mode::full);
+    for (const json::Member& member : file.members) schema[member.key] = member.value;
+    Value duration = pattern(time_pattern);
+    duration["description"] = text("A number and its unit: 20ms, 1.5s, 250us.");
+    Value& parts = schema["$defs"] = Value::object();
+    parts["duration"] = std::move(duration);
+    parts["law"] = law_schema();
+    parts["step"] = step_schema();
+    parts["changes"] = record_schema(scenario_record, Mode::patch);
+    parts["changes"]["description"] = text("What is different in one variant: a merge patch (RFC 7396) on this file.");
+    return json::write(schema);
+}
+
+}  // namespace scenario
