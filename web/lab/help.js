@@ -1,0 +1,47 @@
+// The ? dialog: every command with its keys, from the command table, and how the mouse works.
+
+import { byId, el } from '../dom.js';
+import { dialogHead } from './dialogs.js';
+
+const mouse = [
+  ['Drag', 'pan'],
+  ['Shift + drag', 'select a range'],
+  ['Double click', 'zoom to a bar'],
+  ['Ctrl or ⌘ + wheel, pinch', 'zoom at the pointer'],
+  ['Shift + wheel, sideways wheel', 'pan'],
+  ['Wheel, one finger up or down', 'scroll the page'],
+];
+
+export function openHelp(lab) {
+  const dialog = byId('help-dialog');
+  dialog.replaceChildren(
+    dialogHead(dialog, 'help-title', 'Keys and mouse'),
+    el('p', {}, 'The keys count while the timeline has the focus: click it, or come to it with Tab. Tab and Esc leave it. All of it is in the menu, too.'),
+    el('div', { class: 'help-columns' },
+      table('Keys', lab.commands.filter(command => command.keys.length > 0).map(command => [keyList(command.key_labels), command.help])),
+      el('div', {},
+        table('Mouse and touch', mouse),
+        el('h3', {}, 'What is drawn'),
+        legend())));
+  dialog.showModal();
+}
+
+function table(title, rows) {
+  return el('table', { class: 'keys' }, el('caption', {}, title),
+            el('tbody', {}, ...rows.map(([keys, what]) => el('tr', {}, el('th', { scope: 'row' }, ...[keys].flat()), el('td', {}, what)))));
+}
+
+const keyList = keys => [...new Set(keys)].flatMap((key, i) => [i > 0 ? ' ' : '', el('kbd', {}, key)]);
+
+function legend() {
+  const rows = [
+    ['solid', 'running; the colour is the task’s'],
+    ['thin', 'ready: wants a core'],
+    ['hatched', 'blocked: holds a thread and waits'],
+    ['dotted', 'waits, with no thread'],
+    ['outline', 'queued'],
+    ['sliver', 'a switch from thread to thread'],
+  ];
+  return el('ul', { class: 'legend' }, ...rows.map(([name, what]) =>
+    el('li', {}, el('span', { class: `sample ${name}`, 'aria-hidden': 'true' }), what)));
+}

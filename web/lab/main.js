@@ -1,0 +1,239 @@
+// The lab page: a model, a canvas, and panels that show what the model says.
+//
+//   person -> act(change) -> model -> refresh() -> panels that are concerned
+//                              ^          ^
+//                     host (canvas) -> after each frame
+
+import { byId, el, setAttribute, setText } from '../dom.js';
+import { startHost } from '../host.js';
+import { readLink } from '../links.js';
+import { loadModel } from '../model.js';
+import { isDark, themeButton, toggleTheme } from '../theme.js';
+import { inUnit, unitFor } from '../units.js';
+import { makeAnnouncer } from './announce.js';
+import { makeLaneChips, makeStrategyChips } from './chips.js';
+import { closesOutside } from './dialogs.js';
+import { makeFiles } from './files.js';
+import { openHelp } from './help.js';
+import { setIcon } from './icons.js';
+import { makeCompareMenu, makeMoreMenu } from './menus.js';
+import { notify, notifyDropped } from './notices.js';
+import { makeNow } from './now.js';
+import { makeOutcome } from './outcome.js';
+import { makeParameters } from './parameters.js';
+import { makePicker } from './picker.js';
+import { makeShare, shareEntries } from './share.js';
+import { makeStage } from './stage.js';
+import { makeTextDialog } from './text.js';
+import { makeTransport } from './transport.js';
+
+const firstScenario = 'waiting-on-the-database';
+
+dressBar();
+start();
+
+function dressBar() {
+  setIcon(byId('undo'), 'undo');
+  setIcon(byId('redo'), 'redo');
+  setIcon(byId('more'), 'more');
+  setIcon(byId('theme'), 'theme');
+  themeButton(byId('theme'));
+}
+
+async function start() {
+  let model;
+  try {
+    model = await loadModel(byId('canvas'));
+  } catch (error) {
+    console.warn(error);
+    return fail('The simulation could not be loaded. Try again, or use another browser: it needs WebAssembly.');
+  }
+  try {
+    await openLab(model);
+  } catch (error) {
+    console.error(error);
+    fail('The lab has stopped because of a mistake of its own. Reload the page to start again.');
+  }
+}
+
+function fail(text) {
+  byId('stage-message').hidden = false;
+  byId('stage-status').textContent = text;
+}
+
+async function openLab(model) {
+  model.theme(isDark());
+  const lab = makeLab(model);
+  const link = await readLink(location.href);
+  openFirst(lab, link);
+  lab.openPanels();
+  const stage = makeStage(lab);
+  lab.host = startHost({
+    canvas: byId('canvas'), model,
+    onFrame: () => lab.refresh(),
+    alive: () => Boolean(lab.state?.running),
+  });
+  stage.open(lab.host.drawable);
+  lab.panels.push(stage);
+  moveTo(lab, link);
+  lab.refresh(true);
+  notifyDropped(link.dropped);
+}
+
+function makeLab(model) {
+  const lab = {
+    model,
+    panels: [],
+    state: null,
+    results: { variants: [], verdict: '', best: 0 },
+    strategies: [],
+    commands: [],
+    source: { id: null, text: '' },  // where the scenario came from: a built-in one, or a text
+    announce: makeAnnouncer(),
+
+    // Does something that may change anything; an error comes back as {error}.
+    act(change, { announce = true } = {}) {
+      const answer = change() ?? { ok: true };
+      lab.refresh();
+      lab.host?.want();
+      if (announce && !answer.error) sayOutcome();
+      return answer;
+    },
+
+    run(id) {
+      const answer = lab.act(() => model.command(id), { announce: false });
+      if (answer.error) notify(answer.error.message);
+      else if (!lab.state.playing) sayMoment();
+    },
+
+    load(text) {
+      const answer = lab.act(() => model.load(text));
+      if (!answer.error) lab.source = { id: null, text };
+      lab.refresh(true);
+      return answer;
+    },
+
+    loadBuiltin(id) {
+      const answer = lab.act(() => model.loadBuiltin(id));
+      if (!answer.error) lab.source = { id, text: model.scenario() };
+      lab.refresh(true);
+      return answer;
+    },
+
+    end: () => lab.state.last_ns,
+    isRate: id => /^(slower|faster|rate)/.test(id),
+    isSwitch: id => /^lanes-|^details$/.test(id),
+
+    // Asks the model what is new and shows it where it is shown.
+    refresh(everything = false) {
+      const before = lab.state;
+      lab.state = model.state();
+      obeyKeys(lab);
+      const results = everything || before?.revision !== lab.state.revision;
+      if (results) {
+        lab.results = model.results();
+        lab.strategies = model.strategies();
+      }
+      const commands = results || !sameCommands(before, lab.state);
+      if (commands) lab.commands = model.commands();
+      const moment = results || ['playhead_ns', 'focus', 'playing', 'rate_label', 'begin_ns', 'end_ns', 'running', 'selection']
+        .some(name => JSON.stringify(before?.[name]) !== JSON.stringify(lab.state[name]));
+      for (const panel of lab.panels) {
+        if ((panel.needs === 'results' && results) || (panel.needs === 'commands' && commands) ||
+            (panel.needs === 'moment' && (moment || commands)) || !panel.needs) {
+          panel.update({ results, commands, moment });
+        }
+      }
+    },
+
+    openPanels() {
+      lab.files = makeFiles(lab);
+      lab.textDialog = makeTextDialog(lab);
+      const needs = (name, panel) => lab.panels.push({ needs: name, ...panel });
+      needs('results', makePicker(lab));
+      needs('results', makeParameters(lab, byId('parameters')));
+      needs('results', makeStrategyChips(lab));
+      needs('results', makeCompareMenu(lab));
+      needs('results', makeOutcome(lab));
+      needs('commands', makeLaneChips(lab));
+      needs('commands', undoButtons(lab));
+      needs('moment', makeTransport(lab));
+      needs('moment', makeNow(lab));
+      makeShare(lab);
+      makeMoreMenu(lab, [
+        { label: 'Edit the scenario’s text…', act: () => lab.textDialog.open() },
+        { label: 'Open a file…', act: () => lab.files.choose() },
+        ...shareEntries(lab),
+      ]);
+      byId('help').addEventListener('click', () => lab.run('help'));
+      for (const dialog of document.querySelectorAll('dialog')) closesOutside(dialog);
+      for (const id of ['picker', 'compare', 'share', 'more', 'help']) byId(id).disabled = false;
+    },
+  };
+
+  function sayOutcome() {
+    const { variants } = lab.results;
+    const unit = unitFor(lab.end());
+    lab.announce(variants.map(variant => `${variant.title}: ${inUnit(variant.makespan_ns, unit)} ${unit.name}`).join('; '));
+  }
+
+  function sayMoment() {
+    const unit = unitFor(lab.end());
+    const why = (lab.why ?? '').replaceAll('*', '');
+    lab.announce(`${inUnit(lab.state.playhead_ns, unit, unit.digits + 1)} ${unit.name}. ${why}`);
+  }
+  return lab;
+}
+
+const sameCommands = (before, now) => before !== null && ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'selection', 'details']
+  .every(name => JSON.stringify(before[name]) === JSON.stringify(now[name]));
+
+// Some commands, by key or by menu, are the page's to carry out.
+function obeyKeys(lab) {
+  if (lab.state.help) {
+    lab.model.command('help');
+    openHelp(lab);
+  }
+  if ((lab.state.theme === 'dark') !== isDark()) toggleTheme();
+  document.body.classList.toggle('no-details', !lab.state.details);
+}
+
+function undoButtons(lab) {
+  for (const id of ['undo', 'redo']) byId(id).addEventListener('click', () => lab.run(id));
+  return {
+    update() {
+      for (const [id, can] of [['undo', lab.state.can_undo], ['redo', lab.state.can_redo]]) {
+        byId(id).disabled = !can;
+        setAttribute(byId(id), 'title', id === 'undo' ? 'Undo (Ctrl Z)' : 'Redo (Ctrl Shift Z)');
+      }
+    },
+  };
+}
+
+// --- Links -------------------------------------------------------------------------------
+
+function openFirst(lab, link) {
+  const drop = (part, why) => link.dropped.push({ part, why });
+  let answer = null;
+  if (link.text !== null) {
+    answer = lab.load(link.text);
+    if (answer.error) drop('#s=1.…', `${answer.error.line}:${answer.error.column}: ${answer.error.message}`);
+  }
+  if ((!answer || answer.error) && link.scenario) {
+    answer = lab.loadBuiltin(link.scenario);
+    if (answer.error) drop(`scenario=${link.scenario}`, answer.error.message);
+  }
+  if (!answer || answer.error) {
+    answer = lab.loadBuiltin(firstScenario);
+    if (answer.error) lab.loadBuiltin(lab.model.builtins()[0].id);
+  }
+  for (const { id, value } of link.set) {
+    const set = lab.act(() => lab.model.set(id, value), { announce: false });
+    if (set.error) drop(`set=${id}:${value}`, set.error.message);
+  }
+}
+
+function moveTo(lab, { t, from, to }) {
+  if (from !== null) lab.model.show(from, to);
+  if (t !== null) lab.model.seek(t);
+}

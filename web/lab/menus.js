@@ -1,0 +1,75 @@
+// Menus that open under their button. The browser's popover gives Esc, light dismissal and focus.
+
+import { byId, el, setAttribute } from '../dom.js';
+
+export function placeMenu(button, menu) {
+  setAttribute(button, 'aria-haspopup', 'true');
+  menu.addEventListener('toggle', event => {
+    const open = event.newState === 'open';
+    setAttribute(button, 'aria-expanded', open);
+    if (!open) return;
+    const box = button.getBoundingClientRect();
+    const left = Math.min(box.left, document.documentElement.clientWidth - menu.offsetWidth - 8);
+    menu.style.left = `${Math.max(8, left)}px`;
+    menu.style.top = `${box.bottom + 6}px`;
+    menu.style.maxHeight = `${innerHeight - box.bottom - 16}px`;
+  });
+  setAttribute(button, 'aria-expanded', false);
+}
+
+// One entry; closes its menu, then acts.
+export function entry({ label, keys = [], title, disabled = false, checked = null, stay = false, act }) {
+  return el('button', {
+    class: 'entry', title, disabled, 'aria-pressed': checked === null ? null : String(Boolean(checked)),
+    on: {
+      click(event) {
+        if (!stay) event.currentTarget.closest('[popover]').hidePopover();
+        act();
+      },
+    },
+  }, el('span', {}, label), keys.length > 0 ? el('kbd', {}, keys[0]) : null);
+}
+
+export function heading(text) {
+  return el('p', { class: 'menu-heading' }, text);
+}
+
+// Strategies to compare, in the bar: the chips again, for a page whose panels are out of sight.
+export function makeCompareMenu(lab) {
+  const button = byId('compare');
+  const menu = byId('compare-menu');
+  placeMenu(button, menu);
+  return {
+    update() {
+      const shown = lab.results.variants.length;
+      button.textContent = shown > 1 ? `Compare: ${shown} strategies` : 'Compare';
+      if (!menu.firstChild) menu.append(heading('Strategies shown'));
+      lab.strategies.forEach(({ id, label, shown: on }, i) => {
+        const old = menu.children[i + 1];
+        if (old?.dataset.id === id) {
+          setAttribute(old, 'aria-pressed', Boolean(on));
+          old.firstChild.textContent = label;
+          return;
+        }
+        const fresh = entry({ label, checked: on, stay: true, act: () => lab.act(() => lab.model.toggleStrategy(id)) });
+        fresh.dataset.id = id;
+        if (old) old.replaceWith(fresh);
+        else menu.append(fresh);
+      });
+      while (menu.children.length > lab.strategies.length + 1) menu.lastChild.remove();
+    },
+  };
+}
+
+// Everything that can be done, as a list: no command is out of reach of mouse or finger.
+export function makeMoreMenu(lab, own) {
+  const menu = byId('more-menu');
+  placeMenu(byId('more'), menu);
+  menu.addEventListener('beforetoggle', event => {
+    if (event.newState !== 'open') return;
+    menu.replaceChildren(
+      heading('Scenario'), ...own.map(entry),
+      heading('Timeline'), ...lab.commands.map(({ id, label, help, key_labels, enabled, checked }) =>
+        entry({ label, keys: key_labels, title: help, disabled: !enabled, checked: lab.isSwitch(id) ? checked : null, act: () => lab.run(id) })));
+  });
+}

@@ -1,0 +1,97 @@
+// The outcome of each pane as a table, more numbers on request, and the verdict in words.
+
+import { byId, el, setText, starred } from '../dom.js';
+import { bytesText, inUnit, unitFor } from '../units.js';
+
+export function makeOutcome(lab) {
+  const root = byId('outcome-table');
+  let moreOpen = false;
+
+  function update() {
+    const { variants, verdict, best } = lab.results;
+    const unit = unitFor(Math.max(0, ...variants.map(variant => variant.makespan_ns)));
+    root.replaceChildren(mainTable(lab, variants, best, unit), moreTable(variants, unit));
+    byId('verdict').replaceChildren(verdict.includes('*') ? starred(verdict) : threeWords(verdict));
+    setText(byId('rules'), lab.state.rules ?? '');
+  }
+
+  function moreTable(variants, unit) {
+    const details = el('details', { class: 'more', on: { toggle: () => { moreOpen = details.open; } } },
+      el('summary', {}, 'More numbers'),
+      el('div', { class: 'wide-table', tabindex: '0', role: 'region', 'aria-label': 'More numbers' },
+        el('table', {},
+          el('thead', {}, el('tr', {}, el('td'), ...variants.map(variant => el('th', { scope: 'col' }, variant.title)))),
+          el('tbody', {}, ...moreRows(unit).map(([name, valueOf]) =>
+            el('tr', {}, el('th', { scope: 'row' }, name), ...variants.map(variant => el('td', {}, valueOf(variant)))))))));
+    details.open = moreOpen;
+    return details;
+  }
+
+  return { update };
+}
+
+function mainTable(lab, variants, best, unit) {
+  const busy = variant => `${Math.round(100 * utilisation(variant))} %`;
+  const names = shortNames(variants);
+  const cut = variants.some(variant => !variant.complete);
+  return el('table', { class: 'outcome' },
+    el('caption', { class: 'hidden' }, `Times in ${unit.name}; cores: the share of time they are busy`),
+    el('thead', {}, el('tr', {},
+      el('td', {}, unit.name),
+      el('th', { scope: 'col' }, 'finish'),
+      el('th', { scope: 'col' }, 'p95'),
+      el('th', { scope: 'col' }, 'cores'),
+      el('th', { scope: 'col' }, 'threads'))),
+    el('tbody', {}, ...variants.map((variant, i) =>
+      el('tr', { class: i === best && variants.length > 1 ? 'best' : null },
+        el('th', { scope: 'row' }, el('button', {
+          class: 'link', title: 'Look at this one: “right now” speaks of it',
+          on: { click: () => lab.act(() => lab.model.focus(i)) },
+        }, names[i])),
+        el('td', { 'data-finish': variant.makespan_ns }, (variant.complete ? '' : '≥ ') + inUnit(variant.makespan_ns, unit)),
+        el('td', {}, variant.completed > 0 ? inUnit(variant.latency_ns.p95, unit) : '–'),
+        el('td', {}, busy(variant)),
+        el('td', {}, String(variant.threads.peak))))),
+    cut ? el('tfoot', {}, el('tr', {}, el('td', { colspan: '5' }, '≥: the run was stopped there before all was done'))) : null);
+}
+
+// The number of threads has a column of its own, so names leave it out where they stay apart.
+function shortNames(variants) {
+  const short = variants.map(variant => variant.title.replace(/ · [0-9]+ threads?$/, ''));
+  return short.map((name, i) => (short.indexOf(name) === short.lastIndexOf(name) ? name : variants[i].title));
+}
+
+function moreRows(unit) {
+  const time = ns => `${inUnit(ns, unit, unit.digits + 1)} ${unit.name}`;
+  const count = value => String(value);
+  return [
+    ['latency, mean', v => time(v.latency_ns.mean)],
+    ['latency, p50', v => time(v.latency_ns.p50)],
+    ['latency, p99', v => time(v.latency_ns.p99)],
+    ['response, p95', v => time(v.response_ns.p95)],
+    ['wait, mean', v => time(v.wait_ns.mean)],
+    ['throughput', v => `${+v.throughput_per_s.toPrecision(4)} /s`],
+    ['completed', v => count(v.completed)],
+    ['missed, rejected, gave up', v => [v.missed, v.rejected, v.gave_up].join(', ')],
+    ['concurrency, mean (max)', v => level(v.levels.concurrency)],
+    ['parallelism, mean (max)', v => level(v.levels.parallelism)],
+    ['asynchrony, mean (max)', v => level(v.levels.asynchrony)],
+    ['switches', v => count(v.cores.reduce((sum, core) => sum + core.switches, 0))],
+    ['threads, blocked for', v => time(v.threads.blocked_ns)],
+    ['memory, peak', v => bytesText(v.memory_peak_bytes)],
+    ['cost', v => (v.cost ? v.cost.toPrecision(3) : '0')],
+  ];
+}
+
+const level = ({ mean, max }) => `${mean.toFixed(2)} (${max})`;
+
+function utilisation({ cores }) {
+  const busy = cores.reduce((sum, core) => sum + core.busy_ns, 0);
+  const all = cores.reduce((sum, core) => sum + core.busy_ns + core.switch_ns + core.idle_ns, 0);
+  return all > 0 ? busy / all : 0;
+}
+
+// The three words stand out in the verdict.
+function threeWords(sentence) {
+  return starred(sentence.replace(/\b(concurrent|parallel|asynchronous)\b/g, '*$1*'));
+}

@@ -1,0 +1,45 @@
+// Share: a link to what is on screen, the picture, the scenario.
+
+import { byId, el } from '../dom.js';
+import { settingsBetween, writeLink } from '../links.js';
+import { entry, heading, placeMenu } from './menus.js';
+import { notify } from './notices.js';
+
+export function makeShare(lab) {
+  const menu = byId('share-menu');
+  placeMenu(byId('share'), menu);
+  menu.append(heading('Share'), ...shareEntries(lab).map(entry));
+}
+
+export const shareEntries = lab => [
+  { label: 'Copy a link to this', act: () => copyLink(lab) },
+  { label: 'Save the picture (SVG)', act: () => lab.files.save(`${fileName(lab)}.svg`, lab.model.svg(), 'image/svg+xml') },
+  { label: 'Save the scenario (JSON)', act: () => lab.files.save(`${fileName(lab)}.json`, lab.model.scenario(), 'application/json') },
+];
+
+const fileName = lab => lab.source.id ?? 'scenario';
+
+// A built-in scenario goes by name with what was changed; anything else goes as text.
+export async function linkToNow(lab) {
+  const text = lab.model.scenario();
+  const set = lab.source.id ? settingsBetween(lab.source.text, text) : null;
+  const { playhead_ns, begin_ns, end_ns } = lab.state;
+  const link = set ? { scenario: lab.source.id, set } : { text };
+  if (playhead_ns > 0) link.t = playhead_ns;
+  if (begin_ns > 0 || end_ns < lab.end()) Object.assign(link, { from: Math.round(begin_ns), to: Math.round(end_ns) });
+  return writeLink(location.href, link);
+}
+
+async function copyLink(lab) {
+  const link = await linkToNow(lab);
+  try {
+    await navigator.clipboard.writeText(link);
+    lab.announce('Link copied');
+    const said = notify('The link is on the clipboard.');
+    setTimeout(() => said.remove(), 4000);
+  } catch {
+    const field = el('input', { type: 'text', readonly: true, class: 'copy', 'aria-label': 'Link', value: link });
+    notify('Copy this link:', [[field]]);
+    field.select();
+  }
+}

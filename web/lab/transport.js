@@ -1,0 +1,81 @@
+// Over the canvas: play, step, where in time we are, how fast, and how close we look.
+
+import { byId, el, setAttribute, setText } from '../dom.js';
+import { inUnit, unitFor } from '../units.js';
+import { setIcon } from './icons.js';
+import { entry, heading, placeMenu } from './menus.js';
+
+const steps = 1000;
+
+export function makeTransport(lab) {
+  const root = byId('transport');
+  const buttons = new Map();  // command -> button
+
+  const button = (id, picture, extra = '') => {
+    const made = el('button', { class: `button icon-only ${extra}`, on: { click: () => lab.run(id) } });
+    setIcon(made, picture);
+    buttons.set(id, made);
+    return made;
+  };
+
+  const time = el('output', { class: 'time', 'aria-label': 'Playhead' });
+  const rate = el('button', { class: 'rate', popovertarget: 'rate-menu', title: 'How fast it plays' });
+  const scrub = el('input', { type: 'range', class: 'scrub', min: 0, max: steps, step: 'any',
+                              'aria-label': 'Playhead', on: { input: scrubbed, keydown } });
+  const hints = el('span', { class: 'hints', 'aria-hidden': 'true' },
+                   'Space play · ← → step · W S zoom · F fit · ? keys');
+
+  root.append(
+    el('div', { class: 'pair' }, button('start', 'start'), button('step-back', 'back'), button('play', 'play', 'primary'), button('step', 'forward')),
+    time, rate, scrub, hints,
+    el('div', { class: 'pair' }, button('zoom-out', 'minus'), button('zoom-in', 'plus'), button('fit', 'fit')));
+
+  const menu = byId('rate-menu');
+  placeMenu(rate, menu);
+  menu.addEventListener('beforetoggle', event => {
+    if (event.newState !== 'open') return;
+    menu.replaceChildren(heading('How fast it plays'), ...lab.commands
+      .filter(command => lab.isRate(command.id))
+      .map(({ id, label, key_labels, enabled }) => entry({ label, keys: key_labels, disabled: !enabled, stay: true, act: () => lab.run(id) })));
+  });
+
+  function scrubbed() {
+    lab.act(() => lab.model.seek(Math.round((scrub.valueAsNumber / steps) * lab.end())), { announce: false });
+  }
+
+  // On the slider the arrows step from event to event, as they do on the canvas.
+  function keydown(event) {
+    const id = { ArrowLeft: 'step-back', ArrowDown: 'step-back', ArrowRight: 'step', ArrowUp: 'step' }[event.key];
+    if (!id) return;
+    event.preventDefault();
+    lab.run(id);
+  }
+
+  function nameButtons() {
+    for (const [id, made] of buttons) {
+      const command = lab.commands.find(one => one.id === id);
+      made.hidden = !command;
+      if (!command) continue;
+      made.disabled = !command.enabled;
+      const [key] = command.key_labels;
+      setAttribute(made, 'title', command.label + (key ? ` (${key})` : ''));
+      setAttribute(made, 'aria-label', command.label);
+    }
+  }
+
+  return {
+    update({ commands }) {
+      if (commands) nameButtons();
+      const { playhead_ns, playing, rate_label } = lab.state;
+      const unit = unitFor(lab.end());
+      setIcon(buttons.get('play'), playing ? 'pause' : 'play');
+      setAttribute(buttons.get('play'), 'aria-label', playing ? 'Pause' : 'Play');
+      setText(time, `${inUnit(playhead_ns, unit, unit.digits + 1)} ${unit.name}`);
+      setText(rate, rate_label);
+      const share = lab.end() > 0 ? playhead_ns / lab.end() : 0;
+      if (Math.abs(scrub.valueAsNumber - steps * share) > 1e-6) scrub.value = steps * share;
+      scrub.style.setProperty('--fill', `${100 * Math.min(share, 1)}%`);
+      setAttribute(scrub, 'aria-valuetext', `${time.textContent} of ${inUnit(lab.end(), unit)} ${unit.name}`);
+    },
+  };
+}

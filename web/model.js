@@ -1,0 +1,58 @@
+// The simulation, as JavaScript: loads the wasm module and wraps what src/app/web_api.h exports.
+// Structured answers come as JSON texts and leave here as objects.
+
+export async function loadModel(canvas) {
+  const { default: start } = await import('./interleave.js');
+  return wrap(await start({ canvas }));
+}
+
+function wrap(module) {
+  const call = (name, returns, types, values) => module.ccall('il_' + name, returns, types, values);
+  const run = (name, types = [], values = []) => call(name, null, types, values);
+  const number = (name, types = [], values = []) => call(name, 'number', types, values);
+  const text = (name, types = [], values = []) => call(name, 'string', types, values);
+  const json = (name, types, values) => JSON.parse(text(name, types, values));
+  const numbers = count => Array(count).fill('number');
+
+  return {
+    // Life
+    start: (width, height, density, dark) => number('start', numbers(4), [width, height, density, dark ? 1 : 0]) !== 0,
+    resize: (width, height, density) => run('resize', numbers(3), [width, height, density]),
+    frame: now => number('frame', numbers(1), [now]),
+    theme: dark => run('theme', numbers(1), [dark ? 1 : 0]),
+    contextLost: () => run('context_lost'),
+    contextRestored: () => run('context_restored'),
+
+    // Input
+    pointer: (kind, id, x, y, buttons, mods, touch) =>
+      run('pointer', numbers(7), [kind, id, x, y, buttons, mods, touch ? 1 : 0]),
+    wheel: (x, y, dx, dy, mods) => run('wheel', numbers(5), [x, y, dx, dy, mods]),
+    pinch: (factor, x, y) => run('pinch', numbers(3), [factor, x, y]),
+    key: (code, mods) => number('key', ['string', 'number'], [code, mods]) !== 0,
+    blur: () => run('blur'),
+
+    // Scenario
+    builtins: () => json('builtins'),
+    loadBuiltin: id => json('load_builtin', ['string'], [id]),
+    load: scenario => json('load', ['string'], [scenario]),
+    scenario: () => text('scenario'),
+    parameters: () => json('parameters'),
+    set: (id, value) => json('set', ['string', 'string'], [id, String(value)]),
+    strategies: () => json('strategies'),
+    toggleStrategy: id => JSON.parse(text('toggle_strategy', ['string'], [id]) || '{"ok":true}'),
+
+    // Commands
+    commands: () => json('commands'),
+    command: id => json('command', ['string'], [id]),
+
+    // What is on screen
+    state: () => json('state'),
+    results: () => json('results'),
+    now: () => json('now'),
+    layout: () => json('layout'),
+    svg: () => text('svg'),
+    seek: ns => run('seek', numbers(1), [ns]),
+    show: (begin, end) => run('show', numbers(2), [begin, end]),
+    focus: pane => run('focus', numbers(1), [pane]),
+  };
+}
