@@ -118,6 +118,7 @@ function(interleave_program name)
   interleave_existing(sources ${arg_SOURCES})
   if(sources)
     add_executable(${name} ${sources})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
     interleave_use(${name} PRIVATE ${arg_USES})
   endif()
 endfunction()
@@ -172,8 +173,7 @@ endfunction()
 # The page's module: interleave.js (an ES module) and interleave.wasm. What is exported is marked
 # EMSCRIPTEN_KEEPALIVE in the code. No eval, so that a strict Content-Security-Policy holds.
 function(interleave_page target)
-  set_target_properties(${target} PROPERTIES SUFFIX ".js" OUTPUT_NAME interleave
-      RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
+  set_target_properties(${target} PROPERTIES SUFFIX ".js" OUTPUT_NAME interleave)
   target_link_options(${target} PRIVATE -O3 -flto -fno-exceptions
       -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createInterleave -sENVIRONMENT=web
       -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1 -sINVOKE_RUN=0
