@@ -19,6 +19,10 @@ std::string with_point(std::string text) {
 std::string number_text(double value) {
     if (value == 0) return "0";
     char text[40];
+    if (std::fabs(value) < 1e15 && value == std::floor(value)) {  // "100", not "1e+02"
+        std::snprintf(text, sizeof text, "%.0f", value);
+        return text;
+    }
     for (int digits = 1; digits <= 17; ++digits) {
         std::snprintf(text, sizeof text, "%.*g", digits, value);
         if (std::strtod(text, nullptr) == value) break;
