@@ -3,6 +3,7 @@
 #include "app/builtins.h"
 #include "app/strategies.h"
 #include "metrics/report.h"
+#include "view/listen.h"
 
 #include <algorithm>
 #include <cmath>
@@ -233,11 +234,7 @@ chart::Viewport Lab::viewport(float width_px) const {
     return {.begin = std::min(state.begin, until - nsec(100)), .end = until, .left_px = 0, .width_px = width_px};
 }
 
-void Lab::show(const chart::Viewport& viewport) {
-    const bool whole = viewport.begin.ns <= 0 && viewport.end >= limit();
-    state.begin = whole ? Time{} : viewport.begin;
-    state.end = whole ? Time{} : viewport.end;
-}
+void Lab::show(const chart::Viewport& viewport) { view::show(state, viewport, limit()); }
 
 void Lab::fit() { state.begin = state.end = {}; }
 

@@ -1,0 +1,60 @@
+// Patterns are made here from the pixel's place, so that they stay as sharp and
+// as wide at every zoom and density. PLAIN, SOLID, HATCHED, DOTTED and OUTLINE
+// are view::Paint (src/view/bars.h).
+
+precision highp float;
+precision highp int;
+
+flat in ivec4 v_rect;
+flat in vec4 v_colour;
+flat in ivec2 v_style;
+in vec2 v_place;
+
+uniform float u_density;     // device pixels a CSS pixel
+uniform vec4 u_stripe;       // of a hatched bar
+uniform vec4 u_edge;
+
+out vec4 colour;
+
+// How far inside the rounded rectangle, in device pixels.
+float inside(vec2 place, float radius) {
+    vec2 low = vec2(v_rect.xy), high = vec2(v_rect.zw);
+    vec2 middle = (low + high) * 0.5;
+    vec2 beyond = abs(place - middle) - (high - low) * 0.5 + radius;
+    return radius - length(max(beyond, 0.0)) - min(max(beyond.x, beyond.y), 0.0);
+}
+
+vec4 over(vec4 top, vec4 bottom) { return vec4(mix(bottom.rgb, top.rgb, top.a), max(bottom.a, top.a)); }
+
+void main() {
+    int paint = v_style.x;
+    if (paint == PLAIN) {
+        colour = v_colour;
+        return;
+    }
+    if (paint == DOTTED) {
+        float dot_px = float(v_rect.w - v_rect.y);
+        float x = mod(v_place.x - float(v_rect.x), 2.5 * dot_px) - 0.5 * dot_px;
+        float y = v_place.y - 0.5 * float(v_rect.y + v_rect.w);
+        float cover = clamp(0.5 * dot_px - length(vec2(x, y)) + 0.5, 0.0, 1.0);
+        colour = vec4(v_colour.rgb, v_colour.a * cover);
+        return;
+    }
+
+    float depth = inside(v_place, float(v_style.y));
+    float cover = clamp(depth + 0.5, 0.0, 1.0);
+    float edge = 1.0 - clamp(depth - max(1.0, floor(u_density)) + 0.5, 0.0, 1.0);
+    colour = v_colour;
+    if (paint == OUTLINE) {
+        colour.a *= mix(0.10, 1.0, edge);
+    } else if (paint == HATCHED) {
+        // Stripes at 45 degrees, fixed to the picture.
+        float period = 7.5 * u_density;
+        float along = (v_place.x + v_place.y) * 0.70710678;
+        float away = abs(mod(along, period) - 0.5 * period);
+        float stripe = clamp(0.75 * u_density * 0.70710678 + 0.5 - away, 0.0, 1.0);
+        colour = over(vec4(u_stripe.rgb, u_stripe.a * stripe), colour);
+        colour = over(vec4(u_edge.rgb, u_edge.a * edge), colour);
+    }
+    colour.a *= cover;
+}

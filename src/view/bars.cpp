@@ -1,0 +1,200 @@
+#include "view/bars.h"
+
+#include "base/embedded.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <string>
+
+namespace view {
+
+std::span<const Embedded> shader_files();  // made by the build
+
+namespace {
+
+using chart::Colour;
+
+struct Pen {
+    std::vector<BarVertex>& vertices;
+    float top_px;
+    float density;
+
+    int16_t snap_y(float px) const { return snap(px - top_px); }
+    int16_t snap(float px) const { return int16_t(std::clamp(std::lround(px * density), -32'000L, 32'000L)); }
+
+    void quad(int16_t x0, int16_t y0, int16_t x1, int16_t y1, Colour c, Paint paint, int radius = 0) {
+        if (x1 <= x0 || y1 <= y0 || c.a == 0) return;
+        const BarVertex vertex{x0, y0, x1, y1, c.r, c.g, c.b, c.a, paint, uint8_t(radius), {}};
+        vertices.insert(vertices.end(), 4, vertex);
+    }
+
+    // At least one device pixel, so that nothing that is there goes unseen.
+    void box(float x0, float y0, float x1, float y1, Colour c) {
+        const int16_t left = snap(x0), top = snap_y(y0);
+        quad(left, top, std::max<int16_t>(snap(x1), left + 1), std::max<int16_t>(snap_y(y1), top + 1), c, Paint::plain);
+    }
+
+    void bar(const chart::Bar& bar, Colour c, Paint paint) {
+        const int16_t left = snap(bar.x0), top = snap_y(bar.y0);
+        int16_t right = std::max<int16_t>(snap(bar.x1), left + 1);
+        const int16_t bottom = std::max<int16_t>(snap_y(bar.y1), top + 1);
+        // A hair's breadth between neighbours, where there is room for it.
+        if (paint != Paint::dotted && right - left > 3 * density) right -= int16_t(std::max(1.f, std::floor(density / 2)));
+        const float radius = std::min({2.f * density, float(right - left) / 3, float(bottom - top) / 2});
+        quad(left, top, right, bottom, c, paint, int(radius));
+    }
+};
+
+Paint paint_of(chart::Pattern pattern) {
+    using enum chart::Pattern;
+    switch (pattern) {
+        case hatched: return Paint::hatched;
+        case dotted: return Paint::dotted;
+        case outline: return Paint::outline;
+        case sliver: return Paint::plain;
+        default: return Paint::solid;
+    }
+}
+
+}  // namespace
+
+std::vector<BarVertex> bar_vertices(const chart::Frame& frame, float top_px, chart::Theme theme, float density) {
+    const chart::Palette& palette = chart::palette_of(theme);
+    std::vector<BarVertex> vertices;
+    vertices.reserve(4 * (frame.boxes.size() + frame.bars.size()));
+    Pen pen{vertices, top_px, density};
+    for (const chart::Box& box : frame.boxes) pen.box(box.x0, box.y0, box.x1, box.y1, of(palette, box.surface));
+    for (const chart::Bar& bar : frame.bars) {
+        if (bar.pattern != chart::Pattern::folded) {
+            pen.bar(bar, fill_of(palette, bar, kind_of(bar.pattern)), paint_of(bar.pattern));
+            continue;
+        }
+        std::array<chart::FoldPart, 6> parts;
+        const size_t count = fold_parts(bar, parts);
+        for (size_t i = 0; i < count; ++i)
+            pen.box(bar.x0, parts[i].y0, bar.x1, parts[i].y1, fill_of(palette, bar, parts[i].kind));
+    }
+    return vertices;
+}
+
+// GL ---------------------------------------------------------------------------------------------
+
+unsigned Bars::compile(unsigned type, const char* name) {
+    std::string_view body;
+    for (const Embedded& file : shader_files())
+        if (file.name == name) body = file.bytes;
+    std::string text = shader_head;
+    const auto define = [&](const char* word, Paint paint) {
+        text += std::string("#define ") + word + " " + std::to_string(int(paint)) + "\n";
+    };
+    define("PLAIN", Paint::plain);
+    define("SOLID", Paint::solid);
+    define("HATCHED", Paint::hatched);
+    define("DOTTED", Paint::dotted);
+    define("OUTLINE", Paint::outline);
+    text += body;
+
+    const unsigned shader = gl_->CreateShader(type);
+    const char* const lines = text.c_str();
+    gl_->ShaderSource(shader, 1, &lines, nullptr);
+    gl_->CompileShader(shader);
+    int good = 0;
+    gl_->GetShaderiv(shader, gl::compile_status, &good);
+    if (!good) gl_->GetShaderInfoLog(shader, int(sizeof error_), nullptr, error_);
+    gl_->AttachShader(program_, shader);
+    gl_->DeleteShader(shader);  // lives as long as the program
+    return good;
+}
+
+bool Bars::start(const Gl& gl) {
+    gl_ = &gl;
+    program_ = gl.CreateProgram();
+    if (!compile(gl::vertex_shader, "bars.vert") || !compile(gl::fragment_shader, "bars.frag")) return false;
+    gl.LinkProgram(program_);
+    int good = 0;
+    gl.GetProgramiv(program_, gl::link_status, &good);
+    if (!good) return false;
+    offset_ = gl.GetUniformLocation(program_, "u_offset");
+    screen_ = gl.GetUniformLocation(program_, "u_screen");
+    density_ = gl.GetUniformLocation(program_, "u_density");
+    stripe_ = gl.GetUniformLocation(program_, "u_stripe");
+    edge_ = gl.GetUniformLocation(program_, "u_edge");
+
+    gl.GenVertexArrays(1, &vertex_array_);
+    gl.GenBuffers(1, &vertex_buffer_);
+    gl.GenBuffers(1, &index_buffer_);
+    gl.BindVertexArray(vertex_array_);
+    gl.BindBuffer(gl::array_buffer, vertex_buffer_);
+    gl.BindBuffer(gl::element_array_buffer, index_buffer_);
+    const auto at = [](size_t offset) { return reinterpret_cast<const void*>(offset); };
+    constexpr int stride = sizeof(BarVertex);
+    gl.VertexAttribIPointer(0, 4, gl::type_short, stride, at(offsetof(BarVertex, x0)));
+    gl.VertexAttribPointer(1, 4, gl::unsigned_byte, 1, stride, at(offsetof(BarVertex, r)));
+    gl.VertexAttribIPointer(2, 4, gl::unsigned_byte, stride, at(offsetof(BarVertex, paint)));
+    for (unsigned i = 0; i < 3; ++i) gl.EnableVertexAttribArray(i);
+    gl.BindVertexArray(0);
+    indexed_quads_ = 0;
+    fresh_ = true;
+    return true;
+}
+
+void Bars::forget() {
+    program_ = vertex_array_ = vertex_buffer_ = index_buffer_ = 0;
+    indexed_quads_ = 0;
+}
+
+void Bars::stop() {
+    if (!program_) return;
+    gl_->DeleteProgram(program_);
+    gl_->DeleteVertexArrays(1, &vertex_array_);
+    gl_->DeleteBuffers(1, &vertex_buffer_);
+    gl_->DeleteBuffers(1, &index_buffer_);
+    forget();
+}
+
+void Bars::set(std::vector<BarVertex> vertices) {
+    vertices_ = std::move(vertices);
+    fresh_ = true;
+}
+
+// Into our own vertex array, which is bound.
+void Bars::upload() {
+    fresh_ = false;
+    gl_->BindBuffer(gl::array_buffer, vertex_buffer_);
+    gl_->BufferData(gl::array_buffer, ptrdiff_t(vertices_.size() * sizeof(BarVertex)), vertices_.data(), gl::dynamic_draw);
+    const size_t quads = vertices_.size() / 4;
+    if (quads <= indexed_quads_) return;
+    indexed_quads_ = quads + quads / 2;
+    std::vector<uint32_t> indices;
+    indices.reserve(6 * indexed_quads_);
+    for (uint32_t first = 0; first < 4 * indexed_quads_; first += 4)
+        for (uint32_t corner : {0u, 1u, 2u, 2u, 1u, 3u}) indices.push_back(first + corner);
+    gl_->BufferData(gl::element_array_buffer, ptrdiff_t(indices.size() * sizeof(uint32_t)), indices.data(), gl::dynamic_draw);
+}
+
+void Bars::draw(const Place& place) {
+    if (!program_ || vertices_.empty()) return;
+    const chart::Palette& palette = chart::palette_of(place.theme);
+    const auto uniform = [this](int where, Colour c) {
+        gl_->Uniform4f(where, float(c.r) / 255, float(c.g) / 255, float(c.b) / 255, float(c.a) / 255);
+    };
+    gl_->Enable(gl::scissor_test);
+    gl_->Scissor(place.clip_x0, place.screen_height - place.clip_y1, std::max(0, place.clip_x1 - place.clip_x0),
+                 std::max(0, place.clip_y1 - place.clip_y0));
+    gl_->UseProgram(program_);
+    gl_->Uniform2i(offset_, place.x, place.y);
+    gl_->Uniform2f(screen_, float(place.screen_width), float(place.screen_height));
+    gl_->Uniform1f(density_, place.density);
+    uniform(stripe_, palette.blocked_line);
+    uniform(edge_, palette.blocked_edge);
+    gl_->BindVertexArray(vertex_array_);
+    if (fresh_) upload();
+    gl_->DrawElements(gl::triangles, int(vertices_.size() / 4 * 6), gl::unsigned_int, nullptr);
+    gl_->BindVertexArray(0);
+    gl_->BindBuffer(gl::array_buffer, 0);
+    gl_->ActiveTexture(gl::texture0);
+}
+
+}  // namespace view

@@ -1,0 +1,68 @@
+#pragma once
+
+// Draws the boxes and bars of a chart::Frame with one draw call through our own
+// shader (shaders/bars.*). Quads of 16 bytes a vertex, in device pixels; made anew
+// only when the frame, the theme or the density changes. Moving the picture on
+// the screen (scrolling) is a uniform.
+//
+// Instances would be smaller, but software GL, which tests and old machines use,
+// takes 30 µs for each.
+
+#include "chart/layout.h"
+#include "chart/palette.h"
+#include "view/gl.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace view {
+
+enum class Paint : uint8_t { plain, solid, hatched, dotted, outline };
+
+struct BarVertex {
+    int16_t x0, y0, x1, y1;
+    uint8_t r, g, b, a;
+    Paint paint;
+    uint8_t radius_px;
+    uint8_t unused[2];
+};
+static_assert(sizeof(BarVertex) == 16);
+
+// Pure: what is drawn for a frame, counted from `top_px` of the picture (16 bits
+// do not reach to the end of a long one).
+std::vector<BarVertex> bar_vertices(const chart::Frame& frame, float top_px, chart::Theme theme, float density);
+
+class Bars {
+public:
+    // Needs a current context. False when a shader is refused; error() says why.
+    bool start(const Gl& gl);
+    const char* error() const { return error_; }
+    void forget();  // the context is gone, and with it all that we made
+    void stop();
+
+    void set(std::vector<BarVertex> vertices);
+
+    // Rectangles are in device pixels from the top left.
+    struct Place {
+        int x = 0, y = 0;                                      // of the picture's left edge and its top_px
+        int clip_x0 = 0, clip_y0 = 0, clip_x1 = 0, clip_y1 = 0;
+        int screen_width = 0, screen_height = 0;
+        float density = 1;
+        chart::Theme theme = chart::Theme::dark;
+    };
+    void draw(const Place& place);
+
+private:
+    unsigned compile(unsigned type, const char* name);
+    void upload();
+
+    const Gl* gl_ = nullptr;
+    unsigned program_ = 0, vertex_array_ = 0, vertex_buffer_ = 0, index_buffer_ = 0;
+    int offset_ = 0, screen_ = 0, density_ = 0, stripe_ = 0, edge_ = 0;
+    size_t indexed_quads_ = 0;
+    bool fresh_ = false;
+    std::vector<BarVertex> vertices_;
+    char error_[512] = "";
+};
+
+}  // namespace view

@@ -1,0 +1,37 @@
+#pragma once
+
+// The typefaces: Inter for all text, JetBrains Mono for code. Sizes are CSS
+// pixels (of the em); Dear ImGui's are ascent minus descent.
+
+#include "imgui.h"
+
+#include <string_view>
+
+namespace view {
+
+enum class Face { text, strong, code };
+
+struct Fonts {
+    ImFont* text = nullptr;
+    ImFont* strong = nullptr;
+    ImFont* code = nullptr;
+
+    ImFont* of(Face face) const;
+    static float imgui_size(Face face, float css_px) { return css_px * (face == Face::code ? 1.32f : 1.21f); }
+};
+
+// Into the current context's atlas. The font files were built in.
+Fonts load_fonts();
+
+// Once a frame: a font that was never pushed is drawn at the wrong density.
+void touch_fonts(const Fonts& fonts);
+
+float width_of(const Fonts& fonts, Face face, float css_px, std::string_view text);
+
+enum class Align { left, centre, right };
+
+// One line, `y` its middle in height; cut with an ellipsis where room_px ends.
+void draw_text(ImDrawList& list, const Fonts& fonts, Face face, float css_px, ImVec2 at, ImU32 colour,
+               std::string_view text, Align align = Align::left, float room_px = 1e9f);
+
+}  // namespace view

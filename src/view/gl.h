@@ -1,0 +1,61 @@
+#pragma once
+
+// The few GL calls that we make ourselves (the rest is Dear ImGui's): a table, as
+// desktop drivers want it. gl_native.cpp and gl_web.cpp fill it, picked by CMake.
+
+#include <cstddef>
+
+namespace view {
+
+struct Gl {
+    unsigned (*CreateShader)(unsigned type);
+    void (*ShaderSource)(unsigned shader, int count, const char* const* text, const int* length);
+    void (*CompileShader)(unsigned shader);
+    void (*GetShaderiv)(unsigned shader, unsigned what, int* value);
+    void (*GetShaderInfoLog)(unsigned shader, int most, int* length, char* text);
+    void (*DeleteShader)(unsigned shader);
+    unsigned (*CreateProgram)();
+    void (*AttachShader)(unsigned program, unsigned shader);
+    void (*LinkProgram)(unsigned program);
+    void (*GetProgramiv)(unsigned program, unsigned what, int* value);
+    void (*UseProgram)(unsigned program);
+    void (*DeleteProgram)(unsigned program);
+    int (*GetUniformLocation)(unsigned program, const char* name);
+    void (*Uniform1f)(int place, float x);
+    void (*Uniform2f)(int place, float x, float y);
+    void (*Uniform4f)(int place, float x, float y, float z, float w);
+    void (*Uniform2i)(int place, int x, int y);
+    void (*GenVertexArrays)(int count, unsigned* names);
+    void (*BindVertexArray)(unsigned name);
+    void (*DeleteVertexArrays)(int count, const unsigned* names);
+    void (*GenBuffers)(int count, unsigned* names);
+    void (*BindBuffer)(unsigned target, unsigned name);
+    void (*BufferData)(unsigned target, ptrdiff_t bytes, const void* data, unsigned usage);
+    void (*DeleteBuffers)(int count, const unsigned* names);
+    void (*EnableVertexAttribArray)(unsigned index);
+    void (*VertexAttribPointer)(unsigned index, int size, unsigned type, unsigned char normalised, int stride, const void* offset);
+    void (*VertexAttribIPointer)(unsigned index, int size, unsigned type, int stride, const void* offset);
+    void (*DrawElements)(unsigned mode, int count, unsigned type, const void* offset);
+    void (*ActiveTexture)(unsigned unit);
+    void (*Enable)(unsigned what);
+    void (*Scissor)(int x, int y, int width, int height);
+    void (*Viewport)(int x, int y, int width, int height);
+    void (*ClearColor)(float r, float g, float b, float a);
+    void (*Clear)(unsigned what);
+    void (*ReadPixels)(int x, int y, int width, int height, unsigned format, unsigned type, void* pixels);
+};
+
+namespace gl {
+constexpr unsigned array_buffer = 0x8892, element_array_buffer = 0x8893, dynamic_draw = 0x88E8;
+constexpr unsigned vertex_shader = 0x8B31, fragment_shader = 0x8B30, compile_status = 0x8B81, link_status = 0x8B82;
+constexpr unsigned triangles = 4, unsigned_byte = 0x1401, type_short = 0x1402, unsigned_int = 0x1405;
+constexpr unsigned scissor_test = 0x0C11, color_buffer_bit = 0x4000, texture0 = 0x84C0, rgba = 0x1908;
+}  // namespace gl
+
+// How the platform finds a call by its name; not asked on the page.
+using GlAddress = void (*(*)(const char* name))();
+
+bool load_gl(Gl& gl, GlAddress address);
+extern const char* const shader_head;  // "#version ...", the first lines of a shader
+
+}  // namespace view

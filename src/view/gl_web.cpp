@@ -1,0 +1,50 @@
+#include "view/gl.h"
+
+#include <GLES3/gl3.h>
+
+namespace view {
+
+const char* const shader_head = "#version 300 es\n";
+
+bool load_gl(Gl& gl, GlAddress) {
+    gl = {
+        .CreateShader = glCreateShader,
+        .ShaderSource = glShaderSource,
+        .CompileShader = glCompileShader,
+        .GetShaderiv = glGetShaderiv,
+        .GetShaderInfoLog = glGetShaderInfoLog,
+        .DeleteShader = glDeleteShader,
+        .CreateProgram = glCreateProgram,
+        .AttachShader = glAttachShader,
+        .LinkProgram = glLinkProgram,
+        .GetProgramiv = glGetProgramiv,
+        .UseProgram = glUseProgram,
+        .DeleteProgram = glDeleteProgram,
+        .GetUniformLocation = glGetUniformLocation,
+        .Uniform1f = glUniform1f,
+        .Uniform2f = glUniform2f,
+        .Uniform4f = glUniform4f,
+        .Uniform2i = glUniform2i,
+        .GenVertexArrays = glGenVertexArrays,
+        .BindVertexArray = glBindVertexArray,
+        .DeleteVertexArrays = glDeleteVertexArrays,
+        .GenBuffers = glGenBuffers,
+        .BindBuffer = glBindBuffer,
+        .BufferData = glBufferData,
+        .DeleteBuffers = glDeleteBuffers,
+        .EnableVertexAttribArray = glEnableVertexAttribArray,
+        .VertexAttribPointer = glVertexAttribPointer,
+        .VertexAttribIPointer = glVertexAttribIPointer,
+        .DrawElements = glDrawElements,
+        .ActiveTexture = glActiveTexture,
+        .Enable = glEnable,
+        .Scissor = glScissor,
+        .Viewport = glViewport,
+        .ClearColor = glClearColor,
+        .Clear = glClear,
+        .ReadPixels = glReadPixels,
+    };
+    return true;
+}
+
+}  // namespace view

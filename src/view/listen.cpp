@@ -1,0 +1,136 @@
+#include "view/listen.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace view {
+
+namespace {
+
+constexpr float click_slop_px = 4;
+constexpr float touch_slop_px = 8;
+constexpr float handle_px = 5;      // either side of the playhead
+constexpr float notch_zoom = 0.22f;
+constexpr float notch_pan_px = 80;
+constexpr float notch_scroll_px = 60;
+
+const chart::PaneBox* pane_at(const chart::Frame& frame, float y_px) {
+    for (const chart::PaneBox& pane : frame.panes)
+        if (y_px >= pane.y0 && y_px < pane.y1) return &pane;
+    return nullptr;
+}
+
+void scroll(State& state, const Ground& ground, float by_px) {
+    const float most = std::max(0.f, ground.frame.height_px - ground.room_px);
+    state.scroll_px = std::clamp(state.scroll_px + by_px, 0.f, most);
+}
+
+void seek(State& state, const Ground& ground, float x_px) {
+    state.playing = false;
+    state.playhead = std::clamp(ground.frame.viewport.time_at(x_px), Time{}, ground.last);
+}
+
+void zoom_to(State& state, const Ground& ground, Time begin, Time end) {
+    const Time margin{std::max<int64_t>((end - begin).ns, 100)};
+    chart::Viewport viewport = ground.frame.viewport;
+    viewport.begin = std::max(Time{}, begin - margin);
+    viewport.end = std::min(ground.limit, end + margin);
+    if (viewport.end > viewport.begin) show(state, viewport, ground.limit);
+}
+
+void click(const Pointing& pointing, const Ground& ground, State& state) {
+    const chart::Hit hit = chart::hit(ground.frame, ground.panes, pointing.x_px, pointing.y_px);
+    using enum chart::Hit::What;
+    if (hit.what == nothing || hit.pane >= ground.numbers.size()) {
+        state.selection.reset();
+        return;
+    }
+    state.focus = ground.numbers[hit.pane];
+    if (hit.what == bar)
+        state.selection = Selection{state.focus, hit.span};
+    else
+        state.selection.reset();
+}
+
+void double_click(const Pointing& pointing, const Ground& ground, State& state) {
+    const chart::Hit hit = chart::hit(ground.frame, ground.panes, pointing.x_px, pointing.y_px);
+    using enum chart::Hit::What;
+    if (hit.what == bar) {
+        const trace::Span span = ground.panes[hit.pane].log->spans[hit.span];
+        zoom_to(state, ground, span.start, span.end());
+    } else if (hit.what == folded) {
+        show(state, ground.frame.viewport.zoomed(0.1, pointing.x_px, ground.limit), ground.limit);
+    } else if (hit.what == title) {
+        state.begin = state.end = {};
+    }
+}
+
+void wheel(const Pointing& pointing, const Ground& ground, State& state) {
+    const chart::Viewport& viewport = ground.frame.viewport;
+    if (pointing.pinch != 1) {
+        show(state, viewport.zoomed(1 / double(pointing.pinch), pointing.x_px, ground.limit), ground.limit);
+    } else if (pointing.zoom_key && pointing.wheel != 0) {
+        const double factor = std::exp(-double(pointing.wheel) * notch_zoom);
+        show(state, viewport.zoomed(factor, pointing.x_px, ground.limit), ground.limit);
+    } else if (pointing.shift && pointing.wheel != 0) {
+        show(state, viewport.panned(-double(pointing.wheel) * notch_pan_px, ground.limit), ground.limit);
+    } else if (pointing.wheel_sideways != 0) {
+        show(state, viewport.panned(-double(pointing.wheel_sideways) * notch_pan_px, ground.limit), ground.limit);
+    } else if (pointing.wheel != 0) {
+        scroll(state, ground, -pointing.wheel * notch_scroll_px);
+    }
+}
+
+void drag(const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state) {
+    const float y_seen = pointing.y_px - state.scroll_px;
+    if (gesture.kind == Gesture::Kind::undecided) {
+        const float slop = pointing.touch ? touch_slop_px : click_slop_px;
+        if (std::hypot(pointing.x_px - gesture.x_px, y_seen - gesture.y_px) < slop) return;
+        gesture.kind = Gesture::Kind::pan;
+    }
+    if (gesture.kind == Gesture::Kind::scrub) return seek(state, ground, pointing.x_px);
+    const float dx = pointing.x_px - gesture.x_px, dy = y_seen - gesture.y_px;
+    if (dx != 0) show(state, ground.frame.viewport.panned(-double(dx), ground.limit), ground.limit);
+    if (dy != 0) scroll(state, ground, -dy);
+    gesture.x_px = pointing.x_px;
+    gesture.y_px = y_seen;
+}
+
+}  // namespace
+
+void show(State& state, const chart::Viewport& viewport, Time limit) {
+    const bool whole = viewport.begin.ns <= 0 && viewport.end >= limit;
+    state.begin = whole ? Time{} : viewport.begin;
+    state.end = whole ? Time{} : viewport.end;
+}
+
+bool is_scrubbing_place(const chart::Frame& frame, Time playhead, float x_px, float y_px) {
+    const chart::PaneBox* pane = pane_at(frame, y_px);
+    if (!pane || y_px < pane->title_y1 || x_px < frame.viewport.left_px - handle_px) return false;
+    if (y_px < pane->lanes_y0) return true;
+    const bool shown = playhead >= frame.viewport.begin && playhead <= frame.viewport.end;
+    return shown && std::fabs(x_px - frame.viewport.x_of(playhead)) <= handle_px;
+}
+
+void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state) {
+    using enum Gesture::Kind;
+    const bool on_times = pointing.over && pointing.x_px >= ground.frame.viewport.left_px;
+    state.pointer.reset();
+    if (on_times) state.pointer = ground.frame.viewport.time_at(pointing.x_px);
+
+    if (pointing.over) wheel(pointing, ground, state);
+    if (pointing.over && pointing.doubled) {
+        double_click(pointing, ground, state);
+        gesture.kind = none;
+        return;
+    }
+    if (pointing.over && pointing.pressed) {
+        gesture = {undecided, pointing.x_px, pointing.y_px - state.scroll_px};
+        if (is_scrubbing_place(ground.frame, state.playhead, pointing.x_px, pointing.y_px)) gesture.kind = scrub;
+    }
+    if (gesture.kind != none && (pointing.down || pointing.released)) drag(pointing, ground, gesture, state);
+    if (pointing.released && gesture.kind == undecided) click(pointing, ground, state);
+    if (!pointing.down) gesture.kind = none;
+}
+
+}  // namespace view

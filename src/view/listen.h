@@ -1,0 +1,53 @@
+#pragma once
+
+// What the pointer means on the timeline: pure, so that it is tested without a
+// window. Pixels are of the picture (scrolled, origin top left).
+//
+//     drag                 pans, and scrolls when the picture is taller than the room
+//     drag on the axis     scrubs, as does dragging the playhead
+//     Ctrl or ⌘ + wheel    zooms at the pointer, as does a pinch
+//     Shift + wheel        pans
+//     wheel                scrolls (desktop; on the page it is the page's)
+//     click                selects; double click zooms to a bar
+
+#include "chart/layout.h"
+#include "view/state.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace view {
+
+struct Pointing {  // in one frame
+    float x_px = 0, y_px = 0;
+    bool over = false;         // the timeline, and nothing that lies on it
+    bool pressed = false, down = false, released = false, doubled = false;
+    bool shift = false, zoom_key = false;
+    float wheel = 0, wheel_sideways = 0;  // notches; up and left are positive
+    float pinch = 1;           // > 1 spreads
+    bool touch = false;
+};
+
+struct Gesture {  // kept from frame to frame
+    enum class Kind : uint8_t { none, undecided, pan, scrub } kind = Kind::none;
+    float x_px = 0, y_px = 0;  // where it was; y without scrolling
+};
+
+struct Ground {  // what is listened on
+    const chart::Frame& frame;
+    const std::vector<chart::Pane>& panes;
+    const std::vector<uint32_t>& numbers;  // of the panes, among all
+    Time limit;                            // how far one may pan
+    Time last;                             // how far the playhead goes
+    float room_px = 0;                     // height that is seen
+};
+
+void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state);
+
+// Would a drag from here scrub?
+bool is_scrubbing_place(const chart::Frame& frame, Time playhead, float x_px, float y_px);
+
+// Sets what is shown; all of it is kept as "fit".
+void show(State& state, const chart::Viewport& viewport, Time limit);
+
+}  // namespace view

@@ -1,0 +1,171 @@
+#include "view/timeline.h"
+
+#include "view/paint.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace view {
+
+namespace {
+
+constexpr float strip_px = 256;  // the picture is laid out from a multiple of this
+
+struct BarsCall {
+    Bars* bars;
+    Bars::Place place;
+};
+
+void draw_bars_now(const ImDrawList*, const ImDrawCmd* command) {
+    const auto* call = static_cast<const BarsCall*>(command->UserCallbackData);
+    call->bars->draw(call->place);
+}
+
+Pointing pointing_now(ImVec2 origin, float scroll_px, bool over, float pinch, bool touch, bool page_scrolls) {
+    const ImGuiIO& io = ImGui::GetIO();
+    Pointing pointing;
+    pointing.x_px = io.MousePos.x - origin.x;
+    pointing.y_px = io.MousePos.y - origin.y + scroll_px;
+    pointing.over = over;
+    pointing.pressed = ImGui::IsMouseClicked(0);
+    pointing.down = ImGui::IsMouseDown(0);
+    pointing.released = ImGui::IsMouseReleased(0);
+    pointing.doubled = ImGui::IsMouseDoubleClicked(0);
+    pointing.shift = io.KeyShift;
+    pointing.zoom_key = io.KeyCtrl || io.KeySuper;
+    pointing.wheel = page_scrolls && !pointing.shift && !pointing.zoom_key ? 0 : io.MouseWheel;
+    pointing.wheel_sideways = io.MouseWheelH;
+    pointing.pinch = pinch;
+    pointing.touch = touch;
+    return pointing;
+}
+
+}  // namespace
+
+// Lay out ----------------------------------------------------------------------------------------
+
+const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state, float width_px, float height_px, bool touch) {
+    Key key;
+    key.revision = picture.revision;
+    key.begin = state.begin;
+    key.end = state.end.ns > 0 ? state.end : picture.limit;
+    key.width_px = width_px;
+    key.top_px = std::floor(state.scroll_px / strip_px) * strip_px;
+    key.height_px = height_px + strip_px;
+    key.hidden = state.hidden;
+    key.touch = touch;
+    if (key == key_) return frame_;
+
+    key_ = key;
+    panes_.clear();
+    numbers_.clear();
+    for (const TimelinePane& pane : picture.panes) {
+        panes_.push_back(pane.pane);
+        numbers_.push_back(pane.number);
+    }
+    chart::Options options;
+    options.begin = key.begin;
+    options.end = key.end;
+    options.width_px = width_px;
+    options.top_px = key.top_px;
+    options.height_px = key.height_px;
+    options.touch = touch;
+    frame_ = chart::layout(panes_, options);
+    drawn_density_ = 0;
+    return frame_;
+}
+
+// Draw -------------------------------------------------------------------------------------------
+
+void Timeline::draw_bars(const State& state, float density) {
+    if (!bars_) return;
+    if (density != drawn_density_ || state.theme != drawn_theme_) {
+        bars_->set(bar_vertices(frame_, key_.top_px, state.theme, density));
+        drawn_density_ = density;
+        drawn_theme_ = state.theme;
+    }
+    const auto device = [density](float px) { return int(std::lround(px * density)); };
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    BarsCall call{bars_, {}};
+    call.place.x = device(origin_.x);
+    call.place.y = device(origin_.y - state.scroll_px + key_.top_px);
+    call.place.clip_x0 = device(origin_.x);
+    call.place.clip_y0 = device(origin_.y);
+    call.place.clip_x1 = device(origin_.x + room_.x);
+    call.place.clip_y1 = device(origin_.y + room_.y);
+    call.place.screen_width = device(screen.x);
+    call.place.screen_height = device(screen.y);
+    call.place.density = density;
+    call.place.theme = state.theme;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddCallback(draw_bars_now, &call, sizeof call);
+    list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
+}
+
+void Timeline::draw_labels(const State& state) const {
+    const chart::Palette& palette = chart::palette_of(state.theme);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    for (const chart::Label& label : frame_.labels) {
+        const Align align = label.centred ? Align::centre : label.right ? Align::right : Align::left;
+        const Face face = label.bold ? Face::strong : Face::text;
+        draw_text(list, fonts_, face, label.size_px, origin + ImVec2{label.x, label.y}, ink(of(palette, label.ink)),
+                  label.text, align, label.room_px);
+    }
+}
+
+void Timeline::draw_playhead(const State& state) const {
+    const chart::Viewport& viewport = frame_.viewport;
+    if (state.playhead < viewport.begin || state.playhead > viewport.end) return;
+    const chart::Palette& palette = chart::palette_of(state.theme);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float x = std::round(origin_.x + viewport.x_of(state.playhead)) + 0.5f;
+    const ImU32 colour = ink(palette.playhead);
+    for (const chart::PaneBox& pane : frame_.panes) {
+        const float top = origin_.y - state.scroll_px + pane.title_y1;
+        const float bottom = origin_.y - state.scroll_px + std::max(pane.levels_y1, pane.lanes_y1);
+        if (bottom < origin_.y || top > origin_.y + room_.y) continue;
+        list.AddLine({x, top}, {x, bottom}, colour, 1.5f);
+        list.AddTriangleFilled({x - 5, top}, {x + 5, top}, {x, top + 7}, colour);
+    }
+}
+
+void Timeline::draw_outline(const State& state, uint32_t number, uint32_t span, ImU32 colour, float thickness) const {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    for (const chart::Bar& bar : frame_.bars) {
+        if (bar.span != span || bar.pattern == chart::Pattern::folded || numbers_[bar.pane] != number) continue;
+        const float grow = bar.pattern == chart::Pattern::dotted || bar.pattern == chart::Pattern::thin ? 4.f : 1.f;
+        list.AddRect(origin + ImVec2{bar.x0 - 1, bar.y0 - grow}, origin + ImVec2{bar.x1 + 1, bar.y1 + grow}, colour, 3, 0, thickness);
+    }
+}
+
+void Timeline::show(const Picture& picture, State& state, float density, float pinch, bool touch) {
+    origin_ = ImGui::GetCursorScreenPos();
+    room_ = ImGui::GetContentRegionAvail();
+    room_ = {std::max(room_.x, 50.f), std::max(room_.y, 50.f)};
+    lay_out(picture, state, room_.x, room_.y, touch);
+
+    ImGui::InvisibleButton("timeline", room_);
+    const bool over = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    const Pointing pointing = pointing_now(origin_, state.scroll_px, over, pinch, touch, picture.page_scrolls);
+    const Ground ground{frame_, panes_, numbers_, picture.limit, picture.last, room_.y};
+    listen(pointing, ground, gesture_, state);
+    state.scroll_px = std::clamp(state.scroll_px, 0.f, std::max(0.f, frame_.height_px - room_.y));
+    lay_out(picture, state, room_.x, room_.y, touch);  // what was heard shows at once
+
+    ImGui::PushClipRect(origin_, origin_ + room_, true);
+    draw_bars(state, density);
+    draw_labels(state);
+    if (state.selection)
+        draw_outline(state, state.selection->pane, state.selection->span, ink(chart::palette_of(state.theme).accent), 2);
+    draw_playhead(state);
+    if (over && gesture_.kind != Gesture::Kind::pan) draw_hover(picture, state, pointing);
+    ImGui::PopClipRect();
+
+    if (!over) return;
+    if (gesture_.kind == Gesture::Kind::pan) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+    if (is_scrubbing_place(frame_, state.playhead, pointing.x_px, pointing.y_px)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+}
+
+}  // namespace view

@@ -1,0 +1,83 @@
+#pragma once
+
+// The timeline in a Dear ImGui window: lays out with chart::layout when something
+// changed, draws (bars by GL, words, playhead and tooltip by ImGui), listens.
+
+#include "chart/layout.h"
+#include "metrics/why.h"
+#include "view/bars.h"
+#include "view/fonts.h"
+#include "view/listen.h"
+#include "view/state.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace view {
+
+struct TimelinePane {
+    chart::Pane pane;
+    const metrics::WhyIndex* why = nullptr;
+    uint32_t number = 0;  // among all panes, hidden ones too
+};
+
+struct Picture {  // what the timeline shows
+    std::vector<TimelinePane> panes;
+    uint64_t revision = 0;
+    Time limit;             // how far the view may go
+    Time last;              // how far the playhead goes
+    bool page_scrolls = false;  // a plain wheel is not ours
+};
+
+class Timeline {
+public:
+    // Without `bars` (no WebGL) it only lays out.
+    void attach(Bars* bars, const Fonts& fonts) { bars_ = bars; fonts_ = fonts; }
+
+    // In the room left in the current window.
+    void show(const Picture& picture, State& state, float density, float pinch, bool touch);
+
+    // Anew if anything it depends on has changed.
+    const chart::Frame& lay_out(const Picture& picture, const State& state, float width_px, float height_px, bool touch);
+    const chart::Frame& frame() const { return frame_; }
+
+    bool busy() const { return gesture_.kind != Gesture::Kind::none; }
+
+private:
+    struct Key {  // of what was laid out
+        uint64_t revision = ~0ull;
+        Time begin, end;
+        float width_px = 0, height_px = 0, top_px = 0;
+        std::vector<bool> hidden;
+        bool touch = false;
+        bool operator==(const Key&) const = default;
+    };
+
+    void draw_bars(const State& state, float density);
+    void draw_labels(const State& state) const;
+    void draw_playhead(const State& state) const;
+    void draw_outline(const State& state, uint32_t number, uint32_t span, ImU32 colour, float thickness) const;
+    void draw_hover(const Picture& picture, const State& state, const Pointing& pointing);
+    void show_tooltip(const State& state, const std::string& title, const std::string& when, const std::string& why) const;
+
+    Bars* bars_ = nullptr;
+    Fonts fonts_;
+    Key key_;
+    chart::Frame frame_;
+    std::vector<chart::Pane> panes_;
+    std::vector<uint32_t> numbers_;
+    Gesture gesture_;
+
+    chart::Theme drawn_theme_ = chart::Theme::dark;
+    float drawn_density_ = 0;
+    ImVec2 origin_, room_;  // of this frame, on the screen
+
+    struct Hovered {  // sentences are made once for each thing that is hovered
+        uint64_t revision = ~0ull;
+        chart::Hit hit;
+        std::string title, when, why;
+    } hovered_;
+};
+
+}  // namespace view

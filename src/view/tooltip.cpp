@@ -1,0 +1,132 @@
+// What is under the pointer: its outline and, in words, what it is or why nothing
+// is there.
+
+#include "view/paint.h"
+#include "view/rich_text.h"
+#include "view/timeline.h"
+
+#include "base/number.h"
+
+#include <algorithm>
+
+namespace view {
+
+namespace {
+
+constexpr float tooltip_px = 300;
+
+std::string from_to(Time from, Time to) {
+    return time_label(from) + " – " + time_label(to) + "  ·  " + time_label(to - from);
+}
+
+std::string kind_label(trace::SpanKind kind) {
+    using enum trace::SpanKind;
+    switch (kind) {
+        case running: return "running";
+        case switching: return "switching";
+        case ready: return "ready, wants a core";
+        case blocked: return "blocked, holds its thread";
+        case waiting: return "waiting, holds no thread";
+        case queued: return "queued, wants a thread";
+    }
+    return {};
+}
+
+std::string shares_text(const chart::Shares& shares) {
+    const std::pair<float, const char*> rows[] = {
+        {shares.running, "running"}, {shares.switching, "switching"}, {shares.ready, "ready"},
+        {shares.blocked, "blocked"}, {shares.waiting, "waiting"},     {shares.queued, "queued"},
+    };
+    std::string text;
+    for (const auto& [share, name] : rows) {
+        if (share < 0.005f) continue;
+        if (!text.empty()) text += ", ";
+        text += "*" + rounded_text(100 * double(share), 0) + " %* " + name;
+    }
+    return text.empty() ? text : text + ". Zoom in to see each.";
+}
+
+const chart::Bar* folded_bar(const chart::Frame& frame, const chart::Hit& hit) {
+    for (const chart::Bar& bar : frame.bars)
+        if (bar.pattern == chart::Pattern::folded && bar.pane == hit.pane && bar.span == hit.span && bar.count == hit.count)
+            return &bar;
+    return nullptr;
+}
+
+bool same(const chart::Hit& a, const chart::Hit& b) {
+    const bool sliding = a.what == chart::Hit::What::lane_gap || a.what == chart::Hit::What::levels;
+    return a.what == b.what && a.pane == b.pane && a.lane == b.lane && a.span == b.span && a.count == b.count &&
+           (!sliding || a.t == b.t);
+}
+
+}  // namespace
+
+void Timeline::draw_hover(const Picture& picture, const State& state, const Pointing& pointing) {
+    const chart::Hit hit = chart::hit(frame_, panes_, pointing.x_px, pointing.y_px);
+    using enum chart::Hit::What;
+    if (hit.what == nothing || hit.what == title || hit.pane >= picture.panes.size()) return;
+
+    const TimelinePane& shown = picture.panes[hit.pane];
+    const chart::Pane& pane = shown.pane;
+    if (hit.what == bar) draw_outline(state, shown.number, hit.span, ink(chart::palette_of(state.theme).strong, 0xB0), 1.5f);
+    if (hovered_.revision != picture.revision || !same(hovered_.hit, hit)) {
+        hovered_ = {picture.revision, hit, {}, {}, {}};
+        if (hit.what == bar) {
+            const trace::Span span = pane.log->spans[hit.span];
+            hovered_.title = metrics::task_name(*pane.scenario, *pane.log, span.task) + "  ·  " + kind_label(span.kind);
+            hovered_.when = from_to(span.start, span.end());
+            if (shown.why) hovered_.why = metrics::explain_span(*pane.scenario, *pane.log, *shown.why, hit.span);
+        } else if (hit.what == folded) {
+            hovered_.title = grouped_text(hit.count) + " bars in one";
+            hovered_.when = time_label(hit.t);
+            if (const chart::Bar* folded_one = folded_bar(frame_, hit)) hovered_.why = shares_text(folded_one->shares);
+        } else if (hit.what == levels) {
+            const metrics::Level level = metrics::level_at(*pane.levels, hit.t);
+            hovered_.title = "Levels at " + time_label(hit.t);
+            hovered_.why = "*" + std::to_string(level.concurrency) + "* in progress (concurrency), *" +
+                           std::to_string(level.parallelism) + "* executing (parallelism), *" +
+                           std::to_string(level.asynchrony) + "* waiting without a thread (asynchrony).";
+        } else if (hit.what == lane_gap && hit.lane < pane.lanes->size() && hit.t >= Time{} && hit.t < pane.results->makespan) {
+            const chart::Lane& lane = (*pane.lanes)[hit.lane];
+            hovered_.title = lane.label + "  ·  " + time_label(hit.t);
+            if (shown.why && lane.kind == chart::LaneKind::core)
+                hovered_.why = metrics::explain_core_gap(*pane.scenario, *pane.log, *shown.why, CoreId{lane.index}, hit.t);
+            if (shown.why && lane.kind == chart::LaneKind::thread && lane.index < pane.log->threads.size())
+                hovered_.why = metrics::explain_thread_gap(*pane.scenario, *pane.log, *shown.why, ThreadId{lane.index}, hit.t);
+            if (hovered_.why.empty()) hovered_.title.clear();
+        }
+    }
+    if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(state, hovered_.title, hovered_.when, hovered_.why);
+}
+
+void Timeline::show_tooltip(const State& state, const std::string& title, const std::string& when, const std::string& why) const {
+    const chart::Palette& palette = chart::palette_of(state.theme);
+    const TextStyle style{12.5f, 18, ink(palette.text), ink(palette.strong)};
+    const ImVec2 pad{11, 9};
+    const float screen_px = ImGui::GetIO().DisplaySize.x;
+    const float most = std::min(tooltip_px, screen_px - 2 * pad.x - 8);
+    const float title_px = std::min(most, width_of(fonts_, Face::strong, 12.5f, title));
+
+    ImVec2 size = rich_text(nullptr, fonts_, style, {}, most, why);
+    if (why.empty()) size = {0, 0};
+    size.x = std::max({size.x, title_px, width_of(fonts_, Face::text, 11.5f, when)});
+    const float head_px = 18 + (when.empty() ? 0.f : 17.f) + (why.empty() ? 0.f : 3.f);
+    const ImVec2 outer{size.x + 2 * pad.x, size.y + head_px + 2 * pad.y};
+
+    // Below and right of the pointer, or where there is room.
+    const ImVec2 mouse = ImGui::GetIO().MousePos, screen = ImGui::GetIO().DisplaySize;
+    ImVec2 at{mouse.x + 14, mouse.y + 16};
+    if (at.x + outer.x > screen.x - 4) at.x = std::max(4.f, mouse.x - outer.x - 10);
+    if (at.y + outer.y > screen.y - 4) at.y = std::max(4.f, mouse.y - outer.y - 10);
+
+    ImDrawList& list = *ImGui::GetForegroundDrawList();
+    list.AddRectFilled(at + ImVec2{0, 3}, at + outer + ImVec2{0, 4}, IM_COL32(0, 0, 0, 60), 8);
+    list.AddRectFilled(at, at + outer, ink(palette.control), 7);
+    list.AddRect(at, at + outer, ink(palette.border), 7);
+    const ImVec2 inner = at + pad;
+    draw_text(list, fonts_, Face::strong, 12.5f, inner + ImVec2{0, 9}, ink(palette.strong), title, Align::left, most);
+    if (!when.empty()) draw_text(list, fonts_, Face::text, 11.5f, inner + ImVec2{0, 26}, ink(palette.dim), when);
+    if (!why.empty()) rich_text(&list, fonts_, style, inner + ImVec2{0, head_px}, most, why);
+}
+
+}  // namespace view
