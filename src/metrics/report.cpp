@@ -84,6 +84,10 @@ std::string cardinal(size_t n) {
 
 std::string listing(const std::vector<size_t>& which, size_t count) {
     std::string text = "the ";
+    if (which.size() > 1 && which.back() - which.front() + 1 == which.size()) {  // neighbours
+        if (which.back() + 1 == count) return text + "last " + cardinal(which.size());
+        if (which.front() == 0) return text + "first " + cardinal(which.size());
+    }
     for (size_t k = 0; k < which.size(); ++k) {
         if (k > 0) text += k + 1 == which.size() ? " and " : ", ";
         text += ordinal(which[k], count);
@@ -97,7 +101,7 @@ std::string sentence(const std::vector<bool>& is, const std::string& what) {
     const size_t n = is.size();
     if (no.empty()) return (n == 2 ? "Both" : "All " + cardinal(n)) + " are " + what + ".";
     if (yes.empty()) return (n == 2 ? "Neither" : "None") + std::string(" is ") + what + ".";
-    if (no.size() == 1 && n > 2) return "All but " + listing(no, n) + " are " + what + ".";
+    if (no.size() == 1 && n > 3) return "All but " + listing(no, n) + " are " + what + ".";
     return "Only " + listing(yes, n) + (yes.size() == 1 ? " is " : " are ") + what + ".";
 }
 

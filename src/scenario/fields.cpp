@@ -357,4 +357,10 @@ const ChoiceRow& choice_of(const Field& field, int number) {
     return field.choices.front();
 }
 
+std::string_view strategy_name(StrategyKind kind) {
+    for (const ChoiceRow& row : strategies)
+        if (row.number == int(kind)) return row.value;
+    return {};
+}
+
 }  // namespace scenario

@@ -1,0 +1,46 @@
+#include "base/time.h"
+#include "tests/catch2.h"
+
+TEST_CASE("a duration is a number with a unit", "[base]") {
+    CHECK(parse_time("20ms") == msec(20));
+    CHECK(parse_time("1.5s") == msec(1500));
+    CHECK(parse_time("250 us") == usec(250));
+    CHECK(parse_time("7µs") == usec(7));
+    CHECK(parse_time("3ns") == nsec(3));
+    CHECK(parse_time("2min") == sec(120));
+    CHECK(parse_time("0.5h") == sec(1800));
+    CHECK(parse_time("0ms") == nsec(0));
+    CHECK(parse_time("0.000000001s") == nsec(1));
+    CHECK(parse_time("1.000001ms") == nsec(1'000'001));
+}
+
+TEST_CASE("what is not exactly a duration is none", "[base]") {
+    for (const char* text : {"", "ms", "20", "-1ms", "1.ms", ".5ms", "1e3ms", "20  ms", "20ms ", "20 mss", "20m", "1.5ns", "0.0001us", "1.0000000001s", "+1ms", "1,5s"}) {
+        INFO(text);
+        CHECK_FALSE(parse_time(text));
+    }
+}
+
+TEST_CASE("no duration is longer than a thousand days", "[base]") {
+    CHECK(parse_time("24000h") == longest_time);
+    CHECK_FALSE(parse_time("24001h"));
+    CHECK_FALSE(parse_time("99999999999999999999h"));
+}
+
+TEST_CASE("a time as text reads back as the same time", "[base]") {
+    for (int64_t ns : {int64_t(0), int64_t(1), int64_t(999), int64_t(1'000), int64_t(1'500), int64_t(20'000'000), int64_t(1'234'567'891), int64_t(86'400'000'000'000'000)}) {
+        INFO(time_text({ns}));
+        CHECK(parse_time(time_text({ns})) == Time{ns});
+    }
+    CHECK(time_text(msec(20)) == "20ms");
+    CHECK(time_text(usec(1500)) == "1.5ms");
+    CHECK(time_text({}) == "0ms");
+}
+
+TEST_CASE("people read times with the digits that count", "[base]") {
+    CHECK(time_label(msec(148)) == "148.0 ms");
+    CHECK(time_label(msec(48)) == "48.00 ms");
+    CHECK(time_label(usec(850)) == "850 µs");
+    CHECK(time_label(nsec(12)) == "12 ns");
+    CHECK(time_label(msec(1250)) == "1.25 s");
+}

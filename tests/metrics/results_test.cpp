@@ -1,0 +1,163 @@
+#include "metrics/metric.h"
+#include "metrics/report.h"
+#include "metrics/results.h"
+#include "model/simulation.h"
+#include "tests/catch2.h"
+#include "tests/support/scenarios.h"
+
+using namespace scenario;
+using namespace support;
+
+namespace {
+
+metrics::Results results(const Scenario& s) {
+    const trace::Log log = model::run(s);
+    return metrics::results_of(s, log, metrics::levels_of(log));
+}
+
+}  // namespace
+
+TEST_CASE("latency, response and wait of a queue by hand", "[metrics]") {
+    // Four tasks of 2 ms at 0 on one core: they end at 2, 4, 6, 8 and start at 0, 2, 4, 6.
+    Scenario s = bare(1);
+    add_work(s, {compute(msec(2))}, 4);
+    const metrics::Results r = results(s);
+    CHECK(r.latency.mean == 5e6);
+    CHECK(r.latency.p50 == msec(4));  // nearest rank: the 2nd of 4
+    CHECK(r.latency.p95 == msec(8));  // the 4th
+    CHECK(r.latency.max == msec(8));
+    CHECK(r.response.mean == 3e6);
+    CHECK(r.wait.mean == 3e6);
+    CHECK(r.throughput_per_s == Approx(500));
+    CHECK(r.cores[0].switches == 3);
+    CHECK(r.cores[0].busy == msec(8));
+    CHECK(r.utilisation == 1);
+}
+
+TEST_CASE("time on a device is no wait, time in its queue is", "[metrics]") {
+    // Two tasks, a device that serves one: 10 + 10.
+    Scenario s = bare(2);
+    add_device(s, msec(10), 1);
+    add_work(s, {io()}, 2);
+    const metrics::Results r = results(s);
+    CHECK(r.wait.max == msec(10));
+    CHECK(r.tasks[1].blocked == msec(20));
+    CHECK(r.tasks[1].served == msec(10));
+    CHECK(r.devices[0].utilisation == 1);
+    CHECK(r.devices[0].queue_mean == 0.5);  // one in the queue for half of 20 ms
+    CHECK(r.devices[0].queue_max == 1);
+}
+
+TEST_CASE("an unlimited device is used while anyone is on it", "[metrics]") {
+    Scenario s = bare(1);
+    add_device(s, msec(4));
+    add_work(s, {io()}, 3);
+    add_work(s, {compute(msec(10))});
+    const metrics::Results r = results(s);
+    CHECK(r.devices[0].utilisation == Approx(0.4));
+    CHECK(r.devices[0].queue_max == 0);
+}
+
+TEST_CASE("concurrency is not parallelism, and neither is asynchrony", "[metrics]") {
+    SECTION("two threads that take turns on one core are concurrent only") {
+        Scenario s = bare(1);
+        s.machine.scheduler = {Policy::round_robin, msec(1), Ties::arrivals_first};
+        add_work(s, {compute(msec(3))}, 2);
+        const metrics::Results r = results(s);
+        CHECK((r.verdict.concurrent && !r.verdict.parallel && !r.verdict.asynchronous));
+        // Task 1 starts at 0 and ends at 5, task 2 from 1 to 6: (5 + 5) / 6.
+        CHECK(r.concurrency.mean == Approx(10.0 / 6));
+    }
+    SECTION("the same on two cores is parallel too") {
+        Scenario s = bare(2);
+        add_work(s, {compute(msec(3))}, 2);
+        const metrics::Results r = results(s);
+        CHECK((r.verdict.concurrent && r.verdict.parallel && !r.verdict.asynchronous));
+        CHECK(r.parallelism.mean == 2);
+    }
+    SECTION("one task that waits without a thread is asynchronous only") {
+        Scenario s = bare(1);
+        add_device(s, msec(5));
+        add_work(s, {compute(msec(1)), io()});
+        s.strategy.kind = StrategyKind::event_loop;
+        const metrics::Results r = results(s);
+        CHECK((!r.verdict.concurrent && !r.verdict.parallel && r.verdict.asynchronous));
+    }
+    SECTION("a task that only wants a thread is not asynchronous") {
+        Scenario s = bare(1);
+        add_work(s, {compute(msec(2))}, 5);
+        s.strategy.kind = StrategyKind::event_loop;
+        CHECK_FALSE(results(s).verdict.asynchronous);
+    }
+    SECTION("tasks that follow each other to the nanosecond are never two at once") {
+        Scenario s = bare(1);
+        add_work(s, {compute(msec(2))}, 3);
+        s.strategy.kind = StrategyKind::one_at_a_time;
+        const metrics::Results r = results(s);
+        CHECK(r.concurrency.max == 1);
+        CHECK_FALSE(r.verdict.concurrent);
+    }
+}
+
+TEST_CASE("a switch is overhead, not parallelism", "[metrics]") {
+    Scenario s = bare(1);
+    s.machine.costs.thread_switch = msec(1);
+    add_work(s, {compute(msec(2))}, 2);
+    const metrics::Results r = results(s);
+    CHECK(r.makespan == msec(5));
+    CHECK(r.cores[0].switching == msec(1));
+    CHECK(r.tasks[1].overhead == msec(1));
+    CHECK(r.parallelism.mean == Approx(4.0 / 5));
+}
+
+TEST_CASE("a deadline that is met to the nanosecond is met", "[metrics]") {
+    Scenario s = bare(1);
+    add_work(s, {compute(msec(2))}, 3).deadline = msec(4);
+    CHECK(results(s).missed == 1);  // ends at 2, 4, 6
+}
+
+TEST_CASE("memory counts live threads and tasks at their peak", "[metrics]") {
+    Scenario s = bare(1);
+    s.machine.memory = {100, 0, 10};
+    add_work(s, {compute(msec(1))}, 3);
+    CHECK(results(s).memory_peak_bytes == 330);
+    s.strategy = {StrategyKind::thread_pool, 2, 1};
+    CHECK(results(s).memory_peak_bytes == 230);
+    s.strategy.kind = StrategyKind::event_loop;
+    CHECK(results(s).memory_peak_bytes == 130);
+}
+
+TEST_CASE("the bill is the price of the time", "[metrics]") {
+    Scenario s = bare(1);
+    s.machine.price_per_hour = 36;
+    add_work(s, {compute(sec(10))});
+    CHECK(results(s).cost == Approx(0.1));
+}
+
+TEST_CASE("a run without work has results", "[metrics]") {
+    const metrics::Results r = results(bare(2));
+    CHECK(r.makespan == Time{});
+    CHECK(r.throughput_per_s == 0);
+    CHECK(r.cores[1].idle == Time{});
+}
+
+TEST_CASE("the verdict is said in words", "[metrics]") {
+    using V = metrics::Verdict;
+    const auto plain = [](std::vector<V> verdicts) {
+        std::string text = metrics::verdict_sentence(verdicts);
+        std::erase(text, '*');
+        return text;
+    };
+    CHECK(plain({{true, true, false}, {true, false, true}, {true, true, true}}) ==
+          "All three are concurrent. Only the first and last are parallel. Only the last two are asynchronous.");
+    CHECK(plain({{true, false, false}, {false, false, false}, {true, false, false}, {true, true, false}}) ==
+          "All but the second are concurrent. Only the last is parallel. None is asynchronous.");
+    CHECK(plain({{true, false, false}, {true, true, false}}) == "Both are concurrent. Only the second is parallel. Neither is asynchronous.");
+    CHECK(plain({{true, true, false}}) == "Concurrent and parallel, but not asynchronous.");
+    CHECK(plain({{false, false, false}}) == "Neither concurrent nor parallel nor asynchronous: one thing after another.");
+}
+
+TEST_CASE("metrics have unique names", "[metrics]") {
+    for (const metrics::Metric& metric : metrics::metric_table()) CHECK(metrics::find_metric(metric.name) == &metric);
+    CHECK(metrics::find_metric("nonsense") == nullptr);
+}

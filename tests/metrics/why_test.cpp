@@ -1,0 +1,78 @@
+#include "metrics/why.h"
+#include "model/simulation.h"
+#include "tests/catch2.h"
+#include "tests/support/scenarios.h"
+
+#include <algorithm>
+
+using namespace scenario;
+using namespace support;
+
+namespace {
+
+struct Told {
+    Scenario scenario;
+    trace::Log log = model::run(scenario);
+    metrics::WhyIndex index{log};
+
+    std::string now(Time t) const { return plain(metrics::explain_now(scenario, log, index, t)); }
+    std::string core(uint32_t core, Time t) const { return plain(metrics::explain_core_gap(scenario, log, index, {core}, t)); }
+    static std::string plain(std::string text) {
+        std::erase(text, '*');
+        return text;
+    }
+};
+
+bool has(const std::string& text, const std::string& part) {
+    UNSCOPED_INFO(text);
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a queued request is told what holds the threads", "[metrics]") {
+    const Told told{worked_example()};
+    // At 10 ms requests 1 to 4 hold the four threads and wait for the device; the cores have
+    // been idle since 4 ms.
+    const std::string text = told.now(msec(10));
+    CHECK(has(text, "A 5 is queued for a thread, first in line."));
+    CHECK(has(text, "All 4 threads are taken, and all 4 are blocked on the device0."));
+    CHECK(has(text, "Both cores have been idle for 6.00 ms."));
+}
+
+TEST_CASE("a callback that waits for its loop is told who runs", "[metrics]") {
+    Scenario s = worked_example();
+    s.strategy.kind = StrategyKind::event_loop;
+    const Told told{s};
+    CHECK(has(told.now(msec(1)), "A 2 is queued for the loop, first in line. The loop runs a 1 until 2.00 ms"));
+}
+
+TEST_CASE("an idle core says that nobody is ready", "[metrics]") {
+    const Told told{worked_example()};
+    CHECK(has(told.core(0, msec(10)), "Core 1 is idle: no thread is ready. Of the threads all 4 are blocked on the device0."));
+    CHECK(has(told.core(0, msec(200)), "the run is over"));
+}
+
+TEST_CASE("a ready thread is told which task has its core", "[metrics]") {
+    Scenario s = bare(1);
+    add_work(s, {compute(msec(2))}, 2);
+    const Told told{s};
+    CHECK(has(told.now(msec(1)), "A 2 is ready: its thread wants a core, first in line. Taken: core 1 by a 1."));
+}
+
+TEST_CASE("every span of random runs has its reason in words", "[metrics]") {
+    for (uint64_t seed = 1; seed <= 100; ++seed) {
+        const Told told{random_scenario(seed)};
+        for (size_t i = 0; i < told.log.spans.size(); ++i) {
+            const trace::Span span = told.log.spans[i];
+            const std::string text = metrics::explain_span(told.scenario, told.log, told.index, i);
+            CHECK(text.size() > 20);
+            CHECK(std::count(text.begin(), text.end(), '*') % 2 == 0);
+            const bool works = span.kind == trace::SpanKind::running || span.kind == trace::SpanKind::switching;
+            CHECK((span.reason == trace::Reason::none) == works);
+            // What covers a moment is found by the index.
+            const auto at = told.index.at(told.log, span.start);
+            CHECK(std::find(at.begin(), at.end(), i) != at.end());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+#pragma once
+
+// Scenarios for tests: built in a line, drawn at random, and a run as text that
+// can be checked by hand.
+
+#include "scenario/scenario.h"
+#include "trace/log.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace support {
+
+scenario::Law constantly(Time t);
+scenario::Law exponentially(Time mean);
+scenario::Step compute(Time t);
+scenario::Step compute(scenario::Law law);
+scenario::Step io(uint32_t device = 0, bool blocking = false);
+scenario::Step sleep(Time t);
+
+// One core, first come first served, no device, no work, a thread per task.
+scenario::Scenario bare(int64_t cores = 1);
+
+// Adds a device; gives its number.
+uint32_t add_device(scenario::Scenario& scenario, Time time, int64_t capacity = 0);
+
+// Adds a program and a row of `count` tasks that run it, the first at `at`.
+scenario::Work& add_work(scenario::Scenario& scenario, std::vector<scenario::Step> steps, int64_t count = 1, Time at = {});
+
+// The example of the scenario format: 24 requests, 2 cores, 2 + 20 + 2 ms, 4 ms slices.
+scenario::Scenario worked_example();
+
+// Any valid scenario that this version can run: 1 to 4 cores, 1 to 3 rows, 1 to 40
+// tasks, all steps, laws, schedulers, strategies and tie rules.
+scenario::Scenario random_scenario(uint64_t seed);
+
+// One line a span that holds a core, in the order of start and core, in ms:
+//     core0  0  2  a1
+std::string cores_text(const scenario::Scenario& scenario, const trace::Log& log);
+
+}  // namespace support
