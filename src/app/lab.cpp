@@ -17,6 +17,7 @@ constexpr double first_slice_ms = 24;  // of a change: most runs end in it, and 
 constexpr double slice_ms = 8;         // of a frame
 constexpr uint64_t slice_events = 4'000;
 constexpr double rest_s = 1;           // after which a slider's drag is over
+constexpr double longest_frame_s = 0.1; // played in one frame, after a pause of the host
 constexpr double whole_run_s = 12;     // playing all of it takes about this long
 
 // The value nearest to `wanted` among 1, 2 and 5 times a power of ten, `steps` further.
@@ -187,7 +188,7 @@ bool Lab::tick(double seconds) {
         if (!running() && state.end > limit()) fit();
     }
     if (state.playing) {
-        played_ns_ += seconds * rate();
+        played_ns_ += std::min(seconds, longest_frame_s) * rate();
         const double whole = std::floor(played_ns_);
         played_ns_ -= whole;
         state.playhead += Time{int64_t(whole)};

@@ -37,6 +37,7 @@ public:
     // Needs a current context. False when a shader is refused; error() says why.
     bool start(const Gl& gl);
     const char* error() const { return error_; }
+    bool ready() const { return program_ != 0; }
     void forget();  // the context is gone, and with it all that we made
     void stop();
 

@@ -53,6 +53,14 @@ const chart::Bar* folded_bar(const chart::Frame& frame, const chart::Hit& hit) {
     return nullptr;
 }
 
+// The thread that the lane was last about: threads made for one task share lanes.
+ThreadId thread_at(const chart::Lane& lane, const trace::Log& log, Time t) {
+    const auto next = std::partition_point(lane.spans.begin(), lane.spans.end(),
+                                           [&](uint32_t span) { return log.spans.start(span) <= t; });
+    if (lane.spans.empty()) return {};
+    return log.spans[next == lane.spans.begin() ? *next : *(next - 1)].thread;
+}
+
 bool same(const chart::Hit& a, const chart::Hit& b) {
     const bool sliding = a.what == chart::Hit::What::lane_gap || a.what == chart::Hit::What::levels;
     return a.what == b.what && a.pane == b.pane && a.lane == b.lane && a.span == b.span && a.count == b.count &&
@@ -91,8 +99,9 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
             hovered_.title = lane.label + "  ·  " + time_label(hit.t);
             if (shown.why && lane.kind == chart::LaneKind::core)
                 hovered_.why = metrics::explain_core_gap(*pane.scenario, *pane.log, *shown.why, CoreId{lane.index}, hit.t);
-            if (shown.why && lane.kind == chart::LaneKind::thread && lane.index < pane.log->threads.size())
-                hovered_.why = metrics::explain_thread_gap(*pane.scenario, *pane.log, *shown.why, ThreadId{lane.index}, hit.t);
+            if (shown.why && lane.kind == chart::LaneKind::thread)
+                if (const ThreadId thread = thread_at(lane, *pane.log, hit.t))
+                    hovered_.why = metrics::explain_thread_gap(*pane.scenario, *pane.log, *shown.why, thread, hit.t);
             if (hovered_.why.empty()) hovered_.title.clear();
         }
     }

@@ -1,0 +1,191 @@
+#include "app/app.h"
+
+#include "app/commands.h"
+#include "app/platform.h"
+#include "app/screen.h"
+#include "view/paint.h"
+
+#include "imgui_impl_opengl3.h"
+#include "imgui_internal.h"
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+constexpr int frames_after_event = 3;  // Dear ImGui settles within these
+constexpr double shortest_frame_s = 0.001, longest_frame_s = 0.1;
+
+}  // namespace
+
+App::App() : lab(platform::now_ms) {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NoKeyboard;  // keys are commands (commands.h)
+    io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
+    fonts_ = view::load_fonts();
+    timeline_.attach(nullptr, fonts_);
+}
+
+App::~App() {
+    if (drawable_) {
+        bars_.stop();
+        ImGui_ImplOpenGL3_Shutdown();
+    }
+    ImGui::DestroyContext();
+}
+
+bool App::start_graphics() {
+    if (!view::load_gl(gl_, platform::gl_address())) return false;
+    if (!ImGui_ImplOpenGL3_Init(view::shader_head)) return false;
+    drawable_ = true;
+    if (!bars_.start(gl_)) {
+        message_ = std::string("The bars cannot be drawn here: ") + bars_.error();
+        return false;
+    }
+    timeline_.attach(&bars_, fonts_);
+    return true;
+}
+
+// While it is lost: Dear ImGui makes its things anew in the next frame, and so do we.
+void App::graphics_lost() {
+    if (!drawable_) return;
+    ImGui_ImplOpenGL3_DestroyDeviceObjects();
+    bars_.forget();
+}
+
+// One frame --------------------------------------------------------------------------------------
+
+double App::frame(double now_ms) {
+    const double seconds = elapsed(now_ms);
+    const bool moving = lab.tick(seconds);
+    if (!drawable_) return wait(moving);
+    begin_frame(seconds);
+    if (surface.panels)
+        show_interface();
+    else
+        show_timeline();
+    end_frame();
+    return wait(moving);
+}
+
+double App::elapsed(double now_ms) {
+    const double seconds = last_ms_ < 0 ? 0 : (now_ms - last_ms_) / 1000;
+    last_ms_ = now_ms;
+    return std::max(seconds, 0.0);
+}
+
+void App::begin_frame(double seconds) {
+    if (!bars_.ready()) bars_.start(gl_);
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {surface.width, surface.height};
+    io.DisplayFramebufferScale = {surface.density, surface.density};
+    io.DeltaTime = float(std::clamp(seconds, shortest_frame_s, longest_frame_s));
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+    view::touch_fonts(fonts_);
+}
+
+void App::show_timeline() {
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+    ImGui::Begin("timeline", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoSavedSettings);
+    timeline_.show(picture(), lab.state, surface.density, pinch_, touch);
+    ImGui::End();
+    ImGui::PopStyleVar(2);
+}
+
+void App::show_interface() {
+    const view::Screen screen = screen_of(lab, message_);
+    carry_out(panels_.show(screen, lab.state, fonts_, timeline_, picture(), surface.density, pinch_, touch));
+}
+
+void App::end_frame() {
+    ImGui::Render();
+    const ImVec4 background = view::vec(chart::palette_of(lab.state.theme).background);
+    gl_.Viewport(0, 0, int(surface.width * surface.density + 0.5f), int(surface.height * surface.density + 0.5f));
+    gl_.ClearColor(background.x, background.y, background.z, 1);
+    gl_.Clear(view::gl::color_buffer_bit);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    platform::set_cursor(ImGui::GetMouseCursor());
+    pinch_ = 1;
+    if (frames_wanted_ > 0) --frames_wanted_;
+}
+
+// Fast clicks are spread over frames: none may be left behind.
+double App::wait(bool moving) const {
+    const bool queued = drawable_ && ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+    return moving || queued || (drawable_ && frames_wanted_ > 0) ? 0 : -1;
+}
+
+void App::wake() { frames_wanted_ = frames_after_event; }
+
+// What is shown and asked for --------------------------------------------------------------------
+
+view::Picture App::picture() const {
+    view::Picture picture;
+    const auto panes = lab.panes();
+    const auto shown = lab.shown();
+    for (size_t i = 0; i < panes.size(); ++i) {
+        const PaneRun& run = *lab.runs()[shown[i]];
+        picture.panes.push_back({panes[i], run.why ? &*run.why : nullptr, uint32_t(shown[i])});
+    }
+    picture.revision = lab.revision();
+    picture.limit = lab.limit();
+    picture.last = lab.end();
+    picture.page_scrolls = surface.page_scrolls;
+    return picture;
+}
+
+const chart::Frame& App::layout() {
+    if (drawable_ && !surface.panels) return timeline_.lay_out(picture(), lab.state, surface.width, surface.height, touch);
+    return drawable_ ? timeline_.frame() : timeline_.lay_out(picture(), lab.state, surface.width, surface.height, touch);
+}
+
+void App::carry_out(const std::vector<view::Command>& commands) {
+    for (const view::Command& command : commands) {
+        using enum view::Command::What;
+        Result<Nothing> result = Nothing{};
+        switch (command.what) {
+            case run: run_command(lab, command.id); break;
+            case set: result = lab.set(command.id, command.value); break;
+            case settle: lab.settle(); break;
+            case strategy: result = lab.toggle_strategy(command.id); break;
+            case load: result = lab.load_builtin(command.id); break;
+            case focus: lab.state.focus = uint32_t(std::stoul(command.value)); break;
+            case dismiss: message_.clear(); break;
+        }
+        if (!result) message_ = result.error().message;
+        else if (command.what != run && command.what != settle) message_.clear();
+        wake();
+    }
+}
+
+bool App::key(std::string_view code, unsigned modifiers) {
+    const Command* command = command_of_key(code, modifiers);
+    if (!command || !command->enabled(lab)) return false;
+    command->run(lab);
+    wake();
+    return true;
+}
+
+void App::pinch(float factor) {
+    pinch_ *= factor;
+    wake();
+}
+
+void App::drop(std::string_view text) {
+    const auto result = lab.load(text);
+    message_ = result ? "" : error_text("", result.error());
+    wake();
+}
+
+}  // namespace app

@@ -1,0 +1,77 @@
+#pragma once
+
+// The interactive program: a Lab, Dear ImGui and the frame. The platform feeds
+// ImGuiIO and keys, calls wake() when something happened, and frame() when it
+// is time to draw.
+
+#include "app/lab.h"
+#include "imgui.h"
+#include "view/bars.h"
+#include "view/fonts.h"
+#include "view/gl.h"
+#include "view/panels.h"
+#include "view/timeline.h"
+
+#include <string>
+#include <string_view>
+
+namespace app {
+
+class App {
+public:
+    // What is drawn on, in CSS pixels.
+    struct Surface {
+        float width = 960, height = 540;
+        float density = 1;          // device pixels a CSS pixel
+        bool panels = true;         // the whole interface; else only the timeline
+        bool page_scrolls = false;  // a plain wheel is the page's
+    };
+
+    App();
+    ~App();
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
+
+    // A context is current. Without one, or when it is not good enough (false),
+    // all works but drawing.
+    bool start_graphics();
+    void graphics_lost();
+
+    // Draws. Returns milliseconds until the next frame is wanted: 0 at once, < 0
+    // when nothing moves until something happens.
+    double frame(double now_ms);
+    void wake();
+
+    bool key(std::string_view code, unsigned modifiers);  // true: it was used
+    void pinch(float factor);
+    void drop(std::string_view text);                     // a scenario that was opened; errors are shown
+
+    const chart::Frame& layout();  // of the timeline, as it is or would be
+
+    Lab lab;
+    Surface surface;
+    bool touch = false;  // the last pointer was a finger
+
+private:
+    view::Picture picture() const;
+    double elapsed(double now_ms);
+    void begin_frame(double seconds);
+    void show_timeline();
+    void show_interface();
+    void end_frame();
+    void carry_out(const std::vector<view::Command>& commands);
+    double wait(bool moving) const;
+
+    view::Gl gl_;
+    view::Bars bars_;
+    view::Fonts fonts_;
+    view::Timeline timeline_;
+    view::Panels panels_;
+    bool drawable_ = false;
+    float pinch_ = 1;
+    int frames_wanted_ = 3;
+    double last_ms_ = -1;
+    std::string message_;
+};
+
+}  // namespace app

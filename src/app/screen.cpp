@@ -1,0 +1,46 @@
+#include "app/screen.h"
+
+#include "app/builtins.h"
+#include "app/commands.h"
+#include "app/json_views.h"
+
+namespace app {
+
+view::Screen screen_of(const Lab& lab, const std::string& message) {
+    view::Screen screen;
+    screen.message = message;
+    for (const Builtin& builtin : builtins()) screen.scenarios.push_back({builtin.id, builtin.title, builtin.description});
+    screen.parameters = &lab.parameters();
+    for (const StrategyChip& chip : lab.strategies()) screen.strategies.push_back({chip.id, chip.label, chip.shown});
+    for (const Command& command : commands()) {
+        view::Screen::Action action{command.id, command.label, command.help, {}, command.enabled(lab), {}};
+        for (std::string_view key : keys_of(command)) {
+            if (!action.keys.empty()) action.keys += "  ";
+            action.keys += key_label(key);
+        }
+        if (command.checked) action.checked = command.checked(lab);
+        screen.actions.push_back(std::move(action));
+    }
+    screen.time = time_label(lab.state.playhead);
+    screen.rate = rate_label(lab.rate());
+    if (lab.runs().empty()) return screen;
+
+    const scenario::Scenario& first = lab.document().variants.front().scenario;
+    screen.title = first.title;
+    screen.description = first.description;
+    screen.rules = rules_text(first.machine.scheduler);
+    screen.focus_title = lab.runs()[lab.focus()]->variant.title;
+    screen.level = lab.level_now();
+    screen.why = lab.why();
+    screen.verdict = lab.verdict();
+    const auto best = lab.best();
+    for (size_t i : lab.shown()) {
+        const PaneRun& run = *lab.runs()[i];
+        screen.outcomes.push_back({run.variant.title, &run.results, uint32_t(i), best == i});
+        if (!run.running() && !run.log().complete)
+            screen.warning = run.variant.title + " was stopped after " + run.log().stopped_by + ".";
+    }
+    return screen;
+}
+
+}  // namespace app

@@ -1,0 +1,14 @@
+#pragma once
+
+// A Lab as the panels see it.
+
+#include "app/lab.h"
+#include "view/panels.h"
+
+#include <string>
+
+namespace app {
+
+view::Screen screen_of(const Lab& lab, const std::string& message);
+
+}  // namespace app
