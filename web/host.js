@@ -178,7 +178,7 @@ function listenToPointers({ canvas, model, frames }) {
     } catch {
       // The pointer may be gone already.
     }
-    if (event.pointerType !== 'touch') return press(event);
+    if (event.pointerType !== 'touch') return event.button === 0 && press(event);
     const [x, y] = place(canvas, event);
     fingers.set(event.pointerId, { x, y });
     if (fingers.size === 1) {
@@ -208,8 +208,8 @@ function listenToPointers({ canvas, model, frames }) {
       held = null;
     }
     fingers.delete(event.pointerId);
-    if (event.pointerType === 'touch' && pressed !== event.pointerId) return;
-    if (event.buttons === 0) pressed = null;
+    if (pressed !== event.pointerId || event.button !== 0) return;
+    pressed = null;
     send('up', event);
   });
 

@@ -30,6 +30,7 @@ function wrap(module) {
     pinch: (factor, x, y) => run('pinch', numbers(3), [factor, x, y]),
     key: (code, mods) => number('key', ['string', 'number'], [code, mods]) !== 0,
     blur: () => run('blur'),
+    scroll: y => run('scroll', numbers(1), [y]),
 
     // Scenario
     builtins: () => json('builtins'),
@@ -38,6 +39,7 @@ function wrap(module) {
     scenario: () => text('scenario'),
     parameters: () => json('parameters'),
     set: (id, value) => json('set', ['string', 'string'], [id, String(value)]),
+    settle: () => run('settle'),  // what was set until now is one step of undo
     strategies: () => json('strategies'),
     toggleStrategy: id => JSON.parse(text('toggle_strategy', ['string'], [id]) || '{"ok":true}'),
 

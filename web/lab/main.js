@@ -64,6 +64,7 @@ function fail(text) {
 async function openLab(model) {
   model.theme(isDark());
   const lab = makeLab(model);
+  globalThis.interleaveLab = lab;  // for the curious at the console, and for the tests
   const link = await readLink(location.href);
   openFirst(lab, link);
   lab.openPanels();

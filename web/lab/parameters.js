@@ -56,8 +56,9 @@ function makeRow(lab, first) {
                      label, reset, ...control.parts, help, error);
 
   // Tells the engine; what it did comes back through update().
-  function ask(value, { quietly = false } = {}) {
+  function ask(value, { quietly = false, settle = false } = {}) {
     const answer = lab.act(() => lab.model.set(parameter.id, value), { announce: !quietly });
+    if (settle) lab.model.settle();
     setText(error, answer.error ? answer.error.message : '');
     control.invalid(Boolean(answer.error));
     return !answer.error;
@@ -161,7 +162,7 @@ function slider({ id, parameter, ask }) {
 
   function change() {
     waiting = null;
-    ask(textOf(scale.value(range.valueAsNumber)));
+    ask(textOf(scale.value(range.valueAsNumber)), { settle: true });
   }
 
   // An arrow key always leads to the next value, however the scale is divided.

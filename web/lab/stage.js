@@ -1,58 +1,78 @@
-// The canvas' place on the page: as high as what is drawn in it, so that the page scrolls and not
-// a box inside the page. Without WebGL2 the same picture stands there as SVG, without moving.
+// The canvas' place on the page. The sheet is as high as what is drawn, so that it is the page that
+// scrolls and not a box inside it; the canvas is never higher than the window and stays in view
+// while the sheet goes by, told how far it has gone:
+//
+//     sheet  +----------+   scrolled by  +----------+
+//            |  canvas  |                |          |
+//            |          |                |  canvas  |  draws from there
+//            |          |                |          |
+//            +----------+                +----------+
+//
+// Without WebGL2 the same picture stands there as SVG, without moving.
 
 import { byId, el, setAttribute } from '../dom.js';
 import { isDark, onTheme } from '../theme.js';
-
-const highest_px = 4096;  // of the canvas, in device pixels: some drivers can't do more
 
 export function makeStage(lab) {
   const sheet = byId('sheet');
   const canvas = byId('canvas');
   let still = null;
+  let content = 0;
   let looks = 0;  // frames after which the height may have changed
-  new ResizeObserver(() => { looks = 3; }).observe(sheet);
+
+  const gone = () => canvas.offsetTop - sheet.clientTop;
+
+  function follow() {
+    lab.model.scroll(gone());
+    lab.host.want();
+  }
+
+  function measure() {
+    const { height, scroll } = lab.model.layout();
+    content = Math.ceil(height);
+    const wanted = `${content}px`;
+    if (sheet.style.getPropertyValue('--content') !== wanted) sheet.style.setProperty('--content', wanted);
+    // A drag scrolls the picture; the page goes with it.
+    const off = scroll - gone();
+    if (content > canvas.clientHeight && Math.abs(off) > 1) scrollBy(0, off);
+  }
 
   function label() {
     const panes = lab.results.variants.map(variant => variant.title).join(', ');
     setAttribute(canvas, 'aria-label', `Timeline: ${lab.state.title}. ${panes}`);
   }
 
-  function fitHeight() {
-    const { height } = lab.model.layout();
-    const most = Math.floor(highest_px / (devicePixelRatio || 1));
-    const wanted = `${Math.min(Math.ceil(height), most)}px`;
-    if (sheet.style.getPropertyValue('--content') !== wanted) sheet.style.setProperty('--content', wanted);
-  }
-
-  function draw() {
+  function drawStill() {
     URL.revokeObjectURL(still.src);
     still.src = URL.createObjectURL(new Blob([lab.model.svg()], { type: 'image/svg+xml' }));
     still.alt = canvas.getAttribute('aria-label');
+  }
+
+  function openStill() {
+    canvas.hidden = true;
+    still = el('img', { class: 'still' });
+    sheet.append(
+      el('p', { class: 'card' }, 'This browser has no WebGL2, so the timeline stands still. The settings, the explanations and the results work.'),
+      still);
+    onTheme(drawStill);
   }
 
   return {
     open(drawable) {
       byId('stage-message').hidden = true;
       document.body.classList.add('ready');
-      if (drawable) return;
-      canvas.hidden = true;
-      still = el('img', { class: 'still' });
-      sheet.append(
-        el('p', { class: 'card' }, 'This browser has no WebGL2, so the timeline stands still. The settings, the explanations and the results work.'),
-        still);
-      onTheme(() => { lab.model.theme(isDark()); draw(); });
+      if (!drawable) return openStill();
+      new ResizeObserver(() => { looks = 3; }).observe(sheet);
+      addEventListener('scroll', follow, { passive: true });
     },
     update({ results, commands }) {
       if (results) label();
-      if (still) {
-        if (results) draw();
-        return;
-      }
       if (results || commands) looks = 3;
-      if (looks > 0) {
-        --looks;
-        fitHeight();
+      if (still) {
+        if (results) drawStill();
+      } else if (looks > 0 || content > canvas.clientHeight) {
+        looks = Math.max(0, looks - 1);
+        measure();
       }
     },
   };
