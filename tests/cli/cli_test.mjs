@@ -1,0 +1,174 @@
+// interleave-cli as people use it: natively and in Node, with the same output.
+// Run: node --test tests/cli/   (after the presets release and web are built)
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, describe, it } from 'node:test';
+
+const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+const native = join(root, 'build/release/interleave-cli');
+const web = join(root, 'build/web/interleave-cli.mjs');
+const folder = mkdtempSync(join(tmpdir(), 'interleave-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const tools = { native: [native], node: [process.execPath, web] };
+
+function call(tool, args, input) {
+  const [command, ...first] = tools[tool];
+  const done = spawnSync(command, [...first, ...args], { cwd: root, encoding: 'utf8', input: input ?? '', timeout: 120_000, maxBuffer: 1 << 28 });
+  return { code: done.status, out: done.stdout, err: done.stderr };
+}
+
+const builtins = ['typing-and-music', 'hundred-requests', 'waiting-on-the-database', 'cpu-heavy-batch'];
+const pool = (threads) => JSON.stringify({
+  version: 1, machine: { cores: 2 }, devices: { db: { time: '20ms' } }, programs: { r: [{ compute: '2ms' }, { io: 'db' }] },
+  work: [{ run: 'r', count: 4 }], strategy: { kind: 'thread-pool', threads },
+});
+
+for (const tool of Object.keys(tools)) {
+  describe(`interleave-cli (${tool})`, () => {
+    it('is built', () => assert.ok(existsSync(tools[tool].at(-1)), `${tools[tool].at(-1)} is missing: build the presets release and web`));
+
+    it('lists the built-in scenarios with their titles', () => {
+      const { code, out } = call(tool, ['list']);
+      assert.equal(code, 0);
+      for (const id of builtins) assert.match(out, new RegExp(`^${id} +\\S`, 'm'));
+    });
+
+    it('runs the worked example to the numbers that are known', () => {
+      const { code, out } = call(tool, ['run', 'waiting-on-the-database', '--format', 'json']);
+      assert.equal(code, 0);
+      const result = JSON.parse(out);
+      assert.equal(result.engine, 1);
+      assert.deepEqual(result.variants.map((v) => v.makespan_ns), [148e6, 96e6, 48e6]);
+      assert.deepEqual(result.variants.map((v) => v.verdict), [
+        { concurrent: true, parallel: true, asynchronous: false },
+        { concurrent: true, parallel: false, asynchronous: true },
+        { concurrent: true, parallel: true, asynchronous: true },
+      ]);
+    });
+
+    it('gives exactly the names of the results format', () => {
+      const { out } = call(tool, ['run', 'waiting-on-the-database', '--format', 'json', '--tasks', '--spans']);
+      const [variant] = JSON.parse(out).variants;
+      assert.deepEqual(Object.keys(variant), [
+        'title', 'strategy', 'seed', 'complete', 'events', 'spans', 'hash', 'makespan_ns', 'throughput_per_s',
+        'completed', 'rejected', 'gave_up', 'unfinished', 'missed', 'latency_ns', 'response_ns', 'wait_ns', 'levels', 'verdict',
+        'cores', 'threads', 'memory_peak_bytes', 'cost', 'devices', 'tasks', 'spans_list', 'log',
+      ]);
+      assert.deepEqual(Object.keys(variant.latency_ns), ['mean', 'p50', 'p95', 'p99', 'max']);
+      assert.deepEqual(Object.keys(variant.cores[0]), ['busy_ns', 'switch_ns', 'idle_ns', 'switches']);
+      assert.deepEqual(Object.keys(variant.devices.database), ['utilisation', 'queue_mean', 'queue_max']);
+      assert.deepEqual(Object.keys(variant.tasks[0]), ['name', 'index', 'outcome', 'arrival_ns', 'start_ns', 'answered_ns', 'finish_ns',
+        'queued_ns', 'ready_ns', 'cpu_ns', 'overhead_ns', 'blocked_ns', 'async_ns']);
+      assert.deepEqual(Object.keys(variant.spans_list[0]), ['lane', 'kind', 'from_ns', 'to_ns', 'task', 'thread', 'step', 'reason']);
+      assert.equal(variant.spans, variant.spans_list.length);
+      for (const t of variant.tasks)
+        assert.equal(t.queued_ns + t.ready_ns + t.cpu_ns + t.overhead_ns + t.blocked_ns + t.async_ns, t.finish_ns - t.arrival_ns);
+      for (const span of variant.spans_list) if (span.kind !== 'run' && span.kind !== 'switch') assert.notEqual(span.reason, '');
+    });
+
+    it('changes parameters with = and :, and the seed', () => {
+      const makespan = (...args) => JSON.parse(call(tool, ['run', 'hundred-requests', '--variant', '0', '--format', 'json', ...args]).out).variants[0];
+      // 100 x 10 ms of work on 10 cores: 100 ms and some switches
+      const cores = makespan('--set', 'machine.cores=10', '--set', 'machine.costs.thread_switch:0us');
+      assert.equal(cores.makespan_ns, 100e6);
+      assert.equal(makespan('--seed', '7').seed, 7);
+    });
+
+    it('exits 1 when an expectation fails, and says which', () => {
+      assert.equal(call(tool, ['run', 'waiting-on-the-database', '--expect', 'makespan<=148ms', '--expect', 'completed==24']).code, 0);
+      const { code, err } = call(tool, ['run', 'waiting-on-the-database', '--expect', 'makespan<=100ms']);
+      assert.equal(code, 1);
+      assert.match(err, /Thread pool.*makespan<=100ms.*148\.0 ms/);
+      assert.doesNotMatch(err, /Event loop/);
+    });
+
+    it('exits 2 when it is used wrongly', () => {
+      for (const args of [[], ['nonsense'], ['run'], ['run', 'no-such-scenario'], ['run', builtins[0], '--format', 'xml'], ['run', builtins[0], '--expect', 'makespan'],
+        ['run', builtins[0], '--variant', '9'], ['run', builtins[0], '--set', 'cores'], ['check', 'no/such/file.json'], ['sweep', builtins[0]]]) {
+        const { code, err } = call(tool, args);
+        assert.equal(code, 2, args.join(' '));
+        assert.notEqual(err, '', args.join(' '));
+      }
+    });
+
+    it('exits 3 for a bad scenario, with file, line, column and pointer', () => {
+      const { code, err } = call(tool, ['check', 'tests/scenario/bad/cores-zero.json']);
+      assert.equal(code, 3);
+      assert.match(err, /^tests\/scenario\/bad\/cores-zero\.json:4:24: .*1 to 256.* \(\/machine\/cores\)\n$/);
+      assert.equal(call(tool, ['run', '-'], '{').code, 3);
+      assert.equal(call(tool, ['run', builtins[0], '--set', 'machine.cores=0']).code, 3);
+    });
+
+    it('exits 4 when the budget ends a run, and the results say so', () => {
+      const { code, out, err } = call(tool, ['run', 'waiting-on-the-database', '--max-events', '10', '--variant', '0', '--format', 'json']);
+      assert.equal(code, 4);
+      assert.match(err, /cut short/);
+      const [variant] = JSON.parse(out).variants;
+      assert.equal(variant.complete, false);
+      assert.ok(variant.unfinished > 0);
+      assert.equal(variant.tasks, undefined);
+    });
+
+    it('reads a scenario from standard input', () => {
+      const { code, out } = call(tool, ['run', '-', '--format', 'json'], pool(2));
+      assert.equal(code, 0);
+      // two waves of 2 + 20 ms
+      assert.equal(JSON.parse(out).variants[0].makespan_ns, 44e6);
+    });
+
+    it('accepts its own built-in scenario files', () => {
+      const files = readdirSync(join(root, 'web/scenarios')).filter((f) => f.endsWith('.json')).map((f) => join('web/scenarios', f));
+      assert.ok(files.length >= 4);
+      assert.deepEqual(call(tool, ['check', ...files]), { code: 0, out: '', err: '' });
+    });
+
+    it('writes CSV that a spreadsheet does not run', () => {
+      const text = JSON.stringify({ ...JSON.parse(pool(2)), compare: [{ title: '=1+1, "x"' }] });
+      const { out } = call(tool, ['run', '-', '--format', 'csv'], text);
+      const rows = out.trim().split('\n');
+      assert.equal(rows.length, 3);
+      assert.match(rows[2], /^"'=1\+1, ""x""",thread-pool,true,44000000,/);
+    });
+
+    it('renders an SVG with a title and a description', () => {
+      const file = join(folder, `${tool}.svg`);
+      assert.equal(call(tool, ['render', 'waiting-on-the-database', '-o', file, '--theme', 'dark', '--width', '800', '--from', '0ms', '--to', '60ms']).code, 0);
+      const svg = readFileSync(file, 'utf8');
+      assert.match(svg, /^<svg [^>]*role="img"/);
+      assert.match(svg, /<title>[^<]+<\/title>/);
+      assert.match(svg, /<desc>[^<]*finishes after 148\.0 ms/);
+      assert.ok(statSync(file).size < 200_000);
+      assert.equal(call(tool, ['render', builtins[0], '-o', file, '--from', '9ms', '--to', '5ms']).code, 2);
+      assert.equal(call(tool, ['render', builtins[0], '-o', join(folder, 'no', 'such', 'folder.svg')]).code, 2);
+    });
+
+    it('every bad file gives one clear error', () => {
+      const bad = readdirSync(join(root, 'tests/scenario/bad')).filter((f) => f.endsWith('.json'));
+      assert.ok(bad.length >= 20);
+      const { code, err } = call(tool, ['check', ...bad.map((f) => join('tests/scenario/bad', f))]);
+      assert.equal(code, 3);
+      assert.equal(err.trim().split('\n').length, bad.length);
+    });
+  });
+}
+
+describe('both builds', () => {
+  const same = (args, input) => assert.deepEqual(call('node', args, input), call('native', args, input), args.join(' '));
+  for (const id of builtins) it(`give the same results for ${id}, hash and all`, () => same(['run', id, '--format', 'json', '--tasks', '--spans']));
+  it('give the same schema, table and errors', () => {
+    same(['schema']);
+    same(['run', 'typing-and-music', '--tasks']);
+    same(['check', 'tests/scenario/bad/duplicate-key.json']);
+  });
+  it('draw the same picture', () => same(['render', 'hundred-requests', '-o', '-']));
+  it('take large and long input alike', () => {
+    writeFileSync(join(folder, 'large.json'), '{"x-fill": "' + 'a'.repeat(300_000) + '"}');
+    same(['check', join(folder, 'large.json')]);
+    same(['run', '-'], '['.repeat(100_000));
+  });
+});
