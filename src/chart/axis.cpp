@@ -3,6 +3,7 @@
 #include "chart/text_width.h"
 
 #include <array>
+#include <cmath>
 
 namespace chart {
 
@@ -57,7 +58,7 @@ std::string text_of(int64_t ns, int64_t step, const Unit& unit) {
 }
 
 Box line_at(const Viewport& viewport, Time t, float y0, float y1) {
-    const float x = viewport.x_of(t);
+    const float x = std::round(viewport.x_of(t));  // sharp
     return {x, y0, x + 1, y1, Surface::grid};
 }
 

@@ -26,8 +26,6 @@ TaskColours task_colours_of(const scenario::Scenario& scenario, const trace::Log
     return {&log, scenario.work.size() > 1};
 }
 
-namespace {
-
 float& share_of(Shares& shares, trace::SpanKind kind) {
     switch (kind) {
         case trace::SpanKind::running: return shares.running;
@@ -40,59 +38,59 @@ float& share_of(Shares& shares, trace::SpanKind kind) {
     return shares.running;
 }
 
+namespace {
+
 // What is known of the cell that is being filled.
 class Cell {
 public:
-    explicit Cell(const Grid& grid) : grid_(grid) {}
+    Cell(const Grid& grid, std::vector<Piece>& pieces) : grid_(grid), pieces_(pieces) {}
 
-    bool empty() const { return count_ == 0; }
-    int64_t number() const { return number_; }
+    bool holds(int64_t number) const { return count_ > 0 && number_ == number; }
 
-    // `from`: nothing of the cell before it is left for the sum.
-    void open(int64_t number, int64_t from) {
-        number_ = number;
-        begin_ = std::max(grid_.start_of(number), from);
-        count_ = 0;
-        std::fill(std::begin(ns_), std::end(ns_), 0);
-        mixed_ = false;
-    }
-
-    void add(uint32_t index, const trace::Span& span, uint8_t colour) {
-        const int64_t a = std::max(span.start.ns, grid_.start_of(number_));
-        const int64_t b = std::min(span.end().ns, grid_.start_of(number_ + 1));
-        ns_[size_t(span.kind)] += b - a;
-        if (count_++ == 0) {
+    void add(int64_t number, uint32_t index, const trace::Span& span, uint8_t colour) {
+        const int64_t from = std::max(span.start.ns, grid_.start_of(number));
+        const int64_t to = std::min(span.end().ns, grid_.start_of(number + 1));
+        if (!holds(number)) {
+            close(number);
+            begin_ = last_closed_ == number - 1 ? grid_.start_of(number) : from;
+            number_ = number;
             first_ = index;
             colour_ = colour;
-        } else if (colour != colour_) {
-            mixed_ = true;
+            mixed_ = false;
+            std::fill(std::begin(ns_), std::end(ns_), 0);
         }
+        ns_[size_t(span.kind)] += to - from;
+        end_ = to;
+        mixed_ = mixed_ || colour != colour_;
+        ++count_;
     }
 
-    // Ends the cell, no later than `before`.
-    void close(int64_t before, std::vector<Piece>& pieces) {
-        if (empty()) return;
+    // `next`: the cell that will be filled after this one; -1 if the next piece is a span by itself.
+    void close(int64_t next) {
+        if (count_ == 0) return;
         Piece piece;
         piece.folded = true;
         piece.begin_ns = begin_;
-        piece.end_ns = std::min(grid_.start_of(number_ + 1), before);
+        piece.end_ns = next == number_ + 1 ? grid_.start_of(next) : end_;
         piece.mixed = mixed_;
         piece.colour = colour_;
         piece.span = first_;
         piece.count = count_;
         const double extent = double(piece.end_ns - piece.begin_ns);
-        for (size_t kind = 0; kind < kinds; ++kind)
+        for (size_t kind = 0; kind < std::size(ns_); ++kind)
             share_of(piece.shares, trace::SpanKind(kind)) = float(double(ns_[kind]) / extent);
-        pieces.push_back(piece);
+        pieces_.push_back(piece);
+        last_closed_ = number_;
         count_ = 0;
     }
 
 private:
-    static constexpr size_t kinds = 6;
-    const Grid grid_;
+    const Grid& grid_;
+    std::vector<Piece>& pieces_;
     int64_t number_ = -1;
-    int64_t begin_ = 0;
-    int64_t ns_[kinds] = {};
+    int64_t last_closed_ = -2;
+    int64_t begin_ = 0, end_ = 0;
+    int64_t ns_[6] = {};  // by kind
     uint32_t first_ = 0;
     uint32_t count_ = 0;
     uint8_t colour_ = 0;
@@ -119,43 +117,38 @@ void fold_lane(const Lane& lane, const trace::Log& log, const TaskColours& colou
     const int64_t from = grid.start_of(grid.cell_of(viewport.begin.ns));
     const int64_t to = grid.start_of(grid.cell_of(viewport.end.ns - 1) + 1);
 
-    auto at = std::lower_bound(lane.spans.begin(), lane.spans.end(), from,
-                               [&](uint32_t i, int64_t ns) { return spans.end(i).ns <= ns; });
-    // The one before says whether the first that is seen is alone in its cells.
-    if (at != lane.spans.begin()) --at;
-    int64_t free_from = 0;  // the end of the last long span
-    Cell cell(grid);
-    for (; at != lane.spans.end(); ++at) {
-        const trace::Span span = spans[*at];
-        if (span.start.ns >= to) break;
+    size_t i = size_t(std::lower_bound(lane.spans.begin(), lane.spans.end(), from,
+                                       [&](uint32_t span, int64_t ns) { return spans.end(span).ns <= ns; }) -
+                      lane.spans.begin());
+    i -= std::min<size_t>(i, 2);  // these say whether the first that is seen has neighbours in its cells
+
+    const auto is_long = [&](const trace::Span& span) { return span.duration.ns >= grid.shortest_long; };
+    Cell cell(grid, pieces);
+    for (; i < lane.spans.size(); ++i) {
+        const trace::Span span = spans[lane.spans[i]];
         const uint8_t colour = colours.of(span.task);
-        if (span.duration.ns >= grid.shortest_long) {
-            cell.close(span.start.ns, pieces);
-            pieces.push_back(whole(*at, span, colour));
-            free_from = span.end().ns;
-            continue;
-        }
         const int64_t first = grid.cell_of(span.start.ns);
         const int64_t last = grid.cell_of(span.end().ns - 1);
-        if (cell.empty() || cell.number() != first) {
-            cell.close(grid.start_of(first), pieces);
-            const bool alone = at + 1 == lane.spans.end() || spans.start(*(at + 1)).ns >= grid.start_of(last + 1) ||
-                               (spans.end(*(at + 1)) - spans.start(*(at + 1))).ns >= grid.shortest_long;
-            if (alone) {
-                pieces.push_back(whole(*at, span, colour));
-                continue;
+        bool alone = is_long(span);
+        if (!alone && !cell.holds(first)) {
+            alone = true;
+            if (i + 1 < lane.spans.size()) {
+                const trace::Span next = spans[lane.spans[i + 1]];
+                alone = is_long(next) || grid.cell_of(next.start.ns) > last;
             }
-            cell.open(first, free_from);
         }
-        cell.add(*at, span, colour);
-        for (int64_t next = first + 1; next <= last; ++next) {
-            cell.close(grid.start_of(next), pieces);
-            cell.open(next, free_from);
-            cell.add(*at, span, colour);
+        if (span.start.ns >= to) {  // only says how the cell before it ends
+            cell.close(alone ? -1 : first);
+            return;
         }
+        if (alone) {
+            cell.close(-1);
+            pieces.push_back(whole(lane.spans[i], span, colour));
+            continue;
+        }
+        for (int64_t number = first; number <= last; ++number) cell.add(number, lane.spans[i], span, colour);
     }
-    // A long span beyond the edge may cut the last cell short.
-    cell.close(at == lane.spans.end() ? longest_time.ns : spans.start(*at).ns, pieces);
+    cell.close(-1);
 }
 
 size_t fold_parts(const Bar& bar, std::array<FoldPart, 6>& parts) {

@@ -5,12 +5,13 @@
 //
 //     spans    |=====| |=| |||| ||  ||       |==|      |=====|
 //     cells    .   .   .   .   .   .   .   .   .   .   .   .   .
-//     pieces   [-----] [#][####][###][#]     [--]      [-----]
+//     pieces   [-----] [##][###][##][]       [--]      [-----]
 //
 // A span of 3 px or more is a piece by itself, and so is a shorter one that
-// shares its cells with no other. All others are summed up by cell; a cell ends
-// early where a long span begins. Cells are a power of two ns wide, counted from
-// time 0: the same spans give the same pieces wherever the viewport is.
+// shares its cells with no other. All others are summed up by cell: from the
+// cell's edge where the cell before is summed up too, else from the first span;
+// likewise at the end. Cells are a power of two ns wide, counted from time 0: the
+// same spans give the same pieces wherever the viewport is.
 
 #include "chart/lanes.h"
 #include "chart/layout.h"

@@ -52,7 +52,7 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
     hit.what = Hit::What::lane_gap;
     hit.lane = row->lane;
     if (const Bar* bar = bar_at(frame, hit.pane, uint32_t(row - pane->rows.begin()), x_px)) {
-        hit.what = bar->pattern == Pattern::folded ? Hit::What::folded : Hit::What::bar;
+        hit.what = bar->count > 1 ? Hit::What::folded : Hit::What::bar;
         hit.span = bar->span;
         hit.count = bar->count;
     }

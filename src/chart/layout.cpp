@@ -50,6 +50,18 @@ void place_in_row(Bar& bar, const RowBox& row) {
     bar.y1 = middle + half;
 }
 
+// What is narrower than a pixel becomes a pixel wide, and so much lower that its area stays.
+void widen(Bar& bar, double width_px) {
+    if (width_px >= 1) return;
+    if (bar.pattern != Pattern::folded) {
+        bar.shares = {};
+        share_of(bar.shares, kind_of(bar.pattern)) = 1;
+        bar.pattern = Pattern::folded;
+    }
+    for (int kind = 0; kind < 6; ++kind) share_of(bar.shares, trace::SpanKind(kind)) *= float(width_px);
+    bar.x1 = bar.x0 + 1;
+}
+
 class Layout {
 public:
     Layout(const std::vector<Pane>& panes, const Options& options) : panes_(panes), options_(options) {}
@@ -164,18 +176,20 @@ private:
         const float right = left + viewport.width_px;
         for (const Piece& piece : pieces_) {
             Bar bar;
-            bar.x0 = std::max(left, viewport.x_of({piece.begin_ns}));
-            bar.x1 = std::min(right, viewport.x_of({piece.end_ns}));
-            if (bar.x1 <= left || bar.x0 >= right) continue;
-            if (!piece.folded) bar.x1 = std::min(right, std::max(bar.x1, bar.x0 + 1));  // never less than a pixel
+            bar.x0 = viewport.x_of({piece.begin_ns});
+            bar.x1 = viewport.x_of({piece.end_ns});
             bar.pattern = piece.folded ? Pattern::folded : pattern_of(piece.kind);
+            bar.shares = piece.shares;
+            widen(bar, double(piece.end_ns - piece.begin_ns) / viewport.ns_per_px());
+            if (bar.x1 <= left || bar.x0 >= right) continue;
+            bar.x0 = std::max(left, bar.x0);
+            bar.x1 = std::min(right, bar.x1);
             bar.colour = piece.colour;
             bar.mixed = piece.mixed;
             bar.pane = pane_index;
             bar.row = row_index;
             bar.span = piece.span;
             bar.count = piece.count;
-            bar.shares = piece.shares;
             place_in_row(bar, row);
             frame_.bars.push_back(bar);
             if (bar.pattern == Pattern::solid) name_bar(pane, bar, piece.task);
@@ -184,26 +198,27 @@ private:
 
     // The task's number, and its name where there are several rows of work; nothing when it doesn't fit.
     void name_bar(const Pane& pane, const Bar& bar, TaskId task) {
-        constexpr float least_height = 13, least_width = 9, beside = 2, indent = 6;
+        constexpr float least_height = 13, least_room = 11, beside = 2, indent = 6;
+        constexpr float digit = 0.642f * label_size_px;  // the widest: numbers of as many digits fit alike
         const float room = bar.x1 - bar.x0;
-        if (bar.y1 - bar.y0 < least_height || room < least_width || !task) return;
+        if (bar.y1 - bar.y0 < least_height || room < least_room || !task) return;
         const trace::Task& who = pane.log->tasks[task.index];
         const auto& work = pane.scenario->work;
-        const std::string number = std::to_string(who.index + 1);
-        std::string text = number;
-        float width = text_width(text, label_size_px);
+        std::string text = std::to_string(who.index + 1);
+        float width = digit * float(text.size());
         if (work.size() > 1 && who.row < work.size()) {
             const bool alone = work[who.row].count == 1;
-            const std::string name = alone ? work[who.row].name : work[who.row].name + ' ' + number;
+            std::string name = alone ? work[who.row].name : work[who.row].name + ' ' + text;
             const float name_width = text_width(name, label_size_px);
-            if (name_width + 2 * beside <= room) {
-                text = name;
+            const bool fits = name_width + 2 * beside <= room;
+            if (alone && !fits) return;
+            if (fits) {
+                text = std::move(name);
                 width = name_width;
-            } else if (alone) {
-                return;
             }
         }
         if (width + 2 * beside > room) return;
+        width = text_width(text, label_size_px);
         label(bar.x0 + std::min(indent, (room - width) / 2), (bar.y0 + bar.y1) / 2, std::move(text), Ink::on_bar);
     }
 

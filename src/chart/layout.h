@@ -61,14 +61,19 @@ enum class Pattern : uint8_t {
 struct Shares {  // of a folded bar's time, 0 to 1
     float running = 0, switching = 0, ready = 0, blocked = 0, waiting = 0, queued = 0;
 };
+float& share_of(Shares& shares, trace::SpanKind kind);
 
 // y0 and y1 are what is to be painted: the whole height of the lane for solid,
 // sliver and folded; inset by 1 px for hatched and outline; the middle third for
 // thin; for dotted a line of round dots of that diameter, 2.5 diameters apart,
-// fixed to the picture (a centre at every multiple). Corners are rounded by at most 2 px, a third of the
-// width and half the height. Colours: fill_of() in palette.h. A hatched bar has
+// fixed to the picture (a centre at every multiple). Corners are rounded by 2 px, or a third of the width if
+// that is less; those of bars lower than 8 px are square, and those of thin ones
+// half round. Colours: fill_of() in palette.h. A hatched bar has
 // 45 degree stripes (1.5 px wide, 7.5 px apart, fixed to the picture) and a 1 px
 // edge; an outline is a 1 px edge.
+//
+// Each bar is at least 1 px wide. A narrower one is a folded bar of count 1, with
+// its shares scaled down as its width was scaled up.
 struct Bar {
     float x0 = 0, x1 = 0, y0 = 0, y1 = 0;
     Pattern pattern = Pattern::solid;
@@ -82,7 +87,8 @@ struct Bar {
 
 // A folded bar is a column of plain rectangles, each as high as its state's
 // share of the time: from the bottom running, switching, ready, blocked, waiting,
-// queued; what is left at the top is idle and shows the lane. So area is time.
+// queued; what is left at the top is idle and shows the lane. So area is time,
+// but for work that would be lower than 1 px.
 struct FoldPart {
     trace::SpanKind kind = trace::SpanKind::running;
     float y0 = 0, y1 = 0;

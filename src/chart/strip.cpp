@@ -8,45 +8,45 @@ namespace chart {
 
 namespace {
 
-struct Heights {  // levels or means of levels
-    double concurrency = 0, parallelism = 0, asynchrony = 0;
-    bool operator==(const Heights&) const = default;
-};
+using Heights = std::array<double, 3>;  // levels, or means of levels
+constexpr std::array<Surface, 3> surfaces = {Surface::concurrency, Surface::asynchrony, Surface::parallelism};
+using Order = std::array<size_t, 3>;
 
-// Areas of equal height are joined.
+// From the highest to the lowest: drawn in this order none is hidden.
+Order order_of(const Heights& heights) {
+    Order order = {0, 1, 2};
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return heights[a] > heights[b]; });
+    return order;
+}
+
+// Neighbours of equal height are joined, as long as the order stays.
 class Areas {
 public:
     Areas(const Viewport& viewport, const StripPlace& place, std::vector<Box>& boxes)
         : viewport_(viewport), place_(place), boxes_(boxes) {}
 
     void add(int64_t begin_ns, int64_t end_ns, const Heights& heights) {
-        if (heights == heights_ && begin_ns == end_ns_) {
-            end_ns_ = end_ns;
-            return;
+        const Order order = order_of(heights);
+        if (order != order_) flush();
+        order_ = order;
+        const float left = viewport_.left_px;
+        const float x0 = std::max(left, viewport_.x_of({begin_ns}));
+        const float x1 = std::min(left + viewport_.width_px, viewport_.x_of({end_ns}));
+        if (x1 <= x0) return;
+        for (size_t i = 0; i < 3; ++i) {
+            if (heights[i] <= 0) continue;
+            const double share = std::min(1.0, std::sqrt(heights[i] / place_.highest));
+            const float y0 = place_.y1 - float(share) * (place_.y1 - place_.y0);
+            std::vector<Box>& layer = layers_[i];
+            if (!layer.empty() && layer.back().x1 == x0 && layer.back().y0 == y0) layer.back().x1 = x1;
+            else layer.push_back({x0, y0, x1, place_.y1, surfaces[i]});
         }
-        flush();
-        begin_ns_ = begin_ns;
-        end_ns_ = end_ns;
-        heights_ = heights;
     }
 
     void flush() {
-        const float left = viewport_.left_px;
-        const float right = left + viewport_.width_px;
-        const float x0 = std::max(left, viewport_.x_of({begin_ns_}));
-        const float x1 = std::min(right, viewport_.x_of({end_ns_}));
-        if (begin_ns_ == end_ns_ || x1 <= x0) return;
-        struct Area { double level; Surface surface; };
-        std::array<Area, 3> areas = {{{heights_.concurrency, Surface::concurrency},
-                                      {heights_.asynchrony, Surface::asynchrony},
-                                      {heights_.parallelism, Surface::parallelism}}};
-        // The highest at the back, so that none is hidden.
-        std::stable_sort(areas.begin(), areas.end(), [](const Area& a, const Area& b) { return a.level > b.level; });
-        for (const Area& area : areas) {
-            if (area.level <= 0) continue;
-            const double share = std::sqrt(area.level / place_.highest);
-            const float height = float(std::min(1.0, share)) * (place_.y1 - place_.y0);
-            boxes_.push_back({x0, place_.y1 - height, x1, place_.y1, area.surface});
+        for (size_t i : order_) {
+            boxes_.insert(boxes_.end(), layers_[i].begin(), layers_[i].end());
+            layers_[i].clear();
         }
     }
 
@@ -54,10 +54,13 @@ private:
     const Viewport& viewport_;
     const StripPlace& place_;
     std::vector<Box>& boxes_;
-    int64_t begin_ns_ = 0;
-    int64_t end_ns_ = 0;
-    Heights heights_;
+    Order order_ = {0, 1, 2};
+    std::array<std::vector<Box>, 3> layers_;
 };
+
+Heights heights_of(const metrics::Level& level) {
+    return {double(level.concurrency), double(level.asynchrony), double(level.parallelism)};
+}
 
 }  // namespace
 
@@ -72,13 +75,12 @@ bool lay_out_strip(const metrics::Levels& levels, const Viewport& viewport, cons
     const int64_t to = (viewport.end.ns >> shift << shift) + cell_ns;
 
     Areas areas(viewport, place, boxes);
-    Heights sum;
+    Heights sum = {};
     int64_t begin = 0, end = 0;  // of what is summed up, within one cell
     bool folded = false;
     const auto close = [&] {
         const double length = double(end - begin);
-        if (length > 0)
-            areas.add(begin, end, {sum.concurrency / length, sum.parallelism / length, sum.asynchrony / length});
+        if (length > 0) areas.add(begin, end, {sum[0] / length, sum[1] / length, sum[2] / length});
         sum = {};
         begin = end;
     };
@@ -92,7 +94,7 @@ bool lay_out_strip(const metrics::Levels& levels, const Viewport& viewport, cons
         const int64_t b = next->from.ns;
         if (b - a >= shortest_exact) {
             close();
-            areas.add(a, b, {double(level.concurrency), double(level.parallelism), double(level.asynchrony)});
+            areas.add(a, b, heights_of(level));
             begin = end = b;
             continue;
         }
@@ -102,10 +104,8 @@ bool lay_out_strip(const metrics::Levels& levels, const Viewport& viewport, cons
         while (a < b) {
             const int64_t cell_end = (a >> shift << shift) + cell_ns;
             const int64_t part_end = std::min(b, cell_end);
-            const double ns = double(part_end - a);
-            sum.concurrency += level.concurrency * ns;
-            sum.parallelism += level.parallelism * ns;
-            sum.asynchrony += level.asynchrony * ns;
+            const Heights heights = heights_of(level);
+            for (size_t i = 0; i < 3; ++i) sum[i] += heights[i] * double(part_end - a);
             a = end = part_end;
             if (end == cell_end) close();
         }

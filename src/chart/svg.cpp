@@ -17,7 +17,10 @@ using svg::add_paint;
 using svg::add_rectangle;
 using svg::add_text;
 
-constexpr float radius_px = 2;
+float radius_of(const Bar& bar) {
+    if (bar.pattern == Pattern::thin) return (bar.y1 - bar.y0) / 2;
+    return bar.y1 - bar.y0 < 8 ? 0 : 2;
+}
 
 // Shapes of one look are one path: the file stays small.
 using Paths = std::map<std::string, std::string>;  // attributes, path
@@ -45,6 +48,7 @@ void add_hatch(std::string& out, const Palette& palette, Theme theme) {
 
 void add_boxes(std::string& out, const Frame& frame, const Palette& palette) {
     // In order: later ones are drawn over earlier ones.
+    out += "<g shape-rendering=\"crispEdges\">\n";
     for (size_t i = 0; i < frame.boxes.size();) {
         const Surface surface = frame.boxes[i].surface;
         std::string path;
@@ -54,6 +58,7 @@ void add_boxes(std::string& out, const Frame& frame, const Palette& palette) {
         }
         out += "<path" + attributes("fill", of(palette, surface)) + " d=\"" + path + "\"/>\n";
     }
+    out += "</g>\n";
 }
 
 // Dots are a dashed line with round ends, begun at a multiple of the period.
@@ -137,9 +142,9 @@ void add_bars(std::string& out, const Frame& frame, const Palette& palette, Them
             const std::string look = bar.pattern == Pattern::hatched
                 ? " fill=\"url(#" + hatch_name(theme) + ")\"" + attributes("stroke", palette.blocked_edge)
                 : " fill=\"none\"" + attributes("stroke", colour);
-            add_rectangle(paths[look], bar.x0 + 0.5f, bar.y0 + 0.5f, bar.x1 - 0.5f, bar.y1 - 0.5f, radius_px);
+            add_rectangle(paths[look], bar.x0 + 0.5f, bar.y0 + 0.5f, bar.x1 - 0.5f, bar.y1 - 0.5f, radius_of(bar));
         } else {
-            add_rectangle(paths[attributes("fill", colour)], bar.x0, bar.y0, bar.x1, bar.y1, radius_px);
+            add_rectangle(paths[attributes("fill", colour)], bar.x0, bar.y0, bar.x1, bar.y1, radius_of(bar));
         }
     }
     add_paths(out, paths);

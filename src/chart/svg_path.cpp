@@ -88,7 +88,7 @@ void add_rectangle(std::string& path, float x0, float y0, float x1, float y1, fl
             first = false;
         }
     };
-    if (r < 0.5f) {
+    if (r < 0.5f || y1 - y0 < 2.5f) {
         put('M', {x0, y0}), put('H', {x1}), put('V', {y1}), put('H', {x0});
         path += 'z';
         return;
