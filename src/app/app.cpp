@@ -182,10 +182,28 @@ void App::pinch(float factor) {
     wake();
 }
 
-void App::drop(std::string_view text) {
+bool App::drop(const std::string& name, std::string_view text) {
     const auto result = lab.load(text);
-    message_ = result ? "" : error_text("", result.error());
+    if (!result) return fail(error_text(name, result.error()));
+    message_.clear();
     wake();
+    return true;
+}
+
+bool App::fail(std::string message) {
+    message_ = std::move(message);
+    wake();
+    return false;
+}
+
+std::string App::title() const {
+    return lab.runs().empty() ? "Interleave" : lab.document().variants.front().scenario.title + " – Interleave";
+}
+
+std::vector<uint8_t> App::pixels(int width, int height) const {
+    std::vector<uint8_t> pixels(4 * size_t(width) * size_t(height));
+    gl_.ReadPixels(0, 0, width, height, view::gl::rgba, view::gl::unsigned_byte, pixels.data());
+    return pixels;
 }
 
 }  // namespace app

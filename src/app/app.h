@@ -44,7 +44,13 @@ public:
 
     bool key(std::string_view code, unsigned modifiers);  // true: it was used
     void pinch(float factor);
-    void drop(std::string_view text);                     // a scenario that was opened; errors are shown
+
+    // A scenario that was opened; an error is shown, and false then.
+    bool drop(const std::string& name, std::string_view text);
+    bool fail(std::string message);  // shows it; false
+    const std::string& message() const { return message_; }
+    std::string title() const;       // of the window
+    std::vector<uint8_t> pixels(int width, int height) const;  // what was drawn: RGBA, from the bottom
 
     const chart::Frame& layout();  // of the timeline, as it is or would be
 

@@ -5,9 +5,11 @@
 
 #include <span>
 
-namespace app {
+namespace scenario {
+std::span<const Embedded> builtin_files();  // made by the build
+}
 
-std::span<const Embedded> scenario_files();  // made by the build
+namespace app {
 
 namespace {
 
@@ -20,7 +22,7 @@ std::string text_of(const scenario::json::Value& tree, std::string_view key) {
 
 std::vector<Builtin> builtins() {
     std::vector<Builtin> all;
-    for (const Embedded& file : scenario_files()) {
+    for (const Embedded& file : scenario::builtin_files()) {
         Builtin builtin{std::string(file.name.substr(0, file.name.rfind('.'))), {}, {}, file.bytes};
         if (const auto tree = scenario::json::parse(file.bytes)) {
             builtin.title = text_of(*tree, "title");

@@ -1,0 +1,130 @@
+// The desktop program.
+//
+//     interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D]
+//                [--at TIME] [--screenshot FILE.png]
+//
+// SCENARIO is a file or the id of a built-in one. With --screenshot it draws one
+// picture into the file and ends.
+
+#include "app/app.h"
+#include "app/files.h"
+#include "app/platform.h"
+#include "app/window.h"
+#include "base/number.h"
+
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace {
+
+constexpr const char* usage =
+    "interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D] [--at TIME] [--screenshot FILE.png]\n";
+constexpr const char* first_scenario = "waiting-on-the-database";
+
+struct Wishes {
+    std::string scenario = first_scenario;
+    app::Window::Wish window;
+    std::optional<Time> at;
+    std::string screenshot;
+    chart::Theme theme = chart::Theme::dark;
+};
+
+bool read_size(std::string_view text, app::Window::Wish& wish) {
+    const size_t x = text.find('x');
+    if (x == text.npos) return false;
+    const auto width = parse_integer(text.substr(0, x)), height = parse_integer(text.substr(x + 1));
+    if (!width || !height || *width < 200 || *height < 200 || *width > 16'000 || *height > 16'000) return false;
+    wish.width = int(*width);
+    wish.height = int(*height);
+    return true;
+}
+
+bool read_option(std::string_view name, std::string_view value, Wishes& wishes) {
+    if (name == "--theme") {
+        wishes.theme = value == "light" ? chart::Theme::light : chart::Theme::dark;
+        return value == "light" || value == "dark";
+    }
+    if (name == "--size") return read_size(value, wishes.window);
+    if (name == "--density") {
+        const auto density = parse_number(value);
+        if (!density || *density < 0.5 || *density > 4) return false;
+        wishes.window.density = float(*density);
+        return true;
+    }
+    if (name == "--at") {
+        wishes.at = parse_time(value);
+        return wishes.at.has_value();
+    }
+    if (name == "--screenshot") {
+        wishes.screenshot = value;
+        return !value.empty();
+    }
+    return false;
+}
+
+std::optional<Wishes> read_arguments(int count, char** texts) {
+    Wishes wishes;
+    for (int i = 1; i < count; ++i) {
+        const std::string_view text = texts[i];
+        if (!text.starts_with("--")) {
+            wishes.scenario = text;
+        } else if (i + 1 == count || !read_option(text, texts[i + 1], wishes)) {
+            return std::nullopt;
+        } else {
+            ++i;
+        }
+    }
+    return wishes;
+}
+
+int take_screenshot(app::App& app, app::Window& window, const std::string& path) {
+    for (double now_ms = 0; app.frame(now_ms) == 0 && now_ms < 60'000; now_ms += 16) window.present();
+    if (!window.save(path, app)) {
+        std::fprintf(stderr, "interleave: can't write %s\n", path.c_str());
+        return 1;
+    }
+    return 0;
+}
+
+}  // namespace
+
+int main(int count, char** texts) {
+    const auto wishes = read_arguments(count, texts);
+    if (!wishes) {
+        std::fputs(usage, stderr);
+        return 2;
+    }
+    app::Window::Wish wish = wishes->window;
+    wish.visible = wishes->screenshot.empty();
+    if (!wish.visible && wish.density == 0) wish.density = 1;
+    app::Window window(wish);
+    if (!window.open()) return 1;
+
+    app::App app;
+    if (!app.start_graphics()) {
+        std::fputs("interleave: OpenGL 3.3 is needed\n", stderr);
+        return 1;
+    }
+    window.connect(app);
+    app.lab.state.theme = wishes->theme;
+    if (!open_file(app, wishes->scenario) && app.lab.runs().empty()) {
+        const std::string message = app.message();
+        std::fprintf(stderr, "%s\n", message.c_str());
+        open_file(app, first_scenario);
+        app.fail(message);
+    }
+    window.measure(app);
+    if (wishes->at) app.lab.seek(*wishes->at);
+    if (!wishes->screenshot.empty()) return take_screenshot(app, window, wishes->screenshot);
+
+    while (window.open()) {
+        window.measure(app);
+        const double wait_ms = app.frame(app::platform::now_ms());
+        window.present();
+        window.title(app.title());
+        window.wait(wait_ms);
+    }
+    return 0;
+}
