@@ -8,6 +8,8 @@
 
 #include "base/number.h"
 
+#include <cmath>
+
 namespace scenario {
 
 using json::Kind;
@@ -15,7 +17,9 @@ using json::Value;
 
 namespace {
 
-Error wrong(std::string message, std::string pointer) { return {std::move(message), 0, 0, std::move(pointer)}; }
+Error wrong(std::string message, std::string pointer) {
+    return {std::move(message), 0, 0, std::move(pointer)};
+}
 
 std::vector<std::string_view> split(std::string_view id) {
     std::vector<std::string_view> parts;
@@ -39,7 +43,8 @@ std::vector<std::string_view> keys_of(const Value& object) {
 Result<Value> value_from(const Field& field, std::string_view text, const Value* old) {
     switch (field.type) {
         case Type::bytes:
-            if (const auto bytes = parse_integer(text)) return Value::of(std::string_view(bytes_text(*bytes)));
+            if (const auto bytes = parse_integer(text))
+                return Value::of(std::string_view(bytes_text(*bytes)));
             return Value::of(text);
         case Type::integer:
         case Type::seed:
@@ -70,7 +75,9 @@ Result<Value> value_from(const Field& field, std::string_view text, const Value*
 std::optional<Error> scale_computing(Value& steps, std::string_view text, const std::string& pointer) {
     const std::optional<Time> wanted = parse_time(text);
     if (!wanted || double(wanted->ns) > program_compute.max)
-        return wrong("\"compute\" must be a duration like \"20ms\", " + range_text(program_compute) + ", not " + quoted(text), pointer);
+        return wrong("\"compute\" must be a duration like \"20ms\", " + range_text(program_compute) +
+                         ", not " + quoted(text),
+                     pointer);
     std::vector<Value*> laws;
     Time total, given;
     for (Value& step : steps.items) {
@@ -80,10 +87,12 @@ std::optional<Error> scale_computing(Value& steps, std::string_view text, const 
         total += mean(law_of(*law));
     }
     if (laws.empty()) return wrong("this program has no compute step", pointer);
+    if (*wanted == total) return {};
     for (Value*& law : laws) {
         const Law old = law_of(*law);
-        const double share = total.ns == 0 ? 1.0 / double(laws.size()) : double(mean(old).ns) / double(total.ns);
-        Time now{int64_t(double(wanted->ns) * share)};
+        const double share =
+            total.ns == 0 ? 1.0 / double(laws.size()) : double(mean(old).ns) / double(total.ns);
+        Time now{std::llround(double(wanted->ns) * share)};
         if (now.ns > wanted->ns - given.ns || &law == &laws.back()) now = *wanted - given;
         given += now;
         *law = law_value(with_mean(old, now));
@@ -94,7 +103,8 @@ std::optional<Error> scale_computing(Value& steps, std::string_view text, const 
 // Walks the tree and the tables side by side.
 class Change {
 public:
-    Change(Value& source, std::string_view id, std::string_view text) : parts_(split(id)), text_(text), node_(&source) {}
+    Change(Value& source, std::string_view id, std::string_view text)
+        : parts_(split(id)), text_(text), node_(&source) {}
 
     std::optional<Error> make() {
         const Record* record = &scenario_record;
@@ -105,7 +115,8 @@ public:
             if (!record->bare) {
                 field = find_field(*record, part());
                 if (!field) return unknown_key(*record);
-                if (field->type == Type::later) return wrong(quoted(part()) + " is not supported yet", here());
+                if (field->type == Type::later)
+                    return wrong(quoted(part()) + " is not supported yet", here());
                 if (next_ + 1 == parts_.size()) return set(*field);
                 enter(part());
             }
@@ -138,15 +149,19 @@ private:
         std::vector<std::string_view> known;
         for (const Field& field : record.fields)
             if (field.type != Type::later) known.push_back(field.key);
-        return wrong("a " + std::string(record.name) + " has no " + quoted(part()) + suggestion(part(), known), here());
+        return wrong(
+            "a " + std::string(record.name) + " has no " + quoted(part()) + suggestion(part(), known),
+            here());
     }
 
     std::optional<Error> enter_item() {
         const std::optional<int64_t> index = parse_integer(part());
         if (!index || *index < 0 || *index >= int64_t(node_->items.size())) {
             const size_t count = node_->items.size();
-            const std::string there = count == 0 ? "none here" : count == 1 ? "only number 0" : "numbers 0 to " + std::to_string(count - 1);
-            return wrong("there is no number " + quoted(part()) + "; there is " + there, here());
+            const std::string there = count == 0   ? "none"
+                                      : count == 1 ? "only 0"
+                                                   : "only 0 to " + std::to_string(count - 1);
+            return wrong("there is no number " + quoted(part()) + " here, " + there, here());
         }
         pointer_ = here();
         ++next_;
@@ -157,7 +172,9 @@ private:
     std::optional<Error> enter_named(const Field& field) {
         // A patch may change what the file declares without declaring it again.
         if (!node_->find(part()) && (!in_patch_ || field.record->bare || next_ + 1 == parts_.size()))
-            return wrong("there is no " + std::string(field.record->name) + " " + quoted(part()) + suggestion(part(), keys_of(*node_)), here());
+            return wrong("there is no " + std::string(field.record->name) + " " + quoted(part()) +
+                             suggestion(part(), keys_of(*node_)),
+                         here());
         const std::string_view name = part();
         enter(name);
         if (!field.record->bare && node_->kind != Kind::object) *node_ = Value::object();

@@ -40,7 +40,8 @@ Error in_patch(Error error, const Value& patch, size_t index) {
         error.pointer = row + error.pointer;
         return error;
     }
-    error.message = "with this row's changes, " + error.message + (error.pointer.empty() ? "" : " (at " + error.pointer + ")");
+    error.message = "with this row's changes, " + error.message +
+                    (error.pointer.empty() ? "" : " (at " + error.pointer + ")");
     error.line = patch.place.line;
     error.column = patch.place.column;
     error.pointer = row;
@@ -101,21 +102,26 @@ Result<Document> interpret(Value source) {
     if (const Value* rows = source.find("compare")) {
         const Field& field = *find_field(scenario_record, "compare");
         if (rows->kind != Kind::array)
-            return wrong("\"compare\" is a list of changes in [ ], one object a variant", rows->place, "/compare");
+            return wrong("\"compare\" is a list of changes in [ ], one object a variant", rows->place,
+                         "/compare");
         if (double(rows->items.size()) > field.max)
-            return wrong("there may be at most " + std::to_string(int(field.max)) + " rows in \"compare\"", rows->place, "/compare");
+            return wrong("there may be at most " + std::to_string(int(field.max)) + " rows in \"compare\"",
+                         rows->place, "/compare");
         Value unchanged = source;
         unchanged.erase("compare");
         for (size_t i = 0; i < rows->items.size(); ++i) {
             const Value& patch = rows->items[i];
             const std::string pointer = "/compare/" + std::to_string(i);
             if (patch.kind != Kind::object)
-                return wrong("a row of \"compare\" is an object in { } with what is different", patch.place, pointer);
+                return wrong("a row of \"compare\" is an object in { } with what is different", patch.place,
+                             pointer);
             if (const Value* inner = patch.find("compare"))
-                return wrong("a row of \"compare\" cannot have \"compare\" rows of its own", inner->place, pointer + "/compare");
+                return wrong("a row of \"compare\" cannot have \"compare\" rows of its own", inner->place,
+                             pointer + "/compare");
             Variant variant;
             Reader changed(variant.scenario);
-            if (!changed.read(json::merge_patch(unchanged, patch))) return in_patch(changed.error(), patch, i);
+            if (!changed.read(json::merge_patch(unchanged, patch)))
+                return in_patch(changed.error(), patch, i);
             if (patch.find("title")) variant.title = variant.scenario.title;
             variant.scenario.title = title;
             document.variants.push_back(std::move(variant));

@@ -8,27 +8,38 @@
 //
 // A key or a choice that the format has and the engine does not yet is a row too,
 // so that it is refused by name. To add a key: add the member to scenario.h and a
-// row in fields.cpp.
+// row in fields_machine.cpp or fields_work.cpp.
 
 #include "scenario/scenario.h"
 
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <type_traits>
 
 namespace scenario {
 
 enum class Type : uint8_t {
-    integer, seed, number, boolean, text, bytes,
-    choice,                     // one of `choices`, kept as its `number`
-    duration, maybe_duration,   // "20ms"
-    law, maybe_law,             // "20ms" or {"exponential": "20ms"}
-    durations,                  // ["0ms", "5ms"]
-    device, program,            // the name of one
-    record, list, named,        // an object; a list of them; an object whose keys name them
-    version, note, patches,     // 1; a text that is not kept; the compare rows
-    later,                      // not supported yet
+    integer,
+    seed,
+    number,
+    boolean,
+    text,
+    bytes,
+    choice,  // one of `choices`, kept as its `number`
+    duration,
+    maybe_duration,  // "20ms"
+    law,
+    maybe_law,  // "20ms" or {"exponential": "20ms"}
+    durations,  // ["0ms", "5ms"]
+    device,
+    program,  // the name of one
+    record,
+    list,
+    named,  // an object; a list of them; an object whose keys name them
+    version,
+    note,
+    patches,  // 1; a text that is not kept; the compare rows
+    later,    // not supported yet
 };
 
 struct ChoiceRow {
@@ -49,13 +60,13 @@ struct Elements {  // of a member that is a vector
 struct Field {
     std::string_view key;
     std::string_view label = {}, help = {}, unit = {};  // no label: not a parameter
-    double min = 0, max = 0;    // allowed; times in ns; of lists and texts the length
-    double low = 0, high = 0;   // where a slider goes to and from
+    double min = 0, max = 0;                            // allowed; times in ns; of lists and texts the length
+    double low = 0, high = 0;                           // where a slider goes to and from
     bool logarithmic = false;
     bool required = false;
-    bool extra = false;         // shown under "more"
-    bool only_if_given = false; // a parameter only where the file has the key
-    bool verb = false;          // of a step: one of these must be there
+    bool extra = false;          // shown under "more"
+    bool only_if_given = false;  // a parameter only where the file has the key
+    bool verb = false;           // of a step: one of these must be there
     std::span<const ChoiceRow> choices = {};
     std::string_view accepts = {};  // of a later key: the value that asks for nothing new
     // Filled in by field(), later() and so on:
@@ -74,7 +85,7 @@ struct Record {
 };
 
 extern const Record scenario_record;  // the whole file
-extern const Record step_record, work_record;
+extern const Record machine_record, device_record, program_record, step_record, work_record, strategy_record;
 extern const Field program_compute;  // no key of the file: the sum of a program's compute steps
 
 const Field* find_field(const Record& record, std::string_view key);

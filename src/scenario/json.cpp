@@ -147,9 +147,12 @@ std::string pointer_to(std::string_view parent, std::string_view key) {
     std::string pointer(parent);
     pointer += '/';
     for (char c : key) {
-        if (c == '~') pointer += "~0";
-        else if (c == '/') pointer += "~1";
-        else pointer += c;
+        if (c == '~')
+            pointer += "~0";
+        else if (c == '/')
+            pointer += "~1";
+        else
+            pointer += c;
     }
     return pointer;
 }

@@ -29,8 +29,8 @@ struct Value {
     int64_t integer = 0;  // also when kind is integer; number then holds it too
     double number = 0;
     std::string string;
-    std::vector<Value> items;      // array
-    std::vector<Member> members;   // object, in the order of the text
+    std::vector<Value> items;     // array
+    std::vector<Member> members;  // object, in the order of the text
 
     const Value* find(std::string_view key) const;
     Value* find(std::string_view key);

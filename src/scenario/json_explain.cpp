@@ -9,7 +9,9 @@ namespace {
 
 Error at(Place place, std::string message) { return {std::move(message), place.line, place.column, {}}; }
 
-bool begins_word(char first) { return first != no_token && first != end_of_text && first != '"' && !is_mark(first); }
+bool begins_word(char first) {
+    return first != no_token && first != end_of_text && first != '"' && !is_mark(first);
+}
 
 // A number or a literal, up to what ends one.
 std::string_view word_at(std::string_view text, size_t begin) {
@@ -17,6 +19,8 @@ std::string_view word_at(std::string_view text, size_t begin) {
     while (end < text.size() && !is_space(text[end]) && !is_mark(text[end]) && text[end] != '"') ++end;
     return text.substr(begin, end - begin);
 }
+
+bool is_literal(std::string_view word) { return word == "true" || word == "false" || word == "null"; }
 
 bool is_number(std::string_view word) {
     size_t i = 0;
@@ -40,7 +44,9 @@ bool is_number(std::string_view word) {
     return i == word.size();
 }
 
-bool is_too_large(std::string_view number) { return std::isinf(std::strtod(std::string(number).c_str(), nullptr)); }
+bool is_too_large(std::string_view number) {
+    return std::isinf(std::strtod(std::string(number).c_str(), nullptr));
+}
 
 std::string cut(std::string_view text) {
     constexpr size_t most = 32;
@@ -56,7 +62,10 @@ Error explain_word(Place place, std::string_view word) {
     const char first = word.front();
     if ((first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.') {
         if (is_number(word) && is_too_large(word)) return at(place, cut(word) + " is too large for a number");
-        return at(place, cut(word) + " is not a number as JSON writes it (like 12, 0.5 or 1e-3); text stands in double quotes");
+        return at(
+            place,
+            cut(word) +
+                " is not a number as JSON writes it (like 12, 0.5 or 1e-3); text stands in double quotes");
     }
     return at(place, cut(word) + " is no value; text stands in double quotes");
 }
@@ -64,11 +73,14 @@ Error explain_word(Place place, std::string_view word) {
 Error explain_string(const Scanner& s) {
     const std::string_view text = s.text();
     const char stopped_at = s.taken() <= text.size() && s.taken() > 0 ? text[s.taken() - 1] : '\n';
-    if (stopped_at == '\n' || stopped_at == '\r') return at(s.last().place, "this text has no closing quote on its line");
+    if (stopped_at == '\n' || stopped_at == '\r')
+        return at(s.last().place, "this text has no closing quote on its line");
     if (uint8_t(stopped_at) < 0x20)
         return at(s.last_taken(), "a control character in text must be written as an escape, like \\t");
-    return at(s.last_taken(), "this is not an escape that JSON knows: \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four digits "
-                              "(a pair of them above \\uFFFF); write \\\\ for a backslash");
+    return at(
+        s.last_taken(),
+        "this is not an escape that JSON knows: \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four digits "
+        "(a pair of them above \\uFFFF); write \\\\ for a backslash");
 }
 
 std::string line_of(Place place) { return "line " + std::to_string(place.line); }
@@ -82,11 +94,15 @@ Error explain(const Scanner& s, const Stuck& stuck) {
     // The lexer knows where a word ends, or that it is none, by what follows it.
     const Token& word = s.previous();
     const bool unused = begins_word(word.first) && word.place != stuck.last_value;
-    if (unused) {
+    if (begins_word(word.first)) {
         const std::string_view letters = word_at(text, word.offset);
-        if (!is_number(letters) || is_too_large(letters)) return explain_word(word.place, letters);
+        if (!is_literal(letters) && (!is_number(letters) || is_too_large(letters)))
+            return explain_word(word.place, letters);
     }
     const Token& bad = unused ? word : s.last();
+    // What was handed over as 12 turns out to be 12x.
+    if (begins_word(bad.first) && bad.place == stuck.last_value)
+        return explain_word(bad.place, word_at(text, bad.offset));
     const char before = unused ? s.earlier().first : word.first;
     if (stuck.finished) return at(bad.place, "there is something after the end of the scenario; remove it");
 
@@ -95,16 +111,20 @@ Error explain(const Scanner& s, const Stuck& stuck) {
         if (end) return at(bad.place, "there is nothing here; a scenario is an object in { }");
     } else if (end) {
         const std::string bracket = stuck.inside == Kind::object ? "{" : "[";
-        return at(bad.place, "the text ends before the " + bracket + " of " + line_of(stuck.opened) + " is closed");
+        return at(bad.place,
+                  "the text ends before the " + bracket + " of " + line_of(stuck.opened) + " is closed");
     }
 
     const std::string mark(1, bad.first);
-    if (stuck.key && before != ':') return at(bad.place, "expected a colon after the key \"" + cut(*stuck.key) + "\"");
+    if (stuck.key && before != ':')
+        return at(bad.place, "expected a colon after the key \"" + cut(*stuck.key) + "\"");
     const bool key_next = stuck.inside == Kind::object && !stuck.key;
     const std::string closing = stuck.inside == Kind::object ? "}" : "]";
-    const bool after_value = stuck.inside != Kind::null && !stuck.key && before != ',' && before != '{' && before != '[';
+    const bool after_value =
+        stuck.inside != Kind::null && !stuck.key && before != ',' && before != '{' && before != '[';
     if (after_value) return at(bad.place, "expected a comma or " + closing + " before this");
-    if (mark == closing && before == ',') return at(bad.place, "there is a comma too many before this " + closing);
+    if (mark == closing && before == ',')
+        return at(bad.place, "there is a comma too many before this " + closing);
     if (bad.first == '"' && !key_next) return explain_string(s);  // half a surrogate pair at its end
     if (key_next) {
         if (bad.first == '"') return explain_string(s);

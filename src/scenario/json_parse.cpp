@@ -50,7 +50,9 @@ public:
         return true;
     }
     template <class Bytes>
-    bool binary(Bytes&) { return false; }  // not in JSON text
+    bool binary(Bytes&) {
+        return false;
+    }  // not in JSON text
 
     bool start_object(size_t) { return open(Kind::object); }
     bool start_array(size_t) { return open(Kind::array); }
@@ -59,7 +61,8 @@ public:
     bool key(std::string& text) {
         Frame& top = frames_.back();
         if (!top.keys.insert(text).second)
-            return stop("the key \"" + text + "\" stands twice in this object; keep one of them", pointer_to(pointer(), text));
+            return stop("the key \"" + text + "\" stands twice in this object; keep one of them",
+                        pointer_to(pointer(), text));
         top.value->members.push_back({text, scanner_.value(), {}});
         top.awaits_value = true;
         return true;
@@ -77,7 +80,9 @@ public:
             if (frames_.back().awaits_value) stuck.key = &innermost.members.back().key;
         }
         error = explain(scanner_, stuck);
-        error->pointer = pointer();
+        // Of a word like 02 the lexer has handed over the 0 already.
+        const bool of_last_value = Place{error->line, error->column} == last_value_ && !finished_;
+        error->pointer = pointer(of_last_value);
         return false;
     }
 
@@ -95,7 +100,8 @@ private:
         } else {
             Frame& top = frames_.back();
             top.awaits_value = false;
-            value = top.value->kind == Kind::array ? &top.value->items.emplace_back() : &top.value->members.back().value;
+            value = top.value->kind == Kind::array ? &top.value->items.emplace_back()
+                                                   : &top.value->members.back().value;
         }
         value->kind = kind;
         value->place = last_value_ = scanner_.value();
@@ -103,7 +109,9 @@ private:
     }
     bool open(Kind kind) {
         if (frames_.size() == size_t(deepest))
-            return stop("this is nested too deeply; at most " + std::to_string(deepest) + " levels are allowed", pointer());
+            return stop(
+                "this is nested too deeply; at most " + std::to_string(deepest) + " levels are allowed",
+                pointer());
         Value& value = add(kind);
         finished_ = false;
         frames_.push_back({&value, false, {}});
@@ -119,13 +127,16 @@ private:
         return false;
     }
 
-    // Of the innermost open bracket, or of the key whose value is awaited there.
-    std::string pointer() const {
+    // Of the innermost open bracket, or of the key whose value is awaited there, or
+    // of the last value in it.
+    std::string pointer(bool of_last_value = false) const {
         std::string text;
         for (size_t i = 0; i < frames_.size(); ++i) {
             const Value& value = *frames_[i].value;
-            if (i + 1 == frames_.size() && !frames_[i].awaits_value) break;
-            text = pointer_to(text, value.kind == Kind::array ? std::to_string(value.items.size() - 1) : value.members.back().key);
+            if (i + 1 == frames_.size() && !frames_[i].awaits_value && !of_last_value) break;
+            if (value.items.empty() && value.members.empty()) break;
+            text = pointer_to(text, value.kind == Kind::array ? std::to_string(value.items.size() - 1)
+                                                              : value.members.back().key);
         }
         return text;
     }
@@ -139,8 +150,10 @@ private:
 Place place_of(std::string_view text, size_t offset) {
     Place place{1, 1};
     for (size_t i = 0; i < offset; ++i) {
-        if (text[i] == '\n') place = {place.line + 1, 1};
-        else if (!continues_character(text[i + 1])) ++place.column;
+        if (text[i] == '\n')
+            place = {place.line + 1, 1};
+        else if (!continues_character(text[i + 1]))
+            ++place.column;
     }
     return place;
 }
@@ -151,11 +164,14 @@ Result<Value> parse(std::string_view text) {
     if (text.size() > longest_text)
         return Error{"the text is " + std::to_string(text.size() / 1024 + 1) + " KiB long; at most " +
                          std::to_string(longest_text / 1024) + " KiB are allowed",
-                     1, 1, {}};
+                     1,
+                     1,
+                     {}};
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // a byte order mark
     if (const size_t bad = find_bad_utf8(text); bad != text.npos) {
         const Place place = place_of(text, bad);
-        return Error{"these bytes are not UTF-8; save the file in that encoding", place.line, place.column, {}};
+        return Error{
+            "these bytes are not UTF-8; save the file in that encoding", place.line, place.column, {}};
     }
     if (const size_t zero = text.find('\0'); zero != text.npos) {
         const Place place = place_of(text, zero);

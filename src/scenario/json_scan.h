@@ -33,8 +33,8 @@ public:
     explicit Scanner(std::string_view text) : text_(text) {}
 
     std::string_view text() const { return text_; }
-    size_t taken() const { return next_; }      // bytes
-    Place value() const { return value_; }      // where the last value or key began
+    size_t taken() const { return next_; }  // bytes
+    Place value() const { return value_; }  // where the last value or key began
     Place last_taken() const { return before_; }
     const Token& last() const { return last_; }
     const Token& previous() const { return previous_; }
@@ -48,9 +48,12 @@ public:
         const char c = peek();
         const bool end = next_ == text_.size();
         if (in_string_ && !end) {
-            if (escaped_) escaped_ = false;
-            else if (c == '\\') escaped_ = true;
-            else if (c == '"') in_string_ = false;
+            if (escaped_)
+                escaped_ = false;
+            else if (c == '\\')
+                escaped_ = true;
+            else if (c == '"')
+                in_string_ = false;
         } else if (is_space(c)) {
             in_word_ = false;
         } else if (end ? !in_string_ : is_mark(c) || c == '"') {
@@ -63,8 +66,10 @@ public:
         }
         before_ = here_;
         ++next_;
-        if (c == '\n') here_ = {here_.line + 1, 1};
-        else if (!continues_character(peek())) ++here_.column;
+        if (c == '\n')
+            here_ = {here_.line + 1, 1};
+        else if (!continues_character(peek()))
+            ++here_.column;
     }
 
 private:
@@ -72,7 +77,8 @@ private:
         earlier_ = previous_;
         previous_ = last_;
         last_ = {next_, here_, first};
-        if (first != ',' && first != ':' && first != ']' && first != '}' && first != end_of_text) value_ = here_;
+        if (first != ',' && first != ':' && first != ']' && first != '}' && first != end_of_text)
+            value_ = here_;
     }
 
     std::string_view text_;

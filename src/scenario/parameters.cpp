@@ -28,8 +28,10 @@ bool is_random(const Scenario& s) {
 // Would another value of this row change anything?
 bool has_effect(std::string_view id, const Scenario& s) {
     const StrategyKind kind = s.strategy.kind;
-    if (id == "machine.scheduler.quantum" || id == "machine.scheduler.ties") return s.machine.scheduler.policy == Policy::round_robin;
-    if (id == "strategy.threads") return kind == StrategyKind::thread_pool || kind == StrategyKind::async_pool;
+    if (id == "machine.scheduler.quantum" || id == "machine.scheduler.ties")
+        return s.machine.scheduler.policy == Policy::round_robin;
+    if (id == "strategy.threads")
+        return kind == StrategyKind::thread_pool || kind == StrategyKind::async_pool;
     if (id == "strategy.loops") return kind == StrategyKind::event_loop;
     if (id == "seed") return is_random(s);
     return true;
@@ -80,25 +82,31 @@ public:
     }
 
 private:
-    void record(const Record& record, const void* object, const Value* source, const std::string& id, const std::string& name) {
+    void record(const Record& record, const void* object, const Value* source, const std::string& id,
+                const std::string& name) {
         for (const Field& field : record.fields) one(field, record, object, source, id, name);
     }
 
     // `source` is what the file has for the object, null when it has nothing.
-    void one(const Field& field, const Record& record_, const void* object, const Value* source, const std::string& parent,
-             const std::string& name) {
+    void one(const Field& field, const Record& record_, const void* object, const Value* source,
+             const std::string& parent, const std::string& name) {
         const std::string id = parent + (parent.empty() ? "" : ".") + std::string(field.key);
         const Value* given = source ? source->find(field.key) : nullptr;
-        if (field.type == Type::record) return record(*field.record, field.slot(const_cast<void*>(object)), given, id, name);
+        if (field.type == Type::record)
+            return record(*field.record, field.slot(const_cast<void*>(object)), given, id, name);
         if (field.type == Type::list || field.type == Type::named) return several(field, object, given, id);
         if (field.label.empty() || (field.only_if_given && !given)) return;
         if (&record_ == &work_record && field.key == "count" && source && source->find("times")) return;
         Parameter row = blank(field, id, name);
-        row.initial = field.required || field.only_if_given ? "" : text_of(field, value_of(field, record_.defaults()));
+        row.initial =
+            field.required || field.only_if_given ? "" : text_of(field, value_of(field, record_.defaults()));
         row.value = text_of(field, value_of(field, object));
-        if (row.type == ParameterType::duration) row.position = double(parse_time(row.value).value_or(Time{}).ns);
-        else if (row.type == ParameterType::integer || row.type == ParameterType::number) row.position = parse_number(row.value).value_or(0);
-        else if (row.type == ParameterType::boolean) row.position = row.value == "true" ? 1 : 0;
+        if (row.type == ParameterType::duration)
+            row.position = double(parse_time(row.value).value_or(Time{}).ns);
+        else if (row.type == ParameterType::integer || row.type == ParameterType::number)
+            row.position = parse_number(row.value).value_or(0);
+        else if (row.type == ParameterType::boolean)
+            row.position = row.value == "true" ? 1 : 0;
         add(std::move(row));
     }
 
@@ -106,12 +114,15 @@ private:
         void* all = field.slot(const_cast<void*>(object));
         for (size_t i = 0; i < field.elements->count(all); ++i) {
             const void* element = field.elements->at(all, i);
-            const auto& name = *static_cast<const std::string*>(field.record->title(const_cast<void*>(element)));
+            const auto& name =
+                *static_cast<const std::string*>(field.record->title(const_cast<void*>(element)));
             const bool listed = field.type == Type::list;
             const Value* source = !given ? nullptr : listed ? &given->items[i] : given->find(name);
             const std::string element_id = id + "." + (listed ? std::to_string(i) : name);
-            if (field.record->bare) computing(*static_cast<const Program*>(element), element_id);
-            else record(*field.record, element, source, element_id, name);
+            if (field.record->bare)
+                computing(*static_cast<const Program*>(element), element_id);
+            else
+                record(*field.record, element, source, element_id, name);
         }
     }
 
@@ -134,7 +145,8 @@ private:
     Parameter blank(const Field& field, const std::string& id, const std::string& name) const {
         Parameter row;
         row.id = id;
-        row.label = name.empty() ? std::string(field.label) : capitalised(name) + ": " + std::string(field.label);
+        row.label =
+            name.empty() ? std::string(field.label) : capitalised(name) + ": " + std::string(field.label);
         row.help = field.help;
         row.type = type_of(field.type);
         row.unit = field.unit;
@@ -145,7 +157,8 @@ private:
         row.high = field.high;
         row.logarithmic = field.logarithmic;
         for (const ChoiceRow& choice : field.choices)
-            if (choice.number >= 0) row.choices.push_back({std::string(choice.value), std::string(choice.label)});
+            if (choice.number >= 0)
+                row.choices.push_back({std::string(choice.value), std::string(choice.label)});
         row.enabled = std::any_of(document_.variants.begin(), document_.variants.end(),
                                   [&](const Variant& variant) { return has_effect(id, variant.scenario); });
         row.shown = !field.extra && (row.enabled || !hides_without_effect(id));
@@ -153,7 +166,8 @@ private:
     }
 
     void add(Parameter row) {
-        const bool taken = std::any_of(rows.begin(), rows.end(), [&](const Parameter& other) { return other.label == row.label; });
+        const bool taken = std::any_of(rows.begin(), rows.end(),
+                                       [&](const Parameter& other) { return other.label == row.label; });
         if (taken) row.label += " (" + row.id.substr(0, row.id.rfind('.')) + ")";
         rows.push_back(std::move(row));
     }

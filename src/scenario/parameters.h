@@ -32,19 +32,19 @@ struct Parameter {
     std::string label;  // "Cores"
     std::string help;   // one sentence
     ParameterType type = ParameterType::integer;
-    std::string unit;   // "", "threads", "per second"; durations carry their own
+    std::string unit;  // "", "threads", "per second"; durations carry their own
     Group group = Group::machine;
-    double min = 0;     // allowed; durations in ns
+    double min = 0;  // allowed; durations in ns
     double max = 0;
-    double low = 0;     // where a slider goes to and from; inside min..max
+    double low = 0;  // where a slider goes to and from; inside min..max
     double high = 0;
-    bool logarithmic = false;    // the slider's scale
+    bool logarithmic = false;  // the slider's scale
     std::vector<Choice> choices;
-    std::string initial;         // the default, as text
-    std::string value;           // now, as text that write accepts: "4", "20ms", "round-robin"
-    double position = 0;         // now, as a number (durations in ns); 0 for choice and text
-    bool enabled = true;         // false when it has no effect now (quantum under fcfs)
-    bool shown = true;           // on the main panel; the rest under "more"
+    std::string initial;  // the default, as text
+    std::string value;    // now, as text that write accepts: "4", "20ms", "round-robin"
+    double position = 0;  // now, as a number (durations in ns); 0 for choice and text
+    bool enabled = true;  // false when it has no effect now (quantum under fcfs)
+    bool shown = true;    // on the main panel; the rest under "more"
 };
 
 // The rows that fit this document, with their present values (of variant 0), in

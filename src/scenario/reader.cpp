@@ -18,7 +18,9 @@ namespace {
 std::string the_key(const Field& field) { return "\"" + std::string(field.key) + "\""; }
 
 template <class T>
-T& as(void* slot) { return *static_cast<T*>(slot); }
+T& as(void* slot) {
+    return *static_cast<T*>(slot);
+}
 
 std::vector<std::string_view> keys_of(const Record& record) {
     std::vector<std::string_view> known;
@@ -55,7 +57,8 @@ bool Reader::fail(std::string message, json::Place place, const Path& path) {
 }
 
 bool Reader::out_of_range(const Field& field, const Value& value, const Path& path) {
-    return fail(the_key(field) + " must be " + range_text(field) + ", not " + quoted(value), value.place, path);
+    return fail(the_key(field) + " must be " + range_text(field) + ", not " + quoted(value), value.place,
+                path);
 }
 
 bool Reader::read(const Value& source) {
@@ -67,13 +70,17 @@ bool Reader::read(const Value& source) {
 bool Reader::record(const Record& record, void* object, const Value& value, const Path& path) {
     if (record.bare) return field(record.fields[0], object, value, path);
     if (value.kind != Kind::object)
-        return fail("a " + std::string(record.name) + " is an object in { }, not " + std::string(kind_name(value)), value.place, path);
+        return fail(
+            "a " + std::string(record.name) + " is an object in { }, not " + std::string(kind_name(value)),
+            value.place, path);
     if (!keys(record, value, path)) return false;
     for (const Field& row : record.fields) {
         const Value* given = value.find(row.key);
         if (!given) {
             if (row.required)
-                return fail("this " + std::string(record.name) + " has no \"" + std::string(row.key) + "\"; it needs one", value.place, path);
+                return fail("this " + std::string(record.name) + " has no \"" + std::string(row.key) +
+                                "\"; it needs one",
+                            value.place, path);
             continue;
         }
         if (!field(row, object, *given, {&path, row.key})) return false;
@@ -90,11 +97,14 @@ bool Reader::keys(const Record& record, const Value& value, const Path& path) {
         const Path here{&path, member.key};
         const Field* row = find_field(record, member.key);
         if (!row)
-            return fail("unknown key " + quoted(member.key) + " in this " + std::string(record.name) + suggestion(member.key, keys_of(record)),
+            return fail("unknown key " + quoted(member.key) + " in this " + std::string(record.name) +
+                            suggestion(member.key, keys_of(record)),
                         member.place, here);
         if (row->type != Type::later || asks_nothing_new(*row, member.value)) continue;
-        if (row->accepts.empty()) return fail(quoted(member.key) + " is not supported yet", member.place, here);
-        return fail(quoted(member.key) + " other than " + std::string(row->accepts) + " is not supported yet", member.value.place, here);
+        if (row->accepts.empty())
+            return fail(quoted(member.key) + " is not supported yet", member.place, here);
+        return fail(quoted(member.key) + " other than " + std::string(row->accepts) + " is not supported yet",
+                    member.value.place, here);
     }
     return true;
 }
@@ -119,7 +129,8 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::bytes: return bytes(field, as<int64_t>(slot), value, path);
         case Type::choice: return choice(field, as<uint8_t>(slot), value, path);
         case Type::duration: return duration(field, as<Time>(slot), value, path);
-        case Type::maybe_duration: return duration(field, as<std::optional<Time>>(slot).emplace(), value, path);
+        case Type::maybe_duration:
+            return duration(field, as<std::optional<Time>>(slot).emplace(), value, path);
         case Type::law: return law(field, as<Law>(slot), value, path);
         case Type::maybe_law: return law(field, as<std::optional<Law>>(slot).emplace(), value, path);
         case Type::durations: return durations(field, as<std::vector<Time>>(slot), value, path);
@@ -130,7 +141,9 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::named: return named(field, slot, value, path);
         case Type::version:
             if (value.kind == Kind::integer && value.integer == 1) return true;
-            return fail("\"version\" must be 1, the only version of the format there is, not " + quoted(value), value.place, path);
+            return fail(
+                "\"version\" must be 1, the only version of the format there is, not " + quoted(value),
+                value.place, path);
         case Type::note:
             if (value.kind == Kind::string) return true;
             return fail(the_key(field) + " is text, not " + quoted(value), value.place, path);
@@ -140,16 +153,22 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
     return true;
 }
 
-bool Reader::count_in_range(const Field& field, size_t count, std::string_view what, const Value& value, const Path& path) {
+bool Reader::count_in_range(const Field& field, size_t count, std::string_view what, const Value& value,
+                            const Path& path) {
     if (double(count) >= field.min && double(count) <= field.max) return true;
-    const std::string limit = double(count) < field.min ? "at least " + number_text(field.min) : "at most " + grouped_text(int64_t(field.max));
-    return fail("there must be " + limit + " " + std::string(what) + " here, not " + grouped_text(int64_t(count)), value.place, path);
+    const std::string limit = double(count) < field.min ? "at least " + number_text(field.min)
+                                                        : "at most " + grouped_text(int64_t(field.max));
+    return fail(
+        "there must be " + limit + " " + std::string(what) + " here, not " + grouped_text(int64_t(count)),
+        value.place, path);
 }
 
 bool Reader::list(const Field& field, void* slot, const Value& value, const Path& path) {
     const std::string what(field.record->name);
     if (value.kind != Kind::array)
-        return fail((path.key == field.key ? the_key(field) : quoted(path.key)) + " is a list of " + what + "s in [ ], not " + std::string(kind_name(value)), value.place, path);
+        return fail((path.key == field.key ? the_key(field) : quoted(path.key)) + " is a list of " + what +
+                        "s in [ ], not " + std::string(kind_name(value)),
+                    value.place, path);
     if (!count_in_range(field, value.items.size(), what + "(s)", value, path)) return false;
     for (size_t i = 0; i < value.items.size(); ++i)
         if (!record(*field.record, field.elements->add(slot), value.items[i], {&path, {}, i})) return false;
@@ -159,7 +178,9 @@ bool Reader::list(const Field& field, void* slot, const Value& value, const Path
 bool Reader::named(const Field& field, void* slot, const Value& value, const Path& path) {
     const std::string what(field.record->name);
     if (value.kind != Kind::object)
-        return fail(the_key(field) + " is an object in { } that names each " + what + ", not " + std::string(kind_name(value)), value.place, path);
+        return fail(the_key(field) + " is an object in { } that names each " + what + ", not " +
+                        std::string(kind_name(value)),
+                    value.place, path);
     size_t count = 0;
     for (const json::Member& member : value.members) {
         if (member.key.starts_with("x-")) continue;
@@ -178,7 +199,8 @@ bool Reader::name(std::string_view name, std::string_view what, json::Place plac
     constexpr size_t longest = 64;
     const std::string start = "the name " + quoted(name) + " of a " + std::string(what);
     if (name.empty()) return fail("a " + std::string(what) + " needs a name", place, path);
-    if (length_in_characters(name) > longest) return fail(start + " is too long; at most 64 characters are allowed", place, path);
+    if (length_in_characters(name) > longest)
+        return fail(start + " is too long; at most 64 characters are allowed", place, path);
     for (char c : name)
         if (uint8_t(c) < 0x20 || c == 0x7F || std::string_view(".:=,/").find(c) != std::string_view::npos)
             return fail(start + " may not contain . : = , / or control characters", place, path);
@@ -189,28 +211,34 @@ bool Reader::name(std::string_view name, std::string_view what, json::Place plac
 
 bool Reader::integer(const Field& field, int64_t& into, const Value& value, const Path& path) {
     const bool any = value.kind == Kind::integer || value.kind == Kind::number;
-    if (any && (value.number < field.min || value.number > field.max)) return out_of_range(field, value, path);
+    if (any && (value.number < field.min || value.number > field.max))
+        return out_of_range(field, value, path);
     if (!any || value.number != std::floor(value.number))  // 4.0 is a whole number too
-        return fail(the_key(field) + " must be a whole number, " + range_text(field) + ", not " + quoted(value), value.place, path);
+        return fail(
+            the_key(field) + " must be a whole number, " + range_text(field) + ", not " + quoted(value),
+            value.place, path);
     into = value.kind == Kind::integer ? value.integer : int64_t(value.number);
     return true;
 }
 
 bool Reader::number(const Field& field, double& into, const Value& value, const Path& path) {
     if (value.kind != Kind::integer && value.kind != Kind::number)
-        return fail(the_key(field) + " must be a number, " + range_text(field) + ", not " + quoted(value), value.place, path);
+        return fail(the_key(field) + " must be a number, " + range_text(field) + ", not " + quoted(value),
+                    value.place, path);
     if (value.number < field.min || value.number > field.max) return out_of_range(field, value, path);
     into = value.number;
     return true;
 }
 
 bool Reader::text(const Field& field, std::string& into, const Value& value, const Path& path) {
-    if (value.kind != Kind::string) return fail(the_key(field) + " is text in double quotes, not " + quoted(value), value.place, path);
+    if (value.kind != Kind::string)
+        return fail(the_key(field) + " is text in double quotes, not " + quoted(value), value.place, path);
     const size_t length = length_in_characters(value.string);
     if (double(length) < field.min) return fail(the_key(field) + " must not be empty", value.place, path);
     if (double(length) > field.max)
-        return fail(the_key(field) + " is too long: " + grouped_text(int64_t(length)) + " characters; at most " +
-                        grouped_text(int64_t(field.max)) + " are allowed", value.place, path);
+        return fail(the_key(field) + " is too long: " + grouped_text(int64_t(length)) +
+                        " characters; at most " + grouped_text(int64_t(field.max)) + " are allowed",
+                    value.place, path);
     into = value.string;
     return true;
 }
@@ -218,10 +246,17 @@ bool Reader::text(const Field& field, std::string& into, const Value& value, con
 bool Reader::choice(const Field& field, uint8_t& into, const Value& value, const Path& path) {
     const std::vector<std::string_view> known = values_of(field.choices);
     if (value.kind != Kind::string)
-        return fail(the_key(field) + " is one of its names in double quotes, like " + quoted(known.front()) + ", not " + quoted(value), value.place, path);
+        return fail(the_key(field) + " is one of its names in double quotes, like " + quoted(known.front()) +
+                        ", not " + quoted(value),
+                    value.place, path);
     const ChoiceRow* row = find_choice(field, value.string);
-    if (!row) return fail("unknown " + std::string(field.key) + " " + quoted(value) + suggestion(value.string, known), value.place, path);
-    if (row->number < 0) return fail(the_key(field) + " " + quoted(value) + " is not supported yet" + suggestion("", known), value.place, path);
+    if (!row)
+        return fail(
+            "unknown " + std::string(field.key) + " " + quoted(value) + suggestion(value.string, known),
+            value.place, path);
+    if (row->number < 0)
+        return fail(the_key(field) + " " + quoted(value) + " is not supported yet" + suggestion("", known),
+                    value.place, path);
     into = uint8_t(row->number);
     return true;
 }
@@ -230,7 +265,9 @@ bool Reader::bytes(const Field& field, int64_t& into, const Value& value, const 
     if (value.kind == Kind::integer || value.kind == Kind::number) return integer(field, into, value, path);
     const std::optional<int64_t> size = value.kind == Kind::string ? parse_bytes(value.string) : std::nullopt;
     if (!size)
-        return fail(the_key(field) + " is a size like \"1MiB\" (B, KiB, MiB or GiB; whole bytes), not " + quoted(value), value.place, path);
+        return fail(the_key(field) + " is a size like \"1MiB\" (B, KiB, MiB or GiB; whole bytes), not " +
+                        quoted(value),
+                    value.place, path);
     if (double(*size) < field.min || double(*size) > field.max) return out_of_range(field, value, path);
     into = *size;
     return true;

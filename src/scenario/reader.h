@@ -3,9 +3,9 @@
 // From a JSON tree to a Scenario: the loop over the tables, the names that must
 // be known, and the rules that take more than one key. Stops at the first error.
 
+#include "base/result.h"
 #include "scenario/fields.h"
 #include "scenario/json.h"
-#include "base/result.h"
 
 #include <optional>
 #include <string>
@@ -54,7 +54,8 @@ private:
     bool finish_scenario(const json::Value& source);
 
     bool name(std::string_view name, std::string_view what, json::Place place, const Path& path);
-    bool count_in_range(const Field& field, size_t count, std::string_view what, const json::Value& value, const Path& path);
+    bool count_in_range(const Field& field, size_t count, std::string_view what, const json::Value& value,
+                        const Path& path);
     bool fail(std::string message, json::Place place, const Path& path);
     bool out_of_range(const Field& field, const json::Value& value, const Path& path);
 

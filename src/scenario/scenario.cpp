@@ -10,9 +10,7 @@ std::string count_text(int64_t count, const char* one, const char* several) {
 
 }  // namespace
 
-Time mean(const Law& law) {
-    return law.kind == LawKind::uniform ? Time{(law.a.ns + law.b.ns) / 2} : law.a;
-}
+Time mean(const Law& law) { return law.kind == LawKind::uniform ? Time{(law.a.ns + law.b.ns) / 2} : law.a; }
 
 std::string time_words(Time t) {
     std::string text = time_text(t);
@@ -25,7 +23,8 @@ std::string strategy_label(const Strategy& strategy) {
     switch (strategy.kind) {
         case StrategyKind::one_at_a_time: return "One at a time · 1 thread";
         case StrategyKind::thread_per_task: return "Thread per task";
-        case StrategyKind::thread_pool: return "Thread pool · " + count_text(strategy.threads, "thread", "threads");
+        case StrategyKind::thread_pool:
+            return "Thread pool · " + count_text(strategy.threads, "thread", "threads");
         case StrategyKind::event_loop:
             if (strategy.loops > 1) return "Event loops · " + count_text(strategy.loops, "thread", "threads");
             return "Event loop · 1 thread";
@@ -36,10 +35,13 @@ std::string strategy_label(const Strategy& strategy) {
 
 std::string rules_text(const Scheduler& scheduler) {
     const bool slices = scheduler.policy == Policy::round_robin;
-    std::string text = slices ? "round robin, " + time_words(scheduler.quantum) + " slices" : "first come, first served";
-    if (!slices) return text + "; arrivals queue " + (scheduler.ties == Ties::arrivals_first ? "before" : "after") + " threads that finish then";
+    std::string text =
+        slices ? "round robin, " + time_words(scheduler.quantum) + " slices" : "first come, first served";
+    if (!slices)
+        return text + "; arrivals queue " + (scheduler.ties == Ties::arrivals_first ? "before" : "after") +
+               " threads that finish then";
     return text + (scheduler.ties == Ties::arrivals_first ? "; arrivals queue before preempted threads"
-                                                           : "; preempted threads queue before arrivals");
+                                                          : "; preempted threads queue before arrivals");
 }
 
 }  // namespace scenario

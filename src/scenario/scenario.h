@@ -77,8 +77,8 @@ enum class Policy : uint8_t { fcfs, round_robin };
 enum class Ties : uint8_t { arrivals_first, preempted_first };
 struct Scheduler {
     Policy policy = Policy::fcfs;
-    Time quantum = msec(10);            // round robin: longest turn on a core
-    Ties ties = Ties::arrivals_first;   // who joins the queue first at one instant
+    Time quantum = msec(10);           // round robin: longest turn on a core
+    Ties ties = Ties::arrivals_first;  // who joins the queue first at one instant
     bool operator==(const Scheduler&) const = default;
 };
 

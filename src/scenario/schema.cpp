@@ -49,7 +49,9 @@ Value any_of(Value a, Value b) {
     value["anyOf"] = list({std::move(a), std::move(b)});
     return value;
 }
-Value number(double limit) { return limit == double(int64_t(limit)) ? Value::of(int64_t(limit)) : Value::of(limit); }
+Value number(double limit) {
+    return limit == double(int64_t(limit)) ? Value::of(int64_t(limit)) : Value::of(limit);
+}
 
 Value record_schema(const Record& record, Mode mode);
 
@@ -66,17 +68,20 @@ Value several_schema(const Field& field, Mode mode) {
     const bool named = field.type == Type::named;
     Value value = typed(named ? "object" : "array");
     // The list that a patch has replaces the old one whole, and so does a program's.
-    Value element = field.record == &step_record ? reference("step")
+    Value element = field.record == &step_record   ? reference("step")
+                    : field.record == &work_record ? reference("work")
                     : !named || field.record->bare ? record_schema(*field.record, Mode::full)
                                                    : record_schema(*field.record, mode);
     if (named) {
         value["patternProperties"]["^x-"] = Value::object();
         value["propertyNames"] = any_of(pattern("^x-"), pattern(name_pattern));
-        value["additionalProperties"] = mode == Mode::patch ? any_of(std::move(element), typed("null")) : std::move(element);
+        value["additionalProperties"] =
+            mode == Mode::patch ? any_of(std::move(element), typed("null")) : std::move(element);
     } else {
         value["items"] = std::move(element);
     }
-    if (field.min > 0 && (!named || mode == Mode::full)) value[named ? "minProperties" : "minItems"] = number(field.min);
+    if (field.min > 0 && (!named || mode == Mode::full))
+        value[named ? "minProperties" : "minItems"] = number(field.min);
     if (!named) value["maxItems"] = number(field.max);
     return value;
 }
@@ -146,7 +151,8 @@ Value type_schema(const Field& field, Mode mode) {
 Value field_schema(const Field& field, const Record& record, Mode mode) {
     Value value = type_schema(field, mode);
     if (!field.help.empty()) value["description"] = text(field.help);
-    if (Value initial = value_of(field, record.defaults()); !field.required && !field.verb && initial.kind != json::Kind::null)
+    if (Value initial = value_of(field, record.defaults());
+        !field.required && !field.verb && initial.kind != json::Kind::null)
         value["default"] = std::move(initial);
     return value;
 }
@@ -170,11 +176,15 @@ Value record_schema(const Record& record, Mode mode) {
     return value;
 }
 
+// Strict validators want to hear of a key's existence where it is required.
 Value requires_keys(std::initializer_list<std::string_view> keys) {
-    Value value = Value::object();
-    std::vector<Value> names;
-    for (std::string_view key : keys) names.push_back(text(key));
-    value["required"] = list(std::move(names));
+    Value value = typed("object");
+    Value names = Value::array();
+    for (std::string_view key : keys) {
+        value["properties"][key] = Value::of(true);
+        names.items.push_back(text(key));
+    }
+    value["required"] = std::move(names);
     return value;
 }
 
@@ -188,6 +198,13 @@ Value step_schema() {
     return value;
 }
 
+Value work_schema() {
+    Value value = record_schema(work_record, Mode::full);
+    value["not"]["anyOf"] = list({requires_keys({"rate", "every"}), requires_keys({"rate", "times"}),
+                                  requires_keys({"every", "times"})});
+    return value;
+}
+
 Value law_schema() {
     Value value = Value::object();
     Value kinds = list({reference("duration")});
@@ -197,7 +214,8 @@ Value law_schema() {
         range["items"] = reference("duration");
         range["minItems"] = range["maxItems"] = Value::of(int64_t(2));
         Value kind = typed("object");
-        kind["properties"][row.value] = LawKind(row.number) == LawKind::uniform ? std::move(range) : reference("duration");
+        kind["properties"][row.value] =
+            LawKind(row.number) == LawKind::uniform ? std::move(range) : reference("duration");
         kind["required"] = list({text(row.value)});
         kind["additionalProperties"] = Value::of(false);
         kinds.items.push_back(std::move(kind));
@@ -221,8 +239,10 @@ std::string json_schema() {
     parts["duration"] = std::move(duration);
     parts["law"] = law_schema();
     parts["step"] = step_schema();
+    parts["work"] = work_schema();
     parts["changes"] = record_schema(scenario_record, Mode::patch);
-    parts["changes"]["description"] = text("What is different in one variant: a merge patch (RFC 7396) on this file.");
+    parts["changes"]["description"] =
+        text("What is different in one variant: a merge patch (RFC 7396) on this file.");
     return json::write(schema);
 }
 

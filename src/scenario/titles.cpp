@@ -10,8 +10,9 @@ namespace {
 
 template <class Get>
 bool differs(const std::vector<Variant>& variants, Get get) {
-    return std::any_of(variants.begin(), variants.end(),
-                       [&](const Variant& v) { return !(get(v.scenario) == get(variants.front().scenario)); });
+    return std::any_of(variants.begin(), variants.end(), [&](const Variant& v) {
+        return !(get(v.scenario) == get(variants.front().scenario));
+    });
 }
 
 int64_t tasks_of(const Scenario& scenario) {
@@ -27,7 +28,9 @@ std::string policy_text(const Scheduler& scheduler) {
     return "Round robin, " + time_words(scheduler.quantum) + " slices";
 }
 
-std::string ties_text(Ties ties) { return ties == Ties::arrivals_first ? "Arrivals first" : "Preempted first"; }
+std::string ties_text(Ties ties) {
+    return ties == Ties::arrivals_first ? "Arrivals first" : "Preempted first";
+}
 
 }  // namespace
 

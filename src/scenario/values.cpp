@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cassert>
+#include <cmath>
 
 namespace scenario {
 
@@ -17,8 +18,8 @@ struct Unit {
 constexpr std::array<Unit, 4> units{{{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}, {"B", 1}}};
 
 bool is_time(Type type) {
-    return type == Type::duration || type == Type::maybe_duration || type == Type::law || type == Type::maybe_law ||
-           type == Type::durations;
+    return type == Type::duration || type == Type::maybe_duration || type == Type::law ||
+           type == Type::maybe_law || type == Type::durations;
 }
 
 // Limits in the unit a person would use: "24h", not "86400s".
@@ -48,7 +49,8 @@ std::optional<int64_t> parse_bytes(std::string_view text) {
 
 std::string bytes_text(int64_t bytes) {
     for (const Unit& unit : units)
-        if (bytes >= unit.bytes && bytes % unit.bytes == 0) return std::to_string(bytes / unit.bytes) + std::string(unit.name);
+        if (bytes >= unit.bytes && bytes % unit.bytes == 0)
+            return std::to_string(bytes / unit.bytes) + std::string(unit.name);
     return "0B";
 }
 
@@ -87,7 +89,7 @@ Law with_mean(const Law& law, Time wanted) {
     }
     // The middle is exact: b is as far above it as a is below.
     const double share = mean(law).ns == 0 ? 1 : double(law.a.ns) / double(mean(law).ns);
-    result.a = {int64_t(double(wanted.ns) * share)};
+    result.a = {std::llround(double(wanted.ns) * share)};
     result.b = {2 * wanted.ns - result.a.ns};
     return result;
 }
@@ -108,7 +110,8 @@ json::Value value_of(const Field& field, const void* object) {
         case Type::duration: return text(time_text(*static_cast<const Time*>(slot)));
         case Type::law: return law_value(*static_cast<const Law*>(slot));
         case Type::maybe_duration:
-            if (const auto& time = *static_cast<const std::optional<Time>*>(slot)) return text(time_text(*time));
+            if (const auto& time = *static_cast<const std::optional<Time>*>(slot))
+                return text(time_text(*time));
             return {};
         case Type::maybe_law:
             if (const auto& law = *static_cast<const std::optional<Law>*>(slot)) return law_value(*law);

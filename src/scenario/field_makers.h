@@ -1,0 +1,113 @@
+#pragma once
+
+// The words the tables are written in:
+//
+//     field<&Machine::cores>({.key = "cores", .label = "Cores", .min = 1, .max = 256, ...})
+//
+// The member says the type, and where the reader puts the value.
+
+#include "scenario/fields.h"
+
+#include <type_traits>
+
+namespace scenario {
+
+template <class Member>
+struct MemberOf;
+template <class Struct, class T>
+struct MemberOf<T Struct::*> {
+    using Owner = Struct;
+    using Value = T;
+};
+
+template <auto Member>
+void* slot_of(void* object) {
+    using Owner = typename MemberOf<decltype(Member)>::Owner;
+    return &(static_cast<Owner*>(object)->*Member);
+}
+
+template <class T>
+constexpr Type type_of() {
+    if constexpr (std::is_enum_v<T>)
+        return Type::choice;
+    else if constexpr (std::is_same_v<T, int64_t>)
+        return Type::integer;
+    else if constexpr (std::is_same_v<T, uint64_t>)
+        return Type::seed;
+    else if constexpr (std::is_same_v<T, double>)
+        return Type::number;
+    else if constexpr (std::is_same_v<T, bool>)
+        return Type::boolean;
+    else if constexpr (std::is_same_v<T, std::string>)
+        return Type::text;
+    else if constexpr (std::is_same_v<T, Time>)
+        return Type::duration;
+    else if constexpr (std::is_same_v<T, std::optional<Time>>)
+        return Type::maybe_duration;
+    else if constexpr (std::is_same_v<T, Law>)
+        return Type::law;
+    else if constexpr (std::is_same_v<T, std::optional<Law>>)
+        return Type::maybe_law;
+    else if constexpr (std::is_same_v<T, std::vector<Time>>)
+        return Type::durations;
+    else if constexpr (std::is_same_v<T, DeviceId>)
+        return Type::device;
+    else
+        return Type::record;
+}
+
+template <auto Member>
+constexpr Field field(Field row) {
+    using T = typename MemberOf<decltype(Member)>::Value;
+    static_assert(!std::is_enum_v<T> || sizeof(T) == 1, "choices are kept in a byte");
+    row.type = type_of<T>();
+    row.slot = slot_of<Member>;
+    return row;
+}
+template <auto Member>
+constexpr Field field(Field row, Type type) {
+    row.type = type;
+    row.slot = slot_of<Member>;
+    return row;
+}
+template <auto Member>
+constexpr Field field(Field row, const Record& record) {
+    row = field<Member>(row);
+    row.record = &record;
+    return row;
+}
+
+template <class T>
+constexpr Elements elements_of{
+    [](void* all) -> void* { return &static_cast<std::vector<T>*>(all)->emplace_back(); },
+    [](void* all, size_t i) -> void* { return &(*static_cast<std::vector<T>*>(all))[i]; },
+    [](void* all) -> size_t { return static_cast<std::vector<T>*>(all)->size(); },
+};
+template <auto Member>
+constexpr Field several(Field row, Type type, const Record& record) {
+    using T = typename MemberOf<decltype(Member)>::Value::value_type;
+    row = field<Member>(row, type);
+    row.record = &record;
+    row.elements = &elements_of<T>;
+    return row;
+}
+
+constexpr Field later(std::string_view key, std::string_view accepts = {}) {
+    return {.key = key, .accepts = accepts};
+}
+constexpr Field unkept(Field row, Type type) {
+    row.type = type;
+    return row;
+}
+
+template <class T>
+const void* default_of() {
+    static const T value{};
+    return &value;
+}
+
+constexpr double us = 1e3, ms = 1e6, s = 1e9, hour = 3600e9, day = 24 * hour;
+constexpr double longest = double(longest_time.ns);
+constexpr double tebibyte = 1099511627776.0;
+
+}  // namespace scenario

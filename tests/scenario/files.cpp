@@ -1,0 +1,144 @@
+#include "tests/scenario/files.h"
+
+#include <fstream>
+#include <iterator>
+
+namespace scenario_test {
+
+const std::vector<std::string> gallery = {
+    "web/scenarios/typing-and-music.json", "web/scenarios/hundred-requests.json",
+    "web/scenarios/waiting-on-the-database.json", "web/scenarios/cpu-heavy-batch.json"};
+
+std::string file_text(const std::string& path) {
+    std::ifstream file(std::string(INTERLEAVE_SOURCE_DIR) + "/" + path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::string part(const std::string& key, const std::string& value) {
+    const std::vector<std::pair<std::string, std::string>> usual = {
+        {"version", "1"},
+        {"machine", R"({"cores": 2, "scheduler": {"policy": "round-robin", "quantum": "4ms"}})"},
+        {"devices", R"({"database": {"time": "20ms"}})"},
+        {"programs", R"({"request": [{"compute": "2ms"}, {"io": "database"}, {"compute": "2ms"}]})"},
+        {"work", R"([{"run": "request", "count": 24}])"},
+        {"strategy", R"({"kind": "thread-pool", "threads": 4})"}};
+    std::string text = "{";
+    bool replaced = false;
+    for (const auto& [usual_key, usual_value] : usual) {
+        replaced |= usual_key == key;
+        text += (text.size() > 1 ? ", " : "") + ("\"" + usual_key + "\": ") +
+                (usual_key == key ? value : usual_value);
+    }
+    return text + (replaced ? "}" : ", \"" + key + "\": " + value + "}");
+}
+
+namespace {
+
+class Draw {
+public:
+    explicit Draw(uint64_t seed) : state_(seed * 2 + 1) {}
+
+    int64_t to(int64_t most) {  // 0 to most
+        state_ = state_ * 6364136223846793005u + 1442695040888963407u;
+        return int64_t((state_ >> 33) % uint64_t(most + 1));
+    }
+    bool coin() { return to(1) == 0; }
+    std::string one_of(const std::vector<std::string>& of) { return of[size_t(to(int64_t(of.size()) - 1))]; }
+
+    std::string time() {
+        return "\"" + std::to_string(to(40)) + one_of({"", ".5", ".25"}) + one_of({"", " "}) +
+               one_of({"us", "ms", "s", "µs", "min", "h"}).substr(0) + "\"";
+    }
+    std::string short_time() { return "\"" + std::to_string(to(40)) + one_of({"us", "ms", "s"}) + "\""; }
+    std::string law() {
+        switch (to(2)) {
+            case 0: return "{\"exponential\": " + short_time() + "}";
+            case 1:
+                return "{\"uniform\": [\"" + std::to_string(to(5)) + "ms\", \"" + std::to_string(5 + to(5)) +
+                       "ms\"]}";
+            default: return short_time();
+        }
+    }
+    std::string step(int64_t devices) {
+        switch (to(devices > 0 ? 2 : 1)) {
+            case 0: return "{\"compute\": " + law() + "}";
+            case 1: return "{\"sleep\": " + law() + "}";
+            default: {
+                std::string text = "{\"io\": \"device " + std::to_string(to(devices - 1)) + "\"";
+                if (coin()) text += ", \"time\": " + law();
+                if (coin()) text += coin() ? ", \"blocking\": true" : ", \"blocking\": false";
+                return text + "}";
+            }
+        }
+    }
+    std::string strategy() {
+        std::string text =
+            "{\"kind\": \"" +
+            one_of({"one-at-a-time", "thread-per-task", "thread-pool", "event-loop", "async-pool"}) + "\"";
+        if (coin()) text += ", \"threads\": " + std::to_string(1 + to(9));
+        if (coin()) text += ", \"loops\": " + std::to_string(1 + to(3));
+        return text + "}";
+    }
+    std::string machine() {
+        std::string text = "{\"x-who\": {\"deep\": [1, 2.5, \"three\", null, true]}";
+        if (coin()) text += ", \"price_per_hour\": 0." + std::to_string(1 + to(98));
+        if (coin())
+            text += ", \"scheduler\": {\"quantum\": \"" + std::to_string(1 + to(30)) +
+                    "ms\", \"policy\": \"" + one_of({"fcfs", "round-robin"}) + "\", \"ties\": \"" +
+                    one_of({"arrivals-first", "preempted-first"}) + "\"}";
+        if (coin()) text += ", \"cores\": " + std::to_string(1 + to(15));
+        if (coin())
+            text += ", \"costs\": {\"callback\": \"0us\", \"thread_switch\": \"" + std::to_string(to(90)) +
+                    "us\"}";
+        if (coin())
+            text += ", \"memory\": {\"task\": 100, \"thread\": \"" + std::to_string(1 + to(63)) + "MiB\"}";
+        if (coin()) text += ", \"speed\": " + one_of({"0.5", "1", "2.0", "1e1", "0.1"});
+        return text + "}";
+    }
+
+private:
+    uint64_t state_;
+};
+
+}  // namespace
+
+std::string random_text(uint64_t seed) {
+    Draw draw(seed);
+    const int64_t devices = draw.to(3), programs = 1 + draw.to(2);
+    std::string text = "{\"strategy\": " + draw.strategy() + ", \"machine\": " + draw.machine() +
+                       ", \"version\": 1, \"seed\": " + std::to_string(draw.to(1'000'000));
+    text += ", \"devices\": {";
+    for (int64_t i = 0; i < devices; ++i) {
+        text += (i ? ", \"device " : "\"device ") + std::to_string(i) +
+                "\": {\"capacity\": " + std::to_string(draw.to(3)) + ", \"time\": " + draw.law() + "}";
+    }
+    text += "}, \"programs\": {";
+    for (int64_t i = 0; i < programs; ++i) {
+        text += (i ? ", \"prögram " : "\"prögram ") + std::to_string(i) + "\": [" + draw.step(devices);
+        for (int64_t more = draw.to(4); more > 0; --more) text += ", " + draw.step(devices);
+        text += "]";
+    }
+    text += "}, \"work\": [";
+    for (int64_t i = 0, rows = 1 + draw.to(3); i < rows; ++i) {
+        text += (i ? ", {" : "{");
+        switch (draw.to(3)) {
+            case 0: text += "\"every\": " + draw.law() + ", \"count\": 5, "; break;
+            case 1: text += "\"rate\": " + draw.one_of({"0.5", "100", "2e3"}) + ", "; break;
+            case 2: text += "\"times\": [" + draw.short_time() + ", " + draw.short_time() + "], "; break;
+            default: text += "\"count\": " + std::to_string(1 + draw.to(50)) + ", "; break;
+        }
+        if (draw.coin()) text += "\"deadline\": " + draw.time() + ", ";
+        if (draw.coin()) text += "\"at\": " + draw.time() + ", ";
+        if (draw.coin()) text += "\"name\": \"row \\u00e9 \\\"" + std::to_string(i) + "\\\"\", ";
+        text += "\"run\": \"prögram " + std::to_string(draw.to(programs - 1)) + "\"}";
+    }
+    text += "]";
+    if (draw.coin()) text += ", \"title\": \"What if?\\n\\t\"";
+    if (draw.coin()) {
+        text += ", \"compare\": [{\"strategy\": " + draw.strategy() +
+                "}, {\"title\": \"Other\", \"machine\": " + draw.machine() + ", \"seed\": 7}, {}]";
+    }
+    return text + ", \"x-last\": []}";
+}
+
+}  // namespace scenario_test
