@@ -132,7 +132,7 @@ bool Bars::start(const Gl& gl) {
     constexpr int stride = sizeof(BarVertex);
     gl.VertexAttribIPointer(0, 4, gl::type_short, stride, at(offsetof(BarVertex, x0)));
     gl.VertexAttribPointer(1, 4, gl::unsigned_byte, 1, stride, at(offsetof(BarVertex, r)));
-    gl.VertexAttribIPointer(2, 4, gl::unsigned_byte, stride, at(offsetof(BarVertex, paint)));
+    gl.VertexAttribIPointer(2, 4, gl::type_byte, stride, at(offsetof(BarVertex, paint)));
     for (unsigned i = 0; i < 3; ++i) gl.EnableVertexAttribArray(i);
     gl.BindVertexArray(0);
     indexed_quads_ = 0;

@@ -48,7 +48,7 @@ struct Gl {
 namespace gl {
 constexpr unsigned array_buffer = 0x8892, element_array_buffer = 0x8893, dynamic_draw = 0x88E8;
 constexpr unsigned vertex_shader = 0x8B31, fragment_shader = 0x8B30, compile_status = 0x8B81, link_status = 0x8B82;
-constexpr unsigned triangles = 4, unsigned_byte = 0x1401, type_short = 0x1402, unsigned_int = 0x1405;
+constexpr unsigned triangles = 4, type_byte = 0x1400, unsigned_byte = 0x1401, type_short = 0x1402, unsigned_int = 0x1405;
 constexpr unsigned scissor_test = 0x0C11, color_buffer_bit = 0x4000, texture0 = 0x84C0, rgba = 0x1908;
 }  // namespace gl
 
