@@ -39,32 +39,35 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
 bool Simulation::Engine::advance(uint64_t events) {
     const uint64_t enough = log.events + events;
     while (!over_ && log.events < enough) {
-        if (events_.empty()) {
-            over_ = true;
-            break;
-        }
-        const Time next = events_.next_time();
-        if (next > budget_.simulated) {
-            now_ = budget_.simulated;
-            stop(time_text(budget_.simulated) + " of simulated time");
-            break;
-        }
-        now_ = next;
-        do handle(events_.pop());
-        while (!events_.empty() && events_.next_time() == now_);
-        while (choose()) {}
-        if (over_budget()) break;
+        if (instant_is_over() && !next_instant()) break;
+        handle(events_.pop());
+        over_budget();
     }
     // While it goes on, the run reaches to now; when over, to the last finish.
     if (!over_) log.end = now_;
     return !over_;
 }
 
-bool Simulation::Engine::over_budget() {
+bool Simulation::Engine::instant_is_over() { return events_.empty() || events_.next_time() != now_; }
+
+// Lets free cores choose, and moves the clock to the next event. False when the run is over.
+bool Simulation::Engine::next_instant() {
+    while (choose()) {}
+    if (events_.empty()) {
+        over_ = true;
+    } else if (const Time next = events_.next_time(); next > budget_.simulated) {
+        now_ = budget_.simulated;
+        stop(time_text(budget_.simulated) + " of simulated time");
+    } else {
+        now_ = next;
+    }
+    return !over_;
+}
+
+void Simulation::Engine::over_budget() {
     if (log.events >= budget_.events && !events_.empty()) stop(grouped_text(int64_t(budget_.events)) + " events");
     else if (log.spans.size() >= budget_.spans && !events_.empty()) stop(grouped_text(int64_t(budget_.spans)) + " spans");
     else if (tasks_.size() >= trace::most_tasks) stop(grouped_text(int64_t(trace::most_tasks)) + " tasks");
-    return over_;
 }
 
 void Simulation::Engine::stop(std::string why) {

@@ -59,7 +59,9 @@ private:
     void give(ThreadId thread, TaskId task) override;
     void queue(TaskId task, trace::Reason reason) override;
 
-    // events
+    // the clock
+    bool instant_is_over();
+    bool next_instant();
     void handle(const sim::Event& event);
     void arrive(uint32_t row);
     void complete(TaskId task);
@@ -84,7 +86,7 @@ private:
     Time length(const scenario::Law& law, sim::Purpose purpose, const TaskState& task) const;
     bool holds_thread(const scenario::Step& step) const;
     void push_core_event(CoreId core, Time at);
-    bool over_budget();
+    void over_budget();
     void stop(std::string why);
 
     scenario::Scenario scenario_;
