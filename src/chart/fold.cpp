@@ -55,13 +55,12 @@ public:
             begin_ = last_closed_ == number - 1 ? grid_.start_of(number) : from;
             number_ = number;
             first_ = index;
-            colour_ = colour;
-            mixed_ = false;
+            ran_ = false;
             std::fill(std::begin(ns_), std::end(ns_), 0);
         }
         ns_[size_t(span.kind)] += to - from;
         end_ = to;
-        mixed_ = mixed_ || colour != colour_;
+        take_colour(colour, span.kind == trace::SpanKind::running, count_ == 0);
         ++count_;
     }
 
@@ -79,12 +78,45 @@ public:
         const double extent = double(piece.end_ns - piece.begin_ns);
         for (size_t kind = 0; kind < std::size(ns_); ++kind)
             share_of(piece.shares, trace::SpanKind(kind)) = float(double(ns_[kind]) / extent);
-        pieces_.push_back(piece);
+        if (last_closed_ == number_ - 1 && (is_stub(piece) || is_stub(pieces_.back()))) join(piece);
+        else pieces_.push_back(piece);
         last_closed_ = number_;
         count_ = 0;
     }
 
 private:
+    // The colour is that of who ran; of whoever is there when nobody did.
+    void take_colour(uint8_t colour, bool runs, bool first) {
+        if (ran_ && !runs) return;
+        if (first || runs != ran_) {
+            colour_ = colour;
+            mixed_ = false;
+        }
+        mixed_ = mixed_ || colour != colour_;
+        ran_ = runs;
+    }
+
+    // The first or last bit of a group, which only just reaches into a cell, goes with its neighbour.
+    bool is_stub(const Piece& piece) const { return piece.end_ns - piece.begin_ns < grid_.cell_ns() / 2; }
+    void join(Piece piece) {
+        Piece& before = pieces_.back();
+        const bool ran_before = before.shares.running > 0;
+        const double a = double(before.end_ns - before.begin_ns);
+        const double b = double(piece.end_ns - piece.begin_ns);
+        for (size_t i = 0; i < std::size(ns_); ++i) {
+            float& share = share_of(before.shares, trace::SpanKind(i));
+            share = float((share * a + share_of(piece.shares, trace::SpanKind(i)) * b) / (a + b));
+        }
+        before.end_ns = piece.end_ns;
+        before.count += piece.count;
+        if (ran_ == ran_before) {
+            before.mixed = before.mixed || piece.mixed || before.colour != piece.colour;
+        } else if (ran_) {
+            before.mixed = piece.mixed;
+            before.colour = piece.colour;
+        }
+    }
+
     const Grid& grid_;
     std::vector<Piece>& pieces_;
     int64_t number_ = -1;
@@ -95,6 +127,7 @@ private:
     uint32_t count_ = 0;
     uint8_t colour_ = 0;
     bool mixed_ = false;
+    bool ran_ = false;
 };
 
 Piece whole(uint32_t index, const trace::Span& span, uint8_t colour) {
@@ -113,14 +146,14 @@ Piece whole(uint32_t index, const trace::Span& span, uint8_t colour) {
 void fold_lane(const Lane& lane, const trace::Log& log, const TaskColours& colours, const Viewport& viewport,
                const Grid& grid, std::vector<Piece>& pieces) {
     const trace::SpanStore& spans = log.spans;
-    // Whole cells, so that a sum does not depend on where the picture begins.
-    const int64_t from = grid.start_of(grid.cell_of(viewport.begin.ns));
-    const int64_t to = grid.start_of(grid.cell_of(viewport.end.ns - 1) + 1);
+    // Whole cells and their neighbours, so that no piece that is seen depends on where the picture begins.
+    const int64_t from = grid.start_of(grid.cell_of(viewport.begin.ns) - 1);
+    const int64_t to = grid.start_of(grid.cell_of(viewport.end.ns - 1) + 2);
 
     size_t i = size_t(std::lower_bound(lane.spans.begin(), lane.spans.end(), from,
                                        [&](uint32_t span, int64_t ns) { return spans.end(span).ns <= ns; }) -
                       lane.spans.begin());
-    i -= std::min<size_t>(i, 2);  // these say whether the first that is seen has neighbours in its cells
+    i -= std::min<size_t>(i, 2);  // these say whether the first has neighbours in its cells
 
     const auto is_long = [&](const trace::Span& span) { return span.duration.ns >= grid.shortest_long; };
     Cell cell(grid, pieces);
@@ -154,8 +187,9 @@ void fold_lane(const Lane& lane, const trace::Log& log, const TaskColours& colou
 size_t fold_parts(const Bar& bar, std::array<FoldPart, 6>& parts) {
     const std::array<float, 6> shares = {bar.shares.running, bar.shares.switching, bar.shares.ready,
                                          bar.shares.blocked, bar.shares.waiting, bar.shares.queued};
-    constexpr float least_px = 1;  // of work, which must not vanish
     const float height = bar.y1 - bar.y0;
+    // Work must not vanish, and a single switch stays a red notch.
+    const float least_px = bar.count == 1 && bar.shares.switching > 0 ? std::max(1.0f, height / 4) : 1;
     size_t count = 0;
     float y = bar.y1;
     for (size_t kind = 0; kind < shares.size(); ++kind) {

@@ -10,7 +10,8 @@
 // A span of 3 px or more is a piece by itself, and so is a shorter one that
 // shares its cells with no other. All others are summed up by cell: from the
 // cell's edge where the cell before is summed up too, else from the first span;
-// likewise at the end. Cells are a power of two ns wide, counted from time 0: the
+// likewise at the end; a first or last bit of less than half a cell goes with its
+// neighbour. Cells are a power of two ns wide, counted from time 0: the
 // same spans give the same pieces wherever the viewport is.
 
 #include "chart/lanes.h"

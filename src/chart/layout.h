@@ -78,7 +78,7 @@ struct Bar {
     float x0 = 0, x1 = 0, y0 = 0, y1 = 0;
     Pattern pattern = Pattern::solid;
     uint8_t colour = 0;       // of task_colours: by the task's number, or its row of work when there are several rows
-    bool mixed = false;       // folded: tasks of several colours, drawn in Palette::mixed
+    bool mixed = false;       // folded: tasks of several colours ran, drawn in Palette::mixed
     uint32_t pane = 0, row = 0;  // row: in PaneBox::rows
     uint32_t span = 0;        // number in the log; the first one of a folded bar
     uint32_t count = 1;       // folded: spans that touch it
@@ -88,7 +88,7 @@ struct Bar {
 // A folded bar is a column of plain rectangles, each as high as its state's
 // share of the time: from the bottom running, switching, ready, blocked, waiting,
 // queued; what is left at the top is idle and shows the lane. So area is time,
-// but for work that would be lower than 1 px.
+// but for work that would be lower than 1 px and a single switch (a quarter).
 struct FoldPart {
     trace::SpanKind kind = trace::SpanKind::running;
     float y0 = 0, y1 = 0;

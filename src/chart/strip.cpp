@@ -62,55 +62,75 @@ Heights heights_of(const metrics::Level& level) {
     return {double(level.concurrency), double(level.asynchrony), double(level.parallelism)};
 }
 
+// Means over cells: parts that follow one another come in, whole or last cells go out.
+class Means {
+public:
+    Means(int shift, Areas& areas) : shift_(shift), areas_(areas) {}
+
+    void add(int64_t a, int64_t b, const Heights& heights) {
+        while (a < b) {
+            if (begin_ == end_) begin_ = end_ = a;
+            const int64_t cell_end = ((a >> shift_) + 1) << shift_;
+            const int64_t part_end = std::min(b, cell_end);
+            for (size_t i = 0; i < 3; ++i) sum_[i] += heights[i] * double(part_end - a);
+            a = end_ = part_end;
+            if (end_ == cell_end) close();
+        }
+    }
+
+    void close() {
+        const double length = double(end_ - begin_);
+        if (length > 0) areas_.add(begin_, end_, {sum_[0] / length, sum_[1] / length, sum_[2] / length});
+        sum_ = {};
+        begin_ = end_;
+    }
+
+private:
+    const int shift_;
+    Areas& areas_;
+    Heights sum_ = {};
+    int64_t begin_ = 0, end_ = 0;
+};
+
 }  // namespace
 
 bool lay_out_strip(const metrics::Levels& levels, const Viewport& viewport, const StripPlace& place,
                    std::vector<Box>& boxes) {
-    if (levels.size() < 2) return false;
-    const int64_t shortest_exact = std::max<int64_t>(1, int64_t(std::ceil(2 * viewport.ns_per_px())));
     int shift = 0;
     while (shift < 61 && std::ldexp(1.0, shift + 1) <= 1.5 * viewport.ns_per_px()) ++shift;
     const int64_t cell_ns = int64_t(1) << shift;
-    const int64_t from = viewport.begin.ns >> shift << shift;
-    const int64_t to = (viewport.end.ns >> shift << shift) + cell_ns;
+    const auto cell_start = [&](int64_t ns) { return ns >> shift << shift; };
+    const auto is_short = [&](size_t i) {  // level i, from levels[i] to levels[i + 1]
+        return i + 1 < levels.size() && (levels[i + 1].from - levels[i].from).ns < 3 * cell_ns && shift > 0;
+    };
+    const int64_t from = cell_start(viewport.begin.ns);
+    const int64_t to = cell_start(viewport.end.ns) + cell_ns;
 
     Areas areas(viewport, place, boxes);
-    Heights sum = {};
-    int64_t begin = 0, end = 0;  // of what is summed up, within one cell
+    Means means(shift, areas);
     bool folded = false;
-    const auto close = [&] {
-        const double length = double(end - begin);
-        if (length > 0) areas.add(begin, end, {sum[0] / length, sum[1] / length, sum[2] / length});
-        sum = {};
-        begin = end;
-    };
-    auto next = std::upper_bound(levels.begin(), levels.end(), from,
-                                 [](int64_t ns, const metrics::Level& level) { return ns < level.from.ns; });
-    if (next == levels.begin()) return false;
-    for (; next != levels.end(); ++next) {
-        const metrics::Level& level = *(next - 1);
-        if (level.from.ns >= to) break;
-        int64_t a = level.from.ns;
-        const int64_t b = next->from.ns;
-        if (b - a >= shortest_exact) {
-            close();
-            areas.add(a, b, heights_of(level));
-            begin = end = b;
+    const auto next = std::upper_bound(levels.begin(), levels.end(), from,
+                                       [](int64_t ns, const metrics::Level& level) { return ns < level.from.ns; });
+    size_t i = size_t(next - levels.begin());
+    if (i > 0) --i;
+    for (; i + 1 < levels.size() && levels[i].from.ns < to; ++i) {
+        const int64_t a = levels[i].from.ns;
+        const int64_t b = levels[i + 1].from.ns;
+        const Heights heights = heights_of(levels[i]);
+        if (is_short(i)) {
+            folded = true;
+            means.add(std::max(a, from), b, heights);
             continue;
         }
-        folded = true;
-        a = std::max(a, from);
-        if (a != end) begin = end = a;  // the first one
-        while (a < b) {
-            const int64_t cell_end = (a >> shift << shift) + cell_ns;
-            const int64_t part_end = std::min(b, cell_end);
-            const Heights heights = heights_of(level);
-            for (size_t i = 0; i < 3; ++i) sum[i] += heights[i] * double(part_end - a);
-            a = end = part_end;
-            if (end == cell_end) close();
-        }
+        // A cell that a short level reaches into is a mean altogether.
+        const int64_t exact_a = i > 0 && is_short(i - 1) ? cell_start(a - 1) + cell_ns : a;
+        const int64_t exact_b = is_short(i + 1) ? cell_start(b) : b;
+        means.add(std::max(a, from), exact_a, heights);
+        means.close();
+        areas.add(exact_a, exact_b, heights);
+        means.add(std::max(exact_b, from), b, heights);
     }
-    close();
+    means.close();
     areas.flush();
     return folded;
 }

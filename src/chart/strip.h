@@ -4,9 +4,9 @@
 //
 // All three, in all panes, have one scale: the square root, so that 2 busy cores
 // can still be seen beside 100 tasks in progress, and so that the higher number
-// is always the higher area. A level that holds for 2 px or more is drawn from
-// its exact beginning to its exact end; shorter ones are replaced by their mean
-// over a cell of a grid that is fixed in time (0.75 to 1.5 px).
+// is always the higher area. A level that holds for a few pixels is drawn from
+// its exact beginning to its exact end; where levels are shorter there is their
+// mean over each cell of a grid that is fixed in time (0.75 to 1.5 px).
 
 #include "chart/layout.h"
 
