@@ -105,7 +105,8 @@ void App::show_timeline() {
 
 void App::show_interface() {
     const view::Screen screen = screen_of(lab, message_);
-    carry_out(panels_.show(screen, lab.state, fonts_, timeline_, picture(), surface.density, pinch_, touch));
+    const view::Picture shown = picture();
+    carry_out(panels_.show(screen, lab.state, fonts_, timeline_, {shown, surface.density, pinch_, touch}));
 }
 
 void App::end_frame() {
@@ -120,10 +121,14 @@ void App::end_frame() {
     if (frames_wanted_ > 0) --frames_wanted_;
 }
 
-// Fast clicks are spread over frames: none may be left behind.
+// Fast clicks are spread over frames: none may be left behind. Help on a control
+// comes after a moment without any event.
 double App::wait(bool moving) const {
-    const bool queued = drawable_ && ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
-    return moving || queued || (drawable_ && frames_wanted_ > 0) ? 0 : -1;
+    if (!drawable_) return moving ? 0 : -1;
+    const ImGuiContext& gui = *ImGui::GetCurrentContext();
+    if (moving || frames_wanted_ > 0 || gui.InputEventsQueue.Size > 0) return 0;
+    const bool help_is_due = gui.HoverItemDelayId != 0 && gui.HoverItemDelayTimer < gui.Style.HoverDelayNormal;
+    return help_is_due ? 60 : -1;
 }
 
 void App::wake() { frames_wanted_ = frames_after_event; }
@@ -160,7 +165,6 @@ void App::carry_out(const std::vector<view::Command>& commands) {
             case settle: lab.settle(); break;
             case strategy: result = lab.toggle_strategy(command.id); break;
             case load: result = lab.load_builtin(command.id); break;
-            case focus: lab.state.focus = uint32_t(std::stoul(command.value)); break;
             case dismiss: message_.clear(); break;
         }
         if (!result) message_ = result.error().message;

@@ -306,7 +306,7 @@ double Lab::rate() const {
     return state.rate > 0 ? state.rate : round_rate(double(end().ns) / whole_run_s);
 }
 
-void Lab::change_rate(int steps) { state.rate = round_rate(rate(), steps); }
+double Lab::rate_at(int steps) const { return round_rate(rate(), steps); }
 
 // Now --------------------------------------------------------------------------------------------
 

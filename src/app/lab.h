@@ -100,7 +100,8 @@ public:
     void step(int direction);                // to the next or previous moment when something changes
     void set_lanes(chart::LaneChoice lanes);
     double rate() const;                     // simulated ns a second
-    void change_rate(int steps);             // slower, faster: 1, 2, 5, 10, ...
+    double rate_at(int steps) const;         // so many steps slower or faster: 1, 2, 5, 10, ...
+    void change_rate(int steps) { state.rate = rate_at(steps); }
 
     // What is happening at the playhead, in the run in focus (the shown one of
     // that number). `why` is a selection's reason when there is one.

@@ -23,6 +23,10 @@ view::Screen screen_of(const Lab& lab, const std::string& message) {
     }
     screen.time = time_label(lab.state.playhead);
     screen.rate = rate_label(lab.rate());
+    for (int steps = -4; steps <= 4; ++steps) {
+        const double rate = lab.rate_at(steps);
+        if (screen.rates.empty() || rate > screen.rates.back().ns_per_second) screen.rates.push_back({rate, rate_label(rate)});
+    }
     if (lab.runs().empty()) return screen;
 
     const scenario::Scenario& first = lab.document().variants.front().scenario;
@@ -31,6 +35,7 @@ view::Screen screen_of(const Lab& lab, const std::string& message) {
     screen.rules = rules_text(first.machine.scheduler);
     screen.focus_title = lab.runs()[lab.focus()]->variant.title;
     screen.level = lab.level_now();
+    screen.selected = lab.state.selection.has_value();
     screen.why = lab.why();
     screen.verdict = lab.verdict();
     const auto best = lab.best();

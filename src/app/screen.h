@@ -3,7 +3,7 @@
 // A Lab as the panels see it.
 
 #include "app/lab.h"
-#include "view/panels.h"
+#include "view/screen.h"
 
 #include <string>
 

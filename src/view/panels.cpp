@@ -1,15 +1,218 @@
 #include "view/panels.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace view {
 
-std::vector<Command> Panels::show(const Screen&, State& state, const Fonts&, Timeline& timeline, const Picture& picture,
-                                  float density, float pinch, bool touch) {
+namespace {
+
+constexpr float top_px = 48, transport_px = 46;
+constexpr float left_px = 264, right_px = 300;
+constexpr float edge_px = 14;  // around the content of a panel
+
+constexpr ImGuiWindowFlags bare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                                  ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollWithMouse |
+                                  ImGuiWindowFlags_NoBringToFrontOnFocus;
+
+// A region whose content starts `edge` inside of it and scrolls when it is taller.
+template <class Content>
+void region(const char* id, ImVec2 at, ImVec2 size, ImVec2 edge, bool scrolls, Content content) {
+    ImGui::SetCursorScreenPos(at);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, edge);
+    const ImGuiWindowFlags flags = scrolls ? ImGuiWindowFlags_None : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+    ImGui::BeginChild(id, size, ImGuiChildFlags_AlwaysUseWindowPadding, flags);
+    ImGui::PopStyleVar();
+    content();
+    ImGui::EndChild();
+}
+
+}  // namespace
+
+std::vector<Command> Panels::show(const Screen& screen, State& state, const Fonts& fonts, Timeline& timeline, const Drawing& drawing) {
+    const chart::Palette& palette = chart::palette_of(state.theme);
+    apply_style(state.theme);
+    Desk desk{screen, state, {fonts, palette}, {}};
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const float details_px = state.details ? right_px : 0;
+    const float middle_px = std::max(200.f, size.x - left_px - details_px);
+
     ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
-    ImGui::Begin("all", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground);
-    timeline.show(picture, state, density, pinch, touch);
+    ImGui::SetNextWindowSize(size);
+    ImGui::Begin("interleave", nullptr, bare);
+    ImDrawList& paper = *ImGui::GetWindowDrawList();
+    paper.AddRectFilled({0, 0}, {size.x, top_px}, ink(palette.panel));
+    paper.AddRectFilled({0, top_px}, {left_px, size.y}, ink(palette.panel));
+    if (state.details) paper.AddRectFilled({size.x - right_px, top_px}, size, ink(palette.panel));
+    paper.AddRectFilled({left_px, top_px}, {left_px + middle_px, top_px + transport_px}, ink(palette.panel));
+    const auto line = [&](ImVec2 a, ImVec2 b) { paper.AddRectFilled(a, b, ink(palette.border)); };
+    line({0, top_px - 1}, {size.x, top_px});
+    line({left_px - 1, top_px}, {left_px, size.y});
+    line({left_px, top_px + transport_px - 1}, {left_px + middle_px, top_px + transport_px});
+    if (state.details) line({size.x - right_px, top_px}, {size.x - right_px + 1, size.y});
+
+    region("top", {0, 0}, {size.x, top_px - 1}, {16, 8}, false, [&] { top_bar(desk); });
+    region("left", {0, top_px}, {left_px - 1, size.y - top_px}, {edge_px, edge_px}, true, [&] { left_panel(desk); });
+    region("transport", {left_px, top_px}, {middle_px, transport_px - 1}, {12, 8}, false, [&] { transport(desk); });
+    const float strip_y = top_px + transport_px;
+    ImGui::SetCursorScreenPos({left_px, strip_y});
+    message_strip(desk);
+    const float y = ImGui::GetCursorScreenPos().y;
+    region("middle", {left_px, y}, {middle_px, std::max(60.f, size.y - y)}, {0, 0}, false,
+           [&] { timeline.show(drawing.picture, state, drawing.density, drawing.pinch, drawing.touch); });
+    if (state.details)
+        region("right", {size.x - right_px + 1, top_px}, {right_px - 1, size.y - top_px}, {edge_px, edge_px}, true,
+               [&] { right_panel(desk); });
+    if (state.help) help(desk);
     ImGui::End();
-    return {};
+    return std::move(desk.commands);
+}
+
+bool Panels::action_button(Desk& desk, std::string_view id, Icon icon, Kind kind) {
+    for (const Screen::Action& action : desk.screen.actions) {
+        if (action.id != id) continue;
+        const bool clicked = button(desk.look, std::string(id).c_str(), icon, {}, kind, action.enabled);
+        help_on_hover(desk.look, action.help, action.keys);
+        if (clicked) desk.ask(Command::What::run, std::string(id));
+        return clicked;
+    }
+    return false;
+}
+
+// Top bar ----------------------------------------------------------------------------------------
+
+void Panels::top_bar(Desk& desk) {
+    const Look& look = desk.look;
+    const auto same_line = [](float between) { ImGui::SameLine(0, between); };
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImDrawList& paper = *ImGui::GetWindowDrawList();
+    const float inter_px = width_of(look.fonts, Face::strong, 14.5f, "inter");
+    const float brand_px = inter_px + width_of(look.fonts, Face::strong, 14.5f, "leave");
+    draw_text(paper, look.fonts, Face::strong, 14.5f, at + ImVec2{0, 15}, ink(look.palette.strong), "inter");
+    draw_text(paper, look.fonts, Face::strong, 14.5f, at + ImVec2{inter_px, 15}, ink(look.palette.accent), "leave");
+    ImGui::Dummy({brand_px, 30});
+
+    same_line(18);
+    menu_button(look, "scenario", desk.screen.title, 420, Kind::primary);
+    std::vector<MenuRow> rows;
+    for (const auto& scenario : desk.screen.scenarios) rows.push_back({scenario.title, scenario.description, false});
+    if (const auto chosen = menu(look, "scenario", rows)) desk.ask(Command::What::load, desk.screen.scenarios[*chosen].id);
+
+    same_line(18);
+    const size_t shown = desk.screen.outcomes.size();
+    menu_button(look, "compare", "Compare: " + std::to_string(shown) + (shown == 1 ? " run" : " runs"), 240, Kind::plain);
+    rows.clear();
+    for (const auto& chip : desk.screen.strategies) rows.push_back({chip.label, {}, chip.on});
+    if (const auto chosen = menu(look, "compare", rows, true)) desk.ask(Command::What::strategy, desk.screen.strategies[*chosen].id);
+
+    same_line(14);
+    action_button(desk, "undo", Icon::undo);
+    same_line(6);
+    action_button(desk, "redo", Icon::redo);
+
+    ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ImGui::GetWindowSize().x - 16 - 30 - 6 - 34, at.y});
+    action_button(desk, "theme", Icon::theme);
+    same_line(6);
+    if (button(look, "keys", Icon::none, "?", Kind::plain)) desk.ask(Command::What::run, "help");
+}
+
+// Transport --------------------------------------------------------------------------------------
+
+void Panels::transport(Desk& desk) {
+    const Look& look = desk.look;
+    const auto same_line = [](float between) { ImGui::SameLine(0, between); };
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float end_x = at.x + ImGui::GetContentRegionAvail().x;
+    action_button(desk, "start", Icon::start);
+    same_line(8);
+    action_button(desk, "step-back", Icon::back);
+    same_line(8);
+    action_button(desk, "play", desk.state.playing ? Icon::pause : Icon::play, Kind::primary);
+    same_line(8);
+    action_button(desk, "step", Icon::forward);
+
+    same_line(12);
+    ImDrawList& paper = *ImGui::GetWindowDrawList();
+    const ImVec2 time_at = ImGui::GetCursorScreenPos();
+    draw_text(paper, look.fonts, Face::strong, 14.5f, time_at + ImVec2{0, 15}, ink(look.palette.strong), desk.screen.time);
+    ImGui::Dummy({std::max(72.f, width_of(look.fonts, Face::strong, 14.5f, desk.screen.time)), 30});
+    same_line(8);
+    menu_button(look, "rate", desk.screen.rate, 160, Kind::quiet);
+    std::vector<MenuRow> rows;
+    for (const auto& rate : desk.screen.rates) rows.push_back({rate.label, {}, rate.label == desk.screen.rate});
+    if (const auto chosen = menu(look, "rate", rows)) desk.state.rate = desk.screen.rates[*chosen].ns_per_second;
+    same_line(0);
+    const float used_x = ImGui::GetCursorScreenPos().x;
+
+    const float buttons_px = 3 * 30 + 2 * 6;
+    const char* const hints = "Space play · ← → step · W S zoom · F fit · ? keys";
+    const float hints_px = width_of(look.fonts, Face::text, 13, hints);
+    const float hints_x = end_x - buttons_px - 16 - hints_px;
+    if (hints_x > used_x + 20)
+        draw_text(paper, look.fonts, Face::text, 13, {hints_x, at.y + 15}, ink(look.palette.dim), hints);
+    ImGui::SetCursorScreenPos({end_x - buttons_px, at.y});
+    action_button(desk, "zoom-out", Icon::minus);
+    same_line(6);
+    action_button(desk, "zoom-in", Icon::plus);
+    same_line(6);
+    action_button(desk, "fit", Icon::fit);
+}
+
+void Panels::message_strip(Desk& desk) {
+    const bool wrong = !desk.screen.message.empty();
+    const std::string& text = wrong ? desk.screen.message : desk.screen.warning;
+    if (text.empty()) return;
+    const chart::Palette& palette = desk.look.palette;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetIO().DisplaySize.x - left_px - (desk.state.details ? right_px : 0);
+    const ImVec2 size{width, 34};
+    ImDrawList& paper = *ImGui::GetWindowDrawList();
+    paper.AddRectFilled(at, at + size, ink(palette.warn, 0x22));
+    paper.AddRectFilled(at, at + ImVec2{3, size.y}, ink(palette.warn));
+    draw_text(paper, desk.look.fonts, Face::text, 13, at + ImVec2{14, size.y / 2}, ink(palette.strong), text, Align::left, width - 60);
+    if (wrong) {
+        ImGui::SetCursorScreenPos({at.x + width - 36, at.y + 2});
+        if (button(desk.look, "dismiss", Icon::close, {}, Kind::quiet)) desk.ask(Command::What::dismiss, {});
+    }
+    ImGui::SetCursorScreenPos({at.x, at.y + size.y});
+}
+
+// Keys -------------------------------------------------------------------------------------------
+
+void Panels::help(Desk& desk) {
+    const Look& look = desk.look;
+    const chart::Palette& palette = look.palette;
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    constexpr float row_px = 30, column_px = 330, pad = 24;
+    const size_t rows = (desk.screen.actions.size() + 1) / 2;
+    const ImVec2 size{2 * column_px + 3 * pad, float(rows) * row_px + 84 + pad};
+    const ImVec2 at{std::round((screen.x - size.x) / 2), std::round(std::max(20.f, (screen.y - size.y) / 2))};
+
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(screen);
+    ImGui::SetNextWindowFocus();
+    ImGui::Begin("keys", nullptr, (bare & ~ImGuiWindowFlags_NoBringToFrontOnFocus));
+    ImDrawList& paper = *ImGui::GetWindowDrawList();
+    paper.AddRectFilled({0, 0}, screen, IM_COL32(0, 0, 0, 120));
+    paper.AddRectFilled(at, at + size, ink(palette.panel), 12);
+    paper.AddRect(at, at + size, ink(palette.border), 12);
+    draw_text(paper, look.fonts, Face::strong, 17, at + ImVec2{pad, 36}, ink(palette.strong), "Keys");
+    draw_text(paper, look.fonts, Face::text, 12.5f, at + ImVec2{pad + 56, 37}, ink(palette.dim),
+              "by their place on the keyboard. Drag pans, Ctrl with the wheel zooms, double click zooms to a bar.");
+    for (size_t i = 0; i < desk.screen.actions.size(); ++i) {
+        const Screen::Action& action = desk.screen.actions[i];
+        const float x = at.x + pad + (i < rows ? 0 : column_px + pad);
+        const float y = at.y + 78 + float(i % rows) * row_px;
+        draw_text(paper, look.fonts, Face::text, 13, {x, y}, ink(palette.text), action.label, Align::left, 180);
+        const float keys_px = width_of(look.fonts, Face::strong, 12, action.keys) + 18;
+        const ImVec2 cap{x + column_px - keys_px, y - 11};
+        paper.AddRectFilled(cap, cap + ImVec2{keys_px, 22}, ink(palette.control), 5);
+        paper.AddRect(cap, cap + ImVec2{keys_px, 22}, ink(palette.border), 5);
+        draw_text(paper, look.fonts, Face::strong, 12, {cap.x + keys_px / 2, y}, ink(palette.strong), action.keys, Align::centre);
+    }
+    ImGui::SetCursorScreenPos({0, 0});
+    if (ImGui::InvisibleButton("close", screen)) desk.state.help = false;
+    ImGui::End();
 }
 
 }  // namespace view

@@ -1,72 +1,64 @@
 #pragma once
 
-// The whole interface in Dear ImGui, as the desktop program has it: top bar,
-// parameters at the left, transport and timeline between, reasons and numbers at
-// the right. It shows what a Screen says and returns what was asked for.
+// The whole interface in Dear ImGui, as the desktop program has it:
+//
+//     +------------------- top bar -------------------+
+//     | parameters |  transport           | right now |
+//     | strategies |----------------------| why       |
+//     | lanes      |  timeline            | outcome   |
+//     |            |                      | verdict   |
+//     +-----------------------------------------------+
+//
+// It shows what a Screen says and returns what was asked for.
 
-#include "metrics/results.h"
-#include "scenario/parameters.h"
-#include "view/fonts.h"
+#include "view/screen.h"
 #include "view/state.h"
 #include "view/timeline.h"
+#include "view/widgets.h"
 
-#include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace view {
 
-// What somebody asked for. The app carries it out.
-struct Command {
-    enum class What : uint8_t {
-        run,       // the command `id`
-        set,       // the parameter `id` to `value`
-        settle,    // a slider was let go
-        strategy,  // show or hide the strategy `id`
-        load,      // the built-in scenario `id`
-        focus,     // the pane `value`
-        dismiss,   // the message
-    } what = What::run;
-    std::string id;
-    std::string value;
-};
-
-// Everything that the panels show.
-struct Screen {
-    struct Scenario { std::string id, title, description; };
-    struct Chip { std::string id, label; bool on = false; };
-    struct Action { std::string_view id, label, help; std::string keys; bool enabled = true; std::optional<bool> checked; };
-    struct Outcome { std::string title; const metrics::Results* results = nullptr; uint32_t number = 0; bool best = false; };
-
-    std::string title, description, rules;
-    std::vector<Scenario> scenarios;
-    const std::vector<scenario::Parameter>* parameters = nullptr;
-    std::vector<Chip> strategies;
-    std::vector<Action> actions;
-    std::string time, rate;
-    std::string focus_title;
-    metrics::Level level;
-    std::string why;
-    std::vector<Outcome> outcomes;
-    std::string verdict;
-    std::string message;   // an error, until dismissed
-    std::string warning;   // a run was cut short
-};
-
 class Panels {
 public:
-    std::vector<Command> show(const Screen& screen, State& state, const Fonts& fonts, Timeline& timeline,
-                              const Picture& picture, float density, float pinch, bool touch);
+    struct Drawing {  // for the timeline
+        const Picture& picture;
+        float density = 1, pinch = 1;
+        bool touch = false;
+    };
+    std::vector<Command> show(const Screen& screen, State& state, const Fonts& fonts, Timeline& timeline, const Drawing& drawing);
 
 private:
-    struct Drag {
-        std::string id;
-        std::string last;
-    } drag_;
-    std::string open_;  // the section of rarer parameters that is open
-    float left_scroll_ = 0;
+    struct Desk {  // of one frame
+        const Screen& screen;
+        State& state;
+        Look look;
+        std::vector<Command> commands;
+
+        void ask(Command::What what, std::string id, std::string value = {}) {
+            commands.push_back({what, std::move(id), std::move(value)});
+        }
+    };
+
+    void top_bar(Desk& desk);
+    void left_panel(Desk& desk);
+    void parameter(Desk& desk, const scenario::Parameter& row);
+    void transport(Desk& desk);
+    void message_strip(Desk& desk);
+    void right_panel(Desk& desk);
+    void right_now(Desk& desk);
+    void outcome(Desk& desk);
+    void help(Desk& desk);
+
+    bool action_button(Desk& desk, std::string_view id, Icon icon, Kind kind = Kind::plain);
+
+    std::string dragged_;  // what a slider last asked for
+    std::vector<scenario::Group> open_;  // whose rarer rows are shown
 };
+
+// The rows of a group that are on the panel: the usual ones, and the rarer ones when they are open.
+std::vector<const scenario::Parameter*> panel_rows(const std::vector<scenario::Parameter>& all, scenario::Group group, bool open);
 
 }  // namespace view

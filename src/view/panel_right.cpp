@@ -1,0 +1,129 @@
+// Reasons and numbers.
+
+#include "view/panels.h"
+
+#include "view/rich_text.h"
+
+#include "base/number.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace view {
+
+namespace {
+
+struct Unit {
+    const char* name;
+    double ns;
+};
+
+// One unit for a column of times, so that they can be compared by eye.
+Unit unit_for(Time longest) {
+    const double ns = double(longest.ns);
+    if (ns >= 10e9) return {"s", 1e9};
+    if (ns >= 1e6) return {"ms", 1e6};
+    if (ns >= 1e3) return {"µs", 1e3};
+    return {"ns", 1};
+}
+
+std::string in_unit(Time t, Unit unit) {
+    const double value = double(t.ns) / unit.ns;
+    std::string text = rounded_text(value, 1);
+    if (value < 1000 && unit.ns > 1 && text.find('.') == std::string::npos) text += ".0";
+    return text;
+}
+
+}  // namespace
+
+void Panels::right_panel(Desk& desk) {
+    const Look& look = desk.look;
+    right_now(desk);
+    gap(22);
+    heading(look, desk.screen.selected ? "The selected bar" : "Why is it waiting?");
+    gap(4);
+    card(look, desk.screen.why.empty() ? "Everything that can run is running." : desk.screen.why, ink(look.palette.border));
+    gap(22);
+    outcome(desk);
+    gap(24);
+    heading(look, "Verdict");
+    gap(4);
+    card(look, desk.screen.verdict, ink(look.palette.good));
+    gap(10);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 size = ImGui::GetContentRegionAvail();
+    const TextStyle style{12, 17, ink(look.palette.dim), ink(look.palette.dim)};
+    ImGui::Dummy(rich_text(ImGui::GetWindowDrawList(), look.fonts, style, at, size.x, desk.screen.rules));
+}
+
+void Panels::right_now(Desk& desk) {
+    const Look& look = desk.look;
+    const chart::Palette& palette = look.palette;
+    heading(look, "Right now · " + desk.screen.focus_title);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImDrawList& paper = *ImGui::GetWindowDrawList();
+    struct Column { int32_t level; const char* says; const char* word; chart::Colour colour; };
+    const Column columns[] = {
+        {desk.screen.level.concurrency, "in progress", "concurrency", palette.concurrency},
+        {desk.screen.level.parallelism, "executing", "parallelism", palette.parallelism},
+        {desk.screen.level.asynchrony, "waiting, no thread", "asynchrony", palette.asynchrony},
+    };
+    float x = at.x, tallest = 0;
+    for (const Column& column : columns) {
+        const float column_px = width / 3;
+        draw_text(paper, look.fonts, Face::strong, 24, {x, at.y + 16}, ink(column.colour), grouped_text(column.level));
+        const TextStyle style{12, 17, ink(palette.dim), ink(palette.dim)};
+        const ImVec2 size = rich_text(&paper, look.fonts, style, {x, at.y + 34}, column_px - 10, column.says);
+        draw_text(paper, look.fonts, Face::strong, 12.5f, {x, at.y + 34 + size.y + 9}, ink(column.colour), column.word);
+        tallest = std::max(tallest, 34 + size.y + 18);
+        x += column_px;
+    }
+    ImGui::Dummy({width, tallest});
+}
+
+void Panels::outcome(Desk& desk) {
+    const Look& look = desk.look;
+    const chart::Palette& palette = look.palette;
+    ImDrawList& paper = *ImGui::GetWindowDrawList();
+    heading(look, "Outcome");
+    Time longest;
+    for (const auto& row : desk.screen.outcomes) longest = std::max(longest, row.results->makespan);
+    const Unit unit = unit_for(longest);
+
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float ends[] = {at.x + width * 0.52f, at.x + width * 0.69f, at.x + width * 0.85f, at.x + width};
+    const float name_px = width * 0.33f;
+    float y = at.y + 14;
+    draw_text(paper, look.fonts, Face::text, 12, {at.x, y}, ink(palette.dim), unit.name);
+    const char* const heads[] = {"finish", "p95", "cores", "threads"};
+    for (int i = 0; i < 4; ++i) draw_text(paper, look.fonts, Face::text, 12, {ends[i], y}, ink(palette.dim), heads[i], Align::right);
+    y += 14;
+    const TextStyle name_style{12.5f, 17, ink(palette.strong), ink(palette.strong)};
+    for (const auto& row : desk.screen.outcomes) {
+        paper.AddLine({at.x, y}, {at.x + width, y}, ink(palette.border));
+        const TextStyle style = row.best ? TextStyle{12.5f, 17, ink(palette.good), ink(palette.good)} : name_style;
+        const std::string name = row.best ? "*" + row.title + "*" : row.title;
+        const float name_height = rich_text(nullptr, look.fonts, style, {}, name_px, name).y;
+        const float height = name_height + 15;
+        ImGui::SetCursorScreenPos({at.x, y});
+        ImGui::PushID(int(row.number));
+        if (ImGui::InvisibleButton("row", {width, height})) desk.state.focus = row.number;
+        if (ImGui::IsItemHovered()) paper.AddRectFilled({at.x - 6, y + 1}, {at.x + width + 6, y + height}, ink(palette.selection, 0x18), 4);
+        ImGui::PopID();
+        rich_text(&paper, look.fonts, style, {at.x, y + 7.5f}, name_px, name);
+        const metrics::Results& results = *row.results;
+        const std::string cells[] = {in_unit(results.makespan, unit), in_unit(results.latency.p95, unit),
+                                     rounded_text(100 * results.utilisation, 0) + " %", grouped_text(results.threads_peak)};
+        for (int i = 0; i < 4; ++i)
+            draw_text(paper, look.fonts, row.best ? Face::strong : Face::text, 12.5f, {ends[i], y + height / 2},
+                      ink(row.best ? palette.good : palette.strong), cells[i], Align::right);
+        y += height;
+    }
+    paper.AddLine({at.x, y}, {at.x + width, y}, ink(palette.border));
+    ImGui::SetCursorScreenPos({at.x, y});
+    ImGui::Dummy({width, 1});
+}
+
+}  // namespace view

@@ -1,0 +1,55 @@
+#pragma once
+
+// What the panels show, and what somebody asked for: plain data, so that the view
+// cannot change a run.
+
+#include "metrics/levels.h"
+#include "metrics/results.h"
+#include "scenario/parameters.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace view {
+
+struct Command {
+    enum class What : uint8_t {
+        run,       // the command `id`
+        set,       // the parameter `id` to `value`
+        settle,    // a slider was let go
+        strategy,  // show or hide the strategy `id`
+        load,      // the built-in scenario `id`
+        dismiss,   // the message
+    } what = What::run;
+    std::string id;
+    std::string value;
+};
+
+struct Screen {
+    struct Scenario { std::string id, title, description; };
+    struct Chip { std::string id, label; bool on = false; };
+    struct Action { std::string_view id, label, help; std::string keys; bool enabled = true; std::optional<bool> checked; };
+    struct Outcome { std::string title; const metrics::Results* results = nullptr; uint32_t number = 0; bool best = false; };
+    struct Rate { double ns_per_second = 0; std::string label; };
+
+    std::string title, description, rules;
+    std::vector<Scenario> scenarios;
+    const std::vector<scenario::Parameter>* parameters = nullptr;
+    std::vector<Chip> strategies;
+    std::vector<Action> actions;
+    std::string time, rate;
+    std::vector<Rate> rates;   // to choose from
+    std::string focus_title;
+    metrics::Level level;
+    bool selected = false;     // `why` is about the selected bar
+    std::string why;
+    std::vector<Outcome> outcomes;
+    std::string verdict;
+    std::string message;       // an error, until dismissed
+    std::string warning;       // a run was cut short
+};
+
+}  // namespace view
