@@ -3,7 +3,7 @@
 
 layout(location = 0) in ivec4 a_rect;    // x0 y0 x1 y1
 layout(location = 1) in vec4 a_colour;
-layout(location = 2) in uvec4 a_style;   // pattern, detail (device px), -, -
+layout(location = 2) in ivec4 a_style;   // pattern, detail (device px), -, -
 
 uniform ivec2 u_offset;  // of the picture on the screen
 uniform vec2 u_screen;
@@ -18,7 +18,7 @@ void main() {
     ivec2 place = ivec2((corner & 1) == 0 ? a_rect.x : a_rect.z, (corner & 2) == 0 ? a_rect.y : a_rect.w);
     v_rect = a_rect;
     v_colour = a_colour;
-    v_style = ivec2(a_style.xy);
+    v_style = a_style.xy;
     v_place = vec2(place);
     vec2 screen = vec2(place + u_offset) / u_screen * 2.0 - 1.0;
     gl_Position = vec4(screen.x, -screen.y, 0.0, 1.0);
