@@ -1,0 +1,121 @@
+#include "tests/catch2.h"
+
+#include "app/commands.h"
+#include "app/json_views.h"
+#include "app/screen.h"
+#include "scenario/json.h"
+#include "view/panels.h"
+
+#include <set>
+#include <string>
+
+using app::Lab;
+using scenario::json::Kind;
+using scenario::json::Value;
+
+namespace {
+
+Value parsed(const std::string& text) {
+    const auto value = scenario::json::parse(text);
+    INFO(text);
+    REQUIRE(value);
+    return *value;
+}
+
+void check_members(const Value& object, std::initializer_list<const char*> keys) {
+    for (const char* key : keys) {
+        INFO(key);
+        CHECK(object.find(key));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("the page's texts are JSON before anything is loaded", "[app]") {
+    const Lab lab;
+    for (const std::string& text : {app::json_parameters(lab), app::json_strategies(lab), app::json_commands(lab), app::json_state(lab),
+                                    app::json_results(lab), app::json_now(lab), app::json_layout(lab, {}), app::json_builtins()})
+        (void)parsed(text);
+    CHECK_FALSE(app::svg_of(lab).empty());
+}
+
+TEST_CASE("the page is told what web_api.h promises", "[app]") {
+    Lab lab;
+    REQUIRE(lab.load_builtin("waiting-on-the-database"));
+
+    const Value state = parsed(app::json_state(lab));
+    check_members(state, {"revision", "playhead_ns", "begin_ns", "end_ns", "playing", "rate", "rate_label", "focus", "title", "rules",
+                          "complete", "stopped_by", "lanes", "can_undo", "can_redo", "running", "theme", "selection"});
+    CHECK(state.find("rate_label")->string == "1 s = 10.00 ms");
+
+    const Value results = parsed(app::json_results(lab));
+    REQUIRE(results.find("variants")->items.size() == 3);
+    CHECK(results.find("variants")->items[0].find("makespan_ns")->integer == 148'000'000);
+    CHECK(results.find("best")->integer == 2);
+    CHECK_FALSE(results.find("verdict")->string.empty());
+
+    lab.seek(usec(21'400));
+    const Value now = parsed(app::json_now(lab));
+    CHECK(now.find("concurrency")->integer == 4);
+    CHECK(now.find("parallelism")->integer == 0);
+    CHECK(now.find("asynchrony")->integer == 0);
+    CHECK(now.find("why")->string.find("*queued*") != std::string::npos);
+
+    const Value commands = parsed(app::json_commands(lab));
+    CHECK(commands.items.size() == app::commands().size());
+    for (const Value& command : commands.items) check_members(command, {"id", "label", "help", "keys", "enabled", "checked"});
+
+    const Value builtins = parsed(app::json_builtins());
+    for (const Value& builtin : builtins.items) check_members(builtin, {"id", "title", "description"});
+
+    const auto panes = lab.panes();
+    chart::Options options;
+    options.begin = lab.viewport().begin;
+    options.end = lab.viewport().end;
+    const Value layout = parsed(app::json_layout(lab, chart::layout(panes, options)));
+    check_members(layout, {"begin_ns", "end_ns", "left", "width", "height", "scroll"});
+    REQUIRE(layout.find("panes")->items.size() == 3);
+    const Value& rows = *layout.find("panes")->items[0].find("rows");
+    REQUIRE(rows.items.size() == 6);  // two cores, four threads
+    check_members(rows.items[0], {"kind", "index", "label", "y0", "y1"});
+}
+
+TEST_CASE("an error is told with its place", "[app]") {
+    Lab lab;
+    const Value answer = parsed(app::json_result(lab.load("{\"version\": 1,\n  \"machine\": {\"cores\": 0}}")));
+    const Value* error = answer.find("error");
+    REQUIRE(error);
+    CHECK(error->find("line")->integer == 2);
+    CHECK_FALSE(error->find("message")->string.empty());
+    CHECK(parsed(app::json_result(app::Nothing{})).find("ok")->boolean);
+}
+
+TEST_CASE("every row of the parameter table is on the page and on the panels", "[app][view]") {
+    Lab lab;
+    REQUIRE(lab.load_builtin("waiting-on-the-database"));
+    std::set<std::string> table, page, panels;
+    for (const auto& row : lab.parameters()) table.insert(row.id);
+    for (const Value& row : parsed(app::json_parameters(lab)).items) {
+        page.insert(row.find("id")->string);
+        check_members(row, {"label", "help", "type", "unit", "group", "min", "max", "low", "high", "logarithmic", "choices", "default",
+                            "value", "position", "enabled", "shown"});
+    }
+    for (auto group : {scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
+        for (const auto* row : view::panel_rows(lab.parameters(), group, true)) panels.insert(row->id);
+    CHECK(table.size() == lab.parameters().size());
+    CHECK(page == table);
+    CHECK(panels == table);
+}
+
+TEST_CASE("the panels see what the lab has", "[app][view]") {
+    Lab lab;
+    REQUIRE(lab.load_builtin("waiting-on-the-database"));
+    const view::Screen screen = app::screen_of(lab, "");
+    CHECK(screen.outcomes.size() == 3);
+    CHECK(screen.outcomes[2].best);
+    CHECK(screen.actions.size() == app::commands().size());
+    CHECK(screen.strategies.size() == 5);
+    CHECK_FALSE(screen.rules.empty());
+    CHECK(screen.warning.empty());
+    for (size_t i = 1; i < screen.rates.size(); ++i) CHECK(screen.rates[i].ns_per_second > screen.rates[i - 1].ns_per_second);
+}
