@@ -156,11 +156,12 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
 bool Reader::count_in_range(const Field& field, size_t count, std::string_view what, const Value& value,
                             const Path& path) {
     if (double(count) >= field.min && double(count) <= field.max) return true;
-    const std::string limit = double(count) < field.min ? "at least " + number_text(field.min)
-                                                        : "at most " + grouped_text(int64_t(field.max));
-    return fail(
-        "there must be " + limit + " " + std::string(what) + " here, not " + grouped_text(int64_t(count)),
-        value.place, path);
+    const bool few = double(count) < field.min;
+    const int64_t limit = int64_t(few ? field.min : field.max);
+    return fail(std::string("there must be at ") + (few ? "least " : "most ") + grouped_text(limit) + " " +
+                    std::string(what) + (limit == 1 ? "" : "s") + " here, not " +
+                    grouped_text(int64_t(count)),
+                value.place, path);
 }
 
 bool Reader::list(const Field& field, void* slot, const Value& value, const Path& path) {
@@ -169,7 +170,7 @@ bool Reader::list(const Field& field, void* slot, const Value& value, const Path
         return fail((path.key == field.key ? the_key(field) : quoted(path.key)) + " is a list of " + what +
                         "s in [ ], not " + std::string(kind_name(value)),
                     value.place, path);
-    if (!count_in_range(field, value.items.size(), what + "(s)", value, path)) return false;
+    if (!count_in_range(field, value.items.size(), what, value, path)) return false;
     for (size_t i = 0; i < value.items.size(); ++i)
         if (!record(*field.record, field.elements->add(slot), value.items[i], {&path, {}, i})) return false;
     return true;
@@ -191,7 +192,7 @@ bool Reader::named(const Field& field, void* slot, const Value& value, const Pat
         if (!record(*field.record, element, member.value, here)) return false;
         ++count;
     }
-    return count_in_range(field, count, what + "(s)", value, path);
+    return count_in_range(field, count, what, value, path);
 }
 
 // A name becomes part of an id: "devices.NAME.time=20ms".

@@ -67,7 +67,7 @@ bool Reader::durations(const Field& field, std::vector<Time>& into, const Value&
     if (value.kind != Kind::array)
         return fail(the_key(field) + " is a list of durations in [ ], not " + quoted(value), value.place,
                     path);
-    if (!count_in_range(field, value.items.size(), "duration(s)", value, path)) return false;
+    if (!count_in_range(field, value.items.size(), "duration", value, path)) return false;
     Field each = field;
     each.min = 0;
     each.max = double(longest_time.ns);

@@ -34,14 +34,10 @@ std::string strategy_label(const Strategy& strategy) {
 }
 
 std::string rules_text(const Scheduler& scheduler) {
-    const bool slices = scheduler.policy == Policy::round_robin;
-    std::string text =
-        slices ? "round robin, " + time_words(scheduler.quantum) + " slices" : "first come, first served";
-    if (!slices)
-        return text + "; arrivals queue " + (scheduler.ties == Ties::arrivals_first ? "before" : "after") +
-               " threads that finish then";
-    return text + (scheduler.ties == Ties::arrivals_first ? "; arrivals queue before preempted threads"
-                                                          : "; preempted threads queue before arrivals");
+    if (scheduler.policy == Policy::fcfs) return "first come, first served";  // nobody is preempted
+    return "round robin, " + time_words(scheduler.quantum) +
+           (scheduler.ties == Ties::arrivals_first ? " slices; arrivals queue before preempted threads"
+                                                   : " slices; preempted threads queue before arrivals");
 }
 
 }  // namespace scenario

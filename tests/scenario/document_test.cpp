@@ -153,6 +153,7 @@ TEST_CASE("strategies and rules are said in words", "[scenario]") {
     CHECK(strategy_label({StrategyKind::thread_pool, 1, 1}) == "Thread pool · 1 thread");
     CHECK(strategy_label({StrategyKind::event_loop, 4, 1}) == "Event loop · 1 thread");
     CHECK(strategy_label({StrategyKind::event_loop, 4, 3}) == "Event loops · 3 threads");
+    CHECK(rules_text({Policy::fcfs, msec(4), Ties::arrivals_first}) == "first come, first served");
     CHECK(rules_text({Policy::round_robin, msec(4), Ties::arrivals_first}) ==
           "round robin, 4 ms slices; arrivals queue before preempted threads");
     CHECK(rules_text({Policy::round_robin, usec(250), Ties::preempted_first}) ==
