@@ -45,6 +45,7 @@ void touch_fonts(const Fonts& fonts) {
 }
 
 float width_of(const Fonts& fonts, Face face, float css_px, std::string_view text) {
+    if (text.empty()) return 0;  // Dear ImGui would look for the end of a null text
     const float size = Fonts::imgui_size(face, css_px);
     return fonts.of(face)->CalcTextSizeA(size, 1e9f, 0, text.data(), text.data() + text.size()).x;
 }
@@ -52,6 +53,7 @@ float width_of(const Fonts& fonts, Face face, float css_px, std::string_view tex
 void draw_text(ImDrawList& list, const Fonts& fonts, Face face, float css_px, ImVec2 at, ImU32 colour,
                std::string_view text, Align align, float room_px) {
     constexpr std::string_view ellipsis = "…";
+    if (text.empty()) return;
     const float size = Fonts::imgui_size(face, css_px);
     float width = width_of(fonts, face, css_px, text);
     float ellipsis_x = -1;
