@@ -1,6 +1,7 @@
 #include "tests/scenario/files.h"
 
 #include <fstream>
+#include <initializer_list>
 #include <iterator>
 
 namespace scenario_test {
@@ -34,6 +35,12 @@ std::string part(const std::string& key, const std::string& value) {
 
 namespace {
 
+std::string joined(std::initializer_list<std::string> parts) {
+    std::string text;
+    for (const std::string& part : parts) text += part;
+    return text;
+}
+
 class Draw {
 public:
     explicit Draw(uint64_t seed) : state_(seed * 2 + 1) {}
@@ -45,17 +52,19 @@ public:
     bool coin() { return to(1) == 0; }
     std::string one_of(const std::vector<std::string>& of) { return of[size_t(to(int64_t(of.size()) - 1))]; }
 
+    // Braces, because they draw from left to right with every compiler.
     std::string time() {
-        return "\"" + std::to_string(to(40)) + one_of({"", ".5", ".25"}) + one_of({"", " "}) +
-               one_of({"us", "ms", "s", "µs", "min", "h"}).substr(0) + "\"";
+        return joined({"\"", digits(40), one_of({"", ".5", ".25"}), one_of({"", " "}),
+                       one_of({"us", "ms", "s", "µs", "min", "h"}), "\""});
     }
-    std::string short_time() { return "\"" + std::to_string(to(40)) + one_of({"us", "ms", "s"}) + "\""; }
+    std::string short_time() { return joined({"\"", digits(40), one_of({"us", "ms", "s"}), "\""}); }
+    std::string digits(int64_t most) { return std::to_string(to(most)); }
     std::string law() {
         switch (to(2)) {
             case 0: return "{\"exponential\": " + short_time() + "}";
             case 1:
-                return "{\"uniform\": [\"" + std::to_string(to(5)) + "ms\", \"" + std::to_string(5 + to(5)) +
-                       "ms\"]}";
+                return joined(
+                    {"{\"uniform\": [\"", digits(5), "ms\", \"", std::to_string(5 + to(5)), "ms\"]}"});
             default: return short_time();
         }
     }
@@ -83,9 +92,9 @@ public:
         std::string text = "{\"x-who\": {\"deep\": [1, 2.5, \"three\", null, true]}";
         if (coin()) text += ", \"price_per_hour\": 0." + std::to_string(1 + to(98));
         if (coin())
-            text += ", \"scheduler\": {\"quantum\": \"" + std::to_string(1 + to(30)) +
-                    "ms\", \"policy\": \"" + one_of({"fcfs", "round-robin"}) + "\", \"ties\": \"" +
-                    one_of({"arrivals-first", "preempted-first"}) + "\"}";
+            text += joined({", \"scheduler\": {\"quantum\": \"", std::to_string(1 + to(30)),
+                            "ms\", \"policy\": \"", one_of({"fcfs", "round-robin"}), "\", \"ties\": \"",
+                            one_of({"arrivals-first", "preempted-first"}), "\"}"});
         if (coin()) text += ", \"cores\": " + std::to_string(1 + to(15));
         if (coin())
             text += ", \"costs\": {\"callback\": \"0us\", \"thread_switch\": \"" + std::to_string(to(90)) +
@@ -105,12 +114,12 @@ private:
 std::string random_text(uint64_t seed) {
     Draw draw(seed);
     const int64_t devices = draw.to(3), programs = 1 + draw.to(2);
-    std::string text = "{\"strategy\": " + draw.strategy() + ", \"machine\": " + draw.machine() +
-                       ", \"version\": 1, \"seed\": " + std::to_string(draw.to(1'000'000));
+    std::string text = joined({"{\"strategy\": ", draw.strategy(), ", \"machine\": ", draw.machine(),
+                               ", \"version\": 1, \"seed\": ", draw.digits(1'000'000)});
     text += ", \"devices\": {";
     for (int64_t i = 0; i < devices; ++i) {
-        text += (i ? ", \"device " : "\"device ") + std::to_string(i) +
-                "\": {\"capacity\": " + std::to_string(draw.to(3)) + ", \"time\": " + draw.law() + "}";
+        text += joined({i ? ", \"device " : "\"device ", std::to_string(i),
+                        "\": {\"capacity\": ", draw.digits(3), ", \"time\": ", draw.law(), "}"});
     }
     text += "}, \"programs\": {";
     for (int64_t i = 0; i < programs; ++i) {
@@ -124,7 +133,9 @@ std::string random_text(uint64_t seed) {
         switch (draw.to(3)) {
             case 0: text += "\"every\": " + draw.law() + ", \"count\": 5, "; break;
             case 1: text += "\"rate\": " + draw.one_of({"0.5", "100", "2e3"}) + ", "; break;
-            case 2: text += "\"times\": [" + draw.short_time() + ", " + draw.short_time() + "], "; break;
+            case 2:
+                text += joined({"\"times\": [", draw.short_time(), ", ", draw.short_time(), "], "});
+                break;
             default: text += "\"count\": " + std::to_string(1 + draw.to(50)) + ", "; break;
         }
         if (draw.coin()) text += "\"deadline\": " + draw.time() + ", ";
@@ -135,8 +146,8 @@ std::string random_text(uint64_t seed) {
     text += "]";
     if (draw.coin()) text += ", \"title\": \"What if?\\n\\t\"";
     if (draw.coin()) {
-        text += ", \"compare\": [{\"strategy\": " + draw.strategy() +
-                "}, {\"title\": \"Other\", \"machine\": " + draw.machine() + ", \"seed\": 7}, {}]";
+        text += joined({", \"compare\": [{\"strategy\": ", draw.strategy(),
+                        "}, {\"title\": \"Other\", \"machine\": ", draw.machine(), ", \"seed\": 7}, {}]"});
     }
     return text + ", \"x-last\": []}";
 }
