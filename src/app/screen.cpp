@@ -6,12 +6,22 @@
 
 namespace app {
 
+namespace {
+
+// "thread pool" -> "Thread pool": on a button of its own.
+std::string capital(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - 'a' + 'A');
+    return text;
+}
+
+}  // namespace
+
 view::Screen screen_of(const Lab& lab, const std::string& message) {
     view::Screen screen;
     screen.message = message;
     for (const Builtin& builtin : builtins()) screen.scenarios.push_back({builtin.id, builtin.title, builtin.description});
     screen.parameters = &lab.parameters();
-    for (const StrategyChip& chip : lab.strategies()) screen.strategies.push_back({chip.id, chip.label, chip.shown});
+    for (const StrategyChip& chip : lab.strategies()) screen.strategies.push_back({chip.id, capital(chip.label), chip.shown});
     for (const Command& command : commands()) {
         view::Screen::Action action{command.id, command.label, command.help, {}, command.enabled(lab), {}};
         for (std::string_view key : keys_of(command)) {

@@ -12,6 +12,8 @@
 //                                          wanted: 0 = next animation frame, <0 = none
 //                                          until something happens
 //   void il_theme(dark)
+//   void il_canvas_ui(all)                 1: the whole interface in the canvas (?ui=canvas); a plain
+//                                          wheel is then the canvas', too
 //   void il_context_lost()  il_context_restored()
 // Input (each may make a frame wanted: the host asks for one after every call):
 //   void il_pointer(kind, id, x, y, buttons, mods, touch)  kind: 0 move 1 down 2 up 3 leave 4 cancel
@@ -27,21 +29,27 @@
 //   il_parameters()          [{"id","label","help","type","unit","group","min","max","low","high",
 //                              "logarithmic","choices":[{"value","label"}],"default","value",
 //                              "position","enabled","shown"}]     rows of scenario::Parameter
-//   il_set(id, value)        {"ok":true} | {"error":...}: re-runs at once
+//   il_set(id, value)        {"ok":true} | {"error":...}: re-runs at once. Sets of one parameter that
+//                            follow each other within a second are one step of undo
+//   void il_settle()         a slider was let go: the next set is a step of its own
 //   il_strategies()          [{"id","label","shown"}]  chips: strategies of the comparison
-//   il_toggle_strategy(id)   adds the strategy as a compared variant, or removes it
+//   il_toggle_strategy(id)   adds the strategy as a compared variant, or removes it (not the last one):
+//                            {"ok":true} | {"error":...}
 // Commands:
-//   il_commands()            [{"id","label","help","keys":["Space"],"enabled","checked"}]
+//   il_commands()            [{"id","label","help","keys":["Space"],"key_labels":["Space"],"enabled","checked"}]
+//                            checked is null for what is no switch. Keys: "Ctrl+Shift+KeyZ"; key_labels: "Ctrl Shift Z"
 //   il_command(id)           {"ok":true} | {"error":...}
 // What is on screen:
 //   il_state()               {"revision","playhead_ns","begin_ns","end_ns","playing","rate","rate_label",
 //                             "focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks"},
-//                             "can_undo","can_redo","running"}   revision changes when results do
+//                             "can_undo","can_redo","running","selection":{"pane","span"} or null,"last_ns",
+//                             "playhead_label","help","details","theme"}   revision changes when results do
 //   il_results()             {"variants":[... as `run --format json` ...],"verdict":"sentence","best":index}
 //   il_now()                 {"pane","title","concurrency","parallelism","asynchrony","why"}   at the playhead,
-//                             for the pane in focus; `why` marks with *stars* what should stand out
-//   il_layout()              {"begin_ns","end_ns","left","width","height","scroll","panes":[{"title","y0","y1",
+//                             for the pane in focus; `why` marks with *stars* what should stand out. With a bar
+//                             selected `why` is about that one
+//   il_layout()              {"begin_ns","end_ns","left","width","height","scroll","panes":[{"title","index","y0","y1",
 //                             "rows":[{"kind","index","label","y0","y1"}]}]}  where things are drawn
 //   il_svg()                 the picture as SVG text
 // Seek:
-//   void il_seek(t_ns)  void il_show(begin_ns, end_ns)  void il_focus(pane)
+//   void il_seek(t_ns)  void il_show(begin_ns, end_ns)  void il_focus(pane)  void il_scroll(y_px)

@@ -93,8 +93,8 @@ void Panels::outcome(Desk& desk) {
 
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const float ends[] = {at.x + width * 0.52f, at.x + width * 0.69f, at.x + width * 0.85f, at.x + width};
-    const float name_px = width * 0.33f;
+    const float ends[] = {at.x + width * 0.48f, at.x + width * 0.65f, at.x + width * 0.82f, at.x + width};
+    const float name_px = width * 0.31f;
     float y = at.y + 14;
     draw_text(paper, look.fonts, Face::text, 12, {at.x, y}, ink(palette.dim), unit.name);
     const char* const heads[] = {"finish", "p95", "cores", "threads"};

@@ -48,7 +48,6 @@ std::vector<Command> Panels::show(const Screen& screen, State& state, const Font
     const auto line = [&](ImVec2 a, ImVec2 b) { paper.AddRectFilled(a, b, ink(palette.border)); };
     line({0, top_px - 1}, {size.x, top_px});
     line({left_px - 1, top_px}, {left_px, size.y});
-    line({left_px, top_px + transport_px - 1}, {left_px + middle_px, top_px + transport_px});
     if (state.details) line({size.x - right_px, top_px}, {size.x - right_px + 1, size.y});
 
     region("top", {0, 0}, {size.x, top_px - 1}, {16, 8}, false, [&] { top_bar(desk); });
