@@ -16,10 +16,12 @@ export function makeLaneChips(lab) {
   return {
     update() {
       chips.update(lab.commands.filter(command => command.id.startsWith('lanes-'))
-                     .map(({ id, label, checked }) => ({ id, label: label.replace(/^(Show )?/, '').replace(/^./, c => c.toUpperCase()), shown: checked })));
+                     .map(({ id, label, checked }) => ({ id, label, shown: checked })));
     },
   };
 }
+
+export const capital = text => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 // items: [{id, label, shown}]
 function chipSet(root, toggle) {
@@ -36,7 +38,7 @@ function chipSet(root, toggle) {
           buttons.set(id, el('button', { class: 'chip', on: { click: () => toggle(id) } }));
           root.append(buttons.get(id));
         }
-        setText(buttons.get(id), label);
+        setText(buttons.get(id), capital(label));
         setAttribute(buttons.get(id), 'aria-pressed', Boolean(shown));
       }
     },

@@ -89,7 +89,7 @@ function makeLab(model) {
     results: { variants: [], verdict: '', best: 0 },
     strategies: [],
     commands: [],
-    source: { id: null, text: '' },  // where the scenario came from: a built-in one, or a text
+    source: { id: null, text: '', values: new Map() },  // a built-in scenario or a text, and its settings as they came
     announce: makeAnnouncer(),
 
     // Does something that may change anything; an error comes back as {error}.
@@ -108,17 +108,11 @@ function makeLab(model) {
     },
 
     load(text) {
-      const answer = lab.act(() => model.load(text));
-      if (!answer.error) lab.source = { id: null, text };
-      lab.refresh(true);
-      return answer;
+      return open(null, () => model.load(text));
     },
 
     loadBuiltin(id) {
-      const answer = lab.act(() => model.loadBuiltin(id));
-      if (!answer.error) lab.source = { id, text: model.scenario() };
-      lab.refresh(true);
-      return answer;
+      return open(id, () => model.loadBuiltin(id));
     },
 
     end: () => lab.state.last_ns,
@@ -171,6 +165,14 @@ function makeLab(model) {
       for (const id of ['picker', 'compare', 'share', 'more', 'help']) byId(id).disabled = false;
     },
   };
+
+  function open(id, load) {
+    const answer = load();
+    if (answer.error) return answer;
+    const values = new Map(model.parameters().map(parameter => [parameter.id, String(parameter.value)]));
+    lab.source = { id, text: model.scenario(), values };
+    return lab.act(() => answer);
+  }
 
   function sayOutcome() {
     const { variants } = lab.results;

@@ -1,6 +1,7 @@
 // Menus that open under their button. The browser's popover gives Esc, light dismissal and focus.
 
 import { byId, el, setAttribute } from '../dom.js';
+import { capital } from './chips.js';
 
 export function placeMenu(button, menu) {
   setAttribute(button, 'aria-haspopup', 'true');
@@ -48,10 +49,10 @@ export function makeCompareMenu(lab) {
         const old = menu.children[i + 1];
         if (old?.dataset.id === id) {
           setAttribute(old, 'aria-pressed', Boolean(on));
-          old.firstChild.textContent = label;
+          old.firstChild.textContent = capital(label);
           return;
         }
-        const fresh = entry({ label, checked: on, stay: true, act: () => lab.act(() => lab.model.toggleStrategy(id)) });
+        const fresh = entry({ label: capital(label), checked: on, stay: true, act: () => lab.act(() => lab.model.toggleStrategy(id)) });
         fresh.dataset.id = id;
         if (old) old.replaceWith(fresh);
         else menu.append(fresh);

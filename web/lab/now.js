@@ -1,6 +1,7 @@
 // Right now: the three levels at the playhead, and why something waits.
 
 import { byId, el, setText, starred } from '../dom.js';
+import { shortTitle } from './outcome.js';
 
 const levels = [
   ['concurrency', 'in progress'],
@@ -20,7 +21,7 @@ export function makeNow(lab) {
   return {
     update() {
       const now = lab.model.now();
-      setText(byId('now-title'), now.title ? `Right now · ${now.title}` : 'Right now');
+      setText(byId('now-title'), now.title ? `Right now · ${shortTitle(now.title)}` : 'Right now');
       for (const [name] of levels) setText(numbers[name], String(now[name]));
       if (now.why !== shown) {
         shown = now.why;

@@ -55,9 +55,11 @@ function mainTable(lab, variants, best, unit) {
     cut ? el('tfoot', {}, el('tr', {}, el('td', { colspan: '5' }, '≥: the run was stopped there before all was done'))) : null);
 }
 
+export const shortTitle = title => title.replace(/ · [0-9]+ threads?$/, '');
+
 // The number of threads has a column of its own, so names leave it out where they stay apart.
 function shortNames(variants) {
-  const short = variants.map(variant => variant.title.replace(/ · [0-9]+ threads?$/, ''));
+  const short = variants.map(variant => shortTitle(variant.title));
   return short.map((name, i) => (short.indexOf(name) === short.lastIndexOf(name) ? name : variants[i].title));
 }
 

@@ -64,8 +64,11 @@ function makeRow(lab, first) {
     return !answer.error;
   }
 
+  // As the scenario came; a row that only a change brought has the format's default.
+  const original = () => lab.source.values.get(parameter.id) ?? String(parameter.default);
+
   function toDefault() {
-    ask(parameter.default);
+    ask(original());
     control.focus();
   }
 
@@ -77,12 +80,12 @@ function makeRow(lab, first) {
     element,
     update(now) {
       parameter = now;
-      const initial = prettyDuration(String(now.default));
+      const initial = prettyDuration(original());
       const why = now.enabled ? now.help : `No effect with the other settings as they are. ${now.help}`;
       setText(help, why);
       setAttribute(label, 'title', why);
       element.classList.toggle('off', !now.enabled);
-      reset.hidden = !now.enabled || String(now.value) === String(now.default);
+      reset.hidden = !now.enabled || String(now.value) === original();
       setAttribute(reset, 'aria-label', `${now.label}: back to ${initial}`);
       setAttribute(reset, 'title', `Back to ${initial}`);
       control.update(now);
@@ -143,7 +146,7 @@ function slider({ id, parameter, ask }) {
     show: text => (duration ? prettyDuration(text) : text),
     read: text => (duration ? readDuration(text, parameter) : text.trim()),
   });
-  const unit = parameter.unit && !duration ? el('span', { class: 'unit' }, parameter.unit) : null;
+  const unit = parameter.unit && parameter.type === 'number' ? el('span', { class: 'unit' }, parameter.unit) : null;
 
   const textOf = value => (duration ? durationText(value) : String(value));
 

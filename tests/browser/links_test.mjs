@@ -1,0 +1,150 @@
+// Links, scenario texts and files: what is good is used, what is bad is named, nothing is lost.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
+import { finishes, openLab, startBrowser, state } from './support.mjs';
+
+let site;
+before(async () => { site = await startBrowser(); });
+after(() => site.close());
+
+const packed = text => '#s=1.' + deflateRawSync(text).toString('base64url');
+const notices = page => page.locator('.notice li').allTextContents();
+const asDelivered = ['148.0', '96.0', '48.0'];
+
+// One task of 3 ms, alone: done at 3 ms.
+const small = JSON.stringify({
+  version: 1, title: 'Small', machine: { cores: 1 }, programs: { job: [{ compute: '3ms' }] },
+  work: [{ run: 'job', count: 1 }], strategy: { kind: 'one-at-a-time' },
+});
+
+test('a link names a scenario, settings, a moment and a view', async () => {
+  const { page, close } = await openLab(site, 'lab/?scenario=waiting-on-the-database&set=strategy.threads:8&t=21.4ms&from=10ms&to=50ms');
+  assert.equal((await finishes(page))[0], '84.0');
+  const { playhead_ns, begin_ns, end_ns } = await state(page);
+  assert.deepEqual([playhead_ns, begin_ns, end_ns], [21.4e6, 10e6, 50e6]);
+  assert.deepEqual(await notices(page), []);
+  await close();
+});
+
+test('a link holds a whole scenario', async () => {
+  const { page, close } = await openLab(site, 'lab/' + packed(small));
+  assert.deepEqual(await finishes(page), ['3.0']);
+  assert.equal(await page.locator('#picker').evaluate(select => select.selectedOptions[0].textContent), 'Small');
+  await close();
+});
+
+test('bad parts are dropped one by one and listed; the good ones work', async () => {
+  const { page, close } = await openLab(site, 'lab/?scenario=waiting-on-the-database&set=strategy.threads:8&set=machine.cores:lots&set=nonsense&t=soon&colour=red&from=9ms#s=1.!!');
+  assert.equal((await finishes(page))[0], '84.0');
+  const listed = (await notices(page)).join('\n');
+  for (const part of ['machine.cores:lots', 'set=nonsense', 't=soon', 'colour=red', 'from', '#s=1.!!']) assert.ok(listed.includes(part), `${part} in\n${listed}`);
+  assert.ok(!listed.includes('strategy.threads'));
+  await page.getByRole('button', { name: 'Close this notice' }).click();
+  assert.deepEqual(await notices(page), []);
+  await close();
+});
+
+test('an unknown scenario is named and the first one shown', async () => {
+  const { page, close } = await openLab(site, 'lab/?scenario=no-such-thing');
+  assert.match((await notices(page)).join(), /no-such-thing/);
+  assert.deepEqual(await finishes(page), asDelivered);
+  await close();
+});
+
+test('a small link that hides a gigabyte is cut off', async () => {
+  const { page, close } = await openLab(site, 'lab/' + packed('[' + ' '.repeat(60e6)));
+  assert.match((await notices(page)).join(), /256 KiB/);
+  assert.deepEqual(await finishes(page), asDelivered);
+  await close();
+});
+
+test('what Share copies leads to the same place', async () => {
+  const { page, close } = await openLab(site, 'lab/?scenario=waiting-on-the-database&set=strategy.threads:8&t=21.4ms', { permissions: ['clipboard-read', 'clipboard-write'] });
+  const copy = async () => {
+    await page.locator('#share').click();
+    await page.getByRole('button', { name: 'Copy a link' }).click();
+    await page.getByText('on the clipboard').first().waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const link = await copy();
+  assert.equal(new URL(link).search, '?scenario=waiting-on-the-database&set=strategy.threads:8&t=21.4ms');
+
+  await page.locator('#strategies .chip', { hasText: /one at a time/i }).click();
+  const long = await copy();
+  assert.match(new URL(long).hash, /^#s=1\./);
+  const text = await page.evaluate(() => interleaveLab.model.scenario());
+  await page.goto(long);
+  await page.reload();
+  await page.locator('body.ready').waitFor();
+  assert.equal(await page.evaluate(() => interleaveLab.model.scenario()), text);
+  assert.deepEqual(await finishes(page), ['84.0', '96.0', '48.0', '576.0']);
+  await close();
+});
+
+test('a text with a mistake shows line and column and changes nothing; a good one is taken', async () => {
+  const { page, close } = await openLab(site);
+  await page.locator('#more').click();
+  await page.getByRole('button', { name: 'Edit the scenario' }).click();
+  const area = page.locator('#scenario-text');
+  assert.match(await area.inputValue(), /"thread-pool"/);
+
+  await area.fill('{\n  "version": 1,\n  "machine": { "coers": 2 }\n}');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  assert.match(await page.locator('#text-error').textContent(), /^3:\d+: .*coers/);
+  assert.equal(await page.locator('.gutter mark').textContent(), '3');
+  assert.equal(await area.getAttribute('aria-invalid'), 'true');
+  assert.deepEqual(await finishes(page), asDelivered);
+
+  await area.fill(small);
+  await page.getByRole('button', { name: 'Apply' }).click();
+  assert.ok(!(await page.locator('#text-dialog').isVisible()));
+  assert.deepEqual(await finishes(page), ['3.0']);
+  await close();
+});
+
+test('a file is opened, a bad one is shown with its mistake', async () => {
+  const { page, close } = await openLab(site);
+  await page.locator('#file').setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(small) });
+  await page.waitForFunction(() => interleaveLab.state.title === 'Small');
+  assert.deepEqual(await finishes(page), ['3.0']);
+  await page.locator('#file').setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{"version": 1,,}') });
+  await page.locator('#text-dialog').waitFor();
+  assert.match(await page.locator('#text-error').textContent(), /^1:15: /);
+  assert.deepEqual(await finishes(page), ['3.0']);
+  await close();
+});
+
+test('a dropped file is opened', async () => {
+  const { page, close } = await openLab(site);
+  await page.evaluate(text => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'small.json', { type: 'application/json' }));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, small);
+  await page.waitForFunction(() => interleaveLab.state.title === 'Small');
+  await close();
+});
+
+test('names in a scenario are text, never markup', async () => {
+  const hostile = small.replace('Small', '<img src=x onerror=alert(1)>').replaceAll('job', '<b>job');
+  const { page, close } = await openLab(site, 'lab/' + packed(hostile));
+  assert.equal(await page.locator('img, b:has-text("job")').count(), 0);
+  assert.match(await page.locator('#picker').textContent(), /<img src=x/);
+  await close();
+});
+
+test('the picture is saved as SVG', async () => {
+  const { page, close } = await openLab(site);
+  await page.locator('#share').click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the picture' }).click();
+  const file = await download;
+  assert.equal(file.suggestedFilename(), 'waiting-on-the-database.svg');
+  let text = '';
+  for await (const chunk of await file.createReadStream()) text += chunk;
+  assert.match(text, /^(<\?xml[^>]*>\s*)?<svg/);
+  assert.match(text, /Core 1/);
+  await close();
+});

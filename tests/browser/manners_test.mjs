@@ -1,0 +1,104 @@
+// Manners: accessible, within the screen, and nothing asked of anybody else.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { openLab, openPage, settled, startBrowser } from './support.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let site;
+before(async () => { site = await startBrowser(); });
+after(() => site.close());
+
+// Past the policy of the page: the debugger puts it in.
+async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  }));
+  return found.violations.filter(one => ['serious', 'critical'].includes(one.impact))
+    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target + ' ' + node.any.map(check => check.message)).join('; ')}`);
+}
+
+for (const colorScheme of ['dark', 'light']) {
+  test(`axe finds nothing serious: ${colorScheme}`, async () => {
+    const start = await openPage(site, '', { colorScheme });
+    assert.deepEqual(await violations(start.page), [], 'start page');
+    await start.close();
+
+    const { page, close } = await openLab(site, 'lab/?t=soon', { colorScheme });
+    assert.deepEqual(await violations(page), [], 'lab');
+    await page.locator('#more').click();
+    assert.deepEqual(await violations(page), [], 'menu');
+    await page.keyboard.press('Escape');
+    await page.locator('#help').click();
+    assert.deepEqual(await violations(page), [], 'help');
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => interleaveLab.textDialog.open('{', { line: 1, column: 2, message: 'ends too soon', pointer: '' }));
+    assert.deepEqual(await violations(page), [], 'text');
+    await close();
+  });
+}
+
+test('nothing is requested from another origin, and nothing is stored', async () => {
+  for (const path of ['', 'lab/', 'lab/?scenario=typing-and-music']) {
+    const { page, requests, close } = await openPage(site, path);
+    await page.waitForTimeout(1500);
+    const origin = new URL(site.url).origin;
+    for (const url of requests) assert.ok(url.startsWith(origin + '/some/where/') || /^(blob|data):/.test(url), url);
+    assert.deepEqual(await page.evaluate(() => [document.cookie, localStorage.length]), ['', 0]);
+    await close();
+  }
+});
+
+for (const width of [320, 390, 768, 1024, 1440]) {
+  test(`nothing sticks out sideways at ${width}`, async () => {
+    for (const path of ['', 'lab/', 'lab/?t=soon&scenario=hundred-requests']) {
+      const { page, close } = await openPage(site, path, { viewport: { width, height: 844 } });
+      await page.waitForTimeout(600);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${path || 'start'}: ${wide}`);
+      const out = await page.evaluate(() => [...document.querySelectorAll('button, select, input, a')]
+        .filter(one => one.offsetParent && !one.closest('.hidden, .wide-table') && !one.matches('.hidden, .skip'))
+        .filter(one => one.getBoundingClientRect().right > innerWidth + 0.5 || one.getBoundingClientRect().left < -0.5)
+        .map(one => one.outerHTML.slice(0, 80)));
+      assert.deepEqual(out, []);
+      await close();
+    }
+  });
+}
+
+test('links of the start page lead somewhere', async () => {
+  const { page, close } = await openPage(site, '');
+  const links = await page.locator('a').evaluateAll(links => links.map(link => link.href));
+  for (const link of new Set(links)) assert.equal((await page.request.get(link)).status(), 200, link);
+  for (const image of await page.locator('img').all()) {
+    assert.equal((await page.request.get(new URL(await image.getAttribute('src'), page.url()).href)).status(), 200);
+  }
+  const scenarios = links.map(link => new URL(link).searchParams.get('scenario')).filter(Boolean);
+  for (const scenario of new Set(scenarios)) {
+    const lab = await openLab(site, `lab/?scenario=${scenario}`);
+    assert.equal(await lab.page.locator('#picker').inputValue(), scenario);
+    assert.equal(await lab.page.locator('.notice').count(), 0);
+    await lab.close();
+  }
+  await close();
+});
+
+test('/lab without its slash is the lab, too', async () => {
+  const { close } = await openLab(site, 'lab');
+  await close();
+});
+
+test('targets are large enough for a finger on a phone', async () => {
+  const { page, close } = await openLab(site, 'lab/', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await settled(page);
+  const small = await page.evaluate(() => [...document.querySelectorAll('button, select, input, summary')]
+    .filter(one => one.offsetParent && !one.matches('.hidden'))
+    .map(one => [one.getBoundingClientRect(), one.outerHTML.slice(0, 90)])
+    .filter(([box]) => box.width < 24 || box.height < 24).map(([, html]) => html));
+  assert.deepEqual(small, []);
+  await close();
+});

@@ -1,0 +1,149 @@
+// Controls change the run, and the page shows the right numbers.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { cli, finishes, openLab, row, startBrowser, state } from './support.mjs';
+
+let site;
+before(async () => { site = await startBrowser(); });
+after(() => site.close());
+
+// 24 requests of 2 ms, 20 ms of database, 2 ms, on two cores. Four threads 148 ms, an event loop
+// 96 ms (24 x 4 ms of computing on one core), async on both cores 48 ms.
+const asDelivered = ['148.0', '96.0', '48.0'];
+
+test('the outcome table shows what the scenario gives', async () => {
+  const { page, close } = await openLab(site);
+  assert.deepEqual(await finishes(page), asDelivered);
+  const verdict = await page.locator('#verdict').textContent();
+  assert.match(verdict, /concurrent.*parallel.*asynchronous/s);
+  await close();
+});
+
+// With 8 threads each core has four, and a thread goes on with its next task at once (slice 4 ms).
+// First parts end at 2, 4, 6, 8; the threads run 22-26, 26-30, 30-34, 34-38, then 46-50 ... 58-62,
+// then the last halves 70-72, 74-76, 78-80, 82-84.
+test('a slider moved by keys re-runs, once for each step, and one can take it back', async () => {
+  const { page, close } = await openLab(site);
+  const threads = await row(page, 'strategy.threads');
+  await threads.locator('input[type=range]').focus();
+  for (let i = 0; i < 4; ++i) await page.keyboard.press('ArrowRight');
+  assert.equal(await threads.locator('input[type=text]').inputValue(), '8');
+  assert.deepEqual(await finishes(page), ['84.0', '96.0', '48.0']);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'p-strategy.threads', 'the slider keeps the focus');
+  await page.locator('#undo').click();
+  assert.deepEqual(await finishes(page), asDelivered);
+  await page.locator('#redo').click();
+  assert.deepEqual(await finishes(page), ['84.0', '96.0', '48.0']);
+  await close();
+});
+
+test('a slider dragged by the mouse re-runs', async () => {
+  const { page, close } = await openLab(site);
+  const wait = (await row(page, 'devices.database.time')).locator('input[type=range]');
+  const box = await wait.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 1, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  const value = await (await row(page, 'devices.database.time')).locator('input[type=text]').inputValue();
+  const expected = JSON.parse(cli('run', 'waiting-on-the-database', '--format', 'json',
+                                  '--set', `devices.database.time=${value.replace(' ', '').replace('µ', 'u')}`));
+  assert.deepEqual(await page.locator('.outcome td[data-finish]').evaluateAll(cells => cells.map(cell => +cell.dataset.finish)),
+                   expected.variants.map(variant => variant.makespan_ns));
+  await close();
+});
+
+// One thread: one request after the other, 24 x 24 ms.
+test('a number can be typed', async () => {
+  const { page, close } = await openLab(site);
+  const field = (await row(page, 'strategy.threads')).locator('input[type=text]');
+  await field.fill('1');
+  await field.press('Enter');
+  assert.deepEqual(await finishes(page), ['576.0', '96.0', '48.0']);
+  await close();
+});
+
+test('a number that is not allowed says so beside the row and changes nothing', async () => {
+  const { page, close } = await openLab(site);
+  const cores = await row(page, 'machine.cores');
+  await cores.locator('input[type=text]').fill('-3');
+  await cores.locator('input[type=text]').press('Enter');
+  assert.match(await cores.locator('.row-error').textContent(), /1/);
+  assert.equal(await cores.locator('input[type=text]').getAttribute('aria-invalid'), 'true');
+  assert.deepEqual(await finishes(page), asDelivered);
+  await close();
+});
+
+test('a double click on a row brings its default back', async () => {
+  const { page, close } = await openLab(site, 'lab/?set=machine.cores:7');
+  const cores = await row(page, 'machine.cores');
+  assert.equal(await cores.locator('input[type=text]').inputValue(), '7');
+  await cores.locator('.reset').click();
+  const initial = await cores.locator('input[type=text]').inputValue();
+  await cores.locator('input[type=text]').fill('5');
+  await cores.locator('input[type=text]').press('Enter');
+  await cores.locator('label').dblclick();
+  assert.equal(await cores.locator('input[type=text]').inputValue(), initial);
+  await close();
+});
+
+test('a row without effect is greyed and says so', async () => {
+  const { page, close } = await openLab(site, 'lab/?set=machine.scheduler.policy:fcfs');
+  const quantum = await row(page, 'machine.scheduler.quantum');
+  assert.ok(await quantum.locator('input[type=range]').isDisabled());
+  assert.match(await quantum.locator('[id$="-help"]').textContent(), /No effect/);
+  await close();
+});
+
+test('a strategy chip adds a variant and takes it away', async () => {
+  const { page, close } = await openLab(site);
+  const chip = page.locator('#strategies .chip', { hasText: /one at a time/i });
+  await chip.click();
+  assert.equal(await chip.getAttribute('aria-pressed'), 'true');
+  assert.deepEqual(await finishes(page), [...asDelivered, '576.0']);
+  await chip.click();
+  assert.deepEqual(await finishes(page), asDelivered);
+  await close();
+});
+
+test('lane chips and the command table agree', async () => {
+  const { page, close } = await openLab(site);
+  const tasks = page.locator('#lanes .chip', { hasText: 'Tasks' });
+  assert.equal(await tasks.getAttribute('aria-pressed'), 'false');
+  await tasks.click();
+  assert.equal(await tasks.getAttribute('aria-pressed'), 'true');
+  assert.equal((await state(page)).lanes.tasks, true);
+  await close();
+});
+
+test('every parameter has its row and every command its entry in the menu', async () => {
+  const { page, close } = await openLab(site);
+  const parameters = await page.evaluate(() => interleaveLab.model.parameters().map(parameter => parameter.id));
+  const rows = await page.locator('.row').evaluateAll(rows => rows.map(one => one.dataset.id));
+  assert.deepEqual(rows.toSorted(), parameters.toSorted());
+  await page.locator('#more').click();
+  const labels = await page.evaluate(() => interleaveLab.model.commands().map(command => command.label));
+  const entries = await page.locator('#more-menu .entry span').allTextContents();
+  for (const label of labels) assert.ok(entries.includes(label), `“${label}” is not in the menu`);
+  await page.keyboard.press('Escape');
+  await page.locator('#help').click();
+  const help = await page.locator('#help-dialog').textContent();
+  for (const text of await page.evaluate(() => interleaveLab.model.commands().filter(c => c.keys.length).map(c => c.help))) {
+    assert.ok(help.includes(text), text);
+  }
+  await close();
+});
+
+test('every scenario of the picker runs', async () => {
+  const { page, close } = await openLab(site);
+  const ids = await page.locator('#picker option').evaluateAll(options => options.map(option => option.value));
+  assert.ok(ids.length >= 4);
+  for (const id of ids) {
+    await page.locator('#picker').selectOption(id);
+    const shown = await page.locator('.outcome td[data-finish]').evaluateAll(cells => cells.map(cell => +cell.dataset.finish));
+    const expected = JSON.parse(cli('run', id, '--format', 'json')).variants.map(variant => variant.makespan_ns);
+    assert.deepEqual(shown, expected, id);
+  }
+  await close();
+});

@@ -1,0 +1,124 @@
+// What the browser tests share: the site served as a static host would, one Chromium, and a page
+// that remembers everything it should not have done.
+//
+// BUILD chooses another build folder than build/web; CHROMIUM another browser.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { serve } from '../../tools/serve.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+export const build = process.env.BUILD ?? root + 'build/web';
+
+const flags = ['--no-sandbox', '--enable-unsafe-swiftshader', '--use-gl=angle', '--use-angle=swiftshader',
+               '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export async function startBrowser() {
+  const server = await serve({ root: build + '/site', prefix: '/some/where/' });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+  return {
+    browser,
+    url: server.url,
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+// Opens a page and gathers its misdeeds. `allow` names console messages that a test provokes.
+export async function openPage(site, path, { allow = [], prepare, ...options } = {}) {
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark', ...options });
+  const page = await context.newPage();
+  const faults = [];
+  const requests = [];
+  page.on('console', message => {
+    const text = message.text();
+    if (['error', 'warning'].includes(message.type()) && !allow.some(allowed => allowed.test(text))) faults.push(text);
+  });
+  page.on('pageerror', error => faults.push(error.stack));
+  page.on('request', request => requests.push(request.url()));
+  page.on('response', response => {
+    if (response.status() >= 400 && !allow.some(allowed => allowed.test(response.url()))) {
+      faults.push(`${response.status()} ${response.url()}`);
+    }
+  });
+  await page.addInitScript(() => {
+    globalThis.seen = { frames: 0, violations: [] };
+    document.addEventListener('securitypolicyviolation', event => seen.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+    const request = globalThis.requestAnimationFrame;
+    globalThis.requestAnimationFrame = callback => request(time => {
+      ++seen.frames;
+      callback(time);
+    });
+  });
+  await prepare?.(page);
+  await page.goto(new URL(path, site.url).href);
+  return {
+    page,
+    requests,
+    async close() {
+      const violations = await page.evaluate(() => seen.violations);
+      await context.close();
+      assert.deepEqual([...faults, ...violations], [], 'the page reported faults');
+    },
+  };
+}
+
+export async function openLab(site, path = 'lab/', options = {}) {
+  const opened = await openPage(site, path, options);
+  await opened.page.locator('body.ready').waitFor();
+  await settled(opened.page);
+  return opened;
+}
+
+// Until what was asked for is drawn: no frame has been wanted for a while.
+export async function settled(page) {
+  await page.evaluate(async () => {
+    let before = -1;
+    while (before !== seen.frames) {
+      before = seen.frames;
+      await new Promise(resolve => setTimeout(resolve, 150));
+    }
+  });
+}
+
+export const state = page => page.evaluate(() => interleaveLab.model.state());
+export const layout = page => page.evaluate(() => interleaveLab.model.layout());
+export const focusCanvas = page => page.locator('#canvas').focus();
+
+// The picture of the canvas as it is on screen; at(x, y) in CSS pixels of the canvas.
+export async function picture(page) {
+  const canvas = page.locator('#canvas');
+  const box = await canvas.boundingBox();
+  const png = PNG.sync.read(await canvas.screenshot());
+  const density = png.width / box.width;
+  return {
+    png,
+    at(x, y) {
+      const i = (Math.floor(y * density) * png.width + Math.floor(x * density)) * 4;
+      return [...png.data.subarray(i, i + 3)];
+    },
+  };
+}
+
+export function near(actual, expected, tolerance = 6) {
+  return actual.every((value, i) => Math.abs(value - expected[i]) <= tolerance);
+}
+
+export const rgb = hex => [16, 8, 0].map(shift => (hex >> shift) & 255);
+
+// The finishing times of the outcome table, as it shows them.
+export const finishes = page => page.locator('.outcome tbody td[data-finish]').allTextContents();
+
+export function cli(...words) {
+  return execFileSync(process.execPath, [build + '/interleave-cli.mjs', ...words],
+                      { encoding: 'utf8', maxBuffer: 64e6 });
+}
+
+export async function row(page, id) {
+  return page.locator(`.row[data-id="${id}"]`);
+}
