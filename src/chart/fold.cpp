@@ -64,7 +64,7 @@ public:
         ++count_;
     }
 
-    // `next`: the cell that will be filled after this one; -1 if the next piece is a span by itself.
+    // `next`: the cell that will be filled after this one.
     void close(int64_t next) {
         if (count_ == 0) return;
         Piece piece;
@@ -82,6 +82,12 @@ public:
         else pieces_.push_back(piece);
         last_closed_ = number_;
         count_ = 0;
+    }
+
+    // The next piece is a span by itself: nothing is joined across it.
+    void close_group() {
+        close(-1);
+        last_closed_ = -2;
     }
 
 private:
@@ -171,17 +177,17 @@ void fold_lane(const Lane& lane, const trace::Log& log, const TaskColours& colou
             }
         }
         if (span.start.ns >= to) {  // only says how the cell before it ends
-            cell.close(alone ? -1 : first);
-            return;
+            if (!alone) cell.close(first);
+            break;
         }
         if (alone) {
-            cell.close(-1);
+            cell.close_group();
             pieces.push_back(whole(lane.spans[i], span, colour));
             continue;
         }
         for (int64_t number = first; number <= last; ++number) cell.add(number, lane.spans[i], span, colour);
     }
-    cell.close(-1);
+    cell.close_group();
 }
 
 size_t fold_parts(const Bar& bar, std::array<FoldPart, 6>& parts) {

@@ -1,0 +1,66 @@
+#include "chart/lanes.h"
+
+#include "tests/catch2.h"
+#include "tests/chart/logs.h"
+
+#include <string>
+
+namespace {
+
+// "Core 1: 0 2; Thread 1: 0" : the numbers of the spans in each lane.
+std::string text_of(const std::vector<chart::Lane>& lanes) {
+    std::string text;
+    for (const chart::Lane& lane : lanes) {
+        text += (text.empty() ? "" : "; ") + lane.label + ":";
+        for (uint32_t span : lane.spans) text += ' ' + std::to_string(span);
+    }
+    return text;
+}
+
+}  // namespace
+
+using trace::SpanKind;
+
+TEST_CASE("one span serves every lane that shows it", "[chart]") {
+    test::Story story;
+    story.row("request", 2);
+    const ThreadId second = story.pool_thread(1);
+    const ThreadId first = story.pool_thread(0);
+    story.run(0, 0, msec(0), msec(2), first);
+    story.run(1, 1, msec(0), msec(3), second);
+    story.span(SpanKind::blocked, msec(2), msec(5), {0}, first);
+    story.span(SpanKind::waiting, msec(3), msec(6), {1});
+    story.span(SpanKind::switching, msec(5), msec(6), {0}, first, {1});
+
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {true, true, true})) ==
+          "Core 1: 0; Core 2: 1 4; Thread 1: 0 2 4; Thread 2: 1; request 1: 0 2 4; request 2: 1 3");
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {true, false, false})) == "Core 1: 0; Core 2: 1 4");
+}
+
+TEST_CASE("threads that are made for a task share as few lanes as their row needs", "[chart]") {
+    test::Story story;
+    story.row("music", 3);
+    story.row("update", 1);
+    // music   |--0--|        the third starts when the first ends
+    //            |----1----|
+    //               |--2--|
+    const ThreadId a = story.thread_for({0}, msec(0), msec(4));
+    const ThreadId u = story.thread_for({3}, msec(0), msec(9));
+    const ThreadId b = story.thread_for({1}, msec(2), msec(9));
+    const ThreadId c = story.thread_for({2}, msec(4), msec(8));
+    story.run(0, 0, msec(0), msec(4), a);
+    story.run(0, 2, msec(4), msec(6), c);
+    story.run(0, 1, msec(6), msec(7), b);
+    story.run(0, 3, msec(7), msec(8), u);
+
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, false})) ==
+          "music 1: 0 1; music 2: 2; update: 3");
+}
+
+TEST_CASE("tasks that all arrive at once have lanes of their own numbers", "[chart]") {
+    test::Story story;
+    story.row("request", 3);
+    for (uint32_t i = 0; i < 3; ++i) story.thread_for({i}, msec(0), msec(int64_t(9 - i)));
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, false})) ==
+          "request 1:; request 2:; request 3:");
+}

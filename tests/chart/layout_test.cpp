@@ -1,0 +1,271 @@
+// 1104 px wide leaves 1000 px between the labels (92) and the margin (12); 0 to 100 ms
+// are 10 px a ms. One core and one thread:
+//
+//     title    1..35      axis 35..55      Core 1  55..71      Thread 1  81..97
+//     levels   107..135   all 141
+
+#include "chart/layout.h"
+
+#include "tests/catch2.h"
+#include "tests/chart/logs.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace chart;
+using trace::SpanKind;
+
+namespace {
+
+constexpr float width = 1104;
+
+Options show(Time begin, Time end) {
+    Options options;
+    options.begin = begin;
+    options.end = end;
+    options.width_px = width;
+    return options;
+}
+
+test::Story small_story() {
+    test::Story story;
+    story.row("request", 24);
+    const ThreadId thread = story.pool_thread(0);
+    story.span(SpanKind::ready, msec(0), msec(1), {10}, thread);
+    story.run(0, 10, msec(1), msec(5), thread);
+    story.span(SpanKind::blocked, msec(5), msec(25), {10}, thread);
+    story.span(SpanKind::switching, msec(25), msec(26), {11}, thread, {0});
+    story.run(0, 11, msec(26), msec(28), thread);
+    story.levels = {{msec(0), 0, 0, 0}, {msec(1), 4, 1, 0}, {msec(5), 1, 0, 1}, {msec(28), 0, 0, 0}};
+    story.results.makespan = msec(28);
+    story.results.concurrency.max = 4;
+    story.results.threads_peak = 1;
+    return story;
+}
+
+const Bar* bar_of(const Frame& frame, uint32_t span, uint32_t row) {
+    for (const Bar& bar : frame.bars)
+        if (bar.span == span && bar.row == row) return &bar;
+    return nullptr;
+}
+
+const Label* label_of(const Frame& frame, std::string_view text) {
+    for (const Label& label : frame.labels)
+        if (label.text == text) return &label;
+    return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("bars are where the trace says", "[chart]") {
+    test::Story story = small_story();
+    const std::vector<Pane> panes = {story.pane("Pool")};
+    const Frame frame = layout(panes, show(msec(0), msec(100)));
+
+    CHECK(frame.viewport.left_px == 92);
+    CHECK(frame.viewport.width_px == 1000);
+    CHECK(frame.height_px == 141);
+    REQUIRE(frame.panes.size() == 1);
+    REQUIRE(frame.panes[0].rows.size() == 2);
+
+    const Bar* run = bar_of(frame, 1, 0);
+    REQUIRE(run);
+    CHECK(run->pattern == Pattern::solid);
+    CHECK(run->x0 == 102);
+    CHECK(run->x1 == 142);
+    CHECK(run->y0 == 55);
+    CHECK(run->y1 == 71);
+    CHECK(run->colour == 10 % 8);
+
+    const Bar* ready = bar_of(frame, 0, 1);
+    REQUIRE(ready);
+    CHECK(ready->pattern == Pattern::thin);
+    CHECK(ready->y0 == 86);  // 6 px of 81..97
+    CHECK(ready->y1 == 92);
+
+    const Bar* blocked = bar_of(frame, 2, 1);
+    REQUIRE(blocked);
+    CHECK(blocked->pattern == Pattern::hatched);
+    CHECK(blocked->x0 == 142);
+    CHECK(blocked->x1 == 342);
+    CHECK(blocked->y0 == 82);
+    CHECK(blocked->y1 == 96);
+    CHECK(bar_of(frame, 3, 0)->pattern == Pattern::sliver);
+    CHECK(bar_of(frame, 2, 0) == nullptr);  // nobody runs on the core
+}
+
+TEST_CASE("a task's number is in its bar when there is room", "[chart]") {
+    test::Story story = small_story();
+    const std::vector<Pane> panes = {story.pane("Pool")};
+    const Frame frame = layout(panes, show(msec(0), msec(100)));
+    const Label* number = label_of(frame, "11");
+    REQUIRE(number);
+    CHECK(number->ink == Ink::on_bar);
+    CHECK(number->x == 108);
+    CHECK(number->y == 63);
+    const Frame far = layout(panes, show(msec(0), msec(400)));  // 10 px for 4 ms
+    CHECK(label_of(far, "11") == nullptr);
+}
+
+TEST_CASE("rows of work have colours and names of their own where there are several", "[chart]") {
+    test::Story story;
+    story.row("music", 9);
+    story.row("update", 1);
+    story.run(0, 8, msec(0), msec(20));
+    story.run(0, 9, msec(20), msec(40));
+    const std::vector<Pane> panes = {story.pane("x")};
+    const Frame frame = layout(panes, show(msec(0), msec(100)));
+    CHECK(frame.bars[0].colour == 0);
+    CHECK(frame.bars[1].colour == 1);
+    CHECK(label_of(frame, "music 9"));
+    CHECK(label_of(frame, "update"));
+}
+
+TEST_CASE("the title says what was measured, and who was first", "[chart]") {
+    test::Story slow = small_story();
+    slow.results.makespan = msec(148);
+    test::Story fast = small_story();
+    fast.results.makespan = msec(48);
+    std::vector<Pane> panes = {slow.pane("Thread pool · 4 threads"), fast.pane("Async")};
+    Frame frame = layout(panes, show(msec(0), msec(150)));
+    CHECK(label_of(frame, "finish"));
+    CHECK(label_of(frame, "148.0 ms"));
+    CHECK(label_of(frame, "threads"));
+    CHECK(label_of(frame, "missed") == nullptr);
+    const Label* first = label_of(frame, "first · 3.1× sooner than Thread pool");
+    REQUIRE(first);
+    CHECK(first->ink == Ink::good);
+    CHECK(first->right);
+    CHECK(first->y > frame.panes[1].y0);
+
+    SECTION("a run that was cut short has not finished") {
+        fast.log.complete = false;
+        frame = layout(panes, show(msec(0), msec(150)));
+        const Label* cut = label_of(frame, "cut short at");
+        REQUIRE(cut);
+        CHECK(cut->ink == Ink::warn);
+        CHECK(label_of(frame, "first · 3.1× sooner than Thread pool") == nullptr);
+    }
+    SECTION("deadlines are counted where there are some") {
+        slow.scenario.work[0].deadline = msec(5);
+        frame = layout(panes, show(msec(0), msec(150)));
+        CHECK(label_of(frame, "missed"));
+    }
+    SECTION("what does not fit is left out, not drawn over") {
+        Options narrow = show(msec(0), msec(150));
+        narrow.width_px = 240;
+        frame = layout(panes, narrow);
+        CHECK(label_of(frame, "first · 3.1× sooner than Thread pool") == nullptr);
+        CHECK(label_of(frame, "first · 3.1×"));
+        CHECK(label_of(frame, "threads") == nullptr);
+    }
+}
+
+TEST_CASE("levels are areas from their exact beginning to their exact end", "[chart]") {
+    test::Story story = small_story();
+    const std::vector<Pane> panes = {story.pane("Pool")};
+    const Frame frame = layout(panes, show(msec(0), msec(100)));
+    const auto area = [&](Surface surface, float x0) -> const Box* {
+        for (const Box& box : frame.boxes)
+            if (box.surface == surface && std::abs(box.x0 - x0) < 0.01f) return &box;
+        return nullptr;
+    };
+    const Box* four = area(Surface::concurrency, 102);
+    REQUIRE(four);
+    CHECK(four->x1 == 142);
+    CHECK(four->y0 == 107);
+    CHECK(four->y1 == 135);
+    const Box* one = area(Surface::concurrency, 142);
+    REQUIRE(one);
+    CHECK(one->y0 == 121);  // a quarter of the highest is half as high
+    CHECK(area(Surface::parallelism, 102));
+    CHECK(area(Surface::asynchrony, 142));
+    CHECK(label_of(frame, "mean a pixel") == nullptr);
+}
+
+TEST_CASE("levels that are too short to see are means, and the picture says so", "[chart]") {
+    test::Story story = small_story();
+    story.levels.clear();
+    for (int64_t i = 0; i < 100'000; ++i) story.levels.push_back({usec(i), i % 4 == 0 ? 4 : 0, 0, 0});
+    story.levels.push_back({usec(100'000), 0, 0, 0});
+    const std::vector<Pane> panes = {story.pane("Pool")};
+    const Frame frame = layout(panes, show(msec(0), msec(100)));
+    CHECK(label_of(frame, "mean a pixel"));
+    size_t areas = 0;
+    for (const Box& box : frame.boxes) {
+        if (box.surface != Surface::concurrency) continue;
+        ++areas;
+        if (box.x1 < 1090) CHECK(box.y0 == Approx(121).margin(0.3));  // 1 of 4 on the mean
+    }
+    CHECK(areas > 1);
+    CHECK(areas <= 1400);
+}
+
+TEST_CASE("many rows get lower, and only those in sight are laid out", "[chart]") {
+    test::Story story;
+    story.row("request", 1000);
+    for (uint32_t i = 0; i < 1000; ++i)
+        story.run(0, i, msec(i), msec(i + 1), story.thread_for({i}, msec(0), sec(1)));
+    const std::vector<Pane> panes = {story.pane("1,000 threads")};
+    Options options = show(msec(0), sec(1));
+    const Frame all = layout(panes, options);
+    CHECK(all.panes[0].rows.size() == 1001);
+    CHECK(all.panes[0].rows[5].y1 - all.panes[0].rows[5].y0 == 6);
+    CHECK(all.height_px > 7000);
+
+    options.top_px = 1000;
+    options.height_px = 500;
+    const Frame part = layout(panes, options);
+    CHECK(part.height_px == all.height_px);
+    CHECK(part.panes[0].rows.size() < 75);
+    CHECK(part.panes[0].rows.size() > 70);
+    CHECK(part.bars.size() == part.panes[0].rows.size());
+    const RowBox& row = part.panes[0].rows[10];
+    CHECK(row.y0 == all.panes[0].rows[row.lane].y0);
+    for (size_t i = 1; i < all.labels.size(); ++i) {
+        const Label& a = all.labels[i - 1];
+        const Label& b = all.labels[i];
+        if (a.text.rfind("request", 0) == 0 && b.text.rfind("request", 0) == 0) CHECK(b.y - a.y >= 14);
+    }
+}
+
+TEST_CASE("less than a pixel is a pixel wide and as much lower", "[chart]") {
+    test::Story story;
+    story.row("job", 1);
+    story.run(0, 0, msec(50), msec(50) + usec(50));  // half a pixel
+    story.run(0, 0, msec(90), msec(100));
+    const std::vector<Pane> panes = {story.pane("x")};
+    const Frame frame = layout(panes, show(msec(0), msec(100)));
+    const Bar& bar = frame.bars[0];
+    CHECK(bar.pattern == Pattern::folded);
+    CHECK(bar.count == 1);
+    CHECK(bar.x1 - bar.x0 == Approx(1));
+    CHECK(bar.shares.running == Approx(0.5));
+}
+
+TEST_CASE("a place tells what is there", "[chart]") {
+    test::Story story = small_story();
+    const std::vector<Pane> panes = {story.pane("Pool")};
+    const Frame frame = layout(panes, show(msec(0), msec(100)));
+    const auto at = [&](float x, float y) { return hit(frame, panes, x, y); };
+
+    CHECK(at(120, 63).what == Hit::What::bar);
+    CHECK(at(120, 63).span == 1);
+    CHECK(at(120, 63).lane == 0);
+    CHECK(at(120, 63).t == usec(2800));
+    CHECK(at(200, 90).span == 2);
+    CHECK(at(200, 90).lane == 1);
+    CHECK(at(200, 63).what == Hit::What::lane_gap);
+    CHECK(at(143, 63).what == Hit::What::bar);  // a little beside
+    CHECK(at(147, 63).what == Hit::What::lane_gap);
+    CHECK(at(200, 75).what == Hit::What::nothing);
+    CHECK(at(200, 120).what == Hit::What::levels);
+    CHECK(at(30, 20).what == Hit::What::title);
+    CHECK(at(30, 63).what == Hit::What::nothing);
+    CHECK(at(200, 500).what == Hit::What::nothing);
+
+    const Frame far = layout(panes, show(msec(0), sec(2)));  // 2 ms a pixel
+    const Hit folded = hit(far, panes, 93, 63);
+    CHECK((folded.what == Hit::What::bar || folded.what == Hit::What::folded));
+    CHECK(hit(far, panes, 100, 90).what == Hit::What::bar);  // 20 ms blocked
+}

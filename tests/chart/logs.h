@@ -1,0 +1,35 @@
+#pragma once
+
+// Logs made by hand, without the model.
+
+#include "chart/layout.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace test {
+
+// A run that is whatever its spans say. Times are ms unless they are Times.
+struct Story {
+    scenario::Scenario scenario;
+    trace::Log log;
+    metrics::Results results;
+    metrics::Levels levels;
+    std::vector<chart::Lane> lanes;
+
+    // A row of work with `count` tasks, which are added too.
+    uint32_t row(const std::string& name, int64_t count);
+    ThreadId pool_thread(uint32_t number);
+    ThreadId thread_for(TaskId task, Time start, Time end);
+
+    void span(trace::SpanKind kind, Time start, Time end, TaskId task, ThreadId thread = {}, CoreId core = {});
+    void run(uint32_t core, uint32_t task, Time start, Time end, ThreadId thread = {});
+
+    chart::Pane pane(std::string_view title, chart::LaneChoice choice = {});
+};
+
+// Short and long spans, gaps and switches at random, the same for one seed, on core 0.
+Story busy_story(uint64_t seed, size_t spans, Time mean);
+
+}  // namespace test
