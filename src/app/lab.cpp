@@ -144,7 +144,8 @@ void Lab::run_variants() {
 // All runs go on together, so that their panes fill side by side.
 void Lab::advance(double slice) {
     const double began = clock_ ? clock_() : 0;
-    for (bool going = true; going && !(clock_ && clock_() - began >= slice);) {
+    bool going = true;
+    while (going) {
         going = false;
         for (auto& run : runs_) {
             if (!run->running()) continue;
@@ -157,6 +158,7 @@ void Lab::advance(double slice) {
             summarise(*run);
             ++revision_;
         }
+        if (clock_ && clock_() - began >= slice) return;
     }
 }
 

@@ -4,6 +4,7 @@
 
 using chart::Bar;
 using chart::Pattern;
+using view::bar_vertices;
 using view::BarVertex;
 using view::Paint;
 
