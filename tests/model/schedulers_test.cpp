@@ -2,6 +2,8 @@
 #include "tests/catch2.h"
 #include "tests/support/scenarios.h"
 
+#include <algorithm>
+
 using namespace scenario;
 using namespace support;
 
@@ -147,5 +149,28 @@ TEST_CASE("every strategy meets the same draws", "[model]") {
         }
         if (first.empty()) first = work;
         CHECK(work == first);
+    }
+}
+
+TEST_CASE("two steps of one task and two tasks of one row draw for themselves", "[model]") {
+    Scenario s = bare(1);
+    const Step step = compute(exponentially(msec(5)));
+    add_work(s, {step, step}, 2);
+    const trace::Log log = model::run(s);
+    std::vector<Time> lengths;
+    for (size_t i = 0; i < log.spans.size(); ++i)
+        if (log.spans[i].kind == trace::SpanKind::running) lengths.push_back(log.spans[i].duration);
+    std::sort(lengths.begin(), lengths.end());
+    REQUIRE(lengths.size() == 4);
+    CHECK(std::adjacent_find(lengths.begin(), lengths.end()) == lengths.end());
+}
+
+TEST_CASE("a task starts when its first step begins, a wait too", "[model]") {
+    Scenario s = bare(1);
+    add_work(s, {sleep(msec(5)), compute(msec(1))}, 2);
+    const trace::Log log = model::run(s);
+    for (const trace::Task& task : log.tasks) {
+        CHECK(task.started == msec(0));
+        CHECK(task.first_run >= msec(5));
     }
 }
