@@ -64,9 +64,14 @@ void widen(Bar& bar, double width_px) {
 
 class Layout {
 public:
-    Layout(const std::vector<Pane>& panes, const Options& options) : panes_(panes), options_(options) {}
+    Layout(const std::vector<Pane>& panes, const Options& options, Frame& frame)
+        : panes_(panes), options_(options), frame_(frame) {}
 
-    Frame run() {
+    void run() {
+        frame_.panes.clear();
+        frame_.boxes.clear();
+        frame_.bars.clear();
+        frame_.labels.clear();
         frame_.width_px = options_.width_px;
         Viewport& viewport = frame_.viewport;
         viewport.begin = options_.begin;
@@ -78,7 +83,6 @@ public:
         float y = 0;
         for (uint32_t i = 0; i < panes_.size(); ++i) y = pane(i, y);
         frame_.height_px = y;
-        return std::move(frame_);
     }
 
 private:
@@ -235,7 +239,7 @@ private:
 
     const std::vector<Pane>& panes_;
     const Options& options_;
-    Frame frame_;
+    Frame& frame_;
     Grid grid_;
     int32_t highest_ = 1;
     std::vector<Piece> pieces_;
@@ -243,6 +247,12 @@ private:
 
 }  // namespace
 
-Frame layout(const std::vector<Pane>& panes, const Options& options) { return Layout(panes, options).run(); }
+Frame layout(const std::vector<Pane>& panes, const Options& options) {
+    Frame frame;
+    layout(panes, options, frame);
+    return frame;
+}
+
+void layout(const std::vector<Pane>& panes, const Options& options, Frame& frame) { Layout(panes, options, frame).run(); }
 
 }  // namespace chart

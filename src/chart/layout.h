@@ -14,7 +14,8 @@
 // What is narrower than 3 px is folded with its neighbours into one bar that
 // knows the shares of each state and the count. The edges of folded bars lie on
 // a grid that is fixed in time (cells of a power of two ns, 1.5 to 3 px), so that
-// nothing shimmers while the picture is panned. A frame costs what is on screen.
+// nothing shimmers while the picture is panned. A frame costs the spans in sight:
+// rows and times out of sight are skipped; a folded span still costs one visit.
 
 #include "chart/lanes.h"
 #include "chart/viewport.h"
@@ -137,6 +138,9 @@ struct Frame {
 };
 
 Frame layout(const std::vector<Pane>& panes, const Options& options);
+
+// The same into a frame whose memory is used again: what a picture that moves wants.
+void layout(const std::vector<Pane>& panes, const Options& options, Frame& frame);
 
 // What is at a place.
 struct Hit {

@@ -89,11 +89,16 @@ void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePla
         return width;
     };
 
-    const float title_width = text_width(panes[pane].title, size_px, true);
-    std::string first = first_text(panes, pane);
-    const auto fits = [&](const std::string& text) {
-        return x + title_width + between_px + text_width(text, size_px, true) <= right;
+    std::vector<Fact> facts;
+    if (panes[pane].results) facts = facts_of(panes[pane]);
+    const auto width_of = [&](const Fact& fact) {
+        return between_px + text_width(fact.name, size_px) + word_px + text_width(fact.value, size_px);
     };
+    // The long form only where the first fact has room too.
+    const float title_width = text_width(panes[pane].title, size_px, true);
+    const float needed = title_width + (facts.empty() ? 0 : width_of(facts[0])) + between_px;
+    std::string first = first_text(panes, pane);
+    const auto fits = [&](const std::string& text) { return x + needed + text_width(text, size_px, true) <= right; };
     if (!first.empty() && !fits(first)) first.resize(std::min(first.size(), first.find(" sooner")));
     if (!first.empty() && fits(first)) {
         const float width = text_width(first, size_px, true);
@@ -110,12 +115,9 @@ void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePla
     }
 
     x += put(std::string(panes[pane].title), Ink::strong, true, std::max(0.0f, right - x));
-    if (!panes[pane].results) return;
-    for (Fact& fact : facts_of(panes[pane])) {
+    for (Fact& fact : facts) {
         const Ink name_ink = fact.name == "cut short at" ? Ink::warn : Ink::dim;
-        const float name = text_width(fact.name, size_px);
-        const float value = text_width(fact.value, size_px);
-        if (x + between_px + name + word_px + value > right) break;
+        if (x + width_of(fact) > right) break;
         x += between_px;
         x += put(std::move(fact.name), name_ink, false, 1e9f) + word_px;
         x += put(std::move(fact.value), fact.ink, false, 1e9f);

@@ -153,7 +153,7 @@ TEST_CASE("the title says what was measured, and who was first", "[chart]") {
     }
     SECTION("what does not fit is left out, not drawn over") {
         Options narrow = show(msec(0), msec(150));
-        narrow.width_px = 240;
+        narrow.width_px = 320;
         frame = layout(panes, narrow);
         CHECK(label_of(frame, "first · 3.1× sooner than Thread pool") == nullptr);
         CHECK(label_of(frame, "first · 3.1×"));
