@@ -28,6 +28,12 @@ Time Arrivals::gap(uint32_t row, int64_t index) const {
     return work.every ? draw(*work.every, key) : Time{};
 }
 
+int64_t Arrivals::total() const {
+    int64_t sum = 0;
+    for (const Next& next : next_) sum += next.count;
+    return sum;
+}
+
 std::optional<Time> Arrivals::next(uint32_t row) const {
     const Next& next = next_[row];
     if (next.index == next.count) return {};

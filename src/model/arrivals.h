@@ -16,6 +16,7 @@ public:
     explicit Arrivals(const scenario::Scenario& scenario);
 
     uint32_t rows() const { return uint32_t(next_.size()); }
+    int64_t total() const;  // tasks of all rows
 
     // When the row's next task arrives; nullopt when all have. Never earlier than the last one.
     std::optional<Time> next(uint32_t row) const;

@@ -28,6 +28,15 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
     completion_rank_ = preempted_first ? 3 : 2;
     log.cores = uint32_t(cores_.size());
     log.devices = uint32_t(scenario_.devices.size());
+    // Room for all at once: growing would copy, and touch memory that is new to the process, twice.
+    const size_t expected = size_t(std::min({uint64_t(arrivals_.total()), budget_.events, uint64_t(2'000'000)}));
+    tasks_.reserve(expected);
+    log.tasks.reserve(expected);
+    recorder_.reserve(expected);
+    if (scenario_.strategy.kind == scenario::StrategyKind::thread_per_task) {
+        threads_.reserve(expected);
+        log.threads.reserve(expected);
+    }
     strategy_ = make_strategy(scenario_.strategy, *this);
     strategy_->begin();
     for (uint32_t row = 0; row < arrivals_.rows(); ++row)

@@ -23,6 +23,8 @@ class Recorder {
 public:
     explicit Recorder(trace::SpanStore& spans) : spans_(spans) {}
 
+    void reserve(size_t tasks) { open_.reserve(tasks); }
+
     // `task` is new and does `now` from `at`. Tasks come in the order of their ids.
     void begin(TaskId task, const Now& now, Time at);
     void change(TaskId task, const Now& now, Time at);
