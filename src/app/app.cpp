@@ -25,7 +25,6 @@ App::App() : lab(platform::now_ms) {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
-    io.ConfigFlags |= ImGuiConfigFlags_NoKeyboard;  // keys are commands (commands.h)
     io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
     fonts_ = view::load_fonts();
     timeline_.attach(nullptr, fonts_);

@@ -41,6 +41,7 @@ public:
     // when nothing moves until something happens.
     double frame(double now_ms);
     void wake();
+    bool awake() const { return frames_wanted_ > 0; }
 
     bool key(std::string_view code, unsigned modifiers);  // true: it was used
     void pinch(float factor);

@@ -204,6 +204,15 @@ std::vector<std::string_view> keys_of(const Command& command) {
     return keys;
 }
 
+std::vector<std::string> key_labels(const Command& command) {
+    std::vector<std::string> labels;
+    for (std::string_view key : keys_of(command)) {
+        std::string label = key_label(key);  // the number pad's + is a + too
+        if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(std::move(label));
+    }
+    return labels;
+}
+
 std::string key_label(std::string_view key) {
     static constexpr std::pair<std::string_view, std::string_view> names[] = {
         {"ArrowLeft", "←"}, {"ArrowRight", "→"}, {"Equal", "+"},   {"Minus", "-"},

@@ -37,6 +37,7 @@ enum Modifier : unsigned { shift = 1, control = 2, alt = 4, meta = 8 };
 const Command* command_of_key(std::string_view code, unsigned modifiers);
 
 std::vector<std::string_view> keys_of(const Command& command);
+std::vector<std::string> key_labels(const Command& command);  // each once
 std::string key_label(std::string_view key);  // "Ctrl+Shift+KeyZ" -> "Ctrl Shift Z", "ArrowLeft" -> "←"
 
 }  // namespace app

@@ -111,7 +111,7 @@ std::string json_commands(const Lab& lab) {
         json.key("keys").begin_array();
         for (std::string_view key : keys_of(command)) json.value(key);
         json.end_array().key("key_labels").begin_array();
-        for (std::string_view key : keys_of(command)) json.value(key_label(key));
+        for (const std::string& label : key_labels(command)) json.value(label);
         json.end_array();
         json.member("enabled", command.enabled(lab)).key("checked");
         command.checked ? json.value(command.checked(lab)) : json.null();

@@ -119,12 +119,12 @@ int main(int count, char** texts) {
     if (wishes->at) app.lab.seek(*wishes->at);
     if (!wishes->screenshot.empty()) return take_screenshot(app, window, wishes->screenshot);
 
-    while (window.open()) {
+    for (double wait_ms = 0; window.open(); window.wait(wait_ms)) {
+        if (wait_ms < 0 && !app.awake()) continue;  // an event that changes nothing
         window.measure(app);
-        const double wait_ms = app.frame(app::platform::now_ms());
+        wait_ms = app.frame(app::platform::now_ms());
         window.present();
         window.title(app.title());
-        window.wait(wait_ms);
     }
     return 0;
 }

@@ -24,9 +24,9 @@ view::Screen screen_of(const Lab& lab, const std::string& message) {
     for (const StrategyChip& chip : lab.strategies()) screen.strategies.push_back({chip.id, capital(chip.label), chip.shown});
     for (const Command& command : commands()) {
         view::Screen::Action action{command.id, command.label, command.help, {}, command.enabled(lab), {}};
-        for (std::string_view key : keys_of(command)) {
+        for (const std::string& label : key_labels(command)) {
             if (!action.keys.empty()) action.keys += "  ";
-            action.keys += key_label(key);
+            action.keys += label;
         }
         if (command.checked) action.checked = command.checked(lab);
         screen.actions.push_back(std::move(action));

@@ -158,7 +158,13 @@ void Window::measure(App& app) const {
     app.surface.height = float(height) / app.surface.density;
 }
 
-void Window::title(const std::string& text) { glfwSetWindowTitle(window_, text.c_str()); }
+// Only when it is another one: X11 answers with an event, which would wake us.
+void Window::title(const std::string& text) {
+    if (text == title_) return;
+    title_ = text;
+    glfwSetWindowTitle(window_, text.c_str());
+}
+
 void Window::present() { glfwSwapBuffers(window_); }
 
 void Window::wait(double milliseconds) {

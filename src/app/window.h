@@ -38,6 +38,7 @@ public:
 private:
     GLFWwindow* window_ = nullptr;
     float density_ = 0;
+    std::string title_;
 };
 
 // Physical keys by KeyboardEvent.code; empty for those that no command uses.

@@ -130,6 +130,16 @@ void Timeline::draw_playhead(const State& state) const {
     }
 }
 
+// Where in a picture that is taller than the room we are.
+void Timeline::draw_scroll(const State& state) const {
+    if (frame_.height_px <= room_.y + 1) return;
+    const float length = std::max(24.f, room_.y * room_.y / frame_.height_px);
+    const float top = origin_.y + (room_.y - length) * state.scroll_px / (frame_.height_px - room_.y);
+    const float right = origin_.x + room_.x - 2;
+    ImGui::GetWindowDrawList()->AddRectFilled({right - 5, top + 2}, {right, top + length - 2},
+                                              ink(chart::palette_of(state.theme).faint, 0xA0), 3);
+}
+
 void Timeline::draw_outline(const State& state, uint32_t number, uint32_t span, ImU32 colour, float thickness) const {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
@@ -160,6 +170,7 @@ void Timeline::show(const Picture& picture, State& state, float density, float p
     if (state.selection)
         draw_outline(state, state.selection->pane, state.selection->span, ink(chart::palette_of(state.theme).accent), 2);
     draw_playhead(state);
+    if (!picture.page_scrolls) draw_scroll(state);
     if (over && gesture_.kind != Gesture::Kind::pan) draw_hover(picture, state, pointing);
     ImGui::PopClipRect();
 

@@ -57,6 +57,7 @@ private:
     void draw_bars(const State& state, float density);
     void draw_labels(const State& state) const;
     void draw_playhead(const State& state) const;
+    void draw_scroll(const State& state) const;
     void draw_outline(const State& state, uint32_t number, uint32_t span, ImU32 colour, float thickness) const;
     void draw_hover(const Picture& picture, const State& state, const Pointing& pointing);
     void show_tooltip(const State& state, const std::string& title, const std::string& when, const std::string& why) const;
