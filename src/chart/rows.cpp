@@ -11,7 +11,7 @@ namespace {
 
 constexpr float pitch_px = 20, touch_pitch_px = 30;
 constexpr float space_px = 4;             // of the pitch, between two bars
-constexpr float least_bar_px = 6;
+constexpr float least_bar_px = 2;
 constexpr float group_gap_px = 10;
 constexpr float all_rows_px = 320;        // what the rows of a pane should fit in
 constexpr float label_pitch_px = 14;

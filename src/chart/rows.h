@@ -18,7 +18,7 @@ struct RowGroup {  // lanes of one kind, which follow one another
     float y1() const { return y0 + pitch * float(count); }
 };
 
-// Rows get lower, 6 px at the least, where there are many.
+// Rows get lower where there are many, so that a pane of 100 fits on a screen beside another; 2 px at the least.
 std::vector<RowGroup> row_groups(const std::vector<Lane>& lanes, bool touch);
 
 // Width of the labels left of the lanes, the same for all panes.
