@@ -146,12 +146,13 @@ view::Picture App::picture() const {
     picture.limit = lab.limit();
     picture.last = lab.end();
     picture.page_scrolls = surface.page_scrolls;
+    picture.tall_rows = surface.tall_rows;
     return picture;
 }
 
 const chart::Frame& App::layout() {
-    if (drawable_ && !surface.panels) return timeline_.lay_out(picture(), lab.state, surface.width, surface.height, touch);
-    return drawable_ ? timeline_.frame() : timeline_.lay_out(picture(), lab.state, surface.width, surface.height, touch);
+    if (drawable_ && !surface.panels) return timeline_.lay_out(picture(), lab.state, surface.width, surface.height);
+    return drawable_ ? timeline_.frame() : timeline_.lay_out(picture(), lab.state, surface.width, surface.height);
 }
 
 void App::carry_out(const std::vector<view::Command>& commands) {

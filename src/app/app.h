@@ -25,6 +25,7 @@ public:
         float density = 1;          // device pixels a CSS pixel
         bool panels = true;         // the whole interface; else only the timeline
         bool page_scrolls = false;  // a plain wheel is the page's
+        bool tall_rows = false;     // for fingers
     };
 
     App();

@@ -110,6 +110,11 @@ EXPORT void il_canvas_ui(int all) {
     the_app().wake();
 }
 
+EXPORT void il_coarse(int coarse) {
+    the_app().surface.tall_rows = coarse;
+    the_app().wake();
+}
+
 EXPORT void il_resize(double width, double height, double density) {
     App& app = the_app();
     app.surface.width = float(width);

@@ -14,6 +14,8 @@
 //   void il_theme(dark)
 //   void il_canvas_ui(all)                 1: the whole interface in the canvas (?ui=canvas); a plain
 //                                          wheel is then the canvas', too
+//   void il_coarse(coarse)                 1: rows as tall as fingers want ("(pointer: coarse)"). A touch
+//                                          alone changes nothing, so that a tap meets what was aimed at
 //   void il_context_lost()  il_context_restored()
 // Input (each may make a frame wanted: the host asks for one after every call):
 //   void il_pointer(kind, id, x, y, buttons, mods, touch)  kind: 0 move 1 down 2 up 3 leave 4 cancel

@@ -44,7 +44,7 @@ Pointing pointing_now(ImVec2 origin, float scroll_px, bool over, float pinch, bo
 
 // Lay out ----------------------------------------------------------------------------------------
 
-const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state, float width_px, float height_px, bool touch) {
+const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state, float width_px, float height_px) {
     Key key;
     key.revision = picture.revision;
     key.begin = state.begin;
@@ -53,7 +53,7 @@ const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state
     key.top_px = std::floor(state.scroll_px / strip_px) * strip_px;
     key.height_px = height_px + strip_px;
     key.hidden = state.hidden;
-    key.touch = touch;
+    key.tall_rows = picture.tall_rows;
     if (key == key_) return frame_;
 
     key_ = key;
@@ -69,7 +69,7 @@ const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state
     options.width_px = width_px;
     options.top_px = key.top_px;
     options.height_px = key.height_px;
-    options.touch = touch;
+    options.touch = picture.tall_rows;
     frame_ = chart::layout(panes_, options);
     drawn_density_ = 0;
     return frame_;
@@ -154,7 +154,7 @@ void Timeline::show(const Picture& picture, State& state, float density, float p
     origin_ = ImGui::GetCursorScreenPos();
     room_ = ImGui::GetContentRegionAvail();
     room_ = {std::max(room_.x, 50.f), std::max(room_.y, 50.f)};
-    lay_out(picture, state, room_.x, room_.y, touch);
+    lay_out(picture, state, room_.x, room_.y);
 
     ImGui::InvisibleButton("timeline", room_);
     const bool over = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
@@ -162,7 +162,7 @@ void Timeline::show(const Picture& picture, State& state, float density, float p
     const Ground ground{frame_, panes_, numbers_, picture.limit, picture.last, room_.y};
     listen(pointing, ground, gesture_, state);
     state.scroll_px = std::clamp(state.scroll_px, 0.f, std::max(0.f, frame_.height_px - room_.y));
-    lay_out(picture, state, room_.x, room_.y, touch);  // what was heard shows at once
+    lay_out(picture, state, room_.x, room_.y);  // what was heard shows at once
 
     ImGui::PushClipRect(origin_, origin_ + room_, true);
     draw_bars(state, density);

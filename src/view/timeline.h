@@ -28,6 +28,7 @@ struct Picture {  // what the timeline shows
     Time limit;             // how far the view may go
     Time last;              // how far the playhead goes
     bool page_scrolls = false;  // a plain wheel is not ours
+    bool tall_rows = false;     // for fingers
 };
 
 class Timeline {
@@ -39,7 +40,7 @@ public:
     void show(const Picture& picture, State& state, float density, float pinch, bool touch);
 
     // Anew if anything it depends on has changed.
-    const chart::Frame& lay_out(const Picture& picture, const State& state, float width_px, float height_px, bool touch);
+    const chart::Frame& lay_out(const Picture& picture, const State& state, float width_px, float height_px);
     const chart::Frame& frame() const { return frame_; }
 
     bool busy() const { return gesture_.kind != Gesture::Kind::none; }
@@ -50,7 +51,7 @@ private:
         Time begin, end;
         float width_px = 0, height_px = 0, top_px = 0;
         std::vector<bool> hidden;
-        bool touch = false;
+        bool tall_rows = false;
         bool operator==(const Key&) const = default;
     };
 
