@@ -27,7 +27,9 @@ target_compile_features(interleave_warnings INTERFACE cxx_std_20)
 target_compile_options(interleave_warnings INTERFACE -Wall -Wextra -Wpedantic -UNDEBUG
     -ffp-contract=off $<$<BOOL:${INTERLEAVE_WERROR}>:-Werror>
     # g++ 12 and 13 warn of std::string::insert and + with a text (its bug 105651).
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+    # Its manual says that the sanitizers make this one unreliable.
+    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${INTERLEAVE_SANITIZE}>>:-Wno-maybe-uninitialized>)
 
 add_library(interleave_flags INTERFACE)
 target_link_libraries(interleave_flags INTERFACE interleave_warnings)
