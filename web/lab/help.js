@@ -4,9 +4,10 @@ import { byId, el } from '../dom.js';
 import { dialogHead } from './dialogs.js';
 
 const mouse = [
+  ['Click a bar', 'select it: why it is there'],
+  ['Double click a bar', 'zoom to it'],
   ['Drag', 'pan'],
-  ['Shift + drag', 'select a range'],
-  ['Double click', 'zoom to a bar'],
+  ['Drag the axis or the playhead', 'go to a moment'],
   ['Ctrl or ⌘ + wheel, pinch', 'zoom at the pointer'],
   ['Shift + wheel, sideways wheel', 'pan'],
   ['Wheel, one finger up or down', 'scroll the page'],

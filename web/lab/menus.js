@@ -42,8 +42,10 @@ export function makeCompareMenu(lab) {
   placeMenu(button, menu);
   return {
     update() {
-      const shown = lab.results.variants.length;
-      button.textContent = shown > 1 ? `Compare: ${shown} strategies` : 'Compare';
+      const { variants } = lab.results;
+      const kinds = new Set(variants.map(variant => variant.strategy)).size;
+      const what = kinds === variants.length ? 'strategies' : 'runs';
+      button.textContent = variants.length > 1 ? `Compare: ${variants.length} ${what}` : 'Compare';
       if (!menu.firstChild) menu.append(heading('Strategies shown'));
       lab.strategies.forEach(({ id, label, shown: on }, i) => {
         const old = menu.children[i + 1];

@@ -1,6 +1,6 @@
 // Which scenario: the built-in ones, and one's own when it came as text.
 
-import { byId, el, setAttribute } from '../dom.js';
+import { byId, el, setText } from '../dom.js';
 
 export function makePicker(lab) {
   const select = byId('picker');
@@ -23,8 +23,9 @@ export function makePicker(lab) {
       else if (!own.isConnected) select.append(own);
       if (!id) own.textContent = lab.state.title || 'Your own scenario';
       select.value = id ?? '';
-      const description = builtins.find(builtin => builtin.id === id)?.description ?? '';
-      setAttribute(select, 'title', description);
+      const { description } = JSON.parse(lab.source.text);
+      setText(byId('about'), typeof description === 'string' ? description : '');
+      byId('about-fold').hidden = !description;
       document.title = `${select.selectedOptions[0]?.textContent ?? 'Lab'} · Interleave`;
     },
   };

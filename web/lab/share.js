@@ -30,13 +30,16 @@ export async function linkToNow(lab) {
   return writeLink(location.href, link);
 }
 
+let said = null;
+
 async function copyLink(lab) {
   const link = await linkToNow(lab);
   try {
     await navigator.clipboard.writeText(link);
     lab.announce('Link copied');
-    const said = notify('The link is on the clipboard.');
-    setTimeout(() => said.remove(), 4000);
+    said?.remove();
+    const notice = said = notify('The link is on the clipboard.');
+    setTimeout(() => notice.remove(), 4000);
   } catch {
     const field = el('input', { type: 'text', readonly: true, class: 'copy', 'aria-label': 'Link', value: link });
     notify('Copy this link:', [[field]]);
