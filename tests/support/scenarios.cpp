@@ -50,6 +50,7 @@ Scenario worked_example() {
 
 namespace {
 
+// One throw a statement: compilers differ in the order in which they work out arguments.
 class Dice {
 public:
     explicit Dice(uint64_t seed) : seed_(seed) {}
@@ -93,13 +94,18 @@ Scenario random_scenario(uint64_t seed) {
         const int64_t count = dice.to(5);
         for (int64_t s = 0; s < count; ++s) {
             switch (dice.to(3)) {
-                case 0: steps.push_back(io(uint32_t(dice.to(devices - 1)), dice.one_in(4))); break;
+                case 0: {
+                    const bool blocking = dice.one_in(4);
+                    steps.push_back(io(uint32_t(dice.to(devices - 1)), blocking));
+                    break;
+                }
                 case 1: steps.push_back({StepKind::sleep, some_law(dice), {}, false}); break;
                 default: steps.push_back(compute(some_law(dice))); break;
             }
             if (steps.back().kind == StepKind::io && dice.one_in(3)) steps.back().time = some_law(dice);
         }
-        Work& work = add_work(scenario, std::move(steps), dice.from(1, 14), msec(dice.to(5)));
+        const Time at = msec(dice.to(5));
+        Work& work = add_work(scenario, std::move(steps), dice.from(1, 14), at);
         switch (dice.to(4)) {
             case 0: work.rate = double(dice.from(50, 800)); break;
             case 1: work.every = some_law(dice); break;
