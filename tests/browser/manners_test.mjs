@@ -87,6 +87,17 @@ test('links of the start page lead somewhere', async () => {
   await close();
 });
 
+test('the start page has one figure, in the colours of the page', async () => {
+  for (const colorScheme of ['dark', 'light']) {
+    const { page, close } = await openPage(site, '', { colorScheme });
+    const shown = () => page.locator('.figure img').evaluateAll(images => images.filter(one => one.offsetParent).map(one => one.className));
+    assert.deepEqual(await shown(), [`for-${colorScheme}`]);
+    await page.locator('#theme').click();
+    assert.deepEqual(await shown(), [`for-${colorScheme === 'dark' ? 'light' : 'dark'}`]);
+    await close();
+  }
+});
+
 test('/lab without its slash is the lab, too', async () => {
   const { close } = await openLab(site, 'lab');
   await close();

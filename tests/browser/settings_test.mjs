@@ -20,6 +20,16 @@ test('the outcome table shows what the scenario gives', async () => {
   await close();
 });
 
+// A long slice makes the music late, and the table says how often.
+test('missed deadlines are counted where there are any', async () => {
+  const { page, close } = await openLab(site, 'lab/?scenario=typing-and-music');
+  const { variants } = JSON.parse(cli('run', 'typing-and-music', '--format', 'json'));
+  assert.ok(variants.some(variant => variant.missed > 0));
+  assert.ok((await page.locator('.outcome thead').textContent()).includes('missed'));
+  assert.deepEqual(await page.locator('.outcome tbody tr td:nth-of-type(3)').allTextContents(), variants.map(variant => String(variant.missed)));
+  await close();
+});
+
 // With 8 threads each core has four, and a thread goes on with its next task at once (slice 4 ms).
 // First parts end at 2, 4, 6, 8; the threads run 22-26, 26-30, 30-34, 34-38, then 46-50 ... 58-62,
 // then the last halves 70-72, 74-76, 78-80, 82-84.

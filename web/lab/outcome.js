@@ -33,14 +33,15 @@ export function makeOutcome(lab) {
 function mainTable(lab, variants, best, unit) {
   const busy = variant => `${Math.round(100 * utilisation(variant))} %`;
   const names = shortNames(variants);
+  const late = variants.some(variant => variant.missed > 0);  // then deadlines are the point, not the cores
   const cut = variants.some(variant => !variant.complete);
   return el('table', { class: 'outcome' },
-    el('caption', { class: 'hidden' }, `Times in ${unit.name}; cores: the share of time they are busy`),
+    el('caption', { class: 'hidden' }, `Times in ${unit.name}; ${late ? 'missed: deadlines' : 'cores: the share of time they are busy'}`),
     el('thead', {}, el('tr', {},
       el('td', {}, unit.name),
       el('th', { scope: 'col' }, 'finish'),
       el('th', { scope: 'col' }, 'p95'),
-      el('th', { scope: 'col' }, 'cores'),
+      el('th', { scope: 'col' }, late ? 'missed' : 'cores'),
       el('th', { scope: 'col' }, 'threads'))),
     el('tbody', {}, ...variants.map((variant, i) =>
       el('tr', { class: i === best && variants.length > 1 ? 'best' : null },
@@ -50,7 +51,7 @@ function mainTable(lab, variants, best, unit) {
         }, names[i])),
         el('td', { 'data-finish': variant.makespan_ns }, (variant.complete ? '' : '≥ ') + inUnit(variant.makespan_ns, unit)),
         el('td', {}, variant.completed > 0 ? inUnit(variant.latency_ns.p95, unit) : '–'),
-        el('td', {}, busy(variant)),
+        el('td', {}, late ? String(variant.missed) : busy(variant)),
         el('td', {}, String(variant.threads.peak))))),
     cut ? el('tfoot', {}, el('tr', {}, el('td', { colspan: '5' }, '≥: the run was stopped there before all was done'))) : null);
 }
@@ -72,6 +73,7 @@ function moreRows(unit) {
     ['latency, p99', v => time(v.latency_ns.p99)],
     ['response, p95', v => time(v.response_ns.p95)],
     ['wait, mean', v => time(v.wait_ns.mean)],
+    ['cores busy', v => `${Math.round(100 * utilisation(v))} %`],
     ['throughput', v => `${+v.throughput_per_s.toPrecision(4)} /s`],
     ['completed', v => count(v.completed)],
     ['missed, rejected, gave up', v => [v.missed, v.rejected, v.gave_up].join(', ')],
