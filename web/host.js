@@ -208,7 +208,7 @@ function listenToPointers({ canvas, model, frames }) {
       held = null;
     }
     fingers.delete(event.pointerId);
-    if (pressed !== event.pointerId || event.button !== 0) return;
+    if (pressed !== event.pointerId) return;
     pressed = null;
     send('up', event);
   });
@@ -276,6 +276,6 @@ function listenToContext({ canvas, model, frames }) {
   canvas.addEventListener('webglcontextrestored', () => {
     frames.lost = false;
     model.contextRestored();
-    frames.draw();
+    frames.want();
   });
 }

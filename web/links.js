@@ -9,11 +9,15 @@ import { durationText, parseDuration } from './units.js';
 
 export const longestScenario = 256 * 1024;  // bytes, as the reader in C++ has it
 const longestFragment = 128 * 1024;
+const mostSet = 32;
+const mostDropped = 12;
 
 export async function readLink(href) {
   const url = new URL(href);
   const link = { scenario: null, text: null, set: [], t: null, from: null, to: null, dropped: [] };
-  const drop = (part, why) => link.dropped.push({ part: part.slice(0, 80), why });
+  const drop = (part, why) => {
+    if (link.dropped.length < mostDropped) link.dropped.push({ part: part.slice(0, 80), why });
+  };
 
   for (const [name, value] of url.searchParams) {
     const part = `${name}=${value}`;
@@ -22,7 +26,8 @@ export async function readLink(href) {
       else drop(part, 'is not the name of a scenario');
     } else if (name === 'set') {
       const match = /^([A-Za-z0-9_.-]{1,200})[:=](.{0,1000})$/s.exec(value);
-      if (match) link.set.push({ id: match[1], value: match[2] });
+      if (link.set.length >= mostSet) drop(part, `is one of more than ${mostSet} settings`);
+      else if (match) link.set.push({ id: match[1], value: match[2] });
       else drop(part, 'should look like set=machine.cores:4');
     } else if (name === 't' || name === 'from' || name === 'to') {
       const ns = parseDuration(value);

@@ -1,6 +1,12 @@
 // The simulation, as JavaScript: loads the wasm module and wraps what src/app/web_api.h exports.
 // Structured answers come as JSON texts and leave here as objects.
 
+import { longestScenario } from './links.js';
+
+// Texts reach the module through its stack, which has room for these and not for any.
+const longestValue = 4096;
+const tooLong = { error: { message: 'a scenario may have 256 KiB of text; this is longer', line: 1, column: 1, pointer: '' } };
+
 export async function loadModel(canvas) {
   const { default: start } = await import('./interleave.js');
   return wrap(await start({ canvas }));
@@ -35,10 +41,10 @@ function wrap(module) {
     // Scenario
     builtins: () => json('builtins'),
     loadBuiltin: id => json('load_builtin', ['string'], [id]),
-    load: scenario => json('load', ['string'], [scenario]),
+    load: scenario => (scenario.length > longestScenario ? tooLong : json('load', ['string'], [scenario])),
     scenario: () => text('scenario'),
     parameters: () => json('parameters'),
-    set: (id, value) => json('set', ['string', 'string'], [id, String(value)]),
+    set: (id, value) => json('set', ['string', 'string'], [id.slice(0, 256), String(value).slice(0, longestValue)]),
     settle: () => run('settle'),  // what was set until now is one step of undo
     strategies: () => json('strategies'),
     toggleStrategy: id => JSON.parse(text('toggle_strategy', ['string'], [id]) || '{"ok":true}'),

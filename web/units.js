@@ -14,6 +14,7 @@ export function durationText(ns) {
 
 // "21.4 ms", "0 µs", "3s" -> ns; null when it isn't a duration.
 export function parseDuration(text) {
+  if (text.length > 40) return null;
   const match = /^\s*([0-9]*\.?[0-9]+(?:e[+-]?[0-9]+)?)\s*(ns|us|µs|μs|ms|s|min|h)\s*$/i.exec(text);
   if (!match) return null;
   const name = match[2].toLowerCase().replace(/[µμ]/, 'u');

@@ -56,6 +56,10 @@ Result<Nothing> Lab::set(std::string_view parameter, std::string_view value) {
     auto document = scenario::with_parameter(document_, parameter, value);
     if (!document) return document.error();
     if (scenario::write(*document) == scenario::write(document_)) return Nothing{};
+    // A page that is idle draws no frames, so tick() may not have seen the pause.
+    const double now_ms = clock_ ? clock_() : 0;
+    if (now_ms - last_set_ms_ > rest_s * 1e3) settle();
+    last_set_ms_ = now_ms;
     history_.push(document_, false, parameter);
     rest_s_ = 0;
     replace(std::move(*document), false);
@@ -120,6 +124,12 @@ void Lab::frame_document(bool fresh) {
 
 void Lab::run_variants() {
     auto old = std::exchange(runs_, {});
+    // Runs that nobody wants any more give their memory back before others begin.
+    for (auto& run : old) {
+        const auto same = [&](const scenario::Variant& variant) { return run->variant.scenario == variant.scenario; };
+        if (std::none_of(document_.variants.begin(), document_.variants.end(), same)) run.reset();
+    }
+    const model::Budget share{.events = budget.events / document_.variants.size(), .spans = budget.spans / document_.variants.size()};
     for (const scenario::Variant& variant : document_.variants) {
         const auto kept = std::find_if(old.begin(), old.end(), [&](const auto& run) {
             return run && run->variant.scenario == variant.scenario;
@@ -131,7 +141,7 @@ void Lab::run_variants() {
         }
         auto run = std::make_unique<PaneRun>();
         run->variant = variant;
-        run->simulation = std::make_unique<model::Simulation>(run->variant.scenario, budget);
+        run->simulation = std::make_unique<model::Simulation>(run->variant.scenario, share);
         runs_.push_back(std::move(run));
     }
     laned_ = state.lanes;

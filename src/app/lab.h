@@ -54,6 +54,7 @@ struct StrategyChip {
 class Lab {
 public:
     // What one run may spend; on the page its memory is what counts.
+    // Of all variants together.
     static constexpr model::Budget budget{.events = 2'000'000, .spans = 4'000'000};
 
     // Milliseconds of the host's clock. Without one every run is finished at once.
@@ -126,6 +127,7 @@ private:
     std::vector<std::unique_ptr<PaneRun>> runs_;
     History history_;
     uint64_t revision_ = 0;
+    double last_set_ms_ = 0;
     double rest_s_ = 0;           // since the last set
     double played_ns_ = 0;        // the part of a nanosecond that playing has not shown yet
     chart::LaneChoice laned_;     // what `lanes` were made for

@@ -30,6 +30,11 @@ Sample sample_of(std::vector<Time> values) {
     return sample;
 }
 
+// Of very many long waits the sum may pass 64 bits: it stays at the largest then.
+void add_saturated(int64_t& sum, int64_t part) {
+    if (__builtin_add_overflow(sum, part, &sum)) sum = part > 0 ? INT64_MAX : INT64_MIN;
+}
+
 int64_t peak(const std::vector<Step>& steps) {
     int64_t most = 0;
     for (const Step& step : steps) most = std::max(most, int64_t(step.count));
@@ -110,7 +115,7 @@ void count_devices(Results& results, const scenario::Scenario& scenario, const t
         if (!device) continue;
         const bool waits = span.reason == Reason::device_queue;
         (waits ? queued : served)[device.index].add(span.start, span.end());
-        (waits ? in_queue : in_service)[device.index] += span.duration;
+        add_saturated((waits ? in_queue : in_service)[device.index].ns, span.duration.ns);
     }
     for (size_t d = 0; d < count; ++d) {
         DeviceUse use;
@@ -152,7 +157,7 @@ void count_memory(Results& results, const scenario::Scenario& scenario, const tr
     std::sort(changes.begin(), changes.end());  // at one time what is given back comes first
     int64_t bytes = 0;
     for (const auto& change : changes) {
-        bytes += change.second;
+        add_saturated(bytes, change.second);
         results.memory_peak_bytes = std::max(results.memory_peak_bytes, bytes);
     }
     results.threads_peak = peak(threads.steps());
@@ -191,7 +196,7 @@ Results results_of(const scenario::Scenario& scenario, const trace::Log& log, co
     for (size_t i = 0; i < log.spans.size(); ++i) {
         const Span span = log.spans[i];
         add_span(results.tasks[span.task.index], span);
-        if (span.kind == SpanKind::blocked) results.threads_blocked += span.duration;
+        if (span.kind == SpanKind::blocked) add_saturated(results.threads_blocked.ns, span.duration.ns);
     }
     count_cores(results, log);
     count_tasks(results, scenario, log);

@@ -104,9 +104,11 @@ public:
         return n;
     }
 
+    // Every loop has a queue of its own; other strategies have one.
+    uint32_t queues() const { return scenario_.strategy.kind == scenario::StrategyKind::event_loop ? uint32_t(scenario_.strategy.loops) : 1; }
+
     // Its place among those that wait for the same, from 1. FIFO: earlier first, then by task.
-    size_t place(const std::vector<Span>& line, const Span& span) const {
-        const uint32_t loops = scenario_.strategy.kind == scenario::StrategyKind::event_loop ? uint32_t(scenario_.strategy.loops) : 1;
+    size_t place(const std::vector<Span>& line, const Span& span, uint32_t loops = 1) const {
         size_t before = 0;
         for (const Span& other : line) {
             if (other.task == span.task || other.task.index % loops != span.task.index % loops) continue;
@@ -117,7 +119,7 @@ public:
 
     std::string queued(const Span& span, Time t) const {
         const Scene scene = scene_at(log_, index_, t);
-        const size_t at = place(scene.queued, span);
+        const size_t at = place(scene.queued, span, queues());
         const bool begun = log_.tasks[span.task.index].started && *log_.tasks[span.task.index].started <= span.start;
         std::string text = start(span.task) + (begun ? " can go on" : " is *queued*");
         if (span.reason == Reason::loop_busy) {
@@ -191,15 +193,17 @@ WhyIndex::WhyIndex(const trace::Log& log) {
 }
 
 std::vector<size_t> WhyIndex::at(const trace::Log& log, Time t) const {
-    std::vector<size_t> found;
+    std::vector<std::pair<TaskId, size_t>> found;
     for (size_t b = 0; b < blocks_.size(); ++b) {
         if (blocks_[b].first_start > t || blocks_[b].last_end <= t) continue;
         const size_t last = std::min((b + 1) * block_spans, log.spans.size());
         for (size_t i = b * block_spans; i < last; ++i)
-            if (log.spans.start(i) <= t && log.spans.end(i) > t) found.push_back(i);
+            if (log.spans.start(i) <= t && log.spans.end(i) > t) found.emplace_back(log.spans[i].task, i);
     }
-    std::sort(found.begin(), found.end(), [&](size_t a, size_t b) { return log.spans[a].task < log.spans[b].task; });
-    return found;
+    std::sort(found.begin(), found.end());
+    std::vector<size_t> spans;
+    for (const auto& [task, span] : found) spans.push_back(span);
+    return spans;
 }
 
 std::string task_name(const scenario::Scenario& scenario, const trace::Log& log, TaskId id) {

@@ -29,7 +29,8 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
     log.cores = uint32_t(cores_.size());
     log.devices = uint32_t(scenario_.devices.size());
     // Room for all at once: growing would copy, and touch memory that is new to the process, twice.
-    const size_t expected = size_t(std::min({uint64_t(arrivals_.total()), budget_.events, uint64_t(2'000'000)}));
+    // No more than a small part of the budget could use.
+    const size_t expected = size_t(std::min(uint64_t(arrivals_.total()), budget_.events / 32));
     tasks_.reserve(expected);
     log.tasks.reserve(expected);
     recorder_.reserve(expected);
@@ -61,8 +62,10 @@ bool Simulation::Engine::instant_is_over() { return events_.empty() || events_.n
 
 // Lets free cores choose, and moves the clock to the next event. False when the run is over.
 bool Simulation::Engine::next_instant() {
-    while (choose()) {}
-    if (events_.empty()) {
+    while (!exhausted_ && choose()) {}
+    if (exhausted_) {
+        over_budget();
+    } else if (events_.empty()) {
         over_ = true;
     } else if (const Time next = events_.next_time(); next > budget_.simulated) {
         now_ = budget_.simulated;
@@ -74,7 +77,7 @@ bool Simulation::Engine::next_instant() {
 }
 
 void Simulation::Engine::over_budget() {
-    if (log.events >= budget_.events && !events_.empty()) stop(grouped_text(int64_t(budget_.events)) + " events");
+    if (exhausted_ || (log.events >= budget_.events && !events_.empty())) stop(grouped_text(int64_t(budget_.events)) + " events");
     else if (log.spans.size() >= budget_.spans && !events_.empty()) stop(grouped_text(int64_t(budget_.spans)) + " spans");
     else if (tasks_.size() >= trace::most_tasks) stop(grouped_text(int64_t(trace::most_tasks)) + " tasks");
 }

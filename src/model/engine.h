@@ -105,6 +105,7 @@ private:
     std::vector<Core> cores_;
     std::vector<ThreadId> picks_;  // by core, while they choose
     uint32_t choosing_;            // cores that choose when this instant is over
+    bool exhausted_ = false;       // the budget of events ended between two steps
     bool over_ = false;
 };
 

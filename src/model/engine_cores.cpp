@@ -40,11 +40,18 @@ void Simulation::Engine::core_event(CoreId id) {
 void Simulation::Engine::run_on(CoreId id) {
     const Core& core = cores_[id.index];
     for (;;) {
+        // Steps that take no time pass without an event: they count as events here, or a
+        // program of nothing else would never come to the budget.
+        if (log.events >= budget_.events) {
+            exhausted_ = true;
+            return;
+        }
         const TaskId id_of_task = threads_[core.thread.index].task;
         TaskState& task = tasks_[id_of_task.index];
         const auto& steps = program_of(task).steps;
         if (task.step == steps.size()) {
             finish(id_of_task);
+            if (steps.empty()) ++log.events;
             if (!take_next(id)) return;
             continue;
         }
@@ -57,6 +64,7 @@ void Simulation::Engine::run_on(CoreId id) {
             }
             if (!log.tasks[id_of_task.index].started) log.tasks[id_of_task.index].started = now_;
             ++task.step;
+            ++log.events;
         } else if (!begin_wait(id, step)) {
             return;
         }

@@ -38,12 +38,17 @@ std::vector<std::string_view> keys_of(const Value& object) {
     return keys;
 }
 
+// A patch may also take one law away and bring another: that is not a law to scale.
+bool is_one_law(const Value& value) {
+    return value.kind == Kind::object && value.members.size() == 1 && value.members[0].value.kind != Kind::null;
+}
+
 // The value that a text stands for; a wrong text becomes a wrong value, and the
 // reader says what is wrong with it. `old` may be null.
 Result<Value> value_from(const Field& field, std::string_view text, const Value* old) {
     switch (field.type) {
         case Type::bytes:
-            if (const auto bytes = parse_integer(text))
+            if (const auto bytes = parse_integer(text); bytes && *bytes >= 0)
                 return Value::of(std::string_view(bytes_text(*bytes)));
             return Value::of(text);
         case Type::integer:
@@ -59,7 +64,7 @@ Result<Value> value_from(const Field& field, std::string_view text, const Value*
         case Type::law:
         case Type::maybe_law:
             if (text.starts_with('{')) return json::parse(text);
-            if (const auto time = parse_time(text); time && old && old->kind == Kind::object)
+            if (const auto time = parse_time(text); time && old && is_one_law(*old))
                 return law_value(with_mean(law_of(*old), *time));
             return Value::of(text);
         case Type::record:

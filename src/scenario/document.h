@@ -31,6 +31,7 @@ struct Document {
 
 constexpr size_t longest_text = 256 * 1024;
 constexpr int deepest = 32;
+constexpr size_t most_keys = 2'000;  // of one object
 
 Result<Document> read(std::string_view text);
 

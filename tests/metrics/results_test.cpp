@@ -161,3 +161,10 @@ TEST_CASE("metrics have unique names", "[metrics]") {
     for (const metrics::Metric& metric : metrics::metric_table()) CHECK(metrics::find_metric(metric.name) == &metric);
     CHECK(metrics::find_metric("nonsense") == nullptr);
 }
+
+TEST_CASE("sums of very long waits stop at the largest number", "[metrics]") {
+    // 120,000 threads x 24 h = 1.04e19 ns, above 2^63.
+    Scenario s = bare(1);
+    add_work(s, {sleep(sec(86'400))}, 120'000);
+    CHECK(results(s).threads_blocked.ns == INT64_MAX);
+}

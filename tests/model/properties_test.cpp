@@ -170,3 +170,18 @@ TEST_CASE("a budget ends a run and the log says so", "[model]") {
     CHECK(r.unfinished > 0);
     CHECK(r.completed + r.unfinished == int64_t(time.tasks.size()));
 }
+
+TEST_CASE("steps that take no time use the budget up, too", "[model]") {
+    // 2,000 steps x 5,000 tasks would be 10,000,000 steps in one instant.
+    Scenario s = support::bare(1);
+    support::add_work(s, std::vector<Step>(2'000, support::compute(Time{})), 5'000);
+    for (StrategyKind kind : {StrategyKind::one_at_a_time, StrategyKind::thread_per_task, StrategyKind::event_loop}) {
+        s.strategy.kind = kind;
+        model::Budget budget;
+        budget.events = 50'000;
+        const trace::Log log = model::run(s, budget);
+        CHECK_FALSE(log.complete);
+        CHECK(log.stopped_by == "50,000 events");
+        CHECK(log.events <= 50'001);
+    }
+}

@@ -240,6 +240,16 @@ TEST_CASE("any path of the file can be changed", "[scenario][parameters]") {
     CHECK(changed(document, "machine.memory.task", "8KiB").variants[0].scenario.machine.memory.task == 8192);
 }
 
+TEST_CASE("a patch that brings another law can be changed", "[scenario][parameters]") {
+    const Document document = document_of(R"({"version": 1, "devices": {"db": {"time": {"exponential": "20ms"}}},
+        "programs": {"p": [{"io": "db"}]}, "work": [{"run": "p"}],
+        "compare": [{"devices": {"db": {"time": {"exponential": null, "uniform": ["5ms", "9ms"]}}}}]})");
+    CHECK(document.variants[1].scenario.devices[0].time.kind == LawKind::uniform);
+    const Document fixed = changed(document, "compare.0.devices.db.time", "5ms");
+    CHECK(fixed.variants[1].scenario.devices[0].time == Law{LawKind::constant, msec(5), {}});
+    CHECK_FALSE(refusal(document, "machine.memory.thread", "-5").empty());
+}
+
 TEST_CASE("a change that cannot be says why and where", "[scenario][parameters]") {
     const Document document = document_of(with_laws);
     CHECK(refusal(document, "machine.cores", "0") == "\"cores\" must be 1 to 256, not 0 (/machine/cores)");
