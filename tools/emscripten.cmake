@@ -32,6 +32,10 @@ set(interleave_env "")
 if(EXISTS /usr/share/nodejs/acorn)
   string(APPEND interleave_env "export NODE_PATH=\"/usr/share/nodejs\${NODE_PATH:+:$NODE_PATH}\"\n")
 endif()
+if(interleave_bin STREQUAL /usr/bin AND EXISTS /usr/bin/python3)
+  # The python3 that is first on PATH may be a script that looks for one, at each of 200 calls.
+  string(APPEND interleave_env "export EMSDK_PYTHON=\"\${EMSDK_PYTHON:-/usr/bin/python3}\"\n")
+endif()
 if(EXISTS "${EMSCRIPTEN_ROOT_PATH}/.emscripten")
   string(APPEND interleave_env
          "export EM_CONFIG=\"\${EM_CONFIG:-${EMSCRIPTEN_ROOT_PATH}/.emscripten}\"\n")
