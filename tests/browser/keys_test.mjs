@@ -34,7 +34,7 @@ test('arrows step from event to event and back', async () => {
   assert.deepEqual(stops, [0, 2, 4, 2, 0]);
   await page.keyboard.press('End');
   assert.equal((await state(page)).playhead_ns, 148e6);
-  assert.match(await page.locator('.time').textContent(), /^148\.00 ms$/);
+  await page.locator('.time', { hasText: /^148\.00 ms$/ }).waitFor();  // the panels follow with the next frame
   await close();
 });
 
