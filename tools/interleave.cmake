@@ -28,6 +28,7 @@ target_compile_options(interleave_warnings INTERFACE -Wall -Wextra -Wpedantic -U
     -ffp-contract=off $<$<BOOL:${INTERLEAVE_WERROR}>:-Werror>
     # g++ 12 and 13 warn of std::string's own insides (its bugs 105329 and 105651).
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
     # Its manual says that the sanitizers make this one unreliable.
     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${INTERLEAVE_SANITIZE}>>:-Wno-maybe-uninitialized>)
 

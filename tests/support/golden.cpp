@@ -7,7 +7,7 @@
 namespace support {
 
 std::string golden(const std::string& name, const std::string& actual) {
-    const std::string path = std::string(INTERLEAVE_SOURCE_DIR) + "/tests/golden/" + name;
+    const std::string path = INTERLEAVE_SOURCE_DIR "/tests/golden/" + name;
     if (std::getenv("INTERLEAVE_APPROVE")) {
         std::ofstream(path, std::ios::binary) << actual;
         return actual;
