@@ -19,3 +19,6 @@ using TaskId = Id<struct TaskTag>;
 using ThreadId = Id<struct ThreadTag>;
 using CoreId = Id<struct CoreTag>;
 using DeviceId = Id<struct DeviceTag>;
+using LockId = Id<struct LockTag>;
+using QueueId = Id<struct QueueTag>;
+using ServerId = Id<struct ServerTag>;

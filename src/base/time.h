@@ -24,6 +24,22 @@ struct Time {
     friend Time operator*(Time a, int64_t n) { return {a.ns * n}; }
 };
 
+// A moment that may not have come: std::optional<Time> in 8 bytes. Times are never negative here.
+class MaybeTime {
+public:
+    MaybeTime() = default;
+    MaybeTime(Time t) : ns_(t.ns) {}
+
+    explicit operator bool() const { return ns_ >= 0; }
+    bool has_value() const { return ns_ >= 0; }
+    Time operator*() const { return {ns_}; }
+    Time value_or(Time other) const { return ns_ >= 0 ? Time{ns_} : other; }
+    bool operator==(const MaybeTime&) const = default;
+
+private:
+    int64_t ns_ = -1;
+};
+
 constexpr Time nsec(int64_t n) { return {n}; }
 constexpr Time usec(int64_t n) { return {n * 1'000}; }
 constexpr Time msec(int64_t n) { return {n * 1'000'000}; }

@@ -1,7 +1,7 @@
 #pragma once
 
-// Who runs next. A scheduler holds the threads that are ready and not on a core;
-// it knows threads and cores by id and nothing else.
+// Who runs next. A scheduler holds the threads of one server that are ready and
+// not on a core. It knows threads and cores by id, and asks Facts for the rest.
 //
 // Adding a policy: its own two files in schedulers/, a row in scheduler.cpp's
 // table, a choice in scenario's table of policies, and its tests.
@@ -10,16 +10,57 @@
 #include "base/time.h"
 #include "scenario/scenario.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace model {
 
 enum class Joins : uint8_t {
-    woken,      // it was waiting, is new, or was given work
-    preempted,  // it was running and its slice is over
+    fresh,       // it is new
+    woken,       // it was waiting, or was idle and has been given work
+    slice_over,  // it was running and its turn is over
+    preempted,   // it was running and a more urgent one, or one that woke, takes its core
+    yielded,     // it lets others go first
 };
 
+enum class Leaves : uint8_t {
+    waits,   // for a device, a timer, a lock, work ...
+    ended,
+};
+
+// What a policy may know of a thread. All of it is about the task that the thread works on.
+struct Thread {
+    uint32_t number = 0;    // in the order of making: the "pid"
+    uint32_t row = 0;       // of work
+    Time left;              // of its burst: compute that is under way or comes next; 0 = none
+    Time attained;          // time on cores so far, for this task
+    int64_t priority = 0;   // smaller is more urgent
+    int64_t nice = 0;
+    int64_t tickets = 1;
+    Time deadline = longest_time;  // the moment
+    Time period = longest_time;
+    CoreId last;            // that it ran on
+};
+
+// What schedulers may ask and tell.
+class Facts {
+public:
+    virtual Time now() const = 0;
+    virtual Thread thread(ThreadId thread) const = 0;             // as it is now, also while it runs
+    virtual bool may_run(ThreadId thread, CoreId core) const = 0;  // its affinity
+    virtual uint64_t random() = 0;  // drawn by key: the same numbers in every run, not those of the work
+
+    // For the log. What `value`s are, by kind of note, is said in trace/log.h.
+    enum class Told : uint8_t { level, draw, boost };
+    virtual void tell(Told what, ThreadId thread, int64_t value, int64_t of = 0, int64_t third = 0) = 0;
+
+protected:
+    ~Facts() = default;
+};
+
+// Cores are those of the server, from 0.
 class Scheduler {
 public:
     virtual ~Scheduler() = default;
@@ -27,15 +68,36 @@ public:
     // `thread` wants a core from now on. Never one that is held already.
     virtual void add(ThreadId thread, Joins how) = 0;
 
-    // Takes out the thread that `core` should run; nullopt when there is none for it.
+    // Takes out the thread that `core` should run; none when there is none for it.
     virtual std::optional<ThreadId> pick(CoreId core) = 0;
+
+    // `thread`, which is held, wants no core any more.
+    virtual void remove(ThreadId thread) = 0;
 
     virtual bool empty() const = 0;
 
-    // How long `thread` may run when it gets a core; nullopt = until it stops by itself.
-    virtual std::optional<Time> slice(ThreadId thread) const = 0;
+    // Asked when `thread` has got a core and when it begins another task there: how long its
+    // turn may last from now on; none = until it stops by itself. Called after every renew() too.
+    virtual std::optional<Time> slice(ThreadId thread) = 0;
+
+    // `thread` has run for `time`; told whenever it leaves its core, ends a burst or a slice.
+    virtual void ran(ThreadId, Time) {}
+
+    // `thread` leaves its core by itself. (A turn that ends comes back as add().)
+    virtual void leaves(ThreadId, Leaves) {}
+
+    // Threads are ready and free cores have chosen. running[i] is the thread on core i, none
+    // where it may not be interrupted. The core whose thread must go for one that is more
+    // urgent; none when all may stay. Asked again after each change.
+    virtual CoreId preempted(std::span<const ThreadId>) { return {}; }
+
+    // The policy's own clock: when it next wants tick(), later than now. Asked at the start and after each tick.
+    virtual std::optional<Time> next_tick() { return {}; }
+    // True: every running thread's turn ends here (each is added again, in core order, as
+    // slice_over). False: running threads go on, and slice() is asked anew for each.
+    virtual bool tick() { return false; }
 };
 
-std::unique_ptr<Scheduler> make_scheduler(const scenario::Scheduler& options);
+std::unique_ptr<Scheduler> make_scheduler(const scenario::Machine& machine, const scenario::Scenario& scenario, Facts& facts);
 
 }  // namespace model

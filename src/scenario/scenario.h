@@ -5,7 +5,8 @@
 //
 //     programs   what one task does, step by step
 //     work       which tasks arrive, when
-//     machine    cores, scheduler, costs; devices are what programs wait for
+//     machine    servers, cores, scheduler, costs
+//     devices, locks, queues   what programs wait for
 //     strategy   how the software spreads tasks over threads
 //
 // The file format is section "Scenario files" of src/README.md; every key that
@@ -22,23 +23,63 @@
 
 namespace scenario {
 
-// A length of time, drawn anew for each use. `a` and `b` by kind:
+// A length of time, drawn anew for each use. What `a`, `b` and `shape` are, by kind:
 //   constant a | exponential mean a | uniform from a to b (both included)
-enum class LawKind : uint8_t { constant, exponential, uniform };
+//   normal mean a, sd b, never below 0 | lognormal mean a, sd b
+//   erlang: sum of `shape` exponentials, mean a in all | pareto: shape, least value a
+//   choice: one of `choices` by weight | list: `times` in turn, over and over
+enum class LawKind : uint8_t { constant, exponential, uniform, normal, lognormal, erlang, pareto, choice, list };
+struct WeightedLaw;
 struct Law {
     LawKind kind = LawKind::constant;
     Time a;
     Time b;
-    bool operator==(const Law&) const = default;
+    double shape = 0;
+    std::vector<Time> times;
+    std::vector<WeightedLaw> choices;
+    bool operator==(const Law&) const;
 };
+struct WeightedLaw {
+    double weight = 1;  // > 0; the sum need not be 1
+    Law law;
+    bool operator==(const WeightedLaw&) const = default;
+};
+inline bool Law::operator==(const Law&) const = default;
+// Of a pareto law with shape <= 1, which has none, the least value.
 Time mean(const Law& law);
 
-enum class StepKind : uint8_t { compute, io, sleep };
+enum class StepKind : uint8_t {
+    compute,  // on a core, for `time`
+    io,       // one use of `device`, for `time` or the device's own
+    sleep,    // until a timer of `time` fires
+    lock,     // waits until `lock` is free and takes it; unlock hands it to the first in line
+    unlock,
+    send,     // puts a message into `queue`; waits, or drops it, while that is full
+    receive,  // takes the first message out of `queue`; waits while there is none
+    spawn,    // a new task that runs `program`
+    join,     // waits for the tasks that this one has spawned (with `program` or all)
+    split,    // `parts` copies of `steps`, the task's own work, and waits for all
+    offload,  // computes for `time` on the loop's workers; inline where there are none
+    yield,    // lets others that are ready go first
+    mark,     // writes `text` into the log, as a mark on the timeline
+    log,      // writes `text` into the log
+    job,      // under queue-workers the task is answered here and a worker does the rest
+};
 struct Step {
     StepKind kind = StepKind::compute;
-    std::optional<Law> time;  // compute, sleep: always; io: instead of the device's own
+    std::optional<Law> time;  // compute, sleep, offload: always; io: instead of the device's own
     DeviceId device;          // io
+    LockId lock;              // lock, unlock
+    QueueId queue;            // send, receive
+    std::optional<uint32_t> program;  // spawn: always; join: none = all
+    int64_t parts = 0;        // split
+    std::vector<Step> steps;  // split: of each part
+    std::optional<int64_t> priority;  // io: instead of the work row's; smaller is more urgent
     bool blocking = false;    // io: holds its thread even under a strategy that need not
+    std::string text;         // mark, log
+    // Repeats are unrolled. This step is number `turn` of `turns` copies of the same step.
+    uint32_t turn = 0;
+    uint32_t turns = 1;
     bool operator==(const Step&) const = default;
 };
 
@@ -49,41 +90,124 @@ struct Program {
 };
 
 // A row of work: `count` tasks that run one program.
-//   first arrival at `at`; then `every` (drawn for each gap) apart, or, with `rate`
-//   (tasks a second), at the points of a Poisson process that starts at `at`, or at
-//   `at` + each of `times`. With none of these all arrive at `at`.
+//   first arrival at `at`; then `every` (drawn for each gap) apart, or `period`, or, with
+//   `rate` (tasks a second), at the points of a Poisson process that starts at `at`, or
+//   at `at` + each of `times`. With none of these all arrive at `at`.
+//   With `users`, each of them thinks, sends a task, waits until it is done, and so on.
+constexpr int64_t no_count = int64_t(1) << 40;  // count of a row that `until` or `stop` ends
 struct Work {
     uint32_t program = 0;
     std::string name;  // the program's unless given
-    int64_t count = 1;
+    std::string id;    // for `after`
+    int64_t count = 1;  // in all; or no_count
     Time at;
     std::optional<Law> every;
     double rate = 0;  // 0 = not given
     std::vector<Time> times;
+    std::optional<Time> until;  // nothing arrives at or after this time
+    int64_t users = 0;          // 0 = not given
+    std::optional<Law> think;
+    std::vector<uint32_t> after;  // rows whose tasks must all be over before one of these can begin
+    bool serial = false;        // task n+1 cannot begin before task n is over
     std::optional<Time> deadline;  // after arrival; a task that is later is counted as missed
+    std::optional<Time> period;    // between arrivals; what rate monotonic and partitions go by
+    std::optional<Time> patience;  // after arrival; gives up if no core or device has served it by then
+    int64_t priority = 0;       // smaller is more urgent
+    int64_t nice = 0;           // -20 to 19: fair share
+    int64_t tickets = 1;        // lottery, stride
+    std::string process;        // threads of rows with the same process share one; "" is a process too
+    std::vector<int64_t> affinity;  // cores of a server that may run it, from 0; none = all
+    int64_t working_set = 0;    // in the unit of the cache's size
     bool operator==(const Work&) const = default;
 };
 
-enum class Discipline : uint8_t { fifo };
+enum class Discipline : uint8_t { fifo, priority, preemptive, sharing };
+enum class Per : uint8_t { all, server };  // one for all servers, or each its own
 struct Device {
     std::string name;
     Law time;              // of one use
     int64_t capacity = 0;  // uses at the same time; 0 = unlimited
     Discipline discipline = Discipline::fifo;
+    Per per = Per::all;
     bool operator==(const Device&) const = default;
 };
-
-enum class Policy : uint8_t { fcfs, round_robin };
-enum class Ties : uint8_t { arrivals_first, preempted_first };
-struct Scheduler {
-    Policy policy = Policy::fcfs;
-    Time quantum = msec(10);           // round robin: longest turn on a core
-    Ties ties = Ties::arrivals_first;  // who joins the queue first at one instant
-    bool operator==(const Scheduler&) const = default;
+struct Lock {
+    std::string name;
+    Per per = Per::all;
+    bool operator==(const Lock&) const = default;
+};
+enum class WhenFull : uint8_t { wait, drop };
+struct Queue {
+    std::string name;
+    int64_t capacity = 0;  // messages; 0 = unlimited
+    WhenFull full = WhenFull::wait;
+    Time delay;            // before a message can be received
+    Per per = Per::all;
+    bool operator==(const Queue&) const = default;
 };
 
+enum class Policy : uint8_t { fcfs, round_robin, sjf, srtf, feedback, priority, mlfq, lottery, stride, fair, edf, rm, processor_sharing };
+enum class Ties : uint8_t { arrivals_first, preempted_first };
+enum class Slice : uint8_t {
+    fresh,  // each turn on a core starts with a whole one
+    keep,   // a thread that leaves early goes on with the rest next time
+    clock,  // they end for all cores at the multiples of the quantum
+    whole,  // a thread that leaves early still takes up the core until the end of it
+};
+enum class ReadyQueues : uint8_t { global, per_core };
+enum class Balance : uint8_t { none, steal, periodic };
+enum class Partition : uint8_t { round, least_loaded, first_fit_decreasing };
+enum class OnBlock : uint8_t { go_on, hold };      // go_on ("switch"): the core takes another thread
+enum class OnWake : uint8_t { queue, preempt };
+enum class Order : uint8_t { fifo, cyclic };
+struct Level {                 // of mlfq, the first is the most urgent
+    Time quantum = msec(10);
+    int64_t allotment = 1;     // slices used there before a thread sinks
+    bool operator==(const Level&) const = default;
+};
+struct Cache {
+    int64_t size = 0;          // of each core, in the unit of working sets; 0 = no cache is modelled
+    Time warmup;               // on the core until a thread's working set is there
+    double warm_speed = 1;     // of a thread whose working set is there
+    bool operator==(const Cache&) const = default;
+};
+struct Scheduler {
+    Policy policy = Policy::fcfs;
+    std::optional<Time> quantum;   // longest turn on a core; none: quantum_of() says
+    Slice slice = Slice::fresh;
+    std::optional<bool> preemptive;  // none: preemptive() says
+    ReadyQueues queues = ReadyQueues::global;
+    Balance balance = Balance::none;
+    std::optional<Time> peek;      // steal: how often an empty queue looks round (none: at once);
+                                   // periodic: how often queues are made even (none: 10 ms)
+    Partition partition = Partition::round;
+    Ties ties = Ties::arrivals_first;  // who joins the queue first at one instant
+    OnBlock on_block = OnBlock::go_on;
+    OnWake on_wake = OnWake::queue;
+    Order order = Order::fifo;
+    std::vector<Level> levels = {{msec(10), 1}, {msec(20), 1}, {msec(40), 1}};
+    std::optional<Time> boost;     // mlfq
+    bool stay_on_io = false;       // mlfq: an io fills slice and allotment up again
+    bool io_front = false;         // mlfq: after an io to the front of its level
+    std::vector<int64_t> random;   // lottery: these numbers, in turn, instead of drawn ones
+    std::optional<Time> tick;      // bursts last a whole number of these
+    Cache cache;
+    bool operator==(const Scheduler&) const = default;
+};
+// The longest turn in force; none: until the thread stops by itself. What is not given is
+// 10 ms for round robin, feedback, lottery and stride, 3 ms for fair share, none elsewhere.
+std::optional<Time> quantum_of(const Scheduler& scheduler);
+// May a more urgent thread take the core from one that runs? What is not given is true for
+// srtf, feedback, priority, mlfq, edf and rm.
+bool preemptive(const Scheduler& scheduler);
+
 struct Costs {
-    Time thread_switch;  // paid by a core whose last thread was another one
+    Time thread_switch;   // paid by a core whose last thread was another one
+    Time process_switch;  // instead, when that was of another process
+    Time migration;       // a thread comes from another core
+    Time thread_start;    // by a new thread, on the core that it first runs on
+    Time process_start;   // the same, by the first thread of a new process
+    Time callback;        // each time that an event loop or async thread takes up a task
     bool operator==(const Costs&) const = default;
 };
 
@@ -94,30 +218,64 @@ struct Memory {  // bytes
     bool operator==(const Memory&) const = default;
 };
 
-struct Machine {
-    int64_t cores = 1;
-    double speed = 1;  // compute takes 1/speed as long
-    Scheduler scheduler;
-    Costs costs;
-    Memory memory;
-    double price_per_hour = 0.10;
-    bool operator==(const Machine&) const = default;
+enum class Balancer : uint8_t { round_robin, random, least_connections, choices };
+// At each check: wanted = ceil(servers x utilisation since the last check / target). A server
+// costs from the start of its boot until it has drained.
+struct Autoscale {
+    int64_t min = 1;
+    int64_t max = 10;
+    double target = 0.6;   // utilisation of the cores, 0 to 1
+    Time check = sec(10);
+    Time boot = sec(30);
+    Time cooldown;         // after a change, before the next
+    bool operator==(const Autoscale&) const = default;
 };
 
-enum class StrategyKind : uint8_t { one_at_a_time, thread_per_task, thread_pool, event_loop, async_pool };
-struct Strategy {
+struct Machine {
+    int64_t servers = 1;
+    Balancer balancer = Balancer::round_robin;
+    int64_t choices = 2;   // balancer choices: how many servers it looks at
+    std::optional<Autoscale> autoscale;  // then `servers` are those of the beginning
+    int64_t cores = 1;     // of each server
+    double speed = 1;      // compute takes 1/speed as long
+    Scheduler scheduler;   // each server has one
+    Costs costs;
+    Memory memory;
+    double price_per_hour = 0.10;  // of a server
+    bool operator==(const Machine&) const = default;
+};
+// Servers that there can ever be.
+int64_t most_servers(const Machine& machine);
+
+enum class StrategyKind : uint8_t {
+    one_at_a_time, thread_per_task, thread_pool, process_per_task, process_pool, event_loop, async_pool, queue_workers, data_parallel
+};
+struct Strategy {  // of each server
     StrategyKind kind = StrategyKind::thread_per_task;
-    int64_t threads = 4;  // thread-pool and async-pool
+    int64_t threads = 4;  // thread-pool, process-pool, async-pool
+    std::optional<int64_t> queue;  // pools, queue-workers: tasks that may wait for a thread; none = any number
+    WhenFull when_full = WhenFull::wait;  // drop ("reject"): the task is rejected; wait: at the door
     int64_t loops = 1;    // event-loop
+    int64_t workers = 4;  // queue-workers, data-parallel; event-loop: for offload
     bool operator==(const Strategy&) const = default;
+};
+
+struct Warmup {  // left out of the statistics: tasks that arrive before `time`, or the first `tasks`
+    Time time;
+    int64_t tasks = 0;
+    bool operator==(const Warmup&) const = default;
 };
 
 struct Scenario {
     std::string title;
     std::string description;
     uint64_t seed = 1;
+    std::optional<Time> stop;  // the run ends here; it is complete
+    Warmup warmup;
     Machine machine;
     std::vector<Device> devices;
+    std::vector<Lock> locks;
+    std::vector<Queue> queues;
     std::vector<Program> programs;
     std::vector<Work> work;
     Strategy strategy;

@@ -11,11 +11,14 @@
 //
 //     kind        holds        counts as
 //     running     core thread  cpu; parallelism
-//     switching   core thread  overhead (the core changes to this thread)
+//     sharing     thread       cpu and ready, by the fraction of a core that it gets; parallelism
+//     switching   core thread  overhead (switches, starts, migrations, callbacks)
 //     ready       thread       ready: wants a core
 //     blocked     thread       blocked: waits and keeps its thread from other work
-//     waiting     -            async: waits for a device or timer, holds no thread
-//     queued      -            queued: wants a thread
+//     waiting     -            async: waits and holds no thread
+//     queued      -            queued: wants a thread, or is answered and its job waits for a worker
+//
+// A part of a split and an offload have spans of their own; they are work of their parent.
 
 #include "base/hash.h"
 #include "base/ids.h"
@@ -31,33 +34,81 @@ namespace trace {
 
 enum class Outcome : uint8_t { unfinished, completed, rejected, gave_up };
 
+enum class TaskKind : uint8_t {
+    arrived,  // of a row of work; the statistics are over these
+    spawned,  // by another task
+    part,     // of a split: its parent's own work, no task of its own
+    offload,  // compute on a worker: the same
+};
+
 struct Task {
-    uint32_t row = 0;    // of work
-    uint32_t index = 0;  // in its row
+    uint32_t row = 0;    // of work; the parent's
+    uint32_t index = 0;  // in its row; of what others have made: number among the parent's, from 0
+    TaskKind kind = TaskKind::arrived;
     Outcome outcome = Outcome::unfinished;
+    uint16_t server = 0;
+    uint16_t program = 0;  // number of its list of steps, in scenario::StepLists
+    TaskId parent;       // of spawned, part, offload
     Time arrival;
-    std::optional<Time> started;    // first step begun; for compute, first time on a core
-    std::optional<Time> first_run;  // first time on a core
-    std::optional<Time> finished;
+    MaybeTime started;    // first step begun; for compute, first time on a core
+    MaybeTime first_run;  // first time on a core
+    MaybeTime answered;   // before it was finished (queue and workers)
+    MaybeTime finished;   // or rejected, or gave up
 };
 
 struct Thread {
     uint32_t number = 0;            // as shown, from 0: its place in the pool, or the task's number
+    uint16_t server = 0;
+    uint32_t process = 0;           // numbered over the whole run
     std::optional<TaskId> task;     // the one task that it was made for (thread per task)
+    bool worker = false;            // runs jobs, parts or offloads, not whole tasks
     Time started;
-    std::optional<Time> ended;      // none: lives to the end of the run
+    MaybeTime ended;                // none: lives to the end of the run
+};
+
+struct Server {
+    Time ordered;         // costs from here: the start of its boot
+    Time up;              // takes tasks from here
+    MaybeTime draining;   // takes no new ones from here
+    MaybeTime stopped;    // costs no more from here
+};
+
+// What happened at one moment, besides spans.
+enum class NoteKind : uint8_t {
+    mark,      // text: a mark step
+    text,      // text: a log step
+    boost,     // mlfq put every thread back to the top
+    level,     // mlfq: `thread` is at level value (0 = most urgent), slice left `of` ns, allotment `third`
+    draw,      // lottery: ticket `value` of `of` won; `thread` has it
+    warm,      // `thread`'s working set is in `core`'s cache now
+    cold,      // `thread`'s working set was thrown out of `core`'s cache
+    dropped,   // a message of `task` found queue `value` full
+    balance,   // `thread` was moved to `core`'s ready queue from core `value`'s
+    servers,   // the autoscaler wants `value` servers; utilisation was `of` thousandths
+};
+struct Note {
+    Time at;
+    NoteKind kind = NoteKind::mark;
+    TaskId task;
+    ThreadId thread;
+    CoreId core;
+    int64_t value = 0, of = 0, third = 0;
+    std::string text;
 };
 
 struct Log {
-    uint32_t cores = 0;
+    uint32_t cores = 0;            // of all servers; core c is of server c / cores_per_server
+    uint32_t cores_per_server = 1;
     uint32_t devices = 0;
-    std::vector<Task> tasks;      // in the order of arrival
+    std::vector<Task> tasks;      // in the order of arrival, or making
     std::vector<Thread> threads;  // in the order of their start
+    std::vector<Server> servers;
+    std::vector<Note> notes;      // in the order of time
     SpanStore spans;
     uint64_t events = 0;          // handled by the simulation
     bool complete = true;         // false: a budget ended the run at `end`
     std::string stopped_by;       // "100,000 events", when not complete
-    Time end;                     // last finish, or where the run was stopped
+    Time end;                     // last finish, rejection or giving up; or where the run was stopped
 
     // Of all that happened, in order; equal on every platform.
     uint64_t hash() const;

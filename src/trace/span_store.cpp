@@ -63,12 +63,16 @@ size_t SpanStore::bytes() const {
 }
 
 const char* kind_name(SpanKind kind) {
-    constexpr const char* names[] = {"run", "switch", "ready", "blocked", "async", "queued"};
+    constexpr const char* names[] = {"run", "switch", "ready", "blocked", "async", "queued", "share"};
     return names[size_t(kind)];
 }
 
 const char* reason_name(Reason reason) {
-    constexpr const char* names[] = {"", "core-busy", "slice-over", "device", "device-queue", "sleep", "no-thread", "loop-busy", "no-worker"};
+    constexpr const char* names[] = {"", "core-busy", "slice-over", "preempted", "yielded", "device", "device-queue", "sleep",
+                                     "lock", "queue-full", "queue-empty", "children", "parts", "offload", "no-thread",
+                                     "loop-busy", "no-worker", "after", "serial", "process-switch", "migration",
+                                     "thread-start", "process-start", "callback", "warm", "padding"};
+    static_assert(sizeof names / sizeof *names == reason_count);
     return names[size_t(reason)];
 }
 

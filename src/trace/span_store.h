@@ -20,21 +20,48 @@
 
 namespace trace {
 
-enum class SpanKind : uint8_t { running, switching, ready, blocked, waiting, queued };
+enum class SpanKind : uint8_t {
+    running,
+    switching,  // overhead; `reason` says which
+    ready,
+    blocked,
+    waiting,
+    queued,
+    sharing,    // on a core by a fraction (processor sharing): Span::core is how many share the server's cores
+};
 
-// Why the task was not running. The core, device or queue concerned follows
-// from the task's step and the lanes at that time; metrics/why.h says it in words.
+// Why the task was not running, or what kind of overhead or running it was. The core,
+// device, lock or queue concerned follows from the task's step and the lanes at that time;
+// metrics/why.h says it in words.
 enum class Reason : uint8_t {
-    none,            // running, switching
+    none,            // running; switching: from one thread to another
     core_busy,       // ready: every core was taken when it became ready
     slice_over,      // ready: its time slice was used up
+    preempted,       // ready: a more urgent thread took its core
+    yielded,         // ready or queued: it let others go first
     device,          // blocked, waiting: the device serves it
-    device_queue,    // blocked, waiting: the device is full
+    device_queue,    // blocked, waiting: the device is full, or serves more urgent ones
     sleep,           // blocked, waiting: a timer
+    lock,            // blocked, waiting: another task holds it
+    queue_full,      // blocked, waiting: to send a message
+    queue_empty,     // blocked, waiting: for a message
+    children,        // blocked, waiting: for tasks that it has spawned
+    parts,           // blocked, waiting: for the parts of its split
+    offload,         // blocked, waiting: for the worker that computes for it
     no_thread,       // queued, not begun: every thread of the pool is taken
     loop_busy,       // queued, not begun or ready to go on: its loop runs another callback
-    no_worker,       // queued, ready to go on: every thread of the async pool is taken
+    no_worker,       // queued, ready to go on or answered: every worker is taken
+    after,           // queued: tasks that come before it are not over
+    serial,          // queued: the one before it in its row is not over
+    process_switch,  // switching: to a thread of another process
+    migration,       // switching: a thread comes from another core
+    thread_start,    // switching: a new thread
+    process_start,   // switching: a new process
+    callback,        // switching: a loop takes up a callback
+    warm,            // running: its working set is in the core's cache
+    padding,         // blocked: the rest of a slice that it has no use for ("slice": "whole")
 };
+constexpr size_t reason_count = size_t(Reason::padding) + 1;
 
 constexpr size_t most_tasks = (1u << 24) - 1;
 constexpr size_t most_threads = (1u << 24) - 1;

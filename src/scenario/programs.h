@@ -1,0 +1,33 @@
+#pragma once
+
+// Lists of steps by number: the programs in order, then, list by list, what the
+// parts of its splits and its offloads run (an offload: one compute step).
+
+#include "scenario/scenario.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace scenario {
+
+class StepLists {
+public:
+    explicit StepLists(const Scenario& scenario);  // which outlives this and does not change
+
+    const std::vector<Step>& operator[](uint32_t list) const { return *lists_[list]; }
+    size_t size() const { return lists_.size(); }
+
+    // The list that the parts, or the offload, of step `step` of list `list` run.
+    uint32_t below(uint32_t list, uint32_t step) const;
+
+private:
+    struct Child {
+        uint32_t list, step, below;
+    };
+    std::vector<const std::vector<Step>*> lists_;
+    std::vector<Child> children_;  // ascending
+    std::vector<std::unique_ptr<std::vector<Step>>> made_;
+};
+
+}  // namespace scenario
