@@ -25,19 +25,31 @@ Time Arrivals::gap(uint32_t row, int64_t index) const {
     const scenario::Work& work = scenario_.work[row];
     const sim::DrawKey key{scenario_.seed, sim::Purpose::gap, row, uint32_t(index), 0, 0};
     if (work.rate > 0) return exponential_gap(work.rate, key);
-    return work.every ? draw(*work.every, key) : Time{};
+    if (work.every) return draw(*work.every, key, uint64_t(index - 1));
+    return work.period.value_or(Time{});
 }
 
 int64_t Arrivals::total() const {
     int64_t sum = 0;
-    for (const Next& next : next_) sum += next.count;
+    for (const Next& next : next_)
+        if (next.count != scenario::no_count) sum += next.count;
     return sum;
 }
 
 std::optional<Time> Arrivals::next(uint32_t row) const {
     const Next& next = next_[row];
-    if (next.index == next.count) return {};
+    const auto& until = scenario_.work[row].until;
+    if (next.index == next.count || (until && next.at >= *until) || next.at >= longest_time) return {};
     return next.at;
+}
+
+std::optional<Time> Arrivals::after_thinking(uint32_t row, int64_t user, int64_t round, Time now) const {
+    const scenario::Work& work = scenario_.work[row];
+    if (exhausted(row)) return {};
+    const sim::DrawKey key{scenario_.seed, sim::Purpose::think, row, uint32_t(user), uint32_t(round), 0};
+    const Time at = now + (work.think ? draw(*work.think, key, uint64_t(user + round * work.users)) : Time{});
+    if ((work.until && at >= *work.until) || at >= longest_time) return {};
+    return at;
 }
 
 uint32_t Arrivals::take(uint32_t row) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// When the tasks of each row of work arrive: one pending arrival a row, the next
-// one worked out when it is taken.
+// When the tasks of each row of work arrive. Of an open row one arrival is pending
+// at a time; of a closed one (users) as many as users are thinking.
 
 #include "scenario/scenario.h"
 
@@ -16,13 +16,19 @@ public:
     explicit Arrivals(const scenario::Scenario& scenario);
 
     uint32_t rows() const { return uint32_t(next_.size()); }
-    int64_t total() const;  // tasks of all rows
+    int64_t total() const;  // tasks of all rows that say how many
 
-    // When the row's next task arrives; nullopt when all have. Never earlier than the last one.
+    // When an open row's next task arrives; nullopt when all have. Never earlier than the last one.
     std::optional<Time> next(uint32_t row) const;
 
-    // Its number in the row; the row moves on.
+    // When a closed row's user, done at `now` with `round` tasks, sends the next one; nullopt: no more.
+    std::optional<Time> after_thinking(uint32_t row, int64_t user, int64_t round, Time now) const;
+
+    // A task of the row arrives: its number in the row. The row moves on.
     uint32_t take(uint32_t row);
+
+    // Closed rows: has the count been reached? (Users' last thoughts come to nothing then.)
+    bool exhausted(uint32_t row) const { return next_[row].index == next_[row].count; }
 
 private:
     struct Next {

@@ -1,6 +1,7 @@
 #include "model/engine.h"
 
 #include "base/number.h"
+#include "model/engine_server.h"
 #include "model/lengths.h"
 
 #include <algorithm>
@@ -8,26 +9,45 @@
 
 namespace model {
 
+using trace::Outcome;
 using trace::Reason;
 using trace::SpanKind;
+using trace::TaskKind;
+
+namespace {
+
+// A user's arrivals are told apart by the order of their events: row, then user.
+constexpr uint32_t user_bits = 24;
+
+}  // namespace
 
 Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
     : scenario_(scenario),
       budget_(budget),
+      lists_(scenario_),
       arrivals_(scenario_),
-      devices_(scenario_.devices),
+      devices_(scenario_.devices, size_t(most_servers(scenario_.machine))),
+      locks_(scenario_.locks, size_t(most_servers(scenario_.machine))),
+      queues_(scenario_.queues, size_t(most_servers(scenario_.machine))),
+      caches_(scenario_.machine.scheduler.cache, scenario_.machine.scheduler.tick.value_or(Time{}),
+              size_t(most_servers(scenario_.machine) * scenario_.machine.cores)),
       recorder_(log.spans),
-      scheduler_(make_scheduler(scenario_.machine.scheduler)),
-      cores_(size_t(scenario_.machine.cores)),
-      picks_(cores_.size()),
-      choosing_(uint32_t(cores_.size())) {
-    // Rank 0 is kept for policies' own clocks.
+      rows_(scenario_.work.size()),
+      cores_(size_t(most_servers(scenario_.machine) * scenario_.machine.cores)),
+      picks_(size_t(scenario_.machine.cores)),
+      running_(size_t(scenario_.machine.cores)),
+      cores_per_server_(uint32_t(scenario_.machine.cores)),
+      sharing_(scenario_.machine.scheduler.policy == scenario::Policy::processor_sharing) {
     const bool preempted_first = scenario_.machine.scheduler.ties == scenario::Ties::preempted_first;
-    core_rank_ = preempted_first ? 1 : 3;
+    core_rank_ = preempted_first ? 0 : 3;
+    clock_rank_ = preempted_first ? 1 : 0;
     arrival_rank_ = preempted_first ? 2 : 1;
     completion_rank_ = preempted_first ? 3 : 2;
     log.cores = uint32_t(cores_.size());
+    log.cores_per_server = cores_per_server_;
     log.devices = uint32_t(scenario_.devices.size());
+    for (uint32_t i = 0; i < devices_.instances(); ++i) shared_.emplace_back(std::max<int64_t>(1, devices_.capacity(i)));
+    shared_event_.resize(shared_.size());
     // Room for all at once: growing would copy, and touch memory that is new to the process, twice.
     // No more than a small part of the budget could use.
     const size_t expected = size_t(std::min(uint64_t(arrivals_.total()), budget_.events / 32));
@@ -38,11 +58,12 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
         threads_.reserve(expected);
         log.threads.reserve(expected);
     }
-    strategy_ = make_strategy(scenario_.strategy, *this);
-    strategy_->begin();
-    for (uint32_t row = 0; row < arrivals_.rows(); ++row)
-        if (const auto at = arrivals_.next(row)) events_.push({*at, arrival_rank_, row, row});
+    begin_servers();
+    begun_ = true;
+    begin_rows();
 }
+
+Simulation::Engine::~Engine() = default;
 
 // ---- the clock ------------------------------------------------------------
 
@@ -65,9 +86,22 @@ bool Simulation::Engine::next_instant() {
     while (!exhausted_ && choose()) {}
     if (exhausted_) {
         over_budget();
-    } else if (events_.empty()) {
-        over_ = true;
-    } else if (const Time next = events_.next_time(); next > budget_.simulated) {
+        return false;
+    }
+    if (!clocks_due_.empty()) {
+        const bool goes_on = something_pends();
+        for (const auto& [subject, at] : clocks_due_)
+            if (goes_on) push_clock(subject, at);
+        clocks_due_.clear();
+    }
+    if (!something_pends()) {
+        end_run(unfinished_ > 0 ? scenario_.stop.value_or(now_) : last_end_);
+        return false;
+    }
+    const Time next = events_.next_time();
+    if (scenario_.stop && next >= *scenario_.stop) {
+        end_run(*scenario_.stop);
+    } else if (next > budget_.simulated) {
         now_ = budget_.simulated;
         stop(time_text(budget_.simulated) + " of simulated time");
     } else {
@@ -82,100 +116,252 @@ void Simulation::Engine::over_budget() {
     else if (tasks_.size() >= trace::most_tasks) stop(grouped_text(int64_t(trace::most_tasks)) + " tasks");
 }
 
-void Simulation::Engine::stop(std::string why) {
-    recorder_.close_all(now_);
-    log.complete = false;
-    log.stopped_by = std::move(why);
-    log.end = now_;
+void Simulation::Engine::end_run(Time at) {
+    now_ = at;
+    recorder_.close_all(at);
+    log.end = at;
     over_ = true;
 }
 
+void Simulation::Engine::stop(std::string why) {
+    end_run(now_);
+    log.complete = false;
+    log.stopped_by = std::move(why);
+}
+
+// Which of a completion's three kinds an event is stands in the lowest bits of its order.
 void Simulation::Engine::handle(const sim::Event& event) {
     ++log.events;
-    if (event.rank == arrival_rank_) arrive(event.subject);
-    else if (event.rank == completion_rank_) complete({event.subject});
-    else core_event({event.subject});
-}
-
-// ---- tasks ----------------------------------------------------------------
-
-const scenario::Program& Simulation::Engine::program_of(const TaskState& task) const {
-    return scenario_.programs[scenario_.work[task.row].program];
-}
-
-Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, const TaskState& task) const {
-    if (law.kind == scenario::LawKind::constant) return law.a;
-    return draw(law, {scenario_.seed, purpose, task.row, task.index, task.step, 0});
-}
-
-void Simulation::Engine::arrive(uint32_t row) {
-    const uint32_t index = arrivals_.take(row);
-    if (const auto at = arrivals_.next(row)) events_.push({*at, arrival_rank_, row, row});
-    const TaskId task{uint32_t(tasks_.size())};
-    tasks_.push_back({row, index, 0, {}, {}});
-    log.tasks.push_back({row, index, trace::Outcome::unfinished, now_, {}, {}, {}});
-    recorder_.begin(task, {}, now_);
-    strategy_->arrived(task);
-}
-
-void Simulation::Engine::finish(TaskId task) {
-    recorder_.finish(task, now_);
-    log.tasks[task.index].outcome = trace::Outcome::completed;
-    log.tasks[task.index].finished = now_;
-    log.end = now_;
-}
-
-// ---- what strategies may do -----------------------------------------------
-
-ThreadId Simulation::Engine::start(std::optional<TaskId> made_for) {
-    const ThreadId thread{uint32_t(threads_.size())};
-    threads_.push_back({});
-    log.threads.push_back({made_for ? made_for->index : thread.index, made_for, now_, {}});
-    return thread;
-}
-
-void Simulation::Engine::give(ThreadId thread, TaskId task) {
-    assert(!threads_[thread.index].task);
-    threads_[thread.index].task = task;
-    tasks_[task.index].thread = thread;
-    recorder_.change(task, {SpanKind::ready, Reason::core_busy, thread, {}, tasks_[task.index].step}, now_);
-    scheduler_->add(thread, Joins::woken);
-}
-
-void Simulation::Engine::queue(TaskId task, Reason reason) {
-    recorder_.change(task, {SpanKind::queued, reason, {}, {}, tasks_[task.index].step}, now_);
-}
-
-// ---- waits ----------------------------------------------------------------
-
-bool Simulation::Engine::holds_thread(const scenario::Step& step) const {
-    return step.blocking || strategy_->wait_holds_thread();
-}
-
-// The device has begun to serve the task, or its timer has been set.
-void Simulation::Engine::serve(TaskId task, bool holds) {
-    const TaskState& state = tasks_[task.index];
-    const scenario::Step& step = program_of(state).steps[state.step];
-    const bool sleeps = step.kind == scenario::StepKind::sleep;
-    const scenario::Law& law = step.time ? *step.time : scenario_.devices[step.device.index].time;
-    const Time time = length(law, sleeps ? sim::Purpose::sleep : sim::Purpose::device, state);
-    recorder_.change(task, {holds ? SpanKind::blocked : SpanKind::waiting, sleeps ? Reason::sleep : Reason::device, state.thread, {}, state.step}, now_);
-    events_.push({now_ + time, completion_rank_, completions_++, task.index});
-}
-
-void Simulation::Engine::complete(TaskId task) {
-    TaskState& state = tasks_[task.index];
-    const scenario::Step& step = program_of(state).steps[state.step];
-    if (step.kind == scenario::StepKind::io)
-        if (const auto next = devices_.release(step.device))
-            serve(*next, bool(tasks_[next->index].thread));
-    ++state.step;
-    if (state.thread) {
-        recorder_.change(task, {SpanKind::ready, Reason::core_busy, state.thread, {}, state.step}, now_);
-        scheduler_->add(state.thread, Joins::woken);
+    if (event.rank == core_rank_) {
+        core_event({event.subject});
+    } else if (event.rank == arrival_rank_) {
+        arrive(event.subject, event.order & ((1u << user_bits) - 1));
+    } else if (event.rank == completion_rank_) {
+        const uint64_t number = event.order >> 2;
+        switch (Completion(event.order & 3)) {
+            case Completion::task:
+                if (tasks_[event.subject].event == number) complete({event.subject});
+                break;
+            case Completion::message: delivered(event.subject); break;
+            case Completion::shared_device:
+                if (shared_event_[event.subject] == number) share_device_event(event.subject);
+                break;
+        }
+    } else if (event.rank == clock_rank_) {
+        --clocks_;
+        clock(event.subject);
     } else {
-        strategy_->resumed(task);
+        lose_patience({event.subject});
     }
+}
+
+// ---- tasks arrive ------------------------------------------------------------
+
+void Simulation::Engine::begin_rows() {
+    for (uint32_t row = 0; row < rows_.size(); ++row) {
+        const scenario::Work& work = scenario_.work[row];
+        rows_[row].comes_after = uint32_t(work.after.size());
+        for (const uint32_t first : work.after) rows_[first].before.push_back(row);
+        if (work.users > 0) {
+            rows_[row].rounds.resize(size_t(work.users));
+            for (int64_t user = 0; user < work.users; ++user) send_next(row, uint64_t(user));
+        } else if (const auto at = arrivals_.next(row)) {
+            events_.push({*at, arrival_rank_, uint64_t(row) << user_bits, row});
+        } else {
+            rows_[row].arrivals_over = true;
+        }
+    }
+    for (uint32_t row = 0; row < rows_.size(); ++row) row_may_be_over(row);
+}
+
+// A user of a closed row begins to think.
+void Simulation::Engine::send_next(uint32_t row, uint64_t user) {
+    const Time from = std::max(now_, scenario_.work[row].at);
+    const auto at = arrivals_.after_thinking(row, int64_t(user), rows_[row].rounds[size_t(user)], from);
+    if (!at) return;
+    ++rows_[row].thinking;
+    events_.push({*at, arrival_rank_, uint64_t(row) << user_bits | user, row});
+}
+
+void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
+    const scenario::Work& work = scenario_.work[row];
+    Row& state = rows_[row];
+    uint32_t number = 0;
+    if (work.users > 0) {
+        --state.thinking;
+        if (arrivals_.exhausted(row)) {
+            row_may_be_over(row);
+            return;
+        }
+        // By user and round, so that every strategy's users meet the same work.
+        number = uint32_t(user) + uint32_t(work.users) * state.rounds[size_t(user)]++;
+    }
+    const uint32_t index = arrivals_.take(row);
+    if (work.users == 0) {
+        number = index;
+        if (const auto at = arrivals_.next(row)) events_.push({*at, arrival_rank_, uint64_t(row) << user_bits, row});
+        else state.arrivals_over = true;
+    }
+    const TaskId task = new_task(TaskKind::arrived, row, index, work.program, {});
+    tasks_[task.index].key = uint64_t(row) << 32 | number;
+    ++state.unfinished;
+    if (work.patience) events_.push({std::min(now_ + *work.patience, longest_time), patience_rank, task.index, task.index});
+    const bool in_line = work.serial && (state.active > 0 || !state.held_back.empty());
+    if (state.comes_after > 0 || in_line) {
+        state.held_back.push_back(task);
+        recorder_.begin(task, {SpanKind::queued, state.comes_after > 0 ? Reason::after : Reason::serial, {}, {}, 0}, now_);
+        return;
+    }
+    recorder_.begin(task, {}, now_);
+    enter(task);
+}
+
+TaskId Simulation::Engine::new_task(TaskKind kind, uint32_t row, uint32_t index, uint32_t list, TaskId parent) {
+    const TaskId task{uint32_t(tasks_.size())};
+    TaskState& state = tasks_.emplace_back();
+    state.list = list;
+    state.parent = parent;
+    trace::Task& record = log.tasks.emplace_back();
+    record.row = row;
+    record.index = index;
+    record.kind = kind;
+    record.program = uint16_t(list);
+    record.parent = parent;
+    record.arrival = now_;
+    ++unfinished_;
+    return task;
+}
+
+// All that come before the row's tasks are over: the first of them, or all, begin.
+void Simulation::Engine::let_in(uint32_t row) {
+    Row& state = rows_[row];
+    const bool serial = scenario_.work[row].serial;
+    while (state.comes_after == 0 && !state.held_back.empty() && !(serial && state.active > 0)) {
+        const TaskId task = state.held_back.front();
+        state.held_back.pop_front();
+        enter(task);
+    }
+    if (state.comes_after == 0)
+        for (const TaskId task : state.held_back) recorder_.change(task, {SpanKind::queued, Reason::serial, {}, {}, 0}, now_);
+}
+
+bool Simulation::Engine::has_job(uint32_t list) const {
+    return std::any_of(lists_[list].begin(), lists_[list].end(), [](const scenario::Step& step) { return step.kind == scenario::StepKind::job; });
+}
+
+// A task comes to a server.
+void Simulation::Engine::enter(TaskId task) {
+    TaskState& state = tasks_[task.index];
+    trace::Task& record = log.tasks[task.index];
+    if (record.kind == TaskKind::arrived) {
+        ++rows_[record.row].active;
+        state.server = servers_.size() == 1 ? uint16_t(0) : balance(task);
+        record.server = state.server;
+        ++servers_[state.server]->connections;
+    }
+    Server& server = *servers_[state.server];
+    if (record.kind == TaskKind::arrived && server.strategy->answers_first() && !has_job(state.list)) {
+        server.strategy->ready(task, Piece::whole_job, {});
+        if (record.outcome == Outcome::unfinished) answer(task);
+    } else {
+        server.strategy->ready(task, Piece::arrived, {});
+    }
+}
+
+// ---- tasks end ------------------------------------------------------------
+
+void Simulation::Engine::answer(TaskId task) {
+    log.tasks[task.index].answered = now_;
+    user_goes_on(task);
+}
+
+void Simulation::Engine::user_goes_on(TaskId task) {
+    const uint32_t row = log.tasks[task.index].row;
+    if (scenario_.work[row].users == 0) return;
+    send_next(row, (tasks_[task.index].key & 0xFFFF'FFFF) % uint64_t(scenario_.work[row].users));
+}
+
+void Simulation::Engine::finish(TaskId task, Outcome outcome) {
+    recorder_.finish(task, now_);
+    trace::Task& record = log.tasks[task.index];
+    record.outcome = outcome;
+    record.finished = now_;
+    last_end_ = now_;
+    --unfinished_;
+    if (record.kind == TaskKind::arrived || record.kind == TaskKind::spawned) {
+        --servers_[record.server]->connections;
+        server_may_stop(record.server);
+    }
+    if (record.kind != TaskKind::arrived) {
+        child_over(task);
+        return;
+    }
+    const uint32_t row = record.row;
+    if (!record.answered) user_goes_on(task);
+    --rows_[row].unfinished;
+    --rows_[row].active;
+    let_in(row);
+    row_may_be_over(row);
+}
+
+void Simulation::Engine::row_may_be_over(uint32_t row) {
+    Row& state = rows_[row];
+    const bool closed = scenario_.work[row].users > 0;
+    const bool no_more = closed ? arrivals_.exhausted(row) || state.thinking == 0 : state.arrivals_over;
+    if (state.over || !no_more || state.unfinished > 0) return;
+    state.over = true;
+    for (const uint32_t later : state.before) {
+        --rows_[later].comes_after;
+        let_in(later);
+    }
+}
+
+// Nothing has served it so far: it goes.
+void Simulation::Engine::lose_patience(TaskId task) {
+    trace::Task& record = log.tasks[task.index];
+    TaskState& state = tasks_[task.index];
+    if (state.served || record.outcome != Outcome::unfinished) return;
+    std::deque<TaskId>& held_back = rows_[record.row].held_back;
+    const auto held = std::find(held_back.begin(), held_back.end(), task);
+    Server& server = *servers_[state.server];
+    if (held != held_back.end()) {
+        held_back.erase(held);
+        ++rows_[record.row].active;  // finish() takes it away again
+        ++server.connections;
+    } else if (const ThreadId thread = state.thread) {
+        ThreadState& holder = threads_[thread.index];
+        if (holder.task != task || core_of(thread)) return;  // it is on a core, or works on one of its parts
+        if (state.waits) {
+            leave_lines(task);
+        } else {
+            std::erase(server.at_once, thread);
+            std::erase(server.held, thread);
+            server.scheduler->remove(thread);
+        }
+        finish(task, Outcome::gave_up);
+        release(thread);
+        return;
+    } else if (state.waits) {
+        leave_lines(task);
+    } else {
+        server.strategy->forget(task);
+    }
+    finish(task, Outcome::gave_up);
+}
+
+// ---- lengths ------------------------------------------------------------
+
+Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, const TaskState& task, uint32_t step) const {
+    if (law.kind == scenario::LawKind::constant) return law.a;
+    const uint32_t row = uint32_t(task.key >> 32), number = uint32_t(task.key);
+    const scenario::Step& made = lists_[task.list][step];
+    // Lists are read in order, task after task, and within one task turn after turn.
+    const uint64_t place = task.parent ? log.tasks[size_t(&task - tasks_.data())].index : number;
+    return draw(law, {scenario_.seed, purpose, row, number, step, 0}, place * made.turns + made.turn);
+}
+
+Time Simulation::Engine::burst_of(const TaskState& task, uint32_t step) const {
+    return at_speed(length(*lists_[task.list][step].time, sim::Purpose::compute, task, step), scenario_.machine.speed);
 }
 
 // ---- the interface outside -------------------------------------------------

@@ -3,109 +3,258 @@
 // The run itself: takes the events of one instant in order, then lets the free
 // cores choose, and writes down what happened.
 //
-//     arrivals -> strategy -> (thread) -> scheduler -> core -> step -> device -> ...
+//     arrivals -> balancer -> strategy -> (thread) -> scheduler -> core -> step -> device, lock, queue ...
+//
+//     engine.cpp         the clock; tasks arrive and end
+//     engine_cores.cpp   the cores: who is on them, and for how long
+//     engine_steps.cpp   what a thread does between two bursts
+//     engine_waits.cpp   devices, locks, queues, parts: waits begin and end
+//     engine_fleet.cpp   servers come and go
 //
 // A task is always in exactly one of these: queued (no thread), ready (its thread
 // wants a core), switching or running (on a core), blocked (waits, keeps its
-// thread), waiting (waits without one), or finished.
+// thread), waiting (waits without one), or over.
 
 #include "model/arrivals.h"
+#include "model/caches.h"
 #include "model/devices.h"
+#include "model/locks.h"
+#include "model/queues.h"
 #include "model/recorder.h"
 #include "model/scheduler.h"
+#include "model/sharing.h"
 #include "model/simulation.h"
 #include "model/strategy.h"
+#include "scenario/programs.h"
 #include "sim/draw.h"
 #include "sim/event_queue.h"
 
+#include <deque>
+#include <map>
 #include <memory>
 #include <vector>
 
 namespace model {
 
-class Simulation::Engine final : public Threads {
+class Simulation::Engine final {
 public:
     Engine(const scenario::Scenario& scenario, Budget budget);
+    ~Engine();
 
     bool advance(uint64_t events);
     trace::Log log;
 
 private:
+    class Server;  // engine_server.h
+
     struct TaskState {
-        uint32_t row = 0;
-        uint32_t index = 0;
+        uint64_t key = 0;      // names it in draws: row and number, or what it was made by
+        uint32_t list = 0;     // its steps, in lists_
+        uint16_t server = 0;
         uint16_t step = 0;
-        Time burst;        // left of the compute step that is under way; 0 = its next step has not begun
-        ThreadId thread;   // that it holds
+        Time left;             // of the compute step or the use of a device that is under way; 0 = not begun
+        Time due;              // end of the use of a device
+        Time attained;         // on cores
+        uint64_t event = 0;    // the completion it waits for; 0 = none
+        ThreadId thread;       // that it holds
+        TaskId parent;         // of what others have made
+        TaskId last_child;     // that it has spawned
+        TaskId sibling;        // spawned before this one by the same parent
+        uint32_t children = 0;  // made so far: their numbers
+        uint32_t awaits = 0;   // children or parts that are not over
+        bool served = false;   // by a core or device: patience is no matter any more
+        bool waits = false;    // a step that waits has begun
+        bool interrupted = false;  // a use of a device: `left` of it is still to come
     };
     struct ThreadState {
-        TaskId task;       // that it works on; none = idle
-        CoreId leaving;    // the core that it is on, when its slice has just ended and no core has chosen yet
+        TaskId task;           // that it works on; none = idle
+        TaskId helps;          // the task that it holds meanwhile, while it works on one of its parts
+        CoreId leaving;        // the core that it is on, when its turn has just ended and no core has chosen yet
+        CoreId holds;          // the core that it keeps while it waits (on_block: hold)
+        CoreId last;           // that it ran on
+        uint32_t process = 0;
+        uint16_t server = 0;
+        trace::Reason left_because = trace::Reason::slice_over;
+        bool known = false;    // to the scheduler
+        bool callback_due = false;
+        Time start_due;        // what its start costs, and is not paid yet
+        trace::Reason start_reason = trace::Reason::none;
     };
-    enum class CoreMode : uint8_t { idle, switching, running };
+    enum class CoreMode : uint8_t { idle, overhead, running, padding, held };
     struct Core {
         CoreMode mode = CoreMode::idle;
-        ThreadId thread;   // on it
-        ThreadId last;     // that was on it before
-        Time since;        // start of what it runs, or of the switch
-        Time until;        // its one pending event
-        Time slice_end;
         bool has_slice = false;
-        bool chooses = true;  // when this instant is over
+        bool slice_begun = false;
+        bool chooses = true;   // when this instant is over
+        bool warm = false;
+        uint8_t dues = 0;      // overheads to come: bits by Due
+        ThreadId thread;       // on it
+        ThreadId last;         // that was on it before
+        Time since;            // start of what it runs
+        MaybeTime until;       // its one pending event
+        Time slice_end;
+        Time overhead_since;
     };
-
-    // Threads, for the strategy
-    ThreadId start(std::optional<TaskId> made_for) override;
-    void give(ThreadId thread, TaskId task) override;
-    void queue(TaskId task, trace::Reason reason) override;
+    enum Due : uint8_t { due_thread_switch = 1, due_process_switch = 2, due_migration = 4, due_start = 8, due_callback = 16 };
+    struct Row {               // of work
+        std::deque<TaskId> held_back;  // arrived, not begun: others come before them
+        int64_t unfinished = 0;
+        uint32_t comes_after = 0;  // rows that are not over
+        std::vector<uint32_t> before;  // rows that wait for this one
+        bool arrivals_over = false;
+        bool over = false;
+        int64_t active = 0;        // entered, not over
+        int64_t thinking = 0;      // closed: users with an arrival pending
+        std::vector<uint32_t> rounds;  // closed: by user, tasks sent so far
+    };
 
     // the clock
     bool instant_is_over();
     bool next_instant();
     void handle(const sim::Event& event);
-    void arrive(uint32_t row);
-    void complete(TaskId task);
-    void core_event(CoreId core);
-    // end of an instant
-    bool choose();
-    void put_off(CoreId core);
-    void place(CoreId core, ThreadId thread);
-    void begin_slice(CoreId core);
-    // a thread on a core, at the boundary of a step
-    void run_on(CoreId core);
-    bool begin_wait(CoreId core, const scenario::Step& step);
-    bool take_next(CoreId core);
-    void run_burst(CoreId core);
-    void end_slice(CoreId core);
-    void free_core(CoreId core);
-    void finish(TaskId task);
-    // waits
-    void serve(TaskId task, bool holds_thread);
-
-    const scenario::Program& program_of(const TaskState& task) const;
-    Time length(const scenario::Law& law, sim::Purpose purpose, const TaskState& task) const;
-    bool holds_thread(const scenario::Step& step) const;
-    void push_core_event(CoreId core, Time at);
     void over_budget();
+    void end_run(Time at);
     void stop(std::string why);
+    bool something_pends() const { return events_.size() > clocks_; }
+
+    // tasks
+    void begin_rows();
+    void arrive(uint32_t row, uint64_t user);
+    TaskId new_task(trace::TaskKind kind, uint32_t row, uint32_t index, uint32_t list, TaskId parent);
+    void row_may_be_over(uint32_t row);
+    void send_next(uint32_t row, uint64_t user);
+    void let_in(uint32_t row);
+    void enter(TaskId task);
+    void answer(TaskId task);
+    void finish(TaskId task, trace::Outcome outcome);
+    void user_goes_on(TaskId task);
+    void lose_patience(TaskId task);
+
+    // threads
+    void want_core(ThreadId thread, Joins how, trace::Reason reason);
+    void give(ThreadId thread, TaskId task);
+    ThreadId start_thread(uint32_t server, const Made& made);
+    void release(ThreadId thread);
+    void end_thread(ThreadId thread);
+    Thread facts_of(ThreadId thread) const;
+
+    // cores
+    void core_event(CoreId core);
+    void push_core_event(CoreId core, Time at);
+    bool choose();
+    bool choose(Server& server);
+    bool take_cores_at_once(Server& server);
+    bool preempt(Server& server);
+    void put_off(CoreId core, Joins how);
+    void place(CoreId core, ThreadId thread);
+    bool begin_overhead(CoreId core);
+    void begin_slice(CoreId core);
+    void run_burst(CoreId core);
+    void charge(CoreId core);
+    void end_turn(CoreId core, Joins how, trace::Reason reason);
+    void leave_core(CoreId core, Leaves how);
+    void free_core(CoreId core);
+    void core_chooses(CoreId core);
+    Time progress(const Core& core, Time elapsed) const;
+    Time wall_for(const Core& core, Time left) const;
+    Time worked(const Core& core) const;
+    // processor sharing
+    void share(Server& server, ThreadId thread);
+    void shares_changed(Server& server);
+    void share_event(Server& server);
+    Server& server_of(CoreId core);
+
+    // a thread at the boundary of a step
+    // (true: the thread goes on, perhaps with another task; false: it has left its core or uses its time)
+    void run_on(ThreadId thread);
+    CoreId core_of(ThreadId thread) const;
+    bool take_next(ThreadId thread);
+    bool compute(ThreadId thread, TaskId task);
+    bool do_step(ThreadId thread, TaskId task, const scenario::Step& step);
+    bool yield(ThreadId thread, TaskId task);
+    bool split(ThreadId thread, TaskId task, const scenario::Step& step);
+    bool offload(ThreadId thread, TaskId task, const scenario::Step& step);
+    bool job(ThreadId thread, TaskId task);
+    bool join(ThreadId thread, TaskId task, const scenario::Step& step);
+    void spawn(TaskId task, const scenario::Step& step);
+    TaskId make_child(TaskId parent, trace::TaskKind kind, uint32_t list);
+    void note_text(TaskId task, trace::NoteKind kind, const std::string& text);
+
+    // waits
+    void begin_wait(ThreadId thread, TaskId task, trace::Reason reason);
+    bool leave_to_wait(ThreadId thread, TaskId task);
+    void change_wait(TaskId task, trace::Reason reason);
+    void use_device(TaskId task, const scenario::Step& step);
+    void serve(TaskId task);
+    void complete(TaskId task);
+    void resume(TaskId task);
+    void store(uint32_t queue);
+    void delivered(uint32_t queue);
+    void places_are_free(uint32_t queue);
+    void unlock(TaskId task, const scenario::Step& step);
+    void share_device_event(uint32_t device);
+    void push_share_device_event(uint32_t device);
+    void child_over(TaskId child);
+    void leave_lines(TaskId task);
+
+    // the fleet
+    void begin_servers();
+    uint16_t balance(TaskId task);
+    void check_fleet();
+    void server_up(uint32_t server);
+    void server_may_stop(uint32_t server);
+    void count_sharing(Server& server);
+    void boot(uint32_t server);
+    void push_clock(uint32_t subject, Time at);
+    void clock(uint32_t subject);
+
+    const std::vector<scenario::Step>& steps_of(const TaskState& task) const { return lists_[task.list]; }
+    const scenario::Step& step_of(const TaskState& task) const { return lists_[task.list][task.step]; }
+    Time length(const scenario::Law& law, sim::Purpose purpose, const TaskState& task, uint32_t step) const;
+    Time burst_of(const TaskState& task, uint32_t step) const;
+    bool has_job(uint32_t list) const;
+    enum class Completion : uint8_t { task, message, shared_device };
+    uint64_t push_completion(Completion what, uint32_t subject, Time at);
 
     scenario::Scenario scenario_;
     Budget budget_;
     Time now_;
     sim::EventQueue events_;
-    uint32_t arrival_rank_, completion_rank_, core_rank_;
+    uint32_t clock_rank_, arrival_rank_, completion_rank_, core_rank_;
+    static constexpr uint32_t patience_rank = 4;
     uint64_t completions_ = 0;  // started so far: their order at one instant
+    uint64_t clocks_ = 0;       // of the pending events, those that do not keep a run alive
+    std::vector<std::pair<uint32_t, Time>> clocks_due_;  // to be set again when this instant is over
+    scenario::StepLists lists_;
     Arrivals arrivals_;
     Devices devices_;
+    std::vector<Sharing> shared_;        // by instance of a device
+    std::vector<uint64_t> shared_event_;  // the valid one
+    Locks locks_;
+    Queues queues_;
+    Caches caches_;
     Recorder recorder_;
-    std::unique_ptr<Scheduler> scheduler_;
-    std::unique_ptr<Strategy> strategy_;
+    std::vector<Row> rows_;
+    std::vector<std::unique_ptr<Server>> servers_;
+    std::vector<uint16_t> awake_;  // servers where something has changed in this instant
     std::vector<TaskState> tasks_;
     std::vector<ThreadState> threads_;
     std::vector<Core> cores_;
-    std::vector<ThreadId> picks_;  // by core, while they choose
-    uint32_t choosing_;            // cores that choose when this instant is over
-    bool exhausted_ = false;       // the budget of events ended between two steps
+    std::vector<ThreadId> picks_;      // by core of a server, while they choose
+    std::vector<ThreadId> running_;    // the same, for preemption
+    std::vector<uint16_t> up_;         // servers, while one is chosen
+    std::map<std::pair<uint32_t, std::string>, uint32_t> processes_;  // named ones, by server
+    uint32_t process_count_ = 0;
+    uint32_t cores_per_server_;
+    uint32_t next_server_ = 0;   // round robin
+    Time last_check_;
+    Time last_change_;
+    bool changed_fleet_ = false;
+    uint64_t unfinished_ = 0;
+    Time last_end_;              // of a task
+    bool begun_ = false;         // threads that are made from now on cost their start
+    bool sharing_ = false;       // the policy is processor sharing
+    bool exhausted_ = false;     // the budget of events ended between two steps
     bool over_ = false;
 };
 

@@ -1,7 +1,7 @@
-// The cores: who is on them, for how long, and what a thread does between steps.
+// The cores: who is on them, for how long, and who comes next.
 
 #include "model/engine.h"
-#include "model/lengths.h"
+#include "model/engine_server.h"
 
 #include <algorithm>
 #include <cassert>
@@ -11,195 +11,412 @@ namespace model {
 using trace::Reason;
 using trace::SpanKind;
 
+Simulation::Engine::Server& Simulation::Engine::server_of(CoreId core) { return *servers_[core.index / cores_per_server_]; }
+
+CoreId Simulation::Engine::core_of(ThreadId thread) const {
+    const ThreadState& state = threads_[thread.index];
+    return state.last && cores_[state.last.index].thread == thread && cores_[state.last.index].mode != CoreMode::held ? state.last : CoreId{};
+}
+
 void Simulation::Engine::push_core_event(CoreId core, Time at) {
     cores_[core.index].until = at;
     events_.push({at, core_rank_, core.index, core.index});
 }
 
-// The end of a switch, of a burst or of a slice.
+// The end of an overhead, of a burst, of a slice, of a warm-up or of a padding.
 void Simulation::Engine::core_event(CoreId id) {
     Core& core = cores_[id.index];
-    assert(core.mode != CoreMode::idle && core.until == now_);
-    if (core.mode == CoreMode::switching) {
-        begin_slice(id);
-        run_on(id);
+    if (sharing_) {
+        share_event(server_of(id));
         return;
     }
-    TaskState& task = tasks_[threads_[core.thread.index].task.index];
-    task.burst -= now_ - core.since;
-    core.since = now_;
-    if (task.burst == Time{}) {
-        ++task.step;
-        run_on(id);
-    } else {
-        end_slice(id);
-    }
-}
-
-// The thread on the core goes on: takes steps, and tasks, until it needs time or leaves.
-void Simulation::Engine::run_on(CoreId id) {
-    const Core& core = cores_[id.index];
-    for (;;) {
-        // Steps that take no time pass without an event: they count as events here, or a
-        // program of nothing else would never come to the budget.
-        if (log.events >= budget_.events) {
-            exhausted_ = true;
-            return;
-        }
-        const TaskId id_of_task = threads_[core.thread.index].task;
-        TaskState& task = tasks_[id_of_task.index];
-        const auto& steps = program_of(task).steps;
-        if (task.step == steps.size()) {
-            finish(id_of_task);
-            if (steps.empty()) ++log.events;
-            if (!take_next(id)) return;
-            continue;
-        }
-        const scenario::Step& step = steps[task.step];
-        if (step.kind == scenario::StepKind::compute) {
-            if (task.burst == Time{}) task.burst = at_speed(length(*step.time, sim::Purpose::compute, task), scenario_.machine.speed);
-            if (task.burst > Time{}) {
-                run_burst(id);
-                return;
+    if (!core.until || *core.until != now_) return;  // it was interrupted, and has another event
+    core.until = {};
+    switch (core.mode) {
+        case CoreMode::overhead:
+            if (begin_overhead(id)) return;
+            if (core.slice_begun) {
+                core.slice_end += now_ - core.overhead_since;
+                core.mode = CoreMode::running;
+            } else {
+                begin_slice(id);
             }
-            if (!log.tasks[id_of_task.index].started) log.tasks[id_of_task.index].started = now_;
-            ++task.step;
-            ++log.events;
-        } else if (!begin_wait(id, step)) {
+            run_on(core.thread);
             return;
-        }
+        case CoreMode::padding: free_core(id); return;
+        case CoreMode::running: break;
+        default: return;
     }
-}
-
-// The wait of the task on the core begins. True: its thread goes on with another task.
-bool Simulation::Engine::begin_wait(CoreId id, const scenario::Step& step) {
-    const ThreadId thread = cores_[id.index].thread;
-    const TaskId task = threads_[thread.index].task;
-    TaskState& state = tasks_[task.index];
-    if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
-    const bool holds = holds_thread(step);
-    if (!holds) state.thread = {};
-    if (step.kind == scenario::StepKind::sleep || devices_.request(step.device, task)) {
-        serve(task, holds);
+    charge(id);
+    TaskState& task = tasks_[threads_[core.thread.index].task.index];
+    if (task.left == Time{}) {
+        ++task.step;
+        run_on(core.thread);
+    } else if (core.has_slice && core.slice_end == now_) {
+        end_turn(id, Joins::slice_over, Reason::slice_over);
     } else {
-        recorder_.change(task, {holds ? SpanKind::blocked : SpanKind::waiting, Reason::device_queue, state.thread, {}, state.step}, now_);
+        run_burst(id);  // its working set is warm now
     }
-    if (!holds) return take_next(id);
-    free_core(id);
-    return false;
 }
 
-// The thread on the core has done with its task. True: it has another.
-bool Simulation::Engine::take_next(CoreId id) {
-    const ThreadId thread = cores_[id.index].thread;
-    threads_[thread.index].task = {};
-    if (const auto task = strategy_->next(thread)) {
-        threads_[thread.index].task = *task;
-        tasks_[task->index].thread = thread;
-        return true;
-    }
-    if (strategy_->idle_thread_ends()) log.threads[thread.index].ended = now_;
-    free_core(id);
-    return false;
+// ---- time on a core ---------------------------------------------------------
+
+// How much of a burst is done in that time, and how long what is left takes.
+Time Simulation::Engine::progress(const Core& core, Time elapsed) const {
+    if (!core.warm) return elapsed;
+    const double done = double(elapsed.ns) * caches_.warm_speed();
+    return done >= double(longest_time.ns) ? longest_time : Time{int64_t(done + 0.5)};
 }
 
-// The task on the core computes until its burst or the slice is over.
+Time Simulation::Engine::wall_for(const Core& core, Time left) const {
+    Time wall = left;
+    if (core.warm) {
+        wall = {int64_t(double(left.ns) / caches_.warm_speed())};
+        while (progress(core, wall) < left) ++wall.ns;
+    }
+    if (const auto tick = scenario_.machine.scheduler.tick) wall.ns = (wall.ns + tick->ns - 1) / tick->ns * tick->ns;
+    return std::max(wall, Time{1});
+}
+
+// What the thread on the core has done of its burst since it was last charged.
+Time Simulation::Engine::worked(const Core& core) const {
+    return core.mode == CoreMode::running ? progress(core, now_ - core.since) : Time{};
+}
+
+// Counts the time since `since` as run.
+void Simulation::Engine::charge(CoreId id) {
+    Core& core = cores_[id.index];
+    const Time elapsed = now_ - core.since;
+    if (elapsed == Time{}) return;
+    Server& server = server_of(id);
+    TaskState& task = tasks_[threads_[core.thread.index].task.index];
+    task.left = std::max(Time{}, task.left - progress(core, elapsed));
+    task.attained += elapsed;
+    server.busy += now_ - std::max(core.since, last_check_);
+    if (caches_.modelled() && !core.warm) caches_.ran_cold(id, core.thread, elapsed);
+    server.scheduler->ran(core.thread, elapsed);
+    core.since = now_;
+}
+
+// The task on the core computes until its burst or the slice is over, or its working set is warm.
 void Simulation::Engine::run_burst(CoreId id) {
     Core& core = cores_[id.index];
-    const TaskId task = threads_[core.thread.index].task;
-    if (core.has_slice && core.slice_end == now_) {  // the last burst used all of it
-        end_slice(id);
-        return;
-    }
-    if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
-    if (!log.tasks[task.index].first_run) log.tasks[task.index].first_run = now_;
-    recorder_.change(task, {SpanKind::running, Reason::none, core.thread, id, tasks_[task.index].step}, now_);
+    const ThreadId thread = core.thread;
+    const TaskId task = threads_[thread.index].task;
     core.since = now_;
-    const Time burst_end = now_ + tasks_[task.index].burst;
-    push_core_event(id, core.has_slice ? std::min(burst_end, core.slice_end) : burst_end);
-}
-
-// The thread wants to go on but its slice is used up: it joins the ready queue,
-// and when the instant is over the core chooses, perhaps the same thread.
-void Simulation::Engine::end_slice(CoreId id) {
-    Core& core = cores_[id.index];
-    threads_[core.thread.index].leaving = id;
-    scheduler_->add(core.thread, Joins::preempted);
-    core.chooses = true;
-    ++choosing_;
-}
-
-void Simulation::Engine::free_core(CoreId id) {
-    Core& core = cores_[id.index];
-    core.mode = CoreMode::idle;
-    core.last = core.thread;
-    core.thread = {};
-    if (!core.chooses) ++choosing_;
-    core.chooses = true;
-}
-
-// The instant is over: free cores choose in core order. A thread that was on a
-// core until now and is chosen again stays where it is, whichever core chose it.
-// False when nothing was left to choose.
-bool Simulation::Engine::choose() {
-    if (choosing_ == 0 || scheduler_->empty()) return false;
-    bool any = false;
-    for (uint32_t i = 0; i < cores_.size(); ++i) {
-        picks_[i] = {};
-        if (!cores_[i].chooses) continue;
-        if (const auto thread = scheduler_->pick({i})) {
-            picks_[i] = *thread;
-            any = true;
-        }
-    }
-    for (uint32_t i = 0; i < cores_.size(); ++i) {
-        while (picks_[i]) {  // each swap brings one thread home
-            const CoreId home = threads_[picks_[i].index].leaving;
-            if (!home || home.index == i) break;
-            std::swap(picks_[i], picks_[home.index]);
-        }
-    }
-    for (uint32_t i = 0; i < cores_.size(); ++i)
-        if (cores_[i].chooses && cores_[i].thread && cores_[i].thread != picks_[i]) put_off({i});
-    for (uint32_t i = 0; i < cores_.size(); ++i)
-        if (picks_[i]) place({i}, picks_[i]);
-    return any;
-}
-
-// The thread on the core has lost it to another one.
-void Simulation::Engine::put_off(CoreId id) {
-    const ThreadId thread = cores_[id.index].thread;
-    threads_[thread.index].leaving = {};
-    const TaskId task = threads_[thread.index].task;
-    recorder_.change(task, {SpanKind::ready, Reason::slice_over, thread, {}, tasks_[task.index].step}, now_);
-    free_core(id);
-}
-
-void Simulation::Engine::place(CoreId id, ThreadId thread) {
-    Core& core = cores_[id.index];
-    const bool goes_on = core.thread == thread;
-    const TaskId task = threads_[thread.index].task;
-    threads_[thread.index].leaving = {};
-    core.chooses = false;
-    --choosing_;
-    core.thread = thread;
-    const Time cost = scenario_.machine.costs.thread_switch;
-    if (!goes_on && core.last && core.last != thread && cost > Time{}) {
-        core.mode = CoreMode::switching;
-        recorder_.change(task, {SpanKind::switching, Reason::none, thread, id, tasks_[task.index].step}, now_);
-        push_core_event(id, now_ + cost);
+    if (core.has_slice && core.slice_end <= now_) {  // the last burst used all of it
+        end_turn(id, Joins::slice_over, Reason::slice_over);
         return;
     }
-    begin_slice(id);
-    run_on(id);
+    TaskState& state = tasks_[task.index];
+    trace::Task& record = log.tasks[task.index];
+    state.served = true;
+    if (!record.started) record.started = now_;
+    if (!record.first_run) record.first_run = now_;
+    std::optional<Time> warm_at;
+    if (caches_.modelled()) {
+        core.warm = caches_.warm(id, thread);
+        if (!core.warm && caches_.until_warm(id, thread) == Time{}) {
+            log.notes.push_back({now_, trace::NoteKind::warm, task, thread, id});
+            for (const ThreadId out : caches_.enter(id, thread, scenario_.work[record.row].working_set))
+                log.notes.push_back({now_, trace::NoteKind::cold, {}, out, id});
+            core.warm = caches_.warm(id, thread);
+        }
+        if (!core.warm) warm_at = now_ + caches_.until_warm(id, thread);
+    }
+    recorder_.change(task, {SpanKind::running, core.warm ? Reason::warm : Reason::none, thread, id, state.step}, now_);
+    Time at = now_ + wall_for(core, state.left);
+    if (core.has_slice) at = std::min(at, core.slice_end);
+    if (warm_at && *warm_at > now_) at = std::min(at, *warm_at);
+    push_core_event(id, at);
 }
 
 void Simulation::Engine::begin_slice(CoreId id) {
     Core& core = cores_[id.index];
     core.mode = CoreMode::running;
-    const auto slice = scheduler_->slice(core.thread);
+    core.slice_begun = true;
+    const auto slice = server_of(id).scheduler->slice(core.thread);
     core.has_slice = bool(slice);
     if (slice) core.slice_end = now_ + *slice;
+}
+
+// ---- a thread gives its core up -------------------------------------------------
+
+void Simulation::Engine::core_chooses(CoreId id) {
+    Core& core = cores_[id.index];
+    Server& server = server_of(id);
+    if (!core.chooses) ++server.choosing;
+    core.chooses = true;
+    server.wake();
+}
+
+// The thread wants to go on but its turn is over: it joins the ready queue, and
+// when the instant is over the core chooses, perhaps the same thread.
+void Simulation::Engine::end_turn(CoreId id, Joins how, Reason reason) {
+    Core& core = cores_[id.index];
+    core.until = {};
+    ThreadState& thread = threads_[core.thread.index];
+    thread.leaving = id;
+    thread.left_because = reason;
+    server_of(id).scheduler->add(core.thread, how);
+    core_chooses(id);
+}
+
+// The thread on the core waits from now on, has nothing to do, or has ended.
+void Simulation::Engine::leave_core(CoreId id, Leaves how) {
+    Core& core = cores_[id.index];
+    const ThreadId thread = core.thread;
+    server_of(id).scheduler->leaves(thread, how);
+    const scenario::Scheduler& options = scenario_.machine.scheduler;
+    core.until = {};
+    if (how == Leaves::waits && options.on_block == scenario::OnBlock::hold && threads_[thread.index].task) {
+        core.mode = CoreMode::held;
+        threads_[thread.index].holds = id;
+    } else if (options.slice == scenario::Slice::whole && core.has_slice && core.slice_end > now_) {
+        core.mode = CoreMode::padding;
+        core.last = thread;
+        core.thread = {};
+        push_core_event(id, core.slice_end);
+    } else {
+        free_core(id);
+    }
+}
+
+void Simulation::Engine::free_core(CoreId id) {
+    Core& core = cores_[id.index];
+    core.mode = CoreMode::idle;
+    core.until = {};
+    if (core.thread) core.last = core.thread;
+    core.thread = {};
+    core_chooses(id);
+}
+
+// The thread on the core has lost it to another one.
+void Simulation::Engine::put_off(CoreId id, Joins how) {
+    Core& core = cores_[id.index];
+    const ThreadId thread = core.thread;
+    ThreadState& state = threads_[thread.index];
+    const bool in_queue = bool(state.leaving);  // its turn ended in this instant
+    const Reason reason = in_queue ? state.left_because : Reason::preempted;
+    if (!in_queue) charge(id);
+    state.leaving = {};
+    const TaskId task = state.task;
+    recorder_.change(task, {SpanKind::ready, reason, thread, {}, tasks_[task.index].step}, now_);
+    if (!in_queue) server_of(id).scheduler->add(thread, how);
+    free_core(id);
+}
+
+// ---- the end of an instant -------------------------------------------------------
+
+// Servers where something has changed let their cores choose. False when nothing was left to choose.
+bool Simulation::Engine::choose() {
+    bool any = false;
+    if (awake_.size() > 1) std::sort(awake_.begin(), awake_.end());
+    for (size_t i = 0; i < awake_.size() && !exhausted_; ++i) any |= choose(*servers_[awake_[i]]);
+    if (any) return true;
+    for (const uint16_t server : awake_) servers_[server]->awake = false;
+    awake_.clear();
+    return false;
+}
+
+// Free cores choose in core order. A thread that was on a core until now and is
+// chosen again stays where it is, whichever core chose it.
+bool Simulation::Engine::choose(Server& server) {
+    Scheduler& scheduler = *server.scheduler;
+    bool any = take_cores_at_once(server);
+    if (sharing_) {
+        while (const auto thread = scheduler.pick({0})) {
+            share(server, *thread);
+            any = true;
+        }
+        return any;
+    }
+    if (server.choosing == 0 || scheduler.empty()) return (server.preemptive && !scheduler.empty() && preempt(server)) || any;
+    const CoreId first = server.core(0);
+    for (uint32_t i = 0; i < cores_per_server_; ++i) {
+        picks_[i] = {};
+        if (!cores_[first.index + i].chooses) continue;
+        if (const auto thread = scheduler.pick({i})) {
+            picks_[i] = *thread;
+            any = true;
+        }
+    }
+    for (uint32_t i = 0; i < cores_per_server_; ++i) {
+        while (picks_[i]) {  // each swap brings one thread home
+            const CoreId home = threads_[picks_[i].index].leaving;
+            if (!home || home.index == first.index + i) break;
+            std::swap(picks_[i], picks_[home.index - first.index]);
+        }
+    }
+    for (uint32_t i = 0; i < cores_per_server_; ++i) {
+        const Core& core = cores_[first.index + i];
+        if (core.chooses && core.thread && core.thread != picks_[i]) put_off(server.core(i), Joins::slice_over);
+    }
+    for (uint32_t i = 0; i < cores_per_server_; ++i)
+        if (picks_[i]) place(server.core(i), picks_[i]);
+    if (server.preemptive && !scheduler.empty()) any |= preempt(server);
+    return any;
+}
+
+// Threads that kept their core while they waited go on; with on_wake: preempt, those
+// that woke take a core, from another thread if need be, in the order of their numbers.
+bool Simulation::Engine::take_cores_at_once(Server& server) {
+    if (server.held.empty() && server.at_once.empty()) return false;
+    std::vector<ThreadId> held, woken;
+    held.swap(server.held);
+    woken.swap(server.at_once);
+    for (const ThreadId thread : held) {
+        const CoreId core = threads_[thread.index].holds;
+        threads_[thread.index].holds = {};
+        begin_slice(core);
+        run_on(thread);
+    }
+    std::sort(woken.begin(), woken.end());
+    for (const ThreadId thread : woken) {
+        const CoreId last = threads_[thread.index].last;
+        CoreId chosen;
+        const auto consider = [&](CoreId core, bool idle) {
+            const Core& state = cores_[core.index];
+            const bool fits = idle ? state.mode == CoreMode::idle : state.mode == CoreMode::running;
+            if (!chosen && fits && server.may_run(thread, {core.index - server.core(0).index})) chosen = core;
+        };
+        for (const bool idle : {true, false}) {
+            if (last) consider(last, idle);
+            for (uint32_t i = 0; i < cores_per_server_; ++i) consider(server.core(i), idle);
+        }
+        if (!chosen) {
+            server.scheduler->add(thread, Joins::woken);
+            continue;
+        }
+        if (cores_[chosen.index].mode == CoreMode::running) put_off(chosen, Joins::preempted);
+        place(chosen, thread);
+    }
+    return true;
+}
+
+bool Simulation::Engine::preempt(Server& server) {
+    bool any = false;
+    while (!server.scheduler->empty() && !exhausted_) {
+        const CoreId first = server.core(0);
+        for (uint32_t i = 0; i < cores_per_server_; ++i) {
+            const Core& core = cores_[first.index + i];
+            running_[i] = core.mode == CoreMode::running && !core.chooses ? core.thread : ThreadId{};
+        }
+        const CoreId core = server.scheduler->preempted(running_);
+        if (!core) break;
+        const CoreId id = server.core(core.index);
+        put_off(id, Joins::preempted);
+        const auto thread = server.scheduler->pick(core);
+        assert(thread);
+        if (!thread) break;
+        place(id, *thread);
+        any = true;
+    }
+    return any;
+}
+
+// ---- a thread gets a core ---------------------------------------------------------
+
+void Simulation::Engine::place(CoreId id, ThreadId thread) {
+    Core& core = cores_[id.index];
+    Server& server = server_of(id);
+    ThreadState& state = threads_[thread.index];
+    const bool goes_on = core.thread == thread;
+    state.leaving = {};
+    if (core.chooses) --server.choosing;
+    core.chooses = false;
+    core.thread = thread;
+    core.slice_begun = false;
+    core.dues = 0;
+    if (!goes_on) {
+        if (core.last && core.last != thread)
+            core.dues |= threads_[core.last.index].process == state.process ? due_thread_switch : due_process_switch;
+        if (state.last && state.last != id) core.dues |= due_migration;
+        if (state.start_due > Time{}) core.dues |= due_start;
+    }
+    if (state.callback_due) core.dues |= due_callback;
+    state.callback_due = false;
+    state.last = id;
+    if (begin_overhead(id)) return;
+    begin_slice(id);
+    run_on(thread);
+}
+
+// The next of the overheads that are due begins. False: none is left.
+bool Simulation::Engine::begin_overhead(CoreId id) {
+    Core& core = cores_[id.index];
+    ThreadState& thread = threads_[core.thread.index];
+    const scenario::Costs& costs = scenario_.machine.costs;
+    while (core.dues != 0) {
+        Time cost;
+        Reason reason = Reason::none;
+        if (core.dues & due_thread_switch) {
+            core.dues &= uint8_t(~due_thread_switch);
+            cost = costs.thread_switch;
+        } else if (core.dues & due_process_switch) {
+            core.dues &= uint8_t(~due_process_switch);
+            cost = std::max(costs.process_switch, costs.thread_switch);
+            reason = Reason::process_switch;
+        } else if (core.dues & due_migration) {
+            core.dues &= uint8_t(~due_migration);
+            cost = costs.migration;
+            reason = Reason::migration;
+        } else if (core.dues & due_start) {
+            core.dues &= uint8_t(~due_start);
+            cost = thread.start_due;
+            reason = thread.start_reason;
+            thread.start_due = {};
+        } else {
+            core.dues = 0;
+            cost = costs.callback;
+            reason = Reason::callback;
+        }
+        if (cost == Time{}) continue;
+        if (core.mode != CoreMode::overhead) core.overhead_since = now_;
+        core.mode = CoreMode::overhead;
+        recorder_.change(thread.task, {SpanKind::switching, reason, core.thread, id, tasks_[thread.task.index].step}, now_);
+        push_core_event(id, now_ + cost);
+        return true;
+    }
+    return false;
+}
+
+// ---- processor sharing ------------------------------------------------------------
+
+void Simulation::Engine::count_sharing(Server& server) {
+    const Time from = std::max(server.share_since, last_check_);
+    if (now_ > from) server.busy += (now_ - from) * int64_t(std::min<size_t>(server.sharing.users(), cores_per_server_));
+    server.share_since = now_;
+}
+
+void Simulation::Engine::share(Server& server, ThreadId thread) {
+    server.wake();
+    run_on(thread);
+}
+
+// As many share the cores as are in `sharing` now.
+void Simulation::Engine::shares_changed(Server& server) {
+    const CoreId sharers{uint32_t(server.sharing.users())};
+    for (const uint32_t index : server.sharing.all()) {
+        const ThreadId thread{index};
+        const TaskId task = threads_[index].task;
+        recorder_.change(task, {SpanKind::sharing, Reason::none, thread, sharers, tasks_[task.index].step}, now_);
+    }
+    if (const auto end = server.sharing.next_end(now_)) events_.push({*end, core_rank_, server.core(0).index, server.core(0).index});
+}
+
+void Simulation::Engine::share_event(Server& server) {
+    count_sharing(server);
+    std::vector<ThreadId> done;
+    while (const auto thread = server.sharing.take_done(now_)) done.push_back({*thread});
+    if (done.empty()) return;
+    shares_changed(server);
+    for (const ThreadId thread : done) {
+        TaskState& task = tasks_[threads_[thread.index].task.index];
+        task.left = {};
+        ++task.step;
+        run_on(thread);
+    }
 }
 
 }  // namespace model

@@ -4,13 +4,46 @@
 
 namespace model {
 
-Time draw(const scenario::Law& law, const sim::DrawKey& key) {
+namespace {
+
+using scenario::Law;
+using scenario::LawKind;
+
+Time from_stream(const Law& law, sim::Stream& stream, uint64_t nth) {
     switch (law.kind) {
-        case scenario::LawKind::constant: return law.a;
-        case scenario::LawKind::exponential: return sim::exponential(law.a, sim::uniform(key));
-        case scenario::LawKind::uniform: return sim::uniform_between(law.a, law.b, sim::uniform(key));
+        case LawKind::constant: return law.a;
+        case LawKind::exponential: return sim::exponential(law.a, stream.uniform());
+        case LawKind::uniform: return sim::uniform_between(law.a, law.b, stream.uniform());
+        case LawKind::normal: return sim::normal(law.a, law.b, stream);
+        case LawKind::lognormal: return sim::lognormal(law.a, law.b, stream);
+        case LawKind::erlang: return sim::erlang(law.a, int64_t(law.shape), stream);
+        case LawKind::pareto: return sim::pareto(law.a, law.shape, stream.uniform());
+        case LawKind::list: return law.times[size_t(nth % law.times.size())];
+        case LawKind::choice: {
+            double sum = 0;
+            for (const scenario::WeightedLaw& choice : law.choices) sum += choice.weight;
+            double left = stream.uniform() * sum;
+            for (const scenario::WeightedLaw& choice : law.choices) {
+                left -= choice.weight;
+                if (left < 0) return from_stream(choice.law, stream, nth);
+            }
+            return from_stream(law.choices.back().law, stream, nth);
+        }
     }
     return {};
+}
+
+}  // namespace
+
+Time draw(const Law& law, const sim::DrawKey& key, uint64_t nth) {
+    switch (law.kind) {
+        case LawKind::constant: return law.a;
+        case LawKind::exponential: return sim::exponential(law.a, sim::uniform(key));
+        case LawKind::uniform: return sim::uniform_between(law.a, law.b, sim::uniform(key));
+        default: break;
+    }
+    sim::Stream stream(key);
+    return from_stream(law, stream, nth);
 }
 
 Time exponential_gap(double rate, const sim::DrawKey& key) {
@@ -20,9 +53,10 @@ Time exponential_gap(double rate, const sim::DrawKey& key) {
 }
 
 Time at_speed(Time work, double speed) {
-    if (speed == 1) return work;
+    if (speed == 1 || work == Time{}) return work;
     const double ns = double(work.ns) / speed;
-    return ns >= double(longest_time.ns) ? longest_time : Time{int64_t(ns + 0.5)};
+    if (ns >= double(longest_time.ns)) return longest_time;
+    return ns < 1 ? Time{1} : Time{int64_t(ns + 0.5)};
 }
 
 }  // namespace model

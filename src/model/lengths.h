@@ -7,12 +7,13 @@
 
 namespace model {
 
-Time draw(const scenario::Law& law, const sim::DrawKey& key);
+// `nth`: which use of the law this is, from 0, for laws that are lists.
+Time draw(const scenario::Law& law, const sim::DrawKey& key, uint64_t nth);
 
 // The gap before the next point of a Poisson process of `rate` a second.
 Time exponential_gap(double rate, const sim::DrawKey& key);
 
-// How long `work` takes on a core of that speed: work / speed to the nearest ns.
+// How long `work` takes on a core of that speed: work / speed to the nearest ns, at least 1 if there is any.
 Time at_speed(Time work, double speed);
 
 }  // namespace model

@@ -1,7 +1,9 @@
 #include "model/strategy.h"
 
+#include "model/strategies/data_parallel.h"
 #include "model/strategies/event_loop.h"
 #include "model/strategies/pool.h"
+#include "model/strategies/queue_workers.h"
 #include "model/strategies/thread_per_task.h"
 
 #include <array>
@@ -12,19 +14,25 @@ namespace model {
 namespace {
 
 using Options = scenario::Strategy;
-using Made = std::unique_ptr<Strategy>;
+using Made = std::unique_ptr<Strategy>;  // (not model::Made)
 using scenario::StrategyKind;
 
 struct Row {
     StrategyKind kind;
     Made (*make)(const Options&, Threads&);
 };
-const std::array<Row, 5> table{{
-    {StrategyKind::one_at_a_time, [](const Options&, Threads& t) -> Made { return std::make_unique<Pool>(t, 1, Pool::Wait::holds_thread); }},
-    {StrategyKind::thread_per_task, [](const Options&, Threads& t) -> Made { return std::make_unique<ThreadPerTask>(t); }},
-    {StrategyKind::thread_pool, [](const Options& o, Threads& t) -> Made { return std::make_unique<Pool>(t, o.threads, Pool::Wait::holds_thread); }},
-    {StrategyKind::event_loop, [](const Options& o, Threads& t) -> Made { return std::make_unique<EventLoop>(t, o.loops); }},
-    {StrategyKind::async_pool, [](const Options& o, Threads& t) -> Made { return std::make_unique<Pool>(t, o.threads, Pool::Wait::frees_thread); }},
+using Wait = Pool::Wait;
+using As = ThreadPerTask::As;
+const std::array<Row, 9> table{{
+    {StrategyKind::one_at_a_time, [](const Options& o, Threads& t) -> Made { return std::make_unique<Pool>(t, o, 1, Wait::holds_thread); }},
+    {StrategyKind::thread_per_task, [](const Options&, Threads& t) -> Made { return std::make_unique<ThreadPerTask>(t, As::threads); }},
+    {StrategyKind::thread_pool, [](const Options& o, Threads& t) -> Made { return std::make_unique<Pool>(t, o, o.threads, Wait::holds_thread); }},
+    {StrategyKind::process_per_task, [](const Options&, Threads& t) -> Made { return std::make_unique<ThreadPerTask>(t, As::processes); }},
+    {StrategyKind::process_pool, [](const Options& o, Threads& t) -> Made { return std::make_unique<Pool>(t, o, o.threads, Wait::holds_thread, Pool::In::processes); }},
+    {StrategyKind::event_loop, [](const Options& o, Threads& t) -> Made { return std::make_unique<EventLoop>(t, o); }},
+    {StrategyKind::async_pool, [](const Options& o, Threads& t) -> Made { return std::make_unique<Pool>(t, o, o.threads, Wait::frees_thread); }},
+    {StrategyKind::queue_workers, [](const Options& o, Threads& t) -> Made { return std::make_unique<QueueWorkers>(t, o); }},
+    {StrategyKind::data_parallel, [](const Options& o, Threads& t) -> Made { return std::make_unique<DataParallel>(t, o); }},
 }};
 
 }  // namespace

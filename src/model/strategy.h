@@ -18,8 +18,8 @@
 namespace model {
 
 struct Made {  // a thread that is to be made
-    std::optional<TaskId> task;    // the one that it is made for
-    std::optional<uint32_t> beside;  // it joins the process of this thread; none: see `process`
+    std::optional<TaskId> task = {};  // the one that it is made for
+    std::optional<uint32_t> beside = {};  // it joins the process of this thread; none: see `process`
     bool process = false;          // it is the first of a process of its own
     bool worker = false;           // it does jobs, parts or offloads
 };
@@ -54,6 +54,7 @@ enum class Piece : uint8_t {
     part,     // of a split: `of` is the parent
     offload,  // the same
     job,      // of a task that has just been answered
+    whole_job,  // a new task that is all job: answered on arrival, unless it is turned away
 };
 
 class Strategy {

@@ -2,6 +2,8 @@
 
 #include "sim/math.h"
 
+#include <cmath>
+
 namespace sim {
 
 namespace {
@@ -14,8 +16,22 @@ uint64_t mix(uint64_t x) {
 }
 
 Time from_double(double ns) {
+    if (!(ns > 0)) return {};
     if (ns >= double(longest_time.ns)) return longest_time;
     return {int64_t(ns + 0.5)};
+}
+
+double unit(uint64_t bits) {
+    // Through a signed integer: unsigned to double is slower everywhere and wrong in old compilers.
+    return (double(int64_t(bits >> 11)) + 0.5) * 0x1p-53;
+}
+
+double standard_normal(Stream& stream) {
+    for (;;) {
+        const double x = 2 * stream.uniform() - 1, y = 2 * stream.uniform() - 1;
+        const double square = x * x + y * y;
+        if (square < 1 && square > 0) return x * std::sqrt(-2 * log(square) / square);  // IEEE 754 says every bit of a square root
+    }
 }
 
 }  // namespace
@@ -27,9 +43,11 @@ uint64_t bits(const DrawKey& key) {
     return mix(x ^ key.occurrence);
 }
 
-double uniform(const DrawKey& key) {
-    // Through a signed integer: unsigned to double is slower everywhere and wrong in old compilers.
-    return (double(int64_t(bits(key) >> 11)) + 0.5) * 0x1p-53;
+double uniform(const DrawKey& key) { return unit(bits(key)); }
+
+double Stream::uniform() {
+    state_ = mix(state_);
+    return unit(state_);
 }
 
 Time exponential(Time mean, double u) { return from_double(-log(u) * double(mean.ns)); }
@@ -38,5 +56,22 @@ Time uniform_between(Time low, Time high, double u) {
     const Time drawn{low.ns + int64_t(u * (double((high - low).ns) + 1))};
     return drawn < high ? drawn : high;
 }
+
+Time normal(Time mean, Time sd, Stream& stream) { return from_double(double(mean.ns) + double(sd.ns) * standard_normal(stream)); }
+
+Time lognormal(Time mean, Time sd, Stream& stream) {
+    if (mean.ns == 0) return {};
+    const double spread = double(sd.ns) / double(mean.ns);
+    const double variance = log(1 + spread * spread);
+    return from_double(exp(log(double(mean.ns)) - variance / 2 + std::sqrt(variance) * standard_normal(stream)));
+}
+
+Time erlang(Time mean, int64_t stages, Stream& stream) {
+    double sum = 0;
+    for (int64_t i = 0; i < stages; ++i) sum -= log(stream.uniform());
+    return from_double(sum * double(mean.ns) / double(stages));
+}
+
+Time pareto(Time least, double shape, double u) { return from_double(double(least.ns) * exp(-log(u) / shape)); }
 
 }  // namespace sim

@@ -15,7 +15,7 @@
 
 namespace sim {
 
-enum class Purpose : uint8_t { compute = 1, device = 2, sleep = 3, gap = 4 };
+enum class Purpose : uint8_t { compute = 1, device = 2, sleep = 3, gap = 4, think = 5, balance = 6, policy = 7, child = 8 };
 
 struct DrawKey {
     uint64_t seed = 0;
@@ -31,8 +31,24 @@ uint64_t bits(const DrawKey& key);
 // In (0, 1), never either end: 2^53 equally spaced middles, so 1 - u is as good as u.
 double uniform(const DrawKey& key);
 
+// As many values as a draw needs, all of one key.
+class Stream {
+public:
+    explicit Stream(const DrawKey& key) : state_(bits(key)) {}
+    double uniform();  // in (0, 1)
+
+private:
+    uint64_t state_;
+};
+
 // Lengths of time, rounded to the nearest nanosecond, at most longest_time.
 Time exponential(Time mean, double u);            // by inversion: -mean ln(u)
 Time uniform_between(Time low, Time high, double u);  // each whole ns of low..high alike
+
+// Never below 0: what would be is 0.
+Time normal(Time mean, Time sd, Stream& stream);                 // Marsaglia's polar method
+Time lognormal(Time mean, Time sd, Stream& stream);              // mean and sd of the result itself
+Time erlang(Time mean, int64_t stages, Stream& stream);          // mean of the sum
+Time pareto(Time least, double shape, double u);                 // least / u^(1/shape)
 
 }  // namespace sim

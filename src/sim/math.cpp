@@ -46,4 +46,24 @@ double log(double x) {
     return s * (half + (odd + even)) + dk * ln2_low - half + f + dk * ln2_high;
 }
 
+double exp(double x) {
+    if (x > 709.7) return from_bits(0x7FEF'FFFF'FFFF'FFFFull);
+    if (x < -745.2) return 0;
+    constexpr double ln2_high = 6.93147180369123816490e-01, ln2_low = 1.90821492927058770002e-10;
+    constexpr double log2_e = 1.44269504088896338700e+00;
+    // x = k ln2 + r with |r| <= ln2 / 2
+    const int64_t k = int64_t(x * log2_e + (x < 0 ? -0.5 : 0.5));
+    const double high = x - double(k) * ln2_high, low = double(k) * ln2_low;
+    const double r = high - low, t = r * r;
+    // Minimax coefficients for r (e^r + 1) / (e^r - 1), from fdlibm's e_exp.
+    constexpr double p1 = 1.66666666666666019037e-01, p2 = -2.77777777770155933842e-03, p3 = 6.61375632143793436117e-05,
+                     p4 = -1.65339022054652515390e-06, p5 = 4.13813679705723846039e-08;
+    const double c = r - t * (p1 + t * (p2 + t * (p3 + t * (p4 + t * p5))));
+    const double y = 1.0 - ((low - (r * c) / (2.0 - c)) - high);
+    // In two steps, for results below the smallest normal number.
+    const int64_t half = k / 2;
+    const auto power = [](int64_t n) { return from_bits(uint64_t(n + 1023) << 52); };
+    return y * power(half) * power(k - half);
+}
+
 }  // namespace sim

@@ -36,6 +36,7 @@ uint64_t Log::hash() const {
         hash.add(uint64_t(span.core.index) << 32 | uint64_t(span.step) << 16 | uint64_t(span.kind) << 8 | uint64_t(span.reason));
     }
     for (const Server& server : servers) {
+        hash.add(server.number);
         hash.add(uint64_t(server.ordered.ns));
         hash.add(uint64_t(server.up.ns));
         add(hash, server.draining);

@@ -66,7 +66,8 @@ struct Thread {
     MaybeTime ended;                // none: lives to the end of the run
 };
 
-struct Server {
+struct Server {           // one life of one; the same number may be started again
+    uint16_t number = 0;  // from 0: the one of its cores
     Time ordered;         // costs from here: the start of its boot
     Time up;              // takes tasks from here
     MaybeTime draining;   // takes no new ones from here
@@ -93,7 +94,7 @@ struct Note {
     ThreadId thread;
     CoreId core;
     int64_t value = 0, of = 0, third = 0;
-    std::string text;
+    std::string text = {};
 };
 
 struct Log {

@@ -8,33 +8,52 @@ void EventLoop::begin() {
     for (Loop& loop : loops_) loop.thread = threads_.start({});
 }
 
-void EventLoop::arrived(TaskId task) {
-    assert(task.index == loop_of_.size());
-    loop_of_.push_back(uint32_t(task.index % loops_.size()));
-    resumed(task);
+void EventLoop::ready(TaskId task, Piece piece, TaskId of) {
+    if (piece == Piece::offload) {
+        if (!have_workers_)
+            for (int64_t i = 0; i < worker_count_; ++i) workers_.add_thread(threads_.start({.worker = true}));
+        have_workers_ = true;
+        workers_.offer(task, true, trace::Reason::no_worker);
+        return;
+    }
+    uint32_t loop = 0;
+    if (loops_.size() > 1) {
+        const auto of_maker = loop_of_.find(of.index);
+        const auto [at, is_new] = loop_of_.try_emplace(task.index, 0);
+        if (is_new) at->second = piece == Piece::part && of_maker != loop_of_.end() ? of_maker->second : uint32_t(next_loop_++ % loops_.size());
+        loop = at->second;
+    }
+    add(loop, task, piece == Piece::yielded ? trace::Reason::yielded : trace::Reason::loop_busy);
 }
 
-void EventLoop::resumed(TaskId task) {
-    Loop& loop = loops_[loop_of_[task.index]];
+void EventLoop::add(uint32_t index, TaskId task, trace::Reason reason) {
+    Loop& loop = loops_[index];
     if (loop.idle) {
         loop.idle = false;
         threads_.give(loop.thread, task);
         return;
     }
-    threads_.queue(task, trace::Reason::loop_busy);
+    threads_.queue(task, reason);
     loop.work.push_back(task);
 }
 
+void EventLoop::forget(TaskId task) {
+    for (Loop& loop : loops_) std::erase(loop.work, task);
+    workers_.forget(task);
+}
+
 std::optional<TaskId> EventLoop::next(ThreadId thread) {
-    Loop& loop = loops_[thread.index];  // loops' threads are the only ones, numbered as the loops are
-    assert(loop.thread == thread);
-    if (loop.work.empty()) {
-        loop.idle = true;
-        return {};
+    for (Loop& loop : loops_) {
+        if (loop.thread != thread) continue;
+        if (loop.work.empty()) {
+            loop.idle = true;
+            return {};
+        }
+        const TaskId task = loop.work.front();
+        loop.work.pop_front();
+        return task;
     }
-    const TaskId task = loop.work.front();
-    loop.work.pop_front();
-    return task;
+    return workers_.next(thread);
 }
 
 }  // namespace model

@@ -1,26 +1,33 @@
 #pragma once
 
 // Loops of one thread each. A task belongs to one loop for life: tasks are dealt
-// to the loops in turn. A wait frees the loop; a task that can go on joins the
-// tail of its loop's queue and runs when the callbacks before it have returned.
+// to the loops in turn, spawned tasks and parts go to their maker's. A wait frees
+// the loop; a task that can go on joins the tail of its loop's queue and runs when
+// the callbacks before it have returned. Offloads go to worker threads, which all
+// loops share and which come into being only where a program offloads.
 
+#include "model/strategies/work_queue.h"
 #include "model/strategy.h"
 
 #include <cstdint>
 #include <deque>
+#include <unordered_map>
 #include <vector>
 
 namespace model {
 
 class EventLoop final : public Strategy {
 public:
-    EventLoop(Threads& threads, int64_t loops) : threads_(threads), loops_(size_t(loops)) {}
+    EventLoop(Threads& threads, const scenario::Strategy& options)
+        : threads_(threads), loops_(size_t(options.loops)), workers_(threads), worker_count_(options.workers) {}
 
     void begin() override;
-    void arrived(TaskId task) override;
+    void ready(TaskId task, Piece piece, TaskId of) override;
+    void forget(TaskId task) override;
     bool wait_holds_thread() const override { return false; }
-    void resumed(TaskId task) override;
     std::optional<TaskId> next(ThreadId thread) override;
+    bool offloads() const override { return worker_count_ > 0; }
+    bool callbacks() const override { return true; }
 
 private:
     struct Loop {
@@ -28,10 +35,15 @@ private:
         bool idle = true;
         std::deque<TaskId> work;
     };
+    void add(uint32_t loop, TaskId task, trace::Reason reason);
 
     Threads& threads_;
     std::vector<Loop> loops_;
-    std::vector<uint32_t> loop_of_;  // by task, in the order of arrival
+    WorkQueue workers_;
+    int64_t worker_count_;
+    bool have_workers_ = false;
+    uint32_t next_loop_ = 0;
+    std::unordered_map<uint32_t, uint32_t> loop_of_;  // by task; never walked, so its order is no matter
 };
 
 }  // namespace model

@@ -2,29 +2,16 @@
 
 namespace model {
 
+Pool::Pool(Threads& threads, const scenario::Strategy& options, int64_t count, Wait wait, In in)
+    : work_(threads, options), threads_(threads), count_(count), wait_(wait), in_(in) {}
+
 void Pool::begin() {
-    for (int64_t i = 0; i < count_; ++i) idle_.push(threads_.start({}));
+    for (int64_t i = 0; i < count_; ++i) work_.add_thread(threads_.start({.process = in_ == In::processes}));
 }
 
-void Pool::offer(TaskId task) {
-    if (idle_.empty()) {
-        threads_.queue(task, wait_ == Wait::holds_thread ? trace::Reason::no_thread : trace::Reason::no_worker);
-        work_.push_back(task);
-        return;
-    }
-    const ThreadId thread = idle_.top();
-    idle_.pop();
-    threads_.give(thread, task);
-}
-
-std::optional<TaskId> Pool::next(ThreadId thread) {
-    if (work_.empty()) {
-        idle_.push(thread);
-        return {};
-    }
-    const TaskId task = work_.front();
-    work_.pop_front();
-    return task;
+void Pool::ready(TaskId task, Piece piece, TaskId of) {
+    const bool begun = piece != Piece::arrived;
+    work_.offer(task, begun, begun && wait_ == Wait::frees_thread ? trace::Reason::no_worker : trace::Reason::no_thread, of);
 }
 
 }  // namespace model

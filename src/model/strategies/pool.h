@@ -1,42 +1,43 @@
 #pragma once
 
 // A fixed number of threads and one queue of work, first in, first out: new
-// tasks and tasks that can go on, in the order in which they became ready. Work
-// goes to the idle thread with the lowest number.
+// tasks, parts and tasks that can go on, in the order in which they became ready.
+// Work goes to the idle thread with the lowest number.
 //
 //     thread pool     a wait holds the thread
 //     one at a time   the same with one thread
+//     process pool    the same, each thread in a process of its own
 //     async pool      a wait frees the thread; any thread resumes any task
+//
+// A queue with a limit turns new tasks away when so many wait; what has begun is
+// never turned away. A task whose wait holds its thread works on its own parts
+// meanwhile, where no other thread has taken them.
 
+#include "model/strategies/work_queue.h"
 #include "model/strategy.h"
-
-#include <cstdint>
-#include <deque>
-#include <functional>
-#include <queue>
-#include <vector>
 
 namespace model {
 
 class Pool final : public Strategy {
 public:
     enum class Wait : uint8_t { holds_thread, frees_thread };
-    Pool(Threads& threads, int64_t count, Wait wait) : threads_(threads), count_(count), wait_(wait) {}
+    enum class In : uint8_t { one_process, processes };
+    Pool(Threads& threads, const scenario::Strategy& options, int64_t count, Wait wait, In in = In::one_process);
 
     void begin() override;
-    void arrived(TaskId task) override { offer(task); }
+    void ready(TaskId task, Piece piece, TaskId of) override;
+    void forget(TaskId task) override { work_.forget(task); }
     bool wait_holds_thread() const override { return wait_ == Wait::holds_thread; }
-    void resumed(TaskId task) override { offer(task); }
-    std::optional<TaskId> next(ThreadId thread) override;
+    std::optional<TaskId> next(ThreadId thread) override { return work_.next(thread); }
+    std::optional<TaskId> help(TaskId parent) override { return work_.part_of(parent); }
+    bool callbacks() const override { return wait_ == Wait::frees_thread; }
 
 private:
-    void offer(TaskId task);
-
+    WorkQueue work_;
     Threads& threads_;
     int64_t count_;
     Wait wait_;
-    std::deque<TaskId> work_;
-    std::priority_queue<ThreadId, std::vector<ThreadId>, std::greater<>> idle_;  // lowest number first
+    In in_;
 };
 
 }  // namespace model

@@ -1,9 +1,13 @@
 #include "model/strategies/thread_per_task.h"
 
-#include <cassert>
-
 namespace model {
 
-void ThreadPerTask::resumed(TaskId) { assert(!"every wait holds its thread"); }
+void ThreadPerTask::ready(TaskId task, Piece piece, TaskId of) {
+    Made made;
+    made.task = task;
+    if (piece == Piece::part) made.beside = threads_.thread_of(of).index;
+    else made.process = as_ == As::processes;
+    threads_.give(threads_.start(made), task);
+}
 
 }  // namespace model

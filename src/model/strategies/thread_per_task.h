@@ -1,6 +1,8 @@
 #pragma once
 
-// Every task gets a thread of its own, which ends with it.
+// Every task gets a thread of its own, which ends with it; so does every part of
+// a split. As processes, every task gets a process of its own, and its parts are
+// threads of that.
 
 #include "model/strategy.h"
 
@@ -8,16 +10,18 @@ namespace model {
 
 class ThreadPerTask final : public Strategy {
 public:
-    explicit ThreadPerTask(Threads& threads) : threads_(threads) {}
+    enum class As : uint8_t { threads, processes };
+    ThreadPerTask(Threads& threads, As as) : threads_(threads), as_(as) {}
 
-    void arrived(TaskId task) override { threads_.give(threads_.start(task), task); }
+    void ready(TaskId task, Piece piece, TaskId of) override;
+    void forget(TaskId) override {}  // no task is ever without a thread here
     bool wait_holds_thread() const override { return true; }
-    void resumed(TaskId task) override;
     std::optional<TaskId> next(ThreadId) override { return {}; }
-    bool idle_thread_ends() const override { return true; }
+    bool idle_thread_ends(ThreadId) const override { return true; }
 
 private:
     Threads& threads_;
+    As as_;
 };
 
 }  // namespace model

@@ -1,0 +1,229 @@
+// Servers come and go, and tasks are spread over them.
+
+#include "model/engine.h"
+#include "model/engine_server.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace model {
+
+using scenario::Balancer;
+using trace::NoteKind;
+
+namespace {
+
+// What a clock is for stands in the lowest bits of its subject, the server above.
+enum class Clock : uint32_t { policy, boot, check };
+uint32_t subject_of(Clock clock, uint32_t server) { return server << 2 | uint32_t(clock); }
+
+}  // namespace
+
+// ---- a server ----------------------------------------------------------------
+
+Simulation::Engine::Server::Server(Engine& engine, uint16_t index)
+    : sharing(engine.scenario_.machine.cores), engine_(engine), index_(index), first_core_(index * engine.cores_per_server_) {}
+
+void Simulation::Engine::Server::start() {
+    state = State::up;
+    scheduler = make_scheduler(engine_.scenario_.machine, engine_.scenario_, *this);
+    strategy = make_strategy(engine_.scenario_.strategy, *this);
+    preemptive = scenario::preemptive(engine_.scenario_.machine.scheduler);
+    choosing = engine_.cores_per_server_;
+    for (uint32_t i = 0; i < engine_.cores_per_server_; ++i) {
+        Core fresh;
+        engine_.cores_[core(i).index] = fresh;
+    }
+    share_since = engine_.now_;
+    strategy->begin();
+    if (const auto at = scheduler->next_tick()) engine_.push_clock(subject_of(Clock::policy, index_), *at);
+}
+
+void Simulation::Engine::Server::wake() {
+    if (awake) return;
+    awake = true;
+    engine_.awake_.push_back(index_);
+}
+
+void Simulation::Engine::Server::queue(TaskId task, trace::Reason reason) {
+    engine_.recorder_.change(task, {trace::SpanKind::queued, reason, {}, {}, engine_.tasks_[task.index].step}, engine_.now_);
+}
+
+bool Simulation::Engine::Server::may_run(ThreadId thread, CoreId core) const {
+    const TaskId task = engine_.threads_[thread.index].task;
+    if (!task) return true;
+    const std::vector<int64_t>& affinity = engine_.scenario_.work[engine_.log.tasks[task.index].row].affinity;
+    return affinity.empty() || std::find(affinity.begin(), affinity.end(), int64_t(core.index)) != affinity.end();
+}
+
+uint64_t Simulation::Engine::Server::random() {
+    return sim::bits({engine_.scenario_.seed, sim::Purpose::policy, index_, uint32_t(draws >> 32), uint32_t(draws++), 0});
+}
+
+void Simulation::Engine::Server::tell(Told what, ThreadId thread, int64_t value, int64_t of, int64_t third) {
+    trace::Note note;
+    note.at = engine_.now_;
+    note.thread = thread;
+    if (thread) note.task = engine_.threads_[thread.index].task;
+    note.value = value;
+    note.of = of;
+    note.third = third;
+    switch (what) {
+        case Told::level: note.kind = NoteKind::level; break;
+        case Told::draw: note.kind = NoteKind::draw; break;
+        case Told::boost: note.kind = NoteKind::boost; break;
+    }
+    engine_.log.notes.push_back(std::move(note));
+}
+
+// ---- clocks --------------------------------------------------------------------
+
+void Simulation::Engine::push_clock(uint32_t subject, Time at) {
+    if (at >= longest_time) return;
+    events_.push({at, clock_rank_, subject, subject});
+    ++clocks_;
+}
+
+void Simulation::Engine::clock(uint32_t subject) {
+    const uint32_t index = subject >> 2;
+    Server& server = *servers_[index];
+    switch (Clock(subject & 3)) {
+        case Clock::boot: server_up(index); return;
+        case Clock::check: check_fleet(); return;
+        case Clock::policy: break;
+    }
+    if (server.state == Server::State::off) return;
+    const bool turns_end = server.scheduler->tick();
+    const bool renews = scenario_.machine.scheduler.policy == scenario::Policy::mlfq;
+    for (uint32_t i = 0; i < cores_per_server_; ++i) {
+        const CoreId id = server.core(i);
+        Core& core = cores_[id.index];
+        if (core.mode != CoreMode::running || core.chooses || (!turns_end && !renews)) continue;
+        if (core.until && *core.until == now_ && core_rank_ > clock_rank_) continue;  // it has come to its end anyway
+        charge(id);
+        if (turns_end) {
+            end_turn(id, Joins::slice_over, trace::Reason::slice_over);
+        } else {
+            begin_slice(id);
+            run_burst(id);
+        }
+    }
+    server.wake();
+    if (const auto next = server.scheduler->next_tick()) {
+        if (*next == now_) push_clock(subject, now_);
+        else clocks_due_.push_back({subject, *next});
+    }
+}
+
+// ---- the fleet -------------------------------------------------------------------
+
+void Simulation::Engine::begin_servers() {
+    const scenario::Machine& machine = scenario_.machine;
+    for (int64_t i = 0; i < most_servers(machine); ++i) servers_.push_back(std::make_unique<Server>(*this, uint16_t(i)));
+    for (uint32_t i = 0; i < uint32_t(machine.servers); ++i) {
+        log.servers.push_back({uint16_t(i), {}, {}, {}, {}});
+        servers_[i]->life = i;
+        servers_[i]->start();
+    }
+    if (machine.autoscale) push_clock(subject_of(Clock::check, 0), machine.autoscale->check);
+}
+
+uint16_t Simulation::Engine::balance(TaskId task) {
+    std::vector<uint16_t>& up = up_;
+    up.clear();
+    for (uint16_t i = 0; i < servers_.size(); ++i)
+        if (servers_[i]->state == Server::State::up) up.push_back(i);
+    assert(!up.empty());
+    const uint64_t key = tasks_[task.index].key;
+    const auto fewer = [&](uint16_t a, uint16_t b) { return servers_[a]->connections < servers_[b]->connections; };
+    sim::Stream stream({scenario_.seed, sim::Purpose::balance, uint32_t(key >> 32), uint32_t(key), 0, 0});
+    const auto draw = [&](size_t from) { return std::min(from + size_t(stream.uniform() * double(up.size() - from)), up.size() - 1); };
+    switch (scenario_.machine.balancer) {
+        case Balancer::round_robin: return up[size_t(next_server_++ % up.size())];
+        case Balancer::random: return up[draw(0)];
+        case Balancer::least_connections: return *std::min_element(up.begin(), up.end(), fewer);
+        case Balancer::choices: {
+            // The first of a shuffle: different servers, all alike.
+            const size_t count = std::min(size_t(scenario_.machine.choices), up.size());
+            for (size_t i = 0; i < count; ++i) std::swap(up[i], up[draw(i)]);
+            return *std::min_element(up.begin(), up.begin() + std::ptrdiff_t(count), fewer);
+        }
+    }
+    return up[0];
+}
+
+// wanted = ceil(servers x utilisation / target), as Kubernetes' horizontal autoscaler has it.
+void Simulation::Engine::check_fleet() {
+    const scenario::Autoscale& options = *scenario_.machine.autoscale;
+    Time busy;
+    int64_t up = 0, booting = 0;
+    for (const auto& server : servers_) {
+        if (server->state == Server::State::booting) ++booting;
+        if (server->state == Server::State::off || server->state == Server::State::booting) continue;
+        if (sharing_) count_sharing(*server);
+        for (uint32_t i = 0; i < cores_per_server_; ++i) {
+            const Core& core = cores_[server->core(i).index];
+            if (core.mode == CoreMode::running && !core.chooses) server->busy += now_ - std::max(core.since, last_check_);
+        }
+        busy += server->busy;
+        server->busy = {};
+        if (server->state == Server::State::up) ++up;
+    }
+    const double whole = double((now_ - last_check_).ns) * double(cores_per_server_);
+    last_check_ = now_;
+    const double load = double(busy.ns) / whole;  // in servers
+    const double exact = load / options.target;
+    int64_t wanted = int64_t(exact);
+    if (double(wanted) < exact) ++wanted;
+    wanted = std::clamp(wanted, options.min, options.max);
+    clocks_due_.push_back({subject_of(Clock::check, 0), now_ + options.check});
+    const bool rests = changed_fleet_ && now_ < last_change_ + options.cooldown;
+    if (rests || wanted == up + booting || (wanted < up + booting && wanted >= up)) return;
+    trace::Note note;
+    note.at = now_;
+    note.kind = NoteKind::servers;
+    note.value = wanted;
+    note.of = int64_t(load / double(up) * 1000);
+    log.notes.push_back(note);
+    changed_fleet_ = true;
+    last_change_ = now_;
+    for (uint32_t i = 0; i < servers_.size() && up + booting < wanted; ++i) {
+        if (servers_[i]->state != Server::State::off) continue;
+        boot(i);
+        ++booting;
+    }
+    for (uint32_t i = uint32_t(servers_.size()); i-- > 0 && up > wanted;) {
+        if (servers_[i]->state != Server::State::up) continue;
+        servers_[i]->state = Server::State::draining;
+        log.servers[servers_[i]->life].draining = now_;
+        server_may_stop(i);
+        --up;
+    }
+}
+
+void Simulation::Engine::boot(uint32_t index) {
+    Server& server = *servers_[index];
+    const Time boot = scenario_.machine.autoscale->boot;
+    server.state = Server::State::booting;
+    server.life = uint32_t(log.servers.size());
+    log.servers.push_back({uint16_t(index), now_, now_ + boot, {}, {}});
+    push_clock(subject_of(Clock::boot, index), now_ + boot);
+}
+
+void Simulation::Engine::server_up(uint32_t index) {
+    begun_ = false;  // its threads are part of what has booted
+    servers_[index]->start();
+    begun_ = true;
+}
+
+// A server that drains stops when its last task is over.
+void Simulation::Engine::server_may_stop(uint32_t index) {
+    Server& server = *servers_[index];
+    if (server.state != Server::State::draining || server.connections > 0) return;
+    log.servers[server.life].stopped = now_;
+    for (size_t i = 0; i < threads_.size(); ++i)
+        if (threads_[i].server == index && !log.threads[i].ended) log.threads[i].ended = now_;
+    server.state = Server::State::off;
+}
+
+}  // namespace model

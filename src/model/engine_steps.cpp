@@ -1,0 +1,297 @@
+// What a thread does between two bursts: it takes steps, and tasks, until it needs
+// time or leaves its core.
+
+#include "model/engine.h"
+#include "model/engine_server.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace model {
+
+using scenario::Step;
+using scenario::StepKind;
+using trace::NoteKind;
+using trace::Outcome;
+using trace::Reason;
+using trace::SpanKind;
+using trace::TaskKind;
+
+void Simulation::Engine::run_on(ThreadId thread) {
+    for (;;) {
+        // Steps that take no time pass without an event: they count as events here, or a
+        // program of nothing else would never come to the budget.
+        if (log.events >= budget_.events || tasks_.size() >= trace::most_tasks) {
+            exhausted_ = true;
+            return;
+        }
+        ThreadState& state = threads_[thread.index];
+        const TaskId task = state.task;
+        if (state.callback_due) {
+            state.callback_due = false;
+            if (const CoreId core = core_of(thread)) {
+                cores_[core.index].dues |= due_callback;
+                if (begin_overhead(core)) return;
+            }
+        }
+        const TaskState& what = tasks_[task.index];
+        if (what.step == steps_of(what).size()) {
+            if (what.step == 0) ++log.events;
+            finish(task, Outcome::completed);
+            if (!take_next(thread)) return;
+        } else if (!do_step(thread, task, step_of(what))) {
+            return;
+        }
+    }
+}
+
+// The thread has done with its task. True: it has another.
+bool Simulation::Engine::take_next(ThreadId thread) {
+    const CoreId core = core_of(thread);
+    ThreadState& state = threads_[thread.index];
+    Server& server = *servers_[state.server];
+    state.task = {};
+    if (const TaskId parent = state.helps) {
+        TaskState& whole = tasks_[parent.index];
+        if (whole.awaits == 0) {
+            state.helps = {};
+            state.task = parent;
+            whole.waits = false;
+            ++whole.step;
+            return true;
+        }
+        if (const auto part = server.strategy->help(parent)) {
+            state.task = *part;
+            tasks_[part->index].thread = thread;
+            return true;
+        }
+        state.helps = {};
+        state.task = parent;
+        change_wait(parent, Reason::parts);
+        if (core) leave_core(core, Leaves::waits);
+        return false;
+    }
+    if (const auto next = server.strategy->next(thread)) {
+        state.task = *next;
+        state.callback_due = server.strategy->callbacks();
+        tasks_[next->index].thread = thread;
+        return true;
+    }
+    const bool ends = server.strategy->idle_thread_ends(thread);
+    if (core) leave_core(core, ends ? Leaves::ended : Leaves::waits);
+    if (ends) end_thread(thread);
+    return false;
+}
+
+bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
+    TaskState& state = tasks_[task.index];
+    if (state.left == Time{}) state.left = burst_of(state, state.step);
+    if (state.left == Time{}) {
+        if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
+        ++state.step;
+        ++log.events;
+        return true;
+    }
+    if (!sharing_) {
+        run_burst(core_of(thread));
+        return false;
+    }
+    Server& server = *servers_[threads_[thread.index].server];
+    trace::Task& record = log.tasks[task.index];
+    state.served = true;
+    if (!record.started) record.started = now_;
+    if (!record.first_run) record.first_run = now_;
+    count_sharing(server);
+    server.sharing.add(thread.index, state.left, now_);
+    shares_changed(server);
+    return false;
+}
+
+bool Simulation::Engine::do_step(ThreadId thread, TaskId task, const Step& step) {
+    TaskState& state = tasks_[task.index];
+    trace::Task& record = log.tasks[task.index];
+    // A burst has not begun before run_burst() says so: it may have to wait for a new slice.
+    if (!record.started && step.kind != StepKind::compute) record.started = now_;
+    const auto goes_on = [&] {
+        ++state.step;
+        ++log.events;
+        return true;
+    };
+    switch (step.kind) {
+        case StepKind::compute: return compute(thread, task);
+        case StepKind::io:
+            begin_wait(thread, task, Reason::device_queue);
+            use_device(task, step);
+            return leave_to_wait(thread, task);
+        case StepKind::sleep:
+            begin_wait(thread, task, Reason::sleep);
+            state.event = push_completion(Completion::task, task.index, now_ + length(*step.time, sim::Purpose::sleep, state, state.step));
+            return leave_to_wait(thread, task);
+        case StepKind::lock:
+            if (locks_.take(locks_.instance(step.lock, state.server), task)) return goes_on();
+            begin_wait(thread, task, Reason::lock);
+            return leave_to_wait(thread, task);
+        case StepKind::unlock:
+            unlock(task, step);
+            return goes_on();
+        case StepKind::send: {
+            const uint32_t queue = queues_.instance(step.queue, state.server);
+            const Queues::Sent sent = queues_.send(queue, task);
+            if (sent == Queues::Sent::waits) {
+                begin_wait(thread, task, Reason::queue_full);
+                return leave_to_wait(thread, task);
+            }
+            if (sent == Queues::Sent::stored) store(queue);
+            else log.notes.push_back({now_, NoteKind::dropped, task, thread, {}, int64_t(step.queue.index)});
+            return goes_on();
+        }
+        case StepKind::receive: {
+            const uint32_t queue = queues_.instance(step.queue, state.server);
+            if (!queues_.receive(queue, task)) {
+                begin_wait(thread, task, Reason::queue_empty);
+                return leave_to_wait(thread, task);
+            }
+            places_are_free(queue);
+            return goes_on();
+        }
+        case StepKind::spawn: {
+            spawn(task, step);
+            ++tasks_[task.index].step;  // the tasks may have moved
+            return true;
+        }
+        case StepKind::join: return join(thread, task, step);
+        case StepKind::split: return split(thread, task, step);
+        case StepKind::offload: return offload(thread, task, step);
+        case StepKind::yield:
+            ++log.events;
+            return yield(thread, task);
+        case StepKind::mark:
+            note_text(task, NoteKind::mark, step.text);
+            return goes_on();
+        case StepKind::log:
+            note_text(task, NoteKind::text, step.text);
+            return goes_on();
+        case StepKind::job:
+            ++log.events;
+            return job(thread, task);
+    }
+    return true;
+}
+
+bool Simulation::Engine::yield(ThreadId thread, TaskId task) {
+    TaskState& state = tasks_[task.index];
+    Server& server = *servers_[state.server];
+    ++state.step;
+    if (server.strategy->wait_holds_thread()) {
+        const CoreId core = core_of(thread);
+        if (!core) return true;  // processor sharing: nobody stands in a queue
+        charge(core);
+        end_turn(core, Joins::yielded, Reason::yielded);
+        return false;
+    }
+    state.thread = {};
+    recorder_.change(task, {SpanKind::queued, Reason::yielded, {}, {}, state.step}, now_);
+    server.strategy->ready(task, Piece::yielded, {});
+    return take_next(thread);
+}
+
+// ---- what tasks make --------------------------------------------------------
+
+TaskId Simulation::Engine::make_child(TaskId parent, TaskKind kind, uint32_t list) {
+    const TaskState& from = tasks_[parent.index];
+    const uint32_t number = from.children;
+    const uint64_t key = sim::bits({scenario_.seed, sim::Purpose::child, uint32_t(from.key >> 32), uint32_t(from.key), from.step, number});
+    const uint16_t server = from.server;
+    const uint32_t row = log.tasks[parent.index].row;
+    const TaskId child = new_task(kind, row, number, list, parent);
+    ++tasks_[parent.index].children;
+    ++log.events;
+    TaskState& state = tasks_[child.index];
+    state.key = key;
+    state.server = server;
+    log.tasks[child.index].server = server;
+    recorder_.begin(child, {}, now_);
+    return child;
+}
+
+void Simulation::Engine::spawn(TaskId task, const Step& step) {
+    const TaskId child = make_child(task, TaskKind::spawned, *step.program);
+    tasks_[child.index].sibling = tasks_[task.index].last_child;
+    tasks_[task.index].last_child = child;
+    ++servers_[tasks_[task.index].server]->connections;
+    servers_[tasks_[task.index].server]->strategy->ready(child, Piece::arrived, {});
+}
+
+bool Simulation::Engine::join(ThreadId thread, TaskId task, const Step& step) {
+    TaskState& state = tasks_[task.index];
+    state.awaits = 0;
+    for (TaskId child = state.last_child; child; child = tasks_[child.index].sibling)
+        if (log.tasks[child.index].outcome == Outcome::unfinished && (!step.program || tasks_[child.index].list == *step.program)) ++state.awaits;
+    if (state.awaits == 0) {
+        ++state.step;
+        ++log.events;
+        return true;
+    }
+    begin_wait(thread, task, Reason::children);
+    return leave_to_wait(thread, task);
+}
+
+bool Simulation::Engine::split(ThreadId thread, TaskId task, const Step& step) {
+    const int64_t parts = step.parts;
+    const uint32_t list = lists_.below(tasks_[task.index].list, tasks_[task.index].step);
+    begin_wait(thread, task, Reason::parts);
+    tasks_[task.index].awaits = uint32_t(parts);
+    Server& server = *servers_[tasks_[task.index].server];
+    for (int64_t i = 0; i < parts; ++i) {
+        if (tasks_.size() >= trace::most_tasks) {
+            exhausted_ = true;
+            return false;
+        }
+        server.strategy->ready(make_child(task, TaskKind::part, list), Piece::part, task);
+    }
+    if (tasks_[task.index].thread) {
+        if (const auto part = server.strategy->help(task)) {
+            // It holds its thread, and the thread works for it.
+            recorder_.change(task, {SpanKind::blocked, Reason::parts, {}, {}, tasks_[task.index].step}, now_);
+            threads_[thread.index].helps = task;
+            threads_[thread.index].task = *part;
+            tasks_[part->index].thread = thread;
+            return true;
+        }
+    }
+    return leave_to_wait(thread, task);
+}
+
+bool Simulation::Engine::offload(ThreadId thread, TaskId task, const Step&) {
+    Server& server = *servers_[tasks_[task.index].server];
+    if (!server.strategy->offloads()) return compute(thread, task);
+    const TaskState& state = tasks_[task.index];
+    const Time burst = burst_of(state, state.step);  // the same as where it is computed inline
+    const uint32_t list = lists_.below(state.list, state.step);
+    begin_wait(thread, task, Reason::offload);
+    const TaskId child = make_child(task, TaskKind::offload, list);
+    tasks_[child.index].left = burst;
+    tasks_[task.index].awaits = 1;
+    server.strategy->ready(child, Piece::offload, task);
+    return leave_to_wait(thread, task);
+}
+
+// What follows may be done after the answer.
+bool Simulation::Engine::job(ThreadId thread, TaskId task) {
+    TaskState& state = tasks_[task.index];
+    Server& server = *servers_[state.server];
+    ++state.step;
+    const trace::Task& record = log.tasks[task.index];
+    if (!server.strategy->answers_first() || record.kind != TaskKind::arrived || record.answered) return true;
+    state.thread = {};
+    recorder_.change(task, {SpanKind::queued, Reason::no_worker, {}, {}, state.step}, now_);
+    answer(task);
+    server.strategy->ready(task, Piece::job, {});
+    return take_next(thread);
+}
+
+void Simulation::Engine::note_text(TaskId task, NoteKind kind, const std::string& text) {
+    log.notes.push_back({now_, kind, task, tasks_[task.index].thread, {}, 0, 0, 0, text});
+}
+
+}  // namespace model

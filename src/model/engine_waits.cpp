@@ -1,0 +1,279 @@
+// Waits begin and end: devices, timers, locks, queues, children, parts.
+
+#include "model/engine.h"
+#include "model/engine_server.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace model {
+
+using scenario::Discipline;
+using scenario::Step;
+using scenario::StepKind;
+using trace::Outcome;
+using trace::Reason;
+using trace::SpanKind;
+using trace::TaskKind;
+
+uint64_t Simulation::Engine::push_completion(Completion what, uint32_t subject, Time at) {
+    const uint64_t number = ++completions_;
+    events_.push({std::min(at, longest_time), completion_rank_, number << 2 | uint64_t(what), subject});
+    return number;
+}
+
+// The task begins to wait: does it keep its thread? Followed, when the wait is set
+// up, by leave_to_wait().
+void Simulation::Engine::begin_wait(ThreadId, TaskId task, Reason reason) {
+    TaskState& state = tasks_[task.index];
+    const bool holds = step_of(state).blocking || servers_[state.server]->strategy->wait_holds_thread();
+    if (!holds) state.thread = {};
+    state.waits = true;
+    change_wait(task, reason);
+}
+
+void Simulation::Engine::change_wait(TaskId task, Reason reason) {
+    const TaskState& state = tasks_[task.index];
+    recorder_.change(task, {state.thread ? SpanKind::blocked : SpanKind::waiting, reason, state.thread, {}, state.step}, now_);
+}
+
+bool Simulation::Engine::leave_to_wait(ThreadId thread, TaskId task) {
+    if (!tasks_[task.index].thread) return take_next(thread);
+    if (const CoreId core = core_of(thread)) leave_core(core, Leaves::waits);
+    else servers_[threads_[thread.index].server]->scheduler->leaves(thread, Leaves::waits);
+    return false;
+}
+
+void Simulation::Engine::resume(TaskId task) {
+    TaskState& state = tasks_[task.index];
+    state.waits = false;
+    state.event = 0;
+    ++state.step;
+    if (state.thread) want_core(state.thread, Joins::woken, Reason::core_busy);
+    else servers_[state.server]->strategy->ready(task, Piece::resumed, {});
+}
+
+// A device or a timer has done with the task.
+void Simulation::Engine::complete(TaskId task) {
+    const TaskState& state = tasks_[task.index];
+    const Step& step = step_of(state);
+    if (step.kind == StepKind::io)
+        if (const auto next = devices_.release(devices_.instance(step.device, state.server), task)) serve(*next);
+    resume(task);
+}
+
+// ---- devices ----------------------------------------------------------------
+
+void Simulation::Engine::use_device(TaskId task, const Step& step) {
+    const uint32_t device = devices_.instance(step.device, tasks_[task.index].server);
+    const int64_t priority = step.priority.value_or(scenario_.work[log.tasks[task.index].row].priority);
+    const Devices::Granted granted = devices_.request(device, task, priority);
+    if (const TaskId other = granted.interrupted) {
+        TaskState& state = tasks_[other.index];
+        state.left = state.due - now_;
+        state.interrupted = true;
+        state.event = 0;
+        change_wait(other, Reason::device_queue);
+    }
+    if (granted.served) serve(task);
+}
+
+// The device begins to serve the task, or goes on with it.
+void Simulation::Engine::serve(TaskId task) {
+    TaskState& state = tasks_[task.index];
+    const Step& step = step_of(state);
+    const uint32_t device = devices_.instance(step.device, state.server);
+    Time time = state.left;
+    if (!state.interrupted) time = length(step.time ? *step.time : scenario_.devices[step.device.index].time, sim::Purpose::device, state, state.step);
+    state.left = {};
+    state.interrupted = false;
+    state.served = true;
+    state.due = std::min(now_ + time, longest_time);
+    change_wait(task, Reason::device);
+    if (devices_.discipline(device) != Discipline::sharing) {
+        state.event = push_completion(Completion::task, task.index, state.due);
+        return;
+    }
+    shared_[device].add(task.index, time, now_);
+    push_share_device_event(device);
+}
+
+void Simulation::Engine::push_share_device_event(uint32_t device) {
+    shared_event_[device] = 0;
+    if (const auto end = shared_[device].next_end(now_)) shared_event_[device] = push_completion(Completion::shared_device, device, *end);
+}
+
+void Simulation::Engine::share_device_event(uint32_t device) {
+    std::vector<TaskId> done;
+    while (const auto task = shared_[device].take_done(now_)) done.push_back({*task});
+    push_share_device_event(device);
+    for (const TaskId task : done) complete(task);
+}
+
+// ---- locks and queues ---------------------------------------------------------
+
+void Simulation::Engine::unlock(TaskId task, const Step& step) {
+    if (const auto next = locks_.release(locks_.instance(step.lock, tasks_[task.index].server))) resume(*next);
+}
+
+// A message is in the queue.
+void Simulation::Engine::store(uint32_t queue) {
+    const Time delay = queues_.queue_of(queue).delay;
+    if (delay > Time{}) push_completion(Completion::message, queue, now_ + delay);
+    else delivered(queue);
+}
+
+// A message can be received.
+void Simulation::Engine::delivered(uint32_t queue) {
+    TaskId to;
+    if (!queues_.deliver(queue, to)) return;
+    resume(to);
+    places_are_free(queue);
+}
+
+void Simulation::Engine::places_are_free(uint32_t queue) {
+    TaskId from;
+    while (queues_.store_next(queue, from)) {
+        resume(from);
+        store(queue);
+    }
+}
+
+// ---- children and parts ---------------------------------------------------------
+
+void Simulation::Engine::child_over(TaskId child) {
+    const TaskId parent = tasks_[child.index].parent;
+    TaskState& state = tasks_[parent.index];
+    if (log.tasks[parent.index].outcome != Outcome::unfinished || !state.waits) return;
+    if (log.tasks[child.index].kind == TaskKind::spawned) {
+        const Step& step = step_of(state);
+        if (step.kind != StepKind::join || (step.program && *step.program != tasks_[child.index].list)) return;
+    }
+    if (--state.awaits > 0) return;
+    if (state.thread && threads_[state.thread.index].helps == parent) return;  // its thread will see
+    resume(parent);
+}
+
+// The task gives up while it waits.
+void Simulation::Engine::leave_lines(TaskId task) {
+    TaskState& state = tasks_[task.index];
+    const Step& step = step_of(state);
+    state.waits = false;
+    state.event = 0;
+    switch (step.kind) {
+        case StepKind::io: devices_.leave_queue(devices_.instance(step.device, state.server), task); break;
+        case StepKind::lock: locks_.leave_line(locks_.instance(step.lock, state.server), task); break;
+        case StepKind::send:
+        case StepKind::receive: queues_.leave_line(queues_.instance(step.queue, state.server), task); break;
+        default: break;
+    }
+}
+
+// ---- threads --------------------------------------------------------------------
+
+void Simulation::Engine::want_core(ThreadId thread, Joins how, Reason reason) {
+    ThreadState& state = threads_[thread.index];
+    Server& server = *servers_[state.server];
+    recorder_.change(state.task, {SpanKind::ready, reason, thread, {}, tasks_[state.task.index].step}, now_);
+    server.wake();
+    const bool known = state.known;
+    state.known = true;
+    if (state.holds) server.held.push_back(thread);
+    else if (known && how == Joins::woken && scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt) server.at_once.push_back(thread);
+    else server.scheduler->add(thread, known ? how : Joins::fresh);
+}
+
+void Simulation::Engine::give(ThreadId thread, TaskId task) {
+    ThreadState& state = threads_[thread.index];
+    assert(!state.task);
+    state.task = task;
+    state.callback_due = servers_[state.server]->strategy->callbacks();
+    tasks_[task.index].thread = thread;
+    want_core(thread, Joins::woken, Reason::core_busy);
+}
+
+// The task of a thread that is on no core is gone: it takes another, or has nothing to do.
+void Simulation::Engine::release(ThreadId thread) {
+    ThreadState& state = threads_[thread.index];
+    Server& server = *servers_[state.server];
+    const CoreId held = state.holds;
+    state.holds = {};
+    state.task = {};
+    if (held) free_core(held);
+    if (const auto next = server.strategy->next(thread)) {
+        give(thread, *next);
+    } else if (server.strategy->idle_thread_ends(thread)) {
+        server.scheduler->leaves(thread, Leaves::ended);
+        end_thread(thread);
+    }
+}
+
+void Simulation::Engine::end_thread(ThreadId thread) {
+    log.threads[thread.index].ended = now_;
+    if (caches_.modelled()) caches_.forget(thread);
+}
+
+ThreadId Simulation::Engine::start_thread(uint32_t server_index, const Made& made) {
+    Server& server = *servers_[server_index];
+    const ThreadId thread{uint32_t(threads_.size())};
+    ThreadState state;
+    state.server = uint16_t(server_index);
+    const scenario::Costs& costs = scenario_.machine.costs;
+    if (made.process) {
+        state.process = process_count_++;
+    } else if (made.beside) {
+        state.process = threads_[*made.beside].process;
+    } else {
+        const std::string& name = made.task ? scenario_.work[log.tasks[made.task->index].row].process : std::string();
+        const auto [at, is_new] = processes_.try_emplace({server_index, name}, process_count_);
+        if (is_new) ++process_count_;
+        state.process = at->second;
+    }
+    if (begun_) {
+        state.start_due = made.process ? costs.process_start : costs.thread_start;
+        state.start_reason = made.process ? Reason::process_start : Reason::thread_start;
+    }
+    threads_.push_back(state);
+    trace::Thread& record = log.threads.emplace_back();
+    record.number = made.task ? made.task->index : made.worker ? server.workers_made++ : server.threads_made++;
+    record.server = uint16_t(server_index);
+    record.process = state.process;
+    record.task = made.task;
+    record.worker = made.worker;
+    record.started = now_;
+    return thread;
+}
+
+// What schedulers may know.
+Thread Simulation::Engine::facts_of(ThreadId thread) const {
+    const ThreadState& state = threads_[thread.index];
+    Thread facts;
+    facts.number = thread.index;
+    if (state.last) facts.last = {state.last.index % cores_per_server_};
+    if (!state.task) return facts;
+    const TaskState& task = tasks_[state.task.index];
+    const trace::Task& record = log.tasks[state.task.index];
+    const scenario::Work& work = scenario_.work[record.row];
+    facts.row = record.row;
+    facts.priority = work.priority;
+    facts.nice = work.nice;
+    facts.tickets = work.tickets;
+    facts.attained = task.attained;
+    facts.left = task.left;
+    const auto& steps = steps_of(task);
+    for (uint32_t step = task.step; facts.left == Time{} && step < steps.size(); ++step)
+        if (steps[step].kind == StepKind::compute) {
+            facts.left = burst_of(task, step);
+            break;
+        }
+    if (const CoreId core = core_of(thread); core && cores_[core.index].mode == CoreMode::running && !state.leaving) {
+        facts.left = std::max(Time{}, facts.left - worked(cores_[core.index]));
+        facts.attained += now_ - cores_[core.index].since;
+    }
+    if (work.period) facts.period = *work.period;
+    if (work.deadline) facts.deadline = record.arrival + *work.deadline;
+    else if (work.period) facts.deadline = record.arrival + *work.period;
+    return facts;
+}
+
+}  // namespace model

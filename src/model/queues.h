@@ -1,0 +1,48 @@
+#pragma once
+
+// Queues of messages between tasks. A message takes up a place from the moment
+// it is sent; with a delay it can be received only later. Senders that find the
+// queue full wait, or drop the message; receivers that find none wait; both in the
+// order in which they came.
+
+#include "scenario/scenario.h"
+
+#include <deque>
+#include <vector>
+
+namespace model {
+
+class Queues {
+public:
+    Queues(const std::vector<scenario::Queue>& queues, size_t servers);
+    uint32_t instance(QueueId queue, uint32_t server) const { return first_[queue.index] + (queues_[first_[queue.index]].queue->per == scenario::Per::server ? server : 0); }
+    const scenario::Queue& queue_of(uint32_t instance) const { return *queues_[instance].queue; }
+
+    enum class Sent : uint8_t { stored, waits, dropped };
+    Sent send(uint32_t instance, TaskId from);
+
+    // A message that was stored can be received from now on. True: `to` gets it, and
+    // it has left the queue already.
+    bool deliver(uint32_t instance, TaskId& to);
+
+    // True: the message has left the queue. False: `task` waits in line.
+    bool receive(uint32_t instance, TaskId task);
+
+    // A place is free: the sender whose message is stored now. False: none waits.
+    bool store_next(uint32_t instance, TaskId& from);
+
+    void leave_line(uint32_t instance, TaskId task);
+
+private:
+    struct State {
+        const scenario::Queue* queue = nullptr;
+        int64_t stored = 0;  // messages that take up a place
+        int64_t ready = 0;   // of these, that can be received
+        std::deque<TaskId> senders;
+        std::deque<TaskId> receivers;
+    };
+    std::vector<State> queues_;
+    std::vector<uint32_t> first_;
+};
+
+}  // namespace model

@@ -1,0 +1,49 @@
+#pragma once
+
+// Threads that share one queue of work, first in, first out.
+
+#include "model/strategy.h"
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <queue>
+#include <vector>
+
+namespace model {
+
+class WorkQueue {
+public:
+    // With the limit and what happens beyond it from the options.
+    WorkQueue(Threads& threads, const scenario::Strategy& options)
+        : threads_(threads), limit_(options.when_full == scenario::WhenFull::drop && options.queue ? *options.queue : -1) {}
+    explicit WorkQueue(Threads& threads) : threads_(threads) {}
+
+    void add_thread(ThreadId thread) { idle_.push(thread); }  // it has nothing to do
+
+    // To the idle thread with the lowest number; else it is queued, for `reason`, or, if it
+    // has not begun and the queue is full, turned away. `of`: the task that it is a part of.
+    void offer(TaskId task, bool begun, trace::Reason reason, TaskId of = {});
+
+    // What `thread` does next; nullopt: it is idle from now on.
+    std::optional<TaskId> next(ThreadId thread);
+
+    // Takes out the first part of `parent`.
+    std::optional<TaskId> part_of(TaskId parent);
+
+    void forget(TaskId task);
+
+    bool full() const { return limit_ >= 0 && int64_t(work_.size()) >= limit_; }
+
+private:
+    struct Work {
+        TaskId task;
+        TaskId of;
+    };
+    Threads& threads_;
+    int64_t limit_ = -1;  // -1 = none
+    std::deque<Work> work_;
+    std::priority_queue<ThreadId, std::vector<ThreadId>, std::greater<>> idle_;  // lowest number first
+};
+
+}  // namespace model
