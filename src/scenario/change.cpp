@@ -52,12 +52,14 @@ Result<Value> value_from(const Field& field, std::string_view text, const Value*
                 return Value::of(std::string_view(bytes_text(*bytes)));
             return Value::of(text);
         case Type::integer:
+        case Type::maybe_integer:
         case Type::seed:
         case Type::version:
         case Type::number:
             if (const auto whole = parse_integer(text)) return Value::of(*whole);
             if (const auto number = parse_number(text)) return Value::of(*number);
             return Value::of(text);
+        case Type::maybe_boolean:
         case Type::boolean:
             if (text == "true" || text == "false") return Value::of(text == "true");
             return Value::of(text);
@@ -71,6 +73,10 @@ Result<Value> value_from(const Field& field, std::string_view text, const Value*
         case Type::list:
         case Type::named:
         case Type::durations:
+        case Type::integers:
+        case Type::names:
+        case Type::row_ids:
+        case Type::maybe_record:
         case Type::patches: return json::parse(text);
         default: return Value::of(text);
     }
@@ -125,11 +131,11 @@ public:
                 if (next_ + 1 == parts_.size()) return set(*field);
                 enter(part());
             }
-            if (field->type == Type::record) {
+            if (field->type == Type::record || field->type == Type::maybe_record) {
                 if (node_->kind != Kind::object) *node_ = Value::object();
             } else if (field->type == Type::list || field->type == Type::patches) {
                 if (std::optional<Error> error = enter_item()) return error;
-            } else if (field->type == Type::named) {
+            } else if (field->type == Type::named || (field->type == Type::names && node_->kind == Kind::object)) {
                 if (std::optional<Error> error = enter_named(*field)) return error;
             } else {
                 return wrong(quoted(field->key) + " has no parts", here());

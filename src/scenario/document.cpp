@@ -56,7 +56,8 @@ void put_in_order(const Record& record, Value& value);
 
 void put_in_order(const Field& field, Value& value) {
     switch (field.type) {
-        case Type::record: put_in_order(*field.record, value); break;
+        case Type::record:
+        case Type::maybe_record: put_in_order(*field.record, value); break;
         case Type::list:
             for (Value& item : value.items) put_in_order(*field.record, item);
             break;

@@ -52,6 +52,18 @@ constexpr Type type_of() {
         return Type::durations;
     else if constexpr (std::is_same_v<T, DeviceId>)
         return Type::device;
+    else if constexpr (std::is_same_v<T, LockId>)
+        return Type::lock;
+    else if constexpr (std::is_same_v<T, QueueId>)
+        return Type::queue;
+    else if constexpr (std::is_same_v<T, std::optional<int64_t>>)
+        return Type::maybe_integer;
+    else if constexpr (std::is_same_v<T, std::optional<bool>>)
+        return Type::maybe_boolean;
+    else if constexpr (std::is_same_v<T, std::vector<int64_t>>)
+        return Type::integers;
+    else if constexpr (std::is_same_v<T, Warmup>)
+        return Type::warmup;
     else
         return Type::record;
 }
@@ -79,6 +91,7 @@ constexpr Field field(Field row, const Record& record) {
 
 template <class T>
 constexpr Elements elements_of{
+    [](void* all) { static_cast<std::vector<T>*>(all)->clear(); },
     [](void* all) -> void* { return &static_cast<std::vector<T>*>(all)->emplace_back(); },
     [](void* all, size_t i) -> void* { return &(*static_cast<std::vector<T>*>(all))[i]; },
     [](void* all) -> size_t { return static_cast<std::vector<T>*>(all)->size(); },
@@ -89,6 +102,30 @@ constexpr Field several(Field row, Type type, const Record& record) {
     row = field<Member>(row, type);
     row.record = &record;
     row.elements = &elements_of<T>;
+    return row;
+}
+
+// A record that may be left out.
+template <class T>
+constexpr Elements optional_of{
+    [](void* maybe) { static_cast<std::optional<T>*>(maybe)->reset(); },
+    [](void* maybe) -> void* { return &static_cast<std::optional<T>*>(maybe)->emplace(); },
+    [](void* maybe, size_t) -> void* { return &**static_cast<std::optional<T>*>(maybe); },
+    [](void* maybe) -> size_t { return static_cast<std::optional<T>*>(maybe)->has_value() ? 1 : 0; },
+};
+template <auto Member>
+constexpr Field perhaps(Field row, const Record& record) {
+    using T = typename MemberOf<decltype(Member)>::Value::value_type;
+    row = field<Member>(row, Type::maybe_record);
+    row.record = &record;
+    row.elements = &optional_of<T>;
+    return row;
+}
+// An object of the file whose keys are members of the struct around it.
+constexpr Field inner(Field row, Type type, const Record& record) {
+    row.type = type;
+    row.slot = [](void* object) { return object; };
+    row.record = &record;
     return row;
 }
 

@@ -32,7 +32,20 @@ enum class Type : uint8_t {
     maybe_law,  // "20ms" or {"exponential": "20ms"}
     durations,  // ["0ms", "5ms"]
     device,
-    program,  // the name of one
+    lock,
+    queue,
+    program,
+    maybe_program,  // the name of one
+    join,           // true, or the name of a program
+    flag,           // true: the key alone says it
+    maybe_integer,
+    maybe_boolean,
+    integers,       // [0, 2]; one number is a list too
+    row_ids,        // ["a", "b"]: ids of work rows
+    repeat,         // {"times": 3, "steps": [...]}: unrolled while it is read
+    warmup,         // "10s" or a number of tasks
+    names,          // ["m"] or an object that names them
+    maybe_record,   // an object that may be left out, and then is none
     record,
     list,
     named,  // an object; a list of them; an object whose keys name them
@@ -51,7 +64,8 @@ struct ChoiceRow {
 struct Record;
 using Slot = void* (*)(void*);  // struct -> member
 
-struct Elements {  // of a member that is a vector
+struct Elements {  // of a member that is a vector; `add` also makes what an optional holds
+    void (*clear)(void*);
     void* (*add)(void*);
     void* (*at)(void*, size_t);
     size_t (*count)(void*);
@@ -85,7 +99,9 @@ struct Record {
 };
 
 extern const Record scenario_record;  // the whole file
-extern const Record machine_record, device_record, program_record, step_record, work_record, strategy_record;
+extern const Record machine_record, device_record, lock_record, queue_record, program_record, step_record, work_record, strategy_record;
+extern const Record scheduler_record;
+extern const Record split_record, repeat_record;
 extern const Field program_compute;  // no key of the file: the sum of a program's compute steps
 
 const Field* find_field(const Record& record, std::string_view key);

@@ -14,24 +14,53 @@ using json::Value;
 namespace {
 
 bool is_random(const Scenario& s) {
-    const auto random = [](const auto& law) { return law.kind != LawKind::constant; };
+    const auto random = [](const auto& law) { return law.kind != LawKind::constant && law.kind != LawKind::list; };
+    if (s.machine.scheduler.policy == Policy::lottery && s.machine.scheduler.random.empty()) return true;
+    if (most_servers(s.machine) > 1 && (s.machine.balancer == Balancer::random || s.machine.balancer == Balancer::choices)) return true;
     for (const Device& device : s.devices)
         if (random(device.time)) return true;
     for (const Program& program : s.programs)
         for (const Step& step : program.steps)
             if (step.time && random(*step.time)) return true;
     for (const Work& work : s.work)
-        if (work.rate > 0 || (work.every && random(*work.every))) return true;
+        if (work.rate > 0 || (work.think && random(*work.think)) || (work.every && random(*work.every))) return true;
     return false;
+}
+
+bool offloads(const Scenario& s) {
+    return std::any_of(s.programs.begin(), s.programs.end(), [](const Program& program) {
+        return std::any_of(program.steps.begin(), program.steps.end(), [](const Step& step) { return step.kind == StepKind::offload; });
+    });
+}
+
+// What a row shows where the file leaves the choice to the policy.
+std::string in_force(std::string_view id, const Scenario& s) {
+    if (id == "machine.scheduler.quantum") return time_text(quantum_of(s.machine.scheduler).value_or(msec(10)));
+    if (id == "machine.scheduler.preemptive") return preemptive(s.machine.scheduler) ? "true" : "false";
+    return {};
 }
 
 // Would another value of this row change anything?
 bool has_effect(std::string_view id, const Scenario& s) {
     const StrategyKind kind = s.strategy.kind;
-    if (id == "machine.scheduler.quantum" || id == "machine.scheduler.ties")
-        return s.machine.scheduler.policy == Policy::round_robin;
-    if (id == "strategy.threads")
-        return kind == StrategyKind::thread_pool || kind == StrategyKind::async_pool;
+    const Scheduler& scheduler = s.machine.scheduler;
+    const bool pool = kind == StrategyKind::thread_pool || kind == StrategyKind::async_pool || kind == StrategyKind::process_pool;
+    if (id == "machine.scheduler.quantum") return quantum_of(scheduler).has_value();
+    if (id == "machine.scheduler.ties") return quantum_of(scheduler) || scheduler.policy == Policy::mlfq;
+    if (id == "machine.scheduler.slice") return quantum_of(scheduler).has_value();
+    if (id == "machine.scheduler.preemptive")
+        return scheduler.policy == Policy::sjf || scheduler.policy == Policy::priority || scheduler.policy == Policy::edf ||
+               scheduler.policy == Policy::rm;
+    if (id == "machine.scheduler.balance" || id == "machine.scheduler.partition" || id == "machine.scheduler.peek")
+        return scheduler.queues == ReadyQueues::per_core;
+    if (id == "machine.choices") return s.machine.balancer == Balancer::choices;
+    if (id == "strategy.threads") return pool;
+    if (id == "strategy.queue" || id == "strategy.when_full")
+        return kind == StrategyKind::thread_pool || kind == StrategyKind::process_pool || kind == StrategyKind::async_pool ||
+               kind == StrategyKind::queue_workers || kind == StrategyKind::one_at_a_time;
+    if (id == "strategy.workers")
+        return kind == StrategyKind::queue_workers || kind == StrategyKind::data_parallel ||
+               (kind == StrategyKind::event_loop && offloads(s));
     if (id == "strategy.loops") return kind == StrategyKind::event_loop;
     if (id == "seed") return is_random(s);
     return true;
@@ -54,7 +83,9 @@ ParameterType type_of(Type type) {
         case Type::seed:
         case Type::bytes: return ParameterType::integer;
         case Type::number: return ParameterType::number;
+        case Type::maybe_boolean:
         case Type::boolean: return ParameterType::boolean;
+        case Type::maybe_integer: return ParameterType::integer;
         case Type::choice: return ParameterType::choice;
         case Type::duration:
         case Type::maybe_duration:
@@ -94,13 +125,20 @@ private:
         const Value* given = source ? source->find(field.key) : nullptr;
         if (field.type == Type::record)
             return record(*field.record, field.slot(const_cast<void*>(object)), given, id, name);
-        if (field.type == Type::list || field.type == Type::named) return several(field, object, given, id);
+        if (field.type == Type::maybe_record) {
+            if (given && field.elements->count(field.slot(const_cast<void*>(object))) > 0)
+                record(*field.record, field.elements->at(field.slot(const_cast<void*>(object)), 0), given, id, name);
+            return;
+        }
+        if ((field.type == Type::list || field.type == Type::named) && field.record->title)
+            return several(field, object, given, id);
         if (field.label.empty() || (field.only_if_given && !given)) return;
         if (&record_ == &work_record && field.key == "count" && source && source->find("times")) return;
         Parameter row = blank(field, id, name);
         row.initial =
             field.required || field.only_if_given ? "" : text_of(field, value_of(field, record_.defaults()));
         row.value = text_of(field, value_of(field, object));
+        if (row.value.empty()) row.value = in_force(id, document_.variants.front().scenario);
         if (row.type == ParameterType::duration)
             row.position = double(parse_time(row.value).value_or(Time{}).ns);
         else if (row.type == ParameterType::integer || row.type == ParameterType::number)
@@ -180,7 +218,7 @@ private:
 
 std::vector<Parameter> parameters(const Document& document) {
     Rows rows(document);
-    for (const char* key : {"work", "programs", "devices", "seed"}) rows.top(key, Group::work);
+    for (const char* key : {"work", "programs", "devices", "queues", "stop", "seed"}) rows.top(key, Group::work);
     rows.top("machine", Group::machine);
     rows.top("strategy", Group::strategy);
     return std::move(rows.rows);

@@ -36,6 +36,13 @@ std::vector<std::string_view> values_of(std::span<const ChoiceRow> choices) {
     return known;
 }
 
+template <class Named>
+std::vector<std::string_view> names_of(const std::vector<Named>& all) {
+    std::vector<std::string_view> names;
+    for (const Named& one : all) names.push_back(one.name);
+    return names;
+}
+
 }  // namespace
 
 std::string Path::text() const {
@@ -62,13 +69,18 @@ bool Reader::out_of_range(const Field& field, const Value& value, const Path& pa
 }
 
 bool Reader::read(const Value& source) {
+    if (const Value* programs = source.find("programs"))
+        for (const json::Member& member : programs->members)
+            if (!member.key.starts_with("x-")) program_names_.push_back(member.key);
     return record(scenario_record, &scenario_, source, {}) && finish_scenario(source);
 }
 
 // An object ---------------------------------------------------------------------------------------
 
 bool Reader::record(const Record& record, void* object, const Value& value, const Path& path) {
-    if (record.bare) return field(record.fields[0], object, value, path);
+    if (record.bare)
+        return field(record.fields[0], object, value, path) &&
+               check_locks(as<Program>(object).steps, value, path);
     if (value.kind != Kind::object)
         return fail(
             "a " + std::string(record.name) + " is an object in { }, not " + std::string(kind_name(value)),
@@ -87,6 +99,7 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     }
     if (&record == &step_record) return finish_step(as<Step>(object), value, path);
     if (&record == &work_record) return finish_work(as<Work>(object), value, path);
+    if (&record == &machine_record) return finish_machine(as<Machine>(object), value, path);
     return true;
 }
 
@@ -134,8 +147,29 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::law: return law(field, as<Law>(slot), value, path);
         case Type::maybe_law: return law(field, as<std::optional<Law>>(slot).emplace(), value, path);
         case Type::durations: return durations(field, as<std::vector<Time>>(slot), value, path);
-        case Type::device: return device(as<DeviceId>(slot), value, path);
-        case Type::program: return program(as<uint32_t>(slot), value, path);
+        case Type::device: return one_of(field, "device", names_of(scenario_.devices), as<DeviceId>(slot).index, value, path);
+        case Type::lock: return one_of(field, "lock", names_of(scenario_.locks), as<LockId>(slot).index, value, path);
+        case Type::queue: return one_of(field, "queue", names_of(scenario_.queues), as<QueueId>(slot).index, value, path);
+        case Type::program: return program(field, as<uint32_t>(slot), value, path);
+        case Type::maybe_program: return program(field, as<std::optional<uint32_t>>(slot).emplace(), value, path);
+        case Type::join:
+            if (value.kind == Kind::boolean) return flag(field, value, path);
+            return program(field, as<std::optional<uint32_t>>(slot).emplace(), value, path);
+        case Type::flag: return flag(field, value, path);
+        case Type::maybe_integer: return integer(field, as<std::optional<int64_t>>(slot).emplace(), value, path);
+        case Type::maybe_boolean:
+            if (value.kind != Kind::boolean)
+                return fail(the_key(field) + " is true or false, not " + quoted(value), value.place, path);
+            as<std::optional<bool>>(slot) = value.boolean;
+            return true;
+        case Type::integers: return integers(field, as<std::vector<int64_t>>(slot), value, path);
+        case Type::warmup: return warmup(field, as<Warmup>(slot), value, path);
+        case Type::names: return names(field, slot, value, path);
+        case Type::maybe_record: return record(*field.record, field.elements->add(slot), value, path);
+        case Type::row_ids:
+            if (value.kind != Kind::array)
+                return fail(the_key(field) + " is a list of ids of other rows in [ ], not " + quoted(value), value.place, path);
+            return count_in_range(field, value.items.size(), "id", value, path);  // known when all rows are
         case Type::record: return record(*field.record, slot, value, path);
         case Type::list: return list(field, slot, value, path);
         case Type::named: return named(field, slot, value, path);
@@ -147,6 +181,7 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::note:
             if (value.kind == Kind::string) return true;
             return fail(the_key(field) + " is text, not " + quoted(value), value.place, path);
+        case Type::repeat:  // steps() reads it
         case Type::patches:
         case Type::later: return true;
     }
@@ -171,6 +206,8 @@ bool Reader::list(const Field& field, void* slot, const Value& value, const Path
                         "s in [ ], not " + std::string(kind_name(value)),
                     value.place, path);
     if (!count_in_range(field, value.items.size(), what, value, path)) return false;
+    if (field.record == &step_record) return steps(field, as<std::vector<Step>>(slot), value, path);
+    field.elements->clear(slot);  // of what is there by default
     for (size_t i = 0; i < value.items.size(); ++i)
         if (!record(*field.record, field.elements->add(slot), value.items[i], {&path, {}, i})) return false;
     return true;
@@ -205,6 +242,27 @@ bool Reader::name(std::string_view name, std::string_view what, json::Place plac
     for (char c : name)
         if (uint8_t(c) < 0x20 || c == 0x7F || std::string_view(".:=,/").find(c) != std::string_view::npos)
             return fail(start + " may not contain . : = , / or control characters", place, path);
+    return true;
+}
+
+// ["a", "b"], or an object as named() reads it.
+bool Reader::names(const Field& field, void* slot, const Value& value, const Path& path) {
+    if (value.kind == Kind::object) return named(field, slot, value, path);
+    const std::string what(field.record->name);
+    if (value.kind != Kind::array)
+        return fail(the_key(field) + " is a list of names in [ ], not " + quoted(value), value.place, path);
+    if (!count_in_range(field, value.items.size(), what, value, path)) return false;
+    for (size_t i = 0; i < value.items.size(); ++i) {
+        const Value& item = value.items[i];
+        const Path here{&path, {}, i};
+        if (item.kind != Kind::string)
+            return fail("the name of a " + what + " is text in double quotes, not " + quoted(item), item.place, here);
+        if (!name(item.string, what, item.place, here)) return false;
+        for (size_t before = 0; before < i; ++before)
+            if (value.items[before].string == item.string)
+                return fail("there are two " + what + "s " + quoted(item) + "; names must differ", item.place, here);
+        as<std::string>(field.record->title(field.elements->add(slot))) = item.string;
+    }
     return true;
 }
 

@@ -45,13 +45,30 @@ private:
     bool duration(const Field& field, Time& into, const json::Value& value, const Path& path);
     bool durations(const Field& field, std::vector<Time>& into, const json::Value& value, const Path& path);
     bool law(const Field& field, Law& into, const json::Value& value, const Path& path);
-    bool device(DeviceId& into, const json::Value& value, const Path& path);
-    bool program(uint32_t& into, const json::Value& value, const Path& path);
+    bool warmup(const Field& field, Warmup& into, const json::Value& value, const Path& path);
+    bool integers(const Field& field, std::vector<int64_t>& into, const json::Value& value, const Path& path);
+    bool flag(const Field& field, const json::Value& value, const Path& path);
+    bool names(const Field& field, void* slot, const json::Value& value, const Path& path);
+    bool weighted(const Field& field, std::vector<WeightedLaw>& into, const json::Value& value, const Path& path);
+    bool several_times(const Field& field, std::vector<Time>& into, const json::Value& value, const Path& path);
+
+    // Names of other things: `index` is that among `known`.
+    bool one_of(const Field& field, std::string_view what, const std::vector<std::string_view>& known, uint32_t& index,
+                const json::Value& value, const Path& path);
+    bool program(const Field& field, uint32_t& into, const json::Value& value, const Path& path);
+
+    // Steps (reader_steps.cpp)
+    bool steps(const Field& field, std::vector<Step>& into, const json::Value& value, const Path& path);
+    bool repeat(const json::Value& value, std::vector<Step>& into, const Path& path);
+    bool check_locks(const std::vector<Step>& steps, const json::Value& value, const Path& path);
+    bool check_spawns(const json::Value& source);
 
     // What takes more than one key.
     bool finish_step(Step& step, const json::Value& value, const Path& path);
     bool finish_work(Work& work, const json::Value& value, const Path& path);
+    bool finish_machine(const Machine& machine, const json::Value& value, const Path& path);
     bool finish_scenario(const json::Value& source);
+    bool find_rows_before(const json::Value& work);
 
     bool name(std::string_view name, std::string_view what, json::Place place, const Path& path);
     bool count_in_range(const Field& field, size_t count, std::string_view what, const json::Value& value,
@@ -60,6 +77,7 @@ private:
     bool out_of_range(const Field& field, const json::Value& value, const Path& path);
 
     Scenario& scenario_;
+    std::vector<std::string_view> program_names_;  // steps may name programs that come later
     std::optional<Error> error_;
 };
 

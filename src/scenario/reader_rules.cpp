@@ -7,6 +7,8 @@
 
 #include "base/number.h"
 
+#include <algorithm>
+
 namespace scenario {
 
 using json::Kind;
@@ -30,13 +32,6 @@ const json::Member* find_member(const Value& value, std::string_view key) {
     for (const json::Member& member : value.members)
         if (member.key == key) return &member;
     return nullptr;
-}
-
-template <class Named>
-std::vector<std::string_view> names_of(const std::vector<Named>& all) {
-    std::vector<std::string_view> names;
-    for (const Named& one : all) names.push_back(one.name);
-    return names;
 }
 
 }  // namespace
@@ -76,6 +71,34 @@ bool Reader::durations(const Field& field, std::vector<Time>& into, const Value&
     return true;
 }
 
+bool Reader::warmup(const Field& field, Warmup& into, const Value& value, const Path& path) {
+    if (value.kind == Kind::string) return duration(field, into.time, value, path);
+    Field tasks = field;
+    tasks.type = Type::integer;
+    tasks.max = double(most_tasks);
+    if (value.kind == Kind::integer) return integer(tasks, into.tasks, value, path);
+    return fail("\"warmup\" is a duration like \"10s\" or a number of tasks, not " + quoted(value), value.place, path);
+}
+
+bool Reader::integers(const Field& field, std::vector<int64_t>& into, const Value& value, const Path& path) {
+    Field each = field;
+    each.type = Type::integer;
+    if (value.kind != Kind::array) return integer(each, into.emplace_back(), value, path);
+    constexpr size_t most = 100'000;
+    if (value.items.size() > most)
+        return fail("there may be at most " + grouped_text(int64_t(most)) + " numbers here", value.place, path);
+    for (size_t i = 0; i < value.items.size(); ++i)
+        if (!integer(each, into.emplace_back(), value.items[i], {&path, {}, i})) return false;
+    return true;
+}
+
+bool Reader::flag(const Field& field, const Value& value, const Path& path) {
+    if (value.kind == Kind::boolean && value.boolean) return true;
+    return fail(the_key(field) + " can only be true, not " + quoted(value), value.place, path);
+}
+
+// Laws --------------------------------------------------------------------------------------------
+
 bool Reader::law(const Field& field, Law& into, const Value& value, const Path& path) {
     if (value.kind != Kind::object) return duration(field, into.a, value, path);
     if (value.members.size() != 1)
@@ -86,112 +109,212 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
     std::vector<std::string_view> known;
     for (const ChoiceRow& row : law_kinds) {
         if (row.value == only.key) kind = &row;
-        if (row.number >= 0) known.push_back(row.value);
+        known.push_back(row.value);
     }
     if (!kind) return fail("unknown law " + quoted(only.key) + suggestion(only.key, known), only.place, here);
-    if (kind->number < 0)
-        return fail("the law " + quoted(only.key) + " is not supported yet" + suggestion("", known),
-                    only.place, here);
     into.kind = LawKind(kind->number);
     if (into.kind == LawKind::exponential) return duration(field, into.a, only.value, here);
-    if (only.value.kind != Kind::array || only.value.items.size() != 2)
-        return fail("uniform is a list of two durations, from and to: [\"5ms\", \"9ms\"]", only.value.place,
-                    here);
-    if (!duration(field, into.a, only.value.items[0], {&here, {}, 0})) return false;
-    if (!duration(field, into.b, only.value.items[1], {&here, {}, 1})) return false;
-    if (into.b < into.a)
-        return fail("uniform goes from the shorter to the longer duration; swap the two", only.value.place,
-                    here);
+    if (into.kind == LawKind::list) {
+        Field several = field;
+        several.min = 1;
+        several.max = 100'000;
+        if (only.value.kind != Kind::array)
+            return fail("list is a list of durations in [ ]: [\"3ms\", \"1ms\"]", only.value.place, here);
+        if (!count_in_range(several, only.value.items.size(), "duration", only.value, here)) return false;
+        return several_times(field, into.times, only.value, here);
+    }
+    if (into.kind == LawKind::choice) return weighted(field, into.choices, only.value, here);
+    const std::vector<Value>& items = only.value.items;
+    const auto two = [&](const char* words) {
+        if (only.value.kind == Kind::array && items.size() == 2) return true;
+        return fail(words, only.value.place, here);
+    };
+    const Path first{&here, {}, 0}, second{&here, {}, 1};
+    if (into.kind == LawKind::erlang || into.kind == LawKind::pareto) {
+        const bool erlang = into.kind == LawKind::erlang;
+        if (!two(erlang ? "erlang is how many stages and the mean: [3, \"20ms\"]"
+                        : "pareto is a shape and the least value: [1.5, \"4ms\"]"))
+            return false;
+        Field shape{.key = erlang ? "stages" : "shape", .min = erlang ? 1.0 : 0.05, .max = erlang ? 1e3 : 1e2};
+        shape.type = erlang ? Type::integer : Type::number;
+        if (erlang) {
+            int64_t stages = 0;
+            if (!integer(shape, stages, items[0], first)) return false;
+            into.shape = double(stages);
+        } else if (!number(shape, into.shape, items[0], first)) {
+            return false;
+        }
+        return duration(field, into.a, items[1], second);
+    }
+    const bool range = into.kind == LawKind::uniform;
+    if (!two(range ? "uniform is a list of two durations, from and to: [\"5ms\", \"9ms\"]"
+                   : "this law is a list of two durations, mean and standard deviation: [\"20ms\", \"3ms\"]"))
+        return false;
+    if (!duration(field, into.a, items[0], first) || !duration(field, into.b, items[1], second)) return false;
+    if (range && into.b < into.a)
+        return fail("uniform goes from the shorter to the longer duration; swap the two", only.value.place, here);
+    return true;
+}
+
+bool Reader::several_times(const Field& field, std::vector<Time>& into, const Value& value, const Path& path) {
+    for (size_t i = 0; i < value.items.size(); ++i)
+        if (!duration(field, into.emplace_back(), value.items[i], {&path, {}, i})) return false;
+    return true;
+}
+
+bool Reader::weighted(const Field& field, std::vector<WeightedLaw>& into, const Value& value, const Path& path) {
+    const char* shape = "choice is a list of weights and laws: [[0.9, \"2ms\"], [0.1, \"60ms\"]]";
+    if (value.kind != Kind::array || value.items.empty() || value.items.size() > 1'000) return fail(shape, value.place, path);
+    const Field weight{.key = "weight", .min = 1e-9, .max = 1e9, .type = Type::number};
+    for (size_t i = 0; i < value.items.size(); ++i) {
+        const Value& pair = value.items[i];
+        const Path here{&path, {}, i};
+        if (pair.kind != Kind::array || pair.items.size() != 2) return fail(shape, pair.place, here);
+        WeightedLaw& choice = into.emplace_back();
+        if (!number(weight, choice.weight, pair.items[0], {&here, {}, 0})) return false;
+        if (!law(field, choice.law, pair.items[1], {&here, {}, 1})) return false;
+    }
     return true;
 }
 
 // Names of other things ---------------------------------------------------------------------------
 
-bool Reader::device(DeviceId& into, const Value& value, const Path& path) {
+bool Reader::one_of(const Field& field, std::string_view what, const std::vector<std::string_view>& known,
+                    uint32_t& index, const Value& value, const Path& path) {
     if (value.kind != Kind::string)
-        return fail("\"io\" is the name of a device, not " + quoted(value), value.place, path);
-    for (size_t i = 0; i < scenario_.devices.size(); ++i)
-        if (scenario_.devices[i].name == value.string) into = {uint32_t(i)};
-    if (into) return true;
-    if (scenario_.devices.empty())
-        return fail("there is no device " + quoted(value) + "; declare it under \"devices\"", value.place,
-                    path);
-    return fail("there is no device " + quoted(value) + suggestion(value.string, names_of(scenario_.devices)),
-                value.place, path);
+        return fail(the_key(field) + " is the name of a " + std::string(what) + ", not " + quoted(value), value.place, path);
+    const auto at = std::find(known.begin(), known.end(), value.string);
+    index = uint32_t(at - known.begin());
+    if (at != known.end()) return true;
+    const std::string none = "there is no " + std::string(what) + " " + quoted(value);
+    if (known.empty() && what != "program")
+        return fail(none + "; declare it under \"" + std::string(what) + "s\"", value.place, path);
+    return fail(none + suggestion(value.string, known), value.place, path);
 }
 
-bool Reader::program(uint32_t& into, const Value& value, const Path& path) {
-    if (value.kind != Kind::string)
-        return fail("\"run\" is the name of a program, not " + quoted(value), value.place, path);
-    for (size_t i = 0; i < scenario_.programs.size(); ++i) {
-        if (scenario_.programs[i].name != value.string) continue;
-        into = uint32_t(i);
-        return true;
-    }
-    return fail(
-        "there is no program " + quoted(value) + suggestion(value.string, names_of(scenario_.programs)),
-        value.place, path);
+bool Reader::program(const Field& field, uint32_t& into, const Value& value, const Path& path) {
+    return one_of(field, "program", program_names_, into, value, path);
 }
 
 // More than one key -------------------------------------------------------------------------------
 
-bool Reader::finish_step(Step& step, const Value& value, const Path& path) {
-    const json::Member* verb = nullptr;
-    for (const json::Member& member : value.members) {
-        const Field* row = find_field(step_record, member.key);
-        if (!row || !row->verb) continue;
-        if (verb)
-            return fail("a step does one thing, not both " + quoted(verb->key) + " and " +
-                            quoted(member.key) + "; make it two steps",
-                        member.place, {&path, member.key});
-        verb = &member;
+bool Reader::finish_machine(const Machine& machine, const Value& value, const Path& path) {
+    const Value* servers = value.find("servers");
+    if (machine.autoscale) {
+        const Value& autoscale = *value.find("autoscale");
+        const Path here{&path, "autoscale"};
+        if (machine.autoscale->min > machine.autoscale->max)
+            return fail("\"min\" servers are more than \"max\"; swap the two", autoscale.place, here);
+        if (machine.servers < machine.autoscale->min || machine.servers > machine.autoscale->max)
+            return fail("\"servers\", those of the beginning, must lie between the autoscaler's min and max, " +
+                            std::to_string(machine.autoscale->min) + " to " + std::to_string(machine.autoscale->max),
+                        servers ? servers->place : autoscale.place, servers ? Path{&path, "servers"} : here);
     }
-    if (!verb)
-        return fail("this step does nothing; it needs one of compute, io and sleep", value.place, path);
-    step.kind = verb->key == "io" ? StepKind::io : verb->key == "sleep" ? StepKind::sleep : StepKind::compute;
-    for (const std::string_view key : {"time", "blocking"}) {
-        const json::Member* extra = find_member(value, key);
-        if (extra && step.kind != StepKind::io)
-            return fail(quoted(key) + " belongs to an io step, not to " + verb->key, extra->place,
-                        {&path, key});
-    }
+    constexpr int64_t most_cores = 60'000;
+    if (most_servers(machine) * machine.cores > most_cores)
+        return fail("servers x cores is " + grouped_text(most_servers(machine) * machine.cores) + "; at most " +
+                        grouped_text(most_cores) + " are allowed",
+                    value.place, path);
+    for (const Level& level : machine.scheduler.levels)
+        if (level.quantum == Time{}) return fail("a level needs a quantum", value.place, path);
     return true;
 }
 
 bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
     if (work.name.empty()) work.name = scenario_.programs[work.program].name;
-    const std::string_view ways[] = {"rate", "every", "times"};
+    const std::string_view ways[] = {"rate", "every", "times", "users", "period"};
     const json::Member* way = nullptr;
     for (const std::string_view key : ways) {
         const json::Member* given = find_member(value, key);
-        if (given && way)
+        // The period of a task says when it comes, unless its moments are listed.
+        if (given && way && !(key == "period" && way->key == "times"))
             return fail(
                 quoted(way->key) + " and " + quoted(key) + " both say when tasks arrive; keep one of them",
                 given->place, {&path, key});
         if (given) way = given;
     }
-    if (work.times.empty()) return true;
+    const json::Member* think = find_member(value, "think");
+    if (think && work.users == 0)
+        return fail("\"think\" belongs to \"users\"; say how many there are", think->place, {&path, "think"});
+    for (size_t i = 0; i < work.affinity.size(); ++i)
+        if (work.affinity[i] >= scenario_.machine.cores)
+            return fail("\"affinity\" names core " + std::to_string(work.affinity[i]) + "; cores are numbered from 0 to " +
+                            std::to_string(scenario_.machine.cores - 1),
+                        find_member(value, "affinity")->place, {&path, "affinity"});
     const json::Member* count = find_member(value, "count");
-    if (count && work.count != int64_t(work.times.size()))
-        return fail("\"times\" lists " + std::to_string(work.times.size()) +
-                        " arrivals, so \"count\" must be that or be left out, not " + quoted(count->value),
-                    count->value.place, {&path, "count"});
-    work.count = int64_t(work.times.size());
+    if (!work.times.empty()) {
+        if (count && work.count != int64_t(work.times.size()))
+            return fail("\"times\" lists " + std::to_string(work.times.size()) +
+                            " arrivals, so \"count\" must be that or be left out, not " + quoted(count->value),
+                        count->value.place, {&path, "count"});
+        work.count = int64_t(work.times.size());
+        return true;
+    }
+    const bool goes_on = work.users > 0 || work.rate > 0 || work.every || work.period;
+    if (count || !goes_on) return true;
+    const bool ends = work.until || scenario_.stop;
+    if (ends) work.count = no_count;
+    else if (work.users > 0 || work.period)
+        return fail("this row would never end; give it a \"count\" or \"until\", or the scenario a \"stop\"", value.place, path);
     return true;
 }
 
 bool Reader::finish_scenario(const Value& source) {
     int64_t total = 0;
+    const Value& work = *source.find("work");
+    const Path root, rows{&root, "work"};
     for (size_t i = 0; i < scenario_.work.size(); ++i) {
-        total += scenario_.work[i].count;
+        if (scenario_.work[i].count != no_count) total += scenario_.work[i].count;
         if (total <= most_tasks) continue;
-        const Value* work = source.find("work");
-        const Path root, rows{&root, "work"}, row{&rows, {}, i};
         return fail("with this row there are " + grouped_text(total) + " tasks; at most " +
                         grouped_text(most_tasks) + " are allowed",
-                    work->items[i].place, row);
+                    work.items[i].place, {&rows, {}, i});
     }
-    return true;
+    return find_rows_before(work) && check_spawns(source);
+}
+
+// `after`: ids become numbers of rows, and no row comes after itself.
+bool Reader::find_rows_before(const Value& work) {
+    const Path root, rows{&root, "work"};
+    std::vector<std::string_view> ids;
+    for (size_t i = 0; i < scenario_.work.size(); ++i) {
+        const std::string& id = scenario_.work[i].id;
+        const Path row{&rows, {}, i};
+        if (!id.empty() && std::find(ids.begin(), ids.end(), id) != ids.end())
+            return fail("two rows have the id " + quoted(id) + "; ids must differ", work.items[i].find("id")->place, {&row, "id"});
+        ids.push_back(id);
+    }
+    for (size_t i = 0; i < scenario_.work.size(); ++i) {
+        const Value* after = work.items[i].find("after");
+        if (!after) continue;
+        const Path row{&rows, {}, i}, here{&row, "after"};
+        for (size_t n = 0; n < after->items.size(); ++n) {
+            const Value& item = after->items[n];
+            const Path at{&here, {}, n};
+            std::vector<std::string_view> known;
+            for (const std::string_view id : ids)
+                if (!id.empty()) known.push_back(id);
+            const auto found = std::find(ids.begin(), ids.end(), item.string);
+            if (item.kind != Kind::string || item.string.empty() || found == ids.end())
+                return fail("no row has the id " + quoted(item) + suggestion(item.string, known), item.place, at);
+            scenario_.work[i].after.push_back(uint32_t(found - ids.begin()));
+        }
+    }
+    // Rows that can end, one after another; what is left over goes in a circle.
+    std::vector<bool> ends(ids.size(), false);
+    for (bool any = true; any;) {
+        any = false;
+        for (size_t i = 0; i < ids.size(); ++i) {
+            const auto& after = scenario_.work[i].after;
+            if (ends[i] || !std::all_of(after.begin(), after.end(), [&](uint32_t row) { return ends[row]; })) continue;
+            ends[i] = any = true;
+        }
+    }
+    const auto stuck = std::find(ends.begin(), ends.end(), false);
+    if (stuck == ends.end()) return true;
+    const size_t row = size_t(stuck - ends.begin());
+    const Path at{&rows, {}, row};
+    return fail("this row waits for rows that wait for it", work.items[row].find("after")->place, {&at, "after"});
 }
 
 }  // namespace scenario

@@ -89,6 +89,7 @@ Value several_schema(const Field& field, Mode mode) {
 Value type_schema(const Field& field, Mode mode) {
     switch (field.type) {
         case Type::integer:
+        case Type::maybe_integer:
         case Type::seed:
         case Type::number: {
             Value value = typed(field.type == Type::number ? "number" : "integer");
@@ -96,7 +97,47 @@ Value type_schema(const Field& field, Mode mode) {
             value["maximum"] = number(field.max);
             return value;
         }
+        case Type::maybe_boolean:
         case Type::boolean: return typed("boolean");
+        case Type::flag: {
+            Value value = Value::object();
+            value["const"] = Value::of(true);
+            return value;
+        }
+        case Type::join: {
+            Value yes = Value::object();
+            yes["const"] = Value::of(true);
+            return any_of(std::move(yes), typed("string"));
+        }
+        case Type::integers: {
+            Value one = typed("integer");
+            one["minimum"] = number(field.min);
+            one["maximum"] = number(field.max);
+            Value several = typed("array");
+            several["items"] = one;
+            return any_of(std::move(one), std::move(several));
+        }
+        case Type::row_ids: {
+            Value value = typed("array");
+            value["items"] = typed("string");
+            value["minItems"] = number(field.min);
+            value["maxItems"] = number(field.max);
+            return value;
+        }
+        case Type::warmup: {
+            Value tasks = typed("integer");
+            tasks["minimum"] = Value::of(int64_t(0));
+            return any_of(reference("duration"), std::move(tasks));
+        }
+        case Type::names: {
+            Value list_of = typed("array");
+            list_of["items"] = pattern(name_pattern);
+            Field named = field;
+            named.type = Type::named;
+            return any_of(std::move(list_of), several_schema(named, mode));
+        }
+        case Type::repeat:
+        case Type::maybe_record: return record_schema(*field.record, mode);
         case Type::text: {
             Value value = typed("string");
             if (field.min > 0) value["minLength"] = number(field.min);
@@ -122,6 +163,9 @@ Value type_schema(const Field& field, Mode mode) {
             return value;
         }
         case Type::device:
+        case Type::lock:
+        case Type::queue:
+        case Type::maybe_program:
         case Type::program:
         case Type::note: return typed("string");
         case Type::record: return record_schema(*field.record, mode);
@@ -194,34 +238,78 @@ Value step_schema() {
     for (const Field& field : step_record.fields)
         if (field.verb) verbs.items.push_back(requires_keys({field.key}));
     value["oneOf"] = std::move(verbs);
-    for (const char* key : {"time", "blocking"}) value["dependentRequired"][key] = list({text("io")});
+    for (const char* key : {"time", "blocking", "priority"}) value["dependentRequired"][key] = list({text("io")});
     return value;
 }
 
 Value work_schema() {
     Value value = record_schema(work_record, Mode::full);
-    value["not"]["anyOf"] = list({requires_keys({"rate", "every"}), requires_keys({"rate", "times"}),
-                                  requires_keys({"every", "times"})});
+    value["not"]["anyOf"] =
+        list({requires_keys({"rate", "every"}), requires_keys({"rate", "times"}), requires_keys({"every", "times"}),
+              requires_keys({"rate", "users"}), requires_keys({"every", "users"}), requires_keys({"times", "users"}),
+              requires_keys({"rate", "period"}), requires_keys({"every", "period"}), requires_keys({"users", "period"})});
+    value["dependentRequired"]["think"] = list({text("users")});
     return value;
+}
+
+// A list of exactly these.
+Value tuple(Value a, Value b) {
+    Value value = typed("array");
+    value["prefixItems"] = list({std::move(a), std::move(b)});
+    value["items"] = Value::of(false);
+    value["minItems"] = value["maxItems"] = Value::of(int64_t(2));
+    return value;
+}
+
+Value law_parts(LawKind kind) {
+    switch (kind) {
+        case LawKind::constant:
+        case LawKind::exponential: break;
+        case LawKind::uniform:
+        case LawKind::normal:
+        case LawKind::lognormal: return tuple(reference("duration"), reference("duration"));
+        case LawKind::erlang: {
+            Value stages = typed("integer");
+            stages["minimum"] = Value::of(int64_t(1));
+            stages["maximum"] = Value::of(int64_t(1'000));
+            return tuple(std::move(stages), reference("duration"));
+        }
+        case LawKind::pareto: {
+            Value shape = typed("number");
+            shape["minimum"] = Value::of(0.05);
+            shape["maximum"] = Value::of(int64_t(100));
+            return tuple(std::move(shape), reference("duration"));
+        }
+        case LawKind::list: {
+            Value value = typed("array");
+            value["items"] = reference("duration");
+            value["minItems"] = Value::of(int64_t(1));
+            return value;
+        }
+        case LawKind::choice: {
+            Value weight = typed("number");
+            weight["exclusiveMinimum"] = Value::of(int64_t(0));
+            Value value = typed("array");
+            value["items"] = tuple(std::move(weight), reference("law"));
+            value["minItems"] = Value::of(int64_t(1));
+            return value;
+        }
+    }
+    return reference("duration");
 }
 
 Value law_schema() {
     Value value = Value::object();
     Value kinds = list({reference("duration")});
     for (const ChoiceRow& row : law_kinds) {
-        if (row.number < 0) continue;
-        Value range = typed("array");
-        range["items"] = reference("duration");
-        range["minItems"] = range["maxItems"] = Value::of(int64_t(2));
         Value kind = typed("object");
-        kind["properties"][row.value] =
-            LawKind(row.number) == LawKind::uniform ? std::move(range) : reference("duration");
+        kind["properties"][row.value] = law_parts(LawKind(row.number));
         kind["required"] = list({text(row.value)});
         kind["additionalProperties"] = Value::of(false);
         kinds.items.push_back(std::move(kind));
     }
     value["anyOf"] = std::move(kinds);
-    value["description"] = text("A duration, or how it is drawn anew each time: the mean, or from and to.");
+    value["description"] = text("A duration, or how it is drawn anew each time.");
     return value;
 }
 

@@ -1,5 +1,7 @@
 #include "scenario/titles.h"
 
+#include "scenario/fields.h"
+
 #include "base/number.h"
 
 #include <algorithm>
@@ -17,15 +19,18 @@ bool differs(const std::vector<Variant>& variants, Get get) {
 
 int64_t tasks_of(const Scenario& scenario) {
     int64_t total = 0;
-    for (const Work& work : scenario.work) total += work.count;
+    for (const Work& work : scenario.work)
+        if (work.count != no_count) total += work.count;
     return total;
 }
 
 std::string cores_text(int64_t cores) { return std::to_string(cores) + (cores == 1 ? " core" : " cores"); }
 
 std::string policy_text(const Scheduler& scheduler) {
-    if (scheduler.policy == Policy::fcfs) return "First come, first served";
-    return "Round robin, " + time_words(scheduler.quantum) + " slices";
+    std::string name(choice_of(*find_field(scheduler_record, "policy"), int(scheduler.policy)).label);
+    if (name[0] >= 'a' && name[0] <= 'z') name[0] = char(name[0] - 'a' + 'A');
+    const auto quantum = quantum_of(scheduler);
+    return quantum ? name + ", " + time_words(*quantum) + " slices" : name;
 }
 
 std::string ties_text(Ties ties) {
@@ -38,6 +43,8 @@ void give_titles(std::vector<Variant>& variants) {
     const bool strategy = differs(variants, [](const Scenario& s) { return strategy_label(s.strategy); });
     const bool cores = differs(variants, [](const Scenario& s) { return s.machine.cores; });
     const bool policy = differs(variants, [](const Scenario& s) { return policy_text(s.machine.scheduler); });
+    const bool servers = differs(variants, [](const Scenario& s) { return s.machine.servers; });
+    const bool queues = differs(variants, [](const Scenario& s) { return s.machine.scheduler.queues; });
     const bool ties = differs(variants, [](const Scenario& s) { return s.machine.scheduler.ties; });
     const bool switching = differs(variants, [](const Scenario& s) { return s.machine.costs.thread_switch; });
     const bool speed = differs(variants, [](const Scenario& s) { return s.machine.speed; });
@@ -49,9 +56,11 @@ void give_titles(std::vector<Variant>& variants) {
         const auto add = [&](bool wanted, const std::string& part) {
             if (wanted) title += (title.empty() ? "" : " · ") + part;
         };
+        add(servers, std::to_string(s.machine.servers) + (s.machine.servers == 1 ? " server" : " servers"));
         add(cores, cores_text(s.machine.cores));
         add(speed, "Speed " + number_text(s.machine.speed));
         add(policy, policy_text(s.machine.scheduler));
+        add(queues, s.machine.scheduler.queues == ReadyQueues::global ? "One queue" : "A queue per core");
         add(ties, ties_text(s.machine.scheduler.ties));
         add(switching, "Switch " + time_words(s.machine.costs.thread_switch));
         add(tasks, grouped_text(tasks_of(s)) + " tasks");

@@ -56,41 +56,89 @@ std::string bytes_text(int64_t bytes) {
 
 json::Value law_value(const Law& law) {
     const json::Value a = json::Value::of(std::string_view(time_text(law.a)));
-    json::Value value;
+    const json::Value b = json::Value::of(std::string_view(time_text(law.b)));
+    json::Value inner = json::Value::array();
     switch (law.kind) {
         case LawKind::constant: return a;
-        case LawKind::exponential: value["exponential"] = a; break;
-        case LawKind::uniform: {
-            json::Value range = json::Value::array();
-            range.items = {a, json::Value::of(std::string_view(time_text(law.b)))};
-            value["uniform"] = range;
+        case LawKind::exponential: inner = a; break;
+        case LawKind::uniform:
+        case LawKind::normal:
+        case LawKind::lognormal: inner.items = {a, b}; break;
+        case LawKind::erlang: inner.items = {json::Value::of(int64_t(law.shape)), a}; break;
+        case LawKind::pareto: inner.items = {json::Value::of(law.shape), a}; break;
+        case LawKind::list:
+            for (const Time time : law.times) inner.items.push_back(json::Value::of(std::string_view(time_text(time))));
             break;
-        }
+        case LawKind::choice:
+            for (const WeightedLaw& choice : law.choices) {
+                json::Value pair = json::Value::array();
+                pair.items = {json::Value::of(choice.weight), law_value(choice.law)};
+                inner.items.push_back(pair);
+            }
+            break;
     }
+    json::Value value = json::Value::object();
+    for (const ChoiceRow& row : law_kinds)
+        if (row.number == int(law.kind)) value[row.value] = inner;
     return value;
 }
 
 Law law_of(const json::Value& value) {
     const auto time = [](const json::Value& text) { return parse_time(text.string).value_or(Time{}); };
-    if (value.kind != json::Kind::object) return {LawKind::constant, time(value), {}};
+    Law law;
+    if (value.kind != json::Kind::object) {
+        law.a = time(value);
+        return law;
+    }
     assert(value.members.size() == 1);
+    for (const ChoiceRow& row : law_kinds)
+        if (row.value == value.members.front().key) law.kind = LawKind(row.number);
     const json::Value& inner = value.members.front().value;
-    if (inner.kind != json::Kind::array) return {LawKind::exponential, time(inner), {}};
-    assert(inner.items.size() == 2);
-    return {LawKind::uniform, time(inner.items[0]), time(inner.items[1])};
+    switch (law.kind) {
+        case LawKind::constant:
+        case LawKind::exponential: law.a = time(inner); break;
+        case LawKind::uniform:
+        case LawKind::normal:
+        case LawKind::lognormal:
+            law.a = time(inner.items[0]);
+            law.b = time(inner.items[1]);
+            break;
+        case LawKind::erlang:
+        case LawKind::pareto:
+            law.shape = inner.items[0].number;
+            law.a = time(inner.items[1]);
+            break;
+        case LawKind::list:
+            for (const json::Value& item : inner.items) law.times.push_back(time(item));
+            break;
+        case LawKind::choice:
+            for (const json::Value& pair : inner.items) law.choices.push_back({pair.items[0].number, law_of(pair.items[1])});
+            break;
+    }
+    return law;
 }
 
 Law with_mean(const Law& law, Time wanted) {
     Law result = law;
-    if (wanted == mean(law)) return result;
-    if (law.kind != LawKind::uniform) {
+    const Time old = mean(law);
+    if (wanted == old) return result;
+    if (law.kind == LawKind::constant || law.kind == LawKind::exponential || law.kind == LawKind::erlang) {
         result.a = wanted;
         return result;
     }
-    // The middle is exact: b is as far above it as a is below.
-    const double share = mean(law).ns == 0 ? 1 : double(law.a.ns) / double(mean(law).ns);
-    result.a = {std::llround(double(wanted.ns) * share)};
-    result.b = {2 * wanted.ns - result.a.ns};
+    const double factor = old.ns == 0 ? 1 : double(wanted.ns) / double(old.ns);
+    const auto scaled = [&](Time t) { return Time{std::llround(double(t.ns) * factor)}; };
+    if (law.kind == LawKind::uniform) {
+        // The middle is exact: b is as far above it as a is below.
+        result.a = old.ns == 0 ? wanted : scaled(law.a);
+        result.b = {2 * wanted.ns - result.a.ns};
+        return result;
+    }
+    result.a = scaled(law.a);
+    result.b = scaled(law.b);
+    if (law.kind == LawKind::normal || law.kind == LawKind::lognormal) result.a = wanted;
+    for (Time& time : result.times) time = old.ns == 0 ? wanted : scaled(time);
+    for (WeightedLaw& choice : result.choices) choice.law = with_mean(choice.law, old.ns == 0 ? wanted : scaled(mean(choice.law)));
     return result;
 }
 
@@ -112,6 +160,12 @@ json::Value value_of(const Field& field, const void* object) {
         case Type::maybe_duration:
             if (const auto& time = *static_cast<const std::optional<Time>*>(slot))
                 return text(time_text(*time));
+            return {};
+        case Type::maybe_integer:
+            if (const auto& whole = *static_cast<const std::optional<int64_t>*>(slot)) return json::Value::of(*whole);
+            return {};
+        case Type::maybe_boolean:
+            if (const auto& flag = *static_cast<const std::optional<bool>*>(slot)) return json::Value::of(*flag);
             return {};
         case Type::maybe_law:
             if (const auto& law = *static_cast<const std::optional<Law>*>(slot)) return law_value(*law);
