@@ -6,7 +6,7 @@
 namespace model {
 
 // What rounding may leave over: far below a nanosecond.
-constexpr unsigned __int128 nothing = 1u << 20;
+constexpr UInt128 nothing = 1u << 20;
 
 void Sharing::move_on(Time now) {
     assert(now >= since_);

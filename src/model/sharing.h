@@ -6,6 +6,7 @@
 // (The virtual time of fair queueing: Demers, Keshav, Shenker 1989.)
 
 #include "base/time.h"
+#include "base/wide.h"
 
 #include <cstdint>
 #include <optional>
@@ -32,7 +33,7 @@ public:
     const std::set<uint32_t>& all() const { return all_; }
 
 private:
-    using Virtual = unsigned __int128;  // 2^-32 ns
+    using Virtual = UInt128;  // 2^-32 ns
     static constexpr int fraction_bits = 32;
     void move_on(Time now);
     int64_t rate_of() const { return users() == 0 || int64_t(users()) < units_ ? int64_t(users()) : units_; }

@@ -35,8 +35,8 @@ struct Law {
     Time a;
     Time b;
     double shape = 0;
-    std::vector<Time> times;
-    std::vector<WeightedLaw> choices;
+    std::vector<Time> times = {};
+    std::vector<WeightedLaw> choices = {};
     bool operator==(const Law&) const;
 };
 struct WeightedLaw {

@@ -10,6 +10,7 @@
 // A thread that is new, or comes back, starts no further behind than the one of the
 // others that is furthest behind: nobody saves up turns by waiting.
 
+#include "base/wide.h"
 #include "model/schedulers/slices.h"
 
 #include <vector>
@@ -36,7 +37,7 @@ private:
     // How far a thread has come: turns x (2^20 x 3^2 x 5^4 x 7 x 11 x 13) / tickets, or weighted
     // ns. The constant divides by most numbers of tickets, so that what is equal is equal.
     static constexpr int64_t turn = (int64_t(1) << 20) * 9 * 625 * 7 * 11 * 13;
-    using Far = __int128;
+    using Far = Int128;
     Far& far(ThreadId thread);
     Far least() const;
 

@@ -1,0 +1,6 @@
+#pragma once
+
+// 128-bit integers, which every compiler here has and the standard has not.
+
+__extension__ typedef __int128 Int128;
+__extension__ typedef unsigned __int128 UInt128;
