@@ -26,7 +26,7 @@ Simulation::Engine::Server::Server(Engine& engine, uint16_t index)
 
 void Simulation::Engine::Server::start() {
     state = State::up;
-    scheduler = make_scheduler(engine_.scenario_.machine, engine_.scenario_, *this);
+    scheduler = make_scheduler(engine_.scenario_, *this);
     strategy = make_strategy(engine_.scenario_.strategy, *this);
     preemptive = scenario::preemptive(engine_.scenario_.machine.scheduler);
     choosing = engine_.cores_per_server_;
@@ -72,6 +72,12 @@ void Simulation::Engine::Server::tell(Told what, ThreadId thread, int64_t value,
         case Told::level: note.kind = NoteKind::level; break;
         case Told::draw: note.kind = NoteKind::draw; break;
         case Told::boost: note.kind = NoteKind::boost; break;
+        case Told::moved:
+            note.kind = NoteKind::balance;
+            note.core = {first_core_ + uint32_t(of)};
+            note.value = int64_t(first_core_) + value;
+            note.of = 0;
+            break;
     }
     engine_.log.notes.push_back(std::move(note));
 }
@@ -93,15 +99,14 @@ void Simulation::Engine::clock(uint32_t subject) {
         case Clock::policy: break;
     }
     if (server.state == Server::State::off) return;
-    const bool turns_end = server.scheduler->tick();
-    const bool renews = scenario_.machine.scheduler.policy == scenario::Policy::mlfq;
-    for (uint32_t i = 0; i < cores_per_server_; ++i) {
+    const Ticked ticked = server.scheduler->tick();
+    for (uint32_t i = 0; i < cores_per_server_ && ticked != Ticked::nothing; ++i) {
         const CoreId id = server.core(i);
         Core& core = cores_[id.index];
-        if (core.mode != CoreMode::running || core.chooses || (!turns_end && !renews)) continue;
+        if (core.mode != CoreMode::running || core.chooses) continue;
         if (core.until && *core.until == now_ && core_rank_ > clock_rank_) continue;  // it has come to its end anyway
         charge(id);
-        if (turns_end) {
+        if (ticked == Ticked::turns_end) {
             end_turn(id, Joins::slice_over, trace::Reason::slice_over);
         } else {
             begin_slice(id);

@@ -1,8 +1,13 @@
 #include "model/scheduler.h"
 
-#include "model/schedulers/fcfs.h"
+#include "model/schedulers/lottery.h"
+#include "model/schedulers/mlfq.h"
+#include "model/schedulers/per_core.h"
+#include "model/schedulers/ranked.h"
 #include "model/schedulers/round_robin.h"
+#include "model/schedulers/shares.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 
@@ -10,29 +15,44 @@ namespace model {
 
 namespace {
 
-using Make = std::unique_ptr<Scheduler> (*)(const scenario::Scheduler&);
+using Make = PerCore::Make;
 
 template <class Kind>
-std::unique_ptr<Scheduler> make(const scenario::Scheduler& options) {
-    return std::make_unique<Kind>(options);
+std::unique_ptr<Scheduler> make(const scenario::Scheduler& options, Facts& facts, bool restricted) {
+    return std::make_unique<Kind>(options, facts, restricted);
 }
 
 struct Row {
     scenario::Policy policy;
     Make make;
 };
-constexpr std::array<Row, 2> table{{
-    {scenario::Policy::fcfs, make<Fcfs>},
-    {scenario::Policy::round_robin, make<RoundRobin>},
+using scenario::Policy;
+constexpr std::array<Row, 13> table{{
+    {Policy::fcfs, make<RoundRobin>},
+    {Policy::round_robin, make<RoundRobin>},
+    {Policy::sjf, make<Ranked>},
+    {Policy::srtf, make<Ranked>},
+    {Policy::feedback, make<Ranked>},
+    {Policy::priority, make<Ranked>},
+    {Policy::edf, make<Ranked>},
+    {Policy::rm, make<Ranked>},
+    {Policy::mlfq, make<Mlfq>},
+    {Policy::lottery, make<Lottery>},
+    {Policy::stride, make<Shares>},
+    {Policy::fair, make<Shares>},
+    {Policy::processor_sharing, make<RoundRobin>},  // the cores are shared, and nobody stands in line
 }};
 
 }  // namespace
 
-std::unique_ptr<Scheduler> make_scheduler(const scenario::Scheduler& options) {
-    for (const Row& row : table)
-        if (row.policy == options.policy) return row.make(options);
-    assert(!"a policy without a row");
-    return {};
+std::unique_ptr<Scheduler> make_scheduler(const scenario::Scenario& scenario, Facts& facts) {
+    const scenario::Scheduler& options = scenario.machine.scheduler;
+    const bool restricted = std::any_of(scenario.work.begin(), scenario.work.end(), [](const scenario::Work& work) { return !work.affinity.empty(); });
+    const auto row = std::find_if(table.begin(), table.end(), [&](const Row& each) { return each.policy == options.policy; });
+    assert(row != table.end());
+    if (options.queues == scenario::ReadyQueues::per_core && options.policy != Policy::processor_sharing)
+        return std::make_unique<PerCore>(scenario, facts, restricted, row->make);
+    return row->make(options, facts, restricted);
 }
 
 }  // namespace model

@@ -53,11 +53,20 @@ public:
     virtual uint64_t random() = 0;  // drawn by key: the same numbers in every run, not those of the work
 
     // For the log. What `value`s are, by kind of note, is said in trace/log.h.
-    enum class Told : uint8_t { level, draw, boost };
-    virtual void tell(Told what, ThreadId thread, int64_t value, int64_t of = 0, int64_t third = 0) = 0;
+    //   level: thread, level, slice left in ns, allotment left | draw: winner, ticket, of how many
+    //   boost | moved: thread, from core, to core
+    enum class Told : uint8_t { level, draw, boost, moved };
+    virtual void tell(Told what, ThreadId thread, int64_t value, int64_t of, int64_t third) = 0;
 
 protected:
     ~Facts() = default;
+};
+
+// What a tick of a policy's clock means for the threads that run.
+enum class Ticked : uint8_t {
+    nothing,    // they go on
+    new_turns,  // they go on, and slice() is asked anew for each
+    turns_end,  // each is added again, in core order, as slice_over
 };
 
 // Cores are those of the server, from 0.
@@ -71,13 +80,15 @@ public:
     // Takes out the thread that `core` should run; none when there is none for it.
     virtual std::optional<ThreadId> pick(CoreId core) = 0;
 
+    // The same, but the one that is furthest from its turn: what balancing takes away.
+    virtual std::optional<ThreadId> pick_last(CoreId core) = 0;
+
     // `thread`, which is held, wants no core any more.
     virtual void remove(ThreadId thread) = 0;
 
     virtual bool empty() const = 0;
 
-    // Asked when `thread` has got a core and when it begins another task there: how long its
-    // turn may last from now on; none = until it stops by itself. Called after every renew() too.
+    // Asked when `thread` has got a core: how long its turn may last; none = until it stops by itself.
     virtual std::optional<Time> slice(ThreadId thread) = 0;
 
     // `thread` has run for `time`; told whenever it leaves its core, ends a burst or a slice.
@@ -91,13 +102,11 @@ public:
     // urgent; none when all may stay. Asked again after each change.
     virtual CoreId preempted(std::span<const ThreadId>) { return {}; }
 
-    // The policy's own clock: when it next wants tick(), later than now. Asked at the start and after each tick.
+    // The policy's own clock: when it next wants tick(), not earlier than now. Asked at the start and after each tick.
     virtual std::optional<Time> next_tick() { return {}; }
-    // True: every running thread's turn ends here (each is added again, in core order, as
-    // slice_over). False: running threads go on, and slice() is asked anew for each.
-    virtual bool tick() { return false; }
+    virtual Ticked tick() { return Ticked::nothing; }
 };
 
-std::unique_ptr<Scheduler> make_scheduler(const scenario::Machine& machine, const scenario::Scenario& scenario, Facts& facts);
+std::unique_ptr<Scheduler> make_scheduler(const scenario::Scenario& scenario, Facts& facts);
 
 }  // namespace model

@@ -1,27 +1,34 @@
 #pragma once
 
-// Round robin: first come, first served, but a turn on a core lasts one quantum
-// at most; then the thread goes to the tail. A turn starts afresh whenever a
-// thread gets a core, and what is left of one that ends early is given up.
+// One queue, first come, first served, for as long as a turn may last; then the
+// thread goes to the tail. Without a quantum it is plain first come, first served.
 
-#include "model/scheduler.h"
-
-#include <deque>
+#include "model/schedulers/fifo.h"
+#include "model/schedulers/slices.h"
 
 namespace model {
 
 class RoundRobin final : public Scheduler {
 public:
-    explicit RoundRobin(const scenario::Scheduler& options) : quantum_(options.quantum) {}
+    RoundRobin(const scenario::Scheduler& options, Facts& facts, bool restricted)
+        : queue_(facts, options.order, restricted), slices_(options, facts) {}
 
-    void add(ThreadId thread, Joins how) override;
-    std::optional<ThreadId> pick(CoreId core) override;
+    void add(ThreadId thread, Joins how) override {
+        if (how == Joins::slice_over) slices_.over(thread);
+        queue_.push(thread);
+    }
+    std::optional<ThreadId> pick(CoreId core) override { return queue_.take(core); }
+    std::optional<ThreadId> pick_last(CoreId core) override { return queue_.take_last(core); }
+    void remove(ThreadId thread) override { queue_.remove(thread); }
     bool empty() const override { return queue_.empty(); }
-    std::optional<Time> slice(ThreadId) const override { return quantum_; }
+    std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
+    void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
+    std::optional<Time> next_tick() override { return slices_.next_end(); }
+    Ticked tick() override { return Ticked::turns_end; }
 
 private:
-    Time quantum_;
-    std::deque<ThreadId> queue_;
+    Fifo queue_;
+    Slices slices_;
 };
 
 }  // namespace model

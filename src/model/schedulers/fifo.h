@@ -1,0 +1,40 @@
+#pragma once
+
+// Ready threads in the order in which they came. `cyclic`: the next is the first
+// in the order of numbers after the one that was taken last, wrapping; threads that
+// became ready at this very instant come after all that were ready before it, as in
+// OSTEP's process simulator, which chooses before the completions of the moment.
+
+#include "model/scheduler.h"
+
+#include <deque>
+
+namespace model {
+
+class Fifo {
+public:
+    Fifo(const Facts& facts, scenario::Order order, bool restricted) : facts_(facts), order_(order), restricted_(restricted) {}
+
+    void push(ThreadId thread) { queue_.push_back({thread, facts_.now()}); }
+    void push_front(ThreadId thread) { queue_.push_front({thread, facts_.now()}); }
+    std::optional<ThreadId> take(CoreId core);  // the first that may run there
+    std::optional<ThreadId> take_last(CoreId core);
+    void remove(ThreadId thread);
+    bool empty() const { return queue_.empty(); }
+    size_t size() const { return queue_.size(); }
+
+private:
+    struct Ready {
+        ThreadId thread;
+        Time since;
+    };
+    std::optional<ThreadId> take_cyclic(CoreId core);
+
+    const Facts& facts_;
+    scenario::Order order_;
+    bool restricted_;  // some thread may not run everywhere
+    std::deque<Ready> queue_;
+    uint32_t taken_ = 0xFFFF'FFFF;  // number of the last one
+};
+
+}  // namespace model

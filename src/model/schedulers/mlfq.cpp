@@ -1,0 +1,153 @@
+#include "model/schedulers/mlfq.h"
+
+#include <algorithm>
+
+namespace model {
+
+Mlfq::Mlfq(const scenario::Scheduler& options, Facts& facts, bool restricted)
+    : options_(options), facts_(facts), restricted_(restricted), queues_(options.levels.size()) {}
+
+Mlfq::State& Mlfq::state_of(ThreadId thread) {
+    if (thread.index >= states_.size()) states_.resize(thread.index + 1);
+    return states_[thread.index];
+}
+
+void Mlfq::fill(State& state) {
+    state.left = options_.levels[state.level].quantum;
+    state.allotment = options_.levels[state.level].allotment;
+}
+
+void Mlfq::tell(ThreadId thread) {
+    const State& state = state_of(thread);
+    facts_.tell(Facts::Told::level, thread, int64_t(state.level), state.left.ns, state.allotment);
+}
+
+void Mlfq::slice_over(ThreadId thread) {
+    State& state = state_of(thread);
+    if (--state.allotment > 0) {
+        state.left = options_.levels[state.level].quantum;
+    } else {
+        if (state.level + 1 < queues_.size()) ++state.level;
+        fill(state);
+    }
+    tell(thread);
+}
+
+void Mlfq::add(ThreadId thread, Joins how) {
+    State& state = state_of(thread);
+    state.in_front = false;
+    if (!state.known) {
+        state.known = true;
+        state.level = 0;
+        fill(state);
+        tell(thread);
+    }
+    if (how == Joins::slice_over || (how == Joins::preempted && state.left == Time{})) slice_over(thread);
+    std::deque<ThreadId>& queue = queues_[state.level];
+    const bool keeps_head = how == Joins::preempted && state.left > Time{};
+    if (keeps_head || (how == Joins::woken && options_.io_front)) {
+        queue.push_front(thread);
+        state.in_front = !keeps_head;
+    } else {
+        queue.push_back(thread);
+    }
+}
+
+template <class Queue>
+std::optional<ThreadId> Mlfq::take_from(Queue& queue, CoreId core, bool last) {
+    const auto fits = [&](ThreadId thread) { return !restricted_ || facts_.may_run(thread, core); };
+    auto at = queue.end();
+    if (last) {
+        const auto from_end = std::find_if(queue.rbegin(), queue.rend(), fits);
+        if (from_end != queue.rend()) at = std::next(from_end).base();
+    } else {
+        at = std::find_if(queue.begin(), queue.end(), fits);
+    }
+    if (at == queue.end()) return {};
+    const ThreadId thread = *at;
+    queue.erase(at);
+    state_of(thread).in_front = false;
+    return thread;
+}
+
+std::optional<ThreadId> Mlfq::pick(CoreId core) {
+    for (auto& queue : queues_)
+        if (const auto thread = take_from(queue, core, false)) return thread;
+    return {};
+}
+
+std::optional<ThreadId> Mlfq::pick_last(CoreId core) {
+    for (auto queue = queues_.rbegin(); queue != queues_.rend(); ++queue)
+        if (const auto thread = take_from(*queue, core, true)) return thread;
+    return {};
+}
+
+void Mlfq::remove(ThreadId thread) {
+    for (auto& queue : queues_) std::erase(queue, thread);
+}
+
+bool Mlfq::empty() const {
+    return std::all_of(queues_.begin(), queues_.end(), [](const auto& queue) { return queue.empty(); });
+}
+
+std::optional<Time> Mlfq::slice(ThreadId thread) { return state_of(thread).left; }
+
+void Mlfq::ran(ThreadId thread, Time time) {
+    State& state = state_of(thread);
+    state.left = std::max(Time{}, state.left - time);
+}
+
+void Mlfq::leaves(ThreadId thread, Leaves how) {
+    State& state = state_of(thread);
+    if (how == Leaves::ended) return;
+    const bool used_up = state.left == Time{};
+    if (options_.stay_on_io) {
+        fill(state);
+        tell(thread);
+    }
+    if (used_up) slice_over(thread);
+}
+
+CoreId Mlfq::preempted(std::span<const ThreadId> running) {
+    for (uint32_t level = 0; level < queues_.size(); ++level) {
+        for (const ThreadId ready : queues_[level]) {
+            CoreId worst;
+            uint32_t worst_level = level;
+            const bool in_front = state_of(ready).in_front;
+            for (uint32_t i = 0; i < running.size(); ++i) {
+                if (!running[i] || (restricted_ && !facts_.may_run(ready, {i}))) continue;
+                const uint32_t other = state_of(running[i]).level;
+                if (other > worst_level || (other == worst_level && (worst || in_front))) {
+                    worst = {i};
+                    worst_level = other;
+                }
+            }
+            if (!worst) continue;
+            if (worst_level == level) state_of(running[worst.index]).in_front = false;
+            return worst;
+        }
+    }
+    return {};
+}
+
+std::optional<Time> Mlfq::next_tick() {
+    if (!options_.boost) return {};
+    return Time{(facts_.now().ns / options_.boost->ns + 1) * options_.boost->ns};
+}
+
+Ticked Mlfq::tick() {
+    for (size_t level = queues_.size(); --level > 0;) {
+        for (const ThreadId thread : queues_[level]) queues_[0].push_back(thread);
+        queues_[level].clear();
+    }
+    facts_.tell(Facts::Told::boost, {}, 0, 0, 0);
+    for (uint32_t i = 0; i < states_.size(); ++i) {
+        if (!states_[i].known) continue;
+        states_[i].level = 0;
+        fill(states_[i]);
+        tell({i});
+    }
+    return Ticked::new_turns;
+}
+
+}  // namespace model

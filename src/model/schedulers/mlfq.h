@@ -1,0 +1,63 @@
+#pragma once
+
+// Multi-level feedback queue (Corbato 1962; the rules are those of OSTEP's
+// simulator, in continuous time):
+//
+//   * New threads join the tail of the top level with a whole slice and allotment.
+//   * A running thread is preempted by any thread at a higher level; it then stands
+//     at the head of its level with what is left of its slice. A wait keeps it too.
+//   * Every slice that is used up costs one of the level's allotment; at none left the
+//     thread sinks one level, with a whole slice and allotment (at the bottom it stays).
+//   * A thread that comes back from a wait joins the tail of its level; with io_front
+//     its head, where it takes the core from a thread that runs at that level.
+//   * stay_on_io: a wait fills slice and allotment up again. (On the very last moment of
+//     a slice it then still costs one slice of the allotment.)
+//   * boost: at its multiples all threads get the top level, a whole slice and allotment;
+//     those that wait in lower queues join the tail of the top one, from the lowest up.
+
+#include "model/scheduler.h"
+
+#include <deque>
+#include <vector>
+
+namespace model {
+
+class Mlfq final : public Scheduler {
+public:
+    Mlfq(const scenario::Scheduler& options, Facts& facts, bool restricted);
+
+    void add(ThreadId thread, Joins how) override;
+    std::optional<ThreadId> pick(CoreId core) override;
+    std::optional<ThreadId> pick_last(CoreId core) override;
+    void remove(ThreadId thread) override;
+    bool empty() const override;
+    std::optional<Time> slice(ThreadId thread) override;
+    void ran(ThreadId thread, Time time) override;
+    void leaves(ThreadId thread, Leaves how) override;
+    CoreId preempted(std::span<const ThreadId> running) override;
+    std::optional<Time> next_tick() override;
+    Ticked tick() override;
+
+private:
+    struct State {
+        uint32_t level = 0;
+        Time left;            // of the slice
+        int64_t allotment = 0;  // slices
+        bool known = false;
+        bool in_front = false;  // came back from a wait to the head of its level
+    };
+    State& state_of(ThreadId thread);
+    void fill(State& state);
+    void slice_over(ThreadId thread);
+    void tell(ThreadId thread);
+    template <class Queue>
+    std::optional<ThreadId> take_from(Queue& queue, CoreId core, bool last);
+
+    const scenario::Scheduler& options_;
+    Facts& facts_;
+    bool restricted_;
+    std::vector<std::deque<ThreadId>> queues_;  // the most urgent first
+    std::vector<State> states_;                 // by thread
+};
+
+}  // namespace model

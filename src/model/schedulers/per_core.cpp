@@ -1,0 +1,225 @@
+#include "model/schedulers/per_core.h"
+
+#include <algorithm>
+
+namespace model {
+
+using scenario::Balance;
+using scenario::Partition;
+
+namespace {
+constexpr Time usual_period = msec(10);  // of balancing
+}
+
+PerCore::PerCore(const scenario::Scenario& scenario, Facts& facts, bool restricted, Make make)
+    : options_(scenario.machine.scheduler), facts_(facts) {
+    const size_t cores = size_t(scenario.machine.cores);
+    for (size_t i = 0; i < cores; ++i) queues_.push_back(make(options_, facts, restricted));
+    waiting_.resize(cores);
+    threads_.resize(cores);
+    row_core_.resize(scenario.work.size(), -1);
+    if (options_.partition != Partition::round) assign_rows(scenario);
+}
+
+// Rows with a period: utilisation = what their program computes on average / period.
+void PerCore::assign_rows(const scenario::Scenario& scenario) {
+    struct Load {
+        size_t row = 0;
+        double share = 0;
+    };
+    std::vector<Load> loads;
+    for (size_t row = 0; row < scenario.work.size(); ++row) {
+        const scenario::Work& work = scenario.work[row];
+        if (!work.period) continue;
+        double sum = 0;
+        for (const scenario::Step& step : scenario.programs[work.program].steps)
+            if (step.kind == scenario::StepKind::compute) sum += double(mean(*step.time).ns);
+        loads.push_back({row, sum / scenario.machine.speed / double(work.period->ns)});
+    }
+    if (options_.partition == Partition::first_fit_decreasing)
+        std::stable_sort(loads.begin(), loads.end(), [](const Load& a, const Load& b) { return a.share > b.share; });
+    std::vector<double> used(queues_.size(), 0);
+    for (const Load& load : loads) {
+        size_t core = size_t(std::min_element(used.begin(), used.end()) - used.begin());
+        if (options_.partition == Partition::first_fit_decreasing) {
+            const auto fits = std::find_if(used.begin(), used.end(), [&](double sum) { return sum + load.share <= 1 + 1e-12; });
+            if (fits != used.end()) core = size_t(fits - used.begin());
+        }
+        used[core] += load.share;
+        row_core_[load.row] = int64_t(core);
+    }
+}
+
+void PerCore::add(ThreadId thread, Joins how) {
+    constexpr uint32_t nowhere = 0xFFFF'FFFF;
+    if (thread.index >= home_.size()) home_.resize(thread.index + 1, nowhere);
+    if (home_[thread.index] == nowhere || !facts_.may_run(thread, {home_[thread.index]})) undealt_.push_back(thread);
+    else settle(thread, home_[thread.index], how);
+}
+
+void PerCore::settle(ThreadId thread, uint32_t core, Joins how) {
+    if (how == Joins::fresh) ++threads_[core];
+    home_[thread.index] = core;
+    ++waiting_[core];
+    queues_[core]->add(thread, how);
+}
+
+void PerCore::deal() {
+    std::vector<ThreadId> rest;
+    for (const ThreadId thread : undealt_) {
+        const int64_t fixed = row_core_[facts_.thread(thread).row];
+        if (fixed >= 0) {
+            settle(thread, uint32_t(fixed), Joins::fresh);
+        } else if (options_.partition == Partition::least_loaded) {
+            uint32_t best = 0xFFFF'FFFF;
+            for (uint32_t core = 0; core < queues_.size(); ++core)
+                if (facts_.may_run(thread, {core}) && (best == 0xFFFF'FFFF || threads_[core] < threads_[best])) best = core;
+            settle(thread, best == 0xFFFF'FFFF ? 0 : best, Joins::fresh);
+        } else {
+            rest.push_back(thread);
+        }
+    }
+    undealt_.clear();
+    for (size_t passed = 0; !rest.empty() && passed <= queues_.size();) {
+        const uint32_t core = next_;
+        next_ = uint32_t((next_ + 1) % queues_.size());
+        const auto first = std::find_if(rest.begin(), rest.end(), [&](ThreadId thread) { return facts_.may_run(thread, {core}); });
+        if (first == rest.end()) {
+            ++passed;
+            continue;
+        }
+        passed = 0;
+        settle(*first, core, Joins::fresh);
+        rest.erase(first);
+    }
+}
+
+std::optional<ThreadId> PerCore::pick(CoreId core) {
+    if (!undealt_.empty()) deal();
+    if (const auto thread = queues_[core.index]->pick(core)) {
+        --waiting_[core.index];
+        return thread;
+    }
+    if (options_.balance != Balance::steal || options_.peek) return {};
+    // From the longest queue that has something for this core.
+    std::vector<uint32_t> others;
+    for (uint32_t i = 0; i < queues_.size(); ++i)
+        if (i != core.index && waiting_[i] > 0) others.push_back(i);
+    std::stable_sort(others.begin(), others.end(), [&](uint32_t a, uint32_t b) { return waiting_[a] > waiting_[b]; });
+    for (const uint32_t from : others) {
+        if (!move(from, core.index, true)) continue;
+        const auto thread = queues_[core.index]->pick(core);
+        if (thread) --waiting_[core.index];
+        return thread;
+    }
+    return {};
+}
+
+std::optional<ThreadId> PerCore::pick_last(CoreId core) {
+    const auto thread = queues_[core.index]->pick_last(core);
+    if (thread) --waiting_[core.index];
+    return thread;
+}
+
+bool PerCore::move(uint32_t from, uint32_t to, bool first) {
+    const auto thread = first ? queues_[from]->pick({to}) : queues_[from]->pick_last({to});
+    if (!thread) return false;
+    --waiting_[from];
+    if (threads_[from] > 0) --threads_[from];
+    queues_[from]->leaves(*thread, Leaves::ended);
+    settle(*thread, to, Joins::fresh);
+    facts_.tell(Facts::Told::moved, *thread, from, to, 0);
+    return true;
+}
+
+void PerCore::remove(ThreadId thread) {
+    const auto at = std::find(undealt_.begin(), undealt_.end(), thread);
+    if (at != undealt_.end()) {
+        undealt_.erase(at);
+        return;
+    }
+    --waiting_[home_[thread.index]];
+    queue_of(thread).remove(thread);
+}
+
+bool PerCore::empty() const {
+    return undealt_.empty() && std::all_of(waiting_.begin(), waiting_.end(), [](uint32_t count) { return count == 0; });
+}
+
+void PerCore::leaves(ThreadId thread, Leaves how) {
+    if (thread.index >= home_.size() || home_[thread.index] >= queues_.size()) return;  // it never had a core
+    if (how == Leaves::ended && threads_[home_[thread.index]] > 0) --threads_[home_[thread.index]];
+    queue_of(thread).leaves(thread, how);
+}
+
+CoreId PerCore::preempted(std::span<const ThreadId> running) {
+    if (!undealt_.empty()) deal();
+    std::vector<ThreadId> alone(running.size());
+    for (uint32_t i = 0; i < running.size(); ++i) {
+        if (!running[i] || waiting_[i] == 0) continue;
+        alone[i] = running[i];
+        const CoreId core = queues_[i]->preempted(alone);
+        alone[i] = {};
+        if (core) return core;
+    }
+    return {};
+}
+
+std::optional<Time> PerCore::next_peek() const {
+    if (options_.balance == Balance::none || (options_.balance == Balance::steal && !options_.peek)) return {};
+    const Time period = options_.peek.value_or(usual_period);
+    // A tick of the policy at this very moment comes first, and the peek after it.
+    const int64_t past = facts_.now().ns / period.ns;
+    if (ticked_ == facts_.now() && facts_.now().ns % period.ns == 0 && ticked_ > Time{}) return facts_.now();
+    return Time{(past + 1) * period.ns};
+}
+
+std::optional<Time> PerCore::next_tick() {
+    const auto own = queues_[0]->next_tick(), peek = next_peek();
+    if (own && peek) return std::min(*own, *peek);
+    return own ? own : peek;
+}
+
+Ticked PerCore::tick() {
+    const Time now = facts_.now();
+    if (ticked_ == now) {  // the policy's turn is over
+        ticked_ = {-1};
+        balance();
+        return Ticked::nothing;
+    }
+    // Which clocks have come? The policy's own is a multiple of its quantum.
+    const bool own = options_.slice == scenario::Slice::clock && scenario::quantum_of(options_) && now.ns % scenario::quantum_of(options_)->ns == 0;
+    const bool boost = options_.policy == scenario::Policy::mlfq && options_.boost && now.ns % options_.boost->ns == 0;
+    if (!own && !boost) {
+        balance();
+        return Ticked::nothing;
+    }
+    Ticked ticked = Ticked::nothing;
+    for (const auto& queue : queues_) ticked = queue->tick();
+    const Time period = options_.peek.value_or(usual_period);
+    const bool peeks = options_.balance == Balance::periodic || (options_.balance == Balance::steal && options_.peek);
+    if (peeks && now.ns % period.ns == 0) ticked_ = now;
+    return ticked;
+}
+
+void PerCore::balance() {
+    if (!undealt_.empty()) deal();
+    const uint32_t cores = uint32_t(queues_.size());
+    if (options_.balance == Balance::steal) {
+        for (uint32_t core = 0; core < cores; ++core) {
+            if (waiting_[core] > 0) continue;
+            std::vector<uint32_t> others;
+            for (uint32_t i = 0; i < cores; ++i)
+                if (i != core && waiting_[i] > 0) others.push_back(i);
+            if (!others.empty()) move(others[size_t(facts_.random() % others.size())], core, true);
+        }
+        return;
+    }
+    for (;;) {
+        const auto [least, most] = std::minmax_element(waiting_.begin(), waiting_.end());
+        if (*most < *least + 2) return;
+        if (!move(uint32_t(most - waiting_.begin()), uint32_t(least - waiting_.begin()), false)) return;
+    }
+}
+
+}  // namespace model

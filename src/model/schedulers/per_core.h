@@ -1,0 +1,64 @@
+#pragma once
+
+// A ready queue for each core, each with the policy of its own. New threads are
+// dealt when the instant ends:
+//
+//     round                  rounds over the cores, each takes the first that may run there
+//     least-loaded           one after another to the core with the fewest threads
+//     first-fit-decreasing   by utilisation, for threads with a period; others by rounds
+//
+// With a period, a row of work goes to one core for good: first fit by decreasing
+// utilisation (capacity 1), or in the order of rows to the core with the least so far
+// (the partitions of Dhall & Liu 1978). A thread keeps its core unless it is balanced:
+//
+//     steal      a core without work takes the first thread of the longest queue, at once;
+//                with `peek`, only at its multiples each core with an empty queue takes the
+//                first thread of another queue, drawn at random, into its own
+//     periodic   every `peek` (10 ms): while one queue has two more than another, its last
+//                thread moves
+
+#include "model/scheduler.h"
+
+#include <vector>
+
+namespace model {
+
+class PerCore final : public Scheduler {
+public:
+    using Make = std::unique_ptr<Scheduler> (*)(const scenario::Scheduler&, Facts&, bool restricted);
+    PerCore(const scenario::Scenario& scenario, Facts& facts, bool restricted, Make make);
+
+    void add(ThreadId thread, Joins how) override;
+    std::optional<ThreadId> pick(CoreId core) override;
+    std::optional<ThreadId> pick_last(CoreId core) override;
+    void remove(ThreadId thread) override;
+    bool empty() const override;
+    std::optional<Time> slice(ThreadId thread) override { return queue_of(thread).slice(thread); }
+    void ran(ThreadId thread, Time time) override { queue_of(thread).ran(thread, time); }
+    void leaves(ThreadId thread, Leaves how) override;
+    CoreId preempted(std::span<const ThreadId> running) override;
+    std::optional<Time> next_tick() override;
+    Ticked tick() override;
+
+private:
+    Scheduler& queue_of(ThreadId thread) { return *queues_[home_[thread.index]]; }
+    void settle(ThreadId thread, uint32_t core, Joins how);
+    void deal();
+    void assign_rows(const scenario::Scenario& scenario);
+    bool move(uint32_t from, uint32_t to, bool first);
+    void balance();
+    std::optional<Time> next_peek() const;
+
+    const scenario::Scheduler& options_;
+    Facts& facts_;
+    std::vector<std::unique_ptr<Scheduler>> queues_;
+    std::vector<uint32_t> waiting_;   // by core: threads in its queue
+    std::vector<uint32_t> threads_;   // by core: threads that live there
+    std::vector<uint32_t> home_;      // by thread
+    std::vector<int64_t> row_core_;   // by row of work; -1 = none
+    std::vector<ThreadId> undealt_;
+    uint32_t next_ = 0;               // core of the next round
+    Time ticked_ = {-1};              // when the policy's own clock has ticked last
+};
+
+}  // namespace model

@@ -1,0 +1,70 @@
+#include "model/schedulers/ranked.h"
+
+namespace model {
+
+using scenario::Policy;
+
+int64_t Ranked::rank_of(ThreadId id) const {
+    const Thread thread = facts_.thread(id);
+    switch (policy_) {
+        case Policy::sjf:
+        case Policy::srtf: return thread.left.ns;
+        case Policy::feedback: return thread.attained.ns;
+        case Policy::edf: return thread.deadline.ns;
+        case Policy::rm: return thread.period.ns;
+        default: return thread.priority;
+    }
+}
+
+void Ranked::add(ThreadId thread, Joins how) {
+    if (how == Joins::slice_over) slices_.over(thread);
+    constexpr int64_t row_weight = int64_t(1) << 48;
+    ++added_;
+    int64_t place = added_;
+    if (policy_ == Policy::priority && how == Joins::preempted) place = -added_;
+    if (policy_ == Policy::edf || policy_ == Policy::rm) place += int64_t(facts_.thread(thread).row) * row_weight;
+    if (thread.index >= entries_.size()) entries_.resize(thread.index + 1);
+    entries_[thread.index] = {rank_of(thread), place, thread};
+    ready_.insert(entries_[thread.index]);
+}
+
+std::optional<ThreadId> Ranked::take(std::set<Entry>::iterator at) {
+    const ThreadId thread = at->thread;
+    ready_.erase(at);
+    return thread;
+}
+
+std::optional<ThreadId> Ranked::pick(CoreId core) {
+    for (auto at = ready_.begin(); at != ready_.end(); ++at)
+        if (!restricted_ || facts_.may_run(at->thread, core)) return take(at);
+    return {};
+}
+
+std::optional<ThreadId> Ranked::pick_last(CoreId core) {
+    for (auto at = ready_.end(); at != ready_.begin();)
+        if (--at; !restricted_ || facts_.may_run(at->thread, core)) return take(at);
+    return {};
+}
+
+void Ranked::remove(ThreadId thread) {
+    if (thread.index < entries_.size()) ready_.erase(entries_[thread.index]);
+}
+
+CoreId Ranked::preempted(std::span<const ThreadId> running) {
+    for (const Entry& ready : ready_) {
+        CoreId worst;
+        int64_t rank = ready.rank;
+        for (uint32_t i = 0; i < running.size(); ++i) {
+            if (!running[i] || (restricted_ && !facts_.may_run(ready.thread, {i}))) continue;
+            const int64_t other = rank_of(running[i]);
+            if (other > rank || (worst && other == rank)) {
+                worst = {i};
+                rank = other;
+            }
+        }
+        if (worst || !restricted_) return worst;
+    }
+    return {};
+}
+
+}  // namespace model

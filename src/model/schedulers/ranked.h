@@ -1,0 +1,60 @@
+#pragma once
+
+// Policies that rank threads by one number, the smallest first:
+//
+//     sjf        length of the next burst                    (non-preemptive unless said)
+//     srtf       what is left of it                          Schrage & Miller 1966
+//     feedback   time on cores so far (least attained service; Kleinrock 1976)
+//     priority   the number in the file, smaller is more urgent
+//     edf        the moment of the deadline                  Liu & Layland 1973
+//     rm         the period (rate monotonic)                 Liu & Layland 1973
+//
+// Equals go in the order in which they became ready; under edf and rm, rows of work
+// that stand first in the file go first. A thread that was preempted stands behind
+// its equals, but under priority at their head (POSIX SCHED_FIFO). A ready thread
+// takes the core only if its number is strictly smaller: of several running ones from
+// the one with the largest, on the highest core. With a quantum equals take turns.
+
+#include "model/schedulers/slices.h"
+
+#include <set>
+#include <vector>
+
+namespace model {
+
+class Ranked final : public Scheduler {
+public:
+    Ranked(const scenario::Scheduler& options, Facts& facts, bool restricted)
+        : facts_(facts), policy_(options.policy), restricted_(restricted), slices_(options, facts) {}
+
+    void add(ThreadId thread, Joins how) override;
+    std::optional<ThreadId> pick(CoreId core) override;
+    std::optional<ThreadId> pick_last(CoreId core) override;
+    void remove(ThreadId thread) override;
+    bool empty() const override { return ready_.empty(); }
+    std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
+    void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
+    CoreId preempted(std::span<const ThreadId> running) override;
+    std::optional<Time> next_tick() override { return slices_.next_end(); }
+    Ticked tick() override { return Ticked::turns_end; }
+
+private:
+    struct Entry {
+        int64_t rank = 0;
+        int64_t place = 0;  // among equals
+        ThreadId thread;
+        auto operator<=>(const Entry&) const = default;
+    };
+    int64_t rank_of(ThreadId thread) const;
+    std::optional<ThreadId> take(std::set<Entry>::iterator at);
+
+    const Facts& facts_;
+    scenario::Policy policy_;
+    bool restricted_;
+    Slices slices_;
+    int64_t added_ = 0;
+    std::set<Entry> ready_;
+    std::vector<Entry> entries_;  // by thread: what it is in `ready_` with
+};
+
+}  // namespace model

@@ -1,0 +1,55 @@
+#pragma once
+
+// Turns in proportion: whoever is furthest behind runs next, the lowest number among
+// equals.
+//
+//     stride   Waldspurger & Weihl 1995: each turn moves a thread on by 1 / tickets
+//     fair     weighted fair sharing as in Linux: time on the core counts 1024 / weight,
+//              the weight of a nice value from the kernel's table (sched_prio_to_weight)
+//
+// A thread that is new, or comes back, starts no further behind than the one of the
+// others that is furthest behind: nobody saves up turns by waiting.
+
+#include "model/schedulers/slices.h"
+
+#include <vector>
+
+namespace model {
+
+class Shares final : public Scheduler {
+public:
+    Shares(const scenario::Scheduler& options, Facts& facts, bool restricted)
+        : facts_(facts), stride_(options.policy == scenario::Policy::stride), restricted_(restricted), slices_(options, facts) {}
+
+    void add(ThreadId thread, Joins how) override;
+    std::optional<ThreadId> pick(CoreId core) override;
+    std::optional<ThreadId> pick_last(CoreId core) override { return pick(core); }
+    void remove(ThreadId thread) override { std::erase(ready_, thread); }
+    void leaves(ThreadId thread, Leaves) override { std::erase(running_, thread); }
+    bool empty() const override { return ready_.empty(); }
+    std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
+    void ran(ThreadId thread, Time time) override;
+    std::optional<Time> next_tick() override { return slices_.next_end(); }
+    Ticked tick() override { return Ticked::turns_end; }
+
+private:
+    // How far a thread has come: turns x (2^20 x 3^2 x 5^4 x 7 x 11 x 13) / tickets, or weighted
+    // ns. The constant divides by most numbers of tickets, so that what is equal is equal.
+    static constexpr int64_t turn = (int64_t(1) << 20) * 9 * 625 * 7 * 11 * 13;
+    using Far = __int128;
+    Far& far(ThreadId thread);
+    Far least() const;
+
+    Facts& facts_;
+    bool stride_;
+    bool restricted_;
+    Slices slices_;
+    std::vector<ThreadId> ready_;
+    std::vector<Far> far_;  // by thread
+    std::vector<ThreadId> running_;
+};
+
+// Of nice -20 to 19.
+int64_t weight_of(int64_t nice);
+
+}  // namespace model

@@ -1,0 +1,31 @@
+#pragma once
+
+// How long turns last, by the four kinds of scenario::Slice. For every policy that
+// has a quantum.
+
+#include "model/scheduler.h"
+
+#include <vector>
+
+namespace model {
+
+class Slices {
+public:
+    Slices(const scenario::Scheduler& options, const Facts& facts)
+        : facts_(facts), kind_(options.slice), quantum_(scenario::quantum_of(options)) {}
+
+    std::optional<Time> of(ThreadId thread);   // for Scheduler::slice()
+    void ran(ThreadId thread, Time time);
+    void over(ThreadId thread);                // its turn has ended: the next is a whole one
+
+    // Slice::clock: the next multiple of the quantum, at which all turns end.
+    std::optional<Time> next_end() const;
+
+private:
+    const Facts& facts_;
+    scenario::Slice kind_;
+    std::optional<Time> quantum_;
+    std::vector<Time> left_;  // Slice::keep: by thread; 0 = a whole one
+};
+
+}  // namespace model
