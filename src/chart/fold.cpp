@@ -34,6 +34,7 @@ float& share_of(Shares& shares, trace::SpanKind kind) {
         case trace::SpanKind::blocked: return shares.blocked;
         case trace::SpanKind::waiting: return shares.waiting;
         case trace::SpanKind::queued: return shares.queued;
+        case trace::SpanKind::sharing: break;
     }
     return shares.running;
 }
@@ -47,7 +48,8 @@ public:
 
     bool holds(int64_t number) const { return count_ > 0 && number_ == number; }
 
-    void add(int64_t number, uint32_t index, const trace::Span& span, uint8_t colour) {
+    // `core`: the share of a core that a sharing span stands for.
+    void add(int64_t number, uint32_t index, const trace::Span& span, uint8_t colour, bool mixed, double core) {
         const int64_t from = std::max(span.start.ns, grid_.start_of(number));
         const int64_t to = std::min(span.end().ns, grid_.start_of(number + 1));
         if (!holds(number)) {
@@ -58,9 +60,16 @@ public:
             ran_ = false;
             std::fill(std::begin(ns_), std::end(ns_), 0);
         }
-        ns_[size_t(span.kind)] += to - from;
+        if (span.kind == trace::SpanKind::sharing) {
+            const int64_t ran = int64_t(double(to - from) * core);
+            ns_[size_t(trace::SpanKind::running)] += ran;
+            ns_[size_t(trace::SpanKind::ready)] += to - from - ran;
+        } else {
+            ns_[size_t(span.kind)] += to - from;
+        }
         end_ = to;
-        take_colour(colour, span.kind == trace::SpanKind::running, count_ == 0);
+        take_colour(colour, span.kind == trace::SpanKind::running || span.kind == trace::SpanKind::sharing, count_ == 0);
+        mixed_ = mixed_ || mixed;
         ++count_;
     }
 
@@ -128,7 +137,7 @@ private:
     int64_t number_ = -1;
     int64_t last_closed_ = -2;
     int64_t begin_ = 0, end_ = 0;
-    int64_t ns_[6] = {};  // by kind
+    int64_t ns_[share_kinds] = {};  // by kind
     uint32_t first_ = 0;
     uint32_t count_ = 0;
     uint8_t colour_ = 0;
@@ -136,7 +145,7 @@ private:
     bool ran_ = false;
 };
 
-Piece whole(uint32_t index, const trace::Span& span, uint8_t colour) {
+Piece whole(uint32_t index, const trace::Span& span, uint8_t colour, bool mixed, double core) {
     Piece piece;
     piece.begin_ns = span.start.ns;
     piece.end_ns = span.end().ns;
@@ -144,6 +153,11 @@ Piece whole(uint32_t index, const trace::Span& span, uint8_t colour) {
     piece.kind = span.kind;
     piece.task = span.task;
     piece.span = index;
+    piece.mixed = mixed;
+    if (span.kind != trace::SpanKind::sharing) return piece;
+    piece.shares.running = float(core);
+    piece.shares.ready = 1 - float(core);
+    if (core >= 1) piece.kind = trace::SpanKind::running;
     return piece;
 }
 
@@ -161,6 +175,7 @@ void fold_lane(const Lane& lane, const trace::Log& log, const TaskColours& colou
                       lane.spans.begin());
     i -= std::min<size_t>(i, 2);  // these say whether the first has neighbours in its cells
 
+    const double cores = double(std::max(1u, log.cores_per_server));
     const auto is_long = [&](const trace::Span& span) { return span.duration.ns >= grid.shortest_long; };
     Cell cell(grid, pieces);
     for (; i < lane.spans.size(); ++i) {
@@ -168,6 +183,10 @@ void fold_lane(const Lane& lane, const trace::Log& log, const TaskColours& colou
         const uint8_t colour = colours.of(span.task);
         const int64_t first = grid.cell_of(span.start.ns);
         const int64_t last = grid.cell_of(span.end().ns - 1);
+        // Whoever shares it, a core works all the time; a task has its part of one.
+        const bool shares = span.kind == trace::SpanKind::sharing;
+        const double core = shares && lane.kind != LaneKind::core ? std::min(1.0, cores / double(span.core.index)) : 1;
+        const bool mixed = shares && lane.kind == LaneKind::core && double(span.core.index) > cores;
         bool alone = is_long(span);
         if (!alone && !cell.holds(first)) {
             alone = true;
@@ -182,16 +201,16 @@ void fold_lane(const Lane& lane, const trace::Log& log, const TaskColours& colou
         }
         if (alone) {
             cell.close_group();
-            pieces.push_back(whole(lane.spans[i], span, colour));
+            pieces.push_back(whole(lane.spans[i], span, colour, mixed, core));
             continue;
         }
-        for (int64_t number = first; number <= last; ++number) cell.add(number, lane.spans[i], span, colour);
+        for (int64_t number = first; number <= last; ++number) cell.add(number, lane.spans[i], span, colour, mixed, core);
     }
     cell.close_group();
 }
 
-size_t fold_parts(const Bar& bar, std::array<FoldPart, 6>& parts) {
-    const std::array<float, 6> shares = {bar.shares.running, bar.shares.switching, bar.shares.ready,
+size_t fold_parts(const Bar& bar, std::array<FoldPart, share_kinds>& parts) {
+    const std::array<float, share_kinds> shares = {bar.shares.running, bar.shares.switching, bar.shares.ready,
                                          bar.shares.blocked, bar.shares.waiting, bar.shares.queued};
     const float height = bar.y1 - bar.y0;
     // Work must not vanish, and a single switch stays a red notch.
@@ -218,6 +237,7 @@ trace::SpanKind kind_of(Pattern pattern) {
         case Pattern::hatched: return trace::SpanKind::blocked;
         case Pattern::dotted: return trace::SpanKind::waiting;
         case Pattern::outline: return trace::SpanKind::queued;
+        case Pattern::shared: return trace::SpanKind::sharing;
         case Pattern::folded: break;
     }
     return trace::SpanKind::running;

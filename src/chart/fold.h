@@ -42,11 +42,11 @@ struct Piece {
     bool folded = false;
     bool mixed = false;
     uint8_t colour = 0;
-    trace::SpanKind kind = trace::SpanKind::running;  // not folded
+    trace::SpanKind kind = trace::SpanKind::running;  // not folded; a core that is shared is `running`
     TaskId task;                                      // not folded
     uint32_t span = 0;
     uint32_t count = 1;
-    Shares shares;                                    // folded
+    Shares shares;                                    // folded, or of kind sharing
 };
 
 // Appends the pieces of a lane that touch the viewport, in the order of time.

@@ -30,6 +30,7 @@ Pattern pattern_of(trace::SpanKind kind) {
         case trace::SpanKind::blocked: return Pattern::hatched;
         case trace::SpanKind::waiting: return Pattern::dotted;
         case trace::SpanKind::queued: return Pattern::outline;
+        case trace::SpanKind::sharing: return Pattern::shared;
     }
     return Pattern::solid;
 }
@@ -53,12 +54,14 @@ void place_in_row(Bar& bar, const RowBox& row) {
 // What is narrower than a pixel becomes a pixel wide, and so much lower that its area stays.
 void widen(Bar& bar, double width_px) {
     if (width_px >= 1) return;
-    if (bar.pattern != Pattern::folded) {
+    if (bar.pattern == Pattern::shared) {
+        bar.pattern = Pattern::folded;
+    } else if (bar.pattern != Pattern::folded) {
         bar.shares = {};
         share_of(bar.shares, kind_of(bar.pattern)) = 1;
         bar.pattern = Pattern::folded;
     }
-    for (int kind = 0; kind < 6; ++kind) share_of(bar.shares, trace::SpanKind(kind)) *= float(width_px);
+    for (int kind = 0; kind < int(share_kinds); ++kind) share_of(bar.shares, trace::SpanKind(kind)) *= float(width_px);
     bar.x1 = bar.x0 + 1;
 }
 

@@ -55,13 +55,15 @@ enum class Pattern : uint8_t {
     hatched,  // blocked, holding a thread
     dotted,   // waiting with no thread: a dotted line
     outline,  // queued
-    sliver,   // a switch: red
+    sliver,   // a switch or another overhead: red
+    shared,   // runs on a part of a core: solid as high as that, and above it tinted like ready
     folded,   // many; `shares` says of what
 };
 
-struct Shares {  // of a folded bar's time, 0 to 1
+struct Shares {  // of a folded or shared bar's time, 0 to 1; what shares a core runs for a part and is ready for the rest
     float running = 0, switching = 0, ready = 0, blocked = 0, waiting = 0, queued = 0;
 };
+constexpr size_t share_kinds = 6;  // all kinds of span but `sharing`, which is divided
 float& share_of(Shares& shares, trace::SpanKind kind);
 
 // y0 and y1 are what is to be painted: the whole height of the lane for solid,
@@ -79,14 +81,14 @@ struct Bar {
     float x0 = 0, x1 = 0, y0 = 0, y1 = 0;
     Pattern pattern = Pattern::solid;
     uint8_t colour = 0;       // of task_colours: by the task's number, or its row of work when there are several rows
-    bool mixed = false;       // folded: tasks of several colours ran, drawn in Palette::mixed
+    bool mixed = false;       // tasks of several colours ran (folded), or share the core; drawn in Palette::mixed
     uint32_t pane = 0, row = 0;  // row: in PaneBox::rows
     uint32_t span = 0;        // number in the log; the first one of a folded bar
     uint32_t count = 1;       // folded: spans that touch it
     Shares shares;
 };
 
-// A folded bar is a column of plain rectangles, each as high as its state's
+// A folded or shared bar is a column of plain rectangles, each as high as its state's
 // share of the time: from the bottom running, switching, ready, blocked, waiting,
 // queued; what is left at the top is idle and shows the lane. So area is time,
 // but for work that would be lower than 1 px and a single switch (a quarter).
@@ -94,8 +96,8 @@ struct FoldPart {
     trace::SpanKind kind = trace::SpanKind::running;
     float y0 = 0, y1 = 0;
 };
-size_t fold_parts(const Bar& bar, std::array<FoldPart, 6>& parts);  // how many
-trace::SpanKind kind_of(Pattern pattern);                           // not of folded
+size_t fold_parts(const Bar& bar, std::array<FoldPart, share_kinds>& parts);  // how many
+trace::SpanKind kind_of(Pattern pattern);                           // not of folded and shared
 
 enum class Ink : uint8_t { text, strong, dim, faint, good, warn, on_bar, concurrency, parallelism, asynchrony };
 struct Label {

@@ -123,7 +123,8 @@ Colour of(const Palette& palette, Surface surface) {
 Colour fill_of(const Palette& palette, const Bar& bar, trace::SpanKind kind) {
     const Colour task = bar.mixed ? palette.mixed : palette.tasks[bar.colour % task_colours];
     switch (kind) {
-        case trace::SpanKind::running: return task;
+        case trace::SpanKind::running:
+        case trace::SpanKind::sharing: return task;
         case trace::SpanKind::switching: return palette.switching;
         case trace::SpanKind::ready: return faded(task, 0x4D);
         case trace::SpanKind::blocked: return bar.pattern == Pattern::folded ? palette.blocked_edge : palette.blocked_fill;

@@ -87,7 +87,7 @@ public:
     explicit FoldedParts(const Palette& palette) : palette_(palette) {}
 
     void add(const Bar& bar) {
-        std::array<FoldPart, 6> parts;
+        std::array<FoldPart, share_kinds> parts;
         const size_t count = fold_parts(bar, parts);
         for (size_t i = 0; i < count; ++i) {
             const Key key = {fill_of(palette_, bar, parts[i].kind), quarter(parts[i].y0), quarter(parts[i].y1)};
@@ -130,7 +130,7 @@ void add_bars(std::string& out, const Frame& frame, const Palette& palette, Them
     Paths paths;
     FoldedParts folded(palette);
     for (const Bar& bar : frame.bars) {
-        if (bar.pattern == Pattern::folded) {
+        if (bar.pattern == Pattern::folded || bar.pattern == Pattern::shared) {
             folded.add(bar);
             continue;
         }

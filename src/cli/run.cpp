@@ -47,7 +47,7 @@ void print_csv(const std::vector<Outcome>& outcomes) {
 void print_tasks(const Outcome& o) {
     std::cout << "\n" << o.variant.title << "\n";
     std::vector<std::vector<std::string>> rows{{"task", "arrives", "starts", "ends", "queued", "ready", "cpu", "overhead", "blocked", "async"}};
-    const auto maybe = [](const std::optional<Time>& t) { return t ? time_label(*t) : std::string("-"); };
+    const auto maybe = [](const MaybeTime& t) { return t ? time_label(*t) : std::string("-"); };
     for (size_t i = 0; i < o.log.tasks.size(); ++i) {
         const trace::Task& task = o.log.tasks[i];
         const metrics::Partition& life = o.results.tasks[i];

@@ -6,15 +6,41 @@
 
 namespace metrics {
 
-Levels levels_of(const trace::Log& log) {
-    Sweep concurrency, parallelism, asynchrony;
-    for (const trace::Task& task : log.tasks)
-        if (task.started) concurrency.add(*task.started, task.finished.value_or(log.end));
-    for (size_t i = 0; i < log.spans.size(); ++i) {
-        const trace::SpanKind kind = log.spans.kind(i);
-        if (kind == trace::SpanKind::running) parallelism.add(log.spans.start(i), log.spans.end(i));
-        else if (kind == trace::SpanKind::waiting) asynchrony.add(log.spans.start(i), log.spans.end(i));
+namespace {
+
+// Cores that work where `sharers` tasks share them, on each server.
+void add_shared_cores(Sweep& parallelism, std::vector<Sweep>& sharers, int32_t cores) {
+    for (Sweep& server : sharers) {
+        const std::vector<Step> steps = server.steps();
+        for (size_t i = 0; i + 1 < steps.size(); ++i)
+            if (steps[i].count > 0) parallelism.add(steps[i].from, steps[i + 1].from, std::min(steps[i].count, cores));
     }
+}
+
+}  // namespace
+
+Levels levels_of(const trace::Log& log) {
+    using trace::SpanKind;
+    Sweep concurrency, parallelism, asynchrony;
+    std::vector<Sweep> sharers;  // by server
+    for (const trace::Task& task : log.tasks)
+        if (task.started && stands_alone(task)) concurrency.add(*task.started, task.finished.value_or(log.end));
+    for (size_t i = 0; i < log.spans.size(); ++i) {
+        const SpanKind kind = log.spans.kind(i);
+        if (kind == SpanKind::running) {
+            parallelism.add(log.spans.start(i), log.spans.end(i));
+        } else if (kind == SpanKind::sharing) {
+            const size_t server = log.tasks[log.spans[i].task.index].server;
+            if (sharers.size() <= server) sharers.resize(server + 1);
+            sharers[server].add(log.spans.start(i), log.spans.end(i));
+        } else if (kind == SpanKind::waiting || kind == SpanKind::queued) {
+            const trace::Task& task = log.tasks[log.spans[i].task.index];
+            if (!stands_alone(task)) continue;
+            if (kind == SpanKind::waiting || (task.answered && *task.answered <= log.spans.start(i)))
+                asynchrony.add(log.spans.start(i), log.spans.end(i));
+        }
+    }
+    add_shared_cores(parallelism, sharers, int32_t(log.cores_per_server));
     const std::vector<Step> c = concurrency.steps(), p = parallelism.steps(), a = asynchrony.steps();
 
     // Merge the three by time.

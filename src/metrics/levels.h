@@ -2,11 +2,15 @@
 
 // The three words, measured. At every instant, over half-open intervals:
 //
-//     concurrency   tasks started (first step begun; for compute, first time on a
-//                   core) and not finished
-//     parallelism   cores executing steps of tasks; switches are not work
-//     asynchrony    tasks started, unfinished, holding no thread and waiting for a
-//                   device or timer; one that only wants a thread does not count
+//     concurrency   tasks that have arrived or been spawned, started (first step begun;
+//                   for compute, first time on a core) and not finished. Parts and
+//                   offloads are their task's own work
+//     parallelism   cores executing steps of tasks, of parts and offloads too; switches
+//                   and starts are not work. n tasks that share c cores count min(n, c)
+//     asynchrony    of these tasks, those that hold no thread and wait (for a device, timer,
+//                   lock, queue, child, part or offload), or are answered and their job
+//                   waits for a worker. One that could run and only wants a thread does
+//                   not count
 //
 // A run is concurrent when concurrency reaches 2 for any positive time, parallel
 // when parallelism does, asynchronous when asynchrony is ever above 0.
@@ -30,6 +34,11 @@ struct Level {
 using Levels = std::vector<Level>;
 Levels levels_of(const trace::Log& log);
 Level level_at(const Levels& levels, Time t);
+
+// A task of its own: no part of a split, no offload.
+inline bool stands_alone(const trace::Task& task) {
+    return task.kind == trace::TaskKind::arrived || task.kind == trace::TaskKind::spawned;
+}
 
 struct LevelSummary {
     double mean = 0;  // over 0 to the end of the run

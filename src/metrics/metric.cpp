@@ -38,8 +38,11 @@ constexpr Metric table[] = {
     {"utilisation", "Share of the cores' time spent working", Unit::number, [](R r) { return r.utilisation; }},
     {"threads", "Most threads at one time", Unit::count, [](R r) { return double(r.threads_peak); }},
     {"threads.blocked", "Thread time held while waiting", Unit::time, [](R r) { return double(r.threads_blocked.ns); }},
+    {"processes", "Most processes at one time", Unit::count, [](R r) { return double(r.processes_peak); }},
     {"memory", "Most bytes at one time", Unit::count, [](R r) { return double(r.memory_peak_bytes); }},
+    {"servers", "Servers started in all", Unit::count, [](R r) { return double(r.servers.size()); }},
     {"cost", "Price of the machine's time", Unit::number, [](R r) { return r.cost; }},
+    {"cost_per_1000", "Price of 1,000 completed tasks", Unit::number, [](R r) { return r.cost_per_1000; }},
 };
 
 }  // namespace

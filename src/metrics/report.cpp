@@ -1,9 +1,5 @@
 #include "metrics/report.h"
 
-#include "base/number.h"
-
-#include <array>
-
 namespace metrics {
 
 namespace {
@@ -24,28 +20,14 @@ const char* outcome_name(trace::Outcome outcome) {
     return names[size_t(outcome)];
 }
 
-void write_tasks(JsonWriter& json, const Run& run) {
-    json.key("tasks").begin_array();
-    for (size_t i = 0; i < run.log.tasks.size(); ++i) {
-        const trace::Task& task = run.log.tasks[i];
-        const Partition& life = run.results.tasks[i];
-        json.begin_object(JsonWriter::Style::compact);
-        json.member("name", run.scenario.work[task.row].name).member("index", task.index);
-        json.member("outcome", outcome_name(task.outcome));
-        json.member("arrival_ns", task.arrival).member("start_ns", task.started);
-        json.member("answered_ns", task.finished).member("finish_ns", task.finished);
-        json.member("queued_ns", life.queued).member("ready_ns", life.ready).member("cpu_ns", life.cpu);
-        json.member("overhead_ns", life.overhead).member("blocked_ns", life.blocked).member("async_ns", life.async);
-        json.end_object();
-    }
-    json.end_array();
+const char* kind_name(trace::TaskKind kind) {
+    constexpr const char* names[] = {"arrived", "spawned", "part", "offload"};
+    return names[size_t(kind)];
 }
 
-// The lane that shows the span: its core's, else its thread's, else its task's.
-std::string lane_name(const trace::Span& span) {
-    if (span.core) return "core " + std::to_string(span.core.index);
-    if (span.thread) return "thread " + std::to_string(span.thread.index);
-    return "task " + std::to_string(span.task.index);
+const char* kind_name(trace::NoteKind kind) {
+    constexpr const char* names[] = {"mark", "log", "boost", "level", "draw", "warm", "cold", "dropped", "balance", "servers"};
+    return names[size_t(kind)];
 }
 
 template <class Tag>
@@ -53,6 +35,89 @@ void write_id(JsonWriter& json, std::string_view name, Id<Tag> id) {
     json.key(name);
     if (id) json.value(id.index);
     else json.null();
+}
+
+void write_moment(JsonWriter& json, std::string_view name, MaybeTime t) {
+    json.key(name);
+    if (t) json.value(*t);
+    else json.null();
+}
+
+// What has not arrived by itself has a kind and a parent; parts and offloads have no
+// partition, for their time is not their own.
+void write_tasks(JsonWriter& json, const Run& run) {
+    json.key("tasks").begin_array();
+    for (size_t i = 0; i < run.log.tasks.size(); ++i) {
+        const trace::Task& task = run.log.tasks[i];
+        const Partition& life = run.results.tasks[i];
+        json.begin_object(JsonWriter::Style::compact);
+        if (task.kind == trace::TaskKind::spawned) json.member("name", run.scenario.programs[task.program].name);
+        else json.member("name", run.scenario.work[task.row].name);
+        json.member("index", task.index);
+        if (task.kind != trace::TaskKind::arrived) {
+            json.member("kind", kind_name(task.kind));
+            write_id(json, "parent", task.parent);
+        }
+        if (run.log.servers.size() > 1) json.member("server", task.server);
+        json.member("outcome", outcome_name(task.outcome)).member("arrival_ns", task.arrival);
+        write_moment(json, "start_ns", task.started);
+        const bool completed = task.outcome == trace::Outcome::completed;
+        write_moment(json, "answered_ns", task.answered || !completed ? task.answered : task.finished);
+        write_moment(json, "finish_ns", task.finished);
+        if (stands_alone(task)) {
+            json.member("queued_ns", life.queued).member("ready_ns", life.ready).member("cpu_ns", life.cpu);
+            json.member("overhead_ns", life.overhead).member("blocked_ns", life.blocked).member("async_ns", life.async);
+        }
+        json.end_object();
+    }
+    json.end_array();
+}
+
+// Values by kind of note, as trace/log.h has them; what a note does not use is left out.
+void write_log(JsonWriter& json, const trace::Log& log) {
+    using enum trace::NoteKind;
+    json.key("log").begin_array();
+    for (const trace::Note& note : log.notes) {
+        json.begin_object(JsonWriter::Style::compact);
+        json.member("at_ns", note.at).member("kind", kind_name(note.kind));
+        if (note.task) json.member("task", note.task.index);
+        if (note.thread) json.member("thread", note.thread.index);
+        if (note.core) json.member("core", note.core.index);
+        switch (note.kind) {
+            case mark:
+            case text: json.member("text", note.text); break;
+            case level: json.member("level", note.value).member("slice_left_ns", note.of).member("allotment", note.third); break;
+            case draw: json.member("ticket", note.value).member("of", note.of); break;
+            case dropped: json.member("queue", note.value); break;
+            case balance: json.member("from_core", note.value); break;
+            case servers: json.member("wanted", note.value).member("utilisation", double(note.of) / 1000); break;
+            case boost:
+            case warm:
+            case cold: break;
+        }
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void write_servers(JsonWriter& json, const Run& run) {
+    json.key("servers").begin_array();
+    for (size_t i = 0; i < run.log.servers.size(); ++i) {
+        const trace::Server& server = run.log.servers[i];
+        json.begin_object(JsonWriter::Style::compact).member("server", server.number);
+        json.member("ordered_ns", server.ordered).member("up_ns", server.up);
+        write_moment(json, "draining_ns", server.draining);
+        write_moment(json, "stopped_ns", server.stopped);
+        json.member("utilisation", run.results.servers[i].utilisation).member("cost", run.results.servers[i].cost).end_object();
+    }
+    json.end_array();
+}
+
+// The lane that shows the span: its core's, else its thread's, else its task's.
+std::string lane_name(const trace::Span& span) {
+    if (span.core && span.kind != trace::SpanKind::sharing) return "core " + std::to_string(span.core.index);
+    if (span.thread) return "thread " + std::to_string(span.thread.index);
+    return "task " + std::to_string(span.task.index);
 }
 
 void write_spans(JsonWriter& json, const Run& run) {
@@ -64,45 +129,10 @@ void write_spans(JsonWriter& json, const Run& run) {
         json.member("from_ns", span.start).member("to_ns", span.end());
         write_id(json, "task", span.task);
         write_id(json, "thread", span.thread);
+        if (span.kind == trace::SpanKind::sharing) json.member("sharers", span.core.index);
         json.member("step", span.step).member("reason", trace::reason_name(span.reason)).end_object();
     }
     json.end_array();
-    json.key("log").begin_array().end_array();
-}
-
-// "first", "second" ... "last"
-std::string ordinal(size_t i, size_t count) {
-    constexpr std::array<const char*, 10> names{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
-    if (i + 1 == count && count > 2) return "last";
-    return i < names.size() ? names[i] : std::to_string(i + 1) + "th";
-}
-
-std::string cardinal(size_t n) {
-    constexpr std::array<const char*, 11> names{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
-    return n < names.size() ? names[n] : std::to_string(n);
-}
-
-std::string listing(const std::vector<size_t>& which, size_t count) {
-    std::string text = "the ";
-    if (which.size() > 1 && which.back() - which.front() + 1 == which.size()) {  // neighbours
-        if (which.back() + 1 == count) return text + "last " + cardinal(which.size());
-        if (which.front() == 0) return text + "first " + cardinal(which.size());
-    }
-    for (size_t k = 0; k < which.size(); ++k) {
-        if (k > 0) text += k + 1 == which.size() ? " and " : ", ";
-        text += ordinal(which[k], count);
-    }
-    return text;
-}
-
-std::string sentence(const std::vector<bool>& is, const std::string& what) {
-    std::vector<size_t> yes, no;
-    for (size_t i = 0; i < is.size(); ++i) (is[i] ? yes : no).push_back(i);
-    const size_t n = is.size();
-    if (no.empty()) return (n == 2 ? "Both" : "All " + cardinal(n)) + " are " + what + ".";
-    if (yes.empty()) return (n == 2 ? "Neither" : "None") + std::string(" is ") + what + ".";
-    if (no.size() == 1 && n > 3) return "All but " + listing(no, n) + " are " + what + ".";
-    return "Only " + listing(yes, n) + (yes.size() == 1 ? " is " : " are ") + what + ".";
 }
 
 }  // namespace
@@ -117,6 +147,7 @@ void write_variant(JsonWriter& json, const Run& run, ReportOptions options) {
     json.member("events", run.log.events).member("spans", run.log.spans.size());
     json.member("hash", ::hash_text(run.log.hash()));
     json.member("makespan_ns", r.makespan).member("throughput_per_s", r.throughput_per_s);
+    if (r.warmup > Time{}) json.member("warmup_ns", r.warmup);
     json.member("completed", r.completed).member("rejected", r.rejected).member("gave_up", r.gave_up);
     json.member("unfinished", r.unfinished).member("missed", r.missed);
     write_sample(json, "latency_ns", r.latency);
@@ -136,7 +167,9 @@ void write_variant(JsonWriter& json, const Run& run, ReportOptions options) {
     }
     json.end_array();
     json.key("threads").begin_object(compact).member("peak", r.threads_peak).member("blocked_ns", r.threads_blocked).end_object();
-    json.member("memory_peak_bytes", r.memory_peak_bytes).member("cost", r.cost);
+    json.member("processes_peak", r.processes_peak).member("memory_peak_bytes", r.memory_peak_bytes);
+    json.member("cost", r.cost).member("cost_per_1000", r.cost_per_1000);
+    write_servers(json, run);
     json.key("devices").begin_object();
     for (size_t d = 0; d < r.devices.size(); ++d) {
         json.key(run.scenario.devices[d].name).begin_object(compact).member("utilisation", r.devices[d].utilisation);
@@ -144,36 +177,11 @@ void write_variant(JsonWriter& json, const Run& run, ReportOptions options) {
     }
     json.end_object();
     if (options.tasks) write_tasks(json, run);
-    if (options.spans) write_spans(json, run);
+    if (options.spans) {
+        write_spans(json, run);
+        write_log(json, run.log);
+    }
     json.end_object();
-}
-
-std::string verdict_sentence(const std::vector<Verdict>& verdicts) {
-    if (verdicts.empty()) return "";
-    if (verdicts.size() == 1) {
-        const Verdict& v = verdicts[0];
-        std::vector<std::string> is, is_not;
-        (v.concurrent ? is : is_not).push_back("concurrent");
-        (v.parallel ? is : is_not).push_back("parallel");
-        (v.asynchronous ? is : is_not).push_back("asynchronous");
-        const auto join = [](const std::vector<std::string>& words, const char* last) {
-            std::string text;
-            for (size_t i = 0; i < words.size(); ++i) text += (i == 0 ? "" : i + 1 == words.size() ? last : ", ") + words[i];
-            return text;
-        };
-        if (is.empty()) return "Neither concurrent nor parallel nor asynchronous: one thing after another.";
-        if (is_not.empty()) return "All three at once: concurrent, parallel and asynchronous.";
-        std::string text = join(is, " and ") + ", but not " + join(is_not, " or ") + ".";
-        text[0] = char(text[0] - 'a' + 'A');
-        return text;
-    }
-    std::vector<bool> concurrent, parallel, asynchronous;
-    for (const Verdict& v : verdicts) {
-        concurrent.push_back(v.concurrent);
-        parallel.push_back(v.parallel);
-        asynchronous.push_back(v.asynchronous);
-    }
-    return sentence(concurrent, "*concurrent*") + " " + sentence(parallel, "*parallel*") + " " + sentence(asynchronous, "*asynchronous*");
 }
 
 }  // namespace metrics

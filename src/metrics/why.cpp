@@ -25,6 +25,7 @@ Scene scene_at(const trace::Log& log, const WhyIndex& index, Time t) {
         const Span span = log.spans[i];
         switch (span.kind) {
             case SpanKind::running:
+            case SpanKind::sharing:
             case SpanKind::switching: scene.running.push_back(span); break;
             case SpanKind::ready: scene.ready.push_back(span); break;
             case SpanKind::blocked: scene.blocked.push_back(span); break;
@@ -142,7 +143,7 @@ public:
     std::string ready(const Span& span, Time t) const {
         const Scene scene = scene_at(log_, index_, t);
         std::string text = start(span.task) + " is *ready*: its thread wants a core, " + in_line(place(scene.ready, span)) + ".";
-        if (span.reason == Reason::slice_over) text += " Its time slice of " + time_label(scenario_.machine.scheduler.quantum) + " was used up.";
+        if (span.reason == Reason::slice_over) text += " Its time slice of " + time_label(scenario::quantum_of(scenario_.machine.scheduler).value_or(Time{})) + " was used up.";
         const std::string who = who_has_the_cores(scene);
         return who.empty() ? text : text + " Taken: " + who + ".";
     }
@@ -218,6 +219,7 @@ std::string explain_span(const scenario::Scenario& scenario, const trace::Log& l
     const Words words(scenario, log, index);
     switch (span.kind) {
         case SpanKind::running:
+        case SpanKind::sharing:
         case SpanKind::switching: return words.run(span);
         case SpanKind::ready: return words.ready(span, span.start);
         case SpanKind::queued: return words.queued(span, span.start);

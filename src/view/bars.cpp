@@ -67,11 +67,11 @@ std::vector<BarVertex> bar_vertices(const chart::Frame& frame, float top_px, cha
     Pen pen{vertices, top_px, density};
     for (const chart::Box& box : frame.boxes) pen.box(box.x0, box.y0, box.x1, box.y1, of(palette, box.surface));
     for (const chart::Bar& bar : frame.bars) {
-        if (bar.pattern != chart::Pattern::folded) {
+        if (bar.pattern != chart::Pattern::folded && bar.pattern != chart::Pattern::shared) {
             pen.bar(bar, fill_of(palette, bar, kind_of(bar.pattern)), paint_of(bar.pattern));
             continue;
         }
-        std::array<chart::FoldPart, 6> parts;
+        std::array<chart::FoldPart, chart::share_kinds> parts;
         const size_t count = fold_parts(bar, parts);
         for (size_t i = 0; i < count; ++i)
             pen.box(bar.x0, parts[i].y0, bar.x1, parts[i].y1, fill_of(palette, bar, parts[i].kind));

@@ -28,6 +28,7 @@ std::string kind_label(trace::SpanKind kind) {
         case blocked: return "blocked, holds its thread";
         case waiting: return "waiting, holds no thread";
         case queued: return "queued, wants a thread";
+        case sharing: return "running, shares the cores";
     }
     return {};
 }

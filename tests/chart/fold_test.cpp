@@ -150,7 +150,7 @@ TEST_CASE("the parts of a folded bar stand on each other, as high as their share
     bar.count = 9;
     bar.shares.running = 0.5f;
     bar.shares.blocked = 0.25f;
-    std::array<FoldPart, 6> parts;
+    std::array<FoldPart, share_kinds> parts;
     REQUIRE(fold_parts(bar, parts) == 2);
     CHECK(parts[0].kind == trace::SpanKind::running);
     CHECK(parts[0].y0 == 108);
