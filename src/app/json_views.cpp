@@ -40,6 +40,7 @@ std::string_view group_name(scenario::Group group) {
 std::string_view lane_name(chart::LaneKind kind) {
     using enum chart::LaneKind;
     switch (kind) {
+        case server: return "server";
         case core: return "core";
         case thread: return "thread";
         case task: return "task";

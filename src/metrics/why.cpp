@@ -1,5 +1,6 @@
 #include "metrics/why.h"
 
+#include "base/number.h"
 #include "metrics/why_words.h"
 #include "metrics/words.h"
 
@@ -49,6 +50,12 @@ std::string explain_span(const scenario::Scenario& scenario, const trace::Log& l
 }
 
 namespace {
+
+// What people have written must not be taken for emphasis.
+std::string starless(std::string text) {
+    std::erase(text, '*');
+    return text;
+}
 
 // Why a server takes no tasks at t; nothing when it does.
 std::string not_up(const trace::Log& log, uint32_t number, Time t) {
@@ -101,6 +108,39 @@ std::string explain_thread_gap(const scenario::Scenario& scenario, const trace::
     if (t < it.started) return name + " does not exist yet.";
     if ((it.ended && t >= *it.ended) || t >= log.end) return name + " has ended.";
     return name + " is *idle*: there is no " + (it.worker ? "work" : "task") + " for it.";
+}
+
+std::string explain_server(const scenario::Scenario& scenario, const trace::Log& log, uint32_t number, Time t) {
+    const std::string name = "*Server " + std::to_string(number + 1) + "*";
+    const trace::Server* life = nullptr;  // the last that has begun
+    for (const trace::Server& server : log.servers)
+        if (server.number == number && server.ordered <= t) life = &server;
+    if (!life) return name + " has not been started.";
+    if (life->stopped && *life->stopped <= t) return name + " is *off* since " + time_label(*life->stopped) + ". It costs nothing.";
+    if (t < life->up) return name + " is *booting*: it costs already, and takes tasks from " + time_label(life->up) + " on.";
+    if (life->draining && *life->draining <= t) return name + " is *draining*: it takes no new tasks, and stops when those that it has are over.";
+    size_t tasks = 0;
+    for (const trace::Task& task : log.tasks)
+        tasks += task.server == number && stands_alone(task) && task.started && *task.started <= t && (!task.finished || *task.finished > t);
+    const double cost = double((t - life->ordered).ns) / 3600e9 * scenario.machine.price_per_hour;
+    return name + " is *up* with " + count_of(tasks, "task") + " in progress. It has cost " + rounded_text(cost, 4) + " so far.";
+}
+
+std::string explain_note(const scenario::Scenario& scenario, const trace::Log& log, const trace::Note& note) {
+    const std::string who = note.task ? " of " + task_name(scenario, log, note.task) : std::string();
+    switch (note.kind) {
+        case trace::NoteKind::mark:
+        case trace::NoteKind::text: return "*" + starless(note.text) + "*: a mark" + who + ".";
+        case trace::NoteKind::boost: return "*Boost*: every thread is back at the most urgent level.";
+        case trace::NoteKind::level: return "Now at level " + std::to_string(note.value + 1) + who + ".";
+        case trace::NoteKind::draw: return "Ticket " + std::to_string(note.value) + " of " + std::to_string(note.of) + " has won" + who + ".";
+        case trace::NoteKind::warm: return "The working set" + who + " is in the cache of " + core_name(log, note.core) + " now.";
+        case trace::NoteKind::cold: return "A working set was thrown out of the cache of " + core_name(log, note.core) + ".";
+        case trace::NoteKind::dropped: return "A message" + who + " was dropped: queue *" + scenario.queues[size_t(note.value)].name + "* is full.";
+        case trace::NoteKind::balance: return "A thread was moved to the queue of " + core_name(log, note.core) + ".";
+        case trace::NoteKind::servers: return "The autoscaler wants *" + count_of(size_t(note.value), "server") + "*: they are used to " + std::to_string(note.of / 10) + " %.";
+    }
+    return "";
 }
 
 std::string explain_now(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, Time t) {
