@@ -98,7 +98,7 @@ std::string json_strategies(const Lab& lab) {
     JsonWriter json = compact();
     json.begin_array();
     for (const StrategyChip& chip : lab.strategies())
-        json.begin_object().member("id", chip.id).member("label", chip.label).member("shown", chip.shown).end_object();
+        json.begin_object().member("id", chip.id).member("label", chip.label).member("shown", chip.shown).member("help", chip.help).end_object();
     json.end_array();
     return json.text();
 }
