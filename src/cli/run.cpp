@@ -4,6 +4,7 @@
 #include "cli/table.h"
 
 #include "base/number.h"
+#include "metrics/names.h"
 #include "metrics/report.h"
 
 #include <iostream>
@@ -50,8 +51,9 @@ void print_tasks(const Outcome& o) {
     const auto maybe = [](const MaybeTime& t) { return t ? time_label(*t) : std::string("-"); };
     for (size_t i = 0; i < o.log.tasks.size(); ++i) {
         const trace::Task& task = o.log.tasks[i];
+        if (!metrics::stands_alone(task)) continue;  // their time is their parent's
         const metrics::Partition& life = o.results.tasks[i];
-        rows.push_back({o.variant.scenario.work[task.row].name + " " + std::to_string(task.index + 1), time_label(task.arrival), maybe(task.started), maybe(task.finished),
+        rows.push_back({metrics::task_name(o.variant.scenario, o.log, {uint32_t(i)}), time_label(task.arrival), maybe(task.started), maybe(task.finished),
                         time_label(life.queued), time_label(life.ready), time_label(life.cpu), time_label(life.overhead), time_label(life.blocked), time_label(life.async)});
     }
     print_table(rows);
@@ -63,9 +65,9 @@ void print_spans(const Outcome& o) {
     const auto id = [](auto i) { return i ? std::to_string(i.index + 1) : std::string("-"); };
     for (size_t i = 0; i < o.log.spans.size(); ++i) {
         const trace::Span span = o.log.spans[i];
-        const trace::Task& task = o.log.tasks[span.task.index];
-        rows.push_back({time_label(span.start), time_label(span.end()), trace::kind_name(span.kind), o.variant.scenario.work[task.row].name + " " + std::to_string(task.index + 1),
-                        id(span.thread), id(span.core), trace::reason_name(span.reason)});
+        const bool shares = span.kind == trace::SpanKind::sharing;  // no core of its own
+        rows.push_back({time_label(span.start), time_label(span.end()), trace::kind_name(span.kind), metrics::task_name(o.variant.scenario, o.log, span.task),
+                        id(span.thread), shares ? "1 of " + std::to_string(span.core.index) : id(span.core), trace::reason_name(span.reason)});
     }
     print_table(rows);
 }

@@ -132,7 +132,7 @@ std::string explain_note(const scenario::Scenario& scenario, const trace::Log& l
         case trace::NoteKind::mark:
         case trace::NoteKind::text: return "*" + starless(note.text) + "*: a mark" + who + ".";
         case trace::NoteKind::boost: return "*Boost*: every thread is back at the most urgent level.";
-        case trace::NoteKind::level: return "Now at level " + std::to_string(note.value + 1) + who + ".";
+        case trace::NoteKind::level: return (note.thread ? "*" + capital(thread_name(scenario, log, note.thread)) + "*" : std::string("The thread")) + who + " is at level " + std::to_string(note.value + 1) + " now.";
         case trace::NoteKind::draw: return "Ticket " + std::to_string(note.value) + " of " + std::to_string(note.of) + " has won" + who + ".";
         case trace::NoteKind::warm: return "The working set" + who + " is in the cache of " + core_name(log, note.core) + " now.";
         case trace::NoteKind::cold: return "A working set was thrown out of the cache of " + core_name(log, note.core) + ".";
