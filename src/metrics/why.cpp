@@ -93,6 +93,7 @@ std::string explain_core_gap(const scenario::Scenario& scenario, const trace::Lo
     if (!scene.ready.empty()) text += count_of(scene.ready.size(), "thread") + (scene.ready.size() == 1 ? " is" : " are") + " *ready*, and none of them may run here now.";
     else text += "no thread is ready.";
     if (const std::string blocked = words.what_blocks(scene); !blocked.empty()) text += " Of the threads " + blocked + ".";
+    if (const std::string blocked = words.what_blocks(scene, true); !blocked.empty()) text += " Of the workers " + blocked + ".";
     if (!scene.waiting.empty()) text += " " + count_of(scene.waiting.size(), "task") + (scene.waiting.size() == 1 ? " waits" : " wait") + " without a thread.";
     if (!scene.running.empty() && scene.blocked.empty()) text += " What there is to do runs elsewhere: " + words.who_has_the_cores(scene) + ".";
     if (!scene.sharing.empty()) text += " " + count_of(scene.sharing.size(), "thread") + (scene.sharing.size() == 1 ? " needs" : " need") + " no more cores than that.";

@@ -69,7 +69,7 @@ std::string Words::queued(const Span& span, Time t) const {
     std::string taken = threads_taken(live_threads(t, server, worker), thread);
     if (const size_t bad = taken.find("processs"); bad != std::string::npos) taken.replace(bad, 8, "processes");
     text += taken;
-    const std::string blocked = worker ? "" : what_blocks(now);
+    const std::string blocked = what_blocks(now, worker);
     text += blocked.empty() ? "." : ", and " + blocked + ".";
     return text + idle_cores(now, server, t) + booting(t) + patience(span, t);
 }
@@ -136,7 +136,7 @@ std::string Words::ready(const Span& span, Time t) const {
     const bool in_order = scenario_.machine.scheduler.policy == scenario::Policy::fcfs || scenario_.machine.scheduler.policy == scenario::Policy::round_robin;
     const bool one_line = scenario_.machine.scheduler.queues == scenario::ReadyQueues::global && scenario_.machine.scheduler.order == scenario::Order::fifo;
     if (in_order && one_line) text += ", " + in_line(place(now.ready, span, [](const Span&) { return true; }));
-    else if (now.ready.size() > 1) text += ", and so do " + std::to_string(now.ready.size() - 1) + " more";
+    else if (now.ready.size() > 1) text += now.ready.size() == 2 ? ", and so does one more" : ", and so do " + std::to_string(now.ready.size() - 1) + " more";
     text += ".";
     if (span.reason == Reason::slice_over) {
         const auto quantum = scenario::quantum_of(scenario_.machine.scheduler);

@@ -38,7 +38,7 @@ std::string Words::overhead(const Span& span) const {
 
 std::string Words::shares(const Span& span) const {
     const uint32_t sharers = span.core.index, cores = log_.cores_per_server;
-    return start(span.task) + " *runs* at *" + part_of_core(cores, sharers) + "*: " + count_of(sharers, "thread") + (sharers == 1 ? " shares " : " share ") +
+    return start(span.task) + (sharers <= cores ? " *runs* on *" : " *runs* at *") + part_of_core(cores, sharers) + "*: " + count_of(sharers, "thread") + (sharers == 1 ? " shares " : " share ") +
            count_of(cores, "core") + ", for " + time_label(span.duration) + " like this.";
 }
 

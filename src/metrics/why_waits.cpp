@@ -94,7 +94,7 @@ std::string Words::for_message(const Span& span, Time t) const {
     else text = " waits for a message in queue *" + what.name + "*, which is *empty*" + (at > 1 ? ". It is " + in_line(at) : "") + ".";
     if (others.empty()) return text + (full ? " No task in progress will take one out." : " No task in progress will send one.");
     return text + (full ? " Who takes them out: " : " Who sends them: ") + tasks(others) + "." +
-           (!full && what.delay > Time{} ? " A message is on its way for " + time_label(what.delay) + "." : "");
+           (!full && what.delay > Time{} ? " A message takes " + time_label(what.delay) + " to arrive." : "");
 }
 
 // Parts, children, an offload: how many of them are still to do, and what they do.

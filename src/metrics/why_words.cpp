@@ -146,13 +146,13 @@ std::string Words::what_it_waits_for(const Span& span) const {
     }
 }
 
-std::string Words::what_blocks(const Scene& scene) const {
+std::string Words::what_blocks(const Scene& scene, bool workers) const {
     std::string on;
     bool same = true;
     size_t n = 0;
     Time at;
     for (const Span& span : scene.blocked) {
-        if (!span.thread) continue;  // it works on its parts
+        if (!span.thread || log_.threads[span.thread.index].worker != workers) continue;  // without one it works on its parts
         const std::string what = what_it_waits_for(span);
         same = same && (on.empty() || on == what);
         on = what;
@@ -160,7 +160,7 @@ std::string Words::what_blocks(const Scene& scene) const {
         ++n;
     }
     if (n == 0) return "";
-    const size_t all = live_threads(at, server_of(scene.blocked[0]), false);
+    const size_t all = live_threads(at, server_of(scene.blocked[0]), workers);
     const std::string many = n == all ? "all " + std::to_string(n) + " are" : std::to_string(n) + (n == 1 ? " is" : " are");
     return (n == 1 && all == 1 ? "it is" : many) + " *blocked on " + (same ? on : std::string("several things")) + "*";
 }

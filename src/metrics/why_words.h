@@ -47,7 +47,7 @@ public:
     // " Both cores have been idle for 17.4 ms." or nothing
     std::string idle_cores(const Scene& scene, uint32_t server, Time t) const;
     // "all 4 are blocked on the database"
-    std::string what_blocks(const Scene& scene) const;
+    std::string what_blocks(const Scene& scene, bool workers = false) const;
     // " Server 3 is booting until 42.0 s." or nothing
     std::string booting(Time t) const;
     // The task that holds `core` while it waits ("on_block": "hold").
