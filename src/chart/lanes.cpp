@@ -59,32 +59,42 @@ private:
 };
 
 // Where threads of one task are shown: a packer for each row of work on each server.
-using Packers = std::map<std::pair<uint32_t, uint32_t>, Packer>;  // server, row of work
+// What has arrived, what programs have spawned and parts stand apart.
+enum class Made : uint8_t { arrived, spawned, part };
+using Packers = std::map<std::tuple<uint32_t, uint32_t, Made, uint32_t>, Packer>;  // server, row, what, program if spawned
+Made made_as(const trace::Task& task) {
+    if (task.kind == trace::TaskKind::arrived) return Made::arrived;
+    return task.kind == trace::TaskKind::spawned ? Made::spawned : Made::part;
+}
 
 ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& log) {
     ThreadLanes result;
     result.of_thread.assign(log.threads.size(), no_lane);
 
     // Threads of a pool by name: a server that is started again has the same ones.
-    using Place = std::tuple<uint32_t, int, uint32_t, uint32_t>;  // server, what kind, row or worker, number
+    using Place = std::tuple<uint32_t, int, uint32_t, Made, uint32_t, uint32_t>;  // server, pool or packed, worker or row ..., number
     std::vector<Place> place_of(log.threads.size());
     std::map<Place, std::string> labels;
     Packers packers;
     for (uint32_t i = 0; i < log.threads.size(); ++i) {
         const trace::Thread& thread = log.threads[i];
         if (thread.task) {
-            const uint32_t row = log.tasks[thread.task->index].row;
-            const uint32_t lane = packers[{thread.server, row}].lane_for(thread.started, thread.ended.value_or(longest_time));
-            place_of[i] = {thread.server, 1, row, lane};
+            const trace::Task& task = log.tasks[thread.task->index];
+            const Made made = made_as(task);
+            const uint32_t program = made == Made::spawned ? task.program : 0;
+            const uint32_t lane = packers[{thread.server, task.row, made, program}].lane_for(thread.started, thread.ended.value_or(longest_time));
+            place_of[i] = {thread.server, 1, task.row, made, program, lane};
         } else {
-            place_of[i] = {thread.server, 0, thread.worker, thread.number};
+            place_of[i] = {thread.server, 0, thread.worker, Made::arrived, 0, thread.number};
             labels.try_emplace(place_of[i], metrics::thread_name(scenario, log, {i}));
         }
     }
     for (const auto& [key, packer] : packers) {
-        const std::string name = name_of_row(scenario, key.second);
+        const auto [server, row, made, program] = key;
+        std::string name = made == Made::spawned ? scenario.programs[program].name : name_of_row(scenario, row);
+        if (made == Made::part) name += " part";
         for (uint32_t n = 0; n < packer.lanes(); ++n)
-            labels[{key.first, 1, key.second, n}] = packer.lanes() == 1 ? name : name + ' ' + std::to_string(n + 1);
+            labels[{server, 1, row, made, program, n}] = packer.lanes() == 1 ? name : name + ' ' + std::to_string(n + 1);
     }
     std::map<Place, uint32_t> lane_of;
     for (auto& [place, label] : labels) {

@@ -212,7 +212,7 @@ private:
             bar.count = piece.count;
             place_in_row(bar, row);
             frame_.bars.push_back(bar);
-            if (bar.pattern == Pattern::solid) name_bar(pane, bar, piece.task);
+            if (bar.pattern == Pattern::solid && !bar.mixed) name_bar(pane, bar, piece.task);
         }
     }
 

@@ -23,7 +23,7 @@ void lay_out_marks(const trace::Log& log, const Viewport& viewport, float lanes_
         const float x = viewport.x_of(note->at);
         if (!is_mark(*note) || x < last + apart_px) continue;
         last = x;
-        boxes.push_back({x, lanes_y0 - mark_flag_px, x + 1, lanes_y1, Surface::mark});
+        boxes.push_back({x, lanes_y0 - mark_flag_px, x + 1, lanes_y1, Surface::mark_line});
         boxes.push_back({x, lanes_y0 - mark_flag_px, x + flag_width_px, lanes_y0 - mark_flag_px / 2, Surface::mark});
     }
 }

@@ -120,6 +120,7 @@ Colour of(const Palette& palette, Surface surface) {
         case Surface::up: return palette.accent;
         case Surface::drains: return palette.dim;
         case Surface::mark: return palette.accent;
+        case Surface::mark_line: return faded(palette.accent, 0x60);
     }
     return palette.pane;
 }

@@ -47,7 +47,9 @@ std::vector<RowGroup> row_groups(const std::vector<Lane>& lanes, bool touch) {
     const float room_for_all = 1.5f * room;
     float y = 0;
     for (size_t i = 0; i < groups.size(); ++i) {
-        const float gap = groups[i].kind == LaneKind::core && fleet ? 4 : group_gap_px;
+        // A server's row and its cores' are near, but their labels must not meet.
+        const bool under_server = groups[i].kind == LaneKind::core && fleet;
+        const float gap = under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
         if (i > 0) y += gap - (groups[i - 1].pitch - groups[i - 1].bar);
         const float alike = room_for_all * float(groups[i].count) / float(lanes.size());
         set_height(groups[i], fleet ? alike : i + 1 < groups.size() ? room / 2 : room, touch);

@@ -97,7 +97,7 @@ TEST_CASE("a shared core's row is full while anyone shares it", "[chart]") {
     CHECK(text_of(chart::lanes_of(story.scenario, story.log, {true, false, false})) == "Core 1: 0 3; Core 2: 1");
 }
 
-TEST_CASE("a thread that is made for one part has its row's name", "[chart]") {
+TEST_CASE("a thread that is made for a part is not taken for its task's", "[chart]") {
     test::Story story;
     story.row("sort", 1);
     trace::Task part;
@@ -106,5 +106,5 @@ TEST_CASE("a thread that is made for one part has its row's name", "[chart]") {
     story.log.tasks.push_back(part);
     story.span(SpanKind::waiting, msec(0), msec(3), {0});
     story.run(0, 1, msec(0), msec(3), story.thread_for({1}, msec(0), msec(3)));
-    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, true})) == "sort: 1; sort: 0; part 1 of sort: 1");
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, true})) == "sort part: 1; sort: 0; part 1 of sort: 1");
 }
