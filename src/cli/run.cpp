@@ -7,6 +7,7 @@
 #include "metrics/names.h"
 #include "metrics/report.h"
 
+#include <algorithm>
 #include <iostream>
 
 namespace cli {
@@ -78,13 +79,23 @@ void print_summary(const scenario::Document& document, const std::vector<Outcome
     for (const Outcome& o : outcomes)
         for (const scenario::Work& work : o.variant.scenario.work) deadlines |= work.deadline.has_value();
     std::vector<std::vector<std::string>> rows{{"", "finish", "mean", "p95", "tasks/s", "cores", "threads"}};
+    // What is nowhere takes no column.
+    const auto any = [&](auto count) { return std::any_of(outcomes.begin(), outcomes.end(), [&](const Outcome& o) { return count(o.results) > 0; }); };
+    const bool rejected = any([](const metrics::Results& r) { return r.rejected; }), gave_up = any([](const metrics::Results& r) { return r.gave_up; });
+    const bool fleet = any([](const metrics::Results& r) { return int64_t(r.servers.size()) - 1; });
     if (deadlines) rows[0].push_back("missed");
+    if (rejected) rows[0].push_back("rejected");
+    if (gave_up) rows[0].push_back("gave up");
+    if (fleet) rows[0].insert(rows[0].end(), {"servers", "cost"});
     std::vector<metrics::Verdict> verdicts;
     for (const Outcome& o : outcomes) {
         const metrics::Results& r = o.results;
         rows.push_back({o.variant.title, time_label(r.makespan) + (o.log.complete ? "" : " cut short"), time_label({int64_t(r.latency.mean + 0.5)}), time_label(r.latency.p95),
                         rounded_text(r.throughput_per_s, 1), rounded_text(r.utilisation * 100, 0) + " %", std::to_string(r.threads_peak)});
         if (deadlines) rows.back().push_back(std::to_string(r.missed));
+        if (rejected) rows.back().push_back(std::to_string(r.rejected));
+        if (gave_up) rows.back().push_back(std::to_string(r.gave_up));
+        if (fleet) rows.back().insert(rows.back().end(), {std::to_string(r.servers.size()), rounded_text(r.cost, 6)});
         verdicts.push_back(r.verdict);
     }
     print_table(rows);
