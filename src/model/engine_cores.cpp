@@ -241,7 +241,9 @@ bool Simulation::Engine::choose(Server& server) {
             any = true;
         }
     }
-    for (uint32_t i = 0; i < cores_per_server_; ++i) {
+    // By one clock for all cores, every thread has stood in the queue, and none is at home.
+    const bool clocked = scenario_.machine.scheduler.slice == scenario::Slice::clock;
+    for (uint32_t i = 0; i < cores_per_server_ && !clocked; ++i) {
         while (picks_[i]) {  // each swap brings one thread home
             const CoreId home = threads_[picks_[i].index].leaving;
             if (!home || home.index == first.index + i) break;

@@ -44,10 +44,13 @@ void Mlfq::add(ThreadId thread, Joins how) {
     }
     if (how == Joins::slice_over || (how == Joins::preempted && state.left == Time{})) slice_over(thread);
     std::deque<ThreadId>& queue = queues_[state.level];
-    const bool keeps_head = how == Joins::preempted && state.left > Time{};
-    if (keeps_head || (how == Joins::woken && options_.io_front)) {
+    if (how == Joins::preempted && state.left > Time{}) {
+        // At the head, but behind those that came to it from a wait and take its core.
+        const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !states_[other.index].in_front; });
+        queue.insert(place, thread);
+    } else if (how == Joins::woken && options_.io_front) {
         queue.push_front(thread);
-        state.in_front = !keeps_head;
+        state.in_front = true;
     } else {
         queue.push_back(thread);
     }
