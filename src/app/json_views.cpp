@@ -40,6 +40,7 @@ std::string_view group_name(scenario::Group group) {
 std::string_view lane_name(chart::LaneKind kind) {
     using enum chart::LaneKind;
     switch (kind) {
+        case server: return "server";
         case core: return "core";
         case thread: return "thread";
         case task: return "task";
@@ -97,7 +98,7 @@ std::string json_strategies(const Lab& lab) {
     JsonWriter json = compact();
     json.begin_array();
     for (const StrategyChip& chip : lab.strategies())
-        json.begin_object().member("id", chip.id).member("label", chip.label).member("shown", chip.shown).end_object();
+        json.begin_object().member("id", chip.id).member("label", chip.label).member("shown", chip.shown).member("help", chip.help).end_object();
     json.end_array();
     return json.text();
 }

@@ -78,12 +78,23 @@ Result<Nothing> Lab::toggle_strategy(std::string_view id) {
     return Nothing{};
 }
 
+namespace {
+
+std::string help_of(std::string_view strategy) {
+    using scenario::StrategyKind;
+    for (int kind = 0; kind <= int(StrategyKind::data_parallel); ++kind)
+        if (scenario::strategy_name(StrategyKind(kind)) == strategy) return std::string(strategy_help(StrategyKind(kind)));
+    return {};
+}
+
+}  // namespace
+
 std::vector<StrategyChip> Lab::strategies() const {
     std::vector<StrategyChip> chips;
     for (const scenario::Parameter& row : parameters_)
         if (row.id == "strategy.kind")
             for (const scenario::Choice& choice : row.choices)
-                chips.push_back({choice.value, choice.label, compares(document_, choice.value)});
+                chips.push_back({choice.value, choice.label, compares(document_, choice.value), help_of(choice.value)});
     return chips;
 }
 

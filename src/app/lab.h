@@ -49,6 +49,7 @@ struct StrategyChip {
     std::string id;     // "thread-pool"
     std::string label;  // "thread pool"
     bool shown = false;
+    std::string help = {};
 };
 
 class Lab {

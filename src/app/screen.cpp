@@ -21,7 +21,7 @@ view::Screen screen_of(const Lab& lab, const std::string& message) {
     screen.message = message;
     for (const Builtin& builtin : builtins()) screen.scenarios.push_back({builtin.id, builtin.title, builtin.description});
     screen.parameters = &lab.parameters();
-    for (const StrategyChip& chip : lab.strategies()) screen.strategies.push_back({chip.id, capital(chip.label), chip.shown});
+    for (const StrategyChip& chip : lab.strategies()) screen.strategies.push_back({chip.id, capital(chip.label), chip.shown, chip.help});
     for (const Command& command : commands()) {
         view::Screen::Action action{command.id, command.label, command.help, {}, command.enabled(lab), {}};
         for (const std::string& label : key_labels(command)) {

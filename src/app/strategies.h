@@ -9,7 +9,7 @@
 
 namespace app {
 
-std::string_view strategy_id(scenario::StrategyKind kind);  // "thread-pool"
+std::string_view strategy_help(scenario::StrategyKind kind);  // a sentence or two on what it does
 
 bool compares(const scenario::Document& document, std::string_view strategy);
 

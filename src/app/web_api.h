@@ -34,7 +34,7 @@
 //   il_set(id, value)        {"ok":true} | {"error":...}: re-runs at once. Sets of one parameter that
 //                            follow each other within a second are one step of undo
 //   void il_settle()         a slider was let go: the next set is a step of its own
-//   il_strategies()          [{"id","label","shown"}]  chips: strategies of the comparison
+//   il_strategies()          [{"id","label","shown","help"}]  chips: strategies of the comparison
 //   il_toggle_strategy(id)   adds the strategy as a compared variant, or removes it (not the last one):
 //                            {"ok":true} | {"error":...}
 // Commands:

@@ -1,6 +1,7 @@
 #include "chart/fold.h"
 
 #include "chart/palette.h"
+#include "metrics/names.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,8 +19,9 @@ Grid grid_of(const Viewport& viewport) {
 
 uint8_t TaskColours::of(TaskId task) const {
     if (!task) return 0;
-    const uint32_t number = by_row && task.index < log->tasks.size() ? log->tasks[task.index].row : task.index;
-    return uint8_t(number % task_colours);
+    if (task.index >= log->tasks.size()) return uint8_t(task.index % task_colours);
+    const TaskId root = metrics::root_of(*log, task);
+    return uint8_t((by_row ? log->tasks[root.index].row : root.index) % task_colours);
 }
 
 TaskColours task_colours_of(const scenario::Scenario& scenario, const trace::Log& log) {

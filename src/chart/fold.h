@@ -29,7 +29,7 @@ struct Grid {
 };
 Grid grid_of(const Viewport& viewport);
 
-// Which of the task colours.
+// Which of the task colours. Parts and offloads have their parent's.
 struct TaskColours {
     const trace::Log* log = nullptr;
     bool by_row = false;

@@ -1,4 +1,5 @@
 #include "chart/layout.h"
+#include "chart/marks.h"
 
 #include <algorithm>
 #include <tuple>
@@ -42,6 +43,14 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
         return hit;
     }
     if (x_px < left || x_px > right) return hit;
+    if (y_px >= pane->lanes_y0 - mark_flag_px && y_px < pane->lanes_y0) {
+        if (const auto note = mark_at(*panes[hit.pane].log, frame.viewport, x_px)) {
+            hit.what = Hit::What::mark;
+            hit.span = *note;
+            hit.t = panes[hit.pane].log->notes[*note].at;
+        }
+        return hit;
+    }
     if (y_px >= pane->levels_y0 && y_px < pane->levels_y1) {
         hit.what = Hit::What::levels;
         return hit;

@@ -1,7 +1,9 @@
 #include "chart/layout.h"
 
 #include "chart/axis.h"
+#include "chart/fleet.h"
 #include "chart/fold.h"
+#include "chart/marks.h"
 #include "chart/rows.h"
 #include "chart/strip.h"
 #include "chart/text_width.h"
@@ -63,6 +65,14 @@ void widen(Bar& bar, double width_px) {
     }
     for (int kind = 0; kind < int(share_kinds); ++kind) share_of(bar.shares, trace::SpanKind(kind)) *= float(width_px);
     bar.x1 = bar.x0 + 1;
+}
+
+// "3"; of what task 3 has made "3.1"; of an offload its task's.
+std::string number_of(const trace::Log& log, TaskId id) {
+    const trace::Task& task = log.tasks[id.index];
+    if (task.kind == trace::TaskKind::offload) return number_of(log, task.parent);
+    const std::string own = std::to_string(task.index + 1);
+    return task.kind == trace::TaskKind::arrived ? own : number_of(log, task.parent) + '.' + own;
 }
 
 class Layout {
@@ -133,6 +143,7 @@ private:
         if (seen(place.y0, place.y1)) {
             surroundings(index, place);
             for (const RowGroup& group : groups) rows(index, place, group);
+            lay_out_marks(*pane.log, frame_.viewport, place.lanes_y0, place.lanes_y1, frame_.boxes);
             if (pane.levels && seen(place.levels_y0, place.levels_y1)) levels(pane, place);
         }
         frame_.panes.push_back(std::move(place));
@@ -168,7 +179,9 @@ private:
                 Label& name = label(margin_px, (row.y0 + row.y1) / 2, (*panes_[index].lanes)[row.lane].label, Ink::text);
                 name.room_px = viewport.left_px - margin_px - 6;
             }
-            bars(index, uint32_t(place.rows.size()), row);
+            const Lane& lane = (*panes_[index].lanes)[row.lane];
+            if (lane.kind == LaneKind::server) lay_out_server(*panes_[index].log, lane.index, viewport, row, frame_.boxes);
+            else bars(index, uint32_t(place.rows.size()), row);
             place.rows.push_back(row);
         }
     }
@@ -199,7 +212,7 @@ private:
             bar.count = piece.count;
             place_in_row(bar, row);
             frame_.bars.push_back(bar);
-            if (bar.pattern == Pattern::solid) name_bar(pane, bar, piece.task);
+            if (bar.pattern == Pattern::solid && !bar.mixed) name_bar(pane, bar, piece.task);
         }
     }
 
@@ -211,10 +224,10 @@ private:
         if (bar.y1 - bar.y0 < least_height || room < least_room || !task) return;
         const trace::Task& who = pane.log->tasks[task.index];
         const auto& work = pane.scenario->work;
-        std::string text = std::to_string(who.index + 1);
+        std::string text = number_of(*pane.log, task);
         float width = digit * float(text.size());
         if (work.size() > 1 && who.row < work.size()) {
-            const bool alone = work[who.row].count == 1;
+            const bool alone = work[who.row].count == 1 && who.kind == trace::TaskKind::arrived;
             std::string name = alone ? work[who.row].name : work[who.row].name + ' ' + text;
             const float name_width = text_width(name, label_size_px);
             const bool fits = name_width + 2 * beside <= room;

@@ -111,7 +111,7 @@ struct Label {
     std::string text;
 };
 
-enum class Surface : uint8_t { pane, title, lane, grid, border, concurrency, parallelism, asynchrony };
+enum class Surface : uint8_t { pane, title, lane, grid, border, concurrency, parallelism, asynchrony, boot, up, drains, mark, mark_line };
 struct Box {                    // plain rectangles, drawn before the bars, in order
     float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
     Surface surface = Surface::lane;
@@ -146,14 +146,14 @@ void layout(const std::vector<Pane>& panes, const Options& options, Frame& frame
 
 // What is at a place.
 struct Hit {
-    enum class What : uint8_t { nothing, bar, folded, lane_gap, levels, title } what = What::nothing;
+    enum class What : uint8_t { nothing, bar, folded, lane_gap, levels, title, mark } what = What::nothing;
     uint32_t pane = 0;
     uint32_t lane = 0;
-    uint32_t span = 0;   // bar: which; folded: the first
+    uint32_t span = 0;   // bar: which; folded: the first; mark: number of the note
     uint32_t count = 0;
     Time t;
 };
-// A bar is hit a little beside it too (1.5 px), a folded one is not opened:
+// Marks have a flag above the first row. A bar is hit a little beside it too (1.5 px), a folded one is not opened:
 // `span` is the first of `count`.
 Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_px);
 

@@ -116,6 +116,11 @@ Colour of(const Palette& palette, Surface surface) {
         case Surface::concurrency: return palette.concurrency_area;
         case Surface::parallelism: return palette.parallelism_area;
         case Surface::asynchrony: return palette.asynchrony_area;
+        case Surface::boot: return palette.blocked_line;
+        case Surface::up: return palette.accent;
+        case Surface::drains: return palette.dim;
+        case Surface::mark: return palette.accent;
+        case Surface::mark_line: return faded(palette.accent, 0x60);
     }
     return palette.pane;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace chart {
 
@@ -29,22 +30,29 @@ void set_height(RowGroup& group, float room_px, bool touch) {
 std::vector<RowGroup> row_groups(const std::vector<Lane>& lanes, bool touch) {
     std::vector<RowGroup> groups;
     for (uint32_t first = 0; first < lanes.size();) {
-        const LaneKind kind = lanes[first].kind;
+        const auto key = std::pair(lanes[first].server, lanes[first].kind);
         const auto end = std::partition_point(lanes.begin() + first, lanes.end(),
-                                              [&](const Lane& lane) { return lane.kind <= kind; });
+                                              [&](const Lane& lane) { return std::pair(lane.server, lane.kind) <= key; });
         RowGroup group;
-        group.kind = kind;
+        group.kind = key.second;
         group.first = first;
         group.count = uint32_t(end - lanes.begin()) - first;
         groups.push_back(group);
         first += group.count;
     }
     // Cores may have half, and so may threads where tasks are shown too; the last has the rest.
+    // Of a fleet all rows are alike.
+    const bool fleet = !lanes.empty() && lanes.front().kind == LaneKind::server;
     float room = all_rows_px * (touch ? 1.5f : 1.0f);
+    const float room_for_all = 1.5f * room;
     float y = 0;
     for (size_t i = 0; i < groups.size(); ++i) {
-        if (i > 0) y += group_gap_px - (groups[i - 1].pitch - groups[i - 1].bar);
-        set_height(groups[i], i + 1 < groups.size() ? room / 2 : room, touch);
+        // A server's row and its cores' are near, but their labels must not meet.
+        const bool under_server = groups[i].kind == LaneKind::core && fleet;
+        const float gap = under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
+        if (i > 0) y += gap - (groups[i - 1].pitch - groups[i - 1].bar);
+        const float alike = room_for_all * float(groups[i].count) / float(lanes.size());
+        set_height(groups[i], fleet ? alike : i + 1 < groups.size() ? room / 2 : room, touch);
         groups[i].y0 = y;
         y = groups[i].y1();
         room -= groups[i].y1() - groups[i].y0;

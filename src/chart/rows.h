@@ -7,7 +7,7 @@
 
 namespace chart {
 
-struct RowGroup {  // lanes of one kind, which follow one another
+struct RowGroup {  // lanes of one kind and server, which follow one another
     LaneKind kind = LaneKind::core;
     uint32_t first = 0, count = 0;  // in Pane::lanes
     float y0 = 0;                   // below the top of the lanes

@@ -45,6 +45,8 @@ std::vector<Fact> facts_of(const Pane& pane) {
     const auto& work = pane.scenario->work;
     if (std::any_of(work.begin(), work.end(), [](const scenario::Work& row) { return row.deadline.has_value(); }))
         facts.push_back({"missed", grouped_text(results.missed), results.missed > 0 ? Ink::warn : Ink::strong});
+    if (pane.log->servers.size() > 1) facts.push_back({"servers", grouped_text(int64_t(pane.log->servers.size()))});
+    if (results.gave_up > 0) facts.push_back({"gave up", grouped_text(results.gave_up), Ink::warn});
     if (results.rejected > 0) facts.push_back({"rejected", grouped_text(results.rejected), Ink::warn});
     return facts;
 }

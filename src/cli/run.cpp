@@ -4,8 +4,10 @@
 #include "cli/table.h"
 
 #include "base/number.h"
+#include "metrics/names.h"
 #include "metrics/report.h"
 
+#include <algorithm>
 #include <iostream>
 
 namespace cli {
@@ -50,8 +52,9 @@ void print_tasks(const Outcome& o) {
     const auto maybe = [](const MaybeTime& t) { return t ? time_label(*t) : std::string("-"); };
     for (size_t i = 0; i < o.log.tasks.size(); ++i) {
         const trace::Task& task = o.log.tasks[i];
+        if (!metrics::stands_alone(task)) continue;  // their time is their parent's
         const metrics::Partition& life = o.results.tasks[i];
-        rows.push_back({o.variant.scenario.work[task.row].name + " " + std::to_string(task.index + 1), time_label(task.arrival), maybe(task.started), maybe(task.finished),
+        rows.push_back({metrics::task_name(o.variant.scenario, o.log, {uint32_t(i)}), time_label(task.arrival), maybe(task.started), maybe(task.finished),
                         time_label(life.queued), time_label(life.ready), time_label(life.cpu), time_label(life.overhead), time_label(life.blocked), time_label(life.async)});
     }
     print_table(rows);
@@ -63,9 +66,9 @@ void print_spans(const Outcome& o) {
     const auto id = [](auto i) { return i ? std::to_string(i.index + 1) : std::string("-"); };
     for (size_t i = 0; i < o.log.spans.size(); ++i) {
         const trace::Span span = o.log.spans[i];
-        const trace::Task& task = o.log.tasks[span.task.index];
-        rows.push_back({time_label(span.start), time_label(span.end()), trace::kind_name(span.kind), o.variant.scenario.work[task.row].name + " " + std::to_string(task.index + 1),
-                        id(span.thread), id(span.core), trace::reason_name(span.reason)});
+        const bool shares = span.kind == trace::SpanKind::sharing;  // no core of its own
+        rows.push_back({time_label(span.start), time_label(span.end()), trace::kind_name(span.kind), metrics::task_name(o.variant.scenario, o.log, span.task),
+                        id(span.thread), shares ? "1 of " + std::to_string(span.core.index) : id(span.core), trace::reason_name(span.reason)});
     }
     print_table(rows);
 }
@@ -76,13 +79,23 @@ void print_summary(const scenario::Document& document, const std::vector<Outcome
     for (const Outcome& o : outcomes)
         for (const scenario::Work& work : o.variant.scenario.work) deadlines |= work.deadline.has_value();
     std::vector<std::vector<std::string>> rows{{"", "finish", "mean", "p95", "tasks/s", "cores", "threads"}};
+    // What is nowhere takes no column.
+    const auto any = [&](auto count) { return std::any_of(outcomes.begin(), outcomes.end(), [&](const Outcome& o) { return count(o.results) > 0; }); };
+    const bool rejected = any([](const metrics::Results& r) { return r.rejected; }), gave_up = any([](const metrics::Results& r) { return r.gave_up; });
+    const bool fleet = any([](const metrics::Results& r) { return int64_t(r.servers.size()) - 1; });
     if (deadlines) rows[0].push_back("missed");
+    if (rejected) rows[0].push_back("rejected");
+    if (gave_up) rows[0].push_back("gave up");
+    if (fleet) rows[0].insert(rows[0].end(), {"servers", "cost"});
     std::vector<metrics::Verdict> verdicts;
     for (const Outcome& o : outcomes) {
         const metrics::Results& r = o.results;
         rows.push_back({o.variant.title, time_label(r.makespan) + (o.log.complete ? "" : " cut short"), time_label({int64_t(r.latency.mean + 0.5)}), time_label(r.latency.p95),
                         rounded_text(r.throughput_per_s, 1), rounded_text(r.utilisation * 100, 0) + " %", std::to_string(r.threads_peak)});
         if (deadlines) rows.back().push_back(std::to_string(r.missed));
+        if (rejected) rows.back().push_back(std::to_string(r.rejected));
+        if (gave_up) rows.back().push_back(std::to_string(r.gave_up));
+        if (fleet) rows.back().insert(rows.back().end(), {std::to_string(r.servers.size()), rounded_text(r.cost, 6)});
         verdicts.push_back(r.verdict);
     }
     print_table(rows);

@@ -83,6 +83,10 @@ bool Simulation::Engine::instant_is_over() { return events_.empty() || events_.n
 
 // Lets free cores choose, and moves the clock to the next event. False when the run is over.
 bool Simulation::Engine::next_instant() {
+    if (scenario_.stop && now_ == *scenario_.stop) {  // what ends there has ended; nothing begins
+        end_run(now_);
+        return false;
+    }
     while (!exhausted_ && choose()) {}
     if (exhausted_) {
         over_budget();
@@ -99,7 +103,7 @@ bool Simulation::Engine::next_instant() {
         return false;
     }
     const Time next = events_.next_time();
-    if (scenario_.stop && next >= *scenario_.stop) {
+    if (scenario_.stop && next > *scenario_.stop) {
         end_run(*scenario_.stop);
     } else if (next > budget_.simulated) {
         now_ = budget_.simulated;
@@ -135,6 +139,7 @@ void Simulation::Engine::handle(const sim::Event& event) {
     if (event.rank == core_rank_) {
         core_event({event.subject});
     } else if (event.rank == arrival_rank_) {
+        if (scenario_.stop && now_ == *scenario_.stop) return;
         arrive(event.subject, event.order & ((1u << user_bits) - 1));
     } else if (event.rank == completion_rank_) {
         const uint64_t number = event.order >> 2;

@@ -97,7 +97,12 @@ void Panels::outcome(Desk& desk) {
     const float name_px = width * 0.31f;
     float y = at.y + 14;
     draw_text(paper, look.fonts, Face::text, 12, {at.x, y}, ink(palette.dim), unit.name);
-    const char* const heads[] = {"finish", "p95", "cores", "threads"};
+    // Where tasks are lost or late, that is the point, not the cores.
+    const auto any = [&](auto counts) { return std::any_of(desk.screen.outcomes.begin(), desk.screen.outcomes.end(), counts); };
+    const auto lost_of = [](const metrics::Results& results) { return results.rejected + results.gave_up; };
+    const bool late = any([](const auto& row) { return row.results->missed > 0; });
+    const bool lost = !late && any([&](const auto& row) { return lost_of(*row.results) > 0; });
+    const char* const heads[] = {"finish", "p95", late ? "missed" : lost ? "lost" : "cores", "threads"};
     for (int i = 0; i < 4; ++i) draw_text(paper, look.fonts, Face::text, 12, {ends[i], y}, ink(palette.dim), heads[i], Align::right);
     y += 14;
     const TextStyle name_style{12.5f, 17, ink(palette.strong), ink(palette.strong)};
@@ -115,7 +120,10 @@ void Panels::outcome(Desk& desk) {
         rich_text(&paper, look.fonts, style, {at.x, y + 7.5f}, name_px, name);
         const metrics::Results& results = *row.results;
         const std::string cells[] = {in_unit(results.makespan, unit), in_unit(results.latency.p95, unit),
-                                     rounded_text(100 * results.utilisation, 0) + " %", grouped_text(results.threads_peak)};
+                                     late   ? grouped_text(results.missed)
+                                     : lost ? grouped_text(lost_of(results))
+                                            : rounded_text(100 * results.utilisation, 0) + " %",
+                                     grouped_text(results.threads_peak)};
         for (int i = 0; i < 4; ++i)
             draw_text(paper, look.fonts, row.best ? Face::strong : Face::text, 12.5f, {ends[i], y + height / 2},
                       ink(row.best ? palette.good : palette.strong), cells[i], Align::right);

@@ -30,7 +30,7 @@ struct Command {
 
 struct Screen {
     struct Scenario { std::string id, title, description; };
-    struct Chip { std::string id, label; bool on = false; };
+    struct Chip { std::string id, label; bool on = false; std::string help; };
     struct Action { std::string_view id, label, help; std::string keys; bool enabled = true; std::optional<bool> checked; };
     struct Outcome { std::string title; const metrics::Results* results = nullptr; uint32_t number = 0; bool best = false; };
     struct Rate { double ns_per_second = 0; std::string label; };

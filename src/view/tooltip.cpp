@@ -33,6 +33,19 @@ std::string kind_label(trace::SpanKind kind) {
     return {};
 }
 
+// What kind of overhead it is.
+std::string overhead_label(trace::Reason reason) {
+    using enum trace::Reason;
+    switch (reason) {
+        case process_switch: return "switching to another process";
+        case migration: return "coming from another core";
+        case thread_start: return "starting a thread";
+        case process_start: return "starting a process";
+        case callback: return "taking up a callback";
+        default: return "switching";
+    }
+}
+
 std::string shares_text(const chart::Shares& shares) {
     const std::pair<float, const char*> rows[] = {
         {shares.running, "running"}, {shares.switching, "switching"}, {shares.ready, "ready"},
@@ -82,9 +95,12 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
         hovered_ = {picture.revision, hit, {}, {}, {}};
         if (hit.what == bar) {
             const trace::Span span = pane.log->spans[hit.span];
-            hovered_.title = metrics::task_name(*pane.scenario, *pane.log, span.task) + "  ·  " + kind_label(span.kind);
+            hovered_.title = metrics::task_name(*pane.scenario, *pane.log, span.task) + "  ·  " + (span.kind == trace::SpanKind::switching ? overhead_label(span.reason) : kind_label(span.kind));
             hovered_.when = from_to(span.start, span.end());
             if (shown.why) hovered_.why = metrics::explain_span(*pane.scenario, *pane.log, *shown.why, hit.span);
+        } else if (hit.what == mark) {
+            hovered_.title = time_label(hit.t);
+            hovered_.why = metrics::explain_note(*pane.scenario, *pane.log, pane.log->notes[hit.span]);
         } else if (hit.what == folded) {
             hovered_.title = grouped_text(hit.count) + " bars in one";
             hovered_.when = time_label(hit.t);
@@ -98,6 +114,8 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
         } else if (hit.what == lane_gap && hit.lane < pane.lanes->size() && hit.t >= Time{} && hit.t < pane.results->makespan) {
             const chart::Lane& lane = (*pane.lanes)[hit.lane];
             hovered_.title = lane.label + "  ·  " + time_label(hit.t);
+            if (lane.kind == chart::LaneKind::server)
+                hovered_.why = metrics::explain_server(*pane.scenario, *pane.log, lane.index, hit.t);
             if (shown.why && lane.kind == chart::LaneKind::core)
                 hovered_.why = metrics::explain_core_gap(*pane.scenario, *pane.log, *shown.why, CoreId{lane.index}, hit.t);
             if (shown.why && lane.kind == chart::LaneKind::thread)

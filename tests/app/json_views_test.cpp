@@ -114,7 +114,9 @@ TEST_CASE("the panels see what the lab has", "[app][view]") {
     CHECK(screen.outcomes.size() == 3);
     CHECK(screen.outcomes[2].best);
     CHECK(screen.actions.size() == app::commands().size());
-    CHECK(screen.strategies.size() == 5);
+    CHECK(screen.strategies.size() == 9);
+    for (const auto& strategy : screen.strategies) CHECK(strategy.help.size() > 20);
+    CHECK_FALSE(screen.rules.empty());
     CHECK_FALSE(screen.rules.empty());
     CHECK(screen.warning.empty());
     for (size_t i = 1; i < screen.rates.size(); ++i) CHECK(screen.rates[i].ns_per_second > screen.rates[i - 1].ns_per_second);

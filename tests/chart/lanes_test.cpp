@@ -64,3 +64,47 @@ TEST_CASE("tasks that all arrive at once have lanes of their own numbers", "[cha
     CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, false})) ==
           "request 1:; request 2:; request 3:");
 }
+
+TEST_CASE("the rows of each server stand together", "[chart]") {
+    test::Story story;
+    story.row("request", 2);
+    story.log.tasks[1].server = 1;
+    story.log.cores = 6;  // of three servers; the third has not been started
+    story.log.cores_per_server = 2;
+    story.log.servers = {{0, {}, {}, {}, {}}, {1, msec(1), msec(2), {}, {}}};
+    const ThreadId first = story.pool_thread(0);
+    const ThreadId second = story.pool_thread(0);
+    story.log.threads[1].server = 1;
+    const ThreadId worker = story.pool_thread(0);
+    story.log.threads[2].server = 1;
+    story.log.threads[2].worker = true;
+    story.run(1, 0, msec(0), msec(2), first);
+    story.run(2, 1, msec(2), msec(3), second);
+    story.run(3, 1, msec(3), msec(4), worker);
+
+    story.log.cores_per_server = 2;
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {})) ==
+          "Server 1:; Server 1 · Core 1:; Server 1 · Core 2: 0; Server 1 · Thread 1: 0; "
+          "Server 2:; Server 2 · Core 1: 1; Server 2 · Core 2: 2; Server 2 · Thread 1: 1; Server 2 · Worker 1: 2");
+}
+
+TEST_CASE("a shared core's row is full while anyone shares it", "[chart]") {
+    test::Story story;
+    story.row("job", 3);
+    story.log.cores = story.log.cores_per_server = 2;
+    for (uint32_t i = 0; i < 3; ++i) story.span(SpanKind::sharing, msec(0), msec(6), {i}, story.pool_thread(i), {3});
+    story.span(SpanKind::sharing, msec(6), msec(8), {1}, {1}, {1});
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {true, false, false})) == "Core 1: 0 3; Core 2: 1");
+}
+
+TEST_CASE("a thread that is made for a part is not taken for its task's", "[chart]") {
+    test::Story story;
+    story.row("sort", 1);
+    trace::Task part;
+    part.kind = trace::TaskKind::part;
+    part.parent = {0};
+    story.log.tasks.push_back(part);
+    story.span(SpanKind::waiting, msec(0), msec(3), {0});
+    story.run(0, 1, msec(0), msec(3), story.thread_for({1}, msec(0), msec(3)));
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, true})) == "sort part: 1; sort: 0; part 1 of sort: 1");
+}

@@ -269,3 +269,69 @@ TEST_CASE("a place tells what is there", "[chart]") {
     CHECK((folded.what == Hit::What::bar || folded.what == Hit::What::folded));
     CHECK(hit(far, panes, 100, 90).what == Hit::What::bar);  // 20 ms blocked
 }
+
+TEST_CASE("a task that has a part of a core is as high as that", "[chart]") {
+    test::Story story;
+    story.row("job", 4);
+    story.log.cores = story.log.cores_per_server = 1;
+    for (uint32_t i = 0; i < 4; ++i) story.span(SpanKind::sharing, msec(0), msec(10), {i}, story.pool_thread(i), {4});
+    Options options;
+    options.end = msec(10);
+    const std::vector<Pane> panes = {story.pane("x")};
+    const Frame frame = layout(panes, options);
+    REQUIRE(frame.bars.size() == 5);
+    // The core works all the time, for all of them.
+    CHECK(frame.bars[0].pattern == Pattern::solid);
+    CHECK(frame.bars[0].mixed);
+    std::array<FoldPart, share_kinds> parts;
+    CHECK(frame.bars[1].pattern == Pattern::shared);
+    REQUIRE(fold_parts(frame.bars[1], parts) == 2);
+    CHECK(parts[0].kind == SpanKind::running);
+    CHECK(parts[0].y1 - parts[0].y0 == Approx((frame.bars[1].y1 - frame.bars[1].y0) / 4));
+    CHECK(parts[1].kind == SpanKind::ready);
+}
+
+TEST_CASE("a server's row shows its boot, its time and how it drains", "[chart]") {
+    test::Story story;
+    story.row("job", 1);
+    story.log.cores = 2;
+    story.run(0, 0, msec(0), msec(100));
+    story.log.cores_per_server = 1;
+    story.log.servers = {{0, {}, {}, {}, {}}, {1, msec(20), msec(40), msec(60), msec(80)}};
+    Options options;
+    options.end = msec(100);
+    const std::vector<Pane> panes = {story.pane("x")};
+    const Frame frame = layout(panes, options);
+    const auto extent = [&](Surface surface, float below) {
+        std::pair<float, float> x{1e9f, -1e9f};
+        for (const Box& box : frame.boxes)
+            if (box.surface == surface && box.y0 > below) x = {std::min(x.first, box.x0), std::max(x.second, box.x1)};
+        return x;
+    };
+    const float second = frame.panes[0].rows[2].y0 - 1;  // server 1, core, server 2
+    const auto at = [&](Time t) { return Approx(frame.viewport.x_of(t)).margin(6); };
+    CHECK(extent(Surface::boot, second).first == at(msec(20)));
+    CHECK(extent(Surface::boot, second).second == at(msec(40)));
+    CHECK(extent(Surface::up, second).first == at(msec(40)));
+    CHECK(extent(Surface::up, second).second == at(msec(60)));
+    CHECK(extent(Surface::drains, second).second == at(msec(80)));
+}
+
+TEST_CASE("a mark has a flag that can be pointed at", "[chart]") {
+    test::Story story;
+    story.row("job", 1);
+    story.run(0, 0, msec(0), msec(10));
+    trace::Note note;
+    note.at = msec(4);
+    note.text = "half done";
+    story.log.notes.push_back(note);
+    Options options;
+    options.end = msec(10);
+    const std::vector<Pane> panes = {story.pane("x")};
+    const Frame frame = layout(panes, options);
+    const Hit found = hit(frame, panes, frame.viewport.x_of(msec(4)) + 2, frame.panes[0].lanes_y0 - 3);
+    CHECK(found.what == Hit::What::mark);
+    CHECK(found.span == 0);
+    CHECK(found.t == msec(4));
+    CHECK(hit(frame, panes, frame.viewport.x_of(msec(6)), frame.panes[0].lanes_y0 - 3).what == Hit::What::nothing);
+}

@@ -48,6 +48,7 @@ void Story::span(trace::SpanKind kind, Time start, Time end, TaskId task, Thread
 
 void Story::run(uint32_t core, uint32_t task, Time start, Time end, ThreadId thread) {
     log.cores = std::max(log.cores, core + 1);
+    log.cores_per_server = std::max(log.cores_per_server, log.cores);
     span(trace::SpanKind::running, start, end, {task}, thread, {core});
 }
 

@@ -57,7 +57,7 @@ for (const tool of Object.keys(tools)) {
       assert.deepEqual(Object.keys(variant), [
         'title', 'strategy', 'seed', 'complete', 'events', 'spans', 'hash', 'makespan_ns', 'throughput_per_s',
         'completed', 'rejected', 'gave_up', 'unfinished', 'missed', 'latency_ns', 'response_ns', 'wait_ns', 'levels', 'verdict',
-        'cores', 'threads', 'memory_peak_bytes', 'cost', 'devices', 'tasks', 'spans_list', 'log',
+        'cores', 'threads', 'processes_peak', 'memory_peak_bytes', 'cost', 'cost_per_1000', 'servers', 'devices', 'tasks', 'spans_list', 'log',
       ]);
       assert.deepEqual(Object.keys(variant.latency_ns), ['mean', 'p50', 'p95', 'p99', 'max']);
       assert.deepEqual(Object.keys(variant.cores[0]), ['busy_ns', 'switch_ns', 'idle_ns', 'switches']);

@@ -61,7 +61,8 @@ TEST_CASE("an unlimited device is used while anyone is on it", "[metrics]") {
 TEST_CASE("concurrency is not parallelism, and neither is asynchrony", "[metrics]") {
     SECTION("two threads that take turns on one core are concurrent only") {
         Scenario s = bare(1);
-        s.machine.scheduler = {Policy::round_robin, msec(1), Ties::arrivals_first};
+        s.machine.scheduler.policy = Policy::round_robin;
+        s.machine.scheduler.quantum = msec(1);
         add_work(s, {compute(msec(3))}, 2);
         const metrics::Results r = results(s);
         CHECK((r.verdict.concurrent && !r.verdict.parallel && !r.verdict.asynchronous));

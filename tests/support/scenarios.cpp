@@ -9,12 +9,35 @@ namespace support {
 
 using namespace scenario;
 
-Law constantly(Time t) { return {LawKind::constant, t, {}}; }
-Law exponentially(Time mean) { return {LawKind::exponential, mean, {}}; }
-Step compute(Time t) { return {StepKind::compute, constantly(t), {}, false}; }
-Step compute(Law law) { return {StepKind::compute, law, {}, false}; }
-Step io(uint32_t device, bool blocking) { return {StepKind::io, {}, {device}, blocking}; }
-Step sleep(Time t) { return {StepKind::sleep, constantly(t), {}, false}; }
+namespace {
+
+Law law(LawKind kind, Time a) {
+    Law law;
+    law.kind = kind;
+    law.a = a;
+    return law;
+}
+Step timed(StepKind kind, Law time) {
+    Step step;
+    step.kind = kind;
+    step.time = std::move(time);
+    return step;
+}
+
+}  // namespace
+
+Law constantly(Time t) { return law(LawKind::constant, t); }
+Law exponentially(Time mean) { return law(LawKind::exponential, mean); }
+Step compute(Time t) { return timed(StepKind::compute, constantly(t)); }
+Step compute(Law law) { return timed(StepKind::compute, std::move(law)); }
+Step io(uint32_t device, bool blocking) {
+    Step step;
+    step.kind = StepKind::io;
+    step.device = {device};
+    step.blocking = blocking;
+    return step;
+}
+Step sleep(Time t) { return timed(StepKind::sleep, constantly(t)); }
 
 Scenario bare(int64_t cores) {
     Scenario scenario;
@@ -41,10 +64,12 @@ Work& add_work(Scenario& scenario, std::vector<Step> steps, int64_t count, Time 
 
 Scenario worked_example() {
     Scenario scenario = bare(2);
-    scenario.machine.scheduler = {Policy::round_robin, msec(4), Ties::arrivals_first};
+    scenario.machine.scheduler.policy = Policy::round_robin;
+    scenario.machine.scheduler.quantum = msec(4);
     add_device(scenario, msec(20));
     add_work(scenario, {compute(msec(2)), io(), compute(msec(2))}, 24);
-    scenario.strategy = {StrategyKind::thread_pool, 4, 1};
+    scenario.strategy.kind = StrategyKind::thread_pool;
+    scenario.strategy.threads = 4;
     return scenario;
 }
 
@@ -67,7 +92,11 @@ private:
 Law some_law(Dice& dice) {
     switch (dice.to(4)) {
         case 0: return exponentially(msec(dice.from(1, 8)));
-        case 1: return {LawKind::uniform, msec(dice.to(3)), msec(dice.from(3, 9))};
+        case 1: {
+            Law uniform = law(LawKind::uniform, msec(dice.to(3)));
+            uniform.b = msec(dice.from(3, 9));
+            return uniform;
+        }
         default: return constantly(msec(dice.to(6)));
     }
 }
@@ -99,7 +128,7 @@ Scenario random_scenario(uint64_t seed) {
                     steps.push_back(io(uint32_t(dice.to(devices - 1)), blocking));
                     break;
                 }
-                case 1: steps.push_back({StepKind::sleep, some_law(dice), {}, false}); break;
+                case 1: steps.push_back(timed(StepKind::sleep, some_law(dice))); break;
                 default: steps.push_back(compute(some_law(dice))); break;
             }
             if (steps.back().kind == StepKind::io && dice.one_in(3)) steps.back().time = some_law(dice);
@@ -116,7 +145,9 @@ Scenario random_scenario(uint64_t seed) {
         }
     }
     constexpr StrategyKind kinds[] = {StrategyKind::one_at_a_time, StrategyKind::thread_per_task, StrategyKind::thread_pool, StrategyKind::event_loop, StrategyKind::async_pool};
-    scenario.strategy = {kinds[dice.to(4)], dice.from(1, 5), dice.from(1, 3)};
+    scenario.strategy.kind = kinds[dice.to(4)];
+    scenario.strategy.threads = dice.from(1, 5);
+    scenario.strategy.loops = dice.from(1, 3);
     return scenario;
 }
 

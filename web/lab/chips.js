@@ -23,7 +23,7 @@ export function makeLaneChips(lab) {
 
 export const capital = text => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-// items: [{id, label, shown}]
+// items: [{id, label, shown, help}]
 function chipSet(root, toggle) {
   const buttons = new Map();
   return {
@@ -33,13 +33,14 @@ function chipSet(root, toggle) {
         button.remove();
         buttons.delete(id);
       }
-      for (const { id, label, shown } of items) {
+      for (const { id, label, shown, help } of items) {
         if (!buttons.has(id)) {
           buttons.set(id, el('button', { class: 'chip', on: { click: () => toggle(id) } }));
           root.append(buttons.get(id));
         }
         setText(buttons.get(id), capital(label));
         setAttribute(buttons.get(id), 'aria-pressed', Boolean(shown));
+        if (help) setAttribute(buttons.get(id), 'title', help);
       }
     },
   };

@@ -41,7 +41,11 @@ function legend() {
     ['hatched', 'blocked: holds a thread and waits'],
     ['dotted', 'waits, with no thread'],
     ['outline', 'queued'],
-    ['sliver', 'a switch from thread to thread'],
+    ['sliver', 'a switch from thread to thread, or another overhead'],
+    ['shared', 'runs on a part of a core: as high as that part'],
+    ['boot', 'a server boots'],
+    ['up', 'a server is up'],
+    ['drains', 'a server takes no new tasks'],
   ];
   return el('ul', { class: 'legend' }, ...rows.map(([name, what]) =>
     el('li', {}, el('span', { class: `sample ${name}`, 'aria-hidden': 'true' }), what)));

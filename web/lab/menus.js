@@ -47,14 +47,14 @@ export function makeCompareMenu(lab) {
       const what = kinds === variants.length ? 'strategies' : 'runs';
       button.textContent = variants.length > 1 ? `Compare: ${variants.length} ${what}` : 'Compare';
       if (!menu.firstChild) menu.append(heading('Strategies shown'));
-      lab.strategies.forEach(({ id, label, shown: on }, i) => {
+      lab.strategies.forEach(({ id, label, shown: on, help }, i) => {
         const old = menu.children[i + 1];
         if (old?.dataset.id === id) {
           setAttribute(old, 'aria-pressed', Boolean(on));
           old.firstChild.textContent = capital(label);
           return;
         }
-        const fresh = entry({ label: capital(label), checked: on, stay: true, act: () => lab.act(() => lab.model.toggleStrategy(id)) });
+        const fresh = entry({ label: capital(label), title: help, checked: on, stay: true, act: () => lab.act(() => lab.model.toggleStrategy(id)) });
         fresh.dataset.id = id;
         if (old) old.replaceWith(fresh);
         else menu.append(fresh);

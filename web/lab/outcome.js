@@ -21,7 +21,7 @@ export function makeOutcome(lab) {
       el('div', { class: 'wide-table', tabindex: '0', role: 'region', 'aria-label': 'More numbers' },
         el('table', {},
           el('thead', {}, el('tr', {}, el('td'), ...variants.map(variant => el('th', { scope: 'col' }, variant.title)))),
-          el('tbody', {}, ...moreRows(unit).map(([name, valueOf]) =>
+          el('tbody', {}, ...moreRows(unit, variants).map(([name, valueOf]) =>
             el('tr', {}, el('th', { scope: 'row' }, name), ...variants.map(variant => el('td', {}, valueOf(variant)))))))));
     details.open = moreOpen;
     return details;
@@ -33,15 +33,17 @@ export function makeOutcome(lab) {
 function mainTable(lab, variants, best, unit) {
   const busy = variant => `${Math.round(100 * utilisation(variant))} %`;
   const names = shortNames(variants);
-  const late = variants.some(variant => variant.missed > 0);  // then deadlines are the point, not the cores
+  // Where tasks are late or lost, that is the point, not the cores.
+  const late = variants.some(variant => variant.missed > 0);
+  const lost = !late && variants.some(variant => lostOf(variant) > 0);
   const cut = variants.some(variant => !variant.complete);
   return el('table', { class: 'outcome' },
-    el('caption', { class: 'hidden' }, `Times in ${unit.name}; ${late ? 'missed: deadlines' : 'cores: the share of time they are busy'}`),
+    el('caption', { class: 'hidden' }, `Times in ${unit.name}; ${late ? 'missed: deadlines' : lost ? 'lost: tasks that were rejected or gave up' : 'cores: the share of time they are busy'}`),
     el('thead', {}, el('tr', {},
       el('td', {}, unit.name),
       el('th', { scope: 'col' }, 'finish'),
       el('th', { scope: 'col' }, 'p95'),
-      el('th', { scope: 'col' }, late ? 'missed' : 'cores'),
+      el('th', { scope: 'col' }, late ? 'missed' : lost ? 'lost' : 'cores'),
       el('th', { scope: 'col' }, 'threads'))),
     el('tbody', {}, ...variants.map((variant, i) =>
       el('tr', { class: i === best && variants.length > 1 ? 'best' : null },
@@ -51,10 +53,12 @@ function mainTable(lab, variants, best, unit) {
         }, names[i])),
         el('td', { 'data-finish': variant.makespan_ns }, (variant.complete ? '' : '≥ ') + inUnit(variant.makespan_ns, unit)),
         el('td', {}, variant.completed > 0 ? inUnit(variant.latency_ns.p95, unit) : '–'),
-        el('td', {}, late ? String(variant.missed) : busy(variant)),
+        el('td', {}, late ? String(variant.missed) : lost ? String(lostOf(variant)) : busy(variant)),
         el('td', {}, String(variant.threads.peak))))),
     cut ? el('tfoot', {}, el('tr', {}, el('td', { colspan: '5' }, '≥: the run was stopped there before all was done'))) : null);
 }
+
+const lostOf = variant => variant.rejected + variant.gave_up;
 
 export const shortTitle = title => title.replace(/ · [0-9]+ threads?$/, '');
 
@@ -64,9 +68,11 @@ function shortNames(variants) {
   return short.map((name, i) => (short.indexOf(name) === short.lastIndexOf(name) ? name : variants[i].title));
 }
 
-function moreRows(unit) {
+// A row that would be nothing but zeros is left out where it says so.
+function moreRows(unit, variants) {
   const time = ns => `${inUnit(ns, unit, unit.digits + 1)} ${unit.name}`;
   const count = value => String(value);
+  const where = (is, ...rows) => (variants.some(is) ? rows : []);
   return [
     ['latency, mean', v => time(v.latency_ns.mean)],
     ['latency, p50', v => time(v.latency_ns.p50)],
@@ -76,17 +82,23 @@ function moreRows(unit) {
     ['cores busy', v => `${Math.round(100 * utilisation(v))} %`],
     ['throughput', v => `${+v.throughput_per_s.toPrecision(4)} /s`],
     ['completed', v => count(v.completed)],
-    ['missed, rejected, gave up', v => [v.missed, v.rejected, v.gave_up].join(', ')],
+    ...where(v => v.unfinished > 0, ['not finished', v => count(v.unfinished)]),
+    ['deadlines missed', v => count(v.missed)],
+    ...where(v => lostOf(v) > 0, ['rejected', v => count(v.rejected)], ['gave up', v => count(v.gave_up)]),
     ['concurrency, mean (max)', v => level(v.levels.concurrency)],
     ['parallelism, mean (max)', v => level(v.levels.parallelism)],
     ['asynchrony, mean (max)', v => level(v.levels.asynchrony)],
     ['switches', v => count(v.cores.reduce((sum, core) => sum + core.switches, 0))],
     ['threads, blocked for', v => time(v.threads.blocked_ns)],
+    ...where(v => v.processes_peak > 0, ['processes, peak', v => count(v.processes_peak)]),
     ['memory, peak', v => bytesText(v.memory_peak_bytes)],
-    ['cost', v => (v.cost ? v.cost.toPrecision(3) : '0')],
+    ...where(v => v.servers.length > 1, ['servers started', v => count(v.servers.length)]),
+    ['cost', v => price(v.cost)],
+    ['cost of 1,000 tasks', v => price(v.cost_per_1000)],
   ];
 }
 
+const price = value => (value ? value.toPrecision(3) : '0');
 const level = ({ mean, max }) => `${mean.toFixed(2)} (${max})`;
 
 function utilisation({ cores }) {

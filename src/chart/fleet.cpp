@@ -1,0 +1,34 @@
+#include "chart/fleet.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace chart {
+
+namespace {
+
+constexpr float line_px = 3;
+
+// From x0 to x1 every `period`, fixed to the picture.
+void add_dashes(float x0, float x1, float y0, float y1, float dash, float period, Surface surface, std::vector<Box>& boxes) {
+    for (float x = std::floor(x0 / period) * period; x < x1; x += period)
+        if (std::min(x1, x + dash) > std::max(x0, x)) boxes.push_back({std::max(x0, x), y0, std::min(x1, x + dash), y1, surface});
+}
+
+}  // namespace
+
+void lay_out_server(const trace::Log& log, uint32_t server, const Viewport& viewport, const RowBox& row, std::vector<Box>& boxes) {
+    const float left = viewport.left_px, right = left + viewport.width_px;
+    const float middle = (row.y0 + row.y1) / 2, half = std::min(line_px, row.y1 - row.y0) / 2;
+    const auto x_of = [&](Time t) { return std::clamp(viewport.x_of(t), left, right); };
+    for (const trace::Server& life : log.servers) {
+        if (life.number != server) continue;
+        const Time end = life.stopped.value_or(log.end), drains = life.draining.value_or(end);
+        add_dashes(x_of(life.ordered), x_of(std::min(life.up, end)), row.y0 + 1, row.y1 - 1, 2, 6, Surface::boot, boxes);
+        const float up = x_of(life.up), until = x_of(drains);
+        if (until > up) boxes.push_back({up, middle - half, until, middle + half, Surface::up});
+        add_dashes(until, x_of(end), middle - half, middle + half, 4, 8, Surface::drains, boxes);
+    }
+}
+
+}  // namespace chart

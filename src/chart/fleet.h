@@ -1,0 +1,12 @@
+#pragma once
+
+// A server's row: stripes while it boots, a thin line while it is up, dashes while
+// it drains, nothing when it is off.
+
+#include "chart/layout.h"
+
+namespace chart {
+
+void lay_out_server(const trace::Log& log, uint32_t server, const Viewport& viewport, const RowBox& row, std::vector<Box>& boxes);
+
+}  // namespace chart

@@ -1,0 +1,29 @@
+#pragma once
+
+// What tasks, threads, cores and servers are called wherever they are shown.
+// Numbers that people see begin with 1.
+
+#include "scenario/scenario.h"
+#include "trace/log.h"
+
+#include <string>
+
+namespace metrics {
+
+// "request 3", "music" (alone in its row), "fetch 2 of request 3" (spawned), "part 1 of
+// request 3", "offload of request 3".
+std::string task_name(const scenario::Scenario& scenario, const trace::Log& log, TaskId task);
+
+// "Thread 2", "Worker 1", "Process 2"; "request 3" where it was made for one task. With
+// several servers the server is not named: lanes stand under it.
+std::string thread_name(const scenario::Scenario& scenario, const trace::Log& log, ThreadId thread);
+
+// "core 2", or "core 2 of server 1" where there are several servers.
+std::string core_name(const trace::Log& log, CoreId core);
+
+uint32_t server_count(const trace::Log& log);  // that there can be, at least 1
+
+// The task that a part or an offload is work of; else the task itself.
+TaskId root_of(const trace::Log& log, TaskId task);
+
+}  // namespace metrics

@@ -1,0 +1,143 @@
+#include "tests/catch2.h"
+#include "tests/metrics/stories.h"
+
+using namespace test;
+using scenario::StepKind;
+using trace::Reason;
+using trace::SpanKind;
+using trace::TaskKind;
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) {
+    UNSCOPED_INFO(text);
+    return text.find(part) != std::string::npos;
+}
+
+scenario::Step on(StepKind kind, uint32_t what) {
+    scenario::Step it = step(kind);
+    if (kind == StepKind::lock || kind == StepKind::unlock) it.lock = {what};
+    else it.queue = {what};
+    return it;
+}
+
+}  // namespace
+
+TEST_CASE("who waits for a lock is told who holds it and since when", "[metrics]") {
+    Tale tale(2);
+    tale.scenario.locks.emplace_back().name = "m";
+    tale.row("job", {step(StepKind::compute), on(StepKind::lock, 0), step(StepKind::compute), on(StepKind::unlock, 0)}, 2);
+    const ThreadId a = tale.thread(), b = tale.thread();
+    tale.run(0, 0, 2, 0, a, 0);
+    tale.run(1, 0, 5, 1, b, 0);
+    tale.run(0, 2, 9, 0, a, 2);
+    tale.idle(SpanKind::blocked, Reason::lock, 1, 5, 9, b, 1);
+    tale.finish(0, 9);
+    tale.log.end = msec(10);
+    CHECK(has(tale.why(3), "Job 2 waits for lock m, first in line. Job 1 has held it for 3.00 ms, and works."));
+    CHECK(has(tale.why(3), "Its thread is blocked"));
+}
+
+TEST_CASE("who waits for a message is told who can send one", "[metrics]") {
+    Tale tale(1);
+    tale.scenario.queues.emplace_back();
+    tale.scenario.queues[0].name = "q";
+    tale.scenario.queues[0].capacity = 2;
+    tale.row("producer", {step(StepKind::compute), on(StepKind::send, 0)});
+    tale.row("consumer", {on(StepKind::receive, 0)});
+    tale.idle(SpanKind::waiting, Reason::queue_empty, 1, 0, 3);
+    tale.run(0, 0, 3, 0, tale.thread());
+    tale.idle(SpanKind::waiting, Reason::queue_full, 0, 3, 4, {}, 1);
+    tale.log.end = msec(4);
+    CHECK(has(tale.why(0), "Consumer waits for a message in queue q, which is empty. Who sends them: producer."));
+    CHECK(has(tale.why(2), "which is full: it holds 2. No task in progress will take one out."));
+}
+
+TEST_CASE("who has split its work is told how much is left", "[metrics]") {
+    Tale tale(1);
+    scenario::Step split = step(StepKind::split);
+    split.parts = 3;
+    split.steps = {step(StepKind::compute)};
+    tale.row("sort", {split});
+    for (int i = 0; i < 3; ++i) tale.child(TaskKind::part, 0, 1, 0);
+    const ThreadId worker = tale.thread(0, true);
+    tale.run(1, 0, 2, 0, worker);
+    tale.idle(SpanKind::queued, Reason::no_worker, 2, 0, 2);
+    tale.idle(SpanKind::waiting, Reason::parts, 0, 0, 6);
+    tale.idle(SpanKind::queued, Reason::no_worker, 3, 0, 4);
+    tale.log.end = msec(6);
+    CHECK(has(tale.why(2), "Sort waits for its parts: 3 of 3 still to do (1 runs and 2 are queued)."));
+    CHECK(has(tale.why(0), "Part 1 of sort runs on core 1 for 2.00 ms (step 1 of 1). That is work of sort."));
+    CHECK(has(tale.why(3), "Part 3 of sort is queued for a worker, 2nd in line. The only worker is taken."));
+}
+
+TEST_CASE("who lost its core is told who has it", "[metrics]") {
+    Tale tale(1);
+    tale.scenario.machine.scheduler.policy = scenario::Policy::edf;
+    tale.row("slow", {step(StepKind::compute)});
+    tale.row("urgent", {step(StepKind::compute)}, 1, 2);
+    const ThreadId a = tale.thread(), b = tale.thread();
+    tale.run(0, 0, 2, 0, a);
+    tale.run(1, 2, 4, 0, b);
+    tale.idle(SpanKind::ready, Reason::preempted, 0, 2, 4, a);
+    tale.log.end = msec(4);
+    CHECK(has(tale.why(2), "Urgent, whose deadline is sooner, took core 1 from it."));
+}
+
+TEST_CASE("what comes before a task is named", "[metrics]") {
+    Tale tale(1);
+    tale.row("load", {step(StepKind::compute)});
+    tale.row("draw", {step(StepKind::compute)}, 2);
+    tale.scenario.work[1].after = {0};
+    const ThreadId thread = tale.thread();
+    tale.run(0, 0, 3, 0, thread);
+    tale.idle(SpanKind::queued, Reason::after, 1, 0, 3);
+    tale.idle(SpanKind::queued, Reason::serial, 2, 0, 5);
+    tale.log.end = msec(5);
+    CHECK(has(tale.why(1), "Draw 1 cannot begin: load must be over first."));
+    CHECK(has(tale.why(2), "Draw 2 cannot begin: draw 1, which comes before it, must be over first."));
+}
+
+TEST_CASE("who is about to give up says when", "[metrics]") {
+    Tale tale(1);
+    tale.row("call", {step(StepKind::compute)}, 2);
+    tale.scenario.work[0].patience = msec(7);
+    tale.scenario.strategy.kind = scenario::StrategyKind::thread_pool;
+    tale.run(0, 0, 9, 0, tale.thread());
+    tale.idle(SpanKind::queued, Reason::no_thread, 1, 0, 7);
+    tale.log.end = msec(9);
+    CHECK(has(tale.why(1), "Call 2 is queued for a thread, first in line. The only thread is taken."));
+    CHECK(has(tale.why(1), "It gives up in 7.00 ms if nothing serves it by then."));
+}
+
+TEST_CASE("a part of a core is said in words", "[metrics]") {
+    Tale tale(1);
+    tale.row("job", {step(StepKind::compute)}, 3);
+    for (uint32_t i = 0; i < 3; ++i) tale.share(i, 0, 3, 3, tale.thread());
+    tale.log.end = msec(3);
+    CHECK(has(tale.why(0), "Job 1 runs at a third of a core: 3 threads share 1 core"));
+}
+
+TEST_CASE("an empty core of a fleet says what its server is doing", "[metrics]") {
+    Tale tale(1, 2);
+    tale.log.servers[1] = {1, msec(10), msec(20), msec(30), msec(35)};
+    tale.row("job", {step(StepKind::compute)});
+    tale.run(0, 0, 40, 0, tale.thread());
+    tale.log.end = msec(40);
+    CHECK(has(tale.core(1, 5), "Core 1 of server 2 is idle: its server has not been started."));
+    CHECK(has(tale.core(1, 15), "booting, and is up at 20.00 ms"));
+    CHECK(has(tale.core(1, 25), "there is no task to run on this server."));
+    CHECK(has(tale.core(1, 32), "draining"));
+    CHECK(has(tale.core(1, 37), "has been stopped"));
+}
+
+TEST_CASE("a core that is held says by whom", "[metrics]") {
+    Tale tale(1);
+    tale.scenario.machine.scheduler.on_block = scenario::OnBlock::hold;
+    tale.row("job", {step(StepKind::compute), step(StepKind::sleep)});
+    const ThreadId thread = tale.thread();
+    tale.run(0, 0, 2, 0, thread);
+    tale.idle(SpanKind::blocked, Reason::sleep, 0, 2, 8, thread, 1);
+    tale.log.end = msec(9);
+    CHECK(has(tale.core(0, 4), "Core 1 is held and does nothing: Job sleeps until 8.00 ms."));
+}
