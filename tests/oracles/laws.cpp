@@ -1,0 +1,114 @@
+// Scaling laws: the closed forms of metrics/theory.h, and, for as many cores as a machine
+// may have, the same as a run: a serial part and then equal parts on a worker for each core.
+
+#include "tests/oracles/families.h"
+
+#if __has_include("metrics/theory.h")
+#include "metrics/theory.h"
+#define INTERLEAVE_THEORY 1
+#endif
+
+#include <limits>
+
+namespace oracles {
+
+namespace {
+
+constexpr double unit = 1e9;
+constexpr double most_cores = 256;
+
+// A serial part, then `parts` parts; on so many cores.
+trace::Log run_parts(double serial, double part, int64_t parts, int64_t cores, double per, Runner& runner) {
+    File file;
+    file.machine["cores"] = cores;
+    file.strategy = {{"kind", "data-parallel"}, {"workers", cores}};
+    Json steps = Json::array();
+    if (serial > 0) steps.push_back(compute(serial, per));
+    if (part > 0) steps.push_back({{"split", {{"parts", parts}, {"each", Json::array({compute(part, per)})}}}});
+    file.row(steps);
+    return runner.run(file.json()).log;
+}
+
+double busy(const trace::Log& log) {
+    double sum = 0;
+    for (const Time t : cpu_of(log)) sum += double(t.ns);
+    return sum;
+}
+
+// Work of an hour in all on one core, to lose nothing to whole nanoseconds.
+constexpr double hour = 3600e9;
+
+// Speed-ups by run, for the numbers of cores that there can be, against the same values.
+void add_runs(Answer& answer, const Json& input, const char* key, bool scaled, Runner& runner) {
+    const double f = input.at("parallel_fraction").get<double>();
+    Json want = Json::array(), got = Json::array();
+    for (size_t i = 0; i < input.at("n").size(); ++i) {
+        const double n = input.at("n")[i].get<double>();
+        if (n > most_cores || n != double(int64_t(n))) continue;
+        // Gustafson: the parallel part is as long as before on each of the cores.
+        const trace::Log log = run_parts(1 - f, scaled ? f : f / n, int64_t(n), int64_t(n), hour, runner);
+        want.push_back(answer.want.at(key).at(i));
+        got.push_back(busy(log) / double(log.end.ns));
+    }
+    answer.want["run: " + std::string(key)] = want;
+    answer.got["run: " + std::string(key)] = got;
+}
+
+#ifdef INTERLEAVE_THEORY
+Json by_n(const Json& input, const std::function<double(double)>& law) {
+    Json list = Json::array();
+    for (const Json& n : input.at("n")) list.push_back(law(n.get<double>()));
+    return list;
+}
+#endif
+
+Answer fixed_work(const Case& of, Runner& runner) {
+    const Json& input = of.input;
+    const double serial = input.at("serial").get<double>(), parallel = input.at("parallel_total").get<double>();
+    const int64_t chunks = input.at("chunks").get<int64_t>(), cores = input.at("cores").get<int64_t>();
+    const double chunk = parallel / double(chunks);
+    const trace::Log log = run_parts(serial, chunk, chunks, cores, unit, runner), alone = run_parts(serial, chunk, chunks, 1, unit, runner);
+    Answer answer{Json::object(), of.expected};
+    answer.got["makespan"] = units(log.end, unit);
+    answer.got["speedup_over_one_core"] = double(alone.end.ns) / double(log.end.ns);
+    answer.got["core_utilization"] = busy(log) / (double(log.end.ns) * double(cores));
+#ifdef INTERLEAVE_THEORY
+    answer.got["amdahl_bound"] = metrics::amdahl(parallel / (serial + parallel), double(cores));
+#endif
+    return answer;
+}
+
+}  // namespace
+
+Answer scaling_laws(const Case& of, Runner& runner) {
+    const Json& input = of.input;
+    const std::string model = input.at("model").get<std::string>();
+    if (model == "fixed-work") return fixed_work(of, runner);
+    Answer answer{Json::object(), of.expected};
+    if (model == "amdahl") {
+#ifdef INTERLEAVE_THEORY
+        const double f = input.at("parallel_fraction").get<double>();
+        answer.got["speedup"] = by_n(input, [&](double n) { return metrics::amdahl(f, n); });
+        answer.got["limit"] = metrics::amdahl(f, std::numeric_limits<double>::infinity());
+#endif
+        add_runs(answer, input, "speedup", false, runner);
+    } else if (model == "gustafson") {
+#ifdef INTERLEAVE_THEORY
+        const double f = input.at("parallel_fraction").get<double>();
+        answer.got["scaled_speedup"] = by_n(input, [&](double n) { return metrics::gustafson(f, n); });
+#endif
+        add_runs(answer, input, "scaled_speedup", true, runner);
+    } else if (model == "usl") {
+#ifdef INTERLEAVE_THEORY
+        const double alpha = input.at("alpha").get<double>(), beta = input.at("beta").get<double>();
+        answer.got["capacity"] = by_n(input, [&](double n) { return metrics::universal_scalability(alpha, beta, n); });
+        const std::optional<double> peak = metrics::usl_peak(alpha, beta);
+        answer.got["peak_n"] = peak ? Json(*peak) : Json();
+#endif
+    } else {
+        throw Trouble("unknown model " + model);
+    }
+    return answer;
+}
+
+}  // namespace oracles

@@ -1,0 +1,51 @@
+#pragma once
+
+// What is measured in a long run, after its warm-up: a sample of each task, and how many
+// tasks and busy servers there are over time. Several runs, each with a seed of its own,
+// add up.
+
+#include "tests/oracles/run.h"
+
+#include <optional>
+
+namespace oracles {
+
+// In units of the case.
+class Samples {
+public:
+    explicit Samples(double unit) : unit_(unit) {}
+
+    // The first `warmup` tasks are left out; what is measured over time is so from the
+    // arrival of the next to the last arrival.
+    void add(const Ran& ran, int64_t warmup);
+
+    // By a name of the oracles: mean_response, p95_wait, variance_wait, prob_wait,
+    // utilization, throughput, loss_probability, mean_in_system, mean_in_queue, mean, p50.
+    std::optional<double> value(const std::string& name, int64_t row = -1) const;
+
+    // The mean response of tasks of about this size (10 % each way), as if they had it.
+    double response_of_size(double size) const;
+    // Over time: of the tasks at a step, all and those in service, of one server each.
+    double mean_at_step(size_t step) const { return per_time(at_step_, step); }
+    double mean_in_service(size_t step) const { return per_time(service_at_step_, step); }
+
+private:
+    struct Sample {
+        uint32_t row;
+        float response, wait, size;
+    };
+    void add_spans(const Ran& ran, Time from, Time to, std::vector<Time>& served);
+    double per_time(const std::vector<double>& areas, size_t i) const { return i < areas.size() && time_ > 0 ? areas[i] / time_ : 0; }
+    double nearest_rank(std::vector<double> values, double percent) const;
+    std::vector<double> of(bool wait, int64_t row) const;
+
+    double unit_;
+    std::vector<Sample> samples_;
+    int64_t arrived_ = 0, rejected_ = 0, completed_in_time_ = 0;
+    double time_ = 0;           // measured, in ns
+    double servers_ = 1;
+    double busy_ = 0, in_system_ = 0, in_queue_ = 0;  // areas, in ns
+    std::vector<double> at_step_, service_at_step_;
+};
+
+}  // namespace oracles
