@@ -23,6 +23,31 @@ std::vector<std::string> titles(const Document& document) {
     return all;
 }
 
+Scheduler rules(Policy policy, std::optional<Time> quantum, Ties ties = Ties::arrivals_first) {
+    Scheduler scheduler;
+    scheduler.policy = policy;
+    scheduler.quantum = quantum;
+    scheduler.ties = ties;
+    return scheduler;
+}
+
+Step step(StepKind kind, std::optional<Law> time, DeviceId device = {}, bool blocking = false) {
+    Step step;
+    step.kind = kind;
+    step.time = std::move(time);
+    step.device = device;
+    step.blocking = blocking;
+    return step;
+}
+
+Strategy strategy(StrategyKind kind, int64_t threads, int64_t loops) {
+    Strategy strategy;
+    strategy.kind = kind;
+    strategy.threads = threads;
+    strategy.loops = loops;
+    return strategy;
+}
+
 }  // namespace
 
 TEST_CASE("the worked example says what the design says", "[scenario]") {
@@ -32,7 +57,7 @@ TEST_CASE("the worked example says what the design says", "[scenario]") {
     CHECK(s.seed == 1);
     CHECK(s.machine.cores == 2);
     CHECK(s.machine.speed == 1);
-    CHECK(s.machine.scheduler == Scheduler{Policy::round_robin, msec(4), Ties::arrivals_first});
+    CHECK(s.machine.scheduler == rules(Policy::round_robin, msec(4)));
     CHECK(s.machine.costs.thread_switch == msec(0));
     CHECK(s.machine.memory == Memory{1 << 20, 20 << 20, 4 << 10});
     CHECK(s.machine.price_per_hour == 0.1);
@@ -40,9 +65,7 @@ TEST_CASE("the worked example says what the design says", "[scenario]") {
     CHECK(s.devices[0] == Device{"database", {LawKind::constant, msec(20), {}}, 0, Discipline::fifo});
     REQUIRE(s.programs.size() == 1);
     const Law two{LawKind::constant, msec(2), {}};
-    CHECK(s.programs[0].steps == std::vector<Step>{{StepKind::compute, two, {}, false},
-                                                   {StepKind::io, {}, {0}, false},
-                                                   {StepKind::compute, two, {}, false}});
+    CHECK(s.programs[0].steps == std::vector<Step>{step(StepKind::compute, two), step(StepKind::io, {}, {0}), step(StepKind::compute, two)});
     REQUIRE(s.work.size() == 1);
     CHECK(s.work[0].name == "request");
     CHECK(s.work[0].count == 24);
@@ -54,7 +77,7 @@ TEST_CASE("the worked example says what the design says", "[scenario]") {
           std::vector<std::string>{"Thread pool · 4 threads", "Event loop", "Async on every core"});
     CHECK(document.variants[1].scenario.strategy.kind == StrategyKind::event_loop);
     CHECK(document.variants[1].scenario.strategy.loops == 1);
-    CHECK(document.variants[2].scenario.strategy == Strategy{StrategyKind::async_pool, 2, 1});
+    CHECK(document.variants[2].scenario.strategy == strategy(StrategyKind::async_pool, 2, 1));
     for (const Variant& variant : document.variants) {
         CHECK(variant.scenario.title == s.title);
         CHECK(variant.scenario.work == s.work);
@@ -66,7 +89,7 @@ TEST_CASE("what a file leaves out has the default of its struct", "[scenario]") 
     const Document document =
         document_of(R"({"version": 1, "programs": {"p": [{"compute": "1ms"}]}, "work": [{"run": "p"}]})");
     Scenario plain;
-    plain.programs = {{"p", {{StepKind::compute, Law{LawKind::constant, msec(1), {}}, {}, false}}}};
+    plain.programs = {{"p", {step(StepKind::compute, Law{LawKind::constant, msec(1), {}})}}};
     plain.work.push_back({});
     plain.work[0].name = "p";
     CHECK(document.variants[0].scenario == plain);
@@ -88,8 +111,8 @@ TEST_CASE("laws, steps and arrivals are read as written", "[scenario]") {
     const std::vector<Step>& steps = s.programs[0].steps;
     CHECK(steps[0].time == Law{LawKind::uniform, msec(5), msec(9)});
     CHECK(mean(*steps[0].time) == msec(7));
-    CHECK(steps[1] == Step{StepKind::io, Law{LawKind::exponential, msec(3), {}}, {1}, true});
-    CHECK(steps[2] == Step{StepKind::sleep, Law{LawKind::constant, msec(1500), {}}, {}, false});
+    CHECK(steps[1] == step(StepKind::io, Law{LawKind::exponential, msec(3), {}}, {1}, true));
+    CHECK(steps[2] == step(StepKind::sleep, Law{LawKind::constant, msec(1500), {}}));
     CHECK(s.work[0].program == 1);
     CHECK(s.work[0].rate == 250);
     CHECK(s.work[0].at == msec(2));
@@ -106,7 +129,7 @@ TEST_CASE("a compare row changes only what it names", "[scenario]") {
         const Document document = document_of(
             part("compare", R"([{"strategy": {"kind": "event-loop"}}, {"strategy": {"threads": 9}}])"));
         CHECK(document.variants[1].scenario.strategy.kind == StrategyKind::event_loop);
-        CHECK(document.variants[2].scenario.strategy == Strategy{StrategyKind::thread_pool, 9, 1});
+        CHECK(document.variants[2].scenario.strategy == strategy(StrategyKind::thread_pool, 9, 1));
     }
     SECTION("lists are replaced whole, named things one by one, null takes away") {
         const Document document = document_of(part("compare", R"([
@@ -149,14 +172,14 @@ TEST_CASE("a variant without a title is called by what tells it from the others"
 }
 
 TEST_CASE("strategies and rules are said in words", "[scenario]") {
-    CHECK(strategy_label({StrategyKind::one_at_a_time, 4, 1}) == "One at a time · 1 thread");
-    CHECK(strategy_label({StrategyKind::thread_pool, 1, 1}) == "Thread pool · 1 thread");
-    CHECK(strategy_label({StrategyKind::event_loop, 4, 1}) == "Event loop · 1 thread");
-    CHECK(strategy_label({StrategyKind::event_loop, 4, 3}) == "Event loops · 3 threads");
-    CHECK(rules_text({Policy::fcfs, msec(4), Ties::arrivals_first}) == "first come, first served");
-    CHECK(rules_text({Policy::round_robin, msec(4), Ties::arrivals_first}) ==
+    CHECK(strategy_label(strategy(StrategyKind::one_at_a_time, 4, 1)) == "One at a time · 1 thread");
+    CHECK(strategy_label(strategy(StrategyKind::thread_pool, 1, 1)) == "Thread pool · 1 thread");
+    CHECK(strategy_label(strategy(StrategyKind::event_loop, 4, 1)) == "Event loop · 1 thread");
+    CHECK(strategy_label(strategy(StrategyKind::event_loop, 4, 3)) == "Event loops · 3 threads");
+    CHECK(rules_text(rules(Policy::fcfs, msec(4), Ties::arrivals_first)) == "first come, first served");
+    CHECK(rules_text(rules(Policy::round_robin, msec(4), Ties::arrivals_first)) ==
           "round robin, 4 ms slices; arrivals queue before preempted threads");
-    CHECK(rules_text({Policy::round_robin, usec(250), Ties::preempted_first}) ==
+    CHECK(rules_text(rules(Policy::round_robin, usec(250), Ties::preempted_first)) ==
           "round robin, 250 µs slices; preempted threads queue before arrivals");
 }
 
