@@ -2,13 +2,12 @@
 
 #include "scenario/parameters.h"
 
+#include "scenario/computing.h"
 #include "scenario/fields.h"
 #include "scenario/suggest.h"
 #include "scenario/values.h"
 
 #include "base/number.h"
-
-#include <cmath>
 
 namespace scenario {
 
@@ -60,8 +59,13 @@ Result<Value> value_from(const Field& field, std::string_view text, const Value*
             if (const auto number = parse_number(text)) return Value::of(*number);
             return Value::of(text);
         case Type::maybe_boolean:
+        case Type::flag:
+        case Type::join:
         case Type::boolean:
             if (text == "true" || text == "false") return Value::of(text == "true");
+            return Value::of(text);
+        case Type::warmup:
+            if (const auto tasks = parse_integer(text)) return Value::of(*tasks);
             return Value::of(text);
         case Type::law:
         case Type::maybe_law:
@@ -82,33 +86,27 @@ Result<Value> value_from(const Field& field, std::string_view text, const Value*
     }
 }
 
-// Every compute step keeps its share and its kind of law; the last takes what rounding left.
 std::optional<Error> scale_computing(Value& steps, std::string_view text, const std::string& pointer) {
     const std::optional<Time> wanted = parse_time(text);
     if (!wanted || double(wanted->ns) > program_compute.max)
         return wrong("\"compute\" must be a duration like \"20ms\", " + range_text(program_compute) +
                          ", not " + quoted(text),
                      pointer);
-    std::vector<Value*> laws;
-    Time total, given;
-    for (Value& step : steps.items) {
-        Value* law = step.find("compute");
-        if (!law) continue;
-        laws.push_back(law);
-        total += mean(law_of(*law));
-    }
-    if (laws.empty()) return wrong("this program has no compute step", pointer);
-    if (*wanted == total) return {};
-    for (Value*& law : laws) {
-        const Law old = law_of(*law);
-        const double share =
-            total.ns == 0 ? 1.0 / double(laws.size()) : double(mean(old).ns) / double(total.ns);
-        Time now{std::llround(double(wanted->ns) * share)};
-        if (now.ns > wanted->ns - given.ns || &law == &laws.back()) now = *wanted - given;
-        given += now;
-        *law = law_value(with_mean(old, now));
-    }
+    const std::vector<Computing> all = computing(steps);
+    if (all.empty()) return wrong("this program has no compute step", pointer);
+    if (total(all) != *wanted) scale(all, *wanted);
     return {};
+}
+
+// What a list holds that the file leaves out.
+Value defaults_of(const Field& list, const Record& record) {
+    Value value = Value::array();
+    void* all = list.slot(const_cast<void*>(record.defaults()));
+    for (size_t i = 0; i < list.elements->count(all); ++i) {
+        Value& item = value.items.emplace_back(Value::object());
+        for (const Field& field : list.record->fields) item[field.key] = value_of(field, list.elements->at(all, i));
+    }
+    return value;
 }
 
 // Walks the tree and the tables side by side.
@@ -131,9 +129,10 @@ public:
                 if (next_ + 1 == parts_.size()) return set(*field);
                 enter(part());
             }
-            if (field->type == Type::record || field->type == Type::maybe_record) {
+            if (field->type == Type::record || field->type == Type::maybe_record || field->type == Type::repeat) {
                 if (node_->kind != Kind::object) *node_ = Value::object();
             } else if (field->type == Type::list || field->type == Type::patches) {
+                if (node_->kind == Kind::null && field->elements && !in_patch_) *node_ = defaults_of(*field, *record);
                 if (std::optional<Error> error = enter_item()) return error;
             } else if (field->type == Type::named || (field->type == Type::names && node_->kind == Kind::object)) {
                 if (std::optional<Error> error = enter_named(*field)) return error;
@@ -161,7 +160,7 @@ private:
         for (const Field& field : record.fields)
             if (field.type != Type::later) known.push_back(field.key);
         return wrong(
-            "a " + std::string(record.name) + " has no " + quoted(part()) + suggestion(part(), known),
+            an(record.name) + " has no " + quoted(part()) + suggestion(part(), known),
             here());
     }
 
@@ -181,8 +180,9 @@ private:
     }
 
     std::optional<Error> enter_named(const Field& field) {
-        // A patch may change what the file declares without declaring it again.
-        if (!node_->find(part()) && (!in_patch_ || field.record->bare || next_ + 1 == parts_.size()))
+        // A patch may change what the file declares without declaring it again. What stands under x- nobody has read.
+        const bool may_be_new = in_patch_ && !field.record->bare && next_ + 1 < parts_.size();
+        if (part().starts_with("x-") || (!node_->find(part()) && !may_be_new))
             return wrong("there is no " + std::string(field.record->name) + " " + quoted(part()) +
                              suggestion(part(), keys_of(*node_)),
                          here());

@@ -57,10 +57,12 @@ void put_in_order(const Record& record, Value& value);
 void put_in_order(const Field& field, Value& value) {
     switch (field.type) {
         case Type::record:
-        case Type::maybe_record: put_in_order(*field.record, value); break;
+        case Type::maybe_record:
+        case Type::repeat: put_in_order(*field.record, value); break;
         case Type::list:
             for (Value& item : value.items) put_in_order(*field.record, item);
             break;
+        case Type::names:
         case Type::named:
             for (json::Member& member : value.members)
                 if (!member.key.starts_with("x-")) put_in_order(*field.record, member.value);

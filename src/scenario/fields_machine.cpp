@@ -60,8 +60,22 @@ constexpr ChoiceRow balancers[] = {
     {"choices", "the least busy of a few", int(Balancer::choices)},
 };
 constexpr Field level_fields[] = {
-    field<&Level::quantum>({.key = "quantum", .min = 1 * us, .max = 1 * hour}),
-    field<&Level::allotment>({.key = "allotment", .min = 1, .max = 1e6}),
+    field<&Level::quantum>({.key = "quantum",
+                            .label = "time slice",
+                            .help = "The longest turn on a core of a thread at this level; the first level is the most urgent.",
+                            .min = 1 * us,
+                            .max = 1 * hour,
+                            .low = 100 * us,
+                            .high = 1 * s,
+                            .logarithmic = true}),
+    field<&Level::allotment>({.key = "allotment",
+                              .label = "slices before it sinks",
+                              .help = "How many slices a thread uses at this level before it goes down to the next.",
+                              .unit = "slices",
+                              .min = 1,
+                              .max = 1e6,
+                              .low = 1,
+                              .high = 10}),
 };
 constexpr Record level_record{"level", level_fields, default_of<Level>};
 constexpr Field cache_fields[] = {
@@ -115,7 +129,7 @@ constexpr Field scheduler_fields[] = {
                               .choices = slices}),
     field<&Scheduler::preemptive>({.key = "preemptive",
                                    .label = "Preemptive",
-                                   .help = "May a more urgent thread take the core from one that runs?",
+                                   .help = "Whether a more urgent thread may take the core from one that runs.",
                                    .extra = true}),
     field<&Scheduler::queues>({.key = "queues",
                                .label = "Ready queues",
@@ -183,7 +197,15 @@ constexpr Field scheduler_fields[] = {
                                  .extra = true,
                                  .only_if_given = true}),
     field<&Scheduler::random>({.key = "random", .max = 9007199254740991.0}),
-    field<&Scheduler::tick>({.key = "tick", .min = 1, .max = 1 * hour}),
+    field<&Scheduler::tick>({.key = "tick",
+                             .label = "Tick",
+                             .help = "Every burst lasts a whole number of these.",
+                             .min = 1,
+                             .max = 1 * hour,
+                             .low = 10 * us,
+                             .high = 100 * ms,
+                             .logarithmic = true,
+                             .only_if_given = true}),
     field<&Scheduler::cache>({.key = "cache"}, cache_record),
 };
 

@@ -36,7 +36,11 @@ constexpr ChoiceRow full_pools[] = {
     {"reject", "it is turned away", int(WhenFull::drop)},
 };
 constexpr Field lock_fields[] = {
-    field<&Lock::per>({.key = "per", .choices = pers}),
+    field<&Lock::per>({.key = "per",
+                       .label = "shared by",
+                       .help = "One for all servers, or one in each.",
+                       .only_if_given = true,
+                       .choices = pers}),
 };
 constexpr Field queue_fields[] = {
     field<&Queue::capacity>({.key = "capacity",
@@ -56,7 +60,11 @@ constexpr Field queue_fields[] = {
                           .low = 100 * us,
                           .high = 1 * s,
                           .only_if_given = true}),
-    field<&Queue::per>({.key = "per", .choices = pers}),
+    field<&Queue::per>({.key = "per",
+                       .label = "shared by",
+                       .help = "One for all servers, or one in each.",
+                       .only_if_given = true,
+                       .choices = pers}),
 };
 constexpr Field device_fields[] = {
     field<&Device::time>({.key = "time",
@@ -77,7 +85,11 @@ constexpr Field device_fields[] = {
                                 .help = "Who is served next, or all at once.",
                                 .only_if_given = true,
                                 .choices = disciplines}),
-    field<&Device::per>({.key = "per", .choices = pers}),
+    field<&Device::per>({.key = "per",
+                       .label = "shared by",
+                       .help = "One for all servers, or one in each.",
+                       .only_if_given = true,
+                       .choices = pers}),
 };
 
 constexpr Field step_fields[] = {

@@ -1,5 +1,6 @@
 #include "scenario/parameters.h"
 
+#include "scenario/computing.h"
 #include "scenario/fields.h"
 #include "scenario/values.h"
 
@@ -13,30 +14,42 @@ using json::Value;
 
 namespace {
 
+bool random(const Law& law) { return law.kind != LawKind::constant && law.kind != LawKind::list; }
+
+template <class Test>
+bool any_step(const std::vector<Step>& steps, Test test) {
+    return std::any_of(steps.begin(), steps.end(), [&](const Step& step) { return test(step) || any_step(step.steps, test); });
+}
+template <class Test>
+bool any_step(const Scenario& s, Test test) {
+    return std::any_of(s.programs.begin(), s.programs.end(), [&](const Program& program) { return any_step(program.steps, test); });
+}
+
 bool is_random(const Scenario& s) {
-    const auto random = [](const auto& law) { return law.kind != LawKind::constant && law.kind != LawKind::list; };
     if (s.machine.scheduler.policy == Policy::lottery && s.machine.scheduler.random.empty()) return true;
     if (most_servers(s.machine) > 1 && (s.machine.balancer == Balancer::random || s.machine.balancer == Balancer::choices)) return true;
     for (const Device& device : s.devices)
         if (random(device.time)) return true;
-    for (const Program& program : s.programs)
-        for (const Step& step : program.steps)
-            if (step.time && random(*step.time)) return true;
+    if (any_step(s, [](const Step& step) { return step.time && random(*step.time); })) return true;
     for (const Work& work : s.work)
         if (work.rate > 0 || (work.think && random(*work.think)) || (work.every && random(*work.every))) return true;
     return false;
 }
 
 bool offloads(const Scenario& s) {
-    return std::any_of(s.programs.begin(), s.programs.end(), [](const Program& program) {
-        return std::any_of(program.steps.begin(), program.steps.end(), [](const Step& step) { return step.kind == StepKind::offload; });
-    });
+    return any_step(s, [](const Step& step) { return step.kind == StepKind::offload; });
 }
 
 // What a row shows where the file leaves the choice to the policy.
-std::string in_force(std::string_view id, const Scenario& s) {
-    if (id == "machine.scheduler.quantum") return time_text(quantum_of(s.machine.scheduler).value_or(msec(10)));
-    if (id == "machine.scheduler.preemptive") return preemptive(s.machine.scheduler) ? "true" : "false";
+std::string in_force(std::string_view id, Scheduler scheduler) {
+    if (id == "machine.scheduler.quantum") {
+        scheduler.quantum.reset();
+        return time_text(quantum_of(scheduler).value_or(msec(10)));
+    }
+    if (id == "machine.scheduler.preemptive") {
+        scheduler.preemptive.reset();
+        return preemptive(scheduler) ? "true" : "false";
+    }
     return {};
 }
 
@@ -45,8 +58,12 @@ bool has_effect(std::string_view id, const Scenario& s) {
     const StrategyKind kind = s.strategy.kind;
     const Scheduler& scheduler = s.machine.scheduler;
     const bool pool = kind == StrategyKind::thread_pool || kind == StrategyKind::async_pool || kind == StrategyKind::process_pool;
+    const bool mlfq = scheduler.policy == Policy::mlfq;
     if (id == "machine.scheduler.quantum") return quantum_of(scheduler).has_value();
-    if (id == "machine.scheduler.ties") return quantum_of(scheduler) || scheduler.policy == Policy::mlfq;
+    if (id.starts_with("machine.scheduler.levels.") || id == "machine.scheduler.boost" || id == "machine.scheduler.stay_on_io" ||
+        id == "machine.scheduler.io_front")
+        return mlfq;
+    if (id == "machine.scheduler.ties") return quantum_of(scheduler) || mlfq;
     if (id == "machine.scheduler.slice") return quantum_of(scheduler).has_value();
     if (id == "machine.scheduler.preemptive")
         return scheduler.policy == Policy::sjf || scheduler.policy == Policy::priority || scheduler.policy == Policy::edf ||
@@ -130,7 +147,7 @@ private:
                 record(*field.record, field.elements->at(field.slot(const_cast<void*>(object)), 0), given, id, name);
             return;
         }
-        if ((field.type == Type::list || field.type == Type::named) && field.record->title)
+        if (field.type == Type::list || field.type == Type::named || field.type == Type::names)
             return several(field, object, given, id);
         if (field.label.empty() || (field.only_if_given && !given)) return;
         if (&record_ == &work_record && field.key == "count" && source && source->find("times")) return;
@@ -138,7 +155,9 @@ private:
         row.initial =
             field.required || field.only_if_given ? "" : text_of(field, value_of(field, record_.defaults()));
         row.value = text_of(field, value_of(field, object));
-        if (row.value.empty()) row.value = in_force(id, document_.variants.front().scenario);
+        const std::string unsaid = in_force(id, document_.variants.front().scenario.machine.scheduler);
+        if (!unsaid.empty()) row.initial = unsaid;
+        if (row.value.empty()) row.value = unsaid;
         if (row.type == ParameterType::duration)
             row.position = double(parse_time(row.value).value_or(Time{}).ns);
         else if (row.type == ParameterType::integer || row.type == ParameterType::number)
@@ -150,34 +169,36 @@ private:
 
     void several(const Field& field, const void* object, const Value* given, const std::string& id) {
         void* all = field.slot(const_cast<void*>(object));
+        // Of things that have no name, only where they count: levels under mlfq.
+        if (!field.record->title && !in_effect(id + ".0")) return;
         for (size_t i = 0; i < field.elements->count(all); ++i) {
             const void* element = field.elements->at(all, i);
-            const auto& name =
-                *static_cast<const std::string*>(field.record->title(const_cast<void*>(element)));
+            const std::string name =
+                field.record->title ? *static_cast<const std::string*>(field.record->title(const_cast<void*>(element)))
+                                    : std::string(field.record->name) + " " + std::to_string(i + 1);
             const bool listed = field.type == Type::list;
             const Value* source = !given ? nullptr : listed ? &given->items[i] : given->find(name);
             const std::string element_id = id + "." + (listed ? std::to_string(i) : name);
             if (field.record->bare)
-                computing(*static_cast<const Program*>(element), element_id);
+                all_computing(*source, name, element_id);
             else
                 record(*field.record, element, source, element_id, name);
         }
     }
 
     // All that a program computes, as one row.
-    void computing(const Program& program, const std::string& id) {
-        Time total;
-        bool any = false;
-        for (const Step& step : program.steps) {
-            if (step.kind != StepKind::compute) continue;
-            any = true;
-            total += mean(*step.time);
-        }
-        if (!any) return;
-        Parameter row = blank(program_compute, id + ".compute", program.name);
-        row.value = time_text(total);
-        row.position = double(total.ns);
+    void all_computing(const Value& steps, const std::string& name, const std::string& id) {
+        const std::vector<Computing> all = computing(const_cast<Value&>(steps));  // only looked at
+        if (all.empty()) return;
+        Parameter row = blank(program_compute, id + ".compute", name);
+        row.value = time_text(total(all));
+        row.position = double(total(all).ns);
         add(std::move(row));
+    }
+
+    bool in_effect(std::string_view id) const {
+        return std::any_of(document_.variants.begin(), document_.variants.end(),
+                           [&](const Variant& variant) { return has_effect(id, variant.scenario); });
     }
 
     Parameter blank(const Field& field, const std::string& id, const std::string& name) const {
@@ -197,8 +218,8 @@ private:
         for (const ChoiceRow& choice : field.choices)
             if (choice.number >= 0)
                 row.choices.push_back({std::string(choice.value), std::string(choice.label)});
-        row.enabled = std::any_of(document_.variants.begin(), document_.variants.end(),
-                                  [&](const Variant& variant) { return has_effect(id, variant.scenario); });
+        row.enabled = in_effect(id);
+        if (row.type == ParameterType::boolean) row.max = row.high = 1;
         row.shown = !field.extra && (row.enabled || !hides_without_effect(id));
         return row;
     }
@@ -218,7 +239,7 @@ private:
 
 std::vector<Parameter> parameters(const Document& document) {
     Rows rows(document);
-    for (const char* key : {"work", "programs", "devices", "queues", "stop", "seed"}) rows.top(key, Group::work);
+    for (const char* key : {"work", "programs", "devices", "locks", "queues", "stop", "warmup", "seed"}) rows.top(key, Group::work);
     rows.top("machine", Group::machine);
     rows.top("strategy", Group::strategy);
     return std::move(rows.rows);

@@ -80,10 +80,10 @@ bool Reader::read(const Value& source) {
 bool Reader::record(const Record& record, void* object, const Value& value, const Path& path) {
     if (record.bare)
         return field(record.fields[0], object, value, path) &&
-               check_locks(as<Program>(object).steps, value, path);
+               check_locks(value, path);
     if (value.kind != Kind::object)
         return fail(
-            "a " + std::string(record.name) + " is an object in { }, not " + std::string(kind_name(value)),
+            an(record.name) + " is an object in { }, not " + std::string(kind_name(value)),
             value.place, path);
     if (!keys(record, value, path)) return false;
     for (const Field& row : record.fields) {
@@ -153,7 +153,9 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::program: return program(field, as<uint32_t>(slot), value, path);
         case Type::maybe_program: return program(field, as<std::optional<uint32_t>>(slot).emplace(), value, path);
         case Type::join:
-            if (value.kind == Kind::boolean) return flag(field, value, path);
+            if (value.kind == Kind::boolean && value.boolean) return true;
+            if (value.kind != Kind::string)
+                return fail("\"join\" is true, for all that was spawned, or the name of a program, not " + quoted(value), value.place, path);
             return program(field, as<std::optional<uint32_t>>(slot).emplace(), value, path);
         case Type::flag: return flag(field, value, path);
         case Type::maybe_integer: return integer(field, as<std::optional<int64_t>>(slot).emplace(), value, path);

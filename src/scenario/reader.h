@@ -60,7 +60,13 @@ private:
     // Steps (reader_steps.cpp)
     bool steps(const Field& field, std::vector<Step>& into, const json::Value& value, const Path& path);
     bool repeat(const json::Value& value, std::vector<Step>& into, const Path& path);
-    bool check_locks(const std::vector<Step>& steps, const json::Value& value, const Path& path);
+    struct Held {  // a lock, and where it was taken
+        std::string name;
+        json::Place place;
+        std::string pointer;
+    };
+    bool check_locks(const json::Value& steps, const Path& path);
+    bool follow_locks(const json::Value& steps, const Path& path, std::vector<Held>& held);
     bool check_spawns(const json::Value& source);
 
     // What takes more than one key.

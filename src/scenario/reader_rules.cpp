@@ -16,8 +16,6 @@ using json::Value;
 
 namespace {
 
-constexpr int64_t most_tasks = 16'000'000;
-
 std::string the_key(const Field& field) { return "\"" + std::string(field.key) + "\""; }
 
 // "99999h" and "0.1ns": well formed, and yet not a time.
@@ -84,9 +82,8 @@ bool Reader::integers(const Field& field, std::vector<int64_t>& into, const Valu
     Field each = field;
     each.type = Type::integer;
     if (value.kind != Kind::array) return integer(each, into.emplace_back(), value, path);
-    constexpr size_t most = 100'000;
-    if (value.items.size() > most)
-        return fail("there may be at most " + grouped_text(int64_t(most)) + " numbers here", value.place, path);
+    if (value.items.size() > most_numbers)
+        return fail("there may be at most " + grouped_text(int64_t(most_numbers)) + " numbers here", value.place, path);
     for (size_t i = 0; i < value.items.size(); ++i)
         if (!integer(each, into.emplace_back(), value.items[i], {&path, {}, i})) return false;
     return true;
@@ -117,7 +114,7 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
     if (into.kind == LawKind::list) {
         Field several = field;
         several.min = 1;
-        several.max = 100'000;
+        several.max = double(most_numbers);
         if (only.value.kind != Kind::array)
             return fail("list is a list of durations in [ ]: [\"3ms\", \"1ms\"]", only.value.place, here);
         if (!count_in_range(several, only.value.items.size(), "duration", only.value, here)) return false;
@@ -135,7 +132,7 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
         if (!two(erlang ? "erlang is how many stages and the mean: [3, \"20ms\"]"
                         : "pareto is a shape and the least value: [1.5, \"4ms\"]"))
             return false;
-        Field shape{.key = erlang ? "stages" : "shape", .min = erlang ? 1.0 : 0.05, .max = erlang ? 1e3 : 1e2};
+        Field shape{.key = erlang ? "stages" : "shape", .min = erlang ? 1 : least_shape, .max = erlang ? double(most_stages) : most_shape};
         shape.type = erlang ? Type::integer : Type::number;
         if (erlang) {
             int64_t stages = 0;
@@ -164,8 +161,8 @@ bool Reader::several_times(const Field& field, std::vector<Time>& into, const Va
 
 bool Reader::weighted(const Field& field, std::vector<WeightedLaw>& into, const Value& value, const Path& path) {
     const char* shape = "choice is a list of weights and laws: [[0.9, \"2ms\"], [0.1, \"60ms\"]]";
-    if (value.kind != Kind::array || value.items.empty() || value.items.size() > 1'000) return fail(shape, value.place, path);
-    const Field weight{.key = "weight", .min = 1e-9, .max = 1e9, .type = Type::number};
+    if (value.kind != Kind::array || value.items.empty() || value.items.size() > most_choices) return fail(shape, value.place, path);
+    const Field weight{.key = "weight", .min = least_weight, .max = most_weight, .type = Type::number};
     for (size_t i = 0; i < value.items.size(); ++i) {
         const Value& pair = value.items[i];
         const Path here{&path, {}, i};
@@ -215,8 +212,6 @@ bool Reader::finish_machine(const Machine& machine, const Value& value, const Pa
         return fail("servers x cores is " + grouped_text(most_servers(machine) * machine.cores) + "; at most " +
                         grouped_text(most_cores) + " are allowed",
                     value.place, path);
-    for (const Level& level : machine.scheduler.levels)
-        if (level.quantum == Time{}) return fail("a level needs a quantum", value.place, path);
     return true;
 }
 
@@ -253,6 +248,9 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
     const bool goes_on = work.users > 0 || work.rate > 0 || work.every || work.period;
     if (count || !goes_on) return true;
     const bool ends = work.until || scenario_.stop;
+    if (ends && work.every && mean(*work.every) == Time{})
+        return fail("\"every\" is 0, so that tasks without number arrive at one moment; give it a \"count\" or a longer \"every\"",
+                    find_member(value, "every")->value.place, {&path, "every"});
     if (ends) work.count = no_count;
     else if (work.users > 0 || work.period)
         return fail("this row would never end; give it a \"count\" or \"until\", or the scenario a \"stop\"", value.place, path);

@@ -31,6 +31,13 @@ size_t weight(const std::vector<Step>& steps) {
     return sum;
 }
 
+// A copy of a step; what the parts of a split do is copied with it.
+void give_turn(Step& copy, uint32_t turn, uint32_t turns) {
+    copy.turn += turn * copy.turns;
+    copy.turns *= turns;
+    for (Step& inner : copy.steps) give_turn(inner, turn, turns);
+}
+
 struct Verb {
     std::string_view key;
     StepKind kind;
@@ -84,9 +91,7 @@ bool Reader::repeat(const Value& value, std::vector<Step>& into, const Path& pat
                     given.place, here);
     for (int64_t n = 0; n < times; ++n) {
         for (const Step& step : inner.steps) {
-            Step& copy = into.emplace_back(step);
-            copy.turn = uint32_t(n) * step.turns + step.turn;
-            copy.turns = uint32_t(times) * step.turns;
+            give_turn(into.emplace_back(step), uint32_t(n), uint32_t(times));
         }
     }
     return true;
@@ -120,28 +125,47 @@ bool Reader::finish_step(Step& step, const Value& value, const Path& path) {
         const Value& inner = *verb->value.find("each");
         const bool job = std::any_of(step.steps.begin(), step.steps.end(), [](const Step& part) { return part.kind == StepKind::job; });
         if (job) return fail("a part has no job of its own; \"job\" belongs to the program", inner.place, each);
-        return check_locks(step.steps, inner, each);
+        return check_locks(inner, each);
     }
     return true;
 }
 
-// Along a list, each lock is taken before it is given back, and all are given back.
-bool Reader::check_locks(const std::vector<Step>& steps, const Value& value, const Path& path) {
-    std::vector<LockId> held;
-    for (const Step& step : steps) {
-        if (step.kind != StepKind::lock && step.kind != StepKind::unlock) continue;
-        const std::string name = quoted(scenario_.locks[step.lock.index].name);
-        const auto at = std::find(held.begin(), held.end(), step.lock);
-        if (step.kind == StepKind::lock) {
-            if (at != held.end()) return fail("this locks " + name + " while it holds it already, and would wait for itself", value.place, path);
-            held.push_back(step.lock);
-        } else {
-            if (at == held.end()) return fail("this unlocks " + name + ", which it does not hold at that point", value.place, path);
-            held.erase(at);
+// Along a list, each lock is taken before it is given back, and all are given back. Parts
+// of a split are lists of their own. What all names mean is known by now.
+bool Reader::check_locks(const Value& steps, const Path& path) {
+    std::vector<Held> held;
+    if (!follow_locks(steps, path, held)) return false;
+    if (held.empty()) return true;
+    error_ = Error{"this locks " + quoted(held.back().name) + " and never unlocks it; a list of steps gives back what it takes",
+                   held.back().place.line, held.back().place.column, held.back().pointer};
+    return false;
+}
+
+bool Reader::follow_locks(const Value& steps, const Path& path, std::vector<Held>& held) {
+    for (size_t i = 0; i < steps.items.size(); ++i) {
+        const Path step{&path, {}, i};
+        if (const Value* repeat = steps.items[i].find("repeat")) {
+            const Path repeated{&step, "repeat"}, list{&repeated, "steps"};
+            // The second time shows all that any later one would.
+            const int64_t times = std::min<int64_t>(2, int64_t(repeat->find("times")->number));
+            for (int64_t n = 0; n < times; ++n)
+                if (!follow_locks(*repeat->find("steps"), list, held)) return false;
+        }
+        for (const std::string_view key : {"lock", "unlock"}) {
+            const json::Member* member = find_member(steps.items[i], key);
+            if (!member) continue;
+            const Path here{&step, key};
+            const std::string& name = member->value.string;
+            const auto at = std::find_if(held.begin(), held.end(), [&](const Held& lock) { return lock.name == name; });
+            if (key == "lock" && at != held.end())
+                return fail("this locks " + quoted(name) + " while it holds it already, and would wait for itself", member->value.place, here);
+            if (key == "unlock" && at == held.end())
+                return fail("this unlocks " + quoted(name) + ", which it does not hold at that point", member->value.place, here);
+            if (key == "lock") held.push_back({name, member->value.place, here.text()});
+            else held.erase(at);
         }
     }
-    if (held.empty()) return true;
-    return fail("this ends while it holds the lock " + quoted(scenario_.locks[held.back().index].name) + "; unlock it", value.place, path);
+    return true;
 }
 
 namespace {

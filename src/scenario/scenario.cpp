@@ -33,7 +33,13 @@ Time mean(const Law& law) {
 }
 
 std::optional<Time> quantum_of(const Scheduler& scheduler) {
-    if (scheduler.quantum) return scheduler.policy == Policy::fcfs || scheduler.policy == Policy::processor_sharing ? std::nullopt : scheduler.quantum;
+    switch (scheduler.policy) {
+        case Policy::fcfs:
+        case Policy::mlfq:  // its levels say
+        case Policy::processor_sharing: return {};
+        default: break;
+    }
+    if (scheduler.quantum) return scheduler.quantum;
     switch (scheduler.policy) {
         case Policy::round_robin:
         case Policy::feedback:
@@ -78,7 +84,7 @@ std::string strategy_label(const Strategy& strategy) {
         case StrategyKind::async_pool: return "Async · " + count_text(strategy.threads, "thread", "threads");
         case StrategyKind::process_per_task: return "Process per task";
         case StrategyKind::process_pool: return "Process pool · " + count_text(strategy.threads, "process", "processes");
-        case StrategyKind::queue_workers: return "Queue · " + count_text(strategy.workers, "worker", "workers");
+        case StrategyKind::queue_workers: return "Queue and " + count_text(strategy.workers, "worker", "workers");
         case StrategyKind::data_parallel: return "Data parallel · " + count_text(strategy.workers, "worker", "workers");
     }
     return {};
@@ -119,10 +125,12 @@ std::string rules_text(const Scheduler& scheduler) {
     const auto add = [&](const char* rule) { text += std::string("; ") + rule; };
     const Policy policy = scheduler.policy;
     if (policy == Policy::processor_sharing) return text;
-    const bool sliced = quantum_of(scheduler) || policy == Policy::mlfq;
+    const bool sliced = quantum_of(scheduler).has_value();
+    if (policy == Policy::mlfq && scheduler.stay_on_io) add("a wait renews slice and allotment");
+    if (policy == Policy::mlfq && scheduler.io_front) add("after a wait to the front of its level");
     if (policy == Policy::priority || policy == Policy::edf || policy == Policy::rm || policy == Policy::sjf || policy == Policy::srtf)
         if (sliced) text += "; " + time_words(*quantum_of(scheduler)) + " slices among equals";
-    if (sliced && scheduler.slice == Slice::keep && policy != Policy::mlfq) add("what is left of a slice is kept");
+    if (sliced && scheduler.slice == Slice::keep) add("what is left of a slice is kept");
     if (sliced && scheduler.slice == Slice::clock) add("all slices end by one clock");
     if (sliced && scheduler.slice == Slice::whole) add("a slice is used up even when its thread stops");
     if (scheduler.order == Order::cyclic) add("by number, in a circle");

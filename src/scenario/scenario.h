@@ -196,9 +196,10 @@ struct Scheduler {
 };
 // The longest turn in force; none: until the thread stops by itself. What is not given is
 // 10 ms for round robin, feedback, lottery and stride, 3 ms for fair share, none elsewhere.
+// None for fcfs, mlfq (its levels say) and processor sharing, whatever is given.
 std::optional<Time> quantum_of(const Scheduler& scheduler);
-// May a more urgent thread take the core from one that runs? What is not given is true for
-// srtf, feedback, priority, mlfq, edf and rm.
+// May a more urgent thread take the core from one that runs? Always under srtf, feedback and
+// mlfq; what is not given is true for priority, edf and rm, and false for sjf; never elsewhere.
 bool preemptive(const Scheduler& scheduler);
 
 struct Costs {

@@ -115,6 +115,7 @@ Value type_schema(const Field& field, Mode mode) {
             one["maximum"] = number(field.max);
             Value several = typed("array");
             several["items"] = one;
+            several["maxItems"] = Value::of(int64_t(most_numbers));
             return any_of(std::move(one), std::move(several));
         }
         case Type::row_ids: {
@@ -127,6 +128,7 @@ Value type_schema(const Field& field, Mode mode) {
         case Type::warmup: {
             Value tasks = typed("integer");
             tasks["minimum"] = Value::of(int64_t(0));
+            tasks["maximum"] = Value::of(most_tasks);
             return any_of(reference("duration"), std::move(tasks));
         }
         case Type::names: {
@@ -271,27 +273,30 @@ Value law_parts(LawKind kind) {
         case LawKind::erlang: {
             Value stages = typed("integer");
             stages["minimum"] = Value::of(int64_t(1));
-            stages["maximum"] = Value::of(int64_t(1'000));
+            stages["maximum"] = Value::of(most_stages);
             return tuple(std::move(stages), reference("duration"));
         }
         case LawKind::pareto: {
             Value shape = typed("number");
-            shape["minimum"] = Value::of(0.05);
-            shape["maximum"] = Value::of(int64_t(100));
+            shape["minimum"] = Value::of(least_shape);
+            shape["maximum"] = Value::of(most_shape);
             return tuple(std::move(shape), reference("duration"));
         }
         case LawKind::list: {
             Value value = typed("array");
             value["items"] = reference("duration");
             value["minItems"] = Value::of(int64_t(1));
+            value["maxItems"] = Value::of(int64_t(most_numbers));
             return value;
         }
         case LawKind::choice: {
             Value weight = typed("number");
-            weight["exclusiveMinimum"] = Value::of(int64_t(0));
+            weight["minimum"] = Value::of(least_weight);
+            weight["maximum"] = Value::of(most_weight);
             Value value = typed("array");
             value["items"] = tuple(std::move(weight), reference("law"));
             value["minItems"] = Value::of(int64_t(1));
+            value["maxItems"] = Value::of(int64_t(most_choices));
             return value;
         }
     }

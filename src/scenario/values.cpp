@@ -137,6 +137,8 @@ Law with_mean(const Law& law, Time wanted) {
     result.a = scaled(law.a);
     result.b = scaled(law.b);
     if (law.kind == LawKind::normal || law.kind == LawKind::lognormal) result.a = wanted;
+    if (law.kind == LawKind::pareto && old.ns == 0)
+        result.a = law.shape > 1 ? Time{std::llround(double(wanted.ns) * (law.shape - 1) / law.shape)} : wanted;
     for (Time& time : result.times) time = old.ns == 0 ? wanted : scaled(time);
     for (WeightedLaw& choice : result.choices) choice.law = with_mean(choice.law, old.ns == 0 ? wanted : scaled(mean(choice.law)));
     return result;
@@ -155,6 +157,10 @@ json::Value value_of(const Field& field, const void* object) {
         case Type::boolean: return json::Value::of(*static_cast<const bool*>(slot));
         case Type::text: return text(*static_cast<const std::string*>(slot));
         case Type::choice: return text(choice_of(field, *static_cast<const uint8_t*>(slot)).value);
+        case Type::warmup: {
+            const Warmup& warmup = *static_cast<const Warmup*>(slot);
+            return warmup.tasks > 0 ? json::Value::of(warmup.tasks) : text(time_text(warmup.time));
+        }
         case Type::duration: return text(time_text(*static_cast<const Time*>(slot)));
         case Type::law: return law_value(*static_cast<const Law*>(slot));
         case Type::maybe_duration:
@@ -195,6 +201,11 @@ std::string_view kind_name(const json::Value& value) {
         case json::Kind::object: return "an object";
     }
     return {};
+}
+
+std::string an(std::string_view noun) {
+    const bool vowel = !noun.empty() && std::string_view("aeiou").find(noun[0]) != std::string_view::npos;
+    return (vowel ? "an " : "a ") + std::string(noun);
 }
 
 std::string quoted(std::string_view text) {

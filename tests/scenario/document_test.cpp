@@ -129,7 +129,7 @@ TEST_CASE("a compare row changes only what it names", "[scenario]") {
         const Document document = document_of(
             part("compare", R"([{"strategy": {"kind": "event-loop"}}, {"strategy": {"threads": 9}}])"));
         CHECK(document.variants[1].scenario.strategy.kind == StrategyKind::event_loop);
-        CHECK(document.variants[2].scenario.strategy == Strategy{StrategyKind::thread_pool, 9, 1});
+        CHECK(document.variants[2].scenario.strategy == strategy(StrategyKind::thread_pool, 9, 1));
     }
     SECTION("lists are replaced whole, named things one by one, null takes away") {
         const Document document = document_of(part("compare", R"([

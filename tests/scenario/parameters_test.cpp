@@ -60,12 +60,16 @@ const std::string with_laws = R"({
 TEST_CASE("the rows of the worked example, in the order of the panels", "[scenario][parameters]") {
     CHECK(ids(document_of(file_text("web/scenarios/waiting-on-the-database.json"))) ==
           std::vector<std::string>{"work.0.count", "programs.request.compute", "devices.database.time",
-                                   "devices.database.capacity", "seed", "machine.cores", "machine.speed",
-                                   "machine.scheduler.policy", "machine.scheduler.quantum",
-                                   "machine.scheduler.ties", "machine.costs.thread_switch",
+                                   "devices.database.capacity", "seed", "machine.servers", "machine.cores", "machine.speed",
+                                   "machine.scheduler.policy", "machine.scheduler.quantum", "machine.scheduler.slice",
+                                   "machine.scheduler.preemptive", "machine.scheduler.queues", "machine.scheduler.balance",
+                                   "machine.scheduler.partition", "machine.scheduler.ties", "machine.scheduler.on_block",
+                                   "machine.scheduler.on_wake", "machine.scheduler.order", "machine.costs.thread_switch",
+                                   "machine.costs.process_switch", "machine.costs.migration", "machine.costs.thread_start",
+                                   "machine.costs.process_start", "machine.costs.callback",
                                    "machine.memory.thread", "machine.memory.process", "machine.memory.task",
                                    "machine.price_per_hour", "strategy.kind", "strategy.threads",
-                                   "strategy.loops"});
+                                   "strategy.loops", "strategy.workers"});
 }
 
 TEST_CASE("a row knows its value, its words and its limits", "[scenario][parameters]") {
@@ -86,7 +90,7 @@ TEST_CASE("a row knows its value, its words and its limits", "[scenario][paramet
     CHECK(policy.type == ParameterType::choice);
     CHECK(policy.value == "round-robin");
     CHECK(policy.initial == "fcfs");
-    REQUIRE(policy.choices.size() == 2);  // what is not supported yet is not offered
+    REQUIRE(policy.choices.size() == 13);
     CHECK(policy.choices[1].label == "round robin");
     CHECK(row_of(rows, "devices.database.time").value == "20ms");
     CHECK(row_of(rows, "machine.memory.thread").value == "1048576");
@@ -163,7 +167,14 @@ TEST_CASE("a change through each row reads back, in any scenario", "[scenario][p
                 CHECK(write(document_of(write(after))) == write(after));
             }
             INFO(row.id << " in " << text);
-            CHECK(changed(document, row.id, row.value).variants[0].scenario == document.variants[0].scenario);
+            Scenario same = changed(document, row.id, row.value).variants[0].scenario;
+            Scheduler& now = same.machine.scheduler;
+            const Scheduler& before = document.variants[0].scenario.machine.scheduler;
+            CHECK(preemptive(now) == preemptive(before));
+            CHECK(quantum_of(now) == quantum_of(before));
+            now.quantum = before.quantum;  // said or left to the policy
+            now.preemptive = before.preemptive;
+            CHECK(same == document.variants[0].scenario);
         }
     }
 }
@@ -262,10 +273,9 @@ TEST_CASE("a change that cannot be says why and where", "[scenario][parameters]"
     CHECK(refusal(document, "devices.dsk.time", "2ms") ==
           "there is no device \"dsk\"; did you mean \"disk\"? (/devices/dsk)");
     CHECK(refusal(document, "work.2.count", "2") == "there is no number \"2\" here, only 0 to 1 (/work/2)");
-    CHECK(refusal(document, "strategy.kind", "process-pool").find("\"process-pool\" is not supported yet") !=
-          std::string::npos);
+    CHECK(refusal(document, "strategy.runtime", "node") == "\"runtime\" is not supported yet (/strategy/runtime)");
     CHECK(refusal(document, "machine.autoscale", "2") ==
-          "\"autoscale\" is not supported yet (/machine/autoscale)");
+          "an autoscaler is an object in { }, not a number (/machine/autoscale)");
     CHECK(refusal(document, "machine.cores.x", "2") == "\"cores\" has no parts (/machine/cores/x)");
     CHECK(refusal(document, "compare.0.strategy.threads", "0") ==
           "\"threads\" must be 1 to 100,000, not 0 (/compare/0/strategy/threads)");
@@ -292,10 +302,12 @@ TEST_CASE("the schema is made from the same tables", "[scenario][schema]") {
     const json::Value& machine = *properties.find("machine")->find("properties");
     CHECK(machine.find("cores")->find("maximum")->integer == 256);
     CHECK(machine.find("cores")->find("default")->integer == 1);
-    CHECK(machine.find("autoscale") == nullptr);                  // not supported yet
-    CHECK(machine.find("servers")->find("const")->integer == 1);  // but for what asks for nothing new
-    CHECK(properties.find("strategy")->find("properties")->find("kind")->find("enum")->items.size() == 5);
-    CHECK(properties.find("stop") == nullptr);
+    CHECK(machine.find("servers")->find("maximum")->integer == 1'000);
+    CHECK(machine.find("autoscale")->find("properties")->find("target")->find("default")->number == 0.6);
+    const json::Value& strategy = *properties.find("strategy")->find("properties");
+    CHECK(strategy.find("kind")->find("enum")->items.size() == 9);
+    CHECK(strategy.find("runtime")->find("const")->string == "plain");  // others are not supported yet
+    CHECK(schema->find("$defs")->find("step")->find("properties")->find("busy") == nullptr);
     std::vector<std::string> required;
     for (const json::Value& key : schema->find("required")->items) required.push_back(key.string);
     CHECK(required == std::vector<std::string>{"version", "programs", "work"});
