@@ -39,8 +39,11 @@ TEST_CASE("the hash sees every field", "[trace]") {
     const auto hash_with = [](auto change) {
         Log log;
         log.cores = 1;
-        log.tasks.push_back({0, 0, Outcome::completed, nsec(0), nsec(1), nsec(1), nsec(5)});
-        log.threads.push_back({0, {}, nsec(0), {}});
+        Task& task = log.tasks.emplace_back();
+        task.outcome = Outcome::completed;
+        task.started = task.first_run = nsec(1);
+        task.finished = nsec(5);
+        log.threads.emplace_back();
         Span span{nsec(1), nsec(4), {0}, {0}, {0}, 0, SpanKind::running, Reason::none};
         change(log, span);
         log.spans.push(span);
