@@ -150,7 +150,10 @@ private:
         if (field.type == Type::list || field.type == Type::named || field.type == Type::names)
             return several(field, object, given, id);
         if (field.label.empty() || (field.only_if_given && !given)) return;
-        if (&record_ == &work_record && field.key == "count" && source && source->find("times")) return;
+        if (&record_ == &work_record && field.key == "count") {
+            if (source && source->find("times")) return;
+            if (static_cast<const Work*>(object)->count == no_count) return;
+        }
         Parameter row = blank(field, id, name);
         row.initial =
             field.required || field.only_if_given ? "" : text_of(field, value_of(field, record_.defaults()));

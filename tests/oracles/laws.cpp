@@ -1,14 +1,9 @@
 // Scaling laws: the closed forms of metrics/theory.h, and, for as many cores as a machine
 // may have, the same as a run: a serial part and then equal parts on a worker for each core.
 
+#include "metrics/theory.h"
 #include "tests/oracles/families.h"
 
-#if __has_include("metrics/theory.h")
-#include "metrics/theory.h"
-#define INTERLEAVE_THEORY 1
-#endif
-
-#include <limits>
 
 namespace oracles {
 
@@ -54,13 +49,11 @@ void add_runs(Answer& answer, const Json& input, const char* key, bool scaled, R
     answer.got["run: " + std::string(key)] = got;
 }
 
-#ifdef INTERLEAVE_THEORY
 Json by_n(const Json& input, const std::function<double(double)>& law) {
     Json list = Json::array();
     for (const Json& n : input.at("n")) list.push_back(law(n.get<double>()));
     return list;
 }
-#endif
 
 Answer fixed_work(const Case& of, Runner& runner) {
     const Json& input = of.input;
@@ -72,9 +65,7 @@ Answer fixed_work(const Case& of, Runner& runner) {
     answer.got["makespan"] = units(log.end, unit);
     answer.got["speedup_over_one_core"] = double(alone.end.ns) / double(log.end.ns);
     answer.got["core_utilization"] = busy(log) / (double(log.end.ns) * double(cores));
-#ifdef INTERLEAVE_THEORY
-    answer.got["amdahl_bound"] = metrics::amdahl(parallel / (serial + parallel), double(cores));
-#endif
+    answer.got["amdahl_bound"] = metrics::theory::amdahl(parallel / (serial + parallel), double(cores));
     return answer;
 }
 
@@ -86,25 +77,20 @@ Answer scaling_laws(const Case& of, Runner& runner) {
     if (model == "fixed-work") return fixed_work(of, runner);
     Answer answer{Json::object(), of.expected};
     if (model == "amdahl") {
-#ifdef INTERLEAVE_THEORY
         const double f = input.at("parallel_fraction").get<double>();
-        answer.got["speedup"] = by_n(input, [&](double n) { return metrics::amdahl(f, n); });
-        answer.got["limit"] = metrics::amdahl(f, std::numeric_limits<double>::infinity());
-#endif
+        answer.got["speedup"] = by_n(input, [&](double n) { return metrics::theory::amdahl(f, n); });
+        const std::optional<double> limit = metrics::theory::amdahl_limit(f);
+        answer.got["limit"] = limit ? Json(*limit) : Json();
         add_runs(answer, input, "speedup", false, runner);
     } else if (model == "gustafson") {
-#ifdef INTERLEAVE_THEORY
         const double f = input.at("parallel_fraction").get<double>();
-        answer.got["scaled_speedup"] = by_n(input, [&](double n) { return metrics::gustafson(f, n); });
-#endif
+        answer.got["scaled_speedup"] = by_n(input, [&](double n) { return metrics::theory::gustafson(f, n); });
         add_runs(answer, input, "scaled_speedup", true, runner);
     } else if (model == "usl") {
-#ifdef INTERLEAVE_THEORY
         const double alpha = input.at("alpha").get<double>(), beta = input.at("beta").get<double>();
-        answer.got["capacity"] = by_n(input, [&](double n) { return metrics::universal_scalability(alpha, beta, n); });
-        const std::optional<double> peak = metrics::usl_peak(alpha, beta);
+        answer.got["capacity"] = by_n(input, [&](double n) { return metrics::theory::universal_scalability(alpha, beta, n); });
+        const std::optional<double> peak = metrics::theory::usl_peak(alpha, beta);
         answer.got["peak_n"] = peak ? Json(*peak) : Json();
-#endif
     } else {
         throw Trouble("unknown model " + model);
     }
