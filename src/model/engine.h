@@ -149,6 +149,7 @@ private:
     void place(CoreId core, ThreadId thread);
     bool begin_overhead(CoreId core);
     void begin_slice(CoreId core);
+    void warmed(CoreId core);
     void run_burst(CoreId core);
     void charge(CoreId core);
     void end_turn(CoreId core, Joins how, trace::Reason reason);

@@ -93,9 +93,21 @@ void Simulation::Engine::charge(CoreId id) {
     task.left = std::max(Time{}, task.left - progress(core, elapsed));
     task.attained += elapsed;
     server.busy += now_ - std::max(core.since, last_check_);
-    if (caches_.modelled() && !core.warm) caches_.ran_cold(id, core.thread, elapsed);
+    if (caches_.modelled() && !core.warm) {
+        caches_.ran_cold(id, core.thread, elapsed);
+        if (caches_.until_warm(id, core.thread) == Time{}) warmed(id);
+    }
     server.scheduler->ran(core.thread, elapsed);
     core.since = now_;
+}
+
+// The working set of the thread on the core enters its cache, and throws others out.
+void Simulation::Engine::warmed(CoreId id) {
+    const ThreadId thread = cores_[id.index].thread;
+    const TaskId task = threads_[thread.index].task;
+    log.notes.push_back({now_, trace::NoteKind::warm, task, thread, id});
+    for (const ThreadId out : caches_.enter(id, thread, scenario_.work[log.tasks[task.index].row].working_set))
+        log.notes.push_back({now_, trace::NoteKind::cold, {}, out, id});
 }
 
 // The task on the core computes until its burst or the slice is over, or its working set is warm.
@@ -117,9 +129,7 @@ void Simulation::Engine::run_burst(CoreId id) {
     if (caches_.modelled()) {
         core.warm = caches_.warm(id, thread);
         if (!core.warm && caches_.until_warm(id, thread) == Time{}) {
-            log.notes.push_back({now_, trace::NoteKind::warm, task, thread, id});
-            for (const ThreadId out : caches_.enter(id, thread, scenario_.work[record.row].working_set))
-                log.notes.push_back({now_, trace::NoteKind::cold, {}, out, id});
+            warmed(id);
             core.warm = caches_.warm(id, thread);
         }
         if (!core.warm) warm_at = now_ + caches_.until_warm(id, thread);

@@ -99,13 +99,14 @@ void Simulation::Engine::clock(uint32_t subject) {
         case Clock::policy: break;
     }
     if (server.state == Server::State::off) return;
+    for (uint32_t i = 0; i < cores_per_server_; ++i)  // what they ran counts as before the tick
+        if (cores_[server.core(i).index].mode == CoreMode::running) charge(server.core(i));
     const Ticked ticked = server.scheduler->tick();
     for (uint32_t i = 0; i < cores_per_server_ && ticked != Ticked::nothing; ++i) {
         const CoreId id = server.core(i);
         Core& core = cores_[id.index];
         if (core.mode != CoreMode::running || core.chooses) continue;
         if (core.until && *core.until == now_ && core_rank_ > clock_rank_) continue;  // it has come to its end anyway
-        charge(id);
         if (ticked == Ticked::turns_end) {
             end_turn(id, Joins::slice_over, trace::Reason::slice_over);
         } else {

@@ -42,22 +42,32 @@ Wall pool(const Json& model, Runner& runner) {
     return {1e3 * double(requests) / steady.throughput_per_s, makespan_ms(run_pool(model, requests, runner))};
 }
 
-Ran run_loop(const Json& model, int64_t requests, Runner& runner) {
+// When the n-th request is answered, of clients who each ask again and again: a timer, then a
+// callback that computes and arms the timer again, without going through the loop in between.
+std::vector<Time> answers(const Json& model, int64_t requests, Runner& runner) {
+    const int64_t clients = model.at("clients").get<int64_t>();
     File file = file_for(model);
     file.strategy = {{"kind", "event-loop"}, {"loops", 1}};
     file.devices["timer"] = {{"time", time(model.at("io_ms").get<double>())}};
-    Json& row = file.row(Json::array({Json{{"io", "timer"}}, compute(model.at("cpu_ms").get<double>())}));
-    row["users"] = model.at("clients");
-    row["count"] = requests;
-    return runner.run(file.json());
+    const Json turn = Json::array({Json{{"io", "timer"}}, compute(model.at("cpu_ms").get<double>()), Json{{"mark", "answered"}}});
+    file.row(Json::array({Json{{"repeat", {{"times", (requests + clients - 1) / clients + 1}, {"steps", turn}}}}}))["count"] = clients;
+    std::vector<Time> times;
+    for (const trace::Note& note : runner.run(file.json()).log.notes)
+        if (note.kind == trace::NoteKind::mark) times.push_back(note.at);
+    return times;
 }
 
+// Fixed times repeat after the first turn of every client.
 Wall loop(const Json& model, Runner& runner) {
-    const int64_t requests = model.at("requests").get<int64_t>(), many = std::max<int64_t>(2'000, 200 * model.at("clients").get<int64_t>());
-    const Steady steady = steady_of(run_loop(model, many, runner));
-    const double wall = makespan_ms(run_loop(model, requests, runner));
-    const bool saturated = steady.throughput_per_s * steady.mean_cpu_ms / 1e3 > 0.995;
-    return {saturated ? wall : 1e3 * double(requests) / steady.throughput_per_s, wall};
+    const int64_t requests = model.at("requests").get<int64_t>(), clients = model.at("clients").get<int64_t>();
+    const double cpu_ms = model.at("cpu_ms").get<double>();
+    const int64_t turns = 100;
+    const std::vector<Time> many = answers(model, turns * clients, runner);
+    const size_t from = size_t(turns / 5 * clients), to = size_t(turns * 9 / 10 * clients);
+    const double per_request_ms = double((many[to] - many[from]).ns) / 1e6 / double(to - from);
+    const double wall = double(answers(model, requests, runner)[size_t(requests - 1)].ns) / 1e6;
+    const bool saturated = per_request_ms < cpu_ms * 1.005;
+    return {saturated ? wall : per_request_ms * double(requests), wall};
 }
 
 Wall lock_loop(const Json& model, Runner& runner) {

@@ -98,7 +98,7 @@ Json job_of(const Tasks& tasks, const trace::Log& log, TaskId id, Time duration)
     bool missed = false;
     if (given(of, "deadline")) {
         const Time due = task.arrival + *parse_time(time(of.at("deadline").get<double>()));
-        missed = finished ? *task.finished > due : duration > due;
+        missed = finished ? *task.finished > due : duration >= due;
     }
     return {{"job", job_name(tasks, task)}, {"release", units(task.arrival)},
             {"start", stretches.empty() ? Json() : units(stretches.front().start)},

@@ -155,9 +155,12 @@ Answer ostep_lottery(const Case& of, Runner& runner) {
         const TaskId task = *log.threads[note.thread.index].task;
         answer.got["draws"].push_back({{"winning_ticket", note.value}, {"total_tickets", note.of}, {"job", jobs.of_task[task.index].at("job")}});
     }
+    // The clock of the program that was asked goes on by whole quanta.
+    const Time quantum = *parse_time(time(of.input.at("quantum").get<double>()));
+    const auto rounded = [&](Time at) { return Time{(at.ns + quantum.ns - 1) / quantum.ns * quantum.ns}; };
     std::vector<std::pair<Time, size_t>> done;
     for (size_t i = 0; i < log.tasks.size(); ++i)
-        if (log.tasks[i].finished) done.push_back({*log.tasks[i].finished, i});
+        if (log.tasks[i].finished) done.push_back({rounded(*log.tasks[i].finished), i});
     std::sort(done.begin(), done.end());
     for (const auto& [at, task] : done) answer.got["done"].push_back({{"job", jobs.of_task[task].at("job")}, {"time", units(at)}});
     return answer;

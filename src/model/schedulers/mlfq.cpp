@@ -35,7 +35,9 @@ void Mlfq::slice_over(ThreadId thread) {
 
 void Mlfq::add(ThreadId thread, Joins how) {
     State& state = state_of(thread);
-    state.in_front = false;
+    const ThreadId behind = state.behind;
+    state.in_front = state.runs = false;
+    state.behind = {};
     if (!state.known) {
         state.known = true;
         state.level = 0;
@@ -44,7 +46,10 @@ void Mlfq::add(ThreadId thread, Joins how) {
     }
     if (how == Joins::slice_over || (how == Joins::preempted && state.left == Time{})) slice_over(thread);
     std::deque<ThreadId>& queue = queues_[state.level];
-    if (how == Joins::preempted && state.left > Time{}) {
+    if (how == Joins::preempted && behind) {
+        const auto place = std::find(queue.begin(), queue.end(), behind);
+        queue.insert(place == queue.end() ? queue.begin() : place + 1, thread);
+    } else if (how == Joins::preempted && state.left > Time{}) {
         // At the head, but behind those that came to it from a wait and take its core.
         const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !states_[other.index].in_front; });
         queue.insert(place, thread);
@@ -70,6 +75,7 @@ std::optional<ThreadId> Mlfq::take_from(Queue& queue, CoreId core, bool last) {
     const ThreadId thread = *at;
     queue.erase(at);
     state_of(thread).in_front = false;
+    state_of(thread).runs = true;
     return thread;
 }
 
@@ -102,6 +108,8 @@ void Mlfq::ran(ThreadId thread, Time time) {
 
 void Mlfq::leaves(ThreadId thread, Leaves how) {
     State& state = state_of(thread);
+    state.runs = false;
+    state.behind = {};
     if (how == Leaves::ended) return;
     const bool used_up = state.left == Time{};
     if (options_.stay_on_io) {
@@ -112,6 +120,8 @@ void Mlfq::leaves(ThreadId thread, Leaves how) {
 }
 
 CoreId Mlfq::preempted(std::span<const ThreadId> running) {
+    for (uint32_t i = 0; i < running.size(); ++i)
+        if (running[i] && state_of(running[i]).behind) return {i};
     for (uint32_t level = 0; level < queues_.size(); ++level) {
         for (const ThreadId ready : queues_[level]) {
             CoreId worst;
@@ -140,6 +150,8 @@ std::optional<Time> Mlfq::next_tick() {
 
 Ticked Mlfq::tick() {
     for (size_t level = queues_.size(); --level > 0;) {
+        for (State& state : states_)
+            if (state.runs && state.level == level && !queues_[0].empty()) state.behind = queues_[0].back();
         for (const ThreadId thread : queues_[level]) queues_[0].push_back(thread);
         queues_[level].clear();
     }

@@ -13,7 +13,8 @@
 //   * stay_on_io: a wait fills slice and allotment up again. (On the very last moment of
 //     a slice it then still costs one slice of the allotment.)
 //   * boost: at its multiples all threads get the top level, a whole slice and allotment;
-//     those that wait in lower queues join the tail of the top one, from the lowest up.
+//     those of lower levels join the tail of the top one, from the lowest up. A running
+//     thread stands at the head of its level: threads of lower levels take its core.
 
 #include "model/scheduler.h"
 
@@ -45,6 +46,8 @@ private:
         int64_t allotment = 0;  // slices
         bool known = false;
         bool in_front = false;  // came back from a wait to the head of its level
+        bool runs = false;
+        ThreadId behind;        // it runs, and a boost has put others in front of it: the last of them
     };
     State& state_of(ThreadId thread);
     void fill(State& state);
