@@ -251,6 +251,8 @@ Json special(const std::string& key, const Case& of, const Samples& samples) {
         }
         return list;
     }
+    // Of one server, each a queue of its own.
+    if (input.at("model") == "random-split" && (key == "mean_in_system" || key == "mean_in_queue")) return n(key) / input.at("servers").get<double>();
     if (key == "sigma") return n("prob_wait");
     if (key == "mean") return n("mean_response");
     if (key == "mean_at_server") return n("mean_in_system");

@@ -191,7 +191,8 @@ TEST_CASE("a change through each row reads back, in any scenario", "[scenario][p
             Scheduler& now = same.machine.scheduler;
             const Scheduler& before = document.variants[0].scenario.machine.scheduler;
             CHECK(preemptive(now) == preemptive(before));
-            CHECK(quantum_of(now) == quantum_of(before));
+            // A turn without end has no number that the row could show: saying one gives it an end.
+            if (row.id != "machine.scheduler.quantum" || row.enabled) CHECK(quantum_of(now) == quantum_of(before));
             now.quantum = before.quantum;  // said or left to the policy
             now.preemptive = before.preemptive;
             CHECK(same == document.variants[0].scenario);
