@@ -20,7 +20,9 @@ constexpr int64_t tasks = 1'000'000;
 
 scenario::Scenario mm1_scenario() {
     scenario::Scenario s;
-    s.programs.push_back({"task", {{scenario::StepKind::compute, scenario::Law{scenario::LawKind::exponential, usec(800), {}}, {}, false}}});
+    scenario::Step step;
+    step.time = scenario::Law{scenario::LawKind::exponential, usec(800), {}};
+    s.programs.push_back({"task", {step}});
     scenario::Work work;
     work.name = "task";
     work.count = tasks;
