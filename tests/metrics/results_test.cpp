@@ -122,7 +122,8 @@ TEST_CASE("memory counts live threads and tasks at their peak", "[metrics]") {
     s.machine.memory = {100, 0, 10};
     add_work(s, {compute(msec(1))}, 3);
     CHECK(results(s).memory_peak_bytes == 330);
-    s.strategy = {StrategyKind::thread_pool, 2, 1};
+    s.strategy.kind = StrategyKind::thread_pool;
+    s.strategy.threads = 2;
     CHECK(results(s).memory_peak_bytes == 230);
     s.strategy.kind = StrategyKind::event_loop;
     CHECK(results(s).memory_peak_bytes == 130);

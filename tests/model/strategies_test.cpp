@@ -40,7 +40,8 @@ TEST_CASE("a pool of two lets the third task in when the first is done", "[model
     Scenario s = bare(2);
     add_device(s, msec(10));
     add_work(s, {compute(msec(1)), io()}, 3);
-    s.strategy = {StrategyKind::thread_pool, 2, 1};
+    s.strategy.kind = StrategyKind::thread_pool;
+    s.strategy.threads = 2;
     // 1 and 2 compute 0-1 and wait until 11, on both threads; thread 1 then needs a core to
     // end task 1 and takes task 3 on it.
     CHECK(run_text(s) ==
@@ -54,7 +55,8 @@ TEST_CASE("work goes to the idle thread with the lowest number", "[model]") {
     add_work(s, {compute(msec(2))}, 1, msec(0));
     add_work(s, {compute(msec(9))}, 1, msec(1));
     add_work(s, {compute(msec(1))}, 1, msec(3));  // thread 0 is idle again, 2 and 3 have never worked
-    s.strategy = {StrategyKind::thread_pool, 4, 1};
+    s.strategy.kind = StrategyKind::thread_pool;
+    s.strategy.threads = 4;
     const trace::Log log = model::run(s);
     REQUIRE(log.spans.size() == 3);
     CHECK(log.spans[0].thread == ThreadId{0});
@@ -67,7 +69,8 @@ TEST_CASE("an event loop goes on with others while one waits", "[model]") {
     Scenario s = bare(2);
     add_device(s, msec(3));
     add_work(s, {compute(msec(1)), io(), compute(msec(1))}, 3);
-    s.strategy = {StrategyKind::event_loop, 1, 1};
+    s.strategy.kind = StrategyKind::event_loop;
+    s.strategy.loops = 1;
     // Starts 0, 1, 2; answers come at 4, 5, 6; the loop is idle from 3 to 4.
     CHECK(run_text(s) ==
           "core0 0 1 a1\ncore0 1 2 a2\ncore0 2 3 a3\n"
@@ -77,7 +80,8 @@ TEST_CASE("an event loop goes on with others while one waits", "[model]") {
 TEST_CASE("two loops take tasks in turn and keep them", "[model]") {
     Scenario s = bare(2);
     add_work(s, {compute(msec(2))}, 4);
-    s.strategy = {StrategyKind::event_loop, 1, 2};
+    s.strategy.kind = StrategyKind::event_loop;
+    s.strategy.loops = 2;
     const trace::Log log = model::run(s);
     for (size_t i = 0; i < log.spans.size(); ++i) {
         const trace::Span span = log.spans[i];
@@ -90,7 +94,8 @@ TEST_CASE("blocking io stops the whole loop", "[model]") {
     Scenario s = bare(1);
     add_device(s, msec(5));
     add_work(s, {compute(msec(1)), io(0, true), compute(msec(1))}, 2);
-    s.strategy = {StrategyKind::event_loop, 1, 1};
+    s.strategy.kind = StrategyKind::event_loop;
+    s.strategy.loops = 1;
     CHECK(run_text(s) ==
           "core0 0 1 a1\n"
           "core0 6 7 a1\n"
@@ -104,7 +109,8 @@ TEST_CASE("any thread of an async pool resumes any task", "[model]") {
     add_work(s, {compute(msec(1)), io(), compute(msec(1))}, 1);       // back at 3
     add_work(s, {compute(msec(10))}, 1, usec(500));                   // thread 1 until 10.5
     add_work(s, {compute(msec(4))}, 1, msec(1));                      // thread 0 from 1 to 5
-    s.strategy = {StrategyKind::async_pool, 2, 1};
+    s.strategy.kind = StrategyKind::async_pool;
+    s.strategy.threads = 2;
     CHECK(run_text(s) ==
           "core0 0 1 a1\n"
           "core1 0.5 10.5 b1\n"
