@@ -1,6 +1,6 @@
 // The outcome of each pane as a table, more numbers on request, and the verdict in words.
 
-import { byId, el, setText, starred } from '../dom.js';
+import { byId, el, starred } from '../dom.js';
 import { bytesText, inUnit, unitFor } from '../units.js';
 
 export function makeOutcome(lab) {
@@ -12,7 +12,6 @@ export function makeOutcome(lab) {
     const unit = unitFor(Math.max(0, ...variants.map(variant => variant.makespan_ns)));
     root.replaceChildren(mainTable(lab, variants, best, unit), moreTable(variants, unit));
     byId('verdict').replaceChildren(verdict.includes('*') ? starred(verdict) : threeWords(verdict));
-    setText(byId('rules'), lab.state.rules ?? '');
   }
 
   function moreTable(variants, unit) {

@@ -10,6 +10,7 @@ import { makeScale } from './scale.js';
 const groups = { work: 'Work', machine: 'Machine', strategy: 'Strategy' };
 
 export function makeParameters(lab, root) {
+  const rules = el('p', { class: 'rules' });  // in force, in words, under the scheduler's name
   let rows = new Map();  // id -> row
   let shape = '';
 
@@ -25,6 +26,7 @@ export function makeParameters(lab, root) {
         const row = makeRow(lab, parameter);
         rows.set(parameter.id, row);
         (parameter.shown ? fold : more).append(row.element);
+        if (parameter.id === 'machine.scheduler.policy') row.element.after(rules);
       }
       if (more.children.length > 1) fold.append(more);
       root.append(fold);
@@ -38,6 +40,7 @@ export function makeParameters(lab, root) {
       if (now !== shape) build(parameters);
       shape = now;
       for (const parameter of parameters) rows.get(parameter.id).update(parameter);
+      setText(rules, lab.state.rules ?? '');
     },
   };
 }
