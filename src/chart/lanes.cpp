@@ -79,7 +79,7 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
     for (uint32_t i = 0; i < log.threads.size(); ++i) {
         const trace::Thread& thread = log.threads[i];
         if (thread.task) {
-            const trace::Task& task = log.tasks[thread.task->index];
+            const trace::Task& task = log.tasks[thread.task.index];
             const Made made = made_as(task);
             const uint32_t program = made == Made::spawned ? task.program : 0;
             const uint32_t lane = packers[{thread.server, task.row, made, program}].lane_for(thread.started, thread.ended.value_or(longest_time));

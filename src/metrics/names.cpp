@@ -22,7 +22,7 @@ std::string task_name(const scenario::Scenario& scenario, const trace::Log& log,
 
 std::string thread_name(const scenario::Scenario& scenario, const trace::Log& log, ThreadId id) {
     const trace::Thread& thread = log.threads[id.index];
-    if (thread.task) return task_name(scenario, log, *thread.task);
+    if (thread.task) return task_name(scenario, log, thread.task);
     const bool process = scenario.strategy.kind == scenario::StrategyKind::process_pool;
     return (thread.worker ? "Worker " : process ? "Process " : "Thread ") + std::to_string(thread.number + 1);
 }

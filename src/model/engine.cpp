@@ -48,16 +48,6 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
     log.devices = uint32_t(scenario_.devices.size());
     for (uint32_t i = 0; i < devices_.instances(); ++i) shared_.emplace_back(std::max<int64_t>(1, devices_.capacity(i)));
     shared_event_.resize(shared_.size());
-    // Room for all at once: growing would copy, and touch memory that is new to the process, twice.
-    // No more than a small part of the budget could use.
-    const size_t expected = size_t(std::min(uint64_t(arrivals_.total()), budget_.events / 32));
-    tasks_.reserve(expected);
-    log.tasks.reserve(expected);
-    recorder_.reserve(expected);
-    if (scenario_.strategy.kind == scenario::StrategyKind::thread_per_task) {
-        threads_.reserve(expected);
-        log.threads.reserve(expected);
-    }
     begin_servers();
     begun_ = true;
     begin_rows();
@@ -356,17 +346,23 @@ void Simulation::Engine::lose_patience(TaskId task) {
 
 // ---- lengths ------------------------------------------------------------
 
-Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, const TaskState& task, uint32_t step) const {
+Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const {
+    return length(law, purpose, task, tasks_[task.index].step);
+}
+
+Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, TaskId task, uint32_t step) const {
     if (law.kind == scenario::LawKind::constant) return law.a;
-    const uint32_t row = uint32_t(task.key >> 32), number = uint32_t(task.key);
-    const scenario::Step& made = lists_[task.list][step];
+    const TaskState& state = tasks_[task.index];
+    const uint32_t row = uint32_t(state.key >> 32), number = uint32_t(state.key);
+    const scenario::Step& made = lists_[state.list][step];
     // Lists are read in order, task after task, and within one task turn after turn.
-    const uint64_t place = task.parent ? log.tasks[size_t(&task - tasks_.data())].index : number;
+    const uint64_t place = state.parent ? log.tasks[task.index].index : number;
     return draw(law, {scenario_.seed, purpose, row, number, step, 0}, place * made.turns + made.turn);
 }
 
-Time Simulation::Engine::burst_of(const TaskState& task, uint32_t step) const {
-    return at_speed(length(*lists_[task.list][step].time, sim::Purpose::compute, task, step), scenario_.machine.speed);
+Time Simulation::Engine::burst_of(TaskId task, uint32_t step) const {
+    const scenario::Law& law = *lists_[tasks_[task.index].list][step].time;
+    return at_speed(length(law, sim::Purpose::compute, task, step), scenario_.machine.speed);
 }
 
 // ---- the interface outside -------------------------------------------------

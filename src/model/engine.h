@@ -211,8 +211,9 @@ private:
 
     const std::vector<scenario::Step>& steps_of(const TaskState& task) const { return lists_[task.list]; }
     const scenario::Step& step_of(const TaskState& task) const { return lists_[task.list][task.step]; }
-    Time length(const scenario::Law& law, sim::Purpose purpose, const TaskState& task, uint32_t step) const;
-    Time burst_of(const TaskState& task, uint32_t step) const;
+    Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const;  // of its present step
+    Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task, uint32_t step) const;
+    Time burst_of(TaskId task, uint32_t step) const;
     bool has_job(uint32_t list) const;
     enum class Completion : uint8_t { task, message, shared_device };
     uint64_t push_completion(Completion what, uint32_t subject, Time at);
@@ -238,8 +239,8 @@ private:
     std::vector<Row> rows_;
     std::vector<std::unique_ptr<Server>> servers_;
     std::vector<uint16_t> awake_;  // servers where something has changed in this instant
-    std::vector<TaskState> tasks_;
-    std::vector<ThreadState> threads_;
+    Chunks<TaskState> tasks_;
+    Chunks<ThreadState> threads_;
     std::vector<Core> cores_;
     std::vector<ThreadId> picks_;      // by core of a server, while they choose
     std::vector<ThreadId> running_;    // the same, for preemption

@@ -85,7 +85,7 @@ bool Simulation::Engine::take_next(ThreadId thread) {
 
 bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
     TaskState& state = tasks_[task.index];
-    if (state.left == Time{}) state.left = burst_of(state, state.step);
+    if (state.left == Time{}) state.left = burst_of(task, state.step);
     if (state.left == Time{}) {
         if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
         ++state.step;
@@ -125,7 +125,7 @@ bool Simulation::Engine::do_step(ThreadId thread, TaskId task, const Step& step)
             return leave_to_wait(thread, task);
         case StepKind::sleep:
             begin_wait(thread, task, Reason::sleep);
-            state.event = push_completion(Completion::task, task.index, now_ + length(*step.time, sim::Purpose::sleep, state, state.step));
+            state.event = push_completion(Completion::task, task.index, now_ + length(*step.time, sim::Purpose::sleep, task));
             return leave_to_wait(thread, task);
         case StepKind::lock:
             if (locks_.take(locks_.instance(step.lock, state.server), task)) return goes_on();
@@ -266,7 +266,7 @@ bool Simulation::Engine::offload(ThreadId thread, TaskId task, const Step&) {
     Server& server = *servers_[tasks_[task.index].server];
     if (!server.strategy->offloads()) return compute(thread, task);
     const TaskState& state = tasks_[task.index];
-    const Time burst = burst_of(state, state.step);  // the same as where it is computed inline
+    const Time burst = burst_of(task, state.step);  // the same as where it is computed inline
     const uint32_t list = lists_.below(state.list, state.step);
     begin_wait(thread, task, Reason::offload);
     const TaskId child = make_child(task, TaskKind::offload, list);

@@ -84,7 +84,7 @@ void Simulation::Engine::serve(TaskId task) {
     const Step& step = step_of(state);
     const uint32_t device = devices_.instance(step.device, state.server);
     Time time = state.left;
-    if (!state.interrupted) time = length(step.time ? *step.time : scenario_.devices[step.device.index].time, sim::Purpose::device, state, state.step);
+    if (!state.interrupted) time = length(step.time ? *step.time : scenario_.devices[step.device.index].time, sim::Purpose::device, task);
     state.left = {};
     state.interrupted = false;
     state.served = true;
@@ -224,7 +224,7 @@ ThreadId Simulation::Engine::start_thread(uint32_t server_index, const Made& mad
     } else if (made.beside) {
         state.process = threads_[*made.beside].process;
     } else {
-        const std::string& name = made.task ? scenario_.work[log.tasks[made.task->index].row].process : std::string();
+        const std::string& name = made.task ? scenario_.work[log.tasks[made.task.index].row].process : std::string();
         const auto [at, is_new] = processes_.try_emplace({server_index, name}, process_count_);
         if (is_new) ++process_count_;
         state.process = at->second;
@@ -235,7 +235,7 @@ ThreadId Simulation::Engine::start_thread(uint32_t server_index, const Made& mad
     }
     threads_.push_back(state);
     trace::Thread& record = log.threads.emplace_back();
-    record.number = made.task ? made.task->index : made.worker ? server.workers_made++ : server.threads_made++;
+    record.number = made.task ? made.task.index : made.worker ? server.workers_made++ : server.threads_made++;
     record.server = uint16_t(server_index);
     record.process = state.process;
     record.task = made.task;
@@ -263,7 +263,7 @@ Thread Simulation::Engine::facts_of(ThreadId thread) const {
     const auto& steps = steps_of(task);
     for (uint32_t step = task.step; facts.left == Time{} && step < steps.size(); ++step)
         if (steps[step].kind == StepKind::compute) {
-            facts.left = burst_of(task, step);
+            facts.left = burst_of(state.task, step);
             break;
         }
     if (const CoreId core = core_of(thread); core && cores_[core.index].mode == CoreMode::running && !state.leaving) {

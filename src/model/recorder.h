@@ -6,8 +6,6 @@
 
 #include "trace/log.h"
 
-#include <vector>
-
 namespace model {
 
 struct Now {  // what a task is doing, from a moment on
@@ -22,8 +20,6 @@ struct Now {  // what a task is doing, from a moment on
 class Recorder {
 public:
     explicit Recorder(trace::SpanStore& spans) : spans_(spans) {}
-
-    void reserve(size_t tasks) { open_.reserve(tasks); }
 
     // `task` is new and does `now` from `at`. Tasks come in the order of their ids.
     void begin(TaskId task, const Now& now, Time at);
@@ -41,7 +37,7 @@ private:
     void write(TaskId task, const Open& open, Time at);
 
     trace::SpanStore& spans_;
-    std::vector<Open> open_;
+    Chunks<Open> open_;
 };
 
 }  // namespace model

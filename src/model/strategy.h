@@ -18,7 +18,7 @@
 namespace model {
 
 struct Made {  // a thread that is to be made
-    std::optional<TaskId> task = {};  // the one that it is made for
+    TaskId task = {};              // the one that it is made for
     std::optional<uint32_t> beside = {};  // it joins the process of this thread; none: see `process`
     bool process = false;          // it is the first of a process of its own
     bool worker = false;           // it does jobs, parts or offloads

@@ -23,7 +23,7 @@ uint64_t Log::hash() const {
         add(hash, task.finished);
     }
     for (const Thread& thread : threads) {
-        hash.add(uint64_t(thread.number) << 32 | (thread.task ? thread.task->index : TaskId::no_index));
+        hash.add(uint64_t(thread.number) << 32 | thread.task.index);
         hash.add(uint64_t(thread.process) << 32 | thread.server);
         hash.add(uint64_t(thread.started.ns));
         add(hash, thread.ended);

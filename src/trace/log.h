@@ -20,6 +20,7 @@
 //
 // A part of a split and an offload have spans of their own; they are work of their parent.
 
+#include "base/chunks.h"
 #include "base/hash.h"
 #include "base/ids.h"
 #include "base/time.h"
@@ -60,7 +61,7 @@ struct Thread {
     uint32_t number = 0;            // as shown, from 0: its place in the pool, or the task's number
     uint16_t server = 0;
     uint32_t process = 0;           // numbered over the whole run
-    std::optional<TaskId> task;     // the one task that it was made for (thread per task)
+    TaskId task;                    // the one task that it was made for (thread per task); else none
     bool worker = false;            // runs jobs, parts or offloads, not whole tasks
     Time started;
     MaybeTime ended;                // none: lives to the end of the run
@@ -101,8 +102,8 @@ struct Log {
     uint32_t cores = 0;            // of all servers; core c is of server c / cores_per_server
     uint32_t cores_per_server = 1;
     uint32_t devices = 0;
-    std::vector<Task> tasks;      // in the order of arrival, or making
-    std::vector<Thread> threads;  // in the order of their start
+    Chunks<Task> tasks;      // in the order of arrival, or making
+    Chunks<Thread> threads;  // in the order of their start
     std::vector<Server> servers;
     std::vector<Note> notes;      // in the order of time
     SpanStore spans;

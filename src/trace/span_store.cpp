@@ -20,22 +20,20 @@ uint32_t widen(uint64_t bits, uint64_t none) { return bits == none ? TaskId::no_
 
 void SpanStore::push(const Span& span) {
     assert(span.start.ns >= 0 && span.duration.ns > 0);
-    if (size_ % chunk_spans == 0 && size_ / chunk_spans == chunks_.size())
-        chunks_.push_back(std::unique_ptr<Packed[]>(new Packed[chunk_spans]));  // not cleared: touched when used
     uint64_t duration = uint64_t(span.duration.ns);
     if (duration >= long_duration) {
-        long_durations_.emplace_back(size_, span.duration.ns);
+        long_durations_.emplace_back(size(), span.duration.ns);
         duration = long_duration;
     }
-    Packed& packed = chunks_[size_ / chunk_spans][size_ % chunk_spans];
+    Packed packed;
     packed.start = uint64_t(span.start.ns);
     packed.who = narrow(span.task.index, none24) << 40 | narrow(span.thread.index, none24) << 16 | narrow(span.core.index, none16);
     packed.what = duration << 32 | uint64_t(span.step) << 16 | uint64_t(span.kind) << 8 | uint64_t(span.reason);
-    ++size_;
+    packed_.push_back(packed);
 }
 
 Time SpanStore::end(size_t i) const {
-    const Packed& p = packed(i);
+    const Packed& p = packed_[i];
     const uint64_t duration = p.what >> 32;
     if (duration != long_duration) return {int64_t(p.start + duration)};
     const auto found = std::lower_bound(long_durations_.begin(), long_durations_.end(), std::pair<uint64_t, int64_t>(i, 0));
@@ -44,8 +42,8 @@ Time SpanStore::end(size_t i) const {
 }
 
 Span SpanStore::operator[](size_t i) const {
-    assert(i < size_);
-    const Packed& p = packed(i);
+    assert(i < size());
+    const Packed& p = packed_[i];
     Span span;
     span.start = {int64_t(p.start)};
     span.duration = end(i) - span.start;
@@ -59,7 +57,7 @@ Span SpanStore::operator[](size_t i) const {
 }
 
 size_t SpanStore::bytes() const {
-    return chunks_.size() * chunk_spans * sizeof(Packed) + long_durations_.size() * sizeof(long_durations_[0]);
+    return packed_.bytes() + long_durations_.size() * sizeof(long_durations_[0]);
 }
 
 const char* kind_name(SpanKind kind) {

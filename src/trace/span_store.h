@@ -1,7 +1,6 @@
 #pragma once
 
-// Spans, 24 bytes each, in chunks that never move: a view may keep reading while
-// the run goes on.
+// Spans, 24 bytes each, in pieces of 2 MiB: a view may read while the run goes on.
 //
 //     start     64 bits, ns
 //     who       task 24 | thread 24 | core 16     (all ones = none)
@@ -9,13 +8,12 @@
 //
 // A duration of 2^32-1 ns (4.29 s) or more is kept in a side table.
 
+#include "base/chunks.h"
 #include "base/ids.h"
 #include "base/time.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace trace {
@@ -83,7 +81,6 @@ struct Span {
 
 class SpanStore {
 public:
-    static constexpr size_t chunk_spans = 1 << 16;
     struct Packed {
         uint64_t start;
         uint64_t who;
@@ -92,19 +89,16 @@ public:
 
     void push(const Span& span);
     Span operator[](size_t i) const;
-    Time start(size_t i) const { return {int64_t(packed(i).start)}; }
+    Time start(size_t i) const { return {int64_t(packed_[i].start)}; }
     Time end(size_t i) const;
-    SpanKind kind(size_t i) const { return SpanKind(packed(i).what >> 8 & 0xFF); }
+    SpanKind kind(size_t i) const { return SpanKind(packed_[i].what >> 8 & 0xFF); }
 
-    size_t size() const { return size_; }
-    bool empty() const { return size_ == 0; }
+    size_t size() const { return packed_.size(); }
+    bool empty() const { return packed_.empty(); }
     size_t bytes() const;
 
 private:
-    const Packed& packed(size_t i) const { return chunks_[i / chunk_spans][i % chunk_spans]; }
-
-    std::vector<std::unique_ptr<Packed[]>> chunks_;
-    size_t size_ = 0;
+    Chunks<Packed> packed_;
     std::vector<std::pair<uint64_t, int64_t>> long_durations_;  // span number, ns; ascending
 };
 

@@ -33,6 +33,7 @@ scenario::Scenario mm1_scenario() {
 
 void mm1(benchmark::State& state) {
     const scenario::Scenario s = mm1_scenario();
+    model::run(s);  // what a run costs after another one: the memory is there (base/pieces.h)
     for (auto _ : state) {
         model::Simulation simulation(s);
         while (simulation.advance(10'000)) {}  // in calls, as the page makes them

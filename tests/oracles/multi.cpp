@@ -143,7 +143,7 @@ public:
             std::set<uint32_t>& set = warm[key.second];
             const std::set<uint32_t> before = set;
             for (const trace::Note* note : notes) {
-                const uint32_t row = log_.tasks[log_.threads[note->thread.index].task->index].row;
+                const uint32_t row = log_.tasks[log_.threads[note->thread.index].task.index].row;
                 if (note->kind == NoteKind::warm) set.insert(row);
                 else set.erase(row);
             }

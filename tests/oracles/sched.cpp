@@ -152,7 +152,7 @@ Answer ostep_lottery(const Case& of, Runner& runner) {
     Answer answer{{{"draws", Json::array()}, {"done", Json::array()}}, of.expected};
     for (const trace::Note& note : log.notes) {
         if (note.kind != trace::NoteKind::draw) continue;
-        const TaskId task = *log.threads[note.thread.index].task;
+        const TaskId task = log.threads[note.thread.index].task;
         answer.got["draws"].push_back({{"winning_ticket", note.value}, {"total_tickets", note.of}, {"job", jobs.of_task[task.index].at("job")}});
     }
     // The clock of the program that was asked goes on by whole quanta.

@@ -1,0 +1,156 @@
+#pragma once
+
+// A list of plain values that grows at its end. It is kept in pieces of 2 MiB (pieces.h),
+// so that growing copies nothing once it has come to one piece, and a next list
+// gets the memory that this one leaves.
+
+#include "base/pieces.h"
+
+#include <cassert>
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <iterator>
+#include <new>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+template <class T>
+class Chunks {
+    static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+
+    template <class Of>
+    class Iterator {
+    public:
+        using value_type = T;
+        using reference = Of&;
+        using pointer = Of*;
+        using difference_type = std::ptrdiff_t;
+        using iterator_category = std::forward_iterator_tag;
+
+        Iterator() = default;
+        Iterator(T* const* chunk, size_t place) : chunk_(chunk), place_(place) {}
+        reference operator*() const { return (*chunk_)[place_]; }
+        pointer operator->() const { return &**this; }
+        Iterator& operator++() {
+            if (++place_ == per_chunk) {
+                place_ = 0;
+                ++chunk_;
+            }
+            return *this;
+        }
+        Iterator operator++(int) {
+            Iterator before = *this;
+            ++*this;
+            return before;
+        }
+        bool operator==(const Iterator&) const = default;
+
+    private:
+        T* const* chunk_ = nullptr;
+        size_t place_ = 0;
+    };
+
+public:
+    static constexpr size_t per_chunk = piece_bytes / sizeof(T);
+    using value_type = T;
+    using iterator = Iterator<T>;
+    using const_iterator = Iterator<const T>;
+
+    Chunks() = default;
+    ~Chunks() { clear(); }
+    Chunks(Chunks&& other) noexcept { swap(other); }
+    Chunks& operator=(Chunks&& other) noexcept {
+        Chunks gone(std::move(other));
+        swap(gone);
+        return *this;
+    }
+    Chunks(const Chunks&) = delete;
+    Chunks& operator=(const Chunks&) = delete;
+
+    T& operator[](size_t i) {
+        assert(i < size_);
+        return chunks_[i / per_chunk][i % per_chunk];
+    }
+    const T& operator[](size_t i) const {
+        assert(i < size_);
+        return chunks_[i / per_chunk][i % per_chunk];
+    }
+    size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    T& back() { return (*this)[size_ - 1]; }
+    const T& back() const { return (*this)[size_ - 1]; }
+    const T& front() const { return (*this)[0]; }
+
+    T& push_back(const T& value) {
+        const T copy = value;  // it may be one of the list's own, and that moves
+        if (next_ == end_of_chunk_) grow();
+        T* place = ::new (static_cast<void*>(next_)) T(copy);
+        ++next_;
+        ++size_;
+        return *place;
+    }
+    T& emplace_back() { return push_back(T{}); }
+
+    iterator begin() { return {chunks_.data(), 0}; }
+    iterator end() { return {chunks_.data() + size_ / per_chunk, size_ % per_chunk}; }
+    const_iterator begin() const { return {chunks_.data(), 0}; }
+    const_iterator end() const { return {chunks_.data() + size_ / per_chunk, size_ % per_chunk}; }
+
+    size_t bytes() const { return chunks_.empty() ? 0 : chunks_.size() == 1 ? first_capacity_ * sizeof(T) : chunks_.size() * piece_bytes; }
+
+private:
+    void grow();
+    void clear() noexcept;
+    void swap(Chunks& other) noexcept {
+        std::swap(chunks_, other.chunks_);
+        std::swap(size_, other.size_);
+        std::swap(first_capacity_, other.first_capacity_);
+        std::swap(next_, other.next_);
+        std::swap(end_of_chunk_, other.end_of_chunk_);
+    }
+
+    std::vector<T*> chunks_;
+    size_t size_ = 0;
+    size_t first_capacity_ = 0;  // less than a piece while the list is small
+    T* next_ = nullptr;
+    T* end_of_chunk_ = nullptr;
+};
+
+template <class T>
+void Chunks<T>::grow() {
+    constexpr size_t least = per_chunk < 64 ? per_chunk : 64;
+    if (size_ > 0 && first_capacity_ == per_chunk) {
+        chunks_.push_back(static_cast<T*>(take_piece()));
+        next_ = chunks_.back();
+        end_of_chunk_ = next_ + per_chunk;
+        return;
+    }
+    // The first chunk grows to a whole piece, four times at once.
+    const size_t wanted = size_ == 0 ? least : size_ * 4;
+    const size_t capacity = wanted * 2 > per_chunk ? per_chunk : wanted;
+    T* chunk = static_cast<T*>(capacity == per_chunk ? take_piece() : std::malloc(capacity * sizeof(T)));
+    if (!chunk) std::abort();
+    if (size_ > 0) {
+        std::memcpy(static_cast<void*>(chunk), chunks_[0], size_ * sizeof(T));
+        std::free(chunks_[0]);
+        chunks_[0] = chunk;
+    } else {
+        chunks_.push_back(chunk);
+    }
+    first_capacity_ = capacity;
+    next_ = chunk + size_;
+    end_of_chunk_ = chunk + capacity;
+}
+
+template <class T>
+void Chunks<T>::clear() noexcept {
+    for (size_t i = 0; i < chunks_.size(); ++i) {
+        if (i == 0 && first_capacity_ < per_chunk) std::free(chunks_[i]);
+        else give_piece(chunks_[i]);
+    }
+    chunks_.clear();
+    size_ = first_capacity_ = 0;
+    next_ = end_of_chunk_ = nullptr;
+}
