@@ -114,10 +114,33 @@ bool Simulation::Engine::next_instant() {
     return !over_;
 }
 
+// Has a budget ended? Asked between two steps, and after each event.
+bool Simulation::Engine::spent() {
+    return log.events >= budget_.events || log.spans.size() >= budget_.spans || tasks_.size() >= trace::most_tasks || looks_ >= budget_.looks || too_large();
+}
+
 void Simulation::Engine::over_budget() {
-    if (exhausted_ || (log.events >= budget_.events && !events_.empty())) stop(grouped_text(int64_t(budget_.events)) + " events");
-    else if (log.spans.size() >= budget_.spans && !events_.empty()) stop(grouped_text(int64_t(budget_.spans)) + " spans");
+    if (!exhausted_ && (!spent() || (events_.empty() && tasks_.size() < trace::most_tasks))) return;
+    if (log.events >= budget_.events) stop(grouped_text(int64_t(budget_.events)) + " events");
+    else if (log.spans.size() >= budget_.spans) stop(grouped_text(int64_t(budget_.spans)) + " spans");
     else if (tasks_.size() >= trace::most_tasks) stop(grouped_text(int64_t(trace::most_tasks)) + " tasks");
+    else if (looks_ >= budget_.looks) stop(grouped_text(int64_t(budget_.looks)) + " looks at threads and servers");
+    else stop(grouped_text(int64_t(budget_.bytes >> 20)) + " MiB of memory");
+}
+
+// What grows with the run. Room that is set aside and not used yet counts, too.
+uint64_t Simulation::Engine::bytes() const {
+    return log.spans.bytes() + text_bytes_ + events_.bytes() + tasks_.capacity() * (sizeof(TaskState) + sizeof(trace::Task) + Recorder::bytes_a_task) +
+           threads_.capacity() * (sizeof(ThreadState) + sizeof(trace::Thread)) + log.notes.capacity() * sizeof(trace::Note) +
+           log.servers.capacity() * sizeof(trace::Server);
+}
+
+// Measured now and then: after so many events and notes, at the same ones in every run.
+bool Simulation::Engine::too_large() {
+    const uint64_t at = log.events + log.notes.size();
+    if (at < measured_at_ + 256 && measured_at_ > 0) return false;
+    measured_at_ = at;
+    return bytes() > budget_.bytes;
 }
 
 void Simulation::Engine::end_run(Time at) {
@@ -192,6 +215,8 @@ void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
     const scenario::Work& work = scenario_.work[row];
     Row& state = rows_[row];
     uint32_t number = 0;
+    if (work.every) looks_ += looks_of(*work.every);
+    if (work.think) looks_ += looks_of(*work.think);
     if (work.users > 0) {
         --state.thinking;
         if (arrivals_.exhausted(row)) {
@@ -339,9 +364,8 @@ void Simulation::Engine::lose_patience(TaskId task) {
         if (state.waits) {
             leave_lines(task);
         } else {
-            std::erase(server.at_once, thread);
-            std::erase(server.held, thread);
-            server.scheduler->remove(thread);
+            // The scheduler does not hold those that have just woken and take a core by themselves.
+            if (std::erase(server.at_once, thread) + std::erase(server.held, thread) == 0) server.scheduler->remove(thread);
         }
         finish(task, Outcome::gave_up);
         release(thread);
@@ -358,6 +382,7 @@ void Simulation::Engine::lose_patience(TaskId task) {
 
 Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, const TaskState& task, uint32_t step) const {
     if (law.kind == scenario::LawKind::constant) return law.a;
+    looks_ += looks_of(law);
     const uint32_t row = uint32_t(task.key >> 32), number = uint32_t(task.key);
     const scenario::Step& made = lists_[task.list][step];
     // Lists are read in order, task after task, and within one task turn after turn.

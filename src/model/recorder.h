@@ -40,6 +40,10 @@ private:
     };
     void write(TaskId task, const Open& open, Time at);
 
+public:
+    static constexpr size_t bytes_a_task = sizeof(Open);
+
+private:
     trace::SpanStore& spans_;
     std::vector<Open> open_;
 };

@@ -31,6 +31,7 @@ public:
 
     bool empty() const { return size() == 0; }
     size_t size() const { return heap_.size() - size_t(hole_); }
+    size_t bytes() const { return heap_.capacity() * sizeof(Key); }
 
     // Both need !empty().
     Event pop();
