@@ -140,7 +140,8 @@ void Lab::run_variants() {
         const auto same = [&](const scenario::Variant& variant) { return run->variant.scenario == variant.scenario; };
         if (std::none_of(document_.variants.begin(), document_.variants.end(), same)) run.reset();
     }
-    const model::Budget share{.events = budget.events / document_.variants.size(), .spans = budget.spans / document_.variants.size()};
+    const uint64_t variants = document_.variants.size();
+    const model::Budget share{.events = budget.events / variants, .spans = budget.spans / variants, .bytes = budget.bytes / variants, .looks = budget.looks / variants};
     for (const scenario::Variant& variant : document_.variants) {
         const auto kept = std::find_if(old.begin(), old.end(), [&](const auto& run) {
             return run && run->variant.scenario == variant.scenario;

@@ -4,9 +4,11 @@
 //
 //     0 ok   1 an --expect failed   2 wrong usage   3 invalid scenario   4 budget exceeded
 //
-// Results go to standard output, everything else to standard error.
+// Results go to std::cout, everything else to std::cerr; "-" is std::cin. Whoever
+// gives these streams other buffers has it all in memory.
 
 #include "base/time.h"
+#include "model/simulation.h"
 
 #include <cstdint>
 #include <optional>
@@ -31,8 +33,7 @@ struct RunOptions {
     std::string format = "table";  // table, json, csv
     bool tasks = false;
     bool spans = false;
-    uint64_t max_events = 50'000'000;
-    uint64_t max_spans = 20'000'000;
+    model::Budget budget;
     std::vector<std::string> expect;  // "makespan<=148ms", "missed==0"
 };
 
@@ -44,7 +45,11 @@ struct RenderOptions {
     std::string theme = "light";
     int width = 960;
     std::vector<std::string> lanes = {"cores", "threads"};
+    model::Budget budget;
 };
+
+// All of it: what main() does, with its words but the first.
+int command_line(std::vector<std::string> words);
 
 int list();
 int check(const std::vector<std::string>& files);

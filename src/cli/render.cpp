@@ -19,7 +19,7 @@ std::string description(const std::vector<Outcome>& outcomes) {
     std::string text;
     std::vector<metrics::Verdict> verdicts;
     for (const Outcome& o : outcomes) {
-        text += o.variant.title + " finishes after " + time_label(o.results.makespan) + ". ";
+        text += o.variant.title + (o.log.complete ? " finishes after " : " is cut short at ") + time_label(o.results.makespan) + ". ";
         verdicts.push_back(o.results.verdict);
     }
     text += metrics::verdict_sentence(verdicts);
@@ -28,10 +28,11 @@ std::string description(const std::vector<Outcome>& outcomes) {
 }
 
 bool write_file(const std::string& path, const std::string& text) {
-    std::FILE* file = path == "-" ? stdout : std::fopen(path.c_str(), "wb");
+    if (path == "-") return bool(std::cout << text << std::flush);
+    std::FILE* file = std::fopen(path.c_str(), "wb");
     if (!file) return false;
     const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    return (path == "-" ? std::fflush(file) : std::fclose(file)) == 0 && written;
+    return std::fclose(file) == 0 && written;
 }
 
 bool chosen(const RenderOptions& options, const char* lane) { return std::find(options.lanes.begin(), options.lanes.end(), lane) != options.lanes.end(); }
@@ -53,7 +54,7 @@ int render(const RenderOptions& options) {
     int exit = ok;
     const auto document = open(options.source, exit);
     if (!document) return exit;
-    const auto outcomes = run_variants(*document, options.variant, {});
+    const auto outcomes = run_variants(*document, options.variant, options.budget);
     if (!outcomes) return usage;
 
     Time end = msec(1);
@@ -78,7 +79,7 @@ int render(const RenderOptions& options) {
         std::cerr << options.output << ": cannot be written\n";
         return usage;
     }
-    return ok;
+    return all_complete(*outcomes) ? ok : over_budget;
 }
 
 }  // namespace cli

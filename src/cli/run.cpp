@@ -133,7 +133,7 @@ int run(const RunOptions& options) {
     int exit = ok;
     const auto document = open(options.source, exit);
     if (!document) return exit;
-    const auto outcomes = run_variants(*document, options.variant, {options.max_events, options.max_spans, longest_time});
+    const auto outcomes = run_variants(*document, options.variant, options.budget);
     if (!outcomes) return usage;
 
     if (options.format == "json") {
@@ -147,13 +147,7 @@ int run(const RunOptions& options) {
             if (options.spans) print_spans(o);
         }
     }
-    bool complete = true;
-    for (const Outcome& o : *outcomes) {
-        if (o.log.complete) continue;
-        complete = false;
-        std::cerr << o.variant.title << ": cut short at " << time_label(o.log.end) << " by the budget of " << o.log.stopped_by << '\n';
-    }
-    if (!complete) return over_budget;
+    if (!all_complete(*outcomes)) return over_budget;
     return compare_all(expectations, *outcomes);
 }
 

@@ -15,12 +15,17 @@ std::span<const Embedded> builtin_files();
 namespace cli {
 
 std::optional<std::string> read_file(const std::string& path) {
-    std::FILE* file = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
-    if (!file) return {};
     std::string text(scenario::longest_text + 1, '\0');
+    if (path == "-") {
+        std::cin.read(text.data(), std::streamsize(text.size()));
+        text.resize(size_t(std::cin.gcount()));
+        return text;
+    }
+    std::FILE* file = std::fopen(path.c_str(), "rb");
+    if (!file) return {};
     const size_t size = std::fread(text.data(), 1, text.size(), file);
     const bool failed = std::ferror(file) != 0;  // a folder opens, and fails here
-    if (file != stdin) std::fclose(file);
+    std::fclose(file);
     if (failed) return {};
     text.resize(size);
     return text;
@@ -81,6 +86,16 @@ std::optional<std::vector<Outcome>> run_variants(const scenario::Document& docum
         outcomes.push_back(std::move(outcome));
     }
     return outcomes;
+}
+
+bool all_complete(const std::vector<Outcome>& outcomes) {
+    bool complete = true;
+    for (const Outcome& o : outcomes) {
+        if (o.log.complete) continue;
+        complete = false;
+        std::cerr << o.variant.title << ": cut short at " << time_label(o.log.end) << " by the budget of " << o.log.stopped_by << '\n';
+    }
+    return complete;
 }
 
 }  // namespace cli

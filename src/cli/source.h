@@ -33,4 +33,7 @@ struct Outcome {
 // Runs the chosen variants; nullopt (and words on standard error) when there is no such variant.
 std::optional<std::vector<Outcome>> run_variants(const scenario::Document& document, const std::string& which, model::Budget budget);
 
+// Of runs that a budget has ended, says so on standard error.
+bool all_complete(const std::vector<Outcome>& outcomes);
+
 }  // namespace cli

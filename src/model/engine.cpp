@@ -104,10 +104,32 @@ bool Simulation::Engine::next_instant() {
     return !over_;
 }
 
+// Has a budget ended? All but the one of events are looked at every so many events, at the same ones in every build.
+bool Simulation::Engine::spent() {
+    if (log.events < look_at_budget_) return false;
+    look_at_budget_ = std::min(log.events + 256, budget_.events);
+    return log.events >= budget_.events || log.spans.size() >= budget_.spans || too_many() || looks_ >= budget_.looks || bytes() >= budget_.bytes;
+}
+
 void Simulation::Engine::over_budget() {
-    if (exhausted_ || (log.events >= budget_.events && !events_.empty())) stop(grouped_text(int64_t(budget_.events)) + " events");
-    else if (log.spans.size() >= budget_.spans && !events_.empty()) stop(grouped_text(int64_t(budget_.spans)) + " spans");
-    else if (tasks_.size() >= trace::most_tasks) stop(grouped_text(int64_t(trace::most_tasks)) + " tasks");
+    if (!exhausted_ && (!spent() || (events_.empty() && !too_many()))) return;
+    if (log.events >= budget_.events) stop(grouped_text(int64_t(budget_.events)) + " events");
+    else if (log.spans.size() >= budget_.spans) stop(grouped_text(int64_t(budget_.spans)) + " spans");
+    else if (too_many()) stop(grouped_text(int64_t(trace::most_tasks)) + " tasks or threads");
+    else if (looks_ >= budget_.looks) stop(grouped_text(int64_t(budget_.looks)) + " looks at threads and servers");
+    else stop(grouped_text(int64_t(budget_.bytes >> 20)) + " MiB of memory");
+}
+
+// No more than 256 can come before the next look.
+bool Simulation::Engine::too_many() const { return std::max(tasks_.size(), threads_.size()) + 256 > trace::most_tasks; }
+
+// What grows with the run, counted alike in every build.
+uint64_t Simulation::Engine::bytes() const {
+    constexpr uint64_t a_task = 192, a_thread = 96, a_note = 128, a_server = 64, an_event = 16;
+    static_assert(sizeof(TaskState) + sizeof(trace::Task) + Recorder::bytes_a_task <= a_task);
+    static_assert(sizeof(ThreadState) + sizeof(trace::Thread) <= a_thread && sizeof(trace::Note) <= a_note);
+    return log.spans.size() * sizeof(trace::SpanStore::Packed) + tasks_.size() * a_task + threads_.size() * a_thread + log.notes.size() * a_note +
+           text_bytes_ + log.servers.size() * a_server + events_.size() * an_event;
 }
 
 void Simulation::Engine::end_run(Time at) {
@@ -182,6 +204,8 @@ void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
     const scenario::Work& work = scenario_.work[row];
     Row& state = rows_[row];
     uint32_t number = 0;
+    if (work.every) looks_ += looks_of(*work.every);
+    if (work.think) looks_ += looks_of(*work.think);
     if (work.users > 0) {
         --state.thinking;
         if (arrivals_.exhausted(row)) {
@@ -329,9 +353,8 @@ void Simulation::Engine::lose_patience(TaskId task) {
         if (state.waits) {
             leave_lines(task);
         } else {
-            std::erase(server.at_once, thread);
-            std::erase(server.held, thread);
-            server.scheduler->remove(thread);
+            // The scheduler does not hold those that have just woken and take a core by themselves.
+            if (std::erase(server.at_once, thread) + std::erase(server.held, thread) == 0) server.scheduler->remove(thread);
         }
         finish(task, Outcome::gave_up);
         release(thread);
@@ -352,6 +375,7 @@ Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, 
 
 Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, TaskId task, uint32_t step) const {
     if (law.kind == scenario::LawKind::constant) return law.a;
+    looks_ += looks_of(law);
     const TaskState& state = tasks_[task.index];
     const uint32_t row = uint32_t(state.key >> 32), number = uint32_t(state.key);
     const scenario::Step& made = lists_[state.list][step];

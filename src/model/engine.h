@@ -113,6 +113,9 @@ private:
     bool next_instant();
     void handle(const sim::Event& event);
     void over_budget();
+    uint64_t bytes() const;
+    bool spent();
+    bool too_many() const;
     void end_run(Time at);
     void stop(std::string why);
     bool something_pends() const { return events_.size() > clocks_; }
@@ -254,9 +257,12 @@ private:
     bool changed_fleet_ = false;
     uint64_t unfinished_ = 0;
     Time last_end_;              // of a task
+    uint64_t look_at_budget_ = 0;  // events, when spent() looks next
+    uint64_t text_bytes_ = 0;    // of notes
+    mutable uint64_t looks_ = 0;  // what a run does beyond its events: see Budget
     bool begun_ = false;         // threads that are made from now on cost their start
     bool sharing_ = false;       // the policy is processor sharing
-    bool exhausted_ = false;     // the budget of events ended between two steps
+    bool exhausted_ = false;     // a budget ended between two steps
     bool over_ = false;
 };
 

@@ -243,6 +243,7 @@ bool Simulation::Engine::choose(Server& server) {
     }
     if (server.choosing == 0 || scheduler.empty()) return (server.preemptive && !scheduler.empty() && preempt(server)) || any;
     const CoreId first = server.core(0);
+    looks_ += cores_per_server_;
     for (uint32_t i = 0; i < cores_per_server_; ++i) {
         picks_[i] = {};
         if (!cores_[first.index + i].chooses) continue;
@@ -285,6 +286,7 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
     }
     std::sort(woken.begin(), woken.end());
     for (const ThreadId thread : woken) {
+        looks_ += 4 * cores_per_server_;
         const CoreId last = threads_[thread.index].last;
         CoreId chosen;
         const auto consider = [&](CoreId core, bool idle) {
@@ -310,6 +312,7 @@ bool Simulation::Engine::preempt(Server& server) {
     bool any = false;
     while (!server.scheduler->empty() && !exhausted_) {
         const CoreId first = server.core(0);
+        looks_ += 2 * cores_per_server_;
         for (uint32_t i = 0; i < cores_per_server_; ++i) {
             const Core& core = cores_[first.index + i];
             running_[i] = core.mode == CoreMode::running && !core.chooses ? core.thread : ThreadId{};

@@ -53,6 +53,7 @@ bool Simulation::Engine::Server::may_run(ThreadId thread, CoreId core) const {
     const TaskId task = engine_.threads_[thread.index].task;
     if (!task) return true;
     const std::vector<int64_t>& affinity = engine_.scenario_.work[engine_.log.tasks[task.index].row].affinity;
+    engine_.looks_ += 2 + affinity.size() / 4;
     return affinity.empty() || std::find(affinity.begin(), affinity.end(), int64_t(core.index)) != affinity.end();
 }
 
@@ -99,6 +100,7 @@ void Simulation::Engine::clock(uint32_t subject) {
         case Clock::policy: break;
     }
     if (server.state == Server::State::off) return;
+    looks_ += cores_per_server_;
     for (uint32_t i = 0; i < cores_per_server_; ++i)  // what they ran counts as before the tick
         if (cores_[server.core(i).index].mode == CoreMode::running) charge(server.core(i));
     const Ticked ticked = server.scheduler->tick();
@@ -137,6 +139,7 @@ void Simulation::Engine::begin_servers() {
 uint16_t Simulation::Engine::balance(TaskId task) {
     std::vector<uint16_t>& up = up_;
     up.clear();
+    looks_ += servers_.size();
     for (uint16_t i = 0; i < servers_.size(); ++i)
         if (servers_[i]->state == Server::State::up) up.push_back(i);
     assert(!up.empty());
@@ -163,6 +166,7 @@ void Simulation::Engine::check_fleet() {
     const scenario::Autoscale& options = *scenario_.machine.autoscale;
     Time busy;
     int64_t up = 0, booting = 0;
+    looks_ += cores_.size();
     for (const auto& server : servers_) {
         if (server->state == Server::State::booting) ++booting;
         if (server->state == Server::State::off || server->state == Server::State::booting) continue;
@@ -227,6 +231,7 @@ void Simulation::Engine::server_may_stop(uint32_t index) {
     Server& server = *servers_[index];
     if (server.state != Server::State::draining || server.connections > 0) return;
     log.servers[server.life].stopped = now_;
+    looks_ += threads_.size();
     for (size_t i = 0; i < threads_.size(); ++i)
         if (threads_[i].server == index && !log.threads[i].ended) log.threads[i].ended = now_;
     server.state = Server::State::off;

@@ -21,7 +21,7 @@ void Simulation::Engine::run_on(ThreadId thread) {
     for (;;) {
         // Steps that take no time pass without an event: they count as events here, or a
         // program of nothing else would never come to the budget.
-        if (log.events >= budget_.events || tasks_.size() >= trace::most_tasks) {
+        if (spent()) {
             exhausted_ = true;
             return;
         }
@@ -225,6 +225,7 @@ void Simulation::Engine::spawn(TaskId task, const Step& step) {
 bool Simulation::Engine::join(ThreadId thread, TaskId task, const Step& step) {
     TaskState& state = tasks_[task.index];
     state.awaits = 0;
+    looks_ += 4 * uint64_t(state.children);
     for (TaskId child = state.last_child; child; child = tasks_[child.index].sibling)
         if (log.tasks[child.index].outcome == Outcome::unfinished && (!step.program || tasks_[child.index].list == *step.program)) ++state.awaits;
     if (state.awaits == 0) {
@@ -243,7 +244,7 @@ bool Simulation::Engine::split(ThreadId thread, TaskId task, const Step& step) {
     tasks_[task.index].awaits = uint32_t(parts);
     Server& server = *servers_[tasks_[task.index].server];
     for (int64_t i = 0; i < parts; ++i) {
-        if (tasks_.size() >= trace::most_tasks) {
+        if (too_many()) {
             exhausted_ = true;
             return false;
         }
@@ -292,6 +293,7 @@ bool Simulation::Engine::job(ThreadId thread, TaskId task) {
 
 void Simulation::Engine::note_text(TaskId task, NoteKind kind, const std::string& text) {
     log.notes.push_back({now_, kind, task, tasks_[task.index].thread, {}, 0, 0, 0, text});
+    text_bytes_ += text.size();
 }
 
 }  // namespace model

@@ -2,6 +2,8 @@
 
 #include "sim/math.h"
 
+#include <algorithm>
+
 namespace model {
 
 namespace {
@@ -57,6 +59,14 @@ Time at_speed(Time work, double speed) {
     const double ns = double(work.ns) / speed;
     if (ns >= double(longest_time.ns)) return longest_time;
     return ns < 1 ? Time{1} : Time{int64_t(ns + 0.5)};
+}
+
+uint64_t looks_of(const Law& law) {
+    if (law.kind == LawKind::erlang) return uint64_t(law.shape) * 20;
+    if (law.kind != LawKind::choice) return 0;
+    uint64_t most = 0;
+    for (const scenario::WeightedLaw& choice : law.choices) most = std::max(most, looks_of(choice.law));
+    return most + 3 * law.choices.size();
 }
 
 }  // namespace model

@@ -16,4 +16,7 @@ Time exponential_gap(double rate, const sim::DrawKey& key);
 // How long `work` takes on a core of that speed: work / speed to the nearest ns, at least 1 if there is any.
 Time at_speed(Time work, double speed);
 
+// What a draw costs beyond the usual, in Budget::looks: a sum of a thousand is no small matter.
+uint64_t looks_of(const scenario::Law& law);
+
 }  // namespace model

@@ -28,6 +28,8 @@ public:
     // Writes what is still open, in the order of tasks.
     void close_all(Time at);
 
+    static constexpr size_t bytes_a_task = 32;
+
 private:
     struct Open {
         Time since;
@@ -37,6 +39,7 @@ private:
     void write(TaskId task, const Open& open, Time at);
 
     trace::SpanStore& spans_;
+    static_assert(sizeof(Open) <= bytes_a_task);
     Chunks<Open> open_;
 };
 

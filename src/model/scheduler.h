@@ -58,6 +58,9 @@ public:
     enum class Told : uint8_t { level, draw, boost, moved };
     virtual void tell(Told what, ThreadId thread, int64_t value, int64_t of, int64_t third) = 0;
 
+    // Work that no question above stands for, about a nanosecond each: the budget is told.
+    virtual void looked(uint64_t) const {}
+
 protected:
     ~Facts() = default;
 };

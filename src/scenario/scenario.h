@@ -36,15 +36,14 @@ struct Law {
     Time b;
     double shape = 0;
     std::vector<Time> times = {};
-    std::vector<WeightedLaw> choices = {};
-    bool operator==(const Law&) const;
+    std::vector<WeightedLaw> choices;  // (no "= {}", which clang 14 wants to know too much for)
+    bool operator==(const Law& other) const;
 };
 struct WeightedLaw {
     double weight = 1;  // > 0; the sum need not be 1
     Law law;
     bool operator==(const WeightedLaw&) const = default;
 };
-inline bool Law::operator==(const Law&) const = default;
 // Of a pareto law with shape <= 1, which has none, the least value.
 Time mean(const Law& law);
 

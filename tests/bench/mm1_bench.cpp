@@ -21,7 +21,9 @@ constexpr int64_t tasks = 1'000'000;
 scenario::Scenario mm1_scenario() {
     scenario::Scenario s;
     scenario::Step step;
-    step.time = scenario::Law{scenario::LawKind::exponential, usec(800), {}};
+    step.time.emplace();
+    step.time->kind = scenario::LawKind::exponential;
+    step.time->a = usec(800);
     s.programs.push_back({"task", {step}});
     scenario::Work work;
     work.name = "task";

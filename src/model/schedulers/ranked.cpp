@@ -1,5 +1,7 @@
 #include "model/schedulers/ranked.h"
 
+#include <algorithm>
+
 namespace model {
 
 using scenario::Policy;
@@ -51,12 +53,17 @@ void Ranked::remove(ThreadId thread) {
 }
 
 CoreId Ranked::preempted(std::span<const ThreadId> running) {
+    ranks_.resize(running.size());
+    int64_t largest = INT64_MIN;
+    for (uint32_t i = 0; i < running.size(); ++i)
+        if (running[i]) largest = std::max(largest, ranks_[i] = rank_of(running[i]));
     for (const Entry& ready : ready_) {
+        if (ready.rank >= largest) return {};  // nor is any that comes later more urgent
         CoreId worst;
         int64_t rank = ready.rank;
         for (uint32_t i = 0; i < running.size(); ++i) {
             if (!running[i] || (restricted_ && !facts_.may_run(ready.thread, {i}))) continue;
-            const int64_t other = rank_of(running[i]);
+            const int64_t other = ranks_[i];
             if (other > rank || (worst && other == rank)) {
                 worst = {i};
                 rank = other;

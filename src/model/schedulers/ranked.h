@@ -55,6 +55,7 @@ private:
     int64_t added_ = 0;
     std::set<Entry> ready_;
     std::vector<Entry> entries_;  // by thread: what it is in `ready_` with
+    std::vector<int64_t> ranks_;  // of those that run, while one is chosen to go
 };
 
 }  // namespace model

@@ -1,0 +1,85 @@
+// The words of the command line, by CLI11.
+
+#include "cli/commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <utility>
+
+namespace {
+
+void add_source(CLI::App& command, cli::Source& source) {
+    command.add_option("scenario", source.scenario, "A file, - for standard input, or the name of a built-in scenario")->required();
+    command.add_option("--set", source.set, "Change a parameter: ID=VALUE, as in machine.cores=4")->allow_extra_args(false);
+    command.add_option("--seed", source.seed, "Another seed");
+}
+
+void add_budget(CLI::App& command, model::Budget& budget) {
+    command.add_option("--max-events", budget.events, "Stop after that many events");
+    command.add_option("--max-spans", budget.spans, "Stop after that many spans");
+}
+
+}  // namespace
+
+int cli::command_line(std::vector<std::string> words) {
+    CLI::App app{"Interleave: see how tasks share cores, threads and waits."};
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "interleave-cli 0.1.0");
+
+    auto* list = app.add_subcommand("list", "The built-in scenarios");
+
+    std::vector<std::string> files;
+    auto* check = app.add_subcommand("check", "Reads scenario files and shows what is wrong in them");
+    check->add_option("files", files, "Scenario files, - for standard input")->required();
+
+    cli::RunOptions run_options;
+    auto* run = app.add_subcommand("run", "Runs a scenario and shows the results");
+    add_source(*run, run_options.source);
+    run->add_option("--variant", run_options.variant, "all, or a number: 0 is the file itself, 1 its first compare row");
+    run->add_option("--format", run_options.format, "table, json or csv")->check(CLI::IsMember({"table", "json", "csv"}));
+    run->add_flag("--tasks", run_options.tasks, "With each task's life");
+    run->add_flag("--spans", run_options.spans, "With every span of the timeline");
+    add_budget(*run, run_options.budget);
+    run->add_option("--expect", run_options.expect, "Fail unless it holds: 'makespan<=148ms'")->allow_extra_args(false);
+
+    cli::RenderOptions render_options;
+    auto* render = app.add_subcommand("render", "Draws the timeline as an SVG file");
+    add_source(*render, render_options.source);
+    render->add_option("--variant", render_options.variant, "all, or a number");
+    render->add_option("-o,--output", render_options.output, "The file to write, - for standard output")->required();
+    render->add_option("--from", render_options.from, "Begin of what is shown, as in 20ms");
+    render->add_option("--to", render_options.to, "End of what is shown");
+    render->add_option("--theme", render_options.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
+    render->add_option("--width", render_options.width, "In pixels")->check(CLI::Range(200, 8000));
+    render->add_option("--lanes", render_options.lanes, "cores, threads, tasks: any of them, with commas between")->delimiter(',')->check(CLI::IsMember({"cores", "threads", "tasks"}));
+
+    add_budget(*render, render_options.budget);
+
+    auto* schema = app.add_subcommand("schema", "The JSON Schema of scenario files");
+
+    // In the plan, and said honestly until they work.
+    for (const char* later : {"export", "sweep", "measure"}) {
+        auto* command = app.add_subcommand(later, "Not supported yet");
+        command->allow_extras();
+        command->callback([later] {
+            std::cerr << later << " is not supported yet\n";
+            throw CLI::RuntimeError(cli::usage);
+        });
+    }
+
+    try {
+        std::reverse(words.begin(), words.end());  // as CLI11 wants them
+        app.parse(std::move(words));
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error);
+        return code == 0 ? cli::ok : cli::usage;
+    }
+    if (*list) return cli::list();
+    if (*check) return cli::check(files);
+    if (*run) return cli::run(run_options);
+    if (*render) return cli::render(render_options);
+    if (*schema) return cli::schema();
+    return cli::usage;
+}
