@@ -259,7 +259,8 @@ Value tuple(Value a, Value b) {
     Value value = typed("array");
     value["prefixItems"] = list({std::move(a), std::move(b)});
     value["items"] = Value::of(false);
-    value["minItems"] = value["maxItems"] = Value::of(int64_t(2));
+    value["minItems"] = Value::of(int64_t(2));
+    value["maxItems"] = Value::of(int64_t(2));
     return value;
 }
 
