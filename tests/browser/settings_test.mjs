@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { cli, finishes, openLab, row, startBrowser, state } from './support.mjs';
+import { cli, finishes, openLab, row, settled, startBrowser, state } from './support.mjs';
 
 let site;
 before(async () => { site = await startBrowser(); });
@@ -151,6 +151,7 @@ test('every scenario of the picker runs', async () => {
   assert.ok(ids.length >= 4);
   for (const id of ids) {
     await page.locator('#picker').selectOption(id);
+    await settled(page);
     const shown = await page.locator('.outcome td[data-finish]').evaluateAll(cells => cells.map(cell => +cell.dataset.finish));
     const expected = JSON.parse(cli('run', id, '--format', 'json')).variants.map(variant => variant.makespan_ns);
     assert.deepEqual(shown, expected, id);
