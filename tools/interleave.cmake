@@ -26,6 +26,7 @@ add_library(interleave_warnings INTERFACE)
 target_compile_features(interleave_warnings INTERFACE cxx_std_20)
 target_compile_options(interleave_warnings INTERFACE -Wall -Wextra -Wpedantic -UNDEBUG
     -Wno-missing-field-initializers  # every member of ours says what it is when left out
+    $<$<CONFIG:Debug>:-DINTERLEAVE_CHECKED>  # asserts in the innermost loops too
     -ffp-contract=off $<$<BOOL:${INTERLEAVE_WERROR}>:-Werror>
     # g++ 12 and 13 warn of std::string's own insides (its bugs 105329 and 105651).
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
@@ -49,6 +50,10 @@ add_library(interleave_small INTERFACE)
 if(EMSCRIPTEN)
   target_compile_options(interleave_fast INTERFACE -O3 -flto)
   target_compile_options(interleave_small INTERFACE -Oz)
+elseif(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
+  # Both kinds of code in one object: programs and benchmarks are optimised as a whole, tests link in a second.
+  target_compile_options(interleave_fast INTERFACE -O3 -flto -ffat-lto-objects)
+  set(INTERLEAVE_WHOLE -O3 -flto=2)
 endif()
 
 # Header-only packages, copied out of the system's include folder (em++ must not see that one).
@@ -125,6 +130,7 @@ function(interleave_program name)
   if(sources)
     add_executable(${name} ${sources})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
+    target_link_options(${name} PRIVATE ${INTERLEAVE_WHOLE})
     interleave_use(${name} PRIVATE ${arg_USES})
   endif()
 endfunction()
@@ -169,6 +175,7 @@ function(interleave_bench name)
   add_executable(bench-${name} ${sources})
   target_include_directories(bench-${name} PRIVATE "${PROJECT_SOURCE_DIR}")
   target_link_libraries(bench-${name} PRIVATE bench_main interleave_flags interleave_fast)
+  target_link_options(bench-${name} PRIVATE ${INTERLEAVE_WHOLE})
   add_dependencies(benchmarks bench-${name})
   interleave_use(bench-${name} PRIVATE ${arg_USES})
   if(EMSCRIPTEN)

@@ -9,7 +9,7 @@ namespace model {
 
 Arrivals::Arrivals(const scenario::Scenario& scenario) : scenario_(scenario) {
     for (const scenario::Work& work : scenario.work) {
-        Next next;
+        Next next{sim::Draws(scenario.seed, sim::Purpose::gap, uint32_t(next_.size())), 0, 0, {}, {}};
         next.count = work.times.empty() ? work.count : int64_t(work.times.size());
         next.times = work.times;
         std::sort(next.times.begin(), next.times.end());
@@ -23,9 +23,9 @@ Arrivals::Arrivals(const scenario::Scenario& scenario) : scenario_(scenario) {
 
 Time Arrivals::gap(uint32_t row, int64_t index) const {
     const scenario::Work& work = scenario_.work[row];
-    const sim::DrawKey key{scenario_.seed, sim::Purpose::gap, row, uint32_t(index), 0, 0};
-    if (work.rate > 0) return exponential_gap(work.rate, key);
-    if (work.every) return draw(*work.every, key, uint64_t(index - 1));
+    const uint64_t bits = next_[row].gaps.bits(uint32_t(index), 0, 0);
+    if (work.rate > 0) return exponential_gap(work.rate, bits);
+    if (work.every) return draw(*work.every, bits, uint64_t(index - 1));
     return work.period.value_or(Time{});
 }
 

@@ -4,6 +4,7 @@
 // at a time; of a closed one (users) as many as users are thinking.
 
 #include "scenario/scenario.h"
+#include "sim/draw.h"
 
 #include <cstdint>
 #include <optional>
@@ -32,6 +33,7 @@ public:
 
 private:
     struct Next {
+        sim::Draws gaps;
         int64_t index = 0;
         int64_t count = 0;
         Time at;

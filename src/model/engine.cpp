@@ -32,7 +32,6 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
       caches_(scenario_.machine.scheduler.cache, scenario_.machine.scheduler.tick.value_or(Time{}),
               size_t(most_servers(scenario_.machine) * scenario_.machine.cores)),
       recorder_(log.spans),
-      rows_(scenario_.work.size()),
       cores_(size_t(most_servers(scenario_.machine) * scenario_.machine.cores)),
       picks_(size_t(scenario_.machine.cores)),
       running_(size_t(scenario_.machine.cores)),
@@ -48,6 +47,7 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
     log.devices = uint32_t(scenario_.devices.size());
     for (uint32_t i = 0; i < devices_.instances(); ++i) shared_.emplace_back(std::max<int64_t>(1, devices_.capacity(i)));
     shared_event_.resize(shared_.size());
+    for (uint32_t row = 0; row < scenario_.work.size(); ++row) rows_.emplace_back(sim::Draws(scenario_.seed, sim::Purpose::compute, row));
     begin_servers();
     begun_ = true;
     begin_rows();
@@ -77,7 +77,7 @@ bool Simulation::Engine::next_instant() {
         end_run(now_);
         return false;
     }
-    while (!exhausted_ && choose()) {}
+    if (!awake_.empty()) choose();
     if (exhausted_) {
         over_budget();
         return false;
@@ -128,7 +128,7 @@ uint64_t Simulation::Engine::bytes() const {
     constexpr uint64_t a_task = 192, a_thread = 96, a_note = 128, a_server = 64, an_event = 16;
     static_assert(sizeof(TaskState) + sizeof(trace::Task) + Recorder::bytes_a_task <= a_task);
     static_assert(sizeof(ThreadState) + sizeof(trace::Thread) <= a_thread && sizeof(trace::Note) <= a_note);
-    return log.spans.size() * sizeof(trace::SpanStore::Packed) + tasks_.size() * a_task + threads_.size() * a_thread + log.notes.size() * a_note +
+    return log.spans.size() * trace::SpanStore::bytes_a_span + tasks_.size() * a_task + threads_.size() * a_thread + log.notes.size() * a_note +
            text_bytes_ + log.servers.size() * a_server + events_.size() * an_event;
 }
 
@@ -238,8 +238,7 @@ void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
 TaskId Simulation::Engine::new_task(TaskKind kind, uint32_t row, uint32_t index, uint32_t list, TaskId parent) {
     const TaskId task{uint32_t(tasks_.size())};
     TaskState& state = tasks_.emplace_back();
-    state.list = list;
-    state.parent = parent;
+    state.list = uint16_t(list);
     trace::Task& record = log.tasks.emplace_back();
     record.row = row;
     record.index = index;
@@ -370,23 +369,26 @@ void Simulation::Engine::lose_patience(TaskId task) {
 // ---- lengths ------------------------------------------------------------
 
 Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const {
-    return length(law, purpose, task, tasks_[task.index].step);
+    return length(law, sim::Draws(scenario_.seed, purpose, uint32_t(tasks_[task.index].key >> 32)), task, tasks_[task.index].step);
 }
 
-Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, TaskId task, uint32_t step) const {
+Time Simulation::Engine::length(const scenario::Law& law, const sim::Draws& draws, TaskId task, uint32_t step) const {
     if (law.kind == scenario::LawKind::constant) return law.a;
     looks_ += looks_of(law);
     const TaskState& state = tasks_[task.index];
-    const uint32_t row = uint32_t(state.key >> 32), number = uint32_t(state.key);
+    const uint32_t number = uint32_t(state.key);
     const scenario::Step& made = lists_[state.list][step];
     // Lists are read in order, task after task, and within one task turn after turn.
-    const uint64_t place = state.parent ? log.tasks[task.index].index : number;
-    return draw(law, {scenario_.seed, purpose, row, number, step, 0}, place * made.turns + made.turn);
+    const uint64_t place = log.tasks[task.index].parent ? log.tasks[task.index].index : number;
+    return draw(law, draws.bits(number, step, 0), place * made.turns + made.turn);
 }
 
 Time Simulation::Engine::burst_of(TaskId task, uint32_t step) const {
-    const scenario::Law& law = *lists_[tasks_[task.index].list][step].time;
-    return at_speed(length(law, sim::Purpose::compute, task, step), scenario_.machine.speed);
+    const TaskState& state = tasks_[task.index];
+    const scenario::Law& law = *lists_[state.list][step].time;
+    const uint32_t row = uint32_t(state.key >> 32);  // of what others have made: no row, but a number as good
+    const sim::Draws draws = row < rows_.size() ? rows_[row].bursts : sim::Draws(scenario_.seed, sim::Purpose::compute, row);
+    return at_speed(length(law, draws, task, step), scenario_.machine.speed);
 }
 
 // ---- the interface outside -------------------------------------------------

@@ -49,23 +49,23 @@ private:
 
     struct TaskState {
         uint64_t key = 0;      // names it in draws: row and number, or what it was made by
-        uint32_t list = 0;     // its steps, in lists_
-        uint16_t server = 0;
-        uint16_t step = 0;
         Time left;             // of the compute step or the use of a device that is under way; 0 = not begun
         Time due;              // end of the use of a device
         Time attained;         // on cores
-        uint64_t event = 0;    // the completion it waits for; 0 = none
+        uint64_t event : 34 = 0;  // the completion it waits for; 0 = none
+        uint64_t list : 16 = 0;   // its steps, in lists_
+        uint64_t served : 1 = 0;  // by a core or device: patience is no matter any more
+        uint64_t waits : 1 = 0;   // a step that waits has begun
+        uint64_t interrupted : 1 = 0;  // a use of a device: `left` of it is still to come
         ThreadId thread;       // that it holds
-        TaskId parent;         // of what others have made
         TaskId last_child;     // that it has spawned
         TaskId sibling;        // spawned before this one by the same parent
         uint32_t children = 0;  // made so far: their numbers
         uint32_t awaits = 0;   // children or parts that are not over
-        bool served = false;   // by a core or device: patience is no matter any more
-        bool waits = false;    // a step that waits has begun
-        bool interrupted = false;  // a use of a device: `left` of it is still to come
+        uint16_t step = 0;
+        uint16_t server = 0;
     };
+    static_assert(sizeof(TaskState) == 64);
     struct ThreadState {
         TaskId task;           // that it works on; none = idle
         TaskId helps;          // the task that it holds meanwhile, while it works on one of its parts
@@ -77,9 +77,9 @@ private:
         trace::Reason left_because = trace::Reason::slice_over;
         bool known = false;    // to the scheduler
         bool callback_due = false;
-        Time start_due;        // what its start costs, and is not paid yet
-        trace::Reason start_reason = trace::Reason::none;
+        trace::Reason start_due = trace::Reason::none;  // the start that is not paid yet: of a thread, of a process
     };
+    static_assert(sizeof(ThreadState) == 32);
     enum class CoreMode : uint8_t { idle, overhead, running, padding, held };
     struct Core {
         CoreMode mode = CoreMode::idle;
@@ -97,6 +97,7 @@ private:
     };
     enum Due : uint8_t { due_thread_switch = 1, due_process_switch = 2, due_migration = 4, due_start = 8, due_callback = 16 };
     struct Row {               // of work
+        explicit Row(const sim::Draws& draws) : bursts(draws) {}
         std::deque<TaskId> held_back;  // arrived, not begun: others come before them
         int64_t unfinished = 0;
         uint32_t comes_after = 0;  // rows that are not over
@@ -106,6 +107,7 @@ private:
         int64_t active = 0;        // entered, not over
         int64_t thinking = 0;      // closed: users with an arrival pending
         std::vector<uint32_t> rounds;  // closed: by user, tasks sent so far
+        sim::Draws bursts;         // of its tasks
     };
 
     // the clock
@@ -137,6 +139,7 @@ private:
     void want_core(ThreadId thread, Joins how, trace::Reason reason);
     void give(ThreadId thread, TaskId task);
     ThreadId start_thread(uint32_t server, const Made& made);
+    uint32_t process_of(uint32_t server, TaskId task);
     void release(ThreadId thread);
     void end_thread(ThreadId thread);
     Thread facts_of(ThreadId thread) const;
@@ -144,7 +147,7 @@ private:
     // cores
     void core_event(CoreId core);
     void push_core_event(CoreId core, Time at);
-    bool choose();
+    void choose();
     bool choose(Server& server);
     bool take_cores_at_once(Server& server);
     bool preempt(Server& server);
@@ -215,7 +218,7 @@ private:
     const std::vector<scenario::Step>& steps_of(const TaskState& task) const { return lists_[task.list]; }
     const scenario::Step& step_of(const TaskState& task) const { return lists_[task.list][task.step]; }
     Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const;  // of its present step
-    Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task, uint32_t step) const;
+    Time length(const scenario::Law& law, const sim::Draws& draws, TaskId task, uint32_t step) const;
     Time burst_of(TaskId task, uint32_t step) const;
     bool has_job(uint32_t list) const;
     enum class Completion : uint8_t { task, message, shared_device };
@@ -249,6 +252,7 @@ private:
     std::vector<ThreadId> running_;    // the same, for preemption
     std::vector<uint16_t> up_;         // servers, while one is chosen
     std::map<std::pair<uint32_t, std::string>, uint32_t> processes_;  // named ones, by server
+    std::vector<uint32_t> process_of_row_;  // the same, once found: by server, then row
     uint32_t process_count_ = 0;
     uint32_t cores_per_server_;
     uint32_t next_server_ = 0;   // round robin

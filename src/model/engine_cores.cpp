@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace model {
 
@@ -218,15 +219,16 @@ void Simulation::Engine::put_off(CoreId id, Joins how) {
 
 // ---- the end of an instant -------------------------------------------------------
 
-// Servers where something has changed let their cores choose. False when nothing was left to choose.
-bool Simulation::Engine::choose() {
-    bool any = false;
-    if (awake_.size() > 1) std::sort(awake_.begin(), awake_.end());
-    for (size_t i = 0; i < awake_.size() && !exhausted_; ++i) any |= choose(*servers_[awake_[i]]);
-    if (any) return true;
-    for (const uint16_t server : awake_) servers_[server]->awake = false;
-    awake_.clear();
-    return false;
+// Servers where something has changed let their cores choose, all of them again and again until nothing is left to choose.
+void Simulation::Engine::choose() {
+    while (!awake_.empty() && !exhausted_) {
+        bool any = false;
+        if (awake_.size() > 1) std::sort(awake_.begin(), awake_.end());
+        for (size_t i = 0; i < awake_.size() && !exhausted_; ++i) any |= choose(*servers_[awake_[i]]);
+        if (any && std::any_of(awake_.begin(), awake_.end(), [&](uint16_t server) { return servers_[server]->may_choose(); })) continue;
+        for (const uint16_t server : awake_) servers_[server]->awake = false;
+        awake_.clear();
+    }
 }
 
 // Free cores choose in core order. A thread that was on a core until now and is
@@ -347,7 +349,7 @@ void Simulation::Engine::place(CoreId id, ThreadId thread) {
         if (core.last && core.last != thread)
             core.dues |= threads_[core.last.index].process == state.process ? due_thread_switch : due_process_switch;
         if (state.last && state.last != id) core.dues |= due_migration;
-        if (state.start_due > Time{}) core.dues |= due_start;
+        if (state.start_due != Reason::none) core.dues |= due_start;
     }
     if (state.callback_due) core.dues |= due_callback;
     state.callback_due = false;
@@ -378,9 +380,8 @@ bool Simulation::Engine::begin_overhead(CoreId id) {
             reason = Reason::migration;
         } else if (core.dues & due_start) {
             core.dues &= uint8_t(~due_start);
-            cost = thread.start_due;
-            reason = thread.start_reason;
-            thread.start_due = {};
+            reason = std::exchange(thread.start_due, Reason::none);
+            cost = reason == Reason::process_start ? costs.process_start : costs.thread_start;
         } else {
             core.dues = 0;
             cost = costs.callback;

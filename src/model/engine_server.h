@@ -34,6 +34,11 @@ public:
     void wake();  // something has changed: it chooses when the instant is over
     CoreId core(uint32_t i) const { return {first_core_ + i}; }
 
+    // Could one more pass of choose() change anything?
+    bool may_choose() const {
+        return !held.empty() || !at_once.empty() || ((choosing > 0 || preemptive || engine_.sharing_) && !scheduler->empty());
+    }
+
     std::unique_ptr<Scheduler> scheduler;
     std::unique_ptr<Strategy> strategy;
     Sharing sharing;

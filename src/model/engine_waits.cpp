@@ -142,7 +142,7 @@ void Simulation::Engine::places_are_free(uint32_t queue) {
 // ---- children and parts ---------------------------------------------------------
 
 void Simulation::Engine::child_over(TaskId child) {
-    const TaskId parent = tasks_[child.index].parent;
+    const TaskId parent = log.tasks[child.index].parent;
     TaskState& state = tasks_[parent.index];
     if (log.tasks[parent.index].outcome != Outcome::unfinished || !state.waits) return;
     if (log.tasks[child.index].kind == TaskKind::spawned) {
@@ -218,21 +218,14 @@ ThreadId Simulation::Engine::start_thread(uint32_t server_index, const Made& mad
     const ThreadId thread{uint32_t(threads_.size())};
     ThreadState state;
     state.server = uint16_t(server_index);
-    const scenario::Costs& costs = scenario_.machine.costs;
     if (made.process) {
         state.process = process_count_++;
     } else if (made.beside) {
         state.process = threads_[*made.beside].process;
     } else {
-        const std::string& name = made.task ? scenario_.work[log.tasks[made.task.index].row].process : std::string();
-        const auto [at, is_new] = processes_.try_emplace({server_index, name}, process_count_);
-        if (is_new) ++process_count_;
-        state.process = at->second;
+        state.process = process_of(server_index, made.task);
     }
-    if (begun_) {
-        state.start_due = made.process ? costs.process_start : costs.thread_start;
-        state.start_reason = made.process ? Reason::process_start : Reason::thread_start;
-    }
+    if (begun_) state.start_due = made.process ? Reason::process_start : Reason::thread_start;
     threads_.push_back(state);
     trace::Thread& record = log.threads.emplace_back();
     record.number = made.task ? made.task.index : made.worker ? server.workers_made++ : server.threads_made++;
@@ -242,6 +235,21 @@ ThreadId Simulation::Engine::start_thread(uint32_t server_index, const Made& mad
     record.worker = made.worker;
     record.started = now_;
     return thread;
+}
+
+// The process that the row of the task names, or the server's own.
+uint32_t Simulation::Engine::process_of(uint32_t server, TaskId task) {
+    constexpr uint32_t unknown = 0xFFFF'FFFF;
+    const size_t rows = rows_.size() + 1;  // one for threads that are made for no task
+    const size_t row = task ? log.tasks[task.index].row : rows_.size();
+    if (process_of_row_.empty()) process_of_row_.resize(size_t(most_servers(scenario_.machine)) * rows, unknown);
+    uint32_t& known = process_of_row_[server * rows + row];
+    if (known == unknown) {
+        const auto [at, is_new] = processes_.try_emplace({server, task ? scenario_.work[row].process : std::string()}, process_count_);
+        if (is_new) ++process_count_;
+        known = at->second;
+    }
+    return known;
 }
 
 // What schedulers may know.

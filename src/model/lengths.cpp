@@ -1,7 +1,5 @@
 #include "model/lengths.h"
 
-#include "sim/math.h"
-
 #include <algorithm>
 
 namespace model {
@@ -37,20 +35,20 @@ Time from_stream(const Law& law, sim::Stream& stream, uint64_t nth) {
 
 }  // namespace
 
-Time draw(const Law& law, const sim::DrawKey& key, uint64_t nth) {
+Time draw(const Law& law, uint64_t bits, uint64_t nth) {
     switch (law.kind) {
         case LawKind::constant: return law.a;
-        case LawKind::exponential: return sim::exponential(law.a, sim::uniform(key));
-        case LawKind::uniform: return sim::uniform_between(law.a, law.b, sim::uniform(key));
+        case LawKind::exponential: return sim::exponential(law.a, sim::unit(bits));
+        case LawKind::uniform: return sim::uniform_between(law.a, law.b, sim::unit(bits));
         default: break;
     }
-    sim::Stream stream(key);
+    sim::Stream stream(bits);
     return from_stream(law, stream, nth);
 }
 
-Time exponential_gap(double rate, const sim::DrawKey& key) {
+Time exponential_gap(double rate, uint64_t bits) {
     // Not through a mean in whole ns, which would round fast rates.
-    const double ns = -sim::log(sim::uniform(key)) * 1e9 / rate;
+    const double ns = sim::exponential(sim::unit(bits)) * 1e9 / rate;
     return ns >= double(longest_time.ns) ? longest_time : Time{int64_t(ns + 0.5)};
 }
 

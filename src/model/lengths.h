@@ -7,11 +7,12 @@
 
 namespace model {
 
-// `nth`: which use of the law this is, from 0, for laws that are lists.
-Time draw(const scenario::Law& law, const sim::DrawKey& key, uint64_t nth);
+// `bits` are those of the draw's key. `nth`: which use of the law this is, from 0, for laws that are lists.
+Time draw(const scenario::Law& law, uint64_t bits, uint64_t nth);
+inline Time draw(const scenario::Law& law, const sim::DrawKey& key, uint64_t nth) { return draw(law, sim::bits(key), nth); }
 
 // The gap before the next point of a Poisson process of `rate` a second.
-Time exponential_gap(double rate, const sim::DrawKey& key);
+Time exponential_gap(double rate, uint64_t bits);
 
 // How long `work` takes on a core of that speed: work / speed to the nearest ns, at least 1 if there is any.
 Time at_speed(Time work, double speed);

@@ -1,29 +1,15 @@
 #include "sim/draw.h"
 
-#include "sim/math.h"
-
 #include <cmath>
 
 namespace sim {
 
 namespace {
 
-uint64_t mix(uint64_t x) {
-    x += 0x9E37'79B9'7F4A'7C15ull;
-    x = (x ^ x >> 30) * 0xBF58'476D'1CE4'E5B9ull;
-    x = (x ^ x >> 27) * 0x94D0'49BB'1331'11EBull;
-    return x ^ x >> 31;
-}
-
 Time from_double(double ns) {
     if (!(ns > 0)) return {};
     if (ns >= double(longest_time.ns)) return longest_time;
     return {int64_t(ns + 0.5)};
-}
-
-double unit(uint64_t bits) {
-    // Through a signed integer: unsigned to double is slower everywhere and wrong in old compilers.
-    return (double(int64_t(bits >> 11)) + 0.5) * 0x1p-53;
 }
 
 double standard_normal(Stream& stream) {
@@ -36,21 +22,12 @@ double standard_normal(Stream& stream) {
 
 }  // namespace
 
-uint64_t bits(const DrawKey& key) {
-    uint64_t x = mix(key.seed);
-    x = mix(x ^ (uint64_t(key.purpose) << 32 | key.row));
-    x = mix(x ^ (uint64_t(key.task) << 32 | key.step));
-    return mix(x ^ key.occurrence);
-}
-
-double uniform(const DrawKey& key) { return unit(bits(key)); }
-
 double Stream::uniform() {
     state_ = mix(state_);
     return unit(state_);
 }
 
-Time exponential(Time mean, double u) { return from_double(-log(u) * double(mean.ns)); }
+Time exponential(Time mean, double u) { return from_double(exponential(u) * double(mean.ns)); }
 
 Time uniform_between(Time low, Time high, double u) {
     const Time drawn{low.ns + int64_t(u * (double((high - low).ns) + 1))};
@@ -68,7 +45,7 @@ Time lognormal(Time mean, Time sd, Stream& stream) {
 
 Time erlang(Time mean, int64_t stages, Stream& stream) {
     double sum = 0;
-    for (int64_t i = 0; i < stages; ++i) sum -= log(stream.uniform());
+    for (int64_t i = 0; i < stages; ++i) sum += exponential(stream.uniform());
     return from_double(sum * double(mean.ns) / double(stages));
 }
 

@@ -10,6 +10,7 @@
 // Stafford's variant 13) applied once for each part of the key.
 
 #include "base/time.h"
+#include "sim/math.h"
 
 #include <cstdint>
 
@@ -26,23 +27,50 @@ struct DrawKey {
     uint32_t occurrence = 0;  // of the step in that task
 };
 
-uint64_t bits(const DrawKey& key);
+inline uint64_t mix(uint64_t x) {
+    x += 0x9E37'79B9'7F4A'7C15ull;
+    x = (x ^ x >> 30) * 0xBF58'476D'1CE4'E5B9ull;
+    x = (x ^ x >> 27) * 0x94D0'49BB'1331'11EBull;
+    return x ^ x >> 31;
+}
+
+// All keys of one seed, purpose and row: what they have in common is mixed once.
+class Draws {
+public:
+    Draws(uint64_t seed, Purpose purpose, uint32_t row) : mixed_(mix(mix(seed) ^ (uint64_t(purpose) << 32 | row))) {}
+    uint64_t bits(uint32_t task, uint32_t step, uint32_t occurrence) const {
+        return mix(mix(mixed_ ^ (uint64_t(task) << 32 | step)) ^ occurrence);
+    }
+
+private:
+    uint64_t mixed_;
+};
+
+inline uint64_t bits(const DrawKey& key) { return Draws(key.seed, key.purpose, key.row).bits(key.task, key.step, key.occurrence); }
 
 // In (0, 1), never either end: 2^53 equally spaced middles, so 1 - u is as good as u.
-double uniform(const DrawKey& key);
+inline double unit(uint64_t bits) {
+    // Through a signed integer: unsigned to double is slower everywhere and wrong in old compilers.
+    return (double(int64_t(bits >> 11)) + 0.5) * 0x1p-53;
+}
+inline double uniform(const DrawKey& key) { return unit(bits(key)); }
 
 // As many values as a draw needs, all of one key.
 class Stream {
 public:
-    explicit Stream(const DrawKey& key) : state_(bits(key)) {}
+    explicit Stream(uint64_t bits) : state_(bits) {}
+    explicit Stream(const DrawKey& key) : Stream(bits(key)) {}
     double uniform();  // in (0, 1)
 
 private:
     uint64_t state_;
 };
 
+// -ln(u) for u in (0, 1): what exponential times are made of, by inversion.
+inline double exponential(double u) { return -quick_log(u); }
+
 // Lengths of time, rounded to the nearest nanosecond, at most longest_time.
-Time exponential(Time mean, double u);            // by inversion: -mean ln(u)
+Time exponential(Time mean, double u);            // -mean ln(u)
 Time uniform_between(Time low, Time high, double u);  // each whole ns of low..high alike
 
 // Never below 0: what would be is 0.

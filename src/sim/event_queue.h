@@ -53,7 +53,9 @@ private:
 };
 
 inline void EventQueue::push(const Event& event) {
+#ifdef INTERLEAVE_CHECKED
     assert(event.at.ns >= 0 && event.rank < 16 && event.order < (uint64_t(1) << 36) && event.subject < (1u << 24));
+#endif
     const Key key{uint64_t(event.at.ns), uint64_t(event.rank) << 60 | event.order << 24 | event.subject};
     if (hole_) {
         hole_ = false;

@@ -45,11 +45,11 @@ enum class TaskKind : uint8_t {
 struct Task {
     uint32_t row = 0;    // of work; the parent's
     uint32_t index = 0;  // in its row; of what others have made: number among the parent's, from 0
-    TaskKind kind = TaskKind::arrived;
-    Outcome outcome = Outcome::unfinished;
+    TaskId parent;       // of spawned, part, offload
     uint16_t server = 0;
     uint16_t program = 0;  // number of its list of steps, in scenario::StepLists
-    TaskId parent;       // of spawned, part, offload
+    TaskKind kind = TaskKind::arrived;
+    Outcome outcome = Outcome::unfinished;
     Time arrival;
     MaybeTime started;    // first step begun; for compute, first time on a core
     MaybeTime first_run;  // first time on a core
@@ -59,9 +59,9 @@ struct Task {
 
 struct Thread {
     uint32_t number = 0;            // as shown, from 0: its place in the pool, or the task's number
-    uint16_t server = 0;
     uint32_t process = 0;           // numbered over the whole run
     TaskId task;                    // the one task that it was made for (thread per task); else none
+    uint16_t server = 0;
     bool worker = false;            // runs jobs, parts or offloads, not whole tasks
     Time started;
     MaybeTime ended;                // none: lives to the end of the run

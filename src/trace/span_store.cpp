@@ -12,7 +12,7 @@ constexpr uint64_t long_duration = 0xFFFF'FFFF;
 
 uint64_t narrow(uint32_t index, uint64_t none) {
     assert(index == TaskId::no_index || index < none);
-    return index == TaskId::no_index ? none : index;
+    return index & none;
 }
 uint32_t widen(uint64_t bits, uint64_t none) { return bits == none ? TaskId::no_index : uint32_t(bits); }
 
@@ -25,39 +25,36 @@ void SpanStore::push(const Span& span) {
         long_durations_.emplace_back(size(), span.duration.ns);
         duration = long_duration;
     }
-    Packed packed;
-    packed.start = uint64_t(span.start.ns);
-    packed.who = narrow(span.task.index, none24) << 40 | narrow(span.thread.index, none24) << 16 | narrow(span.core.index, none16);
-    packed.what = duration << 32 | uint64_t(span.step) << 16 | uint64_t(span.kind) << 8 | uint64_t(span.reason);
-    packed_.push_back(packed);
+    start_.push_back(uint64_t(span.start.ns));
+    who_.push_back(narrow(span.task.index, none24) << 40 | narrow(span.thread.index, none24) << 16 | narrow(span.core.index, none16));
+    what_.push_back(duration << 32 | uint64_t(span.step) << 16 | uint64_t(span.kind) << 8 | uint64_t(span.reason));
 }
 
 Time SpanStore::end(size_t i) const {
-    const Packed& p = packed_[i];
-    const uint64_t duration = p.what >> 32;
-    if (duration != long_duration) return {int64_t(p.start + duration)};
+    const uint64_t duration = what_[i] >> 32;
+    if (duration != long_duration) return {int64_t(start_[i] + duration)};
     const auto found = std::lower_bound(long_durations_.begin(), long_durations_.end(), std::pair<uint64_t, int64_t>(i, 0));
     assert(found != long_durations_.end() && found->first == i);
-    return {int64_t(p.start) + found->second};
+    return {int64_t(start_[i]) + found->second};
 }
 
 Span SpanStore::operator[](size_t i) const {
     assert(i < size());
-    const Packed& p = packed_[i];
+    const uint64_t who = who_[i], what = what_[i];
     Span span;
-    span.start = {int64_t(p.start)};
+    span.start = {int64_t(start_[i])};
     span.duration = end(i) - span.start;
-    span.task = {widen(p.who >> 40, none24)};
-    span.thread = {widen(p.who >> 16 & none24, none24)};
-    span.core = {widen(p.who & none16, none16)};
-    span.step = uint16_t(p.what >> 16);
-    span.kind = SpanKind(p.what >> 8 & 0xFF);
-    span.reason = Reason(p.what & 0xFF);
+    span.task = {widen(who >> 40, none24)};
+    span.thread = {widen(who >> 16 & none24, none24)};
+    span.core = {widen(who & none16, none16)};
+    span.step = uint16_t(what >> 16);
+    span.kind = SpanKind(what >> 8 & 0xFF);
+    span.reason = Reason(what & 0xFF);
     return span;
 }
 
 size_t SpanStore::bytes() const {
-    return packed_.bytes() + long_durations_.size() * sizeof(long_durations_[0]);
+    return start_.bytes() + who_.bytes() + what_.bytes() + long_durations_.size() * sizeof(long_durations_[0]);
 }
 
 const char* kind_name(SpanKind kind) {

@@ -1,6 +1,7 @@
 #pragma once
 
-// Spans, 24 bytes each, in pieces of 2 MiB: a view may read while the run goes on.
+// Spans, 24 bytes each, in arrays of fields, in pieces of 2 MiB: a view may read
+// while the run goes on.
 //
 //     start     64 bits, ns
 //     who       task 24 | thread 24 | core 16     (all ones = none)
@@ -81,24 +82,20 @@ struct Span {
 
 class SpanStore {
 public:
-    struct Packed {
-        uint64_t start;
-        uint64_t who;
-        uint64_t what;
-    };
+    static constexpr size_t bytes_a_span = 24;
 
     void push(const Span& span);
     Span operator[](size_t i) const;
-    Time start(size_t i) const { return {int64_t(packed_[i].start)}; }
+    Time start(size_t i) const { return {int64_t(start_[i])}; }
     Time end(size_t i) const;
-    SpanKind kind(size_t i) const { return SpanKind(packed_[i].what >> 8 & 0xFF); }
+    SpanKind kind(size_t i) const { return SpanKind(what_[i] >> 8 & 0xFF); }
 
-    size_t size() const { return packed_.size(); }
-    bool empty() const { return packed_.empty(); }
+    size_t size() const { return start_.size(); }
+    bool empty() const { return start_.empty(); }
     size_t bytes() const;
 
 private:
-    Chunks<Packed> packed_;
+    Chunks<uint64_t> start_, who_, what_;
     std::vector<std::pair<uint64_t, int64_t>> long_durations_;  // span number, ns; ascending
 };
 

@@ -15,8 +15,8 @@ class Fifo {
 public:
     Fifo(const Facts& facts, scenario::Order order, bool restricted) : facts_(facts), order_(order), restricted_(restricted) {}
 
-    void push(ThreadId thread) { queue_.push_back({thread, facts_.now()}); }
-    void push_front(ThreadId thread) { queue_.push_front({thread, facts_.now()}); }
+    void push(ThreadId thread) { queue_.push_back({thread, since()}); }
+    void push_front(ThreadId thread) { queue_.push_front({thread, since()}); }
     std::optional<ThreadId> take(CoreId core);  // the first that may run there
     std::optional<ThreadId> take_last(CoreId core);
     void remove(ThreadId thread);
@@ -26,9 +26,10 @@ public:
 private:
     struct Ready {
         ThreadId thread;
-        Time since;
+        Time since;  // cyclic
     };
     std::optional<ThreadId> take_cyclic(CoreId core);
+    Time since() const { return order_ == scenario::Order::cyclic ? facts_.now() : Time{}; }
 
     const Facts& facts_;
     scenario::Order order_;
