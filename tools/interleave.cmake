@@ -1,7 +1,8 @@
 # The few words the CMakeLists of the folders are written in.
 #
-#   interleave_module(name SOURCES a.cpp b.cpp USES base sim [SMALL])
+#   interleave_module(name SOURCES a.cpp b.cpp USES base sim [SMALL] [WHOLE])
 #       A static library of the folder. SMALL: made for size rather than speed on the web.
+#       WHOLE: programs optimise it together with the others that say so, natively too.
 #   interleave_program(name SOURCES main.cpp USES app)          an executable
 #   interleave_embed(target space/name file...)
 #       Builds files into a target. The code declares, in any header,
@@ -52,8 +53,7 @@ if(EMSCRIPTEN)
   target_compile_options(interleave_small INTERFACE -Oz)
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
   # Both kinds of code in one object: programs and benchmarks are optimised as a whole, tests link in a second.
-  target_compile_options(interleave_fast INTERFACE -O3 -flto -ffat-lto-objects)
-  set(INTERLEAVE_WHOLE -O3 -flto=2)
+  set(INTERLEAVE_WHOLE -flto=2 -ffat-lto-objects)
 endif()
 
 # Header-only packages, copied out of the system's include folder (em++ must not see that one).
@@ -91,13 +91,16 @@ function(interleave_use target visibility)
 endfunction()
 
 function(interleave_module name)
-  cmake_parse_arguments(arg "SMALL" "" "SOURCES;USES" ${ARGN})
+  cmake_parse_arguments(arg "SMALL;WHOLE" "" "SOURCES;USES" ${ARGN})
   interleave_existing(sources ${arg_SOURCES})
   if(sources)
     set(visibility PUBLIC)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PRIVATE interleave_flags
         $<IF:$<BOOL:${arg_SMALL}>,interleave_small,interleave_fast>)
+    if(arg_WHOLE)
+      target_compile_options(${name} PRIVATE ${INTERLEAVE_WHOLE})
+    endif()
   else()
     set(visibility INTERFACE)
     add_library(${name} INTERFACE)

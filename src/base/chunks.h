@@ -85,15 +85,16 @@ public:
     const T& back() const { return (*this)[size_ - 1]; }
     const T& front() const { return (*this)[0]; }
 
-    T& push_back(const T& value) {
-        const T copy = value;  // it may be one of the list's own, and that moves
+    T& push_back(T value) {  // a copy: it may be one of the list's own, and that moves
         if (next_ == end_of_chunk_) grow();
-        T* place = ::new (static_cast<void*>(next_)) T(copy);
-        ++next_;
         ++size_;
-        return *place;
+        return *::new (static_cast<void*>(next_++)) T(value);
     }
-    T& emplace_back() { return push_back(T{}); }
+    T& emplace_back() {
+        if (next_ == end_of_chunk_) grow();
+        ++size_;
+        return *::new (static_cast<void*>(next_++)) T;
+    }
 
     iterator begin() { return {chunks_.data(), 0}; }
     iterator end() { return {chunks_.data() + size_ / per_chunk, size_ % per_chunk}; }

@@ -62,7 +62,7 @@ bool Simulation::Engine::advance(uint64_t events) {
     while (!over_ && log.events < enough) {
         if (instant_is_over() && !next_instant()) break;
         handle(events_.pop());
-        over_budget();
+        if (exhausted_ || spent()) over_budget();
     }
     // While it goes on, the run reaches to now; when over, to the last finish.
     if (!over_) log.end = now_;
@@ -105,14 +105,13 @@ bool Simulation::Engine::next_instant() {
 }
 
 // Has a budget ended? All but the one of events are looked at every so many events, at the same ones in every build.
-bool Simulation::Engine::spent() {
-    if (log.events < look_at_budget_) return false;
+bool Simulation::Engine::spent_now() {
     look_at_budget_ = std::min(log.events + 256, budget_.events);
     return log.events >= budget_.events || log.spans.size() >= budget_.spans || too_many() || looks_ >= budget_.looks || bytes() >= budget_.bytes;
 }
 
 void Simulation::Engine::over_budget() {
-    if (!exhausted_ && (!spent() || (events_.empty() && !too_many()))) return;
+    if (!exhausted_ && events_.empty() && !too_many()) return;  // all is done
     if (log.events >= budget_.events) stop(grouped_text(int64_t(budget_.events)) + " events");
     else if (log.spans.size() >= budget_.spans) stop(grouped_text(int64_t(budget_.spans)) + " spans");
     else if (too_many()) stop(grouped_text(int64_t(trace::most_tasks)) + " tasks or threads");
@@ -278,7 +277,7 @@ void Simulation::Engine::enter(TaskId task) {
         ++servers_[state.server]->connections;
     }
     Server& server = *servers_[state.server];
-    if (record.kind == TaskKind::arrived && server.strategy->answers_first() && !has_job(state.list)) {
+    if (record.kind == TaskKind::arrived && server.answers_first && !has_job(state.list)) {
         server.strategy->ready(task, Piece::whole_job, {});
         if (record.outcome == Outcome::unfinished) answer(task);
     } else {
@@ -318,8 +317,8 @@ void Simulation::Engine::finish(TaskId task, Outcome outcome) {
     if (!record.answered) user_goes_on(task);
     --rows_[row].unfinished;
     --rows_[row].active;
-    let_in(row);
-    row_may_be_over(row);
+    if (!rows_[row].held_back.empty()) let_in(row);
+    if (rows_[row].unfinished == 0) row_may_be_over(row);
 }
 
 void Simulation::Engine::row_may_be_over(uint32_t row) {
@@ -353,7 +352,7 @@ void Simulation::Engine::lose_patience(TaskId task) {
             leave_lines(task);
         } else {
             // The scheduler does not hold those that have just woken and take a core by themselves.
-            if (std::erase(server.at_once, thread) + std::erase(server.held, thread) == 0) server.scheduler->remove(thread);
+            if (std::erase(server.at_once, thread) + std::erase(server.held, thread) == 0) server.remove(thread);
         }
         finish(task, Outcome::gave_up);
         release(thread);
@@ -374,13 +373,15 @@ Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, 
 
 Time Simulation::Engine::length(const scenario::Law& law, const sim::Draws& draws, TaskId task, uint32_t step) const {
     if (law.kind == scenario::LawKind::constant) return law.a;
-    looks_ += looks_of(law);
     const TaskState& state = tasks_[task.index];
     const uint32_t number = uint32_t(state.key);
+    const uint64_t bits = draws.bits(number, step, 0);
+    if (law.kind == scenario::LawKind::exponential) return sim::exponential(law.a, sim::unit(bits));
+    looks_ += looks_of(law);
     const scenario::Step& made = lists_[state.list][step];
     // Lists are read in order, task after task, and within one task turn after turn.
     const uint64_t place = log.tasks[task.index].parent ? log.tasks[task.index].index : number;
-    return draw(law, draws.bits(number, step, 0), place * made.turns + made.turn);
+    return draw(law, bits, place * made.turns + made.turn);
 }
 
 Time Simulation::Engine::burst_of(TaskId task, uint32_t step) const {

@@ -17,6 +17,7 @@
 
 #include "model/arrivals.h"
 #include "model/caches.h"
+#include "model/core_set.h"
 #include "model/devices.h"
 #include "model/locks.h"
 #include "model/queues.h"
@@ -116,7 +117,8 @@ private:
     void handle(const sim::Event& event);
     void over_budget();
     uint64_t bytes() const;
-    bool spent();
+    bool spent() { return log.events >= look_at_budget_ && spent_now(); }
+    bool spent_now();
     bool too_many() const;
     void end_run(Time at);
     void stop(std::string why);
@@ -248,6 +250,7 @@ private:
     Chunks<TaskState> tasks_;
     Chunks<ThreadState> threads_;
     std::vector<Core> cores_;
+    std::vector<uint32_t> choosers_;   // cores of a server that choose, while they do
     std::vector<ThreadId> picks_;      // by core of a server, while they choose
     std::vector<ThreadId> running_;    // the same, for preemption
     std::vector<uint16_t> up_;         // servers, while one is chosen

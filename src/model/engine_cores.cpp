@@ -156,8 +156,8 @@ void Simulation::Engine::begin_slice(CoreId id) {
 void Simulation::Engine::core_chooses(CoreId id) {
     Core& core = cores_[id.index];
     Server& server = server_of(id);
-    if (!core.chooses) ++server.choosing;
     core.chooses = true;
+    server.choosing.insert(id.index - server.core(0).index);
     server.wake();
 }
 
@@ -169,7 +169,7 @@ void Simulation::Engine::end_turn(CoreId id, Joins how, Reason reason) {
     ThreadState& thread = threads_[core.thread.index];
     thread.leaving = id;
     thread.left_because = reason;
-    server_of(id).scheduler->add(core.thread, how);
+    server_of(id).add(core.thread, how);
     core_chooses(id);
 }
 
@@ -213,7 +213,7 @@ void Simulation::Engine::put_off(CoreId id, Joins how) {
     state.leaving = {};
     const TaskId task = state.task;
     recorder_.change(task, {SpanKind::ready, reason, thread, {}, tasks_[task.index].step}, now_);
-    if (!in_queue) server_of(id).scheduler->add(thread, how);
+    if (!in_queue) server_of(id).add(thread, how);
     free_core(id);
 }
 
@@ -234,49 +234,48 @@ void Simulation::Engine::choose() {
 // Free cores choose in core order. A thread that was on a core until now and is
 // chosen again stays where it is, whichever core chose it.
 bool Simulation::Engine::choose(Server& server) {
-    Scheduler& scheduler = *server.scheduler;
-    bool any = take_cores_at_once(server);
+    bool any = (!server.held.empty() || !server.at_once.empty()) && take_cores_at_once(server);
     if (sharing_) {
-        while (const auto thread = scheduler.pick({0})) {
+        while (const auto thread = server.pick({0})) {
             share(server, *thread);
             any = true;
         }
         return any;
     }
-    if (server.choosing == 0 || scheduler.empty()) return (server.preemptive && !scheduler.empty() && preempt(server)) || any;
+    if (server.choosing.empty() || server.ready == 0) return (server.preemptive && server.ready > 0 && preempt(server)) || any;
     const CoreId first = server.core(0);
-    looks_ += cores_per_server_;
-    for (uint32_t i = 0; i < cores_per_server_; ++i) {
-        picks_[i] = {};
-        if (!cores_[first.index + i].chooses) continue;
-        if (const auto thread = scheduler.pick({i})) {
-            picks_[i] = *thread;
-            any = true;
-        }
+    server.choosing.list(choosers_);
+    looks_ += choosers_.size() + 1;
+    for (const uint32_t i : choosers_) picks_[i] = {};
+    for (const uint32_t i : choosers_) {
+        const auto thread = server.pick({i});
+        if (!thread) continue;
+        picks_[i] = *thread;
+        any = true;
+        if (server.ready == 0) break;
     }
     // By one clock for all cores, every thread has stood in the queue, and none is at home.
     const bool clocked = scenario_.machine.scheduler.slice == scenario::Slice::clock;
-    for (uint32_t i = 0; i < cores_per_server_ && !clocked; ++i) {
-        while (picks_[i]) {  // each swap brings one thread home
+    for (const uint32_t i : choosers_) {
+        while (!clocked && picks_[i]) {  // each swap brings one thread home
             const CoreId home = threads_[picks_[i].index].leaving;
             if (!home || home.index == first.index + i) break;
             std::swap(picks_[i], picks_[home.index - first.index]);
         }
     }
-    for (uint32_t i = 0; i < cores_per_server_; ++i) {
+    for (const uint32_t i : choosers_) {
         const Core& core = cores_[first.index + i];
-        if (core.chooses && core.thread && core.thread != picks_[i]) put_off(server.core(i), Joins::slice_over);
+        if (core.thread && core.thread != picks_[i]) put_off(server.core(i), Joins::slice_over);
     }
-    for (uint32_t i = 0; i < cores_per_server_; ++i)
+    for (const uint32_t i : choosers_)
         if (picks_[i]) place(server.core(i), picks_[i]);
-    if (server.preemptive && !scheduler.empty()) any |= preempt(server);
+    if (server.preemptive && server.ready > 0) any |= preempt(server);
     return any;
 }
 
 // Threads that kept their core while they waited go on; with on_wake: preempt, those
 // that woke take a core, from another thread if need be, in the order of their numbers.
 bool Simulation::Engine::take_cores_at_once(Server& server) {
-    if (server.held.empty() && server.at_once.empty()) return false;
     std::vector<ThreadId> held, woken;
     held.swap(server.held);
     woken.swap(server.at_once);
@@ -301,7 +300,7 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
             for (uint32_t i = 0; i < cores_per_server_; ++i) consider(server.core(i), idle);
         }
         if (!chosen) {
-            server.scheduler->add(thread, Joins::woken);
+            server.add(thread, Joins::woken);
             continue;
         }
         if (cores_[chosen.index].mode == CoreMode::running) put_off(chosen, Joins::preempted);
@@ -312,7 +311,7 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
 
 bool Simulation::Engine::preempt(Server& server) {
     bool any = false;
-    while (!server.scheduler->empty() && !exhausted_) {
+    while (server.ready > 0 && !exhausted_) {
         const CoreId first = server.core(0);
         looks_ += 2 * cores_per_server_;
         for (uint32_t i = 0; i < cores_per_server_; ++i) {
@@ -323,7 +322,7 @@ bool Simulation::Engine::preempt(Server& server) {
         if (!core) break;
         const CoreId id = server.core(core.index);
         put_off(id, Joins::preempted);
-        const auto thread = server.scheduler->pick(core);
+        const auto thread = server.pick(core);
         assert(thread);
         if (!thread) break;
         place(id, *thread);
@@ -340,8 +339,8 @@ void Simulation::Engine::place(CoreId id, ThreadId thread) {
     ThreadState& state = threads_[thread.index];
     const bool goes_on = core.thread == thread;
     state.leaving = {};
-    if (core.chooses) --server.choosing;
     core.chooses = false;
+    server.choosing.erase(id.index - server.core(0).index);
     core.thread = thread;
     core.slice_begun = false;
     core.dues = 0;

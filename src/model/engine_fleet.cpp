@@ -28,8 +28,12 @@ void Simulation::Engine::Server::start() {
     state = State::up;
     scheduler = make_scheduler(engine_.scenario_, *this);
     strategy = make_strategy(engine_.scenario_.strategy, *this);
+    wait_holds_thread = strategy->wait_holds_thread();
+    answers_first = strategy->answers_first();
+    callbacks = strategy->callbacks();
+    ready = 0;
     preemptive = scenario::preemptive(engine_.scenario_.machine.scheduler);
-    choosing = engine_.cores_per_server_;
+    choosing.fill(engine_.cores_per_server_);
     for (uint32_t i = 0; i < engine_.cores_per_server_; ++i) {
         Core fresh;
         engine_.cores_[core(i).index] = fresh;

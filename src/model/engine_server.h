@@ -36,7 +36,22 @@ public:
 
     // Could one more pass of choose() change anything?
     bool may_choose() const {
-        return !held.empty() || !at_once.empty() || ((choosing > 0 || preemptive || engine_.sharing_) && !scheduler->empty());
+        return !held.empty() || !at_once.empty() || (ready > 0 && (!choosing.empty() || preemptive || engine_.sharing_));
+    }
+
+    // The scheduler's, counted.
+    void add(ThreadId thread, Joins how) {
+        ++ready;
+        scheduler->add(thread, how);
+    }
+    std::optional<ThreadId> pick(CoreId core) {
+        const auto thread = scheduler->pick(core);
+        ready -= uint32_t(thread.has_value());
+        return thread;
+    }
+    void remove(ThreadId thread) {
+        --ready;
+        scheduler->remove(thread);
     }
 
     std::unique_ptr<Scheduler> scheduler;
@@ -44,7 +59,8 @@ public:
     Sharing sharing;
     State state = State::off;
     uint32_t life = 0;            // in log.servers
-    uint32_t choosing = 0;        // cores that choose when this instant is over
+    uint32_t ready = 0;           // threads that the scheduler holds
+    CoreSet choosing;             // when this instant is over
     std::vector<ThreadId> at_once;  // woken, take a core from another (on_wake: preempt)
     std::vector<ThreadId> held;   // woken, on the core that they kept
     Time busy;                    // of all cores since the last check of the fleet
@@ -54,6 +70,10 @@ public:
     Time share_since;             // processor sharing: `busy` is counted up to here
     uint64_t draws = 0;
     bool preemptive = false;
+    // What the strategy always answers.
+    bool wait_holds_thread = false;
+    bool answers_first = false;
+    bool callbacks = false;
     bool awake = false;
 
 private:

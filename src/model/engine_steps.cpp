@@ -73,7 +73,7 @@ bool Simulation::Engine::take_next(ThreadId thread) {
     }
     if (const auto next = server.strategy->next(thread)) {
         state.task = *next;
-        state.callback_due = server.strategy->callbacks();
+        state.callback_due = server.callbacks;
         tasks_[next->index].thread = thread;
         return true;
     }
@@ -182,7 +182,7 @@ bool Simulation::Engine::yield(ThreadId thread, TaskId task) {
     TaskState& state = tasks_[task.index];
     Server& server = *servers_[state.server];
     ++state.step;
-    if (server.strategy->wait_holds_thread()) {
+    if (server.wait_holds_thread) {
         const CoreId core = core_of(thread);
         if (!core) return true;  // processor sharing: nobody stands in a queue
         charge(core);
@@ -283,7 +283,7 @@ bool Simulation::Engine::job(ThreadId thread, TaskId task) {
     Server& server = *servers_[state.server];
     ++state.step;
     const trace::Task& record = log.tasks[task.index];
-    if (!server.strategy->answers_first() || record.kind != TaskKind::arrived || record.answered) return true;
+    if (!server.answers_first || record.kind != TaskKind::arrived || record.answered) return true;
     state.thread = {};
     recorder_.change(task, {SpanKind::queued, Reason::no_worker, {}, {}, state.step}, now_);
     answer(task);

@@ -26,7 +26,7 @@ uint64_t Simulation::Engine::push_completion(Completion what, uint32_t subject, 
 // up, by leave_to_wait().
 void Simulation::Engine::begin_wait(ThreadId, TaskId task, Reason reason) {
     TaskState& state = tasks_[task.index];
-    const bool holds = step_of(state).blocking || servers_[state.server]->strategy->wait_holds_thread();
+    const bool holds = step_of(state).blocking || servers_[state.server]->wait_holds_thread;
     if (!holds) state.thread = {};
     state.waits = true;
     change_wait(task, reason);
@@ -180,14 +180,14 @@ void Simulation::Engine::want_core(ThreadId thread, Joins how, Reason reason) {
     state.known = true;
     if (state.holds) server.held.push_back(thread);
     else if (known && how == Joins::woken && scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt) server.at_once.push_back(thread);
-    else server.scheduler->add(thread, known ? how : Joins::fresh);
+    else server.add(thread, known ? how : Joins::fresh);
 }
 
 void Simulation::Engine::give(ThreadId thread, TaskId task) {
     ThreadState& state = threads_[thread.index];
     assert(!state.task);
     state.task = task;
-    state.callback_due = servers_[state.server]->strategy->callbacks();
+    state.callback_due = servers_[state.server]->callbacks;
     tasks_[task.index].thread = thread;
     want_core(thread, Joins::woken, Reason::core_busy);
 }

@@ -10,12 +10,12 @@ void Recorder::write(TaskId task, const Open& open, Time at) {
     spans_.push({open.since, at - open.since, task, open.now.thread, open.now.core, open.now.step, open.now.kind, open.now.reason});
 }
 
-void Recorder::begin(TaskId task, const Now& now, Time at) {
+void Recorder::begin(TaskId task, Now now, Time at) {
     assert(task.index == open_.size());
     open_.push_back({at, now, true});
 }
 
-void Recorder::change(TaskId task, const Now& now, Time at) {
+void Recorder::change(TaskId task, Now now, Time at) {
     Open& open = open_[task.index];
     assert(open.open);
     if (open.now == now) return;  // a thread that goes on after a slice

@@ -9,12 +9,20 @@
 namespace model {
 
 struct Now {  // what a task is doing, from a moment on
-    trace::SpanKind kind = trace::SpanKind::queued;
-    trace::Reason reason = trace::Reason::none;
+    Now() = default;
+    Now(trace::SpanKind kind, trace::Reason reason, ThreadId thread, CoreId core, uint16_t step)
+        : thread(thread), core(core), step(step), kind(kind), reason(reason) {}
+
     ThreadId thread;
     CoreId core;
     uint16_t step = 0;
-    bool operator==(const Now&) const = default;
+    trace::SpanKind kind = trace::SpanKind::queued;
+    trace::Reason reason = trace::Reason::none;
+
+    bool operator==(const Now& other) const { return thread == other.thread && core == other.core && what() == other.what(); }
+
+private:
+    uint32_t what() const { return uint32_t(step) << 16 | uint32_t(kind) << 8 | uint32_t(reason); }
 };
 
 class Recorder {
@@ -22,8 +30,8 @@ public:
     explicit Recorder(trace::SpanStore& spans) : spans_(spans) {}
 
     // `task` is new and does `now` from `at`. Tasks come in the order of their ids.
-    void begin(TaskId task, const Now& now, Time at);
-    void change(TaskId task, const Now& now, Time at);
+    void begin(TaskId task, Now now, Time at);
+    void change(TaskId task, Now now, Time at);
     void finish(TaskId task, Time at);
     // Writes what is still open, in the order of tasks.
     void close_all(Time at);

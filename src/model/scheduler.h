@@ -89,8 +89,6 @@ public:
     // `thread`, which is held, wants no core any more.
     virtual void remove(ThreadId thread) = 0;
 
-    virtual bool empty() const = 0;
-
     // Asked when `thread` has got a core: how long its turn may last; none = until it stops by itself.
     virtual std::optional<Time> slice(ThreadId thread) = 0;
 

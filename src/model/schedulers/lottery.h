@@ -20,7 +20,6 @@ public:
     std::optional<ThreadId> pick(CoreId core) override;
     std::optional<ThreadId> pick_last(CoreId core) override { return pick(core); }
     void remove(ThreadId thread) override { ready_.erase(thread); }
-    bool empty() const override { return ready_.empty(); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
     std::optional<Time> next_tick() override { return slices_.next_end(); }

@@ -95,10 +95,6 @@ void Mlfq::remove(ThreadId thread) {
     for (auto& queue : queues_) std::erase(queue, thread);
 }
 
-bool Mlfq::empty() const {
-    return std::all_of(queues_.begin(), queues_.end(), [](const auto& queue) { return queue.empty(); });
-}
-
 std::optional<Time> Mlfq::slice(ThreadId thread) { return state_of(thread).left; }
 
 void Mlfq::ran(ThreadId thread, Time time) {

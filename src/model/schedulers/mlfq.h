@@ -31,7 +31,6 @@ public:
     std::optional<ThreadId> pick(CoreId core) override;
     std::optional<ThreadId> pick_last(CoreId core) override;
     void remove(ThreadId thread) override;
-    bool empty() const override;
     std::optional<Time> slice(ThreadId thread) override;
     void ran(ThreadId thread, Time time) override;
     void leaves(ThreadId thread, Leaves how) override;

@@ -142,10 +142,6 @@ void PerCore::remove(ThreadId thread) {
     queue_of(thread).remove(thread);
 }
 
-bool PerCore::empty() const {
-    return undealt_.empty() && std::all_of(waiting_.begin(), waiting_.end(), [](uint32_t count) { return count == 0; });
-}
-
 void PerCore::leaves(ThreadId thread, Leaves how) {
     if (thread.index >= home_.size() || home_[thread.index] >= queues_.size()) return;  // it never had a core
     if (how == Leaves::ended && threads_[home_[thread.index]] > 0) --threads_[home_[thread.index]];

@@ -32,7 +32,6 @@ public:
     std::optional<ThreadId> pick(CoreId core) override;
     std::optional<ThreadId> pick_last(CoreId core) override;
     void remove(ThreadId thread) override;
-    bool empty() const override;
     std::optional<Time> slice(ThreadId thread) override { return queue_of(thread).slice(thread); }
     void ran(ThreadId thread, Time time) override { queue_of(thread).ran(thread, time); }
     void leaves(ThreadId thread, Leaves how) override;

@@ -31,7 +31,6 @@ public:
     std::optional<ThreadId> pick(CoreId core) override;
     std::optional<ThreadId> pick_last(CoreId core) override;
     void remove(ThreadId thread) override;
-    bool empty() const override { return ready_.empty(); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
     CoreId preempted(std::span<const ThreadId> running) override;

@@ -20,7 +20,6 @@ public:
     std::optional<ThreadId> pick(CoreId core) override { return queue_.take(core); }
     std::optional<ThreadId> pick_last(CoreId core) override { return queue_.take_last(core); }
     void remove(ThreadId thread) override { queue_.remove(thread); }
-    bool empty() const override { return queue_.empty(); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
     std::optional<Time> next_tick() override { return slices_.next_end(); }

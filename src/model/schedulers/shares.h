@@ -27,7 +27,6 @@ public:
     std::optional<ThreadId> pick_last(CoreId core) override { return pick(core); }
     void remove(ThreadId thread) override { std::erase(ready_, thread); }
     void leaves(ThreadId thread, Leaves) override { std::erase(running_, thread); }
-    bool empty() const override { return ready_.empty(); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override;
     std::optional<Time> next_tick() override { return slices_.next_end(); }

@@ -1,0 +1,43 @@
+#pragma once
+
+// Some of a server's cores, in the order of their numbers. Listing them costs what
+// they are, not what the server has: most of 256 cores have nothing to do with an event.
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace model {
+
+class CoreSet {
+public:
+    void fill(uint32_t cores) {  // all of them
+        words_.assign((cores + 63) / 64, ~uint64_t(0));
+        if (cores % 64 != 0) words_.back() = (uint64_t(1) << cores % 64) - 1;
+        count_ = cores;
+    }
+    bool contains(uint32_t core) const { return words_[core / 64] >> core % 64 & 1; }
+    void insert(uint32_t core) {
+        count_ += !contains(core);
+        words_[core / 64] |= uint64_t(1) << core % 64;
+    }
+    void erase(uint32_t core) {
+        count_ -= contains(core);
+        words_[core / 64] &= ~(uint64_t(1) << core % 64);
+    }
+    bool empty() const { return count_ == 0; }
+    uint32_t count() const { return count_; }
+
+    void list(std::vector<uint32_t>& cores) const {
+        cores.clear();
+        for (size_t word = 0; word < words_.size(); ++word)
+            for (uint64_t left = words_[word]; left != 0; left &= left - 1) cores.push_back(uint32_t(word * 64) + uint32_t(std::countr_zero(left)));
+    }
+
+private:
+    std::vector<uint64_t> words_;
+    uint32_t count_ = 0;
+};
+
+}  // namespace model
