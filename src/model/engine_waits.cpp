@@ -269,7 +269,8 @@ Thread Simulation::Engine::facts_of(ThreadId thread) const {
         }
     if (const CoreId core = core_of(thread); core && cores_[core.index].mode == CoreMode::running && !state.leaving) {
         facts.left = std::max(Time{}, facts.left - worked(cores_[core.index]));
-        facts.attained += now_ - cores_[core.index].since;
+        facts.running = now_ - cores_[core.index].since;
+        facts.attained += facts.running;
     }
     if (work.period) facts.period = *work.period;
     if (work.deadline) facts.deadline = record.arrival + *work.deadline;

@@ -331,6 +331,14 @@ TEST_CASE("fair: time counts by weight", "[model][policies]") {
     CHECK(gantt(s) == "0 a 3 b 6 a 15 b 18 a 27 b 30");
 }
 
+TEST_CASE("fair: who comes in the middle of a turn starts where the turn has come to", "[model][policies]") {
+    Scenario s = with(Policy::fair, msec(3));
+    add(s, 9);
+    add(s, 15, 2).nice = -5;  // weight 3121: 3 ms count 0.98
+    // b starts at 2. a/b: 3/2 at 3, 3/2.98 at 6, 3/3.97 at 9, 6/3.97 at 12, then b at 4.95, 5.94 and 6.92.
+    CHECK(gantt(s) == "0 a 3 b 9 a 12 b 21 a 24");
+}
+
 // ---- real time -----------------------------------------------------------------------------
 
 namespace {
