@@ -32,6 +32,8 @@ void Simulation::Engine::core_event(CoreId id) {
     }
     if (!core.until || *core.until != now_) return;  // it was interrupted, and has another event
     core.until = {};
+    // What comes now, after an overhead or a burst, may be less urgent than a thread that is ready.
+    if (Server& server = server_of(id); server.preemptive) server.wake();
     switch (core.mode) {
         case CoreMode::overhead:
             if (begin_overhead(id)) return;

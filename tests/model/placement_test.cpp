@@ -138,6 +138,35 @@ TEST_CASE("a switch to another process costs more", "[model][placement]") {
     CHECK(gantt(s) == "0 a 2 (b) 4 b 5 (c) 7 c 8 (d) 9 d 10");
 }
 
+TEST_CASE("an overhead is not interrupted", "[model][placement]") {
+    Scenario s = bare(1);
+    s.machine.scheduler.policy = Policy::priority;
+    s.machine.costs.thread_switch = msec(2);
+    add(s, 3).priority = 1;
+    add(s, 4).priority = 3;
+    add(s, 2, 4).priority = 2;  // while the core switches to b
+    CHECK(gantt(s) == "0 a 3 (b) 5 (c) 7 c 9 (b) 11 b 15");
+}
+
+TEST_CASE("a thread whose next burst is less urgent than one that waits loses its core", "[model][placement]") {
+    Scenario s = bare(1);
+    s.machine.scheduler.policy = Policy::srtf;
+    add_work(s, {compute(msec(2)), compute(msec(9))});
+    add(s, 5, 1);
+    CHECK(gantt(s) == "0 a 2 b 7 a 16");
+}
+
+TEST_CASE("a thread of a pool whose next task is less urgent than one that waits loses its core", "[model][placement]") {
+    Scenario s = bare(1);
+    s.machine.scheduler.policy = Policy::priority;
+    s.strategy.kind = StrategyKind::thread_pool;
+    s.strategy.threads = 2;
+    add(s, 2).priority = 1;     // the first thread
+    add(s, 4, 1).priority = 5;  // the second one, which waits for a core
+    add(s, 3, 1).priority = 9;  // the first one's next
+    CHECK(gantt(s) == "0 a 2 b 6 c 9");
+}
+
 // ---- who wakes, who waits -------------------------------------------------------
 
 TEST_CASE("a core may be held during a wait", "[model][placement]") {
