@@ -1,9 +1,11 @@
 #include "tests/support/scenarios.h"
 
 #include "base/number.h"
+#include "scenario/document.h"
 #include "sim/draw.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace support {
 
@@ -60,6 +62,13 @@ Work& add_work(Scenario& scenario, std::vector<Step> steps, int64_t count, Time 
     work.at = at;
     scenario.work.push_back(work);
     return scenario.work.back();
+}
+
+Scenario read_text(std::string text) {
+    std::replace(text.begin(), text.end(), '\'', '"');
+    const auto document = read("{\"version\": 1, \"title\": \"test\", " + text + "}");
+    if (!document) throw std::runtime_error(document.error().message + " in " + text);
+    return document->variants[0].scenario;
 }
 
 Scenario worked_example() {

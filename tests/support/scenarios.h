@@ -28,6 +28,10 @@ uint32_t add_device(scenario::Scenario& scenario, Time time, int64_t capacity = 
 // Adds a program and a row of `count` tasks that run it, the first at `at`.
 scenario::Work& add_work(scenario::Scenario& scenario, std::vector<scenario::Step> steps, int64_t count = 1, Time at = {});
 
+// Reads a scenario file whose braces, version and title are left out, with ' for ".
+// A text with an error is an exception that says so.
+scenario::Scenario read_text(std::string text);
+
 // The example of the scenario format: 24 requests, 2 cores, 2 + 20 + 2 ms, 4 ms slices.
 scenario::Scenario worked_example();
 
