@@ -92,13 +92,16 @@ bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
         ++log.events;
         return true;
     }
+    Server& server = *servers_[threads_[thread.index].server];
     if (!sharing_) {
-        run_burst(core_of(thread));
+        const CoreId core = core_of(thread);
+        // A thread that takes the next task may have to go elsewhere with it.
+        if (!restricted_ || server.may_run(thread, {core.index - server.core(0).index})) run_burst(core);
+        else end_turn(core, Joins::yielded, Reason::core_busy);
         return false;
     }
-    Server& server = *servers_[threads_[thread.index].server];
     trace::Task& record = log.tasks[task.index];
-    state.served = true;
+    now_served(task);
     if (!record.started) record.started = now_;
     if (!record.first_run) record.first_run = now_;
     count_sharing(server);

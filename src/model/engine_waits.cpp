@@ -87,7 +87,7 @@ void Simulation::Engine::serve(TaskId task) {
     if (!state.interrupted) time = length(step.time ? *step.time : scenario_.devices[step.device.index].time, sim::Purpose::device, task);
     state.left = {};
     state.interrupted = false;
-    state.served = true;
+    now_served(task);
     state.due = std::min(now_ + time, longest_time);
     change_wait(task, Reason::device);
     if (devices_.discipline(device) != Discipline::sharing) {
@@ -179,7 +179,7 @@ void Simulation::Engine::want_core(ThreadId thread, Joins how, Reason reason) {
     const bool known = state.known;
     state.known = true;
     if (state.holds) server.held.push_back(thread);
-    else if (known && how == Joins::woken && scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt) server.at_once.push_back(thread);
+    else if (known && how == Joins::woken && scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt && !sharing_) server.at_once.push_back(thread);
     else server.scheduler->add(thread, known ? how : Joins::fresh);
 }
 

@@ -102,7 +102,8 @@ namespace {
 Scenario scaled(const std::string& more = "", const std::string& work = "") {
     return read_text(R"('machine': {'price_per_hour': 3600, 'autoscale': {'min': 1, 'max': 3, 'target': 0.5, 'check': '10ms', 'boot': '5ms')" + more + R"(}},
         'programs': {'burst': [{'compute': '20ms'}], 'wait': [{'sleep': '100ms'}], 'nap': [{'sleep': '40ms'}], 'tiny': [{'compute': '1us'}]},
-        'work': [{'run': 'wait'}, {'run': 'burst'})" + work + "]");
+        'work': [{'run': 'wait'}, {'run': 'burst'})" +
+                     work + "]");
 }
 
 }  // namespace
@@ -122,7 +123,8 @@ TEST_CASE("the autoscaler rounds up, and stays within its bounds", "[model][flee
     // A server would be 60 % busy: 0.6 / 0.5 = 1.2 servers are 2.
     const auto with = [](const std::string& bounds, const std::string& work) {
         return lives(model::run(read_text("'machine': {'autoscale': {" + bounds + R"(, 'target': 0.5, 'check': '10ms', 'boot': '1h'}}, 'stop': '15ms',
-            'programs': {'p': [{'compute': ')" + work + "'}, {'sleep': '1h'}]}, 'work': [{'run': 'p'}]")));
+            'programs': {'p': [{'compute': ')" +
+                                          work + "'}, {'sleep': '1h'}]}, 'work': [{'run': 'p'}]")));
     };
     CHECK(with("'min': 1, 'max': 9", "6ms") == "0: ordered 0, up 0\n1: ordered 10, up 3600010\n");
     CHECK(with("'min': 1, 'max': 9", "5ms") == "0: ordered 0, up 0\n");  // exactly one
@@ -209,7 +211,8 @@ TEST_CASE("each server has a queue of its own", "[model][fleet]") {
 TEST_CASE("threads, processes and tasks take memory", "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
         return results(read_text(R"('machine': {'cores': 4, 'memory': {'thread': 100, 'process': 1000, 'task': 1}},
-            'programs': {'p': [{'compute': '5ms'}]}, 'work': [{'run': 'p', 'count': 3}], 'strategy': {)" + strategy + "}"));
+            'programs': {'p': [{'compute': '5ms'}]}, 'work': [{'run': 'p', 'count': 3}], 'strategy': {)" +
+                                 strategy + "}"));
     };
     // All three tasks are there at once; the process that a server has anyway is not counted.
     CHECK(with("'kind': 'thread-per-task'").memory_peak_bytes == 303);
@@ -222,7 +225,8 @@ TEST_CASE("threads, processes and tasks take memory", "[model][fleet]") {
 TEST_CASE("a new thread or process costs time where it first runs; those of the beginning are free", "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
         return gantt(read_text(R"('machine': {'costs': {'thread_start': '2ms', 'process_start': '4ms', 'process_switch': '1ms'}},
-            'programs': {'p': [{'compute': '3ms'}]}, 'work': [{'run': 'p', 'count': 2}], 'strategy': {)" + strategy + "}"));
+            'programs': {'p': [{'compute': '3ms'}]}, 'work': [{'run': 'p', 'count': 2}], 'strategy': {)" +
+                               strategy + "}"));
     };
     CHECK(with("'kind': 'thread-per-task'") == "0 (p1) 2 p1 5 (p2) 7 p2 10");
     CHECK(with("'kind': 'process-per-task'") == "0 (p1) 4 p1 7 (p2) 12 p2 15");  // a switch to another process, and its start

@@ -113,6 +113,50 @@ TEST_CASE("periodic tasks are packed onto cores: the largest first, or the empti
     CHECK(gantt(s) == "0 a 3 c 8 | 0 b 4 d 10");
 }
 
+TEST_CASE("a periodic task is packed onto a core that it may have", "[model][placement]") {
+    Scenario s = per_core(2, {3, 3});
+    s.machine.scheduler.policy = Policy::rm;
+    for (Work& work : s.work) {
+        work.period = msec(10);
+        work.affinity = {1};
+    }
+    for (const Partition partition : {Partition::least_loaded, Partition::first_fit_decreasing}) {
+        s.machine.scheduler.partition = partition;
+        CHECK(gantt(s) == " | 0 a 3 b 6");
+    }
+}
+
+TEST_CASE("affinity: a thread of a pool goes to another core with its next task", "[model][placement]") {
+    Scenario s = bare(2);
+    s.strategy.kind = StrategyKind::one_at_a_time;
+    add(s, 2).affinity = {0};
+    add(s, 2).affinity = {1};
+    add(s, 2);
+    CHECK(gantt(s) == "0 a 2 | 0 - 2 b 4 c 6");
+    s.machine.scheduler.queues = ReadyQueues::per_core;
+    CHECK(gantt(s) == "0 a 2 | 0 - 2 b 4 c 6");
+}
+
+TEST_CASE("affinity: who is chosen again changes its core for one that may only run there", "[model][placement]") {
+    Scenario s = bare(2);
+    s.machine.scheduler.policy = Policy::round_robin;
+    s.machine.scheduler.quantum = msec(2);
+    add(s, 6);
+    add(s, 2);
+    add(s, 2).affinity = {0};
+    CHECK(gantt(s) == "0 a 2 c 4 | 0 b 2 a 6");
+}
+
+TEST_CASE("who has a core and lets others go first takes none from them", "[model][placement]") {
+    Scenario s = bare(2);
+    s.machine.scheduler.policy = Policy::priority;
+    Step yield;
+    yield.kind = StepKind::yield;
+    add(s, 9).priority = 9;
+    add_work(s, {sleep(msec(1)), yield, compute(msec(2))}).priority = 1;
+    CHECK(gantt(s) == "0 - 1 b 3 | 0 a 9");
+}
+
 // ---- what a turn costs --------------------------------------------------------
 
 TEST_CASE("a thread that comes from another core pays for it, after the switch", "[model][placement]") {
@@ -226,7 +270,7 @@ TEST_CASE("a thread is faster when its working set is warm", "[model][placement]
     Scenario s = cached(100);
     add(s, 10).working_set = 100;  // 3 ms, and the other 7 in 3.5
     CHECK(gantt(s) == "0 a 6.5");
-    s.work[0].working_set = 101;   // it never fits
+    s.work[0].working_set = 101;  // it never fits
     CHECK(gantt(s) == "0 a 10");
 }
 

@@ -325,8 +325,8 @@ TEST_CASE("stride: who comes later has saved up nothing", "[model][policies]") {
 
 TEST_CASE("fair: time counts by weight", "[model][policies]") {
     Scenario s = with(Policy::fair, msec(3));
-    add(s, 21);           // weight 1024: 3 ms count 3
-    add(s, 9).nice = 5;   // weight 335: 3 ms count 9.17
+    add(s, 21);          // weight 1024: 3 ms count 3
+    add(s, 9).nice = 5;  // weight 335: 3 ms count 9.17
     // a/b after each turn: 3/0, 3/9.17, 6, 9, 12/9.17, 12/18.3, 15, 18, 21/18.3, b
     CHECK(gantt(s) == "0 a 3 b 6 a 15 b 18 a 27 b 30");
 }
@@ -401,4 +401,12 @@ TEST_CASE("processor sharing: nobody gets more than one core", "[model][policies
     CHECK(ends(s) == "a1 6, a2 6, a3 6");  // two thirds of a core each
     s.work[0].count = 2;
     CHECK(ends(s) == "a1 4, a2 4");
+}
+
+TEST_CASE("processor sharing: nobody is on one core, so that affinity and waking mean nothing", "[model][policies]") {
+    Scenario s = with(Policy::processor_sharing, {}, 2);
+    s.machine.scheduler.on_wake = OnWake::preempt;
+    add_work(s, {compute(msec(1)), sleep(msec(1)), compute(msec(1))}, 3).affinity = {1};
+    // Three share two cores: 1.5 ms for 1.
+    CHECK(ends(s) == "a1 4, a2 4, a3 4");
 }

@@ -78,6 +78,19 @@ TEST_CASE("patience: who has been served once waits as long as it takes", "[mode
     CHECK(ends(s) == "p1 8, p2 10, p3 12");
 }
 
+TEST_CASE("patience: who gives up gives back what it has locked", "[model][work]") {
+    const Scenario s = read_text(R"('machine': {'cores': 2}, 'locks': ['m'],
+        'programs': {'a': [{'lock': 'm'}, {'sleep': '5ms'}, {'unlock': 'm'}], 'b': [{'lock': 'm'}, {'compute': '1ms'}, {'unlock': 'm'}]},
+        'work': [{'run': 'a', 'patience': '2ms'}, {'run': 'b'}])");
+    CHECK(ends(s) == "a 2 gave up, b 3");
+}
+
+TEST_CASE("patience: whose parts are served is served", "[model][work]") {
+    const Scenario s = read_text(R"('programs': {'p': [{'split': {'parts': 2, 'each': [{'compute': '4ms'}]}}]}, 'work': [{'run': 'p', 'patience': '2ms'}],
+        'strategy': {'kind': 'data-parallel', 'workers': 1})");
+    CHECK(ends(s) == "p 8");
+}
+
 TEST_CASE("closed: users think first, send, wait for the answer, and think again", "[model][work]") {
     const Scenario s = read_text(R"('programs': {'p': [{'compute': '2ms'}]}, 'work': [{'run': 'p', 'users': 2, 'think': '5ms', 'count': 6}])");
     // Both think until 5. The first is answered at 7 and thinks until 12, the second at 9, until 14; and so on.
