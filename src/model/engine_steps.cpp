@@ -207,7 +207,7 @@ TaskId Simulation::Engine::make_child(TaskId parent, TaskKind kind, uint32_t lis
     const uint16_t server = from.server;
     const uint32_t row = log.tasks[parent.index].row;
     const TaskId child = new_task(kind, row, number, list, parent);
-    ++tasks_[parent.index].children;
+    if (kind != TaskKind::offload) ++tasks_[parent.index].children;  // what comes later has the same number where there are no workers
     ++log.events;
     TaskState& state = tasks_[child.index];
     state.key = key;
@@ -271,6 +271,7 @@ bool Simulation::Engine::offload(ThreadId thread, TaskId task, const Step&) {
     if (!server.strategy->offloads()) return compute(thread, task);
     const TaskState& state = tasks_[task.index];
     const Time burst = burst_of(task, state.step);  // the same as where it is computed inline
+    if (burst == Time{}) return compute(thread, task);
     const uint32_t list = lists_.below(state.list, state.step);
     begin_wait(thread, task, Reason::offload);
     const TaskId child = make_child(task, TaskKind::offload, list);

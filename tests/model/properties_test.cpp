@@ -241,16 +241,6 @@ TEST_CASE("large random runs keep every promise", "[model][properties]") {
     }
 }
 
-TEST_CASE("a run does not depend on how it is cut into slices", "[model]") {
-    for (uint64_t seed = 1; seed <= 200; ++seed) {
-        INFO("seed " << seed);
-        const Scenario s = support::random_scenario(seed);
-        model::Simulation sliced(s);
-        while (sliced.advance(1 + seed % 7)) {}
-        CHECK(sliced.log().hash() == model::run(s).hash());
-    }
-}
-
 TEST_CASE("devices never serve more than their capacity", "[model]") {
     for (uint64_t seed = 1; seed <= 500; ++seed) {
         INFO("seed " << seed);

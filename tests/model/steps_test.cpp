@@ -150,6 +150,13 @@ TEST_CASE("an offload frees the loop; elsewhere it is computed where it stands",
     CHECK(gantt(read_text(rest + "{'kind': 'thread-per-task'}")) == "0 p1 7 | 0 p2 7");
 }
 
+TEST_CASE("an offload is drawn like the compute that it stands for, and shifts nothing", "[model][steps]") {
+    // p1's offload is of 0 ms, p2's of 3; each has one part, the first: 4 ms.
+    const std::string rest = R"('machine': {'cores': 4}, 'programs': {'p': [{'offload': {'list': ['0ms', '3ms']}},
+        {'split': {'parts': 1, 'each': [{'compute': {'list': ['4ms', '7ms']}}]}}]}, 'work': [{'run': 'p', 'count': 2}], 'strategy': )";
+    for (const char* strategy : {"{'kind': 'event-loop', 'loops': 2, 'workers': 1}", "{'kind': 'thread-per-task'}"}) CHECK(ends(read_text(rest + strategy)) == "p1 4, p2 7");
+}
+
 TEST_CASE("a job is done after the answer", "[model][steps]") {
     const Scenario s = read_text(R"('machine': {'cores': 2},
         'programs': {'p': [{'compute': '1ms'}, {'job': true}, {'compute': '4ms'}]}, 'work': [{'run': 'p', 'count': 3}],

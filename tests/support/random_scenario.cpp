@@ -96,6 +96,8 @@ private:
         o.policy = Policy(dice.to(int64_t(Policy::processor_sharing)));
         if (!dice.one_in(3)) o.quantum = short_time();
         if (dice.one_in(3)) o.slice = dice.of({Slice::keep, Slice::clock, Slice::whole});
+        // Longer than all overheads of a turn: else it may be over before anything is done, for ever.
+        if (o.slice == Slice::clock) o.quantum = msec(dice.from(5, 8));
         if (dice.one_in(4)) o.preemptive = dice.one_in(2);
         if (dice.one_in(4)) o.queues = ReadyQueues::per_core;
         o.balance = dice.of({Balance::none, Balance::steal, Balance::periodic});
