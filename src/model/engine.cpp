@@ -36,7 +36,8 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
       picks_(size_t(scenario_.machine.cores)),
       running_(size_t(scenario_.machine.cores)),
       cores_per_server_(uint32_t(scenario_.machine.cores)),
-      sharing_(scenario_.machine.scheduler.policy == scenario::Policy::processor_sharing) {
+      sharing_(scenario_.machine.scheduler.policy == scenario::Policy::processor_sharing),
+      restricted_(std::any_of(scenario_.work.begin(), scenario_.work.end(), [](const scenario::Work& work) { return !work.affinity.empty(); })) {
     const bool preempted_first = scenario_.machine.scheduler.ties == scenario::Ties::preempted_first;
     core_rank_ = preempted_first ? 0 : 3;
     clock_rank_ = preempted_first ? 1 : 0;
@@ -354,7 +355,7 @@ void Simulation::Engine::lose_patience(TaskId task) {
             // The scheduler does not hold those that have just woken and take a core by themselves.
             if (std::erase(server.at_once, thread) + std::erase(server.held, thread) == 0) server.remove(thread);
         }
-        finish(task, Outcome::gave_up);
+        give_up(task);
         release(thread);
         return;
     } else if (state.waits) {
@@ -362,7 +363,23 @@ void Simulation::Engine::lose_patience(TaskId task) {
     } else {
         server.strategy->forget(task);
     }
+    give_up(task);
+}
+
+// It goes, and gives back what it has locked.
+void Simulation::Engine::give_up(TaskId task) {
+    for (const uint32_t lock : locks_.held_by(task))
+        if (const auto next = locks_.release(lock)) resume(*next);
     finish(task, Outcome::gave_up);
+}
+
+// A core or a device begins with the task. Parts and offloads are work of their parent.
+void Simulation::Engine::now_served(TaskId task) {
+    while (!tasks_[task.index].served) {
+        tasks_[task.index].served = true;
+        const trace::Task& record = log.tasks[task.index];
+        if (record.kind == TaskKind::part || record.kind == TaskKind::offload) task = record.parent;
+    }
 }
 
 // ---- lengths ------------------------------------------------------------

@@ -136,6 +136,8 @@ private:
     void finish(TaskId task, trace::Outcome outcome);
     void user_goes_on(TaskId task);
     void lose_patience(TaskId task);
+    void give_up(TaskId task);
+    void now_served(TaskId task);
 
     // threads
     void want_core(ThreadId thread, Joins how, trace::Reason reason);
@@ -269,6 +271,7 @@ private:
     mutable uint64_t looks_ = 0;  // what a run does beyond its events: see Budget
     bool begun_ = false;         // threads that are made from now on cost their start
     bool sharing_ = false;       // the policy is processor sharing
+    bool restricted_ = false;    // some task may not run on every core
     bool exhausted_ = false;     // a budget ended between two steps
     bool over_ = false;
 };

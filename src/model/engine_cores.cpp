@@ -33,6 +33,8 @@ void Simulation::Engine::core_event(CoreId id) {
     }
     if (!core.until || *core.until != now_) return;  // it was interrupted, and has another event
     core.until = {};
+    // What comes now, after an overhead or a burst, may be less urgent than a thread that is ready.
+    if (Server& server = server_of(id); server.preemptive) server.wake();
     switch (core.mode) {
         case CoreMode::overhead:
             if (begin_overhead(id)) return;
@@ -123,7 +125,7 @@ void Simulation::Engine::run_burst(CoreId id) {
     }
     TaskState& state = tasks_[task.index];
     trace::Task& record = log.tasks[task.index];
-    state.served = true;
+    now_served(task);
     if (!record.started) record.started = now_;
     if (!record.first_run) record.first_run = now_;
     std::optional<Time> warm_at;
@@ -260,15 +262,21 @@ bool Simulation::Engine::choose(Server& server) {
         while (!clocked && picks_[i]) {  // each swap brings one thread home
             const CoreId home = threads_[picks_[i].index].leaving;
             if (!home || home.index == first.index + i) break;
-            std::swap(picks_[i], picks_[home.index - first.index]);
+            const uint32_t other = home.index - first.index;
+            if (restricted_ && (!server.may_run(picks_[i], {other}) || (picks_[other] && !server.may_run(picks_[other], {i})))) break;
+            std::swap(picks_[i], picks_[other]);
         }
     }
     for (const uint32_t i : choosers_) {
         const Core& core = cores_[first.index + i];
         if (core.thread && core.thread != picks_[i]) put_off(server.core(i), Joins::slice_over);
     }
+    uint32_t left = server.choosing.count();  // that found nothing
+    for (const uint32_t i : choosers_) left -= bool(picks_[i]);
     for (const uint32_t i : choosers_)
         if (picks_[i]) place(server.core(i), picks_[i]);
+    // Who left a core at once, or let others go first, makes it free: it chooses before any is taken from another.
+    if (server.choosing.count() > left) return true;
     if (server.preemptive && server.ready > 0) any |= preempt(server);
     return any;
 }
@@ -327,6 +335,7 @@ bool Simulation::Engine::preempt(Server& server) {
         if (!thread) break;
         place(id, *thread);
         any = true;
+        if (cores_[id.index].chooses) break;  // free again: cores choose first
     }
     return any;
 }

@@ -92,13 +92,16 @@ bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
         ++log.events;
         return true;
     }
+    Server& server = *servers_[threads_[thread.index].server];
     if (!sharing_) {
-        run_burst(core_of(thread));
+        const CoreId core = core_of(thread);
+        // A thread that takes the next task may have to go elsewhere with it.
+        if (!restricted_ || server.may_run(thread, {core.index - server.core(0).index})) run_burst(core);
+        else end_turn(core, Joins::yielded, Reason::core_busy);
         return false;
     }
-    Server& server = *servers_[threads_[thread.index].server];
     trace::Task& record = log.tasks[task.index];
-    state.served = true;
+    now_served(task);
     if (!record.started) record.started = now_;
     if (!record.first_run) record.first_run = now_;
     count_sharing(server);
@@ -204,7 +207,7 @@ TaskId Simulation::Engine::make_child(TaskId parent, TaskKind kind, uint32_t lis
     const uint16_t server = from.server;
     const uint32_t row = log.tasks[parent.index].row;
     const TaskId child = new_task(kind, row, number, list, parent);
-    ++tasks_[parent.index].children;
+    if (kind != TaskKind::offload) ++tasks_[parent.index].children;  // what comes later has the same number where there are no workers
     ++log.events;
     TaskState& state = tasks_[child.index];
     state.key = key;
@@ -268,6 +271,7 @@ bool Simulation::Engine::offload(ThreadId thread, TaskId task, const Step&) {
     if (!server.strategy->offloads()) return compute(thread, task);
     const TaskState& state = tasks_[task.index];
     const Time burst = burst_of(task, state.step);  // the same as where it is computed inline
+    if (burst == Time{}) return compute(thread, task);
     const uint32_t list = lists_.below(state.list, state.step);
     begin_wait(thread, task, Reason::offload);
     const TaskId child = make_child(task, TaskKind::offload, list);

@@ -87,7 +87,7 @@ void Simulation::Engine::serve(TaskId task) {
     if (!state.interrupted) time = length(step.time ? *step.time : scenario_.devices[step.device.index].time, sim::Purpose::device, task);
     state.left = {};
     state.interrupted = false;
-    state.served = true;
+    now_served(task);
     state.due = std::min(now_ + time, longest_time);
     change_wait(task, Reason::device);
     if (devices_.discipline(device) != Discipline::sharing) {
@@ -179,7 +179,7 @@ void Simulation::Engine::want_core(ThreadId thread, Joins how, Reason reason) {
     const bool known = state.known;
     state.known = true;
     if (state.holds) server.held.push_back(thread);
-    else if (known && how == Joins::woken && scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt) server.at_once.push_back(thread);
+    else if (known && how == Joins::woken && scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt && !sharing_) server.at_once.push_back(thread);
     else server.add(thread, known ? how : Joins::fresh);
 }
 
@@ -277,7 +277,8 @@ Thread Simulation::Engine::facts_of(ThreadId thread) const {
         }
     if (const CoreId core = core_of(thread); core && cores_[core.index].mode == CoreMode::running && !state.leaving) {
         facts.left = std::max(Time{}, facts.left - worked(cores_[core.index]));
-        facts.attained += now_ - cores_[core.index].since;
+        facts.running = now_ - cores_[core.index].since;
+        facts.attained += facts.running;
     }
     if (work.period) facts.period = *work.period;
     if (work.deadline) facts.deadline = record.arrival + *work.deadline;

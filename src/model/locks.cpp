@@ -33,6 +33,13 @@ std::optional<TaskId> Locks::release(uint32_t instance) {
     return lock.holder;
 }
 
+std::vector<uint32_t> Locks::held_by(TaskId task) const {
+    std::vector<uint32_t> held;
+    for (uint32_t i = 0; i < locks_.size(); ++i)
+        if (locks_[i].holder == task) held.push_back(i);
+    return held;
+}
+
 void Locks::leave_line(uint32_t instance, TaskId task) { std::erase(locks_[instance].line, task); }
 
 }  // namespace model

@@ -23,6 +23,7 @@ public:
     std::optional<TaskId> release(uint32_t instance);
 
     void leave_line(uint32_t instance, TaskId task);
+    std::vector<uint32_t> held_by(TaskId task) const;  // instances
 
 private:
     struct State {

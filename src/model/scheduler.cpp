@@ -47,10 +47,11 @@ constexpr std::array<Row, 13> table{{
 
 std::unique_ptr<Scheduler> make_scheduler(const scenario::Scenario& scenario, Facts& facts) {
     const scenario::Scheduler& options = scenario.machine.scheduler;
-    const bool restricted = std::any_of(scenario.work.begin(), scenario.work.end(), [](const scenario::Work& work) { return !work.affinity.empty(); });
+    const bool sharing = options.policy == Policy::processor_sharing;  // no thread is on one core
+    const bool restricted = !sharing && std::any_of(scenario.work.begin(), scenario.work.end(), [](const scenario::Work& work) { return !work.affinity.empty(); });
     const auto row = std::find_if(table.begin(), table.end(), [&](const Row& each) { return each.policy == options.policy; });
     assert(row != table.end());
-    if (options.queues == scenario::ReadyQueues::per_core && options.policy != Policy::processor_sharing)
+    if (options.queues == scenario::ReadyQueues::per_core && !sharing)
         return std::make_unique<PerCore>(scenario, facts, restricted, row->make);
     return row->make(options, facts, restricted);
 }

@@ -44,7 +44,7 @@ enum class TaskKind : uint8_t {
 
 struct Task {
     uint32_t row = 0;    // of work; the parent's
-    uint32_t index = 0;  // in its row; of what others have made: number among the parent's, from 0
+    uint32_t index = 0;  // in its row; of what others have made: number among the parent's spawned ones and parts, from 0
     TaskId parent;       // of spawned, part, offload
     uint16_t server = 0;
     uint16_t program = 0;  // number of its list of steps, in scenario::StepLists

@@ -28,12 +28,17 @@ uint32_t add_device(scenario::Scenario& scenario, Time time, int64_t capacity = 
 // Adds a program and a row of `count` tasks that run it, the first at `at`.
 scenario::Work& add_work(scenario::Scenario& scenario, std::vector<scenario::Step> steps, int64_t count = 1, Time at = {});
 
+// Reads a scenario file whose braces, version and title are left out, with ' for ".
+// A text with an error is an exception that says so.
+scenario::Scenario read_text(std::string text);
+
 // The example of the scenario format: 24 requests, 2 cores, 2 + 20 + 2 ms, 4 ms slices.
 scenario::Scenario worked_example();
 
-// Any valid scenario that this version can run: 1 to 4 cores, 1 to 3 rows, 1 to 40
-// tasks, all steps, laws, schedulers, strategies and tie rules.
-scenario::Scenario random_scenario(uint64_t seed);
+// Any valid scenario (random_scenario.cpp): all policies, strategies, steps, devices and laws
+// with their options, fleets of up to 4 servers of 1 to 4 cores, 1 to 4 rows of work with about
+// `size` x 1 to 12 tasks each. Times are mostly small whole ms, so that ties are common.
+scenario::Scenario random_scenario(uint64_t seed, int64_t size = 1);
 
 // One line a span that holds a core, in the order of start and core, in ms:
 //     core0  0  2  a1

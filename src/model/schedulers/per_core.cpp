@@ -40,10 +40,14 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
         std::stable_sort(loads.begin(), loads.end(), [](const Load& a, const Load& b) { return a.share > b.share; });
     std::vector<double> used(queues_.size(), 0);
     for (const Load& load : loads) {
-        size_t core = size_t(std::min_element(used.begin(), used.end()) - used.begin());
+        std::vector<size_t> cores;  // that it may have
+        for (const int64_t core : scenario.work[load.row].affinity) cores.push_back(size_t(core));
+        for (size_t core = 0; scenario.work[load.row].affinity.empty() && core < used.size(); ++core) cores.push_back(core);
+        std::sort(cores.begin(), cores.end());
+        size_t core = *std::min_element(cores.begin(), cores.end(), [&](size_t a, size_t b) { return used[a] < used[b]; });
         if (options_.partition == Partition::first_fit_decreasing) {
-            const auto fits = std::find_if(used.begin(), used.end(), [&](double sum) { return sum + load.share <= 1 + 1e-12; });
-            if (fits != used.end()) core = size_t(fits - used.begin());
+            const auto fits = std::find_if(cores.begin(), cores.end(), [&](size_t each) { return used[each] + load.share <= 1 + 1e-12; });
+            if (fits != cores.end()) core = *fits;
         }
         used[core] += load.share;
         row_core_[load.row] = int64_t(core);
@@ -51,10 +55,15 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
 }
 
 void PerCore::add(ThreadId thread, Joins how) {
-    constexpr uint32_t nowhere = 0xFFFF'FFFF;
     if (thread.index >= home_.size()) home_.resize(thread.index + 1, nowhere);
-    if (home_[thread.index] == nowhere || !facts_.may_run(thread, {home_[thread.index]})) undealt_.push_back(thread);
-    else settle(thread, home_[thread.index], how);
+    uint32_t& home = home_[thread.index];
+    if (home != nowhere && !facts_.may_run(thread, {home})) {  // its task may not run there
+        if (threads_[home] > 0) --threads_[home];
+        queues_[home]->leaves(thread, Leaves::ended);
+        home = nowhere;
+    }
+    if (home == nowhere) undealt_.push_back(thread);
+    else settle(thread, home, how);
 }
 
 void PerCore::settle(ThreadId thread, uint32_t core, Joins how) {
@@ -92,6 +101,15 @@ void PerCore::deal() {
         settle(*first, core, Joins::fresh);
         rest.erase(first);
     }
+}
+
+std::optional<Time> PerCore::slice(ThreadId thread) {
+    uint32_t& home = home_[thread.index];
+    if (home == nowhere) {  // it has taken a core by itself, before it was dealt
+        home = facts_.thread(thread).last.index;
+        ++threads_[home];
+    }
+    return queue_of(thread).slice(thread);
 }
 
 std::optional<ThreadId> PerCore::pick(CoreId core) {

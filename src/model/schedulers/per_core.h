@@ -7,9 +7,9 @@
 //     least-loaded           one after another to the core with the fewest threads
 //     first-fit-decreasing   by utilisation, for threads with a period; others by rounds
 //
-// With a period, a row of work goes to one core for good: first fit by decreasing
-// utilisation (capacity 1), or in the order of rows to the core with the least so far
-// (the partitions of Dhall & Liu 1978). A thread keeps its core unless it is balanced:
+// With a period, a row of work goes to one core for good, of those that it may have: first
+// fit by decreasing utilisation (capacity 1), or in the order of rows to the core with the
+// least so far (the partitions of Dhall & Liu 1978). A thread keeps its core unless it is balanced:
 //
 //     steal      a core without work takes the first thread of the longest queue, at once;
 //                with `peek`, only at its multiples each core with an empty queue takes the
@@ -32,7 +32,7 @@ public:
     std::optional<ThreadId> pick(CoreId core) override;
     std::optional<ThreadId> pick_last(CoreId core) override;
     void remove(ThreadId thread) override;
-    std::optional<Time> slice(ThreadId thread) override { return queue_of(thread).slice(thread); }
+    std::optional<Time> slice(ThreadId thread) override;
     void ran(ThreadId thread, Time time) override { queue_of(thread).ran(thread, time); }
     void leaves(ThreadId thread, Leaves how) override;
     CoreId preempted(std::span<const ThreadId> running) override;
@@ -40,6 +40,7 @@ public:
     Ticked tick() override;
 
 private:
+    static constexpr uint32_t nowhere = 0xFFFF'FFFF;
     Scheduler& queue_of(ThreadId thread) { return *queues_[home_[thread.index]]; }
     void settle(ThreadId thread, uint32_t core, Joins how);
     void deal();

@@ -1,0 +1,242 @@
+// Several servers, small examples worked on paper: who gets a task, when servers come
+// and go, what they cost; what is turned away; what threads and processes cost.
+
+#include "metrics/results.h"
+#include "model/simulation.h"
+#include "tests/catch2.h"
+#include "tests/support/gantt.h"
+#include "tests/support/scenarios.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+using namespace support;
+using scenario::Scenario;
+
+namespace {
+
+// Numbers of the servers that the tasks went to, in the order of arrival: "0 1 0".
+std::string servers(const trace::Log& log) {
+    std::string text;
+    for (const trace::Task& task : log.tasks) text += (text.empty() ? "" : " ") + std::to_string(task.server);
+    return text;
+}
+
+std::vector<int64_t> tasks_of_each(const trace::Log& log, size_t count) {
+    std::vector<int64_t> tasks(count);
+    for (const trace::Task& task : log.tasks) ++tasks[task.server];
+    return tasks;
+}
+
+// The lives of the servers, in ms: "1: ordered 10, up 15, drains 30, stops 30".
+std::string lives(const trace::Log& log) {
+    std::string text;
+    const auto ms = [](Time t) { return std::to_string(t.ns / 1'000'000); };
+    for (const trace::Server& server : log.servers) {
+        text += std::to_string(server.number) + ": ordered " + ms(server.ordered) + ", up " + ms(server.up);
+        if (server.draining) text += ", drains " + ms(*server.draining);
+        if (server.stopped) text += ", stops " + ms(*server.stopped);
+        text += "\n";
+    }
+    return text;
+}
+
+metrics::Results results(const Scenario& s, const trace::Log& log) { return metrics::results_of(s, log, metrics::levels_of(log)); }
+metrics::Results results(const Scenario& s) { return results(s, model::run(s)); }
+
+}  // namespace
+
+// ---- balancers -----------------------------------------------------------------
+
+TEST_CASE("round robin: servers in turn, whatever they have to do", "[model][fleet]") {
+    const Scenario s = read_text(R"('machine': {'servers': 3}, 'programs': {'long': [{'compute': '50ms'}], 'p': [{'compute': '1ms'}]},
+        'work': [{'run': 'long'}, {'run': 'p', 'count': 6, 'at': '1ms', 'every': '2ms'}])");
+    CHECK(servers(model::run(s)) == "0 1 2 0 1 2 0");
+}
+
+TEST_CASE("least connections: where the fewest tasks are not over, the lowest number among equals", "[model][fleet]") {
+    // 9 ms go to server 0. Those of 1 ms go to 1, again and again, until one of 4 ms is there at 6: 1 and 1, so 0.
+    const Scenario s = read_text(R"('machine': {'servers': 2, 'balancer': 'least-connections'},
+        'programs': {'long': [{'compute': '9ms'}], 'short': [{'compute': '1ms'}], 'four': [{'sleep': '4ms'}]},
+        'work': [{'run': 'long'}, {'run': 'short', 'times': ['0ms', '2ms', '4ms', '7ms']}, {'run': 'four', 'at': '6ms'}])");
+    CHECK(servers(model::run(s)) == "0 1 1 1 1 0");
+}
+
+TEST_CASE("at random: each server alike", "[model][fleet]") {
+    const Scenario s = read_text(R"('machine': {'servers': 3, 'balancer': 'random'}, 'programs': {'p': [{'compute': '1us'}]},
+        'work': [{'run': 'p', 'count': 3000}])");
+    // 1,000 each, standard deviation sqrt(3000 / 3 x 2 / 3) = 25.8; five of them.
+    for (const int64_t count : tasks_of_each(model::run(s), 3)) CHECK(std::abs(count - 1000) <= 129);
+}
+
+TEST_CASE("choices: the better of the drawn ones, which are different servers", "[model][fleet]") {
+    const auto with = [](const std::string& machine) {
+        return model::run(read_text("'machine': {" + machine + "}, 'programs': {'p': [{'sleep': '1h'}]}, 'work': [{'run': 'p', 'count': 1000}]"));
+    };
+    // Of two servers both are drawn: it goes to the one with fewer, always.
+    CHECK(tasks_of_each(with("'servers': 2, 'balancer': 'choices', 'choices': 2"), 2) == std::vector<int64_t>{500, 500});
+    // Ten each on 100 servers. At random the fullest has Poisson's tail, at least 16 with a probability of 0.99; the better of two
+    // has ln ln 100 / ln 2 = 2.2 more than the mean, and a small constant (Azar et al. 1994).
+    const auto fullest = [&](const std::string& balancer) {
+        const auto tasks = tasks_of_each(with("'servers': 100, " + balancer), 100);
+        return *std::max_element(tasks.begin(), tasks.end());
+    };
+    CHECK(fullest("'balancer': 'random'") >= 16);
+    CHECK(fullest("'balancer': 'choices', 'choices': 2") <= 14);
+    CHECK(fullest("'balancer': 'choices', 'choices': 1") >= 16);
+}
+
+TEST_CASE("a task's children stay on its server", "[model][fleet]") {
+    const Scenario s = read_text(R"('machine': {'servers': 2}, 'programs': {'child': [{'compute': '1ms'}], 'p': [{'spawn': 'child'}, {'join': true}]},
+        'work': [{'run': 'p', 'count': 2}])");
+    CHECK(servers(model::run(s)) == "0 1 0 1");
+}
+
+// ---- the autoscaler --------------------------------------------------------------
+
+namespace {
+
+// One server, 20 ms of work at 0, one task that sleeps until 100 ms; checks every 10 ms.
+// `more`: of the autoscaler; `work`: rows.
+Scenario scaled(const std::string& more = "", const std::string& work = "") {
+    return read_text(R"('machine': {'price_per_hour': 3600, 'autoscale': {'min': 1, 'max': 3, 'target': 0.5, 'check': '10ms', 'boot': '5ms')" + more + R"(}},
+        'programs': {'burst': [{'compute': '20ms'}], 'wait': [{'sleep': '100ms'}], 'nap': [{'sleep': '40ms'}], 'tiny': [{'compute': '1us'}]},
+        'work': [{'run': 'wait'}, {'run': 'burst'})" +
+                     work + "]");
+}
+
+}  // namespace
+
+TEST_CASE("the autoscaler boots what the work needs, and drains what it does not", "[model][fleet]") {
+    // At 10 the core was busy all the time: 1 / 0.5 = 2 servers, the second up at 15. At 20 the same. At 30 nothing
+    // has run: one will do.
+    const Scenario s = scaled();
+    const trace::Log log = model::run(s);
+    CHECK(lives(log) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
+    // 1 a second: 100 ms of the first, and the second from 10 to 30. For two tasks.
+    CHECK(results(s, log).cost == Approx(0.12));
+    CHECK(results(s, log).cost_per_1000 == Approx(60));
+}
+
+TEST_CASE("the autoscaler rounds up, and stays within its bounds", "[model][fleet]") {
+    // A server would be 60 % busy: 0.6 / 0.5 = 1.2 servers are 2.
+    const auto with = [](const std::string& bounds, const std::string& work) {
+        return lives(model::run(read_text("'machine': {'autoscale': {" + bounds + R"(, 'target': 0.5, 'check': '10ms', 'boot': '1h'}}, 'stop': '15ms',
+            'programs': {'p': [{'compute': ')" +
+                                          work + "'}, {'sleep': '1h'}]}, 'work': [{'run': 'p'}]")));
+    };
+    CHECK(with("'min': 1, 'max': 9", "6ms") == "0: ordered 0, up 0\n1: ordered 10, up 3600010\n");
+    CHECK(with("'min': 1, 'max': 9", "5ms") == "0: ordered 0, up 0\n");  // exactly one
+    CHECK(with("'min': 1, 'max': 1", "10ms") == "0: ordered 0, up 0\n");
+}
+
+TEST_CASE("a server that boots gets no tasks, and one that drains no new ones", "[model][fleet]") {
+    // In turn: 0 at 0 (two) and 12, then the nap to 1 at 16; when 1 drains all go to 0. Its last task is over at 56.
+    const Scenario s = scaled("", R"(, {'run': 'tiny', 'at': '12ms'}, {'run': 'nap', 'at': '16ms'}, {'run': 'tiny', 'times': ['31ms', '32ms', '57ms']})");
+    const trace::Log log = model::run(s);
+    CHECK(servers(log) == "0 0 0 1 0 0 0");
+    CHECK(lives(log) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 56\n");
+    CHECK(results(s, log).cost == Approx(0.1 + 0.046));
+}
+
+TEST_CASE("least connections does not count on a server that drains", "[model][fleet]") {
+    Scenario s = scaled("", R"(, {'run': 'nap', 'at': '16ms'}, {'run': 'tiny', 'times': ['31ms', '32ms']})");
+    s.machine.balancer = scenario::Balancer::least_connections;
+    CHECK(servers(model::run(s)) == "0 0 1 0 0");
+}
+
+TEST_CASE("after a change the autoscaler rests", "[model][fleet]") {
+    // The change at 10 and 25 ms of rest: 20 and 30 are too early, 40 is not.
+    CHECK(lives(model::run(scaled(", 'cooldown': '25ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 40, stops 40\n");
+    // Rest that is over at the very moment of a check is over.
+    CHECK(lives(model::run(scaled(", 'cooldown': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
+}
+
+TEST_CASE("a server that has stopped may be started again", "[model][fleet]") {
+    const Scenario s = scaled("", R"(, {'run': 'burst', 'at': '50ms'})");
+    const trace::Log log = model::run(s);
+    // Busy again from 50 to 70: at 60 two are wanted, at 80 one.
+    CHECK(lives(log) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n1: ordered 60, up 65, drains 80, stops 80\n");
+    CHECK(results(s, log).cost == Approx(0.1 + 0.02 + 0.02));
+}
+
+TEST_CASE("the highest number drains first, the lowest boots first", "[model][fleet]") {
+    // 2 cores each: two tasks of 20 ms keep one server busy, 1 / 0.3 = 3.3: 4 wanted, 3 allowed.
+    const Scenario s = read_text(R"('machine': {'cores': 2, 'autoscale': {'min': 1, 'max': 3, 'target': 0.3, 'check': '10ms', 'boot': '1ms'}},
+        'programs': {'p': [{'compute': '20ms'}], 'wait': [{'sleep': '60ms'}], 'q': [{'compute': '4ms'}]},
+        'work': [{'run': 'p', 'count': 2}, {'run': 'wait'}, {'run': 'q', 'count': 3, 'at': '21ms'}])");
+    // From 20 to 30 there are 12 ms of work on 2 cores: 0.6 servers / 0.3 = 2: the last one goes. Then nothing: 1.
+    CHECK(lives(model::run(s)) == "0: ordered 0, up 0\n1: ordered 10, up 11, drains 40, stops 40\n2: ordered 10, up 11, drains 30, stops 30\n");
+}
+
+// ---- the bill ------------------------------------------------------------------------
+
+TEST_CASE("servers cost by the hour, busy or not", "[model][fleet]") {
+    const Scenario s = read_text(R"('machine': {'servers': 3, 'price_per_hour': 0.5}, 'programs': {'p': [{'compute': '2h'}]}, 'work': [{'run': 'p', 'count': 4}])");
+    // The first server has two tasks on its one core: 4 hours; 3 x 4 x 0.5, for four tasks.
+    CHECK(results(s).cost == Approx(6));
+    CHECK(results(s).cost_per_1000 == Approx(1500));
+}
+
+// ---- what is turned away -----------------------------------------------------------------
+
+TEST_CASE("when the queue is full a new task is turned away, or waits at the door", "[model][fleet]") {
+    const auto with = [](const std::string& strategy) {
+        return ends(read_text("'machine': {'cores': 2}, 'programs': {'p': [{'compute': '5ms'}]}, 'work': [{'run': 'p', 'count': 3}], 'strategy': {" + strategy + "}"));
+    };
+    CHECK(with("'kind': 'thread-pool', 'threads': 1, 'queue': 1, 'when_full': 'reject'") == "p1 5, p2 10, p3 0 rejected");
+    CHECK(with("'kind': 'thread-pool', 'threads': 1, 'queue': 0, 'when_full': 'reject'") == "p1 5, p2 0 rejected, p3 0 rejected");
+    CHECK(with("'kind': 'thread-pool', 'threads': 1, 'queue': 1, 'when_full': 'wait'") == "p1 5, p2 10, p3 15");
+    CHECK(with("'kind': 'thread-pool', 'threads': 2, 'queue': 0, 'when_full': 'reject'") == "p1 5, p2 5, p3 0 rejected");
+    CHECK(with("'kind': 'queue-workers', 'workers': 1, 'queue': 1, 'when_full': 'reject'") == "p1 5, p2 10, p3 0 rejected");
+}
+
+TEST_CASE("what has begun is never turned away, but takes up a place", "[model][fleet]") {
+    // a waits without a thread from 1 to 3; b has the thread from 2 to 7. a is in line from 3 on: c finds that full.
+    const Scenario s = read_text(R"('programs': {'a': [{'compute': '1ms'}, {'sleep': '2ms'}, {'compute': '1ms'}], 'p': [{'compute': '5ms'}]},
+        'work': [{'run': 'a'}, {'run': 'p', 'name': 'b', 'at': '2ms'}, {'run': 'p', 'name': 'c', 'at': '4ms'}],
+        'strategy': {'kind': 'async-pool', 'threads': 1, 'queue': 1, 'when_full': 'reject'})");
+    CHECK(ends(s) == "a 8, b 7, c 4 rejected");
+}
+
+TEST_CASE("each server has a queue of its own", "[model][fleet]") {
+    const Scenario s = read_text(R"('machine': {'servers': 2}, 'programs': {'p': [{'compute': '5ms'}]}, 'work': [{'run': 'p', 'count': 5}],
+        'strategy': {'kind': 'thread-pool', 'threads': 1, 'queue': 1, 'when_full': 'reject'})");
+    CHECK(ends(s) == "p1 5, p2 5, p3 10, p4 10, p5 0 rejected");
+}
+
+// ---- threads and processes ------------------------------------------------------------------
+
+TEST_CASE("threads, processes and tasks take memory", "[model][fleet]") {
+    const auto with = [](const std::string& strategy) {
+        return results(read_text(R"('machine': {'cores': 4, 'memory': {'thread': 100, 'process': 1000, 'task': 1}},
+            'programs': {'p': [{'compute': '5ms'}]}, 'work': [{'run': 'p', 'count': 3}], 'strategy': {)" +
+                                 strategy + "}"));
+    };
+    // All three tasks are there at once; the process that a server has anyway is not counted.
+    CHECK(with("'kind': 'thread-per-task'").memory_peak_bytes == 303);
+    CHECK(with("'kind': 'thread-pool', 'threads': 2").memory_peak_bytes == 203);
+    CHECK(with("'kind': 'event-loop'").memory_peak_bytes == 103);
+    CHECK(with("'kind': 'process-per-task'").memory_peak_bytes == 3303);
+    CHECK(with("'kind': 'process-pool', 'threads': 2").memory_peak_bytes == 2203);
+}
+
+TEST_CASE("a new thread or process costs time where it first runs; those of the beginning are free", "[model][fleet]") {
+    const auto with = [](const std::string& strategy) {
+        return gantt(read_text(R"('machine': {'costs': {'thread_start': '2ms', 'process_start': '4ms', 'process_switch': '1ms'}},
+            'programs': {'p': [{'compute': '3ms'}]}, 'work': [{'run': 'p', 'count': 2}], 'strategy': {)" +
+                               strategy + "}"));
+    };
+    CHECK(with("'kind': 'thread-per-task'") == "0 (p1) 2 p1 5 (p2) 7 p2 10");
+    CHECK(with("'kind': 'process-per-task'") == "0 (p1) 4 p1 7 (p2) 12 p2 15");  // a switch to another process, and its start
+    CHECK(with("'kind': 'thread-pool', 'threads': 2") == "0 p1 3 p2 6");
+    CHECK(with("'kind': 'process-pool', 'threads': 2") == "0 p1 3 (p2) 4 p2 7");
+}
+
+TEST_CASE("a loop pays for each callback", "[model][fleet]") {
+    const Scenario s = read_text(R"('machine': {'costs': {'callback': '1ms'}}, 'programs': {'p': [{'compute': '2ms'}, {'sleep': '3ms'}, {'compute': '2ms'}]},
+        'work': [{'run': 'p', 'count': 2}], 'strategy': {'kind': 'event-loop'})");
+    // p1 can go on at 6, just when p2 waits until 9.
+    CHECK(gantt(s) == "0 (p1) 1 p1 3 (p2) 4 p2 6 (p1) 7 p1 9 (p2) 10 p2 12");
+}

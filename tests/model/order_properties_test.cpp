@@ -1,0 +1,2 @@
+// (to come)
+#include "tests/catch2.h"

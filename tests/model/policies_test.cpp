@@ -1,0 +1,412 @@
+// Who runs next, policy by policy: small examples worked on paper, some of them from
+// textbooks. Scenario in, cores out, as text (tests/support/gantt.h). Ready queues of
+// their own for each core, caches and costs are in placement_test.cpp.
+//
+//     SGG  Silberschatz, Galvin, Gagne, Operating System Concepts, 10th ed., ch. 5
+//     OSTEP  Arpaci-Dusseau, Operating Systems: Three Easy Pieces, ch. 7 to 9
+
+#include "metrics/results.h"
+#include "model/simulation.h"
+#include "tests/catch2.h"
+#include "tests/support/gantt.h"
+#include "tests/support/scenarios.h"
+
+using namespace scenario;
+using namespace support;
+
+namespace {
+
+Scenario with(Policy policy, std::optional<Time> quantum = {}, int64_t cores = 1) {
+    Scenario s = bare(cores);
+    s.machine.scheduler.policy = policy;
+    s.machine.scheduler.quantum = quantum;
+    return s;
+}
+
+// One task that computes for so many ms.
+Work& add(Scenario& s, int64_t ms, int64_t at = 0) { return add_work(s, {compute(msec(ms))}, 1, msec(at)); }
+
+}  // namespace
+
+// ---- first come, first served -------------------------------------------------
+
+TEST_CASE("fcfs: the short wait behind the long, as they came", "[model][policies]") {
+    Scenario s = with(Policy::fcfs);
+    for (const int64_t ms : {24, 3, 3}) add(s, ms);  // SGG 5.3.1
+    CHECK(gantt(s) == "0 a 24 b 27 c 30");
+}
+
+TEST_CASE("fcfs: who comes back from a wait is last in line, in the order in which the waits began", "[model][policies]") {
+    Scenario s = with(Policy::fcfs);
+    add_device(s, msec(4));
+    add_device(s, msec(3));
+    add_work(s, {compute(msec(1)), io(0), compute(msec(1))});  // waits from 1 to 5
+    add_work(s, {compute(msec(1)), io(1), compute(msec(1))});  // waits from 2 to 5
+    add(s, 6);
+    CHECK(gantt(s) == "0 a 1 b 2 c 8 a 9 b 10");
+}
+
+TEST_CASE("fcfs: cores that are free at one time choose in their order", "[model][policies]") {
+    Scenario s = with(Policy::fcfs, {}, 2);
+    for (const int64_t ms : {3, 3, 2, 1}) add(s, ms);
+    CHECK(gantt(s) == "0 a 3 c 5 | 0 b 3 d 4");
+}
+
+TEST_CASE("cyclic order: the next number after the last one goes first, not who came first", "[model][policies]") {
+    Scenario s = with(Policy::fcfs);
+    add_work(s, {sleep(msec(6)), compute(msec(1))});
+    add_work(s, {sleep(msec(5)), compute(msec(1))});
+    add(s, 8);
+    CHECK(gantt(s) == "0 c 8 b 9 a 10");
+    s.machine.scheduler.order = Order::cyclic;
+    CHECK(gantt(s) == "0 c 8 a 9 b 10");
+}
+
+// ---- round robin ----------------------------------------------------------------
+
+TEST_CASE("round robin: who needs less than a slice gives up the rest of it", "[model][policies]") {
+    Scenario s = with(Policy::round_robin, msec(4));
+    for (const int64_t ms : {24, 3, 3}) add(s, ms);  // SGG 5.3.3
+    CHECK(gantt(s) == "0 a 4 b 7 c 10 a 30");
+}
+
+TEST_CASE("round robin: a slice is fresh after a wait, or what was left of it is kept", "[model][policies]") {
+    Scenario s = with(Policy::round_robin, msec(4));
+    add_device(s, msec(1));
+    add_work(s, {compute(msec(3)), io(), compute(msec(3))});
+    add(s, 10);
+    // a is back at 4, and has the core from 7 for 3 ms, or for the 1 ms that is left of its slice.
+    CHECK(gantt(s) == "0 a 3 b 7 a 10 b 16");
+    s.machine.scheduler.slice = Slice::keep;
+    CHECK(gantt(s) == "0 a 3 b 7 a 8 b 12 a 14 b 16");
+}
+
+TEST_CASE("round robin by one clock: a slice that begins late is short", "[model][policies]") {
+    Scenario s = with(Policy::round_robin, msec(4), 2);
+    s.machine.scheduler.slice = Slice::clock;
+    for (const int64_t ms : {6, 3, 9, 5}) add(s, ms);
+    // c gets 3-4 of the first slice. At 4 the line is d, a, c: core 0 takes d, core 1 a, and c at 6.
+    // At 8 they go in core order: d, c. At 12 the line is c alone, and core 0 is the first to choose.
+    CHECK(gantt(s) == "0 a 4 d 9 - 12 c 14 | 0 b 3 c 4 a 6 c 12");
+}
+
+TEST_CASE("round robin with whole slices: a core is empty until the slice of who left it is over", "[model][policies]") {
+    Scenario s = with(Policy::round_robin, msec(4));
+    s.machine.scheduler.slice = Slice::whole;
+    add(s, 1);
+    add(s, 6);
+    CHECK(gantt(s) == "0 a 1 - 4 b 10");
+}
+
+TEST_CASE("a thread of a pool goes on with the next task in what is left of its slice", "[model][policies]") {
+    Scenario s = with(Policy::round_robin, msec(4));
+    add_work(s, {compute(msec(3))}, 4);
+    s.strategy.kind = StrategyKind::thread_pool;
+    s.strategy.threads = 2;
+    // The first thread ends a1 at 3 and begins a3, for 1 ms; the second the same with a2 and a4.
+    CHECK(gantt(s) == "0 a1 3 a3 4 a2 7 a4 8 a3 10 a4 12");
+}
+
+// ---- the shortest first -----------------------------------------------------------
+
+TEST_CASE("sjf: the shortest goes first, and to its end", "[model][policies]") {
+    Scenario all_at_once = with(Policy::sjf);
+    for (const int64_t ms : {6, 8, 7, 3}) add(all_at_once, ms);  // SGG 5.3.2
+    CHECK(gantt(all_at_once) == "0 d 3 a 9 c 16 b 24");
+
+    Scenario one_by_one = with(Policy::sjf);  // b and d are alike: b came first
+    add(one_by_one, 7);
+    add(one_by_one, 4, 2);
+    add(one_by_one, 1, 4);
+    add(one_by_one, 4, 5);
+    CHECK(gantt(one_by_one) == "0 a 7 c 8 b 12 d 16");
+    one_by_one.machine.scheduler.policy = Policy::srtf;
+    CHECK(gantt(one_by_one) == "0 a 2 b 4 c 5 b 7 d 11 a 16");
+}
+
+TEST_CASE("sjf goes by the next burst, not by the whole program", "[model][policies]") {
+    Scenario s = with(Policy::sjf);
+    add_device(s, msec(1));
+    add_work(s, {compute(msec(1)), io(), compute(msec(9))});  // 10 in all, but first 1
+    add(s, 5);
+    add(s, 6);
+    CHECK(gantt(s) == "0 a 1 b 6 c 12 a 21");
+}
+
+TEST_CASE("srtf: what is left decides, and equal is not shorter", "[model][policies]") {
+    Scenario s = with(Policy::srtf);  // SGG 5.3.2
+    add(s, 8);
+    add(s, 4, 1);
+    add(s, 9, 2);
+    add(s, 5, 3);
+    CHECK(gantt(s) == "0 a 1 b 5 d 10 a 17 c 26");
+
+    Scenario equal = with(Policy::srtf);
+    add(equal, 5);
+    add(equal, 4, 1);
+    CHECK(gantt(equal) == "0 a 5 b 9");
+}
+
+TEST_CASE("srtf: of several cores the one with most left is taken, of equals the last", "[model][policies]") {
+    Scenario s = with(Policy::srtf, {}, 2);
+    add(s, 9);
+    add(s, 5, 1);
+    add(s, 2, 2);
+    CHECK(gantt(s) == "0 a 2 c 4 a 11 | 0 - 1 b 6");
+    s.programs[0].steps = {compute(msec(6))};  // 4 ms are left of both
+    CHECK(gantt(s) == "0 a 6 | 0 - 1 b 2 c 4 b 8");
+}
+
+TEST_CASE("feedback: who has had least so far goes first", "[model][policies]") {
+    Scenario s = with(Policy::feedback, msec(2));
+    add(s, 5);
+    add(s, 3, 1);
+    // b has had nothing at 1 and takes the core; at 3 a has had 1 and b 2; at 5 a 3 and b 2.
+    CHECK(gantt(s) == "0 a 1 b 3 a 5 b 6 a 8");
+}
+
+// ---- priorities --------------------------------------------------------------------
+
+TEST_CASE("priority: the smallest number first", "[model][policies]") {
+    Scenario s = with(Policy::priority);  // SGG 5.3.4
+    const int64_t bursts[] = {10, 1, 2, 1, 5}, priorities[] = {3, 1, 4, 5, 2};
+    for (int i = 0; i < 5; ++i) add(s, bursts[i]).priority = priorities[i];
+    CHECK(gantt(s) == "0 b 1 e 6 a 16 c 18 d 19");
+}
+
+TEST_CASE("priority: who was interrupted is still the first of its equals", "[model][policies]") {
+    Scenario s = with(Policy::priority);
+    add(s, 5).priority = 2;
+    add(s, 5, 1).priority = 2;  // as urgent as a: it waits
+    add(s, 2, 3).priority = 1;
+    CHECK(gantt(s) == "0 a 3 c 5 a 7 b 12");
+    s.machine.scheduler.preemptive = false;
+    CHECK(gantt(s) == "0 a 5 c 7 b 12");
+}
+
+TEST_CASE("priority with slices: equals take turns", "[model][policies]") {
+    Scenario s = with(Policy::priority, msec(2));  // SGG 5.3.4, with q = 2
+    const int64_t bursts[] = {4, 5, 8, 7, 3}, priorities[] = {3, 2, 2, 1, 3};
+    for (int i = 0; i < 5; ++i) add(s, bursts[i]).priority = priorities[i];
+    CHECK(gantt(s) == "0 d 7 b 9 c 11 b 13 c 15 b 16 c 20 a 22 e 24 a 26 e 27");
+}
+
+TEST_CASE("priority with slices: what is left of an interrupted one is kept, or it starts afresh", "[model][policies]") {
+    Scenario s = with(Policy::priority, msec(4));
+    add(s, 6).priority = 2;
+    add(s, 6).priority = 2;
+    add(s, 1, 3).priority = 1;
+    CHECK(gantt(s) == "0 a 3 c 4 a 7 b 13");
+    s.machine.scheduler.slice = Slice::keep;  // 1 ms of a's first slice is left
+    CHECK(gantt(s) == "0 a 3 c 4 a 5 b 9 a 11 b 13");
+}
+
+TEST_CASE("priority on two cores: the least urgent goes, on the higher core among equals", "[model][policies]") {
+    Scenario s = with(Policy::priority, {}, 2);
+    add(s, 6).priority = 3;
+    add(s, 4, 1).priority = 3;
+    add(s, 2, 2).priority = 1;
+    CHECK(gantt(s) == "0 a 6 | 0 - 1 b 2 c 4 b 7");
+    s.work[0].priority = 4;
+    CHECK(gantt(s) == "0 a 2 c 4 a 8 | 0 - 1 b 5");
+}
+
+// ---- multi-level feedback -------------------------------------------------------------
+
+namespace {
+
+Scenario mlfq(std::vector<Level> levels) {
+    Scenario s = with(Policy::mlfq);
+    s.machine.scheduler.levels = std::move(levels);
+    return s;
+}
+
+}  // namespace
+
+TEST_CASE("mlfq: who uses up its slice sinks, where slices are longer", "[model][policies]") {
+    Scenario s = mlfq({{msec(2), 1}, {msec(4), 1}});
+    add(s, 7);
+    add(s, 3);
+    CHECK(gantt(s) == "0 a 2 b 4 a 8 b 9 a 10");
+}
+
+TEST_CASE("mlfq: with an allotment of two slices it sinks after the second", "[model][policies]") {
+    Scenario s = mlfq({{msec(2), 2}, {msec(8), 1}});
+    add(s, 6);
+    add(s, 6);
+    CHECK(gantt(s) == "0 a 2 b 4 a 6 b 8 a 10 b 12");
+    s.machine.scheduler.levels[0].allotment = 1;
+    CHECK(gantt(s) == "0 a 2 b 4 a 8 b 12");
+}
+
+TEST_CASE("mlfq: a new thread takes the core from a lower level, whose thread keeps place and slice", "[model][policies]") {
+    Scenario s = mlfq({{msec(2), 1}, {msec(4), 1}});
+    add(s, 10);
+    add(s, 1, 5);
+    add(s, 10);
+    // a is on the lower level from 4, for 1 ms until b comes, then for the other 3 ms of its slice.
+    CHECK(gantt(s) == "0 a 2 c 4 a 5 b 6 a 9 c 13 a 17 c 21");
+}
+
+TEST_CASE("mlfq: a wait keeps the slice, unless it fills it up", "[model][policies]") {
+    Scenario s = mlfq({{msec(2), 1}, {msec(4), 1}});
+    add_device(s, msec(1));
+    add_work(s, {compute(msec(1)), io(), compute(msec(1)), io(), compute(msec(1))});
+    add(s, 9);
+    // Its second burst uses up a's slice: it comes back on the lower level, behind b's 4 ms.
+    CHECK(gantt(s) == "0 a 1 b 3 a 4 b 8 a 9 b 12");
+    s.machine.scheduler.stay_on_io = true;
+    CHECK(gantt(s) == "0 a 1 b 3 a 4 b 5 a 6 b 12");
+}
+
+TEST_CASE("mlfq: from a wait to the front of the level, where it takes the core", "[model][policies]") {
+    Scenario s = mlfq({{msec(4), 1}});
+    add_device(s, msec(2));
+    add_work(s, {compute(msec(1)), io(), compute(msec(1))});
+    add(s, 8);
+    CHECK(gantt(s) == "0 a 1 b 5 a 6 b 10");
+    s.machine.scheduler.io_front = true;
+    CHECK(gantt(s) == "0 a 1 b 3 a 4 b 10");
+}
+
+TEST_CASE("mlfq: a boost gives everyone the top level and a whole slice", "[model][policies]") {
+    Scenario s = mlfq({{msec(2), 1}, {msec(20), 1}});
+    add(s, 20);
+    add(s, 6);
+    CHECK(gantt(s) == "0 a 2 b 4 a 22 b 26");
+    // At 10 and 20 a, who runs, gets 2 ms of the top level; then it is b's turn there.
+    s.machine.scheduler.boost = msec(10);
+    CHECK(gantt(s) == "0 a 2 b 4 a 12 b 14 a 22 b 24 a 26");
+}
+
+TEST_CASE("mlfq: a boost puts those from the lowest level first", "[model][policies]") {
+    Scenario s = mlfq({{msec(2), 1}, {msec(2), 1}, {msec(8), 1}});
+    s.machine.scheduler.boost = msec(8);
+    add(s, 6);     // on the lowest level from 4
+    add(s, 5, 4);  // on the middle one from 6
+    add(s, 4, 7);  // on the top one, and gets a whole slice at 8
+    CHECK(gantt(s) == "0 a 4 b 7 c 10 a 12 b 14 c 15");
+}
+
+TEST_CASE("mlfq: a boost takes the core from a middle level for those below it", "[model][policies]") {
+    Scenario s = mlfq({{msec(2), 1}, {msec(4), 1}, {msec(8), 1}});
+    s.machine.scheduler.boost = msec(9);
+    add(s, 8);     // on the lowest level from 6
+    add(s, 5, 6);  // on the middle one from 8
+    CHECK(gantt(s) == "0 a 6 b 9 a 11 b 13");
+}
+
+// ---- shares ---------------------------------------------------------------------------
+
+TEST_CASE("lottery: the number modulo the tickets of those who are there", "[model][policies]") {
+    Scenario s = with(Policy::lottery, msec(2));
+    s.machine.scheduler.random = {3, 2, 7, 9};
+    add(s, 4).tickets = 3;  // tickets 0, 1, 2
+    add(s, 4);              // ticket 3
+    // 3: b. 2: a. 7 mod 4 = 3: b, which ends. 9 mod 3 = 0: a.
+    CHECK(gantt(s) == "0 b 2 a 4 b 6 a 8");
+}
+
+TEST_CASE("stride: each turn goes to the smallest pass", "[model][policies]") {
+    Scenario s = with(Policy::stride, msec(10));  // OSTEP 9.6: strides 100, 200 and 40
+    add(s, 20).tickets = 100;
+    add(s, 10).tickets = 50;
+    add(s, 50).tickets = 250;
+    CHECK(gantt(s) == "0 a 10 b 20 c 50 a 60 c 80");
+}
+
+TEST_CASE("stride: who comes later has saved up nothing", "[model][policies]") {
+    Scenario s = with(Policy::stride, msec(10));
+    add(s, 80);
+    add(s, 30, 35);
+    // b starts at a's pass, 4 turns. At 40 they are equal, and a is the lower number.
+    CHECK(gantt(s) == "0 a 50 b 60 a 70 b 80 a 90 b 100 a 110");
+}
+
+TEST_CASE("fair: time counts by weight", "[model][policies]") {
+    Scenario s = with(Policy::fair, msec(3));
+    add(s, 21);          // weight 1024: 3 ms count 3
+    add(s, 9).nice = 5;  // weight 335: 3 ms count 9.17
+    // a/b after each turn: 3/0, 3/9.17, 6, 9, 12/9.17, 12/18.3, 15, 18, 21/18.3, b
+    CHECK(gantt(s) == "0 a 3 b 6 a 15 b 18 a 27 b 30");
+}
+
+TEST_CASE("fair: who comes in the middle of a turn starts where the turn has come to", "[model][policies]") {
+    Scenario s = with(Policy::fair, msec(3));
+    add(s, 9);
+    add(s, 15, 2).nice = -5;  // weight 3121: 3 ms count 0.98
+    // b starts at 2. a/b: 3/2 at 3, 3/2.98 at 6, 3/3.97 at 9, 6/3.97 at 12, then b at 4.95, 5.94 and 6.92.
+    CHECK(gantt(s) == "0 a 3 b 9 a 12 b 21 a 24");
+}
+
+// ---- real time -----------------------------------------------------------------------------
+
+namespace {
+
+// SGG 5.6: one process every `period` that computes for `ms`, due when the next one comes.
+void every(Scenario& s, int64_t period, int64_t ms, int64_t count) {
+    Work& work = add_work(s, {compute(msec(ms))}, count);
+    work.period = msec(period);
+    work.deadline = msec(period);
+}
+
+}  // namespace
+
+TEST_CASE("rm: the shorter period goes first, whatever is due", "[model][policies]") {
+    Scenario s = with(Policy::rm);
+    every(s, 50, 20, 2);
+    every(s, 100, 35, 1);
+    CHECK(gantt(s) == "0 a1 20 b 50 a2 70 b 75");
+
+    Scenario late = with(Policy::rm);  // 25 / 50 + 35 / 80 = 0.94: more than rm can promise
+    every(late, 50, 25, 3);
+    every(late, 80, 35, 2);
+    const trace::Log log = model::run(late);
+    CHECK(gantt(late, log) == "0 a1 25 b1 50 a2 75 b1 85 b2 100 a3 125 b2 145");
+    CHECK(metrics::results_of(late, log, metrics::levels_of(log)).missed == 1);  // b1, at 85
+}
+
+TEST_CASE("edf: the earlier deadline goes first", "[model][policies]") {
+    Scenario s = with(Policy::edf);
+    every(s, 50, 25, 3);
+    every(s, 80, 35, 2);
+    const trace::Log log = model::run(s);
+    CHECK(gantt(s, log) == "0 a1 25 b1 60 a2 85 b2 100 a3 125 b2 145");
+    CHECK(metrics::results_of(s, log, metrics::levels_of(log)).missed == 0);
+}
+
+TEST_CASE("edf: of one deadline the row that stands first goes first, but takes no core", "[model][policies]") {
+    Scenario s = with(Policy::edf);
+    add(s, 2, 2).deadline = msec(9);   // at 11
+    add(s, 2, 1).deadline = msec(10);  // at 11
+    add(s, 3).deadline = msec(5);
+    CHECK(gantt(s) == "0 c 3 a 5 b 7");
+    s.work[2].deadline = msec(11);
+    CHECK(gantt(s) == "0 c 3 a 5 b 7");
+}
+
+// ---- processor sharing -----------------------------------------------------------------------
+
+TEST_CASE("processor sharing: all that are ready share the cores evenly", "[model][policies]") {
+    Scenario s = with(Policy::processor_sharing);
+    add(s, 6);
+    add(s, 2, 2);
+    // From 2 on half a core each: b needs 4 ms. a has had 2 + 2 by then and needs 2 more.
+    CHECK(ends(s) == "a 8, b 6");
+}
+
+TEST_CASE("processor sharing: nobody gets more than one core", "[model][policies]") {
+    Scenario s = with(Policy::processor_sharing, {}, 2);
+    add_work(s, {compute(msec(4))}, 3);
+    CHECK(ends(s) == "a1 6, a2 6, a3 6");  // two thirds of a core each
+    s.work[0].count = 2;
+    CHECK(ends(s) == "a1 4, a2 4");
+}
+
+TEST_CASE("processor sharing: nobody is on one core, so that affinity and waking mean nothing", "[model][policies]") {
+    Scenario s = with(Policy::processor_sharing, {}, 2);
+    s.machine.scheduler.on_wake = OnWake::preempt;
+    add_work(s, {compute(msec(1)), sleep(msec(1)), compute(msec(1))}, 3).affinity = {1};
+    // Three share two cores: 1.5 ms for 1.
+    CHECK(ends(s) == "a1 4, a2 4, a3 4");
+}

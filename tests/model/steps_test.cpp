@@ -1,0 +1,220 @@
+// What steps do, in small examples worked on paper. As text, like the policies'
+// (tests/support/gantt.h). Arrivals and ends of runs are in work_test.cpp.
+
+#include "model/simulation.h"
+#include "tests/catch2.h"
+#include "tests/support/gantt.h"
+#include "tests/support/scenarios.h"
+
+#include <string>
+
+using namespace support;
+using scenario::Scenario;
+
+// ---- locks ------------------------------------------------------------------------
+
+TEST_CASE("a lock is granted in the order of asking", "[model][steps]") {
+    // All four want it from the start of theirs; d asks first, then c, b, a.
+    const Scenario s = read_text(R"('machine': {'cores': 4}, 'locks': ['m'],
+        'programs': {'p': [{'lock': 'm'}, {'compute': '10ms'}, {'unlock': 'm'}, {'compute': '1ms'}]},
+        'work': [{'run': 'p', 'name': 'a', 'at': '4ms'}, {'run': 'p', 'name': 'b', 'at': '3ms'},
+                 {'run': 'p', 'name': 'c', 'at': '2ms'}, {'run': 'p', 'name': 'd', 'at': '1ms'}])");
+    CHECK(ends(s) == "d 12, c 22, b 32, a 42");
+}
+
+TEST_CASE("a lock is handed over, not thrown among those who ask", "[model][steps]") {
+    // a gives the lock back at 2 and asks again at once: it is b's, and so is a's core, the first that is free.
+    const Scenario s = read_text(R"('machine': {'cores': 2}, 'locks': ['m'],
+        'programs': {'p': [{'repeat': {'times': 2, 'steps': [{'lock': 'm'}, {'compute': '2ms'}, {'unlock': 'm'}]}}]},
+        'work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b'}])");
+    CHECK(gantt(s) == "0 a 2 b 4 a 6 b 8 | ");
+}
+
+TEST_CASE("who has the lock and no core keeps it", "[model][steps]") {
+    const Scenario s = read_text(R"('machine': {'cores': 1, 'scheduler': {'policy': 'round-robin', 'quantum': '2ms'}}, 'locks': ['m'],
+        'programs': {'p': [{'lock': 'm'}, {'compute': '3ms'}, {'unlock': 'm'}], 'q': [{'compute': '5ms'}]},
+        'work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b'}, {'run': 'q', 'name': 'c'}])");
+    // At 2 b finds the lock taken, and c runs until 4; a ends at 5, and b's slices take turns with c's.
+    CHECK(gantt(s) == "0 a 2 c 4 a 5 c 7 b 9 c 10 b 11");
+}
+
+TEST_CASE("each server may have a lock of its own", "[model][steps]") {
+    const std::string rest = R"('machine': {'servers': 2},
+        'programs': {'p': [{'lock': 'm'}, {'sleep': '4ms'}, {'unlock': 'm'}]}, 'work': [{'run': 'p', 'count': 4}])";
+    CHECK(ends(read_text("'locks': ['m'], " + rest)) == "p1 4, p2 8, p3 12, p4 16");
+    CHECK(ends(read_text("'locks': {'m': {'per': 'server'}}, " + rest)) == "p1 4, p2 4, p3 8, p4 8");
+}
+
+// ---- queues of messages -------------------------------------------------------------
+
+TEST_CASE("a full queue holds its senders back, in order", "[model][steps]") {
+    // One place. The consumer takes 5 ms for each message.
+    const Scenario s = read_text(R"('machine': {'cores': 4}, 'queues': {'q': {'capacity': 1}},
+        'programs': {'p': [{'compute': '1ms'}, {'send': 'q'}, {'mark': 'sent'}],
+                     'c': [{'repeat': {'times': 3, 'steps': [{'receive': 'q'}, {'mark': 'got'}, {'compute': '5ms'}]}}]},
+        'work': [{'run': 'p', 'count': 3}, {'run': 'c'}])");
+    // At 1 the first message goes straight to the consumer, the second into the queue; the third sender waits
+    // until the consumer takes the second at 6.
+    CHECK(ends(s) == "p1 1, p2 1, p3 6, c 16");
+}
+
+TEST_CASE("a queue that drops does not hold anybody back", "[model][steps]") {
+    const Scenario s = read_text(R"('machine': {'cores': 4}, 'queues': {'q': {'capacity': 1, 'full': 'drop'}},
+        'programs': {'p': [{'compute': '1ms'}, {'send': 'q'}],
+                     'c': [{'sleep': '2ms'}, {'receive': 'q'}, {'compute': '5ms'}]},
+        'work': [{'run': 'p', 'count': 3}, {'run': 'c', 'count': 2}])");
+    const trace::Log log = model::run(s);
+    // One of three messages is kept, and the second consumer waits for ever.
+    CHECK(ends(s, log) == "p1 1, p2 1, p3 1, c1 7, c2 unfinished");
+    int dropped = 0;
+    for (const trace::Note& note : log.notes) dropped += note.kind == trace::NoteKind::dropped;
+    CHECK(dropped == 2);
+}
+
+TEST_CASE("receivers get messages in the order in which they asked, when the delay is over", "[model][steps]") {
+    const Scenario s = read_text(R"('machine': {'cores': 4}, 'queues': {'q': {'delay': '3ms'}},
+        'programs': {'p': [{'repeat': {'times': 2, 'steps': [{'compute': '1ms'}, {'send': 'q'}]}}], 'c': [{'receive': 'q'}]},
+        'work': [{'run': 'c', 'name': 'late', 'at': '2ms'}, {'run': 'c', 'name': 'early'}, {'run': 'p'}])");
+    // Sent at 1 and 2, there at 4 and 5.
+    CHECK(ends(s) == "early 4, p 2, late 5");
+}
+
+TEST_CASE("a message on its way takes up a place", "[model][steps]") {
+    const Scenario s = read_text(R"('machine': {'cores': 4}, 'queues': {'q': {'capacity': 1, 'delay': '3ms'}},
+        'programs': {'p': [{'send': 'q'}], 'c': [{'receive': 'q'}]},
+        'work': [{'run': 'p', 'count': 3}, {'run': 'c', 'count': 3}])");
+    CHECK(ends(s) == "p1 0, p2 3, p3 6, c1 3, c2 6, c3 9");
+}
+
+TEST_CASE("a pipeline takes the sum of its stages and then the slowest for each", "[model][steps]") {
+    // 1, 3 and 2 ms; four items: 6 + 3 x 3.
+    const Scenario s = read_text(R"('machine': {'cores': 3}, 'queues': {'q': {}, 'r': {}},
+        'programs': {'a': [{'repeat': {'times': 4, 'steps': [{'compute': '1ms'}, {'send': 'q'}]}}],
+                     'b': [{'repeat': {'times': 4, 'steps': [{'receive': 'q'}, {'compute': '3ms'}, {'send': 'r'}]}}],
+                     'c': [{'repeat': {'times': 4, 'steps': [{'receive': 'r'}, {'compute': '2ms'}]}}]},
+        'work': [{'run': 'a'}, {'run': 'b'}, {'run': 'c'}])");
+    CHECK(ends(s) == "a 4, b 13, c 15");
+}
+
+// ---- children and parts ----------------------------------------------------------------
+
+TEST_CASE("join waits for all that were spawned, or for one program's", "[model][steps]") {
+    const std::string rest = R"('machine': {'cores': 4},
+        'programs': {'child': [{'compute': '2ms'}], 'slow': [{'compute': '9ms'}],
+                     'p': [{'compute': '1ms'}, {'spawn': 'child'}, {'spawn': 'slow'}, {'spawn': 'child'}, JOIN, {'compute': '1ms'}]},
+        'work': [{'run': 'p'}])";
+    const auto with = [&](const std::string& join) { return std::string(rest).replace(rest.find("JOIN"), 4, join); };
+    CHECK(gantt(read_text(with("{'join': true}"))) == "0 p 1 p.1 3 - 10 p 11 | 0 - 1 p.2 10 | 0 - 1 p.3 3 | ");
+    CHECK(gantt(read_text(with("{'join': 'child'}"))) == "0 p 1 p.1 3 p 4 | 0 - 1 p.2 10 | 0 - 1 p.3 3 | ");
+    CHECK(gantt(read_text(with("{'join': 'slow'}"))) == "0 p 1 p.1 3 - 10 p 11 | 0 - 1 p.2 10 | 0 - 1 p.3 3 | ");
+    // Nobody has been spawned: there is nothing to wait for.
+    CHECK(ends(read_text(R"('programs': {'p': [{'join': true}, {'compute': '1ms'}]}, 'work': [{'run': 'p'}])")) == "p 1");
+}
+
+TEST_CASE("who does not join ends before its children", "[model][steps]") {
+    const Scenario s = read_text(R"('programs': {'child': [{'compute': '5ms'}], 'p': [{'spawn': 'child'}, {'compute': '1ms'}]}, 'work': [{'run': 'p'}])");
+    CHECK(gantt(s) == "0 p 1 p.1 6");
+    CHECK(ends(s) == "p 1");
+}
+
+TEST_CASE("a split waits for all its parts", "[model][steps]") {
+    const std::string rest = R"('machine': {'cores': 2},
+        'programs': {'p': [{'compute': '1ms'}, {'split': {'parts': 3, 'each': [{'compute': '4ms'}]}}, {'compute': '1ms'}]},
+        'work': [{'run': 'p'}], 'strategy': )";
+    // Threads of their own: two parts at once, then the third.
+    CHECK(gantt(read_text(rest + "{'kind': 'thread-per-task'}")) == "0 p 1 p.1 5 p.3 9 p 10 | 0 - 1 p.2 5");
+    // In a pool of two the parent's thread works on its own parts: the second one is given the first.
+    CHECK(gantt(read_text(rest + "{'kind': 'thread-pool', 'threads': 2}")) == "0 p 1 p.2 5 p.3 9 p 10 | 0 - 1 p.1 5");
+    // Alone it does them all, and a loop too.
+    CHECK(gantt(read_text(rest + "{'kind': 'one-at-a-time'}")) == "0 p 1 p.1 5 p.2 9 p.3 13 p 14 | ");
+    CHECK(gantt(read_text(rest + "{'kind': 'event-loop'}")) == "0 p 1 p.1 5 p.2 9 p.3 13 p 14 | ");
+    // One worker does all three; two do two at once.
+    CHECK(ends(read_text(rest + "{'kind': 'data-parallel', 'workers': 1}")) == "p 14");
+    CHECK(ends(read_text(rest + "{'kind': 'data-parallel', 'workers': 2}")) == "p 10");
+}
+
+TEST_CASE("where no other thread is free, a task of a pool does its parts alone", "[model][steps]") {
+    // a and b have 9 ms each: none of their threads is there for c's parts.
+    const Scenario s = read_text(R"('machine': {'cores': 3},
+        'programs': {'long': [{'compute': '9ms'}], 'c': [{'split': {'parts': 4, 'each': [{'compute': '2ms'}]}}]},
+        'work': [{'run': 'long', 'name': 'a'}, {'run': 'long', 'name': 'b'}, {'run': 'c'}],
+        'strategy': {'kind': 'thread-pool', 'threads': 3})");
+    CHECK(gantt(s) == "0 a 9 | 0 b 9 | 0 c.1 2 c.2 4 c.3 6 c.4 8");
+}
+
+TEST_CASE("an offload frees the loop; elsewhere it is computed where it stands", "[model][steps]") {
+    const std::string rest = R"('machine': {'cores': 2},
+        'programs': {'p': [{'compute': '1ms'}, {'offload': '5ms'}, {'compute': '1ms'}]}, 'work': [{'run': 'p', 'count': 2}], 'strategy': )";
+    CHECK(gantt(read_text(rest + "{'kind': 'event-loop', 'workers': 1}")) == "0 p1 1 p2 2 - 6 p1 7 - 11 p2 12 | 0 - 1 p1.1 6 p2.1 11");
+    CHECK(gantt(read_text(rest + "{'kind': 'event-loop', 'workers': 0}")) == "0 p1 7 p2 14 | ");
+    CHECK(gantt(read_text(rest + "{'kind': 'thread-per-task'}")) == "0 p1 7 | 0 p2 7");
+}
+
+TEST_CASE("an offload is drawn like the compute that it stands for, and shifts nothing", "[model][steps]") {
+    // p1's offload is of 0 ms, p2's of 3; each has one part, the first: 4 ms.
+    const std::string rest = R"('machine': {'cores': 4}, 'programs': {'p': [{'offload': {'list': ['0ms', '3ms']}},
+        {'split': {'parts': 1, 'each': [{'compute': {'list': ['4ms', '7ms']}}]}}]}, 'work': [{'run': 'p', 'count': 2}], 'strategy': )";
+    for (const char* strategy : {"{'kind': 'event-loop', 'loops': 2, 'workers': 1}", "{'kind': 'thread-per-task'}"}) CHECK(ends(read_text(rest + strategy)) == "p1 4, p2 7");
+}
+
+TEST_CASE("a job is done after the answer", "[model][steps]") {
+    const Scenario s = read_text(R"('machine': {'cores': 2},
+        'programs': {'p': [{'compute': '1ms'}, {'job': true}, {'compute': '4ms'}]}, 'work': [{'run': 'p', 'count': 3}],
+        'strategy': {'kind': 'queue-workers', 'workers': 1})");
+    const trace::Log log = model::run(s);
+    CHECK(gantt(s, log) == "0 p1 1 p2 2 p3 3 | 0 - 1 p1 5 p2 9 p3 13");
+    CHECK(log.tasks[0].answered == msec(1));
+    CHECK(log.tasks[2].answered == msec(3));
+}
+
+// ---- small steps ------------------------------------------------------------------------
+
+TEST_CASE("yield lets those that are ready go first", "[model][steps]") {
+    const std::string rest = R"('programs': {'p': [{'compute': '1ms'}, {'yield': true}, {'compute': '2ms'}], 'q': [{'compute': '3ms'}]},
+        'work': [{'run': 'p', 'name': 'a'}, {'run': 'q', 'name': 'b'}, {'run': 'q', 'name': 'c'}], 'strategy': )";
+    CHECK(gantt(read_text(rest + "{'kind': 'thread-per-task'}")) == "0 a 1 b 4 c 7 a 9");
+    CHECK(gantt(read_text(rest + "{'kind': 'event-loop'}")) == "0 a 1 b 4 c 7 a 9");
+    // In a pool of one its thread yields, and there is no other: the task keeps it.
+    CHECK(gantt(read_text(rest + "{'kind': 'one-at-a-time'}")) == "0 a 3 b 6 c 9");
+}
+
+TEST_CASE("a repeat does its steps so many times, and marks say when", "[model][steps]") {
+    const Scenario s = read_text(R"('programs': {'p': [{'mark': 'begin'}, {'repeat': {'times': 3, 'steps': [{'compute': '2ms'}, {'mark': 'turn'}]}}, {'mark': 'end'}]},
+        'work': [{'run': 'p'}])");
+    CHECK(marks(model::run(s)) == "0 begin, 2 turn, 4 turn, 6 turn, 6 end");
+}
+
+TEST_CASE("a list counts on with each task, and within a task with each turn", "[model][steps]") {
+    const Scenario tasks = read_text(R"('programs': {'p': [{'compute': {'list': ['1ms', '2ms', '4ms']}}]}, 'work': [{'run': 'p', 'count': 4}])");
+    CHECK(gantt(tasks) == "0 p1 1 p2 3 p3 7 p4 8");
+    // p1 has turns 0 and 1 (1 and 2 ms), p2 2 and 3 (4 and 1).
+    const Scenario turns = read_text(R"('programs': {'p': [{'repeat': {'times': 2, 'steps': [{'compute': {'list': ['1ms', '2ms', '4ms']}}, {'mark': 'm'}]}}]},
+        'work': [{'run': 'p', 'count': 2}])");
+    CHECK(marks(model::run(turns)) == "1 m, 3 m, 7 m, 8 m");
+}
+
+TEST_CASE("devices serve by their disciplines", "[model][steps]") {
+    // a is served from 0. b (less urgent) asks at 1, c (more urgent) at 2.
+    const auto with = [](const std::string& discipline) {
+        return read_text("'machine': {'cores': 3}, 'devices': {'d': {'time': '4ms', 'capacity': 1, 'discipline': '" + discipline + R"('}},
+            'programs': {'p': [{'io': 'd'}]},
+            'work': [{'run': 'p', 'name': 'a', 'priority': 5}, {'run': 'p', 'name': 'b', 'priority': 5, 'at': '1ms'},
+                     {'run': 'p', 'name': 'c', 'priority': 1, 'at': '2ms'}])");
+    };
+    CHECK(ends(with("fifo")) == "a 4, b 8, c 12");
+    CHECK(ends(with("priority")) == "a 4, b 12, c 8");
+    // c has it from 2 to 6. a asks again at 2, behind b: b until 10, and a's other 2 ms until 12.
+    CHECK(ends(with("preemptive")) == "a 12, b 10, c 6");
+    // a alone until 1 (3 left), with b until 2 (2.5; 3.5 left), then a third each: a needs 7.5 (9.5). b has 1 left, c 1.5: at
+    // a half each b ends at 11.5, with c's other 0.5 at 12.
+    CHECK(ends(with("sharing")) == "a 9.5, b 11.5, c 12");
+}
+
+TEST_CASE("a blocking use of a device keeps the loop", "[model][steps]") {
+    const auto with = [](const std::string& blocking) {
+        return read_text("'devices': {'d': {'time': '5ms'}}, 'programs': {'p': [{'io': 'd', 'blocking': " + blocking + R"(}, {'compute': '1ms'}]},
+            'work': [{'run': 'p', 'count': 2}], 'strategy': {'kind': 'event-loop'})");
+    };
+    CHECK(gantt(with("true")) == "0 - 5 p1 6 - 11 p2 12");
+    CHECK(gantt(with("false")) == "0 - 5 p1 6 p2 7");
+}

@@ -1,0 +1,155 @@
+// When tasks come, begin and give up, and how runs end, in small examples worked on
+// paper. As text, like the policies' (tests/support/gantt.h).
+
+#include "metrics/results.h"
+#include "model/simulation.h"
+#include "tests/catch2.h"
+#include "tests/support/gantt.h"
+#include "tests/support/scenarios.h"
+
+#include <string>
+#include <vector>
+
+using namespace support;
+using scenario::Scenario;
+
+namespace {
+
+std::vector<int64_t> arrivals(const trace::Log& log, uint32_t row = 0) {  // in ms
+    std::vector<int64_t> ms;
+    for (const trace::Task& task : log.tasks)
+        if (task.kind == trace::TaskKind::arrived && task.row == row) ms.push_back(task.arrival.ns / 1'000'000);
+    return ms;
+}
+
+using Ms = std::vector<int64_t>;
+
+}  // namespace
+
+// ---- which begins when -------------------------------------------------------------------------
+
+TEST_CASE("after: a row begins when others are over, all their tasks and all that will come", "[model][work]") {
+    const Scenario s = read_text(R"('machine': {'cores': 4}, 'programs': {'p': [{'compute': '3ms'}]},
+        'work': [{'run': 'p', 'name': 'a', 'id': 'a', 'count': 2, 'every': '10ms'}, {'run': 'p', 'name': 'b', 'id': 'b'},
+                 {'run': 'p', 'name': 'c', 'id': 'c', 'after': ['a', 'b'], 'count': 2}, {'run': 'p', 'name': 'd', 'after': ['c'], 'at': '1ms'}])");
+    // At 3 no a is there, but one is to come at 10.
+    CHECK(ends(s) == "a1 3, b 3, c1 16, c2 16, d 19, a2 13");
+}
+
+TEST_CASE("after: one that is turned away or gives up is over, too", "[model][work]") {
+    const Scenario s = read_text(R"('programs': {'p': [{'compute': '10ms'}]},
+        'work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b', 'id': 'b', 'patience': '2ms'}, {'run': 'p', 'name': 'c', 'after': ['b']}],
+        'strategy': {'kind': 'one-at-a-time'})");
+    CHECK(ends(s) == "a 10, b 2 gave up, c 20");
+}
+
+TEST_CASE("serial: one task of the row at a time, waits and all", "[model][work]") {
+    const std::string rest = R"('machine': {'cores': 2}, 'programs': {'p': [{'compute': '1ms'}, {'sleep': '2ms'}]}, 'work': [{'run': 'p', 'count': 3)";
+    CHECK(ends(read_text(rest + "}]")) == "p1 3, p2 3, p3 4");
+    CHECK(ends(read_text(rest + ", 'serial': true}]")) == "p1 3, p2 6, p3 9");
+}
+
+TEST_CASE("patience: who has not been served by then goes, at the very moment", "[model][work]") {
+    const auto with = [](const std::string& patience) {
+        return read_text("'programs': {'p': [{'compute': '4ms'}]}, 'work': [{'run': 'p', 'count': 3, 'patience': '" + patience + R"('}],
+            'strategy': {'kind': 'one-at-a-time'})");
+    };
+    CHECK(ends(with("6ms")) == "p1 4, p2 8, p3 6 gave up");
+    // At 4 p2's patience is over and the thread is free: its task came to it first.
+    CHECK(ends(with("4ms")) == "p1 4, p2 8, p3 4 gave up");
+    CHECK(ends(with("3ms")) == "p1 4, p2 3 gave up, p3 3 gave up");
+}
+
+TEST_CASE("patience: wherever it stands in line, the others move up", "[model][work]") {
+    // In line for a lock, a device, a message and a core. Each time the middle one goes and the last one has its place.
+    const std::string three = R"('work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b', 'patience': '2ms'}, {'run': 'p', 'name': 'c'}])";
+    CHECK(ends(read_text(R"('machine': {'cores': 3}, 'locks': ['m'], 'programs': {'p': [{'lock': 'm'}, {'sleep': '5ms'}, {'unlock': 'm'}]}, )" + three)) ==
+          "a 5, b 2 gave up, c 10");
+    CHECK(ends(read_text(R"('machine': {'cores': 3}, 'devices': {'d': {'time': '5ms', 'capacity': 1}}, 'programs': {'p': [{'io': 'd'}]}, )" + three)) ==
+          "a 5, b 2 gave up, c 10");
+    CHECK(ends(read_text(R"('programs': {'p': [{'compute': '5ms'}]}, )" + three)) == "a 5, b 2 gave up, c 10");
+    CHECK(ends(read_text(R"('machine': {'cores': 3}, 'queues': {'q': {}}, 'programs': {'p': [{'receive': 'q'}], 's': [{'sleep': '3ms'}, {'send': 'q'}, {'sleep': '1ms'}, {'send': 'q'}]},
+        'work': [{'run': 'p', 'name': 'b', 'patience': '2ms'}, {'run': 'p', 'name': 'c'}, {'run': 's'}])")) == "b 2 gave up, c 3, s 4");
+}
+
+TEST_CASE("patience: who has been served once waits as long as it takes", "[model][work]") {
+    const Scenario s = read_text(R"('machine': {'scheduler': {'policy': 'round-robin', 'quantum': '2ms'}}, 'programs': {'p': [{'compute': '4ms'}]},
+        'work': [{'run': 'p', 'count': 3, 'patience': '5ms'}])");
+    CHECK(ends(s) == "p1 8, p2 10, p3 12");
+}
+
+TEST_CASE("patience: who gives up gives back what it has locked", "[model][work]") {
+    const Scenario s = read_text(R"('machine': {'cores': 2}, 'locks': ['m'],
+        'programs': {'a': [{'lock': 'm'}, {'sleep': '5ms'}, {'unlock': 'm'}], 'b': [{'lock': 'm'}, {'compute': '1ms'}, {'unlock': 'm'}]},
+        'work': [{'run': 'a', 'patience': '2ms'}, {'run': 'b'}])");
+    CHECK(ends(s) == "a 2 gave up, b 3");
+}
+
+TEST_CASE("patience: whose parts are served is served", "[model][work]") {
+    const Scenario s = read_text(R"('programs': {'p': [{'split': {'parts': 2, 'each': [{'compute': '4ms'}]}}]}, 'work': [{'run': 'p', 'patience': '2ms'}],
+        'strategy': {'kind': 'data-parallel', 'workers': 1})");
+    CHECK(ends(s) == "p 8");
+}
+
+TEST_CASE("closed: users think first, send, wait for the answer, and think again", "[model][work]") {
+    const Scenario s = read_text(R"('programs': {'p': [{'compute': '2ms'}]}, 'work': [{'run': 'p', 'users': 2, 'think': '5ms', 'count': 6}])");
+    // Both think until 5. The first is answered at 7 and thinks until 12, the second at 9, until 14; and so on.
+    const trace::Log log = model::run(s);
+    CHECK(arrivals(log) == Ms{5, 5, 12, 14, 19, 21});
+    CHECK(gantt(s, log) == "0 - 5 p1 7 p2 9 - 12 p3 14 p4 16 - 19 p5 21 p6 23");
+}
+
+TEST_CASE("closed: an answer before the job, and giving up, let a user go on", "[model][work]") {
+    const Scenario answered = read_text(R"('machine': {'cores': 2}, 'programs': {'p': [{'compute': '1ms'}, {'job': true}, {'compute': '9ms'}]},
+        'work': [{'run': 'p', 'users': 1, 'think': '2ms', 'count': 3}], 'strategy': {'kind': 'queue-workers', 'workers': 1})");
+    CHECK(arrivals(model::run(answered)) == Ms{2, 5, 8});
+    const Scenario impatient = read_text(R"('programs': {'long': [{'compute': '20ms'}], 'p': [{'compute': '1ms'}]},
+        'work': [{'run': 'long'}, {'run': 'p', 'users': 1, 'think': '3ms', 'count': 3, 'patience': '2ms'}], 'strategy': {'kind': 'one-at-a-time'})");
+    CHECK(ends(impatient) == "long 20, p1 5 gave up, p2 10 gave up, p3 15 gave up");
+}
+
+TEST_CASE("periodic arrivals: the first at `at`, then one each period until `until`", "[model][work]") {
+    const Scenario s = read_text(R"('programs': {'p': [{'compute': '1ms'}]}, 'work': [{'run': 'p', 'at': '3ms', 'period': '10ms', 'until': '33ms'}])");
+    CHECK(arrivals(model::run(s)) == Ms{3, 13, 23});  // not the one at 33
+}
+
+TEST_CASE("bursts: gaps in turn", "[model][work]") {
+    const Scenario s = read_text(R"('programs': {'p': [{'compute': '1ms'}]}, 'work': [{'run': 'p', 'count': 7, 'every': {'list': ['0ms', '0ms', '20ms']}}])");
+    CHECK(arrivals(model::run(s)) == Ms{0, 0, 0, 20, 20, 20, 40});
+}
+
+// ---- the ends of a run -----------------------------------------------------------------------
+
+TEST_CASE("stop: what ends there has ended, and nothing begins", "[model][work]") {
+    const Scenario s = read_text(R"('stop': '10ms', 'programs': {'p': [{'compute': '5ms'}]},
+        'work': [{'run': 'p', 'count': 3}, {'run': 'p', 'name': 'late', 'at': '10ms'}])");
+    const trace::Log log = model::run(s);
+    CHECK(ends(s, log) == "p1 5, p2 10, p3 unfinished");
+    CHECK(log.end == msec(10));
+    CHECK(log.complete);
+}
+
+TEST_CASE("a run in which all wait for each other ends there", "[model][work]") {
+    const Scenario s = read_text(R"('machine': {'cores': 2}, 'locks': ['m', 'n'],
+        'programs': {'a': [{'lock': 'm'}, {'compute': '1ms'}, {'lock': 'n'}, {'unlock': 'n'}, {'unlock': 'm'}],
+                     'b': [{'lock': 'n'}, {'compute': '2ms'}, {'lock': 'm'}, {'unlock': 'm'}, {'unlock': 'n'}]},
+        'work': [{'run': 'a'}, {'run': 'b'}])");
+    const trace::Log log = model::run(s);
+    CHECK(ends(s, log) == "a unfinished, b unfinished");
+    CHECK(log.end == msec(2));
+    CHECK(log.complete);
+}
+
+TEST_CASE("warm-up: by time or by tasks, the first are left out of the latencies", "[model][work]") {
+    const std::string rest = R"('programs': {'p': [{'compute': '4ms'}]}, 'work': [{'run': 'p', 'count': 4, 'every': '2ms'}], 'warmup': )";
+    const auto mean = [&](const std::string& warmup) {  // ms
+        const Scenario s = read_text(rest + warmup);
+        const trace::Log log = model::run(s);
+        return metrics::results_of(s, log, metrics::levels_of(log)).latency.mean / 1e6;
+    };
+    // They come at 0, 2, 4, 6 and end at 4, 8, 12, 16: 4, 6, 8, 10.
+    CHECK(mean("0") == Approx(7));
+    CHECK(mean("2") == Approx(9));
+    CHECK(mean("'4ms'") == Approx(9));  // what comes at the very end of the warm-up counts
+    CHECK(mean("'5ms'") == Approx(10));
+}
