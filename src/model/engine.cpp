@@ -26,9 +26,9 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
       budget_(budget),
       lists_(scenario_),
       arrivals_(scenario_),
-      devices_(scenario_.devices, size_t(most_servers(scenario_.machine))),
-      locks_(scenario_.locks, size_t(most_servers(scenario_.machine))),
-      queues_(scenario_.queues, size_t(most_servers(scenario_.machine))),
+      devices_(scenario_.devices),
+      locks_(scenario_.locks),
+      queues_(scenario_.queues),
       caches_(scenario_.machine.scheduler.cache, scenario_.machine.scheduler.tick.value_or(Time{}),
               size_t(most_servers(scenario_.machine) * scenario_.machine.cores)),
       recorder_(log.spans),
@@ -46,8 +46,8 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
     log.cores = uint32_t(cores_.size());
     log.cores_per_server = cores_per_server_;
     log.devices = uint32_t(scenario_.devices.size());
-    for (uint32_t i = 0; i < devices_.instances(); ++i) shared_.emplace_back(std::max<int64_t>(1, devices_.capacity(i)));
-    shared_event_.resize(shared_.size());
+    for (uint32_t list = 0; list < lists_.size(); ++list)
+        has_job_.push_back(std::any_of(lists_[list].begin(), lists_[list].end(), [](const scenario::Step& step) { return step.kind == scenario::StepKind::job; }));
     begin_servers();
     begun_ = true;
     begin_rows();
@@ -58,8 +58,8 @@ Simulation::Engine::~Engine() = default;
 // ---- the clock ------------------------------------------------------------
 
 bool Simulation::Engine::advance(uint64_t events) {
-    const uint64_t enough = log.events + events;
-    while (!over_ && log.events < enough) {
+    const uint64_t enough = log.events + events, enough_spans = log.spans.size() + 32 * events, enough_looks = looks_ + 1'000 * events;
+    while (!over_ && log.events < enough && log.spans.size() < enough_spans && looks_ < enough_looks) {
         if (instant_is_over() && !next_instant()) break;
         handle(events_.pop());
         over_budget();
@@ -254,18 +254,11 @@ TaskId Simulation::Engine::new_task(TaskKind kind, uint32_t row, uint32_t index,
 // All that come before the row's tasks are over: the first of them, or all, begin.
 void Simulation::Engine::let_in(uint32_t row) {
     Row& state = rows_[row];
+    if (state.lets_in) return;  // one that is turned away is over at once, and brings us here again
+    state.lets_in = true;
     const bool serial = scenario_.work[row].serial;
-    while (state.comes_after == 0 && !state.held_back.empty() && !(serial && state.active > 0)) {
-        const TaskId task = state.held_back.front();
-        state.held_back.pop_front();
-        enter(task);
-    }
-    if (state.comes_after == 0)
-        for (const TaskId task : state.held_back) recorder_.change(task, {SpanKind::queued, Reason::serial, {}, {}, 0}, now_);
-}
-
-bool Simulation::Engine::has_job(uint32_t list) const {
-    return std::any_of(lists_[list].begin(), lists_[list].end(), [](const scenario::Step& step) { return step.kind == scenario::StepKind::job; });
+    while (state.comes_after == 0 && !state.held_back.empty() && !(serial && state.active > 0)) enter(state.held_back.take_front());
+    state.lets_in = false;
 }
 
 // A task comes to a server.
@@ -279,7 +272,7 @@ void Simulation::Engine::enter(TaskId task) {
         ++servers_[state.server]->connections;
     }
     Server& server = *servers_[state.server];
-    if (record.kind == TaskKind::arrived && server.strategy->answers_first() && !has_job(state.list)) {
+    if (record.kind == TaskKind::arrived && server.strategy->answers_first() && !has_job_[state.list]) {
         server.strategy->ready(task, Piece::whole_job, {});
         if (record.outcome == Outcome::unfinished) answer(task);
     } else {
@@ -330,8 +323,10 @@ void Simulation::Engine::row_may_be_over(uint32_t row) {
     if (state.over || !no_more || state.unfinished > 0) return;
     state.over = true;
     for (const uint32_t later : state.before) {
-        --rows_[later].comes_after;
+        if (--rows_[later].comes_after > 0) continue;
         let_in(later);
+        // Those that are left wait for the one before them from now on.
+        rows_[later].held_back.each([&](TaskId task) { recorder_.change(task, {SpanKind::queued, Reason::serial, {}, {}, 0}, now_); });
     }
 }
 
@@ -340,11 +335,8 @@ void Simulation::Engine::lose_patience(TaskId task) {
     trace::Task& record = log.tasks[task.index];
     TaskState& state = tasks_[task.index];
     if (state.served || record.outcome != Outcome::unfinished) return;
-    std::deque<TaskId>& held_back = rows_[record.row].held_back;
-    const auto held = std::find(held_back.begin(), held_back.end(), task);
     Server& server = *servers_[state.server];
-    if (held != held_back.end()) {
-        held_back.erase(held);
+    if (record.kind == TaskKind::arrived && rows_[record.row].held_back.remove(task.index)) {
         ++rows_[record.row].active;  // finish() takes it away again
         ++server.connections;
     } else if (const ThreadId thread = state.thread) {
@@ -354,6 +346,7 @@ void Simulation::Engine::lose_patience(TaskId task) {
             leave_lines(task);
         } else {
             // The scheduler does not hold those that have just woken and take a core by themselves.
+            looks_ += (server.at_once.size() + server.held.size()) / 4;
             if (std::erase(server.at_once, thread) + std::erase(server.held, thread) == 0) server.scheduler->remove(thread);
         }
         finish(task, Outcome::gave_up);

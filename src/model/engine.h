@@ -18,6 +18,7 @@
 #include "model/arrivals.h"
 #include "model/caches.h"
 #include "model/devices.h"
+#include "model/line.h"
 #include "model/locks.h"
 #include "model/queues.h"
 #include "model/recorder.h"
@@ -29,7 +30,6 @@
 #include "sim/draw.h"
 #include "sim/event_queue.h"
 
-#include <deque>
 #include <map>
 #include <memory>
 #include <vector>
@@ -97,12 +97,13 @@ private:
     };
     enum Due : uint8_t { due_thread_switch = 1, due_process_switch = 2, due_migration = 4, due_start = 8, due_callback = 16 };
     struct Row {               // of work
-        std::deque<TaskId> held_back;  // arrived, not begun: others come before them
+        Line<TaskId> held_back;  // arrived, not begun: others come before them
         int64_t unfinished = 0;
         uint32_t comes_after = 0;  // rows that are not over
         std::vector<uint32_t> before;  // rows that wait for this one
         bool arrivals_over = false;
         bool over = false;
+        bool lets_in = false;
         int64_t active = 0;        // entered, not over
         int64_t thinking = 0;      // closed: users with an arrival pending
         std::vector<uint32_t> rounds;  // closed: by user, tasks sent so far
@@ -115,6 +116,7 @@ private:
     void over_budget();
     uint64_t bytes() const;
     bool spent();
+    void look_soon() { look_at_budget_ = 0; }  // much has come at once
     bool too_many() const;
     void end_run(Time at);
     void stop(std::string why);
@@ -217,7 +219,6 @@ private:
     Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const;  // of its present step
     Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task, uint32_t step) const;
     Time burst_of(TaskId task, uint32_t step) const;
-    bool has_job(uint32_t list) const;
     enum class Completion : uint8_t { task, message, shared_device };
     uint64_t push_completion(Completion what, uint32_t subject, Time at);
 
@@ -231,6 +232,7 @@ private:
     uint64_t clocks_ = 0;       // of the pending events, those that do not keep a run alive
     std::vector<std::pair<uint32_t, Time>> clocks_due_;  // to be set again when this instant is over
     scenario::StepLists lists_;
+    std::vector<bool> has_job_;  // by list
     Arrivals arrivals_;
     Devices devices_;
     std::vector<Sharing> shared_;        // by instance of a device

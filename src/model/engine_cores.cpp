@@ -127,6 +127,7 @@ void Simulation::Engine::run_burst(CoreId id) {
     if (!record.first_run) record.first_run = now_;
     std::optional<Time> warm_at;
     if (caches_.modelled()) {
+        looks_ += caches_.sets(id);
         core.warm = caches_.warm(id, thread);
         if (!core.warm && caches_.until_warm(id, thread) == Time{}) {
             warmed(id);
@@ -417,6 +418,7 @@ void Simulation::Engine::shares_changed(Server& server) {
         const TaskId task = threads_[index].task;
         recorder_.change(task, {SpanKind::sharing, Reason::none, thread, sharers, tasks_[task.index].step}, now_);
     }
+    if (sharers.index > 256) look_soon();
     if (const auto end = server.sharing.next_end(now_)) events_.push({*end, core_rank_, server.core(0).index, server.core(0).index});
 }
 

@@ -104,6 +104,7 @@ void Simulation::Engine::clock(uint32_t subject) {
     for (uint32_t i = 0; i < cores_per_server_; ++i)  // what they ran counts as before the tick
         if (cores_[server.core(i).index].mode == CoreMode::running) charge(server.core(i));
     const Ticked ticked = server.scheduler->tick();
+    look_soon();
     for (uint32_t i = 0; i < cores_per_server_ && ticked != Ticked::nothing; ++i) {
         const CoreId id = server.core(i);
         Core& core = cores_[id.index];
@@ -224,6 +225,7 @@ void Simulation::Engine::server_up(uint32_t index) {
     begun_ = false;  // its threads are part of what has booted
     servers_[index]->start();
     begun_ = true;
+    look_soon();
 }
 
 // A server that drains stops when its last task is over.

@@ -47,6 +47,7 @@ void Mlfq::add(ThreadId thread, Joins how) {
     if (how == Joins::slice_over || (how == Joins::preempted && state.left == Time{})) slice_over(thread);
     std::deque<ThreadId>& queue = queues_[state.level];
     if (how == Joins::preempted && behind) {
+        facts_.looked(queue.size() / 2);
         const auto place = std::find(queue.begin(), queue.end(), behind);
         queue.insert(place == queue.end() ? queue.begin() : place + 1, thread);
     } else if (how == Joins::preempted && state.left > Time{}) {
@@ -92,7 +93,10 @@ std::optional<ThreadId> Mlfq::pick_last(CoreId core) {
 }
 
 void Mlfq::remove(ThreadId thread) {
-    for (auto& queue : queues_) std::erase(queue, thread);
+    for (auto& queue : queues_) {
+        facts_.looked(queue.size() / 2);
+        std::erase(queue, thread);
+    }
 }
 
 bool Mlfq::empty() const {
@@ -122,8 +126,14 @@ void Mlfq::leaves(ThreadId thread, Leaves how) {
 CoreId Mlfq::preempted(std::span<const ThreadId> running) {
     for (uint32_t i = 0; i < running.size(); ++i)
         if (running[i] && state_of(running[i]).behind) return {i};
-    for (uint32_t level = 0; level < queues_.size(); ++level) {
+    int64_t lowest = -1;  // the level of the least urgent that runs
+    for (const ThreadId thread : running)
+        if (thread) lowest = std::max(lowest, int64_t(state_of(thread).level));
+    for (uint32_t level = 0; level < queues_.size() && int64_t(level) <= lowest; ++level) {
+        // Where all run at this level, only those in front can take a core.
+        if (int64_t(level) == lowest && !options_.io_front) break;
         for (const ThreadId ready : queues_[level]) {
+            facts_.looked(running.size());
             CoreId worst;
             uint32_t worst_level = level;
             const bool in_front = state_of(ready).in_front;
@@ -150,12 +160,14 @@ std::optional<Time> Mlfq::next_tick() {
 
 Ticked Mlfq::tick() {
     for (size_t level = queues_.size(); --level > 0;) {
+        facts_.looked(states_.size() * 2);
         for (State& state : states_)
             if (state.runs && state.level == level && !queues_[0].empty()) state.behind = queues_[0].back();
         for (const ThreadId thread : queues_[level]) queues_[0].push_back(thread);
         queues_[level].clear();
     }
     facts_.tell(Facts::Told::boost, {}, 0, 0, 0);
+    facts_.looked(states_.size() * 2);
     for (uint32_t i = 0; i < states_.size(); ++i) {
         if (!states_[i].known) continue;
         states_[i].level = 0;

@@ -1,5 +1,7 @@
 #include "model/schedulers/per_core.h"
 
+#include "model/line.h"
+
 #include <algorithm>
 
 namespace model {
@@ -61,16 +63,23 @@ void PerCore::settle(ThreadId thread, uint32_t core, Joins how) {
     if (how == Joins::fresh) ++threads_[core];
     home_[thread.index] = core;
     ++waiting_[core];
+    ++all_waiting_;
     queues_[core]->add(thread, how);
 }
 
+void PerCore::one_less(uint32_t core) {
+    --waiting_[core];
+    --all_waiting_;
+}
+
 void PerCore::deal() {
-    std::vector<ThreadId> rest;
+    Line<ThreadId> rest;
     for (const ThreadId thread : undealt_) {
         const int64_t fixed = row_core_[facts_.thread(thread).row];
         if (fixed >= 0) {
             settle(thread, uint32_t(fixed), Joins::fresh);
         } else if (options_.partition == Partition::least_loaded) {
+            facts_.looked(queues_.size());
             uint32_t best = 0xFFFF'FFFF;
             for (uint32_t core = 0; core < queues_.size(); ++core)
                 if (facts_.may_run(thread, {core}) && (best == 0xFFFF'FFFF || threads_[core] < threads_[best])) best = core;
@@ -83,25 +92,25 @@ void PerCore::deal() {
     for (size_t passed = 0; !rest.empty() && passed <= queues_.size();) {
         const uint32_t core = next_;
         next_ = uint32_t((next_ + 1) % queues_.size());
-        const auto first = std::find_if(rest.begin(), rest.end(), [&](ThreadId thread) { return facts_.may_run(thread, {core}); });
-        if (first == rest.end()) {
+        const auto first = rest.take_first([&](ThreadId thread) { return facts_.may_run(thread, {core}); });
+        if (!first) {
             ++passed;
             continue;
         }
         passed = 0;
         settle(*first, core, Joins::fresh);
-        rest.erase(first);
     }
 }
 
 std::optional<ThreadId> PerCore::pick(CoreId core) {
     if (!undealt_.empty()) deal();
     if (const auto thread = queues_[core.index]->pick(core)) {
-        --waiting_[core.index];
+        one_less(core.index);
         return thread;
     }
-    if (options_.balance != Balance::steal || options_.peek) return {};
+    if (options_.balance != Balance::steal || options_.peek || all_waiting_ == 0) return {};
     // From the longest queue that has something for this core.
+    facts_.looked(queues_.size() * 4);
     std::vector<uint32_t> others;
     for (uint32_t i = 0; i < queues_.size(); ++i)
         if (i != core.index && waiting_[i] > 0) others.push_back(i);
@@ -109,7 +118,7 @@ std::optional<ThreadId> PerCore::pick(CoreId core) {
     for (const uint32_t from : others) {
         if (!move(from, core.index, true)) continue;
         const auto thread = queues_[core.index]->pick(core);
-        if (thread) --waiting_[core.index];
+        if (thread) one_less(core.index);
         return thread;
     }
     return {};
@@ -117,14 +126,14 @@ std::optional<ThreadId> PerCore::pick(CoreId core) {
 
 std::optional<ThreadId> PerCore::pick_last(CoreId core) {
     const auto thread = queues_[core.index]->pick_last(core);
-    if (thread) --waiting_[core.index];
+    if (thread) one_less(core.index);
     return thread;
 }
 
 bool PerCore::move(uint32_t from, uint32_t to, bool first) {
     const auto thread = first ? queues_[from]->pick({to}) : queues_[from]->pick_last({to});
     if (!thread) return false;
-    --waiting_[from];
+    one_less(from);
     if (threads_[from] > 0) --threads_[from];
     queues_[from]->leaves(*thread, Leaves::ended);
     settle(*thread, to, Joins::fresh);
@@ -133,18 +142,17 @@ bool PerCore::move(uint32_t from, uint32_t to, bool first) {
 }
 
 void PerCore::remove(ThreadId thread) {
+    facts_.looked(undealt_.size() / 4);
     const auto at = std::find(undealt_.begin(), undealt_.end(), thread);
     if (at != undealt_.end()) {
         undealt_.erase(at);
         return;
     }
-    --waiting_[home_[thread.index]];
+    one_less(home_[thread.index]);
     queue_of(thread).remove(thread);
 }
 
-bool PerCore::empty() const {
-    return undealt_.empty() && std::all_of(waiting_.begin(), waiting_.end(), [](uint32_t count) { return count == 0; });
-}
+bool PerCore::empty() const { return undealt_.empty() && all_waiting_ == 0; }
 
 void PerCore::leaves(ThreadId thread, Leaves how) {
     if (thread.index >= home_.size() || home_[thread.index] >= queues_.size()) return;  // it never had a core
@@ -157,6 +165,7 @@ CoreId PerCore::preempted(std::span<const ThreadId> running) {
     std::vector<ThreadId> alone(running.size());
     for (uint32_t i = 0; i < running.size(); ++i) {
         if (!running[i] || waiting_[i] == 0) continue;
+        facts_.looked(running.size());
         alone[i] = running[i];
         const CoreId core = queues_[i]->preempted(alone);
         alone[i] = {};
@@ -194,6 +203,7 @@ Ticked PerCore::tick() {
         balance();
         return Ticked::nothing;
     }
+    facts_.looked(queues_.size() * 20);
     Ticked ticked = Ticked::nothing;
     for (const auto& queue : queues_) ticked = queue->tick();
     const Time period = options_.peek.value_or(usual_period);
@@ -208,6 +218,7 @@ void PerCore::balance() {
     if (options_.balance == Balance::steal) {
         for (uint32_t core = 0; core < cores; ++core) {
             if (waiting_[core] > 0) continue;
+            facts_.looked(cores * 2);
             std::vector<uint32_t> others;
             for (uint32_t i = 0; i < cores; ++i)
                 if (i != core && waiting_[i] > 0) others.push_back(i);
@@ -216,6 +227,7 @@ void PerCore::balance() {
         return;
     }
     for (;;) {
+        facts_.looked(cores * 2);
         const auto [least, most] = std::minmax_element(waiting_.begin(), waiting_.end());
         if (*most < *least + 2) return;
         if (!move(uint32_t(most - waiting_.begin()), uint32_t(least - waiting_.begin()), false)) return;

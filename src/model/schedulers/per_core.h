@@ -43,6 +43,7 @@ public:
 private:
     Scheduler& queue_of(ThreadId thread) { return *queues_[home_[thread.index]]; }
     void settle(ThreadId thread, uint32_t core, Joins how);
+    void one_less(uint32_t core);
     void deal();
     void assign_rows(const scenario::Scenario& scenario);
     bool move(uint32_t from, uint32_t to, bool first);
@@ -53,6 +54,7 @@ private:
     Facts& facts_;
     std::vector<std::unique_ptr<Scheduler>> queues_;
     std::vector<uint32_t> waiting_;   // by core: threads in its queue
+    uint64_t all_waiting_ = 0;
     std::vector<uint32_t> threads_;   // by core: threads that live there
     std::vector<uint32_t> home_;      // by thread
     std::vector<int64_t> row_core_;   // by row of work; -1 = none

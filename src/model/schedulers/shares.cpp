@@ -18,10 +18,10 @@ Shares::Far& Shares::far(ThreadId thread) {
 }
 
 Shares::Far Shares::least() const {
-    Far least = -1;
-    for (const auto* threads : {&ready_, &running_})
-        for (const ThreadId thread : *threads)
-            if (least < 0 || far_[thread.index] < least) least = far_[thread.index];
+    facts_.looked(running_.size());
+    Far least = ready_.empty() ? Far(-1) : ready_.begin()->first;
+    for (const ThreadId thread : running_)
+        if (least < 0 || far_[thread.index] < least) least = far_[thread.index];
     return std::max<Far>(least, 0);
 }
 
@@ -30,21 +30,19 @@ void Shares::add(ThreadId thread, Joins how) {
     std::erase(running_, thread);
     Far& own = far(thread);
     if (how == Joins::fresh || how == Joins::woken) own = std::max(own, least());
-    ready_.push_back(thread);
+    ready_.insert({own, thread});
 }
 
 std::optional<ThreadId> Shares::pick(CoreId core) {
-    auto best = ready_.end();
     for (auto at = ready_.begin(); at != ready_.end(); ++at) {
-        if (restricted_ && !facts_.may_run(*at, core)) continue;
-        if (best == ready_.end() || std::pair(far(*at), *at) < std::pair(far(*best), *best)) best = at;
+        const ThreadId thread = at->second;
+        if (restricted_ && !facts_.may_run(thread, core)) continue;
+        ready_.erase(at);
+        running_.push_back(thread);
+        if (stride_) far(thread) += turn / facts_.thread(thread).tickets;
+        return thread;
     }
-    if (best == ready_.end()) return {};
-    const ThreadId thread = *best;
-    ready_.erase(best);
-    running_.push_back(thread);
-    if (stride_) far(thread) += turn / facts_.thread(thread).tickets;
-    return thread;
+    return {};
 }
 
 void Shares::ran(ThreadId thread, Time time) {

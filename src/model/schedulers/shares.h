@@ -13,6 +13,8 @@
 #include "base/wide.h"
 #include "model/schedulers/slices.h"
 
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace model {
@@ -25,7 +27,7 @@ public:
     void add(ThreadId thread, Joins how) override;
     std::optional<ThreadId> pick(CoreId core) override;
     std::optional<ThreadId> pick_last(CoreId core) override { return pick(core); }
-    void remove(ThreadId thread) override { std::erase(ready_, thread); }
+    void remove(ThreadId thread) override { ready_.erase({far(thread), thread}); }
     void leaves(ThreadId thread, Leaves) override { std::erase(running_, thread); }
     bool empty() const override { return ready_.empty(); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
@@ -45,7 +47,7 @@ private:
     bool stride_;
     bool restricted_;
     Slices slices_;
-    std::vector<ThreadId> ready_;
+    std::set<std::pair<Far, ThreadId>> ready_;
     std::vector<Far> far_;  // by thread
     std::vector<ThreadId> running_;
 };
