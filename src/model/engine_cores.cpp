@@ -240,6 +240,7 @@ bool Simulation::Engine::choose(Server& server) {
             share(server, *thread);
             any = true;
         }
+        if (!any && server.shares_differ) shares_changed(server);
         return any;
     }
     if (server.choosing == 0 || scheduler.empty()) return (server.preemptive && !scheduler.empty() && preempt(server)) || any;
@@ -410,8 +411,10 @@ void Simulation::Engine::share(Server& server, ThreadId thread) {
     run_on(thread);
 }
 
-// As many share the cores as are in `sharing` now.
+// As many share the cores as are in `sharing` now. Once an instant, however many come and go.
 void Simulation::Engine::shares_changed(Server& server) {
+    server.shares_differ = false;
+    looks_ += server.sharing.users();
     const CoreId sharers{uint32_t(server.sharing.users())};
     for (const uint32_t index : server.sharing.all()) {
         const ThreadId thread{index};
@@ -427,7 +430,8 @@ void Simulation::Engine::share_event(Server& server) {
     std::vector<ThreadId> done;
     while (const auto thread = server.sharing.take_done(now_)) done.push_back({*thread});
     if (done.empty()) return;
-    shares_changed(server);
+    server.shares_differ = true;
+    server.wake();
     for (const ThreadId thread : done) {
         TaskState& task = tasks_[threads_[thread.index].task.index];
         task.left = {};

@@ -47,6 +47,7 @@ public:
     uint32_t threads_made = 0;    // workers not counted
     uint32_t workers_made = 0;
     Time share_since;             // processor sharing: `busy` is counted up to here
+    bool shares_differ = false;   // from those in the log
     uint64_t draws = 0;
     bool preemptive = false;
     bool awake = false;

@@ -103,7 +103,8 @@ bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
     if (!record.first_run) record.first_run = now_;
     count_sharing(server);
     server.sharing.add(thread.index, state.left, now_);
-    shares_changed(server);
+    server.shares_differ = true;
+    server.wake();
     return false;
 }
 

@@ -45,11 +45,11 @@ void Mlfq::add(ThreadId thread, Joins how) {
         tell(thread);
     }
     if (how == Joins::slice_over || (how == Joins::preempted && state.left == Time{})) slice_over(thread);
-    std::deque<ThreadId>& queue = queues_[state.level];
+    std::list<ThreadId>& queue = queues_[state.level];
     if (how == Joins::preempted && behind) {
         facts_.looked(queue.size() / 2);
         const auto place = std::find(queue.begin(), queue.end(), behind);
-        queue.insert(place == queue.end() ? queue.begin() : place + 1, thread);
+        queue.insert(place == queue.end() ? queue.begin() : std::next(place), thread);
     } else if (how == Joins::preempted && state.left > Time{}) {
         // At the head, but behind those that came to it from a wait and take its core.
         const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !states_[other.index].in_front; });

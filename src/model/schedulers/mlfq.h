@@ -18,7 +18,7 @@
 
 #include "model/scheduler.h"
 
-#include <deque>
+#include <list>
 #include <vector>
 
 namespace model {
@@ -59,7 +59,7 @@ private:
     const scenario::Scheduler& options_;
     Facts& facts_;
     bool restricted_;
-    std::vector<std::deque<ThreadId>> queues_;  // the most urgent first
+    std::vector<std::list<ThreadId>> queues_;  // the most urgent first; a core of each of 60,000 may have 16
     std::vector<State> states_;                 // by thread
 };
 
