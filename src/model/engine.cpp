@@ -113,7 +113,8 @@ bool Simulation::Engine::spent() {
 
 void Simulation::Engine::over_budget() {
     if (!exhausted_ && (!spent() || (events_.empty() && !too_many()))) return;
-    if (log.events >= budget_.events) stop(grouped_text(int64_t(budget_.events)) + " events");
+    if (crowded_) stop(grouped_text(int64_t(trace::most_cores) - 1) + " threads that share the cores of a server");
+    else if (log.events >= budget_.events) stop(grouped_text(int64_t(budget_.events)) + " events");
     else if (log.spans.size() >= budget_.spans) stop(grouped_text(int64_t(budget_.spans)) + " spans");
     else if (too_many()) stop(grouped_text(int64_t(trace::most_tasks)) + " tasks or threads");
     else if (looks_ >= budget_.looks) stop(grouped_text(int64_t(budget_.looks)) + " looks at threads and servers");

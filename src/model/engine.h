@@ -265,6 +265,7 @@ private:
     bool begun_ = false;         // threads that are made from now on cost their start
     bool sharing_ = false;       // the policy is processor sharing
     bool exhausted_ = false;     // a budget ended between two steps
+    bool crowded_ = false;       // more share the cores of one server than a span can say
     bool over_ = false;
 };
 

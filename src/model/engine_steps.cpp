@@ -97,6 +97,10 @@ bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
         return false;
     }
     Server& server = *servers_[threads_[thread.index].server];
+    if (server.sharing.users() + 1 == trace::most_cores) {  // a span could not say how many they are
+        exhausted_ = crowded_ = true;
+        return false;
+    }
     trace::Task& record = log.tasks[task.index];
     state.served = true;
     if (!record.started) record.started = now_;
