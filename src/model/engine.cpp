@@ -112,7 +112,13 @@ bool Simulation::Engine::spent() {
 }
 
 void Simulation::Engine::over_budget() {
-    if (!exhausted_ && (!spent() || (events_.empty() && !too_many()))) return;
+    if (!exhausted_) {
+        if (!spent()) return;
+        if (events_.empty() && !too_many()) {  // it may be over anyway; else run_on() sees to it
+            look_soon();
+            return;
+        }
+    }
     if (crowded_) stop(grouped_text(int64_t(trace::most_cores) - 1) + " threads that share the cores of a server");
     else if (log.events >= budget_.events) stop(grouped_text(int64_t(budget_.events)) + " events");
     else if (log.spans.size() >= budget_.spans) stop(grouped_text(int64_t(budget_.spans)) + " spans");
