@@ -48,6 +48,11 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
     log.devices = uint32_t(scenario_.devices.size());
     for (uint32_t list = 0; list < lists_.size(); ++list)
         has_job_.push_back(std::any_of(lists_[list].begin(), lists_[list].end(), [](const scenario::Step& step) { return step.kind == scenario::StepKind::job; }));
+    for (const scenario::Work& work : scenario_.work) {
+        std::vector<bool>& cores = may_run_.emplace_back();
+        if (!work.affinity.empty()) cores.resize(cores_per_server_);
+        for (const int64_t core : work.affinity) cores[size_t(core)] = true;
+    }
     begin_servers();
     begun_ = true;
     begin_rows();
@@ -136,7 +141,7 @@ uint64_t Simulation::Engine::bytes() const {
     static_assert(sizeof(TaskState) + sizeof(trace::Task) + Recorder::bytes_a_task <= a_task);
     static_assert(sizeof(ThreadState) + sizeof(trace::Thread) <= a_thread && sizeof(trace::Note) <= a_note);
     return log.spans.size() * sizeof(trace::SpanStore::Packed) + tasks_.size() * a_task + threads_.size() * a_thread + log.notes.size() * a_note +
-           text_bytes_ + log.servers.size() * a_server + events_.size() * an_event;
+           text_bytes_ + kept_bytes_ + log.servers.size() * a_server + events_.size() * an_event;
 }
 
 void Simulation::Engine::end_run(Time at) {

@@ -233,6 +233,7 @@ private:
     std::vector<std::pair<uint32_t, Time>> clocks_due_;  // to be set again when this instant is over
     scenario::StepLists lists_;
     std::vector<bool> has_job_;  // by list
+    std::vector<std::vector<bool>> may_run_;  // by row and core; empty: everywhere
     Arrivals arrivals_;
     Devices devices_;
     std::vector<Sharing> shared_;        // by instance of a device
@@ -261,6 +262,7 @@ private:
     Time last_end_;              // of a task
     uint64_t look_at_budget_ = 0;  // events, when spent() looks next
     uint64_t text_bytes_ = 0;    // of notes
+    uint64_t kept_bytes_ = 0;    // by schedulers, as they have said
     mutable uint64_t looks_ = 0;  // what a run does beyond its events: see Budget
     bool begun_ = false;         // threads that are made from now on cost their start
     bool sharing_ = false;       // the policy is processor sharing

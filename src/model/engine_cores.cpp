@@ -248,7 +248,8 @@ bool Simulation::Engine::choose(Server& server) {
     looks_ += cores_per_server_;
     for (uint32_t i = 0; i < cores_per_server_; ++i) {
         picks_[i] = {};
-        if (!cores_[first.index + i].chooses) continue;
+        if (looks_ >= budget_.looks) exhausted_ = true;  // for one core it may be a hundred thousand
+        if (!cores_[first.index + i].chooses || exhausted_) continue;
         if (const auto thread = scheduler.pick({i})) {
             picks_[i] = *thread;
             any = true;

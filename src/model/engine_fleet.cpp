@@ -52,9 +52,9 @@ void Simulation::Engine::Server::queue(TaskId task, trace::Reason reason) {
 bool Simulation::Engine::Server::may_run(ThreadId thread, CoreId core) const {
     const TaskId task = engine_.threads_[thread.index].task;
     if (!task) return true;
-    const std::vector<int64_t>& affinity = engine_.scenario_.work[engine_.log.tasks[task.index].row].affinity;
-    engine_.looks_ += 2 + affinity.size() / 4;
-    return affinity.empty() || std::find(affinity.begin(), affinity.end(), int64_t(core.index)) != affinity.end();
+    const std::vector<bool>& cores = engine_.may_run_[engine_.log.tasks[task.index].row];
+    engine_.looks_ += 4;
+    return cores.empty() || cores[core.index];
 }
 
 uint64_t Simulation::Engine::Server::random() {
@@ -155,6 +155,7 @@ uint16_t Simulation::Engine::balance(TaskId task) {
         case Balancer::choices: {
             // The first of a shuffle: different servers, all alike.
             const size_t count = std::min(size_t(scenario_.machine.choices), up.size());
+            looks_ += 16 * count;
             for (size_t i = 0; i < count; ++i) std::swap(up[i], up[draw(i)]);
             return *std::min_element(up.begin(), up.begin() + std::ptrdiff_t(count), fewer);
         }

@@ -18,25 +18,32 @@ namespace {
 void check_part(const Scenario& s, const trace::Log& log) {
     std::map<uint32_t, Time> cores, threads, tasks;
     Time last;
+    bool lasts = true, in_order = true, in_time = true, apart = true;
     for (size_t i = 0; i < log.spans.size(); ++i) {
         const trace::Span span = log.spans[i];
-        CHECK(span.duration > Time{});
-        CHECK(span.end() >= last);
-        CHECK(span.end() <= log.end);
+        lasts &= span.duration > Time{};
+        in_order &= span.end() >= last;
+        in_time &= span.end() <= log.end;
         last = span.end();
         const auto follows = [&](std::map<uint32_t, Time>& ends, uint32_t id) {
             Time& end = ends[id];
-            CHECK(span.start >= end);
+            apart &= span.start >= end;
             end = span.end();
         };
         if (span.core && span.kind != trace::SpanKind::sharing) follows(cores, span.core.index);
         if (span.thread) follows(threads, span.thread.index);
         follows(tasks, span.task.index);
     }
+    CHECK(lasts);
+    CHECK(in_order);
+    CHECK(in_time);
+    CHECK(apart);
     // A task's spans go from its arrival to its end, or to where the run was cut, without a gap.
     std::vector<Time> lives(log.tasks.size());
     for (size_t i = 0; i < log.spans.size(); ++i) lives[log.spans[i].task.index] += log.spans[i].duration;
-    for (size_t i = 0; i < log.tasks.size(); ++i) CHECK(lives[i] == log.tasks[i].finished.value_or(log.end) - log.tasks[i].arrival);
+    bool whole = true;
+    for (size_t i = 0; i < log.tasks.size(); ++i) whole &= lives[i] == log.tasks[i].finished.value_or(log.end) - log.tasks[i].arrival;
+    CHECK(whole);
     const auto results = metrics::results_of(s, log, metrics::levels_of(log));
     int64_t arrived = 0;
     for (const trace::Task& task : log.tasks) arrived += task.kind == trace::TaskKind::arrived;
@@ -50,12 +57,16 @@ void check_beginning(const trace::Log& part, const trace::Log& whole) {
     for (size_t i = 0; i < part.spans.size(); ++i) {
         if (part.spans.end(i) >= part.end) break;  // what was going on when it was cut
         REQUIRE(of_whole < whole.spans.size());
-        CHECK(part.spans[i] == whole.spans[of_whole++]);
+        INFO("span " << i);
+        const bool as_in_whole = part.spans[i] == whole.spans[of_whole++];
+        if (!as_in_whole) FAIL_CHECK("is another one in the whole run");
     }
+    bool same = true;
     for (size_t i = 0; i < part.tasks.size(); ++i) {
-        CHECK(part.tasks[i].arrival == whole.tasks[i].arrival);
-        if (part.tasks[i].finished) CHECK(part.tasks[i].finished == whole.tasks[i].finished);
+        same &= part.tasks[i].arrival == whole.tasks[i].arrival;
+        if (part.tasks[i].finished) same &= part.tasks[i].finished == whole.tasks[i].finished;
     }
+    CHECK(same);
 }
 
 // Two threads that take turns on one core: an event a slice, 1 ms each.

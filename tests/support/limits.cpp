@@ -62,9 +62,9 @@ std::string impatient() {
 
 void texts(Table& table) {
     table.add("text of steps", {program(times(2'000, "{'compute': {'choice': [[0.5, '1ms'], [0.5, {'exponential': '2ms'}]]}, 'x-n': #}")), work("'count': 1000")});
-    table.add("text of programs", {"'programs': {" + times(256, "'p#': [{'repeat': {'times': 2000, 'steps': [{'yield': true}]}}]") + "}",
-                                   "'work': [" + times(256, "{'run': 'p#'}") + "]"});
-    table.add("variants of programs", {"'programs': {" + times(256, "'p#': [{'repeat': {'times': 2000, 'steps': [{'yield': true}]}}]") + "}",
+    table.add("text of programs", {"'programs': {" + times(60, "'p#': [{'repeat': {'times': 2000, 'steps': [{'yield': true}]}}]") + "}",
+                                   "'work': [" + times(60, "{'run': 'p#'}") + "]"});
+    table.add("variants of programs", {"'programs': {" + times(2, "'p#': [{'repeat': {'times': 1600, 'steps': [{'yield': true}]}}]") + "}",
                                        "'work': [{'run': 'p0'}]", "'compare': [" + times(31, "{'seed': #}") + "]"});
     table.add("variants of rows", {a_ms, "'work': [" + times(1'000, "{'run': 'p', 'id': 'r#', 'count': 100}") + "]", "'compare': [" + times(31, "{'seed': #}") + "]"});
     table.add("variants of text", {program(times(2'000, "{'log': 'it is now # and some more is said, so that the text is long enough'}")), work("'count': 10"),
@@ -157,11 +157,15 @@ void machines(Table& table) {
     }
     table.add("least loaded", {scheduler("'policy': 'fcfs', 'queues': 'per-core', 'partition': 'least-loaded'", 256), a_ms, a_crowd});
     table.add("autoscaler that looks all the time", {machine("'servers': 1, 'cores': 60, 'autoscale': {'min': 1, 'max': 1000, 'target': 0.5, 'check': '1ms'}"), program("{'compute': '1s'}"), a_crowd});
-    table.add("servers that come and go", {machine("'servers': 1, 'cores': 1, 'autoscale': {'min': 1, 'max': 1000, 'target': 0.01, 'check': '1ms', 'boot': '1ns'}"), program("{'compute': '100us'}"), work("'every': '3ms', 'count': 1000000"), strategy("thread-pool", "'threads': 1000")});
-    table.add("threads of servers", {machine("'servers': 1000, 'cores': 60"), a_ms, a_crowd, strategy("thread-pool", "'threads': 100000")});
-    table.add("processes of servers", {machine("'servers': 1000, 'cores': 60"), a_ms, a_crowd, strategy("process-pool", "'threads': 100000")});
-    table.add("workers of servers", {machine("'servers': 1000, 'cores': 60"), program("{'offload': '1ms'}"), a_crowd, strategy("event-loop", "'workers': 10000, 'loops': 256")});
-    table.add("32 pools", {a_ms, a_crowd, strategy("thread-pool", "'threads': 100000"), "'compare': [" + times(31, "{'seed': #}") + "]"});
+    table.add("servers that come and go", {machine("'servers': 1, 'cores': 1, 'autoscale': {'min': 1, 'max': 1000, 'target': 0.01, 'check': '1ms', 'boot': '1ns'}"), program("{'compute': '100us'}"), work("'every': '3ms', 'count': 1000000"), strategy("thread-pool", "'threads': 200")});
+    table.add("threads of servers", {machine("'servers': 1000, 'cores': 60"), a_ms, a_crowd, strategy("thread-pool", "'threads': 200")});
+    table.add("processes of servers", {machine("'servers': 1000, 'cores': 60"), a_ms, a_crowd, strategy("process-pool", "'threads': 200")});
+    table.add("workers of servers", {machine("'servers': 19, 'cores': 60"), program("{'offload': '1ms'}"), a_crowd, strategy("event-loop", "'workers': 10000, 'loops': 256")});
+    table.add("32 pools", {a_ms, a_crowd, strategy("thread-pool", "'threads': 6250"), "'compare': [" + times(31, "{'seed': #}") + "]"});
+    for (const char* policy : {"mlfq", "srtf", "fair", "lottery"}) {
+        table.add("cores with queues of their own, " + std::string(policy), {machine("'servers': 200, 'cores': 256, 'scheduler': {'policy': '" + std::string(policy) + "', 'queues': 'per-core'}"), a_ms, a_crowd});
+        table.add("servers with queues of their own, " + std::string(policy), {machine("'servers': 1000, 'scheduler': {'policy': '" + std::string(policy) + "'}"), a_ms, a_crowd});
+    }
     table.add("choices", {machine("'servers': 1000, 'balancer': 'choices', 'choices': 1000"), a_ms, many});
     table.add("least connections", {machine("'servers': 1000, 'balancer': 'least-connections'"), a_ms, many});
     table.add("caches", {scheduler("'policy': 'round-robin', 'quantum': '1us', 'cache': {'size': 1000000000000, 'warmup': '1us'}"), a_ms, work("'count': 100000, 'working_set': 1")});

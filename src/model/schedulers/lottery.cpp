@@ -7,6 +7,7 @@ void Lottery::set_tickets(ThreadId thread, int64_t tickets) {
         const std::vector<int64_t> old = std::move(sums_);
         size_t places = 16;
         while (places <= thread.index) places *= 2;
+        facts_.keeps(2 * (places - old.size() / 2) * sizeof(int64_t));
         sums_.assign(2 * places, 0);
         for (size_t i = 0; i < old.size() / 2; ++i) sums_[places + i] = old[old.size() / 2 + i];
         for (size_t n = places; --n > 0;) sums_[n] = sums_[2 * n] + sums_[2 * n + 1];

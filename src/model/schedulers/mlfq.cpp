@@ -7,11 +7,6 @@ namespace model {
 Mlfq::Mlfq(const scenario::Scheduler& options, Facts& facts, bool restricted)
     : options_(options), facts_(facts), restricted_(restricted), queues_(options.levels.size()) {}
 
-Mlfq::State& Mlfq::state_of(ThreadId thread) {
-    if (thread.index >= states_.size()) states_.resize(thread.index + 1);
-    return states_[thread.index];
-}
-
 void Mlfq::fill(State& state) {
     state.left = options_.levels[state.level].quantum;
     state.allotment = options_.levels[state.level].allotment;
@@ -52,7 +47,7 @@ void Mlfq::add(ThreadId thread, Joins how) {
         queue.insert(place == queue.end() ? queue.begin() : std::next(place), thread);
     } else if (how == Joins::preempted && state.left > Time{}) {
         // At the head, but behind those that came to it from a wait and take its core.
-        const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !states_[other.index].in_front; });
+        const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !state_of(other).in_front; });
         queue.insert(place, thread);
     } else if (how == Joins::woken && options_.io_front) {
         queue.push_front(thread);
@@ -161,19 +156,20 @@ std::optional<Time> Mlfq::next_tick() {
 Ticked Mlfq::tick() {
     for (size_t level = queues_.size(); --level > 0;) {
         facts_.looked(states_.size() * 2);
-        for (State& state : states_)
+        states_.each([&](ThreadId, State& state) {
             if (state.runs && state.level == level && !queues_[0].empty()) state.behind = queues_[0].back();
+        });
         for (const ThreadId thread : queues_[level]) queues_[0].push_back(thread);
         queues_[level].clear();
     }
     facts_.tell(Facts::Told::boost, {}, 0, 0, 0);
     facts_.looked(states_.size() * 2);
-    for (uint32_t i = 0; i < states_.size(); ++i) {
-        if (!states_[i].known) continue;
-        states_[i].level = 0;
-        fill(states_[i]);
-        tell({i});
-    }
+    states_.each([&](ThreadId thread, State& state) {
+        if (!state.known) return;
+        state.level = 0;
+        fill(state);
+        tell(thread);
+    });
     return Ticked::new_turns;
 }
 

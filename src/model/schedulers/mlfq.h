@@ -16,6 +16,7 @@
 //     those of lower levels join the tail of the top one, from the lowest up. A running
 //     thread stands at the head of its level: threads of lower levels take its core.
 
+#include "model/per_thread.h"
 #include "model/scheduler.h"
 
 #include <list>
@@ -49,7 +50,7 @@ private:
         bool runs = false;
         ThreadId behind;        // it runs, and a boost has put others in front of it: the last of them
     };
-    State& state_of(ThreadId thread);
+    State& state_of(ThreadId thread) { return states_[thread]; }
     void fill(State& state);
     void slice_over(ThreadId thread);
     void tell(ThreadId thread);
@@ -60,7 +61,7 @@ private:
     Facts& facts_;
     bool restricted_;
     std::vector<std::list<ThreadId>> queues_;  // the most urgent first; a core of each of 60,000 may have 16
-    std::vector<State> states_;                 // by thread
+    PerThread<State> states_;
 };
 
 }  // namespace model

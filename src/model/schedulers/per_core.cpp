@@ -53,15 +53,14 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
 }
 
 void PerCore::add(ThreadId thread, Joins how) {
-    constexpr uint32_t nowhere = 0xFFFF'FFFF;
-    if (thread.index >= home_.size()) home_.resize(thread.index + 1, nowhere);
-    if (home_[thread.index] == nowhere || !facts_.may_run(thread, {home_[thread.index]})) undealt_.push_back(thread);
-    else settle(thread, home_[thread.index], how);
+    const uint32_t core = home_[thread].core;
+    if (core == Home::nowhere || !facts_.may_run(thread, {core})) undealt_.push_back(thread);
+    else settle(thread, core, how);
 }
 
 void PerCore::settle(ThreadId thread, uint32_t core, Joins how) {
     if (how == Joins::fresh) ++threads_[core];
-    home_[thread.index] = core;
+    home_[thread].core = core;
     ++waiting_[core];
     ++all_waiting_;
     queues_[core]->add(thread, how);
@@ -148,16 +147,17 @@ void PerCore::remove(ThreadId thread) {
         undealt_.erase(at);
         return;
     }
-    one_less(home_[thread.index]);
+    one_less(home_[thread].core);
     queue_of(thread).remove(thread);
 }
 
 bool PerCore::empty() const { return undealt_.empty() && all_waiting_ == 0; }
 
 void PerCore::leaves(ThreadId thread, Leaves how) {
-    if (thread.index >= home_.size() || home_[thread.index] >= queues_.size()) return;  // it never had a core
-    if (how == Leaves::ended && threads_[home_[thread.index]] > 0) --threads_[home_[thread.index]];
-    queue_of(thread).leaves(thread, how);
+    const uint32_t core = home_[thread].core;
+    if (core == Home::nowhere) return;  // it never had a core
+    if (how == Leaves::ended && threads_[core] > 0) --threads_[core];
+    queues_[core]->leaves(thread, how);
 }
 
 CoreId PerCore::preempted(std::span<const ThreadId> running) {

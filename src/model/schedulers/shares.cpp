@@ -12,23 +12,18 @@ int64_t weight_of(int64_t nice) {
     return weights[size_t(std::clamp<int64_t>(nice, -20, 19) + 20)];
 }
 
-Shares::Far& Shares::far(ThreadId thread) {
-    if (thread.index >= far_.size()) far_.resize(thread.index + 1);
-    return far_[thread.index];
-}
-
-Shares::Far Shares::least() const {
+Shares::Far Shares::least() {
     facts_.looked(running_.size());
     Far least = ready_.empty() ? Far(-1) : ready_.begin()->first;
     for (const ThreadId thread : running_)
-        if (least < 0 || far_[thread.index] < least) least = far_[thread.index];
+        if (least < 0 || far_[thread] < least) least = far_[thread];
     return std::max<Far>(least, 0);
 }
 
 void Shares::add(ThreadId thread, Joins how) {
     if (how == Joins::slice_over) slices_.over(thread);
     std::erase(running_, thread);
-    Far& own = far(thread);
+    Far& own = far_[thread];
     if (how == Joins::fresh || how == Joins::woken) own = std::max(own, least());
     ready_.insert({own, thread});
 }
@@ -39,7 +34,7 @@ std::optional<ThreadId> Shares::pick(CoreId core) {
         if (restricted_ && !facts_.may_run(thread, core)) continue;
         ready_.erase(at);
         running_.push_back(thread);
-        if (stride_) far(thread) += turn / facts_.thread(thread).tickets;
+        if (stride_) far_[thread] += turn / facts_.thread(thread).tickets;
         return thread;
     }
     return {};
@@ -47,7 +42,7 @@ std::optional<ThreadId> Shares::pick(CoreId core) {
 
 void Shares::ran(ThreadId thread, Time time) {
     slices_.ran(thread, time);
-    if (!stride_) far(thread) += Far(time.ns) * (1024 * 1024) / weight_of(facts_.thread(thread).nice);
+    if (!stride_) far_[thread] += Far(time.ns) * (1024 * 1024) / weight_of(facts_.thread(thread).nice);
 }
 
 }  // namespace model

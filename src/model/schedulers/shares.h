@@ -27,7 +27,7 @@ public:
     void add(ThreadId thread, Joins how) override;
     std::optional<ThreadId> pick(CoreId core) override;
     std::optional<ThreadId> pick_last(CoreId core) override { return pick(core); }
-    void remove(ThreadId thread) override { ready_.erase({far(thread), thread}); }
+    void remove(ThreadId thread) override { ready_.erase({far_[thread], thread}); }
     void leaves(ThreadId thread, Leaves) override { std::erase(running_, thread); }
     bool empty() const override { return ready_.empty(); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
@@ -40,15 +40,14 @@ private:
     // ns. The constant divides by most numbers of tickets, so that what is equal is equal.
     static constexpr int64_t turn = (int64_t(1) << 20) * 9 * 625 * 7 * 11 * 13;
     using Far = Int128;
-    Far& far(ThreadId thread);
-    Far least() const;
+    Far least();
 
     Facts& facts_;
     bool stride_;
     bool restricted_;
     Slices slices_;
     std::set<std::pair<Far, ThreadId>> ready_;
-    std::vector<Far> far_;  // by thread
+    PerThread<Far> far_;  // by thread
     std::vector<ThreadId> running_;
 };
 
