@@ -184,13 +184,20 @@ void Lab::advance(double slice) {
     }
 }
 
+namespace {
+
+// What a summary takes time for.
+size_t size_of(const trace::Log& log) { return log.spans.size() + log.tasks.size() + log.threads.size(); }
+
+}  // namespace
+
 void Lab::summarise(PaneRun& run) const {
     const trace::Log& log = run.log();
     run.levels = metrics::levels_of(log);
     run.results = metrics::results_of(run.variant.scenario, log, run.levels);
     run.why.emplace(log);
     run.lanes = chart::lanes_of(run.variant.scenario, log, state.lanes);
-    run.summarised = log.spans.size();
+    run.summarised = size_of(log);
 }
 
 bool Lab::running() const {
@@ -205,7 +212,7 @@ bool Lab::tick(double seconds) {
         advance(slice_ms);
         // What has come so far, each time that there is half as much again.
         for (auto& run : runs_) {
-            if (!run->running() || run->log().spans.size() < run->summarised + run->summarised / 2 + 1) continue;
+            if (!run->running() || size_of(run->log()) < run->summarised + run->summarised / 2 + 1) continue;
             summarise(*run);
             ++revision_;
         }

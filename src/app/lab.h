@@ -38,7 +38,7 @@ struct PaneRun {
     metrics::Results results;
     std::optional<metrics::WhyIndex> why;
     std::vector<chart::Lane> lanes;
-    size_t summarised = 0;  // spans that were there for the above
+    size_t summarised = 0;  // spans, tasks and threads that were there for the above
 
     const trace::Log& log() const { return simulation ? simulation->log() : finished; }
     bool running() const { return simulation != nullptr; }
@@ -56,7 +56,7 @@ class Lab {
 public:
     // What one run may spend; on the page its memory is what counts.
     // Of all variants together.
-    static constexpr model::Budget budget{.events = 2'000'000, .spans = 4'000'000, .bytes = 96 << 20, .looks = 400'000'000};
+    static constexpr model::Budget budget{.events = 2'000'000, .spans = 2'000'000, .bytes = 64 << 20, .looks = 300'000'000};
 
     // Milliseconds of the host's clock. Without one every run is finished at once.
     using Clock = double (*)();

@@ -112,18 +112,27 @@ public:
     explicit SharedCores(const trace::Log& log) : log_(log), shown_(log.cores) {}
 
     std::optional<uint32_t> core_for(const trace::Span& span) {
-        const uint32_t each = std::max(1u, log_.cores_per_server), first = log_.tasks[span.task.index].server * each;
-        for (uint32_t core = first; core < std::min(first + each, log_.cores); ++core) {
+        const uint32_t each = std::max(1u, log_.cores_per_server), server = log_.tasks[span.task.index].server, first = server * each;
+        // Those that share at one time follow each other: cores that were taken for one of them still are.
+        if (server >= next_.size()) next_.resize(server + 1);
+        Next& next = next_[server];
+        if (span.start != next.start) next = {span.start, first};
+        for (uint32_t& core = next.core; core < std::min(first + each, log_.cores); ++core) {
             if (shown_[core] > span.start) continue;
             shown_[core] = span.end();
-            return core;
+            return core++;
         }
         return {};
     }
 
 private:
+    struct Next {
+        Time start = {-1};
+        uint32_t core = 0;
+    };
     const trace::Log& log_;
     std::vector<Time> shown_;  // until when, by core
+    std::vector<Next> next_;   // by server: the first core to look at, for spans that start then
 };
 
 bool on_core(const trace::Span& span) {

@@ -1,5 +1,6 @@
 #include "chart/svg.h"
 
+#include "base/number.h"
 #include "chart/svg_path.h"
 #include "chart/text_width.h"
 
@@ -190,6 +191,28 @@ void add_labels(std::string& out, const Frame& frame, const Palette& palette) {
 }
 
 }  // namespace
+
+Frame svg_layout(const std::vector<Pane>& panes, Options options) {
+    options.top_px = 0;
+    options.height_px = tallest_px;
+    Frame frame = layout(panes, options);
+    if (frame.height_px <= tallest_px) return frame;
+    size_t lanes = 0, drawn = 0;
+    for (const Pane& pane : panes) lanes += pane.lanes->size();
+    for (const PaneBox& pane : frame.panes) drawn += pane.rows.size();
+    // What reaches beyond the edge is cut by the picture's own.
+    constexpr float note_px = 40;
+    frame.boxes.push_back({0, tallest_px, frame.width_px, tallest_px + note_px, Surface::title});
+    Label note;
+    note.x = frame.width_px / 2;
+    note.y = tallest_px + note_px / 2;
+    note.centred = true;
+    note.ink = Ink::warn;
+    note.text = "The picture is cut here: " + grouped_text(int64_t(lanes - drawn)) + " more lanes are not drawn.";
+    frame.labels.push_back(std::move(note));
+    frame.height_px = tallest_px + note_px;
+    return frame;
+}
 
 std::string svg_text(const Frame& frame, Theme theme, std::string_view title, std::string_view description) {
     const Palette& palette = palette_of(theme);

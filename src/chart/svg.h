@@ -11,6 +11,11 @@
 
 namespace chart {
 
+// A picture of panes that no screen limits is cut here, and says how many lanes are missing:
+// a hundred thousand of them would be a file of a hundred megabytes.
+constexpr float tallest_px = 10'000;
+Frame svg_layout(const std::vector<Pane>& panes, Options options);
+
 std::string svg_text(const Frame& frame, Theme theme, std::string_view title, std::string_view description);
 
 }  // namespace chart

@@ -18,27 +18,49 @@ struct Step {
 
 class Sweep {
 public:
-    void add(Time from, Time to, int32_t by = 1) {
+    void add(Time from, Time to) {
+        if (from >= to) return;
+        begins_.push_back(from);
+        ends_.push_back(to);
+    }
+    // As many at once.
+    void add(Time from, Time to, int32_t by) {
         if (from >= to) return;
         changes_.push_back({from, by});
         changes_.push_back({to, -by});
     }
 
     // In time order, neighbours differ; before the first the count is 0, and it ends with 0.
+    // The intervals are gone afterwards: of millions, that is the memory for the next ones.
     std::vector<Step> steps() {
-        std::sort(changes_.begin(), changes_.end(), [](const Step& a, const Step& b) { return a.from < b.from; });
+        sort(begins_, [](Time a, Time b) { return a < b; });
+        sort(ends_, [](Time a, Time b) { return a < b; });
+        sort(changes_, [](const Step& a, const Step& b) { return a.from < b.from; });
         std::vector<Step> steps;
         int32_t count = 0;
-        for (size_t i = 0; i < changes_.size();) {
-            const Time at = changes_[i].from;
+        size_t b = 0, e = 0, c = 0;
+        while (e < ends_.size() || c < changes_.size()) {  // every begin has an end after it
+            Time at = e < ends_.size() ? ends_[e] : changes_[c].from;
+            if (b < begins_.size()) at = std::min(at, begins_[b]);
+            if (c < changes_.size()) at = std::min(at, changes_[c].from);
             const int32_t before = count;
-            for (; i < changes_.size() && changes_[i].from == at; ++i) count += changes_[i].count;
+            for (; b < begins_.size() && begins_[b] == at; ++b) ++count;
+            for (; e < ends_.size() && ends_[e] == at; ++e) --count;
+            for (; c < changes_.size() && changes_[c].from == at; ++c) count += changes_[c].count;
             if (count != before) steps.push_back({at, count});
         }
+        *this = {};
         return steps;
     }
 
 private:
+    // Spans are in the order of their ends, so that half of the work is often done.
+    template <class T, class Before>
+    static void sort(std::vector<T>& all, Before before) {
+        if (!std::is_sorted(all.begin(), all.end(), before)) std::sort(all.begin(), all.end(), before);
+    }
+
+    std::vector<Time> begins_, ends_;
     std::vector<Step> changes_;
 };
 

@@ -23,6 +23,7 @@ public:
     bool modelled() const { return options_.size > 0; }
     double warm_speed() const { return options_.warm_speed; }
     bool warm(CoreId core, ThreadId thread) const;
+    size_t sets(CoreId core) const { return cores_[core.index].sets.size(); }  // that are warm there
 
     // On the core, cold, until it is warm there. 0 the first time only when the warm-up is 0.
     Time until_warm(CoreId core, ThreadId thread) const;

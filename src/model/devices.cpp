@@ -1,48 +1,49 @@
 #include "model/devices.h"
 
-#include <algorithm>
 #include <cassert>
 
 namespace model {
 
 using scenario::Discipline;
 
-Devices::Devices(const std::vector<scenario::Device>& devices, size_t servers) {
-    for (const scenario::Device& device : devices) {
-        first_.push_back(uint32_t(devices_.size()));
-        per_server_.push_back(device.per == scenario::Per::server);
-        for (size_t i = 0; i < (per_server_.back() ? servers : 1); ++i) devices_.push_back({device.discipline, device.capacity, 0, {}, {}});
-    }
+uint32_t Devices::instance(DeviceId device, uint32_t server) {
+    return instances_.of(device.index, server, [&] {
+        State& state = devices_.emplace_back();
+        state.discipline = declared_[device.index].discipline;
+        state.capacity = declared_[device.index].capacity;
+    });
 }
 
 void Devices::enqueue(State& state, const Request& request) {
-    if (state.discipline == Discipline::fifo) {
-        state.queue.push_back(request);
-        return;
+    if (by_priority(state)) {
+        state.queue.insert(request);
+        state.requests[request.task.index] = request;
+    } else {
+        state.line.push_back(request.task);
     }
-    const auto place = std::upper_bound(state.queue.begin(), state.queue.end(), request, [](const Request& a, const Request& b) { return a.priority < b.priority; });
-    state.queue.insert(place, request);
+}
+
+void Devices::use(State& state, const Request& request) {
+    if (state.discipline != Discipline::preemptive) return;
+    state.users.insert(request);
+    state.requests[request.task.index] = request;
 }
 
 Devices::Granted Devices::request(uint32_t instance, TaskId task, int64_t priority) {
     State& state = devices_[instance];
-    const Request request{task, priority, requests_++};
+    const Request request{priority, requests_++, task};
     if (state.discipline == Discipline::sharing || state.capacity == 0 || state.serving < state.capacity) {
         ++state.serving;
-        if (state.discipline == Discipline::preemptive) state.users.push_back(request);
+        use(state, request);
         return {true, {}};
     }
-    if (state.discipline == Discipline::preemptive) {
-        const auto worst = std::max_element(state.users.begin(), state.users.end(), [](const Request& a, const Request& b) {
-            return a.priority != b.priority ? a.priority < b.priority : a.number < b.number;
-        });
-        if (worst->priority > priority) {
-            Request interrupted = *worst;
-            *worst = request;
-            interrupted.number = requests_++;
-            enqueue(state, interrupted);
-            return {true, interrupted.task};
-        }
+    if (state.discipline == Discipline::preemptive && state.users.rbegin()->priority > priority) {
+        Request interrupted = *state.users.rbegin();
+        state.users.erase(interrupted);
+        use(state, request);
+        interrupted.number = requests_++;
+        enqueue(state, interrupted);
+        return {true, interrupted.task};
     }
     enqueue(state, request);
     return {};
@@ -52,20 +53,33 @@ std::optional<TaskId> Devices::release(uint32_t instance, TaskId task) {
     State& state = devices_[instance];
     assert(state.serving > 0);
     --state.serving;
-    if (state.discipline == Discipline::preemptive)
-        std::erase_if(state.users, [&](const Request& use) { return use.task == task; });
-    if (state.queue.empty()) return {};
-    const Request first = state.queue.front();
-    state.queue.pop_front();
+    if (state.discipline == Discipline::preemptive) {
+        const auto use = state.requests.find(task.index);
+        state.users.erase(use->second);
+        state.requests.erase(use);
+    }
+    if (by_priority(state)) {
+        if (state.queue.empty()) return {};
+        const Request first = *state.queue.begin();
+        state.queue.erase(state.queue.begin());
+        state.requests.erase(first.task.index);
+        use(state, first);
+        ++state.serving;
+        return first.task;
+    }
+    if (state.line.empty()) return {};
     ++state.serving;
-    if (state.discipline == Discipline::preemptive) state.users.push_back(first);
-    return first.task;
+    return state.line.take_front();
 }
 
 void Devices::leave_queue(uint32_t instance, TaskId task) {
-    std::deque<Request>& queue = devices_[instance].queue;
-    const auto place = std::find_if(queue.begin(), queue.end(), [&](const Request& request) { return request.task == task; });
-    if (place != queue.end()) queue.erase(place);
+    State& state = devices_[instance];
+    if (!by_priority(state)) {
+        state.line.remove(task.index);
+        return;
+    }
+    const auto at = state.requests.find(task.index);
+    if (at != state.requests.end() && state.queue.erase(at->second) > 0) state.requests.erase(at);
 }
 
 }  // namespace model

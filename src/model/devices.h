@@ -10,22 +10,26 @@
 //                  that is interrupted keeps what it has had and queues anew
 //     sharing      all at once: `capacity` units of rate, at most one each (sharing.h)
 
+#include "model/instances.h"
+#include "model/line.h"
 #include "scenario/scenario.h"
 
+#include <compare>
 #include <cstdint>
-#include <deque>
 #include <optional>
+#include <set>
+#include <unordered_map>
 #include <vector>
 
 namespace model {
 
 class Devices {
 public:
-    explicit Devices(const std::vector<scenario::Device>& devices, size_t servers);
+    explicit Devices(const std::vector<scenario::Device>& devices) : declared_(devices), instances_(devices) {}
 
     // A device that each server has of its own is as many as there are servers.
-    uint32_t instance(DeviceId device, uint32_t server) const { return first_[device.index] + (per_server_[device.index] ? server : 0); }
-    uint32_t instances() const { return uint32_t(devices_.size()); }
+    uint32_t instance(DeviceId device, uint32_t server);
+    uint32_t instances() const { return instances_.size(); }
     scenario::Discipline discipline(uint32_t instance) const { return devices_[instance].discipline; }
     int64_t capacity(uint32_t instance) const { return devices_[instance].capacity; }
 
@@ -42,22 +46,27 @@ public:
 
 private:
     struct Request {
-        TaskId task;
         int64_t priority = 0;
         uint64_t number = 0;  // in the order of requests
+        TaskId task;
+        auto operator<=>(const Request&) const = default;
     };
     struct State {
         scenario::Discipline discipline = scenario::Discipline::fifo;
         int64_t capacity = 0;  // 0 = unlimited
         int64_t serving = 0;
-        std::vector<Request> users;  // preemptive only
-        std::deque<Request> queue;   // first in line first
+        Line<TaskId> line;           // fifo
+        std::set<Request> queue;     // priority, preemptive: first in line first
+        std::set<Request> users;     // preemptive: the first to be interrupted last
+        std::unordered_map<uint32_t, Request> requests;  // by task, of the queue and the users; looked up, never walked
     };
-    void enqueue(State& state, const Request& request);
+    static bool by_priority(const State& state) { return state.discipline == scenario::Discipline::priority || state.discipline == scenario::Discipline::preemptive; }
+    static void enqueue(State& state, const Request& request);
+    static void use(State& state, const Request& request);
 
+    const std::vector<scenario::Device>& declared_;
+    Instances instances_;
     std::vector<State> devices_;
-    std::vector<uint32_t> first_;
-    std::vector<bool> per_server_;
     uint64_t requests_ = 0;
 };
 

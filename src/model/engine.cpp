@@ -26,9 +26,9 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
       budget_(budget),
       lists_(scenario_),
       arrivals_(scenario_),
-      devices_(scenario_.devices, size_t(most_servers(scenario_.machine))),
-      locks_(scenario_.locks, size_t(most_servers(scenario_.machine))),
-      queues_(scenario_.queues, size_t(most_servers(scenario_.machine))),
+      devices_(scenario_.devices),
+      locks_(scenario_.locks),
+      queues_(scenario_.queues),
       caches_(scenario_.machine.scheduler.cache, scenario_.machine.scheduler.tick.value_or(Time{}),
               size_t(most_servers(scenario_.machine) * scenario_.machine.cores)),
       recorder_(log.spans),
@@ -46,9 +46,14 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
     log.cores = uint32_t(cores_.size());
     log.cores_per_server = cores_per_server_;
     log.devices = uint32_t(scenario_.devices.size());
-    for (uint32_t i = 0; i < devices_.instances(); ++i) shared_.emplace_back(std::max<int64_t>(1, devices_.capacity(i)));
-    shared_event_.resize(shared_.size());
     for (uint32_t row = 0; row < scenario_.work.size(); ++row) rows_.emplace_back(sim::Draws(scenario_.seed, sim::Purpose::compute, row));
+    for (uint32_t list = 0; list < lists_.size(); ++list)
+        has_job_.push_back(std::any_of(lists_[list].begin(), lists_[list].end(), [](const scenario::Step& step) { return step.kind == scenario::StepKind::job; }));
+    for (const scenario::Work& work : scenario_.work) {
+        std::vector<bool>& cores = may_run_.emplace_back();
+        if (!work.affinity.empty()) cores.resize(cores_per_server_);
+        for (const int64_t core : work.affinity) cores[size_t(core)] = true;
+    }
     begin_servers();
     begun_ = true;
     begin_rows();
@@ -59,8 +64,8 @@ Simulation::Engine::~Engine() = default;
 // ---- the clock ------------------------------------------------------------
 
 bool Simulation::Engine::advance(uint64_t events) {
-    const uint64_t enough = log.events + events;
-    while (!over_ && log.events < enough) {
+    const uint64_t enough = log.events + events, enough_spans = log.spans.size() + 32 * events, enough_looks = looks_ + 1'000 * events;
+    while (!over_ && log.events < enough && log.spans.size() < enough_spans && looks_ < enough_looks) {
         if (instant_is_over() && !next_instant()) break;
         handle(events_.pop());
         if (exhausted_ || spent()) over_budget();
@@ -112,8 +117,12 @@ bool Simulation::Engine::spent_now() {
 }
 
 void Simulation::Engine::over_budget() {
-    if (!exhausted_ && events_.empty() && !too_many()) return;  // all is done
-    if (log.events >= budget_.events) stop(grouped_text(int64_t(budget_.events)) + " events");
+    if (!exhausted_ && events_.empty() && !too_many()) {  // it may be over anyway; else run_on() sees to it
+        look_soon();
+        return;
+    }
+    if (crowded_) stop(grouped_text(int64_t(trace::most_cores) - 1) + " threads that share the cores of a server");
+    else if (log.events >= budget_.events) stop(grouped_text(int64_t(budget_.events)) + " events");
     else if (log.spans.size() >= budget_.spans) stop(grouped_text(int64_t(budget_.spans)) + " spans");
     else if (too_many()) stop(grouped_text(int64_t(trace::most_tasks)) + " tasks or threads");
     else if (looks_ >= budget_.looks) stop(grouped_text(int64_t(budget_.looks)) + " looks at threads and servers");
@@ -129,7 +138,7 @@ uint64_t Simulation::Engine::bytes() const {
     static_assert(sizeof(TaskState) + sizeof(trace::Task) + Recorder::bytes_a_task <= a_task);
     static_assert(sizeof(ThreadState) + sizeof(trace::Thread) <= a_thread && sizeof(trace::Note) <= a_note);
     return log.spans.size() * trace::SpanStore::bytes_a_span + tasks_.size() * a_task + threads_.size() * a_thread + log.notes.size() * a_note +
-           text_bytes_ + log.servers.size() * a_server + events_.size() * an_event;
+           text_bytes_ + kept_bytes_ + log.servers.size() * a_server + events_.size() * an_event;
 }
 
 void Simulation::Engine::end_run(Time at) {
@@ -253,18 +262,11 @@ TaskId Simulation::Engine::new_task(TaskKind kind, uint32_t row, uint32_t index,
 // All that come before the row's tasks are over: the first of them, or all, begin.
 void Simulation::Engine::let_in(uint32_t row) {
     Row& state = rows_[row];
+    if (state.lets_in) return;  // one that is turned away is over at once, and brings us here again
+    state.lets_in = true;
     const bool serial = scenario_.work[row].serial;
-    while (state.comes_after == 0 && !state.held_back.empty() && !(serial && state.active > 0)) {
-        const TaskId task = state.held_back.front();
-        state.held_back.pop_front();
-        enter(task);
-    }
-    if (state.comes_after == 0)
-        for (const TaskId task : state.held_back) recorder_.change(task, {SpanKind::queued, Reason::serial, {}, {}, 0}, now_);
-}
-
-bool Simulation::Engine::has_job(uint32_t list) const {
-    return std::any_of(lists_[list].begin(), lists_[list].end(), [](const scenario::Step& step) { return step.kind == scenario::StepKind::job; });
+    while (state.comes_after == 0 && !state.held_back.empty() && !(serial && state.active > 0)) enter(state.held_back.take_front());
+    state.lets_in = false;
 }
 
 // A task comes to a server.
@@ -278,7 +280,7 @@ void Simulation::Engine::enter(TaskId task) {
         ++servers_[state.server]->connections;
     }
     Server& server = *servers_[state.server];
-    if (record.kind == TaskKind::arrived && server.answers_first && !has_job(state.list)) {
+    if (record.kind == TaskKind::arrived && server.answers_first && !has_job_[state.list]) {
         server.strategy->ready(task, Piece::whole_job, {});
         if (record.outcome == Outcome::unfinished) answer(task);
     } else {
@@ -329,8 +331,10 @@ void Simulation::Engine::row_may_be_over(uint32_t row) {
     if (state.over || !no_more || state.unfinished > 0) return;
     state.over = true;
     for (const uint32_t later : state.before) {
-        --rows_[later].comes_after;
+        if (--rows_[later].comes_after > 0) continue;
         let_in(later);
+        // Those that are left wait for the one before them from now on.
+        rows_[later].held_back.each([&](TaskId task) { recorder_.change(task, {SpanKind::queued, Reason::serial, {}, {}, 0}, now_); });
     }
 }
 
@@ -339,11 +343,8 @@ void Simulation::Engine::lose_patience(TaskId task) {
     trace::Task& record = log.tasks[task.index];
     TaskState& state = tasks_[task.index];
     if (state.served || record.outcome != Outcome::unfinished) return;
-    std::deque<TaskId>& held_back = rows_[record.row].held_back;
-    const auto held = std::find(held_back.begin(), held_back.end(), task);
     Server& server = *servers_[state.server];
-    if (held != held_back.end()) {
-        held_back.erase(held);
+    if (record.kind == TaskKind::arrived && rows_[record.row].held_back.remove(task.index)) {
         ++rows_[record.row].active;  // finish() takes it away again
         ++server.connections;
     } else if (const ThreadId thread = state.thread) {
@@ -353,6 +354,7 @@ void Simulation::Engine::lose_patience(TaskId task) {
             leave_lines(task);
         } else {
             // The scheduler does not hold those that have just woken and take a core by themselves.
+            looks_ += (server.at_once.size() + server.held.size()) / 4;
             if (std::erase(server.at_once, thread) + std::erase(server.held, thread) == 0) server.remove(thread);
         }
         give_up(task);
@@ -368,6 +370,7 @@ void Simulation::Engine::lose_patience(TaskId task) {
 
 // It goes, and gives back what it has locked.
 void Simulation::Engine::give_up(TaskId task) {
+    looks_ += locks_.instances() / 4;
     for (const uint32_t lock : locks_.held_by(task))
         if (const auto next = locks_.release(lock)) resume(*next);
     finish(task, Outcome::gave_up);

@@ -19,6 +19,7 @@
 #include "model/caches.h"
 #include "model/core_set.h"
 #include "model/devices.h"
+#include "model/line.h"
 #include "model/locks.h"
 #include "model/queues.h"
 #include "model/recorder.h"
@@ -30,7 +31,6 @@
 #include "sim/draw.h"
 #include "sim/event_queue.h"
 
-#include <deque>
 #include <map>
 #include <memory>
 #include <vector>
@@ -99,12 +99,13 @@ private:
     enum Due : uint8_t { due_thread_switch = 1, due_process_switch = 2, due_migration = 4, due_start = 8, due_callback = 16 };
     struct Row {               // of work
         explicit Row(const sim::Draws& draws) : bursts(draws) {}
-        std::deque<TaskId> held_back;  // arrived, not begun: others come before them
+        Line<TaskId> held_back;  // arrived, not begun: others come before them
         int64_t unfinished = 0;
         uint32_t comes_after = 0;  // rows that are not over
         std::vector<uint32_t> before;  // rows that wait for this one
         bool arrivals_over = false;
         bool over = false;
+        bool lets_in = false;
         int64_t active = 0;        // entered, not over
         int64_t thinking = 0;      // closed: users with an arrival pending
         std::vector<uint32_t> rounds;  // closed: by user, tasks sent so far
@@ -119,6 +120,7 @@ private:
     uint64_t bytes() const;
     bool spent() { return log.events >= look_at_budget_ && spent_now(); }
     bool spent_now();
+    void look_soon() { look_at_budget_ = 0; }  // much has come at once
     bool too_many() const;
     void end_run(Time at);
     void stop(std::string why);
@@ -224,7 +226,6 @@ private:
     Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const;  // of its present step
     Time length(const scenario::Law& law, const sim::Draws& draws, TaskId task, uint32_t step) const;
     Time burst_of(TaskId task, uint32_t step) const;
-    bool has_job(uint32_t list) const;
     enum class Completion : uint8_t { task, message, shared_device };
     uint64_t push_completion(Completion what, uint32_t subject, Time at);
 
@@ -238,6 +239,8 @@ private:
     uint64_t clocks_ = 0;       // of the pending events, those that do not keep a run alive
     std::vector<std::pair<uint32_t, Time>> clocks_due_;  // to be set again when this instant is over
     scenario::StepLists lists_;
+    std::vector<bool> has_job_;  // by list
+    std::vector<std::vector<bool>> may_run_;  // by row and core; empty: everywhere
     Arrivals arrivals_;
     Devices devices_;
     std::vector<Sharing> shared_;        // by instance of a device
@@ -268,11 +271,13 @@ private:
     Time last_end_;              // of a task
     uint64_t look_at_budget_ = 0;  // events, when spent() looks next
     uint64_t text_bytes_ = 0;    // of notes
+    uint64_t kept_bytes_ = 0;    // by schedulers, as they have said
     mutable uint64_t looks_ = 0;  // what a run does beyond its events: see Budget
     bool begun_ = false;         // threads that are made from now on cost their start
     bool sharing_ = false;       // the policy is processor sharing
     bool restricted_ = false;    // some task may not run on every core
     bool exhausted_ = false;     // a budget ended between two steps
+    bool crowded_ = false;       // more share the cores of one server than a span can say
     bool over_ = false;
 };
 

@@ -130,6 +130,7 @@ void Simulation::Engine::run_burst(CoreId id) {
     if (!record.first_run) record.first_run = now_;
     std::optional<Time> warm_at;
     if (caches_.modelled()) {
+        looks_ += caches_.sets(id);
         core.warm = caches_.warm(id, thread);
         if (!core.warm && caches_.until_warm(id, thread) == Time{}) {
             warmed(id);
@@ -242,6 +243,7 @@ bool Simulation::Engine::choose(Server& server) {
             share(server, *thread);
             any = true;
         }
+        if (!any && server.shares_differ) shares_changed(server);
         return any;
     }
     if (server.choosing.empty() || server.ready == 0) return (server.preemptive && server.ready > 0 && preempt(server)) || any;
@@ -250,6 +252,8 @@ bool Simulation::Engine::choose(Server& server) {
     looks_ += choosers_.size() + 1;
     for (const uint32_t i : choosers_) picks_[i] = {};
     for (const uint32_t i : choosers_) {
+        if (looks_ >= budget_.looks) exhausted_ = true;  // for one core it may be a hundred thousand
+        if (exhausted_) break;
         const auto thread = server.pick({i});
         if (!thread) continue;
         picks_[i] = *thread;
@@ -418,14 +422,17 @@ void Simulation::Engine::share(Server& server, ThreadId thread) {
     run_on(thread);
 }
 
-// As many share the cores as are in `sharing` now.
+// As many share the cores as are in `sharing` now. Once an instant, however many come and go.
 void Simulation::Engine::shares_changed(Server& server) {
+    server.shares_differ = false;
+    looks_ += server.sharing.users();
     const CoreId sharers{uint32_t(server.sharing.users())};
     for (const uint32_t index : server.sharing.all()) {
         const ThreadId thread{index};
         const TaskId task = threads_[index].task;
         recorder_.change(task, {SpanKind::sharing, Reason::none, thread, sharers, tasks_[task.index].step}, now_);
     }
+    if (sharers.index > 256) look_soon();
     if (const auto end = server.sharing.next_end(now_)) events_.push({*end, core_rank_, server.core(0).index, server.core(0).index});
 }
 
@@ -434,7 +441,8 @@ void Simulation::Engine::share_event(Server& server) {
     std::vector<ThreadId> done;
     while (const auto thread = server.sharing.take_done(now_)) done.push_back({*thread});
     if (done.empty()) return;
-    shares_changed(server);
+    server.shares_differ = true;
+    server.wake();
     for (const ThreadId thread : done) {
         TaskState& task = tasks_[threads_[thread.index].task.index];
         task.left = {};

@@ -56,9 +56,9 @@ void Simulation::Engine::Server::queue(TaskId task, trace::Reason reason) {
 bool Simulation::Engine::Server::may_run(ThreadId thread, CoreId core) const {
     const TaskId task = engine_.threads_[thread.index].task;
     if (!task) return true;
-    const std::vector<int64_t>& affinity = engine_.scenario_.work[engine_.log.tasks[task.index].row].affinity;
-    engine_.looks_ += 2 + affinity.size() / 4;
-    return affinity.empty() || std::find(affinity.begin(), affinity.end(), int64_t(core.index)) != affinity.end();
+    const std::vector<bool>& cores = engine_.may_run_[engine_.log.tasks[task.index].row];
+    engine_.looks_ += 4;
+    return cores.empty() || cores[core.index];
 }
 
 uint64_t Simulation::Engine::Server::random() {
@@ -108,6 +108,7 @@ void Simulation::Engine::clock(uint32_t subject) {
     for (uint32_t i = 0; i < cores_per_server_; ++i)  // what they ran counts as before the tick
         if (cores_[server.core(i).index].mode == CoreMode::running) charge(server.core(i));
     const Ticked ticked = server.scheduler->tick();
+    look_soon();
     for (uint32_t i = 0; i < cores_per_server_ && ticked != Ticked::nothing; ++i) {
         const CoreId id = server.core(i);
         Core& core = cores_[id.index];
@@ -158,6 +159,7 @@ uint16_t Simulation::Engine::balance(TaskId task) {
         case Balancer::choices: {
             // The first of a shuffle: different servers, all alike.
             const size_t count = std::min(size_t(scenario_.machine.choices), up.size());
+            looks_ += 16 * count;
             for (size_t i = 0; i < count; ++i) std::swap(up[i], up[draw(i)]);
             return *std::min_element(up.begin(), up.begin() + std::ptrdiff_t(count), fewer);
         }
@@ -228,6 +230,7 @@ void Simulation::Engine::server_up(uint32_t index) {
     begun_ = false;  // its threads are part of what has booted
     servers_[index]->start();
     begun_ = true;
+    look_soon();
 }
 
 // A server that drains stops when its last task is over.

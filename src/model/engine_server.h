@@ -20,6 +20,7 @@ public:
     Time now() const override { return engine_.now_; }
     Thread thread(ThreadId thread) const override { return engine_.facts_of(thread); }
     void looked(uint64_t at) const override { engine_.looks_ += at; }
+    void keeps(uint64_t bytes) const override { engine_.kept_bytes_ += bytes; }
     bool may_run(ThreadId thread, CoreId core) const override;
     uint64_t random() override;
     void tell(Told what, ThreadId thread, int64_t value, int64_t of, int64_t third) override;
@@ -36,7 +37,7 @@ public:
 
     // Could one more pass of choose() change anything?
     bool may_choose() const {
-        return !held.empty() || !at_once.empty() || (ready > 0 && (!choosing.empty() || preemptive || engine_.sharing_));
+        return shares_differ || !held.empty() || !at_once.empty() || (ready > 0 && (!choosing.empty() || preemptive || engine_.sharing_));
     }
 
     // The scheduler's, counted.
@@ -68,6 +69,7 @@ public:
     uint32_t threads_made = 0;    // workers not counted
     uint32_t workers_made = 0;
     Time share_since;             // processor sharing: `busy` is counted up to here
+    bool shares_differ = false;   // from those in the log
     uint64_t draws = 0;
     bool preemptive = false;
     // What the strategy always answers.

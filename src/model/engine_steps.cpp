@@ -100,13 +100,18 @@ bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
         else end_turn(core, Joins::yielded, Reason::core_busy);
         return false;
     }
+    if (server.sharing.users() + 1 == trace::most_cores) {  // a span could not say how many they are
+        exhausted_ = crowded_ = true;
+        return false;
+    }
     trace::Task& record = log.tasks[task.index];
     now_served(task);
     if (!record.started) record.started = now_;
     if (!record.first_run) record.first_run = now_;
     count_sharing(server);
     server.sharing.add(thread.index, state.left, now_);
-    shares_changed(server);
+    server.shares_differ = true;
+    server.wake();
     return false;
 }
 

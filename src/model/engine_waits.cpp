@@ -94,6 +94,10 @@ void Simulation::Engine::serve(TaskId task) {
         state.event = push_completion(Completion::task, task.index, state.due);
         return;
     }
+    for (uint32_t i = uint32_t(shared_.size()); i <= device; ++i) {
+        shared_.emplace_back(std::max<int64_t>(1, devices_.capacity(i)));
+        shared_event_.push_back(0);
+    }
     shared_[device].add(task.index, time, now_);
     push_share_device_event(device);
 }
@@ -210,7 +214,9 @@ void Simulation::Engine::release(ThreadId thread) {
 
 void Simulation::Engine::end_thread(ThreadId thread) {
     log.threads[thread.index].ended = now_;
-    if (caches_.modelled()) caches_.forget(thread);
+    if (!caches_.modelled()) return;
+    looks_ += 16 * cores_.size();
+    caches_.forget(thread);
 }
 
 ThreadId Simulation::Engine::start_thread(uint32_t server_index, const Made& made) {

@@ -1,17 +1,8 @@
 #include "model/locks.h"
 
-#include <algorithm>
 #include <cassert>
 
 namespace model {
-
-Locks::Locks(const std::vector<scenario::Lock>& locks, size_t servers) {
-    for (const scenario::Lock& lock : locks) {
-        first_.push_back(uint32_t(locks_.size()));
-        per_server_.push_back(lock.per == scenario::Per::server);
-        locks_.resize(locks_.size() + (per_server_.back() ? servers : 1));
-    }
-}
 
 bool Locks::take(uint32_t instance, TaskId task) {
     State& lock = locks_[instance];
@@ -28,8 +19,7 @@ std::optional<TaskId> Locks::release(uint32_t instance) {
     assert(lock.holder);
     lock.holder = {};
     if (lock.line.empty()) return {};
-    lock.holder = lock.line.front();
-    lock.line.pop_front();
+    lock.holder = lock.line.take_front();
     return lock.holder;
 }
 
@@ -39,7 +29,5 @@ std::vector<uint32_t> Locks::held_by(TaskId task) const {
         if (locks_[i].holder == task) held.push_back(i);
     return held;
 }
-
-void Locks::leave_line(uint32_t instance, TaskId task) { std::erase(locks_[instance].line, task); }
 
 }  // namespace model

@@ -3,9 +3,10 @@
 // Locks: held by one task; the others wait in the order in which they came, and
 // an unlock hands the lock to the first of them.
 
+#include "model/instances.h"
+#include "model/line.h"
 #include "scenario/scenario.h"
 
-#include <deque>
 #include <optional>
 #include <vector>
 
@@ -13,8 +14,9 @@ namespace model {
 
 class Locks {
 public:
-    Locks(const std::vector<scenario::Lock>& locks, size_t servers);
-    uint32_t instance(LockId lock, uint32_t server) const { return first_[lock.index] + (per_server_[lock.index] ? server : 0); }
+    explicit Locks(const std::vector<scenario::Lock>& locks) : instances_(locks) {}
+    uint32_t instance(LockId lock, uint32_t server) { return instances_.of(lock.index, server, [&] { locks_.emplace_back(); }); }
+    uint32_t instances() const { return instances_.size(); }
 
     // True: `task` holds it now. False: it waits in line.
     bool take(uint32_t instance, TaskId task);
@@ -22,17 +24,16 @@ public:
     // The task that holds it next, if any.
     std::optional<TaskId> release(uint32_t instance);
 
-    void leave_line(uint32_t instance, TaskId task);
+    void leave_line(uint32_t instance, TaskId task) { locks_[instance].line.remove(task.index); }
     std::vector<uint32_t> held_by(TaskId task) const;  // instances
 
 private:
     struct State {
         TaskId holder;
-        std::deque<TaskId> line;
+        Line<TaskId> line;
     };
+    Instances instances_;
     std::vector<State> locks_;
-    std::vector<uint32_t> first_;
-    std::vector<bool> per_server_;
 };
 
 }  // namespace model

@@ -1,20 +1,6 @@
 #include "model/queues.h"
 
-#include <algorithm>
-#include <cassert>
-
 namespace model {
-
-Queues::Queues(const std::vector<scenario::Queue>& queues, size_t servers) {
-    for (const scenario::Queue& queue : queues) {
-        first_.push_back(uint32_t(queues_.size()));
-        State state;
-        state.queue = &queue;
-        const bool per_server = queue.per == scenario::Per::server;
-        for (size_t i = 0; i < servers; ++i)
-            if (i == 0 || per_server) queues_.push_back(state);
-    }
-}
 
 Queues::Sent Queues::send(uint32_t instance, TaskId from) {
     State& state = queues_[instance];
@@ -34,8 +20,7 @@ bool Queues::deliver(uint32_t instance, TaskId& to) {
         ++state.ready;
         return false;
     }
-    to = state.receivers.front();
-    state.receivers.pop_front();
+    to = state.receivers.take_front();
     --state.stored;
     return true;
 }
@@ -54,15 +39,14 @@ bool Queues::receive(uint32_t instance, TaskId task) {
 bool Queues::store_next(uint32_t instance, TaskId& from) {
     State& state = queues_[instance];
     if (state.senders.empty() || (state.queue->capacity > 0 && state.stored >= state.queue->capacity)) return false;
-    from = state.senders.front();
-    state.senders.pop_front();
+    from = state.senders.take_front();
     ++state.stored;
     return true;
 }
 
 void Queues::leave_line(uint32_t instance, TaskId task) {
-    std::erase(queues_[instance].senders, task);
-    std::erase(queues_[instance].receivers, task);
+    queues_[instance].senders.remove(task.index);
+    queues_[instance].receivers.remove(task.index);
 }
 
 }  // namespace model

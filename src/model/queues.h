@@ -5,17 +5,21 @@
 // queue full wait, or drop the message; receivers that find none wait; both in the
 // order in which they came.
 
+#include "model/instances.h"
+#include "model/line.h"
 #include "scenario/scenario.h"
 
-#include <deque>
 #include <vector>
 
 namespace model {
 
 class Queues {
 public:
-    Queues(const std::vector<scenario::Queue>& queues, size_t servers);
-    uint32_t instance(QueueId queue, uint32_t server) const { return first_[queue.index] + (queues_[first_[queue.index]].queue->per == scenario::Per::server ? server : 0); }
+    explicit Queues(const std::vector<scenario::Queue>& queues) : declared_(queues), instances_(queues) {}
+    uint32_t instance(QueueId queue, uint32_t server) {
+        return instances_.of(queue.index, server, [&] { queues_.emplace_back().queue = &declared_[queue.index]; });
+    }
+    uint32_t instances() const { return instances_.size(); }
     const scenario::Queue& queue_of(uint32_t instance) const { return *queues_[instance].queue; }
 
     enum class Sent : uint8_t { stored, waits, dropped };
@@ -38,11 +42,12 @@ private:
         const scenario::Queue* queue = nullptr;
         int64_t stored = 0;  // messages that take up a place
         int64_t ready = 0;   // of these, that can be received
-        std::deque<TaskId> senders;
-        std::deque<TaskId> receivers;
+        Line<TaskId> senders;
+        Line<TaskId> receivers;
     };
+    const std::vector<scenario::Queue>& declared_;
+    Instances instances_;
     std::vector<State> queues_;
-    std::vector<uint32_t> first_;
 };
 
 }  // namespace model

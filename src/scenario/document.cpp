@@ -97,7 +97,8 @@ Result<Document> read(std::string_view text) {
 Result<Document> interpret(Value source) {
     Document document;
     Scenario base;
-    Reader reader(base);
+    Totals totals;
+    Reader reader(base, totals);
     if (!reader.read(source)) return reader.error();
     const std::string title = base.title;
     document.variants.push_back({{}, std::move(base)});
@@ -122,7 +123,7 @@ Result<Document> interpret(Value source) {
                 return wrong("a row of \"compare\" cannot have \"compare\" rows of its own", inner->place,
                              pointer + "/compare");
             Variant variant;
-            Reader changed(variant.scenario);
+            Reader changed(variant.scenario, totals);
             if (!changed.read(json::merge_patch(unchanged, patch)))
                 return in_patch(changed.error(), patch, i);
             if (patch.find("title")) variant.title = variant.scenario.title;

@@ -23,9 +23,16 @@ struct Path {
     std::string text() const;
 };
 
+// What all variants of a document come to so far: a short text can ask for gigabytes.
+struct Totals {
+    size_t step_bytes = 0;  // repeats unrolled
+    int64_t cores = 0;
+    int64_t threads = 0;    // that runs begin with
+};
+
 class Reader {
 public:
-    explicit Reader(Scenario& scenario) : scenario_(scenario) {}
+    Reader(Scenario& scenario, Totals& totals) : scenario_(scenario), totals_(totals) {}
 
     // False when error() says why not.
     bool read(const json::Value& source);
@@ -75,6 +82,8 @@ private:
     bool finish_machine(const Machine& machine, const json::Value& value, const Path& path);
     bool finish_scenario(const json::Value& source);
     bool find_rows_before(const json::Value& work);
+    bool add_machine(const json::Value& source);
+    bool add_steps(size_t bytes, const json::Value& value, const Path& path);
 
     bool name(std::string_view name, std::string_view what, json::Place place, const Path& path);
     bool count_in_range(const Field& field, size_t count, std::string_view what, const json::Value& value,
@@ -83,6 +92,7 @@ private:
     bool out_of_range(const Field& field, const json::Value& value, const Path& path);
 
     Scenario& scenario_;
+    Totals& totals_;
     std::vector<std::string_view> program_names_;  // steps may name programs that come later
     std::optional<Error> error_;
 };

@@ -268,7 +268,37 @@ bool Reader::finish_scenario(const Value& source) {
                         grouped_text(most_tasks) + " are allowed",
                     work.items[i].place, {&rows, {}, i});
     }
-    return find_rows_before(work) && check_spawns(source);
+    return find_rows_before(work) && check_spawns(source) && add_machine(source);
+}
+
+// Of all variants together.
+bool Reader::add_machine(const Value& source) {
+    constexpr int64_t most_cores = 120'000, most_threads = 200'000;
+    const Strategy& strategy = scenario_.strategy;
+    int64_t threads = 0;
+    switch (strategy.kind) {
+        case StrategyKind::thread_per_task:
+        case StrategyKind::process_per_task: break;
+        case StrategyKind::one_at_a_time: threads = 1; break;
+        case StrategyKind::thread_pool:
+        case StrategyKind::process_pool:
+        case StrategyKind::async_pool: threads = strategy.threads; break;
+        case StrategyKind::event_loop: threads = strategy.loops + strategy.workers; break;
+        case StrategyKind::queue_workers:
+        case StrategyKind::data_parallel: threads = 1 + strategy.workers; break;
+    }
+    const int64_t servers = most_servers(scenario_.machine);
+    totals_.cores += servers * scenario_.machine.cores;
+    totals_.threads += servers * threads;
+    const Path root, at_machine{&root, "machine"}, at_strategy{&root, "strategy"};
+    const auto too_many = [&](int64_t count, std::string_view what, int64_t most, const Path& path) {
+        const Value* value = source.find(path.key);
+        return fail("there are " + grouped_text(count) + " " + std::string(what) + " on all servers of all variants; at most " + grouped_text(most) + " are allowed",
+                    value ? value->place : source.place, value ? path : root);
+    };
+    if (totals_.cores > most_cores) return too_many(totals_.cores, "cores", most_cores, at_machine);
+    if (totals_.threads > most_threads) return too_many(totals_.threads, "threads of pools, loops and workers", most_threads, at_strategy);
+    return true;
 }
 
 // `after`: ids become numbers of rows, and no row comes after itself.

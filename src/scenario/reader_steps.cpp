@@ -17,6 +17,7 @@ using json::Value;
 namespace {
 
 constexpr size_t most_steps = 2'000;
+constexpr size_t most_step_bytes = size_t(32) << 20;
 
 const json::Member* find_member(const Value& value, std::string_view key) {
     for (const json::Member& member : value.members)
@@ -28,6 +29,18 @@ const json::Member* find_member(const Value& value, std::string_view key) {
 size_t weight(const std::vector<Step>& steps) {
     size_t sum = 0;
     for (const Step& step : steps) sum += 1 + weight(step.steps);
+    return sum;
+}
+
+size_t bytes_of(const Law& law) {
+    size_t sum = law.times.size() * sizeof(Time);
+    for (const WeightedLaw& choice : law.choices) sum += sizeof(WeightedLaw) + bytes_of(choice.law);
+    return sum;
+}
+
+size_t bytes_of(const std::vector<Step>& steps) {
+    size_t sum = 0;
+    for (const Step& step : steps) sum += sizeof(Step) + (step.time ? bytes_of(*step.time) : 0) + step.text.size() + bytes_of(step.steps);
     return sum;
 }
 
@@ -59,12 +72,20 @@ bool Reader::steps(const Field&, std::vector<Step>& into, const Value& value, co
             if (!repeat(item, into, here)) return false;
         } else if (!record(step_record, &into.emplace_back(), item, here)) {
             return false;
+        } else if (const Step& step = into.back(); !add_steps(sizeof(Step) + step.text.size() + (step.time ? bytes_of(*step.time) : 0), item, here)) {
+            return false;
         }
         if (weight(into) > most_steps)
             return fail("there are more than " + grouped_text(int64_t(most_steps)) + " steps up to here, repeats unrolled; at most that many are allowed",
                         item.place, here);
     }
     return true;
+}
+
+bool Reader::add_steps(size_t bytes, const Value& value, const Path& path) {
+    totals_.step_bytes += bytes;
+    if (totals_.step_bytes <= most_step_bytes) return true;
+    return fail("the steps of all programs and variants up to here, repeats unrolled, take more than " + std::to_string(most_step_bytes >> 20) + " MiB", value.place, path);
 }
 
 bool Reader::repeat(const Value& value, std::vector<Step>& into, const Path& path) {
@@ -89,6 +110,7 @@ bool Reader::repeat(const Value& value, std::vector<Step>& into, const Path& pat
         return fail("repeated " + grouped_text(times) + " times there are " + grouped_text(int64_t(weight(into) + count)) + " steps; at most " +
                         grouped_text(int64_t(most_steps)) + " are allowed",
                     given.place, here);
+    if (!add_steps(bytes_of(inner.steps) * size_t(times - 1), given, here)) return false;
     for (int64_t n = 0; n < times; ++n) {
         for (const Step& step : inner.steps) {
             give_turn(into.emplace_back(step), uint32_t(n), uint32_t(times));

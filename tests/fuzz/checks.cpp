@@ -21,7 +21,7 @@ namespace fuzz {
 
 namespace {
 
-constexpr model::Budget budget{.events = 20'000, .spans = 20'000, .bytes = 64 << 20};
+constexpr model::Budget budget{.events = 8'000, .spans = 20'000, .bytes = 64 << 20, .looks = 50'000'000};
 constexpr size_t most_variants = 3;
 constexpr size_t drawn_spans = 4'000;  // a picture of more takes long, and shows no more
 

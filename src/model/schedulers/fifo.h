@@ -5,9 +5,8 @@
 // became ready at this very instant come after all that were ready before it, as in
 // OSTEP's process simulator, which chooses before the completions of the moment.
 
+#include "model/line.h"
 #include "model/scheduler.h"
-
-#include <deque>
 
 namespace model {
 
@@ -16,10 +15,9 @@ public:
     Fifo(const Facts& facts, scenario::Order order, bool restricted) : facts_(facts), order_(order), restricted_(restricted) {}
 
     void push(ThreadId thread) { queue_.push_back({thread, since()}); }
-    void push_front(ThreadId thread) { queue_.push_front({thread, since()}); }
     std::optional<ThreadId> take(CoreId core);  // the first that may run there
     std::optional<ThreadId> take_last(CoreId core);
-    void remove(ThreadId thread);
+    void remove(ThreadId thread) { queue_.remove(thread.index); }
     bool empty() const { return queue_.empty(); }
     size_t size() const { return queue_.size(); }
 
@@ -30,11 +28,12 @@ private:
     };
     std::optional<ThreadId> take_cyclic(CoreId core);
     Time since() const { return order_ == scenario::Order::cyclic ? facts_.now() : Time{}; }
+    bool may_run(const Ready& ready, CoreId core) const { return !restricted_ || facts_.may_run(ready.thread, core); }
 
     const Facts& facts_;
     scenario::Order order_;
     bool restricted_;  // some thread may not run everywhere
-    std::deque<Ready> queue_;
+    Line<Ready> queue_;
     uint32_t taken_ = 0xFFFF'FFFF;  // number of the last one
 };
 

@@ -7,7 +7,7 @@
 
 #include "model/schedulers/slices.h"
 
-#include <set>
+#include <vector>
 
 namespace model {
 
@@ -19,18 +19,25 @@ public:
     void add(ThreadId thread, Joins how) override;
     std::optional<ThreadId> pick(CoreId core) override;
     std::optional<ThreadId> pick_last(CoreId core) override { return pick(core); }
-    void remove(ThreadId thread) override { ready_.erase(thread); }
+    void remove(ThreadId thread) override { set_tickets(thread, 0); }
+    bool empty() const { return sums_.empty() || sums_[1] == 0; }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
     std::optional<Time> next_tick() override { return slices_.next_end(); }
     Ticked tick() override { return Ticked::turns_end; }
 
 private:
+    ThreadId holder(int64_t ticket) const;
+    void set_tickets(ThreadId thread, int64_t tickets);
+    int64_t tickets_of(size_t thread) const { return sums_[sums_.size() / 2 + thread]; }
+
     const scenario::Scheduler& options_;
     Facts& facts_;
     bool restricted_;
     Slices slices_;
-    std::set<ThreadId> ready_;  // threads are numbered in the order of making
+    // The tickets of ready threads, who are numbered in the order of making: a tree over a
+    // power of two of them. [1] is the sum of all, [n] that of [2n] and [2n + 1].
+    std::vector<int64_t> sums_;
     size_t drawn_ = 0;
 };
 

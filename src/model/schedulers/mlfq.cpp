@@ -7,11 +7,6 @@ namespace model {
 Mlfq::Mlfq(const scenario::Scheduler& options, Facts& facts, bool restricted)
     : options_(options), facts_(facts), restricted_(restricted), queues_(options.levels.size()) {}
 
-Mlfq::State& Mlfq::state_of(ThreadId thread) {
-    if (thread.index >= states_.size()) states_.resize(thread.index + 1);
-    return states_[thread.index];
-}
-
 void Mlfq::fill(State& state) {
     state.left = options_.levels[state.level].quantum;
     state.allotment = options_.levels[state.level].allotment;
@@ -45,13 +40,14 @@ void Mlfq::add(ThreadId thread, Joins how) {
         tell(thread);
     }
     if (how == Joins::slice_over || (how == Joins::preempted && state.left == Time{})) slice_over(thread);
-    std::deque<ThreadId>& queue = queues_[state.level];
+    std::list<ThreadId>& queue = queues_[state.level];
     if (how == Joins::preempted && behind) {
+        facts_.looked(queue.size() / 2);
         const auto place = std::find(queue.begin(), queue.end(), behind);
-        queue.insert(place == queue.end() ? queue.begin() : place + 1, thread);
+        queue.insert(place == queue.end() ? queue.begin() : std::next(place), thread);
     } else if (how == Joins::preempted && state.left > Time{}) {
         // At the head, but behind those that came to it from a wait and take its core.
-        const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !states_[other.index].in_front; });
+        const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !state_of(other).in_front; });
         queue.insert(place, thread);
     } else if (how == Joins::woken && options_.io_front) {
         queue.push_front(thread);
@@ -92,7 +88,10 @@ std::optional<ThreadId> Mlfq::pick_last(CoreId core) {
 }
 
 void Mlfq::remove(ThreadId thread) {
-    for (auto& queue : queues_) std::erase(queue, thread);
+    for (auto& queue : queues_) {
+        facts_.looked(queue.size() / 2);
+        std::erase(queue, thread);
+    }
 }
 
 std::optional<Time> Mlfq::slice(ThreadId thread) { return state_of(thread).left; }
@@ -118,8 +117,14 @@ void Mlfq::leaves(ThreadId thread, Leaves how) {
 CoreId Mlfq::preempted(std::span<const ThreadId> running) {
     for (uint32_t i = 0; i < running.size(); ++i)
         if (running[i] && state_of(running[i]).behind) return {i};
-    for (uint32_t level = 0; level < queues_.size(); ++level) {
+    int64_t lowest = -1;  // the level of the least urgent that runs
+    for (const ThreadId thread : running)
+        if (thread) lowest = std::max(lowest, int64_t(state_of(thread).level));
+    for (uint32_t level = 0; level < queues_.size() && int64_t(level) <= lowest; ++level) {
+        // Where all run at this level, only those in front can take a core.
+        if (int64_t(level) == lowest && !options_.io_front) break;
         for (const ThreadId ready : queues_[level]) {
+            facts_.looked(running.size());
             CoreId worst;
             uint32_t worst_level = level;
             const bool in_front = state_of(ready).in_front;
@@ -146,18 +151,21 @@ std::optional<Time> Mlfq::next_tick() {
 
 Ticked Mlfq::tick() {
     for (size_t level = queues_.size(); --level > 0;) {
-        for (State& state : states_)
+        facts_.looked(states_.size() * 2);
+        states_.each([&](ThreadId, State& state) {
             if (state.runs && state.level == level && !queues_[0].empty()) state.behind = queues_[0].back();
+        });
         for (const ThreadId thread : queues_[level]) queues_[0].push_back(thread);
         queues_[level].clear();
     }
     facts_.tell(Facts::Told::boost, {}, 0, 0, 0);
-    for (uint32_t i = 0; i < states_.size(); ++i) {
-        if (!states_[i].known) continue;
-        states_[i].level = 0;
-        fill(states_[i]);
-        tell({i});
-    }
+    facts_.looked(states_.size() * 2);
+    states_.each([&](ThreadId thread, State& state) {
+        if (!state.known) return;
+        state.level = 0;
+        fill(state);
+        tell(thread);
+    });
     return Ticked::new_turns;
 }
 

@@ -16,9 +16,10 @@
 //     those of lower levels join the tail of the top one, from the lowest up. A running
 //     thread stands at the head of its level: threads of lower levels take its core.
 
+#include "model/per_thread.h"
 #include "model/scheduler.h"
 
-#include <deque>
+#include <list>
 #include <vector>
 
 namespace model {
@@ -48,7 +49,7 @@ private:
         bool runs = false;
         ThreadId behind;        // it runs, and a boost has put others in front of it: the last of them
     };
-    State& state_of(ThreadId thread);
+    State& state_of(ThreadId thread) { return states_[thread]; }
     void fill(State& state);
     void slice_over(ThreadId thread);
     void tell(ThreadId thread);
@@ -58,8 +59,8 @@ private:
     const scenario::Scheduler& options_;
     Facts& facts_;
     bool restricted_;
-    std::vector<std::deque<ThreadId>> queues_;  // the most urgent first
-    std::vector<State> states_;                 // by thread
+    std::vector<std::list<ThreadId>> queues_;  // the most urgent first; a core of each of 60,000 may have 16
+    PerThread<State> states_;
 };
 
 }  // namespace model

@@ -1,5 +1,7 @@
 #include "model/schedulers/per_core.h"
 
+#include "model/line.h"
+
 #include <algorithm>
 
 namespace model {
@@ -55,31 +57,37 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
 }
 
 void PerCore::add(ThreadId thread, Joins how) {
-    if (thread.index >= home_.size()) home_.resize(thread.index + 1, nowhere);
-    uint32_t& home = home_[thread.index];
-    if (home != nowhere && !facts_.may_run(thread, {home})) {  // its task may not run there
+    uint32_t& home = home_[thread].core;
+    if (home != Home::nowhere && !facts_.may_run(thread, {home})) {  // its task may not run there
         if (threads_[home] > 0) --threads_[home];
         queues_[home]->leaves(thread, Leaves::ended);
-        home = nowhere;
+        home = Home::nowhere;
     }
-    if (home == nowhere) undealt_.push_back(thread);
+    if (home == Home::nowhere) undealt_.push_back(thread);
     else settle(thread, home, how);
 }
 
 void PerCore::settle(ThreadId thread, uint32_t core, Joins how) {
     if (how == Joins::fresh) ++threads_[core];
-    home_[thread.index] = core;
+    home_[thread].core = core;
     ++waiting_[core];
+    ++all_waiting_;
     queues_[core]->add(thread, how);
 }
 
+void PerCore::one_less(uint32_t core) {
+    --waiting_[core];
+    --all_waiting_;
+}
+
 void PerCore::deal() {
-    std::vector<ThreadId> rest;
+    Line<ThreadId> rest;
     for (const ThreadId thread : undealt_) {
         const int64_t fixed = row_core_[facts_.thread(thread).row];
         if (fixed >= 0) {
             settle(thread, uint32_t(fixed), Joins::fresh);
         } else if (options_.partition == Partition::least_loaded) {
+            facts_.looked(queues_.size());
             uint32_t best = 0xFFFF'FFFF;
             for (uint32_t core = 0; core < queues_.size(); ++core)
                 if (facts_.may_run(thread, {core}) && (best == 0xFFFF'FFFF || threads_[core] < threads_[best])) best = core;
@@ -92,20 +100,19 @@ void PerCore::deal() {
     for (size_t passed = 0; !rest.empty() && passed <= queues_.size();) {
         const uint32_t core = next_;
         next_ = uint32_t((next_ + 1) % queues_.size());
-        const auto first = std::find_if(rest.begin(), rest.end(), [&](ThreadId thread) { return facts_.may_run(thread, {core}); });
-        if (first == rest.end()) {
+        const auto first = rest.take_first([&](ThreadId thread) { return facts_.may_run(thread, {core}); });
+        if (!first) {
             ++passed;
             continue;
         }
         passed = 0;
         settle(*first, core, Joins::fresh);
-        rest.erase(first);
     }
 }
 
 std::optional<Time> PerCore::slice(ThreadId thread) {
-    uint32_t& home = home_[thread.index];
-    if (home == nowhere) {  // it has taken a core by itself, before it was dealt
+    uint32_t& home = home_[thread].core;
+    if (home == Home::nowhere) {  // it has taken a core by itself, before it was dealt
         home = facts_.thread(thread).last.index;
         ++threads_[home];
     }
@@ -115,11 +122,12 @@ std::optional<Time> PerCore::slice(ThreadId thread) {
 std::optional<ThreadId> PerCore::pick(CoreId core) {
     if (!undealt_.empty()) deal();
     if (const auto thread = queues_[core.index]->pick(core)) {
-        --waiting_[core.index];
+        one_less(core.index);
         return thread;
     }
-    if (options_.balance != Balance::steal || options_.peek) return {};
+    if (options_.balance != Balance::steal || options_.peek || all_waiting_ == 0) return {};
     // From the longest queue that has something for this core.
+    facts_.looked(queues_.size() * 4);
     std::vector<uint32_t> others;
     for (uint32_t i = 0; i < queues_.size(); ++i)
         if (i != core.index && waiting_[i] > 0) others.push_back(i);
@@ -127,7 +135,7 @@ std::optional<ThreadId> PerCore::pick(CoreId core) {
     for (const uint32_t from : others) {
         if (!move(from, core.index, true)) continue;
         const auto thread = queues_[core.index]->pick(core);
-        if (thread) --waiting_[core.index];
+        if (thread) one_less(core.index);
         return thread;
     }
     return {};
@@ -135,14 +143,14 @@ std::optional<ThreadId> PerCore::pick(CoreId core) {
 
 std::optional<ThreadId> PerCore::pick_last(CoreId core) {
     const auto thread = queues_[core.index]->pick_last(core);
-    if (thread) --waiting_[core.index];
+    if (thread) one_less(core.index);
     return thread;
 }
 
 bool PerCore::move(uint32_t from, uint32_t to, bool first) {
     const auto thread = first ? queues_[from]->pick({to}) : queues_[from]->pick_last({to});
     if (!thread) return false;
-    --waiting_[from];
+    one_less(from);
     if (threads_[from] > 0) --threads_[from];
     queues_[from]->leaves(*thread, Leaves::ended);
     settle(*thread, to, Joins::fresh);
@@ -151,19 +159,21 @@ bool PerCore::move(uint32_t from, uint32_t to, bool first) {
 }
 
 void PerCore::remove(ThreadId thread) {
+    facts_.looked(undealt_.size() / 4);
     const auto at = std::find(undealt_.begin(), undealt_.end(), thread);
     if (at != undealt_.end()) {
         undealt_.erase(at);
         return;
     }
-    --waiting_[home_[thread.index]];
+    one_less(home_[thread].core);
     queue_of(thread).remove(thread);
 }
 
 void PerCore::leaves(ThreadId thread, Leaves how) {
-    if (thread.index >= home_.size() || home_[thread.index] >= queues_.size()) return;  // it never had a core
-    if (how == Leaves::ended && threads_[home_[thread.index]] > 0) --threads_[home_[thread.index]];
-    queue_of(thread).leaves(thread, how);
+    const uint32_t core = home_[thread].core;
+    if (core == Home::nowhere) return;  // it never had a core
+    if (how == Leaves::ended && threads_[core] > 0) --threads_[core];
+    queues_[core]->leaves(thread, how);
 }
 
 CoreId PerCore::preempted(std::span<const ThreadId> running) {
@@ -171,6 +181,7 @@ CoreId PerCore::preempted(std::span<const ThreadId> running) {
     std::vector<ThreadId> alone(running.size());
     for (uint32_t i = 0; i < running.size(); ++i) {
         if (!running[i] || waiting_[i] == 0) continue;
+        facts_.looked(running.size());
         alone[i] = running[i];
         const CoreId core = queues_[i]->preempted(alone);
         alone[i] = {};
@@ -208,6 +219,7 @@ Ticked PerCore::tick() {
         balance();
         return Ticked::nothing;
     }
+    facts_.looked(queues_.size() * 20);
     Ticked ticked = Ticked::nothing;
     for (const auto& queue : queues_) ticked = queue->tick();
     const Time period = options_.peek.value_or(usual_period);
@@ -222,6 +234,7 @@ void PerCore::balance() {
     if (options_.balance == Balance::steal) {
         for (uint32_t core = 0; core < cores; ++core) {
             if (waiting_[core] > 0) continue;
+            facts_.looked(cores * 2);
             std::vector<uint32_t> others;
             for (uint32_t i = 0; i < cores; ++i)
                 if (i != core && waiting_[i] > 0) others.push_back(i);
@@ -230,6 +243,7 @@ void PerCore::balance() {
         return;
     }
     for (;;) {
+        facts_.looked(cores * 2);
         const auto [least, most] = std::minmax_element(waiting_.begin(), waiting_.end());
         if (*most < *least + 2) return;
         if (!move(uint32_t(most - waiting_.begin()), uint32_t(least - waiting_.begin()), false)) return;

@@ -17,6 +17,7 @@
 //     periodic   every `peek` (10 ms): while one queue has two more than another, its last
 //                thread moves
 
+#include "model/per_thread.h"
 #include "model/scheduler.h"
 
 #include <vector>
@@ -40,9 +41,9 @@ public:
     Ticked tick() override;
 
 private:
-    static constexpr uint32_t nowhere = 0xFFFF'FFFF;
-    Scheduler& queue_of(ThreadId thread) { return *queues_[home_[thread.index]]; }
+    Scheduler& queue_of(ThreadId thread) { return *queues_[home_[thread].core]; }
     void settle(ThreadId thread, uint32_t core, Joins how);
+    void one_less(uint32_t core);
     void deal();
     void assign_rows(const scenario::Scenario& scenario);
     bool move(uint32_t from, uint32_t to, bool first);
@@ -53,8 +54,13 @@ private:
     Facts& facts_;
     std::vector<std::unique_ptr<Scheduler>> queues_;
     std::vector<uint32_t> waiting_;   // by core: threads in its queue
+    uint64_t all_waiting_ = 0;
     std::vector<uint32_t> threads_;   // by core: threads that live there
-    std::vector<uint32_t> home_;      // by thread
+    struct Home {
+        static constexpr uint32_t nowhere = 0xFFFF'FFFF;
+        uint32_t core = nowhere;
+    };
+    PerThread<Home> home_;
     std::vector<int64_t> row_core_;   // by row of work; -1 = none
     std::vector<ThreadId> undealt_;
     uint32_t next_ = 0;               // core of the next round

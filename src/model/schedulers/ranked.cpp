@@ -25,9 +25,9 @@ void Ranked::add(ThreadId thread, Joins how) {
     int64_t place = added_;
     if (policy_ == Policy::priority && how == Joins::preempted) place = -added_;
     if (policy_ == Policy::edf || policy_ == Policy::rm) place += int64_t(facts_.thread(thread).row) * row_weight;
-    if (thread.index >= entries_.size()) entries_.resize(thread.index + 1);
-    entries_[thread.index] = {rank_of(thread), place, thread};
-    ready_.insert(entries_[thread.index]);
+    const Entry entry{rank_of(thread), place, thread};
+    entries_[thread] = entry;
+    ready_.insert(entry);
 }
 
 std::optional<ThreadId> Ranked::take(std::set<Entry>::iterator at) {
@@ -49,7 +49,7 @@ std::optional<ThreadId> Ranked::pick_last(CoreId core) {
 }
 
 void Ranked::remove(ThreadId thread) {
-    if (thread.index < entries_.size()) ready_.erase(entries_[thread.index]);
+    ready_.erase(entries_[thread]);
 }
 
 CoreId Ranked::preempted(std::span<const ThreadId> running) {

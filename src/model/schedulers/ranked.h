@@ -53,7 +53,7 @@ private:
     Slices slices_;
     int64_t added_ = 0;
     std::set<Entry> ready_;
-    std::vector<Entry> entries_;  // by thread: what it is in `ready_` with
+    PerThread<Entry> entries_;  // by thread: what it is in `ready_` with
     std::vector<int64_t> ranks_;  // of those that run, while one is chosen to go
 };
 

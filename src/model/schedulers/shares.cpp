@@ -12,22 +12,16 @@ int64_t weight_of(int64_t nice) {
     return weights[size_t(std::clamp<int64_t>(nice, -20, 19) + 20)];
 }
 
-Shares::Far& Shares::far(ThreadId thread) {
-    if (thread.index >= far_.size()) far_.resize(thread.index + 1);
-    return far_[thread.index];
-}
-
 Shares::Far Shares::weighted(ThreadId thread, Time time) const { return Far(time.ns) * (1024 * 1024) / weight_of(facts_.thread(thread).nice); }
 
-Shares::Far Shares::far_now(ThreadId thread) const {
-    const Far far = far_[thread.index];
+Shares::Far Shares::far_now(ThreadId thread) {
+    const Far far = far_[thread];
     return stride_ ? far : far + weighted(thread, facts_.thread(thread).running);
 }
 
-Shares::Far Shares::least() const {
-    Far least = -1;
-    for (const ThreadId thread : ready_)
-        if (least < 0 || far_[thread.index] < least) least = far_[thread.index];
+Shares::Far Shares::least() {
+    facts_.looked(running_.size());
+    Far least = ready_.empty() ? Far(-1) : ready_.begin()->first;
     for (const ThreadId thread : running_)
         if (const Far far = far_now(thread); least < 0 || far < least) least = far;
     return std::max<Far>(least, 0);
@@ -36,28 +30,26 @@ Shares::Far Shares::least() const {
 void Shares::add(ThreadId thread, Joins how) {
     if (how == Joins::slice_over) slices_.over(thread);
     std::erase(running_, thread);
-    Far& own = far(thread);
+    Far& own = far_[thread];
     if (how == Joins::fresh || how == Joins::woken) own = std::max(own, least());
-    ready_.push_back(thread);
+    ready_.insert({own, thread});
 }
 
 std::optional<ThreadId> Shares::pick(CoreId core) {
-    auto best = ready_.end();
     for (auto at = ready_.begin(); at != ready_.end(); ++at) {
-        if (restricted_ && !facts_.may_run(*at, core)) continue;
-        if (best == ready_.end() || std::pair(far(*at), *at) < std::pair(far(*best), *best)) best = at;
+        const ThreadId thread = at->second;
+        if (restricted_ && !facts_.may_run(thread, core)) continue;
+        ready_.erase(at);
+        running_.push_back(thread);
+        if (stride_) far_[thread] += turn / facts_.thread(thread).tickets;
+        return thread;
     }
-    if (best == ready_.end()) return {};
-    const ThreadId thread = *best;
-    ready_.erase(best);
-    running_.push_back(thread);
-    if (stride_) far(thread) += turn / facts_.thread(thread).tickets;
-    return thread;
+    return {};
 }
 
 void Shares::ran(ThreadId thread, Time time) {
     slices_.ran(thread, time);
-    if (!stride_) far(thread) += weighted(thread, time);
+    if (!stride_) far_[thread] += weighted(thread, time);
 }
 
 }  // namespace model

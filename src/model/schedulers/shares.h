@@ -14,6 +14,8 @@
 #include "base/wide.h"
 #include "model/schedulers/slices.h"
 
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace model {
@@ -26,7 +28,7 @@ public:
     void add(ThreadId thread, Joins how) override;
     std::optional<ThreadId> pick(CoreId core) override;
     std::optional<ThreadId> pick_last(CoreId core) override { return pick(core); }
-    void remove(ThreadId thread) override { std::erase(ready_, thread); }
+    void remove(ThreadId thread) override { ready_.erase({far_[thread], thread}); }
     void leaves(ThreadId thread, Leaves) override { std::erase(running_, thread); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override;
@@ -38,17 +40,16 @@ private:
     // ns. The constant divides by most numbers of tickets, so that what is equal is equal.
     static constexpr int64_t turn = (int64_t(1) << 20) * 9 * 625 * 7 * 11 * 13;
     using Far = Int128;
-    Far& far(ThreadId thread);
-    Far far_now(ThreadId thread) const;
+    Far far_now(ThreadId thread);
     Far weighted(ThreadId thread, Time time) const;
-    Far least() const;
+    Far least();
 
     Facts& facts_;
     bool stride_;
     bool restricted_;
     Slices slices_;
-    std::vector<ThreadId> ready_;
-    std::vector<Far> far_;  // by thread
+    std::set<std::pair<Far, ThreadId>> ready_;
+    PerThread<Far> far_;  // by thread
     std::vector<ThreadId> running_;
 };
 

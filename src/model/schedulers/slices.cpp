@@ -7,18 +7,19 @@ using scenario::Slice;
 std::optional<Time> Slices::of(ThreadId thread) {
     if (!quantum_ || kind_ == Slice::clock) return {};
     if (kind_ != Slice::keep) return quantum_;
-    if (thread.index >= left_.size()) left_.resize(thread.index + 1);
-    Time& left = left_[thread.index];
+    Time& left = left_[thread];
     if (left == Time{}) left = *quantum_;
     return left;
 }
 
 void Slices::ran(ThreadId thread, Time time) {
-    if (kind_ == Slice::keep && thread.index < left_.size()) left_[thread.index] = std::max(Time{}, left_[thread.index] - time);
+    if (kind_ != Slice::keep || !quantum_) return;
+    Time& left = left_[thread];
+    left = std::max(Time{}, left - time);
 }
 
 void Slices::over(ThreadId thread) {
-    if (thread.index < left_.size()) left_[thread.index] = {};
+    if (kind_ == Slice::keep && quantum_) left_[thread] = {};
 }
 
 std::optional<Time> Slices::next_end() const {

@@ -3,9 +3,8 @@
 // How long turns last, by the four kinds of scenario::Slice. For every policy that
 // has a quantum.
 
+#include "model/per_thread.h"
 #include "model/scheduler.h"
-
-#include <vector>
 
 namespace model {
 
@@ -25,7 +24,7 @@ private:
     const Facts& facts_;
     scenario::Slice kind_;
     std::optional<Time> quantum_;
-    std::vector<Time> left_;  // Slice::keep: by thread; 0 = a whole one
+    PerThread<Time> left_;  // Slice::keep: by thread; 0 = a whole one
 };
 
 }  // namespace model

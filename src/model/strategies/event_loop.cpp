@@ -38,7 +38,8 @@ void EventLoop::add(uint32_t index, TaskId task, trace::Reason reason) {
 }
 
 void EventLoop::forget(TaskId task) {
-    for (Loop& loop : loops_) std::erase(loop.work, task);
+    const auto own = loops_.size() > 1 ? loop_of_.find(task.index) : loop_of_.end();
+    loops_[own == loop_of_.end() ? 0 : own->second].work.remove(task.index);
     workers_.forget(task);
 }
 
@@ -49,9 +50,7 @@ std::optional<TaskId> EventLoop::next(ThreadId thread) {
             loop.idle = true;
             return {};
         }
-        const TaskId task = loop.work.front();
-        loop.work.pop_front();
-        return task;
+        return loop.work.take_front();
     }
     return workers_.next(thread);
 }

@@ -6,11 +6,11 @@
 // the callbacks before it have returned. Offloads go to worker threads, which all
 // loops share and which come into being only where a program offloads.
 
+#include "model/line.h"
 #include "model/strategies/work_queue.h"
 #include "model/strategy.h"
 
 #include <cstdint>
-#include <deque>
 #include <unordered_map>
 #include <vector>
 
@@ -33,7 +33,7 @@ private:
     struct Loop {
         ThreadId thread;
         bool idle = true;
-        std::deque<TaskId> work;
+        Line<TaskId> work;
     };
     void add(uint32_t loop, TaskId task, trace::Reason reason);
 

@@ -1,7 +1,5 @@
 #include "model/strategies/work_queue.h"
 
-#include <algorithm>
-
 namespace model {
 
 void WorkQueue::offer(TaskId task, bool begun, trace::Reason reason, TaskId of) {
@@ -11,7 +9,8 @@ void WorkQueue::offer(TaskId task, bool begun, trace::Reason reason, TaskId of) 
             return;
         }
         threads_.queue(task, reason);
-        work_.push_back({task, of});
+        work_.push_back(task);
+        if (of) note_part(task, of);
         return;
     }
     const ThreadId thread = idle_.top();
@@ -19,26 +18,32 @@ void WorkQueue::offer(TaskId task, bool begun, trace::Reason reason, TaskId of) 
     threads_.give(thread, task);
 }
 
+// A split makes its parts one after another, so that their numbers follow each other.
+void WorkQueue::note_part(TaskId task, TaskId of) {
+    Parts& parts = parts_[of.index];
+    if (!parts.next || task.index != parts.end) parts.next = task;
+    parts.end = task.index + 1;
+}
+
 std::optional<TaskId> WorkQueue::next(ThreadId thread) {
     if (work_.empty()) {
         idle_.push(thread);
         return {};
     }
-    const TaskId task = work_.front().task;
-    work_.pop_front();
-    return task;
+    return work_.take_front();
 }
 
 std::optional<TaskId> WorkQueue::part_of(TaskId parent) {
-    const auto at = std::find_if(work_.begin(), work_.end(), [&](const Work& work) { return work.of == parent; });
-    if (at == work_.end()) return {};
-    const TaskId part = at->task;
-    work_.erase(at);
-    return part;
-}
-
-void WorkQueue::forget(TaskId task) {
-    std::erase_if(work_, [&](const Work& work) { return work.task == task; });
+    const auto at = parts_.find(parent.index);
+    if (at == parts_.end()) return {};
+    Parts& parts = at->second;
+    while (parts.next.index < parts.end) {
+        const TaskId part = parts.next;
+        ++parts.next.index;
+        if (work_.remove(part.index)) return part;  // else another thread has taken it
+    }
+    parts_.erase(at);
+    return {};
 }
 
 }  // namespace model

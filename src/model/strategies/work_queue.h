@@ -2,12 +2,13 @@
 
 // Threads that share one queue of work, first in, first out.
 
+#include "model/line.h"
 #include "model/strategy.h"
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <queue>
+#include <unordered_map>
 #include <vector>
 
 namespace model {
@@ -31,18 +32,21 @@ public:
     // Takes out the first part of `parent`.
     std::optional<TaskId> part_of(TaskId parent);
 
-    void forget(TaskId task);
+    void forget(TaskId task) { work_.remove(task.index); }
 
     bool full() const { return limit_ >= 0 && int64_t(work_.size()) >= limit_; }
 
 private:
-    struct Work {
-        TaskId task;
-        TaskId of;
+    void note_part(TaskId task, TaskId of);
+
+    struct Parts {  // that were queued: `next` and those that were made after it
+        TaskId next;
+        uint32_t end = 0;
     };
     Threads& threads_;
     int64_t limit_ = -1;  // -1 = none
-    std::deque<Work> work_;
+    Line<TaskId> work_;
+    std::unordered_map<uint32_t, Parts> parts_;  // by parent; looked up, never walked
     std::priority_queue<ThreadId, std::vector<ThreadId>, std::greater<>> idle_;  // lowest number first
 };
 

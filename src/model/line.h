@@ -1,0 +1,101 @@
+#pragma once
+
+// A line: first come, first served, and anyone may leave it at any time. Leaving takes no
+// longer in a line of a hundred thousand than in one of ten: the place stays behind empty,
+// and when most places are empty the line closes up. Where everyone is, is only noted from
+// the first time on that somebody leaves from the middle.
+
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace model {
+
+// `T` is an id, or has a member `thread` that is one. Nobody stands in a line twice.
+template <class T>
+class Line {
+public:
+    bool empty() const { return size_ == 0; }
+    size_t size() const { return size_; }
+
+    void push_back(const T& who) {
+        if (places_) (*places_)[index_of(who)] = line_.size();
+        line_.emplace_back(who);
+        ++size_;
+    }
+
+    // Both need !empty().
+    const T& front() const { return *line_[head_]; }
+    T take_front() { return take(head_); }
+
+    // False: it is not in the line.
+    bool remove(uint32_t index) {
+        if (empty()) return false;
+        if (index_of(front()) == index) {
+            take(head_);
+            return true;
+        }
+        if (!places_) note_places();
+        const auto at = places_->find(index);
+        if (at == places_->end()) return false;
+        take(at->second);
+        return true;
+    }
+
+    // The first, or the last, that `test` is true of leaves the line.
+    template <class Test>
+    std::optional<T> take_first(Test test) {
+        for (size_t i = head_; i < line_.size(); ++i)
+            if (line_[i] && test(*line_[i])) return take(i);
+        return {};
+    }
+    template <class Test>
+    std::optional<T> take_last(Test test) {
+        for (size_t i = line_.size(); i > head_; --i)
+            if (line_[i - 1] && test(*line_[i - 1])) return take(i - 1);
+        return {};
+    }
+
+    template <class Visit>
+    void each(Visit visit) const {
+        for (size_t i = head_; i < line_.size(); ++i)
+            if (line_[i]) visit(*line_[i]);
+    }
+
+private:
+    static uint32_t index_of(const T& who) {
+        if constexpr (requires { who.index; }) return who.index;
+        else return who.thread.index;
+    }
+    void note_places() {
+        places_ = std::make_unique<std::unordered_map<uint32_t, size_t>>();
+        for (size_t i = head_; i < line_.size(); ++i)
+            if (line_[i]) (*places_)[index_of(*line_[i])] = i;
+    }
+    T take(size_t at) {
+        assert(line_[at]);
+        const T who = *line_[at];
+        line_[at].reset();
+        --size_;
+        if (places_) places_->erase(index_of(who));
+        while (head_ < line_.size() && !line_[head_]) ++head_;
+        if (line_.size() > 2 * size_ + 64) close_up();
+        return who;
+    }
+    void close_up() {
+        std::erase_if(line_, [](const std::optional<T>& place) { return !place; });
+        head_ = 0;
+        if (places_) note_places();
+    }
+
+    std::vector<std::optional<T>> line_;
+    size_t head_ = 0;  // the first that is not empty
+    size_t size_ = 0;
+    std::unique_ptr<std::unordered_map<uint32_t, size_t>> places_;  // by index; looked up, never walked
+};
+
+}  // namespace model
