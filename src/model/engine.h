@@ -62,7 +62,7 @@ private:
         TaskId sibling;        // spawned before this one by the same parent
         uint32_t children = 0;  // made so far: their numbers
         uint32_t awaits = 0;   // children or parts that are not over
-        bool served = false;   // by a core or device: patience is no matter any more
+        MaybeTime served;      // by a core or device, since when first: patience is no matter any more
         bool waits = false;    // a step that waits has begun
         bool interrupted = false;  // a use of a device: `left` of it is still to come
     };
@@ -134,6 +134,7 @@ private:
     void lose_patience(TaskId task);
     void give_up(TaskId task);
     void now_served(TaskId task);
+    void not_served(TaskId task);
 
     // threads
     void want_core(ThreadId thread, Joins how, trace::Reason reason);

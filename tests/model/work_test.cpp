@@ -85,6 +85,13 @@ TEST_CASE("patience: who gives up gives back what it has locked", "[model][work]
     CHECK(ends(s) == "a 2 gave up, b 3");
 }
 
+TEST_CASE("patience: a device or core that turns to another in the same instant has not served", "[model][work]") {
+    // b comes at 0, after a, and is more urgent; both wait for what a has had for no time.
+    const std::string rows = R"('work': [{'run': 'p', 'name': 'a', 'priority': 5, 'patience': '2ms'}, {'run': 'p', 'name': 'b', 'priority': 1}])";
+    CHECK(ends(read_text(R"('machine': {'cores': 2}, 'devices': {'d': {'time': '4ms', 'capacity': 1, 'discipline': 'preemptive'}}, 'programs': {'p': [{'io': 'd'}]}, )" +
+                         rows)) == "a 2 gave up, b 4");
+}
+
 TEST_CASE("patience: whose parts are served is served", "[model][work]") {
     const Scenario s = read_text(R"('programs': {'p': [{'split': {'parts': 2, 'each': [{'compute': '4ms'}]}}]}, 'work': [{'run': 'p', 'patience': '2ms'}],
         'strategy': {'kind': 'data-parallel', 'workers': 1})");
