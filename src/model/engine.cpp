@@ -349,8 +349,13 @@ void Simulation::Engine::lose_patience(TaskId task) {
         ++server.connections;
     } else if (const ThreadId thread = state.thread) {
         ThreadState& holder = threads_[thread.index];
-        if (holder.task != task || core_of(thread)) return;  // it is on a core, or works on one of its parts
-        if (state.waits) {
+        const CoreId leaving = holder.leaving;
+        if (holder.task != task || (core_of(thread) && !leaving)) return;  // it is on a core, or works on one of its parts
+        if (leaving) {  // on a core for the task before, where this one may not run
+            holder.leaving = {};
+            server.remove(thread);
+            free_core(leaving);
+        } else if (state.waits) {
             leave_lines(task);
         } else {
             // The scheduler does not hold those that have just woken and take a core by themselves.
@@ -379,9 +384,20 @@ void Simulation::Engine::give_up(TaskId task) {
 // A core or a device begins with the task. Parts and offloads are work of their parent.
 void Simulation::Engine::now_served(TaskId task) {
     while (!tasks_[task.index].served) {
-        tasks_[task.index].served = true;
+        tasks_[task.index].served = now_;
         const trace::Task& record = log.tasks[task.index];
         if (record.kind == TaskKind::part || record.kind == TaskKind::offload) task = record.parent;
+    }
+}
+
+// What has begun with it in this instant turns to another one.
+void Simulation::Engine::not_served(TaskId task) {
+    TaskState& state = tasks_[task.index];
+    trace::Task& record = log.tasks[task.index];
+    if (state.served && *state.served == now_) state.served = {};
+    if (record.first_run && *record.first_run == now_) {
+        record.first_run = {};
+        if (state.step == 0) record.started = {};
     }
 }
 

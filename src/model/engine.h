@@ -33,6 +33,7 @@
 
 #include <map>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace model {
@@ -53,14 +54,12 @@ private:
         Time left;             // of the compute step or the use of a device that is under way; 0 = not begun
         Time due;              // end of the use of a device
         Time attained;         // on cores
+        MaybeTime served;      // by a core or device, since when first: patience is no matter any more
         uint64_t event : 34 = 0;  // the completion it waits for; 0 = none
         uint64_t list : 16 = 0;   // its steps, in lists_
-        uint64_t served : 1 = 0;  // by a core or device: patience is no matter any more
         uint64_t waits : 1 = 0;   // a step that waits has begun
         uint64_t interrupted : 1 = 0;  // a use of a device: `left` of it is still to come
         ThreadId thread;       // that it holds
-        TaskId last_child;     // that it has spawned
-        TaskId sibling;        // spawned before this one by the same parent
         uint32_t children = 0;  // made so far: their numbers
         uint32_t awaits = 0;   // children or parts that are not over
         uint16_t step = 0;
@@ -140,6 +139,7 @@ private:
     void lose_patience(TaskId task);
     void give_up(TaskId task);
     void now_served(TaskId task);
+    void not_served(TaskId task);
 
     // threads
     void want_core(ThreadId thread, Joins how, trace::Reason reason);
@@ -253,6 +253,7 @@ private:
     std::vector<std::unique_ptr<Server>> servers_;
     std::vector<uint16_t> awake_;  // servers where something has changed in this instant
     Chunks<TaskState> tasks_;
+    std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that has spawned them
     Chunks<ThreadState> threads_;
     std::vector<Core> cores_;
     std::vector<uint32_t> choosers_;   // cores of a server that choose, while they do

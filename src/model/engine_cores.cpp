@@ -215,6 +215,7 @@ void Simulation::Engine::put_off(CoreId id, Joins how) {
     if (!in_queue) charge(id);
     state.leaving = {};
     const TaskId task = state.task;
+    not_served(task);
     recorder_.change(task, {SpanKind::ready, reason, thread, {}, tasks_[task.index].step}, now_);
     if (!in_queue) server_of(id).add(thread, how);
     free_core(id);

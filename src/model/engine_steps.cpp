@@ -224,8 +224,7 @@ TaskId Simulation::Engine::make_child(TaskId parent, TaskKind kind, uint32_t lis
 
 void Simulation::Engine::spawn(TaskId task, const Step& step) {
     const TaskId child = make_child(task, TaskKind::spawned, *step.program);
-    tasks_[child.index].sibling = tasks_[task.index].last_child;
-    tasks_[task.index].last_child = child;
+    spawned_[task.index].push_back(child);
     ++servers_[tasks_[task.index].server]->connections;
     servers_[tasks_[task.index].server]->strategy->ready(child, Piece::arrived, {});
 }
@@ -234,7 +233,7 @@ bool Simulation::Engine::join(ThreadId thread, TaskId task, const Step& step) {
     TaskState& state = tasks_[task.index];
     state.awaits = 0;
     looks_ += 4 * uint64_t(state.children);
-    for (TaskId child = state.last_child; child; child = tasks_[child.index].sibling)
+    for (const TaskId child : spawned_[task.index])
         if (log.tasks[child.index].outcome == Outcome::unfinished && (!step.program || tasks_[child.index].list == *step.program)) ++state.awaits;
     if (state.awaits == 0) {
         ++state.step;

@@ -73,6 +73,7 @@ void Simulation::Engine::use_device(TaskId task, const Step& step) {
         state.left = state.due - now_;
         state.interrupted = true;
         state.event = 0;
+        if (state.served && *state.served == now_) state.served = {};
         change_wait(other, Reason::device_queue);
     }
     if (granted.served) serve(task);
