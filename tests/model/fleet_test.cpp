@@ -240,3 +240,21 @@ TEST_CASE("a loop pays for each callback", "[model][fleet]") {
     // p1 can go on at 6, just when p2 waits until 9.
     CHECK(gantt(s) == "0 (p1) 1 p1 3 (p2) 4 p2 6 (p1) 7 p1 9 (p2) 10 p2 12");
 }
+
+TEST_CASE("a callback in the middle of a slice uses none of it up", "[model][fleet]") {
+    const Scenario s = read_text(R"('machine': {'scheduler': {'policy': 'round-robin', 'quantum': '4ms'}, 'costs': {'callback': '1ms'}},
+        'programs': {'p': [{'compute': '2ms'}]}, 'work': [{'run': 'p', 'count': 4}], 'strategy': {'kind': 'event-loop', 'loops': 2})");
+    // The first loop's slice begins at 1. The callback from 3 to 4 puts its end off to 6, when p3 is done.
+    CHECK(gantt(s) == "0 (p1) 1 p1 3 (p3) 4 p3 6 (p2) 7 p2 9 (p4) 10 p4 12");
+}
+
+TEST_CASE("a server that drains waits for the children of its tasks", "[model][fleet]") {
+    Scenario s = scaled("", R"(, {'run': 'tiny', 'times': ['12ms', '16ms']})");
+    // In turn: the second tiny task comes to server 1, and leaves a child that naps until 56.
+    scenario::Step spawn;
+    spawn.kind = scenario::StepKind::spawn;
+    spawn.program = 2;
+    REQUIRE(s.programs[2].name == "nap");
+    s.programs[3].steps = {spawn};  // and nothing else: what it computed would count as load
+    CHECK(lives(model::run(s)) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 56\n");
+}

@@ -401,6 +401,8 @@ TEST_CASE("processor sharing: nobody gets more than one core", "[model][policies
     CHECK(ends(s) == "a1 6, a2 6, a3 6");  // two thirds of a core each
     s.work[0].count = 2;
     CHECK(ends(s) == "a1 4, a2 4");
+    s.work[0].count = 1;
+    CHECK(ends(s) == "a 4");
 }
 
 TEST_CASE("processor sharing: nobody is on one core, so that affinity and waking mean nothing", "[model][policies]") {

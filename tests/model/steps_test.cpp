@@ -58,6 +58,15 @@ TEST_CASE("a full queue holds its senders back, in order", "[model][steps]") {
     CHECK(ends(s) == "p1 1, p2 1, p3 6, c 16");
 }
 
+TEST_CASE("senders to a full queue wait in the order in which they came", "[model][steps]") {
+    // One message fills it. The consumer takes one every 5 ms from 5 on: c came before b before a.
+    const Scenario s = read_text(R"('machine': {'cores': 5}, 'queues': {'q': {'capacity': 1}},
+        'programs': {'p': [{'send': 'q'}], 'c': [{'repeat': {'times': 3, 'steps': [{'sleep': '5ms'}, {'receive': 'q'}]}}]},
+        'work': [{'run': 'p', 'name': 'a', 'at': '3ms'}, {'run': 'p', 'name': 'b', 'at': '2ms'}, {'run': 'p', 'name': 'c', 'at': '1ms'},
+                 {'run': 'p', 'name': 'first'}, {'run': 'c', 'name': 'consumer'}])");
+    CHECK(ends(s) == "first 0, consumer 15, c 5, b 10, a 15");
+}
+
 TEST_CASE("a queue that drops does not hold anybody back", "[model][steps]") {
     const Scenario s = read_text(R"('machine': {'cores': 4}, 'queues': {'q': {'capacity': 1, 'full': 'drop'}},
         'programs': {'p': [{'compute': '1ms'}, {'send': 'q'}],

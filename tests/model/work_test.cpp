@@ -49,6 +49,18 @@ TEST_CASE("serial: one task of the row at a time, waits and all", "[model][work]
     CHECK(ends(read_text(rest + ", 'serial': true}]")) == "p1 3, p2 6, p3 9");
 }
 
+TEST_CASE("serial: when one gives up, the next one comes", "[model][work]") {
+    const Scenario s = read_text(R"('programs': {'long': [{'compute': '3500us'}], 'p': [{'compute': '1ms'}]},
+        'work': [{'run': 'long'}, {'run': 'p', 'times': ['0ms', '1ms'], 'serial': true, 'patience': '3ms'}], 'strategy': {'kind': 'one-at-a-time'})");
+    CHECK(ends(s) == "long 3.5, p1 3 gave up, p2 4.5");
+}
+
+TEST_CASE("patience: who gives up on a core that it holds leaves that", "[model][work]") {
+    const Scenario s = read_text(R"('machine': {'scheduler': {'on_block': 'hold'}}, 'programs': {'a': [{'sleep': '9ms'}], 'b': [{'compute': '1ms'}]},
+        'work': [{'run': 'a', 'patience': '2ms'}, {'run': 'b'}])");
+    CHECK(ends(s) == "a 2 gave up, b 3");
+}
+
 TEST_CASE("patience: who has not been served by then goes, at the very moment", "[model][work]") {
     const auto with = [](const std::string& patience) {
         return read_text("'programs': {'p': [{'compute': '4ms'}]}, 'work': [{'run': 'p', 'count': 3, 'patience': '" + patience + R"('}],
@@ -113,6 +125,14 @@ TEST_CASE("closed: an answer before the job, and giving up, let a user go on", "
     const Scenario impatient = read_text(R"('programs': {'long': [{'compute': '20ms'}], 'p': [{'compute': '1ms'}]},
         'work': [{'run': 'long'}, {'run': 'p', 'users': 1, 'think': '3ms', 'count': 3, 'patience': '2ms'}], 'strategy': {'kind': 'one-at-a-time'})");
     CHECK(ends(impatient) == "long 20, p1 5 gave up, p2 10 gave up, p3 15 gave up");
+}
+
+TEST_CASE("closed: a user who is turned away thinks and comes again", "[model][work]") {
+    const Scenario s = read_text(R"('programs': {'p': [{'compute': '3ms'}]}, 'work': [{'run': 'p', 'users': 2, 'think': '2ms', 'count': 6}],
+        'strategy': {'kind': 'thread-pool', 'threads': 1, 'queue': 0, 'when_full': 'reject'})");
+    // The first user is served from 2 to 5 and turned away at 7 and 9 (who comes at 9 is before who ends at 9); the second
+    // one is turned away at 2 and 4 and served from 6 to 9.
+    CHECK(ends(s) == "p1 5, p2 2 rejected, p3 4 rejected, p4 9, p5 7 rejected, p6 9 rejected");
 }
 
 TEST_CASE("periodic arrivals: the first at `at`, then one each period until `until`", "[model][work]") {
