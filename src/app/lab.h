@@ -56,7 +56,7 @@ class Lab {
 public:
     // What one run may spend; on the page its memory is what counts.
     // Of all variants together.
-    static constexpr model::Budget budget{.events = 2'000'000, .spans = 2'000'000, .bytes = 64 << 20, .looks = 300'000'000};
+    static constexpr model::Budget budget{.events = 2'000'000, .spans = 1'500'000, .bytes = 64 << 20, .looks = 300'000'000};
 
     // Milliseconds of the host's clock. Without one every run is finished at once.
     using Clock = double (*)();

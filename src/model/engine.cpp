@@ -138,7 +138,7 @@ uint64_t Simulation::Engine::bytes() const {
     static_assert(sizeof(TaskState) + sizeof(trace::Task) + Recorder::bytes_a_task <= a_task);
     static_assert(sizeof(ThreadState) + sizeof(trace::Thread) <= a_thread && sizeof(trace::Note) <= a_note);
     return log.spans.size() * trace::SpanStore::bytes_a_span + tasks_.size() * a_task + threads_.size() * a_thread + log.notes.size() * a_note +
-           text_bytes_ + kept_bytes_ + log.servers.size() * a_server + events_.size() * an_event;
+           text_bytes_ + log.servers.size() * a_server + events_.size() * an_event;
 }
 
 void Simulation::Engine::end_run(Time at) {

@@ -259,7 +259,9 @@ private:
     std::vector<uint32_t> choosers_;   // cores of a server that choose, while they do
     std::vector<ThreadId> picks_;      // by core of a server, while they choose
     std::vector<ThreadId> running_;    // the same, for preemption
-    std::vector<uint16_t> up_;         // servers, while one is chosen
+    std::vector<uint16_t> up_;         // servers that take tasks
+    bool up_known_ = false;
+    std::vector<size_t> drawn_;        // by a balancer, from up_
     std::map<std::pair<uint32_t, std::string>, uint32_t> processes_;  // named ones, by server
     std::vector<uint32_t> process_of_row_;  // the same, once found: by server, then row
     uint32_t process_count_ = 0;
@@ -272,7 +274,6 @@ private:
     Time last_end_;              // of a task
     uint64_t look_at_budget_ = 0;  // events, when spent() looks next
     uint64_t text_bytes_ = 0;    // of notes
-    uint64_t kept_bytes_ = 0;    // by schedulers, as they have said
     mutable uint64_t looks_ = 0;  // what a run does beyond its events: see Budget
     bool begun_ = false;         // threads that are made from now on cost their start
     bool sharing_ = false;       // the policy is processor sharing

@@ -433,7 +433,7 @@ void Simulation::Engine::shares_changed(Server& server) {
         const TaskId task = threads_[index].task;
         recorder_.change(task, {SpanKind::sharing, Reason::none, thread, sharers, tasks_[task.index].step}, now_);
     }
-    if (sharers.index > 256) look_soon();
+    if (sharers.index > 16) look_soon();
     if (const auto end = server.sharing.next_end(now_)) events_.push({*end, core_rank_, server.core(0).index, server.core(0).index});
 }
 

@@ -26,6 +26,7 @@ Simulation::Engine::Server::Server(Engine& engine, uint16_t index)
 
 void Simulation::Engine::Server::start() {
     state = State::up;
+    engine_.up_known_ = false;
     scheduler = make_scheduler(engine_.scenario_, *this);
     strategy = make_strategy(engine_.scenario_.strategy, *this);
     wait_holds_thread = strategy->wait_holds_thread();
@@ -143,10 +144,13 @@ void Simulation::Engine::begin_servers() {
 
 uint16_t Simulation::Engine::balance(TaskId task) {
     std::vector<uint16_t>& up = up_;
-    up.clear();
-    looks_ += servers_.size();
-    for (uint16_t i = 0; i < servers_.size(); ++i)
-        if (servers_[i]->state == Server::State::up) up.push_back(i);
+    if (!up_known_) {
+        up.clear();
+        looks_ += 4 * servers_.size();
+        for (uint16_t i = 0; i < servers_.size(); ++i)
+            if (servers_[i]->state == Server::State::up) up.push_back(i);
+        up_known_ = true;
+    }
     assert(!up.empty());
     const uint64_t key = tasks_[task.index].key;
     const auto fewer = [&](uint16_t a, uint16_t b) { return servers_[a]->connections < servers_[b]->connections; };
@@ -155,13 +159,20 @@ uint16_t Simulation::Engine::balance(TaskId task) {
     switch (scenario_.machine.balancer) {
         case Balancer::round_robin: return up[size_t(next_server_++ % up.size())];
         case Balancer::random: return up[draw(0)];
-        case Balancer::least_connections: return *std::min_element(up.begin(), up.end(), fewer);
+        case Balancer::least_connections: looks_ += 2 * up.size(); return *std::min_element(up.begin(), up.end(), fewer);
         case Balancer::choices: {
             // The first of a shuffle: different servers, all alike.
             const size_t count = std::min(size_t(scenario_.machine.choices), up.size());
             looks_ += 16 * count;
-            for (size_t i = 0; i < count; ++i) std::swap(up[i], up[draw(i)]);
-            return *std::min_element(up.begin(), up.begin() + std::ptrdiff_t(count), fewer);
+            std::vector<size_t>& drawn = drawn_;
+            drawn.clear();
+            for (size_t i = 0; i < count; ++i) {
+                drawn.push_back(draw(i));
+                std::swap(up[i], up[drawn.back()]);
+            }
+            const uint16_t best = *std::min_element(up.begin(), up.begin() + std::ptrdiff_t(count), fewer);
+            for (size_t i = count; i-- > 0;) std::swap(up[i], up[drawn[i]]);  // in order again
+            return best;
         }
     }
     return up[0];
@@ -211,6 +222,7 @@ void Simulation::Engine::check_fleet() {
     for (uint32_t i = uint32_t(servers_.size()); i-- > 0 && up > wanted;) {
         if (servers_[i]->state != Server::State::up) continue;
         servers_[i]->state = Server::State::draining;
+        up_known_ = false;
         log.servers[servers_[i]->life].draining = now_;
         server_may_stop(i);
         --up;

@@ -20,7 +20,6 @@ public:
     Time now() const override { return engine_.now_; }
     Thread thread(ThreadId thread) const override { return engine_.facts_of(thread); }
     void looked(uint64_t at) const override { engine_.looks_ += at; }
-    void keeps(uint64_t bytes) const override { engine_.kept_bytes_ += bytes; }
     bool may_run(ThreadId thread, CoreId core) const override;
     uint64_t random() override;
     void tell(Told what, ThreadId thread, int64_t value, int64_t of, int64_t third) override;

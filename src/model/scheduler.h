@@ -62,9 +62,6 @@ public:
     // Work that no question above stands for, about a nanosecond each: the budget is told.
     virtual void looked(uint64_t) const {}
 
-    // Memory that this scheduler keeps from now on, beyond a little a thread: the same.
-    virtual void keeps(uint64_t) const {}
-
 protected:
     ~Facts() = default;
 };

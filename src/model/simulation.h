@@ -27,7 +27,7 @@ struct Budget {
     uint64_t events = 50'000'000;
     uint64_t spans = 20'000'000;
     uint64_t bytes = uint64_t(2) << 30;  // of the log and of what the run itself keeps
-    uint64_t looks = 5'000'000'000;      // at threads, servers and draws, beyond a few an event
+    uint64_t looks = 5'000'000'000;      // at threads, servers and draws, beyond a few an event: about 1 ns each
     Time simulated = longest_time;
 };
 

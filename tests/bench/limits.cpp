@@ -24,7 +24,7 @@
 
 namespace {
 
-// Of this process: what else the machine does is no matter.
+// Natively that of this process alone; in Node it is the clock on the wall.
 double now_ms() { return double(std::clock()) * 1e3 / CLOCKS_PER_SEC; }
 
 double peak_mib() {

@@ -120,3 +120,29 @@ TEST_CASE("a hundred threads are a small file", "[chart]") {
     CHECK(text.size() < 200'000);
     CHECK(text.size() > 10'000);
 }
+
+TEST_CASE("a picture with more lanes than anybody looks at is cut, and says so", "[chart]") {
+    test::Story story;
+    story.row("request", 10'000);
+    for (uint32_t task = 0; task < 10'000; ++task) story.run(0, task, msec(task), msec(task + 1));
+    story.results.makespan = msec(10'000);
+    const std::vector<Pane> panes = {story.pane("Tasks", {true, false, true})};
+    Options options;
+    options.end = msec(10'000);
+    const Frame frame = svg_layout(panes, options);
+    CHECK(frame.height_px < tallest_px + 100);
+    const size_t drawn = frame.panes[0].rows.size();
+    CHECK(drawn < 5'000);  // of 3 px each
+    CHECK(drawn > 2'000);
+    const std::string text = svg_text(frame, Theme::dark, "Tasks", "");
+    const size_t missing = 10'001 - drawn;  // the core has a lane too
+    const std::string said = std::to_string(missing / 1'000) + "," + std::to_string(missing % 1'000 + 1'000).substr(1) + " more lanes are not drawn";
+    CHECK(count_of(text, said) == 1);
+
+    SECTION("one that has room is not") {
+        test::Story small;
+        small.row("request", 3);
+        small.run(0, 0, msec(0), msec(1));
+        CHECK(count_of(svg_text(svg_layout({small.pane("Tasks", {true, true, true})}, options), Theme::dark, "", ""), "not drawn") == 0);
+    }
+}

@@ -104,8 +104,10 @@ private:
         }
     }
 
+    // A program may have 2,000 steps, repeats unrolled: from 1,000 on there are only plain ones, one a list.
     std::string step(size_t from, int depth, bool part) {
-        switch (b.below(18)) {
+        weight_ += 3 * times_;
+        switch (weight_ > 1'000 ? 0 : b.below(18)) {
             case 3:
                 if (devices_ == 0) break;
                 {
@@ -148,7 +150,14 @@ private:
             case 13: return "{\"yield\": true}";
             case 14:
                 if (depth > 3) break;
-                return joined({"{\"repeat\": {\"times\": ", b.one_of({"2", "1", "5", "9"}), ", \"steps\": [", list(from, depth + 1, part), "]}}"});
+                {
+                    const uint64_t times = 1 + b.below(9), before = times_;
+                    if (times_ * times > 100) break;
+                    times_ *= times;
+                    const std::string steps = list(from, depth + 1, part);
+                    times_ = before;
+                    return joined({"{\"repeat\": {\"times\": ", std::to_string(times), ", \"steps\": [", steps, "]}}"});
+                }
             case 15: return b.one_of({"{\"mark\": \"m\"}", "{\"log\": \"l\"}"});
             case 16:
                 if (part) break;
@@ -159,10 +168,13 @@ private:
     }
     std::string list(size_t from, int depth, bool part) {
         std::string text = step(from, depth, part);
-        for (size_t more = depth > 2 ? 0 : b.below(depth == 0 ? 6 : 3); more > 0; --more) text += ", " + step(from, depth, part);
+        for (size_t more = depth > 2 ? 0 : b.below(depth == 0 ? 6 : 3); more > 0 && weight_ <= 1'000; --more) text += ", " + step(from, depth, part);
         return text;
     }
-    std::string steps(size_t from, int depth, bool part) { return "[" + list(from, depth, part) + "]"; }
+    std::string steps(size_t from, int depth, bool part) {
+        weight_ = 0;
+        return "[" + list(from, depth, part) + "]";
+    }
 
     std::string device() {
         Object device;
@@ -301,6 +313,7 @@ private:
     Bytes b;
     uint64_t devices_ = 0, locks_ = 0, queues_ = 0, programs_ = 1, rows_ = 1, cores_ = 1;
     std::vector<size_t> held_;
+    uint64_t weight_ = 0, times_ = 1;  // of the steps so far; of the repeats around
     bool stops_ = false;
 };
 

@@ -7,6 +7,7 @@
 
 #include "model/schedulers/slices.h"
 
+#include <map>
 #include <vector>
 
 namespace model {
@@ -20,7 +21,7 @@ public:
     std::optional<ThreadId> pick(CoreId core) override;
     std::optional<ThreadId> pick_last(CoreId core) override { return pick(core); }
     void remove(ThreadId thread) override { set_tickets(thread, 0); }
-    bool empty() const { return sums_.empty() || sums_[1] == 0; }
+    bool empty() const { return few_.empty() && (sums_.empty() || sums_[1] == 0); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
     std::optional<Time> next_tick() override { return slices_.next_end(); }
@@ -28,6 +29,8 @@ public:
 
 private:
     ThreadId holder(int64_t ticket) const;
+    std::optional<ThreadId> drawn(ThreadId thread, int64_t ticket, int64_t of);
+    uint64_t next_number();
     void set_tickets(ThreadId thread, int64_t tickets);
     int64_t tickets_of(size_t thread) const { return sums_[sums_.size() / 2 + thread]; }
 
@@ -38,6 +41,10 @@ private:
     // The tickets of ready threads, who are numbered in the order of making: a tree over a
     // power of two of them. [1] is the sum of all, [n] that of [2n] and [2n + 1].
     std::vector<int64_t> sums_;
+    // Instead, where the threads of this queue are few among all, as on one of many cores.
+    std::map<ThreadId, int64_t> few_;
+    size_t met_ = 0;  // threads
+    bool sparse_ = false;
     size_t drawn_ = 0;
 };
 

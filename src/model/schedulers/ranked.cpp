@@ -53,20 +53,22 @@ void Ranked::remove(ThreadId thread) {
 }
 
 CoreId Ranked::preempted(std::span<const ThreadId> running) {
-    ranks_.resize(running.size());
+    ranks_.clear();
     int64_t largest = INT64_MIN;
-    for (uint32_t i = 0; i < running.size(); ++i)
-        if (running[i]) largest = std::max(largest, ranks_[i] = rank_of(running[i]));
+    for (uint32_t i = 0; i < running.size(); ++i) {
+        if (!running[i]) continue;
+        ranks_.push_back({{i}, rank_of(running[i])});
+        largest = std::max(largest, ranks_.back().rank);
+    }
     for (const Entry& ready : ready_) {
         if (ready.rank >= largest) return {};  // nor is any that comes later more urgent
         CoreId worst;
         int64_t rank = ready.rank;
-        for (uint32_t i = 0; i < running.size(); ++i) {
-            if (!running[i] || (restricted_ && !facts_.may_run(ready.thread, {i}))) continue;
-            const int64_t other = ranks_[i];
-            if (other > rank || (worst && other == rank)) {
-                worst = {i};
-                rank = other;
+        for (const Running& other : ranks_) {
+            if (restricted_ && !facts_.may_run(ready.thread, other.core)) continue;
+            if (other.rank > rank || (worst && other.rank == rank)) {
+                worst = other.core;
+                rank = other.rank;
             }
         }
         if (worst || !restricted_) return worst;

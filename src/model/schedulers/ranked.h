@@ -54,7 +54,11 @@ private:
     int64_t added_ = 0;
     std::set<Entry> ready_;
     PerThread<Entry> entries_;  // by thread: what it is in `ready_` with
-    std::vector<int64_t> ranks_;  // of those that run, while one is chosen to go
+    struct Running {
+        CoreId core;
+        int64_t rank = 0;
+    };
+    std::vector<Running> ranks_;  // of those that run, while one is chosen to go
 };
 
 }  // namespace model
