@@ -1,0 +1,56 @@
+// The engine beside the reference simulator, on random small scenarios: the complete results
+// must be equal. Where they are not, the scenario is shrunk and printed as a file.
+//
+//     INTERLEAVE_SEED=7 INTERLEAVE_COUNT=100000 build/release/tests/test-reference
+//
+// Scenario number i of a seed is the same whatever the count; INTERLEAVE_ONLY=i runs just that
+// one, INTERLEAVE_FILE=path a file of one's own (and prints both results).
+
+#include "model/simulation.h"
+#include "scenario/document.h"
+#include "tests/catch2.h"
+#include "tests/reference/machine.h"
+#include "tests/reference/shrink.h"
+#include "tests/reference/small_scenario.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <sstream>
+
+namespace {
+
+uint64_t setting(const char* name, uint64_t usual) {
+    const char* text = std::getenv(name);
+    return text ? std::strtoull(text, nullptr, 10) : usual;
+}
+
+// How the two differ, in words; empty: they do not. Nothing: no valid scenario.
+std::optional<std::string> compared(const std::string& text) {
+    const auto document = scenario::read(text);
+    if (!document) return {};
+    const scenario::Scenario& scenario = document->variants[0].scenario;
+    const trace::Log log = model::run(scenario);
+    return reference::difference(reference::result_of(log), reference::Machine(scenario).run());
+}
+
+}  // namespace
+
+TEST_CASE("engine and reference agree on random small scenarios", "[reference]") {
+    const uint64_t seed = setting("INTERLEAVE_SEED", 1), count = setting("INTERLEAVE_COUNT", 2'500), only = setting("INTERLEAVE_ONLY", ~uint64_t(0));
+    size_t different = 0;
+    for (uint64_t i = 0; i < count && different < 3; ++i) {
+        if (only != ~uint64_t(0) && i != only) continue;
+        const std::string text = reference::small_scenario(seed << 32 | i);
+        const auto found = compared(text);
+        if (!found) {
+            FAIL("scenario " << i << " is not valid: " << scenario::read(text).error().message << "\n" << text);
+        } else if (!found->empty()) {
+            ++different;
+            const std::string least = reference::shrunk(text, [](const std::string& smaller) { return !compared(smaller).value_or("").empty(); });
+            FAIL_CHECK("INTERLEAVE_SEED=" << seed << " INTERLEAVE_ONLY=" << i << ", shrunk:\n" << least << "\n" << *compared(least));
+        }
+    }
+    CHECK(different == 0);
+}

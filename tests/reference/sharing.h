@@ -1,0 +1,61 @@
+#pragma once
+
+// Processor sharing in exact arithmetic: n users of c units each get min(1, c/n) of one.
+// What each still needs is kept in 1/scale of a nanosecond, where scale is divisible by all
+// numbers up to 24: with no more users than that, nothing is ever rounded.
+
+#include "base/time.h"
+
+#include <algorithm>
+#include <cassert>
+#include <optional>
+#include <vector>
+
+namespace reference {
+
+struct Sharing {
+    __extension__ typedef __int128 Wide;
+    static constexpr int64_t scale = 5'354'228'880;  // lcm(1..24)
+    static constexpr size_t most_users = 24;
+    struct User {
+        int id;
+        Wide needs;
+    };
+    int64_t units = 1;
+    std::vector<User> users;  // in the order of coming
+    Time since;
+    Time busy;                // of all units so far
+    uint64_t order = 0;       // of its completion: renewed whenever somebody comes or goes
+
+    Wide per_ns() const { return Wide(std::min(int64_t(users.size()), units)) * scale / Wide(users.size()); }
+    void move_on(Time now) {
+        for (User& user : users) user.needs -= per_ns() * (now - since).ns;
+        busy += (now - since) * std::min(int64_t(users.size()), units);
+        since = now;
+    }
+    void add(int id, Time work, Time now) {
+        move_on(now);
+        assert(users.size() < most_users);
+        users.push_back({id, Wide(work.ns) * scale});
+    }
+    std::optional<Time> next_end() const {
+        if (users.empty()) return {};
+        Wide least = users[0].needs;
+        for (const User& user : users) least = std::min(least, user.needs);
+        const Wide wait = least <= 0 ? 0 : (least + per_ns() - 1) / per_ns();
+        return since + Time{int64_t(wait)};
+    }
+    // Those who are done, in the order of what they needed least, then of coming.
+    std::vector<int> take_done(Time now) {
+        move_on(now);
+        std::stable_sort(users.begin(), users.end(), [](const User& a, const User& b) { return a.needs < b.needs; });
+        std::vector<int> done;
+        while (!users.empty() && users[0].needs <= 0) {
+            done.push_back(users[0].id);
+            users.erase(users.begin());
+        }
+        return done;
+    }
+};
+
+}  // namespace reference
