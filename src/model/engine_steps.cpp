@@ -219,7 +219,7 @@ void Simulation::Engine::spawn(TaskId task, const Step& step) {
     tasks_[child.index].sibling = tasks_[task.index].last_child;
     tasks_[task.index].last_child = child;
     ++servers_[tasks_[task.index].server]->connections;
-    servers_[tasks_[task.index].server]->strategy->ready(child, Piece::arrived, {});
+    servers_[tasks_[task.index].server]->strategy->ready(child, Piece::arrived, task);
 }
 
 bool Simulation::Engine::join(ThreadId thread, TaskId task, const Step& step) {

@@ -33,7 +33,8 @@ public:
 
     void forget(TaskId task);
 
-    bool full() const { return limit_ >= 0 && int64_t(work_.size()) >= limit_; }
+    // Is there neither an idle thread nor a place for one more?
+    bool full() const { return limit_ >= 0 && idle_.empty() && int64_t(work_.size()) >= limit_; }
 
 private:
     struct Work {
