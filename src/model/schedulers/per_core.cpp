@@ -40,11 +40,14 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
         std::stable_sort(loads.begin(), loads.end(), [](const Load& a, const Load& b) { return a.share > b.share; });
     std::vector<double> used(queues_.size(), 0);
     for (const Load& load : loads) {
-        size_t core = size_t(std::min_element(used.begin(), used.end()) - used.begin());
-        if (options_.partition == Partition::first_fit_decreasing) {
-            const auto fits = std::find_if(used.begin(), used.end(), [&](double sum) { return sum + load.share <= 1 + 1e-12; });
-            if (fits != used.end()) core = size_t(fits - used.begin());
+        const std::vector<int64_t>& affinity = scenario.work[load.row].affinity;
+        std::optional<size_t> least, fits;
+        for (size_t core = 0; core < used.size(); ++core) {
+            if (!affinity.empty() && std::find(affinity.begin(), affinity.end(), int64_t(core)) == affinity.end()) continue;
+            if (!least || used[core] < used[*least]) least = core;
+            if (!fits && used[core] + load.share <= 1 + 1e-12) fits = core;
         }
+        const size_t core = options_.partition == Partition::first_fit_decreasing && fits ? *fits : least.value_or(0);
         used[core] += load.share;
         row_core_[load.row] = int64_t(core);
     }

@@ -7,8 +7,9 @@
 //     least-loaded           one after another to the core with the fewest threads
 //     first-fit-decreasing   by utilisation, for threads with a period; others by rounds
 //
-// With a period, a row of work goes to one core for good: first fit by decreasing
-// utilisation (capacity 1), or in the order of rows to the core with the least so far
+// With a period, a row of work goes to one of the cores that may run it for good, under the
+// last two: first fit by decreasing utilisation (capacity 1; where it fits nowhere, to the
+// core with the least so far), or in the order of rows to the core with the least so far
 // (the partitions of Dhall & Liu 1978). A thread keeps its core unless it is balanced:
 //
 //     steal      a core without work takes the first thread of the longest queue, at once;
