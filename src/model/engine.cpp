@@ -158,17 +158,22 @@ void Simulation::Engine::handle(const sim::Event& event) {
         switch (Completion(event.order & 3)) {
             case Completion::task:
                 if (tasks_[event.subject].event == number) complete({event.subject});
+                else --void_events_;
                 break;
             case Completion::message: delivered(event.subject); break;
             case Completion::shared_device:
                 if (shared_event_[event.subject] == number) share_device_event(event.subject);
+                else --void_events_;
                 break;
         }
     } else if (event.rank == clock_rank_) {
         --clocks_;
         clock(event.subject);
-    } else {
+    } else if (tasks_[event.subject].impatient) {
+        tasks_[event.subject].impatient = false;
         lose_patience({event.subject});
+    } else {
+        --void_events_;
     }
 }
 
@@ -224,7 +229,10 @@ void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
     const TaskId task = new_task(TaskKind::arrived, row, index, work.program, {});
     tasks_[task.index].key = uint64_t(row) << 32 | number;
     ++state.unfinished;
-    if (work.patience) events_.push({std::min(now_ + *work.patience, longest_time), patience_rank, task.index, task.index});
+    if (work.patience) {
+        events_.push({std::min(now_ + *work.patience, longest_time), patience_rank, task.index, task.index});
+        tasks_[task.index].impatient = true;
+    }
     const bool in_line = work.serial && (state.active > 0 || !state.held_back.empty());
     if (state.comes_after > 0 || in_line) {
         state.held_back.push_back(task);
@@ -302,6 +310,7 @@ void Simulation::Engine::user_goes_on(TaskId task) {
 
 void Simulation::Engine::finish(TaskId task, Outcome outcome) {
     recorder_.finish(task, now_);
+    is_patient_now(task);
     trace::Task& record = log.tasks[task.index];
     record.outcome = outcome;
     record.finished = now_;
@@ -335,11 +344,16 @@ void Simulation::Engine::row_may_be_over(uint32_t row) {
     }
 }
 
+// Its patience is no matter any more.
+void Simulation::Engine::is_patient_now(TaskId task) {
+    if (tasks_[task.index].impatient) ++void_events_;
+    tasks_[task.index].impatient = false;
+}
+
 // Nothing has served it so far: it goes.
 void Simulation::Engine::lose_patience(TaskId task) {
     trace::Task& record = log.tasks[task.index];
     TaskState& state = tasks_[task.index];
-    if (state.served || record.outcome != Outcome::unfinished) return;
     std::deque<TaskId>& held_back = rows_[record.row].held_back;
     const auto held = std::find(held_back.begin(), held_back.end(), task);
     Server& server = *servers_[state.server];
@@ -385,6 +399,7 @@ Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, 
 }
 
 Time Simulation::Engine::burst_of(TaskId task, uint32_t step) const {
+    if (log.tasks[task.index].kind == TaskKind::offload) return {};  // its parent has drawn: what is left is nothing
     const scenario::Law& law = *lists_[tasks_[task.index].list][step].time;
     return at_speed(length(law, sim::Purpose::compute, task, step), scenario_.machine.speed);
 }

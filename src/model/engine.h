@@ -62,9 +62,9 @@ private:
         TaskId sibling;        // spawned before this one by the same parent
         uint32_t children = 0;  // made so far: their numbers
         uint32_t awaits = 0;   // children or parts that are not over
-        bool served = false;   // by a core or device: patience is no matter any more
         bool waits = false;    // a step that waits has begun
         bool interrupted = false;  // a use of a device: `left` of it is still to come
+        bool impatient = false;    // the end of its patience pends
     };
     struct ThreadState {
         TaskId task;           // that it works on; none = idle
@@ -118,7 +118,7 @@ private:
     bool too_many() const;
     void end_run(Time at);
     void stop(std::string why);
-    bool something_pends() const { return events_.size() > clocks_; }
+    bool something_pends() const { return events_.size() > clocks_ + void_events_; }
 
     // tasks
     void begin_rows();
@@ -132,6 +132,7 @@ private:
     void finish(TaskId task, trace::Outcome outcome);
     void user_goes_on(TaskId task);
     void lose_patience(TaskId task);
+    void is_patient_now(TaskId task);
 
     // threads
     void want_core(ThreadId thread, Joins how, trace::Reason reason);
@@ -144,6 +145,7 @@ private:
     // cores
     void core_event(CoreId core);
     void push_core_event(CoreId core, Time at);
+    void drop_core_event(CoreId core);
     bool choose();
     bool choose(Server& server);
     bool take_cores_at_once(Server& server);
@@ -188,6 +190,7 @@ private:
     void begin_wait(ThreadId thread, TaskId task, trace::Reason reason);
     bool leave_to_wait(ThreadId thread, TaskId task);
     void change_wait(TaskId task, trace::Reason reason);
+    void drop_completion(TaskId task);
     void use_device(TaskId task, const scenario::Step& step);
     void serve(TaskId task);
     void complete(TaskId task);
@@ -229,6 +232,7 @@ private:
     static constexpr uint32_t patience_rank = 4;
     uint64_t completions_ = 0;  // started so far: their order at one instant
     uint64_t clocks_ = 0;       // of the pending events, those that do not keep a run alive
+    uint64_t void_events_ = 0;  // of them, those that mean nothing any more: nor do they
     std::vector<std::pair<uint32_t, Time>> clocks_due_;  // to be set again when this instant is over
     scenario::StepLists lists_;
     Arrivals arrivals_;

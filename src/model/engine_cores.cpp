@@ -19,8 +19,14 @@ CoreId Simulation::Engine::core_of(ThreadId thread) const {
 }
 
 void Simulation::Engine::push_core_event(CoreId core, Time at) {
+    drop_core_event(core);
     cores_[core.index].until = at;
     events_.push({at, core_rank_, core.index, core.index});
+}
+
+void Simulation::Engine::drop_core_event(CoreId core) {
+    if (cores_[core.index].until) ++void_events_;
+    cores_[core.index].until = {};
 }
 
 // The end of an overhead, of a burst, of a slice, of a warm-up or of a padding.
@@ -30,14 +36,20 @@ void Simulation::Engine::core_event(CoreId id) {
         share_event(server_of(id));
         return;
     }
-    if (!core.until || *core.until != now_) return;  // it was interrupted, and has another event
+    if (!core.until || *core.until != now_) {  // it was interrupted, and has another event
+        --void_events_;
+        return;
+    }
     core.until = {};
+    // What comes now, after an overhead or a burst, may be less urgent than a thread that is ready.
+    if (Server& server = server_of(id); server.preemptive) server.wake();
     switch (core.mode) {
         case CoreMode::overhead:
             if (begin_overhead(id)) return;
             if (core.slice_begun) {
                 core.slice_end += now_ - core.overhead_since;
                 core.mode = CoreMode::running;
+                core.since = now_;
             } else {
                 begin_slice(id);
             }
@@ -122,7 +134,7 @@ void Simulation::Engine::run_burst(CoreId id) {
     }
     TaskState& state = tasks_[task.index];
     trace::Task& record = log.tasks[task.index];
-    state.served = true;
+    is_patient_now(task);
     if (!record.started) record.started = now_;
     if (!record.first_run) record.first_run = now_;
     std::optional<Time> warm_at;
@@ -144,6 +156,7 @@ void Simulation::Engine::run_burst(CoreId id) {
 void Simulation::Engine::begin_slice(CoreId id) {
     Core& core = cores_[id.index];
     core.mode = CoreMode::running;
+    core.since = now_;
     core.slice_begun = true;
     const auto slice = server_of(id).scheduler->slice(core.thread);
     core.has_slice = bool(slice);
@@ -164,7 +177,7 @@ void Simulation::Engine::core_chooses(CoreId id) {
 // when the instant is over the core chooses, perhaps the same thread.
 void Simulation::Engine::end_turn(CoreId id, Joins how, Reason reason) {
     Core& core = cores_[id.index];
-    core.until = {};
+    drop_core_event(id);
     ThreadState& thread = threads_[core.thread.index];
     thread.leaving = id;
     thread.left_because = reason;
@@ -178,7 +191,7 @@ void Simulation::Engine::leave_core(CoreId id, Leaves how) {
     const ThreadId thread = core.thread;
     server_of(id).scheduler->leaves(thread, how);
     const scenario::Scheduler& options = scenario_.machine.scheduler;
-    core.until = {};
+    drop_core_event(id);
     if (how == Leaves::waits && options.on_block == scenario::OnBlock::hold && threads_[thread.index].task) {
         core.mode = CoreMode::held;
         threads_[thread.index].holds = id;
@@ -195,7 +208,7 @@ void Simulation::Engine::leave_core(CoreId id, Leaves how) {
 void Simulation::Engine::free_core(CoreId id) {
     Core& core = cores_[id.index];
     core.mode = CoreMode::idle;
-    core.until = {};
+    drop_core_event(id);
     if (core.thread) core.last = core.thread;
     core.thread = {};
     core_chooses(id);
@@ -241,7 +254,10 @@ bool Simulation::Engine::choose(Server& server) {
         }
         return any;
     }
-    if (server.choosing == 0 || scheduler.empty()) return (server.preemptive && !scheduler.empty() && preempt(server)) || any;
+    // Whoever yields on the core that it has just got makes that one free again: free cores
+    // choose before anyone is interrupted.
+    if (any) return true;
+    if (server.choosing == 0 || scheduler.empty()) return preempt(server);
     const CoreId first = server.core(0);
     looks_ += cores_per_server_;
     for (uint32_t i = 0; i < cores_per_server_; ++i) {
@@ -267,8 +283,7 @@ bool Simulation::Engine::choose(Server& server) {
     }
     for (uint32_t i = 0; i < cores_per_server_; ++i)
         if (picks_[i]) place(server.core(i), picks_[i]);
-    if (server.preemptive && !scheduler.empty()) any |= preempt(server);
-    return any;
+    return any || preempt(server);
 }
 
 // Threads that kept their core while they waited go on; with on_wake: preempt, those
@@ -308,26 +323,24 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
     return true;
 }
 
+// A more urgent thread takes a core; the next one when free cores have chosen again.
 bool Simulation::Engine::preempt(Server& server) {
-    bool any = false;
-    while (!server.scheduler->empty() && !exhausted_) {
-        const CoreId first = server.core(0);
-        looks_ += 2 * cores_per_server_;
-        for (uint32_t i = 0; i < cores_per_server_; ++i) {
-            const Core& core = cores_[first.index + i];
-            running_[i] = core.mode == CoreMode::running && !core.chooses ? core.thread : ThreadId{};
-        }
-        const CoreId core = server.scheduler->preempted(running_);
-        if (!core) break;
-        const CoreId id = server.core(core.index);
-        put_off(id, Joins::preempted);
-        const auto thread = server.scheduler->pick(core);
-        assert(thread);
-        if (!thread) break;
-        place(id, *thread);
-        any = true;
+    if (!server.preemptive || server.scheduler->empty()) return false;
+    const CoreId first = server.core(0);
+    looks_ += 2 * cores_per_server_;
+    for (uint32_t i = 0; i < cores_per_server_; ++i) {
+        const Core& core = cores_[first.index + i];
+        running_[i] = core.mode == CoreMode::running && !core.chooses ? core.thread : ThreadId{};
     }
-    return any;
+    const CoreId core = server.scheduler->preempted(running_);
+    if (!core) return false;
+    const CoreId id = server.core(core.index);
+    put_off(id, Joins::preempted);
+    const auto thread = server.scheduler->pick(core);
+    assert(thread);
+    if (!thread) return false;
+    place(id, *thread);
+    return true;
 }
 
 // ---- a thread gets a core ---------------------------------------------------------
@@ -417,14 +430,23 @@ void Simulation::Engine::shares_changed(Server& server) {
         const TaskId task = threads_[index].task;
         recorder_.change(task, {SpanKind::sharing, Reason::none, thread, sharers, tasks_[task.index].step}, now_);
     }
-    if (const auto end = server.sharing.next_end(now_)) events_.push({*end, core_rank_, server.core(0).index, server.core(0).index});
+    if (server.share_until) ++void_events_;
+    server.share_until = {};
+    if (const auto end = server.sharing.next_end(now_)) {
+        events_.push({*end, core_rank_, server.core(0).index, server.core(0).index});
+        server.share_until = *end;
+    }
 }
 
 void Simulation::Engine::share_event(Server& server) {
+    if (!server.share_until || *server.share_until != now_) {  // threads have come or gone, and it has another event
+        --void_events_;
+        return;
+    }
+    server.share_until = {};
     count_sharing(server);
     std::vector<ThreadId> done;
     while (const auto thread = server.sharing.take_done(now_)) done.push_back({*thread});
-    if (done.empty()) return;
     shares_changed(server);
     for (const ThreadId thread : done) {
         TaskState& task = tasks_[threads_[thread.index].task.index];

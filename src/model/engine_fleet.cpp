@@ -31,8 +31,8 @@ void Simulation::Engine::Server::start() {
     preemptive = scenario::preemptive(engine_.scenario_.machine.scheduler);
     choosing = engine_.cores_per_server_;
     for (uint32_t i = 0; i < engine_.cores_per_server_; ++i) {
-        Core fresh;
-        engine_.cores_[core(i).index] = fresh;
+        engine_.drop_core_event(core(i));
+        engine_.cores_[core(i).index] = {};
     }
     share_since = engine_.now_;
     strategy->begin();
@@ -169,8 +169,7 @@ void Simulation::Engine::check_fleet() {
     looks_ += cores_.size();
     for (const auto& server : servers_) {
         if (server->state == Server::State::booting) ++booting;
-        if (server->state == Server::State::off || server->state == Server::State::booting) continue;
-        if (sharing_) count_sharing(*server);
+        if (sharing_ && server->state != Server::State::off && server->state != Server::State::booting) count_sharing(*server);
         for (uint32_t i = 0; i < cores_per_server_; ++i) {
             const Core& core = cores_[server->core(i).index];
             if (core.mode == CoreMode::running && !core.chooses) server->busy += now_ - std::max(core.since, last_check_);

@@ -46,6 +46,7 @@ public:
     int64_t connections = 0;      // tasks with it that are not over
     uint32_t threads_made = 0;    // workers not counted
     uint32_t workers_made = 0;
+    MaybeTime share_until;        // processor sharing: when the next one is done
     Time share_since;             // processor sharing: `busy` is counted up to here
     uint64_t draws = 0;
     bool preemptive = false;

@@ -98,7 +98,7 @@ bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
     }
     Server& server = *servers_[threads_[thread.index].server];
     trace::Task& record = log.tasks[task.index];
-    state.served = true;
+    is_patient_now(task);
     if (!record.started) record.started = now_;
     if (!record.first_run) record.first_run = now_;
     count_sharing(server);

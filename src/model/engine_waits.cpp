@@ -37,6 +37,11 @@ void Simulation::Engine::change_wait(TaskId task, Reason reason) {
     recorder_.change(task, {state.thread ? SpanKind::blocked : SpanKind::waiting, reason, state.thread, {}, state.step}, now_);
 }
 
+void Simulation::Engine::drop_completion(TaskId task) {
+    if (tasks_[task.index].event != 0) ++void_events_;
+    tasks_[task.index].event = 0;
+}
+
 bool Simulation::Engine::leave_to_wait(ThreadId thread, TaskId task) {
     if (!tasks_[task.index].thread) return take_next(thread);
     if (const CoreId core = core_of(thread)) leave_core(core, Leaves::waits);
@@ -72,7 +77,7 @@ void Simulation::Engine::use_device(TaskId task, const Step& step) {
         TaskState& state = tasks_[other.index];
         state.left = state.due - now_;
         state.interrupted = true;
-        state.event = 0;
+        drop_completion(other);
         change_wait(other, Reason::device_queue);
     }
     if (granted.served) serve(task);
@@ -87,7 +92,7 @@ void Simulation::Engine::serve(TaskId task) {
     if (!state.interrupted) time = length(step.time ? *step.time : scenario_.devices[step.device.index].time, sim::Purpose::device, task);
     state.left = {};
     state.interrupted = false;
-    state.served = true;
+    is_patient_now(task);
     state.due = std::min(now_ + time, longest_time);
     change_wait(task, Reason::device);
     if (devices_.discipline(device) != Discipline::sharing) {
@@ -99,11 +104,13 @@ void Simulation::Engine::serve(TaskId task) {
 }
 
 void Simulation::Engine::push_share_device_event(uint32_t device) {
+    if (shared_event_[device] != 0) ++void_events_;
     shared_event_[device] = 0;
     if (const auto end = shared_[device].next_end(now_)) shared_event_[device] = push_completion(Completion::shared_device, device, *end);
 }
 
 void Simulation::Engine::share_device_event(uint32_t device) {
+    shared_event_[device] = 0;
     std::vector<TaskId> done;
     while (const auto task = shared_[device].take_done(now_)) done.push_back({*task});
     push_share_device_event(device);
@@ -159,7 +166,7 @@ void Simulation::Engine::leave_lines(TaskId task) {
     TaskState& state = tasks_[task.index];
     const Step& step = step_of(state);
     state.waits = false;
-    state.event = 0;
+    drop_completion(task);
     switch (step.kind) {
         case StepKind::io: devices_.leave_queue(devices_.instance(step.device, state.server), task); break;
         case StepKind::lock: locks_.leave_line(locks_.instance(step.lock, state.server), task); break;
@@ -269,7 +276,8 @@ Thread Simulation::Engine::facts_of(ThreadId thread) const {
         }
     if (const CoreId core = core_of(thread); core && cores_[core.index].mode == CoreMode::running && !state.leaving) {
         facts.left = std::max(Time{}, facts.left - worked(cores_[core.index]));
-        facts.attained += now_ - cores_[core.index].since;
+        facts.running = now_ - cores_[core.index].since;
+        facts.attained += facts.running;
     }
     if (work.period) facts.period = *work.period;
     if (work.deadline) facts.deadline = record.arrival + *work.deadline;

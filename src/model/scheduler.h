@@ -36,6 +36,7 @@ struct Thread {
     uint32_t row = 0;       // of work
     Time left;              // of its burst: compute that is under way or comes next; 0 = none
     Time attained;          // time on cores so far, for this task
+    Time running;           // of it, what ran() has not been told yet
     int64_t priority = 0;   // smaller is more urgent
     int64_t nice = 0;
     int64_t tickets = 1;

@@ -26,9 +26,7 @@ bool Machine::choose(int index) {
         for (int thread; (thread = pick(server, 0)) != none; any = true) go_on(thread);
         return any;
     }
-    any |= free_cores_choose(server, index);
-    if (scenario::preemptive(scheduler_)) any |= preempt(server, index);
-    return any;
+    return any || free_cores_choose(server, index) || (scenario::preemptive(scheduler_) && preempt(server, index));
 }
 
 void Machine::go_on_where_held(Server& server) {
@@ -94,14 +92,13 @@ bool Machine::free_cores_choose(Server& server, int index) {
     return any;
 }
 
-// More urgent threads take cores, one after another.
+// A more urgent thread takes a core.
 bool Machine::preempt(Server& server, int index) {
-    bool any = false;
-    for (int core; (core = victim(server, index)) != none; any = true) {
-        put_off(first_core(index) + core, Joins::preempted);
-        place(first_core(index) + core, pick(server, core));
-    }
-    return any;
+    const int core = victim(server, index);
+    if (core == none) return false;
+    put_off(first_core(index) + core, Joins::preempted);
+    place(first_core(index) + core, pick(server, core));
+    return true;
 }
 
 // The thread on the core loses it.

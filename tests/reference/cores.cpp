@@ -77,6 +77,7 @@ bool Machine::next_overhead(int index) {
 void Machine::begin_slice(int index) {
     Core& core = cores_[size_t(index)];
     core.mode = Core::running;
+    core.since = now_;
     core.slice_begun = true;
     core.slice_end.reset();
     if (const MaybeMoment slice = slice_of(core.thread)) core.slice_end = now_ + *slice;
@@ -127,6 +128,7 @@ Time Machine::time_for(const Core& core, Time left) const {
 void Machine::core_ends(int index) {
     Core& core = cores_[size_t(index)];
     core.until.reset();
+    server_of_core(index).changed = true;
     if (core.mode == Core::padding) {
         free_core(index);
         return;
@@ -136,6 +138,7 @@ void Machine::core_ends(int index) {
         if (core.slice_begun) {  // an overhead in the middle of a turn uses up no slice
             if (core.slice_end) *core.slice_end += now_ - core.overhead_began;
             core.mode = Core::running;
+            core.since = now_;
         } else {
             begin_slice(index);
         }

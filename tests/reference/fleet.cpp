@@ -20,6 +20,8 @@ void Machine::start_server(int index) {
     fresh.life = servers_[size_t(index)].life;
     fresh.state = Server::up;
     fresh.draws = servers_[size_t(index)].draws;
+    fresh.threads_made = servers_[size_t(index)].threads_made;  // one that comes back goes on counting
+    fresh.workers_made = servers_[size_t(index)].workers_made;
     Server& server = servers_[size_t(index)] = fresh;
     for (int core = first_core(index); core < first_core(index) + int(cores_per_server_); ++core) cores_[size_t(core)] = Core{};
     make_first_threads(server, index);

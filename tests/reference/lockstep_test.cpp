@@ -4,7 +4,7 @@
 //     INTERLEAVE_SEED=7 INTERLEAVE_COUNT=100000 build/release/tests/test-reference
 //
 // Scenario number i of a seed is the same whatever the count; INTERLEAVE_ONLY=i runs just that
-// one, INTERLEAVE_FILE=path a file of one's own (and prints both results).
+// one, INTERLEAVE_FILE=path a file of one's own beside them.
 
 #include "model/simulation.h"
 #include "scenario/document.h"
@@ -53,4 +53,14 @@ TEST_CASE("engine and reference agree on random small scenarios", "[reference]")
         }
     }
     CHECK(different == 0);
+}
+
+TEST_CASE("engine and reference agree on a file that is given", "[reference]") {
+    const char* path = std::getenv("INTERLEAVE_FILE");
+    if (!path) return;
+    std::stringstream text;
+    text << std::ifstream(path).rdbuf();
+    const auto found = compared(text.str());
+    REQUIRE(found);
+    CHECK(*found == "");
 }

@@ -136,7 +136,9 @@ Result Machine::run() {
             continue;
         }
         if (stop && now_ == *stop) break;
-        if (settle()) continue;
+        bool any = false;
+        while (settle()) any = true;
+        if (any) continue;  // something may have come to pass at this moment again
         if (next_pending(false).what == Pending::nothing) break;  // clocks alone keep no run alive
         const Time at = next_pending(true).at;
         if (stop && at > *stop) {

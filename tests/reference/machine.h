@@ -162,6 +162,7 @@ private:
     int64_t rank_of(int thread) const;
     int queue_of_thread(int thread) const { return per_core() ? threads_[size_t(thread)].home : 0; }
     Memory& memory_of(int thread, int queue);
+    Memory::Far far_now(const Memory& memory) const;
     void fill(Memory& memory);
     void slice_used_up(Memory& memory);
     void boost(Server& server, int index, int queue);

@@ -38,6 +38,14 @@ Memory& Machine::memory_of(int thread, int queue) {
     return server.memories.back();
 }
 
+// How far it has come by now, what it is running included.
+Memory::Far Machine::far_now(const Memory& memory) const {
+    const int core = core_of(memory.thread);
+    if (scheduler_.policy != Policy::fair || core == none || cores_[size_t(core)].mode != Core::running || cores_[size_t(core)].turn_over) return memory.far;
+    const int64_t nice = scenario_.work[tasks_[size_t(threads_[size_t(memory.thread)].task)].record.row].nice;
+    return memory.far + Memory::Far((now_ - cores_[size_t(core)].since).ns) * (1024 * 1024) / weights[size_t(nice + 20)];
+}
+
 // ---- joining ---------------------------------------------------------------------
 
 void Machine::add_ready(int thread, Joins how) {
@@ -70,7 +78,10 @@ void Machine::join(Server& server, int thread, int queue, Joins how) {
     if (how == Joins::fresh || how == Joins::woken) {
         // No further behind than the one of the others that is furthest behind.
         std::optional<Memory::Far> least;
-        others([&](const Memory& other) { least = std::min(least.value_or(other.far), other.far); });
+        others([&](const Memory& other) {
+            const Memory::Far far = far_now(other);
+            least = std::min(least.value_or(far), far);
+        });
         if (least) memory.far = std::max(memory.far, *least);
     }
     Ready ready;

@@ -17,11 +17,19 @@ Shares::Far& Shares::far(ThreadId thread) {
     return far_[thread.index];
 }
 
+Shares::Far Shares::weighted(ThreadId thread, Time time) const { return Far(time.ns) * (1024 * 1024) / weight_of(facts_.thread(thread).nice); }
+
+Shares::Far Shares::far_now(ThreadId thread) const {
+    const Far far = far_[thread.index];
+    return stride_ ? far : far + weighted(thread, facts_.thread(thread).running);
+}
+
 Shares::Far Shares::least() const {
     Far least = -1;
-    for (const auto* threads : {&ready_, &running_})
-        for (const ThreadId thread : *threads)
-            if (least < 0 || far_[thread.index] < least) least = far_[thread.index];
+    for (const ThreadId thread : ready_)
+        if (least < 0 || far_[thread.index] < least) least = far_[thread.index];
+    for (const ThreadId thread : running_)
+        if (const Far far = far_now(thread); least < 0 || far < least) least = far;
     return std::max<Far>(least, 0);
 }
 
@@ -49,7 +57,7 @@ std::optional<ThreadId> Shares::pick(CoreId core) {
 
 void Shares::ran(ThreadId thread, Time time) {
     slices_.ran(thread, time);
-    if (!stride_) far(thread) += Far(time.ns) * (1024 * 1024) / weight_of(facts_.thread(thread).nice);
+    if (!stride_) far(thread) += weighted(thread, time);
 }
 
 }  // namespace model

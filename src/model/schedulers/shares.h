@@ -8,7 +8,8 @@
 //              the weight of a nice value from the kernel's table (sched_prio_to_weight)
 //
 // A thread that is new, or comes back, starts no further behind than the one of the
-// others that is furthest behind: nobody saves up turns by waiting.
+// others that is furthest behind, time in a turn that goes on included: nobody saves up
+// turns by waiting.
 
 #include "base/wide.h"
 #include "model/schedulers/slices.h"
@@ -39,6 +40,8 @@ private:
     static constexpr int64_t turn = (int64_t(1) << 20) * 9 * 625 * 7 * 11 * 13;
     using Far = Int128;
     Far& far(ThreadId thread);
+    Far far_now(ThreadId thread) const;
+    Far weighted(ThreadId thread, Time time) const;
     Far least() const;
 
     Facts& facts_;
