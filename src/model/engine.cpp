@@ -399,7 +399,6 @@ Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, 
 }
 
 Time Simulation::Engine::burst_of(TaskId task, uint32_t step) const {
-    if (log.tasks[task.index].kind == TaskKind::offload) return {};  // its parent has drawn: what is left is nothing
     const scenario::Law& law = *lists_[tasks_[task.index].list][step].time;
     return at_speed(length(law, sim::Purpose::compute, task, step), scenario_.machine.speed);
 }

@@ -64,6 +64,7 @@ private:
         uint32_t awaits = 0;   // children or parts that are not over
         bool waits = false;    // a step that waits has begun
         bool interrupted = false;  // a use of a device: `left` of it is still to come
+        bool begun = false;        // its burst, of which `left` is still to come
         bool impatient = false;    // the end of its patience pends
     };
     struct ThreadState {
@@ -175,6 +176,7 @@ private:
     void run_on(ThreadId thread);
     CoreId core_of(ThreadId thread) const;
     bool take_next(ThreadId thread);
+    TaskId helped_by(ThreadId thread, TaskId part) const;
     bool compute(ThreadId thread, TaskId task);
     bool do_step(ThreadId thread, TaskId task, const scenario::Step& step);
     bool yield(ThreadId thread, TaskId task);

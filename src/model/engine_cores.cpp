@@ -62,6 +62,7 @@ void Simulation::Engine::core_event(CoreId id) {
     charge(id);
     TaskState& task = tasks_[threads_[core.thread.index].task.index];
     if (task.left == Time{}) {
+        task.begun = false;
         ++task.step;
         run_on(core.thread);
     } else if (core.has_slice && core.slice_end == now_) {
@@ -296,6 +297,7 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
     for (const ThreadId thread : held) {
         const CoreId core = threads_[thread.index].holds;
         threads_[thread.index].holds = {};
+        server.scheduler->returns(thread);
         begin_slice(core);
         run_on(thread);
     }
@@ -451,6 +453,7 @@ void Simulation::Engine::share_event(Server& server) {
     for (const ThreadId thread : done) {
         TaskState& task = tasks_[threads_[thread.index].task.index];
         task.left = {};
+        task.begun = false;
         ++task.step;
         run_on(thread);
     }

@@ -269,7 +269,7 @@ Thread Simulation::Engine::facts_of(ThreadId thread) const {
     facts.left = task.left;
     const auto& steps = steps_of(task);
     looks_ += 20;
-    for (uint32_t step = task.step; facts.left == Time{} && step < steps.size(); ++step, ++looks_)
+    for (uint32_t step = task.step; !task.begun && step < steps.size(); ++step, ++looks_)
         if (steps[step].kind == StepKind::compute) {
             facts.left = burst_of(state.task, step);
             break;

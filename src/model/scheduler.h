@@ -101,6 +101,9 @@ public:
     // `thread` leaves its core by itself. (A turn that ends comes back as add().)
     virtual void leaves(ThreadId, Leaves) {}
 
+    // `thread`, which has kept its core while it waited, goes on there.
+    virtual void returns(ThreadId) {}
+
     // Threads are ready and free cores have chosen. running[i] is the thread on core i, none
     // where it may not be interrupted. The core whose thread must go for one that is more
     // urgent; none when all may stay. Asked again after each change.

@@ -35,6 +35,7 @@ void Machine::go_on_where_held(Server& server) {
     for (const int thread : held) {
         const int core = threads_[size_t(thread)].holds;
         threads_[size_t(thread)].holds = none;
+        start_no_further_behind(server, thread, queue_of_thread(thread));
         begin_slice(core);
         go_on(thread);
     }

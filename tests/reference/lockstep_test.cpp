@@ -31,7 +31,8 @@ std::optional<std::string> compared(const std::string& text) {
     const auto document = scenario::read(text);
     if (!document) return {};
     const scenario::Scenario& scenario = document->variants[0].scenario;
-    const trace::Log log = model::run(scenario);
+    const trace::Log log = model::run(scenario, {.events = 20'000});
+    if (!log.complete) return "stopped by " + log.stopped_by;
     return reference::difference(reference::result_of(log), reference::Machine(scenario).run());
 }
 

@@ -74,6 +74,7 @@ private:
     bool do_step(int thread, int task);
     bool compute(int thread, int task);
     bool take_next(int thread);
+    int helped_with(int thread, int part) const;
     int make_child(int parent, trace::TaskKind kind, const std::vector<scenario::Step>* steps, uint32_t program);
     void split(int thread, int task);
 
@@ -147,6 +148,7 @@ private:
     int first_core(int server) const { return server * int(cores_per_server_); }
     bool per_core() const { return scheduler_.queues == scenario::ReadyQueues::per_core && !shares_; }
     void add_ready(int thread, Joins how);
+    void start_no_further_behind(Server& server, int thread, int queue);
     void join(Server& server, int thread, int queue, Joins how);
     void remove_ready(int thread);
     std::vector<Ready> in_order(const Server& server, int queue, int core) const;
@@ -162,6 +164,7 @@ private:
     int64_t rank_of(int thread) const;
     int queue_of_thread(int thread) const { return per_core() ? threads_[size_t(thread)].home : 0; }
     Memory& memory_of(int thread, int queue);
+    bool stands(const Server& server, const Memory& memory, int queue) const;
     Memory::Far far_now(const Memory& memory) const;
     void fill(Memory& memory);
     void slice_used_up(Memory& memory);

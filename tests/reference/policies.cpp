@@ -66,24 +66,25 @@ void Machine::add_ready(int thread, Joins how) {
     }
 }
 
+// Is it ready or on a core, by that queue?
+bool Machine::stands(const Server& server, const Memory& memory, int queue) const {
+    const bool waits = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& ready) { return ready.thread == memory.thread && ready.queue == queue; });
+    return memory.queue == queue && (waits || core_of(memory.thread) != none);
+}
+
+// Who is new, or comes back, is no further behind than the one of the others that is furthest behind.
+void Machine::start_no_further_behind(Server& server, int thread, int queue) {
+    Memory& own = memory_of(thread, queue);
+    std::optional<Memory::Far> least;
+    for (const Memory& other : server.memories)
+        if (other.thread != thread && stands(server, other, queue)) least = std::min(least.value_or(far_now(other)), far_now(other));
+    if (least) own.far = std::max(own.far, *least);
+}
+
 void Machine::join(Server& server, int thread, int queue, Joins how) {
     Memory& memory = memory_of(thread, queue);
     if (how == Joins::slice_over) memory.kept.reset();
-    const auto others = [&](const auto& each) {
-        for (const Memory& other : server.memories) {
-            const bool stands = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& r) { return r.thread == other.thread && r.queue == queue; });
-            if (other.thread != thread && other.queue == queue && (stands || core_of(other.thread) != none)) each(other);
-        }
-    };
-    if (how == Joins::fresh || how == Joins::woken) {
-        // No further behind than the one of the others that is furthest behind.
-        std::optional<Memory::Far> least;
-        others([&](const Memory& other) {
-            const Memory::Far far = far_now(other);
-            least = std::min(least.value_or(far), far);
-        });
-        if (least) memory.far = std::max(memory.far, *least);
-    }
+    if (how == Joins::fresh || how == Joins::woken) start_no_further_behind(server, thread, queue);
     Ready ready;
     ready.thread = thread;
     ready.queue = queue;
@@ -97,9 +98,8 @@ void Machine::join(Server& server, int thread, int queue, Joins how) {
         if (how == Joins::preempted) ready.place = memory.place;
         if (in_front) {
             ready.place = -ready.place;
-            others([&](const Memory& other) {
-                if (core_of(other.thread) != none && other.level == memory.level) ready.takes_from.push_back(other.thread);
-            });
+            for (const Memory& other : server.memories)
+                if (other.queue == queue && other.level == memory.level && core_of(other.thread) != none) ready.takes_from.push_back(other.thread);
         }
         memory.place = ready.place;
         ready.rank = int64_t(memory.level);
@@ -250,8 +250,8 @@ void Machine::boost(Server& server, int index, int queue) {
     std::vector<Place> order;
     for (Memory& memory : server.memories) {
         if (memory.queue != queue) continue;
-        const bool stands = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& r) { return r.thread == memory.thread && r.queue == queue; });
-        if (stands || core_of(memory.thread) != none) order.push_back({-int(memory.level), stands, memory.place, memory.thread});
+        const bool ready = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& r) { return r.thread == memory.thread; });
+        if (stands(server, memory, queue)) order.push_back({-int(memory.level), ready, memory.place, memory.thread});
         if (memory.level == 0 && !order.empty() && order.back().thread == memory.thread) order.back().level = -1'000'000;  // the top one stays in front
         memory.level = 0;
         fill(memory);
@@ -283,16 +283,13 @@ void Machine::boost(Server& server, int index, int queue) {
 Time Machine::burst_left(int thread) const {
     const int id = threads_[size_t(thread)].task;
     const Task& task = tasks_[size_t(id)];
-    if (task.left && *task.left > Time{}) {
+    if (task.left) {
         const int core = core_of(thread);
         if (core == none || cores_[size_t(core)].mode != Core::running || cores_[size_t(core)].turn_over) return *task.left;
         return std::max(Time{}, *task.left - done_in(cores_[size_t(core)], now_ - cores_[size_t(core)].since));
     }
-    for (size_t step = task.step; step < task.steps->size(); ++step) {
-        if ((*task.steps)[step].kind != scenario::StepKind::compute) continue;
-        const Time burst = burst_of(id, step);
-        if (burst > Time{}) return burst;
-    }
+    for (size_t step = task.step; step < task.steps->size(); ++step)
+        if ((*task.steps)[step].kind == scenario::StepKind::compute) return burst_of(id, step);
     return {};
 }
 

@@ -183,7 +183,7 @@ private:
             case 2: add(w, "times", list(ms(0, 6) + ", " + ms(0, 6) + ", " + ms(0, 12))); break;
             case 3:
                 add(w, "users", number(1 + to(2)));
-                add(w, "think", law());
+                add(w, "think", one_in(2) ? ms(1, 5) : "{\"exponential\": " + ms(1, 5) + "}");
                 one_in(2) ? add(w, "count", number(1 + to(6))) : add(w, "until", ms(3, 20));
                 break;
             case 4:

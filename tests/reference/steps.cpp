@@ -33,6 +33,12 @@ void Machine::go_on(int thread) {
     }
 }
 
+// A part may be split again: the task that the thread belongs to while it works on the part.
+int Machine::helped_with(int thread, int part) const {
+    const Task& state = tasks_[size_t(part)];
+    return state.record.kind == TaskKind::part && tasks_[size_t(state.parent)].thread == thread ? state.parent : none;
+}
+
 // The thread has done with its task, for good or for now. False: it has nothing else to do.
 bool Machine::take_next(int thread) {
     const int core = core_of(thread);
@@ -41,7 +47,7 @@ bool Machine::take_next(int thread) {
     if (parent != none) {
         Task& whole = tasks_[size_t(parent)];
         if (!awaits_more(parent)) {  // all parts are over: on with the parent
-            threads_[size_t(thread)].helps = none;
+            threads_[size_t(thread)].helps = helped_with(thread, parent);
             threads_[size_t(thread)].task = parent;
             whole.waits = false;
             ++whole.step;
@@ -53,7 +59,7 @@ bool Machine::take_next(int thread) {
             tasks_[size_t(part)].thread = thread;
             return true;
         }
-        threads_[size_t(thread)].helps = none;
+        threads_[size_t(thread)].helps = helped_with(thread, parent);
         threads_[size_t(thread)].task = parent;
         change_wait(parent, Reason::parts);
         if (core != none) leave_core(core, false);

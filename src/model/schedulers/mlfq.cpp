@@ -1,8 +1,14 @@
 #include "model/schedulers/mlfq.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace model {
+
+namespace {
+// State::from of those whose place is in front of all who come by a boost.
+constexpr int64_t in_front = std::numeric_limits<int64_t>::min(), top = in_front + 1;
+}  // namespace
 
 Mlfq::Mlfq(const scenario::Scheduler& options, Facts& facts, bool restricted)
     : options_(options), facts_(facts), restricted_(restricted), queues_(options.levels.size()) {}
@@ -33,29 +39,31 @@ void Mlfq::slice_over(ThreadId thread) {
     tell(thread);
 }
 
+// Has `ready` come in front of the other while that was running?
+bool Mlfq::stands_before(ThreadId ready, const State& running) const {
+    const State& state = states_[ready.index];
+    return state.came > running.runs_since && (state.from == in_front || state.from < running.from);
+}
+
 void Mlfq::add(ThreadId thread, Joins how) {
     State& state = state_of(thread);
-    const ThreadId behind = state.behind;
-    state.in_front = state.runs = false;
-    state.behind = {};
+    state.came = 0;
     if (!state.known) {
         state.known = true;
         state.level = 0;
         fill(state);
         tell(thread);
     }
-    if (how == Joins::slice_over || (how == Joins::preempted && state.left == Time{})) slice_over(thread);
+    const bool used_up = state.left == Time{};
+    if (used_up) slice_over(thread);
     std::deque<ThreadId>& queue = queues_[state.level];
-    if (how == Joins::preempted && behind) {
-        const auto place = std::find(queue.begin(), queue.end(), behind);
-        queue.insert(place == queue.end() ? queue.begin() : place + 1, thread);
-    } else if (how == Joins::preempted && state.left > Time{}) {
-        // At the head, but behind those that came to it from a wait and take its core.
-        const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !states_[other.index].in_front; });
+    if (how == Joins::preempted && !used_up) {
+        const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !stands_before(other, state); });
         queue.insert(place, thread);
     } else if (how == Joins::woken && options_.io_front) {
         queue.push_front(thread);
-        state.in_front = true;
+        state.came = ++steps_;
+        state.from = in_front;
     } else {
         queue.push_back(thread);
     }
@@ -74,8 +82,8 @@ std::optional<ThreadId> Mlfq::take_from(Queue& queue, CoreId core, bool last) {
     if (at == queue.end()) return {};
     const ThreadId thread = *at;
     queue.erase(at);
-    state_of(thread).in_front = false;
-    state_of(thread).runs = true;
+    state_of(thread).came = 0;
+    state_of(thread).runs_since = ++steps_;
     return thread;
 }
 
@@ -108,8 +116,6 @@ void Mlfq::ran(ThreadId thread, Time time) {
 
 void Mlfq::leaves(ThreadId thread, Leaves how) {
     State& state = state_of(thread);
-    state.runs = false;
-    state.behind = {};
     if (how == Leaves::ended) return;
     const bool used_up = state.left == Time{};
     if (options_.stay_on_io) {
@@ -120,24 +126,18 @@ void Mlfq::leaves(ThreadId thread, Leaves how) {
 }
 
 CoreId Mlfq::preempted(std::span<const ThreadId> running) {
-    for (uint32_t i = 0; i < running.size(); ++i)
-        if (running[i] && state_of(running[i]).behind) return {i};
     for (uint32_t level = 0; level < queues_.size(); ++level) {
         for (const ThreadId ready : queues_[level]) {
             CoreId worst;
             uint32_t worst_level = level;
-            const bool in_front = state_of(ready).in_front;
             for (uint32_t i = 0; i < running.size(); ++i) {
                 if (!running[i] || (restricted_ && !facts_.may_run(ready, {i}))) continue;
-                const uint32_t other = state_of(running[i]).level;
-                if (other > worst_level || (other == worst_level && (worst || in_front))) {
-                    worst = {i};
-                    worst_level = other;
-                }
+                const State& other = state_of(running[i]);
+                if (other.level < worst_level || (other.level == level && !stands_before(ready, other))) continue;
+                worst = {i};
+                worst_level = other.level;
             }
-            if (!worst) continue;
-            if (worst_level == level) state_of(running[worst.index]).in_front = false;
-            return worst;
+            if (worst) return worst;
         }
     }
     return {};
@@ -149,15 +149,16 @@ std::optional<Time> Mlfq::next_tick() {
 }
 
 Ticked Mlfq::tick() {
+    ++steps_;
     for (size_t level = queues_.size(); --level > 0;) {
-        for (State& state : states_)
-            if (state.runs && state.level == level && !queues_[0].empty()) state.behind = queues_[0].back();
         for (const ThreadId thread : queues_[level]) queues_[0].push_back(thread);
         queues_[level].clear();
     }
     facts_.tell(Facts::Told::boost, {}, 0, 0, 0);
     for (uint32_t i = 0; i < states_.size(); ++i) {
         if (!states_[i].known) continue;
+        states_[i].from = states_[i].level == 0 ? top : -int64_t(states_[i].level);
+        states_[i].came = steps_;
         states_[i].level = 0;
         fill(states_[i]);
         tell({i});

@@ -4,12 +4,13 @@
 // simulator, in continuous time):
 //
 //   * New threads join the tail of the top level with a whole slice and allotment.
-//   * A running thread is preempted by any thread at a higher level; it then stands
-//     at the head of its level with what is left of its slice. A wait keeps it too.
+//   * A running thread keeps its place in its level. It is preempted by any thread at a
+//     higher level, with what is left of its slice. A wait keeps that too.
 //   * Every slice that is used up costs one of the level's allotment; at none left the
 //     thread sinks one level, with a whole slice and allotment (at the bottom it stays).
 //   * A thread that comes back from a wait joins the tail of its level; with io_front
-//     its head, where it takes the core from a thread that runs at that level.
+//     its head, where it takes the core from a thread that runs at that level (which is
+//     then behind all who came to the head while it ran).
 //   * stay_on_io: a wait fills slice and allotment up again. (On the very last moment of
 //     a slice it then still costs one slice of the allotment.)
 //   * boost: at its multiples all threads get the top level, a whole slice and allotment;
@@ -35,6 +36,7 @@ public:
     std::optional<Time> slice(ThreadId thread) override;
     void ran(ThreadId thread, Time time) override;
     void leaves(ThreadId thread, Leaves how) override;
+    void returns(ThreadId thread) override { state_of(thread).runs_since = ++steps_; }
     CoreId preempted(std::span<const ThreadId> running) override;
     std::optional<Time> next_tick() override;
     Ticked tick() override;
@@ -45,10 +47,13 @@ private:
         Time left;            // of the slice
         int64_t allotment = 0;  // slices
         bool known = false;
-        bool in_front = false;  // came back from a wait to the head of its level
-        bool runs = false;
-        ThreadId behind;        // it runs, and a boost has put others in front of it: the last of them
+        // Who stands in front of whom: a thread came to its place at `came`, by a boost from
+        // `from`, and has run since `runs_since`; all count picks, comings and boosts.
+        uint64_t came = 0;      // to the head of its level, or by a boost; 0 = to the tail
+        uint64_t runs_since = 0;
+        int64_t from = 0;       // the place of its level in the last boost, the first the smallest
     };
+    bool stands_before(ThreadId ready, const State& running) const;
     State& state_of(ThreadId thread);
     void fill(State& state);
     void slice_over(ThreadId thread);
@@ -61,6 +66,7 @@ private:
     bool restricted_;
     std::vector<std::deque<ThreadId>> queues_;  // the most urgent first
     std::vector<State> states_;                 // by thread
+    uint64_t steps_ = 0;
 };
 
 }  // namespace model

@@ -41,6 +41,12 @@ void Shares::add(ThreadId thread, Joins how) {
     ready_.push_back(thread);
 }
 
+void Shares::returns(ThreadId thread) {
+    Far& own = far(thread);
+    own = std::max(own, least());
+    running_.push_back(thread);
+}
+
 std::optional<ThreadId> Shares::pick(CoreId core) {
     auto best = ready_.end();
     for (auto at = ready_.begin(); at != ready_.end(); ++at) {
