@@ -186,7 +186,7 @@ void Simulation::Engine::want_core(ThreadId thread, Joins how, Reason reason) {
     const bool known = state.known;
     state.known = true;
     if (state.holds) server.held.push_back(thread);
-    else if (known && how == Joins::woken && scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt) server.at_once.push_back(thread);
+    else if (known && how == Joins::woken && !sharing_ && scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt) server.at_once.push_back(thread);
     else server.scheduler->add(thread, known ? how : Joins::fresh);
 }
 

@@ -27,7 +27,7 @@ enum class Joins : uint8_t {
 
 enum class Leaves : uint8_t {
     waits,   // for a device, a timer, a lock, work ...
-    ended,
+    ended,   // or goes to the queue of another core: here it is forgotten
 };
 
 // What a policy may know of a thread. All of it is about the task that the thread works on.

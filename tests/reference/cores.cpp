@@ -25,7 +25,7 @@ void Machine::want_core(int thread, Joins how, Reason reason) {
     const bool known = state.known;
     state.known = true;
     if (state.holds != none) server.held.push_back(thread);
-    else if (known && how == Joins::woken && scheduler_.on_wake == scenario::OnWake::preempt) server.at_once.push_back(thread);
+    else if (known && how == Joins::woken && !shares_ && scheduler_.on_wake == scenario::OnWake::preempt) server.at_once.push_back(thread);
     else add_ready(thread, known ? how : Joins::fresh);
 }
 

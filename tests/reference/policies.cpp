@@ -93,7 +93,7 @@ void Machine::join(Server& server, int thread, int queue, Joins how) {
     if (ranked(scheduler_.policy)) ready.rank = rank_of(thread);
     if (scheduler_.policy == Policy::priority && how == Joins::preempted) ready.place = -ready.place;
     if (scheduler_.policy == Policy::mlfq) {
-        if (how == Joins::slice_over && memory.slice_left == Time{}) slice_used_up(memory);
+        if (memory.slice_left == Time{}) slice_used_up(memory);
         const bool in_front = how == Joins::woken && scheduler_.io_front;
         if (how == Joins::preempted) ready.place = memory.place;
         if (in_front) {

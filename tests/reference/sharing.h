@@ -2,21 +2,21 @@
 
 // Processor sharing in exact arithmetic: n users of c units each get min(1, c/n) of one.
 // What each still needs is kept in 1/scale of a nanosecond, where scale is divisible by all
-// numbers up to 24: with no more users than that, nothing is ever rounded.
+// numbers up to 40: with no more users than that, nothing is ever rounded, and more are refused.
 
 #include "base/time.h"
 
 #include <algorithm>
-#include <cassert>
 #include <optional>
+#include <stdexcept>
 #include <vector>
 
 namespace reference {
 
 struct Sharing {
     __extension__ typedef __int128 Wide;
-    static constexpr int64_t scale = 5'354'228'880;  // lcm(1..24)
-    static constexpr size_t most_users = 24;
+    static constexpr int64_t scale = 5'342'931'457'063'200;  // lcm(1..40)
+    static constexpr size_t most_users = 40;
     struct User {
         int id;
         Wide needs;
@@ -35,7 +35,7 @@ struct Sharing {
     }
     void add(int id, Time work, Time now) {
         move_on(now);
-        assert(users.size() < most_users);
+        if (users.size() == most_users) throw std::length_error("more than 40 sharers");
         users.push_back({id, Wide(work.ns) * scale});
     }
     std::optional<Time> next_end() const {

@@ -116,7 +116,10 @@ void Mlfq::ran(ThreadId thread, Time time) {
 
 void Mlfq::leaves(ThreadId thread, Leaves how) {
     State& state = state_of(thread);
-    if (how == Leaves::ended) return;
+    if (how == Leaves::ended) {
+        state = {};
+        return;
+    }
     const bool used_up = state.left == Time{};
     if (options_.stay_on_io) {
         fill(state);

@@ -56,8 +56,13 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
 void PerCore::add(ThreadId thread, Joins how) {
     constexpr uint32_t nowhere = 0xFFFF'FFFF;
     if (thread.index >= home_.size()) home_.resize(thread.index + 1, nowhere);
-    if (home_[thread.index] == nowhere || !facts_.may_run(thread, {home_[thread.index]})) undealt_.push_back(thread);
-    else settle(thread, home_[thread.index], how);
+    uint32_t& home = home_[thread.index];
+    if (home != nowhere && !facts_.may_run(thread, {home})) {  // its new task may not run there
+        leaves(thread, Leaves::ended);
+        home = nowhere;
+    }
+    if (home == nowhere) undealt_.push_back(thread);
+    else settle(thread, home, how);
 }
 
 void PerCore::settle(ThreadId thread, uint32_t core, Joins how) {

@@ -10,13 +10,15 @@
 // With a period, a row of work goes to one of the cores that may run it for good, under the
 // last two: first fit by decreasing utilisation (capacity 1; where it fits nowhere, to the
 // core with the least so far), or in the order of rows to the core with the least so far
-// (the partitions of Dhall & Liu 1978). A thread keeps its core unless it is balanced:
+// (the partitions of Dhall & Liu 1978). A thread keeps its core unless it takes up a task
+// that may not run there, or is balanced; it is then new to the policy of its new queue:
 //
 //     steal      a core without work takes the first thread of the longest queue, at once;
 //                with `peek`, only at its multiples each core with an empty queue takes the
 //                first thread of another queue, drawn at random, into its own
 //     periodic   every `peek` (10 ms): while one queue has two more than another, its last
-//                thread moves
+//                thread moves from the longest queue (of the highest core among equals) to the
+//                shortest (of the lowest)
 
 #include "model/scheduler.h"
 

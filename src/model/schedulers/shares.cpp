@@ -41,6 +41,13 @@ void Shares::add(ThreadId thread, Joins how) {
     ready_.push_back(thread);
 }
 
+void Shares::leaves(ThreadId thread, Leaves how) {
+    std::erase(running_, thread);
+    if (how != Leaves::ended) return;
+    slices_.leaves(thread, how);
+    far(thread) = 0;
+}
+
 void Shares::returns(ThreadId thread) {
     Far& own = far(thread);
     own = std::max(own, least());
