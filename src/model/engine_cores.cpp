@@ -297,7 +297,7 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
     for (const ThreadId thread : held) {
         const CoreId core = threads_[thread.index].holds;
         threads_[thread.index].holds = {};
-        server.scheduler->returns(thread);
+        server.scheduler->returns(thread, {core.index - server.core(0).index});
         begin_slice(core);
         run_on(thread);
     }
@@ -320,6 +320,7 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
             continue;
         }
         if (cores_[chosen.index].mode == CoreMode::running) put_off(chosen, Joins::preempted);
+        server.scheduler->returns(thread, {chosen.index - server.core(0).index});
         place(chosen, thread);
     }
     return true;

@@ -101,8 +101,9 @@ public:
     // `thread` leaves its core by itself. (A turn that ends comes back as add().)
     virtual void leaves(ThreadId, Leaves) {}
 
-    // `thread`, which has kept its core while it waited, goes on there.
-    virtual void returns(ThreadId) {}
+    // `thread` has woken and gets `core` without standing in line: it has kept it while it
+    // waited, or takes it at once (on_wake: preempt).
+    virtual void returns(ThreadId, CoreId) {}
 
     // Threads are ready and free cores have chosen. running[i] is the thread on core i, none
     // where it may not be interrupted. The core whose thread must go for one that is more

@@ -59,6 +59,8 @@ void Machine::take_cores_at_once(Server& server, int index) {
             continue;
         }
         if (cores_[size_t(chosen)].mode == Core::running) put_off(chosen, Joins::preempted);
+        if (threads_[size_t(thread)].home == none) threads_[size_t(thread)].home = chosen - first_core(index);
+        start_no_further_behind(server, thread, queue_of_thread(thread));
         place(chosen, thread);
     }
 }

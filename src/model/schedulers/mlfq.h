@@ -36,7 +36,7 @@ public:
     std::optional<Time> slice(ThreadId thread) override;
     void ran(ThreadId thread, Time time) override;
     void leaves(ThreadId thread, Leaves how) override;
-    void returns(ThreadId thread) override { state_of(thread).runs_since = ++steps_; }
+    void returns(ThreadId thread, CoreId) override { state_of(thread).runs_since = ++steps_; }
     CoreId preempted(std::span<const ThreadId> running) override;
     std::optional<Time> next_tick() override;
     Ticked tick() override;

@@ -9,6 +9,7 @@ using scenario::Partition;
 
 namespace {
 constexpr Time usual_period = msec(10);  // of balancing
+constexpr uint32_t nowhere = 0xFFFF'FFFF;
 }
 
 PerCore::PerCore(const scenario::Scenario& scenario, Facts& facts, bool restricted, Make make)
@@ -54,7 +55,6 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
 }
 
 void PerCore::add(ThreadId thread, Joins how) {
-    constexpr uint32_t nowhere = 0xFFFF'FFFF;
     if (thread.index >= home_.size()) home_.resize(thread.index + 1, nowhere);
     uint32_t& home = home_[thread.index];
     if (home != nowhere && !facts_.may_run(thread, {home})) {  // its new task may not run there
@@ -158,6 +158,14 @@ void PerCore::leaves(ThreadId thread, Leaves how) {
     if (thread.index >= home_.size() || home_[thread.index] >= queues_.size()) return;  // it never had a core
     if (how == Leaves::ended && threads_[home_[thread.index]] > 0) --threads_[home_[thread.index]];
     queue_of(thread).leaves(thread, how);
+}
+
+void PerCore::returns(ThreadId thread, CoreId core) {
+    if (home_[thread.index] == nowhere) {  // it left its line before it was dealt to a core
+        home_[thread.index] = core.index;
+        ++threads_[core.index];
+    }
+    queue_of(thread).returns(thread, core);
 }
 
 CoreId PerCore::preempted(std::span<const ThreadId> running) {

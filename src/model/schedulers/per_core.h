@@ -39,7 +39,7 @@ public:
     std::optional<Time> slice(ThreadId thread) override { return queue_of(thread).slice(thread); }
     void ran(ThreadId thread, Time time) override { queue_of(thread).ran(thread, time); }
     void leaves(ThreadId thread, Leaves how) override;
-    void returns(ThreadId thread) override { queue_of(thread).returns(thread); }
+    void returns(ThreadId thread, CoreId core) override;
     CoreId preempted(std::span<const ThreadId> running) override;
     std::optional<Time> next_tick() override;
     Ticked tick() override;

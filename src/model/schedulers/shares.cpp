@@ -48,7 +48,7 @@ void Shares::leaves(ThreadId thread, Leaves how) {
     far(thread) = 0;
 }
 
-void Shares::returns(ThreadId thread) {
+void Shares::returns(ThreadId thread, CoreId) {
     Far& own = far(thread);
     own = std::max(own, least());
     running_.push_back(thread);

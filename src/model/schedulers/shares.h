@@ -28,7 +28,7 @@ public:
     std::optional<ThreadId> pick_last(CoreId core) override { return pick(core); }
     void remove(ThreadId thread) override { std::erase(ready_, thread); }
     void leaves(ThreadId thread, Leaves how) override;
-    void returns(ThreadId thread) override;
+    void returns(ThreadId thread, CoreId) override;
     bool empty() const override { return ready_.empty(); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override;
