@@ -236,7 +236,9 @@ void Simulation::Engine::put_off(CoreId id, Joins how) {
 bool Simulation::Engine::choose() {
     bool any = false;
     if (awake_.size() > 1) std::sort(awake_.begin(), awake_.end());
-    for (size_t i = 0; i < awake_.size() && !exhausted_; ++i) any |= choose(*servers_[awake_[i]]);
+    const size_t count = awake_.size();  // those that wake now have their turn in the next round
+    for (size_t i = 0; i < count && !exhausted_; ++i) any |= choose(*servers_[awake_[i]]);
+    if (awake_.size() > count) any = true;
     if (any) return true;
     for (const uint16_t server : awake_) servers_[server]->awake = false;
     awake_.clear();
@@ -293,7 +295,6 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
     if (server.held.empty() && server.at_once.empty()) return false;
     std::vector<ThreadId> held, woken;
     held.swap(server.held);
-    woken.swap(server.at_once);
     for (const ThreadId thread : held) {
         const CoreId core = threads_[thread.index].holds;
         threads_[thread.index].holds = {};
@@ -301,6 +302,7 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
         begin_slice(core);
         run_on(thread);
     }
+    woken.swap(server.at_once);  // with those whom the former have woken
     std::sort(woken.begin(), woken.end());
     for (const ThreadId thread : woken) {
         looks_ += 4 * cores_per_server_;

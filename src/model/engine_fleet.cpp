@@ -36,7 +36,11 @@ void Simulation::Engine::Server::start() {
     }
     share_since = engine_.now_;
     strategy->begin();
-    if (const auto at = scheduler->next_tick()) engine_.push_clock(subject_of(Clock::policy, index_), *at);
+    ticks = {};
+    if (const auto at = scheduler->next_tick()) {
+        engine_.push_clock(subject_of(Clock::policy, index_), *at);
+        ticks = *at;
+    }
 }
 
 void Simulation::Engine::Server::wake() {
@@ -99,7 +103,8 @@ void Simulation::Engine::clock(uint32_t subject) {
         case Clock::check: check_fleet(); return;
         case Clock::policy: break;
     }
-    if (server.state == Server::State::off) return;
+    // It may have stopped since, or this be another life of it that has a clock of its own.
+    if (server.ticks != MaybeTime{now_}) return;
     looks_ += cores_per_server_;
     for (uint32_t i = 0; i < cores_per_server_; ++i)  // what they ran counts as before the tick
         if (cores_[server.core(i).index].mode == CoreMode::running) charge(server.core(i));
@@ -117,7 +122,9 @@ void Simulation::Engine::clock(uint32_t subject) {
         }
     }
     server.wake();
+    server.ticks = {};
     if (const auto next = server.scheduler->next_tick()) {
+        server.ticks = *next;
         if (*next == now_) push_clock(subject, now_);
         else clocks_due_.push_back({subject, *next});
     }
@@ -234,6 +241,7 @@ void Simulation::Engine::server_may_stop(uint32_t index) {
     for (size_t i = 0; i < threads_.size(); ++i)
         if (threads_[i].server == index && !log.threads[i].ended) log.threads[i].ended = now_;
     server.state = Server::State::off;
+    server.ticks = {};
 }
 
 }  // namespace model

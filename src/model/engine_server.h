@@ -49,6 +49,7 @@ public:
     MaybeTime share_until;        // processor sharing: when the next one is done
     Time share_since;             // processor sharing: `busy` is counted up to here
     uint64_t draws = 0;
+    MaybeTime ticks;              // when its policy's clock ticks next; other events of it are void
     bool preemptive = false;
     bool awake = false;
 

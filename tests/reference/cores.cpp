@@ -53,6 +53,7 @@ void Machine::place(int index, int thread) {
     if (state.callback) core.overheads.push_back({Reason::callback, costs.callback});
     state.callback = false;
     state.last = index;
+    state.chosen = false;
     if (next_overhead(index)) return;
     begin_slice(index);
     go_on(thread);

@@ -1,5 +1,6 @@
 #include "tests/reference/machine.h"
 
+#include <algorithm>
 #include <tuple>
 
 namespace reference {
@@ -115,8 +116,12 @@ void Machine::handle(const Pending& what) {
 
 bool Machine::settle() {
     bool any = false;
+    std::vector<int> changed;
     for (size_t i = 0; i < servers_.size(); ++i)
-        if (servers_[i].changed) any |= choose(int(i));
+        if (servers_[i].changed) changed.push_back(int(i));
+    for (const int server : changed) any |= choose(server);
+    for (size_t i = 0; i < servers_.size(); ++i)  // one has changed by what another did
+        if (servers_[i].changed && std::find(changed.begin(), changed.end(), int(i)) == changed.end()) any = true;
     if (!any)
         for (Server& server : servers_) server.changed = false;
     return any;

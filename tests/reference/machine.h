@@ -150,6 +150,8 @@ private:
     void add_ready(int thread, Joins how);
     void start_no_further_behind(Server& server, int thread, int queue);
     void join(Server& server, int thread, int queue, Joins how);
+    int64_t next_place(Server& server) const { return ++server.added << 20; }  // (with room between)
+    void to_the_head(Server& server, Ready& ready) const;
     void remove_ready(int thread);
     std::vector<Ready> in_order(const Server& server, int queue, int core) const;
     int take(Server& server, int queue, int core, bool last = false);

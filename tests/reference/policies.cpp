@@ -66,10 +66,10 @@ void Machine::add_ready(int thread, Joins how) {
     }
 }
 
-// Is it ready or on a core, by that queue?
+// Is it ready, or has it a core, by that queue?
 bool Machine::stands(const Server& server, const Memory& memory, int queue) const {
     const bool waits = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& ready) { return ready.thread == memory.thread && ready.queue == queue; });
-    return memory.queue == queue && (waits || core_of(memory.thread) != none);
+    return memory.queue == queue && (waits || threads_[size_t(memory.thread)].chosen || core_of(memory.thread) != none);
 }
 
 // Who is new, or comes back, is no further behind than the one of the others that is furthest behind.
@@ -89,22 +89,36 @@ void Machine::join(Server& server, int thread, int queue, Joins how) {
     ready.thread = thread;
     ready.queue = queue;
     ready.since = now_;
-    ready.place = ++server.added;
+    ready.place = next_place(server);
     if (ranked(scheduler_.policy)) ready.rank = rank_of(thread);
     if (scheduler_.policy == Policy::priority && how == Joins::preempted) ready.place = -ready.place;
     if (scheduler_.policy == Policy::mlfq) {
-        if (memory.slice_left == Time{}) slice_used_up(memory);
+        const bool used_up = memory.slice_left == Time{};
+        if (used_up) slice_used_up(memory);
+        ready.rank = int64_t(memory.level);
         const bool in_front = how == Joins::woken && scheduler_.io_front;
-        if (how == Joins::preempted) ready.place = memory.place;
+        if (how == Joins::preempted && !used_up) to_the_head(server, ready);
         if (in_front) {
             ready.place = -ready.place;
             for (const Memory& other : server.memories)
                 if (other.queue == queue && other.level == memory.level && core_of(other.thread) != none) ready.takes_from.push_back(other.thread);
         }
         memory.place = ready.place;
-        ready.rank = int64_t(memory.level);
     }
     server.ready.push_back(ready);
+}
+
+// To the head of its level, but behind those who came there while it ran.
+void Machine::to_the_head(Server& server, Ready& ready) const {
+    std::vector<Ready*> level;
+    for (Ready& other : server.ready)
+        if (other.queue == ready.queue && other.rank == ready.rank) level.push_back(&other);
+    std::sort(level.begin(), level.end(), [](const Ready* a, const Ready* b) { return a->place < b->place; });
+    const auto stands_before = [&](const Ready* other) { return std::find(other->takes_from.begin(), other->takes_from.end(), ready.thread) != other->takes_from.end(); };
+    const auto first = std::find_if_not(level.begin(), level.end(), stands_before);
+    if (first == level.end()) return;
+    ready.place = (*first)->place - 1;
+    for (auto before = level.begin(); before != first; ++before) --(*before)->place;
 }
 
 void Machine::remove_ready(int thread) {
@@ -152,6 +166,7 @@ int Machine::take(Server& server, int queue, int core, bool last) {
     if (in_line && scheduler_.order == scenario::Order::cyclic && !last) thread = cyclic(server, queue, all);
     if (scheduler_.policy == Policy::stride) memory_of(thread, queue).far += a_turn / scenario_.work[tasks_[size_t(threads_[size_t(thread)].task)].record.row].tickets;
     std::erase_if(server.ready, [&](const Ready& ready) { return ready.thread == thread; });
+    threads_[size_t(thread)].chosen = true;
     return thread;
 }
 
@@ -258,7 +273,7 @@ void Machine::boost(Server& server, int index, int queue) {
     }
     std::sort(order.begin(), order.end(), [](const Place& a, const Place& b) { return std::tuple(a.level, a.ready, a.place) < std::tuple(b.level, b.ready, b.place); });
     for (size_t i = 0; i < order.size(); ++i) {
-        const int64_t place = order[i].level == -1'000'000 ? order[i].place : ++server.added;
+        const int64_t place = order[i].level == -1'000'000 ? order[i].place : next_place(server);
         memory_of(order[i].thread, queue).place = place;
         for (Ready& ready : server.ready) {
             if (ready.thread != order[i].thread || ready.queue != queue) continue;

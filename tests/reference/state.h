@@ -44,6 +44,7 @@ struct Thread {
     int last = none;        // core that it ran on
     int home = none;        // core in whose queue it stands, where each has one
     int holds = none;       // core that it keeps while it waits
+    bool chosen = false;    // a core has chosen it in this moment
     bool known = false;     // it has wanted a core before
     bool callback = false;  // it has taken up a task and not paid for it
     Time start;             // cost of its start, until that is paid

@@ -4,13 +4,13 @@
 // simulator, in continuous time):
 //
 //   * New threads join the tail of the top level with a whole slice and allotment.
-//   * A running thread keeps its place in its level. It is preempted by any thread at a
-//     higher level, with what is left of its slice. A wait keeps that too.
+//   * A running thread is preempted by any thread at a higher level; it then stands at the
+//     head of its level with what is left of its slice. A wait keeps that too.
 //   * Every slice that is used up costs one of the level's allotment; at none left the
 //     thread sinks one level, with a whole slice and allotment (at the bottom it stays).
 //   * A thread that comes back from a wait joins the tail of its level; with io_front
-//     its head, where it takes the core from a thread that runs at that level (which is
-//     then behind all who came to the head while it ran).
+//     its head, where it takes the core from a thread that runs at that level (which then
+//     stands behind all who came to the head while it ran).
 //   * stay_on_io: a wait fills slice and allotment up again. (On the very last moment of
 //     a slice it then still costs one slice of the allotment.)
 //   * boost: at its multiples all threads get the top level, a whole slice and allotment;
