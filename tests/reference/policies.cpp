@@ -167,6 +167,7 @@ int Machine::take(Server& server, int queue, int core, bool last) {
     if (scheduler_.policy == Policy::stride) memory_of(thread, queue).far += a_turn / scenario_.work[tasks_[size_t(threads_[size_t(thread)].task)].record.row].tickets;
     std::erase_if(server.ready, [&](const Ready& ready) { return ready.thread == thread; });
     threads_[size_t(thread)].chosen = true;
+    for (Ready& ready : server.ready) std::erase(ready.takes_from, thread);
     return thread;
 }
 

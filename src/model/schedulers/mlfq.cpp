@@ -1,13 +1,11 @@
 #include "model/schedulers/mlfq.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace model {
 
 namespace {
-// State::from of those whose place is in front of all who come by a boost.
-constexpr int64_t in_front = std::numeric_limits<int64_t>::min(), top = in_front + 1;
+constexpr int64_t in_front = -1;  // State::from of those whose place is in front of all who come by a boost
 }  // namespace
 
 Mlfq::Mlfq(const scenario::Scheduler& options, Facts& facts, bool restricted)
@@ -48,6 +46,7 @@ bool Mlfq::stands_before(ThreadId ready, const State& running) const {
 void Mlfq::add(ThreadId thread, Joins how) {
     State& state = state_of(thread);
     state.came = 0;
+    state.ready = true;
     if (!state.known) {
         state.known = true;
         state.level = 0;
@@ -83,6 +82,7 @@ std::optional<ThreadId> Mlfq::take_from(Queue& queue, CoreId core, bool last) {
     const ThreadId thread = *at;
     queue.erase(at);
     state_of(thread).came = 0;
+    state_of(thread).ready = false;
     state_of(thread).runs_since = ++steps_;
     return thread;
 }
@@ -101,6 +101,7 @@ std::optional<ThreadId> Mlfq::pick_last(CoreId core) {
 
 void Mlfq::remove(ThreadId thread) {
     for (auto& queue : queues_) std::erase(queue, thread);
+    state_of(thread).ready = false;
 }
 
 bool Mlfq::empty() const {
@@ -153,6 +154,7 @@ std::optional<Time> Mlfq::next_tick() {
 
 Ticked Mlfq::tick() {
     ++steps_;
+    const int64_t levels = int64_t(queues_.size()), first = ++boosts_ * levels;
     for (size_t level = queues_.size(); --level > 0;) {
         for (const ThreadId thread : queues_[level]) queues_[0].push_back(thread);
         queues_[level].clear();
@@ -160,10 +162,13 @@ Ticked Mlfq::tick() {
     facts_.tell(Facts::Told::boost, {}, 0, 0, 0);
     for (uint32_t i = 0; i < states_.size(); ++i) {
         if (!states_[i].known) continue;
-        states_[i].from = states_[i].level == 0 ? top : -int64_t(states_[i].level);
-        states_[i].came = steps_;
-        states_[i].level = 0;
-        fill(states_[i]);
+        State& state = states_[i];
+        if (state.level > 0 || (state.ready && state.came == 0)) {
+            state.from = first + (state.level > 0 ? levels - int64_t(state.level) : 0);  // the top one, then the lowest ones first
+            state.came = steps_;
+        }
+        state.level = 0;
+        fill(state);
         tell({i});
     }
     return Ticked::new_turns;

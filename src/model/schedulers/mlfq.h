@@ -47,11 +47,12 @@ private:
         Time left;            // of the slice
         int64_t allotment = 0;  // slices
         bool known = false;
-        // Who stands in front of whom: a thread came to its place at `came`, by a boost from
-        // `from`, and has run since `runs_since`; all count picks, comings and boosts.
+        // Who stands in front of whom: a ready thread came to its place at `came`, and one that
+        // runs does so since `runs_since`; both count picks, comings and boosts.
+        bool ready = false;
         uint64_t came = 0;      // to the head of its level, or by a boost; 0 = to the tail
         uint64_t runs_since = 0;
-        int64_t from = 0;       // the place of its level in the last boost, the first the smallest
+        int64_t from = 0;       // the place of its level in its last boost: grows from boost to boost
     };
     bool stands_before(ThreadId ready, const State& running) const;
     State& state_of(ThreadId thread);
@@ -67,6 +68,7 @@ private:
     std::vector<std::deque<ThreadId>> queues_;  // the most urgent first
     std::vector<State> states_;                 // by thread
     uint64_t steps_ = 0;
+    int64_t boosts_ = 0;
 };
 
 }  // namespace model
