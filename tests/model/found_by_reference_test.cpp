@@ -115,3 +115,80 @@ TEST_CASE("a server that has stopped was busy until then, and not when it comes 
         if (note.kind == NoteKind::servers) busy.push_back(note.of);
     CHECK(busy == std::vector<int64_t>{50, 600, 0});
 }
+
+TEST_CASE("a part that is split again in a pool gives its thread back to the whole", "[model]") {
+    // One thread: it works on the part, and on the part of the part.
+    const trace::Log log = run_text(R"({"version": 1, "programs": {"a": [{"split": {"parts": 1, "each": [{"split": {"parts": 2, "each": [{"compute": "1ms"}]}}]}}, {"compute": "1ms"}]},
+        "work": [{"run": "a"}], "strategy": {"kind": "one-at-a-time"}})");
+    CHECK(log.end == msec(3));
+    for (const trace::Task& task : log.tasks) CHECK(task.outcome == Outcome::completed);
+}
+
+TEST_CASE("a burst whose rest is only rounding is over when it is interrupted", "[model]") {
+    // 0.5 ms last a whole tick of 2 ms. At 1 ms b, which has had nothing yet, takes the core; a is done.
+    const trace::Log log = run_text(R"({"version": 1, "machine": {"scheduler": {"policy": "feedback", "tick": "2ms"}}, "programs": {"a": [{"compute": "0.5ms"}], "b": [{"compute": "4ms"}]},
+        "work": [{"run": "a"}, {"run": "b", "at": "1ms"}]})");
+    CHECK(log.end == msec(5));
+}
+
+TEST_CASE("of two who come back to the head of a level at once, the later is first", "[model]") {
+    // As in OSTEP's simulator: each is put in front of whoever is there.
+    const trace::Log log = run_text(R"({"version": 1, "machine": {"scheduler": {"policy": "mlfq", "io_front": true}}, "programs": {"a": [{"sleep": "1ms"}, {"compute": "1ms"}]},
+        "work": [{"run": "a", "count": 2}]})");
+    CHECK(*log.tasks[1].finished == msec(2));
+    CHECK(*log.tasks[0].finished == msec(3));
+}
+
+TEST_CASE("a thread that a boost puts in front takes one core", "[model]") {
+    // Levels of 1 ms. b and c sink to the second level at 1 ms, a to the third at 2 ms; from then on b and c
+    // run. The boost at 3 ms puts a in front of both: it takes the higher core, and b stays on core 0.
+    const trace::Log log = run_text(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"policy": "mlfq", "boost": "5ms", "levels": [{"quantum": "1ms"}, {"quantum": "9ms"}]}},
+        "programs": {"long": [{"compute": "8ms"}]}, "work": [{"run": "long", "count": 3}]})");
+    // 0-1 first and second, 1-2 third with first, 2-5 first and second at the lower level (9 ms), 5: third, which waits there since 2.
+    for (size_t i = 0; i < log.spans.size(); ++i)
+        if (log.spans[i].task == TaskId{0} && log.spans[i].kind == SpanKind::ready) CHECK(log.spans[i].start != msec(5));
+    CHECK(log.end == msec(12));
+}
+
+TEST_CASE("a thread on the core that it kept is known to fair shares", "[model]") {
+    // a goes on at 2 ms on the core that it kept. b comes while it runs, and starts where a is, not at 0: with
+    // equal weights the turns of 1 ms alternate, a first.
+    const trace::Log log = run_text(R"({"version": 1, "machine": {"scheduler": {"policy": "fair", "quantum": "1ms", "on_block": "hold"}},
+        "programs": {"a": [{"compute": "1ms"}, {"sleep": "1ms"}, {"compute": "3ms"}], "b": [{"compute": "3ms"}]}, "work": [{"run": "a"}, {"run": "b", "at": "2.5ms"}]})");
+    // 2-3 a, 3-4 b (b is at 1.5 ms of time, a at 2), 4-5 a, 5-6 b, 6-7 a, 7-8 b.
+    CHECK(*log.tasks[0].finished == msec(7));
+    CHECK(*log.tasks[1].finished == msec(8));
+}
+
+TEST_CASE("under processor sharing nobody takes a core at once", "[model]") {
+    const trace::Log log = run_text(R"({"version": 1, "machine": {"scheduler": {"policy": "processor-sharing", "on_wake": "preempt"}}, "programs": {"a": [{"sleep": "1ms"}, {"compute": "1ms"}]},
+        "work": [{"run": "a", "count": 2}]})");
+    CHECK(log.end == msec(3));
+}
+
+TEST_CASE("who takes a core by waking may have none of the queues of cores", "[model]") {
+    // Its first task gave up in the moment in which it came, before its thread was dealt to a core.
+    const trace::Log log = run_text(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"queues": "per-core", "on_wake": "preempt"}}, "programs": {"a": [{"compute": "1ms"}]},
+        "work": [{"run": "a", "patience": "0ms"}, {"run": "a", "at": "1ms"}], "strategy": {"kind": "thread-pool", "threads": 1}})");
+    CHECK(log.tasks[0].outcome == Outcome::gave_up);
+    CHECK(*log.tasks[1].finished == msec(2));
+}
+
+TEST_CASE("shares that end together end in the order in which they came", "[model]") {
+    // Three share one unit from 0: what each has had is thirds of a nanosecond. a and b, which need 1 ms, end at 3 ms;
+    // d comes then, needs 1 ms, and ends together with c, which came first.
+    const trace::Log log = run_text(R"({"version": 1, "devices": {"d": {"capacity": 1, "discipline": "sharing", "time": "1ms"}},
+        "programs": {"a": [{"io": "d"}], "c": [{"io": "d", "time": "2ms"}]}, "work": [{"run": "c"}, {"run": "a", "count": 2}, {"run": "a", "at": "3ms"}]})");
+    CHECK(*log.tasks[0].finished == msec(5));
+    CHECK(*log.tasks[3].finished == msec(5));
+    REQUIRE(log.spans.size() > 0);
+}
+
+TEST_CASE("a server that comes back in its former tick ticks once", "[model]") {
+    // Server 2 goes at 8 ms and comes back at 12 ms, when a boost of its former life was due.
+    const trace::Log log = run_text(R"({"version": 1, "machine": {"autoscale": {"check": "1ms", "boot": "1ms"}, "scheduler": {"policy": "mlfq", "boost": "6ms"}},
+        "programs": {"a": [{"compute": "1ms"}, {"sleep": "1ms"}]}, "work": [{"run": "a", "times": ["1ms", "6ms"], "at": "4ms"}]})");
+    REQUIRE(log.servers.size() == 3);
+    CHECK(log.servers[2].up == msec(12));
+    CHECK(notes_of(log, NoteKind::boost) == 2);  // of server 1, at 6 and 12 ms
+}

@@ -42,7 +42,13 @@ void Machine::policy_clock(int index) {
         server.boost = next_multiple(now_, *scheduler_.boost);
         for (int queue = 0; queue < (per_core() ? cores : 1); ++queue) {
             result_.notes.push_back({now_, NoteKind::boost, {}, {}, {}, 0, 0, 0, {}});
-            boost(server, index, queue);
+            boost(server, queue);
+        }
+        for (int core = first; core < first + cores; ++core) {
+            const Core& state = cores_[size_t(core)];
+            if (state.mode != Core::running || state.turn_over || state.until == now_) continue;  // at its end anyway
+            begin_slice(core);
+            run_burst(core);
         }
     } else if (server.slices == now_) {
         server.slices = next_multiple(now_, *scenario::quantum_of(scheduler_));

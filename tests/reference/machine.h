@@ -170,7 +170,7 @@ private:
     Memory::Far far_now(const Memory& memory) const;
     void fill(Memory& memory);
     void slice_used_up(Memory& memory);
-    void boost(Server& server, int index, int queue);
+    void boost(Server& server, int queue);
 
     // ---- a queue for each core (per_core.cpp)
     int pick(Server& server, int core);

@@ -69,7 +69,7 @@ void Machine::deal(Server& server) {
         join(server, thread, core, Joins::fresh);
     };
     const auto living = [&](int core) {
-        return std::count_if(threads_.begin(), threads_.end(), [&](const Thread& thread) { return &servers_[thread.record.server] == &server && thread.home == core; });
+        return std::count_if(threads_.begin(), threads_.end(), [&](const Thread& thread) { return &servers_[thread.record.server] == &server && !thread.record.ended && thread.home == core; });
     };
     std::vector<int> rest;
     for (const int thread : threads) {

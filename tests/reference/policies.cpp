@@ -101,7 +101,7 @@ void Machine::join(Server& server, int thread, int queue, Joins how) {
         if (in_front) {
             ready.place = -ready.place;
             for (const Memory& other : server.memories)
-                if (other.queue == queue && other.level == memory.level && core_of(other.thread) != none) ready.takes_from.push_back(other.thread);
+                if (other.queue == queue && other.level == memory.level && (core_of(other.thread) != none || threads_[size_t(other.thread)].chosen)) ready.takes_from.push_back(other.thread);
         }
         memory.place = ready.place;
     }
@@ -256,7 +256,7 @@ void Machine::slice_used_up(Memory& memory) {
 
 // All get the top level; lower levels join its tail, from the lowest up, those that run at the
 // head of theirs. Ready threads that come to stand in front of a running one take its core.
-void Machine::boost(Server& server, int index, int queue) {
+void Machine::boost(Server& server, int queue) {
     struct Place {
         int level;
         bool ready;
@@ -283,13 +283,6 @@ void Machine::boost(Server& server, int index, int queue) {
             for (size_t behind = i + 1; behind < order.size(); ++behind)
                 if (!order[behind].ready) ready.takes_from.push_back(order[behind].thread);
         }
-    }
-    for (int core = first_core(index); core < first_core(index) + int(cores_per_server_); ++core) {
-        Core& state = cores_[size_t(core)];
-        if (state.mode != Core::running || state.turn_over || queue_of_thread(state.thread) != queue) continue;
-        if (state.until == now_) continue;  // it has come to its end anyway
-        begin_slice(core);
-        run_burst(core);
     }
 }
 

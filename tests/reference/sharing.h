@@ -1,6 +1,7 @@
 #pragma once
 
 // Processor sharing in exact arithmetic: n users of c units each get min(1, c/n) of one.
+// Less than 2^-12 ns is nothing, as in the model, which rounds.
 // What each still needs is kept in 1/scale of a nanosecond, where scale is divisible by all
 // numbers up to 40: with no more users than that, nothing is ever rounded, and more are refused.
 
@@ -17,6 +18,7 @@ struct Sharing {
     __extension__ typedef __int128 Wide;
     static constexpr int64_t scale = 5'342'931'457'063'200;  // lcm(1..40)
     static constexpr size_t most_users = 40;
+    static constexpr int64_t nothing = scale / 4096;
     struct User {
         int id;
         Wide needs;
@@ -42,19 +44,21 @@ struct Sharing {
         if (users.empty()) return {};
         Wide least = users[0].needs;
         for (const User& user : users) least = std::min(least, user.needs);
-        const Wide wait = least <= 0 ? 0 : (least + per_ns() - 1) / per_ns();
+        const Wide wait = least <= nothing ? 0 : (least - nothing + per_ns() - 1) / per_ns();
         return since + Time{int64_t(wait)};
     }
     // Those who are done, in the order of what they needed least, then of coming.
     std::vector<int> take_done(Time now) {
         move_on(now);
-        std::stable_sort(users.begin(), users.end(), [](const User& a, const User& b) { return a.needs < b.needs; });
         std::vector<int> done;
-        while (!users.empty() && users[0].needs <= 0) {
-            done.push_back(users[0].id);
-            users.erase(users.begin());
+        for (;;) {
+            Wide least = nothing + 1;
+            for (const User& user : users) least = std::min(least, user.needs);
+            if (least > nothing) return done;
+            const auto first = std::find_if(users.begin(), users.end(), [&](const User& user) { return user.needs <= least + nothing; });
+            done.push_back(first->id);
+            users.erase(first);
         }
-        return done;
     }
 };
 
