@@ -45,7 +45,7 @@ std::optional<std::string> compared(const std::string& text) {
 }  // namespace
 
 TEST_CASE("engine and reference agree on random small scenarios", "[reference]") {
-    const uint64_t seed = setting("INTERLEAVE_SEED", 1), count = setting("INTERLEAVE_COUNT", 2'500), only = setting("INTERLEAVE_ONLY", ~uint64_t(0));
+    const uint64_t seed = setting("INTERLEAVE_SEED", 1), count = setting("INTERLEAVE_COUNT", 10'000), only = setting("INTERLEAVE_ONLY", ~uint64_t(0));
     size_t different = 0;
     std::map<std::string, size_t> skipped;  // by reason
     for (uint64_t i = 0; i < count && different < 3; ++i) {

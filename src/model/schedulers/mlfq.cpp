@@ -4,10 +4,6 @@
 
 namespace model {
 
-namespace {
-constexpr int64_t in_front = -1;  // State::from of those whose place is in front of all who come by a boost
-}  // namespace
-
 Mlfq::Mlfq(const scenario::Scheduler& options, Facts& facts, bool restricted)
     : options_(options), facts_(facts), restricted_(restricted), queues_(options.levels.size()) {}
 
@@ -38,15 +34,22 @@ void Mlfq::slice_over(ThreadId thread) {
 }
 
 // Has `ready` come in front of the other while that was running?
-bool Mlfq::stands_before(ThreadId ready, const State& running) const {
-    const State& state = states_[ready.index];
-    return state.came > running.runs_since && (state.from == in_front || state.from < running.from);
+bool Mlfq::stands_before(ThreadId ready, ThreadId running) const {
+    const auto& before = states_[ready.index].before;
+    return std::find(before.begin(), before.end(), std::pair(running, states_[running.index].turn)) != before.end();
+}
+
+void Mlfq::takes_turn(ThreadId thread) {
+    State& state = state_of(thread);
+    state.turn = ++turns_;
+    state.before.clear();
+    running_.push_back(thread);
 }
 
 void Mlfq::add(ThreadId thread, Joins how) {
     State& state = state_of(thread);
-    state.came = 0;
-    state.ready = true;
+    std::erase(running_, thread);
+    state.before.clear();
     if (!state.known) {
         state.known = true;
         state.level = 0;
@@ -57,12 +60,12 @@ void Mlfq::add(ThreadId thread, Joins how) {
     if (used_up) slice_over(thread);
     std::deque<ThreadId>& queue = queues_[state.level];
     if (how == Joins::preempted && !used_up) {
-        const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !stands_before(other, state); });
+        const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !stands_before(other, thread); });
         queue.insert(place, thread);
     } else if (how == Joins::woken && options_.io_front) {
         queue.push_front(thread);
-        state.came = ++steps_;
-        state.from = in_front;
+        for (const ThreadId other : running_)
+            if (states_[other.index].level == state.level) state.before.push_back({other, states_[other.index].turn});
     } else {
         queue.push_back(thread);
     }
@@ -81,9 +84,7 @@ std::optional<ThreadId> Mlfq::take_from(Queue& queue, CoreId core, bool last) {
     if (at == queue.end()) return {};
     const ThreadId thread = *at;
     queue.erase(at);
-    state_of(thread).came = 0;
-    state_of(thread).ready = false;
-    state_of(thread).runs_since = ++steps_;
+    takes_turn(thread);
     return thread;
 }
 
@@ -101,7 +102,7 @@ std::optional<ThreadId> Mlfq::pick_last(CoreId core) {
 
 void Mlfq::remove(ThreadId thread) {
     for (auto& queue : queues_) std::erase(queue, thread);
-    state_of(thread).ready = false;
+    state_of(thread).before.clear();
 }
 
 bool Mlfq::empty() const {
@@ -117,6 +118,7 @@ void Mlfq::ran(ThreadId thread, Time time) {
 
 void Mlfq::leaves(ThreadId thread, Leaves how) {
     State& state = state_of(thread);
+    std::erase(running_, thread);
     if (how == Leaves::ended) {
         state = {};
         return;
@@ -137,7 +139,7 @@ CoreId Mlfq::preempted(std::span<const ThreadId> running) {
             for (uint32_t i = 0; i < running.size(); ++i) {
                 if (!running[i] || (restricted_ && !facts_.may_run(ready, {i}))) continue;
                 const State& other = state_of(running[i]);
-                if (other.level < worst_level || (other.level == level && !stands_before(ready, other))) continue;
+                if (other.level < worst_level || (other.level == level && !stands_before(ready, running[i]))) continue;
                 worst = {i};
                 worst_level = other.level;
             }
@@ -153,8 +155,12 @@ std::optional<Time> Mlfq::next_tick() {
 }
 
 Ticked Mlfq::tick() {
-    ++steps_;
-    const int64_t levels = int64_t(queues_.size()), first = ++boosts_ * levels;
+    // The top level is first, then the lowest ones; who runs is at the head of its level.
+    const auto order = [&](uint32_t level) { return level == 0 ? 0 : queues_.size() - level; };
+    for (uint32_t level = 0; level < queues_.size(); ++level)
+        for (const ThreadId ready : queues_[level])
+            for (const ThreadId other : running_)
+                if (order(level) < order(states_[other.index].level)) states_[ready.index].before.push_back({other, states_[other.index].turn});
     for (size_t level = queues_.size(); --level > 0;) {
         for (const ThreadId thread : queues_[level]) queues_[0].push_back(thread);
         queues_[level].clear();
@@ -163,10 +169,6 @@ Ticked Mlfq::tick() {
     for (uint32_t i = 0; i < states_.size(); ++i) {
         if (!states_[i].known) continue;
         State& state = states_[i];
-        if (state.level > 0 || (state.ready && state.came == 0)) {
-            state.from = first + (state.level > 0 ? levels - int64_t(state.level) : 0);  // the top one, then the lowest ones first
-            state.came = steps_;
-        }
         state.level = 0;
         fill(state);
         tell({i});

@@ -20,6 +20,7 @@
 #include "model/scheduler.h"
 
 #include <deque>
+#include <utility>
 #include <vector>
 
 namespace model {
@@ -36,7 +37,7 @@ public:
     std::optional<Time> slice(ThreadId thread) override;
     void ran(ThreadId thread, Time time) override;
     void leaves(ThreadId thread, Leaves how) override;
-    void returns(ThreadId thread, CoreId) override { state_of(thread).runs_since = ++steps_; }
+    void returns(ThreadId thread, CoreId) override { takes_turn(thread); }
     CoreId preempted(std::span<const ThreadId> running) override;
     std::optional<Time> next_tick() override;
     Ticked tick() override;
@@ -47,14 +48,13 @@ private:
         Time left;            // of the slice
         int64_t allotment = 0;  // slices
         bool known = false;
-        // Who stands in front of whom: a ready thread came to its place at `came`, and one that
-        // runs does so since `runs_since`; both count picks, comings and boosts.
-        bool ready = false;
-        uint64_t came = 0;      // to the head of its level, or by a boost; 0 = to the tail
-        uint64_t runs_since = 0;
-        int64_t from = 0;       // the place of its level in its last boost: grows from boost to boost
+        uint64_t turn = 0;      // on a core, counted over all threads; 0 = it has none
+        // While it is ready: whom it has come in front of, by a boost or from a wait, and in
+        // which turn. Once that turn is over it means nothing.
+        std::vector<std::pair<ThreadId, uint64_t>> before;
     };
-    bool stands_before(ThreadId ready, const State& running) const;
+    bool stands_before(ThreadId ready, ThreadId running) const;
+    void takes_turn(ThreadId thread);
     State& state_of(ThreadId thread);
     void fill(State& state);
     void slice_over(ThreadId thread);
@@ -67,8 +67,8 @@ private:
     bool restricted_;
     std::vector<std::deque<ThreadId>> queues_;  // the most urgent first
     std::vector<State> states_;                 // by thread
-    uint64_t steps_ = 0;
-    int64_t boosts_ = 0;
+    std::vector<ThreadId> running_;
+    uint64_t turns_ = 0;
 };
 
 }  // namespace model
