@@ -167,17 +167,22 @@ void Simulation::Engine::handle(const sim::Event& event) {
         switch (Completion(event.order & 3)) {
             case Completion::task:
                 if (tasks_[event.subject].event == number) complete({event.subject});
+                else --void_events_;
                 break;
             case Completion::message: delivered(event.subject); break;
             case Completion::shared_device:
                 if (shared_event_[event.subject] == number) share_device_event(event.subject);
+                else --void_events_;
                 break;
         }
     } else if (event.rank == clock_rank_) {
         --clocks_;
         clock(event.subject);
     } else {
-        lose_patience({event.subject});
+        TaskState& task = tasks_[event.subject];
+        task.impatient = false;
+        if (task.served || log.tasks[event.subject].outcome != Outcome::unfinished) --void_events_;
+        else lose_patience({event.subject});
     }
 }
 
@@ -233,7 +238,7 @@ void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
     const TaskId task = new_task(TaskKind::arrived, row, index, work.program, {});
     tasks_[task.index].key = uint64_t(row) << 32 | number;
     ++state.unfinished;
-    if (work.patience) events_.push({std::min(now_ + *work.patience, longest_time), patience_rank, task.index, task.index});
+    if (work.patience) push_patience(task, std::min(now_ + *work.patience, longest_time));
     const bool in_line = work.serial && (state.active > 0 || !state.held_back.empty());
     if (state.comes_after > 0 || in_line) {
         state.held_back.push_back(task);
@@ -303,6 +308,7 @@ void Simulation::Engine::user_goes_on(TaskId task) {
 
 void Simulation::Engine::finish(TaskId task, Outcome outcome) {
     recorder_.finish(task, now_);
+    if (tasks_[task.index].impatient && !tasks_[task.index].served) ++void_events_;
     trace::Task& record = log.tasks[task.index];
     record.outcome = outcome;
     record.finished = now_;
@@ -342,7 +348,6 @@ void Simulation::Engine::row_may_be_over(uint32_t row) {
 void Simulation::Engine::lose_patience(TaskId task) {
     trace::Task& record = log.tasks[task.index];
     TaskState& state = tasks_[task.index];
-    if (state.served || record.outcome != Outcome::unfinished) return;
     Server& server = *servers_[state.server];
     if (record.kind == TaskKind::arrived && rows_[record.row].held_back.remove(task.index)) {
         ++rows_[record.row].active;  // finish() takes it away again
@@ -385,16 +390,33 @@ void Simulation::Engine::give_up(TaskId task) {
 void Simulation::Engine::now_served(TaskId task) {
     while (!tasks_[task.index].served) {
         tasks_[task.index].served = now_;
+        void_events_ += tasks_[task.index].impatient;
         const trace::Task& record = log.tasks[task.index];
         if (record.kind == TaskKind::part || record.kind == TaskKind::offload) task = record.parent;
     }
+}
+
+void Simulation::Engine::not_served_yet(TaskId task) {
+    TaskState& state = tasks_[task.index];
+    const trace::Task& record = log.tasks[task.index];
+    const auto& patience = scenario_.work[record.row].patience;
+    if (state.served != MaybeTime{now_}) return;
+    state.served = {};
+    void_events_ -= state.impatient;
+    // Its patience has ended in this instant, and found it served.
+    if (patience && !state.impatient && record.kind == TaskKind::arrived && record.arrival + *patience == now_) push_patience(task, now_);
+}
+
+void Simulation::Engine::push_patience(TaskId task, Time at) {
+    events_.push({at, patience_rank, task.index, task.index});
+    tasks_[task.index].impatient = true;
 }
 
 // What has begun with it in this instant turns to another one.
 void Simulation::Engine::not_served(TaskId task) {
     TaskState& state = tasks_[task.index];
     trace::Task& record = log.tasks[task.index];
-    if (state.served && *state.served == now_) state.served = {};
+    not_served_yet(task);
     if (record.first_run && *record.first_run == now_) {
         record.first_run = {};
         if (state.step == 0) record.started = {};

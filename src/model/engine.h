@@ -59,6 +59,8 @@ private:
         uint64_t list : 16 = 0;   // its steps, in lists_
         uint64_t waits : 1 = 0;   // a step that waits has begun
         uint64_t interrupted : 1 = 0;  // a use of a device: `left` of it is still to come
+        uint64_t begun : 1 = 0;        // its burst, of which `left` is still to come
+        uint64_t impatient : 1 = 0;    // the end of its patience pends
         ThreadId thread;       // that it holds
         uint32_t children = 0;  // made so far: their numbers
         uint32_t awaits = 0;   // children or parts that are not over
@@ -123,7 +125,7 @@ private:
     bool too_many() const;
     void end_run(Time at);
     void stop(std::string why);
-    bool something_pends() const { return events_.size() > clocks_; }
+    bool something_pends() const { return events_.size() > clocks_ + void_events_; }
 
     // tasks
     void begin_rows();
@@ -140,6 +142,8 @@ private:
     void give_up(TaskId task);
     void now_served(TaskId task);
     void not_served(TaskId task);
+    void not_served_yet(TaskId task);
+    void push_patience(TaskId task, Time at);
 
     // threads
     void want_core(ThreadId thread, Joins how, trace::Reason reason);
@@ -153,6 +157,7 @@ private:
     // cores
     void core_event(CoreId core);
     void push_core_event(CoreId core, Time at);
+    void drop_core_event(CoreId core);
     void choose();
     bool choose(Server& server);
     bool take_cores_at_once(Server& server);
@@ -182,6 +187,7 @@ private:
     void run_on(ThreadId thread);
     CoreId core_of(ThreadId thread) const;
     bool take_next(ThreadId thread);
+    TaskId helped_by(ThreadId thread, TaskId part) const;
     bool compute(ThreadId thread, TaskId task);
     bool do_step(ThreadId thread, TaskId task, const scenario::Step& step);
     bool yield(ThreadId thread, TaskId task);
@@ -197,6 +203,7 @@ private:
     void begin_wait(ThreadId thread, TaskId task, trace::Reason reason);
     bool leave_to_wait(ThreadId thread, TaskId task);
     void change_wait(TaskId task, trace::Reason reason);
+    void drop_completion(TaskId task);
     void use_device(TaskId task, const scenario::Step& step);
     void serve(TaskId task);
     void complete(TaskId task);
@@ -237,6 +244,7 @@ private:
     static constexpr uint32_t patience_rank = 4;
     uint64_t completions_ = 0;  // started so far: their order at one instant
     uint64_t clocks_ = 0;       // of the pending events, those that do not keep a run alive
+    uint64_t void_events_ = 0;  // of them, those that mean nothing any more: nor do they
     std::vector<std::pair<uint32_t, Time>> clocks_due_;  // to be set again when this instant is over
     scenario::StepLists lists_;
     std::vector<bool> has_job_;  // by list

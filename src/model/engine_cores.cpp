@@ -20,8 +20,14 @@ CoreId Simulation::Engine::core_of(ThreadId thread) const {
 }
 
 void Simulation::Engine::push_core_event(CoreId core, Time at) {
+    drop_core_event(core);
     cores_[core.index].until = at;
     events_.push({at, core_rank_, core.index, core.index});
+}
+
+void Simulation::Engine::drop_core_event(CoreId core) {
+    if (cores_[core.index].until) ++void_events_;
+    cores_[core.index].until = {};
 }
 
 // The end of an overhead, of a burst, of a slice, of a warm-up or of a padding.
@@ -31,7 +37,10 @@ void Simulation::Engine::core_event(CoreId id) {
         share_event(server_of(id));
         return;
     }
-    if (!core.until || *core.until != now_) return;  // it was interrupted, and has another event
+    if (!core.until || *core.until != now_) {  // it was interrupted, and has another event
+        --void_events_;
+        return;
+    }
     core.until = {};
     // What comes now, after an overhead or a burst, may be less urgent than a thread that is ready.
     if (Server& server = server_of(id); server.preemptive) server.wake();
@@ -41,6 +50,7 @@ void Simulation::Engine::core_event(CoreId id) {
             if (core.slice_begun) {
                 core.slice_end += now_ - core.overhead_since;
                 core.mode = CoreMode::running;
+                core.since = now_;
             } else {
                 begin_slice(id);
             }
@@ -53,6 +63,7 @@ void Simulation::Engine::core_event(CoreId id) {
     charge(id);
     TaskState& task = tasks_[threads_[core.thread.index].task.index];
     if (task.left == Time{}) {
+        task.begun = false;
         ++task.step;
         run_on(core.thread);
     } else if (core.has_slice && core.slice_end == now_) {
@@ -148,6 +159,7 @@ void Simulation::Engine::run_burst(CoreId id) {
 void Simulation::Engine::begin_slice(CoreId id) {
     Core& core = cores_[id.index];
     core.mode = CoreMode::running;
+    core.since = now_;
     core.slice_begun = true;
     const auto slice = server_of(id).scheduler->slice(core.thread);
     core.has_slice = bool(slice);
@@ -168,7 +180,7 @@ void Simulation::Engine::core_chooses(CoreId id) {
 // when the instant is over the core chooses, perhaps the same thread.
 void Simulation::Engine::end_turn(CoreId id, Joins how, Reason reason) {
     Core& core = cores_[id.index];
-    core.until = {};
+    drop_core_event(id);
     ThreadState& thread = threads_[core.thread.index];
     thread.leaving = id;
     thread.left_because = reason;
@@ -182,7 +194,7 @@ void Simulation::Engine::leave_core(CoreId id, Leaves how) {
     const ThreadId thread = core.thread;
     server_of(id).scheduler->leaves(thread, how);
     const scenario::Scheduler& options = scenario_.machine.scheduler;
-    core.until = {};
+    drop_core_event(id);
     if (how == Leaves::waits && options.on_block == scenario::OnBlock::hold && threads_[thread.index].task) {
         core.mode = CoreMode::held;
         threads_[thread.index].holds = id;
@@ -199,7 +211,7 @@ void Simulation::Engine::leave_core(CoreId id, Leaves how) {
 void Simulation::Engine::free_core(CoreId id) {
     Core& core = cores_[id.index];
     core.mode = CoreMode::idle;
-    core.until = {};
+    drop_core_event(id);
     if (core.thread) core.last = core.thread;
     core.thread = {};
     core_chooses(id);
@@ -223,12 +235,14 @@ void Simulation::Engine::put_off(CoreId id, Joins how) {
 
 // ---- the end of an instant -------------------------------------------------------
 
-// Servers where something has changed let their cores choose, all of them again and again until nothing is left to choose.
+// Servers where something has changed let their cores choose, in rounds, until nothing is left to choose.
 void Simulation::Engine::choose() {
     while (!awake_.empty() && !exhausted_) {
         bool any = false;
         if (awake_.size() > 1) std::sort(awake_.begin(), awake_.end());
-        for (size_t i = 0; i < awake_.size() && !exhausted_; ++i) any |= choose(*servers_[awake_[i]]);
+        const size_t count = awake_.size();  // those that wake now have their turn in the next round
+        for (size_t i = 0; i < count && !exhausted_; ++i) any |= choose(*servers_[awake_[i]]);
+        if (awake_.size() > count) continue;
         if (any && std::any_of(awake_.begin(), awake_.end(), [&](uint16_t server) { return servers_[server]->may_choose(); })) continue;
         for (const uint16_t server : awake_) servers_[server]->awake = false;
         awake_.clear();
@@ -247,7 +261,10 @@ bool Simulation::Engine::choose(Server& server) {
         if (!any && server.shares_differ) shares_changed(server);
         return any;
     }
-    if (server.choosing.empty() || server.ready == 0) return (server.preemptive && server.ready > 0 && preempt(server)) || any;
+    // Whoever yields on the core that it has just got makes that one free again: free cores
+    // choose before anyone is interrupted.
+    if (any) return true;
+    if (server.choosing.empty() || server.ready == 0) return preempt(server);
     const CoreId first = server.core(0);
     server.choosing.list(choosers_);
     looks_ += choosers_.size() + 1;
@@ -276,14 +293,9 @@ bool Simulation::Engine::choose(Server& server) {
         const Core& core = cores_[first.index + i];
         if (core.thread && core.thread != picks_[i]) put_off(server.core(i), Joins::slice_over);
     }
-    uint32_t left = server.choosing.count();  // that found nothing
-    for (const uint32_t i : choosers_) left -= bool(picks_[i]);
     for (const uint32_t i : choosers_)
         if (picks_[i]) place(server.core(i), picks_[i]);
-    // Who left a core at once, or let others go first, makes it free: it chooses before any is taken from another.
-    if (server.choosing.count() > left) return true;
-    if (server.preemptive && server.ready > 0) any |= preempt(server);
-    return any;
+    return any || preempt(server);
 }
 
 // Threads that kept their core while they waited go on; with on_wake: preempt, those
@@ -291,13 +303,14 @@ bool Simulation::Engine::choose(Server& server) {
 bool Simulation::Engine::take_cores_at_once(Server& server) {
     std::vector<ThreadId> held, woken;
     held.swap(server.held);
-    woken.swap(server.at_once);
     for (const ThreadId thread : held) {
         const CoreId core = threads_[thread.index].holds;
         threads_[thread.index].holds = {};
+        server.scheduler->returns(thread, {core.index - server.core(0).index});
         begin_slice(core);
         run_on(thread);
     }
+    woken.swap(server.at_once);  // with those whom the former have woken
     std::sort(woken.begin(), woken.end());
     for (const ThreadId thread : woken) {
         looks_ += 4 * cores_per_server_;
@@ -317,32 +330,30 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
             continue;
         }
         if (cores_[chosen.index].mode == CoreMode::running) put_off(chosen, Joins::preempted);
+        server.scheduler->returns(thread, {chosen.index - server.core(0).index});
         place(chosen, thread);
     }
     return true;
 }
 
+// A more urgent thread takes a core; the next one when free cores have chosen again.
 bool Simulation::Engine::preempt(Server& server) {
-    bool any = false;
-    while (server.ready > 0 && !exhausted_) {
-        const CoreId first = server.core(0);
-        looks_ += 2 * cores_per_server_;
-        for (uint32_t i = 0; i < cores_per_server_; ++i) {
-            const Core& core = cores_[first.index + i];
-            running_[i] = core.mode == CoreMode::running && !core.chooses ? core.thread : ThreadId{};
-        }
-        const CoreId core = server.scheduler->preempted(running_);
-        if (!core) break;
-        const CoreId id = server.core(core.index);
-        put_off(id, Joins::preempted);
-        const auto thread = server.pick(core);
-        assert(thread);
-        if (!thread) break;
-        place(id, *thread);
-        any = true;
-        if (cores_[id.index].chooses) break;  // free again: cores choose first
+    if (!server.preemptive || server.ready == 0) return false;
+    const CoreId first = server.core(0);
+    looks_ += 2 * cores_per_server_;
+    for (uint32_t i = 0; i < cores_per_server_; ++i) {
+        const Core& core = cores_[first.index + i];
+        running_[i] = core.mode == CoreMode::running && !core.chooses ? core.thread : ThreadId{};
     }
-    return any;
+    const CoreId core = server.scheduler->preempted(running_);
+    if (!core) return false;
+    const CoreId id = server.core(core.index);
+    put_off(id, Joins::preempted);
+    const auto thread = server.pick(core);
+    assert(thread);
+    if (!thread) return false;
+    place(id, *thread);
+    return true;
 }
 
 // ---- a thread gets a core ---------------------------------------------------------
@@ -434,19 +445,29 @@ void Simulation::Engine::shares_changed(Server& server) {
         recorder_.change(task, {SpanKind::sharing, Reason::none, thread, sharers, tasks_[task.index].step}, now_);
     }
     if (sharers.index > 16) look_soon();
-    if (const auto end = server.sharing.next_end(now_)) events_.push({*end, core_rank_, server.core(0).index, server.core(0).index});
+    if (server.share_until) ++void_events_;
+    server.share_until = {};
+    if (const auto end = server.sharing.next_end(now_)) {
+        events_.push({*end, core_rank_, server.core(0).index, server.core(0).index});
+        server.share_until = *end;
+    }
 }
 
 void Simulation::Engine::share_event(Server& server) {
+    if (!server.share_until || *server.share_until != now_) {  // threads have come or gone, and it has another event
+        --void_events_;
+        return;
+    }
+    server.share_until = {};
     count_sharing(server);
     std::vector<ThreadId> done;
     while (const auto thread = server.sharing.take_done(now_)) done.push_back({*thread});
-    if (done.empty()) return;
     server.shares_differ = true;
     server.wake();
     for (const ThreadId thread : done) {
         TaskState& task = tasks_[threads_[thread.index].task.index];
         task.left = {};
+        task.begun = false;
         ++task.step;
         run_on(thread);
     }

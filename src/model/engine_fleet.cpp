@@ -36,12 +36,16 @@ void Simulation::Engine::Server::start() {
     preemptive = scenario::preemptive(engine_.scenario_.machine.scheduler);
     choosing.fill(engine_.cores_per_server_);
     for (uint32_t i = 0; i < engine_.cores_per_server_; ++i) {
-        Core fresh;
-        engine_.cores_[core(i).index] = fresh;
+        engine_.drop_core_event(core(i));
+        engine_.cores_[core(i).index] = {};
     }
     share_since = engine_.now_;
     strategy->begin();
-    if (const auto at = scheduler->next_tick()) engine_.push_clock(subject_of(Clock::policy, index_), *at);
+    ticks = {};
+    if (const auto at = scheduler->next_tick()) {
+        engine_.push_clock(subject_of(Clock::policy, index_), *at);
+        ticks = *at;
+    }
 }
 
 void Simulation::Engine::Server::wake() {
@@ -104,7 +108,8 @@ void Simulation::Engine::clock(uint32_t subject) {
         case Clock::check: check_fleet(); return;
         case Clock::policy: break;
     }
-    if (server.state == Server::State::off) return;
+    // It may have stopped since, or this be another life of it that has a clock of its own.
+    if (server.ticks != MaybeTime{now_}) return;
     looks_ += cores_per_server_;
     for (uint32_t i = 0; i < cores_per_server_; ++i)  // what they ran counts as before the tick
         if (cores_[server.core(i).index].mode == CoreMode::running) charge(server.core(i));
@@ -123,7 +128,9 @@ void Simulation::Engine::clock(uint32_t subject) {
         }
     }
     server.wake();
+    server.ticks = {};
     if (const auto next = server.scheduler->next_tick()) {
+        server.ticks = *next;
         if (*next == now_) push_clock(subject, now_);
         else clocks_due_.push_back({subject, *next});
     }
@@ -186,8 +193,7 @@ void Simulation::Engine::check_fleet() {
     looks_ += cores_.size();
     for (const auto& server : servers_) {
         if (server->state == Server::State::booting) ++booting;
-        if (server->state == Server::State::off || server->state == Server::State::booting) continue;
-        if (sharing_) count_sharing(*server);
+        if (sharing_ && server->state != Server::State::off && server->state != Server::State::booting) count_sharing(*server);
         for (uint32_t i = 0; i < cores_per_server_; ++i) {
             const Core& core = cores_[server->core(i).index];
             if (core.mode == CoreMode::running && !core.chooses) server->busy += now_ - std::max(core.since, last_check_);
@@ -254,6 +260,7 @@ void Simulation::Engine::server_may_stop(uint32_t index) {
     for (size_t i = 0; i < threads_.size(); ++i)
         if (threads_[i].server == index && !log.threads[i].ended) log.threads[i].ended = now_;
     server.state = Server::State::off;
+    server.ticks = {};
 }
 
 }  // namespace model

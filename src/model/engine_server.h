@@ -67,9 +67,11 @@ public:
     int64_t connections = 0;      // tasks with it that are not over
     uint32_t threads_made = 0;    // workers not counted
     uint32_t workers_made = 0;
+    MaybeTime share_until;        // processor sharing: when the next one is done
     Time share_since;             // processor sharing: `busy` is counted up to here
     bool shares_differ = false;   // from those in the log
     uint64_t draws = 0;
+    MaybeTime ticks;              // when its policy's clock ticks next; other events of it are void
     bool preemptive = false;
     // What the strategy always answers.
     bool wait_holds_thread = false;

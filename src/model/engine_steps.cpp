@@ -45,6 +45,12 @@ void Simulation::Engine::run_on(ThreadId thread) {
     }
 }
 
+// A part may be split again: the task that the thread helps with that part.
+TaskId Simulation::Engine::helped_by(ThreadId thread, TaskId part) const {
+    const TaskId parent = log.tasks[part.index].parent;
+    return log.tasks[part.index].kind == TaskKind::part && tasks_[parent.index].thread == thread ? parent : TaskId{};
+}
+
 // The thread has done with its task. True: it has another.
 bool Simulation::Engine::take_next(ThreadId thread) {
     const CoreId core = core_of(thread);
@@ -54,7 +60,7 @@ bool Simulation::Engine::take_next(ThreadId thread) {
     if (const TaskId parent = state.helps) {
         TaskState& whole = tasks_[parent.index];
         if (whole.awaits == 0) {
-            state.helps = {};
+            state.helps = helped_by(thread, parent);
             state.task = parent;
             whole.waits = false;
             ++whole.step;
@@ -65,7 +71,7 @@ bool Simulation::Engine::take_next(ThreadId thread) {
             tasks_[part->index].thread = thread;
             return true;
         }
-        state.helps = {};
+        state.helps = helped_by(thread, parent);
         state.task = parent;
         change_wait(parent, Reason::parts);
         if (core) leave_core(core, Leaves::waits);
@@ -85,8 +91,10 @@ bool Simulation::Engine::take_next(ThreadId thread) {
 
 bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
     TaskState& state = tasks_[task.index];
-    if (state.left == Time{}) state.left = burst_of(task, state.step);
+    if (!state.begun) state.left = burst_of(task, state.step);
+    state.begun = true;
     if (state.left == Time{}) {
+        state.begun = false;
         if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
         ++state.step;
         ++log.events;
@@ -226,7 +234,7 @@ void Simulation::Engine::spawn(TaskId task, const Step& step) {
     const TaskId child = make_child(task, TaskKind::spawned, *step.program);
     spawned_[task.index].push_back(child);
     ++servers_[tasks_[task.index].server]->connections;
-    servers_[tasks_[task.index].server]->strategy->ready(child, Piece::arrived, {});
+    servers_[tasks_[task.index].server]->strategy->ready(child, Piece::arrived, task);
 }
 
 bool Simulation::Engine::join(ThreadId thread, TaskId task, const Step& step) {
@@ -280,6 +288,7 @@ bool Simulation::Engine::offload(ThreadId thread, TaskId task, const Step&) {
     begin_wait(thread, task, Reason::offload);
     const TaskId child = make_child(task, TaskKind::offload, list);
     tasks_[child.index].left = burst;
+    tasks_[child.index].begun = true;
     tasks_[task.index].awaits = 1;
     server.strategy->ready(child, Piece::offload, task);
     return leave_to_wait(thread, task);

@@ -37,6 +37,11 @@ void Simulation::Engine::change_wait(TaskId task, Reason reason) {
     recorder_.change(task, {state.thread ? SpanKind::blocked : SpanKind::waiting, reason, state.thread, {}, state.step}, now_);
 }
 
+void Simulation::Engine::drop_completion(TaskId task) {
+    if (tasks_[task.index].event != 0) ++void_events_;
+    tasks_[task.index].event = 0;
+}
+
 bool Simulation::Engine::leave_to_wait(ThreadId thread, TaskId task) {
     if (!tasks_[task.index].thread) return take_next(thread);
     if (const CoreId core = core_of(thread)) leave_core(core, Leaves::waits);
@@ -72,8 +77,8 @@ void Simulation::Engine::use_device(TaskId task, const Step& step) {
         TaskState& state = tasks_[other.index];
         state.left = state.due - now_;
         state.interrupted = true;
-        state.event = 0;
-        if (state.served && *state.served == now_) state.served = {};
+        drop_completion(other);
+        not_served_yet(other);
         change_wait(other, Reason::device_queue);
     }
     if (granted.served) serve(task);
@@ -104,11 +109,13 @@ void Simulation::Engine::serve(TaskId task) {
 }
 
 void Simulation::Engine::push_share_device_event(uint32_t device) {
+    if (shared_event_[device] != 0) ++void_events_;
     shared_event_[device] = 0;
     if (const auto end = shared_[device].next_end(now_)) shared_event_[device] = push_completion(Completion::shared_device, device, *end);
 }
 
 void Simulation::Engine::share_device_event(uint32_t device) {
+    shared_event_[device] = 0;
     std::vector<TaskId> done;
     while (const auto task = shared_[device].take_done(now_)) done.push_back({*task});
     push_share_device_event(device);
@@ -164,7 +171,7 @@ void Simulation::Engine::leave_lines(TaskId task) {
     TaskState& state = tasks_[task.index];
     const Step& step = step_of(state);
     state.waits = false;
-    state.event = 0;
+    drop_completion(task);
     switch (step.kind) {
         case StepKind::io: devices_.leave_queue(devices_.instance(step.device, state.server), task); break;
         case StepKind::lock: locks_.leave_line(locks_.instance(step.lock, state.server), task); break;
@@ -277,7 +284,7 @@ Thread Simulation::Engine::facts_of(ThreadId thread) const {
     facts.left = task.left;
     const auto& steps = steps_of(task);
     looks_ += 20;
-    for (uint32_t step = task.step; facts.left == Time{} && step < steps.size(); ++step, ++looks_)
+    for (uint32_t step = task.step; !task.begun && step < steps.size(); ++step, ++looks_)
         if (steps[step].kind == StepKind::compute) {
             facts.left = burst_of(state.task, step);
             break;

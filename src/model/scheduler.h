@@ -27,7 +27,7 @@ enum class Joins : uint8_t {
 
 enum class Leaves : uint8_t {
     waits,   // for a device, a timer, a lock, work ...
-    ended,
+    ended,   // or goes to the queue of another core: here it is forgotten
 };
 
 // What a policy may know of a thread. All of it is about the task that the thread works on.
@@ -98,6 +98,10 @@ public:
 
     // `thread` leaves its core by itself. (A turn that ends comes back as add().)
     virtual void leaves(ThreadId, Leaves) {}
+
+    // `thread` has woken and gets `core` without standing in line: it has kept it while it
+    // waited, or takes it at once (on_wake: preempt).
+    virtual void returns(ThreadId, CoreId) {}
 
     // Threads are ready and free cores have chosen. running[i] is the thread on core i, none
     // where it may not be interrupted. The core whose thread must go for one that is more

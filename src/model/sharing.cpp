@@ -40,8 +40,12 @@ std::optional<Time> Sharing::next_end(Time now) {
 std::optional<uint32_t> Sharing::take_done(Time now) {
     move_on(now);
     if (ends_.empty() || ends_.begin()->at > now_ + nothing) return {};
-    const uint32_t user = ends_.begin()->user;
-    ends_.erase(ends_.begin());
+    // Rounding may have put ends apart that are one: then the first that came.
+    auto first = ends_.begin();
+    for (auto at = first; at != ends_.end() && at->at <= ends_.begin()->at + nothing; ++at)
+        if (at->number < first->number) first = at;
+    const uint32_t user = first->user;
+    ends_.erase(first);
     all_.erase(user);
     return user;
 }

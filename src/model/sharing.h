@@ -2,7 +2,8 @@
 
 // Processor sharing, the ideal: n users of c units each get min(1, c/n) of one,
 // all the time. What one has had is measured in a virtual time that runs at that
-// rate, so that an arrival or an end changes one number and not all of them.
+// rate, so that an arrival or an end changes one number and not all of them. It is rounded:
+// less than 2^-12 ns is nothing.
 // (The virtual time of fair queueing: Demers, Keshav, Shenker 1989.)
 
 #include "base/time.h"

@@ -48,7 +48,7 @@ protected:
 
 // Which of a task's pieces of work wants a thread.
 enum class Piece : uint8_t {
-    arrived,  // a new task, or one that another task has spawned
+    arrived,  // a new task, or one that `of` has spawned
     resumed,  // a task that waited without a thread
     yielded,  // a task that let others go first
     part,     // of a split: `of` is the parent

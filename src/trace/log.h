@@ -58,7 +58,7 @@ struct Task {
 };
 
 struct Thread {
-    uint32_t number = 0;            // as shown, from 0: its place in the pool, or the task's number
+    uint32_t number = 0;            // as shown, from 0: its place in the pool (a server that comes back goes on counting), or the task's number
     uint32_t process = 0;           // numbered over the whole run
     TaskId task;                    // the one task that it was made for (thread per task); else none
     uint16_t server = 0;

@@ -28,30 +28,42 @@ void Mlfq::slice_over(ThreadId thread) {
     tell(thread);
 }
 
+// Has `ready` come in front of the other while that was running?
+bool Mlfq::stands_before(ThreadId ready, ThreadId running) {
+    const auto& before = states_[ready].before;
+    if (before.empty()) return false;
+    facts_.looked(before.size() / 2);
+    return std::find(before.begin(), before.end(), std::pair(running, states_[running].turn)) != before.end();
+}
+
+void Mlfq::takes_turn(ThreadId thread) {
+    State& state = state_of(thread);
+    state.turn = ++turns_;
+    state.before.clear();
+    running_.push_back(thread);
+}
+
 void Mlfq::add(ThreadId thread, Joins how) {
     State& state = state_of(thread);
-    const ThreadId behind = state.behind;
-    state.in_front = state.runs = false;
-    state.behind = {};
+    std::erase(running_, thread);
+    state.before.clear();
+    facts_.looked(running_.size() / 4);
     if (!state.known) {
         state.known = true;
         state.level = 0;
         fill(state);
         tell(thread);
     }
-    if (how == Joins::slice_over || (how == Joins::preempted && state.left == Time{})) slice_over(thread);
+    const bool used_up = state.left == Time{};
+    if (used_up) slice_over(thread);
     std::list<ThreadId>& queue = queues_[state.level];
-    if (how == Joins::preempted && behind) {
-        facts_.looked(queue.size() / 2);
-        const auto place = std::find(queue.begin(), queue.end(), behind);
-        queue.insert(place == queue.end() ? queue.begin() : std::next(place), thread);
-    } else if (how == Joins::preempted && state.left > Time{}) {
-        // At the head, but behind those that came to it from a wait and take its core.
-        const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !state_of(other).in_front; });
+    if (how == Joins::preempted && !used_up) {
+        const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !stands_before(other, thread); });
         queue.insert(place, thread);
     } else if (how == Joins::woken && options_.io_front) {
         queue.push_front(thread);
-        state.in_front = true;
+        for (const ThreadId other : running_)
+            if (states_[other].level == state.level) state.before.push_back({other, states_[other].turn});
     } else {
         queue.push_back(thread);
     }
@@ -70,8 +82,7 @@ std::optional<ThreadId> Mlfq::take_from(Queue& queue, CoreId core, bool last) {
     if (at == queue.end()) return {};
     const ThreadId thread = *at;
     queue.erase(at);
-    state_of(thread).in_front = false;
-    state_of(thread).runs = true;
+    takes_turn(thread);
     return thread;
 }
 
@@ -92,6 +103,7 @@ void Mlfq::remove(ThreadId thread) {
         facts_.looked(queue.size() / 2);
         std::erase(queue, thread);
     }
+    state_of(thread).before.clear();
 }
 
 std::optional<Time> Mlfq::slice(ThreadId thread) { return state_of(thread).left; }
@@ -103,9 +115,11 @@ void Mlfq::ran(ThreadId thread, Time time) {
 
 void Mlfq::leaves(ThreadId thread, Leaves how) {
     State& state = state_of(thread);
-    state.runs = false;
-    state.behind = {};
-    if (how == Leaves::ended) return;
+    std::erase(running_, thread);
+    if (how == Leaves::ended) {
+        state = {};
+        return;
+    }
     const bool used_up = state.left == Time{};
     if (options_.stay_on_io) {
         fill(state);
@@ -115,30 +129,24 @@ void Mlfq::leaves(ThreadId thread, Leaves how) {
 }
 
 CoreId Mlfq::preempted(std::span<const ThreadId> running) {
-    for (uint32_t i = 0; i < running.size(); ++i)
-        if (running[i] && state_of(running[i]).behind) return {i};
     int64_t lowest = -1;  // the level of the least urgent that runs
     for (const ThreadId thread : running)
         if (thread) lowest = std::max(lowest, int64_t(state_of(thread).level));
     for (uint32_t level = 0; level < queues_.size() && int64_t(level) <= lowest; ++level) {
-        // Where all run at this level, only those in front can take a core.
-        if (int64_t(level) == lowest && !options_.io_front) break;
+        // Where all run at this level, only those that have come in front can take a core.
+        if (int64_t(level) == lowest && !options_.io_front && !options_.boost) break;
         for (const ThreadId ready : queues_[level]) {
             facts_.looked(running.size());
             CoreId worst;
             uint32_t worst_level = level;
-            const bool in_front = state_of(ready).in_front;
             for (uint32_t i = 0; i < running.size(); ++i) {
                 if (!running[i] || (restricted_ && !facts_.may_run(ready, {i}))) continue;
-                const uint32_t other = state_of(running[i]).level;
-                if (other > worst_level || (other == worst_level && (worst || in_front))) {
-                    worst = {i};
-                    worst_level = other;
-                }
+                const State& other = state_of(running[i]);
+                if (other.level < worst_level || (other.level == level && !stands_before(ready, running[i]))) continue;
+                worst = {i};
+                worst_level = other.level;
             }
-            if (!worst) continue;
-            if (worst_level == level) state_of(running[worst.index]).in_front = false;
-            return worst;
+            if (worst) return worst;
         }
     }
     return {};
@@ -150,11 +158,15 @@ std::optional<Time> Mlfq::next_tick() {
 }
 
 Ticked Mlfq::tick() {
+    // The top level is first, then the lowest ones; who runs is at the head of its level.
+    const auto order = [&](uint32_t level) { return level == 0 ? 0 : queues_.size() - level; };
+    for (uint32_t level = 0; level < queues_.size(); ++level)
+        for (const ThreadId ready : queues_[level]) {
+            facts_.looked(2 * running_.size());
+            for (const ThreadId other : running_)
+                if (order(level) < order(states_[other].level)) states_[ready].before.push_back({other, states_[other].turn});
+        }
     for (size_t level = queues_.size(); --level > 0;) {
-        facts_.looked(states_.size() * 2);
-        states_.each([&](ThreadId, State& state) {
-            if (state.runs && state.level == level && !queues_[0].empty()) state.behind = queues_[0].back();
-        });
         for (const ThreadId thread : queues_[level]) queues_[0].push_back(thread);
         queues_[level].clear();
     }

@@ -4,12 +4,13 @@
 // simulator, in continuous time):
 //
 //   * New threads join the tail of the top level with a whole slice and allotment.
-//   * A running thread is preempted by any thread at a higher level; it then stands
-//     at the head of its level with what is left of its slice. A wait keeps it too.
+//   * A running thread is preempted by any thread at a higher level; it then stands at the
+//     head of its level with what is left of its slice. A wait keeps that too.
 //   * Every slice that is used up costs one of the level's allotment; at none left the
 //     thread sinks one level, with a whole slice and allotment (at the bottom it stays).
 //   * A thread that comes back from a wait joins the tail of its level; with io_front
-//     its head, where it takes the core from a thread that runs at that level.
+//     its head, where it takes the core from a thread that runs at that level (which then
+//     stands behind all who came to the head while it ran).
 //   * stay_on_io: a wait fills slice and allotment up again. (On the very last moment of
 //     a slice it then still costs one slice of the allotment.)
 //   * boost: at its multiples all threads get the top level, a whole slice and allotment;
@@ -20,6 +21,7 @@
 #include "model/scheduler.h"
 
 #include <list>
+#include <utility>
 #include <vector>
 
 namespace model {
@@ -35,6 +37,7 @@ public:
     std::optional<Time> slice(ThreadId thread) override;
     void ran(ThreadId thread, Time time) override;
     void leaves(ThreadId thread, Leaves how) override;
+    void returns(ThreadId thread, CoreId) override { takes_turn(thread); }
     CoreId preempted(std::span<const ThreadId> running) override;
     std::optional<Time> next_tick() override;
     Ticked tick() override;
@@ -45,10 +48,13 @@ private:
         Time left;            // of the slice
         int64_t allotment = 0;  // slices
         bool known = false;
-        bool in_front = false;  // came back from a wait to the head of its level
-        bool runs = false;
-        ThreadId behind;        // it runs, and a boost has put others in front of it: the last of them
+        uint64_t turn = 0;      // on a core, counted over all threads; 0 = it has none
+        // While it is ready: whom it has come in front of, by a boost or from a wait, and in
+        // which turn. Once that turn is over it means nothing.
+        std::vector<std::pair<ThreadId, uint64_t>> before;
     };
+    bool stands_before(ThreadId ready, ThreadId running);
+    void takes_turn(ThreadId thread);
     State& state_of(ThreadId thread) { return states_[thread]; }
     void fill(State& state);
     void slice_over(ThreadId thread);
@@ -61,6 +67,8 @@ private:
     bool restricted_;
     std::vector<std::list<ThreadId>> queues_;  // the most urgent first; a core of each of 60,000 may have 16
     PerThread<State> states_;
+    std::vector<ThreadId> running_;
+    uint64_t turns_ = 0;
 };
 
 }  // namespace model

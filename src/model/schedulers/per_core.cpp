@@ -42,15 +42,14 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
         std::stable_sort(loads.begin(), loads.end(), [](const Load& a, const Load& b) { return a.share > b.share; });
     std::vector<double> used(queues_.size(), 0);
     for (const Load& load : loads) {
-        std::vector<size_t> cores;  // that it may have
-        for (const int64_t core : scenario.work[load.row].affinity) cores.push_back(size_t(core));
-        for (size_t core = 0; scenario.work[load.row].affinity.empty() && core < used.size(); ++core) cores.push_back(core);
-        std::sort(cores.begin(), cores.end());
-        size_t core = *std::min_element(cores.begin(), cores.end(), [&](size_t a, size_t b) { return used[a] < used[b]; });
-        if (options_.partition == Partition::first_fit_decreasing) {
-            const auto fits = std::find_if(cores.begin(), cores.end(), [&](size_t each) { return used[each] + load.share <= 1 + 1e-12; });
-            if (fits != cores.end()) core = *fits;
+        const std::vector<int64_t>& affinity = scenario.work[load.row].affinity;
+        std::optional<size_t> least, fits;
+        for (size_t core = 0; core < used.size(); ++core) {
+            if (!affinity.empty() && std::find(affinity.begin(), affinity.end(), int64_t(core)) == affinity.end()) continue;
+            if (!least || used[core] < used[*least]) least = core;
+            if (!fits && used[core] + load.share <= 1 + 1e-12) fits = core;
         }
+        const size_t core = options_.partition == Partition::first_fit_decreasing && fits ? *fits : least.value_or(0);
         used[core] += load.share;
         row_core_[load.row] = int64_t(core);
     }
@@ -58,9 +57,8 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
 
 void PerCore::add(ThreadId thread, Joins how) {
     uint32_t& home = home_[thread].core;
-    if (home != Home::nowhere && !facts_.may_run(thread, {home})) {  // its task may not run there
-        if (threads_[home] > 0) --threads_[home];
-        queues_[home]->leaves(thread, Leaves::ended);
+    if (home != Home::nowhere && !facts_.may_run(thread, {home})) {  // its new task may not run there
+        leaves(thread, Leaves::ended);
         home = Home::nowhere;
     }
     if (home == Home::nowhere) undealt_.push_back(thread);
@@ -108,15 +106,6 @@ void PerCore::deal() {
         passed = 0;
         settle(*first, core, Joins::fresh);
     }
-}
-
-std::optional<Time> PerCore::slice(ThreadId thread) {
-    uint32_t& home = home_[thread].core;
-    if (home == Home::nowhere) {  // it has taken a core by itself, before it was dealt
-        home = facts_.thread(thread).last.index;
-        ++threads_[home];
-    }
-    return queue_of(thread).slice(thread);
 }
 
 std::optional<ThreadId> PerCore::pick(CoreId core) {
@@ -174,6 +163,15 @@ void PerCore::leaves(ThreadId thread, Leaves how) {
     if (core == Home::nowhere) return;  // it never had a core
     if (how == Leaves::ended && threads_[core] > 0) --threads_[core];
     queues_[core]->leaves(thread, how);
+}
+
+void PerCore::returns(ThreadId thread, CoreId core) {
+    uint32_t& home = home_[thread].core;
+    if (home == Home::nowhere) {  // it left its line before it was dealt to a core
+        home = core.index;
+        ++threads_[core.index];
+    }
+    queue_of(thread).returns(thread, core);
 }
 
 CoreId PerCore::preempted(std::span<const ThreadId> running) {

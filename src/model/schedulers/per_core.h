@@ -7,15 +7,18 @@
 //     least-loaded           one after another to the core with the fewest threads
 //     first-fit-decreasing   by utilisation, for threads with a period; others by rounds
 //
-// With a period, a row of work goes to one core for good, of those that it may have: first
-// fit by decreasing utilisation (capacity 1), or in the order of rows to the core with the
-// least so far (the partitions of Dhall & Liu 1978). A thread keeps its core unless it is balanced:
+// With a period, a row of work goes to one of the cores that may run it for good, under the
+// last two: first fit by decreasing utilisation (capacity 1; where it fits nowhere, to the
+// core with the least so far), or in the order of rows to the core with the least so far
+// (the partitions of Dhall & Liu 1978). A thread keeps its core unless it takes up a task
+// that may not run there, or is balanced; it is then new to the policy of its new queue:
 //
 //     steal      a core without work takes the first thread of the longest queue, at once;
 //                with `peek`, only at its multiples each core with an empty queue takes the
 //                first thread of another queue, drawn at random, into its own
 //     periodic   every `peek` (10 ms): while one queue has two more than another, its last
-//                thread moves
+//                thread moves from the longest queue (of the highest core among equals) to the
+//                shortest (of the lowest)
 
 #include "model/per_thread.h"
 #include "model/scheduler.h"
@@ -33,9 +36,10 @@ public:
     std::optional<ThreadId> pick(CoreId core) override;
     std::optional<ThreadId> pick_last(CoreId core) override;
     void remove(ThreadId thread) override;
-    std::optional<Time> slice(ThreadId thread) override;
+    std::optional<Time> slice(ThreadId thread) override { return queue_of(thread).slice(thread); }
     void ran(ThreadId thread, Time time) override { queue_of(thread).ran(thread, time); }
     void leaves(ThreadId thread, Leaves how) override;
+    void returns(ThreadId thread, CoreId core) override;
     CoreId preempted(std::span<const ThreadId> running) override;
     std::optional<Time> next_tick() override;
     Ticked tick() override;

@@ -33,6 +33,7 @@ public:
     void remove(ThreadId thread) override;
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
+    void leaves(ThreadId thread, Leaves how) override { slices_.leaves(thread, how); }
     CoreId preempted(std::span<const ThreadId> running) override;
     std::optional<Time> next_tick() override { return slices_.next_end(); }
     Ticked tick() override { return Ticked::turns_end; }

@@ -35,6 +35,19 @@ void Shares::add(ThreadId thread, Joins how) {
     ready_.insert({own, thread});
 }
 
+void Shares::leaves(ThreadId thread, Leaves how) {
+    std::erase(running_, thread);
+    if (how != Leaves::ended) return;
+    slices_.leaves(thread, how);
+    far_[thread] = 0;
+}
+
+void Shares::returns(ThreadId thread, CoreId) {
+    Far& own = far_[thread];
+    own = std::max(own, least());
+    running_.push_back(thread);
+}
+
 std::optional<ThreadId> Shares::pick(CoreId core) {
     for (auto at = ready_.begin(); at != ready_.end(); ++at) {
         const ThreadId thread = at->second;

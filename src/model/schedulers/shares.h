@@ -29,7 +29,8 @@ public:
     std::optional<ThreadId> pick(CoreId core) override;
     std::optional<ThreadId> pick_last(CoreId core) override { return pick(core); }
     void remove(ThreadId thread) override { ready_.erase({far_[thread], thread}); }
-    void leaves(ThreadId thread, Leaves) override { std::erase(running_, thread); }
+    void leaves(ThreadId thread, Leaves how) override;
+    void returns(ThreadId thread, CoreId) override;
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override;
     std::optional<Time> next_tick() override { return slices_.next_end(); }

@@ -15,6 +15,7 @@ public:
 
     std::optional<Time> of(ThreadId thread);   // for Scheduler::slice()
     void ran(ThreadId thread, Time time);
+    void leaves(ThreadId thread, Leaves how) { if (how == Leaves::ended) over(thread); }
     void over(ThreadId thread);                // its turn has ended: the next is a whole one
 
     // Slice::clock: the next multiple of the quantum, at which all turns end.

@@ -18,10 +18,11 @@ void EventLoop::ready(TaskId task, Piece piece, TaskId of) {
     }
     uint32_t loop = 0;
     if (loops_.size() > 1) {
-        const auto of_maker = loop_of_.find(of.index);
-        const auto [at, is_new] = loop_of_.try_emplace(task.index, 0);
-        if (is_new) at->second = piece == Piece::part && of_maker != loop_of_.end() ? of_maker->second : uint32_t(next_loop_++ % loops_.size());
-        loop = at->second;
+        const auto known = loop_of_.find(task.index), of_maker = loop_of_.find(of.index);
+        loop = known != loop_of_.end()      ? known->second
+               : of_maker != loop_of_.end() ? of_maker->second
+                                            : uint32_t(next_loop_++ % loops_.size());
+        loop_of_[task.index] = loop;
     }
     add(loop, task, piece == Piece::yielded ? trace::Reason::yielded : trace::Reason::loop_busy);
 }

@@ -11,7 +11,10 @@ void Pool::begin() {
 
 void Pool::ready(TaskId task, Piece piece, TaskId of) {
     const bool begun = piece != Piece::arrived;
-    work_.offer(task, begun, begun && wait_ == Wait::frees_thread ? trace::Reason::no_worker : trace::Reason::no_thread, of);
+    const trace::Reason reason = piece == Piece::yielded                         ? trace::Reason::yielded
+                                 : begun && wait_ == Wait::frees_thread ? trace::Reason::no_worker
+                                                                        : trace::Reason::no_thread;
+    work_.offer(task, begun, reason, piece == Piece::part ? of : TaskId{});
 }
 
 }  // namespace model

@@ -34,7 +34,8 @@ public:
 
     void forget(TaskId task) { work_.remove(task.index); }
 
-    bool full() const { return limit_ >= 0 && int64_t(work_.size()) >= limit_; }
+    // Is there neither an idle thread nor a place for one more?
+    bool full() const { return limit_ >= 0 && idle_.empty() && int64_t(work_.size()) >= limit_; }
 
 private:
     void note_part(TaskId task, TaskId of);

@@ -1,0 +1,84 @@
+// The engine beside the reference simulator, on random small scenarios: the complete results
+// must be equal. Where they are not, the scenario is shrunk and printed as a file.
+//
+//     INTERLEAVE_SEED=7 INTERLEAVE_COUNT=100000 build/release/tests/test-reference
+//
+// Scenario number i of a seed is the same whatever the count; INTERLEAVE_ONLY=i runs just that
+// one, INTERLEAVE_FILE=path a file of one's own beside them.
+
+#include "model/simulation.h"
+#include "scenario/document.h"
+#include "tests/catch2.h"
+#include "tests/reference/machine.h"
+#include "tests/reference/shrink.h"
+#include "tests/reference/small_scenario.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <sstream>
+
+namespace {
+
+uint64_t setting(const char* name, uint64_t usual) {
+    const char* text = std::getenv(name);
+    return text ? std::strtoull(text, nullptr, 10) : usual;
+}
+
+const std::string stopped = "stopped by ";
+
+// How the two differ, in words; empty: they do not. Nothing: no valid scenario.
+std::optional<std::string> compared(const std::string& text) {
+    const auto document = scenario::read(text);
+    if (!document) return {};
+    const scenario::Scenario& scenario = document->variants[0].scenario;
+    const trace::Log log = model::run(scenario, {.events = 20'000});
+    if (!log.complete) return stopped + log.stopped_by;  // it may come to no end
+    try {
+        return reference::difference(reference::result_of(log), reference::Machine(scenario).run());
+    } catch (const std::length_error& error) {  // more than the reference can do
+        return stopped + error.what();
+    }
+}
+
+}  // namespace
+
+TEST_CASE("engine and reference agree on random small scenarios", "[reference]") {
+    const uint64_t seed = setting("INTERLEAVE_SEED", 1), count = setting("INTERLEAVE_COUNT", 10'000), only = setting("INTERLEAVE_ONLY", ~uint64_t(0));
+    size_t different = 0;
+    std::map<std::string, size_t> skipped;  // by reason
+    for (uint64_t i = 0; i < count && different < 3; ++i) {
+        if (only != ~uint64_t(0) && i != only) continue;
+        const std::string text = reference::small_scenario(seed << 32 | i);
+        const auto found = compared(text);
+        if (!found) {
+            FAIL("scenario " << i << " is not valid: " << scenario::read(text).error().message << "\n" << text);
+        } else if (found->starts_with(stopped)) {
+            ++skipped[*found];
+        } else if (!found->empty()) {
+            ++different;
+            const std::string least = reference::shrunk(text, [](const std::string& smaller) {
+                const std::string differs = compared(smaller).value_or("");
+                return !differs.empty() && !differs.starts_with(stopped);
+            });
+            FAIL_CHECK("INTERLEAVE_SEED=" << seed << " INTERLEAVE_ONLY=" << i << ", shrunk:\n" << least << "\n" << *compared(least));
+        }
+    }
+    CHECK(different == 0);
+    std::cout << "lockstep: seed " << seed << ", " << count << " scenarios, " << different << " different\n";
+    for (const auto& [why, times] : skipped) {
+        std::cout << "    skipped: " << times << " " << why << "\n";
+        CHECK(times * 100 <= count);
+    }
+}
+
+TEST_CASE("engine and reference agree on a file that is given", "[reference]") {
+    const char* path = std::getenv("INTERLEAVE_FILE");
+    if (!path) return;
+    std::stringstream text;
+    text << std::ifstream(path).rdbuf();
+    const auto found = compared(text.str());
+    REQUIRE(found);
+    CHECK(*found == "");
+}

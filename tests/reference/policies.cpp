@@ -1,0 +1,352 @@
+// Which ready thread comes first. The rules are those at the top of the headers in
+// src/model/schedulers.
+
+#include "tests/reference/machine.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace reference {
+
+using scenario::Policy;
+using trace::NoteKind;
+
+namespace {
+
+bool ranked(Policy policy) {
+    return policy == Policy::sjf || policy == Policy::srtf || policy == Policy::feedback || policy == Policy::priority || policy == Policy::edf || policy == Policy::rm;
+}
+
+// Linux, kernel/sched/core.c: sched_prio_to_weight.
+constexpr std::array<int64_t, 40> weights{88761, 71755, 56483, 46273, 36291, 29154, 23254, 18705, 14949, 11916, 9548, 7620, 6100, 4904,
+                                          3906,  3121,  2501,  1991,  1586,  1277,  1024,  820,   655,   526,   423,  335,  272,  215,
+                                          172,   137,   110,   87,    70,    56,    45,    36,    29,    23,    18,   15};
+constexpr int64_t a_turn = (int64_t(1) << 20) * 9 * 625 * 7 * 11 * 13;  // stride, of one ticket
+
+}  // namespace
+
+Memory& Machine::memory_of(int thread, int queue) {
+    Server& server = servers_[threads_[size_t(thread)].record.server];
+    for (Memory& memory : server.memories)
+        if (memory.thread == thread && memory.queue == queue) return memory;
+    Memory memory;
+    memory.thread = thread;
+    memory.queue = queue;
+    if (scheduler_.policy == Policy::mlfq) fill(memory);
+    server.memories.push_back(memory);
+    return server.memories.back();
+}
+
+// How far it has come by now, what it is running included.
+Memory::Far Machine::far_now(const Memory& memory) const {
+    const int core = core_of(memory.thread);
+    if (scheduler_.policy != Policy::fair || core == none || cores_[size_t(core)].mode != Core::running || cores_[size_t(core)].turn_over) return memory.far;
+    const int64_t nice = scenario_.work[tasks_[size_t(threads_[size_t(memory.thread)].task)].record.row].nice;
+    return memory.far + Memory::Far((now_ - cores_[size_t(core)].since).ns) * (1024 * 1024) / weights[size_t(nice + 20)];
+}
+
+// ---- joining ---------------------------------------------------------------------
+
+void Machine::add_ready(int thread, Joins how) {
+    const Thread& state = threads_[size_t(thread)];
+    Server& server = servers_[state.record.server];
+    server.changed = true;
+    if (!per_core()) {
+        join(server, thread, 0, how);
+    } else if (state.home != none && may_run(thread, state.home)) {
+        join(server, thread, state.home, how);
+    } else {
+        threads_[size_t(thread)].home = none;
+        std::erase_if(server.memories, [&](const Memory& memory) { return memory.thread == thread; });
+        Ready ready;
+        ready.thread = thread;
+        ready.queue = undealt;
+        server.ready.push_back(ready);
+    }
+}
+
+// Is it ready, or has it a core, by that queue?
+bool Machine::stands(const Server& server, const Memory& memory, int queue) const {
+    const bool waits = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& ready) { return ready.thread == memory.thread && ready.queue == queue; });
+    return memory.queue == queue && (waits || threads_[size_t(memory.thread)].chosen || core_of(memory.thread) != none);
+}
+
+// Who is new, or comes back, is no further behind than the one of the others that is furthest behind.
+void Machine::start_no_further_behind(Server& server, int thread, int queue) {
+    Memory& own = memory_of(thread, queue);
+    std::optional<Memory::Far> least;
+    for (const Memory& other : server.memories)
+        if (other.thread != thread && stands(server, other, queue)) least = std::min(least.value_or(far_now(other)), far_now(other));
+    if (least) own.far = std::max(own.far, *least);
+}
+
+void Machine::join(Server& server, int thread, int queue, Joins how) {
+    Memory& memory = memory_of(thread, queue);
+    if (how == Joins::slice_over) memory.kept.reset();
+    if (how == Joins::fresh || how == Joins::woken) start_no_further_behind(server, thread, queue);
+    Ready ready;
+    ready.thread = thread;
+    ready.queue = queue;
+    ready.since = now_;
+    ready.place = next_place(server);
+    if (ranked(scheduler_.policy)) ready.rank = rank_of(thread);
+    if (scheduler_.policy == Policy::priority && how == Joins::preempted) ready.place = -ready.place;
+    if (scheduler_.policy == Policy::mlfq) {
+        const bool used_up = memory.slice_left == Time{};
+        if (used_up) slice_used_up(memory);
+        ready.rank = int64_t(memory.level);
+        const bool in_front = how == Joins::woken && scheduler_.io_front;
+        if (how == Joins::preempted && !used_up) to_the_head(server, ready);
+        if (in_front) {
+            ready.place = -ready.place;
+            for (const Memory& other : server.memories)
+                if (other.queue == queue && other.level == memory.level && (core_of(other.thread) != none || threads_[size_t(other.thread)].chosen)) ready.takes_from.push_back(other.thread);
+        }
+        memory.place = ready.place;
+    }
+    server.ready.push_back(ready);
+}
+
+// To the head of its level, but behind those who came there while it ran.
+void Machine::to_the_head(Server& server, Ready& ready) const {
+    std::vector<Ready*> level;
+    for (Ready& other : server.ready)
+        if (other.queue == ready.queue && other.rank == ready.rank) level.push_back(&other);
+    std::sort(level.begin(), level.end(), [](const Ready* a, const Ready* b) { return a->place < b->place; });
+    const auto stands_before = [&](const Ready* other) { return std::find(other->takes_from.begin(), other->takes_from.end(), ready.thread) != other->takes_from.end(); };
+    const auto first = std::find_if_not(level.begin(), level.end(), stands_before);
+    if (first == level.end()) return;
+    ready.place = (*first)->place - 1;
+    for (auto before = level.begin(); before != first; ++before) --(*before)->place;
+}
+
+void Machine::remove_ready(int thread) {
+    Server& server = servers_[threads_[size_t(thread)].record.server];
+    std::erase_if(server.ready, [&](const Ready& ready) { return ready.thread == thread; });
+    std::erase(server.at_once, thread);
+    std::erase(server.held, thread);
+}
+
+// ---- being taken -----------------------------------------------------------------
+
+// Those of the queue that may run on the core, the first first.
+std::vector<Ready> Machine::in_order(const Server& server, int queue, int core) const {
+    std::vector<Ready> all;
+    for (const Ready& ready : server.ready)
+        if (ready.queue == queue && may_run(ready.thread, core)) all.push_back(ready);
+    const auto far = [&](const Ready& ready) {
+        for (const Memory& memory : server.memories)
+            if (memory.thread == ready.thread && memory.queue == queue) return memory.far;
+        return Memory::Far(0);
+    };
+    const auto row = [&](const Ready& ready) {
+        const bool by_row = scheduler_.policy == Policy::edf || scheduler_.policy == Policy::rm;
+        return by_row ? tasks_[size_t(threads_[size_t(ready.thread)].task)].record.row : 0;
+    };
+    std::sort(all.begin(), all.end(), [&](const Ready& a, const Ready& b) {
+        switch (scheduler_.policy) {
+            case Policy::lottery: return a.thread < b.thread;
+            case Policy::stride:
+            case Policy::fair: return std::pair(far(a), a.thread) < std::pair(far(b), b.thread);
+            default: return std::tuple(a.rank, row(a), a.place) < std::tuple(b.rank, row(b), b.place);
+        }
+    });
+    return all;
+}
+
+// Takes out the first, or the last, for the core; none when there is none.
+int Machine::take(Server& server, int queue, int core, bool last) {
+    const std::vector<Ready> all = in_order(server, queue, core);
+    if (all.empty()) return none;
+    int thread = last ? all.back().thread : all.front().thread;
+    if (scheduler_.policy == Policy::lottery) thread = draw_ticket(server, queue, all);
+    if (scheduler_.policy == Policy::stride || scheduler_.policy == Policy::fair) thread = all.front().thread;
+    const bool in_line = scheduler_.policy == Policy::fcfs || scheduler_.policy == Policy::round_robin || shares_;
+    if (in_line && scheduler_.order == scenario::Order::cyclic && !last) thread = cyclic(server, queue, all);
+    if (scheduler_.policy == Policy::stride) memory_of(thread, queue).far += a_turn / scenario_.work[tasks_[size_t(threads_[size_t(thread)].task)].record.row].tickets;
+    std::erase_if(server.ready, [&](const Ready& ready) { return ready.thread == thread; });
+    threads_[size_t(thread)].chosen = true;
+    for (Ready& ready : server.ready) std::erase(ready.takes_from, thread);
+    return thread;
+}
+
+// The first number after the one that was taken last; who became ready just now comes after the others.
+int Machine::cyclic(Server& server, int queue, const std::vector<Ready>& all) {
+    server.last_taken.resize(cores_per_server_, none);
+    int& taken = server.last_taken[size_t(queue)];
+    const auto key = [&](const Ready& ready) { return std::tuple(ready.since == now_, ready.thread <= taken, ready.thread); };
+    const Ready* best = &all[0];
+    for (const Ready& ready : all)
+        if (key(ready) < key(*best)) best = &ready;
+    return taken = best->thread;
+}
+
+uint64_t Machine::random(Server& server) {
+    const uint64_t nth = server.draws++;
+    return sim::bits({scenario_.seed, sim::Purpose::policy, uint32_t(&server - servers_.data()), uint32_t(nth >> 32), uint32_t(nth), 0});
+}
+
+int Machine::draw_ticket(Server& server, int queue, std::vector<Ready> all) {
+    const auto tickets = [&](const Ready& ready) { return scenario_.work[tasks_[size_t(threads_[size_t(ready.thread)].task)].record.row].tickets; };
+    int64_t sum = 0;
+    for (const Ready& ready : all) sum += tickets(ready);
+    server.drawn.resize(cores_per_server_, 0);
+    const auto& file = scheduler_.random;
+    const uint64_t number = file.empty() ? random(server) >> 1 : uint64_t(file[server.drawn[size_t(queue)]++ % file.size()]);
+    const int64_t winning = int64_t(number % uint64_t(sum));
+    int64_t passed = 0;
+    for (const Ready& ready : all)
+        if ((passed += tickets(ready)) > winning) {
+            result_.notes.push_back({now_, NoteKind::draw, {uint32_t(threads_[size_t(ready.thread)].task)}, {uint32_t(ready.thread)}, {}, winning, sum});
+            return ready.thread;
+        }
+    return none;
+}
+
+// ---- turns -----------------------------------------------------------------------
+
+MaybeMoment Machine::slice_of(int thread) {
+    Memory& memory = memory_of(thread, queue_of_thread(thread));
+    if (scheduler_.policy == Policy::mlfq) return memory.slice_left;
+    const auto quantum = scenario::quantum_of(scheduler_);
+    if (!quantum || scheduler_.slice == scenario::Slice::clock) return {};
+    if (scheduler_.slice != scenario::Slice::keep) return quantum;
+    if (!memory.kept || *memory.kept == Time{}) memory.kept = *quantum;
+    return memory.kept;
+}
+
+void Machine::ran(int thread, Time time) {
+    Memory& memory = memory_of(thread, queue_of_thread(thread));
+    if (memory.kept) memory.kept = std::max(Time{}, *memory.kept - time);
+    if (scheduler_.policy == Policy::mlfq) memory.slice_left = std::max(Time{}, memory.slice_left - time);
+    const int64_t nice = scenario_.work[tasks_[size_t(threads_[size_t(thread)].task)].record.row].nice;
+    if (scheduler_.policy == Policy::fair) memory.far += Memory::Far(time.ns) * (1024 * 1024) / weights[size_t(nice + 20)];
+}
+
+// It leaves its core, or the queue, by itself.
+void Machine::waits_or_ends(int thread, bool ended) {
+    if (per_core() && threads_[size_t(thread)].home == none) return;  // it never had a core
+    if (ended) {
+        Server& server = servers_[threads_[size_t(thread)].record.server];
+        std::erase_if(server.memories, [&](const Memory& memory) { return memory.thread == thread; });
+        threads_[size_t(thread)].home = none;
+        return;
+    }
+    if (scheduler_.policy != Policy::mlfq) return;
+    Memory& memory = memory_of(thread, queue_of_thread(thread));
+    const bool used_up = memory.slice_left == Time{};
+    if (scheduler_.stay_on_io) fill(memory);
+    if (used_up) slice_used_up(memory);
+}
+
+void Machine::fill(Memory& memory) {
+    memory.slice_left = scheduler_.levels[memory.level].quantum;
+    memory.allotment = scheduler_.levels[memory.level].allotment;
+}
+
+void Machine::slice_used_up(Memory& memory) {
+    if (--memory.allotment > 0) {
+        memory.slice_left = scheduler_.levels[memory.level].quantum;
+        return;
+    }
+    memory.level = std::min(memory.level + 1, scheduler_.levels.size() - 1);
+    fill(memory);
+}
+
+// All get the top level; lower levels join its tail, from the lowest up, those that run at the
+// head of theirs. Ready threads that come to stand in front of a running one take its core.
+void Machine::boost(Server& server, int queue) {
+    struct Place {
+        int level;
+        bool ready;
+        int64_t place;
+        int thread;
+    };
+    std::vector<Place> order;
+    for (Memory& memory : server.memories) {
+        if (memory.queue != queue) continue;
+        const bool ready = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& r) { return r.thread == memory.thread; });
+        if (stands(server, memory, queue)) order.push_back({-int(memory.level), ready, memory.place, memory.thread});
+        if (memory.level == 0 && !order.empty() && order.back().thread == memory.thread) order.back().level = -1'000'000;  // the top one stays in front
+        memory.level = 0;
+        fill(memory);
+    }
+    std::sort(order.begin(), order.end(), [](const Place& a, const Place& b) { return std::tuple(a.level, a.ready, a.place) < std::tuple(b.level, b.ready, b.place); });
+    for (size_t i = 0; i < order.size(); ++i) {
+        const int64_t place = order[i].level == -1'000'000 ? order[i].place : next_place(server);
+        memory_of(order[i].thread, queue).place = place;
+        for (Ready& ready : server.ready) {
+            if (ready.thread != order[i].thread || ready.queue != queue) continue;
+            ready.place = place;
+            ready.rank = 0;
+            for (size_t behind = i + 1; behind < order.size(); ++behind)
+                if (!order[behind].ready) ready.takes_from.push_back(order[behind].thread);
+        }
+    }
+}
+
+// ---- urgency ---------------------------------------------------------------------
+
+// Of the burst that is under way or comes next.
+Time Machine::burst_left(int thread) const {
+    const int id = threads_[size_t(thread)].task;
+    const Task& task = tasks_[size_t(id)];
+    if (task.left) {
+        const int core = core_of(thread);
+        if (core == none || cores_[size_t(core)].mode != Core::running || cores_[size_t(core)].turn_over) return *task.left;
+        return std::max(Time{}, *task.left - done_in(cores_[size_t(core)], now_ - cores_[size_t(core)].since));
+    }
+    for (size_t step = task.step; step < task.steps->size(); ++step)
+        if ((*task.steps)[step].kind == scenario::StepKind::compute) return burst_of(id, step);
+    return {};
+}
+
+// The smallest is the most urgent.
+int64_t Machine::rank_of(int thread) const {
+    const Task& task = tasks_[size_t(threads_[size_t(thread)].task)];
+    const scenario::Work& work = scenario_.work[task.record.row];
+    switch (scheduler_.policy) {
+        case Policy::sjf:
+        case Policy::srtf: return burst_left(thread).ns;
+        case Policy::feedback: {
+            const int core = core_of(thread);
+            const bool runs = core != none && cores_[size_t(core)].mode == Core::running && !cores_[size_t(core)].turn_over;
+            return task.attained.ns + (runs ? (now_ - cores_[size_t(core)].since).ns : 0);
+        }
+        case Policy::priority: return work.priority;
+        case Policy::edf: {
+            const auto within = work.deadline ? work.deadline : work.period;
+            return within ? (task.record.arrival + *within).ns : longest_time.ns;
+        }
+        case Policy::rm: return work.period.value_or(longest_time).ns;
+        default: return 0;
+    }
+}
+
+// The core whose thread must go for a more urgent one: the least urgent, on the highest core among equals.
+int Machine::victim(Server& server, int index) {
+    if (per_core()) deal(server);
+    const bool levels = scheduler_.policy == Policy::mlfq;
+    for (int queue = 0; queue < (per_core() ? int(cores_per_server_) : 1); ++queue) {
+        std::vector<Ready> all;
+        for (int core = 0; core < int(cores_per_server_); ++core)
+            for (const Ready& ready : in_order(server, queue, core))
+                if (std::none_of(all.begin(), all.end(), [&](const Ready& r) { return r.thread == ready.thread; })) all.push_back(ready);
+        std::stable_sort(all.begin(), all.end(), [](const Ready& a, const Ready& b) { return std::tuple(a.rank, a.place) < std::tuple(b.rank, b.place); });
+        for (const Ready& ready : all) {
+            std::optional<std::pair<int64_t, int>> worst;
+            for (int core = 0; core < int(cores_per_server_); ++core) {
+                const Core& state = cores_[size_t(first_core(index) + core)];
+                if ((per_core() && core != queue) || state.mode != Core::running || state.turn_over || state.thread == none || !may_run(ready.thread, core)) continue;
+                const int64_t rank = levels ? int64_t(memory_of(state.thread, queue).level) : rank_of(state.thread);
+                const bool displaced = std::find(ready.takes_from.begin(), ready.takes_from.end(), state.thread) != ready.takes_from.end();
+                if (rank > ready.rank || (rank == ready.rank && displaced)) worst = std::max(worst.value_or(std::pair(rank, core)), std::pair(rank, core));
+            }
+            if (worst) return worst->second;
+        }
+    }
+    return none;
+}
+
+}  // namespace reference
