@@ -34,6 +34,8 @@ public:
     // Its warm-up is over: gives the threads whose sets are thrown out for it (perhaps itself).
     std::vector<ThreadId> enter(CoreId core, ThreadId thread, int64_t working_set);
 
+    void clear(CoreId core) { cores_[core.index] = {}; }  // of a server that boots
+
     void forget(ThreadId thread);  // it has ended: nothing is thrown out early
 
 private:

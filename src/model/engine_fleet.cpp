@@ -37,6 +37,7 @@ void Simulation::Engine::Server::start() {
     choosing.fill(engine_.cores_per_server_);
     for (uint32_t i = 0; i < engine_.cores_per_server_; ++i) {
         engine_.drop_core_event(core(i));
+        engine_.caches_.clear(core(i));
         engine_.cores_[core(i).index] = {};
     }
     share_since = engine_.now_;

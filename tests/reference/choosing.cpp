@@ -37,6 +37,7 @@ void Machine::go_on_where_held(Server& server) {
         const int core = threads_[size_t(thread)].holds;
         threads_[size_t(thread)].holds = none;
         start_no_further_behind(server, thread, queue_of_thread(thread));
+        for (Ready& ready : server.ready) std::erase(ready.takes_from, thread);  // its turn is a new one
         begin_slice(core);
         go_on(thread);
     }
@@ -62,6 +63,7 @@ void Machine::take_cores_at_once(Server& server, int index) {
         if (cores_[size_t(chosen)].mode == Core::running) put_off(chosen, Joins::preempted);
         if (threads_[size_t(thread)].home == none) threads_[size_t(thread)].home = chosen - first_core(index);
         start_no_further_behind(server, thread, queue_of_thread(thread));
+        for (Ready& ready : server.ready) std::erase(ready.takes_from, thread);  // its turn is a new one
         place(chosen, thread);
     }
 }

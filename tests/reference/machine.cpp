@@ -133,8 +133,8 @@ Result Machine::run() {
         const Pending next = next_pending(true);
         if (next.what != Pending::nothing && next.at == now_) {
             if (stop && now_ == *stop && next.what == Pending::arrival) {  // nothing begins there
-                rows_[size_t(next.subject)].next.reset();
-                if (!rows_[size_t(next.subject)].users.empty()) rows_[size_t(next.subject)].users[size_t(next.user)].reset();
+                Row& row = rows_[size_t(next.subject)];
+                (row.users.empty() ? row.next : row.users[size_t(next.user)]) = at_no_time;
                 continue;
             }
             handle(next);

@@ -13,6 +13,8 @@
 //     cores.cpp       turns on cores; overheads, bursts, caches
 //     choosing.cpp    which thread gets a core at the end of an instant
 //     policies.cpp    which thread comes first
+//     levels.cpp      the same, of multi-level feedback
+//     per_core.cpp    a ready queue for each core
 //     fleet.cpp       servers come and go; the policies' clocks
 
 #include "sim/draw.h"

@@ -36,6 +36,15 @@ bool Mlfq::stands_before(ThreadId ready, ThreadId running) {
     return std::find(before.begin(), before.end(), std::pair(running, states_[running].turn)) != before.end();
 }
 
+void Mlfq::meet(ThreadId thread) {
+    State& state = state_of(thread);
+    if (state.known) return;
+    state.known = true;
+    state.level = 0;
+    fill(state);
+    tell(thread);
+}
+
 void Mlfq::takes_turn(ThreadId thread) {
     State& state = state_of(thread);
     state.turn = ++turns_;
@@ -43,17 +52,17 @@ void Mlfq::takes_turn(ThreadId thread) {
     running_.push_back(thread);
 }
 
+void Mlfq::returns(ThreadId thread, CoreId) {
+    meet(thread);  // it may take its first core by waking
+    takes_turn(thread);
+}
+
 void Mlfq::add(ThreadId thread, Joins how) {
     State& state = state_of(thread);
     std::erase(running_, thread);
     state.before.clear();
     facts_.looked(running_.size() / 4);
-    if (!state.known) {
-        state.known = true;
-        state.level = 0;
-        fill(state);
-        tell(thread);
-    }
+    meet(thread);
     const bool used_up = state.left == Time{};
     if (used_up) slice_over(thread);
     std::list<ThreadId>& queue = queues_[state.level];

@@ -37,7 +37,7 @@ public:
     std::optional<Time> slice(ThreadId thread) override;
     void ran(ThreadId thread, Time time) override;
     void leaves(ThreadId thread, Leaves how) override;
-    void returns(ThreadId thread, CoreId) override { takes_turn(thread); }
+    void returns(ThreadId thread, CoreId) override;
     CoreId preempted(std::span<const ThreadId> running) override;
     std::optional<Time> next_tick() override;
     Ticked tick() override;
@@ -54,6 +54,7 @@ private:
         std::vector<std::pair<ThreadId, uint64_t>> before;
     };
     bool stands_before(ThreadId ready, ThreadId running);
+    void meet(ThreadId thread);  // it may be new
     void takes_turn(ThreadId thread);
     State& state_of(ThreadId thread) { return states_[thread]; }
     void fill(State& state);
