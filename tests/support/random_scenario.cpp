@@ -195,8 +195,9 @@ private:
             case 0:
             case 1:
             case 2: {
+                const uint32_t device = uint32_t(dice.to(int64_t(s.devices.size()) - 1));
                 Step& use = add(steps, StepKind::io);
-                use.device = {uint32_t(dice.to(int64_t(s.devices.size()) - 1))};
+                use.device = {device};
                 if (dice.one_in(3)) use.time = law();
                 if (dice.one_in(4)) use.priority = dice.to(3);
                 use.blocking = dice.one_in(4);
@@ -213,11 +214,13 @@ private:
                 add(steps, StepKind::unlock).lock = {uint32_t(lock)};
                 return;
             }
-            case 7:
+            case 7: {
                 if (s.queues.empty()) break;
-                // Mostly sent, now and then received.
-                add(steps, dice.one_in(3) ? StepKind::receive : StepKind::send).queue = {uint32_t(dice.to(int64_t(s.queues.size()) - 1))};
+                const StepKind kind = dice.one_in(3) ? StepKind::receive : StepKind::send;  // mostly sent
+                const uint32_t queue = uint32_t(dice.to(int64_t(s.queues.size()) - 1));
+                add(steps, kind).queue = {queue};
                 return;
+            }
             case 8:
                 if (program + 1 >= count_) break;
                 add(steps, StepKind::spawn).program = uint32_t(dice.from(program + 1, count_ - 1));
