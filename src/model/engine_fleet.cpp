@@ -35,6 +35,7 @@ void Simulation::Engine::Server::start() {
         engine_.cores_[core(i).index] = fresh;
     }
     share_since = engine_.now_;
+    engine_.make_loops(*this);
     strategy->begin();
     if (const auto at = scheduler->next_tick()) engine_.push_clock(subject_of(Clock::policy, index_), *at);
 }

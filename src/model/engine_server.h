@@ -46,6 +46,8 @@ public:
     int64_t connections = 0;      // tasks with it that are not over
     uint32_t threads_made = 0;    // workers not counted
     uint32_t workers_made = 0;
+    std::vector<uint32_t> loops;  // with a runtime: in code_loops_
+    uint32_t next_loop = 0;
     Time share_since;             // processor sharing: `busy` is counted up to here
     uint64_t draws = 0;
     bool preemptive = false;

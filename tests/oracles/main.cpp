@@ -26,7 +26,6 @@ struct Entry {
     const char* skipped = nullptr;  // why
     bool is_long = false;
 };
-constexpr const char* no_events = "event-loop programs are not simulated yet";
 constexpr Entry entries[] = {
     {"ostep_sched", ostep_sched},
     {"classic_sched", classic_sched},
@@ -40,8 +39,9 @@ constexpr Entry entries[] = {
     {"queueing", queueing, nullptr, true},
     {"scaling_laws", scaling_laws},
     {"bounds", bounds},
-    {"node_loop", nullptr, no_events},
-    {"asyncio_loop", nullptr, no_events},
+    {"node_loop", loops},
+    {"asyncio_loop", loops},
+    {"browser_loop", loops},
     {"native_runs", native_runs},
 };
 
