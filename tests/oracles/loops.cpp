@@ -32,10 +32,11 @@ public:
         if (operations().contains("main")) {
             while (functions_.contains(entry)) entry += "_";
             functions_[entry] = list(operations().at("main"));
+            if (input_.contains("late_ms")) functions_[entry].push_back({{"busy", ms(input_, "late_ms")}});
         }
         return {{"version", 1},
                 {"seed", input_.value("seed", int64_t(1))},
-                {"machine", {{"cores", pool + 1}, {"scheduler", {{"policy", "fcfs"}}}}},
+                {"machine", {{"cores", pool + 1}, {"scheduler", {{"policy", "fcfs"}}}, {"costs", {{"callback", time(input_.value("callback_ms", 0.0))}}}}},
                 {"functions", functions_},
                 {"work", Json::array({{{"run", entry}}})},
                 {"strategy", strategy}};

@@ -91,6 +91,8 @@ bool Node::choose(Next& next) {
                 if (starting()) return true;
                 continue;
             }
+            if (evaluating_) check_rejections();  // of the module itself
+            evaluating_ = false;
             in_ticks_ = !ticks_.empty();
             if (!in_ticks_ && !check_rejections()) draining_ = false;
             continue;
@@ -114,9 +116,10 @@ bool Node::choose(Next& next) {
                     Start script = std::move(poll_.front().start);
                     poll_.pop_front();
                     began_ = true;
-                    stage_ = Stage::first_timers;
+                    stage_ = module_ ? Stage::check : Stage::first_timers;  // modules are loaded by the running loop, in poll
+                    script.whole_function = evaluating_ = module_;  // its top level is a microtask
                     const bool goes_on = macrotask(std::move(script), next);
-                    in_ticks_ = !module_;  // the top level of a module is a microtask
+                    in_ticks_ = !module_;
                     return goes_on;
                 }
             case Stage::first_timers:

@@ -9,8 +9,8 @@
 //     timers   those that are due
 //
 // After the program and after every single callback: all next-ticks, then all microtasks,
-// until both are empty (lib/internal/process/task_queues.js). In a module the program is
-// itself a microtask.
+// until both are empty (lib/internal/process/task_queues.js). A module is loaded by the
+// running loop: its program is a microtask in poll, and check comes next.
 //
 // Timers of one delay are one list, in the order in which they were set; lists are ordered by
 // when their first timer is due, and a list is run as long as its head is due (lib/internal/
@@ -98,6 +98,7 @@ private:
     bool began_ = false;     // the program has run
     bool draining_ = false;
     bool in_ticks_ = false;
+    bool evaluating_ = false;  // a module: microtasks of its evaluation
     std::deque<Start> ticks_;
     std::deque<Polled> poll_;
     size_t poll_left_ = 0;   // of those, in this round
