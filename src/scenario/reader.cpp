@@ -76,6 +76,8 @@ bool Reader::read(const Value& source) {
         for (const json::Member& member : functions->members)
             if (!member.key.starts_with("x-")) function_names_.push_back(member.key);
     first_function_ = uint32_t(program_names_.size());
+    if (source.kind == Kind::object && !source.find("programs") && !source.find("functions"))
+        return fail("this scenario has no \"programs\"; it needs one", source.place, {});
     return record(scenario_record, &scenario_, source, {}) && finish_scenario(source);
 }
 

@@ -202,7 +202,11 @@ bool Reader::check_functions(const Value& source) {
                            quoted(row.key) + " is an operation of " + runtimes_text(row.runtimes) + "; the strategy's runtime is " +
                                std::string(choice_of(*find_field(strategy_record, "runtime"), int(runtime)).value));
     }
-    const Path root, rows{&root, "work"};
+    const Path root, rows{&root, "work"}, strategy{&root, "strategy"};
+    const auto runs_function = [&](const Work& work) { return work.program >= first_function_; };
+    if (runtime != Runtime::plain && std::none_of(scenario_.work.begin(), scenario_.work.end(), runs_function))
+        return fail("this \"runtime\" runs functions, and no row of work runs one; programs of steps run on the plain one",
+                    source.find("strategy")->find("runtime")->place, {&strategy, "runtime"});
     for (size_t i = 0; i < scenario_.work.size(); ++i) {
         const uint32_t program = scenario_.work[i].program;
         if (program < first_function_) continue;

@@ -276,10 +276,11 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
 }
 
 bool Reader::finish_scenario(const Value& source) {
+    const Path top, functions{&top, "functions"};
     for (const std::string_view name : function_names_)
         if (const auto at = std::find(program_names_.begin(), program_names_.end(), name); at != program_names_.end())
             return fail("there is a program and a function " + quoted(name) + "; names must differ", find_member(*source.find("functions"), name)->place,
-                        {nullptr, name});
+                        {&functions, name});
     int64_t total = 0;
     const Value& work = *source.find("work");
     const Path root, rows{&root, "work"};
