@@ -124,6 +124,9 @@ struct Function {
     bool operator==(const Function&) const = default;
 };
 
+// Does a body wait, in itself and not in the callbacks that it makes? (JavaScript: it is async.)
+bool waits(const std::vector<Operation>& body);
+
 // Round trips through the pool where no device and no time is given.
 constexpr Time file_time = usec(100);
 constexpr int round_trips_of_read = 4;  // open, status, read, close

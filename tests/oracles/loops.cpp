@@ -1,9 +1,11 @@
 // node_loop, asyncio_loop and browser_loop: the operations of a case as functions of a scenario, and the
 // lines that its run prints. README.md has the operations.
 
+#include "scenario/code_text.h"
 #include "tests/oracles/families.h"
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 
 namespace oracles {
@@ -282,6 +284,11 @@ private:
 
 Answer loops(const Case& of, Runner& runner) {
     const Ran ran = runner.run(Program(of.input).scenario());
+    if (!runner.texts.empty()) {
+        const scenario::Strategy& strategy = ran.scenario.strategy;
+        const char* ending = strategy.runtime == scenario::Runtime::asyncio ? ".py" : strategy.module ? ".mjs" : ".cjs";
+        std::ofstream(runner.texts + "/" + of.id + ending) << scenario::code_as_one_text(ran.scenario);
+    }
     Json output = Json::array();
     for (const trace::Line& line : ran.log.callbacks.lines)
         if (!line.error) output.push_back(line.text);

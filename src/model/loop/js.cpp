@@ -9,25 +9,6 @@ using scenario::HandlerKind;
 using trace::no_callback;
 using trace::Phase;
 
-bool waits(const std::vector<Operation>& body) {
-    return std::any_of(body.begin(), body.end(), [](const Operation& operation) {
-        switch (operation.kind) {
-            case OpKind::sleep:
-            case OpKind::await_call:
-            case OpKind::await_name:
-            case OpKind::await_value:
-            case OpKind::await_immediate:
-            case OpKind::all:
-            case OpKind::race: return true;
-            case OpKind::repeat: return waits(operation.body);
-            case OpKind::attempt:
-                return waits(operation.body) || waits(operation.last) ||
-                       std::any_of(operation.handlers.begin(), operation.handlers.end(), [](const auto& handler) { return waits(handler.body); });
-            default: return false;
-        }
-    });
-}
-
 Next Js::go_on(Time now) {
     now_ = now;
     counted_ = 0;
@@ -76,7 +57,7 @@ void Js::launch() {
     if (!what.body) return;
     const CoroutineRef coroutine = make(*what.body, what.env, what.owner);
     coroutine->record = what.record;
-    if (!what.whole_function && !waits(*what.body)) {
+    if (!what.whole_function && !scenario::waits(*what.body)) {
         coroutine->end = what.end;
         coroutine->object = std::move(what.object);
         coroutine->value = std::move(what.value);

@@ -129,7 +129,4 @@ private:
     bool stopped_ = false;
 };
 
-// Does the body wait, in itself and not in callbacks that it makes?
-bool waits(const std::vector<Operation>& body);
-
 }  // namespace model::loop
