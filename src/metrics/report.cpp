@@ -100,6 +100,40 @@ void write_log(JsonWriter& json, const trace::Log& log) {
     json.end_array();
 }
 
+// What the program has printed.
+void write_console(JsonWriter& json, const trace::Callbacks& callbacks) {
+    json.key("console").begin_array();
+    for (const trace::Line& line : callbacks.lines) {
+        json.begin_object(JsonWriter::Style::compact).member("at_ns", line.at).member("text", line.text);
+        if (line.error) json.member("error", true);
+        if (line.operation != trace::no_operation) json.member("operation", line.operation);
+        if (line.callback != trace::no_callback) json.member("callback", line.callback);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void write_callbacks(JsonWriter& json, const trace::Callbacks& callbacks) {
+    json.key("callbacks").begin_array();
+    for (const trace::Callback& one : callbacks.all) {
+        json.begin_object(JsonWriter::Style::compact).member("phase", trace::phase_name(one.phase));
+        write_id(json, "task", one.task);
+        if (one.operation != trace::no_operation) json.member("operation", one.operation);
+        if (one.by != trace::no_callback) json.member("by", one.by);
+        json.member("registered_ns", one.registered);
+        write_moment(json, "ready_ns", one.ready);
+        write_moment(json, "began_ns", one.began);
+        write_moment(json, "ended_ns", one.ended);
+        if (one.cancelled) json.member("cancelled", true);
+        json.end_object();
+    }
+    json.end_array();
+    json.key("either_order").begin_array();
+    for (const trace::Either& pair : callbacks.either)
+        json.begin_object(JsonWriter::Style::compact).member("first", pair.first).member("second", pair.second).end_object();
+    json.end_array();
+}
+
 void write_servers(JsonWriter& json, const Run& run) {
     json.key("servers").begin_array();
     for (size_t i = 0; i < run.log.servers.size(); ++i) {
@@ -176,7 +210,9 @@ void write_variant(JsonWriter& json, const Run& run, ReportOptions options) {
         json.member("queue_mean", r.devices[d].queue_mean).member("queue_max", r.devices[d].queue_max).end_object();
     }
     json.end_object();
+    if (!run.log.callbacks.empty()) write_console(json, run.log.callbacks);
     if (options.tasks) write_tasks(json, run);
+    if (options.spans && !run.log.callbacks.empty()) write_callbacks(json, run.log.callbacks);
     if (options.spans) {
         write_spans(json, run);
         write_log(json, run.log);

@@ -1,6 +1,7 @@
 #include "model/engine.h"
 
 #include "base/number.h"
+#include "model/engine_loops.h"
 #include "model/engine_server.h"
 #include "model/lengths.h"
 
@@ -138,7 +139,7 @@ uint64_t Simulation::Engine::bytes() const {
     static_assert(sizeof(TaskState) + sizeof(trace::Task) + Recorder::bytes_a_task <= a_task);
     static_assert(sizeof(ThreadState) + sizeof(trace::Thread) <= a_thread && sizeof(trace::Note) <= a_note);
     return log.spans.size() * trace::SpanStore::bytes_a_span + tasks_.size() * a_task + threads_.size() * a_thread + log.notes.size() * a_note +
-           text_bytes_ + log.servers.size() * a_server + events_.size() * an_event;
+           text_bytes_ + log.servers.size() * a_server + events_.size() * an_event + log.callbacks.bytes();
 }
 
 void Simulation::Engine::end_run(Time at) {
@@ -170,6 +171,7 @@ void Simulation::Engine::handle(const sim::Event& event) {
                 else --void_events_;
                 break;
             case Completion::message: delivered(event.subject); break;
+            case Completion::loop: loop_event(event.subject, number); break;
             case Completion::shared_device:
                 if (shared_event_[event.subject] == number) share_device_event(event.subject);
                 else --void_events_;
@@ -285,7 +287,9 @@ void Simulation::Engine::enter(TaskId task) {
         ++servers_[state.server]->connections;
     }
     Server& server = *servers_[state.server];
-    if (record.kind == TaskKind::arrived && server.answers_first && !has_job_[state.list]) {
+    if (is_code(task)) {
+        code_arrives(task);
+    } else if (record.kind == TaskKind::arrived && server.answers_first && !has_job_[state.list]) {
         server.strategy->ready(task, Piece::whole_job, {});
         if (record.outcome == Outcome::unfinished) answer(task);
     } else {

@@ -10,6 +10,7 @@
 //     engine_steps.cpp   what a thread does between two bursts
 //     engine_waits.cpp   devices, locks, queues, parts: waits begin and end
 //     engine_fleet.cpp   servers come and go
+//     engine_loops.cpp   loops with a runtime: their threads, and what they ask for
 //
 // A task is always in exactly one of these: queued (no thread), ready (its thread
 // wants a core), switching or running (on a core), blocked (waits, keeps its
@@ -48,6 +49,7 @@ public:
 
 private:
     class Server;  // engine_server.h
+    class CodeLoop;  // engine_loops.h
 
     struct TaskState {
         uint64_t key = 0;      // names it in draws: row and number, or what it was made by
@@ -76,6 +78,7 @@ private:
         CoreId last;           // that it ran on
         uint32_t process = 0;
         uint16_t server = 0;
+        bool is_loop = false;  // with a runtime: loop_of_thread_ says which
         trace::Reason left_because = trace::Reason::slice_over;
         bool known = false;    // to the scheduler
         bool callback_due = false;
@@ -217,6 +220,18 @@ private:
     void child_over(TaskId child);
     void leave_lines(TaskId task);
 
+    // loops with a runtime
+    void make_loops(Server& server);
+    bool is_code(TaskId task) const;
+    void code_arrives(TaskId task);
+    void wake_loop(uint32_t loop, TaskId task);
+    void run_loop(ThreadId thread);
+    bool take_next_callback(CodeLoop& loop);
+    void loop_works_for(CodeLoop& loop, TaskId task);
+    void park_loop(CodeLoop& loop, Time until);
+    void loop_event(uint32_t loop, uint64_t number);
+    void pool_job_over(TaskId child);
+
     // the fleet
     void begin_servers();
     uint16_t balance(TaskId task);
@@ -233,7 +248,7 @@ private:
     Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const;  // of its present step
     Time length(const scenario::Law& law, const sim::Draws& draws, TaskId task, uint32_t step) const;
     Time burst_of(TaskId task, uint32_t step) const;
-    enum class Completion : uint8_t { task, message, shared_device };
+    enum class Completion : uint8_t { task, message, shared_device, loop };
     uint64_t push_completion(Completion what, uint32_t subject, Time at);
 
     scenario::Scenario scenario_;
@@ -259,6 +274,9 @@ private:
     Recorder recorder_;
     std::vector<Row> rows_;
     std::vector<std::unique_ptr<Server>> servers_;
+    std::vector<std::unique_ptr<CodeLoop>> code_loops_;
+    std::unordered_map<uint32_t, uint32_t> loop_of_thread_;
+    std::map<uint32_t, std::pair<uint32_t, uint32_t>> pool_jobs_;  // by task: loop, job
     std::vector<uint16_t> awake_;  // servers where something has changed in this instant
     Chunks<TaskState> tasks_;
     std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that has spawned them

@@ -41,6 +41,7 @@ void Simulation::Engine::Server::start() {
         engine_.cores_[core(i).index] = {};
     }
     share_since = engine_.now_;
+    engine_.make_loops(*this);
     strategy->begin();
     ticks = {};
     if (const auto at = scheduler->next_tick()) {

@@ -68,6 +68,8 @@ public:
     uint32_t threads_made = 0;    // workers not counted
     uint32_t workers_made = 0;
     MaybeTime share_until;        // processor sharing: when the next one is done
+    std::vector<uint32_t> loops;  // with a runtime: in code_loops_
+    uint32_t next_loop = 0;
     Time share_since;             // processor sharing: `busy` is counted up to here
     bool shares_differ = false;   // from those in the log
     uint64_t draws = 0;

@@ -18,6 +18,10 @@ using trace::SpanKind;
 using trace::TaskKind;
 
 void Simulation::Engine::run_on(ThreadId thread) {
+    if (threads_[thread.index].is_loop) {
+        run_loop(thread);
+        return;
+    }
     for (;;) {
         // Steps that take no time pass without an event: they count as events here, or a
         // program of nothing else would never come to the budget.
@@ -187,6 +191,7 @@ bool Simulation::Engine::do_step(ThreadId thread, TaskId task, const Step& step)
         case StepKind::log:
             note_text(task, NoteKind::text, step.text);
             return goes_on();
+        case StepKind::code: break;  // run_loop() does it
         case StepKind::job:
             ++log.events;
             return job(thread, task);

@@ -154,6 +154,10 @@ void Simulation::Engine::places_are_free(uint32_t queue) {
 // ---- children and parts ---------------------------------------------------------
 
 void Simulation::Engine::child_over(TaskId child) {
+    if (!pool_jobs_.empty() && pool_jobs_.contains(child.index)) {
+        pool_job_over(child);
+        return;
+    }
     const TaskId parent = log.tasks[child.index].parent;
     TaskState& state = tasks_[parent.index];
     if (log.tasks[parent.index].outcome != Outcome::unfinished || !state.waits) return;

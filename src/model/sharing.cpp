@@ -42,8 +42,8 @@ std::optional<uint32_t> Sharing::take_done(Time now) {
     if (ends_.empty() || ends_.begin()->at > now_ + nothing) return {};
     // Rounding may have put ends apart that are one: then the first that came.
     auto first = ends_.begin();
-    for (auto at = first; at != ends_.end() && at->at <= ends_.begin()->at + nothing; ++at)
-        if (at->number < first->number) first = at;
+    for (auto at = first; at != ends_.end() && at->at <= ends_.begin()->at + nothing; at = ends_.upper_bound({at->at, ~uint64_t(0), ~uint32_t(0)}))
+        if (at->number < first->number) first = at;  // (of those at one moment, the first is the first)
     const uint32_t user = first->user;
     ends_.erase(first);
     all_.erase(user);

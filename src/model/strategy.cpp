@@ -2,6 +2,7 @@
 
 #include "model/strategies/data_parallel.h"
 #include "model/strategies/event_loop.h"
+#include "model/strategies/loop_threads.h"
 #include "model/strategies/pool.h"
 #include "model/strategies/queue_workers.h"
 #include "model/strategies/thread_per_task.h"
@@ -29,7 +30,10 @@ const std::array<Row, 9> table{{
     {StrategyKind::thread_pool, [](const Options& o, Threads& t) -> Made { return std::make_unique<Pool>(t, o, o.threads, Wait::holds_thread); }},
     {StrategyKind::process_per_task, [](const Options&, Threads& t) -> Made { return std::make_unique<ThreadPerTask>(t, As::processes); }},
     {StrategyKind::process_pool, [](const Options& o, Threads& t) -> Made { return std::make_unique<Pool>(t, o, o.threads, Wait::holds_thread, Pool::In::processes); }},
-    {StrategyKind::event_loop, [](const Options& o, Threads& t) -> Made { return std::make_unique<EventLoop>(t, o); }},
+    {StrategyKind::event_loop, [](const Options& o, Threads& t) -> Made {
+         if (o.runtime != scenario::Runtime::plain) return std::make_unique<LoopThreads>(t, o);
+         return std::make_unique<EventLoop>(t, o);
+     }},
     {StrategyKind::async_pool, [](const Options& o, Threads& t) -> Made { return std::make_unique<Pool>(t, o, o.threads, Wait::frees_thread); }},
     {StrategyKind::queue_workers, [](const Options& o, Threads& t) -> Made { return std::make_unique<QueueWorkers>(t, o); }},
     {StrategyKind::data_parallel, [](const Options& o, Threads& t) -> Made { return std::make_unique<DataParallel>(t, o); }},

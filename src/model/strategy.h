@@ -88,6 +88,9 @@ public:
     // Is a task answered before its job?
     virtual bool answers_first() const { return false; }
 
+    // Offloads go to another pool from now on, of so many threads.
+    virtual void new_pool(int64_t) {}
+
     // Does a thread that takes up a task pay for a callback?
     virtual bool callbacks() const { return false; }
 };

@@ -62,6 +62,8 @@ constexpr Type type_of() {
         return Type::maybe_boolean;
     else if constexpr (std::is_same_v<T, std::vector<int64_t>>)
         return Type::integers;
+    else if constexpr (std::is_same_v<T, std::vector<std::string>>)
+        return Type::words;
     else if constexpr (std::is_same_v<T, Warmup>)
         return Type::warmup;
     else

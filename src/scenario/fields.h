@@ -52,7 +52,9 @@ enum class Type : uint8_t {
     version,
     note,
     patches,  // 1; a text that is not kept; the compare rows
-    later,    // not supported yet
+    words,          // ["a", "b"]; texts of up to `max` characters
+    function,       // the name of one
+    later,          // not supported yet
 };
 
 struct ChoiceRow {
@@ -96,12 +98,25 @@ struct Record {
     const void* (*defaults)();
     Slot title = nullptr;  // the member that names one of several
     bool bare = false;     // is written as its only field, without a key
+    std::string_view list_is = {};  // a list in its place is this field of it
 };
 
 extern const Record scenario_record;  // the whole file
 extern const Record machine_record, device_record, lock_record, queue_record, program_record, step_record, work_record, strategy_record;
 extern const Record scheduler_record;
 extern const Record split_record, repeat_record;
+extern const Record function_record, operation_record, call_record, promise_handler_record, except_record;  // fields_code.cpp
+
+// An operation: the key that says what it does, and the others that go with it.
+struct OpRow {
+    std::string_view key;
+    OpKind kind;
+    uint8_t runtimes = 0;         // bits by Runtime
+    std::string_view needs = {};  // other keys, with spaces between
+    std::string_view may = {};
+};
+extern const std::span<const OpRow> operation_rows;
+const OpRow& row_of(OpKind kind);
 extern const Field program_compute;  // no key of the file: the sum of a program's compute steps
 
 const Field* find_field(const Record& record, std::string_view key);

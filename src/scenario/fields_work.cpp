@@ -112,23 +112,6 @@ constexpr Field step_fields[] = {
     field<&Step::text>({.key = "mark", .min = 1, .max = 200, .verb = true}),
     field<&Step::text>({.key = "log", .min = 1, .max = 200, .verb = true}),
     unkept({.key = "job", .verb = true}, Type::flag),
-    // what a callback does
-    later("busy"),
-    later("timeout"),
-    later("interval"),
-    later("clear"),
-    later("immediate"),
-    later("next_tick"),
-    later("microtask"),
-    later("promise_chain"),
-    later("await"),
-    later("call"),
-    later("create_task"),
-    later("gather"),
-    later("new"),
-    later("return"),
-    later("raise"),
-    later("try"),
 };
 
 constexpr Field split_fields[] = {
@@ -283,6 +266,12 @@ constexpr ChoiceRow strategies[] = {
     {"queue-workers", "queue and workers", int(StrategyKind::queue_workers)},
     {"data-parallel", "data parallel", int(StrategyKind::data_parallel)},
 };
+constexpr ChoiceRow runtimes[] = {
+    {"plain", "first come, first served", int(Runtime::plain)},
+    {"node", "Node.js", int(Runtime::node)},
+    {"browser", "a browser's page", int(Runtime::browser)},
+    {"asyncio", "Python's asyncio", int(Runtime::asyncio)},
+};
 constexpr Field strategy_fields[] = {
     field<&Strategy::kind>({.key = "kind",
                             .label = "Strategy",
@@ -323,7 +312,12 @@ constexpr Field strategy_fields[] = {
                                .max = 10'000,
                                .low = 1,
                                .high = 32}),
-    later("runtime", "plain"),
+    field<&Strategy::runtime>({.key = "runtime",
+                               .label = "Runtime",
+                               .help = "Whose rules the event loop follows when it chooses the next callback.",
+                               .only_if_given = true,
+                               .choices = runtimes}),
+    field<&Strategy::module>({.key = "module"}),
 };
 }  // namespace
 

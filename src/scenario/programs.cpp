@@ -23,6 +23,31 @@ StepLists::StepLists(const Scenario& scenario) {
             lists_.push_back(made_.back().get());
         }
     }
+    for (const Operation* operation : operations_of(scenario.functions)) {
+        Step step;
+        switch (operation->kind) {
+            case OpKind::pool_cpu: step.kind = StepKind::compute; break;
+            case OpKind::to_thread: step.kind = StepKind::sleep; break;
+            case OpKind::fs_stat:
+            case OpKind::fs_read_file: step.kind = operation->device ? StepKind::io : StepKind::sleep; break;
+            default: continue;
+        }
+        step.device = operation->device;
+        if (!operation->device) {
+            step.time.emplace();
+            step.time->a = operation->time.value_or(file_time);
+        }
+        step.blocking = true;
+        pool_.push_back({operation->id, uint32_t(lists_.size())});
+        made_.push_back(std::make_unique<std::vector<Step>>(1, step));
+        lists_.push_back(made_.back().get());
+    }
+}
+
+uint32_t StepLists::of_pool(uint32_t operation) const {
+    const auto at = std::lower_bound(pool_.begin(), pool_.end(), std::pair{operation, 0u});
+    assert(at != pool_.end() && at->first == operation);
+    return at->second;
 }
 
 uint32_t StepLists::below(uint32_t list, uint32_t step) const {

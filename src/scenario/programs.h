@@ -1,7 +1,8 @@
 #pragma once
 
 // Lists of steps by number: the programs in order, then, list by list, what the
-// parts of its splits and its offloads run (an offload: one compute step).
+// parts of its splits and its offloads run (an offload: one compute step), then what
+// operations of functions have the pool do.
 
 #include "scenario/scenario.h"
 
@@ -18,6 +19,9 @@ public:
     const std::vector<Step>& operator[](uint32_t list) const { return *lists_[list]; }
     size_t size() const { return lists_.size(); }
 
+    // What an operation (fs_stat, pool_cpu, to_thread ...) has a thread of the pool do.
+    uint32_t of_pool(uint32_t operation) const;
+
     // The list that the parts, or the offload, of step `step` of list `list` run.
     uint32_t below(uint32_t list, uint32_t step) const;
 
@@ -27,6 +31,7 @@ private:
     };
     std::vector<const std::vector<Step>*> lists_;
     std::vector<Child> children_;  // ascending
+    std::vector<std::pair<uint32_t, uint32_t>> pool_;  // operation, list; ascending
     std::vector<std::unique_ptr<std::vector<Step>>> made_;
 };
 

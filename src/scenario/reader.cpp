@@ -72,6 +72,12 @@ bool Reader::read(const Value& source) {
     if (const Value* programs = source.find("programs"))
         for (const json::Member& member : programs->members)
             if (!member.key.starts_with("x-")) program_names_.push_back(member.key);
+    if (const Value* functions = source.find("functions"))
+        for (const json::Member& member : functions->members)
+            if (!member.key.starts_with("x-")) function_names_.push_back(member.key);
+    first_function_ = uint32_t(program_names_.size());
+    if (source.kind == Kind::object && !source.find("programs") && !source.find("functions"))
+        return fail("this scenario has no \"programs\"; it needs one", source.place, {});
     return record(scenario_record, &scenario_, source, {}) && finish_scenario(source);
 }
 
@@ -81,11 +87,14 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     if (record.bare)
         return field(record.fields[0], object, value, path) &&
                check_locks(value, path);
+    if (!record.list_is.empty() && value.kind == Kind::array)
+        return field(*find_field(record, record.list_is), object, value, path);
     if (value.kind != Kind::object)
         return fail(
             an(record.name) + " is an object in { }, not " + std::string(kind_name(value)),
             value.place, path);
     if (!keys(record, value, path)) return false;
+    if (&record == &operation_record && !number_operation(as<Operation>(object), value, path)) return false;
     for (const Field& row : record.fields) {
         const Value* given = value.find(row.key);
         if (!given) {
@@ -99,6 +108,8 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     }
     if (&record == &step_record) return finish_step(as<Step>(object), value, path);
     if (&record == &work_record) return finish_work(as<Work>(object), value, path);
+    if (&record == &operation_record) return finish_operation(as<Operation>(object), value, path);
+    if (&record == &promise_handler_record) return finish_handler(as<Handler>(object), value, path);
     if (&record == &machine_record) return finish_machine(as<Machine>(object), value, path);
     return true;
 }
@@ -150,7 +161,9 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::device: return one_of(field, "device", names_of(scenario_.devices), as<DeviceId>(slot).index, value, path);
         case Type::lock: return one_of(field, "lock", names_of(scenario_.locks), as<LockId>(slot).index, value, path);
         case Type::queue: return one_of(field, "queue", names_of(scenario_.queues), as<QueueId>(slot).index, value, path);
-        case Type::program: return program(field, as<uint32_t>(slot), value, path);
+        case Type::words: return words(field, as<std::vector<std::string>>(slot), value, path);
+        case Type::function: return function(field, as<uint32_t>(slot), value, path);
+        case Type::program: return program_or_function(field, as<uint32_t>(slot), value, path);
         case Type::maybe_program: return program(field, as<std::optional<uint32_t>>(slot).emplace(), value, path);
         case Type::join:
             if (value.kind == Kind::boolean && value.boolean) return true;

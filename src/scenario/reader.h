@@ -63,6 +63,20 @@ private:
     bool one_of(const Field& field, std::string_view what, const std::vector<std::string_view>& known, uint32_t& index,
                 const json::Value& value, const Path& path);
     bool program(const Field& field, uint32_t& into, const json::Value& value, const Path& path);
+    bool program_or_function(const Field& field, uint32_t& into, const json::Value& value, const Path& path);
+
+    // Functions (reader_code.cpp)
+    struct Source {  // of an operation
+        const json::Value* value;
+        std::string pointer;
+    };
+    bool words(const Field& field, std::vector<std::string>& into, const json::Value& value, const Path& path);
+    bool function(const Field& field, uint32_t& into, const json::Value& value, const Path& path);
+    bool number_operation(Operation& operation, const json::Value& value, const Path& path);
+    bool finish_operation(Operation& operation, const json::Value& value, const Path& path);
+    bool finish_handler(Handler& handler, const json::Value& value, const Path& path);
+    bool check_functions(const json::Value& source);
+    void add_functions();
 
     // Steps (reader_steps.cpp)
     bool steps(const Field& field, std::vector<Step>& into, const json::Value& value, const Path& path);
@@ -93,7 +107,10 @@ private:
 
     Scenario& scenario_;
     Totals& totals_;
-    std::vector<std::string_view> program_names_;  // steps may name programs that come later
+    std::vector<std::string_view> program_names_;   // steps may name programs that come later
+    std::vector<std::string_view> function_names_;  // the same
+    uint32_t first_function_ = 0;                   // among the scenario's programs
+    std::vector<Source> operations_;                // by id
     std::optional<Error> error_;
 };
 

@@ -193,6 +193,24 @@ bool Reader::program(const Field& field, uint32_t& into, const Value& value, con
     return one_of(field, "program", program_names_, into, value, path);
 }
 
+// What a row of work runs. The functions come after the programs.
+bool Reader::program_or_function(const Field& field, uint32_t& into, const Value& value, const Path& path) {
+    if (scenario_.functions.empty()) return program(field, into, value, path);
+    if (scenario_.programs.size() == first_function_) add_functions();
+    std::vector<std::string_view> known = program_names_;
+    known.insert(known.end(), function_names_.begin(), function_names_.end());
+    return one_of(field, "program", known, into, value, path);
+}
+
+void Reader::add_functions() {
+    for (uint32_t i = 0; i < scenario_.functions.size(); ++i) {
+        Step code;
+        code.kind = StepKind::code;
+        code.function = i;
+        scenario_.programs.push_back({scenario_.functions[i].name, {code}});
+    }
+}
+
 // More than one key -------------------------------------------------------------------------------
 
 bool Reader::finish_machine(const Machine& machine, const Value& value, const Path& path) {
@@ -258,6 +276,11 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
 }
 
 bool Reader::finish_scenario(const Value& source) {
+    const Path top, functions{&top, "functions"};
+    for (const std::string_view name : function_names_)
+        if (const auto at = std::find(program_names_.begin(), program_names_.end(), name); at != program_names_.end())
+            return fail("there is a program and a function " + quoted(name) + "; names must differ", find_member(*source.find("functions"), name)->place,
+                        {&functions, name});
     int64_t total = 0;
     const Value& work = *source.find("work");
     const Path root, rows{&root, "work"};
@@ -268,7 +291,7 @@ bool Reader::finish_scenario(const Value& source) {
                         grouped_text(most_tasks) + " are allowed",
                     work.items[i].place, {&rows, {}, i});
     }
-    return find_rows_before(work) && check_spawns(source) && add_machine(source);
+    return find_rows_before(work) && check_spawns(source) && check_functions(source) && add_machine(source);
 }
 
 // Of all variants together.

@@ -8,12 +8,14 @@
 //     machine    servers, cores, scheduler, costs
 //     devices, locks, queues   what programs wait for
 //     strategy   how the software spreads tasks over threads
+//     functions  event-loop programs, callback by callback (code.h)
 //
 // The file format is section "Scenario files" of src/README.md; every key that
 // can be changed is a row of parameters.h.
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "scenario/code.h"
 
 #include <cstdint>
 #include <optional>
@@ -63,6 +65,7 @@ enum class StepKind : uint8_t {
     mark,     // writes `text` into the log, as a mark on the timeline
     log,      // writes `text` into the log
     job,      // under queue-workers the task is answered here and a worker does the rest
+    code,     // what a loop with a runtime does for the task: `function`, and all that it brings about
 };
 struct Step {
     StepKind kind = StepKind::compute;
@@ -76,13 +79,14 @@ struct Step {
     std::optional<int64_t> priority;  // io: instead of the work row's; smaller is more urgent
     bool blocking = false;    // io: holds its thread even under a strategy that need not
     std::string text;         // mark, log
+    uint32_t function = 0;    // code
     // Repeats are unrolled. This step is number `turn` of `turns` copies of the same step.
     uint32_t turn = 0;
     uint32_t turns = 1;
     bool operator==(const Step&) const = default;
 };
 
-struct Program {
+struct Program {  // a function that a row of work runs is one too, with one step: code
     std::string name;
     std::vector<Step> steps;
     bool operator==(const Program&) const = default;
@@ -256,7 +260,9 @@ struct Strategy {  // of each server
     std::optional<int64_t> queue;  // pools, queue-workers: tasks that may wait for a thread; none = any number
     WhenFull when_full = WhenFull::wait;  // drop ("reject"): the task is rejected; wait: at the door
     int64_t loops = 1;    // event-loop
-    int64_t workers = 4;  // queue-workers, data-parallel; event-loop: for offload
+    int64_t workers = 4;  // queue-workers, data-parallel; event-loop: for offload, the pool of a runtime
+    Runtime runtime = Runtime::plain;  // event-loop: whose rules its loops follow
+    bool module = false;  // runtime node: the program is an ECMAScript module
     bool operator==(const Strategy&) const = default;
 };
 
@@ -277,6 +283,7 @@ struct Scenario {
     std::vector<Lock> locks;
     std::vector<Queue> queues;
     std::vector<Program> programs;
+    std::vector<Function> functions;
     std::vector<Work> work;
     Strategy strategy;
     bool operator==(const Scenario&) const = default;

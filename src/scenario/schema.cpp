@@ -69,6 +69,7 @@ Value several_schema(const Field& field, Mode mode) {
     Value value = typed(named ? "object" : "array");
     // The list that a patch has replaces the old one whole, and so does a program's.
     Value element = field.record == &step_record   ? reference("step")
+                    : field.record == &operation_record ? reference("operation")
                     : field.record == &work_record ? reference("work")
                     : !named || field.record->bare ? record_schema(*field.record, Mode::full)
                                                    : record_schema(*field.record, mode);
@@ -125,6 +126,14 @@ Value type_schema(const Field& field, Mode mode) {
             value["maxItems"] = number(field.max);
             return value;
         }
+        case Type::words: {
+            Value one = typed("string");
+            one["maxLength"] = number(field.max);
+            Value value = typed("array");
+            value["items"] = std::move(one);
+            value["maxItems"] = Value::of(int64_t(16));
+            return value;
+        }
         case Type::warmup: {
             Value tasks = typed("integer");
             tasks["minimum"] = Value::of(int64_t(0));
@@ -168,6 +177,7 @@ Value type_schema(const Field& field, Mode mode) {
         case Type::lock:
         case Type::queue:
         case Type::maybe_program:
+        case Type::function:
         case Type::program:
         case Type::note: return typed("string");
         case Type::record: return record_schema(*field.record, mode);
@@ -219,7 +229,8 @@ Value record_schema(const Record& record, Mode mode) {
     if (!required.items.empty()) value["required"] = std::move(required);
     value["patternProperties"]["^x-"] = Value::object();
     value["additionalProperties"] = Value::of(false);
-    return value;
+    if (record.list_is.empty()) return value;
+    return any_of(type_schema(*find_field(record, record.list_is), Mode::full), std::move(value));
 }
 
 // Strict validators want to hear of a key's existence where it is required.
@@ -241,6 +252,23 @@ Value step_schema() {
         if (field.verb) verbs.items.push_back(requires_keys({field.key}));
     value["oneOf"] = std::move(verbs);
     for (const char* key : {"time", "blocking", "priority"}) value["dependentRequired"][key] = list({text("io")});
+    return value;
+}
+
+Value operation_schema() {
+    Value value = record_schema(operation_record, Mode::full);
+    Value ways = Value::array();
+    for (const OpRow& row : operation_rows) {
+        Value way = requires_keys({row.key});
+        for (std::string_view rest = row.needs; !rest.empty();) {
+            const std::string_view key = rest.substr(0, rest.find(' '));
+            rest.remove_prefix(std::min(key.size() + 1, rest.size()));
+            way["properties"][key] = Value::of(true);
+            way["required"].items.push_back(text(key));
+        }
+        ways.items.push_back(std::move(way));
+    }
+    value["oneOf"] = std::move(ways);
     return value;
 }
 
@@ -327,12 +355,14 @@ std::string json_schema() {
     schema["title"] = text("Interleave scenario, version 1");
     const Value file = record_schema(scenario_record, Mode::full);
     for (const json::Member& member : file.members) schema[member.key] = member.value;
+    schema["anyOf"] = list({requires_keys({"programs"}), requires_keys({"functions"})});
     Value duration = pattern(time_pattern);
     duration["description"] = text("A number and its unit: 20ms, 1.5s, 250us.");
     Value& parts = schema["$defs"] = Value::object();
     parts["duration"] = std::move(duration);
     parts["law"] = law_schema();
     parts["step"] = step_schema();
+    parts["operation"] = operation_schema();
     parts["work"] = work_schema();
     parts["changes"] = record_schema(scenario_record, Mode::patch);
     parts["changes"]["description"] =

@@ -16,7 +16,7 @@
 
 namespace sim {
 
-enum class Purpose : uint8_t { compute = 1, device = 2, sleep = 3, gap = 4, think = 5, balance = 6, policy = 7, child = 8 };
+enum class Purpose : uint8_t { compute = 1, device = 2, sleep = 3, gap = 4, think = 5, balance = 6, policy = 7, child = 8, race = 9 };
 
 struct DrawKey {
     uint64_t seed = 0;

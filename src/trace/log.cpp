@@ -48,6 +48,7 @@ uint64_t Log::hash() const {
         hash.add(uint64_t(note.thread.index) << 32 | note.core.index);
         hash.add(uint64_t(note.value));
     }
+    callbacks.add_to(hash);
     hash.add(uint64_t(complete));
     hash.add(uint64_t(end.ns));
     return hash.value();

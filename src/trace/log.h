@@ -24,6 +24,7 @@
 #include "base/hash.h"
 #include "base/ids.h"
 #include "base/time.h"
+#include "trace/callbacks.h"
 #include "trace/span_store.h"
 
 #include <cstdint>
@@ -107,6 +108,7 @@ struct Log {
     std::vector<Server> servers;
     std::vector<Note> notes;      // in the order of time
     SpanStore spans;
+    Callbacks callbacks;          // of loops with a runtime
     uint64_t events = 0;          // handled by the simulation
     bool complete = true;         // false: a budget ended the run at `end`
     std::string stopped_by;       // "100,000 events", when not complete

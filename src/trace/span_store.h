@@ -59,8 +59,9 @@ enum class Reason : uint8_t {
     callback,        // switching: a loop takes up a callback
     warm,            // running: its working set is in the core's cache
     padding,         // blocked: the rest of a slice that it has no use for ("slice": "whole")
+    event,           // waiting: for what its callbacks are registered for (trace/callbacks.h)
 };
-constexpr size_t reason_count = size_t(Reason::padding) + 1;
+constexpr size_t reason_count = size_t(Reason::event) + 1;
 
 constexpr size_t most_tasks = (1u << 24) - 1;
 constexpr size_t most_threads = (1u << 24) - 1;

@@ -19,6 +19,7 @@ Answer fair_share(const Case&, Runner&);     // shares.cpp
 Answer queueing(const Case&, Runner&);       // queueing.cpp
 Answer scaling_laws(const Case&, Runner&);   // laws.cpp
 Answer bounds(const Case&, Runner&);         // bounds.cpp
+Answer loops(const Case&, Runner&);          // loops.cpp: node_loop, asyncio_loop, browser_loop
 Answer native_runs(const Case&, Runner&);    // native.cpp
 
 }  // namespace oracles

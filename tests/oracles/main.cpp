@@ -1,10 +1,11 @@
-// Usage: oracles [--quick] [--show ID] [-v] [--jobs-divisor N] FILE...
+// Usage: oracles [--quick] [--show ID] [-v] [--texts DIR] [--jobs-divisor N] FILE...
 //
 // Runs the cases of oracle files (README.md) and prints a line for each family, and for
 // each case that fails what was expected and what came. 1 when anything failed.
 //     --quick            leaves out queueing, whose runs are long
 //     --show ID          only that case, and the text of its scenarios
 //     -v                 what is told besides
+//     --texts DIR        also writes the program text of each event-loop case: ID.cjs, ID.mjs, ID.py
 //     --jobs-divisor N   queueing with fewer tasks, for a quick look: tolerances may not hold
 
 #include "tests/oracles/compare.h"
@@ -26,7 +27,6 @@ struct Entry {
     const char* skipped = nullptr;  // why
     bool is_long = false;
 };
-constexpr const char* no_events = "event-loop programs are not simulated yet";
 constexpr Entry entries[] = {
     {"ostep_sched", ostep_sched},
     {"classic_sched", classic_sched},
@@ -40,8 +40,9 @@ constexpr Entry entries[] = {
     {"queueing", queueing, nullptr, true},
     {"scaling_laws", scaling_laws},
     {"bounds", bounds},
-    {"node_loop", nullptr, no_events},
-    {"asyncio_loop", nullptr, no_events},
+    {"node_loop", loops},
+    {"asyncio_loop", loops},
+    {"browser_loop", loops},
     {"native_runs", native_runs},
 };
 
@@ -54,6 +55,7 @@ const Entry* entry_of(const std::string& family) {
 struct Options {
     bool quick = false, verbose = false;
     std::string show;
+    std::string texts;
     int64_t jobs_divisor = 1;
     std::vector<std::string> files;
 };
@@ -146,6 +148,7 @@ private:
         Runner runner;
         runner.show = !options_.show.empty();
         runner.jobs_divisor = options_.jobs_divisor;
+        runner.texts = options_.texts;
         try {
             const Answer answer = entry->run(of, runner);
             if (const auto lines = compare(of, answer); !lines.empty()) failed(of.family, of.id, lines);
@@ -168,6 +171,7 @@ std::optional<Options> options_of(int argc, char** argv) {
         if (word == "--quick") options.quick = true;
         else if (word == "-v") options.verbose = true;
         else if (word == "--show" && more) options.show = argv[++i];
+        else if (word == "--texts" && more) options.texts = argv[++i];
         else if (word == "--jobs-divisor" && more && std::atoll(argv[i + 1]) > 0) options.jobs_divisor = std::atoll(argv[++i]);
         else if (word.starts_with("-")) return {};
         else options.files.push_back(word);
@@ -183,7 +187,7 @@ std::optional<Options> options_of(int argc, char** argv) {
 int main(int argc, char** argv) {
     const auto options = oracles::options_of(argc, argv);
     if (!options) {
-        std::fprintf(stderr, "Usage: oracles [--quick] [--show ID] [-v] [--jobs-divisor N] FILE...\n");
+        std::fprintf(stderr, "Usage: oracles [--quick] [--show ID] [-v] [--texts DIR] [--jobs-divisor N] FILE...\n");
         return 2;
     }
     oracles::Session session(*options);

@@ -22,6 +22,7 @@ struct Ran {
 class Runner {
 public:
     bool show = false;         // print each scenario's text
+    std::string texts;         // where program texts are written; "" = nowhere
     int64_t jobs_divisor = 1;  // long runs are that much shorter, for a quick look
 
     Ran run(const Json& scenario);

@@ -34,10 +34,10 @@ Law law_from(const std::string& text) {
     return *s.programs[0].steps[0].time;
 }
 
-const std::string waits = R"({"version": 1, "devices": {"disk": {"time": "1ms"}}, "locks": ["m", "n"], "queues": {"q": {}},
+const std::string that_waits = R"({"version": 1, "devices": {"disk": {"time": "1ms"}}, "locks": ["m", "n"], "queues": {"q": {}},
     "work": [{"run": "p"}], "programs": {"helper": [{"compute": "1ms"}], "p": [)";
 
-std::vector<Step> steps_of(const std::string& steps) { return document_of(waits + steps + "]}}").variants[0].scenario.programs[1].steps; }
+std::vector<Step> steps_of(const std::string& steps) { return document_of(that_waits + steps + "]}}").variants[0].scenario.programs[1].steps; }
 
 }  // namespace
 
@@ -138,7 +138,7 @@ TEST_CASE("repeats are unrolled, and each copy knows its turn", "[scenario][step
 }
 
 TEST_CASE("a program has at most 2,000 steps, repeats unrolled and parts counted", "[scenario][steps]") {
-    const auto error = [](const std::string& steps) { return error_of(waits + steps + "]}}"); };
+    const auto error = [](const std::string& steps) { return error_of(that_waits + steps + "]}}"); };
     const auto repeat = [](int times, const std::string& steps) {
         return "{\"repeat\": {\"times\": " + std::to_string(times) + ", \"steps\": [" + steps + "]}}";
     };
@@ -161,14 +161,14 @@ TEST_CASE("locks are taken and given back along the list", "[scenario][steps]") 
                              R"({"lock": "m"}, {"repeat": {"times": 1, "steps": [{"unlock": "m"}]}})",
                              R"({"split": {"parts": 4, "each": [{"lock": "m"}, {"unlock": "m"}]}})"}) {
         INFO(good);
-        CHECK(error_of(waits + good + "]}}") == "");
+        CHECK(error_of(that_waits + good + "]}}") == "");
     }
     for (const char* bad : {R"({"repeat": {"times": 2, "steps": [{"lock": "m"}]}}, {"unlock": "m"})",
                             R"({"repeat": {"times": 1, "steps": [{"lock": "m"}]}})",
                             R"({"lock": "m"}, {"repeat": {"times": 2, "steps": [{"unlock": "m"}]}})",
                             R"({"split": {"parts": 4, "each": [{"lock": "m"}]}}, {"unlock": "m"})"}) {
         INFO(bad);
-        CHECK(error_of(waits + bad + "]}}") != "");
+        CHECK(error_of(that_waits + bad + "]}}") != "");
     }
 }
 

@@ -1,5 +1,6 @@
 #include "scenario/parameters.h"
 
+#include "scenario/fields.h"
 #include "scenario/json.h"
 #include "tests/catch2.h"
 #include "tests/scenario/files.h"
@@ -294,7 +295,8 @@ TEST_CASE("a change that cannot be says why and where", "[scenario][parameters]"
     CHECK(refusal(document, "devices.dsk.time", "2ms") ==
           "there is no device \"dsk\"; did you mean \"disk\"? (/devices/dsk)");
     CHECK(refusal(document, "work.2.count", "2") == "there is no number \"2\" here, only 0 to 1 (/work/2)");
-    CHECK(refusal(document, "strategy.runtime", "node") == "\"runtime\" is not supported yet (/strategy/runtime)");
+    CHECK(refusal(document, "strategy.runtime", "nodes") ==
+          "unknown runtime \"nodes\"; did you mean \"node\"? (/strategy/runtime)");
     CHECK(refusal(document, "machine.autoscale", "2") ==
           "an autoscaler is an object in { }, not a number (/machine/autoscale)");
     CHECK(refusal(document, "machine.cores.x", "2") == "\"cores\" has no parts (/machine/cores/x)");
@@ -327,11 +329,14 @@ TEST_CASE("the schema is made from the same tables", "[scenario][schema]") {
     CHECK(machine.find("autoscale")->find("properties")->find("target")->find("default")->number == 0.6);
     const json::Value& strategy = *properties.find("strategy")->find("properties");
     CHECK(strategy.find("kind")->find("enum")->items.size() == 9);
-    CHECK(strategy.find("runtime")->find("const")->string == "plain");  // others are not supported yet
+    CHECK(strategy.find("runtime")->find("enum")->items.size() == 4);
     CHECK(schema->find("$defs")->find("step")->find("properties")->find("busy") == nullptr);
+    const json::Value& operation = *schema->find("$defs")->find("operation");
+    CHECK(operation.find("properties")->find("busy")->find("$ref")->string == "#/$defs/duration");
+    CHECK(operation.find("oneOf")->items.size() == operation_rows.size());
     std::vector<std::string> required;
     for (const json::Value& key : schema->find("required")->items) required.push_back(key.string);
-    CHECK(required == std::vector<std::string>{"version", "programs", "work"});
+    CHECK(required == std::vector<std::string>{"version", "work"});
     CHECK(schema->find("$defs")->find("changes")->find("required") == nullptr);
     CHECK(json::write(*schema) == json_schema());
 }

@@ -20,4 +20,14 @@ set(INTERLEAVE_SCENARIOS
   "${CMAKE_CURRENT_LIST_DIR}/grahams-anomaly.json"
   "${CMAKE_CURRENT_LIST_DIR}/queue-and-workers.json"
   "${CMAKE_CURRENT_LIST_DIR}/two-choices.json"
-  "${CMAKE_CURRENT_LIST_DIR}/autoscaling.json")
+  "${CMAKE_CURRENT_LIST_DIR}/autoscaling.json"
+  "${CMAKE_CURRENT_LIST_DIR}/timeout-promise-tick.json"
+  "${CMAKE_CURRENT_LIST_DIR}/promises-starve-pictures.json"
+  "${CMAKE_CURRENT_LIST_DIR}/ticks-starve-timers.json"
+  "${CMAKE_CURRENT_LIST_DIR}/await-one-or-all.json"
+  "${CMAKE_CURRENT_LIST_DIR}/one-blocks-all.json"
+  "${CMAKE_CURRENT_LIST_DIR}/fifth-hash.json"
+  "${CMAKE_CURRENT_LIST_DIR}/cancelled-task.json"
+  "${CMAKE_CURRENT_LIST_DIR}/producer-consumer.json"
+  "${CMAKE_CURRENT_LIST_DIR}/lock-across-await.json"
+  "${CMAKE_CURRENT_LIST_DIR}/equal-delays.json")

@@ -1,0 +1,200 @@
+// Loops with a runtime. The thread of a loop works, one after another, for the tasks whose
+// callbacks its runtime runs. A task begins when it arrives at its loop, and is over
+// when nothing is left of what it has brought about; in between it waits, without a thread,
+// unless one of its callbacks runs.
+
+#include "model/engine_loops.h"
+
+#include "model/engine_server.h"
+#include "model/lengths.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace model {
+
+using loop::Next;
+using scenario::StepKind;
+using trace::Outcome;
+using trace::Reason;
+using trace::SpanKind;
+using trace::TaskKind;
+
+// ---- what a loop asks for ---------------------------------------------------------
+
+void Simulation::Engine::CodeLoop::pool(uint32_t job, TaskId task, const scenario::Operation& operation) {
+    const TaskId child = engine_.make_child(task, TaskKind::offload, engine_.lists_.of_pool(operation.id));
+    engine_.pool_jobs_[child.index] = {index, job};
+    engine_.servers_[server_]->strategy->ready(child, Piece::offload, task);
+}
+
+void Simulation::Engine::CodeLoop::new_pool(int64_t threads) { engine_.servers_[server_]->strategy->new_pool(threads); }
+
+void Simulation::Engine::CodeLoop::over(TaskId task) {
+    ThreadState& mine = engine_.threads_[thread.index];
+    if (mine.task == task) mine.task = {};
+    engine_.tasks_[task.index].thread = {};
+    engine_.finish(task, Outcome::completed);
+}
+
+bool Simulation::Engine::CodeLoop::coin(uint64_t number) {
+    return sim::bits({engine_.scenario_.seed, sim::Purpose::race, server_, number_, uint32_t(number >> 32), uint32_t(number)}) & 1;
+}
+
+// ---- loops and their tasks ----------------------------------------------------------
+
+void Simulation::Engine::make_loops(Server& server) {
+    server.loops.clear();
+    const scenario::Strategy& options = scenario_.strategy;
+    if (options.kind != scenario::StrategyKind::event_loop || options.runtime == scenario::Runtime::plain) return;
+    const uint16_t number_of_server = uint16_t(server.core(0).index / cores_per_server_);
+    const bool costly = scenario_.machine.costs.callback > Time{} && !sharing_;
+    for (int64_t i = 0; i < options.loops; ++i) {
+        const uint32_t index = uint32_t(code_loops_.size());
+        code_loops_.push_back(std::make_unique<CodeLoop>(*this, index, number_of_server, uint16_t(i)));
+        CodeLoop& made = *code_loops_.back();
+        made.thread = start_thread(number_of_server, {});
+        made.runtime = loop::make_runtime(scenario_, made, costly);
+        threads_[made.thread.index].is_loop = true;
+        loop_of_thread_[made.thread.index] = index;
+        server.loops.push_back(index);
+    }
+}
+
+bool Simulation::Engine::is_code(TaskId task) const {
+    if (code_loops_.empty()) return false;
+    const auto& steps = steps_of(tasks_[task.index]);
+    return !steps.empty() && steps.front().kind == StepKind::code;
+}
+
+void Simulation::Engine::code_arrives(TaskId task) {
+    Server& server = *servers_[tasks_[task.index].server];
+    const uint32_t index = server.loops[server.next_loop++ % server.loops.size()];
+    CodeLoop& loop = *code_loops_[index];
+    recorder_.change(task, {SpanKind::queued, Reason::loop_busy, {}, {}, 0}, now_);
+    loop.runtime->arrived(task, steps_of(tasks_[task.index]).front().function, now_);
+    wake_loop(index, task);
+}
+
+void Simulation::Engine::pool_job_over(TaskId child) {
+    const auto at = pool_jobs_.find(child.index);
+    const auto [index, job] = at->second;
+    pool_jobs_.erase(at);
+    code_loops_[index]->runtime->pool_done(job, now_);
+    wake_loop(index, log.tasks[child.index].parent);
+}
+
+void Simulation::Engine::loop_event(uint32_t index, uint64_t number) {
+    CodeLoop& loop = *code_loops_[index];
+    if (loop.event != number) {
+        --void_events_;
+        return;
+    }
+    loop.event = 0;
+    wake_loop(index, {});
+}
+
+// Something has come. An idle loop wants a core, for the task that it is of as far as that is known.
+void Simulation::Engine::wake_loop(uint32_t index, TaskId task) {
+    CodeLoop& loop = *code_loops_[index];
+    if (!loop.idle) return;
+    if (!task || log.tasks[task.index].outcome != Outcome::unfinished) task = loop.runtime->next_owner();
+    loop.idle = false;
+    void_events_ += loop.event != 0;
+    loop.event = 0;
+    if (task) {
+        give(loop.thread, task);
+        threads_[loop.thread.index].callback_due = false;  // the runtime says when a callback begins
+        return;
+    }
+    // Nobody's work: a browser's picture. It takes no time.
+    for (;;) {
+        const Next next = loop.runtime->go_on(now_);
+        log.events += 1;
+        if (next.kind == Next::Kind::again) continue;
+        assert(next.kind == Next::Kind::wait);
+        park_loop(loop, next.time);
+        return;
+    }
+}
+
+// ---- the thread of a loop on a core --------------------------------------------------
+
+void Simulation::Engine::run_loop(ThreadId thread) {
+    CodeLoop& loop = *code_loops_[loop_of_thread_.at(thread.index)];
+    if (const TaskId task = threads_[thread.index].task) {
+        TaskState& state = tasks_[task.index];
+        state.step = 0;
+        if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
+        if (state.left > Time{}) {  // its burst was cut by a slice, or preempted
+            compute(thread, task);
+            return;
+        }
+    }
+    while (take_next_callback(loop)) {}
+}
+
+// False: the thread uses its time, or has left its core.
+bool Simulation::Engine::take_next_callback(CodeLoop& loop) {
+    if (spent()) {
+        exhausted_ = true;
+        return false;
+    }
+    const Next next = loop.runtime->go_on(now_);
+    ++log.events;
+    switch (next.kind) {
+        case Next::Kind::again: log.events += 64; return true;
+        case Next::Kind::callback: {
+            loop_works_for(loop, next.task);
+            const CoreId core = core_of(loop.thread);
+            if (!core) return true;
+            cores_[core.index].dues |= due_callback;
+            return !begin_overhead(core);
+        }
+        case Next::Kind::compute:
+            loop_works_for(loop, next.task);
+            tasks_[next.task.index].left = at_speed(next.time, scenario_.machine.speed);
+            if (tasks_[next.task.index].left == Time{}) return true;
+            tasks_[next.task.index].begun = true;
+            compute(loop.thread, next.task);
+            return false;
+        case Next::Kind::wait: {
+            const CoreId core = core_of(loop.thread);
+            park_loop(loop, next.time);
+            if (core) leave_core(core, Leaves::waits);
+            return false;
+        }
+    }
+    return false;
+}
+
+void Simulation::Engine::loop_works_for(CodeLoop& loop, TaskId task) {
+    ThreadState& thread = threads_[loop.thread.index];
+    if (thread.task == task) return;
+    if (const TaskId other = thread.task) {
+        tasks_[other.index].thread = {};
+        recorder_.change(other, {SpanKind::waiting, Reason::event, {}, {}, 0}, now_);
+    }
+    thread.task = task;
+    TaskState& state = tasks_[task.index];
+    state.thread = loop.thread;
+    now_served(task);
+    state.step = 0;
+    if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
+}
+
+// The loop has nothing to do before then.
+void Simulation::Engine::park_loop(CodeLoop& loop, Time until) {
+    ThreadState& thread = threads_[loop.thread.index];
+    if (const TaskId task = thread.task) {
+        tasks_[task.index].thread = {};
+        recorder_.change(task, {SpanKind::waiting, Reason::event, {}, {}, 0}, now_);
+        thread.task = {};
+    }
+    loop.idle = true;
+    loop.event = 0;
+    if (until >= longest_time) return;
+    loop.event = push_completion(Completion::loop, loop.index, std::max(until, now_));
+}
+
+}  // namespace model

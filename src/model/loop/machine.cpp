@@ -1,0 +1,382 @@
+#include "model/loop/machine.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace model::loop {
+
+using trace::no_callback;
+
+namespace {
+
+constexpr size_t deepest = 500;
+
+bool takes(const scenario::Handler& handler, const Value& error) {
+    switch (handler.takes) {
+        case scenario::Takes::any: return true;
+        case scenario::Takes::cancelled: return error.text == cancelled_error;
+        case scenario::Takes::timeout: return error.text == timeout_error;
+        case scenario::Takes::value: return error.text == "ValueError";
+        case scenario::Takes::group: return error.text != cancelled_error && error.text != timeout_error;  // except* takes plain errors too
+        case scenario::Takes::error: return error.text != cancelled_error;
+    }
+    return false;
+}
+
+}  // namespace
+
+namespace {
+
+template <class T>
+void keep_living(std::vector<std::weak_ptr<T>>& all, const std::shared_ptr<T>& one) {
+    if (all.size() == all.capacity()) std::erase_if(all, [](const auto& other) { return other.expired(); });
+    all.push_back(one);
+}
+
+}  // namespace
+
+Machine::~Machine() {
+    stack_.clear();
+    globals_.clear();
+    for (const auto& weak : coroutines_)
+        if (const auto coroutine = weak.lock()) {
+            std::vector<Frame> frames;
+            frames.swap(coroutine->frames);
+            coroutine->object.reset();
+        }
+    for (const auto& weak : envs_)
+        if (const auto env = weak.lock()) {
+            std::vector<std::pair<std::string, ObjectRef>> objects;
+            objects.swap(env->objects);
+            env->values.clear();
+        }
+}
+
+EnvRef Machine::new_env() {
+    auto env = std::make_shared<Env>();
+    keep_living(envs_, env);
+    return env;
+}
+
+// ---- running ------------------------------------------------------------------
+
+bool Machine::run(Time now, Next& next) {
+    now_ = now;
+    while (!stack_.empty())
+        if (step(next)) return false;
+    return true;
+}
+
+// True: `next` is needed before it can go on.
+bool Machine::step(Next& next) {
+    if (++counted_ > enough) {
+        next = {Next::Kind::again, {}, {}};
+        return true;
+    }
+    const CoroutineRef keep = stack_.back();
+    Coroutine& coroutine = *keep;
+    if (coroutine.frames.empty()) {
+        stack_.pop_back();
+        Outcome outcome = std::move(coroutine.pending);
+        coroutine.pending = {};
+        ended(keep, std::move(outcome));
+        return false;
+    }
+    if (coroutine.pending.kind != Outcome::Kind::normal) {
+        unwind(coroutine);
+        return false;
+    }
+    Frame& frame = coroutine.frames.back();
+    if (frame.at == frame.body->size()) {
+        close_frame(frame);
+        if (frame.function) coroutine.received = {};
+        coroutine.frames.pop_back();
+        return false;
+    }
+    const Operation& operation = (*frame.body)[frame.at];
+    switch (perform(coroutine, operation)) {
+        case Did::done: {
+            Frame& now_at = coroutine.frames.back();
+            ++now_at.at;
+            now_at.stage = 0;
+            now_at.turn = 0;
+            now_at.kept.clear();
+            return false;
+        }
+        case Did::more: return false;
+        case Did::suspended:
+            assert(stack_.back() == keep);
+            for (Frame& open : coroutine.frames) close_frame(open);
+            stack_.pop_back();
+            return false;
+        case Did::computes:
+            next = {Next::Kind::compute, coroutine.owner, compute_};
+            return true;
+    }
+    return false;
+}
+
+void Machine::unwind(Coroutine& coroutine) {
+    Frame& frame = coroutine.frames.back();
+    if (frame.at < frame.body->size() && catches(coroutine, (*frame.body)[frame.at])) return;
+    close_frame(frame);
+    const bool function = frame.function;
+    coroutine.frames.pop_back();
+    if (!function || coroutine.frames.empty() || coroutine.pending.kind != Outcome::Kind::returned) return;
+    coroutine.received = std::move(coroutine.pending.value);
+    coroutine.pending = {};
+}
+
+void Machine::close_frame(Frame& frame) {
+    if (frame.open_frame) host_.record().frames[frame.open_frame - 1].ended = now_;
+    frame.open_frame = 0;
+}
+
+CoroutineRef Machine::make(const std::vector<Operation>& body, EnvRef env, TaskId owner) {
+    auto coroutine = std::make_shared<Coroutine>();
+    Frame frame;
+    frame.body = &body;
+    frame.env = env ? std::move(env) : new_env();
+    frame.function = true;
+    coroutine->frames.push_back(std::move(frame));
+    coroutine->owner = owner;
+    keep_living(coroutines_, coroutine);
+    return coroutine;
+}
+
+Machine::Did Machine::enter(Coroutine& coroutine, const std::vector<Operation>& body, uint32_t next_stage) {
+    Frame inner;
+    inner.body = &body;
+    inner.env = coroutine.frames.back().env;
+    coroutine.frames.back().stage = next_stage;
+    coroutine.frames.push_back(std::move(inner));
+    return Did::more;
+}
+
+EnvRef Machine::env_of_call(const Coroutine& caller, uint32_t function, const std::vector<std::string>& args) {
+    auto env = new_env();
+    const std::vector<std::string>& names = scenario_.functions[function].takes;
+    for (size_t i = 0; i < std::min(names.size(), args.size()); ++i) env->values.push_back({names[i], Value::of(text(args[i], caller))});
+    return env;
+}
+
+Machine::Did Machine::enter_function(Coroutine& coroutine, uint32_t function, const std::vector<std::string>& args, uint32_t next_stage) {
+    if (too_deep() || coroutine.frames.size() > deepest) return raise(coroutine, Value::error("RecursionError"));
+    Frame inner;
+    inner.body = &scenario_.functions[function].body;
+    inner.env = env_of_call(coroutine, function, args);
+    inner.function = true;
+    coroutine.frames.back().stage = next_stage;
+    coroutine.frames.push_back(std::move(inner));
+    open_frame(coroutine, function);
+    return Did::more;
+}
+
+void Machine::open_frame(Coroutine& coroutine, uint32_t function) {
+    auto& frames = host_.record().frames;
+    const uint32_t depth = uint32_t(stack_.size() + coroutine.frames.size() - 1);
+    frames.push_back({now_, now_, coroutine.record, function, depth});
+    coroutine.frames.back().open_frame = uint32_t(frames.size());
+}
+
+bool Machine::too_deep() const { return stack_.size() > deepest; }
+
+Machine::Did Machine::raise(Coroutine& coroutine, Value error) {
+    coroutine.pending = {Outcome::Kind::raised, std::move(error)};
+    return Did::more;
+}
+
+Machine::Did Machine::perform_common(Coroutine& coroutine, const Operation& operation) {
+    Frame& frame = frame_of(coroutine);
+    switch (operation.kind) {
+        case OpKind::log: print(coroutine, operation, text(operation.text, coroutine)); return Did::done;
+        case OpKind::busy:
+            if (frame.stage > 0 || *operation.time == Time{}) return Did::done;
+            frame.stage = 1;
+            compute_ = *operation.time;
+            return Did::computes;
+        case OpKind::repeat:
+            if (frame.turn == operation.number) return Did::done;
+            set_value(coroutine, "i", Value::of(std::to_string(frame.turn)));
+            ++frame.turn;
+            return enter(coroutine, operation.body, 0);
+        case OpKind::return_value:
+            coroutine.pending = {Outcome::Kind::returned, Value::of(text(operation.text, coroutine))};
+            return Did::more;
+        case OpKind::raise: return raise(coroutine, Value::error(operation.text.empty() ? "ValueError" : operation.text));
+        case OpKind::reraise:
+            for (size_t i = coroutine.frames.size(); i-- > 0;) {
+                const Frame& outer = coroutine.frames[i];
+                if (outer.error.kind == Value::Kind::error) return raise(coroutine, outer.error);
+                if (outer.function) break;
+            }
+            return raise(coroutine, Value::error("RuntimeError"));
+        case OpKind::attempt:
+            // 0 the body, 1 it has ended, 2 an error was handled, 3 `finally` has ended
+            if (frame.stage == 0) return enter(coroutine, operation.body, 1);
+            if (frame.stage < 3) {
+                frame.error = {};
+                frame.held = {};
+                if (!operation.last.empty()) return enter(coroutine, operation.last, 3);
+                return Did::done;
+            }
+            if (frame.held.kind != Outcome::Kind::normal) {
+                coroutine.pending = std::move(frame.held);
+                frame.held = {};
+                frame.stage = 4;  // it is left for good
+                return Did::more;
+            }
+            return Did::done;
+        default: assert(!"no operation that is common"); return Did::done;
+    }
+}
+
+bool Machine::catches_common(Coroutine& coroutine, const Operation& operation) {
+    if (operation.kind != OpKind::attempt) return false;
+    Frame& frame = frame_of(coroutine);
+    if (frame.stage == 1 && coroutine.pending.kind == Outcome::Kind::raised) {
+        for (const scenario::Handler& handler : operation.handlers) {
+            if (!takes(handler, coroutine.pending.value)) continue;
+            frame.error = std::move(coroutine.pending.value);
+            coroutine.pending = {};
+            enter(coroutine, handler.body, 2);
+            return true;
+        }
+    }
+    if (frame.stage > 2 || operation.last.empty()) {
+        frame.error = {};
+        return false;
+    }
+    frame.error = {};
+    frame.held = std::move(coroutine.pending);
+    coroutine.pending = {};
+    enter(coroutine, operation.last, 3);
+    return true;
+}
+
+// ---- names and texts ------------------------------------------------------------
+
+std::string Machine::text(const std::string& pattern, const Coroutine& coroutine) const {
+    if (pattern.find('{') == pattern.npos || coroutine.frames.empty()) return pattern;
+    const Env& env = *coroutine.frames.back().env;
+    std::string result;
+    for (size_t i = 0; i < pattern.size();) {
+        const size_t end = pattern[i] == '{' ? pattern.find('}', i) : pattern.npos;
+        if (end != pattern.npos) {
+            const std::string name = pattern.substr(i + 1, end - i - 1);
+            const auto at = std::find_if(env.values.begin(), env.values.end(), [&](const auto& one) { return one.first == name; });
+            if (at != env.values.end()) {
+                result += shown(at->second, false);
+                i = end + 1;
+                continue;
+            }
+        }
+        result += pattern[i++];
+    }
+    return result;
+}
+
+void Machine::set_value(Coroutine& coroutine, const std::string& name, Value value) {
+    auto& values = coroutine.frames.back().env->values;
+    for (auto& [known, old] : values) {
+        if (known != name) continue;
+        old = std::move(value);
+        return;
+    }
+    values.push_back({name, std::move(value)});
+}
+
+// The function's own, and what others see under that name.
+void Machine::set_object(Coroutine& coroutine, const std::string& name, ObjectRef object) {
+    if (name.empty()) return;
+    globals_[name] = object;
+    auto& objects = coroutine.frames.back().env->objects;
+    for (auto& [known, old] : objects) {
+        if (known != name) continue;
+        old = std::move(object);
+        return;
+    }
+    objects.push_back({name, std::move(object)});
+}
+
+ObjectRef Machine::object(const Coroutine& coroutine, const std::string& name) const {
+    for (const auto& [known, object] : coroutine.frames.back().env->objects)
+        if (known == name) return object;
+    const auto at = globals_.find(name);
+    return at == globals_.end() ? nullptr : at->second;
+}
+
+void Machine::print(const Coroutine& coroutine, const Operation& operation, std::string words) {
+    trace::Callbacks& record = host_.record();
+    record.text_bytes += words.size();
+    record.lines.push_back({now_, coroutine.record, operation.id, false, std::move(words)});
+}
+
+void Machine::print_error(uint32_t callback, const Value& error) {
+    host_.record().lines.push_back({now_, callback, trace::no_operation, true, error.text});
+}
+
+void Machine::use_result(Coroutine& coroutine, const Operation& operation, const Value& value) {
+    if (!operation.into.empty()) set_value(coroutine, operation.into, value);
+    if (operation.log_result) print(coroutine, operation, (value.kind == Value::Kind::list ? "results " : "result ") + shown(value, false));
+}
+
+// ---- the record -----------------------------------------------------------------------
+
+uint32_t Machine::registered(trace::Phase phase, uint32_t operation, TaskId owner, uint32_t by) {
+    auto& all = host_.record().all;
+    const uint32_t index = uint32_t(all.size());
+    trace::Callback& callback = all.emplace_back();
+    callback.registered = now_;
+    callback.task = owner;
+    callback.by = by;
+    callback.operation = operation;
+    callback.loop = host_.number();
+    callback.server = host_.server();
+    callback.phase = phase;
+    if (owner) ++outstanding_[owner.index];
+    return index;
+}
+
+void Machine::ready(uint32_t record, Time at) {
+    if (record != no_callback) host_.record().all[record].ready = at;
+}
+
+void Machine::part_over(TaskId task) {
+    if (!task) return;
+    const auto at = outstanding_.find(task.index);
+    assert(at != outstanding_.end());
+    if (--at->second > 0) return;
+    outstanding_.erase(at);
+    host_.over(task);
+}
+
+void Machine::drop(uint32_t record) {
+    if (record == no_callback) return;
+    trace::Callback& callback = host_.record().all[record];
+    assert(!callback.began);
+    if (callback.cancelled) return;
+    callback.cancelled = true;
+    part_over(callback.task);
+}
+
+bool Machine::begin(uint32_t record, Next& next) {
+    current_ = record;
+    if (record == no_callback) return false;
+    trace::Callback& callback = host_.record().all[record];
+    if (!callback.ready) callback.ready = now_;
+    callback.began = now_;
+    if (!costly_ || !callback.task) return false;
+    next = {Next::Kind::callback, callback.task, {}};
+    return true;
+}
+
+void Machine::end() {
+    if (current_ == no_callback) return;
+    trace::Callback& callback = host_.record().all[current_];
+    callback.ended = now_;
+    current_ = no_callback;
+    part_over(callback.task);
+}
+
+}  // namespace model::loop

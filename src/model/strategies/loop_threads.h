@@ -1,0 +1,42 @@
+#pragma once
+
+// What stands beside loops with a runtime: the threads of the pool that their operations
+// go to, and threads of their own for tasks that run plain programs: other work
+// of the same machine. The loops themselves are the engine's (engine_loops.cpp).
+//
+// A pool's threads come into being with its first work. A new pool takes what is
+// offloaded from then on; the threads of the old one finish what they have.
+
+#include "model/strategies/work_queue.h"
+#include "model/strategy.h"
+
+#include <memory>
+#include <vector>
+
+namespace model {
+
+class LoopThreads final : public Strategy {
+public:
+    LoopThreads(Threads& threads, const scenario::Strategy& options) : threads_(threads) { new_pool(options.workers); }
+
+    void ready(TaskId task, Piece piece, TaskId of) override;
+    void forget(TaskId task) override;
+    bool wait_holds_thread() const override { return true; }
+    std::optional<TaskId> next(ThreadId thread) override;
+    bool idle_thread_ends(ThreadId thread) const override { return !pool_of(thread); }
+    void new_pool(int64_t threads) override { pools_.push_back(std::make_unique<WorkerPool>(threads_, threads)); }
+
+private:
+    struct WorkerPool {
+        WorkerPool(Threads& threads, int64_t how_many) : work(threads), count(how_many) {}
+        WorkQueue work;
+        int64_t count;
+        std::vector<ThreadId> threads;  // none before its first work
+    };
+    WorkerPool* pool_of(ThreadId thread) const;
+
+    Threads& threads_;
+    std::vector<std::unique_ptr<WorkerPool>> pools_;
+};
+
+}  // namespace model

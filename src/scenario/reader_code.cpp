@@ -1,0 +1,246 @@
+// Functions and operations: what takes more than one key, and names that must be known.
+
+#include "scenario/reader.h"
+
+#include "scenario/suggest.h"
+#include "scenario/values.h"
+
+#include "base/number.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace scenario {
+
+using json::Kind;
+using json::Value;
+
+namespace {
+
+constexpr size_t most_operations = 4'000;
+
+bool listed(std::string_view keys, std::string_view key) {
+    while (!keys.empty()) {
+        const size_t end = std::min(keys.find(' '), keys.size());
+        if (keys.substr(0, end) == key) return true;
+        keys.remove_prefix(std::min(end + 1, keys.size()));
+    }
+    return false;
+}
+
+const json::Member* find_member(const Value& value, std::string_view key) {
+    for (const json::Member& member : value.members)
+        if (member.key == key) return &member;
+    return nullptr;
+}
+
+// Kinds of things that a name may stand for.
+enum Named : uint8_t { timer = 1, promise = 2, task = 4, lock = 8, event = 16, queue = 32, future = 64 };
+
+struct Use {
+    uint8_t makes = 0;   // with "name", or as the verb's value (new_promise)
+    uint8_t wants = 0;   // of the verb's value
+    const char* noun = "";
+};
+Use use_of(const Operation& operation) {
+    switch (operation.kind) {
+        case OpKind::timeout:
+        case OpKind::interval:
+        case OpKind::immediate:
+        case OpKind::animation_frame: return {timer};
+        case OpKind::new_promise: return {promise};
+        case OpKind::create_task: return {task};
+        case OpKind::new_object:
+            switch (operation.object) {
+                case ObjectKind::lock:
+                case ObjectKind::semaphore: return {lock};
+                case ObjectKind::event: return {event};
+                case ObjectKind::queue: return {queue};
+                case ObjectKind::future: return {future};
+            }
+            return {};
+        case OpKind::clear: return {0, timer | event, "timer or event"};
+        case OpKind::count_then_clear: return {0, timer, "interval"};
+        case OpKind::await_name: return {0, promise | task | event | future, "promise, task, future or event"};
+        case OpKind::resolve:
+        case OpKind::reject:
+        case OpKind::on_promise: return {0, promise, "promise"};
+        case OpKind::with:
+        case OpKind::acquire:
+        case OpKind::release: return {0, lock, "lock or semaphore"};
+        case OpKind::set: return {0, event, "event"};
+        case OpKind::put:
+        case OpKind::get: return {0, queue, "queue"};
+        case OpKind::set_result: return {0, future, "future"};
+        case OpKind::cancel: return {0, task | future, "task or future"};
+        default: return {};
+    }
+}
+
+std::string runtimes_text(uint8_t runtimes) {
+    std::string text;
+    for (const ChoiceRow& row : find_field(strategy_record, "runtime")->choices)
+        if (runtimes >> unsigned(row.number) & 1u) text += (text.empty() ? "" : " and ") + std::string(row.value);
+    return text;
+}
+
+}  // namespace
+
+bool Reader::words(const Field& field, std::vector<std::string>& into, const Value& value, const Path& path) {
+    if (value.kind != Kind::array)
+        return fail("\"" + std::string(field.key) + "\" is a list of texts in [ ], not " + quoted(value), value.place, path);
+    if (value.items.size() > 16) return fail("there may be at most 16 texts here", value.place, path);
+    Field each = field;
+    each.type = Type::text;
+    for (size_t i = 0; i < value.items.size(); ++i)
+        if (!text(each, into.emplace_back(), value.items[i], {&path, {}, i})) return false;
+    return true;
+}
+
+bool Reader::function(const Field& field, uint32_t& into, const Value& value, const Path& path) {
+    return one_of(field, "function", function_names_, into, value, path);
+}
+
+// Numbers are given from outside in, before what is inside is read: see record().
+bool Reader::number_operation(Operation& operation, const Value& value, const Path& path) {
+    operation.id = uint32_t(operations_.size());
+    operations_.push_back({&value, path.text()});
+    if (operations_.size() <= most_operations) return true;
+    return fail("there are more than " + grouped_text(int64_t(most_operations)) + " operations up to here; at most that many are allowed", value.place,
+                path);
+}
+
+bool Reader::finish_operation(Operation& operation, const Value& value, const Path& path) {
+    const OpRow* row = nullptr;
+    for (const json::Member& member : value.members)
+        for (const OpRow& one : operation_rows) {
+            if (one.key != member.key) continue;
+            if (row)
+                return fail("an operation does one thing, not both " + quoted(row->key) + " and " + quoted(member.key) + "; make it two",
+                            member.place, {&path, member.key});
+            row = &one;
+        }
+    if (!row) {
+        std::string known;
+        for (const OpRow& one : operation_rows) known += (known.empty() ? "" : ", ") + std::string(one.key);
+        return fail("this operation does nothing; it needs one of " + known, value.place, path);
+    }
+    operation.kind = row->kind;
+    for (const json::Member& member : value.members) {
+        if (member.key == row->key || member.key.starts_with("x-") || listed(row->needs, member.key) || listed(row->may, member.key)) continue;
+        return fail(quoted(member.key) + " does not go with " + quoted(row->key), member.place, {&path, member.key});
+    }
+    for (const Field& field : operation_record.fields)
+        if (listed(row->needs, field.key) && !value.find(field.key))
+            return fail(quoted(row->key) + " needs a " + quoted(field.key), value.place, path);
+    if (operation.kind == OpKind::attempt && operation.handlers.empty() && !value.find("finally"))
+        return fail("a \"try\" needs an \"except\" or a \"finally\"", value.place, path);
+    if (operation.kind == OpKind::new_object && value.find("room") && operation.object != ObjectKind::semaphore &&
+        operation.object != ObjectKind::queue)
+        return fail("\"room\" belongs to a semaphore or a queue", find_member(value, "room")->place, {&path, "room"});
+    if (operation.kind == OpKind::new_object && operation.object == ObjectKind::semaphore && !value.find("room")) operation.number = 1;
+    if (value.find("device") && value.find("time"))
+        return fail("\"time\" and \"device\" both say how long it takes; keep one of them", find_member(value, "time")->place, {&path, "time"});
+    return true;
+}
+
+bool Reader::finish_handler(Handler& handler, const Value& value, const Path& path) {
+    constexpr std::string_view keys[] = {"then", "catch", "finally"};
+    const json::Member* given = nullptr;
+    for (const json::Member& member : value.members) {
+        const auto at = std::find(std::begin(keys), std::end(keys), member.key);
+        if (at == std::end(keys)) continue;
+        if (given)
+            return fail("a handler is one of then, catch and finally, not both " + quoted(given->key) + " and " + quoted(member.key), member.place,
+                        {&path, member.key});
+        given = &member;
+        handler.kind = HandlerKind(at - std::begin(keys));
+    }
+    if (given) return true;
+    return fail("this handler needs one of then, catch and finally", value.place, path);
+}
+
+// Every name that is used is given somewhere, calls have as many arguments as the function takes,
+// and all of it can be run by the runtime.
+bool Reader::check_functions(const Value& source) {
+    const std::vector<const Operation*> all = operations_of(scenario_.functions);
+    const auto fail_at = [&](const Operation& operation, std::string_view key, std::string message) {
+        const Source& at = operations_[operation.id];
+        const json::Member* member = find_member(*at.value, key);
+        error_ = Error{std::move(message), (member ? member->value : *at.value).place.line, (member ? member->value : *at.value).place.column,
+                       member ? json::pointer_to(at.pointer, key) : at.pointer};
+        return false;
+    };
+    std::vector<std::pair<std::string_view, uint8_t>> given;
+    for (const Operation* operation : all)
+        if (const Use use = use_of(*operation); use.makes && !operation->name.empty()) given.push_back({operation->name, use.makes});
+    const auto check_call = [&](const Operation& operation, std::string_view key, uint32_t index, size_t args) {
+        const Function& function = scenario_.functions[index];
+        if (args == function.takes.size()) return true;
+        return fail_at(operation, key,
+                       "the function " + quoted(function.name) + " takes " + std::to_string(function.takes.size()) + " \"args\", not " +
+                           std::to_string(args));
+    };
+    const bool loop = scenario_.strategy.kind == StrategyKind::event_loop;
+    const Runtime runtime = loop ? scenario_.strategy.runtime : Runtime::plain;
+    for (const Operation* operation : all) {
+        const OpRow& row = row_of(operation->kind);
+        if (const Use use = use_of(*operation); use.wants) {
+            std::vector<std::string_view> known;
+            for (const auto& [name, kinds] : given)
+                if (kinds & use.wants) known.push_back(name);
+            if (std::find(known.begin(), known.end(), operation->name) == known.end())
+                return fail_at(*operation, row.key, "nothing gives the name " + quoted(operation->name) + " to a " + use.noun + suggestion(operation->name, known));
+        }
+        const bool calls_function = operation->kind == OpKind::await_call || operation->kind == OpKind::call ||
+                                    operation->kind == OpKind::create_task || operation->kind == OpKind::wait_for;
+        if (calls_function && !check_call(*operation, row.key, operation->function, operation->args.size())) return false;
+        for (const Call& call : operation->calls)
+            if (!check_call(*operation, row.key, call.function, call.args.size())) return false;
+        if (runtime != Runtime::plain && !(row.runtimes >> unsigned(runtime) & 1u))
+            return fail_at(*operation, row.key,
+                           quoted(row.key) + " is an operation of " + runtimes_text(row.runtimes) + "; the strategy's runtime is " +
+                               std::string(choice_of(*find_field(strategy_record, "runtime"), int(runtime)).value));
+    }
+    const Path root, rows{&root, "work"}, strategy{&root, "strategy"};
+    const auto runs_function = [&](const Work& work) { return work.program >= first_function_; };
+    if (runtime != Runtime::plain && std::none_of(scenario_.work.begin(), scenario_.work.end(), runs_function))
+        return fail("this \"runtime\" runs functions, and no row of work runs one; programs of steps run on the plain one",
+                    source.find("strategy")->find("runtime")->place, {&strategy, "runtime"});
+    for (size_t i = 0; i < scenario_.work.size(); ++i) {
+        const uint32_t program = scenario_.work[i].program;
+        if (program < first_function_) continue;
+        const Function& function = scenario_.functions[program - first_function_];
+        const Path row{&rows, {}, i}, here{&row, "run"};
+        const Value& run = *source.find("work")->items[i].find("run");
+        if (!function.takes.empty())
+            return fail("the function " + quoted(function.name) + " takes \"args\", and a row of work gives none", run.place, here);
+        if (scenario_.work[i].patience)
+            return fail("\"patience\" is not supported for a function yet", source.find("work")->items[i].find("patience")->place, {&row, "patience"});
+        if (runtime == Runtime::plain)
+            return fail(quoted(function.name) + " is a function: it runs on an event-loop whose runtime is node, browser or asyncio", run.place, here);
+    }
+    return true;
+}
+
+namespace {
+
+void collect(const std::vector<Operation>& body, std::vector<const Operation*>& into) {
+    for (const Operation& operation : body) {
+        into.push_back(&operation);
+        collect(operation.body, into);
+        for (const Handler& handler : operation.handlers) collect(handler.body, into);
+        collect(operation.last, into);
+    }
+}
+
+}  // namespace
+
+std::vector<const Operation*> operations_of(const std::vector<Function>& functions) {
+    std::vector<const Operation*> all;
+    for (const Function& function : functions) collect(function.body, all);
+    for (uint32_t i = 0; i < all.size(); ++i) assert(all[i]->id == i);
+    return all;
+}
+
+}  // namespace scenario

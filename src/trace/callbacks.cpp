@@ -1,0 +1,52 @@
+#include "trace/callbacks.h"
+
+#include "base/hash.h"
+
+namespace trace {
+
+namespace {
+
+uint64_t of(MaybeTime t) { return t ? uint64_t((*t).ns) : ~uint64_t(0); }
+
+}  // namespace
+
+void Callbacks::add_to(Hash& hash) const {
+    for (const Callback& one : all) {
+        hash.add(uint64_t(one.registered.ns));
+        hash.add(of(one.ready));
+        hash.add(of(one.began));
+        hash.add(of(one.ended));
+        hash.add(uint64_t(one.task.index) << 32 | one.by);
+        hash.add(uint64_t(one.operation) << 32 | uint64_t(one.phase) << 8 | uint64_t(one.cancelled));
+        hash.add(uint64_t(one.server) << 32 | one.loop);
+    }
+    for (const Frame& frame : frames) {
+        hash.add(uint64_t(frame.began.ns));
+        hash.add(uint64_t(frame.ended.ns));
+        hash.add(uint64_t(frame.callback) << 32 | frame.function);
+        hash.add(frame.depth);
+    }
+    for (const Line& line : lines) {
+        hash.add(uint64_t(line.at.ns));
+        hash.add(uint64_t(line.callback) << 32 | line.operation);
+        for (const char c : line.text) hash.add(uint64_t(uint8_t(c)));
+    }
+    for (const Either& pair : either) hash.add(uint64_t(pair.first) << 32 | pair.second);
+}
+
+const char* phase_name(Phase phase) {
+    switch (phase) {
+        case Phase::script: return "script";
+        case Phase::next_tick: return "next-tick";
+        case Phase::microtask: return "microtask";
+        case Phase::timers: return "timers";
+        case Phase::poll: return "poll";
+        case Phase::check: return "check";
+        case Phase::ready: return "ready";
+        case Phase::frame: return "frame";
+        case Phase::render: return "render";
+    }
+    return "";
+}
+
+}  // namespace trace

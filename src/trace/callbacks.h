@@ -1,0 +1,100 @@
+#pragma once
+
+// What event loops with a runtime did, callback by callback: side tables of the log,
+// empty in other runs. A picture of a loop is drawn from these and from the spans
+// of its thread.
+//
+//     Callback   one piece of code that the loop ran, or was asked to run:
+//
+//                registered ------ ready ------ began ====== ended
+//                  waits for a      waits for     runs; spans of its
+//                  timer, promise,  the loop      task say when it had a core
+//                  pool, device
+//
+//     Frame      a function on the stack during a callback: the nested bars
+//     Line       what was printed, when, and by which operation
+//     Either     two callbacks that the real runtime may run in either order
+//     Frame and Line stand in the order of time, callbacks in that of their registration.
+//
+// What a callback waited for follows from its operation (scenario/code.h) and phase. What
+// blocked it between `ready` and `began` is what its loop ran then: the callbacks of
+// that loop with began < its began and ended > its ready.
+
+#include "base/chunks.h"
+#include "base/ids.h"
+#include "base/time.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+class Hash;
+
+namespace trace {
+
+constexpr uint32_t no_callback = 0xFFFF'FFFF;
+constexpr uint32_t no_operation = 0xFFFF'FFFF;
+
+// In which part of the loop a callback runs.
+enum class Phase : uint8_t {
+    script,     // the program itself: what the task was sent to do
+    next_tick,  // node
+    microtask,  // node, browser: a promise's handler, an async function that goes on
+    timers,     // node, browser: a timeout or an interval
+    poll,       // node: the answer of the pool or a device; a task that arrives
+    check,      // node: an immediate
+    ready,      // asyncio: all of its callbacks
+    frame,      // browser: an animation frame callback
+    render,     // browser: the picture is made; no operation
+};
+
+struct Callback {
+    Time registered;
+    MaybeTime ready;   // it could run from here
+    MaybeTime began;   // none: it never ran
+    MaybeTime ended;   // none although it began: the run ended first
+    TaskId task;       // whose doing it is
+    uint32_t by = no_callback;         // it was registered by this one
+    uint32_t operation = no_operation;  // whose body it runs, or after which a function goes on
+    uint16_t loop = 0;                 // as threads are numbered on screen: Thread::number
+    uint16_t server = 0;
+    Phase phase = Phase::script;
+    bool cancelled = false;            // cleared, skipped or cancelled before it ran
+};
+
+struct Frame {
+    Time began;
+    Time ended;
+    uint32_t callback = no_callback;
+    uint32_t function = 0;  // of the scenario
+    uint32_t depth = 1;     // 0 is the callback itself
+};
+
+struct Line {
+    Time at;
+    uint32_t callback = no_callback;
+    uint32_t operation = no_operation;
+    bool error = false;  // an error that nobody handled: on the error stream, not the console
+    std::string text;
+};
+
+struct Either {
+    uint32_t first = no_callback;  // as it was in this run
+    uint32_t second = no_callback;
+};
+
+struct Callbacks {
+    Chunks<Callback> all;
+    Chunks<Frame> frames;
+    std::vector<Line> lines;
+    std::vector<Either> either;
+
+    bool empty() const { return all.empty() && lines.empty(); }
+    uint64_t bytes() const { return all.size() * sizeof(Callback) + frames.size() * sizeof(Frame) + text_bytes + lines.size() * sizeof(Line); }
+    void add_to(Hash& hash) const;
+    uint64_t text_bytes = 0;
+};
+
+const char* phase_name(Phase phase);  // "next-tick"
+
+}  // namespace trace
