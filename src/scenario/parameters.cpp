@@ -182,10 +182,11 @@ private:
             const bool listed = field.type == Type::list;
             const Value* source = !given ? nullptr : listed ? &given->items[i] : given->find(name);
             const std::string element_id = id + "." + (listed ? std::to_string(i) : name);
-            if (field.record->bare)
-                all_computing(*source, name, element_id);
-            else
+            if (field.record->bare) {
+                if (source) all_computing(*source, name, element_id);  // (functions are programs too, and none of these)
+            } else {
                 record(*field.record, element, source, element_id, name);
+            }
         }
     }
 

@@ -76,8 +76,6 @@ bool Reader::read(const Value& source) {
         for (const json::Member& member : functions->members)
             if (!member.key.starts_with("x-")) function_names_.push_back(member.key);
     first_function_ = uint32_t(program_names_.size());
-    if (source.kind == Kind::object && !source.find("programs") && !source.find("functions"))
-        return fail("this scenario has no \"programs\"; it needs one", source.place, {});
     return record(scenario_record, &scenario_, source, {}) && finish_scenario(source);
 }
 
@@ -98,6 +96,8 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     for (const Field& row : record.fields) {
         const Value* given = value.find(row.key);
         if (!given) {
+            if (&record == &scenario_record && row.key == "programs" && !value.find("functions"))
+                return fail("this scenario has no \"programs\"; it needs one", value.place, {});
             if (row.required)
                 return fail("this " + std::string(record.name) + " has no \"" + std::string(row.key) +
                                 "\"; it needs one",
