@@ -113,9 +113,8 @@ struct Operation {
     bool rejected = false;
     bool log_result = false;    // all, await_call ...: prints "results [...]" or "result ..."
     bool return_exceptions = false;
-    bool operator==(const Operation&) const = default;
+    bool operator==(const Operation&) const;
 };
-inline bool Handler::operator==(const Handler&) const = default;
 
 struct Function {
     std::string name;

@@ -3,6 +3,15 @@
 namespace scenario {
 
 // By hand: clang 14 cannot make it for a type that holds itself.
+bool Handler::operator==(const Handler& other) const { return kind == other.kind && takes == other.takes && body == other.body; }
+
+bool Operation::operator==(const Operation& other) const {
+    return kind == other.kind && id == other.id && text == other.text && name == other.name && into == other.into && time == other.time &&
+           function == other.function && args == other.args && body == other.body && calls == other.calls && handlers == other.handlers &&
+           last == other.last && number == other.number && object == other.object && device == other.device && rejected == other.rejected &&
+           log_result == other.log_result && return_exceptions == other.return_exceptions;
+}
+
 bool Law::operator==(const Law& other) const {
     return kind == other.kind && a == other.a && b == other.b && shape == other.shape && times == other.times && choices == other.choices;
 }
