@@ -103,9 +103,9 @@ test('? opens the keys, Esc closes them and the canvas has the focus again', asy
   const { page, close } = await openLab(site);
   await focusCanvas(page);
   await page.keyboard.press('Shift+Slash');
-  assert.ok(await page.locator('#help-dialog').isVisible());
+  await page.locator('#help-dialog').waitFor();
   await page.keyboard.press('Escape');
-  assert.ok(!(await page.locator('#help-dialog').isVisible()));
+  await page.locator('#help-dialog').waitFor({ state: 'hidden' });
   assert.equal(await page.evaluate(() => document.activeElement.id), 'canvas');
   assert.equal((await state(page)).help, false);
   await close();
