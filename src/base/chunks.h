@@ -90,10 +90,21 @@ public:
         ++size_;
         return *::new (static_cast<void*>(next_++)) T(value);
     }
-    T& emplace_back() {
+    template <class... Parts>
+    T& emplace_back(Parts... parts) {  // of its first members
         if (next_ == end_of_chunk_) grow();
         ++size_;
-        return *::new (static_cast<void*>(next_++)) T;
+        return *::new (static_cast<void*>(next_++)) T{parts...};
+    }
+
+    // For lists that grow together: one look for all of them.
+    bool full() const { return next_ == end_of_chunk_; }
+    void make_room() {
+        if (full()) grow();
+    }
+    void push_into_room(T value) {
+        ++size_;
+        ::new (static_cast<void*>(next_++)) T(value);
     }
 
     iterator begin() { return {chunks_.data(), 0}; }
@@ -101,7 +112,8 @@ public:
     const_iterator begin() const { return {chunks_.data(), 0}; }
     const_iterator end() const { return {chunks_.data() + size_ / per_chunk, size_ % per_chunk}; }
 
-    size_t bytes() const { return chunks_.empty() ? 0 : chunks_.size() == 1 ? first_capacity_ * sizeof(T) : chunks_.size() * piece_bytes; }
+    size_t bytes() const { return chunks_.empty() ? 0 : chunks_.size() == 1 ? first_capacity_ * sizeof(T)
+                                                                            : chunks_.size() * piece_bytes; }
 
 private:
     // In every build it would cost a tenth of the engine's speed.

@@ -8,7 +8,7 @@
 #include <cstddef>
 
 constexpr size_t piece_bytes = size_t(2) << 20;
-constexpr size_t most_kept_pieces = 128;
+constexpr size_t most_kept_pieces = 256;
 
 void* take_piece();  // its bytes are of any value; aligned for every type
 void give_piece(void* piece) noexcept;

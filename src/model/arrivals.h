@@ -3,9 +3,9 @@
 // When the tasks of each row of work arrive. Of an open row one arrival is pending
 // at a time; of a closed one (users) as many as users are thinking.
 
-#include "scenario/scenario.h"
-#include "sim/draw.h"
+#include "model/lengths.h"
 
+#include <cassert>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -20,13 +20,25 @@ public:
     int64_t total() const;  // tasks of all rows that say how many
 
     // When an open row's next task arrives; nullopt when all have. Never earlier than the last one.
-    std::optional<Time> next(uint32_t row) const;
+    MaybeTime next(uint32_t row) const {
+        const Next& next = next_[row];
+        return next.index == next.count || next.at >= next.until ? MaybeTime{} : next.at;
+    }
 
     // When a closed row's user, done at `now` with `round` tasks, sends the next one; nullopt: no more.
     std::optional<Time> after_thinking(uint32_t row, int64_t user, int64_t round, Time now) const;
 
     // A task of the row arrives: its number in the row. The row moves on.
-    uint32_t take(uint32_t row);
+    uint32_t take(uint32_t row) {
+        Next& next = next_[row];
+        assert(next.index < next.count);
+        const int64_t index = next.index++;
+        if (next.index < next.count) {
+            if (next.rate > 0) next.at += exponential_gap(next.rate, next.gaps.bits(uint32_t(next.index), 0, 0));
+            else move_on(row);
+        }
+        return uint32_t(index);
+    }
 
     // Closed rows: has the count been reached? (Users' last thoughts come to nothing then.)
     bool exhausted(uint32_t row) const { return next_[row].index == next_[row].count; }
@@ -37,9 +49,11 @@ private:
         int64_t index = 0;
         int64_t count = 0;
         Time at;
+        Time until = longest_time;  // nothing comes at or after it
+        double rate = 0;
         std::vector<Time> times;  // ascending; only where the file lists them
     };
-    Time gap(uint32_t row, int64_t index) const;  // before task `index`
+    void move_on(uint32_t row);  // one that has no rate
 
     const scenario::Scenario& scenario_;
     std::vector<Next> next_;

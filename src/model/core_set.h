@@ -29,6 +29,13 @@ public:
     bool empty() const { return count_ == 0; }
     uint32_t count() const { return count_; }
 
+    // Needs !empty().
+    uint32_t first() const {
+        size_t word = 0;
+        while (words_[word] == 0) ++word;
+        return uint32_t(word * 64) + uint32_t(std::countr_zero(words_[word]));
+    }
+
     void list(std::vector<uint32_t>& cores) const {
         cores.clear();
         for (size_t word = 0; word < words_.size(); ++word)

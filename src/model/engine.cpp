@@ -2,8 +2,7 @@
 
 #include "base/number.h"
 #include "model/engine_loops.h"
-#include "model/engine_server.h"
-#include "model/lengths.h"
+#include "model/engine_turn.h"
 
 #include <algorithm>
 #include <cassert>
@@ -17,8 +16,9 @@ using trace::TaskKind;
 
 namespace {
 
-// A user's arrivals are told apart by the order of their events: row, then user.
-constexpr uint32_t user_bits = 24;
+constexpr scenario::Costs no_costs;
+
+bool any_work(const scenario::Scenario& scenario, bool (*has)(const scenario::Work&)) { return std::any_of(scenario.work.begin(), scenario.work.end(), has); }
 
 }  // namespace
 
@@ -38,16 +38,29 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
       running_(size_t(scenario_.machine.cores)),
       cores_per_server_(uint32_t(scenario_.machine.cores)),
       sharing_(scenario_.machine.scheduler.policy == scenario::Policy::processor_sharing),
-      restricted_(std::any_of(scenario_.work.begin(), scenario_.work.end(), [](const scenario::Work& work) { return !work.affinity.empty(); })) {
+      restricted_(any_work(scenario_, [](const scenario::Work& work) { return !work.affinity.empty(); })),
+      some_lose_patience_(any_work(scenario_, [](const scenario::Work& work) { return bool(work.patience); })),
+      overheads_(scenario_.machine.costs != no_costs),
+      plain_bursts_(!caches_.modelled() && !scenario_.machine.scheduler.tick),
+      keeps_cores_(scenario_.machine.scheduler.on_block == scenario::OnBlock::hold || scenario_.machine.scheduler.slice == scenario::Slice::whole),
+      wakes_preempt_(scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt && !sharing_) {
+    row_count_ = uint32_t(scenario_.work.size());
+    single_ = most_servers(scenario_.machine) == 1;
     const bool preempted_first = scenario_.machine.scheduler.ties == scenario::Ties::preempted_first;
     core_rank_ = preempted_first ? 0 : 3;
     clock_rank_ = preempted_first ? 1 : 0;
     arrival_rank_ = preempted_first ? 2 : 1;
     completion_rank_ = preempted_first ? 3 : 2;
+    stop_ = scenario_.stop.value_or(longest_time + nsec(1));
     log.cores = uint32_t(cores_.size());
     log.cores_per_server = cores_per_server_;
     log.devices = uint32_t(scenario_.devices.size());
-    for (uint32_t row = 0; row < scenario_.work.size(); ++row) rows_.emplace_back(sim::Draws(scenario_.seed, sim::Purpose::compute, row));
+    for (uint32_t row = 0; row < scenario_.work.size(); ++row) {
+        const scenario::Work& work = scenario_.work[row];
+        rows_.emplace_back(sim::Draws(scenario_.seed, sim::Purpose::compute, row));
+        rows_.back().looks = (work.every ? looks_of(*work.every) : 0) + (work.think ? looks_of(*work.think) : 0);
+    }
+    for (uint32_t list = 0; list < lists_.size(); ++list) list_sizes_.push_back(uint32_t(lists_[list].size()));
     for (uint32_t list = 0; list < lists_.size(); ++list)
         has_job_.push_back(std::any_of(lists_[list].begin(), lists_[list].end(), [](const scenario::Step& step) { return step.kind == scenario::StepKind::job; }));
     for (const scenario::Work& work : scenario_.work) {
@@ -57,59 +70,13 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
     }
     begin_servers();
     begun_ = true;
+    plain_ = plain_run();
     begin_rows();
 }
 
 Simulation::Engine::~Engine() = default;
 
 // ---- the clock ------------------------------------------------------------
-
-bool Simulation::Engine::advance(uint64_t events) {
-    const uint64_t enough = log.events + events, enough_spans = log.spans.size() + 32 * events, enough_looks = looks_ + 1'000 * events;
-    while (!over_ && log.events < enough && log.spans.size() < enough_spans && looks_ < enough_looks) {
-        if (instant_is_over() && !next_instant()) break;
-        handle(events_.pop());
-        if (exhausted_ || spent()) over_budget();
-    }
-    // While it goes on, the run reaches to now; when over, to the last finish.
-    if (!over_) log.end = now_;
-    return !over_;
-}
-
-bool Simulation::Engine::instant_is_over() { return events_.empty() || events_.next_time() != now_; }
-
-// Lets free cores choose, and moves the clock to the next event. False when the run is over.
-bool Simulation::Engine::next_instant() {
-    if (scenario_.stop && now_ == *scenario_.stop) {  // what ends there has ended; nothing begins
-        end_run(now_);
-        return false;
-    }
-    if (!awake_.empty()) choose();
-    if (exhausted_) {
-        over_budget();
-        return false;
-    }
-    if (!clocks_due_.empty()) {
-        const bool goes_on = something_pends();
-        for (const auto& [subject, at] : clocks_due_)
-            if (goes_on) push_clock(subject, at);
-        clocks_due_.clear();
-    }
-    if (!something_pends()) {
-        end_run(unfinished_ > 0 ? scenario_.stop.value_or(now_) : last_end_);
-        return false;
-    }
-    const Time next = events_.next_time();
-    if (scenario_.stop && next > *scenario_.stop) {
-        end_run(*scenario_.stop);
-    } else if (next > budget_.simulated) {
-        now_ = budget_.simulated;
-        stop(time_text(budget_.simulated) + " of simulated time");
-    } else {
-        now_ = next;
-    }
-    return !over_;
-}
 
 // Has a budget ended? All but the one of events are looked at every so many events, at the same ones in every build.
 bool Simulation::Engine::spent_now() {
@@ -155,15 +122,9 @@ void Simulation::Engine::stop(std::string why) {
     log.stopped_by = std::move(why);
 }
 
-// Which of a completion's three kinds an event is stands in the lowest bits of its order.
-void Simulation::Engine::handle(const sim::Event& event) {
-    ++log.events;
-    if (event.rank == core_rank_) {
-        core_event({event.subject});
-    } else if (event.rank == arrival_rank_) {
-        if (scenario_.stop && now_ == *scenario_.stop) return;
-        arrive(event.subject, event.order & ((1u << user_bits) - 1));
-    } else if (event.rank == completion_rank_) {
+// All but arrivals and what comes of cores. Which of a completion's kinds an event is stands in the lowest bits of its order.
+void Simulation::Engine::handle_other(const sim::Event& event) {
+    if (event.rank == completion_rank_) {
         const uint64_t number = event.order >> 2;
         switch (Completion(event.order & 3)) {
             case Completion::task:
@@ -199,7 +160,7 @@ void Simulation::Engine::begin_rows() {
             rows_[row].rounds.resize(size_t(work.users));
             for (int64_t user = 0; user < work.users; ++user) send_next(row, uint64_t(user));
         } else if (const auto at = arrivals_.next(row)) {
-            events_.push({*at, arrival_rank_, uint64_t(row) << user_bits, row});
+            events_.push(*at, arrival_rank_, uint64_t(row) << user_bits, row);
         } else {
             rows_[row].arrivals_over = true;
         }
@@ -213,57 +174,7 @@ void Simulation::Engine::send_next(uint32_t row, uint64_t user) {
     const auto at = arrivals_.after_thinking(row, int64_t(user), rows_[row].rounds[size_t(user)], from);
     if (!at) return;
     ++rows_[row].thinking;
-    events_.push({*at, arrival_rank_, uint64_t(row) << user_bits | user, row});
-}
-
-void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
-    const scenario::Work& work = scenario_.work[row];
-    Row& state = rows_[row];
-    uint32_t number = 0;
-    if (work.every) looks_ += looks_of(*work.every);
-    if (work.think) looks_ += looks_of(*work.think);
-    if (work.users > 0) {
-        --state.thinking;
-        if (arrivals_.exhausted(row)) {
-            row_may_be_over(row);
-            return;
-        }
-        // By user and round, so that every strategy's users meet the same work.
-        number = uint32_t(user) + uint32_t(work.users) * state.rounds[size_t(user)]++;
-    }
-    const uint32_t index = arrivals_.take(row);
-    if (work.users == 0) {
-        number = index;
-        if (const auto at = arrivals_.next(row)) events_.push({*at, arrival_rank_, uint64_t(row) << user_bits, row});
-        else state.arrivals_over = true;
-    }
-    const TaskId task = new_task(TaskKind::arrived, row, index, work.program, {});
-    tasks_[task.index].key = uint64_t(row) << 32 | number;
-    ++state.unfinished;
-    if (work.patience) push_patience(task, std::min(now_ + *work.patience, longest_time));
-    const bool in_line = work.serial && (state.active > 0 || !state.held_back.empty());
-    if (state.comes_after > 0 || in_line) {
-        state.held_back.push_back(task);
-        recorder_.begin(task, {SpanKind::queued, state.comes_after > 0 ? Reason::after : Reason::serial, {}, {}, 0}, now_);
-        return;
-    }
-    recorder_.begin(task, {}, now_);
-    enter(task);
-}
-
-TaskId Simulation::Engine::new_task(TaskKind kind, uint32_t row, uint32_t index, uint32_t list, TaskId parent) {
-    const TaskId task{uint32_t(tasks_.size())};
-    TaskState& state = tasks_.emplace_back();
-    state.list = uint16_t(list);
-    trace::Task& record = log.tasks.emplace_back();
-    record.row = row;
-    record.index = index;
-    record.kind = kind;
-    record.program = uint16_t(list);
-    record.parent = parent;
-    record.arrival = now_;
-    ++unfinished_;
-    return task;
+    events_.push(*at, arrival_rank_, uint64_t(row) << user_bits | user, row);
 }
 
 // All that come before the row's tasks are over: the first of them, or all, begin.
@@ -274,27 +185,6 @@ void Simulation::Engine::let_in(uint32_t row) {
     const bool serial = scenario_.work[row].serial;
     while (state.comes_after == 0 && !state.held_back.empty() && !(serial && state.active > 0)) enter(state.held_back.take_front());
     state.lets_in = false;
-}
-
-// A task comes to a server.
-void Simulation::Engine::enter(TaskId task) {
-    TaskState& state = tasks_[task.index];
-    trace::Task& record = log.tasks[task.index];
-    if (record.kind == TaskKind::arrived) {
-        ++rows_[record.row].active;
-        state.server = servers_.size() == 1 ? uint16_t(0) : balance(task);
-        record.server = state.server;
-        ++servers_[state.server]->connections;
-    }
-    Server& server = *servers_[state.server];
-    if (is_code(task)) {
-        code_arrives(task);
-    } else if (record.kind == TaskKind::arrived && server.answers_first && !has_job_[state.list]) {
-        server.strategy->ready(task, Piece::whole_job, {});
-        if (record.outcome == Outcome::unfinished) answer(task);
-    } else {
-        server.strategy->ready(task, Piece::arrived, {});
-    }
 }
 
 // ---- tasks end ------------------------------------------------------------
@@ -308,30 +198,6 @@ void Simulation::Engine::user_goes_on(TaskId task) {
     const uint32_t row = log.tasks[task.index].row;
     if (scenario_.work[row].users == 0) return;
     send_next(row, (tasks_[task.index].key & 0xFFFF'FFFF) % uint64_t(scenario_.work[row].users));
-}
-
-void Simulation::Engine::finish(TaskId task, Outcome outcome) {
-    recorder_.finish(task, now_);
-    if (tasks_[task.index].impatient && !tasks_[task.index].served) ++void_events_;
-    trace::Task& record = log.tasks[task.index];
-    record.outcome = outcome;
-    record.finished = now_;
-    last_end_ = now_;
-    --unfinished_;
-    if (record.kind == TaskKind::arrived || record.kind == TaskKind::spawned) {
-        --servers_[record.server]->connections;
-        server_may_stop(record.server);
-    }
-    if (record.kind != TaskKind::arrived) {
-        child_over(task);
-        return;
-    }
-    const uint32_t row = record.row;
-    if (!record.answered) user_goes_on(task);
-    --rows_[row].unfinished;
-    --rows_[row].active;
-    if (!rows_[row].held_back.empty()) let_in(row);
-    if (rows_[row].unfinished == 0) row_may_be_over(row);
 }
 
 void Simulation::Engine::row_may_be_over(uint32_t row) {
@@ -360,7 +226,7 @@ void Simulation::Engine::lose_patience(TaskId task) {
         ThreadState& holder = threads_[thread.index];
         const CoreId leaving = holder.leaving;
         if (holder.task != task || (core_of(thread) && !leaving)) return;  // it is on a core, or works on one of its parts
-        if (leaving) {  // on a core for the task before, where this one may not run
+        if (leaving) {                                                     // on a core for the task before, where this one may not run
             holder.leaving = {};
             server.remove(thread);
             free_core(leaving);
@@ -391,7 +257,7 @@ void Simulation::Engine::give_up(TaskId task) {
 }
 
 // A core or a device begins with the task. Parts and offloads are work of their parent.
-void Simulation::Engine::now_served(TaskId task) {
+void Simulation::Engine::served_now(TaskId task) {
     while (!tasks_[task.index].served) {
         tasks_[task.index].served = now_;
         void_events_ += tasks_[task.index].impatient;
@@ -412,7 +278,7 @@ void Simulation::Engine::not_served_yet(TaskId task) {
 }
 
 void Simulation::Engine::push_patience(TaskId task, Time at) {
-    events_.push({at, patience_rank, task.index, task.index});
+    events_.push(at, patience_rank, task.index, task.index);
     tasks_[task.index].impatient = true;
 }
 
@@ -433,25 +299,12 @@ Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, 
     return length(law, sim::Draws(scenario_.seed, purpose, uint32_t(tasks_[task.index].key >> 32)), task, tasks_[task.index].step);
 }
 
-Time Simulation::Engine::length(const scenario::Law& law, const sim::Draws& draws, TaskId task, uint32_t step) const {
-    if (law.kind == scenario::LawKind::constant) return law.a;
-    const TaskState& state = tasks_[task.index];
-    const uint32_t number = uint32_t(state.key);
-    const uint64_t bits = draws.bits(number, step, 0);
-    if (law.kind == scenario::LawKind::exponential) return sim::exponential(law.a, sim::unit(bits));
+Time Simulation::Engine::seldom_length(const scenario::Law& law, uint64_t bits, TaskId task, uint32_t step) const {
     looks_ += looks_of(law);
-    const scenario::Step& made = lists_[state.list][step];
+    const scenario::Step& made = lists_[tasks_[task.index].list][step];
     // Lists are read in order, task after task, and within one task turn after turn.
-    const uint64_t place = log.tasks[task.index].parent ? log.tasks[task.index].index : number;
+    const uint64_t place = log.tasks[task.index].parent ? log.tasks[task.index].index : uint32_t(tasks_[task.index].key);
     return draw(law, bits, place * made.turns + made.turn);
-}
-
-Time Simulation::Engine::burst_of(TaskId task, uint32_t step) const {
-    const TaskState& state = tasks_[task.index];
-    const scenario::Law& law = *lists_[state.list][step].time;
-    const uint32_t row = uint32_t(state.key >> 32);  // of what others have made: no row, but a number as good
-    const sim::Draws draws = row < rows_.size() ? rows_[row].bursts : sim::Draws(scenario_.seed, sim::Purpose::compute, row);
-    return at_speed(length(law, draws, task, step), scenario_.machine.speed);
 }
 
 // ---- the interface outside -------------------------------------------------

@@ -5,7 +5,8 @@
 //
 //     arrivals -> balancer -> strategy -> (thread) -> scheduler -> core -> step -> device, lock, queue ...
 //
-//     engine.cpp         the clock; tasks arrive and end
+//     engine.cpp         budgets; tasks arrive and end
+//     engine_turn.h, .cpp  the clock, and the common turn: a thread gets a core, computes and leaves it
 //     engine_cores.cpp   the cores: who is on them, and for how long
 //     engine_steps.cpp   what a thread does between two bursts
 //     engine_waits.cpp   devices, locks, queues, parts: waits begin and end
@@ -48,78 +49,97 @@ public:
     trace::Log log;
 
 private:
-    class Server;  // engine_server.h
+    class Server;    // engine_server.h
     class CodeLoop;  // engine_loops.h
 
     struct TaskState {
-        uint64_t key = 0;      // names it in draws: row and number, or what it was made by
-        Time left;             // of the compute step or the use of a device that is under way; 0 = not begun
-        Time due;              // end of the use of a device
-        Time attained;         // on cores
-        MaybeTime served;      // by a core or device, since when first: patience is no matter any more
-        uint64_t event : 34 = 0;  // the completion it waits for; 0 = none
-        uint64_t list : 16 = 0;   // its steps, in lists_
-        uint64_t waits : 1 = 0;   // a step that waits has begun
+        uint64_t key = 0;              // names it in draws: row and number, or what it was made by
+        Time left;                     // of the compute step or the use of a device that is under way; 0 = not begun
+        Time due;                      // end of the use of a device
+        Time attained;                 // on cores
+        MaybeTime served;              // by a core or device, since when first: patience is no matter any more
+        uint64_t event : 34 = 0;       // the completion it waits for; 0 = none
+        uint64_t list : 16 = 0;        // its steps, in lists_
+        uint64_t waits : 1 = 0;        // a step that waits has begun
         uint64_t interrupted : 1 = 0;  // a use of a device: `left` of it is still to come
         uint64_t begun : 1 = 0;        // its burst, of which `left` is still to come
         uint64_t impatient : 1 = 0;    // the end of its patience pends
-        ThreadId thread;       // that it holds
-        uint32_t children = 0;  // made so far: their numbers
-        uint32_t awaits = 0;   // children or parts that are not over
+        ThreadId thread;               // that it holds
+        uint32_t children = 0;         // made so far: their numbers
+        uint32_t awaits = 0;           // children or parts that are not over
         uint16_t step = 0;
         uint16_t server = 0;
     };
     static_assert(sizeof(TaskState) == 64);
     struct ThreadState {
-        TaskId task;           // that it works on; none = idle
-        TaskId helps;          // the task that it holds meanwhile, while it works on one of its parts
-        CoreId leaving;        // the core that it is on, when its turn has just ended and no core has chosen yet
-        CoreId holds;          // the core that it keeps while it waits (on_block: hold)
-        CoreId last;           // that it ran on
+        TaskId task;     // that it works on; none = idle
+        TaskId helps;    // the task that it holds meanwhile, while it works on one of its parts
+        CoreId leaving;  // the core that it is on, when its turn has just ended and no core has chosen yet
+        CoreId holds;    // the core that it keeps while it waits (on_block: hold)
+        CoreId last;     // that it ran on
         uint32_t process = 0;
         uint16_t server = 0;
         bool is_loop = false;  // with a runtime: loop_of_thread_ says which
         trace::Reason left_because = trace::Reason::slice_over;
-        bool known = false;    // to the scheduler
+        bool known = false;  // to the scheduler
         bool callback_due = false;
         trace::Reason start_due = trace::Reason::none;  // the start that is not paid yet: of a thread, of a process
     };
     static_assert(sizeof(ThreadState) == 32);
-    enum class CoreMode : uint8_t { idle, overhead, running, padding, held };
+    enum class CoreMode : uint8_t { idle,
+                                    overhead,
+                                    running,
+                                    padding,
+                                    held };
     struct Core {
         CoreMode mode = CoreMode::idle;
         bool has_slice = false;
         bool slice_begun = false;
-        bool chooses = true;   // when this instant is over
+        bool chooses = true;  // when this instant is over
         bool warm = false;
-        uint8_t dues = 0;      // overheads to come: bits by Due
-        ThreadId thread;       // on it
-        ThreadId last;         // that was on it before
-        Time since;            // start of what it runs
-        MaybeTime until;       // its one pending event
+        uint8_t dues = 0;  // overheads to come: bits by Due
+        ThreadId thread;   // on it
+        ThreadId last;     // that was on it before
+        Time since;        // start of what it runs
+        MaybeTime until;   // its one pending event
         Time slice_end;
         Time overhead_since;
+        Server* server = nullptr;  // that it is of
     };
-    enum Due : uint8_t { due_thread_switch = 1, due_process_switch = 2, due_migration = 4, due_start = 8, due_callback = 16 };
-    struct Row {               // of work
+    enum Due : uint8_t { due_thread_switch = 1,
+                         due_process_switch = 2,
+                         due_migration = 4,
+                         due_start = 8,
+                         due_callback = 16 };
+    struct Row {  // of work
         explicit Row(const sim::Draws& draws) : bursts(draws) {}
         Line<TaskId> held_back;  // arrived, not begun: others come before them
         int64_t unfinished = 0;
-        uint32_t comes_after = 0;  // rows that are not over
-        std::vector<uint32_t> before;  // rows that wait for this one
+        uint64_t looks = 0;               // of each arrival: its draws
+        std::optional<uint32_t> process;  // of one server: of threads that are made for its tasks
+        uint32_t comes_after = 0;         // rows that are not over
+        std::vector<uint32_t> before;     // rows that wait for this one
         bool arrivals_over = false;
         bool over = false;
         bool lets_in = false;
-        int64_t active = 0;        // entered, not over
-        int64_t thinking = 0;      // closed: users with an arrival pending
+        int64_t active = 0;            // entered, not over
+        int64_t thinking = 0;          // closed: users with an arrival pending
         std::vector<uint32_t> rounds;  // closed: by user, tasks sent so far
-        sim::Draws bursts;         // of its tasks
+        sim::Draws bursts;             // of its tasks
     };
 
     // the clock
+    template <bool plain>
+    bool has(bool feature) const { return !plain && feature; }
+    bool plain_run() const;
+    template <bool plain>
+    void advance_by(uint64_t events);
     bool instant_is_over();
+    template <bool plain>
     bool next_instant();
+    template <bool plain>
     void handle(const sim::Event& event);
+    void handle_other(const sim::Event& event);
     void over_budget();
     uint64_t bytes() const;
     bool spent() { return log.events >= look_at_budget_ && spent_now(); }
@@ -132,54 +152,82 @@ private:
 
     // tasks
     void begin_rows();
+    template <bool plain>
     void arrive(uint32_t row, uint64_t user);
-    TaskId new_task(trace::TaskKind kind, uint32_t row, uint32_t index, uint32_t list, TaskId parent);
+    TaskId new_task(trace::TaskKind kind, uint32_t row, uint32_t index, uint32_t list, TaskId parent, uint64_t key, uint16_t server);
     void row_may_be_over(uint32_t row);
     void send_next(uint32_t row, uint64_t user);
     void let_in(uint32_t row);
+    template <bool plain = false>
     void enter(TaskId task);
     void answer(TaskId task);
+    template <bool plain = false>
     void finish(TaskId task, trace::Outcome outcome);
     void user_goes_on(TaskId task);
     void lose_patience(TaskId task);
     void give_up(TaskId task);
-    void now_served(TaskId task);
+    void now_served(TaskId task) {
+        if (some_lose_patience_) served_now(task);
+    }
+    void served_now(TaskId task);
+    void now_runs(TaskId task);
     void not_served(TaskId task);
     void not_served_yet(TaskId task);
     void push_patience(TaskId task, Time at);
 
     // threads
+    template <bool plain = false>
     void want_core(ThreadId thread, Joins how, trace::Reason reason);
+    template <bool plain = false>
     void give(ThreadId thread, TaskId task);
     ThreadId start_thread(uint32_t server, const Made& made);
+    ThreadId start_thread_for(TaskId task, const trace::Task& record);
     uint32_t process_of(uint32_t server, TaskId task);
     void release(ThreadId thread);
     void end_thread(ThreadId thread);
+    void forget_cached(ThreadId thread);
     Thread facts_of(ThreadId thread) const;
 
     // cores
+    template <bool plain>
     void core_event(CoreId core);
+    void seldom_core_event(CoreId core);
     void push_core_event(CoreId core, Time at);
     void drop_core_event(CoreId core);
+    template <bool plain>
     void choose();
+    template <bool plain>
     bool choose(Server& server);
+    template <bool plain>
+    bool choose_one(Server& server);
+    bool choose_several(Server& server);
     bool take_cores_at_once(Server& server);
     bool preempt(Server& server);
     void put_off(CoreId core, Joins how);
+    template <bool plain = false>
     void place(CoreId core, ThreadId thread);
-    bool begin_overhead(CoreId core);
+    void note_dues(CoreId core, ThreadId thread);
+    bool begin_overhead(CoreId core) { return cores_[core.index].dues != 0 && overhead_begins(core); }
+    bool overhead_begins(CoreId core);
     void begin_slice(CoreId core);
     void warmed(CoreId core);
-    void run_burst(CoreId core);
+    template <bool plain = false>
+    void run_burst(CoreId core, ThreadId thread, TaskId task, const TaskState& state);
+    void run_cached_burst(CoreId core);
+    void warm_up(CoreId core, Time elapsed);
+    template <bool plain = false>
     void charge(CoreId core);
     void end_turn(CoreId core, Joins how, trace::Reason reason);
+    template <bool plain = false>
     void leave_core(CoreId core, Leaves how);
+    bool keep_core(CoreId core, Leaves how);
     void free_core(CoreId core);
     void core_chooses(CoreId core);
     Time progress(const Core& core, Time elapsed) const;
     Time wall_for(const Core& core, Time left) const;
     Time worked(const Core& core) const;
     // processor sharing
+    bool share_cores(Server& server, bool any);
     void share(Server& server, ThreadId thread);
     void shares_changed(Server& server);
     void share_event(Server& server);
@@ -187,11 +235,18 @@ private:
 
     // a thread at the boundary of a step
     // (true: the thread goes on, perhaps with another task; false: it has left its core or uses its time)
+    template <bool plain = false>
     void run_on(ThreadId thread);
     CoreId core_of(ThreadId thread) const;
+    template <bool plain>
     bool take_next(ThreadId thread);
+    bool take_next(ThreadId thread);
+    bool help_on(ThreadId thread);
     TaskId helped_by(ThreadId thread, TaskId part) const;
+    template <bool plain>
     bool compute(ThreadId thread, TaskId task);
+    bool compute(ThreadId thread, TaskId task);
+    bool compute_shared(ThreadId thread, TaskId task);
     bool do_step(ThreadId thread, TaskId task, const scenario::Step& step);
     bool yield(ThreadId thread, TaskId task);
     bool split(ThreadId thread, TaskId task, const scenario::Step& step);
@@ -244,11 +299,16 @@ private:
     void clock(uint32_t subject);
 
     const std::vector<scenario::Step>& steps_of(const TaskState& task) const { return lists_[task.list]; }
+    bool done(const TaskState& task) const { return task.step == list_sizes_[task.list]; }
     const scenario::Step& step_of(const TaskState& task) const { return lists_[task.list][task.step]; }
     Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const;  // of its present step
     Time length(const scenario::Law& law, const sim::Draws& draws, TaskId task, uint32_t step) const;
+    Time seldom_length(const scenario::Law& law, uint64_t bits, TaskId task, uint32_t step) const;
     Time burst_of(TaskId task, uint32_t step) const;
-    enum class Completion : uint8_t { task, message, shared_device, loop };
+    enum class Completion : uint8_t { task,
+                                      message,
+                                      shared_device,
+                                      loop };
     uint64_t push_completion(Completion what, uint32_t subject, Time at);
 
     scenario::Scenario scenario_;
@@ -257,56 +317,68 @@ private:
     sim::EventQueue events_;
     uint32_t clock_rank_, arrival_rank_, completion_rank_, core_rank_;
     static constexpr uint32_t patience_rank = 4;
-    uint64_t completions_ = 0;  // started so far: their order at one instant
-    uint64_t clocks_ = 0;       // of the pending events, those that do not keep a run alive
-    uint64_t void_events_ = 0;  // of them, those that mean nothing any more: nor do they
+    static constexpr uint32_t user_bits = 24;            // a user's arrivals are told apart by the order of their events: row, then user
+    uint64_t completions_ = 0;                           // started so far: their order at one instant
+    uint64_t clocks_ = 0;                                // of the pending events, those that do not keep a run alive
+    uint64_t void_events_ = 0;                           // of them, those that mean nothing any more: nor do they
     std::vector<std::pair<uint32_t, Time>> clocks_due_;  // to be set again when this instant is over
     scenario::StepLists lists_;
-    std::vector<bool> has_job_;  // by list
+    std::vector<uint32_t> list_sizes_;
+    std::vector<bool> has_job_;               // by list
     std::vector<std::vector<bool>> may_run_;  // by row and core; empty: everywhere
     Arrivals arrivals_;
     Devices devices_;
-    std::vector<Sharing> shared_;        // by instance of a device
+    std::vector<Sharing> shared_;         // by instance of a device
     std::vector<uint64_t> shared_event_;  // the valid one
     Locks locks_;
     Queues queues_;
     Caches caches_;
     Recorder recorder_;
     std::vector<Row> rows_;
+    uint32_t row_count_ = 0;
     std::vector<std::unique_ptr<Server>> servers_;
     std::vector<std::unique_ptr<CodeLoop>> code_loops_;
     std::unordered_map<uint32_t, uint32_t> loop_of_thread_;
     std::map<uint32_t, std::pair<uint32_t, uint32_t>> pool_jobs_;  // by task: loop, job
-    std::vector<uint16_t> awake_;  // servers where something has changed in this instant
+    std::vector<uint16_t> awake_;                                  // servers where something has changed in this instant
     Chunks<TaskState> tasks_;
     std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that has spawned them
     Chunks<ThreadState> threads_;
     std::vector<Core> cores_;
-    std::vector<uint32_t> choosers_;   // cores of a server that choose, while they do
-    std::vector<ThreadId> picks_;      // by core of a server, while they choose
-    std::vector<ThreadId> running_;    // the same, for preemption
-    std::vector<uint16_t> up_;         // servers that take tasks
+    std::vector<uint32_t> choosers_;  // cores of a server that choose, while they do
+    std::vector<ThreadId> picks_;     // by core of a server, while they choose
+    std::vector<ThreadId> running_;   // the same, for preemption
+    std::vector<uint16_t> up_;        // servers that take tasks
     bool up_known_ = false;
-    std::vector<size_t> drawn_;        // by a balancer, from up_
+    std::vector<size_t> drawn_;                                       // by a balancer, from up_
     std::map<std::pair<uint32_t, std::string>, uint32_t> processes_;  // named ones, by server
-    std::vector<uint32_t> process_of_row_;  // the same, once found: by server, then row
+    std::vector<uint32_t> process_of_row_;                            // the same, once found: by server, then row
     uint32_t process_count_ = 0;
     uint32_t cores_per_server_;
-    uint32_t next_server_ = 0;   // round robin
+    uint32_t next_server_ = 0;  // round robin
     Time last_check_;
     Time last_change_;
     bool changed_fleet_ = false;
+    Time stop_;  // where the scenario ends; later than any time if nowhere
     uint64_t unfinished_ = 0;
-    Time last_end_;              // of a task
+    Time last_end_;                // of a task
     uint64_t look_at_budget_ = 0;  // events, when spent() looks next
-    uint64_t text_bytes_ = 0;    // of notes
-    mutable uint64_t looks_ = 0;  // what a run does beyond its events: see Budget
-    bool begun_ = false;         // threads that are made from now on cost their start
-    bool sharing_ = false;       // the policy is processor sharing
-    bool restricted_ = false;    // some task may not run on every core
-    bool exhausted_ = false;     // a budget ended between two steps
-    bool crowded_ = false;       // more share the cores of one server than a span can say
+    uint64_t text_bytes_ = 0;      // of notes
+    mutable uint64_t looks_ = 0;   // what a run does beyond its events: see Budget
+    bool begun_ = false;           // threads that are made from now on cost their start
+    // What the scenario has no use for costs nothing.
+    bool sharing_ = false;     // the policy is processor sharing
+    bool restricted_ = false;  // some task may not run on every core
+    bool some_lose_patience_ = false;
+    bool overheads_ = false;     // switches, starts, migrations or callbacks take time
+    bool plain_bursts_ = false;  // a burst takes as long as it is: neither caches nor ticks
+    bool single_ = false;        // there is one server
+    bool keeps_cores_ = false;   // a core may be kept by who has left it
+    bool wakes_preempt_ = false;
+    bool exhausted_ = false;  // a budget ended between two steps
+    bool crowded_ = false;    // more share the cores of one server than a span can say
     bool over_ = false;
+    bool plain_ = false;  // engine_turn.h
 };
 
 }  // namespace model

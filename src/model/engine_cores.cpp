@@ -1,7 +1,7 @@
 // The cores: who is on them, for how long, and who comes next.
 
 #include "model/engine.h"
-#include "model/engine_server.h"
+#include "model/engine_turn.h"
 
 #include <algorithm>
 #include <cassert>
@@ -12,65 +12,22 @@ namespace model {
 using trace::Reason;
 using trace::SpanKind;
 
-Simulation::Engine::Server& Simulation::Engine::server_of(CoreId core) { return *servers_[core.index / cores_per_server_]; }
-
-CoreId Simulation::Engine::core_of(ThreadId thread) const {
-    const ThreadState& state = threads_[thread.index];
-    return state.last && cores_[state.last.index].thread == thread && cores_[state.last.index].mode != CoreMode::held ? state.last : CoreId{};
-}
-
-void Simulation::Engine::push_core_event(CoreId core, Time at) {
-    drop_core_event(core);
-    cores_[core.index].until = at;
-    events_.push({at, core_rank_, core.index, core.index});
-}
-
-void Simulation::Engine::drop_core_event(CoreId core) {
-    if (cores_[core.index].until) ++void_events_;
-    cores_[core.index].until = {};
-}
-
-// The end of an overhead, of a burst, of a slice, of a warm-up or of a padding.
-void Simulation::Engine::core_event(CoreId id) {
+// The end of an overhead or of a padding.
+void Simulation::Engine::seldom_core_event(CoreId id) {
     Core& core = cores_[id.index];
-    if (sharing_) {
-        share_event(server_of(id));
+    if (core.mode == CoreMode::padding) {
+        free_core(id);
         return;
     }
-    if (!core.until || *core.until != now_) {  // it was interrupted, and has another event
-        --void_events_;
-        return;
-    }
-    core.until = {};
-    // What comes now, after an overhead or a burst, may be less urgent than a thread that is ready.
-    if (Server& server = server_of(id); server.preemptive) server.wake();
-    switch (core.mode) {
-        case CoreMode::overhead:
-            if (begin_overhead(id)) return;
-            if (core.slice_begun) {
-                core.slice_end += now_ - core.overhead_since;
-                core.mode = CoreMode::running;
-                core.since = now_;
-            } else {
-                begin_slice(id);
-            }
-            run_on(core.thread);
-            return;
-        case CoreMode::padding: free_core(id); return;
-        case CoreMode::running: break;
-        default: return;
-    }
-    charge(id);
-    TaskState& task = tasks_[threads_[core.thread.index].task.index];
-    if (task.left == Time{}) {
-        task.begun = false;
-        ++task.step;
-        run_on(core.thread);
-    } else if (core.has_slice && core.slice_end == now_) {
-        end_turn(id, Joins::slice_over, Reason::slice_over);
+    if (core.mode != CoreMode::overhead || begin_overhead(id)) return;
+    if (core.slice_begun) {
+        core.slice_end += now_ - core.overhead_since;
+        core.mode = CoreMode::running;
+        core.since = now_;
     } else {
-        run_burst(id);  // its working set is warm now
+        begin_slice(id);
     }
+    run_on(core.thread);
 }
 
 // ---- time on a core ---------------------------------------------------------
@@ -97,24 +54,6 @@ Time Simulation::Engine::worked(const Core& core) const {
     return core.mode == CoreMode::running ? progress(core, now_ - core.since) : Time{};
 }
 
-// Counts the time since `since` as run.
-void Simulation::Engine::charge(CoreId id) {
-    Core& core = cores_[id.index];
-    const Time elapsed = now_ - core.since;
-    if (elapsed == Time{}) return;
-    Server& server = server_of(id);
-    TaskState& task = tasks_[threads_[core.thread.index].task.index];
-    task.left = std::max(Time{}, task.left - progress(core, elapsed));
-    task.attained += elapsed;
-    server.busy += now_ - std::max(core.since, last_check_);
-    if (caches_.modelled() && !core.warm) {
-        caches_.ran_cold(id, core.thread, elapsed);
-        if (caches_.until_warm(id, core.thread) == Time{}) warmed(id);
-    }
-    server.scheduler->ran(core.thread, elapsed);
-    core.since = now_;
-}
-
 // The working set of the thread on the core enters its cache, and throws others out.
 void Simulation::Engine::warmed(CoreId id) {
     const ThreadId thread = cores_[id.index].thread;
@@ -124,21 +63,12 @@ void Simulation::Engine::warmed(CoreId id) {
         log.notes.push_back({now_, trace::NoteKind::cold, {}, out, id});
 }
 
-// The task on the core computes until its burst or the slice is over, or its working set is warm.
-void Simulation::Engine::run_burst(CoreId id) {
+// A burst where caches or ticks matter: until it or the slice is over, or its working set is warm.
+void Simulation::Engine::run_cached_burst(CoreId id) {
     Core& core = cores_[id.index];
     const ThreadId thread = core.thread;
     const TaskId task = threads_[thread.index].task;
-    core.since = now_;
-    if (core.has_slice && core.slice_end <= now_) {  // the last burst used all of it
-        end_turn(id, Joins::slice_over, Reason::slice_over);
-        return;
-    }
-    TaskState& state = tasks_[task.index];
-    trace::Task& record = log.tasks[task.index];
-    now_served(task);
-    if (!record.started) record.started = now_;
-    if (!record.first_run) record.first_run = now_;
+    const TaskState& state = tasks_[task.index];
     std::optional<Time> warm_at;
     if (caches_.modelled()) {
         looks_ += caches_.sets(id);
@@ -156,25 +86,15 @@ void Simulation::Engine::run_burst(CoreId id) {
     push_core_event(id, at);
 }
 
-void Simulation::Engine::begin_slice(CoreId id) {
-    Core& core = cores_[id.index];
-    core.mode = CoreMode::running;
-    core.since = now_;
-    core.slice_begun = true;
-    const auto slice = server_of(id).scheduler->slice(core.thread);
-    core.has_slice = bool(slice);
-    if (slice) core.slice_end = now_ + *slice;
+// The thread on the core has run for `elapsed`, perhaps while its working set was cold.
+void Simulation::Engine::warm_up(CoreId id, Time elapsed) {
+    const Core& core = cores_[id.index];
+    if (!caches_.modelled() || core.warm) return;
+    caches_.ran_cold(id, core.thread, elapsed);
+    if (caches_.until_warm(id, core.thread) == Time{}) warmed(id);
 }
 
 // ---- a thread gives its core up -------------------------------------------------
-
-void Simulation::Engine::core_chooses(CoreId id) {
-    Core& core = cores_[id.index];
-    Server& server = server_of(id);
-    core.chooses = true;
-    server.choosing.insert(id.index - server.core(0).index);
-    server.wake();
-}
 
 // The thread wants to go on but its turn is over: it joins the ready queue, and
 // when the instant is over the core chooses, perhaps the same thread.
@@ -188,33 +108,25 @@ void Simulation::Engine::end_turn(CoreId id, Joins how, Reason reason) {
     core_chooses(id);
 }
 
-// The thread on the core waits from now on, has nothing to do, or has ended.
-void Simulation::Engine::leave_core(CoreId id, Leaves how) {
+// Does the thread keep its core although it leaves it, or the core stay empty until the slice is over?
+bool Simulation::Engine::keep_core(CoreId id, Leaves how) {
     Core& core = cores_[id.index];
     const ThreadId thread = core.thread;
-    server_of(id).scheduler->leaves(thread, how);
     const scenario::Scheduler& options = scenario_.machine.scheduler;
     drop_core_event(id);
     if (how == Leaves::waits && options.on_block == scenario::OnBlock::hold && threads_[thread.index].task) {
         core.mode = CoreMode::held;
         threads_[thread.index].holds = id;
-    } else if (options.slice == scenario::Slice::whole && core.has_slice && core.slice_end > now_) {
+        return true;
+    }
+    if (options.slice == scenario::Slice::whole && core.has_slice && core.slice_end > now_) {
         core.mode = CoreMode::padding;
         core.last = thread;
         core.thread = {};
         push_core_event(id, core.slice_end);
-    } else {
-        free_core(id);
+        return true;
     }
-}
-
-void Simulation::Engine::free_core(CoreId id) {
-    Core& core = cores_[id.index];
-    core.mode = CoreMode::idle;
-    drop_core_event(id);
-    if (core.thread) core.last = core.thread;
-    core.thread = {};
-    core_chooses(id);
+    return false;
 }
 
 // The thread on the core has lost it to another one.
@@ -235,36 +147,9 @@ void Simulation::Engine::put_off(CoreId id, Joins how) {
 
 // ---- the end of an instant -------------------------------------------------------
 
-// Servers where something has changed let their cores choose, in rounds, until nothing is left to choose.
-void Simulation::Engine::choose() {
-    while (!awake_.empty() && !exhausted_) {
-        bool any = false;
-        if (awake_.size() > 1) std::sort(awake_.begin(), awake_.end());
-        const size_t count = awake_.size();  // those that wake now have their turn in the next round
-        for (size_t i = 0; i < count && !exhausted_; ++i) any |= choose(*servers_[awake_[i]]);
-        if (awake_.size() > count) continue;
-        if (any && std::any_of(awake_.begin(), awake_.end(), [&](uint16_t server) { return servers_[server]->may_choose(); })) continue;
-        for (const uint16_t server : awake_) servers_[server]->awake = false;
-        awake_.clear();
-    }
-}
-
-// Free cores choose in core order. A thread that was on a core until now and is
-// chosen again stays where it is, whichever core chose it.
-bool Simulation::Engine::choose(Server& server) {
-    bool any = (!server.held.empty() || !server.at_once.empty()) && take_cores_at_once(server);
-    if (sharing_) {
-        while (const auto thread = server.pick({0})) {
-            share(server, *thread);
-            any = true;
-        }
-        if (!any && server.shares_differ) shares_changed(server);
-        return any;
-    }
-    // Whoever yields on the core that it has just got makes that one free again: free cores
-    // choose before anyone is interrupted.
-    if (any) return true;
-    if (server.choosing.empty() || server.ready == 0) return preempt(server);
+// A thread that was on a core until now and is chosen again stays where it is, whichever core chose it.
+bool Simulation::Engine::choose_several(Server& server) {
+    bool any = false;
     const CoreId first = server.core(0);
     server.choosing.list(choosers_);
     looks_ += choosers_.size() + 1;
@@ -295,7 +180,7 @@ bool Simulation::Engine::choose(Server& server) {
     }
     for (const uint32_t i : choosers_)
         if (picks_[i]) place(server.core(i), picks_[i]);
-    return any || preempt(server);
+    return any;
 }
 
 // Threads that kept their core while they waited go on; with on_wake: preempt, those
@@ -358,33 +243,21 @@ bool Simulation::Engine::preempt(Server& server) {
 
 // ---- a thread gets a core ---------------------------------------------------------
 
-void Simulation::Engine::place(CoreId id, ThreadId thread) {
+// Which overheads a turn of the thread on the core begins with.
+void Simulation::Engine::note_dues(CoreId id, ThreadId thread) {
     Core& core = cores_[id.index];
-    Server& server = server_of(id);
-    ThreadState& state = threads_[thread.index];
-    const bool goes_on = core.thread == thread;
-    state.leaving = {};
-    core.chooses = false;
-    server.choosing.erase(id.index - server.core(0).index);
-    core.thread = thread;
-    core.slice_begun = false;
-    core.dues = 0;
-    if (!goes_on) {
+    const ThreadState& state = threads_[thread.index];
+    if (core.thread != thread) {
         if (core.last && core.last != thread)
             core.dues |= threads_[core.last.index].process == state.process ? due_thread_switch : due_process_switch;
         if (state.last && state.last != id) core.dues |= due_migration;
         if (state.start_due != Reason::none) core.dues |= due_start;
     }
     if (state.callback_due) core.dues |= due_callback;
-    state.callback_due = false;
-    state.last = id;
-    if (begin_overhead(id)) return;
-    begin_slice(id);
-    run_on(thread);
 }
 
 // The next of the overheads that are due begins. False: none is left.
-bool Simulation::Engine::begin_overhead(CoreId id) {
+bool Simulation::Engine::overhead_begins(CoreId id) {
     Core& core = cores_[id.index];
     ThreadState& thread = threads_[core.thread.index];
     const scenario::Costs& costs = scenario_.machine.costs;
@@ -429,6 +302,15 @@ void Simulation::Engine::count_sharing(Server& server) {
     server.share_since = now_;
 }
 
+bool Simulation::Engine::share_cores(Server& server, bool any) {
+    while (const auto thread = server.pick({0})) {
+        share(server, *thread);
+        any = true;
+    }
+    if (!any && server.shares_differ) shares_changed(server);
+    return any;
+}
+
 void Simulation::Engine::share(Server& server, ThreadId thread) {
     server.wake();
     run_on(thread);
@@ -448,7 +330,7 @@ void Simulation::Engine::shares_changed(Server& server) {
     if (server.share_until) ++void_events_;
     server.share_until = {};
     if (const auto end = server.sharing.next_end(now_)) {
-        events_.push({*end, core_rank_, server.core(0).index, server.core(0).index});
+        events_.push(*end, core_rank_, server.core(0).index, server.core(0).index);
         server.share_until = *end;
     }
 }

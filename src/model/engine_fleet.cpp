@@ -1,7 +1,7 @@
 // Servers come and go, and tasks are spread over them.
 
 #include "model/engine.h"
-#include "model/engine_server.h"
+#include "model/engine_turn.h"
 
 #include <algorithm>
 #include <cassert>
@@ -14,7 +14,9 @@ using trace::NoteKind;
 namespace {
 
 // What a clock is for stands in the lowest bits of its subject, the server above.
-enum class Clock : uint32_t { policy, boot, check };
+enum class Clock : uint32_t { policy,
+                              boot,
+                              check };
 uint32_t subject_of(Clock clock, uint32_t server) { return server << 2 | uint32_t(clock); }
 
 }  // namespace
@@ -32,6 +34,9 @@ void Simulation::Engine::Server::start() {
     wait_holds_thread = strategy->wait_holds_thread();
     answers_first = strategy->answers_first();
     callbacks = strategy->callbacks();
+    makes_threads = engine_.scenario_.strategy.kind == scenario::StrategyKind::thread_per_task;
+    has_slices = scheduler->has_slices();
+    follows_runs = scheduler->follows_runs();
     ready = 0;
     preemptive = scenario::preemptive(engine_.scenario_.machine.scheduler);
     choosing.fill(engine_.cores_per_server_);
@@ -39,6 +44,7 @@ void Simulation::Engine::Server::start() {
         engine_.drop_core_event(core(i));
         engine_.caches_.clear(core(i));
         engine_.cores_[core(i).index] = {};
+        engine_.cores_[core(i).index].server = this;
     }
     share_since = engine_.now_;
     engine_.make_loops(*this);
@@ -48,12 +54,6 @@ void Simulation::Engine::Server::start() {
         engine_.push_clock(subject_of(Clock::policy, index_), *at);
         ticks = *at;
     }
-}
-
-void Simulation::Engine::Server::wake() {
-    if (awake) return;
-    awake = true;
-    engine_.awake_.push_back(index_);
 }
 
 void Simulation::Engine::Server::queue(TaskId task, trace::Reason reason) {
@@ -98,7 +98,7 @@ void Simulation::Engine::Server::tell(Told what, ThreadId thread, int64_t value,
 
 void Simulation::Engine::push_clock(uint32_t subject, Time at) {
     if (at >= longest_time) return;
-    events_.push({at, clock_rank_, subject, subject});
+    events_.push(at, clock_rank_, subject, subject);
     ++clocks_;
 }
 
@@ -126,7 +126,8 @@ void Simulation::Engine::clock(uint32_t subject) {
             end_turn(id, Joins::slice_over, trace::Reason::slice_over);
         } else {
             begin_slice(id);
-            run_burst(id);
+            const TaskId task = threads_[core.thread.index].task;
+            run_burst(id, core.thread, task, tasks_[task.index]);
         }
     }
     server.wake();

@@ -5,8 +5,7 @@
 
 #include "model/engine_loops.h"
 
-#include "model/engine_server.h"
-#include "model/lengths.h"
+#include "model/engine_turn.h"
 
 #include <algorithm>
 #include <cassert>
@@ -62,7 +61,6 @@ void Simulation::Engine::make_loops(Server& server) {
 }
 
 bool Simulation::Engine::is_code(TaskId task) const {
-    if (code_loops_.empty()) return false;
     const auto& steps = steps_of(tasks_[task.index]);
     return !steps.empty() && steps.front().kind == StepKind::code;
 }

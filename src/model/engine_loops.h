@@ -20,11 +20,11 @@ public:
     uint16_t server() const override { return server_; }
     uint16_t number() const override { return number_; }
 
-    uint32_t index;       // in code_loops_
+    uint32_t index;  // in code_loops_
     ThreadId thread;
     std::unique_ptr<loop::Runtime> runtime;
-    bool idle = true;     // its thread has nothing to do
-    uint64_t event = 0;   // the completion that wakes it; 0 = none
+    bool idle = true;    // its thread has nothing to do
+    uint64_t event = 0;  // the completion that wakes it; 0 = none
 
 private:
     Engine& engine_;

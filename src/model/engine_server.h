@@ -11,7 +11,10 @@ namespace model {
 
 class Simulation::Engine::Server final : public Facts, public Threads {
 public:
-    enum class State : uint8_t { off, booting, up, draining };
+    enum class State : uint8_t { off,
+                                 booting,
+                                 up,
+                                 draining };
 
     Server(Engine& engine, uint16_t index);
     void start();  // makes strategy and scheduler anew
@@ -34,21 +37,19 @@ public:
     void wake();  // something has changed: it chooses when the instant is over
     CoreId core(uint32_t i) const { return {first_core_ + i}; }
 
+    // Could a thread that has just become ready be picked in this instant?
+    bool may_pick() const { return !choosing.empty() || preemptive || engine_.sharing_; }
+
     // Could one more pass of choose() change anything?
     bool may_choose() const {
-        return shares_differ || !held.empty() || !at_once.empty() || (ready > 0 && (!choosing.empty() || preemptive || engine_.sharing_));
+        return shares_differ || !held.empty() || !at_once.empty() || (ready > 0 && may_pick());
     }
 
     // The scheduler's, counted.
-    void add(ThreadId thread, Joins how) {
-        ++ready;
-        scheduler->add(thread, how);
-    }
-    std::optional<ThreadId> pick(CoreId core) {
-        const auto thread = scheduler->pick(core);
-        ready -= uint32_t(thread.has_value());
-        return thread;
-    }
+    template <bool plain = false>
+    void add(ThreadId thread, Joins how);
+    template <bool plain = false>
+    std::optional<ThreadId> pick(CoreId core);
     void remove(ThreadId thread) {
         --ready;
         scheduler->remove(thread);
@@ -58,27 +59,31 @@ public:
     std::unique_ptr<Strategy> strategy;
     Sharing sharing;
     State state = State::off;
-    uint32_t life = 0;            // in log.servers
-    uint32_t ready = 0;           // threads that the scheduler holds
-    CoreSet choosing;             // when this instant is over
+    uint32_t life = 0;              // in log.servers
+    uint32_t ready = 0;             // threads that the scheduler holds
+    CoreSet choosing;               // when this instant is over
     std::vector<ThreadId> at_once;  // woken, take a core from another (on_wake: preempt)
-    std::vector<ThreadId> held;   // woken, on the core that they kept
-    Time busy;                    // of all cores since the last check of the fleet
-    int64_t connections = 0;      // tasks with it that are not over
-    uint32_t threads_made = 0;    // workers not counted
+    std::vector<ThreadId> held;     // woken, on the core that they kept
+    Time busy;                      // of all cores since the last check of the fleet
+    int64_t connections = 0;        // tasks with it that are not over
+    uint32_t threads_made = 0;      // workers not counted
     uint32_t workers_made = 0;
     MaybeTime share_until;        // processor sharing: when the next one is done
     std::vector<uint32_t> loops;  // with a runtime: in code_loops_
     uint32_t next_loop = 0;
-    Time share_since;             // processor sharing: `busy` is counted up to here
-    bool shares_differ = false;   // from those in the log
+    Time share_since;            // processor sharing: `busy` is counted up to here
+    bool shares_differ = false;  // from those in the log
     uint64_t draws = 0;
-    MaybeTime ticks;              // when its policy's clock ticks next; other events of it are void
+    MaybeTime ticks;  // when its policy's clock ticks next; other events of it are void
     bool preemptive = false;
     // What the strategy always answers.
     bool wait_holds_thread = false;
     bool answers_first = false;
     bool callbacks = false;
+    bool makes_threads = false;  // it is ThreadPerTask, and its tasks are no processes
+    // And the scheduler.
+    bool has_slices = true;
+    bool follows_runs = true;
     bool awake = false;
 
 private:

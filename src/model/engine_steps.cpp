@@ -2,7 +2,7 @@
 // time or leaves its core.
 
 #include "model/engine.h"
-#include "model/engine_server.h"
+#include "model/engine_turn.h"
 
 #include <algorithm>
 #include <cassert>
@@ -17,109 +17,46 @@ using trace::Reason;
 using trace::SpanKind;
 using trace::TaskKind;
 
-void Simulation::Engine::run_on(ThreadId thread) {
-    if (threads_[thread.index].is_loop) {
-        run_loop(thread);
-        return;
-    }
-    for (;;) {
-        // Steps that take no time pass without an event: they count as events here, or a
-        // program of nothing else would never come to the budget.
-        if (spent()) {
-            exhausted_ = true;
-            return;
-        }
-        ThreadState& state = threads_[thread.index];
-        const TaskId task = state.task;
-        if (state.callback_due) {
-            state.callback_due = false;
-            if (const CoreId core = core_of(thread)) {
-                cores_[core.index].dues |= due_callback;
-                if (begin_overhead(core)) return;
-            }
-        }
-        const TaskState& what = tasks_[task.index];
-        if (what.step == steps_of(what).size()) {
-            if (what.step == 0) ++log.events;
-            finish(task, Outcome::completed);
-            if (!take_next(thread)) return;
-        } else if (!do_step(thread, task, step_of(what))) {
-            return;
-        }
-    }
-}
-
 // A part may be split again: the task that the thread helps with that part.
 TaskId Simulation::Engine::helped_by(ThreadId thread, TaskId part) const {
     const TaskId parent = log.tasks[part.index].parent;
     return log.tasks[part.index].kind == TaskKind::part && tasks_[parent.index].thread == thread ? parent : TaskId{};
 }
 
-// The thread has done with its task. True: it has another.
-bool Simulation::Engine::take_next(ThreadId thread) {
+// It has done with a part: another part of the task that it helps, or that task, is next.
+bool Simulation::Engine::help_on(ThreadId thread) {
     const CoreId core = core_of(thread);
     ThreadState& state = threads_[thread.index];
-    Server& server = *servers_[state.server];
-    state.task = {};
-    if (const TaskId parent = state.helps) {
-        TaskState& whole = tasks_[parent.index];
-        if (whole.awaits == 0) {
-            state.helps = helped_by(thread, parent);
-            state.task = parent;
-            whole.waits = false;
-            ++whole.step;
-            return true;
-        }
-        if (const auto part = server.strategy->help(parent)) {
-            state.task = *part;
-            tasks_[part->index].thread = thread;
-            return true;
-        }
+    const TaskId parent = state.helps;
+    TaskState& whole = tasks_[parent.index];
+    if (whole.awaits == 0) {
         state.helps = helped_by(thread, parent);
         state.task = parent;
-        change_wait(parent, Reason::parts);
-        if (core) leave_core(core, Leaves::waits);
-        return false;
-    }
-    if (const auto next = server.strategy->next(thread)) {
-        state.task = *next;
-        state.callback_due = server.callbacks;
-        tasks_[next->index].thread = thread;
+        whole.waits = false;
+        ++whole.step;
         return true;
     }
-    const bool ends = server.strategy->idle_thread_ends(thread);
-    if (core) leave_core(core, ends ? Leaves::ended : Leaves::waits);
-    if (ends) end_thread(thread);
+    if (const auto part = servers_[state.server]->strategy->help(parent)) {
+        state.task = *part;
+        tasks_[part->index].thread = thread;
+        return true;
+    }
+    state.helps = helped_by(thread, parent);
+    state.task = parent;
+    change_wait(parent, Reason::parts);
+    if (core) leave_core(core, Leaves::waits);
     return false;
 }
 
-bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
-    TaskState& state = tasks_[task.index];
-    if (!state.begun) state.left = burst_of(task, state.step);
-    state.begun = true;
-    if (state.left == Time{}) {
-        state.begun = false;
-        if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
-        ++state.step;
-        ++log.events;
-        return true;
-    }
+bool Simulation::Engine::compute_shared(ThreadId thread, TaskId task) {
+    const TaskState& state = tasks_[task.index];
     Server& server = *servers_[threads_[thread.index].server];
-    if (!sharing_) {
-        const CoreId core = core_of(thread);
-        // A thread that takes the next task may have to go elsewhere with it.
-        if (!restricted_ || server.may_run(thread, {core.index - server.core(0).index})) run_burst(core);
-        else end_turn(core, Joins::yielded, Reason::core_busy);
-        return false;
-    }
     if (server.sharing.users() + 1 == trace::most_cores) {  // a span could not say how many they are
         exhausted_ = crowded_ = true;
         return false;
     }
-    trace::Task& record = log.tasks[task.index];
     now_served(task);
-    if (!record.started) record.started = now_;
-    if (!record.first_run) record.first_run = now_;
+    now_runs(task);
     count_sharing(server);
     server.sharing.add(thread.index, state.left, now_);
     server.shares_differ = true;
@@ -224,13 +161,9 @@ TaskId Simulation::Engine::make_child(TaskId parent, TaskKind kind, uint32_t lis
     const uint64_t key = sim::bits({scenario_.seed, sim::Purpose::child, uint32_t(from.key >> 32), uint32_t(from.key), from.step, number});
     const uint16_t server = from.server;
     const uint32_t row = log.tasks[parent.index].row;
-    const TaskId child = new_task(kind, row, number, list, parent);
+    const TaskId child = new_task(kind, row, number, list, parent, key, server);
     if (kind != TaskKind::offload) ++tasks_[parent.index].children;  // what comes later has the same number where there are no workers
     ++log.events;
-    TaskState& state = tasks_[child.index];
-    state.key = key;
-    state.server = server;
-    log.tasks[child.index].server = server;
     recorder_.begin(child, {}, now_);
     return child;
 }

@@ -1,7 +1,7 @@
 // Waits begin and end: devices, timers, locks, queues, children, parts.
 
 #include "model/engine.h"
-#include "model/engine_server.h"
+#include "model/engine_turn.h"
 
 #include <algorithm>
 #include <cassert>
@@ -18,7 +18,7 @@ using trace::TaskKind;
 
 uint64_t Simulation::Engine::push_completion(Completion what, uint32_t subject, Time at) {
     const uint64_t number = ++completions_;
-    events_.push({std::min(at, longest_time), completion_rank_, number << 2 | uint64_t(what), subject});
+    events_.push(std::min(at, longest_time), completion_rank_, number << 2 | uint64_t(what), subject);
     return number;
 }
 
@@ -187,27 +187,6 @@ void Simulation::Engine::leave_lines(TaskId task) {
 
 // ---- threads --------------------------------------------------------------------
 
-void Simulation::Engine::want_core(ThreadId thread, Joins how, Reason reason) {
-    ThreadState& state = threads_[thread.index];
-    Server& server = *servers_[state.server];
-    recorder_.change(state.task, {SpanKind::ready, reason, thread, {}, tasks_[state.task.index].step}, now_);
-    server.wake();
-    const bool known = state.known;
-    state.known = true;
-    if (state.holds) server.held.push_back(thread);
-    else if (known && how == Joins::woken && scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt && !sharing_) server.at_once.push_back(thread);
-    else server.add(thread, known ? how : Joins::fresh);
-}
-
-void Simulation::Engine::give(ThreadId thread, TaskId task) {
-    ThreadState& state = threads_[thread.index];
-    assert(!state.task);
-    state.task = task;
-    state.callback_due = servers_[state.server]->callbacks;
-    tasks_[task.index].thread = thread;
-    want_core(thread, Joins::woken, Reason::core_busy);
-}
-
 // The task of a thread that is on no core is gone: it takes another, or has nothing to do.
 void Simulation::Engine::release(ThreadId thread) {
     ThreadState& state = threads_[thread.index];
@@ -224,9 +203,7 @@ void Simulation::Engine::release(ThreadId thread) {
     }
 }
 
-void Simulation::Engine::end_thread(ThreadId thread) {
-    log.threads[thread.index].ended = now_;
-    if (!caches_.modelled()) return;
+void Simulation::Engine::forget_cached(ThreadId thread) {
     looks_ += 16 * cores_.size();
     caches_.forget(thread);
 }
@@ -234,7 +211,7 @@ void Simulation::Engine::end_thread(ThreadId thread) {
 ThreadId Simulation::Engine::start_thread(uint32_t server_index, const Made& made) {
     Server& server = *servers_[server_index];
     const ThreadId thread{uint32_t(threads_.size())};
-    ThreadState state;
+    ThreadState& state = threads_.emplace_back();
     state.server = uint16_t(server_index);
     if (made.process) {
         state.process = process_count_++;
@@ -244,14 +221,9 @@ ThreadId Simulation::Engine::start_thread(uint32_t server_index, const Made& mad
         state.process = process_of(server_index, made.task);
     }
     if (begun_) state.start_due = made.process ? Reason::process_start : Reason::thread_start;
-    threads_.push_back(state);
-    trace::Thread& record = log.threads.emplace_back();
-    record.number = made.task ? made.task.index : made.worker ? server.workers_made++ : server.threads_made++;
-    record.server = uint16_t(server_index);
-    record.process = state.process;
-    record.task = made.task;
-    record.worker = made.worker;
-    record.started = now_;
+    const uint32_t number = made.task ? made.task.index : made.worker ? server.workers_made++
+                                                                      : server.threads_made++;
+    log.threads.emplace_back(number, state.process, made.task, uint16_t(server_index), made.worker, now_);
     return thread;
 }
 

@@ -46,14 +46,8 @@ Time draw(const Law& law, uint64_t bits, uint64_t nth) {
     return from_stream(law, stream, nth);
 }
 
-Time exponential_gap(double rate, uint64_t bits) {
-    // Not through a mean in whole ns, which would round fast rates.
-    const double ns = sim::exponential(sim::unit(bits)) * 1e9 / rate;
-    return ns >= double(longest_time.ns) ? longest_time : Time{int64_t(ns + 0.5)};
-}
-
-Time at_speed(Time work, double speed) {
-    if (speed == 1 || work == Time{}) return work;
+Time at_other_speed(Time work, double speed) {
+    if (work == Time{}) return work;
     const double ns = double(work.ns) / speed;
     if (ns >= double(longest_time.ns)) return longest_time;
     return ns < 1 ? Time{1} : Time{int64_t(ns + 0.5)};

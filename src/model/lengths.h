@@ -12,10 +12,13 @@ Time draw(const scenario::Law& law, uint64_t bits, uint64_t nth);
 inline Time draw(const scenario::Law& law, const sim::DrawKey& key, uint64_t nth) { return draw(law, sim::bits(key), nth); }
 
 // The gap before the next point of a Poisson process of `rate` a second.
-Time exponential_gap(double rate, uint64_t bits);
+inline Time exponential_gap(double rate, uint64_t bits) {
+    return sim::nearest(sim::exponential(sim::unit(bits)) * 1e9 / rate);  // not through a mean in whole ns, which would round fast rates
+}
 
 // How long `work` takes on a core of that speed: work / speed to the nearest ns, at least 1 if there is any.
-Time at_speed(Time work, double speed);
+Time at_other_speed(Time work, double speed);
+inline Time at_speed(Time work, double speed) { return speed == 1 ? work : at_other_speed(work, speed); }
 
 // What a draw costs beyond the usual, in Budget::looks: a sum of a thousand is no small matter.
 uint64_t looks_of(const scenario::Law& law);

@@ -26,37 +26,40 @@ enum class Joins : uint8_t {
 };
 
 enum class Leaves : uint8_t {
-    waits,   // for a device, a timer, a lock, work ...
-    ended,   // or goes to the queue of another core: here it is forgotten
+    waits,  // for a device, a timer, a lock, work ...
+    ended,  // or goes to the queue of another core: here it is forgotten
 };
 
 // What a policy may know of a thread. All of it is about the task that the thread works on.
 struct Thread {
-    uint32_t number = 0;    // in the order of making: the "pid"
-    uint32_t row = 0;       // of work
-    Time left;              // of its burst: compute that is under way or comes next; 0 = none
-    Time attained;          // time on cores so far, for this task
-    Time running;           // of it, what ran() has not been told yet
-    int64_t priority = 0;   // smaller is more urgent
+    uint32_t number = 0;   // in the order of making: the "pid"
+    uint32_t row = 0;      // of work
+    Time left;             // of its burst: compute that is under way or comes next; 0 = none
+    Time attained;         // time on cores so far, for this task
+    Time running;          // of it, what ran() has not been told yet
+    int64_t priority = 0;  // smaller is more urgent
     int64_t nice = 0;
     int64_t tickets = 1;
     Time deadline = longest_time;  // the moment
     Time period = longest_time;
-    CoreId last;            // that it ran on
+    CoreId last;  // that it ran on
 };
 
 // What schedulers may ask and tell.
 class Facts {
 public:
     virtual Time now() const = 0;
-    virtual Thread thread(ThreadId thread) const = 0;             // as it is now, also while it runs
+    virtual Thread thread(ThreadId thread) const = 0;              // as it is now, also while it runs
     virtual bool may_run(ThreadId thread, CoreId core) const = 0;  // its affinity
-    virtual uint64_t random() = 0;  // drawn by key: the same numbers in every run, not those of the work
+    virtual uint64_t random() = 0;                                 // drawn by key: the same numbers in every run, not those of the work
 
     // For the log. What `value`s are, by kind of note, is said in trace/log.h.
     //   level: thread, level, slice left in ns, allotment left | draw: winner, ticket, of how many
     //   boost | moved: thread, from core, to core
-    enum class Told : uint8_t { level, draw, boost, moved };
+    enum class Told : uint8_t { level,
+                                draw,
+                                boost,
+                                moved };
     virtual void tell(Told what, ThreadId thread, int64_t value, int64_t of, int64_t third) = 0;
 
     // Work that no question above stands for, about a nanosecond each: the budget is told.
@@ -107,6 +110,11 @@ public:
     // where it may not be interrupted. The core whose thread must go for one that is more
     // urgent; none when all may stay. Asked again after each change.
     virtual CoreId preempted(std::span<const ThreadId>) { return {}; }
+
+    // What a policy always answers, asked once. False: slice() is none for every thread, and is not asked;
+    // ran() and leaves() mean nothing to it, and it is not told.
+    virtual bool has_slices() const { return true; }
+    virtual bool follows_runs() const { return true; }
 
     // The policy's own clock: when it next wants tick(), not earlier than now. Asked at the start and after each tick.
     virtual std::optional<Time> next_tick() { return {}; }

@@ -6,12 +6,6 @@ namespace sim {
 
 namespace {
 
-Time from_double(double ns) {
-    if (!(ns > 0)) return {};
-    if (ns >= double(longest_time.ns)) return longest_time;
-    return {int64_t(ns + 0.5)};
-}
-
 double standard_normal(Stream& stream) {
     for (;;) {
         const double x = 2 * stream.uniform() - 1, y = 2 * stream.uniform() - 1;
@@ -27,28 +21,26 @@ double Stream::uniform() {
     return unit(state_);
 }
 
-Time exponential(Time mean, double u) { return from_double(exponential(u) * double(mean.ns)); }
-
 Time uniform_between(Time low, Time high, double u) {
     const Time drawn{low.ns + int64_t(u * (double((high - low).ns) + 1))};
     return drawn < high ? drawn : high;
 }
 
-Time normal(Time mean, Time sd, Stream& stream) { return from_double(double(mean.ns) + double(sd.ns) * standard_normal(stream)); }
+Time normal(Time mean, Time sd, Stream& stream) { return nearest(double(mean.ns) + double(sd.ns) * standard_normal(stream)); }
 
 Time lognormal(Time mean, Time sd, Stream& stream) {
     if (mean.ns == 0) return {};
     const double spread = double(sd.ns) / double(mean.ns);
     const double variance = log(1 + spread * spread);
-    return from_double(exp(log(double(mean.ns)) - variance / 2 + std::sqrt(variance) * standard_normal(stream)));
+    return nearest(exp(log(double(mean.ns)) - variance / 2 + std::sqrt(variance) * standard_normal(stream)));
 }
 
 Time erlang(Time mean, int64_t stages, Stream& stream) {
     double sum = 0;
     for (int64_t i = 0; i < stages; ++i) sum += exponential(stream.uniform());
-    return from_double(sum * double(mean.ns) / double(stages));
+    return nearest(sum * double(mean.ns) / double(stages));
 }
 
-Time pareto(Time least, double shape, double u) { return from_double(double(least.ns) * exp(-log(u) / shape)); }
+Time pareto(Time least, double shape, double u) { return nearest(double(least.ns) * exp(-log(u) / shape)); }
 
 }  // namespace sim

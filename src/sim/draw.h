@@ -16,13 +16,21 @@
 
 namespace sim {
 
-enum class Purpose : uint8_t { compute = 1, device = 2, sleep = 3, gap = 4, think = 5, balance = 6, policy = 7, child = 8, race = 9 };
+enum class Purpose : uint8_t { compute = 1,
+                               device = 2,
+                               sleep = 3,
+                               gap = 4,
+                               think = 5,
+                               balance = 6,
+                               policy = 7,
+                               child = 8,
+                               race = 9 };
 
 struct DrawKey {
     uint64_t seed = 0;
     Purpose purpose = Purpose::compute;
-    uint32_t row = 0;         // of work
-    uint32_t task = 0;        // in its row; for gaps: which gap
+    uint32_t row = 0;   // of work
+    uint32_t task = 0;  // in its row; for gaps: which gap
     uint32_t step = 0;
     uint32_t occurrence = 0;  // of the step in that task
 };
@@ -70,13 +78,18 @@ private:
 inline double exponential(double u) { return -quick_log(u); }
 
 // Lengths of time, rounded to the nearest nanosecond, at most longest_time.
-Time exponential(Time mean, double u);            // -mean ln(u)
-Time uniform_between(Time low, Time high, double u);  // each whole ns of low..high alike
+inline Time nearest(double ns) {
+    if (!(ns > 0)) return {};
+    if (ns >= double(longest_time.ns)) return longest_time;
+    return {int64_t(ns + 0.5)};
+}
+inline Time exponential(Time mean, double u) { return nearest(exponential(u) * double(mean.ns)); }  // -mean ln(u)
+Time uniform_between(Time low, Time high, double u);                                                // each whole ns of low..high alike
 
 // Never below 0: what would be is 0.
-Time normal(Time mean, Time sd, Stream& stream);                 // Marsaglia's polar method
-Time lognormal(Time mean, Time sd, Stream& stream);              // mean and sd of the result itself
-Time erlang(Time mean, int64_t stages, Stream& stream);          // mean of the sum
-Time pareto(Time least, double shape, double u);                 // least / u^(1/shape)
+Time normal(Time mean, Time sd, Stream& stream);         // Marsaglia's polar method
+Time lognormal(Time mean, Time sd, Stream& stream);      // mean and sd of the result itself
+Time erlang(Time mean, int64_t stages, Stream& stream);  // mean of the sum
+Time pareto(Time least, double shape, double u);         // least / u^(1/shape)
 
 }  // namespace sim

@@ -7,13 +7,15 @@
 // sequence of calls. There is no cancelling: the owner of a subject looks
 // whether the event still means something.
 //
-// A 4-ary heap over 16-byte keys. After a pop the root is a hole until the next
-// push or pop, so that the usual pop-then-push sifts once.
+// The next event, and a 4-ary heap of 16-byte keys for those after it. After a pop the
+// next one is not known until the next push or pop, so that the usual pop-then-push
+// sifts once, or not at all.
 
 #include "base/time.h"
 
 #include <cassert>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace sim {
@@ -27,10 +29,11 @@ struct Event {
 
 class EventQueue {
 public:
-    void push(const Event& event);
+    // rank 0 to 15, order below 2^36, subject below 2^24
+    void push(Time at, uint32_t rank, uint64_t order, uint32_t subject);
 
-    bool empty() const { return size() == 0; }
-    size_t size() const { return heap_.size() - size_t(hole_); }
+    bool empty() const { return !known_ && heap_.empty(); }
+    size_t size() const { return heap_.size() + size_t(known_); }
 
     // Both need !empty().
     Event pop();
@@ -45,23 +48,40 @@ private:
         // Without branches: the outcome is a coin toss, and a wrong guess costs more than both compares.
         return (a.time < b.time) | ((a.time == b.time) & (a.rest < b.rest));
     }
+    void push_beside(Key key);
+    void next_after(Key key);
     void sift_down(Key key);
-    void fill_hole();
+    void find_next();
 
+    Key next_{};  // before all in the heap, if known
+    bool known_ = false;
     std::vector<Key> heap_;
-    bool hole_ = false;  // heap_[0] has left already
 };
 
-inline void EventQueue::push(const Event& event) {
+[[gnu::always_inline]] inline void EventQueue::push(Time at, uint32_t rank, uint64_t order, uint32_t subject) {
 #ifdef INTERLEAVE_CHECKED
-    assert(event.at.ns >= 0 && event.rank < 16 && event.order < (uint64_t(1) << 36) && event.subject < (1u << 24));
+    assert(at.ns >= 0 && rank < 16 && order < (uint64_t(1) << 36) && subject < (1u << 24));
 #endif
-    const Key key{uint64_t(event.at.ns), uint64_t(event.rank) << 60 | event.order << 24 | event.subject};
-    if (hole_) {
-        hole_ = false;
-        sift_down(key);
-        return;
+    const Key key{uint64_t(at.ns), uint64_t(rank) << 60 | order << 24 | subject};
+    if (known_) {
+        push_beside(key);
+    } else {
+        known_ = true;
+        if (heap_.empty() || before(key, heap_[0])) next_ = key;
+        else next_after(key);
     }
+}
+
+// The next one is the first of the heap, where `key` goes.
+inline void EventQueue::next_after(Key key) {
+    next_ = heap_[0];
+    if (heap_.size() == 1) heap_[0] = key;
+    else sift_down(key);
+}
+
+// The next one is known: `key` comes before or after it.
+inline void EventQueue::push_beside(Key key) {
+    if (before(key, next_)) std::swap(key, next_);
     size_t at = heap_.size();
     heap_.push_back(key);
     while (at > 0) {
@@ -74,41 +94,50 @@ inline void EventQueue::push(const Event& event) {
 }
 
 inline void EventQueue::sift_down(Key key) {
+    Key* const heap = heap_.data();
     const size_t count = heap_.size();
-    size_t at = 0;
-    for (;;) {
-        const size_t first = 4 * at + 1;
-        if (first >= count) break;
-        size_t least = first;
-        const size_t last = first + 4 < count ? first + 4 : count;
-        for (size_t child = first + 1; child < last; ++child) least = before(heap_[child], heap_[least]) ? child : least;
-        if (!before(heap_[least], key)) break;
-        heap_[at] = heap_[least];
+    size_t at = 0, first = 1;
+    for (; first + 4 <= count; first = 4 * at + 1) {
+        const size_t left = first + size_t(before(heap[first + 1], heap[first]));
+        const size_t right = first + 2 + size_t(before(heap[first + 3], heap[first + 2]));
+        const size_t least = before(heap[right], heap[left]) ? right : left;
+        if (!before(heap[least], key)) {
+            heap[at] = key;
+            return;
+        }
+        heap[at] = heap[least];
         at = least;
     }
-    heap_[at] = key;
+    if (first < count) {
+        size_t least = first;
+        for (size_t child = first + 1; child < count; ++child) least = before(heap[child], heap[least]) ? child : least;
+        if (before(heap[least], key)) {
+            heap[at] = heap[least];
+            at = least;
+        }
+    }
+    heap[at] = key;
 }
 
-inline void EventQueue::fill_hole() {
-    if (!hole_) return;
-    hole_ = false;
+inline void EventQueue::find_next() {
+    if (known_) return;
+    assert(!heap_.empty());
+    known_ = true;
+    next_ = heap_[0];
     const Key last = heap_.back();
     heap_.pop_back();
     if (!heap_.empty()) sift_down(last);
 }
 
 inline Time EventQueue::next_time() {
-    fill_hole();
-    assert(!heap_.empty());
-    return {int64_t(heap_[0].time)};
+    find_next();
+    return {int64_t(next_.time)};
 }
 
 inline Event EventQueue::pop() {
-    fill_hole();
-    assert(!heap_.empty());
-    hole_ = true;
-    const Key key = heap_[0];
-    return {{int64_t(key.time)}, uint32_t(key.rest >> 60), key.rest >> 24 & ((uint64_t(1) << 36) - 1), uint32_t(key.rest & 0xFF'FFFF)};
+    find_next();
+    known_ = false;
+    return {{int64_t(next_.time)}, uint32_t(next_.rest >> 60), next_.rest >> 24 & ((uint64_t(1) << 36) - 1), uint32_t(next_.rest & 0xFF'FFFF)};
 }
 
 }  // namespace sim

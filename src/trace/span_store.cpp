@@ -8,26 +8,15 @@ namespace trace {
 namespace {
 
 constexpr uint64_t none24 = 0xFF'FFFF, none16 = 0xFFFF;
-constexpr uint64_t long_duration = 0xFFFF'FFFF;
 
-uint64_t narrow(uint32_t index, uint64_t none) {
-    assert(index == TaskId::no_index || index < none);
-    return index & none;
-}
 uint32_t widen(uint64_t bits, uint64_t none) { return bits == none ? TaskId::no_index : uint32_t(bits); }
 
 }  // namespace
 
-void SpanStore::push(const Span& span) {
-    assert(span.start.ns >= 0 && span.duration.ns > 0);
-    uint64_t duration = uint64_t(span.duration.ns);
-    if (duration >= long_duration) {
-        long_durations_.emplace_back(size(), span.duration.ns);
-        duration = long_duration;
-    }
-    start_.push_back(uint64_t(span.start.ns));
-    who_.push_back(narrow(span.task.index, none24) << 40 | narrow(span.thread.index, none24) << 16 | narrow(span.core.index, none16));
-    what_.push_back(duration << 32 | uint64_t(span.step) << 16 | uint64_t(span.kind) << 8 | uint64_t(span.reason));
+void SpanStore::note_long(Time duration) { long_durations_.emplace_back(size(), duration.ns); }
+
+void SpanStore::make_room() {
+    for (Chunks<uint64_t>* column : {&start_, &who_, &what_}) column->make_room();
 }
 
 Time SpanStore::end(size_t i) const {

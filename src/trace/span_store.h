@@ -13,6 +13,7 @@
 #include "base/ids.h"
 #include "base/time.h"
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -26,7 +27,7 @@ enum class SpanKind : uint8_t {
     blocked,
     waiting,
     queued,
-    sharing,    // on a core by a fraction (processor sharing): Span::core is how many share the server's cores
+    sharing,  // on a core by a fraction (processor sharing): Span::core is how many share the server's cores
 };
 
 // Why the task was not running, or what kind of overhead or running it was. The core,
@@ -81,11 +82,35 @@ struct Span {
     bool operator==(const Span&) const = default;
 };
 
+// What a span is of, as it is kept: for who writes many.
+struct PackedSpan {
+    uint64_t who = 0;
+    uint32_t what = 0;
+
+    PackedSpan() = default;
+    [[gnu::always_inline]] PackedSpan(TaskId task, ThreadId thread, CoreId core, uint16_t step, SpanKind kind, Reason reason)
+        : who(narrow(task.index, 24) << 40 | narrow(thread.index, 24) << 16 | narrow(core.index, 16)),
+          what(uint32_t(step) << 16 | uint32_t(kind) << 8 | uint32_t(reason)) {}
+    bool operator==(const PackedSpan&) const = default;
+
+private:
+    static uint64_t narrow(uint32_t index, int bits) {
+        const uint64_t none = (uint64_t(1) << bits) - 1;
+#ifdef INTERLEAVE_CHECKED
+        assert(index == TaskId::no_index || index < none);
+#endif
+        return index & none;
+    }
+};
+
 class SpanStore {
 public:
     static constexpr size_t bytes_a_span = 24;
 
-    void push(const Span& span);
+    void push(const Span& span) {
+        push(span.start, span.duration, {span.task, span.thread, span.core, span.step, span.kind, span.reason});
+    }
+    void push(Time start, Time duration, PackedSpan packed);
     Span operator[](size_t i) const;
     Time start(size_t i) const { return {int64_t(start_[i])}; }
     Time end(size_t i) const;
@@ -96,13 +121,30 @@ public:
     size_t bytes() const;
 
 private:
+    static constexpr uint64_t long_duration = 0xFFFF'FFFF;
+    void note_long(Time duration);
+    void make_room();
+
     Chunks<uint64_t> start_, who_, what_;
     std::vector<std::pair<uint64_t, int64_t>> long_durations_;  // span number, ns; ascending
 };
 
+[[gnu::always_inline]] inline void SpanStore::push(Time start, Time duration, PackedSpan packed) {
+    assert(start.ns >= 0 && duration.ns > 0);
+    uint64_t length = uint64_t(duration.ns);
+    if (length >= long_duration) {
+        note_long(duration);
+        length = long_duration;
+    }
+    if (start_.full()) make_room();
+    start_.push_into_room(uint64_t(start.ns));
+    who_.push_into_room(packed.who);
+    what_.push_into_room(length << 32 | packed.what);
+}
+
 // As in results and exports: "run", "switch", "ready", "blocked", "async", "queued".
 const char* kind_name(SpanKind kind);
 
-const char* reason_name(Reason reason);    // "device-queue"
+const char* reason_name(Reason reason);  // "device-queue"
 
 }  // namespace trace

@@ -14,10 +14,10 @@ auto key_of(const sim::Event& e) { return std::tuple(e.at.ns, e.rank, e.order, e
 
 TEST_CASE("events leave by time, rank, order, subject", "[sim]") {
     sim::EventQueue queue;
-    queue.push({nsec(5), 1, 0, 7});
-    queue.push({nsec(5), 0, 9, 1});
-    queue.push({nsec(3), 15, 0, 2});
-    queue.push({nsec(5), 1, 0, 3});
+    queue.push(nsec(5), 1, 0, 7);
+    queue.push(nsec(5), 0, 9, 1);
+    queue.push(nsec(3), 15, 0, 2);
+    queue.push(nsec(5), 1, 0, 3);
     CHECK(queue.next_time() == nsec(3));
     std::vector<uint32_t> subjects;
     while (!queue.empty()) subjects.push_back(queue.pop().subject);
@@ -33,7 +33,7 @@ TEST_CASE("any mixture of pushes and pops gives what sorting gives", "[sim]") {
         for (int step = 0; step < 400; ++step) {
             if (waiting.empty() || draw(5) < 3) {
                 const sim::Event event{nsec(int64_t(draw(20))), uint32_t(draw(4)), draw(3), uint32_t(draw(1000))};
-                queue.push(event);
+                queue.push(event.at, event.rank, event.order, event.subject);
                 waiting.push_back(event);
             } else {
                 const auto least = std::min_element(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) { return key_of(a) < key_of(b); });

@@ -4,10 +4,8 @@
 
 namespace model {
 
-std::optional<ThreadId> Fifo::take(CoreId core) {
-    if (queue_.empty()) return {};
+std::optional<ThreadId> Fifo::take_seldom(CoreId core) {
     if (order_ == scenario::Order::cyclic) return take_cyclic(core);
-    if (!restricted_) return queue_.take_front().thread;
     const auto first = queue_.take_first([&](const Ready& ready) { return may_run(ready, core); });
     return first ? std::optional(first->thread) : std::nullopt;
 }

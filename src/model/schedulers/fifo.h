@@ -15,7 +15,11 @@ public:
     Fifo(const Facts& facts, scenario::Order order, bool restricted) : facts_(facts), order_(order), restricted_(restricted) {}
 
     void push(ThreadId thread) { queue_.push_back({thread, since()}); }
-    std::optional<ThreadId> take(CoreId core);  // the first that may run there
+    std::optional<ThreadId> take(CoreId core) {  // the first that may run there
+        if (queue_.empty()) return {};
+        if (order_ == scenario::Order::fifo && !restricted_) return queue_.take_front().thread;
+        return take_seldom(core);
+    }
     std::optional<ThreadId> take_last(CoreId core);
     void remove(ThreadId thread) { queue_.remove(thread.index); }
     bool empty() const { return queue_.empty(); }
@@ -26,6 +30,7 @@ private:
         ThreadId thread;
         Time since;  // cyclic
     };
+    std::optional<ThreadId> take_seldom(CoreId core);
     std::optional<ThreadId> take_cyclic(CoreId core);
     Time since() const { return order_ == scenario::Order::cyclic ? facts_.now() : Time{}; }
     bool may_run(const Ready& ready, CoreId core) const { return !restricted_ || facts_.may_run(ready.thread, core); }

@@ -14,7 +14,7 @@ public:
         : queue_(facts, options.order, restricted), slices_(options, facts) {}
 
     void add(ThreadId thread, Joins how) override {
-        if (how == Joins::slice_over) slices_.over(thread);
+        if (how == Joins::slice_over && slices_.are_kept()) slices_.over(thread);
         queue_.push(thread);
     }
     std::optional<ThreadId> pick(CoreId core) override { return queue_.take(core); }
@@ -23,6 +23,8 @@ public:
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
     void leaves(ThreadId thread, Leaves how) override { slices_.leaves(thread, how); }
+    bool has_slices() const override { return slices_.any(); }
+    bool follows_runs() const override { return slices_.are_kept(); }
     std::optional<Time> next_tick() override { return slices_.next_end(); }
     Ticked tick() override { return Ticked::turns_end; }
 

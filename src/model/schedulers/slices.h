@@ -13,10 +13,15 @@ public:
     Slices(const scenario::Scheduler& options, const Facts& facts)
         : facts_(facts), kind_(options.slice), quantum_(scenario::quantum_of(options)) {}
 
-    std::optional<Time> of(ThreadId thread);   // for Scheduler::slice()
+    std::optional<Time> of(ThreadId thread);  // for Scheduler::slice()
     void ran(ThreadId thread, Time time);
-    void leaves(ThreadId thread, Leaves how) { if (how == Leaves::ended) over(thread); }
-    void over(ThreadId thread);                // its turn has ended: the next is a whole one
+    void leaves(ThreadId thread, Leaves how) {
+        if (how == Leaves::ended) over(thread);
+    }
+    void over(ThreadId thread);  // its turn has ended: the next is a whole one
+
+    bool any() const { return quantum_ && kind_ != scenario::Slice::clock; }      // else of() is always none
+    bool are_kept() const { return quantum_ && kind_ == scenario::Slice::keep; }  // else ran() and leaves() do nothing
 
     // Slice::clock: the next multiple of the quantum, at which all turns end.
     std::optional<Time> next_end() const;

@@ -1,0 +1,300 @@
+// The clock, and what happens at each of its instants, for all runs and once more for plain ones
+// (engine_turn.h).
+
+#include "model/engine_turn.h"
+
+namespace model {
+
+using scenario::Step;
+using scenario::StepKind;
+using trace::Outcome;
+using trace::Reason;
+using trace::SpanKind;
+using trace::TaskKind;
+
+bool Simulation::Engine::plain_run() const {
+    const scenario::Scheduler& scheduler = scenario_.machine.scheduler;
+    const bool one_line = (scheduler.policy == scenario::Policy::round_robin || scheduler.policy == scenario::Policy::fcfs) &&
+                          scheduler.queues == scenario::ReadyQueues::global && !scenario::preemptive(scheduler);
+    return one_line && single_ && plain_bursts_ && code_loops_.empty() && !sharing_ && !restricted_ && !some_lose_patience_ && !overheads_ && !keeps_cores_ && !wakes_preempt_;
+}
+
+bool Simulation::Engine::advance(uint64_t events) {
+    if (plain_) advance_by<true>(events);
+    else advance_by<false>(events);
+    // While it goes on, the run reaches to now; when over, to the last finish.
+    if (!over_) log.end = now_;
+    return !over_;
+}
+
+template <bool plain>
+void Simulation::Engine::advance_by(uint64_t events) {
+    const uint64_t enough = log.events + events, enough_spans = log.spans.size() + 32 * events, enough_looks = looks_ + 1'000 * events;
+    while (!over_ && log.events < enough && log.spans.size() < enough_spans && looks_ < enough_looks) {
+        for (int few = 0; few < 16 && !over_; ++few) {
+            if (instant_is_over() && !next_instant<plain>()) return;
+            handle<plain>(events_.pop());
+            if (exhausted_ || spent()) over_budget();
+        }
+    }
+}
+
+inline bool Simulation::Engine::instant_is_over() { return events_.empty() || events_.next_time() != now_; }
+
+// Lets free cores choose, and moves the clock to the next event. False when the run is over.
+template <bool plain>
+inline bool Simulation::Engine::next_instant() {
+    if (now_ == stop_) {  // what ends there has ended; nothing begins
+        end_run(now_);
+        return false;
+    }
+    if (!awake_.empty()) choose<plain>();
+    if (exhausted_) {
+        over_budget();
+        return false;
+    }
+    if (!clocks_due_.empty()) {
+        const bool goes_on = something_pends();
+        for (const auto& [subject, at] : clocks_due_)
+            if (goes_on) push_clock(subject, at);
+        clocks_due_.clear();
+    }
+    if (!something_pends()) {
+        end_run(unfinished_ > 0 ? scenario_.stop.value_or(now_) : last_end_);
+        return false;
+    }
+    const Time next = events_.next_time();
+    if (next <= stop_ && next <= budget_.simulated) {
+        now_ = next;
+        return true;
+    }
+    if (next > stop_) {
+        end_run(stop_);
+    } else {
+        now_ = budget_.simulated;
+        stop(time_text(budget_.simulated) + " of simulated time");
+    }
+    return false;
+}
+
+template <bool plain>
+inline void Simulation::Engine::handle(const sim::Event& event) {
+    ++log.events;
+    if (event.rank == core_rank_) {
+        core_event<plain>({event.subject});
+    } else if (event.rank == arrival_rank_) {
+        if (now_ != stop_) arrive<plain>(event.subject, event.order & ((1u << user_bits) - 1));
+    } else {
+        handle_other(event);
+    }
+}
+
+// ---- an event ------------------------------------------------------------------
+
+template <bool plain>
+inline void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
+    const scenario::Work& work = scenario_.work[row];
+    Row& state = rows_[row];
+    uint32_t number = 0;
+    looks_ += state.looks;
+    if (work.users > 0) {
+        --state.thinking;
+        if (arrivals_.exhausted(row)) {
+            row_may_be_over(row);
+            return;
+        }
+        // By user and round, so that every strategy's users meet the same work.
+        number = uint32_t(user) + uint32_t(work.users) * state.rounds[size_t(user)]++;
+    }
+    const uint32_t index = arrivals_.take(row);
+    if (work.users == 0) {
+        number = index;
+        if (const auto at = arrivals_.next(row)) events_.push(*at, arrival_rank_, uint64_t(row) << user_bits, row);
+        else state.arrivals_over = true;
+    }
+    const TaskId task = new_task(TaskKind::arrived, row, index, work.program, {}, uint64_t(row) << 32 | number, 0);
+    ++state.unfinished;
+    if (has<plain>(some_lose_patience_) && work.patience) push_patience(task, std::min(now_ + *work.patience, longest_time));
+    const bool in_line = work.serial && (state.active > 0 || !state.held_back.empty());
+    if (state.comes_after > 0 || in_line) {
+        state.held_back.push_back(task);
+        recorder_.begin(task, {SpanKind::queued, state.comes_after > 0 ? Reason::after : Reason::serial, {}, {}, 0}, now_);
+        return;
+    }
+    recorder_.begin(task, {}, now_);
+    enter<plain>(task);
+}
+
+// The end of an overhead, of a burst, of a slice, of a warm-up or of a padding.
+template <bool plain>
+inline void Simulation::Engine::core_event(CoreId id) {
+    Core& core = cores_[id.index];
+    if (has<plain>(sharing_)) {
+        share_event(server_of(id));
+        return;
+    }
+    if (!core.until || *core.until != now_) {  // it was interrupted, and has another event
+        --void_events_;
+        return;
+    }
+    core.until = {};
+    // What comes now, after an overhead or a burst, may be less urgent than a thread that is ready.
+    if (has<plain>(core.server->preemptive)) core.server->wake();
+    if (!plain && core.mode != CoreMode::running) {
+        seldom_core_event(id);
+        return;
+    }
+    charge<plain>(id);
+    TaskState& task = tasks_[threads_[core.thread.index].task.index];
+    if (task.left == Time{}) {
+        task.begun = false;
+        ++task.step;
+        run_on<plain>(core.thread);
+    } else if (core.has_slice && core.slice_end == now_) {
+        end_turn(id, Joins::slice_over, Reason::slice_over);
+    } else {
+        run_burst<plain>(id, core.thread, threads_[core.thread.index].task, task);  // its working set is warm now
+    }
+}
+
+// ---- a thread goes on ------------------------------------------------------------
+
+// The thread has done with its task. True: it has another.
+template <bool plain>
+inline bool Simulation::Engine::take_next(ThreadId thread) {
+    const CoreId core = core_of(thread);
+    ThreadState& state = threads_[thread.index];
+    Server& server = *servers_[state.server];
+    state.task = {};
+    if (state.helps) return help_on(thread);
+    bool ends = plain && server.makes_threads;
+    if (!ends) {
+        if (const auto next = server.strategy->next(thread)) {
+            state.task = *next;
+            state.callback_due = has<plain>(overheads_) && server.callbacks;
+            tasks_[next->index].thread = thread;
+            return true;
+        }
+        ends = server.strategy->idle_thread_ends(thread);
+    }
+    if (core) leave_core<plain>(core, ends ? Leaves::ended : Leaves::waits);
+    if (ends) end_thread(thread);
+    return false;
+}
+
+bool Simulation::Engine::take_next(ThreadId thread) { return take_next<false>(thread); }
+
+template <bool plain>
+inline bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
+    TaskState& state = tasks_[task.index];
+    if (!state.begun) state.left = burst_of(task, state.step);
+    state.begun = true;
+    if (state.left == Time{}) {
+        state.begun = false;
+        if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
+        ++state.step;
+        ++log.events;
+        return true;
+    }
+    if (has<plain>(sharing_)) return compute_shared(thread, task);
+    const CoreId core = threads_[thread.index].last;
+    assert(cores_[core.index].thread == thread);
+    // A thread that takes the next task may have to go elsewhere with it.
+    if (!has<plain>(restricted_) || server_of(core).may_run(thread, {core.index - server_of(core).core(0).index})) run_burst<plain>(core, thread, task, state);
+    else end_turn(core, Joins::yielded, Reason::core_busy);
+    return false;
+}
+
+bool Simulation::Engine::compute(ThreadId thread, TaskId task) { return compute<false>(thread, task); }
+
+template <bool plain>
+void Simulation::Engine::run_on(ThreadId thread) {
+    if (!plain && threads_[thread.index].is_loop) {
+        run_loop(thread);
+        return;
+    }
+    // Steps that take no time pass without an event: they count as events here, or a
+    // program of nothing else would never come to the budget.
+    while (!spent()) {
+        ThreadState& state = threads_[thread.index];
+        const TaskId task = state.task;
+        if (has<plain>(overheads_) && state.callback_due) {
+            state.callback_due = false;
+            if (const CoreId core = core_of(thread)) {
+                cores_[core.index].dues |= due_callback;
+                if (begin_overhead(core)) return;
+            }
+        }
+        const TaskState& what = tasks_[task.index];
+        if (done(what)) {
+            if (what.step == 0) ++log.events;
+            finish<plain>(task, Outcome::completed);
+            if (!take_next<plain>(thread)) return;
+            continue;
+        }
+        const Step& step = step_of(what);
+        if (!(step.kind == StepKind::compute ? compute<plain>(thread, task) : do_step(thread, task, step))) return;
+    }
+    exhausted_ = true;
+}
+
+template void Simulation::Engine::run_on<false>(ThreadId thread);
+
+// ---- the end of an instant -------------------------------------------------------
+
+// Servers where something has changed let their cores choose, in rounds, until nothing is left to choose.
+template <bool plain>
+void Simulation::Engine::choose() {
+    if (plain || single_) {
+        Server& server = *servers_[0];
+        while (choose<plain>(server) && server.may_choose() && !exhausted_) {}
+        server.awake = false;
+        awake_.clear();
+        return;
+    }
+    while (!awake_.empty() && !exhausted_) {
+        bool any = false;
+        if (awake_.size() > 1) std::sort(awake_.begin(), awake_.end());
+        const size_t count = awake_.size();  // those that wake now have their turn in the next round
+        for (size_t i = 0; i < count && !exhausted_; ++i) any |= choose<plain>(*servers_[awake_[i]]);
+        if (awake_.size() > count) continue;
+        if (any && std::any_of(awake_.begin(), awake_.end(), [&](uint16_t server) { return servers_[server]->may_choose(); })) continue;
+        for (const uint16_t server : awake_) servers_[server]->awake = false;
+        awake_.clear();
+    }
+}
+
+// Free cores choose, in core order.
+template <bool plain>
+inline bool Simulation::Engine::choose(Server& server) {
+    bool any = !plain && (!server.held.empty() || !server.at_once.empty()) && take_cores_at_once(server);
+    if (has<plain>(sharing_)) return share_cores(server, any);
+    // Whoever yields on the core that it has just got makes that one free again: free cores
+    // choose before anyone is interrupted.
+    if (any) return true;
+    if (server.ready == 0) return false;
+    switch (server.choosing.count()) {
+        case 0: break;
+        case 1: any = choose_one<plain>(server); break;
+        default: any = choose_several(server); break;
+    }
+    return any || (!plain && preempt(server));
+}
+
+template <bool plain>
+inline bool Simulation::Engine::choose_one(Server& server) {
+    const uint32_t i = server.choosing.first();
+    looks_ += 2;
+    if (looks_ >= budget_.looks) {
+        exhausted_ = true;
+        return false;
+    }
+    const auto thread = server.pick<plain>({i});
+    const CoreId id = server.core(i);
+    const Core& core = cores_[id.index];
+    if (core.thread && core.thread != thread) put_off(id, Joins::slice_over);
+    if (thread) place<plain>(id, *thread);
+    return bool(thread);
+}
+
+}  // namespace model
