@@ -17,6 +17,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,7 +87,8 @@ struct Call {
 
 // Of a promise: then, catch, finally. Of a try: which errors it takes.
 enum class HandlerKind : uint8_t { then, on_error, last };
-enum class Takes : uint8_t { error, any, cancelled, timeout, group, value };  // except Exception, BaseException, ... ValueError
+// except Exception, BaseException, CancelledError, TimeoutError, except* ValueError, except ValueError
+enum class Takes : uint8_t { error, any, cancelled, timeout, group, value };
 struct Handler {
     HandlerKind kind = HandlerKind::then;
     Takes takes = Takes::error;
@@ -129,6 +131,10 @@ bool waits(const std::vector<Operation>& body);
 // Round trips through the pool where no device and no time is given.
 constexpr Time file_time = usec(100);
 constexpr int round_trips_of_read = 4;  // open, status, read, close
+
+// asyncio: the names that are the program's, `global` in Python: of what `new` makes, and of tasks that a function
+// names which does not make them. The name of any other task belongs to the call of the function that makes it.
+std::set<std::string> shared_names(const std::vector<Function>& functions);
 
 // Every operation of `functions`, the outer before the inner, in the order of their ids.
 std::vector<const Operation*> operations_of(const std::vector<Function>& functions);

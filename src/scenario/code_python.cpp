@@ -19,9 +19,7 @@ public:
         };
         if (any({OpKind::set_executor})) line("import concurrent.futures");
         if (any({OpKind::busy, OpKind::to_thread})) line("import time");
-        // What only one function names is its own; the rest is the program's.
-        for (const Operation* one : operations)
-            if (makes(*one)) shared_.insert(one->name);
+        shared_ = shared_names(scenario_.functions);
         for (uint32_t i = 0; i < scenario_.functions.size(); ++i) {
             const Function& one = scenario_.functions[i];
             function_ = i;

@@ -236,6 +236,22 @@ void collect(const std::vector<Operation>& body, std::vector<const Operation*>& 
 
 }  // namespace
 
+std::set<std::string> shared_names(const std::vector<Function>& functions) {
+    std::set<std::string> shared;
+    for (const Function& function : functions) {
+        std::vector<const Operation*> operations;
+        collect(function.body, operations);
+        std::set<std::string> made;
+        for (const Operation* one : operations) {
+            if (one->kind == OpKind::create_task) made.insert(one->name);
+            if (one->kind == OpKind::new_object) shared.insert(one->name);
+        }
+        for (const Operation* one : operations)
+            if (!one->name.empty() && !made.contains(one->name)) shared.insert(one->name);
+    }
+    return shared;
+}
+
 std::vector<const Operation*> operations_of(const std::vector<Function>& functions) {
     std::vector<const Operation*> all;
     for (const Function& function : functions) collect(function.body, all);

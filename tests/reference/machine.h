@@ -170,6 +170,7 @@ private:
     int64_t rank_of(int thread) const;
     int queue_of_thread(int thread) const { return per_core() ? threads_[size_t(thread)].home : 0; }
     Memory& memory_of(int thread, int queue);
+    int64_t level_of(const Server& server, int thread, int queue) const;
     bool stands(const Server& server, const Memory& memory, int queue) const;
     Memory::Far far_now(const Memory& memory) const;
     void fill(Memory& memory);

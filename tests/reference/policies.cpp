@@ -38,6 +38,14 @@ Memory& Machine::memory_of(int thread, int queue) {
     return server.memories.back();
 }
 
+// Asking makes nothing known: one that was balanced away in the instant in which it was chosen
+// again runs on a core whose queue does not know it, as if it were new there.
+int64_t Machine::level_of(const Server& server, int thread, int queue) const {
+    for (const Memory& memory : server.memories)
+        if (memory.thread == thread && memory.queue == queue) return int64_t(memory.level);
+    return 0;
+}
+
 // How far it has come by now, what it is running included.
 Memory::Far Machine::far_now(const Memory& memory) const {
     const int core = core_of(memory.thread);
@@ -280,7 +288,7 @@ int Machine::victim(Server& server, int index) {
             for (int core = 0; core < int(cores_per_server_); ++core) {
                 const Core& state = cores_[size_t(first_core(index) + core)];
                 if ((per_core() && core != queue) || state.mode != Core::running || state.turn_over || state.thread == none || !may_run(ready.thread, core)) continue;
-                const int64_t rank = levels ? int64_t(memory_of(state.thread, queue).level) : rank_of(state.thread);
+                const int64_t rank = levels ? level_of(server, state.thread, queue) : rank_of(state.thread);
                 const bool displaced = std::find(ready.takes_from.begin(), ready.takes_from.end(), state.thread) != ready.takes_from.end();
                 if (rank > ready.rank || (rank == ready.rank && displaced)) worst = std::max(worst.value_or(std::pair(rank, core)), std::pair(rank, core));
             }

@@ -17,12 +17,13 @@
 #include "model/loop/machine.h"
 
 #include <deque>
+#include <set>
 
 namespace model::loop {
 
 class Asyncio final : public Machine {
 public:
-    using Machine::Machine;
+    Asyncio(const scenario::Scenario& scenario, Host& host, bool costly) : Machine(scenario, host, costly), shared_(scenario::shared_names(scenario.functions)) {}
     ~Asyncio() override;
     void arrived(TaskId task, uint32_t function, Time now) override;
     void pool_done(uint32_t job, Time now) override;
@@ -83,6 +84,8 @@ private:
     bool catches(Coroutine& coroutine, const Operation& operation) override;
     void ended(const CoroutineRef& coroutine, Outcome outcome) override;
     std::string shown(const Value& value, bool in_list) const override;
+    Scope scope_of(const std::string& name) const override { return shared_.contains(name) ? Scope::program : Scope::call; }
+    Did unknown(Coroutine& coroutine, const std::string& name) { return raise(coroutine, Value::error(shared_.contains(name) ? "NameError" : "UnboundLocalError")); }
     Did await(Coroutine& coroutine, const FutureRef& future, const Operation& operation, uint32_t next_stage);
     Did take_result(Coroutine& coroutine, const FutureRef& future, uint32_t next_stage);
     Did sleep(Coroutine& coroutine, const Operation& operation);
@@ -105,6 +108,7 @@ private:
         uint32_t record = trace::no_callback;
     };
     enum class Run : uint8_t { none, main, cancelling, generators, executor };  // asyncio.run, from begin to end
+    const std::set<std::string> shared_;  // names
     Run run_ = Run::none;
     bool stopping_ = false;
     bool starts_ = false;   // a callback has begun and is paid for: it is launched

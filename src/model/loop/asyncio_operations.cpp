@@ -65,7 +65,7 @@ Machine::Did Asyncio::perform(Coroutine& coroutine, const Operation& operation) 
                 return Did::done;
             }
             const auto event = std::dynamic_pointer_cast<Event>(object);
-            if (!event) return raise(coroutine, Value::error("NameError"));
+            if (!event) return unknown(coroutine, operation.name);
             if (frame.stage == 0) {
                 if (event->set) return Did::done;
                 const FutureRef waiter = new_future();
@@ -115,7 +115,7 @@ Machine::Did Asyncio::perform(Coroutine& coroutine, const Operation& operation) 
                 return Did::done;
             }
             const auto lock = object_of<Lock>(coroutine, operation.name);
-            if (!lock) return raise(coroutine, Value::error("NameError"));
+            if (!lock) return unknown(coroutine, operation.name);
             bool held = false;
             const Did did = acquire(coroutine, operation, *lock, held);
             if (!held) return did;
@@ -125,13 +125,14 @@ Machine::Did Asyncio::perform(Coroutine& coroutine, const Operation& operation) 
         }
         case OpKind::release: {
             const auto lock = object_of<Lock>(coroutine, operation.name);
-            if (!lock || (!lock->semaphore && !lock->locked)) return raise(coroutine, Value::error(lock ? "RuntimeError" : "NameError"));
+            if (!lock) return unknown(coroutine, operation.name);
+            if (!lock->semaphore && !lock->locked) return raise(coroutine, Value::error("RuntimeError"));
             release(*lock);
             return Did::done;
         }
         case OpKind::set: {
             const auto event = object_of<Event>(coroutine, operation.name);
-            if (!event) return raise(coroutine, Value::error("NameError"));
+            if (!event) return unknown(coroutine, operation.name);
             if (event->set) return Did::done;
             event->set = true;
             for (const FutureRef& waiter : event->waiters)
@@ -140,26 +141,26 @@ Machine::Did Asyncio::perform(Coroutine& coroutine, const Operation& operation) 
         }
         case OpKind::clear: {
             const auto event = object_of<Event>(coroutine, operation.name);
-            if (!event) return raise(coroutine, Value::error("NameError"));
+            if (!event) return unknown(coroutine, operation.name);
             event->set = false;
             return Did::done;
         }
         case OpKind::put:
         case OpKind::get: {
             const auto queue = object_of<Queue>(coroutine, operation.name);
-            if (!queue) return raise(coroutine, Value::error("NameError"));
+            if (!queue) return unknown(coroutine, operation.name);
             return operation.kind == OpKind::put ? put(coroutine, operation, *queue) : get(coroutine, operation, *queue);
         }
         case OpKind::set_result: {
             const auto future = object_of<Future>(coroutine, operation.name);
-            if (!future) return raise(coroutine, Value::error("NameError"));
+            if (!future) return unknown(coroutine, operation.name);
             if (future->done()) return raise(coroutine, Value::error("InvalidStateError"));
             set_result(future, operation.text.empty() ? Value{} : Value::of(text(operation.text, coroutine)));
             return Did::done;
         }
         case OpKind::cancel: {
             const auto future = object_of<Future>(coroutine, operation.name);
-            if (!future) return raise(coroutine, Value::error("NameError"));
+            if (!future) return unknown(coroutine, operation.name);
             cancel(future);
             return Did::done;
         }
@@ -479,9 +480,7 @@ Machine::Did Asyncio::task_group(Coroutine& coroutine, const Operation& operatio
     }
     if (group.errors.empty() && group.propagates.kind == Value::Kind::error) return raise(coroutine, group.propagates);
     if (group.errors.empty()) return Did::done;
-    Value error = Value::error(group_error);
-    error.items = std::move(group.errors);
-    return raise(coroutine, std::move(error));
+    return raise(coroutine, group_of(std::move(group.errors)));
 }
 
 // kept: the getter, what has completed.

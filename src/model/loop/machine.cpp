@@ -7,6 +7,16 @@ namespace model::loop {
 
 using trace::no_callback;
 
+Value group_of(std::vector<Value> errors) {
+    Value group = Value::error(group_error);
+    for (Value& one : errors) {
+        if (one.text == cancelled_error || one.text == base_group_error) group.text = base_group_error;
+        if (one.items.empty()) group.items.push_back(std::move(one));
+        else std::move(one.items.begin(), one.items.end(), std::back_inserter(group.items));
+    }
+    return group;
+}
+
 namespace {
 
 constexpr size_t deepest = 500;
@@ -17,10 +27,19 @@ bool takes(const scenario::Handler& handler, const Value& error) {
         case scenario::Takes::cancelled: return error.text == cancelled_error;
         case scenario::Takes::timeout: return error.text == timeout_error;
         case scenario::Takes::value: return error.text == "ValueError";
-        case scenario::Takes::group: return error.text != cancelled_error && error.text != timeout_error;  // except* takes plain errors too
-        case scenario::Takes::error: return error.text != cancelled_error;
+        case scenario::Takes::group: return error.text == "ValueError" || std::any_of(error.items.begin(), error.items.end(), [](const Value& one) { return one.text == "ValueError"; });
+        case scenario::Takes::error: return error.text != cancelled_error && error.text != base_group_error;
     }
     return false;
+}
+
+// except* ValueError: takes these out of the group and gives them as one.
+Value take_out(Value& error) {
+    std::vector<Value> taken, rest;
+    if (error.items.empty()) taken.push_back(std::move(error));
+    for (Value& one : error.items) (one.text == "ValueError" ? taken : rest).push_back(std::move(one));
+    error = rest.empty() ? Value{} : group_of(std::move(rest));
+    return group_of(std::move(taken));
 }
 
 }  // namespace
@@ -212,8 +231,14 @@ Machine::Did Machine::perform_common(Coroutine& coroutine, const Operation& oper
             }
             return raise(coroutine, Value::error("RuntimeError"));
         case OpKind::attempt:
-            // 0 the body, 1 it has ended, 2 an error was handled, 3 `finally` has ended
+            // 0 the body, 1 it has ended, 2 an error was handled, 3 `finally` has ended. Held while it is
+            // handled: what except* has left of a group.
             if (frame.stage == 0) return enter(coroutine, operation.body, 1);
+            if (frame.stage == 2 && frame.held.kind == Outcome::Kind::raised) {
+                coroutine.pending = std::move(frame.held);
+                frame.held = {};
+                return Did::more;
+            }
             if (frame.stage < 3) {
                 frame.error = {};
                 frame.held = {};
@@ -239,9 +264,18 @@ bool Machine::catches_common(Coroutine& coroutine, const Operation& operation) {
             if (!takes(handler, coroutine.pending.value)) continue;
             frame.error = std::move(coroutine.pending.value);
             coroutine.pending = {};
+            if (handler.takes == scenario::Takes::group) {
+                Value taken = take_out(frame.error);
+                if (frame.error.kind == Value::Kind::error) frame.held = {Outcome::Kind::raised, std::move(frame.error)};
+                frame.error = std::move(taken);
+            }
             enter(coroutine, handler.body, 2);
             return true;
         }
+    }
+    if (frame.stage == 2 && frame.held.kind == Outcome::Kind::raised) {
+        if (coroutine.pending.kind == Outcome::Kind::raised) coroutine.pending.value = group_of({std::move(coroutine.pending.value), std::move(frame.held.value)});
+        frame.held = {};
     }
     if (frame.stage > 2 || operation.last.empty()) {
         frame.error = {};
@@ -286,10 +320,11 @@ void Machine::set_value(Coroutine& coroutine, const std::string& name, Value val
     values.push_back({name, std::move(value)});
 }
 
-// The function's own, and what others see under that name.
 void Machine::set_object(Coroutine& coroutine, const std::string& name, ObjectRef object) {
     if (name.empty()) return;
-    globals_[name] = object;
+    const Scope scope = scope_of(name);
+    if (scope != Scope::call) globals_[name] = object;
+    if (scope == Scope::program) return;
     auto& objects = coroutine.frames.back().env->objects;
     for (auto& [known, old] : objects) {
         if (known != name) continue;
@@ -302,6 +337,7 @@ void Machine::set_object(Coroutine& coroutine, const std::string& name, ObjectRe
 ObjectRef Machine::object(const Coroutine& coroutine, const std::string& name) const {
     for (const auto& [known, object] : coroutine.frames.back().env->objects)
         if (known == name) return object;
+    if (scope_of(name) == Scope::call) return nullptr;
     const auto at = globals_.find(name);
     return at == globals_.end() ? nullptr : at->second;
 }

@@ -44,6 +44,10 @@ struct Value {
 constexpr const char* cancelled_error = "CancelledError";
 constexpr const char* timeout_error = "TimeoutError";
 constexpr const char* group_error = "ExceptionGroup";
+constexpr const char* base_group_error = "BaseExceptionGroup";  // with a cancellation in it
+
+// Of a task group. Groups in it are taken apart: nothing tells them from each other.
+Value group_of(std::vector<Value> errors);
 
 struct Outcome {
     enum class Kind : uint8_t { normal, returned, raised };
@@ -105,6 +109,9 @@ protected:
     // Something leaves the operation. True: it has handled that and is performed again, at its stage.
     virtual bool catches(Coroutine&, const Operation&) { return false; }
     virtual void ended(const CoroutineRef& coroutine, Outcome outcome) = 0;
+    // Whose a name is. `either`: the call's own before what others have made under that name.
+    enum class Scope : uint8_t { either, call, program };
+    virtual Scope scope_of(const std::string&) const { return Scope::either; }
 
     // ---- running
     // Runs what is on the stack. True: it is empty. False: `next` is what is needed.
