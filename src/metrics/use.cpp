@@ -4,6 +4,7 @@
 #include "scenario/programs.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace metrics {
@@ -18,6 +19,37 @@ int64_t peak(const std::vector<Step>& steps) {
     int64_t most = 0;
     for (const Step& step : steps) most = std::max(most, int64_t(step.count));
     return most;
+}
+
+struct Held {  // so many of something at each time
+    const std::vector<Step>* steps;
+    int64_t bytes;  // each
+};
+
+// The most that all of them hold together: it only changes where one of them does.
+int64_t peak_of_bytes(const std::array<Held, 3>& all) {
+    std::array<size_t, 3> next{};
+    std::array<int64_t, 3> held{};
+    int64_t most = 0;
+    for (;;) {
+        Time at = longest_time + longest_time;
+        bool any = false;
+        for (size_t i = 0; i < all.size(); ++i) {
+            if (next[i] == all[i].steps->size()) continue;
+            at = std::min(at, (*all[i].steps)[next[i]].from);
+            any = true;
+        }
+        if (!any) return most;
+        int64_t sum = 0;
+        for (size_t i = 0; i < all.size(); ++i) {
+            if (next[i] < all[i].steps->size() && (*all[i].steps)[next[i]].from == at) {
+                if (__builtin_mul_overflow(all[i].bytes, int64_t((*all[i].steps)[next[i]].count), &held[i])) held[i] = INT64_MAX;
+                ++next[i];
+            }
+            add_saturated(sum, held[i]);
+        }
+        most = std::max(most, sum);
+    }
 }
 
 uint32_t server_of(const trace::Log& log, uint32_t core) { return core / std::max(1u, log.cores_per_server); }
@@ -78,7 +110,9 @@ void count_devices(Results& results, const scenario::Scenario& scenario, const t
     if (count == 0) return;
     const scenario::StepLists lists(scenario);
     const std::vector<Time> up = up_times(results, log);
-    struct Instance { Sweep served; };
+    struct Instance {
+        Sweep served;
+    };
     std::vector<std::vector<Instance>> instances(count);
     std::vector<Sweep> queued(count);
     std::vector<double> in_queue(count);
@@ -119,20 +153,16 @@ void count_memory(Results& results, const scenario::Scenario& scenario, const tr
     const auto kind = scenario.strategy.kind;
     const bool first_counts = kind == process_per_task || kind == process_pool;
     const scenario::Memory& memory = scenario.machine.memory;
-    std::vector<std::pair<Time, int64_t>> changes;
-    const auto hold = [&](Time from, Time to, int64_t bytes) {
-        if (from >= to) return;
-        changes.emplace_back(from, bytes);
-        changes.emplace_back(to, -bytes);
+    struct Life {
+        Time from, to;
+        uint32_t server;
     };
-    struct Life { Time from, to; uint32_t server; };
     std::map<uint32_t, Life> processes;
     std::map<uint32_t, uint32_t> first;  // process of each server
-    Sweep threads, alive;
+    Sweep threads, alive, tasks;
     for (const trace::Thread& thread : log.threads) {
         const Time ended = thread.ended.value_or(results.makespan);
         threads.add(thread.started, ended);
-        hold(thread.started, ended, memory.thread);
         Life& life = processes.try_emplace(thread.process, Life{thread.started, ended, thread.server}).first->second;
         life.to = std::max(life.to, ended);
         uint32_t& lowest = first.try_emplace(thread.server, thread.process).first->second;
@@ -141,18 +171,13 @@ void count_memory(Results& results, const scenario::Scenario& scenario, const tr
     for (const auto& [process, life] : processes) {
         if (!first_counts && first[life.server] == process) continue;
         alive.add(life.from, life.to);
-        hold(life.from, life.to, memory.process);
     }
     for (const trace::Task& task : log.tasks)
-        if (stands_alone(task)) hold(task.arrival, task.finished.value_or(results.makespan), memory.task);
-    std::sort(changes.begin(), changes.end());  // at one time what is given back comes first
-    int64_t bytes = 0;
-    for (const auto& change : changes) {
-        add_saturated(bytes, change.second);
-        results.memory_peak_bytes = std::max(results.memory_peak_bytes, bytes);
-    }
-    results.threads_peak = peak(threads.steps());
-    results.processes_peak = peak(alive.steps());
+        if (stands_alone(task)) tasks.add(task.arrival, task.finished.value_or(results.makespan));
+    const std::vector<Step> of_threads = threads.steps(), of_processes = alive.steps(), of_tasks = tasks.steps();
+    results.threads_peak = peak(of_threads);
+    results.processes_peak = peak(of_processes);
+    results.memory_peak_bytes = peak_of_bytes({{&of_threads, memory.thread}, {&of_processes, memory.process}, {&of_tasks, memory.task}});
 }
 
 void count_servers(Results& results, const scenario::Scenario& scenario, const trace::Log& log) {
