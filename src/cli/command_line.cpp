@@ -2,6 +2,8 @@
 
 #include "cli/commands.h"
 
+#include "exchange/formats.h"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -19,6 +21,12 @@ void add_source(CLI::App& command, cli::Source& source) {
 void add_budget(CLI::App& command, model::Budget& budget) {
     command.add_option("--max-events", budget.events, "Stop after that many events");
     command.add_option("--max-spans", budget.spans, "Stop after that many spans");
+}
+
+std::vector<std::string> format_names() {
+    std::vector<std::string> names;
+    for (const exchange::FormatRow& row : exchange::formats()) names.emplace_back(row.name);
+    return names;
 }
 
 }  // namespace
@@ -57,10 +65,18 @@ int cli::command_line(std::vector<std::string> words) {
 
     add_budget(*render, render_options.budget);
 
+    cli::ExportOptions export_options;
+    auto* export_runs = app.add_subcommand("export", "Writes runs for other programs");
+    add_source(*export_runs, export_options.source);
+    export_runs->add_option("--variant", export_options.variant, "all, or a number");
+    export_runs->add_option("-o,--output", export_options.output, "The file to write, - for standard output")->required();
+    export_runs->add_option("--as", export_options.format, "perfetto, chrome, speedscope, csv or mermaid")->required()->check(CLI::IsMember(format_names()));
+    add_budget(*export_runs, export_options.budget);
+
     auto* schema = app.add_subcommand("schema", "The JSON Schema of scenario files");
 
     // In the plan, and said honestly until they work.
-    for (const char* later : {"export", "sweep", "measure"}) {
+    for (const char* later : {"sweep", "measure"}) {
         auto* command = app.add_subcommand(later, "Not supported yet");
         command->allow_extras();
         command->callback([later] {
@@ -80,6 +96,7 @@ int cli::command_line(std::vector<std::string> words) {
     if (*check) return cli::check(files);
     if (*run) return cli::run(run_options);
     if (*render) return cli::render(render_options);
+    if (*export_runs) return cli::export_runs(export_options);
     if (*schema) return cli::schema();
     return cli::usage;
 }

@@ -48,6 +48,14 @@ struct RenderOptions {
     model::Budget budget;
 };
 
+struct ExportOptions {
+    Source source;
+    std::string variant = "all";
+    std::string output;  // "-" = standard output
+    std::string format;  // a row of exchange::formats()
+    model::Budget budget;
+};
+
 // All of it: what main() does, with its words but the first.
 int command_line(std::vector<std::string> words);
 
@@ -55,6 +63,7 @@ int list();
 int check(const std::vector<std::string>& files);
 int run(const RunOptions& options);
 int render(const RenderOptions& options);
+int export_runs(const ExportOptions& options);
 int schema();
 
 }  // namespace cli

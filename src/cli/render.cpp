@@ -1,13 +1,11 @@
 #include "cli/commands.h"
 #include "cli/source.h"
 
-#include "chart/lanes.h"
 #include "chart/layout.h"
 #include "chart/svg.h"
 #include "metrics/report.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <iostream>
 
 namespace cli {
@@ -25,14 +23,6 @@ std::string description(const std::vector<Outcome>& outcomes) {
     text += metrics::verdict_sentence(verdicts);
     std::erase(text, '*');
     return text;
-}
-
-bool write_file(const std::string& path, const std::string& text) {
-    if (path == "-") return bool(std::cout << text << std::flush);
-    std::FILE* file = std::fopen(path.c_str(), "wb");
-    if (!file) return false;
-    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    return std::fclose(file) == 0 && written;
 }
 
 bool chosen(const RenderOptions& options, const char* lane) { return std::find(options.lanes.begin(), options.lanes.end(), lane) != options.lanes.end(); }
@@ -58,23 +48,15 @@ int render(const RenderOptions& options) {
     if (!outcomes) return usage;
 
     Time end = msec(1);
-    std::vector<std::vector<chart::Lane>> lanes;
-    for (const Outcome& o : *outcomes) {
-        end = std::max(end, o.log.end);
-        lanes.push_back(chart::lanes_of(o.variant.scenario, o.log, {chosen(options, "cores"), chosen(options, "threads"), chosen(options, "tasks")}));
-    }
-    std::vector<chart::Pane> panes;
-    for (size_t i = 0; i < outcomes->size(); ++i) {
-        const Outcome& o = (*outcomes)[i];
-        panes.push_back({o.variant.title, &o.variant.scenario, &o.log, &o.results, &o.levels, &lanes[i]});
-    }
+    for (const Outcome& o : *outcomes) end = std::max(end, o.log.end);
+    const Picture picture = picture_of(*outcomes, {chosen(options, "cores"), chosen(options, "threads"), chosen(options, "tasks")});
     if (options.to.empty()) layout.end = end;
     if (layout.end <= layout.begin) {
         std::cerr << "--to must be later than --from\n";
         return usage;
     }
     const chart::Theme theme = options.theme == "dark" ? chart::Theme::dark : chart::Theme::light;
-    const std::string svg = chart::svg_text(chart::svg_layout(panes, layout), theme, document->variants[0].scenario.title, description(*outcomes));
+    const std::string svg = chart::svg_text(chart::svg_layout(picture.panes, layout), theme, document->variants[0].scenario.title, description(*outcomes));
     if (!write_file(options.output, svg)) {
         std::cerr << options.output << ": cannot be written\n";
         return usage;

@@ -3,6 +3,7 @@
 #include "cli/source.h"
 #include "cli/table.h"
 
+#include "base/csv.h"
 #include "base/number.h"
 #include "metrics/names.h"
 #include "metrics/report.h"
@@ -23,15 +24,6 @@ void print_json(const scenario::Document& document, const std::vector<Outcome>& 
         metrics::write_variant(json, {o.variant.title, o.variant.scenario, o.log, o.results}, {options.tasks, options.spans});
     json.end_array().end_object();
     std::cout << json.text() << '\n';
-}
-
-std::string csv_field(std::string text) {
-    // A leading = + - @ would be a formula for a spreadsheet.
-    if (!text.empty() && std::string_view("=+-@\t").find(text[0]) != std::string_view::npos) text.insert(0, "'");
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + '"';
 }
 
 void print_csv(const std::vector<Outcome>& outcomes) {

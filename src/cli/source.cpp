@@ -88,6 +88,24 @@ std::optional<std::vector<Outcome>> run_variants(const scenario::Document& docum
     return outcomes;
 }
 
+Picture picture_of(const std::vector<Outcome>& outcomes, chart::LaneChoice choice) {
+    Picture picture;
+    for (const Outcome& o : outcomes) picture.lanes.push_back(chart::lanes_of(o.variant.scenario, o.log, choice));
+    for (size_t i = 0; i < outcomes.size(); ++i) {
+        const Outcome& o = outcomes[i];
+        picture.panes.push_back({o.variant.title, &o.variant.scenario, &o.log, &o.results, &o.levels, &picture.lanes[i]});
+    }
+    return picture;
+}
+
+bool write_file(const std::string& path, const std::string& text) {
+    if (path == "-") return bool(std::cout << text << std::flush);
+    std::FILE* file = std::fopen(path.c_str(), "wb");
+    if (!file) return false;
+    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    return std::fclose(file) == 0 && written;
+}
+
 bool all_complete(const std::vector<Outcome>& outcomes) {
     bool complete = true;
     for (const Outcome& o : outcomes) {

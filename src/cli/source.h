@@ -2,6 +2,7 @@
 
 // From words on the command line to runs.
 
+#include "chart/layout.h"
 #include "cli/commands.h"
 #include "metrics/results.h"
 #include "model/simulation.h"
@@ -32,6 +33,16 @@ struct Outcome {
 
 // Runs the chosen variants; nullopt (and words on standard error) when there is no such variant.
 std::optional<std::vector<Outcome>> run_variants(const scenario::Document& document, const std::string& which, model::Budget budget);
+
+// Their lanes, and what a picture or a file is made of. Lives as long as the outcomes stay where they are.
+struct Picture {
+    std::vector<std::vector<chart::Lane>> lanes;
+    std::vector<chart::Pane> panes;
+};
+Picture picture_of(const std::vector<Outcome>& outcomes, chart::LaneChoice choice);
+
+// False when it cannot be written; "-" is standard output.
+bool write_file(const std::string& path, const std::string& text);
 
 // Of runs that a budget has ended, says so on standard error.
 bool all_complete(const std::vector<Outcome>& outcomes);

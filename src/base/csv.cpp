@@ -1,0 +1,13 @@
+#include "base/csv.h"
+
+std::string csv_field(std::string_view text) {
+    std::string field(text);
+    if (!text.empty() && std::string_view("=+-@\t").find(text[0]) != std::string_view::npos) field.insert(0, "'");
+    if (field.find_first_of(",\"\n\r") == std::string::npos) return field;
+    std::string quoted = "\"";
+    for (char c : field) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+// What the trace files that we write have beyond the format, so that the reader
+// gives the same spans again. Other programs don't mind.
+//
+//     "otherData": {"interleave": 1}
+//     "cat"    of a slice on a thread, "kind" of an async one: the span's kind, "ready"
+//     "args"   "task": number in the file   "reason": "preempted"   "core": from 0
+//              "sharers": tasks that share the cores                "step": from 0
+//
+// Slices of the categories below show once more what the spans say, and are passed over.
+
+namespace exchange::words {
+
+constexpr const char* exporter = "interleave";
+constexpr int version = 1;
+constexpr const char* kind = "kind";
+constexpr const char* core = "core";          // what a core did
+constexpr const char* stretch = "stretch";    // all that a thread does for a task in one go
+constexpr const char* callback = "callback";  // of a loop, and the functions that it calls
+constexpr const char* task = "task";          // async: from arrival to finish
+
+}  // namespace exchange::words

@@ -1,0 +1,24 @@
+#pragma once
+
+// One writer a format, and what they share. formats.h is the way in.
+
+#include "chart/layout.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace exchange {
+
+std::string write_chrome(std::string_view title, const std::vector<chart::Pane>& panes, bool for_perfetto);
+std::string write_speedscope(std::string_view title, const std::vector<chart::Pane>& panes);
+std::string write_csv(const std::vector<chart::Pane>& panes);
+std::string write_mermaid(std::string_view title, const std::vector<chart::Pane>& panes);
+
+// Cores and threads.
+std::vector<chart::Lane> lanes_of(const chart::Pane& pane);
+
+// "ready: preempted", "run"
+std::string state_of(const trace::Span& span);
+
+}  // namespace exchange
