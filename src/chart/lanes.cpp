@@ -141,7 +141,7 @@ bool on_core(const trace::Span& span) {
 
 std::string label_of_task(const scenario::Scenario& scenario, const trace::Log& log, uint32_t i) {
     const trace::Task& task = log.tasks[i];
-    if (task.kind != trace::TaskKind::arrived) return metrics::task_name(scenario, log, {i});
+    if (log.recording || task.kind != trace::TaskKind::arrived) return metrics::task_name(scenario, log, {i});
     const bool alone = task.row < scenario.work.size() && scenario.work[task.row].count == 1;
     const std::string name = name_of_row(scenario, task.row);
     return alone ? name : name + ' ' + std::to_string(task.index + 1);

@@ -73,6 +73,13 @@ int cli::command_line(std::vector<std::string> words) {
     export_runs->add_option("--as", export_options.format, "perfetto, chrome, speedscope, csv or mermaid")->required()->check(CLI::IsMember(format_names()));
     add_budget(*export_runs, export_options.budget);
 
+    cli::TraceOptions trace_options;
+    auto* trace = app.add_subcommand("trace", "Reads a recording: a Chrome trace (JSON), or scheduler events of ftrace or perf script");
+    trace->add_option("file", trace_options.file, "The recording, - for standard input")->required();
+    trace->add_option("--format", trace_options.format, "table or json")->check(CLI::IsMember({"table", "json"}));
+    trace->add_flag("--tasks", trace_options.tasks, "JSON: with each task");
+    trace->add_flag("--spans", trace_options.spans, "JSON: with every span");
+
     auto* schema = app.add_subcommand("schema", "The JSON Schema of scenario files");
 
     // In the plan, and said honestly until they work.
@@ -97,6 +104,7 @@ int cli::command_line(std::vector<std::string> words) {
     if (*run) return cli::run(run_options);
     if (*render) return cli::render(render_options);
     if (*export_runs) return cli::export_runs(export_options);
+    if (*trace) return cli::trace(trace_options);
     if (*schema) return cli::schema();
     return cli::usage;
 }

@@ -20,7 +20,7 @@ namespace cli {
 enum Exit : int { ok = 0, expectation_failed = 1, usage = 2, invalid = 3, over_budget = 4 };
 
 // Which scenario: a file, "-" for standard input, or the id of a built-in one;
-// then the changes that are made to it.
+// then the changes that are made to it. render and export take a recording's file as well.
 struct Source {
     std::string scenario;
     std::vector<std::string> set;  // "machine.cores=4" or "machine.cores:4"
@@ -56,6 +56,13 @@ struct ExportOptions {
     model::Budget budget;
 };
 
+struct TraceOptions {
+    std::string file;  // a recording, "-" for standard input
+    std::string format = "table";  // table, json
+    bool tasks = false;
+    bool spans = false;
+};
+
 // All of it: what main() does, with its words but the first.
 int command_line(std::vector<std::string> words);
 
@@ -64,6 +71,7 @@ int check(const std::vector<std::string>& files);
 int run(const RunOptions& options);
 int render(const RenderOptions& options);
 int export_runs(const ExportOptions& options);
+int trace(const TraceOptions& options);
 int schema();
 
 }  // namespace cli

@@ -42,26 +42,25 @@ int render(const RenderOptions& options) {
         *time = *t;
     }
     int exit = ok;
-    const auto document = open(options.source, exit);
-    if (!document) return exit;
-    const auto outcomes = run_variants(*document, options.variant, options.budget);
-    if (!outcomes) return usage;
+    const auto subject = subject_of(options.source, options.variant, options.budget, exit);
+    if (!subject) return exit;
+    const std::vector<Outcome>& outcomes = subject->outcomes;
 
     Time end = msec(1);
-    for (const Outcome& o : *outcomes) end = std::max(end, o.log.end);
-    const Picture picture = picture_of(*outcomes, {chosen(options, "cores"), chosen(options, "threads"), chosen(options, "tasks")});
+    for (const Outcome& o : outcomes) end = std::max(end, o.log.end);
+    const Picture picture = picture_of(outcomes, {chosen(options, "cores"), chosen(options, "threads"), chosen(options, "tasks")});
     if (options.to.empty()) layout.end = end;
     if (layout.end <= layout.begin) {
         std::cerr << "--to must be later than --from\n";
         return usage;
     }
     const chart::Theme theme = options.theme == "dark" ? chart::Theme::dark : chart::Theme::light;
-    const std::string svg = chart::svg_text(chart::svg_layout(picture.panes, layout), theme, document->variants[0].scenario.title, description(*outcomes));
+    const std::string svg = chart::svg_text(chart::svg_layout(picture.panes, layout), theme, subject->title, description(outcomes));
     if (!write_file(options.output, svg)) {
         std::cerr << options.output << ": cannot be written\n";
         return usage;
     }
-    return all_complete(*outcomes) ? ok : over_budget;
+    return all_complete(outcomes) ? ok : over_budget;
 }
 
 }  // namespace cli

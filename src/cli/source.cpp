@@ -88,6 +88,27 @@ std::optional<std::vector<Outcome>> run_variants(const scenario::Document& docum
     return outcomes;
 }
 
+std::optional<Subject> subject_of(const Source& source, const std::string& variant, model::Budget budget, int& exit) {
+    Subject subject;
+    if (source.set.empty() && source.seed.empty() && is_recording(source.scenario)) {
+        auto outcome = read_recording(source.scenario, exit);
+        if (!outcome) return {};
+        subject.title = outcome->variant.title;
+        subject.outcomes.push_back(std::move(*outcome));
+        return subject;
+    }
+    const auto document = open(source, exit);
+    if (!document) return {};
+    subject.title = document->variants[0].scenario.title;
+    auto outcomes = run_variants(*document, variant, budget);
+    if (!outcomes) {
+        exit = usage;
+        return {};
+    }
+    subject.outcomes = std::move(*outcomes);
+    return subject;
+}
+
 Picture picture_of(const std::vector<Outcome>& outcomes, chart::LaneChoice choice) {
     Picture picture;
     for (const Outcome& o : outcomes) picture.lanes.push_back(chart::lanes_of(o.variant.scenario, o.log, choice));

@@ -34,6 +34,17 @@ struct Outcome {
 // Runs the chosen variants; nullopt (and words on standard error) when there is no such variant.
 std::optional<std::vector<Outcome>> run_variants(const scenario::Document& document, const std::string& which, model::Budget budget);
 
+// A recording of a real program instead of runs: from its first bytes, and read. "-" is a scenario.
+bool is_recording(const std::string& path);
+std::optional<Outcome> read_recording(const std::string& path, int& exit);
+
+// The runs that render and export are about: of the scenario, or the one recording.
+struct Subject {
+    std::string title;
+    std::vector<Outcome> outcomes;
+};
+std::optional<Subject> subject_of(const Source& source, const std::string& variant, model::Budget budget, int& exit);
+
 // Their lanes, and what a picture or a file is made of. Lives as long as the outcomes stay where they are.
 struct Picture {
     std::vector<std::vector<chart::Lane>> lanes;

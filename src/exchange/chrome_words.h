@@ -3,7 +3,7 @@
 // What the trace files that we write have beyond the format, so that the reader
 // gives the same spans again. Other programs don't mind.
 //
-//     "otherData": {"interleave": 1}
+//     "otherData": {"interleave": 1, "cores": of all runs together}
 //     "cat"    of a slice on a thread, "kind" of an async one: the span's kind, "ready"
 //     "args"   "task": number in the file   "reason": "preempted"   "core": from 0
 //              "sharers": tasks that share the cores                "step": from 0

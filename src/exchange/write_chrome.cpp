@@ -341,7 +341,7 @@ std::string write_chrome(std::string_view title, const std::vector<chart::Pane>&
     Base base{.process = 1};
     for (const chart::Pane& pane : panes) Run(events, pane, base, for_perfetto).write();
     JsonWriter head(compact);
-    head.begin_object().member("title", title).member(words::exporter, words::version).end_object();
+    head.begin_object().member("title", title).member(words::exporter, words::version).member("cores", base.core).end_object();
     std::string out = "{\"displayTimeUnit\": \"ns\", \"otherData\": " + head.text() + ", \"traceEvents\": [\n";
     events.write(out);
     return out + "]}\n";

@@ -7,6 +7,7 @@
 namespace metrics {
 
 std::string task_name(const scenario::Scenario& scenario, const trace::Log& log, TaskId id) {
+    if (log.recording) return log.recording->task_name(id);
     const trace::Task& task = log.tasks[id.index];
     const std::string number = std::to_string(task.index + 1);
     switch (task.kind) {
@@ -21,6 +22,7 @@ std::string task_name(const scenario::Scenario& scenario, const trace::Log& log,
 }
 
 std::string thread_name(const scenario::Scenario& scenario, const trace::Log& log, ThreadId id) {
+    if (log.recording) return log.recording->threads[id.index];
     const trace::Thread& thread = log.threads[id.index];
     if (thread.task) return task_name(scenario, log, thread.task);
     const bool process = scenario.strategy.kind == scenario::StrategyKind::process_pool;

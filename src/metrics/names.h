@@ -1,6 +1,7 @@
 #pragma once
 
-// What tasks, threads, cores and servers are called wherever they are shown.
+// What tasks, threads, cores and servers are called wherever they are shown. In a recording
+// tasks and threads have the names that it gives them.
 // Numbers that people see begin with 1.
 
 #include "scenario/scenario.h"

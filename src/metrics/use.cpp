@@ -87,6 +87,7 @@ void count_cores(Results& results, const trace::Log& log) {
         }
         if (kind != SpanKind::running && kind != SpanKind::switching) continue;
         const Span span = log.spans[i];
+        if (!span.core) continue;  // a recording may not tell
         CoreUse& core = results.cores[span.core.index];
         (kind == SpanKind::running ? core.busy : core.switching) += span.duration;
         ThreadId& thread = last[span.core.index];

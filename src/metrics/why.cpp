@@ -1,6 +1,7 @@
 #include "metrics/why.h"
 
 #include "base/number.h"
+#include "metrics/why_recorded.h"
 #include "metrics/why_words.h"
 #include "metrics/words.h"
 
@@ -45,6 +46,7 @@ std::vector<size_t> WhyIndex::at(const trace::Log& log, Time t) const {
 }
 
 std::string explain_span(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, size_t i) {
+    if (log.recording) return explain_recorded_span(log, index, i);
     const Span span = log.spans[i];
     return Words(scenario, log, index).any(span, span.start);
 }
@@ -78,6 +80,7 @@ bool drains(const trace::Log& log, uint32_t number, Time t) {
 }  // namespace
 
 std::string explain_core_gap(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, CoreId core, Time t) {
+    if (log.recording) return explain_recorded_core_gap(log, index, core, t);
     const uint32_t server = core.index / std::max(1u, log.cores_per_server);
     const Words words(scenario, log, index);
     std::string text = "*" + capital(core_name(log, core)) + "* is *idle*: ";
@@ -104,6 +107,7 @@ std::string explain_core_gap(const scenario::Scenario& scenario, const trace::Lo
 }
 
 std::string explain_thread_gap(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex&, ThreadId thread, Time t) {
+    if (log.recording) return explain_recorded_thread_gap(log, thread, t);
     const trace::Thread& it = log.threads[thread.index];
     const std::string name = "*" + capital(thread_name(scenario, log, thread)) + "*";
     if (t < it.started) return name + " does not exist yet.";
@@ -145,6 +149,7 @@ std::string explain_note(const scenario::Scenario& scenario, const trace::Log& l
 }
 
 std::string explain_now(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, Time t) {
+    if (log.recording) return explain_recorded_now(log, index, t);
     if (t >= log.end) return log.complete ? "The run is over." : "The run was cut short here: " + log.stopped_by + ".";
     const Words words(scenario, log, index);
     const Scene scene = words.scene(t);

@@ -25,9 +25,11 @@
 #include "base/ids.h"
 #include "base/time.h"
 #include "trace/callbacks.h"
+#include "trace/recording.h"
 #include "trace/span_store.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -112,6 +114,7 @@ struct Log {
     uint64_t events = 0;          // handled by the simulation
     bool complete = true;         // false: a budget ended the run at `end`
     std::string stopped_by;       // "100,000 events", when not complete
+    std::shared_ptr<const Recording> recording;  // none: a run of ours
     Time end;                     // last finish, rejection or giving up; or where the run was stopped
 
     // Of all that happened, in order; equal on every platform.

@@ -1,0 +1,135 @@
+// trace: recordings of real programs.
+
+#include "cli/commands.h"
+#include "cli/source.h"
+#include "cli/table.h"
+
+#include "base/json_writer.h"
+#include "base/number.h"
+#include "exchange/read.h"
+#include "metrics/report.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+
+namespace cli {
+
+namespace {
+
+constexpr size_t piece = 1 << 20;
+
+// Feeds a file, or standard input, piece by piece. False when it cannot be read.
+template <class Feed>
+bool each_piece(const std::string& path, Feed feed) {
+    std::string bytes(piece, '\0');
+    if (path == "-") {
+        do std::cin.read(bytes.data(), std::streamsize(piece));
+        while (std::cin.gcount() > 0 && feed(std::string_view(bytes).substr(0, size_t(std::cin.gcount()))));
+        return true;
+    }
+    std::FILE* file = std::fopen(path.c_str(), "rb");
+    if (!file) return false;
+    size_t size;
+    while ((size = std::fread(bytes.data(), 1, piece, file)) > 0 && feed(std::string_view(bytes).substr(0, size))) {}
+    const bool failed = std::ferror(file) != 0;
+    std::fclose(file);
+    return !failed;
+}
+
+std::string name_of(const std::string& path) { return path == "-" ? "Recording" : path.substr(path.find_last_of("/\\") + 1); }
+
+void print_table_of(const Outcome& o) {
+    const trace::Recording& recording = *o.log.recording;
+    const metrics::Results& r = o.results;
+    const auto number = [](uint64_t n) { return grouped_text(int64_t(n)); };
+    std::cout << o.variant.title << "\n" << o.variant.scenario.description << "\n\n";
+    std::vector<std::vector<std::string>> rows{{"", "mean", "highest"}};
+    rows.push_back({"concurrency", rounded_text(r.concurrency.mean, 2), number(uint64_t(r.concurrency.max))});
+    rows.push_back({"parallelism", rounded_text(r.parallelism.mean, 2), number(uint64_t(r.parallelism.max))});
+    rows.push_back({"asynchrony", rounded_text(r.asynchrony.mean, 2), number(uint64_t(r.asynchrony.max))});
+    print_table(rows);
+    std::cout << '\n';
+    rows = {{"", ""}, {"lasts", time_label(o.log.end)}, {"threads", number(o.log.threads.size())}, {"tasks", number(o.log.tasks.size())},
+            {"spans", number(o.log.spans.size())}, {"wake-ups and arrows", number(recording.links.size())}};
+    if (o.log.cores > 0) rows.push_back({"cores", number(o.log.cores) + ", busy " + rounded_text(r.utilisation * 100, 0) + " %"});
+    rows.push_back({"a task takes", time_label({int64_t(r.latency.mean + 0.5)}) + " (p95 " + time_label(r.latency.p95) + ")"});
+    if (recording.kind != trace::Recording::Kind::slices)
+        rows.push_back({"until it first runs", time_label({int64_t(r.response.mean + 0.5)}) + " (p95 " + time_label(r.response.p95) + ")"});
+    rows.erase(rows.begin());
+    print_table(rows);
+    if (!recording.counters.empty()) {
+        std::cout << '\n';
+        rows = {{"counter", "samples", "least", "most", "last"}};
+        for (const trace::Counter& counter : recording.counters)
+            rows.push_back({counter.name, number(counter.samples), rounded_text(counter.least, 3), rounded_text(counter.most, 3), rounded_text(counter.last, 3)});
+        print_table(rows);
+    }
+    std::string verdict = metrics::verdict_sentence({r.verdict});
+    std::erase(verdict, '*');
+    std::cout << '\n' << verdict << '\n';
+}
+
+}  // namespace
+
+bool is_recording(const std::string& path) {
+    if (path == "-") return false;
+    std::FILE* file = std::fopen(path.c_str(), "rb");
+    if (!file) return false;
+    std::string beginning(64 << 10, '\0');
+    beginning.resize(std::fread(beginning.data(), 1, beginning.size(), file));
+    const bool ended = std::fgetc(file) == EOF;
+    std::fseek(file, 0, SEEK_END);
+    const long size = std::ftell(file);
+    std::fclose(file);
+    return exchange::looks_like_recording(beginning, ended || size < 0 ? beginning.size() : size_t(size));
+}
+
+std::optional<Outcome> read_recording(const std::string& path, int& exit) {
+    exchange::Reader reader;
+    if (!each_piece(path, [&](std::string_view bytes) { return reader.feed(bytes); })) {
+        std::cerr << path << ": cannot be read\n";
+        exit = usage;
+        return {};
+    }
+    auto recorded = std::move(reader).finish(name_of(path));
+    if (!recorded) {
+        std::cerr << error_text(path, recorded.error()) << '\n';
+        exit = invalid;
+        return {};
+    }
+    Outcome outcome;
+    outcome.variant = {recorded->scenario.title, std::move(recorded->scenario)};
+    outcome.log = std::move(recorded->log);
+    outcome.levels = metrics::levels_of(outcome.log);
+    outcome.results = metrics::results_of(outcome.variant.scenario, outcome.log, outcome.levels);
+    return outcome;
+}
+
+int trace(const TraceOptions& options) {
+    int exit = ok;
+    const auto outcome = read_recording(options.file, exit);
+    if (!outcome) return exit;
+    if (options.format == "table") {
+        print_table_of(*outcome);
+        return ok;
+    }
+    const trace::Recording& recording = *outcome->log.recording;
+    JsonWriter json;
+    json.begin_object().member("recording", outcome->variant.title).member("format", recording.format);
+    json.member("recorded_events", recording.events).member("origin_ns", recording.origin_ns);
+    json.key("remarks").begin_array();
+    for (const std::string& remark : recording.remarks) json.value(remark);
+    json.end_array().key("counters").begin_array();
+    for (const trace::Counter& counter : recording.counters) {
+        json.begin_object(JsonWriter::Style::compact).member("name", counter.name).member("samples", counter.samples);
+        json.member("least", counter.least).member("most", counter.most).member("last", counter.last).end_object();
+    }
+    json.end_array().key("variants").begin_array();
+    metrics::write_variant(json, {outcome->variant.title, outcome->variant.scenario, outcome->log, outcome->results}, {options.tasks, options.spans});
+    json.end_array().end_object();
+    std::cout << json.text() << '\n';
+    return ok;
+}
+
+}  // namespace cli

@@ -1,0 +1,61 @@
+#pragma once
+
+// What a trace that we have written says (chrome_words.h): the spans as they were.
+
+#include "exchange/recorded.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace exchange {
+
+class Ours {
+public:
+    struct Facts {
+        uint32_t task = 0;
+        uint32_t core = nothing;  // or the number of sharers
+        uint16_t step = 0;
+        trace::Reason reason = trace::Reason::none;
+    };
+
+    // `track` of the thread; `name` is the task's where it is known.
+    void span(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t at, int64_t length);
+    void thread(uint32_t track, std::string name, int64_t order);
+    // Async: of a task's life (no kind), and what it waits for inside.
+    void begin(uint32_t task, std::string_view name, int64_t at);
+    void begin_wait(trace::SpanKind kind, const Facts& facts, int64_t at);
+    void end(uint32_t task, int64_t at);
+    void mark(std::string_view text, int64_t at) { recorder_.add_mark(at, std::string(text)); }
+    void cores(uint32_t count) { recorder_.cores = count; }
+    void count(uint64_t events) { recorder_.recording.events = events; }
+
+    static constexpr uint32_t most_tasks = trace::most_tasks - 1;
+
+    Recorded finish(std::string title) &&;
+
+private:
+    struct Task {
+        Recorder::Task life;
+        bool begun = false;  // or only seen
+        Facts waits_for;
+        trace::SpanKind kind = trace::SpanKind::waiting;
+        int64_t since = -1;  // of the wait
+    };
+    struct Thread {
+        std::string name;
+        int64_t order = 0;
+        uint32_t number = nothing;
+    };
+    Task& task(uint32_t number);
+    void add(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t from, int64_t to);
+
+    Recorder recorder_;
+    std::vector<Recorder::Span> spans_;
+    std::vector<Task> tasks_;
+    std::map<uint32_t, Thread> threads_;  // by track
+    int64_t last_ = 0;
+};
+
+}  // namespace exchange

@@ -1,0 +1,482 @@
+#include "exchange/read_chrome.h"
+
+#include "base/number.h"
+#include "exchange/chrome_words.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace exchange {
+
+using json::Got;
+using json::Text;
+
+namespace {
+
+constexpr size_t most_text_bytes = size_t(256) << 20;  // of names and ids
+constexpr size_t longest_name = 1'000;                 // longer ones are cut
+
+struct String {
+    std::string_view inside;
+    bool escaped = false;
+    bool given = false;
+
+    // Made plain in `scratch` where it has escapes.
+    std::string_view plain(std::string& scratch) const {
+        if (!escaped) return inside;
+        scratch = json::unescaped(inside);
+        return scratch;
+    }
+};
+
+std::string_view cut(std::string_view text) { return text.size() <= longest_name ? text : text.substr(0, longest_name); }
+
+// The members of an object whose brackets and quotes match. False when it is none.
+template <class Each>
+bool each_member(std::string_view object, Each each) {
+    const std::string copy(object);  // ends with the 0 that a Text needs
+    Text text{copy.data(), copy.data() + copy.size()};
+    text.blanks();
+    if (*text.at != '{') return false;
+    ++text.at;
+    text.blanks();
+    while (*text.at == '"') {
+        ++text.at;
+        std::string_view name;
+        bool escaped;
+        if (json::string(text, name, escaped) != Got::all) return false;
+        text.blanks();
+        if (*text.at != ':') return false;
+        ++text.at;
+        text.blanks();
+        const char* from = text.at;
+        if (json::value(text) != Got::all) return false;
+        each(name, std::string_view(from, size_t(text.at - from)));
+        text.blanks();
+        if (*text.at != ',') break;
+        ++text.at;
+        text.blanks();
+    }
+    return *text.at == '}';
+}
+
+// A value as a text: a string's inside, anything else as it is.
+std::string text_of(std::string_view value) {
+    if (value.size() >= 2 && value.front() == '"') return json::unescaped(value.substr(1, value.size() - 2));
+    return std::string(value);
+}
+
+std::optional<trace::SpanKind> kind_of(std::string_view name) {
+    for (int k = 0; k <= int(trace::SpanKind::sharing); ++k)
+        if (name == trace::kind_name(trace::SpanKind(k))) return trace::SpanKind(k);
+    return {};
+}
+
+trace::Reason reason_of(std::string_view name) {
+    for (size_t r = 0; r < trace::reason_count; ++r)
+        if (name == trace::reason_name(trace::Reason(r))) return trace::Reason(r);
+    return trace::Reason::none;
+}
+
+}  // namespace
+
+struct ChromeReader::Event {
+    String phase, name, category, scope, binds, kind;
+    std::string_view ts, dur, args, id, id2, process, thread, instant_scope;
+};
+
+// The document ------------------------------------------------------------------------------------
+
+size_t ChromeReader::take(std::string_view all, bool last) {
+    Text text{all.data(), all.data() + all.size()};
+    const char* whole = text.at;  // until where it has been read for good
+    while (!error_) {
+        text.blanks();
+        whole = text.at;
+        if (text.ended()) break;
+        const Got got = step(text);
+        if (got == Got::more) break;
+        if (got == Got::wrong && !error_) fail(text, "this is no JSON");
+    }
+    if (error_ || !last) return size_t(whole - all.data());
+    const bool cut_short = !in_object_ && (state_ == State::events || state_ == State::between);
+    if (state_ == State::done || (cut_short && whole == text.end)) return all.size();
+    Text end{text.end, text.end};
+    fail(end, state_ == State::start ? "the file is empty" : "the file ends in the middle");
+    return size_t(whole - all.data());
+}
+
+Got ChromeReader::fail(const Text& text, std::string message) {
+    error_ = Error{std::move(message), 0, 0, {}};
+    failed_at_ = text.at;
+    return Got::wrong;
+}
+
+Got ChromeReader::step(Text& text) {
+    switch (state_) {
+        case State::start: return begin(text);
+        case State::key: return key(text);
+        case State::value: return value(text);
+        case State::events:
+        case State::between: return next_event(text);
+        case State::after_value:
+            if (*text.at == ',') {
+                ++text.at;
+                state_ = State::key;
+                first_ = false;
+                return Got::all;
+            }
+            if (*text.at != '}') return fail(text, "a comma or } should come here");
+            ++text.at;
+            state_ = State::done;
+            return Got::all;
+        case State::done: return fail(text, "nothing should come after the end");
+    }
+    return Got::wrong;
+}
+
+Got ChromeReader::begin(Text& text) {
+    if (*text.at == '[') {
+        state_ = State::events;
+    } else if (*text.at == '{') {
+        state_ = State::key;
+        in_object_ = true;
+    } else {
+        return fail(text, "a trace begins with [ or {");
+    }
+    ++text.at;
+    first_ = true;
+    return Got::all;
+}
+
+Got ChromeReader::key(Text& text) {
+    if (*text.at == '}' && first_) {
+        ++text.at;
+        state_ = State::done;
+        return Got::all;
+    }
+    if (*text.at != '"') return fail(text, "a name in quotes should come here");
+    Text rest{text.at + 1, text.end};
+    std::string_view name;
+    bool escaped;
+    Got got = json::string(rest, name, escaped);
+    if (got != Got::all) return got == Got::wrong ? fail(rest, "a text has a character that must be escaped") : got;
+    rest.blanks();
+    if (rest.ended()) return Got::more;
+    if (*rest.at != ':') return fail(rest, "a colon should come here");
+    ++rest.at;
+    key_ = cut(name);
+    text = rest;
+    state_ = State::value;
+    return Got::all;
+}
+
+Got ChromeReader::value(Text& text) {
+    if (key_ == "traceEvents") {
+        if (*text.at != '[') return fail(text, "traceEvents should be a list");
+        ++text.at;
+        state_ = State::events;
+        first_ = true;
+        return Got::all;
+    }
+    const char* from = text.at;
+    const Got got = json::value(text);
+    if (got != Got::all) return got;
+    if (key_ == "otherData") read_head({from, size_t(text.at - from)});
+    state_ = State::after_value;
+    return Got::all;
+}
+
+void ChromeReader::read_head(std::string_view value) {
+    each_member(value, [&](std::string_view name, std::string_view member) {
+        if (name == words::exporter && member == std::to_string(words::version)) is_ours_ = events_ == 0;
+        if (name == "title") title_ = cut(text_of(member));
+        if (name == "cores") ours_.cores(uint32_t(std::clamp<int64_t>(parse_integer(member).value_or(0), 0, int64_t(trace::most_cores) - 1)));
+    });
+}
+
+Got ChromeReader::next_event(Text& text) {
+    if (*text.at == ']') {
+        ++text.at;
+        state_ = in_object_ ? State::after_value : State::done;
+        return Got::all;
+    }
+    if (state_ == State::between) {
+        if (*text.at != ',') return fail(text, "a comma or ] should come here");
+        ++text.at;
+        state_ = State::events;
+        return Got::all;
+    }
+    if (*text.at != '{') return fail(text, "an event should begin here with {");
+    Text rest{text.at, text.end};
+    const Got got = event(rest);
+    if (got == Got::more) return got;
+    if (got == Got::all) text = rest;
+    else if (!error_) return fail(rest, "this is no JSON");
+    state_ = State::between;
+    return got;
+}
+
+// Events ------------------------------------------------------------------------------------------
+
+Got ChromeReader::event(Text& text) {
+    const char* const start = text.at++;
+    Event event;
+    text.blanks();
+    while (*text.at == '"') {
+        ++text.at;
+        std::string_view name;
+        bool escaped;
+        Got got = json::string(text, name, escaped);
+        if (got != Got::all) return got;
+        if (*text.at != ':') {
+            text.blanks();
+            if (text.ended()) return Got::more;
+            if (*text.at != ':') return fail(text, "a colon should come here");
+        }
+        ++text.at;
+        text.blanks();
+        if (text.ended()) return Got::more;
+        got = field(text, name, event);
+        if (got != Got::all) return got;
+        text.blanks();
+        if (*text.at != ',') break;
+        ++text.at;
+        text.blanks();
+        if (text.ended()) return Got::more;
+        if (*text.at != '"') return fail(text, "a name in quotes should come here");
+    }
+    if (text.ended()) return Got::more;
+    if (*text.at != '}') return fail(text, "a comma or } should come here");
+    if (!take_event(event)) return fail({start, text.end}, problem_);
+    ++text.at;
+    return Got::all;
+}
+
+namespace {
+
+Got string_field(Text& text, String& out) {
+    if (*text.at != '"') return json::value(text);  // null, as some write: as if it were not there
+    ++text.at;
+    out.given = true;
+    return json::string(text, out.inside, out.escaped);
+}
+
+// A number or a string; both keep what stands between quotes.
+Got id_field(Text& text, std::string_view& out) {
+    if (*text.at == '"') {
+        ++text.at;
+        bool escaped;
+        return json::string(text, out, escaped);
+    }
+    return *text.at == '-' || (*text.at >= '0' && *text.at <= '9') ? json::number(text, out) : json::value(text);
+}
+
+Got value_field(Text& text, std::string_view& out) {
+    const char* from = text.at;
+    const Got got = json::value(text);
+    if (got == Got::all) out = {from, size_t(text.at - from)};
+    return got;
+}
+
+}  // namespace
+
+Got ChromeReader::field(Text& text, std::string_view name, Event& event) {
+    switch (name.size()) {
+        case 1:
+            if (name == "s") return id_field(text, event.instant_scope);
+            break;
+        case 2:
+            if (name == "ph") return string_field(text, event.phase);
+            if (name == "ts") return json::number(text, event.ts) == Got::more ? Got::more : event.ts.empty() ? fail(text, "ts should be a number of microseconds") : Got::all;
+            if (name == "id") return id_field(text, event.id);
+            if (name == "bp") return string_field(text, event.binds);
+            break;
+        case 3:
+            if (name == "pid") return id_field(text, event.process);
+            if (name == "tid") return id_field(text, event.thread);
+            if (name == "dur") return json::number(text, event.dur) == Got::more ? Got::more : event.dur.empty() ? fail(text, "dur should be a number of microseconds") : Got::all;
+            if (name == "cat") return string_field(text, event.category);
+            if (name == "id2") return value_field(text, event.id2);
+            break;
+        case 4:
+            if (name == "name") return string_field(text, event.name);
+            if (name == "args") return value_field(text, event.args);
+            if (name == "kind") return string_field(text, event.kind);
+            break;
+        case 5:
+            if (name == "scope") return string_field(text, event.scope);
+            break;
+    }
+    return json::value(text);
+}
+
+bool ChromeReader::refuse(std::string message) {
+    problem_ = std::move(message);
+    return false;
+}
+
+bool ChromeReader::timed(const Event& event, int64_t& at) {
+    if (event.ts.empty()) return refuse("an event of this kind has a time, ts");
+    return json::microseconds(event.ts, at) || refuse("ts should be a number of microseconds, not " + std::string(cut(event.ts)));
+}
+
+uint32_t ChromeReader::track_of(const Event& event) {
+    scratch_.assign(event.process).append(1, '\0').append(event.thread);
+    const uint32_t id = tracks_.id_of(scratch_);
+    if (id < slices_.tracks.size()) return id;
+    const uint32_t process = processes_.id_of(event.process);
+    if (process == slices_.processes.size()) slices_.processes.push_back({{}, int64_t(process), std::string(cut(event.process))});
+    slices_.tracks.push_back({process, "thread " + std::string(cut(event.thread)), 0, false});
+    return id;
+}
+
+uint32_t ChromeReader::name_of(const Event& event) {
+    return slices_.names.id_of(cut(event.name.plain(scratch_)));
+}
+
+// What begins and ends of one operation have in common. A local id is the process' own.
+uint32_t ChromeReader::key_of(const Event& event, bool with_name) {
+    std::string key(event.category.inside);
+    key += '\0';
+    if (!event.id2.empty()) {
+        each_member(event.id2, [&](std::string_view name, std::string_view value) {
+            key += value;
+            if (name == "local") key.append(1, '\0').append(event.process);
+        });
+    } else {
+        key += event.id;
+    }
+    key.append(1, '\0').append(event.scope.inside);
+    if (with_name) key.append(1, '\0').append(event.name.inside);
+    return keys_.id_of(key);
+}
+
+bool ChromeReader::take_event(const Event& event) {
+    if (event.phase.inside.size() != 1) return refuse("an event has a phase of one letter, ph");
+    if (++events_ > most_events_) return refuse("there are more than " + grouped_text(int64_t(most_events_)) + " events: record for a shorter time");
+    if (slices_.names.bytes() + keys_.bytes() + tracks_.bytes() > most_text_bytes) return refuse("the names and ids of events take more than 256 MiB");
+    const char phase = event.phase.inside[0];
+    if (phase == 'M') {
+        take_name(event);
+        return true;
+    }
+    int64_t at = 0, length = 0;
+    if (!timed(event, at)) return false;
+    if (!event.dur.empty() && !json::microseconds(event.dur, length)) return refuse("dur should be a number of microseconds, not " + std::string(cut(event.dur)));
+    if (length < 0) return refuse("a slice cannot last " + std::string(cut(event.dur)) + " µs");
+    if (is_ours_) return take_ours(event, phase, at);
+    switch (phase) {
+        case 'X': slices_.complete(track_of(event), name_of(event), at, length); break;
+        case 'B': slices_.begin(track_of(event), name_of(event), at); break;
+        case 'E': slices_.end(track_of(event), at); break;
+        case 'b': slices_.begin_async(key_of(event, false), name_of(event), at); break;
+        case 'e': slices_.end_async(key_of(event, false), at); break;
+        case 'S': slices_.begin_async(key_of(event, true), name_of(event), at); break;  // as it was before 2014
+        case 'F': slices_.end_async(key_of(event, true), at); break;
+        case 's': slices_.flow_out(track_of(event), key_of(event, true), at); break;
+        case 't':
+        case 'f': {
+            const uint32_t track = track_of(event), key = key_of(event, true);
+            slices_.flow_in(track, key, at, phase == 't' || event.binds.inside == "e");
+            break;
+        }
+        case 'C': take_counter(event, at); break;
+        case 'i':
+        case 'I':
+            if (event.instant_scope == "g" || event.instant_scope == "p") slices_.mark(name_of(event), at);
+            else slices_.moment(at);
+            break;
+        default: slices_.moment(at);
+    }
+    if (slices_.too_long()) return refuse("with this event the recording lasts longer than 1,000 days");
+    return true;
+}
+
+void ChromeReader::take_name(const Event& event) {
+    const std::string_view what = event.name.inside;
+    const bool name = what == "thread_name" || what == "process_name";
+    if (!name && what != "thread_sort_index" && what != "process_sort_index") return;
+    const uint32_t track = track_of(event);
+    Slices::Track& thread = slices_.tracks[track];
+    Slices::Process& process = slices_.processes[thread.process];
+    each_member(event.args, [&](std::string_view key, std::string_view value) {
+        if (key == "name" && what == "thread_name") thread.thread_name = cut(text_of(value));
+        if (key == "name" && what == "process_name") process.name = cut(text_of(value));
+        if (key != "sort_index") return;
+        const int64_t index = parse_integer(value).value_or(0);
+        (what == "thread_sort_index" ? thread.order : process.order) = index;
+    });
+    if (is_ours_) ours_.thread(track, thread.thread_name, thread.order);
+}
+
+void ChromeReader::take_counter(const Event& event, int64_t at) {
+    slices_.moment(at);
+    each_member(event.args, [&](std::string_view series, std::string_view value) {
+        if (const auto number = parse_number(value)) {
+            std::string name(cut(event.name.plain(scratch_)));
+            slices_.count(series == "value" ? name : name + ' ' + std::string(cut(series)), *number, at);
+        }
+    });
+}
+
+// Ours --------------------------------------------------------------------------------------------
+
+bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
+    ours_.count(events_);
+    if (at < 0) return refuse("a run begins at 0");
+    int64_t length = 0;
+    json::microseconds(event.dur, length);
+    if (at + length > longest_time.ns) return refuse("a run lasts no longer than 1,000 days");
+    Ours::Facts facts;
+    bool good = true;
+    const auto read_facts = [&] {
+        facts.task = nothing;
+        each_member(event.args, [&](std::string_view name, std::string_view value) {
+            const int64_t number = parse_integer(value).value_or(-1);
+            if (name == "reason") facts.reason = reason_of(text_of(value));
+            if (name == "task" && number >= 0 && number < int64_t(Ours::most_tasks)) facts.task = uint32_t(number);
+            if (name == "core" || name == "sharers") {
+                good = good && number >= 0 && number < int64_t(trace::most_cores);
+                facts.core = uint32_t(number);
+            }
+            if (name == "step") facts.step = uint16_t(number);
+        });
+        return (good && facts.task != nothing) || refuse("the args of this event are not those of a span");
+    };
+    const std::string_view category = event.category.inside;
+    if (phase == 'X') {
+        const auto kind = kind_of(category);
+        if (!kind) return true;  // shows once more what spans say
+        if (!read_facts()) return false;
+        const bool on_core = *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching || *kind == trace::SpanKind::sharing;
+        if (on_core != (facts.core != nothing)) return refuse("a span is on a core when it runs or switches, and only then");
+        ours_.span(track_of(event), *kind, facts, at, length);
+    } else if ((phase == 'b' || phase == 'e') && category == words::task) {
+        const auto task = event.id.starts_with("t") ? parse_integer(event.id.substr(1)) : std::nullopt;
+        if (!task || *task < 0 || *task >= int64_t(Ours::most_tasks)) return refuse("the id of a task is t and a number");
+        if (phase == 'e') {
+            ours_.end(uint32_t(*task), at);
+        } else if (event.kind.given) {
+            const auto kind = kind_of(event.kind.inside);
+            if (!kind || *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching || *kind == trace::SpanKind::sharing) return refuse("a task without a thread only waits");
+            if (!read_facts()) return false;
+            facts.core = nothing;
+            facts.task = uint32_t(*task);
+            ours_.begin_wait(*kind, facts, at);
+        } else {
+            ours_.begin(uint32_t(*task), cut(event.name.plain(scratch_)), at);
+        }
+    } else if (phase == 'i') {
+        ours_.mark(cut(event.name.plain(scratch_)), at);
+    }
+    return true;
+}
+
+Recorded ChromeReader::finish(std::string title) && {
+    if (!title_.empty()) title = title_;
+    if (is_ours_) return std::move(ours_).finish(std::move(title));
+    return std::move(slices_).finish(std::move(title), "Chrome trace");
+}
+
+}  // namespace exchange

@@ -1,0 +1,99 @@
+#pragma once
+
+// What a trace of slices says, event by event in any order, until all is there and
+// can be put in order:
+//
+//     track     a thread of a process
+//     slice     open from its begin to its end on a track, inside of those that are open there.
+//               The outermost one is the task; its thread runs for the innermost. One that overlaps
+//               without being inside gets a lane of its own beside.
+//     key       of async operations and flows: begins and ends with the same one belong together
+//
+// An end without a begin is left out; a begin without an end lasts until the last event. Both are remarked.
+
+#include "base/chunks.h"
+#include "exchange/recorded.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace exchange {
+
+class Slices {
+public:
+    struct Track {
+        uint32_t process = 0;
+        std::string thread_name;
+        int64_t order = 0;  // sort index
+        bool used = false;
+    };
+    struct Process {
+        std::string name;
+        int64_t order = 0;
+        std::string id;  // as in the file
+    };
+
+    Texts names;
+    std::vector<Track> tracks;
+    std::vector<Process> processes;
+
+    // Times are ns of the file's own clock.
+    void complete(uint32_t track, uint32_t name, int64_t at, int64_t length) { add({at, length, track, name, 0, What::slice}); }
+    void begin(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::begin}); }
+    void end(uint32_t track, int64_t at) { add({at, 0, track, 0, 0, What::end}); }
+    void begin_async(uint32_t key, uint32_t name, int64_t at) { add({at, 0, nothing, name, key, What::begin_async}); }
+    void end_async(uint32_t key, int64_t at) { add({at, 0, nothing, 0, key, What::end_async}); }
+    void flow_out(uint32_t track, uint32_t key, int64_t at) { add({at, 0, track, 0, key, What::flow_out}); }
+    void flow_in(uint32_t track, uint32_t key, int64_t at, bool enclosing) { add({at, enclosing, track, 0, key, What::flow_in}); }
+    void mark(uint32_t name, int64_t at) { add({at, 0, nothing, name, 0, What::mark}); }
+    void count(std::string_view series, double value, int64_t at);
+    void moment(int64_t at);  // nothing to show, but the trace lasts at least until then
+
+    size_t size() const { return events_.size(); }
+    bool too_long() const { return last_ > first_ && uint64_t(last_) - uint64_t(first_) > uint64_t(longest_time.ns); }
+
+    Recorded finish(std::string title, std::string format) &&;
+
+private:
+    enum class What : uint8_t { slice, begin, end, begin_async, end_async, flow_out, flow_in, mark, gone };
+    struct Event {
+        int64_t at, length;
+        uint32_t track, name, key;
+        What what;
+    };
+    struct Open {  // a slice of a track, from..to
+        int64_t from, to;
+        uint32_t name, order;
+    };
+    struct Placed {  // a task on a track, for flows
+        int64_t from, to;
+        uint32_t task;
+    };
+
+    void add(const Event& event) {
+        events_.push_back(event);
+        moment(event.at);
+        if (event.what == What::slice) moment(event.at + event.length);
+    }
+    void match_begins_and_ends();
+    void gather_slices();
+    void lay_on_threads(Recorder& recorder);
+    std::vector<Open> lay(Recorder& recorder, const std::vector<Open>& slices, uint32_t track, uint32_t thread);
+    void follow_async(Recorder& recorder);
+    void follow_flows(Recorder& recorder);
+    const Placed* task_at(uint32_t track, int64_t at, bool enclosing) const;
+    int64_t since(int64_t at) const { return at - first_; }
+
+    Chunks<Event> events_;
+    int64_t first_ = INT64_MAX, last_ = INT64_MIN;
+    std::vector<std::vector<Open>> by_track_;
+    std::vector<std::vector<Placed>> placed_;
+    std::vector<uint32_t> thread_of_;  // by track
+    std::vector<trace::Counter> counters_;
+    Texts counter_names_;
+    uint64_t lone_ends_ = 0, lone_begins_ = 0, overlapping_ = 0, left_out_ = 0;
+};
+
+}  // namespace exchange
