@@ -9,6 +9,7 @@
 #include "imgui_internal.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace app {
 
@@ -192,6 +193,12 @@ bool App::drop(const std::string& name, std::string_view text) {
     message_.clear();
     wake();
     return true;
+}
+
+void App::show_recording(exchange::Recorded recorded) {
+    lab.show_recording(std::move(recorded));
+    message_.clear();
+    wake();
 }
 
 bool App::fail(std::string message) {

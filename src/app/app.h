@@ -49,6 +49,7 @@ public:
 
     // A scenario that was opened; an error is shown, and false then.
     bool drop(const std::string& name, std::string_view text);
+    void show_recording(exchange::Recorded recorded);
     bool fail(std::string message);  // shows it; false
     const std::string& message() const { return message_; }
     std::string title() const;       // of the window

@@ -91,6 +91,9 @@ void escape(Lab& lab) {
         lab.state.selection.reset();
 }
 
+template <exchange::Format format>
+void want(Lab& lab) { lab.want_export(format); }
+
 constexpr Command table[] = {
     {"play", "Play", "Play or pause from the playhead.", "Space", has_runs,
      [](const Lab& lab) { return lab.state.playing; }, play},
@@ -135,6 +138,16 @@ constexpr Command table[] = {
      [](const Lab& lab) { return lab.can_undo(); }, nullptr, [](Lab& lab) { lab.undo(); }},
     {"redo", "Redo", "Make the change again that was taken back.", "Ctrl+Shift+KeyZ Ctrl+KeyY",
      [](const Lab& lab) { return lab.can_redo(); }, nullptr, [](Lab& lab) { lab.redo(); }},
+    {"export-perfetto", "Export for Perfetto", "Write what is shown as a trace for ui.perfetto.dev: lanes of CPUs, thread states, arrows, counters.",
+     "Ctrl+Shift+Digit1", has_runs, nullptr, want<exchange::Format::perfetto>},
+    {"export-chrome", "Export as Chrome trace", "Write what is shown as a trace for every viewer of Chrome's format.", "Ctrl+Shift+Digit2",
+     has_runs, nullptr, want<exchange::Format::chrome>},
+    {"export-speedscope", "Export for speedscope", "Write what is shown as a profile of each core and thread, for speedscope.app.", "Ctrl+Shift+Digit3",
+     has_runs, nullptr, want<exchange::Format::speedscope>},
+    {"export-csv", "Export as CSV", "Write a row for each span, for spreadsheets and scripts.", "Ctrl+Shift+Digit4", has_runs, nullptr,
+     want<exchange::Format::csv>},
+    {"export-mermaid", "Export as Mermaid", "Write a Gantt chart as text, for documents that draw Mermaid.", "Ctrl+Shift+Digit5", has_runs, nullptr,
+     want<exchange::Format::mermaid>},
     {"details", "Details", "Show or hide the panel with numbers and reasons.", "KeyQ", always,
      [](const Lab& lab) { return lab.state.details; },
      [](Lab& lab) { lab.state.details = !lab.state.details; }},

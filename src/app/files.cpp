@@ -2,24 +2,76 @@
 
 #include "app/app.h"
 #include "app/builtins.h"
+#include "exchange/read.h"
 
 #include <cstdio>
 #include <memory>
 
 namespace app {
 
+namespace {
+
+struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, Close>;
+
+constexpr size_t piece = 1 << 20;
+
+bool open_recording(App& app, const std::string& path, std::FILE* file) {
+    exchange::Reader reader;
+    std::string bytes(piece, '\0');
+    size_t size;
+    while ((size = std::fread(bytes.data(), 1, piece, file)) > 0 && reader.feed(std::string_view(bytes).substr(0, size))) {}
+    auto recorded = std::move(reader).finish(path.substr(path.find_last_of("/\\") + 1));
+    if (!recorded) return app.fail(error_text(path, recorded.error()));
+    app.show_recording(std::move(*recorded));
+    return true;
+}
+
+// "A web service, again" -> "a-web-service-again"
+std::string file_name(std::string_view title) {
+    std::string name;
+    for (char c : title) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (letter) name += c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+        else if (!name.empty() && name.back() != '-') name += '-';
+    }
+    while (!name.empty() && name.back() == '-') name.pop_back();
+    return name.empty() ? "interleave" : name.substr(0, 60);
+}
+
+}  // namespace
+
 bool open_file(App& app, const std::string& path) {
     for (const Builtin& builtin : builtins())
         if (builtin.id == path) return app.drop(builtin.id, builtin.text);
 
-    struct Close {
-        void operator()(std::FILE* file) const { std::fclose(file); }
-    };
-    const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rb"));
+    const File file(std::fopen(path.c_str(), "rb"));
     if (!file) return app.fail(path + " can't be opened");
     std::string text(scenario::longest_text + 1, '\0');  // one more, so that the reader says that it is too long
     text.resize(std::fread(text.data(), 1, text.size(), file.get()));
+    if (exchange::looks_like_recording(text, text.size())) {
+        std::rewind(file.get());
+        return open_recording(app, path, file.get());
+    }
     return app.drop(path, text);
+}
+
+void write_wanted_export(App& app) {
+    const auto format = app.lab.take_export();
+    if (!format) return;
+    const std::string name = file_name(app.lab.document().variants.front().scenario.title);
+    const std::string ending(exchange::formats()[size_t(*format)].ending);
+    for (int n = 1; n < 1000; ++n) {
+        const std::string path = name + (n == 1 ? "" : "-" + std::to_string(n)) + ending;
+        if (File(std::fopen(path.c_str(), "rb"))) continue;
+        const std::string text = app.lab.exported(*format);
+        File file(std::fopen(path.c_str(), "wb"));
+        const bool written = file && std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() && std::fflush(file.get()) == 0;
+        app.fail(written ? "Written: " + path : path + " can't be written");
+        return;
+    }
 }
 
 }  // namespace app

@@ -94,6 +94,17 @@ std::string json_parameters(const Lab& lab) {
     return json.text();
 }
 
+std::string json_formats() {
+    JsonWriter json = compact();
+    json.begin_array();
+    for (const exchange::FormatRow& row : exchange::formats()) {
+        json.begin_object().member("id", row.name).member("label", row.label).member("ending", row.ending);
+        json.member("type", row.type).member("help", row.help).end_object();
+    }
+    json.end_array();
+    return json.text();
+}
+
 std::string json_strategies(const Lab& lab) {
     JsonWriter json = compact();
     json.begin_array();
@@ -134,11 +145,12 @@ std::string json_state(const Lab& lab) {
             complete = false;
             stopped_by = run->log().stopped_by;
         }
-    std::string title, rules;
+    std::string title, rules, description;
     if (!lab.runs().empty()) {
         const scenario::Scenario& first = lab.document().variants.front().scenario;
         title = first.title;
-        rules = rules_text(first.machine.scheduler);
+        if (lab.recording()) description = first.description;
+        if (!lab.recording()) rules = rules_text(first.machine.scheduler);
     }
 
     JsonWriter json = compact();
@@ -157,6 +169,9 @@ std::string json_state(const Lab& lab) {
     else
         json.null();
     json.member("can_undo", lab.can_undo()).member("can_redo", lab.can_redo()).member("running", lab.running());
+    json.member("recording", lab.recording()).member("description", description).key("export");
+    if (const auto format = lab.wanted_export()) json.value(exchange::formats()[size_t(*format)].name);
+    else json.null();
     json.member("help", state.help).member("details", state.details);
     json.member("theme", state.theme == chart::Theme::dark ? "dark" : "light");
     json.end_object();

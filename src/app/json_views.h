@@ -15,6 +15,7 @@ std::string json_result(const Result<Nothing>& result);
 
 std::string json_builtins();
 std::string json_parameters(const Lab& lab);
+std::string json_formats();
 std::string json_strategies(const Lab& lab);
 std::string json_commands(const Lab& lab);
 std::string json_state(const Lab& lab);

@@ -41,7 +41,7 @@ Lab::~Lab() = default;
 Result<Nothing> Lab::load(std::string_view text) {
     auto document = scenario::read(text);
     if (!document) return document.error();
-    if (!runs_.empty()) history_.push(document_, true, {});
+    if (!runs_.empty() && !recording()) history_.push(document_, true, {});
     replace(std::move(*document), true);
     return Nothing{};
 }
@@ -53,6 +53,7 @@ Result<Nothing> Lab::load_builtin(std::string_view id) {
 }
 
 Result<Nothing> Lab::set(std::string_view parameter, std::string_view value) {
+    if (recording()) return Error{"a recording has no parameters", 0, 0, {}};
     auto document = scenario::with_parameter(document_, parameter, value);
     if (!document) return document.error();
     if (scenario::write(*document) == scenario::write(document_)) return Nothing{};
@@ -69,6 +70,7 @@ Result<Nothing> Lab::set(std::string_view parameter, std::string_view value) {
 void Lab::settle() { history_.settle(); }
 
 Result<Nothing> Lab::toggle_strategy(std::string_view id) {
+    if (recording()) return Error{"a recording has no strategies", 0, 0, {}};
     auto source = toggled(document_, id);
     if (!source) return Error{"one strategy has to stay", 0, 0, {}};
     auto document = scenario::interpret(std::move(*source));

@@ -13,6 +13,8 @@
 #include "app/history.h"
 #include "base/result.h"
 #include "chart/layout.h"
+#include "exchange/formats.h"
+#include "exchange/recorded.h"
 #include "metrics/why.h"
 #include "model/simulation.h"
 #include "scenario/document.h"
@@ -24,6 +26,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -68,6 +71,17 @@ public:
     // An error leaves everything as it was.
     Result<Nothing> load(std::string_view text);
     Result<Nothing> load_builtin(std::string_view id);
+
+    // Shows a recording of a real program instead. It has no parameters and no strategies, and
+    // undo does not lead over it.
+    void show_recording(exchange::Recorded recorded);
+    bool recording() const { return !runs_.empty() && runs_.front()->log().recording != nullptr; }
+
+    // Files out: the shown runs. A command says what is wanted; whoever can write files takes it.
+    std::string exported(exchange::Format format) const;
+    void want_export(exchange::Format format) { wanted_ = format; }
+    std::optional<exchange::Format> wanted_export() const { return wanted_; }
+    std::optional<exchange::Format> take_export() { return std::exchange(wanted_, std::nullopt); }
 
     // Sets of one parameter are one step of undo until settle(), another change
     // or a second's rest.
@@ -131,6 +145,7 @@ private:
     double last_set_ms_ = 0;
     double rest_s_ = 0;           // since the last set
     double played_ns_ = 0;        // the part of a nanosecond that playing has not shown yet
+    std::optional<exchange::Format> wanted_;
     chart::LaneChoice laned_;     // what `lanes` were made for
 
     struct Why {

@@ -3,7 +3,7 @@
 //     interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D]
 //                [--at TIME] [--screenshot FILE.png]
 //
-// SCENARIO is a file or the id of a built-in one. With --screenshot it draws one
+// SCENARIO is a file or the id of a built-in one, or the file of a recording. With --screenshot it draws one
 // picture into the file and ends.
 
 #include "app/app.h"
@@ -123,6 +123,7 @@ int main(int count, char** texts) {
         if (wait_ms < 0 && !app.awake()) continue;  // an event that changes nothing
         window.measure(app);
         wait_ms = app.frame(app::platform::now_ms());
+        write_wanted_export(app);
         window.present();
         window.title(app.title());
     }

@@ -7,6 +7,7 @@
 #include "app/commands.h"
 #include "app/json_views.h"
 #include "app/platform.h"
+#include "exchange/read.h"
 
 #include <emscripten.h>
 
@@ -30,6 +31,10 @@ EM_JS(void, il_set_cursor, (const char* name), {
     var canvas = Module['canvas'];
     if (canvas && canvas.style) canvas.style.cursor = UTF8ToString(name);
 })
+
+// A piece of a file: larger than what a call may bring along.
+EM_JS(int, il_piece_size, (), { return Module['piece'].length; })
+EM_JS(void, il_take_piece, (char* bytes), { HEAPU8.set(Module['piece'], bytes); })
 
 namespace app::platform {
 
@@ -194,6 +199,35 @@ EXPORT const char* il_toggle_strategy(const char* id) {
     the_app().wake();
     return keep(json_result(lab().toggle_strategy(id)));
 }
+
+// Recordings and files out -----------------------------------------------------------------------
+
+namespace {
+std::unique_ptr<exchange::Reader> reader;
+}
+
+EXPORT int il_is_recording(const char* text, double size) { return exchange::looks_like_recording(text, size_t(size)); }
+EXPORT void il_recording_begin() { reader = std::make_unique<exchange::Reader>(exchange::ReadLimits{.events = 6'000'000}); }
+EXPORT int il_recording_feed() {
+    std::string piece(size_t(il_piece_size()), '\0');
+    il_take_piece(piece.data());
+    return reader && reader->feed(piece);
+}
+EXPORT const char* il_recording_open(const char* name) {
+    if (!reader) return keep(json_error({"nothing was read", 0, 0, {}}));
+    auto recorded = std::move(*reader).finish(name);
+    reader.reset();
+    if (!recorded) return keep(json_error(recorded.error()));
+    lab().show_recording(std::move(*recorded));
+    the_app().wake();
+    return keep(json_ok());
+}
+EXPORT const char* il_formats() { return keep(json_formats()); }
+EXPORT const char* il_export(const char* id) {
+    const exchange::FormatRow* row = exchange::find_format(id);
+    return keep(row ? lab().exported(row->format) : std::string());
+}
+EXPORT void il_export_taken() { lab().take_export(); }
 
 // Commands ---------------------------------------------------------------------------------------
 

@@ -42,7 +42,7 @@ view::Screen screen_of(const Lab& lab, const std::string& message) {
     const scenario::Scenario& first = lab.document().variants.front().scenario;
     screen.title = first.title;
     screen.description = first.description;
-    screen.rules = rules_text(first.machine.scheduler);
+    if (!lab.recording()) screen.rules = rules_text(first.machine.scheduler);
     screen.focus_title = lab.runs()[lab.focus()]->variant.title;
     screen.level = lab.level_now();
     screen.selected = lab.state.selection.has_value();

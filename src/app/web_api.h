@@ -37,6 +37,14 @@
 //   il_strategies()          [{"id","label","shown","help"}]  chips: strategies of the comparison
 //   il_toggle_strategy(id)   adds the strategy as a compared variant, or removes it (not the last one):
 //                            {"ok":true} | {"error":...}
+// Recordings and files out:
+//   int  il_is_recording(text, size)       1: the beginning of a recording of `size` bytes, and not of a scenario
+//   void il_recording_begin()
+//   int  il_recording_feed()               takes the bytes of Module.piece, a Uint8Array; 0: something is wrong with them
+//   il_recording_open(name)                shows it: {"ok":true} | {"error":...}; on an error what was shown stays
+//   il_formats()             [{"id","label","ending","type","help"}]   rows of exchange::formats()
+//   il_export(id)            the shown runs as text of that format
+//   void il_export_taken()                 what a command asked for (il_state: "export") has been written
 // Commands:
 //   il_commands()            [{"id","label","help","keys":["Space"],"key_labels":["Space"],"enabled","checked"}]
 //                            checked is null for what is no switch. Keys: "Ctrl+Shift+KeyZ"; key_labels: "Ctrl Shift Z"
@@ -45,7 +53,7 @@
 //   il_state()               {"revision","playhead_ns","begin_ns","end_ns","playing","rate","rate_label",
 //                             "focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks"},
 //                             "can_undo","can_redo","running","selection":{"pane","span"} or null,"last_ns",
-//                             "playhead_label","help","details","theme"}   revision changes when results do
+//                             "recording","description" (of a recording),"export" (a format or null),"playhead_label","help","details","theme"}   revision changes when results do
 //   il_results()             {"variants":[... as `run --format json` ...],"verdict":"sentence","best":index}
 //   il_now()                 {"pane","title","concurrency","parallelism","asynchrony","why"}   at the playhead,
 //                             for the pane in focus; `why` marks with *stars* what should stand out. With a bar

@@ -38,7 +38,7 @@ std::vector<Fact> facts_of(const Pane& pane) {
     if (!pane.log->complete) {
         facts.push_back({"cut short at", time_label(pane.log->end), Ink::warn});
     } else {
-        facts.push_back({"finish", time_label(results.makespan)});
+        facts.push_back({pane.log->recording ? "lasts" : "finish", time_label(results.makespan)});
     }
     if (results.completed > 0) facts.push_back({"p95", time_label(results.latency.p95)});
     facts.push_back({"threads", grouped_text(results.threads_peak)});
