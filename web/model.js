@@ -49,6 +49,20 @@ function wrap(module) {
     strategies: () => json('strategies'),
     toggleStrategy: id => JSON.parse(text('toggle_strategy', ['string'], [id]) || '{"ok":true}'),
 
+    // Recordings and files out. A file comes in pieces, Uint8Arrays; false: something is wrong with them.
+    isRecording: (beginning, size) => number('is_recording', ['string', 'number'], [beginning, size]) !== 0,
+    beginRecording: () => run('recording_begin'),
+    feedRecording(piece) {
+      module.piece = piece;
+      const good = number('recording_feed') !== 0;
+      module.piece = null;
+      return good;
+    },
+    openRecording: name => json('recording_open', ['string'], [name.slice(0, 256)]),
+    formats: () => json('formats'),
+    exported: id => text('export', ['string'], [id]),
+    exportTaken: () => run('export_taken'),
+
     // Commands
     commands: () => json('commands'),
     command: id => json('command', ['string'], [id]),

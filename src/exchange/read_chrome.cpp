@@ -449,8 +449,9 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
         const auto kind = kind_of(category);
         if (!kind) return true;  // shows once more what spans say
         if (!read_facts()) return false;
-        const bool on_core = *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching || *kind == trace::SpanKind::sharing;
-        if (on_core != (facts.core != nothing)) return refuse("a span is on a core when it runs or switches, and only then");
+        const bool sharing = *kind == trace::SpanKind::sharing;
+        const bool may_have_core = sharing || *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching;
+        if (facts.core != nothing ? !may_have_core : sharing) return refuse("a span is on a core when it runs or switches, and only then");
         ours_.span(track_of(event), *kind, facts, at, length);
     } else if ((phase == 'b' || phase == 'e') && category == words::task) {
         const auto task = event.id.starts_with("t") ? parse_integer(event.id.substr(1)) : std::nullopt;

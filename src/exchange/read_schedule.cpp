@@ -74,7 +74,7 @@ size_t ScheduleReader::take(std::string_view text, bool last) {
     }
     if (last && events_.empty()) {
         error_ = Error{"there is no sched_switch event in this text; a trace is JSON, or what ftrace or perf script print", 0, 0, {}};
-        failed_at_ = text.data();
+        failed_at_ = text.data() + text.size();
     }
     return at;
 }
@@ -120,6 +120,12 @@ bool ScheduleReader::line(std::string_view text) {
 bool ScheduleReader::push(const Event& event) {
     if (events_.size() >= most_events_) {
         problem_ = "there are more than " + grouped_text(int64_t(most_events_)) + " events: record for a shorter time";
+        return false;
+    }
+    first_ = std::min(first_, event.at);
+    last_ = std::max(last_, event.at);
+    if (last_ - first_ > longest_time.ns) {
+        problem_ = "with this event the recording lasts longer than 1,000 days";
         return false;
     }
     events_.push_back(event);
@@ -210,7 +216,7 @@ void ScheduleReader::close(Recorder& recorder, Thread& thread, int64_t at) {
 
 void ScheduleReader::replay(Recorder& recorder) {
     using State = Thread::State;
-    const int64_t first = events_.empty() ? 0 : events_.front().at;
+    const int64_t first = events_.empty() ? 0 : first_;
     std::vector<uint32_t> on_core(cores_, idle);
     std::vector<bool> seen(cores_);
     const auto change = [&](Thread& thread, State state, int64_t at, trace::Reason reason) {
@@ -273,7 +279,7 @@ void ScheduleReader::replay(Recorder& recorder) {
         change(thread, State::running, at, trace::Reason::none);
         thread.core = event.core;
     }
-    const int64_t end = events_.empty() ? 0 : events_.back().at - first;
+    const int64_t end = events_.empty() ? 0 : last_ - first;
     for (Thread& thread : threads_) close(recorder, thread, end);
 }
 
@@ -295,8 +301,8 @@ Recorded ScheduleReader::finish(std::string title) && {
     if (missing_ > 0)
         recorder.recording.remarks.push_back("At " + grouped_text(int64_t(missing_)) + (missing_ == 1 ? " switch" : " switches") + " who leaves is not who had come last: events are missing.");
     recorder.recording.names = std::move(names_);
-    if (!events_.empty()) recorder.recording.origin_ns = events_.front().at;
-    const int64_t end = events_.empty() ? 0 : events_.back().at - events_.front().at;
+    recorder.recording.origin_ns = events_.empty() ? 0 : first_;
+    const int64_t end = events_.empty() ? 0 : last_ - first_;
     return std::move(recorder).finish(std::move(title), end);
 }
 

@@ -71,6 +71,7 @@ private:
     std::string problem_;
 
     std::vector<Event> events_;
+    int64_t first_ = INT64_MAX, last_ = INT64_MIN;
     Texts names_;
     std::unordered_map<int64_t, uint32_t> by_id_;  // pid -> thread; looked up, never walked
     std::vector<std::pair<int64_t, uint32_t>> ids_;  // of each thread: pid, name

@@ -100,6 +100,7 @@ TEST_CASE("a line that is not as it should be is named", "[exchange]") {
     CHECK(spans_of(good + "x 1 1.000000: sched_switch: a\n") == "file:2:1: before the time there should be the core, as in [001]");
     CHECK(spans_of(good + good + "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1\n").starts_with("file:3:1: sched_switch says who leaves and who comes"));
     CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: x\n").starts_with("file:2:1: a wake-up says who is woken"));
+    CHECK(spans_of(good + "x 1 [000] 99999999.000000: sched_waking: comm=a pid=2 prio=1\n") == "file:2:1: with this event the recording lasts longer than 1,000 days");
     CHECK(spans_of(good + "x 1 [9999] 1.000000: sched_waking: comm=a pid=1 prio=1\n").starts_with("file:2:1: before the time there should be the core"));
     CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: comm=a pid=-5 prio=1\n") == "file:2:1: a thread is named by its number, its pid");
 }

@@ -4,6 +4,8 @@
 #include "chart/lanes.h"
 #include "chart/layout.h"
 #include "chart/svg.h"
+#include "exchange/formats.h"
+#include "exchange/read.h"
 #include "metrics/report.h"
 #include "metrics/why.h"
 #include "model/simulation.h"
@@ -37,7 +39,7 @@ void explain(const scenario::Scenario& scenario, const trace::Log& log) {
     for (int i = 0; i <= moments; ++i) {
         const Time t{log.end.ns / moments * i};
         if (metrics::explain_now(scenario, log, index, t).empty()) fail("nothing is said of a moment");
-        for (const uint32_t core : {0u, log.cores - 1}) metrics::explain_core_gap(scenario, log, index, {core}, t);
+        if (log.cores > 0) for (const uint32_t core : {0u, log.cores - 1}) metrics::explain_core_gap(scenario, log, index, {core}, t);
         if (!log.threads.empty()) metrics::explain_thread_gap(scenario, log, index, {uint32_t(log.threads.size() / 2)}, t);
         metrics::explain_server(scenario, log, 0, t);
     }
@@ -149,6 +151,43 @@ std::string dictionary() {
         text += "\"\n";
     }
     return text;
+}
+
+namespace {
+
+Result<exchange::Recorded> read_recording(std::string_view text, size_t piece) {
+    exchange::Reader reader({.events = 20'000});
+    for (size_t at = 0; at < text.size() && reader.feed(text.substr(at, piece)); at += piece) {}
+    return std::move(reader).finish("recording");
+}
+
+}  // namespace
+
+bool check_recording(std::string_view text, size_t piece, size_t other_piece) {
+    auto recorded = read_recording(text, piece);
+    const auto again = read_recording(text, other_piece);
+    if (bool(recorded) != bool(again)) fail("the pieces make a difference", text);
+    if (!recorded) {
+        const Error &a = recorded.error(), &b = again.error();
+        if (a.message.empty() || a.line < 1 || a.column < 1) fail("an error has no words or no place", text);
+        if (a.message != b.message || a.line != b.line || a.column != b.column) fail("the pieces make a difference to the error", text);
+        return false;
+    }
+    if (recorded->log.hash() != again->log.hash()) fail("the pieces make a difference to the log", text);
+    const scenario::Variant variant{"recording", std::move(recorded->scenario)};
+    const trace::Log& log = recorded->log;
+    const metrics::Levels levels = metrics::levels_of(log);
+    const metrics::Results results = metrics::results_of(variant.scenario, log, levels);
+    if (log.spans.size() > drawn_spans || log.cores > 500 || log.threads.size() > 500) return true;
+    explain(variant.scenario, log);
+    draw(variant, log, results, levels);
+    const chart::Pane pane{variant.title, &variant.scenario, &log, &results, &levels, nullptr};
+    for (const exchange::FormatRow& row : exchange::formats()) {
+        const std::string out = exchange::write(row.format, variant.title, {pane});
+        if (row.format != exchange::Format::perfetto && row.format != exchange::Format::chrome) continue;
+        if (!read_recording(out, 1 << 16)) fail("what was exported cannot be opened", text);
+    }
+    return true;
 }
 
 }  // namespace fuzz

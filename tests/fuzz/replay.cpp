@@ -1,7 +1,7 @@
 // Gives each file of the corpora to its target once, without libFuzzer: every build goes through
 // what the fuzzers have found, with whatever sanitizers it has.
 //
-//     test-fuzz TARGET FOLDER [TARGET FOLDER]...      targets: text, scenario, words
+//     test-fuzz TARGET FOLDER [TARGET FOLDER]...      targets: text, scenario, words, trace
 
 #include <cstddef>
 #include <cstdint>
@@ -16,13 +16,14 @@
 extern "C" int fuzz_text(const uint8_t* data, size_t size);
 extern "C" int fuzz_scenario(const uint8_t* data, size_t size);
 extern "C" int fuzz_words(const uint8_t* data, size_t size);
+extern "C" int fuzz_trace(const uint8_t* data, size_t size);
 
 namespace {
 
 using Target = int (*)(const uint8_t* data, size_t size);
 
 Target target_of(std::string_view name) {
-    return name == "text" ? fuzz_text : name == "scenario" ? fuzz_scenario : name == "words" ? fuzz_words : nullptr;
+    return name == "text" ? fuzz_text : name == "scenario" ? fuzz_scenario : name == "words" ? fuzz_words : name == "trace" ? fuzz_trace : nullptr;
 }
 
 bool replay(Target target, const char* folder) {

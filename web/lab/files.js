@@ -1,8 +1,10 @@
-// Files in and out: open or drop a scenario, save a text. Nothing leaves this machine.
+// Files in and out: open or drop a scenario or a recording, save a text or a picture. Nothing leaves this machine.
 
 import { byId, el } from '../dom.js';
 import { longestScenario } from '../links.js';
 import { notify } from './notices.js';
+
+const piece = 4 << 20;
 
 export function makeFiles(lab) {
   const input = byId('file');
@@ -22,19 +24,34 @@ export function makeFiles(lab) {
   });
 
   async function open(file) {
-    if (file.size > longestScenario) {
-      return notify(`“${file.name}” is not a scenario: it is larger than 256 KiB.`);
-    }
-    const text = await file.text();
-    const answer = lab.load(text);
-    if (answer.error) lab.textDialog.open(text, answer.error);
+    const beginning = await file.slice(0, longestScenario).text();
+    if (lab.model.isRecording(beginning, file.size)) return openRecording(file);
+    const answer = lab.load(beginning);
+    if (answer.error) lab.textDialog.open(beginning, answer.error);
     else byId('text-dialog').close();
+  }
+
+  // A recording of a real program, in pieces, so that the page goes on while it is read.
+  async function openRecording(file) {
+    const progress = notify(`Reading “${file.name}”…`);
+    lab.model.beginRecording();
+    for (let at = 0, good = true; good && at < file.size; at += piece) {
+      good = lab.model.feedRecording(new Uint8Array(await file.slice(at, at + piece).arrayBuffer()));
+      progress.querySelector('p').textContent = `Reading “${file.name}”: ${Math.round(100 * Math.min(1, at / file.size))} %`;
+    }
+    const answer = lab.openRecording(file.name);
+    progress.remove();
+    if (answer.error) {
+      const { line, column, message } = answer.error;
+      return notify(`“${file.name}” cannot be opened: line ${line}, column ${column}: ${message}.`);
+    }
+    byId('text-dialog').close();
   }
 
   return {
     choose: () => input.click(),
-    save(name, text, type) {
-      const url = URL.createObjectURL(new Blob([text], { type }));
+    save(name, content, type) {
+      const url = URL.createObjectURL(new Blob([content], { type }));
       el('a', { href: url, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(url), 10_000);
     },

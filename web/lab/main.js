@@ -22,6 +22,7 @@ import { makeNow } from './now.js';
 import { makeOutcome } from './outcome.js';
 import { makeParameters } from './parameters.js';
 import { makePicker } from './picker.js';
+import { saveExport } from './export.js';
 import { makeShare, shareEntries } from './share.js';
 import { makeStage } from './stage.js';
 import { makeTextDialog } from './text.js';
@@ -115,6 +116,13 @@ function makeLab(model) {
       return open(id, () => model.loadBuiltin(id));
     },
 
+    openRecording(name) {
+      const answer = model.openRecording(name);
+      if (answer.error) return answer;
+      lab.source = { id: null, text: model.scenario(), values: new Map() };
+      return lab.act(() => answer);
+    },
+
     end: () => lab.state.last_ns,
     isRate: id => /^(slower|faster|rate)/.test(id),
     isSwitch: id => /^lanes-|^details$/.test(id),
@@ -124,6 +132,7 @@ function makeLab(model) {
       const before = lab.state;
       lab.state = model.state();
       obeyKeys(lab);
+      if (lab.state.export) saveExport(lab);
       const results = everything || before?.revision !== lab.state.revision;
       if (results) {
         lab.results = model.results();
@@ -155,9 +164,9 @@ function makeLab(model) {
       needs('moment', makeTransport(lab));
       needs('moment', makeNow(lab));
       makeShare(lab);
-      makeMoreMenu(lab, [
-        { label: 'Edit the scenario’s text…', act: () => lab.textDialog.open() },
-        { label: 'Open a file…', act: () => lab.files.choose() },
+      makeMoreMenu(lab, () => [
+        { label: 'Edit the scenario’s text…', disabled: lab.state.recording, act: () => lab.textDialog.open() },
+        { label: 'Open a file…', title: 'A scenario, or a recording of a real program: a Chrome trace, or scheduler events of ftrace or perf script', act: () => lab.files.choose() },
         ...shareEntries(lab),
       ]);
       byId('help').addEventListener('click', () => lab.run('help'));

@@ -2,6 +2,7 @@
 
 import { byId, el, setAttribute } from '../dom.js';
 import { capital } from './chips.js';
+import { exportEntries } from './export.js';
 
 export function placeMenu(button, menu) {
   setAttribute(button, 'aria-haspopup', 'true');
@@ -71,8 +72,9 @@ export function makeMoreMenu(lab, own) {
   menu.addEventListener('beforetoggle', event => {
     if (event.newState !== 'open') return;
     menu.replaceChildren(
-      heading('Scenario'), ...own.map(entry),
-      heading('Timeline'), ...lab.commands.map(({ id, label, help, key_labels, enabled, checked }) =>
+      heading('Scenario'), ...own().map(entry),
+      heading('Export as…'), ...exportEntries(lab).map(entry),
+      heading('Timeline'), ...lab.commands.filter(({ id }) => !id.startsWith('export-')).map(({ id, label, help, key_labels, enabled, checked }) =>
         entry({ label, keys: key_labels, title: help, disabled: !enabled, checked: lab.isSwitch(id) ? checked : null, act: () => lab.run(id) })));
   });
 }

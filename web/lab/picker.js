@@ -23,7 +23,7 @@ export function makePicker(lab) {
       else if (!own.isConnected) select.append(own);
       if (!id) own.textContent = lab.state.title || 'Your own scenario';
       select.value = id ?? '';
-      const { description } = JSON.parse(lab.source.text);
+      const description = lab.state.recording ? lab.state.description : JSON.parse(lab.source.text).description;
       setText(byId('about'), typeof description === 'string' ? description : '');
       byId('about-fold').hidden = !description;
       document.title = `${select.selectedOptions[0]?.textContent ?? 'Lab'} · Interleave`;

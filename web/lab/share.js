@@ -1,6 +1,7 @@
 // Share: a link to what is on screen, the picture, the scenario.
 
 import { byId, el } from '../dom.js';
+import { exportEntries } from './export.js';
 import { settingsBetween, writeLink } from '../links.js';
 import { entry, heading, placeMenu } from './menus.js';
 import { notify } from './notices.js';
@@ -8,16 +9,19 @@ import { notify } from './notices.js';
 export function makeShare(lab) {
   const menu = byId('share-menu');
   placeMenu(byId('share'), menu);
-  menu.append(heading('Share'), ...shareEntries(lab).map(entry));
+  menu.addEventListener('beforetoggle', event => {
+    if (event.newState === 'open')
+      menu.replaceChildren(heading('Share'), ...shareEntries(lab).map(entry), heading('Export as…'), ...exportEntries(lab).map(entry));
+  });
 }
 
 export const shareEntries = lab => [
-  { label: 'Copy a link to this', act: () => copyLink(lab) },
+  { label: 'Copy a link to this', disabled: lab.state.recording, title: lab.state.recording ? 'A recording does not fit into a link' : null, act: () => copyLink(lab) },
   { label: 'Save the picture (SVG)', act: () => lab.files.save(`${fileName(lab)}.svg`, lab.model.svg(), 'image/svg+xml') },
-  { label: 'Save the scenario (JSON)', act: () => lab.files.save(`${fileName(lab)}.json`, lab.model.scenario(), 'application/json') },
+  { label: 'Save the scenario (JSON)', disabled: lab.state.recording, act: () => lab.files.save(`${fileName(lab)}.json`, lab.model.scenario(), 'application/json') },
 ];
 
-const fileName = lab => lab.source.id ?? 'scenario';
+export const fileName = lab => lab.source.id ?? (lab.state.recording ? lab.state.title.replace(/\.[a-z]+$/, '') : 'scenario');
 
 // A built-in scenario goes by name with what was changed; anything else goes as text.
 export async function linkToNow(lab) {
