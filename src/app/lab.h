@@ -38,6 +38,7 @@ struct PaneRun {
     metrics::Results results;
     std::optional<metrics::WhyIndex> why;
     std::vector<chart::Lane> lanes;
+    chart::LoopPicture loop;
     size_t summarised = 0;  // spans, tasks and threads that were there for the above
 
     const trace::Log& log() const { return simulation ? simulation->log() : finished; }
@@ -84,6 +85,7 @@ public:
     // since the last call. True while something moves.
     bool tick(double seconds);
     bool running() const;
+    bool has_loops() const;                  // with a runtime
 
     const scenario::Document& document() const { return document_; }
     const std::vector<scenario::Parameter>& parameters() const { return parameters_; }
@@ -118,6 +120,7 @@ private:
     void run_variants();
     void advance(double slice_ms);
     void summarise(PaneRun& run) const;
+    void lay_lanes(PaneRun& run) const;
     void frame_document(bool fresh);
     std::optional<Time> moment_after(Time t) const;
     std::optional<Time> moment_before(Time t) const;
@@ -138,6 +141,7 @@ private:
         Time at;
         size_t focus = 0;
         std::optional<view::Selection> selection;
+        std::optional<view::ChosenCallback> callback;
         std::string text;
     };
     mutable Why why_;

@@ -35,7 +35,11 @@ bool write_file(const std::string& path, const std::string& text) {
     return std::fclose(file) == 0 && written;
 }
 
-bool chosen(const RenderOptions& options, const char* lane) { return std::find(options.lanes.begin(), options.lanes.end(), lane) != options.lanes.end(); }
+chart::LaneChoice choice_of(const RenderOptions& options, const scenario::Scenario& scenario) {
+    if (options.lanes.empty()) return chart::first_lanes(scenario);
+    const auto chosen = [&](const char* lane) { return std::find(options.lanes.begin(), options.lanes.end(), lane) != options.lanes.end(); };
+    return {chosen("cores"), chosen("threads"), chosen("tasks"), chosen("loops")};
+}
 
 }  // namespace
 
@@ -59,14 +63,17 @@ int render(const RenderOptions& options) {
 
     Time end = msec(1);
     std::vector<std::vector<chart::Lane>> lanes;
+    std::vector<chart::LoopPicture> loops;
     for (const Outcome& o : *outcomes) {
         end = std::max(end, o.log.end);
-        lanes.push_back(chart::lanes_of(o.variant.scenario, o.log, {chosen(options, "cores"), chosen(options, "threads"), chosen(options, "tasks")}));
+        const chart::LaneChoice choice = choice_of(options, document->variants[0].scenario);
+        lanes.push_back(chart::lanes_of(o.variant.scenario, o.log, choice));
+        loops.push_back(choice.loops ? chart::loop_picture(o.variant.scenario, o.log) : chart::LoopPicture{});
     }
     std::vector<chart::Pane> panes;
     for (size_t i = 0; i < outcomes->size(); ++i) {
         const Outcome& o = (*outcomes)[i];
-        panes.push_back({o.variant.title, &o.variant.scenario, &o.log, &o.results, &o.levels, &lanes[i]});
+        panes.push_back({o.variant.title, &o.variant.scenario, &o.log, &o.results, &o.levels, &lanes[i], &loops[i]});
     }
     if (options.to.empty()) layout.end = end;
     if (layout.end <= layout.begin) {
