@@ -160,6 +160,7 @@ void Lab::run_variants() {
         }
         auto run = std::make_unique<PaneRun>();
         run->variant = variant;
+        run->program = scenario::code_text(variant.scenario);
         run->simulation = std::make_unique<model::Simulation>(run->variant.scenario, share);
         runs_.push_back(std::move(run));
     }

@@ -15,6 +15,7 @@
 #include "chart/layout.h"
 #include "metrics/why.h"
 #include "model/simulation.h"
+#include "scenario/code_text.h"
 #include "scenario/document.h"
 #include "scenario/parameters.h"
 #include "view/state.h"
@@ -39,6 +40,7 @@ struct PaneRun {
     std::optional<metrics::WhyIndex> why;
     std::vector<chart::Lane> lanes;
     chart::LoopPicture loop;
+    std::vector<scenario::CodeLine> program;  // of loops with a runtime, as text
     size_t summarised = 0;  // spans, tasks and threads that were there for the above
 
     const trace::Log& log() const { return simulation ? simulation->log() : finished; }

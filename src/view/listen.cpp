@@ -48,7 +48,7 @@ std::optional<ChosenCallback> callback_of(const chart::Hit& hit, const trace::Lo
     state.playing = false;
     state.playhead = printed.at;
     if (printed.callback >= log.callbacks.all.size()) return {};
-    return ChosenCallback{state.focus, printed.callback};
+    return ChosenCallback{state.focus, printed.callback, printed.operation};
 }
 
 void click(const Pointing& pointing, const Ground& ground, State& state) {

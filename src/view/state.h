@@ -22,6 +22,7 @@ struct Selection {
 struct ChosenCallback {  // of a loop with a runtime
     uint32_t pane = 0;
     uint32_t callback = 0;
+    uint32_t operation = 0xFFFF'FFFF;  // the line of the program that is meant; none: all of it
     bool operator==(const ChosenCallback&) const = default;
 };
 

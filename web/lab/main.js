@@ -22,6 +22,7 @@ import { makeNow } from './now.js';
 import { makeOutcome } from './outcome.js';
 import { makeParameters } from './parameters.js';
 import { makePicker } from './picker.js';
+import { makeProgram } from './program.js';
 import { makeShare, shareEntries } from './share.js';
 import { makeStage } from './stage.js';
 import { makeTextDialog } from './text.js';
@@ -131,7 +132,7 @@ function makeLab(model) {
       }
       const commands = results || !sameCommands(before, lab.state);
       if (commands) lab.commands = model.commands();
-      const moment = results || ['playhead_ns', 'focus', 'playing', 'rate_label', 'begin_ns', 'end_ns', 'running', 'selection']
+      const moment = results || ['playhead_ns', 'focus', 'playing', 'rate_label', 'begin_ns', 'end_ns', 'running', 'selection', 'callback']
         .some(name => JSON.stringify(before?.[name]) !== JSON.stringify(lab.state[name]));
       for (const panel of lab.panels) {
         if ((panel.needs === 'results' && results) || (panel.needs === 'commands' && commands) ||
@@ -154,6 +155,7 @@ function makeLab(model) {
       needs('commands', undoButtons(lab));
       needs('moment', makeTransport(lab));
       needs('moment', makeNow(lab));
+      needs('moment', makeProgram(lab));
       makeShare(lab);
       makeMoreMenu(lab, [
         { label: 'Edit the scenario’s text…', act: () => lab.textDialog.open() },
@@ -188,7 +190,7 @@ function makeLab(model) {
   return lab;
 }
 
-const sameCommands = (before, now) => before !== null && ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'selection', 'details']
+const sameCommands = (before, now) => before !== null && ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'selection', 'callback', 'details']
   .every(name => JSON.stringify(before[name]) === JSON.stringify(now[name]));
 
 // Some commands, by key or by menu, are the page's to carry out.
