@@ -71,10 +71,13 @@ function wrap(module) {
     state: () => json('state'),
     results: () => json('results'),
     now: () => json('now'),
+    program: () => json('program'),
     layout: () => json('layout'),
     svg: () => text('svg'),
     seek: ns => run('seek', numbers(1), [ns]),
     show: (begin, end) => run('show', numbers(2), [begin, end]),
     focus: pane => run('focus', numbers(1), [pane]),
+    goToLine: line => number('line', numbers(1), [line]) !== 0,
+    goToPrinted: line => number('printed', numbers(1), [line]) !== 0,
   };
 }

@@ -2,6 +2,7 @@
 
 #include "app/commands.h"
 #include "app/platform.h"
+#include "app/program.h"
 #include "app/screen.h"
 #include "view/paint.h"
 
@@ -9,6 +10,7 @@
 #include "imgui_internal.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace app {
@@ -167,6 +169,8 @@ void App::carry_out(const std::vector<view::Command>& commands) {
             case strategy: result = lab.toggle_strategy(command.id); break;
             case load: result = lab.load_builtin(command.id); break;
             case dismiss: message_.clear(); break;
+            case line: go_to_line(lab, size_t(std::max(0, std::atoi(command.id.c_str())))); break;
+            case printed: go_to_printed(lab, size_t(std::max(0, std::atoi(command.id.c_str())))); break;
         }
         if (!result) message_ = result.error().message;
         else if (command.what != run && command.what != settle) message_.clear();

@@ -79,16 +79,18 @@ void play(Lab& lab) {
 void toggle_lanes(Lab& lab, bool chart::LaneChoice::*which) {
     chart::LaneChoice lanes = lab.state.lanes;
     lanes.*which = !(lanes.*which);
-    if (lanes.cores || lanes.threads || lanes.tasks) lab.set_lanes(lanes);
+    if (lanes.cores || lanes.threads || lanes.tasks || (lanes.loops && lab.has_loops())) lab.set_lanes(lanes);
 }
 
-bool can_escape(const Lab& lab) { return lab.state.help || lab.state.selection; }
+bool can_escape(const Lab& lab) { return lab.state.help || lab.state.selection || lab.state.callback; }
 
 void escape(Lab& lab) {
     if (lab.state.help)
         lab.state.help = false;
-    else
+    else {
         lab.state.selection.reset();
+        lab.state.callback.reset();
+    }
 }
 
 template <exchange::Format format>
@@ -133,6 +135,10 @@ constexpr Command table[] = {
     {"lanes-tasks", "Tasks", "Show the life of each task.", "Digit3", always,
      [](const Lab& lab) { return lab.state.lanes.tasks; },
      [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::tasks); }},
+
+    {"lanes-loops", "Event loop", "Show what each event loop does: its phases, call stack, queues and console.", "Digit4",
+     [](const Lab& lab) { return lab.has_loops(); }, [](const Lab& lab) { return lab.has_loops() && lab.state.lanes.loops; },
+     [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::loops); }},
 
     {"undo", "Undo", "Take the last change of the scenario back.", "Ctrl+KeyZ",
      [](const Lab& lab) { return lab.can_undo(); }, nullptr, [](Lab& lab) { lab.undo(); }},

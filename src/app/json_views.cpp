@@ -2,6 +2,7 @@
 
 #include "app/builtins.h"
 #include "app/commands.h"
+#include "app/program.h"
 #include "base/json_writer.h"
 #include "chart/svg.h"
 #include "metrics/report.h"
@@ -44,6 +45,18 @@ std::string_view lane_name(chart::LaneKind kind) {
         case core: return "core";
         case thread: return "thread";
         case task: return "task";
+    }
+    return "";
+}
+
+std::string_view part_name(chart::LoopPart part) {
+    using enum chart::LoopPart;
+    switch (part) {
+        case order: return "order";
+        case phases: return "phases";
+        case stack: return "stack";
+        case waits: return "waits";
+        case console: return "console";
     }
     return "";
 }
@@ -162,10 +175,15 @@ std::string json_state(const Lab& lab) {
     json.member("focus", uint64_t(lab.focus())).member("title", title).member("rules", rules);
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);
-    json.member("tasks", state.lanes.tasks).end_object();
+    json.member("tasks", state.lanes.tasks).member("loops", state.lanes.loops).end_object();
     json.key("selection");
     if (state.selection)
         json.begin_object().member("pane", state.selection->pane).member("span", state.selection->span).end_object();
+    else
+        json.null();
+    json.key("callback");
+    if (state.callback)
+        json.begin_object().member("pane", state.callback->pane).member("callback", state.callback->callback).member("operation", state.callback->operation).end_object();
     else
         json.null();
     json.member("can_undo", lab.can_undo()).member("can_redo", lab.can_redo()).member("running", lab.running());
@@ -199,7 +217,26 @@ std::string json_now(const Lab& lab) {
     json.member("title", lab.runs().empty() ? std::string() : lab.runs()[lab.focus()]->variant.title);
     json.member("concurrency", int64_t(level.concurrency)).member("parallelism", int64_t(level.parallelism));
     json.member("asynchrony", int64_t(level.asynchrony)).member("why", lab.why());
+    const ProgramNow now = program_now(lab);
+    json.member("line", int64_t(now.line)).member("runs", now.runs).key("stack").begin_array();
+    for (const int line : now.stack) json.value(int64_t(line));
+    json.end_array().member("printed", int64_t(now.printed));
     json.end_object();
+    return json.text();
+}
+
+std::string json_program(const Lab& lab) {
+    JsonWriter json = compact();
+    json.begin_object().member("language", language_of(lab)).key("lines").begin_array();
+    for (const scenario::CodeLine& line : program_of(lab)) {
+        json.begin_object().member("text", line.text).member("depth", int64_t(line.depth));
+        json.member("runs", line.operation != trace::no_operation).end_object();
+    }
+    json.end_array().key("console").begin_array();
+    const Printed printed = printed_of(lab);
+    for (const trace::Line* line : printed.lines)
+        json.begin_object().member("at", time_label(line->at)).member("text", line->text).member("error", line->error).end_object();
+    json.end_array().member("more", uint64_t(printed.more)).end_object();
     return json.text();
 }
 
@@ -221,6 +258,13 @@ std::string json_layout(const Lab& lab, const chart::Frame& frame) {
             const chart::Lane& lane = run.lanes[row.lane];
             json.begin_object().member("kind", lane_name(lane.kind)).member("index", lane.index);
             json.member("label", lane.label).member("y0", double(row.y0)).member("y1", double(row.y1)).end_object();
+        }
+        json.end_array().key("loop_rows").begin_array();
+        for (const chart::RowBox& row : box.loop_rows) {
+            if (row.lane >= run.loop.lanes.size()) continue;
+            const chart::LoopLane& lane = run.loop.lanes[row.lane];
+            json.begin_object().member("part", part_name(lane.part)).member("queue", lane.part == chart::LoopPart::waits ? chart::queue_name(lane.queue) : "");
+            json.member("row", lane.row).member("label", lane.label).member("y0", double(row.y0)).member("y1", double(row.y1)).end_object();
         }
         json.end_array().end_object();
     }

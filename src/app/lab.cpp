@@ -3,6 +3,7 @@
 #include "app/builtins.h"
 #include "app/strategies.h"
 #include "metrics/report.h"
+#include "metrics/why_callbacks.h"
 #include "view/listen.h"
 
 #include <algorithm>
@@ -113,6 +114,10 @@ void Lab::redo() {
 }
 
 void Lab::replace(scenario::Document document, bool fresh) {
+    // What people have chosen stays, but a program of a loop is looked at in another way.
+    const auto first_lanes = [](const scenario::Document& of) { return of.variants.empty() ? chart::LaneChoice{} : chart::first_lanes(of.variants.front().scenario); };
+    const chart::LaneChoice before = first_lanes(document_), now = first_lanes(document);
+    if (fresh && before != now) state.lanes = now;
     document_ = std::move(document);
     parameters_ = scenario::parameters(document_);
     run_variants();
@@ -128,6 +133,7 @@ void Lab::frame_document(bool fresh) {
         state.details = old.details;
     }
     state.selection.reset();
+    state.callback.reset();
     state.hidden.resize(runs_.size(), false);
     if (!running()) state.playhead = std::min(state.playhead, end());
     if (state.end > limit() && !running()) fit();
@@ -150,11 +156,13 @@ void Lab::run_variants() {
         });
         if (kept != old.end()) {
             (*kept)->variant.title = variant.title;
+            if (laned_ != state.lanes) lay_lanes(**kept);
             runs_.push_back(std::move(*kept));
             continue;
         }
         auto run = std::make_unique<PaneRun>();
         run->variant = variant;
+        run->program = scenario::code_text(variant.scenario);
         run->simulation = std::make_unique<model::Simulation>(run->variant.scenario, share);
         runs_.push_back(std::move(run));
     }
@@ -198,8 +206,21 @@ void Lab::summarise(PaneRun& run) const {
     run.levels = metrics::levels_of(log);
     run.results = metrics::results_of(run.variant.scenario, log, run.levels);
     run.why.emplace(log);
-    run.lanes = chart::lanes_of(run.variant.scenario, log, state.lanes);
+    lay_lanes(run);
     run.summarised = size_of(log);
+}
+
+// A run that has no loop to show is shown by its cores and threads.
+void Lab::lay_lanes(PaneRun& run) const {
+    const scenario::Scenario& scenario = run.variant.scenario;
+    run.loop = state.lanes.loops ? chart::loop_picture(scenario, run.log()) : chart::LoopPicture{};
+    chart::LaneChoice lanes = state.lanes;
+    if (run.loop.lanes.empty() && !lanes.cores && !lanes.threads && !lanes.tasks) lanes.cores = lanes.threads = true;
+    run.lanes = chart::lanes_of(scenario, run.log(), lanes);
+}
+
+bool Lab::has_loops() const {
+    return std::any_of(runs_.begin(), runs_.end(), [](const auto& run) { return !run->log().callbacks.empty(); });
 }
 
 bool Lab::running() const {
@@ -246,7 +267,7 @@ std::vector<chart::Pane> Lab::panes() const {
     std::vector<chart::Pane> panes;
     for (size_t i : shown()) {
         const PaneRun& run = *runs_[i];
-        panes.push_back({run.variant.title, &run.variant.scenario, &run.log(), &run.results, &run.levels, &run.lanes});
+        panes.push_back({run.variant.title, &run.variant.scenario, &run.log(), &run.results, &run.levels, &run.lanes, &run.loop});
     }
     return panes;
 }
@@ -331,7 +352,7 @@ std::optional<Time> Lab::moment_before(Time t) const {
 
 void Lab::set_lanes(chart::LaneChoice lanes) {
     state.lanes = laned_ = lanes;
-    for (auto& run : runs_) run->lanes = chart::lanes_of(run->variant.scenario, run->log(), lanes);
+    for (auto& run : runs_) lay_lanes(*run);
     ++revision_;
 }
 
@@ -356,10 +377,15 @@ metrics::Level Lab::level_now() const {
 
 const std::string& Lab::why() const {
     const bool known = why_.revision == revision_ && why_.at == state.playhead && why_.focus == focus() &&
-                       why_.selection == state.selection;
+                       why_.selection == state.selection && why_.callback == state.callback;
     if (known) return why_.text;
-    why_ = {revision_, state.playhead, focus(), state.selection, {}};
+    why_ = {revision_, state.playhead, focus(), state.selection, state.callback, {}};
     if (runs_.empty()) return why_.text;
+    if (state.callback && state.callback->pane < runs_.size()) {
+        const PaneRun& run = *runs_[state.callback->pane];
+        if (state.callback->callback < run.log().callbacks.all.size()) why_.text = metrics::explain_callback(run.variant.scenario, run.log(), state.callback->callback);
+        return why_.text;
+    }
 
     const bool selected = state.selection && state.selection->pane < runs_.size();
     const PaneRun& run = *runs_[selected ? state.selection->pane : focus()];

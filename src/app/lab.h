@@ -17,6 +17,7 @@
 #include "exchange/recorded.h"
 #include "metrics/why.h"
 #include "model/simulation.h"
+#include "scenario/code_text.h"
 #include "scenario/document.h"
 #include "scenario/parameters.h"
 #include "view/state.h"
@@ -41,6 +42,8 @@ struct PaneRun {
     metrics::Results results;
     std::optional<metrics::WhyIndex> why;
     std::vector<chart::Lane> lanes;
+    chart::LoopPicture loop;
+    std::vector<scenario::CodeLine> program;  // of loops with a runtime, as text
     size_t summarised = 0;  // spans, tasks and threads that were there for the above
 
     const trace::Log& log() const { return simulation ? simulation->log() : finished; }
@@ -98,6 +101,7 @@ public:
     // since the last call. True while something moves.
     bool tick(double seconds);
     bool running() const;
+    bool has_loops() const;                  // with a runtime
 
     const scenario::Document& document() const { return document_; }
     const std::vector<scenario::Parameter>& parameters() const { return parameters_; }
@@ -132,6 +136,7 @@ private:
     void run_variants();
     void advance(double slice_ms);
     void summarise(PaneRun& run) const;
+    void lay_lanes(PaneRun& run) const;
     void frame_document(bool fresh);
     std::optional<Time> moment_after(Time t) const;
     std::optional<Time> moment_before(Time t) const;
@@ -153,6 +158,7 @@ private:
         Time at;
         size_t focus = 0;
         std::optional<view::Selection> selection;
+        std::optional<view::ChosenCallback> callback;
         std::string text;
     };
     mutable Why why_;

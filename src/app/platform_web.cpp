@@ -8,6 +8,7 @@
 #include "app/json_views.h"
 #include "app/platform.h"
 #include "exchange/read.h"
+#include "app/program.h"
 
 #include <emscripten.h>
 
@@ -244,6 +245,7 @@ EXPORT const char* il_command(const char* id) {
 EXPORT const char* il_state() { return keep(json_state(lab())); }
 EXPORT const char* il_results() { return keep(json_results(lab())); }
 EXPORT const char* il_now() { return keep(json_now(lab())); }
+EXPORT const char* il_program() { return keep(json_program(lab())); }
 EXPORT const char* il_layout() { return keep(json_layout(lab(), the_app().layout())); }
 EXPORT const char* il_svg() { return keep(svg_of(lab())); }
 
@@ -261,6 +263,14 @@ EXPORT void il_show(double begin_ns, double end_ns) {
 EXPORT void il_focus(int pane) {
     lab().state.focus = uint32_t(pane);
     the_app().wake();
+}
+EXPORT int il_line(int line) {
+    the_app().wake();
+    return line >= 0 && go_to_line(lab(), size_t(line));
+}
+EXPORT int il_printed(int number) {
+    the_app().wake();
+    return number >= 0 && go_to_printed(lab(), size_t(number));
 }
 EXPORT void il_scroll(double y_px) {
     lab().state.scroll_px = float(y_px);

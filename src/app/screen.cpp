@@ -3,6 +3,7 @@
 #include "app/builtins.h"
 #include "app/commands.h"
 #include "app/json_views.h"
+#include "app/program.h"
 
 namespace app {
 
@@ -48,6 +49,18 @@ view::Screen screen_of(const Lab& lab, const std::string& message) {
     screen.selected = lab.state.selection.has_value();
     screen.why = lab.why();
     screen.verdict = lab.verdict();
+    if (!program_of(lab).empty()) {
+        const ProgramNow now = program_now(lab);
+        screen.language = language_of(lab);
+        screen.program = &program_of(lab);
+        screen.line = now.line;
+        screen.line_runs = now.runs;
+        screen.stack = now.stack;
+        int number = 0;
+        const Printed printed = printed_of(lab);
+        for (const trace::Line* line : printed.lines) screen.console.push_back({time_label(line->at), line->text, line->error, number++ < now.printed});
+        screen.console_more = printed.more;
+    }
     const auto best = lab.best();
     for (size_t i : lab.shown()) {
         const PaneRun& run = *lab.runs()[i];

@@ -51,15 +51,22 @@
 //   il_command(id)           {"ok":true} | {"error":...}
 // What is on screen:
 //   il_state()               {"revision","playhead_ns","begin_ns","end_ns","playing","rate","rate_label",
-//                             "focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks"},
-//                             "can_undo","can_redo","running","selection":{"pane","span"} or null,"last_ns",
+//                             "focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops"},
+//                             "can_undo","can_redo","running","selection":{"pane","span"} or null,"callback":{"pane","callback","operation"} or null,"last_ns",
 //                             "recording","description" (of a recording),"export" (a format or null),"playhead_label","help","details","theme"}   revision changes when results do
 //   il_results()             {"variants":[... as `run --format json` ...],"verdict":"sentence","best":index}
-//   il_now()                 {"pane","title","concurrency","parallelism","asynchrony","why"}   at the playhead,
+//   il_now()                 {"pane","title","concurrency","parallelism","asynchrony","why","line","runs","stack",
+//                             "printed"}   at the playhead,
 //                             for the pane in focus; `why` marks with *stars* what should stand out. With a bar
-//                             selected `why` is about that one
+//                             selected `why` is about that one. line: of il_program, -1 = none; runs: false = the
+//                             chosen callback waits; stack: lines from where it was called; printed: lines of the
+//                             console until then
+//   il_program()             {"language","lines":[{"text","depth","runs"}],"console":[{"at","text","error"}],"more"}   the
+//                             program of the run in focus; no lines where it has none. runs: il_line() may find it
 //   il_layout()              {"begin_ns","end_ns","left","width","height","scroll","panes":[{"title","index","y0","y1",
-//                             "rows":[{"kind","index","label","y0","y1"}]}]}  where things are drawn
+//                             "rows":[{"kind","index","label","y0","y1"}],"loop_rows":[{"part","queue","row","label","y0","y1"}]}]}  where things are drawn
 //   il_svg()                 the picture as SVG text
 // Seek:
 //   void il_seek(t_ns)  void il_show(begin_ns, end_ns)  void il_focus(pane)  void il_scroll(y_px)
+//   int il_line(n)  int il_printed(n)        to the next moment when line n of the program runs, to when line n of
+//                                          the console was printed: the callback is chosen. 0: it never runs

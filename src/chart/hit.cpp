@@ -1,4 +1,5 @@
 #include "chart/layout.h"
+#include "chart/loop_rows.h"
 #include "chart/marks.h"
 
 #include <algorithm>
@@ -25,6 +26,28 @@ const Bar* bar_at(const Frame& frame, uint32_t pane, uint32_t row, float x) {
     if (left && x - left->x1 <= beside_px) return left;
     if (right && right->x0 - x <= beside_px) return right;
     return nullptr;
+}
+
+// What stands in a row of a loop: words by where they are drawn, callbacks by their time.
+Hit in_loop(const Frame& frame, const PaneBox& box, const Pane& pane, float x, float y, Hit hit) {
+    const auto row = std::find_if(box.loop_rows.begin(), box.loop_rows.end(), [&](const RowBox& one) { return y >= one.y0 && y < one.y1 + 1; });
+    if (row == box.loop_rows.end() || !pane.loop) return hit;
+    hit.what = Hit::What::loop_gap;
+    hit.lane = row->lane;
+    const LoopLane& lane = pane.loop->lanes[row->lane];
+    if (lane.part == LoopPart::console || lane.part == LoopPart::order) {
+        const Bar* bar = bar_at(frame, hit.pane, first_loop_row + uint32_t(row - box.loop_rows.begin()), x);
+        if (!bar) return hit;
+        hit.what = lane.part == LoopPart::console ? Hit::What::line : Hit::What::pair;
+        hit.span = bar->span;
+        return hit;
+    }
+    const LoopHit found = loop_item_at(lane, frame.viewport, x);
+    if (!found.item || lane.part == LoopPart::phases) return hit;
+    hit.what = Hit::What::callback;
+    hit.span = found.item->number;
+    hit.count = found.count;
+    return hit;
 }
 
 }  // namespace
@@ -55,6 +78,7 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
         hit.what = Hit::What::levels;
         return hit;
     }
+    if (y_px < pane->loop_y1) return in_loop(frame, *pane, panes[hit.pane], x_px, y_px, hit);
     const auto row = std::lower_bound(pane->rows.begin(), pane->rows.end(), y_px,
                                       [](const RowBox& box, float y) { return box.y1 <= y; });
     if (row == pane->rows.end() || y_px < row->y0) return hit;

@@ -39,6 +39,7 @@ struct LaneChoice {
     bool cores = true;    // and servers
     bool threads = true;
     bool tasks = false;
+    bool loops = true;    // of event loops with a runtime: chart/loop_lanes.h
     bool operator==(const LaneChoice&) const = default;
 };
 

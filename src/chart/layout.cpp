@@ -3,6 +3,7 @@
 #include "chart/axis.h"
 #include "chart/fleet.h"
 #include "chart/fold.h"
+#include "chart/loop_rows.h"
 #include "chart/marks.h"
 #include "chart/rows.h"
 #include "chart/strip.h"
@@ -23,6 +24,7 @@ constexpr float above_strip_px = 6, strip_px = 28, below_strip_px = 6;
 constexpr float label_size_px = 12;
 constexpr float grid_above_px = 3, grid_below_px = 4;  // beyond the lanes and the strip
 constexpr float border_px = 1;
+constexpr float below_loops_px = 8;
 
 Pattern pattern_of(trace::SpanKind kind) {
     switch (kind) {
@@ -89,7 +91,7 @@ public:
         Viewport& viewport = frame_.viewport;
         viewport.begin = options_.begin;
         viewport.end = std::max(options_.end, options_.begin + nsec(1));
-        viewport.left_px = gutter_px(panes_, options_.width_px);
+        viewport.left_px = std::max(gutter_px(panes_, options_.width_px), loops_gutter_px());
         viewport.width_px = std::max(1.0f, options_.width_px - viewport.left_px - margin_px);
         grid_ = grid_of(viewport);
         highest_ = highest_level();
@@ -135,7 +137,10 @@ private:
         place.y0 = top;
         place.title_y1 = top + border_px + (options_.touch ? touch_title_px : title_px);
         place.lanes_y0 = place.title_y1 + axis_px;
-        place.lanes_y1 = place.lanes_y0 + (groups.empty() ? 0 : groups.back().y1());
+        const LoopRows loop = pane.loop ? loop_rows(*pane.loop, options_.touch) : LoopRows{};
+        place.loop_y1 = place.lanes_y0 + loop.height;
+        if (loop.height > 0 && !groups.empty()) place.loop_y1 += below_loops_px;
+        place.lanes_y1 = place.loop_y1 + (groups.empty() ? 0 : groups.back().y1());
         place.levels_y0 = place.lanes_y1 + above_strip_px;
         place.levels_y1 = place.levels_y0 + (pane.levels ? strip_px : 0);
         place.y1 = place.levels_y1 + below_strip_px;
@@ -143,6 +148,7 @@ private:
         if (seen(place.y0, place.y1)) {
             surroundings(index, place);
             for (const RowGroup& group : groups) rows(index, place, group);
+            loops(index, place, loop);
             lay_out_marks(*pane.log, frame_.viewport, place.lanes_y0, place.lanes_y1, frame_.boxes);
             if (pane.levels && seen(place.levels_y0, place.levels_y1)) levels(pane, place);
         }
@@ -164,7 +170,7 @@ private:
     }
 
     void rows(uint32_t index, PaneBox& place, const RowGroup& group) {
-        const float top = place.lanes_y0 + group.y0;
+        const float top = place.loop_y1 + group.y0;
         const auto row_at = [&](float y) { return std::clamp((y - top) / group.pitch, 0.0f, float(group.count)); };
         const uint32_t first = uint32_t(row_at(options_.top_px));
         const uint32_t last = uint32_t(std::ceil(row_at(options_.top_px + options_.height_px)));
@@ -183,6 +189,27 @@ private:
             if (lane.kind == LaneKind::server) lay_out_server(*panes_[index].log, lane.index, viewport, row, frame_.boxes);
             else bars(index, uint32_t(place.rows.size()), row);
             place.rows.push_back(row);
+        }
+    }
+
+    float loops_gutter_px() const {
+        float widest = 0;
+        for (const Pane& pane : panes_)
+            if (pane.loop) widest = std::max(widest, loop_gutter_px(*pane.loop));
+        return std::min(widest, std::max(64.0f, std::floor(options_.width_px * 0.24f)));
+    }
+
+    void loops(uint32_t index, PaneBox& place, const LoopRows& all) {
+        const Viewport& viewport = frame_.viewport;
+        for (RowBox row : all.rows) {
+            row.y0 += place.lanes_y0;
+            row.y1 += place.lanes_y0;
+            if (!seen(row.y0, row.y1)) continue;
+            const LoopLane& lane = panes_[index].loop->lanes[row.lane];
+            box(viewport.left_px, row.y0, viewport.left_px + viewport.width_px, row.y1, Surface::lane);
+            if (!lane.label.empty()) label(margin_px, (row.y0 + row.y1) / 2, lane.label, Ink::text).room_px = viewport.left_px - margin_px - 6;
+            place.loop_rows.push_back(row);
+            lay_out_loop_row(panes_[index], index, uint32_t(place.loop_rows.size() - 1), row, grid_, frame_);
         }
     }
 

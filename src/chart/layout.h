@@ -6,6 +6,7 @@
 //
 //     pane   title bar   Thread pool · 4 threads   finish 148.0 ms   ...
 //            axis        0 ms     20 ms     40 ms
+//            loops       Call stack ...             of event loops with a runtime (loop_lanes.h)
 //            lanes       Core 1  ####  ####          one row each
 //                        Thread 1 ..
 //            levels      concurrency, parallelism, asynchrony over time
@@ -18,6 +19,7 @@
 // rows and times out of sight are skipped; a folded span still costs one visit.
 
 #include "chart/lanes.h"
+#include "chart/loop_lanes.h"
 #include "chart/viewport.h"
 #include "metrics/levels.h"
 
@@ -37,6 +39,7 @@ struct Pane {
     const metrics::Results* results = nullptr;
     const metrics::Levels* levels = nullptr;
     const std::vector<Lane>* lanes = nullptr;
+    const LoopPicture* loop = nullptr;  // none: it has no such loops, or they are not shown
 };
 
 struct Options {
@@ -82,11 +85,13 @@ struct Bar {
     Pattern pattern = Pattern::solid;
     uint8_t colour = 0;       // of task_colours: by the task's number, or its row of work when there are several rows
     bool mixed = false;       // tasks of several colours ran (folded), or share the core; drawn in Palette::mixed
-    uint32_t pane = 0, row = 0;  // row: in PaneBox::rows
+    uint32_t pane = 0, row = 0;  // row: in PaneBox::rows, or from first_loop_row on in loop_rows
     uint32_t span = 0;        // number in the log; the first one of a folded bar
     uint32_t count = 1;       // folded: spans that touch it
     Shares shares;
 };
+
+constexpr uint32_t first_loop_row = 0x8000'0000;
 
 // A folded or shared bar is a column of plain rectangles, each as high as its state's
 // share of the time: from the bottom running, switching, ready, blocked, waiting,
@@ -126,6 +131,8 @@ struct PaneBox {
     float title_y1 = 0;         // the axis is from here to lanes_y0
     float lanes_y0 = 0, lanes_y1 = 0;
     float levels_y0 = 0, levels_y1 = 0;
+    float loop_y1 = 0;          // the rows of loops are from lanes_y0 to here, those of `rows` below
+    std::vector<RowBox> loop_rows;  // `lane` is in Pane::loop
     std::vector<RowBox> rows;   // those that are laid out, from the top
 };
 
@@ -146,10 +153,10 @@ void layout(const std::vector<Pane>& panes, const Options& options, Frame& frame
 
 // What is at a place.
 struct Hit {
-    enum class What : uint8_t { nothing, bar, folded, lane_gap, levels, title, mark } what = What::nothing;
+    enum class What : uint8_t { nothing, bar, folded, lane_gap, levels, title, mark, callback, line, pair, loop_gap } what = What::nothing;
     uint32_t pane = 0;
-    uint32_t lane = 0;
-    uint32_t span = 0;   // bar: which; folded: the first; mark: number of the note
+    uint32_t lane = 0;   // of what loops have: in Pane::loop
+    uint32_t span = 0;   // bar: which; folded: the first; mark: number of the note; callback, line, pair: its number
     uint32_t count = 0;
     Time t;
 };

@@ -44,7 +44,7 @@ struct RenderOptions {
     std::string from, to;
     std::string theme = "light";
     int width = 960;
-    std::vector<std::string> lanes = {"cores", "threads"};
+    std::vector<std::string> lanes;  // none: what the scenario is best shown by
     model::Budget budget;
 };
 

@@ -25,7 +25,11 @@ std::string description(const std::vector<Outcome>& outcomes) {
     return text;
 }
 
-bool chosen(const RenderOptions& options, const char* lane) { return std::find(options.lanes.begin(), options.lanes.end(), lane) != options.lanes.end(); }
+chart::LaneChoice choice_of(const RenderOptions& options, const scenario::Scenario& scenario) {
+    if (options.lanes.empty()) return chart::first_lanes(scenario);
+    const auto chosen = [&](const char* lane) { return std::find(options.lanes.begin(), options.lanes.end(), lane) != options.lanes.end(); };
+    return {chosen("cores"), chosen("threads"), chosen("tasks"), chosen("loops")};
+}
 
 }  // namespace
 
@@ -48,7 +52,7 @@ int render(const RenderOptions& options) {
 
     Time end = msec(1);
     for (const Outcome& o : outcomes) end = std::max(end, o.log.end);
-    const Picture picture = picture_of(outcomes, {chosen(options, "cores"), chosen(options, "threads"), chosen(options, "tasks")});
+    const Picture picture = picture_of(outcomes, choice_of(options, outcomes[0].variant.scenario));
     if (options.to.empty()) layout.end = end;
     if (layout.end <= layout.begin) {
         std::cerr << "--to must be later than --from\n";

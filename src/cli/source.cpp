@@ -111,10 +111,13 @@ std::optional<Subject> subject_of(const Source& source, const std::string& varia
 
 Picture picture_of(const std::vector<Outcome>& outcomes, chart::LaneChoice choice) {
     Picture picture;
-    for (const Outcome& o : outcomes) picture.lanes.push_back(chart::lanes_of(o.variant.scenario, o.log, choice));
+    for (const Outcome& o : outcomes) {
+        picture.lanes.push_back(chart::lanes_of(o.variant.scenario, o.log, choice));
+        picture.loops.push_back(choice.loops ? chart::loop_picture(o.variant.scenario, o.log) : chart::LoopPicture{});
+    }
     for (size_t i = 0; i < outcomes.size(); ++i) {
         const Outcome& o = outcomes[i];
-        picture.panes.push_back({o.variant.title, &o.variant.scenario, &o.log, &o.results, &o.levels, &picture.lanes[i]});
+        picture.panes.push_back({o.variant.title, &o.variant.scenario, &o.log, &o.results, &o.levels, &picture.lanes[i], &picture.loops[i]});
     }
     return picture;
 }

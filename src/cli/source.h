@@ -3,6 +3,7 @@
 // From words on the command line to runs.
 
 #include "chart/layout.h"
+#include "chart/loop_lanes.h"
 #include "cli/commands.h"
 #include "metrics/results.h"
 #include "model/simulation.h"
@@ -48,6 +49,7 @@ std::optional<Subject> subject_of(const Source& source, const std::string& varia
 // Their lanes, and what a picture or a file is made of. Lives as long as the outcomes stay where they are.
 struct Picture {
     std::vector<std::vector<chart::Lane>> lanes;
+    std::vector<chart::LoopPicture> loops;
     std::vector<chart::Pane> panes;
 };
 Picture picture_of(const std::vector<Outcome>& outcomes, chart::LaneChoice choice);

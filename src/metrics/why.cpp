@@ -1,6 +1,7 @@
 #include "metrics/why.h"
 
 #include "base/number.h"
+#include "metrics/why_callbacks.h"
 #include "metrics/why_recorded.h"
 #include "metrics/why_words.h"
 #include "metrics/words.h"
@@ -151,6 +152,7 @@ std::string explain_note(const scenario::Scenario& scenario, const trace::Log& l
 std::string explain_now(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, Time t) {
     if (log.recording) return explain_recorded_now(log, index, t);
     if (t >= log.end) return log.complete ? "The run is over." : "The run was cut short here: " + log.stopped_by + ".";
+    if (std::string loop = explain_loop_now(scenario, log, t); !loop.empty()) return loop;
     const Words words(scenario, log, index);
     const Scene scene = words.scene(t);
     const auto first = [](const std::vector<Span>& line) {

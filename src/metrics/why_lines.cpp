@@ -1,3 +1,4 @@
+#include "metrics/why_callbacks.h"
 #include "metrics/why_words.h"
 
 #include "metrics/words.h"
@@ -108,6 +109,7 @@ std::string Words::for_loop(const Span& span, const Scene& now) const {
     if (span.reason == Reason::yielded) text += " has *let others go first*, and is " + in_line(at) + " for its loop.";
     else if (begun(span)) text += " can go on and is " + in_line(at) + " for its loop.";
     else text += " is *queued* for the loop, " + in_line(at) + ".";
+    if (const std::string blocked = blocked_loop(scenario_, log_, span.task, now.at); !blocked.empty()) return text + blocked;
     const auto is_loop = [&](const Span& other) { return other.thread && !log_.threads[other.thread.index].worker && (one || other.thread == loop); };
     for (const Span& other : now.running)
         if (is_loop(other)) return text + " The loop runs *" + task(other.task) + "* until " + time_label(other.end()) + "; nothing else on it can run before that.";

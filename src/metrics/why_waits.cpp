@@ -1,3 +1,4 @@
+#include "metrics/why_callbacks.h"
 #include "metrics/why_words.h"
 
 #include "metrics/words.h"
@@ -14,7 +15,11 @@ using trace::SpanKind;
 std::string Words::wait(const Span& span, Time t) const {
     std::string text = start(span.task);
     switch (span.reason) {
-        case Reason::event: text += " waits until " + time_label(span.end()) + " for what its *callbacks* are registered for."; break;
+        case Reason::event: {
+            const std::string what = awaited_event(scenario_, log_, span.task, t);
+            text += " waits until " + time_label(span.end()) + " for " + (what.empty() ? "what its *callbacks* are registered for" : "*" + what + "*") + ".";
+            break;
+        }
         case Reason::sleep: text += " sleeps until " + time_label(span.end()) + "."; break;
         case Reason::device: text += " waits for the *" + scenario_.devices[step(span).device.index].name + "* until " + time_label(span.end()) + "."; break;
         case Reason::device_queue: text += at_device(span, t); break;

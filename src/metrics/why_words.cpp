@@ -33,6 +33,7 @@ Scene Words::scene(Time t) const { return scene(t, ~0u); }
 
 Scene Words::scene(Time t, uint32_t server) const {
     Scene scene;
+    scene.at = t;
     for (size_t i : index_.at(log_, t)) {
         const Span span = log_.spans[i];
         if (server != ~0u && server_of(span) != server) continue;

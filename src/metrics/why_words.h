@@ -22,6 +22,7 @@ namespace metrics {
 
 // What goes on at one time, sorted out by kind.
 struct Scene {
+    Time at;
     std::vector<trace::Span> running;  // and switching
     std::vector<trace::Span> sharing, ready, blocked, waiting, queued;
 };

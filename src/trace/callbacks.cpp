@@ -17,14 +17,19 @@ void Callbacks::add_to(Hash& hash) const {
         hash.add(of(one.began));
         hash.add(of(one.ended));
         hash.add(uint64_t(one.task.index) << 32 | one.by);
-        hash.add(uint64_t(one.operation) << 32 | uint64_t(one.phase) << 8 | uint64_t(one.cancelled));
-        hash.add(uint64_t(one.server) << 32 | one.loop);
+        hash.add(uint64_t(one.operation) << 32 | uint64_t(one.phase) << 8 | uint64_t(one.interrupted) << 1 | uint64_t(one.cancelled));
+        hash.add(uint64_t(one.function) << 32 | uint64_t(one.server) << 16 | one.loop);
     }
     for (const Frame& frame : frames) {
         hash.add(uint64_t(frame.began.ns));
         hash.add(uint64_t(frame.ended.ns));
         hash.add(uint64_t(frame.callback) << 32 | frame.function);
-        hash.add(frame.depth);
+        hash.add(uint64_t(frame.operation) << 32 | frame.depth);
+    }
+    for (const Stretch& stretch : stretches) {
+        hash.add(uint64_t(stretch.began.ns));
+        hash.add(uint64_t(stretch.ended.ns));
+        hash.add(uint64_t(stretch.callback) << 32 | stretch.operation);
     }
     for (const Line& line : lines) {
         hash.add(uint64_t(line.at.ns));

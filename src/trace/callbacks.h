@@ -11,10 +11,13 @@
 //                  timer, promise,  the loop      task say when it had a core
 //                  pool, device
 //
-//     Frame      a function on the stack during a callback: the nested bars
+//     Frame      a function on the stack during a callback: the nested bars. What goes on after
+//                a wait is on it again: in Python all that await each other, in JavaScript
+//                the innermost
+//     Stretch    an operation that takes time on the core: the line that runs
 //     Line       what was printed, when, and by which operation
 //     Either     two callbacks that the real runtime may run in either order
-//     Frame and Line stand in the order of time, callbacks in that of their registration.
+//     Frame, Stretch and Line stand in the order of time, callbacks in that of their registration.
 //
 // What a callback waited for follows from its operation (scenario/code.h) and phase. What
 // blocked it between `ready` and `began` is what its loop ran then: the callbacks of
@@ -34,6 +37,7 @@ namespace trace {
 
 constexpr uint32_t no_callback = 0xFFFF'FFFF;
 constexpr uint32_t no_operation = 0xFFFF'FFFF;
+constexpr uint32_t no_function = 0xFFFF'FFFF;
 
 // In which part of the loop a callback runs.
 enum class Phase : uint8_t {
@@ -52,14 +56,16 @@ struct Callback {
     Time registered;
     MaybeTime ready;   // it could run from here
     MaybeTime began;   // none: it never ran
-    MaybeTime ended;   // none although it began: the run ended first
+    MaybeTime ended;   // none although it began: the run ended first. Cancelled: when
     TaskId task;       // whose doing it is
     uint32_t by = no_callback;         // it was registered by this one
     uint32_t operation = no_operation;  // whose body it runs, or after which a function goes on
+    uint32_t function = no_function;    // whose body it begins or goes on with; none: a body without a name
     uint16_t loop = 0;                 // as threads are numbered on screen: Thread::number
     uint16_t server = 0;
     Phase phase = Phase::script;
     bool cancelled = false;            // cleared, skipped or cancelled before it ran
+    bool interrupted = false;          // what it waited for was cancelled: it goes on with that error
 };
 
 struct Frame {
@@ -68,6 +74,14 @@ struct Frame {
     uint32_t callback = no_callback;
     uint32_t function = 0;  // of the scenario
     uint32_t depth = 1;     // 0 is the callback itself
+    uint32_t operation = no_operation;  // of what is below it, where it was called
+};
+
+struct Stretch {
+    Time began;
+    Time ended;             // as it began: the run ended first
+    uint32_t callback = no_callback;
+    uint32_t operation = no_operation;
 };
 
 struct Line {
@@ -86,11 +100,12 @@ struct Either {
 struct Callbacks {
     Chunks<Callback> all;
     Chunks<Frame> frames;
+    Chunks<Stretch> stretches;
     std::vector<Line> lines;
     std::vector<Either> either;
 
     bool empty() const { return all.empty() && lines.empty(); }
-    uint64_t bytes() const { return all.size() * sizeof(Callback) + frames.size() * sizeof(Frame) + text_bytes + lines.size() * sizeof(Line); }
+    uint64_t bytes() const { return all.size() * sizeof(Callback) + frames.size() * sizeof(Frame) + stretches.size() * sizeof(Stretch) + text_bytes + lines.size() * sizeof(Line); }
     void add_to(Hash& hash) const;
     uint64_t text_bytes = 0;
 };

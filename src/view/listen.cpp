@@ -38,14 +38,30 @@ void zoom_to(State& state, const Ground& ground, Time begin, Time end) {
     if (viewport.end > viewport.begin) show(state, viewport, ground.limit);
 }
 
+// Of what a loop shows. A printed line is a moment too: the playhead goes there.
+std::optional<ChosenCallback> callback_of(const chart::Hit& hit, const trace::Log& log, State& state) {
+    using enum chart::Hit::What;
+    if (hit.what == callback) return ChosenCallback{state.focus, hit.span};
+    if (hit.what == pair) return ChosenCallback{state.focus, log.callbacks.either[hit.span].first};
+    if (hit.what != line) return {};
+    const trace::Line& printed = log.callbacks.lines[hit.span];
+    state.playing = false;
+    state.playhead = printed.at;
+    if (printed.callback >= log.callbacks.all.size()) return {};
+    return ChosenCallback{state.focus, printed.callback, printed.operation};
+}
+
 void click(const Pointing& pointing, const Ground& ground, State& state) {
     const chart::Hit hit = chart::hit(ground.frame, ground.panes, pointing.x_px, pointing.y_px);
     using enum chart::Hit::What;
     if (hit.what == nothing || hit.pane >= ground.numbers.size()) {
         state.selection.reset();
+        state.callback.reset();
         return;
     }
     state.focus = ground.numbers[hit.pane];
+    state.callback = callback_of(hit, *ground.panes[hit.pane].log, state);
+    if (state.callback) return state.selection.reset();
     if (hit.what == bar)
         state.selection = Selection{state.focus, hit.span};
     else
@@ -58,6 +74,9 @@ void double_click(const Pointing& pointing, const Ground& ground, State& state) 
     if (hit.what == bar) {
         const trace::Span span = ground.panes[hit.pane].log->spans[hit.span];
         zoom_to(state, ground, span.start, span.end());
+    } else if (hit.what == callback) {
+        const trace::Callback& one = ground.panes[hit.pane].log->callbacks.all[hit.span];
+        zoom_to(state, ground, one.registered, one.ended.value_or(one.began.value_or(ground.last)));
     } else if (hit.what == folded) {
         show(state, ground.frame.viewport.zoomed(0.1, pointing.x_px, ground.limit), ground.limit);
     } else if (hit.what == title) {

@@ -63,7 +63,7 @@ void Panels::left_panel(Desk& desk) {
     gap(4);
     flow = flow_start();
     for (const auto& action : desk.screen.actions) {
-        if (!action.id.starts_with("lanes-")) continue;
+        if (!action.id.starts_with("lanes-") || !action.enabled) continue;
         if (chip(look, flow, action.label, action.checked.value_or(false))) desk.ask(Command::What::run, std::string(action.id));
         help_on_hover(look, action.help, action.keys);
     }

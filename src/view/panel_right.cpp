@@ -38,6 +38,7 @@ std::string in_unit(Time t, Unit unit) {
 
 void Panels::right_panel(Desk& desk) {
     const Look& look = desk.look;
+    program(desk);
     right_now(desk);
     gap(22);
     heading(look, desk.screen.selected ? "The selected bar" : "Why is it waiting?");

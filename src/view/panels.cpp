@@ -8,12 +8,14 @@ namespace view {
 namespace {
 
 constexpr float top_px = 48, transport_px = 46;
-constexpr float left_px = 264, right_px = 300;
+constexpr float left_px = 264, plain_right_px = 300, right_with_program_px = 380;
 constexpr float edge_px = 14;  // around the content of a panel
 
 constexpr ImGuiWindowFlags bare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollWithMouse |
                                   ImGuiWindowFlags_NoBringToFrontOnFocus;
+
+float width_of_right(const Screen& screen) { return screen.program ? right_with_program_px : plain_right_px; }
 
 // A region whose content starts `edge` inside of it and scrolls when it is taller.
 template <class Content>
@@ -34,6 +36,7 @@ std::vector<Command> Panels::show(const Screen& screen, State& state, const Font
     apply_style(state.theme);
     Desk desk{screen, state, {fonts, palette}, {}};
     const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const float right_px = width_of_right(screen);
     const float details_px = state.details ? right_px : 0;
     const float middle_px = std::max(200.f, size.x - left_px - details_px);
 
@@ -163,7 +166,7 @@ void Panels::message_strip(Desk& desk) {
     if (text.empty()) return;
     const chart::Palette& palette = desk.look.palette;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetIO().DisplaySize.x - left_px - (desk.state.details ? right_px : 0);
+    const float width = ImGui::GetIO().DisplaySize.x - left_px - (desk.state.details ? width_of_right(desk.screen) : 0);
     const ImVec2 size{width, 34};
     ImDrawList& paper = *ImGui::GetWindowDrawList();
     paper.AddRectFilled(at, at + size, ink(palette.warn, 0x22));

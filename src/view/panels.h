@@ -5,8 +5,8 @@
 //     +------------------- top bar -------------------+
 //     | parameters |  transport           | right now |
 //     | strategies |----------------------| why       |
-//     | lanes      |  timeline            | outcome   |
-//     |            |                      | verdict   |
+//     | lanes      |  timeline            | outcome   |   of loops with a runtime the right panel
+//     |            |                      | verdict   |   begins with the program and its console
 //     +-----------------------------------------------+
 //
 // It shows what a Screen says and returns what was asked for.
@@ -48,12 +48,14 @@ private:
     void transport(Desk& desk);
     void message_strip(Desk& desk);
     void right_panel(Desk& desk);
+    void program(Desk& desk);
     void right_now(Desk& desk);
     void outcome(Desk& desk);
     void help(Desk& desk);
 
     bool action_button(Desk& desk, std::string_view id, Icon icon, Kind kind = Kind::plain);
 
+    int followed_ = -1;    // the line of the program that was scrolled to last
     std::string dragged_;  // what a slider last asked for
     std::vector<scenario::Group> open_;  // whose rarer rows are shown
 };

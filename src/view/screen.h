@@ -5,6 +5,7 @@
 
 #include "metrics/levels.h"
 #include "metrics/results.h"
+#include "scenario/code_text.h"
 #include "scenario/parameters.h"
 
 #include <cstdint>
@@ -23,6 +24,8 @@ struct Command {
         strategy,  // show or hide the strategy `id`
         load,      // the built-in scenario `id`
         dismiss,   // the message
+        line,      // to the next moment when line `id` of the program runs
+        printed,   // to when line `id` of the console was printed
     } what = What::run;
     std::string id;
     std::string value;
@@ -33,6 +36,7 @@ struct Screen {
     struct Chip { std::string id, label; bool on = false; std::string help; };
     struct Action { std::string_view id, label, help; std::string keys; bool enabled = true; std::optional<bool> checked; };
     struct Outcome { std::string title; const metrics::Results* results = nullptr; uint32_t number = 0; bool best = false; };
+    struct Printed { std::string time, text; bool error = false, past = false; };
     struct Rate { double ns_per_second = 0; std::string label; };
 
     std::string title, description, rules;
@@ -46,6 +50,13 @@ struct Screen {
     metrics::Level level;
     bool selected = false;     // `why` is about the selected bar
     std::string why;
+    std::string language;      // of the program of the run in focus: "Python"
+    const std::vector<scenario::CodeLine>* program = nullptr;  // none: it has none
+    int line = -1;             // that runs
+    bool line_runs = false;    // false: it waits
+    std::vector<int> stack;    // lines from where it was called
+    std::vector<Printed> console;
+    size_t console_more = 0;   // lines that are not shown
     std::vector<Outcome> outcomes;
     std::string verdict;
     std::string message;       // an error, until dismissed

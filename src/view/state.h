@@ -19,6 +19,13 @@ struct Selection {
     bool operator==(const Selection&) const = default;
 };
 
+struct ChosenCallback {  // of a loop with a runtime
+    uint32_t pane = 0;
+    uint32_t callback = 0;
+    uint32_t operation = 0xFFFF'FFFF;  // the line of the program that is meant; none: all of it
+    bool operator==(const ChosenCallback&) const = default;
+};
+
 struct State {
     Time begin;                         // shown
     Time end;                           // 0 = fit the whole comparison
@@ -27,6 +34,7 @@ struct State {
     double rate = 0;                    // simulated ns a real second; 0 = so that all plays in about 12 s
     uint32_t focus = 0;                 // the pane that "right now" speaks of
     std::optional<Selection> selection;
+    std::optional<ChosenCallback> callback;  // instead of a bar of a span
     std::optional<Time> pointer;        // where the pointer is, while it is over the timeline
     chart::LaneChoice lanes;
     std::vector<bool> hidden;           // panes

@@ -2,6 +2,9 @@
 
 #include "view/paint.h"
 
+#include "chart/flow.h"
+#include "metrics/code_now.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -144,9 +147,41 @@ void Timeline::draw_outline(const State& state, uint32_t number, uint32_t span, 
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
     for (const chart::Bar& bar : frame_.bars) {
-        if (bar.span != span || bar.pattern == chart::Pattern::folded || numbers_[bar.pane] != number) continue;
+        if (bar.row >= chart::first_loop_row || bar.span != span || bar.pattern == chart::Pattern::folded || numbers_[bar.pane] != number) continue;
         const float grow = bar.pattern == chart::Pattern::dotted || bar.pattern == chart::Pattern::thin ? 4.f : 1.f;
         list.AddRect(origin + ImVec2{bar.x0 - 1, bar.y0 - grow}, origin + ImVec2{bar.x1 + 1, bar.y1 + grow}, colour, 3, 0, thickness);
+    }
+}
+
+void Timeline::draw_callback(const State& state, uint32_t pane, uint32_t callback, ImU32 colour) const {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    for (const chart::Bar& bar : chart::bars_of(frame_, pane, callback, panes_[pane])) {
+        const float grow = bar.pattern == chart::Pattern::dotted ? 4.f : 0.f;
+        list.AddRect(origin + ImVec2{bar.x0 - 1, bar.y0 - grow}, origin + ImVec2{bar.x1 + 1, bar.y1 + grow}, colour, 3, 0, 1.5f);
+    }
+    const chart::Flow flow = chart::flow_of(frame_, panes_, pane, callback);
+    if (flow.points.size() < 2) return;
+    std::vector<ImVec2> points;
+    for (const chart::Flow::Point& point : flow.points) points.push_back(origin + ImVec2{point.x, point.y});
+    list.AddPolyline(points.data(), int(points.size()), colour, 0, 1.5f);
+    const ImVec2 tip = points.back(), from = points[points.size() - 2];
+    const float up = from.y > tip.y ? 1.f : -1.f;
+    list.AddTriangleFilled(tip, tip + ImVec2{-4, 6 * up}, tip + ImVec2{4, 6 * up}, colour);
+    list.AddCircleFilled(points.front(), 2.5f, colour);
+}
+
+// The one that was chosen, else in each pane the one that runs at the playhead.
+void Timeline::draw_callbacks(const State& state) const {
+    const ImU32 colour = ink(chart::palette_of(state.theme).accent);
+    for (uint32_t pane = 0; pane < panes_.size(); ++pane) {
+        if (!panes_[pane].loop || panes_[pane].loop->lanes.empty()) continue;
+        if (state.callback) {
+            if (state.callback->pane == numbers_[pane]) draw_callback(state, pane, state.callback->callback, colour);
+        } else if (state.playhead > Time{} && !state.playing) {
+            const metrics::CodeNow now = metrics::code_at(panes_[pane].log->callbacks, state.playhead);
+            if (now.runs) draw_callback(state, pane, now.callback, colour);
+        }
     }
 }
 
@@ -169,6 +204,7 @@ void Timeline::show(const Picture& picture, State& state, float density, float p
     draw_labels(state);
     if (state.selection)
         draw_outline(state, state.selection->pane, state.selection->span, ink(chart::palette_of(state.theme).accent), 2);
+    draw_callbacks(state);
     draw_playhead(state);
     if (!picture.page_scrolls) draw_scroll(state);
     if (over && gesture_.kind != Gesture::Kind::pan) draw_hover(picture, state, pointing);

@@ -60,6 +60,9 @@ private:
     void draw_playhead(const State& state) const;
     void draw_scroll(const State& state) const;
     void draw_outline(const State& state, uint32_t number, uint32_t span, ImU32 colour, float thickness) const;
+    // The outlines of a callback, and its way from where it was registered to its run.
+    void draw_callback(const State& state, uint32_t pane, uint32_t callback, ImU32 colour) const;
+    void draw_callbacks(const State& state) const;
     void draw_hover(const Picture& picture, const State& state, const Pointing& pointing);
     void show_tooltip(const State& state, const std::string& title, const std::string& when, const std::string& why) const;
 

@@ -6,6 +6,8 @@
 #include "view/timeline.h"
 
 #include "base/number.h"
+#include "metrics/code_names.h"
+#include "metrics/why_callbacks.h"
 
 #include <algorithm>
 
@@ -77,6 +79,7 @@ ThreadId thread_at(const chart::Lane& lane, const trace::Log& log, Time t) {
 
 bool same(const chart::Hit& a, const chart::Hit& b) {
     const bool sliding = a.what == chart::Hit::What::lane_gap || a.what == chart::Hit::What::levels;
+    if (a.what == chart::Hit::What::loop_gap) return false;
     return a.what == b.what && a.pane == b.pane && a.lane == b.lane && a.span == b.span && a.count == b.count &&
            (!sliding || a.t == b.t);
 }
@@ -91,6 +94,7 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
     const TimelinePane& shown = picture.panes[hit.pane];
     const chart::Pane& pane = shown.pane;
     if (hit.what == bar) draw_outline(state, shown.number, hit.span, ink(chart::palette_of(state.theme).strong, 0xB0), 1.5f);
+    if (hit.what == callback) draw_callback(state, hit.pane, hit.span, ink(chart::palette_of(state.theme).strong, 0xB0));
     if (hovered_.revision != picture.revision || !same(hovered_.hit, hit)) {
         hovered_ = {picture.revision, hit, {}, {}, {}};
         if (hit.what == bar) {
@@ -101,6 +105,23 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
         } else if (hit.what == mark) {
             hovered_.title = time_label(hit.t);
             hovered_.why = metrics::explain_note(*pane.scenario, *pane.log, pane.log->notes[hit.span]);
+        } else if (hit.what == callback) {
+            const trace::Callback& one = pane.log->callbacks.all[hit.span];
+            hovered_.title = metrics::CodeNames(*pane.scenario).callback(*pane.log, hit.span) + "  ·  " + trace::phase_name(one.phase);
+            if (hit.count > 1) hovered_.title += "  ·  one of " + grouped_text(hit.count);
+            if (one.began) hovered_.when = from_to(*one.began, one.ended.value_or(pane.log->end));
+            hovered_.why = metrics::explain_callback(*pane.scenario, *pane.log, hit.span);
+        } else if (hit.what == line) {
+            hovered_.title = pane.log->callbacks.lines[hit.span].text;
+            hovered_.when = time_label(pane.log->callbacks.lines[hit.span].at);
+            hovered_.why = metrics::explain_line(*pane.scenario, *pane.log, hit.span);
+        } else if (hit.what == pair) {
+            hovered_.title = "Either order is possible here";
+            hovered_.why = metrics::explain_pair(*pane.scenario, *pane.log, hit.span);
+        } else if (hit.what == loop_gap) {
+            hovered_.title = time_label(hit.t);
+            hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, hit.t);
+            if (hovered_.why.empty()) hovered_.title.clear();
         } else if (hit.what == folded) {
             hovered_.title = grouped_text(hit.count) + " bars in one";
             hovered_.when = time_label(hit.t);

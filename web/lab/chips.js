@@ -15,7 +15,7 @@ export function makeLaneChips(lab) {
   const chips = chipSet(byId('lanes'), id => lab.run(id));
   return {
     update() {
-      chips.update(lab.commands.filter(command => command.id.startsWith('lanes-'))
+      chips.update(lab.commands.filter(command => command.id.startsWith('lanes-') && command.enabled)
                      .map(({ id, label, checked }) => ({ id, label, shown: checked })));
     },
   };

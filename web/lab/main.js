@@ -13,6 +13,7 @@ import { inUnit, unitFor } from '../units.js';
 import { makeAnnouncer } from './announce.js';
 import { makeLaneChips, makeStrategyChips } from './chips.js';
 import { closesOutside } from './dialogs.js';
+import { saveExport } from './export.js';
 import { makeFiles } from './files.js';
 import { openHelp } from './help.js';
 import { setIcon } from './icons.js';
@@ -22,7 +23,7 @@ import { makeNow } from './now.js';
 import { makeOutcome } from './outcome.js';
 import { makeParameters } from './parameters.js';
 import { makePicker } from './picker.js';
-import { saveExport } from './export.js';
+import { makeProgram } from './program.js';
 import { makeShare, shareEntries } from './share.js';
 import { makeStage } from './stage.js';
 import { makeTextDialog } from './text.js';
@@ -140,7 +141,7 @@ function makeLab(model) {
       }
       const commands = results || !sameCommands(before, lab.state);
       if (commands) lab.commands = model.commands();
-      const moment = results || ['playhead_ns', 'focus', 'playing', 'rate_label', 'begin_ns', 'end_ns', 'running', 'selection']
+      const moment = results || ['playhead_ns', 'focus', 'playing', 'rate_label', 'begin_ns', 'end_ns', 'running', 'selection', 'callback']
         .some(name => JSON.stringify(before?.[name]) !== JSON.stringify(lab.state[name]));
       for (const panel of lab.panels) {
         if ((panel.needs === 'results' && results) || (panel.needs === 'commands' && commands) ||
@@ -163,6 +164,7 @@ function makeLab(model) {
       needs('commands', undoButtons(lab));
       needs('moment', makeTransport(lab));
       needs('moment', makeNow(lab));
+      needs('moment', makeProgram(lab));
       makeShare(lab);
       makeMoreMenu(lab, () => [
         { label: 'Edit the scenario’s text…', disabled: lab.state.recording, act: () => lab.textDialog.open() },
@@ -197,7 +199,7 @@ function makeLab(model) {
   return lab;
 }
 
-const sameCommands = (before, now) => before !== null && ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'selection', 'details']
+const sameCommands = (before, now) => before !== null && ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'selection', 'callback', 'details']
   .every(name => JSON.stringify(before[name]) === JSON.stringify(now[name]));
 
 // Some commands, by key or by menu, are the page's to carry out.

@@ -210,6 +210,7 @@ bool Asyncio::begin_step(const TaskRef& task, Outcome with, uint32_t record, Nex
     Coroutine& coroutine = *task->coroutine;
     coroutine.record = record;
     coroutine.received = {};
+    if (with.kind == Outcome::Kind::raised && with.value.text == cancelled_error && record != no_callback) host_.record().all[record].interrupted = true;
     if (with.kind == Outcome::Kind::raised) coroutine.pending = std::move(with);
     else coroutine.received = std::move(with.value);
     to_start_ = task->coroutine;

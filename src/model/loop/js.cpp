@@ -307,7 +307,7 @@ Js::PromiseRef Js::call(Coroutine& caller, uint32_t function, const std::vector<
     callee->record = caller.record;
     callee->end = end_async;
     callee->object = promise;
-    open_frame(*callee, function);
+    open_frame(*callee, callee->frames.front(), function, operation_at(caller.frames.back()));
     push(callee);
     return promise;
 }

@@ -54,6 +54,10 @@ void keep_living(std::vector<std::weak_ptr<T>>& all, const std::shared_ptr<T>& o
 
 }  // namespace
 
+Machine::Machine(const scenario::Scenario& scenario, Host& host, bool costly) : scenario_(scenario), host_(host), costly_(costly) {
+    for (uint32_t i = 0; i < scenario.functions.size(); ++i) functions_[&scenario.functions[i].body] = i;
+}
+
 Machine::~Machine() {
     stack_.clear();
     globals_.clear();
@@ -84,6 +88,20 @@ bool Machine::run(Time now, Next& next) {
     while (!stack_.empty())
         if (step(next)) return false;
     return true;
+}
+
+// The first function of a callback is what it is of; what is above it is on the stack (again).
+void Machine::push(const CoroutineRef& coroutine) {
+    stack_.push_back(coroutine);
+    uint32_t by = trace::no_operation;
+    for (Frame& frame : coroutine->frames) {
+        const uint32_t function = frame.function && !frame.open_frame ? function_of(frame.body) : trace::no_function;
+        if (function != trace::no_function) {
+            if (&frame != &coroutine->frames.front()) open_frame(*coroutine, frame, function, by);
+            else if (coroutine->record != no_callback) host_.record().all[coroutine->record].function = function;
+        }
+        by = operation_at(frame);
+    }
 }
 
 // True: `next` is needed before it can go on.
@@ -148,7 +166,13 @@ void Machine::unwind(Coroutine& coroutine) {
 
 void Machine::close_frame(Frame& frame) {
     if (frame.open_frame) host_.record().frames[frame.open_frame - 1].ended = now_;
+    if (frame.open_frame) --depth_;
     frame.open_frame = 0;
+}
+
+uint32_t Machine::function_of(const std::vector<Operation>* body) const {
+    const auto at = functions_.find(body);
+    return at == functions_.end() ? trace::no_function : at->second;
 }
 
 CoroutineRef Machine::make(const std::vector<Operation>& body, EnvRef env, TaskId owner) {
@@ -185,17 +209,17 @@ Machine::Did Machine::enter_function(Coroutine& coroutine, uint32_t function, co
     inner.body = &scenario_.functions[function].body;
     inner.env = env_of_call(coroutine, function, args);
     inner.function = true;
+    const uint32_t by = operation_at(coroutine.frames.back());
     coroutine.frames.back().stage = next_stage;
     coroutine.frames.push_back(std::move(inner));
-    open_frame(coroutine, function);
+    open_frame(coroutine, coroutine.frames.back(), function, by);
     return Did::more;
 }
 
-void Machine::open_frame(Coroutine& coroutine, uint32_t function) {
+void Machine::open_frame(Coroutine& coroutine, Frame& frame, uint32_t function, uint32_t by) {
     auto& frames = host_.record().frames;
-    const uint32_t depth = uint32_t(stack_.size() + coroutine.frames.size() - 1);
-    frames.push_back({now_, now_, coroutine.record, function, depth});
-    coroutine.frames.back().open_frame = uint32_t(frames.size());
+    frames.push_back({now_, now_, coroutine.record, function, ++depth_, by});
+    frame.open_frame = uint32_t(frames.size());
 }
 
 bool Machine::too_deep() const { return stack_.size() > deepest; }
@@ -210,8 +234,11 @@ Machine::Did Machine::perform_common(Coroutine& coroutine, const Operation& oper
     switch (operation.kind) {
         case OpKind::log: print(coroutine, operation, text(operation.text, coroutine)); return Did::done;
         case OpKind::busy:
+            if (frame.stage > 0) host_.record().stretches[stretch_].ended = now_;
             if (frame.stage > 0 || *operation.time == Time{}) return Did::done;
             frame.stage = 1;
+            stretch_ = host_.record().stretches.size();
+            host_.record().stretches.push_back({now_, now_, coroutine.record, operation.id});
             compute_ = *operation.time;
             return Did::computes;
         case OpKind::repeat:
@@ -393,6 +420,7 @@ void Machine::drop(uint32_t record) {
     assert(!callback.began);
     if (callback.cancelled) return;
     callback.cancelled = true;
+    callback.ended = now_;
     part_over(callback.task);
 }
 

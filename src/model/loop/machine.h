@@ -16,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace model::loop {
@@ -91,7 +92,7 @@ using CoroutineRef = std::shared_ptr<Coroutine>;
 
 class Machine : public Runtime {
 public:
-    Machine(const scenario::Scenario& scenario, Host& host, bool costly) : scenario_(scenario), host_(host), costly_(costly) {}
+    Machine(const scenario::Scenario& scenario, Host& host, bool costly);
 
     ~Machine() override;
     TaskId next_owner() const override { return outstanding_.empty() ? TaskId{} : TaskId{outstanding_.begin()->first}; }
@@ -118,7 +119,7 @@ protected:
     bool run(Time now, Next& next);
     bool running() const { return !stack_.empty(); }
     // Goes on top of the stack, or on with it.
-    void push(const CoroutineRef& coroutine) { stack_.push_back(coroutine); }
+    void push(const CoroutineRef& coroutine);
     CoroutineRef make(const std::vector<Operation>& body, EnvRef env, TaskId owner);
     Frame& frame_of(Coroutine& coroutine) { return coroutine.frames.back(); }
     // A body within the operation; it goes on with its next stage afterwards.
@@ -126,8 +127,9 @@ protected:
     Did enter_function(Coroutine& coroutine, uint32_t function, const std::vector<std::string>& args, uint32_t next_stage);
     EnvRef env_of_call(const Coroutine& caller, uint32_t function, const std::vector<std::string>& args);
     Did raise(Coroutine& coroutine, Value error);
-    // The innermost frame is a call of the function: the record shows it until it is left or waits.
-    void open_frame(Coroutine& coroutine, uint32_t function);
+    // The frame is a call of the function, at `by`: the record shows it until it is left or waits.
+    void open_frame(Coroutine& coroutine, Frame& frame, uint32_t function, uint32_t by);
+    static uint32_t operation_at(const Frame& frame) { return frame.at < frame.body->size() ? (*frame.body)[frame.at].id : trace::no_operation; }
     EnvRef new_env();
     bool too_deep() const;
     Did perform_common(Coroutine& coroutine, const Operation& operation);
@@ -170,6 +172,7 @@ private:
     bool step(Next& next);
     void unwind(Coroutine& coroutine);
     void close_frame(Frame& frame);
+    uint32_t function_of(const std::vector<Operation>* body) const;  // no_function: it is not all of one
 
     bool costly_;
     // Coroutines, variables and promises point to each other in circles: these are cut at the end.
@@ -178,6 +181,9 @@ private:
     std::vector<CoroutineRef> stack_;
     Time compute_;
     uint32_t current_ = trace::no_callback;
+    uint32_t depth_ = 0;    // of frames that are open in the record
+    size_t stretch_ = 0;    // in the record: of what computes
+    std::unordered_map<const void*, uint32_t> functions_;  // by body; looked up, never walked
     std::map<std::string, ObjectRef> globals_;
     std::map<uint32_t, uint32_t> outstanding_;  // callbacks, by task
 };

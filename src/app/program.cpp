@@ -1,0 +1,112 @@
+#include "app/program.h"
+
+#include "metrics/code_now.h"
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+const PaneRun* focused(const Lab& lab) { return lab.runs().empty() ? nullptr : lab.runs()[lab.focus()].get(); }
+
+// The first line of an operation.
+int line_of(const std::vector<scenario::CodeLine>& lines, uint32_t operation) {
+    if (operation == trace::no_operation) return -1;
+    const auto at = std::find_if(lines.begin(), lines.end(), [&](const scenario::CodeLine& line) { return line.operation == operation; });
+    return at == lines.end() ? -1 : int(at - lines.begin());
+}
+
+// The head of a function: what runs while it begins.
+int head_of(const std::vector<scenario::CodeLine>& lines, uint32_t function) {
+    const auto at = std::find_if(lines.begin(), lines.end(), [&](const scenario::CodeLine& line) {
+        return line.function == function && line.operation == trace::no_operation && !line.text.empty() && !line.text.starts_with("//") && !line.text.starts_with('#');
+    });
+    return function == trace::no_function || at == lines.end() ? -1 : int(at - lines.begin());
+}
+
+// Keeps a moment that is shown in view.
+void show_moment(Lab& lab, Time t) {
+    const chart::Viewport viewport = lab.viewport();
+    if (t < viewport.begin || t > viewport.end) lab.show(viewport.panned(viewport.x_of(t) - viewport.width_px / 2, lab.limit()));
+}
+
+void choose(Lab& lab, Time t, uint32_t callback, uint32_t operation) {
+    lab.seek(t);
+    show_moment(lab, lab.state.playhead);
+    lab.state.selection.reset();
+    lab.state.callback.reset();
+    if (callback != trace::no_callback) lab.state.callback = view::ChosenCallback{uint32_t(lab.focus()), callback, operation};
+}
+
+}  // namespace
+
+const std::vector<scenario::CodeLine>& program_of(const Lab& lab) {
+    static const std::vector<scenario::CodeLine> none;
+    const PaneRun* run = focused(lab);
+    return run ? run->program : none;
+}
+
+const char* language_of(const Lab& lab) {
+    const PaneRun* run = focused(lab);
+    if (!run || run->program.empty()) return "";
+    return run->variant.scenario.strategy.runtime == scenario::Runtime::asyncio ? "Python" : "JavaScript";
+}
+
+Printed printed_of(const Lab& lab) {
+    Printed printed;
+    const PaneRun* run = focused(lab);
+    if (!run || run->program.empty()) return printed;
+    const auto& lines = run->log().callbacks.lines;
+    for (size_t i = 0; i < std::min(lines.size(), most_printed); ++i) printed.lines.push_back(&lines[i]);
+    printed.more = lines.size() - printed.lines.size();
+    return printed;
+}
+
+ProgramNow program_now(const Lab& lab) {
+    ProgramNow now;
+    const PaneRun* run = focused(lab);
+    if (!run || run->program.empty()) return now;
+    const trace::Callbacks& record = run->log().callbacks;
+    const Time t = lab.state.playhead;
+    const auto after = std::partition_point(record.lines.begin(), record.lines.end(), [&](const trace::Line& line) { return line.at <= t; });
+    now.printed = int(after - record.lines.begin());
+    metrics::Chosen chosen;
+    if (lab.state.callback && lab.state.callback->pane == lab.focus()) chosen = {lab.state.callback->callback, lab.state.callback->operation};
+    const metrics::CodeNow code = metrics::code_at(record, t, chosen);
+    if (code.callback == trace::no_callback) return now;
+    now.runs = code.runs;
+    now.line = line_of(run->program, code.operation);
+    if (now.line < 0) now.line = head_of(run->program, record.all[code.callback].function);
+    for (const uint32_t operation : code.stack)
+        if (const int line = line_of(run->program, operation); line >= 0 && line != now.line) now.stack.push_back(line);
+    return now;
+}
+
+bool go_to_line(Lab& lab, size_t line) {
+    const PaneRun* run = focused(lab);
+    if (!run || line >= run->program.size() || run->program[line].operation == trace::no_operation) return false;
+    const uint32_t operation = run->program[line].operation;
+    const std::vector<metrics::Moment> moments = metrics::moments_of(run->log().callbacks, operation);
+    if (moments.empty()) return false;
+    const auto& chosen = lab.state.callback;
+    const auto is_now = [&](const metrics::Moment& moment) {
+        return chosen && chosen->pane == lab.focus() && chosen->operation == operation && chosen->callback == moment.callback && moment.at == lab.state.playhead;
+    };
+    auto next = std::find_if(moments.begin(), moments.end(), is_now);
+    if (next != moments.end()) ++next;
+    else next = std::find_if(moments.begin(), moments.end(), [&](const metrics::Moment& moment) { return moment.at >= lab.state.playhead; });
+    if (next == moments.end()) next = moments.begin();
+    choose(lab, next->at, next->callback, operation);
+    return true;
+}
+
+bool go_to_printed(Lab& lab, size_t number) {
+    const PaneRun* run = focused(lab);
+    if (!run || number >= run->log().callbacks.lines.size()) return false;
+    const trace::Line& line = run->log().callbacks.lines[number];
+    choose(lab, line.at, line.callback, line.operation);
+    return true;
+}
+
+}  // namespace app

@@ -1,0 +1,77 @@
+#include "chart/flow.h"
+
+#include "chart/loop_rows.h"
+
+#include <algorithm>
+
+namespace chart {
+
+namespace {
+
+constexpr float below_px = 7;  // of an arrow that has no lane to go along
+
+bool is_part(const LoopLane& lane, LoopPart part) { return lane.part == part; }
+
+}  // namespace
+
+std::vector<Bar> bars_of(const Frame& frame, uint32_t pane, uint32_t callback, const Pane& of) {
+    std::vector<Bar> found;
+    if (pane >= frame.panes.size() || !of.loop) return found;
+    for (const Bar& bar : frame.bars) {
+        if (bar.pane != pane || bar.row < first_loop_row || bar.span != callback) continue;
+        const LoopLane& lane = of.loop->lanes[frame.panes[pane].loop_rows[bar.row - first_loop_row].lane];
+        if (is_part(lane, LoopPart::stack) || is_part(lane, LoopPart::waits)) found.push_back(bar);
+    }
+    return found;
+}
+
+Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t callback) {
+    Flow flow;
+    flow.pane = pane;
+    if (pane >= panes.size() || pane >= frame.panes.size() || !panes[pane].loop) return flow;
+    const LoopPicture& picture = *panes[pane].loop;
+    const trace::Callbacks& record = panes[pane].log->callbacks;
+    if (callback >= record.all.size()) return flow;
+    const trace::Callback& one = record.all[callback];
+    if (one.by == trace::no_callback) return flow;
+
+    // The first row of the stack of its loop is the nearest above the rows where it waits; where it
+    // has waited nowhere, the first one that it runs in.
+    const RowBox* stack = nullptr;
+    std::vector<std::pair<const RowBox*, const LoopItem*>> waits;
+    for (const RowBox& row : frame.panes[pane].loop_rows) {
+        const LoopLane& lane = picture.lanes[row.lane];
+        const bool base = is_part(lane, LoopPart::stack) && lane.row == 0;
+        if (!base && !is_part(lane, LoopPart::waits)) continue;
+        const auto first = std::partition_point(lane.items.begin(), lane.items.end(), [&](const LoopItem& item) { return item.end < one.registered; });
+        for (auto item = first; item != lane.items.end(); ++item) {
+            if (base && item->number == one.by) stack = &row;  // who has registered it runs on the same loop
+            if (item->number == callback && item->look != LoopItem::Look::beyond && !base) waits.push_back({&row, &*item});
+            if (item->begin > one.began.value_or(one.ended.value_or(longest_time))) break;
+        }
+    }
+    if (!stack) return flow;
+    std::sort(waits.begin(), waits.end(), [](const auto& a, const auto& b) { return a.second->begin < b.second->begin; });
+    const Viewport& viewport = frame.viewport;
+    const float left = viewport.left_px, right = left + viewport.width_px;
+    const auto x_of = [&](Time t) { return std::clamp(viewport.x_of(t), left, right); };
+    const float from = x_of(one.registered);
+    const Time last = one.began.value_or(waits.empty() ? one.registered : waits.back().second->end);
+    const float to = x_of(last);
+    if (last < viewport.begin || one.registered > viewport.end) return flow;
+
+    flow.points.push_back({from, stack->y1});
+    for (const auto& [row, item] : waits) {
+        const float y = row->y1 - 1;
+        flow.points.push_back({x_of(item->begin), y});
+        flow.points.push_back({x_of(item->end), y});
+    }
+    if (waits.empty()) {
+        flow.points.push_back({from, stack->y1 + below_px});
+        flow.points.push_back({to, stack->y1 + below_px});
+    }
+    if (one.began) flow.points.push_back({to, stack->y1});
+    return flow;
+}
+
+}  // namespace chart

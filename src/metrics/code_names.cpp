@@ -1,0 +1,138 @@
+#include "metrics/code_names.h"
+
+#include "base/number.h"
+
+namespace metrics {
+
+using scenario::Operation;
+using scenario::OpKind;
+using scenario::Runtime;
+using trace::Phase;
+
+namespace {
+
+// What a body prints first, if that is how it begins.
+const std::string* first_words(const std::vector<Operation>& body) {
+    if (body.empty() || body.front().kind != OpKind::log || body.front().text.find('{') != std::string::npos) return nullptr;
+    return &body.front().text;
+}
+
+std::string with_words(std::string name, const std::vector<Operation>& body) {
+    if (const std::string* words = first_words(body)) name += " “" + *words + "”";
+    return name;
+}
+
+std::string timed(const char* name, const Operation& operation) { return std::string(name) + ' ' + short_time(*operation.time); }
+
+}  // namespace
+
+std::string short_time(Time t) {
+    const double ns = double(t.ns);
+    if (t.ns >= 1'000'000'000) return rounded_text(ns / 1e9, 3) + " s";
+    if (t.ns >= 1'000'000 || t.ns == 0) return rounded_text(ns / 1e6, 3) + " ms";
+    if (t.ns >= 1'000) return rounded_text(ns / 1e3, 3) + " µs";
+    return rounded_text(ns, 0) + " ns";
+}
+
+CodeNames::CodeNames(const scenario::Scenario& scenario) : scenario_(&scenario), operations_(scenario::operations_of(scenario.functions)) {}
+
+// Those that one operation registers follow each other.
+size_t CodeNames::place_among_alike(const trace::Log& log, uint32_t number) const {
+    const trace::Callback& one = log.callbacks.all[number];
+    size_t place = 0;
+    for (uint32_t i = number; i-- > 0; ++place) {
+        const trace::Callback& other = log.callbacks.all[i];
+        if (other.by != one.by || other.operation != one.operation || other.registered != one.registered) break;
+    }
+    return place;
+}
+
+bool CodeNames::starts_task(const trace::Log& log, uint32_t number) const {
+    const trace::Callback& one = log.callbacks.all[number];
+    const Operation* what = operation(one.operation);
+    if (!what) return one.phase != Phase::render;
+    if (scenario_->strategy.runtime != Runtime::asyncio) return false;
+    switch (what->kind) {
+        case OpKind::create_task: return true;
+        case OpKind::all:
+        case OpKind::task_group:
+        case OpKind::as_completed: return one.phase == Phase::ready && place_among_alike(log, number) < what->calls.size();
+        case OpKind::wait_for: return place_among_alike(log, number) == 0;
+        default: return false;
+    }
+}
+
+std::string CodeNames::callback(const trace::Log& log, uint32_t number) const {
+    const trace::Callback& one = log.callbacks.all[number];
+    if (one.function != trace::no_function) return function(one.function);
+    if (!operation(one.operation)) return one.phase == Phase::render ? "render" : one.phase == Phase::script ? "script" : "callback";
+    // Of a task that has not begun the function is not written down.
+    const Operation& what = *operation(one.operation);
+    if (!one.began && starts_task(log, number)) {
+        if (what.calls.empty()) return function(what.function);
+        return function(what.calls[place_among_alike(log, number)].function);
+    }
+    return anonymous(log, number);
+}
+
+std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
+    const trace::Callback& one = log.callbacks.all[number];
+    const Operation& what = *operation(one.operation);
+    switch (what.kind) {
+        case OpKind::timeout: return with_words(timed("setTimeout", what), what.body);
+        case OpKind::interval: return with_words(timed("setInterval", what), what.body);
+        case OpKind::immediate: return with_words("setImmediate", what.body);
+        case OpKind::next_tick: return with_words("nextTick", what.body);
+        case OpKind::microtask: return with_words("queueMicrotask", what.body);
+        case OpKind::animation_frame: return with_words("requestAnimationFrame", what.body);
+        case OpKind::promise_chain: {
+            if (what.handlers.empty()) return "then";
+            const scenario::Handler& handler = what.handlers[place_among_alike(log, number) % what.handlers.size()];
+            constexpr const char* names[] = {"then", "catch", "finally"};
+            return with_words(names[size_t(handler.kind)], handler.body);
+        }
+        case OpKind::on_promise: return with_words("then", what.body);
+        case OpKind::fs_stat: return with_words("fs.stat", what.body);
+        case OpKind::fs_read_file: return with_words("fs.readFile", what.body);
+        case OpKind::pool_cpu: return with_words("pbkdf2", what.body);
+        case OpKind::call_soon: return with_words("call_soon", what.body);
+        case OpKind::call_later: return with_words(timed("call_later", what), what.body);
+        case OpKind::sleep: return timed("sleep", what);
+        case OpKind::await_immediate: return "setImmediate";
+        default: return std::string(waits_for(one));
+    }
+}
+
+std::string CodeNames::waits_for(const trace::Callback& callback) const {
+    const Operation* what = operation(callback.operation);
+    if (!what) return "the loop";
+    switch (what->kind) {
+        case OpKind::sleep: return timed("sleep", *what);
+        case OpKind::await_call: return "await " + function(what->function);
+        case OpKind::await_name: return "await " + what->name;
+        case OpKind::await_value:
+        case OpKind::await_immediate: return "await";
+        case OpKind::all: return scenario_->strategy.runtime == Runtime::asyncio ? "gather" : "Promise.all";
+        case OpKind::race: return "Promise.race";
+        case OpKind::to_thread: return "to_thread " + short_time(*what->time);
+        case OpKind::wait_for: return timed("wait_for", *what);
+        case OpKind::task_group: return "its task group";
+        case OpKind::as_completed: return "as_completed";
+        case OpKind::with:
+        case OpKind::acquire: return what->name;
+        case OpKind::put: return what->name + ".put";
+        case OpKind::get: return what->name + ".get";
+        case OpKind::timeout:
+        case OpKind::interval:
+        case OpKind::call_later: return short_time(*what->time);
+        case OpKind::fs_stat:
+        case OpKind::fs_read_file:
+        case OpKind::pool_cpu: return "the pool";
+        case OpKind::animation_frame: return "the next picture";
+        case OpKind::promise_chain:
+        case OpKind::on_promise: return "its promise";
+        default: return "the loop";
+    }
+}
+
+}  // namespace metrics

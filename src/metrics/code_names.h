@@ -1,0 +1,44 @@
+#pragma once
+
+// What callbacks are called wherever they are shown, in the words of those who write
+// them: setTimeout and then, call_later and gather.
+//
+//     callback    who runs      "get", "setTimeout 20 ms", "then “promise”"
+//     waits_for   until ready   "sleep 40 ms", "await get", "lock"
+//
+// Bodies have no names; one that begins by printing is told apart by what it prints.
+
+#include "scenario/scenario.h"
+#include "trace/log.h"
+
+#include <string>
+#include <vector>
+
+namespace metrics {
+
+class CodeNames {
+public:
+    explicit CodeNames(const scenario::Scenario& scenario);
+
+    std::string callback(const trace::Log& log, uint32_t number) const;
+    std::string waits_for(const trace::Callback& callback) const;
+
+    // nullptr for no_operation
+    const scenario::Operation* operation(uint32_t id) const { return id < operations_.size() ? operations_[id] : nullptr; }
+    const std::string& function(uint32_t number) const { return scenario_->functions[number].name; }
+
+    // The coroutine that a callback begins: an asyncio task of its own. What goes on is not such.
+    bool starts_task(const trace::Log& log, uint32_t number) const;
+
+private:
+    size_t place_among_alike(const trace::Log& log, uint32_t number) const;
+    std::string anonymous(const trace::Log& log, uint32_t number) const;
+
+    const scenario::Scenario* scenario_;
+    std::vector<const scenario::Operation*> operations_;  // by id
+};
+
+// "20 ms", "0.5 s"
+std::string short_time(Time t);
+
+}  // namespace metrics

@@ -1,0 +1,99 @@
+#include "metrics/code_now.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace metrics {
+
+using trace::no_callback;
+using trace::no_operation;
+
+namespace {
+
+// Moments that take no time count at that time.
+bool covers(Time began, Time ended, Time t) { return began <= t && (t < ended || (began == ended && t == began)); }
+
+bool runs_at(const trace::Callback& one, Time t) { return one.began && covers(*one.began, one.ended.value_or(longest_time), t); }
+
+uint32_t running_at(const trace::Callbacks& record, Time t, uint32_t chosen) {
+    if (chosen < record.all.size() && runs_at(record.all[chosen], t)) return chosen;
+    uint32_t found = no_callback, number = 0;
+    for (const trace::Callback& one : record.all) {
+        if (runs_at(one, t) && (found == no_callback || *record.all[found].began <= *one.began)) found = number;
+        ++number;
+    }
+    return found;
+}
+
+// What of the callback computes at t, or has done so last; what it prints then.
+uint32_t operation_at(const trace::Callbacks& record, Time t, uint32_t callback, uint32_t preferred) {
+    uint32_t found = record.all[callback].operation;
+    bool meant = false;
+    for (const trace::Stretch& stretch : record.stretches) {
+        if (stretch.callback != callback || stretch.began > t) continue;
+        found = stretch.operation;
+        meant = meant || (found == preferred && (t < stretch.ended || t == stretch.began));
+    }
+    for (const trace::Line& line : record.lines) {
+        if (line.callback != callback || line.at != t || line.operation == no_operation) continue;
+        found = line.operation;
+        meant = meant || found == preferred;
+    }
+    return meant ? preferred : found;
+}
+
+}  // namespace
+
+CodeNow code_at(const trace::Callbacks& record, Time t, Chosen chosen) {
+    CodeNow now;
+    const bool known = chosen.callback < record.all.size();
+    now.callback = running_at(record, t, chosen.callback);
+    // It is being registered.
+    if (known && now.callback != chosen.callback && record.all[chosen.callback].registered == t && record.all[chosen.callback].by < record.all.size()) {
+        now.callback = record.all[chosen.callback].by;
+        now.operation = record.all[chosen.callback].operation;
+        now.runs = true;
+    }
+    if (now.callback == no_callback) {
+        if (!known) return now;
+        now.callback = chosen.callback;
+        now.operation = record.all[chosen.callback].operation;
+        return now;
+    }
+    if (!now.runs) now.operation = operation_at(record, t, now.callback, chosen.operation);
+    now.runs = true;
+    const trace::Callback& one = record.all[now.callback];
+    std::vector<const trace::Frame*> open;
+    for (const trace::Frame& frame : record.frames) {
+        if (frame.callback != now.callback) continue;
+        const bool cut = !one.ended && frame.ended == frame.began && frame.began <= t;  // the run ended in it
+        if (covers(frame.began, frame.ended, t) || cut) open.push_back(&frame);
+    }
+    std::sort(open.begin(), open.end(), [](const trace::Frame* a, const trace::Frame* b) { return a->depth > b->depth; });
+    for (const trace::Frame* frame : open)
+        if (frame->operation != no_operation && frame->operation != now.operation) now.stack.push_back(frame->operation);
+    return now;
+}
+
+std::vector<Moment> moments_of(const trace::Callbacks& record, uint32_t operation) {
+    std::vector<Moment> moments;
+    for (const trace::Stretch& stretch : record.stretches)
+        if (stretch.operation == operation) moments.push_back({stretch.began, stretch.callback});
+    for (const trace::Line& line : record.lines)
+        if (line.operation == operation) moments.push_back({line.at, line.callback});
+    if (moments.empty()) {
+        uint32_t number = 0;
+        for (const trace::Callback& one : record.all) {
+            if (one.operation == operation) moments.push_back({one.registered, number});
+            ++number;
+        }
+    }
+    if (moments.empty())
+        for (const trace::Frame& frame : record.frames)
+            if (frame.operation == operation) moments.push_back({frame.began, frame.callback});
+    std::stable_sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) { return a.at < b.at; });
+    moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
+    return moments;
+}
+
+}  // namespace metrics
