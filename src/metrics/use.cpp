@@ -178,7 +178,7 @@ void count_memory(Results& results, const scenario::Scenario& scenario, const tr
     const std::vector<Step> of_threads = threads.steps(), of_processes = alive.steps(), of_tasks = tasks.steps();
     results.threads_peak = peak(of_threads);
     results.processes_peak = peak(of_processes);
-    results.memory_peak_bytes = peak_of_bytes({{&of_threads, memory.thread}, {&of_processes, memory.process}, {&of_tasks, memory.task}});
+    results.memory_peak_bytes = peak_of_bytes({{{&of_threads, memory.thread}, {&of_processes, memory.process}, {&of_tasks, memory.task}}});
 }
 
 void count_servers(Results& results, const scenario::Scenario& scenario, const trace::Log& log) {
