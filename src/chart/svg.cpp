@@ -23,6 +23,8 @@ float radius_of(const Bar& bar) {
     return bar.y1 - bar.y0 < 8 ? 0 : 2;
 }
 
+constexpr float narrow_px = 6;  // a bar so narrow has no corners to round
+
 // Shapes of one look are one path: the file stays small.
 using Paths = std::map<std::string, std::string>;  // attributes, path
 
@@ -47,16 +49,79 @@ void add_hatch(std::string& out, const Palette& palette, Theme theme) {
     out += "/></pattern></defs>\n";
 }
 
+// Plain rectangles of one colour and height as one line that is as wide as they are high, drawn and lifted:
+// "h" and what it takes to come to the next. A third of what their corners would take.
+class Lines {
+public:
+    void add(Colour colour, float x0, float y0, float x1, float y1) {
+        Line& line = lines_[std::tuple(colour.r, colour.g, colour.b, colour.a, std::lround((y1 - y0) * 100))];
+        // Whole tenths, and differences of these, so that nothing adds up.
+        const long from = std::lround(x0 * 10), to = std::max(from + 1, std::lround(x1 * 10)), middle = std::lround((y0 + y1) * 50);
+        if (line.path.empty()) {
+            line.path = 'M';
+            put(line.path, from * 10), separate(line.path, middle), put(line.path, middle);
+        } else {
+            line.path += 'm';
+            put(line.path, (from - line.x) * 10), separate(line.path, middle - line.y), put(line.path, middle - line.y);
+        }
+        line.path += 'h';
+        put(line.path, (to - from) * 10);
+        line.x = to;
+        line.y = middle;
+    }
+
+    void write(std::string& out) const {
+        if (lines_.empty()) return;
+        out += "<g fill=\"none\" shape-rendering=\"crispEdges\">\n";
+        for (const auto& [key, line] : lines_) {
+            const auto [r, g, b, a, width] = key;
+            std::string look = attributes("stroke", {r, g, b, a}) + " stroke-width=\"";
+            put(look, width);
+            out += "<path" + look + "\" d=\"" + line.path + "\"/>\n";
+        }
+        out += "</g>\n";
+    }
+
+private:
+    struct Line {
+        std::string path;
+        long x = 0, y = 0;  // tenths, hundredths
+    };
+    static void put(std::string& out, long hundredths) { add_number(out, float(hundredths) / 100); }
+    static void separate(std::string& out, long next) {
+        if (next >= 0) out += ' ';
+    }
+    std::map<std::tuple<uint8_t, uint8_t, uint8_t, uint8_t, long>, Line> lines_;
+};
+
+// Boxes that stand side by side on one line are one outline: up or down, along, ... An empty box ends it.
+void add_step(std::string& path, const Box* last, const Box& box) {
+    const auto put = [&](char command, float value) {
+        path += command;
+        add_number(path, value);
+    };
+    const bool goes_on = last && last->x1 == box.x0 && last->y1 == box.y1;
+    if (last && !goes_on) put('V', last->y1), path += 'z';
+    if (box.x1 <= box.x0) return;
+    if (!goes_on) put('M', box.x0), put(' ', box.y1);
+    put('V', box.y0);
+    put('H', box.x1);
+}
+
 void add_boxes(std::string& out, const Frame& frame, const Palette& palette) {
     // In order: later ones are drawn over earlier ones.
     out += "<g shape-rendering=\"crispEdges\">\n";
     for (size_t i = 0; i < frame.boxes.size();) {
         const Surface surface = frame.boxes[i].surface;
+        const bool strip = surface == Surface::concurrency || surface == Surface::parallelism || surface == Surface::asynchrony;
         std::string path;
-        for (; i < frame.boxes.size() && frame.boxes[i].surface == surface; ++i) {
+        for (const Box* last = nullptr; i < frame.boxes.size() && frame.boxes[i].surface == surface; ++i) {
             const Box& box = frame.boxes[i];
-            add_rectangle(path, box.x0, box.y0, box.x1, box.y1, 0);
+            if (!strip) add_rectangle(path, box.x0, box.y0, box.x1, box.y1, 0);
+            else add_step(path, last, box);
+            last = &box;
         }
+        if (strip) add_step(path, &frame.boxes[i - 1], {});
         out += "<path" + attributes("fill", of(palette, surface)) + " d=\"" + path + "\"/>\n";
     }
     out += "</g>\n";
@@ -82,10 +147,54 @@ void add_dots(Paths& paths, const Bar& bar, Colour colour) {
     add_number(path, std::max(first + 0.01f, bar.x1 - size / 2));
 }
 
+// Opaque bars with round corners: plain rectangles, smaller by the radius on all sides, with an edge as wide as
+// twice the radius and joined roundly. A quarter of what their curves would take.
+class RoundBars {
+public:
+    void add(Colour colour, const Bar& bar) {
+        const auto tenths = [](float v) { return std::lround(v * 10); };
+        const long x0 = tenths(bar.x0 + radius_px), y0 = tenths(bar.y0 + radius_px), x1 = tenths(bar.x1 - radius_px), y1 = tenths(bar.y1 - radius_px);
+        Path& path = paths_[std::tuple(colour.r, colour.g, colour.b)];
+        std::string& out = path.text;
+        out += out.empty() ? 'M' : 'm';
+        put(out, x0 - path.x, false), put(out, y0 - path.y, true);
+        path.x = x0, path.y = y0;
+        out += 'h', put(out, x1 - x0, false);
+        out += 'v', put(out, y1 - y0, false);
+        out += 'h', put(out, x0 - x1, false);
+        out += 'z';
+    }
+
+    void write(std::string& out) const {
+        if (paths_.empty()) return;
+        out += "<g stroke-linejoin=\"round\" stroke-width=\"";
+        add_number(out, 2 * radius_px);
+        out += "\">\n";
+        for (const auto& [key, path] : paths_) {
+            const auto [r, g, b] = key;
+            out += "<path" + attributes("fill", {r, g, b}) + attributes("stroke", {r, g, b}) + " d=\"" + path.text + "\"/>\n";
+        }
+        out += "</g>\n";
+    }
+
+    static constexpr float radius_px = 2;
+
+private:
+    struct Path {
+        std::string text;
+        long x = 0, y = 0;  // tenths
+    };
+    static void put(std::string& out, long tenths, bool second) {
+        if (second && tenths >= 0) out += ' ';
+        add_number(out, float(tenths) / 10);
+    }
+    std::map<std::tuple<uint8_t, uint8_t, uint8_t>, Path> paths_;
+};
+
 // Parts of neighbouring folded bars that look alike become one rectangle.
 class FoldedParts {
 public:
-    explicit FoldedParts(const Palette& palette) : palette_(palette) {}
+    FoldedParts(const Palette& palette, Lines& lines) : palette_(palette), lines_(lines) {}
 
     void add(const Bar& bar) {
         std::array<FoldPart, share_kinds> parts;
@@ -103,13 +212,12 @@ public:
         }
     }
 
-    Paths take() {
+    void finish() {
         for (auto& [key, run] : runs_) {
             const auto [r, g, b, a, y0, y1] = key;
             flush({{r, g, b, a}, y0, y1}, run);
         }
         runs_.clear();
-        return std::move(paths_);
     }
 
 private:
@@ -118,18 +226,19 @@ private:
 
     static int quarter(float y) { return int(std::lround(y * 4)); }
     void flush(const Key& key, const Run& run) {
-        if (run.x1 > run.x0)
-            add_rectangle(paths_[attributes("fill", key.colour)], run.x0, float(key.y0) / 4, run.x1, float(key.y1) / 4, 0);
+        if (run.x1 > run.x0) lines_.add(key.colour, run.x0, float(key.y0) / 4, run.x1, float(key.y1) / 4);
     }
 
     const Palette& palette_;
+    Lines& lines_;
     std::map<std::tuple<uint8_t, uint8_t, uint8_t, uint8_t, int, int>, Run> runs_;
-    Paths paths_;
 };
 
 void add_bars(std::string& out, const Frame& frame, const Palette& palette, Theme theme) {
     Paths paths;
-    FoldedParts folded(palette);
+    Lines lines;
+    RoundBars round;
+    FoldedParts folded(palette, lines);
     for (const Bar& bar : frame.bars) {
         if (bar.pattern == Pattern::folded || bar.pattern == Pattern::shared) {
             folded.add(bar);
@@ -144,17 +253,18 @@ void add_bars(std::string& out, const Frame& frame, const Palette& palette, Them
                 ? " fill=\"url(#" + hatch_name(theme) + ")\"" + attributes("stroke", palette.blocked_edge)
                 : " fill=\"none\"" + attributes("stroke", colour);
             add_rectangle(paths[look], bar.x0 + 0.5f, bar.y0 + 0.5f, bar.x1 - 0.5f, bar.y1 - 0.5f, radius_of(bar));
+        } else if (radius_of(bar) == 0 || bar.x1 - bar.x0 < narrow_px) {
+            lines.add(colour, bar.x0, bar.y0, bar.x1, bar.y1);
+        } else if (radius_of(bar) == RoundBars::radius_px && colour.a == 255) {
+            round.add(colour, bar);
         } else {
             add_rectangle(paths[attributes("fill", colour)], bar.x0, bar.y0, bar.x1, bar.y1, radius_of(bar));
         }
     }
     add_paths(out, paths);
-    const Paths parts = folded.take();
-    if (!parts.empty()) {
-        out += "<g shape-rendering=\"crispEdges\">\n";
-        add_paths(out, parts);
-        out += "</g>\n";
-    }
+    round.write(out);
+    folded.finish();
+    lines.write(out);
 }
 
 void add_labels(std::string& out, const Frame& frame, const Palette& palette) {

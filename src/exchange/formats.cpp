@@ -36,12 +36,6 @@ std::string write(Format format, std::string_view title, const std::vector<chart
     return {};
 }
 
-std::vector<chart::Lane> lanes_of(const chart::Pane& pane) {
-    std::vector<chart::Lane> lanes = chart::lanes_of(*pane.scenario, *pane.log, {.cores = true, .threads = true, .tasks = false});
-    std::erase_if(lanes, [](const chart::Lane& lane) { return lane.kind != chart::LaneKind::core && lane.kind != chart::LaneKind::thread; });
-    return lanes;
-}
-
 std::string state_of(const trace::Span& span) {
     std::string text = trace::kind_name(span.kind);
     if (span.reason != trace::Reason::none) text.append(": ").append(trace::reason_name(span.reason));

@@ -327,7 +327,7 @@ uint32_t ChromeReader::track_of(const Event& event) {
     if (id < slices_.tracks.size()) return id;
     const uint32_t process = processes_.id_of(event.process);
     if (process == slices_.processes.size()) slices_.processes.push_back({{}, int64_t(process), std::string(cut(event.process))});
-    slices_.tracks.push_back({process, "thread " + std::string(cut(event.thread)), 0, false});
+    slices_.tracks.push_back({process, "thread " + std::string(cut(event.thread)), 0, parse_integer(event.thread).value_or(0), false});
     return id;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace exchange {
@@ -133,7 +134,7 @@ std::vector<Slices::Open> Slices::lay(Recorder& recorder, const std::vector<Open
 void Slices::lay_on_threads(Recorder& recorder) {
     std::vector<uint32_t> order(tracks.size());
     std::iota(order.begin(), order.end(), 0u);
-    const auto place = [&](uint32_t t) { return std::tuple(processes[tracks[t].process].order, tracks[t].process, tracks[t].order, t); };
+    const auto place = [&](uint32_t t) { return std::tuple(processes[tracks[t].process].order, tracks[t].process, tracks[t].order, tracks[t].id, t); };
     std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return place(a) < place(b); });
 
     // Processes are named where there is more than one to see.

@@ -27,6 +27,7 @@ public:
         uint32_t process = 0;
         std::string thread_name;
         int64_t order = 0;  // sort index
+        int64_t id = 0;     // where that is the same
         bool used = false;
     };
     struct Process {

@@ -72,12 +72,13 @@ public:
 
     void write() {
         const std::string title(pane_.title);
-        const std::vector<chart::Lane> lanes = lanes_of(pane_);
+        const auto lanes = lanes_of(pane_);
         process(base_.process + threads, title, 0);
         process(base_.process + tasks, title + " · tasks", 1);
         if (!perfetto_) process(base_.process + cores, title + " · cores", 2);
         uint32_t index = 0;
         for (const chart::Lane& lane : lanes) {
+            if (!is_exported(lane)) continue;
             const bool core = lane.kind == chart::LaneKind::core;
             const Lane place{base_.process + (core ? cores : threads), base_.thread + ++index};
             if (core && perfetto_) continue;

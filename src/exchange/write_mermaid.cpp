@@ -71,8 +71,9 @@ std::string write_mermaid(std::string_view title, const std::vector<chart::Pane>
     size_t bars = 0, left_out = 0;
     for (const chart::Pane& pane : panes) {
         const trace::Log& log = *pane.log;
-        for (const chart::Lane& lane : lanes_of(pane)) {
-            if (lane.spans.empty()) continue;
+        const auto lanes = lanes_of(pane);
+        for (const chart::Lane& lane : lanes) {
+            if (!is_exported(lane) || lane.spans.empty()) continue;
             if (bars < most_bars) out += "    section " + safe(panes.size() > 1 ? std::string(pane.title) + " · " + lane.label : lane.label) + '\n';
             for (const uint32_t i : lane.spans) {
                 if (++bars > most_bars) {

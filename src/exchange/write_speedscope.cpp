@@ -76,8 +76,9 @@ std::string write_speedscope(std::string_view title, const std::vector<chart::Pa
     size_t count = 0;
     Profiles writer(profiles, frames);
     for (const chart::Pane& pane : panes) {
-        for (const chart::Lane& lane : lanes_of(pane)) {
-            if (lane.spans.empty()) continue;
+        const auto lanes = lanes_of(pane);
+        for (const chart::Lane& lane : lanes) {
+            if (!is_exported(lane) || lane.spans.empty()) continue;
             writer.lane(panes.size() > 1 ? std::string(pane.title) + " · " + lane.label : lane.label, pane, lane);
             ++count;
         }

@@ -172,3 +172,66 @@ describe('both builds', () => {
     same(['run', '-'], '['.repeat(100_000));
   });
 });
+
+for (const tool of Object.keys(tools)) {
+  describe(`files of other programs (${tool})`, () => {
+    it('exports in every format, the same bytes to a file and to standard output', () => {
+      for (const format of ['perfetto', 'chrome', 'speedscope', 'csv', 'mermaid']) {
+        const file = join(folder, `export.${format}`);
+        const { code, out } = call(tool, ['export', 'two-restaurants', '-o', '-', '--as', format]);
+        assert.equal(code, 0);
+        assert.equal(call(tool, ['export', 'two-restaurants', '-o', file, '--as', format]).code, 0);
+        assert.equal(readFileSync(file, 'utf8'), out);
+        if (['perfetto', 'chrome', 'speedscope'].includes(format)) JSON.parse(out);
+      }
+      assert.equal(call(tool, ['export', 'two-restaurants', '-o', '-', '--as', 'pdf']).code, 2);
+      assert.equal(call(tool, ['export', 'two-restaurants', '-o', join(folder, 'no/such/folder'), '--as', 'csv']).code, 2);
+    });
+
+    it('measures a recording: levels, cores, wake-ups', () => {
+      const { code, out } = call(tool, ['trace', 'tests/traces/three-threads.ftrace.txt', '--format', 'json', '--spans']);
+      assert.equal(code, 0);
+      const { format, recorded_events, variants: [variant] } = JSON.parse(out);
+      assert.equal(format, 'Linux scheduler trace');
+      assert.equal(recorded_events, 11);
+      // By hand, from the file: core 0 runs 0-220, 220-300, 300-500, 705-800; core 1 runs 110-250.
+      assert.deepEqual(variant.cores.map(core => core.busy_ns), [595_000, 140_000]);
+      assert.equal(variant.levels.parallelism.max, 2);
+      assert.equal(variant.completed, 3);
+      assert.equal(variant.spans_list.length, 10);
+      assert.equal(call(tool, ['trace', '-'], readFileSync(join(root, 'tests/traces/three-threads.ftrace.txt'), 'utf8')).code, 0);
+    });
+
+    it('draws and exports a recording, and reads its own export', () => {
+      for (const file of ['node-two-hashes.json', 'three-loops.perf.txt']) {
+        const svg = call(tool, ['render', `tests/traces/${file}`, '-o', '-']);
+        assert.equal(svg.code, 0);
+        assert.match(svg.out, /<title>/);
+        const own = join(folder, `${file}.trace.json`);
+        assert.equal(call(tool, ['export', `tests/traces/${file}`, '-o', own, '--as', 'chrome']).code, 0);
+        const spans = path => JSON.parse(call(tool, ['trace', path, '--format', 'json', '--spans']).out).variants[0].spans_list.map(({ kind, from_ns, to_ns }) => `${kind} ${from_ns} ${to_ns}`).sort();
+        assert.deepEqual(spans(own), spans(`tests/traces/${file}`));
+      }
+    });
+
+    it('says where a recording is wrong', () => {
+      const file = join(folder, 'wrong.json');
+      writeFileSync(file, '[\n {"ph": "X", "ts": "now"}]');
+      const { code, err } = call(tool, ['trace', file]);
+      assert.equal(code, 3);
+      assert.equal(err, `${file}:2:19: ts should be a number of microseconds\n`);
+      assert.equal(call(tool, ['trace', join(folder, 'missing')]).code, 2);
+    });
+
+    const many = ['two-choices', 'autoscaling'];  // lanes
+    const smallPicture = id => {
+      const size = Buffer.byteLength(call(tool, ['render', id, '-o', '-']).out);
+      assert.ok(size > 1_000 && size <= 200_000, `${id}: ${size} bytes`);
+    };
+    it('keeps the pictures of the gallery small', () => {
+      const ids = call(tool, ['list']).out.trim().split('\n').map(line => line.split(' ')[0]);
+      for (const id of ids.filter(id => !many.includes(id))) smallPicture(id);
+    });
+    for (const id of many) it(`keeps the picture of ${id} small`, { todo: 'coarser folds where there are many lanes' }, () => smallPicture(id));
+  });
+}

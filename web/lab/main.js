@@ -210,6 +210,7 @@ function obeyKeys(lab) {
   }
   if ((lab.state.theme === 'dark') !== isDark()) toggleTheme();
   document.body.classList.toggle('no-details', !lab.state.details);
+  document.body.classList.toggle('recording', lab.state.recording);
 }
 
 function undoButtons(lab) {

@@ -30,7 +30,7 @@ export function makeOutcome(lab) {
 }
 
 function mainTable(lab, variants, best, unit) {
-  const busy = variant => `${Math.round(100 * utilisation(variant))} %`;
+  const busy = variant => (variant.cores.length > 0 ? `${Math.round(100 * utilisation(variant))} %` : '–');  // a recording may not tell
   const names = shortNames(variants);
   // Where tasks are late or lost, that is the point, not the cores.
   const late = variants.some(variant => variant.missed > 0);
