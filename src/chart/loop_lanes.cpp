@@ -63,14 +63,14 @@ Queues queues_of(Runtime runtime, const scenario::Operation* operation, Phase ph
 
 }  // namespace
 
-std::vector<Waiting> waiting_of(Runtime runtime, const scenario::Operation* operation, const Callback& callback, Time end) {
-    std::vector<Waiting> parts;
+Waits waiting_of(Runtime runtime, const scenario::Operation* operation, const Callback& callback, Time end) {
+    Waits waits;
     const Time until = callback.began.value_or(callback.cancelled ? callback.ended.value_or(end) : end);
     const Time ready = std::min(until, callback.ready.value_or(until));
     const auto [before, after] = queues_of(runtime, operation, callback.phase);
-    if (ready > callback.registered) parts.push_back({before, callback.registered, ready, false});
-    if (until > ready) parts.push_back({after, ready, until, true});
-    return parts;
+    if (ready > callback.registered) waits.parts[waits.count++] = {before, callback.registered, ready, false};
+    if (until > ready) waits.parts[waits.count++] = {after, ready, until, true};
+    return waits;
 }
 
 namespace {
@@ -151,10 +151,7 @@ private:
         ran_.clear();
         for (uint32_t i = 0; i < record().all.size(); ++i)
             if (mine(record().all[i]) && record().all[i].began) ran_.push_back(i);
-        std::stable_sort(ran_.begin(), ran_.end(), [&](uint32_t a, uint32_t b) {
-            const Callback &x = record().all[a], &y = record().all[b];
-            return *x.began != *y.began ? *x.began < *y.began : end_of(x) < end_of(y);
-        });
+        std::sort(ran_.begin(), ran_.end(), [&](uint32_t a, uint32_t b) { return record().all[a].turn < record().all[b].turn; });
         if (ran_.empty()) return;
         order();
         phases();
@@ -214,41 +211,50 @@ private:
         for (uint32_t depth = 0; depth < rows.size(); ++depth) add(LoopPart::stack, depth, depth == 0 ? "Call stack" : "").items = std::move(rows[depth]);
     }
 
+    struct InQueue {
+        uint32_t number;
+        Waits waits;
+        Time begin() const { return waits.parts[0].begin; }
+        Time end() const { return waits.parts[waits.count - 1].end; }
+    };
+
     void waits() {
-        std::vector<std::vector<std::pair<std::vector<Waiting>, uint32_t>>> queues(queue_count);
+        std::vector<std::vector<InQueue>> queues(queue_count);
         for (uint32_t i = 0; i < record().all.size(); ++i) {
             const Callback& one = record().all[i];
             if (!mine(one)) continue;
-            std::vector<Waiting> parts = waiting_of(scenario_.strategy.runtime, names_.operation(one.operation), one, log_.end);
-            if (parts.empty()) continue;
-            if (parts.size() == 2 && parts[0].queue != parts[1].queue) {
-                queues[size_t(parts[1].queue)].push_back({{parts[1]}, i});
-                parts.pop_back();
+            Waits waits = waiting_of(scenario_.strategy.runtime, names_.operation(one.operation), one, log_.end);
+            if (waits.count == 0) continue;
+            if (waits.count == 2 && waits.parts[0].queue != waits.parts[1].queue) {
+                queues[size_t(waits.parts[1].queue)].push_back({i, {{waits.parts[1], {}}, 1}});
+                waits.count = 1;
             }
-            queues[size_t(parts[0].queue)].push_back({std::move(parts), i});
+            queues[size_t(waits.parts[0].queue)].push_back({i, waits});
         }
         for (size_t queue = 0; queue < queue_count; ++queue) stacked(Queue(queue), queues[queue]);
     }
 
     // Each takes the highest row that is free.
-    void stacked(Queue queue, std::vector<std::pair<std::vector<Waiting>, uint32_t>>& all) {
+    void stacked(Queue queue, std::vector<InQueue>& all) {
         if (all.empty()) return;
-        std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first.front().begin < b.first.front().begin; });
+        std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.begin() < b.begin(); });
         std::vector<std::vector<LoopItem>> rows;
         std::vector<std::pair<Time, int>> beyond;
-        for (const auto& [parts, number] : all) {
+        for (const InQueue& entry : all) {
+            const uint32_t number = entry.number;
             size_t row = 0;
-            while (row < rows.size() && rows[row].back().end > parts.front().begin) ++row;
+            while (row < rows.size() && rows[row].back().end > entry.begin()) ++row;
             if (row == most_rows) {
-                beyond.push_back({parts.front().begin, 1});
-                beyond.push_back({parts.back().end, -1});
+                beyond.push_back({entry.begin(), 1});
+                beyond.push_back({entry.end(), -1});
                 continue;
             }
             if (row == rows.size()) rows.emplace_back();
             const Callback& one = record().all[number];
             const std::string text = words_of(number, queue);
-            for (const Waiting& part : parts) {
-                const bool last = &part == &parts.back();
+            for (uint32_t i = 0; i < entry.waits.count; ++i) {
+                const Waiting& part = entry.waits.parts[i];
+                const bool last = i + 1 == entry.waits.count;
                 const bool cancelled = last && (one.cancelled || (one.interrupted && !part.due));
                 rows[row].push_back({part.begin, part.end, number, texts_.of(text), colours_[number], part.due ? Look::due : Look::waits, cancelled});
             }

@@ -68,7 +68,7 @@ struct LoopPicture {
 };
 LoopPicture loop_picture(const scenario::Scenario& scenario, const trace::Log& log);
 
-constexpr uint32_t most_rows = 4;        // of a queue
+constexpr uint32_t most_rows = 6;        // of a queue
 constexpr uint32_t most_depth = 6;       // of the stack
 constexpr uint32_t most_console_rows = 4;
 
@@ -82,7 +82,11 @@ struct Waiting {
     Time begin, end;
     bool due = false;
 };
-std::vector<Waiting> waiting_of(scenario::Runtime runtime, const scenario::Operation* operation, const trace::Callback& callback, Time end);
+struct Waits {
+    Waiting parts[2];
+    uint32_t count = 0;
+};
+Waits waiting_of(scenario::Runtime runtime, const scenario::Operation* operation, const trace::Callback& callback, Time end);
 
 uint8_t phase_colour(trace::Phase phase);  // of the palette's task colours
 

@@ -17,6 +17,7 @@ constexpr float shortest_px = 2;       // of what takes no time
 constexpr float beside_px = 3;         // how near the pointer must come
 constexpr float indent_px = 5;
 constexpr float text_px = 11, small_text_px = 10.5f;
+constexpr float least_words_px = 60;
 constexpr float least_text_px = 26;    // a cut word shorter than this says nothing
 constexpr float around_words_px = 9;   // both sides of a printed line
 
@@ -163,9 +164,11 @@ private:
                 if (room >= std::min(least_text_px, width + 4)) label(x0 + indent_px, text, Ink::text, room - 2 * indent_px);
                 break;
             case Look::waits: {
-                const bool fits = width + 2 * indent_px < room;
-                const float named = fits ? width + 2 : room > 60 ? room * 0.6f : 0;
-                if (named > 0) label(x0, text, Ink::dim, named);
+                // All of it, or who it is, or a part.
+                const std::string who = text.substr(0, text.find(": "));
+                const bool all = width + 2 * indent_px < room, name = !all && width_of(who) + 3 * indent_px < room;
+                const float named = all ? width + 2 : name ? width_of(who) + 2 : room > 2 * least_words_px ? room * 0.6f : 0;
+                if (named > 0) label(x0 + 1, name ? who : text, Ink::dim, named);
                 bar(item, x0 + (named > 0 ? named + 4 : 0), x1, Pattern::dotted);
                 break;
             }

@@ -52,12 +52,17 @@ bool CodeNames::starts_task(const trace::Log& log, uint32_t number) const {
     const Operation* what = operation(one.operation);
     if (!what) return one.phase != Phase::render;
     if (scenario_->strategy.runtime != Runtime::asyncio) return false;
+    // What goes on is registered by the same operation, but is of the function that awaits.
+    const auto is_of = [&](uint32_t function) { return one.function == trace::no_function || one.function == function; };
     switch (what->kind) {
         case OpKind::create_task: return true;
         case OpKind::all:
         case OpKind::task_group:
-        case OpKind::as_completed: return one.phase == Phase::ready && place_among_alike(log, number) < what->calls.size();
-        case OpKind::wait_for: return place_among_alike(log, number) == 0;
+        case OpKind::as_completed: {
+            const size_t place = place_among_alike(log, number);
+            return place < what->calls.size() && is_of(what->calls[place].function);
+        }
+        case OpKind::wait_for: return place_among_alike(log, number) == 0 && is_of(what->function);
         default: return false;
     }
 }
@@ -84,7 +89,9 @@ std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
         case OpKind::immediate: return with_words("setImmediate", what.body);
         case OpKind::next_tick: return with_words("nextTick", what.body);
         case OpKind::microtask: return with_words("queueMicrotask", what.body);
-        case OpKind::animation_frame: return with_words("requestAnimationFrame", what.body);
+        case OpKind::animation_frame:
+            if (what.body.size() == 1 && what.body.front().kind == OpKind::call) return "rAF → " + function(what.body.front().function);
+            return with_words("rAF", what.body);
         case OpKind::promise_chain: {
             if (what.handlers.empty()) return "then";
             const scenario::Handler& handler = what.handlers[place_among_alike(log, number) % what.handlers.size()];

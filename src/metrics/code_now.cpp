@@ -15,11 +15,15 @@ bool covers(Time began, Time ended, Time t) { return began <= t && (t < ended ||
 
 bool runs_at(const trace::Callback& one, Time t) { return one.began && covers(*one.began, one.ended.value_or(longest_time), t); }
 
+// Loops count their callbacks; of several loops it is the time that says it.
+bool later(const trace::Callback& a, const trace::Callback& b) { return *a.began != *b.began ? *a.began > *b.began : a.turn > b.turn; }
+
 uint32_t running_at(const trace::Callbacks& record, Time t, uint32_t chosen) {
-    if (chosen < record.all.size() && runs_at(record.all[chosen], t)) return chosen;
+    // The chosen one runs to its end, where it may print its last line.
+    if (chosen < record.all.size() && (runs_at(record.all[chosen], t) || (record.all[chosen].began && record.all[chosen].ended == t))) return chosen;
     uint32_t found = no_callback, number = 0;
     for (const trace::Callback& one : record.all) {
-        if (runs_at(one, t) && (found == no_callback || *record.all[found].began <= *one.began)) found = number;
+        if (runs_at(one, t) && (found == no_callback || later(one, record.all[found]))) found = number;
         ++number;
     }
     return found;
@@ -67,7 +71,8 @@ CodeNow code_at(const trace::Callbacks& record, Time t, Chosen chosen) {
     for (const trace::Frame& frame : record.frames) {
         if (frame.callback != now.callback) continue;
         const bool cut = !one.ended && frame.ended == frame.began && frame.began <= t;  // the run ended in it
-        if (covers(frame.began, frame.ended, t) || cut) open.push_back(&frame);
+        const bool to_the_end = frame.ended == t && one.ended == t;
+        if (covers(frame.began, frame.ended, t) || cut || to_the_end) open.push_back(&frame);
     }
     std::sort(open.begin(), open.end(), [](const trace::Frame* a, const trace::Frame* b) { return a->depth > b->depth; });
     for (const trace::Frame* frame : open)

@@ -61,6 +61,7 @@ struct Callback {
     uint32_t by = no_callback;         // it was registered by this one
     uint32_t operation = no_operation;  // whose body it runs, or after which a function goes on
     uint32_t function = no_function;    // whose body it begins or goes on with; none: a body without a name
+    uint32_t turn = 0;                  // which of its loop's callbacks began as the nth, from 1: several may at one time
     uint16_t loop = 0;                 // as threads are numbered on screen: Thread::number
     uint16_t server = 0;
     Phase phase = Phase::script;

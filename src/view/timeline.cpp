@@ -172,15 +172,21 @@ void Timeline::draw_callback(const State& state, uint32_t pane, uint32_t callbac
 }
 
 // The one that was chosen, else in each pane the one that runs at the playhead.
-void Timeline::draw_callbacks(const State& state) const {
+void Timeline::draw_callbacks(const State& state) {
     const ImU32 colour = ink(chart::palette_of(state.theme).accent);
+    if (running_.revision != key_.revision || running_.at != state.playhead || running_.callbacks.size() != panes_.size()) {
+        running_ = {key_.revision, state.playhead, {}};
+        for (const chart::Pane& pane : panes_) {
+            const metrics::CodeNow now = pane.loop ? metrics::code_at(pane.log->callbacks, state.playhead) : metrics::CodeNow{};
+            running_.callbacks.push_back(now.runs ? now.callback : trace::no_callback);
+        }
+    }
     for (uint32_t pane = 0; pane < panes_.size(); ++pane) {
         if (!panes_[pane].loop || panes_[pane].loop->lanes.empty()) continue;
         if (state.callback) {
             if (state.callback->pane == numbers_[pane]) draw_callback(state, pane, state.callback->callback, colour);
-        } else if (state.playhead > Time{} && !state.playing) {
-            const metrics::CodeNow now = metrics::code_at(panes_[pane].log->callbacks, state.playhead);
-            if (now.runs) draw_callback(state, pane, now.callback, colour);
+        } else if (state.playhead > Time{} && running_.callbacks[pane] != trace::no_callback) {
+            draw_callback(state, pane, running_.callbacks[pane], colour);
         }
     }
 }

@@ -62,7 +62,7 @@ private:
     void draw_outline(const State& state, uint32_t number, uint32_t span, ImU32 colour, float thickness) const;
     // The outlines of a callback, and its way from where it was registered to its run.
     void draw_callback(const State& state, uint32_t pane, uint32_t callback, ImU32 colour) const;
-    void draw_callbacks(const State& state) const;
+    void draw_callbacks(const State& state);
     void draw_hover(const Picture& picture, const State& state, const Pointing& pointing);
     void show_tooltip(const State& state, const std::string& title, const std::string& when, const std::string& why) const;
 
@@ -77,6 +77,12 @@ private:
     chart::Theme drawn_theme_ = chart::Theme::dark;
     float drawn_density_ = 0;
     ImVec2 origin_, room_;  // of this frame, on the screen
+
+    struct Running {  // what runs at the playhead, by pane; looked for once for each moment
+        uint64_t revision = ~0ull;
+        Time at;
+        std::vector<uint32_t> callbacks;
+    } running_;
 
     struct Hovered {  // sentences are made once for each thing that is hovered
         uint64_t revision = ~0ull;

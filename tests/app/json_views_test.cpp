@@ -2,10 +2,12 @@
 
 #include "app/commands.h"
 #include "app/json_views.h"
+#include "app/program.h"
 #include "app/screen.h"
 #include "scenario/json.h"
 #include "view/panels.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -120,4 +122,72 @@ TEST_CASE("the panels see what the lab has", "[app][view]") {
     CHECK_FALSE(screen.rules.empty());
     CHECK(screen.warning.empty());
     for (size_t i = 1; i < screen.rates.size(); ++i) CHECK(screen.rates[i].ns_per_second > screen.rates[i - 1].ns_per_second);
+}
+
+TEST_CASE("every line of a program and of its console is on the page and on the panels", "[app][view][loop]") {
+    Lab lab;
+    REQUIRE(lab.load_builtin("timeout-promise-tick"));
+    lab.seek(usec(2'300));
+    const Value page = parsed(app::json_program(lab)), now = parsed(app::json_now(lab));
+    const view::Screen panels = app::screen_of(lab, "");
+    CHECK(page.find("language")->string == "JavaScript");
+    CHECK(panels.language == "JavaScript");
+    REQUIRE(panels.program);
+    const auto& lines = page.find("lines")->items;
+    REQUIRE(lines.size() == panels.program->size());
+    CHECK(lines.size() > 15);
+    for (size_t i = 0; i < lines.size(); ++i) {
+        CHECK(lines[i].find("text")->string == (*panels.program)[i].text);
+        check_members(lines[i], {"text", "depth", "runs"});
+    }
+    const auto& console = page.find("console")->items;
+    REQUIRE(console.size() == 8);
+    REQUIRE(panels.console.size() == 8);
+    for (size_t i = 0; i < console.size(); ++i) {
+        CHECK(console[i].find("text")->string == panels.console[i].text);
+        CHECK(panels.console[i].past == (int64_t(i) < now.find("printed")->integer));
+    }
+    CHECK(now.find("printed")->integer == 2);  // begin and end; next-tick comes at 2.4 ms
+    CHECK(now.find("line")->integer == panels.line);
+    CHECK((*panels.program)[size_t(panels.line)].text == "process.nextTick(() => {");
+
+    Lab plain;
+    REQUIRE(plain.load_builtin("waiting-on-the-database"));
+    CHECK(parsed(app::json_program(plain)).find("lines")->items.empty());
+    CHECK_FALSE(app::screen_of(plain, "").program);
+}
+
+TEST_CASE("a line of a program leads to its moments, and round again", "[app][loop]") {
+    Lab lab;
+    REQUIRE(lab.load_builtin("await-one-or-all"));
+    const auto& lines = app::program_of(lab);
+    const auto line = size_t(std::find_if(lines.begin(), lines.end(), [](const auto& one) { return one.text == "busy(2);"; }) - lines.begin());
+    std::vector<Time> moments;
+    for (int i = 0; i < 4; ++i) {
+        CHECK(app::go_to_line(lab, line));
+        moments.push_back(lab.state.playhead);
+        CHECK(app::program_now(lab).line == int(line));
+    }
+    CHECK(moments == std::vector<Time>{usec(200), usec(44'600), usec(88'600), usec(200)});
+    CHECK_FALSE(app::go_to_line(lab, 0));       // a helper
+    CHECK_FALSE(app::go_to_line(lab, 100'000));
+    CHECK(app::go_to_printed(lab, 0));
+    CHECK(lab.state.playhead == usec(44'400));
+    CHECK_FALSE(app::go_to_printed(lab, 99));
+}
+
+TEST_CASE("a program of a loop is shown by its loop at first, and other scenarios as before", "[app][loop]") {
+    Lab lab;
+    REQUIRE(lab.load_builtin("waiting-on-the-database"));
+    REQUIRE(lab.load_builtin("timeout-promise-tick"));
+    CHECK_FALSE(lab.state.lanes.cores);
+    CHECK_FALSE(lab.runs()[0]->loop.lanes.empty());
+    CHECK(app::run_command(lab, "lanes-cores"));
+    CHECK(app::run_command(lab, "lanes-loops"));
+    CHECK(lab.runs()[0]->loop.lanes.empty());
+    CHECK_FALSE(lab.runs()[0]->lanes.empty());
+    REQUIRE(lab.load_builtin("hundred-requests"));
+    CHECK(lab.state.lanes.cores);
+    CHECK(lab.state.lanes.threads);
+    CHECK_FALSE(app::run_command(lab, "lanes-loops"));  // there are none
 }

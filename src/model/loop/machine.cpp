@@ -430,6 +430,7 @@ bool Machine::begin(uint32_t record, Next& next) {
     trace::Callback& callback = host_.record().all[record];
     if (!callback.ready) callback.ready = now_;
     callback.began = now_;
+    callback.turn = ++turn_;
     if (!costly_ || !callback.task) return false;
     next = {Next::Kind::callback, callback.task, {}};
     return true;

@@ -181,6 +181,7 @@ private:
     std::vector<CoroutineRef> stack_;
     Time compute_;
     uint32_t current_ = trace::no_callback;
+    uint32_t turn_ = 0;     // callbacks that have begun
     uint32_t depth_ = 0;    // of frames that are open in the record
     size_t stretch_ = 0;    // in the record: of what computes
     std::unordered_map<const void*, uint32_t> functions_;  // by body; looked up, never walked
