@@ -56,7 +56,7 @@ bool can_go_along(const Lab& lab) { return selected_log(lab) != nullptr; }
 void go_along(Lab& lab, int direction) {
     if (!can_go_along(lab)) return;
     view::Selection& selection = *lab.state.selection;
-    for (const chart::Lane& lane : lab.runs()[selection.pane]->lanes) {
+    for (const chart::Lane lane : lab.runs()[selection.pane]->lanes) {
         const auto at = std::find(lane.spans.begin(), lane.spans.end(), selection.span);
         if (at == lane.spans.end()) continue;
         const auto next = at + direction;

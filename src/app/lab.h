@@ -37,7 +37,7 @@ struct PaneRun {
     metrics::Levels levels;
     metrics::Results results;
     std::optional<metrics::WhyIndex> why;
-    std::vector<chart::Lane> lanes;
+    chart::Lanes lanes;
     size_t summarised = 0;  // spans, tasks and threads that were there for the above
 
     const trace::Log& log() const { return simulation ? simulation->log() : finished; }

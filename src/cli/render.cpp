@@ -58,7 +58,7 @@ int render(const RenderOptions& options) {
     if (!outcomes) return usage;
 
     Time end = msec(1);
-    std::vector<std::vector<chart::Lane>> lanes;
+    std::vector<chart::Lanes> lanes;
     for (const Outcome& o : *outcomes) {
         end = std::max(end, o.log.end);
         lanes.push_back(chart::lanes_of(o.variant.scenario, o.log, {chosen(options, "cores"), chosen(options, "threads"), chosen(options, "tasks")}));

@@ -8,9 +8,9 @@
 namespace {
 
 // "Core 1: 0 2; Thread 1: 0" : the numbers of the spans in each lane.
-std::string text_of(const std::vector<chart::Lane>& lanes) {
+std::string text_of(const chart::Lanes& lanes) {
     std::string text;
-    for (const chart::Lane& lane : lanes) {
+    for (const chart::Lane lane : lanes) {
         text += (text.empty() ? "" : "; ") + lane.label + ":";
         for (uint32_t span : lane.spans) text += ' ' + std::to_string(span);
     }
