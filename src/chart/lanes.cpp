@@ -17,7 +17,7 @@ namespace chart {
 
 namespace {
 
-constexpr uint32_t no_lane = 0xFFFF'FFFF;
+constexpr uint32_t no_lane = 0xFFFF'FFFF, no_list = 0xFFFF'FFFF;
 
 std::string name_of_row(const scenario::Scenario& scenario, uint32_t row) {
     if (row >= scenario.work.size() || scenario.work[row].name.empty()) return "task";
@@ -206,7 +206,9 @@ private:
         first_task_ = uint32_t(lanes_.named_.size());
         const uint32_t tasks = choice_.tasks ? uint32_t(log_.tasks.size()) : 0;
         if (tasks > 0) group(LaneKind::task, no_server, first_task_, tasks);
-        lanes_.begins_.assign(first_task_ + tasks + 1, 0);
+        lanes_.tasks_ = tasks;
+        lanes_.tasks_of_threads_ = choice_.tasks && choice_.threads && each_task_has_its_thread();
+        lanes_.begins_.assign(first_task_ + (lanes_.tasks_of_threads_ ? 0 : tasks) + 1, 0);
     }
 
     template <class Put>
@@ -218,8 +220,17 @@ private:
             if (choice_.cores && span.kind == trace::SpanKind::sharing)
                 if (const auto core = shared.core_for(span)) put(core_lane_[*core], uint32_t(i));
             if (choice_.threads && span.thread) put(thread_lane_[threads_.of_thread[span.thread.index]], uint32_t(i));
-            if (choice_.tasks && span.task) put(first_task_ + span.task.index, uint32_t(i));
+            if (choice_.tasks && !lanes_.tasks_of_threads_ && span.task) put(first_task_ + span.task.index, uint32_t(i));
         }
+    }
+
+    // Does every span have the thread that was made for its task?
+    bool each_task_has_its_thread() const {
+        for (size_t i = 0; i < log_.spans.size(); ++i) {
+            const trace::Span span = log_.spans[i];
+            if (!span.task || !span.thread || log_.threads[span.thread.index].task != span.task) return false;
+        }
+        return true;
     }
 
     // Twice over the spans: count, so that all lists lie in one, then fill.
@@ -233,11 +244,26 @@ private:
         // Each begin has moved to its end, which is the next one's begin.
         for (size_t lane = begins.size() - 1; lane > 0; --lane) begins[lane] = begins[lane - 1];
         begins[0] = 0;
+        if (lanes_.tasks_of_threads_) find_tasks();
+    }
+
+    // A lane of threads shows one after the other, and with each its task, from the first to the last span.
+    void find_tasks() {
+        lanes_.task_begins_.assign(log_.tasks.size(), no_list);
+        for (size_t lane = 0; lane < lanes_.named_.size(); ++lane) {
+            if (lanes_.named_[lane].kind != LaneKind::thread) continue;
+            TaskId last;
+            for (uint32_t i = lanes_.begins_[lane]; i < lanes_.begins_[lane + 1]; ++i) {
+                const TaskId task = log_.spans.task(lanes_.spans_[i]);
+                if (task != last) lanes_.task_begins_[task.index] = i;
+                last = task;
+            }
+        }
     }
 
     void sum_up() {
         for (uint32_t i = 0; i < lanes_.size(); ++i) {
-            if (lanes_.begins_[i + 1] - lanes_.begins_[i] < Sums::least_spans) continue;
+            if (lanes_.spans_of(i).size() < Sums::least_spans) continue;
             const Lane lane = lanes_[i];
             Sums sums(lane.spans.size(), log_.spans.start(lane.spans.front()).ns, log_.spans.end(lane.spans.back()).ns);
             for (uint32_t span : lane.spans) sums.add(seen_of(log_.spans, span, lane.kind, lanes_.colours_, log_.cores_per_server));
@@ -271,20 +297,35 @@ Lane Lanes::operator[](size_t i) const {
         const uint32_t task = uint32_t(i - named_.size());
         lane = {LaneKind::task, no_server, task, label_of_task(*scenario_, *log_, task), {}, nullptr};
     }
-    lane.spans = std::span(spans_).subspan(begins_[i], begins_[i + 1] - begins_[i]);
+    lane.spans = spans_of(i);
     const auto sums = std::partition_point(sums_.begin(), sums_.end(), [&](const auto& entry) { return entry.first < i; });
     if (sums != sums_.end() && sums->first == i) lane.sums = &sums->second;
     return lane;
 }
 
+std::span<const uint32_t> Lanes::spans_of(size_t i) const {
+    const std::span all(spans_);
+    if (!tasks_of_threads_ || i < named_.size()) return all.subspan(begins_[i], begins_[i + 1] - begins_[i]);
+    // In the list of its thread's lane, up to where another task begins.
+    const TaskId task{uint32_t(i - named_.size())};
+    const uint32_t begin = task_begins_[task.index];
+    if (begin == no_list) return {};
+    size_t end = begin;
+    while (end < all.size() && log_->spans.task(all[end]) == task) ++end;
+    return all.subspan(begin, end - begin);
+}
+
 size_t Lanes::bytes() const {
-    size_t bytes = begins_.capacity() * sizeof begins_[0] + spans_.capacity() * sizeof spans_[0] + named_.capacity() * sizeof(Named) + colours_.bytes();
+    size_t bytes = (begins_.capacity() + task_begins_.capacity()) * sizeof begins_[0] + spans_.capacity() * sizeof spans_[0] + named_.capacity() * sizeof(Named) + colours_.bytes();
     for (const auto& [lane, sums] : sums_) bytes += sums.bytes();
     return bytes;
 }
 
 TaskColours::TaskColours(const scenario::Scenario& scenario, const trace::Log& log) {
+    static_assert(count == task_colours);
     const bool by_row = scenario.work.size() > 1;
+    by_number_ = !by_row && std::all_of(log.tasks.begin(), log.tasks.end(), metrics::stands_alone);
+    if (by_number_) return;
     colours_.reserve(log.tasks.size());
     for (uint32_t i = 0; i < log.tasks.size(); ++i) {
         const trace::Task& task = log.tasks[i];

@@ -57,10 +57,15 @@ class TaskColours {
 public:
     TaskColours() = default;
     TaskColours(const scenario::Scenario& scenario, const trace::Log& log);
-    uint8_t of(TaskId task) const { return task.index < colours_.size() ? colours_[task.index] : 0; }
+    uint8_t of(TaskId task) const {
+        if (task.index < colours_.size()) return colours_[task.index];
+        return task && by_number_ ? uint8_t(task.index % count) : 0;
+    }
     size_t bytes() const { return colours_.capacity(); }
 
 private:
+    static constexpr uint32_t count = mixed_colour;
+    bool by_number_ = false;  // all stand alone, and nothing need be kept
     std::vector<uint8_t> colours_;
 };
 
@@ -82,7 +87,7 @@ public:
         size_t i_;
     };
 
-    size_t size() const { return begins_.size() - 1; }
+    size_t size() const { return named_.size() + tasks_; }
     bool empty() const { return size() == 0; }
     Lane operator[](size_t i) const;
     Iterator begin() const { return {*this, 0}; }
@@ -94,6 +99,8 @@ public:
     size_t bytes() const;
 
 private:
+    std::span<const uint32_t> spans_of(size_t i) const;
+
     friend class LaneMaker;
     struct Named {
         LaneKind kind;
@@ -105,8 +112,12 @@ private:
     const trace::Log* log_ = nullptr;
     std::vector<Named> named_;             // those before the tasks'
     std::vector<LaneGroup> groups_;
+    uint32_t tasks_ = 0;                   // lanes of tasks
     std::vector<uint32_t> begins_ = {0};   // in spans_, by lane, and the end of the last
     std::vector<uint32_t> spans_;
+    // Where every task has a thread of its own, its list is a part of that thread's.
+    bool tasks_of_threads_ = false;
+    std::vector<uint32_t> task_begins_;
     std::vector<std::pair<uint32_t, Sums>> sums_;  // by lane
     TaskColours colours_;
     float widest_label_px_ = 0;

@@ -8,7 +8,7 @@ namespace chart {
 
 namespace {
 
-constexpr size_t spans_a_bucket = 3;  // at the least, on the mean
+constexpr size_t spans_a_bucket = 4;  // at the least, on the mean
 
 uint8_t touching(uint8_t a, uint8_t b, bool one_is_both) {
     if (a == Cell::many || b == Cell::many) return Cell::many;

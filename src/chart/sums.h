@@ -4,11 +4,11 @@
 // millions of spans reads as many sums as it has cells, and no span.
 //
 //     spans     |==|=| |==||=|=|  |=| ||==|  |===|=|||=|
-//     level 0   [ 1 ][ 2 ][ 3 ][ 4 ][ 5 ][ 6 ][ 7 ][ 8 ]     2^shift ns each, 3 to 6 spans
+//     level 0   [ 1 ][ 2 ][ 3 ][ 4 ][ 5 ][ 6 ][ 7 ][ 8 ]     2^shift ns each, 4 to 8 spans
 //     level 1   [   1   ][   2    ][   3    ][    4    ]     twice as wide
 //
 // Buckets are a power of two ns wide and counted from time 0, as the cells of fold.h are, so
-// that every cell of a picture is one bucket. About 4.5 bytes a span.
+// that every cell of a picture is one bucket. About 3.5 bytes a span.
 //
 // A share is a whole number of 255ths. What rounding leaves goes on to the next bucket: the
 // shares of any row of buckets add up to the time that was spent, to a 255th of one bucket.

@@ -8,9 +8,6 @@
 //
 // The picture is 1440 px wide. A frame that has been laid out is never laid out again: every one
 // measured begins a pixel or more further on, or is a little wider.
-//
-//     span_total_bytes  of a span with the index and all lanes that show it (core, thread, task),
-//                       M/M/1 with a thread a task
 
 #include "tests/bench/bench.h"
 
