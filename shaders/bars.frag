@@ -1,9 +1,10 @@
 // Patterns are made here from the pixel's place, so that they stay as sharp and
-// as wide at every zoom and density. PLAIN, SOLID, HATCHED, DOTTED and OUTLINE
+// as wide at every zoom and density. PLAIN, SOLID, HATCHED, DOTTED, OUTLINE and FOLDED
 // are view::Paint (src/view/bars.h).
 
 precision highp float;
 precision highp int;
+precision highp usampler2D;
 
 flat in ivec4 v_rect;
 flat in vec4 v_colour;
@@ -14,7 +15,31 @@ uniform float u_density;     // device pixels a CSS pixel
 uniform vec4 u_stripe;       // of a hatched bar
 uniform vec4 u_edge;
 
+uniform usampler2D u_cells;  // chart::Cell
+uniform vec2 u_grid;         // where the first cell begins, and how wide each is
+uniform vec4 u_fills[SHARE_KINDS * FOLD_COLOURS];
+
 out vec4 colour;
+
+// Shares of the pixel's cell stand on each other, the first at the bottom; what runs or
+// switches is a pixel high at the least.
+vec4 folded() {
+    uvec4 at = uvec4(v_colour * 255.0 + 0.5);
+    int cell = int(at.x | at.y << 8u | at.z << 16u | at.w << 24u) + int(floor((v_place.x - u_grid.x) / u_grid.y));
+    uvec4 texel = texelFetch(u_cells, ivec2(cell % TEXTURE_WIDTH, cell / TEXTURE_WIDTH), 0);
+    int of_task = int(texel.y >> 16u & 255u);
+    float height = float(v_rect.w - v_rect.y);
+    float up = float(v_rect.w) - v_place.y;
+    float top = 0.0;
+    for (int kind = 0; kind < SHARE_KINDS; ++kind) {
+        uint share = (texel[kind >> 2] >> (8 * (kind & 3))) & 255u;
+        if (share == 0u) continue;
+        float part = float(share) / WHOLE_SHARE * height;
+        top += kind < 2 ? max(part, u_density) : part;
+        if (up < top) return u_fills[kind * FOLD_COLOURS + of_task];
+    }
+    return vec4(0.0);
+}
 
 // How far inside the rounded rectangle, in device pixels.
 float inside(vec2 place, float radius) {
@@ -30,6 +55,10 @@ void main() {
     int paint = v_style.x;
     if (paint == PLAIN) {
         colour = v_colour;
+        return;
+    }
+    if (paint == FOLDED) {
+        colour = folded();
         return;
     }
     if (paint == DOTTED) {

@@ -56,9 +56,9 @@ bool can_go_along(const Lab& lab) { return selected_log(lab) != nullptr; }
 void go_along(Lab& lab, int direction) {
     if (!can_go_along(lab)) return;
     view::Selection& selection = *lab.state.selection;
-    for (const chart::Lane& lane : lab.runs()[selection.pane]->lanes) {
-        const auto at = std::find(lane.spans.begin(), lane.spans.end(), selection.span);
-        if (at == lane.spans.end()) continue;
+    for (const chart::Lane lane : lab.runs()[selection.pane]->lanes) {
+        const auto at = std::lower_bound(lane.spans.begin(), lane.spans.end(), selection.span);
+        if (at == lane.spans.end() || *at != selection.span) continue;
         const auto next = at + direction;
         if (direction < 0 ? at == lane.spans.begin() : next == lane.spans.end()) return;
         selection.span = *next;

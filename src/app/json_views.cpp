@@ -255,7 +255,7 @@ std::string json_layout(const Lab& lab, const chart::Frame& frame) {
         json.member("y0", double(box.y0)).member("y1", double(box.y1)).key("rows").begin_array();
         for (const chart::RowBox& row : box.rows) {
             if (row.lane >= run.lanes.size()) continue;
-            const chart::Lane& lane = run.lanes[row.lane];
+            const chart::Lane lane = run.lanes[row.lane];
             json.begin_object().member("kind", lane_name(lane.kind)).member("index", lane.index);
             json.member("label", lane.label).member("y0", double(row.y0)).member("y1", double(row.y1)).end_object();
         }

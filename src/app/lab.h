@@ -41,7 +41,7 @@ struct PaneRun {
     metrics::Levels levels;
     metrics::Results results;
     std::optional<metrics::WhyIndex> why;
-    std::vector<chart::Lane> lanes;
+    chart::Lanes lanes;
     chart::LoopPicture loop;
     std::vector<scenario::CodeLine> program;  // of loops with a runtime, as text
     size_t summarised = 0;  // spans, tasks and threads that were there for the above

@@ -1,18 +1,17 @@
 #pragma once
 
 // From the spans of one lane to what can be drawn of them: pieces that are one
-// span each, and pieces that are many.
+// span each, and folds, which are rows of cells that hold many.
 //
-//     spans    |=====| |=| |||| ||  ||       |==|      |=====|
-//     cells    .   .   .   .   .   .   .   .   .   .   .   .   .
-//     pieces   [-----] [##][###][##][]       [--]      [-----]
+//     spans    |=====|  |=||||||||  ||     |==|      |=====|
+//     cells    .   .   .   .   .   .   .   .   .   .   .   .
+//              [piece]  [ fold of 3 ]      [  ]      [     ]
 //
 // A span of 3 px or more is a piece by itself, and so is a shorter one that
-// shares its cells with no other. All others are summed up by cell: from the
-// cell's edge where the cell before is summed up too, else from the first span;
-// likewise at the end; a first or last bit of less than half a cell goes with its
-// neighbour. Cells are a power of two ns wide, counted from time 0: the
-// same spans give the same pieces wherever the viewport is.
+// shares its cells with no other. All others are summed up by cell. Cells are a
+// power of two ns wide, counted from time 0: the same spans give the same pieces and
+// cells wherever the viewport is. Where cells are as wide as the buckets of the
+// lane's Sums they are taken from there, else from the spans.
 
 #include "chart/lanes.h"
 #include "chart/layout.h"
@@ -29,29 +28,45 @@ struct Grid {
 };
 Grid grid_of(const Viewport& viewport);
 
-// Which of the task colours. Parts and offloads have their parent's.
-struct TaskColours {
-    const trace::Log* log = nullptr;
-    bool by_row = false;
-    uint8_t of(TaskId task) const;
-};
-TaskColours task_colours_of(const scenario::Scenario& scenario, const trace::Log& log);
-
 struct Piece {
     int64_t begin_ns = 0, end_ns = 0;
-    bool folded = false;
     bool mixed = false;
     uint8_t colour = 0;
-    trace::SpanKind kind = trace::SpanKind::running;  // not folded; a core that is shared is `running`
-    TaskId task;                                      // not folded
+    trace::SpanKind kind = trace::SpanKind::running;  // a core that is shared is `running`
+    float core = 1;                                   // kind `sharing`: the part of a core that it has
     uint32_t span = 0;
-    uint32_t count = 1;
-    Shares shares;                                    // folded, or of kind sharing
 };
 
-// Appends the pieces of a lane that touch the viewport, in the order of time.
-// Edges are not clipped to it.
-void fold_lane(const Lane& lane, const trace::Log& log, const TaskColours& colours, const Viewport& viewport,
-               const Grid& grid, std::vector<Piece>& pieces);
+struct CellRow {  // cells that follow one another; the first and the last may be cut
+    int64_t begin_ns = 0, end_ns = 0;
+    int64_t first = 0;       // number of the first cell
+    uint32_t at = 0;         // in Folded::cells
+    uint32_t count = 0;
+};
+
+struct Folded {
+    std::vector<Piece> pieces;    // both in the order of time
+    std::vector<CellRow> rows;
+    // Before the first and after the last cell of each row there is a copy of it: the half pixel
+    // by which a picture is rounded may reach there.
+    std::vector<Cell> cells;
+
+    void clear() {
+        pieces.clear();
+        rows.clear();
+        cells.clear();
+    }
+};
+
+// What touches the viewport, of each of the lanes. Edges are not clipped to it.
+//
+// All lanes go through time together, a piece of the log at a time: what is of one moment lies
+// near each other in memory, whichever lane it is of.
+void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const TaskColours& colours, const Viewport& viewport,
+                const Grid& grid, std::vector<Folded>& folded);
+
+// The spans of a lane that touch begin..end, which are in the order of time: places in Lane::spans.
+struct Range { size_t first = 0, last = 0; };  // `last` is not one of them
+Range spans_between(const Lane& lane, const trace::Log& log, int64_t begin_ns, int64_t end_ns);
 
 }  // namespace chart

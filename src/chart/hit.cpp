@@ -1,3 +1,4 @@
+#include "chart/fold.h"
 #include "chart/layout.h"
 #include "chart/loop_rows.h"
 #include "chart/marks.h"
@@ -50,6 +51,28 @@ Hit in_loop(const Frame& frame, const PaneBox& box, const Pane& pane, float x, f
     return hit;
 }
 
+const Fold* fold_at(const Frame& frame, uint32_t pane, uint32_t row, float x) {
+    const auto before = [](const std::tuple<uint32_t, uint32_t, float>& place, const Fold& fold) {
+        return place < std::tuple(fold.pane, fold.row, fold.x0);
+    };
+    const auto next = std::upper_bound(frame.folds.begin(), frame.folds.end(), std::tuple(pane, row, x), before);
+    if (next == frame.folds.begin()) return nullptr;
+    const Fold& fold = *(next - 1);
+    return fold.pane == pane && fold.row == row && x < fold.x1 ? &fold : nullptr;
+}
+
+// The spans of the cell at x; it may be only one that reaches into it.
+void open_cell(const Frame& frame, const Pane& pane, const Fold& fold, float x, Hit& hit) {
+    const int64_t number = frame.cell_at(fold, x);
+    const Lane lane = (*pane.lanes)[hit.lane];
+    const Range range = spans_between(lane, *pane.log, number << frame.cell_shift, (number + 1) << frame.cell_shift);
+    if (range.first == range.last) return;
+    hit.what = range.last - range.first > 1 ? Hit::What::folded : Hit::What::bar;
+    hit.span = lane.spans[range.first];
+    hit.count = uint32_t(range.last - range.first);
+    hit.shares = shares_of(frame.cells[fold.at + size_t(number - fold.first)]);
+}
+
 }  // namespace
 
 Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_px) {
@@ -84,10 +107,13 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
     if (row == pane->rows.end() || y_px < row->y0) return hit;
     hit.what = Hit::What::lane_gap;
     hit.lane = row->lane;
-    if (const Bar* bar = bar_at(frame, hit.pane, uint32_t(row - pane->rows.begin()), x_px)) {
-        hit.what = bar->count > 1 ? Hit::What::folded : Hit::What::bar;
+    const uint32_t number = uint32_t(row - pane->rows.begin());
+    if (const Fold* fold = fold_at(frame, hit.pane, number, x_px)) {
+        open_cell(frame, panes[hit.pane], *fold, x_px, hit);
+    } else if (const Bar* bar = bar_at(frame, hit.pane, number, x_px)) {
+        hit.what = Hit::What::bar;
         hit.span = bar->span;
-        hit.count = bar->count;
+        hit.count = 1;
     }
     return hit;
 }

@@ -1,5 +1,8 @@
 #include "chart/lanes.h"
 
+#include "chart/palette.h"
+#include "chart/text_width.h"
+#include "metrics/levels.h"
 #include "metrics/names.h"
 
 #include <algorithm>
@@ -14,7 +17,7 @@ namespace chart {
 
 namespace {
 
-constexpr uint32_t no_lane = 0xFFFF'FFFF;
+constexpr uint32_t no_lane = 0xFFFF'FFFF, no_list = 0xFFFF'FFFF;
 
 std::string name_of_row(const scenario::Scenario& scenario, uint32_t row) {
     if (row >= scenario.work.size() || scenario.work[row].name.empty()) return "task";
@@ -147,54 +150,189 @@ std::string label_of_task(const scenario::Scenario& scenario, const trace::Log& 
     return alone ? name : name + ' ' + std::to_string(task.index + 1);
 }
 
+constexpr size_t labels_looked_at = 200;  // and the last: names do not differ much
+
 }  // namespace
 
-std::vector<Lane> lanes_of(const scenario::Scenario& scenario, const trace::Log& log, LaneChoice choice) {
-    std::vector<Lane> lanes;
-    const bool fleet = metrics::server_count(log) > 1;
-    const auto add = [&](LaneKind kind, uint32_t server, uint32_t index, std::string label) {
-        if (fleet && (kind == LaneKind::core || kind == LaneKind::thread)) label = "Server " + std::to_string(server + 1) + " · " + label;
-        lanes.push_back({kind, server, index, std::move(label), {}});
-    };
+class LaneMaker {
+public:
+    LaneMaker(const scenario::Scenario& scenario, const trace::Log& log, LaneChoice choice) : scenario_(scenario), log_(log), choice_(choice) {
+        lanes_.scenario_ = &scenario;
+        lanes_.log_ = &log;
+        lanes_.colours_ = TaskColours(scenario, log);
+    }
 
-    ThreadLanes threads;
-    if (choice.threads) threads = thread_lanes(scenario, log);
-    const uint32_t each = std::max(1u, log.cores_per_server);
-    std::vector<uint32_t> core_lane(log.cores, no_lane), thread_lane(threads.rows.size(), no_lane);
-    uint32_t next_thread = 0;
-    for (uint32_t server = 0; server < metrics::server_count(log); ++server) {
-        const auto is_it = [&](const trace::Server& life) { return life.number == server; };
-        const bool started = log.servers.empty() || std::any_of(log.servers.begin(), log.servers.end(), is_it);
-        if (choice.cores && started && (fleet || scenario.machine.autoscale)) add(LaneKind::server, server, server, "Server " + std::to_string(server + 1));
-        for (uint32_t c = server * each; choice.cores && started && c < std::min(log.cores, (server + 1) * each); ++c) {
-            core_lane[c] = uint32_t(lanes.size());
-            add(LaneKind::core, server, c, "Core " + std::to_string(c - server * each + 1));
+    Lanes make() && {
+        name_lanes();
+        list_spans();
+        sum_up();
+        const size_t looked_at = std::min(lanes_.size(), labels_looked_at);
+        for (size_t i = 0; i < looked_at; ++i) widen(i);
+        if (!lanes_.empty()) widen(lanes_.size() - 1);
+        return std::move(lanes_);
+    }
+
+private:
+    void group(LaneKind kind, uint32_t server, uint32_t first, uint32_t count) {
+        std::vector<LaneGroup>& groups = lanes_.groups_;
+        if (!groups.empty() && groups.back().kind == kind && groups.back().server == server) groups.back().count += count;
+        else groups.push_back({kind, server, first, count});
+    }
+
+    uint32_t add(LaneKind kind, uint32_t server, uint32_t index, std::string label) {
+        if (fleet_ && (kind == LaneKind::core || kind == LaneKind::thread)) label = "Server " + std::to_string(server + 1) + " · " + label;
+        const uint32_t lane = uint32_t(lanes_.named_.size());
+        group(kind, server, lane, 1);
+        lanes_.named_.push_back({kind, server, index, std::move(label)});
+        return lane;
+    }
+
+    void name_lanes() {
+        fleet_ = metrics::server_count(log_) > 1;
+        if (choice_.threads) threads_ = thread_lanes(scenario_, log_);
+        const uint32_t each = std::max(1u, log_.cores_per_server);
+        core_lane_.assign(log_.cores, no_lane);
+        thread_lane_.assign(threads_.rows.size(), no_lane);
+        uint32_t next_thread = 0;
+        for (uint32_t server = 0; server < metrics::server_count(log_); ++server) {
+            const auto is_it = [&](const trace::Server& life) { return life.number == server; };
+            const bool started = log_.servers.empty() || std::any_of(log_.servers.begin(), log_.servers.end(), is_it);
+            if (choice_.cores && started && (fleet_ || scenario_.machine.autoscale)) add(LaneKind::server, server, server, "Server " + std::to_string(server + 1));
+            for (uint32_t c = server * each; choice_.cores && started && c < std::min(log_.cores, (server + 1) * each); ++c)
+                core_lane_[c] = add(LaneKind::core, server, c, "Core " + std::to_string(c - server * each + 1));
+            for (; next_thread < threads_.rows.size() && threads_.rows[next_thread].server <= server; ++next_thread)
+                thread_lane_[next_thread] = add(LaneKind::thread, server, next_thread, threads_.rows[next_thread].label);
         }
-        for (; next_thread < threads.rows.size() && threads.rows[next_thread].server <= server; ++next_thread) {
-            thread_lane[next_thread] = uint32_t(lanes.size());
-            add(LaneKind::thread, server, next_thread, threads.rows[next_thread].label);
+        first_task_ = uint32_t(lanes_.named_.size());
+        const uint32_t tasks = choice_.tasks ? uint32_t(log_.tasks.size()) : 0;
+        if (tasks > 0) group(LaneKind::task, no_server, first_task_, tasks);
+        lanes_.tasks_ = tasks;
+        lanes_.tasks_of_threads_ = choice_.tasks && choice_.threads && each_task_has_its_thread();
+        lanes_.begins_.assign(first_task_ + (lanes_.tasks_of_threads_ ? 0 : tasks) + 1, 0);
+    }
+
+    template <class Put>
+    void each_span(const Put& put) const {
+        SharedCores shared(log_);
+        for (size_t i = 0; i < log_.spans.size(); ++i) {
+            const trace::Span span = log_.spans[i];
+            if (choice_.cores && on_core(span)) put(core_lane_[span.core.index], uint32_t(i));
+            if (choice_.cores && span.kind == trace::SpanKind::sharing)
+                if (const auto core = shared.core_for(span)) put(core_lane_[*core], uint32_t(i));
+            if (choice_.threads && span.thread) put(thread_lane_[threads_.of_thread[span.thread.index]], uint32_t(i));
+            if (choice_.tasks && !lanes_.tasks_of_threads_ && span.task) put(first_task_ + span.task.index, uint32_t(i));
         }
     }
-    const uint32_t first_task = uint32_t(lanes.size());
-    for (uint32_t i = 0; choice.tasks && i < log.tasks.size(); ++i) add(LaneKind::task, no_server, i, label_of_task(scenario, log, i));
 
-    // Twice over the spans: count, so that each list is allocated once, then fill.
-    const auto each_span = [&](const auto& put) {
-        SharedCores shared(log);
-        for (size_t i = 0; i < log.spans.size(); ++i) {
-            const trace::Span span = log.spans[i];
-            if (choice.cores && on_core(span)) put(core_lane[span.core.index], i);
-            if (choice.cores && span.kind == trace::SpanKind::sharing)
-                if (const auto core = shared.core_for(span)) put(core_lane[*core], i);
-            if (choice.threads && span.thread) put(thread_lane[threads.of_thread[span.thread.index]], i);
-            if (choice.tasks && span.task) put(first_task + span.task.index, i);
+    // Does every span have the thread that was made for its task?
+    bool each_task_has_its_thread() const {
+        for (size_t i = 0; i < log_.spans.size(); ++i) {
+            const trace::Span span = log_.spans[i];
+            if (!span.task || !span.thread || log_.threads[span.thread.index].task != span.task) return false;
         }
-    };
-    std::vector<uint32_t> counts(lanes.size(), 0);
-    each_span([&](uint32_t lane, size_t) { ++counts[lane]; });
-    for (size_t i = 0; i < lanes.size(); ++i) lanes[i].spans.reserve(counts[i]);
-    each_span([&](uint32_t lane, size_t i) { lanes[lane].spans.push_back(uint32_t(i)); });
-    return lanes;
+        return true;
+    }
+
+    // Twice over the spans: count, so that all lists lie in one, then fill.
+    void list_spans() {
+        std::vector<uint32_t>& begins = lanes_.begins_;
+        each_span([&](uint32_t lane, uint32_t) { ++begins[lane]; });
+        uint32_t all = 0;
+        for (uint32_t& begin : begins) begin = std::exchange(all, all + begin);
+        lanes_.spans_.resize(all);
+        each_span([&](uint32_t lane, uint32_t span) { lanes_.spans_[begins[lane]++] = span; });
+        // Each begin has moved to its end, which is the next one's begin.
+        for (size_t lane = begins.size() - 1; lane > 0; --lane) begins[lane] = begins[lane - 1];
+        begins[0] = 0;
+        if (lanes_.tasks_of_threads_) find_tasks();
+    }
+
+    // A lane of threads shows one after the other, and with each its task, from the first to the last span.
+    void find_tasks() {
+        lanes_.task_begins_.assign(log_.tasks.size(), no_list);
+        for (size_t lane = 0; lane < lanes_.named_.size(); ++lane) {
+            if (lanes_.named_[lane].kind != LaneKind::thread) continue;
+            TaskId last;
+            for (uint32_t i = lanes_.begins_[lane]; i < lanes_.begins_[lane + 1]; ++i) {
+                const TaskId task = log_.spans.task(lanes_.spans_[i]);
+                if (task != last) lanes_.task_begins_[task.index] = i;
+                last = task;
+            }
+        }
+    }
+
+    void sum_up() {
+        for (uint32_t i = 0; i < lanes_.size(); ++i) {
+            if (lanes_.spans_of(i).size() < Sums::least_spans) continue;
+            const Lane lane = lanes_[i];
+            Sums sums(lane.spans.size(), log_.spans.start(lane.spans.front()).ns, log_.spans.end(lane.spans.back()).ns);
+            for (uint32_t span : lane.spans) sums.add(seen_of(log_.spans, span, lane.kind, lanes_.colours_, log_.cores_per_server));
+            sums.finish();
+            lanes_.sums_.emplace_back(i, std::move(sums));
+        }
+    }
+
+    void widen(size_t i) { lanes_.widest_label_px_ = std::max(lanes_.widest_label_px_, text_width(lanes_[i].label, 12)); }
+
+    const scenario::Scenario& scenario_;
+    const trace::Log& log_;
+    const LaneChoice choice_;
+    bool fleet_ = false;
+    ThreadLanes threads_;
+    std::vector<uint32_t> core_lane_, thread_lane_;
+    uint32_t first_task_ = 0;
+    Lanes lanes_;
+};
+
+Lanes lanes_of(const scenario::Scenario& scenario, const trace::Log& log, LaneChoice choice) {
+    return LaneMaker(scenario, log, choice).make();
+}
+
+Lane Lanes::operator[](size_t i) const {
+    Lane lane;
+    if (i < named_.size()) {
+        const Named& named = named_[i];
+        lane = {named.kind, named.server, named.index, named.label, {}, nullptr};
+    } else {
+        const uint32_t task = uint32_t(i - named_.size());
+        lane = {LaneKind::task, no_server, task, label_of_task(*scenario_, *log_, task), {}, nullptr};
+    }
+    lane.spans = spans_of(i);
+    const auto sums = std::partition_point(sums_.begin(), sums_.end(), [&](const auto& entry) { return entry.first < i; });
+    if (sums != sums_.end() && sums->first == i) lane.sums = &sums->second;
+    return lane;
+}
+
+std::span<const uint32_t> Lanes::spans_of(size_t i) const {
+    const std::span all(spans_);
+    if (!tasks_of_threads_ || i < named_.size()) return all.subspan(begins_[i], begins_[i + 1] - begins_[i]);
+    // In the list of its thread's lane, up to where another task begins.
+    const TaskId task{uint32_t(i - named_.size())};
+    const uint32_t begin = task_begins_[task.index];
+    if (begin == no_list) return {};
+    size_t end = begin;
+    while (end < all.size() && log_->spans.task(all[end]) == task) ++end;
+    return all.subspan(begin, end - begin);
+}
+
+size_t Lanes::bytes() const {
+    size_t bytes = (begins_.capacity() + task_begins_.capacity()) * sizeof begins_[0] + spans_.capacity() * sizeof spans_[0] + named_.capacity() * sizeof(Named) + colours_.bytes();
+    for (const auto& [lane, sums] : sums_) bytes += sums.bytes();
+    return bytes;
+}
+
+TaskColours::TaskColours(const scenario::Scenario& scenario, const trace::Log& log) {
+    static_assert(count == task_colours);
+    const bool by_row = scenario.work.size() > 1;
+    by_number_ = !by_row && std::all_of(log.tasks.begin(), log.tasks.end(), metrics::stands_alone);
+    if (by_number_) return;
+    colours_.reserve(log.tasks.size());
+    for (uint32_t i = 0; i < log.tasks.size(); ++i) {
+        const trace::Task& task = log.tasks[i];
+        // What others have made comes after them: its parent's colour is known.
+        if (!metrics::stands_alone(task)) colours_.push_back(of(task.parent));
+        else colours_.push_back(uint8_t((by_row ? task.row : i) % task_colours));
+    }
 }
 
 }  // namespace chart

@@ -13,11 +13,14 @@
 // Where there are several servers, each one's rows stand together: "Server 2 · Core 1".
 // Servers that have not been started have none.
 
+#include "chart/sums.h"
 #include "metrics/results.h"
 #include "scenario/scenario.h"
 #include "trace/log.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,10 +30,11 @@ enum class LaneKind : uint8_t { server, core, thread, task };
 
 struct Lane {
     LaneKind kind = LaneKind::core;
-    uint32_t server = 0;           // lanes are in order of this, then of their kind
-    uint32_t index = 0;            // server: its number; core: its id; thread: of the lane; task: its id
-    std::string label;             // "Server 1", "Core 1", "Thread 3", "music", "request 7"
-    std::vector<uint32_t> spans;   // numbers of spans in the log, in the order of time
+    uint32_t server = 0;               // lanes are in order of this, then of their kind
+    uint32_t index = 0;                // server: its number; core: its id; thread: of the lane; task: its id
+    std::string label;                 // "Server 1", "Core 1", "Thread 3", "music", "request 7"
+    std::span<const uint32_t> spans;   // numbers of spans in the log, in the order of time
+    const Sums* sums = nullptr;        // of lanes with many spans
 };
 
 constexpr uint32_t no_server = 0xFFFF'FFFF;  // lanes of tasks, which come after all servers
@@ -43,6 +47,90 @@ struct LaneChoice {
     bool operator==(const LaneChoice&) const = default;
 };
 
-std::vector<Lane> lanes_of(const scenario::Scenario& scenario, const trace::Log& log, LaneChoice choice);
+struct LaneGroup {  // lanes of one kind and server, which follow one another
+    LaneKind kind = LaneKind::core;
+    uint32_t server = 0;
+    uint32_t first = 0, count = 0;
+};
+
+// Which of the task colours, by task. Parts and offloads have their parent's.
+class TaskColours {
+public:
+    TaskColours() = default;
+    TaskColours(const scenario::Scenario& scenario, const trace::Log& log);
+    uint8_t of(TaskId task) const {
+        if (task.index < colours_.size()) return colours_[task.index];
+        return task && by_number_ ? uint8_t(task.index % count) : 0;
+    }
+    size_t bytes() const { return colours_.capacity(); }
+
+private:
+    static constexpr uint32_t count = mixed_colour;
+    bool by_number_ = false;  // all stand alone, and nothing need be kept
+    std::vector<uint8_t> colours_;
+};
+
+// The lanes of a run, which outlives them. A million tasks may each have one: all their lists are
+// one, and a Lane is made when it is asked for.
+class Lanes {
+public:
+    class Iterator {
+    public:
+        using value_type = Lane;
+        using difference_type = std::ptrdiff_t;
+        Iterator(const Lanes& lanes, size_t i) : lanes_(&lanes), i_(i) {}
+        Lane operator*() const { return (*lanes_)[i_]; }
+        Iterator& operator++() { return ++i_, *this; }
+        bool operator==(const Iterator&) const = default;
+
+    private:
+        const Lanes* lanes_;
+        size_t i_;
+    };
+
+    size_t size() const { return named_.size() + tasks_; }
+    bool empty() const { return size() == 0; }
+    Lane operator[](size_t i) const;
+    Iterator begin() const { return {*this, 0}; }
+    Iterator end() const { return {*this, size()}; }
+
+    const std::vector<LaneGroup>& groups() const { return groups_; }
+    const TaskColours& colours() const { return colours_; }
+    float widest_label_px() const { return widest_label_px_; }  // of those that were looked at
+    size_t bytes() const;
+
+private:
+    std::span<const uint32_t> spans_of(size_t i) const;
+
+    friend class LaneMaker;
+    struct Named {
+        LaneKind kind;
+        uint32_t server, index;
+        std::string label;
+    };
+
+    const scenario::Scenario* scenario_ = nullptr;
+    const trace::Log* log_ = nullptr;
+    std::vector<Named> named_;             // those before the tasks'
+    std::vector<LaneGroup> groups_;
+    uint32_t tasks_ = 0;                   // lanes of tasks
+    std::vector<uint32_t> begins_ = {0};   // in spans_, by lane, and the end of the last
+    std::vector<uint32_t> spans_;
+    // Where every task has a thread of its own, its list is a part of that thread's.
+    bool tasks_of_threads_ = false;
+    std::vector<uint32_t> task_begins_;
+    std::vector<std::pair<uint32_t, Sums>> sums_;  // by lane
+    TaskColours colours_;
+    float widest_label_px_ = 0;
+};
+
+Lanes lanes_of(const scenario::Scenario& scenario, const trace::Log& log, LaneChoice choice);
+
+// What a lane of that kind shows of span i.
+inline Seen seen_of(const trace::SpanStore& spans, size_t i, LaneKind kind, const TaskColours& colours, uint32_t cores_per_server) {
+    Seen seen{spans.start(i).ns, spans.end(i).ns, spans.kind(i), colours.of(spans.task(i))};
+    if (seen.kind == trace::SpanKind::sharing) seen.share(double(std::max(1u, cores_per_server)) / double(spans[i].core.index), kind == LaneKind::core);
+    return seen;
+}
 
 }  // namespace chart

@@ -65,6 +65,7 @@ void widen(Bar& bar, double width_px) {
         share_of(bar.shares, kind_of(bar.pattern)) = 1;
         bar.pattern = Pattern::folded;
     }
+    bar.single = true;
     for (int kind = 0; kind < int(share_kinds); ++kind) share_of(bar.shares, trace::SpanKind(kind)) *= float(width_px);
     bar.x1 = bar.x0 + 1;
 }
@@ -86,6 +87,8 @@ public:
         frame_.panes.clear();
         frame_.boxes.clear();
         frame_.bars.clear();
+        frame_.folds.clear();
+        frame_.cells.clear();
         frame_.labels.clear();
         frame_.width_px = options_.width_px;
         Viewport& viewport = frame_.viewport;
@@ -94,6 +97,7 @@ public:
         viewport.left_px = std::max(gutter_px(panes_, options_.width_px), loops_gutter_px());
         viewport.width_px = std::max(1.0f, options_.width_px - viewport.left_px - margin_px);
         grid_ = grid_of(viewport);
+        frame_.cell_shift = grid_.shift;
         highest_ = highest_level();
         float y = 0;
         for (uint32_t i = 0; i < panes_.size(); ++i) y = pane(i, y);
@@ -132,7 +136,7 @@ private:
     // Where it ends.
     float pane(uint32_t index, float top) {
         const Pane& pane = panes_[index];
-        const std::vector<RowGroup> groups = row_groups(*pane.lanes, options_.touch);
+        const std::vector<RowGroup> groups = row_groups(pane.lanes->groups(), options_.touch);
         PaneBox place;
         place.y0 = top;
         place.title_y1 = top + border_px + (options_.touch ? touch_title_px : title_px);
@@ -175,21 +179,25 @@ private:
         const uint32_t first = uint32_t(row_at(options_.top_px));
         const uint32_t last = uint32_t(std::ceil(row_at(options_.top_px + options_.height_px)));
         const Viewport& viewport = frame_.viewport;
+        lanes_.clear();
         for (uint32_t i = first; i < last; ++i) {
             RowBox row;
             row.lane = group.first + i;
             row.y0 = top + group.pitch * float(i);
             row.y1 = row.y0 + group.bar;
             box(viewport.left_px, row.y0, viewport.left_px + viewport.width_px, row.y1, Surface::lane);
+            const Lane& lane = lanes_.emplace_back((*panes_[index].lanes)[row.lane]);
             if (i % group.label_every == 0) {
-                Label& name = label(margin_px, (row.y0 + row.y1) / 2, (*panes_[index].lanes)[row.lane].label, Ink::text);
+                Label& name = label(margin_px, (row.y0 + row.y1) / 2, lane.label, Ink::text);
                 name.room_px = viewport.left_px - margin_px - 6;
             }
-            const Lane& lane = (*panes_[index].lanes)[row.lane];
             if (lane.kind == LaneKind::server) lay_out_server(*panes_[index].log, lane.index, viewport, row, frame_.boxes);
-            else bars(index, uint32_t(place.rows.size()), row);
             place.rows.push_back(row);
         }
+        const Pane& pane = panes_[index];
+        fold_lanes(lanes_, *pane.log, pane.lanes->colours(), viewport, grid_, frame_.room);
+        const size_t before = place.rows.size() - lanes_.size();
+        for (size_t i = 0; i < lanes_.size(); ++i) bars(index, uint32_t(before + i), frame_.room[i], place.rows[before + i]);
     }
 
     float loops_gutter_px() const {
@@ -213,22 +221,26 @@ private:
         }
     }
 
-    void bars(uint32_t pane_index, uint32_t row_index, const RowBox& row) {
+    void bars(uint32_t pane_index, uint32_t row_index, const Folded& folded, const RowBox& row) {
         const Pane& pane = panes_[pane_index];
         const Viewport& viewport = frame_.viewport;
-        const TaskColours colours = task_colours_of(*pane.scenario, *pane.log);
-        pieces_.clear();
-        fold_lane((*pane.lanes)[row.lane], *pane.log, colours, viewport, grid_, pieces_);
         const float left = viewport.left_px;
         const float right = left + viewport.width_px;
-        for (const Piece& piece : pieces_) {
-            Bar bar;
-            bar.x0 = viewport.x_of({piece.begin_ns});
-            bar.x1 = viewport.x_of({piece.end_ns});
-            bar.pattern = piece.folded ? Pattern::folded : pattern_of(piece.kind);
-            bar.shares = piece.shares;
-            widen(bar, double(piece.end_ns - piece.begin_ns) / viewport.ns_per_px());
-            if (bar.x1 <= left || bar.x0 >= right) continue;
+        const double px_per_ns = 1 / viewport.ns_per_px();
+        constexpr float least_height = 13;
+        const bool named = row.y1 - row.y0 >= least_height;
+        for (const Piece& piece : folded.pieces) {
+            const float x0 = viewport.x_of({piece.begin_ns}), x1 = viewport.x_of({piece.end_ns});
+            if (x1 <= left || x0 >= right) continue;
+            Bar& bar = frame_.bars.emplace_back();
+            bar.x0 = x0;
+            bar.x1 = x1;
+            bar.pattern = pattern_of(piece.kind);
+            if (bar.pattern == Pattern::shared) {
+                bar.shares.running = piece.core;
+                bar.shares.ready = 1 - piece.core;
+            }
+            widen(bar, double(piece.end_ns - piece.begin_ns) * px_per_ns);
             bar.x0 = std::max(left, bar.x0);
             bar.x1 = std::min(right, bar.x1);
             bar.colour = piece.colour;
@@ -236,19 +248,43 @@ private:
             bar.pane = pane_index;
             bar.row = row_index;
             bar.span = piece.span;
-            bar.count = piece.count;
             place_in_row(bar, row);
-            frame_.bars.push_back(bar);
-            if (bar.pattern == Pattern::solid && !bar.mixed) name_bar(pane, bar, piece.task);
+            if (bar.pattern == Pattern::solid && !bar.mixed && named) name_bar(pane, bar, pane.log->spans.task(piece.span));
         }
+        const uint32_t at = uint32_t(frame_.cells.size());
+        frame_.cells.insert(frame_.cells.end(), folded.cells.begin(), folded.cells.end());
+        for (const CellRow& cells : folded.rows) {
+            Fold fold;
+            fold.x0 = std::max(left, viewport.x_of({cells.begin_ns}));
+            fold.x1 = std::min(right, viewport.x_of({cells.end_ns}));
+            if (fold.x1 <= fold.x0) continue;
+            fold.y0 = row.y0;
+            fold.y1 = row.y1;
+            fold.pane = pane_index;
+            fold.row = row_index;
+            fold.first = cells.first;
+            fold.at = at + cells.at;
+            fold.count = cells.count;
+            fill_pixel(fold, right);
+            frame_.folds.push_back(fold);
+        }
+    }
+
+    // To a pixel, as widen() does for a bar. It is one cell, or parts of two.
+    void fill_pixel(Fold& fold, float right) {
+        const float width = fold.x1 - fold.x0;
+        if (width >= 1 || fold.x1 >= right || fold.x0 <= frame_.viewport.left_px) return;
+        for (uint32_t i = fold.at - 1; i <= fold.at + fold.count; ++i)
+            for (uint8_t& share : frame_.cells[i].share) share = uint8_t(float(share) * width);
+        fold.x1 = fold.x0 + 1;
     }
 
     // The task's number, and its name where there are several rows of work; nothing when it doesn't fit.
     void name_bar(const Pane& pane, const Bar& bar, TaskId task) {
-        constexpr float least_height = 13, least_room = 11, beside = 2, indent = 6;
+        constexpr float least_room = 11, beside = 2, indent = 6;
         constexpr float digit = 0.642f * label_size_px;  // the widest: numbers of as many digits fit alike
         const float room = bar.x1 - bar.x0;
-        if (bar.y1 - bar.y0 < least_height || room < least_room || !task) return;
+        if (room < least_room || !task) return;
         const trace::Task& who = pane.log->tasks[task.index];
         const auto& work = pane.scenario->work;
         std::string text = number_of(*pane.log, task);
@@ -285,10 +321,46 @@ private:
     Frame& frame_;
     Grid grid_;
     int32_t highest_ = 1;
-    std::vector<Piece> pieces_;
+    std::vector<Lane> lanes_;
 };
 
 }  // namespace
+
+Shares shares_of(const Cell& cell) {
+    Shares shares;
+    for (size_t kind = 0; kind < share_kinds; ++kind)
+        share_of(shares, trace::SpanKind(kind)) = float(cell.share[kind]) / float(whole_share);
+    return shares;
+}
+
+int64_t Frame::cell_at(const Fold& fold, float x_px) const {
+    const int64_t number = viewport.time_at(x_px).ns >> cell_shift;
+    return std::clamp<int64_t>(number, fold.first, fold.first + fold.count - 1);
+}
+
+void Frame::bars_of(const Fold& fold, std::vector<Bar>& bars) const {
+    for (uint32_t i = 0; i < fold.count; ++i) {
+        Bar bar;
+        bar.x0 = i == 0 ? fold.x0 : std::max(fold.x0, x_of_cell(fold.first + i));
+        bar.x1 = i + 1 == fold.count ? fold.x1 : std::min(fold.x1, x_of_cell(fold.first + i + 1));
+        if (bar.x1 <= bar.x0) continue;
+        const Cell& cell = cells[fold.at + i];
+        bar.y0 = fold.y0;
+        bar.y1 = fold.y1;
+        bar.pattern = Pattern::folded;
+        bar.mixed = cell.colour == mixed_colour;
+        bar.colour = bar.mixed ? 0 : cell.colour;
+        bar.pane = fold.pane;
+        bar.row = fold.row;
+        bar.shares = shares_of(cell);
+        bars.push_back(bar);
+    }
+}
+
+Frame::Frame() = default;
+Frame::Frame(Frame&&) noexcept = default;
+Frame& Frame::operator=(Frame&&) noexcept = default;
+Frame::~Frame() = default;
 
 Frame layout(const std::vector<Pane>& panes, const Options& options) {
     Frame frame;

@@ -12,11 +12,11 @@
 //            levels      concurrency, parallelism, asynchrony over time
 //     pane   ...         (all panes share the viewport)
 //
-// What is narrower than 3 px is folded with its neighbours into one bar that
-// knows the shares of each state and the count. The edges of folded bars lie on
-// a grid that is fixed in time (cells of a power of two ns, 1.5 to 3 px), so that
-// nothing shimmers while the picture is panned. A frame costs the spans in sight:
-// rows and times out of sight are skipped; a folded span still costs one visit.
+// What is narrower than 3 px is folded with its neighbours into cells that know the
+// shares of each state. Cells lie on a grid that is fixed in time (a power of two ns
+// each, 1.5 to 3 px), so that nothing shimmers while the picture is panned. Rows and
+// times out of sight are skipped, and where a cell holds many spans they have been
+// summed up beforehand (sums.h): a frame costs the cells in sight, however many spans there are.
 
 #include "chart/lanes.h"
 #include "chart/loop_lanes.h"
@@ -38,7 +38,7 @@ struct Pane {
     const trace::Log* log = nullptr;
     const metrics::Results* results = nullptr;
     const metrics::Levels* levels = nullptr;
-    const std::vector<Lane>* lanes = nullptr;
+    const Lanes* lanes = nullptr;
     const LoopPicture* loop = nullptr;  // none: it has no such loops, or they are not shown
 };
 
@@ -60,13 +60,12 @@ enum class Pattern : uint8_t {
     outline,  // queued
     sliver,   // a switch or another overhead: red
     shared,   // runs on a part of a core: solid as high as that, and above it tinted like ready
-    folded,   // many; `shares` says of what
+    folded,   // narrower than a pixel; `shares` says of what
 };
 
-struct Shares {  // of a folded or shared bar's time, 0 to 1; what shares a core runs for a part and is ready for the rest
+struct Shares {  // of a cell's, or a folded or shared bar's time, 0 to 1; what shares a core runs for a part and is ready for the rest
     float running = 0, switching = 0, ready = 0, blocked = 0, waiting = 0, queued = 0;
 };
-constexpr size_t share_kinds = 6;  // all kinds of span but `sharing`, which is divided
 float& share_of(Shares& shares, trace::SpanKind kind);
 
 // y0 and y1 are what is to be painted: the whole height of the lane for solid,
@@ -78,22 +77,33 @@ float& share_of(Shares& shares, trace::SpanKind kind);
 // 45 degree stripes (1.5 px wide, 7.5 px apart, fixed to the picture) and a 1 px
 // edge; an outline is a 1 px edge.
 //
-// Each bar is at least 1 px wide. A narrower one is a folded bar of count 1, with
+// Each bar is one span and at least 1 px wide. A narrower one is a folded bar, with
 // its shares scaled down as its width was scaled up.
 struct Bar {
     float x0 = 0, x1 = 0, y0 = 0, y1 = 0;
     Pattern pattern = Pattern::solid;
     uint8_t colour = 0;       // of task_colours: by the task's number, or its row of work when there are several rows
-    bool mixed = false;       // tasks of several colours ran (folded), or share the core; drawn in Palette::mixed
+    bool mixed = false;       // tasks of several colours share the core; drawn in Palette::mixed
     uint32_t pane = 0, row = 0;  // row: in PaneBox::rows, or from first_loop_row on in loop_rows
-    uint32_t span = 0;        // number in the log; the first one of a folded bar
-    uint32_t count = 1;       // folded: spans that touch it
+    uint32_t span = 0;        // number in the log
+    bool single = false;      // folded: it is one span, not the cell of a fold
     Shares shares;
 };
 
 constexpr uint32_t first_loop_row = 0x8000'0000;
 
-// A folded or shared bar is a column of plain rectangles, each as high as its state's
+// Many spans: cells that follow one another. A row of a full screen is one of these, and it is
+// drawn as one rectangle: the shader reads the cells from a texture (view/bars.h), whose
+// texels they are (struct Cell in sums.h).
+struct Fold {
+    float x0 = 0, x1 = 0, y0 = 0, y1 = 0;
+    uint32_t pane = 0, row = 0;
+    int64_t first = 0;        // number of its first cell, 2^Frame::cell_shift ns each
+    uint32_t at = 0;          // in Frame::cells; one before the first and one after the last may be read too
+    uint32_t count = 0;
+};
+
+// A cell, a folded or a shared bar is a column of plain rectangles, each as high as its state's
 // share of the time: from the bottom running, switching, ready, blocked, waiting,
 // queued; what is left at the top is idle and shows the lane. So area is time,
 // but for work that would be lower than 1 px and a single switch (a quarter).
@@ -102,6 +112,8 @@ struct FoldPart {
     float y0 = 0, y1 = 0;
 };
 size_t fold_parts(const Bar& bar, std::array<FoldPart, share_kinds>& parts);  // how many
+Shares shares_of(const Cell& cell);
+
 trace::SpanKind kind_of(Pattern pattern);                           // not of folded and shared
 
 enum class Ink : uint8_t { text, strong, dim, faint, good, warn, on_bar, concurrency, parallelism, asynchrony };
@@ -136,14 +148,32 @@ struct PaneBox {
     std::vector<RowBox> rows;   // those that are laid out, from the top
 };
 
+struct Folded;
+
 struct Frame {
+    Frame();
+    Frame(Frame&&) noexcept;
+    Frame& operator=(Frame&&) noexcept;
+    ~Frame();
+
     Viewport viewport;          // of all panes
     float width_px = 0;
     float height_px = 0;        // of the whole picture, beyond what is laid out too
     std::vector<PaneBox> panes;
     std::vector<Box> boxes;
     std::vector<Bar> bars;      // by pane, row, time
+    std::vector<Fold> folds;    // likewise
+    std::vector<Cell> cells;    // of folds
+    int cell_shift = 0;
     std::vector<Label> labels;
+
+    // Where a cell of any fold begins.
+    float x_of_cell(int64_t number) const { return viewport.x_of({number << cell_shift}); }
+    int64_t cell_at(const Fold& fold, float x_px) const;  // its number, from fold.first
+    // Its cells as bars, cut to it.
+    void bars_of(const Fold& fold, std::vector<Bar>& bars) const;
+
+    std::vector<Folded> room;   // of the layout itself, used again
 };
 
 Frame layout(const std::vector<Pane>& panes, const Options& options);
@@ -157,7 +187,8 @@ struct Hit {
     uint32_t pane = 0;
     uint32_t lane = 0;   // of what loops have: in Pane::loop
     uint32_t span = 0;   // bar: which; folded: the first; mark: number of the note; callback, line, pair: its number
-    uint32_t count = 0;
+    uint32_t count = 0;  // folded: spans that touch the cell
+    Shares shares;       // folded
     Time t;
 };
 // Marks have a flag above the first row. A bar is hit a little beside it too (1.5 px), a folded one is not opened:

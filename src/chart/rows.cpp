@@ -1,10 +1,7 @@
 #include "chart/rows.h"
 
-#include "chart/text_width.h"
-
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace chart {
 
@@ -27,18 +24,16 @@ void set_height(RowGroup& group, float room_px, bool touch) {
 
 }  // namespace
 
-std::vector<RowGroup> row_groups(const std::vector<Lane>& lanes, bool touch) {
+std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, bool touch) {
     std::vector<RowGroup> groups;
-    for (uint32_t first = 0; first < lanes.size();) {
-        const auto key = std::pair(lanes[first].server, lanes[first].kind);
-        const auto end = std::partition_point(lanes.begin() + first, lanes.end(),
-                                              [&](const Lane& lane) { return std::pair(lane.server, lane.kind) <= key; });
+    uint32_t count = 0;
+    for (const LaneGroup& lane : lanes) {
         RowGroup group;
-        group.kind = key.second;
-        group.first = first;
-        group.count = uint32_t(end - lanes.begin()) - first;
+        group.kind = lane.kind;
+        group.first = lane.first;
+        group.count = lane.count;
         groups.push_back(group);
-        first += group.count;
+        count += lane.count;
     }
     // Cores may have half, and so may threads where tasks are shown too; the last has the rest.
     // Of a fleet all rows are alike.
@@ -51,7 +46,7 @@ std::vector<RowGroup> row_groups(const std::vector<Lane>& lanes, bool touch) {
         const bool under_server = groups[i].kind == LaneKind::core && fleet;
         const float gap = under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
         if (i > 0) y += gap - (groups[i - 1].pitch - groups[i - 1].bar);
-        const float alike = room_for_all * float(groups[i].count) / float(lanes.size());
+        const float alike = room_for_all * float(groups[i].count) / float(count);
         set_height(groups[i], fleet ? alike : i + 1 < groups.size() ? room / 2 : room, touch);
         groups[i].y0 = y;
         y = groups[i].y1();
@@ -62,14 +57,8 @@ std::vector<RowGroup> row_groups(const std::vector<Lane>& lanes, bool touch) {
 
 float gutter_px(const std::vector<Pane>& panes, float width_px) {
     constexpr float least = 92, most = 168, around = 24;
-    constexpr size_t looked_at = 200;  // of each pane, and the last: names do not differ much
     float widest = 0;
-    for (const Pane& pane : panes) {
-        const std::vector<Lane>& lanes = *pane.lanes;
-        for (size_t i = 0; i < std::min(lanes.size(), looked_at); ++i)
-            widest = std::max(widest, text_width(lanes[i].label, 12));
-        if (!lanes.empty()) widest = std::max(widest, text_width(lanes.back().label, 12));
-    }
+    for (const Pane& pane : panes) widest = std::max(widest, pane.lanes->widest_label_px());
     const float wanted = std::clamp(std::ceil(widest + around), least, most);
     return std::min(wanted, std::max(64.0f, std::floor(width_px * 0.24f)));
 }

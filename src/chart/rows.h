@@ -19,7 +19,7 @@ struct RowGroup {  // lanes of one kind and server, which follow one another
 };
 
 // Rows get lower where there are many, so that a pane of 100 fits on a screen beside another; 2 px at the least.
-std::vector<RowGroup> row_groups(const std::vector<Lane>& lanes, bool touch);
+std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, bool touch);
 
 // Width of the labels left of the lanes, the same for all panes.
 float gutter_px(const std::vector<Pane>& panes, float width_px);

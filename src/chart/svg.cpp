@@ -261,6 +261,12 @@ void add_bars(std::string& out, const Frame& frame, const Palette& palette, Them
             add_rectangle(paths[attributes("fill", colour)], bar.x0, bar.y0, bar.x1, bar.y1, radius_of(bar));
         }
     }
+    std::vector<Bar> cells;
+    for (const Fold& fold : frame.folds) {
+        cells.clear();
+        frame.bars_of(fold, cells);
+        for (const Bar& cell : cells) folded.add(cell);
+    }
     add_paths(out, paths);
     round.write(out);
     folded.finish();

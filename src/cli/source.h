@@ -48,7 +48,7 @@ std::optional<Subject> subject_of(const Source& source, const std::string& varia
 
 // Their lanes, and what a picture or a file is made of. Lives as long as the outcomes stay where they are.
 struct Picture {
-    std::vector<std::vector<chart::Lane>> lanes;
+    std::vector<chart::Lanes> lanes;
     std::vector<chart::LoopPicture> loops;
     std::vector<chart::Pane> panes;
 };

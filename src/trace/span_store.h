@@ -113,15 +113,29 @@ public:
     void push(Time start, Time duration, PackedSpan packed);
     Span operator[](size_t i) const;
     Time start(size_t i) const { return {int64_t(start_[i])}; }
-    Time end(size_t i) const;
+    Time end(size_t i) const {
+        const uint64_t duration = what_[i] >> 32;
+        return duration == long_duration ? long_end(i) : Time{int64_t(start_[i] + duration)};
+    }
+    TaskId task(size_t i) const { return {widen(who_[i] >> 40, none24)}; }
     SpanKind kind(size_t i) const { return SpanKind(what_[i] >> 8 & 0xFF); }
+
+    // Who reads here and there says so a little before.
+    void prefetch(size_t i) const {
+        __builtin_prefetch(&start_[i]);
+        __builtin_prefetch(&who_[i]);
+        __builtin_prefetch(&what_[i]);
+    }
 
     size_t size() const { return start_.size(); }
     bool empty() const { return start_.empty(); }
     size_t bytes() const;
 
 private:
+    static constexpr uint64_t none24 = 0xFF'FFFF, none16 = 0xFFFF;
     static constexpr uint64_t long_duration = 0xFFFF'FFFF;
+    static uint32_t widen(uint64_t bits, uint64_t none) { return bits == none ? TaskId::no_index : uint32_t(bits); }
+    Time long_end(size_t i) const;
     void note_long(Time duration);
     void make_room();
 
@@ -140,6 +154,20 @@ private:
     start_.push_into_room(uint64_t(start.ns));
     who_.push_into_room(packed.who);
     what_.push_into_room(length << 32 | packed.what);
+}
+
+inline Span SpanStore::operator[](size_t i) const {
+    const uint64_t who = who_[i], what = what_[i];
+    Span span;
+    span.start = {int64_t(start_[i])};
+    span.duration = end(i) - span.start;
+    span.task = {widen(who >> 40, none24)};
+    span.thread = {widen(who >> 16 & none24, none24)};
+    span.core = {widen(who & none16, none16)};
+    span.step = uint16_t(what >> 16);
+    span.kind = SpanKind(what >> 8 & 0xFF);
+    span.reason = Reason(what & 0xFF);
+    return span;
 }
 
 // As in results and exports: "run", "switch", "ready", "blocked", "async", "queued".

@@ -22,7 +22,10 @@ struct Pen {
     float density;
 
     int16_t snap_y(float px) const { return snap(px - top_px); }
-    int16_t snap(float px) const { return int16_t(std::clamp(std::lround(px * density), -32'000L, 32'000L)); }
+    int16_t snap(float px) const {
+        const float device_px = std::clamp(px * density, -32'000.f, 32'000.f);
+        return int16_t(device_px + (device_px < 0 ? -0.5f : 0.5f));
+    }
 
     void quad(int16_t x0, int16_t y0, int16_t x1, int16_t y1, Colour c, Paint paint, int radius = 0) {
         if (x1 <= x0 || y1 <= y0 || c.a == 0) return;
@@ -34,6 +37,13 @@ struct Pen {
     void box(float x0, float y0, float x1, float y1, Colour c) {
         const int16_t left = snap(x0), top = snap_y(y0);
         quad(left, top, std::max<int16_t>(snap(x1), left + 1), std::max<int16_t>(snap_y(y1), top + 1), c, Paint::plain);
+    }
+
+    void fold(const chart::Fold& fold, uint32_t at) {
+        const int16_t left = snap(fold.x0), top = snap_y(fold.y0);
+        const int16_t right = std::max<int16_t>(snap(fold.x1), left + 1), bottom = std::max<int16_t>(snap_y(fold.y1), top + 1);
+        const BarVertex vertex{left, top, right, bottom, uint8_t(at), uint8_t(at >> 8), uint8_t(at >> 16), uint8_t(at >> 24), Paint::folded, 0, {}};
+        vertices.insert(vertices.end(), 4, vertex);
     }
 
     void bar(const chart::Bar& bar, Colour c, Paint paint) {
@@ -60,12 +70,14 @@ Paint paint_of(chart::Pattern pattern) {
 
 }  // namespace
 
-std::vector<BarVertex> bar_vertices(const chart::Frame& frame, float top_px, chart::Theme theme, float density) {
+void bar_vertices(const chart::Frame& frame, float top_px, chart::Theme theme, float density, std::vector<BarVertex>& vertices) {
     const chart::Palette& palette = chart::palette_of(theme);
-    std::vector<BarVertex> vertices;
-    vertices.reserve(4 * (frame.boxes.size() + frame.bars.size()));
+    vertices.clear();
+    vertices.reserve(4 * (frame.boxes.size() + frame.bars.size() + frame.folds.size()));
     Pen pen{vertices, top_px, density};
     for (const chart::Box& box : frame.boxes) pen.box(box.x0, box.y0, box.x1, box.y1, of(palette, box.surface));
+    const int64_t first = first_cell(frame);
+    for (const chart::Fold& fold : frame.folds) pen.fold(fold, uint32_t(int64_t(fold.at) - (fold.first - first)));
     for (const chart::Bar& bar : frame.bars) {
         if (bar.pattern != chart::Pattern::folded && bar.pattern != chart::Pattern::shared) {
             pen.bar(bar, fill_of(palette, bar, kind_of(bar.pattern)), paint_of(bar.pattern));
@@ -76,10 +88,29 @@ std::vector<BarVertex> bar_vertices(const chart::Frame& frame, float top_px, cha
         for (size_t i = 0; i < count; ++i)
             pen.box(bar.x0, parts[i].y0, bar.x1, parts[i].y1, fill_of(palette, bar, parts[i].kind));
     }
+}
+
+std::vector<BarVertex> bar_vertices(const chart::Frame& frame, float top_px, chart::Theme theme, float density) {
+    std::vector<BarVertex> vertices;
+    bar_vertices(frame, top_px, theme, density, vertices);
     return vertices;
 }
 
+int64_t first_cell(const chart::Frame& frame) { return (frame.viewport.begin.ns >> frame.cell_shift) - 4; }
+
+CellGrid cell_grid(const chart::Frame& frame, float density) {
+    const double width = double(int64_t(1) << frame.cell_shift) / frame.viewport.ns_per_px();
+    return {frame.x_of_cell(first_cell(frame)) * density, float(width) * density};
+}
+
 // GL ---------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr int texture_width = 1024;
+constexpr int fold_colours = chart::mixed_colour + 1;
+
+}  // namespace
 
 unsigned Bars::compile(unsigned type, const char* name) {
     std::string_view body;
@@ -94,6 +125,9 @@ unsigned Bars::compile(unsigned type, const char* name) {
     define("HATCHED", Paint::hatched);
     define("DOTTED", Paint::dotted);
     define("OUTLINE", Paint::outline);
+    define("FOLDED", Paint::folded);
+    text += "#define TEXTURE_WIDTH " + std::to_string(texture_width) + "\n#define SHARE_KINDS " + std::to_string(chart::share_kinds) +
+            "\n#define FOLD_COLOURS " + std::to_string(fold_colours) + "\n#define WHOLE_SHARE " + std::to_string(chart::whole_share) + ".0\n";
     text += body;
 
     const unsigned shader = gl_->CreateShader(type);
@@ -121,6 +155,9 @@ bool Bars::start(const Gl& gl) {
     density_ = gl.GetUniformLocation(program_, "u_density");
     stripe_ = gl.GetUniformLocation(program_, "u_stripe");
     edge_ = gl.GetUniformLocation(program_, "u_edge");
+    cells_ = gl.GetUniformLocation(program_, "u_cells");
+    grid_ = gl.GetUniformLocation(program_, "u_grid");
+    fills_ = gl.GetUniformLocation(program_, "u_fills");
 
     gl.GenVertexArrays(1, &vertex_array_);
     gl.GenBuffers(1, &vertex_buffer_);
@@ -135,13 +172,15 @@ bool Bars::start(const Gl& gl) {
     gl.VertexAttribIPointer(2, 4, gl::type_byte, stride, at(offsetof(BarVertex, paint)));
     for (unsigned i = 0; i < 3; ++i) gl.EnableVertexAttribArray(i);
     gl.BindVertexArray(0);
+    gl.GenTextures(1, &cells_texture_);
     indexed_quads_ = 0;
+    texture_rows_ = 0;
     fresh_ = true;
     return true;
 }
 
 void Bars::forget() {
-    program_ = vertex_array_ = vertex_buffer_ = index_buffer_ = 0;
+    program_ = vertex_array_ = vertex_buffer_ = index_buffer_ = cells_texture_ = 0;
     indexed_quads_ = 0;
 }
 
@@ -151,12 +190,30 @@ void Bars::stop() {
     gl_->DeleteVertexArrays(1, &vertex_array_);
     gl_->DeleteBuffers(1, &vertex_buffer_);
     gl_->DeleteBuffers(1, &index_buffer_);
+    gl_->DeleteTextures(1, &cells_texture_);
     forget();
 }
 
-void Bars::set(std::vector<BarVertex> vertices) {
-    vertices_ = std::move(vertices);
+void Bars::set(const chart::Frame& frame, float top_px, chart::Theme theme, float density) {
+    bar_vertices(frame, top_px, theme, density, vertices_);
+    cell_grid_ = cell_grid(frame, density);
+    const size_t rows = (frame.cells.size() + texture_width - 1) / texture_width;
+    texels_.assign(frame.cells.begin(), frame.cells.end());
+    texels_.resize(rows * texture_width);
     fresh_ = true;
+}
+
+// One texel, two 32 bit numbers, is one cell.
+void Bars::upload_cells() {
+    const int rows = std::max(1, int(texels_.size() / texture_width));
+    if (texels_.empty()) texels_.resize(texture_width);
+    if (rows > texture_rows_) {
+        texture_rows_ = rows + rows / 2;
+        gl_->TexImage2D(gl::texture_2d, 0, int(gl::rg32ui), texture_width, texture_rows_, 0, gl::rg_integer, gl::unsigned_int, nullptr);
+        gl_->TexParameteri(gl::texture_2d, gl::texture_min_filter, int(gl::nearest));
+        gl_->TexParameteri(gl::texture_2d, gl::texture_mag_filter, int(gl::nearest));
+    }
+    gl_->TexSubImage2D(gl::texture_2d, 0, 0, 0, texture_width, rows, gl::rg_integer, gl::unsigned_int, texels_.data());
 }
 
 // Into our own vertex array, which is bound.
@@ -174,6 +231,22 @@ void Bars::upload() {
     gl_->BufferData(gl::element_array_buffer, ptrdiff_t(indices.size() * sizeof(uint32_t)), indices.data(), gl::dynamic_draw);
 }
 
+// The colour of each kind of a cell's parts, by the colour of the cell.
+void Bars::set_fills(const chart::Palette& palette) {
+    std::array<float, 4 * chart::share_kinds * fold_colours> fills;
+    size_t at = 0;
+    for (size_t kind = 0; kind < chart::share_kinds; ++kind)
+        for (int colour = 0; colour < fold_colours; ++colour) {
+            chart::Bar bar;
+            bar.pattern = chart::Pattern::folded;
+            bar.mixed = colour == chart::mixed_colour;
+            bar.colour = uint8_t(bar.mixed ? 0 : colour);
+            const Colour c = fill_of(palette, bar, trace::SpanKind(kind));
+            for (uint8_t part : {c.r, c.g, c.b, c.a}) fills[at++] = float(part) / 255;
+        }
+    gl_->Uniform4fv(fills_, int(at / 4), fills.data());
+}
+
 void Bars::draw(const Place& place) {
     if (!program_ || vertices_.empty()) return;
     const chart::Palette& palette = chart::palette_of(place.theme);
@@ -189,11 +262,20 @@ void Bars::draw(const Place& place) {
     gl_->Uniform1f(density_, place.density);
     uniform(stripe_, palette.blocked_line);
     uniform(edge_, palette.blocked_edge);
+    gl_->Uniform1i(cells_, 1);
+    gl_->Uniform2f(grid_, cell_grid_.x, cell_grid_.width);
+    set_fills(palette);
+    gl_->ActiveTexture(gl::texture0 + 1);
+    gl_->BindTexture(gl::texture_2d, cells_texture_);
     gl_->BindVertexArray(vertex_array_);
-    if (fresh_) upload();
+    if (fresh_) {
+        upload_cells();
+        upload();
+    }
     gl_->DrawElements(gl::triangles, int(vertices_.size() / 4 * 6), gl::unsigned_int, nullptr);
     gl_->BindVertexArray(0);
     gl_->BindBuffer(gl::array_buffer, 0);
+    gl_->BindTexture(gl::texture_2d, 0);
     gl_->ActiveTexture(gl::texture0);
 }
 

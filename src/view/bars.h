@@ -5,6 +5,10 @@
 // only when the frame, the theme or the density changes. Moving the picture on
 // the screen (scrolling) is a uniform.
 //
+// A fold is one quad, however many cells it has: they go into a texture as they are, 8 bytes
+// each, and the fragment shader finds the pixel's cell and stacks its shares. Their colours
+// are uniforms.
+//
 // Instances would be smaller, but software GL, which tests and old machines use,
 // takes 30 µs for each.
 
@@ -17,11 +21,11 @@
 
 namespace view {
 
-enum class Paint : uint8_t { plain, solid, hatched, dotted, outline };
+enum class Paint : uint8_t { plain, solid, hatched, dotted, outline, folded };
 
 struct BarVertex {
     int16_t x0, y0, x1, y1;
-    uint8_t r, g, b, a;
+    uint8_t r, g, b, a;   // of a fold: where cell 0 of the picture would be in the texture, 32 bits
     Paint paint;
     uint8_t radius_px;
     uint8_t unused[2];
@@ -30,7 +34,14 @@ static_assert(sizeof(BarVertex) == 16);
 
 // Pure: what is drawn for a frame, counted from `top_px` of the picture (16 bits
 // do not reach to the end of a long one).
+void bar_vertices(const chart::Frame& frame, float top_px, chart::Theme theme, float density, std::vector<BarVertex>& vertices);
 std::vector<BarVertex> bar_vertices(const chart::Frame& frame, float top_px, chart::Theme theme, float density);
+
+// Cells are counted from one a little left of the picture: the number of it, and where it
+// begins, in device pixels.
+int64_t first_cell(const chart::Frame& frame);
+struct CellGrid { float x = 0, width = 1; };
+CellGrid cell_grid(const chart::Frame& frame, float density);
 
 class Bars {
 public:
@@ -41,7 +52,8 @@ public:
     void forget();  // the context is gone, and with it all that we made
     void stop();
 
-    void set(std::vector<BarVertex> vertices);
+    // The cells are the frame's, and are copied.
+    void set(const chart::Frame& frame, float top_px, chart::Theme theme, float density);
 
     // Rectangles are in device pixels from the top left.
     struct Place {
@@ -56,13 +68,19 @@ public:
 private:
     unsigned compile(unsigned type, const char* name);
     void upload();
+    void upload_cells();
+    void set_fills(const chart::Palette& palette);
 
     const Gl* gl_ = nullptr;
     unsigned program_ = 0, vertex_array_ = 0, vertex_buffer_ = 0, index_buffer_ = 0;
-    int offset_ = 0, screen_ = 0, density_ = 0, stripe_ = 0, edge_ = 0;
+    unsigned cells_texture_ = 0;
+    int offset_ = 0, screen_ = 0, density_ = 0, stripe_ = 0, edge_ = 0, cells_ = 0, grid_ = 0, fills_ = 0;
     size_t indexed_quads_ = 0;
+    int texture_rows_ = 0;
     bool fresh_ = false;
     std::vector<BarVertex> vertices_;
+    std::vector<chart::Cell> texels_;  // whole rows of the texture
+    CellGrid cell_grid_;
     char error_[512] = "";
 };
 

@@ -35,6 +35,8 @@ bool load_gl(Gl& gl, GlAddress address) {
     load(gl.DeleteProgram, "glDeleteProgram");
     load(gl.GetUniformLocation, "glGetUniformLocation");
     load(gl.Uniform1f, "glUniform1f");
+    load(gl.Uniform1i, "glUniform1i");
+    load(gl.Uniform4fv, "glUniform4fv");
     load(gl.Uniform2f, "glUniform2f");
     load(gl.Uniform4f, "glUniform4f");
     load(gl.Uniform2i, "glUniform2i");
@@ -50,6 +52,12 @@ bool load_gl(Gl& gl, GlAddress address) {
     load(gl.VertexAttribIPointer, "glVertexAttribIPointer");
     load(gl.DrawElements, "glDrawElements");
     load(gl.ActiveTexture, "glActiveTexture");
+    load(gl.GenTextures, "glGenTextures");
+    load(gl.BindTexture, "glBindTexture");
+    load(gl.DeleteTextures, "glDeleteTextures");
+    load(gl.TexParameteri, "glTexParameteri");
+    load(gl.TexImage2D, "glTexImage2D");
+    load(gl.TexSubImage2D, "glTexSubImage2D");
     load(gl.Enable, "glEnable");
     load(gl.Scissor, "glScissor");
     load(gl.Viewport, "glViewport");

@@ -73,7 +73,7 @@ const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state
     options.top_px = key.top_px;
     options.height_px = key.height_px;
     options.touch = picture.tall_rows;
-    frame_ = chart::layout(panes_, options);
+    chart::layout(panes_, options, frame_);
     drawn_density_ = 0;
     return frame_;
 }
@@ -83,7 +83,7 @@ const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state
 void Timeline::draw_bars(const State& state, float density) {
     if (!bars_) return;
     if (density != drawn_density_ || state.theme != drawn_theme_) {
-        bars_->set(bar_vertices(frame_, key_.top_px, state.theme, density));
+        bars_->set(frame_, key_.top_px, state.theme, density);
         drawn_density_ = density;
         drawn_theme_ = state.theme;
     }

@@ -62,13 +62,6 @@ std::string shares_text(const chart::Shares& shares) {
     return text.empty() ? text : text + ". Zoom in to see each.";
 }
 
-const chart::Bar* folded_bar(const chart::Frame& frame, const chart::Hit& hit) {
-    for (const chart::Bar& bar : frame.bars)
-        if (bar.pattern == chart::Pattern::folded && bar.pane == hit.pane && bar.span == hit.span && bar.count == hit.count)
-            return &bar;
-    return nullptr;
-}
-
 // The thread that the lane was last about: threads made for one task share lanes.
 ThreadId thread_at(const chart::Lane& lane, const trace::Log& log, Time t) {
     const auto next = std::partition_point(lane.spans.begin(), lane.spans.end(),
@@ -125,7 +118,7 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
         } else if (hit.what == folded) {
             hovered_.title = grouped_text(hit.count) + " bars in one";
             hovered_.when = time_label(hit.t);
-            if (const chart::Bar* folded_one = folded_bar(frame_, hit)) hovered_.why = shares_text(folded_one->shares);
+            hovered_.why = shares_text(hit.shares);
         } else if (hit.what == levels) {
             const metrics::Level level = metrics::level_at(*pane.levels, hit.t);
             hovered_.title = "Levels at " + time_label(hit.t);
@@ -133,7 +126,7 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
                            std::to_string(level.parallelism) + "* executing (parallelism), *" +
                            std::to_string(level.asynchrony) + "* waiting without a thread (asynchrony).";
         } else if (hit.what == lane_gap && hit.lane < pane.lanes->size() && hit.t >= Time{} && hit.t < pane.results->makespan) {
-            const chart::Lane& lane = (*pane.lanes)[hit.lane];
+            const chart::Lane lane = (*pane.lanes)[hit.lane];
             hovered_.title = lane.label + "  ·  " + time_label(hit.t);
             if (lane.kind == chart::LaneKind::server)
                 hovered_.why = metrics::explain_server(*pane.scenario, *pane.log, lane.index, hit.t);

@@ -140,7 +140,7 @@ test('the picture is saved as SVG', async () => {
   const { page, close } = await openLab(site);
   await page.locator('#share').click();
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save the picture' }).click();
+  await page.getByRole('button', { name: 'Save the picture (SVG)' }).click();
   const file = await download;
   assert.equal(file.suggestedFilename(), 'waiting-on-the-database.svg');
   let text = '';

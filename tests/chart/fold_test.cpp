@@ -4,40 +4,83 @@
 #include "tests/chart/logs.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <optional>
 
 using namespace chart;
 
 namespace {
 
-std::vector<Piece> fold(const test::Story& story, const Lane& lane, const Viewport& viewport) {
-    std::vector<Piece> pieces;
-    fold_lane(lane, story.log, task_colours_of(story.scenario, story.log), viewport, grid_of(viewport), pieces);
-    std::erase_if(pieces, [&](const Piece& piece) {
-        return piece.end_ns <= viewport.begin.ns || piece.begin_ns >= viewport.end.ns;
-    });
-    return pieces;
-}
+// One lane of all spans, and what is drawn of it.
+struct Drawn {
+    const test::Story& story;
+    std::vector<uint32_t> numbers;
+    TaskColours colours{story.scenario, story.log};
+    std::optional<Sums> sums;
+    Viewport viewport;
+    Grid grid;
+    Folded folded;
 
-Lane all_of(const test::Story& story) {
-    Lane lane;
-    for (uint32_t i = 0; i < story.log.spans.size(); ++i) lane.spans.push_back(i);
-    return lane;
-}
-
-// Running and switching time, ns.
-std::pair<double, double> work_in(const std::vector<Piece>& pieces) {
-    double running = 0, switching = 0;
-    for (const Piece& piece : pieces) {
-        const double extent = double(piece.end_ns - piece.begin_ns);
-        if (piece.folded) {
-            running += piece.shares.running * extent;
-            switching += piece.shares.switching * extent;
-        } else {
-            (piece.kind == trace::SpanKind::running ? running : switching) += extent;
-        }
+    explicit Drawn(const test::Story& of, bool with_sums = false) : story(of) {
+        const trace::SpanStore& spans = story.log.spans;
+        for (uint32_t i = 0; i < spans.size(); ++i) numbers.push_back(i);
+        if (!with_sums) return;
+        sums.emplace(spans.size(), spans.start(0).ns, spans.end(spans.size() - 1).ns);
+        for (uint32_t i : numbers) sums->add(seen(i));
+        sums->finish();
     }
-    return {running, switching};
+    Seen seen(uint32_t i) const { return seen_of(story.log.spans, i, LaneKind::core, colours, 1); }
+
+    Drawn& fold(const Viewport& shown) {
+        viewport = shown;
+        grid = grid_of(shown);
+        Lane lane;
+        lane.spans = numbers;
+        if (sums) lane.sums = &*sums;
+        std::vector<Folded> all;
+        fold_lanes({lane}, story.log, colours, shown, grid, all);
+        folded = std::move(all[0]);
+        return *this;
+    }
+
+    // A cell of a fold, or a piece: what is there from when to when, ns of each kind.
+    struct Part {
+        int64_t begin_ns, end_ns;
+        bool cell;
+        std::array<double, share_kinds> ns{};
+        uint8_t colour;
+        uint32_t span = 0;
+    };
+    std::vector<Part> parts() const {
+        std::vector<Part> parts;
+        for (const Piece& piece : folded.pieces) {
+            Part part{piece.begin_ns, piece.end_ns, false, {}, piece.mixed ? mixed_colour : piece.colour, piece.span};
+            part.ns[size_t(piece.kind)] = double(piece.end_ns - piece.begin_ns);
+            parts.push_back(part);
+        }
+        for (const CellRow& row : folded.rows)
+            for (uint32_t i = 0; i < row.count; ++i) {
+                const Cell& cell = folded.cells[row.at + i];
+                Part part{i == 0 ? row.begin_ns : grid.start_of(row.first + i), i + 1 == row.count ? row.end_ns : grid.start_of(row.first + i + 1), true, {}, cell.colour};
+                for (size_t kind = 0; kind < share_kinds; ++kind) part.ns[kind] = double(cell.share[kind]) / whole_share * double(part.end_ns - part.begin_ns);
+                parts.push_back(part);
+            }
+        std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.begin_ns < b.begin_ns; });
+        std::erase_if(parts, [&](const Part& part) { return part.end_ns <= viewport.begin.ns || part.begin_ns >= viewport.end.ns; });
+        return parts;
+    }
+};
+
+// ns of each kind between two moments, span by span.
+std::array<double, share_kinds> times_between(const test::Story& story, int64_t begin_ns, int64_t end_ns) {
+    std::array<double, share_kinds> times{};
+    for (size_t i = 0; i < story.log.spans.size(); ++i) {
+        const trace::Span span = story.log.spans[i];
+        const int64_t from = std::max(begin_ns, span.start.ns), to = std::min(end_ns, span.end().ns);
+        if (to > from) times[size_t(span.kind)] += double(to - from);
+    }
+    return times;
 }
 
 }  // namespace
@@ -62,80 +105,149 @@ TEST_CASE("what is narrow is summed up by cell, with shares and count", "[chart]
     story.run(0, 1, nsec(2048), nsec(3072));
     story.run(0, 2, nsec(20480), nsec(30000));
     const Viewport viewport{usec(0), usec(100), 0, 100};
-    const auto pieces = fold(story, all_of(story), viewport);
+    const auto parts = Drawn(story).fold(viewport).parts();
 
-    REQUIRE(pieces.size() == 3);
-    CHECK(pieces[0].folded);
-    CHECK(pieces[0].begin_ns == 0);
-    CHECK(pieces[0].end_ns == 1536);  // the next is alone in its cell
-    CHECK(pieces[0].count == 2);
-    CHECK(pieces[0].span == 0);
-    CHECK(pieces[0].colour == 0);
-    CHECK_FALSE(pieces[0].mixed);  // only one ran
-    CHECK(pieces[0].shares.running == Approx(1024.0 / 1536));
-    CHECK(pieces[0].shares.switching == Approx(512.0 / 1536));
-    CHECK_FALSE(pieces[1].folded);
-    CHECK(pieces[1].begin_ns == 2048);
-    CHECK(pieces[1].end_ns == 3072);
-    CHECK(pieces[1].colour == 1);
-    CHECK_FALSE(pieces[2].folded);
-    CHECK(pieces[2].span == 3);
+    REQUIRE(parts.size() == 3);
+    CHECK(parts[0].cell);
+    CHECK(parts[0].begin_ns == 0);
+    CHECK(parts[0].end_ns == 1536);  // the next is alone in its cell
+    CHECK(parts[0].colour == 0);     // only one ran
+    CHECK(parts[0].ns[0] == Approx(1024).margin(1536 / 255.0 / 2));
+    CHECK(parts[0].ns[1] == Approx(512).margin(1536 / 255.0 / 2));
+    CHECK_FALSE(parts[1].cell);
+    CHECK(parts[1].begin_ns == 2048);
+    CHECK(parts[1].end_ns == 3072);
+    CHECK(parts[1].colour == 1);
+    CHECK_FALSE(parts[2].cell);
+    CHECK(parts[2].span == 3);
 }
 
+// A cell is right to half a 255th of itself; what is summed up beforehand to a 255th of one cell in all.
 TEST_CASE("no time is lost or made by folding, at any zoom", "[chart]") {
-    const test::Story story = test::busy_story(7, 3000, usec(10));
-    double running = 0, switching = 0;
-    for (size_t i = 0; i < story.log.spans.size(); ++i) {
-        const trace::Span span = story.log.spans[i];
-        (span.kind == trace::SpanKind::running ? running : switching) += double(span.duration.ns);
+    for (const bool with_sums : {false, true}) {
+        const test::Story story = test::busy_story(7, 6000, usec(10));
+        Drawn drawn(story, with_sums);
+        for (float width : {3.0f, 40.0f, 700.0f, 5000.0f, 90000.0f}) {
+            CAPTURE(width, with_sums);
+            const auto parts = drawn.fold({{}, story.log.end, 0, width}).parts();
+            const auto exact = times_between(story, 0, story.log.end.ns);
+            std::array<double, share_kinds> shown{};
+            double cells = 0;
+            for (size_t i = 0; i < parts.size(); ++i) {
+                cells += parts[i].cell;
+                for (size_t kind = 0; kind < share_kinds; ++kind) shown[kind] += parts[i].ns[kind];
+                if (i > 0) CHECK(parts[i].begin_ns >= parts[i - 1].end_ns);
+            }
+            const bool from_sums = with_sums && drawn.sums->serves(drawn.grid.shift);
+            const double margin = (from_sums ? 1 + double(drawn.folded.pieces.size()) : cells) * double(drawn.grid.cell_ns()) / whole_share;
+            for (size_t kind = 0; kind < share_kinds; ++kind) CHECK(shown[kind] == Approx(exact[kind]).margin(margin + 1));
+        }
     }
-    const Lane lane = all_of(story);
-    for (float width : {3.0f, 40.0f, 700.0f, 5000.0f, 90000.0f}) {
-        CAPTURE(width);
-        const auto pieces = fold(story, lane, {{}, story.log.end, 0, width});
-        const auto [folded_running, folded_switching] = work_in(pieces);
-        CHECK(folded_running == Approx(running).epsilon(1e-6));
-        CHECK(folded_switching == Approx(switching).epsilon(1e-6));
-        for (size_t i = 1; i < pieces.size(); ++i) CHECK(pieces[i].begin_ns >= pieces[i - 1].end_ns);
+}
+
+TEST_CASE("every part of a picture says what the spans say of its time", "[chart]") {
+    for (uint64_t seed = 1; seed <= 6; ++seed) {
+        const test::Story story = test::busy_story(seed, 6000, usec(10));
+        Drawn drawn(story, seed % 2 == 0);
+        for (int64_t part_of : {1, 3, 9, 40}) {
+            const Time begin = nsec(story.log.end.ns / 7), length = nsec(story.log.end.ns / part_of / 2);
+            for (const auto& part : drawn.fold({begin, begin + length, 0, 900}).parts()) {
+                const auto exact = times_between(story, part.begin_ns, part.end_ns);
+                const double margin = part.cell ? 2 * double(drawn.grid.cell_ns()) / whole_share + 1 : 0;
+                for (size_t kind = 0; kind < share_kinds; ++kind) REQUIRE(part.ns[kind] == Approx(exact[kind]).margin(margin));
+            }
+        }
+    }
+}
+
+TEST_CASE("what has been summed up beforehand is what the spans add up to", "[chart]") {
+    // The same pieces either way, and cells between them with the same colours.
+    const test::Story story = test::busy_story(5, 9000, usec(10));
+    Drawn slow(story), quick(story, true);
+    bool used = false;
+    for (int64_t part_of : {1, 2, 5, 11, 30}) {
+        const Viewport viewport{nsec(story.log.end.ns / 9), nsec(story.log.end.ns / 9 + story.log.end.ns / part_of / 2), 0, 900};
+        slow.fold(viewport);
+        quick.fold(viewport);
+        used = used || quick.sums->serves(quick.grid.shift);
+        const auto numbers = [](const Folded& folded) {
+            std::vector<uint32_t> spans;
+            for (const Piece& piece : folded.pieces) spans.push_back(piece.span);
+            return spans;
+        };
+        CHECK(numbers(slow.folded) == numbers(quick.folded));
+        // Of the cells in sight: how far beyond they go is not the same.
+        const auto colours_of = [&](const Drawn& drawn) {
+            std::map<int64_t, uint8_t> colours;
+            for (const CellRow& row : drawn.folded.rows)
+                for (uint32_t i = 0; i < row.count; ++i)
+                    if (const int64_t cell = row.first + i; cell >= drawn.grid.cell_of(viewport.begin.ns) && cell <= drawn.grid.cell_of(viewport.end.ns - 1))
+                        colours[cell] = drawn.folded.cells[row.at + i].colour;
+            return colours;
+        };
+        const auto exact = colours_of(slow), summed = colours_of(quick);
+        size_t other = 0;
+        for (const auto& [cell, colour] : summed) {
+            REQUIRE(exact.contains(cell));
+            other += exact.at(cell) != colour;
+        }
+        CHECK(summed.size() == exact.size());
+        CHECK(other * 50 <= exact.size());  // a cell that a long span reaches into may have its colour, too
+    }
+    CHECK(used);
+}
+
+TEST_CASE("cells on both sides of a row are there to be read", "[chart]") {
+    for (const bool with_sums : {false, true}) {
+        const test::Story story = test::busy_story(3, 6000, usec(10));
+        Drawn drawn(story, with_sums);
+        drawn.fold({{}, story.log.end, 0, 700});
+        REQUIRE_FALSE(drawn.folded.rows.empty());
+        for (const CellRow& row : drawn.folded.rows) {
+            REQUIRE(row.at > 0);
+            REQUIRE(row.at + row.count < drawn.folded.cells.size());
+            CHECK(drawn.folded.cells[row.at - 1].share == drawn.folded.cells[row.at].share);
+            CHECK(drawn.folded.cells[row.at + row.count].share == drawn.folded.cells[row.at + row.count - 1].share);
+        }
     }
 }
 
 TEST_CASE("a row has few bars, however many spans there are", "[chart]") {
     for (uint64_t seed = 1; seed <= 20; ++seed) {
         const test::Story story = test::busy_story(seed, 20'000, usec(10));
-        const Lane lane = all_of(story);
+        Drawn drawn(story, seed % 2 == 0);
         for (float width : {100.0f, 900.0f, 4000.0f}) {
-            const auto pieces = fold(story, lane, {{}, story.log.end, 0, width});
-            CHECK(double(pieces.size()) <= double(width) / 1.5 + 2);
+            const auto parts = drawn.fold({{}, story.log.end, 0, width}).parts();
+            CHECK(double(parts.size()) <= double(width) + 2);  // a cut cell at either side of a piece
+            CHECK(double(drawn.folded.rows.size()) <= double(width) / 1.5 + 2);
         }
     }
 }
 
 TEST_CASE("nothing shimmers: a part that is seen is the same wherever the view begins", "[chart]") {
     for (uint64_t seed = 1; seed <= 10; ++seed) {
-        const test::Story story = test::busy_story(seed, 4000, usec(10));
-        const Lane lane = all_of(story);
-        Viewport viewport{story.log.end * 1 + nsec(0), {}, 0, 500};
-        for (int64_t span : {story.log.end.ns / 3, story.log.end.ns / 12, story.log.end.ns / 70}) {
+        const test::Story story = test::busy_story(seed, 5000, usec(10));
+        Drawn drawn(story, seed % 2 == 0);
+        Viewport viewport{{}, {}, 0, 500};
+        for (int64_t span : {story.log.end.ns / 2, story.log.end.ns / 12, story.log.end.ns / 70}) {
             viewport.begin = nsec(story.log.end.ns / 5);
             viewport.end = viewport.begin + nsec(span);
-            const auto still = fold(story, lane, viewport);
+            const auto still = drawn.fold(viewport).parts();
             for (int step = 1; step < 12; ++step) {
                 const Time by = nsec(int64_t(viewport.ns_per_px() * step * (step % 2 ? 1 : -1)));
                 Viewport panned = viewport;
                 panned.begin += by;
                 panned.end += by;
-                std::map<int64_t, Piece> there;
-                for (const Piece& piece : fold(story, lane, panned)) there[piece.begin_ns] = piece;
-                for (const Piece& piece : still) {
-                    if (piece.begin_ns >= panned.end.ns || piece.end_ns <= panned.begin.ns) continue;
-                    REQUIRE(there.contains(piece.begin_ns));
-                    const Piece& other = there[piece.begin_ns];
-                    CHECK(other.end_ns == piece.end_ns);
-                    CHECK(other.folded == piece.folded);
-                    CHECK(other.count == piece.count);
-                    CHECK(other.mixed == piece.mixed);
-                    CHECK(other.shares.running == piece.shares.running);
+                std::map<int64_t, Drawn::Part> there;
+                for (const auto& part : drawn.fold(panned).parts()) there.emplace(part.begin_ns, part);
+                for (const auto& part : still) {
+                    if (part.begin_ns >= panned.end.ns || part.end_ns <= panned.begin.ns) continue;
+                    REQUIRE(there.contains(part.begin_ns));
+                    const auto& other = there.at(part.begin_ns);
+                    CHECK(other.end_ns == part.end_ns);
+                    CHECK(other.cell == part.cell);
+                    CHECK(other.colour == part.colour);
+                    CHECK(other.ns == part.ns);
                 }
             }
         }
@@ -147,7 +259,6 @@ TEST_CASE("the parts of a folded bar stand on each other, as high as their share
     bar.pattern = Pattern::folded;
     bar.y0 = 100;
     bar.y1 = 116;
-    bar.count = 9;
     bar.shares.running = 0.5f;
     bar.shares.blocked = 0.25f;
     std::array<FoldPart, share_kinds> parts;

@@ -8,9 +8,9 @@
 namespace {
 
 // "Core 1: 0 2; Thread 1: 0" : the numbers of the spans in each lane.
-std::string text_of(const std::vector<chart::Lane>& lanes) {
+std::string text_of(const chart::Lanes& lanes) {
     std::string text;
-    for (const chart::Lane& lane : lanes) {
+    for (const chart::Lane lane : lanes) {
         text += (text.empty() ? "" : "; ") + lane.label + ":";
         for (uint32_t span : lane.spans) text += ' ' + std::to_string(span);
     }
@@ -55,6 +55,25 @@ TEST_CASE("threads that are made for a task share as few lanes as their row need
 
     CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, false})) ==
           "music 1: 0 1; music 2: 2; update: 3");
+}
+
+TEST_CASE("a task that has a thread of its own is shown alike with and without that thread's lane", "[chart]") {
+    test::Story story;
+    story.row("music", 4);
+    // The second has no spans, the third shares the first one's lane.
+    const ThreadId a = story.thread_for({0}, msec(0), msec(4));
+    const ThreadId b = story.thread_for({3}, msec(2), msec(9));
+    const ThreadId c = story.thread_for({2}, msec(4), msec(8));
+    story.run(0, 0, msec(0), msec(4), a);
+    story.span(SpanKind::ready, msec(2), msec(5), {3}, b);
+    story.run(0, 2, msec(4), msec(6), c);
+    story.run(0, 3, msec(6), msec(7), b);
+    const std::string tasks = "music 1: 0; music 2:; music 3: 2; music 4: 1 3";
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, false, true})) == tasks);
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, true})) == "music 1: 0 2; music 2: 1 3; " + tasks);
+
+    story.span(SpanKind::queued, msec(7), msec(8), {1});  // without a thread
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, true})) == "music 1: 0 2; music 2: 1 3; music 1: 0; music 2: 4; music 3: 2; music 4: 1 3");
 }
 
 TEST_CASE("tasks that all arrive at once have lanes of their own numbers", "[chart]") {

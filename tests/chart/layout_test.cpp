@@ -238,7 +238,7 @@ TEST_CASE("less than a pixel is a pixel wide and as much lower", "[chart]") {
     const Frame frame = layout(panes, show(msec(0), msec(100)));
     const Bar& bar = frame.bars[0];
     CHECK(bar.pattern == Pattern::folded);
-    CHECK(bar.count == 1);
+    CHECK(bar.single);
     CHECK(bar.x1 - bar.x0 == Approx(1));
     CHECK(bar.shares.running == Approx(0.5));
 }

@@ -16,7 +16,7 @@ struct Story {
     trace::Log log;
     metrics::Results results;
     metrics::Levels levels;
-    std::vector<chart::Lane> lanes;
+    chart::Lanes lanes;
 
     // A row of work with `count` tasks, which are added too.
     uint32_t row(const std::string& name, int64_t count);

@@ -56,7 +56,7 @@ struct Laid {
     LoopPicture picture;
     metrics::Levels levels;
     metrics::Results results;
-    std::vector<Lane> lanes;
+    Lanes lanes;
     std::vector<Pane> panes;
     Frame frame;
 };

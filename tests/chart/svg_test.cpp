@@ -112,7 +112,7 @@ TEST_CASE("a hundred threads are a small file", "[chart]") {
     const trace::Log log = model::run(scenario);
     const metrics::Levels levels = metrics::levels_of(log);
     const metrics::Results results = metrics::results_of(scenario, log, levels);
-    const std::vector<Lane> lanes = lanes_of(scenario, log, {});
+    const Lanes lanes = lanes_of(scenario, log, {});
     const std::vector<Pane> panes = {{"Thread per task", &scenario, &log, &results, &levels, &lanes}};
     Options options;
     options.end = log.end;

@@ -2,6 +2,8 @@
 
 #include "view/bars.h"
 
+#include <cmath>
+
 using chart::Bar;
 using chart::Pattern;
 using view::bar_vertices;
@@ -64,7 +66,6 @@ TEST_CASE("patterns are kept apart", "[view]") {
 
 TEST_CASE("a folded bar is a column of its shares", "[view]") {
     Bar folded = bar(10, 13, Pattern::folded);
-    folded.count = 9;
     folded.shares.running = 0.5f;
     folded.shares.blocked = 0.25f;
     const auto vertices = bar_vertices(with(folded), 0, chart::Theme::dark, 1);
@@ -73,6 +74,32 @@ TEST_CASE("a folded bar is a column of its shares", "[view]") {
     CHECK(vertices[0].y0 == 18);
     CHECK(vertices[4].y1 == 18);
     CHECK(vertices[4].y0 == 14);
+}
+
+TEST_CASE("a fold is one quad that says where its cells are", "[view]") {
+    chart::Frame frame;
+    frame.viewport = {nsec(1000), nsec(2000), 10, 500};  // 2 ns a pixel
+    frame.cell_shift = 2;                                // a cell is 4 ns: 2 px, number 250 at the left edge
+    frame.cells.resize(9);
+    chart::Fold fold;
+    fold.x0 = frame.viewport.x_of(nsec(1040));
+    fold.x1 = frame.viewport.x_of(nsec(1052));
+    fold.y1 = 16;
+    fold.first = 260;
+    fold.at = 4;
+    fold.count = 3;
+    frame.folds.push_back(fold);
+    const auto vertices = bar_vertices(frame, 0, chart::Theme::dark, 2);
+    REQUIRE(vertices.size() == 4);
+    const BarVertex& v = vertices[0];
+    CHECK(v.paint == Paint::folded);
+    CHECK(v.x0 == 60);
+    CHECK(v.x1 == 72);
+    // As the shader does, for a pixel in the middle of the second cell.
+    const view::CellGrid grid = view::cell_grid(frame, 2);
+    CHECK(grid.width == 4);
+    const uint32_t at = v.r | uint32_t(v.g) << 8 | uint32_t(v.b) << 16 | uint32_t(v.a) << 24;
+    CHECK(int32_t(at) + int32_t(std::floor((66 - grid.x) / grid.width)) == 5);
 }
 
 TEST_CASE("far down a long picture pixels are counted from where it is shown", "[view]") {

@@ -17,7 +17,7 @@ struct Stage {
     trace::Log log = model::run(document.variants[0].scenario);
     metrics::Levels levels = metrics::levels_of(log);
     metrics::Results results = metrics::results_of(document.variants[0].scenario, log, levels);
-    std::vector<chart::Lane> lanes = chart::lanes_of(document.variants[0].scenario, log, {});
+    chart::Lanes lanes = chart::lanes_of(document.variants[0].scenario, log, {});
     std::vector<chart::Pane> panes{{"T", &document.variants[0].scenario, &log, &results, &levels, &lanes}};
     std::vector<uint32_t> numbers{3};  // two panes before it are hidden
     State state;

@@ -1,0 +1,155 @@
+// One frame of the timeline, without a GPU: layout and what is sent to it, in ms.
+//
+//     frame_1e4_out     10 thousand spans on 64 cores, all of them in sight
+//     frame_1e7_out     10 million
+//     frame_1e7_worst   10 million, at the zoom and place that costs most: the median frame of a pan
+//                       at each zoom from everything to a few spans a core, the highest of these.
+//                       With INTERLEAVE_ZOOMS set, each of them is written to stderr
+//
+// The picture is 1440 px wide. A frame that has been laid out is never laid out again: every one
+// measured begins a pixel or more further on, or is a little wider.
+
+#include "tests/bench/bench.h"
+
+#include "chart/layout.h"
+#include "model/simulation.h"
+#include "view/bars.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstdio>
+#include <ctime>
+#include <vector>
+
+namespace {
+
+constexpr uint32_t cores = 64;
+
+// Runs, switches and pauses of very different lengths, 40 us on the mean, on every core.
+struct Run {
+    scenario::Scenario scenario;
+    trace::Log log;
+    metrics::Results results;
+    chart::Lanes lanes;
+
+    explicit Run(size_t count) {
+        constexpr uint32_t tasks = 100'000;
+        scenario.work.push_back({.name = "task", .count = tasks});
+        for (uint32_t i = 0; i < tasks; ++i) log.tasks.push_back({.index = i});
+        log.cores = log.cores_per_server = cores;
+        uint64_t state = 1;
+        const auto draw = [&](uint64_t below) {
+            state = state * 6364136223846793005ull + 1442695040888963407ull;
+            return (state >> 33) % below;
+        };
+        trace::Span next[cores];
+        const auto follow = [&](uint32_t core) {
+            trace::Span& span = next[core];
+            span.start = span.end();
+            if (draw(4) == 0) span.start += nsec(int64_t(draw(40'000)));
+            span.kind = draw(8) == 0 ? trace::SpanKind::switching : trace::SpanKind::running;
+            span.duration = nsec(1 + int64_t(draw(span.kind == trace::SpanKind::switching ? 4'000 : draw(20) == 0 ? 400'000 : 60'000)));
+            span.task = {uint32_t(draw(tasks))};
+            span.core = {core};
+        };
+        for (uint32_t core = 0; core < cores; ++core) follow(core);
+        // A winner's tree over the cores: who ends first.
+        uint32_t first[2 * cores];
+        const auto decide = [&](uint32_t node) {
+            const uint32_t a = first[2 * node], b = first[2 * node + 1];
+            first[node] = next[b].end() < next[a].end() ? b : a;
+        };
+        for (uint32_t core = 0; core < cores; ++core) first[cores + core] = core;
+        for (uint32_t node = cores; --node > 0;) decide(node);
+        for (size_t i = 0; i < count; ++i) {
+            const uint32_t core = first[1];
+            log.spans.push(next[core]);
+            log.end = next[core].end();
+            follow(core);
+            for (uint32_t node = (cores + core) / 2; node > 0; node /= 2) decide(node);
+        }
+        results.makespan = log.end;
+        lanes = chart::lanes_of(scenario, log, {.cores = true, .threads = false});
+    }
+
+    std::vector<chart::Pane> panes() const { return {{"run", &scenario, &log, &results, nullptr, &lanes}}; }
+};
+
+const Run& run_of(size_t spans) {
+    static Run* run = nullptr;  // one at a time: they are large
+    static size_t of = 0;
+    if (of == spans) return *run;
+    delete run;
+    run = new Run(spans);
+    of = spans;
+    return *run;
+}
+
+class Frames {
+public:
+    explicit Frames(const Run& run) : run_(run), panes_(run.panes()) {}
+
+    void draw(Time begin, Time end, float width = 1440) {
+        chart::Options options;
+        options.begin = begin;
+        options.end = end;
+        options.width_px = width;
+        options.height_px = 900;
+        chart::layout(panes_, options, frame_);
+        view::bar_vertices(frame_, 0, chart::Theme::dark, 1, vertices_);
+        texels_.assign(frame_.cells.begin(), frame_.cells.end());  // as Bars::set does
+    }
+    size_t bars() const { return frame_.bars.size(); }
+    size_t cells() const { return frame_.cells.size(); }
+
+private:
+    const Run& run_;
+    std::vector<chart::Pane> panes_;
+    chart::Frame frame_;
+    std::vector<view::BarVertex> vertices_;
+    std::vector<chart::Cell> texels_;
+};
+
+void whole(benchmark::State& state, size_t spans) {
+    const Run& run = run_of(spans);
+    Frames frames(run);
+    int step = 0;
+    for (auto _ : state) frames.draw({}, run.log.end + usec(++step % 64));
+}
+void frame_1e4_out(benchmark::State& state) { whole(state, 10'000); }
+BENCHMARK(frame_1e4_out)->Unit(benchmark::kMillisecond);
+void frame_1e7_out(benchmark::State& state) { whole(state, 10'000'000); }
+BENCHMARK(frame_1e7_out)->Unit(benchmark::kMillisecond);
+
+// Of the processor, where it is told; a frame that was interrupted is no slower one.
+double now_ms() { return double(std::clock()) * 1e3 / CLOCKS_PER_SEC; }
+
+void frame_1e7_worst(benchmark::State& state) {
+    const Run& run = run_of(10'000'000);
+    Frames frames(run);
+    constexpr int pan = 15, places = 3;
+    double worst = 0;
+    for (auto _ : state) {
+        for (double share = 1; share > 1e-6; share /= 1.3) {
+            const Time length{std::max<int64_t>(1'000, int64_t(double(run.log.end.ns) * share))};
+            for (int place = 0; place < places; ++place) {
+                double times[pan];
+                Time begin{int64_t(double((run.log.end - length).ns) * (0.1 + 0.4 * place))};
+                for (double& time : times) {
+                    begin += Time{1 + length.ns / 400};
+                    const double since = now_ms();
+                    frames.draw(begin, begin + length);
+                    time = now_ms() - since;
+                }
+                std::nth_element(times, times + pan / 2, times + pan);
+                if (std::getenv("INTERLEAVE_ZOOMS")) std::fprintf(stderr, "%8.2g %8zu bars %8zu cells %7.3f ms\n", share, frames.bars(), frames.cells(), times[pan / 2]);
+                worst = std::max(worst, times[pan / 2]);
+            }
+        }
+    }
+    state.counters["value"] = worst;
+    state.SetLabel("ms");
+}
+BENCHMARK(frame_1e7_worst)->Iterations(1);
+
+}  // namespace

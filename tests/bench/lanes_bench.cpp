@@ -1,0 +1,35 @@
+// span_total_bytes: of a span with all lanes that show it (its core's, its thread's, its task's), and
+// what those are summed up in. M/M/1 at 80 %, a thread a task: every span but a switch has a task
+// and a thread, and the tasks' lanes are as many as half the spans. Records of tasks are not in it.
+
+#include "tests/bench/bench.h"
+
+#include "chart/lanes.h"
+#include "model/simulation.h"
+
+namespace {
+
+void span_total_bytes(benchmark::State& state) {
+    scenario::Scenario s;
+    scenario::Step step;
+    step.time.emplace();
+    step.time->kind = scenario::LawKind::exponential;
+    step.time->a = usec(800);
+    s.programs.push_back({"task", {step}});
+    scenario::Work work;
+    work.name = "task";
+    work.count = 1'000'000;
+    work.rate = 1000;
+    s.work.push_back(work);
+    const trace::Log log = model::run(s);
+    double bytes = 0;
+    for (auto _ : state) {
+        const chart::Lanes lanes = chart::lanes_of(s, log, {.cores = true, .threads = true, .tasks = true});
+        bytes = double(log.spans.bytes() + lanes.bytes()) / double(log.spans.size());
+    }
+    state.counters["value"] = bytes;
+    state.SetLabel("bytes");
+}
+BENCHMARK(span_total_bytes)->Unit(benchmark::kMillisecond);
+
+}  // namespace
