@@ -3,6 +3,8 @@
 #   interleave_module(name SOURCES a.cpp b.cpp USES base sim [SMALL] [WHOLE])
 #       A static library of the folder. SMALL: made for size rather than speed on the web.
 #       WHOLE: programs optimise it together with the others that say so, natively too.
+#   interleave_small_sources(a.cpp b.cpp)
+#       Of the folder's modules that are made for speed: sources that nobody waits for, made for size on the web.
 #   interleave_program(name SOURCES main.cpp USES app)          an executable
 #   interleave_embed(target space/name file...)
 #       Builds files into a target. The code declares, in any header,
@@ -108,6 +110,12 @@ function(interleave_module name)
   target_compile_features(${name} ${visibility} cxx_std_20)
   target_include_directories(${name} ${visibility} "${PROJECT_SOURCE_DIR}/src")
   interleave_use(${name} ${visibility} ${arg_USES})
+endfunction()
+
+function(interleave_small_sources)
+  if(EMSCRIPTEN)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -Oz)
+  endif()
 endfunction()
 
 function(interleave_embed target symbol)

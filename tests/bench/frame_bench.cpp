@@ -87,7 +87,7 @@ const Run& run_of(size_t spans) {
 
 class Frames {
 public:
-    explicit Frames(const Run& run) : run_(run), panes_(run.panes()) {}
+    explicit Frames(const Run& run) : panes_(run.panes()) {}
 
     void draw(Time begin, Time end, float width = 1440) {
         chart::Options options;
@@ -103,7 +103,6 @@ public:
     size_t cells() const { return frame_.cells.size(); }
 
 private:
-    const Run& run_;
     std::vector<chart::Pane> panes_;
     chart::Frame frame_;
     std::vector<view::BarVertex> vertices_;
