@@ -375,26 +375,45 @@ metrics::Level Lab::level_now() const {
     return metrics::level_at(runs_[focus()]->levels, state.playhead);
 }
 
-const std::string& Lab::why() const {
+const std::string& Lab::why() const { return reason().text; }
+
+const Lab::Reason& Lab::reason() const {
     const bool known = why_.revision == revision_ && why_.at == state.playhead && why_.focus == focus() &&
                        why_.selection == state.selection && why_.callback == state.callback;
-    if (known) return why_.text;
-    why_ = {revision_, state.playhead, focus(), state.selection, state.callback, {}};
-    if (runs_.empty()) return why_.text;
+    if (!known) {
+        why_ = {revision_, state.playhead, focus(), state.selection, state.callback, {}};
+        if (!runs_.empty()) explain(why_.reason);
+    }
+    return why_.reason;
+}
+
+void Lab::explain(Reason& reason) const {
     if (state.callback && state.callback->pane < runs_.size()) {
         const PaneRun& run = *runs_[state.callback->pane];
-        if (state.callback->callback < run.log().callbacks.all.size()) why_.text = metrics::explain_callback(run.variant.scenario, run.log(), state.callback->callback);
-        return why_.text;
+        const trace::Callbacks& record = run.log().callbacks;
+        if (state.callback->callback >= record.all.size()) return;
+        reason.text = metrics::explain_callback(run.variant.scenario, run.log(), state.callback->callback);
+        if (record.all[state.callback->callback].by != trace::no_callback) reason.question = "who has asked for it?";
+        return;
     }
 
     const bool selected = state.selection && state.selection->pane < runs_.size();
-    const PaneRun& run = *runs_[selected ? state.selection->pane : focus()];
-    if (!run.why) return why_.text;
-    if (selected && state.selection->span < run.log().spans.size())
-        why_.text = metrics::explain_span(run.variant.scenario, run.log(), *run.why, state.selection->span);
-    else
-        why_.text = metrics::explain_now(run.variant.scenario, run.log(), *run.why, state.playhead);
-    return why_.text;
+    const uint32_t pane = selected ? state.selection->pane : uint32_t(focus());
+    const PaneRun& run = *runs_[pane];
+    if (!run.why) return;
+    const scenario::Scenario& scenario = run.variant.scenario;
+    const trace::Log& log = run.log();
+    if (selected && state.selection->span < log.spans.size()) {
+        reason.about = state.selection;
+        reason.text = metrics::explain_span(scenario, log, *run.why, state.selection->span);
+    } else {
+        reason.text = metrics::explain_now(scenario, log, *run.why, state.playhead);
+        if (!metrics::explain_loop_now(scenario, log, state.playhead).empty()) return;
+        if (const auto span = metrics::telling_span(log, *run.why, state.playhead)) reason.about = view::Selection{pane, uint32_t(*span)};
+    }
+    if (!reason.about) return;
+    reason.cause = metrics::cause_of(scenario, log, *run.why, reason.about->span);
+    if (reason.cause) reason.question = metrics::cause_question(scenario, log, reason.about->span, *reason.cause);
 }
 
 std::string Lab::verdict() const {

@@ -15,7 +15,7 @@
 #include "chart/layout.h"
 #include "exchange/formats.h"
 #include "exchange/recorded.h"
-#include "metrics/why.h"
+#include "metrics/cause.h"
 #include "model/simulation.h"
 #include "scenario/code_text.h"
 #include "scenario/document.h"
@@ -128,6 +128,14 @@ public:
     size_t focus() const;                    // an index of runs()
     metrics::Level level_now() const;
     const std::string& why() const;
+    // What `why` is about, and what follow() goes to from there (app/follow.h).
+    struct Reason {
+        std::string text;
+        std::optional<view::Selection> about;  // none: no span
+        std::optional<metrics::Cause> cause;
+        std::string question;                  // "what holds thread 3?"; empty: it has no cause
+    };
+    const Reason& reason() const;
     std::string verdict() const;
     std::optional<size_t> best() const;      // index of runs(): the first to finish, if one is
 
@@ -159,8 +167,9 @@ private:
         size_t focus = 0;
         std::optional<view::Selection> selection;
         std::optional<view::ChosenCallback> callback;
-        std::string text;
+        Reason reason;
     };
+    void explain(Reason& reason) const;
     mutable Why why_;
 };
 

@@ -12,8 +12,6 @@ using trace::Reason;
 using trace::Span;
 using trace::SpanKind;
 
-namespace {
-
 Sample sample_of(std::vector<Time> values) {
     Sample sample;
     if (values.empty()) return sample;
@@ -29,6 +27,8 @@ Sample sample_of(std::vector<Time> values) {
     sample.max = values.back();
     return sample;
 }
+
+namespace {
 
 void add_span(Partition& life, const Span& span, const trace::Task& task, uint32_t cores_per_server) {
     const Time before = life.cpu + life.served;

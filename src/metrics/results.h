@@ -75,6 +75,8 @@ struct Results {
     double utilisation = 0;         // share of the time of cores that are up, 0 to 1
 };
 
+Sample sample_of(std::vector<Time> values);  // nearest rank
+
 // Of a sharing span: the part of it that its task is on the cpu.
 Time cpu_of_share(const trace::Span& span, uint32_t cores_per_server);
 

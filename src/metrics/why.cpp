@@ -14,12 +14,6 @@ using trace::Reason;
 using trace::Span;
 using trace::SpanKind;
 
-namespace {
-
-constexpr size_t block_spans = 256;
-
-}  // namespace
-
 WhyIndex::WhyIndex(const trace::Log& log) {
     for (size_t i = 0; i < log.spans.size(); ++i) {
         if (i % block_spans == 0) blocks_.push_back({log.spans.start(i), log.spans.end(i)});
@@ -34,12 +28,7 @@ WhyIndex::WhyIndex(const trace::Log& log) {
 
 std::vector<size_t> WhyIndex::at(const trace::Log& log, Time t) const {
     std::vector<std::pair<TaskId, size_t>> found;
-    for (size_t b = 0; b < blocks_.size(); ++b) {
-        if (blocks_[b].first_start > t || blocks_[b].last_end <= t) continue;
-        const size_t last = std::min((b + 1) * block_spans, log.spans.size());
-        for (size_t i = b * block_spans; i < last; ++i)
-            if (log.spans.start(i) <= t && log.spans.end(i) > t) found.emplace_back(log.spans[i].task, i);
-    }
+    touching(log, t, t + nsec(1), [&](size_t i) { found.emplace_back(log.spans.task(i), i); });
     std::sort(found.begin(), found.end());
     std::vector<size_t> spans;
     for (const auto& [task, span] : found) spans.push_back(span);
@@ -149,29 +138,52 @@ std::string explain_note(const scenario::Scenario& scenario, const trace::Log& l
     return "";
 }
 
+namespace {
+
+// Tasks that wait for others come after those that wait for something: these say more.
+int telling_rank(const Span& span, bool recorded) {
+    switch (span.kind) {
+        case SpanKind::queued: return recorded ? 7 : span.reason == Reason::after || span.reason == Reason::serial ? 4 : 0;
+        case SpanKind::ready: return 1;
+        case SpanKind::blocked: return 2;
+        case SpanKind::waiting: return recorded ? 7 : 3;
+        case SpanKind::sharing: return 5;
+        default: return 6;
+    }
+}
+
+}  // namespace
+
+std::optional<size_t> telling_span(const trace::Log& log, const WhyIndex& index, Time t) {
+    const bool recorded = log.recording != nullptr;
+    std::optional<size_t> best;
+    std::pair<int, Time> least;
+    for (size_t i : index.at(log, t)) {  // in the order of tasks
+        const Span span = log.spans[i];
+        const bool first_come = !recorded && span.kind != SpanKind::running && span.kind != SpanKind::switching;
+        const std::pair<int, Time> key{telling_rank(span, recorded), first_come ? span.start : Time{}};
+        if (best && !(key < least)) continue;
+        best = i;
+        least = key;
+    }
+    return best;
+}
+
 std::string explain_now(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, Time t) {
     if (log.recording) return explain_recorded_now(log, index, t);
     if (t >= log.end) return log.complete ? "The run is over." : "The run was cut short here: " + log.stopped_by + ".";
     if (std::string loop = explain_loop_now(scenario, log, t); !loop.empty()) return loop;
     const Words words(scenario, log, index);
-    const Scene scene = words.scene(t);
-    const auto first = [](const std::vector<Span>& line) {
-        return *std::min_element(line.begin(), line.end(), [](const Span& a, const Span& b) { return a.start != b.start ? a.start < b.start : a.task < b.task; });
-    };
-    // Tasks that wait for others come last: those say more.
-    std::vector<Span> queued, held_back;
-    for (const Span& span : scene.queued) (span.reason == Reason::after || span.reason == Reason::serial ? held_back : queued).push_back(span);
-    if (!queued.empty()) return words.queued(first(queued), t);
-    if (!scene.ready.empty()) return words.ready(first(scene.ready), t);
-    for (const std::vector<Span>* line : {&scene.blocked, &scene.waiting}) {
-        if (line->empty()) continue;
-        const Span span = first(*line);
-        return words.wait(span, t) + words.idle_cores(words.scene(t, words.server_of(span)), words.server_of(span), t);
+    const auto telling = telling_span(log, index, t);
+    if (!telling) return "Nothing is in progress: the next task has not arrived." + words.booting(t);
+    const Span span = log.spans[*telling];
+    switch (span.kind) {
+        case SpanKind::blocked:
+        case SpanKind::waiting: return words.wait(span, t) + words.idle_cores(words.scene(t, words.server_of(span)), words.server_of(span), t);
+        case SpanKind::running:
+        case SpanKind::switching: return "Nothing waits. " + words.run(span);
+        default: return words.any(span, t);
     }
-    if (!held_back.empty()) return words.queued(first(held_back), t);
-    if (!scene.sharing.empty()) return words.run(first(scene.sharing));
-    if (!scene.running.empty()) return "Nothing waits. " + words.run(scene.running[0]);
-    return "Nothing is in progress: the next task has not arrived." + words.booting(t);
 }
 
 }  // namespace metrics

@@ -1,0 +1,21 @@
+#pragma once
+
+// Along the chain of causes: from what waits to what it waits for, step by step to the root, and
+// back to what that has brought about. metrics/cause.h says what a cause is; of a callback it is
+// the one that has asked for it.
+
+#include "app/lab.h"
+
+namespace app {
+
+bool can_follow_cause(const Lab& lab);   // from what Lab::why() is about
+bool can_follow_effect(const Lab& lab);  // from what is selected
+
+// Selects it and brings it into view. An effect: the way that the reader came, else the first.
+void follow_cause(Lab& lab);
+void follow_effect(Lab& lab);
+
+// Selects the span, moves the playhead to its begin, and the view as far as it must.
+void go_to_span(Lab& lab, view::Selection selection);
+
+}  // namespace app
