@@ -2,13 +2,16 @@
 // canvas as sharp as the screen, and draws a frame only when one is wanted.
 //
 // Manners: a plain wheel and a finger moving up or down scroll the page. Ctrl or ⌘ with the
-// wheel and two fingers zoom; Shift or a sideways wheel pans. Keys count only while the canvas
-// has the focus, and Tab and Esc always leave it.
+// wheel and two fingers zoom; Shift or a sideways wheel pans. A trackpad's gesture keeps to the
+// axis that it began with. A finger that rests tells what is under it, and does nothing.
+// Keys count only while the canvas has the focus, and Tab and Esc always leave it.
 
 import { isDark, onTheme } from './theme.js';
 
 const kinds = { move: 0, down: 1, up: 2, leave: 3, cancel: 4 };
 const tapSlop_px = 8;
+const rest_ms = 500;        // of a finger, until it asks what it is on
+const oneGesture_ms = 200;  // between the wheels of one gesture
 
 const modifiers = event =>
   (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.altKey ? 4 : 0) | (event.metaKey ? 8 : 0);
@@ -149,6 +152,8 @@ function listenToPointers({ canvas, model, frames }) {
   const fingers = new Map();  // pointerId -> {x, y}
   let held = null;            // a finger that may yet turn out to scroll the page
   let pressed = null;         // the pointer that the simulation knows as down
+  let asking = null;          // a finger that rests: the simulation knows it as one that hovers
+  let resting = 0;
 
   function send(kind, event, buttons = event.buttons) {
     const [x, y] = place(canvas, event);
@@ -181,9 +186,18 @@ function listenToPointers({ canvas, model, frames }) {
     if (event.pointerType !== 'touch') return event.button === 0 && press(event);
     const [x, y] = place(canvas, event);
     fingers.set(event.pointerId, { x, y });
+    clearTimeout(resting);
     if (fingers.size === 1) {
       held = event;
+      asking = null;
+      send('leave', event);  // what the last one asked for is told no more
+      resting = setTimeout(() => {
+        asking = held?.pointerId ?? null;
+        if (held) send('move', held);
+        held = null;
+      }, rest_ms);
     } else {
+      asking = null;
       if (pressed !== null) send('cancel', event);
       held = pressed = null;
     }
@@ -195,7 +209,9 @@ function listenToPointers({ canvas, model, frames }) {
     if (!finger) return;
     const [x, y] = place(canvas, event);
     if (fingers.size === 2) return pinch(finger, x, y);
+    if (asking === event.pointerId) return send('move', event);
     if (held && Math.hypot(x - finger.x, y - finger.y) > tapSlop_px) {
+      clearTimeout(resting);
       press(held);
       held = null;
     }
@@ -203,6 +219,7 @@ function listenToPointers({ canvas, model, frames }) {
   });
 
   canvas.addEventListener('pointerup', event => {
+    clearTimeout(resting);
     if (held?.pointerId === event.pointerId) {
       press(held);  // a tap
       held = null;
@@ -215,12 +232,17 @@ function listenToPointers({ canvas, model, frames }) {
 
   // The browser took the finger to scroll the page, or the system took the pointer.
   canvas.addEventListener('pointercancel', event => {
+    clearTimeout(resting);
     fingers.delete(event.pointerId);
     if (held?.pointerId === event.pointerId) held = null;
     if (pressed === event.pointerId) {
       pressed = null;
       send('cancel', event);
     }
+  });
+
+  canvas.addEventListener('contextmenu', event => {
+    if (event.pointerType === 'touch' || asking !== null) event.preventDefault();
   });
 
   canvas.addEventListener('pointerleave', event => {
@@ -236,14 +258,19 @@ function place(canvas, event) {
 // --- Wheel -------------------------------------------------------------------------------
 
 function listenToWheel({ canvas, model, frames }) {
+  let sideways = false;
+  let last = -Infinity;
   canvas.addEventListener('wheel', event => {
-    const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
-    const ours = event.ctrlKey || event.metaKey || event.shiftKey || sideways;
+    if (event.timeStamp - last > oneGesture_ms) sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
+    last = event.timeStamp;
+    const zooms = event.ctrlKey || event.metaKey;
+    const ours = zooms || event.shiftKey || sideways;
     if (!ours) return;  // the page scrolls
     event.preventDefault();
     const unit = [1, 16, canvas.clientHeight][event.deltaMode];
     const [x, y] = place(canvas, event);
-    model.wheel(x, y, event.deltaX * unit, event.deltaY * unit, modifiers(event));
+    const [dx, dy] = sideways && !zooms ? [event.deltaX, 0] : [zooms ? 0 : event.deltaX, event.deltaY];
+    model.wheel(x, y, dx * unit, dy * unit, modifiers(event));
     frames.want();
   }, { passive: false });
 }

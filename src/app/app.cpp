@@ -150,6 +150,7 @@ view::Picture App::picture() const {
     picture.last = lab.end();
     picture.page_scrolls = surface.page_scrolls;
     picture.tall_rows = surface.tall_rows;
+    picture.found = lab.found().spans;
     return picture;
 }
 
@@ -179,11 +180,29 @@ void App::carry_out(const std::vector<view::Command>& commands) {
 }
 
 bool App::key(std::string_view code, unsigned modifiers) {
+    const bool typing = surface.panels && lab.state.find && lab.state.typing;
+    if (typing && code == "Backspace") {
+        std::string& text = *lab.state.find;
+        while (!text.empty() && (text.back() & 0xC0) == 0x80) text.pop_back();  // the rest of a character in UTF-8
+        if (!text.empty()) text.pop_back();
+        wake();
+        return true;
+    }
     const Command* command = command_of_key(code, modifiers);
+    if (typing && command && command->id != "escape" && !command->id.starts_with("find-") && !(modifiers & (control | meta))) return false;
     if (!command || !command->enabled(lab)) return false;
     command->run(lab);
+    opened_box_ = command->id == "find" && lab.state.typing;
     wake();
     return true;
+}
+
+void App::type(uint32_t character) {
+    if (std::exchange(opened_box_, false) || !lab.state.find || !lab.state.typing || character < 32 || lab.state.find->size() > 200) return;
+    char bytes[5] = {};
+    ImTextCharToUtf8(bytes, character);
+    *lab.state.find += bytes;
+    wake();
 }
 
 void App::pinch(float factor) {

@@ -45,6 +45,7 @@ public:
     bool awake() const { return frames_wanted_ > 0; }
 
     bool key(std::string_view code, unsigned modifiers);  // true: it was used
+    void type(uint32_t character);  // goes into the box that is typed into, if one is
     void pinch(float factor);
 
     // A scenario that was opened; an error is shown, and false then.
@@ -78,6 +79,7 @@ private:
     view::Panels panels_;
     bool drawable_ = false;
     float pinch_ = 1;
+    bool opened_box_ = false;  // by the key whose character comes next
     int frames_wanted_ = 3;
     double last_ms_ = -1;
     std::string message_;

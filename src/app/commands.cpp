@@ -1,5 +1,9 @@
 #include "app/commands.h"
 
+#include "app/find.h"
+#include "app/follow.h"
+#include "app/marks.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -12,6 +16,8 @@ constexpr double pan_share = 0.1;  // of what is shown
 
 bool always(const Lab&) { return true; }
 bool has_runs(const Lab& lab) { return !lab.runs().empty(); }
+bool has_finds(const Lab& lab) { return !lab.found().all.empty(); }
+bool has_marks(const Lab& lab) { return !lab.state.marks.empty(); }
 
 // Zooms where the pointer is, else at the playhead if it is in view, else in the middle.
 void zoom(Lab& lab, double factor) {
@@ -82,12 +88,18 @@ void toggle_lanes(Lab& lab, bool chart::LaneChoice::*which) {
     if (lanes.cores || lanes.threads || lanes.tasks || (lanes.loops && lab.has_loops())) lab.set_lanes(lanes);
 }
 
-bool can_escape(const Lab& lab) { return lab.state.help || lab.state.selection || lab.state.callback; }
+bool can_escape(const Lab& lab) { return lab.state.help || lab.state.find || lab.state.selection || lab.state.callback || lab.state.range; }
 
+// One thing after the other.
 void escape(Lab& lab) {
     if (lab.state.help)
         lab.state.help = false;
+    else if (lab.state.find)
+        lab.state.find.reset();
+    else if (!lab.state.selection && !lab.state.callback)
+        lab.state.range.reset();
     else {
+        lab.state.trail.clear();
         lab.state.selection.reset();
         lab.state.callback.reset();
     }
@@ -125,6 +137,26 @@ constexpr Command table[] = {
      [](Lab& lab) { go_along(lab, 1); }},
     {"previous-bar", "Previous bar", "Select the bar before it on the lane.", "Comma", can_go_along, nullptr,
      [](Lab& lab) { go_along(lab, -1); }},
+
+    {"cause", "Cause", "Go to what this waits for, or what came before it; again, on to the root.", "BracketLeft", can_follow_cause, nullptr, follow_cause},
+    {"effect", "Effect", "Go to what the selected bar has brought about; after causes, the way back.", "BracketRight", can_follow_effect, nullptr, follow_effect},
+    {"find", "Find", "Look for a task, a thread, a reason, a device or a mark.", "Slash", has_runs,
+     [](const Lab& lab) { return lab.state.find.has_value(); },
+     [](Lab& lab) {
+         lab.state.typing = !lab.state.find;
+         lab.state.find ? lab.state.find.reset() : void(lab.state.find.emplace());
+     }},
+    {"find-next", "Next find", "Go to the next of what was found.", "Enter", has_finds, nullptr, [](Lab& lab) { go_to_find(lab, 1); }},
+    {"find-previous", "Previous find", "Go to the one before it.", "Shift+Enter", has_finds, nullptr, [](Lab& lab) { go_to_find(lab, -1); }},
+    {"mark", "Mark", "Set a mark at the pointer, else at the playhead; on a mark, take it away.", "KeyM", has_runs, nullptr, toggle_mark},
+    {"next-mark", "Next mark", "Go to the next mark.", "KeyN", has_marks, nullptr, [](Lab& lab) { go_to_mark(lab, 1); }},
+    {"previous-mark", "Previous mark", "Go to the mark before.", "Shift+KeyN", has_marks, nullptr, [](Lab& lab) { go_to_mark(lab, -1); }},
+    {"clear-marks", "Clear marks", "Take all marks away.", "Ctrl+Shift+KeyM", has_marks, nullptr, [](Lab& lab) { lab.state.marks.clear(); }},
+    {"range", "Measure", "Select a range and measure it: the selected bar, else from mark to mark around the playhead, else what is shown; again, none.", "KeyR", has_runs,
+     [](const Lab& lab) { return lab.state.range.has_value(); }, toggle_range},
+    {"range-on", "Select on", "Move the end of the selected range to the next moment when something changes.", "Shift+ArrowRight", has_runs, nullptr,
+     [](Lab& lab) { extend_range(lab, 1); }},
+    {"range-back", "Select back", "Move it back to the moment before.", "Shift+ArrowLeft", has_runs, nullptr, [](Lab& lab) { extend_range(lab, -1); }},
 
     {"lanes-cores", "Cores", "Show what each core does.", "Digit1", always,
      [](const Lab& lab) { return lab.state.lanes.cores; },
@@ -236,7 +268,7 @@ std::string key_label(std::string_view key) {
     static constexpr std::pair<std::string_view, std::string_view> names[] = {
         {"ArrowLeft", "←"}, {"ArrowRight", "→"}, {"Equal", "+"},   {"Minus", "-"},
         {"Comma", ","},     {"Period", "."},     {"Slash", "/"},   {"Escape", "Esc"},
-        {"NumpadAdd", "+"}, {"NumpadSubtract", "-"},
+        {"NumpadAdd", "+"}, {"NumpadSubtract", "-"}, {"BracketLeft", "["}, {"BracketRight", "]"},
     };
     if (key == "Shift+Slash") return "?";
     if (key == "Shift+Comma") return "<";

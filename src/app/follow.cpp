@@ -1,27 +1,12 @@
 #include "app/follow.h"
 
+#include <algorithm>
+
 namespace app {
 
 namespace {
 
 constexpr double margin = 0.1;  // of the width, beside what is brought into view
-
-// Keeps the zoom, unless the stretch does not fit.
-void bring_into_view(Lab& lab, Time begin, Time end) {
-    const chart::Viewport viewport = lab.viewport();
-    const double shown = double((viewport.end - viewport.begin).ns);
-    const auto outside = [&](Time t) { return t < viewport.begin || t > viewport.end; };
-    const double length = double((end - begin).ns);
-    if (length > shown) {
-        chart::Viewport wide = viewport;
-        wide.begin = std::max(Time{}, begin - Time{int64_t(length * margin)});
-        wide.end = std::min(lab.limit(), end + Time{int64_t(length * margin)});
-        if (outside(begin) && outside(end)) lab.show(wide);
-        return;
-    }
-    if (outside(begin)) lab.show(viewport.panned(double(viewport.x_of(begin)) - margin * viewport.width_px, lab.limit()));
-    else if (outside(end)) lab.show(viewport.panned(double(viewport.x_of(end)) - (1 - margin) * viewport.width_px, lab.limit()));
-}
 
 const trace::Callbacks* callbacks_of(const Lab& lab) {
     const auto& chosen = lab.state.callback;
@@ -47,6 +32,22 @@ std::optional<uint32_t> first_asked_for(const trace::Callbacks& record, uint32_t
 }
 
 }  // namespace
+
+void bring_into_view(Lab& lab, Time begin, Time end) {
+    const chart::Viewport viewport = lab.viewport();
+    const double shown = double((viewport.end - viewport.begin).ns);
+    const auto outside = [&](Time t) { return t < viewport.begin || t > viewport.end; };
+    const double length = double((end - begin).ns);
+    if (length > shown) {
+        chart::Viewport wide = viewport;
+        wide.begin = std::max(Time{}, begin - Time{int64_t(length * margin)});
+        wide.end = std::min(lab.limit(), end + Time{int64_t(length * margin)});
+        if (outside(begin) && outside(end)) lab.show(wide);
+        return;
+    }
+    if (outside(begin)) lab.show(viewport.panned(double(viewport.x_of(begin)) - margin * viewport.width_px, lab.limit()));
+    else if (outside(end)) lab.show(viewport.panned(double(viewport.x_of(end)) - (1 - margin) * viewport.width_px, lab.limit()));
+}
 
 void go_to_span(Lab& lab, view::Selection selection) {
     const trace::Log& log = lab.runs()[selection.pane]->log();

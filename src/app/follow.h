@@ -18,4 +18,7 @@ void follow_effect(Lab& lab);
 // Selects the span, moves the playhead to its begin, and the view as far as it must.
 void go_to_span(Lab& lab, view::Selection selection);
 
+// Moves the view so that the stretch is in it. Keeps the zoom, unless neither end is in view and it does not fit.
+void bring_into_view(Lab& lab, Time begin, Time end);
+
 }  // namespace app

@@ -2,6 +2,7 @@
 
 #include "app/builtins.h"
 #include "app/commands.h"
+#include "app/measured.h"
 #include "app/program.h"
 #include "base/json_writer.h"
 #include "chart/svg.h"
@@ -181,11 +182,20 @@ std::string json_state(const Lab& lab) {
         json.begin_object().member("pane", state.selection->pane).member("span", state.selection->span).end_object();
     else
         json.null();
+    json.member("trail", uint64_t(state.trail.size()));
     json.key("callback");
     if (state.callback)
         json.begin_object().member("pane", state.callback->pane).member("callback", state.callback->callback).member("operation", state.callback->operation).end_object();
     else
         json.null();
+    json.key("range");
+    if (state.range) json.begin_object().member("begin_ns", state.range->begin).member("end_ns", state.range->end).end_object();
+    else json.null();
+    json.key("marks").begin_array();
+    for (const Time mark : state.marks) json.value(mark.ns);
+    json.end_array().key("find");
+    if (state.find) json.begin_object().member("text", *state.find).member("words", find_words(lab)).end_object();
+    else json.null();
     json.member("can_undo", lab.can_undo()).member("can_redo", lab.can_redo()).member("running", lab.running());
     json.member("recording", lab.recording()).member("description", description).key("export");
     if (const auto format = lab.wanted_export()) json.value(exchange::formats()[size_t(*format)].name);
@@ -217,11 +227,30 @@ std::string json_now(const Lab& lab) {
     json.member("title", lab.runs().empty() ? std::string() : lab.runs()[lab.focus()]->variant.title);
     json.member("concurrency", int64_t(level.concurrency)).member("parallelism", int64_t(level.parallelism));
     json.member("asynchrony", int64_t(level.asynchrony)).member("why", lab.why());
+    json.member("follow", lab.reason().question);
     const ProgramNow now = program_now(lab);
     json.member("line", int64_t(now.line)).member("runs", now.runs).key("stack").begin_array();
     for (const int line : now.stack) json.value(int64_t(line));
     json.end_array().member("printed", int64_t(now.printed));
     json.end_object();
+    return json.text();
+}
+
+std::string json_range(const Lab& lab) {
+    const view::Measured measured = measured_of(lab);
+    JsonWriter json = compact();
+    json.begin_object().member("title", measured.title).key("panes").begin_array();
+    for (const auto& pane : measured.panes) {
+        json.begin_object().member("title", pane.title).member("index", pane.number).key("rows").begin_array();
+        for (const auto& row : pane.rows) json.begin_object().member("name", row.name).member("value", row.value).end_object();
+        json.end_array().key("states").begin_array();
+        for (const auto& state : pane.states)
+            json.begin_object().member("kind", trace::kind_name(state.kind)).member("ns", state.time).member("label", time_label(state.time)).end_object();
+        json.end_array().key("busiest").begin_array();
+        for (const auto& task : pane.busiest) json.begin_object().member("name", task.name).member("value", task.value).end_object();
+        json.end_array().end_object();
+    }
+    json.end_array().end_object();
     return json.text();
 }
 

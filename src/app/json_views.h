@@ -21,6 +21,7 @@ std::string json_commands(const Lab& lab);
 std::string json_state(const Lab& lab);
 std::string json_results(const Lab& lab);
 std::string json_now(const Lab& lab);
+std::string json_range(const Lab& lab);
 std::string json_program(const Lab& lab);
 std::string json_layout(const Lab& lab, const chart::Frame& frame);
 

@@ -134,6 +134,7 @@ void Lab::frame_document(bool fresh) {
     }
     state.selection.reset();
     state.callback.reset();
+    state.trail.clear();
     state.hidden.resize(runs_.size(), false);
     if (!running()) state.playhead = std::min(state.playhead, end());
     if (state.end > limit() && !running()) fit();
@@ -414,6 +415,20 @@ void Lab::explain(Reason& reason) const {
     if (!reason.about) return;
     reason.cause = metrics::cause_of(scenario, log, *run.why, reason.about->span);
     if (reason.cause) reason.question = metrics::cause_question(scenario, log, reason.about->span, *reason.cause);
+}
+
+const Findings& Lab::found() const {
+    static const Findings none;
+    if (!state.find || state.find->empty()) return none;
+    if (searched_.revision != revision_ || searched_.text != *state.find || searched_.hidden != state.hidden)
+        searched_ = {revision_, *state.find, state.hidden, find_in(*this, *state.find)};
+    return searched_.found;
+}
+
+std::optional<metrics::Between> Lab::between(size_t run) const {
+    if (!state.range || run >= runs_.size() || !runs_[run]->why) return {};
+    const PaneRun& it = *runs_[run];
+    return metrics::between(it.log(), *it.why, it.levels, state.range->begin, state.range->end);
 }
 
 std::string Lab::verdict() const {

@@ -10,11 +10,13 @@
 // tick(), the chart filling as it goes. A variant that a change does not touch
 // keeps its run.
 
+#include "app/find.h"
 #include "app/history.h"
 #include "base/result.h"
 #include "chart/layout.h"
 #include "exchange/formats.h"
 #include "exchange/recorded.h"
+#include "metrics/between.h"
 #include "metrics/cause.h"
 #include "model/simulation.h"
 #include "scenario/code_text.h"
@@ -136,6 +138,8 @@ public:
         std::string question;                  // "what holds thread 3?"; empty: it has no cause
     };
     const Reason& reason() const;
+    const Findings& found() const;           // for state.find
+    std::optional<metrics::Between> between(size_t run) const;  // of state.range
     std::string verdict() const;
     std::optional<size_t> best() const;      // index of runs(): the first to finish, if one is
 
@@ -171,6 +175,14 @@ private:
     };
     void explain(Reason& reason) const;
     mutable Why why_;
+
+    struct Searched {
+        uint64_t revision = ~0ull;
+        std::string text;
+        std::vector<bool> hidden;
+        Findings found;
+    };
+    mutable Searched searched_;
 };
 
 }  // namespace app

@@ -12,6 +12,7 @@
 
 #include <emscripten.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -245,6 +246,7 @@ EXPORT const char* il_command(const char* id) {
 EXPORT const char* il_state() { return keep(json_state(lab())); }
 EXPORT const char* il_results() { return keep(json_results(lab())); }
 EXPORT const char* il_now() { return keep(json_now(lab())); }
+EXPORT const char* il_range() { return keep(json_range(lab())); }
 EXPORT const char* il_program() { return keep(json_program(lab())); }
 EXPORT const char* il_layout() { return keep(json_layout(lab(), the_app().layout())); }
 EXPORT const char* il_svg() { return keep(svg_of(lab())); }
@@ -262,6 +264,17 @@ EXPORT void il_show(double begin_ns, double end_ns) {
 }
 EXPORT void il_focus(int pane) {
     lab().state.focus = uint32_t(pane);
+    the_app().wake();
+}
+EXPORT int il_find(const char* text) {
+    lab().state.find = text;
+    the_app().wake();
+    return int(lab().found().all.size());
+}
+EXPORT void il_measure(double begin_ns, double end_ns) {
+    const Time begin{int64_t(std::max(0.0, begin_ns))}, end{int64_t(std::max(0.0, end_ns))};
+    if (begin < end) lab().state.range = view::Range{begin, end};
+    else lab().state.range.reset();
     the_app().wake();
 }
 EXPORT int il_line(int line) {

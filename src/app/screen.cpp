@@ -3,6 +3,7 @@
 #include "app/builtins.h"
 #include "app/commands.h"
 #include "app/json_views.h"
+#include "app/measured.h"
 #include "app/program.h"
 
 namespace app {
@@ -48,6 +49,9 @@ view::Screen screen_of(const Lab& lab, const std::string& message) {
     screen.level = lab.level_now();
     screen.selected = lab.state.selection.has_value();
     screen.why = lab.why();
+    screen.follow = lab.reason().question;
+    screen.find = find_words(lab);
+    screen.measured = measured_of(lab);
     screen.verdict = lab.verdict();
     if (!program_of(lab).empty()) {
         const ProgramNow now = program_now(lab);

@@ -52,15 +52,19 @@
 // What is on screen:
 //   il_state()               {"revision","playhead_ns","begin_ns","end_ns","playing","rate","rate_label",
 //                             "focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops"},
-//                             "can_undo","can_redo","running","selection":{"pane","span"} or null,"callback":{"pane","callback","operation"} or null,"last_ns",
+//                             "can_undo","can_redo","running","selection":{"pane","span"} or null,"trail" (causes gone along),"callback":{"pane","callback","operation"} or null,
+//                             "range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text","words"} or null (the box is closed),"last_ns",
 //                             "recording","description" (of a recording),"export" (a format or null),"playhead_label","help","details","theme"}   revision changes when results do
 //   il_results()             {"variants":[... as `run --format json` ...],"verdict":"sentence","best":index}
-//   il_now()                 {"pane","title","concurrency","parallelism","asynchrony","why","line","runs","stack",
+//   il_now()                 {"pane","title","concurrency","parallelism","asynchrony","why","follow","line","runs","stack",
 //                             "printed"}   at the playhead,
 //                             for the pane in focus; `why` marks with *stars* what should stand out. With a bar
-//                             selected `why` is about that one. line: of il_program, -1 = none; runs: false = the
+//                             selected `why` is about that one. follow: "what holds thread 3?", where the
+//                             command "cause" goes to something. line: of il_program, -1 = none; runs: false = the
 //                             chosen callback waits; stack: lines from where it was called; printed: lines of the
 //                             console until then
+//   il_range()               {"title","panes":[{"title","index","rows":[{"name","value"}],"states":[{"kind","ns","label"}],
+//                             "busiest":[{"name","value"}]}]}   of the selected range; no panes without one
 //   il_program()             {"language","lines":[{"text","depth","runs"}],"console":[{"at","text","error"}],"more"}   the
 //                             program of the run in focus; no lines where it has none. runs: il_line() may find it
 //   il_layout()              {"begin_ns","end_ns","left","width","height","scroll","panes":[{"title","index","y0","y1",
@@ -68,5 +72,7 @@
 //   il_svg()                 the picture as SVG text
 // Seek:
 //   void il_seek(t_ns)  void il_show(begin_ns, end_ns)  void il_focus(pane)  void il_scroll(y_px)
+//   int  il_find(text)                     what is looked for; how many there are
+//   void il_measure(begin_ns, end_ns)      selects a range
 //   int il_line(n)  int il_printed(n)        to the next moment when line n of the program runs, to when line n of
 //                                          the console was printed: the callback is chosen. 0: it never runs

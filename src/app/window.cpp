@@ -73,6 +73,8 @@ void on_key(GLFWwindow* window, int key, int, int action, int mods) {
     app_of(window).wake();
 }
 
+void on_character(GLFWwindow* window, unsigned character) { app_of(window).type(character); }
+
 void on_drop(GLFWwindow* window, int count, const char** paths) {
     if (count > 0) open_file(app_of(window), paths[0]);
 }
@@ -103,6 +105,11 @@ std::string_view code_of_key(int key) {
         case GLFW_KEY_COMMA: return "Comma";
         case GLFW_KEY_PERIOD: return "Period";
         case GLFW_KEY_SLASH: return "Slash";
+        case GLFW_KEY_LEFT_BRACKET: return "BracketLeft";
+        case GLFW_KEY_RIGHT_BRACKET: return "BracketRight";
+        case GLFW_KEY_ENTER:
+        case GLFW_KEY_KP_ENTER: return "Enter";
+        case GLFW_KEY_BACKSPACE: return "Backspace";
         case GLFW_KEY_ESCAPE: return "Escape";
         case GLFW_KEY_F1: return "F1";
         default: return {};
@@ -142,6 +149,7 @@ void Window::connect(App& app) {
     glfwSetMouseButtonCallback(window_, on_button);
     glfwSetScrollCallback(window_, on_scroll);
     glfwSetKeyCallback(window_, on_key);
+    glfwSetCharCallback(window_, on_character);
     glfwSetDropCallback(window_, on_drop);
     glfwSetFramebufferSizeCallback(window_, on_change);
     glfwSetWindowFocusCallback(window_, [](GLFWwindow* window, int) { app_of(window).wake(); });

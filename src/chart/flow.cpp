@@ -74,4 +74,44 @@ Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, 
     return flow;
 }
 
+std::vector<uint32_t> rows_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span) {
+    std::vector<uint32_t> rows;
+    if (pane >= panes.size() || pane >= frame.panes.size()) return rows;
+    const std::vector<RowBox>& boxes = frame.panes[pane].rows;
+    for (uint32_t i = 0; i < boxes.size(); ++i) {
+        if (boxes[i].lane >= panes[pane].lanes->size()) continue;
+        const Lane lane = (*panes[pane].lanes)[boxes[i].lane];
+        if (std::binary_search(lane.spans.begin(), lane.spans.end(), span)) rows.push_back(i);
+    }
+    return rows;
+}
+
+Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to) {
+    Flow flow;
+    flow.pane = pane;
+    const std::vector<uint32_t> starts = rows_of(frame, panes, pane, from), ends = rows_of(frame, panes, pane, to);
+    if (starts.empty() || ends.empty()) return flow;
+    // The nearest two rows: of a core and a thread, the arrow is the shortest.
+    uint32_t a = starts.front(), b = ends.front();
+    for (const uint32_t one : starts)
+        for (const uint32_t other : ends)
+            if (std::max(one, other) - std::min(one, other) < std::max(a, b) - std::min(a, b)) a = one, b = other;
+    const trace::SpanStore& spans = panes[pane].log->spans;
+    const Viewport& viewport = frame.viewport;
+    const Time left = spans.end(from), came = spans.start(to) >= left ? spans.start(to) : spans.end(to);
+    if (left < viewport.begin || left > viewport.end || came < viewport.begin || came > viewport.end) return flow;
+    const auto middle = [&](uint32_t row) { return (frame.panes[pane].rows[row].y0 + frame.panes[pane].rows[row].y1) / 2; };
+    const float x0 = viewport.x_of(left), x1 = viewport.x_of(came), y0 = middle(a), y1 = middle(b);
+    flow.points.push_back({x0, y0});
+    if (a == b) {
+        const float over = frame.panes[pane].rows[a].y1 + 2;
+        flow.points.push_back({x0, over});
+        flow.points.push_back({x1, over});
+    } else if (x1 != x0) {
+        flow.points.push_back({x1, y0});
+    }
+    flow.points.push_back({x1, y1});
+    return flow;
+}
+
 }  // namespace chart

@@ -1,9 +1,15 @@
 #pragma once
 
-// The way of one callback: from where it was registered, along what it waited in, to its run.
+// Arrows. The way of one callback: from where it was registered, along what it waited in, to its run.
 //
 //     Call stack   main----+            +->setTimeout
 //     Timer heap           +- - - - - - +
+//
+// And from a span to one that it has brought about: from its end to the other's begin, or to its end where
+// that is what it has brought about.
+//
+//     Thread 3     ======+
+//     Request 5    . . . +>
 
 #include "chart/layout.h"
 
@@ -17,6 +23,12 @@ struct Flow {
 
 // Empty where nothing of it is in sight, and for what nobody has registered.
 Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t callback);
+
+// Empty where one of them is in no row in sight, or its end is out of the view.
+Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to);
+
+// The rows of a pane that show a span, from the top: places in PaneBox::rows.
+std::vector<uint32_t> rows_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span);
 
 // Bars of the callback: on the stack and where it waits.
 std::vector<Bar> bars_of(const Frame& frame, uint32_t pane, uint32_t callback, const Pane& of);

@@ -71,6 +71,25 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 middle, ImU32 colour) {
                     pen.line({x, y - (y < 8 ? 0.8f : -0.8f)}, {x, y + (y < 8 ? 3.5f : -3.5f)});
                 }
             break;
+        case Icon::find:
+            list.AddCircle(middle + ImVec2{-1.2f, -1.2f}, 4.2f, colour, 24, 1.6f);
+            pen.line({10, 10}, {13, 13});
+            break;
+        case Icon::mark:
+            pen.line({4.3f, 3}, {4.3f, 13});
+            pen.triangle({4.5f, 3}, {13, 6}, {4.5f, 9});
+            break;
+        case Icon::measure:
+            pen.line({3, 4}, {3, 12});
+            pen.line({13, 4}, {13, 12});
+            pen.line({4, 8}, {12, 8});
+            pen.triangle({4, 8}, {6.5f, 5.5f}, {6.5f, 10.5f});
+            pen.triangle({12, 8}, {9.5f, 10.5f}, {9.5f, 5.5f});
+            break;
+        case Icon::up:
+            pen.line({4, 10}, {8, 6});
+            pen.line({8, 6}, {12, 10});
+            break;
         case Icon::undo: pen.turn(false); break;
         case Icon::redo: pen.turn(true); break;
         case Icon::theme:

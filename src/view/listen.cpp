@@ -13,6 +13,7 @@ constexpr float handle_px = 5;      // either side of the playhead
 constexpr float notch_zoom = 0.22f;
 constexpr float notch_pan_px = 80;
 constexpr float notch_scroll_px = 60;
+constexpr double one_gesture_s = 0.25;
 
 const chart::PaneBox* pane_at(const chart::Frame& frame, float y_px) {
     for (const chart::PaneBox& pane : frame.panes)
@@ -54,6 +55,8 @@ std::optional<ChosenCallback> callback_of(const chart::Hit& hit, const trace::Lo
 void click(const Pointing& pointing, const Ground& ground, State& state) {
     const chart::Hit hit = chart::hit(ground.frame, ground.panes, pointing.x_px, pointing.y_px);
     using enum chart::Hit::What;
+    if (state.range && (hit.t < state.range->begin || hit.t > state.range->end || hit.what == title || hit.what == nothing)) state.range.reset();
+    state.trail.clear();
     if (hit.what == nothing || hit.pane >= ground.numbers.size()) {
         state.selection.reset();
         state.callback.reset();
@@ -84,6 +87,17 @@ void double_click(const Pointing& pointing, const Ground& ground, State& state) 
     }
 }
 
+// A finger on a trackpad never goes quite straight: what it began with is what it means.
+Pointing kept_to_axis(Pointing pointing, Gesture& gesture) {
+    if (pointing.wheel == 0 && pointing.wheel_sideways == 0) return pointing;
+    if (pointing.time_s - gesture.wheeled_s > one_gesture_s) gesture.axis = Gesture::Axis::none;
+    gesture.wheeled_s = pointing.time_s;
+    if (gesture.axis == Gesture::Axis::none)
+        gesture.axis = std::fabs(pointing.wheel_sideways) > std::fabs(pointing.wheel) ? Gesture::Axis::along : Gesture::Axis::across;
+    (gesture.axis == Gesture::Axis::along ? pointing.wheel : pointing.wheel_sideways) = 0;
+    return pointing;
+}
+
 void wheel(const Pointing& pointing, const Ground& ground, State& state) {
     const chart::Viewport& viewport = ground.frame.viewport;
     if (pointing.pinch != 1) {
@@ -100,6 +114,36 @@ void wheel(const Pointing& pointing, const Ground& ground, State& state) {
     }
 }
 
+Gesture::Kind kind_of(MapPart part) {
+    switch (part) {
+        case MapPart::begin: return Gesture::Kind::map_begin;
+        case MapPart::end: return Gesture::Kind::map_end;
+        default: return Gesture::Kind::map_move;
+    }
+}
+
+// The window on the map goes along with the pointer.
+void drag_map(float by_px, const Ground& ground, Gesture& gesture, State& state) {
+    if (!ground.map || by_px == 0) return;
+    const Time by = ground.map->time_at(gesture.x_px + by_px) - ground.map->time_at(gesture.x_px);
+    chart::Viewport viewport = ground.frame.viewport;
+    const Time shortest = nsec(100);
+    if (gesture.kind == Gesture::Kind::map_begin) viewport.begin = std::clamp(viewport.begin + by, Time{}, viewport.end - shortest);
+    else if (gesture.kind == Gesture::Kind::map_end) viewport.end = std::clamp(viewport.end + by, viewport.begin + shortest, ground.limit);
+    else viewport = viewport.panned(double(by.ns) / viewport.ns_per_px(), ground.limit);
+    show(state, viewport, ground.limit);
+    gesture.x_px += by_px;
+}
+
+void press_map(const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state) {
+    const MapPart part = ground.map->part_at(pointing.x_px, ground.frame.viewport);
+    gesture = {kind_of(part), pointing.x_px, pointing.y_px - state.scroll_px};
+    if (part != MapPart::outside) return;
+    const chart::Viewport& viewport = ground.frame.viewport;
+    const Time middle{viewport.begin.ns + (viewport.end - viewport.begin).ns / 2};
+    show(state, viewport.panned(double((ground.map->time_at(pointing.x_px) - middle).ns) / viewport.ns_per_px(), ground.limit), ground.limit);
+}
+
 void drag(const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state) {
     const float y_seen = pointing.y_px - state.scroll_px;
     if (gesture.kind == Gesture::Kind::undecided) {
@@ -108,6 +152,12 @@ void drag(const Pointing& pointing, const Ground& ground, Gesture& gesture, Stat
         gesture.kind = Gesture::Kind::pan;
     }
     if (gesture.kind == Gesture::Kind::scrub) return seek(state, ground, pointing.x_px);
+    if (gesture.kind == Gesture::Kind::select) {
+        const Time t = std::clamp(ground.frame.viewport.time_at(pointing.x_px), Time{}, ground.limit);
+        state.range = Range{std::min(t, gesture.anchor), std::max(t, gesture.anchor)};
+        return;
+    }
+    if (gesture.kind >= Gesture::Kind::map_move) return drag_map(pointing.x_px - gesture.x_px, ground, gesture, state);
     const float dx = pointing.x_px - gesture.x_px, dy = y_seen - gesture.y_px;
     if (dx != 0) show(state, ground.frame.viewport.panned(-double(dx), ground.limit), ground.limit);
     if (dy != 0) scroll(state, ground, -dy);
@@ -137,18 +187,27 @@ void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, St
     state.pointer.reset();
     if (on_times) state.pointer = ground.frame.viewport.time_at(pointing.x_px);
 
-    if (pointing.over) wheel(pointing, ground, state);
-    if (pointing.over && pointing.doubled) {
+    const bool on_map = ground.map && ground.map->has(pointing.x_px, pointing.y_px - state.scroll_px);
+    if (on_map) state.pointer.reset();
+
+    if (pointing.over) wheel(kept_to_axis(pointing, gesture), ground, state);
+    if (pointing.over && pointing.doubled && !on_map) {
         double_click(pointing, ground, state);
         gesture.kind = none;
         return;
     }
-    if (pointing.over && pointing.pressed) {
+    if (pointing.over && pointing.pressed && on_map) {
+        press_map(pointing, ground, gesture, state);
+    } else if (pointing.over && pointing.pressed) {
         gesture = {undecided, pointing.x_px, pointing.y_px - state.scroll_px};
-        if (is_scrubbing_place(ground.frame, state.playhead, pointing.x_px, pointing.y_px)) gesture.kind = scrub;
+        if (pointing.shift && on_times) {
+            gesture.kind = select;
+            gesture.anchor = std::clamp(ground.frame.viewport.time_at(pointing.x_px), Time{}, ground.limit);
+        } else if (is_scrubbing_place(ground.frame, state.playhead, pointing.x_px, pointing.y_px)) gesture.kind = scrub;
     }
     if (gesture.kind != none && (pointing.down || pointing.released)) drag(pointing, ground, gesture, state);
     if (pointing.released && gesture.kind == undecided) click(pointing, ground, state);
+    if (pointing.released && gesture.kind == select && state.range && state.range->begin == state.range->end) state.range.reset();
     if (!pointing.down) gesture.kind = none;
 }
 

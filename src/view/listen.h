@@ -5,15 +5,19 @@
 //
 //     drag                 pans, and scrolls when the picture is taller than the room
 //     drag on the axis     scrubs, as does dragging the playhead
+//     Shift + drag         selects a range
+//     drag on the map      moves the view, as the map has it (minimap.h); its edges zoom
 //     Ctrl or ⌘ + wheel    zooms at the pointer, as does a pinch
-//     Shift + wheel        pans
+//     Shift + wheel        pans; wheels of a trackpad keep to the axis that they began with
 //     wheel                scrolls (desktop; on the page it is the page's)
 //     click                selects; double click zooms to a bar
 
 #include "chart/layout.h"
+#include "view/minimap.h"
 #include "view/state.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace view {
@@ -26,11 +30,15 @@ struct Pointing {  // in one frame
     float wheel = 0, wheel_sideways = 0;  // notches; up and left are positive
     float pinch = 1;           // > 1 spreads
     bool touch = false;
+    double time_s = 0;         // of any clock; wheels that follow each other closely are one gesture
 };
 
 struct Gesture {  // kept from frame to frame
-    enum class Kind : uint8_t { none, undecided, pan, scrub } kind = Kind::none;
+    enum class Kind : uint8_t { none, undecided, pan, scrub, select, map_move, map_begin, map_end } kind = Kind::none;
     float x_px = 0, y_px = 0;  // where it was; y without scrolling
+    Time anchor;               // select: where it began
+    enum class Axis : uint8_t { none, along, across } axis = Axis::none;  // of a wheel
+    double wheeled_s = -1e9;   // when it last turned
 };
 
 struct Ground {  // what is listened on
@@ -40,6 +48,7 @@ struct Ground {  // what is listened on
     Time limit;                            // how far one may pan
     Time last;                             // how far the playhead goes
     float room_px = 0;                     // height that is seen
+    std::optional<Map> map = {};           // that is drawn at the bottom of it
 };
 
 void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state);

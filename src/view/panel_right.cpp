@@ -34,6 +34,20 @@ std::string in_unit(Time t, Unit unit) {
     return text;
 }
 
+const char* state_name(trace::SpanKind kind) {
+    using enum trace::SpanKind;
+    switch (kind) {
+        case running:
+        case sharing: return "running";
+        case switching: return "switching";
+        case ready: return "ready";
+        case blocked: return "blocked";
+        case waiting: return "waiting without a thread";
+        case queued: return "queued";
+    }
+    return "";
+}
+
 }  // namespace
 
 void Panels::right_panel(Desk& desk) {
@@ -44,7 +58,13 @@ void Panels::right_panel(Desk& desk) {
     heading(look, desk.screen.selected ? "The selected bar" : "Why is it waiting?");
     gap(4);
     card(look, desk.screen.why.empty() ? "Everything that can run is running." : desk.screen.why, ink(look.palette.border));
+    if (!desk.screen.follow.empty()) {
+        gap(6);
+        if (button(look, "follow", Icon::none, "Follow: " + desk.screen.follow, Kind::quiet)) desk.ask(Command::What::run, "cause");
+        help_on_hover(look, "Goes to what this waits for, or what came before it.", "[");
+    }
     gap(22);
+    measured(desk);
     outcome(desk);
     gap(24);
     heading(look, "Verdict");
@@ -81,6 +101,38 @@ void Panels::right_now(Desk& desk) {
         x += column_px;
     }
     ImGui::Dummy({width, tallest});
+}
+
+// The selected range.
+void Panels::measured(Desk& desk) {
+    const view::Measured& measured = desk.screen.measured;
+    if (measured.panes.empty()) return;
+    const Look& look = desk.look;
+    const chart::Palette& palette = look.palette;
+    heading(look, "Selected range");
+    gap(2);
+    text_line(look, Face::strong, 13, ink(palette.strong), measured.title);
+    ImDrawList& paper = *ImGui::GetWindowDrawList();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const auto line = [&](const std::string& name, const std::string& value) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        draw_text(paper, look.fonts, Face::text, 12.5f, at + ImVec2{0, 10}, ink(palette.dim), name, Align::left, width * 0.66f);
+        draw_text(paper, look.fonts, Face::text, 12.5f, at + ImVec2{width, 10}, ink(palette.strong), value, Align::right);
+        ImGui::Dummy({width, 20});
+    };
+    for (const Measured::Pane& pane : measured.panes) {
+        gap(8);
+        text_line(look, Face::strong, 12.5f, ink(palette.text), pane.title);
+        // One pane is told whole, the others by what tells them apart.
+        const bool whole = measured.panes.size() == 1 || pane.number == desk.state.focus;
+        for (const auto& [kind, time] : pane.states)
+            if (whole) line(state_name(kind), time_label(time));
+        for (const auto& [name, value] : pane.rows)
+            if (whole || name == "cores busy" || name == "completed") line(name, value);
+        for (const auto& [name, value] : pane.busiest)
+            if (whole) line("on a core: " + name, value);
+    }
+    gap(22);
 }
 
 void Panels::outcome(Desk& desk) {

@@ -1,5 +1,7 @@
 #include "view/panels.h"
 
+#include "imgui_internal.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -62,6 +64,7 @@ std::vector<Command> Panels::show(const Screen& screen, State& state, const Font
     const float y = ImGui::GetCursorScreenPos().y;
     region("middle", {left_px, y}, {middle_px, std::max(60.f, size.y - y)}, {0, 0}, false,
            [&] { timeline.show(drawing.picture, state, drawing.density, drawing.pinch, drawing.touch); });
+    if (state.find) find_box(desk, {left_px + middle_px - 12, y});
     if (state.details)
         region("right", {size.x - right_px + 1, top_px}, {right_px - 1, size.y - top_px}, {edge_px, edge_px}, true,
                [&] { right_panel(desk); });
@@ -146,18 +149,60 @@ void Panels::transport(Desk& desk) {
     same_line(0);
     const float used_x = ImGui::GetCursorScreenPos().x;
 
-    const float buttons_px = 3 * 30 + 2 * 6;
-    const char* const hints = "Space play · ← → step · W S zoom · F fit · ? keys";
+    const float buttons_px = 6 * 30 + 4 * 6 + 14;
+    const char* const hints = "Space play · ← → step · W S zoom · F fit · / find · ? keys";
     const float hints_px = width_of(look.fonts, Face::text, 13, hints);
     const float hints_x = end_x - buttons_px - 16 - hints_px;
     if (hints_x > used_x + 20)
         draw_text(paper, look.fonts, Face::text, 13, {hints_x, at.y + 15}, ink(look.palette.dim), hints);
     ImGui::SetCursorScreenPos({end_x - buttons_px, at.y});
+    action_button(desk, "find", Icon::find);
+    same_line(6);
+    action_button(desk, "mark", Icon::mark);
+    same_line(6);
+    action_button(desk, "range", Icon::measure);
+    same_line(14);
     action_button(desk, "zoom-out", Icon::minus);
     same_line(6);
     action_button(desk, "zoom-in", Icon::plus);
     same_line(6);
     action_button(desk, "fit", Icon::fit);
+}
+
+// Over the timeline, under the transport.
+void Panels::find_box(Desk& desk, ImVec2 right_top) {
+    constexpr float box_px = 470, height = 42, input_px = 230;
+    const Look& look = desk.look;
+    const chart::Palette& palette = look.palette;
+    ImGui::SetNextWindowPos({right_top.x - box_px, right_top.y});
+    ImGui::SetNextWindowSize({box_px, height});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {6, 6});
+    ImGui::Begin("find", nullptr, (bare & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImDrawList& paper = *ImGui::GetWindowDrawList();
+    paper.AddRectFilled({right_top.x - box_px, right_top.y}, {right_top.x, right_top.y + height}, ink(palette.panel), 8, ImDrawFlags_RoundCornersBottom);
+    paper.AddRect({right_top.x - box_px, right_top.y}, {right_top.x, right_top.y + height}, ink(palette.border), 8, ImDrawFlags_RoundCornersBottom);
+    if (ImGui::InvisibleButton("text", {input_px, 30})) desk.state.typing = true;
+    else if (ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered()) desk.state.typing = false;
+    paper.AddRectFilled(at, at + ImVec2{input_px, 30}, ink(palette.control), 6);
+    paper.AddRect(at, at + ImVec2{input_px, 30}, ink(desk.state.typing ? palette.accent : palette.border), 6);
+    const std::string& text = *desk.state.find;
+    const bool empty = text.empty();
+    draw_text(paper, look.fonts, Face::text, 13, at + ImVec2{9, 15}, ink(empty ? palette.faint : palette.strong), empty ? "task, thread, reason, device, mark" : text, Align::left, input_px - 18);
+    if (desk.state.typing) {
+        const float x = at.x + 10 + std::min(input_px - 18, width_of(look.fonts, Face::text, 13, text));
+        paper.AddLine({x, at.y + 7}, {x, at.y + 23}, ink(palette.strong));
+    }
+    draw_text(paper, look.fonts, Face::text, 12.5f, at + ImVec2{input_px + 10, 15}, ink(palette.dim), desk.screen.find);
+    ImGui::SetCursorScreenPos({right_top.x - 6 - 3 * 30 - 2 * 6, at.y});
+    action_button(desk, "find-previous", Icon::up);
+    ImGui::SameLine(0, 6);
+    action_button(desk, "find-next", Icon::down);
+    ImGui::SameLine(0, 6);
+    action_button(desk, "find", Icon::close);
+    ImGui::End();
+    ImGui::PopStyleVar();
 }
 
 void Panels::message_strip(Desk& desk) {
@@ -185,9 +230,10 @@ void Panels::help(Desk& desk) {
     const Look& look = desk.look;
     const chart::Palette& palette = look.palette;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    constexpr float row_px = 30, column_px = 330, pad = 24;
-    const size_t rows = (desk.screen.actions.size() + 1) / 2;
-    const ImVec2 size{2 * column_px + 3 * pad, float(rows) * row_px + 84 + pad};
+    constexpr size_t columns = 3;
+    constexpr float row_px = 30, column_px = 290, pad = 24;
+    const size_t rows = (desk.screen.actions.size() + columns - 1) / columns;
+    const ImVec2 size{columns * column_px + (columns + 1) * pad, float(rows) * row_px + 84 + pad};
     const ImVec2 at{std::round((screen.x - size.x) / 2), std::round(std::max(20.f, (screen.y - size.y) / 2))};
 
     ImGui::SetNextWindowPos({0, 0});
@@ -203,7 +249,7 @@ void Panels::help(Desk& desk) {
               "by their place on the keyboard. Drag pans, Ctrl with the wheel zooms, double click zooms to a bar.");
     for (size_t i = 0; i < desk.screen.actions.size(); ++i) {
         const Screen::Action& action = desk.screen.actions[i];
-        const float x = at.x + pad + (i < rows ? 0 : column_px + pad);
+        const float x = at.x + pad + float(i / rows) * (column_px + pad);
         const float y = at.y + 78 + float(i % rows) * row_px;
         draw_text(paper, look.fonts, Face::text, 13, {x, y}, ink(palette.text), action.label, Align::left, 180);
         const float keys_px = width_of(look.fonts, Face::strong, 12, action.keys) + 18;

@@ -50,7 +50,9 @@ private:
     void right_panel(Desk& desk);
     void program(Desk& desk);
     void right_now(Desk& desk);
+    void measured(Desk& desk);
     void outcome(Desk& desk);
+    void find_box(Desk& desk, ImVec2 right_top);
     void help(Desk& desk);
 
     bool action_button(Desk& desk, std::string_view id, Icon icon, Kind kind = Kind::plain);

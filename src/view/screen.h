@@ -31,6 +31,21 @@ struct Command {
     std::string value;
 };
 
+// The statistics of the selected range, as they are shown.
+struct Measured {
+    struct Row { std::string name, value; };
+    struct State { trace::SpanKind kind; Time time; };
+    struct Pane {
+        std::string title;
+        uint32_t number = 0;
+        std::vector<Row> rows;
+        std::vector<State> states;   // of all tasks together; those of no length are left out
+        std::vector<Row> busiest;    // tasks
+    };
+    std::string title;               // "20.0 ms – 32.0 ms  ·  12.0 ms"; empty: no range is selected
+    std::vector<Pane> panes;
+};
+
 struct Screen {
     struct Scenario { std::string id, title, description; };
     struct Chip { std::string id, label; bool on = false; std::string help; };
@@ -50,6 +65,9 @@ struct Screen {
     metrics::Level level;
     bool selected = false;     // `why` is about the selected bar
     std::string why;
+    std::string follow;        // "what holds thread 3?": what the command "cause" goes to; empty: nothing
+    std::string find;          // what is said of the search: "3 of 24"
+    Measured measured;
     std::string language;      // of the program of the run in focus: "Python"
     const std::vector<scenario::CodeLine>* program = nullptr;  // none: it has none
     int line = -1;             // that runs

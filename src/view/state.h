@@ -7,8 +7,10 @@
 #include "chart/lanes.h"
 #include "chart/palette.h"
 
+#include <compare>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace view {
@@ -16,7 +18,7 @@ namespace view {
 struct Selection {
     uint32_t pane = 0;  // of all panes, hidden ones too
     uint32_t span = 0;
-    bool operator==(const Selection&) const = default;
+    auto operator<=>(const Selection&) const = default;
 };
 
 struct ChosenCallback {  // of a loop with a runtime
@@ -24,6 +26,11 @@ struct ChosenCallback {  // of a loop with a runtime
     uint32_t callback = 0;
     uint32_t operation = 0xFFFF'FFFF;  // the line of the program that is meant; none: all of it
     bool operator==(const ChosenCallback&) const = default;
+};
+
+struct Range {  // that was selected
+    Time begin, end;  // begin < end
+    bool operator==(const Range&) const = default;
 };
 
 struct State {
@@ -35,6 +42,12 @@ struct State {
     uint32_t focus = 0;                 // the pane that "right now" speaks of
     std::optional<Selection> selection;
     std::optional<ChosenCallback> callback;  // instead of a bar of a span
+    std::vector<Selection> trail;       // that the chain of causes was followed from, the last one last
+    bool reveal = false;                // the selection's row is to be scrolled into sight
+    std::optional<Range> range;
+    std::vector<Time> marks;            // of the reader, ascending
+    std::optional<std::string> find;    // what is looked for; none: the box is closed
+    bool typing = false;                // keys go into the box; of the desktop only
     std::optional<Time> pointer;        // where the pointer is, while it is over the timeline
     chart::LaneChoice lanes;
     std::vector<bool> hidden;           // panes

@@ -40,6 +40,7 @@ Pointing pointing_now(ImVec2 origin, float scroll_px, bool over, float pinch, bo
     pointing.wheel_sideways = io.MouseWheelH;
     pointing.pinch = pinch;
     pointing.touch = touch;
+    pointing.time_s = ImGui::GetTime();
     return pointing;
 }
 
@@ -74,6 +75,7 @@ const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state
     options.height_px = key.height_px;
     options.touch = picture.tall_rows;
     chart::layout(panes_, options, frame_);
+    if (state.end.ns > 0) frame_.height_px += map_room_px;
     drawn_density_ = 0;
     return frame_;
 }
@@ -160,15 +162,7 @@ void Timeline::draw_callback(const State& state, uint32_t pane, uint32_t callbac
         const float grow = bar.pattern == chart::Pattern::dotted ? 4.f : 0.f;
         list.AddRect(origin + ImVec2{bar.x0 - 1, bar.y0 - grow}, origin + ImVec2{bar.x1 + 1, bar.y1 + grow}, colour, 3, 0, 1.5f);
     }
-    const chart::Flow flow = chart::flow_of(frame_, panes_, pane, callback);
-    if (flow.points.size() < 2) return;
-    std::vector<ImVec2> points;
-    for (const chart::Flow::Point& point : flow.points) points.push_back(origin + ImVec2{point.x, point.y});
-    list.AddPolyline(points.data(), int(points.size()), colour, 0, 1.5f);
-    const ImVec2 tip = points.back(), from = points[points.size() - 2];
-    const float up = from.y > tip.y ? 1.f : -1.f;
-    list.AddTriangleFilled(tip, tip + ImVec2{-4, 6 * up}, tip + ImVec2{4, 6 * up}, colour);
-    list.AddCircleFilled(points.front(), 2.5f, colour);
+    draw_flow(chart::flow_of(frame_, panes_, pane, callback), state, colour);
 }
 
 // The one that was chosen, else in each pane the one that runs at the playhead.
@@ -200,20 +194,28 @@ void Timeline::show(const Picture& picture, State& state, float density, float p
     ImGui::InvisibleButton("timeline", room_);
     const bool over = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
     const Pointing pointing = pointing_now(origin_, state.scroll_px, over, pinch, touch, picture.page_scrolls);
-    const Ground ground{frame_, panes_, numbers_, picture.limit, picture.last, room_.y};
+    const Ground ground{frame_, panes_, numbers_, picture.limit, picture.last, room_.y, map(picture, state)};
     listen(pointing, ground, gesture_, state);
+    if (state.reveal) reveal(state);
     state.scroll_px = std::clamp(state.scroll_px, 0.f, std::max(0.f, frame_.height_px - room_.y));
     lay_out(picture, state, room_.x, room_.y);  // what was heard shows at once
 
     ImGui::PushClipRect(origin_, origin_ + room_, true);
     draw_bars(state, density);
     draw_labels(state);
+    draw_range(state);
+    draw_found(picture, state);
     if (state.selection)
         draw_outline(state, state.selection->pane, state.selection->span, ink(chart::palette_of(state.theme).accent), 2);
+    draw_causes(picture, state);
     draw_callbacks(state);
+    draw_marks(state);
     draw_playhead(state);
+    show_map(picture, state);
     if (!picture.page_scrolls) draw_scroll(state);
-    if (over && gesture_.kind != Gesture::Kind::pan) draw_hover(picture, state, pointing);
+    const bool on_map = ground.map && ground.map->has(pointing.x_px, pointing.y_px - state.scroll_px);
+    const bool moves = gesture_.kind == Gesture::Kind::pan || gesture_.kind >= Gesture::Kind::select;
+    if (over && !moves && !on_map) draw_hover(picture, state, pointing);
     ImGui::PopClipRect();
 
     if (!over) return;

@@ -3,6 +3,7 @@
 // The timeline in a Dear ImGui window: lays out with chart::layout when something
 // changed, draws (bars by GL, words, playhead and tooltip by ImGui), listens.
 
+#include "chart/flow.h"
 #include "chart/layout.h"
 #include "metrics/why.h"
 #include "view/bars.h"
@@ -11,6 +12,7 @@
 #include "view/state.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,7 @@ struct Picture {  // what the timeline shows
     Time last;              // how far the playhead goes
     bool page_scrolls = false;  // a plain wheel is not ours
     bool tall_rows = false;     // for fingers
+    std::span<const Selection> found;  // of a search, ascending
 };
 
 class Timeline {
@@ -63,6 +66,15 @@ private:
     // The outlines of a callback, and its way from where it was registered to its run.
     void draw_callback(const State& state, uint32_t pane, uint32_t callback, ImU32 colour) const;
     void draw_callbacks(const State& state);
+    void draw_flow(const chart::Flow& flow, const State& state, ImU32 colour) const;
+    // Over the lanes (overlay.cpp).
+    void draw_range(const State& state) const;
+    void draw_marks(const State& state) const;
+    void draw_causes(const Picture& picture, const State& state);
+    void draw_found(const Picture& picture, const State& state) const;
+    std::optional<Map> map(const Picture& picture, const State& state) const;
+    void show_map(const Picture& picture, const State& state);
+    void reveal(State& state) const;
     void draw_hover(const Picture& picture, const State& state, const Pointing& pointing);
     void show_tooltip(const State& state, const std::string& title, const std::string& when, const std::string& why) const;
 
@@ -83,6 +95,19 @@ private:
         Time at;
         std::vector<uint32_t> callbacks;
     } running_;
+
+    struct Mapped {
+        uint64_t revision = ~0ull;
+        uint32_t focus = 0;
+        MapColumns columns;
+    } mapped_;
+
+    struct Causes {  // looked for once for each selection
+        uint64_t revision = ~0ull;
+        Selection of;
+        std::optional<uint32_t> cause;
+        std::vector<uint32_t> effects;
+    } causes_;
 
     struct Hovered {  // sentences are made once for each thing that is hovered
         uint64_t revision = ~0ull;

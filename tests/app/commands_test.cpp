@@ -39,7 +39,9 @@ TEST_CASE("keys are found by place and modifiers", "[app]") {
     CHECK(id("KeyZ", app::meta) == "undo");  // the Command key of a Mac
     CHECK(id("KeyZ", app::control | app::shift) == "redo");
     CHECK(id("Slash", app::shift) == "help");
-    CHECK(id("Slash") == "-");
+    CHECK(id("Slash") == "find");
+    CHECK(id("BracketLeft") == "cause");
+    CHECK(id("Slash", app::control) == "-");
     CHECK(id("KeyW", app::control) == "-");  // closes the tab: not ours
     CHECK(id("KeyW", app::alt) == "-");
     CHECK(id("Tab") == "-");

@@ -7,9 +7,12 @@ const mouse = [
   ['Click a bar', 'select it: why it is there'],
   ['Double click a bar', 'zoom to it'],
   ['Drag', 'pan'],
+  ['Shift + drag', 'select a range: its length and what happened in it'],
+  ['Drag on the map', 'move the view; its edges zoom'],
   ['Drag the axis or the playhead', 'go to a moment'],
   ['Ctrl or ⌘ + wheel, pinch', 'zoom at the pointer'],
   ['Shift + wheel, sideways wheel', 'pan'],
+  ['Press and hold', 'what a touch tells of a bar'],
   ['Wheel, one finger up or down', 'scroll the page'],
 ];
 

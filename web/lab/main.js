@@ -15,6 +15,7 @@ import { makeLaneChips, makeStrategyChips } from './chips.js';
 import { closesOutside } from './dialogs.js';
 import { saveExport } from './export.js';
 import { makeFiles } from './files.js';
+import { makeFind } from './find.js';
 import { openHelp } from './help.js';
 import { setIcon } from './icons.js';
 import { makeCompareMenu, makeMoreMenu } from './menus.js';
@@ -24,6 +25,7 @@ import { makeOutcome } from './outcome.js';
 import { makeParameters } from './parameters.js';
 import { makePicker } from './picker.js';
 import { makeProgram } from './program.js';
+import { makeRange } from './range.js';
 import { makeShare, shareEntries } from './share.js';
 import { makeStage } from './stage.js';
 import { makeTextDialog } from './text.js';
@@ -141,7 +143,7 @@ function makeLab(model) {
       }
       const commands = results || !sameCommands(before, lab.state);
       if (commands) lab.commands = model.commands();
-      const moment = results || ['playhead_ns', 'focus', 'playing', 'rate_label', 'begin_ns', 'end_ns', 'running', 'selection', 'callback']
+      const moment = results || ['playhead_ns', 'focus', 'playing', 'rate_label', 'begin_ns', 'end_ns', 'running', 'selection', 'callback', 'range', 'marks', 'find', 'trail']
         .some(name => JSON.stringify(before?.[name]) !== JSON.stringify(lab.state[name]));
       for (const panel of lab.panels) {
         if ((panel.needs === 'results' && results) || (panel.needs === 'commands' && commands) ||
@@ -165,6 +167,8 @@ function makeLab(model) {
       needs('moment', makeTransport(lab));
       needs('moment', makeNow(lab));
       needs('moment', makeProgram(lab));
+      needs('moment', makeRange(lab));
+      needs('moment', makeFind(lab));
       makeShare(lab);
       makeMoreMenu(lab, () => [
         { label: 'Edit the scenario’s text…', disabled: lab.state.recording, act: () => lab.textDialog.open() },
@@ -199,7 +203,7 @@ function makeLab(model) {
   return lab;
 }
 
-const sameCommands = (before, now) => before !== null && ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'selection', 'callback', 'details']
+const sameCommands = (before, now) => before !== null && ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'selection', 'callback', 'details', 'range', 'marks', 'find']
   .every(name => JSON.stringify(before[name]) === JSON.stringify(now[name]));
 
 // Some commands, by key or by menu, are the page's to carry out.

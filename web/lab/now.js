@@ -17,6 +17,9 @@ export function makeNow(lab) {
       el('dt', {}, el('span', {}, meaning), ' ', el('b', {}, name)), numbers[name]));
   }
   let shown = '';
+  const follow = byId('follow'), back = byId('follow-back');
+  follow.addEventListener('click', () => lab.run('cause'));
+  back.addEventListener('click', () => lab.run('effect'));
 
   return {
     update() {
@@ -27,6 +30,9 @@ export function makeNow(lab) {
         shown = now.why;
         byId('why').replaceChildren(starred(now.why || 'Nothing waits.'));
       }
+      follow.hidden = !now.follow;
+      if (now.follow) setText(follow, `Follow: ${now.follow} →`);
+      back.hidden = !(lab.state.selection && lab.state.trail > 0);
       lab.why = now.why;
     },
   };

@@ -23,11 +23,12 @@ export function makeTransport(lab) {
   const scrub = el('input', { type: 'range', class: 'scrub', min: 0, max: steps, step: 'any',
                               'aria-label': 'Playhead', on: { input: scrubbed, keydown } });
   const hints = el('span', { class: 'hints', 'aria-hidden': 'true' },
-                   'Space play · ← → step · W S zoom · F fit · ? keys');
+                   'Space play · ← → step · W S zoom · F fit · / find · ? keys');
 
   root.append(
     el('div', { class: 'pair' }, button('start', 'start'), button('step-back', 'back'), button('play', 'play', 'primary'), button('step', 'forward')),
     time, rate, scrub, hints,
+    el('div', { class: 'pair tools' }, button('find', 'find'), button('mark', 'mark'), button('range', 'measure')),
     el('div', { class: 'pair' }, button('zoom-out', 'minus'), button('zoom-in', 'plus'), button('fit', 'fit')));
 
   const menu = byId('rate-menu');
@@ -60,6 +61,7 @@ export function makeTransport(lab) {
       const [key] = command.key_labels;
       setAttribute(made, 'title', command.label + (key ? ` (${key})` : ''));
       setAttribute(made, 'aria-label', command.label);
+      if (command.checked !== null && id !== 'play') setAttribute(made, 'aria-pressed', command.checked);
     }
   }
 

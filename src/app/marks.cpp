@@ -1,0 +1,76 @@
+#include "app/marks.h"
+
+#include "app/follow.h"
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+constexpr double near_px = 6;
+
+view::Range ordered(Time a, Time b) { return {std::min(a, b), std::max(a, b)}; }
+
+}  // namespace
+
+void toggle_mark(Lab& lab) {
+    std::vector<Time>& marks = lab.state.marks;
+    const Time t = std::clamp(lab.state.pointer.value_or(lab.state.playhead), Time{}, lab.end());
+    // 1,000 px is a usual width of the chart.
+    const int64_t near = int64_t(near_px * lab.viewport(1000).ns_per_px());
+    const auto there = std::find_if(marks.begin(), marks.end(), [&](Time mark) { return std::max(mark, t) - std::min(mark, t) <= Time{near}; });
+    if (there != marks.end()) {
+        marks.erase(there);
+    } else if (marks.size() < most_marks) {
+        marks.insert(std::upper_bound(marks.begin(), marks.end(), t), t);
+    }
+}
+
+void go_to_mark(Lab& lab, int direction) {
+    const std::vector<Time>& marks = lab.state.marks;
+    if (marks.empty()) return;
+    const Time t = lab.state.playhead;
+    auto at = direction > 0 ? std::upper_bound(marks.begin(), marks.end(), t) : std::lower_bound(marks.begin(), marks.end(), t);
+    if (direction > 0) at = at == marks.end() ? marks.begin() : at;
+    else at = at == marks.begin() ? marks.end() - 1 : at - 1;
+    const Time mark = *at;
+    lab.seek(mark);
+    bring_into_view(lab, mark, mark);
+}
+
+void toggle_range(Lab& lab) {
+    view::State& state = lab.state;
+    if (state.range) return state.range.reset();
+    if (state.selection && state.selection->pane < lab.runs().size()) {
+        const trace::Log& log = lab.runs()[state.selection->pane]->log();
+        if (state.selection->span < log.spans.size()) {
+            const trace::Span span = log.spans[state.selection->span];
+            state.range = view::Range{span.start, span.end()};
+            return;
+        }
+    }
+    const auto after = std::upper_bound(state.marks.begin(), state.marks.end(), state.playhead);
+    if (state.marks.size() >= 2) {
+        const auto second = after == state.marks.begin() ? after + 1 : after == state.marks.end() ? after - 1 : after;
+        state.range = view::Range{*(second - 1), *second};
+        return;
+    }
+    const chart::Viewport viewport = lab.viewport();
+    state.range = view::Range{viewport.begin, std::min(viewport.end, lab.end())};
+    if (state.range->begin >= state.range->end) state.range.reset();
+}
+
+void extend_range(Lab& lab, int direction) {
+    view::State& state = lab.state;
+    const Time from = state.playhead;
+    // The end that moves is the one at the playhead.
+    const Time fixed = !state.range ? from : state.range->begin == from ? state.range->end : state.range->begin;
+    if (state.range && state.range->begin != from && state.range->end != from) lab.seek(state.range->end);
+    lab.step(direction);
+    if (state.playhead == fixed) state.range.reset();
+    else state.range = ordered(fixed, state.playhead);
+    bring_into_view(lab, state.playhead, state.playhead);
+}
+
+}  // namespace app

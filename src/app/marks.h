@@ -1,0 +1,20 @@
+#pragma once
+
+// Marks that the reader sets in time, and the range that is measured.
+
+#include "app/lab.h"
+
+namespace app {
+
+constexpr size_t most_marks = 100;
+
+// At the pointer while it is over the chart, else at the playhead. One that is a few pixels from there is taken away instead.
+void toggle_mark(Lab& lab);
+// The playhead goes to the next mark, or the one before; around the end.
+void go_to_mark(Lab& lab, int direction);
+
+void toggle_range(Lab& lab);
+// From the playhead, or on from where it ends; the playhead goes along.
+void extend_range(Lab& lab, int direction);
+
+}  // namespace app

@@ -1,0 +1,48 @@
+#include "app/measured.h"
+
+#include "base/number.h"
+#include "metrics/names.h"
+
+namespace app {
+
+namespace {
+
+view::Measured::Pane measured_pane(const PaneRun& run, uint32_t number, const metrics::Between& in) {
+    view::Measured::Pane pane;
+    pane.title = run.variant.title;
+    pane.number = number;
+    const auto row = [&](std::string name, std::string value) { pane.rows.push_back({std::move(name), std::move(value)}); };
+    if (run.log().cores > 0) row("cores busy", rounded_text(100 * in.utilisation, 0) + " %");
+    row("in progress, mean (max)", rounded_text(in.concurrency.mean, 2) + " (" + grouped_text(in.concurrency.max) + ")");
+    row("executing, mean (max)", rounded_text(in.parallelism.mean, 2) + " (" + grouped_text(in.parallelism.max) + ")");
+    row("without a thread, mean (max)", rounded_text(in.asynchrony.mean, 2) + " (" + grouped_text(in.asynchrony.max) + ")");
+    row("arrived", grouped_text(int64_t(in.arrived)));
+    row("completed", grouped_text(int64_t(in.completed)));
+    if (in.completed > 0) {
+        row("their latency, mean", time_label(Time{int64_t(in.latency.mean)}));
+        row("p95", time_label(in.latency.p95));
+        row("longest", time_label(in.latency.max));
+    }
+    using enum trace::SpanKind;
+    const std::pair<trace::SpanKind, Time> states[] = {{running, in.running}, {switching, in.switching}, {ready, in.ready},
+                                                       {blocked, in.blocked}, {waiting, in.waiting},     {queued, in.queued}};
+    for (const auto& [kind, time] : states)
+        if (time > Time{}) pane.states.push_back({kind, time});
+    for (const metrics::Between::Busy& busy : in.busiest)
+        pane.busiest.push_back({metrics::task_name(run.variant.scenario, run.log(), busy.task), time_label(busy.time)});
+    return pane;
+}
+
+}  // namespace
+
+view::Measured measured_of(const Lab& lab) {
+    view::Measured measured;
+    if (!lab.state.range) return measured;
+    const view::Range range = *lab.state.range;
+    measured.title = time_label(range.begin) + " – " + time_label(range.end) + "  ·  " + time_label(range.end - range.begin);
+    for (const size_t i : lab.shown())
+        if (const auto in = lab.between(i)) measured.panes.push_back(measured_pane(*lab.runs()[i], uint32_t(i), *in));
+    return measured;
+}
+
+}  // namespace app

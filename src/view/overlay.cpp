@@ -1,0 +1,177 @@
+// What lies over the lanes: the selected range, the reader's marks, arrows of cause and
+// effect, what was found, and the map below.
+
+#include "view/paint.h"
+#include "view/timeline.h"
+
+#include "chart/flow.h"
+#include "metrics/cause.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+namespace view {
+
+namespace {
+
+constexpr size_t most_effects = 8;
+constexpr float map_column_px = 2;
+constexpr float flag_px = 15;  // of a mark, square
+
+// "A", "B", ... "Z", "27"
+std::string mark_name(size_t number) { return number < 26 ? std::string(1, char('A' + number)) : std::to_string(number + 1); }
+
+void draw_map(ImDrawList& list, ImVec2 origin, const Map& map, const MapColumns& columns, const chart::Viewport& viewport,
+              const State& state, const std::vector<Time>& found, const chart::Palette& palette) {
+    const auto at = [&](float x, float y) { return origin + ImVec2{x, y}; };
+    const auto stripe = [&](Time t, float wide, ImU32 colour) { list.AddRectFilled(at(map.x_of(t) - wide / 2, map.y0), at(map.x_of(t) + wide / 2, map.y1), colour); };
+    list.AddRectFilled(at(0, map.y0 - 8), at(map.x1 + 40, map.y1 + 8), ink(palette.background));
+    list.AddLine(at(0, map.y0 - 8), at(map.x1 + 40, map.y0 - 8), ink(palette.border));
+    list.AddRectFilled(at(map.x0, map.y0), at(map.x1, map.y1), ink(palette.lane), 3);
+    const float high = map.y1 - map.y0 - 3;
+    const float step = (map.x1 - map.x0) / float(std::max<size_t>(1, columns.parallelism.size()));
+    for (size_t i = 0; i < columns.parallelism.size(); ++i) {
+        const float x = map.x0 + step * float(i), right = x + std::max(1.f, step);
+        if (columns.concurrency[i] > 0) list.AddRectFilled(at(x, map.y1 - high * columns.concurrency[i]), at(right, map.y1), ink(palette.concurrency, 0x50));
+        if (columns.parallelism[i] > 0) list.AddRectFilled(at(x, map.y1 - high * 0.6f * columns.parallelism[i]), at(right, map.y1), ink(palette.parallelism, 0xC0));
+    }
+    if (state.range) list.AddRectFilled(at(map.x_of(state.range->begin), map.y0), at(map.x_of(state.range->end), map.y1), ink(palette.selection, 0x60));
+    for (const Time t : found) stripe(t, 2, ink(palette.warn, 0xC0));
+    for (const Time t : state.marks) stripe(t, 2, ink(palette.accent));
+    stripe(state.playhead, 1.5f, ink(palette.playhead));
+
+    const auto [a, b] = map.window(viewport);
+    list.AddRectFilled(at(map.x0, map.y0), at(a, map.y1), ink(palette.background, 0x90));
+    list.AddRectFilled(at(b, map.y0), at(map.x1, map.y1), ink(palette.background, 0x90));
+    list.AddRect(at(a, map.y0 - 1), at(b, map.y1 + 1), ink(palette.accent), 3, 0, 1.5f);
+    for (const float x : {a, b}) list.AddRectFilled(at(x - 2, (map.y0 + map.y1) / 2 - 5), at(x + 2, (map.y0 + map.y1) / 2 + 5), ink(palette.accent), 2);
+}
+
+}  // namespace
+
+std::optional<Map> Timeline::map(const Picture& picture, const State& state) const {
+    return map_of(frame_.viewport, state, picture.limit, room_.y);
+}
+
+void Timeline::show_map(const Picture& picture, const State& state) {
+    const auto map = this->map(picture, state);
+    if (!map || picture.panes.empty()) return;
+    const TimelinePane* focus = &picture.panes.front();
+    for (const TimelinePane& pane : picture.panes)
+        if (pane.number == state.focus) focus = &pane;
+    const size_t columns = size_t((map->x1 - map->x0) / map_column_px);
+    if (mapped_.revision != picture.revision || mapped_.focus != focus->number || mapped_.columns.parallelism.size() != columns)
+        mapped_ = {picture.revision, focus->number, map_columns(*focus->pane.levels, map->limit, columns)};
+    std::vector<Time> found;
+    for (const Selection& one : picture.found)
+        if (one.pane == focus->number) found.push_back(focus->pane.log->spans.start(one.span));
+    // No more stripes than pixels.
+    const double ns_per_px = double(map->limit.ns) / double(map->x1 - map->x0);
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end(), [&](Time a, Time b) { return int64_t(double(a.ns) / ns_per_px) == int64_t(double(b.ns) / ns_per_px); }), found.end());
+    draw_map(*ImGui::GetWindowDrawList(), origin_, *map, mapped_.columns, frame_.viewport, state, found, chart::palette_of(state.theme));
+}
+
+void Timeline::draw_range(const State& state) const {
+    if (!state.range) return;
+    const chart::Viewport& viewport = frame_.viewport;
+    const float left = viewport.left_px, right = left + viewport.width_px;
+    const float x0 = std::clamp(viewport.x_of(state.range->begin), left, right), x1 = std::clamp(viewport.x_of(state.range->end), left, right);
+    if (state.range->end < viewport.begin || state.range->begin > viewport.end) return;
+    const chart::Palette& palette = chart::palette_of(state.theme);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    const std::string text = time_label(state.range->end - state.range->begin);
+    for (const chart::PaneBox& pane : frame_.panes) {
+        const float top = pane.title_y1, bottom = std::max(pane.levels_y1, pane.lanes_y1);
+        list.AddRectFilled(origin + ImVec2{x0, top}, origin + ImVec2{x1, bottom}, ink(palette.selection, 0x1C));
+        for (const float x : {x0, x1}) list.AddLine(origin + ImVec2{std::round(x) + 0.5f, top}, origin + ImVec2{std::round(x) + 0.5f, bottom}, ink(palette.accent, 0xB0));
+        // Its length, between two arrows of a ruler.
+        const float y = (top + pane.lanes_y0) / 2, wide = width_of(fonts_, Face::strong, 12, text) + 12;
+        const float at = std::clamp((x0 + x1) / 2, left + wide / 2, right - wide / 2);
+        list.AddLine(origin + ImVec2{x0, y}, origin + ImVec2{x1, y}, ink(palette.accent));
+        list.AddRectFilled(origin + ImVec2{at - wide / 2, y - 9}, origin + ImVec2{at + wide / 2, y + 9}, ink(palette.control), 4);
+        list.AddRect(origin + ImVec2{at - wide / 2, y - 9}, origin + ImVec2{at + wide / 2, y + 9}, ink(palette.accent), 4);
+        draw_text(list, fonts_, Face::strong, 12, origin + ImVec2{at, y}, ink(palette.strong), text, Align::centre);
+    }
+}
+
+void Timeline::draw_marks(const State& state) const {
+    const chart::Viewport& viewport = frame_.viewport;
+    const chart::Palette& palette = chart::palette_of(state.theme);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    for (size_t i = 0; i < state.marks.size(); ++i) {
+        const Time t = state.marks[i];
+        if (t < viewport.begin || t > viewport.end) continue;
+        const float x = std::round(viewport.x_of(t)) + 0.5f;
+        for (const chart::PaneBox& pane : frame_.panes) {
+            const float bottom = std::max(pane.levels_y1, pane.lanes_y1);
+            for (float y = pane.title_y1 + flag_px; y < bottom; y += 6) list.AddLine(origin + ImVec2{x, y}, origin + ImVec2{x, std::min(y + 3, bottom)}, ink(palette.accent), 1);
+            list.AddRectFilled(origin + ImVec2{x - 0.5f, pane.title_y1}, origin + ImVec2{x + flag_px, pane.title_y1 + flag_px}, ink(palette.accent), 2);
+            draw_text(list, fonts_, Face::strong, 11, origin + ImVec2{x + flag_px / 2, pane.title_y1 + flag_px / 2}, ink(palette.pane), mark_name(i), Align::centre);
+        }
+    }
+}
+
+void Timeline::draw_flow(const chart::Flow& flow, const State& state, ImU32 colour) const {
+    if (flow.points.size() < 2) return;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    std::vector<ImVec2> points;
+    for (const chart::Flow::Point& point : flow.points) points.push_back(origin + ImVec2{point.x, point.y});
+    list.AddPolyline(points.data(), int(points.size()), colour, 0, 1.5f);
+    const ImVec2 tip = points.back(), from = points[points.size() - 2];
+    const float up = from.y > tip.y ? 1.f : -1.f;
+    list.AddTriangleFilled(tip, tip + ImVec2{-4, 6 * up}, tip + ImVec2{4, 6 * up}, colour);
+    list.AddCircleFilled(points.front(), 2.5f, colour);
+}
+
+// Of what is selected: from its cause, and to what it has brought about.
+void Timeline::draw_causes(const Picture& picture, const State& state) {
+    if (!state.selection) return;
+    const auto shown = std::find(numbers_.begin(), numbers_.end(), state.selection->pane);
+    if (shown == numbers_.end()) return;
+    const uint32_t pane = uint32_t(shown - numbers_.begin());
+    const TimelinePane& run = picture.panes[pane];
+    if (!run.why || state.selection->span >= run.pane.log->spans.size()) return;
+    if (causes_.revision != picture.revision || causes_.of != *state.selection) {
+        causes_ = {picture.revision, *state.selection, {}, {}};
+        const auto cause = metrics::cause_of(*run.pane.scenario, *run.pane.log, *run.why, state.selection->span);
+        if (cause) causes_.cause = uint32_t(cause->span);
+        for (const size_t effect : metrics::effects_of(*run.pane.scenario, *run.pane.log, *run.why, state.selection->span, most_effects)) causes_.effects.push_back(uint32_t(effect));
+    }
+    const chart::Palette& palette = chart::palette_of(state.theme);
+    for (const uint32_t effect : causes_.effects) draw_flow(chart::flow_between(frame_, panes_, pane, state.selection->span, effect), state, ink(palette.dim, 0xC0));
+    if (causes_.cause) draw_flow(chart::flow_between(frame_, panes_, pane, *causes_.cause, state.selection->span), state, ink(palette.accent));
+}
+
+void Timeline::draw_found(const Picture& picture, const State& state) const {
+    if (picture.found.empty()) return;
+    const ImU32 colour = ink(chart::palette_of(state.theme).warn);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    for (const chart::Bar& bar : frame_.bars) {
+        if (bar.row >= chart::first_loop_row || (bar.pattern == chart::Pattern::folded && !bar.single)) continue;
+        if (!std::binary_search(picture.found.begin(), picture.found.end(), Selection{numbers_[bar.pane], bar.span})) continue;
+        list.AddRect(origin + ImVec2{bar.x0 - 1, bar.y0 - 1}, origin + ImVec2{bar.x1 + 1, bar.y1 + 1}, colour, 3, 0, 1.5f);
+    }
+}
+
+// Scrolls by as little as it takes.
+void Timeline::reveal(State& state) const {
+    state.reveal = false;
+    if (!state.selection) return;
+    const auto shown = std::find(numbers_.begin(), numbers_.end(), state.selection->pane);
+    if (shown == numbers_.end()) return;
+    const uint32_t pane = uint32_t(shown - numbers_.begin());
+    const auto rows = chart::rows_of(frame_, panes_, pane, state.selection->span);
+    if (rows.empty()) return;
+    const chart::RowBox& row = frame_.panes[pane].rows[rows.front()];
+    const float margin = 30, bottom = room_.y - map_room_px - margin;
+    if (row.y0 - margin < state.scroll_px) state.scroll_px = std::max(0.f, row.y0 - margin);
+    else if (row.y1 > state.scroll_px + bottom) state.scroll_px = row.y1 - bottom;
+}
+
+}  // namespace view
