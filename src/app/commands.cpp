@@ -3,6 +3,7 @@
 #include "app/find.h"
 #include "app/follow.h"
 #include "app/marks.h"
+#include "app/predict.h"
 
 #include <algorithm>
 #include <utility>
@@ -88,7 +89,7 @@ void toggle_lanes(Lab& lab, bool chart::LaneChoice::*which) {
     if (lanes.cores || lanes.threads || lanes.tasks || (lanes.loops && lab.has_loops())) lab.set_lanes(lanes);
 }
 
-bool can_escape(const Lab& lab) { return lab.state.help || lab.state.find || lab.state.selection || lab.state.callback || lab.state.range; }
+bool can_escape(const Lab& lab) { return lab.state.help || (lab.state.prediction && lab.state.prediction->chosen) || lab.state.find || lab.state.selection || lab.state.callback || lab.state.range; }
 
 // One thing after the other.
 void escape(Lab& lab) {
@@ -96,6 +97,8 @@ void escape(Lab& lab) {
         lab.state.help = false;
     else if (lab.state.find)
         lab.state.find.reset();
+    else if (lab.state.prediction && lab.state.prediction->chosen)
+        lab.state.prediction->chosen.reset();
     else if (!lab.state.selection && !lab.state.callback)
         lab.state.range.reset();
     else {
@@ -157,6 +160,19 @@ constexpr Command table[] = {
     {"range-on", "Select on", "Move the end of the selected range to the next moment when something changes.", "Shift+ArrowRight", has_runs, nullptr,
      [](Lab& lab) { extend_range(lab, 1); }},
     {"range-back", "Select back", "Move it back to the moment before.", "Shift+ArrowLeft", has_runs, nullptr, [](Lab& lab) { extend_range(lab, -1); }},
+
+    {"predict", "Predict", "Cover the selected range, or what comes after the playhead, and draw what you expect; again, give it up.", "KeyG",
+     [](const Lab& lab) { return lab.state.prediction || can_predict(lab); }, [](const Lab& lab) { return lab.state.prediction.has_value(); }, toggle_prediction},
+    {"check-prediction", "Check the prediction", "Show what really runs and how much of it was foreseen; again, cover it.", "Shift+KeyG",
+     [](const Lab& lab) { return lab.state.prediction.has_value(); }, nullptr, check_prediction},
+    {"guess-add", "Add a guess", "Draw a bar after the chosen one.", "KeyB", predicts, nullptr, [](Lab& lab) { add_guess(lab); }},
+    {"guess-task", "Guess: next task", "Let the chosen bar be of the next task.", "KeyV", has_guess, nullptr, change_guess_task},
+    {"guess-core", "Guess: next core", "Move it to the next core.", "KeyC", has_guess, nullptr, change_guess_core},
+    {"guess-longer", "Guess: longer", "Let it end one step later.", "KeyX", has_guess, nullptr, [](Lab& lab) { stretch_guess(lab, 1); }},
+    {"guess-shorter", "Guess: shorter", "Let it end one step sooner.", "KeyZ", has_guess, nullptr, [](Lab& lab) { stretch_guess(lab, -1); }},
+    {"guess-later", "Guess: later", "Move it one step on.", "Shift+KeyX", has_guess, nullptr, [](Lab& lab) { move_guess(lab, 1); }},
+    {"guess-earlier", "Guess: earlier", "Move it one step back.", "Shift+KeyZ", has_guess, nullptr, [](Lab& lab) { move_guess(lab, -1); }},
+    {"guess-remove", "Guess: remove", "Take the chosen bar away.", "Delete Backspace", has_guess, nullptr, remove_guess},
 
     {"lanes-cores", "Cores", "Show what each core does.", "Digit1", always,
      [](const Lab& lab) { return lab.state.lanes.cores; },

@@ -3,6 +3,7 @@
 #include "app/builtins.h"
 #include "app/commands.h"
 #include "app/measured.h"
+#include "app/predict.h"
 #include "app/program.h"
 #include "base/json_writer.h"
 #include "chart/svg.h"
@@ -149,6 +150,29 @@ std::string json_commands(const Lab& lab) {
 
 std::string rate_label(double ns_per_second) { return "1 s = " + time_label(Time{int64_t(ns_per_second)}); }
 
+namespace {
+
+void write_prediction(JsonWriter& json, const Lab& lab) {
+    const view::Prediction& prediction = *lab.state.prediction;
+    json.begin_object().member("pane", prediction.pane).member("from_ns", prediction.from).member("until_ns", prediction.until);
+    json.member("grid_ns", prediction.grid).member("revealed", prediction.revealed).member("words", prediction_words(lab));
+    json.key("chosen");
+    if (prediction.chosen) json.value(uint64_t(*prediction.chosen));
+    else json.null();
+    json.key("guesses").begin_array();
+    for (const metrics::Guess& guess : prediction.guesses)
+        json.begin_object().member("core", guess.core.index).member("task", guess.task.index).member("begin_ns", guess.begin).member("end_ns", guess.end).end_object();
+    json.end_array().key("score");
+    if (const auto score = score_now(lab)) {
+        json.begin_object().member("points", score->points).member("ran", uint64_t(score->ran.size())).member("real", uint64_t(score->real));
+        json.member("core", uint64_t(score->core)).member("start", uint64_t(score->start)).member("end", uint64_t(score->end));
+        json.member("order", uint64_t(score->order)).end_object();
+    } else json.null();
+    json.end_object();
+}
+
+}  // namespace
+
 std::string json_state(const Lab& lab) {
     const view::State& state = lab.state;
     const chart::Viewport viewport = lab.viewport();
@@ -195,6 +219,9 @@ std::string json_state(const Lab& lab) {
     for (const Time mark : state.marks) json.value(mark.ns);
     json.end_array().key("find");
     if (state.find) json.begin_object().member("text", *state.find).member("words", find_words(lab)).end_object();
+    else json.null();
+    json.key("prediction");
+    if (state.prediction) write_prediction(json, lab);
     else json.null();
     json.member("can_undo", lab.can_undo()).member("can_redo", lab.can_redo()).member("running", lab.running());
     json.member("recording", lab.recording()).member("description", description).key("export");

@@ -135,6 +135,7 @@ void Lab::frame_document(bool fresh) {
     state.selection.reset();
     state.callback.reset();
     state.trail.clear();
+    state.prediction.reset();  // it was of another run
     state.hidden.resize(runs_.size(), false);
     if (!running()) state.playhead = std::min(state.playhead, end());
     if (state.end > limit() && !running()) fit();

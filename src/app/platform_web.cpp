@@ -8,6 +8,7 @@
 #include "app/json_views.h"
 #include "app/platform.h"
 #include "exchange/read.h"
+#include "app/predict.h"
 #include "app/program.h"
 
 #include <emscripten.h>
@@ -276,6 +277,14 @@ EXPORT void il_measure(double begin_ns, double end_ns) {
     if (begin < end) lab().state.range = view::Range{begin, end};
     else lab().state.range.reset();
     the_app().wake();
+}
+EXPORT void il_cover(double begin_ns, double end_ns) {
+    the_app().wake();
+    if (can_predict(lab()) && begin_ns >= 0 && end_ns >= 0) cover(lab(), Time{int64_t(begin_ns)}, Time{int64_t(end_ns)});
+}
+EXPORT void il_guess(int core, int task, double begin_ns, double end_ns) {
+    the_app().wake();
+    if (core >= 0 && task >= 0) add_guess(lab(), {{uint32_t(core)}, {uint32_t(task)}, Time{int64_t(begin_ns)}, Time{int64_t(end_ns)}});
 }
 EXPORT int il_line(int line) {
     the_app().wake();

@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/json_views.h"
 #include "app/measured.h"
+#include "app/predict.h"
 #include "app/program.h"
 
 namespace app {
@@ -52,6 +53,7 @@ view::Screen screen_of(const Lab& lab, const std::string& message) {
     screen.follow = lab.reason().question;
     screen.find = find_words(lab);
     screen.measured = measured_of(lab);
+    screen.prediction = prediction_words(lab);
     screen.verdict = lab.verdict();
     if (!program_of(lab).empty()) {
         const ProgramNow now = program_now(lab);

@@ -53,7 +53,9 @@
 //   il_state()               {"revision","playhead_ns","begin_ns","end_ns","playing","rate","rate_label",
 //                             "focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops"},
 //                             "can_undo","can_redo","running","selection":{"pane","span"} or null,"trail" (causes gone along),"callback":{"pane","callback","operation"} or null,
-//                             "range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text","words"} or null (the box is closed),"last_ns",
+//                             "range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text","words"} or null (the box is closed),
+//                             "prediction":{"pane","from_ns","until_ns","grid_ns","revealed","words","chosen","guesses":[{"core","task",
+//                             "begin_ns","end_ns"}],"score":{"points","ran","real","core","start","end","order"} or null} or null,"last_ns",
 //                             "recording","description" (of a recording),"export" (a format or null),"playhead_label","help","details","theme"}   revision changes when results do
 //   il_results()             {"variants":[... as `run --format json` ...],"verdict":"sentence","best":index}
 //   il_now()                 {"pane","title","concurrency","parallelism","asynchrony","why","follow","line","runs","stack",
@@ -74,5 +76,7 @@
 //   void il_seek(t_ns)  void il_show(begin_ns, end_ns)  void il_focus(pane)  void il_scroll(y_px)
 //   int  il_find(text)                     what is looked for; how many there are
 //   void il_measure(begin_ns, end_ns)      selects a range
+//   void il_cover(begin_ns, end_ns)        covers a part of the run in focus, to be predicted
+//   void il_guess(core, task, begin_ns, end_ns)   a bar of the prediction, as if it were drawn
 //   int il_line(n)  int il_printed(n)        to the next moment when line n of the program runs, to when line n of
 //                                          the console was printed: the callback is chosen. 0: it never runs

@@ -109,6 +109,7 @@ std::string_view code_of_key(int key) {
         case GLFW_KEY_RIGHT_BRACKET: return "BracketRight";
         case GLFW_KEY_ENTER:
         case GLFW_KEY_KP_ENTER: return "Enter";
+        case GLFW_KEY_DELETE: return "Delete";
         case GLFW_KEY_BACKSPACE: return "Backspace";
         case GLFW_KEY_ESCAPE: return "Escape";
         case GLFW_KEY_F1: return "F1";

@@ -1,5 +1,7 @@
 #include "view/listen.h"
 
+#include "view/guessing.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -157,6 +159,7 @@ void drag(const Pointing& pointing, const Ground& ground, Gesture& gesture, Stat
         state.range = Range{std::min(t, gesture.anchor), std::max(t, gesture.anchor)};
         return;
     }
+    if (gesture.kind >= Gesture::Kind::guess_begin) return drag_guess(pointing, ground, gesture, state);
     if (gesture.kind >= Gesture::Kind::map_move) return drag_map(pointing.x_px - gesture.x_px, ground, gesture, state);
     const float dx = pointing.x_px - gesture.x_px, dy = y_seen - gesture.y_px;
     if (dx != 0) show(state, ground.frame.viewport.panned(-double(dx), ground.limit), ground.limit);
@@ -187,17 +190,20 @@ void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, St
     state.pointer.reset();
     if (on_times) state.pointer = ground.frame.viewport.time_at(pointing.x_px);
 
+    const std::optional<Guessing> guessing = state.prediction && !state.prediction->revealed ? guessing_at(ground.frame, ground.panes, ground.numbers, *state.prediction, pointing.x_px, pointing.y_px) : std::nullopt;
     const bool on_map = ground.map && ground.map->has(pointing.x_px, pointing.y_px - state.scroll_px);
     if (on_map) state.pointer.reset();
 
     if (pointing.over) wheel(kept_to_axis(pointing, gesture), ground, state);
-    if (pointing.over && pointing.doubled && !on_map) {
+    if (pointing.over && pointing.doubled && !on_map && !guessing) {
         double_click(pointing, ground, state);
         gesture.kind = none;
         return;
     }
     if (pointing.over && pointing.pressed && on_map) {
         press_map(pointing, ground, gesture, state);
+    } else if (pointing.over && pointing.pressed && guessing && !pointing.shift) {
+        press_guess(*guessing, pointing, ground, gesture, state);
     } else if (pointing.over && pointing.pressed) {
         gesture = {undecided, pointing.x_px, pointing.y_px - state.scroll_px};
         if (pointing.shift && on_times) {
@@ -207,6 +213,7 @@ void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, St
     }
     if (gesture.kind != none && (pointing.down || pointing.released)) drag(pointing, ground, gesture, state);
     if (pointing.released && gesture.kind == undecided) click(pointing, ground, state);
+    if (pointing.released && gesture.kind >= guess_begin && !gesture.moved) click_guess(gesture, state);
     if (pointing.released && gesture.kind == select && state.range && state.range->begin == state.range->end) state.range.reset();
     if (!pointing.down) gesture.kind = none;
 }

@@ -34,9 +34,10 @@ struct Pointing {  // in one frame
 };
 
 struct Gesture {  // kept from frame to frame
-    enum class Kind : uint8_t { none, undecided, pan, scrub, select, map_move, map_begin, map_end } kind = Kind::none;
+    enum class Kind : uint8_t { none, undecided, pan, scrub, select, map_move, map_begin, map_end, guess_begin, guess_end, guess_move } kind = Kind::none;
     float x_px = 0, y_px = 0;  // where it was; y without scrolling
-    Time anchor;               // select: where it began
+    Time anchor;               // select: where it began; guess_...: where in the guess it was taken
+    bool moved = false;        // guess_...: it is no click
     enum class Axis : uint8_t { none, along, across } axis = Axis::none;  // of a wheel
     double wheeled_s = -1e9;   // when it last turned
 };

@@ -53,6 +53,17 @@ const char* state_name(trace::SpanKind kind) {
 void Panels::right_panel(Desk& desk) {
     const Look& look = desk.look;
     program(desk);
+    if (!desk.screen.prediction.empty()) {
+        heading(look, "Your prediction");
+        gap(4);
+        card(look, desk.screen.prediction, ink(look.palette.accent));
+        gap(6);
+        const bool revealed = desk.state.prediction && desk.state.prediction->revealed;
+        if (button(look, "check", Icon::none, revealed ? "Cover again" : "Check", Kind::primary)) desk.ask(Command::What::run, "check-prediction");
+        ImGui::SameLine(0, 6);
+        if (button(look, "give up", Icon::none, "Close", Kind::plain)) desk.ask(Command::What::run, "predict");
+        gap(22);
+    }
     right_now(desk);
     gap(22);
     heading(look, desk.screen.selected ? "The selected bar" : "Why is it waiting?");

@@ -68,6 +68,7 @@ struct Screen {
     std::string follow;        // "what holds thread 3?": what the command "cause" goes to; empty: nothing
     std::string find;          // what is said of the search: "3 of 24"
     Measured measured;
+    std::string prediction;    // what is said of it; empty: nothing is predicted
     std::string language;      // of the program of the run in focus: "Python"
     const std::vector<scenario::CodeLine>* program = nullptr;  // none: it has none
     int line = -1;             // that runs

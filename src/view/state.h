@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "chart/lanes.h"
 #include "chart/palette.h"
+#include "metrics/prediction.h"
 
 #include <compare>
 #include <cstdint>
@@ -33,6 +34,17 @@ struct Range {  // that was selected
     bool operator==(const Range&) const = default;
 };
 
+// Bars that the reader draws over a covered part of a run; never a part of the trace.
+struct Prediction {
+    uint32_t pane = 0;
+    Time from, until;                    // what is covered
+    Time grid;                           // guesses begin and end at multiples of it, from `from` on
+    bool revealed = false;
+    std::vector<TaskId> tasks;           // that may run there
+    std::vector<metrics::Guess> guesses;
+    std::optional<uint32_t> chosen;      // of these
+};
+
 struct State {
     Time begin;                         // shown
     Time end;                           // 0 = fit the whole comparison
@@ -46,6 +58,7 @@ struct State {
     bool reveal = false;                // the selection's row is to be scrolled into sight
     std::optional<Range> range;
     std::vector<Time> marks;            // of the reader, ascending
+    std::optional<Prediction> prediction;
     std::optional<std::string> find;    // what is looked for; none: the box is closed
     bool typing = false;                // keys go into the box; of the desktop only
     std::optional<Time> pointer;        // where the pointer is, while it is over the timeline

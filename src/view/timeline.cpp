@@ -1,5 +1,6 @@
 #include "view/timeline.h"
 
+#include "view/guessing.h"
 #include "view/paint.h"
 
 #include "chart/flow.h"
@@ -209,13 +210,16 @@ void Timeline::show(const Picture& picture, State& state, float density, float p
         draw_outline(state, state.selection->pane, state.selection->span, ink(chart::palette_of(state.theme).accent), 2);
     draw_causes(picture, state);
     draw_callbacks(state);
+    draw_prediction(state);
     draw_marks(state);
     draw_playhead(state);
     show_map(picture, state);
     if (!picture.page_scrolls) draw_scroll(state);
     const bool on_map = ground.map && ground.map->has(pointing.x_px, pointing.y_px - state.scroll_px);
     const bool moves = gesture_.kind == Gesture::Kind::pan || gesture_.kind >= Gesture::Kind::select;
-    if (over && !moves && !on_map) draw_hover(picture, state, pointing);
+    // What is covered is not told either.
+    const bool covered = state.prediction && !state.prediction->revealed && guessing_at(frame_, panes_, numbers_, *state.prediction, pointing.x_px, pointing.y_px);
+    if (over && !moves && !on_map && !covered) draw_hover(picture, state, pointing);
     ImGui::PopClipRect();
 
     if (!over) return;

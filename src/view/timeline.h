@@ -72,6 +72,8 @@ private:
     void draw_marks(const State& state) const;
     void draw_causes(const Picture& picture, const State& state);
     void draw_found(const Picture& picture, const State& state) const;
+    void draw_prediction(const State& state);  // overlay_guesses.cpp
+    const metrics::Score& scored(const chart::Pane& pane, const Prediction& prediction);
     std::optional<Map> map(const Picture& picture, const State& state) const;
     void show_map(const Picture& picture, const State& state);
     void reveal(State& state) const;
@@ -101,6 +103,13 @@ private:
         uint32_t focus = 0;
         MapColumns columns;
     } mapped_;
+
+    struct Scored {
+        uint64_t revision = ~0ull;
+        std::vector<metrics::Guess> guesses;
+        Time from, until;
+        metrics::Score score;
+    } scored_;
 
     struct Causes {  // looked for once for each selection
         uint64_t revision = ~0ull;

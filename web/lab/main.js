@@ -24,6 +24,7 @@ import { makeNow } from './now.js';
 import { makeOutcome } from './outcome.js';
 import { makeParameters } from './parameters.js';
 import { makePicker } from './picker.js';
+import { makePrediction } from './prediction.js';
 import { makeProgram } from './program.js';
 import { makeRange } from './range.js';
 import { makeShare, shareEntries } from './share.js';
@@ -143,7 +144,7 @@ function makeLab(model) {
       }
       const commands = results || !sameCommands(before, lab.state);
       if (commands) lab.commands = model.commands();
-      const moment = results || ['playhead_ns', 'focus', 'playing', 'rate_label', 'begin_ns', 'end_ns', 'running', 'selection', 'callback', 'range', 'marks', 'find', 'trail']
+      const moment = results || ['playhead_ns', 'focus', 'playing', 'rate_label', 'begin_ns', 'end_ns', 'running', 'selection', 'callback', 'range', 'marks', 'find', 'trail', 'prediction']
         .some(name => JSON.stringify(before?.[name]) !== JSON.stringify(lab.state[name]));
       for (const panel of lab.panels) {
         if ((panel.needs === 'results' && results) || (panel.needs === 'commands' && commands) ||
@@ -167,6 +168,7 @@ function makeLab(model) {
       needs('moment', makeTransport(lab));
       needs('moment', makeNow(lab));
       needs('moment', makeProgram(lab));
+      needs('moment', makePrediction(lab));
       needs('moment', makeRange(lab));
       needs('moment', makeFind(lab));
       makeShare(lab);
@@ -203,7 +205,7 @@ function makeLab(model) {
   return lab;
 }
 
-const sameCommands = (before, now) => before !== null && ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'selection', 'callback', 'details', 'range', 'marks', 'find']
+const sameCommands = (before, now) => before !== null && ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'selection', 'callback', 'details', 'range', 'marks', 'find', 'prediction']
   .every(name => JSON.stringify(before[name]) === JSON.stringify(now[name]));
 
 // Some commands, by key or by menu, are the page's to carry out.

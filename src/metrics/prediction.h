@@ -1,0 +1,54 @@
+#pragma once
+
+// What a reader expects a part of a run to look like, kept apart from the trace and scored against it.
+//
+// What really ran in the part, from <= t < until: stretches of one task on one core, as long as they follow
+// each other without a gap. Each guess is compared with one stretch of its task: with the one on its core
+// if there is one, that lies nearest; no stretch is compared with two guesses.
+//
+//     core    it is the same
+//     start   within the tolerance
+//     end     likewise
+//     order   it is not among those that would have to move for all guesses to come in the order of
+//             what they were compared with: the longest run of them that is in order counts
+//
+// Each of the four is a quarter of a point; points are of max(stretches, guesses), so that neither
+// what was forgotten nor what was made up is free.
+
+#include "trace/log.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace metrics {
+
+struct Guess {
+    CoreId core;
+    TaskId task;
+    Time begin, end;  // begin < end
+    bool operator==(const Guess&) const = default;
+};
+
+struct Ran {
+    CoreId core;
+    TaskId task;
+    Time begin, end;
+};
+std::vector<Ran> ran_between(const trace::Log& log, Time from, Time until);  // by begin, then core
+
+struct Judged {
+    bool real = false;  // its task ran in the part, and no other guess stands for that
+    bool core = false, start = false, end = false, order = false;
+    size_t ran = 0;     // what it was compared with, in Score::ran
+    int quarters() const { return core + start + end + order; }
+};
+
+struct Score {
+    std::vector<Ran> ran;
+    std::vector<Judged> guesses;  // as they came
+    size_t real = 0, core = 0, start = 0, end = 0, order = 0;
+    double points = 0;            // 0 to 1
+};
+Score score_of(const trace::Log& log, Time from, Time until, const std::vector<Guess>& guesses, Time tolerance);
+
+}  // namespace metrics

@@ -1,0 +1,42 @@
+#pragma once
+
+// Drawing a prediction with the pointer: where it is in the covered part, and what a press, a drag and
+// a click do there. Pure. Pixels are of the picture.
+//
+//     press on a core's lane    a new guess, as long as it is drawn, at least one step of the grid
+//     drag a guess, an edge     moves it, to another core too; makes it longer or shorter
+//     click a guess             the next task
+
+#include "chart/layout.h"
+#include "view/listen.h"
+#include "view/state.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace view {
+
+struct Guessing {
+    uint32_t pane = 0;                  // of the frame
+    std::optional<CoreId> core;         // whose lane it is
+    std::optional<uint32_t> guess;
+    enum class Part : uint8_t { middle, begin, end } part = Part::middle;  // of it
+};
+
+// None outside of what is covered.
+std::optional<Guessing> guessing_at(const chart::Frame& frame, const std::vector<chart::Pane>& panes, const std::vector<uint32_t>& numbers,
+                                    const Prediction& prediction, float x_px, float y_px);
+
+void press_guess(const Guessing& at, const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state);
+void drag_guess(const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state);
+void click_guess(const Gesture& gesture, State& state);
+
+// The nearest place of the grid, within what is covered.
+Time on_grid(const Prediction& prediction, Time t);
+
+// The task after the one that was drawn last, in turn.
+TaskId next_task(const Prediction& prediction);
+void change_task(Prediction& prediction);  // of the chosen guess
+
+}  // namespace view
