@@ -44,7 +44,7 @@ std::optional<Guessing> guessing_at(const chart::Frame& frame, const std::vector
         const metrics::Guess& guess = prediction.guesses[i];
         if (at.core != guess.core) continue;
         const float x0 = viewport.x_of(guess.begin), x1 = viewport.x_of(guess.end), inner = std::min(edge_px, (x1 - x0) / 3);
-        if (x_px < x0 - 1 || x_px > x1 + 1) continue;
+        if (x_px < x0 || x_px >= x1) continue;  // right beside it the next one begins
         at.guess = i;  // the one that was drawn last lies on top
         at.part = x_px < x0 + inner ? Guessing::Part::begin : x_px > x1 - inner ? Guessing::Part::end : Guessing::Part::middle;
     }

@@ -190,3 +190,108 @@ TEST_CASE("the time under the pointer is known while it is over", "[view]") {
     stage.hear(at(1, stage.lane_y()));  // on the labels
     CHECK_FALSE(stage.state.pointer);
 }
+
+TEST_CASE("a drag with Shift selects a range, from wherever it begins", "[view]") {
+    Stage stage;
+    Pointing press = pressed(stage.x(msec(12)), stage.lane_y());
+    press.shift = true;
+    stage.hear(press);
+    stage.hear(held(stage.x(msec(4)), stage.lane_y()));
+    REQUIRE(stage.state.range);
+    CHECK(double(stage.state.range->begin.ns) == Approx(4e6).epsilon(0.001));
+    CHECK(double(stage.state.range->end.ns) == Approx(12e6).epsilon(0.001));
+    stage.hear(released(stage.x(msec(4)), stage.lane_y()));
+    CHECK(stage.state.range);
+    CHECK_FALSE(stage.state.selection);
+    CHECK(stage.state.end == Time{});  // nothing was panned
+
+    stage.hear(pressed(stage.x(msec(6)), stage.lane_y()));  // a click inside keeps it
+    stage.hear(released(stage.x(msec(6)), stage.lane_y()));
+    CHECK(stage.state.range);
+    stage.hear(pressed(stage.x(msec(15)), stage.lane_y()));  // beside it not
+    stage.hear(released(stage.x(msec(15)), stage.lane_y()));
+    CHECK_FALSE(stage.state.range);
+}
+
+TEST_CASE("wheels that follow each other closely keep to one axis", "[view]") {
+    Stage stage;
+    stage.room_px = 40;
+    stage.state.begin = msec(5);
+    stage.state.end = msec(10);
+    stage.lay_out();
+    const auto turned = [&](float across, float along, double time_s) {
+        Pointing pointing = at(400, stage.lane_y());
+        pointing.wheel = across;
+        pointing.wheel_sideways = along;
+        pointing.time_s = time_s;
+        stage.hear(pointing);
+    };
+    turned(-1, 0.1f, 1);
+    CHECK(stage.state.scroll_px > 0);
+    CHECK(stage.state.begin == msec(5));
+    turned(0, -2, 1.1);  // still the same gesture
+    CHECK(stage.state.begin == msec(5));
+    const float scrolled = stage.state.scroll_px;
+    turned(-0.2f, -2, 2);  // another one
+    CHECK(stage.state.begin > msec(5));
+    CHECK(stage.state.scroll_px == scrolled);
+}
+
+TEST_CASE("the window on the map moves the view, and its edges zoom", "[view]") {
+    Stage stage;
+    stage.state.begin = msec(5);
+    stage.state.end = msec(10);
+    stage.lay_out();
+    const view::Map map{stage.frame.viewport.left_px, stage.frame.viewport.left_px + stage.frame.viewport.width_px, 500, 520, stage.limit};
+    const auto hear = [&](Pointing pointing) {
+        pointing.over = true;
+        view::listen(pointing, {stage.frame, stage.panes, stage.numbers, stage.limit, msec(20), stage.room_px, map}, stage.gesture, stage.state);
+        stage.lay_out();
+    };
+    hear(pressed(map.x_of(msec(7)), 510));
+    hear(held(map.x_of(msec(10)), 510));
+    hear(released(map.x_of(msec(10)), 510));
+    CHECK(double(stage.state.begin.ns) == Approx(8e6).epsilon(0.001));
+    CHECK(double(stage.state.end.ns) == Approx(13e6).epsilon(0.001));
+    hear(pressed(map.x_of(stage.state.end), 510));
+    hear(held(map.x_of(msec(16)), 510));
+    hear(released(map.x_of(msec(16)), 510));
+    CHECK(double(stage.state.begin.ns) == Approx(8e6).epsilon(0.001));
+    CHECK(double(stage.state.end.ns) == Approx(16e6).epsilon(0.001));
+    hear(pressed(map.x_of(msec(4)), 510));  // beside it: there
+    hear(released(map.x_of(msec(4)), 510));
+    CHECK(double(stage.state.begin.ns) == Approx(0).margin(1e4));
+    CHECK(double(stage.state.end.ns) == Approx(8e6).epsilon(0.001));
+    CHECK_FALSE(stage.state.selection);
+}
+
+TEST_CASE("a prediction takes bars where it covers a core, in steps of its grid", "[view]") {
+    Stage stage;
+    stage.state.prediction = view::Prediction{3, msec(4), msec(16), msec(1), false, {{0}, {1}}, {}, {}};
+    const auto& guesses = stage.state.prediction->guesses;
+    const auto drag = [&](Time from, Time to) {
+        stage.hear(pressed(stage.x(from), stage.lane_y()));
+        stage.hear(held(stage.x(to), stage.lane_y()));
+        stage.hear(released(stage.x(to), stage.lane_y()));
+    };
+    drag(usec(4'100), usec(8'900));
+    REQUIRE(guesses.size() == 1);
+    CHECK(guesses[0] == metrics::Guess{{0}, {0}, msec(4), msec(9)});
+    drag(usec(9'300), usec(30'000));  // not beyond what is covered
+    REQUIRE(guesses.size() == 2);
+    CHECK(guesses[1] == metrics::Guess{{0}, {1}, msec(9), msec(16)});
+    drag(usec(12'500), usec(14'600));  // the second one, two steps on: there is no room
+    CHECK(guesses[1] == metrics::Guess{{0}, {1}, msec(9), msec(16)});
+    drag(usec(15'990), usec(12'000));  // its end
+    CHECK(guesses[1] == metrics::Guess{{0}, {1}, msec(9), msec(12)});
+    drag(usec(10'500), usec(12'500));
+    CHECK(guesses[1] == metrics::Guess{{0}, {1}, msec(11), msec(14)});
+    drag(usec(12'500), usec(12'500));  // a click on the chosen one: the next task
+    CHECK(guesses[1].task == TaskId{0});
+    CHECK(stage.state.end == Time{});
+    drag(usec(2'000), usec(2'000));  // not covered: a bar is selected there
+    CHECK(stage.state.selection);
+    stage.state.prediction->revealed = true;
+    drag(usec(5'000), usec(5'000));
+    CHECK(guesses.size() == 2);
+}
