@@ -1,5 +1,7 @@
 #include "app/commands.h"
 
+#include "app/lane_commands.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -139,6 +141,10 @@ constexpr Command table[] = {
     {"lanes-loops", "Event loop", "Show what each event loop does: its phases, call stack, queues and console.", "Digit4",
      [](const Lab& lab) { return lab.has_loops(); }, [](const Lab& lab) { return lab.has_loops() && lab.state.lanes.loops; },
      [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::loops); }},
+
+    {"fold", "Fold", "Fold the cores, threads, tasks or server under the pointer into one row, or unfold them.", "KeyG", can_fold, nullptr, fold_meant},
+    {"fold-all", "Fold all", "Fold every group of lanes into one row, or unfold them all.", "Shift+KeyG",
+     [](const Lab& lab) { return has_runs(lab) && can_fold_any(lab); }, all_folded, fold_all},
 
     {"undo", "Undo", "Take the last change of the scenario back.", "Ctrl+KeyZ",
      [](const Lab& lab) { return lab.can_undo(); }, nullptr, [](Lab& lab) { lab.undo(); }},

@@ -1,5 +1,8 @@
 #include "view/listen.h"
 
+#include "chart/groups.h"
+#include "view/folds.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -51,6 +54,11 @@ std::optional<ChosenCallback> callback_of(const chart::Hit& hit, const trace::Lo
     return ChosenCallback{state.focus, printed.callback, printed.operation};
 }
 
+void fold_or_unfold(const chart::Hit& hit, const Ground& ground, State& state) {
+    const chart::GroupHead& head = ground.frame.panes[hit.pane].heads[hit.lane];
+    fold(state, ground.numbers[hit.pane], head.group, !head.folded);
+}
+
 void click(const Pointing& pointing, const Ground& ground, State& state) {
     const chart::Hit hit = chart::hit(ground.frame, ground.panes, pointing.x_px, pointing.y_px);
     using enum chart::Hit::What;
@@ -59,6 +67,7 @@ void click(const Pointing& pointing, const Ground& ground, State& state) {
         state.callback.reset();
         return;
     }
+    if (hit.what == group_head) return fold_or_unfold(hit, ground, state);
     state.focus = ground.numbers[hit.pane];
     state.callback = callback_of(hit, *ground.panes[hit.pane].log, state);
     if (state.callback) return state.selection.reset();
@@ -79,6 +88,10 @@ void double_click(const Pointing& pointing, const Ground& ground, State& state) 
         zoom_to(state, ground, one.registered, one.ended.value_or(one.began.value_or(ground.last)));
     } else if (hit.what == folded) {
         show(state, ground.frame.viewport.zoomed(0.1, pointing.x_px, ground.limit), ground.limit);
+    } else if (hit.what == group_head) {  // two clicks that were quick
+        fold_or_unfold(hit, ground, state);
+    } else if (hit.what == level_row) {
+        fold(state, ground.numbers[hit.pane], ground.panes[hit.pane].folded->rows[hit.lane].group, false);
     } else if (hit.what == title) {
         state.begin = state.end = {};
     }
@@ -136,6 +149,11 @@ void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, St
     const bool on_times = pointing.over && pointing.x_px >= ground.frame.viewport.left_px;
     state.pointer.reset();
     if (on_times) state.pointer = ground.frame.viewport.time_at(pointing.x_px);
+    state.pointed.reset();
+    if (const chart::PaneBox* box = pointing.over ? pane_at(ground.frame, pointing.y_px) : nullptr) {
+        const size_t pane = size_t(box - ground.frame.panes.data());
+        state.pointed = lane_at(*box, ground.panes[pane], ground.numbers[pane], pointing.y_px);
+    }
 
     if (pointing.over) wheel(pointing, ground, state);
     if (pointing.over && pointing.doubled) {

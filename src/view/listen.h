@@ -9,6 +9,7 @@
 //     Shift + wheel        pans
 //     wheel                scrolls (desktop; on the page it is the page's)
 //     click                selects; double click zooms to a bar
+//     click left of a row  folds and unfolds its group, as does a double click on a folded row
 
 #include "chart/layout.h"
 #include "view/state.h"

@@ -26,6 +26,20 @@ struct ChosenCallback {  // of a loop with a runtime
     bool operator==(const ChosenCallback&) const = default;
 };
 
+struct FoldChoice {  // a group of lanes that was folded or unfolded
+    uint32_t pane = 0;
+    chart::GroupKey group;
+    bool folded = false;
+    bool operator==(const FoldChoice&) const = default;
+};
+
+struct LaneName {  // a lane in any run that has it; of a folded group its first
+    uint32_t pane = 0;
+    chart::GroupKey group;
+    uint32_t place = 0;  // in the group
+    bool operator==(const LaneName&) const = default;
+};
+
 struct State {
     Time begin;                         // shown
     Time end;                           // 0 = fit the whole comparison
@@ -36,7 +50,9 @@ struct State {
     std::optional<Selection> selection;
     std::optional<ChosenCallback> callback;  // instead of a bar of a span
     std::optional<Time> pointer;        // where the pointer is, while it is over the timeline
+    std::optional<LaneName> pointed;    // the lane that it is over
     chart::LaneChoice lanes;
+    std::vector<FoldChoice> folds;      // view/folds.h
     std::vector<bool> hidden;           // panes
     float scroll_px = 0;
     chart::Theme theme = chart::Theme::dark;

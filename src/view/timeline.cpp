@@ -208,6 +208,7 @@ void Timeline::show(const Picture& picture, State& state, float density, float p
     ImGui::PushClipRect(origin_, origin_ + room_, true);
     draw_bars(state, density);
     draw_labels(state);
+    draw_gutter(state, pointing);
     if (state.selection)
         draw_outline(state, state.selection->pane, state.selection->span, ink(chart::palette_of(state.theme).accent), 2);
     draw_callbacks(state);
