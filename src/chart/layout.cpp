@@ -181,7 +181,7 @@ private:
         const uint32_t last = uint32_t(std::ceil(row_at(options_.top_px + options_.height_px)));
         const Viewport& viewport = frame_.viewport;
         if (group.level_row != no_level_row) return level_rows(index, place, group, top, first, last);
-        if (group.foldable && first == 0 && last > 0) head(place, group.key, false, top, group.pitch);
+        if (group.foldable && first == 0 && last > 0) head(place, group.key, false, top, group.pitch, group.bar);
         lanes_.clear();
         for (uint32_t i = first; i < last; ++i) {
             RowBox row;
@@ -204,9 +204,9 @@ private:
     }
 
     // Room for a finger, where rows are low too.
-    void head(PaneBox& place, GroupKey key, bool folded, float top, float pitch) {
+    void head(PaneBox& place, GroupKey key, bool folded, float top, float pitch, float bar) {
         constexpr float least = 24;
-        place.heads.push_back({key, folded, top - 2, top + std::max(pitch - 2, least)});
+        place.heads.push_back({key, folded, top - 2, top + std::max(pitch - 2, least), top + bar / 2});
     }
 
     void level_rows(uint32_t index, PaneBox& place, const RowGroup& group, float top, uint32_t first, uint32_t last) {
@@ -223,7 +223,7 @@ private:
             if (levels.group.kind == LaneKind::server) lay_out_server(*panes_[index].log, levels.group.server, viewport, row, frame_.boxes);
             if (i % group.label_every == 0) {
                 label(margin_px, (row.y0 + row.y1) / 2, levels.label, Ink::text).room_px = viewport.left_px - margin_px - 6;
-                head(place, levels.group, true, row.y0, group.pitch);
+                head(place, levels.group, true, row.y0, group.pitch, group.bar);
             }
             place.rows.push_back(row);
         }
@@ -239,7 +239,7 @@ private:
     void loops(uint32_t index, PaneBox& place, const LoopRows& all) {
         const Viewport& viewport = frame_.viewport;
         const bool folded = panes_[index].folded && panes_[index].folded->loops;
-        if (!all.rows.empty() && seen(place.lanes_y0, place.lanes_y0 + 20)) head(place, {LaneKind::loop, 0}, folded, place.lanes_y0, 20);
+        if (!all.rows.empty() && seen(place.lanes_y0, place.lanes_y0 + 20)) head(place, {LaneKind::loop, 0}, folded, place.lanes_y0, 20, 16);
         for (RowBox row : all.rows) {
             row.y0 += place.lanes_y0;
             row.y1 += place.lanes_y0;

@@ -147,6 +147,7 @@ struct GroupHead {              // where a group is folded and unfolded: left of
     GroupKey group;
     bool folded = false;
     float y0 = 0, y1 = 0;
+    float middle = 0;           // of the row
 };
 struct PaneBox {
     float y0 = 0, y1 = 0;

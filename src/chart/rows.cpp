@@ -13,14 +13,14 @@ namespace {
 
 constexpr float pitch_px = 20, touch_pitch_px = 30;
 constexpr float space_px = 4;             // of the pitch, between two bars
-constexpr float least_bar_px = 2;
+constexpr float least_bar_px = 2, least_levels_px = 10;  // numbers want to be read
 constexpr float group_gap_px = 10;
 constexpr float all_rows_px = 320;        // what the rows of a pane should fit in
 constexpr float label_pitch_px = 14;
 
 void set_height(RowGroup& group, float room_px, bool touch) {
     const float full = touch ? touch_pitch_px : pitch_px;
-    group.pitch = std::clamp(std::floor(room_px / float(group.count)), least_bar_px + 1, full);
+    group.pitch = std::clamp(std::floor(room_px / float(group.count)), group.level_row == no_level_row ? least_bar_px + 1 : least_levels_px, full);
     const float space = group.pitch >= 14 ? space_px : group.pitch >= 9 ? 2 : 1;
     group.bar = group.pitch - (group.pitch == full && touch ? 6 : space);
     group.label_every = uint32_t(std::ceil(label_pitch_px / group.pitch));
