@@ -2,6 +2,7 @@
 
 #include "app/find.h"
 #include "app/follow.h"
+#include "app/lane_commands.h"
 #include "app/marks.h"
 #include "app/predict.h"
 
@@ -161,9 +162,9 @@ constexpr Command table[] = {
      [](Lab& lab) { extend_range(lab, 1); }},
     {"range-back", "Select back", "Move it back to the moment before.", "Shift+ArrowLeft", has_runs, nullptr, [](Lab& lab) { extend_range(lab, -1); }},
 
-    {"predict", "Predict", "Cover the selected range, or what comes after the playhead, and draw what you expect; again, give it up.", "KeyG",
+    {"predict", "Predict", "Cover the selected range, or what comes after the playhead, and draw what you expect; again, give it up.", "KeyY",
      [](const Lab& lab) { return lab.state.prediction || can_predict(lab); }, [](const Lab& lab) { return lab.state.prediction.has_value(); }, toggle_prediction},
-    {"check-prediction", "Check the prediction", "Show what really runs and how much of it was foreseen; again, cover it.", "Shift+KeyG",
+    {"check-prediction", "Check the prediction", "Show what really runs and how much of it was foreseen; again, cover it.", "Shift+KeyY",
      [](const Lab& lab) { return lab.state.prediction.has_value(); }, nullptr, check_prediction},
     {"guess-add", "Add a guess", "Draw a bar after the chosen one.", "KeyB", predicts, nullptr, [](Lab& lab) { add_guess(lab); }},
     {"guess-task", "Guess: next task", "Let the chosen bar be of the next task.", "KeyV", has_guess, nullptr, change_guess_task},
@@ -187,6 +188,10 @@ constexpr Command table[] = {
     {"lanes-loops", "Event loop", "Show what each event loop does: its phases, call stack, queues and console.", "Digit4",
      [](const Lab& lab) { return lab.has_loops(); }, [](const Lab& lab) { return lab.has_loops() && lab.state.lanes.loops; },
      [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::loops); }},
+
+    {"fold", "Fold", "Fold the cores, threads, tasks or server under the pointer into one row, or unfold them.", "KeyG", can_fold, nullptr, fold_meant},
+    {"fold-all", "Fold all", "Fold every group of lanes into one row, or unfold them all.", "Shift+KeyG",
+     [](const Lab& lab) { return has_runs(lab) && can_fold_any(lab); }, all_folded, fold_all},
 
     {"undo", "Undo", "Take the last change of the scenario back.", "Ctrl+KeyZ",
      [](const Lab& lab) { return lab.can_undo(); }, nullptr, [](Lab& lab) { lab.undo(); }},

@@ -47,6 +47,7 @@ std::string_view lane_name(chart::LaneKind kind) {
         case core: return "core";
         case thread: return "thread";
         case task: return "task";
+        case loop: return "loop";
     }
     return "";
 }
@@ -310,10 +311,21 @@ std::string json_layout(const Lab& lab, const chart::Frame& frame) {
         json.begin_object().member("title", run.variant.title).member("index", uint64_t(shown[i]));
         json.member("y0", double(box.y0)).member("y1", double(box.y1)).key("rows").begin_array();
         for (const chart::RowBox& row : box.rows) {
+            if (row.level_row < run.folded.rows.size()) {
+                const chart::LevelRow& level = run.folded.rows[row.level_row];
+                json.begin_object().member("kind", lane_name(level.group.kind)).member("server", level.group.server).member("folded", true);
+                json.member("label", level.label).member("y0", double(row.y0)).member("y1", double(row.y1)).end_object();
+                continue;
+            }
             if (row.lane >= run.lanes.size()) continue;
             const chart::Lane lane = run.lanes[row.lane];
             json.begin_object().member("kind", lane_name(lane.kind)).member("index", lane.index);
             json.member("label", lane.label).member("y0", double(row.y0)).member("y1", double(row.y1)).end_object();
+        }
+        json.end_array().key("heads").begin_array();
+        for (const chart::GroupHead& head : box.heads) {
+            json.begin_object().member("kind", lane_name(head.group.kind)).member("server", head.group.server).member("folded", head.folded);
+            json.member("y0", double(head.y0)).member("y1", double(head.y1)).end_object();
         }
         json.end_array().key("loop_rows").begin_array();
         for (const chart::RowBox& row : box.loop_rows) {

@@ -4,6 +4,7 @@
 #include "app/strategies.h"
 #include "metrics/report.h"
 #include "metrics/why_callbacks.h"
+#include "view/folds.h"
 #include "view/listen.h"
 
 #include <algorithm>
@@ -118,10 +119,28 @@ void Lab::replace(scenario::Document document, bool fresh) {
     const auto first_lanes = [](const scenario::Document& of) { return of.variants.empty() ? chart::LaneChoice{} : chart::first_lanes(of.variants.front().scenario); };
     const chart::LaneChoice before = first_lanes(document_), now = first_lanes(document);
     if (fresh && before != now) state.lanes = now;
+    std::vector<std::string> titles;
+    for (const auto& run : runs_) titles.push_back(run->variant.title);
     document_ = std::move(document);
     parameters_ = scenario::parameters(document_);
     run_variants();
+    follow_panes(titles);
     frame_document(fresh);
+}
+
+// Where a strategy has come or gone, what was chosen of a pane goes with it.
+void Lab::follow_panes(const std::vector<std::string>& titles) {
+    if (titles.size() == runs_.size()) return;
+    std::vector<std::optional<uint32_t>> now(titles.size());
+    for (size_t before = 0; before < titles.size(); ++before)
+        for (uint32_t i = 0; i < runs_.size(); ++i)
+            if (runs_[i]->variant.title == titles[before]) now[before] = i;
+    const auto follow = [&](auto& all) {
+        std::erase_if(all, [&](const auto& one) { return one.pane >= now.size() || !now[one.pane]; });
+        for (auto& one : all) one.pane = *now[one.pane];
+    };
+    follow(state.folds);
+    fold_lanes();
 }
 
 // The view after a change: a new scenario is shown whole; an edited one stays where it was.
@@ -172,6 +191,7 @@ void Lab::run_variants() {
     advance(first_slice_ms);
     for (auto& run : runs_)
         if (!run->why) summarise(*run);
+    fold_lanes();
     ++revision_;
 }
 
@@ -221,6 +241,29 @@ void Lab::lay_lanes(PaneRun& run) const {
     run.lanes = chart::lanes_of(scenario, run.log(), lanes);
 }
 
+bool Lab::is_folded(size_t run, chart::GroupKey group) const {
+    bool at_first = false;
+    if (group.kind == chart::LaneKind::server) {
+        const auto first = chart::folded_at_first(runs_[run]->lanes);
+        at_first = std::find(first.begin(), first.end(), group) != first.end();
+    }
+    return view::is_folded(state, uint32_t(run), group, at_first);
+}
+
+// The rows of groups that are folded, of all runs.
+void Lab::fold_lanes() {
+    folded_ = state.folds;
+    for (uint32_t i = 0; i < runs_.size(); ++i) {
+        PaneRun& run = *runs_[i];
+        const bool many_servers = !chart::folded_at_first(run.lanes).empty();
+        std::vector<chart::GroupKey> keys;
+        for (const chart::LaneGroup& group : run.lanes.groups())
+            if (view::is_folded(state, i, group.key(), many_servers && group.kind == chart::LaneKind::server)) keys.push_back(group.key());
+        run.folded = chart::fold_groups(run.log(), run.lanes, keys);
+        run.folded.loops = view::is_folded(state, i, {chart::LaneKind::loop, 0}, false);
+    }
+}
+
 bool Lab::has_loops() const {
     return std::any_of(runs_.begin(), runs_.end(), [](const auto& run) { return !run->log().callbacks.empty(); });
 }
@@ -233,7 +276,12 @@ bool Lab::tick(double seconds) {
     rest_s_ += seconds;
     if (rest_s_ > rest_s) settle();
     if (laned_ != state.lanes) set_lanes(state.lanes);
+    if (folded_ != state.folds) {
+        fold_lanes();
+        ++revision_;
+    }
     if (running()) {
+        const uint64_t before = revision_;
         advance(slice_ms);
         // What has come so far, each time that there is half as much again.
         for (auto& run : runs_) {
@@ -241,6 +289,7 @@ bool Lab::tick(double seconds) {
             summarise(*run);
             ++revision_;
         }
+        if (revision_ != before) fold_lanes();
         if (!running() && state.end > limit()) fit();
     }
     if (state.playing) {
@@ -269,7 +318,7 @@ std::vector<chart::Pane> Lab::panes() const {
     std::vector<chart::Pane> panes;
     for (size_t i : shown()) {
         const PaneRun& run = *runs_[i];
-        panes.push_back({run.variant.title, &run.variant.scenario, &run.log(), &run.results, &run.levels, &run.lanes, &run.loop});
+        panes.push_back({run.variant.title, &run.variant.scenario, &run.log(), &run.results, &run.levels, &run.lanes, &run.loop, &run.folded});
     }
     return panes;
 }
@@ -355,6 +404,7 @@ std::optional<Time> Lab::moment_before(Time t) const {
 void Lab::set_lanes(chart::LaneChoice lanes) {
     state.lanes = laned_ = lanes;
     for (auto& run : runs_) lay_lanes(*run);
+    fold_lanes();
     ++revision_;
 }
 

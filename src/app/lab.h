@@ -13,6 +13,7 @@
 #include "app/find.h"
 #include "app/history.h"
 #include "base/result.h"
+#include "chart/groups.h"
 #include "chart/layout.h"
 #include "exchange/formats.h"
 #include "exchange/recorded.h"
@@ -44,6 +45,7 @@ struct PaneRun {
     metrics::Results results;
     std::optional<metrics::WhyIndex> why;
     chart::Lanes lanes;
+    chart::FoldedGroups folded;
     chart::LoopPicture loop;
     std::vector<scenario::CodeLine> program;  // of loops with a runtime, as text
     size_t summarised = 0;  // spans, tasks and threads that were there for the above
@@ -121,6 +123,7 @@ public:
     void seek(Time t);                       // stops playing; keeps within the run
     void step(int direction);                // to the next or previous moment when something changes
     void set_lanes(chart::LaneChoice lanes);
+    bool is_folded(size_t run, chart::GroupKey group) const;
     double rate() const;                     // simulated ns a second
     double rate_at(int steps) const;         // so many steps slower or faster: 1, 2, 5, 10, ...
     void change_rate(int steps) { state.rate = rate_at(steps); }
@@ -149,6 +152,8 @@ private:
     void advance(double slice_ms);
     void summarise(PaneRun& run) const;
     void lay_lanes(PaneRun& run) const;
+    void fold_lanes();
+    void follow_panes(const std::vector<std::string>& titles);
     void frame_document(bool fresh);
     std::optional<Time> moment_after(Time t) const;
     std::optional<Time> moment_before(Time t) const;
@@ -164,6 +169,7 @@ private:
     double played_ns_ = 0;        // the part of a nanosecond that playing has not shown yet
     std::optional<exchange::Format> wanted_;
     chart::LaneChoice laned_;     // what `lanes` were made for
+    std::vector<view::FoldChoice> folded_;  // and `folded`
 
     struct Why {
         uint64_t revision = ~0ull;

@@ -1,12 +1,13 @@
 // The desktop program.
 //
 //     interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D]
-//                [--at TIME] [--screenshot FILE.png]
+//                [--at TIME] [--do COMMAND] [--screenshot FILE.png]
 //
 // SCENARIO is a file or the id of a built-in one, or the file of a recording. With --screenshot it draws one
-// picture into the file and ends.
+// picture into the file and ends. --do carries out a command of app/commands.h first.
 
 #include "app/app.h"
+#include "app/commands.h"
 #include "app/files.h"
 #include "app/platform.h"
 #include "app/window.h"
@@ -16,17 +17,19 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
 constexpr const char* usage =
-    "interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D] [--at TIME] [--screenshot FILE.png]\n";
+    "interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D] [--at TIME] [--do COMMAND] [--screenshot FILE.png]\n";
 constexpr const char* first_scenario = "waiting-on-the-database";
 
 struct Wishes {
     std::string scenario = first_scenario;
     app::Window::Wish window;
     std::optional<Time> at;
+    std::vector<std::string> commands;  // rows of app/commands.cpp
     std::string screenshot;
     chart::Theme theme = chart::Theme::dark;
 };
@@ -56,6 +59,10 @@ bool read_option(std::string_view name, std::string_view value, Wishes& wishes) 
     if (name == "--at") {
         wishes.at = parse_time(value);
         return wishes.at.has_value();
+    }
+    if (name == "--do") {
+        wishes.commands.emplace_back(value);
+        return app::find_command(value) != nullptr;
     }
     if (name == "--screenshot") {
         wishes.screenshot = value;
@@ -117,6 +124,7 @@ int main(int count, char** texts) {
     }
     window.measure(app);
     if (wishes->at) app.lab.seek(*wishes->at);
+    for (const std::string& command : wishes->commands) app::run_command(app.lab, command);
     if (!wishes->screenshot.empty()) return take_screenshot(app, window, wishes->screenshot);
 
     for (double wait_ms = 0; window.open(); window.wait(wait_ms)) {

@@ -1,6 +1,7 @@
 #include "app/predict.h"
 
 #include "base/number.h"
+#include "view/folds.h"
 #include "view/guessing.h"
 
 #include <algorithm>
@@ -67,6 +68,8 @@ void cover(Lab& lab, Time from, Time until) {
         lanes.cores = true;
         lab.set_lanes(lanes);
     }
+    for (const chart::LaneGroup& group : lab.runs()[pane]->lanes.groups())  // it is drawn on the lanes of cores
+        if (group.kind == chart::LaneKind::core) view::fold(lab.state, pane, group.key(), false);
     lab.seek(from);
 }
 

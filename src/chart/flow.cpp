@@ -79,7 +79,7 @@ std::vector<uint32_t> rows_of(const Frame& frame, const std::vector<Pane>& panes
     if (pane >= panes.size() || pane >= frame.panes.size()) return rows;
     const std::vector<RowBox>& boxes = frame.panes[pane].rows;
     for (uint32_t i = 0; i < boxes.size(); ++i) {
-        if (boxes[i].lane >= panes[pane].lanes->size()) continue;
+        if (boxes[i].level_row != no_level_row || boxes[i].lane >= panes[pane].lanes->size()) continue;
         const Lane lane = (*panes[pane].lanes)[boxes[i].lane];
         if (std::binary_search(lane.spans.begin(), lane.spans.end(), span)) rows.push_back(i);
     }

@@ -88,7 +88,14 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
         hit.what = Hit::What::title;
         return hit;
     }
-    if (x_px < left || x_px > right) return hit;
+    if (x_px < left) {
+        const auto head = std::find_if(pane->heads.begin(), pane->heads.end(), [&](const GroupHead& one) { return y_px >= one.y0 && y_px < one.y1; });
+        if (head == pane->heads.end()) return hit;
+        hit.what = Hit::What::group_head;
+        hit.lane = uint32_t(head - pane->heads.begin());
+        return hit;
+    }
+    if (x_px > right) return hit;
     if (y_px >= pane->lanes_y0 - mark_flag_px && y_px < pane->lanes_y0) {
         if (const auto note = mark_at(*panes[hit.pane].log, frame.viewport, x_px)) {
             hit.what = Hit::What::mark;
@@ -105,6 +112,11 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
     const auto row = std::lower_bound(pane->rows.begin(), pane->rows.end(), y_px,
                                       [](const RowBox& box, float y) { return box.y1 <= y; });
     if (row == pane->rows.end() || y_px < row->y0) return hit;
+    if (row->level_row != no_level_row) {
+        hit.what = Hit::What::level_row;
+        hit.lane = row->level_row;
+        return hit;
+    }
     hit.what = Hit::What::lane_gap;
     hit.lane = row->lane;
     const uint32_t number = uint32_t(row - pane->rows.begin());

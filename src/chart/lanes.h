@@ -26,7 +26,7 @@
 
 namespace chart {
 
-enum class LaneKind : uint8_t { server, core, thread, task };
+enum class LaneKind : uint8_t { server, core, thread, task, loop };  // loop: names the group of chart/loop_lanes.h; no lane is of it
 
 struct Lane {
     LaneKind kind = LaneKind::core;
@@ -47,10 +47,18 @@ struct LaneChoice {
     bool operator==(const LaneChoice&) const = default;
 };
 
+struct GroupKey {  // names a group in any run that has it
+    LaneKind kind = LaneKind::core;
+    uint32_t server = 0;
+    bool operator==(const GroupKey&) const = default;
+};
+
 struct LaneGroup {  // lanes of one kind and server, which follow one another
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;
     uint32_t first = 0, count = 0;
+
+    GroupKey key() const { return {kind, server}; }
 };
 
 // Which of the task colours, by task. Parts and offloads have their parent's.

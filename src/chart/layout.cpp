@@ -3,6 +3,7 @@
 #include "chart/axis.h"
 #include "chart/fleet.h"
 #include "chart/fold.h"
+#include "chart/groups.h"
 #include "chart/loop_rows.h"
 #include "chart/marks.h"
 #include "chart/rows.h"
@@ -136,12 +137,12 @@ private:
     // Where it ends.
     float pane(uint32_t index, float top) {
         const Pane& pane = panes_[index];
-        const std::vector<RowGroup> groups = row_groups(pane.lanes->groups(), options_.touch);
+        const std::vector<RowGroup> groups = row_groups(pane.lanes->groups(), pane.folded, options_.touch);
         PaneBox place;
         place.y0 = top;
         place.title_y1 = top + border_px + (options_.touch ? touch_title_px : title_px);
         place.lanes_y0 = place.title_y1 + axis_px;
-        const LoopRows loop = pane.loop ? loop_rows(*pane.loop, options_.touch) : LoopRows{};
+        const LoopRows loop = pane.loop ? loop_rows(*pane.loop, pane.folded && pane.folded->loops, options_.touch) : LoopRows{};
         place.loop_y1 = place.lanes_y0 + loop.height;
         if (loop.height > 0 && !groups.empty()) place.loop_y1 += below_loops_px;
         place.lanes_y1 = place.loop_y1 + (groups.empty() ? 0 : groups.back().y1());
@@ -179,6 +180,8 @@ private:
         const uint32_t first = uint32_t(row_at(options_.top_px));
         const uint32_t last = uint32_t(std::ceil(row_at(options_.top_px + options_.height_px)));
         const Viewport& viewport = frame_.viewport;
+        if (group.level_row != no_level_row) return level_rows(index, place, group, top, first, last);
+        if (group.foldable && first == 0 && last > 0) head(place, group.key, false, top, group.pitch, group.bar);
         lanes_.clear();
         for (uint32_t i = first; i < last; ++i) {
             RowBox row;
@@ -200,6 +203,32 @@ private:
         for (size_t i = 0; i < lanes_.size(); ++i) bars(index, uint32_t(before + i), frame_.room[i], place.rows[before + i]);
     }
 
+    // Room for a finger, where rows are low too.
+    void head(PaneBox& place, GroupKey key, bool folded, float top, float pitch, float bar) {
+        constexpr float least = 24;
+        place.heads.push_back({key, folded, top - 2, top + std::max(pitch - 2, least), top + bar / 2});
+    }
+
+    void level_rows(uint32_t index, PaneBox& place, const RowGroup& group, float top, uint32_t first, uint32_t last) {
+        const Viewport& viewport = frame_.viewport;
+        for (uint32_t i = first; i < last; ++i) {
+            const LevelRow& levels = panes_[index].folded->rows[group.level_row + i];
+            RowBox row;
+            row.lane = group.first;
+            row.level_row = group.level_row + i;
+            row.y0 = top + group.pitch * float(i);
+            row.y1 = row.y0 + group.bar;
+            box(viewport.left_px, row.y0, viewport.left_px + viewport.width_px, row.y1, Surface::lane);
+            lay_out_levels(levels, viewport, grid_, row, frame_.boxes);
+            if (levels.group.kind == LaneKind::server) lay_out_server(*panes_[index].log, levels.group.server, viewport, row, frame_.boxes);
+            if (i % group.label_every == 0) {
+                label(margin_px, (row.y0 + row.y1) / 2, levels.label, Ink::text).room_px = viewport.left_px - margin_px - 6;
+                head(place, levels.group, true, row.y0, group.pitch, group.bar);
+            }
+            place.rows.push_back(row);
+        }
+    }
+
     float loops_gutter_px() const {
         float widest = 0;
         for (const Pane& pane : panes_)
@@ -209,6 +238,8 @@ private:
 
     void loops(uint32_t index, PaneBox& place, const LoopRows& all) {
         const Viewport& viewport = frame_.viewport;
+        const bool folded = panes_[index].folded && panes_[index].folded->loops;
+        if (!all.rows.empty() && seen(place.lanes_y0, place.lanes_y0 + 20)) head(place, {LaneKind::loop, 0}, folded, place.lanes_y0, 20, 16);
         for (RowBox row : all.rows) {
             row.y0 += place.lanes_y0;
             row.y1 += place.lanes_y0;

@@ -31,6 +31,8 @@
 
 namespace chart {
 
+struct FoldedGroups;
+
 // One run, ready to be laid out. All that is pointed to outlives the layout.
 struct Pane {
     std::string_view title;
@@ -40,6 +42,7 @@ struct Pane {
     const metrics::Levels* levels = nullptr;
     const Lanes* lanes = nullptr;
     const LoopPicture* loop = nullptr;  // none: it has no such loops, or they are not shown
+    const FoldedGroups* folded = nullptr;  // groups.h; none: all are open
 };
 
 struct Options {
@@ -128,15 +131,23 @@ struct Label {
     std::string text;
 };
 
-enum class Surface : uint8_t { pane, title, lane, grid, border, concurrency, parallelism, asynchrony, boot, up, drains, mark, mark_line };
+enum class Surface : uint8_t { pane, title, lane, grid, border, concurrency, parallelism, asynchrony, boot, up, drains, mark, mark_line, overhead, held, line_short, line, line_long };
 struct Box {                    // plain rectangles, drawn before the bars, in order
     float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
     Surface surface = Surface::lane;
 };
 
+constexpr uint32_t no_level_row = 0xFFFF'FFFF;
 struct RowBox {
-    uint32_t lane = 0;          // in Pane::lanes
+    uint32_t lane = 0;          // in Pane::lanes; of a folded group its first
     float y0 = 0, y1 = 0;       // of the lane's bars
+    uint32_t level_row = no_level_row;  // in FoldedGroups::rows: it shows all of a group
+};
+struct GroupHead {              // where a group is folded and unfolded: left of its first row
+    GroupKey group;
+    bool folded = false;
+    float y0 = 0, y1 = 0;
+    float middle = 0;           // of the row
 };
 struct PaneBox {
     float y0 = 0, y1 = 0;
@@ -146,6 +157,7 @@ struct PaneBox {
     float loop_y1 = 0;          // the rows of loops are from lanes_y0 to here, those of `rows` below
     std::vector<RowBox> loop_rows;  // `lane` is in Pane::loop
     std::vector<RowBox> rows;   // those that are laid out, from the top
+    std::vector<GroupHead> heads;  // likewise
 };
 
 struct Folded;
@@ -183,9 +195,9 @@ void layout(const std::vector<Pane>& panes, const Options& options, Frame& frame
 
 // What is at a place.
 struct Hit {
-    enum class What : uint8_t { nothing, bar, folded, lane_gap, levels, title, mark, callback, line, pair, loop_gap } what = What::nothing;
+    enum class What : uint8_t { nothing, bar, folded, lane_gap, levels, title, mark, callback, line, pair, loop_gap, level_row, group_head } what = What::nothing;
     uint32_t pane = 0;
-    uint32_t lane = 0;   // of what loops have: in Pane::loop
+    uint32_t lane = 0;   // of what loops have: in Pane::loop; level_row: in FoldedGroups::rows; group_head: in PaneBox::heads
     uint32_t span = 0;   // bar: which; folded: the first; mark: number of the note; callback, line, pair: its number
     uint32_t count = 0;  // folded: spans that touch the cell
     Shares shares;       // folded

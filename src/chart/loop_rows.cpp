@@ -37,11 +37,18 @@ Height height_of(LoopPart part, bool touch) {
 
 }  // namespace
 
-LoopRows loop_rows(const LoopPicture& picture, bool touch) {
+LoopRows loop_rows(const LoopPicture& picture, bool folded, bool touch) {
     LoopRows all;
     float y = 0;
     for (uint32_t i = 0; i < picture.lanes.size(); ++i) {
         const LoopLane& lane = picture.lanes[i];
+        if (folded) {
+            if (lane.part != LoopPart::phases) continue;
+            const Height height = height_of(lane.part, touch);
+            all.rows.push_back({i, y, y + height.bar});
+            y += height.pitch;
+            continue;
+        }
         if (i > 0) {
             const LoopLane& before = picture.lanes[i - 1];
             if (lane.part < before.part) y += gap_between_loops_px;

@@ -16,7 +16,8 @@ struct LoopRows {
     std::vector<RowBox> rows;  // below the top of the loop's lanes; `lane` is in LoopPicture::lanes
     float height = 0;
 };
-LoopRows loop_rows(const LoopPicture& picture, bool touch);
+// Folded, of each loop only its phases.
+LoopRows loop_rows(const LoopPicture& picture, bool folded, bool touch);
 
 float loop_gutter_px(const LoopPicture& picture);
 

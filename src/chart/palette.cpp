@@ -121,6 +121,11 @@ Colour of(const Palette& palette, Surface surface) {
         case Surface::drains: return palette.dim;
         case Surface::mark: return palette.accent;
         case Surface::mark_line: return faded(palette.accent, 0x60);
+        case Surface::overhead: return palette.switching;
+        case Surface::held: return palette.blocked_line;
+        case Surface::line_short: return faded(palette.warn, 0x70);
+        case Surface::line: return faded(palette.warn, 0xB0);
+        case Surface::line_long: return palette.warn;
     }
     return palette.pane;
 }

@@ -1,7 +1,11 @@
 #include "chart/rows.h"
 
+#include "chart/groups.h"
+#include "chart/text_width.h"
+
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace chart {
 
@@ -9,14 +13,14 @@ namespace {
 
 constexpr float pitch_px = 20, touch_pitch_px = 30;
 constexpr float space_px = 4;             // of the pitch, between two bars
-constexpr float least_bar_px = 2;
+constexpr float least_bar_px = 2, least_levels_px = 10;  // numbers want to be read
 constexpr float group_gap_px = 10;
 constexpr float all_rows_px = 320;        // what the rows of a pane should fit in
 constexpr float label_pitch_px = 14;
 
 void set_height(RowGroup& group, float room_px, bool touch) {
     const float full = touch ? touch_pitch_px : pitch_px;
-    group.pitch = std::clamp(std::floor(room_px / float(group.count)), least_bar_px + 1, full);
+    group.pitch = std::clamp(std::floor(room_px / float(group.count)), group.level_row == no_level_row ? least_bar_px + 1 : least_levels_px, full);
     const float space = group.pitch >= 14 ? space_px : group.pitch >= 9 ? 2 : 1;
     group.bar = group.pitch - (group.pitch == full && touch ? 6 : space);
     group.label_every = uint32_t(std::ceil(label_pitch_px / group.pitch));
@@ -24,17 +28,37 @@ void set_height(RowGroup& group, float room_px, bool touch) {
 
 }  // namespace
 
-std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, bool touch) {
+namespace {
+
+// Groups that follow one another and are folded are one list of rows.
+std::vector<RowGroup> grouped(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded) {
     std::vector<RowGroup> groups;
-    uint32_t count = 0;
+    uint32_t next = 0;  // folded row
+    std::optional<uint32_t> server;  // that is folded
     for (const LaneGroup& lane : lanes) {
-        RowGroup group;
-        group.kind = lane.kind;
-        group.first = lane.first;
-        group.count = lane.count;
+        if (server == lane.server) continue;
+        RowGroup group{lane.key(), lane.first, lane.count, no_level_row, foldable(lane)};
+        if (folded && next < folded->rows.size() && folded->rows[next].group == lane.key()) {
+            group.level_row = next++;
+            group.count = 1;
+            if (lane.kind == LaneKind::server) server = lane.server;
+            const bool goes_on = !groups.empty() && groups.back().level_row != no_level_row && groups.back().key.kind == LaneKind::server && server;
+            if (goes_on) {
+                ++groups.back().count;
+                continue;
+            }
+        }
         groups.push_back(group);
-        count += lane.count;
     }
+    return groups;
+}
+
+}  // namespace
+
+std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded, bool touch) {
+    std::vector<RowGroup> groups = grouped(lanes, folded);
+    uint32_t count = 0;
+    for (const RowGroup& group : groups) count += group.count;
     // Cores may have half, and so may threads where tasks are shown too; the last has the rest.
     // Of a fleet all rows are alike.
     const bool fleet = !lanes.empty() && lanes.front().kind == LaneKind::server;
@@ -43,7 +67,7 @@ std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, bool touch
     float y = 0;
     for (size_t i = 0; i < groups.size(); ++i) {
         // A server's row and its cores' are near, but their labels must not meet.
-        const bool under_server = groups[i].kind == LaneKind::core && fleet;
+        const bool under_server = groups[i].key.kind == LaneKind::core && fleet && groups[i - 1].level_row == no_level_row;
         const float gap = under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
         if (i > 0) y += gap - (groups[i - 1].pitch - groups[i - 1].bar);
         const float alike = room_for_all * float(groups[i].count) / float(count);
@@ -58,7 +82,12 @@ std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, bool touch
 float gutter_px(const std::vector<Pane>& panes, float width_px) {
     constexpr float least = 92, most = 168, around = 24;
     float widest = 0;
-    for (const Pane& pane : panes) widest = std::max(widest, pane.lanes->widest_label_px());
+    for (const Pane& pane : panes) {
+        widest = std::max(widest, pane.lanes->widest_label_px());
+        if (!pane.folded) continue;
+        const std::vector<LevelRow>& rows = pane.folded->rows;  // their numbers differ, their widths hardly do
+        for (size_t i = 0; i < rows.size(); i = i + 1 < rows.size() && i > 8 ? rows.size() - 1 : i + 1) widest = std::max(widest, text_width(rows[i].label, 12));
+    }
     const float wanted = std::clamp(std::ceil(widest + around), least, most);
     return std::min(wanted, std::max(64.0f, std::floor(width_px * 0.24f)));
 }

@@ -7,9 +7,11 @@
 
 namespace chart {
 
-struct RowGroup {  // lanes of one kind and server, which follow one another
-    LaneKind kind = LaneKind::core;
+struct RowGroup {  // lanes of one kind and server, which follow one another; or groups that are folded
+    GroupKey key;
     uint32_t first = 0, count = 0;  // in Pane::lanes
+    uint32_t level_row = no_level_row;  // folded: its first row in FoldedGroups::rows; `count` groups, one row each
+    bool foldable = false;
     float y0 = 0;                   // below the top of the lanes
     float pitch = 0;                // from one row to the next
     float bar = 0;                  // height of a bar
@@ -18,8 +20,9 @@ struct RowGroup {  // lanes of one kind and server, which follow one another
     float y1() const { return y0 + pitch * float(count); }
 };
 
+// A folded server takes all of its groups with it.
 // Rows get lower where there are many, so that a pane of 100 fits on a screen beside another; 2 px at the least.
-std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, bool touch);
+std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded, bool touch);
 
 // Width of the labels left of the lanes, the same for all panes.
 float gutter_px(const std::vector<Pane>& panes, float width_px);

@@ -73,7 +73,7 @@ static_assert(sizeof(Cell) == 8);
 
 class Sums {
 public:
-    static constexpr size_t least_spans = 4'096;  // of fewer each can be looked at
+    static constexpr size_t least_spans = 256;  // of fewer each can be looked at
 
     // `count` spans, the first of which begins at, and the last ends at these times; they are
     // added in the order of time.

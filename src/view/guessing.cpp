@@ -12,7 +12,7 @@ constexpr float slop_px = 4;
 
 std::optional<CoreId> core_at(const chart::PaneBox& box, const chart::Pane& pane, float y_px) {
     for (const chart::RowBox& row : box.rows) {
-        if (y_px < row.y0 - 1 || y_px >= row.y1 + 1 || row.lane >= pane.lanes->size()) continue;
+        if (row.level_row != chart::no_level_row || y_px < row.y0 - 1 || y_px >= row.y1 + 1 || row.lane >= pane.lanes->size()) continue;
         const chart::Lane lane = (*pane.lanes)[row.lane];
         if (lane.kind == chart::LaneKind::core) return CoreId{lane.index};
     }

@@ -1,5 +1,7 @@
 #include "view/listen.h"
 
+#include "chart/groups.h"
+#include "view/folds.h"
 #include "view/guessing.h"
 
 #include <algorithm>
@@ -54,6 +56,11 @@ std::optional<ChosenCallback> callback_of(const chart::Hit& hit, const trace::Lo
     return ChosenCallback{state.focus, printed.callback, printed.operation};
 }
 
+void fold_or_unfold(const chart::Hit& hit, const Ground& ground, State& state) {
+    const chart::GroupHead& head = ground.frame.panes[hit.pane].heads[hit.lane];
+    fold(state, ground.numbers[hit.pane], head.group, !head.folded);
+}
+
 void click(const Pointing& pointing, const Ground& ground, State& state) {
     const chart::Hit hit = chart::hit(ground.frame, ground.panes, pointing.x_px, pointing.y_px);
     using enum chart::Hit::What;
@@ -64,6 +71,7 @@ void click(const Pointing& pointing, const Ground& ground, State& state) {
         state.callback.reset();
         return;
     }
+    if (hit.what == group_head) return fold_or_unfold(hit, ground, state);
     state.focus = ground.numbers[hit.pane];
     state.callback = callback_of(hit, *ground.panes[hit.pane].log, state);
     if (state.callback) return state.selection.reset();
@@ -84,6 +92,10 @@ void double_click(const Pointing& pointing, const Ground& ground, State& state) 
         zoom_to(state, ground, one.registered, one.ended.value_or(one.began.value_or(ground.last)));
     } else if (hit.what == folded) {
         show(state, ground.frame.viewport.zoomed(0.1, pointing.x_px, ground.limit), ground.limit);
+    } else if (hit.what == group_head) {  // two clicks that were quick
+        fold_or_unfold(hit, ground, state);
+    } else if (hit.what == level_row) {
+        fold(state, ground.numbers[hit.pane], ground.panes[hit.pane].folded->rows[hit.lane].group, false);
     } else if (hit.what == title) {
         state.begin = state.end = {};
     }
@@ -189,6 +201,11 @@ void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, St
     const bool on_times = pointing.over && pointing.x_px >= ground.frame.viewport.left_px;
     state.pointer.reset();
     if (on_times) state.pointer = ground.frame.viewport.time_at(pointing.x_px);
+    state.pointed.reset();
+    if (const chart::PaneBox* box = pointing.over ? pane_at(ground.frame, pointing.y_px) : nullptr) {
+        const size_t pane = size_t(box - ground.frame.panes.data());
+        state.pointed = lane_at(*box, ground.panes[pane], ground.numbers[pane], pointing.y_px);
+    }
 
     const std::optional<Guessing> guessing = state.prediction && !state.prediction->revealed ? guessing_at(ground.frame, ground.panes, ground.numbers, *state.prediction, pointing.x_px, pointing.y_px) : std::nullopt;
     const bool on_map = ground.map && ground.map->has(pointing.x_px, pointing.y_px - state.scroll_px);

@@ -11,6 +11,7 @@
 //     Shift + wheel        pans; wheels of a trackpad keep to the axis that they began with
 //     wheel                scrolls (desktop; on the page it is the page's)
 //     click                selects; double click zooms to a bar
+//     click left of a row  folds and unfolds its group, as does a double click on a folded row
 
 #include "chart/layout.h"
 #include "view/minimap.h"

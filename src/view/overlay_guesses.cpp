@@ -39,7 +39,7 @@ void Timeline::draw_prediction(const State& state) {
         for (const float x : {x0, x1}) list.AddLine(origin + ImVec2{x, top}, origin + ImVec2{x, bottom}, ink(palette.accent), 1.5f);
         const float grid_px = viewport.x_of(prediction.from + prediction.grid) - viewport.x_of(prediction.from);
         for (const chart::RowBox& row : box.rows) {
-            if (row.lane >= pane.lanes->size() || (*pane.lanes)[row.lane].kind != chart::LaneKind::core) continue;
+            if (row.level_row != chart::no_level_row || row.lane >= pane.lanes->size() || (*pane.lanes)[row.lane].kind != chart::LaneKind::core) continue;
             list.AddRectFilled(origin + ImVec2{x0, row.y0}, origin + ImVec2{x1, row.y1}, ink(palette.lane));
             if (grid_px < 5) continue;
             for (Time t = prediction.from; t < prediction.until; t += prediction.grid) {
@@ -56,7 +56,7 @@ void Timeline::draw_prediction(const State& state) {
     for (uint32_t i = 0; i < prediction.guesses.size(); ++i) {
         const metrics::Guess& guess = prediction.guesses[i];
         const auto row = std::find_if(box.rows.begin(), box.rows.end(), [&](const chart::RowBox& one) {
-            if (one.lane >= pane.lanes->size()) return false;
+            if (one.level_row != chart::no_level_row || one.lane >= pane.lanes->size()) return false;
             const chart::Lane lane = (*pane.lanes)[one.lane];
             return lane.kind == chart::LaneKind::core && lane.index == guess.core.index;
         });

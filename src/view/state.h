@@ -45,6 +45,20 @@ struct Prediction {
     std::optional<uint32_t> chosen;      // of these
 };
 
+struct FoldChoice {  // a group of lanes that was folded or unfolded
+    uint32_t pane = 0;
+    chart::GroupKey group;
+    bool folded = false;
+    bool operator==(const FoldChoice&) const = default;
+};
+
+struct LaneName {  // a lane in any run that has it; of a folded group its first
+    uint32_t pane = 0;
+    chart::GroupKey group;
+    uint32_t place = 0;  // in the group
+    bool operator==(const LaneName&) const = default;
+};
+
 struct State {
     Time begin;                         // shown
     Time end;                           // 0 = fit the whole comparison
@@ -62,7 +76,9 @@ struct State {
     std::optional<std::string> find;    // what is looked for; none: the box is closed
     bool typing = false;                // keys go into the box; of the desktop only
     std::optional<Time> pointer;        // where the pointer is, while it is over the timeline
+    std::optional<LaneName> pointed;    // the lane that it is over
     chart::LaneChoice lanes;
+    std::vector<FoldChoice> folds;      // view/folds.h
     std::vector<bool> hidden;           // panes
     float scroll_px = 0;
     chart::Theme theme = chart::Theme::dark;

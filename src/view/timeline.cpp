@@ -206,6 +206,7 @@ void Timeline::show(const Picture& picture, State& state, float density, float p
     draw_labels(state);
     draw_range(state);
     draw_found(picture, state);
+    draw_gutter(state, pointing);
     if (state.selection)
         draw_outline(state, state.selection->pane, state.selection->span, ink(chart::palette_of(state.theme).accent), 2);
     draw_causes(picture, state);

@@ -60,6 +60,7 @@ private:
 
     void draw_bars(const State& state, float density);
     void draw_labels(const State& state) const;
+    void draw_gutter(const State& state, const Pointing& pointing) const;  // gutter.cpp
     void draw_playhead(const State& state) const;
     void draw_scroll(const State& state) const;
     void draw_outline(const State& state, uint32_t number, uint32_t span, ImU32 colour, float thickness) const;

@@ -6,6 +6,7 @@
 #include "view/timeline.h"
 
 #include "base/number.h"
+#include "chart/groups.h"
 #include "metrics/code_names.h"
 #include "metrics/why_callbacks.h"
 
@@ -71,7 +72,7 @@ ThreadId thread_at(const chart::Lane& lane, const trace::Log& log, Time t) {
 }
 
 bool same(const chart::Hit& a, const chart::Hit& b) {
-    const bool sliding = a.what == chart::Hit::What::lane_gap || a.what == chart::Hit::What::levels;
+    const bool sliding = a.what == chart::Hit::What::lane_gap || a.what == chart::Hit::What::levels || a.what == chart::Hit::What::level_row;
     if (a.what == chart::Hit::What::loop_gap) return false;
     return a.what == b.what && a.pane == b.pane && a.lane == b.lane && a.span == b.span && a.count == b.count &&
            (!sliding || a.t == b.t);
@@ -82,7 +83,7 @@ bool same(const chart::Hit& a, const chart::Hit& b) {
 void Timeline::draw_hover(const Picture& picture, const State& state, const Pointing& pointing) {
     const chart::Hit hit = chart::hit(frame_, panes_, pointing.x_px, pointing.y_px);
     using enum chart::Hit::What;
-    if (hit.what == nothing || hit.what == title || hit.pane >= picture.panes.size()) return;
+    if (hit.what == nothing || hit.what == title || hit.what == group_head || hit.pane >= picture.panes.size()) return;
 
     const TimelinePane& shown = picture.panes[hit.pane];
     const chart::Pane& pane = shown.pane;
@@ -119,6 +120,10 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
             hovered_.title = grouped_text(hit.count) + " bars in one";
             hovered_.when = time_label(hit.t);
             hovered_.why = shares_text(hit.shares);
+        } else if (hit.what == level_row) {
+            const chart::LevelRow& row = pane.folded->rows[hit.lane];
+            hovered_.title = row.label + "  ·  " + time_label(hit.t);
+            hovered_.why = chart::level_text(row, chart::grid_of(frame_.viewport), hit.t);
         } else if (hit.what == levels) {
             const metrics::Level level = metrics::level_at(*pane.levels, hit.t);
             hovered_.title = "Levels at " + time_label(hit.t);

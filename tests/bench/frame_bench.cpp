@@ -6,6 +6,10 @@
 //                       at each zoom from everything to a few spans a core, the highest of these.
 //                       With INTERLEAVE_ZOOMS set, each of them is written to stderr
 //
+//     frame_lanes_1e1   a scrolled frame of 10 threads, 1000 spans each
+//     frame_lanes_1e4   of 10 thousand threads: as many spans each, a screen of them in sight
+//     hit_lanes_1e4     what is under the pointer there
+//
 // The picture is 1440 px wide. A frame that has been laid out is never laid out again: every one
 // measured begins a pixel or more further on, or is a little wider.
 
@@ -119,6 +123,70 @@ void frame_1e4_out(benchmark::State& state) { whole(state, 10'000); }
 BENCHMARK(frame_1e4_out)->Unit(benchmark::kMillisecond);
 void frame_1e7_out(benchmark::State& state) { whole(state, 10'000'000); }
 BENCHMARK(frame_1e7_out)->Unit(benchmark::kMillisecond);
+
+// A pool of so many threads that compute and wait, one after the other, and the frame as it is scrolled by.
+struct Pool {
+    scenario::Scenario scenario;
+    trace::Log log;
+    metrics::Results results;
+    chart::Lanes lanes;
+
+    explicit Pool(uint32_t threads) {
+        constexpr uint32_t spans = 1'000;
+        scenario.work.push_back({.name = "task", .count = threads});
+        for (uint32_t i = 0; i < threads; ++i) {
+            log.tasks.push_back({.index = i});
+            log.threads.push_back({.number = i});
+        }
+        log.cores = log.cores_per_server = 1;
+        for (uint32_t i = 0; i < spans; ++i)
+            for (uint32_t thread = 0; thread < threads; ++thread) {
+                trace::Span span;
+                span.start = usec(i * 100);
+                span.duration = usec(100) - Time{int64_t(threads - thread)};
+                span.kind = (i + thread) % 3 == 0 ? trace::SpanKind::running : trace::SpanKind::blocked;
+                span.task = {thread};
+                span.thread = {thread};
+                log.spans.push(span);
+            }
+        log.end = usec(spans * 100);
+        results.makespan = log.end;
+        lanes = chart::lanes_of(scenario, log, {.cores = false, .threads = true});
+    }
+};
+
+void lanes(benchmark::State& state, uint32_t threads, bool hits) {
+    const Pool pool(threads);
+    const std::vector<chart::Pane> panes{{"pool", &pool.scenario, &pool.log, &pool.results, nullptr, &pool.lanes}};
+    chart::Frame frame;
+    std::vector<view::BarVertex> vertices;
+    chart::Options options;
+    options.width_px = 1440;
+    options.height_px = 900;
+    options.end = pool.log.end;
+    if (hits) {
+        options.top_px = 10'000;
+        chart::layout(panes, options, frame);
+    }
+    int step = 0;
+    for (auto _ : state) {
+        ++step;
+        if (hits) {
+            benchmark::DoNotOptimize(chart::hit(frame, panes, 200 + float(step * 31 % 1200), options.top_px + float(step % 900)).span);
+            continue;
+        }
+        options.end = pool.log.end + usec(step % 64);
+        options.top_px = threads > 100 ? float(step * 7 % 20'000) : 0;
+        chart::layout(panes, options, frame);
+        view::bar_vertices(frame, options.top_px, chart::Theme::dark, 1, vertices);
+    }
+}
+void frame_lanes_1e1(benchmark::State& state) { lanes(state, 10, false); }
+BENCHMARK(frame_lanes_1e1)->Unit(benchmark::kMillisecond);
+void frame_lanes_1e4(benchmark::State& state) { lanes(state, 10'000, false); }
+BENCHMARK(frame_lanes_1e4)->Unit(benchmark::kMillisecond);
+void hit_lanes_1e4(benchmark::State& state) { lanes(state, 10'000, true); }
+BENCHMARK(hit_lanes_1e4);
 
 // Of the processor, where it is told; a frame that was interrupted is no slower one.
 double now_ms() { return double(std::clock()) * 1e3 / CLOCKS_PER_SEC; }

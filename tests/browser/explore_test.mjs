@@ -222,14 +222,14 @@ test('a prediction can be drawn by keys alone', async () => {
   const { page, close } = await openLab(site);
   await page.evaluate(() => interleaveLab.act(() => { interleaveLab.model.focus(1); interleaveLab.model.measure(0, 4e6); }));
   await focusCanvas(page);
-  await page.keyboard.press('g');
+  await page.keyboard.press('y');
   await settled(page);
   const grid = (await state(page)).prediction.grid_ns;
   await page.keyboard.press('b');
   for (let n = 1; n < 2 * ms / grid; ++n) await page.keyboard.press('x');
   await page.keyboard.press('b');
   await page.keyboard.press('b');       // there is no room left: nothing
-  await page.keyboard.press('Shift+G');
+  await page.keyboard.press('Shift+Y');
   await settled(page);
   const { score, guesses } = (await state(page)).prediction;
   assert.equal(guesses.length, 2);

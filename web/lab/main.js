@@ -175,6 +175,7 @@ function makeLab(model) {
       makeMoreMenu(lab, () => [
         { label: 'Edit the scenario’s text…', disabled: lab.state.recording, act: () => lab.textDialog.open() },
         { label: 'Open a file…', title: 'A scenario, or a recording of a real program: a Chrome trace, or scheduler events of ftrace or perf script', act: () => lab.files.choose() },
+        { label: 'Fold or unfold all lanes', title: 'Cores, threads and tasks in one row each (Shift G)', act: () => lab.run('fold-all') },
         ...shareEntries(lab),
       ]);
       byId('help').addEventListener('click', () => lab.run('help'));

@@ -1,0 +1,86 @@
+#include "app/lane_commands.h"
+
+#include "view/folds.h"
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+using chart::GroupKey;
+using chart::LaneKind;
+
+// Of a run: what can be folded, the loops first.
+std::vector<GroupKey> foldable_groups(const PaneRun& run) {
+    std::vector<GroupKey> groups;
+    if (!run.loop.lanes.empty()) groups.push_back({LaneKind::loop, 0});
+    for (const chart::LaneGroup& group : run.lanes.groups())
+        if (chart::foldable(group)) groups.push_back(group.key());
+    return groups;
+}
+
+std::optional<view::LaneName> lane_of_selection(const Lab& lab) {
+    const auto& selection = lab.state.selection;
+    if (!selection || selection->pane >= lab.runs().size()) return {};
+    const chart::Lanes& lanes = lab.runs()[selection->pane]->lanes;
+    for (size_t i = 0; i < lanes.size(); ++i) {
+        const auto spans = lanes[i].spans;
+        if (std::binary_search(spans.begin(), spans.end(), selection->span)) return view::name_of(lanes, selection->pane, uint32_t(i));
+    }
+    return {};
+}
+
+// The group itself, or the server that it belongs to when it can't be folded by itself.
+std::optional<std::pair<size_t, GroupKey>> group_meant(const Lab& lab) {
+    const auto lane = lane_meant(lab);
+    if (!lane || lane->pane >= lab.runs().size()) return {};
+    const auto groups = foldable_groups(*lab.runs()[lane->pane]);
+    for (const GroupKey key : {lane->group, GroupKey{LaneKind::server, lane->group.server}})
+        if (std::find(groups.begin(), groups.end(), key) != groups.end()) return std::pair{size_t(lane->pane), key};
+    return {};
+}
+
+}  // namespace
+
+std::optional<view::LaneName> lane_meant(const Lab& lab) {
+    if (lab.state.pointed) return lab.state.pointed;
+    if (auto lane = lane_of_selection(lab)) return lane;
+    if (lab.runs().empty()) return {};
+    const size_t focus = lab.focus();
+    const auto groups = foldable_groups(*lab.runs()[focus]);
+    if (groups.empty()) return {};
+    return view::LaneName{uint32_t(focus), groups.front(), 0};
+}
+
+bool can_fold(const Lab& lab) { return group_meant(lab).has_value(); }
+
+void fold_meant(Lab& lab) {
+    const auto meant = group_meant(lab);
+    if (!meant) return;
+    const auto [run, group] = *meant;
+    view::fold(lab.state, uint32_t(run), group, !lab.is_folded(run, group));
+}
+
+bool can_fold_any(const Lab& lab) {
+    const auto all = lab.shown();
+    return std::any_of(all.begin(), all.end(), [&](size_t i) { return !foldable_groups(*lab.runs()[i]).empty(); });
+}
+
+bool all_folded(const Lab& lab) {
+    bool any = false;
+    for (size_t i : lab.shown())
+        for (const GroupKey group : foldable_groups(*lab.runs()[i])) {
+            if (!lab.is_folded(i, group)) return false;
+            any = true;
+        }
+    return any;
+}
+
+void fold_all(Lab& lab) {
+    const bool folded = !all_folded(lab);
+    for (size_t i : lab.shown())
+        for (const GroupKey group : foldable_groups(*lab.runs()[i])) view::fold(lab.state, uint32_t(i), group, folded);
+}
+
+}  // namespace app

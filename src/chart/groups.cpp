@@ -1,0 +1,206 @@
+#include "chart/groups.h"
+
+#include "base/number.h"
+#include "metrics/names.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace chart {
+
+namespace {
+
+using metrics::Step;
+using Steps = std::vector<Step>;
+
+Steps sum_of(const Steps& a, const Steps& b) {
+    Steps sum;
+    int32_t of_a = 0, of_b = 0;
+    for (size_t i = 0, k = 0; i < a.size() || k < b.size();) {
+        const Time at = k == b.size() || (i < a.size() && a[i].from < b[k].from) ? a[i].from : b[k].from;
+        if (i < a.size() && a[i].from == at) of_a = a[i++].count;
+        if (k < b.size() && b[k].from == at) of_b = b[k++].count;
+        if (sum.empty() || sum.back().count != of_a + of_b) sum.push_back({at, of_a + of_b});
+    }
+    return sum;
+}
+
+// Up to so many, or what is beyond.
+template <class Map>
+Steps mapped(const Steps& steps, const Map& map) {
+    Steps result;
+    for (const Step& step : steps)
+        if (result.empty() || result.back().count != map(step.count)) result.push_back({step.from, map(step.count)});
+    return result;
+}
+
+// What the spans of one group are counted by.
+struct Counted {
+    metrics::Sweep running, switching, ready, blocked, elsewhere, sharing;
+};
+
+class Folding {
+public:
+    Folding(const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys) : log_(log) {
+        fleet_ = metrics::server_count(log) > 1;
+        for (const LaneGroup& group : lanes.groups()) {
+            const auto has = [&](GroupKey key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); };
+            if (group.kind != LaneKind::server && group.kind != LaneKind::task && servers_.contains(group.server)) continue;
+            if (!has(group.key()) || !foldable(group)) continue;
+            if (group.kind == LaneKind::server) servers_.insert(group.server);
+            rows_.push_back(group);
+        }
+        counted_.resize(rows_.size());
+        for (uint32_t i = 0; i < rows_.size(); ++i) {
+            std::vector<uint32_t>& by_server = rows_[i].kind == LaneKind::thread ? of_threads_ : of_cores_;
+            if (rows_[i].kind == LaneKind::task) of_tasks_ = i;
+            else {
+                if (by_server.size() <= rows_[i].server) by_server.resize(rows_[i].server + 1, none);
+                by_server[rows_[i].server] = i;
+            }
+        }
+    }
+
+    FoldedGroups make() && {
+        FoldedGroups folded;
+        if (rows_.empty()) return folded;
+        for (size_t i = 0; i < log_.spans.size(); ++i) count(log_.spans[i]);
+        for (size_t i = 0; i < rows_.size(); ++i) folded.rows.push_back(row(rows_[i], counted_[i]));
+        return folded;
+    }
+
+private:
+    static constexpr uint32_t none = 0xFFFF'FFFF;
+
+    Counted* of(const std::vector<uint32_t>& by_server, uint32_t server) {
+        return server < by_server.size() && by_server[server] != none ? &counted_[by_server[server]] : nullptr;
+    }
+
+    void count(const trace::Span& span) {
+        if (of_tasks_ != none && span.task) add(counted_[of_tasks_], span);
+        if (!span.thread && !span.core) return;
+        const uint32_t server = span.thread ? log_.threads[span.thread.index].server
+                                            : span.core.index / std::max(1u, log_.cores_per_server);
+        if (Counted* cores = of(of_cores_, server)) add(*cores, span);
+        if (Counted* threads = of(of_threads_, server); threads && span.thread) add(*threads, span);
+    }
+
+    static void add(Counted& counted, const trace::Span& span) {
+        using enum trace::SpanKind;
+        switch (span.kind) {
+            case running: return counted.running.add(span.start, span.end());
+            case switching: return counted.switching.add(span.start, span.end());
+            case ready: return counted.ready.add(span.start, span.end());
+            case blocked: return counted.blocked.add(span.start, span.end());
+            case sharing: return counted.sharing.add(span.start, span.end());
+            case waiting:
+            case queued: return counted.elsewhere.add(span.start, span.end());
+        }
+    }
+
+    LevelRow row(const LaneGroup& group, Counted& counted) const {
+        const int32_t cores = int32_t(std::max(1u, log_.cores_per_server));
+        Steps running = counted.running.steps(), ready = counted.ready.steps();
+        const Steps sharing = counted.sharing.steps();
+        if (!sharing.empty()) {
+            const int32_t shared = group.kind == LaneKind::task ? int32_t(log_.cores) : cores;
+            running = sum_of(running, mapped(sharing, [=](int32_t n) { return std::min(n, shared); }));
+            ready = sum_of(ready, mapped(sharing, [=](int32_t n) { return n - std::min(n, shared); }));
+        }
+        LevelRow row;
+        row.group = group.key();
+        row.line_words = "want a core";
+        const Steps switching = counted.switching.steps(), blocked = counted.blocked.steps();
+        const Steps busy = sum_of(running, switching);
+        if (group.kind == LaneKind::task) {
+            Steps there = sum_of(sum_of(busy, ready), sum_of(blocked, counted.elsewhere.steps()));
+            row.parts.push_back({Surface::parallelism, "run", Curve(std::move(running))});
+            row.parts.push_back({Surface::concurrency, "do not", Curve(std::move(there))});
+            row.full = std::max(1, row.parts.back().curve.most());
+            row.whole = "up to " + grouped_text(row.full) + " tasks at one time";
+            row.label = grouped_text(group.count) + " tasks";
+        } else {
+            const bool threads = group.kind == LaneKind::thread;
+            row.full = threads ? int32_t(group.count) : cores;
+            row.whole = grouped_text(row.full) + (threads ? " threads" : row.full == 1 ? " core" : " cores");
+            row.label = group.kind == LaneKind::server ? "Server " + std::to_string(group.server + 1) : fleet_ ? "Server " + std::to_string(group.server + 1) + " · " + row.whole : row.whole;
+            row.parts.push_back({Surface::parallelism, "run", Curve(std::move(running))});
+            if (!switching.empty()) row.parts.push_back({Surface::overhead, "switch", Curve(busy)});
+            if (threads && !blocked.empty()) row.parts.push_back({Surface::held, "are blocked", Curve(sum_of(busy, blocked))});
+        }
+        if (!ready.empty()) row.line = Curve(std::move(ready));
+        return row;
+    }
+
+    const trace::Log& log_;
+    bool fleet_ = false;
+    std::set<uint32_t> servers_;              // those that are folded whole
+    std::vector<LaneGroup> rows_;
+    std::vector<Counted> counted_;            // by row
+    std::vector<uint32_t> of_cores_, of_threads_;  // rows by server
+    uint32_t of_tasks_ = none;
+};
+
+std::string shown(double value) { return rounded_text(value, value == std::floor(value) || value >= 100 ? 0 : 1); }
+
+}  // namespace
+
+bool foldable(const LaneGroup& group) { return group.count > 1 || group.kind == LaneKind::server; }
+
+std::vector<GroupKey> folded_at_first(const Lanes& lanes) {
+    std::vector<GroupKey> servers;
+    for (const LaneGroup& group : lanes.groups())
+        if (group.kind == LaneKind::server) servers.push_back(group.key());
+    if (servers.size() <= most_open_servers) servers.clear();
+    return servers;
+}
+
+FoldedGroups fold_groups(const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys) {
+    return Folding(log, lanes, keys).make();
+}
+
+std::string level_text(const LevelRow& row, const Grid& grid, Time t) {
+    const int64_t number = grid.cell_of(t.ns);
+    std::string text = "Of " + row.whole;
+    double below = 0;
+    for (const LevelRow::Part& part : row.parts) {
+        const double here = part.curve.cell(grid, number).mean;
+        const bool lowest = &part == &row.parts.front();
+        if (lowest || here > below) text += (lowest ? " *" : ", *") + shown(here - below) + "* " + part.words;
+        if (lowest) text += " (" + rounded_text(100 * here / row.full, 0) + " %)";
+        below = here;
+    }
+    const Curve::Part line = row.line.cell(grid, number);
+    if (line.most == 0) return text + ".";
+    text += ". *" + shown(line.mean) + "* " + row.line_words;
+    if (double(line.most) > line.mean) text += ", up to *" + std::to_string(line.most) + "* at one time";
+    return text + ".";
+}
+
+void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place, std::vector<Box>& boxes) {
+    const float left = viewport.left_px, right = left + viewport.width_px, height = place.y1 - place.y0;
+    const float stripe = row.line.flat() ? 0 : std::max(1.0f, std::round(height / 4));
+    const float top = place.y0 + stripe + (stripe > 0 && height >= 8 ? 1 : 0);
+    std::vector<Curve::Part> seen;
+    const auto put = [&](const Curve::Part& part, float y0, float y1, Surface surface) {
+        const float x0 = std::max(left, viewport.x_of({part.begin_ns})), x1 = std::min(right, viewport.x_of({part.end_ns}));
+        if (x1 <= x0) return;
+        const bool goes_on = !boxes.empty() && boxes.back().surface == surface && boxes.back().x1 == x0 && boxes.back().y0 == y0 && boxes.back().y1 == y1;
+        if (goes_on) boxes.back().x1 = x1;
+        else boxes.push_back({x0, y0, x1, y1, surface});
+    };
+    for (auto part = row.parts.rbegin(); part != row.parts.rend(); ++part) {
+        part->curve.parts(viewport, grid, seen);
+        for (const Curve::Part& one : seen)
+            if (one.mean > 0) put(one, place.y1 - float(std::min(1.0, one.mean / row.full)) * (place.y1 - top), place.y1, part->surface);
+    }
+    row.line.parts(viewport, grid, seen);
+    for (const Curve::Part& one : seen) {
+        if (one.most == 0) continue;
+        const Surface surface = one.most <= row.full ? Surface::line_short : one.most <= 4 * row.full ? Surface::line : Surface::line_long;
+        put(one, place.y0, place.y0 + stripe, surface);
+    }
+}
+
+}  // namespace chart

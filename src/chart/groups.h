@@ -1,0 +1,62 @@
+#pragma once
+
+// Groups of lanes that are folded into one row each, and what such a row shows:
+//
+//     cores     height: how many of them work (and switch); stripe: threads that want a core
+//     threads   height: how many run, and above these how many are blocked; the same stripe
+//     tasks     height: how many are there, and of them how many run; the same stripe
+//     servers   of a fleet: its cores, and when it boots, is up and drains. Its lanes go with it
+//
+// These are numbers over time (curve.h): a folded row costs its cells, however many lanes and
+// spans there are.
+
+#include "chart/curve.h"
+#include "chart/lanes.h"
+#include "chart/layout.h"
+
+#include <string>
+#include <vector>
+
+namespace chart {
+
+// A row that shows numbers instead of bars.
+struct LevelRow {
+    GroupKey group;
+    std::string label;   // "Server 2 · 4 cores"
+    std::string whole;   // "4 cores"
+    struct Part {
+        Surface surface = Surface::parallelism;
+        const char* words = "";  // "of 4 cores 2 run"
+        Curve curve;             // the part itself and all that is below it
+    };
+    std::vector<Part> parts;     // from the bottom
+    int32_t full = 1;            // reaches to the top
+    Curve line;                  // how many wait
+    const char* line_words = "";
+};
+
+// What is folded of a pane.
+struct FoldedGroups {
+    std::vector<LevelRow> rows;  // in the order of the lanes
+    bool loops = false;          // of loops only the phases are shown
+
+    bool empty() const { return rows.empty() && !loops; }
+};
+
+// Of those groups of `lanes` that are in `keys`, with one walk through the log.
+FoldedGroups fold_groups(const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys);
+
+// Groups that can be folded: those of several lanes, and all servers.
+bool foldable(const LaneGroup& group);
+
+// Fleets of more servers than this begin folded.
+constexpr uint32_t most_open_servers = 32;
+std::vector<GroupKey> folded_at_first(const Lanes& lanes);
+
+// What one cell, or a moment, of such a row says: "3.2 of 4 cores run (80 %) ...".
+std::string level_text(const LevelRow& row, const Grid& grid, Time t);
+
+// Its boxes.
+void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place, std::vector<Box>& boxes);
+
+}  // namespace chart
