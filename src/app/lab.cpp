@@ -16,6 +16,7 @@ namespace app {
 namespace {
 
 constexpr double first_slice_ms = 24;  // of a change: most runs end in it, and nothing flickers
+constexpr size_t long_run = 400'000;   // spans, tasks and threads; summing up these takes longer than a frame
 constexpr double slice_ms = 8;         // of a frame
 constexpr uint64_t slice_events = 4'000;
 constexpr double rest_s = 1;           // after which a slider's drag is over
@@ -226,6 +227,7 @@ size_t size_of(const trace::Log& log) { return log.spans.size() + log.tasks.size
 void Lab::summarise(PaneRun& run) const {
     const trace::Log& log = run.log();
     run.levels = metrics::levels_of(log);
+    run.level_sums = chart::LevelSums(run.levels);
     run.results = metrics::results_of(run.variant.scenario, log, run.levels);
     run.why.emplace(log);
     lay_lanes(run);
@@ -283,9 +285,10 @@ bool Lab::tick(double seconds) {
     if (running()) {
         const uint64_t before = revision_;
         advance(slice_ms);
-        // What has come so far, each time that there is half as much again.
+        // What has come so far, each time that there is half as much again; of long runs, three times as much.
         for (auto& run : runs_) {
-            if (!run->running() || size_of(run->log()) < run->summarised + run->summarised / 2 + 1) continue;
+            const size_t more = run->summarised < long_run ? run->summarised / 2 : 2 * run->summarised;
+            if (!run->running() || size_of(run->log()) < run->summarised + more + 1) continue;
             summarise(*run);
             ++revision_;
         }
@@ -318,7 +321,7 @@ std::vector<chart::Pane> Lab::panes() const {
     std::vector<chart::Pane> panes;
     for (size_t i : shown()) {
         const PaneRun& run = *runs_[i];
-        panes.push_back({run.variant.title, &run.variant.scenario, &run.log(), &run.results, &run.levels, &run.lanes, &run.loop, &run.folded});
+        panes.push_back({run.variant.title, &run.variant.scenario, &run.log(), &run.results, &run.levels, &run.lanes, &run.loop, &run.folded, &run.level_sums});
     }
     return panes;
 }

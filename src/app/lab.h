@@ -42,6 +42,7 @@ struct PaneRun {
     std::unique_ptr<model::Simulation> simulation;  // until it is finished
     trace::Log finished;
     metrics::Levels levels;
+    chart::LevelSums level_sums;
     metrics::Results results;
     std::optional<metrics::WhyIndex> why;
     chart::Lanes lanes;
@@ -64,9 +65,10 @@ struct StrategyChip {
 
 class Lab {
 public:
-    // What one run may spend; on the page its memory is what counts.
-    // Of all variants together.
-    static constexpr model::Budget budget{.events = 2'000'000, .spans = 1'500'000, .bytes = 64 << 20, .looks = 300'000'000};
+    // What all variants together may spend. On the page its memory is what counts; whoever has more sets more
+    // before the first scenario.
+    static constexpr model::Budget page_budget{.events = 2'000'000, .spans = 1'500'000, .bytes = 64 << 20, .looks = 300'000'000};
+    model::Budget budget = page_budget;
 
     // Milliseconds of the host's clock. Without one every run is finished at once.
     using Clock = double (*)();

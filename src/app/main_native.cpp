@@ -110,6 +110,7 @@ int main(int count, char** texts) {
     if (!window.open()) return 1;
 
     app::App app;
+    app.lab.budget = {};  // a desktop has more memory than a page
     if (!app.start_graphics()) {
         std::fputs("interleave: OpenGL 3.3 is needed\n", stderr);
         return 1;

@@ -337,7 +337,7 @@ private:
     }
 
     void levels(const Pane& pane, const PaneBox& place) {
-        const bool folded = lay_out_strip(*pane.levels, frame_.viewport, {place.levels_y0, place.levels_y1, highest_}, frame_.boxes);
+        const bool folded = lay_out_strip(*pane.levels, pane.level_sums, frame_.viewport, {place.levels_y0, place.levels_y1, highest_}, frame_.boxes);
         const float room = frame_.viewport.left_px - margin_px - 6;
         label(margin_px, place.levels_y0 + 8, "Levels", Ink::text).room_px = room;
         if (folded) {

@@ -19,6 +19,7 @@
 // summed up beforehand (sums.h): a frame costs the cells in sight, however many spans there are.
 
 #include "chart/lanes.h"
+#include "chart/level_sums.h"
 #include "chart/loop_lanes.h"
 #include "chart/viewport.h"
 #include "metrics/levels.h"
@@ -43,6 +44,7 @@ struct Pane {
     const Lanes* lanes = nullptr;
     const LoopPicture* loop = nullptr;  // none: it has no such loops, or they are not shown
     const FoldedGroups* folded = nullptr;  // groups.h; none: all are open
+    const LevelSums* level_sums = nullptr;  // none: there are few steps
 };
 
 struct Options {

@@ -9,6 +9,7 @@ namespace chart {
 namespace {
 
 using Heights = std::array<double, 3>;  // levels, or means of levels
+constexpr ptrdiff_t most_steps_a_cell = 8;  // that are gone through one by one
 constexpr std::array<Surface, 3> surfaces = {Surface::concurrency, Surface::asynchrony, Surface::parallelism};
 using Order = std::array<size_t, 3>;
 
@@ -94,7 +95,7 @@ private:
 
 }  // namespace
 
-bool lay_out_strip(const metrics::Levels& levels, const Viewport& viewport, const StripPlace& place,
+bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const Viewport& viewport, const StripPlace& place,
                    std::vector<Box>& boxes) {
     int shift = 0;
     while (shift < 61 && std::ldexp(1.0, shift + 1) <= 1.5 * viewport.ns_per_px()) ++shift;
@@ -113,6 +114,17 @@ bool lay_out_strip(const metrics::Levels& levels, const Viewport& viewport, cons
                                        [](int64_t ns, const metrics::Level& level) { return ns < level.from.ns; });
     size_t i = size_t(next - levels.begin());
     if (i > 0) --i;
+    if (sums && sums->has(shift)) {
+        const auto last = std::lower_bound(levels.begin(), levels.end(), to, [](const metrics::Level& level, int64_t ns) { return level.from.ns < ns; });
+        if (last - levels.begin() - ptrdiff_t(i) > most_steps_a_cell * ((to - from) >> shift)) {
+            for (int64_t cell = from >> shift; cell < to >> shift; ++cell) {
+                const LevelSums::Means mean = sums->mean(shift, cell);
+                areas.add(cell << shift, (cell + 1) << shift, {double(mean[0]), double(mean[1]), double(mean[2])});
+            }
+            areas.flush();
+            return true;
+        }
+    }
     for (; i + 1 < levels.size() && levels[i].from.ns < to; ++i) {
         const int64_t a = levels[i].from.ns;
         const int64_t b = levels[i + 1].from.ns;

@@ -6,9 +6,11 @@
 // can still be seen beside 100 tasks in progress, and so that the higher number
 // is always the higher area. A level that holds for a few pixels is drawn from
 // its exact beginning to its exact end; where levels are shorter there is their
-// mean over each cell of a grid that is fixed in time (0.75 to 1.5 px).
+// mean over each cell of a grid that is fixed in time (0.75 to 1.5 px). Where there are many more levels
+// than cells, all of it is means, from `sums` where there are some.
 
 #include "chart/layout.h"
+#include "chart/level_sums.h"
 
 namespace chart {
 
@@ -18,7 +20,7 @@ struct StripPlace {
 };
 
 // True when some of it is a mean.
-bool lay_out_strip(const metrics::Levels& levels, const Viewport& viewport, const StripPlace& place,
+bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const Viewport& viewport, const StripPlace& place,
                    std::vector<Box>& boxes);
 
 }  // namespace chart

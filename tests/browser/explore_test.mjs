@@ -196,7 +196,7 @@ test('a prediction covers what comes, takes bars, and is scored', async () => {
   assert.notDeepEqual(at(covered, 11), at(covered, 13));
 
   // The loop runs requests 1 to 5 for 2 ms each. Two are drawn right, the third ends too late.
-  for (const [from, to] of [[0.02, 2], [2.02, 4], [4.02, 8]]) {
+  for (const [from, to] of [[0.06, 2], [2.06, 4], [4.06, 8]]) {
     await page.mouse.move(x(from), y(core));
     await page.mouse.down();
     await page.mouse.move(x(to), y(core), { steps: 5 });
