@@ -87,7 +87,7 @@ void play(Lab& lab) {
 void toggle_lanes(Lab& lab, bool chart::LaneChoice::*which) {
     chart::LaneChoice lanes = lab.state.lanes;
     lanes.*which = !(lanes.*which);
-    if (lanes.cores || lanes.threads || lanes.tasks || (lanes.loops && lab.has_loops())) lab.set_lanes(lanes);
+    if (lanes.cores || lanes.threads || lanes.tasks || (lanes.loops && lab.has_loops()) || (lanes.devices && lab.has_devices()) || (lanes.queues && lab.has_queues())) lab.set_lanes(lanes);
 }
 
 bool can_escape(const Lab& lab) { return lab.state.help || (lab.state.prediction && lab.state.prediction->chosen) || lab.state.find || lab.state.selection || lab.state.callback || lab.state.range; }
@@ -188,6 +188,13 @@ constexpr Command table[] = {
     {"lanes-loops", "Event loop", "Show what each event loop does: its phases, call stack, queues and console.", "Digit4",
      [](const Lab& lab) { return lab.has_loops(); }, [](const Lab& lab) { return lab.has_loops() && lab.state.lanes.loops; },
      [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::loops); }},
+
+    {"lanes-devices", "Devices", "Show which tasks each device serves, and how many wait for it.", "Digit5",
+     [](const Lab& lab) { return lab.has_devices(); }, [](const Lab& lab) { return lab.has_devices() && lab.state.lanes.devices; },
+     [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::devices); }},
+    {"lanes-queues", "Queues", "Show how many messages or tasks are in each queue.", "Digit6",
+     [](const Lab& lab) { return lab.has_queues(); }, [](const Lab& lab) { return lab.has_queues() && lab.state.lanes.queues; },
+     [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::queues); }},
 
     {"fold", "Fold", "Fold the cores, threads, tasks or server under the pointer into one row, or unfold them.", "KeyG", can_fold, nullptr, fold_meant},
     {"fold-all", "Fold all", "Fold every group of lanes into one row, or unfold them all.", "Shift+KeyG",

@@ -46,6 +46,9 @@ std::string_view lane_name(chart::LaneKind kind) {
         case server: return "server";
         case core: return "core";
         case thread: return "thread";
+        case device: return "device";
+        case line: return "line";
+        case queue: return "queue";
         case task: return "task";
         case loop: return "loop";
     }
@@ -201,7 +204,8 @@ std::string json_state(const Lab& lab) {
     json.member("focus", uint64_t(lab.focus())).member("title", title).member("rules", rules);
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);
-    json.member("tasks", state.lanes.tasks).member("loops", state.lanes.loops).end_object();
+    json.member("tasks", state.lanes.tasks).member("loops", state.lanes.loops);
+    json.member("devices", state.lanes.devices).member("queues", state.lanes.queues).end_object();
     json.key("selection");
     if (state.selection)
         json.begin_object().member("pane", state.selection->pane).member("span", state.selection->span).end_object();
@@ -313,7 +317,7 @@ std::string json_layout(const Lab& lab, const chart::Frame& frame) {
         for (const chart::RowBox& row : box.rows) {
             if (row.level_row < run.folded.rows.size()) {
                 const chart::LevelRow& level = run.folded.rows[row.level_row];
-                json.begin_object().member("kind", lane_name(level.group.kind)).member("server", level.group.server).member("folded", true);
+                json.begin_object().member("kind", lane_name(level.group.kind)).member("server", level.group.server).member("index", level.group.index).member("folded", true);
                 json.member("label", level.label).member("y0", double(row.y0)).member("y1", double(row.y1)).end_object();
                 continue;
             }
@@ -324,7 +328,7 @@ std::string json_layout(const Lab& lab, const chart::Frame& frame) {
         }
         json.end_array().key("heads").begin_array();
         for (const chart::GroupHead& head : box.heads) {
-            json.begin_object().member("kind", lane_name(head.group.kind)).member("server", head.group.server).member("folded", head.folded);
+            json.begin_object().member("kind", lane_name(head.group.kind)).member("server", head.group.server).member("index", head.group.index).member("folded", head.folded);
             json.member("y0", double(head.y0)).member("y1", double(head.y1)).end_object();
         }
         json.end_array().key("loop_rows").begin_array();

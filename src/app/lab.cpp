@@ -2,6 +2,7 @@
 
 #include "app/builtins.h"
 #include "app/strategies.h"
+#include "chart/number_rows.h"
 #include "metrics/report.h"
 #include "metrics/why_callbacks.h"
 #include "view/folds.h"
@@ -239,7 +240,9 @@ void Lab::lay_lanes(PaneRun& run) const {
     const scenario::Scenario& scenario = run.variant.scenario;
     run.loop = state.lanes.loops ? chart::loop_picture(scenario, run.log()) : chart::LoopPicture{};
     chart::LaneChoice lanes = state.lanes;
-    if (run.loop.lanes.empty() && !lanes.cores && !lanes.threads && !lanes.tasks) lanes.cores = lanes.threads = true;
+    run.lanes = chart::lanes_of(scenario, run.log(), lanes);
+    if (!run.loop.lanes.empty() || !run.lanes.groups().empty()) return;
+    lanes.cores = lanes.threads = true;
     run.lanes = chart::lanes_of(scenario, run.log(), lanes);
 }
 
@@ -261,13 +264,21 @@ void Lab::fold_lanes() {
         std::vector<chart::GroupKey> keys;
         for (const chart::LaneGroup& group : run.lanes.groups())
             if (view::is_folded(state, i, group.key(), many_servers && group.kind == chart::LaneKind::server)) keys.push_back(group.key());
-        run.folded = chart::fold_groups(run.log(), run.lanes, keys);
+        run.folded = chart::fold_groups(run.variant.scenario, run.log(), run.lanes, keys);
         run.folded.loops = view::is_folded(state, i, {chart::LaneKind::loop, 0}, false);
     }
 }
 
 bool Lab::has_loops() const {
     return std::any_of(runs_.begin(), runs_.end(), [](const auto& run) { return !run->log().callbacks.empty(); });
+}
+
+bool Lab::has_devices() const {
+    return std::any_of(runs_.begin(), runs_.end(), [](const auto& run) { return !run->variant.scenario.devices.empty(); });
+}
+
+bool Lab::has_queues() const {
+    return std::any_of(runs_.begin(), runs_.end(), [](const auto& run) { return !chart::queue_groups(run->variant.scenario, run->log()).empty(); });
 }
 
 bool Lab::running() const {

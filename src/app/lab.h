@@ -108,6 +108,8 @@ public:
     bool tick(double seconds);
     bool running() const;
     bool has_loops() const;                  // with a runtime
+    bool has_devices() const;
+    bool has_queues() const;                 // of messages, or of tasks before a pool or loop
 
     const scenario::Document& document() const { return document_; }
     const std::vector<scenario::Parameter>& parameters() const { return parameters_; }

@@ -51,7 +51,7 @@
 //   il_command(id)           {"ok":true} | {"error":...}
 // What is on screen:
 //   il_state()               {"revision","playhead_ns","begin_ns","end_ns","playing","rate","rate_label",
-//                             "focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops"},
+//                             "focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops","devices","queues"},
 //                             "can_undo","can_redo","running","selection":{"pane","span"} or null,"trail" (causes gone along),"callback":{"pane","callback","operation"} or null,
 //                             "range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text","words"} or null (the box is closed),
 //                             "prediction":{"pane","from_ns","until_ns","grid_ns","revealed","words","chosen","guesses":[{"core","task",
@@ -70,8 +70,8 @@
 //   il_program()             {"language","lines":[{"text","depth","runs"}],"console":[{"at","text","error"}],"more"}   the
 //                             program of the run in focus; no lines where it has none. runs: il_line() may find it
 //   il_layout()              {"begin_ns","end_ns","left","width","height","scroll","panes":[{"title","index","y0","y1",
-//                             "rows":[{"kind","index","label","y0","y1"}] ("folded" and "server" instead of "index": a group in one row),
-//                             "heads":[{"kind","server","folded","y0","y1"}] (left of the rows: folds and unfolds a group),"loop_rows":[{"part","queue","row","label","y0","y1"}]}]}  where things are drawn
+//                             "rows":[{"kind","index","label","y0","y1"}] ("folded" and "server": all of a group in one row of numbers),
+//                             "heads":[{"kind","server","index","folded","y0","y1"}] (left of the rows: folds and unfolds a group),"loop_rows":[{"part","queue","row","label","y0","y1"}]}]}  where things are drawn
 //   il_svg()                 the picture as SVG text
 // Seek:
 //   void il_seek(t_ns)  void il_show(begin_ns, end_ns)  void il_focus(pane)  void il_scroll(y_px)

@@ -1,11 +1,13 @@
 #include "chart/groups.h"
 
 #include "base/number.h"
+#include "chart/number_rows.h"
 #include "metrics/names.h"
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <optional>
+#include <tuple>
 
 namespace chart {
 
@@ -44,13 +46,8 @@ class Folding {
 public:
     Folding(const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys) : log_(log) {
         fleet_ = metrics::server_count(log) > 1;
-        for (const LaneGroup& group : lanes.groups()) {
-            const auto has = [&](GroupKey key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); };
-            if (group.kind != LaneKind::server && group.kind != LaneKind::task && servers_.contains(group.server)) continue;
-            if (!has(group.key()) || !foldable(group)) continue;
-            if (group.kind == LaneKind::server) servers_.insert(group.server);
-            rows_.push_back(group);
-        }
+        rows_ = groups_with_rows(lanes, keys);
+        std::erase_if(rows_, [](const LaneGroup& group) { return !of_lanes(group); });
         counted_.resize(rows_.size());
         for (uint32_t i = 0; i < rows_.size(); ++i) {
             std::vector<uint32_t>& by_server = rows_[i].kind == LaneKind::thread ? of_threads_ : of_cores_;
@@ -62,13 +59,14 @@ public:
         }
     }
 
-    FoldedGroups make() && {
-        FoldedGroups folded;
-        if (rows_.empty()) return folded;
+    std::vector<LevelRow> make() && {
+        std::vector<LevelRow> all;
+        if (rows_.empty()) return all;
         for (size_t i = 0; i < log_.spans.size(); ++i) count(log_.spans[i]);
-        for (size_t i = 0; i < rows_.size(); ++i) folded.rows.push_back(row(rows_[i], counted_[i]));
-        return folded;
+        for (size_t i = 0; i < rows_.size(); ++i) all.push_back(row(rows_[i], counted_[i]));
+        return all;
     }
+    static bool of_lanes(const LaneGroup& group) { return group.kind == LaneKind::server || group.kind == LaneKind::core || group.kind == LaneKind::thread || group.kind == LaneKind::task; }
 
 private:
     static constexpr uint32_t none = 0xFFFF'FFFF;
@@ -135,12 +133,13 @@ private:
 
     const trace::Log& log_;
     bool fleet_ = false;
-    std::set<uint32_t> servers_;              // those that are folded whole
     std::vector<LaneGroup> rows_;
     std::vector<Counted> counted_;            // by row
     std::vector<uint32_t> of_cores_, of_threads_;  // rows by server
     uint32_t of_tasks_ = none;
 };
+
+constexpr float mark_px = 2;
 
 std::string shown(double value) { return rounded_text(value, value == std::floor(value) || value >= 100 ? 0 : 1); }
 
@@ -156,13 +155,41 @@ std::vector<GroupKey> folded_at_first(const Lanes& lanes) {
     return servers;
 }
 
-FoldedGroups fold_groups(const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys) {
-    return Folding(log, lanes, keys).make();
+bool goes_with(const LaneGroup& group, GroupKey folded) {
+    if (group.server != folded.server) return false;
+    if (folded.kind == LaneKind::device) return group.kind == LaneKind::line && group.index == folded.index;
+    return folded.kind == LaneKind::server && (group.kind == LaneKind::core || group.kind == LaneKind::thread);
+}
+
+std::vector<LaneGroup> groups_with_rows(const Lanes& lanes, const std::vector<GroupKey>& keys) {
+    const auto before = [](const GroupKey& a, const GroupKey& b) { return std::tie(a.kind, a.server, a.index) < std::tie(b.kind, b.server, b.index); };
+    std::vector<GroupKey> sorted = keys;
+    std::sort(sorted.begin(), sorted.end(), before);
+    std::vector<LaneGroup> rows;
+    std::optional<GroupKey> last;  // what it takes with it follows it
+    for (const LaneGroup& group : lanes.groups()) {
+        if (last && goes_with(group, *last)) continue;
+        const bool folded = foldable(group) && std::binary_search(sorted.begin(), sorted.end(), group.key(), before);
+        if (!folded && group.count > 0) continue;
+        if (folded) last = group.key();
+        rows.push_back(group);
+    }
+    return rows;
+}
+
+FoldedGroups fold_groups(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys) {
+    FoldedGroups folded;
+    folded.rows = Folding(log, lanes, keys).make();
+    // Tasks are the last group.
+    const bool tasks = !folded.rows.empty() && folded.rows.back().group.kind == LaneKind::task;
+    std::vector<LevelRow> numbers = number_rows(scenario, log, lanes, keys);
+    folded.rows.insert(folded.rows.end() - (tasks ? 1 : 0), std::make_move_iterator(numbers.begin()), std::make_move_iterator(numbers.end()));
+    return folded;
 }
 
 std::string level_text(const LevelRow& row, const Grid& grid, Time t) {
     const int64_t number = grid.cell_of(t.ns);
-    std::string text = "Of " + row.whole;
+    std::string text = row.limited ? row.whole + ":" : "Of " + row.whole;
     double below = 0;
     for (const LevelRow::Part& part : row.parts) {
         const double here = part.curve.cell(grid, number).mean;
@@ -171,6 +198,9 @@ std::string level_text(const LevelRow& row, const Grid& grid, Time t) {
         if (lowest) text += " (" + rounded_text(100 * here / row.full, 0) + " %)";
         below = here;
     }
+    const auto marked = [&](int64_t ns) { return std::lower_bound(row.marks.begin(), row.marks.end(), Time{ns}); };
+    if (const auto marks = marked(grid.start_of(number + 1)) - marked(grid.start_of(number)); marks == 1) text += ". One " + std::string(row.mark_words) + " here";
+    else if (marks > 1) text += ". *" + std::to_string(marks) + "* were turned away here";
     const Curve::Part line = row.line.cell(grid, number);
     if (line.most == 0) return text + ".";
     text += ". *" + shown(line.mean) + "* " + row.line_words;
@@ -194,6 +224,17 @@ void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& g
         part->curve.parts(viewport, grid, seen);
         for (const Curve::Part& one : seen)
             if (one.mean > 0) put(one, place.y1 - float(std::min(1.0, one.mean / row.full)) * (place.y1 - top), place.y1, part->surface);
+    }
+    if (row.limited) {
+        const float y = place.y1 - float(row.limit) / float(row.full) * (place.y1 - top);
+        boxes.push_back({left, y, right, y + 1, Surface::limit});
+    }
+    float last = left - mark_px;
+    for (const Time at : row.marks) {
+        const float x = viewport.x_of(at);
+        if (x < last + mark_px || x > right) continue;
+        boxes.push_back({x, place.y0, std::min(right, x + mark_px), place.y1, Surface::overhead});
+        last = x;
     }
     row.line.parts(viewport, grid, seen);
     for (const Curve::Part& one : seen) {

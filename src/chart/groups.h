@@ -1,6 +1,7 @@
 #pragma once
 
-// Groups of lanes that are folded into one row each, and what such a row shows:
+// Groups of lanes that are folded into one row each, and what such a row shows; number_rows.h has
+// others that look alike:
 //
 //     cores     height: how many of them work (and switch); stripe: threads that want a core
 //     threads   height: how many run, and above these how many are blocked; the same stripe
@@ -26,25 +27,35 @@ struct LevelRow {
     std::string whole;   // "4 cores"
     struct Part {
         Surface surface = Surface::parallelism;
-        const char* words = "";  // "of 4 cores 2 run"
+        std::string words;       // "of 4 cores 2 run"
         Curve curve;             // the part itself and all that is below it
     };
     std::vector<Part> parts;     // from the bottom
     int32_t full = 1;            // reaches to the top
     Curve line;                  // how many wait
     const char* line_words = "";
+    bool limited = false;        // more than `limit` there can't be
+    int32_t limit = 0;
+    std::vector<Time> marks;     // what was turned away
+    const char* mark_words = "";
 };
 
-// What is folded of a pane.
+// What is folded of a pane, and its rows of numbers.
 struct FoldedGroups {
-    std::vector<LevelRow> rows;  // in the order of the lanes
+    std::vector<LevelRow> rows;  // in the order of the groups of lanes
     bool loops = false;          // of loops only the phases are shown
 
     bool empty() const { return rows.empty() && !loops; }
 };
 
 // Of those groups of `lanes` that are in `keys`, with one walk through the log.
-FoldedGroups fold_groups(const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys);
+FoldedGroups fold_groups(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys);
+
+// A server takes its cores and threads with it when it is folded, a device the line before it.
+bool goes_with(const LaneGroup& group, GroupKey folded);
+
+// Which of the groups of lanes such rows are of, in their order: those in `keys` and those without lanes.
+std::vector<LaneGroup> groups_with_rows(const Lanes& lanes, const std::vector<GroupKey>& keys);
 
 // Groups that can be folded: those of several lanes, and all servers.
 bool foldable(const LaneGroup& group);

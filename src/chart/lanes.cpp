@@ -1,5 +1,7 @@
 #include "chart/lanes.h"
 
+#include "chart/device_lanes.h"
+#include "chart/number_rows.h"
 #include "chart/palette.h"
 #include "chart/text_width.h"
 #include "metrics/levels.h"
@@ -173,16 +175,16 @@ public:
     }
 
 private:
-    void group(LaneKind kind, uint32_t server, uint32_t first, uint32_t count) {
+    void group(GroupKey key, uint32_t first, uint32_t count) {
         std::vector<LaneGroup>& groups = lanes_.groups_;
-        if (!groups.empty() && groups.back().kind == kind && groups.back().server == server) groups.back().count += count;
-        else groups.push_back({kind, server, first, count});
+        if (!groups.empty() && groups.back().key() == key) groups.back().count += count;
+        else groups.push_back({key.kind, key.server, first, count, key.index});
     }
 
     uint32_t add(LaneKind kind, uint32_t server, uint32_t index, std::string label) {
-        if (fleet_ && (kind == LaneKind::core || kind == LaneKind::thread)) label = "Server " + std::to_string(server + 1) + " · " + label;
+        if (fleet_ && kind != LaneKind::server && server != no_server) label = "Server " + std::to_string(server + 1) + " · " + label;
         const uint32_t lane = uint32_t(lanes_.named_.size());
-        group(kind, server, lane, 1);
+        group({kind, server, kind == LaneKind::device ? index : 0}, lane, 1);
         lanes_.named_.push_back({kind, server, index, std::move(label)});
         return lane;
     }
@@ -203,23 +205,41 @@ private:
             for (; next_thread < threads_.rows.size() && threads_.rows[next_thread].server <= server; ++next_thread)
                 thread_lane_[next_thread] = add(LaneKind::thread, server, next_thread, threads_.rows[next_thread].label);
         }
+        if (choice_.devices) name_devices();
+        if (choice_.queues)
+            for (const GroupKey key : queue_groups(scenario_, log_)) group(key, uint32_t(lanes_.named_.size()), 0);
         first_task_ = uint32_t(lanes_.named_.size());
         const uint32_t tasks = choice_.tasks ? uint32_t(log_.tasks.size()) : 0;
-        if (tasks > 0) group(LaneKind::task, no_server, first_task_, tasks);
+        if (tasks > 0) group({LaneKind::task, no_server}, first_task_, tasks);
         lanes_.tasks_ = tasks;
         lanes_.tasks_of_threads_ = choice_.tasks && choice_.threads && each_task_has_its_thread();
         lanes_.begins_.assign(first_task_ + (lanes_.tasks_of_threads_ ? 0 : tasks) + 1, 0);
     }
 
+    void name_devices() {
+        for (const DeviceGroup& device : device_groups(scenario_, log_)) {
+            const std::string& name = scenario_.devices[device.device].name;
+            const uint32_t first = uint32_t(lanes_.named_.size());
+            for (uint32_t slot = 0; slot < device.slots; ++slot)
+                add(LaneKind::device, device.server, device.device, device.slots == 1 ? name : name + ' ' + std::to_string(slot + 1));
+            if (device.slots == 0) group({LaneKind::device, device.server, device.device}, first, 0);
+            else if (device.line) group({LaneKind::line, device.server, device.device}, uint32_t(lanes_.named_.size()), 0);
+            for (const auto& [span, slot] : device.uses) uses_.emplace_back(span, first + slot);
+        }
+        std::sort(uses_.begin(), uses_.end());
+    }
+
     template <class Put>
     void each_span(const Put& put) const {
         SharedCores shared(log_);
+        size_t use = 0;
         for (size_t i = 0; i < log_.spans.size(); ++i) {
             const trace::Span span = log_.spans[i];
             if (choice_.cores && on_core(span)) put(core_lane_[span.core.index], uint32_t(i));
             if (choice_.cores && span.kind == trace::SpanKind::sharing)
                 if (const auto core = shared.core_for(span)) put(core_lane_[*core], uint32_t(i));
             if (choice_.threads && span.thread) put(thread_lane_[threads_.of_thread[span.thread.index]], uint32_t(i));
+            for (; use < uses_.size() && uses_[use].first == i; ++use) put(uses_[use].second, uint32_t(i));
             if (choice_.tasks && !lanes_.tasks_of_threads_ && span.task) put(first_task_ + span.task.index, uint32_t(i));
         }
     }
@@ -280,6 +300,7 @@ private:
     bool fleet_ = false;
     ThreadLanes threads_;
     std::vector<uint32_t> core_lane_, thread_lane_;
+    std::vector<std::pair<uint32_t, uint32_t>> uses_;  // of devices: span, lane
     uint32_t first_task_ = 0;
     Lanes lanes_;
 };

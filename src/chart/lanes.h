@@ -8,7 +8,10 @@
 //     threads   what each thread did (running, switching, ready, blocked); threads
 //               made for one task share rows: one row of work takes as many rows
 //               as it has threads at one time
+//     devices   which task each of a device's uses serves (device_lanes.h)
 //     tasks     the life of each task, every kind of span
+//
+// A group without lanes is a row of numbers (number_rows.h).
 //
 // Where there are several servers, each one's rows stand together: "Server 2 · Core 1".
 // Servers that have not been started have none.
@@ -26,39 +29,43 @@
 
 namespace chart {
 
-enum class LaneKind : uint8_t { server, core, thread, task, loop };  // loop: names the group of chart/loop_lanes.h; no lane is of it
+enum class LaneKind : uint8_t { server, core, thread, device, line, queue, task, loop };  // loop: names the group of chart/loop_lanes.h; no lane is of it
 
 struct Lane {
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;               // lanes are in order of this, then of their kind
-    uint32_t index = 0;                // server: its number; core: its id; thread: of the lane; task: its id
+    uint32_t index = 0;                // server: its number; core: its id; thread: of the lane; device, task: its id
     std::string label;                 // "Server 1", "Core 1", "Thread 3", "music", "request 7"
     std::span<const uint32_t> spans;   // numbers of spans in the log, in the order of time
     const Sums* sums = nullptr;        // of lanes with many spans
 };
 
-constexpr uint32_t no_server = 0xFFFF'FFFF;  // lanes of tasks, which come after all servers
+constexpr uint32_t no_server = 0xFFFF'FFFF;  // lanes of tasks and of devices and queues that all servers share, which come after these
 
 struct LaneChoice {
     bool cores = true;    // and servers
     bool threads = true;
     bool tasks = false;
     bool loops = true;    // of event loops with a runtime: chart/loop_lanes.h
+    bool devices = false;
+    bool queues = false;
     bool operator==(const LaneChoice&) const = default;
 };
 
 struct GroupKey {  // names a group in any run that has it
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;
+    uint32_t index = 0;  // of the device or queue
     bool operator==(const GroupKey&) const = default;
 };
 
 struct LaneGroup {  // lanes of one kind and server, which follow one another
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;
-    uint32_t first = 0, count = 0;
+    uint32_t first = 0, count = 0;  // no lanes: a row of numbers
+    uint32_t index = 0;             // of the device or queue
 
-    GroupKey key() const { return {kind, server}; }
+    GroupKey key() const { return {kind, server, index}; }
 };
 
 // Which of the task colours, by task. Parts and offloads have their parent's.
@@ -137,6 +144,7 @@ Lanes lanes_of(const scenario::Scenario& scenario, const trace::Log& log, LaneCh
 // What a lane of that kind shows of span i.
 inline Seen seen_of(const trace::SpanStore& spans, size_t i, LaneKind kind, const TaskColours& colours, uint32_t cores_per_server) {
     Seen seen{spans.start(i).ns, spans.end(i).ns, spans.kind(i), colours.of(spans.task(i))};
+    if (kind == LaneKind::device) seen.kind = trace::SpanKind::running;  // it works
     if (seen.kind == trace::SpanKind::sharing) seen.share(double(std::max(1u, cores_per_server)) / double(spans[i].core.index), kind == LaneKind::core);
     return seen;
 }

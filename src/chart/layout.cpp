@@ -223,7 +223,7 @@ private:
             if (levels.group.kind == LaneKind::server) lay_out_server(*panes_[index].log, levels.group.server, viewport, row, frame_.boxes);
             if (i % group.label_every == 0) {
                 label(margin_px, (row.y0 + row.y1) / 2, levels.label, Ink::text).room_px = viewport.left_px - margin_px - 6;
-                head(place, levels.group, true, row.y0, group.pitch, group.bar);
+                if (group.foldable) head(place, levels.group, true, row.y0, group.pitch, group.bar);
             }
             place.rows.push_back(row);
         }

@@ -126,6 +126,8 @@ Colour of(const Palette& palette, Surface surface) {
         case Surface::line_short: return faded(palette.warn, 0x70);
         case Surface::line: return faded(palette.warn, 0xB0);
         case Surface::line_long: return palette.warn;
+        case Surface::served: return palette.mixed;
+        case Surface::limit: return palette.dim;
     }
     return palette.pane;
 }

@@ -34,19 +34,21 @@ namespace {
 std::vector<RowGroup> grouped(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded) {
     std::vector<RowGroup> groups;
     uint32_t next = 0;  // folded row
-    std::optional<uint32_t> server;  // that is folded
+    std::optional<GroupKey> last;  // that is folded
     for (const LaneGroup& lane : lanes) {
-        if (server == lane.server) continue;
+        if (last && goes_with(lane, *last)) continue;
         RowGroup group{lane.key(), lane.first, lane.count, no_level_row, foldable(lane)};
         if (folded && next < folded->rows.size() && folded->rows[next].group == lane.key()) {
             group.level_row = next++;
             group.count = 1;
-            if (lane.kind == LaneKind::server) server = lane.server;
-            const bool goes_on = !groups.empty() && groups.back().level_row != no_level_row && groups.back().key.kind == LaneKind::server && server;
+            last = lane.key();
+            const bool goes_on = !groups.empty() && groups.back().level_row != no_level_row && groups.back().key.kind == lane.kind && (lane.kind == LaneKind::server || lane.kind == LaneKind::queue);
             if (goes_on) {
                 ++groups.back().count;
                 continue;
             }
+        } else if (lane.count == 0) {
+            continue;
         }
         groups.push_back(group);
     }
@@ -68,7 +70,8 @@ std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const Fold
     for (size_t i = 0; i < groups.size(); ++i) {
         // A server's row and its cores' are near, but their labels must not meet.
         const bool under_server = groups[i].key.kind == LaneKind::core && fleet && groups[i - 1].level_row == no_level_row;
-        const float gap = under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
+        const bool after_device = groups[i].key.kind == LaneKind::line && i > 0;
+        const float gap = after_device ? space_px : under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
         if (i > 0) y += gap - (groups[i - 1].pitch - groups[i - 1].bar);
         const float alike = room_for_all * float(groups[i].count) / float(count);
         set_height(groups[i], fleet ? alike : i + 1 < groups.size() ? room / 2 : room, touch);

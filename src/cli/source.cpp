@@ -115,9 +115,10 @@ Picture picture_of(const std::vector<Outcome>& outcomes, chart::LaneChoice choic
         picture.lanes.push_back(chart::lanes_of(o.variant.scenario, o.log, choice));
         picture.loops.push_back(choice.loops ? chart::loop_picture(o.variant.scenario, o.log) : chart::LoopPicture{});
     }
+    for (size_t i = 0; i < outcomes.size(); ++i) picture.folded.push_back(chart::fold_groups(outcomes[i].variant.scenario, outcomes[i].log, picture.lanes[i], {}));
     for (size_t i = 0; i < outcomes.size(); ++i) {
         const Outcome& o = outcomes[i];
-        picture.panes.push_back({o.variant.title, &o.variant.scenario, &o.log, &o.results, &o.levels, &picture.lanes[i], &picture.loops[i]});
+        picture.panes.push_back({o.variant.title, &o.variant.scenario, &o.log, &o.results, &o.levels, &picture.lanes[i], &picture.loops[i], &picture.folded[i]});
     }
     return picture;
 }

@@ -2,6 +2,7 @@
 
 // From words on the command line to runs.
 
+#include "chart/groups.h"
 #include "chart/layout.h"
 #include "chart/loop_lanes.h"
 #include "cli/commands.h"
@@ -50,6 +51,7 @@ std::optional<Subject> subject_of(const Source& source, const std::string& varia
 struct Picture {
     std::vector<chart::Lanes> lanes;
     std::vector<chart::LoopPicture> loops;
+    std::vector<chart::FoldedGroups> folded;
     std::vector<chart::Pane> panes;
 };
 Picture picture_of(const std::vector<Outcome>& outcomes, chart::LaneChoice choice);

@@ -85,6 +85,27 @@ test('a double click on a folded row opens it', async () => {
   await close();
 });
 
+test('chips show devices and queues', async () => {
+  const { page, close } = await openLab(site);
+  const kinds = async () => new Set((await rows(page)).map(row => row.kind));
+  assert.ok(!(await kinds()).has('device'));
+  await page.locator('#lanes').getByRole('button', { name: 'Devices' }).click();
+  await page.locator('#lanes').getByRole('button', { name: 'Queues' }).click();
+  await settled(page);
+  assert.deepEqual([...await kinds()], ['core', 'thread', 'device', 'queue']);
+  assert.deepEqual((await rows(page)).slice(-2).map(row => row.label), ['database', 'Pool queue']);
+  await page.locator('#lanes').getByRole('button', { name: 'Devices' }).click();
+  await settled(page);
+  assert.ok(!(await kinds()).has('device'));
+  await close();
+});
+
+test('a scenario without devices has no chip for them', async () => {
+  const { page, close } = await openLab(site, 'lab/?scenario=cpu-heavy-batch');
+  assert.equal(await page.locator('#lanes').getByRole('button', { name: 'Devices' }).count(), 0);
+  await close();
+});
+
 test('a finger folds too', async () => {
   const { page, close } = await openLab(site, 'lab/', phone);
   const { panes } = await layout(page);

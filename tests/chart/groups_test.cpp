@@ -56,7 +56,7 @@ std::vector<Box> of_surface(const Frame& frame, Surface surface) {
 TEST_CASE("a folded group of cores is one row as high as the share that works", "[chart]") {
     test::Story story = small_story();
     Pane pane = story.pane("x");
-    const FoldedGroups folded = fold_groups(story.log, story.lanes, {cores});
+    const FoldedGroups folded = fold_groups(story.scenario, story.log, story.lanes, {cores});
     pane.folded = &folded;
     const Frame frame = layout({pane}, show(msec(0), msec(100)));
 
@@ -81,7 +81,7 @@ TEST_CASE("a folded group of cores is one row as high as the share that works", 
 TEST_CASE("a folded group of threads shows how many run and how many are blocked", "[chart]") {
     test::Story story = small_story();
     Pane pane = story.pane("x");
-    const FoldedGroups folded = fold_groups(story.log, story.lanes, {threads});
+    const FoldedGroups folded = fold_groups(story.scenario, story.log, story.lanes, {threads});
     pane.folded = &folded;
     REQUIRE(folded.rows.size() == 1);
     CHECK(folded.rows[0].label == "3 threads");
@@ -98,7 +98,7 @@ TEST_CASE("a folded group of threads shows how many run and how many are blocked
 TEST_CASE("a group is folded and unfolded left of its first row", "[chart]") {
     test::Story story = small_story();
     Pane pane = story.pane("x");
-    const FoldedGroups folded = fold_groups(story.log, story.lanes, {threads});
+    const FoldedGroups folded = fold_groups(story.scenario, story.log, story.lanes, {threads});
     pane.folded = &folded;
     const Frame frame = layout({pane}, show(msec(0), msec(100)));
     REQUIRE(frame.panes[0].heads.size() == 2);
@@ -121,7 +121,7 @@ TEST_CASE("a lane that stands alone has nothing to fold", "[chart]") {
     story.run(0, 0, msec(0), msec(2), story.pool_thread(0));
     const Pane pane = story.pane("x");
     CHECK(layout({pane}, show(msec(0), msec(100))).panes[0].heads.empty());
-    CHECK(fold_groups(story.log, story.lanes, {cores, threads}).empty());
+    CHECK(fold_groups(story.scenario, story.log, story.lanes, {cores, threads}).empty());
 }
 
 TEST_CASE("a curve knows its value, mean and highest at every zoom", "[chart]") {
@@ -183,7 +183,7 @@ TEST_CASE("what tasks of a processor that is shared get is counted in cores", "[
         story.span(SpanKind::sharing, msec(0), msec(6), {i}, thread, {3});
     }
     story.pane("x", {.cores = true, .threads = true, .tasks = true});
-    const FoldedGroups folded = fold_groups(story.log, story.lanes, {cores, threads, tasks});
+    const FoldedGroups folded = fold_groups(story.scenario, story.log, story.lanes, {cores, threads, tasks});
     REQUIRE(folded.rows.size() == 3);
     CHECK(folded.rows[0].parts[0].curve.at(msec(1)) == 2);
     CHECK(folded.rows[0].line.at(msec(1)) == 1);
@@ -204,7 +204,7 @@ TEST_CASE("a folded server takes its cores and threads with it", "[chart]") {
         story.span(SpanKind::running, msec(0), msec(2 + server), {server}, {server}, {server * 2u});
     }
     Pane pane = story.pane("x");
-    const FoldedGroups folded = fold_groups(story.log, story.lanes, {{LaneKind::server, 0}, {LaneKind::core, 0}, {LaneKind::core, 1}});
+    const FoldedGroups folded = fold_groups(story.scenario, story.log, story.lanes, {{LaneKind::server, 0}, {LaneKind::core, 0}, {LaneKind::core, 1}});
     REQUIRE(folded.rows.size() == 2);  // that of the folded server's cores is not seen
     CHECK(folded.rows[0].label == "Server 1");
     CHECK(folded.rows[1].label == "Server 2 · 2 cores");
