@@ -81,8 +81,8 @@ public:
     }
     size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
-    T& back() { return (*this)[size_ - 1]; }
-    const T& back() const { return (*this)[size_ - 1]; }
+    T& back() { return next_[-1]; }
+    const T& back() const { return next_[-1]; }
     const T& front() const { return (*this)[0]; }
 
     T& push_back(T value) {  // a copy: it may be one of the list's own, and that moves

@@ -60,6 +60,11 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
         rows_.emplace_back(sim::Draws(scenario_.seed, sim::Purpose::compute, row));
         rows_.back().looks = (work.every ? looks_of(*work.every) : 0) + (work.think ? looks_of(*work.think) : 0);
     }
+    for (uint32_t row = 0; row < row_count_; ++row) {
+        const std::vector<scenario::Step>& steps = lists_[scenario_.work[row].program];
+        const bool computes = !steps.empty() && steps[0].kind == scenario::StepKind::compute && steps[0].time->kind == scenario::LawKind::exponential;
+        if (computes && scenario_.work[row].users == 0) rows_[row].first = &*steps[0].time;
+    }
     for (uint32_t list = 0; list < lists_.size(); ++list) list_sizes_.push_back(uint32_t(lists_[list].size()));
     for (uint32_t list = 0; list < lists_.size(); ++list)
         has_job_.push_back(std::any_of(lists_[list].begin(), lists_[list].end(), [](const scenario::Step& step) { return step.kind == scenario::StepKind::job; }));
@@ -187,6 +192,27 @@ void Simulation::Engine::let_in(uint32_t row) {
     state.lets_in = false;
 }
 
+// A task comes to a server.
+void Simulation::Engine::enter(TaskId task) {
+    trace::Task& record = log.tasks[task.index];
+    TaskState& state = tasks_[task.index];
+    if (record.kind == TaskKind::arrived) {
+        ++rows_[record.row].active;
+        state.server = single_ ? uint16_t(0) : balance(task);
+        record.server = state.server;
+        ++servers_[state.server]->connections;
+    }
+    Server& server = *servers_[state.server];
+    if (!code_loops_.empty() && is_code(task)) {
+        code_arrives(task);
+    } else if (record.kind == TaskKind::arrived && server.answers_first && !has_job_[state.list]) {
+        server.strategy->ready(task, Piece::whole_job, {});
+        if (record.outcome == Outcome::unfinished) answer(task);
+    } else {
+        server.strategy->ready(task, Piece::arrived, {});
+    }
+}
+
 // ---- tasks end ------------------------------------------------------------
 
 void Simulation::Engine::answer(TaskId task) {
@@ -229,7 +255,7 @@ void Simulation::Engine::lose_patience(TaskId task) {
         if (leaving) {                                                     // on a core for the task before, where this one may not run
             holder.leaving = {};
             server.remove(thread);
-            free_core(leaving);
+            free_core(cores_[leaving.index]);
         } else if (state.waits) {
             leave_lines(task);
         } else {

@@ -35,7 +35,7 @@ public:
     ThreadId thread_of(TaskId task) const override { return engine_.tasks_[task.index].thread; }
 
     void wake();  // something has changed: it chooses when the instant is over
-    CoreId core(uint32_t i) const { return {first_core_ + i}; }
+    Core& core(uint32_t i) { return engine_.cores_[first_core_ + i]; }
 
     // Could a thread that has just become ready be picked in this instant?
     bool may_pick() const { return !choosing.empty() || preemptive || engine_.sharing_; }
@@ -49,7 +49,9 @@ public:
     template <bool plain = false>
     void add(ThreadId thread, Joins how);
     template <bool plain = false>
-    std::optional<ThreadId> pick(CoreId core);
+    ThreadId pick(const Core& core);
+    template <bool plain>
+    void line_up(ThreadId thread, Joins how);
     void remove(ThreadId thread) {
         --ready;
         scheduler->remove(thread);

@@ -25,7 +25,7 @@ TaskId Simulation::Engine::helped_by(ThreadId thread, TaskId part) const {
 
 // It has done with a part: another part of the task that it helps, or that task, is next.
 bool Simulation::Engine::help_on(ThreadId thread) {
-    const CoreId core = core_of(thread);
+    Core* const core = core_of(thread);
     ThreadState& state = threads_[thread.index];
     const TaskId parent = state.helps;
     TaskState& whole = tasks_[parent.index];
@@ -44,7 +44,7 @@ bool Simulation::Engine::help_on(ThreadId thread) {
     state.helps = helped_by(thread, parent);
     state.task = parent;
     change_wait(parent, Reason::parts);
-    if (core) leave_core(core, Leaves::waits);
+    if (core) leave_core(*core, Leaves::waits);
     return false;
 }
 
@@ -141,10 +141,10 @@ bool Simulation::Engine::yield(ThreadId thread, TaskId task) {
     Server& server = *servers_[state.server];
     ++state.step;
     if (server.wait_holds_thread) {
-        const CoreId core = core_of(thread);
+        Core* const core = core_of(thread);
         if (!core) return true;  // processor sharing: nobody stands in a queue
-        charge(core);
-        end_turn(core, Joins::yielded, Reason::yielded);
+        charge(*core);
+        end_turn(*core, Joins::yielded, Reason::yielded);
         return false;
     }
     state.thread = {};

@@ -81,7 +81,7 @@ template <bool plain>
 inline void Simulation::Engine::handle(const sim::Event& event) {
     ++log.events;
     if (event.rank == core_rank_) {
-        core_event<plain>({event.subject});
+        core_event<plain>(cores_[event.subject]);
     } else if (event.rank == arrival_rank_) {
         if (now_ != stop_) arrive<plain>(event.subject, event.order & ((1u << user_bits) - 1));
     } else {
@@ -113,6 +113,11 @@ inline void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
         else state.arrivals_over = true;
     }
     const TaskId task = new_task(TaskKind::arrived, row, index, work.program, {}, uint64_t(row) << 32 | number, 0);
+    if (state.first) {
+        TaskState& what = tasks_.back();
+        what.left = state.first_bursts.of(number, [&](uint32_t n) { return at_speed(sim::exponential(state.first->a, sim::unit(state.bursts.bits(n, 0, 0))), scenario_.machine.speed); });
+        what.begun = true;
+    }
     ++state.unfinished;
     if (has<plain>(some_lose_patience_) && work.patience) push_patience(task, std::min(now_ + *work.patience, longest_time));
     const bool in_line = work.serial && (state.active > 0 || !state.held_back.empty());
@@ -121,16 +126,19 @@ inline void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
         recorder_.begin(task, {SpanKind::queued, state.comes_after > 0 ? Reason::after : Reason::serial, {}, {}, 0}, now_);
         return;
     }
+    if (plain && servers_[0]->makes_threads) {
+        enter_with_thread(*servers_[0], task, state);
+        return;
+    }
     recorder_.begin(task, {}, now_);
-    enter<plain>(task);
+    enter(task);
 }
 
 // The end of an overhead, of a burst, of a slice, of a warm-up or of a padding.
 template <bool plain>
-inline void Simulation::Engine::core_event(CoreId id) {
-    Core& core = cores_[id.index];
+inline void Simulation::Engine::core_event(Core& core) {
     if (has<plain>(sharing_)) {
-        share_event(server_of(id));
+        share_event(*core.server);
         return;
     }
     if (!core.until || *core.until != now_) {  // it was interrupted, and has another event
@@ -141,19 +149,20 @@ inline void Simulation::Engine::core_event(CoreId id) {
     // What comes now, after an overhead or a burst, may be less urgent than a thread that is ready.
     if (has<plain>(core.server->preemptive)) core.server->wake();
     if (!plain && core.mode != CoreMode::running) {
-        seldom_core_event(id);
+        seldom_core_event(core);
         return;
     }
-    charge<plain>(id);
-    TaskState& task = tasks_[threads_[core.thread.index].task.index];
-    if (task.left == Time{}) {
-        task.begun = false;
-        ++task.step;
+    const TaskId task = threads_[core.thread.index].task;
+    TaskState& state = tasks_[task.index];
+    charge<plain>(core, state);
+    if (state.left == Time{}) {
+        state.begun = false;
+        ++state.step;
         run_on<plain>(core.thread);
     } else if (core.has_slice && core.slice_end == now_) {
-        end_turn(id, Joins::slice_over, Reason::slice_over);
+        end_turn(core, Joins::slice_over, Reason::slice_over);
     } else {
-        run_burst<plain>(id, core.thread, threads_[core.thread.index].task, task);  // its working set is warm now
+        run_burst<plain>(core, task, state);  // its working set is warm now
     }
 }
 
@@ -162,8 +171,8 @@ inline void Simulation::Engine::core_event(CoreId id) {
 // The thread has done with its task. True: it has another.
 template <bool plain>
 inline bool Simulation::Engine::take_next(ThreadId thread) {
-    const CoreId core = core_of(thread);
     ThreadState& state = threads_[thread.index];
+    Core* const core = plain ? &cores_[state.last.index] : core_of(thread);
     Server& server = *servers_[state.server];
     state.task = {};
     if (state.helps) return help_on(thread);
@@ -177,16 +186,15 @@ inline bool Simulation::Engine::take_next(ThreadId thread) {
         }
         ends = server.strategy->idle_thread_ends(thread);
     }
-    if (core) leave_core<plain>(core, ends ? Leaves::ended : Leaves::waits);
-    if (ends) end_thread(thread);
+    if (core) leave_core<plain>(*core, ends ? Leaves::ended : Leaves::waits);
+    if (ends) end_thread<plain>(thread);
     return false;
 }
 
 bool Simulation::Engine::take_next(ThreadId thread) { return take_next<false>(thread); }
 
 template <bool plain>
-inline bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
-    TaskState& state = tasks_[task.index];
+inline bool Simulation::Engine::compute(ThreadId thread, TaskId task, TaskState& state) {
     if (!state.begun) state.left = burst_of(task, state.step);
     state.begun = true;
     if (state.left == Time{}) {
@@ -197,15 +205,15 @@ inline bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
         return true;
     }
     if (has<plain>(sharing_)) return compute_shared(thread, task);
-    const CoreId core = threads_[thread.index].last;
-    assert(cores_[core.index].thread == thread);
+    Core& core = cores_[threads_[thread.index].last.index];
+    assert(core.thread == thread);
     // A thread that takes the next task may have to go elsewhere with it.
-    if (!has<plain>(restricted_) || server_of(core).may_run(thread, {core.index - server_of(core).core(0).index})) run_burst<plain>(core, thread, task, state);
+    if (!has<plain>(restricted_) || core.server->may_run(thread, core.place)) run_burst<plain>(core, task, state);
     else end_turn(core, Joins::yielded, Reason::core_busy);
     return false;
 }
 
-bool Simulation::Engine::compute(ThreadId thread, TaskId task) { return compute<false>(thread, task); }
+bool Simulation::Engine::compute(ThreadId thread, TaskId task) { return compute<false>(thread, task, tasks_[task.index]); }
 
 template <bool plain>
 void Simulation::Engine::run_on(ThreadId thread) {
@@ -220,12 +228,12 @@ void Simulation::Engine::run_on(ThreadId thread) {
         const TaskId task = state.task;
         if (has<plain>(overheads_) && state.callback_due) {
             state.callback_due = false;
-            if (const CoreId core = core_of(thread)) {
-                cores_[core.index].dues |= due_callback;
-                if (begin_overhead(core)) return;
+            if (Core* const core = core_of(thread)) {
+                core->dues |= due_callback;
+                if (begin_overhead(*core)) return;
             }
         }
-        const TaskState& what = tasks_[task.index];
+        TaskState& what = tasks_[task.index];
         if (done(what)) {
             if (what.step == 0) ++log.events;
             finish<plain>(task, Outcome::completed);
@@ -233,7 +241,7 @@ void Simulation::Engine::run_on(ThreadId thread) {
             continue;
         }
         const Step& step = step_of(what);
-        if (!(step.kind == StepKind::compute ? compute<plain>(thread, task) : do_step(thread, task, step))) return;
+        if (!(step.kind == StepKind::compute ? compute<plain>(thread, task, what) : do_step(thread, task, step))) return;
     }
     exhausted_ = true;
 }
@@ -283,17 +291,15 @@ inline bool Simulation::Engine::choose(Server& server) {
 
 template <bool plain>
 inline bool Simulation::Engine::choose_one(Server& server) {
-    const uint32_t i = server.choosing.first();
     looks_ += 2;
     if (looks_ >= budget_.looks) {
         exhausted_ = true;
         return false;
     }
-    const auto thread = server.pick<plain>({i});
-    const CoreId id = server.core(i);
-    const Core& core = cores_[id.index];
-    if (core.thread && core.thread != thread) put_off(id, Joins::slice_over);
-    if (thread) place<plain>(id, *thread);
+    Core& core = server.core(server.choosing.first());
+    const ThreadId thread = server.pick<plain>(core);
+    if (core.thread && core.thread != thread) put_off(core, Joins::slice_over);
+    if (thread) place<plain>(core, thread);
     return bool(thread);
 }
 
