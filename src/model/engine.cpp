@@ -108,7 +108,7 @@ bool Simulation::Engine::too_many() const { return std::max(tasks_.size(), threa
 // What grows with the run, counted alike in every build.
 uint64_t Simulation::Engine::bytes() const {
     constexpr uint64_t a_task = 192, a_thread = 96, a_note = 128, a_server = 64, an_event = 16;
-    static_assert(sizeof(TaskState) + sizeof(trace::Task) + Recorder::bytes_a_task <= a_task);
+    static_assert(sizeof(TaskState) + sizeof(trace::Task) <= a_task);
     static_assert(sizeof(ThreadState) + sizeof(trace::Thread) <= a_thread && sizeof(trace::Note) <= a_note);
     return log.spans.size() * trace::SpanStore::bytes_a_span + tasks_.size() * a_task + threads_.size() * a_thread + log.notes.size() * a_note +
            text_bytes_ + log.servers.size() * a_server + events_.size() * an_event + log.callbacks.bytes();
@@ -116,7 +116,9 @@ uint64_t Simulation::Engine::bytes() const {
 
 void Simulation::Engine::end_run(Time at) {
     now_ = at;
-    recorder_.close_all(at);
+    tasks_.each([&](size_t, TaskState& state) {
+        if (state.open.since) recorder_.finish(state.open, at);
+    });
     log.end = at;
     over_ = true;
 }
@@ -236,7 +238,7 @@ void Simulation::Engine::row_may_be_over(uint32_t row) {
         if (--rows_[later].comes_after > 0) continue;
         let_in(later);
         // Those that are left wait for the one before them from now on.
-        rows_[later].held_back.each([&](TaskId task) { recorder_.change(task, {SpanKind::queued, Reason::serial, {}, {}, 0}, now_); });
+        rows_[later].held_back.each([&](TaskId task) { does(task, {SpanKind::queued, Reason::serial, {}, {}, 0}); });
     }
 }
 

@@ -16,7 +16,11 @@
 // A task is always in exactly one of these: queued (no thread), ready (its thread
 // wants a core), switching or running (on a core), blocked (waits, keeps its
 // thread), waiting (waits without one), or over.
+//
+// States of tasks and threads stay where they are (base/window.h). A plain run lets go of a task that is
+// over and has done nothing but compute, and of a thread that has ended; nobody may ask for those any more.
 
+#include "base/window.h"
 #include "model/arrivals.h"
 #include "model/caches.h"
 #include "model/core_set.h"
@@ -53,24 +57,26 @@ private:
     class CodeLoop;  // engine_loops.h
 
     struct TaskState {
-        uint64_t key = 0;              // names it in draws: row and number, or what it was made by
-        Time left;                     // of the compute step or the use of a device that is under way; 0 = not begun
-        Time due;                      // end of the use of a device
-        Time attained;                 // on cores
-        MaybeTime served;              // by a core or device, since when first: patience is no matter any more
-        uint64_t event : 48 = 0;       // the completion it waits for; 0 = none
-        uint64_t list : 16 = 0;        // its steps, in lists_
-        ThreadId thread;               // that it holds
-        uint32_t children : 24 = 0;    // made so far: their numbers
-        uint32_t waits : 1 = 0;        // a step that waits has begun
-        uint32_t interrupted : 1 = 0;  // a use of a device: `left` of it is still to come
-        uint32_t begun : 1 = 0;        // its burst, of which `left` is still to come
-        uint32_t impatient : 1 = 0;    // the end of its patience pends
-        uint32_t awaits = 0;           // children or parts that are not over
+        uint64_t key = 0;       // names it in draws: row and number, or what it was made by
+        Time left;              // of the compute step or the use of a device that is under way; 0 = not begun
+        Time due;               // end of the use of a device
+        Time attained;          // on cores
+        MaybeTime served;       // by a core or device, since when first: patience is no matter any more
+        Recorder::Open open;    // what it does now
+        uint64_t event = 0;     // the completion it waits for; 0 = none
+        ThreadId thread;        // that it holds
+        uint32_t children = 0;  // made so far: their numbers
+        uint32_t awaits = 0;    // children or parts that are not over
         uint16_t step = 0;
         uint16_t server = 0;
+        uint16_t list = 0;         // its steps, in lists_
+        bool waits = false;        // a step that waits has begun
+        bool interrupted = false;  // a use of a device: `left` of it is still to come
+        bool begun = false;        // its burst, of which `left` is still to come
+        bool impatient = false;    // the end of its patience pends
+        bool known = false;        // elsewhere, perhaps: it has done more than compute
     };
-    static_assert(sizeof(TaskState) == 64);
+    static_assert(sizeof(TaskState) <= 96);
     struct ThreadState {
         TaskId task;     // that it works on; none = idle
         TaskId helps;    // the task that it holds meanwhile, while it works on one of its parts
@@ -124,10 +130,10 @@ private:
         bool arrivals_over = false;
         bool over = false;
         bool lets_in = false;
-        int64_t active = 0;            // entered, not over
-        int64_t thinking = 0;          // closed: users with an arrival pending
-        std::vector<uint32_t> rounds;  // closed: by user, tasks sent so far
-        sim::Draws bursts;             // of its tasks
+        int64_t active = 0;                    // entered, not over
+        int64_t thinking = 0;                  // closed: users with an arrival pending
+        std::vector<uint32_t> rounds;          // closed: by user, tasks sent so far
+        sim::Draws bursts;                     // of its tasks
         const scenario::Law* first = nullptr;  // of the burst that they begin with, if it is drawn when they arrive
         Ahead first_bursts;
     };
@@ -152,7 +158,14 @@ private:
     bool too_many() const;
     void end_run(Time at);
     void stop(std::string why);
-    bool something_pends() const { return events_.size() > clocks_ + void_events_; }
+    bool something_pends() const {
+        const uint64_t others = clocks_ + void_events_;
+        return others == 0 ? !events_.empty() : events_.size() > others;
+    }
+
+    // what a task does, from now on
+    void begins(TaskId task, const Now& now) { recorder_.begin(tasks_[task.index].open, task, now, now_); }
+    void does(TaskId task, const Now& now) { recorder_.change(tasks_[task.index].open, task, now, now_); }
 
     // tasks
     void begin_rows();
@@ -196,6 +209,7 @@ private:
     template <bool plain>
     void core_event(Core& core);
     void seldom_core_event(Core& core);
+    template <bool plain = false>
     void push_core_event(Core& core, Time at);
     void drop_core_event(Core& core);
     template <bool plain>
@@ -216,7 +230,7 @@ private:
     void begin_slice(Core& core);
     void warmed(Core& core);
     template <bool plain = false>
-    void run_burst(Core& core, TaskId task, const TaskState& state);
+    void run_burst(Core& core, TaskId task, TaskState& state);
     void run_cached_burst(Core& core);
     void warm_up(Core& core, Time elapsed);
     template <bool plain>
@@ -226,7 +240,9 @@ private:
     template <bool plain = false>
     void leave_core(Core& core, Leaves how);
     bool keep_core(Core& core, Leaves how);
+    template <bool plain = false>
     void free_core(Core& core);
+    template <bool plain = false>
     void core_chooses(Core& core);
     Time progress(const Core& core, Time elapsed) const;
     Time wall_for(const Core& core, Time left) const;
@@ -239,17 +255,18 @@ private:
 
     // a thread at the boundary of a step
     // (true: the thread goes on, perhaps with another task; false: it has left its core or uses its time)
-    template <bool plain = false>
+    template <bool plain>
+    [[gnu::always_inline]] void go_on(ThreadId thread, ThreadState& state);
     void run_on(ThreadId thread);
     Core* core_of(ThreadId thread);
     const Core* core_of(ThreadId thread) const;
     template <bool plain>
-    bool take_next(ThreadId thread);
+    bool take_next(ThreadId thread, ThreadState& state);
     bool take_next(ThreadId thread);
     bool help_on(ThreadId thread);
     TaskId helped_by(ThreadId thread, TaskId part) const;
     template <bool plain>
-    bool compute(ThreadId thread, TaskId task, TaskState& state);
+    bool compute(ThreadId thread, CoreId last, TaskId task, TaskState& state);
     bool compute(ThreadId thread, TaskId task);
     bool compute_shared(ThreadId thread, TaskId task);
     bool do_step(ThreadId thread, TaskId task, const scenario::Step& step);
@@ -346,9 +363,9 @@ private:
     std::unordered_map<uint32_t, uint32_t> loop_of_thread_;
     std::map<uint32_t, std::pair<uint32_t, uint32_t>> pool_jobs_;  // by task: loop, job
     std::vector<uint16_t> awake_;                                  // servers where something has changed in this instant
-    Chunks<TaskState> tasks_;
+    Window<TaskState> tasks_;
     std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that has spawned them
-    Chunks<ThreadState> threads_;
+    Window<ThreadState> threads_;
     std::vector<Core> cores_;
     std::vector<uint32_t> choosers_;  // cores of a server that choose, while they do
     std::vector<ThreadId> picks_;     // by core of a server, while they choose

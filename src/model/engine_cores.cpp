@@ -77,7 +77,7 @@ void Simulation::Engine::run_cached_burst(Core& core) {
         }
         if (!core.warm) warm_at = now_ + caches_.until_warm(core.id, thread);
     }
-    recorder_.change(task, {SpanKind::running, core.warm ? Reason::warm : Reason::none, thread, core.id, state.step}, now_);
+    does(task, {SpanKind::running, core.warm ? Reason::warm : Reason::none, thread, core.id, state.step});
     Time at = now_ + wall_for(core, state.left);
     if (core.has_slice) at = std::min(at, core.slice_end);
     if (warm_at && *warm_at > now_) at = std::min(at, *warm_at);
@@ -134,7 +134,7 @@ void Simulation::Engine::put_off(Core& core, Joins how) {
     state.leaving = {};
     const TaskId task = state.task;
     not_served(task);
-    recorder_.change(task, {SpanKind::ready, reason, thread, {}, tasks_[task.index].step}, now_);
+    does(task, {SpanKind::ready, reason, thread, {}, tasks_[task.index].step});
     if (!in_queue) core.server->add(thread, how);
     free_core(core);
 }
@@ -276,7 +276,7 @@ bool Simulation::Engine::overhead_begins(Core& core) {
         if (cost == Time{}) continue;
         if (core.mode != CoreMode::overhead) core.overhead_since = now_;
         core.mode = CoreMode::overhead;
-        recorder_.change(thread.task, {SpanKind::switching, reason, core.thread, core.id, tasks_[thread.task.index].step}, now_);
+        does(thread.task, {SpanKind::switching, reason, core.thread, core.id, tasks_[thread.task.index].step});
         push_core_event(core, now_ + cost);
         return true;
     }
@@ -313,7 +313,7 @@ void Simulation::Engine::shares_changed(Server& server) {
     for (const uint32_t index : server.sharing.all()) {
         const ThreadId thread{index};
         const TaskId task = threads_[index].task;
-        recorder_.change(task, {SpanKind::sharing, Reason::none, thread, sharers, tasks_[task.index].step}, now_);
+        does(task, {SpanKind::sharing, Reason::none, thread, sharers, tasks_[task.index].step});
     }
     if (sharers.index > 16) look_soon();
     if (server.share_until) ++void_events_;

@@ -60,7 +60,7 @@ void Simulation::Engine::Server::start() {
 }
 
 void Simulation::Engine::Server::queue(TaskId task, trace::Reason reason) {
-    engine_.recorder_.change(task, {trace::SpanKind::queued, reason, {}, {}, engine_.tasks_[task.index].step}, engine_.now_);
+    engine_.does(task, {trace::SpanKind::queued, reason, {}, {}, engine_.tasks_[task.index].step});
 }
 
 bool Simulation::Engine::Server::may_run(ThreadId thread, CoreId core) const {

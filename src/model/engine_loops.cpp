@@ -69,7 +69,7 @@ void Simulation::Engine::code_arrives(TaskId task) {
     Server& server = *servers_[tasks_[task.index].server];
     const uint32_t index = server.loops[server.next_loop++ % server.loops.size()];
     CodeLoop& loop = *code_loops_[index];
-    recorder_.change(task, {SpanKind::queued, Reason::loop_busy, {}, {}, 0}, now_);
+    does(task, {SpanKind::queued, Reason::loop_busy, {}, {}, 0});
     loop.runtime->arrived(task, steps_of(tasks_[task.index]).front().function, now_);
     wake_loop(index, task);
 }
@@ -171,7 +171,7 @@ void Simulation::Engine::loop_works_for(CodeLoop& loop, TaskId task) {
     if (thread.task == task) return;
     if (const TaskId other = thread.task) {
         tasks_[other.index].thread = {};
-        recorder_.change(other, {SpanKind::waiting, Reason::event, {}, {}, 0}, now_);
+        does(other, {SpanKind::waiting, Reason::event, {}, {}, 0});
     }
     thread.task = task;
     TaskState& state = tasks_[task.index];
@@ -186,7 +186,7 @@ void Simulation::Engine::park_loop(CodeLoop& loop, Time until) {
     ThreadState& thread = threads_[loop.thread.index];
     if (const TaskId task = thread.task) {
         tasks_[task.index].thread = {};
-        recorder_.change(task, {SpanKind::waiting, Reason::event, {}, {}, 0}, now_);
+        does(task, {SpanKind::waiting, Reason::event, {}, {}, 0});
         thread.task = {};
     }
     loop.idle = true;

@@ -34,6 +34,7 @@ public:
     void reject(TaskId task) override { engine_.finish(task, trace::Outcome::rejected); }
     ThreadId thread_of(TaskId task) const override { return engine_.tasks_[task.index].thread; }
 
+    template <bool plain = false>
     void wake();  // something has changed: it chooses when the instant is over
     Core& core(uint32_t i) { return engine_.cores_[first_core_ + i]; }
 
@@ -41,7 +42,9 @@ public:
     bool may_pick() const { return !choosing.empty() || preemptive || engine_.sharing_; }
 
     // Could one more pass of choose() change anything?
+    template <bool plain = false>
     bool may_choose() const {
+        if (plain) return ready > 0 && !choosing.empty();
         return shares_differ || !held.empty() || !at_once.empty() || (ready > 0 && may_pick());
     }
 

@@ -148,7 +148,7 @@ bool Simulation::Engine::yield(ThreadId thread, TaskId task) {
         return false;
     }
     state.thread = {};
-    recorder_.change(task, {SpanKind::queued, Reason::yielded, {}, {}, state.step}, now_);
+    does(task, {SpanKind::queued, Reason::yielded, {}, {}, state.step});
     server.strategy->ready(task, Piece::yielded, {});
     return take_next(thread);
 }
@@ -164,7 +164,7 @@ TaskId Simulation::Engine::make_child(TaskId parent, TaskKind kind, uint32_t lis
     const TaskId child = new_task(kind, row, number, list, parent, key, server);
     if (kind != TaskKind::offload) ++tasks_[parent.index].children;  // what comes later has the same number where there are no workers
     ++log.events;
-    recorder_.begin(child, {}, now_);
+    begins(child, {});
     return child;
 }
 
@@ -206,7 +206,7 @@ bool Simulation::Engine::split(ThreadId thread, TaskId task, const Step& step) {
     if (tasks_[task.index].thread) {
         if (const auto part = server.strategy->help(task)) {
             // It holds its thread, and the thread works for it.
-            recorder_.change(task, {SpanKind::blocked, Reason::parts, {}, {}, tasks_[task.index].step}, now_);
+            does(task, {SpanKind::blocked, Reason::parts, {}, {}, tasks_[task.index].step});
             threads_[thread.index].helps = task;
             threads_[thread.index].task = *part;
             tasks_[part->index].thread = thread;
@@ -240,7 +240,7 @@ bool Simulation::Engine::job(ThreadId thread, TaskId task) {
     const trace::Task& record = log.tasks[task.index];
     if (!server.answers_first || record.kind != TaskKind::arrived || record.answered) return true;
     state.thread = {};
-    recorder_.change(task, {SpanKind::queued, Reason::no_worker, {}, {}, state.step}, now_);
+    does(task, {SpanKind::queued, Reason::no_worker, {}, {}, state.step});
     answer(task);
     server.strategy->ready(task, Piece::job, {});
     return take_next(thread);

@@ -34,15 +34,21 @@ inline void Simulation::Engine::drop_core_event(Core& core) {
     core.until = {};
 }
 
+template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::push_core_event(Core& core, Time at) {
-    drop_core_event(core);
+    if (!plain) drop_core_event(core);
     core.until = at;
     events_.push(at, core_rank_, core.id.index, core.id.index);
 }
 
 // ---- the ready queue -------------------------------------------------------------
 
-inline void Simulation::Engine::Server::wake() {
+template <bool plain>
+[[gnu::always_inline]] inline void Simulation::Engine::Server::wake() {
+    if (plain) {  // there is no other
+        awake = true;
+        return;
+    }
     if (awake) return;
     awake = true;
     engine_.awake_.push_back(index_);
@@ -68,14 +74,15 @@ template <bool plain>
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::Server::line_up(ThreadId thread, Joins how) {
     add<plain>(thread, how);
-    if (plain ? !choosing.empty() : may_pick()) wake();
+    if (plain ? !choosing.empty() : may_pick()) wake<plain>();
 }
 
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::want_core(ThreadId thread, Joins how, trace::Reason reason) {
     ThreadState& state = threads_[thread.index];
     Server& server = *servers_[state.server];
-    recorder_.change(state.task, {trace::SpanKind::ready, reason, thread, {}, tasks_[state.task.index].step}, now_);
+    TaskState& task = tasks_[state.task.index];
+    recorder_.change(task.open, state.task, {trace::SpanKind::ready, reason, thread, {}, task.step}, now_);
     const bool known = std::exchange(state.known, true);
     if (has<plain>(keeps_cores_) && state.holds) {
         server.held.push_back(thread);
@@ -102,7 +109,9 @@ template <bool plain>
 
 [[gnu::always_inline]] inline TaskId Simulation::Engine::new_task(trace::TaskKind kind, uint32_t row, uint32_t index, uint32_t list, TaskId parent, uint64_t key, uint16_t server) {
     const TaskId task{uint32_t(tasks_.size())};
-    TaskState& state = tasks_.emplace_back(key);
+    static constexpr TaskState blank;  // copied in six moves; made in place, it would be cleared by a slow instruction
+    TaskState& state = tasks_.push_back(blank);
+    state.key = key;
     state.list = uint16_t(list);
     state.server = server;
     log.tasks.emplace_back(row, index, parent, server, uint16_t(list), kind, trace::Outcome::unfinished, now_);
@@ -122,21 +131,22 @@ template <bool plain>
     ++row.active;
     ++server.connections;
     tasks_.back().thread = thread;
-    recorder_.begin(task, {trace::SpanKind::ready, trace::Reason::core_busy, thread, {}, 0}, now_);
+    recorder_.begin(tasks_.back().open, task, {trace::SpanKind::ready, trace::Reason::core_busy, thread, {}, 0}, now_);
     server.line_up<true>(thread, Joins::fresh);
 }
 
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::finish(TaskId task, trace::Outcome outcome) {
-    recorder_.finish(task, now_);
-    if (has<plain>(some_lose_patience_) && tasks_[task.index].impatient && !tasks_[task.index].served) ++void_events_;
+    TaskState& what = tasks_[task.index];
+    recorder_.finish(what.open, now_);
+    if (has<plain>(some_lose_patience_) && what.impatient && !what.served) ++void_events_;
     trace::Task& record = log.tasks[task.index];
     record.outcome = outcome;
     record.finished = now_;
     last_end_ = now_;
     --unfinished_;
     if (record.kind == trace::TaskKind::arrived || record.kind == trace::TaskKind::spawned) {
-        Server& server = *servers_[record.server];
+        Server& server = *servers_[plain ? 0 : record.server];
         if (--server.connections == 0 && !plain && server.state == Server::State::draining) server_may_stop(record.server);
     }
     if (record.kind != trace::TaskKind::arrived) {
@@ -150,11 +160,12 @@ template <bool plain>
     --state.active;
     if (!state.held_back.empty()) let_in(row);
     if (state.unfinished == 0) row_may_be_over(row);
+    if (plain && !what.known) tasks_.let_go(task.index);
 }
 
 // ---- a thread gets a core, and computes ---------------------------------------------
 
-inline void Simulation::Engine::now_runs(TaskId task) {
+[[gnu::always_inline]] inline void Simulation::Engine::now_runs(TaskId task) {
     trace::Task& record = log.tasks[task.index];
     if (record.first_run) return;
     record.first_run = now_;
@@ -187,7 +198,8 @@ template <bool plain>
     state.last = core.id;
     if (!plain && begin_overhead(core)) return;
     begin_slice(core);
-    run_on<plain>(thread);
+    if constexpr (plain) go_on<true>(thread, state);
+    else run_on(thread);
 }
 
 inline Time Simulation::Engine::length(const scenario::Law& law, const sim::Draws& draws, TaskId task, uint32_t step) const {
@@ -208,7 +220,7 @@ inline Time Simulation::Engine::burst_of(TaskId task, uint32_t step) const {
 
 // The task on the core computes until its burst or the slice is over, or its working set is warm.
 template <bool plain>
-[[gnu::always_inline]] inline void Simulation::Engine::run_burst(Core& core, TaskId task, const TaskState& state) {
+[[gnu::always_inline]] inline void Simulation::Engine::run_burst(Core& core, TaskId task, TaskState& state) {
     core.since = now_;
     if (core.has_slice && core.slice_end <= now_) {  // the last burst used all of it
         end_turn(core, Joins::slice_over, trace::Reason::slice_over);
@@ -220,9 +232,9 @@ template <bool plain>
         run_cached_burst(core);
         return;
     }
-    recorder_.change(task, {trace::SpanKind::running, trace::Reason::none, core.thread, core.id, state.step}, now_);
+    recorder_.change(state.open, task, {trace::SpanKind::running, trace::Reason::none, core.thread, core.id, state.step}, now_);
     const Time end = now_ + state.left;
-    push_core_event(core, core.has_slice && core.slice_end < end ? core.slice_end : end);
+    push_core_event<plain>(core, core.has_slice && core.slice_end < end ? core.slice_end : end);
 }
 
 // Counts the time since `since` as run.
@@ -243,18 +255,20 @@ inline void Simulation::Engine::charge(Core& core) { charge<false>(core, tasks_[
 
 // ---- a thread leaves its core ---------------------------------------------------------
 
+template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::core_chooses(Core& core) {
     core.chooses = true;
     core.server->choosing.insert(core.place.index);
-    if (core.server->ready > 0) core.server->wake();  // else whoever is ready next will
+    if (core.server->ready > 0) core.server->wake<plain>();  // else whoever is ready next will
 }
 
+template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::free_core(Core& core) {
     core.mode = CoreMode::idle;
-    drop_core_event(core);
+    if (!plain) drop_core_event(core);  // in a plain turn it has just come
     if (core.thread) core.last = core.thread;
     core.thread = {};
-    core_chooses(core);
+    core_chooses<plain>(core);
 }
 
 // The thread on the core waits from now on, has nothing to do, or has ended.
@@ -262,13 +276,14 @@ template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::leave_core(Core& core, Leaves how) {
     if (core.server->follows_runs) core.server->scheduler->leaves(core.thread, how);
     if (has<plain>(keeps_cores_) && keep_core(core, how)) return;
-    free_core(core);
+    free_core<plain>(core);
 }
 
 template <bool plain>
 inline void Simulation::Engine::end_thread(ThreadId thread) {
     log.threads[thread.index].ended = now_;
     if (has<plain>(caches_.modelled())) forget_cached(thread);
+    if (plain) threads_.let_go(thread.index);
 }
 
 }  // namespace model

@@ -34,7 +34,7 @@ void Simulation::Engine::begin_wait(ThreadId, TaskId task, Reason reason) {
 
 void Simulation::Engine::change_wait(TaskId task, Reason reason) {
     const TaskState& state = tasks_[task.index];
-    recorder_.change(task, {state.thread ? SpanKind::blocked : SpanKind::waiting, reason, state.thread, {}, state.step}, now_);
+    does(task, {state.thread ? SpanKind::blocked : SpanKind::waiting, reason, state.thread, {}, state.step});
 }
 
 void Simulation::Engine::drop_completion(TaskId task) {

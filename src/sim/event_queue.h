@@ -33,8 +33,8 @@ public:
     // rank 0 to 15, order below 2^36, subject below 2^24
     void push(Time at, uint32_t rank, uint64_t order, uint32_t subject);
 
-    bool empty() const { return !known_ && heap_.empty(); }
-    size_t size() const { return heap_.size() + size_t(known_); }
+    bool empty() const { return !known_ && count_ == 0; }
+    size_t size() const { return count_ + size_t(known_); }
 
     // Both need !empty().
     Event pop();
@@ -46,13 +46,15 @@ private:
     using Key = UInt128;
     static uint64_t high(Key key) { return uint64_t(key >> 64); }
     void push_beside(Key key);
-    void next_after(Key key);
+    void push_on_heap(Key key);
     void sift_down(Key key);
     void find_next();
+    void take_from_heap();
 
     Key next_{};  // before all in the heap, if known
     bool known_ = false;
-    std::vector<Key> heap_;
+    size_t count_ = 0;  // in the heap
+    std::vector<Key> heap_ = std::vector<Key>(64);
 };
 
 [[gnu::always_inline]] inline void EventQueue::push(Time at, uint32_t rank, uint64_t order, uint32_t subject) {
@@ -64,23 +66,36 @@ private:
         push_beside(key);
     } else {
         known_ = true;
-        if (heap_.empty() || key < heap_[0]) next_ = key;
-        else next_after(key);
+        if (count_ == 0) {
+            next_ = key;
+        } else if (count_ == 1) {  // as in every small model: no branch on which of the two is earlier
+            const Key other = heap_[0];
+            next_ = key < other ? key : other;
+            heap_[0] = key < other ? other : key;
+        } else if (key < heap_[0]) {
+            next_ = key;
+        } else {
+            next_ = heap_[0];
+            sift_down(key);
+        }
     }
 }
 
-// The next one is the first of the heap, where `key` goes.
-inline void EventQueue::next_after(Key key) {
-    next_ = heap_[0];
-    if (heap_.size() == 1) heap_[0] = key;
-    else sift_down(key);
+// The next one is known: `key` comes before or after it.
+[[gnu::always_inline]] inline void EventQueue::push_beside(Key key) {
+    const Key later = key < next_ ? next_ : key;
+    next_ = key < next_ ? key : next_;
+    if (count_ == 0) {
+        count_ = 1;
+        heap_[0] = later;
+    } else {
+        push_on_heap(later);
+    }
 }
 
-// The next one is known: `key` comes before or after it.
-inline void EventQueue::push_beside(Key key) {
-    if (key < next_) std::swap(key, next_);
-    size_t at = heap_.size();
-    heap_.push_back(key);
+inline void EventQueue::push_on_heap(Key key) {
+    size_t at = count_++;
+    if (at == heap_.size()) heap_.resize(2 * at);
     while (at > 0) {
         const size_t parent = (at - 1) / 4;
         if (key >= heap_[parent]) break;
@@ -92,7 +107,7 @@ inline void EventQueue::push_beside(Key key) {
 
 inline void EventQueue::sift_down(Key key) {
     Key* const heap = heap_.data();
-    const size_t count = heap_.size();
+    const size_t count = count_;
     size_t at = 0, first = 1;
     for (; first + 4 <= count; first = 4 * at + 1) {
         const size_t left = first + size_t(heap[first + 1] < heap[first]);
@@ -116,14 +131,15 @@ inline void EventQueue::sift_down(Key key) {
     heap[at] = key;
 }
 
-inline void EventQueue::find_next() {
-    if (known_) return;
-    assert(!heap_.empty());
+[[gnu::always_inline]] inline void EventQueue::find_next() {
+    if (!known_) take_from_heap();
+}
+
+inline void EventQueue::take_from_heap() {
+    assert(count_ > 0);
     known_ = true;
     next_ = heap_[0];
-    const Key last = heap_.back();
-    heap_.pop_back();
-    if (!heap_.empty()) sift_down(last);
+    if (--count_ > 0) sift_down(heap_[count_]);
 }
 
 inline Time EventQueue::next_time() {

@@ -14,8 +14,8 @@ class Fifo {
 public:
     Fifo(const Facts& facts, scenario::Order order, bool restricted) : facts_(facts), order_(order), restricted_(restricted) {}
 
-    void push(ThreadId thread) { queue_.push_back({thread, since()}); }
-    ThreadId take(CoreId core) {  // the first that may run there
+    [[gnu::always_inline]] void push(ThreadId thread) { queue_.push_back({thread, since()}); }
+    [[gnu::always_inline]] ThreadId take(CoreId core) {  // the first that may run there
         if (queue_.empty()) return {};
         if (order_ == scenario::Order::fifo && !restricted_) return queue_.take_front().thread;
         return take_seldom(core);
