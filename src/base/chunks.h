@@ -81,8 +81,8 @@ public:
     }
     size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
-    T& back() { return (*this)[size_ - 1]; }
-    const T& back() const { return (*this)[size_ - 1]; }
+    T& back() { return next_[-1]; }
+    const T& back() const { return next_[-1]; }
     const T& front() const { return (*this)[0]; }
 
     T& push_back(T value) {  // a copy: it may be one of the list's own, and that moves
@@ -91,8 +91,9 @@ public:
         return *::new (static_cast<void*>(next_++)) T(value);
     }
     template <class... Parts>
-    T& emplace_back(Parts... parts) {  // of its first members
-        if (next_ == end_of_chunk_) grow();
+    [[gnu::always_inline]] T& emplace_back(Parts... parts) {  // of its first members
+        if (next_ == end_of_chunk_) [[unlikely]]
+            grow();
         ++size_;
         return *::new (static_cast<void*>(next_++)) T{parts...};
     }
@@ -102,7 +103,7 @@ public:
     void make_room() {
         if (full()) grow();
     }
-    void push_into_room(T value) {
+    [[gnu::always_inline]] void push_into_room(T value) {
         ++size_;
         ::new (static_cast<void*>(next_++)) T(value);
     }
@@ -124,6 +125,19 @@ private:
     }
     void grow();
     void clear() noexcept;
+    // The first chunk is a piece as soon as it is worth one.
+    static size_t first_bytes(size_t capacity) { return capacity == per_chunk ? piece_bytes : std::bit_ceil(capacity * sizeof(T)); }
+    static T* take_first(size_t capacity) {
+        const size_t bytes = first_bytes(capacity);
+        void* const chunk = bytes < least_piece_bytes ? std::malloc(bytes) : take_piece(bytes);
+        if (!chunk) std::abort();
+        return static_cast<T*>(chunk);
+    }
+    void give_first() noexcept {
+        const size_t bytes = first_bytes(first_capacity_);
+        if (bytes < least_piece_bytes) std::free(chunks_[0]);
+        else give_piece(chunks_[0], bytes);
+    }
     void swap(Chunks& other) noexcept {
         std::swap(chunks_, other.chunks_);
         std::swap(size_, other.size_);
@@ -151,11 +165,10 @@ void Chunks<T>::grow() {
     // The first chunk grows to a whole piece, four times at once.
     const size_t wanted = size_ == 0 ? least : size_ * 4;
     const size_t capacity = wanted * 2 > per_chunk ? per_chunk : wanted;
-    T* chunk = static_cast<T*>(capacity == per_chunk ? take_piece() : std::malloc(capacity * sizeof(T)));
-    if (!chunk) std::abort();
+    T* chunk = take_first(capacity);
     if (size_ > 0) {
         std::memcpy(static_cast<void*>(chunk), chunks_[0], size_ * sizeof(T));
-        std::free(chunks_[0]);
+        give_first();
         chunks_[0] = chunk;
     } else {
         chunks_.push_back(chunk);
@@ -168,7 +181,7 @@ void Chunks<T>::grow() {
 template <class T>
 void Chunks<T>::clear() noexcept {
     for (size_t i = 0; i < chunks_.size(); ++i) {
-        if (i == 0 && first_capacity_ < per_chunk) std::free(chunks_[i]);
+        if (i == 0) give_first();
         else give_piece(chunks_[i]);
     }
     chunks_.clear();

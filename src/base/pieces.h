@@ -1,16 +1,18 @@
 #pragma once
 
-// Memory in pieces of 2 MiB. What is given back is kept for the next one who asks, up to
-// a bound: a run that follows another, as with every move of a slider, then writes
+// Memory in pieces of 64 KiB to 2 MiB. What is given back is kept for the next one who asks for that
+// size, up to a bound: a run that follows another, as with every move of a slider, then writes
 // to memory that the process has touched before. (Touching 2 MiB for the first time
 // takes longer than simulating what fills it.) Not shared between threads.
 
 #include <cstddef>
 
+constexpr size_t least_piece_bytes = size_t(64) << 10;
 constexpr size_t piece_bytes = size_t(2) << 20;
-constexpr size_t most_kept_pieces = 256;
+constexpr size_t most_kept_bytes = size_t(512) << 20;
 
-void* take_piece();  // its bytes are of any value; aligned for every type
-void give_piece(void* piece) noexcept;
+// `bytes`: a power of two from least_piece_bytes to piece_bytes.
+void* take_piece(size_t bytes = piece_bytes);  // its bytes are of any value; aligned for every type
+void give_piece(void* piece, size_t bytes = piece_bytes) noexcept;
 
-size_t kept_pieces();  // that wait for somebody
+size_t kept_bytes();  // that wait for somebody

@@ -29,14 +29,12 @@ public:
     std::optional<Time> after_thinking(uint32_t row, int64_t user, int64_t round, Time now) const;
 
     // A task of the row arrives: its number in the row. The row moves on.
-    uint32_t take(uint32_t row) {
+    [[gnu::always_inline]] uint32_t take(uint32_t row) {
         Next& next = next_[row];
         assert(next.index < next.count);
         const int64_t index = next.index++;
-        if (next.index < next.count) {
-            if (next.rate > 0) next.at += exponential_gap(next.rate, next.gaps.bits(uint32_t(next.index), 0, 0));
-            else move_on(row);
-        }
+        if (next.rate > 0) next.at += next.ahead.of(uint32_t(next.index), [&](uint32_t number) { return exponential_gap(next.rate, next.gaps.bits(number, 0, 0)); });
+        else if (next.index < next.count) move_on(row);
         return uint32_t(index);
     }
 
@@ -51,6 +49,7 @@ private:
         Time at;
         Time until = longest_time;  // nothing comes at or after it
         double rate = 0;
+        Ahead ahead;
         std::vector<Time> times;  // ascending; only where the file lists them
     };
     void move_on(uint32_t row);  // one that has no rate

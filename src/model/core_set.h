@@ -18,13 +18,17 @@ public:
         count_ = cores;
     }
     bool contains(uint32_t core) const { return words_[core / 64] >> core % 64 & 1; }
-    void insert(uint32_t core) {
-        count_ += !contains(core);
-        words_[core / 64] |= uint64_t(1) << core % 64;
+    [[gnu::always_inline]] void insert(uint32_t core) {
+        uint64_t& word = words_[core / 64];
+        const uint64_t with = word | uint64_t(1) << core % 64;
+        count_ += with != word;
+        word = with;
     }
-    void erase(uint32_t core) {
-        count_ -= contains(core);
-        words_[core / 64] &= ~(uint64_t(1) << core % 64);
+    [[gnu::always_inline]] void erase(uint32_t core) {
+        uint64_t& word = words_[core / 64];
+        const uint64_t without = word & ~(uint64_t(1) << core % 64);
+        count_ -= without != word;
+        word = without;
     }
     bool empty() const { return count_ == 0; }
     uint32_t count() const { return count_; }

@@ -60,6 +60,11 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
         rows_.emplace_back(sim::Draws(scenario_.seed, sim::Purpose::compute, row));
         rows_.back().looks = (work.every ? looks_of(*work.every) : 0) + (work.think ? looks_of(*work.think) : 0);
     }
+    for (uint32_t row = 0; row < row_count_; ++row) {
+        const std::vector<scenario::Step>& steps = lists_[scenario_.work[row].program];
+        const bool computes = !steps.empty() && steps[0].kind == scenario::StepKind::compute && steps[0].time->kind == scenario::LawKind::exponential;
+        if (computes && scenario_.work[row].users == 0) rows_[row].first = &*steps[0].time;
+    }
     for (uint32_t list = 0; list < lists_.size(); ++list) list_sizes_.push_back(uint32_t(lists_[list].size()));
     for (uint32_t list = 0; list < lists_.size(); ++list)
         has_job_.push_back(std::any_of(lists_[list].begin(), lists_[list].end(), [](const scenario::Step& step) { return step.kind == scenario::StepKind::job; }));
@@ -103,7 +108,7 @@ bool Simulation::Engine::too_many() const { return std::max(tasks_.size(), threa
 // What grows with the run, counted alike in every build.
 uint64_t Simulation::Engine::bytes() const {
     constexpr uint64_t a_task = 192, a_thread = 96, a_note = 128, a_server = 64, an_event = 16;
-    static_assert(sizeof(TaskState) + sizeof(trace::Task) + Recorder::bytes_a_task <= a_task);
+    static_assert(sizeof(TaskState) + sizeof(trace::Task) <= a_task);
     static_assert(sizeof(ThreadState) + sizeof(trace::Thread) <= a_thread && sizeof(trace::Note) <= a_note);
     return log.spans.size() * trace::SpanStore::bytes_a_span + tasks_.size() * a_task + threads_.size() * a_thread + log.notes.size() * a_note +
            text_bytes_ + log.servers.size() * a_server + events_.size() * an_event + log.callbacks.bytes();
@@ -111,7 +116,9 @@ uint64_t Simulation::Engine::bytes() const {
 
 void Simulation::Engine::end_run(Time at) {
     now_ = at;
-    recorder_.close_all(at);
+    tasks_.each([&](size_t, TaskState& state) {
+        if (state.open.since) recorder_.finish(state.open, at);
+    });
     log.end = at;
     over_ = true;
 }
@@ -187,6 +194,27 @@ void Simulation::Engine::let_in(uint32_t row) {
     state.lets_in = false;
 }
 
+// A task comes to a server.
+void Simulation::Engine::enter(TaskId task) {
+    trace::Task& record = log.tasks[task.index];
+    TaskState& state = tasks_[task.index];
+    if (record.kind == TaskKind::arrived) {
+        ++rows_[record.row].active;
+        state.server = single_ ? uint16_t(0) : balance(task);
+        record.server = state.server;
+        ++servers_[state.server]->connections;
+    }
+    Server& server = *servers_[state.server];
+    if (!code_loops_.empty() && is_code(task)) {
+        code_arrives(task);
+    } else if (record.kind == TaskKind::arrived && server.answers_first && !has_job_[state.list]) {
+        server.strategy->ready(task, Piece::whole_job, {});
+        if (record.outcome == Outcome::unfinished) answer(task);
+    } else {
+        server.strategy->ready(task, Piece::arrived, {});
+    }
+}
+
 // ---- tasks end ------------------------------------------------------------
 
 void Simulation::Engine::answer(TaskId task) {
@@ -210,7 +238,7 @@ void Simulation::Engine::row_may_be_over(uint32_t row) {
         if (--rows_[later].comes_after > 0) continue;
         let_in(later);
         // Those that are left wait for the one before them from now on.
-        rows_[later].held_back.each([&](TaskId task) { recorder_.change(task, {SpanKind::queued, Reason::serial, {}, {}, 0}, now_); });
+        rows_[later].held_back.each([&](TaskId task) { does(task, {SpanKind::queued, Reason::serial, {}, {}, 0}); });
     }
 }
 
@@ -229,7 +257,7 @@ void Simulation::Engine::lose_patience(TaskId task) {
         if (leaving) {                                                     // on a core for the task before, where this one may not run
             holder.leaving = {};
             server.remove(thread);
-            free_core(leaving);
+            free_core(cores_[leaving.index]);
         } else if (state.waits) {
             leave_lines(task);
         } else {

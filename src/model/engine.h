@@ -16,7 +16,11 @@
 // A task is always in exactly one of these: queued (no thread), ready (its thread
 // wants a core), switching or running (on a core), blocked (waits, keeps its
 // thread), waiting (waits without one), or over.
+//
+// States of tasks and threads stay where they are (base/window.h). A plain run lets go of a task that is
+// over and has done nothing but compute, and of a thread that has ended; nobody may ask for those any more.
 
+#include "base/window.h"
 #include "model/arrivals.h"
 #include "model/caches.h"
 #include "model/core_set.h"
@@ -53,24 +57,26 @@ private:
     class CodeLoop;  // engine_loops.h
 
     struct TaskState {
-        uint64_t key = 0;              // names it in draws: row and number, or what it was made by
-        Time left;                     // of the compute step or the use of a device that is under way; 0 = not begun
-        Time due;                      // end of the use of a device
-        Time attained;                 // on cores
-        MaybeTime served;              // by a core or device, since when first: patience is no matter any more
-        uint64_t event : 34 = 0;       // the completion it waits for; 0 = none
-        uint64_t list : 16 = 0;        // its steps, in lists_
-        uint64_t waits : 1 = 0;        // a step that waits has begun
-        uint64_t interrupted : 1 = 0;  // a use of a device: `left` of it is still to come
-        uint64_t begun : 1 = 0;        // its burst, of which `left` is still to come
-        uint64_t impatient : 1 = 0;    // the end of its patience pends
-        ThreadId thread;               // that it holds
-        uint32_t children = 0;         // made so far: their numbers
-        uint32_t awaits = 0;           // children or parts that are not over
+        uint64_t key = 0;       // names it in draws: row and number, or what it was made by
+        Time left;              // of the compute step or the use of a device that is under way; 0 = not begun
+        Time due;               // end of the use of a device
+        Time attained;          // on cores
+        MaybeTime served;       // by a core or device, since when first: patience is no matter any more
+        Recorder::Open open;    // what it does now
+        uint64_t event = 0;     // the completion it waits for; 0 = none
+        ThreadId thread;        // that it holds
+        uint32_t children = 0;  // made so far: their numbers
+        uint32_t awaits = 0;    // children or parts that are not over
         uint16_t step = 0;
         uint16_t server = 0;
+        uint16_t list = 0;         // its steps, in lists_
+        bool waits = false;        // a step that waits has begun
+        bool interrupted = false;  // a use of a device: `left` of it is still to come
+        bool begun = false;        // its burst, of which `left` is still to come
+        bool impatient = false;    // the end of its patience pends
+        bool known = false;        // elsewhere, perhaps: it has done more than compute
     };
-    static_assert(sizeof(TaskState) == 64);
+    static_assert(sizeof(TaskState) <= 96);
     struct ThreadState {
         TaskId task;     // that it works on; none = idle
         TaskId helps;    // the task that it holds meanwhile, while it works on one of its parts
@@ -92,6 +98,8 @@ private:
                                     padding,
                                     held };
     struct Core {
+        CoreId id;
+        CoreId place;  // in its server, from 0: as schedulers know it
         CoreMode mode = CoreMode::idle;
         bool has_slice = false;
         bool slice_begun = false;
@@ -122,10 +130,12 @@ private:
         bool arrivals_over = false;
         bool over = false;
         bool lets_in = false;
-        int64_t active = 0;            // entered, not over
-        int64_t thinking = 0;          // closed: users with an arrival pending
-        std::vector<uint32_t> rounds;  // closed: by user, tasks sent so far
-        sim::Draws bursts;             // of its tasks
+        int64_t active = 0;                    // entered, not over
+        int64_t thinking = 0;                  // closed: users with an arrival pending
+        std::vector<uint32_t> rounds;          // closed: by user, tasks sent so far
+        sim::Draws bursts;                     // of its tasks
+        const scenario::Law* first = nullptr;  // of the burst that they begin with, if it is drawn when they arrive
+        Ahead first_bursts;
     };
 
     // the clock
@@ -148,7 +158,14 @@ private:
     bool too_many() const;
     void end_run(Time at);
     void stop(std::string why);
-    bool something_pends() const { return events_.size() > clocks_ + void_events_; }
+    bool something_pends() const {
+        const uint64_t others = clocks_ + void_events_;
+        return others == 0 ? !events_.empty() : events_.size() > others;
+    }
+
+    // what a task does, from now on
+    void begins(TaskId task, const Now& now) { recorder_.begin(tasks_[task.index].open, task, now, now_); }
+    void does(TaskId task, const Now& now) { recorder_.change(tasks_[task.index].open, task, now, now_); }
 
     // tasks
     void begin_rows();
@@ -158,8 +175,8 @@ private:
     void row_may_be_over(uint32_t row);
     void send_next(uint32_t row, uint64_t user);
     void let_in(uint32_t row);
-    template <bool plain = false>
     void enter(TaskId task);
+    void enter_with_thread(Server& server, TaskId task, Row& row);
     void answer(TaskId task);
     template <bool plain = false>
     void finish(TaskId task, trace::Outcome outcome);
@@ -181,19 +198,20 @@ private:
     template <bool plain = false>
     void give(ThreadId thread, TaskId task);
     ThreadId start_thread(uint32_t server, const Made& made);
-    ThreadId start_thread_for(TaskId task, const trace::Task& record);
     uint32_t process_of(uint32_t server, TaskId task);
     void release(ThreadId thread);
+    template <bool plain = false>
     void end_thread(ThreadId thread);
     void forget_cached(ThreadId thread);
     Thread facts_of(ThreadId thread) const;
 
     // cores
     template <bool plain>
-    void core_event(CoreId core);
-    void seldom_core_event(CoreId core);
-    void push_core_event(CoreId core, Time at);
-    void drop_core_event(CoreId core);
+    void core_event(Core& core);
+    void seldom_core_event(Core& core);
+    template <bool plain = false>
+    void push_core_event(Core& core, Time at);
+    void drop_core_event(Core& core);
     template <bool plain>
     void choose();
     template <bool plain>
@@ -203,26 +221,29 @@ private:
     bool choose_several(Server& server);
     bool take_cores_at_once(Server& server);
     bool preempt(Server& server);
-    void put_off(CoreId core, Joins how);
+    void put_off(Core& core, Joins how);
     template <bool plain = false>
-    void place(CoreId core, ThreadId thread);
-    void note_dues(CoreId core, ThreadId thread);
-    bool begin_overhead(CoreId core) { return cores_[core.index].dues != 0 && overhead_begins(core); }
-    bool overhead_begins(CoreId core);
-    void begin_slice(CoreId core);
-    void warmed(CoreId core);
+    void place(Core& core, ThreadId thread);
+    void note_dues(Core& core, ThreadId thread);
+    bool begin_overhead(Core& core) { return core.dues != 0 && overhead_begins(core); }
+    bool overhead_begins(Core& core);
+    void begin_slice(Core& core);
+    void warmed(Core& core);
     template <bool plain = false>
-    void run_burst(CoreId core, ThreadId thread, TaskId task, const TaskState& state);
-    void run_cached_burst(CoreId core);
-    void warm_up(CoreId core, Time elapsed);
+    void run_burst(Core& core, TaskId task, TaskState& state);
+    void run_cached_burst(Core& core);
+    void warm_up(Core& core, Time elapsed);
+    template <bool plain>
+    void charge(Core& core, TaskState& task);
+    void charge(Core& core);
+    void end_turn(Core& core, Joins how, trace::Reason reason);
     template <bool plain = false>
-    void charge(CoreId core);
-    void end_turn(CoreId core, Joins how, trace::Reason reason);
+    void leave_core(Core& core, Leaves how);
+    bool keep_core(Core& core, Leaves how);
     template <bool plain = false>
-    void leave_core(CoreId core, Leaves how);
-    bool keep_core(CoreId core, Leaves how);
-    void free_core(CoreId core);
-    void core_chooses(CoreId core);
+    void free_core(Core& core);
+    template <bool plain = false>
+    void core_chooses(Core& core);
     Time progress(const Core& core, Time elapsed) const;
     Time wall_for(const Core& core, Time left) const;
     Time worked(const Core& core) const;
@@ -231,20 +252,21 @@ private:
     void share(Server& server, ThreadId thread);
     void shares_changed(Server& server);
     void share_event(Server& server);
-    Server& server_of(CoreId core);
 
     // a thread at the boundary of a step
     // (true: the thread goes on, perhaps with another task; false: it has left its core or uses its time)
-    template <bool plain = false>
-    void run_on(ThreadId thread);
-    CoreId core_of(ThreadId thread) const;
     template <bool plain>
-    bool take_next(ThreadId thread);
+    [[gnu::always_inline]] void go_on(ThreadId thread, ThreadState& state);
+    void run_on(ThreadId thread);
+    Core* core_of(ThreadId thread);
+    const Core* core_of(ThreadId thread) const;
+    template <bool plain>
+    bool take_next(ThreadId thread, ThreadState& state);
     bool take_next(ThreadId thread);
     bool help_on(ThreadId thread);
     TaskId helped_by(ThreadId thread, TaskId part) const;
     template <bool plain>
-    bool compute(ThreadId thread, TaskId task);
+    bool compute(ThreadId thread, CoreId last, TaskId task, TaskState& state);
     bool compute(ThreadId thread, TaskId task);
     bool compute_shared(ThreadId thread, TaskId task);
     bool do_step(ThreadId thread, TaskId task, const scenario::Step& step);
@@ -341,9 +363,9 @@ private:
     std::unordered_map<uint32_t, uint32_t> loop_of_thread_;
     std::map<uint32_t, std::pair<uint32_t, uint32_t>> pool_jobs_;  // by task: loop, job
     std::vector<uint16_t> awake_;                                  // servers where something has changed in this instant
-    Chunks<TaskState> tasks_;
+    Window<TaskState> tasks_;
     std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that has spawned them
-    Chunks<ThreadState> threads_;
+    Window<ThreadState> threads_;
     std::vector<Core> cores_;
     std::vector<uint32_t> choosers_;  // cores of a server that choose, while they do
     std::vector<ThreadId> picks_;     // by core of a server, while they choose

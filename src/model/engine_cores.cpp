@@ -13,19 +13,18 @@ using trace::Reason;
 using trace::SpanKind;
 
 // The end of an overhead or of a padding.
-void Simulation::Engine::seldom_core_event(CoreId id) {
-    Core& core = cores_[id.index];
+void Simulation::Engine::seldom_core_event(Core& core) {
     if (core.mode == CoreMode::padding) {
-        free_core(id);
+        free_core(core);
         return;
     }
-    if (core.mode != CoreMode::overhead || begin_overhead(id)) return;
+    if (core.mode != CoreMode::overhead || begin_overhead(core)) return;
     if (core.slice_begun) {
         core.slice_end += now_ - core.overhead_since;
         core.mode = CoreMode::running;
         core.since = now_;
     } else {
-        begin_slice(id);
+        begin_slice(core);
     }
     run_on(core.thread);
 }
@@ -55,94 +54,89 @@ Time Simulation::Engine::worked(const Core& core) const {
 }
 
 // The working set of the thread on the core enters its cache, and throws others out.
-void Simulation::Engine::warmed(CoreId id) {
-    const ThreadId thread = cores_[id.index].thread;
+void Simulation::Engine::warmed(Core& core) {
+    const ThreadId thread = core.thread;
     const TaskId task = threads_[thread.index].task;
-    log.notes.push_back({now_, trace::NoteKind::warm, task, thread, id});
-    for (const ThreadId out : caches_.enter(id, thread, scenario_.work[log.tasks[task.index].row].working_set))
-        log.notes.push_back({now_, trace::NoteKind::cold, {}, out, id});
+    log.notes.push_back({now_, trace::NoteKind::warm, task, thread, core.id});
+    for (const ThreadId out : caches_.enter(core.id, thread, scenario_.work[log.tasks[task.index].row].working_set))
+        log.notes.push_back({now_, trace::NoteKind::cold, {}, out, core.id});
 }
 
 // A burst where caches or ticks matter: until it or the slice is over, or its working set is warm.
-void Simulation::Engine::run_cached_burst(CoreId id) {
-    Core& core = cores_[id.index];
+void Simulation::Engine::run_cached_burst(Core& core) {
     const ThreadId thread = core.thread;
     const TaskId task = threads_[thread.index].task;
     const TaskState& state = tasks_[task.index];
     std::optional<Time> warm_at;
     if (caches_.modelled()) {
-        looks_ += caches_.sets(id);
-        core.warm = caches_.warm(id, thread);
-        if (!core.warm && caches_.until_warm(id, thread) == Time{}) {
-            warmed(id);
-            core.warm = caches_.warm(id, thread);
+        looks_ += caches_.sets(core.id);
+        core.warm = caches_.warm(core.id, thread);
+        if (!core.warm && caches_.until_warm(core.id, thread) == Time{}) {
+            warmed(core);
+            core.warm = caches_.warm(core.id, thread);
         }
-        if (!core.warm) warm_at = now_ + caches_.until_warm(id, thread);
+        if (!core.warm) warm_at = now_ + caches_.until_warm(core.id, thread);
     }
-    recorder_.change(task, {SpanKind::running, core.warm ? Reason::warm : Reason::none, thread, id, state.step}, now_);
+    does(task, {SpanKind::running, core.warm ? Reason::warm : Reason::none, thread, core.id, state.step});
     Time at = now_ + wall_for(core, state.left);
     if (core.has_slice) at = std::min(at, core.slice_end);
     if (warm_at && *warm_at > now_) at = std::min(at, *warm_at);
-    push_core_event(id, at);
+    push_core_event(core, at);
 }
 
 // The thread on the core has run for `elapsed`, perhaps while its working set was cold.
-void Simulation::Engine::warm_up(CoreId id, Time elapsed) {
-    const Core& core = cores_[id.index];
+void Simulation::Engine::warm_up(Core& core, Time elapsed) {
     if (!caches_.modelled() || core.warm) return;
-    caches_.ran_cold(id, core.thread, elapsed);
-    if (caches_.until_warm(id, core.thread) == Time{}) warmed(id);
+    caches_.ran_cold(core.id, core.thread, elapsed);
+    if (caches_.until_warm(core.id, core.thread) == Time{}) warmed(core);
 }
 
 // ---- a thread gives its core up -------------------------------------------------
 
 // The thread wants to go on but its turn is over: it joins the ready queue, and
 // when the instant is over the core chooses, perhaps the same thread.
-void Simulation::Engine::end_turn(CoreId id, Joins how, Reason reason) {
-    Core& core = cores_[id.index];
-    drop_core_event(id);
+void Simulation::Engine::end_turn(Core& core, Joins how, Reason reason) {
+    drop_core_event(core);
     ThreadState& thread = threads_[core.thread.index];
-    thread.leaving = id;
+    thread.leaving = core.id;
     thread.left_because = reason;
-    server_of(id).add(core.thread, how);
-    core_chooses(id);
+    core.server->add(core.thread, how);
+    core_chooses(core);
 }
 
 // Does the thread keep its core although it leaves it, or the core stay empty until the slice is over?
-bool Simulation::Engine::keep_core(CoreId id, Leaves how) {
-    Core& core = cores_[id.index];
+bool Simulation::Engine::keep_core(Core& core, Leaves how) {
     const ThreadId thread = core.thread;
     const scenario::Scheduler& options = scenario_.machine.scheduler;
-    drop_core_event(id);
+    drop_core_event(core);
     if (how == Leaves::waits && options.on_block == scenario::OnBlock::hold && threads_[thread.index].task) {
         core.mode = CoreMode::held;
-        threads_[thread.index].holds = id;
+        threads_[thread.index].holds = core.id;
         return true;
     }
     if (options.slice == scenario::Slice::whole && core.has_slice && core.slice_end > now_) {
         core.mode = CoreMode::padding;
         core.last = thread;
         core.thread = {};
-        push_core_event(id, core.slice_end);
+        push_core_event(core, core.slice_end);
         return true;
     }
     return false;
 }
 
 // The thread on the core has lost it to another one.
-void Simulation::Engine::put_off(CoreId id, Joins how) {
-    Core& core = cores_[id.index];
+void Simulation::Engine::put_off(Core& core, Joins how) {
     const ThreadId thread = core.thread;
     ThreadState& state = threads_[thread.index];
     const bool in_queue = bool(state.leaving);  // its turn ended in this instant
     const Reason reason = in_queue ? state.left_because : Reason::preempted;
-    if (!in_queue) charge(id);
+    if (!in_queue) charge(core);
     state.leaving = {};
     const TaskId task = state.task;
     not_served(task);
-    recorder_.change(task, {SpanKind::ready, reason, thread, {}, tasks_[task.index].step}, now_);
-    if (!in_queue) server_of(id).add(thread, how);
-    free_core(id);
+    does(task, {SpanKind::ready, reason, thread, {}, tasks_[task.index].step});
+    if (!in_queue) core.server->add(thread, how);
+    free_core(core);
 }
 
 // ---- the end of an instant -------------------------------------------------------
@@ -150,16 +144,16 @@ void Simulation::Engine::put_off(CoreId id, Joins how) {
 // A thread that was on a core until now and is chosen again stays where it is, whichever core chose it.
 bool Simulation::Engine::choose_several(Server& server) {
     bool any = false;
-    const CoreId first = server.core(0);
+    const CoreId first = server.core(0).id;
     server.choosing.list(choosers_);
     looks_ += choosers_.size() + 1;
     for (const uint32_t i : choosers_) picks_[i] = {};
     for (const uint32_t i : choosers_) {
         if (looks_ >= budget_.looks) exhausted_ = true;  // for one core it may be a hundred thousand
         if (exhausted_) break;
-        const auto thread = server.pick({i});
+        const ThreadId thread = server.pick(server.core(i));
         if (!thread) continue;
-        picks_[i] = *thread;
+        picks_[i] = thread;
         any = true;
         if (server.ready == 0) break;
     }
@@ -175,8 +169,8 @@ bool Simulation::Engine::choose_several(Server& server) {
         }
     }
     for (const uint32_t i : choosers_) {
-        const Core& core = cores_[first.index + i];
-        if (core.thread && core.thread != picks_[i]) put_off(server.core(i), Joins::slice_over);
+        Core& core = server.core(i);
+        if (core.thread && core.thread != picks_[i]) put_off(core, Joins::slice_over);
     }
     for (const uint32_t i : choosers_)
         if (picks_[i]) place(server.core(i), picks_[i]);
@@ -189,9 +183,8 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
     std::vector<ThreadId> held, woken;
     held.swap(server.held);
     for (const ThreadId thread : held) {
-        const CoreId core = threads_[thread.index].holds;
-        threads_[thread.index].holds = {};
-        server.scheduler->returns(thread, {core.index - server.core(0).index});
+        Core& core = cores_[std::exchange(threads_[thread.index].holds, {}).index];
+        server.scheduler->returns(thread, core.place);
         begin_slice(core);
         run_on(thread);
     }
@@ -200,23 +193,22 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
     for (const ThreadId thread : woken) {
         looks_ += 4 * cores_per_server_;
         const CoreId last = threads_[thread.index].last;
-        CoreId chosen;
-        const auto consider = [&](CoreId core, bool idle) {
-            const Core& state = cores_[core.index];
-            const bool fits = idle ? state.mode == CoreMode::idle : state.mode == CoreMode::running;
-            if (!chosen && fits && server.may_run(thread, {core.index - server.core(0).index})) chosen = core;
+        Core* chosen = nullptr;
+        const auto consider = [&](Core& core, bool idle) {
+            const bool fits = idle ? core.mode == CoreMode::idle : core.mode == CoreMode::running;
+            if (!chosen && fits && server.may_run(thread, core.place)) chosen = &core;
         };
         for (const bool idle : {true, false}) {
-            if (last) consider(last, idle);
+            if (last) consider(cores_[last.index], idle);
             for (uint32_t i = 0; i < cores_per_server_; ++i) consider(server.core(i), idle);
         }
         if (!chosen) {
             server.add(thread, Joins::woken);
             continue;
         }
-        if (cores_[chosen.index].mode == CoreMode::running) put_off(chosen, Joins::preempted);
-        server.scheduler->returns(thread, {chosen.index - server.core(0).index});
-        place(chosen, thread);
+        if (chosen->mode == CoreMode::running) put_off(*chosen, Joins::preempted);
+        server.scheduler->returns(thread, chosen->place);
+        place(*chosen, thread);
     }
     return true;
 }
@@ -224,41 +216,38 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
 // A more urgent thread takes a core; the next one when free cores have chosen again.
 bool Simulation::Engine::preempt(Server& server) {
     if (!server.preemptive || server.ready == 0) return false;
-    const CoreId first = server.core(0);
     looks_ += 2 * cores_per_server_;
     for (uint32_t i = 0; i < cores_per_server_; ++i) {
-        const Core& core = cores_[first.index + i];
+        const Core& core = server.core(i);
         running_[i] = core.mode == CoreMode::running && !core.chooses ? core.thread : ThreadId{};
     }
-    const CoreId core = server.scheduler->preempted(running_);
-    if (!core) return false;
-    const CoreId id = server.core(core.index);
-    put_off(id, Joins::preempted);
-    const auto thread = server.pick(core);
+    const CoreId victim = server.scheduler->preempted(running_);
+    if (!victim) return false;
+    Core& core = server.core(victim.index);
+    put_off(core, Joins::preempted);
+    const ThreadId thread = server.pick(core);
     assert(thread);
     if (!thread) return false;
-    place(id, *thread);
+    place(core, thread);
     return true;
 }
 
 // ---- a thread gets a core ---------------------------------------------------------
 
 // Which overheads a turn of the thread on the core begins with.
-void Simulation::Engine::note_dues(CoreId id, ThreadId thread) {
-    Core& core = cores_[id.index];
+void Simulation::Engine::note_dues(Core& core, ThreadId thread) {
     const ThreadState& state = threads_[thread.index];
     if (core.thread != thread) {
         if (core.last && core.last != thread)
             core.dues |= threads_[core.last.index].process == state.process ? due_thread_switch : due_process_switch;
-        if (state.last && state.last != id) core.dues |= due_migration;
+        if (state.last && state.last != core.id) core.dues |= due_migration;
         if (state.start_due != Reason::none) core.dues |= due_start;
     }
     if (state.callback_due) core.dues |= due_callback;
 }
 
 // The next of the overheads that are due begins. False: none is left.
-bool Simulation::Engine::overhead_begins(CoreId id) {
-    Core& core = cores_[id.index];
+bool Simulation::Engine::overhead_begins(Core& core) {
     ThreadState& thread = threads_[core.thread.index];
     const scenario::Costs& costs = scenario_.machine.costs;
     while (core.dues != 0) {
@@ -287,8 +276,8 @@ bool Simulation::Engine::overhead_begins(CoreId id) {
         if (cost == Time{}) continue;
         if (core.mode != CoreMode::overhead) core.overhead_since = now_;
         core.mode = CoreMode::overhead;
-        recorder_.change(thread.task, {SpanKind::switching, reason, core.thread, id, tasks_[thread.task.index].step}, now_);
-        push_core_event(id, now_ + cost);
+        does(thread.task, {SpanKind::switching, reason, core.thread, core.id, tasks_[thread.task.index].step});
+        push_core_event(core, now_ + cost);
         return true;
     }
     return false;
@@ -303,8 +292,8 @@ void Simulation::Engine::count_sharing(Server& server) {
 }
 
 bool Simulation::Engine::share_cores(Server& server, bool any) {
-    while (const auto thread = server.pick({0})) {
-        share(server, *thread);
+    while (const ThreadId thread = server.pick(server.core(0))) {
+        share(server, thread);
         any = true;
     }
     if (!any && server.shares_differ) shares_changed(server);
@@ -324,13 +313,13 @@ void Simulation::Engine::shares_changed(Server& server) {
     for (const uint32_t index : server.sharing.all()) {
         const ThreadId thread{index};
         const TaskId task = threads_[index].task;
-        recorder_.change(task, {SpanKind::sharing, Reason::none, thread, sharers, tasks_[task.index].step}, now_);
+        does(task, {SpanKind::sharing, Reason::none, thread, sharers, tasks_[task.index].step});
     }
     if (sharers.index > 16) look_soon();
     if (server.share_until) ++void_events_;
     server.share_until = {};
     if (const auto end = server.sharing.next_end(now_)) {
-        events_.push(*end, core_rank_, server.core(0).index, server.core(0).index);
+        events_.push(*end, core_rank_, server.core(0).id.index, server.core(0).id.index);
         server.share_until = *end;
     }
 }

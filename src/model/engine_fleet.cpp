@@ -41,10 +41,13 @@ void Simulation::Engine::Server::start() {
     preemptive = scenario::preemptive(engine_.scenario_.machine.scheduler);
     choosing.fill(engine_.cores_per_server_);
     for (uint32_t i = 0; i < engine_.cores_per_server_; ++i) {
+        const CoreId id{first_core_ + i};
         engine_.drop_core_event(core(i));
-        engine_.caches_.clear(core(i));
-        engine_.cores_[core(i).index] = {};
-        engine_.cores_[core(i).index].server = this;
+        engine_.caches_.clear(id);
+        core(i) = {};
+        core(i).server = this;
+        core(i).id = id;
+        core(i).place = {i};
     }
     share_since = engine_.now_;
     engine_.make_loops(*this);
@@ -57,7 +60,7 @@ void Simulation::Engine::Server::start() {
 }
 
 void Simulation::Engine::Server::queue(TaskId task, trace::Reason reason) {
-    engine_.recorder_.change(task, {trace::SpanKind::queued, reason, {}, {}, engine_.tasks_[task.index].step}, engine_.now_);
+    engine_.does(task, {trace::SpanKind::queued, reason, {}, {}, engine_.tasks_[task.index].step});
 }
 
 bool Simulation::Engine::Server::may_run(ThreadId thread, CoreId core) const {
@@ -114,20 +117,19 @@ void Simulation::Engine::clock(uint32_t subject) {
     if (server.ticks != MaybeTime{now_}) return;
     looks_ += cores_per_server_;
     for (uint32_t i = 0; i < cores_per_server_; ++i)  // what they ran counts as before the tick
-        if (cores_[server.core(i).index].mode == CoreMode::running) charge(server.core(i));
+        if (server.core(i).mode == CoreMode::running) charge(server.core(i));
     const Ticked ticked = server.scheduler->tick();
     look_soon();
     for (uint32_t i = 0; i < cores_per_server_ && ticked != Ticked::nothing; ++i) {
-        const CoreId id = server.core(i);
-        Core& core = cores_[id.index];
+        Core& core = server.core(i);
         if (core.mode != CoreMode::running || core.chooses) continue;
         if (core.until && *core.until == now_ && core_rank_ > clock_rank_) continue;  // it has come to its end anyway
         if (ticked == Ticked::turns_end) {
-            end_turn(id, Joins::slice_over, trace::Reason::slice_over);
+            end_turn(core, Joins::slice_over, trace::Reason::slice_over);
         } else {
-            begin_slice(id);
+            begin_slice(core);
             const TaskId task = threads_[core.thread.index].task;
-            run_burst(id, core.thread, task, tasks_[task.index]);
+            run_burst(core, task, tasks_[task.index]);
         }
     }
     server.wake();
@@ -198,7 +200,7 @@ void Simulation::Engine::check_fleet() {
         if (server->state == Server::State::booting) ++booting;
         if (sharing_ && server->state != Server::State::off && server->state != Server::State::booting) count_sharing(*server);
         for (uint32_t i = 0; i < cores_per_server_; ++i) {
-            const Core& core = cores_[server->core(i).index];
+            const Core& core = server->core(i);
             if (core.mode == CoreMode::running && !core.chooses) server->busy += now_ - std::max(core.since, last_check_);
         }
         busy += server->busy;

@@ -46,7 +46,7 @@ void Simulation::Engine::make_loops(Server& server) {
     server.loops.clear();
     const scenario::Strategy& options = scenario_.strategy;
     if (options.kind != scenario::StrategyKind::event_loop || options.runtime == scenario::Runtime::plain) return;
-    const uint16_t number_of_server = uint16_t(server.core(0).index / cores_per_server_);
+    const uint16_t number_of_server = uint16_t(server.core(0).id.index / cores_per_server_);
     const bool costly = scenario_.machine.costs.callback > Time{} && !sharing_;
     for (int64_t i = 0; i < options.loops; ++i) {
         const uint32_t index = uint32_t(code_loops_.size());
@@ -69,7 +69,7 @@ void Simulation::Engine::code_arrives(TaskId task) {
     Server& server = *servers_[tasks_[task.index].server];
     const uint32_t index = server.loops[server.next_loop++ % server.loops.size()];
     CodeLoop& loop = *code_loops_[index];
-    recorder_.change(task, {SpanKind::queued, Reason::loop_busy, {}, {}, 0}, now_);
+    does(task, {SpanKind::queued, Reason::loop_busy, {}, {}, 0});
     loop.runtime->arrived(task, steps_of(tasks_[task.index]).front().function, now_);
     wake_loop(index, task);
 }
@@ -144,10 +144,10 @@ bool Simulation::Engine::take_next_callback(CodeLoop& loop) {
         case Next::Kind::again: log.events += 64; return true;
         case Next::Kind::callback: {
             loop_works_for(loop, next.task);
-            const CoreId core = core_of(loop.thread);
+            Core* const core = core_of(loop.thread);
             if (!core) return true;
-            cores_[core.index].dues |= due_callback;
-            return !begin_overhead(core);
+            core->dues |= due_callback;
+            return !begin_overhead(*core);
         }
         case Next::Kind::compute:
             loop_works_for(loop, next.task);
@@ -157,9 +157,9 @@ bool Simulation::Engine::take_next_callback(CodeLoop& loop) {
             compute(loop.thread, next.task);
             return false;
         case Next::Kind::wait: {
-            const CoreId core = core_of(loop.thread);
+            Core* const core = core_of(loop.thread);
             park_loop(loop, next.time);
-            if (core) leave_core(core, Leaves::waits);
+            if (core) leave_core(*core, Leaves::waits);
             return false;
         }
     }
@@ -171,7 +171,7 @@ void Simulation::Engine::loop_works_for(CodeLoop& loop, TaskId task) {
     if (thread.task == task) return;
     if (const TaskId other = thread.task) {
         tasks_[other.index].thread = {};
-        recorder_.change(other, {SpanKind::waiting, Reason::event, {}, {}, 0}, now_);
+        does(other, {SpanKind::waiting, Reason::event, {}, {}, 0});
     }
     thread.task = task;
     TaskState& state = tasks_[task.index];
@@ -186,7 +186,7 @@ void Simulation::Engine::park_loop(CodeLoop& loop, Time until) {
     ThreadState& thread = threads_[loop.thread.index];
     if (const TaskId task = thread.task) {
         tasks_[task.index].thread = {};
-        recorder_.change(task, {SpanKind::waiting, Reason::event, {}, {}, 0}, now_);
+        does(task, {SpanKind::waiting, Reason::event, {}, {}, 0});
         thread.task = {};
     }
     loop.idle = true;

@@ -34,14 +34,17 @@ public:
     void reject(TaskId task) override { engine_.finish(task, trace::Outcome::rejected); }
     ThreadId thread_of(TaskId task) const override { return engine_.tasks_[task.index].thread; }
 
+    template <bool plain = false>
     void wake();  // something has changed: it chooses when the instant is over
-    CoreId core(uint32_t i) const { return {first_core_ + i}; }
+    Core& core(uint32_t i) { return engine_.cores_[first_core_ + i]; }
 
     // Could a thread that has just become ready be picked in this instant?
     bool may_pick() const { return !choosing.empty() || preemptive || engine_.sharing_; }
 
     // Could one more pass of choose() change anything?
+    template <bool plain = false>
     bool may_choose() const {
+        if (plain) return ready > 0 && !choosing.empty();
         return shares_differ || !held.empty() || !at_once.empty() || (ready > 0 && may_pick());
     }
 
@@ -49,7 +52,9 @@ public:
     template <bool plain = false>
     void add(ThreadId thread, Joins how);
     template <bool plain = false>
-    std::optional<ThreadId> pick(CoreId core);
+    ThreadId pick(const Core& core);
+    template <bool plain>
+    void line_up(ThreadId thread, Joins how);
     void remove(ThreadId thread) {
         --ready;
         scheduler->remove(thread);

@@ -25,7 +25,7 @@ TaskId Simulation::Engine::helped_by(ThreadId thread, TaskId part) const {
 
 // It has done with a part: another part of the task that it helps, or that task, is next.
 bool Simulation::Engine::help_on(ThreadId thread) {
-    const CoreId core = core_of(thread);
+    Core* const core = core_of(thread);
     ThreadState& state = threads_[thread.index];
     const TaskId parent = state.helps;
     TaskState& whole = tasks_[parent.index];
@@ -44,7 +44,7 @@ bool Simulation::Engine::help_on(ThreadId thread) {
     state.helps = helped_by(thread, parent);
     state.task = parent;
     change_wait(parent, Reason::parts);
-    if (core) leave_core(core, Leaves::waits);
+    if (core) leave_core(*core, Leaves::waits);
     return false;
 }
 
@@ -141,14 +141,14 @@ bool Simulation::Engine::yield(ThreadId thread, TaskId task) {
     Server& server = *servers_[state.server];
     ++state.step;
     if (server.wait_holds_thread) {
-        const CoreId core = core_of(thread);
+        Core* const core = core_of(thread);
         if (!core) return true;  // processor sharing: nobody stands in a queue
-        charge(core);
-        end_turn(core, Joins::yielded, Reason::yielded);
+        charge(*core);
+        end_turn(*core, Joins::yielded, Reason::yielded);
         return false;
     }
     state.thread = {};
-    recorder_.change(task, {SpanKind::queued, Reason::yielded, {}, {}, state.step}, now_);
+    does(task, {SpanKind::queued, Reason::yielded, {}, {}, state.step});
     server.strategy->ready(task, Piece::yielded, {});
     return take_next(thread);
 }
@@ -164,7 +164,7 @@ TaskId Simulation::Engine::make_child(TaskId parent, TaskKind kind, uint32_t lis
     const TaskId child = new_task(kind, row, number, list, parent, key, server);
     if (kind != TaskKind::offload) ++tasks_[parent.index].children;  // what comes later has the same number where there are no workers
     ++log.events;
-    recorder_.begin(child, {}, now_);
+    begins(child, {});
     return child;
 }
 
@@ -206,7 +206,7 @@ bool Simulation::Engine::split(ThreadId thread, TaskId task, const Step& step) {
     if (tasks_[task.index].thread) {
         if (const auto part = server.strategy->help(task)) {
             // It holds its thread, and the thread works for it.
-            recorder_.change(task, {SpanKind::blocked, Reason::parts, {}, {}, tasks_[task.index].step}, now_);
+            does(task, {SpanKind::blocked, Reason::parts, {}, {}, tasks_[task.index].step});
             threads_[thread.index].helps = task;
             threads_[thread.index].task = *part;
             tasks_[part->index].thread = thread;
@@ -240,7 +240,7 @@ bool Simulation::Engine::job(ThreadId thread, TaskId task) {
     const trace::Task& record = log.tasks[task.index];
     if (!server.answers_first || record.kind != TaskKind::arrived || record.answered) return true;
     state.thread = {};
-    recorder_.change(task, {SpanKind::queued, Reason::no_worker, {}, {}, state.step}, now_);
+    does(task, {SpanKind::queued, Reason::no_worker, {}, {}, state.step});
     answer(task);
     server.strategy->ready(task, Piece::job, {});
     return take_next(thread);

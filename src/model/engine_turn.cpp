@@ -16,7 +16,8 @@ bool Simulation::Engine::plain_run() const {
     const scenario::Scheduler& scheduler = scenario_.machine.scheduler;
     const bool one_line = (scheduler.policy == scenario::Policy::round_robin || scheduler.policy == scenario::Policy::fcfs) &&
                           scheduler.queues == scenario::ReadyQueues::global && !scenario::preemptive(scheduler);
-    return one_line && single_ && plain_bursts_ && code_loops_.empty() && !sharing_ && !restricted_ && !some_lose_patience_ && !overheads_ && !keeps_cores_ && !wakes_preempt_;
+    const bool clocks = scheduler.slice == scenario::Slice::clock || scenario_.machine.autoscale;
+    return one_line && !clocks && single_ && plain_bursts_ && code_loops_.empty() && !sharing_ && !restricted_ && !some_lose_patience_ && !overheads_ && !keeps_cores_ && !wakes_preempt_;
 }
 
 bool Simulation::Engine::advance(uint64_t events) {
@@ -43,17 +44,17 @@ inline bool Simulation::Engine::instant_is_over() { return events_.empty() || ev
 
 // Lets free cores choose, and moves the clock to the next event. False when the run is over.
 template <bool plain>
-inline bool Simulation::Engine::next_instant() {
+[[gnu::always_inline]] inline bool Simulation::Engine::next_instant() {
     if (now_ == stop_) {  // what ends there has ended; nothing begins
         end_run(now_);
         return false;
     }
-    if (!awake_.empty()) choose<plain>();
+    if (plain ? servers_[0]->awake : !awake_.empty()) choose<plain>();
     if (exhausted_) {
         over_budget();
         return false;
     }
-    if (!clocks_due_.empty()) {
+    if (has<plain>(!clocks_due_.empty())) {
         const bool goes_on = something_pends();
         for (const auto& [subject, at] : clocks_due_)
             if (goes_on) push_clock(subject, at);
@@ -78,10 +79,10 @@ inline bool Simulation::Engine::next_instant() {
 }
 
 template <bool plain>
-inline void Simulation::Engine::handle(const sim::Event& event) {
+[[gnu::always_inline]] inline void Simulation::Engine::handle(const sim::Event& event) {
     ++log.events;
     if (event.rank == core_rank_) {
-        core_event<plain>({event.subject});
+        core_event<plain>(cores_[event.subject]);
     } else if (event.rank == arrival_rank_) {
         if (now_ != stop_) arrive<plain>(event.subject, event.order & ((1u << user_bits) - 1));
     } else {
@@ -92,7 +93,7 @@ inline void Simulation::Engine::handle(const sim::Event& event) {
 // ---- an event ------------------------------------------------------------------
 
 template <bool plain>
-inline void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
+[[gnu::always_inline]] inline void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
     const scenario::Work& work = scenario_.work[row];
     Row& state = rows_[row];
     uint32_t number = 0;
@@ -113,24 +114,32 @@ inline void Simulation::Engine::arrive(uint32_t row, uint64_t user) {
         else state.arrivals_over = true;
     }
     const TaskId task = new_task(TaskKind::arrived, row, index, work.program, {}, uint64_t(row) << 32 | number, 0);
+    if (state.first) {
+        TaskState& what = tasks_.back();
+        what.left = state.first_bursts.of(number, [&](uint32_t n) { return at_speed(sim::exponential(state.first->a, sim::unit(state.bursts.bits(n, 0, 0))), scenario_.machine.speed); });
+        what.begun = true;
+    }
     ++state.unfinished;
     if (has<plain>(some_lose_patience_) && work.patience) push_patience(task, std::min(now_ + *work.patience, longest_time));
     const bool in_line = work.serial && (state.active > 0 || !state.held_back.empty());
     if (state.comes_after > 0 || in_line) {
         state.held_back.push_back(task);
-        recorder_.begin(task, {SpanKind::queued, state.comes_after > 0 ? Reason::after : Reason::serial, {}, {}, 0}, now_);
+        begins(task, {SpanKind::queued, state.comes_after > 0 ? Reason::after : Reason::serial, {}, {}, 0});
         return;
     }
-    recorder_.begin(task, {}, now_);
-    enter<plain>(task);
+    if (plain && servers_[0]->makes_threads) {
+        enter_with_thread(*servers_[0], task, state);
+        return;
+    }
+    begins(task, {});
+    enter(task);
 }
 
 // The end of an overhead, of a burst, of a slice, of a warm-up or of a padding.
 template <bool plain>
-inline void Simulation::Engine::core_event(CoreId id) {
-    Core& core = cores_[id.index];
+[[gnu::always_inline]] inline void Simulation::Engine::core_event(Core& core) {
     if (has<plain>(sharing_)) {
-        share_event(server_of(id));
+        share_event(*core.server);
         return;
     }
     if (!core.until || *core.until != now_) {  // it was interrupted, and has another event
@@ -141,19 +150,22 @@ inline void Simulation::Engine::core_event(CoreId id) {
     // What comes now, after an overhead or a burst, may be less urgent than a thread that is ready.
     if (has<plain>(core.server->preemptive)) core.server->wake();
     if (!plain && core.mode != CoreMode::running) {
-        seldom_core_event(id);
+        seldom_core_event(core);
         return;
     }
-    charge<plain>(id);
-    TaskState& task = tasks_[threads_[core.thread.index].task.index];
-    if (task.left == Time{}) {
-        task.begun = false;
-        ++task.step;
-        run_on<plain>(core.thread);
+    ThreadState& thread = threads_[core.thread.index];
+    const TaskId task = thread.task;
+    TaskState& state = tasks_[task.index];
+    charge<plain>(core, state);
+    if (state.left == Time{}) {
+        state.begun = false;
+        ++state.step;
+        if (plain) go_on<true>(core.thread, thread);
+        else run_on(core.thread);
     } else if (core.has_slice && core.slice_end == now_) {
-        end_turn(id, Joins::slice_over, Reason::slice_over);
+        end_turn(core, Joins::slice_over, Reason::slice_over);
     } else {
-        run_burst<plain>(id, core.thread, threads_[core.thread.index].task, task);  // its working set is warm now
+        run_burst<plain>(core, task, state);  // its working set is warm now
     }
 }
 
@@ -161,10 +173,9 @@ inline void Simulation::Engine::core_event(CoreId id) {
 
 // The thread has done with its task. True: it has another.
 template <bool plain>
-inline bool Simulation::Engine::take_next(ThreadId thread) {
-    const CoreId core = core_of(thread);
-    ThreadState& state = threads_[thread.index];
-    Server& server = *servers_[state.server];
+[[gnu::always_inline]] inline bool Simulation::Engine::take_next(ThreadId thread, ThreadState& state) {
+    Core* const core = plain ? &cores_[state.last.index] : core_of(thread);
+    Server& server = plain ? *core->server : *servers_[state.server];
     state.task = {};
     if (state.helps) return help_on(thread);
     bool ends = plain && server.makes_threads;
@@ -177,16 +188,15 @@ inline bool Simulation::Engine::take_next(ThreadId thread) {
         }
         ends = server.strategy->idle_thread_ends(thread);
     }
-    if (core) leave_core<plain>(core, ends ? Leaves::ended : Leaves::waits);
-    if (ends) end_thread(thread);
+    if (core) leave_core<plain>(*core, ends ? Leaves::ended : Leaves::waits);
+    if (ends) end_thread<plain>(thread);
     return false;
 }
 
-bool Simulation::Engine::take_next(ThreadId thread) { return take_next<false>(thread); }
+bool Simulation::Engine::take_next(ThreadId thread) { return take_next<false>(thread, threads_[thread.index]); }
 
 template <bool plain>
-inline bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
-    TaskState& state = tasks_[task.index];
+[[gnu::always_inline]] inline bool Simulation::Engine::compute(ThreadId thread, CoreId last, TaskId task, TaskState& state) {
     if (!state.begun) state.left = burst_of(task, state.step);
     state.begun = true;
     if (state.left == Time{}) {
@@ -197,57 +207,57 @@ inline bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
         return true;
     }
     if (has<plain>(sharing_)) return compute_shared(thread, task);
-    const CoreId core = threads_[thread.index].last;
-    assert(cores_[core.index].thread == thread);
+    Core& core = cores_[last.index];
+    assert(core.thread == thread);
     // A thread that takes the next task may have to go elsewhere with it.
-    if (!has<plain>(restricted_) || server_of(core).may_run(thread, {core.index - server_of(core).core(0).index})) run_burst<plain>(core, thread, task, state);
+    if (!has<plain>(restricted_) || core.server->may_run(thread, core.place)) run_burst<plain>(core, task, state);
     else end_turn(core, Joins::yielded, Reason::core_busy);
     return false;
 }
 
-bool Simulation::Engine::compute(ThreadId thread, TaskId task) { return compute<false>(thread, task); }
+bool Simulation::Engine::compute(ThreadId thread, TaskId task) { return compute<false>(thread, threads_[thread.index].last, task, tasks_[task.index]); }
 
 template <bool plain>
-void Simulation::Engine::run_on(ThreadId thread) {
-    if (!plain && threads_[thread.index].is_loop) {
+[[gnu::always_inline]] inline void Simulation::Engine::go_on(ThreadId thread, ThreadState& state) {
+    if (!plain && state.is_loop) {
         run_loop(thread);
         return;
     }
     // Steps that take no time pass without an event: they count as events here, or a
     // program of nothing else would never come to the budget.
     while (!spent()) {
-        ThreadState& state = threads_[thread.index];
         const TaskId task = state.task;
         if (has<plain>(overheads_) && state.callback_due) {
             state.callback_due = false;
-            if (const CoreId core = core_of(thread)) {
-                cores_[core.index].dues |= due_callback;
-                if (begin_overhead(core)) return;
+            if (Core* const core = core_of(thread)) {
+                core->dues |= due_callback;
+                if (begin_overhead(*core)) return;
             }
         }
-        const TaskState& what = tasks_[task.index];
+        TaskState& what = tasks_[task.index];
         if (done(what)) {
             if (what.step == 0) ++log.events;
             finish<plain>(task, Outcome::completed);
-            if (!take_next<plain>(thread)) return;
+            if (!take_next<plain>(thread, state)) return;
             continue;
         }
         const Step& step = step_of(what);
-        if (!(step.kind == StepKind::compute ? compute<plain>(thread, task) : do_step(thread, task, step))) return;
+        if (plain && step.kind != StepKind::compute) what.known = true;
+        if (!(step.kind == StepKind::compute ? compute<plain>(thread, state.last, task, what) : do_step(thread, task, step))) return;
     }
     exhausted_ = true;
 }
 
-template void Simulation::Engine::run_on<false>(ThreadId thread);
+void Simulation::Engine::run_on(ThreadId thread) { go_on<false>(thread, threads_[thread.index]); }
 
 // ---- the end of an instant -------------------------------------------------------
 
 // Servers where something has changed let their cores choose, in rounds, until nothing is left to choose.
 template <bool plain>
-void Simulation::Engine::choose() {
+[[gnu::noinline]] void Simulation::Engine::choose() {
     if (plain || single_) {
         Server& server = *servers_[0];
-        while (choose<plain>(server) && server.may_choose() && !exhausted_) {}
+        while (choose<plain>(server) && server.may_choose<plain>() && !exhausted_) {}
         server.awake = false;
         awake_.clear();
         return;
@@ -266,7 +276,7 @@ void Simulation::Engine::choose() {
 
 // Free cores choose, in core order.
 template <bool plain>
-inline bool Simulation::Engine::choose(Server& server) {
+[[gnu::always_inline]] inline bool Simulation::Engine::choose(Server& server) {
     bool any = !plain && (!server.held.empty() || !server.at_once.empty()) && take_cores_at_once(server);
     if (has<plain>(sharing_)) return share_cores(server, any);
     // Whoever yields on the core that it has just got makes that one free again: free cores
@@ -282,18 +292,16 @@ inline bool Simulation::Engine::choose(Server& server) {
 }
 
 template <bool plain>
-inline bool Simulation::Engine::choose_one(Server& server) {
-    const uint32_t i = server.choosing.first();
+[[gnu::always_inline]] inline bool Simulation::Engine::choose_one(Server& server) {
     looks_ += 2;
     if (looks_ >= budget_.looks) {
         exhausted_ = true;
         return false;
     }
-    const auto thread = server.pick<plain>({i});
-    const CoreId id = server.core(i);
-    const Core& core = cores_[id.index];
-    if (core.thread && core.thread != thread) put_off(id, Joins::slice_over);
-    if (thread) place<plain>(id, *thread);
+    Core& core = server.core(server.choosing.first());
+    const ThreadId thread = server.pick<plain>(core);
+    if (core.thread && core.thread != thread) put_off(core, Joins::slice_over);
+    if (thread) place<plain>(core, thread);
     return bool(thread);
 }
 

@@ -18,30 +18,37 @@
 
 namespace model {
 
-inline Simulation::Engine::Server& Simulation::Engine::server_of(CoreId core) { return *cores_[core.index].server; }
-
-inline CoreId Simulation::Engine::core_of(ThreadId thread) const {
+inline const Simulation::Engine::Core* Simulation::Engine::core_of(ThreadId thread) const {
     const ThreadState& state = threads_[thread.index];
-    return state.last && cores_[state.last.index].thread == thread && cores_[state.last.index].mode != CoreMode::held ? state.last : CoreId{};
+    if (!state.last) return nullptr;
+    const Core& core = cores_[state.last.index];
+    return core.thread == thread && core.mode != CoreMode::held ? &core : nullptr;
 }
+
+inline Simulation::Engine::Core* Simulation::Engine::core_of(ThreadId thread) { return const_cast<Core*>(std::as_const(*this).core_of(thread)); }
 
 // ---- the one pending event of a core ----------------------------------------------
 
-inline void Simulation::Engine::drop_core_event(CoreId core) {
-    MaybeTime& until = cores_[core.index].until;
-    void_events_ += bool(until);
-    until = {};
+inline void Simulation::Engine::drop_core_event(Core& core) {
+    void_events_ += bool(core.until);
+    core.until = {};
 }
 
-[[gnu::always_inline]] inline void Simulation::Engine::push_core_event(CoreId core, Time at) {
-    drop_core_event(core);
-    cores_[core.index].until = at;
-    events_.push(at, core_rank_, core.index, core.index);
+template <bool plain>
+[[gnu::always_inline]] inline void Simulation::Engine::push_core_event(Core& core, Time at) {
+    if (!plain) drop_core_event(core);
+    core.until = at;
+    events_.push(at, core_rank_, core.id.index, core.id.index);
 }
 
 // ---- the ready queue -------------------------------------------------------------
 
-inline void Simulation::Engine::Server::wake() {
+template <bool plain>
+[[gnu::always_inline]] inline void Simulation::Engine::Server::wake() {
+    if (plain) {  // there is no other
+        awake = true;
+        return;
+    }
     if (awake) return;
     awake = true;
     engine_.awake_.push_back(index_);
@@ -55,19 +62,27 @@ template <bool plain>
 }
 
 template <bool plain>
-[[gnu::always_inline]] inline std::optional<ThreadId> Simulation::Engine::Server::pick(CoreId core) {
-    std::optional<ThreadId> thread;
-    if constexpr (plain) thread = static_cast<RoundRobin&>(*scheduler).RoundRobin::pick(core);
-    else thread = scheduler->pick(core);
-    ready -= uint32_t(thread.has_value());
+[[gnu::always_inline]] inline ThreadId Simulation::Engine::Server::pick(const Core& core) {
+    ThreadId thread;
+    if constexpr (plain) thread = static_cast<RoundRobin&>(*scheduler).RoundRobin::pick(core.place);
+    else thread = scheduler->pick(core.place);
+    ready -= uint32_t(bool(thread));
     return thread;
+}
+
+// The thread stands in line for a core.
+template <bool plain>
+[[gnu::always_inline]] inline void Simulation::Engine::Server::line_up(ThreadId thread, Joins how) {
+    add<plain>(thread, how);
+    if (plain ? !choosing.empty() : may_pick()) wake<plain>();
 }
 
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::want_core(ThreadId thread, Joins how, trace::Reason reason) {
     ThreadState& state = threads_[thread.index];
     Server& server = *servers_[state.server];
-    recorder_.change(state.task, {trace::SpanKind::ready, reason, thread, {}, tasks_[state.task.index].step}, now_);
+    TaskState& task = tasks_[state.task.index];
+    recorder_.change(task.open, state.task, {trace::SpanKind::ready, reason, thread, {}, task.step}, now_);
     const bool known = std::exchange(state.known, true);
     if (has<plain>(keeps_cores_) && state.holds) {
         server.held.push_back(thread);
@@ -76,8 +91,7 @@ template <bool plain>
         server.at_once.push_back(thread);
         server.wake();
     } else {
-        server.add<plain>(thread, known ? how : Joins::fresh);
-        if (plain ? !server.choosing.empty() : server.may_pick()) server.wake();
+        server.line_up<plain>(thread, known ? how : Joins::fresh);
     }
 }
 
@@ -93,20 +107,11 @@ template <bool plain>
 
 // ---- a task begins, and ends ----------------------------------------------------
 
-// A thread that is made for a task, of the process that its row names.
-inline ThreadId Simulation::Engine::start_thread_for(TaskId task, const trace::Task& record) {
-    const ThreadId thread{uint32_t(threads_.size())};
-    Row& row = rows_[record.row];
-    if (!row.process) row.process = process_of(0, task);
-    ThreadState& state = threads_.emplace_back(task);
-    state.process = *row.process;
-    log.threads.emplace_back(task.index, state.process, task, uint16_t(0), false, now_);
-    return thread;
-}
-
 [[gnu::always_inline]] inline TaskId Simulation::Engine::new_task(trace::TaskKind kind, uint32_t row, uint32_t index, uint32_t list, TaskId parent, uint64_t key, uint16_t server) {
     const TaskId task{uint32_t(tasks_.size())};
-    TaskState& state = tasks_.emplace_back(key);
+    static constexpr TaskState blank;  // copied in six moves; made in place, it would be cleared by a slow instruction
+    TaskState& state = tasks_.push_back(blank);
+    state.key = key;
     state.list = uint16_t(list);
     state.server = server;
     log.tasks.emplace_back(row, index, parent, server, uint16_t(list), kind, trace::Outcome::unfinished, now_);
@@ -114,50 +119,34 @@ inline ThreadId Simulation::Engine::start_thread_for(TaskId task, const trace::T
     return task;
 }
 
-// A task comes to a server.
-template <bool plain>
-[[gnu::always_inline]] inline void Simulation::Engine::enter(TaskId task) {
-    trace::Task& record = log.tasks[task.index];
-    if constexpr (plain) {
-        ++rows_[record.row].active;
-        Server& server = *servers_[0];
-        ++server.connections;
-        if (server.makes_threads) {  // as ThreadPerTask does
-            const ThreadId thread = start_thread_for(task, record);
-            tasks_[task.index].thread = thread;
-            want_core<true>(thread, Joins::woken, trace::Reason::core_busy);
-            return;
-        }
-    }
-    TaskState& state = tasks_[task.index];
-    if (!plain && record.kind == trace::TaskKind::arrived) {
-        ++rows_[record.row].active;
-        state.server = single_ ? uint16_t(0) : balance(task);
-        record.server = state.server;
-        ++servers_[state.server]->connections;
-    }
-    Server& server = *servers_[state.server];
-    if (!plain && !code_loops_.empty() && is_code(task)) {
-        code_arrives(task);
-    } else if (record.kind == trace::TaskKind::arrived && server.answers_first && !has_job_[state.list]) {
-        server.strategy->ready(task, Piece::whole_job, {});
-        if (record.outcome == trace::Outcome::unfinished) answer(task);
-    } else {
-        server.strategy->ready(task, Piece::arrived, {});
-    }
+// A task that has just arrived comes to a server that makes a thread for each, as ThreadPerTask does: of the process
+// that its row names.
+[[gnu::always_inline]] inline void Simulation::Engine::enter_with_thread(Server& server, TaskId task, Row& row) {
+    const ThreadId thread{uint32_t(threads_.size())};
+    if (!row.process) row.process = process_of(0, task);
+    ThreadState& state = threads_.emplace_back(task);
+    state.process = *row.process;
+    state.known = true;
+    log.threads.emplace_back(task.index, state.process, task, uint16_t(0), false, now_);
+    ++row.active;
+    ++server.connections;
+    tasks_.back().thread = thread;
+    recorder_.begin(tasks_.back().open, task, {trace::SpanKind::ready, trace::Reason::core_busy, thread, {}, 0}, now_);
+    server.line_up<true>(thread, Joins::fresh);
 }
 
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::finish(TaskId task, trace::Outcome outcome) {
-    recorder_.finish(task, now_);
-    if (has<plain>(some_lose_patience_) && tasks_[task.index].impatient && !tasks_[task.index].served) ++void_events_;
+    TaskState& what = tasks_[task.index];
+    recorder_.finish(what.open, now_);
+    if (has<plain>(some_lose_patience_) && what.impatient && !what.served) ++void_events_;
     trace::Task& record = log.tasks[task.index];
     record.outcome = outcome;
     record.finished = now_;
     last_end_ = now_;
     --unfinished_;
     if (record.kind == trace::TaskKind::arrived || record.kind == trace::TaskKind::spawned) {
-        Server& server = *servers_[record.server];
+        Server& server = *servers_[plain ? 0 : record.server];
         if (--server.connections == 0 && !plain && server.state == Server::State::draining) server_may_stop(record.server);
     }
     if (record.kind != trace::TaskKind::arrived) {
@@ -171,19 +160,19 @@ template <bool plain>
     --state.active;
     if (!state.held_back.empty()) let_in(row);
     if (state.unfinished == 0) row_may_be_over(row);
+    if (plain && !what.known) tasks_.let_go(task.index);
 }
 
 // ---- a thread gets a core, and computes ---------------------------------------------
 
-inline void Simulation::Engine::now_runs(TaskId task) {
+[[gnu::always_inline]] inline void Simulation::Engine::now_runs(TaskId task) {
     trace::Task& record = log.tasks[task.index];
     if (record.first_run) return;
     record.first_run = now_;
     if (!record.started) record.started = now_;
 }
 
-[[gnu::always_inline]] inline void Simulation::Engine::begin_slice(CoreId id) {
-    Core& core = cores_[id.index];
+[[gnu::always_inline]] inline void Simulation::Engine::begin_slice(Core& core) {
     core.mode = CoreMode::running;
     core.since = now_;
     core.slice_begun = true;
@@ -196,21 +185,21 @@ inline void Simulation::Engine::now_runs(TaskId task) {
 }
 
 template <bool plain>
-[[gnu::always_inline]] inline void Simulation::Engine::place(CoreId id, ThreadId thread) {
-    Core& core = cores_[id.index];
+[[gnu::always_inline]] inline void Simulation::Engine::place(Core& core, ThreadId thread) {
     ThreadState& state = threads_[thread.index];
     core.chooses = false;
-    core.server->choosing.erase(id.index - core.server->core(0).index);
+    core.server->choosing.erase(core.place.index);
     core.dues = 0;
-    if (has<plain>(overheads_)) note_dues(id, thread);
+    if (has<plain>(overheads_)) note_dues(core, thread);
     core.thread = thread;
     core.slice_begun = false;
     state.leaving = {};
     state.callback_due = false;
-    state.last = id;
-    if (!plain && begin_overhead(id)) return;
-    begin_slice(id);
-    run_on<plain>(thread);
+    state.last = core.id;
+    if (!plain && begin_overhead(core)) return;
+    begin_slice(core);
+    if constexpr (plain) go_on<true>(thread, state);
+    else run_on(thread);
 }
 
 inline Time Simulation::Engine::length(const scenario::Law& law, const sim::Draws& draws, TaskId task, uint32_t step) const {
@@ -231,69 +220,70 @@ inline Time Simulation::Engine::burst_of(TaskId task, uint32_t step) const {
 
 // The task on the core computes until its burst or the slice is over, or its working set is warm.
 template <bool plain>
-[[gnu::always_inline]] inline void Simulation::Engine::run_burst(CoreId id, ThreadId thread, TaskId task, const TaskState& state) {
-    Core& core = cores_[id.index];
+[[gnu::always_inline]] inline void Simulation::Engine::run_burst(Core& core, TaskId task, TaskState& state) {
     core.since = now_;
     if (core.has_slice && core.slice_end <= now_) {  // the last burst used all of it
-        end_turn(id, Joins::slice_over, trace::Reason::slice_over);
+        end_turn(core, Joins::slice_over, trace::Reason::slice_over);
         return;
     }
     if (has<plain>(some_lose_patience_)) now_served(task);
     now_runs(task);
     if (has<plain>(!plain_bursts_)) {
-        run_cached_burst(id);
+        run_cached_burst(core);
         return;
     }
-    recorder_.change(task, {trace::SpanKind::running, trace::Reason::none, thread, id, state.step}, now_);
+    recorder_.change(state.open, task, {trace::SpanKind::running, trace::Reason::none, core.thread, core.id, state.step}, now_);
     const Time end = now_ + state.left;
-    push_core_event(id, core.has_slice ? std::min(end, core.slice_end) : end);
+    push_core_event<plain>(core, core.has_slice && core.slice_end < end ? core.slice_end : end);
 }
 
 // Counts the time since `since` as run.
 template <bool plain>
-[[gnu::always_inline]] inline void Simulation::Engine::charge(CoreId id) {
-    Core& core = cores_[id.index];
+[[gnu::always_inline]] inline void Simulation::Engine::charge(Core& core, TaskState& task) {
     const Time elapsed = now_ - core.since;
     if (elapsed == Time{}) return;
-    TaskState& task = tasks_[threads_[core.thread.index].task.index];
-    task.left = std::max(Time{}, task.left - (has<plain>(!plain_bursts_) ? progress(core, elapsed) : elapsed));
+    const Time done = has<plain>(!plain_bursts_) ? progress(core, elapsed) : elapsed;
+    task.left = done < task.left ? task.left - done : Time{};
     task.attained += elapsed;
-    core.server->busy += now_ - std::max(core.since, last_check_);
-    if (has<plain>(!plain_bursts_)) warm_up(id, elapsed);
+    core.server->busy += core.since < last_check_ ? now_ - last_check_ : elapsed;
+    if (has<plain>(!plain_bursts_)) warm_up(core, elapsed);
     if (core.server->follows_runs) core.server->scheduler->ran(core.thread, elapsed);
     core.since = now_;
 }
 
+inline void Simulation::Engine::charge(Core& core) { charge<false>(core, tasks_[threads_[core.thread.index].task.index]); }
+
 // ---- a thread leaves its core ---------------------------------------------------------
 
-[[gnu::always_inline]] inline void Simulation::Engine::core_chooses(CoreId id) {
-    Core& core = cores_[id.index];
+template <bool plain>
+[[gnu::always_inline]] inline void Simulation::Engine::core_chooses(Core& core) {
     core.chooses = true;
-    core.server->choosing.insert(id.index - core.server->core(0).index);
-    if (core.server->ready > 0) core.server->wake();  // else whoever is ready next will
+    core.server->choosing.insert(core.place.index);
+    if (core.server->ready > 0) core.server->wake<plain>();  // else whoever is ready next will
 }
 
-[[gnu::always_inline]] inline void Simulation::Engine::free_core(CoreId id) {
-    Core& core = cores_[id.index];
+template <bool plain>
+[[gnu::always_inline]] inline void Simulation::Engine::free_core(Core& core) {
     core.mode = CoreMode::idle;
-    drop_core_event(id);
+    if (!plain) drop_core_event(core);  // in a plain turn it has just come
     if (core.thread) core.last = core.thread;
     core.thread = {};
-    core_chooses(id);
+    core_chooses<plain>(core);
 }
 
 // The thread on the core waits from now on, has nothing to do, or has ended.
 template <bool plain>
-[[gnu::always_inline]] inline void Simulation::Engine::leave_core(CoreId id, Leaves how) {
-    Core& core = cores_[id.index];
+[[gnu::always_inline]] inline void Simulation::Engine::leave_core(Core& core, Leaves how) {
     if (core.server->follows_runs) core.server->scheduler->leaves(core.thread, how);
-    if (has<plain>(keeps_cores_) && keep_core(id, how)) return;
-    free_core(id);
+    if (has<plain>(keeps_cores_) && keep_core(core, how)) return;
+    free_core<plain>(core);
 }
 
+template <bool plain>
 inline void Simulation::Engine::end_thread(ThreadId thread) {
     log.threads[thread.index].ended = now_;
-    if (caches_.modelled()) forget_cached(thread);
+    if (has<plain>(caches_.modelled())) forget_cached(thread);
+    if (plain) threads_.let_go(thread.index);
 }
 
 }  // namespace model

@@ -34,7 +34,7 @@ void Simulation::Engine::begin_wait(ThreadId, TaskId task, Reason reason) {
 
 void Simulation::Engine::change_wait(TaskId task, Reason reason) {
     const TaskState& state = tasks_[task.index];
-    recorder_.change(task, {state.thread ? SpanKind::blocked : SpanKind::waiting, reason, state.thread, {}, state.step}, now_);
+    does(task, {state.thread ? SpanKind::blocked : SpanKind::waiting, reason, state.thread, {}, state.step});
 }
 
 void Simulation::Engine::drop_completion(TaskId task) {
@@ -44,7 +44,7 @@ void Simulation::Engine::drop_completion(TaskId task) {
 
 bool Simulation::Engine::leave_to_wait(ThreadId thread, TaskId task) {
     if (!tasks_[task.index].thread) return take_next(thread);
-    if (const CoreId core = core_of(thread)) leave_core(core, Leaves::waits);
+    if (Core* const core = core_of(thread)) leave_core(*core, Leaves::waits);
     else servers_[threads_[thread.index].server]->scheduler->leaves(thread, Leaves::waits);
     return false;
 }
@@ -194,7 +194,7 @@ void Simulation::Engine::release(ThreadId thread) {
     const CoreId held = state.holds;
     state.holds = {};
     state.task = {};
-    if (held) free_core(held);
+    if (held) free_core(cores_[held.index]);
     if (const auto next = server.strategy->next(thread)) {
         give(thread, *next);
     } else if (server.strategy->idle_thread_ends(thread)) {
@@ -265,9 +265,9 @@ Thread Simulation::Engine::facts_of(ThreadId thread) const {
             facts.left = burst_of(state.task, step);
             break;
         }
-    if (const CoreId core = core_of(thread); core && cores_[core.index].mode == CoreMode::running && !state.leaving) {
-        facts.left = std::max(Time{}, facts.left - worked(cores_[core.index]));
-        facts.running = now_ - cores_[core.index].since;
+    if (const Core* const core = core_of(thread); core && core->mode == CoreMode::running && !state.leaving) {
+        facts.left = std::max(Time{}, facts.left - worked(*core));
+        facts.running = now_ - core->since;
         facts.attained += facts.running;
     }
     if (work.period) facts.period = *work.period;

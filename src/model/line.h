@@ -24,7 +24,7 @@ public:
     bool empty() const { return size_ == 0; }
     size_t size() const { return size_; }
 
-    void push_back(const T& who) {
+    [[gnu::always_inline]] void push_back(const T& who) {
         if (places_) [[unlikely]]
             (*places_)[index_of(who)] = line_.size();
         line_.push_back(who);
@@ -33,7 +33,7 @@ public:
 
     // Both need !empty().
     const T& front() const { return line_[head_]; }
-    T take_front() {
+    [[gnu::always_inline]] T take_front() {
         const T who = line_[head_];
         if (places_) [[unlikely]]
             places_->erase(index_of(who));
@@ -99,15 +99,17 @@ private:
         return who;
     }
     // One has left. The front is never an empty place.
-    void left(bool front_is_empty) {
+    [[gnu::always_inline]] void left(bool front_is_empty) {
         --size_;
         if (size_ == 0) {
             line_.clear();
             head_ = 0;
-            return;
+        } else if (front_is_empty || line_.size() > 2 * size_ + 64) [[unlikely]] {
+            tidy();
         }
-        if (front_is_empty)
-            while (is_empty(line_[head_])) ++head_;
+    }
+    [[gnu::noinline]] void tidy() {
+        while (is_empty(line_[head_])) ++head_;
         if (line_.size() > 2 * size_ + 64) close_up();
     }
     void close_up() {

@@ -85,10 +85,10 @@ public:
     virtual void add(ThreadId thread, Joins how) = 0;
 
     // Takes out the thread that `core` should run; none when there is none for it.
-    virtual std::optional<ThreadId> pick(CoreId core) = 0;
+    virtual ThreadId pick(CoreId core) = 0;
 
     // The same, but the one that is furthest from its turn: what balancing takes away.
-    virtual std::optional<ThreadId> pick_last(CoreId core) = 0;
+    virtual ThreadId pick_last(CoreId core) = 0;
 
     // `thread`, which is held, wants no core any more.
     virtual void remove(ThreadId thread) = 0;

@@ -12,6 +12,7 @@
 // sifts once, or not at all.
 
 #include "base/time.h"
+#include "base/wide.h"
 
 #include <cassert>
 #include <cstdint>
@@ -32,61 +33,72 @@ public:
     // rank 0 to 15, order below 2^36, subject below 2^24
     void push(Time at, uint32_t rank, uint64_t order, uint32_t subject);
 
-    bool empty() const { return !known_ && heap_.empty(); }
-    size_t size() const { return heap_.size() + size_t(known_); }
+    bool empty() const { return !known_ && count_ == 0; }
+    size_t size() const { return count_ + size_t(known_); }
 
     // Both need !empty().
     Event pop();
     Time next_time();
 
 private:
-    struct Key {
-        uint64_t time;
-        uint64_t rest;  // rank 4 bits | order 36 | subject 24
-    };
-    static bool before(const Key& a, const Key& b) {
-        // Without branches: the outcome is a coin toss, and a wrong guess costs more than both compares.
-        return (a.time < b.time) | ((a.time == b.time) & (a.rest < b.rest));
-    }
+    // time 64 bits | rank 4 | order 36 | subject 24. One number: compared without branches (the outcome is a coin toss,
+    // and a wrong guess costs more), and never written by halves and read whole, for which the processor would wait.
+    using Key = UInt128;
+    static uint64_t high(Key key) { return uint64_t(key >> 64); }
     void push_beside(Key key);
-    void next_after(Key key);
+    void push_on_heap(Key key);
     void sift_down(Key key);
     void find_next();
+    void take_from_heap();
 
     Key next_{};  // before all in the heap, if known
     bool known_ = false;
-    std::vector<Key> heap_;
+    size_t count_ = 0;  // in the heap
+    std::vector<Key> heap_ = std::vector<Key>(64);
 };
 
 [[gnu::always_inline]] inline void EventQueue::push(Time at, uint32_t rank, uint64_t order, uint32_t subject) {
 #ifdef INTERLEAVE_CHECKED
     assert(at.ns >= 0 && rank < 16 && order < (uint64_t(1) << 36) && subject < (1u << 24));
 #endif
-    const Key key{uint64_t(at.ns), uint64_t(rank) << 60 | order << 24 | subject};
+    const Key key = Key(uint64_t(at.ns)) << 64 | (uint64_t(rank) << 60 | order << 24 | subject);
     if (known_) {
         push_beside(key);
     } else {
         known_ = true;
-        if (heap_.empty() || before(key, heap_[0])) next_ = key;
-        else next_after(key);
+        if (count_ == 0) {
+            next_ = key;
+        } else if (count_ == 1) {  // as in every small model: no branch on which of the two is earlier
+            const Key other = heap_[0];
+            next_ = key < other ? key : other;
+            heap_[0] = key < other ? other : key;
+        } else if (key < heap_[0]) {
+            next_ = key;
+        } else {
+            next_ = heap_[0];
+            sift_down(key);
+        }
     }
 }
 
-// The next one is the first of the heap, where `key` goes.
-inline void EventQueue::next_after(Key key) {
-    next_ = heap_[0];
-    if (heap_.size() == 1) heap_[0] = key;
-    else sift_down(key);
+// The next one is known: `key` comes before or after it.
+[[gnu::always_inline]] inline void EventQueue::push_beside(Key key) {
+    const Key later = key < next_ ? next_ : key;
+    next_ = key < next_ ? key : next_;
+    if (count_ == 0) {
+        count_ = 1;
+        heap_[0] = later;
+    } else {
+        push_on_heap(later);
+    }
 }
 
-// The next one is known: `key` comes before or after it.
-inline void EventQueue::push_beside(Key key) {
-    if (before(key, next_)) std::swap(key, next_);
-    size_t at = heap_.size();
-    heap_.push_back(key);
+inline void EventQueue::push_on_heap(Key key) {
+    size_t at = count_++;
+    if (at == heap_.size()) heap_.resize(2 * at);
     while (at > 0) {
         const size_t parent = (at - 1) / 4;
-        if (!before(key, heap_[parent])) break;
+        if (key >= heap_[parent]) break;
         heap_[at] = heap_[parent];
         at = parent;
     }
@@ -95,13 +107,13 @@ inline void EventQueue::push_beside(Key key) {
 
 inline void EventQueue::sift_down(Key key) {
     Key* const heap = heap_.data();
-    const size_t count = heap_.size();
+    const size_t count = count_;
     size_t at = 0, first = 1;
     for (; first + 4 <= count; first = 4 * at + 1) {
-        const size_t left = first + size_t(before(heap[first + 1], heap[first]));
-        const size_t right = first + 2 + size_t(before(heap[first + 3], heap[first + 2]));
-        const size_t least = before(heap[right], heap[left]) ? right : left;
-        if (!before(heap[least], key)) {
+        const size_t left = first + size_t(heap[first + 1] < heap[first]);
+        const size_t right = first + 2 + size_t(heap[first + 3] < heap[first + 2]);
+        const size_t least = heap[right] < heap[left] ? right : left;
+        if (heap[least] >= key) {
             heap[at] = key;
             return;
         }
@@ -110,8 +122,8 @@ inline void EventQueue::sift_down(Key key) {
     }
     if (first < count) {
         size_t least = first;
-        for (size_t child = first + 1; child < count; ++child) least = before(heap[child], heap[least]) ? child : least;
-        if (before(heap[least], key)) {
+        for (size_t child = first + 1; child < count; ++child) least = heap[child] < heap[least] ? child : least;
+        if (heap[least] < key) {
             heap[at] = heap[least];
             at = least;
         }
@@ -119,25 +131,27 @@ inline void EventQueue::sift_down(Key key) {
     heap[at] = key;
 }
 
-inline void EventQueue::find_next() {
-    if (known_) return;
-    assert(!heap_.empty());
+[[gnu::always_inline]] inline void EventQueue::find_next() {
+    if (!known_) take_from_heap();
+}
+
+inline void EventQueue::take_from_heap() {
+    assert(count_ > 0);
     known_ = true;
     next_ = heap_[0];
-    const Key last = heap_.back();
-    heap_.pop_back();
-    if (!heap_.empty()) sift_down(last);
+    if (--count_ > 0) sift_down(heap_[count_]);
 }
 
 inline Time EventQueue::next_time() {
     find_next();
-    return {int64_t(next_.time)};
+    return {int64_t(high(next_))};
 }
 
 inline Event EventQueue::pop() {
     find_next();
     known_ = false;
-    return {{int64_t(next_.time)}, uint32_t(next_.rest >> 60), next_.rest >> 24 & ((uint64_t(1) << 36) - 1), uint32_t(next_.rest & 0xFF'FFFF)};
+    const uint64_t rest = uint64_t(next_);
+    return {{int64_t(high(next_))}, uint32_t(rest >> 60), rest >> 24 & ((uint64_t(1) << 36) - 1), uint32_t(rest & 0xFF'FFFF)};
 }
 
 }  // namespace sim

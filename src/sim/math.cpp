@@ -2,25 +2,8 @@
 
 #include <cassert>
 #include <cstdint>
-#include <cstring>
 
 namespace sim {
-
-namespace {
-
-uint64_t bits_of(double x) {
-    uint64_t bits;
-    std::memcpy(&bits, &x, sizeof bits);
-    return bits;
-}
-
-double from_bits(uint64_t bits) {
-    double x;
-    std::memcpy(&x, &bits, sizeof x);
-    return x;
-}
-
-}  // namespace
 
 double log(double x) {
     assert(x > 0);
@@ -48,15 +31,6 @@ double log(double x) {
 
 namespace {
 
-// x = 2^k z with z in [0.6875, 1.375); an interval of z for each of `rows` top values of its bits.
-constexpr uint64_t least_z = 0x3FE6'0000'0000'0000ull;
-constexpr int row_bits = 7, rows = 1 << row_bits;
-
-struct LogRow {
-    double inverse;  // of a number near the interval's middle
-    double log;      // of that number
-};
-
 constexpr double series_log(double x) {  // for the table alone
     const double s = (x - 1) / (x + 1);
     double sum = 0, power = s;
@@ -64,34 +38,21 @@ constexpr double series_log(double x) {  // for the table alone
     return 2 * sum;
 }
 
-struct LogTable {
-    LogRow row[rows];
-    constexpr LogTable() : row() {
-        // The bits of [0.6875, 1) are 80 intervals of 2^-8; those of [1, 1.375) 48 of 2^-7.
-        for (int i = 0; i < rows; ++i) {
-            const double middle = i < 80 ? 0.6875 + (i + 0.5) / 256 : 1 + (i - 80 + 0.5) / 128;
-            const bool at_one = i == 79 || i == 80;  // exact where the logarithm is 0
-            row[i].inverse = at_one ? 1 : 1 / middle;
-            row[i].log = at_one ? 0 : -series_log(row[i].inverse);
-        }
+constexpr LogTable make_log_table() {
+    LogTable table;
+    // The bits of [0.6875, 1) are 80 intervals of 2^-8; those of [1, 1.375) 48 of 2^-7.
+    for (int i = 0; i < LogTable::rows; ++i) {
+        const double middle = i < 80 ? 0.6875 + (i + 0.5) / 256 : 1 + (i - 80 + 0.5) / 128;
+        const bool at_one = i == 79 || i == 80;  // exact where the logarithm is 0
+        table.row[i].inverse = at_one ? 1 : 1 / middle;
+        table.row[i].log = at_one ? 0 : -series_log(table.row[i].inverse);
     }
-};
-constexpr LogTable log_table;
+    return table;
+}
 
 }  // namespace
 
-double quick_log(double x) {
-    assert(x > 0 && x < 1);
-    const uint64_t shifted = bits_of(x) - least_z;
-    const int64_t k = int64_t(shifted) >> 52;
-    const LogRow& row = log_table.row[shifted >> (52 - row_bits) & (rows - 1)];
-    const double z = from_bits(bits_of(x) - (shifted & 0xFFF0'0000'0000'0000ull));
-    const double r = z * row.inverse - 1;  // |r| < 1/127
-    const double square = r * r;
-    // log(1+r): the first terms of its series; the rest is below 1e-18
-    const double tail = (1.0 / 3 - r * (1.0 / 4)) + square * ((1.0 / 5 - r * (1.0 / 6)) + square * (1.0 / 7));
-    return double(k) * 6.93147180559945309417e-01 + row.log + (r + square * (r * tail - 0.5));
-}
+constinit const LogTable log_table = make_log_table();
 
 double exp(double x) {
     if (x > 709.7) return from_bits(0x7FEF'FFFF'FFFF'FFFFull);

@@ -3,6 +3,10 @@
 // Logarithm and exponential of the model: the same bits on every platform, which
 // libm's are not (glibc and musl differ by one ulp in one call of ten thousand).
 
+#include <cassert>
+#include <cstdint>
+#include <cstring>
+
 namespace sim {
 
 // Natural logarithm of a finite x > 0. Error below 1 ulp: the method of fdlibm's
@@ -17,5 +21,46 @@ double quick_log(double x);
 // e to the x, for any finite x: 0 below -745.2, the largest double above 709.7. Error
 // below 1 ulp: the method of fdlibm's __ieee754_exp: x = k ln2 + r, a rational function of r.
 double exp(double x);
+
+// ---- the table -----------------------------------------------------------------
+
+inline uint64_t bits_of(double x) {
+    uint64_t bits;
+    std::memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
+inline double from_bits(uint64_t bits) {
+    double x;
+    std::memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+// x = 2^k z with z in [0.6875, 1.375); an interval of z for each of `rows` top values of its bits.
+struct LogTable {
+    static constexpr uint64_t least_z = 0x3FE6'0000'0000'0000ull;
+    static constexpr int row_bits = 7, rows = 1 << row_bits;
+    struct Row {
+        double inverse = 0;  // of a number near the interval's middle
+        double log = 0;      // of that number
+    };
+    Row row[rows];
+};
+extern const LogTable log_table;
+
+inline double quick_log(double x) {
+#ifdef INTERLEAVE_CHECKED
+    assert(x > 0 && x < 1);
+#endif
+    const uint64_t shifted = bits_of(x) - LogTable::least_z;
+    const int64_t k = int64_t(shifted) >> 52;
+    const LogTable::Row& row = log_table.row[shifted >> (52 - LogTable::row_bits) & (LogTable::rows - 1)];
+    const double z = from_bits(bits_of(x) - (shifted & 0xFFF0'0000'0000'0000ull));
+    const double r = z * row.inverse - 1;  // |r| < 1/127
+    const double square = r * r;
+    // log(1+r): the first terms of its series; the rest is below 1e-18
+    const double tail = (1.0 / 3 - r * (1.0 / 4)) + square * ((1.0 / 5 - r * (1.0 / 6)) + square * (1.0 / 7));
+    return double(k) * 6.93147180559945309417e-01 + row.log + (r + square * (r * tail - 0.5));
+}
 
 }  // namespace sim

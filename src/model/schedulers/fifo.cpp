@@ -4,20 +4,20 @@
 
 namespace model {
 
-std::optional<ThreadId> Fifo::take_seldom(CoreId core) {
+ThreadId Fifo::take_seldom(CoreId core) {
     if (order_ == scenario::Order::cyclic) return take_cyclic(core);
     const auto first = queue_.take_first([&](const Ready& ready) { return may_run(ready, core); });
-    return first ? std::optional(first->thread) : std::nullopt;
+    return first ? first->thread : ThreadId{};
 }
 
-std::optional<ThreadId> Fifo::take_last(CoreId core) {
+ThreadId Fifo::take_last(CoreId core) {
     const auto last = queue_.take_last([&](const Ready& ready) { return may_run(ready, core); });
-    return last ? std::optional(last->thread) : std::nullopt;
+    return last ? last->thread : ThreadId{};
 }
 
-std::optional<ThreadId> Fifo::take_cyclic(CoreId core) {
+ThreadId Fifo::take_cyclic(CoreId core) {
     using Key = std::pair<bool, uint32_t>;
-    std::optional<ThreadId> best;
+    ThreadId best;
     Key least;
     queue_.each([&](const Ready& ready) {
         if (!may_run(ready, core)) return;
@@ -28,8 +28,8 @@ std::optional<ThreadId> Fifo::take_cyclic(CoreId core) {
         least = key;
     });
     if (!best) return {};
-    taken_ = facts_.thread(*best).number;
-    queue_.remove(best->index);
+    taken_ = facts_.thread(best).number;
+    queue_.remove(best.index);
     return best;
 }
 

@@ -14,13 +14,13 @@ class Fifo {
 public:
     Fifo(const Facts& facts, scenario::Order order, bool restricted) : facts_(facts), order_(order), restricted_(restricted) {}
 
-    void push(ThreadId thread) { queue_.push_back({thread, since()}); }
-    std::optional<ThreadId> take(CoreId core) {  // the first that may run there
+    [[gnu::always_inline]] void push(ThreadId thread) { queue_.push_back({thread, since()}); }
+    [[gnu::always_inline]] ThreadId take(CoreId core) {  // the first that may run there
         if (queue_.empty()) return {};
         if (order_ == scenario::Order::fifo && !restricted_) return queue_.take_front().thread;
         return take_seldom(core);
     }
-    std::optional<ThreadId> take_last(CoreId core);
+    ThreadId take_last(CoreId core);
     void remove(ThreadId thread) { queue_.remove(thread.index); }
     bool empty() const { return queue_.empty(); }
     size_t size() const { return queue_.size(); }
@@ -30,8 +30,8 @@ private:
         ThreadId thread;
         Time since;  // cyclic
     };
-    std::optional<ThreadId> take_seldom(CoreId core);
-    std::optional<ThreadId> take_cyclic(CoreId core);
+    ThreadId take_seldom(CoreId core);
+    ThreadId take_cyclic(CoreId core);
     Time since() const { return order_ == scenario::Order::cyclic ? facts_.now() : Time{}; }
     bool may_run(const Ready& ready, CoreId core) const { return !restricted_ || facts_.may_run(ready.thread, core); }
 

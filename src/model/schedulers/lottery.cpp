@@ -51,13 +51,13 @@ uint64_t Lottery::next_number() {
     return options_.random.empty() ? facts_.random() >> 1 : uint64_t(options_.random[drawn_++ % options_.random.size()]);
 }
 
-std::optional<ThreadId> Lottery::drawn(ThreadId thread, int64_t ticket, int64_t of) {
+ThreadId Lottery::drawn(ThreadId thread, int64_t ticket, int64_t of) {
     facts_.tell(Facts::Told::draw, thread, ticket, of, 0);
     set_tickets(thread, 0);
     return thread;
 }
 
-std::optional<ThreadId> Lottery::pick(CoreId core) {
+ThreadId Lottery::pick(CoreId core) {
     if (empty()) return {};
     if (!restricted_ && !sparse_) {
         const int64_t tickets = sums_[1], winning = int64_t(next_number() % uint64_t(tickets));

@@ -18,8 +18,8 @@ public:
         : options_(options), facts_(facts), restricted_(restricted), slices_(options, facts) {}
 
     void add(ThreadId thread, Joins how) override;
-    std::optional<ThreadId> pick(CoreId core) override;
-    std::optional<ThreadId> pick_last(CoreId core) override { return pick(core); }
+    ThreadId pick(CoreId core) override;
+    ThreadId pick_last(CoreId core) override { return pick(core); }
     void remove(ThreadId thread) override { set_tickets(thread, 0); }
     bool empty() const { return few_.empty() && (sums_.empty() || sums_[1] == 0); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
@@ -30,7 +30,7 @@ public:
 
 private:
     ThreadId holder(int64_t ticket) const;
-    std::optional<ThreadId> drawn(ThreadId thread, int64_t ticket, int64_t of);
+    ThreadId drawn(ThreadId thread, int64_t ticket, int64_t of);
     uint64_t next_number();
     void set_tickets(ThreadId thread, int64_t tickets);
     int64_t tickets_of(size_t thread) const { return sums_[sums_.size() / 2 + thread]; }

@@ -79,7 +79,7 @@ void Mlfq::add(ThreadId thread, Joins how) {
 }
 
 template <class Queue>
-std::optional<ThreadId> Mlfq::take_from(Queue& queue, CoreId core, bool last) {
+ThreadId Mlfq::take_from(Queue& queue, CoreId core, bool last) {
     const auto fits = [&](ThreadId thread) { return !restricted_ || facts_.may_run(thread, core); };
     auto at = queue.end();
     if (last) {
@@ -95,13 +95,13 @@ std::optional<ThreadId> Mlfq::take_from(Queue& queue, CoreId core, bool last) {
     return thread;
 }
 
-std::optional<ThreadId> Mlfq::pick(CoreId core) {
+ThreadId Mlfq::pick(CoreId core) {
     for (auto& queue : queues_)
         if (const auto thread = take_from(queue, core, false)) return thread;
     return {};
 }
 
-std::optional<ThreadId> Mlfq::pick_last(CoreId core) {
+ThreadId Mlfq::pick_last(CoreId core) {
     for (auto queue = queues_.rbegin(); queue != queues_.rend(); ++queue)
         if (const auto thread = take_from(*queue, core, true)) return thread;
     return {};

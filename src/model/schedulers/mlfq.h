@@ -31,8 +31,8 @@ public:
     Mlfq(const scenario::Scheduler& options, Facts& facts, bool restricted);
 
     void add(ThreadId thread, Joins how) override;
-    std::optional<ThreadId> pick(CoreId core) override;
-    std::optional<ThreadId> pick_last(CoreId core) override;
+    ThreadId pick(CoreId core) override;
+    ThreadId pick_last(CoreId core) override;
     void remove(ThreadId thread) override;
     std::optional<Time> slice(ThreadId thread) override;
     void ran(ThreadId thread, Time time) override;
@@ -61,7 +61,7 @@ private:
     void slice_over(ThreadId thread);
     void tell(ThreadId thread);
     template <class Queue>
-    std::optional<ThreadId> take_from(Queue& queue, CoreId core, bool last);
+    ThreadId take_from(Queue& queue, CoreId core, bool last);
 
     const scenario::Scheduler& options_;
     Facts& facts_;

@@ -108,7 +108,7 @@ void PerCore::deal() {
     }
 }
 
-std::optional<ThreadId> PerCore::pick(CoreId core) {
+ThreadId PerCore::pick(CoreId core) {
     if (!undealt_.empty()) deal();
     if (const auto thread = queues_[core.index]->pick(core)) {
         one_less(core.index);
@@ -130,7 +130,7 @@ std::optional<ThreadId> PerCore::pick(CoreId core) {
     return {};
 }
 
-std::optional<ThreadId> PerCore::pick_last(CoreId core) {
+ThreadId PerCore::pick_last(CoreId core) {
     const auto thread = queues_[core.index]->pick_last(core);
     if (thread) one_less(core.index);
     return thread;
@@ -141,9 +141,9 @@ bool PerCore::move(uint32_t from, uint32_t to, bool first) {
     if (!thread) return false;
     one_less(from);
     if (threads_[from] > 0) --threads_[from];
-    queues_[from]->leaves(*thread, Leaves::ended);
-    settle(*thread, to, Joins::fresh);
-    facts_.tell(Facts::Told::moved, *thread, from, to, 0);
+    queues_[from]->leaves(thread, Leaves::ended);
+    settle(thread, to, Joins::fresh);
+    facts_.tell(Facts::Told::moved, thread, from, to, 0);
     return true;
 }
 

@@ -33,8 +33,8 @@ public:
     PerCore(const scenario::Scenario& scenario, Facts& facts, bool restricted, Make make);
 
     void add(ThreadId thread, Joins how) override;
-    std::optional<ThreadId> pick(CoreId core) override;
-    std::optional<ThreadId> pick_last(CoreId core) override;
+    ThreadId pick(CoreId core) override;
+    ThreadId pick_last(CoreId core) override;
     void remove(ThreadId thread) override;
     std::optional<Time> slice(ThreadId thread) override { return queue_of(thread).slice(thread); }
     void ran(ThreadId thread, Time time) override { queue_of(thread).ran(thread, time); }

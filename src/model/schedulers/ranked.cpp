@@ -30,19 +30,19 @@ void Ranked::add(ThreadId thread, Joins how) {
     ready_.insert(entry);
 }
 
-std::optional<ThreadId> Ranked::take(std::set<Entry>::iterator at) {
+ThreadId Ranked::take(std::set<Entry>::iterator at) {
     const ThreadId thread = at->thread;
     ready_.erase(at);
     return thread;
 }
 
-std::optional<ThreadId> Ranked::pick(CoreId core) {
+ThreadId Ranked::pick(CoreId core) {
     for (auto at = ready_.begin(); at != ready_.end(); ++at)
         if (!restricted_ || facts_.may_run(at->thread, core)) return take(at);
     return {};
 }
 
-std::optional<ThreadId> Ranked::pick_last(CoreId core) {
+ThreadId Ranked::pick_last(CoreId core) {
     for (auto at = ready_.end(); at != ready_.begin();)
         if (--at; !restricted_ || facts_.may_run(at->thread, core)) return take(at);
     return {};

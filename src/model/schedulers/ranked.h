@@ -28,8 +28,8 @@ public:
         : facts_(facts), policy_(options.policy), restricted_(restricted), slices_(options, facts) {}
 
     void add(ThreadId thread, Joins how) override;
-    std::optional<ThreadId> pick(CoreId core) override;
-    std::optional<ThreadId> pick_last(CoreId core) override;
+    ThreadId pick(CoreId core) override;
+    ThreadId pick_last(CoreId core) override;
     void remove(ThreadId thread) override;
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
@@ -46,7 +46,7 @@ private:
         auto operator<=>(const Entry&) const = default;
     };
     int64_t rank_of(ThreadId thread) const;
-    std::optional<ThreadId> take(std::set<Entry>::iterator at);
+    ThreadId take(std::set<Entry>::iterator at);
 
     const Facts& facts_;
     scenario::Policy policy_;

@@ -13,12 +13,12 @@ public:
     RoundRobin(const scenario::Scheduler& options, Facts& facts, bool restricted)
         : queue_(facts, options.order, restricted), slices_(options, facts) {}
 
-    void add(ThreadId thread, Joins how) override {
+    [[gnu::always_inline]] void add(ThreadId thread, Joins how) override {
         if (how == Joins::slice_over && slices_.are_kept()) slices_.over(thread);
         queue_.push(thread);
     }
-    std::optional<ThreadId> pick(CoreId core) override { return queue_.take(core); }
-    std::optional<ThreadId> pick_last(CoreId core) override { return queue_.take_last(core); }
+    [[gnu::always_inline]] ThreadId pick(CoreId core) override { return queue_.take(core); }
+    ThreadId pick_last(CoreId core) override { return queue_.take_last(core); }
     void remove(ThreadId thread) override { queue_.remove(thread); }
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }

@@ -48,7 +48,7 @@ void Shares::returns(ThreadId thread, CoreId) {
     running_.push_back(thread);
 }
 
-std::optional<ThreadId> Shares::pick(CoreId core) {
+ThreadId Shares::pick(CoreId core) {
     for (auto at = ready_.begin(); at != ready_.end(); ++at) {
         const ThreadId thread = at->second;
         if (restricted_ && !facts_.may_run(thread, core)) continue;

@@ -26,8 +26,8 @@ public:
         : facts_(facts), stride_(options.policy == scenario::Policy::stride), restricted_(restricted), slices_(options, facts) {}
 
     void add(ThreadId thread, Joins how) override;
-    std::optional<ThreadId> pick(CoreId core) override;
-    std::optional<ThreadId> pick_last(CoreId core) override { return pick(core); }
+    ThreadId pick(CoreId core) override;
+    ThreadId pick_last(CoreId core) override { return pick(core); }
     void remove(ThreadId thread) override { ready_.erase({far_[thread], thread}); }
     void leaves(ThreadId thread, Leaves how) override;
     void returns(ThreadId thread, CoreId) override;
