@@ -3,6 +3,7 @@
 // and a thread, and the tasks' lanes are as many as half the spans. Records of tasks are not in it.
 
 #include "tests/bench/bench.h"
+#include "tests/bench/service.h"
 
 #include "chart/lanes.h"
 #include "model/simulation.h"
@@ -10,17 +11,7 @@
 namespace {
 
 void span_total_bytes(benchmark::State& state) {
-    scenario::Scenario s;
-    scenario::Step step;
-    step.time.emplace();
-    step.time->kind = scenario::LawKind::exponential;
-    step.time->a = usec(800);
-    s.programs.push_back({"task", {step}});
-    scenario::Work work;
-    work.name = "task";
-    work.count = 1'000'000;
-    work.rate = 1000;
-    s.work.push_back(work);
+    const scenario::Scenario s = bench::service(1'000'000);
     const trace::Log log = model::run(s);
     double bytes = 0;
     for (auto _ : state) {

@@ -6,6 +6,7 @@
 //     span_bytes  of one recorded span, chunks and all
 
 #include "tests/bench/bench.h"
+#include "tests/bench/service.h"
 
 #include "model/simulation.h"
 
@@ -18,23 +19,8 @@ namespace {
 
 constexpr int64_t tasks = 1'000'000;
 
-scenario::Scenario mm1_scenario() {
-    scenario::Scenario s;
-    scenario::Step step;
-    step.time.emplace();
-    step.time->kind = scenario::LawKind::exponential;
-    step.time->a = usec(800);
-    s.programs.push_back({"task", {step}});
-    scenario::Work work;
-    work.name = "task";
-    work.count = tasks;
-    work.rate = 1000;
-    s.work.push_back(work);
-    return s;
-}
-
 void mm1(benchmark::State& state) {
-    const scenario::Scenario s = mm1_scenario();
+    const scenario::Scenario s = bench::service(tasks);
     model::run(s);  // what a run costs after another one: the memory is there (base/pieces.h)
     for (auto _ : state) {
         model::Simulation simulation(s);
@@ -97,7 +83,7 @@ BENCHMARK(mm1_limit);
 void span_bytes(benchmark::State& state) {
     double bytes = 0;
     for (auto _ : state) {
-        const trace::Log log = model::run(mm1_scenario());
+        const trace::Log log = model::run(bench::service(tasks));
         bytes = double(log.spans.bytes()) / double(log.spans.size());
     }
     state.counters["value"] = bytes;

@@ -7,6 +7,8 @@
 // Every point is a run of its own size in calls of 10,000 events, as the page makes them, with memory
 // that a run before it has touched; the median of five (of three where a run takes more than a second).
 
+#include "tests/bench/service.h"
+
 #include "model/simulation.h"
 
 #include <algorithm>
@@ -17,35 +19,10 @@
 
 namespace {
 
+using bench::compute, bench::exponential, bench::service;
 using scenario::Scenario;
 
 double now_s() { return double(std::clock()) / CLOCKS_PER_SEC; }  // natively of this process alone
-
-scenario::Law exponential(Time mean) {
-    scenario::Law law;
-    law.kind = scenario::LawKind::exponential;
-    law.a = mean;
-    return law;
-}
-
-scenario::Step compute(Time mean) {
-    scenario::Step step;
-    step.time = exponential(mean);
-    return step;
-}
-
-// One row of tasks that compute for 1 ms in the mean and keep the cores busy for `load` of the time.
-Scenario service(int64_t tasks, int64_t cores, double load) {
-    Scenario s;
-    s.machine.cores = cores;
-    s.programs.push_back({"task", {compute(msec(1))}});
-    scenario::Work work;
-    work.name = "task";
-    work.count = tasks;
-    work.rate = load * 1000 * double(cores);
-    s.work.push_back(work);
-    return s;
-}
 
 // The same, in line for a pool of threads that spend most of their time in a device.
 Scenario pool(int64_t tasks, int64_t threads) {
