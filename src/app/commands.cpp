@@ -197,6 +197,9 @@ constexpr Command table[] = {
      [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::queues); }},
 
     {"fold", "Fold", "Fold the cores, threads, tasks or server under the pointer into one row, or unfold them.", "KeyG", can_fold, nullptr, fold_meant},
+    {"pin", "Pin", "Keep the lane under the pointer, or that of the selected bar, above the others and in sight; or no longer.", "KeyP", can_pin, nullptr, pin_meant},
+    {"unpin-all", "Unpin all", "Let all lanes be where they belong.", "Shift+KeyP", [](const Lab& lab) { return !lab.state.pins.empty(); }, nullptr,
+     [](Lab& lab) { lab.state.pins.clear(); }},
     {"fold-all", "Fold all", "Fold every group of lanes into one row, or unfold them all.", "Shift+KeyG",
      [](const Lab& lab) { return has_runs(lab) && can_fold_any(lab); }, all_folded, fold_all},
 

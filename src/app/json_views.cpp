@@ -324,6 +324,7 @@ std::string json_layout(const Lab& lab, const chart::Frame& frame) {
             if (row.lane >= run.lanes.size()) continue;
             const chart::Lane lane = run.lanes[row.lane];
             json.begin_object().member("kind", lane_name(lane.kind)).member("index", lane.index);
+            if (row.pinned) json.member("pinned", true);
             json.member("label", lane.label).member("y0", double(row.y0)).member("y1", double(row.y1)).end_object();
         }
         json.end_array().key("heads").begin_array();

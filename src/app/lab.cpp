@@ -142,6 +142,7 @@ void Lab::follow_panes(const std::vector<std::string>& titles) {
         for (auto& one : all) one.pane = *now[one.pane];
     };
     follow(state.folds);
+    follow(state.pins);
     fold_lanes();
 }
 
@@ -258,6 +259,7 @@ bool Lab::is_folded(size_t run, chart::GroupKey group) const {
 // The rows of groups that are folded, of all runs.
 void Lab::fold_lanes() {
     folded_ = state.folds;
+    pinned_ = state.pins;
     for (uint32_t i = 0; i < runs_.size(); ++i) {
         PaneRun& run = *runs_[i];
         const bool many_servers = !chart::folded_at_first(run.lanes).empty();
@@ -265,6 +267,8 @@ void Lab::fold_lanes() {
         for (const chart::LaneGroup& group : run.lanes.groups())
             if (view::is_folded(state, i, group.key(), many_servers && group.kind == chart::LaneKind::server)) keys.push_back(group.key());
         run.folded = chart::fold_groups(run.variant.scenario, run.log(), run.lanes, keys);
+        for (const view::LaneName& pin : state.pins)
+            if (const auto lane = pin.pane == i ? view::lane_of(run.lanes, pin) : std::nullopt) run.folded.pinned.push_back(*lane);
         run.folded.loops = view::is_folded(state, i, {chart::LaneKind::loop, 0}, false);
     }
 }
@@ -289,7 +293,7 @@ bool Lab::tick(double seconds) {
     rest_s_ += seconds;
     if (rest_s_ > rest_s) settle();
     if (laned_ != state.lanes) set_lanes(state.lanes);
-    if (folded_ != state.folds) {
+    if (folded_ != state.folds || pinned_ != state.pins) {
         fold_lanes();
         ++revision_;
     }

@@ -174,6 +174,7 @@ private:
     std::optional<exchange::Format> wanted_;
     chart::LaneChoice laned_;     // what `lanes` were made for
     std::vector<view::FoldChoice> folded_;  // and `folded`
+    std::vector<view::LaneName> pinned_;
 
     struct Why {
         uint64_t revision = ~0ull;

@@ -62,6 +62,28 @@ void fold_meant(Lab& lab) {
     view::fold(lab.state, uint32_t(run), group, !lab.is_folded(run, group));
 }
 
+namespace {
+
+// A lane: what is folded or has no lanes can't be pinned.
+std::optional<view::LaneName> lane_to_pin(const Lab& lab) {
+    const auto lane = lane_meant(lab);
+    if (!lane || lane->pane >= lab.runs().size() || !view::lane_of(lab.runs()[lane->pane]->lanes, *lane)) return {};
+    return lane;
+}
+
+}  // namespace
+
+bool can_pin(const Lab& lab) { return lane_to_pin(lab).has_value(); }
+
+bool is_pinned(const Lab& lab) {
+    const auto lane = lane_to_pin(lab);
+    return lane && std::find(lab.state.pins.begin(), lab.state.pins.end(), *lane) != lab.state.pins.end();
+}
+
+void pin_meant(Lab& lab) {
+    if (const auto lane = lane_to_pin(lab)) view::pin_or_unpin(lab.state, *lane);
+}
+
 bool can_fold_any(const Lab& lab) {
     const auto all = lab.shown();
     return std::any_of(all.begin(), all.end(), [&](size_t i) { return !foldable_groups(*lab.runs()[i]).empty(); });

@@ -11,6 +11,10 @@ std::optional<view::LaneName> lane_meant(const Lab& lab);
 
 bool can_fold(const Lab& lab);
 void fold_meant(Lab& lab);   // or unfold
+bool can_pin(const Lab& lab);
+bool is_pinned(const Lab& lab);
+void pin_meant(Lab& lab);    // or unpin
+
 bool can_fold_any(const Lab& lab);
 bool all_folded(const Lab& lab);
 void fold_all(Lab& lab);     // or unfold, when all are folded

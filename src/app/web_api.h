@@ -70,7 +70,7 @@
 //   il_program()             {"language","lines":[{"text","depth","runs"}],"console":[{"at","text","error"}],"more"}   the
 //                             program of the run in focus; no lines where it has none. runs: il_line() may find it
 //   il_layout()              {"begin_ns","end_ns","left","width","height","scroll","panes":[{"title","index","y0","y1",
-//                             "rows":[{"kind","index","label","y0","y1"}] ("folded" and "server": all of a group in one row of numbers),
+//                             "rows":[{"kind","index","label","y0","y1"}] ("folded" and "server": all of a group in one row of numbers; "pinned": one that stays in sight),
 //                             "heads":[{"kind","server","index","folded","y0","y1"}] (left of the rows: folds and unfolds a group),"loop_rows":[{"part","queue","row","label","y0","y1"}]}]}  where things are drawn
 //   il_svg()                 the picture as SVG text
 // Seek:

@@ -44,8 +44,9 @@ struct LevelRow {
 struct FoldedGroups {
     std::vector<LevelRow> rows;  // in the order of the groups of lanes
     bool loops = false;          // of loops only the phases are shown
+    std::vector<uint32_t> pinned;  // lanes that are also shown above the others, and stay in sight
 
-    bool empty() const { return rows.empty() && !loops; }
+    bool empty() const { return rows.empty() && !loops && pinned.empty(); }
 };
 
 // Of those groups of `lanes` that are in `keys`, with one walk through the log.

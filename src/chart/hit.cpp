@@ -88,7 +88,14 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
         hit.what = Hit::What::title;
         return hit;
     }
+    const auto row = std::lower_bound(pane->rows.begin(), pane->rows.end(), y_px,
+                                      [](const RowBox& box, float y) { return box.y1 <= y; });
     if (x_px < left) {
+        if (x_px >= left - pin_px && row != pane->rows.end() && y_px >= row->y0 && row->level_row == no_level_row) {
+            hit.what = Hit::What::pin;
+            hit.lane = row->lane;
+            return hit;
+        }
         const auto head = std::find_if(pane->heads.begin(), pane->heads.end(), [&](const GroupHead& one) { return y_px >= one.y0 && y_px < one.y1; });
         if (head == pane->heads.end()) return hit;
         hit.what = Hit::What::group_head;
@@ -108,9 +115,7 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
         hit.what = Hit::What::levels;
         return hit;
     }
-    if (y_px < pane->loop_y1) return in_loop(frame, *pane, panes[hit.pane], x_px, y_px, hit);
-    const auto row = std::lower_bound(pane->rows.begin(), pane->rows.end(), y_px,
-                                      [](const RowBox& box, float y) { return box.y1 <= y; });
+    if (y_px < pane->loop_y1 && y_px >= pane->loops_y0 && !(row != pane->rows.end() && row->pinned && y_px >= row->y0)) return in_loop(frame, *pane, panes[hit.pane], x_px, y_px, hit);
     if (row == pane->rows.end() || y_px < row->y0) return hit;
     if (row->level_row != no_level_row) {
         hit.what = Hit::What::level_row;

@@ -26,6 +26,7 @@ constexpr float label_size_px = 12;
 constexpr float grid_above_px = 3, grid_below_px = 4;  // beyond the lanes and the strip
 constexpr float border_px = 1;
 constexpr float below_loops_px = 8;
+constexpr float above_pins_px = 4, below_pins_px = 8;
 
 Pattern pattern_of(trace::SpanKind kind) {
     switch (kind) {
@@ -143,15 +144,21 @@ private:
         place.title_y1 = top + border_px + (options_.touch ? touch_title_px : title_px);
         place.lanes_y0 = place.title_y1 + axis_px;
         const LoopRows loop = pane.loop ? loop_rows(*pane.loop, pane.folded && pane.folded->loops, options_.touch) : LoopRows{};
-        place.loop_y1 = place.lanes_y0 + loop.height;
+        place_pins(pane, place);
+        place.loop_y1 = place.loops_y0 + loop.height;
         if (loop.height > 0 && !groups.empty()) place.loop_y1 += below_loops_px;
         place.lanes_y1 = place.loop_y1 + (groups.empty() ? 0 : groups.back().y1());
         place.levels_y0 = place.lanes_y1 + above_strip_px;
         place.levels_y1 = place.levels_y0 + (pane.levels ? strip_px : 0);
         place.y1 = place.levels_y1 + below_strip_px;
 
+        // Of a pane that is all but gone pinned lanes go with it.
+        const float over = std::max(0.0f, place.pins_y1 - std::max(place.lanes_y1, place.loops_y0));
+        place.pins_y0 -= over, place.pins_y1 -= over;
+
         if (seen(place.y0, place.y1)) {
             surroundings(index, place);
+            pins(index, place);
             for (const RowGroup& group : groups) rows(index, place, group);
             loops(index, place, loop);
             lay_out_marks(*pane.log, frame_.viewport, place.lanes_y0, place.lanes_y1, frame_.boxes);
@@ -174,12 +181,61 @@ private:
         lay_out_axis(frame_.viewport, place.title_y1 + axis_px / 2 - 2, frame_.labels);
     }
 
+    // Above all others, or as far below as keeps them in sight.
+    void place_pins(const Pane& pane, PaneBox& place) {
+        constexpr size_t most_pins = 12;
+        place.pins_y0 = place.pins_y1 = place.loops_y0 = place.lanes_y0;
+        pins_ = pane.folded ? std::min(most_pins, pane.folded->pinned.size()) : 0;
+        stays_ = false;
+        if (pins_ == 0) return;
+        const float height = float(pins_) * pin_pitch() + below_pins_px;
+        place.loops_y0 += height;
+        place.pins_y1 = place.loops_y0;
+        stays_ = options_.scroll_px > place.lanes_y0 - above_pins_px;
+        if (!stays_) return;
+        place.pins_y0 = options_.scroll_px + above_pins_px;
+        place.pins_y1 = place.pins_y0 + height;
+    }
+    bool behind_pins(const PaneBox& place, float y) const { return pins_ > 0 && stays_ && y < place.pins_y1; }
+    float pin_pitch() const { return options_.touch ? 30.0f : 20.0f; }
+
+    void pins(uint32_t index, PaneBox& place) {
+        if (pins_ == 0) return;
+        lanes_.clear();
+        for (size_t i = 0; i < pins_; ++i) {
+            RowBox row;
+            row.lane = panes_[index].folded->pinned[i];
+            row.pinned = true;
+            row.y0 = place.pins_y0 + float(i) * pin_pitch();
+            row.y1 = row.y0 + pin_pitch() - (options_.touch ? 6 : 4);
+            lane_row(index, place, row, true);
+        }
+        lane_bars(index, place);
+        box(0, place.pins_y1 - below_pins_px / 2 - 1, frame_.width_px, place.pins_y1 - below_pins_px / 2, Surface::border);
+    }
+
+    // Its ground and label; lane_bars() then draws what is in the rows since lanes_ was empty.
+    void lane_row(uint32_t index, PaneBox& place, const RowBox& row, bool named) {
+        const Viewport& viewport = frame_.viewport;
+        box(viewport.left_px, row.y0, viewport.left_px + viewport.width_px, row.y1, Surface::lane);
+        const Lane& lane = lanes_.emplace_back((*panes_[index].lanes)[row.lane]);
+        if (named) label(margin_px, (row.y0 + row.y1) / 2, lane.label, Ink::text).room_px = viewport.left_px - margin_px - 6;
+        if (lane.kind == LaneKind::server) lay_out_server(*panes_[index].log, lane.index, viewport, row, frame_.boxes);
+        place.rows.push_back(row);
+    }
+    void lane_bars(uint32_t index, PaneBox& place) {
+        const Pane& pane = panes_[index];
+        fold_lanes(lanes_, *pane.log, pane.lanes->colours(), frame_.viewport, grid_, frame_.room);
+        const size_t before = place.rows.size() - lanes_.size();
+        for (size_t i = 0; i < lanes_.size(); ++i) bars(index, uint32_t(before + i), frame_.room[i], place.rows[before + i]);
+    }
+
     void rows(uint32_t index, PaneBox& place, const RowGroup& group) {
         const float top = place.loop_y1 + group.y0;
         const auto row_at = [&](float y) { return std::clamp((y - top) / group.pitch, 0.0f, float(group.count)); };
-        const uint32_t first = uint32_t(row_at(options_.top_px));
+        // What is behind the pinned lanes is not seen.
+        const uint32_t first = pins_ > 0 && stays_ ? uint32_t(std::ceil(row_at(std::max(options_.top_px, place.pins_y1)))) : uint32_t(row_at(options_.top_px));
         const uint32_t last = uint32_t(std::ceil(row_at(options_.top_px + options_.height_px)));
-        const Viewport& viewport = frame_.viewport;
         if (group.level_row != no_level_row) return level_rows(index, place, group, top, first, last);
         if (group.foldable && first == 0 && last > 0) head(place, group.key, false, top, group.pitch, group.bar);
         lanes_.clear();
@@ -188,19 +244,9 @@ private:
             row.lane = group.first + i;
             row.y0 = top + group.pitch * float(i);
             row.y1 = row.y0 + group.bar;
-            box(viewport.left_px, row.y0, viewport.left_px + viewport.width_px, row.y1, Surface::lane);
-            const Lane& lane = lanes_.emplace_back((*panes_[index].lanes)[row.lane]);
-            if (i % group.label_every == 0) {
-                Label& name = label(margin_px, (row.y0 + row.y1) / 2, lane.label, Ink::text);
-                name.room_px = viewport.left_px - margin_px - 6;
-            }
-            if (lane.kind == LaneKind::server) lay_out_server(*panes_[index].log, lane.index, viewport, row, frame_.boxes);
-            place.rows.push_back(row);
+            lane_row(index, place, row, i % group.label_every == 0);
         }
-        const Pane& pane = panes_[index];
-        fold_lanes(lanes_, *pane.log, pane.lanes->colours(), viewport, grid_, frame_.room);
-        const size_t before = place.rows.size() - lanes_.size();
-        for (size_t i = 0; i < lanes_.size(); ++i) bars(index, uint32_t(before + i), frame_.room[i], place.rows[before + i]);
+        lane_bars(index, place);
     }
 
     // Room for a finger, where rows are low too.
@@ -239,11 +285,11 @@ private:
     void loops(uint32_t index, PaneBox& place, const LoopRows& all) {
         const Viewport& viewport = frame_.viewport;
         const bool folded = panes_[index].folded && panes_[index].folded->loops;
-        if (!all.rows.empty() && seen(place.lanes_y0, place.lanes_y0 + 20)) head(place, {LaneKind::loop, 0}, folded, place.lanes_y0, 20, 16);
+        if (!all.rows.empty() && !behind_pins(place, place.loops_y0) && seen(place.loops_y0, place.loops_y0 + 20)) head(place, {LaneKind::loop, 0}, folded, place.loops_y0, 20, 16);
         for (RowBox row : all.rows) {
-            row.y0 += place.lanes_y0;
-            row.y1 += place.lanes_y0;
-            if (!seen(row.y0, row.y1)) continue;
+            row.y0 += place.loops_y0;
+            row.y1 += place.loops_y0;
+            if (!seen(row.y0, row.y1) || behind_pins(place, row.y0)) continue;
             const LoopLane& lane = panes_[index].loop->lanes[row.lane];
             box(viewport.left_px, row.y0, viewport.left_px + viewport.width_px, row.y1, Surface::lane);
             if (!lane.label.empty()) label(margin_px, (row.y0 + row.y1) / 2, lane.label, Ink::text).room_px = viewport.left_px - margin_px - 6;
@@ -353,6 +399,8 @@ private:
     Grid grid_;
     int32_t highest_ = 1;
     std::vector<Lane> lanes_;
+    size_t pins_ = 0;      // of the pane that is laid out
+    bool stays_ = false;   // they are where they would not be by themselves
 };
 
 }  // namespace

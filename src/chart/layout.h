@@ -54,6 +54,7 @@ struct Options {
     float top_px = 0;        // only what lies between top_px and top_px + height_px of the
     float height_px = 1e9f;  // picture is laid out (panes' boxes always are)
     bool touch = false;      // taller rows
+    float scroll_px = 0;     // what of the picture is above the screen: pinned lanes stay below
 };
 
 // Shape and pattern first, colour second.
@@ -144,6 +145,7 @@ struct RowBox {
     uint32_t lane = 0;          // in Pane::lanes; of a folded group its first
     float y0 = 0, y1 = 0;       // of the lane's bars
     uint32_t level_row = no_level_row;  // in FoldedGroups::rows: it shows all of a group
+    bool pinned = false;        // it is shown above the others
 };
 struct GroupHead {              // where a group is folded and unfolded: left of its first row
     GroupKey group;
@@ -155,8 +157,10 @@ struct PaneBox {
     float y0 = 0, y1 = 0;
     float title_y1 = 0;         // the axis is from here to lanes_y0
     float lanes_y0 = 0, lanes_y1 = 0;
+    float pins_y0 = 0, pins_y1 = 0;  // pinned lanes, where they are now; nothing else is laid out between lanes_y0 and pins_y1
+    float loops_y0 = 0;
     float levels_y0 = 0, levels_y1 = 0;
-    float loop_y1 = 0;          // the rows of loops are from lanes_y0 to here, those of `rows` below
+    float loop_y1 = 0;          // the rows of loops are from loops_y0 to here, those of `rows` below
     std::vector<RowBox> loop_rows;  // `lane` is in Pane::loop
     std::vector<RowBox> rows;   // those that are laid out, from the top
     std::vector<GroupHead> heads;  // likewise
@@ -195,11 +199,13 @@ Frame layout(const std::vector<Pane>& panes, const Options& options);
 // The same into a frame whose memory is used again: what a picture that moves wants.
 void layout(const std::vector<Pane>& panes, const Options& options, Frame& frame);
 
+constexpr float pin_px = 20;  // at the right end of the labels: a lane is pinned there
+
 // What is at a place.
 struct Hit {
-    enum class What : uint8_t { nothing, bar, folded, lane_gap, levels, title, mark, callback, line, pair, loop_gap, level_row, group_head } what = What::nothing;
+    enum class What : uint8_t { nothing, bar, folded, lane_gap, levels, title, mark, callback, line, pair, loop_gap, level_row, group_head, pin } what = What::nothing;
     uint32_t pane = 0;
-    uint32_t lane = 0;   // of what loops have: in Pane::loop; level_row: in FoldedGroups::rows; group_head: in PaneBox::heads
+    uint32_t lane = 0;   // of what loops have: in Pane::loop; level_row: in FoldedGroups::rows; group_head: in PaneBox::heads; pin: that can be pinned
     uint32_t span = 0;   // bar: which; folded: the first; mark: number of the note; callback, line, pair: its number
     uint32_t count = 0;  // folded: spans that touch the cell
     Shares shares;       // folded

@@ -34,10 +34,16 @@ std::optional<uint32_t> lane_of(const chart::Lanes& lanes, const LaneName& name)
     return {};
 }
 
+void pin_or_unpin(State& state, const LaneName& lane) {
+    if (std::erase(state.pins, lane) == 0) state.pins.push_back(lane);
+}
+
 std::optional<LaneName> lane_at(const chart::PaneBox& box, const chart::Pane& pane, uint32_t number, float y_px) {
-    if (!box.loop_rows.empty() && y_px >= box.lanes_y0 && y_px < box.loop_y1) return LaneName{number, {chart::LaneKind::loop, 0}, 0};
     const auto row = std::find_if(box.rows.begin(), box.rows.end(), [&](const chart::RowBox& one) { return y_px < one.y1 + 2; });
-    if (row == box.rows.end() || y_px < row->y0 - 2) return {};
+    if (row == box.rows.end() || y_px < row->y0 - 2) {
+        if (!box.loop_rows.empty() && y_px >= box.loops_y0 && y_px < box.loop_y1) return LaneName{number, {chart::LaneKind::loop, 0}, 0};
+        return {};
+    }
     if (row->level_row != chart::no_level_row) return LaneName{number, pane.folded->rows[row->level_row].group, 0};
     return name_of(*pane.lanes, number, row->lane);
 }

@@ -14,6 +14,8 @@ LaneName name_of(const chart::Lanes& lanes, uint32_t pane, uint32_t lane);
 // Its number, if it is there.
 std::optional<uint32_t> lane_of(const chart::Lanes& lanes, const LaneName& name);
 
+void pin_or_unpin(State& state, const LaneName& lane);
+
 // A lane of a pane that is laid out, or a group that is folded.
 std::optional<LaneName> lane_at(const chart::PaneBox& box, const chart::Pane& pane, uint32_t number, float y_px);
 

@@ -71,6 +71,7 @@ void click(const Pointing& pointing, const Ground& ground, State& state) {
         state.callback.reset();
         return;
     }
+    if (hit.what == pin) return pin_or_unpin(state, name_of(*ground.panes[hit.pane].lanes, ground.numbers[hit.pane], hit.lane));
     if (hit.what == group_head) return fold_or_unfold(hit, ground, state);
     state.focus = ground.numbers[hit.pane];
     state.callback = callback_of(hit, *ground.panes[hit.pane].log, state);
@@ -84,7 +85,9 @@ void click(const Pointing& pointing, const Ground& ground, State& state) {
 void double_click(const Pointing& pointing, const Ground& ground, State& state) {
     const chart::Hit hit = chart::hit(ground.frame, ground.panes, pointing.x_px, pointing.y_px);
     using enum chart::Hit::What;
-    if (hit.what == bar) {
+    if (hit.what == pin) {
+        click(pointing, ground, state);
+    } else if (hit.what == bar) {
         const trace::Span span = ground.panes[hit.pane].log->spans[hit.span];
         zoom_to(state, ground, span.start, span.end());
     } else if (hit.what == callback) {

@@ -79,6 +79,7 @@ struct State {
     std::optional<LaneName> pointed;    // the lane that it is over
     chart::LaneChoice lanes;
     std::vector<FoldChoice> folds;      // view/folds.h
+    std::vector<LaneName> pins;         // lanes that stay in sight
     std::vector<bool> hidden;           // panes
     float scroll_px = 0;
     chart::Theme theme = chart::Theme::dark;

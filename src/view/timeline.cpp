@@ -59,6 +59,7 @@ const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state
     key.height_px = height_px + strip_px;
     key.hidden = state.hidden;
     key.tall_rows = picture.tall_rows;
+    if (!state.pins.empty()) key.pins_px = state.scroll_px;
     if (key == key_) return frame_;
 
     key_ = key;
@@ -75,6 +76,7 @@ const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state
     options.top_px = key.top_px;
     options.height_px = key.height_px;
     options.touch = picture.tall_rows;
+    options.scroll_px = key.pins_px;
     chart::layout(panes_, options, frame_);
     if (state.end.ns > 0) frame_.height_px += map_room_px;
     drawn_density_ = 0;

@@ -55,6 +55,7 @@ private:
         float width_px = 0, height_px = 0, top_px = 0;
         std::vector<bool> hidden;
         bool tall_rows = false;
+        float pins_px = 0;  // scrolled by, where lanes are pinned
         bool operator==(const Key&) const = default;
     };
 

@@ -83,7 +83,7 @@ bool same(const chart::Hit& a, const chart::Hit& b) {
 void Timeline::draw_hover(const Picture& picture, const State& state, const Pointing& pointing) {
     const chart::Hit hit = chart::hit(frame_, panes_, pointing.x_px, pointing.y_px);
     using enum chart::Hit::What;
-    if (hit.what == nothing || hit.what == title || hit.what == group_head || hit.pane >= picture.panes.size()) return;
+    if (hit.what == nothing || hit.what == title || hit.what == group_head || hit.what == pin || hit.pane >= picture.panes.size()) return;
 
     const TimelinePane& shown = picture.panes[hit.pane];
     const chart::Pane& pane = shown.pane;

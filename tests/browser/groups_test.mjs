@@ -106,6 +106,45 @@ test('a scenario without devices has no chip for them', async () => {
   await close();
 });
 
+test('P pins the lane under the pointer: it is above the others, over a change of a parameter too', async () => {
+  const { page, close } = await openLab(site);
+  const open = await layout(page);
+  const thread = open.panes[0].rows.filter(row => row.kind === 'thread')[1];
+  await focusCanvas(page);
+  await page.mouse.move(...await at(page, open.left + 50, middle(thread)));
+  await settled(page);
+  await page.keyboard.press('p');
+  await settled(page);
+  const pinned = async () => (await rows(page)).filter(row => row.pinned).map(row => row.label);
+  assert.deepEqual(await pinned(), [thread.label]);
+  assert.ok((await rows(page))[0].pinned);
+  await page.evaluate(() => interleaveLab.act(() => interleaveLab.model.set('machine.cores', '6')));
+  await settled(page);
+  assert.deepEqual(await pinned(), [thread.label]);
+
+  // The mark at the right end of its label takes it away again.
+  await page.mouse.click(...await at(page, open.left - 10, middle((await rows(page))[0])));
+  await settled(page);
+  assert.deepEqual(await pinned(), []);
+  await close();
+});
+
+test('a pinned lane stays in sight while the page is scrolled', async () => {
+  const { page, close } = await openLab(site, 'lab/?scenario=two-choices', { viewport: { width: 1440, height: 600 } });
+  const open = await layout(page);
+  const core = open.panes[0].rows.find(row => row.kind === 'core');
+  await page.mouse.click(...await at(page, open.left - 10, middle(core)));
+  await settled(page);
+  await page.evaluate(() => scrollTo(0, 400));
+  await settled(page);
+  const { scroll, panes } = await layout(page);
+  const row = panes[0].rows.find(one => one.pinned);
+  assert.ok(scroll > 200, `scrolled by ${scroll}`);
+  assert.equal(row.label, core.label);
+  assert.ok(row.y0 >= scroll && row.y0 < scroll + 20, `at ${row.y0}, scrolled by ${scroll}`);
+  await close();
+});
+
 test('a finger folds too', async () => {
   const { page, close } = await openLab(site, 'lab/', phone);
   const { panes } = await layout(page);

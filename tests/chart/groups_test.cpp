@@ -215,3 +215,36 @@ TEST_CASE("a folded server takes its cores and threads with it", "[chart]") {
     CHECK(frame.panes[0].rows.size() == 4);
     CHECK(folded_at_first(story.lanes).empty());
 }
+
+TEST_CASE("a pinned lane stands above the others, and stays in sight when the picture is scrolled", "[chart]") {
+    test::Story story = small_story();
+    Pane pane = story.pane("x");
+    FoldedGroups folded;
+    folded.pinned = {3};  // the second thread: cores are 0 and 1
+    pane.folded = &folded;
+    Options options = show(msec(0), msec(100));
+    const Frame frame = layout({pane}, options);
+    const PaneBox& box = frame.panes[0];
+    REQUIRE(box.rows.size() == 6);
+    CHECK((box.rows[0].pinned && box.rows[0].lane == 3 && box.rows[0].y0 == 55 && box.rows[0].y1 == 71));
+    CHECK((!box.rows[1].pinned && box.rows[1].lane == 0 && box.rows[1].y0 == 83));  // 20 for the row, 8 below it
+    CHECK(hit(frame, {pane}, 100, 63).span == 0);  // thread 2 runs from the beginning on core 2
+    CHECK(hit(frame, {pane}, 100, 63).what == Hit::What::bar);
+
+    // The two cores have gone by: the lane is 4 px below the edge, and nothing is behind it.
+    options.scroll_px = options.top_px = 110;
+    options.height_px = 200;
+    const Frame scrolled = layout({pane}, options);
+    const PaneBox& seen = scrolled.panes[0];
+    REQUIRE(seen.rows.size() >= 2);
+    CHECK((seen.rows[0].pinned && seen.rows[0].y0 == 114));
+    CHECK(seen.pins_y1 == 142);
+    CHECK(seen.rows[1].y0 >= 142);
+    CHECK(hit(scrolled, {pane}, 100, 120).lane == 3);
+    CHECK(hit(scrolled, {pane}, 85, 120).what == Hit::What::pin);  // the labels end at 92
+
+    // It goes with its pane.
+    options.scroll_px = options.top_px = 1000;
+    const Frame gone = layout({pane}, options);
+    CHECK(gone.panes[0].pins_y1 <= std::max(gone.panes[0].lanes_y1, gone.panes[0].loops_y0));
+}
