@@ -28,6 +28,13 @@ export function startHost({ canvas, model, onFrame, alive = () => false }) {
     model.theme(isDark());
     frames.want();
   });
+  const coarse = matchMedia('(pointer: coarse)');
+  const fit = () => {
+    model.coarse(coarse.matches);
+    frames.want();
+  };
+  coarse.addEventListener('change', fit);
+  fit();
   if (drawable) {
     size.watch();
     listenToPointers({ canvas, model, frames });

@@ -26,6 +26,7 @@ function wrap(module) {
     resize: (width, height, density) => run('resize', numbers(3), [width, height, density]),
     frame: now => number('frame', numbers(1), [now]),
     theme: dark => run('theme', numbers(1), [dark ? 1 : 0]),
+    coarse: on => run('coarse', numbers(1), [on ? 1 : 0]),  // rows as tall as fingers want
     contextLost: () => run('context_lost'),
     contextRestored: () => run('context_restored'),
 
