@@ -30,11 +30,13 @@ export function makeStage(lab) {
   function measure() {
     const { height, scroll } = lab.model.layout();
     content = Math.ceil(height);
-    const wanted = `${content}px`;
-    if (sheet.style.getPropertyValue('--content') !== wanted) sheet.style.setProperty('--content', wanted);
     // A drag scrolls the picture; the page goes with it.
     const off = scroll - gone();
+    const wanted = `${content}px`;
+    const grows = sheet.style.getPropertyValue('--content') !== wanted;
+    if (grows) sheet.style.setProperty('--content', wanted);
     if (content > canvas.clientHeight && Math.abs(off) > 1) scrollBy(0, off);
+    else if (grows) follow();  // the page may have kept its place where the canvas has not
   }
 
   function label() {
