@@ -12,7 +12,7 @@ const mouse = [
   ['Drag the axis or the playhead', 'go to a moment'],
   ['Ctrl or ⌘ + wheel, pinch', 'zoom at the pointer'],
   ['Shift + wheel, sideways wheel', 'pan'],
-  ['Press and hold', 'what a touch tells of a bar'],
+  ['Press and hold', 'be told what is under the finger'],
   ['Wheel, one finger up or down', 'scroll the page'],
 ];
 
