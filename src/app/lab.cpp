@@ -399,7 +399,7 @@ std::optional<Time> Lab::moment_after(Time t) const {
     std::optional<Time> next;
     for (size_t i : shown()) {
         const trace::Log& log = runs_[i]->log();
-        const size_t span = first_where(log.spans.size(), [&](size_t k) { return log.spans.end(k) > t; });
+        const size_t span = log.spans.first_after(t);
         if (span < log.spans.size()) keep(next, log.spans.end(span), true);
         const size_t task = first_where(log.tasks.size(), [&](size_t k) { return log.tasks[k].arrival > t; });
         if (task < log.tasks.size()) keep(next, log.tasks[task].arrival, true);
@@ -411,7 +411,7 @@ std::optional<Time> Lab::moment_before(Time t) const {
     std::optional<Time> last;
     for (size_t i : shown()) {
         const trace::Log& log = runs_[i]->log();
-        const size_t span = first_where(log.spans.size(), [&](size_t k) { return log.spans.end(k) >= t; });
+        const size_t span = log.spans.first_after(t - nsec(1));
         if (span > 0) keep(last, log.spans.end(span - 1), false);
         const size_t task = first_where(log.tasks.size(), [&](size_t k) { return log.tasks[k].arrival >= t; });
         if (task > 0) keep(last, log.tasks[task - 1].arrival, false);

@@ -1,7 +1,6 @@
 #include "chart/device_lanes.h"
 
 #include "metrics/names.h"
-#include "scenario/programs.h"
 
 namespace chart {
 
@@ -50,17 +49,11 @@ std::vector<DeviceGroup> device_groups(const scenario::Scenario& scenario, const
             add(device, no_server);
         }
 
-    const scenario::StepLists lists(scenario);
-    for (size_t i = 0; i < log.spans.size(); ++i) {
-        const trace::SpanKind kind = log.spans.kind(i);
-        if (kind != trace::SpanKind::blocked && kind != trace::SpanKind::waiting) continue;
-        const trace::Span span = log.spans[i];
-        if (span.reason != Reason::device && span.reason != Reason::device_queue) continue;
-        const trace::Task& task = log.tasks[span.task.index];
-        DeviceGroup& group = groups[places[lists[task.program][span.step].device.index][task.server]];
+    each_device_wait(scenario, log, [&](size_t i, const trace::Span& span, uint32_t device, uint32_t server) {
+        DeviceGroup& group = groups[places[device][server]];
         if (span.reason == Reason::device_queue) group.line = true;
         else if (group.slots > 0) group.uses.emplace_back(uint32_t(i), 0);
-    }
+    });
     for (DeviceGroup& group : groups)
         if (group.slots > 0) deal(log, group);
     return groups;

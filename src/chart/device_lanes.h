@@ -5,6 +5,7 @@
 // of numbers instead (groups.h).
 
 #include "chart/lanes.h"
+#include "scenario/programs.h"
 
 #include <utility>
 #include <vector>
@@ -20,6 +21,21 @@ struct DeviceGroup {
     bool line = false;            // somebody waits for it at some time
     std::vector<std::pair<uint32_t, uint32_t>> uses;  // span, slot; in the order of spans
 };
+
+// Each stretch in which a task is served by a device, or in line for it: its number, the span, the device and
+// the task's server. In the order of the log.
+template <class Each>
+void each_device_wait(const scenario::Scenario& scenario, const trace::Log& log, Each each) {
+    const scenario::StepLists lists(scenario);
+    for (size_t i = 0; i < log.spans.size(); ++i) {
+        const trace::SpanKind kind = log.spans.kind(i);
+        if (kind != trace::SpanKind::blocked && kind != trace::SpanKind::waiting) continue;
+        const trace::Span span = log.spans[i];
+        if (span.reason != trace::Reason::device && span.reason != trace::Reason::device_queue) continue;
+        const trace::Task& task = log.tasks[span.task.index];
+        each(i, span, lists[task.program][span.step].device.index, uint32_t(task.server));
+    }
+}
 
 // By server, then device.
 std::vector<DeviceGroup> device_groups(const scenario::Scenario& scenario, const trace::Log& log);

@@ -4,7 +4,6 @@
 #include "chart/device_lanes.h"
 #include "metrics/names.h"
 #include "metrics/queue_lengths.h"
-#include "scenario/programs.h"
 
 #include <algorithm>
 #include <map>
@@ -46,18 +45,10 @@ private:
     }
 
     void count_uses() {
-        const scenario::StepLists lists(scenario_);
-        for (size_t i = 0; i < log_.spans.size(); ++i) {
-            const trace::SpanKind kind = log_.spans.kind(i);
-            if (kind != trace::SpanKind::blocked && kind != trace::SpanKind::waiting) continue;
-            const trace::Span span = log_.spans[i];
-            if (span.reason != Reason::device && span.reason != Reason::device_queue) continue;
-            const trace::Task& task = log_.tasks[span.task.index];
-            const uint32_t device = lists[task.program][span.step].device.index;
-            const uint32_t server = per_server(log_, scenario_.devices[device].per) ? task.server : no_server;
-            Use& use = uses_[{device, server}];
+        each_device_wait(scenario_, log_, [&](size_t, const trace::Span& span, uint32_t device, uint32_t server) {
+            Use& use = uses_[{device, per_server(log_, scenario_.devices[device].per) ? server : no_server}];
             (span.reason == Reason::device ? use.served : use.waiting).add(span.start, span.end());
-        }
+        });
     }
 
     LevelRow device(const LaneGroup& group) {

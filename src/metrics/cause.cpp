@@ -39,13 +39,7 @@ public:
     // The spans that end at t, in order.
     template <class Each>
     void ending(Time t, Each each) const {
-        size_t low = 0, high = log_.spans.size();
-        while (low < high) {
-            const size_t middle = (low + high) / 2;
-            if (log_.spans.end(middle) < t) low = middle + 1;
-            else high = middle;
-        }
-        for (size_t n = 0; low < log_.spans.size() && n < most_looked_at && log_.spans.end(low) == t; ++low, ++n) each(low, log_.spans[low]);
+        for (size_t i = log_.spans.first_after(t - nsec(1)), n = 0; i < log_.spans.size() && n < most_looked_at && log_.spans.end(i) == t; ++i, ++n) each(i, log_.spans[i]);
     }
 
     std::optional<size_t> next(const Span& span) const {  // of the same task, where this one ends

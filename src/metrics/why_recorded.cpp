@@ -21,16 +21,6 @@ std::string starless(std::string text) {
     return text;
 }
 
-size_t first_after(const trace::Log& log, Time t) {  // that ends after t
-    size_t low = 0, high = log.spans.size();
-    while (low < high) {
-        const size_t middle = (low + high) / 2;
-        if (log.spans.end(middle) <= t) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 class Words {
 public:
     explicit Words(const trace::Log& log) : log_(log), recording_(*log.recording) {}
@@ -62,7 +52,7 @@ public:
         return find(t, [&](const Span& span) { return span.core == core && span.kind != SpanKind::sharing && span.start <= t; });
     }
     std::optional<Span> before(const Span& span) const {  // of the same task
-        for (size_t i = first_after(log_, span.start - nsec(1)), n = 0; i < log_.spans.size() && log_.spans.end(i) == span.start && n < most_looked_at; ++i, ++n)
+        for (size_t i = log_.spans.first_after(span.start - nsec(1)), n = 0; i < log_.spans.size() && log_.spans.end(i) == span.start && n < most_looked_at; ++i, ++n)
             if (const Span other = log_.spans[i]; other.task == span.task) return other;
         return {};
     }
@@ -107,7 +97,7 @@ public:
 private:
     template <class Is>
     std::optional<Span> find(Time t, Is is) const {
-        for (size_t i = first_after(log_, t), n = 0; i < log_.spans.size() && n < most_looked_at; ++i, ++n)
+        for (size_t i = log_.spans.first_after(t), n = 0; i < log_.spans.size() && n < most_looked_at; ++i, ++n)
             if (const Span span = log_.spans[i]; is(span)) return span;
         return {};
     }
@@ -142,7 +132,7 @@ std::string explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, 
     if (recording.kind == Recording::Kind::slices) return "No slice is open on " + name + ". Whether it does something all the same is not recorded.";
     if (recording.kind == Recording::Kind::ours) return name + " is *idle*.";
     std::string text = name + " *sleeps*";
-    for (size_t i = first_after(log, t), n = 0; i < log.spans.size() && n < most_looked_at; ++i, ++n) {
+    for (size_t i = log.spans.first_after(t), n = 0; i < log.spans.size() && n < most_looked_at; ++i, ++n) {
         const Span span = log.spans[i];
         if (span.thread != thread) continue;
         return text + " until " + time_label(span.start) + "." + words.set_off(span.task);

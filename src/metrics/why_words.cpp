@@ -14,17 +14,6 @@ namespace {
 
 constexpr size_t most_looked_at = 20'000;
 
-// The first span that ends after t.
-size_t first_after(const trace::Log& log, Time t) {
-    size_t low = 0, high = log.spans.size();
-    while (low < high) {
-        const size_t middle = (low + high) / 2;
-        if (log.spans.end(middle) <= t) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 }  // namespace
 
 std::string Words::capital_of(std::string text) { return capital(std::move(text)); }
@@ -82,14 +71,14 @@ size_t Words::live_threads(Time t, uint32_t server, bool workers) const {
 }
 
 std::optional<Span> Words::before(const Span& span) const {
-    for (size_t i = first_after(log_, span.start - nsec(1)); i < log_.spans.size() && log_.spans.end(i) == span.start; ++i)
+    for (size_t i = log_.spans.first_after(span.start - nsec(1)); i < log_.spans.size() && log_.spans.end(i) == span.start; ++i)
         if (const Span other = log_.spans[i]; other.task == span.task) return other;
     return {};
 }
 
 Time Words::beyond_since(const Span& now, uint32_t step) const {
     Time since = now.start;
-    const size_t from = first_after(log_, now.start);
+    const size_t from = log_.spans.first_after(now.start);
     for (size_t i = from; i-- > 0 && from - i < most_looked_at;) {
         const Span span = log_.spans[i];
         if (span.task != now.task) continue;
@@ -101,7 +90,7 @@ Time Words::beyond_since(const Span& now, uint32_t step) const {
 
 // When the core last stopped working before t; 0 when it never worked.
 Time Words::idle_since(CoreId core, Time t) const {
-    const size_t from = first_after(log_, t);
+    const size_t from = log_.spans.first_after(t);
     for (size_t i = from; i-- > 0 && from - i < most_looked_at;)
         if (log_.spans[i].core == core && log_.spans.kind(i) != SpanKind::sharing) return log_.spans.end(i);
     return {};

@@ -21,6 +21,16 @@ size_t SpanStore::bytes() const {
     return start_.bytes() + who_.bytes() + what_.bytes() + long_durations_.size() * sizeof(long_durations_[0]);
 }
 
+size_t SpanStore::first_after(Time t) const {
+    size_t low = 0, high = size();
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (end(middle) <= t) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 const char* kind_name(SpanKind kind) {
     constexpr const char* names[] = {"run", "switch", "ready", "blocked", "async", "queued", "share"};
     return names[size_t(kind)];

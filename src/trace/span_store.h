@@ -120,6 +120,9 @@ public:
     TaskId task(size_t i) const { return {widen(who_[i] >> 40, none24)}; }
     SpanKind kind(size_t i) const { return SpanKind(what_[i] >> 8 & 0xFF); }
 
+    // Of spans in the order in which they ended, as those of a log are: the first that ends after t; size() if none does.
+    size_t first_after(Time t) const;
+
     // Who reads here and there says so a little before.
     void prefetch(size_t i) const {
         __builtin_prefetch(&start_[i]);
