@@ -47,13 +47,6 @@ public:
         return *::new (static_cast<void*>(next_++)) T{parts...};
     }
 
-    [[gnu::always_inline]] T& push_back(const T& value) {
-        if (next_ == end_of_piece_) [[unlikely]]
-            grow();
-        ++size_;
-        return *::new (static_cast<void*>(next_++)) T(value);
-    }
-
     // Once for each value at most. Nobody may ask for it any more.
     void let_go(size_t i) {
         check(i);

@@ -33,7 +33,7 @@ public:
         Next& next = next_[row];
         assert(next.index < next.count);
         const int64_t index = next.index++;
-        if (next.rate > 0) next.at += next.ahead.of(uint32_t(next.index), [&](uint32_t number) { return exponential_gap(next.rate, next.gaps.bits(number, 0, 0)); });
+        if (next.rate > 0) next.at += next.ahead.of(uint32_t(next.index), next.gaps, 1e9, next.rate);  // exponential_gap()
         else if (next.index < next.count) move_on(row);
         return uint32_t(index);
     }

@@ -57,6 +57,9 @@ private:
     class CodeLoop;  // engine_loops.h
 
     struct TaskState {
+        // Member by member: as an aggregate it would be cleared first, by a call or a slow instruction.
+        explicit TaskState(uint64_t name) : key(name) {}
+
         uint64_t key = 0;       // names it in draws: row and number, or what it was made by
         Time left;              // of the compute step or the use of a device that is under way; 0 = not begun
         Time due;               // end of the use of a device

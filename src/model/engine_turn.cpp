@@ -116,7 +116,7 @@ template <bool plain>
     const TaskId task = new_task(TaskKind::arrived, row, index, work.program, {}, uint64_t(row) << 32 | number, 0);
     if (state.first) {
         TaskState& what = tasks_.back();
-        what.left = state.first_bursts.of(number, [&](uint32_t n) { return at_speed(sim::exponential(state.first->a, sim::unit(state.bursts.bits(n, 0, 0))), scenario_.machine.speed); });
+        what.left = at_speed(state.first_bursts.of(number, state.bursts, double(state.first->a.ns), 1), scenario_.machine.speed);
         what.begun = true;
     }
     ++state.unfinished;

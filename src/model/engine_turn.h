@@ -109,9 +109,7 @@ template <bool plain>
 
 [[gnu::always_inline]] inline TaskId Simulation::Engine::new_task(trace::TaskKind kind, uint32_t row, uint32_t index, uint32_t list, TaskId parent, uint64_t key, uint16_t server) {
     const TaskId task{uint32_t(tasks_.size())};
-    static constexpr TaskState blank;  // copied in six moves; made in place, it would be cleared by a slow instruction
-    TaskState& state = tasks_.push_back(blank);
-    state.key = key;
+    TaskState& state = tasks_.emplace_back(key);
     state.list = uint16_t(list);
     state.server = server;
     log.tasks.emplace_back(row, index, parent, server, uint16_t(list), kind, trace::Outcome::unfinished, now_);

@@ -20,29 +20,21 @@ inline Time exponential_gap(double rate, uint64_t bits) {
 Time at_other_speed(Time work, double speed);
 inline Time at_speed(Time work, double speed) { return speed == 1 ? work : at_other_speed(work, speed); }
 
-// Lengths that are asked for by ascending numbers, drawn several at once: they do not depend on each other, so the
-// processor draws them side by side, while a single one keeps everything waiting that comes after it.
+// Exponential lengths of the numbers of `draws`, asked for by ascending numbers: sim::exponentials().
 class Ahead {
 public:
-    template <class Draw>  // Time of a number, the same whenever it is asked
-    Time of(uint32_t number, Draw draw) {
-        if (number - first_ >= count_) [[unlikely]]
-            draw_from(number, draw);
+    [[gnu::always_inline]] Time of(uint32_t number, const sim::Draws& draws, double times, double over) {
+        if (number - first_ >= count_) [[unlikely]] {
+            first_ = number;
+            count_ = sim::draws_at_once;
+            sim::exponentials(draws, number, times, over, times_);
+        }
         return times_[number - first_];
     }
 
 private:
-    static constexpr uint32_t many = 16;
-
-    template <class Draw>
-    [[gnu::noinline]] void draw_from(uint32_t number, Draw draw) {
-        first_ = number;
-        count_ = many;
-        for (uint32_t i = 0; i < many; ++i) times_[i] = draw(number + i);
-    }
-
     uint32_t first_ = 0, count_ = 0;
-    Time times_[many];
+    Time times_[sim::draws_at_once];
 };
 
 // What a draw costs beyond the usual, in Budget::looks: a sum of a thousand is no small matter.

@@ -16,7 +16,7 @@ constexpr size_t per_piece = least_piece_bytes / sizeof(Value);
 
 TEST_CASE("values of a window stay where they are until they are let go", "[base]") {
     Window<Value> window;
-    const Value* const first = &window.push_back({0, 0});
+    const Value* const first = &window.emplace_back(0u, 0u);
     for (uint64_t i = 1; i < 5 * per_piece; ++i) {
         window.emplace_back(i, 2 * i);
         if (i % 3 == 0) window.let_go(i - 1);
