@@ -48,7 +48,13 @@ struct LogTable {
 };
 extern const LogTable log_table;
 
-inline double quick_log(double x) {
+// ln(x) in two parts: that of a number near x, and that of 1 + r, by which x is off.
+struct LogParts {
+    double near = 0;
+    double r = 0;  // |r| < 1/127
+};
+
+inline LogParts log_parts(double x) {
 #ifdef INTERLEAVE_CHECKED
     assert(x > 0 && x < 1);
 #endif
@@ -56,11 +62,16 @@ inline double quick_log(double x) {
     const int64_t k = int64_t(shifted) >> 52;
     const LogTable::Row& row = log_table.row[shifted >> (52 - LogTable::row_bits) & (LogTable::rows - 1)];
     const double z = from_bits(bits_of(x) - (shifted & 0xFFF0'0000'0000'0000ull));
-    const double r = z * row.inverse - 1;  // |r| < 1/127
-    const double square = r * r;
+    return {double(k) * 6.93147180559945309417e-01 + row.log, z * row.inverse - 1};
+}
+
+inline double log_of(LogParts parts) {
+    const double r = parts.r, square = r * r;
     // log(1+r): the first terms of its series; the rest is below 1e-18
     const double tail = (1.0 / 3 - r * (1.0 / 4)) + square * ((1.0 / 5 - r * (1.0 / 6)) + square * (1.0 / 7));
-    return double(k) * 6.93147180559945309417e-01 + row.log + (r + square * (r * tail - 0.5));
+    return parts.near + (r + square * (r * tail - 0.5));
 }
+
+inline double quick_log(double x) { return log_of(log_parts(x)); }
 
 }  // namespace sim
