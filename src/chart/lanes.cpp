@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <queue>
 #include <tuple>
@@ -79,7 +80,6 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
     // Threads of a pool by name: a server that is started again has the same ones.
     using Place = std::tuple<uint32_t, int, uint32_t, Made, uint32_t, uint32_t>;  // server, pool or packed, worker or row ..., number
     std::vector<Place> place_of(log.threads.size());
-    std::map<Place, std::string> labels;
     Packers packers;
     for (uint32_t i = 0; i < log.threads.size(); ++i) {
         const trace::Thread& thread = log.threads[i];
@@ -91,22 +91,24 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
             place_of[i] = {thread.server, 1, task.row, made, program, lane};
         } else {
             place_of[i] = {thread.server, 0, thread.worker, Made::arrived, 0, thread.number};
-            labels.try_emplace(place_of[i], metrics::thread_name(scenario, log, {i}));
         }
     }
-    for (const auto& [key, packer] : packers) {
-        const auto [server, row, made, program] = key;
+    const auto label_of = [&](uint32_t i) {
+        const auto [server, packed, row, made, program, number] = place_of[i];
+        if (!packed) return metrics::thread_name(scenario, log, {i});
         std::string name = made == Made::spawned ? scenario.programs[program].name : name_of_row(scenario, row);
         if (made == Made::part) name += " part";
-        for (uint32_t n = 0; n < packer.lanes(); ++n)
-            labels[{server, 1, row, made, program, n}] = packer.lanes() == 1 ? name : name + ' ' + std::to_string(n + 1);
+        return packers.at({server, row, made, program}).lanes() == 1 ? name : name + ' ' + std::to_string(number + 1);
+    };
+    // A row for each place. (There may be a hundred thousand: sorting beats a tree.)
+    std::vector<uint32_t> by_place(place_of.size());
+    std::iota(by_place.begin(), by_place.end(), 0);
+    std::sort(by_place.begin(), by_place.end(), [&](uint32_t a, uint32_t b) { return std::tie(place_of[a], a) < std::tie(place_of[b], b); });
+    for (size_t n = 0; n < by_place.size(); ++n) {
+        const uint32_t i = by_place[n];
+        if (n == 0 || place_of[i] != place_of[by_place[n - 1]]) result.rows.push_back({std::get<0>(place_of[i]), label_of(i)});
+        result.of_thread[i] = uint32_t(result.rows.size()) - 1;
     }
-    std::map<Place, uint32_t> lane_of;
-    for (auto& [place, label] : labels) {
-        lane_of[place] = uint32_t(result.rows.size());
-        result.rows.push_back({std::get<0>(place), std::move(label)});
-    }
-    for (uint32_t i = 0; i < log.threads.size(); ++i) result.of_thread[i] = lane_of[place_of[i]];
     return result;
 }
 
@@ -190,17 +192,19 @@ private:
     }
 
     void name_lanes() {
-        fleet_ = metrics::server_count(log_) > 1;
+        const uint32_t servers = metrics::server_count(log_);
+        fleet_ = servers > 1;
         if (choice_.threads) threads_ = thread_lanes(scenario_, log_);
         const uint32_t each = std::max(1u, log_.cores_per_server);
         core_lane_.assign(log_.cores, no_lane);
         thread_lane_.assign(threads_.rows.size(), no_lane);
+        std::vector<bool> started(servers, log_.servers.empty());
+        for (const trace::Server& life : log_.servers) started[life.number] = true;
         uint32_t next_thread = 0;
-        for (uint32_t server = 0; server < metrics::server_count(log_); ++server) {
-            const auto is_it = [&](const trace::Server& life) { return life.number == server; };
-            const bool started = log_.servers.empty() || std::any_of(log_.servers.begin(), log_.servers.end(), is_it);
-            if (choice_.cores && started && (fleet_ || scenario_.machine.autoscale)) add(LaneKind::server, server, server, "Server " + std::to_string(server + 1));
-            for (uint32_t c = server * each; choice_.cores && started && c < std::min(log_.cores, (server + 1) * each); ++c)
+        for (uint32_t server = 0; server < servers; ++server) {
+            const bool shown = choice_.cores && started[server];
+            if (shown && (fleet_ || scenario_.machine.autoscale)) add(LaneKind::server, server, server, "Server " + std::to_string(server + 1));
+            for (uint32_t c = server * each; shown && c < std::min(log_.cores, (server + 1) * each); ++c)
                 core_lane_[c] = add(LaneKind::core, server, c, "Core " + std::to_string(c - server * each + 1));
             for (; next_thread < threads_.rows.size() && threads_.rows[next_thread].server <= server; ++next_thread)
                 thread_lane_[next_thread] = add(LaneKind::thread, server, next_thread, threads_.rows[next_thread].label);
