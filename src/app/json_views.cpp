@@ -353,7 +353,7 @@ std::string svg_of(const Lab& lab) {
     options.width_px = 1200;
     const auto panes = lab.panes();
     const std::string title = lab.runs().empty() ? "interleave" : lab.document().variants.front().scenario.title;
-    return chart::svg_text(chart::svg_layout(panes, options), lab.state.theme, title, lab.verdict());
+    return chart::svg_picture(panes, options, lab.state.theme, title, lab.verdict());
 }
 
 }  // namespace app

@@ -9,9 +9,8 @@
 
 namespace chart {
 
-Grid grid_of(const Viewport& viewport) {
-    constexpr double shortest_px = 3;
-    const double ns = shortest_px * viewport.ns_per_px();
+Grid grid_of(const Viewport& viewport, double fold_px) {
+    const double ns = fold_px * viewport.ns_per_px();
     Grid grid;
     while (grid.shift < 61 && std::ldexp(1.0, grid.shift + 1) <= ns) ++grid.shift;
     grid.shortest_long = std::max<int64_t>(1, int64_t(std::ceil(ns)));

@@ -18,7 +18,7 @@
 
 namespace chart {
 
-struct Grid {
+struct Grid {  // for what is folded under 3 px
     int shift = 0;           // a cell is 2^shift ns: 1.5 to 3 px
     int64_t shortest_long = 1;  // ns; 3 px
 
@@ -26,7 +26,7 @@ struct Grid {
     int64_t cell_of(int64_t ns) const { return ns >> shift; }
     int64_t start_of(int64_t cell) const { return cell << shift; }
 };
-Grid grid_of(const Viewport& viewport);
+Grid grid_of(const Viewport& viewport, double fold_px = narrow_px);
 
 struct Piece {
     int64_t begin_ns = 0, end_ns = 0;

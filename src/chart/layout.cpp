@@ -98,7 +98,7 @@ public:
         viewport.end = std::max(options_.end, options_.begin + nsec(1));
         viewport.left_px = std::max(gutter_px(panes_, options_.width_px), loops_gutter_px());
         viewport.width_px = std::max(1.0f, options_.width_px - viewport.left_px - margin_px);
-        grid_ = grid_of(viewport);
+        grid_ = grid_of(viewport, double(options_.fold_px));
         frame_.cell_shift = grid_.shift;
         highest_ = highest_level();
         float y = 0;

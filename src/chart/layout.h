@@ -47,6 +47,8 @@ struct Pane {
     const LevelSums* level_sums = nullptr;  // none: there are few steps
 };
 
+constexpr float narrow_px = 3;
+
 struct Options {
     Time begin;
     Time end;
@@ -54,6 +56,7 @@ struct Options {
     float top_px = 0;        // only what lies between top_px and top_px + height_px of the
     float height_px = 1e9f;  // picture is laid out (panes' boxes always are)
     bool touch = false;      // taller rows
+    float fold_px = narrow_px;  // what is narrower is folded, into cells half as wide or wider
     float scroll_px = 0;     // what of the picture is above the screen: pinned lanes stay below
 };
 

@@ -23,7 +23,7 @@ float radius_of(const Bar& bar) {
     return bar.y1 - bar.y0 < 8 ? 0 : 2;
 }
 
-constexpr float narrow_px = 6;  // a bar so narrow has no corners to round
+constexpr float square_px = 6;  // a bar so narrow has no corners to round
 
 // Shapes of one look are one path: the file stays small.
 using Paths = std::map<std::string, std::string>;  // attributes, path
@@ -253,7 +253,7 @@ void add_bars(std::string& out, const Frame& frame, const Palette& palette, Them
                 ? " fill=\"url(#" + hatch_name(theme) + ")\"" + attributes("stroke", palette.blocked_edge)
                 : " fill=\"none\"" + attributes("stroke", colour);
             add_rectangle(paths[look], bar.x0 + 0.5f, bar.y0 + 0.5f, bar.x1 - 0.5f, bar.y1 - 0.5f, radius_of(bar));
-        } else if (radius_of(bar) == 0 || bar.x1 - bar.x0 < narrow_px) {
+        } else if (radius_of(bar) == 0 || bar.x1 - bar.x0 < square_px) {
             lines.add(colour, bar.x0, bar.y0, bar.x1, bar.y1);
         } else if (radius_of(bar) == RoundBars::radius_px && colour.a == 255) {
             round.add(colour, bar);
@@ -349,6 +349,15 @@ std::string svg_text(const Frame& frame, Theme theme, std::string_view title, st
     add_labels(out, frame, palette);
     out += "</svg>\n";
     return out;
+}
+
+std::string svg_picture(const std::vector<Pane>& panes, Options options, Theme theme, std::string_view title, std::string_view description) {
+    constexpr float coarsest_px = 12;
+    const auto most = size_t(float(svg_bytes_a_page) * std::max(1.0f, options.width_px / page_px));
+    for (;; options.fold_px *= 1.25f) {
+        std::string text = svg_text(svg_layout(panes, options), theme, title, description);
+        if (text.size() <= most || options.fold_px >= coarsest_px) return text;
+    }
 }
 
 }  // namespace chart

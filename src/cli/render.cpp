@@ -59,7 +59,7 @@ int render(const RenderOptions& options) {
         return usage;
     }
     const chart::Theme theme = options.theme == "dark" ? chart::Theme::dark : chart::Theme::light;
-    const std::string svg = chart::svg_text(chart::svg_layout(picture.panes, layout), theme, subject->title, description(outcomes));
+    const std::string svg = chart::svg_picture(picture.panes, layout, theme, subject->title, description(outcomes));
     if (!write_file(options.output, svg)) {
         std::cerr << options.output << ": cannot be written\n";
         return usage;
