@@ -126,6 +126,8 @@ constexpr Command table[] = {
      [](Lab& lab) { lab.change_rate(-1); }},
     {"faster", "Faster", "Play at twice the speed or more.", "Shift+Period", has_runs, nullptr,
      [](Lab& lab) { lab.change_rate(1); }},
+    {"rate-slow-motion", "Slow motion", "Slow down around each moment when something changes.", "KeyL", has_runs,
+     [](const Lab& lab) { return lab.state.slow_motion; }, [](Lab& lab) { lab.state.slow_motion = !lab.state.slow_motion; }},
 
     {"zoom-in", "Zoom in", "Show less time, around the pointer.", "KeyW Equal NumpadAdd", has_runs, nullptr,
      [](Lab& lab) { zoom(lab, zoom_step); }},

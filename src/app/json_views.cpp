@@ -200,7 +200,7 @@ std::string json_state(const Lab& lab) {
     json.member("revision", lab.revision()).member("playhead_ns", state.playhead);
     json.member("playhead_label", time_label(state.playhead));
     json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", lab.end());
-    json.member("playing", state.playing).member("rate", lab.rate()).member("rate_label", rate_label(lab.rate()));
+    json.member("playing", state.playing).member("rate", lab.rate()).member("rate_label", rate_label(lab.rate())).member("slow_motion", state.slow_motion);
     json.member("focus", uint64_t(lab.focus())).member("title", title).member("rules", rules);
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);

@@ -21,17 +21,6 @@ constexpr size_t long_run = 400'000;   // spans, tasks and threads; summing up t
 constexpr double slice_ms = 8;         // of a frame
 constexpr uint64_t slice_events = 4'000;
 constexpr double rest_s = 1;           // after which a slider's drag is over
-constexpr double longest_frame_s = 0.1; // played in one frame, after a pause of the host
-constexpr double whole_run_s = 12;     // playing all of it takes about this long
-
-// The value nearest to `wanted` among 1, 2 and 5 times a power of ten, `steps` further.
-double round_rate(double wanted, int steps = 0) {
-    static constexpr double mantissas[] = {1, 2, 5};
-    const double position = 3 * std::log10(std::max(wanted, 1.0));
-    const int index = std::clamp(int(std::lround(position)) + steps, 0, 45);
-    return mantissas[index % 3] * std::pow(10.0, index / 3);
-}
-
 }  // namespace
 
 Lab::Lab(Clock clock) : clock_(clock) {
@@ -311,10 +300,7 @@ bool Lab::tick(double seconds) {
         if (!running() && state.end > limit()) fit();
     }
     if (state.playing) {
-        played_ns_ += std::min(seconds, longest_frame_s) * rate();
-        const double whole = std::floor(played_ns_);
-        played_ns_ -= whole;
-        state.playhead += Time{int64_t(whole)};
+        play_on(seconds);
         if (state.playhead >= end()) {
             state.playhead = end();
             if (!running()) state.playing = false;
@@ -362,75 +348,12 @@ void Lab::show(const chart::Viewport& viewport) { view::show(state, viewport, li
 
 void Lab::fit() { state.begin = state.end = {}; }
 
-void Lab::seek(Time t) {
-    state.playing = false;
-    state.playhead = std::clamp(t, Time{}, end());
-}
-
-void Lab::step(int direction) {
-    const Time t = state.playhead;
-    seek(direction > 0 ? moment_after(t).value_or(end()) : moment_before(t).value_or(Time{}));
-}
-
-namespace {
-
-// The first of 0..count for which `true_from` holds; it holds for all after it.
-template <class Test>
-size_t first_where(size_t count, Test true_from) {
-    size_t low = 0;
-    while (low < count) {
-        const size_t middle = low + (count - low) / 2;
-        if (true_from(middle))
-            count = middle;
-        else
-            low = middle + 1;
-    }
-    return low;
-}
-
-void keep(std::optional<Time>& best, Time t, bool smaller) {
-    if (!best || (smaller ? t < *best : t > *best)) best = t;
-}
-
-}  // namespace
-
-// Everything that begins does so at an arrival or at the end of something else.
-std::optional<Time> Lab::moment_after(Time t) const {
-    std::optional<Time> next;
-    for (size_t i : shown()) {
-        const trace::Log& log = runs_[i]->log();
-        const size_t span = log.spans.first_after(t);
-        if (span < log.spans.size()) keep(next, log.spans.end(span), true);
-        const size_t task = first_where(log.tasks.size(), [&](size_t k) { return log.tasks[k].arrival > t; });
-        if (task < log.tasks.size()) keep(next, log.tasks[task].arrival, true);
-    }
-    return next;
-}
-
-std::optional<Time> Lab::moment_before(Time t) const {
-    std::optional<Time> last;
-    for (size_t i : shown()) {
-        const trace::Log& log = runs_[i]->log();
-        const size_t span = log.spans.first_after(t - nsec(1));
-        if (span > 0) keep(last, log.spans.end(span - 1), false);
-        const size_t task = first_where(log.tasks.size(), [&](size_t k) { return log.tasks[k].arrival >= t; });
-        if (task > 0) keep(last, log.tasks[task - 1].arrival, false);
-    }
-    return last;
-}
-
 void Lab::set_lanes(chart::LaneChoice lanes) {
     state.lanes = laned_ = lanes;
     for (auto& run : runs_) lay_lanes(*run);
     fold_lanes();
     ++revision_;
 }
-
-double Lab::rate() const {
-    return state.rate > 0 ? state.rate : round_rate(double(end().ns) / whole_run_s);
-}
-
-double Lab::rate_at(int steps) const { return round_rate(rate(), steps); }
 
 // Now --------------------------------------------------------------------------------------------
 

@@ -159,6 +159,8 @@ private:
     void fold_lanes();
     void follow_panes(const std::vector<std::string>& titles);
     void frame_document(bool fresh);
+    void play_on(double seconds);
+    double slowness(double reach_ns) const;
     std::optional<Time> moment_after(Time t) const;
     std::optional<Time> moment_before(Time t) const;
 

@@ -145,7 +145,11 @@ void Panels::transport(Desk& desk) {
     menu_button(look, "rate", desk.screen.rate, 160, Kind::quiet);
     std::vector<MenuRow> rows;
     for (const auto& rate : desk.screen.rates) rows.push_back({rate.label, {}, rate.label == desk.screen.rate});
-    if (const auto chosen = menu(look, "rate", rows)) desk.state.rate = desk.screen.rates[*chosen].ns_per_second;
+    rows.push_back({"Slow motion", "L", desk.state.slow_motion});
+    if (const auto chosen = menu(look, "rate", rows)) {
+        if (*chosen < desk.screen.rates.size()) desk.state.rate = desk.screen.rates[*chosen].ns_per_second;
+        else desk.state.slow_motion = !desk.state.slow_motion;
+    }
     same_line(0);
     const float used_x = ImGui::GetCursorScreenPos().x;
 

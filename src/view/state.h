@@ -65,6 +65,7 @@ struct State {
     Time playhead;
     bool playing = false;
     double rate = 0;                    // simulated ns a real second; 0 = so that all plays in about 12 s
+    bool slow_motion = false;           // playing slows down around every change
     uint32_t focus = 0;                 // the pane that "right now" speaks of
     std::optional<Selection> selection;
     std::optional<ChosenCallback> callback;  // instead of a bar of a span

@@ -3,6 +3,7 @@
 #include "app/builtins.h"
 #include "app/lab.h"
 
+#include <cstdlib>
 #include <memory>
 #include <string>
 
@@ -200,6 +201,27 @@ TEST_CASE("the playhead stays within the run, and playing ends at its end", "[ap
     CHECK_FALSE(lab->tick(0.09));
     CHECK(lab->state.playhead == msec(148));
     CHECK_FALSE(lab->state.playing);
+}
+
+TEST_CASE("slow motion slows down around changes, and only there", "[app]") {
+    Lab lab;
+    REQUIRE(lab.load(R"({"version": 1, "programs": {"a": [{"compute": "1s"}]}, "work": [{"run": "a", "count": 1, "at": "1s"}]})"));
+    lab.state.rate = 1e9;
+    lab.state.slow_motion = true;
+    const auto after = [&](Time from, double seconds) {
+        lab.state.playhead = from;
+        lab.state.playing = true;
+        lab.tick(seconds);
+        return lab.state.playhead;
+    };
+    const auto close = [](Time a, Time b) { return std::abs((a - b).ns) <= 10; };
+    CHECK(close(after(msec(300), 0.05), msec(350)));            // nothing changes between 150 ms before and after it
+    CHECK(close(after(sec(1), 0.05), sec(1) + msec(5)));        // the task begins: a tenth of the rate
+    CHECK(close(after(msec(995), 0.05), sec(1)));               // up to it likewise
+    CHECK(after(msec(900), 0.05) > msec(920));             // and between those two the nearer, the slower
+    CHECK(after(msec(900), 0.05) < msec(935));
+    lab.state.slow_motion = false;
+    CHECK(after(sec(1), 0.05) == sec(1) + msec(50));
 }
 
 TEST_CASE("playing all takes about twelve seconds, at a round rate", "[app]") {

@@ -206,7 +206,7 @@ function makeLab(model) {
   return lab;
 }
 
-const sameCommands = (before, now) => before !== null && ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'selection', 'callback', 'details', 'range', 'marks', 'find', 'prediction']
+const sameCommands = (before, now) => before !== null && ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'slow_motion', 'selection', 'callback', 'details', 'range', 'marks', 'find', 'prediction']
   .every(name => JSON.stringify(before[name]) === JSON.stringify(now[name]));
 
 // Some commands, by key or by menu, are the page's to carry out.

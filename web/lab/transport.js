@@ -37,7 +37,7 @@ export function makeTransport(lab) {
     if (event.newState !== 'open') return;
     menu.replaceChildren(heading('How fast it plays'), ...lab.commands
       .filter(command => lab.isRate(command.id))
-      .map(({ id, label, key_labels, enabled }) => entry({ label, keys: key_labels, disabled: !enabled, stay: true, act: () => lab.run(id) })));
+      .map(({ id, label, key_labels, enabled, checked }) => entry({ label, keys: key_labels, disabled: !enabled, checked, stay: checked === null, act: () => lab.run(id) })));
   });
 
   function scrubbed() {
