@@ -1,6 +1,7 @@
-// Links that name a scenario, its settings, a moment and a view of it:
+// Links that name a scenario, its settings, a moment and a view of it, and what was marked there:
 //
-//   ?scenario=ID&set=machine.cores:4&set=...&t=21.4ms&from=0ms&to=60ms#s=1.TEXT
+//   ?scenario=ID&set=machine.cores:4&set=...&t=21.4ms&from=0ms&to=60ms
+//     &sel=RUN:SPAN&range=10ms-20ms&mark=5ms&mark=...#s=1.TEXT
 //
 // TEXT is base64url(deflate-raw(scenario)). Whoever wrote a link is not trusted: a part
 // that can't be used is left out and named in `dropped`; the rest works.
@@ -10,11 +11,12 @@ import { durationText, parseDuration } from './units.js';
 export const longestScenario = 256 * 1024;  // bytes, as the reader in C++ has it
 const longestFragment = 128 * 1024;
 const mostSet = 32;
+const mostMarks = 100;  // as app/marks.h has it
 const mostDropped = 12;
 
 export async function readLink(href) {
   const url = new URL(href);
-  const link = { scenario: null, text: null, set: [], t: null, from: null, to: null, dropped: [] };
+  const link = { scenario: null, text: null, set: [], t: null, from: null, to: null, sel: null, range: null, marks: [], dropped: [] };
   const drop = (part, why) => {
     if (link.dropped.length < mostDropped) link.dropped.push({ part: part.slice(0, 80), why });
   };
@@ -33,6 +35,19 @@ export async function readLink(href) {
       const ns = parseDuration(value);
       if (ns === null) drop(part, 'should be a time such as 21.4ms');
       else link[name] = ns;
+    } else if (name === 'sel') {
+      const match = /^(\d{1,4}):(\d{1,9})$/.exec(value);
+      if (match) link.sel = { pane: Number(match[1]), span: Number(match[2]) };
+      else drop(part, 'should look like sel=0:12');
+    } else if (name === 'range') {
+      const [from, to, ...more] = value.split('-').map(parseDuration);
+      if (more.length === 0 && Number.isFinite(from) && Number.isFinite(to) && from < to) link.range = { from, to };
+      else drop(part, 'should look like range=10ms-20ms');
+    } else if (name === 'mark') {
+      const ns = parseDuration(value);
+      if (ns === null) drop(part, 'should be a time such as 21.4ms');
+      else if (link.marks.length >= mostMarks) drop(part, `is one of more than ${mostMarks} marks`);
+      else link.marks.push(ns);
     } else {
       drop(part, 'means nothing here');
     }
@@ -55,7 +70,7 @@ export async function readLink(href) {
   return link;
 }
 
-export async function writeLink(base, { scenario, set = [], text, t, from, to }) {
+export async function writeLink(base, { scenario, set = [], text, t, from, to, sel, range, marks = [] }) {
   const url = new URL(base);
   url.search = '';
   url.hash = '';
@@ -66,6 +81,9 @@ export async function writeLink(base, { scenario, set = [], text, t, from, to })
     url.searchParams.append('from', durationText(from));
     url.searchParams.append('to', durationText(to));
   }
+  if (sel) url.searchParams.append('sel', `${sel.pane}:${sel.span}`);
+  if (range) url.searchParams.append('range', `${durationText(range.from)}-${durationText(range.to)}`);
+  for (const mark of marks) url.searchParams.append('mark', durationText(mark));
   url.search = url.search.replaceAll('%3A', ':');
   if (text) url.hash = 's=1.' + await pack(text);
   return url.href;

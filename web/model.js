@@ -80,6 +80,8 @@ function wrap(module) {
     show: (begin, end) => run('show', numbers(2), [begin, end]),
     find: wanted => number('find', ['string'], [wanted.slice(0, 256)]),
     measure: (begin, end) => run('measure', numbers(2), [begin, end]),
+    mark: t => run('mark', numbers(1), [t]),
+    select: (pane, span) => number('select', numbers(2), [pane, span]) !== 0,
     cover: (begin, end) => run('cover', numbers(2), [begin, end]),
     guess: (core, task, begin, end) => run('guess', numbers(4), [core, task, begin, end]),
     focus: pane => run('focus', numbers(1), [pane]),

@@ -22,9 +22,16 @@ void toggle_mark(Lab& lab) {
     const auto there = std::find_if(marks.begin(), marks.end(), [&](Time mark) { return std::max(mark, t) - std::min(mark, t) <= Time{near}; });
     if (there != marks.end()) {
         marks.erase(there);
-    } else if (marks.size() < most_marks) {
-        marks.insert(std::upper_bound(marks.begin(), marks.end(), t), t);
+    } else {
+        set_mark(lab, t);
     }
+}
+
+void set_mark(Lab& lab, Time t) {
+    std::vector<Time>& marks = lab.state.marks;
+    t = std::clamp(t, Time{}, lab.end());
+    const auto at = std::lower_bound(marks.begin(), marks.end(), t);
+    if (marks.size() < most_marks && (at == marks.end() || *at != t)) marks.insert(at, t);
 }
 
 void go_to_mark(Lab& lab, int direction) {

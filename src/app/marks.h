@@ -8,6 +8,8 @@ namespace app {
 
 constexpr size_t most_marks = 100;
 
+// At t, or the end of the runs if that is earlier; not where there is one, and no more than most_marks.
+void set_mark(Lab& lab, Time t);
 // At the pointer while it is over the chart, else at the playhead. One that is a few pixels from there is taken away instead.
 void toggle_mark(Lab& lab);
 // The playhead goes to the next mark, or the one before; around the end.

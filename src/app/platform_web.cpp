@@ -5,7 +5,9 @@
 
 #include "app/app.h"
 #include "app/commands.h"
+#include "app/follow.h"
 #include "app/json_views.h"
+#include "app/marks.h"
 #include "app/platform.h"
 #include "exchange/read.h"
 #include "app/predict.h"
@@ -277,6 +279,17 @@ EXPORT void il_measure(double begin_ns, double end_ns) {
     if (begin < end) lab().state.range = view::Range{begin, end};
     else lab().state.range.reset();
     the_app().wake();
+}
+EXPORT void il_mark(double t_ns) {
+    the_app().wake();
+    set_mark(lab(), Time{int64_t(std::clamp(t_ns, 0.0, 9e15))});
+}
+// 0: there is no such bar.
+EXPORT int il_select(int pane, int span) {
+    the_app().wake();
+    if (pane < 0 || size_t(pane) >= lab().runs().size() || span < 0 || size_t(span) >= lab().runs()[size_t(pane)]->log().spans.size()) return 0;
+    go_to_span(lab(), {uint32_t(pane), uint32_t(span)});
+    return 1;
 }
 EXPORT void il_cover(double begin_ns, double end_ns) {
     the_app().wake();

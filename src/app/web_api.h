@@ -77,6 +77,8 @@
 //   void il_seek(t_ns)  void il_show(begin_ns, end_ns)  void il_focus(pane)  void il_scroll(y_px)
 //   int  il_find(text)                     what is looked for; how many there are
 //   void il_measure(begin_ns, end_ns)      selects a range
+//   void il_mark(t_ns)                     sets a mark
+//   int  il_select(pane, span)             selects a bar and goes there; 0: there is none
 //   void il_cover(begin_ns, end_ns)        covers a part of the run in focus, to be predicted
 //   void il_guess(core, task, begin_ns, end_ns)   a bar of the prediction, as if it were drawn
 //   int il_line(n)  int il_printed(n)        to the next moment when line n of the program runs, to when line n of

@@ -141,6 +141,19 @@ test('a plain wheel scrolls the page; with Ctrl it zooms and the page stays', as
   await close();
 });
 
+test('slow motion is switched by L and in the menu of rates', async () => {
+  const { page, close } = await openLab(site);
+  await focusCanvas(page);
+  await page.keyboard.press('l');
+  assert.equal((await state(page)).slow_motion, true);
+  await page.locator('.rate').click();
+  const entry = page.locator('#rate-menu').getByRole('button', { name: 'Slow motion' });
+  assert.equal(await entry.getAttribute('aria-pressed'), 'true');
+  await entry.click();
+  assert.equal((await state(page)).slow_motion, false);
+  await close();
+});
+
 test('W and S zoom, A and D pan, F shows everything again', async () => {
   const { page, close } = await openLab(site);
   await focusCanvas(page);

@@ -19,12 +19,40 @@ const small = JSON.stringify({
   work: [{ run: 'job', count: 1 }], strategy: { kind: 'one-at-a-time' },
 });
 
+const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
+async function copied(page) {
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await page.locator('#share').click();
+  await page.getByRole('button', { name: 'Copy a link' }).click();
+  await page.waitForFunction(async () => await navigator.clipboard.readText() !== '');
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
 test('a link names a scenario, settings, a moment and a view', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=waiting-on-the-database&set=strategy.threads:8&t=21.4ms&from=10ms&to=50ms');
   assert.equal((await finishes(page))[0], '84.0');
   const { playhead_ns, begin_ns, end_ns } = await state(page);
   assert.deepEqual([playhead_ns, begin_ns, end_ns], [21.4e6, 10e6, 50e6]);
   assert.deepEqual(await notices(page), []);
+  await close();
+});
+
+test('a link names a bar, a range and marks, and Share writes them again', async () => {
+  const link = 'lab/?scenario=waiting-on-the-database&t=21.4ms&sel=0:5&range=10ms-20ms&mark=5ms&mark=30ms';
+  const { page, close } = await openLab(site, link, clipboard);
+  const { selection, range, marks, playhead_ns } = await state(page);
+  assert.deepEqual(selection, { pane: 0, span: 5 });
+  assert.deepEqual(range, { begin_ns: 10e6, end_ns: 20e6 });
+  assert.deepEqual(marks, [5e6, 30e6]);
+  assert.equal(playhead_ns, 21.4e6);
+  assert.deepEqual(await notices(page), []);
+  assert.equal(new URL(await copied(page)).search, new URL(link, 'http://x/').search);
+  await page.goto(new URL('?scenario=waiting-on-the-database&sel=0:99999999&sel=x&range=20ms-10ms&range=5ms&mark=soon&mark=1ms', page.url()).href);
+  await page.locator('body.ready').waitFor();
+  const listed = (await notices(page)).join('\n');
+  for (const part of ['sel=0:99999999', 'sel=x', 'range=20ms-10ms', 'range=5ms', 'mark=soon']) assert.ok(listed.includes(part), `${part} in\n${listed}`);
+  assert.deepEqual((await state(page)).marks, [1e6]);
+  assert.equal((await state(page)).selection, null);
   await close();
 });
 
@@ -61,19 +89,12 @@ test('a small link that hides a gigabyte is cut off', async () => {
 });
 
 test('what Share copies leads to the same place', async () => {
-  const { page, close } = await openLab(site, 'lab/?scenario=waiting-on-the-database&set=strategy.threads:8&t=21.4ms', { permissions: ['clipboard-read', 'clipboard-write'] });
-  const copy = async () => {
-    await page.evaluate(() => navigator.clipboard.writeText(''));
-    await page.locator('#share').click();
-    await page.getByRole('button', { name: 'Copy a link' }).click();
-    await page.waitForFunction(async () => await navigator.clipboard.readText() !== '');
-    return page.evaluate(() => navigator.clipboard.readText());
-  };
-  const link = await copy();
+  const { page, close } = await openLab(site, 'lab/?scenario=waiting-on-the-database&set=strategy.threads:8&t=21.4ms', clipboard);
+  const link = await copied(page);
   assert.equal(new URL(link).search, '?scenario=waiting-on-the-database&set=strategy.threads:8&t=21.4ms');
 
   await page.locator('#strategies .chip', { hasText: /one at a time/i }).click();
-  const long = await copy();
+  const long = await copied(page);
   assert.match(new URL(long).hash, /^#s=1\./);
   const text = await page.evaluate(() => interleaveLab.model.scenario());
   await page.goto(long);

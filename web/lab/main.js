@@ -255,7 +255,10 @@ function openFirst(lab, link) {
   }
 }
 
-function moveTo(lab, { t, from, to }) {
+function moveTo(lab, { t, from, to, sel, range, marks, dropped }) {
+  if (sel && !lab.model.select(sel.pane, sel.span)) dropped.push({ part: `sel=${sel.pane}:${sel.span}`, why: 'is not in these runs, as far as they have come' });
+  if (range) lab.model.measure(range.from, range.to);
+  for (const mark of marks) lab.model.mark(mark);
   if (from !== null) lab.model.show(from, to);
   if (t !== null) lab.model.seek(t);
 }

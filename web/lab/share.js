@@ -27,11 +27,13 @@ export const fileName = lab => lab.source.id ?? (lab.state.recording ? lab.state
 export async function linkToNow(lab) {
   const text = lab.model.scenario();
   const set = lab.source.id ? settingsBetween(lab.source.text, text) : null;
-  const { playhead_ns, begin_ns, end_ns } = lab.state;
+  const { playhead_ns, begin_ns, end_ns, selection, range, marks } = lab.state;
   const link = set ? { scenario: lab.source.id, set } : { text };
   if (playhead_ns > 0) link.t = playhead_ns;
   if (begin_ns > 0 || end_ns < lab.end()) Object.assign(link, { from: Math.round(begin_ns), to: Math.round(end_ns) });
-  return writeLink(location.href, link);
+  if (selection) link.sel = selection;
+  if (range) link.range = { from: range.begin_ns, to: range.end_ns };
+  return writeLink(location.href, { ...link, marks });
 }
 
 let said = null;
