@@ -325,10 +325,14 @@ uint32_t ChromeReader::track_of(const Event& event) {
     scratch_.assign(event.process).append(1, '\0').append(event.thread);
     const uint32_t id = tracks_.id_of(scratch_);
     if (id < slices_.tracks.size()) return id;
+    slices_.tracks.push_back({process_of(event), "thread " + std::string(cut(event.thread)), 0, parse_integer(event.thread).value_or(0), false});
+    return id;
+}
+
+uint32_t ChromeReader::process_of(const Event& event) {
     const uint32_t process = processes_.id_of(event.process);
     if (process == slices_.processes.size()) slices_.processes.push_back({{}, int64_t(process), std::string(cut(event.process))});
-    slices_.tracks.push_back({process, "thread " + std::string(cut(event.thread)), 0, parse_integer(event.thread).value_or(0), false});
-    return id;
+    return process;
 }
 
 uint32_t ChromeReader::name_of(const Event& event) {
@@ -381,11 +385,13 @@ bool ChromeReader::take_event(const Event& event) {
             slices_.flow_in(track, key, at, phase == 't' || event.binds.inside == "e");
             break;
         }
-        case 'C': take_counter(event, at); break;
+        case 'C':
+            if (!take_counter(event, at)) return false;
+            break;
         case 'i':
         case 'I':
             if (event.instant_scope == "g" || event.instant_scope == "p") slices_.mark(name_of(event), at);
-            else slices_.moment(at);
+            else slices_.instant(track_of(event), name_of(event), at);
             break;
         default: slices_.moment(at);
     }
@@ -410,14 +416,18 @@ void ChromeReader::take_name(const Event& event) {
     if (is_ours_) ours_.thread(track, thread.thread_name, thread.order);
 }
 
-void ChromeReader::take_counter(const Event& event, int64_t at) {
+// Each series of an event is a counter: "heap used", or "heap" alone where the series is the value.
+bool ChromeReader::take_counter(const Event& event, int64_t at) {
     slices_.moment(at);
+    const uint32_t process = process_of(event);
+    std::string name(cut(event.name.plain(scratch_)));
+    if (!event.id.empty()) name.append(" ").append(cut(event.id));
     each_member(event.args, [&](std::string_view series, std::string_view value) {
-        if (const auto number = parse_number(value)) {
-            std::string name(cut(event.name.plain(scratch_)));
-            slices_.count(series == "value" ? name : name + ' ' + std::string(cut(series)), *number, at);
-        }
+        const auto number = parse_number(value);
+        if (!number || ++samples_ > most_events_) return;
+        slices_.count(process, series == "value" ? name : name + ' ' + std::string(cut(series)), *number, at);
     });
+    return samples_ <= most_events_ || refuse("counters have more than " + grouped_text(int64_t(most_events_)) + " samples: record for a shorter time");
 }
 
 // Ours --------------------------------------------------------------------------------------------
@@ -445,7 +455,11 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
         return (good && facts.task != nothing) || refuse("the args of this event are not those of a span");
     };
     const std::string_view category = event.category.inside;
-    if (phase == 'X') {
+    if (phase == 'X' && category == words::nested) {
+        if (!read_facts()) return false;
+        const uint32_t track = track_of(event);
+        ours_.nested(track, facts.task, cut(event.name.plain(scratch_)), at, length);
+    } else if (phase == 'X') {
         const auto kind = kind_of(category);
         if (!kind) return true;  // shows once more what spans say
         if (!read_facts()) return false;
@@ -468,6 +482,17 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
         } else {
             ours_.begin(uint32_t(*task), cut(event.name.plain(scratch_)), at);
         }
+    } else if ((phase == 's' || phase == 'f') && category == words::arrow) {
+        if (!read_facts()) return false;
+        if (phase == 's') ours_.arrow_out(key_of(event, false), facts.task, at);
+        else ours_.arrow_in(key_of(event, false), facts.task, at);
+    } else if (phase == 'C' && category == words::counter) {
+        each_member(event.args, [&](std::string_view name, std::string_view value) {
+            if (const auto number = parse_number(value); number && name == "value") ours_.counter(cut(event.name.plain(scratch_)), *number, at);
+        });
+    } else if (phase == 'i' && category == words::instant) {
+        const uint32_t track = track_of(event);
+        ours_.instant(track, cut(event.name.plain(scratch_)), at);
     } else if (phase == 'i') {
         ours_.mark(cut(event.name.plain(scratch_)), at);
     }
