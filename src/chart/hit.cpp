@@ -109,8 +109,8 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
             hit.what = Hit::What::mark;
             hit.span = *note;
             hit.t = panes[hit.pane].log->notes[*note].at;
+            return hit;
         }
-        return hit;
     }
     if (y_px >= pane->levels_y0 && y_px < pane->levels_y1) {
         hit.what = Hit::What::levels;
