@@ -135,6 +135,7 @@ void ChromeReader::take_name(const Event& event) {
 // Each series of an event is a counter: "heap used", or "heap" alone where the series is the value.
 bool ChromeReader::take_counter(const Event& event, int64_t at) {
     slices_.moment(at);
+    ++slices_.counter_events;
     const uint32_t process = process_of(event);
     std::string name(cut(event.name.plain(scratch_)));
     if (!event.id.empty()) name.append(" ").append(cut(event.id));

@@ -267,7 +267,7 @@ void Slices::finish_counters(trace::Recording& recording) {
 Recorded Slices::finish(std::string title, std::string format) && {
     if (first_ > last_) first_ = last_ = 0;
     Recorder recorder;
-    recorder.recording.events = events_.size();
+    recorder.recording.events = events_.size() + counter_events;
     match_begins_and_ends();
     gather_slices();
     lay_on_threads(recorder);

@@ -188,6 +188,7 @@ TEST_CASE("samples of a counter may come in any order; processes have counters o
     REQUIRE(recorded);
     const auto& counters = recorded->log.recording->counters;
     REQUIRE(counters.size() == 3);
+    CHECK(recorded->log.recording->events == 5);
     CHECK(counters[0].name == "process 1 · load");
     CHECK(counters[1].name == "process 1 · load x");
     CHECK(counters[2].name == "other · load");
