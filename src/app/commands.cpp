@@ -42,14 +42,14 @@ const trace::Log* selected_log(const Lab& lab) {
     const auto& selection = lab.state.selection;
     if (!selection || selection->pane >= lab.runs().size()) return nullptr;
     const trace::Log& log = lab.runs()[selection->pane]->log();
-    return selection->span < log.spans.size() ? &log : nullptr;
+    return selection->span < log.numbers() ? &log : nullptr;
 }
 
 // The selection with a little around it; a second time, everything.
 void frame_selection(Lab& lab) {
     const trace::Log* log = selected_log(lab);
     if (!log) return lab.fit();
-    const trace::Span span = log->spans[lab.state.selection->span];
+    const trace::Span span = log->span(lab.state.selection->span);
     const Time margin{std::max<int64_t>(span.duration.ns, 100)};
     const Time begin = std::max(Time{}, span.start - margin);
     const Time end = std::min(lab.limit(), span.end() + margin);
@@ -65,12 +65,12 @@ void go_along(Lab& lab, int direction) {
     if (!can_go_along(lab)) return;
     view::Selection& selection = *lab.state.selection;
     for (const chart::Lane lane : lab.runs()[selection.pane]->lanes) {
-        const auto at = std::lower_bound(lane.spans.begin(), lane.spans.end(), selection.span);
-        if (at == lane.spans.end() || *at != selection.span) continue;
-        const auto next = at + direction;
-        if (direction < 0 ? at == lane.spans.begin() : next == lane.spans.end()) return;
-        selection.span = *next;
-        const Time start = lab.runs()[selection.pane]->log().spans.start(selection.span);
+        const auto at = lane.place_of(selection.span);
+        if (!at) continue;
+        if (direction < 0 ? *at == 0 : *at + 1 == lane.spans.size()) return;
+        const size_t next = direction < 0 ? *at - 1 : *at + 1;
+        selection.span = lane.number(next);
+        const Time start = lane.store->start(lane.spans[next]);
         const auto viewport = lab.viewport();
         if (start < viewport.begin || start >= viewport.end)
             lab.show(viewport.panned(viewport.x_of(start) - viewport.width_px / 2, lab.limit()));
@@ -87,7 +87,7 @@ void play(Lab& lab) {
 void toggle_lanes(Lab& lab, bool chart::LaneChoice::*which) {
     chart::LaneChoice lanes = lab.state.lanes;
     lanes.*which = !(lanes.*which);
-    if (lanes.cores || lanes.threads || lanes.tasks || (lanes.loops && lab.has_loops()) || (lanes.devices && lab.has_devices()) || (lanes.queues && lab.has_queues())) lab.set_lanes(lanes);
+    if (lanes.cores || lanes.threads || lanes.tasks || (lanes.loops && lab.has_loops()) || (lanes.devices && lab.has_devices()) || (lanes.queues && lab.has_queues()) || (lanes.counters && lab.has_counters())) lab.set_lanes(lanes);
 }
 
 bool can_escape(const Lab& lab) { return lab.state.help || (lab.state.prediction && lab.state.prediction->chosen) || lab.state.find || lab.state.selection || lab.state.callback || lab.state.range; }
@@ -197,6 +197,9 @@ constexpr Command table[] = {
     {"lanes-queues", "Queues", "Show how many messages or tasks are in each queue.", "Digit6",
      [](const Lab& lab) { return lab.has_queues(); }, [](const Lab& lab) { return lab.has_queues() && lab.state.lanes.queues; },
      [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::queues); }},
+    {"lanes-counters", "Counters", "Show the numbers that a recording has counted.", "Digit7",
+     [](const Lab& lab) { return lab.has_counters(); }, [](const Lab& lab) { return lab.has_counters() && lab.state.lanes.counters; },
+     [](Lab& lab) { toggle_lanes(lab, &chart::LaneChoice::counters); }},
 
     {"fold", "Fold", "Fold the cores, threads, tasks or server under the pointer into one row, or unfold them.", "KeyG", can_fold, nullptr, fold_meant},
     {"pin", "Pin", "Keep the lane under the pointer, or that of the selected bar, above the others and in sight; or no longer.", "KeyP", can_pin, nullptr, pin_meant},

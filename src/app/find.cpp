@@ -77,6 +77,7 @@ public:
             if (chart::is_mark(note) && has(note.text, wanted_)) add({note.at, pane_, {}});
         find_names();
         find_reasons();
+        if (log_.recording) find_recorded();
         for (uint32_t i = 0; i < log_.spans.size() && !findings_.more; ++i)
             if (fits(log_.spans[i], i)) add({log_.spans.start(i), pane_, i});
         for (const auto& [task, span] : without_)
@@ -87,6 +88,20 @@ private:
     void add(const Find& find) {
         if (findings_.all.size() >= most_finds) findings_.more = true;
         else findings_.all.push_back(find);
+    }
+
+    // Instants, and slices inside of others: by name, of which there are few.
+    void find_recorded() {
+        const trace::Recording& recording = *log_.recording;
+        std::vector<bool> fits(recording.names.size());
+        for (uint32_t i = 0; i < recording.names.size(); ++i) fits[i] = has(recording.names[i], wanted_);
+        for (const trace::Instant& instant : recording.instants) {
+            if (findings_.more) return;
+            if (fits[instant.name]) add({instant.at, pane_, {}});
+        }
+        const trace::Nested& nested = recording.nested;
+        for (uint32_t i = 0; i < nested.slices.size() && !findings_.more; ++i)
+            if (fits[nested.names[i]]) add({nested.slices.start(i), pane_, uint32_t(log_.spans.size()) + i});
     }
 
     void find_names() {

@@ -1,11 +1,11 @@
 #pragma once
 
-// What is looked for in the shown runs: names of tasks and threads, states and reasons ("ready",
+// What is looked for in the shown runs: names of tasks and threads, of slices and instants of recordings, states and reasons ("ready",
 // "preempted", "lock"), names of devices, locks and queues, marks that programs have written.
 //
 //     a task, a thread    one find: its first bar
 //     anything else       every bar that it fits
-//     a mark              the moment
+//     a mark, an instant  the moment
 //
 // Without regard to case. A number stands for itself: "request 7" is not request 70.
 

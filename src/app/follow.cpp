@@ -51,7 +51,7 @@ void bring_into_view(Lab& lab, Time begin, Time end) {
 
 void go_to_span(Lab& lab, view::Selection selection) {
     const trace::Log& log = lab.runs()[selection.pane]->log();
-    const trace::Span span = log.spans[selection.span];
+    const trace::Span span = log.span(selection.span);
     lab.seek(span.start);
     lab.state.focus = selection.pane;
     lab.state.selection = selection;
@@ -92,7 +92,7 @@ void follow_effect(Lab& lab) {
     while (!trail.empty()) {  // the way back, if the reader is still on it
         const view::Selection back = trail.back();
         trail.pop_back();
-        if (back.pane != here.pane || back.span >= run.log().spans.size()) continue;
+        if (back.pane != here.pane || back.span >= run.log().numbers()) continue;
         const auto cause = metrics::cause_of(scenario, run.log(), *run.why, back.span);
         if (cause && cause->span == here.span) return go_to_span(lab, back);
     }

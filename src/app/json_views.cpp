@@ -46,6 +46,8 @@ std::string_view lane_name(chart::LaneKind kind) {
         case server: return "server";
         case core: return "core";
         case thread: return "thread";
+        case nested: return "nested";
+        case counter: return "counter";
         case device: return "device";
         case line: return "line";
         case queue: return "queue";
@@ -205,7 +207,7 @@ std::string json_state(const Lab& lab) {
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);
     json.member("tasks", state.lanes.tasks).member("loops", state.lanes.loops);
-    json.member("devices", state.lanes.devices).member("queues", state.lanes.queues).end_object();
+    json.member("devices", state.lanes.devices).member("queues", state.lanes.queues).member("counters", state.lanes.counters).end_object();
     json.key("selection");
     if (state.selection)
         json.begin_object().member("pane", state.selection->pane).member("span", state.selection->span).end_object();
@@ -280,7 +282,7 @@ std::string json_range(const Lab& lab) {
             json.begin_object().member("kind", trace::kind_name(state.kind)).member("ns", state.time).member("label", time_label(state.time)).end_object();
         json.end_array().key("busiest").begin_array();
         for (const auto& task : pane.busiest) json.begin_object().member("name", task.name).member("value", task.value).end_object();
-        json.end_array().end_object();
+        json.end_array().member("busiest_words", pane.busiest_words).end_object();
     }
     json.end_array().end_object();
     return json.text();

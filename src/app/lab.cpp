@@ -274,6 +274,10 @@ bool Lab::has_queues() const {
     return std::any_of(runs_.begin(), runs_.end(), [](const auto& run) { return !chart::queue_groups(run->variant.scenario, run->log()).empty(); });
 }
 
+bool Lab::has_counters() const {
+    return std::any_of(runs_.begin(), runs_.end(), [](const auto& run) { return run->log().recording && !run->log().recording->counters.empty(); });
+}
+
 bool Lab::running() const {
     return std::any_of(runs_.begin(), runs_.end(), [](const auto& run) { return run->running(); });
 }
@@ -396,7 +400,7 @@ void Lab::explain(Reason& reason) const {
     if (!run.why) return;
     const scenario::Scenario& scenario = run.variant.scenario;
     const trace::Log& log = run.log();
-    if (selected && state.selection->span < log.spans.size()) {
+    if (selected && state.selection->span < log.numbers()) {
         reason.about = state.selection;
         reason.text = metrics::explain_span(scenario, log, *run.why, state.selection->span);
     } else {

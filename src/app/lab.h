@@ -109,6 +109,7 @@ public:
     bool running() const;
     bool has_loops() const;                  // with a runtime
     bool has_devices() const;
+    bool has_counters() const;               // of a recording
     bool has_queues() const;                 // of messages, or of tasks before a pool or loop
 
     const scenario::Document& document() const { return document_; }

@@ -19,6 +19,7 @@ void Lab::show_recording(exchange::Recorded recorded) {
     summarise(*run);
     runs_.push_back(std::move(run));
     frame_document(true);
+    fold_lanes();
     ++revision_;
 }
 

@@ -51,8 +51,8 @@ void toggle_range(Lab& lab) {
     if (state.range) return state.range.reset();
     if (state.selection && state.selection->pane < lab.runs().size()) {
         const trace::Log& log = lab.runs()[state.selection->pane]->log();
-        if (state.selection->span < log.spans.size()) {
-            const trace::Span span = log.spans[state.selection->span];
+        if (state.selection->span < log.numbers()) {
+            const trace::Span span = log.span(state.selection->span);
             state.range = view::Range{span.start, span.end()};
             return;
         }

@@ -51,7 +51,7 @@
 //   il_command(id)           {"ok":true} | {"error":...}
 // What is on screen:
 //   il_state()               {"revision","playhead_ns","begin_ns","end_ns","playing","rate","rate_label",
-//                             "focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops","devices","queues"},
+//                             "focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops","devices","queues","counters"},
 //                             "can_undo","can_redo","running","selection":{"pane","span"} or null,"trail" (causes gone along),"callback":{"pane","callback","operation"} or null,
 //                             "range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text","words"} or null (the box is closed),
 //                             "prediction":{"pane","from_ns","until_ns","grid_ns","revealed","words","chosen","guesses":[{"core","task",
@@ -66,7 +66,7 @@
 //                             chosen callback waits; stack: lines from where it was called; printed: lines of the
 //                             console until then
 //   il_range()               {"title","panes":[{"title","index","rows":[{"name","value"}],"states":[{"kind","ns","label"}],
-//                             "busiest":[{"name","value"}]}]}   of the selected range; no panes without one
+//                             "busiest":[{"name","value"}],"busiest_words"}]}   of the selected range; no panes without one
 //   il_program()             {"language","lines":[{"text","depth","runs"}],"console":[{"at","text","error"}],"more"}   the
 //                             program of the run in focus; no lines where it has none. runs: il_line() may find it
 //   il_layout()              {"begin_ns","end_ns","left","width","height","scroll","panes":[{"title","index","y0","y1",

@@ -81,12 +81,18 @@ std::vector<uint32_t> rows_of(const Frame& frame, const std::vector<Pane>& panes
     for (uint32_t i = 0; i < boxes.size(); ++i) {
         if (boxes[i].level_row != no_level_row || boxes[i].lane >= panes[pane].lanes->size()) continue;
         const Lane lane = (*panes[pane].lanes)[boxes[i].lane];
-        if (std::binary_search(lane.spans.begin(), lane.spans.end(), span)) rows.push_back(i);
+        if (lane.place_of(span)) rows.push_back(i);
     }
     return rows;
 }
 
 Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to) {
+    const trace::Log& log = *panes[pane].log;
+    const Time left = log.span(from).end(), begins = log.span(to).start;
+    return flow_between(frame, panes, pane, from, to, left, begins >= left ? begins : log.span(to).end());
+}
+
+Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to, Time left, Time came) {
     Flow flow;
     flow.pane = pane;
     const std::vector<uint32_t> starts = rows_of(frame, panes, pane, from), ends = rows_of(frame, panes, pane, to);
@@ -96,9 +102,7 @@ Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t p
     for (const uint32_t one : starts)
         for (const uint32_t other : ends)
             if (std::max(one, other) - std::min(one, other) < std::max(a, b) - std::min(a, b)) a = one, b = other;
-    const trace::SpanStore& spans = panes[pane].log->spans;
     const Viewport& viewport = frame.viewport;
-    const Time left = spans.end(from), came = spans.start(to) >= left ? spans.start(to) : spans.end(to);
     if (left < viewport.begin || left > viewport.end || came < viewport.begin || came > viewport.end) return flow;
     const auto middle = [&](uint32_t row) { return (frame.panes[pane].rows[row].y0 + frame.panes[pane].rows[row].y1) / 2; };
     const float x0 = viewport.x_of(left), x1 = viewport.x_of(came), y0 = middle(a), y1 = middle(b);

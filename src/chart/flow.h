@@ -26,6 +26,8 @@ Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, 
 
 // Empty where one of them is in no row in sight, or its end is out of the view.
 Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to);
+// That leaves `from` at a time and comes to `to` at another: an arrow of a recording.
+Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to, Time left, Time came);
 
 // The rows of a pane that show a span, from the top: places in PaneBox::rows.
 std::vector<uint32_t> rows_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span);

@@ -76,7 +76,7 @@ struct Reader {
     const Grid& grid;
 
     size_t size() const { return lane.spans.size(); }
-    [[gnu::always_inline]] Seen at(size_t i) const { return seen_of(log.spans, lane.spans[i], lane.kind, colours, log.cores_per_server); }
+    [[gnu::always_inline]] Seen at(size_t i) const { return seen_of(*lane.store, lane.spans[i], lane.kind, colours, log.cores_per_server); }
     bool is_long(const Seen& seen) const { return seen.end_ns - seen.begin_ns >= grid.shortest_long; }
     int64_t first_cell(const Seen& seen) const { return grid.cell_of(seen.begin_ns); }
     int64_t last_cell(const Seen& seen) const { return grid.cell_of(seen.end_ns - 1); }
@@ -162,7 +162,7 @@ public:
     void walk(int64_t ns) {
         constexpr size_t ahead = 8;  // spans of a lane lie far apart in memory
         const std::span<const uint32_t> list = spans_.lane.spans;
-        const trace::SpanStore& store = spans_.log.spans;
+        const trace::SpanStore& store = *spans_.lane.store;
         size_t i = i_;
         Seen next = next_;
         while (i < list.size() && next.begin_ns < ns) {
@@ -345,7 +345,7 @@ void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Tas
         const Lane& lane = lanes[i];
         const Reader spans{lane, log, colours, grid};
         if (lane.sums && lane.sums->serves(grid.shift)) CellWalk(spans, folded[i]).walk(first, last);
-        else if (!lane.spans.empty()) walks.emplace_back(spans, spans_between(lane, log, begin, end).first, folded[i]);
+        else if (!lane.spans.empty()) walks.emplace_back(spans, spans_between(lane, begin, end).first, folded[i]);
     }
     if (walks.empty()) return;
     if (walks.size() > 1) {
@@ -359,7 +359,7 @@ void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Tas
     }
 }
 
-Range spans_between(const Lane& lane, const trace::Log& log, int64_t begin_ns, int64_t end_ns) {
+Range spans_between(const Lane& lane, int64_t begin_ns, int64_t end_ns) {
     // Galloping, from a place that is near.
     const auto first_from = [&](size_t from, auto reached) {
         size_t low = from, step = 1;
@@ -374,8 +374,8 @@ Range spans_between(const Lane& lane, const trace::Log& log, int64_t begin_ns, i
     Range range;
     if (lane.spans.empty()) return range;
     const size_t near = lane.sums ? lane.sums->near(begin_ns) : 0;
-    range.first = first_from(near, [&](uint32_t span) { return log.spans.end(span).ns > begin_ns; });
-    range.last = range.first == lane.spans.size() ? range.first : first_from(range.first, [&](uint32_t span) { return log.spans.start(span).ns >= end_ns; });
+    range.first = first_from(near, [&](uint32_t span) { return lane.store->end(span).ns > begin_ns; });
+    range.last = range.first == lane.spans.size() ? range.first : first_from(range.first, [&](uint32_t span) { return lane.store->start(span).ns >= end_ns; });
     return range;
 }
 

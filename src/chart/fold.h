@@ -67,6 +67,6 @@ void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Tas
 
 // The spans of a lane that touch begin..end, which are in the order of time: places in Lane::spans.
 struct Range { size_t first = 0, last = 0; };  // `last` is not one of them
-Range spans_between(const Lane& lane, const trace::Log& log, int64_t begin_ns, int64_t end_ns);
+Range spans_between(const Lane& lane, int64_t begin_ns, int64_t end_ns);
 
 }  // namespace chart

@@ -1,6 +1,7 @@
 #include "chart/groups.h"
 
 #include "base/number.h"
+#include "chart/counter_rows.h"
 #include "chart/number_rows.h"
 #include "metrics/names.h"
 
@@ -169,6 +170,7 @@ std::vector<LaneGroup> groups_with_rows(const Lanes& lanes, const std::vector<Gr
     std::optional<GroupKey> last;  // what it takes with it follows it
     for (const LaneGroup& group : lanes.groups()) {
         if (last && goes_with(group, *last)) continue;
+        if (group.slices) continue;
         const bool folded = foldable(group) && std::binary_search(sorted.begin(), sorted.end(), group.key(), before);
         if (!folded && group.count > 0) continue;
         if (folded) last = group.key();
@@ -180,6 +182,8 @@ std::vector<LaneGroup> groups_with_rows(const Lanes& lanes, const std::vector<Gr
 FoldedGroups fold_groups(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys) {
     FoldedGroups folded;
     folded.rows = Folding(log, lanes, keys).make();
+    for (const LaneGroup& group : lanes.groups())
+        if (group.slices && std::find(keys.begin(), keys.end(), group.key()) != keys.end()) folded.first_only.push_back(group.key());
     // Tasks are the last group.
     const bool tasks = !folded.rows.empty() && folded.rows.back().group.kind == LaneKind::task;
     std::vector<LevelRow> numbers = number_rows(scenario, log, lanes, keys);
@@ -188,6 +192,7 @@ FoldedGroups fold_groups(const scenario::Scenario& scenario, const trace::Log& l
 }
 
 std::string level_text(const LevelRow& row, const Grid& grid, Time t) {
+    if (!row.values.empty()) return counter_text(row, grid, t);
     const int64_t number = grid.cell_of(t.ns);
     std::string text = row.limited ? row.whole + ":" : "Of " + row.whole;
     double below = 0;
@@ -209,6 +214,7 @@ std::string level_text(const LevelRow& row, const Grid& grid, Time t) {
 }
 
 void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place, std::vector<Box>& boxes) {
+    if (!row.values.empty()) return lay_out_counter(row, viewport, grid, place, boxes);
     const float left = viewport.left_px, right = left + viewport.width_px, height = place.y1 - place.y0;
     const float stripe = row.line.flat() ? 0 : std::max(1.0f, std::round(height / 4));
     const float top = place.y0 + stripe + (stripe > 0 && height >= 8 ? 1 : 0);

@@ -8,12 +8,17 @@
 //     tasks     height: how many are there, and of them how many run; the same stripe
 //     servers   of a fleet: its cores, and when it boots, is up and drains. Its lanes go with it
 //
+//     counters  of recordings: the value (counter_rows.h)
+//
+// A thread of a recording with slices inside of others folds to the lane of the outermost, which is no row of numbers.
+//
 // These are numbers over time (curve.h): a folded row costs its cells, however many lanes and
 // spans there are.
 
 #include "chart/curve.h"
 #include "chart/lanes.h"
 #include "chart/layout.h"
+#include "chart/value_curve.h"
 
 #include <string>
 #include <vector>
@@ -38,15 +43,17 @@ struct LevelRow {
     int32_t limit = 0;
     std::vector<Time> marks;     // what was turned away
     const char* mark_words = "";
+    ValueCurve values;           // of a counter: nothing of the above but group and label
 };
 
 // What is folded of a pane, and its rows of numbers.
 struct FoldedGroups {
     std::vector<LevelRow> rows;  // in the order of the groups of lanes
+    std::vector<GroupKey> first_only;  // groups of slices, of which only the outermost are shown
     bool loops = false;          // of loops only the phases are shown
     std::vector<uint32_t> pinned;  // lanes that are also shown above the others, and stay in sight
 
-    bool empty() const { return rows.empty() && !loops && pinned.empty(); }
+    bool empty() const { return rows.empty() && first_only.empty() && !loops && pinned.empty(); }
 };
 
 // Of those groups of `lanes` that are in `keys`, with one walk through the log.

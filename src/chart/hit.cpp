@@ -1,4 +1,5 @@
 #include "chart/fold.h"
+#include "chart/instants.h"
 #include "chart/layout.h"
 #include "chart/loop_rows.h"
 #include "chart/marks.h"
@@ -65,10 +66,10 @@ const Fold* fold_at(const Frame& frame, uint32_t pane, uint32_t row, float x) {
 void open_cell(const Frame& frame, const Pane& pane, const Fold& fold, float x, Hit& hit) {
     const int64_t number = frame.cell_at(fold, x);
     const Lane lane = (*pane.lanes)[hit.lane];
-    const Range range = spans_between(lane, *pane.log, number << frame.cell_shift, (number + 1) << frame.cell_shift);
+    const Range range = spans_between(lane, number << frame.cell_shift, (number + 1) << frame.cell_shift);
     if (range.first == range.last) return;
     hit.what = range.last - range.first > 1 ? Hit::What::folded : Hit::What::bar;
-    hit.span = lane.spans[range.first];
+    hit.span = lane.number(range.first);
     hit.count = uint32_t(range.last - range.first);
     hit.shares = shares_of(frame.cells[fold.at + size_t(number - fold.first)]);
 }
@@ -108,14 +109,23 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
             hit.what = Hit::What::mark;
             hit.span = *note;
             hit.t = panes[hit.pane].log->notes[*note].at;
+            return hit;
         }
-        return hit;
     }
     if (y_px >= pane->levels_y0 && y_px < pane->levels_y1) {
         hit.what = Hit::What::levels;
         return hit;
     }
     if (y_px < pane->loop_y1 && y_px >= pane->loops_y0 && !(row != pane->rows.end() && row->pinned && y_px >= row->y0)) return in_loop(frame, *pane, panes[hit.pane], x_px, y_px, hit);
+    if (row != pane->rows.end() && y_px < row->y0 && y_px >= row->y0 - instant_px - 1 && row->level_row == no_level_row) {
+        const Lane lane = (*panes[hit.pane].lanes)[row->lane];
+        const auto instant = lane.kind == LaneKind::thread ? instant_at(*panes[hit.pane].log, {lane.index}, frame.viewport, x_px) : std::nullopt;
+        if (!instant) return hit;
+        hit.what = Hit::What::instant;
+        hit.lane = row->lane;
+        hit.span = *instant;
+        hit.t = panes[hit.pane].log->recording->instants[*instant].at;
+    }
     if (row == pane->rows.end() || y_px < row->y0) return hit;
     if (row->level_row != no_level_row) {
         hit.what = Hit::What::level_row;

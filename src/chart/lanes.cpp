@@ -180,7 +180,7 @@ private:
     void group(GroupKey key, uint32_t first, uint32_t count) {
         std::vector<LaneGroup>& groups = lanes_.groups_;
         if (!groups.empty() && groups.back().key() == key) groups.back().count += count;
-        else groups.push_back({key.kind, key.server, first, count, key.index});
+        else groups.push_back({key.kind, key.server, first, count, key.index, false});
     }
 
     uint32_t add(LaneKind kind, uint32_t server, uint32_t index, std::string label) {
@@ -206,10 +206,14 @@ private:
             if (shown && (fleet_ || scenario_.machine.autoscale)) add(LaneKind::server, server, server, "Server " + std::to_string(server + 1));
             for (uint32_t c = server * each; shown && c < std::min(log_.cores, (server + 1) * each); ++c)
                 core_lane_[c] = add(LaneKind::core, server, c, "Core " + std::to_string(c - server * each + 1));
-            for (; next_thread < threads_.rows.size() && threads_.rows[next_thread].server <= server; ++next_thread)
+            for (; next_thread < threads_.rows.size() && threads_.rows[next_thread].server <= server; ++next_thread) {
                 thread_lane_[next_thread] = add(LaneKind::thread, server, next_thread, threads_.rows[next_thread].label);
+                if (has_nested()) add_nested(next_thread);
+            }
         }
         if (choice_.devices) name_devices();
+        if (choice_.counters && log_.recording)
+            for (uint32_t i = 0; i < log_.recording->counters.size(); ++i) group({LaneKind::counter, no_server, i}, uint32_t(lanes_.named_.size()), 0);
         if (choice_.queues)
             for (const GroupKey key : queue_groups(scenario_, log_)) group(key, uint32_t(lanes_.named_.size()), 0);
         first_task_ = uint32_t(lanes_.named_.size());
@@ -218,6 +222,21 @@ private:
         lanes_.tasks_ = tasks;
         lanes_.tasks_of_threads_ = choice_.tasks && choice_.threads && each_task_has_its_thread();
         lanes_.begins_.assign(first_task_ + (lanes_.tasks_of_threads_ ? 0 : tasks) + 1, 0);
+    }
+
+    bool has_nested() const { return log_.recording && !log_.recording->nested.empty(); }
+
+    // A thread of a recording, which has the lane of its number, and what is inside of its slices: a group.
+    void add_nested(uint32_t thread) {
+        LaneGroup& group = lanes_.groups_.back();
+        group.index = thread + 1;
+        group.slices = true;
+        const trace::Nested& nested = log_.recording->nested;
+        for (const trace::Nested::Lane* lane = nested.first_of({thread}); lane; lane = nested.below(*lane)) {
+            nested_.emplace_back(uint32_t(lanes_.named_.size()), lane);
+            lanes_.named_.push_back({LaneKind::nested, group.server, thread, threads_.rows[thread].label + ", depth " + std::to_string(lane->depth)});
+            ++group.count;
+        }
     }
 
     void name_devices() {
@@ -246,6 +265,8 @@ private:
             for (; use < uses_.size() && uses_[use].first == i; ++use) put(uses_[use].second, uint32_t(i));
             if (choice_.tasks && !lanes_.tasks_of_threads_ && span.task) put(first_task_ + span.task.index, uint32_t(i));
         }
+        for (const auto& [number, lane] : nested_)
+            for (uint32_t i = lane->first; i < lane->end(); ++i) put(number, i);
     }
 
     // Does every span have the thread that was made for its task?
@@ -289,14 +310,17 @@ private:
         for (uint32_t i = 0; i < lanes_.size(); ++i) {
             if (lanes_.spans_of(i).size() < Sums::least_spans) continue;
             const Lane lane = lanes_[i];
-            Sums sums(lane.spans.size(), log_.spans.start(lane.spans.front()).ns, log_.spans.end(lane.spans.back()).ns);
-            for (uint32_t span : lane.spans) sums.add(seen_of(log_.spans, span, lane.kind, lanes_.colours_, log_.cores_per_server));
+            Sums sums(lane.spans.size(), lane.store->start(lane.spans.front()).ns, lane.store->end(lane.spans.back()).ns);
+            for (uint32_t span : lane.spans) sums.add(seen_of(*lane.store, span, lane.kind, lanes_.colours_, log_.cores_per_server));
             sums.finish();
             lanes_.sums_.emplace_back(i, std::move(sums));
         }
     }
 
-    void widen(size_t i) { lanes_.widest_label_px_ = std::max(lanes_.widest_label_px_, text_width(lanes_[i].label, 12)); }
+    void widen(size_t i) {
+        if (lanes_[i].kind == LaneKind::nested) return;  // it is not labelled
+        lanes_.widest_label_px_ = std::max(lanes_.widest_label_px_, text_width(lanes_[i].label, 12));
+    }
 
     const scenario::Scenario& scenario_;
     const trace::Log& log_;
@@ -304,6 +328,7 @@ private:
     bool fleet_ = false;
     ThreadLanes threads_;
     std::vector<uint32_t> core_lane_, thread_lane_;
+    std::vector<std::pair<uint32_t, const trace::Nested::Lane*>> nested_;  // by lane
     std::vector<std::pair<uint32_t, uint32_t>> uses_;  // of devices: span, lane
     uint32_t first_task_ = 0;
     Lanes lanes_;
@@ -317,10 +342,14 @@ Lane Lanes::operator[](size_t i) const {
     Lane lane;
     if (i < named_.size()) {
         const Named& named = named_[i];
-        lane = {named.kind, named.server, named.index, named.label, {}, nullptr};
+        lane = {named.kind, named.server, named.index, named.label, {}, nullptr, &log_->spans, 0};
+        if (named.kind == LaneKind::nested) {
+            lane.store = &log_->recording->nested.slices;
+            lane.base = uint32_t(log_->spans.size());
+        }
     } else {
         const uint32_t task = uint32_t(i - named_.size());
-        lane = {LaneKind::task, no_server, task, label_of_task(*scenario_, *log_, task), {}, nullptr};
+        lane = {LaneKind::task, no_server, task, label_of_task(*scenario_, *log_, task), {}, nullptr, &log_->spans, 0};
     }
     lane.spans = spans_of(i);
     const auto sums = std::partition_point(sums_.begin(), sums_.end(), [&](const auto& entry) { return entry.first < i; });

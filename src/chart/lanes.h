@@ -7,7 +7,8 @@
 //               the first min(n, c) of them
 //     threads   what each thread did (running, switching, ready, blocked); threads
 //               made for one task share rows: one row of work takes as many rows
-//               as it has threads at one time
+//               as it has threads at one time. In a recording slices that are inside of others follow the
+//               lane of their thread, a lane a depth; these are a group of their own
 //     devices   which task each of a device's uses serves (device_lanes.h)
 //     tasks     the life of each task, every kind of span
 //
@@ -23,21 +24,30 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace chart {
 
-enum class LaneKind : uint8_t { server, core, thread, device, line, queue, task, loop };  // loop: names the group of chart/loop_lanes.h; no lane is of it
+enum class LaneKind : uint8_t { server, core, thread, nested, device, line, queue, counter, task, loop };  // loop: names the group of chart/loop_lanes.h; no lane is of it
 
 struct Lane {
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;               // lanes are in order of this, then of their kind
-    uint32_t index = 0;                // server: its number; core: its id; thread: of the lane; device, task: its id
+    uint32_t index = 0;                // server: its number; core: its id; thread, nested: of the thread's lane; device, task: its id
     std::string label;                 // "Server 1", "Core 1", "Thread 3", "music", "request 7"
-    std::span<const uint32_t> spans;   // numbers of spans in the log, in the order of time
+    std::span<const uint32_t> spans;   // places in `store`, in the order of time
     const Sums* sums = nullptr;        // of lanes with many spans
+    const trace::SpanStore* store = nullptr;  // of the log, or of a recording's nested slices
+    uint32_t base = 0;                 // the number that trace::Log::span() has for the first of `store`
+
+    uint32_t number(size_t place) const { return base + spans[place]; }
+    std::optional<size_t> place_of(uint32_t number) const {
+        const auto at = std::lower_bound(spans.begin(), spans.end(), number - base);
+        return number >= base && at != spans.end() && *at == number - base ? std::optional(size_t(at - spans.begin())) : std::nullopt;
+    }
 };
 
 constexpr uint32_t no_server = 0xFFFF'FFFF;  // lanes of tasks and of devices and queues that all servers share, which come after these
@@ -49,13 +59,14 @@ struct LaneChoice {
     bool loops = true;    // of event loops with a runtime: chart/loop_lanes.h
     bool devices = false;
     bool queues = false;
+    bool counters = true; // of recordings
     bool operator==(const LaneChoice&) const = default;
 };
 
 struct GroupKey {  // names a group in any run that has it
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;
-    uint32_t index = 0;  // of the device or queue
+    uint32_t index = 0;  // of the device, queue or counter; of threads with slices inside of others 1 + the thread's lane
     bool operator==(const GroupKey&) const = default;
 };
 
@@ -63,7 +74,8 @@ struct LaneGroup {  // lanes of one kind and server, which follow one another
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;
     uint32_t first = 0, count = 0;  // no lanes: a row of numbers
-    uint32_t index = 0;             // of the device or queue
+    uint32_t index = 0;             // as in GroupKey
+    bool slices = false;            // of a thread of a recording, and what is inside of its slices: folded, the first lane is left
 
     GroupKey key() const { return {kind, server, index}; }
 };
@@ -141,10 +153,11 @@ private:
 
 Lanes lanes_of(const scenario::Scenario& scenario, const trace::Log& log, LaneChoice choice);
 
-// What a lane of that kind shows of span i.
+// What a lane of that kind shows of span i of its store.
 inline Seen seen_of(const trace::SpanStore& spans, size_t i, LaneKind kind, const TaskColours& colours, uint32_t cores_per_server) {
     Seen seen{spans.start(i).ns, spans.end(i).ns, spans.kind(i), colours.of(spans.task(i))};
     if (kind == LaneKind::device) seen.kind = trace::SpanKind::running;  // it works
+    if (kind == LaneKind::nested) seen.colour = uint8_t(spans.step(i) % mixed_colour);  // its name's
     if (seen.kind == trace::SpanKind::sharing) seen.share(double(std::max(1u, cores_per_server)) / double(spans[i].core.index), kind == LaneKind::core);
     return seen;
 }

@@ -4,12 +4,14 @@
 #include "chart/fleet.h"
 #include "chart/fold.h"
 #include "chart/groups.h"
+#include "chart/instants.h"
 #include "chart/loop_rows.h"
 #include "chart/marks.h"
 #include "chart/rows.h"
 #include "chart/strip.h"
 #include "chart/text_width.h"
 #include "chart/titles.h"
+#include "metrics/slices.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +24,7 @@ constexpr float margin_px = 12;
 constexpr float title_px = 34, touch_title_px = 44;
 constexpr float axis_px = 20;
 constexpr float above_strip_px = 6, strip_px = 28, below_strip_px = 6;
-constexpr float label_size_px = 12;
+constexpr float label_size_px = 12, slice_label_px = 11;
 constexpr float grid_above_px = 3, grid_below_px = 4;  // beyond the lanes and the strip
 constexpr float border_px = 1;
 constexpr float below_loops_px = 8;
@@ -221,13 +223,14 @@ private:
         const Lane& lane = lanes_.emplace_back((*panes_[index].lanes)[row.lane]);
         if (named) label(margin_px, (row.y0 + row.y1) / 2, lane.label, Ink::text).room_px = viewport.left_px - margin_px - 6;
         if (lane.kind == LaneKind::server) lay_out_server(*panes_[index].log, lane.index, viewport, row, frame_.boxes);
+        if (lane.kind == LaneKind::thread) lay_out_instants(*panes_[index].log, {lane.index}, viewport, row, frame_.boxes);
         place.rows.push_back(row);
     }
     void lane_bars(uint32_t index, PaneBox& place) {
         const Pane& pane = panes_[index];
         fold_lanes(lanes_, *pane.log, pane.lanes->colours(), frame_.viewport, grid_, frame_.room);
         const size_t before = place.rows.size() - lanes_.size();
-        for (size_t i = 0; i < lanes_.size(); ++i) bars(index, uint32_t(before + i), frame_.room[i], place.rows[before + i]);
+        for (size_t i = 0; i < lanes_.size(); ++i) bars(index, uint32_t(before + i), lanes_[i], frame_.room[i], place.rows[before + i]);
     }
 
     void rows(uint32_t index, PaneBox& place, const RowGroup& group) {
@@ -237,7 +240,7 @@ private:
         const uint32_t first = pins_ > 0 && stays_ ? uint32_t(std::ceil(row_at(std::max(options_.top_px, place.pins_y1)))) : uint32_t(row_at(options_.top_px));
         const uint32_t last = uint32_t(std::ceil(row_at(options_.top_px + options_.height_px)));
         if (group.level_row != no_level_row) return level_rows(index, place, group, top, first, last);
-        if (group.foldable && first == 0 && last > 0) head(place, group.key, false, top, group.pitch, group.bar);
+        if (group.foldable && first == 0 && last > 0) head(place, group.key, group.folded, top, group.pitch, group.bar);
         lanes_.clear();
         for (uint32_t i = first; i < last; ++i) {
             RowBox row;
@@ -268,7 +271,13 @@ private:
             lay_out_levels(levels, viewport, grid_, row, frame_.boxes);
             if (levels.group.kind == LaneKind::server) lay_out_server(*panes_[index].log, levels.group.server, viewport, row, frame_.boxes);
             if (i % group.label_every == 0) {
-                label(margin_px, (row.y0 + row.y1) / 2, levels.label, Ink::text).room_px = viewport.left_px - margin_px - 6;
+                const float middle = (row.y0 + row.y1) / 2, room = viewport.left_px - margin_px - 6;
+                label(margin_px, levels.values.empty() ? middle : middle - 6, levels.label, Ink::text).room_px = room;
+                if (!levels.values.empty()) {
+                    Label& scale = label(margin_px, middle + 7, levels.whole, Ink::faint);
+                    scale.size_px = 10;
+                    scale.room_px = room;
+                }
                 if (group.foldable) head(place, levels.group, true, row.y0, group.pitch, group.bar);
             }
             place.rows.push_back(row);
@@ -298,7 +307,7 @@ private:
         }
     }
 
-    void bars(uint32_t pane_index, uint32_t row_index, const Folded& folded, const RowBox& row) {
+    void bars(uint32_t pane_index, uint32_t row_index, const Lane& lane, const Folded& folded, const RowBox& row) {
         const Pane& pane = panes_[pane_index];
         const Viewport& viewport = frame_.viewport;
         const float left = viewport.left_px;
@@ -324,9 +333,9 @@ private:
             bar.mixed = piece.mixed;
             bar.pane = pane_index;
             bar.row = row_index;
-            bar.span = piece.span;
+            bar.span = lane.base + piece.span;
             place_in_row(bar, row);
-            if (bar.pattern == Pattern::solid && !bar.mixed && named) name_bar(pane, bar, pane.log->spans.task(piece.span));
+            if (bar.pattern == Pattern::solid && !bar.mixed && named) pane.log->recording ? name_slice(*pane.log, bar) : name_bar(pane, bar, pane.log->spans.task(piece.span));
         }
         const uint32_t at = uint32_t(frame_.cells.size());
         frame_.cells.insert(frame_.cells.end(), folded.cells.begin(), folded.cells.end());
@@ -354,6 +363,19 @@ private:
         for (uint32_t i = fold.at - 1; i <= fold.at + fold.count; ++i)
             for (uint8_t& share : frame_.cells[i].share) share = uint8_t(float(share) * width);
         fold.x1 = fold.x0 + 1;
+    }
+
+    // All of its name, or as much as fits.
+    void name_slice(const trace::Log& log, const Bar& bar) {
+        constexpr float indent = 5, least_room = 26, beside = 3;
+        const float room = bar.x1 - bar.x0;
+        if (room < least_room / 2) return;
+        std::string text(metrics::slice_name(log, bar.span));
+        const float width = text_width(text, slice_label_px);
+        if (room < std::min(least_room, width + 2 * beside)) return;
+        Label& named = label(bar.x0 + std::clamp((room - width) / 2, beside, indent), (bar.y0 + bar.y1) / 2, std::move(text), Ink::on_bar);
+        named.size_px = slice_label_px;
+        named.room_px = room - 2 * beside;
     }
 
     // The task's number, and its name where there are several rows of work; nothing when it doesn't fit.

@@ -137,7 +137,7 @@ struct Label {
     std::string text;
 };
 
-enum class Surface : uint8_t { pane, title, lane, grid, border, concurrency, parallelism, asynchrony, boot, up, drains, mark, mark_line, overhead, held, line_short, line, line_long, served, limit };
+enum class Surface : uint8_t { pane, title, lane, grid, border, concurrency, parallelism, asynchrony, boot, up, drains, mark, mark_line, overhead, held, line_short, line, line_long, served, limit, value, value_range, value_line, instant };
 struct Box {                    // plain rectangles, drawn before the bars, in order
     float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
     Surface surface = Surface::lane;
@@ -206,10 +206,10 @@ constexpr float pin_px = 20;  // at the right end of the labels: a lane is pinne
 
 // What is at a place.
 struct Hit {
-    enum class What : uint8_t { nothing, bar, folded, lane_gap, levels, title, mark, callback, line, pair, loop_gap, level_row, group_head, pin } what = What::nothing;
+    enum class What : uint8_t { nothing, bar, folded, lane_gap, levels, title, mark, callback, line, pair, loop_gap, level_row, group_head, pin, instant } what = What::nothing;
     uint32_t pane = 0;
     uint32_t lane = 0;   // of what loops have: in Pane::loop; level_row: in FoldedGroups::rows; group_head: in PaneBox::heads; pin: that can be pinned
-    uint32_t span = 0;   // bar: which; folded: the first; mark: number of the note; callback, line, pair: its number
+    uint32_t span = 0;   // bar: which; folded: the first; mark: number of the note; instant: in Recording::instants; callback, line, pair: its number
     uint32_t count = 0;  // folded: spans that touch the cell
     Shares shares;       // folded
     Time t;

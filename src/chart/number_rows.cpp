@@ -1,6 +1,7 @@
 #include "chart/number_rows.h"
 
 #include "base/number.h"
+#include "chart/counter_rows.h"
 #include "chart/device_lanes.h"
 #include "metrics/names.h"
 #include "metrics/queue_lengths.h"
@@ -29,6 +30,7 @@ public:
     std::optional<LevelRow> row(const LaneGroup& group) {
         if (group.kind == LaneKind::queue) return group.index < scenario_.queues.size() ? messages(group) : tasks(group);
         if (group.kind == LaneKind::line) return line(group);
+        if (group.kind == LaneKind::counter) return counter_row(log_, group.key());
         if (group.kind == LaneKind::device) return device(group);
         return {};
     }

@@ -5,6 +5,7 @@
 //     database    how many uses it serves at a time; stripe: how many wait for it
 //     line        how many wait for a device whose uses have lanes of their own
 //     a queue     how many messages are in it, a line where it is full, and where some were dropped
+//     a counter   of a recording: counter_rows.h
 //     the pool's  how many tasks wait for a thread, their loop or a worker, and where some were rejected
 
 #include "chart/groups.h"

@@ -128,6 +128,10 @@ Colour of(const Palette& palette, Surface surface) {
         case Surface::line_long: return palette.warn;
         case Surface::served: return palette.mixed;
         case Surface::limit: return palette.dim;
+        case Surface::instant: return palette.text;
+        case Surface::value: return faded(palette.accent, 0x40);
+        case Surface::value_range: return faded(palette.accent, 0x90);
+        case Surface::value_line: return palette.accent;
     }
     return palette.pane;
 }

@@ -17,8 +17,16 @@ constexpr float least_bar_px = 2, least_levels_px = 10;  // numbers want to be r
 constexpr float group_gap_px = 10;
 constexpr float all_rows_px = 320;        // what the rows of a pane should fit in
 constexpr float label_pitch_px = 14;
+constexpr float slice_px = 18, touch_slice_px = 25, counter_px = 30, touch_counter_px = 36;
+constexpr float between_threads_px = 8;   // of which each has rows of slices
 
 void set_height(RowGroup& group, float room_px, bool touch) {
+    if (group.slices || group.key.kind == LaneKind::counter) {  // names and curves want to be read, however many there are
+        group.pitch = group.slices ? (touch ? touch_slice_px : slice_px) : touch ? touch_counter_px : counter_px;
+        group.bar = group.pitch - (group.slices ? 1 : space_px);
+        group.label_every = group.slices ? group.count : 1;
+        return;
+    }
     const float full = touch ? touch_pitch_px : pitch_px;
     group.pitch = std::clamp(std::floor(room_px / float(group.count)), group.level_row == no_level_row ? least_bar_px + 1 : least_levels_px, full);
     const float space = group.pitch >= 14 ? space_px : group.pitch >= 9 ? 2 : 1;
@@ -42,13 +50,17 @@ std::vector<RowGroup> grouped(const std::vector<LaneGroup>& lanes, const FoldedG
             group.level_row = next++;
             group.count = 1;
             last = lane.key();
-            const bool goes_on = !groups.empty() && groups.back().level_row != no_level_row && groups.back().key.kind == lane.kind && (lane.kind == LaneKind::server || lane.kind == LaneKind::queue);
+            const bool goes_on = !groups.empty() && groups.back().level_row != no_level_row && groups.back().key.kind == lane.kind && (lane.kind == LaneKind::server || lane.kind == LaneKind::queue || lane.kind == LaneKind::counter);
             if (goes_on) {
                 ++groups.back().count;
                 continue;
             }
         } else if (lane.count == 0) {
             continue;
+        } else if (lane.slices) {
+            group.slices = true;
+            group.folded = group.foldable && folded && std::find(folded->first_only.begin(), folded->first_only.end(), lane.key()) != folded->first_only.end();
+            if (group.folded) group.count = 1;
         }
         groups.push_back(group);
     }
@@ -71,7 +83,8 @@ std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const Fold
         // A server's row and its cores' are near, but their labels must not meet.
         const bool under_server = groups[i].key.kind == LaneKind::core && fleet && groups[i - 1].level_row == no_level_row;
         const bool after_device = groups[i].key.kind == LaneKind::line && i > 0;
-        const float gap = after_device ? space_px : under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
+        const bool after_thread = i > 0 && groups[i].slices && groups[i - 1].slices;
+        const float gap = after_thread ? between_threads_px : after_device ? space_px : under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
         if (i > 0) y += gap - (groups[i - 1].pitch - groups[i - 1].bar);
         const float alike = room_for_all * float(groups[i].count) / float(count);
         set_height(groups[i], fleet ? alike : i + 1 < groups.size() ? room / 2 : room, touch);

@@ -61,7 +61,7 @@ int cli::command_line(std::vector<std::string> words) {
     render->add_option("--to", render_options.to, "End of what is shown");
     render->add_option("--theme", render_options.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     render->add_option("--width", render_options.width, "In pixels")->check(CLI::Range(200, 8000));
-    render->add_option("--lanes", render_options.lanes, "loops, cores, threads, tasks, devices, queues: any of them, with commas between")->delimiter(',')->check(CLI::IsMember({"loops", "cores", "threads", "tasks", "devices", "queues"}));
+    render->add_option("--lanes", render_options.lanes, "loops, cores, threads, tasks, devices, queues, counters: any of them, with commas between")->delimiter(',')->check(CLI::IsMember({"loops", "cores", "threads", "tasks", "devices", "queues", "counters"}));
 
     add_budget(*render, render_options.budget);
 

@@ -28,7 +28,7 @@ std::string description(const std::vector<Outcome>& outcomes) {
 chart::LaneChoice choice_of(const RenderOptions& options, const scenario::Scenario& scenario) {
     if (options.lanes.empty()) return chart::first_lanes(scenario);
     const auto chosen = [&](const char* lane) { return std::find(options.lanes.begin(), options.lanes.end(), lane) != options.lanes.end(); };
-    return {chosen("cores"), chosen("threads"), chosen("tasks"), chosen("loops"), chosen("devices"), chosen("queues")};
+    return {chosen("cores"), chosen("threads"), chosen("tasks"), chosen("loops"), chosen("devices"), chosen("queues"), chosen("counters")};
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ void print_table_of(const Outcome& o) {
     print_table(rows);
     std::cout << '\n';
     rows = {{"", ""}, {"lasts", time_label(o.log.end)}, {"threads", number(o.log.threads.size())}, {"tasks", number(o.log.tasks.size())},
-            {"spans", number(o.log.spans.size())}, {"wake-ups and arrows", number(recording.links.size())}};
+            {"spans", number(o.log.spans.size())}, {"inside of others", number(recording.nested.slices.size())}, {"instants", number(recording.instants.size())}, {"wake-ups and arrows", number(recording.links.size())}};
     if (o.log.cores > 0) rows.push_back({"cores", number(o.log.cores) + ", busy " + rounded_text(r.utilisation * 100, 0) + " %"});
     rows.push_back({"a task takes", time_label({int64_t(r.latency.mean + 0.5)}) + " (p95 " + time_label(r.latency.p95) + ")"});
     if (recording.kind != trace::Recording::Kind::slices)
@@ -62,7 +62,7 @@ void print_table_of(const Outcome& o) {
         std::cout << '\n';
         rows = {{"counter", "samples", "least", "most", "last"}};
         for (const trace::Counter& counter : recording.counters)
-            rows.push_back({counter.name, number(counter.samples), rounded_text(counter.least, 3), rounded_text(counter.most, 3), rounded_text(counter.last, 3)});
+            rows.push_back({counter.name, number(counter.samples.size()), rounded_text(counter.least, 3), rounded_text(counter.most, 3), rounded_text(counter.samples.back().value, 3)});
         print_table(rows);
     }
     std::string verdict = metrics::verdict_sentence({r.verdict});
@@ -122,8 +122,8 @@ int trace(const TraceOptions& options) {
     for (const std::string& remark : recording.remarks) json.value(remark);
     json.end_array().key("counters").begin_array();
     for (const trace::Counter& counter : recording.counters) {
-        json.begin_object(JsonWriter::Style::compact).member("name", counter.name).member("samples", counter.samples);
-        json.member("least", counter.least).member("most", counter.most).member("last", counter.last).end_object();
+        json.begin_object(JsonWriter::Style::compact).member("name", counter.name).member("samples", uint64_t(counter.samples.size()));
+        json.member("least", counter.least).member("most", counter.most).member("last", counter.samples.back().value).end_object();
     }
     json.end_array().key("variants").begin_array();
     metrics::write_variant(json, {outcome->variant.title, outcome->variant.scenario, outcome->log, outcome->results}, {options.tasks, options.spans});

@@ -8,7 +8,7 @@
 //     "args"   "task": number in the file   "reason": "preempted"   "core": from 0
 //              "sharers": tasks that share the cores                "step": from 0
 //
-// Slices of the categories below show once more what the spans say, and are passed over.
+// Slices of the first three categories below show once more what the spans say, and are passed over.
 
 namespace exchange::words {
 
@@ -18,6 +18,10 @@ constexpr const char* kind = "kind";
 constexpr const char* core = "core";          // what a core did
 constexpr const char* stretch = "stretch";    // all that a thread does for a task in one go
 constexpr const char* callback = "callback";  // of a loop, and the functions that it calls
+constexpr const char* nested = "inside";      // a slice inside of others, of a recording; "args": "task"
+constexpr const char* instant = "instant";    // of a thread
+constexpr const char* arrow = "arrow";        // both ends; "args": "task"
+constexpr const char* counter = "recorded";   // "args": "value"
 constexpr const char* task = "task";          // async: from arrival to finish
 
 }  // namespace exchange::words

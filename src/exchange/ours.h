@@ -27,6 +27,12 @@ public:
     void begin(uint32_t task, std::string_view name, int64_t at);
     void begin_wait(trace::SpanKind kind, const Facts& facts, int64_t at);
     void end(uint32_t task, int64_t at);
+    // What a recording had besides.
+    void nested(uint32_t track, uint32_t task, std::string_view name, int64_t at, int64_t length);
+    void instant(uint32_t track, std::string_view name, int64_t at);
+    void arrow_out(uint32_t key, uint32_t task, int64_t at);
+    void arrow_in(uint32_t key, uint32_t task, int64_t at);
+    void counter(std::string_view name, double value, int64_t at);
     void mark(std::string_view text, int64_t at) { recorder_.add_mark(at, std::string(text)); }
     void cores(uint32_t count) { recorder_.cores = count; }
     void count(uint64_t events) { recorder_.recording.events = events; }
@@ -51,8 +57,14 @@ private:
     Task& task(uint32_t number);
     void add(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t from, int64_t to);
 
+    void add_nested();
+
     Recorder recorder_;
     std::vector<Recorder::Span> spans_;
+    std::vector<Recorder::Nested> nested_;
+    std::vector<trace::Instant> instants_;  // with tracks for threads
+    std::map<uint32_t, Recorder::Link> arrows_;  // by key: those that have left
+    Texts counters_;
     std::vector<Task> tasks_;
     std::map<uint32_t, Thread> threads_;  // by track
     int64_t last_ = 0;

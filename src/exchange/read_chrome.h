@@ -7,8 +7,7 @@
 //     X, B E     slices            b e (S F)  asynchronous operations     s t f  flows
 //     M          names and order   C          counters                    i I    instants
 //
-// Instants of a process or of all are marks; those of a thread, and what else there is,
-// only say how long the recording is. Times have whole ns. Ids of processes, threads and
+// Instants of a process or of all are marks. What else there is only says how long the recording is. Times have whole ns. Ids of processes, threads and
 // events are numbers or strings.
 
 #include "base/result.h"
@@ -51,9 +50,10 @@ private:
     bool take_event(const Event& event);
     bool take_ours(const Event& event, char phase, int64_t at);
     void take_name(const Event& event);
-    void take_counter(const Event& event, int64_t at);
+    bool take_counter(const Event& event, int64_t at);
     bool timed(const Event& event, int64_t& at);
     uint32_t track_of(const Event& event);
+    uint32_t process_of(const Event& event);
     uint32_t name_of(const Event& event);
     uint32_t key_of(const Event& event, bool with_name);
     json::Got fail(const json::Text& text, std::string message);
@@ -72,7 +72,7 @@ private:
 
     Slices slices_;
     Ours ours_;
-    uint64_t events_ = 0;
+    uint64_t events_ = 0, samples_ = 0;
     Texts tracks_, processes_, keys_;
     std::string scratch_;
 };

@@ -102,6 +102,7 @@ std::vector<uint32_t> Recorder::order_tasks(trace::Log& log) {
 void Recorder::order_spans(trace::Log& log, const std::vector<uint32_t>& task_of) {
     std::vector<int64_t> core_until(cores), thread_until(recording.threads.size()), task_until(tasks_.size());
     uint64_t left_out = 0;
+    for (const Span& span : spans_) named_ = named_ || (recording.kind == trace::Recording::Kind::slices && span.name != tasks_[span.task].name);
     for (const uint32_t i : ordered(spans_.size(), [&](size_t n) { return spans_[n].end; })) {
         const Span& span = spans_[i];
         int64_t* const on_core = span.core != nothing && span.kind != trace::SpanKind::sharing ? &core_until[span.core] : nullptr;
@@ -124,13 +125,38 @@ void Recorder::order_spans(trace::Log& log, const std::vector<uint32_t>& task_of
         it.kind = span.kind;
         it.reason = span.reason;
         log.spans.push(it);
-        if (recording.kind == trace::Recording::Kind::slices) recording.span_names.push_back(span.name);
+        if (named_) recording.span_names.push_back(span.name);
         if (span.thread == nothing) continue;
         auto& [from, to] = lives_[span.thread];
         from = std::min(from, span.start);
         to = std::max(to, span.end);
     }
     if (left_out > 0) recording.remarks.push_back(grouped_text(int64_t(left_out)) + (left_out == 1 ? " span overlaps another and is" : " spans overlap others and are") + " left out.");
+}
+
+void Recorder::order_nested(const std::vector<uint32_t>& task_of) {
+    trace::Nested& nested = recording.nested;
+    for (const Nested& slice : nested_) {
+        const uint32_t number = uint32_t(nested.slices.size());
+        if (nested.lanes.empty() || nested.lanes.back().thread.index != slice.thread || nested.lanes.back().depth != slice.depth)
+            nested.lanes.push_back({{slice.thread}, slice.depth, number, 0});
+        ++nested.lanes.back().count;
+        trace::Span it;
+        it.start = {slice.start};
+        it.duration = {slice.end - slice.start};
+        it.task = {task_of[slice.task]};
+        it.thread = {slice.thread};
+        it.step = uint16_t(slice.name);
+        nested.slices.push(it);
+        nested.names.push_back(slice.name);
+    }
+    nested_ = {};
+}
+
+void Recorder::order_instants() {
+    std::stable_sort(instants_.begin(), instants_.end(), [](const trace::Instant& a, const trace::Instant& b) { return a.thread != b.thread ? a.thread < b.thread : a.at < b.at; });
+    for (const trace::Instant& instant : instants_) recording.instants.push_back(instant);
+    instants_ = {};
 }
 
 Recorded Recorder::finish(std::string title, int64_t end) && {
@@ -142,6 +168,8 @@ Recorded Recorder::finish(std::string title, int64_t end) && {
     log.events = recording.events;
     const std::vector<uint32_t> task_of = order_tasks(log);
     order_spans(log, task_of);
+    order_nested(task_of);
+    order_instants();
     tasks_ = {};
     spans_ = {};
     for (uint32_t i = 0; i < recording.threads.size(); ++i) {

@@ -24,6 +24,7 @@ struct Recorded {
 };
 
 constexpr uint32_t nothing = 0xFFFF'FFFF;
+constexpr uint32_t most_depth = 32;  // of slices inside of others
 
 class Recorder {
 public:
@@ -40,6 +41,11 @@ public:
         trace::SpanKind kind = trace::SpanKind::running;
         trace::Reason reason = trace::Reason::none;
     };
+    struct Nested {  // a slice inside of others
+        int64_t start = 0, end = 0;
+        uint32_t task = 0, thread = 0, name = 0;
+        uint32_t depth = 1;  // from 1 to most_depth
+    };
     struct Link {
         uint32_t from = 0, to = 0;
         int64_t left = 0, came = 0;
@@ -52,6 +58,10 @@ public:
     void add_span(const Span& span) {
         if (span.end > span.start) spans_.push_back(span);
     }
+    void add_nested(const Nested& slice) {  // by thread, then depth, then time
+        if (slice.end > slice.start) nested_.push_back(slice);
+    }
+    void add_instant(int64_t at, uint32_t thread, uint32_t name) { instants_.push_back({{at}, {thread}, name}); }  // any order
     void add_link(const Link& link) { links_.push_back(link); }
     void add_mark(int64_t at, std::string text);
 
@@ -64,12 +74,17 @@ public:
 private:
     std::vector<uint32_t> order_tasks(trace::Log& log);  // new number of each
     void order_spans(trace::Log& log, const std::vector<uint32_t>& task_of);
+    void order_nested(const std::vector<uint32_t>& task_of);
+    void order_instants();
 
     Chunks<Task> tasks_;
     Chunks<Span> spans_;
+    Chunks<Nested> nested_;
+    std::vector<trace::Instant> instants_;
     std::vector<Link> links_;
     std::vector<std::pair<int64_t, std::string>> marks_;
     std::vector<std::pair<int64_t, int64_t>> lives_;  // of threads
+    bool named_ = false;  // some span has another name than its task
 };
 
 }  // namespace exchange

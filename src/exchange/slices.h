@@ -5,8 +5,8 @@
 //
 //     track     a thread of a process
 //     slice     open from its begin to its end on a track, inside of those that are open there.
-//               The outermost one is the task; its thread runs for the innermost. One that overlaps
-//               without being inside gets a lane of its own beside.
+//               The outermost one is the task. One that overlaps without being inside gets a lane of its
+//               own beside. What takes no time is an instant.
 //     key       of async operations and flows: begins and ends with the same one belong together
 //
 // An end without a begin is left out; a begin without an end lasts until the last event. Both are remarked.
@@ -39,6 +39,7 @@ public:
     Texts names;
     std::vector<Track> tracks;
     std::vector<Process> processes;
+    uint64_t counter_events = 0;  // each has a sample of one counter or more
 
     // Times are ns of the file's own clock.
     void complete(uint32_t track, uint32_t name, int64_t at, int64_t length) { add({at, length, track, name, 0, What::slice}); }
@@ -48,8 +49,9 @@ public:
     void end_async(uint32_t key, int64_t at) { add({at, 0, nothing, 0, key, What::end_async}); }
     void flow_out(uint32_t track, uint32_t key, int64_t at) { add({at, 0, track, 0, key, What::flow_out}); }
     void flow_in(uint32_t track, uint32_t key, int64_t at, bool enclosing) { add({at, enclosing, track, 0, key, What::flow_in}); }
+    void instant(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::instant}); }
     void mark(uint32_t name, int64_t at) { add({at, 0, nothing, name, 0, What::mark}); }
-    void count(std::string_view series, double value, int64_t at);
+    void count(uint32_t process, std::string_view series, double value, int64_t at);
     void moment(int64_t at);  // nothing to show, but the trace lasts at least until then
 
     size_t size() const { return events_.size(); }
@@ -58,7 +60,7 @@ public:
     Recorded finish(std::string title, std::string format) &&;
 
 private:
-    enum class What : uint8_t { slice, begin, end, begin_async, end_async, flow_out, flow_in, mark, gone };
+    enum class What : uint8_t { slice, begin, end, begin_async, end_async, flow_out, flow_in, instant, mark, gone };
     struct Event {
         int64_t at, length;
         uint32_t track, name, key;
@@ -68,9 +70,14 @@ private:
         int64_t from, to;
         uint32_t name, order;
     };
-    struct Placed {  // a task on a track, for flows
+    struct Placed {  // a slice on a track, for flows
         int64_t from, to;
         uint32_t task;
+    };
+    struct Count {
+        uint32_t process;
+        bool sorted = true;
+        trace::Counter counter;
     };
 
     void add(const Event& event) {
@@ -82,19 +89,25 @@ private:
     void gather_slices();
     void lay_on_threads(Recorder& recorder);
     std::vector<Open> lay(Recorder& recorder, const std::vector<Open>& slices, uint32_t track, uint32_t thread);
+    void finish_counters(trace::Recording& recording);
+    std::string name_of_process(uint32_t process) const { return processes[process].name.empty() ? "process " + processes[process].id : processes[process].name; }
     void follow_async(Recorder& recorder);
     void follow_flows(Recorder& recorder);
-    const Placed* task_at(uint32_t track, int64_t at, bool enclosing) const;
+    const Placed* placed_at(uint32_t track, int64_t at, bool enclosing) const;
     int64_t since(int64_t at) const { return at - first_; }
 
     Chunks<Event> events_;
     int64_t first_ = INT64_MAX, last_ = INT64_MIN;
     std::vector<std::vector<Open>> by_track_;
-    std::vector<std::vector<Placed>> placed_;
+    std::vector<std::vector<Placed>> placed_;         // tasks, by track
+    std::vector<std::vector<Placed>> inside_;         // what is in them, where an arrow may go to it
+    std::vector<std::vector<Recorder::Nested>> deep_;  // by depth, of one thread
     std::vector<uint32_t> thread_of_;  // by track
-    std::vector<trace::Counter> counters_;
+    std::vector<Count> counters_;
     Texts counter_names_;
-    uint64_t lone_ends_ = 0, lone_begins_ = 0, overlapping_ = 0, left_out_ = 0;
+    bool several_ = false;  // processes to see
+    bool flows_ = false;
+    uint64_t lone_ends_ = 0, lone_begins_ = 0, overlapping_ = 0, left_out_ = 0, too_deep_ = 0;
 };
 
 }  // namespace exchange

@@ -4,12 +4,12 @@
 //     process  "Thread pool"             a lane a thread; counters of the three levels
 //     process  "Thread pool · tasks"     async slices: each task, and what it waits for without a thread
 //
-// Events go by time, those that last longer first, so that slices nest.
+// write_recorded.h has what only recordings have.
 
 #include "exchange/chrome_words.h"
+#include "exchange/write_recorded.h"
 #include "exchange/writers.h"
 
-#include "base/json_writer.h"
 #include "metrics/names.h"
 #include "scenario/code_text.h"
 
@@ -19,51 +19,9 @@ namespace exchange {
 
 namespace {
 
-constexpr auto compact = JsonWriter::Style::compact;
-
-std::string microseconds(Time t) {
-    std::string text = std::to_string(t.ns / 1000);
-    int rest = int(t.ns % 1000);
-    if (rest == 0) return text;
-    text += '.';
-    for (int unit = 100; rest > 0; rest %= unit, unit /= 10) text += char('0' + rest / unit);
-    return text;
-}
-
-class Events {
-public:
-    // At one time longer ones come first.
-    void add(Time at, Time length, const JsonWriter& json) {
-        places_.push_back({at, length, text_.size(), json.text().size()});
-        text_ += json.text();
-    }
-
-    void write(std::string& out) {
-        std::stable_sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.at != b.at ? a.at < b.at : a.length > b.length; });
-        for (size_t i = 0; i < places_.size(); ++i) {
-            out.append(text_, places_[i].from, places_[i].size);
-            out += i + 1 < places_.size() ? ",\n" : "\n";
-        }
-    }
-
-private:
-    struct Place {
-        Time at, length;
-        size_t from, size;
-    };
-    std::vector<Place> places_;
-    std::string text_;
-};
-
-struct Lane {  // as the format names them
-    uint32_t process, thread;
-};
-
-// What numbers the events of one run begin with: those of all runs are in one file.
-struct Base {
-    uint32_t process = 0, thread = 0, task = 0, core = 0;
-    uint64_t flow = 0;
-};
+using Events = ChromeEvents;
+using Lane = ChromeLane;
+using Base = ChromeBase;
 
 class Run {
 public:
@@ -77,6 +35,7 @@ public:
         process(base_.process + tasks, title + " · tasks", 1);
         if (!perfetto_) process(base_.process + cores, title + " · cores", 2);
         uint32_t index = 0;
+        std::vector<Lane> recorded;
         for (const chart::Lane& lane : lanes) {
             if (!is_exported(lane)) continue;
             const bool core = lane.kind == chart::LaneKind::core;
@@ -85,6 +44,7 @@ public:
             thread(place, lane.label, index);
             if (core) core_lane(place, lane);
             else thread_lane(place, lane);
+            if (!core && log_.recording) recorded.push_back(place);  // lanes of a recording's threads are in the order of these
         }
         base_.thread += index;
         callback_lanes();
@@ -93,6 +53,7 @@ public:
         flows();
         marks();
         counters();
+        if (log_.recording) write_recorded(events_, log_, recorded, base_.process + threads, base_);
         base_.process += processes;
         base_.task += uint32_t(log_.tasks.size());
         base_.core += log_.cores;
@@ -124,14 +85,9 @@ private:
         order_event("thread_sort_index", lane.process, lane.thread, order);
     }
 
-    static void head(JsonWriter& json, const char* phase, const char* category, std::string_view name, Lane lane, Time at) {
-        json.begin_object().member("ph", phase).member("cat", category).member("name", name);
-        json.member("pid", lane.process).member("tid", lane.thread).key("ts").raw(microseconds(at));
-    }
-
     void slice(Lane lane, const char* category, std::string_view name, Time at, Time length) {
         JsonWriter json(compact);
-        head(json, "X", category, name, lane, at);
+        chrome_head(json, "X", category, name, lane, at);
         json.key("dur").raw(microseconds(length)).end_object();
         events_.add(at, length, json);
     }
@@ -161,7 +117,7 @@ private:
             lane_of_[lane.spans[n]] = place;
             if (perfetto_ && (n == 0 || !follows(lane, n))) stretch(place, lane, n);
             JsonWriter json(compact);
-            head(json, "X", trace::kind_name(span.kind), perfetto_ ? state_of(span) : name_of(span.task), place, span.start);
+            chrome_head(json, "X", trace::kind_name(span.kind), perfetto_ ? state_of(span) : name_of(span.task), place, span.start);
             json.key("dur").raw(microseconds(span.duration));
             facts(json, span);
             json.end_object();
@@ -191,7 +147,7 @@ private:
         const bool on_core = span.kind == running || span.kind == switching;
         const char* state = on_core || span.kind == sharing ? "Running" : span.kind == ready ? (span.reason == trace::Reason::preempted || span.reason == trace::Reason::slice_over ? "R+" : "R") : "S";
         JsonWriter json(compact);
-        head(json, "T", "thread_state", state, place, span.start);
+        chrome_head(json, "T", "thread_state", state, place, span.start);
         json.key("dur").raw(microseconds(span.duration)).key("args").begin_object();
         if (on_core) json.member("cpu", base_.core + span.core.index);
         if (span.kind == blocked) json.member("blocked_function", trace::reason_name(span.reason));
@@ -273,7 +229,7 @@ private:
         for (const bool begin : {true, false}) {
             JsonWriter json(compact);
             const Time at = begin ? std::min(source.end() - nsec(1), target.start) : target.start;
-            head(json, begin ? "s" : "f", "flow", name, lane_of_[begin ? from : to], at);
+            chrome_head(json, begin ? "s" : "f", "flow", name, lane_of_[begin ? from : to], at);
             json.member("id", id);
             if (!begin) json.member("bp", "e");
             json.end_object();
@@ -305,7 +261,7 @@ private:
         for (const trace::Note& note : log_.notes) {
             if (note.kind != trace::NoteKind::mark && note.kind != trace::NoteKind::text) continue;
             JsonWriter json(compact);
-            head(json, "i", "mark", note.text, {base_.process + threads, 0}, note.at);
+            chrome_head(json, "i", "mark", note.text, {base_.process + threads, 0}, note.at);
             json.member("s", "p").end_object();
             events_.add(note.at, {}, json);
         }
@@ -336,6 +292,28 @@ private:
 };
 
 }  // namespace
+
+std::string microseconds(Time t) {
+    std::string text = std::to_string(t.ns / 1000);
+    int rest = int(t.ns % 1000);
+    if (rest == 0) return text;
+    text += '.';
+    for (int unit = 100; rest > 0; rest %= unit, unit /= 10) text += char('0' + rest / unit);
+    return text;
+}
+
+void ChromeEvents::write(std::string& out) {
+    std::stable_sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.at != b.at ? a.at < b.at : a.length > b.length; });
+    for (size_t i = 0; i < places_.size(); ++i) {
+        out.append(text_, places_[i].from, places_[i].size);
+        out += i + 1 < places_.size() ? ",\n" : "\n";
+    }
+}
+
+void chrome_head(JsonWriter& json, const char* phase, const char* category, std::string_view name, ChromeLane lane, Time at) {
+    json.begin_object().member("ph", phase).member("cat", category).member("name", name);
+    json.member("pid", lane.process).member("tid", lane.thread).key("ts").raw(microseconds(at));
+}
 
 std::string write_chrome(std::string_view title, const std::vector<chart::Pane>& panes, bool for_perfetto) {
     Events events;

@@ -5,6 +5,7 @@
 
 #include "base/json_writer.h"
 #include "metrics/names.h"
+#include "metrics/slices.h"
 
 #include <map>
 
@@ -44,6 +45,8 @@ public:
                 const trace::Span span = log.spans[lane.spans[n]];
                 if (end > Time{} && (span.task != task || span.start != end)) break;
                 end = span.end();
+                if (metrics::is_slice(log, lane.spans[n]))
+                    if (const trace::Nested::Lane* inside = log.recording->nested.first_of(span.thread)) nested(log, *inside, span.start, span.end());
                 if (span.kind == trace::SpanKind::running) continue;
                 const size_t inner = frames_.of(state_of(span));
                 event('O', inner, span.start);
@@ -55,6 +58,18 @@ public:
     }
 
 private:
+    // What is inside of a slice, which is in the lane above.
+    void nested(const trace::Log& log, const trace::Nested::Lane& lane, Time from, Time until) {
+        const trace::Recording& recording = *log.recording;
+        const trace::Nested& all = recording.nested;
+        for (uint32_t i = all.first_after(lane, from); i < lane.end() && all.slices.start(i) < until; ++i) {
+            const size_t frame = frames_.of(std::string(recording.names[all.names[i]]));
+            event('O', frame, all.slices.start(i));
+            if (const trace::Nested::Lane* below = all.below(lane)) nested(log, *below, all.slices.start(i), all.slices.end(i));
+            event('C', frame, all.slices.end(i));
+        }
+    }
+
     void begin(const std::string& name, Time end) {
         json_.begin_object().member("type", "evented").member("name", name).member("unit", "nanoseconds");
         json_.member("startValue", 0).member("endValue", end).key("events").begin_array();

@@ -1,5 +1,6 @@
 #include "metrics/cause.h"
 
+#include "metrics/slices.h"
 #include "scenario/programs.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ public:
         : scenario_(scenario), log_(log), index_(index), lists_(scenario) {}
 
     std::optional<Cause> of(size_t number) const {
-        const Span span = log_.spans[number];
+        const Span span = log_.span(number);
         std::optional<Cause> cause = log_.recording ? recorded(number, span) : run(number, span);
         if (!cause) cause = before(number, span);
         if (!cause) cause = parent(span);
@@ -201,6 +202,11 @@ private:
     // ---- recordings -----------------------------------------------------------------
 
     std::optional<Cause> recorded(size_t number, const Span& span) const {
+        if (is_slice(log_, number)) {
+            if (const auto arrows = arrows_to(log_, number); !arrows.empty()) return Cause{arrows.front().from, CauseKind::woken};
+            const auto around = slice_around(log_, number);
+            return around ? std::optional(Cause{*around, CauseKind::around}) : std::nullopt;
+        }
         const auto own = before(number, span);
         if (span.kind == SpanKind::ready && span.reason == Reason::preempted) {
             const CoreId core = own ? log_.spans[own->span].core : CoreId{};
@@ -230,7 +236,7 @@ private:
 }  // namespace
 
 std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, size_t span) {
-    if (span >= log.spans.size()) return {};
+    if (span >= log.numbers()) return {};
     return Causes(scenario, log, index).of(span);
 }
 
@@ -238,8 +244,17 @@ std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::L
 // a message that arrives later. All of these end or begin at one of few instants, so few spans are asked for their cause.
 std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, size_t number, size_t most) {
     std::vector<size_t> effects;
-    if (number >= log.spans.size()) return effects;
+    if (number >= log.numbers()) return effects;
     const Causes causes(scenario, log, index);
+    if (is_slice(log, number)) {
+        std::vector<size_t> after;
+        for (const Arrow& arrow : arrows_from(log, number)) after.push_back(arrow.to);
+        const std::vector<size_t> inside = slices_inside(log, number, most);
+        after.insert(after.end(), inside.begin(), inside.end());
+        for (const size_t i : after)
+            if (const auto cause = causes.of(i); cause && cause->span == number && effects.size() < most && std::find(effects.begin(), effects.end(), i) == effects.end()) effects.push_back(i);
+        return effects;
+    }
     const Span span = log.spans[number];
     std::vector<size_t> candidates;
     const auto add = [&](Time t) {
@@ -264,7 +279,7 @@ std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::
 }
 
 std::string cause_question(const scenario::Scenario& scenario, const trace::Log& log, size_t of, const Cause& cause) {
-    const Span span = log.spans[of], other = log.spans[cause.span];
+    const Span span = log.span(of), other = log.span(cause.span);
     switch (cause.kind) {
         case CauseKind::before: return "what came before?";
         case CauseKind::core: return "who has " + core_name(log, other.core && other.kind != SpanKind::sharing ? other.core : CoreId{0}) + "?";
@@ -280,6 +295,7 @@ std::string cause_question(const scenario::Scenario& scenario, const trace::Log&
         case CauseKind::children: return span.reason == Reason::offload ? "what does the worker do?" : "what is still to do?";
         case CauseKind::spawned: return "who has made it?";
         case CauseKind::over_first: return "what comes first?";
+        case CauseKind::around: return "what is around it?";
         case CauseKind::woken: return log.recording && log.recording->kind == trace::Recording::Kind::schedule ? "who has woken it?" : "what has set it off?";
     }
     return {};

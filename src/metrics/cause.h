@@ -12,9 +12,10 @@
 //     an offload
 //     served by a device,    the task's own span before it; of the first one, of the task that
 //     asleep, on a core      has spawned it
-//     of a recording         what the recording says has woken it or set it off; what took its core
+//     of a recording         what the recording says has woken it or set it off; what took its core;
+//                            the slice that it is in
 //
-// Where nothing let it go on at that very instant, its cause is who was in the way when it began
+// Spans go by the numbers of trace::Log::span(). Where nothing let it go on at that very instant, its cause is who was in the way when it began
 // to wait and is no more when it goes on; else the task's own span before it. A cause never ends later than what it
 // has brought about, so that the chain leads to
 // an arrival in the end; but where a run ends in a deadlock it goes in a circle, as that does.
@@ -28,7 +29,7 @@
 
 namespace metrics {
 
-enum class CauseKind : uint8_t { before, core, thread, device, lock, message, room, children, spawned, over_first, woken };
+enum class CauseKind : uint8_t { before, core, thread, device, lock, message, room, children, spawned, over_first, woken, around };
 
 struct Cause {
     size_t span = 0;

@@ -1,5 +1,7 @@
 #include "metrics/why_recorded.h"
 
+#include "base/number.h"
+#include "metrics/slices.h"
 #include "metrics/words.h"
 
 #include <algorithm>
@@ -57,15 +59,31 @@ public:
         return {};
     }
 
-    std::string run(const Span& span, size_t number) const {
+    // A slice: how long it takes by itself, what it is in, what has set it off, how often there is one of its name.
+    std::string slice(size_t number) const {
+        const Span span = log_.span(number);
+        const Time self = self_time(log_, number);
+        std::string text = named(number) + " is *open* on " + thread(span.thread) + " for " + time_label(span.duration);
+        if (self < span.duration) text += ", *" + time_label(self) + "* of it by itself";
+        text += ".";
+        if (const auto around = slice_around(log_, number)) text += " It is inside of " + named(*around) + ".";
+        if (const auto arrows = arrows_to(log_, number); !arrows.empty()) text += " It was *set off by* " + named(arrows.front().from) + " at " + time_label(arrows.front().left) + ".";
+        const Tally tally = tally_of(log_, number);
+        if (tally.count > 1) text += " There are *" + grouped_text(int64_t(tally.count)) + "* of its name: " + time_label(tally.total) + " together.";
+        return text;
+    }
+
+    // What is open at a time, and inside of it the innermost.
+    std::string open(const Span& span, size_t number, Time t) const {
+        const std::vector<size_t> open = slices_at(log_, span.task, t);
+        if (!is_slice(log_, number) || open.size() < 2) return run(span);
+        return named(number) + " is *open* on " + thread(span.thread) + "; inside of it, " + named(open.back()) + " for " + time_label(log_.span(open.back()).duration) + ".";
+    }
+    std::string named(size_t number) const { return "*" + starless(std::string(slice_name(log_, number))) + "*"; }
+
+    std::string run(const Span& span) const {
         const std::string length = time_label(span.duration);
-        if (recording_.kind == Recording::Kind::slices) {
-            std::string text = task(span.task) + " is *open* on " + thread(span.thread);
-            const uint32_t inner = number < recording_.span_names.size() ? recording_.span_names[number] : recording_.task_names[span.task.index];
-            if (inner != recording_.task_names[span.task.index]) text += "; inside of it, *" + starless(std::string(recording_.names[inner])) + "* for " + length;
-            else text += " for " + length;
-            return text + "." + set_off(span.task);
-        }
+        if (recording_.kind == Recording::Kind::slices) return task(span.task) + " is *open* on " + thread(span.thread) + " for " + length + "." + set_off(span.task);
         std::string text = who(span) + (span.kind == SpanKind::switching ? " is *switched to*" : " *runs*");
         if (span.core && span.kind != SpanKind::sharing) text += " on " + core(span.core);
         return text + " for " + length + "." + set_off(span.task);
@@ -111,9 +129,10 @@ bool runs(const Span& span) { return span.kind == SpanKind::running || span.kind
 }  // namespace
 
 std::string explain_recorded_span(const trace::Log& log, const WhyIndex&, size_t number) {
-    const Span span = log.spans[number];
+    const Span span = log.span(number);
     const Words words(log);
-    return runs(span) ? words.run(span, number) : words.wait(span);
+    if (is_slice(log, number)) return words.slice(number);
+    return runs(span) ? words.run(span) : words.wait(span);
 }
 
 std::string explain_recorded_core_gap(const trace::Log& log, const WhyIndex& index, CoreId core, Time t) {
@@ -156,7 +175,7 @@ std::string explain_recorded_now(const trace::Log& log, const WhyIndex& index, T
     }
     if (ready) return words.wait(log.spans[*ready]) + (wants > 1 ? " " + count_of(wants - 1, "other") + (wants == 2 ? " wants" : " want") + " a core too." : "");
     if (blocked) return words.wait(log.spans[*blocked]);
-    if (running) return words.run(log.spans[*running], *running) + (run > 1 ? " " + count_of(run - 1, "other") + (run == 2 ? " runs" : " run") + " at the same time." : "");
+    if (running) return words.open(log.spans[*running], *running, t) + (run > 1 ? " " + count_of(run - 1, "other") + (run == 2 ? " runs" : " run") + " at the same time." : "");
     if (waiting) return words.wait(log.spans[*waiting]);
     return "Nothing is recorded at this time.";
 }

@@ -117,6 +117,12 @@ struct Log {
     std::shared_ptr<const Recording> recording;  // none: a run of ours
     Time end;                     // last finish, rejection or giving up; or where the run was stopped
 
+    // Whoever shows or selects a span names it by a number: its own, and from spans.size() on that of a slice
+    // inside of others.
+    size_t numbers() const { return spans.size() + (recording ? recording->nested.slices.size() : 0); }
+    bool is_nested(size_t number) const { return number >= spans.size(); }
+    Span span(size_t number) const { return is_nested(number) ? recording->nested.slices[number - spans.size()] : spans[number]; }
+
     // Of all that happened, in order; equal on every platform.
     uint64_t hash() const;
 };

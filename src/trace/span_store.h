@@ -118,6 +118,7 @@ public:
         return duration == long_duration ? long_end(i) : Time{int64_t(start_[i] + duration)};
     }
     TaskId task(size_t i) const { return {widen(who_[i] >> 40, none24)}; }
+    uint16_t step(size_t i) const { return uint16_t(what_[i] >> 16); }
     SpanKind kind(size_t i) const { return SpanKind(what_[i] >> 8 & 0xFF); }
 
     // Of spans in the order in which they ended, as those of a log are: the first that ends after t; size() if none does.

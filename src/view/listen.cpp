@@ -88,7 +88,7 @@ void double_click(const Pointing& pointing, const Ground& ground, State& state) 
     if (hit.what == pin) {
         click(pointing, ground, state);
     } else if (hit.what == bar) {
-        const trace::Span span = ground.panes[hit.pane].log->spans[hit.span];
+        const trace::Span span = ground.panes[hit.pane].log->span(hit.span);
         zoom_to(state, ground, span.start, span.end());
     } else if (hit.what == callback) {
         const trace::Callback& one = ground.panes[hit.pane].log->callbacks.all[hit.span];

@@ -6,6 +6,7 @@
 
 #include "chart/flow.h"
 #include "metrics/cause.h"
+#include "metrics/slices.h"
 
 #include <algorithm>
 #include <cmath>
@@ -65,7 +66,7 @@ void Timeline::show_map(const Picture& picture, const State& state) {
         mapped_ = {picture.revision, focus->number, map_columns(*focus->pane.levels, map->limit, columns)};
     std::vector<Time> found;
     for (const Selection& one : picture.found)
-        if (one.pane == focus->number) found.push_back(focus->pane.log->spans.start(one.span));
+        if (one.pane == focus->number) found.push_back(focus->pane.log->span(one.span).start);
     // No more stripes than pixels.
     const double ns_per_px = double(map->limit.ns) / double(map->x1 - map->x0);
     std::sort(found.begin(), found.end());
@@ -128,23 +129,45 @@ void Timeline::draw_flow(const chart::Flow& flow, const State& state, ImU32 colo
     list.AddCircleFilled(points.front(), 2.5f, colour);
 }
 
-// Of what is selected: from its cause, and to what it has brought about.
+// From its cause, and to what it has brought about. Of a slice of a recording, its arrows.
+Timeline::Causes Timeline::causes_of(const TimelinePane& run, uint32_t span) {
+    Causes causes;
+    const trace::Log& log = *run.pane.log;
+    const auto put = [&](const metrics::Arrow& arrow, bool cause) { causes.arrows.push_back({uint32_t(arrow.from), uint32_t(arrow.to), arrow.left, arrow.came, cause}); };
+    if (metrics::is_slice(log, span)) {
+        const auto come = metrics::arrows_to(log, span), leave = metrics::arrows_from(log, span);
+        for (size_t i = 0; i < std::min(leave.size(), most_effects); ++i) put(leave[i], false);
+        for (size_t i = 0; i < std::min(come.size(), most_effects); ++i) put(come[i], true);
+        return causes;
+    }
+    const auto lets = [&](size_t from, size_t to, bool cause) {
+        const Time left = log.spans.end(from), begins = log.spans.start(to);
+        put({from, to, left, begins >= left ? begins : log.spans.end(to)}, cause);
+    };
+    for (const size_t effect : metrics::effects_of(*run.pane.scenario, log, *run.why, span, most_effects)) lets(span, effect, false);
+    if (const auto cause = metrics::cause_of(*run.pane.scenario, log, *run.why, span)) lets(cause->span, span, true);
+    return causes;
+}
+
 void Timeline::draw_causes(const Picture& picture, const State& state) {
     if (!state.selection) return;
     const auto shown = std::find(numbers_.begin(), numbers_.end(), state.selection->pane);
     if (shown == numbers_.end()) return;
     const uint32_t pane = uint32_t(shown - numbers_.begin());
     const TimelinePane& run = picture.panes[pane];
-    if (!run.why || state.selection->span >= run.pane.log->spans.size()) return;
+    if (!run.why || state.selection->span >= run.pane.log->numbers()) return;
     if (causes_.revision != picture.revision || causes_.of != *state.selection) {
-        causes_ = {picture.revision, *state.selection, {}, {}};
-        const auto cause = metrics::cause_of(*run.pane.scenario, *run.pane.log, *run.why, state.selection->span);
-        if (cause) causes_.cause = uint32_t(cause->span);
-        for (const size_t effect : metrics::effects_of(*run.pane.scenario, *run.pane.log, *run.why, state.selection->span, most_effects)) causes_.effects.push_back(uint32_t(effect));
+        causes_ = causes_of(run, state.selection->span);
+        causes_.revision = picture.revision;
+        causes_.of = *state.selection;
     }
+    draw_arrows(causes_, pane, state);
+}
+
+void Timeline::draw_arrows(const Causes& causes, uint32_t pane, const State& state) const {
     const chart::Palette& palette = chart::palette_of(state.theme);
-    for (const uint32_t effect : causes_.effects) draw_flow(chart::flow_between(frame_, panes_, pane, state.selection->span, effect), state, ink(palette.dim, 0xC0));
-    if (causes_.cause) draw_flow(chart::flow_between(frame_, panes_, pane, *causes_.cause, state.selection->span), state, ink(palette.accent));
+    for (const Causes::Arrow& arrow : causes.arrows)
+        draw_flow(chart::flow_between(frame_, panes_, pane, arrow.from, arrow.to, arrow.left, arrow.came), state, arrow.cause ? ink(palette.accent) : ink(palette.dim, 0xC0));
 }
 
 void Timeline::draw_found(const Picture& picture, const State& state) const {

@@ -141,7 +141,7 @@ void Panels::measured(Desk& desk) {
         for (const auto& [name, value] : pane.rows)
             if (whole || name == "cores busy" || name == "completed") line(name, value);
         for (const auto& [name, value] : pane.busiest)
-            if (whole) line("on a core: " + name, value);
+            if (whole) line(pane.busiest_words + ": " + name, value);
     }
     gap(22);
 }

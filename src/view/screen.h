@@ -40,7 +40,8 @@ struct Measured {
         uint32_t number = 0;
         std::vector<Row> rows;
         std::vector<State> states;   // of all tasks together; those of no length are left out
-        std::vector<Row> busiest;    // tasks
+        std::vector<Row> busiest;    // tasks, or slices of a recording
+        std::string busiest_words = "on a core";  // where or how they were that
     };
     std::string title;               // "20.0 ms – 32.0 ms  ·  12.0 ms"; empty: no range is selected
     std::vector<Pane> panes;

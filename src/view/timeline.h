@@ -114,17 +114,21 @@ private:
     } scored_;
 
     struct Causes {  // looked for once for each selection
+        struct Arrow { uint32_t from, to; Time left, came; bool cause; };
         uint64_t revision = ~0ull;
         Selection of;
-        std::optional<uint32_t> cause;
-        std::vector<uint32_t> effects;
+        std::vector<Arrow> arrows;
     } causes_;
 
     struct Hovered {  // sentences are made once for each thing that is hovered
         uint64_t revision = ~0ull;
         chart::Hit hit;
         std::string title, when, why;
+        Causes causes;  // of a slice of a recording
     } hovered_;
+
+    static Causes causes_of(const TimelinePane& run, uint32_t span);
+    void draw_arrows(const Causes& causes, uint32_t pane, const State& state) const;
 };
 
 }  // namespace view

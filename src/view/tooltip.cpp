@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "chart/groups.h"
 #include "metrics/code_names.h"
+#include "metrics/slices.h"
 #include "metrics/why_callbacks.h"
 
 #include <algorithm>
@@ -90,15 +91,22 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
     if (hit.what == bar) draw_outline(state, shown.number, hit.span, ink(chart::palette_of(state.theme).strong, 0xB0), 1.5f);
     if (hit.what == callback) draw_callback(state, hit.pane, hit.span, ink(chart::palette_of(state.theme).strong, 0xB0));
     if (hovered_.revision != picture.revision || !same(hovered_.hit, hit)) {
-        hovered_ = {picture.revision, hit, {}, {}, {}};
+        hovered_ = {picture.revision, hit, {}, {}, {}, {}};
         if (hit.what == bar) {
-            const trace::Span span = pane.log->spans[hit.span];
-            hovered_.title = metrics::task_name(*pane.scenario, *pane.log, span.task) + "  ·  " + (span.kind == trace::SpanKind::switching ? overhead_label(span.reason) : kind_label(span.kind));
+            const trace::Span span = pane.log->span(hit.span);
+            const bool slice = metrics::is_slice(*pane.log, hit.span);
+            if (slice) hovered_.causes = causes_of(shown, hit.span);
+            if (slice) hovered_.title = metrics::slice_name(*pane.log, hit.span);
+            else hovered_.title = metrics::task_name(*pane.scenario, *pane.log, span.task) + "  ·  " + (span.kind == trace::SpanKind::switching ? overhead_label(span.reason) : kind_label(span.kind));
             hovered_.when = from_to(span.start, span.end());
             if (shown.why) hovered_.why = metrics::explain_span(*pane.scenario, *pane.log, *shown.why, hit.span);
         } else if (hit.what == mark) {
             hovered_.title = time_label(hit.t);
             hovered_.why = metrics::explain_note(*pane.scenario, *pane.log, pane.log->notes[hit.span]);
+        } else if (hit.what == instant) {
+            const trace::Recording& recording = *pane.log->recording;
+            hovered_.title = recording.names[recording.instants[hit.span].name];
+            hovered_.when = time_label(hit.t) + "  ·  " + recording.threads[recording.instants[hit.span].thread.index];
         } else if (hit.what == callback) {
             const trace::Callback& one = pane.log->callbacks.all[hit.span];
             hovered_.title = metrics::CodeNames(*pane.scenario).callback(*pane.log, hit.span) + "  ·  " + trace::phase_name(one.phase);
@@ -143,6 +151,7 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
             if (hovered_.why.empty()) hovered_.title.clear();
         }
     }
+    if (state.selection != Selection{shown.number, hit.span}) draw_arrows(hovered_.causes, hit.pane, state);
     if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(state, hovered_.title, hovered_.when, hovered_.why);
 }
 

@@ -96,7 +96,8 @@ test('a recording of Node is opened, explained and exported; another file shows 
   assert.match(await page.locator('#about').textContent(), /^Chrome trace, 57 events\./);
   const rows = await page.evaluate(() => interleaveLab.model.layout().panes[0].rows.map(row => row.label));
   assert.ok(rows.includes('JavaScriptMainThread'), rows.join());
-  assert.equal(rows.length, 3);  // the main thread, and two of the pool that hash
+  assert.deepEqual(rows.filter(label => label.includes(', depth')), ['JavaScriptMainThread, depth 1']);
+  assert.equal(rows.length, 4);  // the main thread and what is inside of its slices, and two of the pool that hash
   const table = cli('trace', traces + 'node-two-hashes.json', '--format', 'json');
   assert.deepEqual((await page.evaluate(() => interleaveLab.results.variants[0].levels)), JSON.parse(table).variants[0].levels);
   await page.locator('#share').click();

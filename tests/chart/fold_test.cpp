@@ -37,6 +37,7 @@ struct Drawn {
         grid = grid_of(shown);
         Lane lane;
         lane.spans = numbers;
+        lane.store = &story.log.spans;
         if (sums) lane.sums = &*sums;
         std::vector<Folded> all;
         fold_lanes({lane}, story.log, colours, shown, grid, all);

@@ -9,6 +9,11 @@ std::string spans_of(std::string_view text) {
     return recorded ? spans_text(*recorded) : error_text("file", recorded.error());
 }
 
+std::string nested_of(std::string_view text) {
+    const auto recorded = recorded_of(text);
+    return recorded ? nested_text(*recorded) : error_text("file", recorded.error());
+}
+
 std::string error_of(std::string_view text) {
     const auto recorded = recorded_of(text);
     return recorded ? "no error" : error_text("file", recorded.error());
@@ -16,19 +21,67 @@ std::string error_of(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("a thread runs for the innermost slice, and the outermost is the task", "[exchange]") {
+TEST_CASE("the outermost slice is the task, and what is inside of it is kept by depth", "[exchange]") {
     //  0    2    4    6    8   10
     //  outer--------------------
     //       in------       x---
-    CHECK(spans_of(R"([
+    //         deep
+    const std::string text = R"([
         {"ph":"M","pid":1,"tid":7,"name":"thread_name","args":{"name":"main"}},
         {"ph":"X","pid":1,"tid":7,"ts":100,"dur":10,"name":"outer"},
         {"ph":"X","pid":1,"tid":7,"ts":102,"dur":4,"name":"in"},
-        {"ph":"X","pid":1,"tid":7,"ts":108,"dur":2,"name":"x"}])") ==
-          "main  0 2  outer  run\n"
-          "main  2 6  outer (in)  run\n"
-          "main  6 8  outer  run\n"
-          "main  8 10  outer (x)  run\n");
+        {"ph":"X","pid":1,"tid":7,"ts":103,"dur":2,"name":"deep"},
+        {"ph":"X","pid":1,"tid":7,"ts":108,"dur":2,"name":"x"}])";
+    CHECK(spans_of(text) == "main  0 10  outer  run\n");
+    CHECK(nested_of(text) ==
+          "main 1  2 6  in of outer\n"
+          "main 1  8 10  x of outer\n"
+          "main 2  3 5  deep of outer\n");
+}
+
+TEST_CASE("of slices that begin together the longer is outside; of equal ones the first of the file", "[exchange]") {
+    const std::string text = R"([
+        {"ph":"X","pid":1,"tid":1,"ts":0,"dur":2,"name":"short"},
+        {"ph":"X","pid":1,"tid":1,"ts":0,"dur":9,"name":"one"},
+        {"ph":"X","pid":1,"tid":1,"ts":0,"dur":9,"name":"same"},
+        {"ph":"X","pid":1,"tid":1,"ts":2,"dur":7,"name":"next"}])";
+    CHECK(spans_of(text) == "thread 1  0 9  one  run\n");
+    CHECK(nested_of(text) ==
+          "thread 1 1  0 9  same of one\n"
+          "thread 1 2  0 2  short of one\n"
+          "thread 1 2  2 9  next of one\n");
+}
+
+TEST_CASE("what takes no time is an instant of its thread, as what happens at a moment", "[exchange]") {
+    const std::string text = R"([
+        {"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},
+        {"ph":"X","pid":1,"tid":1,"ts":5,"dur":0,"name":"none"},
+        {"ph":"B","pid":1,"tid":1,"ts":2,"name":"empty"},{"ph":"E","pid":1,"tid":1,"ts":2},
+        {"ph":"i","s":"t","pid":1,"tid":2,"ts":4,"name":"gc"},
+        {"ph":"i","pid":1,"tid":1,"ts":1,"name":"tick"},
+        {"ph":"i","s":"p","pid":1,"tid":1,"ts":3,"name":"paint"}])";
+    CHECK(spans_of(text) == "thread 1  0 5  a  run\n");
+    CHECK(nested_of(text).empty());
+    const auto recorded = recorded_of(text);
+    REQUIRE(recorded);
+    CHECK(instants_text(*recorded) ==
+          "thread 1  1  tick\n"
+          "thread 1  2  empty\n"
+          "thread 1  5  none\n"
+          "thread 2  4  gc\n");
+    REQUIRE(recorded->log.notes.size() == 1);  // of the process
+    CHECK(recorded->log.notes[0].text == "paint");
+}
+
+TEST_CASE("deeper than 32 is not kept, and said", "[exchange]") {
+    std::string text = "[";
+    for (int depth = 0; depth <= 34; ++depth)
+        text += R"({"ph":"X","pid":1,"tid":1,"ts":)" + std::to_string(depth) + R"(,"dur":)" + std::to_string(100 - 2 * depth) + R"(,"name":"d)" + std::to_string(depth) + R"("},)";
+    const auto recorded = recorded_of(text);
+    REQUIRE(recorded);
+    CHECK(recorded->log.recording->nested.lanes.size() == 32);
+    CHECK(recorded->log.recording->nested.slices.size() == 32);
+    CHECK(recorded->log.recording->remarks == std::vector<std::string>{"2 slices are left out: inside of more than 32 others."});
 }
 
 TEST_CASE("begins and ends make slices, in any order of the file and with what is missing", "[exchange]") {
@@ -41,13 +94,12 @@ TEST_CASE("begins and ends make slices, in any order of the file and with what i
         {"ph":"B","pid":1,"tid":1,"ts":10,"name":"open"},
         {"ph":"I","pid":1,"tid":1,"ts":12,"name":"last"}],"other":[1,{"x":"]}"}]})";
     CHECK(spans_of(text) ==
-          "thread 1  3 5  a  run\n"
-          "thread 1  5 6  a (b)  run\n"
-          "thread 1  6 8  a  run\n"
+          "thread 1  3 8  a  run\n"
           "thread 1  9 11  open  run\n");
+    CHECK(nested_of(text) == "thread 1 1  5 6  b of a\n");
     const auto recorded = recorded_of(text);
     REQUIRE(recorded);
-    CHECK(recorded->scenario.description == "Chrome trace, 6 events. 1 end has no begin and is left out. 1 slice has no end and lasts until the recording's.");
+    CHECK(recorded->scenario.description == "Chrome trace, 7 events. 1 end has no begin and is left out. 1 slice has no end and lasts until the recording's.");
     CHECK(recorded->log.recording->origin_ns == 1'000);
 }
 
@@ -114,12 +166,47 @@ TEST_CASE("arrows say what set a task off, counters and marks are kept", "[excha
     CHECK(recording.links[1].came == usec(8));  // the arrow goes to what comes next
     REQUIRE(recording.counters.size() == 2);
     CHECK(recording.counters[0].name == "heap used");
-    CHECK(recording.counters[0].samples == 2);
+    REQUIRE(recording.counters[0].samples.size() == 2);
+    CHECK(recording.counters[0].samples[0].at == usec(1));
+    CHECK(recording.counters[0].samples[0].value == 5);
     CHECK(recording.counters[0].least == 3);
-    CHECK(recording.counters[1].last == 2.5);
+    CHECK(recording.counters[0].most == 5);
+    CHECK(recording.counters[1].samples.back().value == 2.5);
     REQUIRE(recorded->log.notes.size() == 1);
     CHECK(recorded->log.notes[0].text == "navigation");
     CHECK(recorded->log.notes[0].at == usec(3));
+}
+
+TEST_CASE("samples of a counter may come in any order; processes have counters of their own", "[exchange]") {
+    const auto recorded = recorded_of(R"([
+        {"ph":"C","pid":1,"ts":5,"name":"load","args":{"value":2}},
+        {"ph":"C","pid":1,"ts":1,"name":"load","args":{"value":-4}},
+        {"ph":"C","pid":1,"ts":5,"name":"load","args":{"value":7}},
+        {"ph":"C","pid":1,"ts":1,"name":"load","id":"x","args":{"value":1,"text":"no number"}},
+        {"ph":"C","pid":2,"ts":3,"name":"load","args":{"value":9}},
+        {"ph":"M","pid":2,"name":"process_name","args":{"name":"other"}}])");
+    REQUIRE(recorded);
+    const auto& counters = recorded->log.recording->counters;
+    REQUIRE(counters.size() == 3);
+    CHECK(recorded->log.recording->events == 5);
+    CHECK(counters[0].name == "process 1 · load");
+    CHECK(counters[1].name == "process 1 · load x");
+    CHECK(counters[2].name == "other · load");
+    REQUIRE(counters[0].samples.size() == 2);
+    CHECK(counters[0].samples[0].at == usec(0));
+    CHECK(counters[0].samples[1].value == 7);  // the last of the file holds
+    CHECK(counters[0].least == -4);
+    CHECK(counters[0].most == 7);
+}
+
+TEST_CASE("an arrow to what comes next finds a slice inside of the one that is open", "[exchange]") {
+    const auto recorded = recorded_of(R"([
+        {"ph":"X","pid":1,"tid":1,"ts":0,"dur":20,"name":"loop"},{"ph":"X","pid":1,"tid":1,"ts":2,"dur":3,"name":"post"},{"ph":"X","pid":1,"tid":1,"ts":10,"dur":5,"name":"run"},
+        {"ph":"s","cat":"f","id":1,"name":"n","pid":1,"tid":1,"ts":4},{"ph":"f","cat":"f","id":1,"name":"n","pid":1,"tid":1,"ts":8}])");
+    REQUIRE(recorded);
+    REQUIRE(recorded->log.recording->links.size() == 1);
+    CHECK(recorded->log.recording->links[0].left == usec(4));
+    CHECK(recorded->log.recording->links[0].came == usec(10));
 }
 
 TEST_CASE("a list of events may be cut short between events", "[exchange]") {
@@ -159,9 +246,8 @@ TEST_CASE("the pieces that a file comes in make no difference", "[exchange]") {
         {"ph":"X","pid":1,"tid":1,"ts":1.25,"dur":10,"name":"a \"quoted\" \\ name","args":{"deep":[{"x":"}"}]}},
         {"ph":"X","pid":1,"tid":1,"ts":2,"dur":3,"name":"ü"}],"metadata":[1,2,{"y":[]}]})";
     const std::string whole = spans_of(text);
-    CHECK(whole == "thread 1  0 0.750  a \"quoted\" \\ name  run\n"
-                   "thread 1  0.750 3.750  a \"quoted\" \\ name (ü)  run\n"
-                   "thread 1  3.750 10  a \"quoted\" \\ name  run\n");
+    CHECK(whole == "thread 1  0 10  a \"quoted\" \\ name  run\n");
+    CHECK(nested_of(text) == "thread 1 1  0.750 3.750  ü of a \"quoted\" \\ name\n");
     for (size_t piece = 1; piece < 40; ++piece) {
         const auto recorded = recorded_of(text, piece);
         REQUIRE(recorded);

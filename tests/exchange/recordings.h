@@ -15,14 +15,15 @@ inline Result<exchange::Recorded> recorded_of(std::string_view text, size_t piec
     return std::move(reader).finish("test");
 }
 
+inline std::string microseconds_text(Time t) { return std::to_string(t.ns / 1000) + (t.ns % 1000 == 0 ? "" : "." + std::to_string(t.ns % 1000)); }
+
 // A line a span, in the order of the log, times in µs:  "main  2 5  parse (inner)  run"
 inline std::string spans_text(const exchange::Recorded& recorded) {
     const trace::Log& log = recorded.log;
     std::string out;
-    const auto us = [](Time t) { return std::to_string(t.ns / 1000) + (t.ns % 1000 == 0 ? "" : "." + std::to_string(t.ns % 1000)); };
     for (size_t i = 0; i < log.spans.size(); ++i) {
         const trace::Span span = log.spans[i];
-        out += (span.thread ? log.recording->threads[span.thread.index] : "-") + "  " + us(span.start) + ' ' + us(span.end()) + "  ";
+        out += (span.thread ? log.recording->threads[span.thread.index] : "-") + "  " + microseconds_text(span.start) + ' ' + microseconds_text(span.end()) + "  ";
         const std::string task = log.recording->task_name(span.task);
         const std::string inner = log.recording->span_names.empty() ? task : std::string(log.recording->names[log.recording->span_names[i]]);
         out += task + (inner == task ? "" : " (" + inner + ")") + "  " + trace::kind_name(span.kind);
@@ -30,5 +31,27 @@ inline std::string spans_text(const exchange::Recorded& recorded) {
         if (span.reason != trace::Reason::none) out.append(", ").append(trace::reason_name(span.reason));
         out += '\n';
     }
+    return out;
+}
+
+// Slices inside of others, a line each by lane:  "main 1  2 5  inner of outer"
+inline std::string nested_text(const exchange::Recorded& recorded) {
+    const trace::Recording& recording = *recorded.log.recording;
+    std::string out;
+    for (const trace::Nested::Lane& lane : recording.nested.lanes)
+        for (uint32_t i = lane.first; i < lane.end(); ++i) {
+            const trace::Span span = recording.nested.slices[i];
+            out += recording.threads[lane.thread.index] + ' ' + std::to_string(lane.depth) + "  " + microseconds_text(span.start) + ' ' + microseconds_text(span.end()) + "  ";
+            out.append(recording.names[recording.nested.names[i]]).append(" of ").append(recording.task_name(span.task)).append("\n");
+        }
+    return out;
+}
+
+// "main  4  gc"
+inline std::string instants_text(const exchange::Recorded& recorded) {
+    const trace::Recording& recording = *recorded.log.recording;
+    std::string out;
+    for (const trace::Instant& instant : recording.instants)
+        out.append(recording.threads[instant.thread.index]).append("  ").append(microseconds_text(instant.at)).append("  ").append(recording.names[instant.name]).append("\n");
     return out;
 }

@@ -62,6 +62,59 @@ void check_round_trip(const scenario::Document& document) {
 
 }  // namespace
 
+namespace {
+
+std::string arrows_text(const exchange::Recorded& recorded) {
+    const trace::Recording& recording = *recorded.log.recording;
+    std::string out;
+    for (const trace::Link& link : recording.links)
+        out += recording.task_name(link.from) + ' ' + microseconds_text(link.left) + " > " + recording.task_name(link.to) + ' ' + microseconds_text(link.came) + '\n';
+    return out;
+}
+
+std::string counters_text(const exchange::Recorded& recorded) {
+    std::string out;
+    for (const trace::Counter& counter : recorded.log.recording->counters)
+        for (const trace::Counter::Sample& sample : counter.samples) out += counter.name + ' ' + microseconds_text(sample.at) + ' ' + std::to_string(sample.value) + '\n';
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a recording can be exported and opened again with all that it has", "[exchange]") {
+    const auto first = recorded_of(R"([
+        {"ph":"M","pid":1,"tid":7,"name":"thread_name","args":{"name":"main"}},
+        {"ph":"X","pid":1,"tid":7,"ts":0,"dur":20,"name":"loop"},{"ph":"X","pid":1,"tid":7,"ts":0,"dur":20,"name":"same"},{"ph":"X","pid":1,"tid":7,"ts":2,"dur":3,"name":"post"},
+        {"ph":"X","pid":1,"tid":7,"ts":2.5,"dur":1,"name":"deep"},{"ph":"X","pid":1,"tid":7,"ts":10,"dur":5,"name":"run"},{"ph":"X","pid":1,"tid":8,"ts":6,"dur":3,"name":"work"},
+        {"ph":"X","pid":1,"tid":8,"ts":7,"dur":4,"name":"beside"},{"ph":"X","pid":1,"tid":8,"ts":8.5,"dur":1.5,"name":"in it"},
+        {"ph":"i","s":"t","pid":1,"tid":7,"ts":4.001,"name":"gc"},{"ph":"i","s":"g","pid":1,"tid":7,"ts":5,"name":"all"},{"ph":"i","s":"t","pid":1,"tid":9,"ts":4,"name":"alone"},
+        {"ph":"C","pid":1,"ts":1,"name":"heap","args":{"used":5,"free":-2.5}},{"ph":"C","pid":1,"ts":3,"name":"heap","args":{"used":1e9}},
+        {"ph":"s","cat":"f","id":1,"name":"n","pid":1,"tid":7,"ts":3},{"ph":"f","cat":"f","id":1,"name":"n","pid":1,"tid":8,"ts":6.5,"bp":"e"},
+        {"ph":"s","cat":"f","id":2,"name":"n","pid":1,"tid":7,"ts":4},{"ph":"f","cat":"f","id":2,"name":"n","pid":1,"tid":7,"ts":8}])");
+    REQUIRE(first);
+    CHECK(nested_text(*first) ==
+          "main 1  0 20  same of loop\n"
+          "main 2  2 5  post of loop\n"
+          "main 2  10 15  run of loop\n"
+          "main 3  2.500 3.500  deep of loop\n"
+          "thread 8, overlapping 1  8.500 10  in it of beside\n");
+    CHECK(arrows_text(*first) == "loop 4 > loop 10\nloop 3 > work 6.500\n");
+    const metrics::Levels levels = metrics::levels_of(first->log);
+    const metrics::Results results = metrics::results_of(first->scenario, first->log, levels);
+    for (const auto format : {exchange::Format::chrome, exchange::Format::perfetto}) {
+        const chart::Pane pane{"recording", &first->scenario, &first->log, &results, &levels};
+        const auto again = recorded_of(exchange::write(format, "recording", {pane}), 1 << 10);
+        if (!again) FAIL(error_text("export", again.error()));
+        CHECK(spans_text(*again) == spans_text(*first));
+        CHECK(nested_text(*again) == nested_text(*first));
+        CHECK(instants_text(*again) == instants_text(*first));
+        CHECK(arrows_text(*again) == arrows_text(*first));
+        CHECK(counters_text(*again) == counters_text(*first));
+        REQUIRE(again->log.notes.size() == 1);
+        CHECK(again->log.notes[0].text == "all");
+    }
+}
+
 TEST_CASE("what the gallery exports gives the same spans when it is opened", "[exchange]") {
     for (const Embedded& file : scenario::builtin_files()) {
         INFO(file.name);

@@ -27,7 +27,7 @@ export function makeRange(lab) {
     },
   };
 
-  function paneOf({ title, index, rows, states, busiest }, several) {
+  function paneOf({ title, index, rows, states, busiest, busiest_words: words }, several) {
     const total = states.reduce((sum, state) => sum + state.ns, 0);
     const look = index === lab.state.focus || !several;
     const details = el('details', { class: 'range-pane' },
@@ -40,7 +40,7 @@ export function makeRange(lab) {
       el('table', { class: 'numbers' }, el('tbody', {},
         ...states.map(({ kind, label }) => el('tr', {}, el('th', { scope: 'row' }, el('span', { class: `dot sample-${kind}`, 'aria-hidden': 'true' }), names[kind]), el('td', {}, label))),
         ...rows.map(({ name, value }) => el('tr', {}, el('th', { scope: 'row' }, name), el('td', {}, value))),
-        ...busiest.map(({ name, value }, i) => el('tr', {}, el('th', { scope: 'row' }, i === 0 ? `longest on a core: ${name}` : name), el('td', {}, value))))));
+        ...busiest.map(({ name, value }, i) => el('tr', {}, el('th', { scope: 'row' }, i === 0 ? `longest ${words}: ${name}` : name), el('td', {}, value))))));
     details.open = look;
     return details;
   }

@@ -1,0 +1,52 @@
+#pragma once
+
+// Events of Chrome's format on their way out: they go by time, those that last longer first, so that slices nest.
+
+#include "base/json_writer.h"
+#include "base/time.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace exchange {
+
+constexpr auto compact = JsonWriter::Style::compact;
+
+std::string microseconds(Time t);  // "12.345"
+
+class ChromeEvents {
+public:
+    // At one time longer ones come first, and then what was added first.
+    void add(Time at, Time length, const JsonWriter& json) {
+        places_.push_back({at, length, text_.size(), json.text().size()});
+        text_ += json.text();
+    }
+
+    void write(std::string& out);
+
+private:
+    struct Place {
+        Time at, length;
+        size_t from, size;
+    };
+    std::vector<Place> places_;
+    std::string text_;
+};
+
+struct ChromeLane {  // as the format names them
+    uint32_t process = 0, thread = 0;
+};
+
+// What numbers the events of one run begin with: those of all runs are in one file.
+struct ChromeBase {
+    uint32_t process = 0, thread = 0, task = 0, core = 0;
+    uint64_t flow = 0;
+};
+
+// Begins an event.
+void chrome_head(JsonWriter& json, const char* phase, const char* category, std::string_view name, ChromeLane lane, Time at);
+
+}  // namespace exchange

@@ -1,0 +1,62 @@
+#pragma once
+
+// Slices inside of others, on the thread that they are open on:
+//
+//     depth 0   |=========== task ===========|    a span of the log
+//     depth 1     |===== a =====|   |== b ==|     lanes of these
+//     depth 2        |== c ==|
+//
+// Their spans have the task and the thread of what they are in. Those of one lane never overlap, and each lies
+// in one of the lane above it.
+
+#include "trace/span_store.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace trace {
+
+struct Nested {
+    struct Lane {
+        ThreadId thread;
+        uint32_t depth = 1;
+        uint32_t first = 0, count = 0;  // in `slices`
+
+        uint32_t end() const { return first + count; }
+    };
+
+    SpanStore slices;         // by lane, then by time; `step` is the name's number as far as 16 bits go
+    Chunks<uint32_t> names;   // in Recording::names, by slice
+    std::vector<Lane> lanes;  // by thread, then depth
+
+    bool empty() const { return slices.empty(); }
+
+    const Lane& lane_of(uint32_t slice) const {
+        return *(std::upper_bound(lanes.begin(), lanes.end(), slice, [](uint32_t s, const Lane& lane) { return s < lane.first; }) - 1);
+    }
+    // Its lanes follow each other.
+    const Lane* first_of(ThreadId thread) const {
+        const auto lane = std::lower_bound(lanes.begin(), lanes.end(), thread, [](const Lane& l, ThreadId id) { return l.thread < id; });
+        return lane != lanes.end() && lane->thread == thread ? &*lane : nullptr;
+    }
+    const Lane* below(const Lane& lane) const {
+        const Lane* const next = &lane + 1;
+        return next != lanes.data() + lanes.size() && next->thread == lane.thread ? next : nullptr;
+    }
+
+    // The first slice of a lane that ends after t; lane.end() if none does.
+    uint32_t first_after(const Lane& lane, Time t) const {
+        uint32_t low = lane.first, count = lane.count;
+        while (count > 0) {
+            const uint32_t half = count / 2;
+            const bool before = slices.end(low + half) <= t;
+            if (before) low += half + 1;
+            count = before ? count - half - 1 : half;
+        }
+        return low;
+    }
+};
+
+}  // namespace trace

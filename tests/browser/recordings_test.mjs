@@ -1,0 +1,172 @@
+// A recording with slices in slices, arrows, a counter and an instant, by mouse and keys. In ms:
+//
+//     main       0 loop ------------------------------ 20      instant "gc" at 11
+//                  2 a --------- 10    12 c --- 15
+//                    4 b 6  7 b 8
+//     w                    8 work ------- 14
+//     arrows     from b at 5 to work at 9, from work at 10 to c, which comes next after 11
+//     heap       5 from 0, -3 from 10, 8 from 16
+
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+import { after, before, test } from 'node:test';
+import { focusCanvas, layout, near, openLab, picture, settled, startBrowser, state } from './support.mjs';
+
+const traces = fileURLToPath(new URL('../traces/', import.meta.url));
+
+let site;
+before(async () => { site = await startBrowser(); });
+after(() => site?.close());
+
+const slice = (tid, from, to, name) => ({ ph: 'X', pid: 1, tid, ts: from * 1e3, dur: (to - from) * 1e3, name });
+const arrow = (ph, id, tid, at, bp) => ({ ph, id, cat: 'f', name: 'n', pid: 1, tid, ts: at * 1e3, bp });
+const heap = (at, value) => ({ ph: 'C', pid: 1, ts: at * 1e3, name: 'heap', args: { value } });
+const named = (tid, name) => ({ ph: 'M', pid: 1, tid, name: 'thread_name', args: { name } });
+const story = [
+  named(1, 'main'), named(2, 'w'),
+  slice(1, 0, 20, 'loop'), slice(1, 2, 10, 'a'), slice(1, 4, 6, 'b'), slice(1, 7, 8, 'b'), slice(1, 12, 15, 'c'), slice(2, 8, 14, 'work'),
+  arrow('s', 1, 1, 5), arrow('f', 1, 2, 9, 'e'), arrow('s', 2, 2, 10), arrow('f', 2, 1, 11),
+  { ph: 'i', s: 't', pid: 1, tid: 1, ts: 11e3, name: 'gc' }, heap(0, 5), heap(10, -3), heap(16, 8),
+];
+
+async function open(page, file) {
+  await page.locator('#file').setInputFiles(file);
+  await page.waitForFunction(() => interleaveLab.state.recording);
+  await settled(page);
+}
+const openStory = page => open(page, { name: 'story.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(story)) });
+
+// Where a time in ms and a row are, on the canvas and on the page.
+async function places(page) {
+  const { left, width, begin_ns, end_ns, panes, scroll } = await layout(page);
+  const box = await page.locator('#canvas').boundingBox();
+  const rows = panes[0].rows;
+  const x = t => left + (width * (t * 1e6 - begin_ns)) / (end_ns - begin_ns);
+  const y = row => (rows[row].y0 + rows[row].y1) / 2 - scroll;
+  return { rows, labels: rows.map(row => row.label), x, y, page: (t, row) => [box.x + x(t), box.y + y(row)] };
+}
+const why = page => page.locator('#why').textContent();
+const differ = (a, b) => !near(a, b, 12);
+
+test('slices are in rows by depth, a counter is a curve, and G folds a thread', async () => {
+  const { page, close } = await openLab(site);
+  await openStory(page);
+  const at = await places(page);
+  assert.deepEqual(at.labels, ['main', 'main, depth 1', 'main, depth 2', 'w', 'heap']);
+  await page.mouse.move(5, 5);
+  await settled(page);
+  const seen = await picture(page);
+  const lane = seen.at(at.x(1), at.y(2));  // nothing is there
+  for (const [t, row, bar] of [[1, 0, true], [19, 0, true], [9, 1, true], [14, 1, true], [11, 1, false], [5.7, 2, true], [6.5, 2, false], [7.5, 2, true], [13.5, 3, true], [15, 3, false]])
+    assert.equal(differ(seen.at(at.x(t), at.y(row)), lane), bar, `at ${t} ms in row ${row}`);
+  // The first b's colour is the second's, and not a's.
+  assert.ok(near(seen.at(at.x(5.7), at.y(2)), seen.at(at.x(7.7), at.y(2))));
+  assert.ok(differ(seen.at(at.x(5.7), at.y(2)), seen.at(at.x(9.5), at.y(1))));
+  // Of the heap's row: 0 is 3/11 above the ground.
+  const { y0, y1 } = at.rows[4];
+  const part = share => y1 - (y1 - y0) * share;
+  const area = (t, share) => differ(seen.at(at.x(t), part(share)), lane);
+  assert.deepEqual([area(5, 0.5), area(5, 0.9), area(5, 0.15), area(12, 0.15), area(12, 0.5), area(18, 0.9)], [true, false, false, true, false, true]);
+
+  await focusCanvas(page);
+  await page.mouse.move(...at.page(11, 0));
+  await page.keyboard.press('g');
+  await settled(page);
+  assert.deepEqual((await places(page)).labels, ['main', 'w', 'heap']);
+  await page.keyboard.press('g');
+  await page.keyboard.press('7');
+  await settled(page);
+  assert.deepEqual((await places(page)).labels, ['main', 'main, depth 1', 'main, depth 2', 'w']);
+  assert.equal((await state(page)).lanes.counters, false);
+  await close();
+});
+
+test('a slice that is hovered shows its arrow and a tooltip; chosen, it says what it is; ] and [ go along', async () => {
+  const { page, close } = await openLab(site);
+  await openStory(page);
+  const at = await places(page);
+  await page.mouse.move(5, 5);
+  await settled(page);
+  const before = await picture(page);
+  await page.mouse.move(...at.page(5.5, 2));
+  await settled(page);
+  const hovered = await picture(page);
+  // Down to work at 9 ms, right of the tooltip's... the line ends between the two rows.
+  const y = at.rows[3].y0 - 3;
+  const crosses = seen => [-1, 0, 1].some(dx => differ(seen.at(at.x(9) + dx, y), before.at(at.x(9) + dx, y)));
+  const tooltip = [at.x(5.5) + 24, at.y(2) + 60];
+  assert.ok(differ(hovered.at(...tooltip), before.at(...tooltip)), 'a tooltip');
+  await page.mouse.click(...at.page(5.5, 2));
+  await page.mouse.move(5, 5);
+  await settled(page);
+  assert.match(await why(page), /^b is open on main for 2\.00 ms\. It is inside of a\. There are 2 of its name: 3\.00 ms together\./);
+  assert.ok(crosses(await picture(page)), 'an arrow');
+  assert.equal(await page.locator('#follow').textContent(), 'Follow: what is around it? →');
+
+  await focusCanvas(page);
+  const steps = [[']', /^work is open on w for 6\.00 ms\. It was set off by b at 5\.00 ms\./], [']', /^c is open .*set off by work at 10\.00 ms/],
+                 ['[', /^work is open/], ['[', /^b is open/], ['[', /^a is open on main for 8\.00 ms, 5\.00 ms of it by itself\. It is inside of loop\./], ['[', /^loop is open on main for 20\.00 ms, 9\.00 ms/]];
+  for (const [key, said] of steps) {
+    await page.keyboard.press(key);
+    await settled(page);
+    assert.match(await why(page), said, key);
+  }
+  await close();
+});
+
+test('/ finds slices and instants by name, and a range tells which took longest by themselves', async () => {
+  const { page, close } = await openLab(site);
+  await openStory(page);
+  await focusCanvas(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('gc');
+  await page.getByText('1 found').waitFor();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  assert.equal((await state(page)).playhead_ns, 11e6);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox', { name: 'Find in the timeline' }).fill('b');
+  await page.getByText('2 found').waitFor();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  assert.match(await why(page), /^b is open/);
+  await page.keyboard.press('Escape');
+
+  const at = await places(page);
+  await page.keyboard.down('Shift');
+  await page.mouse.move(...at.page(5, 1));
+  await page.mouse.down();
+  await page.mouse.move(...at.page(13, 1), { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await settled(page);
+  const { busiest } = (await page.evaluate(() => interleaveLab.model.range())).panes[0];
+  // Between about 5 and 13 ms: work has 5; a has 5, of which b has 1 and 1.
+  assert.deepEqual(busiest.map(({ name }) => name).slice(0, 2), ['work', 'a']);
+  assert.match(busiest[1].value, /^(2\.9|3\.0)\d* ms of (4\.9|5\.0)\d* ms in 1$/);
+  await close();
+});
+
+test('a recording of Chromium opens with its arrows from thread to thread', async () => {
+  const { page, close } = await openLab(site);
+  await open(page, traces + 'chromium-three-steps.json');
+  const { labels } = await places(page);
+  assert.ok(labels.includes('Renderer · CrRendererMain, depth 2'), labels.join());
+  await focusCanvas(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('Scheduler::FinishTask');
+  await page.getByText('7 found').waitFor();  // five slices, and two instants
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await page.keyboard.press('Escape');
+  await focusCanvas(page);
+  assert.match(await why(page), /^Scheduler::FinishTask is open on GPU Process · CrGpuMain .*set off by Scheduler::RunTask/);
+  await page.keyboard.press('[');
+  await settled(page);
+  assert.match(await why(page), /^Scheduler::RunTask .*set off by Scheduler::ScheduleTask/);
+  await page.keyboard.press('[');
+  await settled(page);
+  assert.match(await why(page), /^Scheduler::ScheduleTask is open on GPU Process/);
+  await close();
+});

@@ -1,0 +1,215 @@
+// Lanes of recordings: slices inside of others, instants, counters, arrows. tests/exchange/slices_story.h draws the one
+// that most are about.
+
+#include "tests/catch2.h"
+#include "tests/exchange/slices_story.h"
+
+#include "chart/counter_rows.h"
+#include "chart/flow.h"
+#include "chart/fold.h"
+#include "chart/groups.h"
+#include "chart/instants.h"
+
+#include <algorithm>
+
+using namespace chart;
+
+namespace {
+
+struct Shown {
+    exchange::Recorded recorded;
+    metrics::Levels levels;
+    metrics::Results results;
+    Lanes lanes;
+    FoldedGroups folded;
+    std::vector<Pane> panes;
+    Frame frame;
+
+    explicit Shown(exchange::Recorded from, const std::vector<GroupKey>& keys = {}, LaneChoice choice = {}) : recorded(std::move(from)) {
+        levels = metrics::levels_of(recorded.log);
+        results = metrics::results_of(recorded.scenario, recorded.log, levels);
+        lanes = lanes_of(recorded.scenario, recorded.log, choice);
+        folded = fold_groups(recorded.scenario, recorded.log, lanes, keys);
+        panes = {{"story", &recorded.scenario, &recorded.log, &results, &levels, &lanes, nullptr, &folded}};
+        show(Time{}, recorded.log.end);
+    }
+    void show(Time begin, Time end) { frame = layout(panes, {.begin = begin, .end = end, .width_px = 1104}); }
+    float x(Time t) const { return frame.viewport.x_of(t); }
+    const RowBox& row(size_t i) const { return frame.panes[0].rows[i]; }
+    float middle(size_t i) const { return (row(i).y0 + row(i).y1) / 2; }
+    std::vector<uint32_t> spans_in(uint32_t row) const {
+        std::vector<uint32_t> spans;
+        for (const Bar& bar : frame.bars)
+            if (bar.row == row) spans.push_back(bar.span);
+        return spans;
+    }
+    std::vector<Box> boxes(Surface surface) const {
+        std::vector<Box> found;
+        for (const Box& box : frame.boxes)
+            if (box.surface == surface) found.push_back(box);
+        return found;
+    }
+};
+
+std::vector<std::string> labels_of(const Lanes& lanes) {
+    std::vector<std::string> labels;
+    for (const Lane& lane : lanes) labels.push_back(lane.label);
+    return labels;
+}
+
+}  // namespace
+
+TEST_CASE("what is inside of slices has lanes below the thread's, by depth", "[chart]") {
+    const Shown shown(slices_story());
+    CHECK(labels_of(shown.lanes) == std::vector<std::string>{"main", "main, depth 1", "main, depth 2", "w"});
+    REQUIRE(shown.frame.panes[0].rows.size() == 5);  // and the counter
+    CHECK(shown.spans_in(0) == std::vector<uint32_t>{loop_slice});
+    CHECK(shown.spans_in(1) == std::vector<uint32_t>{a_slice, c_slice});
+    CHECK(shown.spans_in(2) == std::vector<uint32_t>{b_slice, second_b_slice});
+    CHECK(shown.spans_in(3) == std::vector<uint32_t>{work_slice});
+    CHECK(shown.row(2).y0 - shown.row(1).y0 == shown.row(1).y0 - shown.row(0).y0);
+    for (const Bar& bar : shown.frame.bars)
+        if (bar.span == a_slice) {
+            CHECK(bar.x0 == Approx(shown.x(usec(2))));
+            CHECK(bar.x1 == Approx(shown.x(usec(10))));
+            CHECK(bar.pattern == Pattern::solid);
+        }
+    std::vector<std::string> names;
+    for (const Label& label : shown.frame.labels)
+        if (label.ink == Ink::on_bar) names.push_back(label.text);
+    CHECK(names == std::vector<std::string>{"loop", "a", "c", "b", "b", "work"});
+
+    const Hit at_b = hit(shown.frame, shown.panes, shown.x(usec(5)), shown.middle(2));
+    CHECK(at_b.what == Hit::What::bar);
+    CHECK(at_b.span == b_slice);
+    CHECK(hit(shown.frame, shown.panes, shown.x(usec(11)), shown.middle(1)).what == Hit::What::lane_gap);
+    CHECK(rows_of(shown.frame, shown.panes, 0, second_b_slice) == std::vector<uint32_t>{2});
+    CHECK(rows_of(shown.frame, shown.panes, 0, work_slice) == std::vector<uint32_t>{3});
+}
+
+TEST_CASE("a folded thread shows its outermost slices only", "[chart]") {
+    const Shown open(slices_story());
+    REQUIRE(open.frame.panes[0].heads.size() == 1);
+    const GroupHead head = open.frame.panes[0].heads[0];
+    CHECK_FALSE(head.folded);
+    const Shown shown(slices_story(), {head.group});
+    REQUIRE(shown.frame.panes[0].rows.size() == 3);
+    CHECK(shown.spans_in(0) == std::vector<uint32_t>{loop_slice});
+    CHECK(shown.spans_in(1) == std::vector<uint32_t>{work_slice});
+    REQUIRE(shown.frame.panes[0].heads.size() == 1);
+    CHECK(shown.frame.panes[0].heads[0].folded);
+    CHECK(shown.frame.panes[0].heads[0].group == head.group);
+}
+
+// 2,000 slices of 1 µs, 2 µs apart: half of the time.
+TEST_CASE("slices inside of others that are narrow are summed up, from spans and from sums alike", "[chart]") {
+    for (const int count : {200, 2'000}) {  // Sums are made from 256 on
+        std::string text = R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":)" + std::to_string(2 * count) + R"(,"name":"all"})";
+        for (int i = 0; i < count; ++i) text += R"(,{"ph":"X","pid":1,"tid":1,"ts":)" + std::to_string(2 * i) + R"(,"dur":1,"name":"x"})";
+        exchange::Reader reader;
+        reader.feed(text + "]");
+        Shown shown(std::move(*std::move(reader).finish("many")));
+        shown.show(Time{}, usec(64 * count));
+        CHECK((shown.lanes[1].sums != nullptr) == (count > 256));
+        double ns = 0;
+        for (const Fold& fold : shown.frame.folds) {
+            CHECK(fold.row == 1);
+            for (uint32_t i = 0; i < fold.count; ++i) {  // the last one ends with the last slice
+                const int64_t begin = (fold.first + i) << shown.frame.cell_shift, end = std::min((fold.first + i + 1) << shown.frame.cell_shift, int64_t(2 * count - 1) * 1'000);
+                ns += double(shown.frame.cells[fold.at + i].share[0]) / whole_share * double(end - begin);
+            }
+        }
+        CHECK(ns == Approx(count * 1e3).epsilon(0.02));
+        CHECK(shown.spans_in(1).empty());
+        const Hit many = hit(shown.frame, shown.panes, shown.x(usec(count)), shown.middle(1));
+        CHECK(many.what == Hit::What::folded);
+        CHECK(many.span >= shown.recorded.log.spans.size());
+    }
+}
+
+TEST_CASE("an instant is a tick above the lane of its thread, and found there", "[chart]") {
+    const Shown shown(slices_story());
+    const auto ticks = shown.boxes(Surface::instant);
+    REQUIRE(ticks.size() == 1);
+    CHECK(ticks[0].x0 == Approx(shown.x(usec(11))));
+    CHECK(ticks[0].y1 == shown.row(0).y0 - 1);
+    const Hit at = hit(shown.frame, shown.panes, shown.x(usec(11)) + 2, shown.row(0).y0 - 2);
+    CHECK(at.what == Hit::What::instant);
+    CHECK(shown.recorded.log.recording->names[shown.recorded.log.recording->instants[at.span].name] == "gc");
+    CHECK(at.t == usec(11));
+    CHECK(hit(shown.frame, shown.panes, shown.x(usec(11)) + 8, shown.row(0).y0 - 2).what != Hit::What::instant);
+}
+
+TEST_CASE("a counter is an area over 0, and its tooltip has the value", "[chart]") {
+    const Shown shown(slices_story());
+    const RowBox& row = shown.row(4);
+    REQUIRE(row.level_row == 0);
+    const LevelRow& heap = shown.folded.rows[0];
+    CHECK(heap.label == "heap");
+    CHECK(heap.whole == "-3 – 8");
+    const auto areas = shown.boxes(Surface::value);
+    REQUIRE(areas.size() == 3);
+    const float px = (row.y1 - row.y0 - 1.5f) / 11, zero = row.y1 - 3 * px;
+    CHECK(areas[0].y1 == Approx(zero));
+    CHECK(areas[0].y0 == Approx(zero - 5 * px));
+    CHECK(areas[0].x1 == Approx(shown.x(usec(10))));
+    CHECK(areas[1].y0 == Approx(zero));
+    CHECK(areas[1].y1 == Approx(row.y1));
+    CHECK(areas[2].x0 == Approx(shown.x(usec(16))));
+    CHECK(areas[2].x1 == Approx(shown.x(usec(20))));
+    const Grid grid = grid_of(shown.frame.viewport);
+    CHECK(level_text(heap, grid, usec(12)) == "*-3*. In all of the recording from -3 to 8.");
+    CHECK(hit(shown.frame, shown.panes, shown.x(usec(3)), shown.middle(4)).what == Hit::What::level_row);
+    CHECK(Shown(slices_story(), {}, {.counters = false}).folded.rows.empty());
+}
+
+TEST_CASE("a cell of a curve has the least and the most of all samples in it", "[chart]") {
+    trace::Counter counter{"x", {}, 0, 0};
+    uint64_t seed = 7;
+    for (int64_t i = 0; i < 3'000; ++i) {
+        seed = seed * 6364136223846793005ull + 1442695040888963407ull;
+        counter.samples.push_back({nsec(500 + 40 * i + int64_t(seed >> 60)), double(int64_t(seed >> 40) % 1'000) - 300});
+    }
+    const Time end = usec(130);
+    const ValueCurve curve(counter, end);
+    for (const int shift : {5, 7, 9, 12, 16}) {
+        const Grid grid{shift, 1};
+        for (int64_t number = 0; grid.start_of(number) < end.ns; ++number) {
+            const auto cell = curve.cell(grid, number);
+            std::optional<double> least, most, last;
+            for (const auto& sample : counter.samples) {
+                if (sample.at.ns >= std::min(end.ns, grid.start_of(number + 1))) break;
+                if (sample.at.ns <= std::max<int64_t>(grid.start_of(number), counter.samples[0].at.ns)) least = most = {};  // it holds from before
+                least = std::min(least.value_or(sample.value), sample.value);
+                most = std::max(most.value_or(sample.value), sample.value);
+                last = sample.value;
+            }
+            REQUIRE(cell.has_value() == last.has_value());
+            if (!cell) continue;
+            CHECK(cell->least == *least);
+            CHECK(cell->most == *most);
+            CHECK(cell->last == *last);
+        }
+        // The parts of the picture are the same bounds, without gaps.
+        Viewport viewport{.begin = Time{}, .end = end, .left_px = 0, .width_px = 100};
+        std::vector<ValueCurve::Part> parts;
+        curve.parts(viewport, grid, parts);
+        int64_t at = counter.samples[0].at.ns;
+        for (const ValueCurve::Part& part : parts) {
+            CHECK(part.begin_ns == at);
+            at = part.end_ns;
+        }
+        CHECK(at == end.ns);
+        CHECK(std::max_element(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.most < b.most; })->most == curve.cell({40, 1}, 0)->most);
+    }
+}
+
+TEST_CASE("an arrow of a recording leaves and comes at its times", "[chart]") {
+    const Shown shown(slices_story());
+    const Flow flow = flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9));
+    REQUIRE(flow.points.size() == 3);
+    CHECK(flow.points[0].x == Approx(shown.x(usec(5))));
+    CHECK(flow.points[0].y == Approx(shown.middle(2)));
+    CHECK(flow.points[2].x == Approx(shown.x(usec(9))));
+    CHECK(flow.points[2].y == Approx(shown.middle(3)));
+}
