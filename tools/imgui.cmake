@@ -9,7 +9,7 @@ endif()
 add_library(imgui STATIC
   ${INTERLEAVE_IMGUI}/imgui.cpp
   ${INTERLEAVE_IMGUI}/imgui_draw.cpp
-  ${INTERLEAVE_IMGUI}/imgui_tables.cpp
+  $<IF:$<CONFIG:Debug>,${INTERLEAVE_IMGUI}/imgui_tables.cpp,${PROJECT_SOURCE_DIR}/src/view/no_tables.cpp>
   ${INTERLEAVE_IMGUI}/imgui_widgets.cpp
   ${INTERLEAVE_IMGUI}/backends/imgui_impl_opengl3.cpp)
 target_compile_features(imgui PUBLIC cxx_std_20)
