@@ -19,7 +19,7 @@ target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="view/imconfig.h"
     $<$<NOT:$<CONFIG:Debug>>:INTERLEAVE_SMALL_IMGUI>)
 
 if(EMSCRIPTEN)
-  target_compile_options(imgui PRIVATE -Oz -fno-exceptions -fno-rtti)
+  target_compile_options(imgui PRIVATE -Oz -flto -fno-exceptions -fno-rtti)
   target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
 else()
   find_package(glfw3 3.3 REQUIRED)
