@@ -5,6 +5,8 @@
 #       WHOLE: programs optimise it together with the others that say so, natively too.
 #   interleave_small_sources(a.cpp b.cpp)
 #       Of the folder's modules that are made for speed: sources that nobody waits for, made for size on the web.
+#   interleave_compact_sources(a.cpp b.cpp)
+#       Likewise, of sources that are not in the innermost loops: fast, but never larger for it.
 #   interleave_program(name SOURCES main.cpp USES app)          an executable
 #   interleave_embed(target space/name file...)
 #       Builds files into a target. The code declares, in any header,
@@ -121,6 +123,12 @@ endfunction()
 function(interleave_small_sources)
   if(EMSCRIPTEN)
     set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -Oz)
+  endif()
+endfunction()
+
+function(interleave_compact_sources)
+  if(EMSCRIPTEN)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -Os)
   endif()
 endfunction()
 
