@@ -9,7 +9,7 @@ endif()
 add_library(imgui STATIC
   ${INTERLEAVE_IMGUI}/imgui.cpp
   ${INTERLEAVE_IMGUI}/imgui_draw.cpp
-  ${INTERLEAVE_IMGUI}/imgui_tables.cpp
+  $<IF:$<CONFIG:Debug>,${INTERLEAVE_IMGUI}/imgui_tables.cpp,${PROJECT_SOURCE_DIR}/src/view/no_tables.cpp>
   ${INTERLEAVE_IMGUI}/imgui_widgets.cpp
   ${INTERLEAVE_IMGUI}/backends/imgui_impl_opengl3.cpp)
 target_compile_features(imgui PUBLIC cxx_std_20)
@@ -19,7 +19,7 @@ target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="view/imconfig.h"
     $<$<NOT:$<CONFIG:Debug>>:INTERLEAVE_SMALL_IMGUI>)
 
 if(EMSCRIPTEN)
-  target_compile_options(imgui PRIVATE -Oz -fno-exceptions -fno-rtti)
+  target_compile_options(imgui PRIVATE -Oz -flto -fno-exceptions -fno-rtti)
   target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
 else()
   find_package(glfw3 3.3 REQUIRED)

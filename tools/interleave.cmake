@@ -5,6 +5,8 @@
 #       WHOLE: programs optimise it together with the others that say so, natively too.
 #   interleave_small_sources(a.cpp b.cpp)
 #       Of the folder's modules that are made for speed: sources that nobody waits for, made for size on the web.
+#   interleave_compact_sources(a.cpp b.cpp)
+#       Likewise, of sources that are not in the innermost loops: fast, but never larger for it.
 #   interleave_program(name SOURCES main.cpp USES app)          an executable
 #   interleave_embed(target space/name file...)
 #       Builds files into a target. The code declares, in any header,
@@ -22,6 +24,12 @@ if(INTERLEAVE_WERROR)
   set(INTERLEAVE_MISSING FATAL_ERROR)
 else()
   set(INTERLEAVE_MISSING WARNING)
+endif()
+
+# Browsers that have WebGL 2 have these instructions, too: floats become integers without a branch, and
+# memory is copied by one instruction. Newer Emscriptens use them unasked.
+if(EMSCRIPTEN)
+  add_compile_options(-mbulk-memory -mnontrapping-fptoint -msign-ext)
 endif()
 
 # What every compilation of ours has; exceptions are decided by who links it.
@@ -52,7 +60,7 @@ add_library(interleave_fast INTERFACE)
 add_library(interleave_small INTERFACE)
 if(EMSCRIPTEN)
   target_compile_options(interleave_fast INTERFACE -O3 -flto)
-  target_compile_options(interleave_small INTERFACE -Oz)
+  target_compile_options(interleave_small INTERFACE -Oz -flto)
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
   # Both kinds of code in one object: programs and benchmarks are optimised as a whole, tests link in a second.
   set(INTERLEAVE_WHOLE -flto=2 -ffat-lto-objects)
@@ -115,6 +123,12 @@ endfunction()
 function(interleave_small_sources)
   if(EMSCRIPTEN)
     set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -Oz)
+  endif()
+endfunction()
+
+function(interleave_compact_sources)
+  if(EMSCRIPTEN)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -Os)
   endif()
 endfunction()
 
@@ -197,7 +211,7 @@ endfunction()
 # The page's module: interleave.js (an ES module) and interleave.wasm. What is exported is marked
 # EMSCRIPTEN_KEEPALIVE in the code. No eval, so that a strict Content-Security-Policy holds. -Oz is
 # the link's only: it takes 18 kB off the packed file and a fifth of the time of -O3, and M/M/1,
-# whose objects are -O3, runs as fast.
+# whose objects are -O3, runs as fast. Said twice to Binaryen, it takes off another 3 kB.
 function(interleave_page target)
   set_target_properties(${target} PROPERTIES SUFFIX ".js" OUTPUT_NAME interleave
       RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
@@ -205,7 +219,7 @@ function(interleave_page target)
       -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
       -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 ${INTERLEAVE_GL_FLAGS}
       -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=2GB -sINITIAL_MEMORY=16MB ${INTERLEAVE_STACK}
-      -sEXPORTED_RUNTIME_METHODS=ccall)
+      -sEXPORTED_RUNTIME_METHODS=ccall -sBINARYEN_EXTRA_PASSES=-Oz)
 endfunction()
 
 # Settings that have changed. The stack's was renamed, and its default went from 5 MB to 64 kB.

@@ -1,5 +1,6 @@
 #include "app/find.h"
 
+#include "base/arrange.h"
 #include "app/follow.h"
 #include "app/lab.h"
 #include "chart/marks.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <tuple>
 
@@ -165,10 +167,10 @@ Findings find_in(const Lab& lab, std::string_view text) {
     const std::string wanted = lower(text);
     if (wanted.empty()) return findings;
     for (const size_t pane : lab.shown()) Search(*lab.runs()[pane], uint32_t(pane), wanted, findings).go();
-    std::sort(findings.all.begin(), findings.all.end(), [](const Find& a, const Find& b) { return std::tie(a.at, a.pane, a.span) < std::tie(b.at, b.pane, b.span); });
+    arrange(findings.all, [](const Find& a, const Find& b) { return std::tie(a.at, a.pane, a.span) < std::tie(b.at, b.pane, b.span); });
     for (const Find& find : findings.all)
         if (find.span) findings.spans.push_back({find.pane, *find.span});
-    std::sort(findings.spans.begin(), findings.spans.end());
+    arrange(findings.spans, std::less<>());
     return findings;
 }
 

@@ -1,5 +1,6 @@
 #include "chart/device_lanes.h"
 
+#include "base/arrange.h"
 #include "metrics/names.h"
 
 namespace chart {
@@ -12,7 +13,7 @@ using trace::Reason;
 // their ends.
 void deal(const trace::Log& log, DeviceGroup& group) {
     std::vector<std::pair<uint32_t, uint32_t>>& uses = group.uses;
-    std::stable_sort(uses.begin(), uses.end(), [&](const auto& a, const auto& b) { return log.spans.start(a.first) < log.spans.start(b.first); });
+    arrange(uses, [&](const auto& a, const auto& b) { return log.spans.start(a.first) < log.spans.start(b.first); });
     std::vector<Time> taken(group.slots);
     for (auto& [span, slot] : uses) {
         const Time start = log.spans.start(span);

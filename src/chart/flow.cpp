@@ -1,5 +1,6 @@
 #include "chart/flow.h"
 
+#include "base/arrange.h"
 #include "chart/loop_rows.h"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, 
         }
     }
     if (!stack) return flow;
-    std::sort(waits.begin(), waits.end(), [](const auto& a, const auto& b) { return a.second->begin < b.second->begin; });
+    arrange(waits, [](const auto& a, const auto& b) { return a.second->begin < b.second->begin; });
     const Viewport& viewport = frame.viewport;
     const float left = viewport.left_px, right = left + viewport.width_px;
     const auto x_of = [&](Time t) { return std::clamp(viewport.x_of(t), left, right); };

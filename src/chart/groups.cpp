@@ -1,5 +1,6 @@
 #include "chart/groups.h"
 
+#include "base/arrange.h"
 #include "base/number.h"
 #include "chart/counter_rows.h"
 #include "chart/number_rows.h"
@@ -165,7 +166,7 @@ bool goes_with(const LaneGroup& group, GroupKey folded) {
 std::vector<LaneGroup> groups_with_rows(const Lanes& lanes, const std::vector<GroupKey>& keys) {
     const auto before = [](const GroupKey& a, const GroupKey& b) { return std::tie(a.kind, a.server, a.index) < std::tie(b.kind, b.server, b.index); };
     std::vector<GroupKey> sorted = keys;
-    std::sort(sorted.begin(), sorted.end(), before);
+    arrange(sorted, before);
     std::vector<LaneGroup> rows;
     std::optional<GroupKey> last;  // what it takes with it follows it
     for (const LaneGroup& group : lanes.groups()) {

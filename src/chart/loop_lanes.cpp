@@ -1,5 +1,6 @@
 #include "chart/loop_lanes.h"
 
+#include "base/arrange.h"
 #include "chart/text_width.h"
 #include "metrics/code_names.h"
 #include "metrics/names.h"
@@ -151,7 +152,7 @@ private:
         ran_.clear();
         for (uint32_t i = 0; i < record().all.size(); ++i)
             if (mine(record().all[i]) && record().all[i].began) ran_.push_back(i);
-        std::sort(ran_.begin(), ran_.end(), [&](uint32_t a, uint32_t b) { return record().all[a].turn < record().all[b].turn; });
+        arrange(ran_, [&](uint32_t a, uint32_t b) { return record().all[a].turn < record().all[b].turn; });
         if (ran_.empty()) return;
         order();
         phases();
@@ -169,7 +170,7 @@ private:
             pairs.push_back({*a.began, b.began.value_or(*a.began), i, texts_.of("either order is possible here"), phase_colour(Phase::next_tick), Look::words, false});
         }
         if (pairs.empty()) return;
-        std::sort(pairs.begin(), pairs.end(), [](const LoopItem& a, const LoopItem& b) { return a.begin < b.begin; });
+        arrange(pairs, [](const LoopItem& a, const LoopItem& b) { return a.begin < b.begin; });
         add(LoopPart::order, 0, "Order").items = std::move(pairs);
     }
 
@@ -237,7 +238,7 @@ private:
     // Each takes the highest row that is free.
     void stacked(Queue queue, std::vector<InQueue>& all) {
         if (all.empty()) return;
-        std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.begin() < b.begin(); });
+        arrange(all, [](const auto& a, const auto& b) { return a.begin() < b.begin(); });
         std::vector<std::vector<LoopItem>> rows;
         std::vector<std::pair<Time, int>> beyond;
         for (const InQueue& entry : all) {
@@ -273,7 +274,7 @@ private:
     }
 
     std::vector<LoopItem> counted(std::vector<std::pair<Time, int>> changes) {
-        std::sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        arrange(changes, [](const auto& a, const auto& b) { return a.first < b.first; });
         std::vector<LoopItem> items;
         int count = 0;
         for (size_t i = 0; i < changes.size(); ++i) {

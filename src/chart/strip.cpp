@@ -16,7 +16,12 @@ using Order = std::array<size_t, 3>;
 // From the highest to the lowest: drawn in this order none is hidden.
 Order order_of(const Heights& heights) {
     Order order = {0, 1, 2};
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return heights[a] > heights[b]; });
+    const auto compare = [&](size_t a, size_t b) {
+        if (heights[order[b]] > heights[order[a]]) std::swap(order[a], order[b]);
+    };
+    compare(0, 1);
+    compare(1, 2);
+    compare(0, 1);
     return order;
 }
 

@@ -1,5 +1,6 @@
 #include "chart/svg.h"
 
+#include "base/arrange.h"
 #include "base/number.h"
 #include "chart/svg_path.h"
 #include "chart/text_width.h"
@@ -280,7 +281,7 @@ void add_labels(std::string& out, const Frame& frame, const Palette& palette) {
     };
     std::vector<const Label*> labels;
     for (const Label& label : frame.labels) labels.push_back(&label);
-    std::stable_sort(labels.begin(), labels.end(), [&](const Label* a, const Label* b) { return look_of(*a) < look_of(*b); });
+    arrange(labels, [&](const Label* a, const Label* b) { return look_of(*a) < look_of(*b); });
     for (size_t i = 0; i < labels.size(); ++i) {
         const Label& label = *labels[i];
         if (i == 0 || look_of(*labels[i - 1]) != look_of(label)) {

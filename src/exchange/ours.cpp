@@ -1,6 +1,9 @@
 #include "exchange/ours.h"
 
+#include "base/arrange.h"
+
 #include <algorithm>
+#include <functional>
 
 namespace exchange {
 
@@ -143,7 +146,7 @@ Recorded Ours::finish(std::string title) && {
     for (const trace::Instant& instant : instants_) use(instant.thread.index);
     for (const auto& [track, thread] : threads_)
         if (track < used.size() && used[track]) order.emplace_back(thread.order, track);
-    std::sort(order.begin(), order.end());
+    arrange(order, std::less<>());
     for (const auto& [place, track] : order) {
         Thread& thread = threads_[track];
         thread.number = recorder_.add_thread(thread.name.empty() ? "Thread " + std::to_string(track) : thread.name);

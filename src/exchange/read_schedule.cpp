@@ -1,5 +1,6 @@
 #include "exchange/read_schedule.h"
 
+#include "base/arrange.h"
 #include "base/number.h"
 
 #include <algorithm>
@@ -285,7 +286,7 @@ void ScheduleReader::replay(Recorder& recorder) {
 
 Recorded ScheduleReader::finish(std::string title) && {
     const auto earlier = [](const Event& a, const Event& b) { return a.at < b.at; };
-    if (!std::is_sorted(events_.begin(), events_.end(), earlier)) std::stable_sort(events_.begin(), events_.end(), earlier);
+    if (!std::is_sorted(events_.begin(), events_.end(), earlier)) arrange(events_, earlier);
     Recorder recorder;
     recorder.cores = cores_;
     recorder.recording.kind = trace::Recording::Kind::schedule;
@@ -294,7 +295,7 @@ Recorded ScheduleReader::finish(std::string title) && {
     threads_.resize(ids_.size());
     std::vector<uint32_t> order(ids_.size());
     std::iota(order.begin(), order.end(), 0u);
-    std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return ids_[a].first < ids_[b].first; });
+    arrange(order, [&](uint32_t a, uint32_t b) { return ids_[a].first < ids_[b].first; });
     for (const uint32_t i : order)
         threads_[i].number = recorder.add_thread(std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first));
     replay(recorder);

@@ -1,5 +1,6 @@
 #include "exchange/recorded.h"
 
+#include "base/arrange.h"
 #include "base/number.h"
 
 #include <algorithm>
@@ -14,14 +15,15 @@ constexpr size_t most_marks = 100'000;
 
 MaybeTime maybe(int64_t ns) { return ns < 0 ? MaybeTime() : MaybeTime(Time{ns}); }
 
+struct Key {
+    int64_t at;
+    uint32_t number;
+    bool operator<(const Key& other) const { return at != other.at ? at < other.at : number < other.number; }
+};
+
 // Order of `count` things by a time, the earlier one first among equals. Recordings often have it already.
 template <class At>
 std::vector<uint32_t> ordered(size_t count, At at) {
-    struct Key {
-        int64_t at;
-        uint32_t number;
-        bool operator<(const Key& other) const { return at != other.at ? at < other.at : number < other.number; }
-    };
     std::vector<uint32_t> order(count);
     bool sorted = true;
     int64_t before = INT64_MIN;
@@ -179,8 +181,8 @@ Recorded Recorder::finish(std::string title, int64_t end) && {
         log.threads.push_back(thread);
     }
     for (const Link& link : links_) recording.links.push_back({{task_of[link.from]}, {task_of[link.to]}, {link.left}, {link.came}});
-    std::stable_sort(recording.links.begin(), recording.links.end(), [](const trace::Link& a, const trace::Link& b) { return a.to < b.to; });
-    std::stable_sort(marks_.begin(), marks_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    arrange(recording.links, [](const trace::Link& a, const trace::Link& b) { return a.to < b.to; });
+    arrange(marks_, [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto& [at, text] : marks_) log.notes.push_back({.at = {at}, .text = std::move(text)});
     recorded.scenario = shell(std::move(title), recording, std::min(recording.names.size(), most_rows), cores);
     log.recording = std::make_shared<const trace::Recording>(std::move(recording));

@@ -1,5 +1,6 @@
 #include "exchange/slices.h"
 
+#include "base/arrange.h"
 #include "base/number.h"
 
 #include <algorithm>
@@ -15,6 +16,17 @@ constexpr int most_lanes_beside = 8;  // of a track whose slices overlap
 constexpr size_t most_counters = 10'000;
 
 std::string times(uint64_t n, const char* one, const char* many) { return grouped_text(int64_t(n)) + (n == 1 ? one : many); }
+
+struct Step {
+    uint32_t of;  // a track, or the key of an operation
+    uint32_t event;
+    int64_t at;
+    bool operator<(const Step& other) const { return of != other.of ? of < other.of : at != other.at ? at < other.at : event < other.event; }
+};
+
+void put_in_order(std::vector<Step>& steps) {
+    if (!std::is_sorted(steps.begin(), steps.end())) std::sort(steps.begin(), steps.end());
+}
 
 }  // namespace
 
@@ -41,16 +53,10 @@ void Slices::count(uint32_t process, std::string_view series, double value, int6
 // Begins become slices with a length; ends are gone. By track, in the order of time; what comes at one
 // time stays in the order of the file.
 void Slices::match_begins_and_ends() {
-    struct Step {
-        uint32_t track;
-        uint32_t event;
-        int64_t at;
-    };
     std::vector<Step> steps;
     for (size_t i = 0; i < events_.size(); ++i)
         if (events_[i].what == What::begin || events_[i].what == What::end) steps.push_back({events_[i].track, uint32_t(i), events_[i].at});
-    const auto before = [](const Step& a, const Step& b) { return a.track != b.track ? a.track < b.track : a.at != b.at ? a.at < b.at : a.event < b.event; };
-    if (!std::is_sorted(steps.begin(), steps.end(), before)) std::sort(steps.begin(), steps.end(), before);
+    put_in_order(steps);
     std::vector<uint32_t> open;
     const auto close_all = [&] {
         lone_begins_ += open.size();
@@ -58,7 +64,7 @@ void Slices::match_begins_and_ends() {
         open.clear();
     };
     for (size_t n = 0; n < steps.size(); ++n) {
-        if (n > 0 && steps[n].track != steps[n - 1].track) close_all();
+        if (n > 0 && steps[n].of != steps[n - 1].of) close_all();
         Event& event = events_[steps[n].event];
         if (event.what == What::begin) {
             event.what = What::slice;
@@ -133,7 +139,7 @@ void Slices::lay_on_threads(Recorder& recorder) {
     std::vector<uint32_t> order(tracks.size());
     std::iota(order.begin(), order.end(), 0u);
     const auto place = [&](uint32_t t) { return std::tuple(processes[tracks[t].process].order, tracks[t].process, tracks[t].order, tracks[t].id, t); };
-    std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return place(a) < place(b); });
+    arrange(order, [&](uint32_t a, uint32_t b) { return place(a) < place(b); });
 
     // Processes are named where there is more than one to see.
     uint32_t seen = nothing;
@@ -161,22 +167,16 @@ void Slices::lay_on_threads(Recorder& recorder) {
         }
         left_out_ += slices.size();
         const auto earlier = [](const Placed& a, const Placed& b) { return a.from < b.from; };
-        for (std::vector<Placed>* all : {&placed_[t], &inside_[t]})
-            if (!std::is_sorted(all->begin(), all->end(), earlier)) std::stable_sort(all->begin(), all->end(), earlier);
+        for (std::vector<Placed>* all : {&placed_[t], &inside_[t]}) arrange(*all, earlier);
     }
 }
 
 // Operations of one key are inside each other; the outermost is the task, and it waits for the innermost.
 void Slices::follow_async(Recorder& recorder) {
-    struct Step {
-        uint32_t key;
-        uint32_t event;
-        int64_t at;
-    };
     std::vector<Step> steps;
     for (size_t i = 0; i < events_.size(); ++i)
         if (events_[i].what == What::begin_async || events_[i].what == What::end_async) steps.push_back({events_[i].key, uint32_t(i), events_[i].at});
-    std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.key != b.key ? a.key < b.key : a.at != b.at ? a.at < b.at : a.event < b.event; });
+    put_in_order(steps);
     std::vector<uint32_t> open;  // names
     uint32_t task = 0;
     int64_t cursor = 0;
@@ -192,7 +192,7 @@ void Slices::follow_async(Recorder& recorder) {
         open.clear();
     };
     for (size_t n = 0; n < steps.size(); ++n) {
-        if (n > 0 && steps[n].key != steps[n - 1].key) close_all();
+        if (n > 0 && steps[n].of != steps[n - 1].of) close_all();
         const Event& event = events_[steps[n].event];
         const int64_t at = since(event.at);
         if (event.what == What::begin_async) {
@@ -233,9 +233,9 @@ void Slices::follow_flows(Recorder& recorder) {
     std::vector<uint32_t> flows;
     for (size_t i = 0; i < events_.size(); ++i)
         if (events_[i].what == What::flow_out || events_[i].what == What::flow_in) flows.push_back(uint32_t(i));
-    std::sort(flows.begin(), flows.end(), [&](uint32_t a, uint32_t b) {
+    arrange(flows, [&](uint32_t a, uint32_t b) {
         const Event &x = events_[a], &y = events_[b];
-        return x.key != y.key ? x.key < y.key : x.at != y.at ? x.at < y.at : a < b;
+        return x.key != y.key ? x.key < y.key : x.at < y.at;
     });
     for (size_t n = 1; n < flows.size(); ++n) {
         const Event &from = events_[flows[n - 1]], &to = events_[flows[n]];

@@ -6,6 +6,7 @@
 //
 // write_recorded.h has what only recordings have.
 
+#include "base/arrange.h"
 #include "exchange/chrome_words.h"
 #include "exchange/write_recorded.h"
 #include "exchange/writers.h"
@@ -243,7 +244,7 @@ private:
         std::vector<size_t> last(log_.tasks.size(), none);  // the span with a thread that it had last
         std::vector<uint32_t> order(log_.spans.size());
         for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-        std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return log_.spans.start(a) < log_.spans.start(b); });
+        arrange(order, [&](uint32_t a, uint32_t b) { return log_.spans.start(a) < log_.spans.start(b); });
         for (const uint32_t i : order) {
             const trace::Span span = log_.spans[i];
             if (!span.thread) continue;
@@ -303,7 +304,7 @@ std::string microseconds(Time t) {
 }
 
 void ChromeEvents::write(std::string& out) {
-    std::stable_sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.at != b.at ? a.at < b.at : a.length > b.length; });
+    arrange(places_, [](const Place& a, const Place& b) { return a.at != b.at ? a.at < b.at : a.length > b.length; });
     for (size_t i = 0; i < places_.size(); ++i) {
         out.append(text_, places_[i].from, places_[i].size);
         out += i + 1 < places_.size() ? ",\n" : "\n";

@@ -1,9 +1,11 @@
 #include "metrics/cause.h"
 
+#include "base/arrange.h"
 #include "metrics/slices.h"
 #include "scenario/programs.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace metrics {
 
@@ -267,7 +269,7 @@ std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::
     if (log.recording)
         for (const trace::Link& link : log.recording->links)
             if (link.from == span.task && link.left >= span.start && link.left <= span.end()) add(link.came);
-    std::sort(candidates.begin(), candidates.end());
+    arrange(candidates, std::less<>());
     candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
     std::stable_partition(candidates.begin(), candidates.end(), [&](size_t i) { return log.spans.task(i) != span.task; });
     for (size_t i : candidates) {

@@ -1,5 +1,7 @@
 #include "metrics/code_now.h"
 
+#include "base/arrange.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -74,7 +76,7 @@ CodeNow code_at(const trace::Callbacks& record, Time t, Chosen chosen) {
         const bool to_the_end = frame.ended == t && one.ended == t;
         if (covers(frame.began, frame.ended, t) || cut || to_the_end) open.push_back(&frame);
     }
-    std::sort(open.begin(), open.end(), [](const trace::Frame* a, const trace::Frame* b) { return a->depth > b->depth; });
+    arrange(open, [](const trace::Frame* a, const trace::Frame* b) { return a->depth > b->depth; });
     for (const trace::Frame* frame : open)
         if (frame->operation != no_operation && frame->operation != now.operation) now.stack.push_back(frame->operation);
     return now;
@@ -96,7 +98,7 @@ std::vector<Moment> moments_of(const trace::Callbacks& record, uint32_t operatio
     if (moments.empty())
         for (const trace::Frame& frame : record.frames)
             if (frame.operation == operation) moments.push_back({frame.began, frame.callback});
-    std::stable_sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) { return a.at < b.at; });
+    arrange(moments, [](const Moment& a, const Moment& b) { return a.at < b.at; });
     moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
     return moments;
 }

@@ -1,5 +1,7 @@
 #include "metrics/prediction.h"
 
+#include "base/arrange.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -15,14 +17,14 @@ std::vector<Ran> ran_between(const trace::Log& log, Time from, Time until) {
         const Span span = log.spans[i];
         all.push_back({span.core, span.task, std::max(from, span.start), std::min(until, span.end())});
     }
-    std::sort(all.begin(), all.end(), [](const Ran& a, const Ran& b) { return a.core != b.core ? a.core < b.core : a.begin < b.begin; });
+    arrange(all, [](const Ran& a, const Ran& b) { return a.core != b.core ? a.core < b.core : a.begin < b.begin; });
     std::vector<Ran> joined;
     for (const Ran& ran : all) {
         Ran* last = joined.empty() ? nullptr : &joined.back();
         if (last && last->core == ran.core && last->task == ran.task && last->end == ran.begin) last->end = ran.end;
         else joined.push_back(ran);
     }
-    std::sort(joined.begin(), joined.end(), [](const Ran& a, const Ran& b) { return a.begin != b.begin ? a.begin < b.begin : a.core < b.core; });
+    arrange(joined, [](const Ran& a, const Ran& b) { return a.begin != b.begin ? a.begin < b.begin : a.core < b.core; });
     return joined;
 }
 
@@ -54,7 +56,7 @@ Score score_of(const trace::Log& log, Time from, Time until, const std::vector<G
     score.guesses.resize(guesses.size());
     std::vector<size_t> order(guesses.size());
     std::iota(order.begin(), order.end(), size_t(0));
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return guesses[a].begin != guesses[b].begin ? guesses[a].begin < guesses[b].begin : guesses[a].core < guesses[b].core; });
+    arrange(order, [&](size_t a, size_t b) { return guesses[a].begin != guesses[b].begin ? guesses[a].begin < guesses[b].begin : guesses[a].core < guesses[b].core; });
 
     std::vector<bool> taken(score.ran.size(), false);
     std::vector<size_t> real;

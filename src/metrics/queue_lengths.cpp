@@ -1,5 +1,6 @@
 #include "metrics/queue_lengths.h"
 
+#include "base/arrange.h"
 #include "metrics/names.h"
 #include "scenario/programs.h"
 
@@ -16,7 +17,7 @@ using trace::NoteKind;
 
 // Changes into the numbers that they lead to. What happens at one moment is one step.
 std::vector<Step> counted(std::vector<Step> changes) {
-    std::stable_sort(changes.begin(), changes.end(), [](const Step& a, const Step& b) { return a.from < b.from; });
+    arrange(changes, [](const Step& a, const Step& b) { return a.from < b.from; });
     std::vector<Step> steps;
     int32_t count = 0;
     for (size_t i = 0; i < changes.size();) {

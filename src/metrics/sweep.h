@@ -3,6 +3,7 @@
 // How many intervals hold at each time: half-open, so one that ends where
 // another begins never counts with it.
 
+#include "base/arrange.h"
 #include "base/time.h"
 
 #include <algorithm>
@@ -33,9 +34,9 @@ public:
     // In time order, neighbours differ; before the first the count is 0, and it ends with 0.
     // The intervals are gone afterwards: of millions, that is the memory for the next ones.
     std::vector<Step> steps() {
-        sort(begins_, [](Time a, Time b) { return a < b; });
-        sort(ends_, [](Time a, Time b) { return a < b; });
-        sort(changes_, [](const Step& a, const Step& b) { return a.from < b.from; });
+        sort(begins_);
+        sort(ends_);
+        arrange(changes_, [](const Step& a, const Step& b) { return a.from < b.from; });
         std::vector<Step> steps;
         int32_t count = 0;
         size_t b = 0, e = 0, c = 0;
@@ -55,9 +56,8 @@ public:
 
 private:
     // Spans are in the order of their ends, so that half of the work is often done.
-    template <class T, class Before>
-    static void sort(std::vector<T>& all, Before before) {
-        if (!std::is_sorted(all.begin(), all.end(), before)) std::sort(all.begin(), all.end(), before);
+    static void sort(std::vector<Time>& all) {
+        if (!std::is_sorted(all.begin(), all.end())) std::sort(all.begin(), all.end());
     }
 
     std::vector<Time> begins_, ends_;

@@ -1,5 +1,6 @@
 #include "metrics/why.h"
 
+#include "base/arrange.h"
 #include "base/number.h"
 #include "metrics/why_callbacks.h"
 #include "metrics/why_recorded.h"
@@ -7,6 +8,7 @@
 #include "metrics/words.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace metrics {
 
@@ -29,7 +31,7 @@ WhyIndex::WhyIndex(const trace::Log& log) {
 std::vector<size_t> WhyIndex::at(const trace::Log& log, Time t) const {
     std::vector<std::pair<TaskId, size_t>> found;
     touching(log, t, t + nsec(1), [&](size_t i) { found.emplace_back(log.spans.task(i), i); });
-    std::sort(found.begin(), found.end());
+    arrange(found, std::less<>());
     std::vector<size_t> spans;
     for (const auto& [task, span] : found) spans.push_back(span);
     return spans;

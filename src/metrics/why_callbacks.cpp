@@ -1,5 +1,6 @@
 #include "metrics/why_callbacks.h"
 
+#include "base/arrange.h"
 #include "metrics/code_names.h"
 #include "metrics/words.h"
 
@@ -171,7 +172,7 @@ private:
             ++other;
         }
         if (ran.empty()) return "";
-        std::stable_sort(ran.begin(), ran.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+        arrange(ran, [](const auto& a, const auto& b) { return a.first > b.first; });
         constexpr size_t most = 3;
         std::vector<std::string> parts;
         for (size_t i = 0; i < ran.size(); ++i) parts.push_back(i < most ? "*" + name(ran[i].second) + "* for " + time_label(ran[i].first) : std::string());

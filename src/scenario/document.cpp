@@ -1,9 +1,9 @@
 #include "scenario/document.h"
 
+#include "base/arrange.h"
 #include "scenario/reader.h"
 #include "scenario/titles.h"
 
-#include <algorithm>
 
 namespace scenario {
 
@@ -80,8 +80,7 @@ void put_in_order(const Record& record, Value& value) {
         const Field* field = find_field(record, member.key);
         return field ? field - record.fields.data() : std::ptrdiff_t(record.fields.size());
     };
-    std::stable_sort(value.members.begin(), value.members.end(),
-                     [&](const json::Member& a, const json::Member& b) { return rank(a) < rank(b); });
+    arrange(value.members, [&](const json::Member& a, const json::Member& b) { return rank(a) < rank(b); });
     for (json::Member& member : value.members)
         if (const Field* field = find_field(record, member.key)) put_in_order(*field, member.value);
 }

@@ -1,5 +1,6 @@
 #include "model/schedulers/per_core.h"
 
+#include "base/arrange.h"
 #include "model/line.h"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
         loads.push_back({row, sum / scenario.machine.speed / double(work.period->ns)});
     }
     if (options_.partition == Partition::first_fit_decreasing)
-        std::stable_sort(loads.begin(), loads.end(), [](const Load& a, const Load& b) { return a.share > b.share; });
+        arrange(loads, [](const Load& a, const Load& b) { return a.share > b.share; });
     std::vector<double> used(queues_.size(), 0);
     for (const Load& load : loads) {
         const std::vector<int64_t>& affinity = scenario.work[load.row].affinity;
@@ -120,8 +121,10 @@ ThreadId PerCore::pick(CoreId core) {
     std::vector<uint32_t> others;
     for (uint32_t i = 0; i < queues_.size(); ++i)
         if (i != core.index && waiting_[i] > 0) others.push_back(i);
-    std::stable_sort(others.begin(), others.end(), [&](uint32_t a, uint32_t b) { return waiting_[a] > waiting_[b]; });
-    for (const uint32_t from : others) {
+    while (!others.empty()) {
+        const auto longest = std::max_element(others.begin(), others.end(), [&](uint32_t a, uint32_t b) { return waiting_[a] < waiting_[b]; });
+        const uint32_t from = *longest;
+        others.erase(longest);
         if (!move(from, core.index, true)) continue;
         const auto thread = queues_[core.index]->pick(core);
         if (thread) one_less(core.index);
