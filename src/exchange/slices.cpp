@@ -167,7 +167,8 @@ void Slices::lay_on_threads(Recorder& recorder) {
         }
         left_out_ += slices.size();
         const auto earlier = [](const Placed& a, const Placed& b) { return a.from < b.from; };
-        for (std::vector<Placed>* all : {&placed_[t], &inside_[t]}) arrange(*all, earlier);
+        for (std::vector<Placed>* all : {&placed_[t], &inside_[t]})
+            if (!std::is_sorted(all->begin(), all->end(), earlier)) arrange(*all, earlier);
     }
 }
 
