@@ -2,6 +2,7 @@
 
 #include "base/arrange.h"
 #include "chart/loop_rows.h"
+#include "chart/rows.h"
 
 #include <algorithm>
 
@@ -85,6 +86,26 @@ std::vector<uint32_t> rows_of(const Frame& frame, const std::vector<Pane>& panes
         if (lane.place_of(span)) rows.push_back(i);
     }
     return rows;
+}
+
+std::vector<Height> heights_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span, bool tall_rows) {
+    std::vector<Height> heights;
+    if (pane >= panes.size() || pane >= frame.panes.size()) return heights;
+    const Lanes& lanes = *panes[pane].lanes;
+    const trace::Log& log = *panes[pane].log;
+    for (const RowGroup& group : row_groups(lanes.groups(), panes[pane].folded, tall_rows)) {
+        if (group.level_row != no_level_row) continue;
+        // Lanes of tasks, of which there may be a million, are in the order of tasks.
+        const bool of_tasks = group.key.kind == LaneKind::task;
+        if (of_tasks && span >= log.spans.size()) continue;
+        const uint32_t from = of_tasks ? log.spans.task(span).index : 0, until = of_tasks ? from + 1 : group.count;
+        for (uint32_t i = from; i < std::min(until, group.count); ++i) {
+            if (!lanes[group.first + i].place_of(span)) continue;
+            const float y0 = frame.panes[pane].loop_y1 + group.y0 + group.pitch * float(i);
+            heights.push_back({y0, y0 + group.bar});
+        }
+    }
+    return heights;
 }
 
 Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to) {

@@ -13,6 +13,8 @@
 
 #include "chart/layout.h"
 
+#include <vector>
+
 namespace chart {
 
 struct Flow {
@@ -28,6 +30,10 @@ Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, 
 Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to);
 // That leaves `from` at a time and comes to `to` at another: an arrow of a recording.
 Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to, Time left, Time came);
+
+// Where in the picture the lanes are that show the span, laid out or not, from the top; not those of folded groups.
+struct Height { float y0 = 0, y1 = 0; };
+std::vector<Height> heights_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span, bool tall_rows);
 
 // The rows of a pane that show a span, from the top: places in PaneBox::rows.
 std::vector<uint32_t> rows_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <optional>
 
 namespace view {
 
@@ -189,9 +190,12 @@ void Timeline::reveal(State& state) const {
     const auto shown = std::find(numbers_.begin(), numbers_.end(), state.selection->pane);
     if (shown == numbers_.end()) return;
     const uint32_t pane = uint32_t(shown - numbers_.begin());
-    const auto rows = chart::rows_of(frame_, panes_, pane, state.selection->span);
-    if (rows.empty()) return;
-    const chart::RowBox& row = frame_.panes[pane].rows[rows.front()];
+    const float middle = state.scroll_px + room_.y / 2;
+    std::optional<chart::Height> nearest;
+    for (const chart::Height& one : chart::heights_of(frame_, panes_, pane, state.selection->span, key_.tall_rows))
+        if (!nearest || std::abs(one.y0 - middle) < std::abs(nearest->y0 - middle)) nearest = one;
+    if (!nearest) return;
+    const chart::Height row = *nearest;
     const float margin = 30, bottom = room_.y - map_room_px - margin;
     if (row.y0 - margin < state.scroll_px) state.scroll_px = std::max(0.f, row.y0 - margin);
     else if (row.y1 > state.scroll_px + bottom) state.scroll_px = row.y1 - bottom;

@@ -4,6 +4,7 @@
 //     title    1..35      axis 35..55      Core 1  55..71      Thread 1  81..97
 //     levels   107..135   all 141
 
+#include "chart/flow.h"
 #include "chart/layout.h"
 
 #include "tests/catch2.h"
@@ -222,6 +223,13 @@ TEST_CASE("many rows get lower, and only those in sight are laid out", "[chart]"
     CHECK(part.bars.size() == part.panes[0].rows.size());
     const RowBox& row = part.panes[0].rows[10];
     CHECK(row.y0 == all.panes[0].rows[row.lane].y0);
+    for (const uint32_t task : {0u, 400u, 999u}) {  // on the core, and on its thread: also where neither is laid out
+        const std::vector<Height> heights = heights_of(part, panes, 0, task, false);
+        REQUIRE(heights.size() == 2);
+        CHECK(heights[0].y0 == all.panes[0].rows[0].y0);
+        CHECK(heights[1].y0 == all.panes[0].rows[1 + task].y0);
+        CHECK(heights[1].y1 == all.panes[0].rows[1 + task].y1);
+    }
     for (size_t i = 1; i < all.labels.size(); ++i) {
         const Label& a = all.labels[i - 1];
         const Label& b = all.labels[i];
