@@ -27,9 +27,10 @@ else()
 endif()
 
 # Browsers that have WebGL 2 have these instructions, too: floats become integers without a branch, and
-# memory is copied by one instruction. Newer Emscriptens use them unasked.
+# short integers are widened by one. Newer Emscriptens use them unasked. (They copy memory by one instruction, too;
+# clang 14, told to, keeps thread_local as if there were threads, and its linker refuses that.)
 if(EMSCRIPTEN)
-  add_compile_options(-mbulk-memory -mnontrapping-fptoint -msign-ext)
+  add_compile_options(-mnontrapping-fptoint -msign-ext)
 endif()
 
 # What every compilation of ours has; exceptions are decided by who links it.
