@@ -67,7 +67,7 @@ class Lab {
 public:
     // What all variants together may spend. On the page its memory is what counts; whoever has more sets more
     // before the first scenario.
-    static constexpr model::Budget page_budget{.events = 2'000'000, .spans = 1'500'000, .bytes = 64 << 20, .looks = 300'000'000};
+    static constexpr model::Budget page_budget{.events = 2'000'000, .spans = 1'400'000, .bytes = 64 << 20, .looks = 300'000'000};
     model::Budget budget = page_budget;
 
     // Milliseconds of the host's clock. Without one every run is finished at once.
