@@ -119,7 +119,7 @@ test('/ finds slices and instants by name, and a range tells which took longest 
   await openStory(page);
   await focusCanvas(page);
   await page.keyboard.press('/');
-  await page.keyboard.type('gc');
+  await page.getByRole('searchbox', { name: 'Find in the timeline' }).fill('gc');  // it is there with the next frame
   await page.getByText('1 found').waitFor();
   await page.keyboard.press('Enter');
   await settled(page);
