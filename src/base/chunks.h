@@ -79,6 +79,7 @@ public:
         check(i);
         return chunks_[i / per_chunk][i % per_chunk];
     }
+    const T* chunk(size_t number) const { return chunks_[number]; }  // per_chunk values, or what there is
     size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
     T& back() { return next_[-1]; }

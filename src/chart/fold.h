@@ -62,8 +62,7 @@ struct Folded {
 //
 // All lanes go through time together, a piece of the log at a time: what is of one moment lies
 // near each other in memory, whichever lane it is of.
-void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const TaskColours& colours, const Viewport& viewport,
-                const Grid& grid, std::vector<Folded>& folded);
+void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Viewport& viewport, const Grid& grid, std::vector<Folded>& folded);
 
 // The spans of a lane that touch begin..end, which are in the order of time: places in Lane::spans.
 struct Range { size_t first = 0, last = 0; };  // `last` is not one of them

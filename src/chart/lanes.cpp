@@ -116,7 +116,7 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
 // they are changes for all of a server at one time.
 class SharedCores {
 public:
-    explicit SharedCores(const trace::Log& log) : log_(log), shown_(log.cores) {}
+    explicit SharedCores(const trace::Log& log) : log_(log), listed_(log.cores) {}
 
     std::optional<uint32_t> core_for(const trace::Span& span) {
         const uint32_t each = std::max(1u, log_.cores_per_server), server = log_.tasks[span.task.index].server, first = server * each;
@@ -125,8 +125,8 @@ public:
         Next& next = next_[server];
         if (span.start != next.start) next = {span.start, first};
         for (uint32_t& core = next.core; core < std::min(first + each, log_.cores); ++core) {
-            if (shown_[core] > span.start) continue;
-            shown_[core] = span.end();
+            if (listed_[core] > span.start) continue;
+            listed_[core] = span.end();
             return core++;
         }
         return {};
@@ -138,7 +138,7 @@ private:
         uint32_t core = 0;
     };
     const trace::Log& log_;
-    std::vector<Time> shown_;  // until when, by core
+    std::vector<Time> listed_;  // until when, by core
     std::vector<Next> next_;   // by server: the first core to look at, for spans that start then
 };
 
@@ -258,15 +258,15 @@ private:
         size_t use = 0;
         for (size_t i = 0; i < log_.spans.size(); ++i) {
             const trace::Span span = log_.spans[i];
-            if (choice_.cores && on_core(span)) put(core_lane_[span.core.index], uint32_t(i));
+            if (choice_.cores && on_core(span)) put(core_lane_[span.core.index], uint32_t(i), LaneKind::core);
             if (choice_.cores && span.kind == trace::SpanKind::sharing)
-                if (const auto core = shared.core_for(span)) put(core_lane_[*core], uint32_t(i));
-            if (choice_.threads && span.thread) put(thread_lane_[threads_.of_thread[span.thread.index]], uint32_t(i));
-            for (; use < uses_.size() && uses_[use].first == i; ++use) put(uses_[use].second, uint32_t(i));
-            if (choice_.tasks && !lanes_.tasks_of_threads_ && span.task) put(first_task_ + span.task.index, uint32_t(i));
+                if (const auto core = shared.core_for(span)) put(core_lane_[*core], uint32_t(i), LaneKind::core);
+            if (choice_.threads && span.thread) put(thread_lane_[threads_.of_thread[span.thread.index]], uint32_t(i), LaneKind::thread);
+            for (; use < uses_.size() && uses_[use].first == i; ++use) put(uses_[use].second, uint32_t(i), LaneKind::device);
+            if (choice_.tasks && !lanes_.tasks_of_threads_ && span.task) put(first_task_ + span.task.index, uint32_t(i), LaneKind::task);
         }
         for (const auto& [number, lane] : nested_)
-            for (uint32_t i = lane->first; i < lane->end(); ++i) put(number, i);
+            for (uint32_t i = lane->first; i < lane->end(); ++i) put(number, i, LaneKind::nested);
     }
 
     // Does every span have the thread that was made for its task?
@@ -281,11 +281,14 @@ private:
     // Twice over the spans: count, so that all lists lie in one, then fill.
     void list_spans() {
         std::vector<uint32_t>& begins = lanes_.begins_;
-        each_span([&](uint32_t lane, uint32_t) { ++begins[lane]; });
+        each_span([&](uint32_t lane, uint32_t, LaneKind) { ++begins[lane]; });
         uint32_t all = 0;
         for (uint32_t& begin : begins) begin = std::exchange(all, all + begin);
         lanes_.spans_.resize(all);
-        each_span([&](uint32_t lane, uint32_t span) { lanes_.spans_[begins[lane]++] = span; });
+        each_span([&](uint32_t lane, uint32_t span, LaneKind kind) {
+            const trace::SpanStore& store = kind == LaneKind::nested ? log_.recording->nested.slices : log_.spans;
+            lanes_.spans_[begins[lane]++] = listed_of(store, span, kind, lanes_.colours_).bits;
+        });
         // Each begin has moved to its end, which is the next one's begin.
         for (size_t lane = begins.size() - 1; lane > 0; --lane) begins[lane] = begins[lane - 1];
         begins[0] = 0;
@@ -299,7 +302,7 @@ private:
             if (lanes_.named_[lane].kind != LaneKind::thread) continue;
             TaskId last;
             for (uint32_t i = lanes_.begins_[lane]; i < lanes_.begins_[lane + 1]; ++i) {
-                const TaskId task = log_.spans.task(lanes_.spans_[i]);
+                const TaskId task = log_.spans.task(Listed(lanes_.spans_[i]).place());
                 if (task != last) lanes_.task_begins_[task.index] = i;
                 last = task;
             }
@@ -311,7 +314,7 @@ private:
             if (lanes_.spans_of(i).size() < Sums::least_spans) continue;
             const Lane lane = lanes_[i];
             Sums sums(lane.spans.size(), lane.store->start(lane.spans.front()).ns, lane.store->end(lane.spans.back()).ns);
-            for (uint32_t span : lane.spans) sums.add(seen_of(*lane.store, span, lane.kind, lanes_.colours_, log_.cores_per_server));
+            for (size_t n = 0; n < lane.spans.size(); ++n) sums.add(seen_of(lane, n, log_.cores_per_server));
             sums.finish();
             lanes_.sums_.emplace_back(i, std::move(sums));
         }
@@ -357,7 +360,7 @@ Lane Lanes::operator[](size_t i) const {
     return lane;
 }
 
-std::span<const uint32_t> Lanes::spans_of(size_t i) const {
+SpanList Lanes::spans_of(size_t i) const {
     const std::span all(spans_);
     if (!tasks_of_threads_ || i < named_.size()) return all.subspan(begins_[i], begins_[i + 1] - begins_[i]);
     // In the list of its thread's lane, up to where another task begins.
@@ -365,7 +368,7 @@ std::span<const uint32_t> Lanes::spans_of(size_t i) const {
     const uint32_t begin = task_begins_[task.index];
     if (begin == no_list) return {};
     size_t end = begin;
-    while (end < all.size() && log_->spans.task(all[end]) == task) ++end;
+    while (end < all.size() && log_->spans.task(Listed(all[end]).place()) == task) ++end;
     return all.subspan(begin, end - begin);
 }
 

@@ -17,6 +17,7 @@
 // Where there are several servers, each one's rows stand together: "Server 2 · Core 1".
 // Servers that have not been started have none.
 
+#include "chart/span_list.h"
 #include "chart/sums.h"
 #include "metrics/results.h"
 #include "scenario/scenario.h"
@@ -38,7 +39,7 @@ struct Lane {
     uint32_t server = 0;               // lanes are in order of this, then of their kind
     uint32_t index = 0;                // server: its number; core: its id; thread, nested: of the thread's lane; device, task: its id
     std::string label;                 // "Server 1", "Core 1", "Thread 3", "music", "request 7"
-    std::span<const uint32_t> spans;   // places in `store`, in the order of time
+    SpanList spans;                    // places in `store`, in the order of time
     const Sums* sums = nullptr;        // of lanes with many spans
     const trace::SpanStore* store = nullptr;  // of the log, or of a recording's nested slices
     uint32_t base = 0;                 // the number that trace::Log::span() has for the first of `store`
@@ -127,7 +128,7 @@ public:
     size_t bytes() const;
 
 private:
-    std::span<const uint32_t> spans_of(size_t i) const;
+    SpanList spans_of(size_t i) const;
 
     friend class LaneMaker;
     struct Named {
@@ -142,7 +143,7 @@ private:
     std::vector<LaneGroup> groups_;
     uint32_t tasks_ = 0;                   // lanes of tasks
     std::vector<uint32_t> begins_ = {0};   // in spans_, by lane, and the end of the last
-    std::vector<uint32_t> spans_;
+    std::vector<uint32_t> spans_;          // each a Listed
     // Where every task has a thread of its own, its list is a part of that thread's.
     bool tasks_of_threads_ = false;
     std::vector<uint32_t> task_begins_;
@@ -153,12 +154,17 @@ private:
 
 Lanes lanes_of(const scenario::Scenario& scenario, const trace::Log& log, LaneChoice choice);
 
-// What a lane of that kind shows of span i of its store.
-inline Seen seen_of(const trace::SpanStore& spans, size_t i, LaneKind kind, const TaskColours& colours, uint32_t cores_per_server) {
-    Seen seen{spans.start(i).ns, spans.end(i).ns, spans.kind(i), colours.of(spans.task(i))};
-    if (kind == LaneKind::device) seen.kind = trace::SpanKind::running;  // it works
-    if (kind == LaneKind::nested) seen.colour = uint8_t(spans.step(i) % mixed_colour);  // its name's
-    if (seen.kind == trace::SpanKind::sharing) seen.share(double(std::max(1u, cores_per_server)) / double(spans[i].core.index), kind == LaneKind::core);
+// What a lane of that kind shows of span i of its store, besides its times.
+inline Listed listed_of(const trace::SpanStore& spans, uint32_t i, LaneKind kind, const TaskColours& colours) {
+    if (kind == LaneKind::nested) return {i, spans.kind(i), uint8_t(spans.step(i) % mixed_colour)};  // its name's
+    return {i, kind == LaneKind::device ? trace::SpanKind::running : spans.kind(i), colours.of(spans.task(i))};  // a device works
+}
+
+// Its nth span.
+[[gnu::always_inline]] inline Seen seen_of(const Lane& lane, size_t n, uint32_t cores_per_server) {
+    const Listed listed = lane.spans.listed(n);
+    Seen seen{lane.store->start(listed.place()).ns, lane.store->end(listed.place()).ns, listed.kind(), listed.colour()};
+    if (seen.kind == trace::SpanKind::sharing) seen.share(double(std::max(1u, cores_per_server)) / double((*lane.store)[listed.place()].core.index), lane.kind == LaneKind::core);
     return seen;
 }
 

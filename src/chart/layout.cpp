@@ -228,7 +228,7 @@ private:
     }
     void lane_bars(uint32_t index, PaneBox& place) {
         const Pane& pane = panes_[index];
-        fold_lanes(lanes_, *pane.log, pane.lanes->colours(), frame_.viewport, grid_, frame_.room);
+        fold_lanes(lanes_, *pane.log, frame_.viewport, grid_, frame_.room);
         const size_t before = place.rows.size() - lanes_.size();
         for (size_t i = 0; i < lanes_.size(); ++i) bars(index, uint32_t(before + i), lanes_[i], frame_.room[i], place.rows[before + i]);
     }

@@ -19,6 +19,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 namespace chart {
@@ -64,6 +65,14 @@ struct Cell {
     std::array<uint8_t, share_kinds> share{};  // of its time, by kind, whole = whole_share
     uint8_t colour = 0;   // of who runs, or if nobody does of who is there: of task_colours, or mixed_colour
     uint8_t edge = 0;     // of a bucket: bits of the length of the span that lies over its left edge, 0 if none; how many touch it
+
+    // Made in a register: what is written by bytes and copied as a whole has to wait for them.
+    static Cell of_bits(uint64_t bits) {
+        static_assert(std::endian::native == std::endian::little);
+        Cell cell;
+        std::memcpy(static_cast<void*>(&cell), &bits, sizeof bits);
+        return cell;
+    }
 
     static constexpr int many = 3;  // or more
     int count() const { return edge & 3; }

@@ -20,11 +20,16 @@ constexpr scenario::Costs no_costs;
 
 bool any_work(const scenario::Scenario& scenario, bool (*has)(const scenario::Work&)) { return std::any_of(scenario.work.begin(), scenario.work.end(), has); }
 
+Budget within_limits(Budget budget) {
+    budget.spans = std::min(budget.spans, Budget::most_spans);
+    return budget;
+}
+
 }  // namespace
 
 Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
     : scenario_(scenario),
-      budget_(budget),
+      budget_(within_limits(budget)),
       lists_(scenario_),
       arrivals_(scenario_),
       devices_(scenario_.devices),

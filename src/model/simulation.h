@@ -25,11 +25,14 @@ constexpr int engine_version = 1;
 // complete == false that says where and why.
 struct Budget {
     uint64_t events = 50'000'000;
-    uint64_t spans = 20'000'000;
+    uint64_t spans = 20'000'000;         // no more than most_spans are given, whatever is asked for
     uint64_t bytes = uint64_t(2) << 30;  // of the log and of what the run itself keeps
     uint64_t looks = 5'000'000'000;      // at threads, servers and draws, beyond a few an event: about 1 ns each
     Time simulated = longest_time;
+
+    static constexpr uint64_t most_spans = 50'000'000;  // all tasks that are not over may add one at the end
 };
+static_assert(Budget::most_spans + trace::most_tasks < trace::most_spans);
 
 class Simulation {
 public:

@@ -67,6 +67,7 @@ constexpr size_t reason_count = size_t(Reason::event) + 1;
 constexpr size_t most_tasks = (1u << 24) - 1;
 constexpr size_t most_threads = (1u << 24) - 1;
 constexpr size_t most_cores = (1u << 16) - 1;
+constexpr size_t most_spans = size_t(1) << 26;
 
 struct Span {
     Time start;
@@ -117,19 +118,33 @@ public:
         const uint64_t duration = what_[i] >> 32;
         return duration == long_duration ? long_end(i) : Time{int64_t(start_[i] + duration)};
     }
-    TaskId task(size_t i) const { return {widen(who_[i] >> 40, none24)}; }
+    TaskId task(size_t i) const { return task_in(who_[i]); }
     uint16_t step(size_t i) const { return uint16_t(what_[i] >> 16); }
-    SpanKind kind(size_t i) const { return SpanKind(what_[i] >> 8 & 0xFF); }
+    SpanKind kind(size_t i) const { return kind_in(what_[i]); }
 
     // Of spans in the order in which they ended, as those of a log are: the first that ends after t; size() if none does.
     size_t first_after(Time t) const;
 
-    // Who reads here and there says so a little before.
-    void prefetch(size_t i) const {
-        __builtin_prefetch(&start_[i]);
-        __builtin_prefetch(&who_[i]);
-        __builtin_prefetch(&what_[i]);
+    // For who reads many, the fields as they are kept, of those that lie in one piece with the `i`th.
+    struct Page {
+        const uint64_t *start = nullptr, *who = nullptr, *what = nullptr;
+        size_t number = ~size_t(0);
+
+        bool has(size_t i) const { return i / Chunks<uint64_t>::per_chunk == number; }
+        static size_t place(size_t i) { return i % Chunks<uint64_t>::per_chunk; }
+    };
+    Page page(size_t i) const {
+        const size_t number = i / Chunks<uint64_t>::per_chunk;
+        return {start_.chunk(number), who_.chunk(number), what_.chunk(number), number};
     }
+    // Says that start and what of first..last will be read soon.
+    void prefetch(size_t first, size_t last) const;
+
+    // Of `what`: the duration, long_duration if that or more.
+    static constexpr uint64_t long_duration = 0xFFFF'FFFF;
+    static uint64_t duration_in(uint64_t what) { return what >> 32; }
+    static SpanKind kind_in(uint64_t what) { return SpanKind(what >> 8 & 0xFF); }
+    static TaskId task_in(uint64_t who) { return {widen(who >> 40, none24)}; }
 
     size_t size() const { return start_.size(); }
     bool empty() const { return start_.empty(); }
@@ -137,7 +152,6 @@ public:
 
 private:
     static constexpr uint64_t none24 = 0xFF'FFFF, none16 = 0xFFFF;
-    static constexpr uint64_t long_duration = 0xFFFF'FFFF;
     static uint32_t widen(uint64_t bits, uint64_t none) { return bits == none ? TaskId::no_index : uint32_t(bits); }
     Time long_end(size_t i) const;
     void note_long(Time duration);

@@ -29,6 +29,8 @@ struct BarVertex {
     Paint paint;
     uint8_t radius_px;
     uint8_t unused[2];
+
+    BarVertex() {}  // for who makes room and writes into it
 };
 static_assert(sizeof(BarVertex) == 16);
 

@@ -53,7 +53,7 @@ TEST_CASE("each use of a device has a lane, and who waits stands in line", "[cha
     CHECK(run.folded.rows[0].parts[0].curve.at(msec(5)) == 1);
     CHECK(run.folded.rows[0].parts[0].curve.at(msec(10)) == 0);
     // It works, whatever its tasks do.
-    CHECK(seen_of(run.log.spans, run.lanes[0].spans[0], LaneKind::device, run.lanes.colours(), 1).kind == trace::SpanKind::running);
+    CHECK(seen_of(run.lanes[0], 0, 1).kind == trace::SpanKind::running);
 }
 
 TEST_CASE("a folded device takes its line with it", "[chart]") {

@@ -15,32 +15,37 @@ namespace {
 // One lane of all spans, and what is drawn of it.
 struct Drawn {
     const test::Story& story;
-    std::vector<uint32_t> numbers;
+    LaneKind kind;
+    std::vector<uint32_t> listed;
     TaskColours colours{story.scenario, story.log};
     std::optional<Sums> sums;
     Viewport viewport;
     Grid grid;
     Folded folded;
 
-    explicit Drawn(const test::Story& of, bool with_sums = false) : story(of) {
+    explicit Drawn(const test::Story& of, bool with_sums = false, LaneKind as = LaneKind::core) : story(of), kind(as) {
         const trace::SpanStore& spans = story.log.spans;
-        for (uint32_t i = 0; i < spans.size(); ++i) numbers.push_back(i);
+        for (uint32_t i = 0; i < spans.size(); ++i) listed.push_back(listed_of(spans, i, kind, colours).bits);
         if (!with_sums) return;
         sums.emplace(spans.size(), spans.start(0).ns, spans.end(spans.size() - 1).ns);
-        for (uint32_t i : numbers) sums->add(seen(i));
+        for (uint32_t i = 0; i < spans.size(); ++i) sums->add(seen_of(lane(), i, story.log.cores_per_server));
         sums->finish();
     }
-    Seen seen(uint32_t i) const { return seen_of(story.log.spans, i, LaneKind::core, colours, 1); }
-
-    Drawn& fold(const Viewport& shown) {
-        viewport = shown;
-        grid = grid_of(shown);
+    Lane lane() const {
         Lane lane;
-        lane.spans = numbers;
+        lane.kind = kind;
+        lane.spans = SpanList(listed);
         lane.store = &story.log.spans;
-        if (sums) lane.sums = &*sums;
+        return lane;
+    }
+
+    Drawn& fold(const Viewport& part) {
+        viewport = part;
+        grid = grid_of(part);
+        std::vector<Lane> lanes{lane()};
+        if (sums) lanes[0].sums = &*sums;
         std::vector<Folded> all;
-        fold_lanes({lane}, story.log, colours, shown, grid, all);
+        fold_lanes(lanes, story.log, part, grid, all);
         folded = std::move(all[0]);
         return *this;
     }
@@ -196,6 +201,117 @@ TEST_CASE("what has been summed up beforehand is what the spans add up to", "[ch
         CHECK(other * 50 <= exact.size());  // a cell that a long span reaches into may have its colour, too
     }
     CHECK(used);
+}
+
+namespace {
+
+// The rules of fold.h once more, span by span and cell by cell.
+struct Expected {
+    struct Part {
+        int64_t begin_ns, end_ns;
+        std::array<double, share_kinds> ns{};
+        uint8_t ran = 0, there = 0;
+    };
+    std::map<int64_t, Part> cells;
+    std::vector<uint32_t> pieces;
+
+    explicit Expected(const Drawn& drawn) {
+        const Grid& grid = drawn.grid;
+        const Lane lane = drawn.lane();
+        std::vector<Seen> spans;
+        for (size_t i = 0; i < lane.spans.size(); ++i) spans.push_back(seen_of(lane, i, drawn.story.log.cores_per_server));
+        const auto is_short = [&](const Seen& seen) { return seen.end_ns - seen.begin_ns < grid.shortest_long; };
+        std::map<int64_t, int> touching;  // short ones, by cell
+        for (const Seen& seen : spans)
+            if (is_short(seen))
+                for (int64_t cell = grid.cell_of(seen.begin_ns); cell <= grid.cell_of(seen.end_ns - 1); ++cell) ++touching[cell];
+        int64_t last = -2;  // cell, since the last piece
+        for (uint32_t i = 0; i < spans.size(); ++i) {
+            const Seen& seen = spans[i];
+            const int64_t from = grid.cell_of(seen.begin_ns), to = grid.cell_of(seen.end_ns - 1);
+            bool alone = true;
+            for (int64_t cell = from; alone && is_short(seen) && cell <= to; ++cell) alone = touching[cell] == 1;
+            if (alone) {
+                pieces.push_back(i);
+                last = -2;
+                continue;
+            }
+            for (int64_t number = from; number <= to; ++number) {
+                const int64_t begin = std::max(seen.begin_ns, grid.start_of(number)), end = std::min(seen.end_ns, grid.start_of(number + 1));
+                const auto [at, fresh] = cells.try_emplace(number, Part{begin, end});
+                Part& part = at->second;
+                if (fresh && last == number - 1) part.begin_ns = cells.at(last).end_ns = grid.start_of(number);
+                part.end_ns = end;
+                last = number;
+                if (seen.kind == trace::SpanKind::sharing) {
+                    part.ns[size_t(trace::SpanKind::running)] += double(end - begin) * seen.core;
+                    part.ns[size_t(trace::SpanKind::ready)] += double(end - begin) * (1 - seen.core);
+                } else {
+                    part.ns[size_t(seen.kind)] += double(end - begin);
+                }
+                part.there |= seen.colours();
+                if (seen.runs()) part.ran |= seen.colours();
+            }
+        }
+    }
+};
+
+// Spans of every kind, mostly short.
+test::Story mixed_story(uint64_t seed, Time mean, int64_t long_one_in) {
+    test::Story story;
+    story.row("job", 9);
+    story.log.cores = story.log.cores_per_server = 2;
+    const auto draw = [&](int64_t below) {
+        seed = seed * 6364136223846793005ull + 1442695040888963407ull;
+        return int64_t((seed >> 33) % uint64_t(below));
+    };
+    Time at;
+    for (int i = 0; i < 2000; ++i) {
+        if (draw(3) == 0) at += nsec(draw(mean.ns * (draw(9) == 0 ? 20 : 1)));
+        const Time length = nsec(1 + draw(mean.ns * (draw(long_one_in) == 0 ? 30 : 1)));
+        // For some time of two kinds only, as on cores. Of those that share a core, `core` says how many do.
+        const auto kind = trace::SpanKind(i / 500 % 2 == 0 ? draw(2) : draw(7));
+        story.span(kind, at, at + length, draw(20) == 0 ? TaskId{} : TaskId{uint32_t(draw(9))}, {}, {uint32_t(1 + draw(5))});
+        at += length;
+    }
+    return story;
+}
+
+}  // namespace
+
+TEST_CASE("pieces and cells are what the rules say, whatever kind of lane it is", "[chart]") {
+    size_t cells = 0, pieces = 0;
+    for (uint64_t seed = 1; seed <= 12; ++seed) {
+        // Up to 30 s long: durations of 2^32 ns and more are kept apart.
+        const test::Story story = mixed_story(seed, seed % 3 == 0 ? sec(1) : usec(1), 1 + int64_t(seed % 5));
+        for (const LaneKind kind : {LaneKind::core, LaneKind::task, LaneKind::device, LaneKind::nested}) {
+            Drawn drawn(story, false, kind);
+            for (const float width : {1.0f, 60.0f, 500.0f, 3000.0f, 20000.0f}) {
+                CAPTURE(seed, int(kind), width);
+                drawn.fold({{}, story.log.end, 0, width});
+                const Expected expected(drawn);
+                std::vector<uint32_t> numbers;
+                for (const Piece& piece : drawn.folded.pieces) numbers.push_back(piece.span);
+                REQUIRE(numbers == expected.pieces);
+                pieces += numbers.size();
+                size_t count = 0;
+                for (const CellRow& row : drawn.folded.rows)
+                    for (uint32_t i = 0; i < row.count; ++i, ++count) {
+                        REQUIRE(expected.cells.contains(row.first + i));
+                        const Expected::Part& part = expected.cells.at(row.first + i);
+                        if (i == 0) CHECK(row.begin_ns == part.begin_ns);
+                        if (i + 1 == row.count) CHECK(row.end_ns == part.end_ns);
+                        const Cell& cell = drawn.folded.cells[row.at + i];
+                        CHECK(cell.colour == Sums::colour_of(part.ran, part.there));
+                        for (size_t k = 0; k < share_kinds; ++k) REQUIRE(double(cell.share[k]) == Approx(part.ns[k] / double(part.end_ns - part.begin_ns) * whole_share).margin(0.501 + whole_share * 4.0 / double(part.end_ns - part.begin_ns)));
+                    }
+                CHECK(count == expected.cells.size());
+                cells += count;
+            }
+        }
+    }
+    CHECK(cells > 10'000);
+    CHECK(pieces > 10'000);
 }
 
 TEST_CASE("cells on both sides of a row are there to be read", "[chart]") {
