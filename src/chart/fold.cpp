@@ -52,9 +52,7 @@ void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Vie
     if (walks.empty()) return;
     if (walks.size() > 1) {
         size_t at = first_ending_after(log.spans, begin);
-        log.spans.prefetch(at, at + piece_spans);
         while ((at += piece_spans) < log.spans.size() && log.spans.end(at).ns < end) {
-            log.spans.prefetch(at, at + piece_spans);
             for (SpanWalk& walk : walks) walk.walk(log.spans.end(at).ns);
         }
     }

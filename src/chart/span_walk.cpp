@@ -29,19 +29,20 @@ SpanWalk::SpanWalk(const LaneReader& spans, size_t i, Folded& folded)
         const Seen before = spans.at(i - 1);
         if (!spans.is_long(before)) state_.reached = spans.last_cell(before);
     }
+    state_.list = spans.lane.spans;
     state_.i = i;
     read(state_);
 }
 
 [[gnu::always_inline]] inline void SpanWalk::read(State& state) const {
-    if (state.i >= spans_.size()) [[unlikely]] {
+    if (state.i >= state.list.size()) [[unlikely]] {
         state.next = {std::numeric_limits<int64_t>::max(), 0, 0};
         return;
     }
-    const Listed listed = spans_.lane.spans.listed(state.i);
+    const Listed listed = state.list.listed(state.i);
     if (!state.page.has(listed.place())) [[unlikely]]
         state.page = spans_.lane.store->page(listed.place());
-    const size_t place = SpanStore::Page::place(listed.place());
+    const size_t place = state.page.place(listed.place());
     state.next = {int64_t(state.page.start[place]), SpanStore::duration_in(state.page.what[place]), listed.look()};
 }
 
@@ -106,11 +107,14 @@ SpanWalk::SpanWalk(const LaneReader& spans, size_t i, Folded& folded)
 void SpanWalk::walk(int64_t ns) {
     State state = state_;
     Cup& cup = state.cup;
+    const int64_t shortest_long = spans_.grid.shortest_long, cell_ns = spans_.grid.cell_ns();
+    const uint64_t long_kept = long_kept_;
+    const int shift = shift_;
     while (state.next.begin_ns < ns) {
         One last = take(state);
         int64_t last_length = length(last, state.i - 1);
-        const int64_t number = last.begin_ns >> shift_, reaches = (last.begin_ns + last_length - 1) >> shift_;
-        const bool is_long = last_length >= spans_.grid.shortest_long;
+        const int64_t number = last.begin_ns >> shift, reaches = (last.begin_ns + last_length - 1) >> shift;
+        const bool is_long = last_length >= shortest_long;
         if (is_long || (number != state.reached && (next_cell(state) > reaches || next_is_long(state)))) {
             close(-1, cup);
             out_.piece(spans_.lane.spans[state.i - 1], spans_.at(state.i - 1));
@@ -120,15 +124,15 @@ void SpanWalk::walk(int64_t ns) {
         if (cup.number != number) open(number, last.begin_ns, cup);
         add(last, state.i - 1, last_length, cup);
         // Those that begin in this cell, too.
-        const int64_t edge = (number + 1) << shift_, before = std::min(edge, ns);
-        while (state.next.begin_ns < before && state.next.kept < long_kept_) {
+        const int64_t edge = (number + 1) << shift, before = std::min(edge, ns);
+        while (state.next.begin_ns < before && state.next.kept < long_kept) {
             last = take(state);
             last_length = int64_t(last.kept);
             add(last, state.i - 1, last_length, cup);
         }
         // What the last one has beyond the edge is what the next cell begins with.
         const int64_t end = last.begin_ns + last_length;
-        for (int64_t from = edge; end > from; from += spans_.grid.cell_ns()) {
+        for (int64_t from = edge; end > from; from += cell_ns) {
             add(last, state.i - 1, from - end, cup);
             open(cup.number + 1, from, cup);
             add(last, state.i - 1, end - from, cup);

@@ -37,6 +37,7 @@ private:
     };
     // All that changes. Each walk works on a copy, which can stay in registers.
     struct State {
+        SpanList list;
         size_t i = 0;          // of `next`
         One next;
         trace::SpanStore::Page page;

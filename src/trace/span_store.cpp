@@ -17,14 +17,6 @@ Time SpanStore::long_end(size_t i) const {
     return {int64_t(start_[i]) + found->second};
 }
 
-void SpanStore::prefetch(size_t first, size_t last) const {
-    constexpr size_t a_line = 64 / sizeof(uint64_t);
-    for (size_t i = first; i < std::min(last, size()); i += a_line) {
-        const Page at = page(i);
-        for (const uint64_t* column : {at.start, at.what}) __builtin_prefetch(column + Page::place(i));
-    }
-}
-
 size_t SpanStore::bytes() const {
     return start_.bytes() + who_.bytes() + what_.bytes() + long_durations_.size() * sizeof(long_durations_[0]);
 }

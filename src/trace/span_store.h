@@ -128,18 +128,16 @@ public:
     // For who reads many, the fields as they are kept, of those that lie in one piece with the `i`th.
     struct Page {
         const uint64_t *start = nullptr, *who = nullptr, *what = nullptr;
-        size_t number = ~size_t(0);
+        size_t first = 0, count = 0;
 
-        bool has(size_t i) const { return i / Chunks<uint64_t>::per_chunk == number; }
-        static size_t place(size_t i) { return i % Chunks<uint64_t>::per_chunk; }
+        bool has(size_t i) const { return i - first < count; }
+        size_t place(size_t i) const { return i - first; }
     };
     Page page(size_t i) const {
-        const size_t number = i / Chunks<uint64_t>::per_chunk;
-        return {start_.chunk(number), who_.chunk(number), what_.chunk(number), number};
+        constexpr size_t whole = Chunks<uint64_t>::per_chunk;
+        const size_t number = i / whole;
+        return {start_.chunk(number), who_.chunk(number), what_.chunk(number), number * whole, whole};
     }
-    // Says that start and what of first..last will be read soon.
-    void prefetch(size_t first, size_t last) const;
-
     // Of `what`: the duration, long_duration if that or more.
     static constexpr uint64_t long_duration = 0xFFFF'FFFF;
     static uint64_t duration_in(uint64_t what) { return what >> 32; }
