@@ -33,33 +33,44 @@ size_t first_ending_after(const trace::SpanStore& spans, int64_t ns) {
     return low;
 }
 
+// Up to when all lanes go on together, the last of them `end`. A lane has some spans in each piece, or
+// going from one to the next costs more than what lies near is worth.
+std::vector<int64_t> pieces_of(const trace::SpanStore& log, int64_t begin, int64_t end, size_t lanes, size_t spans) {
+    constexpr size_t piece_spans = 8'192, least_of_a_lane = 32;
+    std::vector<int64_t> pieces;
+    const size_t count = std::min(spans / piece_spans, spans / least_of_a_lane / std::max<size_t>(1, lanes));
+    if (lanes > 1 && count > 1) {
+        const size_t from = first_ending_after(log, begin), to = first_ending_after(log, end);
+        for (size_t i = 1; i < count; ++i) pieces.push_back(log.end(from + (to - from) * i / count).ns);
+    }
+    pieces.push_back(end);
+    return pieces;
+}
+
 }  // namespace
 
 void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Viewport& viewport, const Grid& grid, std::vector<Folded>& folded) {
-    constexpr size_t piece_spans = 8'192;  // 200 kB
     // Whole cells and their neighbours, so that nothing that is seen depends on where the picture begins.
     const int64_t first = std::max<int64_t>(0, grid.cell_of(viewport.begin.ns) - 1), last = grid.cell_of(viewport.end.ns - 1) + 2;
     const int64_t begin = grid.start_of(first), end = grid.start_of(last);
     if (folded.size() < lanes.size()) folded.resize(lanes.size());
     std::deque<SpanWalk> walks;
+    size_t spans_in_sight = 0;
     for (size_t i = 0; i < lanes.size(); ++i) {
         folded[i].clear();
         const Lane& lane = lanes[i];
         const LaneReader spans{lane, log, grid};
-        if (lane.sums && lane.sums->serves(grid.shift)) CellWalk(spans, folded[i]).walk(first, last);
-        else if (!lane.spans.empty()) walks.emplace_back(spans, spans_between(lane, begin, end).first, folded[i]);
-    }
-    if (walks.empty()) return;
-    if (walks.size() > 1) {
-        size_t at = first_ending_after(log.spans, begin);
-        while ((at += piece_spans) < log.spans.size() && log.spans.end(at).ns < end) {
-            for (SpanWalk& walk : walks) walk.walk(log.spans.end(at).ns);
+        if (lane.sums && lane.sums->serves(grid.shift)) {
+            CellWalk(spans, folded[i]).walk(first, last);
+        } else if (!lane.spans.empty()) {
+            const Range range = spans_between(lane, begin, end);
+            spans_in_sight += range.last - range.first;
+            walks.emplace_back(spans, range.first, folded[i]);
         }
     }
-    for (SpanWalk& walk : walks) {
-        walk.walk(end);
-        walk.finish();
-    }
+    for (const int64_t to : pieces_of(log.spans, begin, end, walks.size(), spans_in_sight))
+        for (SpanWalk& walk : walks) walk.walk(to);
+    for (SpanWalk& walk : walks) walk.finish();
 }
 
 Range spans_between(const Lane& lane, int64_t begin_ns, int64_t end_ns) {
