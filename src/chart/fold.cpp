@@ -65,7 +65,7 @@ void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Vie
         } else if (!lane.spans.empty()) {
             const Range range = spans_between(lane, begin, end);
             spans_in_sight += range.last - range.first;
-            walks.emplace_back(spans, range.first, folded[i]);
+            walks.emplace_back(spans, range.first, lane.spans.size() * 256 < log.spans.size(), folded[i]);
         }
     }
     for (const int64_t to : pieces_of(log.spans, begin, end, walks.size(), spans_in_sight))

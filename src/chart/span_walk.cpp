@@ -19,12 +19,13 @@ constexpr std::array<uint32_t, 64> seen_by_look = [] {
     }
     return seen;
 }();
+constexpr size_t ahead = 12;
 constexpr uint32_t usual_kinds = 2;  // running and switching: all that cores show
 
 }  // namespace
 
-SpanWalk::SpanWalk(const LaneReader& spans, size_t i, Folded& folded)
-    : spans_(spans), shift_(spans.grid.shift), long_kept_(std::min(uint64_t(spans.grid.shortest_long), SpanStore::long_duration)), out_(spans.grid, folded) {
+SpanWalk::SpanWalk(const LaneReader& spans, size_t i, bool far_apart, Folded& folded)
+    : spans_(spans), far_apart_(far_apart), shift_(spans.grid.shift), long_kept_(std::min(uint64_t(spans.grid.shortest_long), SpanStore::long_duration)), out_(spans.grid, folded) {
     if (i > 0 && i < spans.size()) {
         const Seen before = spans.at(i - 1);
         if (!spans.is_long(before)) state_.reached = spans.last_cell(before);
@@ -40,6 +41,7 @@ SpanWalk::SpanWalk(const LaneReader& spans, size_t i, Folded& folded)
         return;
     }
     const Listed listed = state.list.listed(state.i);
+    if (far_apart_ && state.i + ahead < state.list.size()) spans_.lane.store->prefetch(state.list[state.i + ahead]);
     if (!state.page.has(listed.place())) [[unlikely]]
         state.page = spans_.lane.store->page(listed.place());
     const size_t place = state.page.place(listed.place());

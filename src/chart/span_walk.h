@@ -15,7 +15,7 @@ namespace chart {
 class SpanWalk {
 public:
     // From the `i`th on. What comes before it only says whether it is alone.
-    SpanWalk(const LaneReader& spans, size_t i, Folded& folded);
+    SpanWalk(const LaneReader& spans, size_t i, bool far_apart, Folded& folded);
     SpanWalk(const SpanWalk&) = delete;
 
     void walk(int64_t ns);  // those that begin before
@@ -55,6 +55,7 @@ private:
     void open(int64_t number, int64_t begin_ns, Cup& cup);
 
     const LaneReader spans_;
+    const bool far_apart_;      // in memory: what is read next is asked for
     const int shift_;
     const uint64_t long_kept_;  // what is kept of one that is shorter is less
     FoldOut out_;

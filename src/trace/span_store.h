@@ -138,6 +138,11 @@ public:
         const size_t number = i / whole;
         return {start_.chunk(number), who_.chunk(number), what_.chunk(number), number * whole, whole};
     }
+    // Says that start and what of the `i`th will be read soon.
+    void prefetch(size_t i) const {
+        __builtin_prefetch(&start_[i]);
+        __builtin_prefetch(&what_[i]);
+    }
     // Of `what`: the duration, long_duration if that or more.
     static constexpr uint64_t long_duration = 0xFFFF'FFFF;
     static uint64_t duration_in(uint64_t what) { return what >> 32; }
