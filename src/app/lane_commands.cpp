@@ -30,12 +30,18 @@ std::optional<view::LaneName> lane_of_selection(const Lab& lab) {
     return {};
 }
 
-// The group itself, or the server that it belongs to when it can't be folded by itself.
+uint32_t process_of(const PaneRun& run, GroupKey key) {
+    for (const chart::LaneGroup& group : run.lanes.groups())
+        if (group.key() == key) return group.process;
+    return chart::no_process;
+}
+
+// The group itself, or the process or server that it belongs to when it can't be folded by itself.
 std::optional<std::pair<size_t, GroupKey>> group_meant(const Lab& lab) {
     const auto lane = lane_meant(lab);
     if (!lane || lane->pane >= lab.runs().size()) return {};
     const auto groups = foldable_groups(*lab.runs()[lane->pane]);
-    for (const GroupKey key : {lane->group, GroupKey{LaneKind::server, lane->group.server}})
+    for (const GroupKey key : {lane->group, GroupKey{LaneKind::process, 0, process_of(*lab.runs()[lane->pane], lane->group)}, GroupKey{LaneKind::server, lane->group.server}})
         if (std::find(groups.begin(), groups.end(), key) != groups.end()) return std::pair{size_t(lane->pane), key};
     return {};
 }

@@ -179,7 +179,8 @@ void Timeline::draw_found(const Picture& picture, const State& state) const {
     for (const chart::Bar& bar : frame_.bars) {
         if (bar.row >= chart::first_loop_row || (bar.pattern == chart::Pattern::folded && !bar.single)) continue;
         if (!std::binary_search(picture.found.begin(), picture.found.end(), Selection{numbers_[bar.pane], bar.span})) continue;
-        list.AddRect(origin + ImVec2{bar.x0 - 1, bar.y0 - 1}, origin + ImVec2{bar.x1 + 1, bar.y1 + 1}, colour, 3, 0, 1.5f);
+        const auto [y0, y1] = outline_of(bar);
+        list.AddRect(origin + ImVec2{bar.x0 - 1, y0}, origin + ImVec2{bar.x1 + 1, y1}, colour, 3, 0, 1.5f);
     }
 }
 
