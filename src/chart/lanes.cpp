@@ -346,6 +346,12 @@ Lane Lanes::operator[](size_t i) const {
     return lane;
 }
 
+bool Lanes::shows(size_t i, uint32_t number) const {
+    const uint32_t base = i < named_.size() && named_[i].kind == LaneKind::nested ? uint32_t(log_->spans.size()) : 0;
+    const SpanList spans = spans_of(i);
+    return number >= base && std::binary_search(spans.begin(), spans.end(), number - base);
+}
+
 SpanList Lanes::spans_of(size_t i) const {
     const std::span all(spans_);
     if (!tasks_of_threads_ || i < named_.size()) return all.subspan(begins_[i], begins_[i + 1] - begins_[i]);

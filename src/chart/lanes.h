@@ -127,6 +127,8 @@ public:
     size_t size() const { return named_.size() + tasks_; }
     bool empty() const { return size() == 0; }
     Lane operator[](size_t i) const;
+    // Is the span of that number in lane i?
+    bool shows(size_t i, uint32_t number) const;
     Iterator begin() const { return {*this, 0}; }
     Iterator end() const { return {*this, size()}; }
 

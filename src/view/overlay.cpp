@@ -5,6 +5,7 @@
 #include "view/timeline.h"
 
 #include "chart/flow.h"
+#include "chart/places.h"
 #include "metrics/cause.h"
 #include "metrics/slices.h"
 
@@ -125,9 +126,10 @@ void Timeline::draw_flow(const chart::Flow& flow, const State& state, ImU32 colo
     for (const chart::Flow::Point& point : flow.points) points.push_back(origin + ImVec2{point.x, point.y});
     list.AddPolyline(points.data(), int(points.size()), colour, 0, 1.5f);
     const ImVec2 tip = points.back(), from = points[points.size() - 2];
-    const float up = from.y > tip.y ? 1.f : -1.f;
-    list.AddTriangleFilled(tip, tip + ImVec2{-4, 6 * up}, tip + ImVec2{4, 6 * up}, colour);
-    list.AddCircleFilled(points.front(), 2.5f, colour);
+    const ImVec2 back = from.y == tip.y ? ImVec2{from.x > tip.x ? 1.f : -1.f, 0} : ImVec2{0, from.y > tip.y ? 1.f : -1.f};
+    const ImVec2 base = tip + ImVec2{6 * back.x, 6 * back.y};
+    list.AddTriangleFilled(tip, base + ImVec2{-4 * back.y, -4 * back.x}, base + ImVec2{4 * back.y, 4 * back.x}, colour);
+    if (!flow.comes) list.AddCircleFilled(points.front(), 2.5f, colour);
 }
 
 // From its cause, and to what it has brought about. Of a slice of a recording, its arrows.
@@ -167,8 +169,10 @@ void Timeline::draw_causes(const Picture& picture, const State& state) {
 
 void Timeline::draw_arrows(const Causes& causes, uint32_t pane, const State& state) const {
     const chart::Palette& palette = chart::palette_of(state.theme);
+    const float map_px = state.end.ns > 0 ? map_room_px : 0;
+    const chart::Sight sight{state.scroll_px, state.scroll_px + room_.y - map_px, frame_.panes[pane].pins_y1 > frame_.panes[pane].pins_y0 ? frame_.panes[pane].pins_y1 : 0, key_.tall_rows};
     for (const Causes::Arrow& arrow : causes.arrows)
-        draw_flow(chart::flow_between(frame_, panes_, pane, arrow.from, arrow.to, arrow.left, arrow.came), state, arrow.cause ? ink(palette.accent) : ink(palette.dim, 0xC0));
+        draw_flow(chart::flow_between(frame_, panes_, pane, arrow.from, arrow.to, arrow.left, arrow.came, sight), state, arrow.cause ? ink(palette.accent) : ink(palette.dim, 0xC0));
 }
 
 void Timeline::draw_found(const Picture& picture, const State& state) const {
@@ -191,6 +195,8 @@ void Timeline::reveal(State& state) const {
     const auto shown = std::find(numbers_.begin(), numbers_.end(), state.selection->pane);
     if (shown == numbers_.end()) return;
     const uint32_t pane = uint32_t(shown - numbers_.begin());
+    for (const uint32_t row : chart::rows_of(frame_, panes_, pane, state.selection->span))
+        if (frame_.panes[pane].rows[row].pinned) return;  // it is in sight as it is
     const float middle = state.scroll_px + room_.y / 2;
     std::optional<chart::Height> nearest;
     for (const chart::Height& one : chart::heights_of(frame_, panes_, pane, state.selection->span, key_.tall_rows))

@@ -10,6 +10,7 @@
 #include "chart/fold.h"
 #include "chart/groups.h"
 #include "chart/instants.h"
+#include "chart/places.h"
 
 #include <algorithm>
 
@@ -280,4 +281,111 @@ TEST_CASE("folded operations are a row of how many are under way", "[chart]") {
     CHECK(level_text(shown.folded.rows[0], us, usec(0)) == "Of up to 2 at one time *1* are under way (50 %).");
     CHECK(level_text(shown.folded.rows[0], us, usec(5)) == "Of up to 2 at one time *2* are under way (100 %).");
     CHECK(level_text(shown.folded.rows[0], us, usec(7)) == "Of up to 2 at one time *1* are under way (50 %).");
+}
+
+// Arrow: b at 5, in row 2, to work at 9, in row 3.
+TEST_CASE("an arrow with an end out of sight goes to the edge, towards it", "[chart]") {
+    Shown shown(slices_story());
+    const auto arrow = [&](const Sight& sight) { return flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9), sight); };
+    const float left = shown.frame.viewport.left_px, right = left + shown.frame.viewport.width_px;
+    const auto is = [](const Flow::Point& point, float x, float y) { return point.x == Approx(x) && point.y == Approx(y); };
+
+    SECTION("right: along its row") {
+        shown.show(usec(2), usec(8));
+        const Flow flow = arrow({});
+        REQUIRE(flow.points.size() == 2);
+        CHECK(is(flow.points[0], shown.x(usec(5)), shown.middle(2)));
+        CHECK(is(flow.points[1], right, shown.middle(2)));
+        CHECK(flow.leaves);
+        CHECK_FALSE(flow.comes);
+    }
+    SECTION("left: along the row that it comes from") {
+        shown.show(usec(7), usec(15));
+        const Flow flow = arrow({});
+        REQUIRE(flow.points.size() == 3);
+        CHECK(is(flow.points[0], left, shown.middle(2)));
+        CHECK(is(flow.points[1], shown.x(usec(9)), shown.middle(2)));
+        CHECK(is(flow.points[2], shown.x(usec(9)), shown.middle(3)));
+        CHECK(flow.comes);
+        CHECK_FALSE(flow.leaves);
+    }
+    SECTION("below: down to the edge") {
+        const float bottom = shown.row(2).y1 + 3;
+        const Flow flow = arrow({.bottom_px = bottom});
+        REQUIRE(flow.points.size() == 3);
+        CHECK(is(flow.points[1], shown.x(usec(9)), shown.middle(2)));
+        CHECK(is(flow.points[2], shown.x(usec(9)), bottom));
+        CHECK(flow.leaves);
+    }
+    SECTION("above: down from the edge") {
+        const float top = shown.row(3).y0 - 1;
+        const Flow flow = arrow({.top_px = top});
+        REQUIRE(flow.points.size() == 2);
+        CHECK(is(flow.points[0], shown.x(usec(9)), top));
+        CHECK(is(flow.points[1], shown.x(usec(9)), shown.middle(3)));
+        CHECK(flow.comes);
+    }
+    SECTION("rows that are not laid out are as well above or below") {
+        Options options{.begin = Time{}, .end = usec(20), .width_px = 1104};
+        options.top_px = shown.row(3).y0 - 1;
+        const float top = options.top_px, x = shown.x(usec(9)), middle = shown.middle(3);
+        shown.frame = layout(shown.panes, options);
+        REQUIRE(rows_of(shown.frame, shown.panes, 0, b_slice).empty());
+        const Flow flow = arrow({.top_px = top});
+        REQUIRE(flow.points.size() == 2);
+        CHECK(is(flow.points[0], x, top));
+        CHECK(is(flow.points[1], x, middle));
+    }
+    SECTION("behind lanes that are pinned is above") {
+        const float pins = shown.row(2).y1 + 1;
+        shown.frame.panes[0].rows.erase(shown.frame.panes[0].rows.begin(), shown.frame.panes[0].rows.begin() + 3);  // as the layout leaves them out
+        const Flow flow = arrow({.top_px = 30, .pins_px = pins});
+        REQUIRE(flow.points.size() == 2);
+        CHECK(is(flow.points[0], shown.x(usec(9)), 30));
+        CHECK(flow.comes);
+    }
+    SECTION("both: there is none") {
+        shown.show(usec(14), usec(18));
+        CHECK(arrow({}).points.empty());
+        shown.show(usec(6), usec(8));
+        CHECK(arrow({}).points.empty());
+        shown.show(Time{}, usec(20));
+        CHECK(arrow({.bottom_px = shown.row(1).y1}).points.empty());
+    }
+}
+
+TEST_CASE("an arrow goes to the row of the group that hides its end", "[chart]") {
+    const Shown shown(slices_story(), {{LaneKind::thread, 0, 1}});  // main: its outermost row is left
+    const Flow flow = flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9));
+    REQUIRE(flow.points.size() == 3);
+    CHECK(flow.points[0].y == Approx(shown.middle(0)));
+    CHECK(flow.points[2].y == Approx(shown.middle(1)));
+    CHECK_FALSE(flow.comes);
+
+    const Shown processes(operations_story(), {{LaneKind::process, 0, 0}});
+    const Flow to_tile = flow_between(processes.frame, processes.panes, 0, job_slice, tile_slice, usec(6), usec(7));
+    REQUIRE(to_tile.points.size() == 3);
+    CHECK(to_tile.points[0].y == Approx(processes.middle(0)));
+    CHECK(to_tile.points[2].y == Approx(processes.middle(2)));
+}
+
+TEST_CASE("what hides a span is named, where it is nowhere to be seen", "[chart]") {
+    const Shown shown(operations_story());
+    const auto hides = [&](const std::vector<GroupKey>& keys, uint32_t span) { return hidden_by(shown.lanes, shown.recorded.log, keys, span); };
+    const GroupKey web{LaneKind::process, 0, 0}, gpu{LaneKind::process, 0, 1}, loads{LaneKind::operation, 0, 3};
+    using Keys = std::vector<GroupKey>;
+    CHECK(hides({web, gpu, loads}, dns_operation) == Keys{web, loads});
+    CHECK(hides({web, gpu, loads}, job_slice) == Keys{web});
+    CHECK(hides({gpu, loads}, second_load) == Keys{loads});
+    CHECK(hides({gpu}, second_load).empty());
+    CHECK(hides({}, dns_operation).empty());
+
+    const Shown slices(slices_story());
+    const GroupKey main{LaneKind::thread, 0, 1};
+    CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, b_slice) == Keys{main});
+    CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, loop_slice).empty());  // the outermost is left
+    // In a lane of a task it is seen all the same.
+    const Shown tasks(slices_story(), {}, {.tasks = true});
+    const GroupKey rows{LaneKind::task, no_server};
+    CHECK(hidden_by(tasks.lanes, tasks.recorded.log, {rows}, loop_slice).empty());
 }
