@@ -1,5 +1,6 @@
 #include "app/lane_commands.h"
 
+#include "chart/places.h"
 #include "view/folds.h"
 
 #include <algorithm>
@@ -65,6 +66,17 @@ void fold_meant(Lab& lab) {
     if (!meant) return;
     const auto [run, group] = *meant;
     view::fold(lab.state, uint32_t(run), group, !lab.is_folded(run, group));
+}
+
+void unfold(Lab& lab, view::Selection selection) {
+    const PaneRun& run = *lab.runs()[selection.pane];
+    std::vector<GroupKey> folded;
+    for (const chart::LaneGroup& group : run.lanes.groups())
+        if (chart::foldable(group) && lab.is_folded(selection.pane, group.key())) folded.push_back(group.key());
+    if (folded.empty()) return;
+    for (const view::LaneName& pin : lab.state.pins)
+        if (const auto lane = pin.pane == selection.pane ? view::lane_of(run.lanes, pin) : std::nullopt; lane && run.lanes.shows(*lane, selection.span)) return;
+    for (const GroupKey key : chart::hidden_by(run.lanes, run.log(), folded, selection.span)) view::fold(lab.state, selection.pane, key, false);
 }
 
 namespace {
