@@ -131,6 +131,12 @@ int trace(const TraceOptions& options) {
         json.begin_object(JsonWriter::Style::compact).member("name", counter.name).member("samples", uint64_t(counter.samples.size()));
         json.member("least", counter.least).member("most", counter.most).member("last", counter.samples.back().value).end_object();
     }
+    json.end_array().key("operations").begin_array();
+    for (uint32_t i = 0; i < recording.threads.size();) {
+        const uint32_t first = i, kind = recording.threads[i].operations;
+        while (++i < recording.threads.size() && kind > 0 && recording.threads[i].operations == kind) {}
+        if (kind > 0) json.begin_object(JsonWriter::Style::compact).member("name", recording.thread_name({first})).member("lanes", i - first).end_object();
+    }
     json.end_array().key("variants").begin_array();
     metrics::write_variant(json, {outcome->variant.title, outcome->variant.scenario, outcome->log, outcome->results}, {options.tasks, options.spans});
     json.end_array().end_object();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -13,6 +14,7 @@ namespace exchange {
 namespace {
 
 constexpr uint32_t most_lanes = 20'000;
+constexpr std::string_view switched_off = "disabled-by-default-";  // as Chrome's categories begin that nobody wants to see in full
 
 }  // namespace
 
@@ -100,8 +102,9 @@ void Operations::lay_kind(Recorder& recorder, const Texts& names, size_t first, 
     const uint32_t count = std::min(packer.lanes(), most_lanes - lanes_);
     lanes_ += count;
     const std::string category(names[all_[first].category]);
-    std::string name(one_name ? names[all_[first].name] : category);
-    if (name.empty()) name = "operations";
+    std::string_view name_in_file(one_name ? names[all_[first].name] : names[all_[first].category]);
+    if (name_in_file.starts_with(switched_off)) name_in_file.remove_prefix(switched_off.size());
+    std::string name(name_in_file.empty() ? "operations" : name_in_file);
     if (!taken_.emplace(all_[first].process, name).second) name += " (" + category + ")";
     const uint32_t first_thread = uint32_t(recorder.recording.threads.size());
     for (uint32_t lane = 0; lane < count; ++lane) recorder.add_thread({lane == 0 ? name : name + ' ' + std::to_string(lane + 1), all_[first].process, all_[first].kind + 1});
