@@ -26,7 +26,7 @@ std::optional<view::LaneName> lane_of_selection(const Lab& lab) {
     if (!selection || selection->pane >= lab.runs().size()) return {};
     const chart::Lanes& lanes = lab.runs()[selection->pane]->lanes;
     for (size_t i = 0; i < lanes.size(); ++i) {
-        if (lanes[i].place_of(selection->span)) return view::name_of(lanes, selection->pane, uint32_t(i));
+        if (lanes.shows(i, selection->span)) return view::name_of(lanes, selection->pane, uint32_t(i));
     }
     return {};
 }

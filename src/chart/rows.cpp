@@ -18,7 +18,7 @@ constexpr float group_gap_px = 10;
 constexpr float all_rows_px = 320;        // what the rows of a pane should fit in
 constexpr float label_pitch_px = 14;
 constexpr float slice_px = 18, touch_slice_px = 25, counter_px = 30, touch_counter_px = 36;
-constexpr float between_threads_px = 8;   // of which each has rows of slices
+constexpr float between_threads_px = 8, between_single_px = 5;  // of which each has rows of slices, or but one: ticks go between
 
 void set_height(RowGroup& group, float room_px, bool touch) {
     const LaneKind kind = group.key.kind;
@@ -87,7 +87,7 @@ std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const Fold
         const bool after_device = groups[i].key.kind == LaneKind::line && i > 0;
         const bool after_thread = i > 0 && groups[i].slices && groups[i - 1].slices;
         const bool under_process = i > 0 && groups[i - 1].key.kind == LaneKind::process && groups[i - 1].level_row == no_level_row;
-        const float gap = under_process ? 0 : after_thread ? between_threads_px : after_device ? space_px : under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
+        const float gap = under_process ? 0 : after_thread ? (groups[i].count > 1 || groups[i - 1].count > 1 ? between_threads_px : between_single_px) : after_device ? space_px : under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
         if (i > 0) y += gap - (groups[i - 1].pitch - groups[i - 1].bar);
         const float alike = room_for_all * float(groups[i].count) / float(count);
         set_height(groups[i], fleet ? alike : i + 1 < groups.size() ? room / 2 : room, touch);

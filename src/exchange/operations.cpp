@@ -14,7 +14,20 @@ namespace exchange {
 namespace {
 
 constexpr uint32_t most_lanes = 20'000;
-constexpr std::string_view switched_off = "disabled-by-default-";  // as Chrome's categories begin that nobody wants to see in full
+
+// Of a list of categories the first, or what goes on with it: "node,node.fs,node.fs.async" is node.fs.async.
+std::string_view narrowest(std::string_view categories) {
+    constexpr std::string_view switched_off = "disabled-by-default-";  // as those of Chrome begin that are recorded when one asks for them
+    std::string_view found;
+    for (bool first = true; !categories.empty(); first = false) {
+        const size_t comma = categories.find(',');
+        std::string_view one = categories.substr(0, comma);
+        categories = comma == std::string_view::npos ? std::string_view() : categories.substr(comma + 1);
+        if (one.starts_with(switched_off)) one.remove_prefix(switched_off.size());
+        if (first || (one.size() > found.size() && one.starts_with(found) && one[found.size()] == '.')) found = one;
+    }
+    return found;
+}
 
 }  // namespace
 
@@ -102,9 +115,8 @@ void Operations::lay_kind(Recorder& recorder, const Texts& names, size_t first, 
     const uint32_t count = std::min(packer.lanes(), most_lanes - lanes_);
     lanes_ += count;
     const std::string category(names[all_[first].category]);
-    std::string_view name_in_file(one_name ? names[all_[first].name] : names[all_[first].category]);
-    if (name_in_file.starts_with(switched_off)) name_in_file.remove_prefix(switched_off.size());
-    std::string name(name_in_file.empty() ? "operations" : name_in_file);
+    std::string name(one_name ? names[all_[first].name] : by_category ? names[all_[first].category] : narrowest(names[all_[first].category]));
+    if (name.empty()) name = "operations";
     if (!taken_.emplace(all_[first].process, name).second) name += " (" + category + ")";
     const uint32_t first_thread = uint32_t(recorder.recording.threads.size());
     for (uint32_t lane = 0; lane < count; ++lane) recorder.add_thread({lane == 0 ? name : name + ' ' + std::to_string(lane + 1), all_[first].process, all_[first].kind + 1});

@@ -140,7 +140,8 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
                            std::to_string(level.asynchrony) + "* waiting without a thread (asynchrony).";
         } else if (hit.what == lane_gap && hit.lane < pane.lanes->size() && hit.t >= Time{} && hit.t < pane.results->makespan) {
             const chart::Lane lane = (*pane.lanes)[hit.lane];
-            hovered_.title = lane.label + "  ·  " + time_label(hit.t);
+            const bool recorded = pane.log->recording && chart::has_instants(lane.kind);
+            hovered_.title = (recorded ? pane.log->recording->thread_name({lane.index}) : lane.label) + "  ·  " + time_label(hit.t);
             if (lane.kind == chart::LaneKind::server)
                 hovered_.why = metrics::explain_server(*pane.scenario, *pane.log, lane.index, hit.t);
             if (shown.why && lane.kind == chart::LaneKind::core)

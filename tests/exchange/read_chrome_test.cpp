@@ -160,6 +160,21 @@ TEST_CASE("lanes of operations are by process and category; those of one name ar
     CHECK(lanes == std::vector<std::string>{"get 0", "thread 9 1", "operations 1", "net 1"});
 }
 
+TEST_CASE("of a list of categories the narrowest names the lane", "[exchange]") {
+    const auto lane = [](const std::string& category) {
+        std::string text = "[";
+        for (const char* name : {"a", "b"})
+            for (const char* phase : {"b", "e"}) text += std::string(R"({"ph":")") + phase + R"(","cat":")" + category + R"(","id":")" + name + R"(","pid":1,"ts":)" + (*phase == 'b' ? "1" : "2") + R"(,"name":")" + name + "\"},";
+        const auto recorded = recorded_of(text);
+        return recorded ? recorded->log.recording->threads.at(0).name : recorded.error().message;
+    };
+    CHECK(lane("node,node.fs,node.fs.async") == "node.fs.async");
+    CHECK(lane("cc,benchmark,disabled-by-default-cc.debug") == "cc.debug");
+    CHECK(lane("disabled-by-default-v8.gc") == "v8.gc");
+    CHECK(lane("net,netlog") == "net");
+    CHECK(lane(",,x,") == "operations");
+}
+
 TEST_CASE("what is wrong with operations is said, and what can be shown is", "[exchange]") {
     const auto recorded = recorded_of(R"([
         {"ph":"e","cat":"c","id":1,"pid":1,"ts":0,"name":"before"},
