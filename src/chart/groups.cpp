@@ -162,6 +162,7 @@ private:
         row.full = std::max(1, row.full);
         row.parts.push_back({Surface::parallelism, "run", Curve(std::move(running))});
         row.line_words = "operations are under way";
+        row.line_is_async = true;
         row.line = Curve(std::move(under_way));
     }
 
@@ -280,7 +281,7 @@ void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& g
     row.line.parts(viewport, grid, seen);
     for (const Curve::Part& one : seen) {
         if (one.most == 0) continue;
-        const Surface surface = one.most <= row.full ? Surface::line_short : one.most <= 4 * row.full ? Surface::line : Surface::line_long;
+        const Surface surface = row.line_is_async ? Surface::asynchrony : one.most <= row.full ? Surface::line_short : one.most <= 4 * row.full ? Surface::line : Surface::line_long;
         put(one, place.y0, place.y0 + stripe, surface);
     }
 }

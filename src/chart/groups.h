@@ -41,6 +41,7 @@ struct LevelRow {
     int32_t full = 1;            // reaches to the top
     Curve line;                  // how many wait
     const char* line_words = "";
+    bool line_is_async = false;  // what goes on without a thread, and not what wants a core
     bool limited = false;        // more than `limit` there can't be
     int32_t limit = 0;
     std::vector<Time> marks;     // what was turned away

@@ -124,11 +124,15 @@ void Timeline::draw_flow(const chart::Flow& flow, const State& state, ImU32 colo
     const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
     std::vector<ImVec2> points;
     for (const chart::Flow::Point& point : flow.points) points.push_back(origin + ImVec2{point.x, point.y});
+    const ImU32 around = ink(chart::palette_of(state.theme).pane, 0xB0);  // so that it is seen on bars too
+    list.AddPolyline(points.data(), int(points.size()), around, 0, 4);
     list.AddPolyline(points.data(), int(points.size()), colour, 0, 1.5f);
     const ImVec2 tip = points.back(), from = points[points.size() - 2];
     const ImVec2 back = from.y == tip.y ? ImVec2{from.x > tip.x ? 1.f : -1.f, 0} : ImVec2{0, from.y > tip.y ? 1.f : -1.f};
     const ImVec2 base = tip + ImVec2{6 * back.x, 6 * back.y};
-    list.AddTriangleFilled(tip, base + ImVec2{-4 * back.y, -4 * back.x}, base + ImVec2{4 * back.y, 4 * back.x}, colour);
+    const ImVec2 one = base + ImVec2{-4 * back.y, -4 * back.x}, other = base + ImVec2{4 * back.y, 4 * back.x};
+    list.AddTriangle(tip, one, other, around, 2.5f);
+    list.AddTriangleFilled(tip, one, other, colour);
     if (!flow.comes) list.AddCircleFilled(points.front(), 2.5f, colour);
 }
 

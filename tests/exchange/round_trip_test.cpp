@@ -215,3 +215,20 @@ TEST_CASE("any run can be exported and opened again", "[exchange]") {
         check_round_trip(document);
     }
 }
+
+TEST_CASE("runs that are exported together come back as processes", "[exchange]") {
+    const auto files = scenario::builtin_files();
+    const auto file = std::find_if(files.begin(), files.end(), [](const Embedded& one) { return std::string_view(one.name).find("waiting-on-the-database") != std::string_view::npos; });
+    REQUIRE(file != files.end());
+    const auto document = scenario::read(file->bytes);
+    REQUIRE(document);
+    const Runs runs = runs_of(*document);
+    REQUIRE(runs.panes.size() == 3);
+    const auto recorded = recorded_of(exchange::write(exchange::Format::chrome, runs.title, runs.panes));
+    REQUIRE(recorded);
+    std::vector<std::string> threads, expected;
+    for (uint32_t i = 0; i < recorded->log.threads.size(); ++i) threads.push_back(recorded->log.recording->thread_name({i}));
+    for (const chart::Pane& pane : runs.panes)
+        for (uint32_t i = 0; i < pane.log->threads.size(); ++i) expected.push_back(std::string(pane.title) + " · " + metrics::thread_name(*pane.scenario, *pane.log, {i}));
+    CHECK(threads == expected);
+}
