@@ -1,5 +1,7 @@
 #include "app/follow.h"
 
+#include "app/lane_commands.h"
+
 #include <algorithm>
 
 namespace app {
@@ -57,6 +59,7 @@ void go_to_span(Lab& lab, view::Selection selection) {
     lab.state.selection = selection;
     lab.state.callback.reset();
     lab.state.reveal = true;
+    unfold(lab, selection);
     bring_into_view(lab, span.start, span.end());
 }
 

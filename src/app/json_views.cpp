@@ -45,7 +45,9 @@ std::string_view lane_name(chart::LaneKind kind) {
     switch (kind) {
         case server: return "server";
         case core: return "core";
+        case process: return "process";
         case thread: return "thread";
+        case operation: return "operation";
         case nested: return "nested";
         case counter: return "counter";
         case device: return "device";

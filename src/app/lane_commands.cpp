@@ -1,5 +1,6 @@
 #include "app/lane_commands.h"
 
+#include "chart/places.h"
 #include "view/folds.h"
 
 #include <algorithm>
@@ -25,17 +26,23 @@ std::optional<view::LaneName> lane_of_selection(const Lab& lab) {
     if (!selection || selection->pane >= lab.runs().size()) return {};
     const chart::Lanes& lanes = lab.runs()[selection->pane]->lanes;
     for (size_t i = 0; i < lanes.size(); ++i) {
-        if (lanes[i].place_of(selection->span)) return view::name_of(lanes, selection->pane, uint32_t(i));
+        if (lanes.shows(i, selection->span)) return view::name_of(lanes, selection->pane, uint32_t(i));
     }
     return {};
 }
 
-// The group itself, or the server that it belongs to when it can't be folded by itself.
+uint32_t process_of(const PaneRun& run, GroupKey key) {
+    for (const chart::LaneGroup& group : run.lanes.groups())
+        if (group.key() == key) return group.process;
+    return chart::no_process;
+}
+
+// The group itself, or the process or server that it belongs to when it can't be folded by itself.
 std::optional<std::pair<size_t, GroupKey>> group_meant(const Lab& lab) {
     const auto lane = lane_meant(lab);
     if (!lane || lane->pane >= lab.runs().size()) return {};
     const auto groups = foldable_groups(*lab.runs()[lane->pane]);
-    for (const GroupKey key : {lane->group, GroupKey{LaneKind::server, lane->group.server}})
+    for (const GroupKey key : {lane->group, GroupKey{LaneKind::process, 0, process_of(*lab.runs()[lane->pane], lane->group)}, GroupKey{LaneKind::server, lane->group.server}})
         if (std::find(groups.begin(), groups.end(), key) != groups.end()) return std::pair{size_t(lane->pane), key};
     return {};
 }
@@ -59,6 +66,17 @@ void fold_meant(Lab& lab) {
     if (!meant) return;
     const auto [run, group] = *meant;
     view::fold(lab.state, uint32_t(run), group, !lab.is_folded(run, group));
+}
+
+void unfold(Lab& lab, view::Selection selection) {
+    const PaneRun& run = *lab.runs()[selection.pane];
+    std::vector<GroupKey> folded;
+    for (const chart::LaneGroup& group : run.lanes.groups())
+        if (chart::foldable(group) && lab.is_folded(selection.pane, group.key())) folded.push_back(group.key());
+    if (folded.empty()) return;
+    for (const view::LaneName& pin : lab.state.pins)
+        if (const auto lane = pin.pane == selection.pane ? view::lane_of(run.lanes, pin) : std::nullopt; lane && run.lanes.shows(*lane, selection.span)) return;
+    for (const GroupKey key : chart::hidden_by(run.lanes, run.log(), folded, selection.span)) view::fold(lab.state, selection.pane, key, false);
 }
 
 namespace {

@@ -11,6 +11,7 @@ std::optional<view::LaneName> lane_meant(const Lab& lab);
 
 bool can_fold(const Lab& lab);
 void fold_meant(Lab& lab);   // or unfold
+void unfold(Lab& lab, view::Selection selection);  // what hides a bar, if it is nowhere to be seen
 bool can_pin(const Lab& lab);
 bool is_pinned(const Lab& lab);
 void pin_meant(Lab& lab);    // or unpin

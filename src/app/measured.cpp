@@ -29,10 +29,10 @@ view::Measured::Pane measured_pane(const PaneRun& run, uint32_t number, const me
                                                        {blocked, in.blocked}, {waiting, in.waiting},     {queued, in.queued}};
     for (const auto& [kind, time] : states)
         if (time > Time{}) pane.states.push_back({kind, time});
-    if (const trace::Recording* recording = run.log().recording.get(); recording && (recording->kind == trace::Recording::Kind::slices || !recording->nested.empty())) {
+    if (const trace::Recording* recording = run.log().recording.get(); recording && (recording->kind == trace::Recording::Kind::slices || !recording->nested.empty() || recording->any_operations())) {
         pane.busiest_words = "by itself";
         for (const metrics::Tally& tally : metrics::tallies_between(run.log(), *run.why, in.begin, in.end, metrics::Between::most_busiest))
-            pane.busiest.push_back({std::string(recording->names[tally.name]), time_label(tally.self) + " of " + time_label(tally.total) + " in " + grouped_text(int64_t(tally.count))});
+            pane.busiest.push_back({std::string(recording->names[tally.name]) + (tally.operation ? " (asynchronous)" : ""), time_label(tally.self) + " of " + time_label(tally.total) + " in " + grouped_text(int64_t(tally.count))});
         return pane;
     }
     for (const metrics::Between::Busy& busy : in.busiest)

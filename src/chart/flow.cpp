@@ -2,9 +2,10 @@
 
 #include "base/arrange.h"
 #include "chart/loop_rows.h"
-#include "chart/rows.h"
+#include "chart/places.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace chart {
 
@@ -76,67 +77,79 @@ Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, 
     return flow;
 }
 
-std::vector<uint32_t> rows_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span) {
-    std::vector<uint32_t> rows;
-    if (pane >= panes.size() || pane >= frame.panes.size()) return rows;
-    const std::vector<RowBox>& boxes = frame.panes[pane].rows;
-    for (uint32_t i = 0; i < boxes.size(); ++i) {
-        if (boxes[i].level_row != no_level_row || boxes[i].lane >= panes[pane].lanes->size()) continue;
-        const Lane lane = (*panes[pane].lanes)[boxes[i].lane];
-        if (lane.place_of(span)) rows.push_back(i);
+namespace {
+
+struct End {
+    Height at;
+    bool seen = true;
+};
+
+// Where an end of an arrow may be: in the rows in sight, if it is in any; else in rows above or below, or in a folded group.
+std::vector<End> ends_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span, const Sight& sight) {
+    std::vector<End> ends;
+    for (const uint32_t row : rows_of(frame, panes, pane, span)) {
+        const Height at{frame.panes[pane].rows[row].y0, frame.panes[pane].rows[row].y1};
+        if (at.middle() >= sight.top_px && at.middle() <= sight.bottom_px) ends.push_back({at});
     }
-    return rows;
+    if (!ends.empty()) return ends;
+    for (const Height& at : heights_of(frame, panes, pane, span, sight.tall_rows)) ends.push_back({at, false});
+    if (ends.empty())
+        for (const Height& at : folded_heights_of(frame, panes, pane, span, sight.tall_rows)) ends.push_back({at, at.middle() >= std::max(sight.top_px, sight.pins_px) && at.middle() <= sight.bottom_px});
+    for (End& end : ends)  // what is behind pinned lanes is above them
+        if (!end.seen && end.at.middle() < sight.pins_px) end.at = {std::min(end.at.y0, sight.top_px - 2), std::min(end.at.y1, sight.top_px - 1)};
+    return ends;
 }
 
-std::vector<Height> heights_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span, bool tall_rows) {
-    std::vector<Height> heights;
-    if (pane >= panes.size() || pane >= frame.panes.size()) return heights;
-    const Lanes& lanes = *panes[pane].lanes;
-    const trace::Log& log = *panes[pane].log;
-    for (const RowGroup& group : row_groups(lanes.groups(), panes[pane].folded, tall_rows)) {
-        if (group.level_row != no_level_row) continue;
-        // Lanes of tasks, of which there may be a million, are in the order of tasks.
-        const bool of_tasks = group.key.kind == LaneKind::task;
-        if (of_tasks && span >= log.spans.size()) continue;
-        const uint32_t from = of_tasks ? log.spans.task(span).index : 0, until = of_tasks ? from + 1 : group.count;
-        for (uint32_t i = from; i < std::min(until, group.count); ++i) {
-            if (!lanes[group.first + i].place_of(span)) continue;
-            const float y0 = frame.panes[pane].loop_y1 + group.y0 + group.pitch * float(i);
-            heights.push_back({y0, y0 + group.bar});
-        }
+// As far as it goes on in the rectangle, where it begins: its parts go along the axes. True when some is cut off.
+bool cut(std::vector<Flow::Point>& points, float left, float top, float right, float bottom) {
+    for (size_t i = 1; i < points.size(); ++i) {
+        const Flow::Point inside{std::clamp(points[i].x, left, right), std::clamp(points[i].y, top, bottom)};
+        if (inside.x == points[i].x && inside.y == points[i].y) continue;
+        points.resize(i + 1);
+        points[i] = inside;
+        return true;
     }
-    return heights;
+    return false;
 }
 
-Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to) {
-    const trace::Log& log = *panes[pane].log;
-    const Time left = log.span(from).end(), begins = log.span(to).start;
-    return flow_between(frame, panes, pane, from, to, left, begins >= left ? begins : log.span(to).end());
-}
+}  // namespace
 
-Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to, Time left, Time came) {
+Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to, Time left, Time came, const Sight& sight) {
     Flow flow;
     flow.pane = pane;
-    const std::vector<uint32_t> starts = rows_of(frame, panes, pane, from), ends = rows_of(frame, panes, pane, to);
-    if (starts.empty() || ends.empty()) return flow;
-    // The nearest two rows: of a core and a thread, the arrow is the shortest.
-    uint32_t a = starts.front(), b = ends.front();
-    for (const uint32_t one : starts)
-        for (const uint32_t other : ends)
-            if (std::max(one, other) - std::min(one, other) < std::max(a, b) - std::min(a, b)) a = one, b = other;
+    if (pane >= panes.size() || pane >= frame.panes.size()) return flow;
     const Viewport& viewport = frame.viewport;
-    if (left < viewport.begin || left > viewport.end || came < viewport.begin || came > viewport.end) return flow;
-    const auto middle = [&](uint32_t row) { return (frame.panes[pane].rows[row].y0 + frame.panes[pane].rows[row].y1) / 2; };
-    const float x0 = viewport.x_of(left), x1 = viewport.x_of(came), y0 = middle(a), y1 = middle(b);
-    flow.points.push_back({x0, y0});
-    if (a == b) {
-        const float over = frame.panes[pane].rows[a].y1 + 2;
-        flow.points.push_back({x0, over});
-        flow.points.push_back({x1, over});
+    const auto in_time = [&](Time t) { return t >= viewport.begin && t <= viewport.end; };
+    if (!in_time(left) && !in_time(came)) return flow;
+    const std::vector<End> starts = ends_of(frame, panes, pane, from, sight), ends = ends_of(frame, panes, pane, to, sight);
+    if (starts.empty() || ends.empty()) return flow;
+    // The nearest two: of a core and a thread, the arrow is the shortest.
+    End begin = starts.front(), end = ends.front();
+    for (const End& one : starts)
+        for (const End& other : ends)
+            if (std::abs(one.at.y0 - other.at.y0) < std::abs(begin.at.y0 - end.at.y0)) begin = one, end = other;
+    const Height a = begin.at, b = end.at;
+    const bool begin_seen = in_time(left) && begin.seen, end_seen = in_time(came) && end.seen;
+    if (!begin_seen && !end_seen) return flow;
+    const float x0 = viewport.x_of(left), x1 = viewport.x_of(came), y0 = a.middle(), y1 = b.middle();
+    std::vector<Flow::Point>& points = flow.points;
+    points.push_back({x0, y0});
+    if (y0 == y1) {
+        const float over = a.y1 + 2;
+        points.push_back({x0, over});
+        points.push_back({x1, over});
     } else if (x1 != x0) {
-        flow.points.push_back({x1, y0});
+        points.push_back({x1, y0});
     }
-    flow.points.push_back({x1, y1});
+    points.push_back({x1, y1});
+    const auto cut_to_view = [&] { return cut(points, viewport.left_px, sight.top_px, viewport.left_px + viewport.width_px, sight.bottom_px); };
+    if (!end_seen) {
+        flow.leaves = cut_to_view();
+    } else if (!begin_seen) {
+        std::reverse(points.begin(), points.end());
+        flow.comes = cut_to_view();
+        std::reverse(points.begin(), points.end());
+    }
     return flow;
 }
 

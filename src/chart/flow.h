@@ -10,6 +10,8 @@
 //
 //     Thread 3     ======+
 //     Request 5    . . . +>
+//
+// One that has an end out of sight goes to the edge of the view, towards it.
 
 #include "chart/layout.h"
 
@@ -21,22 +23,20 @@ struct Flow {
     struct Point { float x = 0, y = 0; };
     std::vector<Point> points;  // an arrow's head is at the last one
     uint32_t pane = 0;
+    bool comes = false, leaves = false;  // its begin, its end is out of sight
 };
 
 // Empty where nothing of it is in sight, and for what nobody has registered.
 Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t callback);
 
-// Empty where one of them is in no row in sight, or its end is out of the view.
-Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to);
-// That leaves `from` at a time and comes to `to` at another: an arrow of a recording.
-Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to, Time left, Time came);
+struct Sight {  // what is seen of the picture
+    float top_px = 0, bottom_px = 1e9f;
+    float pins_px = 0;       // down to here only pinned lanes are
+    bool tall_rows = false;  // as in Options::touch
+};
 
-// Where in the picture the lanes are that show the span, laid out or not, from the top; not those of folded groups.
-struct Height { float y0 = 0, y1 = 0; };
-std::vector<Height> heights_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span, bool tall_rows);
-
-// The rows of a pane that show a span, from the top: places in PaneBox::rows.
-std::vector<uint32_t> rows_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span);
+// That leaves `from` at a time and comes to `to` at another. Empty where both ends are out of sight, or one is nowhere.
+Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to, Time left, Time came, const Sight& sight = {});
 
 // Bars of the callback: on the stack and where it waits.
 std::vector<Bar> bars_of(const Frame& frame, uint32_t pane, uint32_t callback, const Pane& of);

@@ -51,13 +51,17 @@ public:
         rows_ = groups_with_rows(lanes, keys);
         std::erase_if(rows_, [](const LaneGroup& group) { return !of_lanes(group); });
         counted_.resize(rows_.size());
+        const auto put = [](std::vector<uint32_t>& rows, uint32_t number, uint32_t row) {
+            if (rows.size() <= number) rows.resize(number + 1, none);
+            rows[number] = row;
+        };
         for (uint32_t i = 0; i < rows_.size(); ++i) {
-            std::vector<uint32_t>& by_server = rows_[i].kind == LaneKind::thread ? of_threads_ : of_cores_;
-            if (rows_[i].kind == LaneKind::task) of_tasks_ = i;
-            else {
-                if (by_server.size() <= rows_[i].server) by_server.resize(rows_[i].server + 1, none);
-                by_server[rows_[i].server] = i;
-            }
+            const LaneGroup& group = rows_[i];
+            if (group.kind == LaneKind::task) of_tasks_ = i;
+            else if (group.kind == LaneKind::thread) put(of_threads_, group.server, i);
+            else if (group.kind == LaneKind::process) put(of_processes_, group.index, i);
+            else if (group.kind == LaneKind::operation) put(of_operations_, log.recording->threads[group.index - 1].operations, i);
+            else put(of_cores_, group.server, i);
         }
     }
 
@@ -68,13 +72,13 @@ public:
         for (size_t i = 0; i < rows_.size(); ++i) all.push_back(row(rows_[i], counted_[i]));
         return all;
     }
-    static bool of_lanes(const LaneGroup& group) { return group.kind == LaneKind::server || group.kind == LaneKind::core || group.kind == LaneKind::thread || group.kind == LaneKind::task; }
+    static bool of_lanes(const LaneGroup& group) { return group.kind == LaneKind::server || group.kind == LaneKind::core || group.kind == LaneKind::process || group.kind == LaneKind::thread || group.kind == LaneKind::operation || group.kind == LaneKind::task; }
 
 private:
     static constexpr uint32_t none = 0xFFFF'FFFF;
 
-    Counted* of(const std::vector<uint32_t>& by_server, uint32_t server) {
-        return server < by_server.size() && by_server[server] != none ? &counted_[by_server[server]] : nullptr;
+    Counted* of(const std::vector<uint32_t>& rows, uint32_t number) {
+        return number < rows.size() && rows[number] != none ? &counted_[rows[number]] : nullptr;
     }
 
     void count(const trace::Span& span) {
@@ -83,7 +87,12 @@ private:
         const uint32_t server = span.thread ? log_.threads[span.thread.index].server
                                             : span.core.index / std::max(1u, log_.cores_per_server);
         if (Counted* cores = of(of_cores_, server)) add(*cores, span);
-        if (Counted* threads = of(of_threads_, server); threads && span.thread) add(*threads, span);
+        if (!span.thread) return;
+        if (Counted* threads = of(of_threads_, server)) add(*threads, span);
+        if (!log_.recording) return;
+        const trace::Recording::Thread& recorded = log_.recording->threads[span.thread.index];
+        if (Counted* process = of(of_processes_, recorded.process)) add(*process, span);
+        if (Counted* operations = of(of_operations_, recorded.operations)) add(*operations, span);
     }
 
     static void add(Counted& counted, const trace::Span& span) {
@@ -120,6 +129,8 @@ private:
             row.full = std::max(1, row.parts.back().curve.most());
             row.whole = "up to " + grouped_text(row.full) + " tasks at one time";
             row.label = grouped_text(group.count) + " tasks";
+        } else if (group.kind == LaneKind::process || group.kind == LaneKind::operation) {
+            recorded_row(row, group, std::move(running), counted);
         } else {
             const bool threads = group.kind == LaneKind::thread;
             row.full = threads ? int32_t(group.count) : cores;
@@ -133,11 +144,34 @@ private:
         return row;
     }
 
+    // Of a process, how many of its threads have a slice open, and how many operations are under way; of operations these.
+    void recorded_row(LevelRow& row, const LaneGroup& group, Steps running, Counted& counted) const {
+        const trace::Recording& recording = *log_.recording;
+        Steps under_way = counted.elsewhere.steps();
+        if (group.kind == LaneKind::operation) {
+            row.label = recording.threads[group.index - 1].name;
+            row.parts.push_back({Surface::asynchrony, "are under way", Curve(std::move(under_way))});
+            row.full = std::max(1, row.parts.back().curve.most());
+            row.whole = "up to " + grouped_text(row.full) + " at one time";
+            return;
+        }
+        row.label = recording.processes[group.index];
+        row.full = 0;
+        for (const trace::Recording::Thread& thread : recording.threads) row.full += thread.process == group.index && thread.operations == 0;
+        row.whole = grouped_text(row.full) + (row.full == 1 ? " thread" : " threads");
+        row.full = std::max(1, row.full);
+        row.parts.push_back({Surface::parallelism, "run", Curve(std::move(running))});
+        row.line_words = "operations are under way";
+        row.line_is_async = true;
+        row.line = Curve(std::move(under_way));
+    }
+
     const trace::Log& log_;
     bool fleet_ = false;
     std::vector<LaneGroup> rows_;
     std::vector<Counted> counted_;            // by row
     std::vector<uint32_t> of_cores_, of_threads_;  // rows by server
+    std::vector<uint32_t> of_processes_, of_operations_;  // by process, by kind of operations
     uint32_t of_tasks_ = none;
 };
 
@@ -147,7 +181,7 @@ std::string shown(double value) { return rounded_text(value, value == std::floor
 
 }  // namespace
 
-bool foldable(const LaneGroup& group) { return group.count > 1 || group.kind == LaneKind::server; }
+bool foldable(const LaneGroup& group) { return group.count > 1 || group.kind == LaneKind::server || group.kind == LaneKind::process; }
 
 std::vector<GroupKey> folded_at_first(const Lanes& lanes) {
     std::vector<GroupKey> servers;
@@ -158,6 +192,7 @@ std::vector<GroupKey> folded_at_first(const Lanes& lanes) {
 }
 
 bool goes_with(const LaneGroup& group, GroupKey folded) {
+    if (folded.kind == LaneKind::process) return group.kind != LaneKind::process && group.process == folded.index;
     if (group.server != folded.server) return false;
     if (folded.kind == LaneKind::device) return group.kind == LaneKind::line && group.index == folded.index;
     return folded.kind == LaneKind::server && (group.kind == LaneKind::core || group.kind == LaneKind::thread);
@@ -246,7 +281,7 @@ void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& g
     row.line.parts(viewport, grid, seen);
     for (const Curve::Part& one : seen) {
         if (one.most == 0) continue;
-        const Surface surface = one.most <= row.full ? Surface::line_short : one.most <= 4 * row.full ? Surface::line : Surface::line_long;
+        const Surface surface = row.line_is_async ? Surface::asynchrony : one.most <= row.full ? Surface::line_short : one.most <= 4 * row.full ? Surface::line : Surface::line_long;
         put(one, place.y0, place.y0 + stripe, surface);
     }
 }

@@ -8,6 +8,8 @@
 //     tasks     height: how many are there, and of them how many run; the same stripe
 //     servers   of a fleet: its cores, and when it boots, is up and drains. Its lanes go with it
 //
+//     processes  of recordings: how many of their threads run; stripe: operations that are under way. Its lanes go with it
+//     operations of one kind: how many are under way
 //     counters  of recordings: the value (counter_rows.h)
 //
 // A thread of a recording with slices inside of others folds to the lane of the outermost, which is no row of numbers.
@@ -39,6 +41,7 @@ struct LevelRow {
     int32_t full = 1;            // reaches to the top
     Curve line;                  // how many wait
     const char* line_words = "";
+    bool line_is_async = false;  // what goes on without a thread, and not what wants a core
     bool limited = false;        // more than `limit` there can't be
     int32_t limit = 0;
     std::vector<Time> marks;     // what was turned away
@@ -59,13 +62,13 @@ struct FoldedGroups {
 // Of those groups of `lanes` that are in `keys`, with one walk through the log.
 FoldedGroups fold_groups(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys);
 
-// A server takes its cores and threads with it when it is folded, a device the line before it.
+// A server takes its cores and threads with it when it is folded, a process all that it has, a device the line before it.
 bool goes_with(const LaneGroup& group, GroupKey folded);
 
 // Which of the groups of lanes such rows are of, in their order: those in `keys` and those without lanes.
 std::vector<LaneGroup> groups_with_rows(const Lanes& lanes, const std::vector<GroupKey>& keys);
 
-// Groups that can be folded: those of several lanes, and all servers.
+// Groups that can be folded: those of several lanes, and all servers and processes.
 bool foldable(const LaneGroup& group);
 
 // Fleets of more servers than this begin folded.

@@ -119,7 +119,7 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
     if (y_px < pane->loop_y1 && y_px >= pane->loops_y0 && !(row != pane->rows.end() && row->pinned && y_px >= row->y0)) return in_loop(frame, *pane, panes[hit.pane], x_px, y_px, hit);
     if (row != pane->rows.end() && y_px < row->y0 && y_px >= row->y0 - instant_px - 1 && row->level_row == no_level_row) {
         const Lane lane = (*panes[hit.pane].lanes)[row->lane];
-        const auto instant = lane.kind == LaneKind::thread ? instant_at(*panes[hit.pane].log, {lane.index}, frame.viewport, x_px) : std::nullopt;
+        const auto instant = has_instants(lane.kind) ? instant_at(*panes[hit.pane].log, {lane.index}, frame.viewport, x_px) : std::nullopt;
         if (!instant) return hit;
         hit.what = Hit::What::instant;
         hit.lane = row->lane;

@@ -10,26 +10,13 @@ constexpr float apart_px = 3, tick_px = 2;
 
 using Instants = Chunks<trace::Instant>;
 
-// The first of a thread's, or of a later one's, from t on.
-size_t first_from(const Instants& instants, ThreadId thread, Time t) {
-    size_t low = 0, count = instants.size();
-    while (count > 0) {
-        const size_t half = count / 2;
-        const trace::Instant& one = instants[low + half];
-        const bool before = one.thread != thread ? one.thread < thread : one.at < t;
-        if (before) low += half + 1;
-        count = before ? count - half - 1 : half;
-    }
-    return low;
-}
-
 }  // namespace
 
 void lay_out_instants(const trace::Log& log, ThreadId thread, const Viewport& viewport, const RowBox& row, std::vector<Box>& boxes) {
     if (!log.recording) return;
     const Instants& instants = log.recording->instants;
     const Time apart = nsec(std::max<int64_t>(1, int64_t(std::ceil(viewport.ns_per_px() * double(apart_px)))));
-    for (size_t i = first_from(instants, thread, viewport.begin); i < instants.size() && instants[i].thread == thread && instants[i].at <= viewport.end; i = first_from(instants, thread, instants[i].at + apart)) {
+    for (size_t i = trace::first_instant(instants, thread, viewport.begin); i < instants.size() && instants[i].thread == thread && instants[i].at <= viewport.end; i = trace::first_instant(instants, thread, instants[i].at + apart)) {
         const float x = viewport.x_of(instants[i].at);
         boxes.push_back({x, row.y0 - instant_px, x + tick_px, row.y0 - 1, Surface::instant});
     }
@@ -42,7 +29,7 @@ std::optional<uint32_t> instant_at(const trace::Log& log, ThreadId thread, const
     std::optional<uint32_t> nearest;
     float best = instant_px;
     // One of many: the nearest from the pointer on, and the last before it.
-    const size_t next = first_from(instants, thread, at);
+    const size_t next = trace::first_instant(instants, thread, at);
     for (size_t i = next > 0 ? next - 1 : next; i < std::min(instants.size(), next + 1); ++i) {
         if (instants[i].thread != thread || instants[i].at < at - reach) continue;
         const float away = std::abs(viewport.x_of(instants[i].at) - x_px);

@@ -1,5 +1,6 @@
 #include "chart/lanes.h"
 
+#include "base/packer.h"
 #include "chart/device_lanes.h"
 #include "chart/number_rows.h"
 #include "chart/palette.h"
@@ -8,11 +9,9 @@
 #include "metrics/names.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <numeric>
 #include <optional>
-#include <queue>
 #include <tuple>
 #include <utility>
 
@@ -36,35 +35,7 @@ struct ThreadLanes {
     std::vector<uint32_t> of_thread;   // in `rows`
 };
 
-// Threads of one row of work, in the order of their start, into the fewest
-// lanes: each takes the lowest free one. All at once, lane n is thus task n.
-class Packer {
-public:
-    uint32_t lane_for(Time start, Time end) {
-        while (!busy_.empty() && busy_.top().first <= start.ns) {
-            free_.push(busy_.top().second);
-            busy_.pop();
-        }
-        uint32_t lane = lanes_;
-        if (free_.empty()) ++lanes_;
-        else {
-            lane = free_.top();
-            free_.pop();
-        }
-        busy_.emplace(end.ns, lane);
-        return lane;
-    }
-    uint32_t lanes() const { return lanes_; }
-
-private:
-    template <class T>
-    using SmallestFirst = std::priority_queue<T, std::vector<T>, std::greater<T>>;
-    SmallestFirst<std::pair<int64_t, uint32_t>> busy_;  // until when, lane
-    SmallestFirst<uint32_t> free_;
-    uint32_t lanes_ = 0;
-};
-
-// Where threads of one task are shown: a packer for each row of work on each server.
+// Where threads of one task are shown: a packer for each row of work on each server. All at once, lane n is thus task n.
 // What has arrived, what programs have spawned and parts stand apart.
 enum class Made : uint8_t { arrived, spawned, part };
 using Packers = std::map<std::tuple<uint32_t, uint32_t, Made, uint32_t>, Packer>;  // server, row, what, program if spawned
@@ -180,7 +151,7 @@ private:
     void group(GroupKey key, uint32_t first, uint32_t count) {
         std::vector<LaneGroup>& groups = lanes_.groups_;
         if (!groups.empty() && groups.back().key() == key) groups.back().count += count;
-        else groups.push_back({key.kind, key.server, first, count, key.index, false});
+        else groups.push_back({key.kind, key.server, first, count, key.index, false, no_process});
     }
 
     uint32_t add(LaneKind kind, uint32_t server, uint32_t index, std::string label) {
@@ -207,8 +178,8 @@ private:
             for (uint32_t c = server * each; shown && c < std::min(log_.cores, (server + 1) * each); ++c)
                 core_lane_[c] = add(LaneKind::core, server, c, "Core " + std::to_string(c - server * each + 1));
             for (; next_thread < threads_.rows.size() && threads_.rows[next_thread].server <= server; ++next_thread) {
-                thread_lane_[next_thread] = add(LaneKind::thread, server, next_thread, threads_.rows[next_thread].label);
-                if (has_nested()) add_nested(next_thread);
+                if (log_.recording) add_recorded(next_thread);
+                else thread_lane_[next_thread] = add(LaneKind::thread, server, next_thread, threads_.rows[next_thread].label);
             }
         }
         if (choice_.devices) name_devices();
@@ -224,18 +195,33 @@ private:
         lanes_.begins_.assign(first_task_ + (lanes_.tasks_of_threads_ ? 0 : tasks) + 1, 0);
     }
 
-    bool has_nested() const { return log_.recording && !log_.recording->nested.empty(); }
-
-    // A thread of a recording, which has the lane of its number, and what is inside of its slices: a group.
-    void add_nested(uint32_t thread) {
-        LaneGroup& group = lanes_.groups_.back();
-        group.index = thread + 1;
-        group.slices = true;
-        const trace::Nested& nested = log_.recording->nested;
+    // A thread, or lane of operations, has the lane of its number. Where a recording tells processes or slices inside of others each
+    // thread is a group.
+    void add_recorded(uint32_t thread) {
+        const trace::Recording& recording = *log_.recording;
+        const trace::Recording::Thread& it = recording.threads[thread];
+        const bool processes = !recording.processes.empty();
+        if (processes && (thread == 0 || recording.threads[thread - 1].process != it.process)) {
+            group({LaneKind::process, 0, it.process}, uint32_t(lanes_.named_.size()), 1);
+            lanes_.named_.push_back({LaneKind::process, 0, it.process, recording.processes[it.process]});
+            lanes_.groups_.back().process = it.process;
+        }
+        const bool goes_on = it.operations > 0 && thread > 0 && recording.threads[thread - 1].operations == it.operations;
+        const LaneKind kind = it.operations > 0 ? LaneKind::operation : LaneKind::thread;
+        const bool alone = it.operations > 0 || processes || !recording.nested.empty();
+        GroupKey key{kind, 0, alone ? thread + 1 : 0};
+        if (goes_on) key = lanes_.groups_.back().key();
+        thread_lane_[thread] = uint32_t(lanes_.named_.size());
+        group(key, thread_lane_[thread], 1);
+        lanes_.named_.push_back({kind, 0, thread, it.name});
+        LaneGroup& its = lanes_.groups_.back();
+        its.slices = alone && it.operations == 0;
+        if (processes) its.process = it.process;
+        const trace::Nested& nested = recording.nested;
         for (const trace::Nested::Lane* lane = nested.first_of({thread}); lane; lane = nested.below(*lane)) {
             nested_.emplace_back(uint32_t(lanes_.named_.size()), lane);
-            lanes_.named_.push_back({LaneKind::nested, group.server, thread, threads_.rows[thread].label + ", depth " + std::to_string(lane->depth)});
-            ++group.count;
+            lanes_.named_.push_back({LaneKind::nested, 0, thread, it.name + ", depth " + std::to_string(lane->depth)});
+            ++its.count;
         }
     }
 
@@ -358,6 +344,12 @@ Lane Lanes::operator[](size_t i) const {
     const auto sums = std::partition_point(sums_.begin(), sums_.end(), [&](const auto& entry) { return entry.first < i; });
     if (sums != sums_.end() && sums->first == i) lane.sums = &sums->second;
     return lane;
+}
+
+bool Lanes::shows(size_t i, uint32_t number) const {
+    const uint32_t base = i < named_.size() && named_[i].kind == LaneKind::nested ? uint32_t(log_->spans.size()) : 0;
+    const SpanList spans = spans_of(i);
+    return number >= base && std::binary_search(spans.begin(), spans.end(), number - base);
 }
 
 SpanList Lanes::spans_of(size_t i) const {

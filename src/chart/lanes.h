@@ -9,6 +9,9 @@
 //               made for one task share rows: one row of work takes as many rows
 //               as it has threads at one time. In a recording slices that are inside of others follow the
 //               lane of their thread, a lane a depth; these are a group of their own
+//     processes of a recording that has several: a row without spans above their threads
+//     operations of a recording that are asynchronous: as many lanes as there are at one time, and below each what
+//               is inside of them; those of one kind are a group
 //     devices   which task each of a device's uses serves (device_lanes.h)
 //     tasks     the life of each task, every kind of span
 //
@@ -32,12 +35,12 @@
 
 namespace chart {
 
-enum class LaneKind : uint8_t { server, core, thread, nested, device, line, queue, counter, task, loop };  // loop: names the group of chart/loop_lanes.h; no lane is of it
+enum class LaneKind : uint8_t { server, core, process, thread, operation, nested, device, line, queue, counter, task, loop };  // loop: names the group of chart/loop_lanes.h; no lane is of it
 
 struct Lane {
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;               // lanes are in order of this, then of their kind
-    uint32_t index = 0;                // server: its number; core: its id; thread, nested: of the thread's lane; device, task: its id
+    uint32_t index = 0;                // server: its number; core, device, task: its id; process: in the recording; thread, operation, nested: of the thread's lane
     std::string label;                 // "Server 1", "Core 1", "Thread 3", "music", "request 7"
     SpanList spans;                    // places in `store`, in the order of time
     const Sums* sums = nullptr;        // of lanes with many spans
@@ -50,6 +53,8 @@ struct Lane {
         return number >= base && at != spans.end() && *at == number - base ? std::optional(size_t(at - spans.begin())) : std::nullopt;
     }
 };
+
+inline bool has_instants(LaneKind kind) { return kind == LaneKind::thread || kind == LaneKind::operation; }  // of a recording
 
 constexpr uint32_t no_server = 0xFFFF'FFFF;  // lanes of tasks and of devices and queues that all servers share, which come after these
 
@@ -64,10 +69,12 @@ struct LaneChoice {
     bool operator==(const LaneChoice&) const = default;
 };
 
+constexpr uint32_t no_process = 0xFFFF'FFFF;
+
 struct GroupKey {  // names a group in any run that has it
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;
-    uint32_t index = 0;  // of the device, queue or counter; of threads with slices inside of others 1 + the thread's lane
+    uint32_t index = 0;  // of the device, queue, counter or process; of threads of a recording and of operations 1 + the first lane's thread
     bool operator==(const GroupKey&) const = default;
 };
 
@@ -77,6 +84,7 @@ struct LaneGroup {  // lanes of one kind and server, which follow one another
     uint32_t first = 0, count = 0;  // no lanes: a row of numbers
     uint32_t index = 0;             // as in GroupKey
     bool slices = false;            // of a thread of a recording, and what is inside of its slices: folded, the first lane is left
+    uint32_t process = no_process;  // that it is of; of the process' own group too
 
     GroupKey key() const { return {kind, server, index}; }
 };
@@ -119,6 +127,8 @@ public:
     size_t size() const { return named_.size() + tasks_; }
     bool empty() const { return size() == 0; }
     Lane operator[](size_t i) const;
+    // Is the span of that number in lane i?
+    bool shows(size_t i, uint32_t number) const;
     Iterator begin() const { return {*this, 0}; }
     Iterator end() const { return {*this, size()}; }
 

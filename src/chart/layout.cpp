@@ -219,11 +219,19 @@ private:
     // Its ground and label; lane_bars() then draws what is in the rows since lanes_ was empty.
     void lane_row(uint32_t index, PaneBox& place, const RowBox& row, bool named) {
         const Viewport& viewport = frame_.viewport;
-        box(viewport.left_px, row.y0, viewport.left_px + viewport.width_px, row.y1, Surface::lane);
         const Lane& lane = lanes_.emplace_back((*panes_[index].lanes)[row.lane]);
+        if (lane.kind == LaneKind::process) return head_row(place, row, lane.label);
+        box(viewport.left_px, row.y0, viewport.left_px + viewport.width_px, row.y1, Surface::lane);
         if (named) label(margin_px, (row.y0 + row.y1) / 2, lane.label, Ink::text).room_px = viewport.left_px - margin_px - 6;
         if (lane.kind == LaneKind::server) lay_out_server(*panes_[index].log, lane.index, viewport, row, frame_.boxes);
-        if (lane.kind == LaneKind::thread) lay_out_instants(*panes_[index].log, {lane.index}, viewport, row, frame_.boxes);
+        if (has_instants(lane.kind)) lay_out_instants(*panes_[index].log, {lane.index}, viewport, row, frame_.boxes);
+        place.rows.push_back(row);
+    }
+    // Nothing but a name, over all of the width.
+    void head_row(PaneBox& place, const RowBox& row, const std::string& name) {
+        Label& label = this->label(margin_px, (row.y0 + row.y1) / 2, name, Ink::strong);
+        label.bold = true;
+        label.room_px = frame_.width_px - 2 * margin_px;
         place.rows.push_back(row);
     }
     void lane_bars(uint32_t index, PaneBox& place) {
@@ -335,7 +343,8 @@ private:
             bar.row = row_index;
             bar.span = lane.base + piece.span;
             place_in_row(bar, row);
-            if (bar.pattern == Pattern::solid && !bar.mixed && named) pane.log->recording ? name_slice(*pane.log, bar) : name_bar(pane, bar, pane.log->spans.task(piece.span));
+            if (bar.pattern == Pattern::dotted && (lane.kind == LaneKind::operation || lane.kind == LaneKind::nested)) place_operation(*pane.log, bar, row, named);
+            if (bar.pattern == Pattern::solid && !bar.mixed && named) pane.log->recording ? name_slice(*pane.log, bar, (bar.y0 + bar.y1) / 2, Ink::on_bar) : name_bar(pane, bar, pane.log->spans.task(piece.span));
         }
         const uint32_t at = uint32_t(frame_.cells.size());
         frame_.cells.insert(frame_.cells.end(), folded.cells.begin(), folded.cells.end());
@@ -365,15 +374,24 @@ private:
         fold.x1 = fold.x0 + 1;
     }
 
+    // Its dots are below its name.
+    void place_operation(const trace::Log& log, Bar& bar, const RowBox& row, bool named) {
+        constexpr float below_px = 1;
+        const float height = bar.y1 - bar.y0;
+        bar.y1 = row.y1 - below_px;
+        bar.y0 = bar.y1 - height;
+        if (named) name_slice(log, bar, (row.y0 + bar.y0) / 2, Ink::text);
+    }
+
     // All of its name, or as much as fits.
-    void name_slice(const trace::Log& log, const Bar& bar) {
+    void name_slice(const trace::Log& log, const Bar& bar, float middle, Ink ink) {
         constexpr float indent = 5, least_room = 26, beside = 3;
         const float room = bar.x1 - bar.x0;
         if (room < least_room / 2) return;
         std::string text(metrics::slice_name(log, bar.span));
         const float width = text_width(text, slice_label_px);
         if (room < std::min(least_room, width + 2 * beside)) return;
-        Label& named = label(bar.x0 + std::clamp((room - width) / 2, beside, indent), (bar.y0 + bar.y1) / 2, std::move(text), Ink::on_bar);
+        Label& named = label(bar.x0 + std::clamp((room - width) / 2, beside, indent), middle, std::move(text), ink);
         named.size_px = slice_label_px;
         named.room_px = room - 2 * beside;
     }

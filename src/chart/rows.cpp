@@ -18,11 +18,13 @@ constexpr float group_gap_px = 10;
 constexpr float all_rows_px = 320;        // what the rows of a pane should fit in
 constexpr float label_pitch_px = 14;
 constexpr float slice_px = 18, touch_slice_px = 25, counter_px = 30, touch_counter_px = 36;
-constexpr float between_threads_px = 8;   // of which each has rows of slices
+constexpr float between_threads_px = 8, between_single_px = 5;  // of which each has rows of slices, or but one: ticks go between
 
 void set_height(RowGroup& group, float room_px, bool touch) {
-    if (group.slices || group.key.kind == LaneKind::counter) {  // names and curves want to be read, however many there are
-        group.pitch = group.slices ? (touch ? touch_slice_px : slice_px) : touch ? touch_counter_px : counter_px;
+    const LaneKind kind = group.key.kind;
+    const bool folded_operations = kind == LaneKind::operation && !group.slices;
+    if (group.slices || kind == LaneKind::counter || kind == LaneKind::process || folded_operations) {  // names and curves want to be read, however many there are
+        group.pitch = group.slices ? (touch ? touch_slice_px : slice_px) : kind == LaneKind::counter ? (touch ? touch_counter_px : counter_px) : touch ? touch_pitch_px : pitch_px;
         group.bar = group.pitch - (group.slices ? 1 : space_px);
         group.label_every = group.slices ? group.count : 1;
         return;
@@ -50,16 +52,16 @@ std::vector<RowGroup> grouped(const std::vector<LaneGroup>& lanes, const FoldedG
             group.level_row = next++;
             group.count = 1;
             last = lane.key();
-            const bool goes_on = !groups.empty() && groups.back().level_row != no_level_row && groups.back().key.kind == lane.kind && (lane.kind == LaneKind::server || lane.kind == LaneKind::queue || lane.kind == LaneKind::counter);
+            const bool goes_on = !groups.empty() && groups.back().level_row != no_level_row && groups.back().key.kind == lane.kind && (lane.kind == LaneKind::server || lane.kind == LaneKind::process || lane.kind == LaneKind::queue || lane.kind == LaneKind::counter);
             if (goes_on) {
                 ++groups.back().count;
                 continue;
             }
         } else if (lane.count == 0) {
             continue;
-        } else if (lane.slices) {
+        } else if (lane.slices || lane.kind == LaneKind::operation) {
             group.slices = true;
-            group.folded = group.foldable && folded && std::find(folded->first_only.begin(), folded->first_only.end(), lane.key()) != folded->first_only.end();
+            group.folded = lane.slices && group.foldable && folded && std::find(folded->first_only.begin(), folded->first_only.end(), lane.key()) != folded->first_only.end();
             if (group.folded) group.count = 1;
         }
         groups.push_back(group);
@@ -84,7 +86,8 @@ std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const Fold
         const bool under_server = groups[i].key.kind == LaneKind::core && fleet && groups[i - 1].level_row == no_level_row;
         const bool after_device = groups[i].key.kind == LaneKind::line && i > 0;
         const bool after_thread = i > 0 && groups[i].slices && groups[i - 1].slices;
-        const float gap = after_thread ? between_threads_px : after_device ? space_px : under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
+        const bool under_process = i > 0 && groups[i - 1].key.kind == LaneKind::process && groups[i - 1].level_row == no_level_row;
+        const float gap = under_process ? 0 : after_thread ? (groups[i].count > 1 || groups[i - 1].count > 1 ? between_threads_px : between_single_px) : after_device ? space_px : under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
         if (i > 0) y += gap - (groups[i - 1].pitch - groups[i - 1].bar);
         const float alike = room_for_all * float(groups[i].count) / float(count);
         set_height(groups[i], fleet ? alike : i + 1 < groups.size() ? room / 2 : room, touch);

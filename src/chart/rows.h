@@ -12,7 +12,7 @@ struct RowGroup {  // lanes of one kind and server, which follow one another; or
     uint32_t first = 0, count = 0;  // in Pane::lanes
     uint32_t level_row = no_level_row;  // folded: its first row in FoldedGroups::rows; `count` groups, one row each
     bool foldable = false;
-    bool slices = false;            // of one thread of a recording
+    bool slices = false;            // of one thread of a recording, or operations of one kind: rows with names
     bool folded = false;            // of these: only the first is shown
     float y0 = 0;                   // below the top of the lanes
     float pitch = 0;                // from one row to the next

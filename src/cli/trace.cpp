@@ -50,8 +50,14 @@ void print_table_of(const Outcome& o) {
     rows.push_back({"asynchrony", rounded_text(r.asynchrony.mean, 2), number(uint64_t(r.asynchrony.max))});
     print_table(rows);
     std::cout << '\n';
-    rows = {{"", ""}, {"lasts", time_label(o.log.end)}, {"threads", number(o.log.threads.size())}, {"tasks", number(o.log.tasks.size())},
+    size_t lanes = 0, processes = 0;
+    for (size_t i = 0; i < recording.threads.size(); ++i) {
+        lanes += recording.threads[i].operations > 0;
+        processes += i == 0 || recording.threads[i].process != recording.threads[i - 1].process;
+    }
+    rows = {{"", ""}, {"lasts", time_label(o.log.end)}, {"threads", number(recording.threads.size() - lanes)}, {"lanes of asynchronous operations", number(lanes)}, {"tasks", number(o.log.tasks.size())},
             {"spans", number(o.log.spans.size())}, {"inside of others", number(recording.nested.slices.size())}, {"instants", number(recording.instants.size())}, {"wake-ups and arrows", number(recording.links.size())}};
+    if (processes > 1) rows.insert(rows.begin() + 2, {"processes", number(processes)});
     if (o.log.cores > 0) rows.push_back({"cores", number(o.log.cores) + ", busy " + rounded_text(r.utilisation * 100, 0) + " %"});
     rows.push_back({"a task takes", time_label({int64_t(r.latency.mean + 0.5)}) + " (p95 " + time_label(r.latency.p95) + ")"});
     if (recording.kind != trace::Recording::Kind::slices)
@@ -124,6 +130,12 @@ int trace(const TraceOptions& options) {
     for (const trace::Counter& counter : recording.counters) {
         json.begin_object(JsonWriter::Style::compact).member("name", counter.name).member("samples", uint64_t(counter.samples.size()));
         json.member("least", counter.least).member("most", counter.most).member("last", counter.samples.back().value).end_object();
+    }
+    json.end_array().key("operations").begin_array();
+    for (uint32_t i = 0; i < recording.threads.size();) {
+        const uint32_t first = i, kind = recording.threads[i].operations;
+        while (++i < recording.threads.size() && kind > 0 && recording.threads[i].operations == kind) {}
+        if (kind > 0) json.begin_object(JsonWriter::Style::compact).member("name", recording.thread_name({first})).member("lanes", i - first).end_object();
     }
     json.end_array().key("variants").begin_array();
     metrics::write_variant(json, {outcome->variant.title, outcome->variant.scenario, outcome->log, outcome->results}, {options.tasks, options.spans});

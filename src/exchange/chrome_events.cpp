@@ -90,10 +90,13 @@ bool ChromeReader::take_event(const Event& event) {
         case 'X': slices_.complete(track_of(event), name_of(event), at, length); break;
         case 'B': slices_.begin(track_of(event), name_of(event), at); break;
         case 'E': slices_.end(track_of(event), at); break;
-        case 'b': slices_.begin_async(key_of(event, false), name_of(event), at); break;
-        case 'e': slices_.end_async(key_of(event, false), at); break;
-        case 'S': slices_.begin_async(key_of(event, true), name_of(event), at); break;  // as it was before 2014
-        case 'F': slices_.end_async(key_of(event, true), at); break;
+        case 'b':
+        case 'e':
+        case 'n':
+        case 'S':
+        case 'F':
+        case 'T':
+        case 'p': take_operation(event, phase, at); break;
         case 's': slices_.flow_out(track_of(event), key_of(event, true), at); break;
         case 't':
         case 'f': {
@@ -129,7 +132,22 @@ void ChromeReader::take_name(const Event& event) {
         const int64_t index = parse_integer(value).value_or(0);
         (what == "thread_sort_index" ? thread.order : process.order) = index;
     });
-    if (is_ours_) ours_.thread(track, thread.thread_name, thread.order);
+}
+
+// As it is (b n e), and as it was before 2014 (S T p F), when its name was a part of its id and its steps had names in
+// their arguments. Perfetto's T is something else: it lasts.
+void ChromeReader::take_operation(const Event& event, char phase, int64_t at) {
+    using enum Operations::What;
+    const bool old = phase < 'a' || phase == 'p';
+    if (phase == 'T' && !event.dur.empty()) return slices_.moment(at);
+    const auto what = phase == 'b' || phase == 'S' ? begin : phase == 'e' || phase == 'F' ? end : instant;
+    uint32_t name = name_of(event);
+    if (old && what == instant)
+        each_member(event.args, [&](std::string_view key, std::string_view value) {
+            if (key == "step") name = slices_.names.id_of(cut(text_of(value)));
+        });
+    const uint32_t category = slices_.names.id_of(cut(event.category.plain(scratch_)));
+    slices_.operation(what, key_of(event, old), process_of(event), category, name, at);
 }
 
 // Each series of an event is a counter: "heap used", or "heap" alone where the series is the value.
@@ -184,6 +202,8 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
         const bool may_have_core = sharing || *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching;
         if (facts.core != nothing ? !may_have_core : sharing) return refuse("a span is on a core when it runs or switches, and only then");
         ours_.span(track_of(event), *kind, facts, at, length);
+    } else if ((phase == 'b' || phase == 'e' || phase == 'n') && event.kind.inside == words::operation) {
+        return take_our_operation(event, phase, at);
     } else if ((phase == 'b' || phase == 'e') && category == words::task) {
         const auto task = event.id.starts_with("t") ? parse_integer(event.id.substr(1)) : std::nullopt;
         if (!task || *task < 0 || *task >= int64_t(Ours::most_tasks)) return refuse("the id of a task is t and a number");
@@ -216,9 +236,23 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
     return true;
 }
 
+bool ChromeReader::take_our_operation(const Event& event, char phase, int64_t at) {
+    using enum Operations::What;
+    const bool of_task = event.id.starts_with("o");
+    const auto number = of_task || event.id.starts_with("n") ? parse_integer(event.id.substr(1)) : std::nullopt;
+    if (!number || *number < 0 || *number >= int64_t(Ours::most_tasks)) return refuse("the id of an operation is o or n, and a number");
+    const uint32_t key = uint32_t(*number) + (of_task ? 0 : Ours::most_tasks);
+    if (phase == 'b') each_member(event.args, [&](std::string_view name, std::string_view value) {
+        if (name == words::goes_on && value == "true") ours_.goes_on(key);
+    });
+    const std::string category(cut(event.category.plain(scratch_)));
+    ours_.operation(phase == 'b' ? begin : phase == 'e' ? end : instant, key, process_of(event), category, cut(event.name.plain(scratch_)), at);
+    return true;
+}
+
 Recorded ChromeReader::finish(std::string title) && {
     if (!title_.empty()) title = title_;
-    if (is_ours_) return std::move(ours_).finish(std::move(title));
+    if (is_ours_) return std::move(ours_).finish(std::move(title), slices_.tracks, slices_.processes);
     return std::move(slices_).finish(std::move(title), "Chrome trace");
 }
 

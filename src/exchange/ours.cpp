@@ -3,12 +3,12 @@
 #include "base/arrange.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace exchange {
 
 Ours::Task& Ours::task(uint32_t number) {
     if (number >= tasks_.size()) tasks_.resize(number + 1);
+    tasks_[number].told = true;
     return tasks_[number];
 }
 
@@ -37,14 +37,7 @@ void Ours::add(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t
 }
 
 void Ours::span(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t at, int64_t length) {
-    threads_[track];
     add(track, kind, facts, at, at + length);
-}
-
-void Ours::thread(uint32_t track, std::string name, int64_t order) {
-    Thread& it = threads_[track];
-    it.name = std::move(name);
-    it.order = order;
 }
 
 void Ours::begin(uint32_t number, std::string_view name, int64_t at) {
@@ -75,14 +68,12 @@ void Ours::end(uint32_t number, int64_t at) {
 }
 
 void Ours::nested(uint32_t track, uint32_t number, std::string_view name, int64_t at, int64_t length) {
-    threads_[track];
     task(number);
     last_ = std::max(last_, at + length);
     if (length > 0) nested_.push_back({at, at + length, number, track, recorder_.recording.names.id_of(name), 0});
 }
 
 void Ours::instant(uint32_t track, std::string_view name, int64_t at) {
-    threads_[track];
     last_ = std::max(last_, at);
     instants_.push_back({{at}, {track}, recorder_.recording.names.id_of(name)});
 }
@@ -96,7 +87,7 @@ void Ours::arrow_in(uint32_t key, uint32_t number, int64_t at) {
     const auto left = arrows_.find(key);
     if (left == arrows_.end()) return;
     task(number);
-    recorder_.add_link({left->second.from, number, left->second.left, at});
+    links_.push_back({left->second.from, number, left->second.left, at});
     arrows_.erase(left);
 }
 
@@ -133,37 +124,70 @@ void Ours::add_nested() {
     for (const Recorder::Nested& slice : nested_) recorder_.add_nested(slice);
 }
 
-Recorded Ours::finish(std::string title) && {
-    std::vector<std::pair<int64_t, uint32_t>> order;  // of threads that have spans
-    std::vector<bool> used;
-    const auto use = [&](uint32_t track) {
-        if (track == nothing) return;
-        if (track >= used.size()) used.resize(track + 1);
-        used[track] = true;
-    };
-    for (const Recorder::Span& span : spans_) use(span.thread);
-    for (const Recorder::Nested& slice : nested_) use(slice.thread);
-    for (const trace::Instant& instant : instants_) use(instant.thread.index);
-    for (const auto& [track, thread] : threads_)
-        if (track < used.size() && used[track]) order.emplace_back(thread.order, track);
-    arrange(order, std::less<>());
-    for (const auto& [place, track] : order) {
-        Thread& thread = threads_[track];
-        thread.number = recorder_.add_thread(thread.name.empty() ? "Thread " + std::to_string(track) : thread.name);
-    }
+void Ours::operation(Operations::What what, uint32_t key, uint32_t process, std::string_view category, std::string_view name, int64_t at) {
+    Texts& names = recorder_.recording.names;
+    last_ = std::max(last_, at);
+    if (key < most_tasks) task(key);
+    const uint32_t of = names.id_of(category);
+    operations_.add(what, key, process, of, names.id_of(name), at);
+}
+
+void Ours::add_tasks() {
     const uint32_t unnamed = recorder_.recording.names.id_of("task");
     for (Task& task : tasks_) {
+        if (!task.told) continue;
         if (!task.begun) task.life.name = unnamed;
-        recorder_.add_task(task.life);
+        task.number = recorder_.add_task(task.life);
     }
+}
+
+// Those that have anything, and lanes of operations.
+void Ours::add_threads(const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes) {
+    std::vector<bool> used(tracks.size());
+    for (const Recorder::Span& span : spans_)
+        if (span.thread != nothing) used[span.thread] = true;
+    for (const Recorder::Nested& slice : nested_) used[slice.thread] = true;
+    for (const trace::Instant& instant : instants_) used[instant.thread.index] = true;
+    thread_of_.assign(tracks.size(), nothing);
+    const auto task_of = [&](uint32_t key, const Recorder::Task& life) {
+        if (key >= most_tasks) return recorder_.add_task(life);
+        Recorder::Task& task = recorder_.task(tasks_[key].number);
+        task = life;
+        if (std::binary_search(go_on_.begin(), go_on_.end(), key)) task.finished = -1;
+        return tasks_[key].number;
+    };
+    operations_.by_category = true;
+    operations_.put_together(0, last_);
+    std::sort(go_on_.begin(), go_on_.end());
+    size_t seen = 0;
+    for_each_process(tracks, processes, [&](uint32_t process, const std::vector<uint32_t>& threads) {
+        bool any = operations_.has(process);
+        for (const uint32_t track : threads) {
+            if (!used[track]) continue;
+            thread_of_[track] = recorder_.add_thread({tracks[track].thread_name, process});
+            any = true;
+        }
+        operations_.lay_on_lanes(recorder_, recorder_.recording.names, process, task_of);
+        seen += any;
+    });
+    for (size_t i = 0; seen > 1 && i < processes.size(); ++i) recorder_.recording.processes.push_back(processes[i].shown_name());
+}
+
+Recorded Ours::finish(std::string title, const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes) && {
+    add_tasks();
+    add_threads(tracks, processes);
     for (Recorder::Span& span : spans_) {
-        if (span.thread != nothing) span.thread = threads_[span.thread].number;
-        span.name = tasks_[span.task].life.name;
+        if (span.thread != nothing) span.thread = thread_of_[span.thread];
+        span.task = tasks_[span.task].number;
         recorder_.add_span(span);
     }
-    for (Recorder::Nested& slice : nested_) slice.thread = threads_[slice.thread].number;
+    for (Recorder::Nested& slice : nested_) {
+        slice.thread = thread_of_[slice.thread];
+        slice.task = tasks_[slice.task].number;
+    }
     add_nested();
-    for (const trace::Instant& instant : instants_) recorder_.add_instant(instant.at.ns, threads_[instant.thread.index].number, instant.name);
+    for (const trace::Instant& instant : instants_) recorder_.add_instant(instant.at.ns, thread_of_[instant.thread.index], instant.name);
+    for (Recorder::Link link : links_) recorder_.add_link({tasks_[link.from].number, tasks_[link.to].number, link.left, link.came});
     recorder_.recording.kind = trace::Recording::Kind::ours;
     recorder_.recording.format = "Trace of a simulated run";
     return std::move(recorder_).finish(std::move(title), last_);

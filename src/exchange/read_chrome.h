@@ -4,7 +4,7 @@
 // "traceEvents" it is. The format allows a recording to be cut short anywhere between
 // events of an array, and so does this reader.
 //
-//     X, B E     slices            b e (S F)  asynchronous operations     s t f  flows
+//     X, B E     slices            b n e (S T p F)  asynchronous operations     s t f  flows
 //     M          names and order   C          counters                    i I    instants
 //
 // Instants of a process or of all are marks. What else there is only says how long the recording is. Times have whole ns. Ids of processes, threads and
@@ -49,7 +49,9 @@ private:
 
     bool take_event(const Event& event);
     bool take_ours(const Event& event, char phase, int64_t at);
+    bool take_our_operation(const Event& event, char phase, int64_t at);
     void take_name(const Event& event);
+    void take_operation(const Event& event, char phase, int64_t at);
     bool take_counter(const Event& event, int64_t at);
     bool timed(const Event& event, int64_t& at);
     uint32_t track_of(const Event& event);

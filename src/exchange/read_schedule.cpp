@@ -297,7 +297,7 @@ Recorded ScheduleReader::finish(std::string title) && {
     std::iota(order.begin(), order.end(), 0u);
     arrange(order, [&](uint32_t a, uint32_t b) { return ids_[a].first < ids_[b].first; });
     for (const uint32_t i : order)
-        threads_[i].number = recorder.add_thread(std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first));
+        threads_[i].number = recorder.add_thread({std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first)});
     replay(recorder);
     if (missing_ > 0)
         recorder.recording.remarks.push_back("At " + grouped_text(int64_t(missing_)) + (missing_ == 1 ? " switch" : " switches") + " who leaves is not who had come last: events are missing.");

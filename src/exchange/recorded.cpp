@@ -61,8 +61,8 @@ scenario::Scenario shell(std::string title, const trace::Recording& recording, u
 
 }  // namespace
 
-uint32_t Recorder::add_thread(std::string name) {
-    recording.threads.push_back(std::move(name));
+uint32_t Recorder::add_thread(trace::Recording::Thread thread) {
+    recording.threads.push_back(std::move(thread));
     lives_.emplace_back(INT64_MAX, 0);
     return uint32_t(recording.threads.size() - 1);
 }
@@ -104,7 +104,6 @@ std::vector<uint32_t> Recorder::order_tasks(trace::Log& log) {
 void Recorder::order_spans(trace::Log& log, const std::vector<uint32_t>& task_of) {
     std::vector<int64_t> core_until(cores), thread_until(recording.threads.size()), task_until(tasks_.size());
     uint64_t left_out = 0;
-    for (const Span& span : spans_) named_ = named_ || (recording.kind == trace::Recording::Kind::slices && span.name != tasks_[span.task].name);
     for (const uint32_t i : ordered(spans_.size(), [&](size_t n) { return spans_[n].end; })) {
         const Span& span = spans_[i];
         int64_t* const on_core = span.core != nothing && span.kind != trace::SpanKind::sharing ? &core_until[span.core] : nullptr;
@@ -127,7 +126,6 @@ void Recorder::order_spans(trace::Log& log, const std::vector<uint32_t>& task_of
         it.kind = span.kind;
         it.reason = span.reason;
         log.spans.push(it);
-        if (named_) recording.span_names.push_back(span.name);
         if (span.thread == nothing) continue;
         auto& [from, to] = lives_[span.thread];
         from = std::min(from, span.start);
@@ -149,6 +147,7 @@ void Recorder::order_nested(const std::vector<uint32_t>& task_of) {
         it.task = {task_of[slice.task]};
         it.thread = {slice.thread};
         it.step = uint16_t(slice.name);
+        if (recording.has_operations(it.thread)) it.kind = trace::SpanKind::waiting;
         nested.slices.push(it);
         nested.names.push_back(slice.name);
     }

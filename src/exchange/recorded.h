@@ -36,12 +36,11 @@ public:
     struct Span {
         int64_t start = 0, end = 0;  // those that take no time are left out
         uint32_t task = 0, thread = nothing, core = nothing;
-        uint32_t name = 0;  // of the innermost slice
         uint16_t step = 0;
         trace::SpanKind kind = trace::SpanKind::running;
         trace::Reason reason = trace::Reason::none;
     };
-    struct Nested {  // a slice inside of others
+    struct Nested {  // a slice or operation inside of others
         int64_t start = 0, end = 0;
         uint32_t task = 0, thread = 0, name = 0;
         uint32_t depth = 1;  // from 1 to most_depth
@@ -51,7 +50,7 @@ public:
         int64_t left = 0, came = 0;
     };
 
-    uint32_t add_thread(std::string name);  // lanes are in this order
+    uint32_t add_thread(trace::Recording::Thread thread);  // lanes are in this order
     uint32_t add_task(const Task& task);
     Task& task(uint32_t number) { return tasks_[number]; }
     size_t tasks() const { return tasks_.size(); }
@@ -84,7 +83,6 @@ private:
     std::vector<Link> links_;
     std::vector<std::pair<int64_t, std::string>> marks_;
     std::vector<std::pair<int64_t, int64_t>> lives_;  // of threads
-    bool named_ = false;  // some span has another name than its task
 };
 
 }  // namespace exchange

@@ -18,10 +18,10 @@ constexpr size_t most_counters = 10'000;
 std::string times(uint64_t n, const char* one, const char* many) { return grouped_text(int64_t(n)) + (n == 1 ? one : many); }
 
 struct Step {
-    uint32_t of;  // a track, or the key of an operation
+    uint32_t track;
     uint32_t event;
     int64_t at;
-    bool operator<(const Step& other) const { return of != other.of ? of < other.of : at != other.at ? at < other.at : event < other.event; }
+    bool operator<(const Step& other) const { return track != other.track ? track < other.track : at != other.at ? at < other.at : event < other.event; }
 };
 
 void put_in_order(std::vector<Step>& steps) {
@@ -50,6 +50,12 @@ void Slices::count(uint32_t process, std::string_view series, double value, int6
     samples.push_back({{at}, value});
 }
 
+void Slices::operation(Operations::What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at) {
+    moment(at);
+    ++operation_events_;
+    operations_.add(what, key, process, category, name, at);
+}
+
 // Begins become slices with a length; ends are gone. By track, in the order of time; what comes at one
 // time stays in the order of the file.
 void Slices::match_begins_and_ends() {
@@ -64,7 +70,7 @@ void Slices::match_begins_and_ends() {
         open.clear();
     };
     for (size_t n = 0; n < steps.size(); ++n) {
-        if (n > 0 && steps[n].of != steps[n - 1].of) close_all();
+        if (n > 0 && steps[n].track != steps[n - 1].track) close_all();
         Event& event = events_[steps[n].event];
         if (event.what == What::begin) {
             event.what = What::slice;
@@ -118,7 +124,7 @@ std::vector<Slices::Open> Slices::lay(Recorder& recorder, const std::vector<Open
         if (slice.from == slice.to) recorder.add_instant(slice.from, thread, slice.name);
         if (depth == 0) {
             task = recorder.add_task({.arrival = slice.from, .started = slice.from, .first_run = slice.from, .finished = slice.to, .name = slice.name});
-            recorder.add_span({.start = slice.from, .end = slice.to, .task = task, .thread = thread, .name = slice.name});
+            recorder.add_span({.start = slice.from, .end = slice.to, .task = task, .thread = thread});
             placed_[track].push_back({slice.from, slice.to, task});
             continue;
         }
@@ -135,84 +141,41 @@ std::vector<Slices::Open> Slices::lay(Recorder& recorder, const std::vector<Open
     return beside;
 }
 
+// By process: its threads, then what is asynchronous.
 void Slices::lay_on_threads(Recorder& recorder) {
-    std::vector<uint32_t> order(tracks.size());
-    std::iota(order.begin(), order.end(), 0u);
-    const auto place = [&](uint32_t t) { return std::tuple(processes[tracks[t].process].order, tracks[t].process, tracks[t].order, tracks[t].id, t); };
-    arrange(order, [&](uint32_t a, uint32_t b) { return place(a) < place(b); });
-
-    // Processes are named where there is more than one to see.
-    uint32_t seen = nothing;
-    const auto see = [&](uint32_t process) {
-        several_ = several_ || (seen != nothing && seen != process);
-        seen = process;
-    };
-    for (const Track& track : tracks)
-        if (track.used) see(track.process);
-    for (const Count& count : counters_) see(count.process);
     placed_.resize(tracks.size());
     inside_.resize(tracks.size());
     thread_of_.assign(tracks.size(), nothing);
-    for (const uint32_t t : order) {
-        const Track& track = tracks[t];
-        if (!track.used) continue;
-        std::string label = track.thread_name;
-        if (several_) label = name_of_process(track.process) + " · " + label;
-        std::vector<Open> slices = std::move(by_track_[t]);
-        for (int lane = 0; lane <= most_lanes_beside && (lane == 0 || !slices.empty()); ++lane) {
-            const uint32_t thread = recorder.add_thread(lane == 0 ? label : label + ", overlapping" + (lane == 1 ? "" : ' ' + std::to_string(lane)));
-            if (lane == 0) thread_of_[t] = thread;
-            slices = lay(recorder, slices, t, thread);
-            overlapping_ += lane == 0 ? slices.size() : 0;
+    size_t seen = 0;
+    for_each_process(tracks, processes, [&](uint32_t process, const std::vector<uint32_t>& threads) {
+        bool any = operations_.has(process);
+        for (const uint32_t track : threads) {
+            if (!tracks[track].used) continue;
+            lay_track(recorder, track);
+            any = true;
         }
-        left_out_ += slices.size();
-        const auto earlier = [](const Placed& a, const Placed& b) { return a.from < b.from; };
-        for (std::vector<Placed>* all : {&placed_[t], &inside_[t]})
-            if (!std::is_sorted(all->begin(), all->end(), earlier)) arrange(*all, earlier);
-    }
+        operations_.lay_on_lanes(recorder, names, process, [&](uint32_t, const Recorder::Task& task) { return recorder.add_task(task); });
+        for (const Count& count : counters_) any = any || count.process == process;
+        seen += any;
+    });
+    // Processes are named where there is more than one to see.
+    for (size_t i = 0; seen > 1 && i < processes.size(); ++i) recorder.recording.processes.push_back(processes[i].shown_name());
 }
 
-// Operations of one key are inside each other; the outermost is the task, and it waits for the innermost.
-void Slices::follow_async(Recorder& recorder) {
-    std::vector<Step> steps;
-    for (size_t i = 0; i < events_.size(); ++i)
-        if (events_[i].what == What::begin_async || events_[i].what == What::end_async) steps.push_back({events_[i].key, uint32_t(i), events_[i].at});
-    put_in_order(steps);
-    std::vector<uint32_t> open;  // names
-    uint32_t task = 0;
-    int64_t cursor = 0;
-    const auto wait_until = [&](int64_t to) {
-        recorder.add_span({.start = cursor, .end = to, .task = task, .name = open.back(), .kind = trace::SpanKind::waiting});
-        cursor = to;
-    };
-    const auto close_all = [&] {
-        if (open.empty()) return;
-        wait_until(since(last_));
-        recorder.task(task).finished = -1;
-        lone_begins_ += open.size();
-        open.clear();
-    };
-    for (size_t n = 0; n < steps.size(); ++n) {
-        if (n > 0 && steps[n].of != steps[n - 1].of) close_all();
-        const Event& event = events_[steps[n].event];
-        const int64_t at = since(event.at);
-        if (event.what == What::begin_async) {
-            if (open.empty()) {
-                task = recorder.add_task({.arrival = at, .started = at, .name = event.name});
-                cursor = at;
-            } else {
-                wait_until(at);
-            }
-            open.push_back(event.name);
-        } else if (open.empty()) {
-            ++lone_ends_;
-        } else {
-            wait_until(at);
-            open.pop_back();
-            if (open.empty()) recorder.task(task).finished = at;
-        }
+void Slices::lay_track(Recorder& recorder, uint32_t t) {
+    const Track& track = tracks[t];
+    std::vector<Open> slices = std::move(by_track_[t]);
+    for (int lane = 0; lane <= most_lanes_beside && (lane == 0 || !slices.empty()); ++lane) {
+        const std::string beside = lane == 0 ? "" : lane == 1 ? ", overlapping" : ", overlapping " + std::to_string(lane);
+        const uint32_t thread = recorder.add_thread({track.thread_name + beside, track.process});
+        if (lane == 0) thread_of_[t] = thread;
+        slices = lay(recorder, slices, t, thread);
+        overlapping_ += lane == 0 ? slices.size() : 0;
     }
-    close_all();
+    left_out_ += slices.size();
+    const auto earlier = [](const Placed& a, const Placed& b) { return a.from < b.from; };
+    for (std::vector<Placed>* all : {&placed_[t], &inside_[t]})
+        if (!std::is_sorted(all->begin(), all->end(), earlier)) arrange(*all, earlier);
 }
 
 // Whose slice is open at a time, or, where the arrow goes to what comes next, the first from then on.
@@ -259,7 +222,7 @@ void Slices::finish_counters(trace::Recording& recording) {
             if (i + 1 < samples.size() && samples[i + 1].at == samples[i].at) continue;  // the last one holds
             counter.samples.push_back({{since(samples[i].at.ns)}, samples[i].value});
         }
-        if (several_) counter.name = name_of_process(process) + " · " + counter.name;
+        counter.name = recording.in_process(process, counter.name);
         recording.counters.push_back(std::move(counter));
     }
     counters_.clear();
@@ -268,11 +231,11 @@ void Slices::finish_counters(trace::Recording& recording) {
 Recorded Slices::finish(std::string title, std::string format) && {
     if (first_ > last_) first_ = last_ = 0;
     Recorder recorder;
-    recorder.recording.events = events_.size() + counter_events;
+    recorder.recording.events = events_.size() + operation_events_ + counter_events;
     match_begins_and_ends();
     gather_slices();
+    operations_.put_together(first_, last_);
     lay_on_threads(recorder);
-    follow_async(recorder);
     follow_flows(recorder);
     for (const Event& event : events_) {
         if (event.what == What::mark) recorder.add_mark(since(event.at), std::string(names[event.name]));
@@ -286,12 +249,30 @@ Recorded Slices::finish(std::string title, std::string format) && {
     finish_counters(recording);
     recording.origin_ns = first_;
     std::vector<std::string>& remarks = recording.remarks;
+    lone_ends_ += operations_.lone_ends;
+    too_deep_ += operations_.too_deep;
+    const uint64_t open = operations_.lone_begins, without = operations_.without_lane;
     if (lone_ends_ > 0) remarks.push_back(times(lone_ends_, " end has no begin", " ends have no begin") + " and " + (lone_ends_ == 1 ? "is" : "are") + " left out.");
     if (lone_begins_ > 0) remarks.push_back(times(lone_begins_, " slice has no end and lasts", " slices have no end and last") + " until the recording's.");
+    if (open > 0) remarks.push_back(times(open, " operation has no end and lasts", " operations have no end and last") + " until the recording's.");
     if (overlapping_ > 0) remarks.push_back(times(overlapping_, " slice overlaps another", " slices overlap others") + " on its thread without being inside, and " + (overlapping_ == 1 ? "has" : "have") + " a lane beside.");
     if (left_out_ > 0) remarks.push_back(times(left_out_, " slice is", " slices are") + " left out: too many overlap.");
     if (too_deep_ > 0) remarks.push_back(times(too_deep_, " slice is", " slices are") + " left out: inside of more than " + std::to_string(most_depth) + " others.");
+    if (without > 0) remarks.push_back(times(without, " operation has", " operations have") + " no lane: too many overlap.");
     return std::move(recorder).finish(std::move(title), since(last_));
+}
+
+void for_each_process(const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes, const std::function<void(uint32_t, const std::vector<uint32_t>&)>& each) {
+    std::vector<uint32_t> order(processes.size());
+    std::iota(order.begin(), order.end(), 0u);
+    arrange(order, [&](uint32_t a, uint32_t b) { return std::tie(processes[a].order, a) < std::tie(processes[b].order, b); });
+    std::vector<std::vector<uint32_t>> of_process(processes.size());
+    for (uint32_t t = 0; t < tracks.size(); ++t) of_process[tracks[t].process].push_back(t);
+    for (const uint32_t process : order) {
+        std::vector<uint32_t>& threads = of_process[process];
+        arrange(threads, [&](uint32_t a, uint32_t b) { return std::tie(tracks[a].order, tracks[a].id, a) < std::tie(tracks[b].order, tracks[b].id, b); });
+        each(process, threads);
+    }
 }
 
 }  // namespace exchange

@@ -40,12 +40,14 @@ public:
         for (const chart::Lane& lane : lanes) {
             if (!is_exported(lane)) continue;
             const bool core = lane.kind == chart::LaneKind::core;
-            const Lane place{base_.process + (core ? cores : threads), base_.thread + ++index};
+            const Lane place{core ? base_.process + cores : process_of(lane), base_.thread + ++index};
             if (core && perfetto_) continue;
             thread(place, lane.label, index);
             if (core) core_lane(place, lane);
             else thread_lane(place, lane);
-            if (!core && log_.recording) recorded.push_back(place);  // lanes of a recording's threads are in the order of these
+            if (core || !log_.recording) continue;
+            recorded.resize(lane.index + 1);
+            recorded[lane.index] = place;
         }
         base_.thread += index;
         callback_lanes();
@@ -54,7 +56,11 @@ public:
         flows();
         marks();
         counters();
-        if (log_.recording) write_recorded(events_, log_, recorded, base_.process + threads, base_);
+        if (log_.recording) {
+            recorded_processes();
+            write_recorded(events_, log_, recorded, {base_.process + threads, recorded_process(0)}, base_);
+            base_.process += uint32_t(log_.recording->processes.size());
+        }
         base_.process += processes;
         base_.task += uint32_t(log_.tasks.size());
         base_.core += log_.cores;
@@ -62,6 +68,20 @@ public:
 
 private:
     enum Process : uint32_t { cores, threads, tasks, processes };
+
+    // Where a recording tells processes, they follow those of ours.
+    uint32_t recorded_process(uint32_t process) const { return base_.process + (log_.recording->processes.empty() ? uint32_t(threads) : processes + process); }
+    uint32_t process_of(const chart::Lane& lane) const { return log_.recording ? recorded_process(log_.recording->threads[lane.index].process) : base_.process + threads; }
+    void recorded_processes() {
+        const trace::Recording& recording = *log_.recording;
+        std::vector<bool> named(recording.processes.size());
+        uint32_t order = processes;
+        for (const trace::Recording::Thread& thread : recording.threads) {
+            if (thread.process >= named.size() || named[thread.process]) continue;
+            named[thread.process] = true;
+            process(recorded_process(thread.process), recording.processes[thread.process], order++);
+        }
+    }
 
     std::string name_of(TaskId task) const { return metrics::task_name(*pane_.scenario, log_, task); }
 
@@ -202,7 +222,7 @@ private:
         events_.add(at, length, json);
     }
 
-    // Ends come before what begins at the same time, inner ones first.
+    // Ends come before what begins at the same time, inner ones first. Operations of a recording are in write_recorded.h.
     void waits() {
         for (size_t i = 0; i < log_.spans.size(); ++i) {
             const trace::Span span = log_.spans[i];
@@ -214,10 +234,14 @@ private:
     }
 
     void lives() {
+        std::vector<bool> operations(log_.tasks.size());
+        for (size_t i = 0; log_.recording && i < log_.spans.size(); ++i)
+            if (log_.recording->has_operations(log_.spans[i].thread)) operations[log_.spans.task(i).index] = true;
         for (uint32_t i = 0; i < log_.tasks.size(); ++i) {
             const trace::Task& task = log_.tasks[i];
             const Time end = task.finished.value_or(log_.end);
             if (end <= task.arrival) continue;
+            if (operations[i]) continue;
             const std::string name = name_of({i});
             async("b", i, name, task.arrival, std::min(longest_time - nsec(2), end - task.arrival + nsec(1)), nullptr);
             async("e", i, name, end, longest_time - nsec(1), nullptr);

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a recording has besides spans, in Chrome's format: slices inside of others, instants, arrows and
-// counters. chrome_words.h has what the reader knows them by.
+// What a recording has besides spans of threads, in Chrome's format: slices inside of others, instants, arrows,
+// counters and asynchronous operations. chrome_words.h has what the reader knows them by.
 
 #include "exchange/chrome_out.h"
 #include "trace/log.h"
@@ -10,7 +10,11 @@
 
 namespace exchange {
 
+struct RecordedProcesses {
+    uint32_t counters = 0;
+    uint32_t first = 0;  // Recording::Thread::process counts from it
+};
 // `lane_of` each thread.
-void write_recorded(ChromeEvents& events, const trace::Log& log, const std::vector<ChromeLane>& lane_of, uint32_t process, ChromeBase& base);
+void write_recorded(ChromeEvents& events, const trace::Log& log, const std::vector<ChromeLane>& lane_of, RecordedProcesses processes, ChromeBase& base);
 
 }  // namespace exchange

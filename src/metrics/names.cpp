@@ -22,7 +22,7 @@ std::string task_name(const scenario::Scenario& scenario, const trace::Log& log,
 }
 
 std::string thread_name(const scenario::Scenario& scenario, const trace::Log& log, ThreadId id) {
-    if (log.recording) return log.recording->threads[id.index];
+    if (log.recording) return log.recording->thread_name(id);
     const trace::Thread& thread = log.threads[id.index];
     if (thread.task) return task_name(scenario, log, thread.task);
     const bool process = scenario.strategy.kind == scenario::StrategyKind::process_pool;

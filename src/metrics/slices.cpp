@@ -1,6 +1,7 @@
 #include "metrics/slices.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace metrics {
 
@@ -11,11 +12,10 @@ using trace::Recording;
 
 const Nested& nested_of(const trace::Log& log) { return log.recording->nested; }
 
-// A task of a thread has one span: its slice.
+// A task has one span: its slice, or operation.
 std::optional<size_t> span_of(const trace::Log& log, TaskId task) {
-    const MaybeTime finished = log.tasks[task.index].finished;
-    if (!finished) return {};
-    for (size_t i = log.spans.first_after(*finished - nsec(1)); i < log.spans.size() && log.spans.end(i) == *finished; ++i)
+    const Time finished = log.tasks[task.index].finished.value_or(log.end);
+    for (size_t i = log.spans.first_after(finished - nsec(1)); i < log.spans.size() && log.spans.end(i) == finished; ++i)
         if (log.spans.task(i) == task) return i;
     return {};
 }
@@ -46,18 +46,33 @@ void each_between(const Nested& nested, const Nested::Lane& lane, Time begin, Ti
 
 Time part(Time start, Time end, Time begin, Time until) { return std::max(Time{}, std::min(end, until) - std::max(start, begin)); }
 
+std::vector<Tally> longest_of(std::vector<Tally> all, bool operations, size_t most) {
+    for (uint32_t name = 0; name < all.size(); ++name) {
+        all[name].name = name;
+        all[name].operation = operations;
+    }
+    std::erase_if(all, [](const Tally& tally) { return tally.count == 0; });
+    const auto longer = [](const Tally& a, const Tally& b) { return a.self != b.self ? a.self > b.self : a.name < b.name; };
+    const size_t shown = std::min(most, all.size());
+    std::partial_sort(all.begin(), all.begin() + ptrdiff_t(shown), all.end(), longer);
+    all.resize(shown);
+    return all;
+}
+
 }  // namespace
 
 bool is_slice(const trace::Log& log, size_t number) {
     if (log.is_nested(number)) return true;
-    if (!log.recording || log.spans.kind(number) != trace::SpanKind::running) return false;
-    return !log.spans[number].core;  // else a schedule says when it ran
+    if (!log.recording) return false;
+    if (is_operation(log, number)) return true;
+    return log.spans.kind(number) == trace::SpanKind::running && !log.spans[number].core;  // else a schedule says when it ran
 }
+
+bool is_operation(const trace::Log& log, size_t number) { return log.recording && log.recording->has_operations(log.span(number).thread); }
 
 std::string_view slice_name(const trace::Log& log, size_t number) {
     const Recording& recording = *log.recording;
     if (log.is_nested(number)) return recording.names[nested_of(log).names[number - log.spans.size()]];
-    if (number < recording.span_names.size()) return recording.names[recording.span_names[number]];
     return recording.names[recording.task_names[log.spans.task(number).index]];
 }
 
@@ -116,49 +131,50 @@ Tally tally_of(const trace::Log& log, size_t number) {
     const Recording& recording = *log.recording;
     const Nested& nested = recording.nested;
     Tally tally;
+    tally.operation = is_operation(log, number);
     tally.name = log.is_nested(number) ? nested.names[number - log.spans.size()] : recording.task_names[log.spans.task(number).index];
+    const auto kind = tally.operation ? trace::SpanKind::waiting : trace::SpanKind::running;
     const auto add = [&](Time length) {
         ++tally.count;
         tally.total += length;
     };
     for (size_t i = 0; i < log.spans.size(); ++i)
-        if (recording.task_names[log.spans.task(i).index] == tally.name && log.spans.kind(i) == trace::SpanKind::running) add(log.spans.end(i) - log.spans.start(i));
+        if (recording.task_names[log.spans.task(i).index] == tally.name && log.spans.kind(i) == kind) add(log.spans.end(i) - log.spans.start(i));
     for (uint32_t i = 0; i < nested.slices.size(); ++i)
-        if (nested.names[i] == tally.name) add(nested.slices.end(i) - nested.slices.start(i));
+        if (nested.names[i] == tally.name && nested.slices.kind(i) == kind) add(nested.slices.end(i) - nested.slices.start(i));
     return tally;
 }
 
 std::vector<Tally> tallies_between(const trace::Log& log, const WhyIndex& index, Time begin, Time end, size_t most) {
     const Recording& recording = *log.recording;
     const Nested& nested = recording.nested;
-    std::vector<Tally> all(recording.names.size());
-    const auto add = [&](uint32_t name, Time length) {
-        ++all[name].count;
-        all[name].total += length;
-        all[name].self += length;
+    std::vector<Tally> slices(recording.names.size()), operations(recording.names.size());
+    const auto add = [&](Tally& tally, Time length) {
+        ++tally.count;
+        tally.total += length;
+        tally.self += length;
     };
     index.touching(log, begin, end, [&](size_t i) {
         const trace::Span span = log.spans[i];
-        if (span.thread && span.kind == trace::SpanKind::running) add(recording.task_names[span.task.index], part(span.start, span.end(), begin, end));
+        const bool operation = recording.has_operations(span.thread);
+        if (!operation && (!span.thread || span.kind != trace::SpanKind::running)) return;
+        add((operation ? operations : slices)[recording.task_names[span.task.index]], part(span.start, span.end(), begin, end));
     });
     for (const Nested::Lane& lane : nested.lanes) {
+        std::vector<Tally>& all = recording.has_operations(lane.thread) ? operations : slices;
         uint32_t around = lane.depth > 1 ? nested.first_after(*(&lane - 1), begin) : 0;
         each_between(nested, lane, begin, end, [&](uint32_t i) {
             const Time from = nested.slices.start(i), until = nested.slices.end(i), length = part(from, until, begin, end);
-            add(nested.names[i], length);
+            add(all[nested.names[i]], length);
             if (lane.depth > 1)
                 while (nested.slices.end(around) <= from) ++around;
             all[lane.depth > 1 ? nested.names[around] : recording.task_names[nested.slices.task(i).index]].self -= length;
             return true;
         });
     }
-    for (uint32_t name = 0; name < all.size(); ++name) all[name].name = name;
-    std::erase_if(all, [](const Tally& tally) { return tally.count == 0; });
-    const auto longer = [](const Tally& a, const Tally& b) { return a.self != b.self ? a.self > b.self : a.name < b.name; };
-    const size_t shown = std::min(most, all.size());
-    std::partial_sort(all.begin(), all.begin() + ptrdiff_t(shown), all.end(), longer);
-    all.resize(shown);
-    return all;
+    std::vector<Tally> longest = longest_of(std::move(slices), false, most);
+    for (const Tally& tally : longest_of(std::move(operations), true, most)) longest.push_back(tally);
+    return longest;
 }
 
 std::vector<Arrow> arrows_to(const trace::Log& log, size_t number) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// Slices of a recording that are inside of others (trace/nested.h): which is in which, how long each takes by itself, and the
-// arrows between them. Slices go by the numbers of trace::Log::span().
+// Slices and asynchronous operations of a recording that are inside of others (trace/nested.h): which is in which, how long each
+// takes by itself, and the arrows between slices. They go by the numbers of trace::Log::span().
 
 #include "metrics/why.h"
 
@@ -13,8 +13,9 @@
 
 namespace metrics {
 
-// Of a thread, with slices inside or inside of one; else it is a stretch of running or waiting.
+// With slices or operations inside, or inside of one; else it is a stretch of running or waiting.
 bool is_slice(const trace::Log& log, size_t number);
+bool is_operation(const trace::Log& log, size_t number);  // of these: it holds no thread
 
 std::string_view slice_name(const trace::Log& log, size_t number);
 
@@ -28,14 +29,16 @@ std::vector<size_t> slices_inside(const trace::Log& log, size_t number, size_t m
 // Its time without that of those.
 Time self_time(const trace::Log& log, size_t number);
 
-// All slices of one name on threads. Of one inside of another of its name both count.
+// All slices, or all operations, of one name. Of one inside of another of its name both count.
 struct Tally {
     uint32_t name = 0;  // in Recording::names
+    bool operation = false;
     uint64_t count = 0;
     Time total, self;
 };
 Tally tally_of(const trace::Log& log, size_t number);  // of all of its name, without `self`
-// By name, what is between begin and end; those that took longest by themselves, first. At most so many.
+// By name, what is between begin and end; those that took longest by themselves, first, and slices before operations. At most so many
+// of each.
 std::vector<Tally> tallies_between(const trace::Log& log, const WhyIndex& index, Time begin, Time end, size_t most);
 
 // The arrows that end or begin at a slice, in the order of time.

@@ -161,7 +161,9 @@ void count_memory(Results& results, const scenario::Scenario& scenario, const tr
     std::map<uint32_t, Life> processes;
     std::map<uint32_t, uint32_t> first;  // process of each server
     Sweep threads, alive, tasks;
-    for (const trace::Thread& thread : log.threads) {
+    for (uint32_t i = 0; i < log.threads.size(); ++i) {
+        if (log.recording && log.recording->has_operations({i})) continue;
+        const trace::Thread& thread = log.threads[i];
         const Time ended = thread.ended.value_or(results.makespan);
         threads.add(thread.started, ended);
         Life& life = processes.try_emplace(thread.process, Life{thread.started, ended, thread.server}).first->second;

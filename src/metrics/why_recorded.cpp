@@ -28,7 +28,7 @@ public:
     explicit Words(const trace::Log& log) : log_(log), recording_(*log.recording) {}
 
     std::string task(TaskId id) const { return "*" + starless(recording_.task_name(id)) + "*"; }
-    std::string thread(ThreadId id) const { return "*" + starless(recording_.threads[id.index]) + "*"; }
+    std::string thread(ThreadId id) const { return "*" + starless(recording_.thread_name(id)) + "*"; }
     std::string core(CoreId id) const { return "core " + std::to_string(id.index + 1); }
     // In a schedule the thread says more than its task.
     std::string who(const Span& span) const { return recording_.kind == Recording::Kind::schedule && span.thread ? thread(span.thread) : task(span.task); }
@@ -59,13 +59,16 @@ public:
         return {};
     }
 
-    // A slice: how long it takes by itself, what it is in, what has set it off, how often there is one of its name.
+    // A slice or operation: how long it takes by itself, what it is in, what has set it off, how often there is one of its name.
     std::string slice(size_t number) const {
         const Span span = log_.span(number);
         const Time self = self_time(log_, number);
-        std::string text = named(number) + " is *open* on " + thread(span.thread) + " for " + time_label(span.duration);
+        const bool operation = is_operation(log_, number);
+        std::string text = named(number) + (operation ? " is *under way*" : " is *open* on " + thread(span.thread)) + " for " + time_label(span.duration);
         if (self < span.duration) text += ", *" + time_label(self) + "* of it by itself";
         text += ".";
+        if (operation) text += " It is an asynchronous operation" + in(span.thread) + ": it holds no thread.";
+        if (operation && !log_.is_nested(number) && !log_.tasks[span.task.index].finished) text += " It does *not end* in the recording.";
         if (const auto around = slice_around(log_, number)) text += " It is inside of " + named(*around) + ".";
         if (const auto arrows = arrows_to(log_, number); !arrows.empty()) text += " It was *set off by* " + named(arrows.front().from) + " at " + time_label(arrows.front().left) + ".";
         const Tally tally = tally_of(log_, number);
@@ -78,6 +81,11 @@ public:
         const std::vector<size_t> open = slices_at(log_, span.task, t);
         if (!is_slice(log_, number) || open.size() < 2) return run(span);
         return named(number) + " is *open* on " + thread(span.thread) + "; inside of it, " + named(open.back()) + " for " + time_label(log_.span(open.back()).duration) + ".";
+    }
+    // " of *Renderer*", or nothing
+    std::string in(ThreadId lane) const {
+        if (!recording_.has_operations(lane) || recording_.processes.empty()) return "";
+        return " of *" + starless(recording_.processes[recording_.threads[lane.index].process]) + "*";
     }
     std::string named(size_t number) const { return "*" + starless(std::string(slice_name(log_, number))) + "*"; }
 
@@ -94,7 +102,7 @@ public:
         std::string text = who(span);
         if (recording_.kind == Recording::Kind::ours)
             return text + " is *" + trace::kind_name(span.kind) + "* for " + length + (span.reason == Reason::none ? std::string(".") : ": " + std::string(trace::reason_name(span.reason)) + ".");
-        if (span.kind == SpanKind::waiting) return text + " is *under way* for " + length + ". It is an asynchronous operation: it holds no thread.";
+        if (span.kind == SpanKind::waiting) return text + " is *under way* for " + length + ". It is an asynchronous operation" + in(span.thread) + ": it holds no thread.";
         if (span.kind == SpanKind::blocked) return text + " is *blocked* for " + length + ", in a sleep that nothing can interrupt: mostly it waits for a disk.";
         if (span.reason != Reason::preempted) return text + " was woken and is *ready* for " + length + ", until it gets a core." + taken(span.start) + set_off(span.task);
         text += " was *preempted*";
@@ -148,6 +156,7 @@ std::string explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, 
     const Recording& recording = *log.recording;
     const Words words(log);
     const std::string name = words.thread(thread);
+    if (recording.has_operations(thread)) return "No operation is under way on this lane.";
     if (recording.kind == Recording::Kind::slices) return "No slice is open on " + name + ". Whether it does something all the same is not recorded.";
     if (recording.kind == Recording::Kind::ours) return name + " is *idle*.";
     std::string text = name + " *sleeps*";

@@ -15,7 +15,7 @@
 //     switching   core thread  overhead (switches, starts, migrations, callbacks)
 //     ready       thread       ready: wants a core
 //     blocked     thread       blocked: waits and keeps its thread from other work
-//     waiting     -            async: waits and holds no thread
+//     waiting     -            async: waits and holds no thread (of a recording: on a lane in place of one)
 //     queued      -            queued: wants a thread, or is answered and its job waits for a worker
 //
 // A part of a split and an offload have spans of their own; they are work of their parent.

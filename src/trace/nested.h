@@ -1,6 +1,6 @@
 #pragma once
 
-// Slices inside of others, on the thread that they are open on:
+// Slices inside of others, on the thread that they are open on, and operations inside of others on their lane:
 //
 //     depth 0   |=========== task ===========|    a span of the log
 //     depth 1     |===== a =====|   |== b ==|     lanes of these

@@ -4,14 +4,15 @@
 // program. Its lanes, levels and statistics are made as those of a run:
 //
 //     format    a task is                                   it runs while
-//     slices    an outermost slice of a thread, or an       the slice is open: whether it had a core
-//               asynchronous operation; what is inside of   all of that time is not known
-//               it is in `nested`
+//     slices    an outermost slice of a thread;             the slice is open: whether it had a core
+//               what is inside of it is in `nested`         all of that time is not known
+//               an asynchronous operation, the same         never: it waits and holds no thread
 //     schedule  what a thread does from its waking          the thread is on a core
 //               until it sleeps
 //     ours      the task that it was                        as it was
 //
-// Numbers of cores, threads and tasks count from 0 in the order of the lanes; names are here.
+// Numbers of cores, threads and tasks count from 0 in the order of the lanes; names are here. Operations overlap:
+// they are laid on as many lanes as there are at one time, which are numbered as if they were threads.
 
 #include "base/chunks.h"
 #include "base/ids.h"
@@ -19,6 +20,7 @@
 #include "base/time.h"
 #include "trace/nested.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -49,13 +51,32 @@ struct Instant {
     uint32_t name = 0;  // in Recording::names
 };
 
+// Of a list that is by thread, then by time: the first of a thread's, or of a later one's, from t on.
+inline size_t first_instant(const Chunks<Instant>& instants, ThreadId thread, Time t) {
+    size_t low = 0, count = instants.size();
+    while (count > 0) {
+        const size_t half = count / 2;
+        const Instant& one = instants[low + half];
+        const bool before = one.thread != thread ? one.thread < thread : one.at < t;
+        if (before) low += half + 1;
+        count = before ? count - half - 1 : half;
+    }
+    return low;
+}
+
 struct Recording {
     enum class Kind : uint8_t { slices, schedule, ours } kind = Kind::slices;
     std::string format;                // "Chrome trace", for people
+    struct Thread {
+        std::string name;
+        uint32_t process = 0;     // in `processes`
+        uint32_t operations = 0;  // 0: a thread; else a lane of operations: those of one kind have one number, and follow one another
+    };
+
     Texts names;
-    std::vector<std::string> threads;  // by ThreadId
+    std::vector<Thread> threads;         // by ThreadId
+    std::vector<std::string> processes;  // none: there is but one, or the format does not tell
     Chunks<uint32_t> task_names;       // in `names`, by TaskId
-    Chunks<uint32_t> span_names;       // of asynchronous operations inside of others, by span; empty: the task's
     Nested nested;
     Chunks<Instant> instants;          // by thread, then by time
     std::vector<Link> links;           // by `to`
@@ -65,6 +86,10 @@ struct Recording {
     uint64_t events = 0;               // in the file
 
     std::string task_name(TaskId task) const { return std::string(names[task_names[task.index]]); }
+    std::string in_process(uint32_t process, const std::string& name) const { return process < processes.size() ? processes[process] + " · " + name : name; }
+    std::string thread_name(ThreadId thread) const { return in_process(threads[thread.index].process, threads[thread.index].name); }
+    bool any_operations() const { return std::any_of(threads.begin(), threads.end(), [](const Thread& one) { return one.operations > 0; }); }
+    bool has_operations(ThreadId thread) const { return thread.index < threads.size() && threads[thread.index].operations > 0; }
 };
 
 }  // namespace trace

@@ -5,6 +5,7 @@
 #include "view/timeline.h"
 
 #include "chart/flow.h"
+#include "chart/places.h"
 #include "metrics/cause.h"
 #include "metrics/slices.h"
 
@@ -123,11 +124,16 @@ void Timeline::draw_flow(const chart::Flow& flow, const State& state, ImU32 colo
     const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
     std::vector<ImVec2> points;
     for (const chart::Flow::Point& point : flow.points) points.push_back(origin + ImVec2{point.x, point.y});
+    const ImU32 around = ink(chart::palette_of(state.theme).pane, 0xB0);  // so that it is seen on bars too
+    list.AddPolyline(points.data(), int(points.size()), around, 0, 4);
     list.AddPolyline(points.data(), int(points.size()), colour, 0, 1.5f);
     const ImVec2 tip = points.back(), from = points[points.size() - 2];
-    const float up = from.y > tip.y ? 1.f : -1.f;
-    list.AddTriangleFilled(tip, tip + ImVec2{-4, 6 * up}, tip + ImVec2{4, 6 * up}, colour);
-    list.AddCircleFilled(points.front(), 2.5f, colour);
+    const ImVec2 back = from.y == tip.y ? ImVec2{from.x > tip.x ? 1.f : -1.f, 0} : ImVec2{0, from.y > tip.y ? 1.f : -1.f};
+    const ImVec2 base = tip + ImVec2{6 * back.x, 6 * back.y};
+    const ImVec2 one = base + ImVec2{-4 * back.y, -4 * back.x}, other = base + ImVec2{4 * back.y, 4 * back.x};
+    list.AddTriangle(tip, one, other, around, 2.5f);
+    list.AddTriangleFilled(tip, one, other, colour);
+    if (!flow.comes) list.AddCircleFilled(points.front(), 2.5f, colour);
 }
 
 // From its cause, and to what it has brought about. Of a slice of a recording, its arrows.
@@ -167,8 +173,10 @@ void Timeline::draw_causes(const Picture& picture, const State& state) {
 
 void Timeline::draw_arrows(const Causes& causes, uint32_t pane, const State& state) const {
     const chart::Palette& palette = chart::palette_of(state.theme);
+    const float map_px = state.end.ns > 0 ? map_room_px : 0;
+    const chart::Sight sight{state.scroll_px, state.scroll_px + room_.y - map_px, frame_.panes[pane].pins_y1 > frame_.panes[pane].pins_y0 ? frame_.panes[pane].pins_y1 : 0, key_.tall_rows};
     for (const Causes::Arrow& arrow : causes.arrows)
-        draw_flow(chart::flow_between(frame_, panes_, pane, arrow.from, arrow.to, arrow.left, arrow.came), state, arrow.cause ? ink(palette.accent) : ink(palette.dim, 0xC0));
+        draw_flow(chart::flow_between(frame_, panes_, pane, arrow.from, arrow.to, arrow.left, arrow.came, sight), state, arrow.cause ? ink(palette.accent) : ink(palette.dim, 0xC0));
 }
 
 void Timeline::draw_found(const Picture& picture, const State& state) const {
@@ -179,7 +187,8 @@ void Timeline::draw_found(const Picture& picture, const State& state) const {
     for (const chart::Bar& bar : frame_.bars) {
         if (bar.row >= chart::first_loop_row || (bar.pattern == chart::Pattern::folded && !bar.single)) continue;
         if (!std::binary_search(picture.found.begin(), picture.found.end(), Selection{numbers_[bar.pane], bar.span})) continue;
-        list.AddRect(origin + ImVec2{bar.x0 - 1, bar.y0 - 1}, origin + ImVec2{bar.x1 + 1, bar.y1 + 1}, colour, 3, 0, 1.5f);
+        const auto [y0, y1] = outline_of(bar);
+        list.AddRect(origin + ImVec2{bar.x0 - 1, y0}, origin + ImVec2{bar.x1 + 1, y1}, colour, 3, 0, 1.5f);
     }
 }
 
@@ -190,6 +199,8 @@ void Timeline::reveal(State& state) const {
     const auto shown = std::find(numbers_.begin(), numbers_.end(), state.selection->pane);
     if (shown == numbers_.end()) return;
     const uint32_t pane = uint32_t(shown - numbers_.begin());
+    for (const uint32_t row : chart::rows_of(frame_, panes_, pane, state.selection->span))
+        if (frame_.panes[pane].rows[row].pinned) return;  // it is in sight as it is
     const float middle = state.scroll_px + room_.y / 2;
     std::optional<chart::Height> nearest;
     for (const chart::Height& one : chart::heights_of(frame_, panes_, pane, state.selection->span, key_.tall_rows))

@@ -153,9 +153,17 @@ void Timeline::draw_outline(const State& state, uint32_t number, uint32_t span, 
     const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
     for (const chart::Bar& bar : frame_.bars) {
         if (bar.row >= chart::first_loop_row || bar.span != span || bar.pattern == chart::Pattern::folded || numbers_[bar.pane] != number) continue;
-        const float grow = bar.pattern == chart::Pattern::dotted || bar.pattern == chart::Pattern::thin ? 4.f : 1.f;
-        list.AddRect(origin + ImVec2{bar.x0 - 1, bar.y0 - grow}, origin + ImVec2{bar.x1 + 1, bar.y1 + grow}, colour, 3, 0, thickness);
+        const auto [y0, y1] = outline_of(bar);
+        list.AddRect(origin + ImVec2{bar.x0 - 1, y0}, origin + ImVec2{bar.x1 + 1, y1}, colour, 3, 0, thickness);
     }
+}
+
+// Dots and their name have all of the row.
+std::pair<float, float> Timeline::outline_of(const chart::Bar& bar) const {
+    const chart::RowBox& row = frame_.panes[bar.pane].rows[bar.row];
+    if (bar.pattern == chart::Pattern::dotted) return {row.y0, row.y1};
+    const float grow = bar.pattern == chart::Pattern::thin ? 4.f : 1.f;
+    return {bar.y0 - grow, bar.y1 + grow};
 }
 
 void Timeline::draw_callback(const State& state, uint32_t pane, uint32_t callback, ImU32 colour) const {

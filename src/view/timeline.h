@@ -64,6 +64,7 @@ private:
     void draw_gutter(const State& state, const Pointing& pointing) const;  // gutter.cpp
     void draw_playhead(const State& state) const;
     void draw_scroll(const State& state) const;
+    std::pair<float, float> outline_of(const chart::Bar& bar) const;  // y0, y1
     void draw_outline(const State& state, uint32_t number, uint32_t span, ImU32 colour, float thickness) const;
     // The outlines of a callback, and its way from where it was registered to its run.
     void draw_callback(const State& state, uint32_t pane, uint32_t callback, ImU32 colour) const;

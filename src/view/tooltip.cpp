@@ -106,7 +106,7 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
         } else if (hit.what == instant) {
             const trace::Recording& recording = *pane.log->recording;
             hovered_.title = recording.names[recording.instants[hit.span].name];
-            hovered_.when = time_label(hit.t) + "  ·  " + recording.threads[recording.instants[hit.span].thread.index];
+            hovered_.when = time_label(hit.t) + "  ·  " + recording.thread_name(recording.instants[hit.span].thread);
         } else if (hit.what == callback) {
             const trace::Callback& one = pane.log->callbacks.all[hit.span];
             hovered_.title = metrics::CodeNames(*pane.scenario).callback(*pane.log, hit.span) + "  ·  " + trace::phase_name(one.phase);
@@ -140,12 +140,13 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
                            std::to_string(level.asynchrony) + "* waiting without a thread (asynchrony).";
         } else if (hit.what == lane_gap && hit.lane < pane.lanes->size() && hit.t >= Time{} && hit.t < pane.results->makespan) {
             const chart::Lane lane = (*pane.lanes)[hit.lane];
-            hovered_.title = lane.label + "  ·  " + time_label(hit.t);
+            const bool recorded = pane.log->recording && chart::has_instants(lane.kind);
+            hovered_.title = (recorded ? pane.log->recording->thread_name({lane.index}) : lane.label) + "  ·  " + time_label(hit.t);
             if (lane.kind == chart::LaneKind::server)
                 hovered_.why = metrics::explain_server(*pane.scenario, *pane.log, lane.index, hit.t);
             if (shown.why && lane.kind == chart::LaneKind::core)
                 hovered_.why = metrics::explain_core_gap(*pane.scenario, *pane.log, *shown.why, CoreId{lane.index}, hit.t);
-            if (shown.why && lane.kind == chart::LaneKind::thread)
+            if (shown.why && chart::has_instants(lane.kind))
                 if (const ThreadId thread = thread_at(lane, *pane.log, hit.t))
                     hovered_.why = metrics::explain_thread_gap(*pane.scenario, *pane.log, *shown.why, thread, hit.t);
             if (hovered_.why.empty()) hovered_.title.clear();

@@ -1,8 +1,11 @@
 #include "app/commands.h"
+#include "app/find.h"
 #include "app/json_views.h"
 #include "app/lab.h"
+#include "app/lane_commands.h"
 #include "exchange/read.h"
 #include "tests/catch2.h"
+#include "tests/exchange/operations_story.h"
 
 using namespace app;
 
@@ -57,4 +60,64 @@ TEST_CASE("each format is a command, and what it wants is taken once", "[app]") 
     lab.state.hidden = {true, false, true};
     CHECK(lab.exported(exchange::Format::csv).find("Four waiters") != std::string::npos);
     CHECK(lab.exported(exchange::Format::csv).find("One waiter and a bell") == std::string::npos);
+}
+
+namespace {
+
+// The finds of a text in operations_story.h, gone to: what each is in, and whether that is folded then.
+struct Story {
+    Lab lab;
+    Story() { lab.show_recording(operations_story()); }
+    void find(const char* text) {
+        lab.state.find = text;
+        app::go_to_find(lab, 1);
+    }
+    bool folded(chart::GroupKey key) const { return lab.is_folded(0, key); }
+};
+constexpr chart::GroupKey web{chart::LaneKind::process, 0, 0}, gpu{chart::LaneKind::process, 0, 1}, loads{chart::LaneKind::operation, 0, 3};
+
+}  // namespace
+
+TEST_CASE("what is found in a folded group is unfolded, and nothing else", "[app]") {
+    Story it;
+    app::fold_all(it.lab);
+    REQUIRE(it.folded(web));
+    REQUIRE(it.folded(gpu));
+    REQUIRE(it.folded(loads));
+    it.find("job");  // on a thread of web
+    CHECK(it.lab.state.selection == view::Selection{0, job_slice});
+    CHECK_FALSE(it.folded(web));
+    CHECK(it.folded(gpu));
+    CHECK(it.folded(loads));
+    it.find("body");  // inside of an operation
+    CHECK(it.lab.state.selection == view::Selection{0, body_operation});
+    CHECK_FALSE(it.folded(loads));
+    CHECK(it.folded(gpu));
+    it.find("tile");
+    CHECK_FALSE(it.folded(gpu));
+}
+
+TEST_CASE("a find on a pinned lane leaves its group folded", "[app]") {
+    Story it;
+    app::fold_all(it.lab);
+    it.lab.state.pins.push_back({0, loads, 1});  // what is inside of the first load
+    it.find("body");
+    CHECK(it.lab.state.selection == view::Selection{0, body_operation});
+    CHECK(it.folded(web));
+    CHECK(it.folded(loads));
+    it.lab.state.selection.reset();
+    it.lab.seek(Time{});
+    it.find("frame");
+    CHECK_FALSE(it.folded(gpu));
+}
+
+TEST_CASE("a thread without slices inside is folded with its process", "[app]") {
+    Story it;
+    it.lab.state.selection = view::Selection{0, job_slice};
+    REQUIRE(app::can_fold(it.lab));
+    app::fold_meant(it.lab);
+    CHECK(it.folded(web));
+    it.lab.state.selection = view::Selection{0, second_load};
+    app::fold_meant(it.lab);
+    CHECK(it.folded(loads));
 }

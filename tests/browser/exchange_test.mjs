@@ -97,7 +97,9 @@ test('a recording of Node is opened, explained and exported; another file shows 
   const rows = await page.evaluate(() => interleaveLab.model.layout().panes[0].rows.map(row => row.label));
   assert.ok(rows.includes('JavaScriptMainThread'), rows.join());
   assert.deepEqual(rows.filter(label => label.includes(', depth')), ['JavaScriptMainThread, depth 1']);
-  assert.equal(rows.length, 4);  // the main thread and what is inside of its slices, and two of the pool that hash
+  // The main thread and what is inside of its slices, two of the pool that hash, and asynchronous: the environment, files, two hashes.
+  assert.deepEqual(rows.filter(label => !/^JavaScript|^thread/.test(label)), ['Environment', 'node.fs.async', 'crypto', 'crypto 2']);
+  assert.equal(rows.length, 8);
   const table = cli('trace', traces + 'node-two-hashes.json', '--format', 'json');
   assert.deepEqual((await page.evaluate(() => interleaveLab.results.variants[0].levels)), JSON.parse(table).variants[0].levels);
   await page.locator('#share').click();

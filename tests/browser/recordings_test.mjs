@@ -152,7 +152,7 @@ test('a recording of Chromium opens with its arrows from thread to thread', asyn
   const { page, close } = await openLab(site);
   await open(page, traces + 'chromium-three-steps.json');
   const { labels } = await places(page);
-  assert.ok(labels.includes('Renderer · CrRendererMain, depth 2'), labels.join());
+  assert.ok(labels.includes('CrRendererMain, depth 2'), labels.join());
   await focusCanvas(page);
   await page.keyboard.press('/');
   await page.keyboard.type('Scheduler::FinishTask');

@@ -4,7 +4,7 @@
 //     title    1..35      axis 35..55      Core 1  55..71      Thread 1  81..97
 //     levels   107..135   all 141
 
-#include "chart/flow.h"
+#include "chart/places.h"
 #include "chart/layout.h"
 
 #include "tests/catch2.h"

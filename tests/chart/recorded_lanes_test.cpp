@@ -2,6 +2,7 @@
 // that most are about.
 
 #include "tests/catch2.h"
+#include "tests/exchange/operations_story.h"
 #include "tests/exchange/slices_story.h"
 
 #include "chart/counter_rows.h"
@@ -9,6 +10,7 @@
 #include "chart/fold.h"
 #include "chart/groups.h"
 #include "chart/instants.h"
+#include "chart/places.h"
 
 #include <algorithm>
 
@@ -212,4 +214,178 @@ TEST_CASE("an arrow of a recording leaves and comes at its times", "[chart]") {
     CHECK(flow.points[0].y == Approx(shown.middle(2)));
     CHECK(flow.points[2].x == Approx(shown.x(usec(9))));
     CHECK(flow.points[2].y == Approx(shown.middle(3)));
+}
+
+TEST_CASE("processes have a row above their threads, and operations lanes with what is inside of them below", "[chart]") {
+    const Shown shown(operations_story());
+    CHECK(labels_of(shown.lanes) == std::vector<std::string>{"web", "main", "worker", "load", "load, depth 1", "load 2", "gpu", "raster", "frame"});
+    REQUIRE(shown.frame.panes[0].rows.size() == 9);
+    CHECK(shown.spans_in(0).empty());
+    CHECK(shown.spans_in(1) == std::vector<uint32_t>{first_main, second_main});
+    CHECK(shown.spans_in(3) == std::vector<uint32_t>{first_load});
+    CHECK(shown.spans_in(4) == std::vector<uint32_t>{dns_operation, body_operation});
+    CHECK(shown.spans_in(5) == std::vector<uint32_t>{second_load});
+    CHECK(shown.spans_in(8) == std::vector<uint32_t>{frame_operation});
+    for (const Bar& bar : shown.frame.bars) CHECK((bar.pattern == Pattern::dotted) == (bar.row == 3 || bar.row == 4 || bar.row == 5 || bar.row == 8));
+    // Dots are below their name, which is in the middle of what they leave.
+    const auto dns = std::find_if(shown.frame.bars.begin(), shown.frame.bars.end(), [](const Bar& bar) { return bar.span == dns_operation; });
+    REQUIRE(dns != shown.frame.bars.end());
+    CHECK(dns->x0 == Approx(shown.x(usec(1))));
+    CHECK(dns->x1 == Approx(shown.x(usec(4))));
+    CHECK(dns->y1 == shown.row(4).y1 - 1);
+    const auto name = std::find_if(shown.frame.labels.begin(), shown.frame.labels.end(), [](const Label& label) { return label.text == "dns"; });
+    REQUIRE(name != shown.frame.labels.end());
+    CHECK(name->y > shown.row(4).y0);
+    CHECK(name->y < dns->y0);
+    // The moment of an operation is a tick above its lane.
+    const Hit at = hit(shown.frame, shown.panes, shown.x(usec(3)) + 1, shown.row(3).y0 - 2);
+    CHECK(at.what == Hit::What::instant);
+    CHECK(at.t == usec(3));
+    CHECK(hit(shown.frame, shown.panes, shown.x(usec(7)), shown.middle(3)).span == first_load);
+    // Heads: two processes, the threads without slices inside have none, the loads.
+    std::vector<GroupKey> heads;
+    for (const GroupHead& head : shown.frame.panes[0].heads) heads.push_back(head.group);
+    CHECK(heads == std::vector<GroupKey>{{LaneKind::process, 0, 0}, {LaneKind::operation, 0, 3}, {LaneKind::process, 0, 1}});
+}
+
+TEST_CASE("a folded process is a row of how many of its threads run, with its operations above", "[chart]") {
+    const Shown shown(operations_story(), {{LaneKind::process, 0, 0}});
+    REQUIRE(shown.frame.panes[0].rows.size() == 4);  // web; gpu, raster, frame
+    REQUIRE(shown.row(0).level_row == 0);
+    const LevelRow& web = shown.folded.rows[0];
+    CHECK(web.label == "web");
+    CHECK(web.whole == "2 threads");
+    const Grid us{0, 1};  // a cell is a ns
+    // By hand: main 0-4 and 6-8, job 1-7; load 0-8 and 1-6.
+    CHECK(level_text(web, us, usec(0)) == "Of 2 threads *1* run (50 %). *1* operations are under way.");
+    CHECK(level_text(web, us, usec(2)) == "Of 2 threads *2* run (100 %). *2* operations are under way.");
+    CHECK(level_text(web, us, usec(5)) == "Of 2 threads *1* run (50 %). *2* operations are under way.");
+    CHECK(level_text(web, us, usec(8)) == "Of 2 threads *0* run (0 %).");
+    CHECK(hit(shown.frame, shown.panes, shown.x(usec(3)), shown.middle(0)).what == Hit::What::level_row);
+    REQUIRE(shown.frame.panes[0].heads.size() == 2);
+    CHECK(shown.frame.panes[0].heads[0].folded);
+    CHECK_FALSE(shown.frame.panes[0].heads[1].folded);
+
+    const Shown both(operations_story(), {{LaneKind::process, 0, 0}, {LaneKind::process, 0, 1}});
+    REQUIRE(both.frame.panes[0].rows.size() == 2);
+    CHECK(both.folded.rows[1].label == "gpu");
+    CHECK(level_text(both.folded.rows[1], us, usec(7)) == "Of 1 thread *1* run (100 %).");
+}
+
+TEST_CASE("folded operations are a row of how many are under way", "[chart]") {
+    const Shown shown(operations_story(), {{LaneKind::operation, 0, 3}});
+    REQUIRE(shown.frame.panes[0].rows.size() == 7);
+    REQUIRE(shown.row(3).level_row == 0);
+    const Grid us{0, 1};
+    CHECK(shown.folded.rows[0].label == "load");
+    CHECK(level_text(shown.folded.rows[0], us, usec(0)) == "Of up to 2 at one time *1* are under way (50 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(5)) == "Of up to 2 at one time *2* are under way (100 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(7)) == "Of up to 2 at one time *1* are under way (50 %).");
+}
+
+// Arrow: b at 5, in row 2, to work at 9, in row 3.
+TEST_CASE("an arrow with an end out of sight goes to the edge, towards it", "[chart]") {
+    Shown shown(slices_story());
+    const auto arrow = [&](const Sight& sight) { return flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9), sight); };
+    const float left = shown.frame.viewport.left_px, right = left + shown.frame.viewport.width_px;
+    const auto is = [](const Flow::Point& point, float x, float y) { return point.x == Approx(x) && point.y == Approx(y); };
+
+    SECTION("right: along its row") {
+        shown.show(usec(2), usec(8));
+        const Flow flow = arrow({});
+        REQUIRE(flow.points.size() == 2);
+        CHECK(is(flow.points[0], shown.x(usec(5)), shown.middle(2)));
+        CHECK(is(flow.points[1], right, shown.middle(2)));
+        CHECK(flow.leaves);
+        CHECK_FALSE(flow.comes);
+    }
+    SECTION("left: along the row that it comes from") {
+        shown.show(usec(7), usec(15));
+        const Flow flow = arrow({});
+        REQUIRE(flow.points.size() == 3);
+        CHECK(is(flow.points[0], left, shown.middle(2)));
+        CHECK(is(flow.points[1], shown.x(usec(9)), shown.middle(2)));
+        CHECK(is(flow.points[2], shown.x(usec(9)), shown.middle(3)));
+        CHECK(flow.comes);
+        CHECK_FALSE(flow.leaves);
+    }
+    SECTION("below: down to the edge") {
+        const float bottom = shown.row(2).y1 + 3;
+        const Flow flow = arrow({.bottom_px = bottom});
+        REQUIRE(flow.points.size() == 3);
+        CHECK(is(flow.points[1], shown.x(usec(9)), shown.middle(2)));
+        CHECK(is(flow.points[2], shown.x(usec(9)), bottom));
+        CHECK(flow.leaves);
+    }
+    SECTION("above: down from the edge") {
+        const float top = shown.row(3).y0 - 1;
+        const Flow flow = arrow({.top_px = top});
+        REQUIRE(flow.points.size() == 2);
+        CHECK(is(flow.points[0], shown.x(usec(9)), top));
+        CHECK(is(flow.points[1], shown.x(usec(9)), shown.middle(3)));
+        CHECK(flow.comes);
+    }
+    SECTION("rows that are not laid out are as well above or below") {
+        Options options{.begin = Time{}, .end = usec(20), .width_px = 1104};
+        options.top_px = shown.row(3).y0 - 1;
+        const float top = options.top_px, x = shown.x(usec(9)), middle = shown.middle(3);
+        shown.frame = layout(shown.panes, options);
+        REQUIRE(rows_of(shown.frame, shown.panes, 0, b_slice).empty());
+        const Flow flow = arrow({.top_px = top});
+        REQUIRE(flow.points.size() == 2);
+        CHECK(is(flow.points[0], x, top));
+        CHECK(is(flow.points[1], x, middle));
+    }
+    SECTION("behind lanes that are pinned is above") {
+        const float pins = shown.row(2).y1 + 1;
+        shown.frame.panes[0].rows.erase(shown.frame.panes[0].rows.begin(), shown.frame.panes[0].rows.begin() + 3);  // as the layout leaves them out
+        const Flow flow = arrow({.top_px = 30, .pins_px = pins});
+        REQUIRE(flow.points.size() == 2);
+        CHECK(is(flow.points[0], shown.x(usec(9)), 30));
+        CHECK(flow.comes);
+    }
+    SECTION("both: there is none") {
+        shown.show(usec(14), usec(18));
+        CHECK(arrow({}).points.empty());
+        shown.show(usec(6), usec(8));
+        CHECK(arrow({}).points.empty());
+        shown.show(Time{}, usec(20));
+        CHECK(arrow({.bottom_px = shown.row(1).y1}).points.empty());
+    }
+}
+
+TEST_CASE("an arrow goes to the row of the group that hides its end", "[chart]") {
+    const Shown shown(slices_story(), {{LaneKind::thread, 0, 1}});  // main: its outermost row is left
+    const Flow flow = flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9));
+    REQUIRE(flow.points.size() == 3);
+    CHECK(flow.points[0].y == Approx(shown.middle(0)));
+    CHECK(flow.points[2].y == Approx(shown.middle(1)));
+    CHECK_FALSE(flow.comes);
+
+    const Shown processes(operations_story(), {{LaneKind::process, 0, 0}});
+    const Flow to_tile = flow_between(processes.frame, processes.panes, 0, job_slice, tile_slice, usec(6), usec(7));
+    REQUIRE(to_tile.points.size() == 3);
+    CHECK(to_tile.points[0].y == Approx(processes.middle(0)));
+    CHECK(to_tile.points[2].y == Approx(processes.middle(2)));
+}
+
+TEST_CASE("what hides a span is named, where it is nowhere to be seen", "[chart]") {
+    const Shown shown(operations_story());
+    const auto hides = [&](const std::vector<GroupKey>& keys, uint32_t span) { return hidden_by(shown.lanes, shown.recorded.log, keys, span); };
+    const GroupKey web{LaneKind::process, 0, 0}, gpu{LaneKind::process, 0, 1}, loads{LaneKind::operation, 0, 3};
+    using Keys = std::vector<GroupKey>;
+    CHECK(hides({web, gpu, loads}, dns_operation) == Keys{web, loads});
+    CHECK(hides({web, gpu, loads}, job_slice) == Keys{web});
+    CHECK(hides({gpu, loads}, second_load) == Keys{loads});
+    CHECK(hides({gpu}, second_load).empty());
+    CHECK(hides({}, dns_operation).empty());
+
+    const Shown slices(slices_story());
+    const GroupKey main{LaneKind::thread, 0, 1};
+    CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, b_slice) == Keys{main});
+    CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, loop_slice).empty());  // the outermost is left
+    // In a lane of a task it is seen all the same.
+    const Shown tasks(slices_story(), {}, {.tasks = true});
+    const GroupKey rows{LaneKind::task, no_server};
+    CHECK(hidden_by(tasks.lanes, tasks.recorded.log, {rows}, loop_slice).empty());
 }

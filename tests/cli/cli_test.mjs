@@ -202,8 +202,53 @@ for (const tool of Object.keys(tools)) {
       assert.equal(call(tool, ['trace', '-'], readFileSync(join(root, 'tests/traces/three-threads.ftrace.txt'), 'utf8')).code, 0);
     });
 
+    // Counted from the file here, the short way.
+    it('reads the counters and the asynchronous operations of Chromium', () => {
+      const path = 'tests/traces/chromium-long-queues.json';
+      const events = JSON.parse(readFileSync(join(root, path), 'utf8'));
+      const processes = Object.fromEntries(events.filter(({ name }) => name === 'process_name').map(({ pid, args }) => [pid, args.name]));
+      const series = {};
+      for (const { ph, pid, name, ts, args } of events)
+        if (ph === 'C') (series[`${processes[pid]} · ${name}`] ??= new Map()).set(ts, args.value);  // of two at one time the last holds
+      const counters = Object.entries(series).map(([name, samples]) => {
+        const values = [...samples].sort(([a], [b]) => a - b).map(([, value]) => value);
+        return { name, samples: values.length, least: Math.min(...values), most: Math.max(...values), last: values.at(-1) };
+      });
+      assert.equal(counters.length, 7);
+      const { counters: read, operations, remarks, variants: [{ levels }] } = JSON.parse(call(tool, ['trace', path, '--format', 'json']).out);
+      assert.deepEqual(read, counters);
+
+      // How many are open at one time, of each category of a process and of all: of what begins while none of its id is open.
+      const open = new Map(), atOneTime = new Map();
+      const change = (kind, by) => {
+        const [now, most] = atOneTime.get(kind) ?? [0, 0];
+        atOneTime.set(kind, [now + by, Math.max(most, now + by)]);
+      };
+      const async = events.filter(({ ph }) => 'be'.includes(ph)).map((event, i) => ({ ...event, i }));
+      const whole = [];
+      for (const { ph, cat, id, id2, pid, ts } of async.sort((a, b) => a.ts - b.ts || a.i - b.i)) {
+        const key = JSON.stringify([cat, id, id2]);
+        const stack = open.get(key) ?? open.set(key, []).get(key);
+        if (ph === 'b') stack.push({ ts, kind: `${pid} ${cat}` });
+        else if (stack.length === 1) whole.push({ kind: stack[0].kind, from: stack.pop().ts, to: ts });
+        else stack.pop();
+      }
+      const last = Math.max(...events.filter(({ ph }) => ph !== 'M').map(({ ts, dur = 0 }) => ts + dur));
+      const lasting = [...open.values()].filter(stack => stack.length > 0).map(([{ ts, kind }]) => ({ kind, from: ts, to: last }));
+      const edges = [...whole, ...lasting].flatMap(({ kind, from, to }) => (to > from ? [[from, 1, kind], [to, -1, kind]] : [])).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+      for (const [, by, kind] of edges) {
+        change(kind, by);
+        change('all', by);
+      }
+      assert.equal(levels.asynchrony.max, atOneTime.get('all')[1]);
+      atOneTime.delete('all');
+      assert.deepEqual(operations.map(({ lanes }) => lanes).sort(), [...atOneTime.values()].map(([, most]) => most).sort());
+      assert.ok(operations.some(({ name }) => name === 'Renderer · v8.gc'));
+      assert.deepEqual(remarks, lasting.length === 1 ? ['1 operation has no end and lasts until the recording\'s.'] : []);
+    });
+
     it('draws and exports a recording, and reads its own export', () => {
-      for (const file of ['node-two-hashes.json', 'three-loops.perf.txt']) {
+      for (const file of ['node-two-hashes.json', 'chromium-long-queues.json', 'three-loops.perf.txt']) {
         const svg = call(tool, ['render', `tests/traces/${file}`, '-o', '-']);
         assert.equal(svg.code, 0);
         assert.match(svg.out, /<title>/);

@@ -109,7 +109,11 @@ TEST_CASE("slices that overlap get a lane beside", "[exchange]") {
           "thread 1, overlapping  3 8  b  run\n");
 }
 
-TEST_CASE("asynchronous operations wait without a thread", "[exchange]") {
+//  0    1    2    3    4    5    6    7    8
+//  load-------dns--|    n    ------|              id 1
+//       load-----------------|                    id 2
+//                                 mine-------|    id 1 of process 1, which is another
+TEST_CASE("asynchronous operations wait without a thread, on as many lanes as there are at one time", "[exchange]") {
     const std::string text = R"([
         {"ph":"b","cat":"io","id":"0x1","pid":1,"tid":1,"ts":0,"name":"load"},
         {"ph":"b","cat":"io","id":"0x2","pid":1,"tid":1,"ts":1,"name":"load"},
@@ -122,16 +126,79 @@ TEST_CASE("asynchronous operations wait without a thread", "[exchange]") {
         {"ph":"e","cat":"io","id2":{"local":"0x1"},"pid":2,"tid":1,"ts":7},
         {"ph":"e","cat":"io","id2":{"local":"0x1"},"pid":1,"tid":1,"ts":8}])";
     CHECK(spans_of(text) ==
-          "-  0 2  load  async\n"
-          "-  2 3  load (dns)  async\n"
-          "-  1 5  load  async\n"
-          "-  3 6  load  async\n"
-          "-  6 8  mine  async\n");
+          "io 2  1 5  load  async\n"
+          "io  0 6  load  async\n"
+          "io  6 8  mine  async\n");
+    CHECK(nested_of(text) == "io 1  2 3  dns of load\n");
     const auto recorded = recorded_of(text);
     REQUIRE(recorded);
+    CHECK(instants_text(*recorded) == "io  4  byte\n");
     REQUIRE(recorded->log.tasks.size() == 3);
     CHECK(recorded->log.tasks[0].finished.value_or({}) == usec(6));
     CHECK(recorded->log.recording->remarks.size() == 1);  // the end in process 2
+    CHECK(recorded->log.recording->events == 10);
+}
+
+TEST_CASE("lanes of operations are by process and category; those of one name are named so", "[exchange]") {
+    const auto recorded = recorded_of(R"([
+        {"ph":"b","cat":"net","id":1,"pid":2,"ts":0,"name":"get"},{"ph":"e","cat":"net","id":1,"pid":2,"ts":4},
+        {"ph":"b","cat":"net","id":2,"pid":1,"ts":1,"name":"get"},{"ph":"e","cat":"net","id":2,"pid":1,"ts":2},
+        {"ph":"b","cat":"net","id":3,"pid":1,"ts":2,"name":"put"},{"ph":"e","cat":"net","id":3,"pid":1,"ts":3},
+        {"ph":"b","cat":"","id":4,"pid":1,"ts":0,"name":"a"},{"ph":"e","cat":"","id":4,"pid":1,"ts":1},
+        {"ph":"b","cat":"","id":5,"pid":1,"ts":1,"name":"b"},{"ph":"e","cat":"","id":5,"pid":1,"ts":2},
+        {"ph":"X","pid":1,"tid":9,"ts":3,"dur":1,"name":"slice"}])");
+    REQUIRE(recorded);
+    CHECK(spans_text(*recorded) ==
+          "process 1 · operations  0 1  a  async\n"
+          "process 1 · operations  1 2  b  async\n"
+          "process 1 · net  1 2  get  async\n"
+          "process 1 · net  2 3  put  async\n"
+          "process 2 · get  0 4  get  async\n"
+          "process 1 · thread 9  3 4  slice  run\n");
+    std::vector<std::string> lanes;
+    for (const auto& thread : recorded->log.recording->threads) lanes.push_back(thread.name + ' ' + std::to_string(thread.process));
+    CHECK(lanes == std::vector<std::string>{"get 0", "thread 9 1", "operations 1", "net 1"});
+}
+
+TEST_CASE("of a list of categories the narrowest names the lane", "[exchange]") {
+    const auto lane = [](const std::string& category) {
+        std::string text = "[";
+        for (const char* name : {"a", "b"})
+            for (const char* phase : {"b", "e"}) text += std::string(R"({"ph":")") + phase + R"(","cat":")" + category + R"(","id":")" + name + R"(","pid":1,"ts":)" + (*phase == 'b' ? "1" : "2") + R"(,"name":")" + name + "\"},";
+        const auto recorded = recorded_of(text);
+        return recorded ? recorded->log.recording->threads.at(0).name : recorded.error().message;
+    };
+    CHECK(lane("node,node.fs,node.fs.async") == "node.fs.async");
+    CHECK(lane("cc,benchmark,disabled-by-default-cc.debug") == "cc.debug");
+    CHECK(lane("disabled-by-default-v8.gc") == "v8.gc");
+    CHECK(lane("net,netlog") == "net");
+    CHECK(lane(",,x,") == "operations");
+}
+
+TEST_CASE("what is wrong with operations is said, and what can be shown is", "[exchange]") {
+    const auto recorded = recorded_of(R"([
+        {"ph":"e","cat":"c","id":1,"pid":1,"ts":0,"name":"before"},
+        {"ph":"b","cat":"c","id":1,"pid":1,"ts":1,"name":"open"},{"ph":"b","cat":"c","id":1,"pid":1,"ts":2,"name":"too"},
+        {"ph":"b","cat":"c","id":2,"pid":1,"ts":3,"name":"no time"},{"ph":"e","cat":"c","id":2,"pid":1,"ts":3,"name":"no time"},
+        {"ph":"n","cat":"c","id":3,"pid":1,"ts":4,"name":"alone"},
+        {"ph":"e","cat":"c","id":4,"pid":1,"ts":6},{"ph":"b","cat":"c","id":4,"pid":1,"ts":5,"name":"end first"}])");
+    REQUIRE(recorded);
+    CHECK(spans_text(*recorded) == "c  1 6  open  async\nc 2  5 6  end first  async\n");
+    CHECK(nested_text(*recorded) == "c 1  2 6  too of open\n");
+    CHECK(instants_text(*recorded) == "c 2  3  no time\nc 2  4  alone\n");
+    CHECK(recorded->log.recording->remarks == std::vector<std::string>{"1 end has no begin and is left out.", "2 operations have no end and last until the recording's."});
+}
+
+TEST_CASE("operations as they were before 2014 have steps, and their name is a part of the id", "[exchange]") {
+    const std::string text = R"([
+        {"ph":"S","cat":"io","id":7,"pid":1,"tid":1,"ts":0,"name":"load"},{"ph":"S","cat":"io","id":7,"pid":1,"tid":1,"ts":1,"name":"parse"},
+        {"ph":"T","cat":"io","id":7,"pid":1,"tid":1,"ts":2,"name":"load","args":{"step":"half"}},{"ph":"p","cat":"io","id":7,"pid":1,"tid":1,"ts":3,"name":"parse","args":{"step":"\u00e4"}},
+        {"ph":"F","cat":"io","id":7,"pid":1,"tid":1,"ts":4,"name":"load"},{"ph":"F","cat":"io","id":7,"pid":1,"tid":1,"ts":5,"name":"parse"},
+        {"ph":"T","cat":"thread_state","pid":1,"tid":1,"ts":5,"dur":2,"name":"Running"}])";
+    CHECK(spans_of(text) == "io  0 4  load  async\nio 2  1 5  parse  async\n");
+    const auto recorded = recorded_of(text);
+    REQUIRE(recorded);
+    CHECK(instants_text(*recorded) == "io  2  half\nio 2  3  ä\n");
 }
 
 TEST_CASE("times are whole ns, however they are written", "[exchange]") {
@@ -147,7 +214,9 @@ TEST_CASE("lanes go by the order of processes and threads, and say the process w
         {"ph":"M","pid":1,"name":"process_sort_index","args":{"sort_index":5}},{"ph":"M","pid":2,"name":"process_sort_index","args":{"sort_index":-1}},
         {"ph":"M","pid":2,"tid":2,"name":"thread_sort_index","args":{"sort_index":9}},{"ph":"M","pid":2,"name":"process_name","args":{"name":"tab \u00e4 \ud83d\ude00 \ud83d"}}])");
     REQUIRE(recorded);
-    CHECK(recorded->log.recording->threads == std::vector<std::string>{"tab ä 😀 \uFFFD · thread 3", "tab ä 😀 \uFFFD · thread 2", "process 1 · thread 1"});
+    std::vector<std::string> threads;
+    for (uint32_t i = 0; i < recorded->log.recording->threads.size(); ++i) threads.push_back(recorded->log.recording->thread_name({i}));
+    CHECK(threads == std::vector<std::string>{"tab ä 😀 \uFFFD · thread 3", "tab ä 😀 \uFFFD · thread 2", "process 1 · thread 1"});
 }
 
 TEST_CASE("arrows say what set a task off, counters and marks are kept", "[exchange]") {

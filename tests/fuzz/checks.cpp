@@ -1,6 +1,7 @@
 #include "tests/fuzz/checks.h"
 
 #include "base/json_writer.h"
+#include "chart/groups.h"
 #include "chart/lanes.h"
 #include "chart/layout.h"
 #include "chart/svg.h"
@@ -17,6 +18,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace fuzz {
@@ -54,11 +56,15 @@ void explain(const scenario::Scenario& scenario, const trace::Log& log) {
 void draw(const scenario::Variant& variant, const trace::Log& log, const metrics::Results& results, const metrics::Levels& levels) {
     const bool few_tasks = log.tasks.size() < 200;
     const auto lanes = chart::lanes_of(variant.scenario, log, {true, log.threads.size() < 2'000, few_tasks});
-    const std::vector<chart::Pane> panes{{variant.title, &variant.scenario, &log, &results, &levels, &lanes}};
+    std::vector<chart::GroupKey> groups;
+    for (const chart::LaneGroup& group : lanes.groups())
+        if (chart::foldable(group)) groups.push_back(group.key());
+    const chart::FoldedGroups open, folded = chart::fold_groups(variant.scenario, log, lanes, groups);
     const Time end = std::max(log.end, nsec(1));
     const chart::Options whole{.begin = {}, .end = end, .top_px = 0, .height_px = 2'000};
     const chart::Options part{.begin = {end.ns / 3}, .end = {end.ns / 3 + std::max<int64_t>(1, end.ns / 50)}, .top_px = 100, .height_px = 400};
-    for (const chart::Options& options : {whole, part}) {
+    for (const auto& [options, folds] : {std::pair(whole, &open), std::pair(part, &open), std::pair(whole, &folded)}) {
+        const std::vector<chart::Pane> panes{{variant.title, &variant.scenario, &log, &results, &levels, &lanes, nullptr, folds}};
         const chart::Frame frame = chart::layout(panes, options);
         chart::hit(frame, panes, 300, 150);
         const std::string svg = chart::svg_text(frame, chart::Theme::dark, variant.title, variant.scenario.title);

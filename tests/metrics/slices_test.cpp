@@ -1,6 +1,7 @@
 #include "metrics/slices.h"
 
 #include "tests/catch2.h"
+#include "tests/exchange/operations_story.h"
 #include "tests/exchange/slices_story.h"
 
 #include "metrics/cause.h"
@@ -90,4 +91,37 @@ TEST_CASE("what is said of a slice", "[metrics]") {
     CHECK(said(b_slice) == "*b* is *open* on *main* for 2.00 µs. It is inside of *a*. There are *2* of its name: 3.00 µs together.");
     CHECK(said(c_slice) == "*c* is *open* on *main* for 3.00 µs. It is inside of *loop*. It was *set off by* *work* at 10.0 µs.");
     CHECK(explain_now(story.scenario, story.log, index, usec(5)) == "*loop* is *open* on *main*; inside of it, *b* for 2.00 µs.");
+}
+
+TEST_CASE("operations know what is in them, and what they are called", "[metrics]") {
+    const exchange::Recorded story = operations_story();
+    const trace::Log& log = story.log;
+    const WhyIndex index(log);
+    REQUIRE(log.numbers() == 9);
+    for (const size_t i : {frame_operation, first_load, second_load, dns_operation}) CHECK(is_operation(log, i));
+    for (const size_t i : {first_main, job_slice, tile_slice}) CHECK_FALSE(is_operation(log, i));
+    CHECK(slice_name(log, body_operation) == "body");
+    CHECK(slice_around(log, body_operation) == first_load);
+    CHECK(slices_inside(log, first_load, 9) == Numbers{dns_operation, body_operation});
+    CHECK(slices_at(log, log.spans.task(first_load), usec(2)) == Numbers{first_load, dns_operation});
+    CHECK(self_time(log, first_load) == usec(2));
+    CHECK(cause_of(story.scenario, log, index, dns_operation) == Cause{first_load, CauseKind::around});
+    CHECK(effects_of(story.scenario, log, index, first_load, 8) == Numbers{dns_operation, body_operation});
+    // Slices first: main 4 and 2, job 6, tile 3. Then load 8 and 5 without 3 and 3; frame, dns and body 3.
+    CHECK(tallies_text(log, tallies_between(log, index, Time{}, usec(9), 9)) == "main 2  6 6\njob 1  6 6\ntile 1  3 3\nload 2  13 7\ndns 1  3 3\nbody 1  3 3\nframe 1  3 3\n");
+    CHECK(tallies_text(log, tallies_between(log, index, usec(2), usec(4), 1)) == "main 1  2 2\nload 2  4 2\n");
+    // They hold no thread.
+    const Levels levels = levels_of(log);
+    CHECK(level_at(levels, usec(2)).parallelism == 2);
+    CHECK(level_at(levels, usec(2)).asynchrony == 3);
+    CHECK(results_of(story.scenario, log, levels).threads_peak == 3);
+}
+
+TEST_CASE("what is said of an operation", "[metrics]") {
+    const exchange::Recorded story = operations_story();
+    const WhyIndex index(story.log);
+    const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of); };
+    CHECK(said(first_load) == "*load* is *under way* for 8.00 µs, *2.00 µs* of it by itself. It is an asynchronous operation of *web*: it holds no thread. There are *2* of its name: 13.0 µs together.");
+    CHECK(said(dns_operation) == "*dns* is *under way* for 3.00 µs. It is an asynchronous operation of *web*: it holds no thread. It is inside of *load*.");
+    CHECK(explain_thread_gap(story.scenario, story.log, index, {2}, usec(8)) == "No operation is under way on this lane.");
 }
