@@ -286,6 +286,7 @@ Recorded Slices::finish(std::string title, std::string format) && {
     finish_counters(recording);
     recording.origin_ns = first_;
     std::vector<std::string>& remarks = recording.remarks;
+    if (cut_short) remarks.push_back("The file ends in the middle: what came after is not known.");
     if (lone_ends_ > 0) remarks.push_back(times(lone_ends_, " end has no begin", " ends have no begin") + " and " + (lone_ends_ == 1 ? "is" : "are") + " left out.");
     if (lone_begins_ > 0) remarks.push_back(times(lone_begins_, " slice has no end and lasts", " slices have no end and last") + " until the recording's.");
     if (overlapping_ > 0) remarks.push_back(times(overlapping_, " slice overlaps another", " slices overlap others") + " on its thread without being inside, and " + (overlapping_ == 1 ? "has" : "have") + " a lane beside.");
