@@ -27,8 +27,10 @@ Unit unit_for(Time longest) {
     return {"ns", 1};
 }
 
+// What would have no two digits left has a unit of its own: "3.21 ms" in a column of s.
 std::string in_unit(Time t, Unit unit) {
     const double value = double(t.ns) / unit.ns;
+    if (t.ns > 0 && value < 1) return time_label(t);
     std::string text = rounded_text(value, 1);
     if (value < 1000 && unit.ns > 1 && text.find('.') == std::string::npos) text += ".0";
     return text;
