@@ -115,6 +115,17 @@ void Panels::top_bar(Desk& desk) {
     same_line(6);
     action_button(desk, "redo", Icon::redo);
 
+    constexpr float export_px = 88;
+    ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ImGui::GetWindowSize().x - 16 - 30 - 6 - 34 - 6 - export_px, at.y});
+    menu_button(look, "export", "Export", 120, Kind::plain);
+    rows.clear();
+    std::vector<std::string_view> exports;
+    for (const Screen::Action& action : desk.screen.actions) {
+        if (!action.id.starts_with("export-") || !action.enabled) continue;
+        exports.push_back(action.id);
+        rows.push_back({std::string(action.label), action.keys, false});
+    }
+    if (const auto chosen = menu(look, "export", rows)) desk.ask(Command::What::run, std::string(exports[*chosen]));
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ImGui::GetWindowSize().x - 16 - 30 - 6 - 34, at.y});
     action_button(desk, "theme", Icon::theme);
     same_line(6);
