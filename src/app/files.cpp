@@ -84,7 +84,8 @@ bool Exports::go_on(App& app) {
 void Exports::write(App& app, const std::string& path) {
     File file(path.empty() ? nullptr : std::fopen(path.c_str(), "wb"));
     const bool written = file && std::fwrite(text_.data(), 1, text_.size(), file.get()) == text_.size() && std::fflush(file.get()) == 0;
-    app.fail(written ? "Written: " + path : (path.empty() ? name_ + ending_ : path) + " can't be written");
+    if (written) app.tell("Written: " + path);
+    else app.fail((path.empty() ? name_ + ending_ : path) + " can't be written");
     text_ = {};
 }
 

@@ -221,18 +221,19 @@ void Panels::find_box(Desk& desk, ImVec2 right_top) {
 }
 
 void Panels::message_strip(Desk& desk) {
-    const bool wrong = !desk.screen.message.empty();
-    const std::string& text = wrong ? desk.screen.message : desk.screen.warning;
+    const bool message = !desk.screen.message.empty();
+    const std::string& text = message ? desk.screen.message : desk.screen.warning;
     if (text.empty()) return;
     const chart::Palette& palette = desk.look.palette;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetIO().DisplaySize.x - left_px - (desk.state.details ? width_of_right(desk.screen) : 0);
     const ImVec2 size{width, 34};
     ImDrawList& paper = *ImGui::GetWindowDrawList();
-    paper.AddRectFilled(at, at + size, ink(palette.warn, 0x22));
-    paper.AddRectFilled(at, at + ImVec2{3, size.y}, ink(palette.warn));
+    const auto& colour = message && !desk.screen.wrong ? palette.good : palette.warn;
+    paper.AddRectFilled(at, at + size, ink(colour, 0x22));
+    paper.AddRectFilled(at, at + ImVec2{3, size.y}, ink(colour));
     draw_text(paper, desk.look.fonts, Face::text, 13, at + ImVec2{14, size.y / 2}, ink(palette.strong), text, Align::left, width - 60);
-    if (wrong) {
+    if (message) {
         ImGui::SetCursorScreenPos({at.x + width - 36, at.y + 2});
         if (button(desk.look, "dismiss", Icon::close, {}, Kind::quiet)) desk.ask(Command::What::dismiss, {});
     }
