@@ -27,10 +27,10 @@ Unit unit_for(Time longest) {
     return {"ns", 1};
 }
 
-// What would have no two digits left has a unit of its own: "3.21 ms" in a column of s.
+// What would have no two digits left has a unit of its own: "3.2 ms" in a column of s.
 std::string in_unit(Time t, Unit unit) {
     const double value = double(t.ns) / unit.ns;
-    if (t.ns > 0 && value < 1) return time_label(t);
+    if (const Unit own = unit_for(t); t.ns > 0 && value < 1) return in_unit(t, own) + ' ' + own.name;
     std::string text = rounded_text(value, 1);
     if (value < 1000 && unit.ns > 1 && text.find('.') == std::string::npos) text += ".0";
     return text;
@@ -159,7 +159,7 @@ void Panels::outcome(Desk& desk) {
 
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const float ends[] = {at.x + width * 0.48f, at.x + width * 0.65f, at.x + width * 0.82f, at.x + width};
+    const float ends[] = {at.x + width * 0.47f, at.x + width * 0.67f, at.x + width * 0.82f, at.x + width};
     const float name_px = width * 0.31f;
     float y = at.y + 14;
     draw_text(paper, look.fonts, Face::text, 12, {at.x, y}, ink(palette.dim), unit.name);
