@@ -226,8 +226,10 @@ for (const tool of Object.keys(tools)) {
     it('keeps the pictures of the gallery small', () => {
       const ids = call(tool, ['list']).out.trim().split('\n').map(line => line.split(' ')[0]);
       for (const id of ids) {
-        const size = Buffer.byteLength(call(tool, ['render', id, '-o', '-']).out);
-        assert.ok(size > 1_000 && size <= 200_000, `${id}: ${size} bytes`);
+        for (const width of ['960', '1440']) {
+          const size = Buffer.byteLength(call(tool, ['render', id, '-o', '-', '--width', width]).out);
+          assert.ok(size > 1_000 && size <= 200_000, `${id}, ${width} px: ${size} bytes`);
+        }
       }
     });
   });
