@@ -103,12 +103,14 @@ void Panels::top_bar(Desk& desk) {
     for (const auto& scenario : desk.screen.scenarios) rows.push_back({scenario.title, scenario.description, false});
     if (const auto chosen = menu(look, "scenario", rows)) desk.ask(Command::What::load, desk.screen.scenarios[*chosen].id);
 
-    same_line(18);
-    const size_t shown = desk.screen.outcomes.size();
-    menu_button(look, "compare", "Compare: " + std::to_string(shown) + (shown == 1 ? " run" : " runs"), 240, Kind::plain);
-    rows.clear();
-    for (const auto& chip : desk.screen.strategies) rows.push_back({chip.label, {}, chip.on});
-    if (const auto chosen = menu(look, "compare", rows, true)) desk.ask(Command::What::strategy, desk.screen.strategies[*chosen].id);
+    if (!desk.screen.strategies.empty()) {  // a recording has none
+        same_line(18);
+        const size_t shown = desk.screen.outcomes.size();
+        menu_button(look, "compare", "Compare: " + std::to_string(shown) + (shown == 1 ? " run" : " runs"), 240, Kind::plain);
+        rows.clear();
+        for (const auto& chip : desk.screen.strategies) rows.push_back({chip.label, {}, chip.on});
+        if (const auto chosen = menu(look, "compare", rows, true)) desk.ask(Command::What::strategy, desk.screen.strategies[*chosen].id);
+    }
 
     same_line(14);
     action_button(desk, "undo", Icon::undo);
