@@ -135,11 +135,12 @@ std::string time_label(Time t, double apart_ns) {
     const int64_t ns = t.ns < 0 ? -t.ns : t.ns;
     int64_t step = 1'000'000'000;
     while (step > 1 && double(step) > apart_ns) step /= 10;
-    if (label_of(ns).step <= step) return time_label(t);
+    const Label& label = label_of(ns);
+    if (label.step <= step && &label != &labels.back()) return time_label(t);
     const int64_t told = rounded(ns, step);
     Label unit = labels[0];
-    for (const Label& label : labels)
-        if (label.from == label.unit && told >= label.unit && step * 1'000 >= label.unit) unit = label;
+    for (const Label& other : labels)
+        if (other.from == other.unit && told >= other.unit && step * 1'000 >= other.unit) unit = other;
     int digits = 0;
     while (step < unit.unit) {
         step *= 10;

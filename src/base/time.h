@@ -62,5 +62,5 @@ std::string time_text(Time t);
 // told too, as far as ms: "2 min 5.25 s".
 std::string time_label(Time t);
 
-// The same, with more digits where moments that are `apart_ns` apart would read alike: "45.123456 s".
+// Beside an axis: in s at the most, with the digits that tell apart what is `apart_ns` apart: "45.123 s", "3900250.1 ms".
 std::string time_label(Time t, double apart_ns);
