@@ -36,8 +36,30 @@ export function unitFor(largest_ns) {
   return { name: 'ns', size: 1, digits: 0 };
 }
 
-export function inUnit(ns, unit, digits = unit.digits) {
+function inUnit(ns, unit, digits = unit.digits) {
   return (ns / unit.size).toFixed(digits);
+}
+
+// A moment of all that lasts until `last_ns`, while `shown_ns` of it are shown: as many digits as tell it from what stands
+// a few pixels beside it.
+export function momentText(ns, last_ns, shown_ns) {
+  const unit = unitFor(last_ns);
+  const wanted = Math.ceil(Math.log10(unit.size / (shown_ns / 250)));
+  return `${inUnit(ns, unit, Math.max(unit.digits + 1, Math.min(wanted, Math.log10(unit.size))))} ${unit.name}`;
+}
+
+// In a column of times. What would have no two digits left in its unit has a unit of its own: "3.21 ms" among s.
+export function inColumn(ns, unit, digits = unit.digits) {
+  if (ns > 0 && ns / unit.size < 10 ** (1 - digits)) return withUnit(ns, unit, digits);
+  return inUnit(ns, unit, digits);
+}
+
+export function withUnit(ns, unit, digits = unit.digits) {
+  if (ns > 0 && ns / unit.size < 10 ** (1 - digits)) {
+    const own = unitFor(ns);
+    return `${(ns / own.size).toPrecision(3)} ${own.name}`;
+  }
+  return `${inUnit(ns, unit, digits)} ${unit.name}`;
 }
 
 export function bytesText(bytes) {

@@ -106,7 +106,8 @@ void App::show_timeline() {
 }
 
 void App::show_interface() {
-    const view::Screen screen = screen_of(lab, message_);
+    view::Screen screen = screen_of(lab, message_);
+    screen.wrong = wrong_;
     const view::Picture shown = picture();
     carry_out(panels_.show(screen, lab.state, fonts_, timeline_, {shown, surface.density, pinch_, touch}));
 }
@@ -173,13 +174,18 @@ void App::carry_out(const std::vector<view::Command>& commands) {
             case line: go_to_line(lab, size_t(std::max(0, std::atoi(command.id.c_str())))); break;
             case printed: go_to_printed(lab, size_t(std::max(0, std::atoi(command.id.c_str())))); break;
         }
-        if (!result) message_ = result.error().message;
+        if (!result) fail(result.error().message);
         else if (command.what != run && command.what != settle) message_.clear();
         wake();
     }
 }
 
 bool App::key(std::string_view code, unsigned modifiers) {
+    if (code == "Escape" && surface.panels && ImGui::GetCurrentContext()->OpenPopupStack.Size > 0) {
+        ImGui::ClosePopupToLevel(0, false);
+        wake();
+        return true;
+    }
     const bool typing = surface.panels && lab.state.find && lab.state.typing;
     if (typing && code == "Backspace") {
         std::string& text = *lab.state.find;
@@ -225,9 +231,15 @@ void App::show_recording(exchange::Recorded recorded) {
 }
 
 bool App::fail(std::string message) {
-    message_ = std::move(message);
-    wake();
+    tell(std::move(message));
+    wrong_ = true;
     return false;
+}
+
+void App::tell(std::string message) {
+    message_ = std::move(message);
+    wrong_ = false;
+    wake();
 }
 
 std::string App::title() const {

@@ -52,6 +52,7 @@ public:
     bool drop(const std::string& name, std::string_view text);
     void show_recording(exchange::Recorded recorded);
     bool fail(std::string message);  // shows it; false
+    void tell(std::string message);  // shows it: all is well
     const std::string& message() const { return message_; }
     std::string title() const;       // of the window
     std::vector<uint8_t> pixels(int width, int height) const;  // what was drawn: RGBA, from the bottom
@@ -83,6 +84,7 @@ private:
     int frames_wanted_ = 3;
     double last_ms_ = -1;
     std::string message_;
+    bool wrong_ = true;  // it is an error
 };
 
 }  // namespace app

@@ -41,6 +41,15 @@ std::string file_name(std::string_view title) {
     return name.empty() ? "interleave" : name.substr(0, 60);
 }
 
+// One that is not there yet, with a number if need be; empty when there is none.
+std::string free_path(const std::string& name, const std::string& ending) {
+    for (int n = 1; n < 1000; ++n) {
+        const std::string path = name + (n == 1 ? "" : "-" + std::to_string(n)) + ending;
+        if (!File(std::fopen(path.c_str(), "rb"))) return path;
+    }
+    return {};
+}
+
 }  // namespace
 
 bool open_file(App& app, const std::string& path) {
@@ -58,20 +67,26 @@ bool open_file(App& app, const std::string& path) {
     return app.drop(path, text);
 }
 
-void write_wanted_export(App& app) {
-    const auto format = app.lab.take_export();
-    if (!format) return;
-    const std::string name = file_name(app.lab.document().variants.front().scenario.title);
-    const std::string ending(exchange::formats()[size_t(*format)].ending);
-    for (int n = 1; n < 1000; ++n) {
-        const std::string path = name + (n == 1 ? "" : "-" + std::to_string(n)) + ending;
-        if (File(std::fopen(path.c_str(), "rb"))) continue;
-        const std::string text = app.lab.exported(*format);
-        File file(std::fopen(path.c_str(), "wb"));
-        const bool written = file && std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() && std::fflush(file.get()) == 0;
-        app.fail(written ? "Written: " + path : path + " can't be written");
-        return;
+bool Exports::go_on(App& app) {
+    if (const auto answer = dialog_.answer()) {
+        if (answer->what == SaveDialog::What::chosen) write(app, answer->path);
+        if (answer->what == SaveDialog::What::failed) write(app, free_path(name_, ending_));
     }
+    if (const auto format = app.lab.take_export(); format && !dialog_.is_open()) {
+        text_ = app.lab.exported(*format);
+        name_ = save_folder() + '/' + file_name(app.lab.document().variants.front().scenario.title);
+        ending_ = exchange::formats()[size_t(*format)].ending;
+        if (!dialog_.open(name_ + ending_)) write(app, free_path(name_, ending_));
+    }
+    return dialog_.is_open();
+}
+
+void Exports::write(App& app, const std::string& path) {
+    File file(path.empty() ? nullptr : std::fopen(path.c_str(), "wb"));
+    const bool written = file && std::fwrite(text_.data(), 1, text_.size(), file.get()) == text_.size() && std::fflush(file.get()) == 0;
+    if (written) app.tell("Written: " + path);
+    else app.fail((path.empty() ? name_ + ending_ : path) + " can't be written");
+    text_ = {};
 }
 
 }  // namespace app

@@ -2,6 +2,8 @@
 
 // Files on the desktop: scenarios and recordings in, runs out.
 
+#include "app/save_dialog.h"
+
 #include <string>
 
 namespace app {
@@ -12,7 +14,18 @@ class App;
 // false then.
 bool open_file(App& app, const std::string& path);  // a recording, too
 
-// Writes what a command asked for, if one has, into the current folder, never over another file. The app says where it is.
-void write_wanted_export(App& app);
+// Writes what commands ask for: where a dialog says (save_dialog.h), or, without one, into the folder of what is
+// saved, never over another file. The app says where it is.
+class Exports {
+public:
+    // To be called after each frame. True while a dialog is open: then call it again soon.
+    bool go_on(App& app);
+
+private:
+    void write(App& app, const std::string& path);
+
+    SaveDialog dialog_;
+    std::string text_, name_, ending_;
+};
 
 }  // namespace app

@@ -202,7 +202,7 @@ std::string json_state(const Lab& lab) {
     JsonWriter json = compact();
     json.begin_object();
     json.member("revision", lab.revision()).member("playhead_ns", state.playhead);
-    json.member("playhead_label", time_label(state.playhead));
+    json.member("playhead_label", viewport.label(state.playhead));
     json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", lab.end());
     json.member("playing", state.playing).member("rate", lab.rate()).member("rate_label", rate_label(lab.rate())).member("slow_motion", state.slow_motion);
     json.member("focus", uint64_t(lab.focus())).member("title", title).member("rules", rules);

@@ -128,11 +128,12 @@ int main(int count, char** texts) {
     for (const std::string& command : wishes->commands) app::run_command(app.lab, command);
     if (!wishes->screenshot.empty()) return take_screenshot(app, window, wishes->screenshot);
 
+    app::Exports exports;
     for (double wait_ms = 0; window.open(); window.wait(wait_ms)) {
         if (wait_ms < 0 && !app.awake()) continue;  // an event that changes nothing
         window.measure(app);
         wait_ms = app.frame(app::platform::now_ms());
-        write_wanted_export(app);
+        if (exports.go_on(app) && (wait_ms < 0 || wait_ms > 100)) wait_ms = 100;
         window.present();
         window.title(app.title());
     }

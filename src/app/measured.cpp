@@ -46,7 +46,8 @@ view::Measured measured_of(const Lab& lab) {
     view::Measured measured;
     if (!lab.state.range) return measured;
     const view::Range range = *lab.state.range;
-    measured.title = time_label(range.begin) + " – " + time_label(range.end) + "  ·  " + time_label(range.end - range.begin);
+    const chart::Viewport viewport = lab.viewport();
+    measured.title = viewport.label(range.begin) + " – " + viewport.label(range.end) + "  ·  " + viewport.label(range.end - range.begin);
     for (const size_t i : lab.shown())
         if (const auto in = lab.between(i)) measured.panes.push_back(measured_pane(*lab.runs()[i], uint32_t(i), *in));
     return measured;

@@ -34,7 +34,7 @@ view::Screen screen_of(const Lab& lab, const std::string& message) {
         if (command.checked) action.checked = command.checked(lab);
         screen.actions.push_back(std::move(action));
     }
-    screen.time = time_label(lab.state.playhead);
+    screen.time = lab.viewport().label(lab.state.playhead);
     screen.rate = rate_label(lab.rate());
     for (int steps = -4; steps <= 4; ++steps) {
         const double rate = lab.rate_at(steps);

@@ -1,34 +1,13 @@
 #include "base/json_writer.h"
 
 #include "base/number.h"
+#include "base/utf8.h"
 
 #include <cassert>
 #include <cmath>
 #include <cstdio>
 
 namespace {
-
-// Length of the UTF-8 character that starts at `i`; 0 when it is none.
-size_t utf8_length(std::string_view text, size_t i) {
-    const auto byte = [&](size_t k) { return i + k < text.size() ? uint8_t(text[i + k]) : uint8_t(0); };
-    const auto follows = [&](size_t k) { return (byte(k) & 0xC0) == 0x80; };
-    const uint8_t first = byte(0);
-    if (first < 0x80) return 1;
-    if (first >= 0xC2 && first < 0xE0) return follows(1) ? 2 : 0;
-    if (first >= 0xE0 && first < 0xF0) {
-        if (!follows(1) || !follows(2)) return 0;
-        if (first == 0xE0 && byte(1) < 0xA0) return 0;   // too long a form
-        if (first == 0xED && byte(1) >= 0xA0) return 0;  // a surrogate
-        return 3;
-    }
-    if (first >= 0xF0 && first < 0xF5) {
-        if (!follows(1) || !follows(2) || !follows(3)) return 0;
-        if (first == 0xF0 && byte(1) < 0x90) return 0;
-        if (first == 0xF4 && byte(1) >= 0x90) return 0;
-        return 4;
-    }
-    return 0;
-}
 
 void append_string(std::string& out, std::string_view text) {
     out += '"';

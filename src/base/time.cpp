@@ -3,7 +3,6 @@
 #include "base/number.h"
 
 #include <array>
-#include <cstdio>
 
 namespace {
 
@@ -71,18 +70,81 @@ std::string time_text(Time t) {
     return std::to_string(t.ns) + "ns";
 }
 
+namespace {
+
+// 12 of 10 with 3 digits: "1.200".
+std::string decimal(int64_t value, int64_t unit, int digits) {
+    std::string text = std::to_string(value / unit);
+    if (digits == 0) return text;
+    const std::string rest = std::to_string(unit + value % unit).substr(1);
+    return text + '.' + rest.substr(0, size_t(digits));
+}
+
+int64_t rounded(int64_t ns, int64_t step) { return (ns + step / 2) / step * step; }
+
+// From this on a time is told in `name`, to the nearest `step`.
+struct Label {
+    int64_t from, step;
+    const char* name;
+    int64_t unit;
+    int digits;
+};
+constexpr std::array<Label, 9> labels{{{0, 1, "ns", 1, 0},
+                                       {1'000, 10, "µs", 1'000, 2},
+                                       {10'000, 100, "µs", 1'000, 1},
+                                       {100'000, 1'000, "µs", 1'000, 0},
+                                       {1'000'000, 10'000, "ms", 1'000'000, 2},
+                                       {100'000'000, 100'000, "ms", 1'000'000, 1},
+                                       {1'000'000'000, 10'000'000, "s", 1'000'000'000, 2},
+                                       {100'000'000'000, 100'000'000, "s", 1'000'000'000, 1},
+                                       {120'000'000'000, 1'000'000, "min", 60'000'000'000, 0}}};
+
+// The last whose time it reaches, once rounded: 999.96 ms is 1.00 s. Minutes are not rounded up to.
+const Label& label_of(int64_t ns) {
+    size_t i = labels.size() - 1;
+    while (i > 0 && ns < labels[i].from) --i;
+    while (i + 2 < labels.size() && rounded(ns, labels[i].step) >= labels[i + 1].from) ++i;
+    return labels[i];
+}
+
+std::string in_minutes(int64_t ns) {
+    const int64_t hours = ns >= 2 * 3'600'000'000'000 ? ns / 3'600'000'000'000 : 0;
+    ns -= hours * 3'600'000'000'000;
+    const int64_t minutes = ns / 60'000'000'000, seconds = ns % 60'000'000'000;
+    std::string text = hours > 0 ? std::to_string(hours) + " h" : "";
+    if (minutes > 0) text += (text.empty() ? "" : " ") + std::to_string(minutes) + " min";
+    if (seconds == 0) return text;
+    std::string digits = decimal(seconds, 1'000'000'000, 3);
+    digits.erase(digits.find_last_not_of('0') + 1);
+    if (digits.back() == '.') digits.pop_back();
+    return text + " " + digits + " s";
+}
+
+}  // namespace
+
 std::string time_label(Time t) {
     const int64_t ns = t.ns < 0 ? -t.ns : t.ns;
     const std::string sign = t.ns < 0 ? "-" : "";
-    const auto with = [&](int64_t unit, const char* name, int digits) {
-        char text[48];
-        std::snprintf(text, sizeof text, "%.*f %s", digits, double(ns) / double(unit), name);
-        return sign + text;
-    };
-    if (ns < 1'000) return sign + std::to_string(ns) + " ns";
-    if (ns < 1'000'000) return with(1'000, "µs", ns < 10'000 ? 2 : ns < 100'000 ? 1 : 0);
-    if (ns < 1'000'000'000) return with(1'000'000, "ms", ns < 100'000'000 ? 2 : 1);
-    if (ns < 120'000'000'000) return with(1'000'000'000, "s", ns < 100'000'000'000 ? 2 : 1);
-    if (ns < 7'200'000'000'000) return with(60'000'000'000, "min", 1);
-    return with(3'600'000'000'000, "h", 1);
+    const Label& label = label_of(ns);
+    const int64_t told = rounded(ns, label.step);
+    if (&label == &labels.back()) return sign + in_minutes(told);
+    return sign + decimal(told, label.unit, label.digits) + ' ' + label.name;
+}
+
+std::string time_label(Time t, double apart_ns) {
+    const int64_t ns = t.ns < 0 ? -t.ns : t.ns;
+    int64_t step = 1'000'000'000;
+    while (step > 1 && double(step) > apart_ns) step /= 10;
+    const Label& label = label_of(ns);
+    if (label.step <= step && &label != &labels.back()) return time_label(t);
+    const int64_t told = rounded(ns, step);
+    Label unit = labels[0];
+    for (const Label& other : labels)
+        if (other.from == other.unit && told >= other.unit && step * 1'000 >= other.unit) unit = other;
+    int digits = 0;
+    while (step < unit.unit) {
+        step *= 10;
+        ++digits;
+    }
+    return (t.ns < 0 ? "-" : "") + decimal(told, unit.unit, digits) + ' ' + unit.name;
 }

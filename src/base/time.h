@@ -58,5 +58,9 @@ std::optional<Time> parse_time(std::string_view text);
 // "1.5s", "0ms". parse_time gives it back.
 std::string time_text(Time t);
 
-// For people: "148.0 ms", "1.25 s", "850 µs", with three or four digits that count.
+// For people: "148.0 ms", "1.25 s", "850 µs", with three or four digits that count; from two minutes on the seconds are
+// told too, as far as ms: "2 min 5.25 s".
 std::string time_label(Time t);
+
+// Beside an axis: in s at the most, with the digits that tell apart what is `apart_ns` apart: "45.123 s", "3900250.1 ms".
+std::string time_label(Time t, double apart_ns);

@@ -18,10 +18,10 @@ Frame svg_layout(const std::vector<Pane>& panes, Options options);
 
 std::string svg_text(const Frame& frame, Theme theme, std::string_view title, std::string_view description);
 
-// Both. Of many lanes with many short spans more is folded than on a screen (up to 12 px), so that what is as wide as
+// Both. Of many lanes with many short spans more is folded than on a screen (up to 18 px), so that what is as wide as
 // a page is no larger than this; wider ones may be larger in proportion.
 constexpr size_t svg_bytes_a_page = 200'000;
-constexpr float page_px = 960;
+constexpr float page_px = 1440;
 std::string svg_picture(const std::vector<Pane>& panes, Options options, Theme theme, std::string_view title, std::string_view description);
 
 }  // namespace chart

@@ -24,6 +24,8 @@ Time Viewport::time_at(float x_px) const {
     return begin + Time{std::llround(double(x_px - left_px) * ns_per_px())};
 }
 
+std::string Viewport::label(Time t) const { return time_label(t, 4 * ns_per_px()); }
+
 Viewport Viewport::zoomed(double factor, float at_px, Time limit) const {
     const double old_span = double((end - begin).ns);
     const int64_t longest = std::max(shortest_ns, limit.ns);

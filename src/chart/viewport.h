@@ -4,6 +4,8 @@
 
 #include "base/time.h"
 
+#include <string>
+
 namespace chart {
 
 struct Viewport {
@@ -18,6 +20,7 @@ struct Viewport {
     }
     Time time_at(float x_px) const;
     double ns_per_px() const { return double((end - begin).ns) / width_px; }
+    std::string label(Time t) const;  // with the digits that tell it from what stands a few pixels beside it
 
     // Both keep within 0..limit (a little beyond the run's end) and a span of at least 100 ns.
     Viewport zoomed(double factor, float at_px, Time limit) const;  // factor < 1 shows less

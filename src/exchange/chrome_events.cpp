@@ -83,7 +83,7 @@ bool ChromeReader::take_event(const Event& event) {
     }
     int64_t at = 0, length = 0;
     if (!timed(event, at)) return false;
-    if (!event.dur.empty() && !json::microseconds(event.dur, length)) return refuse("dur should be a number of microseconds, not " + std::string(cut(event.dur)));
+    if (!event.dur.empty() && !json::length(event.ts, event.dur, length)) return refuse("dur should be a number of microseconds, not " + std::string(cut(event.dur)));
     if (length < 0) return refuse("a slice cannot last " + std::string(cut(event.dur)) + " µs");
     if (is_ours_) return take_ours(event, phase, at);
     switch (phase) {
@@ -158,7 +158,7 @@ bool ChromeReader::take_counter(const Event& event, int64_t at) {
     std::string name(cut(event.name.plain(scratch_)));
     if (!event.id.empty()) name.append(" ").append(cut(event.id));
     each_member(event.args, [&](std::string_view series, std::string_view value) {
-        const auto number = parse_number(value);
+        const auto number = parse_number(value.starts_with('"') ? value.substr(1, value.size() - 2) : value);  // some put them between quotes
         if (!number || ++samples_ > most_events_) return;
         slices_.count(process, series == "value" ? name : name + ' ' + std::string(cut(series)), *number, at);
     });

@@ -177,8 +177,12 @@ std::string unescaped(std::string_view inside) {
     return out;
 }
 
-bool microseconds(std::string_view token, int64_t& ns) {
+namespace {
+
+// `ps`: what was rounded off.
+bool read_microseconds(std::string_view token, int64_t& ns, int& ps) {
     constexpr int64_t most_us = 4'000'000'000'000'000;
+    ps = 0;
     size_t i = 0;
     const bool negative = !token.empty() && token[0] == '-';
     if (negative) ++i;
@@ -189,14 +193,12 @@ bool microseconds(std::string_view token, int64_t& ns) {
         if (us > most_us) return false;
     }
     if (i == first) return false;
-    int64_t rest = 0;
+    int rest = 0;
     if (i < token.size() && token[i] == '.') {
         const size_t point = i++;
-        int64_t unit = 100;
+        int unit = 100'000;
         for (; i < token.size() && token[i] >= '0' && token[i] <= '9'; ++i) {
-            const int digit = token[i] - '0';
-            if (unit > 0) rest += digit * unit;
-            else if (i == point + 4 && digit >= 5) ++rest;
+            rest += (token[i] - '0') * unit;
             unit /= 10;
         }
         if (i == point + 1) return false;
@@ -208,8 +210,30 @@ bool microseconds(std::string_view token, int64_t& ns) {
         ns = int64_t(std::llround(*number * 1000));
         return true;
     }
-    ns = us * 1000 + rest;
-    if (negative) ns = -ns;
+    const int up = rest % 1000 >= 500;
+    ns = us * 1000 + rest / 1000 + up;
+    ps = rest % 1000 - up * 1000;
+    if (negative) {
+        ns = -ns;
+        ps = -ps;
+    }
+    return true;
+}
+
+}  // namespace
+
+bool microseconds(std::string_view token, int64_t& ns) {
+    int ps;
+    return read_microseconds(token, ns, ps);
+}
+
+bool length(std::string_view ts, std::string_view dur, int64_t& ns) {
+    int64_t at;
+    int before, rest;
+    if (!read_microseconds(ts, at, before) || !read_microseconds(dur, ns, rest)) return false;
+    if (ns < 0) return true;
+    if (before + rest >= 500) ++ns;
+    if (before + rest < -500) --ns;
     return true;
 }
 

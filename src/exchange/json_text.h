@@ -40,4 +40,8 @@ std::string unescaped(std::string_view inside);
 // number, or beyond 4,000,000,000 s.
 bool microseconds(std::string_view token, int64_t& ns);
 
+// Of something that begins at `ts` and lasts `dur`: ns from its begin to its end, both rounded, so that what ended
+// together, or before another began, still does. `ts` is a number of µs.
+bool length(std::string_view ts, std::string_view dur, int64_t& ns);
+
 }  // namespace exchange::json

@@ -15,6 +15,18 @@ constexpr size_t longest_piece = size_t(64) << 20;  // an event, a line, or a va
 constexpr size_t scenario_bytes = 256 << 10;        // scenario::longest_text
 constexpr size_t longest_mark = 4, most_blanks = 1 << 20;
 constexpr const char* blanks = " \t\r\n";
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+// Files that hold a recording, but not as text.
+struct Packed {
+    std::string_view mark;
+    const char* what;
+};
+constexpr Packed packed[] = {
+    {"\x1F\x8B", "the file is compressed: unpack it first, with gunzip"},
+    {"PERF", "this is the data of perf: let perf script print it as text"},
+};
+static_assert(packed[1].mark.size() <= longest_mark);
 
 size_t characters(std::string_view text) {
     return size_t(std::count_if(text.begin(), text.end(), [](char c) { return (uint8_t(c) & 0xC0) != 0x80; }));
@@ -54,7 +66,11 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
 void Reader::choose_format() {
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    for (const Packed& kind : packed)
+        if (pending_.starts_with(kind.mark)) {
+            error_ = Error{kind.what, 1, 1, {}};
+            return;
+        }
     const bool marked = pending_.starts_with(byte_order_mark);
     const size_t first = pending_.find_first_not_of(blanks, marked ? byte_order_mark.size() : 0);
     if (first == std::string::npos) return;
@@ -73,6 +89,7 @@ bool Reader::feed(std::string_view bytes) {
 
 bool Reader::read(bool last) {
     if (!format_ && (last || pending_.size() >= longest_mark)) choose_format();
+    if (error_) return false;
     if (!format_) {
         if (last || pending_.size() > most_blanks) error_ = Error{"the file is empty", 1, 1, {}};
         return !error_;
@@ -108,6 +125,9 @@ Result<Recorded> Reader::finish(std::string title) && {
 
 bool looks_like_recording(std::string_view beginning, size_t size) {
     if (size > scenario_bytes) return true;
+    for (const Packed& kind : packed)
+        if (beginning.starts_with(kind.mark)) return true;
+    if (beginning.starts_with(byte_order_mark)) beginning.remove_prefix(byte_order_mark.size());
     const size_t first = beginning.find_first_not_of(blanks);
     if (first == beginning.npos) return false;
     if (beginning[first] == '[') return true;

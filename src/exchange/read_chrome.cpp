@@ -23,11 +23,19 @@ size_t ChromeReader::take(std::string_view all, bool last) {
         if (got == Got::wrong && !error_) fail(text, "this is no JSON");
     }
     if (error_ || !last) return size_t(whole - all.data());
-    const bool cut_short = !in_object_ && (state_ == State::events || state_ == State::between);
-    if (state_ == State::done || (cut_short && whole == text.end)) return all.size();
+    const bool among_events = state_ == State::events || state_ == State::between;
     Text end{text.end, text.end};
-    fail(end, state_ == State::start ? "the file is empty" : "the file ends in the middle");
-    return size_t(whole - all.data());
+    if (state_ == State::done) {
+        if (in_object_ && !listed_) fail(end, "this JSON has no list traceEvents, and so is no trace");
+    } else if (among_events && !in_object_ && whole == text.end) {
+        // A list needs no end: who writes it may have been ended first.
+    } else if (among_events && events_ > 0 && !is_ours_) {
+        slices_.cut_short = true;
+    } else {
+        fail(end, state_ == State::start ? "the file is empty" : "the file ends in the middle");
+        return size_t(whole - all.data());
+    }
+    return all.size();
 }
 
 Got ChromeReader::fail(const Text& text, std::string message) {
@@ -100,6 +108,7 @@ Got ChromeReader::value(Text& text) {
         if (*text.at != '[') return fail(text, "traceEvents should be a list");
         ++text.at;
         state_ = State::events;
+        listed_ = true;
         first_ = true;
         return Got::all;
     }
@@ -147,6 +156,10 @@ Got ChromeReader::event(Text& text) {
     const char* const start = text.at++;
     Event event;
     text.blanks();
+    if (*text.at == '}') {  // an empty one, as some write for the sake of their commas
+        ++text.at;
+        return Got::all;
+    }
     while (*text.at == '"') {
         ++text.at;
         std::string_view name;
@@ -205,6 +218,16 @@ Got value_field(Text& text, std::string_view& out) {
 
 }  // namespace
 
+// A number, which some put between quotes.
+Got ChromeReader::time_field(Text& text, std::string_view& out, const char* problem) {
+    Text rest = text;
+    const Got got = *text.at == '"' ? id_field(rest, out) : json::number(rest, out);
+    if (got == Got::more) return got;
+    if (out.empty()) return fail(text, problem);
+    text = rest;
+    return Got::all;
+}
+
 Got ChromeReader::field(Text& text, std::string_view name, Event& event) {
     switch (name.size()) {
         case 1:
@@ -212,14 +235,14 @@ Got ChromeReader::field(Text& text, std::string_view name, Event& event) {
             break;
         case 2:
             if (name == "ph") return string_field(text, event.phase);
-            if (name == "ts") return json::number(text, event.ts) == Got::more ? Got::more : event.ts.empty() ? fail(text, "ts should be a number of microseconds") : Got::all;
+            if (name == "ts") return time_field(text, event.ts, "ts should be a number of microseconds");
             if (name == "id") return id_field(text, event.id);
             if (name == "bp") return string_field(text, event.binds);
             break;
         case 3:
             if (name == "pid") return id_field(text, event.process);
             if (name == "tid") return id_field(text, event.thread);
-            if (name == "dur") return json::number(text, event.dur) == Got::more ? Got::more : event.dur.empty() ? fail(text, "dur should be a number of microseconds") : Got::all;
+            if (name == "dur") return time_field(text, event.dur, "dur should be a number of microseconds");
             if (name == "cat") return string_field(text, event.category);
             if (name == "id2") return value_field(text, event.id2);
             break;

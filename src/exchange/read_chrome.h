@@ -44,6 +44,7 @@ private:
     json::Got value(json::Text& text);
     json::Got next_event(json::Text& text);
     json::Got event(json::Text& text);
+    json::Got time_field(json::Text& text, std::string_view& out, const char* problem);
     json::Got field(json::Text& text, std::string_view name, Event& event);
     void read_head(std::string_view value);
 
@@ -64,6 +65,7 @@ private:
     size_t most_events_;
     State state_ = State::start;
     bool in_object_ = false;
+    bool listed_ = false;   // there is a list of events in the object
     bool is_ours_ = false;
     bool first_ = true;     // of the list or object
     std::string key_;       // whose value comes

@@ -20,13 +20,22 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-// What stands between two words; nothing where one of them is missing.
-std::optional<std::string_view> between(std::string_view text, std::string_view from, std::string_view to) {
-    const size_t begin = text.find(from);
-    if (begin == text.npos) return {};
-    const size_t end = to.empty() ? text.size() : text.find(to, begin + from.size());
-    if (end == text.npos) return {};
-    return text.substr(begin + from.size(), end - begin - from.size());
+struct Who {
+    std::string_view name, id;
+};
+
+// What stands after a word, until the next blank; nothing where the word is missing. The last such word: names of programs
+// come first and may have any words.
+std::string_view value_of(std::string_view text, std::string_view word) {
+    const size_t begin = text.rfind(word);
+    return begin == text.npos ? std::string_view() : text.substr(begin + word.size(), text.find(' ', begin + word.size()) - begin - word.size());
+}
+
+// "comm=a b pid=7 ..." -> {a b, 7}
+Who long_who(std::string_view text, std::string_view name, std::string_view id) {
+    const size_t end = text.rfind(id);
+    if (!text.starts_with(name) || end == text.npos || end < name.size()) return {};
+    return {text.substr(name.size(), end - name.size()), value_of(text, id)};
 }
 
 // "1490.780148" with up to nine digits after the point, as ns.
@@ -41,10 +50,6 @@ bool read_time(std::string_view text, int64_t& ns) {
     ns += *seconds * 1'000'000'000;
     return true;
 }
-
-struct Who {
-    std::string_view name, id;
-};
 
 // "cc1:17220 [125]", as newer perf has it; names may have colons and blanks.
 std::optional<Who> short_who(std::string_view text) {
@@ -67,6 +72,10 @@ size_t ScheduleReader::take(std::string_view text, bool last) {
             end = text.size();
         }
         if (!line(text.substr(at, end - at))) {
+            if (last && end == text.size() && !events_.empty()) {  // it ends in the middle of a line
+                cut_short_ = true;
+                return text.size();
+            }
             error_ = Error{problem_, 0, 0, {}};
             failed_at_ = text.data() + at;
             return at;
@@ -95,7 +104,9 @@ bool ScheduleReader::line(std::string_view text) {
     std::string_view head = text.substr(0, at);
     if (head.ends_with("sched:")) head.remove_suffix(6);
     head = trimmed(head);
-    // ... [001] d..2. 1490.780148:
+    // ... [001] d..2. 1490.780148:  and perhaps the period, as perf has it
+    const size_t period = head.find_last_of(" \t");
+    if (period != head.npos && parse_integer(head.substr(period + 1))) head = trimmed(head.substr(0, period));
     if (!head.ends_with(":")) {
         problem_ = "before the event there should be its time and a colon";
         return false;
@@ -154,12 +165,12 @@ bool ScheduleReader::thread_of(std::string_view name, std::string_view id, uint3
 bool ScheduleReader::take_switch(std::string_view text, int64_t at, uint32_t core) {
     Who from, to;
     std::string_view state;
-    const size_t arrow = text.find(" ==> ");
+    const size_t arrow = text.rfind(" ==> ");
     if (arrow != text.npos && text.starts_with("prev_comm=")) {
-        const std::string_view left = text.substr(0, arrow), right = text.substr(arrow + 5);
-        from = {between(left, "prev_comm=", " prev_pid=").value_or(""), between(left, " prev_pid=", " prev_prio=").value_or("")};
-        state = between(left, " prev_state=", "").value_or("");
-        to = {between(right, "next_comm=", " next_pid=").value_or(""), between(right, " next_pid=", " next_prio=").value_or("")};
+        const std::string_view left = text.substr(0, arrow);
+        from = long_who(left, "prev_comm=", " prev_pid=");
+        state = value_of(left, " prev_state=");
+        to = long_who(text.substr(arrow + 5), "next_comm=", " next_pid=");
     } else if (arrow != text.npos) {
         const std::string_view left = text.substr(0, arrow);
         const size_t blank = left.rfind(' ');
@@ -180,7 +191,7 @@ bool ScheduleReader::take_switch(std::string_view text, int64_t at, uint32_t cor
 
 bool ScheduleReader::take_waking(std::string_view text, int64_t at, uint32_t core) {
     Who who;
-    if (text.starts_with("comm=")) who = {between(text, "comm=", " pid=").value_or(""), between(text, " pid=", " prio=").value_or("")};
+    if (text.starts_with("comm=")) who = long_who(text, "comm=", " pid=");
     else if (const auto other = short_who(text.substr(0, std::min(text.find(']'), text.size() - 1) + 1))) who = *other;
     if (who.id.empty()) {
         problem_ = "a wake-up says who is woken: comm= pid= prio=";
@@ -299,6 +310,7 @@ Recorded ScheduleReader::finish(std::string title) && {
     for (const uint32_t i : order)
         threads_[i].number = recorder.add_thread({std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first)});
     replay(recorder);
+    if (cut_short_) recorder.recording.remarks.push_back("The file ends in the middle: what came after is not known.");
     if (missing_ > 0)
         recorder.recording.remarks.push_back("At " + grouped_text(int64_t(missing_)) + (missing_ == 1 ? " switch" : " switches") + " who leaves is not who had come last: events are missing.");
     recorder.recording.names = std::move(names_);

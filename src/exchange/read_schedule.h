@@ -77,6 +77,7 @@ private:
     std::vector<std::pair<int64_t, uint32_t>> ids_;  // of each thread: pid, name
     std::vector<Thread> threads_;
     uint32_t cores_ = 0;
+    bool cut_short_ = false;  // the file ends in the middle of a line
     uint64_t missing_ = 0;  // switches that don't follow from the one before on their core
 };
 

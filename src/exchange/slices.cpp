@@ -252,6 +252,7 @@ Recorded Slices::finish(std::string title, std::string format) && {
     lone_ends_ += operations_.lone_ends;
     too_deep_ += operations_.too_deep;
     const uint64_t open = operations_.lone_begins, without = operations_.without_lane;
+    if (cut_short) remarks.push_back("The file ends in the middle: what came after is not known.");
     if (lone_ends_ > 0) remarks.push_back(times(lone_ends_, " end has no begin", " ends have no begin") + " and " + (lone_ends_ == 1 ? "is" : "are") + " left out.");
     if (lone_begins_ > 0) remarks.push_back(times(lone_begins_, " slice has no end and lasts", " slices have no end and last") + " until the recording's.");
     if (open > 0) remarks.push_back(times(open, " operation has no end and lasts", " operations have no end and last") + " until the recording's.");

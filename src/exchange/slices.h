@@ -44,6 +44,7 @@ public:
     std::vector<Track> tracks;
     std::vector<Process> processes;
     uint64_t counter_events = 0;  // each has a sample of one counter or more
+    bool cut_short = false;       // the file ends in the middle
 
     // Times are ns of the file's own clock.
     void complete(uint32_t track, uint32_t name, int64_t at, int64_t length) { add({at, length, track, name, 0, What::slice}); }

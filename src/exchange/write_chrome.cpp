@@ -170,7 +170,7 @@ private:
         JsonWriter json(compact);
         chrome_head(json, "T", "thread_state", state, place, span.start);
         json.key("dur").raw(microseconds(span.duration)).key("args").begin_object();
-        if (on_core) json.member("cpu", base_.core + span.core.index);
+        if (on_core && span.core) json.member("cpu", base_.core + span.core.index);
         if (span.kind == blocked) json.member("blocked_function", trace::reason_name(span.reason));
         json.end_object().end_object();
         events_.add(span.start, span.duration, json);

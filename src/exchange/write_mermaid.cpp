@@ -4,6 +4,7 @@
 #include "exchange/writers.h"
 
 #include "base/number.h"
+#include "base/utf8.h"
 #include "metrics/names.h"
 
 #include <algorithm>
@@ -12,7 +13,8 @@ namespace exchange {
 
 namespace {
 
-constexpr size_t most_bars = 2'000;  // no document draws more
+// Mermaid refuses to draw a longer text (its maxTextSize), unless it is told otherwise.
+constexpr size_t longest_text = 50'000, longest_remark = 100;
 
 struct Unit {
     int64_t ns;
@@ -28,7 +30,7 @@ std::string safe(std::string_view text) {
     std::string out;
     for (const std::string_view begin : begins)
         if (text.starts_with(begin)) out = "\u2060";  // of no width: it is a name now
-    for (char c : text) {
+    for (char c : valid_utf8(text)) {
         switch (c) {
             case ':': out += " ·"; break;
             case ';': out += ','; break;
@@ -68,22 +70,28 @@ Unit unit_of(const std::vector<chart::Pane>& panes) {
 std::string write_mermaid(std::string_view title, const std::vector<chart::Pane>& panes) {
     const Unit unit = unit_of(panes);
     std::string out = "gantt\n    title " + safe(title) + " (in " + unit.name + ")\n    dateFormat x\n    axisFormat %Q\n";
-    size_t bars = 0, left_out = 0;
+    size_t left_out = 0;
     for (const chart::Pane& pane : panes) {
         const trace::Log& log = *pane.log;
         const auto lanes = lanes_of(pane);
         for (const chart::Lane& lane : lanes) {
             if (!is_exported(lane) || lane.spans.empty()) continue;
-            if (bars < most_bars) out += "    section " + safe(panes.size() > 1 ? std::string(pane.title) + " · " + lane.label : lane.label) + '\n';
+            std::string section = "    section " + safe(panes.size() > 1 ? std::string(pane.title) + " · " + lane.label : lane.label) + '\n';
             for (const uint32_t i : lane.spans) {
-                if (++bars > most_bars) {
+                if (left_out > 0) {
                     ++left_out;
                     continue;
                 }
                 const trace::Span span = log.spans[i];
                 std::string name = metrics::task_name(*pane.scenario, log, span.task);
                 if (span.kind != trace::SpanKind::running) name += " (" + state_of(span) + ')';
-                out += "    " + safe(name) + " :" + tag_of(span.kind) + std::to_string(span.start.ns / unit.ns) + ", " + std::to_string(span.end().ns / unit.ns) + '\n';
+                const std::string line = section + "    " + safe(name) + " :" + tag_of(span.kind) + std::to_string(span.start.ns / unit.ns) + ", " + std::to_string(span.end().ns / unit.ns) + '\n';
+                if (out.size() + line.size() + longest_remark > longest_text) {
+                    ++left_out;
+                    continue;
+                }
+                out += line;
+                section.clear();
             }
         }
     }

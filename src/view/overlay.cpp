@@ -85,7 +85,7 @@ void Timeline::draw_range(const State& state) const {
     const chart::Palette& palette = chart::palette_of(state.theme);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
-    const std::string text = time_label(state.range->end - state.range->begin);
+    const std::string text = viewport.label(state.range->end - state.range->begin);
     for (const chart::PaneBox& pane : frame_.panes) {
         const float top = pane.title_y1, bottom = std::max(pane.levels_y1, pane.lanes_y1);
         list.AddRectFilled(origin + ImVec2{x0, top}, origin + ImVec2{x1, bottom}, ink(palette.selection, 0x1C));

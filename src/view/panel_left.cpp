@@ -49,15 +49,18 @@ void Panels::left_panel(Desk& desk) {
         }
     }
 
-    heading(look, "Strategies shown");
-    gap(4);
     Flow flow = flow_start();
-    for (const auto& strategy : desk.screen.strategies) {
-        if (chip(look, flow, strategy.label, strategy.on)) desk.ask(Command::What::strategy, strategy.id);
-        help_on_hover(look, strategy.help);
+    if (!desk.screen.strategies.empty()) {  // a recording has none
+        heading(look, "Strategies shown");
+        gap(4);
+        flow = flow_start();
+        for (const auto& strategy : desk.screen.strategies) {
+            if (chip(look, flow, strategy.label, strategy.on)) desk.ask(Command::What::strategy, strategy.id);
+            help_on_hover(look, strategy.help);
+        }
+        flow_end(flow);
+        gap(18);
     }
-    flow_end(flow);
-    gap(18);
 
     heading(look, "Lanes");
     gap(4);

@@ -27,8 +27,10 @@ Unit unit_for(Time longest) {
     return {"ns", 1};
 }
 
+// What would have no two digits left has a unit of its own: "3.2 ms" in a column of s.
 std::string in_unit(Time t, Unit unit) {
     const double value = double(t.ns) / unit.ns;
+    if (const Unit own = unit_for(t); t.ns > 0 && value < 1) return (double(t.ns) < 100 * own.ns ? in_unit(t, own) : rounded_text(double(t.ns) / own.ns, 0)) + ' ' + own.name;
     std::string text = rounded_text(value, 1);
     if (value < 1000 && unit.ns > 1 && text.find('.') == std::string::npos) text += ".0";
     return text;
@@ -157,7 +159,7 @@ void Panels::outcome(Desk& desk) {
 
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const float ends[] = {at.x + width * 0.48f, at.x + width * 0.65f, at.x + width * 0.82f, at.x + width};
+    const float ends[] = {at.x + width * 0.47f, at.x + width * 0.67f, at.x + width * 0.82f, at.x + width};
     const float name_px = width * 0.31f;
     float y = at.y + 14;
     draw_text(paper, look.fonts, Face::text, 12, {at.x, y}, ink(palette.dim), unit.name);
@@ -181,11 +183,14 @@ void Panels::outcome(Desk& desk) {
         if (ImGui::InvisibleButton("row", {width, height})) desk.state.focus = row.number;
         if (ImGui::IsItemHovered()) paper.AddRectFilled({at.x - 6, y + 1}, {at.x + width + 6, y + height}, ink(palette.selection, 0x18), 4);
         ImGui::PopID();
+        paper.PushClipRect({at.x, y}, {at.x + name_px, y + height}, true);  // names of files have no blanks
         rich_text(&paper, look.fonts, style, {at.x, y + 7.5f}, name_px, name);
+        paper.PopClipRect();
         const metrics::Results& results = *row.results;
         const std::string cells[] = {in_unit(results.makespan, unit), in_unit(results.latency.p95, unit),
                                      late   ? grouped_text(results.missed)
                                      : lost ? grouped_text(lost_of(results))
+                                            : results.cores.empty() ? "–"  // a recording may not tell
                                             : rounded_text(100 * results.utilisation, 0) + " %",
                                      grouped_text(results.threads_peak)};
         for (int i = 0; i < 4; ++i)

@@ -103,18 +103,31 @@ void Panels::top_bar(Desk& desk) {
     for (const auto& scenario : desk.screen.scenarios) rows.push_back({scenario.title, scenario.description, false});
     if (const auto chosen = menu(look, "scenario", rows)) desk.ask(Command::What::load, desk.screen.scenarios[*chosen].id);
 
-    same_line(18);
-    const size_t shown = desk.screen.outcomes.size();
-    menu_button(look, "compare", "Compare: " + std::to_string(shown) + (shown == 1 ? " run" : " runs"), 240, Kind::plain);
-    rows.clear();
-    for (const auto& chip : desk.screen.strategies) rows.push_back({chip.label, {}, chip.on});
-    if (const auto chosen = menu(look, "compare", rows, true)) desk.ask(Command::What::strategy, desk.screen.strategies[*chosen].id);
+    if (!desk.screen.strategies.empty()) {  // a recording has none
+        same_line(18);
+        const size_t shown = desk.screen.outcomes.size();
+        menu_button(look, "compare", "Compare: " + std::to_string(shown) + (shown == 1 ? " run" : " runs"), 240, Kind::plain);
+        rows.clear();
+        for (const auto& chip : desk.screen.strategies) rows.push_back({chip.label, {}, chip.on});
+        if (const auto chosen = menu(look, "compare", rows, true)) desk.ask(Command::What::strategy, desk.screen.strategies[*chosen].id);
+    }
 
     same_line(14);
     action_button(desk, "undo", Icon::undo);
     same_line(6);
     action_button(desk, "redo", Icon::redo);
 
+    constexpr float export_px = 88;
+    ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ImGui::GetWindowSize().x - 16 - 30 - 6 - 34 - 6 - export_px, at.y});
+    menu_button(look, "export", "Export", 120, Kind::plain);
+    rows.clear();
+    std::vector<std::string_view> exports;
+    for (const Screen::Action& action : desk.screen.actions) {
+        if (!action.id.starts_with("export-") || !action.enabled) continue;
+        exports.push_back(action.id);
+        rows.push_back({std::string(action.label), action.keys, false});
+    }
+    if (const auto chosen = menu(look, "export", rows)) desk.ask(Command::What::run, std::string(exports[*chosen]));
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ImGui::GetWindowSize().x - 16 - 30 - 6 - 34, at.y});
     action_button(desk, "theme", Icon::theme);
     same_line(6);
@@ -210,18 +223,19 @@ void Panels::find_box(Desk& desk, ImVec2 right_top) {
 }
 
 void Panels::message_strip(Desk& desk) {
-    const bool wrong = !desk.screen.message.empty();
-    const std::string& text = wrong ? desk.screen.message : desk.screen.warning;
+    const bool message = !desk.screen.message.empty();
+    const std::string& text = message ? desk.screen.message : desk.screen.warning;
     if (text.empty()) return;
     const chart::Palette& palette = desk.look.palette;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetIO().DisplaySize.x - left_px - (desk.state.details ? width_of_right(desk.screen) : 0);
     const ImVec2 size{width, 34};
     ImDrawList& paper = *ImGui::GetWindowDrawList();
-    paper.AddRectFilled(at, at + size, ink(palette.warn, 0x22));
-    paper.AddRectFilled(at, at + ImVec2{3, size.y}, ink(palette.warn));
+    const auto& colour = message && !desk.screen.wrong ? palette.good : palette.warn;
+    paper.AddRectFilled(at, at + size, ink(colour, 0x22));
+    paper.AddRectFilled(at, at + ImVec2{3, size.y}, ink(colour));
     draw_text(paper, desk.look.fonts, Face::text, 13, at + ImVec2{14, size.y / 2}, ink(palette.strong), text, Align::left, width - 60);
-    if (wrong) {
+    if (message) {
         ImGui::SetCursorScreenPos({at.x + width - 36, at.y + 2});
         if (button(desk.look, "dismiss", Icon::close, {}, Kind::quiet)) desk.ask(Command::What::dismiss, {});
     }

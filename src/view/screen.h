@@ -79,7 +79,8 @@ struct Screen {
     size_t console_more = 0;   // lines that are not shown
     std::vector<Outcome> outcomes;
     std::string verdict;
-    std::string message;       // an error, until dismissed
+    std::string message;       // until dismissed
+    bool wrong = true;         // it is an error
     std::string warning;       // a run was cut short
 };
 

@@ -123,6 +123,7 @@ private:
 
     struct Hovered {  // sentences are made once for each thing that is hovered
         uint64_t revision = ~0ull;
+        double ns_per_px = 0;
         chart::Hit hit;
         std::string title, when, why;
         Causes causes;  // of a slice of a recording

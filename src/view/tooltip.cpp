@@ -19,8 +19,8 @@ namespace {
 
 constexpr float tooltip_px = 300;
 
-std::string from_to(Time from, Time to) {
-    return time_label(from) + " – " + time_label(to) + "  ·  " + time_label(to - from);
+std::string from_to(const chart::Viewport& viewport, Time from, Time to) {
+    return viewport.label(from) + " – " + viewport.label(to) + "  ·  " + viewport.label(to - from);
 }
 
 std::string kind_label(trace::SpanKind kind) {
@@ -90,58 +90,58 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
     const chart::Pane& pane = shown.pane;
     if (hit.what == bar) draw_outline(state, shown.number, hit.span, ink(chart::palette_of(state.theme).strong, 0xB0), 1.5f);
     if (hit.what == callback) draw_callback(state, hit.pane, hit.span, ink(chart::palette_of(state.theme).strong, 0xB0));
-    if (hovered_.revision != picture.revision || !same(hovered_.hit, hit)) {
-        hovered_ = {picture.revision, hit, {}, {}, {}, {}};
+    if (hovered_.revision != picture.revision || hovered_.ns_per_px != frame_.viewport.ns_per_px() || !same(hovered_.hit, hit)) {
+        hovered_ = {picture.revision, frame_.viewport.ns_per_px(), hit, {}, {}, {}, {}};
         if (hit.what == bar) {
             const trace::Span span = pane.log->span(hit.span);
             const bool slice = metrics::is_slice(*pane.log, hit.span);
             if (slice) hovered_.causes = causes_of(shown, hit.span);
             if (slice) hovered_.title = metrics::slice_name(*pane.log, hit.span);
             else hovered_.title = metrics::task_name(*pane.scenario, *pane.log, span.task) + "  ·  " + (span.kind == trace::SpanKind::switching ? overhead_label(span.reason) : kind_label(span.kind));
-            hovered_.when = from_to(span.start, span.end());
+            hovered_.when = from_to(frame_.viewport, span.start, span.end());
             if (shown.why) hovered_.why = metrics::explain_span(*pane.scenario, *pane.log, *shown.why, hit.span);
         } else if (hit.what == mark) {
-            hovered_.title = time_label(hit.t);
+            hovered_.title = frame_.viewport.label(hit.t);
             hovered_.why = metrics::explain_note(*pane.scenario, *pane.log, pane.log->notes[hit.span]);
         } else if (hit.what == instant) {
             const trace::Recording& recording = *pane.log->recording;
             hovered_.title = recording.names[recording.instants[hit.span].name];
-            hovered_.when = time_label(hit.t) + "  ·  " + recording.thread_name(recording.instants[hit.span].thread);
+            hovered_.when = frame_.viewport.label(hit.t) + "  ·  " + recording.thread_name(recording.instants[hit.span].thread);
         } else if (hit.what == callback) {
             const trace::Callback& one = pane.log->callbacks.all[hit.span];
             hovered_.title = metrics::CodeNames(*pane.scenario).callback(*pane.log, hit.span) + "  ·  " + trace::phase_name(one.phase);
             if (hit.count > 1) hovered_.title += "  ·  one of " + grouped_text(hit.count);
-            if (one.began) hovered_.when = from_to(*one.began, one.ended.value_or(pane.log->end));
+            if (one.began) hovered_.when = from_to(frame_.viewport, *one.began, one.ended.value_or(pane.log->end));
             hovered_.why = metrics::explain_callback(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == line) {
             hovered_.title = pane.log->callbacks.lines[hit.span].text;
-            hovered_.when = time_label(pane.log->callbacks.lines[hit.span].at);
+            hovered_.when = frame_.viewport.label(pane.log->callbacks.lines[hit.span].at);
             hovered_.why = metrics::explain_line(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == pair) {
             hovered_.title = "Either order is possible here";
             hovered_.why = metrics::explain_pair(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == loop_gap) {
-            hovered_.title = time_label(hit.t);
+            hovered_.title = frame_.viewport.label(hit.t);
             hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, hit.t);
             if (hovered_.why.empty()) hovered_.title.clear();
         } else if (hit.what == folded) {
             hovered_.title = grouped_text(hit.count) + " bars in one";
-            hovered_.when = time_label(hit.t);
+            hovered_.when = frame_.viewport.label(hit.t);
             hovered_.why = shares_text(hit.shares);
         } else if (hit.what == level_row) {
             const chart::LevelRow& row = pane.folded->rows[hit.lane];
-            hovered_.title = row.label + "  ·  " + time_label(hit.t);
+            hovered_.title = row.label + "  ·  " + frame_.viewport.label(hit.t);
             hovered_.why = chart::level_text(row, chart::grid_of(frame_.viewport), hit.t);
         } else if (hit.what == levels) {
             const metrics::Level level = metrics::level_at(*pane.levels, hit.t);
-            hovered_.title = "Levels at " + time_label(hit.t);
+            hovered_.title = "Levels at " + frame_.viewport.label(hit.t);
             hovered_.why = "*" + std::to_string(level.concurrency) + "* in progress (concurrency), *" +
                            std::to_string(level.parallelism) + "* executing (parallelism), *" +
                            std::to_string(level.asynchrony) + "* waiting without a thread (asynchrony).";
         } else if (hit.what == lane_gap && hit.lane < pane.lanes->size() && hit.t >= Time{} && hit.t < pane.results->makespan) {
             const chart::Lane lane = (*pane.lanes)[hit.lane];
             const bool recorded = pane.log->recording && chart::has_instants(lane.kind);
-            hovered_.title = (recorded ? pane.log->recording->thread_name({lane.index}) : lane.label) + "  ·  " + time_label(hit.t);
+            hovered_.title = (recorded ? pane.log->recording->thread_name({lane.index}) : lane.label) + "  ·  " + frame_.viewport.label(hit.t);
             if (lane.kind == chart::LaneKind::server)
                 hovered_.why = metrics::explain_server(*pane.scenario, *pane.log, lane.index, hit.t);
             if (shown.why && lane.kind == chart::LaneKind::core)

@@ -43,4 +43,30 @@ TEST_CASE("people read times with the digits that count", "[base]") {
     CHECK(time_label(usec(850)) == "850 µs");
     CHECK(time_label(nsec(12)) == "12 ns");
     CHECK(time_label(msec(1250)) == "1.25 s");
+    CHECK(time_label({}) == "0 ns");
+    CHECK(time_label(-usec(1500)) == "-1.50 ms");
+    CHECK(time_label(sec(100)) == "100.0 s");
+    CHECK(time_label(sec(120)) == "2 min");
+    CHECK(time_label(sec(125) + msec(250)) == "2 min 5.25 s");
+    CHECK(time_label(sec(3'723) + nsec(4'567'890)) == "62 min 3.005 s");
+    CHECK(time_label(sec(7'200)) == "2 h");
+    CHECK(time_label(sec(93'784) + msec(500)) == "26 h 3 min 4.5 s");
+    // Where rounding reaches the next unit, that is told.
+    CHECK(time_label(nsec(9'996)) == "10.0 µs");
+    CHECK(time_label(nsec(999'600)) == "1.00 ms");
+    CHECK(time_label(usec(999'960)) == "1.00 s");
+    CHECK(time_label(msec(119'980)) == "120.0 s");
+}
+
+TEST_CASE("a time has the digits that tell it from its neighbours", "[base]") {
+    CHECK(time_label(msec(148), 100'000) == "148.0 ms");
+    CHECK(time_label(usec(148'123), 1'000) == "148.123 ms");
+    CHECK(time_label(usec(148'123), 5'000) == "148.123 ms");
+    CHECK(time_label(nsec(148'123'456), 3) == "148123.456 µs");
+    CHECK(time_label(sec(45) + usec(123'400), 90'000) == "45123.40 ms");
+    CHECK(time_label(sec(3'900) + msec(250), 20e6) == "3900.25 s");
+    CHECK(time_label(sec(3'900) + msec(250), 11e9) == "3900 s");
+    CHECK(time_label(sec(3'900) + usec(250'128), 128'000) == "3900250.1 ms");
+    CHECK(time_label(nsec(12), 1) == "12 ns");
+    CHECK(time_label({}, 1) == "0 ns");
 }

@@ -10,6 +10,7 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { focusCanvas, layout, near, openLab, picture, settled, startBrowser, state } from './support.mjs';
 
 const traces = fileURLToPath(new URL('../traces/', import.meta.url));
@@ -168,5 +169,17 @@ test('a recording of Chromium opens with its arrows from thread to thread', asyn
   await page.keyboard.press('[');
   await settled(page);
   assert.match(await why(page), /^Scheduler::ScheduleTask is open on GPU Process/);
+  await close();
+});
+
+test('a compressed recording is unpacked while it is read, and a damaged one said to be', async () => {
+  const { page, close } = await openLab(site);
+  const bytes = gzipSync(JSON.stringify(story));
+  await open(page, { name: 'story.json.gz', mimeType: 'application/gzip', buffer: bytes });
+  const { labels } = await places(page);
+  assert.deepEqual(labels, ['main', 'main, depth 1', 'main, depth 2', 'w', 'heap']);
+  await page.locator('#file').setInputFiles({ name: 'half.json.gz', mimeType: 'application/gzip', buffer: bytes.subarray(0, bytes.length / 2) });
+  await page.getByText('“half.json.gz” cannot be opened: it is damaged, or cannot be unpacked here.').waitFor();
+  assert.deepEqual((await places(page)).labels, labels, 'what was open is still open');
   await close();
 });

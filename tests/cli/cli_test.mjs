@@ -264,15 +264,17 @@ for (const tool of Object.keys(tools)) {
       writeFileSync(file, '[\n {"ph": "X", "ts": "now"}]');
       const { code, err } = call(tool, ['trace', file]);
       assert.equal(code, 3);
-      assert.equal(err, `${file}:2:20: ts should be a number of microseconds\n`);
+      assert.equal(err, `${file}:2:2: ts should be a number of microseconds, not now\n`);
       assert.equal(call(tool, ['trace', join(folder, 'missing')]).code, 2);
     });
 
     it('keeps the pictures of the gallery small', () => {
       const ids = call(tool, ['list']).out.trim().split('\n').map(line => line.split(' ')[0]);
       for (const id of ids) {
-        const size = Buffer.byteLength(call(tool, ['render', id, '-o', '-']).out);
-        assert.ok(size > 1_000 && size <= 200_000, `${id}: ${size} bytes`);
+        for (const width of ['960', '1440']) {
+          const size = Buffer.byteLength(call(tool, ['render', id, '-o', '-', '--width', width]).out);
+          assert.ok(size > 1_000 && size <= 200_000, `${id}, ${width} px: ${size} bytes`);
+        }
       }
     });
   });

@@ -285,11 +285,54 @@ TEST_CASE("a list of events may be cut short between events", "[exchange]") {
     CHECK(spans_of("\xEF\xBB\xBF {\"traceEvents\":[]}") == "");
 }
 
+TEST_CASE("what a file has until it ends in the middle is opened, and said", "[exchange]") {
+    const std::string whole = R"({"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"})";
+    for (const std::string& text : {"[" + whole + R"(,{"ph":"X","na)", "{\"traceEvents\":[" + whole, "{\"traceEvents\":[" + whole + ","}) {
+        CHECK(spans_of(text) == "thread 1  0 5  a  run\n");
+        const auto recorded = recorded_of(text);
+        REQUIRE(recorded);
+        CHECK(recorded->log.recording->remarks == std::vector<std::string>{"The file ends in the middle: what came after is not known."});
+    }
+    CHECK(recorded_of("[" + whole)->log.recording->remarks.empty());
+}
+
+TEST_CASE("what others write beside the format is understood", "[exchange]") {
+    const std::string good = "thread 1  0 5  a  run\n";
+    CHECK(spans_of(R"([{},{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},{ }])") == good);
+    CHECK(spans_of(R"([{"ph":"X","pid":"1","tid":"1","ts":"0.25","dur":"5","name":"a"}])") == good);
+    const auto recorded = recorded_of(R"([{"ph":"C","pid":1,"ts":0,"name":"heap","args":{"used":"7.5","of":""}}])");
+    REQUIRE(recorded);
+    REQUIRE(recorded->log.recording->counters.size() == 1);
+    CHECK(recorded->log.recording->counters[0].name == "heap used");
+    CHECK(recorded->log.recording->counters[0].most == 7.5);
+}
+
+TEST_CASE("begins and ends that are rounded still meet", "[exchange]") {
+    // 0.0006 + 1.0006 = 1.0012 µs, where the next one begins; 0.6 ns + 1000.6 ns rounded by themselves are 1002.
+    CHECK(spans_of(R"([{"ph":"X","pid":1,"tid":1,"ts":0.0006,"dur":1.0006,"name":"a"},{"ph":"X","pid":1,"tid":1,"ts":1.0012,"dur":0.5,"name":"b"}])") ==
+          "thread 1  0 1  a  run\n"
+          "thread 1  1 1.500  b  run\n");
+    // Both end at 2.0008 µs.
+    const std::string inside = R"([{"ph":"X","pid":1,"tid":1,"ts":0.0004,"dur":2.0004,"name":"out"},{"ph":"X","pid":1,"tid":1,"ts":1.0006,"dur":1.0002,"name":"in"}])";
+    CHECK(spans_of(inside) == "thread 1  0 2.1  out  run\n");
+    CHECK(nested_of(inside) == "thread 1 1  1.1 2.1  in of out\n");
+}
+
+TEST_CASE("what is a recording is seen in its beginning", "[exchange]") {
+    const auto looks = [](std::string_view text) { return exchange::looks_like_recording(text, text.size()); };
+    CHECK(looks("\xEF\xBB\xBF {\"traceEvents\":[]}"));
+    CHECK(looks("\x1F\x8B\b"));
+    CHECK(looks("PERFILE2"));
+    CHECK_FALSE(looks("\xEF\xBB\xBF{\"version\": 1}"));
+}
+
 TEST_CASE("what is wrong is said with its place", "[exchange]") {
     CHECK(error_of("") == "file:1:1: the file is empty");
     CHECK(error_of("\n  ") == "file:1:1: the file is empty");
     CHECK(error_of("[\n{\"ph\":\"X\"},\n") == "file:2:1: an event of this kind has a time, ts");
-    CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":\"now\"}]") == "file:2:18: ts should be a number of microseconds");
+    CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":now}]") == "file:2:18: ts should be a number of microseconds");
+    CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":\"now\"}]") == "file:2:3: ts should be a number of microseconds, not now");
+    CHECK(error_of("[{\"ph\":\"X\",\"ts\":\"\"}]") == "file:1:17: ts should be a number of microseconds");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":1.2.3}]") == "file:1:2: ts should be a number of microseconds, not 1.2.3");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":5000000000000000}]") == "file:1:2: ts should be a number of microseconds, not 5000000000000000");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":1,\"dur\":-1}]") == "file:1:2: a slice cannot last -1 µs");
@@ -304,6 +347,9 @@ TEST_CASE("what is wrong is said with its place", "[exchange]") {
     CHECK(error_of("{\"traceEvents\":[") == "file:1:17: the file ends in the middle");
     CHECK(error_of("[{\"ph\":\"M\"") == "file:1:11: the file ends in the middle");
     CHECK(error_of("{\"traceEvents\":5}") == "file:1:16: traceEvents should be a list");
+    CHECK(error_of("{\"nodes\":[]}") == "file:1:13: this JSON has no list traceEvents, and so is no trace");
+    CHECK(error_of("\x1F\x8B\b") == "file:1:1: the file is compressed: unpack it first, with gunzip");
+    CHECK(error_of("PERFILE2") == "file:1:1: this is the data of perf: let perf script print it as text");
     CHECK(error_of("[] []") == "file:1:4: nothing should come after the end");
     const auto limited = recorded_of(R"([{"ph":"M"},{"ph":"M"},{"ph":"M"}])", 100, {.events = 2});
     REQUIRE_FALSE(limited);

@@ -84,6 +84,21 @@ TEST_CASE("perf script prints the same in other words", "[exchange]") {
           "a:b c 17220  3 4  a:b c  ready, preempted\n");
 }
 
+TEST_CASE("names of programs may have any words, and perf its period", "[exchange]") {
+    CHECK(spans_of(" x 1 [001]  1.000000:          1 sched:sched_switch: prev_comm=x prev_pid=1 prev_prio=120 prev_state=S ==> next_comm=a next_pid=9 next_pid=2 next_prio=5\n"
+                   " a next_pid=9 2 [001]  1.000002:          1 sched:sched_switch: prev_comm=a prev_pid=9 prev_pid=2 prev_prio=5 prev_state=S ==> next_comm=x next_pid=1 next_prio=120\n") ==
+          "a prev_pid=9 2  0 2  a prev_pid=9  run on 1\n");
+}
+
+TEST_CASE("a schedule that ends in the middle of a line is opened, and said", "[exchange]") {
+    const auto recorded = recorded_of("x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 next_prio=1\n"
+                                      "a 2 [000] 1.000005: sched_switch: prev_comm=a prev_pid=2 prev_prio=1 prev_state=S ==> next_comm=x next_pid=1 next_prio=1\n"
+                                      "x 1 [000] 1.000009: sched_switch: prev_comm=x pr");
+    REQUIRE(recorded);
+    CHECK(spans_text(*recorded) == "a 2  0 5  a  run on 0\n");
+    CHECK(recorded->log.recording->remarks == std::vector<std::string>{"The file ends in the middle: what came after is not known."});
+}
+
 TEST_CASE("where events are missing nothing is made up", "[exchange]") {
     const auto recorded = recorded_of("x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 next_prio=1\n"
                                       "x 1 [000] 1.000005: sched_switch: prev_comm=b prev_pid=3 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 next_prio=1\n"

@@ -4,7 +4,29 @@ import { byId, el } from '../dom.js';
 import { longestScenario } from '../links.js';
 import { notify } from './notices.js';
 
-const piece = 4 << 20;
+const longestPiece = 4 << 20;
+
+async function* pieces(file) {
+  for (let at = 0; at < file.size; at += longestPiece) {
+    yield { piece: new Uint8Array(await file.slice(at, at + longestPiece).arrayBuffer()), read: `${Math.round(100 * Math.min(1, (at + longestPiece) / file.size))} %` };
+  }
+}
+
+// Compressed by gzip, as many tools write what they record.
+async function isPacked(file) {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return first === 0x1f && second === 0x8b;
+}
+
+async function* unpacked(file) {
+  const reader = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  for (let size = 0;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    size += value.length;
+    yield { piece: value, read: `${(size / 1e6).toFixed(0)} MB` };
+  }
+}
 
 export function makeFiles(lab) {
   const input = byId('file');
@@ -24,20 +46,26 @@ export function makeFiles(lab) {
   });
 
   async function open(file) {
+    if (await isPacked(file)) return openRecording(file, unpacked(file));
     const beginning = await file.slice(0, longestScenario).text();
-    if (lab.model.isRecording(beginning, file.size)) return openRecording(file);
+    if (lab.model.isRecording(beginning, file.size)) return openRecording(file, pieces(file));
     const answer = lab.load(beginning);
     if (answer.error) lab.textDialog.open(beginning, answer.error);
     else byId('text-dialog').close();
   }
 
   // A recording of a real program, in pieces, so that the page goes on while it is read.
-  async function openRecording(file) {
+  async function openRecording(file, bytes) {
     const progress = notify(`Reading “${file.name}”…`);
     lab.model.beginRecording();
-    for (let at = 0, good = true; good && at < file.size; at += piece) {
-      good = lab.model.feedRecording(new Uint8Array(await file.slice(at, at + piece).arrayBuffer()));
-      progress.querySelector('p').textContent = `Reading “${file.name}”: ${Math.round(100 * Math.min(1, at / file.size))} %`;
+    try {
+      for await (const { piece, read } of bytes) {
+        if (!lab.model.feedRecording(piece)) break;
+        progress.querySelector('p').textContent = `Reading “${file.name}”: ${read}`;
+      }
+    } catch {
+      progress.remove();
+      return notify(`“${file.name}” cannot be opened: it is damaged, or cannot be unpacked here.`);
     }
     const answer = lab.openRecording(file.name);
     progress.remove();

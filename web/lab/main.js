@@ -9,7 +9,7 @@ import { startHost } from '../host.js';
 import { readLink } from '../links.js';
 import { loadModel } from '../model.js';
 import { isDark, themeButton, toggleTheme } from '../theme.js';
-import { inUnit, unitFor } from '../units.js';
+import { momentText, unitFor, withUnit } from '../units.js';
 import { makeAnnouncer } from './announce.js';
 import { makeLaneChips, makeStrategyChips } from './chips.js';
 import { closesOutside } from './dialogs.js';
@@ -195,13 +195,13 @@ function makeLab(model) {
   function sayOutcome() {
     const { variants } = lab.results;
     const unit = unitFor(lab.end());
-    lab.announce(variants.map(variant => `${variant.title}: ${inUnit(variant.makespan_ns, unit)} ${unit.name}`).join('; '));
+    lab.announce(variants.map(variant => `${variant.title}: ${withUnit(variant.makespan_ns, unit)}`).join('; '));
   }
 
   function sayMoment() {
-    const unit = unitFor(lab.end());
+    const { begin_ns, end_ns, playhead_ns } = lab.state;
     const why = (lab.why ?? '').replaceAll('*', '');
-    lab.announce(`${inUnit(lab.state.playhead_ns, unit, unit.digits + 1)} ${unit.name}. ${why}`);
+    lab.announce(`${momentText(playhead_ns, lab.end(), end_ns - begin_ns)}. ${why}`);
   }
   return lab;
 }

@@ -1,7 +1,7 @@
 // The outcome of each pane as a table, more numbers on request, and the verdict in words.
 
 import { byId, el, starred } from '../dom.js';
-import { bytesText, inUnit, unitFor } from '../units.js';
+import { bytesText, inColumn, unitFor, withUnit } from '../units.js';
 
 export function makeOutcome(lab) {
   const root = byId('outcome-table');
@@ -50,8 +50,8 @@ function mainTable(lab, variants, best, unit) {
           class: 'link', title: 'Look at this one: “right now” speaks of it',
           on: { click: () => lab.act(() => lab.model.focus(i)) },
         }, names[i])),
-        el('td', { 'data-finish': variant.makespan_ns }, (variant.complete ? '' : '≥ ') + inUnit(variant.makespan_ns, unit)),
-        el('td', {}, variant.completed > 0 ? inUnit(variant.latency_ns.p95, unit) : '–'),
+        el('td', { 'data-finish': variant.makespan_ns }, (variant.complete ? '' : '≥ ') + inColumn(variant.makespan_ns, unit)),
+        el('td', {}, variant.completed > 0 ? inColumn(variant.latency_ns.p95, unit) : '–'),
         el('td', {}, late ? String(variant.missed) : lost ? String(lostOf(variant)) : busy(variant)),
         el('td', {}, String(variant.threads.peak))))),
     cut ? el('tfoot', {}, el('tr', {}, el('td', { colspan: '5' }, '≥: the run was stopped there before all was done'))) : null);
@@ -69,7 +69,7 @@ function shortNames(variants) {
 
 // A row that would be nothing but zeros is left out where it says so.
 function moreRows(unit, variants) {
-  const time = ns => `${inUnit(ns, unit, unit.digits + 1)} ${unit.name}`;
+  const time = ns => withUnit(ns, unit, unit.digits + 1);
   const count = value => String(value);
   const where = (is, ...rows) => (variants.some(is) ? rows : []);
   return [

@@ -1,7 +1,7 @@
 // Over the canvas: play, step, where in time we are, how fast, and how close we look.
 
 import { byId, el, setAttribute, setText } from '../dom.js';
-import { inUnit, unitFor } from '../units.js';
+import { momentText, unitFor, withUnit } from '../units.js';
 import { setIcon } from './icons.js';
 import { entry, heading, placeMenu } from './menus.js';
 
@@ -68,16 +68,15 @@ export function makeTransport(lab) {
   return {
     update({ commands }) {
       if (commands) nameButtons();
-      const { playhead_ns, playing, rate_label } = lab.state;
-      const unit = unitFor(lab.end());
+      const { begin_ns, end_ns, playhead_ns, playing, rate_label } = lab.state;
       setIcon(buttons.get('play'), playing ? 'pause' : 'play');
       setAttribute(buttons.get('play'), 'aria-label', playing ? 'Pause' : 'Play');
-      setText(time, `${inUnit(playhead_ns, unit, unit.digits + 1)} ${unit.name}`);
+      setText(time, momentText(playhead_ns, lab.end(), end_ns - begin_ns));
       setText(rate, rate_label);
       const share = lab.end() > 0 ? playhead_ns / lab.end() : 0;
       if (Math.abs(scrub.valueAsNumber - steps * share) > 1e-6) scrub.value = steps * share;
       scrub.style.setProperty('--fill', `${100 * Math.min(share, 1)}%`);
-      setAttribute(scrub, 'aria-valuetext', `${time.textContent} of ${inUnit(lab.end(), unit)} ${unit.name}`);
+      setAttribute(scrub, 'aria-valuetext', `${time.textContent} of ${withUnit(lab.end(), unitFor(lab.end()))}`);
     },
   };
 }

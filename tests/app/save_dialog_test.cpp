@@ -1,0 +1,87 @@
+#include "tests/catch2.h"
+
+#include "app/save_dialog.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace {
+
+// A folder that is all of the PATH, with programs that are made up.
+struct Programs {
+    std::string folder, before = std::getenv("PATH");
+    Programs() {
+        char name[] = "/tmp/interleave-dialog-XXXXXX";
+        folder = mkdtemp(name);
+        setenv("PATH", folder.c_str(), 1);
+    }
+    ~Programs() {
+        setenv("PATH", before.c_str(), 1);
+        std::filesystem::remove_all(folder);
+    }
+    void add(const std::string& name, const std::string& script) const {
+        std::ofstream(folder + '/' + name) << "#!/bin/sh\n" << script;
+        chmod((folder + '/' + name).c_str(), 0755);
+    }
+};
+
+app::SaveDialog::Answer answer_of(app::SaveDialog& dialog) {
+    for (int turns = 0; turns < 10'000; ++turns) {
+        if (const auto answer = dialog.answer()) return *answer;
+        usleep(1'000);
+    }
+    return {app::SaveDialog::What::failed, "no answer"};
+}
+
+using What = app::SaveDialog::What;
+
+}  // namespace
+
+TEST_CASE("a dialog of the desktop is asked where to write", "[app]") {
+    const Programs programs;
+    app::SaveDialog dialog;
+    SECTION("there is none") { CHECK_FALSE(dialog.open("/tmp/a.csv")); }
+    SECTION("its answer is a path; no shell reads the name") {
+        programs.add("zenity", "for last; do :; done\necho \"${last#--filename=}\"\n");
+        REQUIRE(dialog.open("/tmp/a `b` $c 'd'.csv"));
+        CHECK(dialog.is_open());
+        const auto answer = answer_of(dialog);
+        CHECK(answer.what == What::chosen);
+        CHECK(answer.path == "/tmp/a `b` $c 'd'.csv");
+        CHECK_FALSE(dialog.is_open());
+        CHECK_FALSE(dialog.answer());
+    }
+    SECTION("while it is open, it is asked only once, and answers when it does") {
+        programs.add("kdialog", "read line < \"$0.go\"\necho /tmp/chosen.csv\n");
+        REQUIRE(mkfifo((programs.folder + "/kdialog.go").c_str(), 0600) == 0);
+        REQUIRE(dialog.open("/tmp/a.csv"));
+        CHECK_FALSE(dialog.open("/tmp/b.csv"));
+        CHECK_FALSE(dialog.answer());
+        std::ofstream(programs.folder + "/kdialog.go") << "go\n";
+        CHECK(answer_of(dialog).path == "/tmp/chosen.csv");
+    }
+    SECTION("it was closed") {
+        programs.add("zenity", "exit 1\n");
+        REQUIRE(dialog.open("/tmp/a.csv"));
+        CHECK(answer_of(dialog).what == What::cancelled);
+    }
+    SECTION("it cannot ask") {
+        programs.add("zenity", "echo no display >&2\nexit 255\n");
+        REQUIRE(dialog.open("/tmp/a.csv"));
+        CHECK(answer_of(dialog).what == What::failed);
+    }
+}
+
+TEST_CASE("what is saved goes to the downloads, or home", "[app]") {
+    const Programs programs;
+    const std::string home = std::getenv("HOME") ? std::getenv("HOME") : "";
+    setenv("HOME", programs.folder.c_str(), 1);
+    CHECK(app::save_folder() == programs.folder);
+    std::filesystem::create_directory(programs.folder + "/Downloads");
+    CHECK(app::save_folder() == programs.folder + "/Downloads");
+    setenv("HOME", home.c_str(), 1);
+}
