@@ -92,9 +92,9 @@ std::vector<End> ends_of(const Frame& frame, const std::vector<Pane>& panes, uin
         if (at.middle() >= sight.top_px && at.middle() <= sight.bottom_px) ends.push_back({at});
     }
     if (!ends.empty()) return ends;
-    for (const Height& at : heights_of(frame, panes, pane, span, sight.tall_rows)) ends.push_back({at, false});
+    for (const Height& at : heights_of(frame, panes, pane, span)) ends.push_back({at, false});
     if (ends.empty())
-        for (const Height& at : folded_heights_of(frame, panes, pane, span, sight.tall_rows)) ends.push_back({at, at.middle() >= std::max(sight.top_px, sight.pins_px) && at.middle() <= sight.bottom_px});
+        for (const Height& at : folded_heights_of(frame, panes, pane, span)) ends.push_back({at, at.middle() >= std::max(sight.top_px, sight.pins_px) && at.middle() <= sight.bottom_px});
     for (End& end : ends)  // what is behind pinned lanes is above them
         if (!end.seen && end.at.middle() < sight.pins_px) end.at = {std::min(end.at.y0, sight.top_px - 2), std::min(end.at.y1, sight.top_px - 1)};
     return ends;

@@ -32,7 +32,6 @@ Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, 
 struct Sight {  // what is seen of the picture
     float top_px = 0, bottom_px = 1e9f;
     float pins_px = 0;       // down to here only pinned lanes are
-    bool tall_rows = false;  // as in Options::touch
 };
 
 // That leaves `from` at a time and comes to `to` at another. Empty where both ends are out of sight, or one is nowhere.

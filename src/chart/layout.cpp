@@ -95,6 +95,7 @@ public:
         frame_.cells.clear();
         frame_.labels.clear();
         frame_.width_px = options_.width_px;
+        frame_.touch = options_.touch;
         Viewport& viewport = frame_.viewport;
         viewport.begin = options_.begin;
         viewport.end = std::max(options_.end, options_.begin + nsec(1));
@@ -140,13 +141,15 @@ private:
     // Where it ends.
     float pane(uint32_t index, float top) {
         const Pane& pane = panes_[index];
-        const std::vector<RowGroup> groups = row_groups(pane.lanes->groups(), pane.folded, options_.touch);
         PaneBox place;
         place.y0 = top;
         place.title_y1 = top + border_px + (options_.touch ? touch_title_px : title_px);
         place.lanes_y0 = place.title_y1 + axis_px;
         const LoopRows loop = pane.loop ? loop_rows(*pane.loop, pane.folded && pane.folded->loops, options_.touch) : LoopRows{};
         place_pins(pane, place);
+        const float taken = loop.height + place.loops_y0 - place.lanes_y0;
+        place.room_px = std::max(least_rows_px * (options_.touch ? 1.5f : 1.0f), options_.rows_px - taken);
+        const std::vector<RowGroup> groups = row_groups(pane.lanes->groups(), pane.folded, options_.touch, place.room_px);
         place.loop_y1 = place.loops_y0 + loop.height;
         if (loop.height > 0 && !groups.empty()) place.loop_y1 += below_loops_px;
         place.lanes_y1 = place.loop_y1 + (groups.empty() ? 0 : groups.back().y1());

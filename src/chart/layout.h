@@ -48,6 +48,7 @@ struct Pane {
 };
 
 constexpr float narrow_px = 3;
+constexpr float least_rows_px = 320;  // what the rows of a pane should fit in: a hundred, on a screen beside another pane
 
 struct Options {
     Time begin;
@@ -56,6 +57,7 @@ struct Options {
     float top_px = 0;        // only what lies between top_px and top_px + height_px of the
     float height_px = 1e9f;  // picture is laid out (panes' boxes always are)
     bool touch = false;      // taller rows
+    float rows_px = least_rows_px;  // the rows of a pane fit in this, with those of loops and pins, as far as they can be low
     float fold_px = narrow_px;  // what is narrower is folded, into cells half as wide or wider
     float scroll_px = 0;     // what of the picture is above the screen: pinned lanes stay below
 };
@@ -164,6 +166,7 @@ struct PaneBox {
     float loops_y0 = 0;
     float levels_y0 = 0, levels_y1 = 0;
     float loop_y1 = 0;          // the rows of loops are from loops_y0 to here, those of `rows` below
+    float room_px = 0;          // that the rows below those of loops have had
     std::vector<RowBox> loop_rows;  // `lane` is in Pane::loop
     std::vector<RowBox> rows;   // those that are laid out, from the top
     std::vector<GroupHead> heads;  // likewise
@@ -178,6 +181,7 @@ struct Frame {
     ~Frame();
 
     Viewport viewport;          // of all panes
+    bool touch = false;         // as in Options
     float width_px = 0;
     float height_px = 0;        // of the whole picture, beyond what is laid out too
     std::vector<PaneBox> panes;

@@ -41,11 +41,11 @@ std::vector<uint32_t> rows_of(const Frame& frame, const std::vector<Pane>& panes
     return rows;
 }
 
-std::vector<Height> heights_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span, bool tall_rows) {
+std::vector<Height> heights_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span) {
     std::vector<Height> heights;
     if (pane >= panes.size() || pane >= frame.panes.size()) return heights;
     const Lanes& lanes = *panes[pane].lanes;
-    for (const RowGroup& group : row_groups(lanes.groups(), panes[pane].folded, tall_rows)) {
+    for (const RowGroup& group : row_groups(lanes.groups(), panes[pane].folded, frame.touch, frame.panes[pane].room_px)) {
         if (group.level_row != no_level_row) continue;
         each_lane_of(lanes, *panes[pane].log, group.key.kind, group.first, group.count, span, [&](uint32_t i) {
             const float y0 = frame.panes[pane].loop_y1 + group.y0 + group.pitch * float(i);
@@ -56,11 +56,11 @@ std::vector<Height> heights_of(const Frame& frame, const std::vector<Pane>& pane
     return heights;
 }
 
-std::vector<Height> folded_heights_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span, bool tall_rows) {
+std::vector<Height> folded_heights_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span) {
     std::vector<Height> heights;
     if (pane >= panes.size() || pane >= frame.panes.size() || !panes[pane].folded) return heights;
     const Lanes& lanes = *panes[pane].lanes;
-    for (const RowGroup& group : row_groups(lanes.groups(), panes[pane].folded, tall_rows)) {
+    for (const RowGroup& group : row_groups(lanes.groups(), panes[pane].folded, frame.touch, frame.panes[pane].room_px)) {
         if (group.level_row == no_level_row && !group.folded) continue;
         const uint32_t rows = group.level_row == no_level_row ? 1 : group.count;
         for (uint32_t i = 0; i < rows; ++i) {

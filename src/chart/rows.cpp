@@ -15,7 +15,6 @@ constexpr float pitch_px = 20, touch_pitch_px = 30;
 constexpr float space_px = 4;             // of the pitch, between two bars
 constexpr float least_bar_px = 2, least_levels_px = 10;  // numbers want to be read
 constexpr float group_gap_px = 10;
-constexpr float all_rows_px = 320;        // what the rows of a pane should fit in
 constexpr float label_pitch_px = 14;
 constexpr float slice_px = 18, touch_slice_px = 25, counter_px = 30, touch_counter_px = 36;
 constexpr float between_threads_px = 8, between_single_px = 5;  // of which each has rows of slices, or but one: ticks go between
@@ -71,15 +70,15 @@ std::vector<RowGroup> grouped(const std::vector<LaneGroup>& lanes, const FoldedG
 
 }  // namespace
 
-std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded, bool touch) {
+std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded, bool touch, float room_px) {
     std::vector<RowGroup> groups = grouped(lanes, folded);
     uint32_t count = 0;
     for (const RowGroup& group : groups) count += group.count;
     // Cores may have half, and so may threads where tasks are shown too; the last has the rest.
     // Of a fleet all rows are alike.
     const bool fleet = !lanes.empty() && lanes.front().kind == LaneKind::server;
-    float room = all_rows_px * (touch ? 1.5f : 1.0f);
-    const float room_for_all = 1.5f * room;
+    float room = room_px;
+    const float room_for_all = std::max(room, (touch ? 2.25f : 1.5f) * least_rows_px);
     float y = 0;
     for (size_t i = 0; i < groups.size(); ++i) {
         // A server's row and its cores' are near, but their labels must not meet.

@@ -23,8 +23,8 @@ struct RowGroup {  // lanes of one kind and server, which follow one another; or
 };
 
 // A folded server takes all of its groups with it.
-// Rows get lower where there are many, so that a pane of 100 fits on a screen beside another; 2 px at the least.
-std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded, bool touch);
+// Rows get lower where there are many, so that they fit in `room_px`; 2 px at the least.
+std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded, bool touch, float room_px);
 
 // Width of the labels left of the lanes, the same for all panes.
 float gutter_px(const std::vector<Pane>& panes, float width_px);

@@ -174,7 +174,7 @@ void Timeline::draw_causes(const Picture& picture, const State& state) {
 void Timeline::draw_arrows(const Causes& causes, uint32_t pane, const State& state) const {
     const chart::Palette& palette = chart::palette_of(state.theme);
     const float map_px = state.end.ns > 0 ? map_room_px : 0;
-    const chart::Sight sight{state.scroll_px, state.scroll_px + room_.y - map_px, frame_.panes[pane].pins_y1 > frame_.panes[pane].pins_y0 ? frame_.panes[pane].pins_y1 : 0, key_.tall_rows};
+    const chart::Sight sight{state.scroll_px, state.scroll_px + room_.y - map_px, frame_.panes[pane].pins_y1 > frame_.panes[pane].pins_y0 ? frame_.panes[pane].pins_y1 : 0};
     for (const Causes::Arrow& arrow : causes.arrows)
         draw_flow(chart::flow_between(frame_, panes_, pane, arrow.from, arrow.to, arrow.left, arrow.came, sight), state, arrow.cause ? ink(palette.accent) : ink(palette.dim, 0xC0));
 }
@@ -203,7 +203,7 @@ void Timeline::reveal(State& state) const {
         if (frame_.panes[pane].rows[row].pinned) return;  // it is in sight as it is
     const float middle = state.scroll_px + room_.y / 2;
     std::optional<chart::Height> nearest;
-    for (const chart::Height& one : chart::heights_of(frame_, panes_, pane, state.selection->span, key_.tall_rows))
+    for (const chart::Height& one : chart::heights_of(frame_, panes_, pane, state.selection->span))
         if (!nearest || std::abs(one.y0 - middle) < std::abs(nearest->y0 - middle)) nearest = one;
     if (!nearest) return;
     const chart::Height row = *nearest;

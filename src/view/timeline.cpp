@@ -76,6 +76,8 @@ const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state
     options.top_px = key.top_px;
     options.height_px = key.height_px;
     options.touch = picture.tall_rows;
+    constexpr float beside_rows_px = 120;  // of a pane: title, axis, levels
+    options.rows_px = (height_px - map_room_px) / float(std::max<size_t>(1, panes_.size())) - beside_rows_px;
     options.scroll_px = key.pins_px;
     chart::layout(panes_, options, frame_);
     if (state.end.ns > 0) frame_.height_px += map_room_px;

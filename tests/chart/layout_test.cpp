@@ -224,7 +224,7 @@ TEST_CASE("many rows get lower, and only those in sight are laid out", "[chart]"
     const RowBox& row = part.panes[0].rows[10];
     CHECK(row.y0 == all.panes[0].rows[row.lane].y0);
     for (const uint32_t task : {0u, 400u, 999u}) {  // on the core, and on its thread: also where neither is laid out
-        const std::vector<Height> heights = heights_of(part, panes, 0, task, false);
+        const std::vector<Height> heights = heights_of(part, panes, 0, task);
         REQUIRE(heights.size() == 2);
         CHECK(heights[0].y0 == all.panes[0].rows[0].y0);
         CHECK(heights[1].y0 == all.panes[0].rows[1 + task].y0);
@@ -235,6 +235,39 @@ TEST_CASE("many rows get lower, and only those in sight are laid out", "[chart]"
         const Label& b = all.labels[i];
         if (a.text.rfind("request", 0) == 0 && b.text.rfind("request", 0) == 0) CHECK(b.y - a.y >= 14);
     }
+}
+
+TEST_CASE("rows are as high as there is room for", "[chart]") {
+    test::Story story;
+    story.row("job", 40);
+    for (uint32_t i = 0; i < 40; ++i) {
+        const ThreadId thread = story.thread_for({i}, {}, msec(10));
+        story.run(0, i, usec(i * 10), usec(i * 10 + 9), thread);
+    }
+    const std::vector<Pane> panes{story.pane("forty")};
+    // A core and 40 threads: 16 and what is left of 320, of 600, of more than enough.
+    const auto pitch = [&](float rows_px) {
+        Options options;
+        options.end = msec(1);
+        options.rows_px = rows_px;
+        const Frame frame = layout(panes, options);
+        const std::vector<RowBox>& rows = frame.panes[0].rows;
+        return rows[20].y0 - rows[19].y0;
+    };
+    CHECK(pitch(100) == pitch(least_rows_px));
+    CHECK(pitch(least_rows_px) <= 320 / 40);
+    CHECK(pitch(600) * 40 <= 600);
+    CHECK(pitch(600) >= 14);
+    CHECK(pitch(2000) == 20);
+    // A span's heights are there, too.
+    Options options;
+    options.end = msec(1);
+    options.rows_px = 600;
+    const Frame frame = layout(panes, options);
+    const std::vector<Height> heights = heights_of(frame, panes, 0, 39);
+    REQUIRE(heights.size() == 2);
+    CHECK(heights[1].y0 == frame.panes[0].rows.back().y0);
+    CHECK(heights[1].y1 == frame.panes[0].rows.back().y1);
 }
 
 TEST_CASE("less than a pixel is a pixel wide and as much lower", "[chart]") {
