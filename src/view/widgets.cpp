@@ -1,5 +1,6 @@
 #include "view/widgets.h"
 
+#include "chart/text_width.h"
 #include "view/rich_text.h"
 
 #include <algorithm>
@@ -55,6 +56,8 @@ void gap(float height_px) { ImGui::Dummy({1, height_px}); }
 void heading(const Look& look, std::string_view text) {
     std::string capitals(text);
     for (char& c : capitals) c = char(std::toupper(static_cast<unsigned char>(c)));
+    constexpr float of_letters = 0.92f;  // the rest is between them
+    capitals = chart::cut_to(capitals, ImGui::GetContentRegionAvail().x * of_letters, 11.5f, true);
     const ImVec2 at = cursor();
     float x = at.x;
     // A little space between the letters, as capitals want it.
