@@ -45,7 +45,7 @@ std::vector<uint32_t> ordered(size_t count, At at) {
 scenario::Scenario shell(std::string title, const trace::Recording& recording, uint32_t rows, uint32_t cores) {
     scenario::Scenario s;
     s.title = std::move(title);
-    s.description = recording.format + ", " + grouped_text(int64_t(recording.events)) + " events.";
+    s.description = recording.format + ", " + grouped_text(int64_t(recording.events)) + (recording.events == 1 ? " event." : " events.");
     for (const std::string& remark : recording.remarks) s.description += ' ' + remark;
     s.machine.cores = std::max(1u, cores);
     s.machine.memory = {0, 0, 0};
