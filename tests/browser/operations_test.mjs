@@ -11,7 +11,8 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
-import { focusCanvas, layout, near, openLab, picture, settled, startBrowser, state } from './support.mjs';
+import { differ, open, openStory, places, why } from './recording.mjs';
+import { focusCanvas, layout, openLab, picture, settled, startBrowser, state } from './support.mjs';
 
 const traces = fileURLToPath(new URL('../traces/', import.meta.url));
 
@@ -32,25 +33,6 @@ const story = [
 ];
 const labels = ['web', 'main', 'worker', 'load', 'load, depth 1', 'load 2', 'gpu', 'raster', 'frame'];
 
-async function open(page, file) {
-  await page.locator('#file').setInputFiles(file);
-  await page.waitForFunction(() => interleaveLab.state.recording);
-  await settled(page);
-}
-const openStory = page => open(page, { name: 'story.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(story)) });
-
-async function places(page) {
-  const { left, width, begin_ns, end_ns, panes, scroll } = await layout(page);
-  const box = await page.locator('#canvas').boundingBox();
-  const { rows, heads } = panes[0];
-  const x = t => left + (width * (t * 1e6 - begin_ns)) / (end_ns - begin_ns);
-  const y = row => (rows[row].y0 + rows[row].y1) / 2 - scroll;
-  const page_at = (px, py) => [box.x + px, box.y + py];
-  return { rows, heads, scroll, labels: rows.map(row => row.label), x, y, page: (t, row) => page_at(x(t), y(row)), head: row => page_at(20, y(row)) };
-}
-const why = page => page.locator('#why').textContent();
-const differ = (a, b) => !near(a, b, 12);
-
 async function find(page, text, found) {
   await page.keyboard.press('/');
   await page.getByRole('searchbox', { name: 'Find in the timeline' }).fill(text);
@@ -63,7 +45,7 @@ async function find(page, text, found) {
 
 test('operations have lanes below their process; chosen, they say what they are, and . and , go along', async () => {
   const { page, close } = await openLab(site);
-  await openStory(page);
+  await openStory(page, story);
   const at = await places(page);
   assert.deepEqual(at.labels, labels);
   await page.mouse.move(5, 5);
@@ -100,7 +82,7 @@ test('operations have lanes below their process; chosen, they say what they are,
 
 test('a process folds into a row by its caret, by G and by Shift+G, and opens with a double click', async () => {
   const { page, close } = await openLab(site);
-  await openStory(page);
+  await openStory(page, story);
   let at = await places(page);
   await page.mouse.click(...at.head(0));
   await settled(page);
@@ -127,7 +109,7 @@ test('a process folds into a row by its caret, by G and by Shift+G, and opens wi
 
 test('a find in folded groups unfolds them', async () => {
   const { page, close } = await openLab(site);
-  await openStory(page);
+  await openStory(page, story);
   await focusCanvas(page);
   await page.mouse.move(5, 5);
   await page.keyboard.press('Shift+G');

@@ -11,7 +11,8 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { focusCanvas, layout, near, openLab, picture, settled, startBrowser, state } from './support.mjs';
+import { differ, open, openStory, places, why } from './recording.mjs';
+import { focusCanvas, near, openLab, picture, settled, startBrowser, state } from './support.mjs';
 
 const traces = fileURLToPath(new URL('../traces/', import.meta.url));
 
@@ -30,28 +31,9 @@ const story = [
   { ph: 'i', s: 't', pid: 1, tid: 1, ts: 11e3, name: 'gc' }, heap(0, 5), heap(10, -3), heap(16, 8),
 ];
 
-async function open(page, file) {
-  await page.locator('#file').setInputFiles(file);
-  await page.waitForFunction(() => interleaveLab.state.recording);
-  await settled(page);
-}
-const openStory = page => open(page, { name: 'story.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(story)) });
-
-// Where a time in ms and a row are, on the canvas and on the page.
-async function places(page) {
-  const { left, width, begin_ns, end_ns, panes, scroll } = await layout(page);
-  const box = await page.locator('#canvas').boundingBox();
-  const rows = panes[0].rows;
-  const x = t => left + (width * (t * 1e6 - begin_ns)) / (end_ns - begin_ns);
-  const y = row => (rows[row].y0 + rows[row].y1) / 2 - scroll;
-  return { rows, labels: rows.map(row => row.label), x, y, page: (t, row) => [box.x + x(t), box.y + y(row)] };
-}
-const why = page => page.locator('#why').textContent();
-const differ = (a, b) => !near(a, b, 12);
-
 test('slices are in rows by depth, a counter is a curve, and G folds a thread', async () => {
   const { page, close } = await openLab(site);
-  await openStory(page);
+  await openStory(page, story);
   const at = await places(page);
   assert.deepEqual(at.labels, ['main', 'main, depth 1', 'main, depth 2', 'w', 'heap']);
   await page.mouse.move(5, 5);
@@ -84,7 +66,7 @@ test('slices are in rows by depth, a counter is a curve, and G folds a thread', 
 
 test('a slice that is hovered shows its arrow and a tooltip; chosen, it says what it is; ] and [ go along', async () => {
   const { page, close } = await openLab(site);
-  await openStory(page);
+  await openStory(page, story);
   const at = await places(page);
   await page.mouse.move(5, 5);
   await settled(page);
@@ -117,7 +99,7 @@ test('a slice that is hovered shows its arrow and a tooltip; chosen, it says wha
 
 test('/ finds slices and instants by name, and a range tells which took longest by themselves', async () => {
   const { page, close } = await openLab(site);
-  await openStory(page);
+  await openStory(page, story);
   await focusCanvas(page);
   await page.keyboard.press('/');
   await page.getByRole('searchbox', { name: 'Find in the timeline' }).fill('gc');  // it is there with the next frame
