@@ -21,27 +21,16 @@ Grid grid_of(const Viewport& viewport, double fold_px) {
 
 namespace {
 
-// Spans of a log are in the order of their ends.
-size_t first_ending_after(const trace::SpanStore& spans, int64_t ns) {
-    size_t low = 0, count = spans.size();
-    while (count > 0) {
-        const size_t half = count / 2;
-        const bool before = spans.end(low + half).ns <= ns;
-        if (before) low += half + 1;
-        count = before ? count - half - 1 : half;
-    }
-    return low;
-}
-
 // Up to when all lanes go on together, the last of them `end`. A lane has some spans in each piece, or
-// going from one to the next costs more than what lies near is worth.
+// going from one to the next costs more than what lies near is worth. (The log may have none in sight that end there: those of
+// nested slices are not its own.)
 std::vector<int64_t> pieces_of(const trace::SpanStore& log, int64_t begin, int64_t end, size_t lanes, size_t spans) {
     constexpr size_t piece_spans = 8'192, least_of_a_lane = 32;
     std::vector<int64_t> pieces;
     const size_t count = std::min(spans / piece_spans, spans / least_of_a_lane / std::max<size_t>(1, lanes));
     if (lanes > 1 && count > 1) {
-        const size_t from = first_ending_after(log, begin), to = first_ending_after(log, end);
-        for (size_t i = 1; i < count; ++i) pieces.push_back(log.end(from + (to - from) * i / count).ns);
+        const size_t from = log.first_after({begin}), to = log.first_after({end});
+        for (size_t i = 1; i < count && from < to; ++i) pieces.push_back(log.end(from + (to - from) * i / count).ns);
     }
     pieces.push_back(end);
     return pieces;

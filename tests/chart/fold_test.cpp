@@ -314,6 +314,33 @@ TEST_CASE("pieces and cells are what the rules say, whatever kind of lane it is"
     CHECK(pieces > 10'000);
 }
 
+TEST_CASE("lanes of another store than the log's are folded no further than in sight", "[chart]") {
+    // One long slice, and inside of it 60,000 in two lanes.
+    test::Story story;
+    story.row("job", 1);
+    story.run(0, 0, {}, usec(60'000));
+    trace::SpanStore inside;
+    std::vector<uint32_t> listed;
+    for (uint32_t i = 0; i < 60'000; ++i) {
+        inside.push({.start = usec(i), .duration = nsec(900), .task = {0}});
+        listed.push_back(Listed(i, trace::SpanKind::running, 0).bits);
+    }
+    Lane lane;
+    lane.kind = LaneKind::nested;
+    lane.spans = SpanList(listed);
+    lane.store = &inside;
+    const Viewport viewport{usec(10'000), usec(40'000), 0, 900};
+    const Grid grid = grid_of(viewport);
+    std::vector<Folded> folded;
+    fold_lanes({lane, lane}, story.log, viewport, grid, folded);
+    for (const Folded& one : folded) {
+        REQUIRE(one.rows.size() == 1);
+        CHECK(one.rows[0].begin_ns <= viewport.begin.ns);
+        CHECK(one.rows[0].end_ns >= viewport.end.ns);
+        CHECK(one.rows[0].end_ns <= viewport.end.ns + 2 * grid.cell_ns());
+    }
+}
+
 TEST_CASE("cells on both sides of a row are there to be read", "[chart]") {
     for (const bool with_sums : {false, true}) {
         const test::Story story = test::busy_story(3, 6000, usec(10));
