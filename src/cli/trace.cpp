@@ -7,7 +7,7 @@
 #include "base/json_writer.h"
 #include "base/number.h"
 #include "exchange/read.h"
-#include "metrics/report.h"
+#include "metrics/numbers/report.h"
 
 #include <algorithm>
 #include <cstdio>

@@ -13,7 +13,7 @@
 // Text is plain; *stars* mark what should stand out.
 
 #include "metrics/names.h"
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 
 #include <algorithm>
 #include <cstddef>

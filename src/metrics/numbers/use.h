@@ -13,7 +13,7 @@
 //
 // The servers' part of Results::servers follows the log: one row for each life.
 
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 
 namespace metrics {
 

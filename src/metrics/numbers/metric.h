@@ -3,7 +3,7 @@
 // The results that have a name: what `--expect` compares, CSV lists and charts
 // plot is a row of this table.
 
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 
 #include <span>
 #include <string>

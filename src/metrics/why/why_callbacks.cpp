@@ -1,4 +1,4 @@
-#include "metrics/why_callbacks.h"
+#include "metrics/why/why_callbacks.h"
 
 #include "base/arrange.h"
 #include "metrics/code_names.h"

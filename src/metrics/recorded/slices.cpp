@@ -1,4 +1,4 @@
-#include "metrics/slices.h"
+#include "metrics/recorded/slices.h"
 
 #include <algorithm>
 #include <utility>

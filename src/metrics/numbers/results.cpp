@@ -1,6 +1,6 @@
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 
-#include "metrics/use.h"
+#include "metrics/numbers/use.h"
 
 #include <algorithm>
 #include <cassert>

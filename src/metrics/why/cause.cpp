@@ -1,7 +1,7 @@
-#include "metrics/cause.h"
+#include "metrics/why/cause.h"
 
 #include "base/arrange.h"
-#include "metrics/slices.h"
+#include "metrics/recorded/slices.h"
 #include "scenario/programs.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 // The sentences of why.h for recordings: what they tell, and where they don't, that they don't.
 
-#include "metrics/why.h"
+#include "metrics/why/why.h"
 
 namespace metrics {
 

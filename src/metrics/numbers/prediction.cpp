@@ -1,4 +1,4 @@
-#include "metrics/prediction.h"
+#include "metrics/numbers/prediction.h"
 
 #include "base/arrange.h"
 

@@ -7,7 +7,7 @@
 // when its wait ends. A message that was dropped (a note of the log) was not sent; one that is under
 // way (`delay`) takes up a place.
 
-#include "metrics/sweep.h"
+#include "metrics/numbers/sweep.h"
 #include "scenario/scenario.h"
 #include "trace/log.h"
 

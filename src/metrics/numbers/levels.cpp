@@ -1,6 +1,6 @@
-#include "metrics/levels.h"
+#include "metrics/numbers/levels.h"
 
-#include "metrics/sweep.h"
+#include "metrics/numbers/sweep.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
-#include "metrics/why_callbacks.h"
-#include "metrics/why_words.h"
+#include "metrics/why/why_callbacks.h"
+#include "metrics/why/why_words.h"
 
 #include "metrics/words.h"
 

@@ -9,8 +9,8 @@
 //               latency, nearest rank
 //     busiest   the tasks that ran longest in it
 
-#include "metrics/results.h"
-#include "metrics/why.h"
+#include "metrics/numbers/results.h"
+#include "metrics/why/why.h"
 
 #include <cstddef>
 #include <vector>

@@ -1,10 +1,10 @@
-#include "metrics/why.h"
+#include "metrics/why/why.h"
 
 #include "base/arrange.h"
 #include "base/number.h"
-#include "metrics/why_callbacks.h"
-#include "metrics/why_recorded.h"
-#include "metrics/why_words.h"
+#include "metrics/recorded/why_recorded.h"
+#include "metrics/why/why_callbacks.h"
+#include "metrics/why/why_words.h"
 #include "metrics/words.h"
 
 #include <algorithm>

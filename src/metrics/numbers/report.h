@@ -4,7 +4,7 @@
 // verdict as a sentence.
 
 #include "base/json_writer.h"
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 
 #include <string>
 #include <string_view>

@@ -1,6 +1,6 @@
-#include "metrics/use.h"
+#include "metrics/numbers/use.h"
 
-#include "metrics/sweep.h"
+#include "metrics/numbers/sweep.h"
 #include "scenario/programs.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "metrics/between.h"
+#include "metrics/numbers/between.h"
 
 #include <algorithm>
 

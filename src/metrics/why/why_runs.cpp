@@ -1,4 +1,4 @@
-#include "metrics/why_words.h"
+#include "metrics/why/why_words.h"
 
 #include "base/number.h"
 #include "metrics/words.h"

@@ -1,4 +1,4 @@
-#include "metrics/report.h"
+#include "metrics/numbers/report.h"
 
 #include <array>
 

@@ -14,7 +14,7 @@
 //
 // The makespan is the last finish, rejection or giving up, or where the run was stopped.
 
-#include "metrics/levels.h"
+#include "metrics/numbers/levels.h"
 #include "scenario/scenario.h"
 #include "trace/log.h"
 

@@ -1,4 +1,4 @@
-#include "metrics/metric.h"
+#include "metrics/numbers/metric.h"
 
 #include "base/number.h"
 #include "base/time.h"

@@ -11,7 +11,7 @@
 // and does not take longer.
 
 #include "metrics/names.h"
-#include "metrics/why.h"
+#include "metrics/why/why.h"
 #include "scenario/programs.h"
 
 #include <optional>

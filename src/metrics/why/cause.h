@@ -20,7 +20,7 @@
 // has brought about, so that the chain leads to
 // an arrival in the end; but where a run ends in a deadlock it goes in a circle, as that does.
 
-#include "metrics/why.h"
+#include "metrics/why/why.h"
 
 #include <cstddef>
 #include <optional>
