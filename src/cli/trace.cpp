@@ -6,7 +6,7 @@
 
 #include "base/json_writer.h"
 #include "base/number.h"
-#include "exchange/read.h"
+#include "exchange/in/read.h"
 #include "metrics/numbers/report.h"
 
 #include <algorithm>

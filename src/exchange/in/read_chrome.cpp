@@ -1,8 +1,8 @@
-#include "exchange/read_chrome.h"
+#include "exchange/in/read_chrome.h"
 
 #include "base/number.h"
-#include "exchange/chrome_event.h"
 #include "exchange/chrome_words.h"
+#include "exchange/in/chrome_event.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
-#include "exchange/formats.h"
+#include "exchange/out/formats.h"
 
-#include "exchange/writers.h"
+#include "exchange/out/writers.h"
 
 #include <algorithm>
 

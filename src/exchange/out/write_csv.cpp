@@ -1,4 +1,4 @@
-#include "exchange/writers.h"
+#include "exchange/out/writers.h"
 
 #include "base/csv.h"
 #include "metrics/names.h"

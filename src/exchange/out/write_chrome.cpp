@@ -8,8 +8,8 @@
 
 #include "base/arrange.h"
 #include "exchange/chrome_words.h"
-#include "exchange/write_recorded.h"
-#include "exchange/writers.h"
+#include "exchange/out/write_recorded.h"
+#include "exchange/out/writers.h"
 
 #include "metrics/names.h"
 #include "scenario/code_text.h"

@@ -1,4 +1,4 @@
-#include "exchange/read_schedule.h"
+#include "exchange/in/read_schedule.h"
 
 #include "base/arrange.h"
 #include "base/number.h"

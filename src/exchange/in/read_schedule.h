@@ -15,7 +15,7 @@
 // events are passed over.
 
 #include "base/result.h"
-#include "exchange/recorded.h"
+#include "exchange/in/recorded.h"
 
 #include <optional>
 #include <string>

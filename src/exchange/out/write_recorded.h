@@ -3,7 +3,7 @@
 // What a recording has besides spans of threads, in Chrome's format: slices inside of others, instants, arrows,
 // counters and asynchronous operations. chrome_words.h has what the reader knows them by.
 
-#include "exchange/chrome_out.h"
+#include "exchange/out/chrome_out.h"
 #include "trace/log.h"
 
 #include <vector>

@@ -11,7 +11,7 @@
 //
 // An instant while none of its key is open stands alone, as does an operation that takes no time.
 
-#include "exchange/recorded.h"
+#include "exchange/in/recorded.h"
 
 #include <cstdint>
 #include <functional>

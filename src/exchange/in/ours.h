@@ -2,9 +2,9 @@
 
 // What a trace that we have written says (chrome_words.h): the spans as they were.
 
-#include "exchange/operations.h"
-#include "exchange/recorded.h"
-#include "exchange/slices.h"
+#include "exchange/in/operations.h"
+#include "exchange/in/recorded.h"
+#include "exchange/in/slices.h"
 
 #include <map>
 #include <string>

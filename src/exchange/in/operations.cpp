@@ -1,4 +1,4 @@
-#include "exchange/operations.h"
+#include "exchange/in/operations.h"
 
 #include "base/arrange.h"
 #include "base/packer.h"

@@ -1,7 +1,7 @@
 // The file format of speedscope (speedscope.app/file-format-schema.json): evented profiles.
 // On a lane, the task is the outer frame; what it does when it does not run is inside.
 
-#include "exchange/writers.h"
+#include "exchange/out/writers.h"
 
 #include "base/json_writer.h"
 #include "metrics/names.h"

@@ -1,4 +1,4 @@
-#include "exchange/recorded.h"
+#include "exchange/in/recorded.h"
 
 #include "base/arrange.h"
 #include "base/number.h"

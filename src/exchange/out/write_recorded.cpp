@@ -1,4 +1,4 @@
-#include "exchange/write_recorded.h"
+#include "exchange/out/write_recorded.h"
 
 #include "base/number.h"
 #include "exchange/chrome_words.h"

@@ -1,7 +1,7 @@
 // A Gantt chart of Mermaid. Its dates are whole milliseconds: one of these stands here for the
 // largest unit in which every time is whole, so that the chart is exact; its axis counts in it.
 
-#include "exchange/writers.h"
+#include "exchange/out/writers.h"
 
 #include "base/number.h"
 #include "base/utf8.h"

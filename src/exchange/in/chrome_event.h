@@ -2,7 +2,7 @@
 
 // An event of Chrome's format as its text has it: what read_chrome.cpp finds, and chrome_events.cpp makes sense of.
 
-#include "exchange/read_chrome.h"
+#include "exchange/in/read_chrome.h"
 
 #include <string>
 #include <string_view>

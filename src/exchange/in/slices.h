@@ -12,8 +12,8 @@
 // An end without a begin is left out; a begin without an end lasts until the last event. Both are remarked.
 
 #include "base/chunks.h"
-#include "exchange/operations.h"
-#include "exchange/recorded.h"
+#include "exchange/in/operations.h"
+#include "exchange/in/recorded.h"
 
 #include <cstdint>
 #include <functional>

@@ -12,7 +12,7 @@
 // kept grows with the events and not with the file.
 
 #include "base/result.h"
-#include "exchange/recorded.h"
+#include "exchange/in/recorded.h"
 
 #include <memory>
 #include <optional>

@@ -1,6 +1,6 @@
 // What the events of Chrome's format say, and those of ours.
 
-#include "exchange/chrome_event.h"
+#include "exchange/in/chrome_event.h"
 
 #include "base/number.h"
 #include "exchange/chrome_words.h"

@@ -1,4 +1,4 @@
-#include "exchange/json_text.h"
+#include "exchange/in/json_text.h"
 
 #include "base/number.h"
 

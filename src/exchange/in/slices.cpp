@@ -1,4 +1,4 @@
-#include "exchange/slices.h"
+#include "exchange/in/slices.h"
 
 #include "base/arrange.h"
 #include "base/number.h"

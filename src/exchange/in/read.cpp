@@ -1,7 +1,7 @@
-#include "exchange/read.h"
+#include "exchange/in/read.h"
 
-#include "exchange/read_chrome.h"
-#include "exchange/read_schedule.h"
+#include "exchange/in/read_chrome.h"
+#include "exchange/in/read_schedule.h"
 
 #include <algorithm>
 #include <cstring>

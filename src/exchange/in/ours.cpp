@@ -1,4 +1,4 @@
-#include "exchange/ours.h"
+#include "exchange/in/ours.h"
 
 #include "base/arrange.h"
 

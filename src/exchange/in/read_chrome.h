@@ -11,9 +11,9 @@
 // events are numbers or strings.
 
 #include "base/result.h"
-#include "exchange/json_text.h"
-#include "exchange/ours.h"
-#include "exchange/slices.h"
+#include "exchange/in/json_text.h"
+#include "exchange/in/ours.h"
+#include "exchange/in/slices.h"
 
 #include <optional>
 #include <string>
