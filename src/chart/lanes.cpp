@@ -6,7 +6,6 @@
 #include "chart/palette.h"
 #include "chart/text_width.h"
 #include "metrics/names.h"
-#include "metrics/numbers/levels.h"
 
 #include <algorithm>
 #include <map>
@@ -373,13 +372,13 @@ size_t Lanes::bytes() const {
 TaskColours::TaskColours(const scenario::Scenario& scenario, const trace::Log& log) {
     static_assert(count == task_colours);
     const bool by_row = scenario.work.size() > 1;
-    by_number_ = !by_row && std::all_of(log.tasks.begin(), log.tasks.end(), metrics::stands_alone);
+    by_number_ = !by_row && std::all_of(log.tasks.begin(), log.tasks.end(), trace::stands_alone);
     if (by_number_) return;
     colours_.reserve(log.tasks.size());
     for (uint32_t i = 0; i < log.tasks.size(); ++i) {
         const trace::Task& task = log.tasks[i];
         // What others have made comes after them: its parent's colour is known.
-        if (!metrics::stands_alone(task)) colours_.push_back(of(task.parent));
+        if (!trace::stands_alone(task)) colours_.push_back(of(task.parent));
         else colours_.push_back(uint8_t((by_row ? task.row : i) % task_colours));
     }
 }
