@@ -2,7 +2,7 @@
 
 #include "app/builtins.h"
 #include "app/strategies.h"
-#include "chart/number_rows.h"
+#include "chart/rows/number_rows.h"
 #include "metrics/numbers/report.h"
 #include "metrics/why/why_callbacks.h"
 #include "view/folds.h"

@@ -18,10 +18,10 @@
 // times out of sight are skipped, and where a cell holds many spans they have been
 // summed up beforehand (sums.h): a frame costs the cells in sight, however many spans there are.
 
-#include "chart/lanes.h"
-#include "chart/level_sums.h"
-#include "chart/loop_lanes.h"
-#include "chart/viewport.h"
+#include "chart/frame/viewport.h"
+#include "chart/lanes/lanes.h"
+#include "chart/loops/loop_lanes.h"
+#include "chart/rows/level_sums.h"
 #include "metrics/numbers/levels.h"
 
 #include <array>

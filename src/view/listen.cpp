@@ -1,6 +1,6 @@
 #include "view/listen.h"
 
-#include "chart/groups.h"
+#include "chart/rows/groups.h"
 #include "view/folds.h"
 #include "view/guessing.h"
 

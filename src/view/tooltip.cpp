@@ -6,7 +6,7 @@
 #include "view/timeline.h"
 
 #include "base/number.h"
-#include "chart/groups.h"
+#include "chart/rows/groups.h"
 #include "metrics/code_names.h"
 #include "metrics/recorded/slices.h"
 #include "metrics/why/why_callbacks.h"

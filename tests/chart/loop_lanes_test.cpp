@@ -2,7 +2,7 @@
 
 #include "chart/flow.h"
 #include "chart/layout.h"
-#include "chart/loop_rows.h"
+#include "chart/loops/loop_rows.h"
 
 #include "tests/catch2.h"
 #include "tests/support/programs.h"

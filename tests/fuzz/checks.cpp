@@ -1,10 +1,10 @@
 #include "tests/fuzz/checks.h"
 
 #include "base/json_writer.h"
-#include "chart/groups.h"
-#include "chart/lanes.h"
+#include "chart/lanes/lanes.h"
 #include "chart/layout.h"
-#include "chart/svg.h"
+#include "chart/rows/groups.h"
+#include "chart/svg/svg.h"
 #include "exchange/in/read.h"
 #include "exchange/out/formats.h"
 #include "metrics/numbers/report.h"
