@@ -1,6 +1,8 @@
+#include "chart/hit.h"
+
 #include "chart/fold/fold.h"
 #include "chart/instants.h"
-#include "chart/layout.h"
+#include "chart/lanes/lanes.h"
 #include "chart/loops/loop_rows.h"
 #include "chart/marks.h"
 

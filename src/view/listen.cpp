@@ -1,5 +1,6 @@
 #include "view/listen.h"
 
+#include "chart/hit.h"
 #include "chart/rows/groups.h"
 #include "view/folds.h"
 #include "view/guessing.h"

@@ -9,6 +9,7 @@
 #include "tests/catch2.h"
 #include "tests/chart/logs.h"
 
+#include "chart/hit.h"
 #include "model/simulation.h"
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 #include "chart/layout.h"
 #include "chart/loops/loop_rows.h"
 
+#include "chart/hit.h"
 #include "tests/catch2.h"
 #include "tests/support/programs.h"
 

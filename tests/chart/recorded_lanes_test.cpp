@@ -7,6 +7,7 @@
 
 #include "chart/flow.h"
 #include "chart/fold/fold.h"
+#include "chart/hit.h"
 #include "chart/instants.h"
 #include "chart/places.h"
 #include "chart/rows/counter_rows.h"

@@ -1,6 +1,7 @@
 #include "tests/fuzz/checks.h"
 
 #include "base/json_writer.h"
+#include "chart/hit.h"
 #include "chart/lanes/lanes.h"
 #include "chart/layout.h"
 #include "chart/rows/groups.h"

@@ -2,7 +2,6 @@
 
 #include "chart/fold/cell_walk.h"
 #include "chart/fold/span_walk.h"
-#include "chart/frame/palette.h"
 
 #include <algorithm>
 #include <bit>
@@ -80,53 +79,6 @@ Range spans_between(const Lane& lane, int64_t begin_ns, int64_t end_ns) {
     range.first = first_from(near, [&](uint32_t span) { return lane.store->end(span).ns > begin_ns; });
     range.last = range.first == lane.spans.size() ? range.first : first_from(range.first, [&](uint32_t span) { return lane.store->start(span).ns >= end_ns; });
     return range;
-}
-
-float& share_of(Shares& shares, trace::SpanKind kind) {
-    switch (kind) {
-        case trace::SpanKind::running: return shares.running;
-        case trace::SpanKind::switching: return shares.switching;
-        case trace::SpanKind::ready: return shares.ready;
-        case trace::SpanKind::blocked: return shares.blocked;
-        case trace::SpanKind::waiting: return shares.waiting;
-        case trace::SpanKind::queued: return shares.queued;
-        case trace::SpanKind::sharing: break;
-    }
-    return shares.running;
-}
-
-size_t fold_parts(const Bar& bar, std::array<FoldPart, share_kinds>& parts) {
-    const std::array<float, share_kinds> shares = {bar.shares.running, bar.shares.switching, bar.shares.ready,
-                                         bar.shares.blocked, bar.shares.waiting, bar.shares.queued};
-    const float height = bar.y1 - bar.y0;
-    // Work must not vanish, and a single switch stays a red notch.
-    const float least_px = bar.single && bar.shares.switching > 0 ? std::max(1.0f, height / 4) : 1;
-    size_t count = 0;
-    float y = bar.y1;
-    for (size_t kind = 0; kind < shares.size(); ++kind) {
-        if (shares[kind] <= 0) continue;
-        float part = shares[kind] * height;
-        if (trace::SpanKind(kind) <= trace::SpanKind::switching) part = std::max(part, least_px);
-        const float top = std::max(bar.y0, y - part);
-        if (top >= y) continue;
-        parts[count++] = {trace::SpanKind(kind), top, y};
-        y = top;
-    }
-    return count;
-}
-
-trace::SpanKind kind_of(Pattern pattern) {
-    switch (pattern) {
-        case Pattern::solid: return trace::SpanKind::running;
-        case Pattern::sliver: return trace::SpanKind::switching;
-        case Pattern::thin: return trace::SpanKind::ready;
-        case Pattern::hatched: return trace::SpanKind::blocked;
-        case Pattern::dotted: return trace::SpanKind::waiting;
-        case Pattern::outline: return trace::SpanKind::queued;
-        case Pattern::shared: return trace::SpanKind::sharing;
-        case Pattern::folded: break;
-    }
-    return trace::SpanKind::running;
 }
 
 }  // namespace chart

@@ -13,8 +13,14 @@
 // cells wherever the viewport is. Where cells are as wide as the buckets of the
 // lane's Sums they are taken from there, else from the spans.
 
+#include "chart/frame/folded.h"
+#include "chart/frame/pane.h"
+#include "chart/frame/viewport.h"
 #include "chart/lanes/lanes.h"
-#include "chart/layout.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
 
 namespace chart {
 
@@ -27,36 +33,6 @@ struct Grid {  // for what is folded under 3 px
     int64_t start_of(int64_t cell) const { return cell << shift; }
 };
 Grid grid_of(const Viewport& viewport, double fold_px = narrow_px);
-
-struct Piece {
-    int64_t begin_ns = 0, end_ns = 0;
-    bool mixed = false;
-    uint8_t colour = 0;
-    trace::SpanKind kind = trace::SpanKind::running;  // a core that is shared is `running`
-    float core = 1;                                   // kind `sharing`: the part of a core that it has
-    uint32_t span = 0;
-};
-
-struct CellRow {  // cells that follow one another; the first and the last may be cut
-    int64_t begin_ns = 0, end_ns = 0;
-    int64_t first = 0;       // number of the first cell
-    uint32_t at = 0;         // in Folded::cells
-    uint32_t count = 0;
-};
-
-struct Folded {
-    std::vector<Piece> pieces;    // both in the order of time
-    std::vector<CellRow> rows;
-    // Before the first and after the last cell of each row there is a copy of it: the half pixel
-    // by which a picture is rounded may reach there.
-    std::vector<Cell> cells;
-
-    void clear() {
-        pieces.clear();
-        rows.clear();
-        cells.clear();
-    }
-};
 
 // What touches the viewport, of each of the lanes. Edges are not clipped to it.
 //

@@ -4,7 +4,7 @@
 // take them from here. Task colours are Okabe and Ito's, which stay apart for
 // colour-blind people (jfly.uni-koeln.de/color).
 
-#include "chart/layout.h"
+#include "chart/frame/frame.h"
 
 #include <array>
 #include <cstdint>

@@ -4,7 +4,7 @@
 #include "chart/frame/palette.h"
 #include "chart/frame/text_width.h"
 #include "chart/lanes/device_lanes.h"
-#include "chart/rows/number_rows.h"
+#include "chart/lanes/queue_groups.h"
 #include "metrics/names.h"
 
 #include <algorithm>

@@ -20,6 +20,7 @@
 // Where there are several servers, each one's rows stand together: "Server 2 · Core 1".
 // Servers that have not been started have none.
 
+#include "chart/frame/group_key.h"
 #include "chart/lanes/span_list.h"
 #include "chart/lanes/sums.h"
 #include "metrics/numbers/results.h"
@@ -34,8 +35,6 @@
 #include <vector>
 
 namespace chart {
-
-enum class LaneKind : uint8_t { server, core, process, thread, operation, nested, device, line, queue, counter, task, loop };  // loop: names the group of chart/loops/loop_lanes.h; no lane is of it
 
 struct Lane {
     LaneKind kind = LaneKind::core;
@@ -56,8 +55,6 @@ struct Lane {
 
 inline bool has_instants(LaneKind kind) { return kind == LaneKind::thread || kind == LaneKind::operation; }  // of a recording
 
-constexpr uint32_t no_server = 0xFFFF'FFFF;  // lanes of tasks and of devices and queues that all servers share, which come after these
-
 struct LaneChoice {
     bool cores = true;    // and servers
     bool threads = true;
@@ -70,13 +67,6 @@ struct LaneChoice {
 };
 
 constexpr uint32_t no_process = 0xFFFF'FFFF;
-
-struct GroupKey {  // names a group in any run that has it
-    LaneKind kind = LaneKind::core;
-    uint32_t server = 0;
-    uint32_t index = 0;  // of the device, queue, counter or process; of threads of a recording and of operations 1 + the first lane's thread
-    bool operator==(const GroupKey&) const = default;
-};
 
 struct LaneGroup {  // lanes of one kind and server, which follow one another
     LaneKind kind = LaneKind::core;

@@ -8,7 +8,9 @@
 // Bar::span is the number of a callback (stack, waits), a line (console) or a pair (order).
 
 #include "chart/fold/fold.h"
-#include "chart/layout.h"
+#include "chart/frame/frame.h"
+#include "chart/frame/pane.h"
+#include "chart/loops/loop_lanes.h"
 
 namespace chart {
 

@@ -17,8 +17,8 @@
 // These are numbers over time (curve.h): a folded row costs its cells, however many lanes and
 // spans there are.
 
+#include "chart/frame/frame.h"
 #include "chart/lanes/lanes.h"
-#include "chart/layout.h"
 #include "chart/rows/curve.h"
 #include "chart/rows/value_curve.h"
 

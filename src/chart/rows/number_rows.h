@@ -12,10 +12,6 @@
 
 namespace chart {
 
-// Which groups there are besides lanes, in the order in which they are shown: those of kind line and
-// queue, and devices that have no lanes.
-std::vector<GroupKey> queue_groups(const scenario::Scenario& scenario, const trace::Log& log);
-
 // The rows of those of the lanes' groups that are of these kinds, in their order.
 std::vector<LevelRow> number_rows(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys);
 

@@ -3,7 +3,11 @@
 // Where the rows of a pane are. Lanes of one kind are as high as each other, so
 // that the place of any row is known without going through those before it.
 
-#include "chart/layout.h"
+#include "chart/frame/frame.h"
+#include "chart/frame/pane.h"
+#include "chart/lanes/lanes.h"
+
+#include <vector>
 
 namespace chart {
 

@@ -9,7 +9,7 @@
 // mean over each cell of a grid that is fixed in time (0.75 to 1.5 px). Where there are many more levels
 // than cells, all of it is means, from `sums` where there are some.
 
-#include "chart/layout.h"
+#include "chart/frame/frame.h"
 #include "chart/rows/level_sums.h"
 
 namespace chart {
