@@ -9,6 +9,7 @@
 #include "chart/fold/fold.h"
 #include "chart/hit.h"
 #include "chart/instants.h"
+#include "chart/layout.h"
 #include "chart/places.h"
 #include "chart/rows/counter_rows.h"
 #include "chart/rows/groups.h"
