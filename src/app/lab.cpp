@@ -6,6 +6,7 @@
 #include "chart/rows/number_rows.h"
 #include "metrics/numbers/report.h"
 #include "metrics/why/why_callbacks.h"
+#include "scenario/change.h"
 #include "view/folds.h"
 #include "view/listen.h"
 
