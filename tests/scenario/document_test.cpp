@@ -1,4 +1,6 @@
 #include "scenario/document.h"
+#include "scenario/policies.h"
+#include "scenario/strategies.h"
 
 #include "tests/catch2.h"
 #include "tests/scenario/files.h"
