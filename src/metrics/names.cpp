@@ -1,6 +1,5 @@
 #include "metrics/names.h"
 
-#include "metrics/numbers/levels.h"
 #include "scenario/strategies.h"
 
 #include <algorithm>
