@@ -258,7 +258,7 @@ std::string json_results(const Lab& lab) {
 }
 
 std::string json_now(const Lab& lab) {
-    const metrics::Level level = lab.level_now();
+    const metrics::LevelStep level = lab.level_now();
     JsonWriter json = compact();
     json.begin_object().member("pane", uint64_t(lab.focus()));
     json.member("title", lab.runs().empty() ? std::string() : lab.runs()[lab.focus()]->variant.title);

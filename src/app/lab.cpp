@@ -368,7 +368,7 @@ size_t Lab::focus() const {
     return std::find(all.begin(), all.end(), state.focus) != all.end() ? state.focus : all.front();
 }
 
-metrics::Level Lab::level_now() const {
+metrics::LevelStep Lab::level_now() const {
     if (runs_.empty()) return {};
     return metrics::level_at(runs_[focus()]->levels, state.playhead);
 }

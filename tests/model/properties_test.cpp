@@ -165,7 +165,7 @@ void check_levels(const trace::Log& log, const metrics::Levels& levels, const me
         int64_t shared = 0;
         for (const auto& [server, change] : at->second.sharers) now.sharers[server] += change;
         for (const auto& [server, sharers] : now.sharers) shared += std::min<int64_t>(sharers, log.cores_per_server);
-        const metrics::Level level = metrics::level_at(levels, at->first);
+        const metrics::LevelStep level = metrics::level_at(levels, at->first);
         equal &= level.concurrency == now.concurrency && level.parallelism == now.parallelism + shared && level.asynchrony == now.asynchrony;
         equal &= level.parallelism <= int64_t(log.cores);
         if (std::next(at) == changes.end()) continue;

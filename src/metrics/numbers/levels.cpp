@@ -46,7 +46,7 @@ Levels levels_of(const trace::Log& log) {
     // Merge the three by time.
     Levels levels;
     size_t ic = 0, ip = 0, ia = 0;
-    Level now;
+    LevelStep now;
     for (;;) {
         Time next = longest_time * 2;
         if (ic < c.size()) next = std::min(next, c[ic].from);
@@ -64,9 +64,9 @@ Levels levels_of(const trace::Log& log) {
     return levels;
 }
 
-Level level_at(const Levels& levels, Time t) {
-    const auto after = std::upper_bound(levels.begin(), levels.end(), t, [](Time time, const Level& level) { return time < level.from; });
-    return after == levels.begin() ? Level{} : *(after - 1);
+LevelStep level_at(const Levels& levels, Time t) {
+    const auto after = std::upper_bound(levels.begin(), levels.end(), t, [](Time time, const LevelStep& level) { return time < level.from; });
+    return after == levels.begin() ? LevelStep{} : *(after - 1);
 }
 
 }  // namespace metrics

@@ -98,7 +98,7 @@ void sum_levels(Results& results, const Levels& levels) {
         const Time until = i + 1 < levels.size() ? levels[i + 1].from : std::max(results.makespan, levels[i].from);
         const Time length = until - levels[i].from;
         if (length == Time{}) continue;
-        const Level& level = levels[i];
+        const LevelStep& level = levels[i];
         sum_c += double(level.concurrency) * double(length.ns);
         sum_p += double(level.parallelism) * double(length.ns);
         sum_a += double(level.asynchrony) * double(length.ns);
