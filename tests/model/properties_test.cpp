@@ -113,7 +113,7 @@ void check_cores(const Scenario& s, const trace::Log& log, const metrics::Result
         if (!s.machine.autoscale) CHECK(core.busy + core.switching + core.idle == r.makespan);
         busy += core.busy;
     }
-    for (const metrics::Partition& life : r.tasks) cpu += life.cpu;
+    for (const metrics::TaskTimes& life : r.tasks) cpu += life.cpu;
     if (s.machine.scheduler.policy == Policy::processor_sharing) CHECK(cpu <= busy);  // parts are rounded down
     else CHECK(cpu == busy);
     CHECK(log.end == r.makespan);
