@@ -10,7 +10,7 @@
 #include "chart/rows/groups.h"
 #include "metrics/code_names.h"
 #include "metrics/names.h"
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 #include "metrics/why/why_callbacks.h"
 #include "present/states.h"
 

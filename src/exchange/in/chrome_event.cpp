@@ -123,8 +123,8 @@ void ChromeReader::take_name(const Event& event) {
     const bool name = what == "thread_name" || what == "process_name";
     if (!name && what != "thread_sort_index" && what != "process_sort_index") return;
     const uint32_t track = track_of(event);
-    Slices::Track& thread = slices_.tracks[track];
-    Slices::Process& process = slices_.processes[thread.process];
+    SliceEvents::Track& thread = slices_.tracks[track];
+    SliceEvents::Process& process = slices_.processes[thread.process];
     each_member(event.args, [&](std::string_view key, std::string_view value) {
         if (key == "name" && what == "thread_name") thread.thread_name = cut(text_of(value));
         if (key == "name" && what == "process_name") process.name = cut(text_of(value));

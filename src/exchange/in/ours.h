@@ -4,7 +4,7 @@
 
 #include "exchange/in/operations.h"
 #include "exchange/in/recorded.h"
-#include "exchange/in/slices.h"
+#include "exchange/in/slice_events.h"
 
 #include <map>
 #include <string>
@@ -42,7 +42,7 @@ public:
 
     static constexpr uint32_t most_tasks = trace::most_tasks - 1;  // also the key of operations: those of keys beyond are of no task that is told
 
-    Recorded finish(std::string title, const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes) &&;
+    Recorded finish(std::string title, const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes) &&;
 
 private:
     struct Task {
@@ -58,7 +58,7 @@ private:
     void add(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t from, int64_t to);
 
     void add_tasks();
-    void add_threads(const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes);
+    void add_threads(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes);
     void add_nested();
 
     LogBuilder builder_;

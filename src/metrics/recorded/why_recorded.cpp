@@ -1,7 +1,7 @@
 #include "metrics/recorded/why_recorded.h"
 
 #include "base/number.h"
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 #include "metrics/words.h"
 
 #include <algorithm>

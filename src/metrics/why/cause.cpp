@@ -2,7 +2,7 @@
 
 #include "base/arrange.h"
 #include "metrics/names.h"
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 #include "scenario/programs.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 
 #include "tests/catch2.h"
 #include "tests/exchange/operations_story.h"
