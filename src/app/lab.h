@@ -44,7 +44,7 @@ struct PaneRun {
     metrics::Levels levels;
     chart::LevelSums level_sums;
     metrics::Results results;
-    std::optional<metrics::WhyIndex> why;
+    std::optional<metrics::SpanIndex> why;
     chart::Lanes lanes;
     chart::FoldedGroups folded;
     chart::LoopPicture loop;

@@ -46,7 +46,7 @@ size_t arrived_between(const trace::Log& log, Time begin, Time end) {
 
 }  // namespace
 
-Between between(const trace::Log& log, const WhyIndex& index, const Levels& levels, Time begin, Time end) {
+Between between(const trace::Log& log, const SpanIndex& index, const Levels& levels, Time begin, Time end) {
     Between in;
     in.begin = std::max(Time{}, std::min(begin, end));
     in.end = std::max(in.begin, std::max(begin, end));
