@@ -182,7 +182,7 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
             if (name == "reason") facts.reason = reason_of(text_of(value));
             if (name == "task" && number >= 0 && number < int64_t(Ours::most_tasks)) facts.task = uint32_t(number);
             if (name == "core" || name == "sharers") {
-                good = good && number >= 0 && number < int64_t(trace::most_cores);
+                good = good && number >= 0 && number < int64_t(trace::max_cores);
                 facts.core = uint32_t(number);
             }
             if (name == "step") facts.step = uint16_t(number);

@@ -40,7 +40,7 @@ public:
     void cores(uint32_t count) { builder_.cores = count; }
     void count(uint64_t events) { builder_.recording.events = events; }
 
-    static constexpr uint32_t most_tasks = trace::most_tasks - 1;  // also the key of operations: those of keys beyond are of no task that is told
+    static constexpr uint32_t most_tasks = trace::max_tasks - 1;  // also the key of operations: those of keys beyond are of no task that is told
 
     Recorded finish(std::string title, const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes) &&;
 
