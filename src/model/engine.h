@@ -206,7 +206,7 @@ private:
     template <bool plain = false>
     void end_thread(ThreadId thread);
     void forget_cached(ThreadId thread);
-    Thread facts_of(ThreadId thread) const;
+    ThreadFacts facts_of(ThreadId thread) const;
 
     // cores
     template <bool plain>
