@@ -6,7 +6,7 @@
 #include "session/program.h"
 #include "base/json_writer.h"
 #include "chart/svg.h"
-#include "metrics/report.h"
+#include "metrics/numbers/report.h"
 
 namespace app {
 

@@ -8,7 +8,7 @@
 #include "app/json_views.h"
 #include "session/marks.h"
 #include "app/platform.h"
-#include "exchange/read.h"
+#include "exchange/in/read.h"
 #include "session/predict.h"
 #include "session/program.h"
 

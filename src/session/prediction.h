@@ -3,7 +3,7 @@
 // Bars that the reader draws over a covered part of a run. They are never a part of the trace.
 
 #include "base/time.h"
-#include "metrics/prediction.h"
+#include "metrics/numbers/prediction.h"
 
 #include <cstdint>
 #include <optional>

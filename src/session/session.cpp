@@ -3,8 +3,8 @@
 #include "session/builtins.h"
 #include "session/strategies.h"
 #include "chart/number_rows.h"
-#include "metrics/report.h"
-#include "metrics/why_callbacks.h"
+#include "metrics/numbers/report.h"
+#include "metrics/why/why_callbacks.h"
 #include "session/folds.h"
 
 #include <algorithm>

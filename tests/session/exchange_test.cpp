@@ -2,7 +2,7 @@
 #include "session/find.h"
 #include "session/session.h"
 #include "session/lane_commands.h"
-#include "exchange/read.h"
+#include "exchange/in/read.h"
 #include "tests/catch2.h"
 #include "tests/exchange/operations_story.h"
 
