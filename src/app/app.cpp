@@ -1,8 +1,8 @@
 #include "app/app.h"
 
 #include "app/platform.h"
-#include "session/program.h"
 #include "app/screen.h"
+#include "session/program.h"
 #include "view/paint.h"
 
 #include "imgui_impl_opengl3.h"

@@ -1,8 +1,8 @@
 #include "app/files.h"
 
 #include "app/app.h"
-#include "session/builtins.h"
 #include "exchange/in/read.h"
+#include "session/builtins.h"
 
 #include <cstdio>
 #include <memory>

@@ -1,12 +1,12 @@
 #include "app/json_views.h"
 
+#include "base/json_writer.h"
+#include "chart/svg.h"
+#include "metrics/numbers/report.h"
 #include "session/builtins.h"
 #include "session/measured.h"
 #include "session/predict.h"
 #include "session/program.h"
-#include "base/json_writer.h"
-#include "chart/svg.h"
-#include "metrics/numbers/report.h"
 
 namespace app {
 

@@ -4,11 +4,11 @@
 #include "app/web_api.h"
 
 #include "app/app.h"
-#include "session/follow.h"
 #include "app/json_views.h"
-#include "session/marks.h"
 #include "app/platform.h"
 #include "exchange/in/read.h"
+#include "session/follow.h"
+#include "session/marks.h"
 #include "session/predict.h"
 #include "session/program.h"
 
@@ -239,7 +239,7 @@ EXPORT const char* il_commands() { return keep(json_commands(the_app().desk()));
 EXPORT const char* il_command(const char* id) {
     the_app().wake();
     if (run_command(the_app().desk(), id)) return keep(json_ok());
-    const bool known = find_command(id);
+    const bool known = find_command(id).has_value();
     return keep(json_error({std::string(known ? "nothing to do for '" : "there is no command '") + id + "'", 0, 0, {}}));
 }
 

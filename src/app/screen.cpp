@@ -1,7 +1,7 @@
 #include "app/screen.h"
 
-#include "session/builtins.h"
 #include "app/json_views.h"
+#include "session/builtins.h"
 #include "session/measured.h"
 #include "session/predict.h"
 #include "session/program.h"

@@ -1,8 +1,8 @@
 #include "app/window.h"
 
 #include "app/app.h"
-#include "session/keys.h"
 #include "app/files.h"
+#include "session/keys.h"
 
 #include <GLFW/glfw3.h>
 #include <stb/stb_image_write.h>

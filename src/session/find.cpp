@@ -1,11 +1,11 @@
 #include "session/find.h"
 
 #include "base/arrange.h"
-#include "session/follow.h"
-#include "session/session.h"
 #include "chart/marks.h"
 #include "metrics/names.h"
 #include "scenario/programs.h"
+#include "session/follow.h"
+#include "session/session.h"
 
 #include <algorithm>
 #include <array>

@@ -1,11 +1,11 @@
 #include "session/session.h"
 
-#include "session/builtins.h"
-#include "session/strategies.h"
 #include "chart/number_rows.h"
 #include "metrics/numbers/report.h"
 #include "metrics/why/why_callbacks.h"
+#include "session/builtins.h"
 #include "session/folds.h"
+#include "session/strategies.h"
 
 #include <algorithm>
 #include <cmath>

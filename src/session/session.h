@@ -12,8 +12,8 @@
 
 #include "base/result.h"
 #include "chart/layout.h"
-#include "exchange/out/formats.h"
 #include "exchange/in/recorded.h"
+#include "exchange/out/formats.h"
 #include "metrics/numbers/between.h"
 #include "metrics/why/cause.h"
 #include "scenario/document.h"

@@ -8,8 +8,8 @@
 //     click a guess             the next task
 
 #include "chart/layout.h"
-#include "view/listen.h"
 #include "session/state.h"
+#include "view/listen.h"
 #include "view/look.h"
 
 #include <cstdint>

@@ -14,9 +14,9 @@
 //     click left of a row  folds and unfolds its group, as does a double click on a folded row
 
 #include "chart/layout.h"
-#include "view/minimap.h"
 #include "session/state.h"
 #include "view/look.h"
+#include "view/minimap.h"
 
 #include <cstdint>
 #include <optional>

@@ -11,9 +11,9 @@
 //
 // It shows what a Screen says and returns what was asked for.
 
-#include "view/screen.h"
 #include "session/state.h"
 #include "view/look.h"
+#include "view/screen.h"
 #include "view/timeline.h"
 #include "view/widgets.h"
 

@@ -6,10 +6,10 @@
 #include "chart/flow.h"
 #include "chart/layout.h"
 #include "metrics/why/why.h"
+#include "session/state.h"
 #include "view/bars.h"
 #include "view/fonts.h"
 #include "view/listen.h"
-#include "session/state.h"
 #include "view/look.h"
 
 #include <cstdint>

@@ -1,10 +1,10 @@
 #include "tests/catch2.h"
 
-#include "session/commands.h"
 #include "app/json_views.h"
-#include "session/program.h"
 #include "app/screen.h"
 #include "scenario/json.h"
+#include "session/commands.h"
+#include "session/program.h"
 #include "view/panels.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
+#include "exchange/in/read.h"
 #include "session/commands.h"
 #include "session/find.h"
-#include "session/session.h"
 #include "session/lane_commands.h"
-#include "exchange/in/read.h"
+#include "session/session.h"
 #include "tests/catch2.h"
 #include "tests/exchange/operations_story.h"
 

@@ -1,10 +1,10 @@
 #include "session/commands.h"
 #include "session/find.h"
 #include "session/follow.h"
-#include "session/session.h"
 #include "session/marks.h"
 #include "session/measured.h"
 #include "session/predict.h"
+#include "session/session.h"
 #include "tests/catch2.h"
 
 #include <algorithm>
