@@ -1,7 +1,7 @@
 #include "app/json_views.h"
 
 #include "base/json_writer.h"
-#include "chart/svg.h"
+#include "chart/svg/svg.h"
 #include "metrics/numbers/report.h"
 #include "session/builtins.h"
 #include "session/measured.h"

@@ -2,8 +2,8 @@
 
 // One variant of a session: what was run, the trace so far, and what is prepared of it for surfaces.
 
-#include "chart/groups.h"
-#include "chart/lanes.h"
+#include "chart/rows/groups.h"
+#include "chart/lanes/lanes.h"
 #include "chart/layout.h"
 #include "metrics/numbers/levels.h"
 #include "metrics/numbers/results.h"

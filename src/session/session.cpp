@@ -1,6 +1,7 @@
 #include "session/session.h"
 
-#include "chart/number_rows.h"
+#include "chart/lanes/queue_groups.h"
+#include "chart/rows/number_rows.h"
 #include "metrics/numbers/report.h"
 #include "metrics/why/why_callbacks.h"
 #include "session/builtins.h"

@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "chart/layout.h"
+#include "chart/rows/groups.h"
 #include "exchange/in/recorded.h"
 #include "exchange/out/formats.h"
 #include "metrics/numbers/between.h"

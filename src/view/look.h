@@ -3,7 +3,7 @@
 // How a session is looked at: what belongs to a surface and not to a link. The app owns one.
 
 #include "base/time.h"
-#include "chart/palette.h"
+#include "chart/frame/palette.h"
 #include "session/pointed.h"
 
 #include <cstdint>
