@@ -1,6 +1,7 @@
 #include "app/screen.h"
 
 #include "app/json_views.h"
+#include "scenario/policies.h"
 #include "session/builtins.h"
 #include "session/measured.h"
 #include "session/predict.h"
