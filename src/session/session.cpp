@@ -4,6 +4,7 @@
 #include "chart/rows/number_rows.h"
 #include "metrics/numbers/report.h"
 #include "metrics/why/why_callbacks.h"
+#include "scenario/change.h"
 #include "scenario/strategies.h"
 #include "session/builtins.h"
 #include "session/folds.h"
