@@ -53,7 +53,7 @@ std::optional<ChosenCallback> callback_of(const chart::Hit& hit, const trace::Lo
     state.playing = false;
     state.playhead = printed.at;
     if (printed.callback >= log.callbacks.all.size()) return {};
-    return ChosenCallback{state.focus, printed.callback, printed.operation};
+    return ChosenCallback{state.focus, printed.callback, printed.site};
 }
 
 void fold_or_unfold(const chart::Hit& hit, const Ground& ground, State& state) {

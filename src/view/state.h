@@ -7,6 +7,7 @@
 #include "chart/lanes.h"
 #include "chart/palette.h"
 #include "metrics/prediction.h"
+#include "trace/code_site.h"
 
 #include <compare>
 #include <cstdint>
@@ -25,7 +26,7 @@ struct Selection {
 struct ChosenCallback {  // of a loop with a runtime
     uint32_t pane = 0;
     uint32_t callback = 0;
-    uint32_t operation = 0xFFFF'FFFF;  // the line of the program that is meant; none: all of it
+    trace::CodeSite site;  // the line of the program that is meant; none: all of it
     bool operator==(const ChosenCallback&) const = default;
 };
 

@@ -39,7 +39,7 @@ Asyncio::~Asyncio() {
 
 void Asyncio::arrived(TaskId task, uint32_t function, Time now) {
     now_ = now;
-    Arrival arrival{task, function, registered(Phase::ready, trace::no_operation, task, no_callback)};
+    Arrival arrival{task, function, registered(Phase::ready, {}, task, no_callback)};
     ready(arrival.record, now);
     arrivals_.push_back(arrival);
 }
@@ -235,7 +235,7 @@ Asyncio::TaskRef Asyncio::create_task(CoroutineRef coroutine, uint32_t record) {
 }
 
 Asyncio::TaskRef Asyncio::create_task(Coroutine& caller, uint32_t function, const std::vector<std::string>& args, const Operation& operation) {
-    const uint32_t record = registered(Phase::ready, operation.id, caller.owner, current());
+    const uint32_t record = registered(Phase::ready, site_of(operation), caller.owner, current());
     return create_task(make(scenario_.functions[function].body, env_of_call(caller, function, args), caller.owner), record);
 }
 

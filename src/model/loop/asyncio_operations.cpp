@@ -15,7 +15,7 @@ Machine::Did Asyncio::await(Coroutine& coroutine, const FutureRef& future, const
     if (future->done()) return take_result(coroutine, future, next_stage);
     frame_of(coroutine).stage = next_stage;
     const TaskRef task = std::static_pointer_cast<Task>(coroutine.object);
-    if (operation.id != trace::no_operation) task->record = registered(Phase::ready, operation.id, task->owner, current());
+    if (operation.id != trace::no_operation) task->record = registered(Phase::ready, site_of(operation), task->owner, current());
     add_done(future, {Done::Kind::wake, task, {}});
     task->waits_for = future;
     if (task->must_cancel && cancel(future)) task->must_cancel = false;
@@ -99,7 +99,7 @@ Machine::Did Asyncio::perform(Coroutine& coroutine, const Operation& operation) 
             Handle handle;
             handle.kind = Handle::Kind::body;
             const CoroutineRef body = make(operation.body, frame.env, coroutine.owner);
-            body->record = handle.record = registered(Phase::ready, operation.id, coroutine.owner, current());
+            body->record = handle.record = registered(Phase::ready, site_of(operation), coroutine.owner, current());
             handle.object = body;
             if (operation.kind == OpKind::call_later) ready(handle.record, now_ + *operation.time);
             else ready(handle.record, now_);
@@ -240,7 +240,7 @@ Machine::Did Asyncio::sleep(Coroutine& coroutine, const Operation& operation) {
     if (*operation.time == Time{}) {  // a bare yield
         frame.stage = 1;
         const TaskRef task = std::static_pointer_cast<Task>(coroutine.object);
-        task->record = registered(Phase::ready, operation.id, task->owner, current());
+        task->record = registered(Phase::ready, site_of(operation), task->owner, current());
         ready(task->record, now_);
         Handle step;
         step.object = task;

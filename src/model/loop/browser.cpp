@@ -18,7 +18,7 @@ void Browser::arrived(TaskId task, uint32_t function, Time now) {
     Start what;
     what.owner = task;
     what.body = &scenario_.functions[function].body;
-    what.record = registered(began_ ? Phase::poll : Phase::script, trace::no_operation, task, no_callback);
+    what.record = registered(began_ ? Phase::poll : Phase::script, {}, task, no_callback);
     what.whole_function = began_;
     began_ = true;
     ready(what.record, now);
@@ -71,7 +71,7 @@ bool Browser::choose(Next& next) {
             rendering_ = false;
             dirty_ = false;
             Start picture;
-            picture.record = registered(Phase::render, trace::no_operation, {}, no_callback);
+            picture.record = registered(Phase::render, {}, {}, no_callback);
             ready(picture.record, now_);
             return start(std::move(picture), next);
         }
@@ -110,7 +110,7 @@ void Browser::returned() {
     const std::shared_ptr<Timer> timer = std::move(running_);
     running_ = nullptr;
     if (timer->repeats && !timer->destroyed) {
-        timer->start.record = registered(Phase::timers, host_.record().all[current()].operation, timer->start.owner, current());
+        timer->start.record = registered(Phase::timers, host_.record().all[current()].site, timer->start.owner, current());
         set_timer(timer, timer->delay);
     } else {
         timer->destroyed = true;
@@ -132,7 +132,7 @@ void Browser::sleep(PromiseRef promise, const Operation& operation, Coroutine& c
     const auto timer = std::make_shared<Timer>();
     timer->start.owner = coroutine.owner;
     timer->start.resolves = std::move(promise);
-    timer->start.record = registered(Phase::timers, operation.id, coroutine.owner, current());
+    timer->start.record = registered(Phase::timers, site_of(operation), coroutine.owner, current());
     set_timer(timer, *operation.time);
 }
 

@@ -86,7 +86,7 @@ Js::Start Js::start_of(const Coroutine& coroutine, Phase phase, const Operation&
     what.owner = coroutine.owner;
     what.body = &body;
     what.env = coroutine.frames.back().env;
-    what.record = registered(phase, operation.id, coroutine.owner, current());
+    what.record = registered(phase, site_of(operation), coroutine.owner, current());
     return what;
 }
 
@@ -290,7 +290,7 @@ Machine::Did Js::await(Coroutine& coroutine, const PromiseRef& promise, const Op
     Reaction reaction;
     reaction.kind = Reaction::Kind::resume;
     reaction.start.owner = coroutine.owner;
-    reaction.start.record = registered(Phase::microtask, operation.id, coroutine.owner, current());
+    reaction.start.record = registered(Phase::microtask, site_of(operation), coroutine.owner, current());
     reaction.start.resumes = std::static_pointer_cast<Coroutine>(coroutine.shared());
     then(promise, std::move(reaction));
     return Did::suspended;
@@ -307,7 +307,7 @@ Js::PromiseRef Js::call(Coroutine& caller, uint32_t function, const std::vector<
     callee->record = caller.record;
     callee->end = end_async;
     callee->object = promise;
-    open_frame(*callee, callee->frames.front(), function, operation_at(caller.frames.back()));
+    open_frame(*callee, callee->frames.front(), function, site_of(caller.frames.back()));
     push(callee);
     return promise;
 }

@@ -93,14 +93,14 @@ bool Machine::run(Time now, Next& next) {
 // The first function of a callback is what it is of; what is above it is on the stack (again).
 void Machine::push(const CoroutineRef& coroutine) {
     stack_.push_back(coroutine);
-    uint32_t by = trace::no_operation;
+    trace::CodeSite by;
     for (Frame& frame : coroutine->frames) {
         const uint32_t function = frame.function && !frame.open_frame ? function_of(frame.body) : trace::no_function;
         if (function != trace::no_function) {
             if (&frame != &coroutine->frames.front()) open_frame(*coroutine, frame, function, by);
             else if (coroutine->record != no_callback) host_.record().all[coroutine->record].function = function;
         }
-        by = operation_at(frame);
+        by = site_of(frame);
     }
 }
 
@@ -209,14 +209,14 @@ Machine::Did Machine::enter_function(Coroutine& coroutine, uint32_t function, co
     inner.body = &scenario_.functions[function].body;
     inner.env = env_of_call(coroutine, function, args);
     inner.function = true;
-    const uint32_t by = operation_at(coroutine.frames.back());
+    const trace::CodeSite by = site_of(coroutine.frames.back());
     coroutine.frames.back().stage = next_stage;
     coroutine.frames.push_back(std::move(inner));
     open_frame(coroutine, coroutine.frames.back(), function, by);
     return Did::more;
 }
 
-void Machine::open_frame(Coroutine& coroutine, Frame& frame, uint32_t function, uint32_t by) {
+void Machine::open_frame(Coroutine& coroutine, Frame& frame, uint32_t function, trace::CodeSite by) {
     auto& frames = host_.record().frames;
     frames.push_back({now_, now_, coroutine.record, function, ++depth_, by});
     frame.open_frame = uint32_t(frames.size());
@@ -238,7 +238,7 @@ Machine::Did Machine::perform_common(Coroutine& coroutine, const Operation& oper
             if (frame.stage > 0 || *operation.time == Time{}) return Did::done;
             frame.stage = 1;
             stretch_ = host_.record().stretches.size();
-            host_.record().stretches.push_back({now_, now_, coroutine.record, operation.id});
+            host_.record().stretches.push_back({now_, now_, coroutine.record, site_of(operation)});
             compute_ = *operation.time;
             return Did::computes;
         case OpKind::repeat:
@@ -372,11 +372,11 @@ ObjectRef Machine::object(const Coroutine& coroutine, const std::string& name) c
 void Machine::print(const Coroutine& coroutine, const Operation& operation, std::string words) {
     trace::Callbacks& record = host_.record();
     record.text_bytes += words.size();
-    record.lines.push_back({now_, coroutine.record, operation.id, false, std::move(words)});
+    record.lines.push_back({now_, coroutine.record, site_of(operation), false, std::move(words)});
 }
 
 void Machine::print_error(uint32_t callback, const Value& error) {
-    host_.record().lines.push_back({now_, callback, trace::no_operation, true, error.text});
+    host_.record().lines.push_back({now_, callback, {}, true, error.text});
 }
 
 void Machine::use_result(Coroutine& coroutine, const Operation& operation, const Value& value) {
@@ -386,14 +386,14 @@ void Machine::use_result(Coroutine& coroutine, const Operation& operation, const
 
 // ---- the record -----------------------------------------------------------------------
 
-uint32_t Machine::registered(trace::Phase phase, uint32_t operation, TaskId owner, uint32_t by) {
+uint32_t Machine::registered(trace::Phase phase, trace::CodeSite site, TaskId owner, uint32_t by) {
     auto& all = host_.record().all;
     const uint32_t index = uint32_t(all.size());
     trace::Callback& callback = all.emplace_back();
     callback.registered = now_;
     callback.task = owner;
     callback.by = by;
-    callback.operation = operation;
+    callback.site = site;
     callback.loop = host_.number();
     callback.server = host_.server();
     callback.phase = phase;

@@ -128,8 +128,9 @@ protected:
     EnvRef env_of_call(const Coroutine& caller, uint32_t function, const std::vector<std::string>& args);
     Did raise(Coroutine& coroutine, Value error);
     // The frame is a call of the function, at `by`: the record shows it until it is left or waits.
-    void open_frame(Coroutine& coroutine, Frame& frame, uint32_t function, uint32_t by);
-    static uint32_t operation_at(const Frame& frame) { return frame.at < frame.body->size() ? (*frame.body)[frame.at].id : trace::no_operation; }
+    void open_frame(Coroutine& coroutine, Frame& frame, uint32_t function, trace::CodeSite by);
+    static trace::CodeSite site_of(const Operation& operation) { return trace::CodeSite::of_operation(operation.id); }
+    static trace::CodeSite site_of(const Frame& frame) { return frame.at < frame.body->size() ? site_of((*frame.body)[frame.at]) : trace::CodeSite(); }
     EnvRef new_env();
     bool too_deep() const;
     Did perform_common(Coroutine& coroutine, const Operation& operation);
@@ -151,7 +152,7 @@ protected:
     void use_result(Coroutine& coroutine, const Operation& operation, const Value& value);
 
     // ---- the record. Whoever has callbacks that have not ended is not over.
-    uint32_t registered(trace::Phase phase, uint32_t operation, TaskId owner, uint32_t by);
+    uint32_t registered(trace::Phase phase, trace::CodeSite site, TaskId owner, uint32_t by);
     void ready(uint32_t record, Time at);
     void drop(uint32_t record);  // it will never run
     // The callback runs from now on. True: it is to be paid for first.

@@ -12,7 +12,7 @@ void Node::arrived(TaskId task, uint32_t function, Time now) {
     Polled polled;
     polled.start.owner = task;
     polled.start.body = &scenario_.functions[function].body;
-    polled.start.record = registered(began_ || !poll_.empty() ? Phase::poll : Phase::script, trace::no_operation, task, no_callback);
+    polled.start.record = registered(began_ || !poll_.empty() ? Phase::poll : Phase::script, {}, task, no_callback);
     polled.start.whole_function = began_ || !poll_.empty();
     ready(polled.start.record, now);
     poll_.push_back(std::move(polled));
@@ -55,7 +55,7 @@ void Node::returned() {
     const std::shared_ptr<Timer> timer = std::move(running_);
     running_ = nullptr;
     if (timer->repeats && !timer->destroyed) {
-        timer->start.record = registered(Phase::timers, host_.record().all[current()].operation, timer->start.owner, current());
+        timer->start.record = registered(Phase::timers, host_.record().all[current()].site, timer->start.owner, current());
         insert(timer, running_since_);
     } else {
         timer->destroyed = true;
@@ -214,7 +214,7 @@ void Node::sleep(PromiseRef promise, const Operation& operation, Coroutine& coro
     const auto timer = std::make_shared<Timer>();
     timer->start.owner = coroutine.owner;
     timer->start.resolves = std::move(promise);
-    timer->start.record = registered(Phase::timers, operation.id, coroutine.owner, current());
+    timer->start.record = registered(Phase::timers, site_of(operation), coroutine.owner, current());
     set_timer(timer, *operation.time);
 }
 
@@ -244,7 +244,7 @@ Machine::Did Node::perform_host(Coroutine& coroutine, const Operation& operation
             const auto immediate = std::make_shared<Immediate>();
             immediate->start.owner = coroutine.owner;
             immediate->start.resolves = promise;
-            immediate->start.record = registered(Phase::check, operation.id, coroutine.owner, current());
+            immediate->start.record = registered(Phase::check, site_of(operation), coroutine.owner, current());
             ready(immediate->start.record, now_);
             immediates_.push_back(immediate);
             return await(coroutine, promise, operation, 1);
