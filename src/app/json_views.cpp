@@ -7,7 +7,7 @@
 #include "app/program.h"
 #include "base/json_writer.h"
 #include "chart/svg.h"
-#include "metrics/report.h"
+#include "metrics/numbers/report.h"
 
 namespace app {
 

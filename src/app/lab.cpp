@@ -3,8 +3,8 @@
 #include "app/builtins.h"
 #include "app/strategies.h"
 #include "chart/number_rows.h"
-#include "metrics/report.h"
-#include "metrics/why_callbacks.h"
+#include "metrics/numbers/report.h"
+#include "metrics/why/why_callbacks.h"
 #include "view/folds.h"
 #include "view/listen.h"
 

@@ -10,7 +10,7 @@
 // Buckets are the cells of fold.h: a power of two ns wide, counted from time 0.
 
 #include "chart/fold.h"
-#include "metrics/sweep.h"
+#include "metrics/numbers/sweep.h"
 
 #include <cstdint>
 #include <vector>

@@ -5,8 +5,8 @@
 #include "chart/number_rows.h"
 #include "chart/palette.h"
 #include "chart/text_width.h"
-#include "metrics/levels.h"
 #include "metrics/names.h"
+#include "metrics/numbers/levels.h"
 
 #include <algorithm>
 #include <map>

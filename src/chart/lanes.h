@@ -22,7 +22,7 @@
 
 #include "chart/span_list.h"
 #include "chart/sums.h"
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "scenario/scenario.h"
 #include "trace/log.h"
 

@@ -11,7 +11,7 @@
 #include "chart/strip.h"
 #include "chart/text_width.h"
 #include "chart/titles.h"
-#include "metrics/slices.h"
+#include "metrics/recorded/slices.h"
 
 #include <algorithm>
 #include <cmath>

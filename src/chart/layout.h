@@ -22,7 +22,7 @@
 #include "chart/level_sums.h"
 #include "chart/loop_lanes.h"
 #include "chart/viewport.h"
-#include "metrics/levels.h"
+#include "metrics/numbers/levels.h"
 
 #include <array>
 #include <cstdint>

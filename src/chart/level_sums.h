@@ -4,7 +4,7 @@
 // pixels and not its steps: means over buckets of a power of two ns, counted from time 0, each
 // level of buckets twice as wide as the one before.
 
-#include "metrics/levels.h"
+#include "metrics/numbers/levels.h"
 
 #include <array>
 #include <cstdint>

@@ -4,7 +4,7 @@
 #include "chart/counter_rows.h"
 #include "chart/device_lanes.h"
 #include "metrics/names.h"
-#include "metrics/queue_lengths.h"
+#include "metrics/numbers/queue_lengths.h"
 
 #include <algorithm>
 #include <map>

@@ -3,7 +3,7 @@
 
 #include "chart/layout.h"
 #include "chart/svg.h"
-#include "metrics/report.h"
+#include "metrics/numbers/report.h"
 
 #include <algorithm>
 #include <iostream>

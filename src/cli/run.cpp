@@ -6,7 +6,7 @@
 #include "base/csv.h"
 #include "base/number.h"
 #include "metrics/names.h"
-#include "metrics/report.h"
+#include "metrics/numbers/report.h"
 
 #include <algorithm>
 #include <iostream>

@@ -6,7 +6,7 @@
 #include "chart/layout.h"
 #include "chart/loop_lanes.h"
 #include "cli/commands.h"
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "scenario/document.h"
 

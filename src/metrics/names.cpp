@@ -1,6 +1,6 @@
 #include "metrics/names.h"
 
-#include "metrics/levels.h"
+#include "metrics/numbers/levels.h"
 
 #include <algorithm>
 

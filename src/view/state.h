@@ -6,7 +6,7 @@
 #include "base/time.h"
 #include "chart/lanes.h"
 #include "chart/palette.h"
-#include "metrics/prediction.h"
+#include "metrics/numbers/prediction.h"
 #include "trace/code_site.h"
 
 #include <compare>

@@ -5,7 +5,7 @@
 
 #include "chart/flow.h"
 #include "chart/layout.h"
-#include "metrics/why.h"
+#include "metrics/why/why.h"
 #include "view/bars.h"
 #include "view/fonts.h"
 #include "view/listen.h"

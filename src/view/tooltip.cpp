@@ -8,8 +8,8 @@
 #include "base/number.h"
 #include "chart/groups.h"
 #include "metrics/code_names.h"
-#include "metrics/slices.h"
-#include "metrics/why_callbacks.h"
+#include "metrics/recorded/slices.h"
+#include "metrics/why/why_callbacks.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 #include "tests/catch2.h"
 
 #include "chart/number_rows.h"
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "scenario/document.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/embedded.h"
 #include "chart/lanes.h"
-#include "exchange/formats.h"
+#include "exchange/out/formats.h"
 #include "metrics/names.h"
 #include "tests/exchange/recordings.h"
 #include "tests/exchange/runs.h"

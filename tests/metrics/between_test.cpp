@@ -1,4 +1,4 @@
-#include "metrics/between.h"
+#include "metrics/numbers/between.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
 #include "tests/metrics/stories.h"

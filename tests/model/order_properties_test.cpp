@@ -1,7 +1,7 @@
 // Who goes first, in every run, over many random scenarios: first in, first out where that is
 // the rule, the more urgent where there are priorities; and who may not be where.
 
-#include "metrics/levels.h"
+#include "metrics/numbers/levels.h"
 #include "model/simulation.h"
 #include "scenario/programs.h"
 #include "tests/catch2.h"

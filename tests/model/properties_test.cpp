@@ -1,7 +1,7 @@
 // What must hold in every run, over many random scenarios. Who goes first is in
 // order_properties_test.cpp.
 
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "scenario/programs.h"
 #include "tests/catch2.h"

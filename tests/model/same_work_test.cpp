@@ -1,7 +1,7 @@
 // A run is a function of its scenario: part of it is the same however one comes there, and
 // what is compared meets the same work.
 
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
 #include "tests/support/scenarios.h"
