@@ -1,6 +1,7 @@
 #include "metrics/why/cause.h"
 
 #include "base/arrange.h"
+#include "metrics/names.h"
 #include "metrics/recorded/slices.h"
 #include "scenario/programs.h"
 
