@@ -26,7 +26,8 @@ std::unique_ptr<loop::Loop> make_loop(const scenario::Scenario& scenario, loop::
     loop::Journal& journal = made->journal();
     switch (scenario.strategy.runtime) {
         case scenario::Runtime::node:
-            put_together<loop::JavaScript>(*made, scenario, std::make_unique<loop::Node>(journal, host, scenario.strategy.module));
+            put_together<loop::JavaScript>(*made, scenario,
+                                           std::make_unique<loop::Node>(journal, host, scenario.strategy.module));
             break;
         case scenario::Runtime::browser:
             put_together<loop::JavaScript>(*made, scenario, std::make_unique<loop::Browser>(journal));

@@ -23,7 +23,7 @@ using trace::Phase;
 
 struct Effect {
     enum class Kind : uint8_t { print, timeout, interval, immediate, tick, microtask, frame, clear, pool };
-    Time after;         // CPU time since the effect before
+    Time after;  // CPU time since the effect before
     Kind kind = Kind::print;
     std::string what;   // print: the words; clear: a name; otherwise: what runs, which is its name as well
     Time time = {};     // timeout, interval, pool
@@ -33,7 +33,8 @@ using Functions = std::map<std::string, std::vector<Effect>>;
 
 class Eager final : public Language {
 public:
-    Eager(const Functions& functions, Journal& journal, JavaScriptQueues& loop) : functions_(functions), journal_(journal), loop_(loop) {}
+    Eager(const Functions& functions, Journal& journal, JavaScriptQueues& loop)
+        : functions_(functions), journal_(journal), loop_(loop) {}
 
     std::string printed;  // "2 b": at 2 ms
 
@@ -52,7 +53,8 @@ public:
         while (!segments_.empty()) {
             if (!allowance.take()) return {Ran::Kind::pauses, {}, {}};
             Effect& next = segments_.front();
-            if (const Time time = std::exchange(next.after, Time{}); time > Time{}) return {Ran::Kind::computes, owner_, time};
+            if (const Time time = std::exchange(next.after, Time{}); time > Time{})
+                return {Ran::Kind::computes, owner_, time};
             apply(next);
             segments_.pop_front();
         }
@@ -80,9 +82,15 @@ private:
     void apply(const Effect& effect) {
         using Kind = Effect::Kind;
         switch (effect.kind) {
-            case Kind::print: printed += std::to_string(journal_.now().ns / 1'000'000) + " " + effect.what + "\n"; break;
-            case Kind::timeout: tickets_[effect.what] = loop_.set_timer(handle(Phase::timers, effect), effect.time, false); break;
-            case Kind::interval: tickets_[effect.what] = loop_.set_timer(handle(Phase::timers, effect), effect.time, true); break;
+            case Kind::print:
+                printed += std::to_string(journal_.now().ns / 1'000'000) + " " + effect.what + "\n";
+                break;
+            case Kind::timeout:
+                tickets_[effect.what] = loop_.set_timer(handle(Phase::timers, effect), effect.time, false);
+                break;
+            case Kind::interval:
+                tickets_[effect.what] = loop_.set_timer(handle(Phase::timers, effect), effect.time, true);
+                break;
             case Kind::immediate: tickets_[effect.what] = loop_.set_immediate(handle(Phase::check, effect)); break;
             case Kind::frame: tickets_[effect.what] = loop_.request_frame(handle(Phase::frame, effect)); break;
             case Kind::tick: loop_.next_tick(handle(Phase::next_tick, effect)); break;
@@ -168,7 +176,13 @@ const Time none;
 }  // namespace
 
 TEST_CASE("node's phases order what another language asks for", "[model][loop]") {
-    const Result result = run_in_node({{"main", {{none, print, "a"}, {none, timeout, "t"}, {none, immediate, "i"}, {none, tick, "n"}, {none, microtask, "m"}, {msec(2), print, "b"}}},
+    const Result result = run_in_node({{"main",
+                                        {{none, print, "a"},
+                                         {none, timeout, "t"},
+                                         {none, immediate, "i"},
+                                         {none, tick, "n"},
+                                         {none, microtask, "m"},
+                                         {msec(2), print, "b"}}},
                                        {"t", {{none, print, "t"}}},
                                        {"i", {{none, print, "i"}}},
                                        {"n", {{none, print, "n"}}},
@@ -178,7 +192,8 @@ TEST_CASE("node's phases order what another language asks for", "[model][loop]")
 }
 
 TEST_CASE("what a callback does late in its time is asked for then", "[model][loop]") {
-    const Result result = run_in_node({{"main", {{msec(3), timeout, "t", msec(5), 7}, {msec(1), print, "over"}}}, {"t", {{msec(2), print, "t"}}}});
+    const Result result = run_in_node(
+        {{"main", {{msec(3), timeout, "t", msec(5), 7}, {msec(1), print, "over"}}}, {"t", {{msec(2), print, "t"}}}});
     CHECK(result.printed == "4 over\n10 t\n");
     REQUIRE(result.callbacks.size() == 2);
     const trace::Callback& timer = result.callbacks[1];
@@ -191,9 +206,10 @@ TEST_CASE("what a callback does late in its time is asked for then", "[model][lo
 }
 
 TEST_CASE("a timer that is cleared before it is due never runs", "[model][loop]") {
-    const Functions functions = {{"main", {{none, timeout, "never", msec(5)}, {none, interval, "once", msec(3)}, {msec(2), clear, "never"}}},
-                                 {"never", {{none, print, "never"}}},
-                                 {"once", {{none, print, "once"}, {none, clear, "once"}}}};
+    const Functions functions = {
+        {"main", {{none, timeout, "never", msec(5)}, {none, interval, "once", msec(3)}, {msec(2), clear, "never"}}},
+        {"never", {{none, print, "never"}}},
+        {"once", {{none, print, "once"}, {none, clear, "once"}}}};
     for (const Result& result : {run_in_node(functions), run_in_browser(functions)}) {
         CHECK(result.printed == "3 once\n");
         REQUIRE(result.callbacks.size() >= 3);
@@ -205,16 +221,19 @@ TEST_CASE("a timer that is cleared before it is due never runs", "[model][loop]"
 
 TEST_CASE("a browser gives the same language its pictures", "[model][loop]") {
     // Pictures are made at 16.7 and 33.3 ms.
-    const Result result = run_in_browser({{"main", {{none, frame, "f"}, {none, timeout, "t", msec(20)}, {none, microtask, "m"}}},
-                                          {"f", {{none, print, "f"}}},
-                                          {"t", {{none, print, "t"}}},
-                                          {"m", {{none, print, "m"}}}});
+    const Result result =
+        run_in_browser({{"main", {{none, frame, "f"}, {none, timeout, "t", msec(20)}, {none, microtask, "m"}}},
+                        {"f", {{none, print, "f"}}},
+                        {"t", {{none, print, "t"}}},
+                        {"m", {{none, print, "m"}}}});
     CHECK(result.printed == "0 m\n16 f\n20 t\n");
     CHECK(result.task_is_over);
 }
 
 TEST_CASE("the answer of the pool comes in node's poll phase", "[model][loop]") {
-    const Result result = run_in_node({{"main", {{none, pool, "p", msec(7)}, {none, immediate, "i"}}}, {"p", {{none, print, "p"}}}, {"i", {{none, print, "i"}}}});
+    const Result result = run_in_node({{"main", {{none, pool, "p", msec(7)}, {none, immediate, "i"}}},
+                                       {"p", {{none, print, "p"}}},
+                                       {"i", {{none, print, "i"}}}});
     CHECK(result.printed == "0 i\n7 p\n");
     REQUIRE(result.callbacks.size() == 3);
     CHECK(result.callbacks[1].phase == Phase::poll);

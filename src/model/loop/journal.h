@@ -47,7 +47,7 @@ private:
     Host& host_;
     Time now_;
     uint32_t current_ = trace::no_callback;
-    uint32_t begun_ = 0;                  // callbacks that have begun
+    uint32_t begun_ = 0;                 // callbacks that have begun
     std::map<uint32_t, uint32_t> open_;  // callbacks and holds, by task
 };
 

@@ -16,8 +16,10 @@ bool takes(const scenario::Handler& handler, const Value& error) {
         case scenario::Takes::cancelled: return error.is_error(ErrorKind::cancelled);
         case scenario::Takes::timeout: return error.is_error(ErrorKind::timeout);
         case scenario::Takes::value: return is_value(error);
-        case scenario::Takes::group: return is_value(error) || std::any_of(error.items.begin(), error.items.end(), is_value);
-        case scenario::Takes::error: return !error.is_error(ErrorKind::cancelled) && !error.is_error(ErrorKind::base_group);
+        case scenario::Takes::group:
+            return is_value(error) || std::any_of(error.items.begin(), error.items.end(), is_value);
+        case scenario::Takes::error:
+            return !error.is_error(ErrorKind::cancelled) && !error.is_error(ErrorKind::base_group);
     }
     return false;
 }

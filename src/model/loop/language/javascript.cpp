@@ -92,7 +92,8 @@ void JavaScript::uncaught(uint32_t record, const Value& error) {
 
 // ---- handles ----------------------------------------------------------------------
 
-Handle JavaScript::handle_of(const Coroutine& coroutine, Phase phase, const Operation& operation, const std::vector<Operation>& body) {
+Handle JavaScript::handle_of(const Coroutine& coroutine, Phase phase, const Operation& operation,
+                             const std::vector<Operation>& body) {
     const auto piece = std::make_shared<Piece>();
     piece->body = &body;
     piece->env = coroutine.top().env;

@@ -26,7 +26,8 @@ namespace model::loop {
 
 class JavaScript final : public Machine {
 public:
-    JavaScript(const scenario::Scenario& scenario, Journal& journal, JavaScriptQueues& loop) : Machine(scenario, journal), loop_(loop) {}
+    JavaScript(const scenario::Scenario& scenario, Journal& journal, JavaScriptQueues& loop)
+        : Machine(scenario, journal), loop_(loop) {}
 
     Handle entry(const Arrival& arrival, Entry how) override;
     uint32_t begin(Handle handle) override;
@@ -52,17 +53,20 @@ private:
         Value value = {};       // likewise
         PromiseRef resolves = {};
         CoroutineRef resumes = {};
-        Ending with = {};       // resumes: what it waited for
+        Ending with = {};  // resumes: what it waited for
     };
 
     struct Reaction {
         enum class Kind : uint8_t {
-            ok, bad, both,  // of then, catch and finally: runs `handle` and settles `derived`
-            resume,         // of await: runs `handle`
-            settle,         // settles `target` likewise
-            settle_once,    // the same, unless it is settled: of Promise.race
-            element,        // of Promise.all: number `index` of `all`, which settles `target`
-            thunk, thrower, // of finally: settles `derived` with `value`
+            ok,           // then: runs `handle`, and settles `derived` with what it returns
+            bad,          // catch: likewise
+            both,         // finally: likewise
+            resume,       // await: runs `handle`
+            settle,       // settles `target` in the same way
+            settle_once,  // Promise.race: the same, unless it is settled
+            element,      // Promise.all: is number `index` of `all`, which settles `target`
+            thunk,        // finally: fulfils `derived` with `value`
+            thrower,      // finally: rejects `derived` with `value`
         };
         Kind kind = Kind::ok;
         PromiseRef derived = {};
@@ -101,7 +105,8 @@ private:
     void launch() override;
     void ended(const CoroutineRef& coroutine, Ending ending) override;
     void uncaught(uint32_t record, const Value& error);
-    Handle handle_of(const Coroutine& coroutine, trace::Phase phase, const Operation& operation, const std::vector<Operation>& body);
+    Handle handle_of(const Coroutine& coroutine, trace::Phase phase, const Operation& operation,
+                     const std::vector<Operation>& body);
     Handle resolver(const Coroutine& coroutine, trace::Phase phase, const Operation& operation, PromiseRef promise);
     void queue_microtask(Handle handle);
     static Piece& piece_of(const Handle& handle) { return static_cast<Piece&>(*handle.code); }
@@ -110,7 +115,9 @@ private:
     static PromiseRef new_promise() { return std::make_shared<Promise>(); }
     PromiseRef resolved(const Value& value);
     void resolve(const PromiseRef& promise, Value value);
-    void fulfil(const PromiseRef& promise, Value value) { settle(promise, std::move(value), Promise::State::fulfilled); }
+    void fulfil(const PromiseRef& promise, Value value) {
+        settle(promise, std::move(value), Promise::State::fulfilled);
+    }
     void reject(const PromiseRef& promise, Value error);
     void settle(const PromiseRef& promise, Value value, Promise::State state);
     void resolve_once(const PromiseRef& promise, Value value);

@@ -53,7 +53,8 @@ struct Calls : Progress {
 
 }  // namespace
 
-Machine::Did JavaScript::await(Coroutine& coroutine, const PromiseRef& promise, const Operation& operation, uint32_t next_stage) {
+Machine::Did JavaScript::await(Coroutine& coroutine, const PromiseRef& promise, const Operation& operation,
+                               uint32_t next_stage) {
     coroutine.top().stage = next_stage;
     const auto piece = std::make_shared<Piece>();
     piece->resumes = std::static_pointer_cast<Coroutine>(coroutine.shared());
@@ -67,7 +68,8 @@ Machine::Did JavaScript::await(Coroutine& coroutine, const PromiseRef& promise, 
 Machine::Did JavaScript::await_timer(Coroutine& coroutine, const Operation& operation) {
     if (coroutine.top().stage == waited) return Did::done;
     const PromiseRef promise = new_promise();
-    if (operation.kind == OpKind::sleep) loop_.set_timer(resolver(coroutine, Phase::timers, operation, promise), *operation.time, false);
+    if (operation.kind == OpKind::sleep)
+        loop_.set_timer(resolver(coroutine, Phase::timers, operation, promise), *operation.time, false);
     else loop_.set_immediate(resolver(coroutine, Phase::check, operation, promise));
     return await(coroutine, promise, operation, waited);
 }
@@ -79,7 +81,9 @@ Machine::Did JavaScript::await_call(Coroutine& coroutine, const Operation& opera
             top.stage = called;
             top.state<Calls>().promises.push_back(call(coroutine, operation.function, operation.args));
             return Did::more;
-        case called: return await(coroutine, std::static_pointer_cast<Promise>(top.state<Calls>().promises.front()), operation, waited);
+        case called:
+            return await(coroutine, std::static_pointer_cast<Promise>(top.state<Calls>().promises.front()), operation,
+                         waited);
         default: use_result(coroutine, operation, coroutine.received); return Did::done;
     }
 }
@@ -131,7 +135,8 @@ JavaScript::PromiseRef JavaScript::call(Coroutine& caller, uint32_t function, co
         reject(promise, Value::of_error(ErrorKind::range));
         return promise;
     }
-    const CoroutineRef callee = make(scenario_.functions[function].body, env_of_call(caller, function, args), caller.owner);
+    const CoroutineRef callee =
+        make(scenario_.functions[function].body, env_of_call(caller, function, args), caller.owner);
     callee->record = caller.record;
     callee->end = end_async;
     callee->object = promise;
@@ -191,7 +196,9 @@ Machine::Did JavaScript::perform_promise(Coroutine& coroutine, const Operation& 
             call(coroutine, operation.function, operation.args);
             return Did::more;
         }
-        case OpKind::microtask: queue_microtask(handle_of(coroutine, Phase::microtask, operation, operation.body)); return Did::done;
+        case OpKind::microtask:
+            queue_microtask(handle_of(coroutine, Phase::microtask, operation, operation.body));
+            return Did::done;
         case OpKind::promise_chain: {
             const PromiseRef promise = new_promise();
             if (operation.rejected) reject(promise, Value::of_error("rejected"));
@@ -200,7 +207,9 @@ Machine::Did JavaScript::perform_promise(Coroutine& coroutine, const Operation& 
             return Did::done;
         }
         case OpKind::new_promise: return construct(coroutine, operation);
-        case OpKind::return_promise: coroutine.pending = Ending::returns(Value::of_object(resolved({}))); return Did::more;
+        case OpKind::return_promise:
+            coroutine.pending = Ending::returns(Value::of_object(resolved({})));
+            return Did::more;
         default: break;
     }
     const auto promise = object_of<Promise>(coroutine, operation.name);
@@ -213,7 +222,8 @@ Machine::Did JavaScript::perform_promise(Coroutine& coroutine, const Operation& 
         return Did::done;
     }
     const bool empty = operation.text.empty();
-    if (operation.kind == OpKind::resolve) resolve_once(promise, empty ? Value{} : Value::of_text(text(operation.text, coroutine)));
+    if (operation.kind == OpKind::resolve)
+        resolve_once(promise, empty ? Value{} : Value::of_text(text(operation.text, coroutine)));
     else reject_once(promise, Value::of_error(empty ? "rejected" : text(operation.text, coroutine)));
     return Did::done;
 }
@@ -226,8 +236,12 @@ Machine::Did JavaScript::perform_loop(Coroutine& coroutine, const Operation& ope
         loop_.to_pool(handle(Phase::poll), {kind, operation.time.value_or(scenario::file_time), site_of(operation)});
     };
     switch (operation.kind) {
-        case OpKind::timeout: set_timer(coroutine, operation, loop_.set_timer(handle(Phase::timers), *operation.time, false)); break;
-        case OpKind::interval: set_timer(coroutine, operation, loop_.set_timer(handle(Phase::timers), *operation.time, true)); break;
+        case OpKind::timeout:
+            set_timer(coroutine, operation, loop_.set_timer(handle(Phase::timers), *operation.time, false));
+            break;
+        case OpKind::interval:
+            set_timer(coroutine, operation, loop_.set_timer(handle(Phase::timers), *operation.time, true));
+            break;
         case OpKind::immediate: set_timer(coroutine, operation, loop_.set_immediate(handle(Phase::check))); break;
         case OpKind::animation_frame: set_timer(coroutine, operation, loop_.request_frame(handle(Phase::frame))); break;
         case OpKind::next_tick: loop_.next_tick(handle(Phase::next_tick)); break;

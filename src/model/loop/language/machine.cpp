@@ -176,7 +176,8 @@ EnvRef Machine::env_of_call(const Coroutine& caller, uint32_t function, const st
     return env;
 }
 
-Machine::Did Machine::enter_function(Coroutine& coroutine, uint32_t function, const std::vector<std::string>& args, uint32_t next_stage) {
+Machine::Did Machine::enter_function(Coroutine& coroutine, uint32_t function, const std::vector<std::string>& args,
+                                     uint32_t next_stage) {
     if (too_deep() || coroutine.activations.size() > max_depth) return raise(coroutine, ErrorKind::recursion);
     Activation inner;
     inner.body = &scenario_.functions[function].body;
@@ -206,7 +207,8 @@ std::string Machine::text(const std::string& pattern, const Coroutine& coroutine
         const size_t end = pattern[i] == '{' ? pattern.find('}', i) : pattern.npos;
         if (end != pattern.npos) {
             const std::string name = pattern.substr(i + 1, end - i - 1);
-            const auto at = std::find_if(env.values.begin(), env.values.end(), [&](const auto& one) { return one.first == name; });
+            const auto at =
+                std::find_if(env.values.begin(), env.values.end(), [&](const auto& one) { return one.first == name; });
             journal_.worked(size_t(at - env.values.begin()) * 2);
             if (at != env.values.end()) {
                 result += shown(at->second, false);

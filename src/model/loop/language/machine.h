@@ -45,11 +45,11 @@ struct Activation {
     uint32_t open_frame = 0;  // its frame in the trace, from 1; 0: none
 
     // ---- of the operation that it stands at
-    uint32_t stage = 0;       // each operation has an enumeration for it, which begins with 0
-    int64_t turn = 0;         // of a loop
+    uint32_t stage = 0;  // each operation has an enumeration for it, which begins with 0
+    int64_t turn = 0;    // of a loop
     std::unique_ptr<Progress> progress;
-    Value error = {};         // try: that is handled
-    Ending held = {};         // try: what follows `finally`
+    Value error = {};  // try: that is handled
+    Ending held = {};  // try: what follows `finally`
 
     // Makes it when the operation asks for it first.
     template <class T>
@@ -62,8 +62,8 @@ struct Activation {
 
 struct Coroutine : Object {
     std::vector<Activation> activations;
-    Ending pending;                        // raised or returned, on its way out
-    Value received;                        // what the last wait brought
+    Ending pending;  // raised or returned, on its way out
+    Value received;  // what the last wait brought
     TaskId owner;
     uint32_t record = trace::no_callback;  // the callback that it runs in
     // ---- what its end means, which the language knows
@@ -108,7 +108,8 @@ protected:
     CoroutineRef make(const std::vector<Operation>& body, EnvRef env, TaskId owner);
     // A body within the operation, which is at `next_stage` afterwards.
     Did enter(Coroutine& coroutine, const std::vector<Operation>& body, uint32_t next_stage);
-    Did enter_function(Coroutine& coroutine, uint32_t function, const std::vector<std::string>& args, uint32_t next_stage);
+    Did enter_function(Coroutine& coroutine, uint32_t function, const std::vector<std::string>& args,
+                       uint32_t next_stage);
     EnvRef env_of_call(const Coroutine& caller, uint32_t function, const std::vector<std::string>& args);
     Did raise(Coroutine& coroutine, Value error);
     Did raise(Coroutine& coroutine, ErrorKind kind) { return raise(coroutine, Value::of_error(kind)); }
@@ -154,8 +155,8 @@ private:
     std::vector<std::weak_ptr<Coroutine>> coroutines_;
     std::vector<CoroutineRef> stack_;
     Time compute_;
-    uint32_t depth_ = 0;  // of frames that are open in the trace
-    size_t stretch_ = 0;  // in the trace: of what computes
+    uint32_t depth_ = 0;                                   // of frames that are open in the trace
+    size_t stretch_ = 0;                                   // in the trace: of what computes
     std::unordered_map<const void*, uint32_t> functions_;  // by body; looked up, never walked
     std::map<std::string, ObjectRef> globals_;
 };

@@ -91,7 +91,9 @@ bool JavaScript::react(Reaction& reaction, const Value& value, Promise::State st
             piece.value = value;
             return true;
         }
-        case Kind::resume: piece_of(reaction.handle).with = {bad ? Ending::Kind::raised : Ending::Kind::normal, value}; return true;
+        case Kind::resume:
+            piece_of(reaction.handle).with = {bad ? Ending::Kind::raised : Ending::Kind::normal, value};
+            return true;
         case Kind::settle:
             if (bad) reject(reaction.target, value);
             else resolve(reaction.target, value);

@@ -20,7 +20,10 @@ std::vector<Operation> shutdown() {
 }  // namespace
 
 Python::Python(const scenario::Scenario& scenario, Journal& journal, AsyncioQueues& loop)
-    : Machine(scenario, journal), loop_(loop), shared_(scenario::shared_names(scenario.functions)), shutdown_(shutdown()) {}
+    : Machine(scenario, journal),
+      loop_(loop),
+      shared_(scenario::shared_names(scenario.functions)),
+      shutdown_(shutdown()) {}
 
 Python::~Python() {
     for (const auto& weak : tasks_)
@@ -48,7 +51,8 @@ uint32_t Python::begin(Handle handle) {
     switch (call.kind) {
         case Call::Kind::step: return begin_step(call.task, {});
         case Call::Kind::wake:
-            if (call.future->cancelled()) return begin_step(call.task, Ending::raises(Value::of_error(ErrorKind::cancelled)));
+            if (call.future->cancelled())
+                return begin_step(call.task, Ending::raises(Value::of_error(ErrorKind::cancelled)));
             if (call.future->failed()) return begin_step(call.task, Ending::raises(call.future->result));
             return begin_step(call.task, {Ending::Kind::normal, call.future->result});
         case Call::Kind::body: to_launch_ = call.body; return handle.record;
@@ -136,9 +140,11 @@ Python::TaskRef Python::create_task(CoroutineRef coroutine, uint32_t record) {
     return task;
 }
 
-Python::TaskRef Python::create_task(Coroutine& caller, uint32_t function, const std::vector<std::string>& args, const Operation& operation) {
+Python::TaskRef Python::create_task(Coroutine& caller, uint32_t function, const std::vector<std::string>& args,
+                                    const Operation& operation) {
     const uint32_t record = journal_.add(Phase::ready, site_of(operation), caller.owner);
-    return create_task(make(scenario_.functions[function].body, env_of_call(caller, function, args), caller.owner), record);
+    return create_task(make(scenario_.functions[function].body, env_of_call(caller, function, args), caller.owner),
+                       record);
 }
 
 // ---- asyncio.run -------------------------------------------------------------------

@@ -73,7 +73,8 @@ private:
     Handle release_of(const FutureRef& future, TaskId owner) const;
     TaskRef make_task(CoroutineRef coroutine, uint32_t record);
     TaskRef create_task(CoroutineRef coroutine, uint32_t record);
-    TaskRef create_task(Coroutine& caller, uint32_t function, const std::vector<std::string>& args, const Operation& operation);
+    TaskRef create_task(Coroutine& caller, uint32_t function, const std::vector<std::string>& args,
+                        const Operation& operation);
     void stop_when_done(const FutureRef& future);
     bool cancel_others();
 
@@ -97,7 +98,9 @@ private:
     Did perform(Coroutine& coroutine, const Operation& operation) override;
     bool catches(Coroutine& coroutine, const Operation& operation) override;
     std::string shown(const Value& value, bool in_list) const override;
-    Scope scope_of(const std::string& name) const override { return shared_.contains(name) ? Scope::program : Scope::call; }
+    Scope scope_of(const std::string& name) const override {
+        return shared_.contains(name) ? Scope::program : Scope::call;
+    }
     Did unknown(Coroutine& coroutine, const std::string& name);
     Did await(Coroutine& coroutine, const FutureRef& future, const Operation& operation, uint32_t next_stage);
     Did take_result(Coroutine& coroutine, const FutureRef& future, uint32_t next_stage);
@@ -130,7 +133,8 @@ private:
     Did put_or_get(Coroutine& coroutine, const Operation& operation);
     Did put(Coroutine& coroutine, const Operation& operation, const std::shared_ptr<Queue>& queue);
     Did get(Coroutine& coroutine, const Operation& operation, const std::shared_ptr<Queue>& queue);
-    Did await_queue(Coroutine& coroutine, const Operation& operation, const std::shared_ptr<Queue>& queue, std::deque<FutureRef>& waiters);
+    Did await_queue(Coroutine& coroutine, const Operation& operation, const std::shared_ptr<Queue>& queue,
+                    std::deque<FutureRef>& waiters);
     bool queue_catches(Coroutine& coroutine, const Operation& operation);
     void wake_next(std::deque<FutureRef>& waiters);
     void forget(std::deque<FutureRef>& waiters, const FutureRef& waiter);
@@ -138,7 +142,7 @@ private:
     AsyncioQueues& loop_;
     const std::set<std::string> shared_;  // names
     const std::vector<Operation> nothing_;
-    const std::vector<Operation> shutdown_;  // BaseEventLoop.shutdown_default_executor
+    const std::vector<Operation> shutdown_;                               // BaseEventLoop.shutdown_default_executor
     enum class Run : uint8_t { main, cancelling, generators, executor };  // asyncio.run, from begin to end
     Run run_ = Run::main;
     TaskRef main_;

@@ -138,7 +138,8 @@ Machine::Did Python::put_or_get(Coroutine& coroutine, const Operation& operation
     return operation.kind == OpKind::put ? put(coroutine, operation, queue) : get(coroutine, operation, queue);
 }
 
-Machine::Did Python::await_queue(Coroutine& coroutine, const Operation& operation, const std::shared_ptr<Queue>& queue, std::deque<FutureRef>& waiters) {
+Machine::Did Python::await_queue(Coroutine& coroutine, const Operation& operation, const std::shared_ptr<Queue>& queue,
+                                 std::deque<FutureRef>& waiters) {
     QueueWait& wait = coroutine.top().state<QueueWait>();
     wait.queue = queue;
     wait.waiter = new_future();

@@ -83,11 +83,11 @@ struct Python::Call final : Code {
     explicit Call(Kind kind) : kind(kind) {}
 
     Kind kind;
-    TaskRef task;        // step, wake
-    FutureRef future;    // wake: that is done; set_result, release
+    TaskRef task;      // step, wake
+    FutureRef future;  // wake: that is done; set_result, release
     CoroutineRef body;
     Done done = {};
-    Time at = {};        // set_result: when the sleep was over
+    Time at = {};  // set_result: when the sleep was over
 };
 
 // ---- what operations keep. Each has its stages; an operation begins at stage 0.

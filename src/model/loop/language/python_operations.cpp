@@ -14,7 +14,8 @@ enum Wait : uint32_t { begins, has_result, event_is_set };
 }  // namespace
 
 // The task awaits the future. One that is done already does not suspend it.
-Machine::Did Python::await(Coroutine& coroutine, const FutureRef& future, const Operation& operation, uint32_t next_stage) {
+Machine::Did Python::await(Coroutine& coroutine, const FutureRef& future, const Operation& operation,
+                           uint32_t next_stage) {
     if (future->done()) return take_result(coroutine, future, next_stage);
     coroutine.top().stage = next_stage;
     const TaskRef task = std::static_pointer_cast<Task>(coroutine.object);
@@ -44,7 +45,8 @@ Machine::Did Python::perform(Coroutine& coroutine, const Operation& operation) {
         case OpKind::await_name: return await_name(coroutine, operation);
         case OpKind::all: return gather(coroutine, operation);
         case OpKind::create_task:
-            set_object(coroutine, operation.name, create_task(coroutine, operation.function, operation.args, operation));
+            set_object(coroutine, operation.name,
+                       create_task(coroutine, operation.function, operation.args, operation));
             return Did::done;
         case OpKind::to_thread: return to_thread(coroutine, operation);
         case OpKind::call_soon:
@@ -83,7 +85,8 @@ bool Python::catches(Coroutine& coroutine, const Operation& operation) {
         case OpKind::put:
         case OpKind::get: return queue_catches(coroutine, operation);
         case OpKind::as_completed:
-            if (top.stage == AsCompleted::waited) forget(top.state<AsCompleted>().completed->getters, top.state<AsCompleted>().getter);
+            if (top.stage == AsCompleted::waited)
+                forget(top.state<AsCompleted>().completed->getters, top.state<AsCompleted>().getter);
             return false;
         case OpKind::wait_for: return wait_for_catches(coroutine);
         case OpKind::task_group: return task_group_catches(coroutine);
@@ -92,7 +95,8 @@ bool Python::catches(Coroutine& coroutine, const Operation& operation) {
 }
 
 Machine::Did Python::await_call(Coroutine& coroutine, const Operation& operation) {
-    if (coroutine.top().stage == begins) return enter_function(coroutine, operation.function, operation.args, has_result);
+    if (coroutine.top().stage == begins)
+        return enter_function(coroutine, operation.function, operation.args, has_result);
     use_result(coroutine, operation, coroutine.received);
     return Did::done;
 }
@@ -109,7 +113,8 @@ Machine::Did Python::await_name(Coroutine& coroutine, const Operation& operation
         return Did::done;
     }
     const ObjectRef object = this->object(coroutine, operation.name);
-    if (const auto future = std::dynamic_pointer_cast<Future>(object)) return await(coroutine, future, operation, has_result);
+    if (const auto future = std::dynamic_pointer_cast<Future>(object))
+        return await(coroutine, future, operation, has_result);
     const auto event = std::dynamic_pointer_cast<Event>(object);
     if (!event) return unknown(coroutine, operation.name);
     if (event->set) return Did::done;

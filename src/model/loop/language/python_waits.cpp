@@ -153,7 +153,8 @@ Machine::Did Python::as_completed(Coroutine& coroutine, const Operation& operati
     if (top.stage == AsCompleted::begins) {
         mine.completed = std::make_shared<Completed>();
         for (const scenario::Call& call : operation.calls)
-            add_done(create_task(coroutine, call.function, call.args, operation), {Done::Kind::completed, mine.completed, {}});
+            add_done(create_task(coroutine, call.function, call.args, operation),
+                     {Done::Kind::completed, mine.completed, {}});
         top.stage = AsCompleted::next;
     }
     if (top.turn == int64_t(operation.calls.size())) return Did::done;

@@ -56,11 +56,11 @@ private:
 
     Journal& journal_;
     Host& host_;
-    bool running_ = false;   // asyncio.run has begun and has not ended
+    bool running_ = false;  // asyncio.run has begun and has not ended
     bool stopping_ = false;
-    TaskId program_;         // the task that asyncio.run is of
+    TaskId program_;  // the task that asyncio.run is of
     std::deque<Ready> ready_;
-    size_t todo_ = 0;        // of those, in this iteration
+    size_t todo_ = 0;  // of those, in this iteration
     TimerQueue<Later> timers_;
     std::deque<Arrival> arrivals_;
     std::map<uint32_t, Handle> jobs_;

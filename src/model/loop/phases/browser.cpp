@@ -19,7 +19,8 @@ int64_t frames_by(Time t) { return (60 * (t.ns + 1) - 1) / 1'000'000'000; }
 void Browser::arrived(TaskId task, uint32_t function, Language& language) {
     const uint32_t record = journal_.add(began_ ? Phase::poll : Phase::script, {}, task, no_callback);
     journal_.ready(record, journal_.now());
-    arrivals_.push_back({journal_.now(), language.entry({task, function, record}, began_ ? Entry::request : Entry::script)});
+    arrivals_.push_back(
+        {journal_.now(), language.entry({task, function, record}, began_ ? Entry::request : Entry::script)});
     began_ = true;
 }
 
@@ -132,7 +133,8 @@ void Browser::clear(const TicketRef& ticket) {
             journal_.drop(timer->handle.record);
         }
     }
-    if (const auto callback = std::dynamic_pointer_cast<FrameCallback>(ticket); callback && callback->state != FrameCallback::State::gone) {
+    if (const auto callback = std::dynamic_pointer_cast<FrameCallback>(ticket);
+        callback && callback->state != FrameCallback::State::gone) {
         if (callback->state == FrameCallback::State::waits) frame_callbacks_.erase(callback->place);
         callback->state = FrameCallback::State::gone;
         callback->handle.code.reset();

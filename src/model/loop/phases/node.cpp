@@ -12,7 +12,9 @@ using trace::Phase;
 
 namespace {
 
-constexpr int round_trips(PoolJob::Kind kind) { return kind == PoolJob::Kind::read_file ? scenario::round_trips_of_read : 1; }
+constexpr int round_trips(PoolJob::Kind kind) {
+    return kind == PoolJob::Kind::read_file ? scenario::round_trips_of_read : 1;
+}
 
 }  // namespace
 
@@ -21,7 +23,9 @@ void Node::arrived(TaskId task, uint32_t function, Language& language) {
     const uint32_t record = journal_.add(program ? Phase::script : Phase::poll, {}, task, no_callback);
     journal_.ready(record, journal_.now());
     Polled polled;
-    polled.handle = language.entry({task, function, record}, !program ? Entry::request : module_ ? Entry::module : Entry::script);
+    polled.handle = language.entry({task, function, record}, !program  ? Entry::request
+                                                             : module_ ? Entry::module
+                                                                       : Entry::script);
     poll_.push_back(std::move(polled));
 }
 

@@ -32,7 +32,8 @@ namespace model::loop {
 class Node final : public Phases, public JavaScriptQueues {
 public:
     // `module`: the program is an ECMAScript module.
-    Node(Journal& journal, Host& host, bool module) : journal_(journal), host_(host), module_(module), timers_(journal) {}
+    Node(Journal& journal, Host& host, bool module)
+        : journal_(journal), host_(host), module_(module), timers_(journal) {}
 
     void arrived(TaskId task, uint32_t function, Language& language) override;
     void pool_done(uint32_t job) override;
@@ -40,7 +41,9 @@ public:
     void returned() override { timers_.returned(); }
     TaskId next_owner() const override { return timers_.first_owner(); }
 
-    TicketRef set_timer(Handle handle, Time delay, bool repeats) override { return timers_.set(std::move(handle), delay, repeats); }
+    TicketRef set_timer(Handle handle, Time delay, bool repeats) override {
+        return timers_.set(std::move(handle), delay, repeats);
+    }
     TicketRef set_immediate(Handle handle) override;
     void next_tick(Handle handle) override;
     TicketRef request_frame(Handle handle) override;

@@ -65,7 +65,7 @@ private:
         int64_t set = 0;    // ms
         bool repeats = false;
         bool destroyed = false;
-        bool waits = false;                    // in a list
+        bool waits = false;                   // in a list
         std::list<TimerRef>::iterator place;  // waits
     };
 
@@ -75,12 +75,12 @@ private:
     void plan_in_list();
 
     Journal& journal_;
-    std::map<int64_t, ListRef> lists_;  // by delay
+    std::map<int64_t, ListRef> lists_;                           // by delay
     std::map<std::pair<int64_t, uint64_t>, ListRef> by_expiry_;  // the same, by expiry and id
-    ListRef list_;                // that is being run
-    TimerRef planned_;            // comes next in it
-    TimerRef running_;            // whose callback runs
-    int64_t running_since_ = 0;   // an interval
+    ListRef list_;                                               // that is being run
+    TimerRef planned_;                                           // comes next in it
+    TimerRef running_;                                           // whose callback runs
+    int64_t running_since_ = 0;                                  // an interval
     bool passing_ = false;
     int64_t pass_now_ = 0;
     int64_t next_expiry_ = no_expiry;
