@@ -220,7 +220,7 @@ std::string json_state(const Desk& desk) {
     json.member("trail", uint64_t(state.trail.size()));
     json.key("callback");
     if (state.callback)
-        json.begin_object().member("pane", state.callback->pane).member("callback", state.callback->callback).member("operation", state.callback->operation).end_object();
+        json.begin_object().member("pane", state.callback->pane).member("callback", state.callback->callback).member("operation", state.callback->site.operation()).end_object();
     else
         json.null();
     json.key("range");

@@ -22,6 +22,8 @@ std::string with_words(std::string name, const std::vector<Operation>& body) {
     return name;
 }
 
+std::string line_text(trace::CodeSite site) { return "line " + std::to_string(site.line()); }
+
 std::string timed(const char* name, const Operation& operation) { return std::string(name) + ' ' + short_time(*operation.time); }
 
 }  // namespace
@@ -42,14 +44,14 @@ size_t CodeNames::place_among_alike(const trace::Log& log, uint32_t number) cons
     size_t place = 0;
     for (uint32_t i = number; i-- > 0; ++place) {
         const trace::Callback& other = log.callbacks.all[i];
-        if (other.by != one.by || other.operation != one.operation || other.registered != one.registered) break;
+        if (other.by != one.by || other.site != one.site || other.registered != one.registered) break;
     }
     return place;
 }
 
 bool CodeNames::starts_task(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
-    const Operation* what = operation(one.operation);
+    const Operation* what = operation(one.site);
     if (!what) return one.phase != Phase::render;
     if (scenario_->strategy.runtime != Runtime::asyncio) return false;
     // What goes on is registered by the same operation, but is of the function that awaits.
@@ -70,9 +72,10 @@ bool CodeNames::starts_task(const trace::Log& log, uint32_t number) const {
 std::string CodeNames::callback(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
     if (one.function != trace::no_function) return function(one.function);
-    if (!operation(one.operation)) return one.phase == Phase::render ? "render" : one.phase == Phase::script ? "script" : "callback";
+    if (one.site.is_line()) return line_text(one.site);
+    if (!operation(one.site)) return one.phase == Phase::render ? "render" : one.phase == Phase::script ? "script" : "callback";
     // Of a task that has not begun the function is not written down.
-    const Operation& what = *operation(one.operation);
+    const Operation& what = *operation(one.site);
     if (!one.began && starts_task(log, number)) {
         if (what.calls.empty()) return function(what.function);
         return function(what.calls[place_among_alike(log, number)].function);
@@ -82,7 +85,7 @@ std::string CodeNames::callback(const trace::Log& log, uint32_t number) const {
 
 std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
-    const Operation& what = *operation(one.operation);
+    const Operation& what = *operation(one.site);
     switch (what.kind) {
         case OpKind::timeout: return with_words(timed("setTimeout", what), what.body);
         case OpKind::interval: return with_words(timed("setInterval", what), what.body);
@@ -111,7 +114,8 @@ std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
 }
 
 std::string CodeNames::waits_for(const trace::Callback& callback) const {
-    const Operation* what = operation(callback.operation);
+    if (callback.site.is_line()) return line_text(callback.site);
+    const Operation* what = operation(callback.site);
     if (!what) return "the loop";
     switch (what->kind) {
         case OpKind::sleep: return timed("sleep", *what);

@@ -23,8 +23,10 @@ public:
     std::string callback(const trace::Log& log, uint32_t number) const;
     std::string waits_for(const trace::Callback& callback) const;
 
-    // nullptr for no_operation
-    const scenario::Operation* operation(uint32_t id) const { return id < operations_.size() ? operations_[id] : nullptr; }
+    // Returns nullptr for a site that is no operation.
+    const scenario::Operation* operation(trace::CodeSite site) const {
+        return site.operation() < operations_.size() ? operations_[site.operation()] : nullptr;
+    }
     const std::string& function(uint32_t number) const { return scenario_->functions[number].name; }
 
     // The coroutine that a callback begins: an asyncio task of its own. What goes on is not such.

@@ -46,32 +46,38 @@ TEST_CASE("what is cleared, cancelled or of either order says so", "[metrics][lo
     CHECK(metrics::explain_pair(*race.scenario, race.log, 0).starts_with("*Either order is possible here*"));
 }
 
+namespace {
+
+trace::CodeSite operation(uint32_t id) { return trace::CodeSite::of_operation(id); }
+
+}  // namespace
+
 TEST_CASE("the line that runs is known, and the lines that have called it", "[metrics][loop]") {
     // 0 call a, 1 busy; a: 2 busy, 3 call b; b: 4 busy, 5 log
     const ProgramRun run = run_program("node", "{'main': [{'call': 'a'}, {'busy': '1ms'}], 'a': [{'busy': '1ms'}, {'call': 'b'}], 'b': [{'busy': '2ms'}, {'log': 'x'}]}");
     const auto at = [&](Time t) { return metrics::code_at(run.log.callbacks, t); };
-    CHECK(at(usec(500)).operation == 2);
-    CHECK(at(usec(500)).stack == std::vector<uint32_t>{0});
-    CHECK(at(usec(2'000)).operation == 4);
-    CHECK(at(usec(2'000)).stack == std::vector<uint32_t>{3, 0});
-    CHECK(at(usec(3'500)).operation == 1);
+    CHECK(at(usec(500)).site.operation() == 2);
+    CHECK(at(usec(500)).stack == std::vector{operation(0)});
+    CHECK(at(usec(2'000)).site.operation() == 4);
+    CHECK(at(usec(2'000)).stack == std::vector{operation(3), operation(0)});
+    CHECK(at(usec(3'500)).site.operation() == 1);
     CHECK(at(usec(3'500)).stack.empty());
     CHECK_FALSE(at(msec(9)).runs);
-    CHECK(metrics::moments_of(run.log.callbacks, 4) == std::vector<metrics::Moment>{{msec(1), 0}});
-    CHECK(metrics::moments_of(run.log.callbacks, 5) == std::vector<metrics::Moment>{{msec(3), 0}});
-    CHECK(metrics::moments_of(run.log.callbacks, 3) == std::vector<metrics::Moment>{{msec(1), 0}});
+    CHECK(metrics::moments_of(run.log.callbacks, operation(4)) == std::vector<metrics::Moment>{{msec(1), 0}});
+    CHECK(metrics::moments_of(run.log.callbacks, operation(5)) == std::vector<metrics::Moment>{{msec(3), 0}});
+    CHECK(metrics::moments_of(run.log.callbacks, operation(3)) == std::vector<metrics::Moment>{{msec(1), 0}});
 }
 
 TEST_CASE("of what takes no time the chosen line is meant", "[metrics][loop]") {
     const ProgramRun run = run_program("node", "{'main': [{'log': 'a'}, {'log': 'b'}, {'timeout': '3ms', 'do': [{'log': 'c'}]}, {'log': 'd'}]}");
     // 0 a, 1 b, 2 timeout, 3 c, 4 d; callback 0 is main, 1 the timer
-    const auto at = [&](Time t, metrics::Chosen chosen) { return metrics::code_at(run.log.callbacks, t, chosen).operation; };
+    const auto at = [&](Time t, metrics::Chosen chosen) { return metrics::code_at(run.log.callbacks, t, chosen).site.operation(); };
     CHECK(at({}, {}) == 4);
-    CHECK(at({}, {0, 0}) == 0);
-    CHECK(at({}, {0, 1}) == 1);
-    CHECK(at({}, {1, 2}) == 2);  // it is being registered
-    const metrics::CodeNow waits = metrics::code_at(run.log.callbacks, msec(2), {1, 2});
+    CHECK(at({}, {0, operation(0)}) == 0);
+    CHECK(at({}, {0, operation(1)}) == 1);
+    CHECK(at({}, {1, operation(2)}) == 2);  // it is being registered
+    const metrics::CodeNow waits = metrics::code_at(run.log.callbacks, msec(2), {1, operation(2)});
     CHECK_FALSE(waits.runs);
-    CHECK(waits.operation == 2);
+    CHECK(waits.site.operation() == 2);
     CHECK(at(msec(3), {}) == 3);
 }

@@ -224,7 +224,7 @@ private:
         for (uint32_t i = 0; i < record().all.size(); ++i) {
             const Callback& one = record().all[i];
             if (!mine(one)) continue;
-            Waits waits = waiting_of(scenario_.strategy.runtime, names_.operation(one.operation), one, log_.end);
+            Waits waits = waiting_of(scenario_.strategy.runtime, names_.operation(one.site), one, log_.end);
             if (waits.count == 0) continue;
             if (waits.count == 2 && waits.parts[0].queue != waits.parts[1].queue) {
                 queues[size_t(waits.parts[1].queue)].push_back({i, {{waits.parts[1], {}}, 1}});

@@ -151,7 +151,7 @@ private:
     std::string came(const Callback& one, Time ready) const {
         const std::string at = " at " + time_label(ready) + ".";
         if (one.interrupted) return " What it waited for (" + names_.waits_for(one) + ") was *cancelled*" + at + " It goes on with that error.";
-        const scenario::Operation* what = names_.operation(one.operation);
+        const scenario::Operation* what = names_.operation(one.site);
         const bool timer = one.phase == Phase::timers || (what && one.phase == Phase::ready && (what->kind == OpKind::sleep || what->kind == OpKind::call_later));
         if (timer) return " Its timer is *due*" + at;
         if (one.phase == Phase::poll && what) return " The pool is *done* with it" + at;
