@@ -249,7 +249,7 @@ std::string json_results(const Lab& lab) {
         const scenario::Scenario& scenario = run->variant.scenario;
         metrics::write_variant(json, {run->variant.title, scenario, run->log(), run->results});
     }
-    json.end_array().member("verdict", lab.verdict()).key("best");
+    json.end_array().member("verdict", lab.verdict().starred()).key("best");
     const auto best = lab.best();
     best ? json.value(uint64_t(*best)) : json.null();
     json.end_object();
@@ -357,7 +357,7 @@ std::string svg_of(const Lab& lab) {
     options.width_px = 1200;
     const auto panes = lab.panes();
     const std::string title = lab.runs().empty() ? "interleave" : lab.document().variants.front().scenario.title;
-    return chart::svg_picture(panes, options, lab.state.theme, title, lab.verdict());
+    return chart::svg_picture(panes, options, lab.state.theme, title, lab.verdict().plain());
 }
 
 }  // namespace app

@@ -148,7 +148,7 @@ public:
     const Reason& reason() const;
     const Findings& found() const;           // for state.find
     std::optional<metrics::Between> between(size_t run) const;  // of state.range
-    std::string verdict() const;
+    RichText verdict() const;
     std::optional<size_t> best() const;      // index of runs(): the first to finish, if one is
 
 private:

@@ -54,7 +54,7 @@ view::Screen screen_of(const Lab& lab, const std::string& message) {
     screen.find = find_words(lab);
     screen.measured = measured_of(lab);
     screen.prediction = prediction_words(lab);
-    screen.verdict = lab.verdict();
+    screen.verdict = lab.verdict().starred();
     if (!program_of(lab).empty()) {
         const ProgramNow now = program_now(lab);
         screen.language = language_of(lab);

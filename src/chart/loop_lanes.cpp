@@ -270,7 +270,8 @@ private:
         const Callback& one = record().all[number];
         const bool named = one.function != trace::no_function;
         const bool waits = queue == Queue::timers || queue == Queue::promises || queue == Queue::futures || queue == Queue::pool;
-        return named && waits ? names_of_[number] + ": " + names_.waits_for(one) : names_of_[number];
+        const std::string event = named && waits ? names_.waits_for(one) : std::string();
+        return event.empty() ? names_of_[number] : names_of_[number] + ": " + event;
     }
 
     std::vector<LoopItem> counted(std::vector<std::pair<Time, int>> changes) {

@@ -21,7 +21,7 @@ public:
     explicit CodeNames(const scenario::Scenario& scenario);
 
     std::string callback(const trace::Log& log, uint32_t number) const;
-    std::string waits_for(const trace::Callback& callback) const;
+    std::string waits_for(const trace::Callback& callback) const;  // empty: nothing but the loop
 
     // nullptr for no_operation
     const scenario::Operation* operation(uint32_t id) const { return id < operations_.size() ? operations_[id] : nullptr; }

@@ -62,12 +62,12 @@ TEST_CASE("a schedule has levels, statistics and reasons", "[exchange]") {
     CHECK(results.response.max == usec(5));        // and on the core at 15
     CHECK(results.tasks[1].blocked == usec(20));
     const metrics::WhyIndex index(log);
-    CHECK(metrics::explain_span(recorded->scenario, log, index, 1) ==
-          "*B 12* was woken and is *ready* for 5.00 µs, until it gets a core. Taken then: core 1 by *job: a, b 11*. It was *woken by* *job: a, b 11* at 10.0 µs.");
-    CHECK(metrics::explain_span(recorded->scenario, log, index, 3) == "*job: a, b 11* was *preempted* by *B 12*, which took core 1, and is ready for 5.00 µs.");
-    CHECK(metrics::explain_span(recorded->scenario, log, index, 5) == "*B 12* is *blocked* for 20.0 µs, in a sleep that nothing can interrupt: mostly it waits for a disk.");
-    CHECK(metrics::explain_core_gap(recorded->scenario, log, index, {0}, usec(35)) == "*Core 1* is *idle*: no thread is ready.");
-    CHECK(metrics::explain_thread_gap(recorded->scenario, log, index, {1}, usec(5)) == "*B 12* *sleeps* until 10.0 µs. It was *woken by* *job: a, b 11* at 10.0 µs.");
+    CHECK(metrics::explain_span(recorded->scenario, log, index, 1).starred() ==
+          "*B 12* was woken and is *ready* for 5.00 µs, until it gets a core. Running then: *job: a, b 11* on core 1. It was *woken by job: a, b 11* at 10.0 µs.");
+    CHECK(metrics::explain_span(recorded->scenario, log, index, 3).starred() == "*job: a, b 11* was *preempted* by *B 12*, which took core 1, and is ready for 5.00 µs.");
+    CHECK(metrics::explain_span(recorded->scenario, log, index, 5).starred() == "*B 12* is *blocked* for 20.0 µs, in a sleep that nothing can interrupt: usually it waits for a disk.");
+    CHECK(metrics::explain_core_gap(recorded->scenario, log, index, {0}, usec(35)).starred() == "*Core 1* is *idle*: no thread is ready.");
+    CHECK(metrics::explain_thread_gap(recorded->scenario, log, index, {1}, usec(5)).starred() == "*B 12* *sleeps* until 10.0 µs. It was *woken by job: a, b 11* at 10.0 µs.");
 }
 
 TEST_CASE("perf script prints the same in other words", "[exchange]") {

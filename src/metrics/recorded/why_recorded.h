@@ -6,9 +6,9 @@
 
 namespace metrics {
 
-std::string explain_recorded_span(const trace::Log& log, const WhyIndex& index, size_t span);
-std::string explain_recorded_core_gap(const trace::Log& log, const WhyIndex& index, CoreId core, Time t);
-std::string explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, Time t);
-std::string explain_recorded_now(const trace::Log& log, const WhyIndex& index, Time t);
+RichText explain_recorded_span(const trace::Log& log, const WhyIndex& index, size_t span);
+RichText explain_recorded_core_gap(const trace::Log& log, const WhyIndex& index, CoreId core, Time t);
+RichText explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, Time t);
+RichText explain_recorded_now(const trace::Log& log, const WhyIndex& index, Time t);
 
 }  // namespace metrics
