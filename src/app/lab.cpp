@@ -2,7 +2,8 @@
 
 #include "app/builtins.h"
 #include "app/strategies.h"
-#include "chart/number_rows.h"
+#include "chart/lanes/queue_groups.h"
+#include "chart/rows/number_rows.h"
 #include "metrics/numbers/report.h"
 #include "metrics/why/why_callbacks.h"
 #include "view/folds.h"

@@ -1,7 +1,7 @@
 #include "chart/titles.h"
 
 #include "base/number.h"
-#include "chart/text_width.h"
+#include "chart/frame/text_width.h"
 
 #include <algorithm>
 #include <optional>

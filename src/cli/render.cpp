@@ -2,7 +2,7 @@
 #include "cli/source.h"
 
 #include "chart/layout.h"
-#include "chart/svg.h"
+#include "chart/svg/svg.h"
 #include "metrics/numbers/report.h"
 
 #include <algorithm>

@@ -1,7 +1,6 @@
 #include "metrics/names.h"
 
 #include "base/say.h"
-#include "metrics/numbers/levels.h"
 
 #include <algorithm>
 

@@ -6,8 +6,10 @@
 #include "view/timeline.h"
 
 #include "base/number.h"
-#include "chart/groups.h"
+#include "chart/hit.h"
+#include "chart/rows/groups.h"
 #include "metrics/code_names.h"
+#include "metrics/names.h"
 #include "metrics/recorded/slices.h"
 #include "metrics/why/why_callbacks.h"
 

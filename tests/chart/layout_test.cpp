@@ -7,6 +7,7 @@
 #include "chart/places.h"
 #include "chart/layout.h"
 
+#include "chart/hit.h"
 #include "tests/catch2.h"
 #include "tests/chart/logs.h"
 

@@ -1,7 +1,7 @@
 #include "tests/catch2.h"
 
 #include "base/embedded.h"
-#include "chart/lanes.h"
+#include "chart/lanes/lanes.h"
 #include "exchange/out/formats.h"
 #include "metrics/names.h"
 #include "tests/exchange/recordings.h"

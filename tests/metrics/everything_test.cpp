@@ -1,3 +1,5 @@
+#include "metrics/names.h"
+#include "metrics/numbers/results.h"
 #include "metrics/why/why.h"
 #include "model/simulation.h"
 #include "scenario/document.h"

@@ -4,6 +4,7 @@
 #include "tests/exchange/operations_story.h"
 #include "tests/exchange/slices_story.h"
 
+#include "metrics/numbers/results.h"
 #include "metrics/why/cause.h"
 
 using namespace metrics;

@@ -13,7 +13,7 @@
 // The same bytes on every platform. read.h reads perfetto and chrome back, and gives
 // the same spans.
 
-#include "chart/layout.h"
+#include "chart/frame/pane.h"
 
 #include <optional>
 #include <span>

@@ -2,7 +2,8 @@
 
 // One writer a format, and what they share. formats.h is the way in.
 
-#include "chart/layout.h"
+#include "chart/frame/pane.h"
+#include "chart/lanes/lanes.h"
 
 #include <string>
 #include <string_view>

@@ -10,7 +10,7 @@
 //     busiest   the tasks that ran longest in it
 
 #include "metrics/numbers/results.h"
-#include "metrics/why/why.h"
+#include "metrics/span_index.h"
 
 #include <cstddef>
 #include <vector>

@@ -35,11 +35,6 @@ using Levels = std::vector<Level>;
 Levels levels_of(const trace::Log& log);
 Level level_at(const Levels& levels, Time t);
 
-// A task of its own: no part of a split, no offload.
-inline bool stands_alone(const trace::Task& task) {
-    return task.kind == trace::TaskKind::arrived || task.kind == trace::TaskKind::spawned;
-}
-
 struct LevelSummary {
     double mean = 0;  // over 0 to the end of the run
     int32_t max = 0;  // for a positive time

@@ -3,7 +3,7 @@
 // Slices and asynchronous operations of a recording that are inside of others (trace/nested.h): which is in which, how long each
 // takes by itself, and the arrows between slices. They go by the numbers of trace::Log::span().
 
-#include "metrics/why/why.h"
+#include "metrics/span_index.h"
 
 #include <cstddef>
 #include <cstdint>

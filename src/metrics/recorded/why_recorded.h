@@ -2,7 +2,10 @@
 
 // The sentences of why.h for recordings: what they tell, and where they don't, that they don't.
 
-#include "metrics/why/why.h"
+#include "base/say.h"
+#include "metrics/span_index.h"
+
+#include <string>
 
 namespace metrics {
 

@@ -2,6 +2,7 @@
 
 #include "base/say.h"
 #include "base/arrange.h"
+#include "metrics/names.h"
 #include "metrics/recorded/slices.h"
 #include "scenario/programs.h"
 

@@ -1,7 +1,7 @@
-#include "metrics/why/why_callbacks.h"
 #include "metrics/why/why_words.h"
 
-#include "metrics/words.h"
+#include "metrics/why/in_line.h"
+#include "metrics/why/why_callbacks.h"
 
 #include <algorithm>
 
