@@ -133,7 +133,7 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
         } else if (hit.what == level_row) {
             const chart::LevelRow& row = pane.folded->rows[hit.lane];
             hovered_.title = row.label + "  ·  " + frame_.viewport.label(hit.t);
-            hovered_.why = chart::level_text(row, chart::grid_of(frame_.viewport), hit.t);
+            hovered_.why = chart::level_text(row, chart::grid_of(frame_.viewport), hit.t).starred();
         } else if (hit.what == levels) {
             const metrics::Level level = metrics::level_at(*pane.levels, hit.t);
             hovered_.title = "Levels at " + frame_.viewport.label(hit.t);

@@ -32,7 +32,7 @@ enum class LoopPart : uint8_t { order, phases, stack, waits, console };
 // In the order of their lanes.
 enum class Queue : uint8_t { ready, next_ticks, microtasks, tasks, timers, poll, immediates, frames, promises, futures, pool };
 constexpr size_t queue_count = size_t(Queue::pool) + 1;
-const char* queue_name(Queue queue);
+std::string queue_name(Queue queue);
 
 struct LoopItem {
     enum class Look : uint8_t {
