@@ -105,17 +105,17 @@ TEST_CASE("where events are missing nothing is made up", "[exchange]") {
                                       "x 1 [000] 1.000009: sched_switch: prev_comm=a prev_pid=2 prev_prio=1 prev_state=S ==> next_comm=x next_pid=1 next_prio=1\n");
     REQUIRE(recorded);
     CHECK(spans_text(*recorded) == "a 2  5 9  a  run on 0\n");
-    CHECK(recorded->scenario.description == "Linux scheduler trace, 3 events. At 1 switch who leaves is not who had come last: events are missing.");
+    CHECK(recorded->scenario.description == "Linux scheduler trace, 3 events. At 1 switch, the thread that leaves is not the one that came last: events are missing.");
 }
 
 TEST_CASE("a line that is not as it should be is named", "[exchange]") {
     const std::string good = "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 next_prio=1\n";
     CHECK(spans_of("hello\n") == "file:2:1: there is no sched_switch event in this text; a trace is JSON, or what ftrace or perf script print");
-    CHECK(spans_of(good + "x 1 [000] now: sched_switch: a\n") == "file:2:1: before the event there should be its time in seconds, as in 1490.780148");
-    CHECK(spans_of(good + "x 1 1.000000: sched_switch: a\n") == "file:2:1: before the time there should be the core, as in [001]");
-    CHECK(spans_of(good + good + "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1\n").starts_with("file:3:1: sched_switch says who leaves and who comes"));
-    CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: x\n").starts_with("file:2:1: a wake-up says who is woken"));
+    CHECK(spans_of(good + "x 1 [000] now: sched_switch: a\n") == "file:2:1: the time of the event in seconds, such as 1490.780148, is missing before it");
+    CHECK(spans_of(good + "x 1 1.000000: sched_switch: a\n") == "file:2:1: the core, such as [001], is missing before the time");
+    CHECK(spans_of(good + good + "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1\n").starts_with("file:3:1: sched_switch needs the thread that leaves and the one that comes"));
+    CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: x\n").starts_with("file:2:1: a wake-up needs the thread that is woken"));
     CHECK(spans_of(good + "x 1 [000] 99999999.000000: sched_waking: comm=a pid=2 prio=1\n") == "file:2:1: with this event the recording lasts longer than 1,000 days");
-    CHECK(spans_of(good + "x 1 [9999] 1.000000: sched_waking: comm=a pid=1 prio=1\n").starts_with("file:2:1: before the time there should be the core"));
-    CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: comm=a pid=-5 prio=1\n") == "file:2:1: a thread is named by its number, its pid");
+    CHECK(spans_of(good + "x 1 [9999] 1.000000: sched_waking: comm=a pid=1 prio=1\n").starts_with("file:2:1: the core, such as [001], is missing"));
+    CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: comm=a pid=-5 prio=1\n") == "file:2:1: a thread needs its number, the pid");
 }

@@ -1,6 +1,7 @@
 #include "exchange/in/ours.h"
 
 #include "base/arrange.h"
+#include "base/say.h"
 
 #include <algorithm>
 
@@ -189,7 +190,7 @@ Recorded Ours::finish(std::string title, const std::vector<Slices::Track>& track
     for (const trace::Instant& instant : instants_) recorder_.add_instant(instant.at.ns, thread_of_[instant.thread.index], instant.name);
     for (Recorder::Link link : links_) recorder_.add_link({tasks_[link.from].number, tasks_[link.to].number, link.left, link.came});
     recorder_.recording.kind = trace::Recording::Kind::ours;
-    recorder_.recording.format = "Trace of a simulated run";
+    recorder_.recording.format = say_plain("Trace of a simulated run");
     return std::move(recorder_).finish(std::move(title), last_);
 }
 

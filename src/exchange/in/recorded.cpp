@@ -2,6 +2,7 @@
 
 #include "base/arrange.h"
 #include "base/number.h"
+#include "base/say.h"
 
 #include <algorithm>
 #include <utility>
@@ -45,8 +46,10 @@ std::vector<uint32_t> ordered(size_t count, At at) {
 scenario::Scenario shell(std::string title, const trace::Recording& recording, uint32_t rows, uint32_t cores) {
     scenario::Scenario s;
     s.title = std::move(title);
-    s.description = recording.format + ", " + grouped_text(int64_t(recording.events)) + (recording.events == 1 ? " event." : " events.");
-    for (const std::string& remark : recording.remarks) s.description += ' ' + remark;
+    const std::string events = grouped_text(int64_t(recording.events));
+    RichText description = say("{format}, {n} {n|event|events}.", {{"format", recording.format}, {"n", recording.events, events}});
+    for (const std::string& remark : recording.remarks) description.then(RichText(remark));
+    s.description = description.plain();
     s.machine.cores = std::max(1u, cores);
     s.machine.memory = {0, 0, 0};
     s.machine.price_per_hour = 0;
@@ -131,7 +134,9 @@ void Recorder::order_spans(trace::Log& log, const std::vector<uint32_t>& task_of
         from = std::min(from, span.start);
         to = std::max(to, span.end);
     }
-    if (left_out > 0) recording.remarks.push_back(grouped_text(int64_t(left_out)) + (left_out == 1 ? " span overlaps another and is" : " spans overlap others and are") + " left out.");
+    if (left_out > 0)
+        recording.remarks.push_back(say_plain("{n|{n} span overlaps another and is|{n} spans overlap others and are} left out.",
+                                              {{"n", left_out, grouped_text(int64_t(left_out))}}));
 }
 
 void Recorder::order_nested(const std::vector<uint32_t>& task_of) {
