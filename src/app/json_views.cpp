@@ -8,6 +8,7 @@
 #include "base/json_writer.h"
 #include "chart/svg/svg.h"
 #include "metrics/numbers/report.h"
+#include "scenario/policies.h"
 
 namespace app {
 

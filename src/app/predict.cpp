@@ -1,6 +1,7 @@
 #include "app/predict.h"
 
 #include "base/number.h"
+#include "scenario/policies.h"
 #include "view/folds.h"
 #include "view/guessing.h"
 
@@ -36,7 +37,7 @@ const trace::Log* log_of(const Lab& lab) {
 bool can_predict(const Lab& lab) {
     if (lab.runs().empty()) return false;
     const PaneRun& run = *lab.runs()[lab.focus()];
-    return run.log().cores > 0 && run.variant.scenario.machine.scheduler.policy != scenario::Policy::processor_sharing;
+    return run.log().cores > 0 && !scenario::row_of(run.variant.scenario.machine.scheduler.policy).shares_cores;
 }
 
 bool predicts(const Lab& lab) { return log_of(lab) && !lab.state.prediction->revealed; }

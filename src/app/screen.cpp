@@ -6,6 +6,7 @@
 #include "app/measured.h"
 #include "app/predict.h"
 #include "app/program.h"
+#include "scenario/policies.h"
 
 namespace app {
 

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "chart/frame/text_width.h"
+#include "scenario/titles.h"
 
 #include <algorithm>
 #include <optional>
@@ -20,12 +21,6 @@ std::optional<Time> finish_of(const Pane& pane) {
     if (!pane.log->complete || !pane.results || pane.log->tasks.empty()) return {};
     if (pane.results->unfinished > 0 || pane.results->rejected > 0 || pane.results->gave_up > 0) return {};
     return pane.results->makespan;
-}
-
-// "Thread pool · 4 threads" -> "Thread pool"
-std::string_view short_title(std::string_view title) {
-    const size_t dot = title.find(" · ");
-    return dot == std::string_view::npos ? title : title.substr(0, dot);
 }
 
 struct Fact {
@@ -73,7 +68,7 @@ FirstText first_text(const std::vector<Pane>& panes, uint32_t pane) {
     const double ratio = double(longest.ns) / double(mine->ns);
     if (ratio < 1.05) return {say_plain("first"), say_plain("first")};
     const std::string factor = rounded_text(ratio, ratio < 9.95 ? 1 : 0);
-    return {say_plain("first · {factor}× faster than {run}", {{"factor", factor}, {"run", short_title(panes[slowest].title)}}),
+    return {say_plain("first · {factor}× faster than {run}", {{"factor", factor}, {"run", scenario::short_title(panes[slowest].title, panes[slowest].scenario->strategy)}}),
             say_plain("first · {factor}×", {{"factor", factor}})};
 }
 

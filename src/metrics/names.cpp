@@ -1,6 +1,7 @@
 #include "metrics/names.h"
 
 #include "base/say.h"
+#include "scenario/strategies.h"
 
 #include <algorithm>
 
@@ -31,7 +32,7 @@ std::string thread_name(const scenario::Scenario& scenario, const trace::Log& lo
     if (thread.task) return task_name(scenario, log, thread.task);
     const uint32_t n = thread.number + 1;
     if (thread.worker) return say_plain("Worker {n}", {{"n", n}});
-    const bool process = scenario.strategy.kind == scenario::StrategyKind::process_pool;
+    const bool process = scenario::row_of(scenario.strategy.kind).processes;
     return say_plain(process ? Phrase("Process {n}") : Phrase("Thread {n}"), {{"n", n}});
 }
 
@@ -40,7 +41,7 @@ std::string thread_in_text(const scenario::Scenario& scenario, const trace::Log&
     const trace::Thread& thread = log.threads[id.index];
     const uint32_t n = thread.number + 1;
     if (thread.worker) return say_plain("worker {n}", {{"n", n}});
-    const bool process = scenario.strategy.kind == scenario::StrategyKind::process_pool;
+    const bool process = scenario::row_of(scenario.strategy.kind).processes;
     return say_plain(process ? Phrase("process {n}") : Phrase("thread {n}"), {{"n", n}});
 }
 

@@ -15,13 +15,13 @@ constexpr Field scenario_fields[] = {
     field<&Scenario::description>({.key = "description", .max = 2'000}),
     field<&Scenario::seed>({.key = "seed",
                             .label = "Seed",
-                            .help = "Which of the many possible draws of random times is shown.",
+                            .help = "The seed of the random numbers; another seed gives another possible run.",
                             .max = 9007199254740991.0,
                             .low = 1,
                             .high = 100}),
     field<&Scenario::stop>({.key = "stop",
                             .label = "Ends at",
-                            .help = "When the run is stopped, whatever is still under way.",
+                            .help = "When the run is stopped, even if tasks are still in progress.",
                             .min = 1,
                             .max = longest,
                             .low = 1 * ms,
@@ -30,7 +30,7 @@ constexpr Field scenario_fields[] = {
                             .only_if_given = true}),
     field<&Scenario::warmup>({.key = "warmup",
                               .label = "Warm-up",
-                              .help = "A time like 10s, or how many of the first tasks; the statistics leave it out.",
+                              .help = "What the statistics leave out: a time such as 10s, or the number of the first tasks.",
                               .max = longest,
                               .only_if_given = true}),
     field<&Scenario::machine>({.key = "machine"}, machine_record),
@@ -66,10 +66,6 @@ const ChoiceRow& choice_of(const Field& field, int number) {
         if (row.number == number) return row;
     assert(false);
     return field.choices.front();
-}
-
-std::string_view strategy_name(StrategyKind kind) {
-    return choice_of(*find_field(strategy_record, "kind"), int(kind)).value;
 }
 
 }  // namespace scenario

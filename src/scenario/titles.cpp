@@ -1,6 +1,8 @@
 #include "scenario/titles.h"
 
-#include "scenario/fields.h"
+#include "base/say.h"
+#include "scenario/policies.h"
+#include "scenario/strategies.h"
 
 #include "base/number.h"
 
@@ -24,18 +26,14 @@ int64_t tasks_of(const Scenario& scenario) {
     return total;
 }
 
-std::string cores_text(int64_t cores) { return std::to_string(cores) + (cores == 1 ? " core" : " cores"); }
-
 std::string policy_text(const Scheduler& scheduler) {
-    std::string name(choice_of(*find_field(scheduler_record, "policy"), int(scheduler.policy)).label);
-    if (name[0] >= 'a' && name[0] <= 'z') name[0] = char(name[0] - 'a' + 'A');
+    const std::string name = label_of(row_of(scheduler.policy).label);
     const auto quantum = quantum_of(scheduler);
-    return quantum ? name + ", " + time_words(*quantum) + " slices" : name;
+    if (!quantum) return say_plain("{^policy}", {{"policy", name}});
+    return say_plain("{^policy}, {time} slices", {{"policy", name}, {"time", time_words(*quantum)}});
 }
 
-std::string ties_text(Ties ties) {
-    return ties == Ties::arrivals_first ? "Arrivals first" : "Preempted first";
-}
+std::string ties_text(Ties ties) { return ties == Ties::arrivals_first ? say_plain("Arrivals first") : say_plain("Preempted first"); }
 
 }  // namespace
 
@@ -54,18 +52,34 @@ void give_titles(std::vector<Variant>& variants) {
         const Scenario& s = variant.scenario;
         std::string& title = variant.title;
         const auto add = [&](bool wanted, const std::string& part) {
-            if (wanted) title += (title.empty() ? "" : " · ") + part;
+            if (wanted) title = title.empty() ? part : say_plain("{title} · {part}", {{"title", std::string(title)}, {"part", part}});
         };
-        add(servers, std::to_string(s.machine.servers) + (s.machine.servers == 1 ? " server" : " servers"));
-        add(cores, cores_text(s.machine.cores));
-        add(speed, "Speed " + number_text(s.machine.speed));
+        add(servers, say_plain("{n|{n} server|{n} servers}", {{"n", s.machine.servers}}));
+        add(cores, say_plain("{n|{n} core|{n} cores}", {{"n", s.machine.cores}}));
+        add(speed, say_plain("Speed {factor}", {{"factor", number_text(s.machine.speed)}}));
         add(policy, policy_text(s.machine.scheduler));
-        add(queues, s.machine.scheduler.queues == ReadyQueues::global ? "One queue" : "A queue per core");
+        add(queues, s.machine.scheduler.queues == ReadyQueues::global ? say_plain("One queue") : say_plain("A queue per core"));
         add(ties, ties_text(s.machine.scheduler.ties));
-        add(switching, "Switch " + time_words(s.machine.costs.thread_switch));
-        add(tasks, grouped_text(tasks_of(s)) + " tasks");
+        add(switching, say_plain("Switch {time}", {{"time", time_words(s.machine.costs.thread_switch)}}));
+        add(tasks, say_plain("{n} {n|task|tasks}", {{"n", tasks_of(s), grouped_text(tasks_of(s))}}));
         add(strategy || title.empty(), strategy_label(s.strategy));
     }
+}
+
+std::string short_title(std::string_view title, const Strategy& strategy) {
+    const std::string label = strategy_label(strategy);
+    const size_t count = label.find(" · ");
+    if (count == std::string::npos || !title.ends_with(std::string_view(label).substr(count))) return std::string(title);
+    return std::string(title.substr(0, title.size() - (label.size() - count)));
+}
+
+std::vector<std::string> short_titles(const std::vector<const Variant*>& variants) {
+    std::vector<std::string> titles;
+    for (const Variant* variant : variants) titles.push_back(short_title(variant->title, variant->scenario.strategy));
+    const std::vector<std::string> all = titles;
+    for (size_t i = 0; i < all.size(); ++i)
+        if (std::count(all.begin(), all.end(), all[i]) > 1) titles[i] = variants[i]->title;
+    return titles;
 }
 
 }  // namespace scenario

@@ -21,11 +21,11 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 // Files that hold a recording, but not as text.
 struct Packed {
     std::string_view mark;
-    Phrase why;
+    Phrase advice;
 };
 constexpr Packed packed[] = {
-    {.mark = "\x1F\x8B", .why = "the file is compressed: unpack it first, with gunzip"},
-    {.mark = "PERF", .why = "this is the data of perf: let perf script print it as text"},
+    {.mark = "\x1F\x8B", .advice = "the file is compressed: unpack it first, with gunzip"},
+    {.mark = "PERF", .advice = "this is the data of perf: let perf script print it as text"},
 };
 static_assert(packed[1].mark.size() <= longest_mark);
 
@@ -69,7 +69,7 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 void Reader::choose_format() {
     for (const Packed& kind : packed)
         if (pending_.starts_with(kind.mark)) {
-            error_ = Error{say_plain(kind.why), 1, 1, {}};
+            error_ = Error{say_plain(kind.advice), 1, 1, {}};
             return;
         }
     const bool marked = pending_.starts_with(byte_order_mark);

@@ -2,6 +2,8 @@
 
 #include "metrics/why/in_line.h"
 #include "metrics/why/why_callbacks.h"
+#include "scenario/policies.h"
+#include "scenario/strategies.h"
 
 #include <algorithm>
 
@@ -12,23 +14,6 @@ using trace::Span;
 using trace::SpanKind;
 
 namespace {
-
-// Why the other thread goes first, as a part of a sentence.
-Phrase more_urgent(const scenario::Scheduler& scheduler) {
-    using enum scenario::Policy;
-    if (scheduler.on_wake == scenario::OnWake::preempt) return Phrase("which has just woken");
-    switch (scheduler.policy) {
-        case sjf:
-        case srtf: return Phrase("which has less left to do");
-        case feedback: return Phrase("which has had less time on a core so far");
-        case priority: return Phrase("which is more urgent");
-        case mlfq: return Phrase("which is at a higher level");
-        case edf: return Phrase("whose deadline is sooner");
-        case rm: return Phrase("whose period is shorter");
-        case fair: return Phrase("which has had less than its share");
-        default: return Phrase("which goes first");
-    }
-}
 
 // What a task waits for in a pool's queue. Each sentence exists for all three: nouns have genders elsewhere.
 enum class Wanted : uint8_t { thread, process, worker };
@@ -52,7 +37,7 @@ RichText Words::patience(const Span& span, Time t) const {
 
 // "All 4 threads are taken and *blocked on the database*."
 RichText Words::taken(const Scene& scene, uint32_t server, bool worker) const {
-    const bool process = !worker && scenario_.strategy.kind == scenario::StrategyKind::process_pool;
+    const bool process = !worker && scenario::row_of(scenario_.strategy.kind).processes;
     const Wanted wanted = worker ? Wanted::worker : process ? Wanted::process : Wanted::thread;
     const size_t n = live_threads(scene.at, server, worker);
     const Blocked blocked = blocked_threads(scene, worker);
@@ -80,13 +65,13 @@ RichText Words::queued(const Span& span, Time t) const {
     if (span.reason == Reason::after || span.reason == Reason::serial) return held_back(span, t);
     const uint32_t server = server_of(span);
     const Scene now = scene(t, server);
-    if (span.reason == Reason::loop_busy || (span.reason == Reason::yielded && scenario_.strategy.kind == scenario::StrategyKind::event_loop))
+    if (span.reason == Reason::loop_busy || (span.reason == Reason::yielded && scenario::row_of(scenario_.strategy.kind).uses_loops))
         return for_loop(span, now).then(patience(span, t));
 
     const trace::Task& who = log_.tasks[span.task.index];
     const bool answered = who.answered && *who.answered <= span.start;
     const bool worker = span.reason == Reason::no_worker && live_threads(t, server, true) > 0;
-    const bool process = !worker && scenario_.strategy.kind == scenario::StrategyKind::process_pool;
+    const bool process = !worker && scenario::row_of(scenario_.strategy.kind).processes;
     const Wanted wanted = worker ? Wanted::worker : process ? Wanted::process : Wanted::thread;
     const size_t at = place(now.queued, span, [&](const Span& other) { return (other.reason == Reason::no_worker) == (span.reason == Reason::no_worker); });
     const Phrase phrase =
@@ -175,8 +160,7 @@ RichText Words::preempted(const Span& span) const {
     if (ran && ran->core && ran->kind != SpanKind::sharing)
         for (const Span& other : scene(span.start, server_of(span)).running)
             if (other.core == ran->core)
-                return say("*{^other}*, {why}, *took {core}* from it.",
-                           {{"other", task(other.task)}, {"why", say(more_urgent(scenario_.machine.scheduler))}, {"core", core_name(log_, ran->core)}});
+                return say(scenario::took_core(scenario_.machine.scheduler), {{"other", task(other.task)}, {"core", core_name(log_, ran->core)}});
     return say("A more urgent thread *took its core*.");
 }
 
@@ -184,7 +168,7 @@ RichText Words::ready(const Span& span, Time t) const {
     const uint32_t server = server_of(span);
     const Scene now = scene(t, server);
     const std::string name = task(span.task);
-    const bool in_order = scenario_.machine.scheduler.policy == scenario::Policy::fcfs || scenario_.machine.scheduler.policy == scenario::Policy::round_robin;
+    const bool in_order = scenario::row_of(scenario_.machine.scheduler.policy).in_order;
     const bool one_line = scenario_.machine.scheduler.queues == scenario::ReadyQueues::global && scenario_.machine.scheduler.order == scenario::Order::fifo;
     RichText text;
     if (in_order && one_line) {
@@ -197,8 +181,7 @@ RichText Words::ready(const Span& span, Time t) const {
     }
     if (span.reason == Reason::slice_over) {
         const auto quantum = scenario::quantum_of(scenario_.machine.scheduler);
-        const bool same = scenario_.machine.scheduler.policy != scenario::Policy::mlfq && quantum;
-        text.then(same ? say("Its time slice of {time} was used up.", {{"time", time_label(*quantum)}}) : say("Its time slice was used up."));
+        text.then(quantum ? say("Its time slice of {time} was used up.", {{"time", time_label(*quantum)}}) : say("Its time slice was used up."));
     }
     if (span.reason == Reason::yielded) text.then(say("It *yielded*."));
     if (span.reason == Reason::preempted) text.then(preempted(span));
