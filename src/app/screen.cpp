@@ -54,7 +54,7 @@ view::Screen screen_of(const Desk& desk, const std::string& message) {
     screen.find = session::find_words(session);
     screen.measured = session::measured_of(session);
     screen.prediction = session::prediction_words(session);
-    screen.verdict = session.verdict();
+    screen.verdict = session.verdict().starred();
     if (!session::program_of(session).empty()) {
         const session::ProgramNow now = session::program_now(session);
         screen.language = session::language_of(session);

@@ -1,6 +1,7 @@
 #include "metrics/code_names.h"
 
 #include "base/number.h"
+#include "base/say.h"
 
 namespace metrics {
 
@@ -73,7 +74,7 @@ std::string CodeNames::callback(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
     if (one.function != trace::no_function) return function(one.function);
     if (one.site.is_line()) return line_text(one.site);
-    if (!operation(one.site)) return one.phase == Phase::render ? "render" : one.phase == Phase::script ? "script" : "callback";
+    if (!operation(one.site)) return one.phase == Phase::render ? say_plain("render") : one.phase == Phase::script ? say_plain("script") : say_plain("callback");
     // Of a task that has not begun the function is not written down.
     const Operation& what = *operation(one.site);
     if (!one.began && starts_task(log, number)) {
@@ -109,14 +110,17 @@ std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
         case OpKind::call_later: return with_words(timed("call_later", what), what.body);
         case OpKind::sleep: return timed("sleep", what);
         case OpKind::await_immediate: return "setImmediate";
-        default: return std::string(waits_for(one));
+        default: {
+            std::string event = waits_for(one);
+            return event.empty() ? say_plain("the loop") : event;
+        }
     }
 }
 
 std::string CodeNames::waits_for(const trace::Callback& callback) const {
     if (callback.site.is_line()) return line_text(callback.site);
     const Operation* what = operation(callback.site);
-    if (!what) return "the loop";
+    if (!what) return {};
     switch (what->kind) {
         case OpKind::sleep: return timed("sleep", *what);
         case OpKind::await_call: return "await " + function(what->function);
@@ -127,7 +131,7 @@ std::string CodeNames::waits_for(const trace::Callback& callback) const {
         case OpKind::race: return "Promise.race";
         case OpKind::to_thread: return "to_thread " + short_time(*what->time);
         case OpKind::wait_for: return timed("wait_for", *what);
-        case OpKind::task_group: return "its task group";
+        case OpKind::task_group: return say_plain("its task group");
         case OpKind::as_completed: return "as_completed";
         case OpKind::with:
         case OpKind::acquire: return what->name;
@@ -138,11 +142,11 @@ std::string CodeNames::waits_for(const trace::Callback& callback) const {
         case OpKind::call_later: return short_time(*what->time);
         case OpKind::fs_stat:
         case OpKind::fs_read_file:
-        case OpKind::pool_cpu: return "the pool";
-        case OpKind::animation_frame: return "the next picture";
+        case OpKind::pool_cpu: return say_plain("the pool");
+        case OpKind::animation_frame: return say_plain("the next picture");
         case OpKind::promise_chain:
-        case OpKind::on_promise: return "its promise";
-        default: return "the loop";
+        case OpKind::on_promise: return say_plain("its promise");
+        default: return {};
     }
 }
 

@@ -21,7 +21,7 @@ public:
     explicit CodeNames(const scenario::Scenario& scenario);
 
     std::string callback(const trace::Log& log, uint32_t number) const;
-    std::string waits_for(const trace::Callback& callback) const;
+    std::string waits_for(const trace::Callback& callback) const;  // empty: nothing but the loop
 
     // Returns nullptr for a site that is no operation.
     const scenario::Operation* operation(trace::CodeSite site) const {

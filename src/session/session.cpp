@@ -1,5 +1,6 @@
 #include "session/session.h"
 
+#include "base/say.h"
 #include "chart/lanes/queue_groups.h"
 #include "chart/rows/number_rows.h"
 #include "metrics/numbers/report.h"
@@ -379,8 +380,8 @@ void Session::explain(Reason& reason) const {
         const Run& run = *runs_[state.callback->pane];
         const trace::Callbacks& record = run.log().callbacks;
         if (state.callback->callback >= record.all.size()) return;
-        reason.text = metrics::explain_callback(run.variant.scenario, run.log(), state.callback->callback);
-        if (record.all[state.callback->callback].by != trace::no_callback) reason.question = "who has asked for it?";
+        reason.text = metrics::explain_callback(run.variant.scenario, run.log(), state.callback->callback).starred();
+        if (record.all[state.callback->callback].by != trace::no_callback) reason.question = say_plain("what scheduled it?");
         return;
     }
 
@@ -392,9 +393,9 @@ void Session::explain(Reason& reason) const {
     const trace::Log& log = run.log();
     if (selected && state.selection->span < log.numbers()) {
         reason.about = state.selection;
-        reason.text = metrics::explain_span(scenario, log, *run.why, state.selection->span);
+        reason.text = metrics::explain_span(scenario, log, *run.why, state.selection->span).starred();
     } else {
-        reason.text = metrics::explain_now(scenario, log, *run.why, state.playhead);
+        reason.text = metrics::explain_now(scenario, log, *run.why, state.playhead).starred();
         if (!metrics::explain_loop_now(scenario, log, state.playhead).empty()) return;
         if (const auto span = metrics::telling_span(log, *run.why, state.playhead)) reason.about = Selection{pane, uint32_t(*span)};
     }
@@ -417,10 +418,10 @@ std::optional<metrics::Between> Session::between(size_t run) const {
     return metrics::between(it.log(), *it.why, it.levels, state.range->begin, state.range->end);
 }
 
-std::string Session::verdict() const {
+RichText Session::verdict() const {
     std::vector<metrics::Verdict> verdicts;
     for (const auto& run : runs_) verdicts.push_back(run->results.verdict);
-    return verdicts.empty() ? std::string() : metrics::verdict_sentence(verdicts);
+    return metrics::verdict_sentence(verdicts);
 }
 
 std::optional<size_t> Session::best() const {

@@ -11,6 +11,7 @@
 // keeps its run.
 
 #include "base/result.h"
+#include "base/say.h"
 #include "chart/layout.h"
 #include "chart/rows/groups.h"
 #include "exchange/in/recorded.h"
@@ -131,7 +132,7 @@ public:
     const Reason& reason() const;
     const Findings& found() const;           // for state.find
     std::optional<metrics::Between> between(size_t run) const;  // of state.range
-    std::string verdict() const;
+    RichText verdict() const;
     std::optional<size_t> best() const;      // index of runs(): the first to finish, if one is
 
 private:

@@ -76,10 +76,10 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             else hovered_.title = metrics::task_name(*pane.scenario, *pane.log, span.task) + "  ·  " +
                                   (span.kind == trace::SpanKind::switching ? present::overhead_name(span.reason) : present::state_meaning(span.kind));
             hovered_.when = from_to(frame_.viewport, span.start, span.end());
-            if (shown.why) hovered_.why = metrics::explain_span(*pane.scenario, *pane.log, *shown.why, hit.span);
+            if (shown.why) hovered_.why = metrics::explain_span(*pane.scenario, *pane.log, *shown.why, hit.span).starred();
         } else if (hit.what == mark) {
             hovered_.title = frame_.viewport.label(hit.t);
-            hovered_.why = metrics::explain_note(*pane.scenario, *pane.log, pane.log->notes[hit.span]);
+            hovered_.why = metrics::explain_note(*pane.scenario, *pane.log, pane.log->notes[hit.span]).starred();
         } else if (hit.what == instant) {
             const trace::Recording& recording = *pane.log->recording;
             hovered_.title = recording.names[recording.instants[hit.span].name];
@@ -89,17 +89,17 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             hovered_.title = metrics::CodeNames(*pane.scenario).callback(*pane.log, hit.span) + "  ·  " + trace::phase_name(one.phase);
             if (hit.count > 1) hovered_.title += "  ·  one of " + grouped_text(hit.count);
             if (one.began) hovered_.when = from_to(frame_.viewport, *one.began, one.ended.value_or(pane.log->end));
-            hovered_.why = metrics::explain_callback(*pane.scenario, *pane.log, hit.span);
+            hovered_.why = metrics::explain_callback(*pane.scenario, *pane.log, hit.span).starred();
         } else if (hit.what == line) {
             hovered_.title = pane.log->callbacks.lines[hit.span].text;
             hovered_.when = frame_.viewport.label(pane.log->callbacks.lines[hit.span].at);
-            hovered_.why = metrics::explain_line(*pane.scenario, *pane.log, hit.span);
+            hovered_.why = metrics::explain_line(*pane.scenario, *pane.log, hit.span).starred();
         } else if (hit.what == pair) {
             hovered_.title = "Either order is possible here";
-            hovered_.why = metrics::explain_pair(*pane.scenario, *pane.log, hit.span);
+            hovered_.why = metrics::explain_pair(*pane.scenario, *pane.log, hit.span).starred();
         } else if (hit.what == loop_gap) {
             hovered_.title = frame_.viewport.label(hit.t);
-            hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, hit.t);
+            hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, hit.t).starred();
             if (hovered_.why.empty()) hovered_.title.clear();
         } else if (hit.what == folded) {
             hovered_.title = grouped_text(hit.count) + " bars in one";
@@ -108,7 +108,7 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
         } else if (hit.what == level_row) {
             const chart::LevelRow& row = pane.folded->rows[hit.lane];
             hovered_.title = row.label + "  ·  " + frame_.viewport.label(hit.t);
-            hovered_.why = chart::level_text(row, chart::grid_of(frame_.viewport), hit.t);
+            hovered_.why = chart::level_text(row, chart::grid_of(frame_.viewport), hit.t).starred();
         } else if (hit.what == levels) {
             const metrics::LevelStep level = metrics::level_at(*pane.levels, hit.t);
             hovered_.title = "Levels at " + frame_.viewport.label(hit.t);
@@ -120,12 +120,12 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             const bool recorded = pane.log->recording && chart::has_instants(lane.kind);
             hovered_.title = (recorded ? pane.log->recording->thread_name({lane.index}) : lane.label) + "  ·  " + frame_.viewport.label(hit.t);
             if (lane.kind == chart::LaneKind::server)
-                hovered_.why = metrics::explain_server(*pane.scenario, *pane.log, lane.index, hit.t);
+                hovered_.why = metrics::explain_server(*pane.scenario, *pane.log, lane.index, hit.t).starred();
             if (shown.why && lane.kind == chart::LaneKind::core)
-                hovered_.why = metrics::explain_core_gap(*pane.scenario, *pane.log, *shown.why, CoreId{lane.index}, hit.t);
+                hovered_.why = metrics::explain_core_gap(*pane.scenario, *pane.log, *shown.why, CoreId{lane.index}, hit.t).starred();
             if (shown.why && chart::has_instants(lane.kind))
                 if (const ThreadId thread = thread_at(lane, *pane.log, hit.t))
-                    hovered_.why = metrics::explain_thread_gap(*pane.scenario, *pane.log, *shown.why, thread, hit.t);
+                    hovered_.why = metrics::explain_thread_gap(*pane.scenario, *pane.log, *shown.why, thread, hit.t).starred();
             if (hovered_.why.empty()) hovered_.title.clear();
         }
     }
