@@ -58,7 +58,7 @@ void Panels::right_panel(Desk& desk) {
     if (!desk.screen.prediction.empty()) {
         heading(look, "Your prediction");
         gap(4);
-        card(look, desk.screen.prediction, ink(look.palette.accent));
+        card(look, from_stars(desk.screen.prediction), ink(look.palette.accent));
         gap(6);
         const bool revealed = desk.state.prediction && desk.state.prediction->revealed;
         if (button(look, "check", Icon::none, revealed ? "Cover again" : "Check", Kind::primary)) desk.ask(Command::What::run, "check-prediction");
@@ -70,7 +70,7 @@ void Panels::right_panel(Desk& desk) {
     gap(22);
     heading(look, desk.screen.selected ? "The selected bar" : "Why is it waiting?");
     gap(4);
-    card(look, desk.screen.why.empty() ? "Everything that can run is running." : desk.screen.why, ink(look.palette.border));
+    card(look, from_stars(desk.screen.why.empty() ? "Everything that can run is running." : desk.screen.why), ink(look.palette.border));
     if (!desk.screen.follow.empty()) {
         gap(6);
         if (button(look, "follow", Icon::none, "Follow: " + desk.screen.follow, Kind::quiet)) desk.ask(Command::What::run, "cause");
@@ -82,12 +82,12 @@ void Panels::right_panel(Desk& desk) {
     gap(24);
     heading(look, "Verdict");
     gap(4);
-    card(look, desk.screen.verdict, ink(look.palette.good));
+    card(look, from_stars(desk.screen.verdict), ink(look.palette.good));
     gap(10);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 size = ImGui::GetContentRegionAvail();
     const TextStyle style{12, 17, ink(look.palette.dim), ink(look.palette.dim)};
-    ImGui::Dummy(rich_text(ImGui::GetWindowDrawList(), look.fonts, style, at, size.x, desk.screen.rules));
+    ImGui::Dummy(rich_text(ImGui::GetWindowDrawList(), look.fonts, style, at, size.x, RichText(desk.screen.rules)));
 }
 
 void Panels::right_now(Desk& desk) {
@@ -108,7 +108,7 @@ void Panels::right_now(Desk& desk) {
         const float column_px = width / 3;
         draw_text(paper, look.fonts, Face::strong, 24, {x, at.y + 16}, ink(column.colour), grouped_text(column.level));
         const TextStyle style{12, 17, ink(palette.dim), ink(palette.dim)};
-        const ImVec2 size = rich_text(&paper, look.fonts, style, {x, at.y + 34}, column_px - 10, column.says);
+        const ImVec2 size = rich_text(&paper, look.fonts, style, {x, at.y + 34}, column_px - 10, RichText(column.says));
         draw_text(paper, look.fonts, Face::strong, 12.5f, {x, at.y + 34 + size.y + 9}, ink(column.colour), column.word);
         tallest = std::max(tallest, 34 + size.y + 18);
         x += column_px;
@@ -175,7 +175,7 @@ void Panels::outcome(Desk& desk) {
     for (const auto& row : desk.screen.outcomes) {
         paper.AddLine({at.x, y}, {at.x + width, y}, ink(palette.border));
         const TextStyle style = row.best ? TextStyle{12.5f, 17, ink(palette.good), ink(palette.good)} : name_style;
-        const std::string name = row.best ? "*" + row.title + "*" : row.title;
+        const RichText name(row.title, row.best);
         const float name_height = rich_text(nullptr, look.fonts, style, {}, name_px, name).y;
         const float height = name_height + 15;
         ImGui::SetCursorScreenPos({at.x, y});

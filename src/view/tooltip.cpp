@@ -130,10 +130,10 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
         }
     }
     if (state.selection != Selection{shown.number, hit.span}) draw_arrows(hovered_.causes, hit.pane, state);
-    if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(state, hovered_.title, hovered_.when, hovered_.why);
+    if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(state, hovered_.title, hovered_.when, from_stars(hovered_.why));
 }
 
-void Timeline::show_tooltip(const State& state, const std::string& title, const std::string& when, const std::string& why) const {
+void Timeline::show_tooltip(const State& state, const std::string& title, const std::string& when, const RichText& why) const {
     const chart::Palette& palette = chart::palette_of(state.theme);
     const TextStyle style{12.5f, 18, ink(palette.text), ink(palette.strong)};
     const ImVec2 pad{11, 9};

@@ -215,7 +215,7 @@ std::optional<size_t> menu(const Look& look, const char* id, const std::vector<M
     return chosen;
 }
 
-void card(const Look& look, std::string_view text, ImU32 border) {
+void card(const Look& look, const RichText& text, ImU32 border) {
     constexpr float pad = 11;
     const ImVec2 at = cursor();
     const float width = room();
@@ -232,8 +232,11 @@ void help_on_hover(const Look& look, std::string_view text, std::string_view key
     if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal)) return;
     const chart::Palette& palette = look.palette;
     const TextStyle style{12.5f, 18, ink(palette.text), ink(palette.strong)};
-    std::string sentence(text);
-    if (!keys.empty()) sentence.append("  *").append(keys).append("*");
+    RichText sentence(text);
+    if (!keys.empty()) {
+        sentence.append("  ");
+        sentence.append(keys, true);
+    }
     const ImVec2 inner = rich_text(nullptr, look.fonts, style, {}, 260, sentence);
     const ImVec2 size = inner + ImVec2{20, 15}, screen = ImGui::GetIO().DisplaySize;
     ImVec2 at{ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + 6};
