@@ -23,18 +23,6 @@ std::vector<Word> words_of(const RichText& text) {
     return words;
 }
 
-RichText from_stars(std::string_view text) {
-    RichText rich;
-    bool strong = false;
-    while (!text.empty()) {
-        const size_t length = std::min(text.find('*'), text.size());
-        rich.append(text.substr(0, length), strong);
-        text.remove_prefix(std::min(length + 1, text.size()));
-        strong = !strong;
-    }
-    return rich;
-}
-
 ImVec2 rich_text(ImDrawList* list, const Fonts& fonts, const TextStyle& style, ImVec2 at, float width_px, const RichText& text) {
     const float space_px = width_of(fonts, Face::text, style.css_px, " ");
     float x = 0, y = style.line_px / 2, widest = 0;

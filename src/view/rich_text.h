@@ -28,7 +28,4 @@ struct TextStyle {
 // Draws the text, or only measures it when there is no list, and returns its size.
 ImVec2 rich_text(ImDrawList* list, const Fonts& fonts, const TextStyle& style, ImVec2 at, float width_px, const RichText& text);
 
-// A text with *stars* around what is strong, for those that are not yet made by say().
-RichText from_stars(std::string_view text);
-
 }  // namespace view

@@ -12,6 +12,7 @@
 #include "metrics/names.h"
 #include "metrics/recorded/slices.h"
 #include "metrics/why/why_callbacks.h"
+#include "present/stars.h"
 #include "present/states.h"
 
 #include <algorithm>
@@ -130,7 +131,7 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
         }
     }
     if (state.selection != session::Selection{shown.number, hit.span}) draw_arrows(hovered_.causes, hit.pane, state);
-    if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(hovered_.title, hovered_.when, from_stars(hovered_.why));
+    if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(hovered_.title, hovered_.when, present::from_stars(hovered_.why));
 }
 
 void Timeline::show_tooltip(const std::string& title, const std::string& when, const RichText& why) const {

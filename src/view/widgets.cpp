@@ -215,6 +215,16 @@ std::optional<size_t> menu(const Skin& skin, const char* id, const std::vector<M
     return chosen;
 }
 
+bool fold_line(const Skin& skin, const char* id, std::string_view label, bool open) {
+    constexpr float height = 24, arrow_px = 16;
+    const ImVec2 at = cursor();
+    const Touch touch = touchable(id, {arrow_px + 6 + width_of(skin.fonts, Face::text, text_px, label), height}, true);
+    const ImU32 colour = ink(touch.hovered ? skin.palette.strong : skin.palette.dim);
+    draw_text(paper(), skin.fonts, Face::text, text_px, at + ImVec2{0, height / 2}, colour, label);
+    draw_icon(paper(), open ? Icon::up : Icon::down, at + ImVec2{width_of(skin.fonts, Face::text, text_px, label) + 12, height / 2}, colour);
+    return touch.clicked;
+}
+
 void card(const Skin& skin, const RichText& text, ImU32 border) {
     constexpr float pad = 11;
     const ImVec2 at = cursor();

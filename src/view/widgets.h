@@ -56,6 +56,9 @@ struct MenuRow {
 bool menu_button(const Skin& skin, const char* id, std::string_view label, float most_px, Kind kind);
 std::optional<size_t> menu(const Skin& skin, const char* id, const std::vector<MenuRow>& rows, bool stays_open = false);
 
+// A line that opens and closes what is below it. Returns whether it was clicked.
+bool fold_line(const Skin& skin, const char* id, std::string_view label, bool open);
+
 void card(const Skin& skin, const RichText& text, ImU32 border);
 
 // For what was drawn last: after a moment, its help.
