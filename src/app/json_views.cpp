@@ -3,6 +3,7 @@
 #include "base/json_writer.h"
 #include "chart/svg/svg.h"
 #include "metrics/numbers/report.h"
+#include "scenario/policies.h"
 #include "session/builtins.h"
 #include "session/measured.h"
 #include "session/predict.h"

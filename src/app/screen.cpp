@@ -1,5 +1,6 @@
 #include "app/screen.h"
 
+#include "scenario/policies.h"
 #include "session/builtins.h"
 
 namespace app {

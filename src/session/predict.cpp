@@ -1,6 +1,7 @@
 #include "session/predict.h"
 
 #include "base/number.h"
+#include "scenario/policies.h"
 #include "session/folds.h"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ const trace::Log* log_of(const Session& session) {
 bool can_predict(const Session& session) {
     if (session.runs().empty()) return false;
     const Run& run = *session.runs()[session.focus()];
-    return run.log().cores > 0 && run.variant.scenario.machine.scheduler.policy != scenario::Policy::processor_sharing;
+    return run.log().cores > 0 && !scenario::row_of(run.variant.scenario.machine.scheduler.policy).shares_cores;
 }
 
 bool predicts(const Session& session) { return log_of(session) && !session.state.prediction->revealed; }

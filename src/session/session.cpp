@@ -4,6 +4,8 @@
 #include "chart/rows/number_rows.h"
 #include "metrics/numbers/report.h"
 #include "metrics/why/why_callbacks.h"
+#include "scenario/change.h"
+#include "scenario/strategies.h"
 #include "session/builtins.h"
 #include "session/folds.h"
 #include "session/strategies.h"
@@ -76,10 +78,8 @@ Result<Nothing> Session::toggle_strategy(std::string_view id) {
 namespace {
 
 std::string help_of(std::string_view strategy) {
-    using scenario::StrategyKind;
-    for (int kind = 0; kind <= int(StrategyKind::data_parallel); ++kind)
-        if (scenario::strategy_name(StrategyKind(kind)) == strategy) return std::string(strategy_help(StrategyKind(kind)));
-    return {};
+    const scenario::StrategyRow* row = scenario::find_strategy(strategy);
+    return row ? std::string(row->help) : std::string();
 }
 
 }  // namespace

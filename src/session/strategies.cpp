@@ -1,5 +1,7 @@
 #include "session/strategies.h"
 
+#include "scenario/strategies.h"
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -11,26 +13,10 @@ using scenario::json::Kind;
 using scenario::json::Member;
 using scenario::json::Value;
 
-std::string_view strategy_help(scenario::StrategyKind kind) {
-    using enum scenario::StrategyKind;
-    switch (kind) {
-        case one_at_a_time: return "One thread does one task after another, waits included.";
-        case thread_per_task: return "Each task has a thread of its own, made when it comes. A wait holds that thread, nothing else.";
-        case thread_pool: return "A fixed number of threads share the tasks. One that waits is held; tasks beyond queue, or are turned away when the queue has a limit.";
-        case process_per_task: return "Each task has a process of its own: dearer to start, to switch to and in memory than a thread.";
-        case process_pool: return "A fixed number of processes share the tasks, like a thread pool with the costs of processes.";
-        case event_loop: return "One thread runs callbacks; a task that waits holds no thread. Offloaded work goes to the workers.";
-        case async_pool: return "Tasks are multiplexed on a few threads: one that waits holds no thread, and any thread goes on with it.";
-        case queue_workers: return "Tasks are put on a queue and answered at once; the workers do the job later.";
-        case data_parallel: return "A task that splits its work spreads the parts over the workers, and waits for all of them.";
-    }
-    return "";
-}
-
 namespace {
 
 bool has(const scenario::Variant& variant, std::string_view strategy) {
-    return scenario::strategy_name(variant.scenario.strategy.kind) == strategy;
+    return scenario::row_of(variant.scenario.strategy.kind).name == strategy;
 }
 
 bool same(const Value& a, const Value& b) {

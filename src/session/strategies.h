@@ -9,8 +9,6 @@
 
 namespace session {
 
-std::string_view strategy_help(scenario::StrategyKind kind);  // a sentence or two on what it does
-
 bool compares(const scenario::Document& document, std::string_view strategy);
 
 // The source with the strategy added as a compare row, or without every variant

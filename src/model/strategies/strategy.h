@@ -5,8 +5,8 @@
 // does when it has nothing to do. It acts through Threads and knows nothing of
 // cores, devices or time.
 //
-// Adding a strategy: its own two files in strategies/, a row in strategy.cpp's
-// table, a choice in scenario's table of strategies, and its tests.
+// This is the interface between the engine and the strategies: the engine includes this header and
+// registry.h, a strategy includes this header and nothing of the engine. docs/adding.md says how to add one.
 
 #include "base/ids.h"
 #include "scenario/scenario.h"
@@ -88,13 +88,15 @@ public:
     // Is a task answered before its job?
     virtual bool answers_first() const { return false; }
 
+    // Does each task that arrives get a new thread at once, in the process that its row names? Plain runs then
+    // make it themselves (engine_turn.h), and do not ask.
+    virtual bool makes_threads() const { return false; }
+
     // Offloads go to another pool from now on, of so many threads.
     virtual void new_pool(int64_t) {}
 
     // Does a thread that takes up a task pay for a callback?
     virtual bool callbacks() const { return false; }
 };
-
-std::unique_ptr<Strategy> make_strategy(const scenario::Strategy& options, Threads& threads);
 
 }  // namespace model

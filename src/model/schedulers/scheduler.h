@@ -1,10 +1,10 @@
 #pragma once
 
-// Who runs next. A scheduler holds the threads of one server that are ready and
+// Which thread runs next. A scheduler holds the threads of one server that are ready and
 // not on a core. It knows threads and cores by id, and asks Facts for the rest.
 //
-// Adding a policy: its own two files in schedulers/, a row in scheduler.cpp's
-// table, a choice in scenario's table of policies, and its tests.
+// This is the interface between the engine and the policies: the engine includes this header and
+// registry.h, a policy includes this header and nothing of the engine. docs/adding.md says how to add one.
 
 #include "base/ids.h"
 #include "base/time.h"
@@ -120,7 +120,5 @@ public:
     virtual std::optional<Time> next_tick() { return {}; }
     virtual Ticked tick() { return Ticked::nothing; }
 };
-
-std::unique_ptr<Scheduler> make_scheduler(const scenario::Scenario& scenario, Facts& facts);
 
 }  // namespace model

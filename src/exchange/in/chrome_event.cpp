@@ -176,7 +176,7 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
     Ours::Facts facts;
     bool good = true;
     const auto read_facts = [&] {
-        facts.task = nothing;
+        facts.task = LogBuilder::none;
         each_member(event.args, [&](std::string_view name, std::string_view value) {
             const int64_t number = parse_integer(value).value_or(-1);
             if (name == "reason") facts.reason = reason_of(text_of(value));
@@ -187,7 +187,7 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
             }
             if (name == "step") facts.step = uint16_t(number);
         });
-        return (good && facts.task != nothing) || refuse("the args of this event are not those of a span");
+        return (good && facts.task != LogBuilder::none) || refuse("the args of this event are not those of a span");
     };
     const std::string_view category = event.category.inside;
     if (phase == 'X' && category == words::nested) {
@@ -200,7 +200,7 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
         if (!read_facts()) return false;
         const bool sharing = *kind == trace::SpanKind::sharing;
         const bool may_have_core = sharing || *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching;
-        if (facts.core != nothing ? !may_have_core : sharing) return refuse("a span is on a core when it runs or switches, and only then");
+        if (facts.core != LogBuilder::none ? !may_have_core : sharing) return refuse("a span is on a core when it runs or switches, and only then");
         ours_.span(track_of(event), *kind, facts, at, length);
     } else if ((phase == 'b' || phase == 'e' || phase == 'n') && event.kind.inside == words::operation) {
         return take_our_operation(event, phase, at);
@@ -213,7 +213,7 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
             const auto kind = kind_of(event.kind.inside);
             if (!kind || *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching || *kind == trace::SpanKind::sharing) return refuse("a task without a thread only waits");
             if (!read_facts()) return false;
-            facts.core = nothing;
+            facts.core = LogBuilder::none;
             facts.task = uint32_t(*task);
             ours_.begin_wait(*kind, facts, at);
         } else {
