@@ -12,6 +12,7 @@
 #include "metrics/names.h"
 #include "metrics/recorded/nested_slices.h"
 #include "metrics/why/why_callbacks.h"
+#include "present/stars.h"
 #include "present/states.h"
 
 #include <algorithm>
@@ -130,10 +131,10 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
         }
     }
     if (state.selection != session::Selection{shown.number, hit.span}) draw_arrows(hovered_.causes, hit.pane, state);
-    if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(hovered_.title, hovered_.when, hovered_.why);
+    if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(hovered_.title, hovered_.when, present::from_stars(hovered_.why));
 }
 
-void Timeline::show_tooltip(const std::string& title, const std::string& when, const std::string& why) const {
+void Timeline::show_tooltip(const std::string& title, const std::string& when, const RichText& why) const {
     const chart::Palette& palette = chart::palette_of(look_.theme);
     const TextStyle style{12.5f, 18, ink(palette.text), ink(palette.strong)};
     const ImVec2 pad{11, 9};
