@@ -2,7 +2,7 @@
 
 #include "app/app.h"
 #include "app/builtins.h"
-#include "exchange/read.h"
+#include "exchange/in/read.h"
 
 #include <cstdio>
 #include <memory>

@@ -1,7 +1,7 @@
 #pragma once
 
 // Along the chain of causes: from what waits to what it waits for, step by step to the root, and
-// back to what that has brought about. metrics/cause.h says what a cause is; of a callback it is
+// back to what that has brought about. metrics/why/cause.h says what a cause is; of a callback it is
 // the one that has asked for it.
 
 #include "app/lab.h"

@@ -6,8 +6,8 @@
 #include "app/predict.h"
 #include "app/program.h"
 #include "base/json_writer.h"
-#include "chart/svg.h"
-#include "metrics/report.h"
+#include "chart/svg/svg.h"
+#include "metrics/numbers/report.h"
 
 namespace app {
 

@@ -2,9 +2,10 @@
 
 #include "app/builtins.h"
 #include "app/strategies.h"
-#include "chart/number_rows.h"
-#include "metrics/report.h"
-#include "metrics/why_callbacks.h"
+#include "chart/lanes/queue_groups.h"
+#include "chart/rows/number_rows.h"
+#include "metrics/numbers/report.h"
+#include "metrics/why/why_callbacks.h"
 #include "view/folds.h"
 #include "view/listen.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/number.h"
 #include "metrics/names.h"
-#include "metrics/slices.h"
+#include "metrics/recorded/slices.h"
 
 namespace app {
 

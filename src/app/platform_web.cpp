@@ -9,9 +9,9 @@
 #include "app/json_views.h"
 #include "app/marks.h"
 #include "app/platform.h"
-#include "exchange/read.h"
 #include "app/predict.h"
 #include "app/program.h"
+#include "exchange/in/read.h"
 
 #include <emscripten.h>
 

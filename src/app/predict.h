@@ -24,7 +24,7 @@ void stretch_guess(Lab& lab, int steps);  // of the grid
 void move_guess(Lab& lab, int steps);
 void remove_guess(Lab& lab);
 
-// "Draw ...", "3 bars so far", or the score in a sentence; *stars* as in metrics/why.h. Empty without a prediction.
+// "Draw ...", "3 bars so far", or the score in a sentence; *stars* as in metrics/why/why.h. Empty without a prediction.
 std::string prediction_words(const Lab& lab);
 std::optional<metrics::Score> score_now(const Lab& lab);  // once it is revealed
 

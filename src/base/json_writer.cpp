@@ -90,6 +90,17 @@ JsonWriter& JsonWriter::value(std::string_view text) {
 
 JsonWriter& JsonWriter::value(bool truth) { return raw(truth ? "true" : "false"); }
 JsonWriter& JsonWriter::value(double number) { return std::isfinite(number) ? raw(number_text(number)) : null(); }
+JsonWriter& JsonWriter::value(const RichText& text) {
+    begin_array(Style::compact);
+    bool strong = false;  // that of the next item
+    for (const Piece& piece : text.pieces()) {
+        if (piece.strong != strong) value("");
+        value(piece.text);
+        strong = !piece.strong;
+    }
+    return end_array();
+}
+
 JsonWriter& JsonWriter::null() { return raw("null"); }
 
 JsonWriter& JsonWriter::raw(std::string_view json) {

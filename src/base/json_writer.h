@@ -9,6 +9,7 @@
 // Objects that were begun with `compact` stay on one line. Strings are escaped;
 // bytes that are not UTF-8 become U+FFFD.
 
+#include "base/say.h"
 #include "base/time.h"
 
 #include <concepts>
@@ -36,6 +37,8 @@ public:
     JsonWriter& value(double number);  // null when not finite
     JsonWriter& value(std::integral auto number) { return raw(std::to_string(number)); }
     JsonWriter& value(Time t) { return value(t.ns); }
+    // A list of texts; every second one is strong: ["", "Core 1", " is idle"].
+    JsonWriter& value(const RichText& text);
     JsonWriter& null();
     JsonWriter& raw(std::string_view json);  // text that is JSON already
     template <class T>

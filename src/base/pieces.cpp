@@ -1,30 +1,14 @@
 #include "base/pieces.h"
 
+#include "base/pages.h"
+
 #include <bit>
 #include <cassert>
-#include <cstdlib>
-#include <new>
 #include <vector>
-
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 
 namespace {
 
 constexpr int sizes = std::countr_zero(piece_bytes) - std::countr_zero(least_piece_bytes) + 1;
-
-void* new_piece(size_t bytes) {
-#ifdef __linux__
-    void* piece = std::aligned_alloc(bytes, bytes);
-    // One page of the machine's large ones, where it has them.
-    if (piece && bytes == piece_bytes) madvise(piece, bytes, MADV_HUGEPAGE);
-#else
-    void* piece = std::malloc(bytes);
-#endif
-    if (!piece) std::abort();
-    return piece;
-}
 
 class Kept {
 public:
@@ -33,14 +17,14 @@ public:
     }
     ~Kept() {
         for (std::vector<void*>& pieces : pieces_)
-            for (void* piece : pieces) std::free(piece);
+            for (void* piece : pieces) give_pages(piece);
     }
     Kept(const Kept&) = delete;
     Kept& operator=(const Kept&) = delete;
 
     void* take(size_t bytes) {
         std::vector<void*>& pieces = of(bytes);
-        if (pieces.empty()) return new_piece(bytes);
+        if (pieces.empty()) return take_pages(bytes);
         void* piece = pieces.back();
         pieces.pop_back();
         bytes_ -= bytes;
@@ -49,7 +33,7 @@ public:
     void give(void* piece, size_t bytes) noexcept {
         std::vector<void*>& pieces = of(bytes);
         if (pieces.size() == most || bytes_ + bytes > most_kept_bytes) {
-            std::free(piece);
+            give_pages(piece);
             return;
         }
         pieces.push_back(piece);

@@ -1,6 +1,6 @@
 #include "chart/axis.h"
 
-#include "chart/text_width.h"
+#include "chart/frame/text_width.h"
 
 #include <array>
 #include <cmath>

@@ -2,9 +2,17 @@
 
 // The time axis of a pane: words above, lines behind the lanes.
 
-#include "chart/layout.h"
+#include "chart/frame/frame.h"
+
+#include <string>
+#include <vector>
 
 namespace chart {
+
+// The time axis: places of grid lines, 64 to 160 px apart, at 1, 2 or 5 times a
+// power of ten, from the first at or after `begin`. All in one unit.
+struct Tick { Time at; std::string text; };
+std::vector<Tick> ticks_of(const Viewport& viewport);
 
 // Faint lines halfway between two ticks, where those stand far enough apart.
 std::vector<Time> half_ticks_of(const Viewport& viewport);

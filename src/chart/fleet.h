@@ -3,7 +3,11 @@
 // A server's row: stripes while it boots, a thin line while it is up, dashes while
 // it drains, nothing when it is off.
 
-#include "chart/layout.h"
+#include "chart/frame/frame.h"
+#include "trace/log.h"
+
+#include <cstdint>
+#include <vector>
 
 namespace chart {
 

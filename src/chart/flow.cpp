@@ -1,7 +1,7 @@
 #include "chart/flow.h"
 
 #include "base/arrange.h"
-#include "chart/loop_rows.h"
+#include "chart/loops/loop_rows.h"
 #include "chart/places.h"
 
 #include <algorithm>

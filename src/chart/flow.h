@@ -13,7 +13,8 @@
 //
 // One that has an end out of sight goes to the edge of the view, towards it.
 
-#include "chart/layout.h"
+#include "chart/frame/frame.h"
+#include "chart/frame/pane.h"
 
 #include <vector>
 

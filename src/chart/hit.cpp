@@ -1,7 +1,9 @@
-#include "chart/fold.h"
+#include "chart/hit.h"
+
+#include "chart/fold/fold.h"
 #include "chart/instants.h"
-#include "chart/layout.h"
-#include "chart/loop_rows.h"
+#include "chart/lanes/lanes.h"
+#include "chart/loops/loop_rows.h"
 #include "chart/marks.h"
 
 #include <algorithm>

@@ -3,7 +3,8 @@
 // What a recording says that happened at one moment on a thread: a tick above the lane of the thread. Of those that are
 // nearer than 3 px to the one before none is drawn.
 
-#include "chart/layout.h"
+#include "chart/frame/frame.h"
+#include "trace/log.h"
 
 #include <optional>
 

@@ -2,16 +2,16 @@
 
 #include "chart/axis.h"
 #include "chart/fleet.h"
-#include "chart/fold.h"
-#include "chart/groups.h"
+#include "chart/fold/fold.h"
+#include "chart/frame/text_width.h"
 #include "chart/instants.h"
-#include "chart/loop_rows.h"
+#include "chart/loops/loop_rows.h"
 #include "chart/marks.h"
-#include "chart/rows.h"
-#include "chart/strip.h"
-#include "chart/text_width.h"
+#include "chart/rows/groups.h"
+#include "chart/rows/rows.h"
+#include "chart/rows/strip.h"
 #include "chart/titles.h"
-#include "metrics/slices.h"
+#include "metrics/recorded/slices.h"
 
 #include <algorithm>
 #include <cmath>
@@ -447,42 +447,6 @@ private:
 };
 
 }  // namespace
-
-Shares shares_of(const Cell& cell) {
-    Shares shares;
-    for (size_t kind = 0; kind < share_kinds; ++kind)
-        share_of(shares, trace::SpanKind(kind)) = float(cell.share[kind]) / float(whole_share);
-    return shares;
-}
-
-int64_t Frame::cell_at(const Fold& fold, float x_px) const {
-    const int64_t number = viewport.time_at(x_px).ns >> cell_shift;
-    return std::clamp<int64_t>(number, fold.first, fold.first + fold.count - 1);
-}
-
-void Frame::bars_of(const Fold& fold, std::vector<Bar>& bars) const {
-    for (uint32_t i = 0; i < fold.count; ++i) {
-        Bar bar;
-        bar.x0 = i == 0 ? fold.x0 : std::max(fold.x0, x_of_cell(fold.first + i));
-        bar.x1 = i + 1 == fold.count ? fold.x1 : std::min(fold.x1, x_of_cell(fold.first + i + 1));
-        if (bar.x1 <= bar.x0) continue;
-        const Cell& cell = cells[fold.at + i];
-        bar.y0 = fold.y0;
-        bar.y1 = fold.y1;
-        bar.pattern = Pattern::folded;
-        bar.mixed = cell.colour == mixed_colour;
-        bar.colour = bar.mixed ? 0 : cell.colour;
-        bar.pane = fold.pane;
-        bar.row = fold.row;
-        bar.shares = shares_of(cell);
-        bars.push_back(bar);
-    }
-}
-
-Frame::Frame() = default;
-Frame::Frame(Frame&&) noexcept = default;
-Frame& Frame::operator=(Frame&&) noexcept = default;
-Frame::~Frame() = default;
 
 Frame layout(const std::vector<Pane>& panes, const Options& options) {
     Frame frame;

@@ -3,7 +3,8 @@
 // Marks that programs have written, and boosts: a line over all rows with a flag
 // above the first. Of those that are nearer than 3 px to the one before none is drawn.
 
-#include "chart/layout.h"
+#include "chart/frame/frame.h"
+#include "trace/log.h"
 
 #include <optional>
 

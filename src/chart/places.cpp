@@ -1,7 +1,7 @@
 #include "chart/places.h"
 
-#include "chart/groups.h"
-#include "chart/rows.h"
+#include "chart/rows/groups.h"
+#include "chart/rows/rows.h"
 
 #include <algorithm>
 #include <optional>

@@ -3,7 +3,9 @@
 // Where in the picture a span is: in the rows of its lanes, laid out or not, or in those of the folded groups
 // that hide them.
 
-#include "chart/layout.h"
+#include "chart/frame/frame.h"
+#include "chart/frame/pane.h"
+#include "chart/lanes/lanes.h"
 
 #include <vector>
 

@@ -1,7 +1,8 @@
 #include "chart/titles.h"
 
 #include "base/number.h"
-#include "chart/text_width.h"
+#include "chart/frame/text_width.h"
+#include "scenario/titles.h"
 
 #include <algorithm>
 #include <optional>
@@ -19,12 +20,6 @@ std::optional<Time> finish_of(const Pane& pane) {
     if (!pane.log->complete || !pane.results || pane.log->tasks.empty()) return {};
     if (pane.results->unfinished > 0 || pane.results->rejected > 0 || pane.results->gave_up > 0) return {};
     return pane.results->makespan;
-}
-
-// "Thread pool · 4 threads" -> "Thread pool"
-std::string_view short_title(std::string_view title) {
-    const size_t dot = title.find(" · ");
-    return dot == std::string_view::npos ? title : title.substr(0, dot);
 }
 
 struct Fact {
@@ -71,7 +66,7 @@ std::string first_text(const std::vector<Pane>& panes, uint32_t pane) {
     const double ratio = double(longest.ns) / double(mine->ns);
     if (ratio < 1.05) return "first";
     const std::string times = rounded_text(ratio, ratio < 9.95 ? 1 : 0);
-    return "first · " + times + "× sooner than " + std::string(short_title(panes[slowest].title));
+    return "first · " + times + "× sooner than " + scenario::short_title(panes[slowest].title, panes[slowest].scenario->strategy);
 }
 
 void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePlace& place, std::vector<Label>& labels) {

@@ -3,7 +3,11 @@
 // The title bar of a pane: what it is, when it finished, and whether it was the
 // first of the comparison to do so.
 
-#include "chart/layout.h"
+#include "chart/frame/frame.h"
+#include "chart/frame/pane.h"
+
+#include <string>
+#include <vector>
 
 namespace chart {
 

@@ -2,7 +2,7 @@
 
 #include "cli/commands.h"
 
-#include "exchange/formats.h"
+#include "exchange/out/formats.h"
 
 #include <CLI/CLI.hpp>
 

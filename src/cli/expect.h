@@ -2,7 +2,7 @@
 
 // One --expect: a metric, a comparison, a value. "makespan<=148ms".
 
-#include "metrics/metric.h"
+#include "metrics/numbers/metric.h"
 
 #include <optional>
 #include <string>

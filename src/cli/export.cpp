@@ -1,7 +1,7 @@
 #include "cli/commands.h"
 #include "cli/source.h"
 
-#include "exchange/formats.h"
+#include "exchange/out/formats.h"
 
 #include <iostream>
 

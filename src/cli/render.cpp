@@ -2,8 +2,8 @@
 #include "cli/source.h"
 
 #include "chart/layout.h"
-#include "chart/svg.h"
-#include "metrics/report.h"
+#include "chart/svg/svg.h"
+#include "metrics/numbers/report.h"
 
 #include <algorithm>
 #include <iostream>

@@ -6,7 +6,7 @@
 #include "base/csv.h"
 #include "base/number.h"
 #include "metrics/names.h"
-#include "metrics/report.h"
+#include "metrics/numbers/report.h"
 
 #include <algorithm>
 #include <iostream>
@@ -44,7 +44,7 @@ void print_tasks(const Outcome& o) {
     const auto maybe = [](const MaybeTime& t) { return t ? time_label(*t) : std::string("-"); };
     for (size_t i = 0; i < o.log.tasks.size(); ++i) {
         const trace::Task& task = o.log.tasks[i];
-        if (!metrics::stands_alone(task)) continue;  // their time is their parent's
+        if (!trace::stands_alone(task)) continue;  // their time is their parent's
         const metrics::Partition& life = o.results.tasks[i];
         rows.push_back({metrics::task_name(o.variant.scenario, o.log, {uint32_t(i)}), time_label(task.arrival), maybe(task.started), maybe(task.finished),
                         time_label(life.queued), time_label(life.ready), time_label(life.cpu), time_label(life.overhead), time_label(life.blocked), time_label(life.async)});

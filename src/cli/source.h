@@ -2,11 +2,11 @@
 
 // From words on the command line to runs.
 
-#include "chart/groups.h"
 #include "chart/layout.h"
-#include "chart/loop_lanes.h"
+#include "chart/loops/loop_lanes.h"
+#include "chart/rows/groups.h"
 #include "cli/commands.h"
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "scenario/document.h"
 

@@ -6,8 +6,8 @@
 
 #include "base/json_writer.h"
 #include "base/number.h"
-#include "exchange/read.h"
-#include "metrics/report.h"
+#include "exchange/in/read.h"
+#include "metrics/numbers/report.h"
 
 #include <algorithm>
 #include <cstdio>

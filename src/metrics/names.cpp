@@ -1,7 +1,5 @@
 #include "metrics/names.h"
 
-#include "metrics/levels.h"
-
 #include <algorithm>
 
 namespace metrics {

@@ -68,4 +68,20 @@ void give_titles(std::vector<Variant>& variants) {
     }
 }
 
+std::string short_title(std::string_view title, const Strategy& strategy) {
+    const std::string label = strategy_label(strategy);
+    const size_t count = label.find(" · ");
+    if (count == std::string::npos || !title.ends_with(std::string_view(label).substr(count))) return std::string(title);
+    return std::string(title.substr(0, title.size() - (label.size() - count)));
+}
+
+std::vector<std::string> short_titles(const std::vector<const Variant*>& variants) {
+    std::vector<std::string> titles;
+    for (const Variant* variant : variants) titles.push_back(short_title(variant->title, variant->scenario.strategy));
+    const std::vector<std::string> all = titles;
+    for (size_t i = 0; i < all.size(); ++i)
+        if (std::count(all.begin(), all.end(), all[i]) > 1) titles[i] = variants[i]->title;
+    return titles;
+}
+
 }  // namespace scenario

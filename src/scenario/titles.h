@@ -5,6 +5,8 @@
 
 #include "scenario/document.h"
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace scenario {
@@ -12,5 +14,12 @@ namespace scenario {
 // Fills in each empty title: the strategy's, unless all have the same and something
 // else differs: "4 cores", "Round robin, 4 ms slices", "1 core · Thread pool · 4 threads".
 void give_titles(std::vector<Variant>& variants);
+
+// Returns the title without the number of threads that ends it, "Thread pool · 4 threads" -> "Thread pool":
+// for places that have this number in a column of its own, or little room.
+std::string short_title(std::string_view title, const Strategy& strategy);
+
+// The same for each variant; titles that would become equal are left whole.
+std::vector<std::string> short_titles(const std::vector<const Variant*>& variants);
 
 }  // namespace scenario

@@ -60,6 +60,9 @@ struct Task {
     MaybeTime finished;   // or rejected, or gave up
 };
 
+// True of tasks of their own; parts of a split and offloads are work of their parent.
+inline bool stands_alone(const Task& task) { return task.kind == TaskKind::arrived || task.kind == TaskKind::spawned; }
+
 struct Thread {
     uint32_t number = 0;            // as shown, from 0: its place in the pool (a server that comes back goes on counting), or the task's number
     uint32_t process = 0;           // numbered over the whole run

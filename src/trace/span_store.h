@@ -32,7 +32,7 @@ enum class SpanKind : uint8_t {
 
 // Why the task was not running, or what kind of overhead or running it was. The core,
 // device, lock or queue concerned follows from the task's step and the lanes at that time;
-// metrics/why.h says it in words.
+// metrics/why/why.h says it in words.
 enum class Reason : uint8_t {
     none,            // running; switching: from one thread to another
     core_busy,       // ready: every core was taken when it became ready

@@ -12,8 +12,8 @@
 // Instances would be smaller, but software GL, which tests and old machines use,
 // takes 30 µs for each.
 
+#include "chart/frame/palette.h"
 #include "chart/layout.h"
-#include "chart/palette.h"
 #include "view/gl.h"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "view/folds.h"
 
-#include "chart/groups.h"
+#include "chart/rows/groups.h"
 
 #include <algorithm>
 

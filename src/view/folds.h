@@ -2,6 +2,7 @@
 
 // Which groups of lanes are folded: what was chosen, and for the others how they begin.
 
+#include "chart/frame/pane.h"
 #include "view/state.h"
 
 namespace view {

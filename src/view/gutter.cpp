@@ -1,5 +1,6 @@
 // Left of the lanes: the marks by which their groups are folded and unfolded, and lanes pinned.
 
+#include "chart/hit.h"
 #include "view/paint.h"
 #include "view/timeline.h"
 

@@ -1,6 +1,7 @@
 #include "view/listen.h"
 
-#include "chart/groups.h"
+#include "chart/hit.h"
+#include "chart/rows/groups.h"
 #include "view/folds.h"
 #include "view/guessing.h"
 

@@ -6,8 +6,8 @@
 
 #include "chart/flow.h"
 #include "chart/places.h"
-#include "metrics/cause.h"
-#include "metrics/slices.h"
+#include "metrics/recorded/slices.h"
+#include "metrics/why/cause.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 
 // Colours of chart::Palette for Dear ImGui.
 
-#include "chart/palette.h"
+#include "chart/frame/palette.h"
 #include "imgui.h"
 
 namespace view {

@@ -2,7 +2,7 @@
 
 #include "view/panels.h"
 
-#include "view/scale.h"
+#include "present/slider.h"
 
 #include <algorithm>
 
@@ -24,7 +24,8 @@ std::vector<const Parameter*> panel_rows(const std::vector<Parameter>& all, Grou
 void Panels::left_panel(Desk& desk) {
     const Look& look = desk.look;
     if (desk.screen.parameters) {
-        for (const auto& [group, title] : {std::pair{Group::work, "Work"}, std::pair{Group::machine, "Machine"}, std::pair{Group::strategy, "Strategy"}}) {
+        for (const Group group : {Group::work, Group::machine, Group::strategy}) {
+            const std::string title = present::group_title(group);
             const auto opened = std::find(open_.begin(), open_.end(), group);
             const bool open = opened != open_.end();
             const auto rows = panel_rows(*desk.screen.parameters, group, open);
@@ -34,9 +35,9 @@ void Panels::left_panel(Desk& desk) {
             gap(3);
             for (const Parameter* row : rows) parameter(desk, *row);
             const bool has_more = std::any_of(desk.screen.parameters->begin(), desk.screen.parameters->end(),
-                                              [g = group](const Parameter& row) { return row.group == g && !row.shown; });
+                                              [&](const Parameter& row) { return row.group == group && !row.shown; });
             if (has_more) {
-                ImGui::PushID(title);
+                ImGui::PushID(title.c_str());
                 const ImVec2 at = ImGui::GetCursorScreenPos();
                 const bool clicked = ImGui::InvisibleButton("more", {70, 20});
                 const ImU32 colour = ink(ImGui::IsItemHovered() ? look.palette.strong : look.palette.dim);
@@ -77,13 +78,13 @@ void Panels::parameter(Desk& desk, const Parameter& row) {
     const Look& look = desk.look;
     ImGui::PushID(row.id.c_str());
     const bool chooses = row.type == ParameterType::choice && row.enabled;
-    name_and_value(look, row.label, pretty_value(row), row.enabled, chooses);
-    if (has_slider(row)) {
+    name_and_value(look, row.label, present::pretty_value(row), row.enabled, chooses);
+    if (present::has_slider(row)) {
         ImGui::Dummy({ImGui::GetContentRegionAvail().x, 21});
-        help_on_hover(look, row.help);
-        const SliderAnswer answer = slider(look, "slider", share_of(row, row.position), row.enabled);
+        help_on_hover(look, present::hint_of(row));
+        const SliderAnswer answer = slider(look, "slider", present::share_of(row, row.position), row.enabled);
         if (answer.share) {
-            const std::string value = value_text(row, value_at(row, *answer.share));
+            const std::string value = present::value_text(row, present::value_at(row, *answer.share));
             if (value != dragged_ && value != row.value) desk.ask(Command::What::set, row.id, value);
             dragged_ = value;
         }
@@ -95,7 +96,7 @@ void Panels::parameter(Desk& desk, const Parameter& row) {
     } else {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const bool clicked = ImGui::InvisibleButton("value", {ImGui::GetContentRegionAvail().x, 24}) && row.enabled;
-        help_on_hover(look, row.help);
+        help_on_hover(look, present::hint_of(row));
         if (clicked && row.type == ParameterType::boolean)
             desk.ask(Command::What::set, row.id, row.value == "true" ? "false" : "true");
         if (clicked && chooses) ImGui::OpenPopup("choices");

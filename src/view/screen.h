@@ -3,8 +3,8 @@
 // What the panels show, and what somebody asked for: plain data, so that the view
 // cannot change a run.
 
-#include "metrics/levels.h"
-#include "metrics/results.h"
+#include "metrics/numbers/levels.h"
+#include "metrics/numbers/results.h"
 #include "scenario/code_text.h"
 #include "scenario/parameters.h"
 

@@ -4,9 +4,9 @@
 // restored and put in a link.
 
 #include "base/time.h"
-#include "chart/lanes.h"
-#include "chart/palette.h"
-#include "metrics/prediction.h"
+#include "chart/frame/palette.h"
+#include "chart/lanes/lanes.h"
+#include "metrics/numbers/prediction.h"
 
 #include <compare>
 #include <cstdint>

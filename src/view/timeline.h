@@ -4,8 +4,9 @@
 // changed, draws (bars by GL, words, playhead and tooltip by ImGui), listens.
 
 #include "chart/flow.h"
+#include "chart/hit.h"
 #include "chart/layout.h"
-#include "metrics/why.h"
+#include "metrics/why/why.h"
 #include "view/bars.h"
 #include "view/fonts.h"
 #include "view/listen.h"

@@ -6,10 +6,13 @@
 #include "view/timeline.h"
 
 #include "base/number.h"
-#include "chart/groups.h"
+#include "chart/hit.h"
+#include "chart/rows/groups.h"
 #include "metrics/code_names.h"
-#include "metrics/slices.h"
-#include "metrics/why_callbacks.h"
+#include "metrics/names.h"
+#include "metrics/recorded/slices.h"
+#include "metrics/why/why_callbacks.h"
+#include "present/states.h"
 
 #include <algorithm>
 
@@ -21,33 +24,6 @@ constexpr float tooltip_px = 300;
 
 std::string from_to(const chart::Viewport& viewport, Time from, Time to) {
     return viewport.label(from) + " – " + viewport.label(to) + "  ·  " + viewport.label(to - from);
-}
-
-std::string kind_label(trace::SpanKind kind) {
-    using enum trace::SpanKind;
-    switch (kind) {
-        case running: return "running";
-        case switching: return "switching";
-        case ready: return "ready, wants a core";
-        case blocked: return "blocked, holds its thread";
-        case waiting: return "waiting, holds no thread";
-        case queued: return "queued, wants a thread";
-        case sharing: return "running, shares the cores";
-    }
-    return {};
-}
-
-// What kind of overhead it is.
-std::string overhead_label(trace::Reason reason) {
-    using enum trace::Reason;
-    switch (reason) {
-        case process_switch: return "switching to another process";
-        case migration: return "coming from another core";
-        case thread_start: return "starting a thread";
-        case process_start: return "starting a process";
-        case callback: return "taking up a callback";
-        default: return "switching";
-    }
 }
 
 std::string shares_text(const chart::Shares& shares) {
@@ -97,7 +73,8 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
             const bool slice = metrics::is_slice(*pane.log, hit.span);
             if (slice) hovered_.causes = causes_of(shown, hit.span);
             if (slice) hovered_.title = metrics::slice_name(*pane.log, hit.span);
-            else hovered_.title = metrics::task_name(*pane.scenario, *pane.log, span.task) + "  ·  " + (span.kind == trace::SpanKind::switching ? overhead_label(span.reason) : kind_label(span.kind));
+            else hovered_.title = metrics::task_name(*pane.scenario, *pane.log, span.task) + "  ·  " +
+                                  (span.kind == trace::SpanKind::switching ? present::overhead_name(span.reason) : present::state_meaning(span.kind));
             hovered_.when = from_to(frame_.viewport, span.start, span.end());
             if (shown.why) hovered_.why = metrics::explain_span(*pane.scenario, *pane.log, *shown.why, hit.span);
         } else if (hit.what == mark) {

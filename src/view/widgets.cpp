@@ -1,6 +1,6 @@
 #include "view/widgets.h"
 
-#include "chart/text_width.h"
+#include "chart/frame/text_width.h"
 #include "view/rich_text.h"
 
 #include <algorithm>

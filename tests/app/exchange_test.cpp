@@ -3,7 +3,7 @@
 #include "app/json_views.h"
 #include "app/lab.h"
 #include "app/lane_commands.h"
-#include "exchange/read.h"
+#include "exchange/in/read.h"
 #include "tests/catch2.h"
 #include "tests/exchange/operations_story.h"
 

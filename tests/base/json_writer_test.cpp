@@ -55,3 +55,15 @@ TEST_CASE("a hash depends on the order and on every word", "[base]") {
     CHECK(a.value() != c.value());
     CHECK(hash_text(0x1234) == "0000000000001234");
 }
+
+TEST_CASE("a rich text is a list whose every second text is strong", "[base]") {
+    const auto written = [](const RichText& text) {
+        JsonWriter json(JsonWriter::Style::compact);
+        json.value(text);
+        return json.text();
+    };
+    CHECK(written({}) == "[]");
+    CHECK(written(say("a *b* c")) == R"(["a ", "b", " c"])");
+    CHECK(written(say("*b*")) == R"(["", "b"])");
+    CHECK(written(RichText("a*b")) == R"(["a*b"])");
+}

@@ -15,6 +15,7 @@
 
 #include "tests/bench/bench.h"
 
+#include "chart/hit.h"
 #include "chart/layout.h"
 #include "model/simulation.h"
 #include "view/bars.h"

@@ -4,7 +4,7 @@
 
 #include "tests/bench/bench.h"
 
-#include "exchange/read.h"
+#include "exchange/in/read.h"
 
 #include <cstdint>
 #include <string>

@@ -5,7 +5,7 @@
 #include "tests/bench/bench.h"
 #include "tests/bench/service.h"
 
-#include "chart/lanes.h"
+#include "chart/lanes/lanes.h"
 #include "model/simulation.h"
 
 namespace {

@@ -1,5 +1,6 @@
 #include "chart/layout.h"
 
+#include "chart/axis.h"
 #include "tests/catch2.h"
 
 #include <string>

@@ -1,9 +1,9 @@
-#include "chart/device_lanes.h"
+#include "chart/lanes/device_lanes.h"
 
 #include "tests/catch2.h"
 
-#include "chart/number_rows.h"
-#include "metrics/results.h"
+#include "chart/rows/number_rows.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "scenario/document.h"
 

@@ -1,4 +1,4 @@
-#include "chart/fold.h"
+#include "chart/fold/fold.h"
 
 #include "tests/catch2.h"
 #include "tests/chart/logs.h"

@@ -4,11 +4,12 @@
 //     cores    55..71, of which the stripe takes 55..59 and what is busy 60..71
 //     threads  81..97
 
-#include "chart/groups.h"
+#include "chart/rows/groups.h"
 
 #include "tests/catch2.h"
 #include "tests/chart/logs.h"
 
+#include "chart/hit.h"
 #include "model/simulation.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "chart/lanes.h"
+#include "chart/lanes/lanes.h"
 
 #include "tests/catch2.h"
 #include "tests/chart/logs.h"

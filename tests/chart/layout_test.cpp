@@ -7,6 +7,7 @@
 #include "chart/places.h"
 #include "chart/layout.h"
 
+#include "chart/hit.h"
 #include "tests/catch2.h"
 #include "tests/chart/logs.h"
 
@@ -125,6 +126,8 @@ TEST_CASE("rows of work have colours and names of their own where there are seve
 TEST_CASE("the title says what was measured, and who was first", "[chart]") {
     test::Story slow = small_story();
     slow.results.makespan = msec(148);
+    slow.scenario.strategy.kind = scenario::StrategyKind::thread_pool;
+    slow.scenario.strategy.threads = 4;
     test::Story fast = small_story();
     fast.results.makespan = msec(48);
     std::vector<Pane> panes = {slow.pane("Thread pool · 4 threads"), fast.pane("Async")};

@@ -2,8 +2,9 @@
 
 #include "chart/flow.h"
 #include "chart/layout.h"
-#include "chart/loop_rows.h"
+#include "chart/loops/loop_rows.h"
 
+#include "chart/hit.h"
 #include "tests/catch2.h"
 #include "tests/support/programs.h"
 

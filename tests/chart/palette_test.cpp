@@ -1,4 +1,4 @@
-#include "chart/palette.h"
+#include "chart/frame/palette.h"
 
 #include "tests/catch2.h"
 

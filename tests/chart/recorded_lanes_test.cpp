@@ -5,12 +5,14 @@
 #include "tests/exchange/operations_story.h"
 #include "tests/exchange/slices_story.h"
 
-#include "chart/counter_rows.h"
 #include "chart/flow.h"
-#include "chart/fold.h"
-#include "chart/groups.h"
+#include "chart/fold/fold.h"
+#include "chart/hit.h"
 #include "chart/instants.h"
+#include "chart/layout.h"
 #include "chart/places.h"
+#include "chart/rows/counter_rows.h"
+#include "chart/rows/groups.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "chart/strip.h"
+#include "chart/rows/strip.h"
 #include "sim/draw.h"
 #include "tests/catch2.h"
 

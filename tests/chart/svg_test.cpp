@@ -1,6 +1,6 @@
-#include "chart/svg.h"
+#include "chart/svg/svg.h"
 
-#include "chart/svg_path.h"
+#include "chart/svg/svg_path.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
 #include "tests/chart/logs.h"

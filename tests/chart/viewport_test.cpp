@@ -1,4 +1,4 @@
-#include "chart/viewport.h"
+#include "chart/frame/viewport.h"
 
 #include "tests/catch2.h"
 

@@ -10,7 +10,7 @@
 //     gpu      raster                    6 tile --- 9
 //              frame      0 frame - 3
 
-#include "exchange/read.h"
+#include "exchange/in/read.h"
 
 inline exchange::Recorded operations_story() {
     exchange::Reader reader;

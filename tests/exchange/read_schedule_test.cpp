@@ -1,8 +1,8 @@
 #include "tests/catch2.h"
 
-#include "metrics/levels.h"
-#include "metrics/results.h"
-#include "metrics/why.h"
+#include "metrics/numbers/levels.h"
+#include "metrics/numbers/results.h"
+#include "metrics/why/why.h"
 #include "tests/exchange/recordings.h"
 
 namespace {

@@ -2,7 +2,7 @@
 
 // Recordings as text that can be checked by hand.
 
-#include "exchange/read.h"
+#include "exchange/in/read.h"
 #include "metrics/names.h"
 
 #include <string>

@@ -1,8 +1,8 @@
 #include "tests/catch2.h"
 
 #include "base/embedded.h"
-#include "chart/lanes.h"
-#include "exchange/formats.h"
+#include "chart/lanes/lanes.h"
+#include "exchange/out/formats.h"
 #include "metrics/names.h"
 #include "tests/exchange/recordings.h"
 #include "tests/exchange/runs.h"

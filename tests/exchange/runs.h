@@ -3,8 +3,8 @@
 // Runs of a scenario with all that is needed to write them as files.
 
 #include "chart/layout.h"
-#include "metrics/levels.h"
-#include "metrics/results.h"
+#include "metrics/numbers/levels.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "scenario/document.h"
 

@@ -9,7 +9,7 @@
 //     arrows     from b at 5 to work at 9, from work at 10 to c, which comes next after 11
 //     counter    heap: 5 from 0, -3 from 10, 8 from 16
 
-#include "exchange/read.h"
+#include "exchange/in/read.h"
 
 inline exchange::Recorded slices_story() {
     exchange::Reader reader;

@@ -2,7 +2,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
-#include "exchange/formats.h"
+#include "exchange/out/formats.h"
 #include "tests/exchange/recordings.h"
 #include "tests/exchange/runs.h"
 #include "tests/support/golden.h"

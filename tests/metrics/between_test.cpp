@@ -1,4 +1,4 @@
-#include "metrics/between.h"
+#include "metrics/numbers/between.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
 #include "tests/metrics/stories.h"
@@ -82,9 +82,9 @@ TEST_CASE("ranges that follow one another add up to the whole run", "[metrics]")
             if (span.kind == SpanKind::queued) all_queued += span.duration;
         }
         for (const trace::Task& task : log.tasks) {
-            all_arrived += metrics::stands_alone(task);
+            all_arrived += trace::stands_alone(task);
             // One that took no time has no span, and no latency to speak of.
-            all_completed += metrics::stands_alone(task) && task.outcome == trace::Outcome::completed && (task.answered ? *task.answered : *task.finished) > task.arrival;
+            all_completed += trace::stands_alone(task) && task.outcome == trace::Outcome::completed && (task.answered ? *task.answered : *task.finished) > task.arrival;
         }
         CHECK(blocked == all_blocked);
         CHECK(waiting == all_waiting);

@@ -1,4 +1,4 @@
-#include "metrics/cause.h"
+#include "metrics/why/cause.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
 #include "tests/metrics/stories.h"

@@ -1,4 +1,6 @@
-#include "metrics/why.h"
+#include "metrics/names.h"
+#include "metrics/numbers/results.h"
+#include "metrics/why/why.h"
 #include "model/simulation.h"
 #include "scenario/document.h"
 #include "scenario/reader.h"

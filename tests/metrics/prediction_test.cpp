@@ -1,4 +1,4 @@
-#include "metrics/prediction.h"
+#include "metrics/numbers/prediction.h"
 #include "tests/catch2.h"
 #include "tests/metrics/stories.h"
 

@@ -1,4 +1,4 @@
-#include "metrics/queue_lengths.h"
+#include "metrics/numbers/queue_lengths.h"
 
 #include "tests/catch2.h"
 

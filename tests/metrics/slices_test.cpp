@@ -1,10 +1,11 @@
-#include "metrics/slices.h"
+#include "metrics/recorded/slices.h"
 
 #include "tests/catch2.h"
 #include "tests/exchange/operations_story.h"
 #include "tests/exchange/slices_story.h"
 
-#include "metrics/cause.h"
+#include "metrics/numbers/results.h"
+#include "metrics/why/cause.h"
 
 using namespace metrics;
 

@@ -2,8 +2,8 @@
 
 // Logs made by hand: one program a row of work, times in ms.
 
-#include "metrics/results.h"
-#include "metrics/why.h"
+#include "metrics/numbers/results.h"
+#include "metrics/why/why.h"
 
 #include <string>
 #include <vector>

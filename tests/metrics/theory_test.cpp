@@ -1,4 +1,4 @@
-#include "metrics/theory.h"
+#include "metrics/numbers/theory.h"
 
 #include "tests/catch2.h"
 

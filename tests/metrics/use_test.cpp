@@ -1,5 +1,5 @@
-#include "metrics/metric.h"
-#include "metrics/report.h"
+#include "metrics/numbers/metric.h"
+#include "metrics/numbers/report.h"
 #include "tests/catch2.h"
 #include "tests/metrics/stories.h"
 

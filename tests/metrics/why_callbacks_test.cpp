@@ -1,6 +1,6 @@
 #include "metrics/code_now.h"
-#include "metrics/why.h"
-#include "metrics/why_callbacks.h"
+#include "metrics/why/why.h"
+#include "metrics/why/why_callbacks.h"
 #include "tests/catch2.h"
 #include "tests/support/programs.h"
 

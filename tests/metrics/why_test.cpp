@@ -1,4 +1,4 @@
-#include "metrics/why.h"
+#include "metrics/why/why.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
 #include "tests/support/scenarios.h"

@@ -1,7 +1,7 @@
 // A budget ends a run at the same place in every build, and says so; what has run until
 // then is a run like any other.
 
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "scenario/document.h"
 #include "tests/catch2.h"

@@ -1,7 +1,7 @@
 // The built-in scenarios: what is known of them, and their fingerprints.
 
 #include "base/embedded.h"
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "scenario/document.h"
 #include "tests/catch2.h"

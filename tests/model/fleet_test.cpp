@@ -1,7 +1,7 @@
 // Several servers, small examples worked on paper: who gets a task, when servers come
 // and go, what they cost; what is turned away; what threads and processes cost.
 
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
 #include "tests/support/gantt.h"

@@ -1,7 +1,7 @@
 // Who goes first, in every run, over many random scenarios: first in, first out where that is
 // the rule, the more urgent where there are priorities; and who may not be where.
 
-#include "metrics/levels.h"
+#include "metrics/numbers/levels.h"
 #include "model/simulation.h"
 #include "scenario/programs.h"
 #include "tests/catch2.h"
@@ -235,7 +235,7 @@ TEST_CASE("patience: gone at that very moment, or served by then", "[model][prop
             if (!serves) continue;
             for (TaskId task = span.task;; task = run.log.tasks[task.index].parent) {
                 first[task.index] = std::min(first[task.index], span.start);
-                if (metrics::stands_alone(run.log.tasks[task.index])) break;
+                if (trace::stands_alone(run.log.tasks[task.index])) break;
             }
         }
         for (size_t i = 0; i < run.log.tasks.size(); ++i) {
@@ -277,7 +277,7 @@ TEST_CASE("servers: tasks come only to those that are up and do not drain", "[mo
             // Its last task is over just then, or there was none.
             Time last = *life.draining;
             for (const trace::Task& task : run.log.tasks)
-                if (task.server == life.number && task.finished && task.arrival < *life.stopped && *task.finished >= life.up && metrics::stands_alone(task) &&
+                if (task.server == life.number && task.finished && task.arrival < *life.stopped && *task.finished >= life.up && trace::stands_alone(task) &&
                     *task.finished <= *life.stopped)
                     last = std::max(last, *task.finished);
             CHECK(*life.stopped == last);

@@ -5,7 +5,7 @@
 //     SGG  Silberschatz, Galvin, Gagne, Operating System Concepts, 10th ed., ch. 5
 //     OSTEP  Arpaci-Dusseau, Operating Systems: Three Easy Pieces, ch. 7 to 9
 
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
 #include "tests/support/gantt.h"

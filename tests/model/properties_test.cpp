@@ -1,7 +1,7 @@
 // What must hold in every run, over many random scenarios. Who goes first is in
 // order_properties_test.cpp.
 
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "scenario/programs.h"
 #include "tests/catch2.h"
@@ -44,7 +44,7 @@ void check_lives(const trace::Log& log, const metrics::Results& r) {
     for (size_t i = 0; i < log.tasks.size(); ++i) {
         const trace::Task& task = log.tasks[i];
         if (reached[i] != task.finished.value_or(log.end)) CHECK(reached[i] == task.finished.value_or(log.end));
-        if (metrics::stands_alone(task) && r.tasks[i].total() != reached[i] - task.arrival) CHECK(r.tasks[i].total() == reached[i] - task.arrival);
+        if (trace::stands_alone(task) && r.tasks[i].total() != reached[i] - task.arrival) CHECK(r.tasks[i].total() == reached[i] - task.arrival);
         if (task.outcome == trace::Outcome::unfinished) CHECK_FALSE(task.finished);
     }
 }
@@ -134,7 +134,7 @@ void check_levels(const trace::Log& log, const metrics::Levels& levels, const me
     };
     for (size_t i = 0; i < log.tasks.size(); ++i) {
         const trace::Task& task = log.tasks[i];
-        if (!metrics::stands_alone(task)) continue;
+        if (!trace::stands_alone(task)) continue;
         const Time end = task.finished.value_or(log.end);
         if (task.started) count(*task.started, end, &Count::concurrency);
         if (task.started) in_progress += end - *task.started;
@@ -151,7 +151,7 @@ void check_levels(const trace::Log& log, const metrics::Levels& levels, const me
             --changes[span.end()].sharers[task.server];
         }
         const bool answered = span.kind == SpanKind::queued && task.answered && *task.answered <= span.start;
-        if (!metrics::stands_alone(task) || (span.kind != SpanKind::waiting && !answered)) continue;
+        if (!trace::stands_alone(task) || (span.kind != SpanKind::waiting && !answered)) continue;
         count(span.start, span.end(), &Count::asynchrony);
         waiting += span.duration;
     }

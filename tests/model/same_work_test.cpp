@@ -1,7 +1,7 @@
 // A run is a function of its scenario: part of it is the same however one comes there, and
 // what is compared meets the same work.
 
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
 #include "tests/support/scenarios.h"
@@ -42,7 +42,7 @@ std::map<Path, Needs> needs_of(const Scenario& s, const trace::Log& log) {
     for (size_t i = 0; i < log.spans.size(); ++i) {
         const Span span = log.spans[i];
         TaskId task = span.task;
-        while (!metrics::stands_alone(log.tasks[task.index])) task = log.tasks[task.index].parent;
+        while (!trace::stands_alone(log.tasks[task.index])) task = log.tasks[task.index].parent;
         if (span.kind == SpanKind::running) needs[task.index].cpu += span.duration;
         if (span.reason == trace::Reason::sleep) needs[task.index].sleep += span.duration;
         if (span.reason == trace::Reason::device) needs[task.index].device += span.duration;
@@ -50,7 +50,7 @@ std::map<Path, Needs> needs_of(const Scenario& s, const trace::Log& log) {
     std::map<Path, Needs> by_path;
     for (uint32_t i = 0; i < log.tasks.size(); ++i) {
         const trace::Task& task = log.tasks[i];
-        if (task.outcome != trace::Outcome::completed || !metrics::stands_alone(task)) continue;
+        if (task.outcome != trace::Outcome::completed || !trace::stands_alone(task)) continue;
         if (task.kind == TaskKind::arrived) needs[i].arrival = task.arrival;
         if (const auto path = path_of(s, log, {i})) by_path[*path] = needs[i];
     }

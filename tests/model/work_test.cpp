@@ -1,7 +1,7 @@
 // When tasks come, begin and give up, and how runs end, in small examples worked on
 // paper. As text, like the policies' (tests/support/gantt.h).
 
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
 #include "tests/support/gantt.h"

@@ -12,7 +12,7 @@
 //   pool, 2 ms     A slice is just used up when a request ends, so under arrivals-first the
 //                  thread that takes a new one queues behind the woken one: 8 ms more.
 
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
 #include "tests/support/scenarios.h"

@@ -1,7 +1,7 @@
-// Scaling laws: the closed forms of metrics/theory.h, and, for as many cores as a machine
+// Scaling laws: the closed forms of metrics/numbers/theory.h, and, for as many cores as a machine
 // may have, the same as a run: a serial part and then equal parts on a worker for each core.
 
-#include "metrics/theory.h"
+#include "metrics/numbers/theory.h"
 #include "tests/oracles/families.h"
 
 

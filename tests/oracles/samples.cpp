@@ -1,6 +1,6 @@
 #include "tests/oracles/samples.h"
 
-#include "metrics/results.h"
+#include "metrics/numbers/results.h"
 
 #include <algorithm>
 #include <cmath>

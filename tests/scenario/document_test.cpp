@@ -1,4 +1,5 @@
 #include "scenario/document.h"
+#include "scenario/titles.h"
 
 #include "tests/catch2.h"
 #include "tests/scenario/files.h"
@@ -220,4 +221,21 @@ TEST_CASE("written files have the format's order of keys, and keep x- keys", "[s
 TEST_CASE("the gallery is written as the writer writes", "[scenario]") {
     for (const std::string& path : scenario_test::gallery)
         CHECK(write(document_of(file_text(path))) == file_text(path));
+}
+
+TEST_CASE("a short title leaves the number of threads out, where titles stay apart", "[scenario]") {
+    const auto titles = [](const char* text) {
+        const auto document = scenario::read(text);
+        REQUIRE(document);
+        std::vector<const scenario::Variant*> variants;
+        for (const auto& variant : document->variants) variants.push_back(&variant);
+        return scenario::short_titles(variants);
+    };
+    const std::string pool = R"({"version": 1, "programs": {"p": [{"compute": "1ms"}]}, "work": [{"run": "p"}],
+        "strategy": {"kind": "thread-pool", "threads": 4}, "compare": )";
+    CHECK(titles((pool + R"([{"strategy": {"kind": "event-loop"}}]})").c_str()) == std::vector<std::string>{"Thread pool", "Event loop"});
+    CHECK(titles((pool + R"([{"strategy": {"threads": 2}}]})").c_str()) ==
+          std::vector<std::string>{"Thread pool · 4 threads", "Thread pool · 2 threads"});
+    CHECK(titles((pool + R"([{"title": "Two at a time · 2 threads", "machine": {"cores": 2}}]})").c_str()) ==
+          std::vector<std::string>{"1 core", "Two at a time · 2 threads"});  // not the number of this strategy
 }

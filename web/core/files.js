@@ -59,11 +59,11 @@ export function makeOpener(session, { opened, refused }) {
   };
 }
 
-// What went wrong while the bytes of a file came. Anything else is no fault of the file.
 function sayWhy(file, error) {
   if (error instanceof Damaged) return `“${file.name}” cannot be unpacked: it is damaged.`;
   if (error instanceof DOMException) return `“${file.name}” cannot be read. It may have been changed or moved, or this page may not be allowed to read it.`;
-  throw error;
+  console.error(error);
+  return `“${file.name}” could not be opened because of an error in this page.`;
 }
 
 class Damaged extends Error {}

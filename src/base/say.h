@@ -1,0 +1,135 @@
+#pragma once
+
+// Texts that people read. Each is one template, written in plain English in the module that says it:
+//
+//     say("{^task} has been *ready* since {time}.", {{"task", name}, {"time", time_label(t)}})
+//     say("{n|{n} thread is|{n} threads are} *ready*.", {{"n", threads.size()}})
+//
+// A template may contain
+//
+//     {name}          the value of that name
+//     {^name}         the same with a capital first letter: it begins a sentence
+//     {n|one|other}   the plural form that the whole number n asks for; forms may contain places and emphasis
+//     *strong*        emphasis
+//     {@context}      nothing that is shown: it keeps two meanings of one English text apart, "Open{@file}"
+//     \*  \{  \}  \|  \\   the character itself
+//
+// Values are data: a star or a brace in a value is shown as it is. Emphasis is a matter of the template. Nothing is
+// put together with `+` and nothing is repaired afterwards, so that a translator can move every part of a sentence.
+//
+// The English template, with its context, is also its key in the catalogue of another language. A catalogue is
+// set once, before the first sentence is said, and holds for the whole process. What it does not have stays
+// English. `tools/words` lists and checks all templates; scenario/catalogue.h reads catalogues.
+
+#include <concepts>
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+struct Piece {
+    std::string text;
+    bool strong = false;
+    bool operator==(const Piece&) const = default;
+};
+
+// A text and where its emphasis lies. Neighbouring pieces differ in emphasis, and none is empty.
+class RichText {
+public:
+    RichText() = default;
+    explicit RichText(std::string_view data, bool strong = false) { append(data, strong); }
+
+    const std::vector<Piece>& pieces() const { return pieces_; }
+    bool empty() const { return pieces_.empty(); }
+    std::string plain() const;
+    // Emphasis between stars, for tests and terminals. It cannot be read back: data may contain stars.
+    std::string starred() const;
+
+    void append(std::string_view data, bool strong = false);
+    void append(const RichText& text, bool strong = false);
+    // Adds a whole sentence after the others. An empty one adds nothing.
+    RichText& then(const RichText& sentence);
+
+    bool operator==(const RichText&) const = default;
+
+private:
+    std::vector<Piece> pieces_;
+};
+
+// The English text of a template. It is a literal: a text that is put together at run time does not compile.
+struct Phrase {
+    consteval Phrase(const char* literal) : english(literal) {}
+    std::string_view english;
+};
+
+// A value and the name of its place. It refers to its text, which must outlive the call of say().
+struct Named {
+    Named(std::string_view name, std::string_view text) : name(name), text(text) {}
+    Named(std::string_view name, const std::string& text) : name(name), text(text) {}
+    Named(std::string_view name, const char* text) : name(name), text(text) {}
+    Named(std::string_view name, const RichText& text) : name(name), rich(&text) {}
+    // A whole number, which also chooses plural forms; or such a number written in the caller's way ("12,345").
+    Named(std::string_view name, std::integral auto number) : name(name), number(int64_t(number)), counts(true) {}
+    Named(std::string_view name, std::integral auto number, std::string_view text)
+        : name(name), text(text), number(int64_t(number)), counts(true) {}
+    Named(std::string_view name, bool) = delete;
+    Named(std::string_view name, char) = delete;
+
+    std::string_view name;
+    std::string_view text = {};  // without it and `rich`, the number is written out
+    const RichText* rich = nullptr;
+    int64_t number = 0;
+    bool counts = false;
+};
+
+// Requires a value for each place of the template.
+RichText say(Phrase phrase, std::initializer_list<Named> values = {});
+std::string say_plain(Phrase phrase, std::initializer_list<Named> values = {});
+
+// "a, b and c". With more than `max` parts, the first `max` and how many more there are.
+RichText list_of(std::span<const RichText> parts, size_t max = 1'000'000);
+
+// The text of a template without places that comes from a table: a label, a sentence of help.
+std::string label_of(std::string_view english);
+
+// The translation of a text that is no template, such as the title of a built-in scenario: nothing in it is special.
+std::string_view translated(std::string_view english);
+
+// ---- other languages ---------------------------------------------------------------
+
+// How a language chooses among plural forms. The rules and their names are those of Unicode's CLDR for whole numbers.
+struct PluralRule {
+    std::string_view name;  // "one-other"
+    size_t forms;           // 2
+    size_t (*form)(uint64_t n);
+};
+extern const PluralRule english_plurals;
+const PluralRule* find_plural_rule(std::string_view name);  // null: there is none of that name
+std::string plural_rule_names();                            // "other, one-other, ...", for errors
+
+class Catalogue {
+public:
+    std::string language = "en";  // a BCP 47 tag
+    const PluralRule* plurals = &english_plurals;
+
+    void add(std::string english, std::string translation) { rows_.emplace_back(std::move(english), std::move(translation)); }
+    // Requires that each English text was added once. To be called before find().
+    void sort();
+    const std::string* find(std::string_view english) const;
+    bool empty() const { return rows_.empty(); }
+
+private:
+    std::vector<std::pair<std::string, std::string>> rows_;
+};
+
+// Requires a sorted catalogue whose templates have no errors.
+void set_catalogue(Catalogue catalogue);
+const Catalogue& catalogue();
+
+// What is wrong with a template ("a star is not closed"), or an empty text. `forms` is the number of plural forms.
+std::string template_error(std::string_view text, size_t forms = 2);
+// The names of its places, sorted, each once.
+std::vector<std::string_view> places_of(std::string_view text);

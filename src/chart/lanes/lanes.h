@@ -1,0 +1,171 @@
+#pragma once
+
+// Which rows a run is shown in, and which spans each row holds.
+//
+//     servers   of a fleet: when each boots, is up and drains; these rows have no spans
+//     cores     who ran here (running, switching); n tasks that share c cores are shown on
+//               the first min(n, c) of them
+//     threads   what each thread did (running, switching, ready, blocked); threads
+//               made for one task share rows: one row of work takes as many rows
+//               as it has threads at one time. In a recording slices that are inside of others follow the
+//               lane of their thread, a lane a depth; these are a group of their own
+//     processes of a recording that has several: a row without spans above their threads
+//     operations of a recording that are asynchronous: as many lanes as there are at one time, and below each what
+//               is inside of them; those of one kind are a group
+//     devices   which task each of a device's uses serves (device_lanes.h)
+//     tasks     the life of each task, every kind of span
+//
+// A group without lanes is a row of numbers (number_rows.h).
+//
+// Where there are several servers, each one's rows stand together: "Server 2 · Core 1".
+// Servers that have not been started have none.
+
+#include "chart/frame/group_key.h"
+#include "chart/lanes/span_list.h"
+#include "chart/lanes/sums.h"
+#include "metrics/numbers/results.h"
+#include "scenario/scenario.h"
+#include "trace/log.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace chart {
+
+struct Lane {
+    LaneKind kind = LaneKind::core;
+    uint32_t server = 0;               // lanes are in order of this, then of their kind
+    uint32_t index = 0;                // server: its number; core, device, task: its id; process: in the recording; thread, operation, nested: of the thread's lane
+    std::string label;                 // "Server 1", "Core 1", "Thread 3", "music", "request 7"
+    SpanList spans;                    // places in `store`, in the order of time
+    const Sums* sums = nullptr;        // of lanes with many spans
+    const trace::SpanStore* store = nullptr;  // of the log, or of a recording's nested slices
+    uint32_t base = 0;                 // the number that trace::Log::span() has for the first of `store`
+
+    uint32_t number(size_t place) const { return base + spans[place]; }
+    std::optional<size_t> place_of(uint32_t number) const {
+        const auto at = std::lower_bound(spans.begin(), spans.end(), number - base);
+        return number >= base && at != spans.end() && *at == number - base ? std::optional(size_t(at - spans.begin())) : std::nullopt;
+    }
+};
+
+inline bool has_instants(LaneKind kind) { return kind == LaneKind::thread || kind == LaneKind::operation; }  // of a recording
+
+struct LaneChoice {
+    bool cores = true;    // and servers
+    bool threads = true;
+    bool tasks = false;
+    bool loops = true;    // of event loops with a runtime: chart/loops/loop_lanes.h
+    bool devices = false;
+    bool queues = false;
+    bool counters = true; // of recordings
+    bool operator==(const LaneChoice&) const = default;
+};
+
+constexpr uint32_t no_process = 0xFFFF'FFFF;
+
+struct LaneGroup {  // lanes of one kind and server, which follow one another
+    LaneKind kind = LaneKind::core;
+    uint32_t server = 0;
+    uint32_t first = 0, count = 0;  // no lanes: a row of numbers
+    uint32_t index = 0;             // as in GroupKey
+    bool slices = false;            // of a thread of a recording, and what is inside of its slices: folded, the first lane is left
+    uint32_t process = no_process;  // that it is of; of the process' own group too
+
+    GroupKey key() const { return {kind, server, index}; }
+};
+
+// Which of the task colours, by task. Parts and offloads have their parent's.
+class TaskColours {
+public:
+    TaskColours() = default;
+    TaskColours(const scenario::Scenario& scenario, const trace::Log& log);
+    uint8_t of(TaskId task) const {
+        if (task.index < colours_.size()) return colours_[task.index];
+        return task && by_number_ ? uint8_t(task.index % count) : 0;
+    }
+    size_t bytes() const { return colours_.capacity(); }
+
+private:
+    static constexpr uint32_t count = mixed_colour;
+    bool by_number_ = false;  // all stand alone, and nothing need be kept
+    std::vector<uint8_t> colours_;
+};
+
+// The lanes of a run, which outlives them. A million tasks may each have one: all their lists are
+// one, and a Lane is made when it is asked for.
+class Lanes {
+public:
+    class Iterator {
+    public:
+        using value_type = Lane;
+        using difference_type = std::ptrdiff_t;
+        Iterator(const Lanes& lanes, size_t i) : lanes_(&lanes), i_(i) {}
+        Lane operator*() const { return (*lanes_)[i_]; }
+        Iterator& operator++() { return ++i_, *this; }
+        bool operator==(const Iterator&) const = default;
+
+    private:
+        const Lanes* lanes_;
+        size_t i_;
+    };
+
+    size_t size() const { return named_.size() + tasks_; }
+    bool empty() const { return size() == 0; }
+    Lane operator[](size_t i) const;
+    // Is the span of that number in lane i?
+    bool shows(size_t i, uint32_t number) const;
+    Iterator begin() const { return {*this, 0}; }
+    Iterator end() const { return {*this, size()}; }
+
+    const std::vector<LaneGroup>& groups() const { return groups_; }
+    const TaskColours& colours() const { return colours_; }
+    float widest_label_px() const { return widest_label_px_; }  // of those that were looked at
+    size_t bytes() const;
+
+private:
+    SpanList spans_of(size_t i) const;
+
+    friend class LaneMaker;
+    struct Named {
+        LaneKind kind;
+        uint32_t server, index;
+        std::string label;
+    };
+
+    const scenario::Scenario* scenario_ = nullptr;
+    const trace::Log* log_ = nullptr;
+    std::vector<Named> named_;             // those before the tasks'
+    std::vector<LaneGroup> groups_;
+    uint32_t tasks_ = 0;                   // lanes of tasks
+    std::vector<uint32_t> begins_ = {0};   // in spans_, by lane, and the end of the last
+    std::vector<uint32_t> spans_;          // each a Listed
+    // Where every task has a thread of its own, its list is a part of that thread's.
+    bool tasks_of_threads_ = false;
+    std::vector<uint32_t> task_begins_;
+    std::vector<std::pair<uint32_t, Sums>> sums_;  // by lane
+    TaskColours colours_;
+    float widest_label_px_ = 0;
+};
+
+Lanes lanes_of(const scenario::Scenario& scenario, const trace::Log& log, LaneChoice choice);
+
+// What a lane of that kind shows of span i of its store, besides its times.
+inline Listed listed_of(const trace::SpanStore& spans, uint32_t i, LaneKind kind, const TaskColours& colours) {
+    if (kind == LaneKind::nested) return {i, spans.kind(i), uint8_t(spans.step(i) % mixed_colour)};  // its name's
+    return {i, kind == LaneKind::device ? trace::SpanKind::running : spans.kind(i), colours.of(spans.task(i))};  // a device works
+}
+
+// Its nth span.
+[[gnu::always_inline]] inline Seen seen_of(const Lane& lane, size_t n, uint32_t cores_per_server) {
+    const Listed listed = lane.spans.listed(n);
+    Seen seen{lane.store->start(listed.place()).ns, lane.store->end(listed.place()).ns, listed.kind(), listed.colour()};
+    if (seen.kind == trace::SpanKind::sharing) seen.share(double(std::max(1u, cores_per_server)) / double((*lane.store)[listed.place()].core.index), lane.kind == LaneKind::core);
+    return seen;
+}
+
+}  // namespace chart

@@ -1,0 +1,16 @@
+#pragma once
+
+// Groups without lanes: the queues of messages and of tasks, whose lengths are rows of numbers (rows/number_rows.h).
+
+#include "chart/frame/group_key.h"
+#include "scenario/scenario.h"
+#include "trace/log.h"
+
+#include <vector>
+
+namespace chart {
+
+// In the order in which they are shown.
+std::vector<GroupKey> queue_groups(const scenario::Scenario& scenario, const trace::Log& log);
+
+}  // namespace chart

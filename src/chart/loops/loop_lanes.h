@@ -1,0 +1,93 @@
+#pragma once
+
+// The lanes of an event loop with a runtime, from the callbacks of the log:
+//
+//     Order        [either order is possible here]   pairs whose order the runtime leaves open
+//     Phase        script | next-tick | microtasks | timers | poll   where in its round the loop is
+//     Call stack   main                get               the callback that runs, and the
+//                    load                                functions that it has called
+//     Timer heap   · · setTimeout 20 ms · · [due    ]    what waits: dots until its event
+//     Microtasks                    [then]               comes, an outline until the loop
+//                                                        comes round to it
+//     Console      [begin] [end]                         what was printed
+//
+// A queue has as many rows as callbacks wait in it at one time, up to most_rows; how many more
+// there are is a number below. Which queues there are is the runtime's matter, and a
+// callback may change from one to another: a Promise's handler waits with its promise and
+// then in the microtasks, a timer of Node stays in the heap until it runs.
+
+#include "base/time.h"
+#include "chart/lanes/lanes.h"
+#include "scenario/scenario.h"
+#include "trace/log.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace chart {
+
+enum class LoopPart : uint8_t { order, phases, stack, waits, console };
+
+// In the order of their lanes.
+enum class Queue : uint8_t { ready, next_ticks, microtasks, tasks, timers, poll, immediates, frames, promises, futures, pool };
+constexpr size_t queue_count = size_t(Queue::pool) + 1;
+const char* queue_name(Queue queue);
+
+struct LoopItem {
+    enum class Look : uint8_t {
+        runs,
+        waits,   // for its event
+        due,     // for the loop
+        idle,    // phases: nothing to do; Node waits in poll
+        beyond,  // `number` more wait
+        words,   // console, order
+    };
+    Time begin, end;          // of one row in order, and not over each other (words may be)
+    uint32_t number = 0;      // of the callback; of the line or pair
+    uint32_t text = 0;        // in LoopPicture::texts
+    uint8_t colour = 0;
+    Look look = Look::runs;
+    bool cancelled = false;   // at its end it is cleared, or what it waited for was cancelled
+};
+
+struct LoopLane {
+    LoopPart part = LoopPart::phases;
+    Queue queue = Queue::ready;  // of `waits`
+    uint32_t row = 0;            // within its part and queue: depth on the stack ...
+    std::string label;           // of the first row of each; "Loop 2 · Call stack" where there are several
+    std::vector<LoopItem> items;
+};
+
+// The lanes of all loops of a run, one loop after another; none without a runtime.
+struct LoopPicture {
+    std::vector<LoopLane> lanes;
+    std::vector<std::string> texts;  // that many items share
+
+    const std::string& text(const LoopItem& item) const { return texts[item.text]; }
+};
+LoopPicture loop_picture(const scenario::Scenario& scenario, const trace::Log& log);
+
+constexpr uint32_t most_rows = 6;        // of a queue
+constexpr uint32_t most_depth = 6;       // of the stack
+constexpr uint32_t most_console_rows = 4;
+
+// What is shown of a scenario at first: of a program of a loop the loop, and the threads
+// where it has a pool; else cores and threads.
+LaneChoice first_lanes(const scenario::Scenario& scenario);
+
+// What a callback waits in: one part or two.
+struct Waiting {
+    Queue queue = Queue::ready;
+    Time begin, end;
+    bool due = false;
+};
+struct Waits {
+    Waiting parts[2];
+    uint32_t count = 0;
+};
+Waits waiting_of(scenario::Runtime runtime, const scenario::Operation* operation, const trace::Callback& callback, Time end);
+
+uint8_t phase_colour(trace::Phase phase);  // of the palette's task colours
+
+}  // namespace chart

@@ -1,0 +1,19 @@
+#pragma once
+
+// Rows of a recording's counters: the value as an area over 0. Where several were folded it goes to the one that is
+// nearest to 0, and in another tone from the least to the most.
+
+#include "chart/rows/groups.h"
+
+#include <string>
+
+namespace chart {
+
+LevelRow counter_row(const trace::Log& log, GroupKey key);
+
+// "*5.2 MB*, from 4 to 6 here; 1 to 12 in all"
+std::string counter_text(const LevelRow& row, const Grid& grid, Time t);
+
+void lay_out_counter(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place, std::vector<Box>& boxes);
+
+}  // namespace chart

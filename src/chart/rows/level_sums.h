@@ -1,0 +1,33 @@
+#pragma once
+
+// The three levels of a long run, summed up beforehand, so that the strip of a picture costs its
+// pixels and not its steps: means over buckets of a power of two ns, counted from time 0, each
+// level of buckets twice as wide as the one before.
+
+#include "metrics/numbers/levels.h"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace chart {
+
+class LevelSums {
+public:
+    using Means = std::array<float, 3>;  // concurrency, asynchrony, parallelism
+
+    LevelSums() = default;
+    explicit LevelSums(const metrics::Levels& levels);  // none are made of few steps
+
+    // Are there buckets of 2^shift ns?
+    bool has(int shift) const { return shift >= shift_ && size_t(shift - shift_) < buckets_.size(); }
+    Means mean(int shift, int64_t bucket) const;  // of one of these; beyond the end all 0
+
+    size_t bytes() const;
+
+private:
+    int shift_ = 0;
+    std::vector<std::vector<Means>> buckets_;
+};
+
+}  // namespace chart

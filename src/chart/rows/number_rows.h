@@ -1,0 +1,18 @@
+#pragma once
+
+// Rows of numbers that are no folded lanes: devices, the lines before them, queues.
+//
+//     database    how many uses it serves at a time; stripe: how many wait for it
+//     line        how many wait for a device whose uses have lanes of their own
+//     a queue     how many messages are in it, a line where it is full, and where some were dropped
+//     a counter   of a recording: counter_rows.h
+//     the pool's  how many tasks wait for a thread, their loop or a worker, and where some were rejected
+
+#include "chart/rows/groups.h"
+
+namespace chart {
+
+// The rows of those of the lanes' groups that are of these kinds, in their order.
+std::vector<LevelRow> number_rows(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys);
+
+}  // namespace chart

@@ -1,0 +1,364 @@
+#include "chart/svg/svg.h"
+
+#include "base/arrange.h"
+#include "base/number.h"
+#include "chart/frame/text_width.h"
+#include "chart/svg/svg_path.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+namespace chart {
+
+namespace {
+
+using svg::add_number;
+using svg::add_paint;
+using svg::add_rectangle;
+using svg::add_text;
+
+float radius_of(const Bar& bar) {
+    if (bar.pattern == Pattern::thin) return (bar.y1 - bar.y0) / 2;
+    return bar.y1 - bar.y0 < 8 ? 0 : 2;
+}
+
+constexpr float square_px = 6;  // a bar so narrow has no corners to round
+
+// Shapes of one look are one path: the file stays small.
+using Paths = std::map<std::string, std::string>;  // attributes, path
+
+std::string attributes(std::string_view property, Colour colour) {
+    std::string text;
+    add_paint(text, property, colour);
+    return text;
+}
+
+void add_paths(std::string& out, const Paths& paths) {
+    for (const auto& [look, path] : paths) out += "<path" + look + " d=\"" + path + "\"/>\n";
+}
+
+std::string hatch_name(Theme theme) { return theme == Theme::dark ? "hatch-dark" : "hatch-light"; }
+
+void add_hatch(std::string& out, const Palette& palette, Theme theme) {
+    out += "<defs><pattern id=\"" + hatch_name(theme) +
+           "\" width=\"7.5\" height=\"7.5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"7.5\" height=\"7.5\"";
+    add_paint(out, "fill", palette.blocked_fill);
+    out += "/><rect width=\"1.5\" height=\"7.5\"";
+    add_paint(out, "fill", palette.blocked_line);
+    out += "/></pattern></defs>\n";
+}
+
+// Plain rectangles of one colour and height as one line that is as wide as they are high, drawn and lifted:
+// "h" and what it takes to come to the next. A third of what their corners would take.
+class Lines {
+public:
+    void add(Colour colour, float x0, float y0, float x1, float y1) {
+        Line& line = lines_[std::tuple(colour.r, colour.g, colour.b, colour.a, std::lround((y1 - y0) * 100))];
+        // Whole tenths, and differences of these, so that nothing adds up.
+        const long from = std::lround(x0 * 10), to = std::max(from + 1, std::lround(x1 * 10)), middle = std::lround((y0 + y1) * 50);
+        if (line.path.empty()) {
+            line.path = 'M';
+            put(line.path, from * 10), separate(line.path, middle), put(line.path, middle);
+        } else {
+            line.path += 'm';
+            put(line.path, (from - line.x) * 10), separate(line.path, middle - line.y), put(line.path, middle - line.y);
+        }
+        line.path += 'h';
+        put(line.path, (to - from) * 10);
+        line.x = to;
+        line.y = middle;
+    }
+
+    void write(std::string& out) const {
+        if (lines_.empty()) return;
+        out += "<g fill=\"none\" shape-rendering=\"crispEdges\">\n";
+        for (const auto& [key, line] : lines_) {
+            const auto [r, g, b, a, width] = key;
+            std::string look = attributes("stroke", {r, g, b, a}) + " stroke-width=\"";
+            put(look, width);
+            out += "<path" + look + "\" d=\"" + line.path + "\"/>\n";
+        }
+        out += "</g>\n";
+    }
+
+private:
+    struct Line {
+        std::string path;
+        long x = 0, y = 0;  // tenths, hundredths
+    };
+    static void put(std::string& out, long hundredths) { add_number(out, float(hundredths) / 100); }
+    static void separate(std::string& out, long next) {
+        if (next >= 0) out += ' ';
+    }
+    std::map<std::tuple<uint8_t, uint8_t, uint8_t, uint8_t, long>, Line> lines_;
+};
+
+// Boxes that stand side by side on one line are one outline: up or down, along, ... An empty box ends it.
+void add_step(std::string& path, const Box* last, const Box& box) {
+    const auto put = [&](char command, float value) {
+        path += command;
+        add_number(path, value);
+    };
+    const bool goes_on = last && last->x1 == box.x0 && last->y1 == box.y1;
+    if (last && !goes_on) put('V', last->y1), path += 'z';
+    if (box.x1 <= box.x0) return;
+    if (!goes_on) put('M', box.x0), put(' ', box.y1);
+    put('V', box.y0);
+    put('H', box.x1);
+}
+
+void add_boxes(std::string& out, const Frame& frame, const Palette& palette) {
+    // In order: later ones are drawn over earlier ones.
+    out += "<g shape-rendering=\"crispEdges\">\n";
+    for (size_t i = 0; i < frame.boxes.size();) {
+        const Surface surface = frame.boxes[i].surface;
+        const bool strip = surface == Surface::concurrency || surface == Surface::parallelism || surface == Surface::asynchrony;
+        std::string path;
+        for (const Box* last = nullptr; i < frame.boxes.size() && frame.boxes[i].surface == surface; ++i) {
+            const Box& box = frame.boxes[i];
+            if (!strip) add_rectangle(path, box.x0, box.y0, box.x1, box.y1, 0);
+            else add_step(path, last, box);
+            last = &box;
+        }
+        if (strip) add_step(path, &frame.boxes[i - 1], {});
+        out += "<path" + attributes("fill", of(palette, surface)) + " d=\"" + path + "\"/>\n";
+    }
+    out += "</g>\n";
+}
+
+// Dots are a dashed line with round ends, begun at a multiple of the period.
+void add_dots(Paths& paths, const Bar& bar, Colour colour) {
+    const float size = bar.y1 - bar.y0;
+    const float period = 2.5f * size;
+    const float first = std::ceil((bar.x0 + size / 2) / period) * period;
+    if (first > bar.x1) return;
+    std::string look = attributes("stroke", colour) + " fill=\"none\" stroke-linecap=\"round\" stroke-width=\"";
+    add_number(look, size);
+    look += "\" stroke-dasharray=\"0 ";
+    add_number(look, period);
+    look += '"';
+    std::string& path = paths[look];
+    path += 'M';
+    add_number(path, first);
+    path += ' ';
+    add_number(path, (bar.y0 + bar.y1) / 2);
+    path += 'H';
+    add_number(path, std::max(first + 0.01f, bar.x1 - size / 2));
+}
+
+// Opaque bars with round corners: plain rectangles, smaller by the radius on all sides, with an edge as wide as
+// twice the radius and joined roundly. A quarter of what their curves would take.
+class RoundBars {
+public:
+    void add(Colour colour, const Bar& bar) {
+        const auto tenths = [](float v) { return std::lround(v * 10); };
+        const long x0 = tenths(bar.x0 + radius_px), y0 = tenths(bar.y0 + radius_px), x1 = tenths(bar.x1 - radius_px), y1 = tenths(bar.y1 - radius_px);
+        Path& path = paths_[std::tuple(colour.r, colour.g, colour.b)];
+        std::string& out = path.text;
+        out += out.empty() ? 'M' : 'm';
+        put(out, x0 - path.x, false), put(out, y0 - path.y, true);
+        path.x = x0, path.y = y0;
+        out += 'h', put(out, x1 - x0, false);
+        out += 'v', put(out, y1 - y0, false);
+        out += 'h', put(out, x0 - x1, false);
+        out += 'z';
+    }
+
+    void write(std::string& out) const {
+        if (paths_.empty()) return;
+        out += "<g stroke-linejoin=\"round\" stroke-width=\"";
+        add_number(out, 2 * radius_px);
+        out += "\">\n";
+        for (const auto& [key, path] : paths_) {
+            const auto [r, g, b] = key;
+            out += "<path" + attributes("fill", {r, g, b}) + attributes("stroke", {r, g, b}) + " d=\"" + path.text + "\"/>\n";
+        }
+        out += "</g>\n";
+    }
+
+    static constexpr float radius_px = 2;
+
+private:
+    struct Path {
+        std::string text;
+        long x = 0, y = 0;  // tenths
+    };
+    static void put(std::string& out, long tenths, bool second) {
+        if (second && tenths >= 0) out += ' ';
+        add_number(out, float(tenths) / 10);
+    }
+    std::map<std::tuple<uint8_t, uint8_t, uint8_t>, Path> paths_;
+};
+
+// Parts of neighbouring folded bars that look alike become one rectangle.
+class FoldedParts {
+public:
+    FoldedParts(const Palette& palette, Lines& lines) : palette_(palette), lines_(lines) {}
+
+    void add(const Bar& bar) {
+        std::array<FoldPart, share_kinds> parts;
+        const size_t count = fold_parts(bar, parts);
+        for (size_t i = 0; i < count; ++i) {
+            const Key key = {fill_of(palette_, bar, parts[i].kind), quarter(parts[i].y0), quarter(parts[i].y1)};
+            if (key.y0 == key.y1) continue;
+            Run& run = runs_[std::tuple(key.colour.r, key.colour.g, key.colour.b, key.colour.a, key.y0, key.y1)];
+            if (run.x1 > run.x0 && std::abs(run.x1 - bar.x0) < 0.005f) {
+                run.x1 = bar.x1;
+                continue;
+            }
+            flush(key, run);
+            run = {bar.x0, bar.x1};
+        }
+    }
+
+    void finish() {
+        for (auto& [key, run] : runs_) {
+            const auto [r, g, b, a, y0, y1] = key;
+            flush({{r, g, b, a}, y0, y1}, run);
+        }
+        runs_.clear();
+    }
+
+private:
+    struct Key { Colour colour; int y0, y1; };
+    struct Run { float x0 = 0, x1 = 0; };
+
+    static int quarter(float y) { return int(std::lround(y * 4)); }
+    void flush(const Key& key, const Run& run) {
+        if (run.x1 > run.x0) lines_.add(key.colour, run.x0, float(key.y0) / 4, run.x1, float(key.y1) / 4);
+    }
+
+    const Palette& palette_;
+    Lines& lines_;
+    std::map<std::tuple<uint8_t, uint8_t, uint8_t, uint8_t, int, int>, Run> runs_;
+};
+
+void add_bars(std::string& out, const Frame& frame, const Palette& palette, Theme theme) {
+    Paths paths;
+    Lines lines;
+    RoundBars round;
+    FoldedParts folded(palette, lines);
+    for (const Bar& bar : frame.bars) {
+        if (bar.pattern == Pattern::folded || bar.pattern == Pattern::shared) {
+            folded.add(bar);
+            continue;
+        }
+        const Colour colour = fill_of(palette, bar, kind_of(bar.pattern));
+        const bool edged = bar.pattern == Pattern::hatched || bar.pattern == Pattern::outline;
+        if (bar.pattern == Pattern::dotted) {
+            add_dots(paths, bar, colour);
+        } else if (edged && bar.x1 - bar.x0 > 1 && bar.y1 - bar.y0 > 3) {
+            const std::string look = bar.pattern == Pattern::hatched
+                ? " fill=\"url(#" + hatch_name(theme) + ")\"" + attributes("stroke", palette.blocked_edge)
+                : " fill=\"none\"" + attributes("stroke", colour);
+            add_rectangle(paths[look], bar.x0 + 0.5f, bar.y0 + 0.5f, bar.x1 - 0.5f, bar.y1 - 0.5f, radius_of(bar));
+        } else if (radius_of(bar) == 0 || bar.x1 - bar.x0 < square_px) {
+            lines.add(colour, bar.x0, bar.y0, bar.x1, bar.y1);
+        } else if (radius_of(bar) == RoundBars::radius_px && colour.a == 255) {
+            round.add(colour, bar);
+        } else {
+            add_rectangle(paths[attributes("fill", colour)], bar.x0, bar.y0, bar.x1, bar.y1, radius_of(bar));
+        }
+    }
+    std::vector<Bar> cells;
+    for (const Fold& fold : frame.folds) {
+        cells.clear();
+        frame.bars_of(fold, cells);
+        for (const Bar& cell : cells) folded.add(cell);
+    }
+    add_paths(out, paths);
+    round.write(out);
+    folded.finish();
+    lines.write(out);
+}
+
+void add_labels(std::string& out, const Frame& frame, const Palette& palette) {
+    constexpr float half_capital = 0.364f;  // of the size: from the middle of a capital to the line
+    const auto look_of = [](const Label& label) {
+        return std::tuple(label.ink, label.size_px, label.bold, label.centred, label.right);
+    };
+    std::vector<const Label*> labels;
+    for (const Label& label : frame.labels) labels.push_back(&label);
+    arrange(labels, [&](const Label* a, const Label* b) { return look_of(*a) < look_of(*b); });
+    for (size_t i = 0; i < labels.size(); ++i) {
+        const Label& label = *labels[i];
+        if (i == 0 || look_of(*labels[i - 1]) != look_of(label)) {
+            out += "<g" + attributes("fill", of(palette, label.ink)) + " font-size=\"";
+            add_number(out, label.size_px);
+            out += '"';
+            if (label.bold) out += " font-weight=\"600\"";
+            if (label.centred) out += " text-anchor=\"middle\"";
+            if (label.right) out += " text-anchor=\"end\"";
+            out += ">\n";
+        }
+        const std::string text = cut_to(label.text, label.room_px, label.size_px, label.bold);
+        if (!text.empty()) {
+            out += "<text x=\"";
+            add_number(out, label.x);
+            out += "\" y=\"";
+            add_number(out, label.y + half_capital * label.size_px);
+            out += "\">";
+            add_text(out, text);
+            out += "</text>\n";
+        }
+        if (i + 1 == labels.size() || look_of(*labels[i + 1]) != look_of(label)) out += "</g>\n";
+    }
+}
+
+}  // namespace
+
+Frame svg_layout(const std::vector<Pane>& panes, Options options) {
+    options.top_px = 0;
+    options.height_px = tallest_px;
+    Frame frame = layout(panes, options);
+    if (frame.height_px <= tallest_px) return frame;
+    size_t lanes = 0, drawn = 0;
+    for (const Pane& pane : panes) lanes += pane.lanes->size();
+    for (const PaneBox& pane : frame.panes) drawn += pane.rows.size();
+    // What reaches beyond the edge is cut by the picture's own.
+    constexpr float note_px = 40;
+    frame.boxes.push_back({0, tallest_px, frame.width_px, tallest_px + note_px, Surface::title});
+    Label note;
+    note.x = frame.width_px / 2;
+    note.y = tallest_px + note_px / 2;
+    note.centred = true;
+    note.ink = Ink::warn;
+    note.text = "The picture is cut here: " + grouped_text(int64_t(lanes - drawn)) + " more lanes are not drawn.";
+    frame.labels.push_back(std::move(note));
+    frame.height_px = tallest_px + note_px;
+    return frame;
+}
+
+std::string svg_text(const Frame& frame, Theme theme, std::string_view title, std::string_view description) {
+    const Palette& palette = palette_of(theme);
+    std::string size;
+    add_number(size, frame.width_px);
+    std::string height;
+    add_number(height, frame.height_px);
+    std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"" + size + "\" height=\"" + height +
+                      "\" viewBox=\"0 0 " + size + ' ' + height + "\" font-family=\"Inter, system-ui, sans-serif\">\n<title>";
+    add_text(out, title);
+    out += "</title>\n<desc>";
+    add_text(out, description);
+    out += "</desc>\n";
+    add_hatch(out, palette, theme);
+    out += "<rect width=\"" + size + "\" height=\"" + height + '"' + attributes("fill", palette.background) + "/>\n";
+    add_boxes(out, frame, palette);
+    add_bars(out, frame, palette, theme);
+    add_labels(out, frame, palette);
+    out += "</svg>\n";
+    return out;
+}
+
+std::string svg_picture(const std::vector<Pane>& panes, Options options, Theme theme, std::string_view title, std::string_view description) {
+    constexpr float coarsest_px = 16;
+    const auto most = size_t(float(svg_bytes_a_page) * std::max(1.0f, options.width_px / page_px));
+    for (;; options.fold_px *= 1.25f) {
+        std::string text = svg_text(svg_layout(panes, options), theme, title, description);
+        if (text.size() <= most || options.fold_px >= coarsest_px) return text;
+    }
+}
+
+}  // namespace chart

@@ -1,0 +1,77 @@
+#pragma once
+
+// Asynchronous operations of a trace of slices: put together from the begins, ends and instants of a key, and laid
+// on lanes.
+//
+//     of one key      b load -------------- e          one operation, and one inside of it
+//                        b dns ---- e
+//                           n byte                     at a moment of it
+//     of one kind     lane 0  |- load -|   |- load -|  a kind is a process and a category
+//                     lane 1     |- load ---|
+//
+// An instant while none of its key is open stands alone, as does an operation that takes no time.
+
+#include "exchange/in/recorded.h"
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace exchange {
+
+class Operations {
+public:
+    enum class What : uint8_t { begin, end, instant };
+
+    // In any order; of one time and key the first comes first. The category is a name too.
+    void add(What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at) { steps_.push_back({at, key, uint32_t(steps_.size()), process, category, name, what}); }
+
+    // All that are there. The recording is from `begin` to `end`: from now on times count from its begin.
+    void put_together(int64_t begin, int64_t end);
+    bool has(uint32_t process) const;
+    // The lanes of a process, which are new threads of the recorder: by kind, in the order in which these begin. Each operation is a
+    // task, which `task_of` makes, or knows.
+    using TaskOf = std::function<uint32_t(uint32_t key, const Recorder::Task&)>;
+    void lay_on_lanes(Recorder& recorder, const Texts& names, uint32_t process, const TaskOf& task_of);
+
+    bool by_category = false;  // a kind is named as its category; else as its operations where all have one name
+    uint64_t lone_ends = 0, lone_begins = 0, too_deep = 0, without_lane = 0;
+
+private:
+    struct Step {
+        int64_t at;
+        uint32_t key, order, process, category, name;
+        What what;
+    };
+    struct Inner {
+        int64_t from, to;
+        uint32_t name, depth;  // of an instant, from == to, it does not matter
+    };
+    struct Operation {
+        int64_t from, to;
+        uint32_t process, category, key, name;
+        uint32_t order;         // of its first step
+        uint32_t first, count;  // in inner_
+        bool ended;
+        uint32_t kind, lane;
+    };
+    struct Open {
+        int64_t from;
+        uint32_t name;
+    };
+
+    void operations_of(size_t first, size_t last, int64_t end);
+    void order_kinds();
+    void lay_kind(Recorder& recorder, const Texts& names, size_t first, size_t last, const TaskOf& task_of);
+
+    std::vector<Step> steps_;
+    std::vector<Operation> all_;        // by process, kind, begin
+    std::vector<Inner> inner_;          // by operation, then begin
+    std::set<std::pair<uint32_t, std::string>> taken_;  // names of kinds, by process
+    uint32_t lanes_ = 0;
+};
+
+}  // namespace exchange

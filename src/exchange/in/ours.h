@@ -1,0 +1,78 @@
+#pragma once
+
+// What a trace that we have written says (chrome_words.h): the spans as they were.
+
+#include "exchange/in/operations.h"
+#include "exchange/in/recorded.h"
+#include "exchange/in/slices.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace exchange {
+
+class Ours {
+public:
+    struct Facts {
+        uint32_t task = 0;
+        uint32_t core = nothing;  // or the number of sharers
+        uint16_t step = 0;
+        trace::Reason reason = trace::Reason::none;
+    };
+
+    // `track` of the thread; `name` is the task's where it is known.
+    void span(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t at, int64_t length);
+    // Async: of a task's life (no kind), and what it waits for inside.
+    void begin(uint32_t task, std::string_view name, int64_t at);
+    void begin_wait(trace::SpanKind kind, const Facts& facts, int64_t at);
+    void end(uint32_t task, int64_t at);
+    // What a recording had besides.
+    void operation(Operations::What what, uint32_t key, uint32_t process, std::string_view category, std::string_view name, int64_t at);
+    void goes_on(uint32_t key) { go_on_.push_back(key); }  // the operation has no end
+    void nested(uint32_t track, uint32_t task, std::string_view name, int64_t at, int64_t length);
+    void instant(uint32_t track, std::string_view name, int64_t at);
+    void arrow_out(uint32_t key, uint32_t task, int64_t at);
+    void arrow_in(uint32_t key, uint32_t task, int64_t at);
+    void counter(std::string_view name, double value, int64_t at);
+    void mark(std::string_view text, int64_t at) { recorder_.add_mark(at, std::string(text)); }
+    void cores(uint32_t count) { recorder_.cores = count; }
+    void count(uint64_t events) { recorder_.recording.events = events; }
+
+    static constexpr uint32_t most_tasks = trace::most_tasks - 1;  // also the key of operations: those of keys beyond are of no task that is told
+
+    Recorded finish(std::string title, const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes) &&;
+
+private:
+    struct Task {
+        Recorder::Task life;
+        bool begun = false;  // or only seen
+        bool told = false;   // or only its number is below another's
+        uint32_t number = nothing;  // in the recorder
+        Facts waits_for;
+        trace::SpanKind kind = trace::SpanKind::waiting;
+        int64_t since = -1;  // of the wait
+    };
+    Task& task(uint32_t number);
+    void add(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t from, int64_t to);
+
+    void add_tasks();
+    void add_threads(const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes);
+    void add_nested();
+
+    Recorder recorder_;
+    std::vector<Recorder::Span> spans_;
+    std::vector<Recorder::Nested> nested_;
+    std::vector<trace::Instant> instants_;  // with tracks for threads
+    std::map<uint32_t, Recorder::Link> arrows_;  // by key: those that have left
+    std::vector<Recorder::Link> links_;
+    Texts counters_;
+    std::vector<Task> tasks_;
+    Operations operations_;
+    std::vector<uint32_t> go_on_;
+    std::vector<uint32_t> thread_of_;  // by track
+    int64_t last_ = 0;
+};
+
+}  // namespace exchange

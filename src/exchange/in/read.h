@@ -1,0 +1,58 @@
+#pragma once
+
+// Recordings of real programs, as bytes come: from a file, a stream, a page.
+//
+//     Reader reader;
+//     while (... bytes ...) if (!reader.feed(bytes)) break;
+//     Result<Recorded> recorded = std::move(reader).finish("name of the file");
+//
+// Two formats, told apart by their first character: Chrome's trace events (read_chrome.h), and the text
+// of Linux's scheduler events, from ftrace or perf script (read_schedule.h). Any text gives a
+// recording or an error with line and column; the pieces that it comes in make no difference. What is
+// kept grows with the events and not with the file.
+
+#include "base/result.h"
+#include "exchange/in/recorded.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace exchange {
+
+struct ReadLimits {
+    size_t events = 16'000'000;
+};
+
+class Reader {
+public:
+    explicit Reader(ReadLimits limits = {});
+    ~Reader();
+    Reader(Reader&&) noexcept;
+    Reader& operator=(Reader&&) noexcept;
+
+    // False: something is wrong, and finish() says what.
+    bool feed(std::string_view bytes);
+    Result<Recorded> finish(std::string title) &&;
+
+private:
+    struct Format;
+    struct Chrome;
+    struct Schedule;
+    bool read(bool last);
+    void choose_format();
+
+    ReadLimits limits_;
+    std::unique_ptr<Format> format_;
+    std::string pending_;     // what no format has taken yet
+    size_t wanted_ = 0;       // bytes that must be pending before it is worth another look
+    int64_t lines_ = 0;       // before `pending_`
+    int64_t column_ = 0;      // characters of its first line before it
+    std::optional<Error> error_;
+};
+
+// Is this the beginning of a recording, rather than of a scenario? `size`: of the whole.
+bool looks_like_recording(std::string_view beginning, size_t size);
+
+}  // namespace exchange

@@ -1,0 +1,84 @@
+#pragma once
+
+// Chrome's trace event format, as bytes come: an array of events, or an object whose
+// "traceEvents" it is. The format allows a recording to be cut short anywhere between
+// events of an array, and so does this reader.
+//
+//     X, B E     slices            b n e (S T p F)  asynchronous operations     s t f  flows
+//     M          names and order   C          counters                    i I    instants
+//
+// Instants of a process or of all are marks. What else there is only says how long the recording is. Times have whole ns. Ids of processes, threads and
+// events are numbers or strings.
+
+#include "base/result.h"
+#include "exchange/in/json_text.h"
+#include "exchange/in/ours.h"
+#include "exchange/in/slices.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace exchange {
+
+class ChromeReader {
+public:
+    explicit ChromeReader(size_t most_events) : most_events_(most_events) {}
+
+    // Reads what is whole of the text (text.data()[text.size()] == 0), and says how much that was. What
+    // is left comes again, with more behind it. `last`: nothing comes behind it.
+    size_t take(std::string_view text, bool last);
+    const std::optional<Error>& error() const { return error_; }  // without its place
+    const char* failed_at() const { return failed_at_; }          // in the text of the last take()
+
+    Recorded finish(std::string title) &&;
+
+private:
+    enum class State : uint8_t { start, key, value, events, between, after_value, done };
+    struct Event;  // its fields, as they are in the text
+
+    json::Got step(json::Text& text);
+    json::Got begin(json::Text& text);
+    json::Got key(json::Text& text);
+    json::Got value(json::Text& text);
+    json::Got next_event(json::Text& text);
+    json::Got event(json::Text& text);
+    json::Got time_field(json::Text& text, std::string_view& out, const char* problem);
+    json::Got field(json::Text& text, std::string_view name, Event& event);
+    void read_head(std::string_view value);
+
+    bool take_event(const Event& event);
+    bool take_ours(const Event& event, char phase, int64_t at);
+    bool take_our_operation(const Event& event, char phase, int64_t at);
+    void take_name(const Event& event);
+    void take_operation(const Event& event, char phase, int64_t at);
+    bool take_counter(const Event& event, int64_t at);
+    bool timed(const Event& event, int64_t& at);
+    uint32_t track_of(const Event& event);
+    uint32_t process_of(const Event& event);
+    uint32_t name_of(const Event& event);
+    uint32_t key_of(const Event& event, bool with_name);
+    json::Got fail(const json::Text& text, std::string message);
+    bool refuse(std::string message);
+
+    size_t most_events_;
+    State state_ = State::start;
+    bool in_object_ = false;
+    bool listed_ = false;   // there is a list of events in the object
+    bool is_ours_ = false;
+    bool first_ = true;     // of the list or object
+    std::string key_;       // whose value comes
+    std::optional<Error> error_;
+    const char* failed_at_ = nullptr;
+    std::string problem_;   // of an event
+    std::string title_;
+
+    Slices slices_;
+    Ours ours_;
+    uint64_t events_ = 0, samples_ = 0;
+    Texts tracks_, processes_, keys_;
+    std::string scratch_;
+};
+
+}  // namespace exchange

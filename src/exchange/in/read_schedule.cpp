@@ -1,0 +1,322 @@
+#include "exchange/in/read_schedule.h"
+
+#include "base/arrange.h"
+#include "base/number.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace exchange {
+
+namespace {
+
+constexpr uint32_t most_cores = 4'096;
+constexpr int64_t most_seconds = 4'000'000'000;
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
+    return text;
+}
+
+struct Who {
+    std::string_view name, id;
+};
+
+// What stands after a word, until the next blank; nothing where the word is missing. The last such word: names of programs
+// come first and may have any words.
+std::string_view value_of(std::string_view text, std::string_view word) {
+    const size_t begin = text.rfind(word);
+    return begin == text.npos ? std::string_view() : text.substr(begin + word.size(), text.find(' ', begin + word.size()) - begin - word.size());
+}
+
+// "comm=a b pid=7 ..." -> {a b, 7}
+Who long_who(std::string_view text, std::string_view name, std::string_view id) {
+    const size_t end = text.rfind(id);
+    if (!text.starts_with(name) || end == text.npos || end < name.size()) return {};
+    return {text.substr(name.size(), end - name.size()), value_of(text, id)};
+}
+
+// "1490.780148" with up to nine digits after the point, as ns.
+bool read_time(std::string_view text, int64_t& ns) {
+    const size_t point = text.find('.');
+    if (point == text.npos || text.size() - point > 10) return false;
+    const auto seconds = parse_integer(text.substr(0, point));
+    const auto rest = parse_integer(text.substr(point + 1));
+    if (!seconds || !rest || *seconds < 0 || *seconds > most_seconds || text[point + 1] == '-') return false;
+    ns = *rest;
+    for (size_t digits = text.size() - point - 1; digits < 9; ++digits) ns *= 10;
+    ns += *seconds * 1'000'000'000;
+    return true;
+}
+
+// "cc1:17220 [125]", as newer perf has it; names may have colons and blanks.
+std::optional<Who> short_who(std::string_view text) {
+    const size_t bracket = text.rfind(" [");
+    if (bracket == text.npos) return {};
+    text = text.substr(0, bracket);
+    const size_t colon = text.rfind(':');
+    if (colon == text.npos) return {};
+    return Who{trimmed(text.substr(0, colon)), text.substr(colon + 1)};
+}
+
+}  // namespace
+
+size_t ScheduleReader::take(std::string_view text, bool last) {
+    size_t at = 0;
+    while (at < text.size()) {
+        size_t end = text.find('\n', at);
+        if (end == text.npos) {
+            if (!last) break;
+            end = text.size();
+        }
+        if (!line(text.substr(at, end - at))) {
+            if (last && end == text.size() && !events_.empty()) {  // it ends in the middle of a line
+                cut_short_ = true;
+                return text.size();
+            }
+            error_ = Error{problem_, 0, 0, {}};
+            failed_at_ = text.data() + at;
+            return at;
+        }
+        at = std::min(end + 1, text.size());
+    }
+    if (last && events_.empty()) {
+        error_ = Error{"there is no sched_switch event in this text; a trace is JSON, or what ftrace or perf script print", 0, 0, {}};
+        failed_at_ = text.data() + text.size();
+    }
+    return at;
+}
+
+bool ScheduleReader::line(std::string_view text) {
+    size_t at = text.find("sched_");
+    // The name of a program may have it too: the event is followed by a colon.
+    std::string_view event;
+    for (; at != text.npos; at = text.find("sched_", at + 1)) {
+        const size_t colon = text.find(": ", at);
+        if (colon == text.npos) return true;
+        event = text.substr(at, colon - at);
+        if (event == "sched_switch" || event == "sched_waking" || event == "sched_wakeup" || event == "sched_wakeup_new") break;
+    }
+    if (at == text.npos || text.starts_with("#")) return true;
+    const std::string_view arguments = trimmed(text.substr(at + event.size() + 2));
+    std::string_view head = text.substr(0, at);
+    if (head.ends_with("sched:")) head.remove_suffix(6);
+    head = trimmed(head);
+    // ... [001] d..2. 1490.780148:  and perhaps the period, as perf has it
+    const size_t period = head.find_last_of(" \t");
+    if (period != head.npos && parse_integer(head.substr(period + 1))) head = trimmed(head.substr(0, period));
+    if (!head.ends_with(":")) {
+        problem_ = "before the event there should be its time and a colon";
+        return false;
+    }
+    head.remove_suffix(1);
+    const size_t blank = head.find_last_of(" \t");
+    int64_t ns = 0;
+    if (blank == head.npos || !read_time(head.substr(blank + 1), ns)) {
+        problem_ = "before the event there should be its time in seconds, as in 1490.780148";
+        return false;
+    }
+    head = head.substr(0, blank);
+    const size_t open = head.rfind('['), shut = head.find(']', open == head.npos ? head.size() : open);
+    const auto core = shut == head.npos ? std::nullopt : parse_integer(head.substr(open + 1, shut - open - 1));
+    if (!core || *core < 0 || *core >= most_cores) {
+        problem_ = "before the time there should be the core, as in [001]";
+        return false;
+    }
+    cores_ = std::max(cores_, uint32_t(*core) + 1);
+    return event == "sched_switch" ? take_switch(arguments, ns, uint32_t(*core)) : take_waking(arguments, ns, uint32_t(*core));
+}
+
+bool ScheduleReader::push(const Event& event) {
+    if (events_.size() >= most_events_) {
+        problem_ = "there are more than " + grouped_text(int64_t(most_events_)) + " events: record for a shorter time";
+        return false;
+    }
+    first_ = std::min(first_, event.at);
+    last_ = std::max(last_, event.at);
+    if (last_ - first_ > longest_time.ns) {
+        problem_ = "with this event the recording lasts longer than 1,000 days";
+        return false;
+    }
+    events_.push_back(event);
+    return true;
+}
+
+bool ScheduleReader::thread_of(std::string_view name, std::string_view id, uint32_t& thread) {
+    const auto pid = parse_integer(trimmed(id));
+    if (!pid || *pid < 0) {
+        problem_ = "a thread is named by its number, its pid";
+        return false;
+    }
+    if (*pid == 0) {
+        thread = idle;
+        return true;
+    }
+    const auto [place, fresh] = by_id_.try_emplace(*pid, uint32_t(ids_.size()));
+    thread = place->second;
+    const uint32_t name_id = names_.id_of(name.substr(0, 64));
+    if (fresh) ids_.emplace_back(*pid, name_id);
+    else ids_[thread].second = name_id;  // a program names itself when it begins: the last name is its own
+    return true;
+}
+
+bool ScheduleReader::take_switch(std::string_view text, int64_t at, uint32_t core) {
+    Who from, to;
+    std::string_view state;
+    const size_t arrow = text.rfind(" ==> ");
+    if (arrow != text.npos && text.starts_with("prev_comm=")) {
+        const std::string_view left = text.substr(0, arrow);
+        from = long_who(left, "prev_comm=", " prev_pid=");
+        state = value_of(left, " prev_state=");
+        to = long_who(text.substr(arrow + 5), "next_comm=", " next_pid=");
+    } else if (arrow != text.npos) {
+        const std::string_view left = text.substr(0, arrow);
+        const size_t blank = left.rfind(' ');
+        state = blank == left.npos ? "" : left.substr(blank + 1);
+        from = short_who(left.substr(0, blank == left.npos ? 0 : blank)).value_or(Who{});
+        to = short_who(text.substr(arrow + 5)).value_or(Who{});
+    }
+    if (state.empty() || from.id.empty() || to.id.empty()) {
+        problem_ = "sched_switch says who leaves and who comes: prev_comm= prev_pid= prev_prio= prev_state= ==> next_comm= next_pid= next_prio=";
+        return false;
+    }
+    Event event{at, core, idle, idle, What::to_sleep};
+    if (!thread_of(from.name, from.id, event.thread) || !thread_of(to.name, to.id, event.next)) return false;
+    if (state[0] == 'R') event.what = What::to_ready;
+    else if (state[0] == 'D') event.what = What::to_blocked;
+    return push(event);
+}
+
+bool ScheduleReader::take_waking(std::string_view text, int64_t at, uint32_t core) {
+    Who who;
+    if (text.starts_with("comm=")) who = long_who(text, "comm=", " pid=");
+    else if (const auto other = short_who(text.substr(0, std::min(text.find(']'), text.size() - 1) + 1))) who = *other;
+    if (who.id.empty()) {
+        problem_ = "a wake-up says who is woken: comm= pid= prio=";
+        return false;
+    }
+    Event event{at, core, idle, idle, What::woken};
+    if (!thread_of(who.name, who.id, event.thread)) return false;
+    return event.thread == idle || push(event);
+}
+
+// From events to spans ------------------------------------------------------------------------------
+
+void ScheduleReader::begin_task(Recorder& recorder, Thread& thread, uint32_t name, int64_t at) {
+    thread.task = recorder.add_task({.arrival = at, .name = name});
+}
+
+// The span that a thread is in ends.
+void ScheduleReader::close(Recorder& recorder, Thread& thread, int64_t at) {
+    using State = Thread::State;
+    if (thread.task == nothing || thread.state == State::asleep || thread.state == State::unknown) return;
+    Recorder::Span span;
+    span.start = thread.since;
+    span.end = at;
+    span.task = thread.task;
+    span.thread = thread.number;
+    span.reason = thread.reason;
+    if (thread.state == State::running) {
+        span.core = thread.core;
+    } else {
+        span.kind = thread.state == State::ready ? trace::SpanKind::ready : trace::SpanKind::blocked;
+    }
+    recorder.add_span(span);
+}
+
+void ScheduleReader::replay(Recorder& recorder) {
+    using State = Thread::State;
+    const int64_t first = events_.empty() ? 0 : first_;
+    std::vector<uint32_t> on_core(cores_, idle);
+    std::vector<bool> seen(cores_);
+    const auto change = [&](Thread& thread, State state, int64_t at, trace::Reason reason) {
+        close(recorder, thread, at);
+        thread.state = state;
+        thread.since = at;
+        thread.reason = reason;
+    };
+    for (const Event& event : events_) {
+        const int64_t at = event.at - first;
+        if (event.what == What::woken) {
+            Thread& thread = threads_[event.thread];
+            if (thread.state == State::running || thread.state == State::ready) continue;  // said before, or not yet gone
+            const bool fresh = thread.state != State::blocked;
+            if (fresh) begin_task(recorder, thread, ids_[event.thread].second, at);
+            change(thread, State::ready, at, trace::Reason::core_busy);
+            const uint32_t waker = on_core[event.core];
+            if (waker != idle && threads_[waker].task != nothing && threads_[waker].task != thread.task)
+                recorder.add_link({threads_[waker].task, thread.task, at, at});
+            continue;
+        }
+        if (const uint32_t gone = on_core[event.core]; seen[event.core] && gone != event.thread) {
+            ++missing_;
+            if (gone != idle) {  // until when it ran is not known
+                Thread& thread = threads_[gone];
+                if (thread.task != nothing) recorder.task(thread.task).finished = thread.since;
+                thread.state = State::unknown;
+                thread.task = nothing;
+            }
+        }
+        seen[event.core] = true;
+        if (event.thread != idle) {
+            Thread& thread = threads_[event.thread];
+            const bool known = thread.state == State::running && on_core[event.core] == event.thread;
+            if (!known) {  // it ran before the recording began, or an event is missing
+                change(thread, State::unknown, at, trace::Reason::none);
+                if (thread.task != nothing) recorder.task(thread.task).finished = at;
+                thread.task = nothing;
+            }
+            if (event.what == What::to_sleep) {
+                change(thread, State::asleep, at, trace::Reason::none);
+                if (thread.task != nothing) recorder.task(thread.task).finished = at;
+                thread.task = nothing;
+            } else {
+                if (thread.task == nothing) begin_task(recorder, thread, ids_[event.thread].second, at);
+                if (event.what == What::to_ready) change(thread, State::ready, at, trace::Reason::preempted);
+                else change(thread, State::blocked, at, trace::Reason::device);
+            }
+        }
+        on_core[event.core] = event.next;
+        if (event.next == idle) continue;
+        Thread& thread = threads_[event.next];
+        if (thread.state == State::running) {  // elsewhere: the event that took it from there is missing
+            if (on_core[thread.core] == event.next && thread.core != event.core) on_core[thread.core] = idle;
+            change(thread, State::unknown, at, trace::Reason::none);
+        }
+        if (thread.task == nothing) begin_task(recorder, thread, ids_[event.next].second, at);
+        Recorder::Task& task = recorder.task(thread.task);
+        if (task.started < 0) task.started = task.first_run = at;
+        change(thread, State::running, at, trace::Reason::none);
+        thread.core = event.core;
+    }
+    const int64_t end = events_.empty() ? 0 : last_ - first;
+    for (Thread& thread : threads_) close(recorder, thread, end);
+}
+
+Recorded ScheduleReader::finish(std::string title) && {
+    const auto earlier = [](const Event& a, const Event& b) { return a.at < b.at; };
+    if (!std::is_sorted(events_.begin(), events_.end(), earlier)) arrange(events_, earlier);
+    Recorder recorder;
+    recorder.cores = cores_;
+    recorder.recording.kind = trace::Recording::Kind::schedule;
+    recorder.recording.format = "Linux scheduler trace";
+    recorder.recording.events = events_.size();
+    threads_.resize(ids_.size());
+    std::vector<uint32_t> order(ids_.size());
+    std::iota(order.begin(), order.end(), 0u);
+    arrange(order, [&](uint32_t a, uint32_t b) { return ids_[a].first < ids_[b].first; });
+    for (const uint32_t i : order)
+        threads_[i].number = recorder.add_thread({std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first)});
+    replay(recorder);
+    if (cut_short_) recorder.recording.remarks.push_back("The file ends in the middle: what came after is not known.");
+    if (missing_ > 0)
+        recorder.recording.remarks.push_back("At " + grouped_text(int64_t(missing_)) + (missing_ == 1 ? " switch" : " switches") + " who leaves is not who had come last: events are missing.");
+    recorder.recording.names = std::move(names_);
+    recorder.recording.origin_ns = events_.empty() ? 0 : first_;
+    const int64_t end = events_.empty() ? 0 : last_ - first_;
+    return std::move(recorder).finish(std::move(title), end);
+}
+
+}  // namespace exchange

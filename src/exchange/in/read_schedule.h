@@ -1,0 +1,84 @@
+#pragma once
+
+// What Linux's scheduler did, as text: ftrace ("trace", trace-cmd report) or perf script, with the events
+// sched_switch and, where there are, sched_waking, sched_wakeup and sched_wakeup_new.
+//
+//     perf  17339 [001]  1490.780148: sched:sched_switch: prev_comm=perf prev_pid=17339 prev_prio=120
+//           prev_state=S ==> next_comm=cc1 next_pid=17220 next_prio=125
+//
+//     state at a switch   the thread
+//     R R+                is ready: it was preempted
+//     D                   is blocked, and goes on with the same task when it is woken
+//     S and others        sleeps: its task is over; the next one begins when it is woken
+//
+// What a core and a thread did before their first event is not known, and not drawn. Lines of other
+// events are passed over.
+
+#include "base/result.h"
+#include "exchange/in/recorded.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace exchange {
+
+class ScheduleReader {
+public:
+    explicit ScheduleReader(size_t most_events) : most_events_(most_events) {}
+
+    // As those of ChromeReader.
+    size_t take(std::string_view text, bool last);
+    const std::optional<Error>& error() const { return error_; }
+    const char* failed_at() const { return failed_at_; }
+
+    Recorded finish(std::string title) &&;
+
+private:
+    static constexpr uint32_t idle = nothing;  // no thread
+    enum class What : uint8_t { to_ready, to_blocked, to_sleep, woken };
+    struct Event {
+        int64_t at;
+        uint32_t core;
+        uint32_t thread;  // who leaves, or is woken
+        uint32_t next;    // who comes
+        What what;
+    };
+    struct Thread {
+        enum class State : uint8_t { unknown, asleep, ready, running, blocked } state = State::unknown;
+        int64_t since = 0;
+        uint32_t core = 0;
+        uint32_t task = nothing;
+        trace::Reason reason = trace::Reason::none;
+        uint32_t number = 0;  // in the recorder
+    };
+
+    bool line(std::string_view text);  // false: problem_ says what is wrong
+    bool take_switch(std::string_view arguments, int64_t at, uint32_t core);
+    bool take_waking(std::string_view arguments, int64_t at, uint32_t core);
+    bool thread_of(std::string_view name, std::string_view id, uint32_t& thread);
+    bool push(const Event& event);
+
+    void replay(Recorder& recorder);
+    void close(Recorder& recorder, Thread& thread, int64_t at);
+    void begin_task(Recorder& recorder, Thread& thread, uint32_t name, int64_t at);
+
+    size_t most_events_;
+    std::optional<Error> error_;
+    const char* failed_at_ = nullptr;
+    std::string problem_;
+
+    std::vector<Event> events_;
+    int64_t first_ = INT64_MAX, last_ = INT64_MIN;
+    Texts names_;
+    std::unordered_map<int64_t, uint32_t> by_id_;  // pid -> thread; looked up, never walked
+    std::vector<std::pair<int64_t, uint32_t>> ids_;  // of each thread: pid, name
+    std::vector<Thread> threads_;
+    uint32_t cores_ = 0;
+    bool cut_short_ = false;  // the file ends in the middle of a line
+    uint64_t missing_ = 0;  // switches that don't follow from the one before on their core
+};
+
+}  // namespace exchange

@@ -1,0 +1,20 @@
+#pragma once
+
+// What a recording has besides spans of threads, in Chrome's format: slices inside of others, instants, arrows,
+// counters and asynchronous operations. chrome_words.h has what the reader knows them by.
+
+#include "exchange/out/chrome_out.h"
+#include "trace/log.h"
+
+#include <vector>
+
+namespace exchange {
+
+struct RecordedProcesses {
+    uint32_t counters = 0;
+    uint32_t first = 0;  // Recording::Thread::process counts from it
+};
+// `lane_of` each thread.
+void write_recorded(ChromeEvents& events, const trace::Log& log, const std::vector<ChromeLane>& lane_of, RecordedProcesses processes, ChromeBase& base);
+
+}  // namespace exchange

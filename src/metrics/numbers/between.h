@@ -1,0 +1,36 @@
+#pragma once
+
+// What happened in a part of a run, begin <= t < end: the statistics of a selected range.
+//
+//     states    time of all tasks in each state; what shares the cores runs for its part and is ready for the rest.
+//               Parts and offloads count, as they are work too
+//     levels    mean and highest in the range
+//     latency   of the tasks that were completed (or answered and completed) in it, its end included: their whole
+//               latency, nearest rank
+//     busiest   the tasks that ran longest in it
+
+#include "metrics/numbers/results.h"
+#include "metrics/span_index.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace metrics {
+
+struct Between {
+    Time begin, end;
+    Time running, switching, ready, blocked, waiting, queued;
+    double utilisation = 0;   // running, of the cores that the run can have
+    LevelSummary concurrency, parallelism, asynchrony;
+    size_t arrived = 0;       // tasks that stand alone
+    size_t completed = 0;
+    Sample latency;
+    struct Busy { TaskId task; Time time; };
+    std::vector<Busy> busiest;  // at most `most_busiest`, the longest first, then by task
+    static constexpr size_t most_busiest = 5;
+};
+
+// Costs what touches the range, and a look at every 256th span and a few tasks.
+Between between(const trace::Log& log, const WhyIndex& index, const Levels& levels, Time begin, Time end);
+
+}  // namespace metrics

@@ -1,0 +1,72 @@
+#include "metrics/numbers/levels.h"
+
+#include "metrics/numbers/sweep.h"
+
+#include <algorithm>
+
+namespace metrics {
+
+namespace {
+
+// Cores that work where `sharers` tasks share them, on each server.
+void add_shared_cores(Sweep& parallelism, std::vector<Sweep>& sharers, int32_t cores) {
+    for (Sweep& server : sharers) {
+        const std::vector<Step> steps = server.steps();
+        for (size_t i = 0; i + 1 < steps.size(); ++i)
+            if (steps[i].count > 0) parallelism.add(steps[i].from, steps[i + 1].from, std::min(steps[i].count, cores));
+    }
+}
+
+}  // namespace
+
+Levels levels_of(const trace::Log& log) {
+    using trace::SpanKind;
+    Sweep concurrency, parallelism, asynchrony;
+    std::vector<Sweep> sharers;  // by server
+    for (const trace::Task& task : log.tasks)
+        if (task.started && stands_alone(task)) concurrency.add(*task.started, task.finished.value_or(log.end));
+    for (size_t i = 0; i < log.spans.size(); ++i) {
+        const SpanKind kind = log.spans.kind(i);
+        if (kind == SpanKind::running) {
+            parallelism.add(log.spans.start(i), log.spans.end(i));
+        } else if (kind == SpanKind::sharing) {
+            const size_t server = log.tasks[log.spans[i].task.index].server;
+            if (sharers.size() <= server) sharers.resize(server + 1);
+            sharers[server].add(log.spans.start(i), log.spans.end(i));
+        } else if (kind == SpanKind::waiting || kind == SpanKind::queued) {
+            const trace::Task& task = log.tasks[log.spans[i].task.index];
+            if (!stands_alone(task)) continue;
+            if (kind == SpanKind::waiting || (task.answered && *task.answered <= log.spans.start(i)))
+                asynchrony.add(log.spans.start(i), log.spans.end(i));
+        }
+    }
+    add_shared_cores(parallelism, sharers, int32_t(log.cores_per_server));
+    const std::vector<Step> c = concurrency.steps(), p = parallelism.steps(), a = asynchrony.steps();
+
+    // Merge the three by time.
+    Levels levels;
+    size_t ic = 0, ip = 0, ia = 0;
+    Level now;
+    for (;;) {
+        Time next = longest_time * 2;
+        if (ic < c.size()) next = std::min(next, c[ic].from);
+        if (ip < p.size()) next = std::min(next, p[ip].from);
+        if (ia < a.size()) next = std::min(next, a[ia].from);
+        if (next == longest_time * 2) break;
+        now.from = next;
+        if (ic < c.size() && c[ic].from == next) now.concurrency = c[ic++].count;
+        if (ip < p.size() && p[ip].from == next) now.parallelism = p[ip++].count;
+        if (ia < a.size() && a[ia].from == next) now.asynchrony = a[ia++].count;
+        if (levels.empty() && next > Time{}) levels.push_back({});
+        levels.push_back(now);
+    }
+    if (levels.empty()) levels.push_back({});
+    return levels;
+}
+
+Level level_at(const Levels& levels, Time t) {
+    const auto after = std::upper_bound(levels.begin(), levels.end(), t, [](Time time, const Level& level) { return time < level.from; });
+    return after == levels.begin() ? Level{} : *(after - 1);
+}
+
+}  // namespace metrics

@@ -1,0 +1,48 @@
+#pragma once
+
+// The three words, measured. At every instant, over half-open intervals:
+//
+//     concurrency   tasks that have arrived or been spawned, started (first step begun;
+//                   for compute, first time on a core) and not finished. Parts and
+//                   offloads are their task's own work
+//     parallelism   cores executing steps of tasks, of parts and offloads too; switches
+//                   and starts are not work. n tasks that share c cores count min(n, c)
+//     asynchrony    of these tasks, those that hold no thread and wait (for a device, timer,
+//                   lock, queue, child, part or offload), or are answered and their job
+//                   waits for a worker. One that could run and only wants a thread does
+//                   not count
+//
+// A run is concurrent when concurrency reaches 2 for any positive time, parallel
+// when parallelism does, asynchronous when asynchrony is ever above 0.
+
+#include "trace/log.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace metrics {
+
+struct Level {
+    Time from;  // holds until the next Level's `from`
+    int32_t concurrency = 0;
+    int32_t parallelism = 0;
+    int32_t asynchrony = 0;
+};
+
+// Steps in time order, the first at 0 and the last (all zero unless the run was
+// cut short) at the end. No two neighbours are equal.
+using Levels = std::vector<Level>;
+Levels levels_of(const trace::Log& log);
+Level level_at(const Levels& levels, Time t);
+
+struct LevelSummary {
+    double mean = 0;  // over 0 to the end of the run
+    int32_t max = 0;  // for a positive time
+};
+struct Verdict {
+    bool concurrent = false;
+    bool parallel = false;
+    bool asynchronous = false;
+};
+
+}  // namespace metrics

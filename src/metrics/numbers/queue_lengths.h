@@ -1,0 +1,35 @@
+#pragma once
+
+// How long the queues of a run are over time.
+//
+// Messages leave no spans of their own. When one was sent or received follows from its task: a
+// step that takes no time is over when the first span of a later step begins, and one that waits
+// when its wait ends. A message that was dropped (a note of the log) was not sent; one that is under
+// way (`delay`) takes up a place.
+
+#include "metrics/numbers/sweep.h"
+#include "scenario/scenario.h"
+#include "trace/log.h"
+
+#include <vector>
+
+namespace metrics {
+
+// Messages in each queue of the scenario: by queue, and by server where it is `per` server.
+struct QueueLengths {
+    std::vector<std::vector<std::vector<Step>>> messages;  // [queue][server or 0]
+    std::vector<std::vector<std::vector<Time>>> dropped;   // likewise
+};
+QueueLengths queue_lengths(const scenario::Scenario& scenario, const trace::Log& log);
+
+// Tasks that wait for a thread of the pool, their loop or a worker, by server.
+struct TaskQueues {
+    std::vector<std::vector<Step>> tasks;
+    std::vector<std::vector<Time>> rejected;
+};
+TaskQueues task_queues(const trace::Log& log);
+
+// Is there a queue of tasks? It is called "pool queue", "loop queue" or "job queue".
+const char* task_queue_name(scenario::StrategyKind kind);  // null: none
+
+}  // namespace metrics

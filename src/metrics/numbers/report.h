@@ -1,0 +1,33 @@
+#pragma once
+
+// Results as text: the JSON of `run --format json`, the table of `run`, the
+// verdict as a sentence.
+
+#include "base/json_writer.h"
+#include "metrics/numbers/results.h"
+
+#include <string>
+#include <string_view>
+
+namespace metrics {
+
+// What one pane is about. All must outlive the call.
+struct Run {
+    std::string_view title;
+    const scenario::Scenario& scenario;
+    const trace::Log& log;
+    const Results& results;
+};
+
+struct ReportOptions {
+    bool tasks = false;
+    bool spans = false;
+};
+
+// One element of "variants".
+void write_variant(JsonWriter& json, const Run& run, ReportOptions options = {});
+
+// "All three are concurrent. Only the first and last are parallel. None is asynchronous."
+std::string verdict_sentence(const std::vector<Verdict>& verdicts);
+
+}  // namespace metrics

@@ -1,0 +1,145 @@
+#include "metrics/numbers/results.h"
+
+#include "metrics/numbers/use.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace metrics {
+
+using trace::Outcome;
+using trace::Reason;
+using trace::Span;
+using trace::SpanKind;
+
+Sample sample_of(std::vector<Time> values) {
+    Sample sample;
+    if (values.empty()) return sample;
+    std::sort(values.begin(), values.end());
+    double sum = 0;
+    for (Time value : values) sum += double(value.ns);
+    // Nearest rank: the smallest value that is not below p per cent of all.
+    const auto rank = [&](size_t p) { return values[(p * values.size() + 99) / 100 - 1]; };
+    sample.mean = sum / double(values.size());
+    sample.p50 = rank(50);
+    sample.p95 = rank(95);
+    sample.p99 = rank(99);
+    sample.max = values.back();
+    return sample;
+}
+
+namespace {
+
+void add_span(Partition& life, const Span& span, const trace::Task& task, uint32_t cores_per_server) {
+    const Time before = life.cpu + life.served;
+    switch (span.kind) {
+        case SpanKind::running: life.cpu += span.duration; break;
+        case SpanKind::switching: life.overhead += span.duration; break;
+        case SpanKind::ready: life.ready += span.duration; break;
+        case SpanKind::blocked: life.blocked += span.duration; break;
+        case SpanKind::waiting: life.async += span.duration; break;
+        case SpanKind::queued: life.queued += span.duration; break;
+        case SpanKind::sharing: {
+            const Time cpu = cpu_of_share(span, cores_per_server);
+            life.cpu += cpu;
+            life.ready += span.duration - cpu;
+            break;
+        }
+    }
+    if (span.reason == Reason::device || span.reason == Reason::sleep) life.served += span.duration;
+    if (!task.answered || span.start < *task.answered) life.answered += life.cpu + life.served - before;
+}
+
+bool is_late(const Results& results, const scenario::Scenario& scenario, const trace::Task& task) {
+    const auto& deadline = scenario.work[task.row].deadline;
+    if (!deadline || (task.outcome != Outcome::unfinished && task.outcome != Outcome::completed)) return false;
+    const Time done = task.answered ? *task.answered : task.finished.value_or(results.makespan);
+    return done > task.arrival + *deadline;
+}
+
+void count_tasks(Results& results, const scenario::Scenario& scenario, const trace::Log& log) {
+    std::vector<Time> latency, response, wait;
+    int64_t arrived = 0;
+    bool warm = false;  // tasks are in the order of arrival
+    for (size_t i = 0; i < log.tasks.size(); ++i) {
+        const trace::Task& task = log.tasks[i];
+        if (task.kind != trace::TaskKind::arrived) continue;
+        if (!warm && task.arrival >= scenario.warmup.time && arrived >= scenario.warmup.tasks) {
+            warm = true;
+            results.warmup = scenario.warmup.tasks > 0 ? task.arrival : scenario.warmup.time;
+        }
+        ++arrived;
+        if (is_late(results, scenario, task)) ++results.missed;
+        switch (task.outcome) {
+            case Outcome::unfinished: ++results.unfinished; continue;
+            case Outcome::rejected: ++results.rejected; continue;
+            case Outcome::gave_up: ++results.gave_up; continue;
+            case Outcome::completed: ++results.completed; break;
+        }
+        if (!warm) continue;
+        const Partition& life = results.tasks[i];
+        assert(log.recording || life.total() == *task.finished - task.arrival);  // a recording may not tell everything
+        const Time whole = task.answered.value_or(*task.finished) - task.arrival;
+        latency.push_back(whole);
+        wait.push_back(whole - life.answered);
+        if (task.first_run) response.push_back(*task.first_run - task.arrival);
+    }
+    if (!warm) results.warmup = results.makespan;
+    const double seconds = double((results.makespan - results.warmup).ns) * 1e-9;
+    if (seconds > 0) results.throughput_per_s = double(latency.size()) / seconds;
+    results.latency = sample_of(std::move(latency));
+    results.response = sample_of(std::move(response));
+    results.wait = sample_of(std::move(wait));
+}
+
+void sum_levels(Results& results, const Levels& levels) {
+    double sum_c = 0, sum_p = 0, sum_a = 0;
+    for (size_t i = 0; i < levels.size(); ++i) {
+        const Time until = i + 1 < levels.size() ? levels[i + 1].from : std::max(results.makespan, levels[i].from);
+        const Time length = until - levels[i].from;
+        if (length == Time{}) continue;
+        const Level& level = levels[i];
+        sum_c += double(level.concurrency) * double(length.ns);
+        sum_p += double(level.parallelism) * double(length.ns);
+        sum_a += double(level.asynchrony) * double(length.ns);
+        results.concurrency.max = std::max(results.concurrency.max, level.concurrency);
+        results.parallelism.max = std::max(results.parallelism.max, level.parallelism);
+        results.asynchrony.max = std::max(results.asynchrony.max, level.asynchrony);
+    }
+    if (results.makespan > Time{}) {
+        const double whole = double(results.makespan.ns);
+        results.concurrency.mean = sum_c / whole;
+        results.parallelism.mean = sum_p / whole;
+        results.asynchrony.mean = sum_a / whole;
+    }
+    results.verdict = {results.concurrency.max >= 2, results.parallelism.max >= 2, results.asynchrony.max > 0};
+}
+
+}  // namespace
+
+Time cpu_of_share(const Span& span, uint32_t cores) {
+    const int64_t sharers = span.core.index;
+    if (sharers <= int64_t(cores)) return span.duration;
+    const int64_t d = span.duration.ns;  // d x cores / sharers without passing 64 bits
+    return {d / sharers * cores + d % sharers * cores / sharers};
+}
+
+Results results_of(const scenario::Scenario& scenario, const trace::Log& log, const Levels& levels) {
+    Results results;
+    results.makespan = log.end;
+    results.tasks.resize(log.tasks.size());
+    for (size_t i = 0; i < log.spans.size(); ++i) {
+        const Span span = log.spans[i];
+        add_span(results.tasks[span.task.index], span, log.tasks[span.task.index], log.cores_per_server);
+        if (span.kind == SpanKind::blocked && span.thread) add_saturated(results.threads_blocked.ns, span.duration.ns);
+    }
+    count_tasks(results, scenario, log);
+    count_cores(results, log);
+    count_devices(results, scenario, log);
+    count_memory(results, scenario, log);
+    count_servers(results, scenario, log);
+    sum_levels(results, levels);
+    return results;
+}
+
+}  // namespace metrics

@@ -1,0 +1,228 @@
+#include "metrics/numbers/use.h"
+
+#include "metrics/numbers/sweep.h"
+#include "scenario/programs.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace metrics {
+
+using trace::Reason;
+using trace::Span;
+using trace::SpanKind;
+
+namespace {
+
+int64_t peak(const std::vector<Step>& steps) {
+    int64_t most = 0;
+    for (const Step& step : steps) most = std::max(most, int64_t(step.count));
+    return most;
+}
+
+struct Held {  // so many of something at each time
+    const std::vector<Step>* steps;
+    int64_t bytes;  // each
+};
+
+// The most that all of them hold together: it only changes where one of them does.
+int64_t peak_of_bytes(const std::array<Held, 3>& all) {
+    std::array<size_t, 3> next{};
+    std::array<int64_t, 3> held{};
+    int64_t most = 0;
+    for (;;) {
+        Time at = longest_time + longest_time;
+        bool any = false;
+        for (size_t i = 0; i < all.size(); ++i) {
+            if (next[i] == all[i].steps->size()) continue;
+            at = std::min(at, (*all[i].steps)[next[i]].from);
+            any = true;
+        }
+        if (!any) return most;
+        int64_t sum = 0;
+        for (size_t i = 0; i < all.size(); ++i) {
+            if (next[i] < all[i].steps->size() && (*all[i].steps)[next[i]].from == at) {
+                if (__builtin_mul_overflow(all[i].bytes, int64_t((*all[i].steps)[next[i]].count), &held[i])) held[i] = INT64_MAX;
+                ++next[i];
+            }
+            add_saturated(sum, held[i]);
+        }
+        most = std::max(most, sum);
+    }
+}
+
+uint32_t server_of(const trace::Log& log, uint32_t core) { return core / std::max(1u, log.cores_per_server); }
+
+// How long each server was up, by number. A log without servers has one that is always up.
+std::vector<Time> up_times(const Results& results, const trace::Log& log) {
+    std::vector<Time> up(server_of(log, std::max(1u, log.cores) - 1) + 1, log.servers.empty() ? results.makespan : Time{});
+    for (const trace::Server& server : log.servers) {
+        if (server.number >= up.size()) up.resize(server.number + 1);
+        up[server.number] += std::max(Time{}, server.stopped.value_or(results.makespan) - server.up);
+    }
+    return up;
+}
+
+// The first min(n, c) cores of a server work where n tasks share c.
+void add_shared_cores(Results& results, const trace::Log& log, uint32_t server, const std::vector<Step>& steps) {
+    for (size_t i = 0; i + 1 < steps.size(); ++i) {
+        const uint32_t cores = std::min(uint32_t(steps[i].count), log.cores_per_server);
+        for (uint32_t c = 0; c < cores; ++c) results.cores[server * log.cores_per_server + c].busy += steps[i + 1].from - steps[i].from;
+    }
+}
+
+}  // namespace
+
+void count_cores(Results& results, const trace::Log& log) {
+    results.cores.resize(log.cores);
+    const std::vector<Time> up = up_times(results, log);
+    std::vector<ThreadId> last(log.cores);
+    std::vector<Sweep> sharers(up.size());
+    for (size_t i = 0; i < log.spans.size(); ++i) {
+        const SpanKind kind = log.spans.kind(i);
+        if (kind == SpanKind::sharing) {
+            const Span span = log.spans[i];
+            sharers[log.tasks[span.task.index].server].add(span.start, span.end());
+        }
+        if (kind != SpanKind::running && kind != SpanKind::switching) continue;
+        const Span span = log.spans[i];
+        if (!span.core) continue;  // a recording may not tell
+        CoreUse& core = results.cores[span.core.index];
+        (kind == SpanKind::running ? core.busy : core.switching) += span.duration;
+        ThreadId& thread = last[span.core.index];
+        if (thread && thread != span.thread) ++core.switches;
+        thread = span.thread;
+    }
+    for (uint32_t s = 0; s < sharers.size(); ++s) add_shared_cores(results, log, s, sharers[s].steps());
+    double busy = 0, whole = 0;
+    for (uint32_t c = 0; c < log.cores; ++c) {
+        CoreUse& core = results.cores[c];
+        const Time time = up[server_of(log, c)];
+        core.idle = time - core.busy - core.switching;
+        busy += double(core.busy.ns);
+        whole += double(time.ns);
+    }
+    if (whole > 0) results.utilisation = busy / whole;
+}
+
+void count_devices(Results& results, const scenario::Scenario& scenario, const trace::Log& log) {
+    const size_t count = scenario.devices.size();
+    if (count == 0) return;
+    const scenario::StepLists lists(scenario);
+    const std::vector<Time> up = up_times(results, log);
+    struct Instance {
+        Sweep served;
+    };
+    std::vector<std::vector<Instance>> instances(count);
+    std::vector<Sweep> queued(count);
+    std::vector<double> in_queue(count);
+    for (size_t d = 0; d < count; ++d) instances[d].resize(scenario.devices[d].per == scenario::Per::server ? up.size() : 1);
+    for (size_t i = 0; i < log.spans.size(); ++i) {
+        const SpanKind kind = log.spans.kind(i);
+        if (kind != SpanKind::blocked && kind != SpanKind::waiting) continue;
+        const Span span = log.spans[i];
+        if (span.reason != Reason::device && span.reason != Reason::device_queue) continue;
+        const trace::Task& task = log.tasks[span.task.index];
+        const size_t d = lists[task.program][span.step].device.index;
+        if (span.reason == Reason::device_queue) {
+            queued[d].add(span.start, span.end());
+            in_queue[d] += double(span.duration.ns);
+        } else {
+            instances[d][instances[d].size() > 1 ? task.server : 0].served.add(span.start, span.end());
+        }
+    }
+    for (size_t d = 0; d < count; ++d) {
+        DeviceUse use;
+        const int64_t capacity = std::max<int64_t>(1, scenario.devices[d].capacity);
+        double used = 0, whole = 0;
+        for (size_t n = 0; n < instances[d].size(); ++n) {
+            const std::vector<Step> steps = instances[d][n].served.steps();
+            for (size_t i = 0; i + 1 < steps.size(); ++i)
+                used += double((steps[i + 1].from - steps[i].from).ns) * double(std::min<int64_t>(steps[i].count, capacity));
+            whole += double((scenario.devices[d].per == scenario::Per::server ? up[n] : results.makespan).ns) * double(capacity);
+        }
+        if (whole > 0) use.utilisation = used / whole;
+        if (results.makespan > Time{}) use.queue_mean = in_queue[d] / double(results.makespan.ns);
+        use.queue_max = peak(queued[d].steps());
+        results.devices.push_back(use);
+    }
+}
+
+void count_memory(Results& results, const scenario::Scenario& scenario, const trace::Log& log) {
+    using enum scenario::StrategyKind;
+    const auto kind = scenario.strategy.kind;
+    const bool first_counts = kind == process_per_task || kind == process_pool;
+    const scenario::Memory& memory = scenario.machine.memory;
+    struct Life {
+        Time from, to;
+        uint32_t server;
+    };
+    std::map<uint32_t, Life> processes;
+    std::map<uint32_t, uint32_t> first;  // process of each server
+    Sweep threads, alive, tasks;
+    for (uint32_t i = 0; i < log.threads.size(); ++i) {
+        if (log.recording && log.recording->has_operations({i})) continue;
+        const trace::Thread& thread = log.threads[i];
+        const Time ended = thread.ended.value_or(results.makespan);
+        threads.add(thread.started, ended);
+        Life& life = processes.try_emplace(thread.process, Life{thread.started, ended, thread.server}).first->second;
+        life.to = std::max(life.to, ended);
+        uint32_t& lowest = first.try_emplace(thread.server, thread.process).first->second;
+        lowest = std::min(lowest, thread.process);
+    }
+    for (const auto& [process, life] : processes) {
+        if (!first_counts && first[life.server] == process) continue;
+        alive.add(life.from, life.to);
+    }
+    for (const trace::Task& task : log.tasks)
+        if (stands_alone(task)) tasks.add(task.arrival, task.finished.value_or(results.makespan));
+    const std::vector<Step> of_threads = threads.steps(), of_processes = alive.steps(), of_tasks = tasks.steps();
+    results.threads_peak = peak(of_threads);
+    results.processes_peak = peak(of_processes);
+    results.memory_peak_bytes = peak_of_bytes({{{&of_threads, memory.thread}, {&of_processes, memory.process}, {&of_tasks, memory.task}}});
+}
+
+void count_servers(Results& results, const scenario::Scenario& scenario, const trace::Log& log) {
+    const double price = scenario.machine.price_per_hour / 3600e9;  // a ns
+    const uint32_t cores = std::max(1u, log.cores_per_server);
+    std::vector<double> busy(log.servers.size());
+    std::vector<std::vector<uint32_t>> lives;  // by number
+    for (uint32_t i = 0; i < log.servers.size(); ++i) {
+        if (log.servers[i].number >= lives.size()) lives.resize(log.servers[i].number + 1);
+        lives[log.servers[i].number].push_back(i);
+    }
+    const auto life_at = [&](uint32_t number, Time end) {
+        const std::vector<uint32_t>& all = lives[number];
+        size_t n = all.size();
+        while (n > 1 && log.servers[all[n - 1]].up >= end) --n;
+        return all[n - 1];
+    };
+    if (log.servers.size() > 1) {
+        for (size_t i = 0; i < log.spans.size(); ++i) {
+            const SpanKind kind = log.spans.kind(i);
+            if (kind != SpanKind::running && kind != SpanKind::sharing) continue;
+            const Span span = log.spans[i];
+            double work = double(span.duration.ns);
+            if (kind == SpanKind::sharing) work *= std::min(1.0, double(cores) / double(span.core.index));
+            busy[life_at(log.tasks[span.task.index].server, span.end())] += work;
+        }
+    } else {
+        for (const CoreUse& core : results.cores)
+            if (!busy.empty()) busy[0] += double(core.busy.ns);
+    }
+    for (size_t i = 0; i < log.servers.size(); ++i) {
+        const trace::Server& server = log.servers[i];
+        const Time to = server.stopped.value_or(results.makespan);
+        ServerUse use;
+        const double whole = double((to - server.up).ns) * double(cores);
+        if (whole > 0) use.utilisation = busy[i] / whole;
+        use.cost = double(std::max(Time{}, to - server.ordered).ns) * price;
+        results.cost += use.cost;
+        results.servers.push_back(use);
+    }
+    if (log.servers.empty()) results.cost = double(results.makespan.ns) * price;
+    if (results.completed > 0) results.cost_per_1000 = results.cost / double(results.completed) * 1000;
+}
+
+}  // namespace metrics

@@ -1,0 +1,16 @@
+#pragma once
+
+// The sentences of why.h for recordings: what they tell, and where they don't, that they don't.
+
+#include "metrics/span_index.h"
+
+#include <string>
+
+namespace metrics {
+
+std::string explain_recorded_span(const trace::Log& log, const WhyIndex& index, size_t span);
+std::string explain_recorded_core_gap(const trace::Log& log, const WhyIndex& index, CoreId core, Time t);
+std::string explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, Time t);
+std::string explain_recorded_now(const trace::Log& log, const WhyIndex& index, Time t);
+
+}  // namespace metrics

@@ -1,0 +1,43 @@
+#pragma once
+
+// Finds the spans that cover a time. Spans are kept in the order in which they ended, so one that covers t may stand
+// anywhere behind those that ended before t: the index knows of each block of spans when the first begins and the
+// last ends, and skips the blocks that do not touch. It is built once a run and takes a few bytes a span.
+
+#include "trace/log.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+namespace metrics {
+
+class WhyIndex {
+public:
+    explicit WhyIndex(const trace::Log& log);
+
+    // Spans that cover t, of all kinds, in the order of tasks.
+    std::vector<size_t> at(const trace::Log& log, Time t) const;
+
+    // The spans that have a part of begin <= t < end, in the order of the log.
+    template <class Each>
+    void touching(const trace::Log& log, Time begin, Time end, Each each) const {
+        for (size_t b = 0; b < blocks_.size(); ++b) {
+            if (blocks_[b].first_start >= end || blocks_[b].last_end <= begin) continue;
+            const size_t last = std::min((b + 1) * block_spans, log.spans.size());
+            for (size_t i = b * block_spans; i < last; ++i)
+                if (log.spans.start(i) < end && log.spans.end(i) > begin) each(i);
+        }
+    }
+
+    // That first worked on the task: the loop that it stays on. None if no thread has.
+    ThreadId first_thread(TaskId task) const { return task.index < first_thread_.size() ? first_thread_[task.index] : ThreadId{}; }
+
+private:
+    static constexpr size_t block_spans = 256;
+    struct Block { Time first_start, last_end; };
+    std::vector<Block> blocks_;
+    std::vector<ThreadId> first_thread_;  // by task
+};
+
+}  // namespace metrics

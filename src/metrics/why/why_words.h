@@ -1,0 +1,109 @@
+#pragma once
+
+// The pieces that explanations are made of. Inside of metrics; why.h is the way in.
+//
+//     why_words.cpp   who is where at a time, what is near it in the log
+//     why_lines.cpp   queued and ready: wants a thread, a loop, a core
+//     why_waits.cpp   blocked and waiting: devices, locks, queues, parts
+//     why_runs.cpp    running and switching
+//
+// All looking back and ahead stops after a number of spans: a sentence then says less,
+// and does not take longer.
+
+#include "metrics/names.h"
+#include "metrics/why/why.h"
+#include "scenario/programs.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace metrics {
+
+// What goes on at one time, sorted out by kind.
+struct Scene {
+    Time at;
+    std::vector<trace::Span> running;  // and switching
+    std::vector<trace::Span> sharing, ready, blocked, waiting, queued;
+};
+
+class Words {
+public:
+    Words(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index)
+        : scenario_(scenario), log_(log), index_(index), lists_(scenario) {}
+
+    Scene scene(Time t) const;                   // everywhere
+    Scene scene(Time t, uint32_t server) const;  // on one server
+
+    // A sentence or more about a span as it is at `t`. `server`s that boot and a patience that
+    // ends are mentioned where they matter.
+    std::string queued(const trace::Span& span, Time t) const;
+    std::string ready(const trace::Span& span, Time t) const;
+    std::string wait(const trace::Span& span, Time t) const;
+    std::string run(const trace::Span& span) const;
+    std::string any(const trace::Span& span, Time t) const;
+
+    // "core 1 by request 1 and core 2 by request 2"
+    std::string who_has_the_cores(const Scene& scene) const;
+    // " Both cores have been idle for 17.4 ms." or nothing
+    std::string idle_cores(const Scene& scene, uint32_t server, Time t) const;
+    // "all 4 are blocked on the database"
+    std::string what_blocks(const Scene& scene, bool workers = false) const;
+    // " Server 3 is booting until 42.0 s." or nothing
+    std::string booting(Time t) const;
+    // The task that holds `core` while it waits ("on_block": "hold").
+    std::optional<trace::Span> holder_of(const Scene& scene, CoreId core) const;
+
+    uint32_t server_of(const trace::Span& span) const { return log_.tasks[span.task.index].server; }
+
+private:
+    std::string task(TaskId id) const { return task_name(scenario_, log_, id); }
+    std::string start(TaskId id) const { return "*" + capital_of(task(id)) + "*"; }
+    static std::string capital_of(std::string text);
+    std::string tasks(const std::vector<TaskId>& ids, size_t most = 3) const;
+    const scenario::Work& row(TaskId id) const { return scenario_.work[log_.tasks[id.index].row]; }
+    const std::vector<scenario::Step>& steps(TaskId id) const { return lists_[log_.tasks[id.index].program]; }
+    const scenario::Step& step(const trace::Span& span) const { return steps(span.task)[span.step]; }
+    bool over(TaskId id, Time t) const { return log_.tasks[id.index].finished && *log_.tasks[id.index].finished <= t; }
+    bool begun(const trace::Span& span) const;
+
+    std::string what_it_waits_for(const trace::Span& span) const;  // "the database", "a timer", "lock m"
+    size_t live_threads(Time t, uint32_t server, bool workers) const;
+    // Its place among those that wait for the same, from 1. FIFO: earlier first, then by task.
+    template <class Same>
+    static size_t place(const std::vector<trace::Span>& line, const trace::Span& span, Same same);
+    std::vector<trace::Span> line_for(const trace::Span& span, Time t) // spans that wait for the same reason and thing
+        const;
+
+    // Of the same task: the span that ended where this one begins.
+    std::optional<trace::Span> before(const trace::Span& span) const;
+    // Since when a task that is at `now` has been beyond step `step`.
+    Time beyond_since(const trace::Span& now, uint32_t step) const;
+    Time idle_since(CoreId core, Time t) const;
+
+    std::string patience(const trace::Span& span, Time t) const;
+    std::string held_back(const trace::Span& span, Time t) const;
+    std::string for_loop(const trace::Span& span, const Scene& scene) const;
+    std::string preempted(const trace::Span& span) const;
+    std::string at_device(const trace::Span& span, Time t) const;
+    std::string for_lock(const trace::Span& span, Time t) const;
+    std::string for_message(const trace::Span& span, Time t) const;
+    std::string for_tasks(const trace::Span& span, Time t) const;
+    std::string overhead(const trace::Span& span) const;
+    std::string shares(const trace::Span& span) const;
+
+    const scenario::Scenario& scenario_;
+    const trace::Log& log_;
+    const WhyIndex& index_;
+    scenario::StepLists lists_;
+};
+
+template <class Same>
+size_t Words::place(const std::vector<trace::Span>& line, const trace::Span& span, Same same) {
+    size_t before = 0;
+    for (const trace::Span& other : line)
+        if (other.task != span.task && same(other)) before += other.start < span.start || (other.start == span.start && other.task < span.task);
+    return before + 1;
+}
+
+}  // namespace metrics

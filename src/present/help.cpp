@@ -1,0 +1,70 @@
+#include "present/help.h"
+
+#include "base/say.h"
+
+#include <span>
+
+namespace present {
+
+namespace {
+
+struct Line {
+    const char* id;
+    const char* label;
+    const char* value;
+};
+
+constexpr Line mouse[] = {
+    {"select", "Click a bar", "select it: why it is there"},
+    {"zoom-to", "Double-click a bar", "zoom to it"},
+    {"pan", "Drag", "pan"},
+    {"measure", "Shift + drag", "select a range: its length and what happened in it"},
+    {"map", "Drag on the map", "move the view; its edges zoom"},
+    {"scrub", "Drag the axis or the playhead", "go to a moment"},
+    {"zoom", "Ctrl or ⌘ + wheel, pinch", "zoom at the pointer"},
+    {"pan-wheel", "Shift + wheel, sideways wheel", "pan"},
+    {"hold", "Press and hold", "explain what is under the finger"},
+    {"scroll", "Wheel, one finger up or down", "scroll"},
+};
+
+constexpr Line legend[] = {
+    {"solid", "running; the colour is the task’s", ""},
+    {"thin", "ready: wants a core", ""},
+    {"hatched", "blocked: holds a thread and waits", ""},
+    {"dotted", "waits, with no thread", ""},
+    {"outline", "queued", ""},
+    {"sliver", "a switch from thread to thread, or another overhead", ""},
+    {"shared", "runs on a part of a core: as high as that part", ""},
+    {"boot", "a server boots", ""},
+    {"up", "a server is up", ""},
+    {"drains", "a server takes no new tasks", ""},
+};
+
+constexpr Line hint_lines[] = {
+    {"play", "", "play"}, {"step", "", "step"}, {"zoom-in", "", "zoom"}, {"fit", "", "fit"}, {"find", "", "find"}, {"help", "", "keys"},
+};
+
+std::vector<Row> rows_of(std::span<const Line> lines) {
+    std::vector<Row> rows;
+    for (const Line& line : lines) rows.push_back({line.id, label_of(line.label), label_of(line.value), {}, {}});
+    return rows;
+}
+
+}  // namespace
+
+Help help() {
+    Help help;
+    help.title = say_plain("Keys and mouse");
+    help.text = say_plain("The keys work while the timeline has the focus: click it, or move to it with Tab. "
+                          "Tab and Esc leave it. Everything is in the menu, too.");
+    help.keys_title = say_plain("Keys");
+    help.mouse_title = say_plain("Mouse and touch");
+    help.mouse = rows_of(mouse);
+    help.legend_title = say_plain("What is drawn");
+    help.legend = rows_of(legend);
+    return help;
+}
+
+std::vector<Row> hints() { return rows_of(hint_lines); }
+
+}  // namespace present

@@ -1,0 +1,75 @@
+#include "present/numbers.h"
+
+#include "base/number.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace present {
+
+Unit unit_for(Time longest) {
+    if (longest >= sec(10)) return {"s", 1'000'000'000, 2};
+    if (longest >= msec(1)) return {"ms", 1'000'000, 1};
+    if (longest >= usec(1)) return {"µs", 1'000, 1};
+    return {"ns", 1, 0};
+}
+
+std::string fixed_text(double value, int digits) {
+    std::string text = rounded_text(value, digits);
+    if (digits <= 0) return text;
+    const size_t point = text.find('.');
+    if (point == std::string::npos) return text + '.' + std::string(size_t(digits), '0');
+    return text + std::string(size_t(digits) - (text.size() - point - 1), '0');
+}
+
+namespace {
+
+// After the point, so that `digits` count.
+int digits_after(double value, int digits) {
+    return std::max(0, digits - 1 - int(std::floor(std::log10(std::fabs(value)))));
+}
+
+bool too_small(double ns, Unit unit, int digits) {
+    return unit.ns > 1 && ns > 0 && ns / double(unit.ns) < std::pow(10, 1 - digits);
+}
+
+}  // namespace
+
+std::string significant_text(double value, int digits) { return value == 0 ? "0" : fixed_text(value, digits_after(value, digits)); }
+
+std::string trimmed_text(double value, int digits) { return value == 0 ? "0" : rounded_text(value, digits_after(value, digits)); }
+
+std::string in_column(double ns, Unit unit) {
+    if (too_small(ns, unit, unit.digits)) return with_unit(ns, unit);
+    return fixed_text(ns / double(unit.ns), unit.digits);
+}
+
+std::string with_unit(double ns, Unit unit, int digits) {
+    if (too_small(ns, unit, digits)) {
+        const Unit own = unit_for(Time{int64_t(ns)});
+        return (own.ns > 1 ? significant_text(ns / double(own.ns), 3) : fixed_text(ns, 0)) + ' ' + own.name;
+    }
+    return fixed_text(ns / double(unit.ns), digits) + ' ' + unit.name;
+}
+
+std::string moment_text(Time t, Time last, Time shown) {
+    constexpr double apart = 250;  // moments side by side: about four pixels each
+    const Unit unit = unit_for(last);
+    int most = 0;  // digits that a nanosecond has
+    while (most < 9 && std::pow(10, most) < double(unit.ns)) ++most;
+    int wanted = std::min(unit.digits + 1, most);
+    while (wanted < most && double(unit.ns) * apart > double(shown.ns) * std::pow(10, wanted)) ++wanted;
+    return fixed_text(double(t.ns) / double(unit.ns), wanted) + ' ' + unit.name;
+}
+
+std::string share_text(double share) { return rounded_text(100 * share, 0) + " %"; }
+
+std::string bytes_text(int64_t bytes) {
+    constexpr std::pair<const char*, int64_t> sizes[] = {{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}};
+    for (const auto& [name, size] : sizes)
+        if (bytes >= size) return trimmed_text(double(bytes) / double(size), 3) + ' ' + name;
+    return std::to_string(bytes) + " B";
+}
+
+}  // namespace present

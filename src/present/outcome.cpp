@@ -1,0 +1,136 @@
+#include "present/outcome.h"
+
+#include "base/number.h"
+#include "base/say.h"
+#include "metrics/numbers/metric.h"
+#include "present/numbers.h"
+
+#include <algorithm>
+
+namespace present {
+
+namespace {
+
+using metrics::Results;
+using Runs = std::vector<RunResults>;
+
+constexpr const char* nothing = "–";
+
+int64_t lost_of(const Results& results) { return results.rejected + results.gave_up; }
+
+template <class Is>
+bool any_of(const Runs& runs, Is is) {
+    return std::any_of(runs.begin(), runs.end(), [&](const RunResults& run) { return is(*run.results); });
+}
+
+Unit unit_of(const Runs& runs) {
+    Time longest;
+    for (const RunResults& run : runs) longest = std::max(longest, run.results->makespan);
+    return unit_for(longest);
+}
+
+// A recording may not say what its cores did.
+std::string busy_text(const Results& results) { return results.cores.empty() ? nothing : share_text(results.utilisation); }
+
+}  // namespace
+
+Table outcome_table(const Runs& runs) {
+    const Unit unit = unit_of(runs);
+    const bool late = any_of(runs, [](const Results& r) { return r.missed > 0; });
+    const bool lost = !late && any_of(runs, [](const Results& r) { return lost_of(r) > 0; });
+
+    Table table;
+    table.title = say_plain("Outcome");
+    table.corner = unit.name;
+    table.columns.push_back({"makespan", say_plain("finish"), say_plain("When the last task was finished"), {}});
+    table.columns.push_back({"latency.p95", say_plain("p95"), say_plain("95 % of the tasks were done within this time"), {}});
+    if (late) table.columns.push_back({"missed", say_plain("missed"), say_plain("Deadlines missed"), {}});
+    else if (lost) table.columns.push_back({"lost", say_plain("lost"), say_plain("Tasks that were rejected or gave up"), {}});
+    else table.columns.push_back({"utilisation", say_plain("cores"), say_plain("The share of their time that the cores were busy"), {}});
+    table.columns.push_back({"threads", say_plain("threads"), say_plain("The most threads at one time"), {}});
+    table.caption = say_plain("The outcome of each run; times are in {unit}", {{"unit", unit.name}});
+
+    bool stopped = false, running = false;
+    for (const RunResults& run : runs) {
+        const Results& results = *run.results;
+        (run.running ? running : stopped) |= !run.complete;
+        TableRow row{"run-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
+        if (run.best && runs.size() > 1) row.emphasis = Emphasis::good;
+        row.values.push_back((run.complete ? "" : "≥ ") + in_column(double(results.makespan.ns), unit));
+        row.values.push_back(results.completed > 0 ? in_column(double(results.latency.p95.ns), unit) : nothing);
+        row.values.push_back(late ? grouped_text(results.missed) : lost ? grouped_text(lost_of(results)) : busy_text(results));
+        row.values.push_back(grouped_text(results.threads_peak));
+        table.rows.push_back(std::move(row));
+    }
+    if (stopped) table.note = say_plain("≥: the run was stopped there, before everything was done.");
+    else if (running) table.note = say_plain("≥: the run is still being computed.");
+    return table;
+}
+
+namespace {
+
+// A row that would be all zeros is left out where `when` says so.
+struct Number {
+    const char* id;  // of metrics/metric.h, where it is one of these
+    const char* label;
+    std::string (*text)(const Results&, Unit);
+    bool (*when)(const Results&) = nullptr;  // shown when this is so in any run; null: always
+};
+
+std::string time_of(double ns, Unit unit) { return with_unit(ns, unit, unit.digits + 1); }
+std::string done_text(const Results& r, double ns, Unit unit) { return r.completed > 0 ? time_of(ns, unit) : nothing; }
+std::string price_text(double value) { return value > 0 ? significant_text(value, 3) : "0"; }
+std::string level_text(const metrics::LevelSummary& level) { return fixed_text(level.mean, 2) + " (" + grouped_text(level.max) + ")"; }
+
+std::string switches_text(const Results& results) {
+    int64_t switches = 0;
+    for (const metrics::CoreUse& core : results.cores) switches += core.switches;
+    return grouped_text(switches);
+}
+
+using R = const Results&;
+constexpr Number numbers[] = {
+    {"latency.mean", "latency, mean", [](R r, Unit unit) { return done_text(r, r.latency.mean, unit); }},
+    {"latency.p50", "latency, p50", [](R r, Unit unit) { return done_text(r, double(r.latency.p50.ns), unit); }},
+    {"latency.p99", "latency, p99", [](R r, Unit unit) { return done_text(r, double(r.latency.p99.ns), unit); }},
+    {"response.p95", "response, p95", [](R r, Unit unit) { return done_text(r, double(r.response.p95.ns), unit); }},
+    {"wait.mean", "wait, mean", [](R r, Unit unit) { return done_text(r, r.wait.mean, unit); }},
+    {"utilisation", "cores busy", [](R r, Unit) { return busy_text(r); }},
+    {"throughput", "throughput", [](R r, Unit) { return trimmed_text(r.throughput_per_s, 4) + " /s"; }},
+    {"completed", "completed", [](R r, Unit) { return grouped_text(r.completed); }},
+    {"unfinished", "not finished", [](R r, Unit) { return grouped_text(r.unfinished); }, [](R r) { return r.unfinished > 0; }},
+    {"missed", "deadlines missed", [](R r, Unit) { return grouped_text(r.missed); }},
+    {"rejected", "rejected", [](R r, Unit) { return grouped_text(r.rejected); }, [](R r) { return lost_of(r) > 0; }},
+    {"gave_up", "gave up", [](R r, Unit) { return grouped_text(r.gave_up); }, [](R r) { return lost_of(r) > 0; }},
+    {"concurrency.mean", "concurrency, mean (max)", [](R r, Unit) { return level_text(r.concurrency); }},
+    {"parallelism.mean", "parallelism, mean (max)", [](R r, Unit) { return level_text(r.parallelism); }},
+    {"asynchrony.mean", "asynchrony, mean (max)", [](R r, Unit) { return level_text(r.asynchrony); }},
+    {"switches", "switches", [](R r, Unit) { return switches_text(r); }},
+    {"threads.blocked", "threads, blocked for", [](R r, Unit unit) { return time_of(double(r.threads_blocked.ns), unit); }},
+    {"processes", "processes, peak", [](R r, Unit) { return grouped_text(r.processes_peak); }, [](R r) { return r.processes_peak > 0; }},
+    {"memory", "memory, peak", [](R r, Unit) { return bytes_text(r.memory_peak_bytes); }},
+    {"servers", "servers started", [](R r, Unit) { return grouped_text(int64_t(r.servers.size())); }, [](R r) { return r.servers.size() > 1; }},
+    {"cost", "cost", [](R r, Unit) { return price_text(r.cost); }},
+    {"cost_per_1000", "cost of 1,000 tasks", [](R r, Unit) { return r.completed > 0 ? price_text(r.cost_per_1000) : nothing; }},
+};
+
+}  // namespace
+
+Table more_numbers(const Runs& runs) {
+    const Unit unit = unit_of(runs);
+    Table table;
+    table.title = say_plain("More numbers");
+    table.caption = say_plain("All numbers of each run");
+    for (const RunResults& run : runs) table.columns.push_back({"run-" + std::to_string(run.pane), run.short_title, run.title, run.pane});
+    for (const Number& number : numbers) {
+        if (number.when && !any_of(runs, number.when)) continue;
+        const metrics::Metric* metric = metrics::find_metric(number.id);
+        TableRow row{number.id, label_of(number.label), {}, {}, Emphasis::plain, {}};
+        row.hint = metric ? label_of(metric->label) : say_plain("Switches of a core from one thread to another");
+        for (const RunResults& run : runs) row.values.push_back(number.text(*run.results, unit));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+}  // namespace present

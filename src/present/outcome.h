@@ -1,0 +1,36 @@
+#pragma once
+
+// The results of the shown runs: a table with the few numbers that are compared first, and
+// one with all of them. A row of the first is a run, a row of the second is a number.
+//
+//     ms               finish    p95  cores  threads          latency, mean   86.0 ms  73.0 ms
+//     Thread pool       148.0  148.0   32 %        4          latency, p50     ...
+//     Event loop         96.0   94.0   50 %        1
+//
+// A run that is not complete has at least its makespan: "≥ 148.0". What is measured over
+// completed tasks is "–" when there are none. Where tasks miss deadlines, are rejected or give
+// up, that is the point, and a column for it takes the place of the cores'.
+
+#include "metrics/numbers/results.h"
+#include "present/row.h"
+
+#include <string>
+#include <vector>
+
+namespace present {
+
+// What the tables read of a run.
+struct RunResults {
+    uint32_t pane = 0;
+    std::string title;        // "Thread pool · 4 threads"
+    std::string short_title;  // "Thread pool"
+    const metrics::Results* results = nullptr;
+    bool complete = true;     // false: it was stopped, or has not ended yet
+    bool running = false;     // it has not ended yet
+    bool best = false;        // it finished first
+};
+
+Table outcome_table(const std::vector<RunResults>& runs);
+Table more_numbers(const std::vector<RunResults>& runs);
+
+}  // namespace present

@@ -1,0 +1,30 @@
+#pragma once
+
+// The words of another language: a JSON file that has a translation for each English text of the program.
+//
+//     {
+//       "version": 1,
+//       "language": "de",                                    a BCP 47 tag
+//       "plurals": "one-other",                              a rule of base/say.h
+//       "templates": {"{^core} is *idle*.": "{^core} ist *frei*."},
+//       "texts": {"Typing while music plays": "Tippen zur Musik"}
+//     }
+//
+// A template is written as base/say.h says: a translation may move and repeat the places of the English text and
+// leave some out, but it has no others, and it has as many plural forms as the language needs. A text stands for
+// itself. `tools/words` writes a file with all English texts, to be filled in.
+
+#include "base/result.h"
+#include "base/say.h"
+
+#include <string_view>
+
+namespace scenario {
+
+constexpr size_t max_catalogue_bytes = 2 * 1024 * 1024;
+constexpr size_t max_translation_bytes = 4'000;
+
+// Returns a sorted catalogue without errors, or the first error and where it is.
+Result<Catalogue> read_catalogue(std::string_view text);
+
+}  // namespace scenario

@@ -1,0 +1,129 @@
+#include "tests/catch2.h"
+
+#include "present/outcome.h"
+
+#include <algorithm>
+
+using namespace present;
+
+namespace {
+
+metrics::Results pool() {  // by hand, as in the scenario waiting-on-the-database
+    metrics::Results results;
+    results.makespan = msec(148);
+    results.completed = 24;
+    results.latency = {86e6, msec(84), msec(148), msec(148), msec(148)};
+    results.cores.resize(2);
+    results.cores[0].switches = 1'200;
+    results.cores[1].switches = 34;
+    results.utilisation = 0.3243;
+    results.threads_peak = 4;
+    results.throughput_per_s = 24 / 0.148;
+    results.concurrency = {2.5, 4};
+    results.memory_peak_bytes = 4 << 20;
+    return results;
+}
+
+RunResults run(uint32_t pane, const char* title, const metrics::Results& results) { return {pane, std::string(title) + " · 4 threads", title, &results}; }
+
+std::vector<std::string> ids_of(const auto& rows) {
+    std::vector<std::string> ids;
+    for (const auto& row : rows) ids.push_back(row.id);
+    return ids;
+}
+
+const TableRow& row_of(const Table& table, const std::string& id) {
+    const auto row = std::find_if(table.rows.begin(), table.rows.end(), [&](const TableRow& one) { return one.id == id; });
+    INFO(id);
+    REQUIRE(row != table.rows.end());
+    return *row;
+}
+
+}  // namespace
+
+TEST_CASE("the outcome has a row for each run, in one unit", "[present]") {
+    const metrics::Results slow = pool();
+    metrics::Results fast = pool();
+    fast.makespan = msec(48);
+    fast.latency.p95 = usec(250);
+    fast.cores.clear();  // a recording that does not tell
+    std::vector<RunResults> runs{run(0, "Thread pool", slow), run(3, "Async", fast)};
+    runs[1].best = true;
+    const Table table = outcome_table(runs);
+    CHECK(table.corner == "ms");
+    CHECK(ids_of(table.columns) == std::vector<std::string>{"makespan", "latency.p95", "utilisation", "threads"});
+    CHECK(ids_of(table.rows) == std::vector<std::string>{"run-0", "run-3"});
+    CHECK(table.rows[0].label == "Thread pool");
+    CHECK(table.rows[0].hint == "Thread pool · 4 threads");
+    CHECK(table.rows[0].values == std::vector<std::string>{"148.0", "148.0", "32 %", "4"});
+    CHECK(table.rows[1].values == std::vector<std::string>{"48.0", "250 µs", "–", "4"});
+    CHECK(table.rows[0].emphasis == Emphasis::plain);
+    CHECK(table.rows[1].emphasis == Emphasis::good);
+    CHECK(table.rows[1].pane == 3u);
+    CHECK(table.note.empty());
+}
+
+TEST_CASE("a run that was stopped has at least its makespan, and times of no task are no numbers", "[present]") {
+    metrics::Results results = pool();
+    results.completed = 0;
+    results.latency = {};
+    std::vector<RunResults> runs{run(0, "Thread pool", results)};
+    runs[0].complete = false;
+    runs[0].best = true;  // of one run none is the best
+    Table table = outcome_table(runs);
+    CHECK(table.rows[0].values[0] == "≥ 148.0");
+    CHECK(table.rows[0].values[1] == "–");
+    CHECK(table.rows[0].emphasis == Emphasis::plain);
+    CHECK(table.note == "≥: the run was stopped there, before everything was done.");
+    runs[0].running = true;
+    CHECK(outcome_table(runs).note == "≥: the run is still being computed.");
+    CHECK(row_of(more_numbers(runs), "latency.mean").values[0] == "–");
+    CHECK(row_of(more_numbers(runs), "cost_per_1000").values[0] == "–");
+}
+
+TEST_CASE("where deadlines are missed or tasks are lost, a column says so", "[present]") {
+    metrics::Results results = pool();
+    results.rejected = 1'000;
+    results.gave_up = 234;
+    const std::vector<RunResults> runs{run(0, "Thread pool", results)};
+    Table table = outcome_table(runs);
+    CHECK(table.columns[2].id == "lost");
+    CHECK(table.rows[0].values[2] == "1,234");
+    results.missed = 5;
+    table = outcome_table(runs);
+    CHECK(table.columns[2].id == "missed");
+    CHECK(table.rows[0].values[2] == "5");
+}
+
+TEST_CASE("more numbers have a column for each run and leave out what is nothing but zeros", "[present]") {
+    const metrics::Results first = pool();
+    metrics::Results second = pool();
+    std::vector<RunResults> runs{run(0, "Thread pool", first), run(1, "Async", second)};
+    Table table = more_numbers(runs);
+    REQUIRE(table.columns.size() == 2);
+    CHECK(table.columns[1].label == "Async");
+    CHECK(table.columns[1].pane == 1u);
+    CHECK(row_of(table, "latency.mean").values == std::vector<std::string>{"86.00 ms", "86.00 ms"});
+    CHECK(row_of(table, "latency.mean").hint == "Mean time from arrival to finish");
+    CHECK(row_of(table, "throughput").values[0] == "162.2 /s");
+    CHECK(row_of(table, "concurrency.mean").values[0] == "2.50 (4)");
+    CHECK(row_of(table, "switches").values[0] == "1,234");
+    CHECK(row_of(table, "memory").values[0] == "4 MiB");
+    const size_t few = table.rows.size();
+    CHECK(few == 17);
+
+    second.unfinished = 1;
+    second.gave_up = 1;
+    second.processes_peak = 2;
+    second.servers.resize(2);
+    table = more_numbers(runs);
+    CHECK(table.rows.size() == few + 5);  // not finished; rejected, gave up; processes; servers
+    CHECK(row_of(table, "rejected").values == std::vector<std::string>{"0", "0"});
+    for (const TableRow& row : table.rows) {
+        CHECK(row.values.size() == 2);
+        CHECK_FALSE(row.hint.empty());
+    }
+    auto ids = ids_of(table.rows);
+    std::sort(ids.begin(), ids.end());
+    CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
+}
