@@ -24,7 +24,7 @@ export function startHost({ canvas, model, onFrame, alive = () => false }) {
   const { signal } = life;
   const frames = frameLoop({ canvas, model, onFrame, alive, signal });
   const size = sizing({ canvas, model, frames, signal });
-  const drawable = model.start(...size.now(), isDark());
+  const drawable = model.start(canvas, ...size.now(), isDark());
   frames.drawable = drawable;
 
   onTheme(() => {

@@ -7,9 +7,9 @@ import { longestScenario } from './links.js';
 const longestValue = 4096;
 const tooLong = { error: { message: 'a scenario may have 256 KiB of text; this is longer', line: 1, column: 1, pointer: '' } };
 
-export async function loadModel(canvas) {
+export async function loadModel() {
   const { default: start } = await import('../interleave.js');
-  return wrap(await start({ canvas }));
+  return wrap(await start());
 }
 
 function wrap(module) {
@@ -22,7 +22,10 @@ function wrap(module) {
 
   return {
     // Life
-    start: (width, height, density, dark) => number('start', numbers(4), [width, height, density, dark ? 1 : 0]) !== 0,
+    start(canvas, width, height, density, dark) {
+      module.canvas = canvas;
+      return number('start', numbers(4), [width, height, density, dark ? 1 : 0]) !== 0;
+    },
     resize: (width, height, density) => run('resize', numbers(3), [width, height, density]),
     frame: now => number('frame', numbers(1), [now]),
     theme: dark => run('theme', numbers(1), [dark ? 1 : 0]),
