@@ -2,7 +2,6 @@
 
 #include "base/number.h"
 #include "present/numbers.h"
-#include "present/stars.h"
 #include "present/states.h"
 #include "scenario/titles.h"
 #include "session/session.h"
@@ -45,7 +44,7 @@ Now now_of(const session::Session& session) {
         const scenario::Variant& variant = session.runs()[session.focus()]->variant;
         now.title = say_plain("Right now · {run}", {{"run", scenario::short_title(variant.title, variant.scenario.strategy)}});
     }
-    const metrics::Level level = session.level_now();
+    const metrics::LevelStep level = session.level_now();
     const int32_t values[] = {level.concurrency, level.parallelism, level.asynchrony};
     const auto words = level_words();
     for (size_t i = 0; i < words.size(); ++i)
@@ -59,7 +58,7 @@ Reason reason_of(const session::Session& session) {
     reason.title = session.state.selection  ? say_plain("The selected bar")
                    : session.state.callback ? say_plain("The selected callback")
                                             : say_plain("Why is it waiting?");
-    reason.sentence = from_stars(session.reason().text);
+    reason.sentence = session.reason().text;
     if (reason.sentence.empty() && !selected) reason.sentence = say("Nothing is waiting.");
     const std::string& question = session.reason().question;
     if (!question.empty()) reason.follow = say_plain("Follow: {question} →", {{"question", question}});

@@ -4,7 +4,6 @@
 #include "base/say.h"
 #include "metrics/numbers/metric.h"
 #include "present/numbers.h"
-#include "present/stars.h"
 #include "scenario/titles.h"
 #include "session/session.h"
 
@@ -155,7 +154,7 @@ Runs runs_of(const session::Session& session) {
 
 Table outcome_of(const session::Session& session) { return outcome_table(runs_of(session)); }
 Table more_numbers_of(const session::Session& session) { return more_numbers(runs_of(session)); }
-Verdict verdict_of(const session::Session& session) { return {say_plain("Verdict"), from_stars(session.verdict())}; }
+Verdict verdict_of(const session::Session& session) { return {say_plain("Verdict"), session.verdict()}; }
 
 std::string compare_of(const session::Session& session) {
     const size_t runs = session.runs().size();

@@ -3,7 +3,7 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "metrics/names.h"
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 #include "present/numbers.h"
 #include "present/states.h"
 #include "scenario/titles.h"

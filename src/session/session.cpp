@@ -363,7 +363,7 @@ metrics::LevelStep Session::level_now() const {
     return metrics::level_at(runs_[focus()]->levels, state.playhead);
 }
 
-const std::string& Session::why() const { return reason().text; }
+std::string Session::why() const { return reason().text.starred(); }
 
 const Session::Reason& Session::reason() const {
     const bool known = why_.revision == revision_ && why_.at == state.playhead && why_.focus == focus() &&
@@ -380,7 +380,7 @@ void Session::explain(Reason& reason) const {
         const Run& run = *runs_[state.callback->pane];
         const trace::Callbacks& record = run.log().callbacks;
         if (state.callback->callback >= record.all.size()) return;
-        reason.text = metrics::explain_callback(run.variant.scenario, run.log(), state.callback->callback).starred();
+        reason.text = metrics::explain_callback(run.variant.scenario, run.log(), state.callback->callback);
         if (record.all[state.callback->callback].by != trace::no_callback) reason.question = say_plain("what scheduled it?");
         return;
     }
@@ -393,9 +393,9 @@ void Session::explain(Reason& reason) const {
     const trace::Log& log = run.log();
     if (selected && state.selection->span < log.numbers()) {
         reason.about = state.selection;
-        reason.text = metrics::explain_span(scenario, log, *run.why, state.selection->span).starred();
+        reason.text = metrics::explain_span(scenario, log, *run.why, state.selection->span);
     } else {
-        reason.text = metrics::explain_now(scenario, log, *run.why, state.playhead).starred();
+        reason.text = metrics::explain_now(scenario, log, *run.why, state.playhead);
         if (!metrics::explain_loop_now(scenario, log, state.playhead).empty()) return;
         if (const auto span = metrics::telling_span(log, *run.why, state.playhead)) reason.about = Selection{pane, uint32_t(*span)};
     }

@@ -121,10 +121,10 @@ public:
     // What is happening at the playhead, in the run in focus. `why` is a selection's reason when there is one.
     size_t focus() const;                    // an index of runs()
     metrics::LevelStep level_now() const;
-    const std::string& why() const;
+    std::string why() const;  // with stars around what is strong
     // What `why` is about, and what follow() goes to from there (session/follow.h).
     struct Reason {
-        std::string text;
+        RichText text;
         std::optional<Selection> about;  // none: no span
         std::optional<metrics::Cause> cause;
         std::string question;                  // "what holds thread 3?"; empty: it has no cause

@@ -129,7 +129,8 @@ private:
         uint64_t revision = ~0ull;
         double ns_per_px = 0;
         chart::Hit hit;
-        std::string title, when, why;
+        std::string title, when;
+        RichText why;
         Causes causes;  // of a slice of a recording
     } hovered_;
 

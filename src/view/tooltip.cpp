@@ -6,16 +6,18 @@
 #include "view/timeline.h"
 
 #include "base/number.h"
+#include "base/say.h"
 #include "chart/hit.h"
 #include "chart/rows/groups.h"
 #include "metrics/code_names.h"
 #include "metrics/names.h"
 #include "metrics/recorded/nested_slices.h"
 #include "metrics/why/why_callbacks.h"
-#include "present/stars.h"
 #include "present/states.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace view {
 
@@ -27,18 +29,17 @@ std::string from_to(const chart::Viewport& viewport, Time from, Time to) {
     return viewport.label(from) + " – " + viewport.label(to) + "  ·  " + viewport.label(to - from);
 }
 
-std::string shares_text(const chart::Shares& shares) {
-    const std::pair<float, const char*> rows[] = {
-        {shares.running, "running"}, {shares.switching, "switching"}, {shares.ready, "ready"},
-        {shares.blocked, "blocked"}, {shares.waiting, "waiting"},     {shares.queued, "queued"},
+RichText shares_text(const chart::Shares& shares) {
+    const std::pair<float, Phrase> rows[] = {
+        {shares.running, Phrase("*{share} %* running")}, {shares.switching, Phrase("*{share} %* switching")},
+        {shares.ready, Phrase("*{share} %* ready")},     {shares.blocked, Phrase("*{share} %* blocked")},
+        {shares.waiting, Phrase("*{share} %* waiting")}, {shares.queued, Phrase("*{share} %* queued")},
     };
-    std::string text;
-    for (const auto& [share, name] : rows) {
-        if (share < 0.005f) continue;
-        if (!text.empty()) text += ", ";
-        text += "*" + rounded_text(100 * double(share), 0) + " %* " + name;
-    }
-    return text.empty() ? text : text + ". Zoom in to see each.";
+    std::vector<RichText> parts;
+    for (const auto& [share, phrase] : rows)
+        if (share >= 0.005f) parts.push_back(say(phrase, {{"share", rounded_text(100 * double(share), 0)}}));
+    if (parts.empty()) return {};
+    return say("{shares}. Zoom in to see each bar.", {{"shares", list_of(parts)}});
 }
 
 // The thread that the lane was last about: threads made for one task share lanes.
@@ -77,10 +78,10 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             else hovered_.title = metrics::task_name(*pane.scenario, *pane.log, span.task) + "  ·  " +
                                   (span.kind == trace::SpanKind::switching ? present::overhead_name(span.reason) : present::state_meaning(span.kind));
             hovered_.when = from_to(frame_.viewport, span.start, span.end());
-            if (shown.why) hovered_.why = metrics::explain_span(*pane.scenario, *pane.log, *shown.why, hit.span).starred();
+            if (shown.why) hovered_.why = metrics::explain_span(*pane.scenario, *pane.log, *shown.why, hit.span);
         } else if (hit.what == mark) {
             hovered_.title = frame_.viewport.label(hit.t);
-            hovered_.why = metrics::explain_note(*pane.scenario, *pane.log, pane.log->notes[hit.span]).starred();
+            hovered_.why = metrics::explain_note(*pane.scenario, *pane.log, pane.log->notes[hit.span]);
         } else if (hit.what == instant) {
             const trace::Recording& recording = *pane.log->recording;
             hovered_.title = recording.names[recording.instants[hit.span].name];
@@ -90,17 +91,17 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             hovered_.title = metrics::CodeNames(*pane.scenario).callback(*pane.log, hit.span) + "  ·  " + trace::phase_name(one.phase);
             if (hit.count > 1) hovered_.title += "  ·  one of " + grouped_text(hit.count);
             if (one.began) hovered_.when = from_to(frame_.viewport, *one.began, one.ended.value_or(pane.log->end));
-            hovered_.why = metrics::explain_callback(*pane.scenario, *pane.log, hit.span).starred();
+            hovered_.why = metrics::explain_callback(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == line) {
             hovered_.title = pane.log->callbacks.lines[hit.span].text;
             hovered_.when = frame_.viewport.label(pane.log->callbacks.lines[hit.span].at);
-            hovered_.why = metrics::explain_line(*pane.scenario, *pane.log, hit.span).starred();
+            hovered_.why = metrics::explain_line(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == pair) {
             hovered_.title = "Either order is possible here";
-            hovered_.why = metrics::explain_pair(*pane.scenario, *pane.log, hit.span).starred();
+            hovered_.why = metrics::explain_pair(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == loop_gap) {
             hovered_.title = frame_.viewport.label(hit.t);
-            hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, hit.t).starred();
+            hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, hit.t);
             if (hovered_.why.empty()) hovered_.title.clear();
         } else if (hit.what == folded) {
             hovered_.title = grouped_text(hit.count) + " bars in one";
@@ -109,29 +110,28 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
         } else if (hit.what == level_row) {
             const chart::LevelRow& row = pane.folded->rows[hit.lane];
             hovered_.title = row.label + "  ·  " + frame_.viewport.label(hit.t);
-            hovered_.why = chart::level_text(row, chart::grid_of(frame_.viewport), hit.t).starred();
+            hovered_.why = chart::level_text(row, chart::grid_of(frame_.viewport), hit.t);
         } else if (hit.what == levels) {
             const metrics::LevelStep level = metrics::level_at(*pane.levels, hit.t);
             hovered_.title = "Levels at " + frame_.viewport.label(hit.t);
-            hovered_.why = "*" + std::to_string(level.concurrency) + "* in progress (concurrency), *" +
-                           std::to_string(level.parallelism) + "* executing (parallelism), *" +
-                           std::to_string(level.asynchrony) + "* waiting without a thread (asynchrony).";
+            hovered_.why = say("*{c}* in progress (concurrency), *{p}* executing (parallelism), *{a}* waiting without a thread (asynchrony).",
+                               {{"c", level.concurrency}, {"p", level.parallelism}, {"a", level.asynchrony}});
         } else if (hit.what == lane_gap && hit.lane < pane.lanes->size() && hit.t >= Time{} && hit.t < pane.results->makespan) {
             const chart::Lane lane = (*pane.lanes)[hit.lane];
             const bool recorded = pane.log->recording && chart::has_instants(lane.kind);
             hovered_.title = (recorded ? pane.log->recording->thread_name({lane.index}) : lane.label) + "  ·  " + frame_.viewport.label(hit.t);
             if (lane.kind == chart::LaneKind::server)
-                hovered_.why = metrics::explain_server(*pane.scenario, *pane.log, lane.index, hit.t).starred();
+                hovered_.why = metrics::explain_server(*pane.scenario, *pane.log, lane.index, hit.t);
             if (shown.why && lane.kind == chart::LaneKind::core)
-                hovered_.why = metrics::explain_core_gap(*pane.scenario, *pane.log, *shown.why, CoreId{lane.index}, hit.t).starred();
+                hovered_.why = metrics::explain_core_gap(*pane.scenario, *pane.log, *shown.why, CoreId{lane.index}, hit.t);
             if (shown.why && chart::has_instants(lane.kind))
                 if (const ThreadId thread = thread_at(lane, *pane.log, hit.t))
-                    hovered_.why = metrics::explain_thread_gap(*pane.scenario, *pane.log, *shown.why, thread, hit.t).starred();
+                    hovered_.why = metrics::explain_thread_gap(*pane.scenario, *pane.log, *shown.why, thread, hit.t);
             if (hovered_.why.empty()) hovered_.title.clear();
         }
     }
     if (state.selection != session::Selection{shown.number, hit.span}) draw_arrows(hovered_.causes, hit.pane, state);
-    if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(hovered_.title, hovered_.when, present::from_stars(hovered_.why));
+    if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(hovered_.title, hovered_.when, hovered_.why);
 }
 
 void Timeline::show_tooltip(const std::string& title, const std::string& when, const RichText& why) const {

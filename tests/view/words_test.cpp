@@ -1,6 +1,5 @@
 #include "tests/catch2.h"
 
-#include "present/stars.h"
 #include "view/rich_text.h"
 
 using view::words_of;
@@ -22,5 +21,4 @@ TEST_CASE("the words of a sentence keep their emphasis and stay where they stood
     CHECK_FALSE(words[3].glued);
     CHECK(words_of(RichText()).empty());
     CHECK(words_of(RichText("   ")).empty());
-    CHECK(present::from_stars("*Request 5* is *blocked*.") == text);
 }
