@@ -81,9 +81,11 @@ export async function openLab(site, path = 'lab/', options = {}) {
 // Until what was asked for is drawn: no frame has been wanted for a while.
 export async function settled(page) {
   await page.evaluate(async () => {
+    const nextFrame = () => new Promise(resolve => requestAnimationFrame(resolve));
     let before = -1;
     while (before !== seen.frames) {
       before = seen.frames;
+      await nextFrame();  // what an event has asked for is drawn first, however long that takes
       await new Promise(resolve => setTimeout(resolve, 150));
     }
   });
