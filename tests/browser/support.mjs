@@ -53,6 +53,7 @@ export async function openPage(site, path, { allow = [], prepare, ...options } =
     globalThis.seen = { frames: 0, violations: [] };
     document.addEventListener('securitypolicyviolation', event => seen.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
     const request = globalThis.requestAnimationFrame;
+    seen.nextFrame = () => new Promise(resolve => request(resolve));  // not one of the page's
     globalThis.requestAnimationFrame = callback => request(time => {
       ++seen.frames;
       callback(time);
@@ -81,11 +82,10 @@ export async function openLab(site, path = 'lab/', options = {}) {
 // Until what was asked for is drawn: no frame has been wanted for a while.
 export async function settled(page) {
   await page.evaluate(async () => {
-    const nextFrame = () => new Promise(resolve => requestAnimationFrame(resolve));
     let before = -1;
     while (before !== seen.frames) {
       before = seen.frames;
-      await nextFrame();  // what an event has asked for is drawn first, however long that takes
+      await seen.nextFrame();  // what an event has asked for is drawn first, however long that takes
       await new Promise(resolve => setTimeout(resolve, 150));
     }
   });
