@@ -64,7 +64,7 @@ test('operations have lanes below their process; chosen, they say what they are,
 
   await page.mouse.click(...at.page(2, 4));
   await settled(page);
-  assert.match(await why(page), /^dns is under way for 3\.00 ms\. It is an asynchronous operation of web: it holds no thread\. It is inside of load\./);
+  assert.match(await why(page), /^dns is under way for 3\.00 ms\. It is an asynchronous operation of web: it holds no thread\. It is inside load\./);
   await focusCanvas(page);
   await page.keyboard.press('.');
   await settled(page);
