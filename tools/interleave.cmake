@@ -12,6 +12,8 @@
 #       Builds files into a target. The code declares, in any header,
 #           namespace space { std::span<const Embedded> name(); }
 #       and includes "base/embedded.h"; each file has its name (without folders) and bytes.
+#   interleave_alone(a.cpp)
+#       A source that is never compiled together with others (INTERLEAVE_TOGETHER): it has macros of its own.
 #   interleave_test(name SOURCES a_test.cpp USES sim)          in tests/
 #   interleave_bench(name SOURCES a_bench.cpp USES model)      in tests/bench/
 
@@ -101,6 +103,28 @@ function(interleave_use target visibility)
   endforeach()
 endfunction()
 
+# A source that must not be compiled together with its neighbours: it defines macros for a header, for one.
+function(interleave_alone)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
+# Compiles the sources of a target folder by folder, if INTERLEAVE_TOGETHER has its kind: headers are read, and
+# templates instantiated, once for a folder and not once for each of its files.
+function(interleave_together target kind)
+  if(NOT kind IN_LIST INTERLEAVE_TOGETHER)
+    return()
+  endif()
+  foreach(source IN LISTS ARGN)
+    get_filename_component(folder "${source}" DIRECTORY)
+    file(RELATIVE_PATH folder "${PROJECT_SOURCE_DIR}" "${folder}")
+    string(MAKE_C_IDENTIFIER "${folder}" group)
+    set_source_files_properties("${source}" PROPERTIES UNITY_GROUP ${group})
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  # To g++, types of a file that is included by another look as though they were in a header.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endfunction()
+
 function(interleave_module name)
   cmake_parse_arguments(arg "SMALL;WHOLE" "" "SOURCES;USES" ${ARGN})
   interleave_existing(sources ${arg_SOURCES})
@@ -109,6 +133,7 @@ function(interleave_module name)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PRIVATE interleave_flags
         $<IF:$<BOOL:${arg_SMALL}>,interleave_small,interleave_fast>)
+    interleave_together(${name} modules ${sources})
     if(arg_WHOLE)
       target_compile_options(${name} PRIVATE ${INTERLEAVE_WHOLE})
     endif()
@@ -185,6 +210,7 @@ function(interleave_test name)
   add_executable(test-${name} ${sources})
   target_link_libraries(test-${name} PRIVATE test_main ${arg_USES})
   target_precompile_headers(test-${name} REUSE_FROM test_main)
+  interleave_together(test-${name} tests ${sources})
   if(EMSCRIPTEN)
     interleave_node_program(test-${name} -O1)
   endif()
