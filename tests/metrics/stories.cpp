@@ -1,5 +1,7 @@
 #include "tests/metrics/stories.h"
 
+#include "tests/catch2.h"
+
 #include <algorithm>
 
 namespace test {
@@ -85,11 +87,6 @@ metrics::Results Tale::results() const { return metrics::results_of(scenario, lo
 
 namespace {
 
-std::string plain(std::string text) {
-    std::erase(text, '*');
-    return text;
-}
-
 }  // namespace
 
 std::string Tale::why(size_t span) const { return plain(metrics::explain_span(scenario, log, metrics::WhyIndex(log), span)); }
@@ -102,6 +99,24 @@ scenario::Step step(scenario::StepKind kind) {
     step.kind = kind;
     if (kind == scenario::StepKind::compute) step.time = scenario::Law{};
     return step;
+}
+
+scenario::Step on(scenario::StepKind kind, uint32_t what) {
+    scenario::Step it = step(kind);
+    if (kind == scenario::StepKind::lock || kind == scenario::StepKind::unlock) it.lock = {what};
+    else if (kind == scenario::StepKind::io) it.device = {what};
+    else it.queue = {what};
+    return it;
+}
+
+std::string plain(std::string text) {
+    std::erase(text, '*');
+    return text;
+}
+
+bool has(const std::string& text, const std::string& part) {
+    UNSCOPED_INFO(text);
+    return text.find(part) != std::string::npos;
 }
 
 }  // namespace test

@@ -2,17 +2,15 @@
 #include "metrics/why/why.h"
 #include "metrics/why/why_callbacks.h"
 #include "tests/catch2.h"
+#include "tests/metrics/stories.h"
 #include "tests/support/programs.h"
 
 using support::ProgramRun;
 using support::run_program;
+using test::plain;
 
 namespace {
 
-std::string plain(std::string text) {
-    std::erase(text, '*');
-    return text;
-}
 std::string callback(const ProgramRun& run, uint32_t number) { return plain(metrics::explain_callback(*run.scenario, run.log, number)); }
 
 // 0 timeout, 1 busy (in it), 2 busy: the timer is due at 1 ms, and main runs to 4.

@@ -1,12 +1,15 @@
 #include "metrics/why/why.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
+#include "tests/metrics/stories.h"
 #include "tests/support/scenarios.h"
 
 #include <algorithm>
 
 using namespace scenario;
 using namespace support;
+using test::has;
+using test::plain;
 
 namespace {
 
@@ -17,16 +20,7 @@ struct Told {
 
     std::string now(Time t) const { return plain(metrics::explain_now(scenario, log, index, t)); }
     std::string core(uint32_t core, Time t) const { return plain(metrics::explain_core_gap(scenario, log, index, {core}, t)); }
-    static std::string plain(std::string text) {
-        std::erase(text, '*');
-        return text;
-    }
 };
-
-bool has(const std::string& text, const std::string& part) {
-    UNSCOPED_INFO(text);
-    return text.find(part) != std::string::npos;
-}
 
 }  // namespace
 
