@@ -1,9 +1,8 @@
 #include "app/app.h"
 
-#include "app/commands.h"
 #include "app/platform.h"
-#include "app/program.h"
 #include "app/screen.h"
+#include "session/program.h"
 #include "view/paint.h"
 
 #include "imgui_impl_opengl3.h"
@@ -22,7 +21,7 @@ constexpr double shortest_frame_s = 0.001, longest_frame_s = 0.1;
 
 }  // namespace
 
-App::App() : lab(platform::now_ms) {
+App::App() : session(platform::now_ms) {
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
@@ -64,7 +63,8 @@ void App::graphics_lost() {
 
 double App::frame(double now_ms) {
     const double seconds = elapsed(now_ms);
-    const bool moving = lab.tick(seconds);
+    const bool moving = session.tick(seconds);
+    look_at_another();
     if (!drawable_) return wait(moving);
     begin_frame(seconds);
     if (surface.panels)
@@ -73,6 +73,13 @@ double App::frame(double now_ms) {
         show_timeline();
     end_frame();
     return wait(moving);
+}
+
+// Another scenario is looked at from its top.
+void App::look_at_another() {
+    if (std::exchange(loads_, session.loads()) == session.loads()) return;
+    look.scroll_px = 0;
+    look.help = look.typing = false;
 }
 
 double App::elapsed(double now_ms) {
@@ -100,21 +107,22 @@ void App::show_timeline() {
     ImGui::Begin("timeline", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoSavedSettings);
-    timeline_.show(picture(), lab.state, surface.density, pinch_, touch);
+    timeline_.show(picture(), session.state, look, surface.density, pinch_, touch);
     ImGui::End();
     ImGui::PopStyleVar(2);
 }
 
 void App::show_interface() {
-    view::Screen screen = screen_of(lab, message_);
+    view::Screen screen = screen_of(desk(), message_);
     screen.wrong = wrong_;
     const view::Picture shown = picture();
-    carry_out(panels_.show(screen, lab.state, fonts_, timeline_, {shown, surface.density, pinch_, touch}));
+    carry_out(panels_.show(screen, session.state, look, fonts_, timeline_, {shown, surface.density, pinch_, touch}));
 }
 
 void App::end_frame() {
+    session.pointed = look.pointed;
     ImGui::Render();
-    const ImVec4 background = view::vec(chart::palette_of(lab.state.theme).background);
+    const ImVec4 background = view::vec(chart::palette_of(look.theme).background);
     gl_.Viewport(0, 0, int(surface.width * surface.density + 0.5f), int(surface.height * surface.density + 0.5f));
     gl_.ClearColor(background.x, background.y, background.z, 1);
     gl_.Clear(view::gl::color_buffer_bit);
@@ -140,39 +148,40 @@ void App::wake() { frames_wanted_ = frames_after_event; }
 
 view::Picture App::picture() const {
     view::Picture picture;
-    const auto panes = lab.panes();
-    const auto shown = lab.shown();
+    const auto panes = session.panes();
     for (size_t i = 0; i < panes.size(); ++i) {
-        const PaneRun& run = *lab.runs()[shown[i]];
-        picture.panes.push_back({panes[i], run.why ? &*run.why : nullptr, uint32_t(shown[i])});
+        const session::Run& run = *session.runs()[i];
+        picture.panes.push_back({panes[i], run.why ? &*run.why : nullptr, uint32_t(i)});
     }
-    picture.revision = lab.revision();
-    picture.limit = lab.limit();
-    picture.last = lab.end();
+    picture.revision = session.revision();
+    picture.limit = session.limit();
+    picture.last = session.end();
     picture.page_scrolls = surface.page_scrolls;
     picture.tall_rows = surface.tall_rows;
-    picture.found = lab.found().spans;
+    picture.found = session.found().spans;
+    picture.reveals = session.reveals;
     return picture;
 }
 
 const chart::Frame& App::layout() {
-    if (drawable_ && !surface.panels) return timeline_.lay_out(picture(), lab.state, surface.width, surface.height);
-    return drawable_ ? timeline_.frame() : timeline_.lay_out(picture(), lab.state, surface.width, surface.height);
+    look_at_another();
+    if (drawable_ && !surface.panels) return timeline_.lay_out(picture(), session.state, look, surface.width, surface.height);
+    return drawable_ ? timeline_.frame() : timeline_.lay_out(picture(), session.state, look, surface.width, surface.height);
 }
 
 void App::carry_out(const std::vector<view::Command>& commands) {
     for (const view::Command& command : commands) {
         using enum view::Command::What;
-        Result<Nothing> result = Nothing{};
+        Result<session::Nothing> result = session::Nothing{};
         switch (command.what) {
-            case run: run_command(lab, command.id); break;
-            case set: result = lab.set(command.id, command.value); break;
-            case settle: lab.settle(); break;
-            case strategy: result = lab.toggle_strategy(command.id); break;
-            case load: result = lab.load_builtin(command.id); break;
+            case run: run_command(desk(), command.id); break;
+            case set: result = session.set(command.id, command.value); break;
+            case settle: session.settle(); break;
+            case strategy: result = session.toggle_strategy(command.id); break;
+            case load: result = session.load_builtin(command.id); break;
             case dismiss: message_.clear(); break;
-            case line: go_to_line(lab, size_t(std::max(0, std::atoi(command.id.c_str())))); break;
-            case printed: go_to_printed(lab, size_t(std::max(0, std::atoi(command.id.c_str())))); break;
+            case line: session::go_to_line(session, size_t(std::max(0, std::atoi(command.id.c_str())))); break;
+            case printed: session::go_to_printed(session, size_t(std::max(0, std::atoi(command.id.c_str())))); break;
         }
         if (!result) fail(result.error().message);
         else if (command.what != run && command.what != settle) message_.clear();
@@ -186,28 +195,29 @@ bool App::key(std::string_view code, unsigned modifiers) {
         wake();
         return true;
     }
-    const bool typing = surface.panels && lab.state.find && lab.state.typing;
+    const bool typing = surface.panels && session.state.find && look.typing;
     if (typing && code == "Backspace") {
-        std::string& text = *lab.state.find;
+        std::string& text = *session.state.find;
         while (!text.empty() && (text.back() & 0xC0) == 0x80) text.pop_back();  // the rest of a character in UTF-8
         if (!text.empty()) text.pop_back();
         wake();
         return true;
     }
-    const Command* command = command_of_key(code, modifiers);
-    if (typing && command && command->id != "escape" && !command->id.starts_with("find-") && !(modifiers & (control | meta))) return false;
-    if (!command || !command->enabled(lab)) return false;
-    command->run(lab);
-    opened_box_ = command->id == "find" && lab.state.typing;
+    const auto command = command_of_key(code, modifiers);
+    const bool alone = !(modifiers & (session::control | session::meta));
+    if (typing && command && command->id != "escape" && !command->id.starts_with("find-") && alone) return false;
+    if (!command || !command->enabled(desk())) return false;
+    command->run(desk());
+    opened_box_ = command->id == "find" && look.typing;
     wake();
     return true;
 }
 
 void App::type(uint32_t character) {
-    if (std::exchange(opened_box_, false) || !lab.state.find || !lab.state.typing || character < 32 || lab.state.find->size() > 200) return;
+    if (std::exchange(opened_box_, false) || !session.state.find || !look.typing || character < 32 || session.state.find->size() > 200) return;
     char bytes[5] = {};
     ImTextCharToUtf8(bytes, character);
-    *lab.state.find += bytes;
+    *session.state.find += bytes;
     wake();
 }
 
@@ -217,7 +227,7 @@ void App::pinch(float factor) {
 }
 
 bool App::drop(const std::string& name, std::string_view text) {
-    const auto result = lab.load(text);
+    const auto result = session.load(text);
     if (!result) return fail(error_text(name, result.error()));
     message_.clear();
     wake();
@@ -225,7 +235,7 @@ bool App::drop(const std::string& name, std::string_view text) {
 }
 
 void App::show_recording(exchange::Recorded recorded) {
-    lab.show_recording(std::move(recorded));
+    session.show_recording(std::move(recorded));
     message_.clear();
     wake();
 }
@@ -243,7 +253,7 @@ void App::tell(std::string message) {
 }
 
 std::string App::title() const {
-    return lab.runs().empty() ? "Interleave" : lab.document().variants.front().scenario.title + " – Interleave";
+    return session.runs().empty() ? "Interleave" : session.document().variants.front().scenario.title + " – Interleave";
 }
 
 std::vector<uint8_t> App::pixels(int width, int height) const {

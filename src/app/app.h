@@ -4,7 +4,7 @@
 // ImGuiIO and keys, calls wake() when something happened, and frame() when it
 // is time to draw.
 
-#include "app/lab.h"
+#include "app/commands.h"
 #include "imgui.h"
 #include "view/bars.h"
 #include "view/fonts.h"
@@ -59,13 +59,16 @@ public:
 
     const chart::Frame& layout();  // of the timeline, as it is or would be
 
-    Lab lab;
+    session::Session session;
+    view::Look look;
+    Desk desk() { return {session, look}; }
     Surface surface;
     bool touch = false;  // the last pointer was a finger
 
 private:
     view::Picture picture() const;
     double elapsed(double now_ms);
+    void look_at_another();
     void begin_frame(double seconds);
     void show_timeline();
     void show_interface();
@@ -82,6 +85,7 @@ private:
     float pinch_ = 1;
     bool opened_box_ = false;  // by the key whose character comes next
     int frames_wanted_ = 3;
+    uint32_t loads_ = 0;       // of the session, when it was last seen
     double last_ms_ = -1;
     std::string message_;
     bool wrong_ = true;  // it is an error

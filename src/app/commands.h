@@ -1,43 +1,38 @@
 #pragma once
 
-// Everything that can be done is a row of one table. Keyboard, menus, buttons,
-// the list of keys and the page's il_command all come from it.
-//
-// Keys are physical places, named as in KeyboardEvent.code, with "Ctrl+" and
-// "Shift+" in front; Ctrl also means the Command key.
+// Everything that can be done on a surface: the commands of its session (session/commands.h), then
+// those that only concern how it is looked at. Keys and buttons run commands through here.
 
-#include "app/lab.h"
+#include "session/commands.h"
+#include "session/keys.h"
+#include "view/look.h"
 
-#include <cstdint>
-#include <span>
-#include <string>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 namespace app {
 
-struct Command {
-    std::string_view id;     // "play"
-    std::string_view label;  // "Play"
-    std::string_view help;   // one sentence
-    std::string_view keys;   // "Ctrl+Shift+KeyZ Ctrl+KeyY": any of these
-    bool (*enabled)(const Lab&);
-    bool (*checked)(const Lab&);  // null: it is not a switch
-    void (*run)(Lab&);
+struct Desk {
+    session::Session& session;
+    view::Look& look;
 };
 
-std::span<const Command> commands();
-const Command* find_command(std::string_view id);
+struct Command {
+    std::string_view id, label, help, keys;
+    const session::Command* of_session = nullptr;         // one of these two
+    const session::CommandOf<Desk>* of_look = nullptr;
 
-// False when there is no such command or it can do nothing now.
-bool run_command(Lab& lab, std::string_view id);
+    bool enabled(const Desk& desk) const;
+    std::optional<bool> checked(const Desk& desk) const;  // none: it is not a switch
+    void run(Desk desk) const;
+};
 
-// Modifiers of web_api.h.
-enum Modifier : unsigned { shift = 1, control = 2, alt = 4, meta = 8 };
-const Command* command_of_key(std::string_view code, unsigned modifiers);
+std::vector<Command> commands();
+std::optional<Command> find_command(std::string_view id);
+std::optional<Command> command_of_key(std::string_view code, unsigned modifiers);
 
-std::vector<std::string_view> keys_of(const Command& command);
-std::vector<std::string> key_labels(const Command& command);  // each once
-std::string key_label(std::string_view key);  // "Ctrl+Shift+KeyZ" -> "Ctrl Shift Z", "ArrowLeft" -> "←"
+// Returns false when there is no such command, or it can do nothing now.
+bool run_command(Desk desk, std::string_view id);
 
 }  // namespace app

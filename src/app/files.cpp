@@ -1,8 +1,8 @@
 #include "app/files.h"
 
 #include "app/app.h"
-#include "app/builtins.h"
 #include "exchange/in/read.h"
+#include "session/builtins.h"
 
 #include <cstdio>
 #include <memory>
@@ -53,7 +53,7 @@ std::string free_path(const std::string& name, const std::string& ending) {
 }  // namespace
 
 bool open_file(App& app, const std::string& path) {
-    for (const Builtin& builtin : builtins())
+    for (const session::Builtin& builtin : session::builtins())
         if (builtin.id == path) return app.drop(builtin.id, builtin.text);
 
     const File file(std::fopen(path.c_str(), "rb"));
@@ -72,9 +72,9 @@ bool Exports::go_on(App& app) {
         if (answer->what == SaveDialog::What::chosen) write(app, answer->path);
         if (answer->what == SaveDialog::What::failed) write(app, free_path(name_, ending_));
     }
-    if (const auto format = app.lab.take_export(); format && !dialog_.is_open()) {
-        text_ = app.lab.exported(*format);
-        name_ = save_folder() + '/' + file_name(app.lab.document().variants.front().scenario.title);
+    if (const auto format = app.session.take_export(); format && !dialog_.is_open()) {
+        text_ = app.session.exported(*format);
+        name_ = save_folder() + '/' + file_name(app.session.document().variants.front().scenario.title);
         ending_ = exchange::formats()[size_t(*format)].ending;
         if (!dialog_.open(name_ + ending_)) write(app, free_path(name_, ending_));
     }

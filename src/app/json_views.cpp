@@ -1,13 +1,13 @@
 #include "app/json_views.h"
 
-#include "app/builtins.h"
-#include "app/commands.h"
-#include "app/measured.h"
-#include "app/predict.h"
-#include "app/program.h"
 #include "base/json_writer.h"
 #include "chart/svg/svg.h"
 #include "metrics/numbers/report.h"
+#include "scenario/policies.h"
+#include "session/builtins.h"
+#include "session/measured.h"
+#include "session/predict.h"
+#include "session/program.h"
 
 namespace app {
 
@@ -84,12 +84,12 @@ std::string json_error(const Error& error) {
     return json.text();
 }
 
-std::string json_result(const Result<Nothing>& result) { return result ? json_ok() : json_error(result.error()); }
+std::string json_result(const Result<session::Nothing>& result) { return result ? json_ok() : json_error(result.error()); }
 
 std::string json_builtins() {
     JsonWriter json = compact();
     json.begin_array();
-    for (const Builtin& builtin : builtins()) {
+    for (const session::Builtin& builtin : session::builtins()) {
         json.begin_object().member("id", builtin.id).member("title", builtin.title);
         json.member("description", builtin.description).end_object();
     }
@@ -97,10 +97,10 @@ std::string json_builtins() {
     return json.text();
 }
 
-std::string json_parameters(const Lab& lab) {
+std::string json_parameters(const session::Session& session) {
     JsonWriter json = compact();
     json.begin_array();
-    for (const scenario::Parameter& row : lab.parameters()) {
+    for (const scenario::Parameter& row : session.parameters()) {
         json.begin_object();
         json.member("id", row.id).member("label", row.label).member("help", row.help);
         json.member("type", type_name(row.type)).member("unit", row.unit).member("group", group_name(row.group));
@@ -128,28 +128,29 @@ std::string json_formats() {
     return json.text();
 }
 
-std::string json_strategies(const Lab& lab) {
+std::string json_strategies(const session::Session& session) {
     JsonWriter json = compact();
     json.begin_array();
-    for (const StrategyChip& chip : lab.strategies())
+    for (const session::StrategyChip& chip : session.strategies())
         json.begin_object().member("id", chip.id).member("label", chip.label).member("shown", chip.shown).member("help", chip.help).end_object();
     json.end_array();
     return json.text();
 }
 
-std::string json_commands(const Lab& lab) {
+std::string json_commands(const Desk& desk) {
     JsonWriter json = compact();
     json.begin_array();
     for (const Command& command : commands()) {
         json.begin_object();
         json.member("id", command.id).member("label", command.label).member("help", command.help);
         json.key("keys").begin_array();
-        for (std::string_view key : keys_of(command)) json.value(key);
+        for (std::string_view key : session::keys_of(command.keys)) json.value(key);
         json.end_array().key("key_labels").begin_array();
-        for (const std::string& label : key_labels(command)) json.value(label);
+        for (const std::string& label : session::key_labels(command.keys)) json.value(label);
         json.end_array();
-        json.member("enabled", command.enabled(lab)).key("checked");
-        command.checked ? json.value(command.checked(lab)) : json.null();
+        json.member("enabled", command.enabled(desk)).key("checked");
+        const auto checked = command.checked(desk);
+        checked ? json.value(*checked) : json.null();
         json.end_object();
     }
     json.end_array();
@@ -160,10 +161,10 @@ std::string rate_label(double ns_per_second) { return "1 s = " + time_label(Time
 
 namespace {
 
-void write_prediction(JsonWriter& json, const Lab& lab) {
-    const view::Prediction& prediction = *lab.state.prediction;
+void write_prediction(JsonWriter& json, const session::Session& session) {
+    const session::Prediction& prediction = *session.state.prediction;
     json.begin_object().member("pane", prediction.pane).member("from_ns", prediction.from).member("until_ns", prediction.until);
-    json.member("grid_ns", prediction.grid).member("revealed", prediction.revealed).member("words", prediction_words(lab));
+    json.member("grid_ns", prediction.grid).member("revealed", prediction.revealed).member("words", session::prediction_words(session));
     json.key("chosen");
     if (prediction.chosen) json.value(uint64_t(*prediction.chosen));
     else json.null();
@@ -171,7 +172,7 @@ void write_prediction(JsonWriter& json, const Lab& lab) {
     for (const metrics::Guess& guess : prediction.guesses)
         json.begin_object().member("core", guess.core.index).member("task", guess.task.index).member("begin_ns", guess.begin).member("end_ns", guess.end).end_object();
     json.end_array().key("score");
-    if (const auto score = score_now(lab)) {
+    if (const auto score = session::score_now(session)) {
         json.begin_object().member("points", score->points).member("ran", uint64_t(score->ran.size())).member("real", uint64_t(score->real));
         json.member("core", uint64_t(score->core)).member("start", uint64_t(score->start)).member("end", uint64_t(score->end));
         json.member("order", uint64_t(score->order)).end_object();
@@ -181,31 +182,32 @@ void write_prediction(JsonWriter& json, const Lab& lab) {
 
 }  // namespace
 
-std::string json_state(const Lab& lab) {
-    const view::State& state = lab.state;
-    const chart::Viewport viewport = lab.viewport();
+std::string json_state(const Desk& desk) {
+    const auto& [session, look] = desk;
+    const session::State& state = session.state;
+    const chart::Viewport viewport = session.viewport();
     bool complete = true;
     std::string stopped_by;
-    for (const auto& run : lab.runs())
+    for (const auto& run : session.runs())
         if (!run->running() && !run->log().complete) {
             complete = false;
             stopped_by = run->log().stopped_by;
         }
     std::string title, rules, description;
-    if (!lab.runs().empty()) {
-        const scenario::Scenario& first = lab.document().variants.front().scenario;
+    if (!session.runs().empty()) {
+        const scenario::Scenario& first = session.document().variants.front().scenario;
         title = first.title;
-        if (lab.recording()) description = first.description;
-        if (!lab.recording()) rules = rules_text(first.machine.scheduler);
+        if (session.recording()) description = first.description;
+        if (!session.recording()) rules = rules_text(first.machine.scheduler);
     }
 
     JsonWriter json = compact();
     json.begin_object();
-    json.member("revision", lab.revision()).member("playhead_ns", state.playhead);
+    json.member("revision", session.revision()).member("playhead_ns", state.playhead);
     json.member("playhead_label", viewport.label(state.playhead));
-    json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", lab.end());
-    json.member("playing", state.playing).member("rate", lab.rate()).member("rate_label", rate_label(lab.rate())).member("slow_motion", state.slow_motion);
-    json.member("focus", uint64_t(lab.focus())).member("title", title).member("rules", rules);
+    json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", session.end());
+    json.member("playing", state.playing).member("rate", session.rate()).member("rate_label", rate_label(session.rate())).member("slow_motion", state.slow_motion);
+    json.member("focus", uint64_t(session.focus())).member("title", title).member("rules", rules);
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);
     json.member("tasks", state.lanes.tasks).member("loops", state.lanes.loops);
@@ -227,44 +229,44 @@ std::string json_state(const Lab& lab) {
     json.key("marks").begin_array();
     for (const Time mark : state.marks) json.value(mark.ns);
     json.end_array().key("find");
-    if (state.find) json.begin_object().member("text", *state.find).member("words", find_words(lab)).end_object();
+    if (state.find) json.begin_object().member("text", *state.find).member("words", session::find_words(session)).end_object();
     else json.null();
     json.key("prediction");
-    if (state.prediction) write_prediction(json, lab);
+    if (state.prediction) write_prediction(json, session);
     else json.null();
-    json.member("can_undo", lab.can_undo()).member("can_redo", lab.can_redo()).member("running", lab.running());
-    json.member("recording", lab.recording()).member("description", description).key("export");
-    if (const auto format = lab.wanted_export()) json.value(exchange::formats()[size_t(*format)].name);
+    json.member("can_undo", session.can_undo()).member("can_redo", session.can_redo()).member("running", session.running());
+    json.member("recording", session.recording()).member("description", description).key("export");
+    if (const auto format = session.wanted_export()) json.value(exchange::formats()[size_t(*format)].name);
     else json.null();
-    json.member("help", state.help).member("details", state.details);
-    json.member("theme", state.theme == chart::Theme::dark ? "dark" : "light");
+    json.member("help", look.help).member("details", look.details);
+    json.member("theme", look.theme == chart::Theme::dark ? "dark" : "light");
     json.end_object();
     return json.text();
 }
 
-std::string json_results(const Lab& lab) {
+std::string json_results(const session::Session& session) {
     JsonWriter json = compact();
     json.begin_object().key("variants").begin_array();
-    for (const auto& run : lab.runs()) {
+    for (const auto& run : session.runs()) {
         const scenario::Scenario& scenario = run->variant.scenario;
         metrics::write_variant(json, {run->variant.title, scenario, run->log(), run->results});
     }
-    json.end_array().member("verdict", lab.verdict()).key("best");
-    const auto best = lab.best();
+    json.end_array().member("verdict", session.verdict()).key("best");
+    const auto best = session.best();
     best ? json.value(uint64_t(*best)) : json.null();
     json.end_object();
     return json.text();
 }
 
-std::string json_now(const Lab& lab) {
-    const metrics::Level level = lab.level_now();
+std::string json_now(const session::Session& session) {
+    const metrics::Level level = session.level_now();
     JsonWriter json = compact();
-    json.begin_object().member("pane", uint64_t(lab.focus()));
-    json.member("title", lab.runs().empty() ? std::string() : lab.runs()[lab.focus()]->variant.title);
+    json.begin_object().member("pane", uint64_t(session.focus()));
+    json.member("title", session.runs().empty() ? std::string() : session.runs()[session.focus()]->variant.title);
     json.member("concurrency", int64_t(level.concurrency)).member("parallelism", int64_t(level.parallelism));
-    json.member("asynchrony", int64_t(level.asynchrony)).member("why", lab.why());
-    json.member("follow", lab.reason().question);
-    const ProgramNow now = program_now(lab);
+    json.member("asynchrony", int64_t(level.asynchrony)).member("why", session.why());
+    json.member("follow", session.reason().question);
+    const session::ProgramNow now = session::program_now(session);
     json.member("line", int64_t(now.line)).member("runs", now.runs).key("stack").begin_array();
     for (const int line : now.stack) json.value(int64_t(line));
     json.end_array().member("printed", int64_t(now.printed));
@@ -272,8 +274,8 @@ std::string json_now(const Lab& lab) {
     return json.text();
 }
 
-std::string json_range(const Lab& lab) {
-    const view::Measured measured = measured_of(lab);
+std::string json_range(const session::Session& session) {
+    const session::Measured measured = session::measured_of(session);
     JsonWriter json = compact();
     json.begin_object().member("title", measured.title).key("panes").begin_array();
     for (const auto& pane : measured.panes) {
@@ -290,33 +292,33 @@ std::string json_range(const Lab& lab) {
     return json.text();
 }
 
-std::string json_program(const Lab& lab) {
+std::string json_program(const session::Session& session) {
     JsonWriter json = compact();
-    json.begin_object().member("language", language_of(lab)).key("lines").begin_array();
-    for (const scenario::CodeLine& line : program_of(lab)) {
+    json.begin_object().member("language", session::language_of(session)).key("lines").begin_array();
+    for (const scenario::CodeLine& line : session::program_of(session)) {
         json.begin_object().member("text", line.text).member("depth", int64_t(line.depth));
         json.member("runs", line.operation != trace::no_operation).end_object();
     }
     json.end_array().key("console").begin_array();
-    const Printed printed = printed_of(lab);
+    const session::Printed printed = session::printed_of(session);
     for (const trace::Line* line : printed.lines)
         json.begin_object().member("at", time_label(line->at)).member("text", line->text).member("error", line->error).end_object();
     json.end_array().member("more", uint64_t(printed.more)).end_object();
     return json.text();
 }
 
-std::string json_layout(const Lab& lab, const chart::Frame& frame) {
-    const auto shown = lab.shown();
+std::string json_layout(const Desk& desk, const chart::Frame& frame) {
+    const auto& [session, look] = desk;
     JsonWriter json = compact();
     json.begin_object();
     json.member("begin_ns", frame.viewport.begin).member("end_ns", frame.viewport.end);
     json.member("left", double(frame.viewport.left_px)).member("width", double(frame.viewport.width_px));
-    json.member("height", double(frame.height_px)).member("scroll", double(lab.state.scroll_px));
+    json.member("height", double(frame.height_px)).member("scroll", double(look.scroll_px));
     json.key("panes").begin_array();
-    for (size_t i = 0; i < frame.panes.size() && i < shown.size(); ++i) {
+    for (size_t i = 0; i < frame.panes.size() && i < session.runs().size(); ++i) {
         const chart::PaneBox& box = frame.panes[i];
-        const PaneRun& run = *lab.runs()[shown[i]];
-        json.begin_object().member("title", run.variant.title).member("index", uint64_t(shown[i]));
+        const session::Run& run = *session.runs()[i];
+        json.begin_object().member("title", run.variant.title).member("index", uint64_t(i));
         json.member("y0", double(box.y0)).member("y1", double(box.y1)).key("rows").begin_array();
         for (const chart::RowBox& row : box.rows) {
             if (row.level_row < run.folded.rows.size()) {
@@ -349,15 +351,16 @@ std::string json_layout(const Lab& lab, const chart::Frame& frame) {
     return json.text();
 }
 
-std::string svg_of(const Lab& lab) {
-    const chart::Viewport viewport = lab.viewport();
+std::string svg_of(const Desk& desk) {
+    const auto& [session, look] = desk;
+    const chart::Viewport viewport = session.viewport();
     chart::Options options;
     options.begin = viewport.begin;
     options.end = viewport.end;
     options.width_px = 1200;
-    const auto panes = lab.panes();
-    const std::string title = lab.runs().empty() ? "interleave" : lab.document().variants.front().scenario.title;
-    return chart::svg_picture(panes, options, lab.state.theme, title, lab.verdict());
+    const auto panes = session.panes();
+    const std::string title = session.runs().empty() ? "interleave" : session.document().variants.front().scenario.title;
+    return chart::svg_picture(panes, options, look.theme, title, session.verdict());
 }
 
 }  // namespace app

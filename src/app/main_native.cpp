@@ -7,7 +7,6 @@
 // picture into the file and ends. --do carries out a command of app/commands.h first.
 
 #include "app/app.h"
-#include "app/commands.h"
 #include "app/files.h"
 #include "app/platform.h"
 #include "app/window.h"
@@ -62,7 +61,7 @@ bool read_option(std::string_view name, std::string_view value, Wishes& wishes) 
     }
     if (name == "--do") {
         wishes.commands.emplace_back(value);
-        return app::find_command(value) != nullptr;
+        return app::find_command(value).has_value();
     }
     if (name == "--screenshot") {
         wishes.screenshot = value;
@@ -110,22 +109,22 @@ int main(int count, char** texts) {
     if (!window.open()) return 1;
 
     app::App app;
-    app.lab.budget = {};  // a desktop has more memory than a page
+    app.session.budget = {};  // a desktop has more memory than a page
     if (!app.start_graphics()) {
         std::fputs("interleave: OpenGL 3.3 is needed\n", stderr);
         return 1;
     }
     window.connect(app);
-    app.lab.state.theme = wishes->theme;
-    if (!open_file(app, wishes->scenario) && app.lab.runs().empty()) {
+    app.look.theme = wishes->theme;
+    if (!open_file(app, wishes->scenario) && app.session.runs().empty()) {
         const std::string message = app.message();
         std::fprintf(stderr, "%s\n", message.c_str());
         open_file(app, first_scenario);
         app.fail(message);
     }
     window.measure(app);
-    if (wishes->at) app.lab.seek(*wishes->at);
-    for (const std::string& command : wishes->commands) app::run_command(app.lab, command);
+    if (wishes->at) app.session.seek(*wishes->at);
+    for (const std::string& command : wishes->commands) app::run_command(app.desk(), command);
     if (!wishes->screenshot.empty()) return take_screenshot(app, window, wishes->screenshot);
 
     app::Exports exports;

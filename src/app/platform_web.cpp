@@ -4,14 +4,13 @@
 #include "app/web_api.h"
 
 #include "app/app.h"
-#include "app/commands.h"
-#include "app/follow.h"
 #include "app/json_views.h"
-#include "app/marks.h"
 #include "app/platform.h"
-#include "app/predict.h"
-#include "app/program.h"
 #include "exchange/in/read.h"
+#include "session/follow.h"
+#include "session/marks.h"
+#include "session/predict.h"
+#include "session/program.h"
 
 #include <emscripten.h>
 
@@ -75,7 +74,7 @@ App& the_app() {
     return *one;
 }
 
-Lab& lab() { return the_app().lab; }
+session::Session& current() { return the_app().session; }
 
 const char* keep(std::string text) {
     static std::string kept;
@@ -85,10 +84,10 @@ const char* keep(std::string text) {
 
 void send_modifiers(unsigned modifiers) {
     ImGuiIO& io = ImGui::GetIO();
-    io.AddKeyEvent(ImGuiMod_Shift, modifiers & shift);
-    io.AddKeyEvent(ImGuiMod_Ctrl, modifiers & control);
-    io.AddKeyEvent(ImGuiMod_Alt, modifiers & alt);
-    io.AddKeyEvent(ImGuiMod_Super, modifiers & meta);
+    io.AddKeyEvent(ImGuiMod_Shift, modifiers & session::shift);
+    io.AddKeyEvent(ImGuiMod_Ctrl, modifiers & session::control);
+    io.AddKeyEvent(ImGuiMod_Alt, modifiers & session::alt);
+    io.AddKeyEvent(ImGuiMod_Super, modifiers & session::meta);
 }
 
 enum PointerKind { pointer_move, pointer_down, pointer_up, pointer_leave, pointer_cancel };
@@ -110,7 +109,7 @@ EXPORT int il_start(double width, double height, double density, int dark) {
     app.surface.width = float(width);
     app.surface.height = float(height);
     app.surface.density = float(density);
-    app.lab.state.theme = dark ? chart::Theme::dark : chart::Theme::light;
+    app.look.theme = dark ? chart::Theme::dark : chart::Theme::light;
     return il_make_context() && app.start_graphics();
 }
 
@@ -136,7 +135,7 @@ EXPORT void il_resize(double width, double height, double density) {
 EXPORT double il_frame(double now_ms) { return the_app().frame(now_ms); }
 
 EXPORT void il_theme(int dark) {
-    lab().state.theme = dark ? chart::Theme::dark : chart::Theme::light;
+    the_app().look.theme = dark ? chart::Theme::dark : chart::Theme::light;
     the_app().wake();
 }
 
@@ -161,7 +160,7 @@ EXPORT void il_pointer(int kind, int, double x, double y, int, int modifiers, in
 
 EXPORT void il_wheel(double x, double y, double dx, double dy, int modifiers) {
     ImGuiIO& io = ImGui::GetIO();
-    const bool zooms = modifiers & (control | meta);
+    const bool zooms = modifiers & (session::control | session::meta);
     send_modifiers(unsigned(modifiers));
     io.AddMousePosEvent(float(x), float(y));
     io.AddMouseWheelEvent(notches(dx, false), notches(dy, zooms));
@@ -186,23 +185,23 @@ EXPORT void il_blur() {
 EXPORT const char* il_builtins() { return keep(json_builtins()); }
 EXPORT const char* il_load_builtin(const char* id) {
     the_app().wake();
-    return keep(json_result(lab().load_builtin(id)));
+    return keep(json_result(current().load_builtin(id)));
 }
 EXPORT const char* il_load(const char* text) {
     the_app().wake();
-    return keep(json_result(lab().load(text)));
+    return keep(json_result(current().load(text)));
 }
-EXPORT const char* il_scenario() { return keep(scenario::write(lab().document())); }
-EXPORT const char* il_parameters() { return keep(json_parameters(lab())); }
+EXPORT const char* il_scenario() { return keep(scenario::write(current().document())); }
+EXPORT const char* il_parameters() { return keep(json_parameters(current())); }
 EXPORT const char* il_set(const char* id, const char* value) {
     the_app().wake();
-    return keep(json_result(lab().set(id, value)));
+    return keep(json_result(current().set(id, value)));
 }
-EXPORT void il_settle() { lab().settle(); }
-EXPORT const char* il_strategies() { return keep(json_strategies(lab())); }
+EXPORT void il_settle() { current().settle(); }
+EXPORT const char* il_strategies() { return keep(json_strategies(current())); }
 EXPORT const char* il_toggle_strategy(const char* id) {
     the_app().wake();
-    return keep(json_result(lab().toggle_strategy(id)));
+    return keep(json_result(current().toggle_strategy(id)));
 }
 
 // Recordings and files out -----------------------------------------------------------------------
@@ -223,91 +222,91 @@ EXPORT const char* il_recording_open(const char* name) {
     auto recorded = std::move(*reader).finish(name);
     reader.reset();
     if (!recorded) return keep(json_error(recorded.error()));
-    lab().show_recording(std::move(*recorded));
+    current().show_recording(std::move(*recorded));
     the_app().wake();
     return keep(json_ok());
 }
 EXPORT const char* il_formats() { return keep(json_formats()); }
 EXPORT const char* il_export(const char* id) {
     const exchange::FormatRow* row = exchange::find_format(id);
-    return keep(row ? lab().exported(row->format) : std::string());
+    return keep(row ? current().exported(row->format) : std::string());
 }
-EXPORT void il_export_taken() { lab().take_export(); }
+EXPORT void il_export_taken() { current().take_export(); }
 
 // Commands ---------------------------------------------------------------------------------------
 
-EXPORT const char* il_commands() { return keep(json_commands(lab())); }
+EXPORT const char* il_commands() { return keep(json_commands(the_app().desk())); }
 EXPORT const char* il_command(const char* id) {
     the_app().wake();
-    if (run_command(lab(), id)) return keep(json_ok());
-    const bool known = find_command(id);
+    if (run_command(the_app().desk(), id)) return keep(json_ok());
+    const bool known = find_command(id).has_value();
     return keep(json_error({std::string(known ? "nothing to do for '" : "there is no command '") + id + "'", 0, 0, {}}));
 }
 
 // What is on screen ------------------------------------------------------------------------------
 
-EXPORT const char* il_state() { return keep(json_state(lab())); }
-EXPORT const char* il_results() { return keep(json_results(lab())); }
-EXPORT const char* il_now() { return keep(json_now(lab())); }
-EXPORT const char* il_range() { return keep(json_range(lab())); }
-EXPORT const char* il_program() { return keep(json_program(lab())); }
-EXPORT const char* il_layout() { return keep(json_layout(lab(), the_app().layout())); }
-EXPORT const char* il_svg() { return keep(svg_of(lab())); }
+EXPORT const char* il_state() { return keep(json_state(the_app().desk())); }
+EXPORT const char* il_results() { return keep(json_results(current())); }
+EXPORT const char* il_now() { return keep(json_now(current())); }
+EXPORT const char* il_range() { return keep(json_range(current())); }
+EXPORT const char* il_program() { return keep(json_program(current())); }
+EXPORT const char* il_layout() { return keep(json_layout(the_app().desk(), the_app().layout())); }
+EXPORT const char* il_svg() { return keep(svg_of(the_app().desk())); }
 
 EXPORT void il_seek(double t_ns) {
-    lab().seek(Time{int64_t(t_ns)});
+    current().seek(Time{int64_t(t_ns)});
     the_app().wake();
 }
 EXPORT void il_show(double begin_ns, double end_ns) {
-    chart::Viewport viewport = lab().viewport();
+    chart::Viewport viewport = current().viewport();
     viewport.begin = Time{int64_t(begin_ns)};
     viewport.end = Time{int64_t(end_ns)};
-    lab().show(viewport.zoomed(1, 0, lab().limit()));
+    current().show(viewport.zoomed(1, 0, current().limit()));
     the_app().wake();
 }
 EXPORT void il_focus(int pane) {
-    lab().state.focus = uint32_t(pane);
+    current().state.focus = uint32_t(pane);
     the_app().wake();
 }
 EXPORT int il_find(const char* text) {
-    lab().state.find = text;
+    current().state.find = text;
     the_app().wake();
-    return int(lab().found().all.size());
+    return int(current().found().all.size());
 }
 EXPORT void il_measure(double begin_ns, double end_ns) {
     const Time begin{int64_t(std::max(0.0, begin_ns))}, end{int64_t(std::max(0.0, end_ns))};
-    if (begin < end) lab().state.range = view::Range{begin, end};
-    else lab().state.range.reset();
+    if (begin < end) current().state.range = session::Range{begin, end};
+    else current().state.range.reset();
     the_app().wake();
 }
 EXPORT void il_mark(double t_ns) {
     the_app().wake();
-    set_mark(lab(), Time{int64_t(std::clamp(t_ns, 0.0, 9e15))});
+    session::set_mark(current(), Time{int64_t(std::clamp(t_ns, 0.0, 9e15))});
 }
 // 0: there is no such bar.
 EXPORT int il_select(int pane, int span) {
     the_app().wake();
-    if (pane < 0 || size_t(pane) >= lab().runs().size() || span < 0 || size_t(span) >= lab().runs()[size_t(pane)]->log().spans.size()) return 0;
-    go_to_span(lab(), {uint32_t(pane), uint32_t(span)});
+    if (pane < 0 || size_t(pane) >= current().runs().size() || span < 0 || size_t(span) >= current().runs()[size_t(pane)]->log().spans.size()) return 0;
+    session::go_to_span(current(), {uint32_t(pane), uint32_t(span)});
     return 1;
 }
 EXPORT void il_cover(double begin_ns, double end_ns) {
     the_app().wake();
-    if (can_predict(lab()) && begin_ns >= 0 && end_ns >= 0) cover(lab(), Time{int64_t(begin_ns)}, Time{int64_t(end_ns)});
+    if (session::can_predict(current()) && begin_ns >= 0 && end_ns >= 0) session::cover(current(), Time{int64_t(begin_ns)}, Time{int64_t(end_ns)});
 }
 EXPORT void il_guess(int core, int task, double begin_ns, double end_ns) {
     the_app().wake();
-    if (core >= 0 && task >= 0) add_guess(lab(), {{uint32_t(core)}, {uint32_t(task)}, Time{int64_t(begin_ns)}, Time{int64_t(end_ns)}});
+    if (core >= 0 && task >= 0) session::add_guess(current(), {{uint32_t(core)}, {uint32_t(task)}, Time{int64_t(begin_ns)}, Time{int64_t(end_ns)}});
 }
 EXPORT int il_line(int line) {
     the_app().wake();
-    return line >= 0 && go_to_line(lab(), size_t(line));
+    return line >= 0 && session::go_to_line(current(), size_t(line));
 }
 EXPORT int il_printed(int number) {
     the_app().wake();
-    return number >= 0 && go_to_printed(lab(), size_t(number));
+    return number >= 0 && session::go_to_printed(current(), size_t(number));
 }
 EXPORT void il_scroll(double y_px) {
-    lab().state.scroll_px = float(y_px);
+    the_app().look.scroll_px = float(y_px);
     the_app().wake();
 }

@@ -1,11 +1,11 @@
 #include "app/screen.h"
 
-#include "app/builtins.h"
-#include "app/commands.h"
 #include "app/json_views.h"
-#include "app/measured.h"
-#include "app/predict.h"
-#include "app/program.h"
+#include "scenario/policies.h"
+#include "session/builtins.h"
+#include "session/measured.h"
+#include "session/predict.h"
+#include "session/program.h"
 
 namespace app {
 
@@ -19,57 +19,57 @@ std::string capital(std::string text) {
 
 }  // namespace
 
-view::Screen screen_of(const Lab& lab, const std::string& message) {
+view::Screen screen_of(const Desk& desk, const std::string& message) {
+    const session::Session& session = desk.session;
     view::Screen screen;
     screen.message = message;
-    for (const Builtin& builtin : builtins()) screen.scenarios.push_back({builtin.id, builtin.title, builtin.description});
-    screen.parameters = &lab.parameters();
-    for (const StrategyChip& chip : lab.strategies()) screen.strategies.push_back({chip.id, capital(chip.label), chip.shown, chip.help});
+    for (const session::Builtin& builtin : session::builtins()) screen.scenarios.push_back({builtin.id, builtin.title, builtin.description});
+    screen.parameters = &session.parameters();
+    for (const session::StrategyChip& chip : session.strategies()) screen.strategies.push_back({chip.id, capital(chip.label), chip.shown, chip.help});
     for (const Command& command : commands()) {
-        view::Screen::Action action{command.id, command.label, command.help, {}, command.enabled(lab), {}};
-        for (const std::string& label : key_labels(command)) {
+        view::Screen::Action action{command.id, command.label, command.help, {}, command.enabled(desk), command.checked(desk)};
+        for (const std::string& label : session::key_labels(command.keys)) {
             if (!action.keys.empty()) action.keys += "  ";
             action.keys += label;
         }
-        if (command.checked) action.checked = command.checked(lab);
         screen.actions.push_back(std::move(action));
     }
-    screen.time = lab.viewport().label(lab.state.playhead);
-    screen.rate = rate_label(lab.rate());
+    screen.time = session.viewport().label(session.state.playhead);
+    screen.rate = rate_label(session.rate());
     for (int steps = -4; steps <= 4; ++steps) {
-        const double rate = lab.rate_at(steps);
+        const double rate = session.rate_at(steps);
         if (screen.rates.empty() || rate > screen.rates.back().ns_per_second) screen.rates.push_back({rate, rate_label(rate)});
     }
-    if (lab.runs().empty()) return screen;
+    if (session.runs().empty()) return screen;
 
-    const scenario::Scenario& first = lab.document().variants.front().scenario;
+    const scenario::Scenario& first = session.document().variants.front().scenario;
     screen.title = first.title;
     screen.description = first.description;
-    if (!lab.recording()) screen.rules = rules_text(first.machine.scheduler);
-    screen.focus_title = lab.runs()[lab.focus()]->variant.title;
-    screen.level = lab.level_now();
-    screen.selected = lab.state.selection.has_value();
-    screen.why = lab.why();
-    screen.follow = lab.reason().question;
-    screen.find = find_words(lab);
-    screen.measured = measured_of(lab);
-    screen.prediction = prediction_words(lab);
-    screen.verdict = lab.verdict();
-    if (!program_of(lab).empty()) {
-        const ProgramNow now = program_now(lab);
-        screen.language = language_of(lab);
-        screen.program = &program_of(lab);
+    if (!session.recording()) screen.rules = rules_text(first.machine.scheduler);
+    screen.focus_title = session.runs()[session.focus()]->variant.title;
+    screen.level = session.level_now();
+    screen.selected = session.state.selection.has_value();
+    screen.why = session.why();
+    screen.follow = session.reason().question;
+    screen.find = session::find_words(session);
+    screen.measured = session::measured_of(session);
+    screen.prediction = session::prediction_words(session);
+    screen.verdict = session.verdict();
+    if (!session::program_of(session).empty()) {
+        const session::ProgramNow now = session::program_now(session);
+        screen.language = session::language_of(session);
+        screen.program = &session::program_of(session);
         screen.line = now.line;
         screen.line_runs = now.runs;
         screen.stack = now.stack;
         int number = 0;
-        const Printed printed = printed_of(lab);
+        const session::Printed printed = session::printed_of(session);
         for (const trace::Line* line : printed.lines) screen.console.push_back({time_label(line->at), line->text, line->error, number++ < now.printed});
         screen.console_more = printed.more;
     }
-    const auto best = lab.best();
-    for (size_t i : lab.shown()) {
-        const PaneRun& run = *lab.runs()[i];
+    const auto best = session.best();
+    for (size_t i = 0; i < session.runs().size(); ++i) {
+        const session::Run& run = *session.runs()[i];
         screen.outcomes.push_back({run.variant.title, &run.results, uint32_t(i), best == i});
         if (!run.running() && !run.log().complete)
             screen.warning = run.variant.title + " was stopped after " + run.log().stopped_by + ".";

@@ -1,14 +1,14 @@
 #pragma once
 
-// A Lab as the panels see it.
+// A session as the panels see it.
 
-#include "app/lab.h"
+#include "app/commands.h"
 #include "view/screen.h"
 
 #include <string>
 
 namespace app {
 
-view::Screen screen_of(const Lab& lab, const std::string& message);
+view::Screen screen_of(const Desk& desk, const std::string& message);
 
 }  // namespace app

@@ -1,8 +1,8 @@
 #include "app/window.h"
 
 #include "app/app.h"
-#include "app/commands.h"
 #include "app/files.h"
+#include "session/keys.h"
 
 #include <GLFW/glfw3.h>
 #include <stb/stb_image_write.h>
@@ -27,10 +27,10 @@ ImVec2 css_scale(GLFWwindow* window) {
 
 unsigned modifiers_of(int glfw_mods) {
     unsigned modifiers = 0;
-    if (glfw_mods & GLFW_MOD_SHIFT) modifiers |= shift;
-    if (glfw_mods & GLFW_MOD_CONTROL) modifiers |= control;
-    if (glfw_mods & GLFW_MOD_ALT) modifiers |= alt;
-    if (glfw_mods & GLFW_MOD_SUPER) modifiers |= meta;
+    if (glfw_mods & GLFW_MOD_SHIFT) modifiers |= session::shift;
+    if (glfw_mods & GLFW_MOD_CONTROL) modifiers |= session::control;
+    if (glfw_mods & GLFW_MOD_ALT) modifiers |= session::alt;
+    if (glfw_mods & GLFW_MOD_SUPER) modifiers |= session::meta;
     return modifiers;
 }
 

@@ -5,7 +5,7 @@
 #include "cli/table.h"
 
 #include "base/embedded.h"
-#include "scenario/parameters.h"
+#include "scenario/schema.h"
 
 #include <iostream>
 #include <span>

@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "metrics/names.h"
 #include "metrics/numbers/report.h"
+#include "scenario/strategies.h"
 
 #include <algorithm>
 #include <iostream>
@@ -32,7 +33,7 @@ void print_csv(const std::vector<Outcome>& outcomes) {
         std::cout << ',' << metric.name << (metric.unit == metrics::Metric::Unit::time ? "_ns" : "");
     std::cout << '\n';
     for (const Outcome& o : outcomes) {
-        std::cout << csv_field(o.variant.title) << ',' << scenario::strategy_name(o.variant.scenario.strategy.kind) << ',' << (o.log.complete ? "true" : "false");
+        std::cout << csv_field(o.variant.title) << ',' << scenario::row_of(o.variant.scenario.strategy.kind).name << ',' << (o.log.complete ? "true" : "false");
         for (const metrics::Metric& metric : metrics::metric_table()) std::cout << ',' << number_text(metric.of(o.results));
         std::cout << '\n';
     }

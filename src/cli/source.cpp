@@ -2,7 +2,7 @@
 
 #include "base/embedded.h"
 #include "base/number.h"
-#include "scenario/parameters.h"
+#include "scenario/change.h"
 
 #include <cstdio>
 #include <iostream>

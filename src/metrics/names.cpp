@@ -1,5 +1,7 @@
 #include "metrics/names.h"
 
+#include "scenario/strategies.h"
+
 #include <algorithm>
 
 namespace metrics {
@@ -23,7 +25,7 @@ std::string thread_name(const scenario::Scenario& scenario, const trace::Log& lo
     if (log.recording) return log.recording->thread_name(id);
     const trace::Thread& thread = log.threads[id.index];
     if (thread.task) return task_name(scenario, log, thread.task);
-    const bool process = scenario.strategy.kind == scenario::StrategyKind::process_pool;
+    const bool process = scenario::row_of(scenario.strategy.kind).processes;
     return (thread.worker ? "Worker " : process ? "Process " : "Thread ") + std::to_string(thread.number + 1);
 }
 

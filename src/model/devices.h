@@ -11,7 +11,7 @@
 //     sharing      all at once: `capacity` units of rate, at most one each (sharing.h)
 
 #include "model/instances.h"
-#include "model/line.h"
+#include "sim/wait_list.h"
 #include "scenario/scenario.h"
 
 #include <compare>
@@ -55,7 +55,7 @@ private:
         scenario::Discipline discipline = scenario::Discipline::fifo;
         int64_t capacity = 0;  // 0 = unlimited
         int64_t serving = 0;
-        Line<TaskId> line;           // fifo
+        sim::WaitList<TaskId> line;           // fifo
         std::set<Request> queue;     // priority, preemptive: first in line first
         std::set<Request> users;     // preemptive: the first to be interrupted last
         std::unordered_map<uint32_t, Request> requests;  // by task, of the queue and the users; looked up, never walked

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "model/engine_loops.h"
 #include "model/engine_turn.h"
+#include "scenario/policies.h"
 
 #include <algorithm>
 #include <cassert>
@@ -42,7 +43,7 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
       picks_(size_t(scenario_.machine.cores)),
       running_(size_t(scenario_.machine.cores)),
       cores_per_server_(uint32_t(scenario_.machine.cores)),
-      sharing_(scenario_.machine.scheduler.policy == scenario::Policy::processor_sharing),
+      sharing_(scenario::row_of(scenario_.machine.scheduler.policy).shares_cores),
       restricted_(any_work(scenario_, [](const scenario::Work& work) { return !work.affinity.empty(); })),
       some_lose_patience_(any_work(scenario_, [](const scenario::Work& work) { return bool(work.patience); })),
       overheads_(scenario_.machine.costs != no_costs),

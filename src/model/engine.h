@@ -25,14 +25,14 @@
 #include "model/caches.h"
 #include "model/core_set.h"
 #include "model/devices.h"
-#include "model/line.h"
+#include "sim/wait_list.h"
 #include "model/locks.h"
 #include "model/queues.h"
 #include "model/recorder.h"
-#include "model/scheduler.h"
+#include "model/schedulers/scheduler.h"
 #include "model/sharing.h"
 #include "model/simulation.h"
-#include "model/strategy.h"
+#include "model/strategies/strategy.h"
 #include "scenario/programs.h"
 #include "sim/draw.h"
 #include "sim/event_queue.h"
@@ -124,7 +124,7 @@ private:
                          due_callback = 16 };
     struct Row {  // of work
         explicit Row(const sim::Draws& draws) : bursts(draws) {}
-        Line<TaskId> held_back;  // arrived, not begun: others come before them
+        sim::WaitList<TaskId> held_back;  // arrived, not begun: others come before them
         int64_t unfinished = 0;
         uint64_t looks = 0;               // of each arrival: its draws
         std::optional<uint32_t> process;  // of one server: of threads that are made for its tasks

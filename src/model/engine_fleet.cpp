@@ -2,6 +2,9 @@
 
 #include "model/engine.h"
 #include "model/engine_turn.h"
+#include "model/schedulers/registry.h"
+#include "model/strategies/registry.h"
+#include "scenario/policies.h"
 
 #include <algorithm>
 #include <cassert>
@@ -29,12 +32,14 @@ Simulation::Engine::Server::Server(Engine& engine, uint16_t index)
 void Simulation::Engine::Server::start() {
     state = State::up;
     engine_.up_known_ = false;
-    scheduler = make_scheduler(engine_.scenario_, *this);
+    MadeScheduler made = make_scheduler(engine_.scenario_, *this);
+    scheduler = std::move(made.scheduler);
+    round_robin = made.round_robin;
     strategy = make_strategy(engine_.scenario_.strategy, *this);
     wait_holds_thread = strategy->wait_holds_thread();
     answers_first = strategy->answers_first();
     callbacks = strategy->callbacks();
-    makes_threads = engine_.scenario_.strategy.kind == scenario::StrategyKind::thread_per_task;
+    makes_threads = strategy->makes_threads();
     has_slices = scheduler->has_slices();
     follows_runs = scheduler->follows_runs();
     ready = 0;

@@ -6,6 +6,7 @@
 #include "model/engine_loops.h"
 
 #include "model/engine_turn.h"
+#include "scenario/strategies.h"
 
 #include <algorithm>
 #include <cassert>
@@ -45,7 +46,7 @@ bool Simulation::Engine::CodeLoop::coin(uint64_t number) {
 void Simulation::Engine::make_loops(Server& server) {
     server.loops.clear();
     const scenario::Strategy& options = scenario_.strategy;
-    if (options.kind != scenario::StrategyKind::event_loop || options.runtime == scenario::Runtime::plain) return;
+    if (!scenario::has_runtime(options)) return;
     const uint16_t number_of_server = uint16_t(server.core(0).id.index / cores_per_server_);
     const bool costly = scenario_.machine.costs.callback > Time{} && !sharing_;
     for (int64_t i = 0; i < options.loops; ++i) {

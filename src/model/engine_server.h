@@ -9,6 +9,8 @@
 
 namespace model {
 
+class RoundRobin;
+
 class Simulation::Engine::Server final : public Facts, public Threads {
 public:
     enum class State : uint8_t { off,
@@ -61,6 +63,7 @@ public:
     }
 
     std::unique_ptr<Scheduler> scheduler;
+    RoundRobin* round_robin = nullptr;  // `scheduler` where it is one, else null
     std::unique_ptr<Strategy> strategy;
     Sharing sharing;
     State state = State::off;
@@ -85,7 +88,7 @@ public:
     bool wait_holds_thread = false;
     bool answers_first = false;
     bool callbacks = false;
-    bool makes_threads = false;  // it is ThreadPerTask, and its tasks are no processes
+    bool makes_threads = false;
     // And the scheduler.
     bool has_slices = true;
     bool follows_runs = true;

@@ -13,11 +13,9 @@ using trace::SpanKind;
 using trace::TaskKind;
 
 bool Simulation::Engine::plain_run() const {
-    const scenario::Scheduler& scheduler = scenario_.machine.scheduler;
-    const bool one_line = (scheduler.policy == scenario::Policy::round_robin || scheduler.policy == scenario::Policy::fcfs) &&
-                          scheduler.queues == scenario::ReadyQueues::global && !scenario::preemptive(scheduler);
-    const bool clocks = scheduler.slice == scenario::Slice::clock || scenario_.machine.autoscale;
-    return one_line && !clocks && single_ && plain_bursts_ && code_loops_.empty() && !sharing_ && !restricted_ && !some_lose_patience_ && !overheads_ && !keeps_cores_ && !wakes_preempt_;
+    const bool one_queue = single_ && servers_[0]->round_robin && !servers_[0]->preemptive;
+    const bool clocks = scenario_.machine.scheduler.slice == scenario::Slice::clock || scenario_.machine.autoscale;
+    return one_queue && !clocks && plain_bursts_ && code_loops_.empty() && !sharing_ && !restricted_ && !some_lose_patience_ && !overheads_ && !keeps_cores_ && !wakes_preempt_;
 }
 
 bool Simulation::Engine::advance(uint64_t events) {

@@ -57,14 +57,14 @@ template <bool plain>
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::Server::add(ThreadId thread, Joins how) {
     ++ready;
-    if constexpr (plain) static_cast<RoundRobin&>(*scheduler).RoundRobin::add(thread, how);
+    if constexpr (plain) round_robin->add(thread, how);  // (a direct call: the class is final)
     else scheduler->add(thread, how);
 }
 
 template <bool plain>
 [[gnu::always_inline]] inline ThreadId Simulation::Engine::Server::pick(const Core& core) {
     ThreadId thread;
-    if constexpr (plain) thread = static_cast<RoundRobin&>(*scheduler).RoundRobin::pick(core.place);
+    if constexpr (plain) thread = round_robin->pick(core.place);
     else thread = scheduler->pick(core.place);
     ready -= uint32_t(bool(thread));
     return thread;

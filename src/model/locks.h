@@ -4,7 +4,7 @@
 // an unlock hands the lock to the first of them.
 
 #include "model/instances.h"
-#include "model/line.h"
+#include "sim/wait_list.h"
 #include "scenario/scenario.h"
 
 #include <optional>
@@ -30,7 +30,7 @@ public:
 private:
     struct State {
         TaskId holder;
-        Line<TaskId> line;
+        sim::WaitList<TaskId> line;
     };
     Instances instances_;
     std::vector<State> locks_;

@@ -6,7 +6,7 @@
 // order in which they came.
 
 #include "model/instances.h"
-#include "model/line.h"
+#include "sim/wait_list.h"
 #include "scenario/scenario.h"
 
 #include <vector>
@@ -42,8 +42,8 @@ private:
         const scenario::Queue* queue = nullptr;
         int64_t stored = 0;  // messages that take up a place
         int64_t ready = 0;   // of these, that can be received
-        Line<TaskId> senders;
-        Line<TaskId> receivers;
+        sim::WaitList<TaskId> senders;
+        sim::WaitList<TaskId> receivers;
     };
     const std::vector<scenario::Queue>& declared_;
     Instances instances_;

@@ -1,6 +1,4 @@
-// with_parameter: one value of the tree is replaced, and the tree read again.
-
-#include "scenario/parameters.h"
+#include "scenario/change.h"
 
 #include "scenario/computing.h"
 #include "scenario/fields.h"

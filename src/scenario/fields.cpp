@@ -68,8 +68,4 @@ const ChoiceRow& choice_of(const Field& field, int number) {
     return field.choices.front();
 }
 
-std::string_view strategy_name(StrategyKind kind) {
-    return choice_of(*find_field(strategy_record, "kind"), int(kind)).value;
-}
-
 }  // namespace scenario

@@ -10,8 +10,11 @@
 // so that it is refused by name. To add a key: add the member to scenario.h and a
 // row in fields_machine.cpp or fields_work.cpp.
 
+#include "scenario/policies.h"
 #include "scenario/scenario.h"
+#include "scenario/strategies.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -62,6 +65,9 @@ struct ChoiceRow {
     std::string_view label;
     int number = -1;  // of the enum; -1: not supported yet
 };
+
+extern const std::array<ChoiceRow, policy_count> policy_choices;  // made from the rows of policies.h
+extern const std::array<ChoiceRow, strategy_count> strategy_choices;
 
 struct Record;
 using Slot = void* (*)(void*);  // struct -> member

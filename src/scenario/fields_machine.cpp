@@ -6,21 +6,6 @@ namespace scenario {
 
 namespace {
 
-constexpr ChoiceRow policies[] = {
-    {"fcfs", "first come, first served", int(Policy::fcfs)},
-    {"round-robin", "round robin", int(Policy::round_robin)},
-    {"sjf", "shortest job first", int(Policy::sjf)},
-    {"srtf", "shortest remaining time first", int(Policy::srtf)},
-    {"feedback", "least attained service first", int(Policy::feedback)},
-    {"priority", "priority", int(Policy::priority)},
-    {"mlfq", "multi-level feedback queue", int(Policy::mlfq)},
-    {"lottery", "lottery", int(Policy::lottery)},
-    {"stride", "stride", int(Policy::stride)},
-    {"fair", "fair share", int(Policy::fair)},
-    {"edf", "earliest deadline first", int(Policy::edf)},
-    {"rm", "rate monotonic", int(Policy::rm)},
-    {"processor-sharing", "processor sharing", int(Policy::processor_sharing)},
-};
 constexpr ChoiceRow slices[] = {
     {"fresh", "a whole one each turn", int(Slice::fresh)},
     {"keep", "the rest is kept", int(Slice::keep)},
@@ -112,7 +97,7 @@ constexpr Field scheduler_fields[] = {
     field<&Scheduler::policy>({.key = "policy",
                                .label = "Scheduler",
                                .help = "Who gets a core next, and for how long.",
-                               .choices = policies}),
+                               .choices = policy_choices}),
     field<&Scheduler::quantum>({.key = "quantum",
                                 .label = "Time slice",
                                 .help = "The longest turn on a core while others want it; short slices feel "

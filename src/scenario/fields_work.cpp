@@ -255,17 +255,6 @@ constexpr Field work_fields[] = {
                                .only_if_given = true}),
 };
 
-constexpr ChoiceRow strategies[] = {
-    {"one-at-a-time", "one at a time", int(StrategyKind::one_at_a_time)},
-    {"thread-per-task", "thread per task", int(StrategyKind::thread_per_task)},
-    {"thread-pool", "thread pool", int(StrategyKind::thread_pool)},
-    {"event-loop", "event loop", int(StrategyKind::event_loop)},
-    {"async-pool", "async on several threads", int(StrategyKind::async_pool)},
-    {"process-per-task", "process per task", int(StrategyKind::process_per_task)},
-    {"process-pool", "process pool", int(StrategyKind::process_pool)},
-    {"queue-workers", "queue and workers", int(StrategyKind::queue_workers)},
-    {"data-parallel", "data parallel", int(StrategyKind::data_parallel)},
-};
 constexpr ChoiceRow runtimes[] = {
     {"plain", "first come, first served", int(Runtime::plain)},
     {"node", "Node.js", int(Runtime::node)},
@@ -276,7 +265,7 @@ constexpr Field strategy_fields[] = {
     field<&Strategy::kind>({.key = "kind",
                             .label = "Strategy",
                             .help = "How the software spreads its tasks over threads.",
-                            .choices = strategies}),
+                            .choices = strategy_choices}),
     field<&Strategy::threads>({.key = "threads",
                                .label = "Threads",
                                .help = "How many threads share the tasks.",

@@ -1,4 +1,4 @@
-#include "scenario/json_scan.h"
+#include "scenario/json_explain.h"
 
 #include <cmath>
 #include <cstdlib>

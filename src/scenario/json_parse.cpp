@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scenario/document.h"
+#include "scenario/json_explain.h"
 #include "scenario/json_scan.h"
 
 #include <optional>

@@ -113,16 +113,4 @@ struct Feed {
     bool operator!=(const Feed& other) const { return !(*this == other); }
 };
 
-// What the reader had come to when the lexer or the grammar gave up.
-struct Stuck {
-    bool finished = false;             // the outermost value was complete
-    Kind inside = Kind::null;          // object or array: the innermost open bracket; else none is open
-    Place opened;                      // where that bracket stands
-    Place last_value;                  // of the last value that was complete or opened
-    const std::string* key = nullptr;  // read, and its value not yet
-};
-
-// Says in words what is wrong there, and where.
-Error explain(const Scanner& scanner, const Stuck& stuck);
-
 }  // namespace scenario::json

@@ -9,7 +9,6 @@
 // "work.0.count", "programs.request.compute" (the sum of its compute steps;
 // writing it scales each in proportion).
 
-#include "base/result.h"
 #include "scenario/document.h"
 
 #include <cstdint>
@@ -50,12 +49,5 @@ struct Parameter {
 // The rows that fit this document, with their present values (of variant 0), in
 // the order in which panels show them.
 std::vector<Parameter> parameters(const Document& document);
-
-// The document with one value changed. `id` is a row's, or any path of the file
-// ("compare.0.strategy.threads"); the error says what is wrong and what is allowed.
-Result<Document> with_parameter(const Document& document, std::string_view id, std::string_view value);
-
-// The JSON Schema of scenario files (draft 2020-12), made from the same tables.
-std::string json_schema();
 
 }  // namespace scenario

@@ -175,8 +175,7 @@ bool Reader::check_functions(const Value& source) {
                        "the function " + quoted(function.name) + " takes " + std::to_string(function.takes.size()) + " \"args\", not " +
                            std::to_string(args));
     };
-    const bool loop = scenario_.strategy.kind == StrategyKind::event_loop;
-    const Runtime runtime = loop ? scenario_.strategy.runtime : Runtime::plain;
+    const Runtime runtime = has_runtime(scenario_.strategy) ? scenario_.strategy.runtime : Runtime::plain;
     for (const Operation* operation : all) {
         const OpRow& row = row_of(operation->kind);
         if (const Use use = use_of(*operation); use.wants) {

@@ -289,19 +289,7 @@ bool Reader::finish_scenario(const Value& source) {
 // Of all variants together.
 bool Reader::add_machine(const Value& source) {
     constexpr int64_t most_cores = 120'000, most_threads = 200'000;
-    const Strategy& strategy = scenario_.strategy;
-    int64_t threads = 0;
-    switch (strategy.kind) {
-        case StrategyKind::thread_per_task:
-        case StrategyKind::process_per_task: break;
-        case StrategyKind::one_at_a_time: threads = 1; break;
-        case StrategyKind::thread_pool:
-        case StrategyKind::process_pool:
-        case StrategyKind::async_pool: threads = strategy.threads; break;
-        case StrategyKind::event_loop: threads = strategy.loops + strategy.workers; break;
-        case StrategyKind::queue_workers:
-        case StrategyKind::data_parallel: threads = 1 + strategy.workers; break;
-    }
+    const int64_t threads = row_of(scenario_.strategy.kind).threads_at_start(scenario_.strategy);
     const int64_t servers = most_servers(scenario_.machine);
     totals_.cores += servers * scenario_.machine.cores;
     totals_.threads += servers * threads;

@@ -149,7 +149,22 @@ struct Queue {
     bool operator==(const Queue&) const = default;
 };
 
-enum class Policy : uint8_t { fcfs, round_robin, sjf, srtf, feedback, priority, mlfq, lottery, stride, fair, edf, rm, processor_sharing };
+// What each of them is, is a row of policies.h.
+enum class Policy : uint8_t {
+    fcfs,
+    round_robin,
+    sjf,
+    srtf,
+    feedback,
+    priority,
+    mlfq,
+    lottery,
+    stride,
+    fair,
+    edf,
+    rm,
+    processor_sharing,
+};
 enum class Ties : uint8_t { arrivals_first, preempted_first };
 enum class Slice : uint8_t {
     fresh,  // each turn on a core starts with a whole one
@@ -176,9 +191,9 @@ struct Cache {
 };
 struct Scheduler {
     Policy policy = Policy::fcfs;
-    std::optional<Time> quantum;   // longest turn on a core; none: quantum_of() says
+    std::optional<Time> quantum;   // longest turn on a core; none: the policy says (policies.h)
     Slice slice = Slice::fresh;
-    std::optional<bool> preemptive;  // none: preemptive() says
+    std::optional<bool> preemptive;  // none: the policy says
     ReadyQueues queues = ReadyQueues::global;
     Balance balance = Balance::none;
     std::optional<Time> peek;      // steal: how often an empty queue looks round (none: at once);
@@ -197,14 +212,6 @@ struct Scheduler {
     Cache cache;
     bool operator==(const Scheduler&) const = default;
 };
-// The longest turn in force; none: until the thread stops by itself. What is not given is
-// 10 ms for round robin, feedback, lottery and stride, 3 ms for fair share, none elsewhere.
-// None for fcfs, mlfq (its levels say) and processor sharing, whatever is given.
-std::optional<Time> quantum_of(const Scheduler& scheduler);
-// May a more urgent thread take the core from one that runs? Always under srtf, feedback and
-// mlfq; what is not given is true for priority, edf and rm, and false for sjf; never elsewhere.
-bool preemptive(const Scheduler& scheduler);
-
 struct Costs {
     Time thread_switch;   // paid by a core whose last thread was another one
     Time process_switch;  // instead, when that was of another process
@@ -251,6 +258,7 @@ struct Machine {
 // Servers that there can ever be.
 int64_t most_servers(const Machine& machine);
 
+// What each of them is, is a row of strategies.h.
 enum class StrategyKind : uint8_t {
     one_at_a_time, thread_per_task, thread_pool, process_per_task, process_pool, event_loop, async_pool, queue_workers, data_parallel
 };
@@ -289,18 +297,7 @@ struct Scenario {
     bool operator==(const Scenario&) const = default;
 };
 
-// As in the file: "thread-pool".
-std::string_view strategy_name(StrategyKind kind);
-
 // "4 ms", "250 µs": the exact text with a space, for people.
 std::string time_words(Time t);
-
-// "Thread pool · 4 threads", "Event loop · 1 thread": what a pane is called when
-// the file gives it no title.
-std::string strategy_label(const Strategy& strategy);
-
-// The rules in force, for the line beside a scheduler's name:
-// "round robin, 4 ms slices; arrivals queue before preempted threads".
-std::string rules_text(const Scheduler& scheduler);
 
 }  // namespace scenario

@@ -1,6 +1,4 @@
-// json_schema: the tables once more, as a draft 2020-12 schema.
-
-#include "scenario/parameters.h"
+#include "scenario/schema.h"
 
 #include "scenario/document.h"
 #include "scenario/fields.h"

@@ -1,6 +1,7 @@
 #include "scenario/titles.h"
 
-#include "scenario/fields.h"
+#include "scenario/policies.h"
+#include "scenario/strategies.h"
 
 #include "base/number.h"
 
@@ -27,7 +28,7 @@ int64_t tasks_of(const Scenario& scenario) {
 std::string cores_text(int64_t cores) { return std::to_string(cores) + (cores == 1 ? " core" : " cores"); }
 
 std::string policy_text(const Scheduler& scheduler) {
-    std::string name(choice_of(*find_field(scheduler_record, "policy"), int(scheduler.policy)).label);
+    std::string name(row_of(scheduler.policy).label);
     if (name[0] >= 'a' && name[0] <= 'z') name[0] = char(name[0] - 'a' + 'A');
     const auto quantum = quantum_of(scheduler);
     return quantum ? name + ", " + time_words(*quantum) + " slices" : name;

@@ -21,14 +21,8 @@ std::optional<CoreId> core_at(const chart::PaneBox& box, const chart::Pane& pane
 
 }  // namespace
 
-Time on_grid(const Prediction& prediction, Time t) {
-    const int64_t grid = std::max<int64_t>(1, prediction.grid.ns);
-    const int64_t steps = ((t - prediction.from).ns + grid / 2) / grid;
-    return std::clamp(prediction.from + Time{steps * grid}, prediction.from, prediction.until);
-}
-
 std::optional<Guessing> guessing_at(const chart::Frame& frame, const std::vector<chart::Pane>& panes, const std::vector<uint32_t>& numbers,
-                                    const Prediction& prediction, float x_px, float y_px) {
+                                    const session::Prediction& prediction, float x_px, float y_px) {
     const auto shown = std::find(numbers.begin(), numbers.end(), prediction.pane);
     if (shown == numbers.end()) return {};
     const uint32_t pane = uint32_t(shown - numbers.begin());
@@ -51,24 +45,9 @@ std::optional<Guessing> guessing_at(const chart::Frame& frame, const std::vector
     return at;
 }
 
-TaskId next_task(const Prediction& prediction) {
-    const auto& tasks = prediction.tasks;
-    if (tasks.empty()) return {};
-    if (prediction.guesses.empty()) return tasks.front();
-    const auto last = std::find(tasks.begin(), tasks.end(), prediction.guesses.back().task);
-    return last == tasks.end() || last + 1 == tasks.end() ? tasks.front() : *(last + 1);
-}
-
-void change_task(Prediction& prediction) {
-    if (!prediction.chosen || *prediction.chosen >= prediction.guesses.size() || prediction.tasks.empty()) return;
-    TaskId& task = prediction.guesses[*prediction.chosen].task;
-    const auto at = std::find(prediction.tasks.begin(), prediction.tasks.end(), task);
-    task = at == prediction.tasks.end() || at + 1 == prediction.tasks.end() ? prediction.tasks.front() : *(at + 1);
-}
-
-void press_guess(const Guessing& at, const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state) {
-    Prediction& prediction = *state.prediction;
-    gesture = {Gesture::Kind::none, pointing.x_px, pointing.y_px - state.scroll_px};
+void press_guess(const Guessing& at, const Pointing& pointing, const Ground& ground, Gesture& gesture, session::State& state, const Look& look) {
+    session::Prediction& prediction = *state.prediction;
+    gesture = {Gesture::Kind::none, pointing.x_px, pointing.y_px - look.scroll_px};
     const Time t = ground.frame.viewport.time_at(pointing.x_px);
     if (at.guess) {
         const bool again = prediction.chosen == at.guess;
@@ -87,11 +66,11 @@ void press_guess(const Guessing& at, const Pointing& pointing, const Ground& gro
     gesture.moved = true;
 }
 
-void drag_guess(const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state) {
-    Prediction& prediction = *state.prediction;
+void drag_guess(const Pointing& pointing, const Ground& ground, Gesture& gesture, session::State& state, const Look& look) {
+    session::Prediction& prediction = *state.prediction;
     if (!prediction.chosen || *prediction.chosen >= prediction.guesses.size()) return;
-    if (std::fabs(pointing.x_px - gesture.x_px) < slop_px && std::fabs(pointing.y_px - state.scroll_px - gesture.y_px) < slop_px && !gesture.moved) return;
-    if (std::fabs(pointing.x_px - gesture.x_px) >= slop_px || std::fabs(pointing.y_px - state.scroll_px - gesture.y_px) >= slop_px) gesture.moved = true;
+    if (std::fabs(pointing.x_px - gesture.x_px) < slop_px && std::fabs(pointing.y_px - look.scroll_px - gesture.y_px) < slop_px && !gesture.moved) return;
+    if (std::fabs(pointing.x_px - gesture.x_px) >= slop_px || std::fabs(pointing.y_px - look.scroll_px - gesture.y_px) >= slop_px) gesture.moved = true;
     else return;
     metrics::Guess& guess = prediction.guesses[*prediction.chosen];
     const Time t = ground.frame.viewport.time_at(pointing.x_px);
@@ -108,6 +87,6 @@ void drag_guess(const Pointing& pointing, const Ground& ground, Gesture& gesture
     }
 }
 
-void click_guess(const Gesture&, State& state) { change_task(*state.prediction); }
+void click_guess(session::State& state) { change_task(*state.prediction); }
 
 }  // namespace view

@@ -8,8 +8,9 @@
 //     click a guess             the next task
 
 #include "chart/layout.h"
+#include "session/state.h"
 #include "view/listen.h"
-#include "view/state.h"
+#include "view/look.h"
 
 #include <cstdint>
 #include <optional>
@@ -26,17 +27,10 @@ struct Guessing {
 
 // None outside of what is covered.
 std::optional<Guessing> guessing_at(const chart::Frame& frame, const std::vector<chart::Pane>& panes, const std::vector<uint32_t>& numbers,
-                                    const Prediction& prediction, float x_px, float y_px);
+                                    const session::Prediction& prediction, float x_px, float y_px);
 
-void press_guess(const Guessing& at, const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state);
-void drag_guess(const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state);
-void click_guess(const Gesture& gesture, State& state);
-
-// The nearest place of the grid, within what is covered.
-Time on_grid(const Prediction& prediction, Time t);
-
-// The task after the one that was drawn last, in turn.
-TaskId next_task(const Prediction& prediction);
-void change_task(Prediction& prediction);  // of the chosen guess
+void press_guess(const Guessing& at, const Pointing& pointing, const Ground& ground, Gesture& gesture, session::State& state, const Look& look);
+void drag_guess(const Pointing& pointing, const Ground& ground, Gesture& gesture, session::State& state, const Look& look);
+void click_guess(session::State& state);
 
 }  // namespace view

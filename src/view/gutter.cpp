@@ -17,10 +17,10 @@ void draw_pin(ImDrawList& list, ImVec2 middle, ImU32 colour, bool filled) {
 
 }  // namespace
 
-void Timeline::draw_gutter(const State& state, const Pointing& pointing) const {
-    const chart::Palette& palette = chart::palette_of(state.theme);
+void Timeline::draw_gutter(const Pointing& pointing) const {
+    const chart::Palette& palette = chart::palette_of(look_.theme);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     const float left = frame_.viewport.left_px;
     const bool in_gutter = pointing.over && pointing.x_px < left, on_pins = in_gutter && pointing.x_px >= left - chart::pin_px;
     const auto has = [&](float y0, float y1) { return pointing.y_px >= y0 && pointing.y_px < y1; };

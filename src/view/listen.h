@@ -14,8 +14,9 @@
 //     click left of a row  folds and unfolds its group, as does a double click on a folded row
 
 #include "chart/layout.h"
+#include "session/state.h"
+#include "view/look.h"
 #include "view/minimap.h"
-#include "view/state.h"
 
 #include <cstdint>
 #include <optional>
@@ -53,12 +54,9 @@ struct Ground {  // what is listened on
     std::optional<Map> map = {};           // that is drawn at the bottom of it
 };
 
-void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, State& state);
+void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, session::State& state, Look& look);
 
 // Would a drag from here scrub?
 bool is_scrubbing_place(const chart::Frame& frame, Time playhead, float x_px, float y_px);
-
-// Sets what is shown; all of it is kept as "fit".
-void show(State& state, const chart::Viewport& viewport, Time limit);
 
 }  // namespace view

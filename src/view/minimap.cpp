@@ -33,7 +33,7 @@ MapPart Map::part_at(float x_px, const chart::Viewport& viewport) const {
     return x_px >= a && x_px <= b ? MapPart::inside : MapPart::outside;
 }
 
-std::optional<Map> map_of(const chart::Viewport& viewport, const State& state, Time limit, float room_px) {
+std::optional<Map> map_of(const chart::Viewport& viewport, const session::State& state, Time limit, float room_px) {
     if (state.end.ns <= 0 || limit.ns <= 0 || room_px < 3 * map_room_px) return {};
     return Map{viewport.left_px, viewport.left_px + viewport.width_px, room_px - map_room_px + 8, room_px - 6, limit};
 }

@@ -4,7 +4,8 @@
 // is. It is there while the view is not the whole. Pixels are of the room, from its top left.
 
 #include "chart/layout.h"
-#include "view/state.h"
+#include "session/state.h"
+#include "view/look.h"
 
 #include <cstdint>
 #include <optional>
@@ -30,7 +31,7 @@ struct Map {
 };
 
 // None while all is shown, or there is no room for it.
-std::optional<Map> map_of(const chart::Viewport& viewport, const State& state, Time limit, float room_px);
+std::optional<Map> map_of(const chart::Viewport& viewport, const session::State& state, Time limit, float room_px);
 
 // What the map shows of a run: means over columns of equal length, 0 to 1 of the highest.
 struct MapColumns {

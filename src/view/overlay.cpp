@@ -26,7 +26,7 @@ constexpr float flag_px = 15;  // of a mark, square
 std::string mark_name(size_t number) { return number < 26 ? std::string(1, char('A' + number)) : std::to_string(number + 1); }
 
 void draw_map(ImDrawList& list, ImVec2 origin, const Map& map, const MapColumns& columns, const chart::Viewport& viewport,
-              const State& state, const std::vector<Time>& found, const chart::Palette& palette) {
+              const session::State& state, const std::vector<Time>& found, const chart::Palette& palette) {
     const auto at = [&](float x, float y) { return origin + ImVec2{x, y}; };
     const auto stripe = [&](Time t, float wide, ImU32 colour) { list.AddRectFilled(at(map.x_of(t) - wide / 2, map.y0), at(map.x_of(t) + wide / 2, map.y1), colour); };
     list.AddRectFilled(at(0, map.y0 - 8), at(map.x1 + 40, map.y1 + 8), ink(palette.background));
@@ -53,11 +53,11 @@ void draw_map(ImDrawList& list, ImVec2 origin, const Map& map, const MapColumns&
 
 }  // namespace
 
-std::optional<Map> Timeline::map(const Picture& picture, const State& state) const {
+std::optional<Map> Timeline::map(const Picture& picture, const session::State& state) const {
     return map_of(frame_.viewport, state, picture.limit, room_.y);
 }
 
-void Timeline::show_map(const Picture& picture, const State& state) {
+void Timeline::show_map(const Picture& picture, const session::State& state) {
     const auto map = this->map(picture, state);
     if (!map || picture.panes.empty()) return;
     const TimelinePane* focus = &picture.panes.front();
@@ -67,24 +67,24 @@ void Timeline::show_map(const Picture& picture, const State& state) {
     if (mapped_.revision != picture.revision || mapped_.focus != focus->number || mapped_.columns.parallelism.size() != columns)
         mapped_ = {picture.revision, focus->number, map_columns(*focus->pane.levels, map->limit, columns)};
     std::vector<Time> found;
-    for (const Selection& one : picture.found)
+    for (const session::Selection& one : picture.found)
         if (one.pane == focus->number) found.push_back(focus->pane.log->span(one.span).start);
     // No more stripes than pixels.
     const double ns_per_px = double(map->limit.ns) / double(map->x1 - map->x0);
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end(), [&](Time a, Time b) { return int64_t(double(a.ns) / ns_per_px) == int64_t(double(b.ns) / ns_per_px); }), found.end());
-    draw_map(*ImGui::GetWindowDrawList(), origin_, *map, mapped_.columns, frame_.viewport, state, found, chart::palette_of(state.theme));
+    draw_map(*ImGui::GetWindowDrawList(), origin_, *map, mapped_.columns, frame_.viewport, state, found, chart::palette_of(look_.theme));
 }
 
-void Timeline::draw_range(const State& state) const {
+void Timeline::draw_range(const session::State& state) const {
     if (!state.range) return;
     const chart::Viewport& viewport = frame_.viewport;
     const float left = viewport.left_px, right = left + viewport.width_px;
     const float x0 = std::clamp(viewport.x_of(state.range->begin), left, right), x1 = std::clamp(viewport.x_of(state.range->end), left, right);
     if (state.range->end < viewport.begin || state.range->begin > viewport.end) return;
-    const chart::Palette& palette = chart::palette_of(state.theme);
+    const chart::Palette& palette = chart::palette_of(look_.theme);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     const std::string text = viewport.label(state.range->end - state.range->begin);
     for (const chart::PaneBox& pane : frame_.panes) {
         const float top = pane.title_y1, bottom = std::max(pane.levels_y1, pane.lanes_y1);
@@ -100,11 +100,11 @@ void Timeline::draw_range(const State& state) const {
     }
 }
 
-void Timeline::draw_marks(const State& state) const {
+void Timeline::draw_marks(const session::State& state) const {
     const chart::Viewport& viewport = frame_.viewport;
-    const chart::Palette& palette = chart::palette_of(state.theme);
+    const chart::Palette& palette = chart::palette_of(look_.theme);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     for (size_t i = 0; i < state.marks.size(); ++i) {
         const Time t = state.marks[i];
         if (t < viewport.begin || t > viewport.end) continue;
@@ -118,13 +118,13 @@ void Timeline::draw_marks(const State& state) const {
     }
 }
 
-void Timeline::draw_flow(const chart::Flow& flow, const State& state, ImU32 colour) const {
+void Timeline::draw_flow(const chart::Flow& flow, ImU32 colour) const {
     if (flow.points.size() < 2) return;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     std::vector<ImVec2> points;
     for (const chart::Flow::Point& point : flow.points) points.push_back(origin + ImVec2{point.x, point.y});
-    const ImU32 around = ink(chart::palette_of(state.theme).pane, 0xB0);  // so that it is seen on bars too
+    const ImU32 around = ink(chart::palette_of(look_.theme).pane, 0xB0);  // so that it is seen on bars too
     list.AddPolyline(points.data(), int(points.size()), around, 0, 4);
     list.AddPolyline(points.data(), int(points.size()), colour, 0, 1.5f);
     const ImVec2 tip = points.back(), from = points[points.size() - 2];
@@ -156,7 +156,7 @@ Timeline::Causes Timeline::causes_of(const TimelinePane& run, uint32_t span) {
     return causes;
 }
 
-void Timeline::draw_causes(const Picture& picture, const State& state) {
+void Timeline::draw_causes(const Picture& picture, const session::State& state) {
     if (!state.selection) return;
     const auto shown = std::find(numbers_.begin(), numbers_.end(), state.selection->pane);
     if (shown == numbers_.end()) return;
@@ -171,45 +171,44 @@ void Timeline::draw_causes(const Picture& picture, const State& state) {
     draw_arrows(causes_, pane, state);
 }
 
-void Timeline::draw_arrows(const Causes& causes, uint32_t pane, const State& state) const {
-    const chart::Palette& palette = chart::palette_of(state.theme);
+void Timeline::draw_arrows(const Causes& causes, uint32_t pane, const session::State& state) const {
+    const chart::Palette& palette = chart::palette_of(look_.theme);
     const float map_px = state.end.ns > 0 ? map_room_px : 0;
-    const chart::Sight sight{state.scroll_px, state.scroll_px + room_.y - map_px, frame_.panes[pane].pins_y1 > frame_.panes[pane].pins_y0 ? frame_.panes[pane].pins_y1 : 0};
+    const chart::Sight sight{look_.scroll_px, look_.scroll_px + room_.y - map_px, frame_.panes[pane].pins_y1 > frame_.panes[pane].pins_y0 ? frame_.panes[pane].pins_y1 : 0};
     for (const Causes::Arrow& arrow : causes.arrows)
-        draw_flow(chart::flow_between(frame_, panes_, pane, arrow.from, arrow.to, arrow.left, arrow.came, sight), state, arrow.cause ? ink(palette.accent) : ink(palette.dim, 0xC0));
+        draw_flow(chart::flow_between(frame_, panes_, pane, arrow.from, arrow.to, arrow.left, arrow.came, sight), arrow.cause ? ink(palette.accent) : ink(palette.dim, 0xC0));
 }
 
-void Timeline::draw_found(const Picture& picture, const State& state) const {
+void Timeline::draw_found(const Picture& picture) const {
     if (picture.found.empty()) return;
-    const ImU32 colour = ink(chart::palette_of(state.theme).warn);
+    const ImU32 colour = ink(chart::palette_of(look_.theme).warn);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     for (const chart::Bar& bar : frame_.bars) {
         if (bar.row >= chart::first_loop_row || (bar.pattern == chart::Pattern::folded && !bar.single)) continue;
-        if (!std::binary_search(picture.found.begin(), picture.found.end(), Selection{numbers_[bar.pane], bar.span})) continue;
+        if (!std::binary_search(picture.found.begin(), picture.found.end(), session::Selection{numbers_[bar.pane], bar.span})) continue;
         const auto [y0, y1] = outline_of(bar);
         list.AddRect(origin + ImVec2{bar.x0 - 1, y0}, origin + ImVec2{bar.x1 + 1, y1}, colour, 3, 0, 1.5f);
     }
 }
 
 // Scrolls by as little as it takes.
-void Timeline::reveal(State& state) const {
-    state.reveal = false;
+void Timeline::reveal(const session::State& state, Look& look) const {
     if (!state.selection) return;
     const auto shown = std::find(numbers_.begin(), numbers_.end(), state.selection->pane);
     if (shown == numbers_.end()) return;
     const uint32_t pane = uint32_t(shown - numbers_.begin());
     for (const uint32_t row : chart::rows_of(frame_, panes_, pane, state.selection->span))
         if (frame_.panes[pane].rows[row].pinned) return;  // it is in sight as it is
-    const float middle = state.scroll_px + room_.y / 2;
+    const float middle = look.scroll_px + room_.y / 2;
     std::optional<chart::Height> nearest;
     for (const chart::Height& one : chart::heights_of(frame_, panes_, pane, state.selection->span))
         if (!nearest || std::abs(one.y0 - middle) < std::abs(nearest->y0 - middle)) nearest = one;
     if (!nearest) return;
     const chart::Height row = *nearest;
     const float margin = 30, bottom = room_.y - map_room_px - margin;
-    if (row.y0 - margin < state.scroll_px) state.scroll_px = std::max(0.f, row.y0 - margin);
-    else if (row.y1 > state.scroll_px + bottom) state.scroll_px = row.y1 - bottom;
+    if (row.y0 - margin < look.scroll_px) look.scroll_px = std::max(0.f, row.y0 - margin);
+    else if (row.y1 > look.scroll_px + bottom) look.scroll_px = row.y1 - bottom;
 }
 
 }  // namespace view

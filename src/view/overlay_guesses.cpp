@@ -17,18 +17,18 @@ constexpr float label_pad_px = 4;
 
 }  // namespace
 
-void Timeline::draw_prediction(const State& state) {
+void Timeline::draw_prediction(const session::State& state) {
     if (!state.prediction) return;
-    const Prediction& prediction = *state.prediction;
+    const session::Prediction& prediction = *state.prediction;
     const auto shown = std::find(numbers_.begin(), numbers_.end(), prediction.pane);
     if (shown == numbers_.end()) return;
     const uint32_t number = uint32_t(shown - numbers_.begin());
     const chart::PaneBox& box = frame_.panes[number];
     const chart::Pane& pane = panes_[number];
     const chart::Viewport& viewport = frame_.viewport;
-    const chart::Palette& palette = chart::palette_of(state.theme);
+    const chart::Palette& palette = chart::palette_of(look_.theme);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     const float left = viewport.left_px, right = left + viewport.width_px;
     const float x0 = std::clamp(viewport.x_of(prediction.from), left, right), x1 = std::clamp(viewport.x_of(prediction.until), left, right);
     const float top = box.lanes_y0, bottom = std::max(box.levels_y1, box.lanes_y1);
@@ -84,7 +84,7 @@ void Timeline::draw_prediction(const State& state) {
     }
 }
 
-const metrics::Score& Timeline::scored(const chart::Pane& pane, const Prediction& prediction) {
+const metrics::Score& Timeline::scored(const chart::Pane& pane, const session::Prediction& prediction) {
     if (!prediction.revealed) return scored_.score;
     if (scored_.revision != key_.revision || scored_.guesses != prediction.guesses || scored_.from != prediction.from || scored_.until != prediction.until)
         scored_ = {key_.revision, prediction.guesses, prediction.from, prediction.until, metrics::score_of(*pane.log, prediction.from, prediction.until, prediction.guesses, prediction.grid)};

@@ -22,7 +22,7 @@ std::vector<const Parameter*> panel_rows(const std::vector<Parameter>& all, Grou
 }
 
 void Panels::left_panel(Desk& desk) {
-    const Look& look = desk.look;
+    const Skin& skin = desk.skin;
     if (desk.screen.parameters) {
         for (const Group group : {Group::work, Group::machine, Group::strategy}) {
             const std::string title = present::group_title(group);
@@ -31,7 +31,7 @@ void Panels::left_panel(Desk& desk) {
             const auto rows = panel_rows(*desk.screen.parameters, group, open);
             const size_t all = panel_rows(*desk.screen.parameters, group, true).size();
             if (all == 0) continue;
-            heading(look, title);
+            heading(skin, title);
             gap(3);
             for (const Parameter* row : rows) parameter(desk, *row);
             const bool has_more = std::any_of(desk.screen.parameters->begin(), desk.screen.parameters->end(),
@@ -40,8 +40,8 @@ void Panels::left_panel(Desk& desk) {
                 ImGui::PushID(title.c_str());
                 const ImVec2 at = ImGui::GetCursorScreenPos();
                 const bool clicked = ImGui::InvisibleButton("more", {70, 20});
-                const ImU32 colour = ink(ImGui::IsItemHovered() ? look.palette.strong : look.palette.dim);
-                draw_text(*ImGui::GetWindowDrawList(), look.fonts, Face::text, 12.5f, at + ImVec2{0, 10}, colour, open ? "Fewer" : "More …");
+                const ImU32 colour = ink(ImGui::IsItemHovered() ? skin.palette.strong : skin.palette.dim);
+                draw_text(*ImGui::GetWindowDrawList(), skin.fonts, Face::text, 12.5f, at + ImVec2{0, 10}, colour, open ? "Fewer" : "More …");
                 ImGui::PopID();
                 if (clicked && open) open_.erase(opened);
                 if (clicked && !open) open_.push_back(group);
@@ -52,37 +52,37 @@ void Panels::left_panel(Desk& desk) {
 
     Flow flow = flow_start();
     if (!desk.screen.strategies.empty()) {  // a recording has none
-        heading(look, "Strategies shown");
+        heading(skin, "Strategies shown");
         gap(4);
         flow = flow_start();
         for (const auto& strategy : desk.screen.strategies) {
-            if (chip(look, flow, strategy.label, strategy.on)) desk.ask(Command::What::strategy, strategy.id);
-            help_on_hover(look, strategy.help);
+            if (chip(skin, flow, strategy.label, strategy.on)) desk.ask(Command::What::strategy, strategy.id);
+            help_on_hover(skin, strategy.help);
         }
         flow_end(flow);
         gap(18);
     }
 
-    heading(look, "Lanes");
+    heading(skin, "Lanes");
     gap(4);
     flow = flow_start();
     for (const auto& action : desk.screen.actions) {
         if (!action.id.starts_with("lanes-") || !action.enabled) continue;
-        if (chip(look, flow, action.label, action.checked.value_or(false))) desk.ask(Command::What::run, std::string(action.id));
-        help_on_hover(look, action.help, action.keys);
+        if (chip(skin, flow, action.label, action.checked.value_or(false))) desk.ask(Command::What::run, std::string(action.id));
+        help_on_hover(skin, action.help, action.keys);
     }
     flow_end(flow);
 }
 
 void Panels::parameter(Desk& desk, const Parameter& row) {
-    const Look& look = desk.look;
+    const Skin& skin = desk.skin;
     ImGui::PushID(row.id.c_str());
     const bool chooses = row.type == ParameterType::choice && row.enabled;
-    name_and_value(look, row.label, present::pretty_value(row), row.enabled, chooses);
+    name_and_value(skin, row.label, present::pretty_value(row), row.enabled, chooses);
     if (present::has_slider(row)) {
         ImGui::Dummy({ImGui::GetContentRegionAvail().x, 21});
-        help_on_hover(look, present::hint_of(row));
-        const SliderAnswer answer = slider(look, "slider", present::share_of(row, row.position), row.enabled);
+        help_on_hover(skin, present::hint_of(row));
+        const SliderAnswer answer = slider(skin, "slider", present::share_of(row, row.position), row.enabled);
         if (answer.share) {
             const std::string value = present::value_text(row, present::value_at(row, *answer.share));
             if (value != dragged_ && value != row.value) desk.ask(Command::What::set, row.id, value);
@@ -96,7 +96,7 @@ void Panels::parameter(Desk& desk, const Parameter& row) {
     } else {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const bool clicked = ImGui::InvisibleButton("value", {ImGui::GetContentRegionAvail().x, 24}) && row.enabled;
-        help_on_hover(look, present::hint_of(row));
+        help_on_hover(skin, present::hint_of(row));
         if (clicked && row.type == ParameterType::boolean)
             desk.ask(Command::What::set, row.id, row.value == "true" ? "false" : "true");
         if (clicked && chooses) ImGui::OpenPopup("choices");
@@ -104,7 +104,7 @@ void Panels::parameter(Desk& desk, const Parameter& row) {
             std::vector<MenuRow> rows;
             for (const auto& choice : row.choices) rows.push_back({choice.label, {}, choice.value == row.value});
             ImGui::SetNextWindowPos({at.x, at.y + 25}, ImGuiCond_Appearing);
-            if (const auto chosen = menu(look, "choices", rows)) desk.ask(Command::What::set, row.id, row.choices[*chosen].value);
+            if (const auto chosen = menu(skin, "choices", rows)) desk.ask(Command::What::set, row.id, row.choices[*chosen].value);
         }
     }
     ImGui::PopID();

@@ -53,47 +53,47 @@ const char* state_name(trace::SpanKind kind) {
 }  // namespace
 
 void Panels::right_panel(Desk& desk) {
-    const Look& look = desk.look;
+    const Skin& skin = desk.skin;
     program(desk);
     if (!desk.screen.prediction.empty()) {
-        heading(look, "Your prediction");
+        heading(skin, "Your prediction");
         gap(4);
-        card(look, desk.screen.prediction, ink(look.palette.accent));
+        card(skin, desk.screen.prediction, ink(skin.palette.accent));
         gap(6);
         const bool revealed = desk.state.prediction && desk.state.prediction->revealed;
-        if (button(look, "check", Icon::none, revealed ? "Cover again" : "Check", Kind::primary)) desk.ask(Command::What::run, "check-prediction");
+        if (button(skin, "check", Icon::none, revealed ? "Cover again" : "Check", Kind::primary)) desk.ask(Command::What::run, "check-prediction");
         ImGui::SameLine(0, 6);
-        if (button(look, "give up", Icon::none, "Close", Kind::plain)) desk.ask(Command::What::run, "predict");
+        if (button(skin, "give up", Icon::none, "Close", Kind::plain)) desk.ask(Command::What::run, "predict");
         gap(22);
     }
     right_now(desk);
     gap(22);
-    heading(look, desk.screen.selected ? "The selected bar" : "Why is it waiting?");
+    heading(skin, desk.screen.selected ? "The selected bar" : "Why is it waiting?");
     gap(4);
-    card(look, desk.screen.why.empty() ? "Everything that can run is running." : desk.screen.why, ink(look.palette.border));
+    card(skin, desk.screen.why.empty() ? "Everything that can run is running." : desk.screen.why, ink(skin.palette.border));
     if (!desk.screen.follow.empty()) {
         gap(6);
-        if (button(look, "follow", Icon::none, "Follow: " + desk.screen.follow, Kind::quiet)) desk.ask(Command::What::run, "cause");
-        help_on_hover(look, "Goes to what this waits for, or what came before it.", "[");
+        if (button(skin, "follow", Icon::none, "Follow: " + desk.screen.follow, Kind::quiet)) desk.ask(Command::What::run, "cause");
+        help_on_hover(skin, "Goes to what this waits for, or what came before it.", "[");
     }
     gap(22);
     measured(desk);
     outcome(desk);
     gap(24);
-    heading(look, "Verdict");
+    heading(skin, "Verdict");
     gap(4);
-    card(look, desk.screen.verdict, ink(look.palette.good));
+    card(skin, desk.screen.verdict, ink(skin.palette.good));
     gap(10);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 size = ImGui::GetContentRegionAvail();
-    const TextStyle style{12, 17, ink(look.palette.dim), ink(look.palette.dim)};
-    ImGui::Dummy(rich_text(ImGui::GetWindowDrawList(), look.fonts, style, at, size.x, desk.screen.rules));
+    const TextStyle style{12, 17, ink(skin.palette.dim), ink(skin.palette.dim)};
+    ImGui::Dummy(rich_text(ImGui::GetWindowDrawList(), skin.fonts, style, at, size.x, desk.screen.rules));
 }
 
 void Panels::right_now(Desk& desk) {
-    const Look& look = desk.look;
-    const chart::Palette& palette = look.palette;
-    heading(look, "Right now · " + desk.screen.focus_title);
+    const Skin& skin = desk.skin;
+    const chart::Palette& palette = skin.palette;
+    heading(skin, "Right now · " + desk.screen.focus_title);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     ImDrawList& paper = *ImGui::GetWindowDrawList();
@@ -106,10 +106,10 @@ void Panels::right_now(Desk& desk) {
     float x = at.x, tallest = 0;
     for (const Column& column : columns) {
         const float column_px = width / 3;
-        draw_text(paper, look.fonts, Face::strong, 24, {x, at.y + 16}, ink(column.colour), grouped_text(column.level));
+        draw_text(paper, skin.fonts, Face::strong, 24, {x, at.y + 16}, ink(column.colour), grouped_text(column.level));
         const TextStyle style{12, 17, ink(palette.dim), ink(palette.dim)};
-        const ImVec2 size = rich_text(&paper, look.fonts, style, {x, at.y + 34}, column_px - 10, column.says);
-        draw_text(paper, look.fonts, Face::strong, 12.5f, {x, at.y + 34 + size.y + 9}, ink(column.colour), column.word);
+        const ImVec2 size = rich_text(&paper, skin.fonts, style, {x, at.y + 34}, column_px - 10, column.says);
+        draw_text(paper, skin.fonts, Face::strong, 12.5f, {x, at.y + 34 + size.y + 9}, ink(column.colour), column.word);
         tallest = std::max(tallest, 34 + size.y + 18);
         x += column_px;
     }
@@ -118,24 +118,24 @@ void Panels::right_now(Desk& desk) {
 
 // The selected range.
 void Panels::measured(Desk& desk) {
-    const view::Measured& measured = desk.screen.measured;
+    const session::Measured& measured = desk.screen.measured;
     if (measured.panes.empty()) return;
-    const Look& look = desk.look;
-    const chart::Palette& palette = look.palette;
-    heading(look, "Selected range");
+    const Skin& skin = desk.skin;
+    const chart::Palette& palette = skin.palette;
+    heading(skin, "Selected range");
     gap(2);
-    text_line(look, Face::strong, 13, ink(palette.strong), measured.title);
+    text_line(skin, Face::strong, 13, ink(palette.strong), measured.title);
     ImDrawList& paper = *ImGui::GetWindowDrawList();
     const float width = ImGui::GetContentRegionAvail().x;
     const auto line = [&](const std::string& name, const std::string& value) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        draw_text(paper, look.fonts, Face::text, 12.5f, at + ImVec2{0, 10}, ink(palette.dim), name, Align::left, width * 0.66f);
-        draw_text(paper, look.fonts, Face::text, 12.5f, at + ImVec2{width, 10}, ink(palette.strong), value, Align::right);
+        draw_text(paper, skin.fonts, Face::text, 12.5f, at + ImVec2{0, 10}, ink(palette.dim), name, Align::left, width * 0.66f);
+        draw_text(paper, skin.fonts, Face::text, 12.5f, at + ImVec2{width, 10}, ink(palette.strong), value, Align::right);
         ImGui::Dummy({width, 20});
     };
-    for (const Measured::Pane& pane : measured.panes) {
+    for (const session::Measured::Pane& pane : measured.panes) {
         gap(8);
-        text_line(look, Face::strong, 12.5f, ink(palette.text), pane.title);
+        text_line(skin, Face::strong, 12.5f, ink(palette.text), pane.title);
         // One pane is told whole, the others by what tells them apart.
         const bool whole = measured.panes.size() == 1 || pane.number == desk.state.focus;
         for (const auto& [kind, time] : pane.states)
@@ -149,10 +149,10 @@ void Panels::measured(Desk& desk) {
 }
 
 void Panels::outcome(Desk& desk) {
-    const Look& look = desk.look;
-    const chart::Palette& palette = look.palette;
+    const Skin& skin = desk.skin;
+    const chart::Palette& palette = skin.palette;
     ImDrawList& paper = *ImGui::GetWindowDrawList();
-    heading(look, "Outcome");
+    heading(skin, "Outcome");
     Time longest;
     for (const auto& row : desk.screen.outcomes) longest = std::max(longest, row.results->makespan);
     const Unit unit = unit_for(longest);
@@ -162,21 +162,21 @@ void Panels::outcome(Desk& desk) {
     const float ends[] = {at.x + width * 0.47f, at.x + width * 0.67f, at.x + width * 0.82f, at.x + width};
     const float name_px = width * 0.31f;
     float y = at.y + 14;
-    draw_text(paper, look.fonts, Face::text, 12, {at.x, y}, ink(palette.dim), unit.name);
+    draw_text(paper, skin.fonts, Face::text, 12, {at.x, y}, ink(palette.dim), unit.name);
     // Where tasks are lost or late, that is the point, not the cores.
     const auto any = [&](auto counts) { return std::any_of(desk.screen.outcomes.begin(), desk.screen.outcomes.end(), counts); };
     const auto lost_of = [](const metrics::Results& results) { return results.rejected + results.gave_up; };
     const bool late = any([](const auto& row) { return row.results->missed > 0; });
     const bool lost = !late && any([&](const auto& row) { return lost_of(*row.results) > 0; });
     const char* const heads[] = {"finish", "p95", late ? "missed" : lost ? "lost" : "cores", "threads"};
-    for (int i = 0; i < 4; ++i) draw_text(paper, look.fonts, Face::text, 12, {ends[i], y}, ink(palette.dim), heads[i], Align::right);
+    for (int i = 0; i < 4; ++i) draw_text(paper, skin.fonts, Face::text, 12, {ends[i], y}, ink(palette.dim), heads[i], Align::right);
     y += 14;
     const TextStyle name_style{12.5f, 17, ink(palette.strong), ink(palette.strong)};
     for (const auto& row : desk.screen.outcomes) {
         paper.AddLine({at.x, y}, {at.x + width, y}, ink(palette.border));
         const TextStyle style = row.best ? TextStyle{12.5f, 17, ink(palette.good), ink(palette.good)} : name_style;
         const std::string name = row.best ? "*" + row.title + "*" : row.title;
-        const float name_height = rich_text(nullptr, look.fonts, style, {}, name_px, name).y;
+        const float name_height = rich_text(nullptr, skin.fonts, style, {}, name_px, name).y;
         const float height = name_height + 15;
         ImGui::SetCursorScreenPos({at.x, y});
         ImGui::PushID(int(row.number));
@@ -184,7 +184,7 @@ void Panels::outcome(Desk& desk) {
         if (ImGui::IsItemHovered()) paper.AddRectFilled({at.x - 6, y + 1}, {at.x + width + 6, y + height}, ink(palette.selection, 0x18), 4);
         ImGui::PopID();
         paper.PushClipRect({at.x, y}, {at.x + name_px, y + height}, true);  // names of files have no blanks
-        rich_text(&paper, look.fonts, style, {at.x, y + 7.5f}, name_px, name);
+        rich_text(&paper, skin.fonts, style, {at.x, y + 7.5f}, name_px, name);
         paper.PopClipRect();
         const metrics::Results& results = *row.results;
         const std::string cells[] = {in_unit(results.makespan, unit), in_unit(results.latency.p95, unit),
@@ -194,7 +194,7 @@ void Panels::outcome(Desk& desk) {
                                             : rounded_text(100 * results.utilisation, 0) + " %",
                                      grouped_text(results.threads_peak)};
         for (int i = 0; i < 4; ++i)
-            draw_text(paper, look.fonts, row.best ? Face::strong : Face::text, 12.5f, {ends[i], y + height / 2},
+            draw_text(paper, skin.fonts, row.best ? Face::strong : Face::text, 12.5f, {ends[i], y + height / 2},
                       ink(row.best ? palette.good : palette.strong), cells[i], Align::right);
         y += height;
     }

@@ -33,13 +33,13 @@ void region(const char* id, ImVec2 at, ImVec2 size, ImVec2 edge, bool scrolls, C
 
 }  // namespace
 
-std::vector<Command> Panels::show(const Screen& screen, State& state, const Fonts& fonts, Timeline& timeline, const Drawing& drawing) {
-    const chart::Palette& palette = chart::palette_of(state.theme);
-    apply_style(state.theme);
-    Desk desk{screen, state, {fonts, palette}, {}};
+std::vector<Command> Panels::show(const Screen& screen, session::State& state, Look& look, const Fonts& fonts, Timeline& timeline, const Drawing& drawing) {
+    const chart::Palette& palette = chart::palette_of(look.theme);
+    apply_style(look.theme);
+    Desk desk{screen, state, look, {fonts, palette}, {}};
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const float right_px = width_of_right(screen);
-    const float details_px = state.details ? right_px : 0;
+    const float details_px = look.details ? right_px : 0;
     const float middle_px = std::max(200.f, size.x - left_px - details_px);
 
     ImGui::SetNextWindowPos({0, 0});
@@ -48,12 +48,12 @@ std::vector<Command> Panels::show(const Screen& screen, State& state, const Font
     ImDrawList& paper = *ImGui::GetWindowDrawList();
     paper.AddRectFilled({0, 0}, {size.x, top_px}, ink(palette.panel));
     paper.AddRectFilled({0, top_px}, {left_px, size.y}, ink(palette.panel));
-    if (state.details) paper.AddRectFilled({size.x - right_px, top_px}, size, ink(palette.panel));
+    if (look.details) paper.AddRectFilled({size.x - right_px, top_px}, size, ink(palette.panel));
     paper.AddRectFilled({left_px, top_px}, {left_px + middle_px, top_px + transport_px}, ink(palette.panel));
     const auto line = [&](ImVec2 a, ImVec2 b) { paper.AddRectFilled(a, b, ink(palette.border)); };
     line({0, top_px - 1}, {size.x, top_px});
     line({left_px - 1, top_px}, {left_px, size.y});
-    if (state.details) line({size.x - right_px, top_px}, {size.x - right_px + 1, size.y});
+    if (look.details) line({size.x - right_px, top_px}, {size.x - right_px + 1, size.y});
 
     region("top", {0, 0}, {size.x, top_px - 1}, {16, 8}, false, [&] { top_bar(desk); });
     region("left", {0, top_px}, {left_px - 1, size.y - top_px}, {padding_px, padding_px}, true, [&] { left_panel(desk); });
@@ -63,12 +63,12 @@ std::vector<Command> Panels::show(const Screen& screen, State& state, const Font
     message_strip(desk);
     const float y = ImGui::GetCursorScreenPos().y;
     region("middle", {left_px, y}, {middle_px, std::max(60.f, size.y - y)}, {0, 0}, false,
-           [&] { timeline.show(drawing.picture, state, drawing.density, drawing.pinch, drawing.touch); });
+           [&] { timeline.show(drawing.picture, state, look, drawing.density, drawing.pinch, drawing.touch); });
     if (state.find) find_box(desk, {left_px + middle_px - 12, y});
-    if (state.details)
+    if (look.details)
         region("right", {size.x - right_px + 1, top_px}, {right_px - 1, size.y - top_px}, {padding_px, padding_px}, true,
                [&] { right_panel(desk); });
-    if (state.help) help(desk);
+    if (look.help) help(desk);
     ImGui::End();
     return std::move(desk.commands);
 }
@@ -76,8 +76,8 @@ std::vector<Command> Panels::show(const Screen& screen, State& state, const Font
 bool Panels::action_button(Desk& desk, std::string_view id, Icon icon, Kind kind) {
     for (const Screen::Action& action : desk.screen.actions) {
         if (action.id != id) continue;
-        const bool clicked = button(desk.look, std::string(id).c_str(), icon, {}, kind, action.enabled);
-        help_on_hover(desk.look, action.help, action.keys);
+        const bool clicked = button(desk.skin, std::string(id).c_str(), icon, {}, kind, action.enabled);
+        help_on_hover(desk.skin, action.help, action.keys);
         if (clicked) desk.ask(Command::What::run, std::string(id));
         return clicked;
     }
@@ -87,29 +87,29 @@ bool Panels::action_button(Desk& desk, std::string_view id, Icon icon, Kind kind
 // Top bar ----------------------------------------------------------------------------------------
 
 void Panels::top_bar(Desk& desk) {
-    const Look& look = desk.look;
+    const Skin& skin = desk.skin;
     const auto same_line = [](float between) { ImGui::SameLine(0, between); };
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImDrawList& paper = *ImGui::GetWindowDrawList();
-    const float inter_px = width_of(look.fonts, Face::strong, 14.5f, "inter");
-    const float brand_px = inter_px + width_of(look.fonts, Face::strong, 14.5f, "leave");
-    draw_text(paper, look.fonts, Face::strong, 14.5f, at + ImVec2{0, 15}, ink(look.palette.strong), "inter");
-    draw_text(paper, look.fonts, Face::strong, 14.5f, at + ImVec2{inter_px, 15}, ink(look.palette.accent), "leave");
+    const float inter_px = width_of(skin.fonts, Face::strong, 14.5f, "inter");
+    const float brand_px = inter_px + width_of(skin.fonts, Face::strong, 14.5f, "leave");
+    draw_text(paper, skin.fonts, Face::strong, 14.5f, at + ImVec2{0, 15}, ink(skin.palette.strong), "inter");
+    draw_text(paper, skin.fonts, Face::strong, 14.5f, at + ImVec2{inter_px, 15}, ink(skin.palette.accent), "leave");
     ImGui::Dummy({brand_px, 30});
 
     same_line(18);
-    menu_button(look, "scenario", desk.screen.title, 420, Kind::primary);
+    menu_button(skin, "scenario", desk.screen.title, 420, Kind::primary);
     std::vector<MenuRow> rows;
     for (const auto& scenario : desk.screen.scenarios) rows.push_back({scenario.title, scenario.description, false});
-    if (const auto chosen = menu(look, "scenario", rows)) desk.ask(Command::What::load, desk.screen.scenarios[*chosen].id);
+    if (const auto chosen = menu(skin, "scenario", rows)) desk.ask(Command::What::load, desk.screen.scenarios[*chosen].id);
 
     if (!desk.screen.strategies.empty()) {  // a recording has none
         same_line(18);
         const size_t shown = desk.screen.outcomes.size();
-        menu_button(look, "compare", "Compare: " + std::to_string(shown) + (shown == 1 ? " run" : " runs"), 240, Kind::plain);
+        menu_button(skin, "compare", "Compare: " + std::to_string(shown) + (shown == 1 ? " run" : " runs"), 240, Kind::plain);
         rows.clear();
         for (const auto& chip : desk.screen.strategies) rows.push_back({chip.label, {}, chip.on});
-        if (const auto chosen = menu(look, "compare", rows, true)) desk.ask(Command::What::strategy, desk.screen.strategies[*chosen].id);
+        if (const auto chosen = menu(skin, "compare", rows, true)) desk.ask(Command::What::strategy, desk.screen.strategies[*chosen].id);
     }
 
     same_line(14);
@@ -119,7 +119,7 @@ void Panels::top_bar(Desk& desk) {
 
     constexpr float export_px = 88;
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ImGui::GetWindowSize().x - 16 - 30 - 6 - 34 - 6 - export_px, at.y});
-    menu_button(look, "export", "Export", 120, Kind::plain);
+    menu_button(skin, "export", "Export", 120, Kind::plain);
     rows.clear();
     std::vector<std::string_view> exports;
     for (const Screen::Action& action : desk.screen.actions) {
@@ -127,17 +127,17 @@ void Panels::top_bar(Desk& desk) {
         exports.push_back(action.id);
         rows.push_back({std::string(action.label), action.keys, false});
     }
-    if (const auto chosen = menu(look, "export", rows)) desk.ask(Command::What::run, std::string(exports[*chosen]));
+    if (const auto chosen = menu(skin, "export", rows)) desk.ask(Command::What::run, std::string(exports[*chosen]));
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ImGui::GetWindowSize().x - 16 - 30 - 6 - 34, at.y});
     action_button(desk, "theme", Icon::theme);
     same_line(6);
-    if (button(look, "keys", Icon::none, "?", Kind::plain)) desk.ask(Command::What::run, "help");
+    if (button(skin, "keys", Icon::none, "?", Kind::plain)) desk.ask(Command::What::run, "help");
 }
 
 // Transport --------------------------------------------------------------------------------------
 
 void Panels::transport(Desk& desk) {
-    const Look& look = desk.look;
+    const Skin& skin = desk.skin;
     const auto same_line = [](float between) { ImGui::SameLine(0, between); };
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float end_x = at.x + ImGui::GetContentRegionAvail().x;
@@ -152,14 +152,14 @@ void Panels::transport(Desk& desk) {
     same_line(12);
     ImDrawList& paper = *ImGui::GetWindowDrawList();
     const ImVec2 time_at = ImGui::GetCursorScreenPos();
-    draw_text(paper, look.fonts, Face::strong, 14.5f, time_at + ImVec2{0, 15}, ink(look.palette.strong), desk.screen.time);
-    ImGui::Dummy({std::max(72.f, width_of(look.fonts, Face::strong, 14.5f, desk.screen.time)), 30});
+    draw_text(paper, skin.fonts, Face::strong, 14.5f, time_at + ImVec2{0, 15}, ink(skin.palette.strong), desk.screen.time);
+    ImGui::Dummy({std::max(72.f, width_of(skin.fonts, Face::strong, 14.5f, desk.screen.time)), 30});
     same_line(8);
-    menu_button(look, "rate", desk.screen.rate, 160, Kind::quiet);
+    menu_button(skin, "rate", desk.screen.rate, 160, Kind::quiet);
     std::vector<MenuRow> rows;
     for (const auto& rate : desk.screen.rates) rows.push_back({rate.label, {}, rate.label == desk.screen.rate});
     rows.push_back({"Slow motion", "L", desk.state.slow_motion});
-    if (const auto chosen = menu(look, "rate", rows)) {
+    if (const auto chosen = menu(skin, "rate", rows)) {
         if (*chosen < desk.screen.rates.size()) desk.state.rate = desk.screen.rates[*chosen].ns_per_second;
         else desk.state.slow_motion = !desk.state.slow_motion;
     }
@@ -168,10 +168,10 @@ void Panels::transport(Desk& desk) {
 
     const float buttons_px = 6 * 30 + 4 * 6 + 14;
     const char* const hints = "Space play · ← → step · W S zoom · F fit · / find · ? keys";
-    const float hints_px = width_of(look.fonts, Face::text, 13, hints);
+    const float hints_px = width_of(skin.fonts, Face::text, 13, hints);
     const float hints_x = end_x - buttons_px - 16 - hints_px;
     if (hints_x > used_x + 20)
-        draw_text(paper, look.fonts, Face::text, 13, {hints_x, at.y + 15}, ink(look.palette.dim), hints);
+        draw_text(paper, skin.fonts, Face::text, 13, {hints_x, at.y + 15}, ink(skin.palette.dim), hints);
     ImGui::SetCursorScreenPos({end_x - buttons_px, at.y});
     action_button(desk, "find", Icon::find);
     same_line(6);
@@ -189,8 +189,8 @@ void Panels::transport(Desk& desk) {
 // Over the timeline, under the transport.
 void Panels::find_box(Desk& desk, ImVec2 right_top) {
     constexpr float box_px = 470, height = 42, input_px = 230;
-    const Look& look = desk.look;
-    const chart::Palette& palette = look.palette;
+    const Skin& skin = desk.skin;
+    const chart::Palette& palette = skin.palette;
     ImGui::SetNextWindowPos({right_top.x - box_px, right_top.y});
     ImGui::SetNextWindowSize({box_px, height});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {6, 6});
@@ -200,18 +200,18 @@ void Panels::find_box(Desk& desk, ImVec2 right_top) {
     ImDrawList& paper = *ImGui::GetWindowDrawList();
     paper.AddRectFilled({right_top.x - box_px, right_top.y}, {right_top.x, right_top.y + height}, ink(palette.panel), 8, ImDrawFlags_RoundCornersBottom);
     paper.AddRect({right_top.x - box_px, right_top.y}, {right_top.x, right_top.y + height}, ink(palette.border), 8, ImDrawFlags_RoundCornersBottom);
-    if (ImGui::InvisibleButton("text", {input_px, 30})) desk.state.typing = true;
-    else if (ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered()) desk.state.typing = false;
+    if (ImGui::InvisibleButton("text", {input_px, 30})) desk.look.typing = true;
+    else if (ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered()) desk.look.typing = false;
     paper.AddRectFilled(at, at + ImVec2{input_px, 30}, ink(palette.control), 6);
-    paper.AddRect(at, at + ImVec2{input_px, 30}, ink(desk.state.typing ? palette.accent : palette.border), 6);
+    paper.AddRect(at, at + ImVec2{input_px, 30}, ink(desk.look.typing ? palette.accent : palette.border), 6);
     const std::string& text = *desk.state.find;
     const bool empty = text.empty();
-    draw_text(paper, look.fonts, Face::text, 13, at + ImVec2{9, 15}, ink(empty ? palette.faint : palette.strong), empty ? "task, thread, reason, device, mark" : text, Align::left, input_px - 18);
-    if (desk.state.typing) {
-        const float x = at.x + 10 + std::min(input_px - 18, width_of(look.fonts, Face::text, 13, text));
+    draw_text(paper, skin.fonts, Face::text, 13, at + ImVec2{9, 15}, ink(empty ? palette.faint : palette.strong), empty ? "task, thread, reason, device, mark" : text, Align::left, input_px - 18);
+    if (desk.look.typing) {
+        const float x = at.x + 10 + std::min(input_px - 18, width_of(skin.fonts, Face::text, 13, text));
         paper.AddLine({x, at.y + 7}, {x, at.y + 23}, ink(palette.strong));
     }
-    draw_text(paper, look.fonts, Face::text, 12.5f, at + ImVec2{input_px + 10, 15}, ink(palette.dim), desk.screen.find);
+    draw_text(paper, skin.fonts, Face::text, 12.5f, at + ImVec2{input_px + 10, 15}, ink(palette.dim), desk.screen.find);
     ImGui::SetCursorScreenPos({right_top.x - 6 - 3 * 30 - 2 * 6, at.y});
     action_button(desk, "find-previous", Icon::up);
     ImGui::SameLine(0, 6);
@@ -226,18 +226,18 @@ void Panels::message_strip(Desk& desk) {
     const bool message = !desk.screen.message.empty();
     const std::string& text = message ? desk.screen.message : desk.screen.warning;
     if (text.empty()) return;
-    const chart::Palette& palette = desk.look.palette;
+    const chart::Palette& palette = desk.skin.palette;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetIO().DisplaySize.x - left_px - (desk.state.details ? width_of_right(desk.screen) : 0);
+    const float width = ImGui::GetIO().DisplaySize.x - left_px - (desk.look.details ? width_of_right(desk.screen) : 0);
     const ImVec2 size{width, 34};
     ImDrawList& paper = *ImGui::GetWindowDrawList();
     const auto& colour = message && !desk.screen.wrong ? palette.good : palette.warn;
     paper.AddRectFilled(at, at + size, ink(colour, 0x22));
     paper.AddRectFilled(at, at + ImVec2{3, size.y}, ink(colour));
-    draw_text(paper, desk.look.fonts, Face::text, 13, at + ImVec2{14, size.y / 2}, ink(palette.strong), text, Align::left, width - 60);
+    draw_text(paper, desk.skin.fonts, Face::text, 13, at + ImVec2{14, size.y / 2}, ink(palette.strong), text, Align::left, width - 60);
     if (message) {
         ImGui::SetCursorScreenPos({at.x + width - 36, at.y + 2});
-        if (button(desk.look, "dismiss", Icon::close, {}, Kind::quiet)) desk.ask(Command::What::dismiss, {});
+        if (button(desk.skin, "dismiss", Icon::close, {}, Kind::quiet)) desk.ask(Command::What::dismiss, {});
     }
     ImGui::SetCursorScreenPos({at.x, at.y + size.y});
 }
@@ -245,8 +245,8 @@ void Panels::message_strip(Desk& desk) {
 // Keys -------------------------------------------------------------------------------------------
 
 void Panels::help(Desk& desk) {
-    const Look& look = desk.look;
-    const chart::Palette& palette = look.palette;
+    const Skin& skin = desk.skin;
+    const chart::Palette& palette = skin.palette;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     constexpr size_t columns = 3;
     constexpr float row_px = 30, column_px = 290, pad = 24;
@@ -262,22 +262,22 @@ void Panels::help(Desk& desk) {
     paper.AddRectFilled({0, 0}, screen, IM_COL32(0, 0, 0, 120));
     paper.AddRectFilled(at, at + size, ink(palette.panel), 12);
     paper.AddRect(at, at + size, ink(palette.border), 12);
-    draw_text(paper, look.fonts, Face::strong, 17, at + ImVec2{pad, 36}, ink(palette.strong), "Keys");
-    draw_text(paper, look.fonts, Face::text, 12.5f, at + ImVec2{pad + 56, 37}, ink(palette.dim),
+    draw_text(paper, skin.fonts, Face::strong, 17, at + ImVec2{pad, 36}, ink(palette.strong), "Keys");
+    draw_text(paper, skin.fonts, Face::text, 12.5f, at + ImVec2{pad + 56, 37}, ink(palette.dim),
               "by their place on the keyboard. Drag pans, Ctrl with the wheel zooms, double click zooms to a bar.");
     for (size_t i = 0; i < desk.screen.actions.size(); ++i) {
         const Screen::Action& action = desk.screen.actions[i];
         const float x = at.x + pad + float(i / rows) * (column_px + pad);
         const float y = at.y + 78 + float(i % rows) * row_px;
-        draw_text(paper, look.fonts, Face::text, 13, {x, y}, ink(palette.text), action.label, Align::left, 180);
-        const float keys_px = width_of(look.fonts, Face::strong, 12, action.keys) + 18;
+        draw_text(paper, skin.fonts, Face::text, 13, {x, y}, ink(palette.text), action.label, Align::left, 180);
+        const float keys_px = width_of(skin.fonts, Face::strong, 12, action.keys) + 18;
         const ImVec2 cap{x + column_px - keys_px, y - 11};
         paper.AddRectFilled(cap, cap + ImVec2{keys_px, 22}, ink(palette.control), 5);
         paper.AddRect(cap, cap + ImVec2{keys_px, 22}, ink(palette.border), 5);
-        draw_text(paper, look.fonts, Face::strong, 12, {cap.x + keys_px / 2, y}, ink(palette.strong), action.keys, Align::centre);
+        draw_text(paper, skin.fonts, Face::strong, 12, {cap.x + keys_px / 2, y}, ink(palette.strong), action.keys, Align::centre);
     }
     ImGui::SetCursorScreenPos({0, 0});
-    if (ImGui::InvisibleButton("close", screen)) desk.state.help = false;
+    if (ImGui::InvisibleButton("close", screen)) desk.look.help = false;
     ImGui::End();
 }
 

@@ -11,8 +11,9 @@
 //
 // It shows what a Screen says and returns what was asked for.
 
+#include "session/state.h"
+#include "view/look.h"
 #include "view/screen.h"
-#include "view/state.h"
 #include "view/timeline.h"
 #include "view/widgets.h"
 
@@ -28,13 +29,14 @@ public:
         float density = 1, pinch = 1;
         bool touch = false;
     };
-    std::vector<Command> show(const Screen& screen, State& state, const Fonts& fonts, Timeline& timeline, const Drawing& drawing);
+    std::vector<Command> show(const Screen& screen, session::State& state, Look& look, const Fonts& fonts, Timeline& timeline, const Drawing& drawing);
 
 private:
     struct Desk {  // of one frame
         const Screen& screen;
-        State& state;
-        Look look;
+        session::State& state;
+        Look& look;
+        Skin skin;
         std::vector<Command> commands;
 
         void ask(Command::What what, std::string id, std::string value = {}) {

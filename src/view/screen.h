@@ -7,6 +7,7 @@
 #include "metrics/numbers/results.h"
 #include "scenario/code_text.h"
 #include "scenario/parameters.h"
+#include "session/measured.h"
 
 #include <cstdint>
 #include <optional>
@@ -31,22 +32,6 @@ struct Command {
     std::string value;
 };
 
-// The statistics of the selected range, as they are shown.
-struct Measured {
-    struct Row { std::string name, value; };
-    struct State { trace::SpanKind kind; Time time; };
-    struct Pane {
-        std::string title;
-        uint32_t number = 0;
-        std::vector<Row> rows;
-        std::vector<State> states;   // of all tasks together; those of no length are left out
-        std::vector<Row> busiest;    // tasks, or slices of a recording
-        std::string busiest_words = "on a core";  // where or how they were that
-    };
-    std::string title;               // "20.0 ms – 32.0 ms  ·  12.0 ms"; empty: no range is selected
-    std::vector<Pane> panes;
-};
-
 struct Screen {
     struct Scenario { std::string id, title, description; };
     struct Chip { std::string id, label; bool on = false; std::string help; };
@@ -68,7 +53,7 @@ struct Screen {
     std::string why;
     std::string follow;        // "what holds thread 3?": what the command "cause" goes to; empty: nothing
     std::string find;          // what is said of the search: "3 of 24"
-    Measured measured;
+    session::Measured measured;
     std::string prediction;    // what is said of it; empty: nothing is predicted
     std::string language;      // of the program of the run in focus: "Python"
     const std::vector<scenario::CodeLine>* program = nullptr;  // none: it has none

@@ -49,17 +49,16 @@ Pointing pointing_now(ImVec2 origin, float scroll_px, bool over, float pinch, bo
 
 // Lay out ----------------------------------------------------------------------------------------
 
-const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state, float width_px, float height_px) {
+const chart::Frame& Timeline::lay_out(const Picture& picture, const session::State& state, const Look& look, float width_px, float height_px) {
     Key key;
     key.revision = picture.revision;
     key.begin = state.begin;
     key.end = state.end.ns > 0 ? state.end : picture.limit;
     key.width_px = width_px;
-    key.top_px = std::floor(state.scroll_px / strip_px) * strip_px;
+    key.top_px = std::floor(look.scroll_px / strip_px) * strip_px;
     key.height_px = height_px + strip_px;
-    key.hidden = state.hidden;
     key.tall_rows = picture.tall_rows;
-    if (!state.pins.empty()) key.pins_px = state.scroll_px;
+    if (!state.pins.empty()) key.pins_px = look.scroll_px;
     if (key == key_) return frame_;
 
     key_ = key;
@@ -87,18 +86,18 @@ const chart::Frame& Timeline::lay_out(const Picture& picture, const State& state
 
 // Draw -------------------------------------------------------------------------------------------
 
-void Timeline::draw_bars(const State& state, float density) {
+void Timeline::draw_bars(float density) {
     if (!bars_) return;
-    if (density != drawn_density_ || state.theme != drawn_theme_) {
-        bars_->set(frame_, key_.top_px, state.theme, density);
+    if (density != drawn_density_ || look_.theme != drawn_theme_) {
+        bars_->set(frame_, key_.top_px, look_.theme, density);
         drawn_density_ = density;
-        drawn_theme_ = state.theme;
+        drawn_theme_ = look_.theme;
     }
     const auto device = [density](float px) { return int(std::lround(px * density)); };
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     BarsCall call{bars_, {}};
     call.place.x = device(origin_.x);
-    call.place.y = device(origin_.y - state.scroll_px + key_.top_px);
+    call.place.y = device(origin_.y - look_.scroll_px + key_.top_px);
     call.place.clip_x0 = device(origin_.x);
     call.place.clip_y0 = device(origin_.y);
     call.place.clip_x1 = device(origin_.x + room_.x);
@@ -106,16 +105,16 @@ void Timeline::draw_bars(const State& state, float density) {
     call.place.screen_width = device(screen.x);
     call.place.screen_height = device(screen.y);
     call.place.density = density;
-    call.place.theme = state.theme;
+    call.place.theme = look_.theme;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddCallback(draw_bars_now, &call, sizeof call);
     list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
 }
 
-void Timeline::draw_labels(const State& state) const {
-    const chart::Palette& palette = chart::palette_of(state.theme);
+void Timeline::draw_labels() const {
+    const chart::Palette& palette = chart::palette_of(look_.theme);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     for (const chart::Label& label : frame_.labels) {
         const Align align = label.centred ? Align::centre : label.right ? Align::right : Align::left;
         const Face face = label.bold ? Face::strong : Face::text;
@@ -124,16 +123,16 @@ void Timeline::draw_labels(const State& state) const {
     }
 }
 
-void Timeline::draw_playhead(const State& state) const {
+void Timeline::draw_playhead(const session::State& state) const {
     const chart::Viewport& viewport = frame_.viewport;
     if (state.playhead < viewport.begin || state.playhead > viewport.end) return;
-    const chart::Palette& palette = chart::palette_of(state.theme);
+    const chart::Palette& palette = chart::palette_of(look_.theme);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float x = std::round(origin_.x + viewport.x_of(state.playhead)) + 0.5f;
     const ImU32 colour = ink(palette.playhead);
     for (const chart::PaneBox& pane : frame_.panes) {
-        const float top = origin_.y - state.scroll_px + pane.title_y1;
-        const float bottom = origin_.y - state.scroll_px + std::max(pane.levels_y1, pane.lanes_y1);
+        const float top = origin_.y - look_.scroll_px + pane.title_y1;
+        const float bottom = origin_.y - look_.scroll_px + std::max(pane.levels_y1, pane.lanes_y1);
         if (bottom < origin_.y || top > origin_.y + room_.y) continue;
         list.AddLine({x, top}, {x, bottom}, colour, 1.5f);
         list.AddTriangleFilled({x - 5, top}, {x + 5, top}, {x, top + 7}, colour);
@@ -141,18 +140,18 @@ void Timeline::draw_playhead(const State& state) const {
 }
 
 // Where in a picture that is taller than the room we are.
-void Timeline::draw_scroll(const State& state) const {
+void Timeline::draw_scroll() const {
     if (frame_.height_px <= room_.y + 1) return;
     const float length = std::max(24.f, room_.y * room_.y / frame_.height_px);
-    const float top = origin_.y + (room_.y - length) * state.scroll_px / (frame_.height_px - room_.y);
+    const float top = origin_.y + (room_.y - length) * look_.scroll_px / (frame_.height_px - room_.y);
     const float right = origin_.x + room_.x - 2;
     ImGui::GetWindowDrawList()->AddRectFilled({right - 5, top + 2}, {right, top + length - 2},
-                                              ink(chart::palette_of(state.theme).faint, 0xA0), 3);
+                                              ink(chart::palette_of(look_.theme).faint, 0xA0), 3);
 }
 
-void Timeline::draw_outline(const State& state, uint32_t number, uint32_t span, ImU32 colour, float thickness) const {
+void Timeline::draw_outline(uint32_t number, uint32_t span, ImU32 colour, float thickness) const {
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     for (const chart::Bar& bar : frame_.bars) {
         if (bar.row >= chart::first_loop_row || bar.span != span || bar.pattern == chart::Pattern::folded || numbers_[bar.pane] != number) continue;
         const auto [y0, y1] = outline_of(bar);
@@ -168,19 +167,19 @@ std::pair<float, float> Timeline::outline_of(const chart::Bar& bar) const {
     return {bar.y0 - grow, bar.y1 + grow};
 }
 
-void Timeline::draw_callback(const State& state, uint32_t pane, uint32_t callback, ImU32 colour) const {
+void Timeline::draw_callback(uint32_t pane, uint32_t callback, ImU32 colour) const {
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - state.scroll_px};
+    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     for (const chart::Bar& bar : chart::bars_of(frame_, pane, callback, panes_[pane])) {
         const float grow = bar.pattern == chart::Pattern::dotted ? 4.f : 0.f;
         list.AddRect(origin + ImVec2{bar.x0 - 1, bar.y0 - grow}, origin + ImVec2{bar.x1 + 1, bar.y1 + grow}, colour, 3, 0, 1.5f);
     }
-    draw_flow(chart::flow_of(frame_, panes_, pane, callback), state, colour);
+    draw_flow(chart::flow_of(frame_, panes_, pane, callback), colour);
 }
 
 // The one that was chosen, else in each pane the one that runs at the playhead.
-void Timeline::draw_callbacks(const State& state) {
-    const ImU32 colour = ink(chart::palette_of(state.theme).accent);
+void Timeline::draw_callbacks(const session::State& state) {
+    const ImU32 colour = ink(chart::palette_of(look_.theme).accent);
     if (running_.revision != key_.revision || running_.at != state.playhead || running_.callbacks.size() != panes_.size()) {
         running_ = {key_.revision, state.playhead, {}};
         for (const chart::Pane& pane : panes_) {
@@ -191,44 +190,48 @@ void Timeline::draw_callbacks(const State& state) {
     for (uint32_t pane = 0; pane < panes_.size(); ++pane) {
         if (!panes_[pane].loop || panes_[pane].loop->lanes.empty()) continue;
         if (state.callback) {
-            if (state.callback->pane == numbers_[pane]) draw_callback(state, pane, state.callback->callback, colour);
+            if (state.callback->pane == numbers_[pane]) draw_callback(pane, state.callback->callback, colour);
         } else if (state.playhead > Time{} && running_.callbacks[pane] != trace::no_callback) {
-            draw_callback(state, pane, running_.callbacks[pane], colour);
+            draw_callback(pane, running_.callbacks[pane], colour);
         }
     }
 }
 
-void Timeline::show(const Picture& picture, State& state, float density, float pinch, bool touch) {
+void Timeline::show(const Picture& picture, session::State& state, Look& look, float density, float pinch, bool touch) {
     origin_ = ImGui::GetCursorScreenPos();
     room_ = ImGui::GetContentRegionAvail();
     room_ = {std::max(room_.x, 50.f), std::max(room_.y, 50.f)};
-    lay_out(picture, state, room_.x, room_.y);
+    lay_out(picture, state, look, room_.x, room_.y);
 
     ImGui::InvisibleButton("timeline", room_);
     const bool over = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
-    const Pointing pointing = pointing_now(origin_, state.scroll_px, over, pinch, touch, picture.page_scrolls);
+    const Pointing pointing = pointing_now(origin_, look.scroll_px, over, pinch, touch, picture.page_scrolls);
     const Ground ground{frame_, panes_, numbers_, picture.limit, picture.last, room_.y, map(picture, state)};
-    listen(pointing, ground, gesture_, state);
-    if (state.reveal) reveal(state);
-    state.scroll_px = std::clamp(state.scroll_px, 0.f, std::max(0.f, frame_.height_px - room_.y));
-    lay_out(picture, state, room_.x, room_.y);  // what was heard shows at once
+    listen(pointing, ground, gesture_, state, look);
+    if (look.reveals != picture.reveals) {
+        look.reveals = picture.reveals;
+        reveal(state, look);
+    }
+    look.scroll_px = std::clamp(look.scroll_px, 0.f, std::max(0.f, frame_.height_px - room_.y));
+    lay_out(picture, state, look, room_.x, room_.y);  // what was heard shows at once
+    look_ = look;
 
     ImGui::PushClipRect(origin_, origin_ + room_, true);
-    draw_bars(state, density);
-    draw_labels(state);
+    draw_bars(density);
+    draw_labels();
     draw_range(state);
-    draw_found(picture, state);
-    draw_gutter(state, pointing);
+    draw_found(picture);
+    draw_gutter(pointing);
     if (state.selection)
-        draw_outline(state, state.selection->pane, state.selection->span, ink(chart::palette_of(state.theme).accent), 2);
+        draw_outline(state.selection->pane, state.selection->span, ink(chart::palette_of(look_.theme).accent), 2);
     draw_causes(picture, state);
     draw_callbacks(state);
     draw_prediction(state);
     draw_marks(state);
     draw_playhead(state);
     show_map(picture, state);
-    if (!picture.page_scrolls) draw_scroll(state);
-    const bool on_map = ground.map && ground.map->has(pointing.x_px, pointing.y_px - state.scroll_px);
+    if (!picture.page_scrolls) draw_scroll();
+    const bool on_map = ground.map && ground.map->has(pointing.x_px, pointing.y_px - look_.scroll_px);
     const bool moves = gesture_.kind == Gesture::Kind::pan || gesture_.kind >= Gesture::Kind::select;
     // What is covered is not told either.
     const bool covered = state.prediction && !state.prediction->revealed && guessing_at(frame_, panes_, numbers_, *state.prediction, pointing.x_px, pointing.y_px);

@@ -7,10 +7,11 @@
 #include "chart/hit.h"
 #include "chart/layout.h"
 #include "metrics/why/why.h"
+#include "session/state.h"
 #include "view/bars.h"
 #include "view/fonts.h"
 #include "view/listen.h"
-#include "view/state.h"
+#include "view/look.h"
 
 #include <cstdint>
 #include <span>
@@ -22,7 +23,7 @@ namespace view {
 struct TimelinePane {
     chart::Pane pane;
     const metrics::WhyIndex* why = nullptr;
-    uint32_t number = 0;  // among all panes, hidden ones too
+    uint32_t number = 0;  // among all panes
 };
 
 struct Picture {  // what the timeline shows
@@ -32,7 +33,8 @@ struct Picture {  // what the timeline shows
     Time last;              // how far the playhead goes
     bool page_scrolls = false;  // a plain wheel is not ours
     bool tall_rows = false;     // for fingers
-    std::span<const Selection> found;  // of a search, ascending
+    std::span<const session::Selection> found;  // of a search, ascending
+    uint32_t reveals = 0;       // goes up when the selection is to be scrolled into sight
 };
 
 class Timeline {
@@ -41,10 +43,10 @@ public:
     void attach(Bars* bars, const Fonts& fonts) { bars_ = bars; fonts_ = fonts; }
 
     // In the room left in the current window.
-    void show(const Picture& picture, State& state, float density, float pinch, bool touch);
+    void show(const Picture& picture, session::State& state, Look& look, float density, float pinch, bool touch);
 
     // Anew if anything it depends on has changed.
-    const chart::Frame& lay_out(const Picture& picture, const State& state, float width_px, float height_px);
+    const chart::Frame& lay_out(const Picture& picture, const session::State& state, const Look& look, float width_px, float height_px);
     const chart::Frame& frame() const { return frame_; }
 
     bool busy() const { return gesture_.kind != Gesture::Kind::none; }
@@ -54,35 +56,34 @@ private:
         uint64_t revision = ~0ull;
         Time begin, end;
         float width_px = 0, height_px = 0, top_px = 0;
-        std::vector<bool> hidden;
         bool tall_rows = false;
         float pins_px = 0;  // scrolled by, where lanes are pinned
         bool operator==(const Key&) const = default;
     };
 
-    void draw_bars(const State& state, float density);
-    void draw_labels(const State& state) const;
-    void draw_gutter(const State& state, const Pointing& pointing) const;  // gutter.cpp
-    void draw_playhead(const State& state) const;
-    void draw_scroll(const State& state) const;
+    void draw_bars(float density);
+    void draw_labels() const;
+    void draw_gutter(const Pointing& pointing) const;  // gutter.cpp
+    void draw_playhead(const session::State& state) const;
+    void draw_scroll() const;
     std::pair<float, float> outline_of(const chart::Bar& bar) const;  // y0, y1
-    void draw_outline(const State& state, uint32_t number, uint32_t span, ImU32 colour, float thickness) const;
+    void draw_outline(uint32_t number, uint32_t span, ImU32 colour, float thickness) const;
     // The outlines of a callback, and its way from where it was registered to its run.
-    void draw_callback(const State& state, uint32_t pane, uint32_t callback, ImU32 colour) const;
-    void draw_callbacks(const State& state);
-    void draw_flow(const chart::Flow& flow, const State& state, ImU32 colour) const;
+    void draw_callback(uint32_t pane, uint32_t callback, ImU32 colour) const;
+    void draw_callbacks(const session::State& state);
+    void draw_flow(const chart::Flow& flow, ImU32 colour) const;
     // Over the lanes (overlay.cpp).
-    void draw_range(const State& state) const;
-    void draw_marks(const State& state) const;
-    void draw_causes(const Picture& picture, const State& state);
-    void draw_found(const Picture& picture, const State& state) const;
-    void draw_prediction(const State& state);  // overlay_guesses.cpp
-    const metrics::Score& scored(const chart::Pane& pane, const Prediction& prediction);
-    std::optional<Map> map(const Picture& picture, const State& state) const;
-    void show_map(const Picture& picture, const State& state);
-    void reveal(State& state) const;
-    void draw_hover(const Picture& picture, const State& state, const Pointing& pointing);
-    void show_tooltip(const State& state, const std::string& title, const std::string& when, const std::string& why) const;
+    void draw_range(const session::State& state) const;
+    void draw_marks(const session::State& state) const;
+    void draw_causes(const Picture& picture, const session::State& state);
+    void draw_found(const Picture& picture) const;
+    void draw_prediction(const session::State& state);  // overlay_guesses.cpp
+    const metrics::Score& scored(const chart::Pane& pane, const session::Prediction& prediction);
+    std::optional<Map> map(const Picture& picture, const session::State& state) const;
+    void show_map(const Picture& picture, const session::State& state);
+    void reveal(const session::State& state, Look& look) const;
+    void draw_hover(const Picture& picture, const session::State& state, const Pointing& pointing);
+    void show_tooltip(const std::string& title, const std::string& when, const std::string& why) const;
 
     Bars* bars_ = nullptr;
     Fonts fonts_;
@@ -95,6 +96,7 @@ private:
     chart::Theme drawn_theme_ = chart::Theme::dark;
     float drawn_density_ = 0;
     ImVec2 origin_, room_;  // of this frame, on the screen
+    Look look_;             // of this frame
 
     struct Running {  // what runs at the playhead, by pane; looked for once for each moment
         uint64_t revision = ~0ull;
@@ -118,7 +120,7 @@ private:
     struct Causes {  // looked for once for each selection
         struct Arrow { uint32_t from, to; Time left, came; bool cause; };
         uint64_t revision = ~0ull;
-        Selection of;
+        session::Selection of;
         std::vector<Arrow> arrows;
     } causes_;
 
@@ -131,7 +133,7 @@ private:
     } hovered_;
 
     static Causes causes_of(const TimelinePane& run, uint32_t span);
-    void draw_arrows(const Causes& causes, uint32_t pane, const State& state) const;
+    void draw_arrows(const Causes& causes, uint32_t pane, const session::State& state) const;
 };
 
 }  // namespace view

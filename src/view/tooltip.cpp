@@ -57,15 +57,15 @@ bool same(const chart::Hit& a, const chart::Hit& b) {
 
 }  // namespace
 
-void Timeline::draw_hover(const Picture& picture, const State& state, const Pointing& pointing) {
+void Timeline::draw_hover(const Picture& picture, const session::State& state, const Pointing& pointing) {
     const chart::Hit hit = chart::hit(frame_, panes_, pointing.x_px, pointing.y_px);
     using enum chart::Hit::What;
     if (hit.what == nothing || hit.what == title || hit.what == group_head || hit.what == pin || hit.pane >= picture.panes.size()) return;
 
     const TimelinePane& shown = picture.panes[hit.pane];
     const chart::Pane& pane = shown.pane;
-    if (hit.what == bar) draw_outline(state, shown.number, hit.span, ink(chart::palette_of(state.theme).strong, 0xB0), 1.5f);
-    if (hit.what == callback) draw_callback(state, hit.pane, hit.span, ink(chart::palette_of(state.theme).strong, 0xB0));
+    if (hit.what == bar) draw_outline(shown.number, hit.span, ink(chart::palette_of(look_.theme).strong, 0xB0), 1.5f);
+    if (hit.what == callback) draw_callback(hit.pane, hit.span, ink(chart::palette_of(look_.theme).strong, 0xB0));
     if (hovered_.revision != picture.revision || hovered_.ns_per_px != frame_.viewport.ns_per_px() || !same(hovered_.hit, hit)) {
         hovered_ = {picture.revision, frame_.viewport.ns_per_px(), hit, {}, {}, {}, {}};
         if (hit.what == bar) {
@@ -129,12 +129,12 @@ void Timeline::draw_hover(const Picture& picture, const State& state, const Poin
             if (hovered_.why.empty()) hovered_.title.clear();
         }
     }
-    if (state.selection != Selection{shown.number, hit.span}) draw_arrows(hovered_.causes, hit.pane, state);
-    if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(state, hovered_.title, hovered_.when, hovered_.why);
+    if (state.selection != session::Selection{shown.number, hit.span}) draw_arrows(hovered_.causes, hit.pane, state);
+    if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(hovered_.title, hovered_.when, hovered_.why);
 }
 
-void Timeline::show_tooltip(const State& state, const std::string& title, const std::string& when, const std::string& why) const {
-    const chart::Palette& palette = chart::palette_of(state.theme);
+void Timeline::show_tooltip(const std::string& title, const std::string& when, const std::string& why) const {
+    const chart::Palette& palette = chart::palette_of(look_.theme);
     const TextStyle style{12.5f, 18, ink(palette.text), ink(palette.strong)};
     const ImVec2 pad{11, 9};
     const float screen_px = ImGui::GetIO().DisplaySize.x;

@@ -1,17 +1,17 @@
 #include "tests/catch2.h"
 
-#include "app/commands.h"
 #include "app/json_views.h"
-#include "app/program.h"
 #include "app/screen.h"
 #include "scenario/json.h"
+#include "session/commands.h"
+#include "session/program.h"
 #include "view/panels.h"
 
 #include <algorithm>
 #include <set>
 #include <string>
 
-using app::Lab;
+using session::Session;
 using scenario::json::Kind;
 using scenario::json::Value;
 
@@ -31,50 +31,59 @@ void check_members(const Value& object, std::initializer_list<const char*> keys)
     }
 }
 
+// A session on a surface.
+struct Shown {
+    Session session;
+    view::Look look;
+    app::Desk desk{session, look};
+};
+
 }  // namespace
 
 TEST_CASE("the page's texts are JSON before anything is loaded", "[app]") {
-    const Lab lab;
-    for (const std::string& text : {app::json_parameters(lab), app::json_strategies(lab), app::json_commands(lab), app::json_state(lab),
-                                    app::json_results(lab), app::json_now(lab), app::json_layout(lab, {}), app::json_builtins()})
+    Shown shown;
+    auto& [session, look, desk] = shown;
+    for (const std::string& text : {app::json_parameters(session), app::json_strategies(session), app::json_commands(desk), app::json_state(desk),
+                                    app::json_results(session), app::json_now(session), app::json_layout(desk, {}), app::json_builtins()})
         (void)parsed(text);
-    CHECK_FALSE(app::svg_of(lab).empty());
+    CHECK_FALSE(app::svg_of(desk).empty());
 }
 
 TEST_CASE("the page is told what web_api.h promises", "[app]") {
-    Lab lab;
-    REQUIRE(lab.load_builtin("waiting-on-the-database"));
+    Shown shown;
+    auto& [session, look, desk] = shown;
+    REQUIRE(session.load_builtin("waiting-on-the-database"));
 
-    const Value state = parsed(app::json_state(lab));
+    const Value state = parsed(app::json_state(desk));
     check_members(state, {"revision", "playhead_ns", "begin_ns", "end_ns", "playing", "rate", "rate_label", "focus", "title", "rules",
                           "complete", "stopped_by", "lanes", "can_undo", "can_redo", "running", "theme", "selection"});
     CHECK(state.find("rate_label")->string == "1 s = 10.00 ms");
 
-    const Value results = parsed(app::json_results(lab));
+    const Value results = parsed(app::json_results(session));
     REQUIRE(results.find("variants")->items.size() == 3);
     CHECK(results.find("variants")->items[0].find("makespan_ns")->integer == 148'000'000);
     CHECK(results.find("best")->integer == 2);
     CHECK_FALSE(results.find("verdict")->string.empty());
 
-    lab.seek(usec(21'400));
-    const Value now = parsed(app::json_now(lab));
+    session.seek(usec(21'400));
+    const Value now = parsed(app::json_now(session));
     CHECK(now.find("concurrency")->integer == 4);
     CHECK(now.find("parallelism")->integer == 0);
     CHECK(now.find("asynchrony")->integer == 0);
     CHECK(now.find("why")->string.find("*queued*") != std::string::npos);
 
-    const Value commands = parsed(app::json_commands(lab));
+    const Value commands = parsed(app::json_commands(desk));
     CHECK(commands.items.size() == app::commands().size());
     for (const Value& command : commands.items) check_members(command, {"id", "label", "help", "keys", "enabled", "checked"});
 
     const Value builtins = parsed(app::json_builtins());
     for (const Value& builtin : builtins.items) check_members(builtin, {"id", "title", "description"});
 
-    const auto panes = lab.panes();
+    const auto panes = session.panes();
     chart::Options options;
-    options.begin = lab.viewport().begin;
-    options.end = lab.viewport().end;
-    const Value layout = parsed(app::json_layout(lab, chart::layout(panes, options)));
+    options.begin = session.viewport().begin;
+    options.end = session.viewport().end;
+    const Value layout = parsed(app::json_layout(desk, chart::layout(panes, options)));
     check_members(layout, {"begin_ns", "end_ns", "left", "width", "height", "scroll"});
     REQUIRE(layout.find("panes")->items.size() == 3);
     const Value& rows = *layout.find("panes")->items[0].find("rows");
@@ -83,36 +92,37 @@ TEST_CASE("the page is told what web_api.h promises", "[app]") {
 }
 
 TEST_CASE("an error is told with its place", "[app]") {
-    Lab lab;
-    const Value answer = parsed(app::json_result(lab.load("{\"version\": 1,\n  \"machine\": {\"cores\": 0}}")));
+    Session session;
+    const Value answer = parsed(app::json_result(session.load("{\"version\": 1,\n  \"machine\": {\"cores\": 0}}")));
     const Value* error = answer.find("error");
     REQUIRE(error);
     CHECK(error->find("line")->integer == 2);
     CHECK_FALSE(error->find("message")->string.empty());
-    CHECK(parsed(app::json_result(app::Nothing{})).find("ok")->boolean);
+    CHECK(parsed(app::json_result(session::Nothing{})).find("ok")->boolean);
 }
 
 TEST_CASE("every row of the parameter table is on the page and on the panels", "[app][view]") {
-    Lab lab;
-    REQUIRE(lab.load_builtin("waiting-on-the-database"));
+    Session session;
+    REQUIRE(session.load_builtin("waiting-on-the-database"));
     std::set<std::string> table, page, panels;
-    for (const auto& row : lab.parameters()) table.insert(row.id);
-    for (const Value& row : parsed(app::json_parameters(lab)).items) {
+    for (const auto& row : session.parameters()) table.insert(row.id);
+    for (const Value& row : parsed(app::json_parameters(session)).items) {
         page.insert(row.find("id")->string);
         check_members(row, {"label", "help", "type", "unit", "group", "min", "max", "low", "high", "logarithmic", "choices", "default",
                             "value", "position", "enabled", "shown"});
     }
     for (auto group : {scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
-        for (const auto* row : view::panel_rows(lab.parameters(), group, true)) panels.insert(row->id);
-    CHECK(table.size() == lab.parameters().size());
+        for (const auto* row : view::panel_rows(session.parameters(), group, true)) panels.insert(row->id);
+    CHECK(table.size() == session.parameters().size());
     CHECK(page == table);
     CHECK(panels == table);
 }
 
-TEST_CASE("the panels see what the lab has", "[app][view]") {
-    Lab lab;
-    REQUIRE(lab.load_builtin("waiting-on-the-database"));
-    const view::Screen screen = app::screen_of(lab, "");
+TEST_CASE("the panels see what the session has", "[app][view]") {
+    Shown shown;
+    auto& [session, look, desk] = shown;
+    REQUIRE(session.load_builtin("waiting-on-the-database"));
+    const view::Screen screen = app::screen_of(desk, "");
     CHECK(screen.outcomes.size() == 3);
     CHECK(screen.outcomes[2].best);
     CHECK(screen.actions.size() == app::commands().size());
@@ -125,11 +135,12 @@ TEST_CASE("the panels see what the lab has", "[app][view]") {
 }
 
 TEST_CASE("every line of a program and of its console is on the page and on the panels", "[app][view][loop]") {
-    Lab lab;
-    REQUIRE(lab.load_builtin("timeout-promise-tick"));
-    lab.seek(usec(2'300));
-    const Value page = parsed(app::json_program(lab)), now = parsed(app::json_now(lab));
-    const view::Screen panels = app::screen_of(lab, "");
+    Shown shown;
+    auto& [session, look, desk] = shown;
+    REQUIRE(session.load_builtin("timeout-promise-tick"));
+    session.seek(usec(2'300));
+    const Value page = parsed(app::json_program(session)), now = parsed(app::json_now(session));
+    const view::Screen panels = app::screen_of(desk, "");
     CHECK(page.find("language")->string == "JavaScript");
     CHECK(panels.language == "JavaScript");
     REQUIRE(panels.program);
@@ -151,43 +162,43 @@ TEST_CASE("every line of a program and of its console is on the page and on the 
     CHECK(now.find("line")->integer == panels.line);
     CHECK((*panels.program)[size_t(panels.line)].text == "process.nextTick(() => {");
 
-    Lab plain;
+    Session plain;
     REQUIRE(plain.load_builtin("waiting-on-the-database"));
     CHECK(parsed(app::json_program(plain)).find("lines")->items.empty());
-    CHECK_FALSE(app::screen_of(plain, "").program);
+    CHECK_FALSE(app::screen_of({plain, look}, "").program);
 }
 
 TEST_CASE("a line of a program leads to its moments, and round again", "[app][loop]") {
-    Lab lab;
-    REQUIRE(lab.load_builtin("await-one-or-all"));
-    const auto& lines = app::program_of(lab);
+    Session session;
+    REQUIRE(session.load_builtin("await-one-or-all"));
+    const auto& lines = session::program_of(session);
     const auto line = size_t(std::find_if(lines.begin(), lines.end(), [](const auto& one) { return one.text == "busy(2);"; }) - lines.begin());
     std::vector<Time> moments;
     for (int i = 0; i < 4; ++i) {
-        CHECK(app::go_to_line(lab, line));
-        moments.push_back(lab.state.playhead);
-        CHECK(app::program_now(lab).line == int(line));
+        CHECK(session::go_to_line(session, line));
+        moments.push_back(session.state.playhead);
+        CHECK(session::program_now(session).line == int(line));
     }
     CHECK(moments == std::vector<Time>{usec(200), usec(44'600), usec(88'600), usec(200)});
-    CHECK_FALSE(app::go_to_line(lab, 0));       // a helper
-    CHECK_FALSE(app::go_to_line(lab, 100'000));
-    CHECK(app::go_to_printed(lab, 0));
-    CHECK(lab.state.playhead == usec(44'400));
-    CHECK_FALSE(app::go_to_printed(lab, 99));
+    CHECK_FALSE(session::go_to_line(session, 0));       // a helper
+    CHECK_FALSE(session::go_to_line(session, 100'000));
+    CHECK(session::go_to_printed(session, 0));
+    CHECK(session.state.playhead == usec(44'400));
+    CHECK_FALSE(session::go_to_printed(session, 99));
 }
 
 TEST_CASE("a program of a loop is shown by its loop at first, and other scenarios as before", "[app][loop]") {
-    Lab lab;
-    REQUIRE(lab.load_builtin("waiting-on-the-database"));
-    REQUIRE(lab.load_builtin("timeout-promise-tick"));
-    CHECK_FALSE(lab.state.lanes.cores);
-    CHECK_FALSE(lab.runs()[0]->loop.lanes.empty());
-    CHECK(app::run_command(lab, "lanes-cores"));
-    CHECK(app::run_command(lab, "lanes-loops"));
-    CHECK(lab.runs()[0]->loop.lanes.empty());
-    CHECK_FALSE(lab.runs()[0]->lanes.empty());
-    REQUIRE(lab.load_builtin("hundred-requests"));
-    CHECK(lab.state.lanes.cores);
-    CHECK(lab.state.lanes.threads);
-    CHECK_FALSE(app::run_command(lab, "lanes-loops"));  // there are none
+    Session session;
+    REQUIRE(session.load_builtin("waiting-on-the-database"));
+    REQUIRE(session.load_builtin("timeout-promise-tick"));
+    CHECK_FALSE(session.state.lanes.cores);
+    CHECK_FALSE(session.runs()[0]->loop.lanes.empty());
+    CHECK(session::run_command(session, "lanes-cores"));
+    CHECK(session::run_command(session, "lanes-loops"));
+    CHECK(session.runs()[0]->loop.lanes.empty());
+    CHECK_FALSE(session.runs()[0]->lanes.empty());
+    REQUIRE(session.load_builtin("hundred-requests"));
+    CHECK(session.state.lanes.cores);
+    CHECK(session.state.lanes.threads);
+    CHECK_FALSE(session::run_command(session, "lanes-loops"));  // there are none
 }

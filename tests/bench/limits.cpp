@@ -8,7 +8,7 @@
 // One scenario a process, or the peak of memory would be that of the largest. tools/limits runs all.
 
 #include "app/json_views.h"
-#include "app/lab.h"
+#include "session/session.h"
 #include "chart/layout.h"
 #include "tests/support/limits.h"
 
@@ -45,32 +45,34 @@ int measure(const support::Limit& limit) {
         longest = std::max(longest, now - since);
         since = now;
     };
-    app::Lab lab(now_ms);
-    const auto loaded = lab.load(limit.text);
+    session::Session session(now_ms);
+    view::Look look;
+    const app::Desk desk{session, look};
+    const auto loaded = session.load(limit.text);
     if (!loaded) {
         std::printf("%s: refused: %s (%s)\n", limit.name.c_str(), loaded.error().message.substr(0, 200).c_str(), loaded.error().pointer.c_str());
         return 1;
     }
     step();
-    while (lab.running()) {
-        lab.tick(0.016);
+    while (session.running()) {
+        session.tick(0.016);
         step();
     }
     const double ran = now_ms();
-    size_t bytes = app::json_results(lab).size() + app::json_state(lab).size() + app::json_now(lab).size() + app::json_parameters(lab).size() + app::json_strategies(lab).size();
+    size_t bytes = app::json_results(session).size() + app::json_state(desk).size() + app::json_now(session).size() + app::json_parameters(session).size() + app::json_strategies(session).size();
     chart::Options options;
-    options.begin = lab.viewport().begin;
-    options.end = lab.viewport().end;
+    options.begin = session.viewport().begin;
+    options.end = session.viewport().end;
     options.height_px = 1'000;  // a screen
-    const chart::Frame frame = chart::layout(lab.panes(), options);
-    bytes += app::json_layout(lab, frame).size();
+    const chart::Frame frame = chart::layout(session.panes(), options);
+    bytes += app::json_layout(desk, frame).size();
     step();
     const double drawn = now_ms();
-    const size_t svg = app::svg_of(lab).size();
+    const size_t svg = app::svg_of(desk).size();
     const double all = now_ms();
     uint64_t events = 0, spans = 0;
     std::string why;
-    for (const auto& run : lab.runs()) {
+    for (const auto& run : session.runs()) {
         events += run->log().events;
         spans += run->log().spans.size();
         why = run->log().stopped_by;

@@ -6,8 +6,8 @@
 
 #include "tests/bench/bench.h"
 
-#include "app/builtins.h"
-#include "app/lab.h"
+#include "session/builtins.h"
+#include "session/session.h"
 #include "chart/layout.h"
 
 #include <algorithm>
@@ -28,25 +28,25 @@ bool is_number(const scenario::Parameter& row) {
     return row.shown && row.enabled && (row.type == integer || row.type == number || row.type == duration) && row.low < row.high;
 }
 
-double change(app::Lab& lab, const scenario::Parameter& row, int times) {
+double change(session::Session& session, const scenario::Parameter& row, int times) {
     const std::string first = row.value, id = row.id;
     std::string other;  // the first that it takes
     for (const char* text : {"2", "3", "5", "8", "2ms", "5ms", "10ms"})
-        if (other.empty() && first != text && lab.set(id, text)) other = text;
+        if (other.empty() && first != text && session.set(id, text)) other = text;
     if (other.empty()) return -1;
     std::vector<double> measured;
     chart::Frame frame;
     for (int i = 0; i < times; ++i) {
         const double since = now_ms();
-        if (!lab.set(id, i % 2 == 0 ? first : other)) return -1;
+        if (!session.set(id, i % 2 == 0 ? first : other)) return -1;
         chart::Options options;
-        options.begin = lab.viewport().begin;
-        options.end = lab.viewport().end;
+        options.begin = session.viewport().begin;
+        options.end = session.viewport().end;
         options.width_px = 840;
         options.height_px = 900;
-        chart::layout(lab.panes(), options, frame);
+        chart::layout(session.panes(), options, frame);
         measured.push_back(now_ms() - since);
-        while (lab.running()) lab.tick(0.016);
+        while (session.running()) session.tick(0.016);
     }
     std::nth_element(measured.begin(), measured.begin() + times / 2, measured.end());
     return measured[size_t(times / 2)];
@@ -55,14 +55,14 @@ double change(app::Lab& lab, const scenario::Parameter& row, int times) {
 std::vector<double> gallery() {
     static std::vector<double> all;
     if (!all.empty()) return all;
-    for (const app::Builtin& builtin : app::builtins()) {
-        app::Lab lab(now_ms);
-        if (!lab.load_builtin(builtin.id)) continue;
-        while (lab.running()) lab.tick(0.016);
-        const auto rows = lab.parameters();
+    for (const session::Builtin& builtin : session::builtins()) {
+        session::Session session(now_ms);
+        if (!session.load_builtin(builtin.id)) continue;
+        while (session.running()) session.tick(0.016);
+        const auto rows = session.parameters();
         double worst = -1;
         for (const scenario::Parameter& row : rows)
-            if (is_number(row) && (worst = change(lab, row, 11)) >= 0) break;
+            if (is_number(row) && (worst = change(session, row, 11)) >= 0) break;
         if (worst >= 0) all.push_back(worst);
         if (std::getenv("INTERLEAVE_EACH")) std::fprintf(stderr, "%-40s %.2f ms\n", std::string(builtin.id).c_str(), worst);
     }

@@ -4,6 +4,7 @@
 #include "metrics/numbers/levels.h"
 #include "model/simulation.h"
 #include "scenario/programs.h"
+#include "scenario/policies.h"
 #include "tests/catch2.h"
 #include "tests/support/scenarios.h"
 

@@ -3,6 +3,7 @@
 
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
+#include "scenario/strategies.h"
 #include "tests/catch2.h"
 #include "tests/support/scenarios.h"
 
@@ -87,7 +88,7 @@ TEST_CASE("whatever is compared meets the same work", "[model][properties]") {
             s.strategy.kind = StrategyKind(kind);
             s.machine.scheduler.policy = Policy((int64_t(seed) + kind) % int64_t(Policy::processor_sharing));
             s.machine.servers = 1 + kind % 3;
-            INFO("seed " << seed << ", " << strategy_name(s.strategy.kind));
+            INFO("seed " << seed << ", " << row_of(s.strategy.kind).name);
             const std::map<Path, Needs> needs = needs_of(s, model::run(s));
             size_t differ = 0;
             for (const auto& [path, need] : needs) {

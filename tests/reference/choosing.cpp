@@ -2,6 +2,8 @@
 
 #include "tests/reference/machine.h"
 
+#include "scenario/policies.h"
+
 #include <algorithm>
 
 namespace reference {

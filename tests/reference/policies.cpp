@@ -3,6 +3,8 @@
 
 #include "tests/reference/machine.h"
 
+#include "scenario/policies.h"
+
 #include <algorithm>
 #include <array>
 #include <tuple>

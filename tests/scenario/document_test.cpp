@@ -1,4 +1,6 @@
 #include "scenario/document.h"
+#include "scenario/policies.h"
+#include "scenario/strategies.h"
 #include "scenario/titles.h"
 
 #include "tests/catch2.h"

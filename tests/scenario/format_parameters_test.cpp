@@ -2,6 +2,7 @@
 
 #include "scenario/parameters.h"
 
+#include "scenario/change.h"
 #include "tests/catch2.h"
 #include "tests/scenario/files.h"
 

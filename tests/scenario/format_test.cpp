@@ -3,6 +3,8 @@
 #include "scenario/document.h"
 #include "scenario/parameters.h"
 #include "scenario/values.h"
+#include "scenario/policies.h"
+#include "scenario/strategies.h"
 
 #include "tests/catch2.h"
 #include "tests/scenario/files.h"

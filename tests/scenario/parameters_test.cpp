@@ -1,7 +1,9 @@
 #include "scenario/parameters.h"
 
+#include "scenario/change.h"
 #include "scenario/fields.h"
 #include "scenario/json.h"
+#include "scenario/schema.h"
 #include "tests/catch2.h"
 #include "tests/scenario/files.h"
 

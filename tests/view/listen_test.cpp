@@ -7,7 +7,6 @@
 
 using view::Gesture;
 using view::Pointing;
-using view::State;
 
 namespace {
 
@@ -19,8 +18,9 @@ struct Stage {
     metrics::Results results = metrics::results_of(document.variants[0].scenario, log, levels);
     chart::Lanes lanes = chart::lanes_of(document.variants[0].scenario, log, {});
     std::vector<chart::Pane> panes{{"T", &document.variants[0].scenario, &log, &results, &levels, &lanes}};
-    std::vector<uint32_t> numbers{3};  // two panes before it are hidden
-    State state;
+    std::vector<uint32_t> numbers{3};  // of the session's runs
+    session::State state;
+    view::Look look;
     Gesture gesture;
     Time limit = msec(20);
     float room_px = 1e6f;
@@ -42,7 +42,7 @@ struct Stage {
     }
     void hear(Pointing pointing) {
         pointing.over = true;
-        view::listen(pointing, {frame, panes, numbers, limit, msec(20), room_px}, gesture, state);
+        view::listen(pointing, {frame, panes, numbers, limit, msec(20), room_px}, gesture, state, look);
         lay_out();
     }
     float x(Time t) const { return frame.viewport.x_of(t); }
@@ -166,10 +166,10 @@ TEST_CASE("a plain wheel scrolls a picture that is taller than the room, and no 
     Pointing pointing = at(500, stage.lane_y());
     pointing.wheel = -100;
     stage.hear(pointing);
-    CHECK(stage.state.scroll_px == Approx(stage.frame.height_px - 60));
+    CHECK(stage.look.scroll_px == Approx(stage.frame.height_px - 60));
     pointing.wheel = 200;
     stage.hear(pointing);
-    CHECK(stage.state.scroll_px == 0);
+    CHECK(stage.look.scroll_px == 0);
 }
 
 TEST_CASE("a double click zooms to the bar", "[view]") {
@@ -185,10 +185,10 @@ TEST_CASE("a double click zooms to the bar", "[view]") {
 TEST_CASE("the time under the pointer is known while it is over", "[view]") {
     Stage stage;
     stage.hear(at(stage.x(msec(7)), stage.lane_y()));
-    REQUIRE(stage.state.pointer);
-    CHECK(stage.x(*stage.state.pointer) == Approx(stage.x(msec(7))).margin(0.5));
+    REQUIRE(stage.look.pointed.time);
+    CHECK(stage.x(*stage.look.pointed.time) == Approx(stage.x(msec(7))).margin(0.5));
     stage.hear(at(1, stage.lane_y()));  // on the labels
-    CHECK_FALSE(stage.state.pointer);
+    CHECK_FALSE(stage.look.pointed.time);
 }
 
 TEST_CASE("a drag with Shift selects a range, from wherever it begins", "[view]") {
@@ -227,14 +227,14 @@ TEST_CASE("wheels that follow each other closely keep to one axis", "[view]") {
         stage.hear(pointing);
     };
     turned(-1, 0.1f, 1);
-    CHECK(stage.state.scroll_px > 0);
+    CHECK(stage.look.scroll_px > 0);
     CHECK(stage.state.begin == msec(5));
     turned(0, -2, 1.1);  // still the same gesture
     CHECK(stage.state.begin == msec(5));
-    const float scrolled = stage.state.scroll_px;
+    const float scrolled = stage.look.scroll_px;
     turned(-0.2f, -2, 2);  // another one
     CHECK(stage.state.begin > msec(5));
-    CHECK(stage.state.scroll_px == scrolled);
+    CHECK(stage.look.scroll_px == scrolled);
 }
 
 TEST_CASE("the window on the map moves the view, and its edges zoom", "[view]") {
@@ -245,7 +245,7 @@ TEST_CASE("the window on the map moves the view, and its edges zoom", "[view]") 
     const view::Map map{stage.frame.viewport.left_px, stage.frame.viewport.left_px + stage.frame.viewport.width_px, 500, 520, stage.limit};
     const auto hear = [&](Pointing pointing) {
         pointing.over = true;
-        view::listen(pointing, {stage.frame, stage.panes, stage.numbers, stage.limit, msec(20), stage.room_px, map}, stage.gesture, stage.state);
+        view::listen(pointing, {stage.frame, stage.panes, stage.numbers, stage.limit, msec(20), stage.room_px, map}, stage.gesture, stage.state, stage.look);
         stage.lay_out();
     };
     hear(pressed(map.x_of(msec(7)), 510));
@@ -267,7 +267,7 @@ TEST_CASE("the window on the map moves the view, and its edges zoom", "[view]") 
 
 TEST_CASE("a prediction takes bars where it covers a core, in steps of its grid", "[view]") {
     Stage stage;
-    stage.state.prediction = view::Prediction{3, msec(4), msec(16), msec(1), false, {{0}, {1}}, {}, {}};
+    stage.state.prediction = session::Prediction{3, msec(4), msec(16), msec(1), false, {{0}, {1}}, {}, {}};
     const auto& guesses = stage.state.prediction->guesses;
     const auto drag = [&](Time from, Time to) {
         stage.hear(pressed(stage.x(from), stage.lane_y()));

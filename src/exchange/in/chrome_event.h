@@ -1,6 +1,6 @@
 #pragma once
 
-// An event of Chrome's format as its text has it: what read_chrome.cpp finds, and chrome_events.cpp makes sense of.
+// An event of Chrome's format as its text has it: what read_chrome.cpp finds, and chrome_event.cpp makes sense of.
 
 #include "exchange/in/read_chrome.h"
 

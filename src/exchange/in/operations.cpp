@@ -61,7 +61,7 @@ void Operations::operations_of(size_t first, size_t last, int64_t end) {
             operation.to = at;
             operation.count = uint32_t(inner_.size()) - operation.first;
             std::sort(inner_.begin() + operation.first, inner_.end(), [](const Inner& a, const Inner& b) { return std::tie(a.from, a.depth, a.to, a.name) < std::tie(b.from, b.depth, b.to, b.name); });
-        } else if (open.size() <= most_depth) {
+        } else if (open.size() <= LogBuilder::max_depth) {
             inner_.push_back({closed.from, at, closed.name, uint32_t(open.size())});
         } else {
             ++too_deep;
@@ -97,15 +97,15 @@ bool Operations::has(uint32_t process) const {
     return first != all_.end() && first->process == process;
 }
 
-void Operations::lay_on_lanes(Recorder& recorder, const Texts& names, uint32_t process, const TaskOf& task_of) {
+void Operations::lay_on_lanes(LogBuilder& builder, const Texts& names, uint32_t process, const TaskOf& task_of) {
     const auto of_process = std::partition_point(all_.begin(), all_.end(), [&](const Operation& one) { return one.process < process; });
     for (size_t first = size_t(of_process - all_.begin()), last = first; first < all_.size() && all_[first].process == process; first = last) {
         while (last < all_.size() && all_[last].process == process && all_[last].kind == all_[first].kind) ++last;
-        lay_kind(recorder, names, first, last, task_of);
+        lay_kind(builder, names, first, last, task_of);
     }
 }
 
-void Operations::lay_kind(Recorder& recorder, const Texts& names, size_t first, size_t last, const TaskOf& task_of) {
+void Operations::lay_kind(LogBuilder& builder, const Texts& names, size_t first, size_t last, const TaskOf& task_of) {
     Packer packer;
     bool one_name = !by_category;
     for (size_t i = first; i < last; ++i) {
@@ -118,28 +118,28 @@ void Operations::lay_kind(Recorder& recorder, const Texts& names, size_t first, 
     std::string name(one_name ? names[all_[first].name] : by_category ? names[all_[first].category] : narrowest(names[all_[first].category]));
     if (name.empty()) name = "operations";
     if (!taken_.emplace(all_[first].process, name).second) name += " (" + category + ")";
-    const uint32_t first_thread = uint32_t(recorder.recording.threads.size());
-    for (uint32_t lane = 0; lane < count; ++lane) recorder.add_thread({lane == 0 ? name : name + ' ' + std::to_string(lane + 1), all_[first].process, all_[first].kind + 1});
+    const uint32_t first_thread = uint32_t(builder.recording.threads.size());
+    for (uint32_t lane = 0; lane < count; ++lane) builder.add_thread({lane == 0 ? name : name + ' ' + std::to_string(lane + 1), all_[first].process, all_[first].kind + 1});
 
-    std::vector<std::vector<Recorder::Nested>> nested;  // by lane
+    std::vector<std::vector<LogBuilder::Nested>> nested;  // by lane
     nested.resize(count);
     for (size_t i = first; i < last; ++i) {
         const Operation& one = all_[i];
         const bool shown = one.lane < count;
         without_lane += !shown;
-        const uint32_t thread = shown ? first_thread + one.lane : nothing;
+        const uint32_t thread = shown ? first_thread + one.lane : LogBuilder::none;
         const uint32_t task = task_of(one.key, {.arrival = one.from, .started = one.from, .finished = one.ended ? one.to : -1, .name = one.name});
-        recorder.add_span({.start = one.from, .end = one.to, .task = task, .thread = thread, .kind = trace::SpanKind::waiting});
+        builder.add_span({.start = one.from, .end = one.to, .task = task, .thread = thread, .kind = trace::SpanKind::waiting});
         if (!shown) continue;
-        if (one.from == one.to) recorder.add_instant(one.from, thread, one.name);
+        if (one.from == one.to) builder.add_instant(one.from, thread, one.name);
         for (const Inner* inner = inner_.data() + one.first; inner != inner_.data() + one.first + one.count; ++inner) {
-            if (inner->from == inner->to) recorder.add_instant(inner->from, thread, inner->name);
+            if (inner->from == inner->to) builder.add_instant(inner->from, thread, inner->name);
             else nested[one.lane].push_back({inner->from, inner->to, task, thread, inner->name, inner->depth});
         }
     }
-    for (std::vector<Recorder::Nested>& lane : nested) {
-        std::stable_sort(lane.begin(), lane.end(), [](const Recorder::Nested& a, const Recorder::Nested& b) { return a.depth < b.depth; });
-        for (const Recorder::Nested& slice : lane) recorder.add_nested(slice);
+    for (std::vector<LogBuilder::Nested>& lane : nested) {
+        std::stable_sort(lane.begin(), lane.end(), [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) { return a.depth < b.depth; });
+        for (const LogBuilder::Nested& slice : lane) builder.add_nested(slice);
     }
 }
 

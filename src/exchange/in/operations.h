@@ -32,10 +32,10 @@ public:
     // All that are there. The recording is from `begin` to `end`: from now on times count from its begin.
     void put_together(int64_t begin, int64_t end);
     bool has(uint32_t process) const;
-    // The lanes of a process, which are new threads of the recorder: by kind, in the order in which these begin. Each operation is a
+    // The lanes of a process, which are new threads of the builder: by kind, in the order in which these begin. Each operation is a
     // task, which `task_of` makes, or knows.
-    using TaskOf = std::function<uint32_t(uint32_t key, const Recorder::Task&)>;
-    void lay_on_lanes(Recorder& recorder, const Texts& names, uint32_t process, const TaskOf& task_of);
+    using TaskOf = std::function<uint32_t(uint32_t key, const LogBuilder::Task&)>;
+    void lay_on_lanes(LogBuilder& builder, const Texts& names, uint32_t process, const TaskOf& task_of);
 
     bool by_category = false;  // a kind is named as its category; else as its operations where all have one name
     uint64_t lone_ends = 0, lone_begins = 0, too_deep = 0, without_lane = 0;
@@ -65,7 +65,7 @@ private:
 
     void operations_of(size_t first, size_t last, int64_t end);
     void order_kinds();
-    void lay_kind(Recorder& recorder, const Texts& names, size_t first, size_t last, const TaskOf& task_of);
+    void lay_kind(LogBuilder& builder, const Texts& names, size_t first, size_t last, const TaskOf& task_of);
 
     std::vector<Step> steps_;
     std::vector<Operation> all_;        // by process, kind, begin

@@ -16,15 +16,15 @@ void Ours::add(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t
     last_ = std::max(last_, to);
     Task& owner = task(facts.task);
     const bool runs = kind == trace::SpanKind::running || kind == trace::SpanKind::sharing;
-    Recorder::Task& life = owner.life;
+    LogBuilder::Task& life = owner.life;
     if (!owner.begun) {
         life.arrival = life.finished < 0 ? from : std::min(life.arrival, from);
         life.finished = std::max(life.finished, to);
     }
     if (runs && (life.first_run < 0 || from < life.first_run)) life.first_run = life.started = from;
-    if (facts.core != nothing && kind != trace::SpanKind::sharing) recorder_.cores = std::max(recorder_.cores, facts.core + 1);
-    if (kind == trace::SpanKind::sharing) recorder_.cores = std::max(recorder_.cores, 1u);
-    Recorder::Span span;
+    if (facts.core != LogBuilder::none && kind != trace::SpanKind::sharing) builder_.cores = std::max(builder_.cores, facts.core + 1);
+    if (kind == trace::SpanKind::sharing) builder_.cores = std::max(builder_.cores, 1u);
+    LogBuilder::Span span;
     span.start = from;
     span.end = to;
     span.task = facts.task;
@@ -42,7 +42,7 @@ void Ours::span(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_
 
 void Ours::begin(uint32_t number, std::string_view name, int64_t at) {
     Task& it = task(number);
-    it.life.name = recorder_.recording.names.id_of(name);
+    it.life.name = builder_.recording.names.id_of(name);
     it.life.arrival = at;
     it.life.finished = -1;
     it.begun = true;
@@ -60,7 +60,7 @@ void Ours::end(uint32_t number, int64_t at) {
     Task& it = task(number);
     last_ = std::max(last_, at);
     if (it.since >= 0) {
-        if (at > it.since) add(nothing, it.kind, it.waits_for, it.since, at);
+        if (at > it.since) add(LogBuilder::none, it.kind, it.waits_for, it.since, at);
         it.since = -1;
     } else if (it.begun) {
         it.life.finished = at;
@@ -70,12 +70,12 @@ void Ours::end(uint32_t number, int64_t at) {
 void Ours::nested(uint32_t track, uint32_t number, std::string_view name, int64_t at, int64_t length) {
     task(number);
     last_ = std::max(last_, at + length);
-    if (length > 0) nested_.push_back({at, at + length, number, track, recorder_.recording.names.id_of(name), 0});
+    if (length > 0) nested_.push_back({at, at + length, number, track, builder_.recording.names.id_of(name), 0});
 }
 
 void Ours::instant(uint32_t track, std::string_view name, int64_t at) {
     last_ = std::max(last_, at);
-    instants_.push_back({{at}, {track}, recorder_.recording.names.id_of(name)});
+    instants_.push_back({{at}, {track}, builder_.recording.names.id_of(name)});
 }
 
 void Ours::arrow_out(uint32_t key, uint32_t number, int64_t at) {
@@ -96,7 +96,7 @@ void Ours::counter(std::string_view name, double value, int64_t at) {
     last_ = std::max(last_, at);
     if (counters_.size() >= most_counters) return;
     const uint32_t id = counters_.id_of(name);
-    std::vector<trace::Counter>& all = recorder_.recording.counters;
+    std::vector<trace::Counter>& all = builder_.recording.counters;
     if (id == all.size()) all.push_back({std::string(name), {}, value, value});
     trace::Counter& counter = all[id];
     if (!counter.samples.empty() && counter.samples.back().at.ns >= at) return;  // we write them by time
@@ -107,25 +107,25 @@ void Ours::counter(std::string_view name, double value, int64_t at) {
 
 // How deep each is; what only overlaps others is left out, as we do not write it.
 void Ours::add_nested() {
-    const auto outer_first = [](const Recorder::Nested& a, const Recorder::Nested& b) { return a.thread != b.thread ? a.thread < b.thread : a.start != b.start ? a.start < b.start : a.end > b.end; };
+    const auto outer_first = [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) { return a.thread != b.thread ? a.thread < b.thread : a.start != b.start ? a.start < b.start : a.end > b.end; };
     std::stable_sort(nested_.begin(), nested_.end(), outer_first);
     std::vector<int64_t> open;
-    uint32_t thread = nothing;
-    for (Recorder::Nested& slice : nested_) {
+    uint32_t thread = LogBuilder::none;
+    for (LogBuilder::Nested& slice : nested_) {
         if (slice.thread != thread) open.clear();
         thread = slice.thread;
         while (!open.empty() && open.back() <= slice.start) open.pop_back();
-        if (open.size() == most_depth || (!open.empty() && slice.end > open.back())) continue;
+        if (open.size() == LogBuilder::max_depth || (!open.empty() && slice.end > open.back())) continue;
         open.push_back(slice.end);
         slice.depth = uint32_t(open.size());
     }
-    std::erase_if(nested_, [](const Recorder::Nested& slice) { return slice.depth == 0; });
-    std::stable_sort(nested_.begin(), nested_.end(), [](const Recorder::Nested& a, const Recorder::Nested& b) { return a.thread != b.thread ? a.thread < b.thread : a.depth < b.depth; });
-    for (const Recorder::Nested& slice : nested_) recorder_.add_nested(slice);
+    std::erase_if(nested_, [](const LogBuilder::Nested& slice) { return slice.depth == 0; });
+    std::stable_sort(nested_.begin(), nested_.end(), [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) { return a.thread != b.thread ? a.thread < b.thread : a.depth < b.depth; });
+    for (const LogBuilder::Nested& slice : nested_) builder_.add_nested(slice);
 }
 
 void Ours::operation(Operations::What what, uint32_t key, uint32_t process, std::string_view category, std::string_view name, int64_t at) {
-    Texts& names = recorder_.recording.names;
+    Texts& names = builder_.recording.names;
     last_ = std::max(last_, at);
     if (key < most_tasks) task(key);
     const uint32_t of = names.id_of(category);
@@ -133,25 +133,25 @@ void Ours::operation(Operations::What what, uint32_t key, uint32_t process, std:
 }
 
 void Ours::add_tasks() {
-    const uint32_t unnamed = recorder_.recording.names.id_of("task");
+    const uint32_t unnamed = builder_.recording.names.id_of("task");
     for (Task& task : tasks_) {
         if (!task.told) continue;
         if (!task.begun) task.life.name = unnamed;
-        task.number = recorder_.add_task(task.life);
+        task.number = builder_.add_task(task.life);
     }
 }
 
 // Those that have anything, and lanes of operations.
 void Ours::add_threads(const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes) {
     std::vector<bool> used(tracks.size());
-    for (const Recorder::Span& span : spans_)
-        if (span.thread != nothing) used[span.thread] = true;
-    for (const Recorder::Nested& slice : nested_) used[slice.thread] = true;
+    for (const LogBuilder::Span& span : spans_)
+        if (span.thread != LogBuilder::none) used[span.thread] = true;
+    for (const LogBuilder::Nested& slice : nested_) used[slice.thread] = true;
     for (const trace::Instant& instant : instants_) used[instant.thread.index] = true;
-    thread_of_.assign(tracks.size(), nothing);
-    const auto task_of = [&](uint32_t key, const Recorder::Task& life) {
-        if (key >= most_tasks) return recorder_.add_task(life);
-        Recorder::Task& task = recorder_.task(tasks_[key].number);
+    thread_of_.assign(tracks.size(), LogBuilder::none);
+    const auto task_of = [&](uint32_t key, const LogBuilder::Task& life) {
+        if (key >= most_tasks) return builder_.add_task(life);
+        LogBuilder::Task& task = builder_.task(tasks_[key].number);
         task = life;
         if (std::binary_search(go_on_.begin(), go_on_.end(), key)) task.finished = -1;
         return tasks_[key].number;
@@ -164,33 +164,33 @@ void Ours::add_threads(const std::vector<Slices::Track>& tracks, const std::vect
         bool any = operations_.has(process);
         for (const uint32_t track : threads) {
             if (!used[track]) continue;
-            thread_of_[track] = recorder_.add_thread({tracks[track].thread_name, process});
+            thread_of_[track] = builder_.add_thread({tracks[track].thread_name, process});
             any = true;
         }
-        operations_.lay_on_lanes(recorder_, recorder_.recording.names, process, task_of);
+        operations_.lay_on_lanes(builder_, builder_.recording.names, process, task_of);
         seen += any;
     });
-    for (size_t i = 0; seen > 1 && i < processes.size(); ++i) recorder_.recording.processes.push_back(processes[i].shown_name());
+    for (size_t i = 0; seen > 1 && i < processes.size(); ++i) builder_.recording.processes.push_back(processes[i].shown_name());
 }
 
 Recorded Ours::finish(std::string title, const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes) && {
     add_tasks();
     add_threads(tracks, processes);
-    for (Recorder::Span& span : spans_) {
-        if (span.thread != nothing) span.thread = thread_of_[span.thread];
+    for (LogBuilder::Span& span : spans_) {
+        if (span.thread != LogBuilder::none) span.thread = thread_of_[span.thread];
         span.task = tasks_[span.task].number;
-        recorder_.add_span(span);
+        builder_.add_span(span);
     }
-    for (Recorder::Nested& slice : nested_) {
+    for (LogBuilder::Nested& slice : nested_) {
         slice.thread = thread_of_[slice.thread];
         slice.task = tasks_[slice.task].number;
     }
     add_nested();
-    for (const trace::Instant& instant : instants_) recorder_.add_instant(instant.at.ns, thread_of_[instant.thread.index], instant.name);
-    for (Recorder::Link link : links_) recorder_.add_link({tasks_[link.from].number, tasks_[link.to].number, link.left, link.came});
-    recorder_.recording.kind = trace::Recording::Kind::ours;
-    recorder_.recording.format = "Trace of a simulated run";
-    return std::move(recorder_).finish(std::move(title), last_);
+    for (const trace::Instant& instant : instants_) builder_.add_instant(instant.at.ns, thread_of_[instant.thread.index], instant.name);
+    for (LogBuilder::Link link : links_) builder_.add_link({tasks_[link.from].number, tasks_[link.to].number, link.left, link.came});
+    builder_.recording.kind = trace::Recording::Kind::ours;
+    builder_.recording.format = "Trace of a simulated run";
+    return recorded_of(std::move(builder_), std::move(title), {last_});
 }
 
 }  // namespace exchange

@@ -17,7 +17,7 @@ class Ours {
 public:
     struct Facts {
         uint32_t task = 0;
-        uint32_t core = nothing;  // or the number of sharers
+        uint32_t core = LogBuilder::none;  // or the number of sharers
         uint16_t step = 0;
         trace::Reason reason = trace::Reason::none;
     };
@@ -36,9 +36,9 @@ public:
     void arrow_out(uint32_t key, uint32_t task, int64_t at);
     void arrow_in(uint32_t key, uint32_t task, int64_t at);
     void counter(std::string_view name, double value, int64_t at);
-    void mark(std::string_view text, int64_t at) { recorder_.add_mark(at, std::string(text)); }
-    void cores(uint32_t count) { recorder_.cores = count; }
-    void count(uint64_t events) { recorder_.recording.events = events; }
+    void mark(std::string_view text, int64_t at) { builder_.add_mark(at, std::string(text)); }
+    void cores(uint32_t count) { builder_.cores = count; }
+    void count(uint64_t events) { builder_.recording.events = events; }
 
     static constexpr uint32_t most_tasks = trace::most_tasks - 1;  // also the key of operations: those of keys beyond are of no task that is told
 
@@ -46,10 +46,10 @@ public:
 
 private:
     struct Task {
-        Recorder::Task life;
+        LogBuilder::Task life;
         bool begun = false;  // or only seen
         bool told = false;   // or only its number is below another's
-        uint32_t number = nothing;  // in the recorder
+        uint32_t number = LogBuilder::none;  // in the builder
         Facts waits_for;
         trace::SpanKind kind = trace::SpanKind::waiting;
         int64_t since = -1;  // of the wait
@@ -61,12 +61,12 @@ private:
     void add_threads(const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes);
     void add_nested();
 
-    Recorder recorder_;
-    std::vector<Recorder::Span> spans_;
-    std::vector<Recorder::Nested> nested_;
+    LogBuilder builder_;
+    std::vector<LogBuilder::Span> spans_;
+    std::vector<LogBuilder::Nested> nested_;
     std::vector<trace::Instant> instants_;  // with tracks for threads
-    std::map<uint32_t, Recorder::Link> arrows_;  // by key: those that have left
-    std::vector<Recorder::Link> links_;
+    std::map<uint32_t, LogBuilder::Link> arrows_;  // by key: those that have left
+    std::vector<LogBuilder::Link> links_;
     Texts counters_;
     std::vector<Task> tasks_;
     Operations operations_;

@@ -204,15 +204,15 @@ bool ScheduleReader::take_waking(std::string_view text, int64_t at, uint32_t cor
 
 // From events to spans ------------------------------------------------------------------------------
 
-void ScheduleReader::begin_task(Recorder& recorder, Thread& thread, uint32_t name, int64_t at) {
-    thread.task = recorder.add_task({.arrival = at, .name = name});
+void ScheduleReader::begin_task(LogBuilder& builder, Thread& thread, uint32_t name, int64_t at) {
+    thread.task = builder.add_task({.arrival = at, .name = name});
 }
 
 // The span that a thread is in ends.
-void ScheduleReader::close(Recorder& recorder, Thread& thread, int64_t at) {
+void ScheduleReader::close(LogBuilder& builder, Thread& thread, int64_t at) {
     using State = Thread::State;
-    if (thread.task == nothing || thread.state == State::asleep || thread.state == State::unknown) return;
-    Recorder::Span span;
+    if (thread.task == LogBuilder::none || thread.state == State::asleep || thread.state == State::unknown) return;
+    LogBuilder::Span span;
     span.start = thread.since;
     span.end = at;
     span.task = thread.task;
@@ -223,16 +223,16 @@ void ScheduleReader::close(Recorder& recorder, Thread& thread, int64_t at) {
     } else {
         span.kind = thread.state == State::ready ? trace::SpanKind::ready : trace::SpanKind::blocked;
     }
-    recorder.add_span(span);
+    builder.add_span(span);
 }
 
-void ScheduleReader::replay(Recorder& recorder) {
+void ScheduleReader::replay(LogBuilder& builder) {
     using State = Thread::State;
     const int64_t first = events_.empty() ? 0 : first_;
     std::vector<uint32_t> on_core(cores_, idle);
     std::vector<bool> seen(cores_);
     const auto change = [&](Thread& thread, State state, int64_t at, trace::Reason reason) {
-        close(recorder, thread, at);
+        close(builder, thread, at);
         thread.state = state;
         thread.since = at;
         thread.reason = reason;
@@ -243,20 +243,20 @@ void ScheduleReader::replay(Recorder& recorder) {
             Thread& thread = threads_[event.thread];
             if (thread.state == State::running || thread.state == State::ready) continue;  // said before, or not yet gone
             const bool fresh = thread.state != State::blocked;
-            if (fresh) begin_task(recorder, thread, ids_[event.thread].second, at);
+            if (fresh) begin_task(builder, thread, ids_[event.thread].second, at);
             change(thread, State::ready, at, trace::Reason::core_busy);
             const uint32_t waker = on_core[event.core];
-            if (waker != idle && threads_[waker].task != nothing && threads_[waker].task != thread.task)
-                recorder.add_link({threads_[waker].task, thread.task, at, at});
+            if (waker != idle && threads_[waker].task != LogBuilder::none && threads_[waker].task != thread.task)
+                builder.add_link({threads_[waker].task, thread.task, at, at});
             continue;
         }
         if (const uint32_t gone = on_core[event.core]; seen[event.core] && gone != event.thread) {
             ++missing_;
             if (gone != idle) {  // until when it ran is not known
                 Thread& thread = threads_[gone];
-                if (thread.task != nothing) recorder.task(thread.task).finished = thread.since;
+                if (thread.task != LogBuilder::none) builder.task(thread.task).finished = thread.since;
                 thread.state = State::unknown;
-                thread.task = nothing;
+                thread.task = LogBuilder::none;
             }
         }
         seen[event.core] = true;
@@ -265,15 +265,15 @@ void ScheduleReader::replay(Recorder& recorder) {
             const bool known = thread.state == State::running && on_core[event.core] == event.thread;
             if (!known) {  // it ran before the recording began, or an event is missing
                 change(thread, State::unknown, at, trace::Reason::none);
-                if (thread.task != nothing) recorder.task(thread.task).finished = at;
-                thread.task = nothing;
+                if (thread.task != LogBuilder::none) builder.task(thread.task).finished = at;
+                thread.task = LogBuilder::none;
             }
             if (event.what == What::to_sleep) {
                 change(thread, State::asleep, at, trace::Reason::none);
-                if (thread.task != nothing) recorder.task(thread.task).finished = at;
-                thread.task = nothing;
+                if (thread.task != LogBuilder::none) builder.task(thread.task).finished = at;
+                thread.task = LogBuilder::none;
             } else {
-                if (thread.task == nothing) begin_task(recorder, thread, ids_[event.thread].second, at);
+                if (thread.task == LogBuilder::none) begin_task(builder, thread, ids_[event.thread].second, at);
                 if (event.what == What::to_ready) change(thread, State::ready, at, trace::Reason::preempted);
                 else change(thread, State::blocked, at, trace::Reason::device);
             }
@@ -285,38 +285,38 @@ void ScheduleReader::replay(Recorder& recorder) {
             if (on_core[thread.core] == event.next && thread.core != event.core) on_core[thread.core] = idle;
             change(thread, State::unknown, at, trace::Reason::none);
         }
-        if (thread.task == nothing) begin_task(recorder, thread, ids_[event.next].second, at);
-        Recorder::Task& task = recorder.task(thread.task);
+        if (thread.task == LogBuilder::none) begin_task(builder, thread, ids_[event.next].second, at);
+        LogBuilder::Task& task = builder.task(thread.task);
         if (task.started < 0) task.started = task.first_run = at;
         change(thread, State::running, at, trace::Reason::none);
         thread.core = event.core;
     }
     const int64_t end = events_.empty() ? 0 : last_ - first;
-    for (Thread& thread : threads_) close(recorder, thread, end);
+    for (Thread& thread : threads_) close(builder, thread, end);
 }
 
 Recorded ScheduleReader::finish(std::string title) && {
     const auto earlier = [](const Event& a, const Event& b) { return a.at < b.at; };
     if (!std::is_sorted(events_.begin(), events_.end(), earlier)) arrange(events_, earlier);
-    Recorder recorder;
-    recorder.cores = cores_;
-    recorder.recording.kind = trace::Recording::Kind::schedule;
-    recorder.recording.format = "Linux scheduler trace";
-    recorder.recording.events = events_.size();
+    LogBuilder builder;
+    builder.cores = cores_;
+    builder.recording.kind = trace::Recording::Kind::schedule;
+    builder.recording.format = "Linux scheduler trace";
+    builder.recording.events = events_.size();
     threads_.resize(ids_.size());
     std::vector<uint32_t> order(ids_.size());
     std::iota(order.begin(), order.end(), 0u);
     arrange(order, [&](uint32_t a, uint32_t b) { return ids_[a].first < ids_[b].first; });
     for (const uint32_t i : order)
-        threads_[i].number = recorder.add_thread({std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first)});
-    replay(recorder);
-    if (cut_short_) recorder.recording.remarks.push_back("The file ends in the middle: what came after is not known.");
+        threads_[i].number = builder.add_thread({std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first)});
+    replay(builder);
+    if (cut_short_) builder.recording.remarks.push_back("The file ends in the middle: what came after is not known.");
     if (missing_ > 0)
-        recorder.recording.remarks.push_back("At " + grouped_text(int64_t(missing_)) + (missing_ == 1 ? " switch" : " switches") + " who leaves is not who had come last: events are missing.");
-    recorder.recording.names = std::move(names_);
-    recorder.recording.origin_ns = events_.empty() ? 0 : first_;
+        builder.recording.remarks.push_back("At " + grouped_text(int64_t(missing_)) + (missing_ == 1 ? " switch" : " switches") + " who leaves is not who had come last: events are missing.");
+    builder.recording.names = std::move(names_);
+    builder.recording.origin_ns = events_.empty() ? 0 : first_;
     const int64_t end = events_.empty() ? 0 : last_ - first_;
-    return std::move(recorder).finish(std::move(title), end);
+    return recorded_of(std::move(builder), std::move(title), {end});
 }
 
 }  // namespace exchange

@@ -37,7 +37,7 @@ public:
     Recorded finish(std::string title) &&;
 
 private:
-    static constexpr uint32_t idle = nothing;  // no thread
+    static constexpr uint32_t idle = LogBuilder::none;  // no thread
     enum class What : uint8_t { to_ready, to_blocked, to_sleep, woken };
     struct Event {
         int64_t at;
@@ -50,9 +50,9 @@ private:
         enum class State : uint8_t { unknown, asleep, ready, running, blocked } state = State::unknown;
         int64_t since = 0;
         uint32_t core = 0;
-        uint32_t task = nothing;
+        uint32_t task = LogBuilder::none;
         trace::Reason reason = trace::Reason::none;
-        uint32_t number = 0;  // in the recorder
+        uint32_t number = 0;  // in the builder
     };
 
     bool line(std::string_view text);  // false: problem_ says what is wrong
@@ -61,9 +61,9 @@ private:
     bool thread_of(std::string_view name, std::string_view id, uint32_t& thread);
     bool push(const Event& event);
 
-    void replay(Recorder& recorder);
-    void close(Recorder& recorder, Thread& thread, int64_t at);
-    void begin_task(Recorder& recorder, Thread& thread, uint32_t name, int64_t at);
+    void replay(LogBuilder& builder);
+    void close(LogBuilder& builder, Thread& thread, int64_t at);
+    void begin_task(LogBuilder& builder, Thread& thread, uint32_t name, int64_t at);
 
     size_t most_events_;
     std::optional<Error> error_;

@@ -99,7 +99,7 @@ void Slices::gather_slices() {
         ++order;
         if (event.what == What::slice) by_track_[event.track].push_back({since(event.at), since(event.at + event.length), event.name, order});
         flows_ = flows_ || event.what == What::flow_in;
-        if (event.track != nothing && event.what != What::flow_in && event.what != What::flow_out) tracks[event.track].used = true;
+        if (event.track != LogBuilder::none && event.what != What::flow_in && event.what != What::flow_out) tracks[event.track].used = true;
     }
     // The outer one first. Of two that are the same, the one that comes first in the file.
     const auto before = [](const Open& a, const Open& b) { return a.from != b.from ? a.from < b.from : a.to != b.to ? a.to > b.to : a.order < b.order; };
@@ -108,11 +108,11 @@ void Slices::gather_slices() {
 }
 
 // Lays what nests onto a thread; gives back what does not.
-std::vector<Slices::Open> Slices::lay(Recorder& recorder, const std::vector<Open>& slices, uint32_t track, uint32_t thread) {
+std::vector<Slices::Open> Slices::lay(LogBuilder& builder, const std::vector<Open>& slices, uint32_t track, uint32_t thread) {
     std::vector<Open> beside;
     std::vector<int64_t> open;  // until when
     uint32_t task = 0;
-    for (std::vector<Recorder::Nested>& all : deep_) all.clear();
+    for (std::vector<LogBuilder::Nested>& all : deep_) all.clear();
     for (const Open& slice : slices) {
         while (!open.empty() && open.back() <= slice.from) open.pop_back();
         if (!open.empty() && slice.to > open.back()) {
@@ -121,55 +121,55 @@ std::vector<Slices::Open> Slices::lay(Recorder& recorder, const std::vector<Open
         }
         const uint32_t depth = uint32_t(open.size());
         open.push_back(slice.to);
-        if (slice.from == slice.to) recorder.add_instant(slice.from, thread, slice.name);
+        if (slice.from == slice.to) builder.add_instant(slice.from, thread, slice.name);
         if (depth == 0) {
-            task = recorder.add_task({.arrival = slice.from, .started = slice.from, .first_run = slice.from, .finished = slice.to, .name = slice.name});
-            recorder.add_span({.start = slice.from, .end = slice.to, .task = task, .thread = thread});
+            task = builder.add_task({.arrival = slice.from, .started = slice.from, .first_run = slice.from, .finished = slice.to, .name = slice.name});
+            builder.add_span({.start = slice.from, .end = slice.to, .task = task, .thread = thread});
             placed_[track].push_back({slice.from, slice.to, task});
             continue;
         }
         if (flows_) inside_[track].push_back({slice.from, slice.to, task});
-        if (depth > most_depth) {
+        if (depth > LogBuilder::max_depth) {
             ++too_deep_;
             continue;
         }
         if (deep_.size() < depth) deep_.resize(depth);
         deep_[depth - 1].push_back({slice.from, slice.to, task, thread, slice.name, depth});
     }
-    for (const std::vector<Recorder::Nested>& all : deep_)
-        for (const Recorder::Nested& slice : all) recorder.add_nested(slice);
+    for (const std::vector<LogBuilder::Nested>& all : deep_)
+        for (const LogBuilder::Nested& slice : all) builder.add_nested(slice);
     return beside;
 }
 
 // By process: its threads, then what is asynchronous.
-void Slices::lay_on_threads(Recorder& recorder) {
+void Slices::lay_on_threads(LogBuilder& builder) {
     placed_.resize(tracks.size());
     inside_.resize(tracks.size());
-    thread_of_.assign(tracks.size(), nothing);
+    thread_of_.assign(tracks.size(), LogBuilder::none);
     size_t seen = 0;
     for_each_process(tracks, processes, [&](uint32_t process, const std::vector<uint32_t>& threads) {
         bool any = operations_.has(process);
         for (const uint32_t track : threads) {
             if (!tracks[track].used) continue;
-            lay_track(recorder, track);
+            lay_track(builder, track);
             any = true;
         }
-        operations_.lay_on_lanes(recorder, names, process, [&](uint32_t, const Recorder::Task& task) { return recorder.add_task(task); });
+        operations_.lay_on_lanes(builder, names, process, [&](uint32_t, const LogBuilder::Task& task) { return builder.add_task(task); });
         for (const Count& count : counters_) any = any || count.process == process;
         seen += any;
     });
     // Processes are named where there is more than one to see.
-    for (size_t i = 0; seen > 1 && i < processes.size(); ++i) recorder.recording.processes.push_back(processes[i].shown_name());
+    for (size_t i = 0; seen > 1 && i < processes.size(); ++i) builder.recording.processes.push_back(processes[i].shown_name());
 }
 
-void Slices::lay_track(Recorder& recorder, uint32_t t) {
+void Slices::lay_track(LogBuilder& builder, uint32_t t) {
     const Track& track = tracks[t];
     std::vector<Open> slices = std::move(by_track_[t]);
     for (int lane = 0; lane <= most_lanes_beside && (lane == 0 || !slices.empty()); ++lane) {
         const std::string beside = lane == 0 ? "" : lane == 1 ? ", overlapping" : ", overlapping " + std::to_string(lane);
-        const uint32_t thread = recorder.add_thread({track.thread_name + beside, track.process});
+        const uint32_t thread = builder.add_thread({track.thread_name + beside, track.process});
         if (lane == 0) thread_of_[t] = thread;
-        slices = lay(recorder, slices, t, thread);
+        slices = lay(builder, slices, t, thread);
         overlapping_ += lane == 0 ? slices.size() : 0;
     }
     left_out_ += slices.size();
@@ -193,7 +193,7 @@ const Slices::Placed* Slices::placed_at(uint32_t track, int64_t at, bool enclosi
     return !task || (inside && inside->from < task->from) ? inside : task;
 }
 
-void Slices::follow_flows(Recorder& recorder) {
+void Slices::follow_flows(LogBuilder& builder) {
     std::vector<uint32_t> flows;
     for (size_t i = 0; i < events_.size(); ++i)
         if (events_[i].what == What::flow_out || events_[i].what == What::flow_in) flows.push_back(uint32_t(i));
@@ -206,7 +206,7 @@ void Slices::follow_flows(Recorder& recorder) {
         if (from.key != to.key || to.what != What::flow_in) continue;
         const Placed* source = placed_at(from.track, since(from.at), true);
         const Placed* target = placed_at(to.track, since(to.at), to.length);
-        if (source && target) recorder.add_link({source->task, target->task, since(from.at), std::max(since(to.at), target->from)});
+        if (source && target) builder.add_link({source->task, target->task, since(from.at), std::max(since(to.at), target->from)});
     }
 }
 
@@ -230,19 +230,19 @@ void Slices::finish_counters(trace::Recording& recording) {
 
 Recorded Slices::finish(std::string title, std::string format) && {
     if (first_ > last_) first_ = last_ = 0;
-    Recorder recorder;
-    recorder.recording.events = events_.size() + operation_events_ + counter_events;
+    LogBuilder builder;
+    builder.recording.events = events_.size() + operation_events_ + counter_events;
     match_begins_and_ends();
     gather_slices();
     operations_.put_together(first_, last_);
-    lay_on_threads(recorder);
-    follow_flows(recorder);
+    lay_on_threads(builder);
+    follow_flows(builder);
     for (const Event& event : events_) {
-        if (event.what == What::mark) recorder.add_mark(since(event.at), std::string(names[event.name]));
-        if (event.what == What::instant) recorder.add_instant(since(event.at), thread_of_[event.track], event.name);
+        if (event.what == What::mark) builder.add_mark(since(event.at), std::string(names[event.name]));
+        if (event.what == What::instant) builder.add_instant(since(event.at), thread_of_[event.track], event.name);
     }
 
-    trace::Recording& recording = recorder.recording;
+    trace::Recording& recording = builder.recording;
     recording.kind = trace::Recording::Kind::slices;
     recording.format = std::move(format);
     recording.names = std::move(names);
@@ -258,9 +258,9 @@ Recorded Slices::finish(std::string title, std::string format) && {
     if (open > 0) remarks.push_back(times(open, " operation has no end and lasts", " operations have no end and last") + " until the recording's.");
     if (overlapping_ > 0) remarks.push_back(times(overlapping_, " slice overlaps another", " slices overlap others") + " on its thread without being inside, and " + (overlapping_ == 1 ? "has" : "have") + " a lane beside.");
     if (left_out_ > 0) remarks.push_back(times(left_out_, " slice is", " slices are") + " left out: too many overlap.");
-    if (too_deep_ > 0) remarks.push_back(times(too_deep_, " slice is", " slices are") + " left out: inside of more than " + std::to_string(most_depth) + " others.");
+    if (too_deep_ > 0) remarks.push_back(times(too_deep_, " slice is", " slices are") + " left out: inside of more than " + std::to_string(LogBuilder::max_depth) + " others.");
     if (without > 0) remarks.push_back(times(without, " operation has", " operations have") + " no lane: too many overlap.");
-    return std::move(recorder).finish(std::move(title), since(last_));
+    return recorded_of(std::move(builder), std::move(title), {since(last_)});
 }
 
 void for_each_process(const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes, const std::function<void(uint32_t, const std::vector<uint32_t>&)>& each) {

@@ -54,7 +54,7 @@ public:
     void flow_out(uint32_t track, uint32_t key, int64_t at) { add({at, 0, track, 0, key, What::flow_out}); }
     void flow_in(uint32_t track, uint32_t key, int64_t at, bool enclosing) { add({at, enclosing, track, 0, key, What::flow_in}); }
     void instant(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::instant}); }
-    void mark(uint32_t name, int64_t at) { add({at, 0, nothing, name, 0, What::mark}); }
+    void mark(uint32_t name, int64_t at) { add({at, 0, LogBuilder::none, name, 0, What::mark}); }
     void count(uint32_t process, std::string_view series, double value, int64_t at);
     void moment(int64_t at);  // nothing to show, but the trace lasts at least until then
 
@@ -90,11 +90,11 @@ private:
     }
     void match_begins_and_ends();
     void gather_slices();
-    void lay_on_threads(Recorder& recorder);
-    void lay_track(Recorder& recorder, uint32_t track);
-    std::vector<Open> lay(Recorder& recorder, const std::vector<Open>& slices, uint32_t track, uint32_t thread);
+    void lay_on_threads(LogBuilder& builder);
+    void lay_track(LogBuilder& builder, uint32_t track);
+    std::vector<Open> lay(LogBuilder& builder, const std::vector<Open>& slices, uint32_t track, uint32_t thread);
     void finish_counters(trace::Recording& recording);
-    void follow_flows(Recorder& recorder);
+    void follow_flows(LogBuilder& builder);
     const Placed* placed_at(uint32_t track, int64_t at, bool enclosing) const;
     int64_t since(int64_t at) const { return at - first_; }
 
@@ -103,7 +103,7 @@ private:
     std::vector<std::vector<Open>> by_track_;
     std::vector<std::vector<Placed>> placed_;         // tasks, by track
     std::vector<std::vector<Placed>> inside_;         // what is in them, where an arrow may go to it
-    std::vector<std::vector<Recorder::Nested>> deep_;  // by depth, of one thread
+    std::vector<std::vector<LogBuilder::Nested>> deep_;  // by depth, of one thread
     std::vector<uint32_t> thread_of_;  // by track
     std::vector<Count> counters_;
     Texts counter_names_;

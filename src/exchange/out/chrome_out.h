@@ -5,7 +5,6 @@
 #include "base/json_writer.h"
 #include "base/time.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -36,10 +36,4 @@ std::string write(Format format, std::string_view title, const std::vector<chart
     return {};
 }
 
-std::string state_of(const trace::Span& span) {
-    std::string text = trace::kind_name(span.kind);
-    if (span.reason != trace::Reason::none) text.append(": ").append(trace::reason_name(span.reason));
-    return text;
-}
-
 }  // namespace exchange

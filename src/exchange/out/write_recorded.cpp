@@ -4,6 +4,7 @@
 #include "exchange/chrome_words.h"
 #include "metrics/recorded/slices.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace exchange {

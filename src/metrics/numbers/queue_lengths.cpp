@@ -3,6 +3,7 @@
 #include "base/arrange.h"
 #include "metrics/names.h"
 #include "scenario/programs.h"
+#include "scenario/strategies.h"
 
 #include <algorithm>
 #include <map>
@@ -118,20 +119,6 @@ TaskQueues task_queues(const trace::Log& log) {
     return queues;
 }
 
-const char* task_queue_name(scenario::StrategyKind kind) {
-    using enum scenario::StrategyKind;
-    switch (kind) {
-        case one_at_a_time:
-        case thread_pool:
-        case process_pool:
-        case async_pool: return "Pool queue";
-        case event_loop: return "Loop queue";
-        case queue_workers: return "Job queue";
-        case thread_per_task:
-        case process_per_task:
-        case data_parallel: return nullptr;
-    }
-    return nullptr;
-}
+const char* task_queue_name(scenario::StrategyKind kind) { return scenario::row_of(kind).queue_name; }
 
 }  // namespace metrics

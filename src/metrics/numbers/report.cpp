@@ -1,5 +1,7 @@
 #include "metrics/numbers/report.h"
 
+#include "scenario/strategies.h"
+
 namespace metrics {
 
 namespace {
@@ -175,7 +177,7 @@ void write_variant(JsonWriter& json, const Run& run, ReportOptions options) {
     const Results& r = run.results;
     constexpr auto compact = JsonWriter::Style::compact;
     json.begin_object();
-    json.member("title", run.title).member("strategy", scenario::strategy_name(run.scenario.strategy.kind));
+    json.member("title", run.title).member("strategy", scenario::row_of(run.scenario.strategy.kind).name);
     json.member("seed", run.scenario.seed).member("complete", run.log.complete);
     if (!run.log.complete) json.member("stopped_by", run.log.stopped_by).member("stopped_at_ns", run.log.end);
     json.member("events", run.log.events).member("spans", run.log.spans.size());

@@ -2,6 +2,7 @@
 
 #include "metrics/numbers/sweep.h"
 #include "scenario/programs.h"
+#include "scenario/strategies.h"
 
 #include <algorithm>
 #include <array>
@@ -150,9 +151,7 @@ void count_devices(Results& results, const scenario::Scenario& scenario, const t
 }
 
 void count_memory(Results& results, const scenario::Scenario& scenario, const trace::Log& log) {
-    using enum scenario::StrategyKind;
-    const auto kind = scenario.strategy.kind;
-    const bool first_counts = kind == process_per_task || kind == process_pool;
+    const bool first_counts = scenario::row_of(scenario.strategy.kind).processes;
     const scenario::Memory& memory = scenario.machine.memory;
     struct Life {
         Time from, to;

@@ -2,6 +2,8 @@
 #include "metrics/why/why_words.h"
 
 #include "metrics/words.h"
+#include "scenario/policies.h"
+#include "scenario/strategies.h"
 
 #include <algorithm>
 
@@ -12,23 +14,6 @@ using trace::Span;
 using trace::SpanKind;
 
 namespace {
-
-// Why the other thread goes first.
-std::string more_urgent(const scenario::Scheduler& scheduler) {
-    using enum scenario::Policy;
-    if (scheduler.on_wake == scenario::OnWake::preempt) return "which has just woken";
-    switch (scheduler.policy) {
-        case sjf:
-        case srtf: return "which has less left to do";
-        case feedback: return "which has had less time on a core so far";
-        case priority: return "which is more urgent";
-        case mlfq: return "which is at a higher level";
-        case edf: return "whose deadline is sooner";
-        case rm: return "whose period is shorter";
-        case fair: return "which has had less than its share";
-        default: return "which goes first";
-    }
-}
 
 std::string threads_taken(size_t count, const std::string& one) {
     if (count == 0) return " There is no " + one + " for it";
@@ -54,13 +39,13 @@ std::string Words::queued(const Span& span, Time t) const {
     if (span.reason == Reason::after || span.reason == Reason::serial) return held_back(span, t);
     const uint32_t server = server_of(span);
     const Scene now = scene(t, server);
-    if (span.reason == Reason::loop_busy || (span.reason == Reason::yielded && scenario_.strategy.kind == scenario::StrategyKind::event_loop))
+    if (span.reason == Reason::loop_busy || (span.reason == Reason::yielded && scenario::row_of(scenario_.strategy.kind).uses_loops))
         return for_loop(span, now) + patience(span, t);
 
     const trace::Task& who = log_.tasks[span.task.index];
     const bool answered = who.answered && *who.answered <= span.start;
     const bool worker = span.reason == Reason::no_worker && live_threads(t, server, true) > 0;
-    const std::string thread = worker ? "worker" : scenario_.strategy.kind == scenario::StrategyKind::process_pool ? "process" : "thread";
+    const std::string thread = worker ? "worker" : scenario::row_of(scenario_.strategy.kind).processes ? "process" : "thread";
     const size_t at = place(now.queued, span, [&](const Span& other) { return (other.reason == Reason::no_worker) == (span.reason == Reason::no_worker); });
     std::string text = start(span.task);
     if (answered) text += " is *answered*; its job is " + in_line(at) + " for a " + thread + ".";
@@ -127,7 +112,7 @@ std::string Words::preempted(const Span& span) const {
     const std::optional<Span> ran = before(span);
     if (ran && ran->core && ran->kind != SpanKind::sharing)
         for (const Span& other : scene(span.start, server_of(span)).running)
-            if (other.core == ran->core) return " *" + capital(task(other.task)) + "*, " + more_urgent(scenario_.machine.scheduler) + ", *took " + core_name(log_, ran->core) + "* from it.";
+            if (other.core == ran->core) return " " + say(scenario::took_core(scenario_.machine.scheduler), {{"other", task(other.task)}, {"core", core_name(log_, ran->core)}}).starred();
     return " A more urgent thread *took its core*.";
 }
 
@@ -135,14 +120,14 @@ std::string Words::ready(const Span& span, Time t) const {
     const uint32_t server = server_of(span);
     const Scene now = scene(t, server);
     std::string text = start(span.task) + " is *ready*: its thread wants a core";
-    const bool in_order = scenario_.machine.scheduler.policy == scenario::Policy::fcfs || scenario_.machine.scheduler.policy == scenario::Policy::round_robin;
+    const bool in_order = scenario::row_of(scenario_.machine.scheduler.policy).in_order;
     const bool one_line = scenario_.machine.scheduler.queues == scenario::ReadyQueues::global && scenario_.machine.scheduler.order == scenario::Order::fifo;
     if (in_order && one_line) text += ", " + in_line(place(now.ready, span, [](const Span&) { return true; }));
     else if (now.ready.size() > 1) text += now.ready.size() == 2 ? ", and so does one more" : ", and so do " + std::to_string(now.ready.size() - 1) + " more";
     text += ".";
     if (span.reason == Reason::slice_over) {
         const auto quantum = scenario::quantum_of(scenario_.machine.scheduler);
-        const bool same = scenario_.machine.scheduler.policy != scenario::Policy::mlfq && quantum;
+        const bool same = quantum.has_value();
         text += " Its time slice" + (same ? " of " + time_label(*quantum) : std::string()) + " was used up.";
     }
     if (span.reason == Reason::yielded) text += " It *let others go first*.";

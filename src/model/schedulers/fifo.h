@@ -5,8 +5,8 @@
 // became ready at this very instant come after all that were ready before it, as in
 // OSTEP's process simulator, which chooses before the completions of the moment.
 
-#include "model/line.h"
-#include "model/scheduler.h"
+#include "sim/wait_list.h"
+#include "model/schedulers/scheduler.h"
 
 namespace model {
 
@@ -38,7 +38,7 @@ private:
     const Facts& facts_;
     scenario::Order order_;
     bool restricted_;  // some thread may not run everywhere
-    Line<Ready> queue_;
+    sim::WaitList<Ready> queue_;
     uint32_t taken_ = 0xFFFF'FFFF;  // number of the last one
 };
 

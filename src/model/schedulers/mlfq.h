@@ -17,8 +17,8 @@
 //     those of lower levels join the tail of the top one, from the lowest up. A running
 //     thread stands at the head of its level: threads of lower levels take its core.
 
-#include "model/per_thread.h"
-#include "model/scheduler.h"
+#include "model/schedulers/per_thread.h"
+#include "model/schedulers/scheduler.h"
 
 #include <list>
 #include <utility>

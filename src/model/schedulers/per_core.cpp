@@ -1,7 +1,7 @@
 #include "model/schedulers/per_core.h"
 
 #include "base/arrange.h"
-#include "model/line.h"
+#include "sim/wait_list.h"
 
 #include <algorithm>
 
@@ -14,10 +14,10 @@ namespace {
 constexpr Time usual_period = msec(10);  // of balancing
 }
 
-PerCore::PerCore(const scenario::Scenario& scenario, Facts& facts, bool restricted, Make make)
+PerCore::PerCore(const scenario::Scenario& scenario, Facts& facts, const Make& make)
     : options_(scenario.machine.scheduler), facts_(facts) {
     const size_t cores = size_t(scenario.machine.cores);
-    for (size_t i = 0; i < cores; ++i) queues_.push_back(make(options_, facts, restricted));
+    for (size_t i = 0; i < cores; ++i) queues_.push_back(make());
     waiting_.resize(cores);
     threads_.resize(cores);
     row_core_.resize(scenario.work.size(), -1);
@@ -80,7 +80,7 @@ void PerCore::one_less(uint32_t core) {
 }
 
 void PerCore::deal() {
-    Line<ThreadId> rest;
+    sim::WaitList<ThreadId> rest;
     for (const ThreadId thread : undealt_) {
         const int64_t fixed = row_core_[facts_.thread(thread).row];
         if (fixed >= 0) {
@@ -201,9 +201,10 @@ std::optional<Time> PerCore::next_peek() const {
 }
 
 std::optional<Time> PerCore::next_tick() {
-    const auto own = queues_[0]->next_tick(), peek = next_peek();
-    if (own && peek) return std::min(*own, *peek);
-    return own ? own : peek;
+    own_due_ = queues_[0]->next_tick();  // the same for all of them
+    const auto peek = next_peek();
+    if (own_due_ && peek) return std::min(*own_due_, *peek);
+    return own_due_ ? own_due_ : peek;
 }
 
 Ticked PerCore::tick() {
@@ -213,10 +214,7 @@ Ticked PerCore::tick() {
         balance();
         return Ticked::nothing;
     }
-    // Which clocks have come? The policy's own is a multiple of its quantum.
-    const bool own = options_.slice == scenario::Slice::clock && scenario::quantum_of(options_) && now.ns % scenario::quantum_of(options_)->ns == 0;
-    const bool boost = options_.policy == scenario::Policy::mlfq && options_.boost && now.ns % options_.boost->ns == 0;
-    if (!own && !boost) {
+    if (own_due_ != now) {
         balance();
         return Ticked::nothing;
     }

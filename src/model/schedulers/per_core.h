@@ -20,17 +20,18 @@
 //                thread moves from the longest queue (of the highest core among equals) to the
 //                shortest (of the lowest)
 
-#include "model/per_thread.h"
-#include "model/scheduler.h"
+#include "model/schedulers/per_thread.h"
+#include "model/schedulers/scheduler.h"
 
+#include <functional>
 #include <vector>
 
 namespace model {
 
 class PerCore final : public Scheduler {
 public:
-    using Make = std::unique_ptr<Scheduler> (*)(const scenario::Scheduler&, Facts&, bool restricted);
-    PerCore(const scenario::Scenario& scenario, Facts& facts, bool restricted, Make make);
+    using Make = std::function<std::unique_ptr<Scheduler>()>;  // of the queue of one core
+    PerCore(const scenario::Scenario& scenario, Facts& facts, const Make& make);
 
     void add(ThreadId thread, Joins how) override;
     ThreadId pick(CoreId core) override;
@@ -68,7 +69,8 @@ private:
     std::vector<int64_t> row_core_;   // by row of work; -1 = none
     std::vector<ThreadId> undealt_;
     uint32_t next_ = 0;               // core of the next round
-    Time ticked_ = {-1};              // when the policy's own clock has ticked last
+    std::optional<Time> own_due_;     // when the policy's own clock ticks next
+    Time ticked_ = {-1};              // when it has ticked last
 };
 
 }  // namespace model

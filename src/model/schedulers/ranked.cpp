@@ -4,27 +4,19 @@
 
 namespace model {
 
-using scenario::Policy;
-
-int64_t Ranked::rank_of(ThreadId id) const {
-    const Thread thread = facts_.thread(id);
-    switch (policy_) {
-        case Policy::sjf:
-        case Policy::srtf: return thread.left.ns;
-        case Policy::feedback: return thread.attained.ns;
-        case Policy::edf: return thread.deadline.ns;
-        case Policy::rm: return thread.period.ns;
-        default: return thread.priority;
-    }
-}
+constinit const Ranking by_burst{.rank = [](const Thread& thread) { return thread.left.ns; }};
+constinit const Ranking by_attained_service{.rank = [](const Thread& thread) { return thread.attained.ns; }};
+constinit const Ranking by_priority{.rank = [](const Thread& thread) { return thread.priority; }, .preempted_goes_first = true};
+constinit const Ranking by_deadline{.rank = [](const Thread& thread) { return thread.deadline.ns; }, .rows_in_order = true};
+constinit const Ranking by_period{.rank = [](const Thread& thread) { return thread.period.ns; }, .rows_in_order = true};
 
 void Ranked::add(ThreadId thread, Joins how) {
     if (how == Joins::slice_over) slices_.over(thread);
     constexpr int64_t row_weight = int64_t(1) << 48;
     ++added_;
     int64_t place = added_;
-    if (policy_ == Policy::priority && how == Joins::preempted) place = -added_;
-    if (policy_ == Policy::edf || policy_ == Policy::rm) place += int64_t(facts_.thread(thread).row) * row_weight;
+    if (ranking_.preempted_goes_first && how == Joins::preempted) place = -added_;
+    if (ranking_.rows_in_order) place += int64_t(facts_.thread(thread).row) * row_weight;
     const Entry entry{rank_of(thread), place, thread};
     entries_[thread] = entry;
     ready_.insert(entry);

@@ -22,10 +22,18 @@
 
 namespace model {
 
+// What one of these policies ranks threads by.
+struct Ranking {
+    int64_t (*rank)(const Thread&);      // the smallest goes first
+    bool rows_in_order = false;          // among equals, rows of work that stand first in the file go first
+    bool preempted_goes_first = false;   // among equals, a thread that was preempted is at the head, not at the tail
+};
+extern const Ranking by_burst, by_attained_service, by_priority, by_deadline, by_period;
+
 class Ranked final : public Scheduler {
 public:
-    Ranked(const scenario::Scheduler& options, Facts& facts, bool restricted)
-        : facts_(facts), policy_(options.policy), restricted_(restricted), slices_(options, facts) {}
+    Ranked(const Ranking& ranking, const scenario::Scheduler& options, Facts& facts, bool restricted)
+        : facts_(facts), ranking_(ranking), restricted_(restricted), slices_(options, facts) {}
 
     void add(ThreadId thread, Joins how) override;
     ThreadId pick(CoreId core) override;
@@ -45,11 +53,11 @@ private:
         ThreadId thread;
         auto operator<=>(const Entry&) const = default;
     };
-    int64_t rank_of(ThreadId thread) const;
+    int64_t rank_of(ThreadId thread) const { return ranking_.rank(facts_.thread(thread)); }
     ThreadId take(std::set<Entry>::iterator at);
 
     const Facts& facts_;
-    scenario::Policy policy_;
+    const Ranking& ranking_;
     bool restricted_;
     Slices slices_;
     int64_t added_ = 0;

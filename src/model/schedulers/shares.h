@@ -22,8 +22,9 @@ namespace model {
 
 class Shares final : public Scheduler {
 public:
-    Shares(const scenario::Scheduler& options, Facts& facts, bool restricted)
-        : facts_(facts), stride_(options.policy == scenario::Policy::stride), restricted_(restricted), slices_(options, facts) {}
+    enum class By : uint8_t { tickets, weight };
+    Shares(By by, const scenario::Scheduler& options, Facts& facts, bool restricted)
+        : facts_(facts), stride_(by == By::tickets), restricted_(restricted), slices_(options, facts) {}
 
     void add(ThreadId thread, Joins how) override;
     ThreadId pick(CoreId core) override;

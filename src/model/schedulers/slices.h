@@ -3,8 +3,9 @@
 // How long turns last, by the four kinds of scenario::Slice. For every policy that
 // has a quantum.
 
-#include "model/per_thread.h"
-#include "model/scheduler.h"
+#include "model/schedulers/per_thread.h"
+#include "model/schedulers/scheduler.h"
+#include "scenario/policies.h"
 
 namespace model {
 

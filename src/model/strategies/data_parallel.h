@@ -4,7 +4,7 @@
 // split go to the workers, and the thread waits for them. (Fork and join.)
 
 #include "model/strategies/work_queue.h"
-#include "model/strategy.h"
+#include "model/strategies/strategy.h"
 
 namespace model {
 

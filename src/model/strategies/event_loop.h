@@ -6,9 +6,9 @@
 // the callbacks before it have returned. Offloads go to worker threads, which all
 // loops share and which come into being only where a program offloads.
 
-#include "model/line.h"
+#include "sim/wait_list.h"
 #include "model/strategies/work_queue.h"
-#include "model/strategy.h"
+#include "model/strategies/strategy.h"
 
 #include <cstdint>
 #include <unordered_map>
@@ -33,7 +33,7 @@ private:
     struct Loop {
         ThreadId thread;
         bool idle = true;
-        Line<TaskId> work;
+        sim::WaitList<TaskId> work;
     };
     void add(uint32_t loop, TaskId task, trace::Reason reason);
 

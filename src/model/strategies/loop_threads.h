@@ -8,7 +8,7 @@
 // offloaded from then on; the threads of the old one finish what they have.
 
 #include "model/strategies/work_queue.h"
-#include "model/strategy.h"
+#include "model/strategies/strategy.h"
 
 #include <memory>
 #include <vector>

@@ -14,7 +14,7 @@
 // meanwhile, where no other thread has taken them.
 
 #include "model/strategies/work_queue.h"
-#include "model/strategy.h"
+#include "model/strategies/strategy.h"
 
 namespace model {
 

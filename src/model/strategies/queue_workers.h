@@ -7,7 +7,7 @@
 // as so many jobs wait.
 
 #include "model/strategies/work_queue.h"
-#include "model/strategy.h"
+#include "model/strategies/strategy.h"
 
 namespace model {
 

@@ -4,7 +4,7 @@
 // a split. As processes, every task gets a process of its own, and its parts are
 // threads of that.
 
-#include "model/strategy.h"
+#include "model/strategies/strategy.h"
 
 namespace model {
 
@@ -18,6 +18,7 @@ public:
     bool wait_holds_thread() const override { return true; }
     std::optional<TaskId> next(ThreadId) override { return {}; }
     bool idle_thread_ends(ThreadId) const override { return true; }
+    bool makes_threads() const override { return as_ == As::threads; }
 
 private:
     Threads& threads_;

@@ -2,8 +2,8 @@
 
 // Threads that share one queue of work, first in, first out.
 
-#include "model/line.h"
-#include "model/strategy.h"
+#include "sim/wait_list.h"
+#include "model/strategies/strategy.h"
 
 #include <cstdint>
 #include <functional>
@@ -46,7 +46,7 @@ private:
     };
     Threads& threads_;
     int64_t limit_ = -1;  // -1 = none
-    Line<TaskId> work_;
+    sim::WaitList<TaskId> work_;
     std::unordered_map<uint32_t, Parts> parts_;  // by parent; looked up, never walked
     std::priority_queue<ThreadId, std::vector<ThreadId>, std::greater<>> idle_;  // lowest number first
 };

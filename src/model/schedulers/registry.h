@@ -1,0 +1,20 @@
+#pragma once
+
+// Makes the scheduler that a scenario asks for.
+
+#include "model/schedulers/scheduler.h"
+
+namespace model {
+
+class RoundRobin;
+
+struct MadeScheduler {
+    std::unique_ptr<Scheduler> scheduler;
+    // The same object where it is a RoundRobin, else null: plain runs call it directly (engine_turn.h).
+    RoundRobin* round_robin = nullptr;
+};
+
+// Both arguments must outlive the result.
+MadeScheduler make_scheduler(const scenario::Scenario& scenario, Facts& facts);
+
+}  // namespace model

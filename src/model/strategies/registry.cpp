@@ -1,0 +1,71 @@
+#include "model/strategies/registry.h"
+
+#include "model/strategies/data_parallel.h"
+#include "model/strategies/event_loop.h"
+#include "model/strategies/loop_threads.h"
+#include "model/strategies/pool.h"
+#include "model/strategies/queue_workers.h"
+#include "model/strategies/thread_per_task.h"
+#include "scenario/strategies.h"
+
+#include <cassert>
+
+namespace model {
+
+namespace {
+
+using Options = scenario::Strategy;
+using Made = std::unique_ptr<Strategy>;  // (not model::Made)
+using Wait = Pool::Wait;
+using As = ThreadPerTask::As;
+
+Made one_at_a_time(const Options& options, Threads& threads) { return std::make_unique<Pool>(threads, options, 1, Wait::holds_thread); }
+
+template <Wait wait, Pool::In in = Pool::In::one_process>
+Made pool(const Options& options, Threads& threads) {
+    return std::make_unique<Pool>(threads, options, options.threads, wait, in);
+}
+
+template <As as>
+Made per_task(const Options&, Threads& threads) {
+    return std::make_unique<ThreadPerTask>(threads, as);
+}
+
+Made event_loop(const Options& options, Threads& threads) {
+    if (scenario::has_runtime(options)) return std::make_unique<LoopThreads>(threads, options);
+    return std::make_unique<EventLoop>(threads, options);
+}
+
+template <class Kind>
+Made make(const Options& options, Threads& threads) {
+    return std::make_unique<Kind>(threads, options);
+}
+
+struct Row {
+    scenario::StrategyKind kind;
+    Made (*make)(const Options&, Threads&);
+};
+using scenario::StrategyKind;
+constexpr Row table[] = {
+    {StrategyKind::one_at_a_time, one_at_a_time},
+    {StrategyKind::thread_per_task, per_task<As::threads>},
+    {StrategyKind::thread_pool, pool<Wait::holds_thread>},
+    {StrategyKind::process_per_task, per_task<As::processes>},
+    {StrategyKind::process_pool, pool<Wait::holds_thread, Pool::In::processes>},
+    {StrategyKind::event_loop, event_loop},
+    {StrategyKind::async_pool, pool<Wait::frees_thread>},
+    {StrategyKind::queue_workers, make<QueueWorkers>},
+    {StrategyKind::data_parallel, make<DataParallel>},
+};
+static_assert(std::size(table) == scenario::strategy_count, "each strategy has its row");
+
+}  // namespace
+
+std::unique_ptr<Strategy> make_strategy(const scenario::Strategy& options, Threads& threads) {
+    for (const Row& row : table)
+        if (row.kind == options.kind) return row.make(options, threads);
+    assert(!"a strategy without a row");
+    return {};
+}
+
+}  // namespace model

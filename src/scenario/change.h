@@ -1,0 +1,17 @@
+#pragma once
+
+// One value of a scenario is changed: the new one is put into the tree that was read, and the tree is read again, so
+// that a change meets the same rules as a file.
+
+#include "base/result.h"
+#include "scenario/document.h"
+
+#include <string_view>
+
+namespace scenario {
+
+// Returns the document with that value. `id` is that of a row of parameters.h, or any path of the file
+// ("compare.0.strategy.threads"). An error says what is wrong and what is allowed.
+Result<Document> with_parameter(const Document& document, std::string_view id, std::string_view value);
+
+}  // namespace scenario

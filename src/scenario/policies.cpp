@@ -1,0 +1,187 @@
+#include "scenario/policies.h"
+
+#include "scenario/fields.h"
+
+#include <array>
+
+namespace scenario {
+
+namespace {
+
+constexpr PolicyRow rows[] = {
+    {.policy = Policy::fcfs,
+     .name = "fcfs",
+     .label = "first come, first served",
+     .in_order = true,
+     .rule = "first come, first served"},
+    {.policy = Policy::round_robin,
+     .name = "round-robin",
+     .label = "round robin",
+     .takes_quantum = true,
+     .default_quantum = msec(10),
+     .in_order = true,
+     .rule = "round robin, {quantum} slices"},
+    {.policy = Policy::sjf,
+     .name = "sjf",
+     .label = "shortest job first",
+     .takes_quantum = true,
+     .preemption = Preemption::off,
+     .rule = "the shortest burst first, to its end",
+     .preempting_rule = Phrase("the shortest burst first; a shorter one takes the core"),
+     .took_core = Phrase("*{^other}*, which has less left to do, *took {core}* from it.")},
+    {.policy = Policy::srtf,
+     .name = "srtf",
+     .label = "shortest remaining time first",
+     .takes_quantum = true,
+     .preemption = Preemption::always,
+     .rule = "the shortest remaining time first; a shorter one takes the core",
+     .took_core = Phrase("*{^other}*, which has less left to do, *took {core}* from it.")},
+    {.policy = Policy::feedback,
+     .name = "feedback",
+     .label = "least attained service first",
+     .takes_quantum = true,
+     .default_quantum = msec(10),
+     .preemption = Preemption::always,
+     .rule = "whoever has had least first, {quantum} slices among equals",
+     .took_core = Phrase("*{^other}*, which has had less time on a core so far, *took {core}* from it.")},
+    {.policy = Policy::priority,
+     .name = "priority",
+     .label = "priority",
+     .takes_quantum = true,
+     .preemption = Preemption::on,
+     .rule = "the most urgent first, to its end",
+     .preempting_rule = Phrase("the most urgent first; a more urgent one takes the core"),
+     .took_core = Phrase("*{^other}*, which is more urgent, *took {core}* from it.")},
+    {.policy = Policy::mlfq,
+     .name = "mlfq",
+     .label = "multi-level feedback queue",
+     .preemption = Preemption::always,
+     .levels = true,
+     .rule = "a multi-level feedback queue of {levels|{levels} level|{levels} levels}; a higher one takes the core",
+     .took_core = Phrase("*{^other}*, which is at a higher level, *took {core}* from it.")},
+    {.policy = Policy::lottery,
+     .name = "lottery",
+     .label = "lottery",
+     .takes_quantum = true,
+     .default_quantum = msec(10),
+     .draws = true,
+     .rule = "each slice of {quantum} goes to a ticket that is drawn"},
+    {.policy = Policy::stride,
+     .name = "stride",
+     .label = "stride",
+     .takes_quantum = true,
+     .default_quantum = msec(10),
+     .rule = "stride, {quantum} slices in proportion to the tickets"},
+    {.policy = Policy::fair,
+     .name = "fair",
+     .label = "fair share",
+     .takes_quantum = true,
+     .default_quantum = msec(3),
+     .rule = "fair shares by weight, {quantum} slices",
+     .took_core = Phrase("*{^other}*, which has had less than its share, *took {core}* from it.")},
+    {.policy = Policy::edf,
+     .name = "edf",
+     .label = "earliest deadline first",
+     .takes_quantum = true,
+     .preemption = Preemption::on,
+     .rule = "the earliest deadline first, to its end",
+     .preempting_rule = Phrase("the earliest deadline first; an earlier one takes the core"),
+     .took_core = Phrase("*{^other}*, whose deadline is sooner, *took {core}* from it.")},
+    {.policy = Policy::rm,
+     .name = "rm",
+     .label = "rate monotonic",
+     .takes_quantum = true,
+     .preemption = Preemption::on,
+     .rule = "the shortest period first, to its end",
+     .preempting_rule = Phrase("the shortest period first; a shorter one takes the core"),
+     .took_core = Phrase("*{^other}*, whose period is shorter, *took {core}* from it.")},
+    {.policy = Policy::processor_sharing,
+     .name = "processor-sharing",
+     .label = "processor sharing",
+     .shares_cores = true,
+     .rule = "all ready threads share the cores at once, an ideal"},
+};
+
+constexpr bool in_order_of_the_enum() {
+    for (size_t i = 0; i < std::size(rows); ++i)
+        if (size_t(rows[i].policy) != i) return false;
+    return true;
+}
+static_assert(std::size(rows) == policy_count && in_order_of_the_enum(), "each policy has its row");
+
+// What can be added to a policy's own rule.
+struct Clause {
+    bool (*holds)(const Scheduler&);
+    Phrase text;
+};
+bool sliced(const Scheduler& s) { return quantum_of(s).has_value(); }
+bool balanced(const Scheduler& s, Balance balance) { return s.queues == ReadyQueues::per_core && s.balance == balance; }
+constexpr Clause clauses[] = {
+    {[](const Scheduler& s) { return row_of(s.policy).levels && s.boost; }, Phrase("all are lifted up every {boost}")},
+    {[](const Scheduler& s) { return row_of(s.policy).levels && s.stay_on_io; }, Phrase("a wait renews slice and allotment")},
+    {[](const Scheduler& s) { return row_of(s.policy).levels && s.io_front; }, Phrase("after a wait to the front of its level")},
+    {[](const Scheduler& s) { return sliced(s) && row_of(s.policy).default_quantum == Time{}; }, Phrase("{quantum} slices among equals")},
+    {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::keep; }, Phrase("what is left of a slice is kept")},
+    {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::clock; }, Phrase("all slices end by one clock")},
+    {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::whole; }, Phrase("a slice is used up even when its thread stops")},
+    {[](const Scheduler& s) { return s.order == Order::cyclic; }, Phrase("by number, in a circle")},
+    {[](const Scheduler& s) { return balanced(s, Balance::none); }, Phrase("a queue for each core")},
+    {[](const Scheduler& s) { return balanced(s, Balance::steal); }, Phrase("a queue for each core, and idle cores steal")},
+    {[](const Scheduler& s) { return balanced(s, Balance::periodic); }, Phrase("a queue for each core, made even from time to time")},
+    {[](const Scheduler& s) { return s.on_block == OnBlock::hold; }, Phrase("a core waits with its thread")},
+    {[](const Scheduler& s) { return s.on_wake == OnWake::preempt; }, Phrase("a thread that wakes takes a core at once")},
+    {[](const Scheduler& s) { return row_of(s.policy).in_order && sliced(s) && s.slice != Slice::clock && s.ties == Ties::arrivals_first; },
+     Phrase("arrivals queue before preempted threads")},
+    {[](const Scheduler& s) { return row_of(s.policy).in_order && sliced(s) && s.slice != Slice::clock && s.ties == Ties::preempted_first; },
+     Phrase("preempted threads queue before arrivals")},
+};
+
+}  // namespace
+
+constinit const std::array<ChoiceRow, policy_count> policy_choices = [] {
+    std::array<ChoiceRow, policy_count> choices{};
+    for (size_t i = 0; i < policy_count; ++i) choices[i] = {rows[i].name, rows[i].label, int(rows[i].policy)};
+    return choices;
+}();
+
+std::span<const PolicyRow> policy_rows() { return rows; }
+
+const PolicyRow& row_of(Policy policy) { return rows[size_t(policy)]; }
+
+std::optional<Time> quantum_of(const Scheduler& scheduler) {
+    const PolicyRow& row = row_of(scheduler.policy);
+    if (!row.takes_quantum) return {};
+    if (scheduler.quantum || row.default_quantum == Time{}) return scheduler.quantum;
+    return row.default_quantum;
+}
+
+bool preemptive(const Scheduler& scheduler) {
+    switch (row_of(scheduler.policy).preemption) {
+        case Preemption::never: return false;
+        case Preemption::off: return scheduler.preemptive.value_or(false);
+        case Preemption::on: return scheduler.preemptive.value_or(true);
+        case Preemption::always: return true;
+    }
+    return false;
+}
+
+std::string rules_text(const Scheduler& scheduler) {
+    const PolicyRow& row = row_of(scheduler.policy);
+    const auto quantum = quantum_of(scheduler);
+    const std::string turn = quantum ? time_words(*quantum) : "", boost = scheduler.boost ? time_words(*scheduler.boost) : "";
+    const auto said = [&](Phrase rule) {
+        return say_plain(rule, {{"quantum", turn}, {"levels", scheduler.levels.size()}, {"boost", boost}});
+    };
+    std::string text = said(!row.preempting_rule.english.empty() && preemptive(scheduler) ? row.preempting_rule : row.rule);
+    if (row.shares_cores) return text;  // there is no queue, and turns do not end
+    for (const Clause& clause : clauses)
+        if (clause.holds(scheduler)) text += "; " + said(clause.text);
+    return text;
+}
+
+Phrase took_core(const Scheduler& scheduler) {
+    if (scheduler.on_wake == OnWake::preempt) return Phrase("*{^other}*, which has just woken, *took {core}* from it.");
+    return row_of(scheduler.policy).took_core;
+}
+
+}  // namespace scenario

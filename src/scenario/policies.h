@@ -1,0 +1,59 @@
+#pragma once
+
+// The scheduling policies, one row each: all that can be known about a policy without running it. The file
+// format, the panels, the explanations and the engine read these rows, so that no other code names a policy.
+// What a policy decides is a class in model/schedulers; model/schedulers/registry.cpp joins the two.
+
+#include "base/say.h"
+#include "scenario/scenario.h"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace scenario {
+
+constexpr size_t policy_count = size_t(Policy::processor_sharing) + 1;
+
+// May a more urgent thread take the core from one that runs? `off` and `on` say what holds
+// unless the key `preemptive` says otherwise.
+enum class Preemption : uint8_t { never, off, on, always };
+
+struct PolicyRow {
+    Policy policy;
+    std::string_view name;   // in files: "round-robin"
+    std::string_view label;  // for people: "round robin"
+
+    bool takes_quantum = false;  // false: the key `quantum` has no meaning
+    Time default_quantum = {};   // where the file gives no quantum; zero: turns have no limit then
+    Preemption preemption = Preemption::never;
+    bool in_order = false;      // threads get cores in the order in which they became ready
+    bool levels = false;        // it uses `levels`, which have their own quanta, and `boost`, `stay_on_io`, `io_front`
+    bool draws = false;         // it draws random numbers where the file does not give them
+    bool shares_cores = false;  // all ready threads run at once, each on a part of the cores
+
+    Phrase rule;                  // {quantum}, {levels}: which thread is next, and for how long
+    Phrase preempting_rule = "";  // instead, where `preemptive` is a choice and holds
+    Phrase took_core = Phrase("*{^other}*, which goes first, *took {core}* from it.");
+};
+
+// In the order of the enum, which is also that of the list of choices.
+std::span<const PolicyRow> policy_rows();
+const PolicyRow& row_of(Policy policy);
+
+// The longest turn in force; none: until the thread stops by itself.
+std::optional<Time> quantum_of(const Scheduler& scheduler);
+
+// Whether a more urgent thread takes the core from one that runs.
+bool preemptive(const Scheduler& scheduler);
+
+// The rules in force, for the line beside a scheduler's name:
+// "round robin, 4 ms slices; arrivals queue before preempted threads".
+std::string rules_text(const Scheduler& scheduler);
+
+// Why a thread lost its core, with the places {other} and {core}:
+// "*Editor 2*, which is more urgent, *took core 1* from it."
+Phrase took_core(const Scheduler& scheduler);
+
+}  // namespace scenario

@@ -1,0 +1,118 @@
+#include "scenario/strategies.h"
+
+#include "scenario/fields.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace scenario {
+
+namespace {
+
+constexpr StrategyRow rows[] = {
+    {.kind = StrategyKind::one_at_a_time,
+     .name = "one-at-a-time",
+     .label = "one at a time",
+     .help = "One thread does one task after another, waits included.",
+     .title = Phrase("One at a time · 1 thread"),
+     .uses_queue = true,
+     .threads_at_start = [](const Strategy&) -> int64_t { return 1; },
+     .queue_name = "Pool queue"},
+    {.kind = StrategyKind::thread_per_task,
+     .name = "thread-per-task",
+     .label = "thread per task",
+     .help = "Each task has a thread of its own, made when it comes. A wait holds that thread, nothing else.",
+     .title = Phrase("Thread per task")},
+    {.kind = StrategyKind::thread_pool,
+     .name = "thread-pool",
+     .label = "thread pool",
+     .help = "A fixed number of threads share the tasks. One that waits is held; tasks beyond queue, or are turned away when the queue has a limit.",
+     .title = Phrase("Thread pool · {threads|{threads} thread|{threads} threads}"),
+     .uses_threads = true,
+     .uses_queue = true,
+     .threads_at_start = [](const Strategy& s) { return s.threads; },
+     .queue_name = "Pool queue"},
+    {.kind = StrategyKind::event_loop,
+     .name = "event-loop",
+     .label = "event loop",
+     .help = "One thread runs callbacks; a task that waits holds no thread. Offloaded work goes to the workers.",
+     .title = Phrase("Event loop · {loops|{loops} thread|{loops} threads}"),
+     .title_of_several = Phrase("Event loops · {loops|{loops} thread|{loops} threads}"),
+     .uses_loops = true,
+     .uses_workers = true,
+     .threads_at_start = [](const Strategy& s) { return s.loops + s.workers; },
+     .queue_name = "Loop queue"},
+    {.kind = StrategyKind::async_pool,
+     .name = "async-pool",
+     .label = "async on several threads",
+     .help = "Tasks are multiplexed on a few threads: one that waits holds no thread, and any thread goes on with it.",
+     .title = Phrase("Async · {threads|{threads} thread|{threads} threads}"),
+     .uses_threads = true,
+     .uses_queue = true,
+     .threads_at_start = [](const Strategy& s) { return s.threads; },
+     .queue_name = "Pool queue"},
+    {.kind = StrategyKind::process_per_task,
+     .name = "process-per-task",
+     .label = "process per task",
+     .help = "Each task has a process of its own: dearer to start, to switch to and in memory than a thread.",
+     .title = Phrase("Process per task"),
+     .processes = true},
+    {.kind = StrategyKind::process_pool,
+     .name = "process-pool",
+     .label = "process pool",
+     .help = "A fixed number of processes share the tasks, like a thread pool with the costs of processes.",
+     .title = Phrase("Process pool · {threads|{threads} process|{threads} processes}"),
+     .uses_threads = true,
+     .uses_queue = true,
+     .threads_at_start = [](const Strategy& s) { return s.threads; },
+     .processes = true,
+     .queue_name = "Pool queue"},
+    {.kind = StrategyKind::queue_workers,
+     .name = "queue-workers",
+     .label = "queue and workers",
+     .help = "Tasks are put on a queue and answered at once; the workers do the job later.",
+     .title = Phrase("Queue and {workers|{workers} worker|{workers} workers}"),
+     .uses_queue = true,
+     .uses_workers = true,
+     .threads_at_start = [](const Strategy& s) { return 1 + s.workers; },
+     .queue_name = "Job queue"},
+    {.kind = StrategyKind::data_parallel,
+     .name = "data-parallel",
+     .label = "data parallel",
+     .help = "A task that splits its work spreads the parts over the workers, and waits for all of them.",
+     .title = Phrase("Data parallel · {workers|{workers} worker|{workers} workers}"),
+     .uses_workers = true,
+     .threads_at_start = [](const Strategy& s) { return 1 + s.workers; }},
+};
+static_assert(std::size(rows) == strategy_count, "each strategy has its row");
+
+}  // namespace
+
+constinit const std::array<ChoiceRow, strategy_count> strategy_choices = [] {
+    std::array<ChoiceRow, strategy_count> choices{};
+    for (size_t i = 0; i < strategy_count; ++i) choices[i] = {rows[i].name, rows[i].label, int(rows[i].kind)};
+    return choices;
+}();
+
+std::span<const StrategyRow> strategy_rows() { return rows; }
+
+const StrategyRow& row_of(StrategyKind kind) {
+    const auto row = std::find_if(std::begin(rows), std::end(rows), [&](const StrategyRow& each) { return each.kind == kind; });
+    assert(row != std::end(rows));
+    return *row;
+}
+
+const StrategyRow* find_strategy(std::string_view name) {
+    const auto row = std::find_if(std::begin(rows), std::end(rows), [&](const StrategyRow& each) { return each.name == name; });
+    return row == std::end(rows) ? nullptr : row;
+}
+
+bool has_runtime(const Strategy& strategy) { return row_of(strategy.kind).uses_loops && strategy.runtime != Runtime::plain; }
+
+std::string strategy_label(const Strategy& strategy) {
+    const StrategyRow& row = row_of(strategy.kind);
+    return say_plain(row.uses_loops && strategy.loops > 1 ? row.title_of_several : row.title,
+                     {{"threads", strategy.threads}, {"loops", strategy.loops}, {"workers", strategy.workers}});
+}
+
+}  // namespace scenario

@@ -1,0 +1,46 @@
+#pragma once
+
+// The strategies, one row each: all that can be known about a strategy without running it, as policies.h
+// has it for scheduling policies. What a strategy does is a class in model/strategies.
+
+#include "base/say.h"
+#include "scenario/scenario.h"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace scenario {
+
+constexpr size_t strategy_count = size_t(StrategyKind::data_parallel) + 1;
+
+struct StrategyRow {
+    StrategyKind kind;
+    std::string_view name;   // in files: "thread-pool"
+    std::string_view label;  // for people, in a list of strategies: "thread pool"
+    std::string_view help;   // a sentence or two on what it does
+    // What a pane is called when the file gives it no title. Its places are {threads}, {loops} and {workers}.
+    Phrase title;
+    Phrase title_of_several = "";  // instead, with more than one event loop
+
+    // The keys that mean something to it.
+    bool uses_threads = false, uses_queue = false, uses_loops = false, uses_workers = false;
+    // Threads of one server that are there for many tasks: made at the start, or with the first offload.
+    int64_t (*threads_at_start)(const Strategy&) = [](const Strategy&) -> int64_t { return 0; };
+    bool processes = false;            // each of its threads is in a process of its own
+    const char* queue_name = nullptr;  // of the queue where tasks wait for a thread; null: they never do
+};
+
+// In the order of the list of choices.
+std::span<const StrategyRow> strategy_rows();
+const StrategyRow& row_of(StrategyKind kind);
+const StrategyRow* find_strategy(std::string_view name);  // null: there is none of this name
+
+// Does an event loop follow the rules of a real runtime, and run functions? Otherwise it runs steps.
+bool has_runtime(const Strategy& strategy);
+
+// "Thread pool · 4 threads", "Event loop · 1 thread": what a pane is called when the file gives it no title.
+std::string strategy_label(const Strategy& strategy);
+
+}  // namespace scenario

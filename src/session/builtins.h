@@ -1,0 +1,20 @@
+#pragma once
+
+// The scenarios that are built into the program: web/scenarios/*.json.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace session {
+
+struct Builtin {
+    std::string id;  // the file's name without .json
+    std::string title;
+    std::string description;
+    std::string_view text;
+};
+
+std::vector<Builtin> builtins();
+
+}  // namespace session

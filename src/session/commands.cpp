@@ -1,0 +1,237 @@
+#include "session/commands.h"
+
+#include "session/find.h"
+#include "session/follow.h"
+#include "session/lane_commands.h"
+#include "session/marks.h"
+#include "session/predict.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace session {
+
+namespace {
+
+constexpr double zoom_step = 0.8;
+constexpr double pan_share = 0.1;  // of what is shown
+
+bool always(const Session&) { return true; }
+bool has_runs(const Session& session) { return !session.runs().empty(); }
+bool has_finds(const Session& session) { return !session.found().all.empty(); }
+bool has_marks(const Session& session) { return !session.state.marks.empty(); }
+
+// Zooms where the pointer is, else at the playhead if it is in view, else in the middle.
+void zoom(Session& session, double factor) {
+    const auto viewport = session.viewport();
+    const auto inside = [&](Time t) { return t >= viewport.begin && t <= viewport.end; };
+    float at_px = viewport.width_px / 2;
+    if (session.pointed.time && inside(*session.pointed.time))
+        at_px = viewport.x_of(*session.pointed.time);
+    else if (inside(session.state.playhead))
+        at_px = viewport.x_of(session.state.playhead);
+    session.show(viewport.zoomed(factor, at_px, session.limit()));
+}
+
+void pan(Session& session, double share) {
+    const auto viewport = session.viewport();
+    session.show(viewport.panned(share * viewport.width_px, session.limit()));
+}
+
+const trace::Log* selected_log(const Session& session) {
+    const auto& selection = session.state.selection;
+    if (!selection || selection->pane >= session.runs().size()) return nullptr;
+    const trace::Log& log = session.runs()[selection->pane]->log();
+    return selection->span < log.numbers() ? &log : nullptr;
+}
+
+// The selection with a little around it; a second time, everything.
+void frame_selection(Session& session) {
+    const trace::Log* log = selected_log(session);
+    if (!log) return session.fit();
+    const trace::Span span = log->span(session.state.selection->span);
+    const Time margin{std::max<int64_t>(span.duration.ns, 100)};
+    const Time begin = std::max(Time{}, span.start - margin);
+    const Time end = std::min(session.limit(), span.end() + margin);
+    if (session.state.begin == begin && session.state.end == end) return session.fit();
+    session.state.begin = begin;
+    session.state.end = end;
+}
+
+bool can_go_along(const Session& session) { return selected_log(session) != nullptr; }
+
+// The next or previous bar of the lane that shows the selected one: the core's if cores are shown.
+void go_along(Session& session, int direction) {
+    if (!can_go_along(session)) return;
+    Selection& selection = *session.state.selection;
+    for (const chart::Lane lane : session.runs()[selection.pane]->lanes) {
+        const auto at = lane.place_of(selection.span);
+        if (!at) continue;
+        if (direction < 0 ? *at == 0 : *at + 1 == lane.spans.size()) return;
+        const size_t next = direction < 0 ? *at - 1 : *at + 1;
+        selection.span = lane.number(next);
+        const Time start = lane.store->start(lane.spans[next]);
+        const auto viewport = session.viewport();
+        if (start < viewport.begin || start >= viewport.end)
+            session.show(viewport.panned(viewport.x_of(start) - viewport.width_px / 2, session.limit()));
+        return session.seek(start);
+    }
+}
+
+void play(Session& session) {
+    const bool at_end = session.state.playhead >= session.end() && !session.running();
+    if (!session.state.playing && at_end) session.state.playhead = {};
+    session.state.playing = !session.state.playing;
+}
+
+void toggle_lanes(Session& session, bool chart::LaneChoice::*which) {
+    chart::LaneChoice lanes = session.state.lanes;
+    lanes.*which = !(lanes.*which);
+    if (lanes.cores || lanes.threads || lanes.tasks || (lanes.loops && session.has_loops()) || (lanes.devices && session.has_devices()) || (lanes.queues && session.has_queues()) || (lanes.counters && session.has_counters())) session.set_lanes(lanes);
+}
+
+template <exchange::Format format>
+void want(Session& session) { session.want_export(format); }
+
+constexpr Command table[] = {
+    {"play", "Play", "Play or pause from the playhead.", "Space", has_runs,
+     [](const Session& session) { return session.state.playing; }, play},
+    {"step-back", "Step back", "Go back to the last moment when something changed.", "ArrowLeft", has_runs, nullptr,
+     [](Session& session) { session.step(-1); }},
+    {"step", "Step", "Go on to the next moment when something changes.", "ArrowRight", has_runs, nullptr,
+     [](Session& session) { session.step(1); }},
+    {"start", "Start", "Go to the beginning.", "Home", has_runs, nullptr, [](Session& session) { session.seek({}); }},
+    {"end", "End", "Go to the end of the longest run.", "End", has_runs, nullptr,
+     [](Session& session) { session.seek(session.end()); }},
+    {"slower", "Slower", "Play at half the speed or less.", "Shift+Comma", has_runs, nullptr,
+     [](Session& session) { session.change_rate(-1); }},
+    {"faster", "Faster", "Play at twice the speed or more.", "Shift+Period", has_runs, nullptr,
+     [](Session& session) { session.change_rate(1); }},
+    {"rate-slow-motion", "Slow motion", "Slow down around each moment when something changes.", "KeyL", has_runs,
+     [](const Session& session) { return session.state.slow_motion; }, [](Session& session) { session.state.slow_motion = !session.state.slow_motion; }},
+
+    {"zoom-in", "Zoom in", "Show less time, around the pointer.", "KeyW Equal NumpadAdd", has_runs, nullptr,
+     [](Session& session) { zoom(session, zoom_step); }},
+    {"zoom-out", "Zoom out", "Show more time.", "KeyS Minus NumpadSubtract", has_runs, nullptr,
+     [](Session& session) { zoom(session, 1 / zoom_step); }},
+    {"pan-left", "Earlier", "Move the view to the left.", "KeyA", has_runs, nullptr,
+     [](Session& session) { pan(session, -pan_share); }},
+    {"pan-right", "Later", "Move the view to the right.", "KeyD", has_runs, nullptr,
+     [](Session& session) { pan(session, pan_share); }},
+    {"fit", "Fit", "Frame the selected bar; again, or with none, show everything.", "KeyF", has_runs, nullptr,
+     frame_selection},
+    {"next-bar", "Next bar", "Select the next bar of the lane.", "Period", can_go_along, nullptr,
+     [](Session& session) { go_along(session, 1); }},
+    {"previous-bar", "Previous bar", "Select the bar before it on the lane.", "Comma", can_go_along, nullptr,
+     [](Session& session) { go_along(session, -1); }},
+
+    {"cause", "Cause", "Go to what this waits for, or what came before it; again, on to the root.", "BracketLeft", can_follow_cause, nullptr, follow_cause},
+    {"effect", "Effect", "Go to what the selected bar has brought about; after causes, the way back.", "BracketRight", can_follow_effect, nullptr, follow_effect},
+    {"find", "Find", "Look for a task, a thread, a reason, a device or a mark.", "Slash", has_runs,
+     [](const Session& session) { return session.state.find.has_value(); },
+     [](Session& session) { session.state.find ? session.state.find.reset() : void(session.state.find.emplace()); }},
+    {"find-next", "Next find", "Go to the next of what was found.", "Enter", has_finds, nullptr, [](Session& session) { go_to_find(session, 1); }},
+    {"find-previous", "Previous find", "Go to the one before it.", "Shift+Enter", has_finds, nullptr, [](Session& session) { go_to_find(session, -1); }},
+    {"mark", "Mark", "Set a mark at the pointer, else at the playhead; on a mark, take it away.", "KeyM", has_runs, nullptr, toggle_mark},
+    {"next-mark", "Next mark", "Go to the next mark.", "KeyN", has_marks, nullptr, [](Session& session) { go_to_mark(session, 1); }},
+    {"previous-mark", "Previous mark", "Go to the mark before.", "Shift+KeyN", has_marks, nullptr, [](Session& session) { go_to_mark(session, -1); }},
+    {"clear-marks", "Clear marks", "Take all marks away.", "Ctrl+Shift+KeyM", has_marks, nullptr, [](Session& session) { session.state.marks.clear(); }},
+    {"range", "Measure", "Select a range and measure it: the selected bar, else from mark to mark around the playhead, else what is shown; again, none.", "KeyR", has_runs,
+     [](const Session& session) { return session.state.range.has_value(); }, toggle_range},
+    {"range-on", "Select on", "Move the end of the selected range to the next moment when something changes.", "Shift+ArrowRight", has_runs, nullptr,
+     [](Session& session) { extend_range(session, 1); }},
+    {"range-back", "Select back", "Move it back to the moment before.", "Shift+ArrowLeft", has_runs, nullptr, [](Session& session) { extend_range(session, -1); }},
+
+    {"predict", "Predict", "Cover the selected range, or what comes after the playhead, and draw what you expect; again, give it up.", "KeyY",
+     [](const Session& session) { return session.state.prediction || can_predict(session); }, [](const Session& session) { return session.state.prediction.has_value(); }, toggle_prediction},
+    {"check-prediction", "Check the prediction", "Show what really runs and how much of it was foreseen; again, cover it.", "Shift+KeyY",
+     [](const Session& session) { return session.state.prediction.has_value(); }, nullptr, check_prediction},
+    {"guess-add", "Add a guess", "Draw a bar after the chosen one.", "KeyB", predicts, nullptr, [](Session& session) { add_guess(session); }},
+    {"guess-task", "Guess: next task", "Let the chosen bar be of the next task.", "KeyV", has_guess, nullptr, change_guess_task},
+    {"guess-core", "Guess: next core", "Move it to the next core.", "KeyC", has_guess, nullptr, change_guess_core},
+    {"guess-longer", "Guess: longer", "Let it end one step later.", "KeyX", has_guess, nullptr, [](Session& session) { stretch_guess(session, 1); }},
+    {"guess-shorter", "Guess: shorter", "Let it end one step sooner.", "KeyZ", has_guess, nullptr, [](Session& session) { stretch_guess(session, -1); }},
+    {"guess-later", "Guess: later", "Move it one step on.", "Shift+KeyX", has_guess, nullptr, [](Session& session) { move_guess(session, 1); }},
+    {"guess-earlier", "Guess: earlier", "Move it one step back.", "Shift+KeyZ", has_guess, nullptr, [](Session& session) { move_guess(session, -1); }},
+    {"guess-remove", "Guess: remove", "Take the chosen bar away.", "Delete Backspace", has_guess, nullptr, remove_guess},
+
+    {"lanes-cores", "Cores", "Show what each core does.", "Digit1", always,
+     [](const Session& session) { return session.state.lanes.cores; },
+     [](Session& session) { toggle_lanes(session, &chart::LaneChoice::cores); }},
+    {"lanes-threads", "Threads", "Show what each thread does.", "Digit2", always,
+     [](const Session& session) { return session.state.lanes.threads; },
+     [](Session& session) { toggle_lanes(session, &chart::LaneChoice::threads); }},
+    {"lanes-tasks", "Tasks", "Show the life of each task.", "Digit3", always,
+     [](const Session& session) { return session.state.lanes.tasks; },
+     [](Session& session) { toggle_lanes(session, &chart::LaneChoice::tasks); }},
+
+    {"lanes-loops", "Event loop", "Show what each event loop does: its phases, call stack, queues and console.", "Digit4",
+     [](const Session& session) { return session.has_loops(); }, [](const Session& session) { return session.has_loops() && session.state.lanes.loops; },
+     [](Session& session) { toggle_lanes(session, &chart::LaneChoice::loops); }},
+
+    {"lanes-devices", "Devices", "Show which tasks each device serves, and how many wait for it.", "Digit5",
+     [](const Session& session) { return session.has_devices(); }, [](const Session& session) { return session.has_devices() && session.state.lanes.devices; },
+     [](Session& session) { toggle_lanes(session, &chart::LaneChoice::devices); }},
+    {"lanes-queues", "Queues", "Show how many messages or tasks are in each queue.", "Digit6",
+     [](const Session& session) { return session.has_queues(); }, [](const Session& session) { return session.has_queues() && session.state.lanes.queues; },
+     [](Session& session) { toggle_lanes(session, &chart::LaneChoice::queues); }},
+    {"lanes-counters", "Counters", "Show the numbers that a recording has counted.", "Digit7",
+     [](const Session& session) { return session.has_counters(); }, [](const Session& session) { return session.has_counters() && session.state.lanes.counters; },
+     [](Session& session) { toggle_lanes(session, &chart::LaneChoice::counters); }},
+
+    {"fold", "Fold", "Fold the cores, threads, tasks or server under the pointer into one row, or unfold them.", "KeyG", can_fold, nullptr, fold_meant},
+    {"pin", "Pin", "Keep the lane under the pointer, or that of the selected bar, above the others and in sight; or no longer.", "KeyP", can_pin, nullptr, pin_meant},
+    {"unpin-all", "Unpin all", "Let all lanes be where they belong.", "Shift+KeyP", [](const Session& session) { return !session.state.pins.empty(); }, nullptr,
+     [](Session& session) { session.state.pins.clear(); }},
+    {"fold-all", "Fold all", "Fold every group of lanes into one row, or unfold them all.", "Shift+KeyG",
+     [](const Session& session) { return has_runs(session) && can_fold_any(session); }, all_folded, fold_all},
+
+    {"undo", "Undo", "Take the last change of the scenario back.", "Ctrl+KeyZ",
+     [](const Session& session) { return session.can_undo(); }, nullptr, [](Session& session) { session.undo(); }},
+    {"redo", "Redo", "Make the change again that was taken back.", "Ctrl+Shift+KeyZ Ctrl+KeyY",
+     [](const Session& session) { return session.can_redo(); }, nullptr, [](Session& session) { session.redo(); }},
+    {"export-perfetto", "Export for Perfetto", "Write what is shown as a trace for ui.perfetto.dev: lanes of CPUs, thread states, arrows, counters.",
+     "Ctrl+Shift+Digit1", has_runs, nullptr, want<exchange::Format::perfetto>},
+    {"export-chrome", "Export as Chrome trace", "Write what is shown as a trace for every viewer of Chrome's format.", "Ctrl+Shift+Digit2",
+     has_runs, nullptr, want<exchange::Format::chrome>},
+    {"export-speedscope", "Export for speedscope", "Write what is shown as a profile of each core and thread, for speedscope.app.", "Ctrl+Shift+Digit3",
+     has_runs, nullptr, want<exchange::Format::speedscope>},
+    {"export-csv", "Export as CSV", "Write a row for each span, for spreadsheets and scripts.", "Ctrl+Shift+Digit4", has_runs, nullptr,
+     want<exchange::Format::csv>},
+    {"export-mermaid", "Export as Mermaid", "Write a Gantt chart as text, for documents that draw Mermaid.", "Ctrl+Shift+Digit5", has_runs, nullptr,
+     want<exchange::Format::mermaid>},
+};
+
+}  // namespace
+
+bool can_escape(const Session& session) { return (session.state.prediction && session.state.prediction->chosen) || session.state.find || session.state.selection || session.state.callback || session.state.range; }
+
+void escape(Session& session) {
+    if (session.state.find)
+        session.state.find.reset();
+    else if (session.state.prediction && session.state.prediction->chosen)
+        session.state.prediction->chosen.reset();
+    else if (!session.state.selection && !session.state.callback)
+        session.state.range.reset();
+    else {
+        session.state.trail.clear();
+        session.state.selection.reset();
+        session.state.callback.reset();
+    }
+}
+
+std::span<const Command> commands() { return table; }
+
+const Command* find_command(std::string_view id) {
+    const auto row = std::find_if(std::begin(table), std::end(table), [&](const Command& c) { return c.id == id; });
+    return row == std::end(table) ? nullptr : row;
+}
+
+bool run_command(Session& session, std::string_view id) {
+    const Command* command = find_command(id);
+    if (!command || !command->enabled(session)) return false;
+    command->run(session);
+    return true;
+}
+
+}  // namespace session

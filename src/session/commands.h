@@ -1,0 +1,37 @@
+#pragma once
+
+// What can be done with a session: one table. Keyboard, menus, buttons, the list of keys and the
+// page's il_command all come from it. A surface adds rows for what only concerns how a session is
+// looked at (app/commands.h).
+
+#include "session/session.h"
+
+#include <span>
+#include <string_view>
+
+namespace session {
+
+template <class Subject>
+struct CommandOf {
+    std::string_view id;     // "play"
+    std::string_view label;  // "Play"
+    std::string_view help;   // one sentence
+    std::string_view keys;   // any of these; session/keys.h has the spelling
+    bool (*enabled)(const Subject&);
+    bool (*checked)(const Subject&);  // null: it is not a switch
+    void (*run)(Subject&);
+};
+
+using Command = CommandOf<Session>;
+
+std::span<const Command> commands();
+const Command* find_command(std::string_view id);
+
+// Returns false when there is no such command, or it can do nothing now.
+bool run_command(Session& session, std::string_view id);
+
+// Closes or clears one thing: the find box, the chosen guess, the selection or the range.
+bool can_escape(const Session& session);
+void escape(Session& session);
+
+}  // namespace session

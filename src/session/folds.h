@@ -1,0 +1,39 @@
+#pragma once
+
+// Lanes and groups of lanes by name, so that a choice outlives a run: which groups were folded or
+// unfolded, and which lanes were pinned.
+
+#include "chart/rows/groups.h"
+#include "chart/lanes/lanes.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace session {
+
+struct FoldChoice {  // a group of lanes that was folded or unfolded
+    uint32_t pane = 0;
+    chart::GroupKey group;
+    bool folded = false;
+    bool operator==(const FoldChoice&) const = default;
+};
+
+struct LaneName {  // a lane in any run that has it; of a folded group its first
+    uint32_t pane = 0;
+    chart::GroupKey group;
+    uint32_t place = 0;  // in the group
+    bool operator==(const LaneName&) const = default;
+};
+
+// Returns what was chosen for the group, else `at_first`.
+bool is_folded(const std::vector<FoldChoice>& folds, uint32_t pane, chart::GroupKey group, bool at_first);
+void fold(std::vector<FoldChoice>& folds, uint32_t pane, chart::GroupKey group, bool folded);
+
+LaneName name_of(const chart::Lanes& lanes, uint32_t pane, uint32_t lane);
+// Returns the number of the lane; nothing when the run has no such lane.
+std::optional<uint32_t> lane_of(const chart::Lanes& lanes, const LaneName& name);
+
+void pin_or_unpin(std::vector<LaneName>& pins, const LaneName& lane);
+
+}  // namespace session

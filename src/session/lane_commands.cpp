@@ -1,0 +1,125 @@
+#include "session/lane_commands.h"
+
+#include "chart/places.h"
+#include "session/folds.h"
+
+#include <algorithm>
+
+namespace session {
+
+namespace {
+
+using chart::GroupKey;
+using chart::LaneKind;
+
+// Of a run: what can be folded, the loops first.
+std::vector<GroupKey> foldable_groups(const Run& run) {
+    std::vector<GroupKey> groups;
+    if (!run.loop.lanes.empty()) groups.push_back({LaneKind::loop, 0});
+    for (const chart::LaneGroup& group : run.lanes.groups())
+        if (chart::foldable(group)) groups.push_back(group.key());
+    return groups;
+}
+
+std::optional<LaneName> lane_of_selection(const Session& session) {
+    const auto& selection = session.state.selection;
+    if (!selection || selection->pane >= session.runs().size()) return {};
+    const chart::Lanes& lanes = session.runs()[selection->pane]->lanes;
+    for (size_t i = 0; i < lanes.size(); ++i) {
+        if (lanes.shows(i, selection->span)) return name_of(lanes, selection->pane, uint32_t(i));
+    }
+    return {};
+}
+
+uint32_t process_of(const Run& run, GroupKey key) {
+    for (const chart::LaneGroup& group : run.lanes.groups())
+        if (group.key() == key) return group.process;
+    return chart::no_process;
+}
+
+// The group itself, or the process or server that it belongs to when it can't be folded by itself.
+std::optional<std::pair<size_t, GroupKey>> group_meant(const Session& session) {
+    const auto lane = lane_meant(session);
+    if (!lane || lane->pane >= session.runs().size()) return {};
+    const auto groups = foldable_groups(*session.runs()[lane->pane]);
+    for (const GroupKey key : {lane->group, GroupKey{LaneKind::process, 0, process_of(*session.runs()[lane->pane], lane->group)}, GroupKey{LaneKind::server, lane->group.server}})
+        if (std::find(groups.begin(), groups.end(), key) != groups.end()) return std::pair{size_t(lane->pane), key};
+    return {};
+}
+
+}  // namespace
+
+std::optional<LaneName> lane_meant(const Session& session) {
+    if (session.pointed.lane) return session.pointed.lane;
+    if (auto lane = lane_of_selection(session)) return lane;
+    if (session.runs().empty()) return {};
+    const size_t focus = session.focus();
+    const auto groups = foldable_groups(*session.runs()[focus]);
+    if (groups.empty()) return {};
+    return LaneName{uint32_t(focus), groups.front(), 0};
+}
+
+bool can_fold(const Session& session) { return group_meant(session).has_value(); }
+
+void fold_meant(Session& session) {
+    const auto meant = group_meant(session);
+    if (!meant) return;
+    const auto [run, group] = *meant;
+    fold(session.state.folds, uint32_t(run), group, !session.is_folded(run, group));
+}
+
+void unfold(Session& session, Selection selection) {
+    const Run& run = *session.runs()[selection.pane];
+    std::vector<GroupKey> folded;
+    for (const chart::LaneGroup& group : run.lanes.groups())
+        if (chart::foldable(group) && session.is_folded(selection.pane, group.key())) folded.push_back(group.key());
+    if (folded.empty()) return;
+    for (const LaneName& pin : session.state.pins)
+        if (const auto lane = pin.pane == selection.pane ? lane_of(run.lanes, pin) : std::nullopt; lane && run.lanes.shows(*lane, selection.span)) return;
+    for (const GroupKey key : chart::hidden_by(run.lanes, run.log(), folded, selection.span)) fold(session.state.folds, selection.pane, key, false);
+}
+
+namespace {
+
+// A lane: what is folded or has no lanes can't be pinned.
+std::optional<LaneName> lane_to_pin(const Session& session) {
+    const auto lane = lane_meant(session);
+    if (!lane || lane->pane >= session.runs().size() || !lane_of(session.runs()[lane->pane]->lanes, *lane)) return {};
+    return lane;
+}
+
+}  // namespace
+
+bool can_pin(const Session& session) { return lane_to_pin(session).has_value(); }
+
+bool is_pinned(const Session& session) {
+    const auto lane = lane_to_pin(session);
+    return lane && std::find(session.state.pins.begin(), session.state.pins.end(), *lane) != session.state.pins.end();
+}
+
+void pin_meant(Session& session) {
+    if (const auto lane = lane_to_pin(session)) pin_or_unpin(session.state.pins, *lane);
+}
+
+bool can_fold_any(const Session& session) {
+    const auto& runs = session.runs();
+    return std::any_of(runs.begin(), runs.end(), [](const auto& run) { return !foldable_groups(*run).empty(); });
+}
+
+bool all_folded(const Session& session) {
+    bool any = false;
+    for (size_t i = 0; i < session.runs().size(); ++i)
+        for (const GroupKey group : foldable_groups(*session.runs()[i])) {
+            if (!session.is_folded(i, group)) return false;
+            any = true;
+        }
+    return any;
+}
+
+void fold_all(Session& session) {
+    const bool folded = !all_folded(session);
+    for (size_t i = 0; i < session.runs().size(); ++i)
+        for (const GroupKey group : foldable_groups(*session.runs()[i])) fold(session.state.folds, uint32_t(i), group, folded);
+}
+
+}  // namespace session

@@ -1,0 +1,23 @@
+#pragma once
+
+// What commands do with lanes and their groups. The lane that is meant is the one under the
+// pointer, else that of the selected bar, else the first of the pane in focus.
+
+#include "session/session.h"
+
+namespace session {
+
+std::optional<LaneName> lane_meant(const Session& session);
+
+bool can_fold(const Session& session);
+void fold_meant(Session& session);   // or unfold
+void unfold(Session& session, Selection selection);  // what hides a bar, if it is nowhere to be seen
+bool can_pin(const Session& session);
+bool is_pinned(const Session& session);
+void pin_meant(Session& session);    // or unpin
+
+bool can_fold_any(const Session& session);
+bool all_folded(const Session& session);
+void fold_all(Session& session);     // or unfold, when all are folded
+
+}  // namespace session

@@ -1,0 +1,112 @@
+// The playhead: where it is, how it steps from change to change, and how fast it plays.
+
+#include "session/session.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace session {
+
+namespace {
+
+constexpr double longest_frame_s = 0.1; // played in one frame, after a pause of the host
+constexpr double whole_run_s = 12;      // playing all of it takes about this long
+
+// Slow motion: so long before and after a change it becomes slower, down to a tenth.
+constexpr double slow_within_s = 0.15, slowest = 0.1, slow_step_s = 0.004;
+
+// The value nearest to `wanted` among 1, 2 and 5 times a power of ten, `steps` further.
+double round_rate(double wanted, int steps = 0) {
+    static constexpr double mantissas[] = {1, 2, 5};
+    const double position = 3 * std::log10(std::max(wanted, 1.0));
+    const int index = std::clamp(int(std::lround(position)) + steps, 0, 45);
+    return mantissas[index % 3] * std::pow(10.0, index / 3);
+}
+
+// The first of 0..count for which `true_from` holds; it holds for all after it.
+template <class Test>
+size_t first_where(size_t count, Test true_from) {
+    size_t low = 0;
+    while (low < count) {
+        const size_t middle = low + (count - low) / 2;
+        if (true_from(middle))
+            count = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+void keep(std::optional<Time>& best, Time t, bool smaller) {
+    if (!best || (smaller ? t < *best : t > *best)) best = t;
+}
+
+}  // namespace
+
+void Session::seek(Time t) {
+    state.playing = false;
+    state.playhead = std::clamp(t, Time{}, end());
+}
+
+void Session::step(int direction) {
+    const Time t = state.playhead;
+    seek(direction > 0 ? moment_after(t).value_or(end()) : moment_before(t).value_or(Time{}));
+}
+
+// Everything that begins does so at an arrival or at the end of something else.
+std::optional<Time> Session::moment_after(Time t) const {
+    std::optional<Time> next;
+    for (const auto& run : runs_) {
+        const trace::Log& log = run->log();
+        const size_t span = log.spans.first_after(t);
+        if (span < log.spans.size()) keep(next, log.spans.end(span), true);
+        const size_t task = first_where(log.tasks.size(), [&](size_t k) { return log.tasks[k].arrival > t; });
+        if (task < log.tasks.size()) keep(next, log.tasks[task].arrival, true);
+    }
+    return next;
+}
+
+std::optional<Time> Session::moment_before(Time t) const {
+    std::optional<Time> last;
+    for (const auto& run : runs_) {
+        const trace::Log& log = run->log();
+        const size_t span = log.spans.first_after(t - nsec(1));
+        if (span > 0) keep(last, log.spans.end(span - 1), false);
+        const size_t task = first_where(log.tasks.size(), [&](size_t k) { return log.tasks[k].arrival >= t; });
+        if (task > 0) keep(last, log.tasks[task - 1].arrival, false);
+    }
+    return last;
+}
+
+double Session::rate() const {
+    return state.rate > 0 ? state.rate : round_rate(double(end().ns) / whole_run_s);
+}
+
+double Session::rate_at(int steps) const { return round_rate(rate(), steps); }
+
+void Session::play_on(double seconds) {
+    double left_s = std::min(seconds, longest_frame_s);
+    const double fast = rate();
+    while (left_s > 0) {
+        const double step_s = state.slow_motion ? std::min(left_s, slow_step_s) : left_s;
+        left_s -= step_s;
+        played_ns_ += step_s * fast * (state.slow_motion ? slowness(slow_within_s * fast) : 1);
+        const double whole = std::floor(played_ns_);
+        played_ns_ -= whole;
+        state.playhead += Time{int64_t(whole)};
+    }
+}
+
+// 1 far from any change, less within `reach_ns` of one.
+double Session::slowness(double reach_ns) const {
+    double distance = reach_ns;
+    const auto near = [&](std::optional<Time> moment) {
+        if (moment) distance = std::min(distance, std::abs(double((*moment - state.playhead).ns)));
+    };
+    near(moment_after(state.playhead));
+    near(moment_before(state.playhead + nsec(1)));
+    return std::max(slowest, distance / reach_ns);
+}
+
+}  // namespace session

@@ -1,0 +1,112 @@
+#include "session/program.h"
+
+#include "metrics/code_now.h"
+
+#include <algorithm>
+
+namespace session {
+
+namespace {
+
+const Run* focused(const Session& session) { return session.runs().empty() ? nullptr : session.runs()[session.focus()].get(); }
+
+// The first line of an operation.
+int line_of(const std::vector<scenario::CodeLine>& lines, uint32_t operation) {
+    if (operation == trace::no_operation) return -1;
+    const auto at = std::find_if(lines.begin(), lines.end(), [&](const scenario::CodeLine& line) { return line.operation == operation; });
+    return at == lines.end() ? -1 : int(at - lines.begin());
+}
+
+// The head of a function: what runs while it begins.
+int head_of(const std::vector<scenario::CodeLine>& lines, uint32_t function) {
+    const auto at = std::find_if(lines.begin(), lines.end(), [&](const scenario::CodeLine& line) {
+        return line.function == function && line.operation == trace::no_operation && !line.text.empty() && !line.text.starts_with("//") && !line.text.starts_with('#');
+    });
+    return function == trace::no_function || at == lines.end() ? -1 : int(at - lines.begin());
+}
+
+// Keeps a moment that is shown in view.
+void show_moment(Session& session, Time t) {
+    const chart::Viewport viewport = session.viewport();
+    if (t < viewport.begin || t > viewport.end) session.show(viewport.panned(viewport.x_of(t) - viewport.width_px / 2, session.limit()));
+}
+
+void choose(Session& session, Time t, uint32_t callback, uint32_t operation) {
+    session.seek(t);
+    show_moment(session, session.state.playhead);
+    session.state.selection.reset();
+    session.state.callback.reset();
+    if (callback != trace::no_callback) session.state.callback = ChosenCallback{uint32_t(session.focus()), callback, operation};
+}
+
+}  // namespace
+
+const std::vector<scenario::CodeLine>& program_of(const Session& session) {
+    static const std::vector<scenario::CodeLine> none;
+    const Run* run = focused(session);
+    return run ? run->program : none;
+}
+
+const char* language_of(const Session& session) {
+    const Run* run = focused(session);
+    if (!run || run->program.empty()) return "";
+    return run->variant.scenario.strategy.runtime == scenario::Runtime::asyncio ? "Python" : "JavaScript";
+}
+
+Printed printed_of(const Session& session) {
+    Printed printed;
+    const Run* run = focused(session);
+    if (!run || run->program.empty()) return printed;
+    const auto& lines = run->log().callbacks.lines;
+    for (size_t i = 0; i < std::min(lines.size(), most_printed); ++i) printed.lines.push_back(&lines[i]);
+    printed.more = lines.size() - printed.lines.size();
+    return printed;
+}
+
+ProgramNow program_now(const Session& session) {
+    ProgramNow now;
+    const Run* run = focused(session);
+    if (!run || run->program.empty()) return now;
+    const trace::Callbacks& record = run->log().callbacks;
+    const Time t = session.state.playhead;
+    const auto after = std::partition_point(record.lines.begin(), record.lines.end(), [&](const trace::Line& line) { return line.at <= t; });
+    now.printed = int(after - record.lines.begin());
+    metrics::Chosen chosen;
+    if (session.state.callback && session.state.callback->pane == session.focus()) chosen = {session.state.callback->callback, session.state.callback->operation};
+    const metrics::CodeNow code = metrics::code_at(record, t, chosen);
+    if (code.callback == trace::no_callback) return now;
+    now.runs = code.runs;
+    now.line = line_of(run->program, code.operation);
+    if (now.line < 0) now.line = head_of(run->program, record.all[code.callback].function);
+    for (const uint32_t operation : code.stack)
+        if (const int line = line_of(run->program, operation); line >= 0 && line != now.line) now.stack.push_back(line);
+    return now;
+}
+
+bool go_to_line(Session& session, size_t line) {
+    const Run* run = focused(session);
+    if (!run || line >= run->program.size() || run->program[line].operation == trace::no_operation) return false;
+    const uint32_t operation = run->program[line].operation;
+    const std::vector<metrics::Moment> moments = metrics::moments_of(run->log().callbacks, operation);
+    if (moments.empty()) return false;
+    const auto& chosen = session.state.callback;
+    const auto is_now = [&](const metrics::Moment& moment) {
+        return chosen && chosen->pane == session.focus() && chosen->operation == operation && chosen->callback == moment.callback && moment.at == session.state.playhead;
+    };
+    auto next = std::find_if(moments.begin(), moments.end(), is_now);
+    if (next != moments.end()) ++next;
+    else next = std::find_if(moments.begin(), moments.end(), [&](const metrics::Moment& moment) { return moment.at >= session.state.playhead; });
+    if (next == moments.end()) next = moments.begin();
+    choose(session, next->at, next->callback, operation);
+    return true;
+}
+
+bool go_to_printed(Session& session, size_t number) {
+    const Run* run = focused(session);
+    if (!run || number >= run->log().callbacks.lines.size()) return false;
+    const trace::Line& line = run->log().callbacks.lines[number];
+    choose(session, line.at, line.callback, line.operation);
+    return true;
+}
+
+}  // namespace session

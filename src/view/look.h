@@ -1,0 +1,23 @@
+#pragma once
+
+// How a session is looked at: what belongs to a surface and not to a link. The app owns one.
+
+#include "base/time.h"
+#include "chart/frame/palette.h"
+#include "session/pointed.h"
+
+#include <cstdint>
+
+namespace view {
+
+struct Look {
+    float scroll_px = 0;                // of the lanes
+    chart::Theme theme = chart::Theme::dark;
+    bool help = false;                  // the list of keys is open
+    bool details = true;                // the panel at the right is open
+    bool typing = false;                // keys go into the find box; of the desktop only
+    session::Pointed pointed;           // what the pointer is over
+    uint32_t reveals = 0;               // how often the selection was scrolled into sight
+};
+
+}  // namespace view

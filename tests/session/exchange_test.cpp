@@ -1,0 +1,121 @@
+#include "exchange/in/read.h"
+#include "session/commands.h"
+#include "session/find.h"
+#include "session/lane_commands.h"
+#include "session/session.h"
+#include "tests/catch2.h"
+#include "tests/exchange/operations_story.h"
+
+using session::Session;
+
+namespace {
+
+exchange::Recorded recording() {
+    exchange::Reader reader;
+    reader.feed(R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},{"ph":"X","pid":1,"tid":2,"ts":2,"dur":5,"name":"b"}])");
+    auto recorded = std::move(reader).finish("two.json");
+    REQUIRE(recorded);
+    return std::move(*recorded);
+}
+
+}  // namespace
+
+TEST_CASE("a recording is shown as a run is, and nothing of it can be changed", "[session]") {
+    Session session;
+    REQUIRE(session.load_builtin("two-restaurants"));
+    session.show_recording(recording());
+    CHECK(session.recording());
+    REQUIRE(session.runs().size() == 1);
+    CHECK(session.runs()[0]->results.parallelism.max == 2);
+    CHECK(session.end() == usec(7));
+    CHECK(session.parameters().empty());
+    CHECK(session.strategies().empty());
+    CHECK_FALSE(session.can_undo());
+    CHECK_FALSE(session.set("machine.cores", "2"));
+    CHECK_FALSE(session.toggle_strategy("event-loop"));
+    CHECK(session.recording());
+    session.seek(usec(3));
+    CHECK(session.why() == "*a* is *open* on *thread 1* for 5.00 µs. 1 other runs at the same time.");
+    session.step(1);
+    CHECK(session.state.playhead == usec(5));  // where a ends
+
+    // A scenario takes its place, and undo does not bring it back.
+    REQUIRE(session.load_builtin("two-restaurants"));
+    CHECK_FALSE(session.recording());
+    CHECK_FALSE(session.can_undo());
+    CHECK_FALSE(session.parameters().empty());
+}
+
+TEST_CASE("each format is a command, and what it wants is taken once", "[session]") {
+    Session session;
+    REQUIRE(session.load_builtin("two-restaurants"));
+    for (const exchange::FormatRow& row : exchange::formats()) {
+        REQUIRE(session::run_command(session, "export-" + std::string(row.name)));
+        CHECK(session.wanted_export() == row.format);
+        CHECK(session.take_export() == row.format);
+        CHECK_FALSE(session.take_export());
+        CHECK_FALSE(session.exported(row.format).empty());
+    }
+    CHECK(session.exported(exchange::Format::csv).find("Four waiters") != std::string::npos);
+    CHECK(session.exported(exchange::Format::csv).find("One waiter and a bell") != std::string::npos);
+}
+
+namespace {
+
+// The finds of a text in operations_story.h, gone to: what each is in, and whether that is folded then.
+struct Story {
+    Session session;
+    Story() { session.show_recording(operations_story()); }
+    void find(const char* text) {
+        session.state.find = text;
+        session::go_to_find(session, 1);
+    }
+    bool folded(chart::GroupKey key) const { return session.is_folded(0, key); }
+};
+constexpr chart::GroupKey web{chart::LaneKind::process, 0, 0}, gpu{chart::LaneKind::process, 0, 1}, loads{chart::LaneKind::operation, 0, 3};
+
+}  // namespace
+
+TEST_CASE("what is found in a folded group is unfolded, and nothing else", "[session]") {
+    Story it;
+    session::fold_all(it.session);
+    REQUIRE(it.folded(web));
+    REQUIRE(it.folded(gpu));
+    REQUIRE(it.folded(loads));
+    it.find("job");  // on a thread of web
+    CHECK(it.session.state.selection == session::Selection{0, job_slice});
+    CHECK_FALSE(it.folded(web));
+    CHECK(it.folded(gpu));
+    CHECK(it.folded(loads));
+    it.find("body");  // inside of an operation
+    CHECK(it.session.state.selection == session::Selection{0, body_operation});
+    CHECK_FALSE(it.folded(loads));
+    CHECK(it.folded(gpu));
+    it.find("tile");
+    CHECK_FALSE(it.folded(gpu));
+}
+
+TEST_CASE("a find on a pinned lane leaves its group folded", "[session]") {
+    Story it;
+    session::fold_all(it.session);
+    it.session.state.pins.push_back({0, loads, 1});  // what is inside of the first load
+    it.find("body");
+    CHECK(it.session.state.selection == session::Selection{0, body_operation});
+    CHECK(it.folded(web));
+    CHECK(it.folded(loads));
+    it.session.state.selection.reset();
+    it.session.seek(Time{});
+    it.find("frame");
+    CHECK_FALSE(it.folded(gpu));
+}
+
+TEST_CASE("a thread without slices inside is folded with its process", "[session]") {
+    Story it;
+    it.session.state.selection = session::Selection{0, job_slice};
+    REQUIRE(session::can_fold(it.session));
+    session::fold_meant(it.session);
+    CHECK(it.folded(web));
+    it.session.state.selection = session::Selection{0, second_load};
+    session::fold_meant(it.session);
+    CHECK(it.folded(loads));
+}

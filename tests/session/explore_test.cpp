@@ -1,0 +1,136 @@
+#include "session/commands.h"
+#include "session/find.h"
+#include "session/follow.h"
+#include "session/marks.h"
+#include "session/measured.h"
+#include "session/predict.h"
+#include "session/session.h"
+#include "tests/catch2.h"
+
+#include <algorithm>
+
+using session::Session;
+
+namespace {
+
+// 24 requests of 2 + 20 + 2 ms on 2 cores: a pool of 4 threads, an event loop, async on every core.
+struct Example {
+    Session session;
+    Example() { REQUIRE(session.load_builtin("waiting-on-the-database")); }
+    size_t count(const char* text) {
+        session.state.find = text;
+        return session.found().all.size();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("names are found once a run, reasons at every bar", "[session]") {
+    Example it;
+    CHECK(it.count("request 7") == 3);
+    CHECK(it.count("REQUEST 7 ") == 3);   // neither case nor blanks matter
+    CHECK(it.count("request 2") == 3);    // not 20 to 24
+    CHECK(it.count("request") == 72);
+    CHECK(it.count("thread 3") == 1);     // of the pool only
+    CHECK(it.count("database") == 72);
+    CHECK(it.count("blocked") == 24);
+    CHECK(it.count("xyzzy") == 0);
+    CHECK(it.count("") == 0);
+    CHECK(session::find_words(it.session).empty());
+    it.count("nobody");
+    CHECK(session::find_words(it.session) == "nothing found");
+}
+
+TEST_CASE("finds are gone through in the order of time, around the end", "[session]") {
+    Example it;
+    it.count("request 12");
+    std::vector<int64_t> at;
+    for (int i = 0; i < 4; ++i) {
+        session::go_to_find(it.session, 1);
+        at.push_back(it.session.state.playhead.ns / 1'000'000);
+    }
+    CHECK(at == std::vector<int64_t>{10, 22, 52, 10});
+    session::go_to_find(it.session, -1);
+    CHECK(it.session.state.playhead == msec(52));
+    CHECK(session::find_words(it.session) == "3 of 3");
+    it.session.state.selection.reset();
+    it.session.seek(msec(30));  // from where the reader is
+    session::go_to_find(it.session, 1);
+    CHECK(it.session.state.playhead == msec(52));
+    it.session.state.selection.reset();
+    it.session.seek(msec(30));
+    session::go_to_find(it.session, -1);
+    CHECK(it.session.state.playhead == msec(22));
+}
+
+TEST_CASE("causes lead back in time to the root, effects the same way back", "[session]") {
+    Example it;
+    it.session.seek(msec(10));
+    CHECK(it.session.reason().question == "what holds thread 1?");
+    std::vector<session::Selection> way{*it.session.reason().about};
+    while (session::can_follow_cause(it.session)) {
+        REQUIRE(way.size() < 10);
+        session::follow_cause(it.session);
+        way.push_back(*it.session.state.selection);
+    }
+    CHECK(way.size() == 4);
+    CHECK(it.session.state.playhead == Time{});
+    for (size_t i = way.size() - 1; i-- > 0;) {
+        session::follow_effect(it.session);
+        CHECK(it.session.state.selection == way[i]);
+    }
+}
+
+TEST_CASE("marks are kept in order, taken away where they are, and survive a change", "[session]") {
+    Example it;
+    for (const Time t : {msec(50), msec(20), msec(90)}) {
+        it.session.seek(t);
+        session::toggle_mark(it.session);
+    }
+    CHECK(it.session.state.marks == std::vector<Time>{msec(20), msec(50), msec(90)});
+    session::go_to_mark(it.session, 1);
+    CHECK(it.session.state.playhead == msec(20));  // around the end
+    it.session.seek(msec(60));
+    session::toggle_range(it.session);
+    CHECK(it.session.state.range == session::Range{msec(50), msec(90)});
+    REQUIRE(it.session.set("machine.cores", "3"));
+    CHECK(it.session.state.marks.size() == 3);
+    it.session.seek(msec(50));
+    session::toggle_mark(it.session);
+    CHECK(it.session.state.marks == std::vector<Time>{msec(20), msec(90)});
+}
+
+TEST_CASE("a range is measured in every shown run", "[session]") {
+    Example it;
+    it.session.state.range = session::Range{Time{}, msec(28)};
+    const session::Measured measured = session::measured_of(it.session);
+    REQUIRE(measured.panes.size() == 3);
+    const auto value = [](const session::Measured::Pane& pane, const std::string& name) {
+        const auto row = std::find_if(pane.rows.begin(), pane.rows.end(), [&](const auto& one) { return one.name == name; });
+        return row == pane.rows.end() ? std::string() : row->value;
+    };
+    CHECK(value(measured.panes[0], "cores busy") == "36 %");  // 20 of 56 ms
+    CHECK(value(measured.panes[1], "cores busy") == "50 %");  // one of two cores
+    CHECK(value(measured.panes[2], "cores busy") == "100 %");
+    CHECK(value(measured.panes[0], "completed") == "4");
+}
+
+TEST_CASE("a prediction belongs to its run", "[session]") {
+    Example it;
+    it.session.state.focus = 1;
+    session::cover(it.session, msec(0), msec(10));
+    REQUIRE(it.session.state.prediction);
+    CHECK(it.session.state.prediction->grid == usec(100));
+    for (uint32_t i = 0; i < 5; ++i) session::add_guess(it.session, {{0}, {i}, msec(2 * i), msec(2 * i + 2)});
+    session::add_guess(it.session, {{9}, {0}, msec(0), msec(2)});   // there is no such core
+    session::add_guess(it.session, {{0}, {999}, msec(0), msec(2)});  // nor such a task
+    CHECK(it.session.state.prediction->guesses.size() == 5);
+    CHECK_FALSE(session::score_now(it.session));
+    session::check_prediction(it.session);
+    REQUIRE(session::score_now(it.session));
+    CHECK(session::score_now(it.session)->points == 1);
+    REQUIRE(it.session.set("machine.cores", "3"));
+    CHECK_FALSE(it.session.state.prediction);
+    session::cover(it.session, msec(5), msec(5));
+    CHECK_FALSE(it.session.state.prediction);
+}
