@@ -46,7 +46,7 @@ void print_tasks(const Outcome& o) {
     for (size_t i = 0; i < o.log.tasks.size(); ++i) {
         const trace::Task& task = o.log.tasks[i];
         if (!trace::stands_alone(task)) continue;  // their time is their parent's
-        const metrics::Partition& life = o.results.tasks[i];
+        const metrics::TaskTimes& life = o.results.tasks[i];
         rows.push_back({metrics::task_name(o.variant.scenario, o.log, {uint32_t(i)}), time_label(task.arrival), maybe(task.started), maybe(task.finished),
                         time_label(life.queued), time_label(life.ready), time_label(life.cpu), time_label(life.overhead), time_label(life.blocked), time_label(life.async)});
     }

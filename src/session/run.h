@@ -27,7 +27,7 @@ struct Run {
     metrics::Levels levels;
     chart::LevelSums level_sums;
     metrics::Results results;
-    std::optional<metrics::WhyIndex> why;
+    std::optional<metrics::SpanIndex> why;
     chart::Lanes lanes;
     chart::FoldedGroups folded;
     chart::LoopPicture loop;

@@ -357,7 +357,7 @@ size_t Session::focus() const {
     return state.focus < runs_.size() ? state.focus : 0;
 }
 
-metrics::Level Session::level_now() const {
+metrics::LevelStep Session::level_now() const {
     if (runs_.empty()) return {};
     return metrics::level_at(runs_[focus()]->levels, state.playhead);
 }

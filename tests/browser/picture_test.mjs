@@ -17,7 +17,7 @@ after(() => site.close());
 
 test('there is a WebGL2 context, and its pixels vary', async () => {
   const { page, close } = await openLab(site);
-  assert.ok(await page.evaluate(() => document.getElementById('canvas').getContext('webgl2') instanceof WebGL2RenderingContext));
+  assert.ok(await page.evaluate(() => document.querySelector('canvas').getContext('webgl2') instanceof WebGL2RenderingContext));
   const { png } = await picture(page);
   const colours = new Set();
   for (let i = 0; i < png.data.length; i += 4) colours.add(png.data.readUInt32BE(i));

@@ -91,11 +91,11 @@ export async function settled(page) {
 
 export const state = page => page.evaluate(() => interleaveLab.model.state());
 export const layout = page => page.evaluate(() => interleaveLab.model.layout());
-export const focusCanvas = page => page.locator('#canvas').focus();
+export const focusCanvas = page => page.locator('canvas').focus();
 
 // The picture of the canvas as it is on screen; at(x, y) in CSS pixels of the canvas.
 export async function picture(page) {
-  const canvas = page.locator('#canvas');
+  const canvas = page.locator('canvas');
   const box = await canvas.boundingBox();
   const png = PNG.sync.read(await canvas.screenshot());
   const density = png.width / box.width;

@@ -1,0 +1,279 @@
+#include "exchange/in/slice_events.h"
+
+#include "base/arrange.h"
+#include "base/number.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace exchange {
+
+namespace {
+
+constexpr int most_lanes_beside = 8;  // of a track whose slices overlap
+constexpr size_t most_counters = 10'000;
+
+std::string times(uint64_t n, const char* one, const char* many) { return grouped_text(int64_t(n)) + (n == 1 ? one : many); }
+
+struct Step {
+    uint32_t track;
+    uint32_t event;
+    int64_t at;
+    bool operator<(const Step& other) const { return track != other.track ? track < other.track : at != other.at ? at < other.at : event < other.event; }
+};
+
+void put_in_order(std::vector<Step>& steps) {
+    if (!std::is_sorted(steps.begin(), steps.end())) std::sort(steps.begin(), steps.end());
+}
+
+}  // namespace
+
+void SliceEvents::moment(int64_t at) {
+    first_ = std::min(first_, at);
+    last_ = std::max(last_, at);
+}
+
+void SliceEvents::count(uint32_t process, std::string_view series, double value, int64_t at) {
+    moment(at);
+    if (counter_names_.size() >= most_counters) return;
+    const uint32_t id = counter_names_.id_of(std::to_string(process).append(1, ' ').append(series));
+    if (id == counters_.size()) counters_.push_back({process, true, {std::string(series), {}, 0, 0}});
+    Count& count = counters_[id];
+    Chunks<trace::Counter::Sample>& samples = count.counter.samples;
+    if (!samples.empty() && samples.back().at.ns == at) {
+        samples.back().value = value;
+        return;
+    }
+    if (!samples.empty() && samples.back().at.ns > at) count.sorted = false;
+    samples.push_back({{at}, value});
+}
+
+void SliceEvents::operation(Operations::What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at) {
+    moment(at);
+    ++operation_events_;
+    operations_.add(what, key, process, category, name, at);
+}
+
+// Begins become slices with a length; ends are gone. By track, in the order of time; what comes at one
+// time stays in the order of the file.
+void SliceEvents::match_begins_and_ends() {
+    std::vector<Step> steps;
+    for (size_t i = 0; i < events_.size(); ++i)
+        if (events_[i].what == What::begin || events_[i].what == What::end) steps.push_back({events_[i].track, uint32_t(i), events_[i].at});
+    put_in_order(steps);
+    std::vector<uint32_t> open;
+    const auto close_all = [&] {
+        lone_begins_ += open.size();
+        for (const uint32_t i : open) events_[i].length = last_ - events_[i].at;
+        open.clear();
+    };
+    for (size_t n = 0; n < steps.size(); ++n) {
+        if (n > 0 && steps[n].track != steps[n - 1].track) close_all();
+        Event& event = events_[steps[n].event];
+        if (event.what == What::begin) {
+            event.what = What::slice;
+            open.push_back(steps[n].event);
+            continue;
+        }
+        event.what = What::gone;
+        if (open.empty()) {
+            ++lone_ends_;
+            continue;
+        }
+        events_[open.back()].length = event.at - events_[open.back()].at;
+        open.pop_back();
+    }
+    close_all();
+}
+
+void SliceEvents::gather_slices() {
+    std::vector<uint32_t> counts(tracks.size());
+    for (const Event& event : events_)
+        if (event.what == What::slice) ++counts[event.track];
+    by_track_.resize(tracks.size());
+    for (size_t t = 0; t < tracks.size(); ++t) by_track_[t].reserve(counts[t]);
+    uint32_t order = 0;
+    for (const Event& event : events_) {
+        ++order;
+        if (event.what == What::slice) by_track_[event.track].push_back({since(event.at), since(event.at + event.length), event.name, order});
+        flows_ = flows_ || event.what == What::flow_in;
+        if (event.track != LogBuilder::none && event.what != What::flow_in && event.what != What::flow_out) tracks[event.track].used = true;
+    }
+    // The outer one first. Of two that are the same, the one that comes first in the file.
+    const auto before = [](const Open& a, const Open& b) { return a.from != b.from ? a.from < b.from : a.to != b.to ? a.to > b.to : a.order < b.order; };
+    for (std::vector<Open>& slices : by_track_)
+        if (!std::is_sorted(slices.begin(), slices.end(), before)) std::sort(slices.begin(), slices.end(), before);
+}
+
+// Lays what nests onto a thread; gives back what does not.
+std::vector<SliceEvents::Open> SliceEvents::lay(LogBuilder& builder, const std::vector<Open>& slices, uint32_t track, uint32_t thread) {
+    std::vector<Open> beside;
+    std::vector<int64_t> open;  // until when
+    uint32_t task = 0;
+    for (std::vector<LogBuilder::Nested>& all : deep_) all.clear();
+    for (const Open& slice : slices) {
+        while (!open.empty() && open.back() <= slice.from) open.pop_back();
+        if (!open.empty() && slice.to > open.back()) {
+            beside.push_back(slice);
+            continue;
+        }
+        const uint32_t depth = uint32_t(open.size());
+        open.push_back(slice.to);
+        if (slice.from == slice.to) builder.add_instant(slice.from, thread, slice.name);
+        if (depth == 0) {
+            task = builder.add_task({.arrival = slice.from, .started = slice.from, .first_run = slice.from, .finished = slice.to, .name = slice.name});
+            builder.add_span({.start = slice.from, .end = slice.to, .task = task, .thread = thread});
+            placed_[track].push_back({slice.from, slice.to, task});
+            continue;
+        }
+        if (flows_) inside_[track].push_back({slice.from, slice.to, task});
+        if (depth > LogBuilder::max_depth) {
+            ++too_deep_;
+            continue;
+        }
+        if (deep_.size() < depth) deep_.resize(depth);
+        deep_[depth - 1].push_back({slice.from, slice.to, task, thread, slice.name, depth});
+    }
+    for (const std::vector<LogBuilder::Nested>& all : deep_)
+        for (const LogBuilder::Nested& slice : all) builder.add_nested(slice);
+    return beside;
+}
+
+// By process: its threads, then what is asynchronous.
+void SliceEvents::lay_on_threads(LogBuilder& builder) {
+    placed_.resize(tracks.size());
+    inside_.resize(tracks.size());
+    thread_of_.assign(tracks.size(), LogBuilder::none);
+    size_t seen = 0;
+    for_each_process(tracks, processes, [&](uint32_t process, const std::vector<uint32_t>& threads) {
+        bool any = operations_.has(process);
+        for (const uint32_t track : threads) {
+            if (!tracks[track].used) continue;
+            lay_track(builder, track);
+            any = true;
+        }
+        operations_.lay_on_lanes(builder, names, process, [&](uint32_t, const LogBuilder::Task& task) { return builder.add_task(task); });
+        for (const Count& count : counters_) any = any || count.process == process;
+        seen += any;
+    });
+    // Processes are named where there is more than one to see.
+    for (size_t i = 0; seen > 1 && i < processes.size(); ++i) builder.recording.processes.push_back(processes[i].shown_name());
+}
+
+void SliceEvents::lay_track(LogBuilder& builder, uint32_t t) {
+    const Track& track = tracks[t];
+    std::vector<Open> slices = std::move(by_track_[t]);
+    for (int lane = 0; lane <= most_lanes_beside && (lane == 0 || !slices.empty()); ++lane) {
+        const std::string beside = lane == 0 ? "" : lane == 1 ? ", overlapping" : ", overlapping " + std::to_string(lane);
+        const uint32_t thread = builder.add_thread({track.thread_name + beside, track.process});
+        if (lane == 0) thread_of_[t] = thread;
+        slices = lay(builder, slices, t, thread);
+        overlapping_ += lane == 0 ? slices.size() : 0;
+    }
+    left_out_ += slices.size();
+    const auto earlier = [](const Placed& a, const Placed& b) { return a.from < b.from; };
+    for (std::vector<Placed>* all : {&placed_[t], &inside_[t]})
+        if (!std::is_sorted(all->begin(), all->end(), earlier)) arrange(*all, earlier);
+}
+
+// Whose slice is open at a time, or, where the arrow goes to what comes next, the first from then on.
+const SliceEvents::Placed* SliceEvents::placed_at(uint32_t track, int64_t at, bool enclosing) const {
+    const std::vector<Placed>& all = placed_[track];
+    if (enclosing) {
+        const auto next = std::upper_bound(all.begin(), all.end(), at, [](int64_t t, const Placed& placed) { return t < placed.from; });
+        return next != all.begin() && at <= (next - 1)->to ? &*(next - 1) : nullptr;
+    }
+    const auto from = [&](const std::vector<Placed>& list) {
+        const auto next = std::lower_bound(list.begin(), list.end(), at, [](const Placed& placed, int64_t t) { return placed.from < t; });
+        return next != list.end() ? &*next : nullptr;
+    };
+    const Placed *task = from(all), *inside = from(inside_[track]);
+    return !task || (inside && inside->from < task->from) ? inside : task;
+}
+
+void SliceEvents::follow_flows(LogBuilder& builder) {
+    std::vector<uint32_t> flows;
+    for (size_t i = 0; i < events_.size(); ++i)
+        if (events_[i].what == What::flow_out || events_[i].what == What::flow_in) flows.push_back(uint32_t(i));
+    arrange(flows, [&](uint32_t a, uint32_t b) {
+        const Event &x = events_[a], &y = events_[b];
+        return x.key != y.key ? x.key < y.key : x.at < y.at;
+    });
+    for (size_t n = 1; n < flows.size(); ++n) {
+        const Event &from = events_[flows[n - 1]], &to = events_[flows[n]];
+        if (from.key != to.key || to.what != What::flow_in) continue;
+        const Placed* source = placed_at(from.track, since(from.at), true);
+        const Placed* target = placed_at(to.track, since(to.at), to.length);
+        if (source && target) builder.add_link({source->task, target->task, since(from.at), std::max(since(to.at), target->from)});
+    }
+}
+
+void SliceEvents::finish_counters(trace::Recording& recording) {
+    for (auto& [process, sorted, counter] : counters_) {
+        std::vector<trace::Counter::Sample> samples(counter.samples.begin(), counter.samples.end());
+        if (!sorted) std::stable_sort(samples.begin(), samples.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+        counter.samples = {};
+        counter.least = counter.most = samples.front().value;
+        for (size_t i = 0; i < samples.size(); ++i) {
+            counter.least = std::min(counter.least, samples[i].value);
+            counter.most = std::max(counter.most, samples[i].value);
+            if (i + 1 < samples.size() && samples[i + 1].at == samples[i].at) continue;  // the last one holds
+            counter.samples.push_back({{since(samples[i].at.ns)}, samples[i].value});
+        }
+        counter.name = recording.in_process(process, counter.name);
+        recording.counters.push_back(std::move(counter));
+    }
+    counters_.clear();
+}
+
+Recorded SliceEvents::finish(std::string title, std::string format) && {
+    if (first_ > last_) first_ = last_ = 0;
+    LogBuilder builder;
+    builder.recording.events = events_.size() + operation_events_ + counter_events;
+    match_begins_and_ends();
+    gather_slices();
+    operations_.put_together(first_, last_);
+    lay_on_threads(builder);
+    follow_flows(builder);
+    for (const Event& event : events_) {
+        if (event.what == What::mark) builder.add_mark(since(event.at), std::string(names[event.name]));
+        if (event.what == What::instant) builder.add_instant(since(event.at), thread_of_[event.track], event.name);
+    }
+
+    trace::Recording& recording = builder.recording;
+    recording.kind = trace::Recording::Kind::slices;
+    recording.format = std::move(format);
+    recording.names = std::move(names);
+    finish_counters(recording);
+    recording.origin_ns = first_;
+    std::vector<std::string>& remarks = recording.remarks;
+    lone_ends_ += operations_.lone_ends;
+    too_deep_ += operations_.too_deep;
+    const uint64_t open = operations_.lone_begins, without = operations_.without_lane;
+    if (cut_short) remarks.push_back("The file ends in the middle: what came after is not known.");
+    if (lone_ends_ > 0) remarks.push_back(times(lone_ends_, " end has no begin", " ends have no begin") + " and " + (lone_ends_ == 1 ? "is" : "are") + " left out.");
+    if (lone_begins_ > 0) remarks.push_back(times(lone_begins_, " slice has no end and lasts", " slices have no end and last") + " until the recording's.");
+    if (open > 0) remarks.push_back(times(open, " operation has no end and lasts", " operations have no end and last") + " until the recording's.");
+    if (overlapping_ > 0) remarks.push_back(times(overlapping_, " slice overlaps another", " slices overlap others") + " on its thread without being inside, and " + (overlapping_ == 1 ? "has" : "have") + " a lane beside.");
+    if (left_out_ > 0) remarks.push_back(times(left_out_, " slice is", " slices are") + " left out: too many overlap.");
+    if (too_deep_ > 0) remarks.push_back(times(too_deep_, " slice is", " slices are") + " left out: inside of more than " + std::to_string(LogBuilder::max_depth) + " others.");
+    if (without > 0) remarks.push_back(times(without, " operation has", " operations have") + " no lane: too many overlap.");
+    return recorded_of(std::move(builder), std::move(title), {since(last_)});
+}
+
+void for_each_process(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes, const std::function<void(uint32_t, const std::vector<uint32_t>&)>& each) {
+    std::vector<uint32_t> order(processes.size());
+    std::iota(order.begin(), order.end(), 0u);
+    arrange(order, [&](uint32_t a, uint32_t b) { return std::tie(processes[a].order, a) < std::tie(processes[b].order, b); });
+    std::vector<std::vector<uint32_t>> of_process(processes.size());
+    for (uint32_t t = 0; t < tracks.size(); ++t) of_process[tracks[t].process].push_back(t);
+    for (const uint32_t process : order) {
+        std::vector<uint32_t>& threads = of_process[process];
+        arrange(threads, [&](uint32_t a, uint32_t b) { return std::tie(tracks[a].order, tracks[a].id, a) < std::tie(tracks[b].order, tracks[b].id, b); });
+        each(process, threads);
+    }
+}
+
+}  // namespace exchange

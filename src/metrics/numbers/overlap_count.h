@@ -1,0 +1,67 @@
+#pragma once
+
+// How many intervals hold at each time: half-open, so one that ends where
+// another begins never counts with it.
+
+#include "base/arrange.h"
+#include "base/time.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+namespace metrics {
+
+struct CountStep {
+    Time from;  // holds until the next CountStep's
+    int32_t count = 0;
+};
+
+class OverlapCount {
+public:
+    void add(Time from, Time to) {
+        if (from >= to) return;
+        begins_.push_back(from);
+        ends_.push_back(to);
+    }
+    // As many at once.
+    void add(Time from, Time to, int32_t by) {
+        if (from >= to) return;
+        changes_.push_back({from, by});
+        changes_.push_back({to, -by});
+    }
+
+    // In time order, neighbours differ; before the first the count is 0, and it ends with 0.
+    // The intervals are gone afterwards: of millions, that is the memory for the next ones.
+    std::vector<CountStep> steps() {
+        sort(begins_);
+        sort(ends_);
+        arrange(changes_, [](const CountStep& a, const CountStep& b) { return a.from < b.from; });
+        std::vector<CountStep> steps;
+        int32_t count = 0;
+        size_t b = 0, e = 0, c = 0;
+        while (e < ends_.size() || c < changes_.size()) {  // every begin has an end after it
+            Time at = e < ends_.size() ? ends_[e] : changes_[c].from;
+            if (b < begins_.size()) at = std::min(at, begins_[b]);
+            if (c < changes_.size()) at = std::min(at, changes_[c].from);
+            const int32_t before = count;
+            for (; b < begins_.size() && begins_[b] == at; ++b) ++count;
+            for (; e < ends_.size() && ends_[e] == at; ++e) --count;
+            for (; c < changes_.size() && changes_[c].from == at; ++c) count += changes_[c].count;
+            if (count != before) steps.push_back({at, count});
+        }
+        *this = {};
+        return steps;
+    }
+
+private:
+    // Spans are in the order of their ends, so that half of the work is often done.
+    static void sort(std::vector<Time>& all) {
+        if (!std::is_sorted(all.begin(), all.end())) std::sort(all.begin(), all.end());
+    }
+
+    std::vector<Time> begins_, ends_;
+    std::vector<CountStep> changes_;
+};
+
+}  // namespace metrics
