@@ -85,13 +85,9 @@ void Tale::finish(uint32_t task, int64_t at, trace::Outcome outcome) {
 
 metrics::Results Tale::results() const { return metrics::results_of(scenario, log, metrics::levels_of(log)); }
 
-namespace {
-
-}  // namespace
-
-std::string Tale::why(size_t span) const { return plain(metrics::explain_span(scenario, log, metrics::SpanIndex(log), span)); }
+std::string Tale::why(size_t span) const { return metrics::explain_span(scenario, log, metrics::SpanIndex(log), span).plain(); }
 std::string Tale::core(uint32_t core, int64_t at) const {
-    return plain(metrics::explain_core_gap(scenario, log, metrics::SpanIndex(log), {core}, msec(at)));
+    return metrics::explain_core_gap(scenario, log, metrics::SpanIndex(log), {core}, msec(at)).plain();
 }
 
 scenario::Step step(scenario::StepKind kind) {
@@ -107,11 +103,6 @@ scenario::Step on(scenario::StepKind kind, uint32_t what) {
     else if (kind == scenario::StepKind::io) it.device = {what};
     else it.queue = {what};
     return it;
-}
-
-std::string plain(std::string text) {
-    std::erase(text, '*');
-    return text;
 }
 
 bool has(const std::string& text, const std::string& part) {

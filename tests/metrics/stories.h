@@ -36,9 +36,6 @@ scenario::Step step(scenario::StepKind kind);
 // A step that uses the lock, device or queue of that number.
 scenario::Step on(scenario::StepKind kind, uint32_t what);
 
-// The text without the stars that emphasise.
-std::string plain(std::string text);
-
 // Returns whether the text has the part. A check that fails shows the text.
 bool has(const std::string& text, const std::string& part);
 
