@@ -53,6 +53,7 @@ export async function openPage(site, path, { allow = [], prepare, ...options } =
     globalThis.seen = { frames: 0, violations: [] };
     document.addEventListener('securitypolicyviolation', event => seen.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
     const request = globalThis.requestAnimationFrame;
+    seen.nextFrame = () => new Promise(resolve => request(resolve));  // not one of the page's
     globalThis.requestAnimationFrame = callback => request(time => {
       ++seen.frames;
       callback(time);
@@ -84,6 +85,7 @@ export async function settled(page) {
     let before = -1;
     while (before !== seen.frames) {
       before = seen.frames;
+      await seen.nextFrame();  // what an event has asked for is drawn first, however long that takes
       await new Promise(resolve => setTimeout(resolve, 150));
     }
   });

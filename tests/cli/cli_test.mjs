@@ -264,7 +264,7 @@ for (const tool of Object.keys(tools)) {
       writeFileSync(file, '[\n {"ph": "X", "ts": "now"}]');
       const { code, err } = call(tool, ['trace', file]);
       assert.equal(code, 3);
-      assert.equal(err, `${file}:2:2: ts should be a number of microseconds, not now\n`);
+      assert.equal(err, `${file}:2:2: ts must be a number of microseconds, not now\n`);
       assert.equal(call(tool, ['trace', join(folder, 'missing')]).code, 2);
     });
 
