@@ -12,7 +12,12 @@
 #       Builds files into a target. The code declares, in any header,
 #           namespace space { std::span<const Embedded> name(); }
 #       and includes "base/embedded.h"; each file has its name (without folders) and bytes.
+#   interleave_alone(a.cpp)
+#       A source that is never compiled together with others (INTERLEAVE_TOGETHER): it has macros of its own.
 #   interleave_test(name SOURCES a_test.cpp USES sim)          in tests/
+#   interleave_test_library(name SOURCES a.cpp USES sim)       in tests/: what several tests share, as test_<name>
+#   interleave_check_tests([ALL])
+#       At the end of tests/: lists the sources of all tests in tests/sources.txt. ALL: every *_test.cpp must be one.
 #   interleave_bench(name SOURCES a_bench.cpp USES model)      in tests/bench/
 
 include_guard()
@@ -74,6 +79,8 @@ target_include_directories(interleave_headers SYSTEM INTERFACE "${INTERLEAVE_DEP
 function(interleave_folder folder)
   if(EXISTS "${PROJECT_SOURCE_DIR}/${folder}/CMakeLists.txt")
     add_subdirectory(${folder})
+  else()
+    message(${INTERLEAVE_MISSING} "${folder} has no CMakeLists.txt")
   endif()
 endfunction()
 
@@ -101,6 +108,30 @@ function(interleave_use target visibility)
   endforeach()
 endfunction()
 
+# A source that must not be compiled together with its neighbours: it defines macros for a header, for one.
+function(interleave_alone)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
+# Compiles the sources of a target folder by folder, if INTERLEAVE_TOGETHER has its kind: headers are read, and
+# templates instantiated, once for a folder and not once for each of its files.
+function(interleave_together target kind)
+  if(NOT kind IN_LIST INTERLEAVE_TOGETHER)
+    return()
+  endif()
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    get_filename_component(folder "${source}" ABSOLUTE)
+    get_filename_component(folder "${folder}" DIRECTORY)
+    file(RELATIVE_PATH folder "${PROJECT_SOURCE_DIR}" "${folder}")
+    string(MAKE_C_IDENTIFIER "${folder}" group)
+    set_source_files_properties("${source}" PROPERTIES UNITY_GROUP ${group})
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  # To g++, types of a file that is included by another look as though they were in a header.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endfunction()
+
 function(interleave_module name)
   cmake_parse_arguments(arg "SMALL;WHOLE" "" "SOURCES;USES" ${ARGN})
   interleave_existing(sources ${arg_SOURCES})
@@ -109,6 +140,7 @@ function(interleave_module name)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PRIVATE interleave_flags
         $<IF:$<BOOL:${arg_SMALL}>,interleave_small,interleave_fast>)
+    interleave_together(${name} modules)
     if(arg_WHOLE)
       target_compile_options(${name} PRIVATE ${INTERLEAVE_WHOLE})
     endif()
@@ -171,25 +203,49 @@ function(interleave_node_program target)
       -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB ${INTERLEAVE_STACK} ${ARGN})
 endfunction()
 
+# What tests and their libraries have in common.
+function(interleave_test_sources target)
+  target_precompile_headers(${target} REUSE_FROM test_main)
+  interleave_together(${target} tests)
+  get_target_property(sources ${target} SOURCES)
+  set_property(GLOBAL APPEND PROPERTY INTERLEAVE_TEST_SOURCES ${sources})
+endfunction()
+
+function(interleave_test_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES" ${ARGN})
+  interleave_existing(sources ${arg_SOURCES})
+  add_library(test_${name} STATIC ${sources})
+  target_link_libraries(test_${name} PUBLIC test_main)
+  interleave_use(test_${name} PUBLIC ${arg_USES})
+  interleave_test_sources(test_${name})
+endfunction()
+
 function(interleave_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;USES" ${ARGN})
-  foreach(used IN LISTS arg_USES)
-    if(NOT TARGET ${used})
-      return()  # the view's tests without the app, for one
-    endif()
-  endforeach()
   interleave_existing(sources ${arg_SOURCES})
-  if(NOT sources)
-    return()
-  endif()
   add_executable(test-${name} ${sources})
-  target_link_libraries(test-${name} PRIVATE test_main ${arg_USES})
-  target_precompile_headers(test-${name} REUSE_FROM test_main)
+  target_link_libraries(test-${name} PRIVATE test_main)
+  interleave_use(test-${name} PRIVATE ${arg_USES})
+  interleave_test_sources(test-${name})
   if(EMSCRIPTEN)
     interleave_node_program(test-${name} -O1)
   endif()
-  add_test(NAME ${name} COMMAND test-${name})
+  add_test(NAME ${name} COMMAND test-${name} --warn NoTests)
   set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+endfunction()
+
+function(interleave_check_tests)
+  cmake_parse_arguments(arg "ALL" "" "" ${ARGN})
+  get_property(sources GLOBAL PROPERTY INTERLEAVE_TEST_SOURCES)
+  if(arg_ALL)
+    file(GLOB_RECURSE written "${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp")
+    list(REMOVE_ITEM written ${sources})
+    foreach(file IN LISTS written)
+      message(${INTERLEAVE_MISSING} "${file} belongs to no test")
+    endforeach()
+  endif()
+  list(JOIN sources "\n" lines)
+  file(GENERATE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/sources.txt" CONTENT "${lines}\n")
 endfunction()
 
 function(interleave_bench name)

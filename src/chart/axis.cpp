@@ -10,7 +10,7 @@ namespace chart {
 namespace {
 
 constexpr float closest_px = 64;
-constexpr float size_px = 12;
+constexpr float tick_size_px = 12;
 constexpr float beside_line_px = 3;
 
 int64_t step_of(const Viewport& viewport) {
@@ -89,9 +89,9 @@ void lay_out_axis(const Viewport& viewport, float middle_px, std::vector<Label>&
         Label label;
         label.x = viewport.x_of(tick.at) + beside_line_px;
         label.y = middle_px;
-        label.size_px = size_px;
+        label.size_px = tick_size_px;
         label.ink = Ink::faint;
-        const float end = label.x + text_width(tick.text, size_px);
+        const float end = label.x + text_width(tick.text, tick_size_px);
         if (end > right + beside_line_px || label.x < free_from) continue;
         free_from = end + 8;
         label.text = tick.text;

@@ -7,7 +7,7 @@ namespace chart {
 
 namespace {
 
-constexpr float apart_px = 3, flag_width_px = 5;
+constexpr float flags_apart_px = 3, flag_width_px = 5;
 
 auto first_from(const trace::Log& log, Time t) {
     return std::partition_point(log.notes.begin(), log.notes.end(), [&](const trace::Note& note) { return note.at < t; });
@@ -18,10 +18,10 @@ auto first_from(const trace::Log& log, Time t) {
 bool is_mark(const trace::Note& note) { return note.kind == trace::NoteKind::mark || note.kind == trace::NoteKind::boost; }
 
 void lay_out_marks(const trace::Log& log, const Viewport& viewport, float lanes_y0, float lanes_y1, std::vector<Box>& boxes) {
-    float last = -apart_px;
+    float last = -flags_apart_px;
     for (auto note = first_from(log, viewport.begin); note != log.notes.end() && note->at <= viewport.end; ++note) {
         const float x = viewport.x_of(note->at);
-        if (!is_mark(*note) || x < last + apart_px) continue;
+        if (!is_mark(*note) || x < last + flags_apart_px) continue;
         last = x;
         boxes.push_back({x, lanes_y0 - mark_flag_px, x + 1, lanes_y1, Surface::mark_line});
         boxes.push_back({x, lanes_y0 - mark_flag_px, x + flag_width_px, lanes_y0 - mark_flag_px / 2, Surface::mark});

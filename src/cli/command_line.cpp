@@ -34,7 +34,7 @@ std::vector<std::string> format_names() {
 int cli::command_line(std::vector<std::string> words) {
     CLI::App app{"Interleave: see how tasks share cores, threads and waits."};
     app.require_subcommand(1);
-    app.set_version_flag("--version", "interleave-cli 0.1.0");
+    app.set_version_flag("--version", "interleave-cli " INTERLEAVE_VERSION " (engine " + std::to_string(model::engine_version) + ")");
 
     auto* list = app.add_subcommand("list", "The built-in scenarios");
 

@@ -8,7 +8,7 @@ namespace scenario {
 
 namespace {
 
-constexpr PolicyRow rows[] = {
+constexpr PolicyRow policy_table[] = {
     {.policy = Policy::fcfs,
      .name = "fcfs",
      .label = "first come, first served",
@@ -103,11 +103,11 @@ constexpr PolicyRow rows[] = {
 };
 
 constexpr bool in_order_of_the_enum() {
-    for (size_t i = 0; i < std::size(rows); ++i)
-        if (size_t(rows[i].policy) != i) return false;
+    for (size_t i = 0; i < std::size(policy_table); ++i)
+        if (size_t(policy_table[i].policy) != i) return false;
     return true;
 }
-static_assert(std::size(rows) == policy_count && in_order_of_the_enum(), "each policy has its row");
+static_assert(std::size(policy_table) == policy_count && in_order_of_the_enum(), "each policy has its row");
 
 // What can be added to a policy's own rule.
 struct Clause {
@@ -140,13 +140,13 @@ constexpr Clause clauses[] = {
 
 constinit const std::array<ChoiceRow, policy_count> policy_choices = [] {
     std::array<ChoiceRow, policy_count> choices{};
-    for (size_t i = 0; i < policy_count; ++i) choices[i] = {rows[i].name, rows[i].label, int(rows[i].policy)};
+    for (size_t i = 0; i < policy_count; ++i) choices[i] = {policy_table[i].name, policy_table[i].label, int(policy_table[i].policy)};
     return choices;
 }();
 
-std::span<const PolicyRow> policy_rows() { return rows; }
+std::span<const PolicyRow> policy_rows() { return policy_table; }
 
-const PolicyRow& row_of(Policy policy) { return rows[size_t(policy)]; }
+const PolicyRow& row_of(Policy policy) { return policy_table[size_t(policy)]; }
 
 std::optional<Time> quantum_of(const Scheduler& scheduler) {
     const PolicyRow& row = row_of(scheduler.policy);

@@ -15,8 +15,6 @@ using json::Value;
 
 namespace {
 
-std::string the_key(const Field& field) { return "\"" + std::string(field.key) + "\""; }
-
 template <class T>
 T& as(void* slot) {
     return *static_cast<T*>(slot);
@@ -44,6 +42,14 @@ std::vector<std::string_view> names_of(const std::vector<Named>& all) {
 }
 
 }  // namespace
+
+std::string the_key(const Field& field) { return "\"" + std::string(field.key) + "\""; }
+
+const json::Member* find_member(const Value& value, std::string_view key) {
+    for (const json::Member& member : value.members)
+        if (member.key == key) return &member;
+    return nullptr;
+}
 
 std::string Path::text() const {
     if (!parent) return {};

@@ -23,6 +23,12 @@ struct Path {
     std::string text() const;
 };
 
+// The key of a field, in quotes.
+std::string the_key(const Field& field);
+
+// Returns the member of an object that has the key, with its place in the text, or null.
+const json::Member* find_member(const json::Value& value, std::string_view key);
+
 // What all variants of a document come to so far: a short text can ask for gigabytes.
 struct Totals {
     size_t step_bytes = 0;  // repeats unrolled

@@ -28,12 +28,6 @@ bool listed(std::string_view keys, std::string_view key) {
     return false;
 }
 
-const json::Member* find_member(const Value& value, std::string_view key) {
-    for (const json::Member& member : value.members)
-        if (member.key == key) return &member;
-    return nullptr;
-}
-
 // Kinds of things that a name may stand for.
 enum Named : uint8_t { timer = 1, promise = 2, task = 4, lock = 8, event = 16, queue = 32, future = 64 };
 

@@ -16,20 +16,12 @@ using json::Value;
 
 namespace {
 
-std::string the_key(const Field& field) { return "\"" + std::string(field.key) + "\""; }
-
 // "99999h" and "0.1ns": well formed, and yet not a time.
 bool is_number_with_unit(std::string_view text) {
     const size_t end = text.find_first_not_of("0123456789.");
     if (end == text.npos || !parse_number(text.substr(0, end))) return false;
     text.remove_prefix(end);
     return parse_time("1" + std::string(text)).has_value();
-}
-
-const json::Member* find_member(const Value& value, std::string_view key) {
-    for (const json::Member& member : value.members)
-        if (member.key == key) return &member;
-    return nullptr;
 }
 
 }  // namespace

@@ -19,12 +19,6 @@ namespace {
 constexpr size_t most_steps = 2'000;
 constexpr size_t most_step_bytes = size_t(32) << 20;
 
-const json::Member* find_member(const Value& value, std::string_view key) {
-    for (const json::Member& member : value.members)
-        if (member.key == key) return &member;
-    return nullptr;
-}
-
 // With those of its parts.
 size_t weight(const std::vector<Step>& steps) {
     size_t sum = 0;

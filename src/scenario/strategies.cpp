@@ -9,7 +9,7 @@ namespace scenario {
 
 namespace {
 
-constexpr StrategyRow rows[] = {
+constexpr StrategyRow strategy_table[] = {
     {.kind = StrategyKind::one_at_a_time,
      .name = "one-at-a-time",
      .label = "one at a time",
@@ -84,27 +84,27 @@ constexpr StrategyRow rows[] = {
      .uses_workers = true,
      .threads_at_start = [](const Strategy& s) { return 1 + s.workers; }},
 };
-static_assert(std::size(rows) == strategy_count, "each strategy has its row");
+static_assert(std::size(strategy_table) == strategy_count, "each strategy has its row");
 
 }  // namespace
 
 constinit const std::array<ChoiceRow, strategy_count> strategy_choices = [] {
     std::array<ChoiceRow, strategy_count> choices{};
-    for (size_t i = 0; i < strategy_count; ++i) choices[i] = {rows[i].name, rows[i].label, int(rows[i].kind)};
+    for (size_t i = 0; i < strategy_count; ++i) choices[i] = {strategy_table[i].name, strategy_table[i].label, int(strategy_table[i].kind)};
     return choices;
 }();
 
-std::span<const StrategyRow> strategy_rows() { return rows; }
+std::span<const StrategyRow> strategy_rows() { return strategy_table; }
 
 const StrategyRow& row_of(StrategyKind kind) {
-    const auto row = std::find_if(std::begin(rows), std::end(rows), [&](const StrategyRow& each) { return each.kind == kind; });
-    assert(row != std::end(rows));
+    const auto row = std::find_if(std::begin(strategy_table), std::end(strategy_table), [&](const StrategyRow& each) { return each.kind == kind; });
+    assert(row != std::end(strategy_table));
     return *row;
 }
 
 const StrategyRow* find_strategy(std::string_view name) {
-    const auto row = std::find_if(std::begin(rows), std::end(rows), [&](const StrategyRow& each) { return each.name == name; });
-    return row == std::end(rows) ? nullptr : row;
+    const auto row = std::find_if(std::begin(strategy_table), std::end(strategy_table), [&](const StrategyRow& each) { return each.name == name; });
+    return row == std::end(strategy_table) ? nullptr : row;
 }
 
 bool has_runtime(const Strategy& strategy) { return row_of(strategy.kind).uses_loops && strategy.runtime != Runtime::plain; }

@@ -7,7 +7,7 @@ namespace view {
 
 namespace {
 
-constexpr float edge_px = 5;
+constexpr float grip_px = 5;
 constexpr float slop_px = 4;
 
 std::optional<CoreId> core_at(const chart::PaneBox& box, const chart::Pane& pane, float y_px) {
@@ -37,7 +37,7 @@ std::optional<Guessing> guessing_at(const chart::Frame& frame, const std::vector
     for (uint32_t i = 0; i < prediction.guesses.size(); ++i) {
         const metrics::Guess& guess = prediction.guesses[i];
         if (at.core != guess.core) continue;
-        const float x0 = viewport.x_of(guess.begin), x1 = viewport.x_of(guess.end), inner = std::min(edge_px, (x1 - x0) / 3);
+        const float x0 = viewport.x_of(guess.begin), x1 = viewport.x_of(guess.end), inner = std::min(grip_px, (x1 - x0) / 3);
         if (x_px < x0 || x_px >= x1) continue;  // right beside it the next one begins
         at.guess = i;  // the one that was drawn last lies on top
         at.part = x_px < x0 + inner ? Guessing::Part::begin : x_px > x1 - inner ? Guessing::Part::end : Guessing::Part::middle;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr float top_px = 48, transport_px = 46;
 constexpr float left_px = 264, plain_right_px = 300, right_with_program_px = 380;
-constexpr float edge_px = 14;  // around the content of a panel
+constexpr float padding_px = 14;  // around the content of a panel
 
 float width_of_right(const Screen& screen) { return !screen.panels.program.lines.empty() ? right_with_program_px : plain_right_px; }
 
@@ -65,7 +65,7 @@ std::vector<Command> Panels::show(const Screen& screen, session::State& state, L
     if (look.details) line({size.x - right_px, top_px}, {size.x - right_px + 1, size.y});
 
     region("top", {0, 0}, {size.x, top_px - 1}, {16, 8}, false, [&] { top_bar(desk); });
-    region("left", {0, top_px}, {left_px - 1, size.y - top_px}, {edge_px, edge_px}, true, [&] { left_panel(desk); });
+    region("left", {0, top_px}, {left_px - 1, size.y - top_px}, {padding_px, padding_px}, true, [&] { left_panel(desk); });
     region("transport", {left_px, top_px}, {middle_px, transport_px - 1}, {12, 8}, false, [&] { transport(desk); });
     const float strip_y = top_px + transport_px;
     ImGui::SetCursorScreenPos({left_px, strip_y});
@@ -75,7 +75,7 @@ std::vector<Command> Panels::show(const Screen& screen, session::State& state, L
            [&] { timeline.show(drawing.picture, state, look, drawing.density, drawing.pinch, drawing.touch); });
     if (state.find) find_box(desk, {left_px + middle_px - 12, y});
     if (look.details)
-        region("right", {size.x - right_px + 1, top_px}, {right_px - 1, size.y - top_px}, {edge_px, edge_px}, true,
+        region("right", {size.x - right_px + 1, top_px}, {right_px - 1, size.y - top_px}, {padding_px, padding_px}, true,
                [&] { right_panel(desk); });
     if (look.help) help(desk);
     ImGui::End();

@@ -13,11 +13,10 @@ namespace {
 
 constexpr float control_px = 30;  // height of buttons
 constexpr float chip_px = 25;
-constexpr float text_px = 13;
+constexpr float setting_px = 13;
 
 float room() { return ImGui::GetContentRegionAvail().x; }
 ImVec2 cursor() { return ImGui::GetCursorScreenPos(); }
-ImDrawList& paper() { return *ImGui::GetWindowDrawList(); }
 
 struct Touch {
     bool hovered = false, held = false, clicked = false;
@@ -32,6 +31,8 @@ Touch touchable(const char* id, ImVec2 size, bool enabled) {
 }
 
 }  // namespace
+
+ImDrawList& paper() { return *ImGui::GetWindowDrawList(); }
 
 void apply_style(chart::Theme theme) {
     const chart::Palette& palette = chart::palette_of(theme);
@@ -85,10 +86,10 @@ void name_and_value(const Skin& skin, std::string_view name, std::string_view va
         draw_icon(paper(), Icon::down, {right - 6, y}, ink(enabled ? skin.palette.strong : skin.palette.faint));
         right -= 15;
     }
-    const float value_px = std::min(width_of(skin.fonts, Face::text, text_px, value), width * 0.6f);
-    draw_text(paper(), skin.fonts, Face::text, text_px, {right, y}, ink(enabled ? skin.palette.strong : skin.palette.faint), value,
+    const float value_px = std::min(width_of(skin.fonts, Face::text, setting_px, value), width * 0.6f);
+    draw_text(paper(), skin.fonts, Face::text, setting_px, {right, y}, ink(enabled ? skin.palette.strong : skin.palette.faint), value,
               Align::right, width * 0.6f);
-    draw_text(paper(), skin.fonts, Face::text, text_px, {at.x, y}, ink(enabled ? skin.palette.text : skin.palette.faint), name,
+    draw_text(paper(), skin.fonts, Face::text, setting_px, {at.x, y}, ink(enabled ? skin.palette.text : skin.palette.faint), name,
               Align::left, right - at.x - value_px - 10);
 }
 
@@ -150,7 +151,7 @@ void flow_end(const Flow& flow) {
 bool button(const Skin& skin, const char* id, Icon icon, std::string_view label, Kind kind, bool enabled) {
     const chart::Palette& palette = skin.palette;
     const float icon_px = icon == Icon::none ? 0 : 16, between = icon_px > 0 && !label.empty() ? 6 : 0;
-    const float label_px = label.empty() ? 0 : width_of(skin.fonts, Face::text, text_px, label);
+    const float label_px = label.empty() ? 0 : width_of(skin.fonts, Face::text, setting_px, label);
     const ImVec2 size{icon_px + between + label_px + (label.empty() ? 14 : 24), control_px};
     const ImVec2 at = cursor();
     const Touch touch = touchable(id, size, enabled);
@@ -162,13 +163,13 @@ bool button(const Skin& skin, const char* id, Icon icon, std::string_view label,
     const ImU32 colour = kind == Kind::primary ? IM_COL32(255, 255, 255, 255) : ink(enabled ? palette.strong : palette.faint, enabled ? 255 : 130);
     const float left = at.x + (size.x - icon_px - between - label_px) / 2;
     draw_icon(paper(), icon, {left + 8, at.y + size.y / 2}, colour);
-    draw_text(paper(), skin.fonts, Face::text, text_px, {left + icon_px + between, at.y + size.y / 2}, colour, label);
+    draw_text(paper(), skin.fonts, Face::text, setting_px, {left + icon_px + between, at.y + size.y / 2}, colour, label);
     return touch.clicked;
 }
 
 bool menu_button(const Skin& skin, const char* id, std::string_view label, float most_px, Kind kind) {
     const chart::Palette& palette = skin.palette;
-    const float label_px = std::min(width_of(skin.fonts, Face::text, text_px + 0.5f, label), most_px - 40);
+    const float label_px = std::min(width_of(skin.fonts, Face::text, setting_px + 0.5f, label), most_px - 40);
     const bool bare = kind == Kind::quiet;
     const float pad = bare ? 4 : 11;
     const ImVec2 size{label_px + 2 * pad + 18, control_px};
@@ -177,7 +178,7 @@ bool menu_button(const Skin& skin, const char* id, std::string_view label, float
     if (!bare || touch.hovered) paper().AddRectFilled(at, at + size, ink(touch.hovered ? palette.control_hot : palette.control), 6);
     if (!bare) paper().AddRect(at, at + size, ink(palette.border), 6);
     const ImU32 colour = ink(kind == Kind::primary ? palette.strong : palette.text);
-    draw_text(paper(), skin.fonts, Face::text, text_px + 0.5f, {at.x + pad, at.y + size.y / 2}, colour, label, Align::left, label_px + 1);
+    draw_text(paper(), skin.fonts, Face::text, setting_px + 0.5f, {at.x + pad, at.y + size.y / 2}, colour, label, Align::left, label_px + 1);
     draw_icon(paper(), Icon::down, {at.x + size.x - pad - 6, at.y + size.y / 2}, colour);
     if (touch.clicked) ImGui::OpenPopup(id);
     ImGui::SetNextWindowPos({at.x, at.y + size.y + 4}, ImGuiCond_Appearing);
@@ -191,7 +192,7 @@ std::optional<size_t> menu(const Skin& skin, const char* id, const std::vector<M
     if (ImGui::BeginPopup(id, ImGuiWindowFlags_NoMove)) {
         float width = 120;
         for (const MenuRow& row : rows)
-            width = std::max({width, width_of(skin.fonts, Face::text, text_px, row.label), std::min(420.f, width_of(skin.fonts, Face::text, 11.5f, row.note))});
+            width = std::max({width, width_of(skin.fonts, Face::text, setting_px, row.label), std::min(420.f, width_of(skin.fonts, Face::text, 11.5f, row.note))});
         const bool checks = std::any_of(rows.begin(), rows.end(), [](const MenuRow& row) { return row.checked; });
         const float indent = checks ? 24 : 9;
         for (size_t i = 0; i < rows.size(); ++i) {
@@ -202,7 +203,7 @@ std::optional<size_t> menu(const Skin& skin, const char* id, const std::vector<M
             ImGui::PopID();
             if (touch.hovered) paper().AddRectFilled(at, at + size, ink(palette.control_active, palette.panel.r < 128 ? 0x90 : 0x20), 5);
             if (rows[i].checked) draw_icon(paper(), Icon::check, {at.x + 13, at.y + 13}, ink(palette.accent));
-            draw_text(paper(), skin.fonts, Face::text, text_px, {at.x + indent, at.y + 13.5f}, ink(palette.strong), rows[i].label);
+            draw_text(paper(), skin.fonts, Face::text, setting_px, {at.x + indent, at.y + 13.5f}, ink(palette.strong), rows[i].label);
             if (!rows[i].note.empty())
                 draw_text(paper(), skin.fonts, Face::text, 11.5f, {at.x + indent, at.y + 31}, ink(palette.dim), rows[i].note, Align::left, width);
             if (!touch.clicked) continue;
@@ -218,10 +219,10 @@ std::optional<size_t> menu(const Skin& skin, const char* id, const std::vector<M
 bool fold_line(const Skin& skin, const char* id, std::string_view label, bool open) {
     constexpr float height = 24, arrow_px = 16;
     const ImVec2 at = cursor();
-    const Touch touch = touchable(id, {arrow_px + 6 + width_of(skin.fonts, Face::text, text_px, label), height}, true);
+    const Touch touch = touchable(id, {arrow_px + 6 + width_of(skin.fonts, Face::text, setting_px, label), height}, true);
     const ImU32 colour = ink(touch.hovered ? skin.palette.strong : skin.palette.dim);
-    draw_text(paper(), skin.fonts, Face::text, text_px, at + ImVec2{0, height / 2}, colour, label);
-    draw_icon(paper(), open ? Icon::up : Icon::down, at + ImVec2{width_of(skin.fonts, Face::text, text_px, label) + 12, height / 2}, colour);
+    draw_text(paper(), skin.fonts, Face::text, setting_px, at + ImVec2{0, height / 2}, colour, label);
+    draw_icon(paper(), open ? Icon::up : Icon::down, at + ImVec2{width_of(skin.fonts, Face::text, setting_px, label) + 12, height / 2}, colour);
     return touch.clicked;
 }
 

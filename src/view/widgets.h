@@ -22,6 +22,7 @@ struct Skin {
 
 void apply_style(chart::Theme theme);  // of what is left to Dear ImGui: scroll bars, popups
 
+ImDrawList& paper();  // of the current window
 void gap(float height_px);
 void heading(const Skin& skin, std::string_view text);
 void text_line(const Skin& skin, Face face, float css_px, ImU32 colour, std::string_view text);

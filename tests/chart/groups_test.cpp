@@ -15,23 +15,16 @@
 #include <algorithm>
 
 using namespace chart;
+using test::show;
 using trace::SpanKind;
 
 namespace {
 
 constexpr GroupKey cores{LaneKind::core, 0}, threads{LaneKind::thread, 0}, tasks{LaneKind::task, no_server};
 
-Options show(Time begin, Time end) {
-    Options options;
-    options.begin = begin;
-    options.end = end;
-    options.width_px = 1104;
-    return options;
-}
-
 // Core 1 works for 4 ms, core 2 for 2; a third task wants a core from 1 to 2 ms and then has core 2
 // until 5 ms; thread 2 is blocked from 5 to 9 ms.
-test::Story small_story() {
+test::Story three_workers() {
     test::Story story;
     story.row("job", 3);
     const ThreadId first = story.pool_thread(0), second = story.pool_thread(1), third = story.pool_thread(2);
@@ -55,7 +48,7 @@ std::vector<Box> of_surface(const Frame& frame, Surface surface) {
 }  // namespace
 
 TEST_CASE("a folded group of cores is one row as high as the share that works", "[chart]") {
-    test::Story story = small_story();
+    test::Story story = three_workers();
     Pane pane = story.pane("x");
     const FoldedGroups folded = fold_groups(story.scenario, story.log, story.lanes, {cores});
     pane.folded = &folded;
@@ -80,7 +73,7 @@ TEST_CASE("a folded group of cores is one row as high as the share that works", 
 }
 
 TEST_CASE("a folded group of threads shows how many run and how many are blocked", "[chart]") {
-    test::Story story = small_story();
+    test::Story story = three_workers();
     Pane pane = story.pane("x");
     const FoldedGroups folded = fold_groups(story.scenario, story.log, story.lanes, {threads});
     pane.folded = &folded;
@@ -97,7 +90,7 @@ TEST_CASE("a folded group of threads shows how many run and how many are blocked
 }
 
 TEST_CASE("a group is folded and unfolded left of its first row", "[chart]") {
-    test::Story story = small_story();
+    test::Story story = three_workers();
     Pane pane = story.pane("x");
     const FoldedGroups folded = fold_groups(story.scenario, story.log, story.lanes, {threads});
     pane.folded = &folded;
@@ -218,7 +211,7 @@ TEST_CASE("a folded server takes its cores and threads with it", "[chart]") {
 }
 
 TEST_CASE("a pinned lane stands above the others, and stays in sight when the picture is scrolled", "[chart]") {
-    test::Story story = small_story();
+    test::Story story = three_workers();
     Pane pane = story.pane("x");
     FoldedGroups folded;
     folded.pinned = {3};  // the second thread: cores are 0 and 1

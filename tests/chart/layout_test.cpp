@@ -15,19 +15,12 @@
 #include <cmath>
 
 using namespace chart;
+using test::show;
 using trace::SpanKind;
 
 namespace {
 
-constexpr float width = 1104;
-
-Options show(Time begin, Time end) {
-    Options options;
-    options.begin = begin;
-    options.end = end;
-    options.width_px = width;
-    return options;
-}
+constexpr float width = test::width_px;
 
 test::Story small_story() {
     test::Story story;

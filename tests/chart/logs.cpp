@@ -84,4 +84,12 @@ Story busy_story(uint64_t seed, size_t spans, Time mean) {
     return story;
 }
 
+chart::Options show(Time begin, Time end) {
+    chart::Options options;
+    options.begin = begin;
+    options.end = end;
+    options.width_px = width_px;
+    return options;
+}
+
 }  // namespace test

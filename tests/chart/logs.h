@@ -32,4 +32,8 @@ struct Story {
 // Short and long spans, gaps and switches at random, the same for one seed, on core 0.
 Story busy_story(uint64_t seed, size_t spans, Time mean);
 
+// A chart of the usual width that shows a part of the time axis.
+constexpr float width_px = 1104;
+chart::Options show(Time begin, Time end);
+
 }  // namespace test

@@ -4,11 +4,6 @@
 
 namespace {
 
-std::string spans_of(std::string_view text) {
-    const auto recorded = recorded_of(text);
-    return recorded ? spans_text(*recorded) : error_text("file", recorded.error());
-}
-
 std::string nested_of(std::string_view text) {
     const auto recorded = recorded_of(text);
     return recorded ? nested_text(*recorded) : error_text("file", recorded.error());

@@ -32,11 +32,6 @@ const std::string as_spans =
     "B 12  40 41  B  ready, core-busy\n"
     "B 12  41 45  B  run on 0\n";
 
-std::string spans_of(std::string_view text) {
-    const auto recorded = recorded_of(text);
-    return recorded ? spans_text(*recorded) : error_text("file", recorded.error());
-}
-
 }  // namespace
 
 TEST_CASE("switches and wake-ups become runs, waits and sleeps", "[exchange]") {

@@ -53,3 +53,9 @@ inline std::string instants_text(const exchange::Recorded& recorded) {
         out.append(recording.thread_name(instant.thread)).append("  ").append(microseconds_text(instant.at)).append("  ").append(recording.names[instant.name]).append("\n");
     return out;
 }
+
+// The spans of a file, or what is wrong with it.
+inline std::string spans_of(std::string_view text) {
+    const auto recorded = recorded_of(text);
+    return recorded ? spans_text(*recorded) : error_text("file", recorded.error());
+}

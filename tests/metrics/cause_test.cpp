@@ -27,14 +27,6 @@ std::vector<size_t> effects(const Tale& tale, size_t span) {
     return metrics::effects_of(tale.scenario, tale.log, metrics::SpanIndex(tale.log), span, 8);
 }
 
-scenario::Step on(StepKind kind, uint32_t what) {
-    scenario::Step it = step(kind);
-    if (kind == StepKind::lock || kind == StepKind::unlock) it.lock = {what};
-    else if (kind == StepKind::io) it.device = {what};
-    else it.queue = {what};
-    return it;
-}
-
 }  // namespace
 
 TEST_CASE("who is ready was kept waiting by what ran on the core that it got", "[metrics]") {

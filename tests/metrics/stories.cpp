@@ -1,5 +1,7 @@
 #include "tests/metrics/stories.h"
 
+#include "tests/catch2.h"
+
 #include <algorithm>
 
 namespace test {
@@ -83,11 +85,6 @@ void Tale::finish(uint32_t task, int64_t at, trace::Outcome outcome) {
 
 metrics::Results Tale::results() const { return metrics::results_of(scenario, log, metrics::levels_of(log)); }
 
-namespace {
-
-
-}  // namespace
-
 std::string Tale::why(size_t span) const { return metrics::explain_span(scenario, log, metrics::SpanIndex(log), span).plain(); }
 std::string Tale::core(uint32_t core, int64_t at) const {
     return metrics::explain_core_gap(scenario, log, metrics::SpanIndex(log), {core}, msec(at)).plain();
@@ -98,6 +95,19 @@ scenario::Step step(scenario::StepKind kind) {
     step.kind = kind;
     if (kind == scenario::StepKind::compute) step.time = scenario::Law{};
     return step;
+}
+
+scenario::Step on(scenario::StepKind kind, uint32_t what) {
+    scenario::Step it = step(kind);
+    if (kind == scenario::StepKind::lock || kind == scenario::StepKind::unlock) it.lock = {what};
+    else if (kind == scenario::StepKind::io) it.device = {what};
+    else it.queue = {what};
+    return it;
+}
+
+bool has(const std::string& text, const std::string& part) {
+    UNSCOPED_INFO(text);
+    return text.find(part) != std::string::npos;
 }
 
 }  // namespace test

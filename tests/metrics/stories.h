@@ -33,4 +33,10 @@ struct Tale {
 
 scenario::Step step(scenario::StepKind kind);
 
+// A step that uses the lock, device or queue of that number.
+scenario::Step on(scenario::StepKind kind, uint32_t what);
+
+// Returns whether the text has the part. A check that fails shows the text.
+bool has(const std::string& text, const std::string& part);
+
 }  // namespace test

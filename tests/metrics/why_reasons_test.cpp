@@ -9,18 +9,6 @@ using trace::TaskKind;
 
 namespace {
 
-bool has(const std::string& text, const std::string& part) {
-    UNSCOPED_INFO(text);
-    return text.find(part) != std::string::npos;
-}
-
-scenario::Step on(StepKind kind, uint32_t what) {
-    scenario::Step it = step(kind);
-    if (kind == StepKind::lock || kind == StepKind::unlock) it.lock = {what};
-    else it.queue = {what};
-    return it;
-}
-
 }  // namespace
 
 TEST_CASE("who waits for a lock is told who holds it and since when", "[metrics]") {

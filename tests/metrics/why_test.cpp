@@ -1,12 +1,14 @@
 #include "metrics/why/why.h"
 #include "model/simulation.h"
 #include "tests/catch2.h"
+#include "tests/metrics/stories.h"
 #include "tests/support/scenarios.h"
 
 #include <algorithm>
 
 using namespace scenario;
 using namespace support;
+using test::has;
 
 namespace {
 
@@ -18,11 +20,6 @@ struct Told {
     std::string now(Time t) const { return metrics::explain_now(scenario, log, index, t).plain(); }
     std::string core(uint32_t core, Time t) const { return metrics::explain_core_gap(scenario, log, index, {core}, t).plain(); }
 };
-
-bool has(const std::string& text, const std::string& part) {
-    UNSCOPED_INFO(text);
-    return text.find(part) != std::string::npos;
-}
 
 }  // namespace
 

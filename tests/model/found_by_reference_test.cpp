@@ -14,7 +14,7 @@ using trace::SpanKind;
 
 namespace {
 
-trace::Log run_text(const char* text) {
+trace::Log log_of(const char* text) {
     const auto document = scenario::read(text);
     if (!document) FAIL(document.error().message);
     return model::run(document->variants[0].scenario);
@@ -28,14 +28,14 @@ size_t notes_of(const trace::Log& log, NoteKind kind) {
 
 TEST_CASE("patience that is over for nobody keeps no run alive", "[model]") {
     // The first task is over at 1 ms, the second waits for ever from then on.
-    const trace::Log log = run_text(R"({"version": 1, "queues": {"q": {}}, "programs": {"a": [{"compute": "1ms"}], "b": [{"compute": "1ms"}, {"receive": "q"}]},
+    const trace::Log log = log_of(R"({"version": 1, "queues": {"q": {}}, "programs": {"a": [{"compute": "1ms"}], "b": [{"compute": "1ms"}, {"receive": "q"}]},
         "machine": {"scheduler": {"policy": "mlfq", "boost": "10ms"}, "cores": 2}, "work": [{"run": "a", "patience": "50ms"}, {"run": "b"}]})");
     CHECK(log.end == msec(1));
     CHECK(notes_of(log, NoteKind::boost) == 0);
 }
 
 TEST_CASE("a timer that nobody waits for any more keeps no run alive", "[model]") {
-    const trace::Log log = run_text(R"({"version": 1, "programs": {"a": [{"sleep": "50ms"}]}, "machine": {"scheduler": {"policy": "mlfq", "boost": "10ms"}},
+    const trace::Log log = log_of(R"({"version": 1, "programs": {"a": [{"sleep": "50ms"}]}, "machine": {"scheduler": {"policy": "mlfq", "boost": "10ms"}},
         "work": [{"run": "a", "patience": "5ms"}]})");
     CHECK(log.tasks[0].outcome == Outcome::gave_up);
     CHECK(log.end == msec(5));
@@ -44,7 +44,7 @@ TEST_CASE("a timer that nobody waits for any more keeps no run alive", "[model]"
 
 TEST_CASE("a thread that yields has not run since its last burst", "[model]") {
     // No core is ever busy, so that one server is enough.
-    const trace::Log log = run_text(R"({"version": 1, "machine": {"autoscale": {"check": "2ms", "max": 3, "boot": "0ms"}},
+    const trace::Log log = log_of(R"({"version": 1, "machine": {"autoscale": {"check": "2ms", "max": 3, "boot": "0ms"}},
         "programs": {"a": [{"sleep": "1ms"}, {"yield": true}, {"sleep": "2ms"}]}, "work": [{"run": "a", "count": 2}]})");
     CHECK(notes_of(log, NoteKind::servers) == 0);
     CHECK(log.servers.size() == 1);
@@ -52,7 +52,7 @@ TEST_CASE("a thread that yields has not run since its last burst", "[model]") {
 
 TEST_CASE("a row with a period goes to a core that may run it", "[model]") {
     for (const char* partition : {"first-fit-decreasing", "least-loaded"}) {
-        const trace::Log log = run_text((std::string(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"policy": "edf", "queues": "per-core", "partition": ")") + partition +
+        const trace::Log log = log_of((std::string(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"policy": "edf", "queues": "per-core", "partition": ")") + partition +
                                          R"("}}, "programs": {"a": [{"compute": "1ms"}]}, "work": [{"run": "a", "period": "5ms", "until": "10ms", "affinity": 1}]})").c_str());
         REQUIRE(log.tasks.size() == 2);
         CHECK(log.tasks[0].outcome == Outcome::completed);
@@ -64,7 +64,7 @@ TEST_CASE("a row with a period goes to a core that may run it", "[model]") {
 TEST_CASE("free cores choose before anyone is interrupted", "[model]") {
     // b yields on core 0 in the moment in which it gets it: it goes on there, and leaves core 1
     // to a, though what it has left to do is shorter.
-    const trace::Log log = run_text(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"policy": "srtf"}},
+    const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"policy": "srtf"}},
         "programs": {"a": [{"compute": "3ms"}], "b": [{"yield": true}, {"compute": "1ms"}]}, "work": [{"run": "a"}, {"run": "b"}]})");
     REQUIRE(log.spans.size() == 2);
     CHECK((log.spans[0].task == TaskId{1} && log.spans[0].core == CoreId{0} && log.spans[0].end() == msec(1)));
@@ -73,14 +73,14 @@ TEST_CASE("free cores choose before anyone is interrupted", "[model]") {
 
 TEST_CASE("a spawned task stays on the loop of its maker", "[model]") {
     // Two cores and two loops: on the other loop the child would run beside its maker.
-    const trace::Log log = run_text(R"({"version": 1, "machine": {"cores": 2}, "programs": {"a": [{"spawn": "b"}, {"compute": "2ms"}], "b": [{"compute": "2ms"}]},
+    const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2}, "programs": {"a": [{"spawn": "b"}, {"compute": "2ms"}], "b": [{"compute": "2ms"}]},
         "work": [{"run": "a"}], "strategy": {"kind": "event-loop", "loops": 2}})");
     CHECK(*log.tasks[1].first_run == msec(2));
     CHECK(log.end == msec(4));
 }
 
 TEST_CASE("a task that yields its thread of an async pool says why it is queued", "[model]") {
-    const trace::Log log = run_text(R"({"version": 1, "programs": {"a": [{"yield": true}, {"compute": "1ms"}], "b": [{"compute": "1ms"}]},
+    const trace::Log log = log_of(R"({"version": 1, "programs": {"a": [{"yield": true}, {"compute": "1ms"}], "b": [{"compute": "1ms"}]},
         "work": [{"run": "a"}, {"run": "b"}], "strategy": {"kind": "async-pool", "threads": 1}})");
     REQUIRE(log.spans.size() >= 2);
     const trace::Span first = log.spans[0].task == TaskId{0} ? log.spans[0] : log.spans[1];
@@ -88,7 +88,7 @@ TEST_CASE("a task that yields its thread of an async pool says why it is queued"
 }
 
 TEST_CASE("where no job may wait, a worker that is idle takes one", "[model]") {
-    const trace::Log log = run_text(R"({"version": 1, "programs": {"a": [{"job": true}, {"compute": "5ms"}]}, "work": [{"run": "a", "times": ["0ms", "1ms"]}],
+    const trace::Log log = log_of(R"({"version": 1, "programs": {"a": [{"job": true}, {"compute": "5ms"}]}, "work": [{"run": "a", "times": ["0ms", "1ms"]}],
         "strategy": {"kind": "queue-workers", "workers": 1, "queue": 0, "when_full": "reject"}})");
     CHECK(log.tasks[0].outcome == Outcome::completed);
     CHECK(log.tasks[1].outcome == Outcome::rejected);
@@ -97,7 +97,7 @@ TEST_CASE("where no job may wait, a worker that is idle takes one", "[model]") {
 TEST_CASE("an offload that draws no work takes no time", "[model]") {
     // The worker does not draw again: the loop's own thread and it give the same times.
     for (const char* workers : {"0", "1"}) {
-        const trace::Log log = run_text((std::string(R"({"version": 1, "programs": {"a": [{"offload": {"list": ["0ms", "3ms"]}}]}, "work": [{"run": "a", "count": 2, "every": "10ms"}],
+        const trace::Log log = log_of((std::string(R"({"version": 1, "programs": {"a": [{"offload": {"list": ["0ms", "3ms"]}}]}, "work": [{"run": "a", "count": 2, "every": "10ms"}],
             "strategy": {"kind": "event-loop", "workers": )") + workers + "}}").c_str());
         CHECK(*log.tasks[0].finished == Time{});
         CHECK(log.end == msec(13));
@@ -108,7 +108,7 @@ TEST_CASE("a server that has stopped was busy until then, and not when it comes 
     // Checks every 10 ms; a is on server 1, b on server 2. 10: 1 ms of b in 20 ms: server 2
     // drains, and stops at 12. 20: 4 ms of a and 2 ms of b, 0.6 servers, of one that is up:
     // server 2 comes back. 30: nothing, and it goes.
-    const trace::Log log = run_text(R"({"version": 1, "machine": {"servers": 2, "autoscale": {"check": "10ms", "target": 0.5, "boot": "0ms", "max": 2}},
+    const trace::Log log = log_of(R"({"version": 1, "machine": {"servers": 2, "autoscale": {"check": "10ms", "target": 0.5, "boot": "0ms", "max": 2}},
         "programs": {"a": [{"sleep": "13ms"}, {"compute": "4ms"}, {"sleep": "40ms"}], "b": [{"sleep": "9ms"}, {"compute": "3ms"}]}, "work": [{"run": "a"}, {"run": "b"}]})");
     std::vector<int64_t> busy;
     for (const trace::Note& note : log.notes)
@@ -118,7 +118,7 @@ TEST_CASE("a server that has stopped was busy until then, and not when it comes 
 
 TEST_CASE("a part that is split again in a pool gives its thread back to the whole", "[model]") {
     // One thread: it works on the part, and on the part of the part.
-    const trace::Log log = run_text(R"({"version": 1, "programs": {"a": [{"split": {"parts": 1, "each": [{"split": {"parts": 2, "each": [{"compute": "1ms"}]}}]}}, {"compute": "1ms"}]},
+    const trace::Log log = log_of(R"({"version": 1, "programs": {"a": [{"split": {"parts": 1, "each": [{"split": {"parts": 2, "each": [{"compute": "1ms"}]}}]}}, {"compute": "1ms"}]},
         "work": [{"run": "a"}], "strategy": {"kind": "one-at-a-time"}})");
     CHECK(log.end == msec(3));
     for (const trace::Task& task : log.tasks) CHECK(task.outcome == Outcome::completed);
@@ -126,14 +126,14 @@ TEST_CASE("a part that is split again in a pool gives its thread back to the who
 
 TEST_CASE("a burst whose rest is only rounding is over when it is interrupted", "[model]") {
     // 0.5 ms last a whole tick of 2 ms. At 1 ms b, which has had nothing yet, takes the core; a is done.
-    const trace::Log log = run_text(R"({"version": 1, "machine": {"scheduler": {"policy": "feedback", "tick": "2ms"}}, "programs": {"a": [{"compute": "0.5ms"}], "b": [{"compute": "4ms"}]},
+    const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "feedback", "tick": "2ms"}}, "programs": {"a": [{"compute": "0.5ms"}], "b": [{"compute": "4ms"}]},
         "work": [{"run": "a"}, {"run": "b", "at": "1ms"}]})");
     CHECK(log.end == msec(5));
 }
 
 TEST_CASE("of two who come back to the head of a level at once, the later is first", "[model]") {
     // As in OSTEP's simulator: each is put in front of whoever is there.
-    const trace::Log log = run_text(R"({"version": 1, "machine": {"scheduler": {"policy": "mlfq", "io_front": true}}, "programs": {"a": [{"sleep": "1ms"}, {"compute": "1ms"}]},
+    const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "mlfq", "io_front": true}}, "programs": {"a": [{"sleep": "1ms"}, {"compute": "1ms"}]},
         "work": [{"run": "a", "count": 2}]})");
     CHECK(*log.tasks[1].finished == msec(2));
     CHECK(*log.tasks[0].finished == msec(3));
@@ -143,7 +143,7 @@ TEST_CASE("a thread that a boost puts in front takes one core", "[model]") {
     // The first is at the third level at 3 ms. The others come at 4 ms: one to core 1, one takes core 0 from
     // it; at 5 ms they are at the second level. The boost at 6 ms puts the first in front of both: it
     // takes the higher core.
-    const trace::Log log = run_text(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"policy": "mlfq", "boost": "6ms",
+    const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"policy": "mlfq", "boost": "6ms",
         "levels": [{"quantum": "1ms"}, {"quantum": "2ms"}, {"quantum": "9ms"}]}},
         "programs": {"long": [{"compute": "8ms"}]}, "work": [{"run": "long"}, {"run": "long", "at": "4ms", "count": 2}]})");
     std::vector<uint32_t> lost_its_core;
@@ -158,7 +158,7 @@ TEST_CASE("a thread that a boost puts in front takes one core", "[model]") {
 TEST_CASE("a thread on the core that it kept is known to fair shares", "[model]") {
     // a goes on at 2 ms on the core that it kept. b comes while it runs, and starts where a is, not at 0: with
     // equal weights the turns of 1 ms alternate, a first.
-    const trace::Log log = run_text(R"({"version": 1, "machine": {"scheduler": {"policy": "fair", "quantum": "1ms", "on_block": "hold"}},
+    const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "fair", "quantum": "1ms", "on_block": "hold"}},
         "programs": {"a": [{"compute": "1ms"}, {"sleep": "1ms"}, {"compute": "3ms"}], "b": [{"compute": "3ms"}]}, "work": [{"run": "a"}, {"run": "b", "at": "2.5ms"}]})");
     // 2-3 a, 3-4 b (b is at 1.5 ms of time, a at 2), 4-5 a, 5-6 b, 6-7 a, 7-8 b.
     CHECK(*log.tasks[0].finished == msec(7));
@@ -166,14 +166,14 @@ TEST_CASE("a thread on the core that it kept is known to fair shares", "[model]"
 }
 
 TEST_CASE("under processor sharing nobody takes a core at once", "[model]") {
-    const trace::Log log = run_text(R"({"version": 1, "machine": {"scheduler": {"policy": "processor-sharing", "on_wake": "preempt"}}, "programs": {"a": [{"sleep": "1ms"}, {"compute": "1ms"}]},
+    const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "processor-sharing", "on_wake": "preempt"}}, "programs": {"a": [{"sleep": "1ms"}, {"compute": "1ms"}]},
         "work": [{"run": "a", "count": 2}]})");
     CHECK(log.end == msec(3));
 }
 
 TEST_CASE("who takes a core by waking may have none of the queues of cores", "[model]") {
     // Its first task gave up in the moment in which it came, before its thread was dealt to a core.
-    const trace::Log log = run_text(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"queues": "per-core", "on_wake": "preempt"}}, "programs": {"a": [{"compute": "1ms"}]},
+    const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"queues": "per-core", "on_wake": "preempt"}}, "programs": {"a": [{"compute": "1ms"}]},
         "work": [{"run": "a", "patience": "0ms"}, {"run": "a", "at": "1ms"}], "strategy": {"kind": "thread-pool", "threads": 1}})");
     CHECK(log.tasks[0].outcome == Outcome::gave_up);
     CHECK(*log.tasks[1].finished == msec(2));
@@ -182,7 +182,7 @@ TEST_CASE("who takes a core by waking may have none of the queues of cores", "[m
 TEST_CASE("shares that end together end in the order in which they came", "[model]") {
     // Three share one unit from 0: what each has had is thirds of a nanosecond. a and b, which need 1 ms, end at 3 ms;
     // d comes then, needs 1 ms, and ends together with c, which came first.
-    const trace::Log log = run_text(R"({"version": 1, "devices": {"d": {"capacity": 1, "discipline": "sharing", "time": "1ms"}},
+    const trace::Log log = log_of(R"({"version": 1, "devices": {"d": {"capacity": 1, "discipline": "sharing", "time": "1ms"}},
         "programs": {"a": [{"io": "d"}], "c": [{"io": "d", "time": "2ms"}]}, "work": [{"run": "c"}, {"run": "a", "count": 2}, {"run": "a", "at": "3ms"}]})");
     CHECK(*log.tasks[0].finished == msec(5));
     CHECK(*log.tasks[3].finished == msec(5));
@@ -191,7 +191,7 @@ TEST_CASE("shares that end together end in the order in which they came", "[mode
 
 TEST_CASE("a server that comes back in its former tick ticks once", "[model]") {
     // Server 2 goes at 8 ms and comes back at 12 ms, when a boost of its former life was due.
-    const trace::Log log = run_text(R"({"version": 1, "machine": {"autoscale": {"check": "1ms", "boot": "1ms"}, "scheduler": {"policy": "mlfq", "boost": "6ms"}},
+    const trace::Log log = log_of(R"({"version": 1, "machine": {"autoscale": {"check": "1ms", "boot": "1ms"}, "scheduler": {"policy": "mlfq", "boost": "6ms"}},
         "programs": {"a": [{"compute": "1ms"}, {"sleep": "1ms"}]}, "work": [{"run": "a", "times": ["1ms", "6ms"], "at": "4ms"}]})");
     REQUIRE(log.servers.size() == 3);
     CHECK(log.servers[2].up == msec(12));

@@ -10,7 +10,6 @@ using namespace support;
 
 namespace {
 
-Work& add(Scenario& s, int64_t ms, int64_t at = 0) { return add_work(s, {compute(msec(ms))}, 1, msec(at)); }
 
 Scenario per_core(int64_t cores, std::initializer_list<int64_t> tasks, Balance balance = Balance::none) {
     Scenario s = bare(cores);

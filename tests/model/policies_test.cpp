@@ -24,7 +24,6 @@ Scenario with(Policy policy, std::optional<Time> quantum = {}, int64_t cores = 1
 }
 
 // One task that computes for so many ms.
-Work& add(Scenario& s, int64_t ms, int64_t at = 0) { return add_work(s, {compute(msec(ms))}, 1, msec(at)); }
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "model/simulation.h"
 #include "tests/catch2.h"
+#include "tests/support/gantt.h"
 #include "tests/support/scenarios.h"
 
 #include <algorithm>
@@ -8,8 +9,6 @@ using namespace scenario;
 using namespace support;
 
 namespace {
-
-std::string run_text(const Scenario& s) { return cores_text(s, model::run(s)); }
 
 Scenario round_robin(Time quantum, int64_t cores = 1) {
     Scenario s = bare(cores);

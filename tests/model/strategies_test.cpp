@@ -2,14 +2,13 @@
 
 #include "model/simulation.h"
 #include "tests/catch2.h"
+#include "tests/support/gantt.h"
 #include "tests/support/scenarios.h"
 
 using namespace scenario;
 using namespace support;
 
 namespace {
-
-std::string run_text(const Scenario& s) { return cores_text(s, model::run(s)); }
 
 }  // namespace
 

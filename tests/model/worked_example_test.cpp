@@ -21,7 +21,7 @@ using namespace scenario;
 
 namespace {
 
-metrics::Results results(const Scenario& s) {
+metrics::Results results_of_run(const Scenario& s) {
     const trace::Log log = model::run(s);
     return metrics::results_of(s, log, metrics::levels_of(log));
 }
@@ -29,7 +29,7 @@ metrics::Results results(const Scenario& s) {
 metrics::Results with(Strategy strategy) {
     Scenario s = support::worked_example();
     s.strategy = strategy;
-    return results(s);
+    return results_of_run(s);
 }
 
 }  // namespace
@@ -45,9 +45,9 @@ TEST_CASE("the worked example finishes when the design says", "[model]") {
 TEST_CASE("with 2 ms slices the tie rule decides", "[model]") {
     Scenario s = support::worked_example();
     s.machine.scheduler.quantum = msec(2);
-    CHECK(results(s).makespan == msec(156));
+    CHECK(results_of_run(s).makespan == msec(156));
     s.machine.scheduler.ties = Ties::preempted_first;
-    CHECK(results(s).makespan == msec(148));
+    CHECK(results_of_run(s).makespan == msec(148));
 }
 
 TEST_CASE("the worked example is judged as the words say", "[model]") {

@@ -27,7 +27,7 @@ Json steps_of(const Json& job) {
     return steps;
 }
 
-File file_of(const Json& input) {
+File mlfq_file(const Json& input) {
     File file;
     Json levels = Json::array();
     const Json& quanta = input.at("quantum_by_queue_high_to_low");
@@ -48,9 +48,9 @@ File file_of(const Json& input) {
     return file;
 }
 
-class Reading {
+class MlfqReading {
 public:
-    Reading(const Json& input, const trace::Log& log) : input_(input), log_(log), runs_(spans_of(log, SpanKind::running)) {}
+    MlfqReading(const Json& input, const trace::Log& log) : input_(input), log_(log), runs_(spans_of(log, SpanKind::running)) {}
 
     Json job(TaskId task) const { return input_.at("jobs").at(log_.tasks[task.index].row).at("job"); }
 
@@ -126,8 +126,8 @@ private:
 }  // namespace
 
 Answer ostep_mlfq(const Case& of, Runner& runner) {
-    const Ran ran = runner.run(file_of(of.input).json());
-    const Reading reading(of.input, ran.log);
+    const Ran ran = runner.run(mlfq_file(of.input).json());
+    const MlfqReading reading(of.input, ran.log);
     Answer answer{Json::object(), of.expected};
     Json& got = answer.got;
     got["jobs"] = reading.jobs();

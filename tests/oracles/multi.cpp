@@ -12,7 +12,7 @@ namespace {
 using trace::NoteKind;
 using trace::SpanKind;
 
-File file_of(const Json& input) {
+File cpus_file(const Json& input) {
     File file;
     file.machine["cores"] = input.at("cpus");
     Json& scheduler = file.scheduler();
@@ -38,9 +38,9 @@ File file_of(const Json& input) {
     return file;
 }
 
-class Reading {
+class CpusReading {
 public:
-    Reading(const Json& input, const trace::Log& log)
+    CpusReading(const Json& input, const trace::Log& log)
         : input_(input), log_(log), runs_(spans_of(log, SpanKind::running)), cpus_(input.at("cpus").get<uint32_t>()) {}
 
     const Json& job(TaskId task) const { return input_.at("jobs").at(log_.tasks[task.index].row); }
@@ -165,8 +165,8 @@ private:
 }  // namespace
 
 Answer ostep_multi(const Case& of, Runner& runner) {
-    const Ran ran = runner.run(file_of(of.input).json());
-    const Reading reading(of.input, ran.log);
+    const Ran ran = runner.run(cpus_file(of.input).json());
+    const CpusReading reading(of.input, ran.log);
     Answer answer{Json::object(), of.expected};
     Json& got = answer.got;
     got["finish_time"] = units(ran.log.end);

@@ -11,16 +11,16 @@ namespace {
 using trace::Reason;
 using trace::SpanKind;
 
-constexpr double unit = 1e9;  // of the cases' times: a second
+constexpr double second = 1e9;  // of the cases' times: a second
 
-struct Jobs {
+struct ServedJobs {
     Ran ran;
     std::vector<size_t> of_task;  // place in input.jobs, by task
 };
 
 // Rows of the jobs that are alike in `keys`; the steps of a row are made for its jobs.
 template <class Steps>
-Jobs run_jobs(const Json& input, const std::vector<std::string>& keys, File& file, Runner& runner, const Steps& steps) {
+ServedJobs run_jobs(const Json& input, const std::vector<std::string>& keys, File& file, Runner& runner, const Steps& steps) {
     const Json& jobs = input.at("jobs");
     std::vector<size_t> order;
     for (size_t i = 0; i < jobs.size(); ++i) order.push_back(i);
@@ -37,13 +37,13 @@ Jobs run_jobs(const Json& input, const std::vector<std::string>& keys, File& fil
     for (const auto& [shared, of_row] : rows) {
         const Json& alike = shared;
         Json times = Json::array();
-        for (const size_t i : of_row) times.push_back(time(jobs[i].at("arrival").get<double>(), unit));
+        for (const size_t i : of_row) times.push_back(time(jobs[i].at("arrival").get<double>(), second));
         Json& row = file.row(steps(of_row));
         row["times"] = times;
         if (alike.contains("priority")) row["priority"] = alike.at("priority");
-        if (alike.contains("patience")) row["patience"] = time(alike.at("patience").get<double>(), unit);
+        if (alike.contains("patience")) row["patience"] = time(alike.at("patience").get<double>(), second);
     }
-    Jobs result{runner.run(file.json()), {}};
+    ServedJobs result{runner.run(file.json()), {}};
     for (const trace::Task& task : result.ran.log.tasks) result.of_task.push_back(rows[task.row].second[task.index]);
     return result;
 }
@@ -52,17 +52,17 @@ Jobs run_jobs(const Json& input, const std::vector<std::string>& keys, File& fil
 Json uses_of(const std::vector<trace::Span>& uses, TaskId task, int step = -1) {
     Json list = Json::array();
     for (const trace::Span& use : uses)
-        if (use.task == task && (step < 0 || use.step == step)) list.push_back({units(use.start, unit), units(use.end(), unit)});
+        if (use.task == task && (step < 0 || use.step == step)) list.push_back({units(use.start, second), units(use.end(), second)});
     return merged(list);
 }
 
 Answer resource(const Case& of, Runner& runner) {
     const Json& jobs = of.input.at("jobs");
     File file;
-    file.devices["resource"] = {{"time", time(1, unit)}, {"capacity", of.input.at("capacity")}, {"discipline", of.input.at("discipline")}};
-    const Jobs ran = run_jobs(of.input, {"priority", "patience"}, file, runner, [&](const std::vector<size_t>& row) {
+    file.devices["resource"] = {{"time", time(1, second)}, {"capacity", of.input.at("capacity")}, {"discipline", of.input.at("discipline")}};
+    const ServedJobs ran = run_jobs(of.input, {"priority", "patience"}, file, runner, [&](const std::vector<size_t>& row) {
         Json list = Json::array();
-        for (const size_t i : row) list.push_back(time(jobs[i].at("service").get<double>(), unit));
+        for (const size_t i : row) list.push_back(time(jobs[i].at("service").get<double>(), second));
         return Json::array({Json{{"io", "resource"}, {"time", {{"list", list}}}}});
     });
     const std::vector<trace::Span> uses = service_of(ran.ran.log);
@@ -72,8 +72,8 @@ Answer resource(const Case& of, Runner& runner) {
         const Json segments = uses_of(uses, {uint32_t(i)});
         const bool done = task.outcome == trace::Outcome::completed;
         by_job[ran.of_task[i]] = {{"job", jobs[ran.of_task[i]].at("job")}, {"start", segments.empty() ? Json() : segments[0][0]},
-                                  {"finish", done ? units(task.finished, unit) : Json()}, {"segments", segments},
-                                  {"gave_up_at", task.outcome == trace::Outcome::gave_up ? units(task.finished, unit) : Json()}};
+                                  {"finish", done ? units(task.finished, second) : Json()}, {"segments", segments},
+                                  {"gave_up_at", task.outcome == trace::Outcome::gave_up ? units(task.finished, second) : Json()}};
     }
     return {{{"jobs", by_job}}, of.expected};
 }
@@ -82,12 +82,12 @@ Answer stages(const Case& of, Runner& runner) {
     const Json& jobs = of.input.at("jobs");
     const Json& servers = of.input.at("servers");
     File file;
-    for (size_t s = 0; s < servers.size(); ++s) file.devices["stage " + std::to_string(s)] = {{"time", time(1, unit)}, {"capacity", servers[s]}};
-    const Jobs ran = run_jobs(of.input, {}, file, runner, [&](const std::vector<size_t>& row) {
+    for (size_t s = 0; s < servers.size(); ++s) file.devices["stage " + std::to_string(s)] = {{"time", time(1, second)}, {"capacity", servers[s]}};
+    const ServedJobs ran = run_jobs(of.input, {}, file, runner, [&](const std::vector<size_t>& row) {
         Json steps = Json::array();
         for (size_t s = 0; s < servers.size(); ++s) {
             Json list = Json::array();
-            for (const size_t i : row) list.push_back(time(jobs[i].at("service").at(s).get<double>(), unit));
+            for (const size_t i : row) list.push_back(time(jobs[i].at("service").at(s).get<double>(), second));
             steps.push_back({{"io", "stage " + std::to_string(s)}, {"time", {{"list", list}}}});
         }
         return steps;
@@ -98,7 +98,7 @@ Answer stages(const Case& of, Runner& runner) {
         Json list = Json::array();
         for (size_t s = 0; s < servers.size(); ++s)
             for (const Json& use : uses_of(uses, {uint32_t(i)}, int(s))) list.push_back(use);
-        by_job[ran.of_task[i]] = {{"job", jobs[ran.of_task[i]].at("job")}, {"stages", list}, {"finish", units(ran.ran.log.tasks[i].finished, unit)}};
+        by_job[ran.of_task[i]] = {{"job", jobs[ran.of_task[i]].at("job")}, {"stages", list}, {"finish", units(ran.ran.log.tasks[i].finished, second)}};
     }
     return {{{"jobs", by_job}}, of.expected};
 }
@@ -122,16 +122,16 @@ public:
     Json result() const {
         Json puts = Json::array(), gets = Json::array();
         for (const Put& put : puts_)
-            puts.push_back({{"producer", producers_[put.producer].at("producer")}, {"item", put.item}, {"ready", units(put.ready, unit)}, {"stored", units(put.stored, unit)}});
+            puts.push_back({{"producer", producers_[put.producer].at("producer")}, {"item", put.item}, {"ready", units(put.ready, second)}, {"stored", units(put.stored, second)}});
         // What is put in first is taken out first.
         std::vector<Put> stored = puts_;
         std::stable_sort(stored.begin(), stored.end(), [](const Put& a, const Put& b) { return a.stored < b.stored; });
         for (size_t i = 0; i < gets_.size() && i < stored.size(); ++i) {
             const Get& get = gets_[i];
             gets.push_back({{"consumer", consumers_[get.consumer].at("consumer")}, {"producer", producers_[stored[i].producer].at("producer")}, {"item", stored[i].item},
-                            {"asked", units(get.asked, unit)}, {"received", units(get.received, unit)}});
+                            {"asked", units(get.asked, second)}, {"received", units(get.received, second)}});
         }
-        return {{"puts", puts}, {"gets", gets}, {"end", units(last_, unit)}};
+        return {{"puts", puts}, {"gets", gets}, {"end", units(last_, second)}};
     }
 
 private:
@@ -146,7 +146,7 @@ private:
 
     static void add(File& file, const Json& times, bool produces) {
         Json list = Json::array();
-        for (const Json& t : times) list.push_back(time(t.get<double>(), unit));
+        for (const Json& t : times) list.push_back(time(t.get<double>(), second));
         const Json work = {{"compute", {{"list", list}}}}, hand = produces ? Json{{"send", "q"}} : Json{{"receive", "q"}};
         const Json turn = produces ? Json::array({work, hand}) : Json::array({hand, work});
         file.row(Json::array({Json{{"repeat", {{"times", times.size()}, {"steps", turn}}}}}));

@@ -7,18 +7,11 @@
 #include "tests/scenario/files.h"
 
 using namespace scenario;
+using scenario_test::document_of;
 using scenario_test::file_text;
 using scenario_test::part;
 
 namespace {
-
-Document document_of(const std::string& text) {
-    const Result<Document> document = read(text);
-    INFO(text);
-    INFO((document ? "" : error_text("", document.error())));
-    REQUIRE(document);
-    return *document;
-}
 
 std::vector<std::string> titles(const Document& document) {
     std::vector<std::string> all;

@@ -1,5 +1,8 @@
 #include "tests/scenario/files.h"
 
+#include "scenario/parameters.h"
+#include "tests/catch2.h"
+
 #include <fstream>
 #include <initializer_list>
 #include <iterator>
@@ -210,6 +213,21 @@ std::string random_text(uint64_t seed) {
                         "}, {\"title\": \"Other\", \"machine\": ", draw.machine(), ", \"seed\": 7}, {}]"});
     }
     return text + ", \"x-last\": []}";
+}
+
+scenario::Document document_of(const std::string& text) {
+    const Result<scenario::Document> document = scenario::read(text);
+    INFO(text);
+    INFO((document ? "" : error_text("", document.error())));
+    REQUIRE(document);
+    return *document;
+}
+
+scenario::Document changed(const scenario::Document& document, const std::string& id, const std::string& value) {
+    const Result<scenario::Document> result = scenario::with_parameter(document, id, value);
+    INFO(id << "=" << value << " " << (result ? "" : error_text("", result.error())));
+    REQUIRE(result);
+    return *result;
 }
 
 }  // namespace scenario_test

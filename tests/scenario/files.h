@@ -1,6 +1,8 @@
 #pragma once
 
-// What the scenario tests read: files of the repository, and texts drawn at random.
+// What the scenario tests read: files of the repository, texts drawn at random, and documents.
+
+#include "scenario/document.h"
 
 #include <cstdint>
 #include <string>
@@ -18,5 +20,11 @@ std::string random_text(uint64_t seed);
 
 // A file with the usual parts, and one of them replaced: part("machine", "{\"cores\": 4}").
 std::string part(const std::string& key, const std::string& value);
+
+// Reads a text that must be right: the test fails with the error when it is not.
+scenario::Document document_of(const std::string& text);
+
+// Sets a parameter, which must be allowed.
+scenario::Document changed(const scenario::Document& document, const std::string& id, const std::string& value);
 
 }  // namespace scenario_test

@@ -9,23 +9,11 @@
 #include <algorithm>
 
 using namespace scenario;
+using scenario_test::changed;
+using scenario_test::document_of;
 using scenario_test::part;
 
 namespace {
-
-Document document_of(const std::string& text) {
-    const Result<Document> document = read(text);
-    INFO((document ? "" : error_text("", document.error())));
-    REQUIRE(document);
-    return *document;
-}
-
-Document changed(const Document& document, const std::string& id, const std::string& value) {
-    const Result<Document> result = with_parameter(document, id, value);
-    INFO(id << "=" << value << " " << (result ? "" : error_text("", result.error())));
-    REQUIRE(result);
-    return *result;
-}
 
 Parameter row_of(const Document& document, const std::string& id) {
     const std::vector<Parameter> rows = parameters(document);

@@ -12,17 +12,10 @@
 #include <algorithm>
 
 using namespace scenario;
+using scenario_test::document_of;
 using scenario_test::part;
 
 namespace {
-
-Document document_of(const std::string& text) {
-    const Result<Document> document = read(text);
-    INFO(text);
-    INFO((document ? "" : error_text("", document.error())));
-    REQUIRE(document);
-    return *document;
-}
 
 Scenario scenario_of(const std::string& key, const std::string& value) { return document_of(part(key, value)).variants[0].scenario; }
 

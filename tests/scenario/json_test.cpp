@@ -29,7 +29,7 @@ std::string compact(const Value& value) {
     return text;
 }
 
-std::string error_of(const std::string& text) {
+std::string json_error(const std::string& text) {
     const Result<Value> value = json::parse(text);
     return value ? "" : error_text("", value.error());
 }
@@ -78,41 +78,41 @@ TEST_CASE("a value is read for what it is", "[scenario][json]") {
 
 TEST_CASE("keys keep the order of the text, and one that stands twice is refused", "[scenario][json]") {
     CHECK(compact(parsed(R"({"z": 1, "a": {"y": 2, "b": 3}})")) == R"({"z":1,"a":{"y":2,"b":3}})");
-    CHECK(error_of(R"({"a": {"b": 1}, "c": {"b": 1, "b": 2}})") ==
+    CHECK(json_error(R"({"a": {"b": 1}, "c": {"b": 1, "b": 2}})") ==
           ":1:31: the key \"b\" stands twice in this object; keep one of them (/c/b)");
-    CHECK(error_of(R"({"a": 1, "\u0061": 2})") ==
+    CHECK(json_error(R"({"a": 1, "\u0061": 2})") ==
           ":1:10: the key \"a\" stands twice in this object; keep one of them (/a)");
 }
 
 TEST_CASE("text is limited to 256 KiB and 32 levels", "[scenario][json]") {
     const std::string full = "[\"" + std::string(longest_text - 4, 'x') + "\"]";
     REQUIRE(full.size() == longest_text);
-    CHECK(error_of(full).empty());
-    CHECK(error_of(full + " ") == ":1:1: the text is 257 KiB long; at most 256 KiB are allowed");
-    CHECK(error_of(std::string(32, '[') + std::string(32, ']')).empty());
-    CHECK(error_of(std::string(33, '[') + std::string(33, ']'))
+    CHECK(json_error(full).empty());
+    CHECK(json_error(full + " ") == ":1:1: the text is 257 KiB long; at most 256 KiB are allowed");
+    CHECK(json_error(std::string(32, '[') + std::string(32, ']')).empty());
+    CHECK(json_error(std::string(33, '[') + std::string(33, ']'))
               .starts_with(":1:33: this is nested too deeply; at most 32 levels"));
-    CHECK(error_of(std::string(200'000, '[')).starts_with(":1:33: "));
+    CHECK(json_error(std::string(200'000, '[')).starts_with(":1:33: "));
     std::string keys;
     for (int i = 0; i < 40; ++i) keys += "{\"k\":";
-    CHECK(error_of(keys).starts_with(":1:161: this is nested too deeply"));
+    CHECK(json_error(keys).starts_with(":1:161: this is nested too deeply"));
 }
 
 TEST_CASE("an object has at most 2,000 keys", "[scenario][json]") {
     // Patches are merged key by key, so their cost is the square of this.
     std::string text = "{";
     for (int i = 0; i < 1'999; ++i) text += "\"" + std::to_string(i) + "\":0,";
-    CHECK(error_of(text + "\"x\":0}").empty());
-    CHECK(error_of(text + "\"1998\":0}").find("\"1998\" stands twice") != std::string::npos);
-    CHECK(error_of(text + "\"x\":0,\"y\":0}").find("more than 2000 keys in one object") != std::string::npos);
+    CHECK(json_error(text + "\"x\":0}").empty());
+    CHECK(json_error(text + "\"1998\":0}").find("\"1998\" stands twice") != std::string::npos);
+    CHECK(json_error(text + "\"x\":0,\"y\":0}").find("more than 2000 keys in one object") != std::string::npos);
 }
 
 TEST_CASE("a zero byte and bytes that are not UTF-8 are refused where they stand", "[scenario][json]") {
-    CHECK(error_of(std::string("[1]\0 [2]", 8)) == ":1:4: there is a zero byte here; remove it");
-    CHECK(error_of("[\"é\xC3\"]").starts_with(":1:4: these bytes are not UTF-8"));
-    CHECK(error_of("[\n\"\xED\xA0\x80\"]").starts_with(":2:2: these bytes"));    // half a surrogate pair
-    CHECK(error_of("[\"\xC0\xAF\"]").starts_with(":1:3: these bytes"));          // an over-long slash
-    CHECK(error_of("[\"\xF4\x90\x80\x80\"]").starts_with(":1:3: these bytes"));  // above U+10FFFF
+    CHECK(json_error(std::string("[1]\0 [2]", 8)) == ":1:4: there is a zero byte here; remove it");
+    CHECK(json_error("[\"é\xC3\"]").starts_with(":1:4: these bytes are not UTF-8"));
+    CHECK(json_error("[\n\"\xED\xA0\x80\"]").starts_with(":2:2: these bytes"));    // half a surrogate pair
+    CHECK(json_error("[\"\xC0\xAF\"]").starts_with(":1:3: these bytes"));          // an over-long slash
+    CHECK(json_error("[\"\xF4\x90\x80\x80\"]").starts_with(":1:3: these bytes"));  // above U+10FFFF
 }
 
 TEST_CASE("what is wrong in the text is said in words, where it is", "[scenario][json]") {
@@ -153,20 +153,20 @@ TEST_CASE("what is wrong in the text is said in words, where it is", "[scenario]
     };
     for (const auto& [text, message] : cases) {
         INFO(text);
-        CHECK(error_of(text) == message);
+        CHECK(json_error(text) == message);
     }
     for (const char* number : {"01", "1.", "-", "1e", "+1", ".5", "12x", "0x10", "-01", "1.e3", "--1"}) {
         INFO(number);
-        CHECK(error_of("[" + std::string(number) + "]")
+        CHECK(json_error("[" + std::string(number) + "]")
                   .starts_with(":1:2: " + std::string(number) + " is not a number as JSON writes it"));
-        CHECK(error_of("{\"a\":" + std::string(number))
+        CHECK(json_error("{\"a\":" + std::string(number))
                   .starts_with(":1:6: " + std::string(number) + " is not a number"));
     }
-    CHECK(error_of("[1e999]") == ":1:2: 1e999 is too large for a number");
-    CHECK(error_of("[1, -1e999, 2]") == ":1:5: -1e999 is too large for a number");
+    CHECK(json_error("[1e999]") == ":1:2: 1e999 is too large for a number");
+    CHECK(json_error("[1, -1e999, 2]") == ":1:5: -1e999 is too large for a number");
     for (const char* escape : {"\\q", "\\u12g4", "\\ud800", "\\ud800\\n", "\\udc00", "\\ud800\\ud800"}) {
         INFO(escape);
-        CHECK(error_of("[\"" + std::string(escape) + "\"]").find("this is not an escape that JSON knows") !=
+        CHECK(json_error("[\"" + std::string(escape) + "\"]").find("this is not an escape that JSON knows") !=
               std::string::npos);
     }
 }

@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "model/simulation.h"
+#include "tests/support/scenarios.h"
 
 #include <vector>
 
@@ -50,6 +51,8 @@ std::string gantt(const scenario::Scenario& scenario, const trace::Log& log) {
 }
 
 std::string gantt(const scenario::Scenario& scenario) { return gantt(scenario, model::run(scenario)); }
+
+std::string run_text(const scenario::Scenario& scenario) { return cores_text(scenario, model::run(scenario)); }
 
 std::string ends(const scenario::Scenario& scenario, const trace::Log& log) {
     std::string text;

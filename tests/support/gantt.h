@@ -20,6 +20,9 @@ namespace support {
 std::string gantt(const scenario::Scenario& scenario);
 std::string gantt(const scenario::Scenario& scenario, const trace::Log& log);
 
+// Runs it, and gives cores_text() of it.
+std::string run_text(const scenario::Scenario& scenario);
+
 // When each task that arrived was over, in ms and in the order of arrival; one that was not completed says
 // what became of it: "a1 5, a2 6 rejected, a3 9 gave up, b unfinished".
 std::string ends(const scenario::Scenario& scenario);

@@ -63,6 +63,8 @@ Work& add_work(Scenario& scenario, std::vector<Step> steps, int64_t count, Time 
     return scenario.work.back();
 }
 
+Work& add(Scenario& scenario, int64_t ms, int64_t at) { return add_work(scenario, {compute(msec(ms))}, 1, msec(at)); }
+
 Scenario read_text(std::string text) {
     std::replace(text.begin(), text.end(), '\'', '"');
     const auto document = read("{\"version\": 1, \"title\": \"test\", " + text + "}");

@@ -28,6 +28,9 @@ uint32_t add_device(scenario::Scenario& scenario, Time time, int64_t capacity = 
 // Adds a program and a row of `count` tasks that run it, the first at `at`.
 scenario::Work& add_work(scenario::Scenario& scenario, std::vector<scenario::Step> steps, int64_t count = 1, Time at = {});
 
+// Adds one task that computes for `ms` and arrives at `at`, in ms.
+scenario::Work& add(scenario::Scenario& scenario, int64_t ms, int64_t at = 0);
+
 // Reads a scenario file whose braces, version and title are left out, with ' for ".
 // A text with an error is an exception that says so.
 scenario::Scenario read_text(std::string text);

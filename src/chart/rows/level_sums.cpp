@@ -7,14 +7,14 @@ namespace chart {
 namespace {
 
 constexpr size_t fewest_steps = 4096;
-constexpr int64_t steps_a_bucket = 32;
+constexpr int64_t levels_a_bucket = 32;
 
 }  // namespace
 
 LevelSums::LevelSums(const metrics::Levels& levels) {
     if (levels.size() < fewest_steps) return;
     const int64_t end = levels.back().from.ns;
-    while (shift_ < 60 && (end >> shift_) > int64_t(levels.size()) / steps_a_bucket) ++shift_;
+    while (shift_ < 60 && (end >> shift_) > int64_t(levels.size()) / levels_a_bucket) ++shift_;
     const int64_t width = int64_t(1) << shift_;
     std::vector<Means> first(size_t(end >> shift_) + 1, Means{});
     for (size_t i = 0; i + 1 < levels.size(); ++i) {

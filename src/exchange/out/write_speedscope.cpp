@@ -13,7 +13,7 @@ namespace exchange {
 
 namespace {
 
-constexpr auto compact = JsonWriter::Style::compact;
+constexpr auto one_line = JsonWriter::Style::compact;
 
 class Frames {
 public:
@@ -75,7 +75,7 @@ private:
         json_.member("startValue", 0).member("endValue", end).key("events").begin_array();
     }
     void event(char type, size_t frame, Time at) {
-        json_.begin_object(compact).member("type", std::string(1, type)).member("frame", frame).member("at", at).end_object();
+        json_.begin_object(one_line).member("type", std::string(1, type)).member("frame", frame).member("at", at).end_object();
     }
 
     JsonWriter& json_;
@@ -104,7 +104,7 @@ std::string write_speedscope(std::string_view title, const std::vector<chart::Pa
     json.begin_object().member("$schema", "https://www.speedscope.app/file-format-schema.json");
     json.member("name", std::string(title)).member("exporter", "interleave").member("activeProfileIndex", 0);
     json.key("shared").begin_object().key("frames").begin_array();
-    for (const std::string& name : frames.names()) json.begin_object(compact).member("name", name).end_object();
+    for (const std::string& name : frames.names()) json.begin_object(one_line).member("name", name).end_object();
     json.end_array().end_object();
     json.key("profiles").raw(profiles.text()).end_object();
     return json.text() + '\n';

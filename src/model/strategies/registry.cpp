@@ -15,35 +15,35 @@ namespace model {
 namespace {
 
 using Options = scenario::Strategy;
-using Made = std::unique_ptr<Strategy>;  // (not model::Made)
+using Owned = std::unique_ptr<Strategy>;
 using Wait = Pool::Wait;
 using As = ThreadPerTask::As;
 
-Made one_at_a_time(const Options& options, Threads& threads) { return std::make_unique<Pool>(threads, options, 1, Wait::holds_thread); }
+Owned one_at_a_time(const Options& options, Threads& threads) { return std::make_unique<Pool>(threads, options, 1, Wait::holds_thread); }
 
 template <Wait wait, Pool::In in = Pool::In::one_process>
-Made pool(const Options& options, Threads& threads) {
+Owned pool(const Options& options, Threads& threads) {
     return std::make_unique<Pool>(threads, options, options.threads, wait, in);
 }
 
 template <As as>
-Made per_task(const Options&, Threads& threads) {
+Owned per_task(const Options&, Threads& threads) {
     return std::make_unique<ThreadPerTask>(threads, as);
 }
 
-Made event_loop(const Options& options, Threads& threads) {
+Owned event_loop(const Options& options, Threads& threads) {
     if (scenario::has_runtime(options)) return std::make_unique<LoopThreads>(threads, options);
     return std::make_unique<EventLoop>(threads, options);
 }
 
 template <class Kind>
-Made make(const Options& options, Threads& threads) {
+Owned make(const Options& options, Threads& threads) {
     return std::make_unique<Kind>(threads, options);
 }
 
 struct Row {
     scenario::StrategyKind kind;
-    Made (*make)(const Options&, Threads&);
+    Owned (*make)(const Options&, Threads&);
 };
 using scenario::StrategyKind;
 constexpr Row table[] = {
