@@ -92,36 +92,6 @@ constexpr Field device_fields[] = {
                        .choices = pers}),
 };
 
-constexpr Field step_fields[] = {
-    field<&Step::time>({.key = "compute", .max = 1 * day, .verb = true}),
-    field<&Step::device>({.key = "io", .verb = true}),
-    field<&Step::time>({.key = "sleep", .max = 1 * day, .verb = true}),
-    field<&Step::time>({.key = "time", .max = 1 * day}),
-    field<&Step::blocking>({.key = "blocking"}),
-    field<&Step::priority>({.key = "priority", .min = -1e9, .max = 1e9}),
-    field<&Step::lock>({.key = "lock", .verb = true}),
-    field<&Step::lock>({.key = "unlock", .verb = true}),
-    field<&Step::queue>({.key = "send", .verb = true}),
-    field<&Step::queue>({.key = "receive", .verb = true}),
-    field<&Step::program>({.key = "spawn", .verb = true}, Type::maybe_program),
-    field<&Step::program>({.key = "join", .verb = true}, Type::join),
-    inner({.key = "split", .verb = true}, Type::record, split_record),
-    field<&Step::time>({.key = "offload", .max = 1 * day, .verb = true}),
-    unkept({.key = "yield", .verb = true}, Type::flag),
-    inner({.key = "repeat", .verb = true}, Type::repeat, repeat_record),
-    field<&Step::text>({.key = "mark", .min = 1, .max = 200, .verb = true}),
-    field<&Step::text>({.key = "log", .min = 1, .max = 200, .verb = true}),
-    unkept({.key = "job", .verb = true}, Type::flag),
-};
-
-constexpr Field split_fields[] = {
-    field<&Step::parts>({.key = "parts", .min = 1, .max = 10'000, .required = true}),
-    several<&Step::steps>({.key = "each", .min = 1, .max = 2'000, .required = true}, Type::list, step_record),
-};
-constexpr Field repeat_fields[] = {
-    unkept({.key = "times", .min = 1, .max = 2'000, .required = true}, Type::integer),
-    several<&Step::steps>({.key = "steps", .min = 1, .max = 2'000, .required = true}, Type::list, step_record),
-};
 constexpr Field program_fields[] = {
     several<&Program::steps>({.key = "steps", .min = 1, .max = 2'000}, Type::list, step_record),
 };
@@ -311,14 +281,11 @@ constexpr Field strategy_fields[] = {
 }  // namespace
 
 constinit const Record device_record{"device", device_fields, default_of<Device>, slot_of<&Device::name>};
-constinit const Record split_record{"split", split_fields, default_of<Step>};
-constinit const Record repeat_record{"repeat", repeat_fields, default_of<Step>};
 constinit const Record lock_record{"lock", lock_fields, default_of<Lock>, slot_of<&Lock::name>};
 constinit const Record queue_record{"queue", queue_fields, default_of<Queue>, slot_of<&Queue::name>};
 constinit const Record program_record{"program", program_fields, default_of<Program>, slot_of<&Program::name>,
                                       true};
 constinit const Record strategy_record{"strategy", strategy_fields, default_of<Strategy>};
-constinit const Record step_record{"step", step_fields, default_of<Step>};
 constinit const Field program_compute = {
     .key = "compute",
     .label = "compute",
