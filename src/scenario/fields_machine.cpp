@@ -6,6 +6,38 @@ namespace scenario {
 
 namespace {
 
+// When keys have an effect ------------------------------------------------------------------------
+
+bool several_cores(const Usage& u, const void*) { return u.contended() && u.scenario.machine.cores > 1; }
+bool core_queues(const Usage& u, const void*) { return several_cores(u, nullptr) && u.scenario.machine.scheduler.queues == ReadyQueues::per_core; }
+bool several_servers(const Usage& u, const void*) { return most_servers(u.scenario.machine) > 1; }
+bool has_levels(const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).levels; }
+bool something_computes(const Usage& u, const void*) { return u.computes; }
+
+bool has_choice_of_preemption(const Usage& u, const void*) {
+    const Preemption preemption = row_of(u.scenario.machine.scheduler.policy).preemption;
+    return u.contended() && (preemption == Preemption::off || preemption == Preemption::on);
+}
+
+// At one instant: the end of a burst or slice, and something else.
+bool things_coincide(const Usage& u, const void*) {
+    const Scheduler& scheduler = u.scenario.machine.scheduler;
+    const bool clocks = (u.sliced && scheduler.slice == Slice::clock) || scheduler.boost || scheduler.balance != Balance::none || u.scenario.machine.autoscale;
+    return u.later_arrivals || u.waits || clocks;
+}
+
+// More threads than cores turn by turn, or threads that find their core taken.
+bool threads_switch(const Usage& u, const void*) { return u.contended() && (u.threads > u.scenario.machine.cores || u.wakes); }
+
+// Threads that a server begins with cost nothing to start.
+bool threads_start(const Usage& u, const void*) {
+    const StrategyRow& strategy = row_of(u.scenario.strategy.kind);
+    const bool per_task = strategy.threads_at_start(u.scenario.strategy) == 0;
+    return (per_task || u.pool) && !row_of(u.scenario.machine.scheduler.policy).shares_cores;
+}
+
+// Tables ------------------------------------------------------------------------------------------
+
 constexpr ChoiceRow slices[] = {
     {"fresh", "a whole one each turn", int(Slice::fresh)},
     {"keep", "the rest is kept", int(Slice::keep)},
@@ -52,7 +84,8 @@ constexpr Field level_fields[] = {
                             .max = 1 * hour,
                             .low = 100 * us,
                             .high = 1 * s,
-                            .logarithmic = true}),
+                            .logarithmic = true,
+                            .effective_when = has_levels}),
     field<&Level::allotment>({.key = "allotment",
                               .label = "slices before it sinks",
                               .help = "How many slices a thread uses at this level before it goes down to the next.",
@@ -60,7 +93,8 @@ constexpr Field level_fields[] = {
                               .min = 1,
                               .max = 1e6,
                               .low = 1,
-                              .high = 10}),
+                              .high = 10,
+                              .effective_when = has_levels}),
 };
 constexpr Record level_record{"level", level_fields, default_of<Level>};
 constexpr Field cache_fields[] = {
@@ -70,13 +104,15 @@ constexpr Field cache_fields[] = {
                          .max = 1e12,
                          .high = 1'000,
                          .required = true,
-                         .only_if_given = true}),
+                         .only_if_given = true,
+                         .effective_when = something_computes}),
     field<&Cache::warmup>({.key = "warmup",
                            .label = "Warm-up of the cache",
                            .help = "How long a thread runs on a core until its data is in that cache.",
                            .max = 1 * hour,
                            .high = 100 * ms,
-                           .only_if_given = true}),
+                           .only_if_given = true,
+                           .effective_when = something_computes}),
     field<&Cache::warm_speed>({.key = "warm_speed",
                                .label = "Speed when warm",
                                .help = "How many times faster a thread computes once its data is in the cache.",
@@ -85,7 +121,8 @@ constexpr Field cache_fields[] = {
                                .max = 100,
                                .low = 1,
                                .high = 10,
-                               .only_if_given = true}),
+                               .only_if_given = true,
+                               .effective_when = something_computes}),
 };
 constexpr Record cache_record{"cache", cache_fields, default_of<Cache>};
 constexpr ChoiceRow ties[] = {
@@ -106,26 +143,31 @@ constexpr Field scheduler_fields[] = {
                                 .max = 1 * hour,
                                 .low = 100 * us,
                                 .high = 1 * s,
-                                .logarithmic = true}),
+                                .logarithmic = true,
+                                .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).takes_quantum; }}),
     field<&Scheduler::slice>({.key = "slice",
                               .label = "Rest of a slice",
                               .help = "What becomes of a time slice when the thread stops before its end.",
                               .extra = true,
-                              .choices = slices}),
+                              .choices = slices,
+                              .effective_when = [](const Usage& u, const void*) { return u.contended() && u.sliced; }}),
     field<&Scheduler::preemptive>({.key = "preemptive",
                                    .label = "Preemptive",
                                    .help = "Whether a more urgent thread may take the core from one that runs.",
-                                   .extra = true}),
+                                   .extra = true,
+                                   .effective_when = has_choice_of_preemption}),
     field<&Scheduler::queues>({.key = "queues",
                                .label = "Ready queues",
                                .help = "One queue of ready threads for all cores, or one for each.",
                                .extra = true,
-                               .choices = ready_queues}),
+                               .choices = ready_queues,
+                               .effective_when = several_cores}),
     field<&Scheduler::balance>({.key = "balance",
                                 .label = "Balancing",
                                 .help = "How work moves from one core's queue to another's.",
                                 .extra = true,
-                                .choices = balances}),
+                                .choices = balances,
+                                .effective_when = core_queues}),
     field<&Scheduler::peek>({.key = "peek",
                              .label = "Balances every",
                              .help = "How often queues are compared; an idle core that steals looks at once "
@@ -135,32 +177,38 @@ constexpr Field scheduler_fields[] = {
                              .low = 100 * us,
                              .high = 1 * s,
                              .logarithmic = true,
-                             .only_if_given = true}),
+                             .only_if_given = true,
+                             .effective_when = [](const Usage& u, const void*) { return core_queues(u, nullptr) && u.scenario.machine.scheduler.balance != Balance::none; }}),
     field<&Scheduler::partition>({.key = "partition",
                                   .label = "New threads go",
                                   .help = "Which core's queue a new thread joins.",
                                   .extra = true,
-                                  .choices = partitions}),
+                                  .choices = partitions,
+                                  .effective_when = core_queues}),
     field<&Scheduler::ties>(
         {.key = "ties",
          .label = "At the same moment",
          .help = "Who joins the queue first when a task arrives just as another one's slice ends.",
-         .choices = ties}),
+         .choices = ties,
+         .effective_when = things_coincide}),
     field<&Scheduler::on_block>({.key = "on_block",
                                  .label = "When a thread waits",
                                  .help = "What its core does meanwhile.",
                                  .extra = true,
-                                 .choices = on_blocks}),
+                                 .choices = on_blocks,
+                                 .effective_when = [](const Usage& u, const void*) { return u.thread_waits && u.contended(); }}),
     field<&Scheduler::on_wake>({.key = "on_wake",
                                 .label = "When a thread wakes",
                                 .help = "Whether it stands in the queue or takes a core from another one.",
                                 .extra = true,
-                                .choices = on_wakes}),
+                                .choices = on_wakes,
+                                .effective_when = [](const Usage& u, const void*) { return u.wakes && u.contended(); }}),
     field<&Scheduler::order>({.key = "order",
                               .label = "Order of the queue",
                               .help = "Who is next among ready threads.",
                               .extra = true,
-                              .choices = orders}),
+                              .choices = orders,
+                              .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).in_order && u.contended() && (u.sliced || u.wakes); }}),
     several<&Scheduler::levels>({.key = "levels", .min = 1, .max = 16}, Type::list, level_record),
     field<&Scheduler::boost>({.key = "boost",
                               .label = "Boost every",
@@ -170,17 +218,20 @@ constexpr Field scheduler_fields[] = {
                               .low = 1 * ms,
                               .high = 10 * s,
                               .logarithmic = true,
-                              .only_if_given = true}),
+                              .only_if_given = true,
+                              .effective_when = has_levels}),
     field<&Scheduler::stay_on_io>({.key = "stay_on_io",
                                    .label = "A wait renews the slice",
                                    .help = "A thread that waits gets a whole slice and allotment.",
                                    .extra = true,
-                                   .only_if_given = true}),
+                                   .only_if_given = true,
+                                   .effective_when = [](const Usage& u, const void*) { return has_levels(u, nullptr) && u.wakes; }}),
     field<&Scheduler::io_front>({.key = "io_front",
                                  .label = "Back to the front",
                                  .help = "After a wait a thread joins the front of its level, not the tail.",
                                  .extra = true,
-                                 .only_if_given = true}),
+                                 .only_if_given = true,
+                                 .effective_when = [](const Usage& u, const void*) { return has_levels(u, nullptr) && u.wakes && u.contended(); }}),
     field<&Scheduler::random>({.key = "random", .max = 9007199254740991.0}),
     field<&Scheduler::tick>({.key = "tick",
                              .label = "Tick",
@@ -190,7 +241,8 @@ constexpr Field scheduler_fields[] = {
                              .low = 10 * us,
                              .high = 100 * ms,
                              .logarithmic = true,
-                             .only_if_given = true}),
+                             .only_if_given = true,
+                             .effective_when = something_computes}),
     field<&Scheduler::cache>({.key = "cache"}, cache_record),
 };
 
@@ -199,38 +251,44 @@ constexpr Field costs_fields[] = {
                                   .label = "Context switch",
                                   .help = "What a core loses each time it turns from one thread to another.",
                                   .max = 1 * s,
-                                  .high = 1 * ms}),
+                                  .high = 1 * ms,
+                                  .effective_when = threads_switch}),
     field<&Costs::process_switch>({.key = "process_switch",
                                    .label = "Switch of process",
                                    .help = "What a core loses when it turns to a thread of another process; at "
                                            "least what a context switch costs.",
                                    .max = 1 * s,
                                    .high = 1 * ms,
-                                   .only_if_given = true}),
+                                   .only_if_given = true,
+                                   .effective_when = [](const Usage& u, const void*) { return threads_switch(u, nullptr) && u.several_processes; }}),
     field<&Costs::migration>({.key = "migration",
                               .label = "Migration",
                               .help = "What it costs when a thread comes from another core.",
                               .max = 1 * s,
                               .high = 1 * ms,
-                              .only_if_given = true}),
+                              .only_if_given = true,
+                              .effective_when = [](const Usage& u, const void*) { return several_cores(u, nullptr) && (u.wakes || u.sliced || preemptive(u.scenario.machine.scheduler)); }}),
     field<&Costs::thread_start>({.key = "thread_start",
                                  .label = "Start of a thread",
                                  .help = "What a new thread costs before it does anything.",
                                  .max = 10 * s,
                                  .high = 10 * ms,
-                                 .only_if_given = true}),
+                                 .only_if_given = true,
+                                 .effective_when = threads_start}),
     field<&Costs::process_start>({.key = "process_start",
                                   .label = "Start of a process",
                                   .help = "What a new process costs before it does anything.",
                                   .max = 10 * s,
                                   .high = 100 * ms,
-                                  .only_if_given = true}),
+                                  .only_if_given = true,
+                                  .effective_when = [](const Usage& u, const void*) { return threads_start(u, nullptr) && row_of(u.scenario.strategy.kind).processes; }}),
     field<&Costs::callback>({.key = "callback",
                              .label = "Callback",
                              .help = "What an event loop needs each time that it takes up a task.",
                              .max = 1 * s,
                              .high = 1 * ms,
-                             .only_if_given = true}),
+                             .only_if_given = true,
+                             .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).wait_frees_thread && !row_of(u.scenario.machine.scheduler.policy).shares_cores; }}),
 };
 constexpr Record costs_record{"costs", costs_fields, default_of<Costs>};
 
@@ -253,7 +311,8 @@ constexpr Field memory_fields[] = {
                              .low = 1 << 16,
                              .high = 1 << 28,
                              .logarithmic = true,
-                             .extra = true},
+                             .extra = true,
+                             .effective_when = [](const Usage& u, const void*) { return u.several_processes; }},
                             Type::bytes),
     field<&Memory::task>({.key = "task",
                           .label = "Memory per task",
@@ -325,7 +384,8 @@ constexpr Field machine_fields[] = {
                                .label = "Load balancer",
                                .help = "Which server gets the next task.",
                                .only_if_given = true,
-                               .choices = balancers}),
+                               .choices = balancers,
+                               .effective_when = several_servers}),
     field<&Machine::choices>({.key = "choices",
                               .label = "Looks at",
                               .help = "How many servers, drawn at random, the balancer compares.",
@@ -334,7 +394,8 @@ constexpr Field machine_fields[] = {
                               .max = 1'000,
                               .low = 1,
                               .high = 10,
-                              .only_if_given = true}),
+                              .only_if_given = true,
+                              .effective_when = [](const Usage& u, const void*) { return several_servers(u, nullptr) && u.scenario.machine.balancer == Balancer::choices; }}),
     perhaps<&Machine::autoscale>({.key = "autoscale"}, autoscale_record),
     field<&Machine::cores>({.key = "cores",
                             .label = "Cores",
@@ -353,7 +414,8 @@ constexpr Field machine_fields[] = {
                             .low = 0.25,
                             .high = 4,
                             .logarithmic = true,
-                            .extra = true}),
+                            .extra = true,
+                            .effective_when = something_computes}),
     field<&Machine::scheduler>({.key = "scheduler"}, scheduler_record),
     field<&Machine::costs>({.key = "costs"}, costs_record),
     field<&Machine::memory>({.key = "memory"}, memory_record),

@@ -28,6 +28,7 @@ struct StrategyRow {
     bool uses_threads = false, uses_queue = false, uses_loops = false, uses_workers = false;
     // Threads of one server that are there for many tasks: made at the start, or with the first offload.
     int64_t (*threads_at_start)(const Strategy&) = [](const Strategy&) -> int64_t { return 0; };
+    bool wait_frees_thread = false;    // a task that waits holds no thread, and a thread takes up tasks by callbacks
     bool processes = false;            // each of its threads is in a process of its own
     const char* queue_name = nullptr;  // of the queue where tasks wait for a thread; null: they never do
 };
