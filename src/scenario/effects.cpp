@@ -81,9 +81,9 @@ Usage::Usage(const Scenario& s)
         tasks = at_most(tasks + count, any_number);
         const std::vector<Step>& program = s.programs[work.program].steps;
         if (program.empty() || program.front().kind != StepKind::code) plain_tasks = at_most(plain_tasks + count, any_number);
-        later_arrivals |= work.at > Time{} || work.every || work.rate > 0 || work.period || work.users > 0 || !work.after.empty() ||
-                          (work.serial && count > 1) ||
+        later_arrivals |= work.at > Time{} || work.every || work.rate > 0 || work.period || work.users > 0 ||
                           std::any_of(work.times.begin(), work.times.end(), [](Time time) { return time > Time{}; });
+        held_back |= !work.after.empty() || (work.serial && count > 1);
         draws |= work.rate > 0 || (work.think && random(*work.think)) || (work.every && random(*work.every));
         several_processes |= work.process != s.work.front().process;
     }
@@ -91,6 +91,8 @@ Usage::Usage(const Scenario& s)
     const auto has = [&](StepKind kind) { return steps[size_t(kind)]; };
     pool |= has(StepKind::offload) && strategy.uses_loops && s.strategy.workers > 0;
 
+    const bool delay = std::any_of(s.queues.begin(), s.queues.end(), [](const Queue& queue) { return queue.delay > Time{}; });
+    completions = has(StepKind::io) || has(StepKind::sleep) || (has(StepKind::send) && delay) || (runtime && pool);
     const bool full_queue = std::any_of(s.queues.begin(), s.queues.end(), [](const Queue& queue) { return queue.capacity > 0 && queue.full == WhenFull::wait; });
     const bool makes_tasks = has(StepKind::spawn) || has(StepKind::split);
     waits = runtime || has(StepKind::io) || has(StepKind::sleep) || (has(StepKind::lock) && (tasks > 1 || makes_tasks)) || has(StepKind::receive) ||
@@ -104,7 +106,7 @@ Usage::Usage(const Scenario& s)
     else if (runtime) threads = at_most(s.strategy.loops, tasks) + (pool ? s.strategy.workers : 0) + plain_tasks;
     else if (strategy.uses_loops) threads = at_most(s.strategy.loops, all_tasks) + (pool ? s.strategy.workers : 0);
     else threads = at_most(strategy.threads_at_start(s.strategy), all_tasks);
-    wakes = thread_waits || (!per_task && (later_arrivals || waits || makes_tasks));
+    wakes = thread_waits || (!per_task && (later_arrivals || held_back || waits || makes_tasks));
 
     for (size_t i = 0; i < s.devices.size(); ++i) draws |= devices[i] && random(s.devices[i].time);
     draws |= policy.draws && s.machine.scheduler.random.empty();

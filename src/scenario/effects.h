@@ -26,7 +26,9 @@ struct Usage {
     int64_t threads = 0;             // of one server: at most so many want a core at once
     int64_t tasks = 0;               // at most; of a row without a count, as many as can be
     bool runtime = false;            // event loops run functions
-    bool later_arrivals = false;     // tasks come after time 0, or begin when others are over
+    bool later_arrivals = false;     // tasks arrive after time 0
+    bool held_back = false;          // tasks begin when others are over
+    bool completions = false;        // a device, a timer or the delay of a message ends
     bool waits = false;              // a task may wait for something
     bool thread_waits = false;       // and hold its thread
     bool wakes = false;              // a thread that has run may want a core again after having had nothing to do

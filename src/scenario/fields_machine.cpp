@@ -19,11 +19,13 @@ bool has_choice_of_preemption(const Usage& u, const void*) {
     return u.contended() && (preemption == Preemption::off || preemption == Preemption::on);
 }
 
-// At one instant: the end of a burst or slice, and something else.
+// Can a burst or a slice end at the same instant as something else happens?
 bool things_coincide(const Usage& u, const void*) {
     const Scheduler& scheduler = u.scenario.machine.scheduler;
-    const bool clocks = (u.sliced && scheduler.slice == Slice::clock) || scheduler.boost || scheduler.balance != Balance::none || u.scenario.machine.autoscale;
-    return u.later_arrivals || u.waits || clocks;
+    const bool slices = u.sliced && scheduler.slice == Slice::clock, boosts = has_levels(u, nullptr) && scheduler.boost;
+    const bool balances = scheduler.balance == Balance::periodic || (scheduler.balance == Balance::steal && scheduler.peek);
+    const bool clocks = slices || boosts || (balances && core_queues(u, nullptr)) || u.scenario.machine.autoscale;
+    return u.later_arrivals || u.completions || clocks;
 }
 
 // More threads than cores turn by turn, or threads that find their core taken.
@@ -161,7 +163,7 @@ constexpr Field scheduler_fields[] = {
                                .help = "One queue of ready threads for all cores, or one for each.",
                                .extra = true,
                                .choices = ready_queues,
-                               .effective_when = several_cores}),
+                               .effective_when = [](const Usage& u, const void*) { return u.contended(); }}),
     field<&Scheduler::balance>({.key = "balance",
                                 .label = "Balancing",
                                 .help = "How work moves from one core's queue to another's.",
@@ -208,7 +210,7 @@ constexpr Field scheduler_fields[] = {
                               .help = "Who is next among ready threads.",
                               .extra = true,
                               .choices = orders,
-                              .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).in_order && u.contended() && (u.sliced || u.wakes); }}),
+                              .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).in_order && u.contended() && (u.wakes || (u.sliced && (u.later_arrivals || u.scenario.machine.cores > 1))); }}),
     several<&Scheduler::levels>({.key = "levels", .min = 1, .max = 16}, Type::list, level_record),
     field<&Scheduler::boost>({.key = "boost",
                               .label = "Boost every",

@@ -18,7 +18,8 @@ namespace {
 std::string in_force(std::string_view id, Scheduler scheduler) {
     if (id == "machine.scheduler.quantum") {
         scheduler.quantum.reset();
-        return time_text(quantum_of(scheduler).value_or(msec(10)));
+        const auto quantum = quantum_of(scheduler);
+        return quantum ? time_text(*quantum) : "none";
     }
     if (id == "machine.scheduler.preemptive") {
         scheduler.preemptive.reset();
@@ -116,7 +117,7 @@ private:
         if (!unsaid.empty()) row.initial = unsaid;
         if (row.value.empty()) row.value = unsaid;
         if (row.type == ParameterType::duration)
-            row.position = double(parse_time(row.value).value_or(Time{}).ns);
+            row.position = row.value == "none" ? row.max : double(parse_time(row.value).value_or(Time{}).ns);
         else if (row.type == ParameterType::integer || row.type == ParameterType::number)
             row.position = parse_number(row.value).value_or(0);
         else if (row.type == ParameterType::boolean)

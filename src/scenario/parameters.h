@@ -41,7 +41,7 @@ struct Parameter {
     bool logarithmic = false;  // the slider's scale
     std::vector<Choice> choices;
     std::string initial;  // the default, as text
-    std::string value;    // now, as text that write accepts: "4", "20ms", "round-robin"
+    std::string value;    // now, as text that with_parameter() accepts: "4", "20ms", "round-robin"; "none": it is not given
     double position = 0;  // now, as a number (durations in ns); 0 for choice and text
     bool enabled = true;  // false when it has no effect now (quantum under fcfs)
     bool shown = true;    // on the main panel; the rest under "more"
@@ -52,7 +52,8 @@ struct Parameter {
 std::vector<Parameter> parameters(const Document& document);
 
 // The document with one value changed. `id` is a row's, or any path of the file
-// ("compare.0.strategy.threads"); the error says what is wrong and what is allowed.
+// ("compare.0.strategy.threads"); the error says what is wrong and what is allowed. What may be left out
+// can be set to "none".
 Result<Document> with_parameter(const Document& document, std::string_view id, std::string_view value);
 
 // The JSON Schema of scenario files (draft 2020-12), made from the same tables.
