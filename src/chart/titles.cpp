@@ -66,7 +66,7 @@ std::string first_text(const std::vector<Pane>& panes, uint32_t pane) {
     const double ratio = double(longest.ns) / double(mine->ns);
     if (ratio < 1.05) return "first";
     const std::string times = rounded_text(ratio, ratio < 9.95 ? 1 : 0);
-    return "first · " + times + "× sooner than " + scenario::short_title(panes[slowest].title, panes[slowest].scenario->strategy);
+    return "first · " + times + "× sooner than " + scenario::short_title(panes[slowest].title, *panes[slowest].scenario);
 }
 
 void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePlace& place, std::vector<Label>& labels) {
