@@ -144,7 +144,9 @@ void Simulation::Engine::handle_other(const sim::Event& event) {
                 if (tasks_[event.subject].event == number) complete({event.subject});
                 else --void_events_;
                 break;
-            case Completion::handler: step_handlers_.all()[event.subject >> 24]->called(event.subject & 0xFF'FFFF); break;
+            case Completion::handler:
+                step_handlers_.all()[event.subject >> handler_subject_bits]->called(event.subject & ((1u << handler_subject_bits) - 1));
+                break;
             case Completion::loop: loop_event(event.subject, number); break;
             case Completion::shared_device:
                 if (shared_event_[event.subject] == number) share_device_event(event.subject);

@@ -346,6 +346,7 @@ private:
                                       handler,
                                       shared_device,
                                       loop };
+    static constexpr uint32_t handler_subject_bits = 20;  // of an event's 24: above them is the number of the handler
     uint64_t push_completion(Completion what, uint32_t subject, Time at);
 
     scenario::Scenario scenario_;

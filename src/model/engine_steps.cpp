@@ -109,8 +109,8 @@ void Simulation::Engine::Steps::resume_at(TaskId task, Time at) {
 void Simulation::Engine::Steps::call_at(Time at, const StepHandler& handler, uint32_t subject) {
     const auto& all = engine_.step_handlers_.all();
     const auto number = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.get() == &handler; }) - all.begin();
-    assert(size_t(number) < all.size() && subject >> 24 == 0);
-    engine_.push_completion(Completion::handler, uint32_t(number) << 24 | subject, at);
+    assert(size_t(number) < std::min<size_t>(all.size(), 16) && subject >> handler_subject_bits == 0);
+    engine_.push_completion(Completion::handler, uint32_t(number) << handler_subject_bits | subject, at);
 }
 
 Time Simulation::Engine::Steps::length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const {

@@ -9,7 +9,10 @@ namespace {
 // When keys have an effect ------------------------------------------------------------------------
 
 bool several_cores(const Usage& u, const void*) { return u.contended() && u.scenario.machine.cores > 1; }
-bool core_queues(const Usage& u, const void*) { return several_cores(u, nullptr) && u.scenario.machine.scheduler.queues == ReadyQueues::per_core; }
+bool core_queues(const Usage& u, const void*) {
+    const Scheduler& scheduler = u.scenario.machine.scheduler;
+    return scheduler.queues == ReadyQueues::per_core && !row_of(scheduler.policy).shares_cores;
+}
 bool several_servers(const Usage& u, const void*) { return most_servers(u.scenario.machine) > 1; }
 bool has_levels(const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).levels; }
 bool something_computes(const Usage& u, const void*) { return u.computes; }
@@ -152,7 +155,7 @@ constexpr Field scheduler_fields[] = {
                               .help = "What becomes of a time slice when the thread stops before its end.",
                               .extra = true,
                               .choices = slices,
-                              .effective_when = [](const Usage& u, const void*) { return u.contended() && u.sliced; }}),
+                              .effective_when = [](const Usage& u, const void*) { return u.sliced; }}),
     field<&Scheduler::preemptive>({.key = "preemptive",
                                    .label = "Preemptive",
                                    .help = "Whether a more urgent thread may take the core from one that runs.",

@@ -54,7 +54,7 @@ public:
     virtual void resume(TaskId task) = 0;
     virtual void resume_at(TaskId task, Time at) = 0;
 
-    // Calls handler.called(subject) at `at`, which is not earlier than now. Requires subject < 2^24.
+    // Calls handler.called(subject) at `at`, which is not earlier than now. Requires subject < 2^20.
     virtual void call_at(Time at, const StepHandler& handler, uint32_t subject) = 0;
 
     // A length of time for the step that `task` has come to, drawn by key.
