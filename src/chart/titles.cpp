@@ -68,7 +68,7 @@ FirstText first_text(const std::vector<Pane>& panes, uint32_t pane) {
     const double ratio = double(longest.ns) / double(mine->ns);
     if (ratio < 1.05) return {say_plain("first"), say_plain("first")};
     const std::string factor = rounded_text(ratio, ratio < 9.95 ? 1 : 0);
-    return {say_plain("first · {factor}× faster than {run}", {{"factor", factor}, {"run", scenario::short_title(panes[slowest].title, panes[slowest].scenario->strategy)}}),
+    return {say_plain("first · {factor}× faster than {run}", {{"factor", factor}, {"run", scenario::short_title(panes[slowest].title, *panes[slowest].scenario)}}),
             say_plain("first · {factor}×", {{"factor", factor}})};
 }
 

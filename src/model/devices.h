@@ -10,7 +10,7 @@
 //                  that is interrupted keeps what it has had and queues anew
 //     sharing      all at once: `capacity` units of rate, at most one each (sharing.h)
 
-#include "model/instances.h"
+#include "model/steps/instances.h"
 #include "sim/wait_list.h"
 #include "scenario/scenario.h"
 

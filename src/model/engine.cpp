@@ -34,8 +34,8 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
       lists_(scenario_),
       arrivals_(scenario_),
       devices_(scenario_.devices),
-      locks_(scenario_.locks),
-      queues_(scenario_.queues),
+      steps_(*this),
+      step_handlers_(scenario_, steps_),
       caches_(scenario_.machine.scheduler.cache, scenario_.machine.scheduler.tick.value_or(Time{}),
               size_t(most_servers(scenario_.machine) * scenario_.machine.cores)),
       recorder_(log.spans),
@@ -144,7 +144,9 @@ void Simulation::Engine::handle_other(const sim::Event& event) {
                 if (tasks_[event.subject].event == number) complete({event.subject});
                 else --void_events_;
                 break;
-            case Completion::message: delivered(event.subject); break;
+            case Completion::handler:
+                step_handlers_.all()[event.subject >> handler_subject_bits]->called(event.subject & ((1u << handler_subject_bits) - 1));
+                break;
             case Completion::loop: loop_event(event.subject, number); break;
             case Completion::shared_device:
                 if (shared_event_[event.subject] == number) share_device_event(event.subject);
@@ -282,11 +284,9 @@ void Simulation::Engine::lose_patience(TaskId task) {
     give_up(task);
 }
 
-// It goes, and gives back what it has locked.
+// It ends, and what it holds is released.
 void Simulation::Engine::give_up(TaskId task) {
-    looks_ += locks_.instances() / 4;
-    for (const uint32_t lock : locks_.held_by(task))
-        if (const auto next = locks_.release(lock)) resume(*next);
+    for (const auto& handler : step_handlers_.all()) handler->forget(task);
     finish(task, Outcome::gave_up);
 }
 

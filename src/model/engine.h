@@ -9,7 +9,8 @@
 //     engine_turn.h, .cpp  the clock, and the common turn: a thread gets a core, computes and leaves it
 //     engine_cores.cpp   the cores: who is on them, and for how long
 //     engine_steps.cpp   what a thread does between two bursts
-//     engine_waits.cpp   devices, locks, queues, parts: waits begin and end
+//     engine_waits.cpp   devices, parts: waits begin and end
+//     steps/             what steps do that are about neither threads nor tasks
 //     engine_fleet.cpp   servers come and go
 //     engine_loops.cpp   loops with a runtime: their threads, and what they ask for
 //
@@ -25,12 +26,11 @@
 #include "model/caches.h"
 #include "model/core_set.h"
 #include "model/devices.h"
-#include "model/locks.h"
-#include "model/queues.h"
 #include "model/recorder.h"
 #include "model/schedulers/scheduler.h"
 #include "model/sharing.h"
 #include "model/simulation.h"
+#include "model/steps/registry.h"
 #include "model/strategies/strategy.h"
 #include "scenario/programs.h"
 #include "sim/draw.h"
@@ -55,6 +55,23 @@ public:
 private:
     class Server;    // engine_server.h
     class CodeLoop;  // engine_loops.h
+
+    class Steps final : public StepContext {
+    public:
+        explicit Steps(Engine& engine) : engine_(engine) {}
+        Time now() const override { return engine_.now_; }
+        uint32_t server_of(TaskId task) const override;
+        void wait(TaskId task, trace::Reason reason) override;
+        void resume(TaskId task) override;
+        void resume_at(TaskId task, Time at) override;
+        void call_at(Time at, const StepHandler& handler, uint32_t subject) override;
+        Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const override;
+        void note(trace::NoteKind kind, TaskId task, int64_t value, const std::string& text) override;
+        void charge_work(uint64_t amount) override { engine_.looks_ += amount; }
+
+    private:
+        Engine& engine_;
+    };
 
     struct TaskState {
         // Member by member: as an aggregate it would be cleared first, by a call or a slow instruction.
@@ -275,15 +292,14 @@ private:
     bool do_step(ThreadId thread, TaskId task, const scenario::Step& step);
     bool yield(ThreadId thread, TaskId task);
     bool split(ThreadId thread, TaskId task, const scenario::Step& step);
-    bool offload(ThreadId thread, TaskId task, const scenario::Step& step);
+    bool offload(ThreadId thread, TaskId task);
     bool job(ThreadId thread, TaskId task);
     bool join(ThreadId thread, TaskId task, const scenario::Step& step);
     void spawn(TaskId task, const scenario::Step& step);
     TaskId make_child(TaskId parent, trace::TaskKind kind, uint32_t list);
-    void note_text(TaskId task, trace::NoteKind kind, const std::string& text);
 
     // waits
-    void begin_wait(ThreadId thread, TaskId task, trace::Reason reason);
+    void begin_wait(TaskId task, trace::Reason reason);
     bool leave_to_wait(ThreadId thread, TaskId task);
     void change_wait(TaskId task, trace::Reason reason);
     void drop_completion(TaskId task);
@@ -291,10 +307,6 @@ private:
     void serve(TaskId task);
     void complete(TaskId task);
     void resume(TaskId task);
-    void store(uint32_t queue);
-    void delivered(uint32_t queue);
-    void places_are_free(uint32_t queue);
-    void unlock(TaskId task, const scenario::Step& step);
     void share_device_event(uint32_t device);
     void push_share_device_event(uint32_t device);
     void child_over(TaskId child);
@@ -331,9 +343,10 @@ private:
     Time seldom_length(const scenario::Law& law, uint64_t bits, TaskId task, uint32_t step) const;
     Time burst_of(TaskId task, uint32_t step) const;
     enum class Completion : uint8_t { task,
-                                      message,
+                                      handler,
                                       shared_device,
                                       loop };
+    static constexpr uint32_t handler_subject_bits = 20;  // of an event's 24: above them is the number of the handler
     uint64_t push_completion(Completion what, uint32_t subject, Time at);
 
     scenario::Scenario scenario_;
@@ -355,8 +368,8 @@ private:
     Devices devices_;
     std::vector<Sharing> shared_;         // by instance of a device
     std::vector<uint64_t> shared_event_;  // the valid one
-    Locks locks_;
-    Queues queues_;
+    Steps steps_;
+    StepHandlers step_handlers_;
     Caches caches_;
     Recorder recorder_;
     std::vector<Row> rows_;

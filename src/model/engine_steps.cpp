@@ -69,76 +69,65 @@ bool Simulation::Engine::do_step(ThreadId thread, TaskId task, const Step& step)
     trace::Task& record = log.tasks[task.index];
     // A burst has not begun before run_burst() says so: it may have to wait for a new slice.
     if (!record.started && step.kind != StepKind::compute) record.started = now_;
-    const auto goes_on = [&] {
-        ++state.step;
-        ++log.events;
-        return true;
-    };
+    // What the engine does itself is about threads and tasks; all else has a handler.
     switch (step.kind) {
         case StepKind::compute: return compute(thread, task);
         case StepKind::io:
-            begin_wait(thread, task, Reason::device_queue);
+            begin_wait(task, Reason::device_queue);
             use_device(task, step);
             return leave_to_wait(thread, task);
-        case StepKind::sleep:
-            begin_wait(thread, task, Reason::sleep);
-            state.event = push_completion(Completion::task, task.index, now_ + length(*step.time, sim::Purpose::sleep, task));
-            return leave_to_wait(thread, task);
-        case StepKind::lock:
-            if (locks_.take(locks_.instance(step.lock, state.server), task)) return goes_on();
-            begin_wait(thread, task, Reason::lock);
-            return leave_to_wait(thread, task);
-        case StepKind::unlock:
-            unlock(task, step);
-            return goes_on();
-        case StepKind::send: {
-            const uint32_t queue = queues_.instance(step.queue, state.server);
-            const Queues::Sent sent = queues_.send(queue, task);
-            if (sent == Queues::Sent::waits) {
-                begin_wait(thread, task, Reason::queue_full);
-                return leave_to_wait(thread, task);
-            }
-            if (sent == Queues::Sent::stored) store(queue);
-            else log.notes.push_back({now_, NoteKind::dropped, task, thread, {}, int64_t(step.queue.index)});
-            return goes_on();
-        }
-        case StepKind::receive: {
-            const uint32_t queue = queues_.instance(step.queue, state.server);
-            if (!queues_.receive(queue, task)) {
-                begin_wait(thread, task, Reason::queue_empty);
-                return leave_to_wait(thread, task);
-            }
-            places_are_free(queue);
-            return goes_on();
-        }
-        case StepKind::spawn: {
+        case StepKind::spawn:
             spawn(task, step);
-            ++tasks_[task.index].step;  // the tasks may have moved
+            ++state.step;
             return true;
-        }
         case StepKind::join: return join(thread, task, step);
         case StepKind::split: return split(thread, task, step);
-        case StepKind::offload: return offload(thread, task, step);
-        case StepKind::yield:
-            ++log.events;
-            return yield(thread, task);
-        case StepKind::mark:
-            note_text(task, NoteKind::mark, step.text);
-            return goes_on();
-        case StepKind::log:
-            note_text(task, NoteKind::text, step.text);
-            return goes_on();
-        case StepKind::code: break;  // run_loop() does it
-        case StepKind::job:
-            ++log.events;
-            return job(thread, task);
+        case StepKind::offload: return offload(thread, task);
+        case StepKind::yield: return yield(thread, task);
+        case StepKind::job: return job(thread, task);
+        case StepKind::code: return true;  // run_loop() does it
+        default: break;
     }
+    if (step_handlers_.of(step.kind)->enter(task, step) == StepResult::waits) return leave_to_wait(thread, task);
+    ++state.step;
+    ++log.events;
     return true;
 }
+
+// ---- what handlers may do ------------------------------------------------------
+
+uint32_t Simulation::Engine::Steps::server_of(TaskId task) const { return engine_.tasks_[task.index].server; }
+
+void Simulation::Engine::Steps::wait(TaskId task, Reason reason) { engine_.begin_wait(task, reason); }
+
+void Simulation::Engine::Steps::resume(TaskId task) { engine_.resume(task); }
+
+void Simulation::Engine::Steps::resume_at(TaskId task, Time at) {
+    engine_.tasks_[task.index].event = engine_.push_completion(Completion::task, task.index, at);
+}
+
+void Simulation::Engine::Steps::call_at(Time at, const StepHandler& handler, uint32_t subject) {
+    const auto& all = engine_.step_handlers_.all();
+    const auto number = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.get() == &handler; }) - all.begin();
+    assert(size_t(number) < std::min<size_t>(all.size(), 16) && subject >> handler_subject_bits == 0);
+    engine_.push_completion(Completion::handler, uint32_t(number) << handler_subject_bits | subject, at);
+}
+
+Time Simulation::Engine::Steps::length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const {
+    return engine_.length(law, purpose, task);
+}
+
+void Simulation::Engine::Steps::note(NoteKind kind, TaskId task, int64_t value, const std::string& text) {
+    engine_.log.notes.push_back({engine_.now_, kind, task, engine_.tasks_[task.index].thread, {}, value, 0, 0, text});
+    engine_.text_bytes_ += text.size();
+}
+
+// ---- a task lets others go first, or is answered ---------------------------------
 
 bool Simulation::Engine::yield(ThreadId thread, TaskId task) {
     TaskState& state = tasks_[task.index];
     Server& server = *servers_[state.server];
+    ++log.events;
     ++state.step;
     if (server.wait_holds_thread) {
         Core* const core = core_of(thread);
@@ -186,14 +175,14 @@ bool Simulation::Engine::join(ThreadId thread, TaskId task, const Step& step) {
         ++log.events;
         return true;
     }
-    begin_wait(thread, task, Reason::children);
+    begin_wait(task, Reason::children);
     return leave_to_wait(thread, task);
 }
 
 bool Simulation::Engine::split(ThreadId thread, TaskId task, const Step& step) {
     const int64_t parts = step.parts;
     const uint32_t list = lists_.below(tasks_[task.index].list, tasks_[task.index].step);
-    begin_wait(thread, task, Reason::parts);
+    begin_wait(task, Reason::parts);
     tasks_[task.index].awaits = uint32_t(parts);
     Server& server = *servers_[tasks_[task.index].server];
     for (int64_t i = 0; i < parts; ++i) {
@@ -216,14 +205,14 @@ bool Simulation::Engine::split(ThreadId thread, TaskId task, const Step& step) {
     return leave_to_wait(thread, task);
 }
 
-bool Simulation::Engine::offload(ThreadId thread, TaskId task, const Step&) {
+bool Simulation::Engine::offload(ThreadId thread, TaskId task) {
     Server& server = *servers_[tasks_[task.index].server];
     if (!server.strategy->offloads()) return compute(thread, task);
     const TaskState& state = tasks_[task.index];
     const Time burst = burst_of(task, state.step);  // the same as where it is computed inline
     if (burst == Time{}) return compute(thread, task);
     const uint32_t list = lists_.below(state.list, state.step);
-    begin_wait(thread, task, Reason::offload);
+    begin_wait(task, Reason::offload);
     const TaskId child = make_child(task, TaskKind::offload, list);
     tasks_[child.index].left = burst;
     tasks_[child.index].begun = true;
@@ -236,6 +225,7 @@ bool Simulation::Engine::offload(ThreadId thread, TaskId task, const Step&) {
 bool Simulation::Engine::job(ThreadId thread, TaskId task) {
     TaskState& state = tasks_[task.index];
     Server& server = *servers_[state.server];
+    ++log.events;
     ++state.step;
     const trace::Task& record = log.tasks[task.index];
     if (!server.answers_first || record.kind != TaskKind::arrived || record.answered) return true;
@@ -244,11 +234,6 @@ bool Simulation::Engine::job(ThreadId thread, TaskId task) {
     answer(task);
     server.strategy->ready(task, Piece::job, {});
     return take_next(thread);
-}
-
-void Simulation::Engine::note_text(TaskId task, NoteKind kind, const std::string& text) {
-    log.notes.push_back({now_, kind, task, tasks_[task.index].thread, {}, 0, 0, 0, text});
-    text_bytes_ += text.size();
 }
 
 }  // namespace model

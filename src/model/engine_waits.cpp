@@ -1,4 +1,4 @@
-// Waits begin and end: devices, timers, locks, queues, children, parts.
+// Waits begin and end: devices, children, parts.
 
 #include "model/engine.h"
 #include "model/engine_turn.h"
@@ -24,7 +24,7 @@ uint64_t Simulation::Engine::push_completion(Completion what, uint32_t subject, 
 
 // The task begins to wait: does it keep its thread? Followed, when the wait is set
 // up, by leave_to_wait().
-void Simulation::Engine::begin_wait(ThreadId, TaskId task, Reason reason) {
+void Simulation::Engine::begin_wait(TaskId task, Reason reason) {
     TaskState& state = tasks_[task.index];
     const bool holds = step_of(state).blocking || servers_[state.server]->wait_holds_thread;
     if (!holds) state.thread = {};
@@ -122,35 +122,6 @@ void Simulation::Engine::share_device_event(uint32_t device) {
     for (const TaskId task : done) complete(task);
 }
 
-// ---- locks and queues ---------------------------------------------------------
-
-void Simulation::Engine::unlock(TaskId task, const Step& step) {
-    if (const auto next = locks_.release(locks_.instance(step.lock, tasks_[task.index].server))) resume(*next);
-}
-
-// A message is in the queue.
-void Simulation::Engine::store(uint32_t queue) {
-    const Time delay = queues_.queue_of(queue).delay;
-    if (delay > Time{}) push_completion(Completion::message, queue, now_ + delay);
-    else delivered(queue);
-}
-
-// A message can be received.
-void Simulation::Engine::delivered(uint32_t queue) {
-    TaskId to;
-    if (!queues_.deliver(queue, to)) return;
-    resume(to);
-    places_are_free(queue);
-}
-
-void Simulation::Engine::places_are_free(uint32_t queue) {
-    TaskId from;
-    while (queues_.store_next(queue, from)) {
-        resume(from);
-        store(queue);
-    }
-}
-
 // ---- children and parts ---------------------------------------------------------
 
 void Simulation::Engine::child_over(TaskId child) {
@@ -176,13 +147,8 @@ void Simulation::Engine::leave_lines(TaskId task) {
     const Step& step = step_of(state);
     state.waits = false;
     drop_completion(task);
-    switch (step.kind) {
-        case StepKind::io: devices_.leave_queue(devices_.instance(step.device, state.server), task); break;
-        case StepKind::lock: locks_.leave_line(locks_.instance(step.lock, state.server), task); break;
-        case StepKind::send:
-        case StepKind::receive: queues_.leave_line(queues_.instance(step.queue, state.server), task); break;
-        default: break;
-    }
+    if (step.kind == StepKind::io) devices_.leave_queue(devices_.instance(step.device, state.server), task);
+    else if (StepHandler* handler = step_handlers_.of(step.kind)) handler->leave(task, step);
 }
 
 // ---- threads --------------------------------------------------------------------

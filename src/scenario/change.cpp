@@ -40,6 +40,11 @@ bool is_one_law(const Value& value) {
     return value.kind == Kind::object && value.members.size() == 1 && value.members[0].value.kind != Kind::null;
 }
 
+// Values that mean something where they are missing.
+bool may_be_none(Type type) {
+    return type == Type::maybe_duration || type == Type::maybe_law || type == Type::maybe_integer || type == Type::maybe_boolean;
+}
+
 // The value that a text stands for; a wrong text becomes a wrong value, and the
 // reader says what is wrong with it. `old` may be null.
 Result<Value> value_from(const Field& field, std::string_view text, const Value* old) {
@@ -191,6 +196,11 @@ private:
     }
 
     std::optional<Error> set(const Field& field) {
+        if (may_be_none(field.type) && text_ == "none") {  // as if it had not been said; a patch says so with null
+            if (in_patch_) (*node_)[part()] = Value();
+            else node_->erase(part());
+            return {};
+        }
         const Value* old = node_->find(part());
         Result<Value> value = value_from(field, text_, old);
         if (!value) return wrong(quoted(part()) + " cannot be read: " + value.error().message, here());

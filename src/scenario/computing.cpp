@@ -1,5 +1,6 @@
 #include "scenario/computing.h"
 
+#include "scenario/steps.h"
 #include "scenario/values.h"
 
 #include <algorithm>
@@ -11,8 +12,8 @@ namespace {
 
 void collect(json::Value& steps, double times, std::vector<Computing>& into) {
     for (json::Value& step : steps.items) {
-        for (const char* key : {"compute", "offload"})
-            if (json::Value* law = step.find(key)) into.push_back({law, times});
+        for (const StepRow& row : step_rows())
+            if (json::Value* law = row.computes ? step.find(row.field.key) : nullptr) into.push_back({law, times});
         if (json::Value* repeat = step.find("repeat")) collect(*repeat->find("steps"), times * repeat->find("times")->number, into);
         if (json::Value* split = step.find("split")) collect(*split->find("each"), times * split->find("parts")->number, into);
     }

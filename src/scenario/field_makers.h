@@ -139,6 +139,10 @@ constexpr Field unkept(Field row, Type type) {
     return row;
 }
 
+// A predicate for `effective_when` that looks at the object which has the key: of<Device, is_used>.
+template <class Owner, bool (*test)(const Usage&, const Owner&)>
+constexpr EffectiveWhen of = [](const Usage& usage, const void* owner) { return test(usage, *static_cast<const Owner*>(owner)); };
+
 template <class T>
 const void* default_of() {
     static const T value{};

@@ -10,6 +10,7 @@
 // so that it is refused by name. To add a key: add the member to scenario.h and a
 // row in fields_machine.cpp or fields_work.cpp.
 
+#include "scenario/effects.h"
 #include "scenario/policies.h"
 #include "scenario/scenario.h"
 #include "scenario/strategies.h"
@@ -90,6 +91,8 @@ struct Field {
     bool only_if_given = false;  // a parameter only where the file has the key
     bool verb = false;           // of a step: one of these must be there
     std::span<const ChoiceRow> choices = {};
+    bool hidden_without_effect = false;      // a parameter that comes and goes, instead of being grey
+    EffectiveWhen effective_when = nullptr;  // null: another value always has an effect
     std::string_view accepts = {};  // of a later key: the value that asks for nothing new
     // Filled in by field(), later() and so on:
     Type type = Type::later;

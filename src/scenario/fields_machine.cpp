@@ -6,6 +6,43 @@ namespace scenario {
 
 namespace {
 
+// When keys have an effect ------------------------------------------------------------------------
+
+bool several_cores(const Usage& u, const void*) { return u.contended() && u.scenario.machine.cores > 1; }
+bool core_queues(const Usage& u, const void*) {
+    const Scheduler& scheduler = u.scenario.machine.scheduler;
+    return scheduler.queues == ReadyQueues::per_core && !row_of(scheduler.policy).shares_cores;
+}
+bool several_servers(const Usage& u, const void*) { return most_servers(u.scenario.machine) > 1; }
+bool has_levels(const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).levels; }
+bool something_computes(const Usage& u, const void*) { return u.computes; }
+
+bool has_choice_of_preemption(const Usage& u, const void*) {
+    const Preemption preemption = row_of(u.scenario.machine.scheduler.policy).preemption;
+    return u.contended() && (preemption == Preemption::off || preemption == Preemption::on);
+}
+
+// Can a burst or a slice end at the same instant as something else happens?
+bool things_coincide(const Usage& u, const void*) {
+    const Scheduler& scheduler = u.scenario.machine.scheduler;
+    const bool slices = u.sliced && scheduler.slice == Slice::clock, boosts = has_levels(u, nullptr) && scheduler.boost;
+    const bool balances = scheduler.balance == Balance::periodic || (scheduler.balance == Balance::steal && scheduler.peek);
+    const bool clocks = slices || boosts || (balances && core_queues(u, nullptr)) || u.scenario.machine.autoscale;
+    return u.later_arrivals || u.completions || clocks;
+}
+
+// More threads than cores turn by turn, or threads that find their core taken.
+bool threads_switch(const Usage& u, const void*) { return u.contended() && (u.threads > u.scenario.machine.cores || u.wakes); }
+
+// Threads that a server begins with cost nothing to start.
+bool threads_start(const Usage& u, const void*) {
+    const StrategyRow& strategy = row_of(u.scenario.strategy.kind);
+    const bool per_task = strategy.threads_at_start(u.scenario.strategy) == 0;
+    return (per_task || u.pool) && !row_of(u.scenario.machine.scheduler.policy).shares_cores;
+}
+
+// Tables ------------------------------------------------------------------------------------------
+
 constexpr ChoiceRow slices[] = {
     {"fresh", "a full slice every turn", int(Slice::fresh)},
     {"keep", "unused time carries over", int(Slice::keep)},
@@ -52,7 +89,8 @@ constexpr Field level_fields[] = {
                             .max = 1 * hour,
                             .low = 100 * us,
                             .high = 1 * s,
-                            .logarithmic = true}),
+                            .logarithmic = true,
+                            .effective_when = has_levels}),
     field<&Level::allotment>({.key = "allotment",
                               .label = "slices before demotion",
                               .help = "How many slices a thread may use at this level before it is moved to the next lower one.",
@@ -60,7 +98,8 @@ constexpr Field level_fields[] = {
                               .min = 1,
                               .max = 1e6,
                               .low = 1,
-                              .high = 10}),
+                              .high = 10,
+                              .effective_when = has_levels}),
 };
 constexpr Record level_record{"level", level_fields, default_of<Level>};
 constexpr Field cache_fields[] = {
@@ -70,13 +109,15 @@ constexpr Field cache_fields[] = {
                          .max = 1e12,
                          .high = 1'000,
                          .required = true,
-                         .only_if_given = true}),
+                         .only_if_given = true,
+                         .effective_when = something_computes}),
     field<&Cache::warmup>({.key = "warmup",
                            .label = "Cache warm-up",
                            .help = "How long a thread must run on a core until its data is in the cache there.",
                            .max = 1 * hour,
                            .high = 100 * ms,
-                           .only_if_given = true}),
+                           .only_if_given = true,
+                           .effective_when = something_computes}),
     field<&Cache::warm_speed>({.key = "warm_speed",
                                .label = "Speed when warm",
                                .help = "How many times faster a thread computes once its data is in the cache.",
@@ -85,7 +126,8 @@ constexpr Field cache_fields[] = {
                                .max = 100,
                                .low = 1,
                                .high = 10,
-                               .only_if_given = true}),
+                               .only_if_given = true,
+                               .effective_when = something_computes}),
 };
 constexpr Record cache_record{"cache", cache_fields, default_of<Cache>};
 constexpr ChoiceRow ties[] = {
@@ -106,26 +148,31 @@ constexpr Field scheduler_fields[] = {
                                 .max = 1 * hour,
                                 .low = 100 * us,
                                 .high = 1 * s,
-                                .logarithmic = true}),
+                                .logarithmic = true,
+                                .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).takes_quantum; }}),
     field<&Scheduler::slice>({.key = "slice",
                               .label = "Unused slice time",
                               .help = "What happens to the rest of a time slice when its thread stops early.",
                               .extra = true,
-                              .choices = slices}),
+                              .choices = slices,
+                              .effective_when = [](const Usage& u, const void*) { return u.sliced; }}),
     field<&Scheduler::preemptive>({.key = "preemptive",
                                    .label = "Preemptive",
                                    .help = "Whether a more urgent thread may take the core from a running one.",
-                                   .extra = true}),
+                                   .extra = true,
+                                   .effective_when = has_choice_of_preemption}),
     field<&Scheduler::queues>({.key = "queues",
                                .label = "Ready queues",
                                .help = "One queue of ready threads for all cores, or one for each core.",
                                .extra = true,
-                               .choices = ready_queues}),
+                               .choices = ready_queues,
+                               .effective_when = [](const Usage& u, const void*) { return u.contended(); }}),
     field<&Scheduler::balance>({.key = "balance",
                                 .label = "Balancing",
                                 .help = "How threads move from the queue of one core to that of another.",
                                 .extra = true,
-                                .choices = balances}),
+                                .choices = balances,
+                                .effective_when = core_queues}),
     field<&Scheduler::peek>({.key = "peek",
                              .label = "Balancing interval",
                              .help = "How often the queues are compared. Without it, an idle core that steals "
@@ -135,32 +182,38 @@ constexpr Field scheduler_fields[] = {
                              .low = 100 * us,
                              .high = 1 * s,
                              .logarithmic = true,
-                             .only_if_given = true}),
+                             .only_if_given = true,
+                             .effective_when = [](const Usage& u, const void*) { return core_queues(u, nullptr) && u.scenario.machine.scheduler.balance != Balance::none; }}),
     field<&Scheduler::partition>({.key = "partition",
                                   .label = "Placement of new threads",
                                   .help = "Which core's queue a new thread joins.",
                                   .extra = true,
-                                  .choices = partitions}),
+                                  .choices = partitions,
+                                  .effective_when = core_queues}),
     field<&Scheduler::ties>(
         {.key = "ties",
          .label = "Tie-breaking",
          .help = "What joins the queue first when a task arrives at the moment at which the slice of another one ends.",
-         .choices = ties}),
+         .choices = ties,
+         .effective_when = things_coincide}),
     field<&Scheduler::on_block>({.key = "on_block",
                                  .label = "When a thread blocks",
                                  .help = "What its core does in the meantime.",
                                  .extra = true,
-                                 .choices = on_blocks}),
+                                 .choices = on_blocks,
+                                 .effective_when = [](const Usage& u, const void*) { return u.thread_waits && u.contended(); }}),
     field<&Scheduler::on_wake>({.key = "on_wake",
                                 .label = "When a thread wakes",
                                 .help = "Whether it queues for a core or takes one from another thread.",
                                 .extra = true,
-                                .choices = on_wakes}),
+                                .choices = on_wakes,
+                                .effective_when = [](const Usage& u, const void*) { return u.wakes && u.contended(); }}),
     field<&Scheduler::order>({.key = "order",
                               .label = "Queue order",
                               .help = "Which ready thread is next.",
                               .extra = true,
-                              .choices = orders}),
+                              .choices = orders,
+                              .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).in_order && u.contended() && (u.wakes || (u.sliced && (u.later_arrivals || u.scenario.machine.cores > 1))); }}),
     several<&Scheduler::levels>({.key = "levels", .min = 1, .max = 16}, Type::list, level_record),
     field<&Scheduler::boost>({.key = "boost",
                               .label = "Boost interval",
@@ -170,17 +223,20 @@ constexpr Field scheduler_fields[] = {
                               .low = 1 * ms,
                               .high = 10 * s,
                               .logarithmic = true,
-                              .only_if_given = true}),
+                              .only_if_given = true,
+                              .effective_when = has_levels}),
     field<&Scheduler::stay_on_io>({.key = "stay_on_io",
                                    .label = "Waiting renews the slice",
                                    .help = "A thread that has waited gets a full slice and a full allotment.",
                                    .extra = true,
-                                   .only_if_given = true}),
+                                   .only_if_given = true,
+                                   .effective_when = [](const Usage& u, const void*) { return has_levels(u, nullptr) && u.wakes; }}),
     field<&Scheduler::io_front>({.key = "io_front",
                                  .label = "Return to the front",
                                  .help = "After a wait, a thread joins the front of its level instead of the back.",
                                  .extra = true,
-                                 .only_if_given = true}),
+                                 .only_if_given = true,
+                                 .effective_when = [](const Usage& u, const void*) { return has_levels(u, nullptr) && u.wakes && u.contended(); }}),
     field<&Scheduler::random>({.key = "random", .max = 9007199254740991.0}),
     field<&Scheduler::tick>({.key = "tick",
                              .label = "Tick",
@@ -190,7 +246,8 @@ constexpr Field scheduler_fields[] = {
                              .low = 10 * us,
                              .high = 100 * ms,
                              .logarithmic = true,
-                             .only_if_given = true}),
+                             .only_if_given = true,
+                             .effective_when = something_computes}),
     field<&Scheduler::cache>({.key = "cache"}, cache_record),
 };
 
@@ -199,38 +256,44 @@ constexpr Field costs_fields[] = {
                                   .label = "Context switch",
                                   .help = "What a core loses each time it switches from one thread to another.",
                                   .max = 1 * s,
-                                  .high = 1 * ms}),
+                                  .high = 1 * ms,
+                                  .effective_when = threads_switch}),
     field<&Costs::process_switch>({.key = "process_switch",
                                    .label = "Process switch",
                                    .help = "What a core loses when it switches to a thread of another process; at "
                                            "least the cost of a context switch.",
                                    .max = 1 * s,
                                    .high = 1 * ms,
-                                   .only_if_given = true}),
+                                   .only_if_given = true,
+                                   .effective_when = [](const Usage& u, const void*) { return threads_switch(u, nullptr) && u.several_processes; }}),
     field<&Costs::migration>({.key = "migration",
                               .label = "Migration",
                               .help = "What it costs to move a thread from one core to another.",
                               .max = 1 * s,
                               .high = 1 * ms,
-                              .only_if_given = true}),
+                              .only_if_given = true,
+                              .effective_when = [](const Usage& u, const void*) { return several_cores(u, nullptr) && (u.wakes || u.sliced || preemptive(u.scenario.machine.scheduler)); }}),
     field<&Costs::thread_start>({.key = "thread_start",
                                  .label = "Thread start",
                                  .help = "What it costs to start a thread.",
                                  .max = 10 * s,
                                  .high = 10 * ms,
-                                 .only_if_given = true}),
+                                 .only_if_given = true,
+                                 .effective_when = threads_start}),
     field<&Costs::process_start>({.key = "process_start",
                                   .label = "Process start",
                                   .help = "What it costs to start a process.",
                                   .max = 10 * s,
                                   .high = 100 * ms,
-                                  .only_if_given = true}),
+                                  .only_if_given = true,
+                                  .effective_when = [](const Usage& u, const void*) { return threads_start(u, nullptr) && row_of(u.scenario.strategy.kind).processes; }}),
     field<&Costs::callback>({.key = "callback",
                              .label = "Callback",
                              .help = "What it costs an event loop to take up a task.",
                              .max = 1 * s,
                              .high = 1 * ms,
-                             .only_if_given = true}),
+                             .only_if_given = true,
+                             .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).wait_frees_thread && !row_of(u.scenario.machine.scheduler.policy).shares_cores; }}),
 };
 constexpr Record costs_record{"costs", costs_fields, default_of<Costs>};
 
@@ -253,7 +316,8 @@ constexpr Field memory_fields[] = {
                              .low = 1 << 16,
                              .high = 1 << 28,
                              .logarithmic = true,
-                             .extra = true},
+                             .extra = true,
+                             .effective_when = [](const Usage& u, const void*) { return u.several_processes; }},
                             Type::bytes),
     field<&Memory::task>({.key = "task",
                           .label = "Memory per task",
@@ -325,7 +389,8 @@ constexpr Field machine_fields[] = {
                                .label = "Load balancer",
                                .help = "Which server gets the next task.",
                                .only_if_given = true,
-                               .choices = balancers}),
+                               .choices = balancers,
+                               .effective_when = several_servers}),
     field<&Machine::choices>({.key = "choices",
                               .label = "Servers compared",
                               .help = "How many randomly chosen servers the balancer compares.",
@@ -334,7 +399,8 @@ constexpr Field machine_fields[] = {
                               .max = 1'000,
                               .low = 1,
                               .high = 10,
-                              .only_if_given = true}),
+                              .only_if_given = true,
+                              .effective_when = [](const Usage& u, const void*) { return several_servers(u, nullptr) && u.scenario.machine.balancer == Balancer::choices; }}),
     perhaps<&Machine::autoscale>({.key = "autoscale"}, autoscale_record),
     field<&Machine::cores>({.key = "cores",
                             .label = "Cores",
@@ -353,7 +419,8 @@ constexpr Field machine_fields[] = {
                             .low = 0.25,
                             .high = 4,
                             .logarithmic = true,
-                            .extra = true}),
+                            .extra = true,
+                            .effective_when = something_computes}),
     field<&Machine::scheduler>({.key = "scheduler"}, scheduler_record),
     field<&Machine::costs>({.key = "costs"}, costs_record),
     field<&Machine::memory>({.key = "memory"}, memory_record),

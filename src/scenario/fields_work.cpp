@@ -2,9 +2,65 @@
 
 #include "scenario/field_makers.h"
 
+#include <algorithm>
+
 namespace scenario {
 
 namespace {
+
+// When keys have an effect ------------------------------------------------------------------------
+
+template <class Things>
+size_t number_of(const typename Things::value_type& thing, const Things& things) {
+    return size_t(&thing - things.data());
+}
+bool is_used(const Usage& u, const Device& device) { return u.devices[number_of(device, u.scenario.devices)]; }
+bool is_used(const Usage& u, const Lock& lock) { return u.locks[number_of(lock, u.scenario.locks)]; }
+bool is_used(const Usage& u, const Queue& queue) { return u.queues[number_of(queue, u.scenario.queues)]; }
+bool is_used(const Usage& u, const Program& program) { return u.programs[number_of(program, u.scenario.programs)]; }
+
+bool is_used_with_a_limit(const Usage& u, const Queue& queue) { return is_used(u, queue) && queue.capacity > 0; }
+
+// Can two tasks be at it at the same time?
+bool several_use_it(const Usage& u, const Device& device) {
+    const int64_t servers = device.per == Per::server ? 1 : most_servers(u.scenario.machine);
+    const bool threads_wait = !row_of(u.scenario.strategy.kind).wait_frees_thread;
+    return is_used(u, device) && (threads_wait && !u.runtime ? u.threads * servers > 1 : u.tasks > 1 || u.runtime);
+}
+
+template <class Thing>
+bool each_server_has_its_own(const Usage& u, const Thing& thing) {
+    return is_used(u, thing) && most_servers(u.scenario.machine) > 1;
+}
+
+// Does the policy go by this key of a row of work?
+bool goes_by(const Usage& u, std::string_view key) {
+    return u.contended() && row_of(u.scenario.machine.scheduler.policy).goes_by.find(key) != std::string_view::npos;
+}
+bool has_a_priority(const Usage& u, const Work&) {
+    const auto& devices = u.scenario.devices;
+    return goes_by(u, "priority") || std::any_of(devices.begin(), devices.end(), [&](const Device& device) {
+        const bool ranks = device.discipline == Discipline::priority || device.discipline == Discipline::preemptive;
+        return ranks && several_use_it(u, device);
+    });
+}
+bool come_one_after_another(const Usage&, const Work& work) { return work.count > 1; }
+
+bool has_workers(const Usage& u, const void*) {
+    const StrategyRow& strategy = row_of(u.scenario.strategy.kind);
+    return strategy.uses_workers && (!strategy.uses_loops || u.pool || u.steps[size_t(StepKind::offload)]);
+}
+
+// How many runtimes know all operations of the functions.
+int runtimes_that_know(const Scenario& scenario) {
+    unsigned runtimes = ~0u;
+    for (const Operation* operation : operations_of(scenario.functions)) runtimes &= row_of(operation->kind).runtimes;
+    int count = 0;
+    for (const Runtime runtime : {Runtime::node, Runtime::browser, Runtime::asyncio}) count += (runtimes >> unsigned(runtime)) & 1;
+    return count;
+}
+
+// Tables ------------------------------------------------------------------------------------------
 
 constexpr ChoiceRow law_rows[] = {
     {"exponential", "exponential", int(LawKind::exponential)},
@@ -40,7 +96,8 @@ constexpr Field lock_fields[] = {
                        .label = "shared by",
                        .help = "One for all servers, or one for each server.",
                        .only_if_given = true,
-                       .choices = pers}),
+                       .choices = pers,
+                       .effective_when = of<Lock, each_server_has_its_own>}),
 };
 constexpr Field queue_fields[] = {
     field<&Queue::capacity>({.key = "capacity",
@@ -48,23 +105,27 @@ constexpr Field queue_fields[] = {
                              .help = "How many messages it can hold; 0 means no limit.",
                              .unit = "messages",
                              .max = 1e6,
-                             .high = 32}),
+                             .high = 32,
+                             .effective_when = of<Queue, is_used>}),
     field<&Queue::full>({.key = "full",
                          .label = "when full",
                          .help = "What happens when a message is sent to a full queue.",
-                         .choices = full_queues}),
+                         .choices = full_queues,
+                         .effective_when = of<Queue, is_used_with_a_limit>}),
     field<&Queue::delay>({.key = "delay",
                           .label = "delivery delay",
                           .help = "How long it takes until a message can be received.",
                           .max = 1 * day,
                           .low = 100 * us,
                           .high = 1 * s,
-                          .only_if_given = true}),
+                          .only_if_given = true,
+                          .effective_when = of<Queue, is_used>}),
     field<&Queue::per>({.key = "per",
                        .label = "shared by",
                        .help = "One for all servers, or one for each server.",
                        .only_if_given = true,
-                       .choices = pers}),
+                       .choices = pers,
+                       .effective_when = of<Queue, each_server_has_its_own>}),
 };
 constexpr Field device_fields[] = {
     field<&Device::time>({.key = "time",
@@ -74,54 +135,28 @@ constexpr Field device_fields[] = {
                           .low = 100 * us,
                           .high = 1 * s,
                           .logarithmic = true,
-                          .required = true}),
+                          .required = true,
+                          .effective_when = of<Device, is_used>}),
     field<&Device::capacity>({.key = "capacity",
                               .label = "concurrent uses",
                               .help = "How many tasks can use it at the same time; 0 means no limit.",
                               .max = 1e6,
-                              .high = 32}),
+                              .high = 32,
+                              .effective_when = of<Device, several_use_it>}),
     field<&Device::discipline>({.key = "discipline",
                                 .label = "order of service",
                                 .help = "Which task is served next, or all at once.",
                                 .only_if_given = true,
-                                .choices = disciplines}),
+                                .choices = disciplines,
+                                .effective_when = of<Device, several_use_it>}),
     field<&Device::per>({.key = "per",
                        .label = "shared by",
                        .help = "One for all servers, or one for each server.",
                        .only_if_given = true,
-                       .choices = pers}),
+                       .choices = pers,
+                       .effective_when = of<Device, each_server_has_its_own>}),
 };
 
-constexpr Field step_fields[] = {
-    field<&Step::time>({.key = "compute", .max = 1 * day, .verb = true}),
-    field<&Step::device>({.key = "io", .verb = true}),
-    field<&Step::time>({.key = "sleep", .max = 1 * day, .verb = true}),
-    field<&Step::time>({.key = "time", .max = 1 * day}),
-    field<&Step::blocking>({.key = "blocking"}),
-    field<&Step::priority>({.key = "priority", .min = -1e9, .max = 1e9}),
-    field<&Step::lock>({.key = "lock", .verb = true}),
-    field<&Step::lock>({.key = "unlock", .verb = true}),
-    field<&Step::queue>({.key = "send", .verb = true}),
-    field<&Step::queue>({.key = "receive", .verb = true}),
-    field<&Step::program>({.key = "spawn", .verb = true}, Type::maybe_program),
-    field<&Step::program>({.key = "join", .verb = true}, Type::join),
-    inner({.key = "split", .verb = true}, Type::record, split_record),
-    field<&Step::time>({.key = "offload", .max = 1 * day, .verb = true}),
-    unkept({.key = "yield", .verb = true}, Type::flag),
-    inner({.key = "repeat", .verb = true}, Type::repeat, repeat_record),
-    field<&Step::text>({.key = "mark", .min = 1, .max = 200, .verb = true}),
-    field<&Step::text>({.key = "log", .min = 1, .max = 200, .verb = true}),
-    unkept({.key = "job", .verb = true}, Type::flag),
-};
-
-constexpr Field split_fields[] = {
-    field<&Step::parts>({.key = "parts", .min = 1, .max = 10'000, .required = true}),
-    several<&Step::steps>({.key = "each", .min = 1, .max = 2'000, .required = true}, Type::list, step_record),
-};
-constexpr Field repeat_fields[] = {
-    unkept({.key = "times", .min = 1, .max = 2'000, .required = true}, Type::integer),
-    several<&Step::steps>({.key = "steps", .min = 1, .max = 2'000, .required = true}, Type::list, step_record),
-};
 constexpr Field program_fields[] = {
     several<&Program::steps>({.key = "steps", .min = 1, .max = 2'000}, Type::list, step_record),
 };
@@ -207,7 +242,8 @@ constexpr Field work_fields[] = {
                             .max = 1e9,
                             .low = 0,
                             .high = 10,
-                            .only_if_given = true}),
+                            .only_if_given = true,
+                            .effective_when = of<Work, has_a_priority>}),
     field<&Work::nice>({.key = "nice",
                         .label = "nice",
                         .help = "From -20 (the largest share of the core) to 19 (the smallest). Each step changes it by about a quarter.",
@@ -215,7 +251,8 @@ constexpr Field work_fields[] = {
                         .max = 19,
                         .low = -20,
                         .high = 19,
-                        .only_if_given = true}),
+                        .only_if_given = true,
+                        .effective_when = [](const Usage& u, const void*) { return goes_by(u, "nice"); }}),
     field<&Work::tickets>({.key = "tickets",
                            .label = "tickets",
                            .help = "Its share of the core, relative to the tickets of the others.",
@@ -223,7 +260,8 @@ constexpr Field work_fields[] = {
                            .max = 1e6,
                            .low = 1,
                            .high = 100,
-                           .only_if_given = true}),
+                           .only_if_given = true,
+                           .effective_when = [](const Usage& u, const void*) { return goes_by(u, "tickets"); }}),
     field<&Work::period>({.key = "period",
                           .label = "period",
                           .help = "The time from one arrival to the next, for tasks that recur forever.",
@@ -236,7 +274,8 @@ constexpr Field work_fields[] = {
     field<&Work::serial>({.key = "serial",
                           .label = "one at a time",
                           .help = "Each task waits until the one before it has finished.",
-                          .only_if_given = true}),
+                          .only_if_given = true,
+                          .effective_when = of<Work, come_one_after_another>}),
     field<&Work::process>({.key = "process", .max = 64}),
     field<&Work::affinity>({.key = "affinity", .max = 255}),
     field<&Work::patience>({.key = "patience",
@@ -252,7 +291,8 @@ constexpr Field work_fields[] = {
                                .help = "How much of a core's cache its data occupies.",
                                .max = 1e12,
                                .high = 1'000,
-                               .only_if_given = true}),
+                               .only_if_given = true,
+                               .effective_when = [](const Usage& u, const void*) { return u.scenario.machine.scheduler.cache.size > 0; }}),
 };
 
 constexpr ChoiceRow runtimes[] = {
@@ -265,7 +305,8 @@ constexpr Field strategy_fields[] = {
     field<&Strategy::kind>({.key = "kind",
                             .label = "Strategy",
                             .help = "How the software spreads its tasks over threads.",
-                            .choices = strategy_choices}),
+                            .choices = strategy_choices,
+                            .effective_when = [](const Usage& u, const void*) { return !u.runtime; }}),
     field<&Strategy::threads>({.key = "threads",
                                .label = "Threads",
                                .help = "How many threads share the tasks.",
@@ -273,19 +314,25 @@ constexpr Field strategy_fields[] = {
                                .min = 1,
                                .max = 100'000,
                                .low = 1,
-                               .high = 32}),
+                               .high = 32,
+                               .hidden_without_effect = true,
+                               .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_threads; }}),
     field<&Strategy::queue>({.key = "queue",
                              .label = "Queue capacity",
                              .help = "How many tasks may wait for a thread.",
                              .unit = "tasks",
                              .max = 1e6,
                              .high = 64,
-                             .only_if_given = true}),
+                             .only_if_given = true,
+                             .hidden_without_effect = true,
+                             .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_queue && u.scenario.strategy.when_full == WhenFull::drop; }}),
     field<&Strategy::when_full>({.key = "when_full",
                                  .label = "When the queue is full",
                                  .help = "What happens to a task that finds the queue full.",
                                  .only_if_given = true,
-                                 .choices = full_pools}),
+                                 .choices = full_pools,
+                                 .hidden_without_effect = true,
+                                 .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_queue && u.scenario.strategy.queue; }}),
     field<&Strategy::loops>({.key = "loops",
                              .label = "Event loops",
                              .help = "How many event loops share the tasks, each on a thread of its own.",
@@ -293,32 +340,34 @@ constexpr Field strategy_fields[] = {
                              .min = 1,
                              .max = 256,
                              .low = 1,
-                             .high = 16}),
+                             .high = 16,
+                             .hidden_without_effect = true,
+                             .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_loops; }}),
     field<&Strategy::workers>({.key = "workers",
                                .label = "Workers",
                                .help = "How many threads do jobs, parts and offloaded work.",
                                .unit = "workers",
                                .max = 10'000,
                                .low = 1,
-                               .high = 32}),
+                               .high = 32,
+                               .hidden_without_effect = true,
+                               .effective_when = has_workers}),
     field<&Strategy::runtime>({.key = "runtime",
                                .label = "Runtime",
                                .help = "The runtime whose rules decide which callback is next.",
                                .only_if_given = true,
-                               .choices = runtimes}),
+                               .choices = runtimes,
+                               .effective_when = [](const Usage& u, const void*) { return runtimes_that_know(u.scenario) > 1; }}),
     field<&Strategy::module>({.key = "module"}),
 };
 }  // namespace
 
 constinit const Record device_record{"device", device_fields, default_of<Device>, slot_of<&Device::name>};
-constinit const Record split_record{"split", split_fields, default_of<Step>};
-constinit const Record repeat_record{"repeat", repeat_fields, default_of<Step>};
 constinit const Record lock_record{"lock", lock_fields, default_of<Lock>, slot_of<&Lock::name>};
 constinit const Record queue_record{"queue", queue_fields, default_of<Queue>, slot_of<&Queue::name>};
 constinit const Record program_record{"program", program_fields, default_of<Program>, slot_of<&Program::name>,
                                       true};
 constinit const Record strategy_record{"strategy", strategy_fields, default_of<Strategy>};
-constinit const Record step_record{"step", step_fields, default_of<Step>};
 constinit const Field program_compute = {
     .key = "compute",
     .label = "compute",
@@ -327,6 +376,7 @@ constinit const Field program_compute = {
     .low = 100 * us,
     .high = 1 * s,
     .logarithmic = true,
+    .effective_when = of<Program, is_used>,
     .type = Type::duration,
 };
 constinit const Record work_record{"work row", work_fields, default_of<Work>, slot_of<&Work::name>};

@@ -40,7 +40,7 @@ struct Parameter {
     bool logarithmic = false;  // the slider's scale
     std::vector<Choice> choices;
     std::string initial;  // the default, as text
-    std::string value;    // now, as text that write accepts: "4", "20ms", "round-robin"
+    std::string value;    // now, as text that with_parameter() accepts: "4", "20ms", "round-robin"; "none": it is not given
     double position = 0;  // now, as a number (durations in ns); 0 for choice and text
     bool enabled = true;  // false when it has no effect now (quantum under fcfs)
     bool shown = true;    // on the main panel; the rest under "more"

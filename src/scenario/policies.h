@@ -31,6 +31,7 @@ struct PolicyRow {
     bool in_order = false;      // threads get cores in the order in which they became ready
     bool levels = false;        // it uses `levels`, which have their own quanta, and `boost`, `stay_on_io`, `io_front`
     bool draws = false;         // it draws random numbers where the file does not give them
+    std::string_view goes_by = {};  // keys of a row of work that it ranks threads by, with spaces between
     bool shares_cores = false;  // all ready threads run at once, each on a part of the cores
 
     Phrase rule;                  // {quantum}, {levels}: which thread is next, and for how long

@@ -1,5 +1,7 @@
 #include "scenario/programs.h"
 
+#include "scenario/steps.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -11,9 +13,10 @@ StepLists::StepLists(const Scenario& scenario) {
         const std::vector<Step>& steps = *lists_[list];
         for (uint32_t i = 0; i < steps.size(); ++i) {
             const Step& step = steps[i];
-            if (step.kind != StepKind::split && step.kind != StepKind::offload) continue;
+            const StepRow::Children children = row_of(step.kind).children;
+            if (children == StepRow::Children::none) continue;
             children_.push_back({list, i, uint32_t(lists_.size())});
-            if (step.kind == StepKind::split) {
+            if (children == StepRow::Children::steps) {
                 lists_.push_back(&step.steps);
                 continue;
             }

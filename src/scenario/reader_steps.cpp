@@ -2,12 +2,14 @@
 
 #include "scenario/reader.h"
 
+#include "scenario/steps.h"
 #include "scenario/suggest.h"
 #include "scenario/values.h"
 
 #include "base/number.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace scenario {
 
@@ -45,16 +47,30 @@ void give_turn(Step& copy, uint32_t turn, uint32_t turns) {
     for (Step& inner : copy.steps) give_turn(inner, turn, turns);
 }
 
-struct Verb {
-    std::string_view key;
-    StepKind kind;
-};
-constexpr Verb verbs[] = {
-    {"compute", StepKind::compute}, {"io", StepKind::io},           {"sleep", StepKind::sleep},   {"lock", StepKind::lock},
-    {"unlock", StepKind::unlock},   {"send", StepKind::send},       {"receive", StepKind::receive}, {"spawn", StepKind::spawn},
-    {"join", StepKind::join},       {"split", StepKind::split},     {"offload", StepKind::offload}, {"yield", StepKind::yield},
-    {"mark", StepKind::mark},       {"log", StepKind::log},         {"job", StepKind::job},
-};
+// "compute, io and sleep": all keys that say what a step does.
+std::string verbs_text() {
+    std::vector<std::string_view> verbs;
+    for (const Field& field : step_record.fields)
+        if (field.verb) verbs.push_back(field.key);
+    std::string text;
+    for (size_t i = 0; i < verbs.size(); ++i) text += (i == 0 ? "" : i + 1 < verbs.size() ? ", " : " and ") + std::string(verbs[i]);
+    return text;
+}
+
+const StepRow& row_of_key(std::string_view key) {
+    const auto rows = step_rows();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const StepRow& each) { return each.field.key == key; });
+    assert(row != rows.end());
+    return *row;
+}
+
+// The kind of step that `key` goes with.
+const StepRow& owner_of(std::string_view key) {
+    const auto rows = step_rows();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const StepRow& each) { return goes_with(each, key); });
+    assert(row != rows.end());
+    return *row;
+}
 
 }  // namespace
 
@@ -124,23 +140,21 @@ bool Reader::finish_step(Step& step, const Value& value, const Path& path) {
                         member.place, {&path, member.key});
         verb = &member;
     }
-    if (!verb)
-        return fail("this step does nothing; it needs one of compute, io, sleep, lock, unlock, send, receive, spawn, join, split, "
-                    "offload, yield, repeat, mark, log and job",
-                    value.place, path);
-    for (const Verb& row : verbs)
-        if (row.key == verb->key) step.kind = row.kind;
-    for (const std::string_view key : {"time", "blocking", "priority"}) {
-        const json::Member* extra = find_member(value, key);
-        if (extra && step.kind != StepKind::io)
-            return fail(quoted(key) + " belongs to an io step, not to " + verb->key, extra->place,
-                        {&path, key});
+    if (!verb) return fail("this step does nothing; it needs one of " + verbs_text(), value.place, path);
+    const StepRow& row = row_of_key(verb->key);
+    step.kind = row.kind;
+    for (const json::Member& member : value.members) {
+        const Field* extra = find_field(step_record, member.key);
+        if (extra && !extra->verb && !goes_with(row, member.key))
+            return fail(quoted(member.key) + " belongs to " + an(owner_of(member.key).field.key) + " step, not to " + verb->key, member.place,
+                        {&path, member.key});
     }
-    if (step.kind == StepKind::split) {
-        const Path split{&path, "split"}, each{&split, "each"};
+    if (row.children == StepRow::Children::steps) {
+        const Path split{&path, verb->key}, each{&split, "each"};
         const Value& inner = *verb->value.find("each");
-        const bool job = std::any_of(step.steps.begin(), step.steps.end(), [](const Step& part) { return part.kind == StepKind::job; });
-        if (job) return fail("a part has no job of its own; \"job\" belongs to the program", inner.place, each);
+        for (const Step& part : step.steps)
+            if (const StepRow& its = row_of(part.kind); !its.in_parts)
+                return fail("a part has no " + std::string(its.field.key) + " of its own; " + quoted(its.field.key) + " belongs to the program", inner.place, each);
         return check_locks(inner, each);
     }
     return true;

@@ -2,6 +2,7 @@
 
 #include "scenario/document.h"
 #include "scenario/fields.h"
+#include "scenario/steps.h"
 #include "scenario/values.h"
 
 #include <initializer_list>
@@ -249,7 +250,13 @@ Value step_schema() {
     for (const Field& field : step_record.fields)
         if (field.verb) verbs.items.push_back(requires_keys({field.key}));
     value["oneOf"] = std::move(verbs);
-    for (const char* key : {"time", "blocking", "priority"}) value["dependentRequired"][key] = list({text("io")});
+    for (const Field& field : step_record.fields) {
+        Value owners = Value::array();
+        for (const StepRow& row : step_rows())
+            if (goes_with(row, field.key)) owners.items.push_back(requires_keys({row.field.key}));
+        if (owners.items.size() == 1) value["dependentRequired"][field.key] = owners.items.front()["required"];
+        if (owners.items.size() > 1) value["dependentSchemas"][field.key]["anyOf"] = std::move(owners);
+    }
     return value;
 }
 

@@ -36,11 +36,12 @@ constexpr StrategyRow strategy_table[] = {
      .name = "event-loop",
      .label = "event loop",
      .help = "One thread runs callbacks; a task that waits holds no thread. Offloaded work goes to the workers.",
-     .title = Phrase("Event loop · {loops|{loops} thread|{loops} threads}"),
-     .title_of_several = Phrase("Event loops · {loops|{loops} thread|{loops} threads}"),
+     .title = Phrase("{loops|Event loop|Event loops} · {loops|{loops} thread|{loops} threads}"),
+     .title_with_pool = Phrase("{loops|Event loop|Event loops} · {loops|{loops} thread|{loops} threads}, {workers|{workers} worker|{workers} workers}"),
      .uses_loops = true,
      .uses_workers = true,
      .threads_at_start = [](const Strategy& s) { return s.loops + s.workers; },
+     .wait_frees_thread = true,
      .queue_name = "Loop queue"},
     {.kind = StrategyKind::async_pool,
      .name = "async-pool",
@@ -50,6 +51,7 @@ constexpr StrategyRow strategy_table[] = {
      .uses_threads = true,
      .uses_queue = true,
      .threads_at_start = [](const Strategy& s) { return s.threads; },
+     .wait_frees_thread = true,
      .queue_name = "Pool queue"},
     {.kind = StrategyKind::process_per_task,
      .name = "process-per-task",
@@ -109,10 +111,11 @@ const StrategyRow* find_strategy(std::string_view name) {
 
 bool has_runtime(const Strategy& strategy) { return row_of(strategy.kind).uses_loops && strategy.runtime != Runtime::plain; }
 
-std::string strategy_label(const Strategy& strategy) {
+std::string strategy_label(const Scenario& scenario) {
+    const Strategy& strategy = scenario.strategy;
     const StrategyRow& row = row_of(strategy.kind);
-    return say_plain(row.uses_loops && strategy.loops > 1 ? row.title_of_several : row.title,
-                     {{"threads", strategy.threads}, {"loops", strategy.loops}, {"workers", strategy.workers}});
+    const bool pool = row.uses_loops && Usage(scenario).pool;
+    return say_plain(pool ? row.title_with_pool : row.title, {{"threads", strategy.threads}, {"loops", strategy.loops}, {"workers", strategy.workers}});
 }
 
 }  // namespace scenario

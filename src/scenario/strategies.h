@@ -22,12 +22,13 @@ struct StrategyRow {
     std::string_view help;   // a sentence or two on what it does
     // What a pane is called when the file gives it no title. Its places are {threads}, {loops} and {workers}.
     Phrase title;
-    Phrase title_of_several = "";  // instead, with more than one event loop
+    Phrase title_with_pool = "";  // instead, where something is given to the workers of an event loop
 
     // The keys that mean something to it.
     bool uses_threads = false, uses_queue = false, uses_loops = false, uses_workers = false;
     // Threads of one server that are there for many tasks: made at the start, or with the first offload.
     int64_t (*threads_at_start)(const Strategy&) = [](const Strategy&) -> int64_t { return 0; };
+    bool wait_frees_thread = false;    // a task that waits holds no thread, and a thread takes up tasks by callbacks
     bool processes = false;            // each of its threads is in a process of its own
     const char* queue_name = nullptr;  // of the queue where tasks wait for a thread; null: they never do
 };
@@ -40,7 +41,7 @@ const StrategyRow* find_strategy(std::string_view name);  // null: there is none
 // Does an event loop follow the rules of a real runtime, and run functions? Otherwise it runs steps.
 bool has_runtime(const Strategy& strategy);
 
-// "Thread pool · 4 threads", "Event loop · 1 thread": what a pane is called when the file gives it no title.
-std::string strategy_label(const Strategy& strategy);
+// "Thread pool · 4 threads", "Event loop · 1 thread, 4 workers": what a pane is called when the file gives it no title.
+std::string strategy_label(const Scenario& scenario);
 
 }  // namespace scenario

@@ -38,7 +38,7 @@ std::string ties_text(Ties ties) { return ties == Ties::arrivals_first ? say_pla
 }  // namespace
 
 void give_titles(std::vector<Variant>& variants) {
-    const bool strategy = differs(variants, [](const Scenario& s) { return strategy_label(s.strategy); });
+    const bool strategy = differs(variants, [](const Scenario& s) { return strategy_label(s); });
     const bool cores = differs(variants, [](const Scenario& s) { return s.machine.cores; });
     const bool policy = differs(variants, [](const Scenario& s) { return policy_text(s.machine.scheduler); });
     const bool servers = differs(variants, [](const Scenario& s) { return s.machine.servers; });
@@ -62,12 +62,12 @@ void give_titles(std::vector<Variant>& variants) {
         add(ties, ties_text(s.machine.scheduler.ties));
         add(switching, say_plain("Switch {time}", {{"time", time_words(s.machine.costs.thread_switch)}}));
         add(tasks, say_plain("{n} {n|task|tasks}", {{"n", tasks_of(s), grouped_text(tasks_of(s))}}));
-        add(strategy || title.empty(), strategy_label(s.strategy));
+        add(strategy || title.empty(), strategy_label(s));
     }
 }
 
-std::string short_title(std::string_view title, const Strategy& strategy) {
-    const std::string label = strategy_label(strategy);
+std::string short_title(std::string_view title, const Scenario& scenario) {
+    const std::string label = strategy_label(scenario);
     const size_t count = label.find(" · ");
     if (count == std::string::npos || !title.ends_with(std::string_view(label).substr(count))) return std::string(title);
     return std::string(title.substr(0, title.size() - (label.size() - count)));
@@ -75,7 +75,7 @@ std::string short_title(std::string_view title, const Strategy& strategy) {
 
 std::vector<std::string> short_titles(const std::vector<const Variant*>& variants) {
     std::vector<std::string> titles;
-    for (const Variant* variant : variants) titles.push_back(short_title(variant->title, variant->scenario.strategy));
+    for (const Variant* variant : variants) titles.push_back(short_title(variant->title, variant->scenario));
     const std::vector<std::string> all = titles;
     for (size_t i = 0; i < all.size(); ++i)
         if (std::count(all.begin(), all.end(), all[i]) > 1) titles[i] = variants[i]->title;

@@ -17,7 +17,7 @@ void give_titles(std::vector<Variant>& variants);
 
 // Returns the title without the number of threads that ends it, "Thread pool · 4 threads" -> "Thread pool":
 // for places that have this number in a column of its own, or little room.
-std::string short_title(std::string_view title, const Strategy& strategy);
+std::string short_title(std::string_view title, const Scenario& scenario);
 
 // The same for each variant; titles that would become equal are left whole.
 std::vector<std::string> short_titles(const std::vector<const Variant*>& variants);

@@ -1,5 +1,7 @@
 #include "tests/reference/small_scenario.h"
 
+#include "scenario/policies.h"
+#include "scenario/strategies.h"
 #include "sim/draw.h"
 
 #include <initializer_list>
@@ -82,7 +84,8 @@ private:
 
     std::string scheduler() {
         std::string s;
-        add(s, "policy", quoted(one_of({"fcfs", "round-robin", "round-robin", "sjf", "srtf", "feedback", "priority", "mlfq", "mlfq", "lottery", "stride", "fair", "edf", "rm", "processor-sharing"})));
+        const auto policies = scenario::policy_rows();
+        add(s, "policy", quoted(one_in(6) ? one_of({"round-robin", "mlfq"}) : policies[size_t(to(int(policies.size()) - 1))].name));
         if (one_in(2)) add(s, "quantum", ms(1, 4));
         if (one_in(3)) add(s, "slice", quoted(one_of({"keep", "clock", "whole"})));
         if (one_in(5)) add(s, "preemptive", one_of({"true", "false"}));
@@ -208,7 +211,8 @@ private:
 
     std::string strategy() {
         std::string s;
-        add(s, "kind", quoted(one_of({"thread-per-task", "thread-per-task", "one-at-a-time", "thread-pool", "event-loop", "async-pool", "process-per-task", "process-pool", "queue-workers", "data-parallel"})));
+        const auto strategies = scenario::strategy_rows();
+        add(s, "kind", quoted(one_in(6) ? "thread-per-task" : strategies[size_t(to(int(strategies.size()) - 1))].name));
         add(s, "threads", number(1 + to(2)));
         add(s, "workers", number(to(2)));
         add(s, "loops", number(1 + to(1)));

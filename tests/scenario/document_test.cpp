@@ -168,10 +168,15 @@ TEST_CASE("a variant without a title is called by what tells it from the others"
 }
 
 TEST_CASE("strategies and rules are said in words", "[scenario]") {
-    CHECK(strategy_label(strategy(StrategyKind::one_at_a_time, 4, 1)) == "One at a time · 1 thread");
-    CHECK(strategy_label(strategy(StrategyKind::thread_pool, 1, 1)) == "Thread pool · 1 thread");
-    CHECK(strategy_label(strategy(StrategyKind::event_loop, 4, 1)) == "Event loop · 1 thread");
-    CHECK(strategy_label(strategy(StrategyKind::event_loop, 4, 3)) == "Event loops · 3 threads");
+    const auto label = [](const Strategy& strategy) {
+        Scenario scenario;
+        scenario.strategy = strategy;
+        return strategy_label(scenario);
+    };
+    CHECK(label(strategy(StrategyKind::one_at_a_time, 4, 1)) == "One at a time · 1 thread");
+    CHECK(label(strategy(StrategyKind::thread_pool, 1, 1)) == "Thread pool · 1 thread");
+    CHECK(label(strategy(StrategyKind::event_loop, 4, 1)) == "Event loop · 1 thread");
+    CHECK(label(strategy(StrategyKind::event_loop, 4, 3)) == "Event loops · 3 threads");
     CHECK(rules_text(rules(Policy::fcfs, msec(4), Ties::arrivals_first)) == "first come, first served");
     CHECK(rules_text(rules(Policy::round_robin, msec(4), Ties::arrivals_first)) ==
           "round robin, 4 ms slices; arrivals queue before preempted threads");

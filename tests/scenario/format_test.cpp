@@ -304,16 +304,31 @@ TEST_CASE("the slice and preemption in force", "[scenario][machine]") {
 }
 
 TEST_CASE("each strategy and each policy has words", "[scenario]") {
-    Strategy strategy;
+    Scenario scenario;
     const auto label = [&](StrategyKind kind) {
-        strategy.kind = kind;
-        return strategy_label(strategy);
+        scenario.strategy.kind = kind;
+        return strategy_label(scenario);
     };
     CHECK(label(StrategyKind::process_per_task) == "Process per task");
     CHECK(label(StrategyKind::process_pool) == "Process pool · 4 processes");
     CHECK(label(StrategyKind::queue_workers) == "Queue and 4 workers");
     CHECK(label(StrategyKind::data_parallel) == "Data parallel · 4 workers");
     CHECK(label(StrategyKind::event_loop) == "Event loop · 1 thread");
+    // With its workers where something is given to them: offloads, or what a runtime leaves to its pool.
+    Scenario loop = scenario_of("programs", R"({"request": [{"offload": "1ms"}]})");
+    loop.strategy.kind = StrategyKind::event_loop;
+    CHECK(strategy_label(loop) == "Event loop · 1 thread, 4 workers");
+    loop.strategy.loops = 2;
+    loop.strategy.workers = 1;
+    CHECK(strategy_label(loop) == "Event loops · 2 threads, 1 worker");
+    loop.strategy.workers = 0;
+    CHECK(strategy_label(loop) == "Event loops · 2 threads");
+    for (const char* path : {"web/scenarios/fifth-hash.json", "web/scenarios/await-one-or-all.json"}) {
+        const auto document = read(scenario_test::file_text(path));
+        REQUIRE(document);
+        CHECK(strategy_label(document->variants[0].scenario) ==
+              (path == std::string("web/scenarios/fifth-hash.json") ? "Event loop · 1 thread, 4 workers" : "Event loop · 1 thread"));
+    }
     const auto rules = [](const std::string& scheduler) { return rules_text(scenario_of("machine", "{\"scheduler\": " + scheduler + "}").machine.scheduler); };
     CHECK(rules(R"({"policy": "srtf"})") == "shortest remaining time first; a shorter one takes the core");
     CHECK(rules(R"({"policy": "priority", "preemptive": false, "quantum": "4ms"})") == "most urgent first, non-preemptive; 4 ms slices among equals");

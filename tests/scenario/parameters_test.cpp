@@ -182,13 +182,30 @@ TEST_CASE("a change through each row reads back, in any scenario", "[scenario][p
             Scheduler& now = same.machine.scheduler;
             const Scheduler& before = document.variants[0].scenario.machine.scheduler;
             CHECK(preemptive(now) == preemptive(before));
-            // A turn without end has no number that the row could show: saying one gives it an end.
-            if (row.id != "machine.scheduler.quantum" || row.enabled) CHECK(quantum_of(now) == quantum_of(before));
+            CHECK(quantum_of(now) == quantum_of(before));
             now.quantum = before.quantum;  // said or left to the policy
             now.preemptive = before.preemptive;
             CHECK(same == document.variants[0].scenario);
         }
     }
+}
+
+TEST_CASE("what may be left out can be set to none", "[scenario][parameters]") {
+    const Document sjf = changed(document_of(with_laws), "machine.scheduler.policy", "sjf");
+    const std::vector<Parameter> rows = parameters(sjf);
+    const Parameter& quantum = row_of(rows, "machine.scheduler.quantum");
+    CHECK(quantum.enabled);
+    CHECK(quantum.value == "none");  // a turn lasts until the thread stops
+    CHECK(quantum.position == quantum.max);
+    const Document sliced = changed(sjf, "machine.scheduler.quantum", "3ms");
+    CHECK(sliced.variants[0].scenario.machine.scheduler.quantum == msec(3));
+    const Document none = changed(sliced, "machine.scheduler.quantum", "none");
+    CHECK_FALSE(none.variants[0].scenario.machine.scheduler.quantum);
+    CHECK(write(none) == write(sjf));
+    const Document patched = changed(sliced, "compare.0.machine.scheduler.quantum", "none");
+    CHECK(patched.variants[0].scenario.machine.scheduler.quantum == msec(3));
+    CHECK_FALSE(patched.variants[1].scenario.machine.scheduler.quantum);
+    CHECK_FALSE(refusal(sjf, "machine.cores", "none").empty());
 }
 
 TEST_CASE("changing a time keeps its kind of law", "[scenario][parameters]") {

@@ -1,6 +1,8 @@
 // Scenarios drawn at random, of everything that the format has. Each part is drawn with
 // dice of its own purpose, in the order of the format.
 
+#include "scenario/policies.h"
+#include "scenario/strategies.h"
 #include "sim/draw.h"
 #include "tests/support/scenarios.h"
 
@@ -93,7 +95,7 @@ private:
 
     void scheduler() {
         Scheduler& o = s.machine.scheduler;
-        o.policy = Policy(dice.to(int64_t(Policy::processor_sharing)));
+        o.policy = Policy(dice.to(int64_t(policy_count) - 1));
         if (!dice.one_in(3)) o.quantum = short_time();
         if (dice.one_in(3)) o.slice = dice.of({Slice::keep, Slice::clock, Slice::whole});
         // Longer than all overheads of a turn: else it may be over before anything is done, for ever.
@@ -300,7 +302,7 @@ private:
     }
 
     void strategy() {
-        s.strategy.kind = StrategyKind(dice.to(int64_t(StrategyKind::data_parallel)));
+        s.strategy.kind = StrategyKind(dice.to(int64_t(strategy_count) - 1));
         s.strategy.threads = dice.from(1, 5);
         if (dice.one_in(3)) s.strategy.queue = dice.to(4);
         s.strategy.when_full = dice.of({WhenFull::wait, WhenFull::drop});

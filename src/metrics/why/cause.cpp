@@ -5,6 +5,7 @@
 #include "metrics/names.h"
 #include "metrics/recorded/nested_slices.h"
 #include "scenario/programs.h"
+#include "scenario/steps.h"
 
 #include <algorithm>
 #include <functional>
@@ -22,11 +23,6 @@ namespace {
 constexpr size_t most_looked_at = 20'000;  // spans that end at one instant
 
 bool on_core(const Span& span) { return span.kind == SpanKind::running || span.kind == SpanKind::switching || span.kind == SpanKind::sharing; }
-
-// Neither takes time nor waits when it is reached: a span before it ends where it happens.
-bool takes_no_time(StepKind kind) {
-    return kind == StepKind::unlock || kind == StepKind::spawn || kind == StepKind::mark || kind == StepKind::log || kind == StepKind::job;
-}
 
 class Causes {
 public:
@@ -171,7 +167,7 @@ private:
         const std::vector<Step>& list = steps(other.task);
         for (size_t s = size_t(other.step) + 1; s < list.size(); ++s) {
             if (is(list[s])) return true;
-            if (!takes_no_time(list[s].kind)) return false;
+            if (!scenario::row_of(list[s].kind).takes_no_time) return false;  // a span before it would end where it happens
         }
         return false;
     }

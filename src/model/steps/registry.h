@@ -1,0 +1,29 @@
+#pragma once
+
+// The handlers of one run.
+
+#include "model/steps/step.h"
+#include "scenario/steps.h"
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace model {
+
+class StepHandlers {
+public:
+    // Both arguments must outlive this.
+    StepHandlers(const scenario::Scenario& scenario, StepContext& context);
+
+    // Null for the kinds that the engine does itself.
+    StepHandler* of(scenario::StepKind kind) const { return of_[size_t(kind)]; }
+
+    const std::vector<std::unique_ptr<StepHandler>>& all() const { return all_; }
+
+private:
+    std::vector<std::unique_ptr<StepHandler>> all_;
+    std::array<StepHandler*, scenario::step_kind_count> of_{};
+};
+
+}  // namespace model

@@ -1,0 +1,73 @@
+#pragma once
+
+// What happens when a task comes to a step. A handler does the steps of one kind, or of a few that share
+// something, such as lock and unlock; it owns what they share, and acts through StepContext.
+//
+// This is the interface between the engine and the kinds of steps: the engine includes this header and
+// registry.h, a kind of step includes this header and nothing of the engine. docs/adding.md says how to
+// add one. What computes, uses a device, or makes tasks or threads is done by the engine itself
+// (engine_steps.cpp, engine_waits.cpp).
+
+#include "base/ids.h"
+#include "base/time.h"
+#include "scenario/scenario.h"
+#include "sim/draw.h"
+#include "trace/log.h"
+
+#include <cstdint>
+#include <string>
+
+namespace model {
+
+enum class StepResult : uint8_t {
+    done,   // the task goes on with its next step in the same instant
+    waits,  // the task waits: StepContext::wait() was called, and resume() or resume_at() ends it
+};
+
+class StepHandler {
+public:
+    virtual ~StepHandler() = default;
+
+    // `task` has come to `step`.
+    virtual StepResult enter(TaskId task, const scenario::Step& step) = 0;
+
+    // `task` gives up while it waits at `step`. A timer that was set for it is cancelled by the engine.
+    virtual void leave(TaskId, const scenario::Step&) {}
+
+    // `task` gives up, wherever it is: what it holds is released.
+    virtual void forget(TaskId) {}
+
+    // The time that was asked for with call_at() has come.
+    virtual void called(uint32_t) {}
+};
+
+// What handlers may do.
+class StepContext {
+public:
+    virtual Time now() const = 0;
+    virtual uint32_t server_of(TaskId task) const = 0;
+
+    // `task` begins to wait at the step that it has come to. To be called from enter().
+    virtual void wait(TaskId task, trace::Reason reason) = 0;
+
+    // The wait of `task` is over: it goes on with its next step, at once or at `at`.
+    virtual void resume(TaskId task) = 0;
+    virtual void resume_at(TaskId task, Time at) = 0;
+
+    // Calls handler.called(subject) at `at`, which is not earlier than now. Requires subject < 2^20.
+    virtual void call_at(Time at, const StepHandler& handler, uint32_t subject) = 0;
+
+    // A length of time for the step that `task` has come to, drawn by key.
+    virtual Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const = 0;
+
+    // For the log; trace::NoteKind says what `value` means.
+    virtual void note(trace::NoteKind kind, TaskId task, int64_t value, const std::string& text) = 0;
+
+    // Counts work beyond a few operations a step, about a nanosecond each, against the budget.
+    virtual void charge_work(uint64_t amount) = 0;
+
+protected:
+    ~StepContext() = default;
+};
+
+}  // namespace model
