@@ -142,7 +142,10 @@ std::string json_commands(const Desk& desk) {
     json.begin_array();
     for (const Command& command : commands()) {
         json.begin_object();
-        json.member("id", command.id).member("label", command.label).member("help", command.help);
+        json.member("id", command.id).member("group", session::group_name(command.group)).member("icon", command.icon);
+        json.member("on_bar", bool(command.surfaces & session::on_bar)).member("as_chip", bool(command.surfaces & session::as_chip));
+        json.member("as_setting", bool(command.surfaces & session::as_setting));
+        json.member("label", command.label).member("help", command.help);
         json.key("keys").begin_array();
         for (std::string_view key : session::keys_of(command.keys)) json.value(key);
         json.end_array().key("key_labels").begin_array();

@@ -1,6 +1,7 @@
 #pragma once
 
-// What the page is told: a session as the JSON texts of web_api.h.
+// What the page is told, as JSON. Times are ns as numbers, positions CSS pixels from the canvas' top left. What stands
+// in quotes is a member by that name; null is said where it may come.
 
 #include "app/commands.h"
 #include "chart/layout.h"
@@ -9,20 +10,58 @@
 
 namespace app {
 
+// Outcomes: {"ok":true} | {"error":{"message","line","column","pointer"}}
 std::string json_ok();
 std::string json_error(const Error& error);
 std::string json_result(const Result<session::Nothing>& result);
 
+// [{"id","title","description"}]
 std::string json_builtins();
+
+// Rows of scenario::Parameter: [{"id","label","help","type","unit","group","min","max","low","high","logarithmic",
+// "choices":[{"value","label"}],"default","value","position","enabled","shown"}]
 std::string json_parameters(const session::Session& session);
+
+// Rows of exchange::formats(): [{"id","label","ending","type","help"}]
 std::string json_formats();
+
+// Chips, the strategies of the comparison: [{"id","label","shown","help"}]
 std::string json_strategies(const session::Session& session);
+
+// [{"id","group":"lanes","icon","on_bar","as_chip","as_setting","label","help","keys":["Ctrl+Shift+KeyZ"],
+// "key_labels":["Ctrl Shift Z"],"enabled","checked"}]: the columns of session/commands.h. checked is null for what is no switch.
 std::string json_commands(const Desk& desk);
+
+// {"revision" (changes when results do),"playhead_ns","playhead_label","begin_ns","end_ns","last_ns","playing","rate","rate_label",
+// "slow_motion","focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops","devices",
+// "queues","counters"},"selection":{"pane","span"} or null,"trail" (causes that were followed),
+// "callback":{"pane","callback","operation"} or null,"range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text","words"} or
+// null (the box is closed),"prediction":{"pane","from_ns","until_ns","grid_ns","revealed","words","chosen","guesses":[{"core","task",
+// "begin_ns","end_ns"}],"score":{"points","ran","real","core","start","end","order"} or null} or null,"can_undo","can_redo",
+// "running","recording","description" (of a recording),"export" (a format or null),"help","details","theme"}
 std::string json_state(const Desk& desk);
+
+// {"variants":[as `run --format json` has them],"verdict":"sentence","best":index or null}
 std::string json_results(const session::Session& session);
+
+// At the playhead, for the run in focus: {"pane","title","concurrency","parallelism","asynchrony","why","follow","line",
+// "runs","stack","printed"}. why: with *stars* around what should stand out; of the selected bar, if there is one.
+// follow: "what holds thread 3?", where the command "cause" leads to something. line: of json_program, -1 = none; runs:
+// false = the chosen callback waits; stack: the lines from where it was called; printed: lines of the console until then.
 std::string json_now(const session::Session& session);
+
+// Of the selected range; without one there are no panes: {"title","panes":[{"title","index","rows":[{"name","value"}],
+// "states":[{"kind","ns","label"}],"busiest":[{"name","value"}],"busiest_words"}]}
 std::string json_range(const session::Session& session);
+
+// The program of the run in focus; no lines where it has none: {"language","lines":[{"text","depth","runs"}],
+// "console":[{"at","text","error"}],"more"}. runs: there may be a moment when the line runs.
 std::string json_program(const session::Session& session);
+
+// Where things are drawn: {"begin_ns","end_ns","left","width","height","scroll","panes":[{"title","index","y0","y1",
+// "rows":[{"kind","index","label","y0","y1"}] ("folded" and "server": a group in one row of numbers; "pinned": it stays in
+// sight),"heads":[{"kind","server","index","folded","y0","y1"}] (left of the rows: a group is folded there),
+// "loop_rows":[{"part","queue","row","label","y0","y1"}]}]}
 std::string json_layout(const Desk& desk, const chart::Frame& frame);
 
 std::string rate_label(double ns_per_second);  // "1 s = 10 ms"

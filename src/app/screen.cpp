@@ -23,7 +23,7 @@ view::Screen screen_of(const Desk& desk, const present::Panels& panels, const st
     screen.parameters = &session.parameters();
     for (const session::StrategyChip& chip : session.strategies()) screen.strategies.push_back({chip.id, capital(chip.label), chip.shown, chip.help});
     for (const Command& command : commands()) {
-        view::Screen::Action action{command.id, command.label, command.help, {}, command.enabled(desk), command.checked(desk)};
+        view::Screen::Action action{command.id, command.group, command.label, command.help, {}, command.enabled(desk), command.checked(desk)};
         for (const std::string& label : session::key_labels(command.keys)) {
             if (!action.keys.empty()) action.keys += "  ";
             action.keys += label;

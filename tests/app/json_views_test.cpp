@@ -50,7 +50,7 @@ TEST_CASE("the page's texts are JSON before anything is loaded", "[app]") {
     CHECK_FALSE(app::svg_of(desk).empty());
 }
 
-TEST_CASE("the page is told what web_api.h promises", "[app]") {
+TEST_CASE("the page is told what json_views.h promises", "[app]") {
     Shown shown;
     auto& [session, look, desk] = shown;
     REQUIRE(session.load_builtin("waiting-on-the-database"));

@@ -79,11 +79,11 @@ export async function openLab(site, path = 'lab/', options = {}) {
   return opened;
 }
 
-// Until what was asked for is drawn: no frame has been wanted for a while.
+// Until what was asked for is drawn: no run goes on, and no frame has been wanted for a while.
 export async function settled(page) {
   await page.evaluate(async () => {
     let before = -1;
-    while (before !== seen.frames) {
+    while (before !== seen.frames || globalThis.interleaveLab?.state?.running) {
       before = seen.frames;
       await seen.nextFrame();  // what an event has asked for is drawn first, however long that takes
       await new Promise(resolve => setTimeout(resolve, 150));

@@ -2,6 +2,7 @@
 // this machine.
 
 import { longestScenario } from './links.js';
+import { ModuleStopped } from './module.js';
 
 const longestPiece = 4 << 20;
 
@@ -62,6 +63,7 @@ export function makeOpener(session, { opened, refused }) {
 function sayWhy(file, error) {
   if (error instanceof Damaged) return `“${file.name}” cannot be unpacked: it is damaged.`;
   if (error instanceof DOMException) return `“${file.name}” cannot be read. It may have been changed or moved, or this page may not be allowed to read it.`;
+  if (error instanceof ModuleStopped) return null;  // no fault of the file, and it has been said
   console.error(error);
   return `“${file.name}” could not be opened because of an error in this page.`;
 }

@@ -87,7 +87,7 @@ export function openLink(session, link, fallback) {
     if (answer.error) session.loadBuiltin(session.model.builtins()[0].id);
   }
   for (const { id, value } of link.set) {
-    const set = session.act(() => session.model.set(id, value), { announce: false });
+    const set = session.set(id, value, { announce: false });
     if (set.error) drop(`set=${id}:${value}`, set.error.message);
   }
 }

@@ -5,20 +5,26 @@
 //                     host (canvas) -> after each frame
 //
 // A part is made by a function of its root element and a session. It is an object
-//   { needs, update(news), close() }
+//   { needs, update(news), stopped(kept), close() }
 // `needs` names what it shows: 'results', 'commands' (these change with results, too), 'moment'
 // (changes with both), or nothing, and then it is updated after every frame. `news` says which of
-// the three are new. A part without update() shows nothing of the session by itself. close()
-// removes the part's elements and listeners.
+// the three are new. A part without update() shows nothing of the session by itself. stopped() is
+// called when the module has stopped because of an error in it; `kept` is what the page has of the
+// session (see below). close() removes the part's elements and listeners.
 
 import { startHost } from './host.js';
 import { isDark } from './theme.js';
 import { momentText, unitFor, withUnit } from './units.js';
 
-// say: tells a screen reader, politely. notify: shows a message that stays.
-export function makeSession(model, { say = () => {}, notify = () => {} } = {}) {
+// Opens a session in a module (module.js). say: tells a screen reader, politely. notify: shows a message that stays.
+export function makeSession(module, { say = () => {}, notify = () => {} } = {}) {
+  const model = module.open();
   const parts = [];
   let host = null;
+
+  // What a person would lose with the module: the scenario as text, and a change that is under way ("machine.cores: 4").
+  // It is here after every change, so that nothing has to be asked of a module that has stopped.
+  const kept = { text: '', recording: false, change: null };
 
   const session = {
     model,
@@ -51,8 +57,13 @@ export function makeSession(model, { say = () => {}, notify = () => {} } = {}) {
       else if (!session.state.playing) sayMoment();
     },
 
-    load: text => open(null, () => model.load(text)),
-    loadBuiltin: id => open(id, () => model.loadBuiltin(id)),
+    // Changes a parameter.
+    set(id, value, options) {
+      return trying({ change: `${id}: ${value}` }, () => session.act(() => model.set(id, value), options));
+    },
+
+    load: text => trying({ text, recording: false }, () => open(null, () => model.load(text))),
+    loadBuiltin: id => trying({ change: `scenario: ${id}` }, () => open(id, () => model.loadBuiltin(id))),
 
     openRecording(name) {
       const answer = model.openRecording(name);
@@ -82,6 +93,8 @@ export function makeSession(model, { say = () => {}, notify = () => {} } = {}) {
       if (results) {
         session.results = model.results();
         session.strategies = model.strategies();
+        kept.recording = state.recording;
+        kept.text = state.recording ? '' : model.scenario();
       }
       const commands = results || differ(before, state, ofCommands);
       if (commands) session.commands = model.commands();
@@ -94,8 +107,25 @@ export function makeSession(model, { say = () => {}, notify = () => {} } = {}) {
     close() {
       host?.close();
       for (const part of parts.splice(0)) part.close();
+      forget();
+      if (!module.stopped) model.close();
     },
   };
+
+  // Keeps what is tried, because it may not come to an end.
+  function trying(attempt, act) {
+    const before = { ...kept };
+    Object.assign(kept, attempt);
+    const answer = act();
+    if (answer.error) Object.assign(kept, before);
+    kept.change = null;
+    return answer;
+  }
+
+  const forget = module.onStop(error => {
+    host?.close();
+    for (const part of parts) part.stopped?.({ ...kept, error });
+  });
 
   function open(id, load) {
     const answer = load();

@@ -64,7 +64,7 @@ function makeRow(session, first) {
 
   // Tells the engine; what it did comes back through update().
   function ask(value, { quietly = false, settle = false } = {}) {
-    const answer = session.act(() => session.model.set(parameter.id, value), { announce: !quietly });
+    const answer = session.set(parameter.id, String(value), { announce: !quietly });
     if (settle) session.model.settle();
     setText(error, answer.error ? answer.error.message : '');
     control.invalid(Boolean(answer.error));

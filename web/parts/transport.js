@@ -30,7 +30,7 @@ export function makeTransport(root, session) {
     el('div', { class: 'pair tools' }, button('find', 'find'), button('mark', 'mark'), button('range', 'measure')),
     el('div', { class: 'pair' }, button('zoom-out', 'minus'), button('zoom-in', 'plus'), button('fit', 'fit')));
 
-  makeMenu(rate, () => [heading('How fast it plays'), ...session.commands.filter(({ id }) => isRate(id))
+  makeMenu(rate, () => [heading('How fast it plays'), ...session.commands.filter(({ group }) => group === 'rate')
     .map(({ id, label, key_labels, enabled, checked }) => entry({
       label, keys: key_labels, disabled: !enabled, checked, stay: checked === null, act: () => session.run(id),
     }))]);
@@ -77,5 +77,3 @@ export function makeTransport(root, session) {
     close: () => root.replaceChildren(),
   };
 }
-
-const isRate = id => /^(slower|faster|rate)/.test(id);
