@@ -166,6 +166,11 @@ view::Picture App::picture() const {
     return picture;
 }
 
+const present::PanelMaker& App::panels() {
+    panel_maker_.update(session);
+    return panel_maker_;
+}
+
 const chart::Frame& App::layout() {
     look_at_another();
     if (drawable_ && !surface.panels) return timeline_.lay_out(picture(), session.state, look, surface.width, surface.height);

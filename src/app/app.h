@@ -65,6 +65,8 @@ public:
     std::string title() const;       // of the window
     std::vector<uint8_t> pixels(int width, int height) const;  // what was drawn: RGBA, from the bottom
 
+    const present::PanelMaker& panels();  // what the panels say, up to date
+
     const chart::Frame& layout();  // of the timeline, as it is or would be
 
     session::Session session;

@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "chart/layout.h"
+#include "present/panel_maker.h"
 
 #include <string>
 
@@ -15,11 +16,15 @@ std::string json_ok();
 std::string json_error(const Error& error);
 std::string json_result(const Result<session::Nothing>& result);
 
+// What texts and links from outside may hold: {"text_bytes","marks"}
+std::string json_limits();
+
 // [{"id","title","description"}]
 std::string json_builtins();
 
 // Rows of scenario::Parameter: [{"id","label","help","type","unit","group","min","max","low","high","logarithmic",
-// "choices":[{"value","label"}],"default","value","position","enabled","shown"}]
+// "choices":[{"value","label"}],"default","value","position","enabled","shown"}]. For people: "group_title","hint","text" and
+// "default_text" (the values as they are shown), "share" (where the slider is, 0 to 1; null when there is none).
 std::string json_parameters(const session::Session& session);
 
 // Rows of exchange::formats(): [{"id","label","ending","type","help"}]
@@ -28,6 +33,12 @@ std::string json_formats();
 // Chips, the strategies of the comparison: [{"id","label","shown","help"}]
 std::string json_strategies(const session::Session& session);
 
+// How often each part of the panels was made: {"help":1,"clock":12,...}
+std::string json_panels(const present::PanelMaker& maker);
+
+// A part of the panels, as present/json.h writes it; {} when there is none of that name.
+std::string json_panel(const present::PanelMaker& maker, std::string_view part);
+
 // [{"id","group":"lanes","icon","on_bar","as_chip","as_setting","label","help","keys":["Ctrl+Shift+KeyZ"],
 // "key_labels":["Ctrl Shift Z"],"enabled","checked"}]: the columns of session/commands.h. checked is null for what is no switch.
 std::string json_commands(const Desk& desk);
@@ -35,28 +46,14 @@ std::string json_commands(const Desk& desk);
 // {"revision" (changes when results do),"playhead_ns","playhead_label","begin_ns","end_ns","last_ns","playing","rate","rate_label",
 // "slow_motion","focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops","devices",
 // "queues","counters"},"selection":{"pane","span"} or null,"trail" (causes that were followed),
-// "callback":{"pane","callback","operation"} or null,"range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text","words"} or
-// null (the box is closed),"prediction":{"pane","from_ns","until_ns","grid_ns","revealed","words","chosen","guesses":[{"core","task",
+// "callback":{"pane","callback","operation"} or null,"range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text"} or
+// null (the box is closed),"prediction":{"pane","from_ns","until_ns","grid_ns","revealed","chosen","guesses":[{"core","task",
 // "begin_ns","end_ns"}],"score":{"points","ran","real","core","start","end","order"} or null} or null,"can_undo","can_redo",
 // "running","recording","description" (of a recording),"export" (a format or null),"help","details","theme"}
 std::string json_state(const Desk& desk);
 
-// {"variants":[as `run --format json` has them],"verdict":"sentence","best":index or null}
+// {"variants":[as `run --format json` has them],"best":index or null}
 std::string json_results(const session::Session& session);
-
-// At the playhead, for the run in focus: {"pane","title","concurrency","parallelism","asynchrony","why","follow","line",
-// "runs","stack","printed"}. why: with *stars* around what should stand out; of the selected bar, if there is one.
-// follow: "what holds thread 3?", where the command "cause" leads to something. line: of json_program, -1 = none; runs:
-// false = the chosen callback waits; stack: the lines from where it was called; printed: lines of the console until then.
-std::string json_now(const session::Session& session);
-
-// Of the selected range; without one there are no panes: {"title","panes":[{"title","index","rows":[{"name","value"}],
-// "states":[{"kind","ns","label"}],"busiest":[{"name","value"}],"busiest_words"}]}
-std::string json_range(const session::Session& session);
-
-// The program of the run in focus; no lines where it has none: {"language","lines":[{"text","depth","runs"}],
-// "console":[{"at","text","error"}],"more"}. runs: there may be a moment when the line runs.
-std::string json_program(const session::Session& session);
 
 // Where things are drawn: {"begin_ns","end_ns","left","width","height","scroll","panes":[{"title","index","y0","y1",
 // "rows":[{"kind","index","label","y0","y1"}] ("folded" and "server": a group in one row of numbers; "pinned": it stays in

@@ -6,6 +6,7 @@
 #include "app/commands.h"
 #include "app/json_views.h"
 #include "app/page_session.h"
+#include "present/controls.h"
 #include "session/follow.h"
 #include "session/marks.h"
 #include "session/predict.h"
@@ -127,6 +128,7 @@ void scroll(Page& page, Position y) {
 
 // Scenario ---------------------------------------------------------------------------------------
 
+Json limits(Page&) { return {json_limits()}; }
 Json builtins(Page&) { return {json_builtins()}; }
 
 Outcome load_builtin(Page& page, Name id) {
@@ -142,6 +144,18 @@ Json parameters(Page& page) { return {json_parameters(page.session())}; }
 Outcome set(Page& page, Name id, Value value) {
     page.app.wake();
     return {json_result(page.session().set(id.value, value.value))};
+}
+Outcome slide(Page& page, Name id, Number<0, 1> share) {
+    page.app.wake();
+    return {json_result(present::slide(page.session(), id.value, share.value))};
+}
+Outcome nudge(Page& page, Name id, Whole<-1, 1> way) {
+    page.app.wake();
+    return {json_result(present::nudge(page.session(), id.value, int(way.value)))};
+}
+Outcome type(Page& page, Name id, Value text) {
+    page.app.wake();
+    return {json_result(present::type_value(page.session(), id.value, text.value))};
 }
 void settle(Page& page) { page.session().settle(); }
 Json strategies(Page& page) { return {json_strategies(page.session())}; }
@@ -190,12 +204,15 @@ Outcome command(Page& page, Name id) {
 
 Json state(Page& page) { return {json_state(page.app.desk())}; }
 Json results(Page& page) { return {json_results(page.session())}; }
-Json now(Page& page) { return {json_now(page.session())}; }
-Json range(Page& page) { return {json_range(page.session())}; }
-Json program(Page& page) { return {json_program(page.session())}; }
+Json panels(Page& page) { return {json_panels(page.app.panels())}; }
+Json panel(Page& page, Name part) { return {json_panel(page.app.panels(), part.value)}; }
 Json layout(Page& page) { return {json_layout(page.app.desk(), page.app.layout())}; }
 Text svg(Page& page) { return {svg_of(page.app.desk())}; }
 
+void rate(Page& page, Whole<-20, 20> steps) {
+    page.session().change_rate(int(steps.value));
+    page.app.wake();
+}
 void seek(Page& page, Moment at) {
     page.session().seek(at.time());
     page.app.wake();
@@ -269,12 +286,16 @@ constexpr Row table[] = {
     row<scroll>("scroll", "y"),  // how far the page has scrolled the canvas
 
     // Scenario. After an error what was there before stays.
+    row<limits>("limits"),
     row<builtins>("builtins"),
     row<load_builtin>("load_builtin", "id"),
     row<load>("load", "text"),
     row<scenario_text>("scenario"),
     row<parameters>("parameters"),
     row<set>("set", "id value"),  // re-runs at once. Sets of one parameter that follow each other are one step of undo
+    row<type>("type", "id text"),     // likewise, a value as it is shown: "20 ms"
+    row<slide>("slide", "id share"),  // likewise, to a share of its slider
+    row<nudge>("nudge", "id way"),    // likewise, to the next value (1) or the one before (-1)
     row<settle>("settle"),        // a slider was released: the next set is a step of its own
     row<strategies>("strategies"),
     row<toggle_strategy>("toggle_strategy", "id"),  // adds it to the comparison or removes it; the last one stays
@@ -295,11 +316,11 @@ constexpr Row table[] = {
     // What is on screen
     row<state>("state"),
     row<results>("results"),
-    row<now>("now"),
-    row<range>("range"),
-    row<program>("program"),
+    row<panels>("panels"),        // how often each part of the panels was made: one that has changed is asked for
+    row<panel>("panel", "part"),  // "moment"
     row<layout>("layout"),
     row<svg>("svg"),
+    row<rate>("rate", "steps"),  // so many steps faster
     row<seek>("seek", "at"),
     row<show>("show", "begin end"),
     row<focus>("focus", "run"),

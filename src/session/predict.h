@@ -24,8 +24,6 @@ void stretch_guess(Session& session, int steps);  // of the grid
 void move_guess(Session& session, int steps);
 void remove_guess(Session& session);
 
-// "Draw ...", "3 bars so far", or the score in a sentence; *stars* as in metrics/why/why.h. Empty without a prediction.
-std::string prediction_words(const Session& session);
 std::optional<metrics::Score> score_now(const Session& session);  // once it is revealed
 
 }  // namespace session

@@ -90,7 +90,7 @@ std::vector<StrategyChip> Session::strategies() const {
     for (const scenario::Parameter& row : parameters_)
         if (row.id == "strategy.kind")
             for (const scenario::Choice& choice : row.choices)
-                chips.push_back({choice.value, choice.label, compares(document_, choice.value), help_of(choice.value)});
+                chips.push_back({choice.value, say_plain("{^name}", {{"name", choice.label}}), compares(document_, choice.value), help_of(choice.value)});
     return chips;
 }
 

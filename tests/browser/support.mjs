@@ -117,7 +117,7 @@ export function near(actual, expected, tolerance = 6) {
 export const rgb = hex => [16, 8, 0].map(shift => (hex >> shift) & 255);
 
 // The finishing times of the outcome table, as it shows them.
-export const finishes = page => page.locator('.outcome tbody td[data-finish]').allTextContents();
+export const finishes = page => page.locator('.outcome tbody td[data-column="makespan"]').allTextContents();
 
 export function cli(...words) {
   return execFileSync(process.execPath, [build + '/interleave-cli.mjs', ...words],

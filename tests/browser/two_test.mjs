@@ -70,7 +70,7 @@ async function openTwo(options = {}) {
 
 const canvas = (page, id) => page.locator(`#${id} canvas`);
 const state = (page, id) => page.evaluate(id => globalThis[id].model.state(), id);
-const makespans = (page, id) => page.locator(`#${id} td[data-finish]`).evaluateAll(cells => cells.map(cell => Number(cell.dataset.finish)));
+const makespans = (page, id) => page.evaluate(id => globalThis[id].model.results().variants.map(run => run.makespan_ns), id);
 const shot = async (page, id) => PNG.sync.read(await canvas(page, id).screenshot());
 const colours = png => {
   const seen = new Set();

@@ -1,7 +1,6 @@
 // Files in: scenarios and recordings, packed by gzip or not, one after the other. Nothing leaves
 // this machine.
 
-import { longestScenario } from './links.js';
 import { ModuleStopped } from './module.js';
 
 const longestPiece = 4 << 20;
@@ -22,13 +21,14 @@ export function makeOpener(session, { opened, refused }) {
   async function read(file) {
     const packed = await isPacked(file);
     const bytes = packed ? unpacked(file) : pieces(file);
+    const longest = session.model.limits().text_bytes;
     const first = [];
     let size = 0;
-    for (let next; size <= longestScenario && !(next = await bytes.next()).done;) {
+    for (let next; size <= longest && !(next = await bytes.next()).done;) {
       first.push(next.value);
       size += next.value.bytes.length;
     }
-    const beginning = await new Blob(first.map(piece => piece.bytes)).slice(0, longestScenario + 1).text();
+    const beginning = await new Blob(first.map(piece => piece.bytes)).slice(0, longest + 1).text();
     if (session.model.isRecording(beginning, size)) return readRecording(file, first, bytes);
     const answer = session.load(beginning);
     if (answer.error) refused(beginning, answer.error);

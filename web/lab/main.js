@@ -31,6 +31,7 @@ import { makeTextDialog } from '../parts/text.js';
 import { makeTransport } from '../parts/transport.js';
 import { makeUndo } from '../parts/undo.js';
 import { makeVerdict } from '../parts/verdict.js';
+import { makeWarnings } from '../parts/warnings.js';
 import { makeWhy } from '../parts/why.js';
 
 const firstScenario = 'waiting-on-the-database';
@@ -68,7 +69,7 @@ function fail(text) {
 async function openLab(module) {
   const session = makeSession(module, { say: makeAnnouncer(body), notify: makeNotices(at('notices')) });
   session.add(makeStopped(body, { save: saveFile }));
-  const link = await readLink(location.href);
+  const link = await readLink(location.href, session.model.limits());
   openLink(session, link, firstScenario);
   const { stage, textDialog } = compose(session);
   globalThis.interleaveLab = Object.assign(session, { textDialog });  // for the curious at the console, and for the tests
@@ -110,6 +111,7 @@ function compose(session) {
   at('help').disabled = false;
 
   add(makeTransport(at('transport'), session));
+  add(makeWarnings(at('warnings'), session));
   add(makeFind(at('find'), session, { closed: () => stage.canvas.focus({ preventScroll: true }) }));
 
   add(makeParameters(settings, session));

@@ -1,6 +1,6 @@
 // What all dialogs share: a title and ways out. (Esc and giving the focus back are the browser's.)
 
-import { el, freshId } from '../core/dom.js';
+import { el, freshId, setText } from '../core/dom.js';
 import { setIcon } from './icons.js';
 
 // A dialog in `root`, with its title and a button that closes it; fill(...) says what is below them. `stays`: it cannot
@@ -9,7 +9,8 @@ export function makeDialog(root, title, kind, { stays = false } = {}) {
   const id = freshId('dialog');
   const close = el('button', { class: 'button icon-only quiet', 'aria-label': 'Close', on: { click: () => element.close() } });
   setIcon(close, 'close');
-  const head = el('div', { class: 'dialog-head' }, el('h2', { id }, title), stays ? null : close);
+  const heading = el('h2', { id }, title);
+  const head = el('div', { class: 'dialog-head' }, heading, stays ? null : close);
   const element = el('dialog', { class: `dialog ${kind}`, 'aria-labelledby': id, on: stays ? { cancel: event => event.preventDefault() } : { pointerdown: closeOutside } }, head);
   root.append(element);
 
@@ -21,5 +22,5 @@ export function makeDialog(root, title, kind, { stays = false } = {}) {
     if (!inside) element.close();
   }
 
-  return { element, fill: (...content) => element.replaceChildren(head, ...content.filter(Boolean)) };
+  return { element, title: text => setText(heading, text), fill: (...content) => element.replaceChildren(head, ...content.filter(Boolean)) };
 }
