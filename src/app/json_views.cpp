@@ -194,8 +194,6 @@ std::string json_commands(const Desk& desk) {
     return json.text();
 }
 
-std::string rate_label(double ns_per_second) { return "1 s = " + time_label(Time{int64_t(ns_per_second)}); }
-
 namespace {
 
 void write_prediction(JsonWriter& json, const session::Session& session) {
@@ -241,9 +239,8 @@ std::string json_state(const Desk& desk) {
     JsonWriter json = compact();
     json.begin_object();
     json.member("revision", session.revision()).member("playhead_ns", state.playhead);
-    json.member("playhead_label", viewport.label(state.playhead));
     json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", session.end());
-    json.member("playing", state.playing).member("rate", session.rate()).member("rate_label", rate_label(session.rate())).member("slow_motion", state.slow_motion);
+    json.member("playing", state.playing).member("rate", session.rate()).member("slow_motion", state.slow_motion);
     json.member("focus", uint64_t(session.focus())).member("title", title).member("rules", rules);
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);

@@ -155,5 +155,5 @@ export function makeSession(module, { say = () => {}, notify = () => {} } = {}) 
 }
 
 // What the commands depend on, besides results.
-const ofCommands = ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'slow_motion', 'selection', 'callback', 'details', 'range', 'marks', 'find', 'prediction', 'help', 'theme', 'recording'];
+const ofCommands = ['lanes', 'can_undo', 'can_redo', 'playing', 'rate', 'slow_motion', 'selection', 'callback', 'details', 'range', 'marks', 'find', 'prediction', 'help', 'theme', 'recording'];
 const differ = (before, now, names) => before === null || names.some(name => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
