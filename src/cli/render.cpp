@@ -14,15 +14,14 @@ namespace {
 
 // What a picture cannot show to somebody who does not see it.
 std::string description(const std::vector<Outcome>& outcomes) {
-    std::string text;
+    RichText text;
     std::vector<metrics::Verdict> verdicts;
     for (const Outcome& o : outcomes) {
-        text += o.variant.title + (o.log.complete ? " finishes after " : " is cut short at ") + time_label(o.results.makespan) + ". ";
+        text.then(say(o.log.complete ? Phrase("{run} finishes after {time}.") : Phrase("{run} is cut short at {time}."),
+                      {{"run", o.variant.title}, {"time", time_label(o.results.makespan)}}));
         verdicts.push_back(o.results.verdict);
     }
-    text += metrics::verdict_sentence(verdicts);
-    std::erase(text, '*');
-    return text;
+    return text.then(metrics::verdict_sentence(verdicts)).plain();
 }
 
 chart::LaneChoice choice_of(const RenderOptions& options, const scenario::Scenario& scenario) {

@@ -41,6 +41,9 @@ Findings find_in(const Session& session, std::string_view text);
 // Goes on to the next find after where the reader is, or to the one before; around the end.
 void go_to_find(Session& session, int direction);
 
+// Returns which of found().all the reader is at.
+std::optional<size_t> found_place(const Session& session);
+
 // "3 of 24", "nothing found"; empty where nothing is looked for.
 std::string find_words(const Session& session);
 

@@ -1,5 +1,6 @@
 #include "session/session.h"
 
+#include "base/say.h"
 #include "chart/lanes/queue_groups.h"
 #include "chart/rows/number_rows.h"
 #include "metrics/numbers/report.h"
@@ -362,7 +363,7 @@ metrics::LevelStep Session::level_now() const {
     return metrics::level_at(runs_[focus()]->levels, state.playhead);
 }
 
-const std::string& Session::why() const { return reason().text; }
+std::string Session::why() const { return reason().text.starred(); }
 
 const Session::Reason& Session::reason() const {
     const bool known = why_.revision == revision_ && why_.at == state.playhead && why_.focus == focus() &&
@@ -380,7 +381,7 @@ void Session::explain(Reason& reason) const {
         const trace::Callbacks& record = run.log().callbacks;
         if (state.callback->callback >= record.all.size()) return;
         reason.text = metrics::explain_callback(run.variant.scenario, run.log(), state.callback->callback);
-        if (record.all[state.callback->callback].by != trace::no_callback) reason.question = "who has asked for it?";
+        if (record.all[state.callback->callback].by != trace::no_callback) reason.question = say_plain("what scheduled it?");
         return;
     }
 
@@ -417,10 +418,10 @@ std::optional<metrics::Between> Session::between(size_t run) const {
     return metrics::between(it.log(), *it.why, it.levels, state.range->begin, state.range->end);
 }
 
-std::string Session::verdict() const {
+RichText Session::verdict() const {
     std::vector<metrics::Verdict> verdicts;
     for (const auto& run : runs_) verdicts.push_back(run->results.verdict);
-    return verdicts.empty() ? std::string() : metrics::verdict_sentence(verdicts);
+    return metrics::verdict_sentence(verdicts);
 }
 
 std::optional<size_t> Session::best() const {

@@ -57,7 +57,7 @@ function makeRow(session, first) {
   const help = el('span', { id: id + '-help', class: 'hidden' });
   const error = el('p', { class: 'row-error', role: 'alert' });
   const reset = el('button', { class: 'reset', hidden: true, on: { click: toDefault } });
-  setIcon(reset, 'default');
+  setIcon(reset, 'reset');
   const control = (controls[first.type] ?? controls.text)({ id, parameter: first, ask });
   const element = el('div', { class: `row ${control.kind}`, 'data-id': first.id, on: { dblclick } },
                      label, reset, ...control.parts, help, error);
