@@ -56,7 +56,7 @@ struct Whole {
     int64_t value;
 };
 
-using Position = Number<-1'000'000, 1'000'000>;  // CSS pixels from the canvas' top left, or a distance
+using Position = Number<-100'000'000, 100'000'000>;  // CSS pixels from the canvas' top left, or a distance
 using Length = Number<1, 100'000>;               // CSS pixels
 using Index = Whole<0, 1'000'000'000>;
 

@@ -1,16 +1,11 @@
 #include "cli/source.h"
 
-#include "base/embedded.h"
 #include "base/number.h"
+#include "scenario/builtin_files.h"
 #include "scenario/change.h"
 
 #include <cstdio>
 #include <iostream>
-#include <span>
-
-namespace scenario {
-std::span<const Embedded> builtin_files();
-}
 
 namespace cli {
 

@@ -10,6 +10,7 @@
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
 #include "scenario/document.h"
+#include "scenario/builtin_files.h"
 #include "scenario/parameters.h"
 #include "tests/catch2.h"
 #include "tests/scenario/files.h"
@@ -19,10 +20,6 @@
 #include <map>
 #include <set>
 #include <span>
-
-namespace scenario {
-std::span<const Embedded> builtin_files();
-}
 
 namespace {
 

@@ -321,5 +321,5 @@ function listenToContext({ canvas, model, frames, signal }) {
     frames.lost = false;
     model.contextRestored();
     frames.want();
-  });
+  }, { signal });
 }
