@@ -9,7 +9,7 @@ let site;
 before(async () => { site = await startBrowser(); });
 after(() => site?.close());
 
-// A page of somebody else's, with the policy of ours.
+// A page of somebody else's.
 const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Two</title><link rel="stylesheet" href="style.css"><script type="module" src="two.js"></script></head>
 <body class="lab"><div id="a"></div><div id="b"></div></body></html>`;
@@ -39,6 +39,7 @@ globalThis.open = (id, scenario) => {
   session.refresh(true);
   return globalThis[id] = session;
 };
+Object.assign(document.body.style, { display: 'grid', gridTemplateColumns: '1fr 1fr' });  // beside each other, and nothing scrolls
 open('a', 'waiting-on-the-database');
 open('b', 'typing-and-music');
 document.body.dataset.open = '';
@@ -46,7 +47,7 @@ document.body.dataset.open = '';
 
 async function openTwo(options = {}) {
   const opened = await openPage(site, 'two.html', {
-    viewport: { width: 1200, height: 1600 },
+    viewport: { width: 1200, height: 2200 },
     prepare: async page => {
       await page.addInitScript(() => {
         for (const name of ['instantiate', 'instantiateStreaming']) {
