@@ -246,7 +246,6 @@ bool Reader::named(const Field& field, void* slot, const Value& value, const Pat
 // A name becomes part of an id: "devices.NAME.time=20ms".
 bool Reader::name(std::string_view name, std::string_view what, json::Place place, const Path& path) {
     constexpr size_t longest = 64;
-    
     if (name.empty()) return fail("this {thing} needs a name", {{"thing", what}}, place, path);
     if (length_in_characters(name) > longest)
         return fail("the name {name} of a {thing} is too long; at most 64 characters are allowed", {{"name", quoted(name)}, {"thing", what}}, place, path);
