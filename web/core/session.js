@@ -99,7 +99,7 @@ export function makeSession(module, { say = () => {}, notify = () => {} } = {}) 
       }
       const commands = results || differ(before, state, ofCommands);
       if (commands) session.commands = model.commands();
-      const news = { results, commands, ...newPanels() };
+      const news = { results, commands, ...newPanels(everything) };
       const concerned = ({ needs }) => !needs || [needs].flat().some(name => news[name]);
       for (const part of parts) if (concerned(part)) part.update?.(news);
     },
@@ -129,11 +129,11 @@ export function makeSession(module, { say = () => {}, notify = () => {} } = {}) 
     for (const part of parts) part.stopped?.({ ...kept, error });
   });
 
-  // Takes those parts of the panels that were made again. Returns which.
+  // Takes those parts of the panels that were made again, or every part. Returns which.
   let made = {};
-  function newPanels() {
+  function newPanels(everything) {
     const now = model.panels();
-    const fresh = Object.keys(now).filter(name => now[name] !== made[name]);
+    const fresh = Object.keys(now).filter(name => everything || now[name] !== made[name]);
     made = now;
     for (const name of fresh) Object.assign(session.panels, model.panel(name));
     return Object.fromEntries(fresh.map(name => [name, true]));
