@@ -19,6 +19,7 @@ struct Prediction {
     std::vector<TaskId> tasks;           // that may run there
     std::vector<metrics::Guess> guesses;
     std::optional<uint32_t> chosen;      // an index of `guesses`
+    bool operator==(const Prediction&) const = default;
 };
 
 // Returns the place of the grid nearest to t, within what is covered.
