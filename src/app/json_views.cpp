@@ -256,7 +256,7 @@ std::string json_results(const session::Session& session) {
 }
 
 std::string json_now(const session::Session& session) {
-    const metrics::Level level = session.level_now();
+    const metrics::LevelStep level = session.level_now();
     JsonWriter json = compact();
     json.begin_object().member("pane", uint64_t(session.focus()));
     json.member("title", session.runs().empty() ? std::string() : session.runs()[session.focus()]->variant.title);

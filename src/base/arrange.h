@@ -9,7 +9,7 @@
 // moves each thing to its place. Stable: equals stay as they were. Long stretches that are in order already
 // cost a comparison or two for each thing.
 //
-// Millions that somebody waits for are std::sort's (metrics/numbers/sweep.h).
+// Millions that somebody waits for are std::sort's (metrics/numbers/overlap_count.h).
 
 #include <cstddef>
 #include <cstdint>

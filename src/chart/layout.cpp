@@ -11,7 +11,7 @@
 #include "chart/rows/rows.h"
 #include "chart/rows/strip.h"
 #include "chart/titles.h"
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 
 #include <algorithm>
 #include <cmath>

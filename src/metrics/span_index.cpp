@@ -8,7 +8,7 @@
 
 namespace metrics {
 
-WhyIndex::WhyIndex(const trace::Log& log) {
+SpanIndex::SpanIndex(const trace::Log& log) {
     for (size_t i = 0; i < log.spans.size(); ++i) {
         if (i % block_spans == 0) blocks_.push_back({log.spans.start(i), log.spans.end(i)});
         Block& block = blocks_.back();
@@ -20,7 +20,7 @@ WhyIndex::WhyIndex(const trace::Log& log) {
     }
 }
 
-std::vector<size_t> WhyIndex::at(const trace::Log& log, Time t) const {
+std::vector<size_t> SpanIndex::at(const trace::Log& log, Time t) const {
     std::vector<std::pair<TaskId, size_t>> found;
     touching(log, t, t + nsec(1), [&](size_t i) { found.emplace_back(log.spans.task(i), i); });
     arrange(found, std::less<>());

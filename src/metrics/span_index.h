@@ -12,9 +12,9 @@
 
 namespace metrics {
 
-class WhyIndex {
+class SpanIndex {
 public:
-    explicit WhyIndex(const trace::Log& log);
+    explicit SpanIndex(const trace::Log& log);
 
     // Spans that cover t, of all kinds, in the order of tasks.
     std::vector<size_t> at(const trace::Log& log, Time t) const;

@@ -100,16 +100,16 @@ void Simulation::Engine::over_budget() {
         look_soon();
         return;
     }
-    if (crowded_) stop(grouped_text(int64_t(trace::most_cores) - 1) + " threads that share the cores of a server");
+    if (crowded_) stop(grouped_text(int64_t(trace::max_cores) - 1) + " threads that share the cores of a server");
     else if (log.events >= budget_.events) stop(grouped_text(int64_t(budget_.events)) + " events");
     else if (log.spans.size() >= budget_.spans) stop(grouped_text(int64_t(budget_.spans)) + " spans");
-    else if (too_many()) stop(grouped_text(int64_t(trace::most_tasks)) + " tasks or threads");
+    else if (too_many()) stop(grouped_text(int64_t(trace::max_tasks)) + " tasks or threads");
     else if (looks_ >= budget_.looks) stop(grouped_text(int64_t(budget_.looks)) + " looks at threads and servers");
     else stop(grouped_text(int64_t(budget_.bytes >> 20)) + " MiB of memory");
 }
 
 // No more than 256 can come before the next look.
-bool Simulation::Engine::too_many() const { return std::max(tasks_.size(), threads_.size()) + 256 > trace::most_tasks; }
+bool Simulation::Engine::too_many() const { return std::max(tasks_.size(), threads_.size()) + 256 > trace::max_tasks; }
 
 // What grows with the run, counted alike in every build.
 uint64_t Simulation::Engine::bytes() const {

@@ -17,15 +17,14 @@
 // wants a core), switching or running (on a core), blocked (waits, keeps its
 // thread), waiting (waits without one), or over.
 //
-// States of tasks and threads stay where they are (base/window.h). A plain run lets go of a task that is
+// States of tasks and threads stay where they are (base/release_list.h). A plain run releases a task that is
 // over and has done nothing but compute, and of a thread that has ended; nobody may ask for those any more.
 
-#include "base/window.h"
+#include "base/release_list.h"
 #include "model/arrivals.h"
 #include "model/caches.h"
 #include "model/core_set.h"
 #include "model/devices.h"
-#include "sim/wait_list.h"
 #include "model/locks.h"
 #include "model/queues.h"
 #include "model/recorder.h"
@@ -36,6 +35,7 @@
 #include "scenario/programs.h"
 #include "sim/draw.h"
 #include "sim/event_queue.h"
+#include "sim/wait_list.h"
 
 #include <map>
 #include <memory>
@@ -206,7 +206,7 @@ private:
     template <bool plain = false>
     void end_thread(ThreadId thread);
     void forget_cached(ThreadId thread);
-    Thread facts_of(ThreadId thread) const;
+    ThreadFacts facts_of(ThreadId thread) const;
 
     // cores
     template <bool plain>
@@ -366,9 +366,9 @@ private:
     std::unordered_map<uint32_t, uint32_t> loop_of_thread_;
     std::map<uint32_t, std::pair<uint32_t, uint32_t>> pool_jobs_;  // by task: loop, job
     std::vector<uint16_t> awake_;                                  // servers where something has changed in this instant
-    Window<TaskState> tasks_;
+    ReleaseList<TaskState> tasks_;
     std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that has spawned them
-    Window<ThreadState> threads_;
+    ReleaseList<ThreadState> threads_;
     std::vector<Core> cores_;
     std::vector<uint32_t> choosers_;  // cores of a server that choose, while they do
     std::vector<ThreadId> picks_;     // by core of a server, while they choose

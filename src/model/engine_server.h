@@ -23,7 +23,7 @@ public:
 
     // Facts
     Time now() const override { return engine_.now_; }
-    Thread thread(ThreadId thread) const override { return engine_.facts_of(thread); }
+    ThreadFacts thread(ThreadId thread) const override { return engine_.facts_of(thread); }
     void looked(uint64_t at) const override { engine_.looks_ += at; }
     bool may_run(ThreadId thread, CoreId core) const override;
     uint64_t random() override;

@@ -51,7 +51,7 @@ bool Simulation::Engine::help_on(ThreadId thread) {
 bool Simulation::Engine::compute_shared(ThreadId thread, TaskId task) {
     const TaskState& state = tasks_[task.index];
     Server& server = *servers_[threads_[thread.index].server];
-    if (server.sharing.users() + 1 == trace::most_cores) {  // a span could not say how many they are
+    if (server.sharing.users() + 1 == trace::max_cores) {  // a span could not say how many they are
         exhausted_ = crowded_ = true;
         return false;
     }

@@ -158,7 +158,7 @@ template <bool plain>
     --state.active;
     if (!state.held_back.empty()) let_in(row);
     if (state.unfinished == 0) row_may_be_over(row);
-    if (plain && !what.known) tasks_.let_go(task.index);
+    if (plain && !what.known) tasks_.release(task.index);
 }
 
 // ---- a thread gets a core, and computes ---------------------------------------------
@@ -281,7 +281,7 @@ template <bool plain>
 inline void Simulation::Engine::end_thread(ThreadId thread) {
     log.threads[thread.index].ended = now_;
     if (has<plain>(caches_.modelled())) forget_cached(thread);
-    if (plain) threads_.let_go(thread.index);
+    if (plain) threads_.release(thread.index);
 }
 
 }  // namespace model

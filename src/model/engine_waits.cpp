@@ -243,9 +243,9 @@ uint32_t Simulation::Engine::process_of(uint32_t server, TaskId task) {
 }
 
 // What schedulers may know.
-Thread Simulation::Engine::facts_of(ThreadId thread) const {
+ThreadFacts Simulation::Engine::facts_of(ThreadId thread) const {
     const ThreadState& state = threads_[thread.index];
-    Thread facts;
+    ThreadFacts facts;
     facts.number = thread.index;
     if (state.last) facts.last = {state.last.index % cores_per_server_};
     if (!state.task) return facts;

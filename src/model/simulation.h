@@ -32,7 +32,7 @@ struct Budget {
 
     static constexpr uint64_t most_spans = 50'000'000;  // all tasks that are not over may add one at the end
 };
-static_assert(Budget::most_spans + trace::most_tasks < trace::most_spans);
+static_assert(Budget::most_spans + trace::max_tasks < trace::max_spans);
 
 class Simulation {
 public:

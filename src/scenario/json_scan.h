@@ -4,8 +4,8 @@
 // a time, so that each value's place is known when it is handed over, and so are
 // the last few tokens when it gives up.
 
+#include "base/utf8.h"
 #include "scenario/json.h"
-#include "scenario/utf8.h"
 
 #include <cstddef>
 #include <iterator>

@@ -1,7 +1,7 @@
 #include "scenario/reader.h"
 
+#include "base/utf8.h"
 #include "scenario/suggest.h"
-#include "scenario/utf8.h"
 #include "scenario/values.h"
 
 #include "base/number.h"

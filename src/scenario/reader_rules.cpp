@@ -73,7 +73,7 @@ bool Reader::warmup(const Field& field, Warmup& into, const Value& value, const 
     if (value.kind == Kind::string) return duration(field, into.time, value, path);
     Field tasks = field;
     tasks.type = Type::integer;
-    tasks.max = double(most_tasks);
+    tasks.max = double(max_counted_tasks);
     if (value.kind == Kind::integer) return integer(tasks, into.tasks, value, path);
     return fail("\"warmup\" is a duration like \"10s\" or a number of tasks, not " + quoted(value), value.place, path);
 }
@@ -286,9 +286,9 @@ bool Reader::finish_scenario(const Value& source) {
     const Path root, rows{&root, "work"};
     for (size_t i = 0; i < scenario_.work.size(); ++i) {
         if (scenario_.work[i].count != no_count) total += scenario_.work[i].count;
-        if (total <= most_tasks) continue;
+        if (total <= max_counted_tasks) continue;
         return fail("with this row there are " + grouped_text(total) + " tasks; at most " +
-                        grouped_text(most_tasks) + " are allowed",
+                        grouped_text(max_counted_tasks) + " are allowed",
                     work.items[i].place, {&rows, {}, i});
     }
     return find_rows_before(work) && check_spawns(source) && check_functions(source) && add_machine(source);

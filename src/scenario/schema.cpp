@@ -135,7 +135,7 @@ Value type_schema(const Field& field, Mode mode) {
         case Type::warmup: {
             Value tasks = typed("integer");
             tasks["minimum"] = Value::of(int64_t(0));
-            tasks["maximum"] = Value::of(most_tasks);
+            tasks["maximum"] = Value::of(max_counted_tasks);
             return any_of(reference("duration"), std::move(tasks));
         }
         case Type::names: {

@@ -1,7 +1,7 @@
 #include "scenario/values.h"
 
 #include "base/number.h"
-#include "scenario/utf8.h"
+#include "base/utf8.h"
 
 #include <array>
 #include <cassert>

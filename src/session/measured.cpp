@@ -2,7 +2,7 @@
 
 #include "base/number.h"
 #include "metrics/names.h"
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 #include "session/session.h"
 
 namespace session {

@@ -36,7 +36,7 @@ struct Run {
     metrics::Levels levels;
     metrics::Results results;
     chart::LevelSums level_sums;
-    std::optional<metrics::WhyIndex> why;
+    std::optional<metrics::SpanIndex> why;
     chart::Lanes lanes;
     chart::FoldedGroups folded;
     chart::LoopPicture loop;

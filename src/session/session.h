@@ -137,7 +137,7 @@ public:
     // What is happening at the playhead, in the run in focus. `why` is a selection's reason when there
     // is one.
     size_t focus() const;                    // an index of runs()
-    metrics::Level level_now() const;
+    metrics::LevelStep level_now() const;
     const std::string& why() const;
     // What `why` is about, and what follow() goes to from there (session/follow.h).
     struct Reason {

@@ -28,7 +28,7 @@
 namespace trace {
 
 // One made the other go on: a wake-up, or an arrow of the file. Of slices it is the innermost that is open in `from`
-// when it leaves, and in `to` when it comes (metrics/recorded/slices.h).
+// when it leaves, and in `to` when it comes (metrics/recorded/nested_slices.h).
 struct Link {
     TaskId from, to;
     Time left, came;  // left: in `from`; came: in `to`

@@ -64,10 +64,10 @@ enum class Reason : uint8_t {
 };
 constexpr size_t reason_count = size_t(Reason::event) + 1;
 
-constexpr size_t most_tasks = (1u << 24) - 1;
-constexpr size_t most_threads = (1u << 24) - 1;
-constexpr size_t most_cores = (1u << 16) - 1;
-constexpr size_t most_spans = size_t(1) << 26;
+constexpr size_t max_tasks = (1u << 24) - 1;
+constexpr size_t max_threads = (1u << 24) - 1;
+constexpr size_t max_cores = (1u << 16) - 1;
+constexpr size_t max_spans = size_t(1) << 26;
 
 struct Span {
     Time start;

@@ -45,7 +45,7 @@ MapColumns map_columns(const metrics::Levels& levels, Time limit, size_t count) 
     if (limit.ns <= 0 || count == 0) return columns;
     const double column_ns = double(limit.ns) / double(count);
     for (size_t i = 0; i + 1 < levels.size(); ++i) {
-        const metrics::Level& level = levels[i];
+        const metrics::LevelStep& level = levels[i];
         if (level.concurrency == 0 && level.parallelism == 0) continue;
         const double from = double(level.from.ns) / column_ns, to = double(levels[i + 1].from.ns) / column_ns;
         for (size_t c = size_t(from); c < count && double(c) < to; ++c) {

@@ -6,7 +6,7 @@
 
 #include "chart/flow.h"
 #include "chart/places.h"
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 #include "metrics/why/cause.h"
 
 #include <algorithm>

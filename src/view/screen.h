@@ -48,7 +48,7 @@ struct Screen {
     std::string time, rate;
     std::vector<Rate> rates;   // to choose from
     std::string focus_title;
-    metrics::Level level;
+    metrics::LevelStep level;
     bool selected = false;     // `why` is about the selected bar
     std::string why;
     std::string follow;        // "what holds thread 3?": what the command "cause" goes to; empty: nothing

@@ -22,7 +22,7 @@ namespace view {
 
 struct TimelinePane {
     chart::Pane pane;
-    const metrics::WhyIndex* why = nullptr;
+    const metrics::SpanIndex* why = nullptr;
     uint32_t number = 0;  // among all panes
 };
 

@@ -10,7 +10,7 @@
 #include "chart/rows/groups.h"
 #include "metrics/code_names.h"
 #include "metrics/names.h"
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 #include "metrics/why/why_callbacks.h"
 #include "present/states.h"
 
@@ -110,7 +110,7 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             hovered_.title = row.label + "  ·  " + frame_.viewport.label(hit.t);
             hovered_.why = chart::level_text(row, chart::grid_of(frame_.viewport), hit.t);
         } else if (hit.what == levels) {
-            const metrics::Level level = metrics::level_at(*pane.levels, hit.t);
+            const metrics::LevelStep level = metrics::level_at(*pane.levels, hit.t);
             hovered_.title = "Levels at " + frame_.viewport.label(hit.t);
             hovered_.why = "*" + std::to_string(level.concurrency) + "* in progress (concurrency), *" +
                            std::to_string(level.parallelism) + "* executing (parallelism), *" +

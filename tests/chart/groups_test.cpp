@@ -127,7 +127,7 @@ TEST_CASE("a lane that stands alone has nothing to fold", "[chart]") {
 
 TEST_CASE("a curve knows its value, mean and highest at every zoom", "[chart]") {
     // 1 for the first half of each of 1000 periods of 1024 ns, and 3 in the last quarter of each tenth one.
-    std::vector<metrics::Step> steps;
+    std::vector<metrics::CountStep> steps;
     for (int64_t i = 0; i < 1000; ++i) {
         steps.push_back({{i * 1024}, 1});
         steps.push_back({{i * 1024 + 512}, 0});

@@ -61,7 +61,7 @@ TEST_CASE("a schedule has levels, statistics and reasons", "[exchange]") {
     CHECK(results.latency.max == usec(35));        // B: woken at 10, asleep at 45
     CHECK(results.response.max == usec(5));        // and on the core at 15
     CHECK(results.tasks[1].blocked == usec(20));
-    const metrics::WhyIndex index(log);
+    const metrics::SpanIndex index(log);
     CHECK(metrics::explain_span(recorded->scenario, log, index, 1) ==
           "*B 12* was woken and is *ready* for 5.00 µs, until it gets a core. Taken then: core 1 by *job: a, b 11*. It was *woken by* *job: a, b 11* at 10.0 µs.");
     CHECK(metrics::explain_span(recorded->scenario, log, index, 3) == "*job: a, b 11* was *preempted* by *B 12*, which took core 1, and is ready for 5.00 µs.");

@@ -37,7 +37,7 @@ trace::Log run_in_slices(const scenario::Scenario& scenario, uint64_t events) {
 }
 
 void explain(const scenario::Scenario& scenario, const trace::Log& log) {
-    const metrics::WhyIndex index(log);
+    const metrics::SpanIndex index(log);
     constexpr int moments = 5;
     for (int i = 0; i <= moments; ++i) {
         const Time t{log.end.ns / moments * i};

@@ -12,7 +12,7 @@ using trace::SpanKind;
 namespace {
 
 metrics::Between between(const trace::Log& log, Time begin, Time end) {
-    return metrics::between(log, metrics::WhyIndex(log), metrics::levels_of(log), begin, end);
+    return metrics::between(log, metrics::SpanIndex(log), metrics::levels_of(log), begin, end);
 }
 
 }  // namespace
@@ -60,7 +60,7 @@ TEST_CASE("ranges that follow one another add up to the whole run", "[metrics]")
         if (log.end == Time{}) continue;
         const metrics::Levels levels = metrics::levels_of(log);
         const metrics::Results results = metrics::results_of(scenario, log, levels);
-        const metrics::WhyIndex index(log);
+        const metrics::SpanIndex index(log);
         Time running, blocked, waiting, queued;
         size_t completed = 0, arrived = 0;
         const Time step{log.end.ns / 7 + 1};

@@ -17,14 +17,14 @@ using trace::TaskKind;
 namespace {
 
 std::optional<Cause> cause(const Tale& tale, size_t span) {
-    return metrics::cause_of(tale.scenario, tale.log, metrics::WhyIndex(tale.log), span);
+    return metrics::cause_of(tale.scenario, tale.log, metrics::SpanIndex(tale.log), span);
 }
 std::string question(const Tale& tale, size_t span) {
     const auto found = cause(tale, span);
     return found ? metrics::cause_question(tale.scenario, tale.log, span, *found) : std::string();
 }
 std::vector<size_t> effects(const Tale& tale, size_t span) {
-    return metrics::effects_of(tale.scenario, tale.log, metrics::WhyIndex(tale.log), span, 8);
+    return metrics::effects_of(tale.scenario, tale.log, metrics::SpanIndex(tale.log), span, 8);
 }
 
 scenario::Step on(StepKind kind, uint32_t what) {
@@ -145,7 +145,7 @@ TEST_CASE("every chain of causes goes back in time to an arrival, and causes hav
         INFO("seed " << seed);
         const scenario::Scenario scenario = support::random_scenario(seed);
         const trace::Log log = model::run(scenario, {.events = 20'000});
-        const metrics::WhyIndex index(log);
+        const metrics::SpanIndex index(log);
         for (size_t i = 0; i < log.spans.size(); i += 1 + log.spans.size() / 40) {
             size_t at = i, length = 0;
             while (const auto cause = metrics::cause_of(scenario, log, index, at)) {

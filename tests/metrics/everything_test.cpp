@@ -62,7 +62,7 @@ TEST_CASE("whatever a run has, it adds up and has words", "[metrics]") {
             const trace::Log log = model::run(scenario);
             const metrics::Levels levels = metrics::levels_of(log);
             const metrics::Results results = metrics::results_of(scenario, log, levels);
-            const metrics::WhyIndex index(log);
+            const metrics::SpanIndex index(log);
 
             int64_t arrived = 0;
             for (size_t i = 0; i < log.tasks.size(); ++i) {

@@ -7,7 +7,7 @@
 
 #include <string>
 
-using metrics::Step;
+using metrics::CountStep;
 
 namespace {
 
@@ -24,9 +24,9 @@ struct Run {
 };
 
 // "4:1 6:2": from 4 ms on there is one ...
-std::string text_of(const std::vector<Step>& steps) {
+std::string text_of(const std::vector<CountStep>& steps) {
     std::string text;
-    for (const Step& step : steps) text += (text.empty() ? "" : " ") + std::to_string(step.from.ns / 1'000'000) + ':' + std::to_string(step.count);
+    for (const CountStep& step : steps) text += (text.empty() ? "" : " ") + std::to_string(step.from.ns / 1'000'000) + ':' + std::to_string(step.count);
     return text;
 }
 

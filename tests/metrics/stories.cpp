@@ -92,9 +92,9 @@ std::string plain(std::string text) {
 
 }  // namespace
 
-std::string Tale::why(size_t span) const { return plain(metrics::explain_span(scenario, log, metrics::WhyIndex(log), span)); }
+std::string Tale::why(size_t span) const { return plain(metrics::explain_span(scenario, log, metrics::SpanIndex(log), span)); }
 std::string Tale::core(uint32_t core, int64_t at) const {
-    return plain(metrics::explain_core_gap(scenario, log, metrics::WhyIndex(log), {core}, msec(at)));
+    return plain(metrics::explain_core_gap(scenario, log, metrics::SpanIndex(log), {core}, msec(at)));
 }
 
 scenario::Step step(scenario::StepKind kind) {

@@ -29,7 +29,7 @@ TEST_CASE("a late callback is told what blocked the loop, and for how long", "[m
 
 TEST_CASE("the moment says which callback blocks the loop", "[metrics][loop]") {
     const ProgramRun run = run_program("node", late_timer);
-    const metrics::WhyIndex index(run.log);
+    const metrics::SpanIndex index(run.log);
     const auto now = [&](Time t) { return plain(metrics::explain_now(*run.scenario, run.log, index, t)); };
     CHECK(now(msec(2)) == "setTimeout 1 ms could run since 1.00 ms, and waits for the loop. The loop is blocked by main, which runs from 0 ns to 4.00 ms: 4.00 ms in which nothing else on it can run.");
     CHECK(now(usec(500)) == "Nothing waits for the loop. It runs main, in the phase script, until 4.00 ms.");

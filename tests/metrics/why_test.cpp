@@ -13,7 +13,7 @@ namespace {
 struct Told {
     Scenario scenario;
     trace::Log log = model::run(scenario);
-    metrics::WhyIndex index{log};
+    metrics::SpanIndex index{log};
 
     std::string now(Time t) const { return plain(metrics::explain_now(scenario, log, index, t)); }
     std::string core(uint32_t core, Time t) const { return plain(metrics::explain_core_gap(scenario, log, index, {core}, t)); }

@@ -113,7 +113,7 @@ void check_cores(const Scenario& s, const trace::Log& log, const metrics::Result
         if (!s.machine.autoscale) CHECK(core.busy + core.switching + core.idle == r.makespan);
         busy += core.busy;
     }
-    for (const metrics::Partition& life : r.tasks) cpu += life.cpu;
+    for (const metrics::TaskTimes& life : r.tasks) cpu += life.cpu;
     if (s.machine.scheduler.policy == Policy::processor_sharing) CHECK(cpu <= busy);  // parts are rounded down
     else CHECK(cpu == busy);
     CHECK(log.end == r.makespan);
@@ -165,7 +165,7 @@ void check_levels(const trace::Log& log, const metrics::Levels& levels, const me
         int64_t shared = 0;
         for (const auto& [server, change] : at->second.sharers) now.sharers[server] += change;
         for (const auto& [server, sharers] : now.sharers) shared += std::min<int64_t>(sharers, log.cores_per_server);
-        const metrics::Level level = metrics::level_at(levels, at->first);
+        const metrics::LevelStep level = metrics::level_at(levels, at->first);
         equal &= level.concurrency == now.concurrency && level.parallelism == now.parallelism + shared && level.asynchrony == now.asynchrony;
         equal &= level.parallelism <= int64_t(log.cores);
         if (std::next(at) == changes.end()) continue;

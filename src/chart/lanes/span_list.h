@@ -16,7 +16,7 @@ namespace chart {
 
 // A span as a lane shows it.
 struct Listed {
-    static_assert(trace::most_spans <= size_t(1) << 26 && uint32_t(trace::SpanKind::sharing) < 8);
+    static_assert(trace::max_spans <= size_t(1) << 26 && uint32_t(trace::SpanKind::sharing) < 8);
     uint32_t bits = 0;
 
     Listed(uint32_t place, trace::SpanKind kind, uint8_t colour) : bits(place | uint32_t(kind) << 26 | uint32_t(colour) << 29) {}

@@ -17,7 +17,7 @@ using trace::Callback;
 using trace::Phase;
 using Look = LoopItem::Look;
 
-const char* queue_name(Queue queue) {
+const char* queue_name(LoopQueue queue) {
     constexpr const char* names[] = {"Ready queue", "Next-ticks", "Microtasks", "Task queue", "Timer heap", "Poll queue",
                                      "Immediates", "Frames", "Promises", "Futures", "Thread pool"};
     return names[size_t(queue)];
@@ -42,23 +42,23 @@ namespace {
 
 // Where it waits for its event, and where it waits for the loop.
 struct Queues {
-    Queue before, after;
+    LoopQueue before, after;
 };
 
 Queues queues_of(Runtime runtime, const scenario::Operation* operation, Phase phase) {
     if (runtime == Runtime::asyncio) {
         const OpKind kind = operation ? operation->kind : OpKind::log;
         const bool timer = kind == OpKind::sleep || kind == OpKind::call_later;
-        return {timer ? Queue::timers : kind == OpKind::to_thread ? Queue::pool : Queue::futures, Queue::ready};
+        return {timer ? LoopQueue::timers : kind == OpKind::to_thread ? LoopQueue::pool : LoopQueue::futures, LoopQueue::ready};
     }
     const bool node = runtime == Runtime::node;
     switch (phase) {
-        case Phase::next_tick: return {Queue::next_ticks, Queue::next_ticks};
-        case Phase::microtask: return {Queue::promises, Queue::microtasks};
-        case Phase::timers: return {Queue::timers, node ? Queue::timers : Queue::tasks};
-        case Phase::check: return {Queue::immediates, Queue::immediates};
-        case Phase::frame: return {Queue::frames, Queue::frames};
-        default: return {operation ? Queue::pool : Queue::poll, node ? Queue::poll : Queue::tasks};
+        case Phase::next_tick: return {LoopQueue::next_ticks, LoopQueue::next_ticks};
+        case Phase::microtask: return {LoopQueue::promises, LoopQueue::microtasks};
+        case Phase::timers: return {LoopQueue::timers, node ? LoopQueue::timers : LoopQueue::tasks};
+        case Phase::check: return {LoopQueue::immediates, LoopQueue::immediates};
+        case Phase::frame: return {LoopQueue::frames, LoopQueue::frames};
+        default: return {operation ? LoopQueue::pool : LoopQueue::poll, node ? LoopQueue::poll : LoopQueue::tasks};
     }
 }
 
@@ -140,7 +140,7 @@ private:
         }
     }
 
-    LoopLane& add(LoopPart part, uint32_t row, std::string label, Queue queue = Queue::ready) {
+    LoopLane& add(LoopPart part, uint32_t row, std::string label, LoopQueue queue = LoopQueue::ready) {
         if (!label.empty() && scenario_.strategy.loops > 1) label = "Loop " + std::to_string(loop_ + 1) + " · " + label;
         if (!label.empty() && metrics::server_count(log_) > 1) label = "Server " + std::to_string(server_ + 1) + " · " + label;
         picture_.lanes.push_back({part, queue, row, std::move(label), {}});
@@ -220,7 +220,7 @@ private:
     };
 
     void waits() {
-        std::vector<std::vector<InQueue>> queues(queue_count);
+        std::vector<std::vector<InQueue>> queues(loop_queue_count);
         for (uint32_t i = 0; i < record().all.size(); ++i) {
             const Callback& one = record().all[i];
             if (!mine(one)) continue;
@@ -232,11 +232,11 @@ private:
             }
             queues[size_t(waits.parts[0].queue)].push_back({i, waits});
         }
-        for (size_t queue = 0; queue < queue_count; ++queue) stacked(Queue(queue), queues[queue]);
+        for (size_t queue = 0; queue < loop_queue_count; ++queue) stacked(LoopQueue(queue), queues[queue]);
     }
 
     // Each takes the highest row that is free.
-    void stacked(Queue queue, std::vector<InQueue>& all) {
+    void stacked(LoopQueue queue, std::vector<InQueue>& all) {
         if (all.empty()) return;
         arrange(all, [](const auto& a, const auto& b) { return a.begin() < b.begin(); });
         std::vector<std::vector<LoopItem>> rows;
@@ -266,10 +266,10 @@ private:
     }
 
     // "get: sleep 40 ms"; in the queue of the loop only who it is.
-    std::string words_of(uint32_t number, Queue queue) const {
+    std::string words_of(uint32_t number, LoopQueue queue) const {
         const Callback& one = record().all[number];
         const bool named = one.function != trace::no_function;
-        const bool waits = queue == Queue::timers || queue == Queue::promises || queue == Queue::futures || queue == Queue::pool;
+        const bool waits = queue == LoopQueue::timers || queue == LoopQueue::promises || queue == LoopQueue::futures || queue == LoopQueue::pool;
         return named && waits ? names_of_[number] + ": " + names_.waits_for(one) : names_of_[number];
     }
 

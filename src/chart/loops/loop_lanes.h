@@ -30,9 +30,9 @@ namespace chart {
 enum class LoopPart : uint8_t { order, phases, stack, waits, console };
 
 // In the order of their lanes.
-enum class Queue : uint8_t { ready, next_ticks, microtasks, tasks, timers, poll, immediates, frames, promises, futures, pool };
-constexpr size_t queue_count = size_t(Queue::pool) + 1;
-const char* queue_name(Queue queue);
+enum class LoopQueue : uint8_t { ready, next_ticks, microtasks, tasks, timers, poll, immediates, frames, promises, futures, pool };
+constexpr size_t loop_queue_count = size_t(LoopQueue::pool) + 1;
+const char* queue_name(LoopQueue queue);
 
 struct LoopItem {
     enum class Look : uint8_t {
@@ -53,7 +53,7 @@ struct LoopItem {
 
 struct LoopLane {
     LoopPart part = LoopPart::phases;
-    Queue queue = Queue::ready;  // of `waits`
+    LoopQueue queue = LoopQueue::ready;  // of `waits`
     uint32_t row = 0;            // within its part and queue: depth on the stack ...
     std::string label;           // of the first row of each; "Loop 2 · Call stack" where there are several
     std::vector<LoopItem> items;
@@ -78,7 +78,7 @@ LaneChoice first_lanes(const scenario::Scenario& scenario);
 
 // What a callback waits in: one part or two.
 struct Waiting {
-    Queue queue = Queue::ready;
+    LoopQueue queue = LoopQueue::ready;
     Time begin, end;
     bool due = false;
 };

@@ -11,9 +11,9 @@ constexpr size_t steps_a_bucket = 4;  // at the least, on the mean
 
 }  // namespace
 
-Curve::Curve(std::vector<metrics::Step> steps) : steps_(std::move(steps)) {
-    if (steps_.empty() || steps_.front().from.ns > 0) steps_.insert(steps_.begin(), metrics::Step{});
-    for (const metrics::Step& step : steps_) most_ = std::max(most_, step.count);
+Curve::Curve(std::vector<metrics::CountStep> steps) : steps_(std::move(steps)) {
+    if (steps_.empty() || steps_.front().from.ns > 0) steps_.insert(steps_.begin(), metrics::CountStep{});
+    for (const metrics::CountStep& step : steps_) most_ = std::max(most_, step.count);
     const int64_t end = steps_.back().from.ns;
     while ((uint64_t(end) >> shift_) * steps_a_bucket > steps_.size()) ++shift_;
 
@@ -54,7 +54,7 @@ double Curve::mean_of(uint32_t first, int64_t begin_ns, int64_t end_ns, int32_t&
 }
 
 uint32_t Curve::step_at(int64_t ns) const {
-    const auto next = std::upper_bound(steps_.begin(), steps_.end(), ns, [](int64_t at, const metrics::Step& step) { return at < step.from.ns; });
+    const auto next = std::upper_bound(steps_.begin(), steps_.end(), ns, [](int64_t at, const metrics::CountStep& step) { return at < step.from.ns; });
     return next == steps_.begin() ? 0 : uint32_t(next - steps_.begin() - 1);
 }
 

@@ -10,7 +10,7 @@
 // Buckets are the cells of fold.h: a power of two ns wide, counted from time 0.
 
 #include "chart/fold/fold.h"
-#include "metrics/numbers/sweep.h"
+#include "metrics/numbers/overlap_count.h"
 
 #include <cstdint>
 #include <vector>
@@ -21,7 +21,7 @@ class Curve {
 public:
     Curve() = default;
     // In the order of time. Before the first it is 0.
-    explicit Curve(std::vector<metrics::Step> steps);
+    explicit Curve(std::vector<metrics::CountStep> steps);
 
     bool flat() const { return most_ == 0; }
     int32_t most() const { return most_; }
@@ -55,7 +55,7 @@ private:
     // Of a level that there may not be.
     const Bucket* bucket(int shift, int64_t number) const;
 
-    std::vector<metrics::Step> steps_;  // the first at 0
+    std::vector<metrics::CountStep> steps_;  // the first at 0
     std::vector<std::vector<Bucket>> levels_;
     int shift_ = 0;
     int32_t most_ = 0;

@@ -15,8 +15,8 @@ namespace chart {
 
 namespace {
 
-using metrics::Step;
-using Steps = std::vector<Step>;
+using metrics::CountStep;
+using Steps = std::vector<CountStep>;
 
 Steps sum_of(const Steps& a, const Steps& b) {
     Steps sum;
@@ -34,14 +34,14 @@ Steps sum_of(const Steps& a, const Steps& b) {
 template <class Map>
 Steps mapped(const Steps& steps, const Map& map) {
     Steps result;
-    for (const Step& step : steps)
+    for (const CountStep& step : steps)
         if (result.empty() || result.back().count != map(step.count)) result.push_back({step.from, map(step.count)});
     return result;
 }
 
 // What the spans of one group are counted by.
 struct Counted {
-    metrics::Sweep running, switching, ready, blocked, elsewhere, sharing;
+    metrics::OverlapCount running, switching, ready, blocked, elsewhere, sharing;
 };
 
 class Folding {

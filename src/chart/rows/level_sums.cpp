@@ -18,7 +18,7 @@ LevelSums::LevelSums(const metrics::Levels& levels) {
     const int64_t width = int64_t(1) << shift_;
     std::vector<Means> first(size_t(end >> shift_) + 1, Means{});
     for (size_t i = 0; i + 1 < levels.size(); ++i) {
-        const metrics::Level& level = levels[i];
+        const metrics::LevelStep& level = levels[i];
         const double heights[3] = {double(level.concurrency), double(level.asynchrony), double(level.parallelism)};
         const int64_t until = levels[i + 1].from.ns;
         for (int64_t at = level.from.ns; at < until;) {

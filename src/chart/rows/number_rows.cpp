@@ -15,8 +15,8 @@ namespace chart {
 
 namespace {
 
-using metrics::Step;
-using metrics::Sweep;
+using metrics::CountStep;
+using metrics::OverlapCount;
 using trace::Reason;
 
 std::string of_server(uint32_t server, std::string label) {
@@ -37,7 +37,7 @@ public:
 
 private:
     struct Use {
-        Sweep served, waiting;
+        OverlapCount served, waiting;
     };
 
     Use& use(const LaneGroup& group) {

@@ -64,7 +64,7 @@ private:
     std::array<std::vector<Box>, 3> layers_;
 };
 
-Heights heights_of(const metrics::Level& level) {
+Heights heights_of(const metrics::LevelStep& level) {
     return {double(level.concurrency), double(level.asynchrony), double(level.parallelism)};
 }
 
@@ -116,11 +116,11 @@ bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const V
     Means means(shift, areas);
     bool folded = false;
     const auto next = std::upper_bound(levels.begin(), levels.end(), from,
-                                       [](int64_t ns, const metrics::Level& level) { return ns < level.from.ns; });
+                                       [](int64_t ns, const metrics::LevelStep& level) { return ns < level.from.ns; });
     size_t i = size_t(next - levels.begin());
     if (i > 0) --i;
     if (sums && sums->has(shift)) {
-        const auto last = std::lower_bound(levels.begin(), levels.end(), to, [](const metrics::Level& level, int64_t ns) { return level.from.ns < ns; });
+        const auto last = std::lower_bound(levels.begin(), levels.end(), to, [](const metrics::LevelStep& level, int64_t ns) { return level.from.ns < ns; });
         if (last - levels.begin() - ptrdiff_t(i) > most_steps_a_cell * ((to - from) >> shift)) {
             for (int64_t cell = from >> shift; cell < to >> shift; ++cell) {
                 const LevelSums::Means mean = sums->mean(shift, cell);

@@ -123,8 +123,8 @@ void ChromeReader::take_name(const Event& event) {
     const bool name = what == "thread_name" || what == "process_name";
     if (!name && what != "thread_sort_index" && what != "process_sort_index") return;
     const uint32_t track = track_of(event);
-    Slices::Track& thread = slices_.tracks[track];
-    Slices::Process& process = slices_.processes[thread.process];
+    SliceEvents::Track& thread = slices_.tracks[track];
+    SliceEvents::Process& process = slices_.processes[thread.process];
     each_member(event.args, [&](std::string_view key, std::string_view value) {
         if (key == "name" && what == "thread_name") thread.thread_name = cut(text_of(value));
         if (key == "name" && what == "process_name") process.name = cut(text_of(value));
@@ -182,7 +182,7 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
             if (name == "reason") facts.reason = reason_of(text_of(value));
             if (name == "task" && number >= 0 && number < int64_t(Ours::most_tasks)) facts.task = uint32_t(number);
             if (name == "core" || name == "sharers") {
-                good = good && number >= 0 && number < int64_t(trace::most_cores);
+                good = good && number >= 0 && number < int64_t(trace::max_cores);
                 facts.core = uint32_t(number);
             }
             if (name == "step") facts.step = uint16_t(number);

@@ -142,7 +142,7 @@ void Ours::add_tasks() {
 }
 
 // Those that have anything, and lanes of operations.
-void Ours::add_threads(const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes) {
+void Ours::add_threads(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes) {
     std::vector<bool> used(tracks.size());
     for (const LogBuilder::Span& span : spans_)
         if (span.thread != LogBuilder::none) used[span.thread] = true;
@@ -173,7 +173,7 @@ void Ours::add_threads(const std::vector<Slices::Track>& tracks, const std::vect
     for (size_t i = 0; seen > 1 && i < processes.size(); ++i) builder_.recording.processes.push_back(processes[i].shown_name());
 }
 
-Recorded Ours::finish(std::string title, const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes) && {
+Recorded Ours::finish(std::string title, const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes) && {
     add_tasks();
     add_threads(tracks, processes);
     for (LogBuilder::Span& span : spans_) {

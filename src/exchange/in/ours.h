@@ -4,7 +4,7 @@
 
 #include "exchange/in/operations.h"
 #include "exchange/in/recorded.h"
-#include "exchange/in/slices.h"
+#include "exchange/in/slice_events.h"
 
 #include <map>
 #include <string>
@@ -40,9 +40,9 @@ public:
     void cores(uint32_t count) { builder_.cores = count; }
     void count(uint64_t events) { builder_.recording.events = events; }
 
-    static constexpr uint32_t most_tasks = trace::most_tasks - 1;  // also the key of operations: those of keys beyond are of no task that is told
+    static constexpr uint32_t most_tasks = trace::max_tasks - 1;  // also the key of operations: those of keys beyond are of no task that is told
 
-    Recorded finish(std::string title, const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes) &&;
+    Recorded finish(std::string title, const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes) &&;
 
 private:
     struct Task {
@@ -58,7 +58,7 @@ private:
     void add(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t from, int64_t to);
 
     void add_tasks();
-    void add_threads(const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes);
+    void add_threads(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes);
     void add_nested();
 
     LogBuilder builder_;

@@ -13,7 +13,7 @@
 #include "base/result.h"
 #include "exchange/in/json_text.h"
 #include "exchange/in/ours.h"
-#include "exchange/in/slices.h"
+#include "exchange/in/slice_events.h"
 
 #include <optional>
 #include <string>
@@ -74,7 +74,7 @@ private:
     std::string problem_;   // of an event
     std::string title_;
 
-    Slices slices_;
+    SliceEvents slices_;
     Ours ours_;
     uint64_t events_ = 0, samples_ = 0;
     Texts tracks_, processes_, keys_;

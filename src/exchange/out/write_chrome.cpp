@@ -299,8 +299,8 @@ private:
             json.key("args").begin_object().member(unit, value).end_object().end_object();
             events_.add(at, {}, json);
         };
-        metrics::Level before{.from = {}, .concurrency = -1, .parallelism = -1, .asynchrony = -1};
-        for (const metrics::Level& level : *pane_.levels) {
+        metrics::LevelStep before{.from = {}, .concurrency = -1, .parallelism = -1, .asynchrony = -1};
+        for (const metrics::LevelStep& level : *pane_.levels) {
             if (level.concurrency != before.concurrency) counter("concurrency", "tasks", level.from, level.concurrency);
             if (level.parallelism != before.parallelism) counter("parallelism", "cores", level.from, level.parallelism);
             if (level.asynchrony != before.asynchrony) counter("asynchrony", "tasks", level.from, level.asynchrony);

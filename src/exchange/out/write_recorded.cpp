@@ -2,7 +2,7 @@
 
 #include "base/number.h"
 #include "exchange/chrome_words.h"
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 
 #include <algorithm>
 #include <optional>

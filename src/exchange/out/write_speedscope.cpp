@@ -5,7 +5,7 @@
 
 #include "base/json_writer.h"
 #include "metrics/names.h"
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 
 #include <map>
 

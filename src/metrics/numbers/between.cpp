@@ -11,7 +11,7 @@ namespace {
 
 void add_levels(Between& in, const Levels& levels) {
     double concurrency = 0, parallelism = 0, asynchrony = 0;
-    auto level = std::partition_point(levels.begin(), levels.end(), [&](const Level& l) { return l.from <= in.begin; });
+    auto level = std::partition_point(levels.begin(), levels.end(), [&](const LevelStep& l) { return l.from <= in.begin; });
     if (level != levels.begin()) --level;
     for (; level != levels.end() && level->from < in.end; ++level) {
         const Time until = level + 1 == levels.end() ? in.end : std::min(in.end, (level + 1)->from);
@@ -46,7 +46,7 @@ size_t arrived_between(const trace::Log& log, Time begin, Time end) {
 
 }  // namespace
 
-Between between(const trace::Log& log, const WhyIndex& index, const Levels& levels, Time begin, Time end) {
+Between between(const trace::Log& log, const SpanIndex& index, const Levels& levels, Time begin, Time end) {
     Between in;
     in.begin = std::max(Time{}, std::min(begin, end));
     in.end = std::max(in.begin, std::max(begin, end));

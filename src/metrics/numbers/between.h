@@ -31,6 +31,6 @@ struct Between {
 };
 
 // Costs what touches the range, and a look at every 256th span and a few tasks.
-Between between(const trace::Log& log, const WhyIndex& index, const Levels& levels, Time begin, Time end);
+Between between(const trace::Log& log, const SpanIndex& index, const Levels& levels, Time begin, Time end);
 
 }  // namespace metrics

@@ -1,6 +1,6 @@
 #include "metrics/numbers/levels.h"
 
-#include "metrics/numbers/sweep.h"
+#include "metrics/numbers/overlap_count.h"
 
 #include <algorithm>
 
@@ -9,9 +9,9 @@ namespace metrics {
 namespace {
 
 // Cores that work where `sharers` tasks share them, on each server.
-void add_shared_cores(Sweep& parallelism, std::vector<Sweep>& sharers, int32_t cores) {
-    for (Sweep& server : sharers) {
-        const std::vector<Step> steps = server.steps();
+void add_shared_cores(OverlapCount& parallelism, std::vector<OverlapCount>& sharers, int32_t cores) {
+    for (OverlapCount& server : sharers) {
+        const std::vector<CountStep> steps = server.steps();
         for (size_t i = 0; i + 1 < steps.size(); ++i)
             if (steps[i].count > 0) parallelism.add(steps[i].from, steps[i + 1].from, std::min(steps[i].count, cores));
     }
@@ -21,8 +21,8 @@ void add_shared_cores(Sweep& parallelism, std::vector<Sweep>& sharers, int32_t c
 
 Levels levels_of(const trace::Log& log) {
     using trace::SpanKind;
-    Sweep concurrency, parallelism, asynchrony;
-    std::vector<Sweep> sharers;  // by server
+    OverlapCount concurrency, parallelism, asynchrony;
+    std::vector<OverlapCount> sharers;  // by server
     for (const trace::Task& task : log.tasks)
         if (task.started && stands_alone(task)) concurrency.add(*task.started, task.finished.value_or(log.end));
     for (size_t i = 0; i < log.spans.size(); ++i) {
@@ -41,12 +41,12 @@ Levels levels_of(const trace::Log& log) {
         }
     }
     add_shared_cores(parallelism, sharers, int32_t(log.cores_per_server));
-    const std::vector<Step> c = concurrency.steps(), p = parallelism.steps(), a = asynchrony.steps();
+    const std::vector<CountStep> c = concurrency.steps(), p = parallelism.steps(), a = asynchrony.steps();
 
     // Merge the three by time.
     Levels levels;
     size_t ic = 0, ip = 0, ia = 0;
-    Level now;
+    LevelStep now;
     for (;;) {
         Time next = longest_time * 2;
         if (ic < c.size()) next = std::min(next, c[ic].from);
@@ -64,9 +64,9 @@ Levels levels_of(const trace::Log& log) {
     return levels;
 }
 
-Level level_at(const Levels& levels, Time t) {
-    const auto after = std::upper_bound(levels.begin(), levels.end(), t, [](Time time, const Level& level) { return time < level.from; });
-    return after == levels.begin() ? Level{} : *(after - 1);
+LevelStep level_at(const Levels& levels, Time t) {
+    const auto after = std::upper_bound(levels.begin(), levels.end(), t, [](Time time, const LevelStep& level) { return time < level.from; });
+    return after == levels.begin() ? LevelStep{} : *(after - 1);
 }
 
 }  // namespace metrics

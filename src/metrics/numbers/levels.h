@@ -22,8 +22,8 @@
 
 namespace metrics {
 
-struct Level {
-    Time from;  // holds until the next Level's `from`
+struct LevelStep {
+    Time from;  // holds until the next LevelStep's `from`
     int32_t concurrency = 0;
     int32_t parallelism = 0;
     int32_t asynchrony = 0;
@@ -31,9 +31,9 @@ struct Level {
 
 // Steps in time order, the first at 0 and the last (all zero unless the run was
 // cut short) at the end. No two neighbours are equal.
-using Levels = std::vector<Level>;
+using Levels = std::vector<LevelStep>;
 Levels levels_of(const trace::Log& log);
-Level level_at(const Levels& levels, Time t);
+LevelStep level_at(const Levels& levels, Time t);
 
 struct LevelSummary {
     double mean = 0;  // over 0 to the end of the run

@@ -17,9 +17,9 @@ using scenario::StepKind;
 using trace::NoteKind;
 
 // Changes into the numbers that they lead to. What happens at one moment is one step.
-std::vector<Step> counted(std::vector<Step> changes) {
-    arrange(changes, [](const Step& a, const Step& b) { return a.from < b.from; });
-    std::vector<Step> steps;
+std::vector<CountStep> counted(std::vector<CountStep> changes) {
+    arrange(changes, [](const CountStep& a, const CountStep& b) { return a.from < b.from; });
+    std::vector<CountStep> steps;
     int32_t count = 0;
     for (size_t i = 0; i < changes.size();) {
         const Time at = changes[i].from;
@@ -58,7 +58,7 @@ public:
         }
         for (auto& queue : changes_) {
             auto& instances = lengths_.messages.emplace_back();
-            for (std::vector<Step>& changes : queue) {
+            for (std::vector<CountStep>& changes : queue) {
                 auto& steps = instances.emplace_back(counted(std::move(changes)));
                 if (!steps.empty() && steps.back().count != 0) steps.push_back({log_.end, 0});  // what nobody has received
             }
@@ -90,7 +90,7 @@ private:
     const trace::Log& log_;
     const scenario::StepLists lists_;
     std::vector<uint32_t> next_;                      // step, by task
-    std::vector<std::vector<std::vector<Step>>> changes_;  // [queue][instance]
+    std::vector<std::vector<std::vector<CountStep>>> changes_;  // [queue][instance]
     std::map<std::tuple<uint32_t, size_t, int64_t>, int> dropped_;  // task, queue, ns
     QueueLengths lengths_;
 };
@@ -104,7 +104,7 @@ QueueLengths queue_lengths(const scenario::Scenario& scenario, const trace::Log&
 TaskQueues task_queues(const trace::Log& log) {
     using trace::Reason;
     const size_t servers = server_count(log);
-    std::vector<Sweep> waiting(servers);
+    std::vector<OverlapCount> waiting(servers);
     TaskQueues queues;
     queues.rejected.resize(servers);
     for (size_t i = 0; i < log.spans.size(); ++i) {
@@ -113,7 +113,7 @@ TaskQueues task_queues(const trace::Log& log) {
         const bool in_line = span.reason == Reason::no_thread || span.reason == Reason::no_worker || span.reason == Reason::loop_busy;
         if (in_line) waiting[log.tasks[span.task.index].server].add(span.start, span.end());
     }
-    for (Sweep& sweep : waiting) queues.tasks.push_back(sweep.steps());
+    for (OverlapCount& server : waiting) queues.tasks.push_back(server.steps());
     for (const trace::Task& task : log.tasks)
         if (task.outcome == trace::Outcome::rejected) queues.rejected[task.server].push_back(task.finished.value_or(task.arrival));
     return queues;

@@ -7,7 +7,7 @@
 // when its wait ends. A message that was dropped (a note of the log) was not sent; one that is under
 // way (`delay`) takes up a place.
 
-#include "metrics/numbers/sweep.h"
+#include "metrics/numbers/overlap_count.h"
 #include "scenario/scenario.h"
 #include "trace/log.h"
 
@@ -17,14 +17,14 @@ namespace metrics {
 
 // Messages in each queue of the scenario: by queue, and by server where it is `per` server.
 struct QueueLengths {
-    std::vector<std::vector<std::vector<Step>>> messages;  // [queue][server or 0]
+    std::vector<std::vector<std::vector<CountStep>>> messages;  // [queue][server or 0]
     std::vector<std::vector<std::vector<Time>>> dropped;   // likewise
 };
 QueueLengths queue_lengths(const scenario::Scenario& scenario, const trace::Log& log);
 
 // Tasks that wait for a thread of the pool, their loop or a worker, by server.
 struct TaskQueues {
-    std::vector<std::vector<Step>> tasks;
+    std::vector<std::vector<CountStep>> tasks;
     std::vector<std::vector<Time>> rejected;
 };
 TaskQueues task_queues(const trace::Log& log);

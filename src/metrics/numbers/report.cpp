@@ -51,7 +51,7 @@ void write_tasks(JsonWriter& json, const Run& run) {
     json.key("tasks").begin_array();
     for (size_t i = 0; i < run.log.tasks.size(); ++i) {
         const trace::Task& task = run.log.tasks[i];
-        const Partition& life = run.results.tasks[i];
+        const TaskTimes& life = run.results.tasks[i];
         json.begin_object(JsonWriter::Style::compact);
         if (task.kind == trace::TaskKind::spawned) json.member("name", run.scenario.programs[task.program].name);
         else json.member("name", run.scenario.work[task.row].name);

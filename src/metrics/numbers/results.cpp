@@ -30,7 +30,7 @@ Sample sample_of(std::vector<Time> values) {
 
 namespace {
 
-void add_span(Partition& life, const Span& span, const trace::Task& task, uint32_t cores_per_server) {
+void add_span(TaskTimes& life, const Span& span, const trace::Task& task, uint32_t cores_per_server) {
     const Time before = life.cpu + life.served;
     switch (span.kind) {
         case SpanKind::running: life.cpu += span.duration; break;
@@ -77,7 +77,7 @@ void count_tasks(Results& results, const scenario::Scenario& scenario, const tra
             case Outcome::completed: ++results.completed; break;
         }
         if (!warm) continue;
-        const Partition& life = results.tasks[i];
+        const TaskTimes& life = results.tasks[i];
         assert(log.recording || life.total() == *task.finished - task.arrival);  // a recording may not tell everything
         const Time whole = task.answered.value_or(*task.finished) - task.arrival;
         latency.push_back(whole);
@@ -98,7 +98,7 @@ void sum_levels(Results& results, const Levels& levels) {
         const Time until = i + 1 < levels.size() ? levels[i + 1].from : std::max(results.makespan, levels[i].from);
         const Time length = until - levels[i].from;
         if (length == Time{}) continue;
-        const Level& level = levels[i];
+        const LevelStep& level = levels[i];
         sum_c += double(level.concurrency) * double(length.ns);
         sum_p += double(level.parallelism) * double(length.ns);
         sum_a += double(level.asynchrony) * double(length.ns);

@@ -47,7 +47,7 @@ struct ServerUse {  // by life, as in the log
     double cost = 0;
 };
 
-struct Partition {  // of one task
+struct TaskTimes {  // how one task spent its life
     Time queued, ready, cpu, overhead, blocked, async;
     Time served;    // of blocked and async: on a device or asleep, not in a device's queue
     Time answered;  // of cpu and served: before the answer
@@ -65,7 +65,7 @@ struct Results {
     std::vector<CoreUse> cores;
     std::vector<DeviceUse> devices;
     std::vector<ServerUse> servers;
-    std::vector<Partition> tasks;  // by TaskId
+    std::vector<TaskTimes> tasks;  // by TaskId
     int64_t threads_peak = 0;
     Time threads_blocked;
     int64_t processes_peak = 0;

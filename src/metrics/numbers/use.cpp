@@ -1,6 +1,6 @@
 #include "metrics/numbers/use.h"
 
-#include "metrics/numbers/sweep.h"
+#include "metrics/numbers/overlap_count.h"
 #include "scenario/programs.h"
 #include "scenario/strategies.h"
 
@@ -16,14 +16,14 @@ using trace::SpanKind;
 
 namespace {
 
-int64_t peak(const std::vector<Step>& steps) {
+int64_t peak(const std::vector<CountStep>& steps) {
     int64_t most = 0;
-    for (const Step& step : steps) most = std::max(most, int64_t(step.count));
+    for (const CountStep& step : steps) most = std::max(most, int64_t(step.count));
     return most;
 }
 
 struct Held {  // so many of something at each time
-    const std::vector<Step>* steps;
+    const std::vector<CountStep>* steps;
     int64_t bytes;  // each
 };
 
@@ -66,7 +66,7 @@ std::vector<Time> up_times(const Results& results, const trace::Log& log) {
 }
 
 // The first min(n, c) cores of a server work where n tasks share c.
-void add_shared_cores(Results& results, const trace::Log& log, uint32_t server, const std::vector<Step>& steps) {
+void add_shared_cores(Results& results, const trace::Log& log, uint32_t server, const std::vector<CountStep>& steps) {
     for (size_t i = 0; i + 1 < steps.size(); ++i) {
         const uint32_t cores = std::min(uint32_t(steps[i].count), log.cores_per_server);
         for (uint32_t c = 0; c < cores; ++c) results.cores[server * log.cores_per_server + c].busy += steps[i + 1].from - steps[i].from;
@@ -79,7 +79,7 @@ void count_cores(Results& results, const trace::Log& log) {
     results.cores.resize(log.cores);
     const std::vector<Time> up = up_times(results, log);
     std::vector<ThreadId> last(log.cores);
-    std::vector<Sweep> sharers(up.size());
+    std::vector<OverlapCount> sharers(up.size());
     for (size_t i = 0; i < log.spans.size(); ++i) {
         const SpanKind kind = log.spans.kind(i);
         if (kind == SpanKind::sharing) {
@@ -113,10 +113,10 @@ void count_devices(Results& results, const scenario::Scenario& scenario, const t
     const scenario::StepLists lists(scenario);
     const std::vector<Time> up = up_times(results, log);
     struct Instance {
-        Sweep served;
+        OverlapCount served;
     };
     std::vector<std::vector<Instance>> instances(count);
-    std::vector<Sweep> queued(count);
+    std::vector<OverlapCount> queued(count);
     std::vector<double> in_queue(count);
     for (size_t d = 0; d < count; ++d) instances[d].resize(scenario.devices[d].per == scenario::Per::server ? up.size() : 1);
     for (size_t i = 0; i < log.spans.size(); ++i) {
@@ -138,7 +138,7 @@ void count_devices(Results& results, const scenario::Scenario& scenario, const t
         const int64_t capacity = std::max<int64_t>(1, scenario.devices[d].capacity);
         double used = 0, whole = 0;
         for (size_t n = 0; n < instances[d].size(); ++n) {
-            const std::vector<Step> steps = instances[d][n].served.steps();
+            const std::vector<CountStep> steps = instances[d][n].served.steps();
             for (size_t i = 0; i + 1 < steps.size(); ++i)
                 used += double((steps[i + 1].from - steps[i].from).ns) * double(std::min<int64_t>(steps[i].count, capacity));
             whole += double((scenario.devices[d].per == scenario::Per::server ? up[n] : results.makespan).ns) * double(capacity);
@@ -159,7 +159,7 @@ void count_memory(Results& results, const scenario::Scenario& scenario, const tr
     };
     std::map<uint32_t, Life> processes;
     std::map<uint32_t, uint32_t> first;  // process of each server
-    Sweep threads, alive, tasks;
+    OverlapCount threads, alive, tasks;
     for (uint32_t i = 0; i < log.threads.size(); ++i) {
         if (log.recording && log.recording->has_operations({i})) continue;
         const trace::Thread& thread = log.threads[i];
@@ -176,7 +176,7 @@ void count_memory(Results& results, const scenario::Scenario& scenario, const tr
     }
     for (const trace::Task& task : log.tasks)
         if (stands_alone(task)) tasks.add(task.arrival, task.finished.value_or(results.makespan));
-    const std::vector<Step> of_threads = threads.steps(), of_processes = alive.steps(), of_tasks = tasks.steps();
+    const std::vector<CountStep> of_threads = threads.steps(), of_processes = alive.steps(), of_tasks = tasks.steps();
     results.threads_peak = peak(of_threads);
     results.processes_peak = peak(of_processes);
     results.memory_peak_bytes = peak_of_bytes({{{&of_threads, memory.thread}, {&of_processes, memory.process}, {&of_tasks, memory.task}}});

@@ -1,7 +1,7 @@
 #include "metrics/recorded/why_recorded.h"
 
 #include "base/number.h"
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 #include "metrics/words.h"
 
 #include <algorithm>
@@ -136,14 +136,14 @@ bool runs(const Span& span) { return span.kind == SpanKind::running || span.kind
 
 }  // namespace
 
-std::string explain_recorded_span(const trace::Log& log, const WhyIndex&, size_t number) {
+std::string explain_recorded_span(const trace::Log& log, const SpanIndex&, size_t number) {
     const Span span = log.span(number);
     const Words words(log);
     if (is_slice(log, number)) return words.slice(number);
     return runs(span) ? words.run(span) : words.wait(span);
 }
 
-std::string explain_recorded_core_gap(const trace::Log& log, const WhyIndex& index, CoreId core, Time t) {
+std::string explain_recorded_core_gap(const trace::Log& log, const SpanIndex& index, CoreId core, Time t) {
     const std::string name = "*Core " + std::to_string(core.index + 1) + "* ";
     if (t >= log.end) return name + "is not recorded any more.";
     size_t ready = 0;
@@ -168,7 +168,7 @@ std::string explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, 
     return text + ", or is not recorded here.";
 }
 
-std::string explain_recorded_now(const trace::Log& log, const WhyIndex& index, Time t) {
+std::string explain_recorded_now(const trace::Log& log, const SpanIndex& index, Time t) {
     if (t >= log.end) return "The recording is over.";
     const Words words(log);
     std::optional<size_t> running, ready, blocked, waiting;

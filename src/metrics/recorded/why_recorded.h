@@ -8,9 +8,9 @@
 
 namespace metrics {
 
-std::string explain_recorded_span(const trace::Log& log, const WhyIndex& index, size_t span);
-std::string explain_recorded_core_gap(const trace::Log& log, const WhyIndex& index, CoreId core, Time t);
+std::string explain_recorded_span(const trace::Log& log, const SpanIndex& index, size_t span);
+std::string explain_recorded_core_gap(const trace::Log& log, const SpanIndex& index, CoreId core, Time t);
 std::string explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, Time t);
-std::string explain_recorded_now(const trace::Log& log, const WhyIndex& index, Time t);
+std::string explain_recorded_now(const trace::Log& log, const SpanIndex& index, Time t);
 
 }  // namespace metrics

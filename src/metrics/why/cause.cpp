@@ -2,7 +2,7 @@
 
 #include "base/arrange.h"
 #include "metrics/names.h"
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 #include "scenario/programs.h"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ bool takes_no_time(StepKind kind) {
 
 class Causes {
 public:
-    Causes(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index)
+    Causes(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index)
         : scenario_(scenario), log_(log), index_(index), lists_(scenario) {}
 
     std::optional<Cause> of(size_t number) const {
@@ -232,20 +232,20 @@ private:
 
     const scenario::Scenario& scenario_;
     const trace::Log& log_;
-    const WhyIndex& index_;
+    const SpanIndex& index_;
     scenario::StepLists lists_;
 };
 
 }  // namespace
 
-std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, size_t span) {
+std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span) {
     if (span >= log.numbers()) return {};
     return Causes(scenario, log, index).of(span);
 }
 
 // What a span brings about begins to wait before it ends and goes on when it ends, or begins then; or it is
 // a message that arrives later. All of these end or begin at one of few instants, so few spans are asked for their cause.
-std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, size_t number, size_t most) {
+std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t number, size_t most) {
     std::vector<size_t> effects;
     if (number >= log.numbers()) return effects;
     const Causes causes(scenario, log, index);

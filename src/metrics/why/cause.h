@@ -37,10 +37,10 @@ struct Cause {
     bool operator==(const Cause&) const = default;
 };
 
-std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, size_t span);
+std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span);
 
 // The spans that this one is the cause of, those of other tasks first; at most so many.
-std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, size_t span, size_t most);
+std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span, size_t most);
 
 // "what holds thread 3?"
 std::string cause_question(const scenario::Scenario& scenario, const trace::Log& log, size_t of, const Cause& cause);

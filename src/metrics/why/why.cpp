@@ -14,7 +14,7 @@ using trace::Reason;
 using trace::Span;
 using trace::SpanKind;
 
-std::string explain_span(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, size_t i) {
+std::string explain_span(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t i) {
     if (log.recording) return explain_recorded_span(log, index, i);
     const Span span = log.spans[i];
     return Words(scenario, log, index).any(span, span.start);
@@ -48,7 +48,7 @@ bool drains(const trace::Log& log, uint32_t number, Time t) {
 
 }  // namespace
 
-std::string explain_core_gap(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, CoreId core, Time t) {
+std::string explain_core_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, CoreId core, Time t) {
     if (log.recording) return explain_recorded_core_gap(log, index, core, t);
     const uint32_t server = core.index / std::max(1u, log.cores_per_server);
     const Words words(scenario, log, index);
@@ -75,7 +75,7 @@ std::string explain_core_gap(const scenario::Scenario& scenario, const trace::Lo
     return text;
 }
 
-std::string explain_thread_gap(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex&, ThreadId thread, Time t) {
+std::string explain_thread_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex&, ThreadId thread, Time t) {
     if (log.recording) return explain_recorded_thread_gap(log, thread, t);
     const trace::Thread& it = log.threads[thread.index];
     const std::string name = "*" + capital(thread_name(scenario, log, thread)) + "*";
@@ -133,7 +133,7 @@ int telling_rank(const Span& span, bool recorded) {
 
 }  // namespace
 
-std::optional<size_t> telling_span(const trace::Log& log, const WhyIndex& index, Time t) {
+std::optional<size_t> telling_span(const trace::Log& log, const SpanIndex& index, Time t) {
     const bool recorded = log.recording != nullptr;
     std::optional<size_t> best;
     std::pair<int, Time> least;
@@ -148,7 +148,7 @@ std::optional<size_t> telling_span(const trace::Log& log, const WhyIndex& index,
     return best;
 }
 
-std::string explain_now(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, Time t) {
+std::string explain_now(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, Time t) {
     if (log.recording) return explain_recorded_now(log, index, t);
     if (t >= log.end) return log.complete ? "The run is over." : "The run was cut short here: " + log.stopped_by + ".";
     if (std::string loop = explain_loop_now(scenario, log, t); !loop.empty()) return loop;

@@ -22,14 +22,14 @@
 
 namespace metrics {
 
-std::string explain_span(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, size_t span);
-std::string explain_core_gap(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, CoreId core, Time t);
-std::string explain_thread_gap(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, ThreadId thread, Time t);
+std::string explain_span(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span);
+std::string explain_core_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, CoreId core, Time t);
+std::string explain_thread_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, ThreadId thread, Time t);
 std::string explain_server(const scenario::Scenario& scenario, const trace::Log& log, uint32_t number, Time t);
 std::string explain_note(const scenario::Scenario& scenario, const trace::Log& log, const trace::Note& note);
 
 // Which span explain_now() is about, where it is not about a callback of a loop.
-std::optional<size_t> telling_span(const trace::Log& log, const WhyIndex& index, Time t);
-std::string explain_now(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index, Time t);
+std::optional<size_t> telling_span(const trace::Log& log, const SpanIndex& index, Time t);
+std::string explain_now(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, Time t);
 
 }  // namespace metrics

@@ -29,7 +29,7 @@ struct Scene {
 
 class Words {
 public:
-    Words(const scenario::Scenario& scenario, const trace::Log& log, const WhyIndex& index)
+    Words(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index)
         : scenario_(scenario), log_(log), index_(index), lists_(scenario) {}
 
     Scene scene(Time t) const;                   // everywhere
@@ -94,7 +94,7 @@ private:
 
     const scenario::Scenario& scenario_;
     const trace::Log& log_;
-    const WhyIndex& index_;
+    const SpanIndex& index_;
     scenario::StepLists lists_;
 };
 

@@ -24,7 +24,7 @@ namespace model {
 
 // What one of these policies ranks threads by.
 struct Ranking {
-    int64_t (*rank)(const Thread&);      // the smallest goes first
+    int64_t (*rank)(const ThreadFacts&);      // the smallest goes first
     bool rows_in_order = false;          // among equals, rows of work that stand first in the file go first
     bool preempted_goes_first = false;   // among equals, a thread that was preempted is at the head, not at the tail
 };

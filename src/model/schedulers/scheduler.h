@@ -31,7 +31,7 @@ enum class Leaves : uint8_t {
 };
 
 // What a policy may know of a thread. All of it is about the task that the thread works on.
-struct Thread {
+struct ThreadFacts {
     uint32_t number = 0;   // in the order of making: the "pid"
     uint32_t row = 0;      // of work
     Time left;             // of its burst: compute that is under way or comes next; 0 = none
@@ -49,7 +49,7 @@ struct Thread {
 class Facts {
 public:
     virtual Time now() const = 0;
-    virtual Thread thread(ThreadId thread) const = 0;              // as it is now, also while it runs
+    virtual ThreadFacts thread(ThreadId thread) const = 0;              // as it is now, also while it runs
     virtual bool may_run(ThreadId thread, CoreId core) const = 0;  // its affinity
     virtual uint64_t random() = 0;                                 // drawn by key: the same numbers in every run, not those of the work
 

@@ -12,12 +12,12 @@
 
 namespace metrics {
 
-struct Step {
-    Time from;  // holds until the next Step's
+struct CountStep {
+    Time from;  // holds until the next CountStep's
     int32_t count = 0;
 };
 
-class Sweep {
+class OverlapCount {
 public:
     void add(Time from, Time to) {
         if (from >= to) return;
@@ -33,11 +33,11 @@ public:
 
     // In time order, neighbours differ; before the first the count is 0, and it ends with 0.
     // The intervals are gone afterwards: of millions, that is the memory for the next ones.
-    std::vector<Step> steps() {
+    std::vector<CountStep> steps() {
         sort(begins_);
         sort(ends_);
-        arrange(changes_, [](const Step& a, const Step& b) { return a.from < b.from; });
-        std::vector<Step> steps;
+        arrange(changes_, [](const CountStep& a, const CountStep& b) { return a.from < b.from; });
+        std::vector<CountStep> steps;
         int32_t count = 0;
         size_t b = 0, e = 0, c = 0;
         while (e < ends_.size() || c < changes_.size()) {  // every begin has an end after it
@@ -61,7 +61,7 @@ private:
     }
 
     std::vector<Time> begins_, ends_;
-    std::vector<Step> changes_;
+    std::vector<CountStep> changes_;
 };
 
 }  // namespace metrics

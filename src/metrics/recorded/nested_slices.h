@@ -39,7 +39,7 @@ struct Tally {
 Tally tally_of(const trace::Log& log, size_t number);  // of all of its name, without `self`
 // By name, what is between begin and end; those that took longest by themselves, first, and slices before operations. At most so many
 // of each.
-std::vector<Tally> tallies_between(const trace::Log& log, const WhyIndex& index, Time begin, Time end, size_t most);
+std::vector<Tally> tallies_between(const trace::Log& log, const SpanIndex& index, Time begin, Time end, size_t most);
 
 // The arrows that end or begin at a slice, in the order of time.
 struct Arrow {

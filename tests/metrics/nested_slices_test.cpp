@@ -1,4 +1,4 @@
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 
 #include "tests/catch2.h"
 #include "tests/exchange/operations_story.h"
@@ -50,7 +50,7 @@ TEST_CASE("a slice's own time is without that of what is inside of it", "[metric
     const Tally b = tally_of(log, b_slice);
     CHECK(b.count == 2);
     CHECK(b.total == usec(3));
-    const WhyIndex index(log);
+    const SpanIndex index(log);
     CHECK(tallies_text(log, tallies_between(log, index, Time{}, usec(20), 9)) == "loop 1  20 9\nwork 1  6 6\na 1  8 5\nb 2  3 3\nc 1  3 3\n");
     // From 5 to 13: loop has 8, of which a has 5 and c has 1; a loses 1 and 1 to b.
     CHECK(tallies_text(log, tallies_between(log, index, usec(5), usec(13), 9)) == "work 1  5 5\na 1  5 3\nloop 1  8 2\nb 2  2 2\nc 1  1 1\n");
@@ -60,7 +60,7 @@ TEST_CASE("a slice's own time is without that of what is inside of it", "[metric
 TEST_CASE("arrows lead from slice to slice, and else a slice comes from the one around it", "[metrics]") {
     const exchange::Recorded story = slices_story();
     const trace::Log& log = story.log;
-    const WhyIndex index(log);
+    const SpanIndex index(log);
     const auto to_work = arrows_to(log, work_slice);
     REQUIRE(to_work.size() == 1);
     CHECK(to_work[0].from == b_slice);
@@ -86,7 +86,7 @@ TEST_CASE("arrows lead from slice to slice, and else a slice comes from the one 
 
 TEST_CASE("what is said of a slice", "[metrics]") {
     const exchange::Recorded story = slices_story();
-    const WhyIndex index(story.log);
+    const SpanIndex index(story.log);
     const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of); };
     CHECK(said(a_slice) == "*a* is *open* on *main* for 8.00 µs, *5.00 µs* of it by itself. It is inside of *loop*.");
     CHECK(said(b_slice) == "*b* is *open* on *main* for 2.00 µs. It is inside of *a*. There are *2* of its name: 3.00 µs together.");
@@ -97,7 +97,7 @@ TEST_CASE("what is said of a slice", "[metrics]") {
 TEST_CASE("operations know what is in them, and what they are called", "[metrics]") {
     const exchange::Recorded story = operations_story();
     const trace::Log& log = story.log;
-    const WhyIndex index(log);
+    const SpanIndex index(log);
     REQUIRE(log.numbers() == 9);
     for (const size_t i : {frame_operation, first_load, second_load, dns_operation}) CHECK(is_operation(log, i));
     for (const size_t i : {first_main, job_slice, tile_slice}) CHECK_FALSE(is_operation(log, i));
@@ -120,7 +120,7 @@ TEST_CASE("operations know what is in them, and what they are called", "[metrics
 
 TEST_CASE("what is said of an operation", "[metrics]") {
     const exchange::Recorded story = operations_story();
-    const WhyIndex index(story.log);
+    const SpanIndex index(story.log);
     const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of); };
     CHECK(said(first_load) == "*load* is *under way* for 8.00 µs, *2.00 µs* of it by itself. It is an asynchronous operation of *web*: it holds no thread. There are *2* of its name: 13.0 µs together.");
     CHECK(said(dns_operation) == "*dns* is *under way* for 3.00 µs. It is an asynchronous operation of *web*: it holds no thread. It is inside of *load*.");

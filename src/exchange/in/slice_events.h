@@ -23,7 +23,7 @@
 
 namespace exchange {
 
-class Slices {
+class SliceEvents {
 public:
     struct Track {
         uint32_t process = 0;
@@ -114,6 +114,6 @@ private:
 };
 
 // Each process with its threads, in the order that the file wants.
-void for_each_process(const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes, const std::function<void(uint32_t process, const std::vector<uint32_t>& tracks)>& each);
+void for_each_process(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes, const std::function<void(uint32_t process, const std::vector<uint32_t>& tracks)>& each);
 
 }  // namespace exchange

@@ -1,4 +1,4 @@
-#include "base/window.h"
+#include "base/release_list.h"
 
 #include "base/chunks.h"
 #include "tests/catch2.h"
@@ -14,40 +14,40 @@ constexpr size_t per_piece = least_piece_bytes / sizeof(Value);
 
 }  // namespace
 
-TEST_CASE("values of a window stay where they are until they are let go", "[base]") {
-    Window<Value> window;
-    const Value* const first = &window.emplace_back(0u, 0u);
+TEST_CASE("the values of a release list stay where they are until they are released", "[base]") {
+    ReleaseList<Value> list;
+    const Value* const first = &list.emplace_back(0u, 0u);
     for (uint64_t i = 1; i < 5 * per_piece; ++i) {
-        window.emplace_back(i, 2 * i);
-        if (i % 3 == 0) window.let_go(i - 1);
+        list.emplace_back(i, 2 * i);
+        if (i % 3 == 0) list.release(i - 1);
     }
-    CHECK(&window[0] == first);
-    CHECK(window.size() == 5 * per_piece);
+    CHECK(&list[0] == first);
+    CHECK(list.size() == 5 * per_piece);
     bool right = true;
-    for (uint64_t i = 0; i < window.size(); ++i)
-        if (i % 3 != 2) right &= window[i].number == i && window[i].twice == 2 * i;
+    for (uint64_t i = 0; i < list.size(); ++i)
+        if (i % 3 != 2) right &= list[i].number == i && list[i].twice == 2 * i;
     CHECK(right);
 }
 
-TEST_CASE("memory of values that have all been let go takes the next ones", "[base]") {
-    Window<Value> window;
+TEST_CASE("memory whose values have all been released takes the next ones", "[base]") {
+    ReleaseList<Value> list;
     uint64_t in_use = 0;
     const Value* first = nullptr;
     for (uint64_t i = 0; i < 50 * per_piece; ++i) {
-        Value& value = window.emplace_back(i, 2 * i);
+        Value& value = list.emplace_back(i, 2 * i);
         if (i == 0) first = &value;
         in_use += i > 0 && &value == first;
-        if (i >= 10) window.let_go(i - 10);  // ten are alive, or fewer than a piece holds
+        if (i >= 10) list.release(i - 10);  // ten are alive, or fewer than a piece holds
     }
     CHECK(in_use >= 20);  // every other piece, as the one before still holds the last ten
     uint64_t visited = 0, wrong = 0;
-    window.each([&](size_t i, const Value& value) {
+    list.each([&](size_t i, const Value& value) {
         ++visited;
         wrong += value.number != i;
     });
     CHECK(wrong == 0);
     CHECK(visited == per_piece);
-    CHECK(window[50 * per_piece - 1].twice == 2 * (50 * per_piece - 1));
+    CHECK(list[50 * per_piece - 1].twice == 2 * (50 * per_piece - 1));
 }
 
 TEST_CASE("a list that grows keeps its values, through pieces of every size", "[base]") {

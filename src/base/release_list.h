@@ -1,8 +1,8 @@
 #pragma once
 
-// A list of plain values that grows at its end and is forgotten from its beginning, more or less:
-// who needs a value no more lets it go, and memory whose values have all been let go
-// takes those that come next. What is alive stays in the processor's caches, however long the list gets.
+// A list of plain values that grows at its end and is released from its beginning, more or less. release(i) says that
+// value i is no longer needed, and a piece of memory whose values have all been released takes the next ones. What is
+// alive stays in the processor's caches, however long the list gets.
 
 #include "base/pieces.h"
 
@@ -15,19 +15,19 @@
 #include <vector>
 
 template <class T>
-class Window {
+class ReleaseList {
     static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
 
 public:
-    Window() = default;
-    ~Window() {
+    ReleaseList() = default;
+    ~ReleaseList() {
         for (T* piece : pieces_)
             if (piece) give_piece(piece, least_piece_bytes);
     }
-    Window(const Window&) = delete;
-    Window& operator=(const Window&) = delete;
+    ReleaseList(const ReleaseList&) = delete;
+    ReleaseList& operator=(const ReleaseList&) = delete;
 
-    // Of one that has not been let go.
+    // Requires that it has not been released.
     T& operator[](size_t i) {
         check(i);
         return pieces_[i / per_piece][i % per_piece];
@@ -37,7 +37,7 @@ public:
         return pieces_[i / per_piece][i % per_piece];
     }
     T& back() { return next_[-1]; }
-    size_t size() const { return size_; }  // with those that have been let go
+    size_t size() const { return size_; }  // those that have been released count too
 
     template <class... Parts>
     [[gnu::always_inline]] T& emplace_back(Parts... parts) {  // of its first members
@@ -47,14 +47,14 @@ public:
         return *::new (static_cast<void*>(next_++)) T{parts...};
     }
 
-    // Once for each value at most. Nobody may ask for it any more.
-    void let_go(size_t i) {
+    // Requires that it has not been released. Its value must not be read afterwards.
+    void release(size_t i) {
         check(i);
         if (--kept_[i / per_piece] == 0) [[unlikely]]
             drop(i / per_piece);
     }
 
-    // Of those in pieces that are still there, and some that have been let go.
+    // Visits all values that have not been released, and perhaps some that have.
     template <class Visit>
     void each(Visit visit) {
         for (size_t i = 0; i < size_; ++i) {
@@ -82,8 +82,8 @@ private:
         pieces_[piece] = nullptr;
     }
 
-    std::vector<T*> pieces_;      // none: all of its values have been let go
-    std::vector<uint32_t> kept_;  // by piece: its values that have not
+    std::vector<T*> pieces_;      // null: all of its values have been released
+    std::vector<uint32_t> kept_;  // by piece: how many of its values have not been released
     size_t size_ = 0;
     T* next_ = nullptr;
     T* end_of_piece_ = nullptr;

@@ -1,4 +1,4 @@
-#include "exchange/in/slices.h"
+#include "exchange/in/slice_events.h"
 
 #include "base/arrange.h"
 #include "base/number.h"
@@ -30,12 +30,12 @@ void put_in_order(std::vector<Step>& steps) {
 
 }  // namespace
 
-void Slices::moment(int64_t at) {
+void SliceEvents::moment(int64_t at) {
     first_ = std::min(first_, at);
     last_ = std::max(last_, at);
 }
 
-void Slices::count(uint32_t process, std::string_view series, double value, int64_t at) {
+void SliceEvents::count(uint32_t process, std::string_view series, double value, int64_t at) {
     moment(at);
     if (counter_names_.size() >= most_counters) return;
     const uint32_t id = counter_names_.id_of(std::to_string(process).append(1, ' ').append(series));
@@ -50,7 +50,7 @@ void Slices::count(uint32_t process, std::string_view series, double value, int6
     samples.push_back({{at}, value});
 }
 
-void Slices::operation(Operations::What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at) {
+void SliceEvents::operation(Operations::What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at) {
     moment(at);
     ++operation_events_;
     operations_.add(what, key, process, category, name, at);
@@ -58,7 +58,7 @@ void Slices::operation(Operations::What what, uint32_t key, uint32_t process, ui
 
 // Begins become slices with a length; ends are gone. By track, in the order of time; what comes at one
 // time stays in the order of the file.
-void Slices::match_begins_and_ends() {
+void SliceEvents::match_begins_and_ends() {
     std::vector<Step> steps;
     for (size_t i = 0; i < events_.size(); ++i)
         if (events_[i].what == What::begin || events_[i].what == What::end) steps.push_back({events_[i].track, uint32_t(i), events_[i].at});
@@ -88,7 +88,7 @@ void Slices::match_begins_and_ends() {
     close_all();
 }
 
-void Slices::gather_slices() {
+void SliceEvents::gather_slices() {
     std::vector<uint32_t> counts(tracks.size());
     for (const Event& event : events_)
         if (event.what == What::slice) ++counts[event.track];
@@ -108,7 +108,7 @@ void Slices::gather_slices() {
 }
 
 // Lays what nests onto a thread; gives back what does not.
-std::vector<Slices::Open> Slices::lay(LogBuilder& builder, const std::vector<Open>& slices, uint32_t track, uint32_t thread) {
+std::vector<SliceEvents::Open> SliceEvents::lay(LogBuilder& builder, const std::vector<Open>& slices, uint32_t track, uint32_t thread) {
     std::vector<Open> beside;
     std::vector<int64_t> open;  // until when
     uint32_t task = 0;
@@ -142,7 +142,7 @@ std::vector<Slices::Open> Slices::lay(LogBuilder& builder, const std::vector<Ope
 }
 
 // By process: its threads, then what is asynchronous.
-void Slices::lay_on_threads(LogBuilder& builder) {
+void SliceEvents::lay_on_threads(LogBuilder& builder) {
     placed_.resize(tracks.size());
     inside_.resize(tracks.size());
     thread_of_.assign(tracks.size(), LogBuilder::none);
@@ -162,7 +162,7 @@ void Slices::lay_on_threads(LogBuilder& builder) {
     for (size_t i = 0; seen > 1 && i < processes.size(); ++i) builder.recording.processes.push_back(processes[i].shown_name());
 }
 
-void Slices::lay_track(LogBuilder& builder, uint32_t t) {
+void SliceEvents::lay_track(LogBuilder& builder, uint32_t t) {
     const Track& track = tracks[t];
     std::vector<Open> slices = std::move(by_track_[t]);
     for (int lane = 0; lane <= most_lanes_beside && (lane == 0 || !slices.empty()); ++lane) {
@@ -179,7 +179,7 @@ void Slices::lay_track(LogBuilder& builder, uint32_t t) {
 }
 
 // Whose slice is open at a time, or, where the arrow goes to what comes next, the first from then on.
-const Slices::Placed* Slices::placed_at(uint32_t track, int64_t at, bool enclosing) const {
+const SliceEvents::Placed* SliceEvents::placed_at(uint32_t track, int64_t at, bool enclosing) const {
     const std::vector<Placed>& all = placed_[track];
     if (enclosing) {
         const auto next = std::upper_bound(all.begin(), all.end(), at, [](int64_t t, const Placed& placed) { return t < placed.from; });
@@ -193,7 +193,7 @@ const Slices::Placed* Slices::placed_at(uint32_t track, int64_t at, bool enclosi
     return !task || (inside && inside->from < task->from) ? inside : task;
 }
 
-void Slices::follow_flows(LogBuilder& builder) {
+void SliceEvents::follow_flows(LogBuilder& builder) {
     std::vector<uint32_t> flows;
     for (size_t i = 0; i < events_.size(); ++i)
         if (events_[i].what == What::flow_out || events_[i].what == What::flow_in) flows.push_back(uint32_t(i));
@@ -210,7 +210,7 @@ void Slices::follow_flows(LogBuilder& builder) {
     }
 }
 
-void Slices::finish_counters(trace::Recording& recording) {
+void SliceEvents::finish_counters(trace::Recording& recording) {
     for (auto& [process, sorted, counter] : counters_) {
         std::vector<trace::Counter::Sample> samples(counter.samples.begin(), counter.samples.end());
         if (!sorted) std::stable_sort(samples.begin(), samples.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
@@ -228,7 +228,7 @@ void Slices::finish_counters(trace::Recording& recording) {
     counters_.clear();
 }
 
-Recorded Slices::finish(std::string title, std::string format) && {
+Recorded SliceEvents::finish(std::string title, std::string format) && {
     if (first_ > last_) first_ = last_ = 0;
     LogBuilder builder;
     builder.recording.events = events_.size() + operation_events_ + counter_events;
@@ -263,7 +263,7 @@ Recorded Slices::finish(std::string title, std::string format) && {
     return recorded_of(std::move(builder), std::move(title), {since(last_)});
 }
 
-void for_each_process(const std::vector<Slices::Track>& tracks, const std::vector<Slices::Process>& processes, const std::function<void(uint32_t, const std::vector<uint32_t>&)>& each) {
+void for_each_process(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes, const std::function<void(uint32_t, const std::vector<uint32_t>&)>& each) {
     std::vector<uint32_t> order(processes.size());
     std::iota(order.begin(), order.end(), 0u);
     arrange(order, [&](uint32_t a, uint32_t b) { return std::tie(processes[a].order, a) < std::tie(processes[b].order, b); });

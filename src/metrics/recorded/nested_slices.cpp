@@ -1,4 +1,4 @@
-#include "metrics/recorded/slices.h"
+#include "metrics/recorded/nested_slices.h"
 
 #include <algorithm>
 #include <utility>
@@ -145,7 +145,7 @@ Tally tally_of(const trace::Log& log, size_t number) {
     return tally;
 }
 
-std::vector<Tally> tallies_between(const trace::Log& log, const WhyIndex& index, Time begin, Time end, size_t most) {
+std::vector<Tally> tallies_between(const trace::Log& log, const SpanIndex& index, Time begin, Time end, size_t most) {
     const Recording& recording = *log.recording;
     const Nested& nested = recording.nested;
     std::vector<Tally> slices(recording.names.size()), operations(recording.names.size());
