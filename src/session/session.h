@@ -83,6 +83,7 @@ public:
     void redo();
     bool can_undo() const { return history_.can_undo(); }
     bool can_redo() const { return history_.can_redo(); }
+    size_t undo_bytes() const { return history_.bytes(); }
 
     // Plays, and goes on with runs that are not finished. `seconds` of real time
     // since the last call. True while something moves.
