@@ -23,6 +23,9 @@ file(MAKE_DIRECTORY "${next}/schema" "${next}/fonts")
 
 file(COPY "${SOURCE}/web/" DESTINATION "${next}"
      PATTERN "*.cmake" EXCLUDE PATTERN "CMakeLists.txt" EXCLUDE PATTERN ".*" EXCLUDE)
+include("${CMAKE_CURRENT_LIST_DIR}/page_tables.cmake")
+palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/style.css" "${BINARY}/palette.json")
+icons_into_js("${SOURCE}/src/view/icons.def" "${next}/lab/icons.js")
 foreach(part interleave.js interleave.wasm)
   if(EXISTS "${BINARY}/${part}")
     file(COPY "${BINARY}/${part}" DESTINATION "${next}")

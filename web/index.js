@@ -1,7 +1,7 @@
 // The start page needs no more than its button.
 
-import { setIcon } from './lab/icons.js';
-import { themeButton } from './theme.js';
+import { setIcon } from './parts/icons.js';
+import { themeButton } from './core/theme.js';
 
 const button = document.getElementById('theme');
 setIcon(button, 'theme');

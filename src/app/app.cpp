@@ -113,7 +113,7 @@ void App::show_timeline() {
 }
 
 void App::show_interface() {
-    view::Screen screen = screen_of(desk(), message_);
+    view::Screen screen = screen_of(desk(), panel_maker_.update(session), message_);
     screen.wrong = wrong_;
     const view::Picture shown = picture();
     carry_out(panels_.show(screen, session.state, look, fonts_, timeline_, {shown, surface.density, pinch_, touch}));
@@ -177,6 +177,7 @@ void App::carry_out(const std::vector<view::Command>& commands) {
             case run: run_command(desk(), command.id); break;
             case set: result = session.set(command.id, command.value); break;
             case settle: session.settle(); break;
+            case rate: session.change_rate(std::atoi(command.id.c_str())); break;
             case strategy: result = session.toggle_strategy(command.id); break;
             case load: result = session.load_builtin(command.id); break;
             case dismiss: message_.clear(); break;

@@ -6,6 +6,7 @@
 
 #include "app/commands.h"
 #include "imgui.h"
+#include "present/panel_maker.h"
 #include "view/bars.h"
 #include "view/fonts.h"
 #include "view/gl.h"
@@ -81,6 +82,7 @@ private:
     view::Fonts fonts_;
     view::Timeline timeline_;
     view::Panels panels_;
+    present::PanelMaker panel_maker_;
     bool drawable_ = false;
     float pinch_ = 1;
     bool opened_box_ = false;  // by the key whose character comes next

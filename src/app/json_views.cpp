@@ -217,7 +217,7 @@ std::string json_state(const Desk& desk) {
     json.member("trail", uint64_t(state.trail.size()));
     json.key("callback");
     if (state.callback)
-        json.begin_object().member("pane", state.callback->pane).member("callback", state.callback->callback).member("operation", state.callback->operation).end_object();
+        json.begin_object().member("pane", state.callback->pane).member("callback", state.callback->callback).member("operation", state.callback->site.operation()).end_object();
     else
         json.null();
     json.key("range");
@@ -248,7 +248,7 @@ std::string json_results(const session::Session& session) {
         const scenario::Scenario& scenario = run->variant.scenario;
         metrics::write_variant(json, {run->variant.title, scenario, run->log(), run->results});
     }
-    json.end_array().member("verdict", session.verdict()).key("best");
+    json.end_array().member("verdict", session.verdict().starred()).key("best");
     const auto best = session.best();
     best ? json.value(uint64_t(*best)) : json.null();
     json.end_object();
@@ -357,7 +357,7 @@ std::string svg_of(const Desk& desk) {
     options.width_px = 1200;
     const auto panes = session.panes();
     const std::string title = session.runs().empty() ? "interleave" : session.title();
-    return chart::svg_picture(panes, options, look.theme, title, session.verdict());
+    return chart::svg_picture(panes, options, look.theme, title, session.verdict().plain());
 }
 
 }  // namespace app

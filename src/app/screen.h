@@ -9,6 +9,7 @@
 
 namespace app {
 
-view::Screen screen_of(const Desk& desk, const std::string& message);
+// `panels` must outlive the screen.
+view::Screen screen_of(const Desk& desk, const present::Panels& panels, const std::string& message);
 
 }  // namespace app

@@ -60,8 +60,11 @@ private:
 };
 
 // The English text of a template. It is a literal: a text that is put together at run time does not compile.
+// Rows of tables have members of this type, written `.help = "..."`; elsewhere it is written Phrase("...").
 struct Phrase {
+    constexpr Phrase() = default;
     consteval Phrase(const char* literal) : english(literal) {}
+    constexpr bool empty() const { return english.empty(); }
     std::string_view english;
 };
 

@@ -1,5 +1,6 @@
 #include "chart/layout.h"
 
+#include "base/say.h"
 #include "chart/axis.h"
 #include "chart/fleet.h"
 #include "chart/fold/fold.h"
@@ -428,9 +429,9 @@ private:
     void levels(const Pane& pane, const PaneBox& place) {
         const bool folded = lay_out_strip(*pane.levels, pane.level_sums, frame_.viewport, {place.levels_y0, place.levels_y1, highest_}, frame_.boxes);
         const float room = frame_.viewport.left_px - margin_px - 6;
-        label(margin_px, place.levels_y0 + 8, "Levels", Ink::text).room_px = room;
+        label(margin_px, place.levels_y0 + 8, say_plain("Levels"), Ink::text).room_px = room;
         if (folded) {
-            Label& how = label(margin_px, place.levels_y0 + 21, "mean a pixel", Ink::faint);
+            Label& how = label(margin_px, place.levels_y0 + 21, say_plain("mean per pixel"), Ink::faint);
             how.size_px = 10;
             how.room_px = room;
         }

@@ -1,6 +1,7 @@
 #include "chart/titles.h"
 
 #include "base/number.h"
+#include "base/say.h"
 #include "chart/frame/text_width.h"
 #include "scenario/titles.h"
 
@@ -25,30 +26,31 @@ std::optional<Time> finish_of(const Pane& pane) {
 struct Fact {
     std::string name, value;
     Ink ink = Ink::strong;
+    Ink name_ink = Ink::dim;
 };
 
 std::vector<Fact> facts_of(const Pane& pane) {
     std::vector<Fact> facts;
     const metrics::Results& results = *pane.results;
     if (!pane.log->complete) {
-        facts.push_back({"cut short at", time_label(pane.log->end), Ink::warn});
+        facts.push_back({say_plain("cut short at"), time_label(pane.log->end), Ink::warn, Ink::warn});
     } else {
-        facts.push_back({pane.log->recording ? "lasts" : "finish", time_label(results.makespan)});
+        facts.push_back({pane.log->recording ? say_plain("lasts") : say_plain("finish"), time_label(results.makespan)});
     }
-    if (results.completed > 0) facts.push_back({"p95", time_label(results.latency.p95)});
-    facts.push_back({"threads", grouped_text(results.threads_peak)});
+    if (results.completed > 0) facts.push_back({say_plain("p95"), time_label(results.latency.p95)});
+    facts.push_back({say_plain("threads"), grouped_text(results.threads_peak)});
     const auto& work = pane.scenario->work;
     if (std::any_of(work.begin(), work.end(), [](const scenario::Work& row) { return row.deadline.has_value(); }))
-        facts.push_back({"missed", grouped_text(results.missed), results.missed > 0 ? Ink::warn : Ink::strong});
-    if (pane.log->servers.size() > 1) facts.push_back({"servers", grouped_text(int64_t(pane.log->servers.size()))});
-    if (results.gave_up > 0) facts.push_back({"gave up", grouped_text(results.gave_up), Ink::warn});
-    if (results.rejected > 0) facts.push_back({"rejected", grouped_text(results.rejected), Ink::warn});
+        facts.push_back({say_plain("missed"), grouped_text(results.missed), results.missed > 0 ? Ink::warn : Ink::strong});
+    if (pane.log->servers.size() > 1) facts.push_back({say_plain("servers"), grouped_text(int64_t(pane.log->servers.size()))});
+    if (results.gave_up > 0) facts.push_back({say_plain("gave up"), grouped_text(results.gave_up), Ink::warn});
+    if (results.rejected > 0) facts.push_back({say_plain("rejected"), grouped_text(results.rejected), Ink::warn});
     return facts;
 }
 
 }  // namespace
 
-std::string first_text(const std::vector<Pane>& panes, uint32_t pane) {
+FirstText first_text(const std::vector<Pane>& panes, uint32_t pane) {
     const std::optional<Time> mine = finish_of(panes[pane]);
     if (!mine || mine->ns <= 0) return {};
     uint32_t slowest = pane;
@@ -64,9 +66,10 @@ std::string first_text(const std::vector<Pane>& panes, uint32_t pane) {
     }
     if (longest == *mine) return {};
     const double ratio = double(longest.ns) / double(mine->ns);
-    if (ratio < 1.05) return "first";
-    const std::string times = rounded_text(ratio, ratio < 9.95 ? 1 : 0);
-    return "first · " + times + "× sooner than " + scenario::short_title(panes[slowest].title, panes[slowest].scenario->strategy);
+    if (ratio < 1.05) return {say_plain("first"), say_plain("first")};
+    const std::string factor = rounded_text(ratio, ratio < 9.95 ? 1 : 0);
+    return {say_plain("first · {factor}× faster than {run}", {{"factor", factor}, {"run", scenario::short_title(panes[slowest].title, panes[slowest].scenario->strategy)}}),
+            say_plain("first · {factor}×", {{"factor", factor}})};
 }
 
 void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePlace& place, std::vector<Label>& labels) {
@@ -94,9 +97,9 @@ void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePla
     // The long form only where the first fact has room too.
     const float title_width = text_width(panes[pane].title, size_px, true);
     const float needed = title_width + (facts.empty() ? 0 : width_of(facts[0])) + between_px;
-    std::string first = first_text(panes, pane);
+    const FirstText texts = first_text(panes, pane);
     const auto fits = [&](const std::string& text) { return x + needed + text_width(text, size_px, true) <= right; };
-    if (!first.empty() && !fits(first)) first.resize(std::min(first.size(), first.find(" sooner")));
+    std::string first = fits(texts.whole) ? texts.whole : texts.brief;
     if (!first.empty() && fits(first)) {
         const float width = text_width(first, size_px, true);
         Label label;
@@ -113,10 +116,9 @@ void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePla
 
     x += put(std::string(panes[pane].title), Ink::strong, true, std::max(0.0f, right - x));
     for (Fact& fact : facts) {
-        const Ink name_ink = fact.name == "cut short at" ? Ink::warn : Ink::dim;
         if (x + width_of(fact) > right) break;
         x += between_px;
-        x += put(std::move(fact.name), name_ink, false, 1e9f) + word_px;
+        x += put(std::move(fact.name), fact.name_ink, false, 1e9f) + word_px;
         x += put(std::move(fact.value), fact.ink, false, 1e9f);
     }
 }

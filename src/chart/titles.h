@@ -18,8 +18,11 @@ struct TitlePlace {
 
 void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePlace& place, std::vector<Label>& labels);
 
-// "first · 3.1× sooner than Thread pool"; empty for a pane that was not, and
-// when there is nothing to compare it with.
-std::string first_text(const std::vector<Pane>& panes, uint32_t pane);
+// That a pane was the first: "first · 3.1× faster than Thread pool", and "first · 3.1×" where there is little room.
+// Both are empty for a pane that was not, and when there is nothing to compare it with.
+struct FirstText {
+    std::string whole, brief;
+};
+FirstText first_text(const std::vector<Pane>& panes, uint32_t pane);
 
 }  // namespace chart

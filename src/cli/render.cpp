@@ -14,15 +14,14 @@ namespace {
 
 // What a picture cannot show to somebody who does not see it.
 std::string description(const session::RunSet& runs) {
-    std::string text;
+    RichText text;
     std::vector<metrics::Verdict> verdicts;
     for (const auto& run : runs.all()) {
-        text += run->variant.title + (run->log().complete ? " finishes after " : " is cut short at ") + time_label(run->results.makespan) + ". ";
+        text.then(say(run->log().complete ? Phrase("{run} finishes after {time}.") : Phrase("{run} is cut short at {time}."),
+                      {{"run", run->variant.title}, {"time", time_label(run->results.makespan)}}));
         verdicts.push_back(run->results.verdict);
     }
-    text += metrics::verdict_sentence(verdicts);
-    std::erase(text, '*');
-    return text;
+    return text.then(metrics::verdict_sentence(verdicts)).plain();
 }
 
 chart::LaneChoice choice_of(const RenderOptions& options, const scenario::Scenario& scenario) {

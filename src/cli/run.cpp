@@ -92,9 +92,7 @@ void print_summary(const scenario::Document& document, const session::RunSet& ru
         verdicts.push_back(r.verdict);
     }
     print_table(rows);
-    std::string verdict = metrics::verdict_sentence(verdicts);
-    std::erase(verdict, '*');
-    std::cout << '\n' << verdict << '\n';
+    std::cout << '\n' << metrics::verdict_sentence(verdicts).plain() << '\n';
 }
 
 int compare_all(const std::vector<Expectation>& expectations, const session::RunSet& runs) {

@@ -71,9 +71,7 @@ void print_table_of(const session::Run& run) {
             rows.push_back({counter.name, number(counter.samples.size()), rounded_text(counter.least, 3), rounded_text(counter.most, 3), rounded_text(counter.samples.back().value, 3)});
         print_table(rows);
     }
-    std::string verdict = metrics::verdict_sentence({r.verdict});
-    std::erase(verdict, '*');
-    std::cout << '\n' << verdict << '\n';
+    std::cout << '\n' << metrics::verdict_sentence({r.verdict}).plain() << '\n';
 }
 
 }  // namespace

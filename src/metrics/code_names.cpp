@@ -1,6 +1,7 @@
 #include "metrics/code_names.h"
 
 #include "base/number.h"
+#include "base/say.h"
 
 namespace metrics {
 
@@ -22,6 +23,8 @@ std::string with_words(std::string name, const std::vector<Operation>& body) {
     return name;
 }
 
+std::string line_text(trace::CodeSite site) { return "line " + std::to_string(site.line()); }
+
 std::string timed(const char* name, const Operation& operation) { return std::string(name) + ' ' + short_time(*operation.time); }
 
 }  // namespace
@@ -42,14 +45,14 @@ size_t CodeNames::place_among_alike(const trace::Log& log, uint32_t number) cons
     size_t place = 0;
     for (uint32_t i = number; i-- > 0; ++place) {
         const trace::Callback& other = log.callbacks.all[i];
-        if (other.by != one.by || other.operation != one.operation || other.registered != one.registered) break;
+        if (other.by != one.by || other.site != one.site || other.registered != one.registered) break;
     }
     return place;
 }
 
 bool CodeNames::starts_task(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
-    const Operation* what = operation(one.operation);
+    const Operation* what = operation(one.site);
     if (!what) return one.phase != Phase::render;
     if (scenario_->strategy.runtime != Runtime::asyncio) return false;
     // What goes on is registered by the same operation, but is of the function that awaits.
@@ -70,9 +73,10 @@ bool CodeNames::starts_task(const trace::Log& log, uint32_t number) const {
 std::string CodeNames::callback(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
     if (one.function != trace::no_function) return function(one.function);
-    if (!operation(one.operation)) return one.phase == Phase::render ? "render" : one.phase == Phase::script ? "script" : "callback";
+    if (one.site.is_line()) return line_text(one.site);
+    if (!operation(one.site)) return one.phase == Phase::render ? say_plain("render") : one.phase == Phase::script ? say_plain("script") : say_plain("callback");
     // Of a task that has not begun the function is not written down.
-    const Operation& what = *operation(one.operation);
+    const Operation& what = *operation(one.site);
     if (!one.began && starts_task(log, number)) {
         if (what.calls.empty()) return function(what.function);
         return function(what.calls[place_among_alike(log, number)].function);
@@ -82,7 +86,7 @@ std::string CodeNames::callback(const trace::Log& log, uint32_t number) const {
 
 std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
-    const Operation& what = *operation(one.operation);
+    const Operation& what = *operation(one.site);
     switch (what.kind) {
         case OpKind::timeout: return with_words(timed("setTimeout", what), what.body);
         case OpKind::interval: return with_words(timed("setInterval", what), what.body);
@@ -106,13 +110,17 @@ std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
         case OpKind::call_later: return with_words(timed("call_later", what), what.body);
         case OpKind::sleep: return timed("sleep", what);
         case OpKind::await_immediate: return "setImmediate";
-        default: return std::string(waits_for(one));
+        default: {
+            std::string event = waits_for(one);
+            return event.empty() ? say_plain("the loop") : event;
+        }
     }
 }
 
 std::string CodeNames::waits_for(const trace::Callback& callback) const {
-    const Operation* what = operation(callback.operation);
-    if (!what) return "the loop";
+    if (callback.site.is_line()) return line_text(callback.site);
+    const Operation* what = operation(callback.site);
+    if (!what) return {};
     switch (what->kind) {
         case OpKind::sleep: return timed("sleep", *what);
         case OpKind::await_call: return "await " + function(what->function);
@@ -123,7 +131,7 @@ std::string CodeNames::waits_for(const trace::Callback& callback) const {
         case OpKind::race: return "Promise.race";
         case OpKind::to_thread: return "to_thread " + short_time(*what->time);
         case OpKind::wait_for: return timed("wait_for", *what);
-        case OpKind::task_group: return "its task group";
+        case OpKind::task_group: return say_plain("its task group");
         case OpKind::as_completed: return "as_completed";
         case OpKind::with:
         case OpKind::acquire: return what->name;
@@ -134,11 +142,11 @@ std::string CodeNames::waits_for(const trace::Callback& callback) const {
         case OpKind::call_later: return short_time(*what->time);
         case OpKind::fs_stat:
         case OpKind::fs_read_file:
-        case OpKind::pool_cpu: return "the pool";
-        case OpKind::animation_frame: return "the next picture";
+        case OpKind::pool_cpu: return say_plain("the pool");
+        case OpKind::animation_frame: return say_plain("the next picture");
         case OpKind::promise_chain:
-        case OpKind::on_promise: return "its promise";
-        default: return "the loop";
+        case OpKind::on_promise: return say_plain("its promise");
+        default: return {};
     }
 }
 

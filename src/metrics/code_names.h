@@ -21,10 +21,12 @@ public:
     explicit CodeNames(const scenario::Scenario& scenario);
 
     std::string callback(const trace::Log& log, uint32_t number) const;
-    std::string waits_for(const trace::Callback& callback) const;
+    std::string waits_for(const trace::Callback& callback) const;  // empty: nothing but the loop
 
-    // nullptr for no_operation
-    const scenario::Operation* operation(uint32_t id) const { return id < operations_.size() ? operations_[id] : nullptr; }
+    // Returns nullptr for a site that is no operation.
+    const scenario::Operation* operation(trace::CodeSite site) const {
+        return site.operation() < operations_.size() ? operations_[site.operation()] : nullptr;
+    }
     const std::string& function(uint32_t number) const { return scenario_->functions[number].name; }
 
     // The coroutine that a callback begins: an asyncio task of its own. What goes on is not such.

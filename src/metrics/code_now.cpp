@@ -7,8 +7,8 @@
 
 namespace metrics {
 
+using trace::CodeSite;
 using trace::no_callback;
-using trace::no_operation;
 
 namespace {
 
@@ -32,17 +32,17 @@ uint32_t running_at(const trace::Callbacks& record, Time t, uint32_t chosen) {
 }
 
 // What of the callback computes at t, or has done so last; what it prints then.
-uint32_t operation_at(const trace::Callbacks& record, Time t, uint32_t callback, uint32_t preferred) {
-    uint32_t found = record.all[callback].operation;
+CodeSite site_at(const trace::Callbacks& record, Time t, uint32_t callback, CodeSite preferred) {
+    CodeSite found = record.all[callback].site;
     bool meant = false;
     for (const trace::Stretch& stretch : record.stretches) {
         if (stretch.callback != callback || stretch.began > t) continue;
-        found = stretch.operation;
+        found = stretch.site;
         meant = meant || (found == preferred && (t < stretch.ended || t == stretch.began));
     }
     for (const trace::Line& line : record.lines) {
-        if (line.callback != callback || line.at != t || line.operation == no_operation) continue;
-        found = line.operation;
+        if (line.callback != callback || line.at != t || !line.site) continue;
+        found = line.site;
         meant = meant || found == preferred;
     }
     return meant ? preferred : found;
@@ -57,16 +57,16 @@ CodeNow code_at(const trace::Callbacks& record, Time t, Chosen chosen) {
     // It is being registered.
     if (known && now.callback != chosen.callback && record.all[chosen.callback].registered == t && record.all[chosen.callback].by < record.all.size()) {
         now.callback = record.all[chosen.callback].by;
-        now.operation = record.all[chosen.callback].operation;
+        now.site = record.all[chosen.callback].site;
         now.runs = true;
     }
     if (now.callback == no_callback) {
         if (!known) return now;
         now.callback = chosen.callback;
-        now.operation = record.all[chosen.callback].operation;
+        now.site = record.all[chosen.callback].site;
         return now;
     }
-    if (!now.runs) now.operation = operation_at(record, t, now.callback, chosen.operation);
+    if (!now.runs) now.site = site_at(record, t, now.callback, chosen.site);
     now.runs = true;
     const trace::Callback& one = record.all[now.callback];
     std::vector<const trace::Frame*> open;
@@ -78,26 +78,26 @@ CodeNow code_at(const trace::Callbacks& record, Time t, Chosen chosen) {
     }
     arrange(open, [](const trace::Frame* a, const trace::Frame* b) { return a->depth > b->depth; });
     for (const trace::Frame* frame : open)
-        if (frame->operation != no_operation && frame->operation != now.operation) now.stack.push_back(frame->operation);
+        if (frame->site && frame->site != now.site) now.stack.push_back(frame->site);
     return now;
 }
 
-std::vector<Moment> moments_of(const trace::Callbacks& record, uint32_t operation) {
+std::vector<Moment> moments_of(const trace::Callbacks& record, CodeSite site) {
     std::vector<Moment> moments;
     for (const trace::Stretch& stretch : record.stretches)
-        if (stretch.operation == operation) moments.push_back({stretch.began, stretch.callback});
+        if (stretch.site == site) moments.push_back({stretch.began, stretch.callback});
     for (const trace::Line& line : record.lines)
-        if (line.operation == operation) moments.push_back({line.at, line.callback});
+        if (line.site == site) moments.push_back({line.at, line.callback});
     if (moments.empty()) {
         uint32_t number = 0;
         for (const trace::Callback& one : record.all) {
-            if (one.operation == operation) moments.push_back({one.registered, number});
+            if (one.site == site) moments.push_back({one.registered, number});
             ++number;
         }
     }
     if (moments.empty())
         for (const trace::Frame& frame : record.frames)
-            if (frame.operation == operation) moments.push_back({frame.began, frame.callback});
+            if (frame.site == site) moments.push_back({frame.began, frame.callback});
     arrange(moments, [](const Moment& a, const Moment& b) { return a.at < b.at; });
     moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
     return moments;

@@ -12,13 +12,13 @@ namespace metrics {
 
 struct Chosen {  // by a person
     uint32_t callback = trace::no_callback;
-    uint32_t operation = trace::no_operation;  // the line of it that is meant
+    trace::CodeSite site;  // the line of it that is meant
 };
 
 struct CodeNow {
     uint32_t callback = trace::no_callback;    // that runs, or was chosen
-    uint32_t operation = trace::no_operation;  // the line; none: the callback begins
-    std::vector<uint32_t> stack;               // operations where the functions below it stand, the innermost first
+    trace::CodeSite site;                      // the line; none: the callback begins
+    std::vector<trace::CodeSite> stack;        // where the functions below it stand, the innermost first
     bool runs = false;                         // false: nothing runs at that time, or the chosen one waits
 };
 
@@ -27,13 +27,13 @@ struct CodeNow {
 // runs, prints or registers something at t.
 CodeNow code_at(const trace::Callbacks& record, Time t, Chosen chosen = {});
 
-// Where an operation is seen to run, in the order of time: the stretches that it computes, the lines
-// that it prints; else the callbacks that it has registered, else the calls that it makes.
+// The moments at which a place in the program runs, in the order of time: the stretches that it computes and
+// the lines that it prints. Without any, the callbacks that it registered; without these, the calls that it makes.
 struct Moment {
     Time at;
     uint32_t callback = trace::no_callback;  // that runs then; registered: that one
     bool operator==(const Moment&) const = default;
 };
-std::vector<Moment> moments_of(const trace::Callbacks& record, uint32_t operation);
+std::vector<Moment> moments_of(const trace::Callbacks& record, trace::CodeSite site);
 
 }  // namespace metrics

@@ -19,6 +19,9 @@ std::string task_name(const scenario::Scenario& scenario, const trace::Log& log,
 // several servers the server is not named: lanes stand under it.
 std::string thread_name(const scenario::Scenario& scenario, const trace::Log& log, ThreadId thread);
 
+// The same within a sentence: "thread 2", "worker 1", "process 2"; "request 3".
+std::string thread_in_text(const scenario::Scenario& scenario, const trace::Log& log, ThreadId thread);
+
 // "core 2", or "core 2 of server 1" where there are several servers.
 std::string core_name(const trace::Log& log, CoreId core);
 

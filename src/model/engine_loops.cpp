@@ -1,4 +1,4 @@
-// Loops with a runtime. The thread of a loop works, one after another, for the tasks whose
+// Loops with a runtime (model/loop/loop.h). The thread of a loop works, one after another, for the tasks whose
 // callbacks its runtime runs. A task begins when it arrives at its loop, and is over
 // when nothing is left of what it has brought about; in between it waits, without a thread,
 // unless one of its callbacks runs.
@@ -6,6 +6,7 @@
 #include "model/engine_loops.h"
 
 #include "model/engine_turn.h"
+#include "model/runtimes.h"
 #include "scenario/strategies.h"
 
 #include <algorithm>
@@ -22,8 +23,9 @@ using trace::TaskKind;
 
 // ---- what a loop asks for ---------------------------------------------------------
 
-void Simulation::Engine::CodeLoop::pool(uint32_t job, TaskId task, const scenario::Operation& operation) {
-    const TaskId child = engine_.make_child(task, TaskKind::offload, engine_.lists_.of_pool(operation.id));
+// There is a list of steps for each operation of the scenario that needs the pool.
+void Simulation::Engine::CodeLoop::pool(uint32_t job, TaskId task, const loop::PoolJob& what) {
+    const TaskId child = engine_.make_child(task, TaskKind::offload, engine_.lists_.of_pool(what.site.operation()));
     engine_.pool_jobs_[child.index] = {index, job};
     engine_.servers_[server_]->strategy->ready(child, Piece::offload, task);
 }
@@ -54,7 +56,7 @@ void Simulation::Engine::make_loops(Server& server) {
         code_loops_.push_back(std::make_unique<CodeLoop>(*this, index, number_of_server, uint16_t(i)));
         CodeLoop& made = *code_loops_.back();
         made.thread = start_thread(number_of_server, {});
-        made.runtime = loop::make_runtime(scenario_, made, costly);
+        made.runtime = make_loop(scenario_, made, costly);
         threads_[made.thread.index].is_loop = true;
         loop_of_thread_[made.thread.index] = index;
         server.loops.push_back(index);
@@ -108,7 +110,7 @@ void Simulation::Engine::wake_loop(uint32_t index, TaskId task) {
     }
     // Nobody's work: a browser's picture. It takes no time.
     for (;;) {
-        const Next next = loop.runtime->go_on(now_);
+        const Next next = loop.runtime->resume(now_);
         log.events += 1;
         if (next.kind == Next::Kind::again) continue;
         assert(next.kind == Next::Kind::wait);
@@ -139,7 +141,7 @@ bool Simulation::Engine::take_next_callback(CodeLoop& loop) {
         exhausted_ = true;
         return false;
     }
-    const Next next = loop.runtime->go_on(now_);
+    const Next next = loop.runtime->resume(now_);
     ++log.events;
     switch (next.kind) {
         case Next::Kind::again: log.events += 64; return true;

@@ -1,6 +1,8 @@
 #include "present/help.h"
 
 #include "base/say.h"
+#include "session/commands.h"
+#include "session/keys.h"
 
 #include <span>
 
@@ -40,9 +42,18 @@ constexpr Line legend[] = {
     {"drains", "a server takes no new tasks", ""},
 };
 
-constexpr Line hint_lines[] = {
-    {"play", "", "play"}, {"step", "", "step"}, {"zoom-in", "", "zoom"}, {"fit", "", "fit"}, {"find", "", "find"}, {"help", "", "keys"},
+struct Hint {
+    const char* id;
+    std::vector<const char*> commands;  // the first key of each
+    const char* value;
 };
+
+// The first way in which the key of a command is written.
+std::string key_of(const char* command) {
+    const session::Command* row = session::find_command(command);
+    const auto labels = row ? session::key_labels(row->keys) : std::vector<std::string>();
+    return labels.empty() ? std::string() : labels.front();
+}
 
 std::vector<Row> rows_of(std::span<const Line> lines) {
     std::vector<Row> rows;
@@ -65,6 +76,17 @@ Help help() {
     return help;
 }
 
-std::vector<Row> hints() { return rows_of(hint_lines); }
+std::vector<Row> hints() {
+    const Hint lines[] = {{"play", {"play"}, "play"}, {"step", {"step-back", "step"}, "step"}, {"zoom", {"zoom-in", "zoom-out"}, "zoom"},
+                          {"fit", {"fit"}, "fit"},    {"find", {"find"}, "find"}};
+    std::vector<Row> rows;
+    for (const Hint& line : lines) {
+        std::string keys;
+        for (const char* command : line.commands) keys += (keys.empty() ? "" : " ") + key_of(command);
+        rows.push_back({line.id, keys, label_of(line.value), {}, {}});
+    }
+    rows.push_back({"help", "?", say_plain("keys"), {}, {}});  // a command of the surface
+    return rows;
+}
 
 }  // namespace present

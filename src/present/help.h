@@ -21,7 +21,7 @@ struct Help {
 };
 Help help();
 
-// id: a command; value: the word for it. Its keys are those of the command table.
+// label: the keys, as the command table has them; value: what they do.
 std::vector<Row> hints();
 
 }  // namespace present

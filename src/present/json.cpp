@@ -52,6 +52,8 @@ void write(JsonWriter& json, const Table& table) {
     json.end_array().member("note", table.note).end_object();
 }
 
+namespace {
+
 void write(JsonWriter& json, const Help& help) {
     json.begin_object().member("title", help.title).member("text", help.text).member("keys_title", help.keys_title);
     json.member("mouse_title", help.mouse_title).key("mouse");
@@ -59,6 +61,105 @@ void write(JsonWriter& json, const Help& help) {
     json.member("legend_title", help.legend_title).key("legend");
     write(json, help.legend);
     json.end_object();
+}
+
+void write(JsonWriter& json, const Clock& clock) {
+    json.begin_object().member("time", clock.time).member("whole", clock.whole).member("rate", clock.rate).end_object();
+}
+
+void write(JsonWriter& json, const Verdict& verdict) {
+    json.begin_object().member("title", verdict.title).member("sentence", verdict.sentence).end_object();
+}
+
+void write(JsonWriter& json, const Now& now) {
+    json.begin_object().member("title", now.title).key("rows");
+    write(json, now.rows);
+    json.end_object();
+}
+
+void write(JsonWriter& json, const Reason& reason) {
+    json.begin_object().member("title", reason.title).member("sentence", reason.sentence);
+    json.member("follow", reason.follow).member("back", reason.back).end_object();
+}
+
+void write(JsonWriter& json, const Range& range) {
+    json.begin_object().member("title", range.title).member("length", range.length).member("clear", range.clear).key("panes").begin_array();
+    for (const RangePane& pane : range.panes) {
+        json.begin_object().member("pane", pane.pane).member("title", pane.title).member("summary", pane.summary).member("open", pane.open);
+        json.key("states").begin_array();
+        for (const RangeState& state : pane.states) {
+            json.begin_object().member("id", state.row.id).member("label", state.row.label).member("value", state.row.value);
+            json.member("share", state.share).end_object();
+        }
+        json.end_array().key("rows");
+        write(json, pane.rows);
+        json.key("busiest");
+        write(json, pane.busiest);
+        json.end_object();
+    }
+    json.end_array().end_object();
+}
+
+void write(JsonWriter& json, const Prediction& prediction) {
+    json.begin_object().member("title", prediction.title).member("sentence", prediction.sentence);
+    json.member("check", prediction.check).member("close", prediction.close).end_object();
+}
+
+void write(JsonWriter& json, const Program& program) {
+    json.begin_object().member("title", program.title).key("lines").begin_array();
+    for (const Program::Line& line : program.lines) json.begin_object().member("text", line.text).member("leads", line.leads).end_object();
+    json.end_array().member("console_title", program.console_title).key("console").begin_array();
+    for (const Program::Printed& line : program.console)
+        json.begin_object().member("time", line.time).member("text", line.text).member("error", line.error).end_object();
+    json.end_array().member("console_note", program.console_note).end_object();
+}
+
+void write(JsonWriter& json, const ProgramNow& now) {
+    json.begin_object().member("line", now.line).member("runs", now.runs).key("stack").begin_array();
+    for (const int line : now.stack) json.value(line);
+    json.end_array().member("printed", now.printed).end_object();
+}
+
+void write(JsonWriter& json, const Found& found) {
+    json.begin_object().member("text", found.text).member("none", found.none).member("placeholder", found.placeholder).end_object();
+}
+
+}  // namespace
+
+void write(JsonWriter& json, const Panels& panels, Part part) {
+    const auto put = [&](std::string_view name, const auto& value) {
+        json.key(name);
+        write(json, value);
+    };
+    json.begin_object();
+    switch (part) {
+        case Part::help: put("help", panels.help), put("hints", panels.hints); break;
+        case Part::clock: put("clock", panels.clock), put("rates", panels.rates); break;
+        case Part::results:
+            put("outcome", panels.outcome), put("more_numbers", panels.more_numbers), put("verdict", panels.verdict);
+            put("warnings", panels.warnings), json.member("compare", panels.compare);
+            break;
+        case Part::moment: put("now", panels.now), put("reason", panels.reason), put("program_now", panels.program_now); break;
+        case Part::range: put("range", panels.range); break;
+        case Part::prediction: put("prediction", panels.prediction); break;
+        case Part::program: put("program", panels.program); break;
+        case Part::find: put("found", panels.found); break;
+    }
+    json.end_object();
+}
+
+std::string_view part_name(Part part) {
+    switch (part) {
+        case Part::help: return "help";
+        case Part::clock: return "clock";
+        case Part::results: return "results";
+        case Part::moment: return "moment";
+        case Part::range: return "range";
+        case Part::prediction: return "prediction";
+        case Part::program: return "program";
+        case Part::find: return "find";
+    }
+    return "";
 }
 
 }  // namespace present

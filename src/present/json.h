@@ -4,8 +4,7 @@
 // list whose every second text is strong, an emphasis is its name.
 
 #include "base/json_writer.h"
-#include "present/help.h"
-#include "present/row.h"
+#include "present/panels.h"
 
 #include <vector>
 
@@ -14,6 +13,8 @@ namespace present {
 void write(JsonWriter& json, const Row& row);
 void write(JsonWriter& json, const std::vector<Row>& rows);
 void write(JsonWriter& json, const Table& table);
-void write(JsonWriter& json, const Help& help);
+
+// The members of Panels that are of one part.
+void write(JsonWriter& json, const Panels& panels, Part part);
 
 }  // namespace present

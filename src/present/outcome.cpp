@@ -4,6 +4,8 @@
 #include "base/say.h"
 #include "metrics/numbers/metric.h"
 #include "present/numbers.h"
+#include "scenario/titles.h"
+#include "session/session.h"
 
 #include <algorithm>
 
@@ -131,6 +133,37 @@ Table more_numbers(const Runs& runs) {
         table.rows.push_back(std::move(row));
     }
     return table;
+}
+
+namespace {
+
+Runs runs_of(const session::Session& session) {
+    std::vector<const scenario::Variant*> variants;
+    for (const auto& run : session.runs()) variants.push_back(&run->variant);
+    const std::vector<std::string> short_titles = scenario::short_titles(variants);
+    const auto best = session.best();
+    Runs runs;
+    for (uint32_t i = 0; i < variants.size(); ++i) {
+        const session::Run& run = *session.runs()[i];
+        runs.push_back({i, run.variant.title, short_titles[i], &run.results, !run.running() && run.log().complete, run.running(), best == i});
+    }
+    return runs;
+}
+
+}  // namespace
+
+Table outcome_of(const session::Session& session) { return outcome_table(runs_of(session)); }
+Table more_numbers_of(const session::Session& session) { return more_numbers(runs_of(session)); }
+Verdict verdict_of(const session::Session& session) { return {say_plain("Verdict"), session.verdict()}; }
+
+std::string compare_of(const session::Session& session) {
+    const size_t runs = session.runs().size();
+    std::vector<scenario::StrategyKind> kinds;
+    for (const auto& run : session.runs()) kinds.push_back(run->variant.scenario.strategy.kind);
+    std::sort(kinds.begin(), kinds.end());
+    const bool all_different = std::adjacent_find(kinds.begin(), kinds.end()) == kinds.end();
+    if (runs < 2) return say_plain("Compare");
+    return all_different ? say_plain("Compare: {n} strategies", {{"n", runs}}) : say_plain("Compare: {n} runs", {{"n", runs}});
 }
 
 }  // namespace present

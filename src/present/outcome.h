@@ -11,11 +11,16 @@
 // completed tasks is "–" when there are none. Where tasks miss deadlines, are rejected or give
 // up, that is the point, and a column for it takes the place of the cores'.
 
+#include "base/say.h"
 #include "metrics/numbers/results.h"
 #include "present/row.h"
 
 #include <string>
 #include <vector>
+
+namespace session {
+class Session;
+}
 
 namespace present {
 
@@ -32,5 +37,18 @@ struct RunResults {
 
 Table outcome_table(const std::vector<RunResults>& runs);
 Table more_numbers(const std::vector<RunResults>& runs);
+
+struct Verdict {
+    std::string title;
+    RichText sentence;  // "All three are *concurrent*. ..."
+};
+
+// The same for the runs of a session.
+Table outcome_of(const session::Session& session);
+Table more_numbers_of(const session::Session& session);
+Verdict verdict_of(const session::Session& session);
+
+// What is compared: "Compare: 3 strategies"; "Compare" while there is one run.
+std::string compare_of(const session::Session& session);
 
 }  // namespace present

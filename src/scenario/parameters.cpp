@@ -1,5 +1,6 @@
 #include "scenario/parameters.h"
 
+#include "base/say.h"
 #include "scenario/computing.h"
 #include "scenario/fields.h"
 #include "scenario/values.h"
@@ -112,11 +113,6 @@ ParameterType type_of(Type type) {
     }
 }
 
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - 'a' + 'A');
-    return text;
-}
-
 class Rows {
 public:
     explicit Rows(const Document& document) : document_(document) {}
@@ -178,7 +174,7 @@ private:
             const void* element = field.elements->at(all, i);
             const std::string name =
                 field.record->title ? *static_cast<const std::string*>(field.record->title(const_cast<void*>(element)))
-                                    : std::string(field.record->name) + " " + std::to_string(i + 1);
+                                    : say_plain("{thing} {n}", {{"thing", label_of(field.record->name)}, {"n", i + 1}});
             const bool listed = field.type == Type::list;
             const Value* source = !given ? nullptr : listed ? &given->items[i] : given->find(name);
             const std::string element_id = id + "." + (listed ? std::to_string(i) : name);
@@ -208,11 +204,11 @@ private:
     Parameter blank(const Field& field, const std::string& id, const std::string& name) const {
         Parameter row;
         row.id = id;
-        row.label =
-            name.empty() ? std::string(field.label) : capitalised(name) + ": " + std::string(field.label);
-        row.help = field.help;
+        const std::string label = label_of(field.label);
+        row.label = name.empty() ? label : say_plain("{^name}: {label}", {{"name", name}, {"label", label}});
+        row.help = label_of(field.help);
         row.type = type_of(field.type);
-        row.unit = field.unit;
+        row.unit = label_of(field.unit);
         row.group = group_;
         row.min = field.min;
         row.max = field.max;
@@ -221,7 +217,7 @@ private:
         row.logarithmic = field.logarithmic;
         for (const ChoiceRow& choice : field.choices)
             if (choice.number >= 0)
-                row.choices.push_back({std::string(choice.value), std::string(choice.label)});
+                row.choices.push_back({std::string(choice.value), label_of(choice.label)});
         row.enabled = in_effect(id);
         if (row.type == ParameterType::boolean) row.max = row.high = 1;
         row.shown = !field.extra && (row.enabled || !hides_without_effect(id));

@@ -1,5 +1,6 @@
 #include "scenario/titles.h"
 
+#include "base/say.h"
 #include "scenario/policies.h"
 #include "scenario/strategies.h"
 
@@ -25,18 +26,14 @@ int64_t tasks_of(const Scenario& scenario) {
     return total;
 }
 
-std::string cores_text(int64_t cores) { return std::to_string(cores) + (cores == 1 ? " core" : " cores"); }
-
 std::string policy_text(const Scheduler& scheduler) {
-    std::string name(row_of(scheduler.policy).label);
-    if (name[0] >= 'a' && name[0] <= 'z') name[0] = char(name[0] - 'a' + 'A');
+    const std::string name = label_of(row_of(scheduler.policy).label);
     const auto quantum = quantum_of(scheduler);
-    return quantum ? name + ", " + time_words(*quantum) + " slices" : name;
+    if (!quantum) return say_plain("{^policy}", {{"policy", name}});
+    return say_plain("{^policy}, {time} slices", {{"policy", name}, {"time", time_words(*quantum)}});
 }
 
-std::string ties_text(Ties ties) {
-    return ties == Ties::arrivals_first ? "Arrivals first" : "Preempted first";
-}
+std::string ties_text(Ties ties) { return ties == Ties::arrivals_first ? say_plain("Arrivals first") : say_plain("Preempted first"); }
 
 }  // namespace
 
@@ -55,16 +52,16 @@ void give_titles(std::vector<Variant>& variants) {
         const Scenario& s = variant.scenario;
         std::string& title = variant.title;
         const auto add = [&](bool wanted, const std::string& part) {
-            if (wanted) title += (title.empty() ? "" : " · ") + part;
+            if (wanted) title = title.empty() ? part : say_plain("{title} · {part}", {{"title", std::string(title)}, {"part", part}});
         };
-        add(servers, std::to_string(s.machine.servers) + (s.machine.servers == 1 ? " server" : " servers"));
-        add(cores, cores_text(s.machine.cores));
-        add(speed, "Speed " + number_text(s.machine.speed));
+        add(servers, say_plain("{n|{n} server|{n} servers}", {{"n", s.machine.servers}}));
+        add(cores, say_plain("{n|{n} core|{n} cores}", {{"n", s.machine.cores}}));
+        add(speed, say_plain("Speed {factor}", {{"factor", number_text(s.machine.speed)}}));
         add(policy, policy_text(s.machine.scheduler));
-        add(queues, s.machine.scheduler.queues == ReadyQueues::global ? "One queue" : "A queue per core");
+        add(queues, s.machine.scheduler.queues == ReadyQueues::global ? say_plain("One queue") : say_plain("A queue per core"));
         add(ties, ties_text(s.machine.scheduler.ties));
-        add(switching, "Switch " + time_words(s.machine.costs.thread_switch));
-        add(tasks, grouped_text(tasks_of(s)) + " tasks");
+        add(switching, say_plain("Switch {time}", {{"time", time_words(s.machine.costs.thread_switch)}}));
+        add(tasks, say_plain("{n} {n|task|tasks}", {{"n", tasks_of(s), grouped_text(tasks_of(s))}}));
         add(strategy || title.empty(), strategy_label(s.strategy));
     }
 }

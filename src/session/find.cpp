@@ -200,20 +200,20 @@ bool is_at(const Session& session, const Find& find) {
     return !session.state.selection && session.state.playhead == find.at && session.focus() == find.pane;
 }
 
-std::optional<size_t> place(const Session& session) {
+}  // namespace
+
+std::optional<size_t> found_place(const Session& session) {
     const auto& all = session.found().all;
     const auto at = std::find_if(all.begin(), all.end(), [&](const Find& find) { return is_at(session, find); });
     if (at == all.end()) return {};
     return size_t(at - all.begin());
 }
 
-}  // namespace
-
 void go_to_find(Session& session, int direction) {
     const std::vector<Find>& all = session.found().all;
     if (all.empty()) return;
     size_t to = 0;
-    if (const auto at = place(session)) {
+    if (const auto at = found_place(session)) {
         to = (*at + all.size() + size_t(direction > 0 ? 1 : all.size() - 1)) % all.size();
     } else {
         const Time t = session.state.playhead;
@@ -234,7 +234,7 @@ std::string find_words(const Session& session) {
     const Findings& found = session.found();
     if (found.all.empty()) return "nothing found";
     const std::string count = std::to_string(found.all.size()) + (found.more ? "+" : "");
-    const auto at = place(session);
+    const auto at = found_place(session);
     return at ? std::to_string(*at + 1) + " of " + count : count + " found";
 }
 

@@ -1,5 +1,6 @@
 // What is happening: the run in focus, why it is so, and how the runs compare.
 
+#include "base/say.h"
 #include "metrics/numbers/report.h"
 #include "metrics/why/why_callbacks.h"
 #include "session/session.h"
@@ -17,7 +18,7 @@ metrics::LevelStep Session::level_now() const {
     return metrics::level_at(runs()[focus()]->levels, state.playhead);
 }
 
-const std::string& Session::why() const { return reason().text; }
+std::string Session::why() const { return reason().text.starred(); }
 
 const Session::Reason& Session::reason() const {
     const bool known = why_.revision == revision() && why_.at == state.playhead && why_.focus == focus() &&
@@ -35,7 +36,7 @@ void Session::explain(Reason& reason) const {
         const trace::Callbacks& record = run.log().callbacks;
         if (state.callback->callback >= record.all.size()) return;
         reason.text = metrics::explain_callback(run.variant.scenario, run.log(), state.callback->callback);
-        if (record.all[state.callback->callback].by != trace::no_callback) reason.question = "who has asked for it?";
+        if (record.all[state.callback->callback].by != trace::no_callback) reason.question = say_plain("what scheduled it?");
         return;
     }
 
@@ -74,10 +75,10 @@ const std::optional<metrics::Score>& Session::score() const {
     return scored_.score;
 }
 
-std::string Session::verdict() const {
+RichText Session::verdict() const {
     std::vector<metrics::Verdict> verdicts;
     for (const auto& run : runs()) verdicts.push_back(run->results.verdict);
-    return verdicts.empty() ? std::string() : metrics::verdict_sentence(verdicts);
+    return metrics::verdict_sentence(verdicts);
 }
 
 std::optional<size_t> Session::best() const {

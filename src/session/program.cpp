@@ -10,8 +10,10 @@ namespace {
 
 const Run* focused(const Session& session) { return session.runs().empty() ? nullptr : session.runs()[session.focus()].get(); }
 
-// The first line of an operation.
-int line_of(const std::vector<scenario::CodeLine>& lines, uint32_t operation) {
+// The first line of an operation, or the line that the site names; -1 for no place.
+int line_of(const std::vector<scenario::CodeLine>& lines, trace::CodeSite site) {
+    if (site.is_line()) return site.line() <= lines.size() ? int(site.line()) - 1 : -1;
+    const uint32_t operation = site.operation();
     if (operation == trace::no_operation) return -1;
     const auto at = std::find_if(lines.begin(), lines.end(), [&](const scenario::CodeLine& line) { return line.operation == operation; });
     return at == lines.end() ? -1 : int(at - lines.begin());
@@ -31,12 +33,12 @@ void show_moment(Session& session, Time t) {
     if (t < viewport.begin || t > viewport.end) session.show(viewport.panned(viewport.x_of(t) - viewport.width_px / 2, session.limit()));
 }
 
-void choose(Session& session, Time t, uint32_t callback, uint32_t operation) {
+void choose(Session& session, Time t, uint32_t callback, trace::CodeSite site) {
     session.seek(t);
     show_moment(session, session.state.playhead);
     session.state.selection.reset();
     session.state.callback.reset();
-    if (callback != trace::no_callback) session.state.callback = ChosenCallback{uint32_t(session.focus()), callback, operation};
+    if (callback != trace::no_callback) session.state.callback = ChosenCallback{uint32_t(session.focus()), callback, site};
 }
 
 }  // namespace
@@ -72,32 +74,32 @@ ProgramNow program_now(const Session& session) {
     const auto after = std::partition_point(record.lines.begin(), record.lines.end(), [&](const trace::Line& line) { return line.at <= t; });
     now.printed = int(after - record.lines.begin());
     metrics::Chosen chosen;
-    if (session.state.callback && session.state.callback->pane == session.focus()) chosen = {session.state.callback->callback, session.state.callback->operation};
+    if (session.state.callback && session.state.callback->pane == session.focus()) chosen = {session.state.callback->callback, session.state.callback->site};
     const metrics::CodeNow code = metrics::code_at(record, t, chosen);
     if (code.callback == trace::no_callback) return now;
     now.runs = code.runs;
-    now.line = line_of(run->program, code.operation);
+    now.line = line_of(run->program, code.site);
     if (now.line < 0) now.line = head_of(run->program, record.all[code.callback].function);
-    for (const uint32_t operation : code.stack)
-        if (const int line = line_of(run->program, operation); line >= 0 && line != now.line) now.stack.push_back(line);
+    for (const trace::CodeSite site : code.stack)
+        if (const int line = line_of(run->program, site); line >= 0 && line != now.line) now.stack.push_back(line);
     return now;
 }
 
 bool go_to_line(Session& session, size_t line) {
     const Run* run = focused(session);
     if (!run || line >= run->program.size() || run->program[line].operation == trace::no_operation) return false;
-    const uint32_t operation = run->program[line].operation;
-    const std::vector<metrics::Moment> moments = metrics::moments_of(run->log().callbacks, operation);
+    const auto site = trace::CodeSite::of_operation(run->program[line].operation);
+    const std::vector<metrics::Moment> moments = metrics::moments_of(run->log().callbacks, site);
     if (moments.empty()) return false;
     const auto& chosen = session.state.callback;
     const auto is_now = [&](const metrics::Moment& moment) {
-        return chosen && chosen->pane == session.focus() && chosen->operation == operation && chosen->callback == moment.callback && moment.at == session.state.playhead;
+        return chosen && chosen->pane == session.focus() && chosen->site == site && chosen->callback == moment.callback && moment.at == session.state.playhead;
     };
     auto next = std::find_if(moments.begin(), moments.end(), is_now);
     if (next != moments.end()) ++next;
     else next = std::find_if(moments.begin(), moments.end(), [&](const metrics::Moment& moment) { return moment.at >= session.state.playhead; });
     if (next == moments.end()) next = moments.begin();
-    choose(session, next->at, next->callback, operation);
+    choose(session, next->at, next->callback, site);
     return true;
 }
 
@@ -105,7 +107,7 @@ bool go_to_printed(Session& session, size_t number) {
     const Run* run = focused(session);
     if (!run || number >= run->log().callbacks.lines.size()) return false;
     const trace::Line& line = run->log().callbacks.lines[number];
-    choose(session, line.at, line.callback, line.operation);
+    choose(session, line.at, line.callback, line.site);
     return true;
 }
 

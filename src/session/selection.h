@@ -2,6 +2,8 @@
 
 // What the reader has selected, by number in its run: a bar of a span, or a callback of a loop.
 
+#include "trace/code_site.h"
+
 #include <compare>
 #include <cstdint>
 
@@ -14,11 +16,9 @@ struct Selection {
 };
 
 struct ChosenCallback {  // of a loop with a runtime
-    static constexpr uint32_t whole = 0xFFFF'FFFF;
-
     uint32_t pane = 0;
     uint32_t callback = 0;
-    uint32_t operation = whole;  // the line of the program that is meant
+    trace::CodeSite site;  // the line of the program that is meant; none: all of it
     bool operator==(const ChosenCallback&) const = default;
 };
 

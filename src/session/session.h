@@ -10,6 +10,7 @@
 // as it goes. A variant that a change does not touch keeps its run.
 
 #include "base/result.h"
+#include "base/say.h"
 #include "chart/layout.h"
 #include "chart/rows/groups.h"
 #include "exchange/in/recorded.h"
@@ -139,10 +140,10 @@ public:
     // is one.
     size_t focus() const;                    // an index of runs()
     metrics::LevelStep level_now() const;
-    const std::string& why() const;
+    std::string why() const;  // with stars around what is strong
     // What `why` is about, and what follow() goes to from there (session/follow.h).
     struct Reason {
-        std::string text;
+        RichText text;
         std::optional<Selection> about;      // none: no span
         std::optional<metrics::Cause> cause;
         std::string question;                // "what holds thread 3?"; empty: it has no cause
@@ -151,7 +152,7 @@ public:
     const Findings& found() const { return search_.found(runs(), state.find); }
     const std::optional<metrics::Score>& score() const;         // of a prediction that is revealed
     std::optional<metrics::Between> between(size_t run) const;  // of state.range
-    std::string verdict() const;
+    RichText verdict() const;
     std::optional<size_t> best() const;      // index of runs(): the first to finish, if one is
 
 private:

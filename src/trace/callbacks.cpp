@@ -17,7 +17,7 @@ void Callbacks::add_to(Hash& hash) const {
         hash.add(of(one.began));
         hash.add(of(one.ended));
         hash.add(uint64_t(one.task.index) << 32 | one.by);
-        hash.add(uint64_t(one.operation) << 32 | uint64_t(one.phase) << 8 | uint64_t(one.interrupted) << 1 | uint64_t(one.cancelled));
+        hash.add(uint64_t(one.site.bits()) << 32 | uint64_t(one.phase) << 8 | uint64_t(one.interrupted) << 1 | uint64_t(one.cancelled));
         hash.add(uint64_t(one.function) << 32 | uint64_t(one.server) << 16 | one.loop);
         hash.add(one.turn);
     }
@@ -25,16 +25,16 @@ void Callbacks::add_to(Hash& hash) const {
         hash.add(uint64_t(frame.began.ns));
         hash.add(uint64_t(frame.ended.ns));
         hash.add(uint64_t(frame.callback) << 32 | frame.function);
-        hash.add(uint64_t(frame.operation) << 32 | frame.depth);
+        hash.add(uint64_t(frame.site.bits()) << 32 | frame.depth);
     }
     for (const Stretch& stretch : stretches) {
         hash.add(uint64_t(stretch.began.ns));
         hash.add(uint64_t(stretch.ended.ns));
-        hash.add(uint64_t(stretch.callback) << 32 | stretch.operation);
+        hash.add(uint64_t(stretch.callback) << 32 | stretch.site.bits());
     }
     for (const Line& line : lines) {
         hash.add(uint64_t(line.at.ns));
-        hash.add(uint64_t(line.callback) << 32 | line.operation);
+        hash.add(uint64_t(line.callback) << 32 | line.site.bits());
         for (const char c : line.text) hash.add(uint64_t(uint8_t(c)));
     }
     for (const Either& pair : either) hash.add(uint64_t(pair.first) << 32 | pair.second);

@@ -14,18 +14,19 @@
 //     Frame      a function on the stack during a callback: the nested bars. What goes on after
 //                a wait is on it again: in Python all that await each other, in JavaScript
 //                the innermost
-//     Stretch    an operation that takes time on the core: the line that runs
-//     Line       what was printed, when, and by which operation
+//     Stretch    a place in the program that takes time on the core: the line that runs
+//     Line       what was printed, when, and from which place
 //     Either     two callbacks that the real runtime may run in either order
 //     Frame, Stretch and Line stand in the order of time, callbacks in that of their registration.
 //
-// What a callback waited for follows from its operation (scenario/code.h) and phase. What
+// What a callback waited for follows from its site and phase. What
 // blocked it between `ready` and `began` is what its loop ran then: the callbacks of
 // that loop with began < its began and ended > its ready.
 
 #include "base/chunks.h"
 #include "base/ids.h"
 #include "base/time.h"
+#include "trace/code_site.h"
 
 #include <cstdint>
 #include <string>
@@ -36,7 +37,6 @@ class Hash;
 namespace trace {
 
 constexpr uint32_t no_callback = 0xFFFF'FFFF;
-constexpr uint32_t no_operation = 0xFFFF'FFFF;
 constexpr uint32_t no_function = 0xFFFF'FFFF;
 
 // In which part of the loop a callback runs.
@@ -49,7 +49,7 @@ enum class Phase : uint8_t {
     check,      // node: an immediate
     ready,      // asyncio: all of its callbacks
     frame,      // browser: an animation frame callback
-    render,     // browser: the picture is made; no operation
+    render,     // browser: the picture is made; it has no site
 };
 
 struct Callback {
@@ -59,7 +59,7 @@ struct Callback {
     MaybeTime ended;   // none although it began: the run ended first. Cancelled: when
     TaskId task;       // whose doing it is
     uint32_t by = no_callback;         // it was registered by this one
-    uint32_t operation = no_operation;  // whose body it runs, or after which a function goes on
+    CodeSite site;                      // that made it: its body is there, or a function goes on after it
     uint32_t function = no_function;    // whose body it begins or goes on with; none: a body without a name
     uint32_t turn = 0;                  // which of its loop's callbacks began as the nth, from 1: several may at one time
     uint16_t loop = 0;                 // as threads are numbered on screen: Thread::number
@@ -75,20 +75,20 @@ struct Frame {
     uint32_t callback = no_callback;
     uint32_t function = 0;  // of the scenario
     uint32_t depth = 1;     // 0 is the callback itself
-    uint32_t operation = no_operation;  // of what is below it, where it was called
+    CodeSite site;          // where it was called, in what is below it
 };
 
 struct Stretch {
     Time began;
     Time ended;             // as it began: the run ended first
     uint32_t callback = no_callback;
-    uint32_t operation = no_operation;
+    CodeSite site;
 };
 
 struct Line {
     Time at;
     uint32_t callback = no_callback;
-    uint32_t operation = no_operation;
+    CodeSite site;
     bool error = false;  // an error that nobody handled: on the error stream, not the console
     std::string text;
 };

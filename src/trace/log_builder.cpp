@@ -2,6 +2,7 @@
 
 #include "base/arrange.h"
 #include "base/number.h"
+#include "base/say.h"
 
 #include <algorithm>
 #include <memory>
@@ -113,7 +114,9 @@ void LogBuilder::order_spans(Log& log, const std::vector<uint32_t>& task_of) {
         from = std::min(from, span.start);
         to = std::max(to, span.end);
     }
-    if (left_out > 0) recording.remarks.push_back(grouped_text(int64_t(left_out)) + (left_out == 1 ? " span overlaps another and is" : " spans overlap others and are") + " left out.");
+    if (left_out > 0)
+        recording.remarks.push_back(say_plain("{n|{n} span overlaps another and is|{n} spans overlap others and are} left out.",
+                                              {{"n", left_out, grouped_text(int64_t(left_out))}}));
 }
 
 void LogBuilder::order_nested(const std::vector<uint32_t>& task_of) {

@@ -53,7 +53,7 @@ std::optional<session::ChosenCallback> callback_of(const chart::Hit& hit, const 
     state.playing = false;
     state.playhead = printed.at;
     if (printed.callback >= log.callbacks.all.size()) return {};
-    return session::ChosenCallback{state.focus, printed.callback, printed.operation};
+    return session::ChosenCallback{state.focus, printed.callback, printed.site};
 }
 
 // A lane of a pane that is laid out, or a group that is folded.

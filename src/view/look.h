@@ -15,6 +15,7 @@ struct Look {
     chart::Theme theme = chart::Theme::dark;
     bool help = false;                  // the list of keys is open
     bool details = true;                // the panel at the right is open
+    bool more_numbers = false;          // the table below the outcome is open; of the desktop only
     bool typing = false;                // keys go into the find box; of the desktop only
     session::Pointed pointed;           // what the pointer is over
     uint32_t reveals = 0;               // how often the selection was scrolled into sight

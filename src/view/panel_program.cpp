@@ -44,54 +44,60 @@ bool row(const char* id, float width_px, bool enabled, ImU32 ground, ImU32 hot, 
 }  // namespace
 
 void Panels::program(Desk& desk) {
-    const Screen& screen = desk.screen;
-    if (!screen.program || screen.program->empty()) return;
+    const present::Program& program = desk.screen.panels.program;
+    const present::ProgramNow& now = desk.screen.panels.program_now;
+    if (program.lines.empty()) return;
     const Skin& skin = desk.skin;
     const chart::Palette& palette = skin.palette;
-    const float indent_px = width_of(skin.fonts, Face::code, code_px, screen.language == "Python" ? "    " : "  ");
     const ImU32 hot = ink(palette.selection, 0x18);
+    desk.drawn.push_back("program");
 
-    heading(skin, "Program · " + screen.language);
+    heading(skin, program.title);
     gap(4);
-    framed(skin, "program", screen.program->size(), most_program_px, [&] {
-        for (int i = 0; i < int(screen.program->size()); ++i) {
-            const scenario::CodeLine& line = (*screen.program)[size_t(i)];
-            const bool now = i == screen.line, called = std::find(screen.stack.begin(), screen.stack.end(), i) != screen.stack.end();
-            const ImU32 ground = now ? ink(palette.parallelism, screen.line_runs ? 0x44 : 0x1C) : called ? ink(palette.parallelism, 0x1C) : 0;
-            const float x = 12 + float(line.depth) * indent_px;
+    framed(skin, "program", program.lines.size(), most_program_px, [&] {
+        for (int i = 0; i < int(program.lines.size()); ++i) {
+            const present::Program::Line& line = program.lines[size_t(i)];
+            const bool is_now = i == now.line, called = std::find(now.stack.begin(), now.stack.end(), i) != now.stack.end();
+            const ImU32 ground = is_now ? ink(palette.parallelism, now.runs ? 0x44 : 0x1C) : called ? ink(palette.parallelism, 0x1C) : 0;
+            constexpr float left_px = 12;
             ImVec2 at;
             ImGui::PushID(i);
-            if (row("line", x + 8 + width_of(skin.fonts, Face::code, code_px, line.text), line.operation != ~0u, ground, hot, at))
+            if (row("line", left_px + 8 + width_of(skin.fonts, Face::code, code_px, line.text), line.leads, ground, hot, at))
                 desk.ask(Command::What::line, std::to_string(i));
             ImGui::PopID();
             ImDrawList& paper = *ImGui::GetWindowDrawList();
-            if (now) paper.AddRectFilled(at, at + ImVec2{3, line_px}, ink(palette.parallelism));
-            draw_text(paper, skin.fonts, Face::code, code_px, at + ImVec2{x, line_px / 2}, ink(now ? palette.strong : line.operation == ~0u ? palette.dim : palette.text), line.text);
-            if (now && screen.line != followed_) {
+            if (is_now) paper.AddRectFilled(at, at + ImVec2{3, line_px}, ink(palette.parallelism));
+            const chart::Colour colour = is_now ? palette.strong : line.leads ? palette.text : palette.dim;
+            draw_text(paper, skin.fonts, Face::code, code_px, at + ImVec2{left_px, line_px / 2}, ink(colour), line.text);
+            if (is_now && now.line != followed_) {
                 ImGui::SetScrollHereY(0.4f);
-                followed_ = screen.line;
+                followed_ = now.line;
             }
         }
     });
-    if (screen.line < 0) followed_ = -1;
+    if (now.line < 0) followed_ = -1;
     gap(16);
 
-    heading(skin, "Console");
+    heading(skin, program.console_title);
     gap(4);
-    framed(skin, "console", std::max<size_t>(1, screen.console.size()), most_console_px, [&] {
-        for (int i = 0; i < int(screen.console.size()); ++i) {
-            const Screen::Printed& line = screen.console[size_t(i)];
-            const float time_px = 72;
+    framed(skin, "console", std::max<size_t>(1, program.console.size() + !program.console_note.empty()), most_console_px, [&] {
+        for (int i = 0; i < int(program.console.size()); ++i) {
+            const present::Program::Printed& line = program.console[size_t(i)];
+            constexpr float time_px = 72;
             ImVec2 at;
             ImGui::PushID(i);
             if (row("printed", 12 + time_px + width_of(skin.fonts, Face::code, code_px, line.text), true, 0, hot, at)) desk.ask(Command::What::printed, std::to_string(i));
             ImGui::PopID();
             ImDrawList& paper = *ImGui::GetWindowDrawList();
             draw_text(paper, skin.fonts, Face::text, 11.5f, at + ImVec2{time_px, line_px / 2}, ink(palette.dim), line.time, Align::right);
-            const chart::Colour colour = line.error ? palette.warn : line.past ? palette.strong : palette.faint;
+            const chart::Colour colour = line.error ? palette.warn : i < now.printed ? palette.strong : palette.faint;
             draw_text(paper, skin.fonts, Face::code, code_px, at + ImVec2{time_px + 10, line_px / 2}, ink(colour), line.text);
         }
-        if (screen.console_more > 0) text_line(skin, Face::text, 12, ink(palette.dim), "   and " + std::to_string(screen.console_more) + " more");
+        if (!program.console_note.empty()) {
+            ImGui::Indent(12);
+            text_line(skin, Face::text, 12, ink(palette.dim), program.console_note);
+            ImGui::Unindent(12);
+        }
     });
     gap(22);
 }

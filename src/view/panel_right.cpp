@@ -3,113 +3,78 @@
 #include "view/panels.h"
 
 #include "view/rich_text.h"
-
-#include "base/number.h"
+#include "view/rows.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace view {
 
-namespace {
-
-struct Unit {
-    const char* name;
-    double ns;
-};
-
-// One unit for a column of times, so that they can be compared by eye.
-Unit unit_for(Time longest) {
-    const double ns = double(longest.ns);
-    if (ns >= 10e9) return {"s", 1e9};
-    if (ns >= 1e6) return {"ms", 1e6};
-    if (ns >= 1e3) return {"µs", 1e3};
-    return {"ns", 1};
-}
-
-// What would have no two digits left has a unit of its own: "3.2 ms" in a column of s.
-std::string in_unit(Time t, Unit unit) {
-    const double value = double(t.ns) / unit.ns;
-    if (const Unit own = unit_for(t); t.ns > 0 && value < 1) return (double(t.ns) < 100 * own.ns ? in_unit(t, own) : rounded_text(double(t.ns) / own.ns, 0)) + ' ' + own.name;
-    std::string text = rounded_text(value, 1);
-    if (value < 1000 && unit.ns > 1 && text.find('.') == std::string::npos) text += ".0";
-    return text;
-}
-
-const char* state_name(trace::SpanKind kind) {
-    using enum trace::SpanKind;
-    switch (kind) {
-        case running:
-        case sharing: return "running";
-        case switching: return "switching";
-        case ready: return "ready";
-        case blocked: return "blocked";
-        case waiting: return "waiting without a thread";
-        case queued: return "queued";
-    }
-    return "";
-}
-
-}  // namespace
 
 void Panels::right_panel(Desk& desk) {
-    const Skin& skin = desk.skin;
     program(desk);
-    if (!desk.screen.prediction.empty()) {
-        heading(skin, "Your prediction");
-        gap(4);
-        card(skin, desk.screen.prediction, ink(skin.palette.accent));
-        gap(6);
-        const bool revealed = desk.state.prediction && desk.state.prediction->revealed;
-        if (button(skin, "check", Icon::none, revealed ? "Cover again" : "Check", Kind::primary)) desk.ask(Command::What::run, "check-prediction");
-        ImGui::SameLine(0, 6);
-        if (button(skin, "give up", Icon::none, "Close", Kind::plain)) desk.ask(Command::What::run, "predict");
-        gap(22);
-    }
+    prediction(desk);
     right_now(desk);
     gap(22);
-    heading(skin, desk.screen.selected ? "The selected bar" : "Why is it waiting?");
-    gap(4);
-    card(skin, desk.screen.why.empty() ? "Everything that can run is running." : desk.screen.why, ink(skin.palette.border));
-    if (!desk.screen.follow.empty()) {
-        gap(6);
-        if (button(skin, "follow", Icon::none, "Follow: " + desk.screen.follow, Kind::quiet)) desk.ask(Command::What::run, "cause");
-        help_on_hover(skin, "Goes to what this waits for, or what came before it.", "[");
-    }
+    reason(desk);
     gap(22);
-    measured(desk);
+    range(desk);
     outcome(desk);
     gap(24);
-    heading(skin, "Verdict");
+    verdict(desk);
+}
+
+void Panels::prediction(Desk& desk) {
+    const Skin& skin = desk.skin;
+    const present::Prediction& prediction = desk.screen.panels.prediction;
+    if (prediction.sentence.empty()) return;
+    desk.drawn.push_back("prediction");
+    heading(skin, prediction.title);
     gap(4);
-    card(skin, desk.screen.verdict, ink(skin.palette.good));
-    gap(10);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ImVec2 size = ImGui::GetContentRegionAvail();
-    const TextStyle style{12, 17, ink(skin.palette.dim), ink(skin.palette.dim)};
-    ImGui::Dummy(rich_text(ImGui::GetWindowDrawList(), skin.fonts, style, at, size.x, desk.screen.rules));
+    card(skin, prediction.sentence, ink(skin.palette.accent));
+    gap(6);
+    if (button(skin, "check", Icon::none, prediction.check, Kind::primary)) desk.ask(Command::What::run, "check-prediction");
+    ImGui::SameLine(0, 6);
+    if (button(skin, "close", Icon::none, prediction.close, Kind::plain)) desk.ask(Command::What::run, "predict");
+    gap(22);
+}
+
+void Panels::reason(Desk& desk) {
+    const Skin& skin = desk.skin;
+    const present::Reason& reason = desk.screen.panels.reason;
+    desk.drawn.push_back("reason");
+    heading(skin, reason.title);
+    gap(4);
+    card(skin, reason.sentence, ink(skin.palette.border));
+    const auto step = [&](const char* command, const std::string& words) {
+        if (words.empty()) return false;
+        const auto action = std::find_if(desk.screen.actions.begin(), desk.screen.actions.end(), [&](const Screen::Action& one) { return one.id == command; });
+        if (button(skin, command, Icon::none, words, Kind::quiet)) desk.ask(Command::What::run, command);
+        if (action != desk.screen.actions.end()) help_on_hover(skin, action->help, action->keys);
+        return true;
+    };
+    if (reason.follow.empty() && reason.back.empty()) return;
+    gap(6);
+    step("cause", reason.follow);
+    step("effect", reason.back);
 }
 
 void Panels::right_now(Desk& desk) {
     const Skin& skin = desk.skin;
     const chart::Palette& palette = skin.palette;
-    heading(skin, "Right now · " + desk.screen.focus_title);
+    const present::Now& now = desk.screen.panels.now;
+    heading(skin, now.title);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
+    const float column_px = width / float(std::max<size_t>(1, now.rows.size()));
     ImDrawList& paper = *ImGui::GetWindowDrawList();
-    struct Column { int32_t level; const char* says; const char* word; chart::Colour colour; };
-    const Column columns[] = {
-        {desk.screen.level.concurrency, "in progress", "concurrency", palette.concurrency},
-        {desk.screen.level.parallelism, "executing", "parallelism", palette.parallelism},
-        {desk.screen.level.asynchrony, "waiting, no thread", "asynchrony", palette.asynchrony},
-    };
     float x = at.x, tallest = 0;
-    for (const Column& column : columns) {
-        const float column_px = width / 3;
-        draw_text(paper, skin.fonts, Face::strong, 24, {x, at.y + 16}, ink(column.colour), grouped_text(column.level));
+    for (const present::Row& row : now.rows) {
+        desk.drawn.push_back("now/" + row.id);
+        const ImU32 colour = ink_of(palette, row.emphasis);
+        draw_text(paper, skin.fonts, Face::strong, 24, {x, at.y + 16}, colour, row.value);
         const TextStyle style{12, 17, ink(palette.dim), ink(palette.dim)};
-        const ImVec2 size = rich_text(&paper, skin.fonts, style, {x, at.y + 34}, column_px - 10, column.says);
-        draw_text(paper, skin.fonts, Face::strong, 12.5f, {x, at.y + 34 + size.y + 9}, ink(column.colour), column.word);
+        const ImVec2 size = rich_text(&paper, skin.fonts, style, {x, at.y + 34}, column_px - 10, RichText(row.label));
+        draw_text(paper, skin.fonts, Face::strong, 12.5f, {x, at.y + 34 + size.y + 9}, colour, row.hint);
         tallest = std::max(tallest, 34 + size.y + 18);
         x += column_px;
     }
@@ -117,90 +82,59 @@ void Panels::right_now(Desk& desk) {
 }
 
 // The selected range.
-void Panels::measured(Desk& desk) {
-    const session::Measured& measured = desk.screen.measured;
-    if (measured.panes.empty()) return;
+void Panels::range(Desk& desk) {
+    const present::Range& range = desk.screen.panels.range;
+    if (range.panes.empty()) return;
     const Skin& skin = desk.skin;
     const chart::Palette& palette = skin.palette;
-    heading(skin, "Selected range");
+    heading(skin, range.title);
     gap(2);
-    text_line(skin, Face::strong, 13, ink(palette.strong), measured.title);
-    ImDrawList& paper = *ImGui::GetWindowDrawList();
-    const float width = ImGui::GetContentRegionAvail().x;
-    const auto line = [&](const std::string& name, const std::string& value) {
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        draw_text(paper, skin.fonts, Face::text, 12.5f, at + ImVec2{0, 10}, ink(palette.dim), name, Align::left, width * 0.66f);
-        draw_text(paper, skin.fonts, Face::text, 12.5f, at + ImVec2{width, 10}, ink(palette.strong), value, Align::right);
-        ImGui::Dummy({width, 20});
-    };
-    for (const session::Measured::Pane& pane : measured.panes) {
+    text_line(skin, Face::strong, 13, ink(palette.strong), range.length);
+    for (const present::RangePane& pane : range.panes) {
+        const std::string part = "range/" + std::to_string(pane.pane);
+        const RowStyle style{skin, desk.drawn, part};
         gap(8);
         text_line(skin, Face::strong, 12.5f, ink(palette.text), pane.title);
-        // One pane is told whole, the others by what tells them apart.
-        const bool whole = measured.panes.size() == 1 || pane.number == desk.state.focus;
-        for (const auto& [kind, time] : pane.states)
-            if (whole) line(state_name(kind), time_label(time));
-        for (const auto& [name, value] : pane.rows)
-            if (whole || name == "cores busy" || name == "completed") line(name, value);
-        for (const auto& [name, value] : pane.busiest)
-            if (whole) line(pane.busiest_words + ": " + name, value);
+        if (!pane.open) {  // the others by what tells them apart
+            std::vector<present::Row> brief;
+            std::copy_if(pane.rows.begin(), pane.rows.end(), std::back_inserter(brief), [](const present::Row& row) { return row.emphasis == present::Emphasis::strong; });
+            value_rows(style, brief);
+            continue;
+        }
+        std::vector<present::Row> states;
+        for (const present::RangeState& state : pane.states) states.push_back(state.row);
+        value_rows(style, states);
+        value_rows(style, pane.rows);
+        value_rows(style, pane.busiest);
     }
+    gap(4);
+    if (button(skin, "clear range", Icon::none, range.clear, Kind::quiet)) desk.ask(Command::What::run, "range");
     gap(22);
 }
 
 void Panels::outcome(Desk& desk) {
     const Skin& skin = desk.skin;
-    const chart::Palette& palette = skin.palette;
-    ImDrawList& paper = *ImGui::GetWindowDrawList();
-    heading(skin, "Outcome");
-    Time longest;
-    for (const auto& row : desk.screen.outcomes) longest = std::max(longest, row.results->makespan);
-    const Unit unit = unit_for(longest);
+    const present::Table& outcome = desk.screen.panels.outcome;
+    const present::Table& more = desk.screen.panels.more_numbers;
+    heading(skin, outcome.title);
+    if (const auto pane = run_table({skin, desk.drawn, "outcome"}, outcome)) desk.state.focus = *pane;
+    gap(6);
+    bool& open = desk.look.more_numbers;
+    if (fold_line(skin, "more numbers", more.title, open)) open = !open;
+    if (open) number_table({skin, desk.drawn, "more_numbers"}, more);
+}
 
+void Panels::verdict(Desk& desk) {
+    const Skin& skin = desk.skin;
+    const present::Verdict& verdict = desk.screen.panels.verdict;
+    desk.drawn.push_back("verdict");
+    heading(skin, verdict.title);
+    gap(4);
+    card(skin, verdict.sentence, ink(skin.palette.good));
+    gap(10);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
-    const float ends[] = {at.x + width * 0.47f, at.x + width * 0.67f, at.x + width * 0.82f, at.x + width};
-    const float name_px = width * 0.31f;
-    float y = at.y + 14;
-    draw_text(paper, skin.fonts, Face::text, 12, {at.x, y}, ink(palette.dim), unit.name);
-    // Where tasks are lost or late, that is the point, not the cores.
-    const auto any = [&](auto counts) { return std::any_of(desk.screen.outcomes.begin(), desk.screen.outcomes.end(), counts); };
-    const auto lost_of = [](const metrics::Results& results) { return results.rejected + results.gave_up; };
-    const bool late = any([](const auto& row) { return row.results->missed > 0; });
-    const bool lost = !late && any([&](const auto& row) { return lost_of(*row.results) > 0; });
-    const char* const heads[] = {"finish", "p95", late ? "missed" : lost ? "lost" : "cores", "threads"};
-    for (int i = 0; i < 4; ++i) draw_text(paper, skin.fonts, Face::text, 12, {ends[i], y}, ink(palette.dim), heads[i], Align::right);
-    y += 14;
-    const TextStyle name_style{12.5f, 17, ink(palette.strong), ink(palette.strong)};
-    for (const auto& row : desk.screen.outcomes) {
-        paper.AddLine({at.x, y}, {at.x + width, y}, ink(palette.border));
-        const TextStyle style = row.best ? TextStyle{12.5f, 17, ink(palette.good), ink(palette.good)} : name_style;
-        const std::string name = row.best ? "*" + row.title + "*" : row.title;
-        const float name_height = rich_text(nullptr, skin.fonts, style, {}, name_px, name).y;
-        const float height = name_height + 15;
-        ImGui::SetCursorScreenPos({at.x, y});
-        ImGui::PushID(int(row.number));
-        if (ImGui::InvisibleButton("row", {width, height})) desk.state.focus = row.number;
-        if (ImGui::IsItemHovered()) paper.AddRectFilled({at.x - 6, y + 1}, {at.x + width + 6, y + height}, ink(palette.selection, 0x18), 4);
-        ImGui::PopID();
-        paper.PushClipRect({at.x, y}, {at.x + name_px, y + height}, true);  // names of files have no blanks
-        rich_text(&paper, skin.fonts, style, {at.x, y + 7.5f}, name_px, name);
-        paper.PopClipRect();
-        const metrics::Results& results = *row.results;
-        const std::string cells[] = {in_unit(results.makespan, unit), in_unit(results.latency.p95, unit),
-                                     late   ? grouped_text(results.missed)
-                                     : lost ? grouped_text(lost_of(results))
-                                            : results.cores.empty() ? "–"  // a recording may not tell
-                                            : rounded_text(100 * results.utilisation, 0) + " %",
-                                     grouped_text(results.threads_peak)};
-        for (int i = 0; i < 4; ++i)
-            draw_text(paper, skin.fonts, row.best ? Face::strong : Face::text, 12.5f, {ends[i], y + height / 2},
-                      ink(row.best ? palette.good : palette.strong), cells[i], Align::right);
-        y += height;
-    }
-    paper.AddLine({at.x, y}, {at.x + width, y}, ink(palette.border));
-    ImGui::SetCursorScreenPos({at.x, y});
-    ImGui::Dummy({width, 1});
+    const TextStyle style{12, 17, ink(skin.palette.dim), ink(skin.palette.dim)};
+    ImGui::Dummy(rich_text(ImGui::GetWindowDrawList(), skin.fonts, style, at, ImGui::GetContentRegionAvail().x, RichText(desk.screen.rules)));
 }
 
 }  // namespace view

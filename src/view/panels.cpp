@@ -13,11 +13,7 @@ constexpr float top_px = 48, transport_px = 46;
 constexpr float left_px = 264, plain_right_px = 300, right_with_program_px = 380;
 constexpr float edge_px = 14;  // around the content of a panel
 
-constexpr ImGuiWindowFlags bare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
-                                  ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollWithMouse |
-                                  ImGuiWindowFlags_NoBringToFrontOnFocus;
-
-float width_of_right(const Screen& screen) { return screen.program ? right_with_program_px : plain_right_px; }
+float width_of_right(const Screen& screen) { return !screen.panels.program.lines.empty() ? right_with_program_px : plain_right_px; }
 
 // A region whose content starts `edge` inside of it and scrolls when it is taller.
 template <class Content>
@@ -31,12 +27,25 @@ void region(const char* id, ImVec2 at, ImVec2 size, ImVec2 edge, bool scrolls, C
     ImGui::EndChild();
 }
 
+const Screen::Action* action_of(const Screen& screen, std::string_view id) {
+    for (const Screen::Action& action : screen.actions)
+        if (action.id == id) return &action;
+    return nullptr;
+}
+
+// "Space play · ← → step · ..."
+std::string hints_of(const Screen& screen) {
+    std::string text;
+    for (const present::Row& hint : screen.panels.hints) text += (text.empty() ? "" : " · ") + hint.label + " " + hint.value;
+    return text;
+}
+
 }  // namespace
 
 std::vector<Command> Panels::show(const Screen& screen, session::State& state, Look& look, const Fonts& fonts, Timeline& timeline, const Drawing& drawing) {
     const chart::Palette& palette = chart::palette_of(look.theme);
     apply_style(look.theme);
-    Desk desk{screen, state, look, {fonts, palette}, {}};
+    Desk desk{screen, state, look, {fonts, palette}, {}, {}};
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const float right_px = width_of_right(screen);
     const float details_px = look.details ? right_px : 0;
@@ -44,7 +53,7 @@ std::vector<Command> Panels::show(const Screen& screen, session::State& state, L
 
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
-    ImGui::Begin("interleave", nullptr, bare);
+    ImGui::Begin("interleave", nullptr, bare_window);
     ImDrawList& paper = *ImGui::GetWindowDrawList();
     paper.AddRectFilled({0, 0}, {size.x, top_px}, ink(palette.panel));
     paper.AddRectFilled({0, top_px}, {left_px, size.y}, ink(palette.panel));
@@ -70,18 +79,17 @@ std::vector<Command> Panels::show(const Screen& screen, session::State& state, L
                [&] { right_panel(desk); });
     if (look.help) help(desk);
     ImGui::End();
+    drawn_ = std::move(desk.drawn);
     return std::move(desk.commands);
 }
 
 bool Panels::action_button(Desk& desk, std::string_view id, Icon icon, Kind kind) {
-    for (const Screen::Action& action : desk.screen.actions) {
-        if (action.id != id) continue;
-        const bool clicked = button(desk.skin, std::string(id).c_str(), icon, {}, kind, action.enabled);
-        help_on_hover(desk.skin, action.help, action.keys);
-        if (clicked) desk.ask(Command::What::run, std::string(id));
-        return clicked;
-    }
-    return false;
+    const Screen::Action* action = action_of(desk.screen, id);
+    if (!action) return false;
+    const bool clicked = button(desk.skin, std::string(id).c_str(), icon, {}, kind, action->enabled);
+    help_on_hover(desk.skin, action->help, action->keys);
+    if (clicked) desk.ask(Command::What::run, std::string(id));
+    return clicked;
 }
 
 // Top bar ----------------------------------------------------------------------------------------
@@ -105,8 +113,7 @@ void Panels::top_bar(Desk& desk) {
 
     if (!desk.screen.strategies.empty()) {  // a recording has none
         same_line(18);
-        const size_t shown = desk.screen.outcomes.size();
-        menu_button(skin, "compare", "Compare: " + std::to_string(shown) + (shown == 1 ? " run" : " runs"), 240, Kind::plain);
+        menu_button(skin, "compare", desk.screen.panels.compare, 240, Kind::plain);
         rows.clear();
         for (const auto& chip : desk.screen.strategies) rows.push_back({chip.label, {}, chip.on});
         if (const auto chosen = menu(skin, "compare", rows, true)) desk.ask(Command::What::strategy, desk.screen.strategies[*chosen].id);
@@ -138,6 +145,7 @@ void Panels::top_bar(Desk& desk) {
 
 void Panels::transport(Desk& desk) {
     const Skin& skin = desk.skin;
+    const present::Clock& clock = desk.screen.panels.clock;
     const auto same_line = [](float between) { ImGui::SameLine(0, between); };
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float end_x = at.x + ImGui::GetContentRegionAvail().x;
@@ -152,26 +160,33 @@ void Panels::transport(Desk& desk) {
     same_line(12);
     ImDrawList& paper = *ImGui::GetWindowDrawList();
     const ImVec2 time_at = ImGui::GetCursorScreenPos();
-    draw_text(paper, skin.fonts, Face::strong, 14.5f, time_at + ImVec2{0, 15}, ink(skin.palette.strong), desk.screen.time);
-    ImGui::Dummy({std::max(72.f, width_of(skin.fonts, Face::strong, 14.5f, desk.screen.time)), 30});
+    draw_text(paper, skin.fonts, Face::strong, 14.5f, time_at + ImVec2{0, 15}, ink(skin.palette.strong), clock.time);
+    ImGui::Dummy({std::max(72.f, width_of(skin.fonts, Face::strong, 14.5f, clock.time)), 30});
     same_line(8);
-    menu_button(skin, "rate", desk.screen.rate, 160, Kind::quiet);
+    menu_button(skin, "rate", clock.rate, 160, Kind::quiet);
     std::vector<MenuRow> rows;
-    for (const auto& rate : desk.screen.rates) rows.push_back({rate.label, {}, rate.label == desk.screen.rate});
-    rows.push_back({"Slow motion", "L", desk.state.slow_motion});
+    const auto& rates = desk.screen.panels.rates;
+    for (const present::Row& rate : rates) {
+        rows.push_back({rate.label, {}, rate.emphasis == present::Emphasis::strong});
+        desk.drawn.push_back("rates/" + rate.id);
+    }
+    const Screen::Action* slow = action_of(desk.screen, "rate-slow-motion");
+    if (slow) rows.push_back({std::string(slow->label), slow->keys, slow->checked.value_or(false)});
     if (const auto chosen = menu(skin, "rate", rows)) {
-        if (*chosen < desk.screen.rates.size()) desk.state.rate = desk.screen.rates[*chosen].ns_per_second;
-        else desk.state.slow_motion = !desk.state.slow_motion;
+        if (*chosen < rates.size()) desk.ask(Command::What::rate, rates[*chosen].id);
+        else desk.ask(Command::What::run, std::string(slow->id));
     }
     same_line(0);
     const float used_x = ImGui::GetCursorScreenPos().x;
 
     const float buttons_px = 6 * 30 + 4 * 6 + 14;
-    const char* const hints = "Space play · ← → step · W S zoom · F fit · / find · ? keys";
+    const std::string hints = hints_of(desk.screen);
     const float hints_px = width_of(skin.fonts, Face::text, 13, hints);
     const float hints_x = end_x - buttons_px - 16 - hints_px;
-    if (hints_x > used_x + 20)
+    if (hints_x > used_x + 20) {
         draw_text(paper, skin.fonts, Face::text, 13, {hints_x, at.y + 15}, ink(skin.palette.dim), hints);
+        for (const present::Row& hint : desk.screen.panels.hints) desk.drawn.push_back("hints/" + hint.id);
+    }
     ImGui::SetCursorScreenPos({end_x - buttons_px, at.y});
     action_button(desk, "find", Icon::find);
     same_line(6);
@@ -194,7 +209,7 @@ void Panels::find_box(Desk& desk, ImVec2 right_top) {
     ImGui::SetNextWindowPos({right_top.x - box_px, right_top.y});
     ImGui::SetNextWindowSize({box_px, height});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {6, 6});
-    ImGui::Begin("find", nullptr, (bare & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::Begin("find", nullptr, (bare_window & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImDrawList& paper = *ImGui::GetWindowDrawList();
@@ -206,12 +221,12 @@ void Panels::find_box(Desk& desk, ImVec2 right_top) {
     paper.AddRect(at, at + ImVec2{input_px, 30}, ink(desk.look.typing ? palette.accent : palette.border), 6);
     const std::string& text = *desk.state.find;
     const bool empty = text.empty();
-    draw_text(paper, skin.fonts, Face::text, 13, at + ImVec2{9, 15}, ink(empty ? palette.faint : palette.strong), empty ? "task, thread, reason, device, mark" : text, Align::left, input_px - 18);
+    draw_text(paper, skin.fonts, Face::text, 13, at + ImVec2{9, 15}, ink(empty ? palette.faint : palette.strong), empty ? desk.screen.panels.found.placeholder : text, Align::left, input_px - 18);
     if (desk.look.typing) {
         const float x = at.x + 10 + std::min(input_px - 18, width_of(skin.fonts, Face::text, 13, text));
         paper.AddLine({x, at.y + 7}, {x, at.y + 23}, ink(palette.strong));
     }
-    draw_text(paper, skin.fonts, Face::text, 12.5f, at + ImVec2{input_px + 10, 15}, ink(palette.dim), desk.screen.find);
+    draw_text(paper, skin.fonts, Face::text, 12.5f, at + ImVec2{input_px + 10, 15}, ink(palette.dim), desk.screen.panels.found.text);
     ImGui::SetCursorScreenPos({right_top.x - 6 - 3 * 30 - 2 * 6, at.y});
     action_button(desk, "find-previous", Icon::up);
     ImGui::SameLine(0, 6);
@@ -222,63 +237,37 @@ void Panels::find_box(Desk& desk, ImVec2 right_top) {
     ImGui::PopStyleVar();
 }
 
+// A message until it is dismissed, else what there is to warn of.
 void Panels::message_strip(Desk& desk) {
-    const bool message = !desk.screen.message.empty();
-    const std::string& text = message ? desk.screen.message : desk.screen.warning;
-    if (text.empty()) return;
+    const bool wrong = desk.screen.wrong;
+    if (!desk.screen.message.empty()) {
+        if (strip(desk, desk.screen.message, wrong ? present::Emphasis::warn : present::Emphasis::good, true)) desk.ask(Command::What::dismiss, {});
+        return;
+    }
+    for (const present::Row& row : desk.screen.panels.warnings) {
+        desk.drawn.push_back("warnings/" + row.id);
+        strip(desk, row.label, row.emphasis, false);
+    }
+}
+
+// Returns whether it was dismissed.
+bool Panels::strip(Desk& desk, std::string_view text, present::Emphasis emphasis, bool can_dismiss) {
     const chart::Palette& palette = desk.skin.palette;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetIO().DisplaySize.x - left_px - (desk.look.details ? width_of_right(desk.screen) : 0);
     const ImVec2 size{width, 34};
     ImDrawList& paper = *ImGui::GetWindowDrawList();
-    const auto& colour = message && !desk.screen.wrong ? palette.good : palette.warn;
+    const chart::Colour colour = emphasis == present::Emphasis::good ? palette.good : palette.warn;
     paper.AddRectFilled(at, at + size, ink(colour, 0x22));
     paper.AddRectFilled(at, at + ImVec2{3, size.y}, ink(colour));
     draw_text(paper, desk.skin.fonts, Face::text, 13, at + ImVec2{14, size.y / 2}, ink(palette.strong), text, Align::left, width - 60);
-    if (message) {
+    bool dismissed = false;
+    if (can_dismiss) {
         ImGui::SetCursorScreenPos({at.x + width - 36, at.y + 2});
-        if (button(desk.skin, "dismiss", Icon::close, {}, Kind::quiet)) desk.ask(Command::What::dismiss, {});
+        dismissed = button(desk.skin, "dismiss", Icon::close, {}, Kind::quiet);
     }
     ImGui::SetCursorScreenPos({at.x, at.y + size.y});
-}
-
-// Keys -------------------------------------------------------------------------------------------
-
-void Panels::help(Desk& desk) {
-    const Skin& skin = desk.skin;
-    const chart::Palette& palette = skin.palette;
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    constexpr size_t columns = 3;
-    constexpr float row_px = 30, column_px = 290, pad = 24;
-    const size_t rows = (desk.screen.actions.size() + columns - 1) / columns;
-    const ImVec2 size{columns * column_px + (columns + 1) * pad, float(rows) * row_px + 84 + pad};
-    const ImVec2 at{std::round((screen.x - size.x) / 2), std::round(std::max(20.f, (screen.y - size.y) / 2))};
-
-    ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize(screen);
-    ImGui::SetNextWindowFocus();
-    ImGui::Begin("keys", nullptr, (bare & ~ImGuiWindowFlags_NoBringToFrontOnFocus));
-    ImDrawList& paper = *ImGui::GetWindowDrawList();
-    paper.AddRectFilled({0, 0}, screen, IM_COL32(0, 0, 0, 120));
-    paper.AddRectFilled(at, at + size, ink(palette.panel), 12);
-    paper.AddRect(at, at + size, ink(palette.border), 12);
-    draw_text(paper, skin.fonts, Face::strong, 17, at + ImVec2{pad, 36}, ink(palette.strong), "Keys");
-    draw_text(paper, skin.fonts, Face::text, 12.5f, at + ImVec2{pad + 56, 37}, ink(palette.dim),
-              "by their place on the keyboard. Drag pans, Ctrl with the wheel zooms, double click zooms to a bar.");
-    for (size_t i = 0; i < desk.screen.actions.size(); ++i) {
-        const Screen::Action& action = desk.screen.actions[i];
-        const float x = at.x + pad + float(i / rows) * (column_px + pad);
-        const float y = at.y + 78 + float(i % rows) * row_px;
-        draw_text(paper, skin.fonts, Face::text, 13, {x, y}, ink(palette.text), action.label, Align::left, 180);
-        const float keys_px = width_of(skin.fonts, Face::strong, 12, action.keys) + 18;
-        const ImVec2 cap{x + column_px - keys_px, y - 11};
-        paper.AddRectFilled(cap, cap + ImVec2{keys_px, 22}, ink(palette.control), 5);
-        paper.AddRect(cap, cap + ImVec2{keys_px, 22}, ink(palette.border), 5);
-        draw_text(paper, skin.fonts, Face::strong, 12, {cap.x + keys_px / 2, y}, ink(palette.strong), action.keys, Align::centre);
-    }
-    ImGui::SetCursorScreenPos({0, 0});
-    if (ImGui::InvisibleButton("close", screen)) desk.look.help = false;
-    ImGui::End();
+    return dismissed;
 }
 
 }  // namespace view

@@ -14,6 +14,7 @@
 #include "session/state.h"
 #include "view/look.h"
 #include "view/screen.h"
+#include "view/rows.h"
 #include "view/timeline.h"
 #include "view/widgets.h"
 
@@ -21,6 +22,9 @@
 #include <vector>
 
 namespace view {
+
+constexpr ImGuiWindowFlags bare_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus;
 
 class Panels {
 public:
@@ -31,29 +35,37 @@ public:
     };
     std::vector<Command> show(const Screen& screen, session::State& state, Look& look, const Fonts& fonts, Timeline& timeline, const Drawing& drawing);
 
-private:
+    // What was drawn in the last frame: "outcome/run-0", "reason". For tests.
+    const Drawn& drawn() const { return drawn_; }
+
     struct Desk {  // of one frame
         const Screen& screen;
         session::State& state;
         Look& look;
         Skin skin;
         std::vector<Command> commands;
+        Drawn drawn;
 
         void ask(Command::What what, std::string id, std::string value = {}) {
             commands.push_back({what, std::move(id), std::move(value)});
         }
     };
 
+private:
     void top_bar(Desk& desk);
     void left_panel(Desk& desk);
     void parameter(Desk& desk, const scenario::Parameter& row);
     void transport(Desk& desk);
     void message_strip(Desk& desk);
+    bool strip(Desk& desk, std::string_view text, present::Emphasis emphasis, bool can_dismiss);
     void right_panel(Desk& desk);
     void program(Desk& desk);
     void right_now(Desk& desk);
-    void measured(Desk& desk);
+    void prediction(Desk& desk);
+    void reason(Desk& desk);
+    void range(Desk& desk);
     void outcome(Desk& desk);
+    void verdict(Desk& desk);
     void find_box(Desk& desk, ImVec2 right_top);
     void help(Desk& desk);
 
@@ -62,6 +74,7 @@ private:
     int followed_ = -1;    // the line of the program that was scrolled to last
     std::string dragged_;  // what a slider last asked for
     std::vector<scenario::Group> open_;  // whose rarer rows are shown
+    Drawn drawn_;
 };
 
 // The rows of a group that are on the panel: the usual ones, and the rarer ones when they are open.

@@ -4,28 +4,26 @@
 
 namespace view {
 
-std::vector<Word> words_of(std::string_view text) {
+std::vector<Word> words_of(const RichText& text) {
     std::vector<Word> words;
-    bool strong = false;
     bool glued = false;
-    size_t begin = 0;
-    for (size_t i = 0; i <= text.size(); ++i) {
-        const bool star = i < text.size() && text[i] == '*';
-        if (i < text.size() && text[i] != ' ' && !star) continue;
-        if (i > begin) {
-            words.push_back({text.substr(begin, i - begin), strong, glued});
-            glued = true;
+    for (const Piece& piece : text.pieces()) {
+        const std::string_view all = piece.text;
+        size_t begin = 0;
+        for (size_t i = 0; i <= all.size(); ++i) {
+            if (i < all.size() && all[i] != ' ') continue;
+            if (i > begin) {
+                words.push_back({all.substr(begin, i - begin), piece.strong, glued});
+                glued = true;
+            }
+            if (i < all.size()) glued = false;
+            begin = i + 1;
         }
-        if (star)
-            strong = !strong;
-        else
-            glued = false;
-        begin = i + 1;
     }
     return words;
 }
 
-ImVec2 rich_text(ImDrawList* list, const Fonts& fonts, const TextStyle& style, ImVec2 at, float width_px, std::string_view text) {
+ImVec2 rich_text(ImDrawList* list, const Fonts& fonts, const TextStyle& style, ImVec2 at, float width_px, const RichText& text) {
     const float space_px = width_of(fonts, Face::text, style.css_px, " ");
     float x = 0, y = style.line_px / 2, widest = 0;
     const auto words = words_of(text);

@@ -1,7 +1,8 @@
 #pragma once
 
-// Sentences that wrap, with *stars* around what should stand out.
+// Sentences that wrap, with emphasis.
 
+#include "base/say.h"
 #include "view/fonts.h"
 
 #include <string_view>
@@ -9,12 +10,13 @@
 
 namespace view {
 
+// A part of a sentence without a blank in it. It refers to the text that it is taken from.
 struct Word {
     std::string_view text;
     bool strong = false;
-    bool glued = false;  // no space before it: "*blocked*." is two words
+    bool glued = false;  // no blank before it: "*blocked*." is two words
 };
-std::vector<Word> words_of(std::string_view text);
+std::vector<Word> words_of(const RichText& text);
 
 struct TextStyle {
     float css_px = 13;
@@ -23,7 +25,7 @@ struct TextStyle {
     ImU32 strong = 0;
 };
 
-// Draws it (or, with no list, only measures) and returns its size.
-ImVec2 rich_text(ImDrawList* list, const Fonts& fonts, const TextStyle& style, ImVec2 at, float width_px, std::string_view text);
+// Draws the text, or only measures it when there is no list, and returns its size.
+ImVec2 rich_text(ImDrawList* list, const Fonts& fonts, const TextStyle& style, ImVec2 at, float width_px, const RichText& text);
 
 }  // namespace view

@@ -3,6 +3,7 @@
 // The timeline in a Dear ImGui window: lays out with chart::layout when something
 // changed, draws (bars by GL, words, playhead and tooltip by ImGui), listens.
 
+#include "base/say.h"
 #include "chart/flow.h"
 #include "chart/hit.h"
 #include "chart/layout.h"
@@ -83,7 +84,7 @@ private:
     void show_map(const Picture& picture, const session::State& state);
     void reveal(const session::State& state, Look& look) const;
     void draw_hover(const Picture& picture, const session::State& state, const Pointing& pointing);
-    void show_tooltip(const std::string& title, const std::string& when, const std::string& why) const;
+    void show_tooltip(const std::string& title, const std::string& when, const RichText& why) const;
 
     Bars* bars_ = nullptr;
     Fonts fonts_;
@@ -128,7 +129,8 @@ private:
         uint64_t revision = ~0ull;
         double ns_per_px = 0;
         chart::Hit hit;
-        std::string title, when, why;
+        std::string title, when;
+        RichText why;
         Causes causes;  // of a slice of a recording
     } hovered_;
 

@@ -6,6 +6,7 @@
 #include "view/timeline.h"
 
 #include "base/number.h"
+#include "base/say.h"
 #include "chart/hit.h"
 #include "chart/rows/groups.h"
 #include "metrics/code_names.h"
@@ -15,6 +16,8 @@
 #include "present/states.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace view {
 
@@ -26,18 +29,17 @@ std::string from_to(const chart::Viewport& viewport, Time from, Time to) {
     return viewport.label(from) + " – " + viewport.label(to) + "  ·  " + viewport.label(to - from);
 }
 
-std::string shares_text(const chart::Shares& shares) {
-    const std::pair<float, const char*> rows[] = {
-        {shares.running, "running"}, {shares.switching, "switching"}, {shares.ready, "ready"},
-        {shares.blocked, "blocked"}, {shares.waiting, "waiting"},     {shares.queued, "queued"},
+RichText shares_text(const chart::Shares& shares) {
+    const std::pair<float, Phrase> rows[] = {
+        {shares.running, Phrase("*{share} %* running")}, {shares.switching, Phrase("*{share} %* switching")},
+        {shares.ready, Phrase("*{share} %* ready")},     {shares.blocked, Phrase("*{share} %* blocked")},
+        {shares.waiting, Phrase("*{share} %* waiting")}, {shares.queued, Phrase("*{share} %* queued")},
     };
-    std::string text;
-    for (const auto& [share, name] : rows) {
-        if (share < 0.005f) continue;
-        if (!text.empty()) text += ", ";
-        text += "*" + rounded_text(100 * double(share), 0) + " %* " + name;
-    }
-    return text.empty() ? text : text + ". Zoom in to see each.";
+    std::vector<RichText> parts;
+    for (const auto& [share, phrase] : rows)
+        if (share >= 0.005f) parts.push_back(say(phrase, {{"share", rounded_text(100 * double(share), 0)}}));
+    if (parts.empty()) return {};
+    return say("{shares}. Zoom in to see each bar.", {{"shares", list_of(parts)}});
 }
 
 // The thread that the lane was last about: threads made for one task share lanes.
@@ -112,9 +114,8 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
         } else if (hit.what == levels) {
             const metrics::LevelStep level = metrics::level_at(*pane.levels, hit.t);
             hovered_.title = "Levels at " + frame_.viewport.label(hit.t);
-            hovered_.why = "*" + std::to_string(level.concurrency) + "* in progress (concurrency), *" +
-                           std::to_string(level.parallelism) + "* executing (parallelism), *" +
-                           std::to_string(level.asynchrony) + "* waiting without a thread (asynchrony).";
+            hovered_.why = say("*{c}* in progress (concurrency), *{p}* executing (parallelism), *{a}* waiting without a thread (asynchrony).",
+                               {{"c", level.concurrency}, {"p", level.parallelism}, {"a", level.asynchrony}});
         } else if (hit.what == lane_gap && hit.lane < pane.lanes->size() && hit.t >= Time{} && hit.t < pane.results->makespan) {
             const chart::Lane lane = (*pane.lanes)[hit.lane];
             const bool recorded = pane.log->recording && chart::has_instants(lane.kind);
@@ -133,7 +134,7 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
     if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(hovered_.title, hovered_.when, hovered_.why);
 }
 
-void Timeline::show_tooltip(const std::string& title, const std::string& when, const std::string& why) const {
+void Timeline::show_tooltip(const std::string& title, const std::string& when, const RichText& why) const {
     const chart::Palette& palette = chart::palette_of(look_.theme);
     const TextStyle style{12.5f, 18, ink(palette.text), ink(palette.strong)};
     const ImVec2 pad{11, 9};

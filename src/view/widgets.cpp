@@ -215,7 +215,17 @@ std::optional<size_t> menu(const Skin& skin, const char* id, const std::vector<M
     return chosen;
 }
 
-void card(const Skin& skin, std::string_view text, ImU32 border) {
+bool fold_line(const Skin& skin, const char* id, std::string_view label, bool open) {
+    constexpr float height = 24, arrow_px = 16;
+    const ImVec2 at = cursor();
+    const Touch touch = touchable(id, {arrow_px + 6 + width_of(skin.fonts, Face::text, text_px, label), height}, true);
+    const ImU32 colour = ink(touch.hovered ? skin.palette.strong : skin.palette.dim);
+    draw_text(paper(), skin.fonts, Face::text, text_px, at + ImVec2{0, height / 2}, colour, label);
+    draw_icon(paper(), open ? Icon::up : Icon::down, at + ImVec2{width_of(skin.fonts, Face::text, text_px, label) + 12, height / 2}, colour);
+    return touch.clicked;
+}
+
+void card(const Skin& skin, const RichText& text, ImU32 border) {
     constexpr float pad = 11;
     const ImVec2 at = cursor();
     const float width = room();
@@ -232,8 +242,11 @@ void help_on_hover(const Skin& skin, std::string_view text, std::string_view key
     if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal)) return;
     const chart::Palette& palette = skin.palette;
     const TextStyle style{12.5f, 18, ink(palette.text), ink(palette.strong)};
-    std::string sentence(text);
-    if (!keys.empty()) sentence.append("  *").append(keys).append("*");
+    RichText sentence(text);
+    if (!keys.empty()) {
+        sentence.append("  ");
+        sentence.append(keys, true);
+    }
     const ImVec2 inner = rich_text(nullptr, skin.fonts, style, {}, 260, sentence);
     const ImVec2 size = inner + ImVec2{20, 15}, screen = ImGui::GetIO().DisplaySize;
     ImVec2 at{ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + 6};

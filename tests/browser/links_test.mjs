@@ -93,7 +93,7 @@ test('what Share copies leads to the same place', async () => {
   const link = await copied(page);
   assert.equal(new URL(link).search, '?scenario=waiting-on-the-database&set=strategy.threads:8&t=21.4ms');
 
-  await page.locator('#strategies .chip', { hasText: /one at a time/i }).click();
+  await page.locator('[aria-label="Strategies shown"] .chip', { hasText: /one at a time/i }).click();
   const long = await copied(page);
   assert.match(new URL(long).hash, /^#s=1\./);
   const text = await page.evaluate(() => interleaveLab.model.scenario());
@@ -109,31 +109,31 @@ test('a text with a mistake shows line and column and changes nothing; a good on
   const { page, close } = await openLab(site);
   await page.locator('#more').click();
   await page.getByRole('button', { name: 'Edit the scenario' }).click();
-  const area = page.locator('#scenario-text');
+  const area = page.locator('dialog.wide textarea');
   assert.match(await area.inputValue(), /"thread-pool"/);
 
   await area.fill('{\n  "version": 1,\n  "machine": { "coers": 2 }\n}');
   await page.getByRole('button', { name: 'Apply' }).click();
-  assert.match(await page.locator('#text-error').textContent(), /^3:\d+: .*coers/);
+  assert.match(await page.locator('.text-error').textContent(), /^3:\d+: .*coers/);
   assert.equal(await page.locator('.gutter mark').textContent(), '3');
   assert.equal(await area.getAttribute('aria-invalid'), 'true');
   assert.deepEqual(await finishes(page), asDelivered);
 
   await area.fill(small);
   await page.getByRole('button', { name: 'Apply' }).click();
-  assert.ok(!(await page.locator('#text-dialog').isVisible()));
+  assert.ok(!(await page.locator('dialog.wide').isVisible()));
   assert.deepEqual(await finishes(page), ['3.0']);
   await close();
 });
 
 test('a file is opened, a bad one is shown with its mistake', async () => {
   const { page, close } = await openLab(site);
-  await page.locator('#file').setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(small) });
+  await page.locator('input[type=file]').setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(small) });
   await page.waitForFunction(() => interleaveLab.state.title === 'Small');
   assert.deepEqual(await finishes(page), ['3.0']);
-  await page.locator('#file').setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{"version": 1,,}') });
-  await page.locator('#text-dialog').waitFor();
-  assert.match(await page.locator('#text-error').textContent(), /^1:15: /);
+  await page.locator('input[type=file]').setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{"version": 1,,}') });
+  await page.locator('dialog.wide').waitFor();
+  assert.match(await page.locator('.text-error').textContent(), /^1:15: /);
   assert.deepEqual(await finishes(page), ['3.0']);
   await close();
 });

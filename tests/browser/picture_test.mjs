@@ -1,14 +1,15 @@
 // What is drawn: a WebGL2 picture whose bars stand where the trace says.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { cli, layout, near, openLab, picture, rgb, settled, startBrowser } from './support.mjs';
+import { build, cli, layout, near, openLab, picture, rgb, settled, startBrowser } from './support.mjs';
 
-// src/chart/frame/palette.cpp
-const palettes = {
-  dark: { tasks: [0x56b4e9, 0xe69f00, 0xcc79a7, 0x009e73, 0xf0e442, 0x2b88cc, 0xd9661a, 0x9ad0c2], lane: 0x131a29, pane: 0x0f1420 },
-  light: { tasks: [0x4aa3df, 0xe59b12, 0xc873a5, 0x0f9d76, 0xd9c21a, 0x3b86cb, 0xd86a3a, 0x7fb8ab], lane: 0xf5f3ed, pane: 0xffffff },
-};
+// Of src/chart/frame/palette.cpp, as the site's build has written it: "lane", "task-0" …
+const colours = JSON.parse(readFileSync(build + '/palette.json', 'utf8'));
+const colour = (theme, name) => parseInt(colours[theme][name].slice(1), 16);
+const palette = theme => ({ tasks: Array.from({ length: 8 }, (_, i) => colour(theme, `task-${i}`)), lane: colour(theme, 'lane'), pane: colour(theme, 'pane') });
+const palettes = { dark: palette('dark'), light: palette('light') };
 const scenario = 'waiting-on-the-database';
 
 let site;
@@ -17,7 +18,7 @@ after(() => site.close());
 
 test('there is a WebGL2 context, and its pixels vary', async () => {
   const { page, close } = await openLab(site);
-  assert.ok(await page.evaluate(() => document.getElementById('canvas').getContext('webgl2') instanceof WebGL2RenderingContext));
+  assert.ok(await page.evaluate(() => document.querySelector('canvas').getContext('webgl2') instanceof WebGL2RenderingContext));
   const { png } = await picture(page);
   const colours = new Set();
   for (let i = 0; i < png.data.length; i += 4) colours.add(png.data.readUInt32BE(i));

@@ -8,19 +8,19 @@ let site;
 before(async () => { site = await startBrowser(); });
 after(() => site.close());
 
-const lines = page => page.locator('#program [role="option"]').allTextContents();
-const running = page => page.locator('#program [aria-current]').allTextContents();
+const lines = page => page.locator('.code-list.program [role="option"]').allTextContents();
+const running = page => page.locator('.code-list.program [aria-current]').allTextContents();
 
 test('the program is shown beside the chart in the language of its runtime, and goes with it', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=await-one-or-all');
-  assert.equal(await page.locator('#program-title').textContent(), 'Program · JavaScript');
+  assert.equal(await page.locator('.program-fold h2').textContent(), 'Program · JavaScript');
   assert.ok((await lines(page)).includes('  await sleep(40);'));
   // The third run is Python.
   await page.locator('.outcome tbody button').nth(2).click();
-  assert.equal(await page.locator('#program-title').textContent(), 'Program · Python');
+  assert.equal(await page.locator('.program-fold h2').textContent(), 'Program · Python');
   assert.ok((await lines(page)).includes('    await asyncio.sleep(0.04)'));
   await page.locator('#picker').selectOption('waiting-on-the-database');
-  assert.ok(await page.locator('#program-fold').isHidden());
+  assert.ok(await page.locator('.program-fold').isHidden());
   await close();
 });
 
@@ -28,7 +28,7 @@ test('the program is shown beside the chart in the language of its runtime, and 
 test('the line that runs at the playhead stands out, and those that have called it', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=await-one-or-all&t=1ms');
   assert.deepEqual((await running(page)).map(text => text.trim()), ['busy(2);']);
-  assert.deepEqual((await page.locator('#program .called').allTextContents()).map(text => text.trim()), ['await get("user");', 'load();']);
+  assert.deepEqual((await page.locator('.code-list.program .called').allTextContents()).map(text => text.trim()), ['await get("user");', 'load();']);
   // Nothing runs while all wait.
   await page.evaluate(() => interleaveLab.act(() => interleaveLab.model.seek(20e6)));
   assert.deepEqual(await running(page), []);
@@ -37,7 +37,7 @@ test('the line that runs at the playhead stands out, and those that have called 
 
 test('a click on a line goes to the moments when it runs, one after another', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=await-one-or-all');
-  const line = page.locator('#program [role="option"]').filter({ hasText: 'busy(2);' });
+  const line = page.locator('.code-list.program [role="option"]').filter({ hasText: 'busy(2);' });
   const moments = [];
   for (let i = 0; i < 4; ++i) {
     await line.first().click();
@@ -51,13 +51,13 @@ test('a click on a line goes to the moments when it runs, one after another', as
 
 test('keys go through the lines, and Enter goes to the moment', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=timeout-promise-tick');
-  await page.locator('#console [tabindex="0"]').focus();
+  await page.locator('.code-list.console [tabindex="0"]').focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   const now = await state(page);
   assert.equal(now.playhead_ns, 2.2e6);  // "end", after 0.2 ms for the callback and 2 ms of work
   assert.deepEqual((await running(page)).map(text => text.trim()), ['console.log("end");']);
-  await page.locator('#program [tabindex="0"]').focus();
+  await page.locator('.code-list.program [tabindex="0"]').focus();
   await page.keyboard.press('End');
   assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), 'console.log("end");');
   await close();
@@ -65,9 +65,9 @@ test('keys go through the lines, and Enter goes to the moment', async () => {
 
 test('the console has what the program prints, in the order of Node, and knows what has been printed yet', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=timeout-promise-tick&t=2.7ms');
-  assert.deepEqual(await page.locator('#console [role="option"] span').allTextContents(),
+  assert.deepEqual(await page.locator('.code-list.console [role="option"] span').allTextContents(),
     ['begin', 'end', 'next-tick', 'promise', 'microtask', 'promise, second then', 'timeout', 'immediate']);
-  assert.deepEqual(await page.locator('#console .past span').allTextContents(), ['begin', 'end', 'next-tick', 'promise']);
+  assert.deepEqual(await page.locator('.code-list.console .past span').allTextContents(), ['begin', 'end', 'next-tick', 'promise']);
   await close();
 });
 
@@ -79,9 +79,9 @@ test('the lanes of a loop are there, can be hidden, and a click on a callback ex
   const frame = await layout(page);
   const timers = frame.panes[0].loop_rows.find(row => row.queue === 'Timer heap');
   const x = frame.left + frame.width * (2e6 - frame.begin_ns) / (frame.end_ns - frame.begin_ns);
-  await page.locator('#canvas').click({ position: { x, y: (timers.y0 + timers.y1) / 2 } });
+  await page.locator('canvas').click({ position: { x, y: (timers.y0 + timers.y1) / 2 } });
   await settled(page);
-  assert.match(await page.locator('#why').textContent(), /setTimeout 0 ms .* is due at 1\.00 ms\. It waits 2\.00 ms for the loop\. The loop is blocked/);
+  assert.match(await page.locator('.reason').textContent(), /setTimeout 0 ms .* is due at 1\.00 ms\. It waits 2\.00 ms for the loop\. The loop is blocked/);
   await focusCanvas(page);
   await page.keyboard.press('1');  // cores: something has to be shown
   await page.keyboard.press('4');

@@ -84,7 +84,7 @@ test('a slice that is hovered shows its arrow and a tooltip; chosen, it says wha
   await settled(page);
   assert.match(await why(page), /^b is open on main for 2\.00 ms\. It is inside of a\. There are 2 of its name: 3\.00 ms together\./);
   assert.ok(crosses(await picture(page)), 'an arrow');
-  assert.equal(await page.locator('#follow').textContent(), 'Follow: what is around it? →');
+  assert.equal(await page.locator('.follow .link >> nth=0').textContent(), 'Follow: what is around it? →');
 
   await focusCanvas(page);
   const steps = [[']', /^work is open on w for 6\.00 ms\. It was set off by b at 5\.00 ms\./], [']', /^c is open .*set off by work at 10\.00 ms/],
@@ -160,7 +160,7 @@ test('a compressed recording is unpacked while it is read, and a damaged one sai
   await open(page, { name: 'story.json.gz', mimeType: 'application/gzip', buffer: bytes });
   const { labels } = await places(page);
   assert.deepEqual(labels, ['main', 'main, depth 1', 'main, depth 2', 'w', 'heap']);
-  await page.locator('#file').setInputFiles({ name: 'half.json.gz', mimeType: 'application/gzip', buffer: bytes.subarray(0, bytes.length / 2) });
+  await page.locator('input[type=file]').setInputFiles({ name: 'half.json.gz', mimeType: 'application/gzip', buffer: bytes.subarray(0, bytes.length / 2) });
   await page.getByText('“half.json.gz” cannot be opened: it is damaged, or cannot be unpacked here.').waitFor();
   assert.deepEqual((await places(page)).labels, labels, 'what was open is still open');
   await close();

@@ -15,7 +15,7 @@ const asDelivered = ['148.0', '96.0', '48.0'];
 test('the outcome table shows what the scenario gives', async () => {
   const { page, close } = await openLab(site);
   assert.deepEqual(await finishes(page), asDelivered);
-  const verdict = await page.locator('#verdict').textContent();
+  const verdict = await page.locator('.verdict').textContent();
   assert.match(verdict, /concurrent.*parallel.*asynchronous/s);
   await close();
 });
@@ -41,10 +41,10 @@ test('a slider moved by keys re-runs, once for each step, and one can take it ba
   await Promise.all([1, 2, 3, 4].map(() => page.keyboard.press('ArrowRight')));
   assert.equal(await threads.locator('input[type=text]').inputValue(), '8');
   assert.deepEqual(await finishes(page), ['84.0', '96.0', '48.0']);
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'p-strategy.threads', 'the slider keeps the focus');
-  await page.locator('#undo').click();
+  assert.equal(await page.evaluate(() => document.activeElement.closest('.row')?.dataset.id), 'strategy.threads', 'the slider keeps the focus');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   assert.deepEqual(await finishes(page), asDelivered);
-  await page.locator('#redo').click();
+  await page.getByRole('button', { name: 'Redo', exact: true }).click();
   assert.deepEqual(await finishes(page), ['84.0', '96.0', '48.0']);
   await close();
 });
@@ -109,7 +109,7 @@ test('a row without effect is greyed and says so', async () => {
 
 test('a strategy chip adds a variant and takes it away', async () => {
   const { page, close } = await openLab(site);
-  const chip = page.locator('#strategies .chip', { hasText: /one at a time/i });
+  const chip = page.locator('[aria-label="Strategies shown"] .chip', { hasText: /one at a time/i });
   await chip.click();
   assert.equal(await chip.getAttribute('aria-pressed'), 'true');
   assert.deepEqual(await finishes(page), [...asDelivered, '576.0']);
@@ -120,7 +120,7 @@ test('a strategy chip adds a variant and takes it away', async () => {
 
 test('lane chips and the command table agree', async () => {
   const { page, close } = await openLab(site);
-  const tasks = page.locator('#lanes .chip', { hasText: 'Tasks' });
+  const tasks = page.locator('[aria-label="Lanes shown"] .chip', { hasText: 'Tasks' });
   assert.equal(await tasks.getAttribute('aria-pressed'), 'false');
   await tasks.click();
   assert.equal(await tasks.getAttribute('aria-pressed'), 'true');
@@ -135,11 +135,11 @@ test('every parameter has its row and every command its entry in the menu', asyn
   assert.deepEqual(rows.toSorted(), parameters.toSorted());
   await page.locator('#more').click();
   const labels = await page.evaluate(() => interleaveLab.model.commands().map(command => command.label));
-  const entries = await page.locator('#more-menu .entry span').allTextContents();
+  const entries = await page.locator('.menu:popover-open .entry span').allTextContents();
   for (const label of labels) assert.ok(entries.includes(label), `“${label}” is not in the menu`);
   await page.keyboard.press('Escape');
   await page.locator('#help').click();
-  const help = await page.locator('#help-dialog').textContent();
+  const help = await page.locator('dialog.help').textContent();
   for (const text of await page.evaluate(() => interleaveLab.model.commands().filter(c => c.keys.length).map(c => c.help))) {
     assert.ok(help.includes(text), text);
   }

@@ -1,7 +1,8 @@
 // What the browser tests share: the site served as a static host would, one Chromium, and a page
 // that remembers everything it should not have done.
 //
-// BUILD chooses another build folder than build/web; CHROMIUM another browser.
+// BUILD chooses another build folder than build/web; CHROMIUM another browser; BROWSER_ENDPOINT one that runs already
+// (run.mjs starts one for all files: each test has a context of its own in it).
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -15,10 +16,12 @@ export const build = process.env.BUILD ?? root + 'build/web';
 
 const flags = ['--no-sandbox', '--enable-unsafe-swiftshader', '--use-gl=angle', '--use-angle=swiftshader',
                '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const launchOptions = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags };
 
 export async function startBrowser() {
   const server = await serve({ root: build + '/site', prefix: '/some/where/' });
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+  const running = process.env.BROWSER_ENDPOINT;
+  const browser = running ? await chromium.connect(running) : await chromium.launch(launchOptions);
   return {
     browser,
     url: server.url,
@@ -88,11 +91,11 @@ export async function settled(page) {
 
 export const state = page => page.evaluate(() => interleaveLab.model.state());
 export const layout = page => page.evaluate(() => interleaveLab.model.layout());
-export const focusCanvas = page => page.locator('#canvas').focus();
+export const focusCanvas = page => page.locator('canvas').focus();
 
 // The picture of the canvas as it is on screen; at(x, y) in CSS pixels of the canvas.
 export async function picture(page) {
-  const canvas = page.locator('#canvas');
+  const canvas = page.locator('canvas');
   const box = await canvas.boundingBox();
   const png = PNG.sync.read(await canvas.screenshot());
   const density = png.width / box.width;

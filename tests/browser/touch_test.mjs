@@ -15,7 +15,7 @@ async function touching(page) {
   const send = (type, ...points) => session.send('Input.dispatchTouchEvent', {
     type, touchPoints: points.map(([x, y], id) => ({ x, y, id })),
   });
-  const middle = await page.locator('#canvas').boundingBox();
+  const middle = await page.locator('canvas').boundingBox();
   return { send, x: middle.x + middle.width / 2, y: middle.y + 150 };
 }
 
@@ -52,12 +52,12 @@ test('a tap on a bar is one click there', async () => {
   const { page, close } = await openLab(site, 'lab/', phone);
   const { left, width, end_ns, panes } = await page.evaluate(() => interleaveLab.model.layout());
   const row = panes[0].rows.find(one => one.kind === 'thread');  // it is blocked from 2 to 22 ms
-  const box = await page.locator('#canvas').boundingBox();
+  const box = await page.locator('canvas').boundingBox();
   await page.touchscreen.tap(box.x + left + width * (12e6 / end_ns), box.y + (row.y0 + row.y1) / 2);
   await settled(page);
   const { selection } = await state(page);
   assert.equal(selection?.pane, 0);
-  assert.match(await page.locator('#why').textContent(), /database/);
+  assert.match(await page.locator('.reason').textContent(), /database/);
   await close();
 });
 

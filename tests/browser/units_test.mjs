@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inColumn, momentText, unitFor, withUnit } from '../../web/units.js';
+import { inColumn, momentText, unitFor, withUnit } from '../../web/core/units.js';
 
 test('a column has one unit, but what would have no two digits left has its own', () => {
   const seconds = unitFor(3946.5e9);

@@ -89,9 +89,10 @@ TEST_CASE("the pool's queue is a row with its limit and who was turned away", "[
     REQUIRE(run.folded.rows.size() == 2);
     const LevelRow& pool = run.folded.rows[1];
     CHECK(pool.label == "Pool queue");
+    CHECK(pool.whole == "Room for 1 task");
     CHECK((pool.limited && pool.limit == 1 && pool.full == 1));
     CHECK(pool.marks.size() == 1);
     CHECK(pool.parts[0].curve.at(msec(5)) == 1);
-    CHECK(level_text(pool, Grid{18, 1}, msec(5)) == "Room for 1 task: *1* wait (100 %).");
-    CHECK(level_text(pool, Grid{18, 1}, msec(0)) == "Room for 1 task: *1* wait (100 %). One was rejected here.");
+    CHECK(level_text(pool, Grid{18, 1}, msec(5)).starred() == "*1* task is waiting, and there is room for 1 (100 %).");
+    CHECK(level_text(pool, Grid{18, 1}, msec(0)).starred() == "*1* task is waiting, and there is room for 1 (100 %). One task was rejected here.");
 }

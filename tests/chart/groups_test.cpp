@@ -92,8 +92,8 @@ TEST_CASE("a folded group of threads shows how many run and how many are blocked
     REQUIRE_FALSE(held.empty());
     CHECK(held.back().x1 == 182);  // 9 ms
     const Grid grid{18, 1};        // 262 us: a cell at 6 ms is all blocked
-    CHECK(level_text(folded.rows[0], grid, msec(6)) == "Of 3 threads *0* run (0 %), *1* are blocked.");
-    CHECK(level_text(folded.rows[0], grid, usec(1500)) == "Of 3 threads *2* run (67 %). *1* want a core.");
+    CHECK(level_text(folded.rows[0], grid, msec(6)).starred() == "*0* of 3 threads are running (0 %). *1* is blocked.");
+    CHECK(level_text(folded.rows[0], grid, usec(1500)).starred() == "*2* of 3 threads are running (67 %). *1* needs a core.");
 }
 
 TEST_CASE("a group is folded and unfolded left of its first row", "[chart]") {

@@ -136,7 +136,7 @@ TEST_CASE("the title says what was measured, and who was first", "[chart]") {
     CHECK(label_of(frame, "148.0 ms"));
     CHECK(label_of(frame, "threads"));
     CHECK(label_of(frame, "missed") == nullptr);
-    const Label* first = label_of(frame, "first · 3.1× sooner than Thread pool");
+    const Label* first = label_of(frame, "first · 3.1× faster than Thread pool");
     REQUIRE(first);
     CHECK(first->ink == Ink::good);
     CHECK(first->right);
@@ -148,7 +148,7 @@ TEST_CASE("the title says what was measured, and who was first", "[chart]") {
         const Label* cut = label_of(frame, "cut short at");
         REQUIRE(cut);
         CHECK(cut->ink == Ink::warn);
-        CHECK(label_of(frame, "first · 3.1× sooner than Thread pool") == nullptr);
+        CHECK(label_of(frame, "first · 3.1× faster than Thread pool") == nullptr);
     }
     SECTION("deadlines are counted where there are some") {
         slow.scenario.work[0].deadline = msec(5);
@@ -159,7 +159,7 @@ TEST_CASE("the title says what was measured, and who was first", "[chart]") {
         Options narrow = show(msec(0), msec(150));
         narrow.width_px = 320;
         frame = layout(panes, narrow);
-        CHECK(label_of(frame, "first · 3.1× sooner than Thread pool") == nullptr);
+        CHECK(label_of(frame, "first · 3.1× faster than Thread pool") == nullptr);
         CHECK(label_of(frame, "first · 3.1×"));
         CHECK(label_of(frame, "threads") == nullptr);
     }
@@ -184,7 +184,7 @@ TEST_CASE("levels are areas from their exact beginning to their exact end", "[ch
     CHECK(one->y0 == 121);  // a quarter of the highest is half as high
     CHECK(area(Surface::parallelism, 102));
     CHECK(area(Surface::asynchrony, 142));
-    CHECK(label_of(frame, "mean a pixel") == nullptr);
+    CHECK(label_of(frame, "mean per pixel") == nullptr);
 }
 
 TEST_CASE("levels that are too short to see are means, and the picture says so", "[chart]") {
@@ -194,7 +194,7 @@ TEST_CASE("levels that are too short to see are means, and the picture says so",
     story.levels.push_back({usec(100'000), 0, 0, 0});
     const std::vector<Pane> panes = {story.pane("Pool")};
     const Frame frame = layout(panes, show(msec(0), msec(100)));
-    CHECK(label_of(frame, "mean a pixel"));
+    CHECK(label_of(frame, "mean per pixel"));
     size_t areas = 0;
     for (const Box& box : frame.boxes) {
         if (box.surface != Surface::concurrency) continue;

@@ -162,7 +162,7 @@ TEST_CASE("a counter is an area over 0, and its tooltip has the value", "[chart]
     CHECK(areas[2].x0 == Approx(shown.x(usec(16))));
     CHECK(areas[2].x1 == Approx(shown.x(usec(20))));
     const Grid grid = grid_of(shown.frame.viewport);
-    CHECK(level_text(heap, grid, usec(12)) == "*-3*. In all of the recording from -3 to 8.");
+    CHECK(level_text(heap, grid, usec(12)).starred() == "*-3*. In the whole recording it goes from -3 to 8.");
     CHECK(hit(shown.frame, shown.panes, shown.x(usec(3)), shown.middle(4)).what == Hit::What::level_row);
     CHECK(Shown(slices_story(), {}, {.counters = false}).folded.rows.empty());
 }
@@ -259,10 +259,10 @@ TEST_CASE("a folded process is a row of how many of its threads run, with its op
     CHECK(web.whole == "2 threads");
     const Grid us{0, 1};  // a cell is a ns
     // By hand: main 0-4 and 6-8, job 1-7; load 0-8 and 1-6.
-    CHECK(level_text(web, us, usec(0)) == "Of 2 threads *1* run (50 %). *1* operations are under way.");
-    CHECK(level_text(web, us, usec(2)) == "Of 2 threads *2* run (100 %). *2* operations are under way.");
-    CHECK(level_text(web, us, usec(5)) == "Of 2 threads *1* run (50 %). *2* operations are under way.");
-    CHECK(level_text(web, us, usec(8)) == "Of 2 threads *0* run (0 %).");
+    CHECK(level_text(web, us, usec(0)).starred() == "*1* of 2 threads is running (50 %). *1* operation is under way.");
+    CHECK(level_text(web, us, usec(2)).starred() == "*2* of 2 threads are running (100 %). *2* operations are under way.");
+    CHECK(level_text(web, us, usec(5)).starred() == "*1* of 2 threads is running (50 %). *2* operations are under way.");
+    CHECK(level_text(web, us, usec(8)).starred() == "*0* of 2 threads are running (0 %).");
     CHECK(hit(shown.frame, shown.panes, shown.x(usec(3)), shown.middle(0)).what == Hit::What::level_row);
     REQUIRE(shown.frame.panes[0].heads.size() == 2);
     CHECK(shown.frame.panes[0].heads[0].folded);
@@ -271,7 +271,7 @@ TEST_CASE("a folded process is a row of how many of its threads run, with its op
     const Shown both(operations_story(), {{LaneKind::process, 0, 0}, {LaneKind::process, 0, 1}});
     REQUIRE(both.frame.panes[0].rows.size() == 2);
     CHECK(both.folded.rows[1].label == "gpu");
-    CHECK(level_text(both.folded.rows[1], us, usec(7)) == "Of 1 thread *1* run (100 %).");
+    CHECK(level_text(both.folded.rows[1], us, usec(7)).starred() == "*1* of 1 thread is running (100 %).");
 }
 
 TEST_CASE("folded operations are a row of how many are under way", "[chart]") {
@@ -280,9 +280,9 @@ TEST_CASE("folded operations are a row of how many are under way", "[chart]") {
     REQUIRE(shown.row(3).level_row == 0);
     const Grid us{0, 1};
     CHECK(shown.folded.rows[0].label == "load");
-    CHECK(level_text(shown.folded.rows[0], us, usec(0)) == "Of up to 2 at one time *1* are under way (50 %).");
-    CHECK(level_text(shown.folded.rows[0], us, usec(5)) == "Of up to 2 at one time *2* are under way (100 %).");
-    CHECK(level_text(shown.folded.rows[0], us, usec(7)) == "Of up to 2 at one time *1* are under way (50 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(0)).starred() == "*1* of at most 2 operations at a time is under way (50 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(5)).starred() == "*2* of at most 2 operations at a time are under way (100 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(7)).starred() == "*1* of at most 2 operations at a time is under way (50 %).");
 }
 
 // Arrow: b at 5, in row 2, to work at 9, in row 3.

@@ -244,7 +244,7 @@ for (const tool of Object.keys(tools)) {
       atOneTime.delete('all');
       assert.deepEqual(operations.map(({ lanes }) => lanes).sort(), [...atOneTime.values()].map(([, most]) => most).sort());
       assert.ok(operations.some(({ name }) => name === 'Renderer · v8.gc'));
-      assert.deepEqual(remarks, lasting.length === 1 ? ['1 operation has no end and lasts until the recording\'s.'] : []);
+      assert.deepEqual(remarks, lasting.length === 1 ? ['1 operation has no end and lasts until the recording ends.'] : []);
     });
 
     it('draws and exports a recording, and reads its own export', () => {

@@ -81,7 +81,7 @@ TEST_CASE("deeper than 32 is not kept, and said", "[exchange]") {
     REQUIRE(recorded);
     CHECK(recorded->log.recording->nested.lanes.size() == 32);
     CHECK(recorded->log.recording->nested.slices.size() == 32);
-    CHECK(recorded->log.recording->remarks == std::vector<std::string>{"2 slices are left out: inside of more than 32 others."});
+    CHECK(recorded->log.recording->remarks == std::vector<std::string>{"2 slices are left out: more than 32 others enclose them."});
 }
 
 TEST_CASE("begins and ends make slices, in any order of the file and with what is missing", "[exchange]") {
@@ -99,7 +99,7 @@ TEST_CASE("begins and ends make slices, in any order of the file and with what i
     CHECK(nested_of(text) == "thread 1 1  5 6  b of a\n");
     const auto recorded = recorded_of(text);
     REQUIRE(recorded);
-    CHECK(recorded->scenario.description == "Chrome trace, 7 events. 1 end has no begin and is left out. 1 slice has no end and lasts until the recording's.");
+    CHECK(recorded->scenario.description == "Chrome trace, 7 events. 1 end has no begin and is left out. 1 slice has no end and lasts until the recording ends.");
     CHECK(recorded->log.recording->origin_ns == 1'000);
 }
 
@@ -186,7 +186,7 @@ TEST_CASE("what is wrong with operations is said, and what can be shown is", "[e
     CHECK(spans_text(*recorded) == "c  1 6  open  async\nc 2  5 6  end first  async\n");
     CHECK(nested_text(*recorded) == "c 1  2 6  too of open\n");
     CHECK(instants_text(*recorded) == "c 2  3  no time\nc 2  4  alone\n");
-    CHECK(recorded->log.recording->remarks == std::vector<std::string>{"1 end has no begin and is left out.", "2 operations have no end and last until the recording's."});
+    CHECK(recorded->log.recording->remarks == std::vector<std::string>{"1 end has no begin and is left out.", "2 operations have no end and last until the recording ends."});
 }
 
 TEST_CASE("operations as they were before 2014 have steps, and their name is a part of the id", "[exchange]") {
@@ -329,28 +329,28 @@ TEST_CASE("what is a recording is seen in its beginning", "[exchange]") {
 TEST_CASE("what is wrong is said with its place", "[exchange]") {
     CHECK(error_of("") == "file:1:1: the file is empty");
     CHECK(error_of("\n  ") == "file:1:1: the file is empty");
-    CHECK(error_of("[\n{\"ph\":\"X\"},\n") == "file:2:1: an event of this kind has a time, ts");
-    CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":now}]") == "file:2:18: ts should be a number of microseconds");
-    CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":\"now\"}]") == "file:2:3: ts should be a number of microseconds, not now");
-    CHECK(error_of("[{\"ph\":\"X\",\"ts\":\"\"}]") == "file:1:17: ts should be a number of microseconds");
-    CHECK(error_of("[{\"ph\":\"X\",\"ts\":1.2.3}]") == "file:1:2: ts should be a number of microseconds, not 1.2.3");
-    CHECK(error_of("[{\"ph\":\"X\",\"ts\":5000000000000000}]") == "file:1:2: ts should be a number of microseconds, not 5000000000000000");
+    CHECK(error_of("[\n{\"ph\":\"X\"},\n") == "file:2:1: an event of this kind needs a time, ts");
+    CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":now}]") == "file:2:18: ts must be a number of microseconds");
+    CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":\"now\"}]") == "file:2:3: ts must be a number of microseconds, not now");
+    CHECK(error_of("[{\"ph\":\"X\",\"ts\":\"\"}]") == "file:1:17: ts must be a number of microseconds");
+    CHECK(error_of("[{\"ph\":\"X\",\"ts\":1.2.3}]") == "file:1:2: ts must be a number of microseconds, not 1.2.3");
+    CHECK(error_of("[{\"ph\":\"X\",\"ts\":5000000000000000}]") == "file:1:2: ts must be a number of microseconds, not 5000000000000000");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":1,\"dur\":-1}]") == "file:1:2: a slice cannot last -1 µs");
-    CHECK(error_of("[{\"ts\":1}]") == "file:1:2: an event has a phase of one letter, ph");
+    CHECK(error_of("[{\"ts\":1}]") == "file:1:2: an event needs a phase of one letter, ph");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":0,\"pid\":1},\n{\"ph\":\"X\",\"ts\":90000000000000}]") == "file:2:1: with this event the recording lasts longer than 1,000 days");
-    CHECK(error_of("[{\"ph\":\"X\" \"ts\":1}]") == "file:1:12: a comma or } should come here");
-    CHECK(error_of("[{\"ph\":\"X\",}]") == "file:1:12: a name in quotes should come here");
-    CHECK(error_of("[{\"ph\":\"M\",\"args\":{]}]") == "file:1:20: this is no JSON");
-    CHECK(error_of("[{\"ph\":\"M\",\"name\":\"a\nb\"}]") == "file:1:21: this is no JSON");
-    CHECK(error_of("[1]") == "file:1:2: an event should begin here with {");
-    CHECK(error_of("[{\"ph\":\"M\"} {\"ph\":\"M\"}]") == "file:1:13: a comma or ] should come here");
+    CHECK(error_of("[{\"ph\":\"X\" \"ts\":1}]") == "file:1:12: a comma or } is missing here");
+    CHECK(error_of("[{\"ph\":\"X\",}]") == "file:1:12: a name in quotes is missing here");
+    CHECK(error_of("[{\"ph\":\"M\",\"args\":{]}]") == "file:1:20: this is not valid JSON");
+    CHECK(error_of("[{\"ph\":\"M\",\"name\":\"a\nb\"}]") == "file:1:21: this is not valid JSON");
+    CHECK(error_of("[1]") == "file:1:2: an event must begin here with {");
+    CHECK(error_of("[{\"ph\":\"M\"} {\"ph\":\"M\"}]") == "file:1:13: a comma or ] is missing here");
     CHECK(error_of("{\"traceEvents\":[") == "file:1:17: the file ends in the middle");
     CHECK(error_of("[{\"ph\":\"M\"") == "file:1:11: the file ends in the middle");
-    CHECK(error_of("{\"traceEvents\":5}") == "file:1:16: traceEvents should be a list");
-    CHECK(error_of("{\"nodes\":[]}") == "file:1:13: this JSON has no list traceEvents, and so is no trace");
+    CHECK(error_of("{\"traceEvents\":5}") == "file:1:16: traceEvents must be an array");
+    CHECK(error_of("{\"nodes\":[]}") == "file:1:13: this JSON has no array traceEvents, so it is not a trace");
     CHECK(error_of("\x1F\x8B\b") == "file:1:1: the file is compressed: unpack it first, with gunzip");
     CHECK(error_of("PERFILE2") == "file:1:1: this is the data of perf: let perf script print it as text");
-    CHECK(error_of("[] []") == "file:1:4: nothing should come after the end");
+    CHECK(error_of("[] []") == "file:1:4: there is text after the end");
     const auto limited = recorded_of(R"([{"ph":"M"},{"ph":"M"},{"ph":"M"}])", 100, {.events = 2});
     REQUIRE_FALSE(limited);
     CHECK(limited.error().message == "there are more than 2 events: record for a shorter time");
@@ -370,7 +370,7 @@ TEST_CASE("the pieces that a file comes in make no difference", "[exchange]") {
     }
     const std::string wrong = "[{\"ph\":\"M\"},\n {\"ph\":\"ä\",\"ts\":x}]";
     const std::string error = error_of(wrong);
-    CHECK(error == "file:2:17: ts should be a number of microseconds");
+    CHECK(error == "file:2:17: ts must be a number of microseconds");
     for (size_t piece = 1; piece < 20; ++piece) {
         const auto recorded = recorded_of(wrong, piece);
         REQUIRE_FALSE(recorded);

@@ -62,12 +62,12 @@ TEST_CASE("a schedule has levels, statistics and reasons", "[exchange]") {
     CHECK(results.response.max == usec(5));        // and on the core at 15
     CHECK(results.tasks[1].blocked == usec(20));
     const metrics::SpanIndex index(log);
-    CHECK(metrics::explain_span(recorded->scenario, log, index, 1) ==
-          "*B 12* was woken and is *ready* for 5.00 µs, until it gets a core. Taken then: core 1 by *job: a, b 11*. It was *woken by* *job: a, b 11* at 10.0 µs.");
-    CHECK(metrics::explain_span(recorded->scenario, log, index, 3) == "*job: a, b 11* was *preempted* by *B 12*, which took core 1, and is ready for 5.00 µs.");
-    CHECK(metrics::explain_span(recorded->scenario, log, index, 5) == "*B 12* is *blocked* for 20.0 µs, in a sleep that nothing can interrupt: mostly it waits for a disk.");
-    CHECK(metrics::explain_core_gap(recorded->scenario, log, index, {0}, usec(35)) == "*Core 1* is *idle*: no thread is ready.");
-    CHECK(metrics::explain_thread_gap(recorded->scenario, log, index, {1}, usec(5)) == "*B 12* *sleeps* until 10.0 µs. It was *woken by* *job: a, b 11* at 10.0 µs.");
+    CHECK(metrics::explain_span(recorded->scenario, log, index, 1).starred() ==
+          "*B 12* was woken and is *ready* for 5.00 µs, until it gets a core. Running then: *job: a, b 11* on core 1. It was *woken by job: a, b 11* at 10.0 µs.");
+    CHECK(metrics::explain_span(recorded->scenario, log, index, 3).starred() == "*job: a, b 11* was *preempted* by *B 12*, which took core 1, and is ready for 5.00 µs.");
+    CHECK(metrics::explain_span(recorded->scenario, log, index, 5).starred() == "*B 12* is *blocked* for 20.0 µs, in a sleep that nothing can interrupt: usually it waits for a disk.");
+    CHECK(metrics::explain_core_gap(recorded->scenario, log, index, {0}, usec(35)).starred() == "*Core 1* is *idle*: no thread is ready.");
+    CHECK(metrics::explain_thread_gap(recorded->scenario, log, index, {1}, usec(5)).starred() == "*B 12* *sleeps* until 10.0 µs. It was *woken by job: a, b 11* at 10.0 µs.");
 }
 
 TEST_CASE("perf script prints the same in other words", "[exchange]") {
@@ -105,17 +105,17 @@ TEST_CASE("where events are missing nothing is made up", "[exchange]") {
                                       "x 1 [000] 1.000009: sched_switch: prev_comm=a prev_pid=2 prev_prio=1 prev_state=S ==> next_comm=x next_pid=1 next_prio=1\n");
     REQUIRE(recorded);
     CHECK(spans_text(*recorded) == "a 2  5 9  a  run on 0\n");
-    CHECK(recorded->scenario.description == "Linux scheduler trace, 3 events. At 1 switch who leaves is not who had come last: events are missing.");
+    CHECK(recorded->scenario.description == "Linux scheduler trace, 3 events. At 1 switch, the thread that leaves is not the one that came last: events are missing.");
 }
 
 TEST_CASE("a line that is not as it should be is named", "[exchange]") {
     const std::string good = "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 next_prio=1\n";
     CHECK(spans_of("hello\n") == "file:2:1: there is no sched_switch event in this text; a trace is JSON, or what ftrace or perf script print");
-    CHECK(spans_of(good + "x 1 [000] now: sched_switch: a\n") == "file:2:1: before the event there should be its time in seconds, as in 1490.780148");
-    CHECK(spans_of(good + "x 1 1.000000: sched_switch: a\n") == "file:2:1: before the time there should be the core, as in [001]");
-    CHECK(spans_of(good + good + "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1\n").starts_with("file:3:1: sched_switch says who leaves and who comes"));
-    CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: x\n").starts_with("file:2:1: a wake-up says who is woken"));
+    CHECK(spans_of(good + "x 1 [000] now: sched_switch: a\n") == "file:2:1: the time of the event in seconds, such as 1490.780148, is missing before it");
+    CHECK(spans_of(good + "x 1 1.000000: sched_switch: a\n") == "file:2:1: the core, such as [001], is missing before the time");
+    CHECK(spans_of(good + good + "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1\n").starts_with("file:3:1: sched_switch needs the thread that leaves and the one that comes"));
+    CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: x\n").starts_with("file:2:1: a wake-up needs the thread that is woken"));
     CHECK(spans_of(good + "x 1 [000] 99999999.000000: sched_waking: comm=a pid=2 prio=1\n") == "file:2:1: with this event the recording lasts longer than 1,000 days");
-    CHECK(spans_of(good + "x 1 [9999] 1.000000: sched_waking: comm=a pid=1 prio=1\n").starts_with("file:2:1: before the time there should be the core"));
-    CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: comm=a pid=-5 prio=1\n") == "file:2:1: a thread is named by its number, its pid");
+    CHECK(spans_of(good + "x 1 [9999] 1.000000: sched_waking: comm=a pid=1 prio=1\n").starts_with("file:2:1: the core, such as [001], is missing"));
+    CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: comm=a pid=-5 prio=1\n") == "file:2:1: a thread needs its number, the pid");
 }

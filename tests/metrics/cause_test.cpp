@@ -47,7 +47,7 @@ TEST_CASE("who is ready was kept waiting by what ran on the core that it got", "
     tale.run(2, 6, 8, 1, c);                                               // 3: on the second core
     tale.log.end = msec(8);
     CHECK(cause(tale, 2) == Cause{1, CauseKind::core});
-    CHECK(question(tale, 2) == "who has core 2?");
+    CHECK(question(tale, 2) == "what is running on core 2?");
     CHECK(cause(tale, 3) == Cause{2, CauseKind::before});
     CHECK_FALSE(cause(tale, 0));  // an arrival
     CHECK(effects(tale, 1) == std::vector<size_t>{2});
@@ -84,7 +84,7 @@ TEST_CASE("who is in line for a device waits for whom it serves", "[metrics]") {
     tale.idle(SpanKind::waiting, Reason::device, 1, 3, 6);        // 3
     tale.log.end = msec(6);
     CHECK(cause(tale, 2) == Cause{1, CauseKind::device});
-    CHECK(question(tale, 2) == "whom is it serving?");
+    CHECK(question(tale, 2) == "which task is being served?");
     CHECK(cause(tale, 3) == Cause{2, CauseKind::before});
 }
 
@@ -116,7 +116,7 @@ TEST_CASE("a message comes from who sent it, its delay ago", "[metrics]") {
     tale.run(0, 3, 7, 0, a, 2);                                          // 2
     tale.log.end = msec(7);
     CHECK(cause(tale, 1) == Cause{0, CauseKind::message});
-    CHECK(question(tale, 1) == "who sends it?");
+    CHECK(question(tale, 1) == "what sends it?");
     const auto both = effects(tale, 0);
     CHECK(both == std::vector<size_t>{1, 2});
 }
@@ -135,7 +135,7 @@ TEST_CASE("a parent waits for the last of its children, and they come from it", 
     tale.log.end = msec(5);
     CHECK(cause(tale, 3) == Cause{2, CauseKind::children});
     CHECK(cause(tale, 2) == Cause{0, CauseKind::spawned});
-    CHECK(question(tale, 2) == "who has made it?");
+    CHECK(question(tale, 2) == "what created it?");
     CHECK(effects(tale, 0) == std::vector<size_t>{1, 2});
 }
 

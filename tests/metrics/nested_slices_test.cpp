@@ -81,17 +81,17 @@ TEST_CASE("arrows lead from slice to slice, and else a slice comes from the one 
     CHECK(effects(work_slice) == Numbers{c_slice});
     CHECK(effects(a_slice) == Numbers{b_slice, second_b_slice});
     CHECK(effects(loop_slice) == Numbers{a_slice});  // c comes from work
-    CHECK(cause_question(story.scenario, log, b_slice, *cause(b_slice)) == "what is around it?");
+    CHECK(cause_question(story.scenario, log, b_slice, *cause(b_slice)) == "which slice encloses it?");
 }
 
 TEST_CASE("what is said of a slice", "[metrics]") {
     const exchange::Recorded story = slices_story();
     const SpanIndex index(story.log);
-    const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of); };
-    CHECK(said(a_slice) == "*a* is *open* on *main* for 8.00 µs, *5.00 µs* of it by itself. It is inside of *loop*.");
-    CHECK(said(b_slice) == "*b* is *open* on *main* for 2.00 µs. It is inside of *a*. There are *2* of its name: 3.00 µs together.");
-    CHECK(said(c_slice) == "*c* is *open* on *main* for 3.00 µs. It is inside of *loop*. It was *set off by* *work* at 10.0 µs.");
-    CHECK(explain_now(story.scenario, story.log, index, usec(5)) == "*loop* is *open* on *main*; inside of it, *b* for 2.00 µs.");
+    const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of).starred(); };
+    CHECK(said(a_slice) == "*a* is *open* on *main* for 8.00 µs, *5.00 µs* of it by itself. It is inside *loop*.");
+    CHECK(said(b_slice) == "*b* is *open* on *main* for 2.00 µs. It is inside *a*. *2* have this name and take 3.00 µs together.");
+    CHECK(said(c_slice) == "*c* is *open* on *main* for 3.00 µs. It is inside *loop*. It was *set off by work* at 10.0 µs.");
+    CHECK(explain_now(story.scenario, story.log, index, usec(5)).starred() == "*loop* is *open* on *main*; within it, *b* for 2.00 µs.");
 }
 
 TEST_CASE("operations know what is in them, and what they are called", "[metrics]") {
@@ -121,8 +121,8 @@ TEST_CASE("operations know what is in them, and what they are called", "[metrics
 TEST_CASE("what is said of an operation", "[metrics]") {
     const exchange::Recorded story = operations_story();
     const SpanIndex index(story.log);
-    const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of); };
-    CHECK(said(first_load) == "*load* is *under way* for 8.00 µs, *2.00 µs* of it by itself. It is an asynchronous operation of *web*: it holds no thread. There are *2* of its name: 13.0 µs together.");
-    CHECK(said(dns_operation) == "*dns* is *under way* for 3.00 µs. It is an asynchronous operation of *web*: it holds no thread. It is inside of *load*.");
-    CHECK(explain_thread_gap(story.scenario, story.log, index, {2}, usec(8)) == "No operation is under way on this lane.");
+    const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of).starred(); };
+    CHECK(said(first_load) == "*load* is *under way* for 8.00 µs, *2.00 µs* of it by itself. It is an asynchronous operation of *web*: it holds no thread. *2* have this name and take 13.0 µs together.");
+    CHECK(said(dns_operation) == "*dns* is *under way* for 3.00 µs. It is an asynchronous operation of *web*: it holds no thread. It is inside *load*.");
+    CHECK(explain_thread_gap(story.scenario, story.log, index, {2}, usec(8)).plain() == "No operation is under way on this lane.");
 }

@@ -145,17 +145,15 @@ TEST_CASE("a run without work has results", "[metrics]") {
 
 TEST_CASE("the verdict is said in words", "[metrics]") {
     using V = metrics::Verdict;
-    const auto plain = [](std::vector<V> verdicts) {
-        std::string text = metrics::verdict_sentence(verdicts);
-        std::erase(text, '*');
-        return text;
-    };
+    const auto plain = [](std::vector<V> verdicts) { return metrics::verdict_sentence(verdicts).plain(); };
     CHECK(plain({{true, true, false}, {true, false, true}, {true, true, true}}) ==
           "All three are concurrent. Only the first and last are parallel. Only the last two are asynchronous.");
     CHECK(plain({{true, false, false}, {false, false, false}, {true, false, false}, {true, true, false}}) ==
           "All but the second are concurrent. Only the last is parallel. None is asynchronous.");
     CHECK(plain({{true, false, false}, {true, true, false}}) == "Both are concurrent. Only the second is parallel. Neither is asynchronous.");
     CHECK(plain({{true, true, false}}) == "Concurrent and parallel, but not asynchronous.");
+    CHECK(metrics::verdict_sentence({{true, false, true}}).starred() == "*Concurrent* and *asynchronous*, but not *parallel*.");
+    CHECK(plain({{false, true, true}}) == "Parallel and asynchronous, but not concurrent: one task, whose parts run in parallel.");
     CHECK(plain({{false, false, false}}) == "Neither concurrent nor parallel nor asynchronous: one thing after another.");
 }
 

@@ -85,16 +85,12 @@ metrics::Results Tale::results() const { return metrics::results_of(scenario, lo
 
 namespace {
 
-std::string plain(std::string text) {
-    std::erase(text, '*');
-    return text;
-}
 
 }  // namespace
 
-std::string Tale::why(size_t span) const { return plain(metrics::explain_span(scenario, log, metrics::SpanIndex(log), span)); }
+std::string Tale::why(size_t span) const { return metrics::explain_span(scenario, log, metrics::SpanIndex(log), span).plain(); }
 std::string Tale::core(uint32_t core, int64_t at) const {
-    return plain(metrics::explain_core_gap(scenario, log, metrics::SpanIndex(log), {core}, msec(at)));
+    return metrics::explain_core_gap(scenario, log, metrics::SpanIndex(log), {core}, msec(at)).plain();
 }
 
 scenario::Step step(scenario::StepKind kind) {

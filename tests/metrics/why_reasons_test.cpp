@@ -34,7 +34,7 @@ TEST_CASE("who waits for a lock is told who holds it and since when", "[metrics]
     tale.idle(SpanKind::blocked, Reason::lock, 1, 5, 9, b, 1);
     tale.finish(0, 9);
     tale.log.end = msec(10);
-    CHECK(has(tale.why(3), "Job 2 waits for lock m, first in line. Job 1 has held it for 3.00 ms, and works."));
+    CHECK(has(tale.why(3), "Job 2 waits for lock m, first in line. Job 1 has held it for 3.00 ms and is running."));
     CHECK(has(tale.why(3), "Its thread is blocked"));
 }
 
@@ -49,8 +49,8 @@ TEST_CASE("who waits for a message is told who can send one", "[metrics]") {
     tale.run(0, 0, 3, 0, tale.thread());
     tale.idle(SpanKind::waiting, Reason::queue_full, 0, 3, 4, {}, 1);
     tale.log.end = msec(4);
-    CHECK(has(tale.why(0), "Consumer waits for a message in queue q, which is empty. Who sends them: producer."));
-    CHECK(has(tale.why(2), "which is full: it holds 2. No task in progress will take one out."));
+    CHECK(has(tale.why(0), "Consumer waits for a message in queue q, which is empty. Senders: producer."));
+    CHECK(has(tale.why(2), "which is full: it holds 2 messages. No task in progress will take one out."));
 }
 
 TEST_CASE("who has split its work is told how much is left", "[metrics]") {
@@ -66,9 +66,9 @@ TEST_CASE("who has split its work is told how much is left", "[metrics]") {
     tale.idle(SpanKind::waiting, Reason::parts, 0, 0, 6);
     tale.idle(SpanKind::queued, Reason::no_worker, 3, 0, 4);
     tale.log.end = msec(6);
-    CHECK(has(tale.why(2), "Sort waits for its parts: 3 of 3 still to do (1 runs and 2 are queued)."));
-    CHECK(has(tale.why(0), "Part 1 of sort runs on core 1 for 2.00 ms (step 1 of 1). That is work of sort."));
-    CHECK(has(tale.why(3), "Part 3 of sort is queued for a worker, 2nd in line. The only worker is taken."));
+    CHECK(has(tale.why(2), "Sort waits for its parts: 3 of 3 are unfinished (1 is running and 2 are queued)."));
+    CHECK(has(tale.why(0), "Part 1 of sort runs on core 1 for 2.00 ms (step 1 of 1). It does a part of the work of sort."));
+    CHECK(has(tale.why(3), "Part 3 of sort is queued for a worker, number 2 in line. The only worker is taken."));
 }
 
 TEST_CASE("who lost its core is told who has it", "[metrics]") {
@@ -94,8 +94,8 @@ TEST_CASE("what comes before a task is named", "[metrics]") {
     tale.idle(SpanKind::queued, Reason::after, 1, 0, 3);
     tale.idle(SpanKind::queued, Reason::serial, 2, 0, 5);
     tale.log.end = msec(5);
-    CHECK(has(tale.why(1), "Draw 1 cannot begin: load must be over first."));
-    CHECK(has(tale.why(2), "Draw 2 cannot begin: draw 1, which comes before it, must be over first."));
+    CHECK(has(tale.why(1), "Draw 1 cannot begin: load must finish first."));
+    CHECK(has(tale.why(2), "Draw 2 cannot begin: draw 1, which comes before it, must finish first."));
 }
 
 TEST_CASE("who is about to give up says when", "[metrics]") {
@@ -107,7 +107,7 @@ TEST_CASE("who is about to give up says when", "[metrics]") {
     tale.idle(SpanKind::queued, Reason::no_thread, 1, 0, 7);
     tale.log.end = msec(9);
     CHECK(has(tale.why(1), "Call 2 is queued for a thread, first in line. The only thread is taken."));
-    CHECK(has(tale.why(1), "It gives up in 7.00 ms if nothing serves it by then."));
+    CHECK(has(tale.why(1), "It gives up in 7.00 ms if nothing has served it by then."));
 }
 
 TEST_CASE("a part of a core is said in words", "[metrics]") {
@@ -115,7 +115,7 @@ TEST_CASE("a part of a core is said in words", "[metrics]") {
     tale.row("job", {step(StepKind::compute)}, 3);
     for (uint32_t i = 0; i < 3; ++i) tale.share(i, 0, 3, 3, tale.thread());
     tale.log.end = msec(3);
-    CHECK(has(tale.why(0), "Job 1 runs at a third of a core: 3 threads share 1 core"));
+    CHECK(has(tale.why(0), "Job 1 runs at the speed of a third of a core for 3.00 ms: 3 threads share 1 core."));
 }
 
 TEST_CASE("an empty core of a fleet says what its server is doing", "[metrics]") {
@@ -125,7 +125,7 @@ TEST_CASE("an empty core of a fleet says what its server is doing", "[metrics]")
     tale.run(0, 0, 40, 0, tale.thread());
     tale.log.end = msec(40);
     CHECK(has(tale.core(1, 5), "Core 1 of server 2 is idle: its server has not been started."));
-    CHECK(has(tale.core(1, 15), "booting, and is up at 20.00 ms"));
+    CHECK(has(tale.core(1, 15), "booting and is up at 20.00 ms. It is already billed."));
     CHECK(has(tale.core(1, 25), "there is no task to run on this server."));
     CHECK(has(tale.core(1, 32), "draining"));
     CHECK(has(tale.core(1, 37), "has been stopped"));
@@ -139,5 +139,5 @@ TEST_CASE("a core that is held says by whom", "[metrics]") {
     tale.run(0, 0, 2, 0, thread);
     tale.idle(SpanKind::blocked, Reason::sleep, 0, 2, 8, thread, 1);
     tale.log.end = msec(9);
-    CHECK(has(tale.core(0, 4), "Core 1 is held and does nothing: Job sleeps until 8.00 ms."));
+    CHECK(has(tale.core(0, 4), "Core 1 is held and does nothing. Job sleeps until 8.00 ms."));
 }

@@ -15,12 +15,8 @@ struct Told {
     trace::Log log = model::run(scenario);
     metrics::SpanIndex index{log};
 
-    std::string now(Time t) const { return plain(metrics::explain_now(scenario, log, index, t)); }
-    std::string core(uint32_t core, Time t) const { return plain(metrics::explain_core_gap(scenario, log, index, {core}, t)); }
-    static std::string plain(std::string text) {
-        std::erase(text, '*');
-        return text;
-    }
+    std::string now(Time t) const { return metrics::explain_now(scenario, log, index, t).plain(); }
+    std::string core(uint32_t core, Time t) const { return metrics::explain_core_gap(scenario, log, index, {core}, t).plain(); }
 };
 
 bool has(const std::string& text, const std::string& part) {
@@ -36,7 +32,7 @@ TEST_CASE("a queued request is told what holds the threads", "[metrics]") {
     // been idle since 4 ms.
     const std::string text = told.now(msec(10));
     CHECK(has(text, "A 5 is queued for a thread, first in line."));
-    CHECK(has(text, "All 4 threads are taken, and all 4 are blocked on the device0."));
+    CHECK(has(text, "All 4 threads are taken and blocked on the device0."));
     CHECK(has(text, "Both cores have been idle for 6.00 ms."));
 }
 
@@ -49,7 +45,7 @@ TEST_CASE("a callback that waits for its loop is told who runs", "[metrics]") {
 
 TEST_CASE("an idle core says that nobody is ready", "[metrics]") {
     const Told told{worked_example()};
-    CHECK(has(told.core(0, msec(10)), "Core 1 is idle: no thread is ready. Of the threads all 4 are blocked on the device0."));
+    CHECK(has(told.core(0, msec(10)), "Core 1 is idle: no thread is ready. All 4 threads are blocked on the device0."));
     CHECK(has(told.core(0, msec(200)), "the run is over"));
 }
 
@@ -57,7 +53,21 @@ TEST_CASE("a ready thread is told which task has its core", "[metrics]") {
     Scenario s = bare(1);
     add_work(s, {compute(msec(2))}, 2);
     const Told told{s};
-    CHECK(has(told.now(msec(1)), "A 2 is ready: its thread wants a core, first in line. Taken: core 1 by a 1."));
+    CHECK(has(told.now(msec(1)), "A 2 is ready: it needs a core and is first in line. Running now: a 1 on core 1."));
+}
+
+TEST_CASE("a star in a name is a star of the name, and a pool of processes has processes", "[metrics]") {
+    Scenario s = worked_example();
+    s.work[0].name = "2*a*";
+    s.devices[0].name = "{task}";
+    s.strategy.kind = StrategyKind::process_pool;
+    const Told told{s};
+    const std::vector<Piece> pieces = metrics::explain_now(told.scenario, told.log, told.index, msec(10)).pieces();
+    REQUIRE(pieces.size() > 6);
+    CHECK(pieces[0] == Piece{"2*a* 5", true});
+    CHECK(pieces[2] == Piece{"queued", true});
+    CHECK(pieces[3].text == " for a process, first in line. All 4 processes are taken and ");
+    CHECK(pieces[4] == Piece{"blocked on the {task}", true});
 }
 
 TEST_CASE("every span of random runs has its reason in words", "[metrics]") {
@@ -65,9 +75,9 @@ TEST_CASE("every span of random runs has its reason in words", "[metrics]") {
         const Told told{random_scenario(seed)};
         for (size_t i = 0; i < told.log.spans.size(); ++i) {
             const trace::Span span = told.log.spans[i];
-            const std::string text = metrics::explain_span(told.scenario, told.log, told.index, i);
-            CHECK(text.size() > 20);
-            CHECK(std::count(text.begin(), text.end(), '*') % 2 == 0);
+            const RichText text = metrics::explain_span(told.scenario, told.log, told.index, i);
+            CHECK(text.plain().size() > 20);
+            CHECK(text.plain().find_first_of("*{}") == std::string::npos);
             const bool works = span.kind == trace::SpanKind::running || span.kind == trace::SpanKind::switching || span.kind == trace::SpanKind::sharing;
             CHECK((works || span.reason != trace::Reason::none));
             // What covers a moment is found by the index.

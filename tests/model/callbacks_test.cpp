@@ -19,19 +19,19 @@ trace::Callbacks run(const std::string& runtime, const std::string& functions) {
 }
 
 std::string ms(Time t) { return std::to_string(t.ns / 1'000'000); }
-std::string operation(uint32_t number) { return number == trace::no_operation ? "-" : std::to_string(number); }
+std::string operation(trace::CodeSite site) { return site ? std::to_string(site.operation()) : "-"; }
 
 // "0-2 f1 depth 1 at 3": a frame of function 1, called by operation 3
 std::string frames(const trace::Callbacks& record) {
     std::string text;
     for (const trace::Frame& frame : record.frames)
-        text += ms(frame.began) + "-" + ms(frame.ended) + " f" + std::to_string(frame.function) + " depth " + std::to_string(frame.depth) + " at " + operation(frame.operation) + "\n";
+        text += ms(frame.began) + "-" + ms(frame.ended) + " f" + std::to_string(frame.function) + " depth " + std::to_string(frame.depth) + " at " + operation(frame.site) + "\n";
     return text;
 }
 
 std::string stretches(const trace::Callbacks& record) {
     std::string text;
-    for (const trace::Stretch& one : record.stretches) text += ms(one.began) + "-" + ms(one.ended) + " callback " + std::to_string(one.callback) + " operation " + operation(one.operation) + "\n";
+    for (const trace::Stretch& one : record.stretches) text += ms(one.began) + "-" + ms(one.ended) + " callback " + std::to_string(one.callback) + " operation " + operation(one.site) + "\n";
     return text;
 }
 

@@ -18,6 +18,12 @@ TEST_CASE("rows of help have ids of their own and words for people", "[present]"
     }
 }
 
+TEST_CASE("hints have the keys of the command table", "[present]") {
+    std::string text;
+    for (const present::Row& row : present::hints()) text += row.label + " " + row.value + "; ";
+    CHECK(text == "Space play; ← → step; W S zoom; F fit; / find; ? keys; ");
+}
+
 TEST_CASE("every state has a name, and sharing is running", "[present]") {
     using enum trace::SpanKind;
     for (const auto kind : {running, switching, ready, blocked, waiting, queued, sharing}) {

@@ -322,12 +322,12 @@ TEST_CASE("each strategy and each policy has words", "[scenario]") {
     CHECK(label(StrategyKind::data_parallel) == "Data parallel · 4 workers");
     CHECK(label(StrategyKind::event_loop) == "Event loop · 1 thread");
     const auto rules = [](const std::string& scheduler) { return rules_text(scenario_of("machine", "{\"scheduler\": " + scheduler + "}").machine.scheduler); };
-    CHECK(rules(R"({"policy": "srtf"})") == "the shortest remaining time first; a shorter one takes the core");
-    CHECK(rules(R"({"policy": "priority", "preemptive": false, "quantum": "4ms"})") == "the most urgent first, to its end; 4 ms slices among equals");
+    CHECK(rules(R"({"policy": "srtf"})") == "shortest remaining time first; a shorter one takes the core");
+    CHECK(rules(R"({"policy": "priority", "preemptive": false, "quantum": "4ms"})") == "most urgent first, non-preemptive; 4 ms slices among equals");
     CHECK(rules(R"({"policy": "round-robin", "quantum": "4ms", "queues": "per-core", "balance": "steal"})") ==
-          "round robin, 4 ms slices; a queue for each core, and idle cores steal; arrivals queue before preempted threads");
+          "round robin, 4 ms slices; one queue per core, from which idle cores steal; arrivals queue before preempted threads");
     CHECK(rules(R"({"policy": "mlfq", "quantum": "4ms", "boost": "1s", "io_front": true})") ==
-          "a multi-level feedback queue of 3 levels; a higher one takes the core; all are lifted up every 1 s; after a wait to the front of its level");
+          "multi-level feedback queue of 3 levels; a higher one takes the core; all threads return to the top level every 1 s; after a wait, a thread joins the front of its level");
     CHECK(rules(R"({"policy": "fcfs", "quantum": "4ms", "slice": "clock", "on_block": "hold"})") == "first come, first served; a core waits with its thread");
     for (int policy = 0; policy <= int(Policy::processor_sharing); ++policy) {
         Scheduler s;

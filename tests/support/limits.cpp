@@ -175,6 +175,28 @@ void machines(Table& table) {
     table.add("threads that take cores", {scheduler("'policy': 'round-robin', 'on_wake': 'preempt'", 256), program("{'repeat': {'times': 1000, 'steps': [{'compute': '1us'}, {'sleep': '1us'}]}}"), a_crowd});
 }
 
+// Event loops with a runtime, whose queues grow long.
+void event_loops(Table& table) {
+    const auto add = [&](const char* name, const char* runtime, const std::string& functions) {
+        table.add(name, {"'functions': {" + functions + "}", "'work': [{'run': 'main'}]", strategy("event-loop", "'runtime': '" + std::string(runtime) + "'")});
+    };
+    const auto often = [](const std::string& body) { return "'main': [{'repeat': 64000, 'do': [" + body + "]}]"; };
+    const auto called = [&](const std::string& body) { return often("{'call': 'f'}") + ", 'f': [" + body + "]"; };
+    const std::string wait = "{'await_value': true}, {'await_value': true}, ";
+    add("timers of a page", "browser", often("{'timeout': '1ms', 'do': []}"));
+    add("timers of a page that are cleared", "browser", called("{'timeout': '1h', 'name': 't', 'do': []}, " + wait + "{'clear': 't'}"));
+    add("animation frames that are cleared", "browser", called("{'animation_frame': [], 'name': 't'}, " + wait + "{'clear': 't'}"));
+    add("timers of node that are cleared", "node", called("{'timeout': '1h', 'name': 't', 'do': []}, " + wait + "{'clear': 't'}"));
+    add("immediates that are cleared", "node", called("{'immediate': [], 'name': 't'}, " + wait + "{'clear': 't'}"));
+    add("intervals of 1,900 lengths", "node", "'main': [" + times(1'900, "{'interval': '1#ms', 'do': []}") + "]");
+    add("tasks at an asyncio lock", "asyncio", "'main': [{'new': 'lock', 'name': 'l'}, {'repeat': 64000, 'do': [{'create_task': 'f'}]}, {'sleep': '1h'}], "
+                                               "'f': [{'with': 'l', 'do': [{'sleep': '0ms'}]}]");
+    add("tasks at an asyncio event", "asyncio", "'main': [{'new': 'event', 'name': 'e'}, {'repeat': 64000, 'do': [{'create_task': 'f'}]}, {'sleep': '1ms'}, {'set': 'e'}], "
+                                                "'f': [{'wait': 'e'}]");
+    table.add("pictures after 999 days", {"'functions': {'main': [{'log': 'x'}]}", "'work': [{'run': 'main'}, {'run': 'main', 'at': '86313600s'}]",
+                                          strategy("event-loop", "'runtime': 'browser'")});
+}
+
 }  // namespace
 
 std::vector<Limit> limits() {
@@ -184,6 +206,7 @@ std::vector<Limit> limits() {
     tasks(table);
     waits(table);
     machines(table);
+    event_loops(table);
     return table.take();
 }
 

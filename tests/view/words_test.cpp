@@ -4,8 +4,12 @@
 
 using view::words_of;
 
-TEST_CASE("stars make words stand out and stay where they stood", "[view]") {
-    const auto words = words_of("*Request 5* is *blocked*.");
+TEST_CASE("the words of a sentence keep their emphasis and stay where they stood", "[view]") {
+    RichText text("Request 5", true);
+    text.append(" is ");
+    text.append("blocked", true);
+    text.append(".");
+    const auto words = words_of(text);
     REQUIRE(words.size() == 5);
     CHECK(words[0].text == "Request");
     CHECK(words[0].strong);
@@ -15,6 +19,6 @@ TEST_CASE("stars make words stand out and stay where they stood", "[view]") {
     CHECK(words[4].text == ".");
     CHECK(words[4].glued);
     CHECK_FALSE(words[3].glued);
-    CHECK(words_of("").empty());
-    CHECK(words_of("  ** ").empty());
+    CHECK(words_of(RichText()).empty());
+    CHECK(words_of(RichText("   ")).empty());
 }

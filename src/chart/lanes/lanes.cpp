@@ -1,6 +1,7 @@
 #include "chart/lanes/lanes.h"
 
 #include "base/packer.h"
+#include "base/say.h"
 #include "chart/frame/palette.h"
 #include "chart/frame/text_width.h"
 #include "chart/lanes/device_lanes.h"
@@ -21,7 +22,7 @@ namespace {
 constexpr uint32_t no_lane = 0xFFFF'FFFF, no_list = 0xFFFF'FFFF;
 
 std::string name_of_row(const scenario::Scenario& scenario, uint32_t row) {
-    if (row >= scenario.work.size() || scenario.work[row].name.empty()) return "task";
+    if (row >= scenario.work.size() || scenario.work[row].name.empty()) return say_plain("task");
     return scenario.work[row].name;
 }
 
@@ -67,7 +68,7 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
         const auto [server, packed, row, made, program, number] = place_of[i];
         if (!packed) return metrics::thread_name(scenario, log, {i});
         std::string name = made == Made::spawned ? scenario.programs[program].name : name_of_row(scenario, row);
-        if (made == Made::part) name += " part";
+        if (made == Made::part) name = say_plain("{task} part", {{"task", std::string(name)}});
         return packers.at({server, row, made, program}).lanes() == 1 ? name : name + ' ' + std::to_string(number + 1);
     };
     // A row for each place. (There may be a hundred thousand: sorting beats a tree.)
@@ -154,7 +155,7 @@ private:
     }
 
     uint32_t add(LaneKind kind, uint32_t server, uint32_t index, std::string label) {
-        if (fleet_ && kind != LaneKind::server && server != no_server) label = "Server " + std::to_string(server + 1) + " · " + label;
+        if (fleet_ && kind != LaneKind::server && server != no_server) label = say_plain("Server {n} · {lane}", {{"n", server + 1}, {"lane", label}});
         const uint32_t lane = uint32_t(lanes_.named_.size());
         group({kind, server, kind == LaneKind::device ? index : 0}, lane, 1);
         lanes_.named_.push_back({kind, server, index, std::move(label)});
@@ -173,9 +174,9 @@ private:
         uint32_t next_thread = 0;
         for (uint32_t server = 0; server < servers; ++server) {
             const bool shown = choice_.cores && started[server];
-            if (shown && (fleet_ || scenario_.machine.autoscale)) add(LaneKind::server, server, server, "Server " + std::to_string(server + 1));
+            if (shown && (fleet_ || scenario_.machine.autoscale)) add(LaneKind::server, server, server, say_plain("Server {n}", {{"n", server + 1}}));
             for (uint32_t c = server * each; shown && c < std::min(log_.cores, (server + 1) * each); ++c)
-                core_lane_[c] = add(LaneKind::core, server, c, "Core " + std::to_string(c - server * each + 1));
+                core_lane_[c] = add(LaneKind::core, server, c, say_plain("Core {n}", {{"n", c - server * each + 1}}));
             for (; next_thread < threads_.rows.size() && threads_.rows[next_thread].server <= server; ++next_thread) {
                 if (log_.recording) add_recorded(next_thread);
                 else thread_lane_[next_thread] = add(LaneKind::thread, server, next_thread, threads_.rows[next_thread].label);
@@ -219,7 +220,7 @@ private:
         const trace::Nested& nested = recording.nested;
         for (const trace::Nested::Lane* lane = nested.first_of({thread}); lane; lane = nested.below(*lane)) {
             nested_.emplace_back(uint32_t(lanes_.named_.size()), lane);
-            lanes_.named_.push_back({LaneKind::nested, 0, thread, it.name + ", depth " + std::to_string(lane->depth)});
+            lanes_.named_.push_back({LaneKind::nested, 0, thread, say_plain("{thread}, depth {n}", {{"thread", it.name}, {"n", lane->depth}})});
             ++its.count;
         }
     }

@@ -1,6 +1,7 @@
 #include "chart/loops/loop_lanes.h"
 
 #include "base/arrange.h"
+#include "base/say.h"
 #include "chart/frame/text_width.h"
 #include "metrics/code_names.h"
 #include "metrics/names.h"
@@ -17,10 +18,11 @@ using trace::Callback;
 using trace::Phase;
 using Look = LoopItem::Look;
 
-const char* queue_name(LoopQueue queue) {
-    constexpr const char* names[] = {"Ready queue", "Next-ticks", "Microtasks", "Task queue", "Timer heap", "Poll queue",
-                                     "Immediates", "Frames", "Promises", "Futures", "Thread pool"};
-    return names[size_t(queue)];
+std::string queue_name(LoopQueue queue) {
+    constexpr Phrase names[] = {Phrase("Ready queue"), Phrase("Next-ticks"), Phrase("Microtasks"), Phrase("Task queue"),
+                                Phrase("Timer heap"), Phrase("Poll queue"), Phrase("Immediates"), Phrase("Frames"),
+                                Phrase("Promises"), Phrase("Futures"), Phrase("Thread pool")};
+    return say_plain(names[size_t(queue)]);
 }
 
 uint8_t phase_colour(Phase phase) {
@@ -141,8 +143,8 @@ private:
     }
 
     LoopLane& add(LoopPart part, uint32_t row, std::string label, LoopQueue queue = LoopQueue::ready) {
-        if (!label.empty() && scenario_.strategy.loops > 1) label = "Loop " + std::to_string(loop_ + 1) + " · " + label;
-        if (!label.empty() && metrics::server_count(log_) > 1) label = "Server " + std::to_string(server_ + 1) + " · " + label;
+        if (!label.empty() && scenario_.strategy.loops > 1) label = say_plain("Loop {n} · {lane}", {{"n", loop_ + 1}, {"lane", label}});
+        if (!label.empty() && metrics::server_count(log_) > 1) label = say_plain("Server {n} · {lane}", {{"n", server_ + 1}, {"lane", label}});
         picture_.lanes.push_back({part, queue, row, std::move(label), {}});
         return picture_.lanes.back();
     }
@@ -167,17 +169,17 @@ private:
             const trace::Either& pair = record().either[i];
             const Callback &a = record().all[pair.first], &b = record().all[pair.second];
             if (!mine(a) || !a.began) continue;
-            pairs.push_back({*a.began, b.began.value_or(*a.began), i, texts_.of("either order is possible here"), phase_colour(Phase::next_tick), Look::words, false});
+            pairs.push_back({*a.began, b.began.value_or(*a.began), i, texts_.of(say_plain("either order is possible here")), phase_colour(Phase::next_tick), Look::words, false});
         }
         if (pairs.empty()) return;
         arrange(pairs, [](const LoopItem& a, const LoopItem& b) { return a.begin < b.begin; });
-        add(LoopPart::order, 0, "Order").items = std::move(pairs);
+        add(LoopPart::order, 0, say_plain("Order")).items = std::move(pairs);
     }
 
     // Callbacks of one phase that follow each other are one stay in it.
     void phases() {
-        std::vector<LoopItem>& items = add(LoopPart::phases, 0, "Phase").items;
-        const char* const idle = python_ ? "select" : scenario_.strategy.runtime == Runtime::node ? "poll: waits" : "idle";
+        std::vector<LoopItem>& items = add(LoopPart::phases, 0, say_plain("Phase")).items;
+        const std::string idle = python_ ? "select" : scenario_.strategy.runtime == Runtime::node ? say_plain("poll: waits") : say_plain("idle");
         Phase last = Phase::script;
         for (const uint32_t i : ran_) {
             const Callback& one = record().all[i];
@@ -209,7 +211,7 @@ private:
             const Time end = frame.ended == frame.began && !of.ended ? log_.end : frame.ended;
             rows[frame.depth].push_back({frame.began, end, frame.callback, texts_.of(names_.function(frame.function)), colours_[frame.callback], Look::runs, false});
         }
-        for (uint32_t depth = 0; depth < rows.size(); ++depth) add(LoopPart::stack, depth, depth == 0 ? "Call stack" : "").items = std::move(rows[depth]);
+        for (uint32_t depth = 0; depth < rows.size(); ++depth) add(LoopPart::stack, depth, depth == 0 ? say_plain("Call stack") : "").items = std::move(rows[depth]);
     }
 
     struct InQueue {
@@ -224,7 +226,7 @@ private:
         for (uint32_t i = 0; i < record().all.size(); ++i) {
             const Callback& one = record().all[i];
             if (!mine(one)) continue;
-            Waits waits = waiting_of(scenario_.strategy.runtime, names_.operation(one.operation), one, log_.end);
+            Waits waits = waiting_of(scenario_.strategy.runtime, names_.operation(one.site), one, log_.end);
             if (waits.count == 0) continue;
             if (waits.count == 2 && waits.parts[0].queue != waits.parts[1].queue) {
                 queues[size_t(waits.parts[1].queue)].push_back({i, {{waits.parts[1], {}}, 1}});
@@ -270,7 +272,8 @@ private:
         const Callback& one = record().all[number];
         const bool named = one.function != trace::no_function;
         const bool waits = queue == LoopQueue::timers || queue == LoopQueue::promises || queue == LoopQueue::futures || queue == LoopQueue::pool;
-        return named && waits ? names_of_[number] + ": " + names_.waits_for(one) : names_of_[number];
+        const std::string event = named && waits ? names_.waits_for(one) : std::string();
+        return event.empty() ? names_of_[number] : names_of_[number] + ": " + event;
     }
 
     std::vector<LoopItem> counted(std::vector<std::pair<Time, int>> changes) {
@@ -293,7 +296,7 @@ private:
             lines.push_back({line.at, line.at, i, texts_.of(line.text), line.error ? phase_colour(Phase::render) : phase_colour(Phase::ready), Look::words, line.error});
         }
         const uint32_t rows = rows_for(lines);
-        for (uint32_t row = 0; row < rows; ++row) add(LoopPart::console, row, row == 0 ? "Console" : "").items = lines;
+        for (uint32_t row = 0; row < rows; ++row) add(LoopPart::console, row, row == 0 ? say_plain("Console") : "").items = lines;
     }
 
     // As many as they need beside each other when all of the run is in a picture of usual width.

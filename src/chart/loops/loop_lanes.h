@@ -32,7 +32,7 @@ enum class LoopPart : uint8_t { order, phases, stack, waits, console };
 // In the order of their lanes.
 enum class LoopQueue : uint8_t { ready, next_ticks, microtasks, tasks, timers, poll, immediates, frames, promises, futures, pool };
 constexpr size_t loop_queue_count = size_t(LoopQueue::pool) + 1;
-const char* queue_name(LoopQueue queue);
+std::string queue_name(LoopQueue queue);
 
 struct LoopItem {
     enum class Look : uint8_t {

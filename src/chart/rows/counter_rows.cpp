@@ -38,12 +38,13 @@ LevelRow counter_row(const trace::Log& log, GroupKey key) {
     return row;
 }
 
-std::string counter_text(const LevelRow& row, const Grid& grid, Time t) {
+RichText counter_text(const LevelRow& row, const Grid& grid, Time t) {
     const auto part = row.values.cell(grid, grid.cell_of(t.ns));
-    if (!part) return "There is no sample yet.";
-    std::string text = "*" + exact(part->last) + "*";
-    if (part->least < part->most) text += ", and from *" + exact(part->least) + "* to *" + exact(part->most) + "* within this place";
-    return text + ". In all of the recording from " + exact(row.values.least()) + " to " + exact(row.values.most()) + ".";
+    if (!part) return say("There is no sample yet.");
+    RichText text = part->least < part->most ? say("*{value}*, and from *{min}* to *{max}* within this pixel.",
+                                                   {{"value", exact(part->last)}, {"min", exact(part->least)}, {"max", exact(part->most)}})
+                                             : say("*{value}*.", {{"value", exact(part->last)}});
+    return text.then(say("In the whole recording it goes from {min} to {max}.", {{"min", exact(row.values.least())}, {"max", exact(row.values.most())}}));
 }
 
 void lay_out_counter(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place, std::vector<Box>& boxes) {

@@ -12,7 +12,7 @@ namespace chart {
 LevelRow counter_row(const trace::Log& log, GroupKey key);
 
 // "*5.2 MB*, from 4 to 6 here; 1 to 12 in all"
-std::string counter_text(const LevelRow& row, const Grid& grid, Time t);
+RichText counter_text(const LevelRow& row, const Grid& grid, Time t);
 
 void lay_out_counter(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place, std::vector<Box>& boxes);
 

@@ -39,6 +39,9 @@ Steps mapped(const Steps& steps, const Map& map) {
     return result;
 }
 
+constexpr Phrase threads_running = "*{n}* of {full} {full|thread|threads} {n|is|are} running ({percent} %).";
+constexpr Phrase cores_running = "*{n}* of {full} {full|core|cores} {n|is|are} running ({percent} %).";
+
 // What the spans of one group are counted by.
 struct Counted {
     metrics::OverlapCount running, switching, ready, blocked, elsewhere, sharing;
@@ -119,26 +122,29 @@ private:
         }
         LevelRow row;
         row.group = group.key();
-        row.line_words = "want a core";
+        row.line_said = "*{n}* {n|needs|need} a core.";
+        row.line_said_max = "*{n}* {n|needs|need} a core, at most *{max}* at one time.";
         const Steps switching = counted.switching.steps(), blocked = counted.blocked.steps();
         const Steps busy = sum_of(running, switching);
         if (group.kind == LaneKind::task) {
             Steps there = sum_of(sum_of(busy, ready), sum_of(blocked, counted.elsewhere.steps()));
-            row.parts.push_back({Surface::parallelism, "run", Curve(std::move(running))});
-            row.parts.push_back({Surface::concurrency, "do not", Curve(std::move(there))});
+            row.parts.push_back({Surface::parallelism, Phrase("*{n}* of at most {full} {full|task|tasks} at a time {n|is|are} running ({percent} %)."), Curve(std::move(running))});
+            row.parts.push_back({Surface::concurrency, Phrase("*{n}* {n|is|are} in progress but not running."), Curve(std::move(there))});
             row.full = std::max(1, row.parts.back().curve.most());
-            row.whole = "up to " + grouped_text(row.full) + " tasks at one time";
-            row.label = grouped_text(group.count) + " tasks";
+            row.whole = say_plain("up to {n} {n|task|tasks} at a time", {{"n", row.full, grouped_text(row.full)}});
+            row.label = say_plain("{n} {n|task|tasks}", {{"n", group.count, grouped_text(group.count)}});
         } else if (group.kind == LaneKind::process || group.kind == LaneKind::operation) {
             recorded_row(row, group, std::move(running), counted);
         } else {
             const bool threads = group.kind == LaneKind::thread;
             row.full = threads ? int32_t(group.count) : cores;
-            row.whole = grouped_text(row.full) + (threads ? " threads" : row.full == 1 ? " core" : " cores");
-            row.label = group.kind == LaneKind::server ? "Server " + std::to_string(group.server + 1) : fleet_ ? "Server " + std::to_string(group.server + 1) + " · " + row.whole : row.whole;
-            row.parts.push_back({Surface::parallelism, "run", Curve(std::move(running))});
-            if (!switching.empty()) row.parts.push_back({Surface::overhead, "switch", Curve(busy)});
-            if (threads && !blocked.empty()) row.parts.push_back({Surface::held, "are blocked", Curve(sum_of(busy, blocked))});
+            row.whole = say_plain(threads ? Phrase("{n} {n|thread|threads}") : Phrase("{n} {n|core|cores}"), {{"n", row.full, grouped_text(row.full)}});
+            row.label = row.whole;
+            if (group.kind == LaneKind::server) row.label = say_plain("Server {n}", {{"n", group.server + 1}});
+            else if (fleet_) row.label = say_plain("Server {n} · {lane}", {{"n", group.server + 1}, {"lane", row.whole}});
+            row.parts.push_back({Surface::parallelism, threads ? threads_running : cores_running, Curve(std::move(running))});
+            if (!switching.empty()) row.parts.push_back({Surface::overhead, Phrase("*{n}* {n|is|are} switching."), Curve(busy)});
+            if (threads && !blocked.empty()) row.parts.push_back({Surface::held, Phrase("*{n}* {n|is|are} blocked."), Curve(sum_of(busy, blocked))});
         }
         if (!ready.empty()) row.line = Curve(std::move(ready));
         return row;
@@ -150,18 +156,19 @@ private:
         Steps under_way = counted.elsewhere.steps();
         if (group.kind == LaneKind::operation) {
             row.label = recording.threads[group.index - 1].name;
-            row.parts.push_back({Surface::asynchrony, "are under way", Curve(std::move(under_way))});
+            row.parts.push_back({Surface::asynchrony, Phrase("*{n}* of at most {full} {full|operation|operations} at a time {n|is|are} under way ({percent} %)."), Curve(std::move(under_way))});
             row.full = std::max(1, row.parts.back().curve.most());
-            row.whole = "up to " + grouped_text(row.full) + " at one time";
+            row.whole = say_plain("up to {n} at a time", {{"n", row.full, grouped_text(row.full)}});
             return;
         }
         row.label = recording.processes[group.index];
         row.full = 0;
         for (const trace::Recording::Thread& thread : recording.threads) row.full += thread.process == group.index && thread.operations == 0;
-        row.whole = grouped_text(row.full) + (row.full == 1 ? " thread" : " threads");
+        row.whole = say_plain("{n} {n|thread|threads}", {{"n", row.full, grouped_text(row.full)}});
         row.full = std::max(1, row.full);
-        row.parts.push_back({Surface::parallelism, "run", Curve(std::move(running))});
-        row.line_words = "operations are under way";
+        row.parts.push_back({Surface::parallelism, threads_running, Curve(std::move(running))});
+        row.line_said = "*{n}* {n|operation is|operations are} under way.";
+        row.line_said_max = "*{n}* {n|operation is|operations are} under way, at most *{max}* at one time.";
         row.line_is_async = true;
         row.line = Curve(std::move(under_way));
     }
@@ -178,6 +185,9 @@ private:
 constexpr float mark_px = 2;
 
 std::string shown(double value) { return rounded_text(value, value == std::floor(value) || value >= 100 ? 0 : 1); }
+
+// The whole number whose plural form a mean has: "1 is", but "0.5 are" and "1.5 are".
+int64_t form_of(double mean) { return mean == std::floor(mean) ? int64_t(mean) : 0; }
 
 }  // namespace
 
@@ -227,26 +237,30 @@ FoldedGroups fold_groups(const scenario::Scenario& scenario, const trace::Log& l
     return folded;
 }
 
-std::string level_text(const LevelRow& row, const Grid& grid, Time t) {
+RichText level_text(const LevelRow& row, const Grid& grid, Time t) {
     if (!row.values.empty()) return counter_text(row, grid, t);
     const int64_t number = grid.cell_of(t.ns);
-    std::string text = row.limited ? row.whole + ":" : "Of " + row.whole;
+    RichText text;
     double below = 0;
     for (const LevelRow::Part& part : row.parts) {
         const double here = part.curve.cell(grid, number).mean;
         const bool lowest = &part == &row.parts.front();
-        if (lowest || here > below) text += (lowest ? " *" : ", *") + shown(here - below) + "* " + part.words;
-        if (lowest) text += " (" + rounded_text(100 * here / row.full, 0) + " %)";
+        if (!lowest && here <= below) continue;
+        const std::string n = shown(here - below);
+        text.then(say(part.said, {{"n", form_of(here - below), n},
+                                  {"full", row.full, grouped_text(row.full)},
+                                  {"percent", rounded_text(100 * here / row.full, 0)},
+                                  {"device", row.device}}));
         below = here;
     }
     const auto marked = [&](int64_t ns) { return std::lower_bound(row.marks.begin(), row.marks.end(), Time{ns}); };
-    if (const auto marks = marked(grid.start_of(number + 1)) - marked(grid.start_of(number)); marks == 1) text += ". One " + std::string(row.mark_words) + " here";
-    else if (marks > 1) text += ". *" + std::to_string(marks) + "* were turned away here";
+    const auto marks = marked(grid.start_of(number + 1)) - marked(grid.start_of(number));
+    if (marks > 0) text.then(say(row.marks_said, {{"n", marks}}));
     const Curve::Part line = row.line.cell(grid, number);
-    if (line.most == 0) return text + ".";
-    text += ". *" + shown(line.mean) + "* " + row.line_words;
-    if (double(line.most) > line.mean) text += ", up to *" + std::to_string(line.most) + "* at one time";
-    return text + ".";
+    if (line.most == 0) return text;
+    const std::string n = shown(line.mean);
+    if (double(line.most) > line.mean) return text.then(say(row.line_said_max, {{"n", form_of(line.mean), n}, {"max", line.most}}));
+    return text.then(say(row.line_said, {{"n", form_of(line.mean), n}}));
 }
 
 void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place, std::vector<Box>& boxes) {

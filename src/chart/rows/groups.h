@@ -17,6 +17,7 @@
 // These are numbers over time (curve.h): a folded row costs its cells, however many lanes and
 // spans there are.
 
+#include "base/say.h"
 #include "chart/frame/frame.h"
 #include "chart/lanes/lanes.h"
 #include "chart/rows/curve.h"
@@ -34,18 +35,20 @@ struct LevelRow {
     std::string whole;   // "4 cores"
     struct Part {
         Surface surface = Surface::parallelism;
-        std::string words;       // "of 4 cores 2 run"
+        Phrase said;             // a sentence on {n} of {full}, which are {percent} %
         Curve curve;             // the part itself and all that is below it
     };
     std::vector<Part> parts;     // from the bottom
     int32_t full = 1;            // reaches to the top
     Curve line;                  // how many wait
-    const char* line_words = "";
+    Phrase line_said;            // a sentence on {n} that wait
+    Phrase line_said_max;        // and on {max} of them at one time
     bool line_is_async = false;  // what goes on without a thread, and not what wants a core
     bool limited = false;        // more than `limit` there can't be
     int32_t limit = 0;
     std::vector<Time> marks;     // what was turned away
-    const char* mark_words = "";
+    Phrase marks_said;           // a sentence on {n} of them
+    std::string device;          // that the sentences may name
     ValueCurve values;           // of a counter: nothing of the above but group and label
 };
 
@@ -75,8 +78,8 @@ bool foldable(const LaneGroup& group);
 constexpr uint32_t most_open_servers = 32;
 std::vector<GroupKey> folded_at_first(const Lanes& lanes);
 
-// What one cell, or a moment, of such a row says: "3.2 of 4 cores run (80 %) ...".
-std::string level_text(const LevelRow& row, const Grid& grid, Time t);
+// What one cell, or a moment, of such a row says: "*3.2* of 4 cores are running (80 %). ...".
+RichText level_text(const LevelRow& row, const Grid& grid, Time t);
 
 // Its boxes.
 void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place, std::vector<Box>& boxes);

@@ -1,6 +1,7 @@
 #include "chart/rows/number_rows.h"
 
 #include "base/number.h"
+#include "base/say.h"
 #include "chart/lanes/device_lanes.h"
 #include "chart/rows/counter_rows.h"
 #include "metrics/names.h"
@@ -20,8 +21,25 @@ using metrics::OverlapCount;
 using trace::Reason;
 
 std::string of_server(uint32_t server, std::string label) {
-    return server == no_server ? label : "Server " + std::to_string(server + 1) + " · " + label;
+    return server == no_server ? label : say_plain("Server {n} · {lane}", {{"n", server + 1}, {"lane", label}});
 }
+
+// What is said of a queue that has room for so many, and of one that has no limit.
+struct QueueSaid {
+    Phrase room, up_to, limited, unlimited;
+};
+constexpr QueueSaid messages_said = {
+    .room = "Room for {n} {n|message|messages}",
+    .up_to = "up to {n} {n|message|messages}",
+    .limited = "*{n}* {n|message is|messages are} in the queue, which has room for {full} ({percent} %).",
+    .unlimited = "*{n}* of at most {full} {full|message|messages} {n|is|are} in the queue ({percent} %).",
+};
+constexpr QueueSaid tasks_said = {
+    .room = "Room for {n} {n|task|tasks}",
+    .up_to = "up to {n} {n|task|tasks}",
+    .limited = "*{n}* {n|task is|tasks are} waiting, and there is room for {full} ({percent} %).",
+    .unlimited = "*{n}* of at most {full} {full|task|tasks} {n|is|are} waiting ({percent} %).",
+};
 
 class Rows {
 public:
@@ -59,22 +77,24 @@ private:
         LevelRow row;
         row.group = group.key();
         row.label = of_server(group.server, device.name);
-        row.parts.push_back({Surface::served, "are served", Curve(counted.served.steps())});
+        row.parts.push_back({Surface::served, Phrase("It serves *{n}* of at most {full} {full|task|tasks} at a time ({percent} %)."), Curve(counted.served.steps())});
         if (auto steps = counted.waiting.steps(); !steps.empty()) row.line = Curve(steps);
-        row.line_words = "wait for it";
+        row.line_said = "*{n}* {n|waits|wait} for it.";
+        row.line_said_max = "*{n}* {n|waits|wait} for it, at most *{max}* at one time.";
         const bool limited = device.capacity > 0 && device.discipline != scenario::Discipline::sharing;
         row.full = limited ? int32_t(device.capacity) : std::max(1, row.parts[0].curve.most());
-        row.whole = (limited ? "" : "up to ") + grouped_text(row.full) + (row.full == 1 ? " use at a time" : " uses at a time");
+        row.whole = say_plain(limited ? Phrase("{n} at a time") : Phrase("up to {n} at a time"), {{"n", row.full, grouped_text(row.full)}});
         return row;
     }
 
     LevelRow line(const LaneGroup& group) {
         LevelRow row;
         row.group = group.key();
-        row.label = "in line";
-        row.parts.push_back({Surface::line, "wait for the " + scenario_.devices[group.index].name, Curve(use(group).waiting.steps())});
+        row.label = say_plain("in line");
+        row.device = scenario_.devices[group.index].name;
+        row.parts.push_back({Surface::line, Phrase("*{n}* of at most {full} at a time {n|waits|wait} for the {device} ({percent} %)."), Curve(use(group).waiting.steps())});
         row.full = std::max(1, row.parts[0].curve.most());
-        row.whole = "up to " + grouped_text(row.full);
+        row.whole = say_plain("up to {n}", {{"n", row.full, grouped_text(row.full)}});
         return row;
     }
 
@@ -85,10 +105,10 @@ private:
         LevelRow row;
         row.group = group.key();
         row.label = of_server(group.server, queue.name);
-        row.parts.push_back({Surface::concurrency, "are in the queue", Curve(lengths_->messages[group.index][instance])});
-        limit(row, queue.capacity, "message");
+        row.parts.push_back({Surface::concurrency, {}, Curve(lengths_->messages[group.index][instance])});
+        limit(row, queue.capacity, messages_said);
         row.marks = lengths_->dropped[group.index][instance];
-        row.mark_words = "was dropped";
+        row.marks_said = "{n|One message was|{n} messages were} dropped here.";
         return row;
     }
 
@@ -97,20 +117,22 @@ private:
         const size_t server = group.server == no_server ? 0 : group.server;
         LevelRow row;
         row.group = group.key();
-        row.label = of_server(group.server, metrics::task_queue_name(scenario_.strategy.kind));
-        row.parts.push_back({Surface::concurrency, "wait", Curve(tasks_->tasks[server])});
-        limit(row, scenario_.strategy.queue.value_or(0), "task");
+        row.label = of_server(group.server, label_of(metrics::task_queue_name(scenario_.strategy.kind)));
+        row.parts.push_back({Surface::concurrency, {}, Curve(tasks_->tasks[server])});
+        limit(row, scenario_.strategy.queue.value_or(0), tasks_said);
         row.marks = tasks_->rejected[server];
-        row.mark_words = "was rejected";
+        row.marks_said = "{n|One task was|{n} tasks were} rejected here.";
         return row;
     }
 
-    static void limit(LevelRow& row, int64_t capacity, const std::string& of) {
+    static void limit(LevelRow& row, int64_t capacity, const QueueSaid& said) {
         const int32_t most = std::max(1, row.parts[0].curve.most());
         row.limited = capacity > 0 && capacity <= 1'000'000;
         row.full = row.limited ? std::max(int32_t(capacity), most) : most;
         row.limit = row.limited ? int32_t(capacity) : 0;
-        row.whole = row.limited ? "Room for " + grouped_text(capacity) + ' ' + of + (capacity == 1 ? "" : "s") : "up to " + grouped_text(row.full) + ' ' + of + (row.full == 1 ? "" : "s");
+        const int64_t n = row.limited ? capacity : row.full;
+        row.whole = say_plain(row.limited ? said.room : said.up_to, {{"n", n, grouped_text(n)}});
+        row.parts[0].said = row.limited ? said.limited : said.unlimited;
     }
 
     const scenario::Scenario& scenario_;

@@ -2,6 +2,7 @@
 
 #include "base/arrange.h"
 #include "base/number.h"
+#include "base/say.h"
 #include "chart/frame/text_width.h"
 #include "chart/svg/svg_path.h"
 
@@ -325,7 +326,7 @@ Frame svg_layout(const std::vector<Pane>& panes, Options options) {
     note.y = tallest_px + note_px / 2;
     note.centred = true;
     note.ink = Ink::warn;
-    note.text = "The picture is cut here: " + grouped_text(int64_t(lanes - drawn)) + " more lanes are not drawn.";
+    note.text = say_plain("The picture is cut here: {n} more {n|lane is|lanes are} not drawn.", {{"n", lanes - drawn, grouped_text(int64_t(lanes - drawn))}});
     frame.labels.push_back(std::move(note));
     frame.height_px = tallest_px + note_px;
     return frame;

@@ -27,21 +27,21 @@ trace::Reason reason_of(std::string_view name) {
 
 }  // namespace
 
-bool ChromeReader::refuse(std::string message) {
-    problem_ = std::move(message);
+bool ChromeReader::refuse(Phrase message, std::initializer_list<Named> values) {
+    problem_ = say_plain(message, values);
     return false;
 }
 
 bool ChromeReader::timed(const Event& event, int64_t& at) {
-    if (event.ts.empty()) return refuse("an event of this kind has a time, ts");
-    return json::microseconds(event.ts, at) || refuse("ts should be a number of microseconds, not " + std::string(cut(event.ts)));
+    if (event.ts.empty()) return refuse("an event of this kind needs a time, ts");
+    return json::microseconds(event.ts, at) || refuse("ts must be a number of microseconds, not {text}", {{"text", cut(event.ts)}});
 }
 
 uint32_t ChromeReader::track_of(const Event& event) {
     scratch_.assign(event.process).append(1, '\0').append(event.thread);
     const uint32_t id = tracks_.id_of(scratch_);
     if (id < slices_.tracks.size()) return id;
-    slices_.tracks.push_back({process_of(event), "thread " + std::string(cut(event.thread)), 0, parse_integer(event.thread).value_or(0), false});
+    slices_.tracks.push_back({process_of(event), say_plain("thread {id}", {{"id", cut(event.thread)}}), 0, parse_integer(event.thread).value_or(0), false});
     return id;
 }
 
@@ -73,8 +73,8 @@ uint32_t ChromeReader::key_of(const Event& event, bool with_name) {
 }
 
 bool ChromeReader::take_event(const Event& event) {
-    if (event.phase.inside.size() != 1) return refuse("an event has a phase of one letter, ph");
-    if (++events_ > most_events_) return refuse("there are more than " + grouped_text(int64_t(most_events_)) + " events: record for a shorter time");
+    if (event.phase.inside.size() != 1) return refuse("an event needs a phase of one letter, ph");
+    if (++events_ > most_events_) return refuse("there are more than {max} events: record for a shorter time", {{"max", grouped_text(int64_t(most_events_))}});
     if (slices_.names.bytes() + keys_.bytes() + tracks_.bytes() > most_text_bytes) return refuse("the names and ids of events take more than 256 MiB");
     const char phase = event.phase.inside[0];
     if (phase == 'M') {
@@ -83,8 +83,8 @@ bool ChromeReader::take_event(const Event& event) {
     }
     int64_t at = 0, length = 0;
     if (!timed(event, at)) return false;
-    if (!event.dur.empty() && !json::length(event.ts, event.dur, length)) return refuse("dur should be a number of microseconds, not " + std::string(cut(event.dur)));
-    if (length < 0) return refuse("a slice cannot last " + std::string(cut(event.dur)) + " µs");
+    if (!event.dur.empty() && !json::length(event.ts, event.dur, length)) return refuse("dur must be a number of microseconds, not {text}", {{"text", cut(event.dur)}});
+    if (length < 0) return refuse("a slice cannot last {text} µs", {{"text", cut(event.dur)}});
     if (is_ours_) return take_ours(event, phase, at);
     switch (phase) {
         case 'X': slices_.complete(track_of(event), name_of(event), at, length); break;
@@ -162,7 +162,7 @@ bool ChromeReader::take_counter(const Event& event, int64_t at) {
         if (!number || ++samples_ > most_events_) return;
         slices_.count(process, series == "value" ? name : name + ' ' + std::string(cut(series)), *number, at);
     });
-    return samples_ <= most_events_ || refuse("counters have more than " + grouped_text(int64_t(most_events_)) + " samples: record for a shorter time");
+    return samples_ <= most_events_ || refuse("counters have more than {max} samples: record for a shorter time", {{"max", grouped_text(int64_t(most_events_))}});
 }
 
 // Ours --------------------------------------------------------------------------------------------
@@ -253,7 +253,7 @@ bool ChromeReader::take_our_operation(const Event& event, char phase, int64_t at
 Recorded ChromeReader::finish(std::string title) && {
     if (!title_.empty()) title = title_;
     if (is_ours_) return std::move(ours_).finish(std::move(title), slices_.tracks, slices_.processes);
-    return std::move(slices_).finish(std::move(title), "Chrome trace");
+    return std::move(slices_).finish(std::move(title), say_plain("Chrome trace"));
 }
 
 }  // namespace exchange

@@ -2,6 +2,7 @@
 
 #include "base/arrange.h"
 #include "base/packer.h"
+#include "base/say.h"
 
 #include <algorithm>
 #include <map>
@@ -116,7 +117,7 @@ void Operations::lay_kind(LogBuilder& builder, const Texts& names, size_t first,
     lanes_ += count;
     const std::string category(names[all_[first].category]);
     std::string name(one_name ? names[all_[first].name] : by_category ? names[all_[first].category] : narrowest(names[all_[first].category]));
-    if (name.empty()) name = "operations";
+    if (name.empty()) name = say_plain("operations");
     if (!taken_.emplace(all_[first].process, name).second) name += " (" + category + ")";
     const uint32_t first_thread = uint32_t(builder.recording.threads.size());
     for (uint32_t lane = 0; lane < count; ++lane) builder.add_thread({lane == 0 ? name : name + ' ' + std::to_string(lane + 1), all_[first].process, all_[first].kind + 1});

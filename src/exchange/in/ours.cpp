@@ -1,6 +1,7 @@
 #include "exchange/in/ours.h"
 
 #include "base/arrange.h"
+#include "base/say.h"
 
 #include <algorithm>
 
@@ -189,7 +190,7 @@ Recorded Ours::finish(std::string title, const std::vector<SliceEvents::Track>& 
     for (const trace::Instant& instant : instants_) builder_.add_instant(instant.at.ns, thread_of_[instant.thread.index], instant.name);
     for (LogBuilder::Link link : links_) builder_.add_link({tasks_[link.from].number, tasks_[link.to].number, link.left, link.came});
     builder_.recording.kind = trace::Recording::Kind::ours;
-    builder_.recording.format = "Trace of a simulated run";
+    builder_.recording.format = say_plain("Trace of a simulated run");
     return recorded_of(std::move(builder_), std::move(title), {last_});
 }
 

@@ -1,5 +1,6 @@
 #include "exchange/in/read.h"
 
+#include "base/say.h"
 #include "exchange/in/read_chrome.h"
 #include "exchange/in/read_schedule.h"
 
@@ -20,11 +21,11 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 // Files that hold a recording, but not as text.
 struct Packed {
     std::string_view mark;
-    const char* what;
+    Phrase advice;
 };
 constexpr Packed packed[] = {
-    {"\x1F\x8B", "the file is compressed: unpack it first, with gunzip"},
-    {"PERF", "this is the data of perf: let perf script print it as text"},
+    {.mark = "\x1F\x8B", .advice = "the file is compressed: unpack it first, with gunzip"},
+    {.mark = "PERF", .advice = "this is the data of perf: let perf script print it as text"},
 };
 static_assert(packed[1].mark.size() <= longest_mark);
 
@@ -68,7 +69,7 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 void Reader::choose_format() {
     for (const Packed& kind : packed)
         if (pending_.starts_with(kind.mark)) {
-            error_ = Error{kind.what, 1, 1, {}};
+            error_ = Error{say_plain(kind.advice), 1, 1, {}};
             return;
         }
     const bool marked = pending_.starts_with(byte_order_mark);
@@ -91,7 +92,7 @@ bool Reader::read(bool last) {
     if (!format_ && (last || pending_.size() >= longest_mark)) choose_format();
     if (error_) return false;
     if (!format_) {
-        if (last || pending_.size() > most_blanks) error_ = Error{"the file is empty", 1, 1, {}};
+        if (last || pending_.size() > most_blanks) error_ = Error{say_plain("the file is empty"), 1, 1, {}};
         return !error_;
     }
     const size_t taken = format_->take(pending_, last);
@@ -108,7 +109,7 @@ bool Reader::read(bool last) {
     if (!error_) {
         pending_.erase(0, taken);
         wanted_ = pending_.size() * 2;
-        if (pending_.size() > longest_piece) error_ = Error{"one event, line or value takes more than 64 MiB", 0, 0, {}};
+        if (pending_.size() > longest_piece) error_ = Error{say_plain("one event, line or value takes more than 64 MiB"), 0, 0, {}};
     }
     if (error_) {
         error_->line = int(std::min<int64_t>(lines_ + 1, INT32_MAX));

@@ -20,25 +20,27 @@ size_t ChromeReader::take(std::string_view all, bool last) {
         if (text.ended()) break;
         const Got got = step(text);
         if (got == Got::more) break;
-        if (got == Got::wrong && !error_) fail(text, "this is no JSON");
+        if (got == Got::wrong && !error_) fail(text, "this is not valid JSON");
     }
     if (error_ || !last) return size_t(whole - all.data());
     const bool among_events = state_ == State::events || state_ == State::between;
     Text end{text.end, text.end};
     if (state_ == State::done) {
-        if (in_object_ && !listed_) fail(end, "this JSON has no list traceEvents, and so is no trace");
+        if (in_object_ && !listed_) fail(end, "this JSON has no array traceEvents, so it is not a trace");
     } else if (among_events && !in_object_ && whole == text.end) {
         // A list needs no end: who writes it may have been ended first.
     } else if (among_events && events_ > 0 && !is_ours_) {
         slices_.cut_short = true;
     } else {
-        fail(end, state_ == State::start ? "the file is empty" : "the file ends in the middle");
+        fail(end, state_ == State::start ? Phrase("the file is empty") : Phrase("the file ends in the middle"));
         return size_t(whole - all.data());
     }
     return all.size();
 }
 
-Got ChromeReader::fail(const Text& text, std::string message) {
+Got ChromeReader::fail(const Text& text, Phrase message) { return stop(text, say_plain(message)); }
+
+Got ChromeReader::stop(const Text& text, std::string message) {
     error_ = Error{std::move(message), 0, 0, {}};
     failed_at_ = text.at;
     return Got::wrong;
@@ -58,11 +60,11 @@ Got ChromeReader::step(Text& text) {
                 first_ = false;
                 return Got::all;
             }
-            if (*text.at != '}') return fail(text, "a comma or } should come here");
+            if (*text.at != '}') return fail(text, "a comma or \\} is missing here");
             ++text.at;
             state_ = State::done;
             return Got::all;
-        case State::done: return fail(text, "nothing should come after the end");
+        case State::done: return fail(text, "there is text after the end");
     }
     return Got::wrong;
 }
@@ -74,7 +76,7 @@ Got ChromeReader::begin(Text& text) {
         state_ = State::key;
         in_object_ = true;
     } else {
-        return fail(text, "a trace begins with [ or {");
+        return fail(text, "a trace begins with [ or \\{");
     }
     ++text.at;
     first_ = true;
@@ -87,15 +89,15 @@ Got ChromeReader::key(Text& text) {
         state_ = State::done;
         return Got::all;
     }
-    if (*text.at != '"') return fail(text, "a name in quotes should come here");
+    if (*text.at != '"') return fail(text, "a name in quotes is missing here");
     Text rest{text.at + 1, text.end};
     std::string_view name;
     bool escaped;
     Got got = json::string(rest, name, escaped);
-    if (got != Got::all) return got == Got::wrong ? fail(rest, "a text has a character that must be escaped") : got;
+    if (got != Got::all) return got == Got::wrong ? fail(rest, "unescaped control character in a string") : got;
     rest.blanks();
     if (rest.ended()) return Got::more;
-    if (*rest.at != ':') return fail(rest, "a colon should come here");
+    if (*rest.at != ':') return fail(rest, "a colon is missing here");
     ++rest.at;
     key_ = cut(name);
     text = rest;
@@ -105,7 +107,7 @@ Got ChromeReader::key(Text& text) {
 
 Got ChromeReader::value(Text& text) {
     if (key_ == "traceEvents") {
-        if (*text.at != '[') return fail(text, "traceEvents should be a list");
+        if (*text.at != '[') return fail(text, "traceEvents must be an array");
         ++text.at;
         state_ = State::events;
         listed_ = true;
@@ -135,17 +137,17 @@ Got ChromeReader::next_event(Text& text) {
         return Got::all;
     }
     if (state_ == State::between) {
-        if (*text.at != ',') return fail(text, "a comma or ] should come here");
+        if (*text.at != ',') return fail(text, "a comma or ] is missing here");
         ++text.at;
         state_ = State::events;
         return Got::all;
     }
-    if (*text.at != '{') return fail(text, "an event should begin here with {");
+    if (*text.at != '{') return fail(text, "an event must begin here with \\{");
     Text rest{text.at, text.end};
     const Got got = event(rest);
     if (got == Got::more) return got;
     if (got == Got::all) text = rest;
-    else if (!error_) return fail(rest, "this is no JSON");
+    else if (!error_) return fail(rest, "this is not valid JSON");
     state_ = State::between;
     return got;
 }
@@ -169,7 +171,7 @@ Got ChromeReader::event(Text& text) {
         if (*text.at != ':') {
             text.blanks();
             if (text.ended()) return Got::more;
-            if (*text.at != ':') return fail(text, "a colon should come here");
+            if (*text.at != ':') return fail(text, "a colon is missing here");
         }
         ++text.at;
         text.blanks();
@@ -181,11 +183,11 @@ Got ChromeReader::event(Text& text) {
         ++text.at;
         text.blanks();
         if (text.ended()) return Got::more;
-        if (*text.at != '"') return fail(text, "a name in quotes should come here");
+        if (*text.at != '"') return fail(text, "a name in quotes is missing here");
     }
     if (text.ended()) return Got::more;
-    if (*text.at != '}') return fail(text, "a comma or } should come here");
-    if (!take_event(event)) return fail({start, text.end}, problem_);
+    if (*text.at != '}') return fail(text, "a comma or \\} is missing here");
+    if (!take_event(event)) return stop({start, text.end}, problem_);
     ++text.at;
     return Got::all;
 }
@@ -219,7 +221,7 @@ Got value_field(Text& text, std::string_view& out) {
 }  // namespace
 
 // A number, which some put between quotes.
-Got ChromeReader::time_field(Text& text, std::string_view& out, const char* problem) {
+Got ChromeReader::time_field(Text& text, std::string_view& out, Phrase problem) {
     Text rest = text;
     const Got got = *text.at == '"' ? id_field(rest, out) : json::number(rest, out);
     if (got == Got::more) return got;
@@ -235,14 +237,14 @@ Got ChromeReader::field(Text& text, std::string_view name, Event& event) {
             break;
         case 2:
             if (name == "ph") return string_field(text, event.phase);
-            if (name == "ts") return time_field(text, event.ts, "ts should be a number of microseconds");
+            if (name == "ts") return time_field(text, event.ts, "ts must be a number of microseconds");
             if (name == "id") return id_field(text, event.id);
             if (name == "bp") return string_field(text, event.binds);
             break;
         case 3:
             if (name == "pid") return id_field(text, event.process);
             if (name == "tid") return id_field(text, event.thread);
-            if (name == "dur") return time_field(text, event.dur, "dur should be a number of microseconds");
+            if (name == "dur") return time_field(text, event.dur, "dur must be a number of microseconds");
             if (name == "cat") return string_field(text, event.category);
             if (name == "id2") return value_field(text, event.id2);
             break;

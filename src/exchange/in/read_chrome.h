@@ -11,10 +11,12 @@
 // events are numbers or strings.
 
 #include "base/result.h"
+#include "base/say.h"
 #include "exchange/in/json_text.h"
 #include "exchange/in/ours.h"
 #include "exchange/in/slice_events.h"
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,7 +46,7 @@ private:
     json::Got value(json::Text& text);
     json::Got next_event(json::Text& text);
     json::Got event(json::Text& text);
-    json::Got time_field(json::Text& text, std::string_view& out, const char* problem);
+    json::Got time_field(json::Text& text, std::string_view& out, Phrase problem);
     json::Got field(json::Text& text, std::string_view name, Event& event);
     void read_head(std::string_view value);
 
@@ -59,8 +61,9 @@ private:
     uint32_t process_of(const Event& event);
     uint32_t name_of(const Event& event);
     uint32_t key_of(const Event& event, bool with_name);
-    json::Got fail(const json::Text& text, std::string message);
-    bool refuse(std::string message);
+    json::Got fail(const json::Text& text, Phrase message);
+    json::Got stop(const json::Text& text, std::string message);
+    bool refuse(Phrase message, std::initializer_list<Named> values = {});
 
     size_t most_events_;
     State state_ = State::start;

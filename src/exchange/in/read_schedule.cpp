@@ -83,10 +83,15 @@ size_t ScheduleReader::take(std::string_view text, bool last) {
         at = std::min(end + 1, text.size());
     }
     if (last && events_.empty()) {
-        error_ = Error{"there is no sched_switch event in this text; a trace is JSON, or what ftrace or perf script print", 0, 0, {}};
+        error_ = Error{say_plain("there is no sched_switch event in this text; a trace is JSON, or what ftrace or perf script print"), 0, 0, {}};
         failed_at_ = text.data() + text.size();
     }
     return at;
+}
+
+bool ScheduleReader::refuse(Phrase message, std::initializer_list<Named> values) {
+    problem_ = say_plain(message, values);
+    return false;
 }
 
 bool ScheduleReader::line(std::string_view text) {
@@ -108,22 +113,19 @@ bool ScheduleReader::line(std::string_view text) {
     const size_t period = head.find_last_of(" \t");
     if (period != head.npos && parse_integer(head.substr(period + 1))) head = trimmed(head.substr(0, period));
     if (!head.ends_with(":")) {
-        problem_ = "before the event there should be its time and a colon";
-        return false;
+        return refuse("the time of the event and a colon are missing before it");
     }
     head.remove_suffix(1);
     const size_t blank = head.find_last_of(" \t");
     int64_t ns = 0;
     if (blank == head.npos || !read_time(head.substr(blank + 1), ns)) {
-        problem_ = "before the event there should be its time in seconds, as in 1490.780148";
-        return false;
+        return refuse("the time of the event in seconds, such as 1490.780148, is missing before it");
     }
     head = head.substr(0, blank);
     const size_t open = head.rfind('['), shut = head.find(']', open == head.npos ? head.size() : open);
     const auto core = shut == head.npos ? std::nullopt : parse_integer(head.substr(open + 1, shut - open - 1));
     if (!core || *core < 0 || *core >= most_cores) {
-        problem_ = "before the time there should be the core, as in [001]";
-        return false;
+        return refuse("the core, such as [001], is missing before the time");
     }
     cores_ = std::max(cores_, uint32_t(*core) + 1);
     return event == "sched_switch" ? take_switch(arguments, ns, uint32_t(*core)) : take_waking(arguments, ns, uint32_t(*core));
@@ -131,14 +133,12 @@ bool ScheduleReader::line(std::string_view text) {
 
 bool ScheduleReader::push(const Event& event) {
     if (events_.size() >= most_events_) {
-        problem_ = "there are more than " + grouped_text(int64_t(most_events_)) + " events: record for a shorter time";
-        return false;
+        return refuse("there are more than {max} events: record for a shorter time", {{"max", grouped_text(int64_t(most_events_))}});
     }
     first_ = std::min(first_, event.at);
     last_ = std::max(last_, event.at);
     if (last_ - first_ > longest_time.ns) {
-        problem_ = "with this event the recording lasts longer than 1,000 days";
-        return false;
+        return refuse("with this event the recording lasts longer than 1,000 days");
     }
     events_.push_back(event);
     return true;
@@ -147,8 +147,7 @@ bool ScheduleReader::push(const Event& event) {
 bool ScheduleReader::thread_of(std::string_view name, std::string_view id, uint32_t& thread) {
     const auto pid = parse_integer(trimmed(id));
     if (!pid || *pid < 0) {
-        problem_ = "a thread is named by its number, its pid";
-        return false;
+        return refuse("a thread needs its number, the pid");
     }
     if (*pid == 0) {
         thread = idle;
@@ -179,8 +178,7 @@ bool ScheduleReader::take_switch(std::string_view text, int64_t at, uint32_t cor
         to = short_who(text.substr(arrow + 5)).value_or(Who{});
     }
     if (state.empty() || from.id.empty() || to.id.empty()) {
-        problem_ = "sched_switch says who leaves and who comes: prev_comm= prev_pid= prev_prio= prev_state= ==> next_comm= next_pid= next_prio=";
-        return false;
+        return refuse("sched_switch needs the thread that leaves and the one that comes: prev_comm= prev_pid= prev_prio= prev_state= ==> next_comm= next_pid= next_prio=");
     }
     Event event{at, core, idle, idle, What::to_sleep};
     if (!thread_of(from.name, from.id, event.thread) || !thread_of(to.name, to.id, event.next)) return false;
@@ -194,8 +192,7 @@ bool ScheduleReader::take_waking(std::string_view text, int64_t at, uint32_t cor
     if (text.starts_with("comm=")) who = long_who(text, "comm=", " pid=");
     else if (const auto other = short_who(text.substr(0, std::min(text.find(']'), text.size() - 1) + 1))) who = *other;
     if (who.id.empty()) {
-        problem_ = "a wake-up says who is woken: comm= pid= prio=";
-        return false;
+        return refuse("a wake-up needs the thread that is woken: comm= pid= prio=");
     }
     Event event{at, core, idle, idle, What::woken};
     if (!thread_of(who.name, who.id, event.thread)) return false;
@@ -301,7 +298,7 @@ Recorded ScheduleReader::finish(std::string title) && {
     LogBuilder builder;
     builder.cores = cores_;
     builder.recording.kind = trace::Recording::Kind::schedule;
-    builder.recording.format = "Linux scheduler trace";
+    builder.recording.format = say_plain("Linux scheduler trace");
     builder.recording.events = events_.size();
     threads_.resize(ids_.size());
     std::vector<uint32_t> order(ids_.size());
@@ -310,9 +307,10 @@ Recorded ScheduleReader::finish(std::string title) && {
     for (const uint32_t i : order)
         threads_[i].number = builder.add_thread({std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first)});
     replay(builder);
-    if (cut_short_) builder.recording.remarks.push_back("The file ends in the middle: what came after is not known.");
+    if (cut_short_) builder.recording.remarks.push_back(say_plain("The file ends in the middle: what came after is not known."));
     if (missing_ > 0)
-        builder.recording.remarks.push_back("At " + grouped_text(int64_t(missing_)) + (missing_ == 1 ? " switch" : " switches") + " who leaves is not who had come last: events are missing.");
+        builder.recording.remarks.push_back(say_plain("At {n} {n|switch|switches}, the thread that leaves is not the one that came last: events are missing.",
+                                                        {{"n", missing_, grouped_text(int64_t(missing_))}}));
     builder.recording.names = std::move(names_);
     builder.recording.origin_ns = events_.empty() ? 0 : first_;
     const int64_t end = events_.empty() ? 0 : last_ - first_;

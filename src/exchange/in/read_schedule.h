@@ -15,8 +15,10 @@
 // events are passed over.
 
 #include "base/result.h"
+#include "base/say.h"
 #include "exchange/in/recorded.h"
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,6 +58,7 @@ private:
     };
 
     bool line(std::string_view text);  // false: problem_ says what is wrong
+    bool refuse(Phrase message, std::initializer_list<Named> values = {});
     bool take_switch(std::string_view arguments, int64_t at, uint32_t core);
     bool take_waking(std::string_view arguments, int64_t at, uint32_t core);
     bool thread_of(std::string_view name, std::string_view id, uint32_t& thread);

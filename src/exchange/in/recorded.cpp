@@ -1,6 +1,7 @@
 #include "exchange/in/recorded.h"
 
 #include "base/number.h"
+#include "base/say.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,8 +15,10 @@ scenario::Scenario shell(std::string title, const trace::Recording& recording, u
     const uint32_t rows = std::min(recording.names.size(), LogBuilder::max_rows);
     scenario::Scenario s;
     s.title = std::move(title);
-    s.description = recording.format + ", " + grouped_text(int64_t(recording.events)) + (recording.events == 1 ? " event." : " events.");
-    for (const std::string& remark : recording.remarks) s.description += ' ' + remark;
+    const std::string events = grouped_text(int64_t(recording.events));
+    RichText description = say("{format}, {n} {n|event|events}.", {{"format", recording.format}, {"n", recording.events, events}});
+    for (const std::string& remark : recording.remarks) description.then(RichText(remark));
+    s.description = description.plain();
     s.machine.cores = std::max(1u, cores);
     s.machine.memory = {0, 0, 0};
     s.machine.price_per_hour = 0;

@@ -2,6 +2,7 @@
 
 #include "base/arrange.h"
 #include "base/number.h"
+#include "base/say.h"
 
 #include <algorithm>
 #include <numeric>
@@ -14,8 +15,6 @@ namespace {
 
 constexpr int most_lanes_beside = 8;  // of a track whose slices overlap
 constexpr size_t most_counters = 10'000;
-
-std::string times(uint64_t n, const char* one, const char* many) { return grouped_text(int64_t(n)) + (n == 1 ? one : many); }
 
 struct Step {
     uint32_t track;
@@ -166,8 +165,10 @@ void SliceEvents::lay_track(LogBuilder& builder, uint32_t t) {
     const Track& track = tracks[t];
     std::vector<Open> slices = std::move(by_track_[t]);
     for (int lane = 0; lane <= most_lanes_beside && (lane == 0 || !slices.empty()); ++lane) {
-        const std::string beside = lane == 0 ? "" : lane == 1 ? ", overlapping" : ", overlapping " + std::to_string(lane);
-        const uint32_t thread = builder.add_thread({track.thread_name + beside, track.process});
+        const std::string name = lane == 0   ? track.thread_name
+                                 : lane == 1 ? say_plain("{thread}, overlapping", {{"thread", track.thread_name}})
+                                             : say_plain("{thread}, overlapping {n}", {{"thread", track.thread_name}, {"n", lane}});
+        const uint32_t thread = builder.add_thread({name, track.process});
         if (lane == 0) thread_of_[t] = thread;
         slices = lay(builder, slices, t, thread);
         overlapping_ += lane == 0 ? slices.size() : 0;
@@ -252,14 +253,18 @@ Recorded SliceEvents::finish(std::string title, std::string format) && {
     lone_ends_ += operations_.lone_ends;
     too_deep_ += operations_.too_deep;
     const uint64_t open = operations_.lone_begins, without = operations_.without_lane;
-    if (cut_short) remarks.push_back("The file ends in the middle: what came after is not known.");
-    if (lone_ends_ > 0) remarks.push_back(times(lone_ends_, " end has no begin", " ends have no begin") + " and " + (lone_ends_ == 1 ? "is" : "are") + " left out.");
-    if (lone_begins_ > 0) remarks.push_back(times(lone_begins_, " slice has no end and lasts", " slices have no end and last") + " until the recording's.");
-    if (open > 0) remarks.push_back(times(open, " operation has no end and lasts", " operations have no end and last") + " until the recording's.");
-    if (overlapping_ > 0) remarks.push_back(times(overlapping_, " slice overlaps another", " slices overlap others") + " on its thread without being inside, and " + (overlapping_ == 1 ? "has" : "have") + " a lane beside.");
-    if (left_out_ > 0) remarks.push_back(times(left_out_, " slice is", " slices are") + " left out: too many overlap.");
-    if (too_deep_ > 0) remarks.push_back(times(too_deep_, " slice is", " slices are") + " left out: inside of more than " + std::to_string(LogBuilder::max_depth) + " others.");
-    if (without > 0) remarks.push_back(times(without, " operation has", " operations have") + " no lane: too many overlap.");
+    const auto remark = [&](uint64_t n, Phrase phrase) {
+        if (n > 0) remarks.push_back(say_plain(phrase, {{"n", n, grouped_text(int64_t(n))}, {"max", LogBuilder::max_depth}}));
+    };
+    if (cut_short) remarks.push_back(say_plain("The file ends in the middle: what came after is not known."));
+    remark(lone_ends_, Phrase("{n|{n} end has no begin and is|{n} ends have no begin and are} left out."));
+    remark(lone_begins_, Phrase("{n|{n} slice has no end and lasts|{n} slices have no end and last} until the recording ends."));
+    remark(open, Phrase("{n|{n} operation has no end and lasts|{n} operations have no end and last} until the recording ends."));
+    remark(overlapping_, Phrase("{n|{n} slice overlaps another|{n} slices overlap others} on the same thread without being inside "
+                                "and {n|is shown in an extra lane|are shown in extra lanes}."));
+    remark(left_out_, Phrase("{n|{n} slice is|{n} slices are} left out: too many overlap."));
+    remark(too_deep_, Phrase("{n|{n} slice is|{n} slices are} left out: more than {max} others enclose {n|it|them}."));
+    remark(without, Phrase("{n|{n} operation has|{n} operations have} no lane: too many overlap."));
     return recorded_of(std::move(builder), std::move(title), {since(last_)});
 }
 

@@ -201,7 +201,8 @@ private:
         for (const trace::Callback& one : callbacks.all) {
             if (!one.began) continue;
             const Time end = one.ended.value_or(log_.end);
-            const std::string by = one.operation < operations.size() ? ": " + operations[one.operation] : "";
+            const uint32_t operation = one.site.operation();
+            const std::string by = operation < operations.size() ? ": " + operations[operation] : "";
             slice(lane_of(one), words::callback, trace::phase_name(one.phase) + by, *one.began, end - *one.began);
         }
         for (const trace::Frame& frame : callbacks.frames) {

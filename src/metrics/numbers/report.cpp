@@ -102,13 +102,18 @@ void write_log(JsonWriter& json, const trace::Log& log) {
     json.end_array();
 }
 
+void write_site(JsonWriter& json, trace::CodeSite site) {
+    if (site.is_operation()) json.member("operation", site.operation());
+    if (site.is_line()) json.member("line", site.line()).member("column", site.column());
+}
+
 // What the program has printed.
 void write_console(JsonWriter& json, const trace::Callbacks& callbacks) {
     json.key("console").begin_array();
     for (const trace::Line& line : callbacks.lines) {
         json.begin_object(JsonWriter::Style::compact).member("at_ns", line.at).member("text", line.text);
         if (line.error) json.member("error", true);
-        if (line.operation != trace::no_operation) json.member("operation", line.operation);
+        write_site(json, line.site);
         if (line.callback != trace::no_callback) json.member("callback", line.callback);
         json.end_object();
     }
@@ -120,7 +125,7 @@ void write_callbacks(JsonWriter& json, const trace::Callbacks& callbacks) {
     for (const trace::Callback& one : callbacks.all) {
         json.begin_object(JsonWriter::Style::compact).member("phase", trace::phase_name(one.phase));
         write_id(json, "task", one.task);
-        if (one.operation != trace::no_operation) json.member("operation", one.operation);
+        write_site(json, one.site);
         if (one.by != trace::no_callback) json.member("by", one.by);
         json.member("registered_ns", one.registered);
         write_moment(json, "ready_ns", one.ready);

@@ -4,6 +4,7 @@
 // verdict as a sentence.
 
 #include "base/json_writer.h"
+#include "base/say.h"
 #include "metrics/numbers/results.h"
 
 #include <string>
@@ -27,7 +28,7 @@ struct ReportOptions {
 // One element of "variants".
 void write_variant(JsonWriter& json, const Run& run, ReportOptions options = {});
 
-// "All three are concurrent. Only the first and last are parallel. None is asynchronous."
-std::string verdict_sentence(const std::vector<Verdict>& verdicts);
+// "All three are *concurrent*. Only the first and last are *parallel*. None is *asynchronous*."
+RichText verdict_sentence(const std::vector<Verdict>& verdicts);
 
 }  // namespace metrics

@@ -1,74 +1,92 @@
 #include "metrics/numbers/report.h"
 
-#include <array>
-
 namespace metrics {
 
 namespace {
 
 // "first", "second" ... "last"
-std::string ordinal(size_t i, size_t count) {
-    constexpr std::array<const char*, 10> names{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
-    if (i + 1 == count && count > 2) return "last";
-    return i < names.size() ? names[i] : std::to_string(i + 1) + "th";
+RichText ordinal(size_t i, size_t count) {
+    constexpr Phrase names[] = {Phrase("first"), Phrase("second"), Phrase("third"), Phrase("fourth"), Phrase("fifth"),
+                                Phrase("sixth"), Phrase("seventh"), Phrase("eighth"), Phrase("ninth"), Phrase("tenth")};
+    if (i + 1 == count && count > 2) return say("last");
+    return i < std::size(names) ? say(names[i]) : say("{n}th", {{"n", i + 1}});
 }
 
 std::string cardinal(size_t n) {
-    constexpr std::array<const char*, 11> names{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
-    return n < names.size() ? names[n] : std::to_string(n);
+    constexpr Phrase names[] = {Phrase("none"), Phrase("one"), Phrase("two"), Phrase("three"), Phrase("four"), Phrase("five"),
+                                Phrase("six"), Phrase("seven"), Phrase("eight"), Phrase("nine"), Phrase("ten")};
+    return n < std::size(names) ? say_plain(names[n]) : std::to_string(n);
 }
 
-std::string listing(const std::vector<size_t>& which, size_t count) {
-    std::string text = "the ";
-    if (which.size() > 1 && which.back() - which.front() + 1 == which.size()) {  // neighbours
-        if (which.back() + 1 == count) return text + "last " + cardinal(which.size());
-        if (which.front() == 0) return text + "first " + cardinal(which.size());
-    }
-    for (size_t k = 0; k < which.size(); ++k) {
-        if (k > 0) text += k + 1 == which.size() ? " and " : ", ";
-        text += ordinal(which[k], count);
-    }
-    return text;
+// "the first two", "the second and last": some of `count` runs, in their order.
+RichText listing(const std::vector<size_t>& which, size_t count) {
+    const bool neighbours = which.size() > 1 && which.back() - which.front() + 1 == which.size();
+    if (neighbours && which.back() + 1 == count) return say("the last {count}", {{"count", cardinal(which.size())}});
+    if (neighbours && which.front() == 0) return say("the first {count}", {{"count", cardinal(which.size())}});
+    std::vector<RichText> names;
+    for (const size_t i : which) names.push_back(ordinal(i, count));
+    return say("the {list}", {{"list", list_of(names)}});
 }
 
-std::string sentence(const std::vector<bool>& is, const std::string& what) {
+// How many of the runs are it, for one of the three words.
+struct Sentences {
+    Phrase both, all, neither, none, all_but, only;
+};
+constexpr Sentences of_concurrent = {
+    .both = "Both are *concurrent*.",
+    .all = "All {count} are *concurrent*.",
+    .neither = "Neither is *concurrent*.",
+    .none = "None is *concurrent*.",
+    .all_but = "All but {which} are *concurrent*.",
+    .only = "Only {which} {n|is|are} *concurrent*.",
+};
+constexpr Sentences of_parallel = {
+    .both = "Both are *parallel*.",
+    .all = "All {count} are *parallel*.",
+    .neither = "Neither is *parallel*.",
+    .none = "None is *parallel*.",
+    .all_but = "All but {which} are *parallel*.",
+    .only = "Only {which} {n|is|are} *parallel*.",
+};
+constexpr Sentences of_asynchronous = {
+    .both = "Both are *asynchronous*.",
+    .all = "All {count} are *asynchronous*.",
+    .neither = "Neither is *asynchronous*.",
+    .none = "None is *asynchronous*.",
+    .all_but = "All but {which} are *asynchronous*.",
+    .only = "Only {which} {n|is|are} *asynchronous*.",
+};
+
+RichText sentence(const std::vector<Verdict>& verdicts, bool Verdict::*is, const Sentences& say_it) {
     std::vector<size_t> yes, no;
-    for (size_t i = 0; i < is.size(); ++i) (is[i] ? yes : no).push_back(i);
-    const size_t n = is.size();
-    if (no.empty()) return (n == 2 ? "Both" : "All " + cardinal(n)) + " are " + what + ".";
-    if (yes.empty()) return (n == 2 ? "Neither" : "None") + std::string(" is ") + what + ".";
-    if (no.size() == 1 && n > 3) return "All but " + listing(no, n) + " are " + what + ".";
-    return "Only " + listing(yes, n) + (yes.size() == 1 ? " is " : " are ") + what + ".";
+    for (size_t i = 0; i < verdicts.size(); ++i) (verdicts[i].*is ? yes : no).push_back(i);
+    const size_t n = verdicts.size();
+    if (no.empty()) return n == 2 ? say(say_it.both) : say(say_it.all, {{"count", cardinal(n)}});
+    if (yes.empty()) return say(n == 2 ? say_it.neither : say_it.none);
+    if (no.size() == 1 && n > 3) return say(say_it.all_but, {{"which", listing(no, n)}});
+    return say(say_it.only, {{"which", listing(yes, n)}, {"n", yes.size()}});
+}
+
+// By whether it is concurrent, parallel and asynchronous.
+RichText verdict_on_one(const Verdict& v) {
+    if (v.concurrent && v.parallel && v.asynchronous) return say("All three at once: *concurrent*, *parallel* and *asynchronous*.");
+    if (v.concurrent && v.parallel) return say("*Concurrent* and *parallel*, but not *asynchronous*.");
+    if (v.concurrent && v.asynchronous) return say("*Concurrent* and *asynchronous*, but not *parallel*.");
+    if (v.concurrent) return say("*Concurrent*, but not *parallel* or *asynchronous*.");
+    if (v.parallel && v.asynchronous) return say("*Parallel* and *asynchronous*, but not *concurrent*: one task, whose parts run in parallel.");
+    if (v.parallel) return say("*Parallel*, but not *concurrent* or *asynchronous*: one task, whose parts run in parallel.");
+    if (v.asynchronous) return say("*Asynchronous*, but not *concurrent* or *parallel*.");
+    return say("Neither *concurrent* nor *parallel* nor *asynchronous*: one thing after another.");
 }
 
 }  // namespace
 
-std::string verdict_sentence(const std::vector<Verdict>& verdicts) {
-    if (verdicts.empty()) return "";
-    if (verdicts.size() == 1) {
-        const Verdict& v = verdicts[0];
-        std::vector<std::string> is, is_not;
-        (v.concurrent ? is : is_not).push_back("concurrent");
-        (v.parallel ? is : is_not).push_back("parallel");
-        (v.asynchronous ? is : is_not).push_back("asynchronous");
-        const auto join = [](const std::vector<std::string>& words, const char* last) {
-            std::string text;
-            for (size_t i = 0; i < words.size(); ++i) text += (i == 0 ? "" : i + 1 == words.size() ? last : ", ") + words[i];
-            return text;
-        };
-        if (is.empty()) return "Neither concurrent nor parallel nor asynchronous: one thing after another.";
-        if (is_not.empty()) return "All three at once: concurrent, parallel and asynchronous.";
-        std::string text = join(is, " and ") + ", but not " + join(is_not, " or ") + ".";
-        text[0] = char(text[0] - 'a' + 'A');
-        return text;
-    }
-    std::vector<bool> concurrent, parallel, asynchronous;
-    for (const Verdict& v : verdicts) {
-        concurrent.push_back(v.concurrent);
-        parallel.push_back(v.parallel);
-        asynchronous.push_back(v.asynchronous);
-    }
-    return sentence(concurrent, "*concurrent*") + " " + sentence(parallel, "*parallel*") + " " + sentence(asynchronous, "*asynchronous*");
+RichText verdict_sentence(const std::vector<Verdict>& verdicts) {
+    if (verdicts.empty()) return {};
+    if (verdicts.size() == 1) return verdict_on_one(verdicts[0]);
+    return sentence(verdicts, &Verdict::concurrent, of_concurrent)
+        .then(sentence(verdicts, &Verdict::parallel, of_parallel))
+        .then(sentence(verdicts, &Verdict::asynchronous, of_asynchronous));
 }
 
 }  // namespace metrics

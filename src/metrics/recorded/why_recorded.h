@@ -2,15 +2,16 @@
 
 // The sentences of why.h for recordings: what they tell, and where they don't, that they don't.
 
+#include "base/say.h"
 #include "metrics/span_index.h"
 
 #include <string>
 
 namespace metrics {
 
-std::string explain_recorded_span(const trace::Log& log, const SpanIndex& index, size_t span);
-std::string explain_recorded_core_gap(const trace::Log& log, const SpanIndex& index, CoreId core, Time t);
-std::string explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, Time t);
-std::string explain_recorded_now(const trace::Log& log, const SpanIndex& index, Time t);
+RichText explain_recorded_span(const trace::Log& log, const SpanIndex& index, size_t span);
+RichText explain_recorded_core_gap(const trace::Log& log, const SpanIndex& index, CoreId core, Time t);
+RichText explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, Time t);
+RichText explain_recorded_now(const trace::Log& log, const SpanIndex& index, Time t);
 
 }  // namespace metrics

@@ -1,5 +1,6 @@
 #include "metrics/why/cause.h"
 
+#include "base/say.h"
 #include "base/arrange.h"
 #include "metrics/names.h"
 #include "metrics/recorded/nested_slices.h"
@@ -283,23 +284,23 @@ std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::
 
 std::string cause_question(const scenario::Scenario& scenario, const trace::Log& log, size_t of, const Cause& cause) {
     const Span span = log.span(of), other = log.span(cause.span);
+    const bool schedule = log.recording && log.recording->kind == trace::Recording::Kind::schedule;
     switch (cause.kind) {
-        case CauseKind::before: return "what came before?";
-        case CauseKind::core: return "who has " + core_name(log, other.core && other.kind != SpanKind::sharing ? other.core : CoreId{0}) + "?";
-        case CauseKind::thread: {
-            std::string thread = thread_name(scenario, log, other.thread);
-            if (!log.recording && thread[0] >= 'A' && thread[0] <= 'Z') thread[0] = char(thread[0] - 'A' + 'a');
-            return "what holds " + thread + "?";
+        case CauseKind::before: return say_plain("what came before?");
+        case CauseKind::core: {
+            const CoreId core = other.core && other.kind != SpanKind::sharing ? other.core : CoreId{0};
+            return say_plain("what is running on {core}?", {{"core", core_name(log, core)}});
         }
-        case CauseKind::device: return "whom is it serving?";
-        case CauseKind::lock: return "who has the lock?";
-        case CauseKind::message: return "who sends it?";
-        case CauseKind::room: return "who makes room?";
-        case CauseKind::children: return span.reason == Reason::offload ? "what does the worker do?" : "what is still to do?";
-        case CauseKind::spawned: return "who has made it?";
-        case CauseKind::over_first: return "what comes first?";
-        case CauseKind::around: return "what is around it?";
-        case CauseKind::woken: return log.recording && log.recording->kind == trace::Recording::Kind::schedule ? "who has woken it?" : "what has set it off?";
+        case CauseKind::thread: return say_plain("what holds {thread}?", {{"thread", thread_in_text(scenario, log, other.thread)}});
+        case CauseKind::device: return say_plain("which task is being served?");
+        case CauseKind::lock: return say_plain("which task has the lock?");
+        case CauseKind::message: return say_plain("what sends it?");
+        case CauseKind::room: return say_plain("what frees a place?");
+        case CauseKind::children: return span.reason == Reason::offload ? say_plain("what does the worker do?") : say_plain("what is still to do?");
+        case CauseKind::spawned: return say_plain("what created it?");
+        case CauseKind::over_first: return say_plain("what comes first?");
+        case CauseKind::around: return say_plain("which slice encloses it?");
+        case CauseKind::woken: return schedule ? say_plain("what woke it?") : say_plain("what set it off?");
     }
     return {};
 }

@@ -4,7 +4,6 @@
 #include "metrics/recorded/why_recorded.h"
 #include "metrics/why/why_callbacks.h"
 #include "metrics/why/why_words.h"
-#include "metrics/words.h"
 
 #include <algorithm>
 
@@ -14,7 +13,7 @@ using trace::Reason;
 using trace::Span;
 using trace::SpanKind;
 
-std::string explain_span(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t i) {
+RichText explain_span(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t i) {
     if (log.recording) return explain_recorded_span(log, index, i);
     const Span span = log.spans[i];
     return Words(scenario, log, index).any(span, span.start);
@@ -22,22 +21,19 @@ std::string explain_span(const scenario::Scenario& scenario, const trace::Log& l
 
 namespace {
 
-// What people have written must not be taken for emphasis.
-std::string starless(std::string text) {
-    std::erase(text, '*');
-    return text;
-}
-
-// Why a server takes no tasks at t; nothing when it does.
-std::string not_up(const trace::Log& log, uint32_t number, Time t) {
+// Why a core's server takes no tasks at t; nothing when it does.
+RichText not_up(const trace::Log& log, CoreId core, uint32_t number, Time t) {
     const trace::Server* last = nullptr;  // of its lives that have begun
     for (const trace::Server& server : log.servers)
         if (server.number == number && server.ordered <= t) last = &server;
-    if (log.servers.empty()) return "";
-    if (!last) return "its server has *not been started*.";
-    if (t < last->up) return "its server is *booting*, and is up at " + time_label(last->up) + ". It costs already.";
-    if (last->stopped && *last->stopped <= t) return "its server has been *stopped*.";
-    return "";
+    if (log.servers.empty()) return {};
+    const std::string name = core_name(log, core);
+    if (!last) return say("*{^core}* is *idle*: its server has *not been started*.", {{"core", name}});
+    if (t < last->up)
+        return say("*{^core}* is *idle*: its server is *booting* and is up at {time}. It is already billed.",
+                   {{"core", name}, {"time", time_label(last->up)}});
+    if (last->stopped && *last->stopped <= t) return say("*{^core}* is *idle*: its server has been *stopped*.", {{"core", name}});
+    return {};
 }
 
 bool drains(const trace::Log& log, uint32_t number, Time t) {
@@ -48,73 +44,99 @@ bool drains(const trace::Log& log, uint32_t number, Time t) {
 
 }  // namespace
 
-std::string explain_core_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, CoreId core, Time t) {
+RichText explain_core_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, CoreId core, Time t) {
     if (log.recording) return explain_recorded_core_gap(log, index, core, t);
     const uint32_t server = core.index / std::max(1u, log.cores_per_server);
     const Words words(scenario, log, index);
-    std::string text = "*" + capital(core_name(log, core)) + "* is *idle*: ";
-    if (t >= log.end) return text + "the run is over.";
-    if (const std::string why = not_up(log, server, t); !why.empty()) return text + why;
+    const std::string name = core_name(log, core);
+    if (t >= log.end) return say("*{^core}* is *idle*: the run is over.", {{"core", name}});
+    if (RichText why = not_up(log, core, server, t); !why.empty()) return why;
     const Scene scene = words.scene(t, server);
     if (const auto holder = words.holder_of(scene, core))
-        return "*" + capital(core_name(log, core)) + "* is *held* and does nothing: " + words.any(*holder, t);
-    if (drains(log, server, t)) text += "its server is *draining* and takes no new tasks; ";
-    if (scene.blocked.empty() && scene.waiting.empty() && scene.running.empty() && scene.sharing.empty() && scene.queued.empty() && scene.ready.empty()) {
-        return text + "there is no task to run" + (server_count(log) > 1 ? " on this server." : log.tasks.empty() || log.tasks[0].arrival > t ? " yet." : ".");
+        return say("*{^core}* is *held* and does nothing.", {{"core", name}}).then(words.any(*holder, t));
+    RichText text;
+    const bool draining = drains(log, server, t);
+    if (draining) text = say("*{^core}* is *idle*: its server is *draining* and takes no new tasks.", {{"core", name}});
+    const bool nothing = scene.blocked.empty() && scene.waiting.empty() && scene.running.empty() && scene.sharing.empty() && scene.queued.empty();
+    if (nothing && scene.ready.empty()) {
+        if (draining) return text;
+        if (server_count(log) > 1) return say("*{^core}* is *idle*: there is no task to run on this server.", {{"core", name}});
+        const bool none_yet = log.tasks.empty() || log.tasks[0].arrival > t;
+        return say(none_yet ? Phrase("*{^core}* is *idle*: there is no task to run yet.") : Phrase("*{^core}* is *idle*: there is no task to run."), {{"core", name}});
     }
-    if (!scene.ready.empty()) text += count_of(scene.ready.size(), "thread") + (scene.ready.size() == 1 ? " is" : " are") + " *ready*, and none of them may run here now.";
-    else text += "no thread is ready.";
-    if (const std::string blocked = words.what_blocks(scene); !blocked.empty()) text += " Of the threads " + blocked + ".";
-    if (const std::string blocked = words.what_blocks(scene, true); !blocked.empty()) text += " Of the workers " + blocked + ".";
-    if (!scene.waiting.empty()) text += " " + count_of(scene.waiting.size(), "task") + (scene.waiting.size() == 1 ? " waits" : " wait") + " without a thread.";
-    if (!scene.running.empty() && scene.blocked.empty()) text += " What there is to do runs elsewhere: " + words.who_has_the_cores(scene) + ".";
-    if (!scene.sharing.empty()) text += " " + count_of(scene.sharing.size(), "thread") + (scene.sharing.size() == 1 ? " needs" : " need") + " no more cores than that.";
-    const auto waits_for_thread = [](const Span& span) { return span.reason != Reason::after && span.reason != Reason::serial; };
-    const size_t queued = size_t(std::count_if(scene.queued.begin(), scene.queued.end(), waits_for_thread));
-    if (queued > 0 && !scene.blocked.empty()) text += " " + count_of(queued, "task") + " queued for a thread could use this core.";
-    return text;
+    if (!draining)
+        text = scene.ready.empty() ? say("*{^core}* is *idle*: no thread is ready.", {{"core", name}})
+                                   : say("*{^core}* is *idle*: {n|{n} thread is *ready* but may not run here now|{n} threads are *ready*, but none of them may run here now}.",
+                                         {{"core", name}, {"n", scene.ready.size()}});
+    return text.then(words.what_others_do(scene));
 }
 
-std::string explain_thread_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex&, ThreadId thread, Time t) {
+RichText explain_thread_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex&, ThreadId thread, Time t) {
     if (log.recording) return explain_recorded_thread_gap(log, thread, t);
     const trace::Thread& it = log.threads[thread.index];
-    const std::string name = "*" + capital(thread_name(scenario, log, thread)) + "*";
-    if (t < it.started) return name + " does not exist yet.";
-    if ((it.ended && t >= *it.ended) || t >= log.end) return name + " has ended.";
-    return name + " is *idle*: there is no " + (it.worker ? "work" : "task") + " for it.";
+    const std::string name = thread_in_text(scenario, log, thread);
+    if (t < it.started) return say("*{^thread}* does not exist yet.", {{"thread", name}});
+    if ((it.ended && t >= *it.ended) || t >= log.end) return say("*{^thread}* has ended.", {{"thread", name}});
+    return say(it.worker ? Phrase("*{^thread}* is *idle*: there is no work for it.") : Phrase("*{^thread}* is *idle*: there is no task for it."), {{"thread", name}});
 }
 
-std::string explain_server(const scenario::Scenario& scenario, const trace::Log& log, uint32_t number, Time t) {
-    const std::string name = "*Server " + std::to_string(number + 1) + "*";
+RichText explain_server(const scenario::Scenario& scenario, const trace::Log& log, uint32_t number, Time t) {
+    const uint32_t n = number + 1;
     const trace::Server* life = nullptr;  // the last that has begun
     for (const trace::Server& server : log.servers)
         if (server.number == number && server.ordered <= t) life = &server;
-    if (!life) return name + " has not been started.";
-    if (life->stopped && *life->stopped <= t) return name + " is *off* since " + time_label(*life->stopped) + ". It costs nothing.";
-    if (t < life->up) return name + " is *booting*: it costs already, and takes tasks from " + time_label(life->up) + " on.";
-    if (life->draining && *life->draining <= t) return name + " is *draining*: it takes no new tasks, and stops when those that it has are over.";
+    if (!life) return say("*Server {n}* has not been started.", {{"n", n}});
+    if (life->stopped && *life->stopped <= t)
+        return say("*Server {n}* has been *off* since {time}. It costs nothing.", {{"n", n}, {"time", time_label(*life->stopped)}});
+    if (t < life->up)
+        return say("*Server {n}* is *booting*: it is already billed and accepts tasks from {time}.", {{"n", n}, {"time", time_label(life->up)}});
+    if (life->draining && *life->draining <= t)
+        return say("*Server {n}* is *draining*: it takes no new tasks and stops when its present tasks are finished.", {{"n", n}});
     size_t tasks = 0;
     for (const trace::Task& task : log.tasks)
         tasks += task.server == number && stands_alone(task) && task.started && *task.started <= t && (!task.finished || *task.finished > t);
     const double cost = double((t - life->ordered).ns) / 3600e9 * scenario.machine.price_per_hour;
-    return name + " is *up* with " + count_of(tasks, "task") + " in progress. It has cost " + rounded_text(cost, 4) + " so far.";
+    return say("*Server {n}* is *up* with {tasks|{tasks} task|{tasks} tasks} in progress. It has cost {cost} so far.",
+               {{"n", n}, {"tasks", tasks}, {"cost", rounded_text(cost, 4)}});
 }
 
-std::string explain_note(const scenario::Scenario& scenario, const trace::Log& log, const trace::Note& note) {
-    const std::string who = note.task ? " of " + task_name(scenario, log, note.task) : std::string();
+namespace {
+
+// Notes of a task and of none.
+RichText said_of(const scenario::Scenario& scenario, const trace::Log& log, const trace::Note& note, Phrase with, Phrase without,
+                 std::string_view name, std::string_view value) {
+    if (!note.task) return say(without, {{name, value}});
+    return say(with, {{name, value}, {"task", task_name(scenario, log, note.task)}});
+}
+
+}  // namespace
+
+RichText explain_note(const scenario::Scenario& scenario, const trace::Log& log, const trace::Note& note) {
+    const auto said = [&](Phrase with, Phrase without, std::string_view name, std::string_view value) {
+        return said_of(scenario, log, note, with, without, name, value);
+    };
+    const std::string number = std::to_string(note.value);
     switch (note.kind) {
         case trace::NoteKind::mark:
-        case trace::NoteKind::text: return "*" + starless(note.text) + "*: a mark" + who + ".";
-        case trace::NoteKind::boost: return "*Boost*: every thread is back at the most urgent level.";
-        case trace::NoteKind::level: return (note.thread ? "*" + capital(thread_name(scenario, log, note.thread)) + "*" : std::string("The thread")) + who + " is at level " + std::to_string(note.value + 1) + " now.";
-        case trace::NoteKind::draw: return "Ticket " + std::to_string(note.value) + " of " + std::to_string(note.of) + " has won" + who + ".";
-        case trace::NoteKind::warm: return "The working set" + who + " is in the cache of " + core_name(log, note.core) + " now.";
-        case trace::NoteKind::cold: return "A working set was thrown out of the cache of " + core_name(log, note.core) + ".";
-        case trace::NoteKind::dropped: return "A message" + who + " was dropped: queue *" + scenario.queues[size_t(note.value)].name + "* is full.";
-        case trace::NoteKind::balance: return "A thread was moved to the queue of " + core_name(log, note.core) + ".";
-        case trace::NoteKind::servers: return "The autoscaler wants *" + count_of(size_t(note.value), "server") + "*: they are used to " + std::to_string(note.of / 10) + " %.";
+        case trace::NoteKind::text: return said(Phrase("*{text}*: a mark of {task}."), Phrase("*{text}*: a mark."), "text", note.text);
+        case trace::NoteKind::boost: return say("*Boost*: every thread is back at the most urgent level.");
+        case trace::NoteKind::level:
+            return said(Phrase("The thread of {task} is now at level {level}."), Phrase("A thread is now at level {level}."), "level", std::to_string(note.value + 1));
+        case trace::NoteKind::draw: {
+            const std::string of = std::to_string(note.of);
+            if (!note.task) return say("Ticket {ticket} of {all} has won.", {{"ticket", number}, {"all", of}});
+            return say("Ticket {ticket} of {all} has won: it belongs to {task}.", {{"ticket", number}, {"all", of}, {"task", task_name(scenario, log, note.task)}});
+        }
+        case trace::NoteKind::warm:
+            return said(Phrase("The working set of {task} is now in the cache of {core}."), Phrase("A working set is now in the cache of {core}."), "core", core_name(log, note.core));
+        case trace::NoteKind::cold: return say("A working set was evicted from the cache of {core}.", {{"core", core_name(log, note.core)}});
+        case trace::NoteKind::dropped:
+            return said(Phrase("A message of {task} was dropped: queue *{queue}* is full."), Phrase("A message was dropped: queue *{queue}* is full."), "queue", scenario.queues[size_t(note.value)].name);
+        case trace::NoteKind::balance: return say("A thread was moved to the queue of {core}.", {{"core", core_name(log, note.core)}});
+        case trace::NoteKind::servers:
+            return say("The autoscaler wants *{n|{n} server|{n} servers}*: their average utilisation is {percent} %.", {{"n", note.value}, {"percent", note.of / 10}});
     }
-    return "";
+    return {};
 }
 
 namespace {
@@ -148,19 +170,19 @@ std::optional<size_t> telling_span(const trace::Log& log, const SpanIndex& index
     return best;
 }
 
-std::string explain_now(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, Time t) {
+RichText explain_now(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, Time t) {
     if (log.recording) return explain_recorded_now(log, index, t);
-    if (t >= log.end) return log.complete ? "The run is over." : "The run was cut short here: " + log.stopped_by + ".";
-    if (std::string loop = explain_loop_now(scenario, log, t); !loop.empty()) return loop;
+    if (t >= log.end) return log.complete ? say("The run is over.") : say("The run was cut short here: {why}.", {{"why", log.stopped_by}});
+    if (RichText loop = explain_loop_now(scenario, log, t); !loop.empty()) return loop;
     const Words words(scenario, log, index);
     const auto telling = telling_span(log, index, t);
-    if (!telling) return "Nothing is in progress: the next task has not arrived." + words.booting(t);
+    if (!telling) return say("Nothing is in progress: the next task has not arrived.").then(words.booting(t));
     const Span span = log.spans[*telling];
     switch (span.kind) {
         case SpanKind::blocked:
-        case SpanKind::waiting: return words.wait(span, t) + words.idle_cores(words.scene(t, words.server_of(span)), words.server_of(span), t);
+        case SpanKind::waiting: return words.wait(span, t).then(words.idle_cores(words.scene(t, words.server_of(span)), words.server_of(span), t));
         case SpanKind::running:
-        case SpanKind::switching: return "Nothing waits. " + words.run(span);
+        case SpanKind::switching: return say("Nothing waits.").then(words.run(span));
         default: return words.any(span, t);
     }
 }

@@ -1,7 +1,7 @@
-#include "metrics/why/why_callbacks.h"
 #include "metrics/why/why_words.h"
 
-#include "metrics/words.h"
+#include "metrics/why/in_line.h"
+#include "metrics/why/why_callbacks.h"
 
 #include <algorithm>
 
@@ -12,35 +12,43 @@ using trace::Reason;
 using trace::Span;
 using trace::SpanKind;
 
-std::string Words::wait(const Span& span, Time t) const {
-    std::string text = start(span.task);
+RichText Words::wait(const Span& span, Time t) const {
+    const std::string name = task(span.task), until = time_label(span.end());
+    RichText text;
     switch (span.reason) {
         case Reason::event: {
-            const std::string what = awaited_event(scenario_, log_, span.task, t);
-            text += " waits until " + time_label(span.end()) + " for " + (what.empty() ? "what its *callbacks* are registered for" : "*" + what + "*") + ".";
+            const RichText what = awaited_event(scenario_, log_, span.task, t);
+            text = what.empty() ? say("*{^task}* waits until {time} for what its *callbacks* are registered for.", {{"task", name}, {"time", until}})
+                                : say("*{^task}* waits until {time} for *{event}*.", {{"task", name}, {"time", until}, {"event", what}});
             break;
         }
-        case Reason::sleep: text += " sleeps until " + time_label(span.end()) + "."; break;
-        case Reason::device: text += " waits for the *" + scenario_.devices[step(span).device.index].name + "* until " + time_label(span.end()) + "."; break;
-        case Reason::device_queue: text += at_device(span, t); break;
-        case Reason::lock: text += for_lock(span, t); break;
+        case Reason::sleep: text = say("*{^task}* sleeps until {time}.", {{"task", name}, {"time", until}}); break;
+        case Reason::device: {
+            const std::string& device = scenario_.devices[step(span).device.index].name;
+            text = say("*{^task}* waits for the *{device}* until {time}.", {{"task", name}, {"device", device}, {"time", until}});
+            break;
+        }
+        case Reason::device_queue: text = at_device(span, t); break;
+        case Reason::lock: text = for_lock(span, t); break;
         case Reason::queue_full:
-        case Reason::queue_empty: text += for_message(span, t); break;
+        case Reason::queue_empty: text = for_message(span, t); break;
+        case Reason::offload: text = for_offload(span, t); break;
         case Reason::children:
-        case Reason::parts:
-        case Reason::offload: text += for_tasks(span, t); break;
+        case Reason::parts: text = for_tasks(span, t); break;
         case Reason::padding:
-            return text + " has no use for the rest of its *slice*, and keeps the core until " + time_label(span.end()) + ": slices are taken whole.";
-        default: text += " waits until " + time_label(span.end()) + "."; break;
+            return say("*{^task}* has no use for the rest of its *slice* but keeps the core until {time}: slices are always used up.",
+                       {{"task", name}, {"time", until}});
+        default: text = say("*{^task}* waits until {time}.", {{"task", name}, {"time", until}}); break;
     }
-    if (span.kind == SpanKind::blocked && !span.thread) text += " Its thread works on them.";
-    else if (span.kind == SpanKind::blocked) text += " Its thread is *blocked*: held all that time, and it does nothing.";
-    else text += " It holds *no thread*: that is asynchrony.";
-    if (span.kind == SpanKind::blocked && scenario_.machine.scheduler.on_block == scenario::OnBlock::hold) text += " Its core waits with it.";
-    return text + patience(span, t);
+    const bool blocked = span.kind == SpanKind::blocked;
+    if (blocked && !span.thread) text.then(say("Its thread works on them."));
+    else if (blocked) text.then(say("Its thread is *blocked*: it is held all this time and does nothing."));
+    else text.then(say("It holds *no thread*: that is asynchrony."));
+    if (blocked && scenario_.machine.scheduler.on_block == scenario::OnBlock::hold) text.then(say("Its core waits with it."));
+    return text.then(patience(span, t));
 }
 
-std::string Words::at_device(const Span& span, Time t) const {
+RichText Words::at_device(const Span& span, Time t) const {
     const scenario::Device& device = scenario_.devices[step(span).device.index];
     const auto rank = [&](const Span& it) { return step(it).priority.value_or(row(it.task).priority); };
     const bool ranked = device.discipline == scenario::Discipline::priority || device.discipline == scenario::Discipline::preemptive;
@@ -50,18 +58,40 @@ std::string Words::at_device(const Span& span, Time t) const {
     if (ranked) at += size_t(std::count_if(line.begin(), line.end(), [&](const Span& other) { return rank(other) < rank(span); }));
     const std::optional<Span> earlier = before(span);
     const bool interrupted = earlier && earlier->reason == Reason::device && earlier->step == span.step;
-    std::string text = interrupted ? " was *interrupted* at the " + device.name + " by a more urgent one, and waits"
-                                   : " waits *for its turn* at the " + device.name;
-    text += " until " + time_label(span.end()) + ": it " + (t == span.start ? "came " : "is ") + in_line(at) + ", and the " + device.name + " serves " + std::to_string(device.capacity) + " at a time";
-    return text + (ranked ? ", the most urgent first." : ".");
+    RichText text = say(interrupted ? Phrase("*{^task}* was *interrupted* at the {device} by a more urgent task and waits until {time}.")
+                                    : Phrase("*{^task}* waits *for its turn* at the {device} until {time}."),
+                        {{"task", task(span.task)}, {"device", device.name}, {"time", time_label(span.end())}});
+    return text.then(say(ranked ? Phrase("It is {line}; the {device} serves {n|one task|{n} tasks} at a time, the most urgent first.")
+                                : Phrase("It is {line}; the {device} serves {n|one task|{n} tasks} at a time."),
+                         {{"line", in_line(at)}, {"device", device.name}, {"n", device.capacity}}));
 }
 
+namespace {
+
+// What the holder of a lock is doing.
+Phrase holder_phrase(SpanKind kind, bool just_taken) {
+    switch (kind) {
+        case SpanKind::running:
+        case SpanKind::sharing:
+            return just_taken ? Phrase("*{^holder}* has just taken it and is running.") : Phrase("*{^holder}* has held it for {time} and is running.");
+        case SpanKind::ready:
+            return just_taken ? Phrase("*{^holder}* has just taken it and needs a core itself.")
+                              : Phrase("*{^holder}* has held it for {time} and needs a core itself.");
+        default:
+            return just_taken ? Phrase("*{^holder}* has just taken it and is waiting itself.")
+                              : Phrase("*{^holder}* has held it for {time} and is waiting itself.");
+    }
+}
+
+}  // namespace
+
 // The holder is the task that has passed a lock step and not the unlock step.
-std::string Words::for_lock(const Span& span, Time t) const {
+RichText Words::for_lock(const Span& span, Time t) const {
     const LockId lock = step(span).lock;
-    const std::string name = "lock *" + scenario_.locks[lock.index].name + "*";
     const bool each_its_own = scenario_.locks[lock.index].per == scenario::Per::server;
-    std::string text = " waits for " + name + ", " + in_line(place(line_for(span, t), span, [](const Span&) { return true; })) + ".";
+    const size_t at = place(line_for(span, t), span, [](const Span&) { return true; });
+    RichText text = say("*{^task}* waits for lock *{lock}*, {line}.",
+                        {{"task", task(span.task)}, {"lock", scenario_.locks[lock.index].name}, {"line", in_line(at)}});
     for (size_t i : index_.at(log_, t)) {
         const Span other = log_.spans[i];
         if (other.task == span.task || (each_its_own && server_of(other) != server_of(span))) continue;
@@ -73,15 +103,13 @@ std::string Words::for_lock(const Span& span, Time t) const {
         }
         if (!taken) continue;
         const Time since = t - beyond_since(other, *taken);
-        text += " *" + capital(task(other.task)) + "* has " + (since > Time{} ? "held it for " + time_label(since) : "just taken it");
-        const bool works = other.kind == SpanKind::running || other.kind == SpanKind::sharing;
-        return text + (works ? ", and works." : other.kind == SpanKind::ready ? ", and wants a core itself." : ", and waits itself.");
+        return text.then(say(holder_phrase(other.kind, since == Time{}), {{"holder", task(other.task)}, {"time", time_label(since)}}));
     }
     return text;
 }
 
 // Who can end it: a task in progress whose steps to come put a message in or take one out.
-std::string Words::for_message(const Span& span, Time t) const {
+RichText Words::for_message(const Span& span, Time t) const {
     const bool full = span.reason == Reason::queue_full;
     const QueueId queue = step(span).queue;
     const scenario::Queue& what = scenario_.queues[queue.index];
@@ -95,24 +123,43 @@ std::string Words::for_message(const Span& span, Time t) const {
             others.push_back(other.task);
     }
     const size_t at = place(line_for(span, t), span, [](const Span&) { return true; });
-    std::string text;
-    if (full) text = " wants to send to queue *" + what.name + "*, which is *full*: it holds " + std::to_string(what.capacity) + (at > 1 ? ". It is " + in_line(at) : "") + ".";
-    else text = " waits for a message in queue *" + what.name + "*, which is *empty*" + (at > 1 ? ". It is " + in_line(at) : "") + ".";
-    if (others.empty()) return text + (full ? " No task in progress will take one out." : " No task in progress will send one.");
-    return text + (full ? " Who takes them out: " : " Who sends them: ") + tasks(others) + "." +
-           (!full && what.delay > Time{} ? " A message takes " + time_label(what.delay) + " to arrive." : "");
+    RichText text = full ? say("*{^task}* wants to send to queue *{queue}*, which is *full*: it holds {n|{n} message|{n} messages}.",
+                               {{"task", task(span.task)}, {"queue", what.name}, {"n", what.capacity}})
+                         : say("*{^task}* waits for a message in queue *{queue}*, which is *empty*.",
+                               {{"task", task(span.task)}, {"queue", what.name}});
+    if (at > 1) text.then(say("It is {line}.", {{"line", in_line(at)}}));
+    if (others.empty()) return text.then(full ? say("No task in progress will take one out.") : say("No task in progress will send one."));
+    text.then(full ? say("Receivers: {tasks}.", {{"tasks", tasks(others)}}) : say("Senders: {tasks}.", {{"tasks", tasks(others)}}));
+    if (!full && what.delay > Time{}) text.then(say("A message takes {time} to arrive.", {{"time", time_label(what.delay)}}));
+    return text;
 }
 
-// Parts, children, an offload: how many of them are still to do, and what they do.
-std::string Words::for_tasks(const Span& span, Time t) const {
+RichText Words::for_offload(const Span& span, Time t) const {
+    bool no_worker = false, no_core = false;
+    for (size_t i : index_.at(log_, t)) {
+        const Span other = log_.spans[i];
+        const trace::Task& it = log_.tasks[other.task.index];
+        if (it.parent != span.task || it.kind != trace::TaskKind::offload || it.arrival < span.start) continue;
+        no_worker = no_worker || other.kind == SpanKind::queued;
+        no_core = no_core || other.kind == SpanKind::ready;
+    }
+    return say(no_worker ? Phrase("*{^task}* has handed its work to a *worker* and waits until {time}: no worker is free yet.")
+               : no_core ? Phrase("*{^task}* has handed its work to a *worker* and waits until {time}: the worker needs a core.")
+                         : Phrase("*{^task}* has handed its work to a *worker* and waits until {time}."),
+               {{"task", task(span.task)}, {"time", time_label(span.end())}});
+}
+
+// Parts or children: how many of them are unfinished, and what these do.
+RichText Words::for_tasks(const Span& span, Time t) const {
     const scenario::Step& wait = step(span);
+    const bool children = span.reason == Reason::children;
     std::vector<TaskId> left;
     size_t all = 0;
     for (uint32_t i = span.task.index + 1; i < log_.tasks.size(); ++i) {  // they are made after it
         const trace::Task& other = log_.tasks[i];
         if (other.parent != span.task || other.arrival > t) continue;
-        const bool mine = span.reason == Reason::children ? other.kind == trace::TaskKind::spawned && (!wait.program || other.program == *wait.program)
-                                                          : other.kind == (span.reason == Reason::parts ? trace::TaskKind::part : trace::TaskKind::offload) && other.arrival >= span.start;
+        const bool mine = children ? other.kind == trace::TaskKind::spawned && (!wait.program || other.program == *wait.program)
+                                   : other.kind == trace::TaskKind::part && other.arrival >= span.start;
         if (!mine) continue;
         ++all;
         if (!over({i}, t)) left.push_back({i});
@@ -125,18 +172,20 @@ std::string Words::for_tasks(const Span& span, Time t) const {
         wait_for_worker += other.kind == SpanKind::queued;
         want_core += other.kind == SpanKind::ready;
     }
-    if (span.reason == Reason::offload) {
-        std::string text = " has given its work to a *worker*, and waits until " + time_label(span.end());
-        return text + (wait_for_worker > 0 ? ": no worker is free yet." : want_core > 0 ? ": the worker wants a core." : ".");
+    std::vector<RichText> states;
+    if (run > 0) states.push_back(say("{n|{n} is|{n} are} running", {{"n", run}}));
+    if (want_core > 0) states.push_back(say("{n|{n} needs|{n} need} a core", {{"n", want_core}}));
+    if (wait_for_worker > 0) states.push_back(say("{n|{n} is|{n} are} queued", {{"n", wait_for_worker}}));
+    const RichText what = list_of(states);
+    const std::string name = task(span.task);
+    if (states.empty()) {
+        return say(children ? Phrase("*{^task}* waits for the tasks that it *spawned*: {left} of {all} {left|is|are} unfinished.")
+                            : Phrase("*{^task}* waits for its *parts*: {left} of {all} {left|is|are} unfinished."),
+                   {{"task", name}, {"left", left.size()}, {"all", all}});
     }
-    std::string text = span.reason == Reason::parts ? " waits for its *parts*: " : " waits for what it has *spawned*: ";
-    text += std::to_string(left.size()) + " of " + std::to_string(all) + " still to do";
-    std::vector<std::string> what;
-    if (run > 0) what.push_back(std::to_string(run) + (run == 1 ? " runs" : " run"));
-    if (want_core > 0) what.push_back(std::to_string(want_core) + (want_core == 1 ? " wants a core" : " want a core"));
-    if (wait_for_worker > 0) what.push_back(std::to_string(wait_for_worker) + (wait_for_worker == 1 ? " is queued" : " are queued"));
-    if (!what.empty()) text += " (" + list(what, 3) + ")";
-    return text + ".";
+    return say(children ? Phrase("*{^task}* waits for the tasks that it *spawned*: {left} of {all} {left|is|are} unfinished ({states}).")
+                        : Phrase("*{^task}* waits for its *parts*: {left} of {all} {left|is|are} unfinished ({states})."),
+               {{"task", name}, {"left", left.size()}, {"all", all}, {"states", what}});
 }
 
 }  // namespace metrics

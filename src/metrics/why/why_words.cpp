@@ -1,7 +1,5 @@
 #include "metrics/why/why_words.h"
 
-#include "metrics/words.h"
-
 #include <algorithm>
 
 namespace metrics {
@@ -15,8 +13,6 @@ namespace {
 constexpr size_t most_looked_at = 20'000;
 
 }  // namespace
-
-std::string Words::capital_of(std::string text) { return capital(std::move(text)); }
 
 Scene Words::scene(Time t) const { return scene(t, ~0u); }
 
@@ -39,7 +35,7 @@ Scene Words::scene(Time t, uint32_t server) const {
     return scene;
 }
 
-std::string Words::any(const Span& span, Time t) const {
+RichText Words::any(const Span& span, Time t) const {
     switch (span.kind) {
         case SpanKind::running:
         case SpanKind::switching:
@@ -49,14 +45,13 @@ std::string Words::any(const Span& span, Time t) const {
         case SpanKind::blocked:
         case SpanKind::waiting: return wait(span, t);
     }
-    return "";
+    return {};
 }
 
-std::string Words::tasks(const std::vector<TaskId>& ids, size_t most) const {
-    std::vector<std::string> names;
-    for (size_t i = 0; i < std::min(ids.size(), most); ++i) names.push_back(task(ids[i]));
-    for (size_t i = names.size(); i < ids.size(); ++i) names.emplace_back();  // only counted
-    return list(names, most);
+RichText Words::tasks(const std::vector<TaskId>& ids, size_t max) const {
+    std::vector<RichText> names;
+    for (size_t i = 0; i < ids.size(); ++i) names.emplace_back(i < max ? task(ids[i]) : std::string());  // the others are only counted
+    return list_of(names, max);
 }
 
 bool Words::begun(const Span& span) const {
@@ -96,75 +91,105 @@ Time Words::idle_since(CoreId core, Time t) const {
     return {};
 }
 
-std::string Words::who_has_the_cores(const Scene& scene) const {
-    std::vector<std::string> parts;
-    for (const Span& span : scene.running) parts.push_back(core_name(log_, span.core) + " by " + task(span.task));
-    return list(parts, 4);
+RichText Words::running_now(const Scene& scene) const {
+    std::vector<RichText> parts;
+    for (const Span& span : scene.running) {
+        parts.push_back(say("{task} on {core}", {{"task", task(span.task)}, {"core", core_name(log_, span.core)}}));
+    }
+    return list_of(parts, 4);
 }
 
-std::string Words::idle_cores(const Scene& scene, uint32_t server, Time t) const {
+RichText Words::idle_cores(const Scene& scene, uint32_t server, Time t) const {
     const uint32_t cores = log_.cores_per_server;
     std::vector<bool> busy(cores, false);
     for (const Span& span : scene.running) busy[span.core.index % cores] = true;
     for (size_t i = 0; i < std::min<size_t>(scene.sharing.size(), cores); ++i) busy[i] = true;
     const size_t idle = size_t(std::count(busy.begin(), busy.end(), false));
-    if (idle == 0) return "";
+    if (idle == 0) return {};
     Time shortest = longest_time;
     for (uint32_t c = 0; c < cores; ++c)
         if (!busy[c]) shortest = std::min(shortest, t - idle_since({server * cores + c}, t));
-    const bool for_long = shortest > Time{} && scene.sharing.empty();
-    const std::string one = for_long ? " has been *idle* for " + time_label(shortest) : " is *idle*";
-    const std::string many = for_long ? " have been *idle* for " + time_label(shortest) : " are *idle*";
-    if (idle == 1) return (cores == 1 ? " The core" : " One core") + one + ".";
-    const std::string who = idle == cores ? (idle == 2 ? "Both" : "All " + std::to_string(idle)) : std::to_string(idle) + " of " + std::to_string(cores);
-    return " " + who + " cores" + many + ".";
+    const std::string time = time_label(shortest);
+    if (shortest > Time{} && scene.sharing.empty()) {
+        if (cores == 1) return say("The core has been *idle* for {time}.", {{"time", time}});
+        if (idle < cores) return say("{n|One core has|{n} of {all} cores have} been *idle* for {time}.", {{"n", idle}, {"all", cores}, {"time", time}});
+        if (cores == 2) return say("Both cores have been *idle* for {time}.", {{"time", time}});
+        return say("All {n} cores have been *idle* for {time}.", {{"n", idle}, {"time", time}});
+    }
+    if (cores == 1) return say("The core is *idle*.");
+    if (idle < cores) return say("{n|One core is|{n} of {all} cores are} *idle*.", {{"n", idle}, {"all", cores}});
+    if (cores == 2) return say("Both cores are *idle*.");
+    return say("All {n} cores are *idle*.", {{"n", idle}});
 }
 
-std::string Words::what_it_waits_for(const Span& span) const {
+RichText Words::what_it_waits_for(const Span& span) const {
     switch (span.reason) {
         case Reason::device:
-        case Reason::device_queue: return "the " + scenario_.devices[step(span).device.index].name;
-        case Reason::sleep: return "a timer";
-        case Reason::lock: return "lock " + scenario_.locks[step(span).lock.index].name;
+        case Reason::device_queue: return say("the {device}", {{"device", scenario_.devices[step(span).device.index].name}});
+        case Reason::sleep: return say("a timer");
+        case Reason::lock: return say("lock {lock}", {{"lock", scenario_.locks[step(span).lock.index].name}});
         case Reason::queue_full:
-        case Reason::queue_empty: return "queue " + scenario_.queues[step(span).queue.index].name;
-        case Reason::children: return "tasks that they have spawned";
-        case Reason::parts: return "their parts";
-        case Reason::offload: return "a worker";
-        case Reason::padding: return "the end of their slices";
-        default: return "something";
+        case Reason::queue_empty: return say("queue {queue}", {{"queue", scenario_.queues[step(span).queue.index].name}});
+        case Reason::children: return say("the tasks that they spawned");
+        case Reason::parts: return say("their parts");
+        case Reason::offload: return say("a worker");
+        case Reason::padding: return say("the end of their slices");
+        default: return say("something");
     }
 }
 
-std::string Words::what_blocks(const Scene& scene, bool workers) const {
-    std::string on;
+Words::Blocked Words::blocked_threads(const Scene& scene, bool workers) const {
+    Blocked blocked;
     bool same = true;
-    size_t n = 0;
     Time at;
     for (const Span& span : scene.blocked) {
         if (!span.thread || log_.threads[span.thread.index].worker != workers) continue;  // without one it works on its parts
-        const std::string what = what_it_waits_for(span);
-        same = same && (on.empty() || on == what);
-        on = what;
+        RichText on = what_it_waits_for(span);
+        same = same && (blocked.count == 0 || blocked.on == on);
+        blocked.on = std::move(on);
         at = std::max(at, span.start);
-        ++n;
+        ++blocked.count;
     }
-    if (n == 0) return "";
-    const size_t all = live_threads(at, server_of(scene.blocked[0]), workers);
-    const std::string many = n == all ? "all " + std::to_string(n) + " are" : std::to_string(n) + (n == 1 ? " is" : " are");
-    return (n == 1 && all == 1 ? "it is" : many) + " *blocked on " + (same ? on : std::string("several things")) + "*";
+    if (blocked.count == 0) return blocked;
+    blocked.all = live_threads(at, server_of(scene.blocked[0]), workers);
+    if (!same) blocked.on = say("several things");
+    return blocked;
 }
 
-std::string Words::booting(Time t) const {
-    std::vector<std::string> names;
+RichText Words::what_others_do(const Scene& scene) const {
+    RichText text;
+    if (const Blocked blocked = blocked_threads(scene, false); blocked.count > 0) {
+        text.then(blocked.count == blocked.all
+                      ? say("{n|The only thread is|All {n} threads are} *blocked on {what}*.", {{"n", blocked.count}, {"what", blocked.on}})
+                      : say("{n|{n} thread is|{n} threads are} *blocked on {what}*.", {{"n", blocked.count}, {"what", blocked.on}}));
+    }
+    if (const Blocked blocked = blocked_threads(scene, true); blocked.count > 0) {
+        text.then(blocked.count == blocked.all
+                      ? say("{n|The only worker is|All {n} workers are} *blocked on {what}*.", {{"n", blocked.count}, {"what", blocked.on}})
+                      : say("{n|{n} worker is|{n} workers are} *blocked on {what}*.", {{"n", blocked.count}, {"what", blocked.on}}));
+    }
+    if (!scene.waiting.empty()) text.then(say("{n|{n} task waits|{n} tasks wait} without a thread.", {{"n", scene.waiting.size()}}));
+    if (!scene.running.empty() && scene.blocked.empty())
+        text.then(say("The only runnable work is on other cores: {list}.", {{"list", running_now(scene)}}));
+    if (!scene.sharing.empty()) text.then(say("{n|{n} thread cannot|{n} threads cannot} use more cores.", {{"n", scene.sharing.size()}}));
+    const auto waits_for_thread = [](const Span& span) { return span.reason != Reason::after && span.reason != Reason::serial; };
+    const size_t queued = size_t(std::count_if(scene.queued.begin(), scene.queued.end(), waits_for_thread));
+    if (queued > 0 && !scene.blocked.empty())
+        text.then(say("{n|{n} task that is|{n} tasks that are} queued for a thread could use this core.", {{"n", queued}}));
+    return text;
+}
+
+RichText Words::booting(Time t) const {
+    std::vector<RichText> numbers;
     Time soonest = longest_time;
     for (const trace::Server& server : log_.servers) {
         if (server.ordered > t || server.up <= t) continue;
-        names.push_back(std::to_string(server.number + 1));
+        numbers.emplace_back(std::to_string(server.number + 1));
         soonest = std::min(soonest, server.up);
     }
-    if (names.empty()) return "";
-    return (names.size() == 1 ? " Server " : " Servers ") + list(names, 4) + (names.size() == 1 ? " is" : " are") + " *booting*: up at " + time_label(soonest) + ".";
+    if (numbers.empty()) return {};
+    return say("{n|Server {servers} is *booting* and is up|Servers {servers} are *booting*; the first is up} at {time}.",
+               {{"n", numbers.size()}, {"servers", list_of(numbers, 4)}, {"time", time_label(soonest)}});
 }
 
 std::optional<Span> Words::holder_of(const Scene& scene, CoreId core) const {

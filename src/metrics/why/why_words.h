@@ -10,6 +10,7 @@
 // All looking back and ahead stops after a number of spans: a sentence then says less,
 // and does not take longer.
 
+#include "base/say.h"
 #include "metrics/names.h"
 #include "metrics/why/why.h"
 #include "scenario/programs.h"
@@ -35,22 +36,30 @@ public:
     Scene scene(Time t) const;                   // everywhere
     Scene scene(Time t, uint32_t server) const;  // on one server
 
-    // A sentence or more about a span as it is at `t`. `server`s that boot and a patience that
-    // ends are mentioned where they matter.
-    std::string queued(const trace::Span& span, Time t) const;
-    std::string ready(const trace::Span& span, Time t) const;
-    std::string wait(const trace::Span& span, Time t) const;
-    std::string run(const trace::Span& span) const;
-    std::string any(const trace::Span& span, Time t) const;
+    // A sentence or more about a span as it is at `t`. Servers that boot and a patience that ends are mentioned
+    // where they matter.
+    RichText queued(const trace::Span& span, Time t) const;
+    RichText ready(const trace::Span& span, Time t) const;
+    RichText wait(const trace::Span& span, Time t) const;
+    RichText run(const trace::Span& span) const;
+    RichText any(const trace::Span& span, Time t) const;
 
-    // "core 1 by request 1 and core 2 by request 2"
-    std::string who_has_the_cores(const Scene& scene) const;
-    // " Both cores have been idle for 17.4 ms." or nothing
-    std::string idle_cores(const Scene& scene, uint32_t server, Time t) const;
-    // "all 4 are blocked on the database"
-    std::string what_blocks(const Scene& scene, bool workers = false) const;
-    // " Server 3 is booting until 42.0 s." or nothing
-    std::string booting(Time t) const;
+    // "request 1 on core 1 and request 2 on core 2", or nothing
+    RichText running_now(const Scene& scene) const;
+    // "Both cores have been *idle* for 17.4 ms.", or nothing
+    RichText idle_cores(const Scene& scene, uint32_t server, Time t) const;
+    // "Server 3 is *booting* and is up at 42.0 s.", or nothing
+    RichText booting(Time t) const;
+
+    // Why none of the others has work for an idle core: sentences, or nothing.
+    RichText what_others_do(const Scene& scene) const;
+
+    // How many of the pool's threads, or of its workers, hold their thread and wait; and what for.
+    struct Blocked {
+        size_t count = 0, all = 0;
+        RichText on;  // "the database", "several things"
+    };
+    Blocked blocked_threads(const Scene& scene, bool workers) const;
     // The task that holds `core` while it waits ("on_block": "hold").
     std::optional<trace::Span> holder_of(const Scene& scene, CoreId core) const;
 
@@ -58,16 +67,15 @@ public:
 
 private:
     std::string task(TaskId id) const { return task_name(scenario_, log_, id); }
-    std::string start(TaskId id) const { return "*" + capital_of(task(id)) + "*"; }
-    static std::string capital_of(std::string text);
-    std::string tasks(const std::vector<TaskId>& ids, size_t most = 3) const;
+    RichText tasks(const std::vector<TaskId>& ids, size_t max = 3) const;
     const scenario::Work& row(TaskId id) const { return scenario_.work[log_.tasks[id.index].row]; }
     const std::vector<scenario::Step>& steps(TaskId id) const { return lists_[log_.tasks[id.index].program]; }
     const scenario::Step& step(const trace::Span& span) const { return steps(span.task)[span.step]; }
     bool over(TaskId id, Time t) const { return log_.tasks[id.index].finished && *log_.tasks[id.index].finished <= t; }
     bool begun(const trace::Span& span) const;
 
-    std::string what_it_waits_for(const trace::Span& span) const;  // "the database", "a timer", "lock m"
+    RichText what_it_waits_for(const trace::Span& span) const;  // "the database", "a timer", "lock m"
+    RichText taken(const Scene& scene, uint32_t server, bool worker) const;
     size_t live_threads(Time t, uint32_t server, bool workers) const;
     // Its place among those that wait for the same, from 1. FIFO: earlier first, then by task.
     template <class Same>
@@ -81,16 +89,18 @@ private:
     Time beyond_since(const trace::Span& now, uint32_t step) const;
     Time idle_since(CoreId core, Time t) const;
 
-    std::string patience(const trace::Span& span, Time t) const;
-    std::string held_back(const trace::Span& span, Time t) const;
-    std::string for_loop(const trace::Span& span, const Scene& scene) const;
-    std::string preempted(const trace::Span& span) const;
-    std::string at_device(const trace::Span& span, Time t) const;
-    std::string for_lock(const trace::Span& span, Time t) const;
-    std::string for_message(const trace::Span& span, Time t) const;
-    std::string for_tasks(const trace::Span& span, Time t) const;
-    std::string overhead(const trace::Span& span) const;
-    std::string shares(const trace::Span& span) const;
+    RichText patience(const trace::Span& span, Time t) const;
+    RichText held_back(const trace::Span& span, Time t) const;
+    RichText for_loop(const trace::Span& span, const Scene& scene) const;
+    RichText what_the_loop_does(const trace::Span& span, const Scene& scene) const;
+    RichText preempted(const trace::Span& span) const;
+    RichText at_device(const trace::Span& span, Time t) const;
+    RichText for_lock(const trace::Span& span, Time t) const;
+    RichText for_message(const trace::Span& span, Time t) const;
+    RichText for_offload(const trace::Span& span, Time t) const;
+    RichText for_tasks(const trace::Span& span, Time t) const;
+    RichText overhead(const trace::Span& span) const;
+    RichText shares(const trace::Span& span) const;
 
     const scenario::Scenario& scenario_;
     const trace::Log& log_;

@@ -1,0 +1,38 @@
+#pragma once
+
+// What the two parts of a loop pass to each other. Each part sees of the other's things only
+// that they exist:
+//
+//     language   makes a Handle: what is to be run (Code), for which task, and its entry in the trace
+//     phases     keep the Handle in a queue, and may give a Ticket for its place there
+//     language   keeps the Ticket, if the program may want the callback not to run after all
+//     phases     give the Handle back when it is its turn
+
+#include "base/ids.h"
+#include "trace/callbacks.h"
+
+#include <cstdint>
+#include <memory>
+
+namespace model::loop {
+
+// What a callback runs. A language derives its own kinds from it; the phases only keep it.
+struct Code {
+    virtual ~Code() = default;
+};
+using CodeRef = std::shared_ptr<Code>;
+
+struct Handle {
+    CodeRef code;
+    TaskId owner;                          // the task that it works for; none: it is nobody's work
+    uint32_t record = trace::no_callback;  // its entry in the trace; none: bookkeeping that is not shown
+};
+
+// A place in a queue. The phases derive their timers and immediates from it; a language only
+// gives it back to cancel what waits there.
+struct Ticket {
+    virtual ~Ticket() = default;
+};
+using TicketRef = std::shared_ptr<Ticket>;
+
+}  // namespace model::loop

@@ -1,0 +1,49 @@
+#pragma once
+
+// What a loop asks of the machine around it: a thread of the pool, a place in the trace, a
+// coin. The engine implements it, once for each loop.
+
+#include "base/ids.h"
+#include "base/time.h"
+#include "trace/callbacks.h"
+
+#include <cstdint>
+
+namespace model::loop {
+
+// What a thread of the pool is to do.
+struct PoolJob {
+    enum class Kind : uint8_t {
+        compute,    // it uses a core for `time`
+        block,      // it is blocked for `time`
+        stat,       // it makes one round trip to the file system, which takes `time`
+        read_file,  // it makes four round trips: open, status, read and close
+    };
+    Kind kind = Kind::block;
+    Time time;
+    trace::CodeSite site;  // that asked for it
+};
+
+class Host {
+public:
+    // The job needs a thread of the pool, for the task. The engine calls Loop::pool_done(job) when it is done.
+    virtual void pool(uint32_t job, TaskId task, const PoolJob& what) = 0;
+    // Replaces the pool by one of so many threads.
+    virtual void new_pool(int64_t threads) = 0;
+    // Nothing is left of what the task has brought about.
+    virtual void over(TaskId task) = 0;
+    // Returns the side on which a coin falls that depends on the seed and on `number` only.
+    virtual bool coin(uint64_t number) = 0;
+    // The loop has gone through a list: so many nanoseconds of real time, roughly. They count against the
+    // run's budget of work.
+    virtual void worked(uint64_t ns) = 0;
+
+    virtual trace::Callbacks& record() = 0;
+    virtual uint16_t server() const = 0;
+    virtual uint16_t number() const = 0;  // of the loop on its server
+
+protected:
+    ~Host() = default;
+};
+
+}  // namespace model::loop

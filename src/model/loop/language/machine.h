@@ -1,0 +1,164 @@
+#pragma once
+
+// Functions on the stack, operation by operation. A Coroutine is a function, or the body of a
+// callback, that can stop and resume. It consists of activations: the bodies that it is in, the
+// innermost last. Each stands at one operation, which may take several stages: the language
+// performs it again until it is done.
+//
+//     coroutine    function main       at 3: try      stage: body
+//                  └─ body of the try  at 0: await    stage: called
+//                     └─ function get  at 1: busy
+//
+// When something is raised or returned, the operation of each activation, from the innermost
+// outwards, may catch it.
+//
+// JavaScript and Python differ in what waiting means. What does not wait is done here.
+
+#include "model/loop/journal.h"
+#include "model/loop/language.h"
+#include "model/loop/language/values.h"
+#include "scenario/scenario.h"
+
+#include <cassert>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace model::loop {
+
+using scenario::Operation;
+using scenario::OpKind;
+
+// What an operation keeps while it takes several stages. Each has a struct of its own.
+struct Progress {
+    virtual ~Progress() = default;
+};
+
+struct Activation {
+    const std::vector<Operation>* body = nullptr;
+    EnvRef env;
+    size_t at = 0;            // the operation of the body
+    bool function = false;    // what is returned in it goes to the activation below
+    uint32_t open_frame = 0;  // its frame in the trace, from 1; 0: none
+
+    // ---- of the operation that it stands at
+    uint32_t stage = 0;  // each operation has an enumeration for it, which begins with 0
+    int64_t turn = 0;    // of a loop
+    std::unique_ptr<Progress> progress;
+    Value error = {};  // try: that is handled
+    Ending held = {};  // try: what follows `finally`
+
+    // Makes it when the operation asks for it first.
+    template <class T>
+    T& state() {
+        if (!progress) progress = std::make_unique<T>();
+        assert(dynamic_cast<T*>(progress.get()));
+        return static_cast<T&>(*progress);
+    }
+};
+
+struct Coroutine : Object {
+    std::vector<Activation> activations;
+    Ending pending;  // raised or returned, on its way out
+    Value received;  // what the last wait brought
+    TaskId owner;
+    uint32_t record = trace::no_callback;  // the callback that it runs in
+    // ---- what its end means, which the language knows
+    uint32_t end = 0;
+    ObjectRef object;
+    Value value;
+
+    Activation& top() { return activations.back(); }
+    const Activation& top() const { return activations.back(); }
+};
+using CoroutineRef = std::shared_ptr<Coroutine>;
+
+class Machine : public Language {
+public:
+    Machine(const scenario::Scenario& scenario, Journal& journal);
+    ~Machine() override;
+
+    Ran run(Allowance& allowance) override;
+
+protected:
+    enum class Did : uint8_t {
+        done,       // the next operation of the body comes
+        more,       // something has changed: look again
+        suspended,  // the coroutine waits
+        computes,   // for compute_
+    };
+
+    // ---- what a language adds
+    // What begin() took up goes on the stack.
+    virtual void launch() = 0;
+    virtual Did perform(Coroutine& coroutine, const Operation& operation) = 0;
+    // Something leaves the operation. Returns whether the operation handled that; it is performed again then.
+    virtual bool catches(Coroutine&, const Operation&) { return false; }
+    virtual void ended(const CoroutineRef& coroutine, Ending ending) = 0;
+    // What a name belongs to. `either`: the call's own come before what others have made under that name.
+    enum class Scope : uint8_t { either, call, program };
+    virtual Scope scope_of(const std::string&) const { return Scope::either; }
+    virtual std::string shown(const Value& value, bool in_list) const = 0;
+
+    // ---- running
+    void push(const CoroutineRef& coroutine);  // onto the stack
+    CoroutineRef make(const std::vector<Operation>& body, EnvRef env, TaskId owner);
+    // A body within the operation, which is at `next_stage` afterwards.
+    Did enter(Coroutine& coroutine, const std::vector<Operation>& body, uint32_t next_stage);
+    Did enter_function(Coroutine& coroutine, uint32_t function, const std::vector<std::string>& args,
+                       uint32_t next_stage);
+    EnvRef env_of_call(const Coroutine& caller, uint32_t function, const std::vector<std::string>& args);
+    Did raise(Coroutine& coroutine, Value error);
+    Did raise(Coroutine& coroutine, ErrorKind kind) { return raise(coroutine, Value::of_error(kind)); }
+    // The activation is a call of the function, at `by`: the trace shows it until it is left or waits.
+    void open_frame(Coroutine& coroutine, Activation& activation, uint32_t function, trace::CodeSite by);
+    static trace::CodeSite site_of(const Operation& operation) { return trace::CodeSite::of_operation(operation.id); }
+    static trace::CodeSite site_of(const Activation& activation);
+    EnvRef new_env();
+    bool too_deep() const;
+    Did perform_common(Coroutine& coroutine, const Operation& operation);
+    bool catches_common(Coroutine& coroutine, const Operation& operation);
+
+    // ---- names and texts
+    std::string text(const std::string& pattern, const Coroutine& coroutine) const;
+    void set_value(Coroutine& coroutine, const std::string& name, Value value);
+    void set_object(Coroutine& coroutine, const std::string& name, ObjectRef object);
+    ObjectRef object(const Coroutine& coroutine, const std::string& name) const;
+    template <class T>
+    std::shared_ptr<T> object_of(const Coroutine& coroutine, const std::string& name) const {
+        return std::dynamic_pointer_cast<T>(object(coroutine, name));
+    }
+    void print(const Coroutine& coroutine, const Operation& operation, std::string words);
+    void print_error(uint32_t record, const Value& error);
+    // log_result and `as`
+    void use_result(Coroutine& coroutine, const Operation& operation, const Value& value);
+
+    const scenario::Scenario& scenario_;
+    Journal& journal_;
+
+private:
+    // try
+    enum Attempt : uint32_t { attempt_begins, body_ran, handler_ran, last_ran, attempt_left };
+
+    bool step(Ran& ran);
+    Did attempt(Coroutine& coroutine, const Operation& operation);
+    Did busy(Coroutine& coroutine, const Operation& operation);
+    void unwind(Coroutine& coroutine);
+    void close_frame(Activation& activation);
+    uint32_t function_of(const std::vector<Operation>* body) const;  // no_function: it is not all of one
+
+    // Coroutines, variables and promises point to each other in circles: these are cut at the end.
+    std::vector<std::weak_ptr<Env>> envs_;
+    std::vector<std::weak_ptr<Coroutine>> coroutines_;
+    std::vector<CoroutineRef> stack_;
+    Time compute_;
+    uint32_t depth_ = 0;                                   // of frames that are open in the trace
+    size_t stretch_ = 0;                                   // in the trace: of what computes
+    std::unordered_map<const void*, uint32_t> functions_;  // by body; looked up, never walked
+    std::map<std::string, ObjectRef> globals_;
+};
+
+}  // namespace model::loop

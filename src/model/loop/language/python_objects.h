@@ -1,0 +1,139 @@
+#pragma once
+
+// What names stand for in an asyncio program, what its handles run, and what its operations keep
+// while they wait.
+
+#include "model/loop/language/python.h"
+
+namespace model::loop {
+
+// ---- objects
+
+struct Python::Future : Object {
+    enum class State : uint8_t { pending, cancelled, finished };
+    State state = State::pending;
+    Value result;  // an error where it failed
+    std::vector<Done> callbacks;
+
+    bool done() const { return state != State::pending; }
+    bool cancelled() const { return state == State::cancelled; }
+    bool failed() const { return state == State::finished && result.is_error(); }
+};
+
+struct Python::Task final : Future {
+    CoroutineRef coroutine;
+    FutureRef waits_for;
+    bool must_cancel = false;
+    uint32_t record = trace::no_callback;  // of its next step
+    TaskId owner;
+};
+
+struct Python::Gather final : Future {
+    std::vector<FutureRef> children;
+    size_t finished = 0;
+    bool return_exceptions = false;
+    bool cancel_requested = false;
+};
+
+struct Python::Group final : Object {
+    std::vector<TaskRef> tasks;
+    std::vector<Value> errors;
+    std::weak_ptr<Task> parent;
+    FutureRef completed;
+    bool aborting = false;
+    bool parent_cancelled = false;
+    Value propagates;  // an error: the parent was cancelled from outside
+};
+
+struct Python::Completed final : Object {
+    std::deque<FutureRef> done;
+    std::deque<FutureRef> getters;
+};
+
+struct Python::Lock final : Object {  // or a semaphore
+    bool semaphore = false;
+    bool locked = false;
+    int64_t value = 0;
+    std::deque<FutureRef> waiters;
+};
+
+struct Python::Event final : Object {
+    bool set = false;
+    std::deque<FutureRef> waiters;
+};
+
+struct Python::Queue final : Object {
+    size_t room = 0;  // 0: any number
+    std::deque<Value> items;
+    std::deque<FutureRef> getters, putters;
+    bool full() const { return room > 0 && items.size() >= room; }
+};
+
+// ---- what a handle runs
+
+struct Python::Call final : Code {
+    enum class Kind : uint8_t {
+        step,        // the task's coroutine, from where it stands
+        wake,        // the same, with the result of the future that it has waited for
+        body,        // a callback that does not wait
+        done,        // what is called when a future is done
+        set_result,  // of a future: the sleep is over
+        release,     // of a future that somebody waits for
+    };
+    explicit Call(Kind kind) : kind(kind) {}
+
+    Kind kind;
+    TaskRef task;      // step, wake
+    FutureRef future;  // wake: that is done; set_result, release
+    CoroutineRef body;
+    Done done = {};
+    Time at = {};  // set_result: when the sleep was over
+};
+
+// ---- what operations keep. Each has its stages; an operation begins at stage 0.
+
+struct Python::Sleeping final : Progress {
+    enum Stage : uint32_t { begins, yielded, slept };
+    TicketRef timer;
+};
+
+struct Python::EventWait final : Progress {
+    std::shared_ptr<Event> event;
+    FutureRef waiter;
+};
+
+struct Python::LockWait final : Progress {
+    enum Stage : uint32_t { begins, woken, body_ran };
+    std::shared_ptr<Lock> lock;
+    FutureRef waiter;
+};
+
+struct Python::QueueWait final : Progress {
+    enum Stage : uint32_t { begins, woken };
+    std::shared_ptr<Queue> queue;
+    FutureRef waiter;
+};
+
+//     begins --> released --> has_result                         in time
+//                   |------> time_is_up --> cleaned_up           the task is cancelled, TimeoutError
+//                   `------> cancelled --> cleaned_up_cancelled  likewise, CancelledError
+struct Python::WaitFor final : Progress {
+    enum Stage : uint32_t { begins, released, time_is_up, cancelled, cleaned_up, cleaned_up_cancelled, has_result };
+    FutureRef waiter;
+    TaskRef task;
+    TicketRef timer;  // none where the time was 0
+    bool was_cancelled = false;
+};
+
+struct Python::InGroup final : Progress {
+    enum Stage : uint32_t { begins, counts, waited };
+    GroupRef group;
+};
+
+struct Python::AsCompleted final : Progress {
+    enum Stage : uint32_t { begins, next, waited };
+    std::shared_ptr<Completed> completed;
+    FutureRef getter;
+};
+
+}  // namespace model::loop

@@ -1,0 +1,207 @@
+// What each operation does in Python. Those that wait in more than one way have files of their own.
+
+#include "model/loop/language/python_objects.h"
+
+namespace model::loop {
+
+using trace::Phase;
+
+namespace {
+
+// Of operations that wait for one thing.
+enum Wait : uint32_t { begins, has_result, event_is_set };
+
+}  // namespace
+
+// The task awaits the future. One that is done already does not suspend it.
+Machine::Did Python::await(Coroutine& coroutine, const FutureRef& future, const Operation& operation,
+                           uint32_t next_stage) {
+    if (future->done()) return take_result(coroutine, future, next_stage);
+    coroutine.top().stage = next_stage;
+    const TaskRef task = std::static_pointer_cast<Task>(coroutine.object);
+    if (const trace::CodeSite site = site_of(operation)) task->record = journal_.add(Phase::ready, site, task->owner);
+    add_done(future, {Done::Kind::wake, task, {}});
+    task->waits_for = future;
+    if (task->must_cancel && cancel(future)) task->must_cancel = false;
+    return Did::suspended;
+}
+
+Machine::Did Python::take_result(Coroutine& coroutine, const FutureRef& future, uint32_t next_stage) {
+    if (future->cancelled()) return raise(coroutine, ErrorKind::cancelled);
+    if (future->failed()) return raise(coroutine, future->result);
+    coroutine.top().stage = next_stage;
+    coroutine.received = future->result;
+    return Did::more;
+}
+
+Machine::Did Python::unknown(Coroutine& coroutine, const std::string& name) {
+    return raise(coroutine, shared_.contains(name) ? ErrorKind::name : ErrorKind::unbound_local);
+}
+
+Machine::Did Python::perform(Coroutine& coroutine, const Operation& operation) {
+    switch (operation.kind) {
+        case OpKind::sleep: return sleep(coroutine, operation);
+        case OpKind::await_call: return await_call(coroutine, operation);
+        case OpKind::await_name: return await_name(coroutine, operation);
+        case OpKind::all: return gather(coroutine, operation);
+        case OpKind::create_task:
+            set_object(coroutine, operation.name,
+                       create_task(coroutine, operation.function, operation.args, operation));
+            return Did::done;
+        case OpKind::to_thread: return to_thread(coroutine, operation);
+        case OpKind::call_soon:
+        case OpKind::call_later: return call_later(coroutine, operation);
+        case OpKind::new_object: return new_object(coroutine, operation);
+        case OpKind::with:
+        case OpKind::acquire: return lock(coroutine, operation);
+        case OpKind::release: return release(coroutine, operation);
+        case OpKind::set: return set_event(coroutine, operation);
+        case OpKind::clear: return clear_event(coroutine, operation);
+        case OpKind::put:
+        case OpKind::get: return put_or_get(coroutine, operation);
+        case OpKind::set_result: return set_result(coroutine, operation);
+        case OpKind::cancel: return cancel(coroutine, operation);
+        case OpKind::wait_for: return wait_for(coroutine, operation);
+        case OpKind::task_group: return task_group(coroutine, operation);
+        case OpKind::as_completed: return as_completed(coroutine, operation);
+        case OpKind::set_executor: loop_.new_pool(operation.number); return Did::done;
+        default: return perform_common(coroutine, operation);
+    }
+}
+
+// Returns true where the operation handles what leaves it: its `except`. What only cleans up after itself, as
+// `finally` does, returns false.
+bool Python::catches(Coroutine& coroutine, const Operation& operation) {
+    Activation& top = coroutine.top();
+    switch (operation.kind) {
+        case OpKind::sleep:
+            if (top.stage == Sleeping::slept) loop_.cancel(top.state<Sleeping>().timer);
+            return false;
+        case OpKind::await_name:
+            if (top.stage == event_is_set) forget(top.state<EventWait>().event->waiters, top.state<EventWait>().waiter);
+            return false;
+        case OpKind::with:
+        case OpKind::acquire: return lock_catches(coroutine);
+        case OpKind::put:
+        case OpKind::get: return queue_catches(coroutine, operation);
+        case OpKind::as_completed:
+            if (top.stage == AsCompleted::waited)
+                forget(top.state<AsCompleted>().completed->getters, top.state<AsCompleted>().getter);
+            return false;
+        case OpKind::wait_for: return wait_for_catches(coroutine);
+        case OpKind::task_group: return task_group_catches(coroutine);
+        default: return catches_common(coroutine, operation);
+    }
+}
+
+Machine::Did Python::await_call(Coroutine& coroutine, const Operation& operation) {
+    if (coroutine.top().stage == begins)
+        return enter_function(coroutine, operation.function, operation.args, has_result);
+    use_result(coroutine, operation, coroutine.received);
+    return Did::done;
+}
+
+// A future, a task or an event.
+Machine::Did Python::await_name(Coroutine& coroutine, const Operation& operation) {
+    Activation& top = coroutine.top();
+    if (top.stage == has_result) {
+        use_result(coroutine, operation, coroutine.received);
+        return Did::done;
+    }
+    if (top.stage == event_is_set) {
+        forget(top.state<EventWait>().event->waiters, top.state<EventWait>().waiter);
+        return Did::done;
+    }
+    const ObjectRef object = this->object(coroutine, operation.name);
+    if (const auto future = std::dynamic_pointer_cast<Future>(object))
+        return await(coroutine, future, operation, has_result);
+    const auto event = std::dynamic_pointer_cast<Event>(object);
+    if (!event) return unknown(coroutine, operation.name);
+    if (event->set) return Did::done;
+    EventWait& wait = top.state<EventWait>();
+    wait.event = event;
+    wait.waiter = new_future();
+    event->waiters.push_back(wait.waiter);
+    return await(coroutine, wait.waiter, operation, event_is_set);
+}
+
+Machine::Did Python::to_thread(Coroutine& coroutine, const Operation& operation) {
+    if (coroutine.top().stage == has_result) return Did::done;
+    const FutureRef done = new_future();
+    if (operation.id == trace::no_operation) {  // the end of the run
+        if (!loop_.pool_is_busy()) return Did::done;
+        loop_.when_pool_is_idle(release_of(done, coroutine.owner));
+        return await(coroutine, done, operation, has_result);
+    }
+    const Did did = await(coroutine, done, operation, has_result);
+    loop_.to_pool(release_of(done, coroutine.owner), {PoolJob::Kind::block, *operation.time, site_of(operation)});
+    return did;
+}
+
+Machine::Did Python::call_later(Coroutine& coroutine, const Operation& operation) {
+    const auto call = std::make_shared<Call>(Call::Kind::body);
+    call->body = make(operation.body, coroutine.top().env, coroutine.owner);
+    const Handle handle{call, coroutine.owner, journal_.add(Phase::ready, site_of(operation), coroutine.owner)};
+    call->body->record = handle.record;
+    const Time at = operation.kind == OpKind::call_later ? journal_.now() + *operation.time : journal_.now();
+    journal_.ready(handle.record, at);
+    if (operation.kind == OpKind::call_later) loop_.call_at(at, handle);
+    else loop_.call_soon(handle);
+    return Did::done;
+}
+
+Machine::Did Python::new_object(Coroutine& coroutine, const Operation& operation) {
+    ObjectRef object;
+    switch (operation.object) {
+        case scenario::ObjectKind::lock: object = std::make_shared<Lock>(); break;
+        case scenario::ObjectKind::semaphore: {
+            const auto semaphore = std::make_shared<Lock>();
+            semaphore->semaphore = true;
+            semaphore->value = operation.number;
+            object = semaphore;
+            break;
+        }
+        case scenario::ObjectKind::event: object = std::make_shared<Event>(); break;
+        case scenario::ObjectKind::queue: {
+            const auto queue = std::make_shared<Queue>();
+            queue->room = size_t(operation.number);
+            object = queue;
+            break;
+        }
+        case scenario::ObjectKind::future: object = new_future(); break;
+    }
+    set_object(coroutine, operation.name, std::move(object));
+    return Did::done;
+}
+
+Machine::Did Python::set_result(Coroutine& coroutine, const Operation& operation) {
+    const auto future = object_of<Future>(coroutine, operation.name);
+    if (!future) return unknown(coroutine, operation.name);
+    if (future->done()) return raise(coroutine, ErrorKind::invalid_state);
+    set_result(future, operation.text.empty() ? Value{} : Value::of_text(text(operation.text, coroutine)));
+    return Did::done;
+}
+
+Machine::Did Python::cancel(Coroutine& coroutine, const Operation& operation) {
+    const auto future = object_of<Future>(coroutine, operation.name);
+    if (!future) return unknown(coroutine, operation.name);
+    cancel(future);
+    return Did::done;
+}
+
+std::string Python::shown(const Value& value, bool in_list) const {
+    switch (value.kind) {
+        case Value::Kind::none: return "None";
+        case Value::Kind::text:
+        case Value::Kind::error: return in_list ? "'" + value.text + "'" : value.text;
+        case Value::Kind::list: {
+            std::string all;
+            for (const Value& item : value.items) all += (all.empty() ? "" : ", ") + shown(item, true);
+            return "[" + all + "]";
+        }
+        case Value::Kind::object: return "object";
+    }
+    return {};
+}
+
+}  // namespace model::loop

@@ -1,0 +1,81 @@
+#pragma once
+
+// What the names of a program stand for, and how a body of it can be left.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace model::loop {
+
+// A promise, a task, a timer, a lock. Each language derives its own.
+struct Object : std::enable_shared_from_this<Object> {
+    virtual ~Object() = default;
+    std::shared_ptr<Object> shared() { return shared_from_this(); }
+};
+using ObjectRef = std::shared_ptr<Object>;
+
+enum class ErrorKind : uint8_t {
+    // Handlers tell these apart.
+    cancelled,
+    timeout,
+    value,
+    group,       // of a task group
+    base_group,  // the same, with a cancellation in it
+    // Operations raise these.
+    invalid_state,
+    name,
+    range,
+    recursion,
+    runtime,
+    type,
+    unbound_local,
+    other,  // any other name that a program gives
+};
+const char* error_name(ErrorKind kind);  // "ValueError"
+ErrorKind error_kind(std::string_view name);
+
+struct Value {
+    enum class Kind : uint8_t { none, text, list, object, error };
+    Kind kind = Kind::none;
+    ErrorKind error_kind = ErrorKind::other;
+    std::string text = {};          // an error: its name
+    std::vector<Value> items = {};  // a list: its items; the error of a group: its errors
+    ObjectRef object = {};          // a promise
+
+    static Value of_text(std::string text);
+    static Value of_list(std::vector<Value> items);
+    static Value of_object(ObjectRef object);
+    static Value of_error(ErrorKind kind);
+    static Value of_error(std::string name);
+
+    bool is_error() const { return kind == Kind::error; }
+    bool is_error(ErrorKind which) const { return is_error() && error_kind == which; }
+};
+
+// Returns the error of a task group. Groups among the errors are taken apart.
+Value group_of(std::vector<Value> errors);
+
+// How a body is left.
+struct Ending {
+    enum class Kind : uint8_t { normal, returned, raised };
+    Kind kind = Kind::normal;
+    Value value = {};
+
+    static Ending returns(Value value) { return {Kind::returned, std::move(value)}; }
+    static Ending raises(Value error) { return {Kind::raised, std::move(error)}; }
+    bool is_raised() const { return kind == Kind::raised; }
+    bool is_raised(ErrorKind which) const { return is_raised() && value.is_error(which); }
+};
+
+// The variables of one call of a function, which the callbacks that are made in it share.
+struct Env {
+    std::vector<std::pair<std::string, Value>> values;
+    std::vector<std::pair<std::string, ObjectRef>> objects;
+};
+using EnvRef = std::shared_ptr<Env>;
+
+}  // namespace model::loop

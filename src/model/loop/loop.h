@@ -1,0 +1,77 @@
+#pragma once
+
+// An event loop with the rules of a real runtime, made of two parts that do not know each other's
+// insides. It knows no cores and no threads: it is told the time, says what it needs, and is told what
+// has come.
+//
+//     engine  --- arrived(), pool_done(), resume() --->  Loop
+//             <-------------- Next -------------------
+//
+//                      Loop runs two parts
+//            .--------------------------------------.
+//         Phases                                 Language
+//         which callback comes next              what a callback does
+//         (phases.h)                             (language.h)
+//            ^                                      |
+//            '---- set_timer(), call_soon(), ... ---'
+//                          (queues.h)
+//
+//     phases/    node, browser, asyncio             know handles, timers and queues
+//     language/  the scenario's functions, in the   know promises, coroutines, names and
+//                style of JavaScript or of Python   operations
+//
+// Both write into the Journal (journal.h), and reach the engine through the Host (host.h). What they pass
+// to each other is in handle.h. Neither folder includes the other, and this one includes neither:
+// model/runtimes.h puts a pair together.
+
+#include "base/ids.h"
+#include "base/time.h"
+#include "model/loop/host.h"
+#include "model/loop/journal.h"
+#include "model/loop/language.h"
+#include "model/loop/phases.h"
+
+#include <cstdint>
+#include <memory>
+
+namespace model::loop {
+
+struct Next {
+    enum class Kind : uint8_t {
+        compute,   // `task` wants a core for `time`
+        callback,  // `task`'s callback begins: it pays for one
+        wait,      // nothing is to be done before `time` (longest_time: ever), or until something comes
+        again,     // a while has passed: the engine checks the run's budgets
+    };
+    Kind kind = Kind::wait;
+    TaskId task;
+    Time time;
+};
+
+class Loop {
+public:
+    // `costly`: a callback costs something, so that Next::callback is wanted.
+    Loop(Host& host, bool costly) : journal_(host), costly_(costly) {}
+
+    // Both parts are made with the loop's journal, and the language with the phases' queues. Requires
+    // that this is called once, before anything else.
+    Journal& journal() { return journal_; }
+    void set_parts(std::unique_ptr<Phases> phases, std::unique_ptr<Language> language);
+
+    void arrived(TaskId task, uint32_t function, Time now);
+    void pool_done(uint32_t job, Time now);
+    // Runs callbacks until it needs something.
+    Next resume(Time now);
+
+    // Returns a task that is not over, if possible the one whose timer is due first; none: all are over.
+    TaskId next_owner() const;
+
+private:
+    Journal journal_;
+    const bool costly_;
+    std::unique_ptr<Language> language_;
+    std::unique_ptr<Phases> phases_;  // it goes first: its queues hold code of the language
+    bool active_ = false;             // a callback runs
+};
+
+}  // namespace model::loop

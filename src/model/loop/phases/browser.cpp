@@ -1,0 +1,153 @@
+#include "model/loop/phases/browser.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace model::loop {
+
+using trace::no_callback;
+using trace::Phase;
+
+namespace {
+
+// 60 pictures a second: the moment of one, and how many moments have come by `t`.
+Time frame_time(int64_t number) { return {number * 1'000'000'000 / 60}; }
+int64_t frames_by(Time t) { return (60 * (t.ns + 1) - 1) / 1'000'000'000; }
+
+}  // namespace
+
+void Browser::arrived(TaskId task, uint32_t function, Language& language) {
+    const uint32_t record = journal_.add(began_ ? Phase::poll : Phase::script, {}, task, no_callback);
+    journal_.ready(record, journal_.now());
+    arrivals_.push_back(
+        {journal_.now(), language.entry({task, function, record}, began_ ? Entry::request : Entry::script)});
+    began_ = true;
+}
+
+void Browser::pool_done(uint32_t) { assert(!"nothing of a page goes to a pool"); }
+
+Choice Browser::task(Handle handle) {
+    draining_ = true;
+    dirty_ = true;
+    return Choice::run(std::move(handle));
+}
+
+Choice Browser::choose(Language& language, Allowance& allowance) {
+    for (;;) {
+        if (!allowance.take()) return Choice::of(Choice::Kind::pauses);
+        if (draining_) {
+            if (language.has_microtask()) return Choice::of(Choice::Kind::microtask);
+            draining_ = false;
+            language.report_rejections();
+            level_ = 0;
+            continue;
+        }
+        if (rendering_) {
+            if (!frame_round_.empty()) {
+                const std::shared_ptr<FrameCallback> callback = frame_round_.front();
+                frame_round_.pop_front();
+                if (callback->state == FrameCallback::State::gone) continue;
+                callback->state = FrameCallback::State::gone;
+                return task(std::move(callback->handle));
+            }
+            rendering_ = false;
+            dirty_ = false;
+            Handle picture;
+            picture.record = journal_.add(Phase::render, {}, {}, no_callback);
+            journal_.ready(picture.record, journal_.now());
+            return Choice::run(std::move(picture));
+        }
+        const Time now = journal_.now();
+        // A rendering opportunity that was missed comes as soon as the loop is free.
+        frames_ = frames_by(now);
+        const bool wanted = (dirty_ && !journal_.all_over()) || !frame_callbacks_.empty();
+        if (wanted && frames_ > 0 && frames_ != painted_) {
+            painted_ = frames_;
+            rendering_ = true;
+            frame_round_.swap(frame_callbacks_);
+            for (const auto& callback : frame_round_) callback->state = FrameCallback::State::in_round;
+            journal_.worked(4 * frame_round_.size());
+            continue;
+        }
+        const bool due = timers_.next() <= now;
+        if (!arrivals_.empty() && (!due || arrivals_.front().first <= timers_.next())) {
+            Handle handle = std::move(arrivals_.front().second);
+            arrivals_.pop_front();
+            return task(std::move(handle));
+        }
+        if (due) {
+            running_ = timers_.take_first();
+            level_ = running_->level;
+            return task(running_->handle);
+        }
+        return Choice::wait(wanted ? std::min(timers_.next(), frame_time(frames_ + 1)) : timers_.next());
+    }
+}
+
+void Browser::returned() {
+    if (!running_) return;
+    const TimerRef timer = std::move(running_);
+    running_ = nullptr;
+    if (!timer->repeats || timer->cleared) {
+        timer->cleared = true;
+        timer->handle.code.reset();
+        return;
+    }
+    const trace::CodeSite site = journal_.trace().all[journal_.current()].site;
+    timer->handle.record = journal_.add(Phase::timers, site, timer->handle.owner);
+    start_timer(timer, timer->delay);
+}
+
+// ---- what the language asks for ------------------------------------------------------
+
+TicketRef Browser::set_timer(Handle handle, Time delay, bool repeats) {
+    const auto timer = std::make_shared<PageTimer>();
+    timer->handle = std::move(handle);
+    timer->repeats = repeats;
+    start_timer(timer, delay);
+    return timer;
+}
+
+// 8.6, timer initialisation steps.
+void Browser::start_timer(const TimerRef& timer, Time delay) {
+    timer->delay = delay;
+    timer->level = level_ + 1;
+    if (level_ > 5) delay = std::max(delay, msec(4));
+    timers_.add(timer, journal_.now() + delay);
+    journal_.ready(timer->handle.record, timer->due);
+}
+
+TicketRef Browser::request_frame(Handle handle) {
+    const auto callback = std::make_shared<FrameCallback>();
+    callback->handle = std::move(handle);
+    callback->place = frame_callbacks_.insert(frame_callbacks_.end(), callback);
+    return callback;
+}
+
+void Browser::clear(const TicketRef& ticket) {
+    if (const auto timer = std::dynamic_pointer_cast<PageTimer>(ticket); timer && !timer->cleared) {
+        timer->cleared = true;
+        if (timer->waits) {
+            timers_.remove(*timer);
+            timer->handle.code.reset();
+            journal_.drop(timer->handle.record);
+        }
+    }
+    if (const auto callback = std::dynamic_pointer_cast<FrameCallback>(ticket);
+        callback && callback->state != FrameCallback::State::gone) {
+        if (callback->state == FrameCallback::State::waits) frame_callbacks_.erase(callback->place);
+        callback->state = FrameCallback::State::gone;
+        callback->handle.code.reset();
+        journal_.drop(callback->handle.record);
+    }
+}
+
+// The reader refuses programs of a page that have these.
+TicketRef Browser::set_immediate(Handle) {
+    assert(!"a page has no immediates");
+    return {};
+}
+void Browser::next_tick(Handle) { assert(!"a page has no next-ticks"); }
+void Browser::to_pool(Handle, const PoolJob&) { assert(!"a page has no pool"); }
+
+}  // namespace model::loop

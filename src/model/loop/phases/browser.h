@@ -1,0 +1,75 @@
+#pragma once
+
+// A page, after the HTML standard's event loop (section 8.1.7.3, processing model):
+//
+//     one task: the oldest that is ready, whatever its source (the standard leaves the choice
+//               between sources open, 8.1.7.3 step 2)
+//     all microtasks (8.1.7.3, perform a microtask checkpoint)
+//     then, at most 60 times a second, when there is something to show (a rendering
+//     opportunity): the animation frame callbacks that are there now, microtasks after
+//     each, and the picture
+//
+// Timers (8.6): equal delays run in the order in which they were set; timers that are nested deeper
+// than five levels take at least 4 ms.
+
+#include "model/loop/journal.h"
+#include "model/loop/phases.h"
+#include "model/loop/phases/timer_queue.h"
+#include "model/loop/queues.h"
+
+#include <deque>
+#include <list>
+
+namespace model::loop {
+
+class Browser final : public Phases, public JavaScriptQueues {
+public:
+    explicit Browser(Journal& journal) : journal_(journal) {}
+
+    void arrived(TaskId task, uint32_t function, Language& language) override;
+    void pool_done(uint32_t job) override;
+    Choice choose(Language& language, Allowance& allowance) override;
+    void returned() override;
+    TaskId next_owner() const override { return timers_.empty() ? TaskId{} : timers_.first()->handle.owner; }
+
+    TicketRef set_timer(Handle handle, Time delay, bool repeats) override;
+    TicketRef set_immediate(Handle handle) override;
+    void next_tick(Handle handle) override;
+    TicketRef request_frame(Handle handle) override;
+    void clear(const TicketRef& ticket) override;
+    void to_pool(Handle handle, const PoolJob& job) override;
+    bool uncaught() override { return true; }
+
+private:
+    struct PageTimer : Timer {
+        Time delay;
+        int level = 0;  // nesting
+        bool repeats = false;
+        bool cleared = false;
+    };
+    using TimerRef = std::shared_ptr<PageTimer>;
+    struct FrameCallback : Ticket {
+        Handle handle;
+        enum class State : uint8_t { waits, in_round, gone };
+        State state = State::waits;
+        std::list<std::shared_ptr<FrameCallback>>::iterator place;  // waits
+    };
+
+    Choice task(Handle handle);
+    void start_timer(const TimerRef& timer, Time delay);
+
+    Journal& journal_;
+    bool began_ = false;
+    bool draining_ = false;
+    bool dirty_ = false;      // something has run since the last picture
+    bool rendering_ = false;  // the frame callbacks run, then the picture is made
+    int64_t frames_ = 0;      // rendering opportunities that have come
+    int64_t painted_ = 0;     // the last that was used
+    int level_ = 0;           // nesting of the callback that runs
+    TimerRef running_;
+    TimerQueue<PageTimer> timers_;
+    std::deque<std::pair<Time, Handle>> arrivals_;
+    std::list<std::shared_ptr<FrameCallback>> frame_callbacks_, frame_round_;
+};
+
+}  // namespace model::loop

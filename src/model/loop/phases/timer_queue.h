@@ -1,0 +1,66 @@
+#pragma once
+
+// Timers in the order in which they are due; those of one time in the order in which they were
+// set. Each operation takes a time that grows with the logarithm of their number.
+
+#include "base/time.h"
+#include "model/loop/handle.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+
+namespace model::loop {
+
+struct Timer : Ticket {
+    Handle handle;
+    Time due;
+    uint64_t order = 0;  // in which it was set
+    bool waits = false;  // in the queue
+};
+
+// `T` is a Timer.
+template <class T>
+class TimerQueue {
+public:
+    using Ref = std::shared_ptr<T>;
+
+    // Requires that it does not wait.
+    void add(const Ref& timer, Time due) {
+        timer->due = due;
+        timer->order = ++set_;
+        timer->waits = true;
+        timers_.emplace(key_of(*timer), timer);
+    }
+
+    // Does nothing where it does not wait.
+    void remove(T& timer) {
+        if (timer.waits) timers_.erase(key_of(timer));
+        timer.waits = false;
+    }
+
+    bool empty() const { return timers_.empty(); }
+    // Both require that there is one.
+    const Ref& first() const { return timers_.begin()->second; }
+    Ref take_first() {
+        Ref first = std::move(timers_.begin()->second);
+        timers_.erase(timers_.begin());
+        first->waits = false;
+        return first;
+    }
+
+    Time next() const { return empty() ? longest_time : first()->due; }
+
+private:
+    struct Key {
+        Time due;
+        uint64_t order;
+        bool operator<(const Key& other) const { return due != other.due ? due < other.due : order < other.order; }
+    };
+    static Key key_of(const T& timer) { return {timer.due, timer.order}; }
+
+    std::map<Key, Ref> timers_;
+    uint64_t set_ = 0;
+};
+
+}  // namespace model::loop

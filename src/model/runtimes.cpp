@@ -1,0 +1,43 @@
+#include "model/runtimes.h"
+
+#include "model/loop/language/javascript.h"
+#include "model/loop/language/python.h"
+#include "model/loop/phases/asyncio.h"
+#include "model/loop/phases/browser.h"
+#include "model/loop/phases/node.h"
+
+#include <cassert>
+
+namespace model {
+
+namespace {
+
+// The language asks the phases for its queues, and both write into the loop's journal.
+template <class Language, class Phases>
+void put_together(loop::Loop& loop, const scenario::Scenario& scenario, std::unique_ptr<Phases> phases) {
+    auto language = std::make_unique<Language>(scenario, loop.journal(), *phases);
+    loop.set_parts(std::move(phases), std::move(language));
+}
+
+}  // namespace
+
+std::unique_ptr<loop::Loop> make_loop(const scenario::Scenario& scenario, loop::Host& host, bool costly) {
+    auto made = std::make_unique<loop::Loop>(host, costly);
+    loop::Journal& journal = made->journal();
+    switch (scenario.strategy.runtime) {
+        case scenario::Runtime::node:
+            put_together<loop::JavaScript>(*made, scenario,
+                                           std::make_unique<loop::Node>(journal, host, scenario.strategy.module));
+            break;
+        case scenario::Runtime::browser:
+            put_together<loop::JavaScript>(*made, scenario, std::make_unique<loop::Browser>(journal));
+            break;
+        case scenario::Runtime::asyncio:
+            put_together<loop::Python>(*made, scenario, std::make_unique<loop::Asyncio>(journal, host));
+            break;
+        case scenario::Runtime::plain: assert(!"a runtime without rules"); break;
+    }
+    return made;
+}
+
+}  // namespace model

@@ -1,0 +1,20 @@
+#pragma once
+
+// The runtimes that event loops may have: which phases go with which language.
+//
+//     runtime   phases                  language
+//     node      loop/phases/node.h      loop/language/javascript.h
+//     browser   loop/phases/browser.h   loop/language/javascript.h
+//     asyncio   loop/phases/asyncio.h   loop/language/python.h
+
+#include "model/loop/loop.h"
+#include "scenario/scenario.h"
+
+#include <memory>
+
+namespace model {
+
+// Requires a runtime other than plain. `costly`: a callback costs something (loop::Next::callback).
+std::unique_ptr<loop::Loop> make_loop(const scenario::Scenario& scenario, loop::Host& host, bool costly);
+
+}  // namespace model

@@ -1,0 +1,69 @@
+#include "present/moment.h"
+
+#include "base/number.h"
+#include "present/numbers.h"
+#include "present/states.h"
+#include "scenario/titles.h"
+#include "session/session.h"
+
+namespace present {
+
+namespace {
+
+std::string rate_text(double ns_per_second) { return say_plain("1 s = {time}", {{"time", time_label(Time{int64_t(ns_per_second)})}}); }
+
+}  // namespace
+
+Clock clock_of(const session::Session& session) {
+    const chart::Viewport viewport = session.viewport();
+    const Time last = session.end();
+    Clock clock;
+    clock.time = moment_text(session.state.playhead, last, viewport.end - viewport.begin);
+    clock.whole = say_plain("{time} of {all}", {{"time", clock.time}, {"all", with_unit(double(last.ns), unit_for(last))}});
+    clock.rate = rate_text(session.rate());
+    return clock;
+}
+
+std::vector<Row> rates_of(const session::Session& session) {
+    std::vector<Row> rows;
+    double last = 0;
+    for (int steps = -4; steps <= 4; ++steps) {
+        const double rate = session.rate_at(steps);
+        if (rate <= last) continue;  // slower or faster it cannot play
+        last = rate;
+        rows.push_back({std::to_string(steps), rate_text(rate), {}, {}, steps == 0 ? Emphasis::strong : Emphasis::plain});
+    }
+    return rows;
+}
+
+Now now_of(const session::Session& session) {
+    Now now;
+    if (session.runs().empty()) {
+        now.title = say_plain("Right now");
+    } else {
+        const scenario::Variant& variant = session.runs()[session.focus()]->variant;
+        now.title = say_plain("Right now · {run}", {{"run", scenario::short_title(variant.title, variant.scenario.strategy)}});
+    }
+    const metrics::LevelStep level = session.level_now();
+    const int32_t values[] = {level.concurrency, level.parallelism, level.asynchrony};
+    const auto words = level_words();
+    for (size_t i = 0; i < words.size(); ++i)
+        now.rows.push_back({words[i].id, words[i].meaning, grouped_text(values[i]), words[i].word, words[i].emphasis});
+    return now;
+}
+
+Reason reason_of(const session::Session& session) {
+    Reason reason;
+    const bool selected = session.state.selection || session.state.callback;
+    reason.title = session.state.selection  ? say_plain("The selected bar")
+                   : session.state.callback ? say_plain("The selected callback")
+                                            : say_plain("Why is it waiting?");
+    reason.sentence = session.reason().text;
+    if (reason.sentence.empty() && !selected) reason.sentence = say("Nothing is waiting.");
+    const std::string& question = session.reason().question;
+    if (!question.empty()) reason.follow = say_plain("Follow: {question} →", {{"question", question}});
+    if (session.state.selection && !session.state.trail.empty()) reason.back = say_plain("← Back");
+    return reason;
+}
+
+}  // namespace present

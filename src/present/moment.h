@@ -1,0 +1,42 @@
+#pragma once
+
+// What is so at the playhead: the time, the three levels of the run in focus, and why something
+// waits there, or what the selection is about.
+
+#include "base/say.h"
+#include "present/row.h"
+
+#include <string>
+#include <vector>
+
+namespace session {
+class Session;
+}
+
+namespace present {
+
+struct Clock {
+    std::string time;   // "67.50 ms"
+    std::string whole;  // "67.50 ms of 148.0 ms", for those who cannot see the slider
+    std::string rate;   // "1 s = 10 ms"
+};
+Clock clock_of(const session::Session& session);
+
+// How fast it may play, slowest first. Ids are what Session::change_rate() takes; the present rate is strong.
+std::vector<Row> rates_of(const session::Session& session);
+
+struct Now {
+    std::string title;      // "Right now · Thread pool"
+    std::vector<Row> rows;  // label: "in progress", value: "4", hint: "concurrency"
+};
+Now now_of(const session::Session& session);
+
+struct Reason {
+    std::string title;   // "Why is it waiting?", "The selected bar"
+    RichText sentence;
+    std::string follow;  // "Follow: what holds thread 3? →"; empty: the command "cause" leads nowhere
+    std::string back;    // "← Back"; empty: nothing was followed
+};
+Reason reason_of(const session::Session& session);
+
+}  // namespace present

@@ -1,0 +1,34 @@
+#include "present/notices.h"
+
+#include "base/number.h"
+#include "base/say.h"
+#include "session/session.h"
+
+namespace present {
+
+std::vector<Row> warnings_of(const session::Session& session) {
+    std::vector<Row> rows;
+    for (size_t i = 0; i < session.runs().size(); ++i) {
+        const session::Run& run = *session.runs()[i];
+        if (run.running() || run.log().complete) continue;
+        rows.push_back({"stopped-" + std::to_string(i),
+                        say_plain("{run} was stopped after {limit}.", {{"run", run.variant.title}, {"limit", run.log().stopped_by}}), {}, {}, Emphasis::warn});
+    }
+    return rows;
+}
+
+Found found_of(const session::Session& session) {
+    Found found;
+    found.placeholder = say_plain("task, thread, reason, device, mark");
+    if (!session.state.find || session.state.find->empty()) return found;
+    const session::Findings& findings = session.found();
+    const std::string count = grouped_text(int64_t(findings.all.size())) + (findings.more ? "+" : "");
+    found.none = findings.all.empty();
+    const auto at = session::found_place(session);
+    if (found.none) found.text = say_plain("nothing found");
+    else if (at) found.text = say_plain("{place} of {count}", {{"place", grouped_text(int64_t(*at + 1))}, {"count", count}});
+    else found.text = say_plain("{count} found", {{"count", count}});
+    return found;
+}
+
+}  // namespace present

@@ -1,0 +1,52 @@
+#include "present/panel_maker.h"
+
+#include "present/outcome.h"
+#include "session/session.h"
+
+#include <utility>
+
+namespace present {
+
+template <class Key>
+bool PanelMaker::differs(Part part, std::optional<Key>& known, Key now) {
+    if (known == now) return false;
+    known = std::move(now);
+    ++revisions_[size_t(part)];
+    return true;
+}
+
+const Panels& PanelMaker::update(const session::Session& session) {
+    const session::State& state = session.state;
+    const uint64_t results = session.revision();
+    const size_t focus = session.focus();
+    const chart::Viewport viewport = session.viewport();
+
+    if (revision(Part::help) == 0) {
+        panels_.help = help();
+        panels_.hints = hints();
+        ++revisions_[size_t(Part::help)];
+    }
+    if (differs(Part::clock, clock_, Clocked{state.playhead, viewport.begin, viewport.end, session.end(), session.rate(), !session.runs().empty()})) {
+        panels_.clock = clock_of(session);
+        panels_.rates = rates_of(session);
+    }
+    if (differs(Part::results, results_, Results{results})) {
+        panels_.outcome = outcome_of(session);
+        panels_.more_numbers = more_numbers_of(session);
+        panels_.verdict = verdict_of(session);
+        panels_.warnings = warnings_of(session);
+        panels_.compare = compare_of(session);
+    }
+    if (differs(Part::moment, moment_, Moment{results, state.playhead, focus, state.selection, state.callback, state.trail.size()})) {
+        panels_.now = now_of(session);
+        panels_.reason = reason_of(session);
+        panels_.program_now = program_now_of(session);
+    }
+    if (differs(Part::range, range_, Measured{results, viewport.begin, viewport.end, state.range, focus})) panels_.range = range_of(session);
+    if (differs(Part::prediction, prediction_, Predicted{results, state.prediction})) panels_.prediction = prediction_of(session);
+    if (differs(Part::program, program_, Programmed{results, focus})) panels_.program = program_of(session);
+    if (differs(Part::find, find_, Searched{results, state.find, state.playhead, state.selection})) panels_.found = found_of(session);
+    return panels_;
+}
+
+}  // namespace present

@@ -1,0 +1,54 @@
+#pragma once
+
+// Makes what the panels say of a session, part by part, and each part only when what it shows has changed:
+// a frame that only moves the playhead does not make the tables again.
+
+#include "present/panels.h"
+#include "session/prediction.h"
+#include "session/selection.h"
+#include "session/state.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+
+namespace present {
+
+class PanelMaker {
+public:
+    // Brings every part up to date. One maker is for one session.
+    const Panels& update(const session::Session& session);
+
+    const Panels& panels() const { return panels_; }
+
+    // Goes up when the part is made again; 0 before it is made first.
+    uint64_t revision(Part part) const { return revisions_[size_t(part)]; }
+
+private:
+    // What each part depends on. `Results` is Session::revision(), which is a part of most.
+    using Results = uint64_t;
+    using Clocked = std::tuple<Time, Time, Time, Time, double, bool>;  // playhead, view, end, rate
+    using Moment = std::tuple<Results, Time, size_t, std::optional<session::Selection>, std::optional<session::ChosenCallback>, size_t>;
+    using Measured = std::tuple<Results, Time, Time, std::optional<session::Range>, size_t>;
+    using Predicted = std::tuple<Results, std::optional<session::Prediction>>;
+    using Programmed = std::tuple<Results, size_t>;
+    using Searched = std::tuple<Results, std::optional<std::string>, Time, std::optional<session::Selection>>;
+
+    template <class Key>
+    bool differs(Part part, std::optional<Key>& known, Key now);
+
+    Panels panels_;
+    std::array<uint64_t, part_count> revisions_{};
+    std::optional<Results> results_;
+    std::optional<Clocked> clock_;
+    std::optional<Moment> moment_;
+    std::optional<Measured> range_;
+    std::optional<Predicted> prediction_;
+    std::optional<Programmed> program_;
+    std::optional<Searched> find_;
+};
+
+}  // namespace present

@@ -1,0 +1,52 @@
+#pragma once
+
+// Everything that the panels say at one moment. present/panel_maker.h makes it.
+
+#include "base/say.h"
+#include "present/help.h"
+#include "present/moment.h"
+#include "present/notices.h"
+#include "present/outcome.h"
+#include "present/prediction.h"
+#include "present/program.h"
+#include "present/range.h"
+#include "present/row.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace present {
+
+struct Panels {
+    // Part::help
+    Help help;
+    std::vector<Row> hints;
+    // Part::clock
+    Clock clock;
+    std::vector<Row> rates;
+    // Part::results
+    Table outcome;
+    Table more_numbers;
+    Verdict verdict;
+    std::vector<Row> warnings;
+    std::string compare;  // "Compare: 3 strategies"
+    // Part::moment
+    Now now;
+    Reason reason;
+    ProgramNow program_now;
+    // The others, by the same name.
+    Range range;
+    Prediction prediction;
+    Program program;
+    Found found;
+};
+
+// A part is made as a whole, and sent to the page as a whole.
+enum class Part : uint8_t { help, clock, results, moment, range, prediction, program, find };
+constexpr size_t part_count = size_t(Part::find) + 1;
+std::string_view part_name(Part part);  // "help"
+
+}  // namespace present

@@ -1,0 +1,23 @@
+#pragma once
+
+// Your prediction: what is asked, how much is drawn, and in the end how much of it was right.
+
+#include "base/say.h"
+
+#include <string>
+
+namespace session {
+class Session;
+}
+
+namespace present {
+
+struct Prediction {
+    std::string title;   // "Your prediction"
+    RichText sentence;   // empty: nothing is predicted
+    std::string check;   // the words on the button of the command "check-prediction"
+    std::string close;   // and on that of "predict"
+};
+Prediction prediction_of(const session::Session& session);
+
+}  // namespace present

@@ -1,0 +1,43 @@
+#pragma once
+
+// The program of the run in focus beside the chart, and what it has printed. Program changes with the results,
+// ProgramNow with every moment.
+
+#include "present/row.h"
+
+#include <string>
+#include <vector>
+
+namespace session {
+class Session;
+}
+
+namespace present {
+
+struct Program {
+    struct Line {
+        std::string text;      // with its indentation
+        bool leads = false;    // session::go_to_line() may find a moment when it runs
+    };
+    struct Printed {
+        std::string time, text;
+        bool error = false;
+    };
+    std::string title;             // "Program · Python"
+    std::vector<Line> lines;       // none: the run in focus has no program
+    std::string console_title;     // "Console"
+    std::vector<Printed> console;
+    std::string console_note;      // "and 12 more", "Nothing was printed."; or empty
+};
+Program program_of(const session::Session& session);
+
+// Where the program is at the playhead.
+struct ProgramNow {
+    int line = -1;           // of Program::lines, that runs, or that the chosen callback waits for; -1: none
+    bool runs = false;       // false: it waits
+    std::vector<int> stack;  // lines from where it was called, the innermost first
+    int printed = 0;         // lines of the console until then
+};
+ProgramNow program_now_of(const session::Session& session);
+
+}  // namespace present

@@ -1,0 +1,15 @@
+#pragma once
+
+// The shapes of the timeline as small samples, for the legend.
+
+#include "view/paint.h"
+
+#include <string_view>
+
+namespace view {
+
+// Draws the sample of a row of present::Help::legend, `size` in px, at its upper left corner. Returns false when
+// there is no such shape. With no list it draws nothing.
+bool draw_sample(ImDrawList* list, const chart::Palette& palette, std::string_view id, ImVec2 at, ImVec2 size);
+
+}  // namespace view

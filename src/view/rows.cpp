@@ -1,0 +1,152 @@
+#include "view/rows.h"
+
+#include "view/rich_text.h"
+
+#include <algorithm>
+
+namespace view {
+
+namespace {
+
+constexpr float text_px = 12.5f, small_px = 12, line_px = 20;
+
+ImDrawList& paper() { return *ImGui::GetWindowDrawList(); }
+
+}  // namespace
+
+ImU32 ink_of(const chart::Palette& palette, present::Emphasis emphasis) {
+    using enum present::Emphasis;
+    switch (emphasis) {
+        case plain:
+        case strong: return ink(palette.strong);
+        case dim: return ink(palette.dim);
+        case good: return ink(palette.good);
+        case warn: return ink(palette.warn);
+        case concurrency: return ink(palette.concurrency);
+        case parallelism: return ink(palette.parallelism);
+        case asynchrony: return ink(palette.asynchrony);
+    }
+    return ink(palette.strong);
+}
+
+void note(const RowStyle& style, std::string_view id) {
+    style.drawn.push_back(std::string(style.part) + "/" + std::string(id));
+}
+
+void value_rows(const RowStyle& style, const std::vector<present::Row>& rows) {
+    const Skin& skin = style.skin;
+    const float width = ImGui::GetContentRegionAvail().x;
+    for (const present::Row& row : rows) {
+        note(style, row.id);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float value_px = width_of(skin.fonts, Face::text, text_px, row.value);
+        draw_text(paper(), skin.fonts, Face::text, text_px, at + ImVec2{0, line_px / 2}, ink(skin.palette.dim), row.label, Align::left, width - value_px - 8);
+        draw_text(paper(), skin.fonts, Face::text, text_px, at + ImVec2{width, line_px / 2}, ink_of(skin.palette, row.emphasis), row.value, Align::right);
+        ImGui::Dummy({width, line_px});
+        help_on_hover(skin, row.hint);
+    }
+}
+
+std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& table) {
+    const Skin& skin = style.skin;
+    const chart::Palette& palette = skin.palette;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    std::optional<uint32_t> clicked;
+
+    // As wide as what is in it, from the right; the labels have the rest.
+    std::vector<float> ends(table.columns.size());
+    float right = at.x + width;
+    for (size_t i = table.columns.size(); i-- > 0;) {
+        float column_px = width_of(skin.fonts, Face::text, small_px, table.columns[i].label);
+        for (const present::TableRow& row : table.rows)
+            column_px = std::max(column_px, width_of(skin.fonts, row.emphasis == present::Emphasis::good ? Face::strong : Face::text, text_px, row.values[i]));
+        ends[i] = right;
+        right -= column_px + 11;
+    }
+    const float label_px = std::max(60.f, right - at.x);
+
+    float y = at.y + 14;
+    draw_text(paper(), skin.fonts, Face::text, small_px, {at.x, y}, ink(palette.dim), table.corner);
+    for (size_t i = 0; i < table.columns.size(); ++i) {
+        const std::string& label = table.columns[i].label;
+        note(style, table.columns[i].id);
+        draw_text(paper(), skin.fonts, Face::text, small_px, {ends[i], y}, ink(palette.dim), label, Align::right);
+        const float head_px = width_of(skin.fonts, Face::text, small_px, label);
+        ImGui::SetCursorScreenPos({ends[i] - head_px, y - 9});
+        ImGui::Dummy({head_px, 18});
+        help_on_hover(skin, table.columns[i].hint);
+    }
+    y += 14;
+    for (const present::TableRow& row : table.rows) {
+        note(style, row.id);
+        const ImU32 colour = ink_of(palette, row.emphasis);
+        const bool strong = row.emphasis == present::Emphasis::good;
+        const TextStyle label_style{text_px, 17, colour, colour};
+        const RichText label(row.label, strong);
+        const float height = rich_text(nullptr, skin.fonts, label_style, {}, label_px, label).y + 15;
+        paper().AddLine({at.x, y}, {at.x + width, y}, ink(palette.border));
+        ImGui::SetCursorScreenPos({at.x, y});
+        ImGui::PushID(row.id.c_str());
+        if (ImGui::InvisibleButton("row", {width, height})) clicked = row.pane;
+        if (ImGui::IsItemHovered()) paper().AddRectFilled({at.x - 6, y + 1}, {at.x + width + 6, y + height}, ink(palette.selection, 0x18), 4);
+        help_on_hover(skin, row.hint);
+        ImGui::PopID();
+        paper().PushClipRect({at.x, y}, {at.x + label_px, y + height}, true);  // names of files have no blanks
+        rich_text(&paper(), skin.fonts, label_style, {at.x, y + 7.5f}, label_px, label);
+        paper().PopClipRect();
+        for (size_t i = 0; i < row.values.size(); ++i)
+            draw_text(paper(), skin.fonts, strong ? Face::strong : Face::text, text_px, {ends[i], y + height / 2}, colour, row.values[i], Align::right);
+        y += height;
+    }
+    paper().AddLine({at.x, y}, {at.x + width, y}, ink(palette.border));
+    ImGui::SetCursorScreenPos({at.x, y});
+    ImGui::Dummy({width, 1});
+    if (!table.note.empty()) {
+        gap(4);
+        text_line(skin, Face::text, small_px, ink(palette.dim), table.note);
+    }
+    return clicked;
+}
+
+void number_table(const RowStyle& style, const present::Table& table) {
+    const Skin& skin = style.skin;
+    const chart::Palette& palette = skin.palette;
+    float label_px = 0;
+    for (const present::TableRow& row : table.rows) label_px = std::max(label_px, width_of(skin.fonts, Face::text, text_px, row.label));
+    std::vector<float> columns_px;
+    float all_px = label_px;
+    for (size_t i = 0; i < table.columns.size(); ++i) {
+        float column_px = std::min(110.f, width_of(skin.fonts, Face::text, small_px, table.columns[i].label));
+        for (const present::TableRow& row : table.rows) column_px = std::max(column_px, width_of(skin.fonts, Face::text, text_px, row.values[i]));
+        columns_px.push_back(column_px);
+        all_px += column_px + 14;
+    }
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float bar_px = all_px > width ? ImGui::GetStyle().ScrollbarSize : 0;
+    ImGui::BeginChild("numbers", {width, float(table.rows.size() + 1) * line_px + bar_px}, ImGuiChildFlags_None, ImGuiWindowFlags_HorizontalScrollbar);
+    // What is left over goes between the columns.
+    const float spare_px = table.columns.empty() ? 0 : std::max(0.f, width - all_px) / float(table.columns.size());
+    const auto line = [&](auto text_of, ImU32 colour, float size_px) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        float x = at.x + label_px;
+        for (size_t i = 0; i < columns_px.size(); ++i) {
+            x += columns_px[i] + 14 + spare_px;
+            draw_text(paper(), skin.fonts, Face::text, size_px, {x, at.y + line_px / 2}, colour, text_of(i), Align::right, columns_px[i] + 1);
+        }
+        return at;
+    };
+    line([&](size_t i) { return std::string_view(table.columns[i].label); }, ink(palette.dim), small_px);
+    for (const present::Column& column : table.columns) note(style, column.id);
+    ImGui::Dummy({std::max(width, all_px), line_px});
+    for (const present::TableRow& row : table.rows) {
+        note(style, row.id);
+        const ImVec2 at = line([&](size_t i) { return std::string_view(row.values[i]); }, ink(palette.strong), text_px);
+        draw_text(paper(), skin.fonts, Face::text, text_px, at + ImVec2{0, line_px / 2}, ink(palette.dim), row.label);
+        ImGui::Dummy({std::max(width, all_px), line_px});
+        help_on_hover(skin, row.hint);
+    }
+    ImGui::EndChild();
+}
+
+}  // namespace view

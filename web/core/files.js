@@ -1,0 +1,92 @@
+// Files in: scenarios and recordings, packed by gzip or not, one after the other. Nothing leaves
+// this machine.
+
+import { longestScenario } from './links.js';
+
+const longestPiece = 4 << 20;
+
+// Returns open(files), which opens them in turn: a file waits until the one before it is read,
+// because a session reads one recording at a time. The session's notify says what went wrong.
+//   opened()            after each file that is shown
+//   refused(text, error)  for a scenario with a mistake
+export function makeOpener(session, { opened, refused }) {
+  let last = Promise.resolve();
+
+  async function openOne(file) {
+    const problem = await read(file).catch(error => sayWhy(file, error));
+    if (problem) session.notify(problem);
+  }
+
+  // Returns what to say if it could not be opened.
+  async function read(file) {
+    const packed = await isPacked(file);
+    const bytes = packed ? unpacked(file) : pieces(file);
+    const first = [];
+    let size = 0;
+    for (let next; size <= longestScenario && !(next = await bytes.next()).done;) {
+      first.push(next.value);
+      size += next.value.bytes.length;
+    }
+    const beginning = await new Blob(first.map(piece => piece.bytes)).slice(0, longestScenario + 1).text();
+    if (session.model.isRecording(beginning, size)) return readRecording(file, first, bytes);
+    const answer = session.load(beginning);
+    if (answer.error) refused(beginning, answer.error);
+    else opened();
+  }
+
+  // In pieces, so that the page stays alive while a large one is read.
+  async function readRecording(file, first, rest) {
+    const progress = session.notify(`Reading “${file.name}”…`);
+    try {
+      session.model.beginRecording();
+      const feed = piece => {
+        progress.text(`Reading “${file.name}”: ${piece.read}`);
+        return session.model.feedRecording(piece.bytes);
+      };
+      let good = first.every(feed);
+      for (let next; good && !(next = await rest.next()).done;) good = feed(next.value);
+    } finally {
+      progress.close();
+    }
+    const { error } = session.openRecording(file.name);
+    if (error) return `“${file.name}” cannot be opened: line ${error.line}, column ${error.column}: ${error.message}.`;
+    opened();
+  }
+
+  return files => {
+    for (const file of files) last = last.then(() => openOne(file));
+    return last;
+  };
+}
+
+function sayWhy(file, error) {
+  if (error instanceof Damaged) return `“${file.name}” cannot be unpacked: it is damaged.`;
+  if (error instanceof DOMException) return `“${file.name}” cannot be read. It may have been changed or moved, or this page may not be allowed to read it.`;
+  console.error(error);
+  return `“${file.name}” could not be opened because of an error in this page.`;
+}
+
+class Damaged extends Error {}
+
+async function* pieces(file) {
+  for (let at = 0; at < file.size; at += longestPiece) {
+    const bytes = new Uint8Array(await file.slice(at, at + longestPiece).arrayBuffer());
+    yield { bytes, read: `${Math.round(100 * Math.min(1, (at + longestPiece) / file.size))} %` };
+  }
+}
+
+// Compressed by gzip, as many tools write what they record.
+async function isPacked(file) {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return first === 0x1f && second === 0x8b;
+}
+
+async function* unpacked(file) {
+  const reader = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  for (let size = 0;;) {
+    const { value: bytes, done } = await reader.read().catch(error => { throw error instanceof DOMException ? error : new Damaged(); });
+    if (done) return;
+    size += bytes.length;
+    yield { bytes, read: `${(size / 1e6).toFixed(0)} MB` };
+  }
+}

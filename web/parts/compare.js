@@ -1,0 +1,36 @@
+// Strategies to compare, in a menu: the chips again, for a page whose panels are out of sight.
+
+import { setAttribute } from '../core/dom.js';
+import { capital } from './chips.js';
+import { entry, heading, makeMenu } from './menu.js';
+
+export function makeCompare(button, session) {
+  const entries = new Map();  // id -> its entry, which stays the same while the menu is open
+  const menu = makeMenu(button, () => [heading('Strategies shown'), ...rows()]);
+
+  function rows() {
+    for (const id of entries.keys()) if (!session.strategies.some(one => one.id === id)) entries.delete(id);
+    return session.strategies.map(({ id, label, shown, help }) => {
+      if (!entries.has(id)) {
+        entries.set(id, entry({ label, title: help, checked: shown, stay: true, act: () => session.act(() => session.model.toggleStrategy(id)) }));
+      }
+      const made = entries.get(id);
+      setAttribute(made, 'aria-pressed', Boolean(shown));
+      made.firstChild.textContent = capital(label);
+      return made;
+    });
+  }
+
+  return {
+    needs: 'results',
+    update() {
+      const { variants } = session.results;
+      const kinds = new Set(variants.map(variant => variant.strategy)).size;
+      const what = kinds === variants.length ? 'strategies' : 'runs';
+      button.textContent = variants.length > 1 ? `Compare: ${variants.length} ${what}` : 'Compare';
+      button.hidden = session.state.recording;
+      if (menu.element.matches(':popover-open')) rows();
+    },
+    close: menu.close,
+  };
+}

@@ -1,0 +1,24 @@
+// What all dialogs share: a title and ways out. (Esc and giving the focus back are the browser's.)
+
+import { el, freshId } from '../core/dom.js';
+import { setIcon } from './icons.js';
+
+// A dialog in `root`, with its title and a button that closes it; fill(...) says what is below them.
+export function makeDialog(root, title, kind) {
+  const id = freshId('dialog');
+  const close = el('button', { class: 'button icon-only quiet', 'aria-label': 'Close', on: { click: () => element.close() } });
+  setIcon(close, 'close');
+  const head = el('div', { class: 'dialog-head' }, el('h2', { id }, title), close);
+  const element = el('dialog', { class: `dialog ${kind}`, 'aria-labelledby': id, on: { pointerdown: closeOutside } }, head);
+  root.append(element);
+
+  // A click on what is around it closes it, too.
+  function closeOutside(event) {
+    if (event.target !== element) return;
+    const box = element.getBoundingClientRect();
+    const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+    if (!inside) element.close();
+  }
+
+  return { element, fill: (...content) => element.replaceChildren(head, ...content) };
+}

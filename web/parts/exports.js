@@ -1,0 +1,71 @@
+// What is shown as files: for other programs, and as pictures of points and of pixels.
+
+const widest = 16_384;  // pixels of a canvas that every browser has
+
+// files: {save(name, content, type)}
+export function makeExports(session, files) {
+  const { model } = session;
+  const name = () => session.source.id ?? (session.state.recording ? session.state.title.replace(/\.[a-z]+$/, '') : 'scenario');
+
+  async function savePixels(scale) {
+    try {
+      files.save(`${name()}-${scale}x.png`, await pixelsOf(model.svg(), scale, session.notify), 'image/png');
+    } catch (error) {
+      console.warn(error);
+      session.notify('The picture could not be drawn.');
+    }
+  }
+
+  return {
+    savePicture: () => files.save(`${name()}.svg`, model.svg(), 'image/svg+xml'),
+    saveScenario: () => files.save(`${name()}.json`, model.scenario(), 'application/json'),
+
+    // Entries of a menu.
+    entries: () => [
+      ...session.commands.filter(({ id }) => id.startsWith('export-'))
+        .map(({ id, label, help, enabled }) => ({ label, title: help, disabled: !enabled, act: () => session.run(id) })),
+      ...[1, 2, 3].map(scale => ({ label: `Save the picture (PNG, ${scale}×)`, act: () => savePixels(scale) })),
+    ],
+
+    // What a command asked for, by key or by menu: the browser keeps it as a download.
+    update() {
+      const wanted = session.state.export;
+      if (!wanted) return;
+      const format = model.formats().find(({ id }) => id === wanted);
+      model.exportTaken();
+      session.state.export = null;
+      if (format) files.save(name() + format.ending, model.exported(format.id), format.type);
+    },
+    close() {},
+  };
+}
+
+// A picture that an <img> draws sees no typeface of the page: it brings its own.
+async function pixelsOf(svg, scale, notify) {
+  const image = new Image();
+  const url = URL.createObjectURL(new Blob([await withTypeface(svg)], { type: 'image/svg+xml' }));
+  try {
+    image.src = url;
+    await image.decode();
+    const most = Math.min(scale, widest / image.naturalWidth, widest / image.naturalHeight);
+    if (most < scale) notify(`The picture is too tall for ${scale}×: it has ${most.toFixed(1)}×.`);
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(image.naturalWidth * most);
+    canvas.height = Math.round(image.naturalHeight * most);
+    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve, reject) => canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('no pixels'))), 'image/png'));
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+async function withTypeface(svg) {
+  const faces = [];
+  for (const [weight, file] of [[400, 'Inter-Regular'], [600, 'Inter-SemiBold']]) {
+    const bytes = new Uint8Array(await (await fetch(new URL(`../fonts/${file}.woff2`, import.meta.url))).arrayBuffer());
+    let text = '';
+    for (const byte of bytes) text += String.fromCharCode(byte);
+    faces.push(`@font-face{font-family:Inter;font-weight:${weight};src:url(data:font/woff2;base64,${btoa(text)})}`);
+  }
+  return svg.replace('<defs>', `<style>${faces.join('')}</style><defs>`);
+}

@@ -1,0 +1,49 @@
+// Files in and out: open or drop a scenario or a recording, save a text or a picture.
+
+import { el } from '../core/dom.js';
+import { makeOpener } from '../core/files.js';
+
+// What is dropped on `root` is opened. opened() and refused(text, error): as in core/files.js.
+export function makeFiles(root, session, { opened, refused }) {
+  const life = new AbortController();
+  const open = makeOpener(session, { opened, refused });
+  const input = el('input', {
+    type: 'file', class: 'hidden', tabindex: '-1', multiple: true, 'aria-label': 'Scenario or recording',
+    accept: '.json,.gz,.log,.txt,.ftrace,application/json,application/gzip,text/plain',
+    on: {
+      change() {
+        open([...input.files]);
+        input.value = '';
+      },
+    },
+  });
+  root.append(input);
+
+  root.addEventListener('dragover', event => {
+    if ([...event.dataTransfer.types].includes('Files')) event.preventDefault();
+  }, { signal: life.signal });
+  root.addEventListener('drop', event => {
+    const items = [...event.dataTransfer.items].filter(item => item.kind === 'file');
+    if (items.length === 0) return;
+    event.preventDefault();
+    const files = [];
+    for (const item of items) {
+      if (item.webkitGetAsEntry?.()?.isDirectory) session.notify(`“${item.getAsFile()?.name ?? 'This'}” is a folder. Drop the files that are in it.`);
+      else files.push(item.getAsFile());
+    }
+    open(files);
+  }, { signal: life.signal });
+
+  return {
+    choose: () => input.click(),
+    save(name, content, type) {
+      const url = URL.createObjectURL(new Blob([content], { type }));
+      el('a', { href: url, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    },
+    close() {
+      life.abort();
+      input.remove();
+    },
+  };
+}

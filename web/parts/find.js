@@ -1,0 +1,76 @@
+// Find: a box over the timeline. "/" opens it; Enter goes on, Shift+Enter back, Esc closes.
+
+import { el, freshId, setAttribute, setText } from '../core/dom.js';
+import { setIcon } from './icons.js';
+
+const pause_ms = 120;  // after the last key, before a long run is searched
+
+// closed(): the focus goes back to where it came from.
+export function makeFind(root, session, { closed = () => {} } = {}) {
+  const inputId = freshId('find');
+  let timer = 0;
+
+  const input = el('input', {
+    type: 'search', id: inputId, maxlength: 200, spellcheck: 'false', autocomplete: 'off', placeholder: 'task, thread, reason, device, mark',
+    'aria-label': 'Find in the timeline', on: { input: () => { clearTimeout(timer); timer = setTimeout(look, pause_ms); }, keydown },
+  });
+  const words = el('output', { class: 'find-words', for: inputId });
+  const button = (name, label, act) => {
+    const made = el('button', { class: 'button icon-only quiet', 'aria-label': label, title: label, on: { click: act } });
+    setIcon(made, name);
+    return made;
+  };
+  const back = button('up', 'Previous find (Shift Enter)', () => go('find-previous'));
+  const on = button('down', 'Next find (Enter)', () => go('find-next'));
+  const box = el('div', { class: 'find-box', role: 'search', hidden: true },
+                 input, words, el('div', { class: 'pair' }, back, on, button('close', 'Close (Esc)', close)));
+  root.append(box);
+
+  function look() {
+    clearTimeout(timer);
+    timer = 0;
+    if (session.state.find) session.act(() => void session.model.find(input.value), { announce: false });
+  }
+
+  function go(id) {
+    if (timer || session.state.find?.text !== input.value) look();
+    session.run(id);
+  }
+
+  function close() {
+    clearTimeout(timer);
+    timer = 0;
+    if (session.state.find) session.run('find');
+    closed();
+  }
+
+  function keydown(event) {
+    if (event.key === 'Enter') go(event.shiftKey ? 'find-previous' : 'find-next');
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+  }
+
+  return {
+    needs: 'moment',
+    update() {
+      const { find } = session.state;
+      const opens = box.hidden && find;
+      box.hidden = !find;
+      if (!find) return;
+      if (opens) {
+        input.value = find.text;
+        input.focus();
+        input.select();
+      }
+      setText(words, find.words);
+      const none = !find.words || find.words.startsWith('nothing');
+      setAttribute(words, 'data-none', find.words.startsWith('nothing'));
+      back.disabled = on.disabled = none;
+    },
+    close() {
+      clearTimeout(timer);
+      box.remove();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+// Menus that open under their button. The browser's popover gives Esc, light dismissal and focus.
+
+import { el, setAttribute } from '../core/dom.js';
+
+// A menu behind `button`. fill() returns its elements, each time it opens. Returns {element, close()}.
+export function makeMenu(button, fill) {
+  const element = el('div', { class: 'menu', popover: true, on: {
+    beforetoggle: event => { if (event.newState === 'open') element.replaceChildren(...fill()); },
+    toggle,
+  } });
+  button.after(element);
+  button.popoverTargetElement = element;
+  button.disabled = false;
+  setAttribute(button, 'aria-haspopup', 'true');
+  setAttribute(button, 'aria-expanded', false);
+
+  function toggle(event) {
+    const open = event.newState === 'open';
+    setAttribute(button, 'aria-expanded', open);
+    if (!open) return;
+    const box = button.getBoundingClientRect();
+    const left = Math.min(box.left, document.documentElement.clientWidth - element.offsetWidth - 8);
+    element.style.left = `${Math.max(8, left)}px`;
+    element.style.top = `${box.bottom + 6}px`;
+    element.style.maxHeight = `${innerHeight - box.bottom - 16}px`;
+  }
+
+  return {
+    element,
+    close() {
+      button.popoverTargetElement = null;
+      element.remove();
+    },
+  };
+}
+
+// One entry; closes its menu, unless it is to stay, then acts.
+export function entry({ label, keys = [], title, disabled = false, checked = null, stay = false, act }) {
+  return el('button', {
+    class: 'entry', title, disabled, 'aria-pressed': checked === null ? null : String(Boolean(checked)),
+    on: {
+      click(event) {
+        if (!stay) event.currentTarget.closest('[popover]').hidePopover();
+        act();
+      },
+    },
+  }, el('span', {}, label), keys.length > 0 ? el('kbd', {}, keys[0]) : null);
+}
+
+export function heading(text) {
+  return el('p', { class: 'menu-heading' }, text);
+}

@@ -1,0 +1,33 @@
+// Which scenario: the built-in ones, and a text or a recording of one's own.
+
+import { el } from '../core/dom.js';
+
+// `root` is a <select>; chosen(id) is called after another scenario was opened by it.
+export function makePicker(root, session, { chosen = () => {} } = {}) {
+  const life = new AbortController();
+  root.replaceChildren(...session.model.builtins().map(({ id, title }) => el('option', { value: id }, title)));
+  root.disabled = false;
+  const own = el('option', { value: '' }, 'Your own scenario');
+
+  root.addEventListener('change', () => {
+    const id = root.value;
+    session.loadBuiltin(id);
+    chosen(id);
+  }, { signal: life.signal });
+
+  return {
+    needs: 'results',
+    update() {
+      const { id } = session.source;
+      if (id) own.remove();
+      else if (!own.isConnected) root.append(own);
+      if (!id) own.textContent = session.state.title || 'Your own scenario';
+      root.value = id ?? '';
+    },
+    title: () => root.selectedOptions[0]?.textContent ?? '',
+    close() {
+      life.abort();
+      root.replaceChildren();
+    },
+  };
+}

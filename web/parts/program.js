@@ -1,0 +1,118 @@
+// The program of the run in focus beside the chart: its text, the line that runs at the playhead,
+// and what it has printed. Lines of either lead to their moments: by click, or with the arrow keys
+// and Enter (each list is one stop of the Tab key).
+
+import { el, setAttribute } from '../core/dom.js';
+import { makeFold } from './fold.js';
+
+export function makeProgram(root, session) {
+  const program = makeList('program', index => session.act(() => ({ ok: session.model.goToLine(index) }), { announce: false }));
+  const console_ = makeList('console', index => session.act(() => ({ ok: session.model.goToPrinted(index) }), { announce: false }));
+  const programFold = makeFold(root, 'Program', program.root);
+  const consoleFold = makeFold(root, 'Console', console_.root);
+  programFold.element.classList.add('program-fold');  // the page makes room for it
+  setAttribute(program.root, 'aria-labelledby', programFold.titleId);
+  setAttribute(console_.root, 'aria-labelledby', consoleFold.titleId);
+  let shown = null;
+  let any = false;
+  let marked = [];
+  let focus = null;
+
+  function fill() {
+    const { language, lines, console, more } = session.model.program();
+    const key = JSON.stringify([language, lines, console, more]);
+    if (key === shown) return;
+    shown = key;
+    marked = [];
+    any = lines.length > 0;
+    programFold.show(any);
+    consoleFold.show(any);
+    programFold.title(`Program · ${language}`);
+    const indent = language === 'Python' ? 4 : 2;
+    program.fill(lines.map(({ text, depth, runs }) =>
+      el('div', { class: 'code-line', role: 'option', 'aria-disabled': runs ? null : 'true' }, ' '.repeat(depth * indent) + text || ' ')),
+    lines.map(line => line.runs));
+    console_.fill(console.map(({ at, text, error }) =>
+      el('div', { class: error ? 'printed error' : 'printed', role: 'option' }, el('time', {}, at), el('span', {}, text))), console.map(() => true));
+    if (more > 0) console_.root.append(el('p', { class: 'more-lines' }, `and ${more} more`));
+    if (console.length === 0) console_.root.append(el('p', { class: 'more-lines' }, 'Nothing was printed.'));
+  }
+
+  function mark() {
+    const { line, runs, stack, printed } = session.now;
+    for (const row of marked) row.classList.remove('runs', 'waits', 'called');
+    for (const row of program.rows) if (row.getAttribute('aria-current')) row.removeAttribute('aria-current');
+    marked = [...stack, line].map(index => program.rows[index]).filter(Boolean);
+    for (const index of stack) program.rows[index]?.classList.add('called');
+    const now = program.rows[line];
+    if (now) {
+      now.classList.remove('called');
+      now.classList.add(runs ? 'runs' : 'waits');
+      now.setAttribute('aria-current', 'step');
+      reveal(program.root, now);
+    }
+    console_.rows.forEach((row, i) => row.classList.toggle('past', i < printed));
+    if (console_.rows[printed - 1]) reveal(console_.root, console_.rows[printed - 1]);
+  }
+
+  return {
+    needs: 'moment',
+    update({ results }) {
+      if (results || session.state.focus !== focus) fill();
+      focus = session.state.focus;
+      if (any) mark();
+    },
+    close() {
+      programFold.close();
+      consoleFold.close();
+    },
+  };
+}
+
+// Scrolls the box and not the page.
+function reveal(box, row) {
+  const above = row.offsetTop - box.scrollTop;
+  if (above < 0 || above + row.offsetHeight > box.clientHeight) box.scrollTop = row.offsetTop - box.clientHeight / 3;
+}
+
+// A list of which one row can be reached by Tab, and the others from it by arrow keys.
+function makeList(kind, act) {
+  const root = el('div', { class: `code-list ${kind}`, role: 'listbox' });
+  const list = { root, rows: [], fill };
+  let usable = [];
+  let at = 0;
+
+  function fill(rows, can) {
+    root.replaceChildren(...rows);
+    list.rows = rows;
+    usable = rows.map((_, i) => i).filter(i => can[i]);
+    at = 0;
+    root.scrollTop = root.scrollLeft = 0;
+    rows.forEach((row, i) => {
+      if (can[i]) row.tabIndex = i === usable[0] ? 0 : -1;
+    });
+  }
+
+  function move(to, focus = true) {
+    if (usable.length === 0) return;
+    list.rows[usable[at]].tabIndex = -1;
+    at = Math.max(0, Math.min(usable.length - 1, to));
+    list.rows[usable[at]].tabIndex = 0;
+    if (focus) list.rows[usable[at]].focus();
+  }
+
+  root.addEventListener('click', event => {
+    const index = list.rows.indexOf(event.target.closest('[role="option"]'));
+    if (!usable.includes(index)) return;
+    move(usable.indexOf(index));
+    act(index);
+  });
+  root.addEventListener('keydown', event => {
+    const steps = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: usable.length - 1 };
+    if (event.key in steps) move(steps[event.key]);
+    else if (event.key === 'Enter' || event.key === ' ') act(usable[at]);
+    else return;
+    event.preventDefault();
+  });
+  return list;
+}

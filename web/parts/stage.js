@@ -1,0 +1,92 @@
+// The canvas' place on the page. The sheet is as high as what is drawn, so that it is the page that
+// scrolls and not a box inside it; the canvas is never higher than the window and stays in view
+// while the sheet goes by, told how far it has gone:
+//
+//     sheet  +----------+   scrolled by  +----------+
+//            |  canvas  |                |          |
+//            |          |                |  canvas  |  draws from there
+//            |          |                |          |
+//            +----------+                +----------+
+//
+// Without WebGL2 the same picture stands there as SVG, without moving.
+
+import { el, freshId, setAttribute } from '../core/dom.js';
+import { onTheme } from '../core/theme.js';
+
+// `root` is the sheet. start() begins to draw, when there is something to show.
+export function makeStage(root, session) {
+  const life = new AbortController();
+  const helpId = freshId('help');
+  const canvas = el('canvas', { tabindex: '0', role: 'application', 'aria-label': 'Timeline', 'aria-describedby': helpId });
+  const help = el('p', { id: helpId, class: 'hidden' }, 'Space plays, left and right arrows step from event to event. What is drawn is also in the results table. Escape and Tab leave.');
+  root.prepend(canvas, help);
+  let observer = null;
+  let still = null;
+  let content = 0;
+  let looks = 0;  // frames after which the height may have changed
+
+  const gone = () => canvas.offsetTop - root.clientTop;
+
+  function follow() {
+    session.model.scroll(gone());
+    session.want();
+  }
+
+  function measure() {
+    const { height, scroll } = session.model.layout();
+    content = Math.ceil(height);
+    // A drag scrolls the picture; the page goes with it.
+    const off = scroll - gone();
+    const wanted = `${content}px`;
+    const grows = root.style.getPropertyValue('--content') !== wanted;
+    if (grows) root.style.setProperty('--content', wanted);
+    if (content > canvas.clientHeight && Math.abs(off) > 1) scrollBy(0, off);
+    else if (grows) follow();  // the page may have kept its place where the canvas has not
+  }
+
+  function label() {
+    const panes = session.results.variants.map(variant => variant.title).join(', ');
+    setAttribute(canvas, 'aria-label', `Timeline: ${session.state.title}. ${panes}`);
+  }
+
+  function drawStill() {
+    URL.revokeObjectURL(still.src);
+    still.src = URL.createObjectURL(new Blob([session.model.svg()], { type: 'image/svg+xml' }));
+    still.alt = canvas.getAttribute('aria-label');
+  }
+
+  function openStill() {
+    canvas.hidden = true;
+    still = el('img', { class: 'still' });
+    root.append(
+      el('p', { class: 'card' }, 'This browser has no WebGL2, so the timeline stands still. The settings, the explanations and the results work.'),
+      still);
+    onTheme(drawStill, life.signal);
+  }
+
+  return {
+    canvas,
+    start() {
+      if (!session.draw(canvas)) return openStill();
+      observer = new ResizeObserver(() => { looks = 3; });
+      observer.observe(root);
+      addEventListener('scroll', follow, { passive: true, signal: life.signal });
+    },
+    update({ results, commands }) {
+      if (results) label();
+      if (results || commands) looks = 3;
+      if (still) {
+        if (results) drawStill();
+      } else if (looks > 0 || content > canvas.clientHeight) {
+        looks = Math.max(0, looks - 1);
+        measure();
+      }
+    },
+    close() {
+      life.abort();
+      observer?.disconnect();
+      if (still) URL.revokeObjectURL(still.src);
+      root.replaceChildren();
+    },
+  };
+}

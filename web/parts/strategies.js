@@ -1,0 +1,17 @@
+// Which strategies are compared. A recording has none to choose from.
+
+import { makeChips } from './chips.js';
+import { makeFold } from './fold.js';
+
+export function makeStrategies(root, session) {
+  const chips = makeChips('Strategies shown', id => session.act(() => session.model.toggleStrategy(id)));
+  const fold = makeFold(root, 'Strategies shown', chips.element);
+  return {
+    needs: 'results',
+    update() {
+      fold.show(!session.state.recording);
+      chips.update(session.strategies);
+    },
+    close: fold.close,
+  };
+}

@@ -1,0 +1,81 @@
+// Over the canvas: play, step, where in time we are, how fast, and how close we look.
+
+import { el, setAttribute, setText } from '../core/dom.js';
+import { momentText, unitFor, withUnit } from '../core/units.js';
+import { setIcon } from './icons.js';
+import { entry, heading, makeMenu } from './menu.js';
+
+const steps = 1000;
+
+export function makeTransport(root, session) {
+  const buttons = new Map();  // command -> button
+
+  const button = (id, picture, extra = '') => {
+    const made = el('button', { class: `button icon-only ${extra}`, on: { click: () => session.run(id) } });
+    setIcon(made, picture);
+    buttons.set(id, made);
+    return made;
+  };
+
+  const time = el('output', { class: 'time', 'aria-label': 'Playhead' });
+  const rate = el('button', { class: 'rate', title: 'How fast it plays' });
+  const scrub = el('input', { type: 'range', class: 'scrub', min: 0, max: steps, step: 'any',
+                              'aria-label': 'Playhead', on: { input: scrubbed, keydown } });
+  const hints = el('span', { class: 'hints', 'aria-hidden': 'true' },
+                   'Space play · ← → step · W S zoom · F fit · / find · ? keys');
+
+  root.append(
+    el('div', { class: 'pair' }, button('start', 'start'), button('step-back', 'back'), button('play', 'play', 'primary'), button('step', 'forward')),
+    time, rate, scrub, hints,
+    el('div', { class: 'pair tools' }, button('find', 'find'), button('mark', 'mark'), button('range', 'measure')),
+    el('div', { class: 'pair' }, button('zoom-out', 'minus'), button('zoom-in', 'plus'), button('fit', 'fit')));
+
+  makeMenu(rate, () => [heading('How fast it plays'), ...session.commands.filter(({ id }) => isRate(id))
+    .map(({ id, label, key_labels, enabled, checked }) => entry({
+      label, keys: key_labels, disabled: !enabled, checked, stay: checked === null, act: () => session.run(id),
+    }))]);
+
+  function scrubbed() {
+    session.act(() => session.model.seek(Math.round((scrub.valueAsNumber / steps) * session.end())), { announce: false });
+  }
+
+  // On the slider the arrows step from event to event, as they do on the canvas.
+  function keydown(event) {
+    const id = { ArrowLeft: 'step-back', ArrowDown: 'step-back', ArrowRight: 'step', ArrowUp: 'step' }[event.key];
+    if (!id) return;
+    event.preventDefault();
+    session.run(id);
+  }
+
+  function nameButtons() {
+    for (const [id, made] of buttons) {
+      const command = session.commands.find(one => one.id === id);
+      made.hidden = !command;
+      if (!command) continue;
+      made.disabled = !command.enabled;
+      const [key] = command.key_labels;
+      setAttribute(made, 'title', command.label + (key ? ` (${key})` : ''));
+      setAttribute(made, 'aria-label', command.label);
+      if (command.checked !== null && id !== 'play') setAttribute(made, 'aria-pressed', command.checked);
+    }
+  }
+
+  return {
+    needs: 'moment',
+    update({ commands }) {
+      if (commands) nameButtons();
+      const { begin_ns, end_ns, playhead_ns, playing, rate_label } = session.state;
+      setIcon(buttons.get('play'), playing ? 'pause' : 'play');
+      setAttribute(buttons.get('play'), 'aria-label', playing ? 'Pause' : 'Play');
+      setText(time, momentText(playhead_ns, session.end(), end_ns - begin_ns));
+      setText(rate, rate_label);
+      const share = session.end() > 0 ? playhead_ns / session.end() : 0;
+      if (Math.abs(scrub.valueAsNumber - steps * share) > 1e-6) scrub.value = steps * share;
+      scrub.style.setProperty('--fill', `${100 * Math.min(share, 1)}%`);
+      setAttribute(scrub, 'aria-valuetext', `${time.textContent} of ${withUnit(session.end(), unitFor(session.end()))}`);
+    },
+    close: () => root.replaceChildren(),
+  };
+}
+
+const isRate = id => /^(slower|faster|rate)/.test(id);
