@@ -8,10 +8,10 @@
 #   interleave_compact_sources(a.cpp b.cpp)
 #       Likewise, of sources that are not in the innermost loops: fast, but never larger for it.
 #   interleave_program(name SOURCES main.cpp USES app)          an executable
-#   interleave_embed(target space/name file...)
-#       Builds files into a target. The code declares, in any header,
+#   interleave_embed(space/name file...)
+#       A library `name` that holds files. What uses it includes "space/name.h", which the build writes:
 #           namespace space { std::span<const Embedded> name(); }
-#       and includes "base/embedded.h"; each file has its name (without folders) and bytes.
+#       Each file has its name (without folders) and bytes.
 #   interleave_alone(a.cpp)
 #       A source that is never compiled together with others (INTERLEAVE_TOGETHER): it has macros of its own.
 #   interleave_test(name SOURCES a_test.cpp USES sim)          in tests/
@@ -165,12 +165,27 @@ function(interleave_compact_sources)
   endif()
 endfunction()
 
-function(interleave_embed target symbol)
+function(interleave_embed symbol)
   interleave_existing(files ${ARGN})
-  set(output "${PROJECT_BINARY_DIR}/embedded/${symbol}.cpp")
+  set(folder "${PROJECT_BINARY_DIR}/embedded")
+  set(output "${folder}/${symbol}.cpp")
   string(REPLACE "/" ";" parts "${symbol}")
   list(GET parts 0 space)
   list(GET parts 1 name)
+  file(GENERATE OUTPUT "${folder}/${symbol}.h" CONTENT "#pragma once
+
+// Made by interleave_embed (tools/interleave.cmake).
+
+#include \"base/embedded.h\"
+
+#include <span>
+
+namespace ${space} {
+
+std::span<const Embedded> ${name}();
+
+}  // namespace ${space}
+")
   # Written to a file: a list does not survive a command line.
   file(GENERATE OUTPUT "${output}.txt" CONTENT "${files}")
   add_custom_command(OUTPUT "${output}"
@@ -178,7 +193,9 @@ function(interleave_embed target symbol)
             -DOUTPUT=${output} -P "${INTERLEAVE_TOOLS}/embed.cmake"
     DEPENDS ${files} "${output}.txt" "${INTERLEAVE_TOOLS}/embed.cmake"
     COMMENT "Embedding ${symbol}" VERBATIM)
-  target_sources(${target} PRIVATE "${output}")
+  add_library(${name} STATIC "${output}")
+  target_link_libraries(${name} PUBLIC base PRIVATE interleave_flags interleave_small)
+  target_include_directories(${name} PUBLIC "${folder}")
 endfunction()
 
 # Absent until it has sources.

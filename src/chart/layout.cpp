@@ -327,7 +327,7 @@ private:
         const double px_per_ns = 1 / viewport.ns_per_px();
         constexpr float least_height = 13;
         const bool named = row.y1 - row.y0 >= least_height;
-        for (const Piece& piece : folded.pieces) {
+        for (const FoldedPiece& piece : folded.pieces) {
             const float x0 = viewport.x_of({piece.begin_ns}), x1 = viewport.x_of({piece.end_ns});
             if (x1 <= left || x0 >= right) continue;
             Bar& bar = frame_.bars.emplace_back();

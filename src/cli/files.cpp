@@ -4,15 +4,10 @@
 #include "cli/source.h"
 #include "cli/table.h"
 
-#include "base/embedded.h"
+#include "scenario/builtin_files.h"
 #include "scenario/schema.h"
 
 #include <iostream>
-#include <span>
-
-namespace scenario {
-std::span<const Embedded> builtin_files();
-}
 
 namespace cli {
 

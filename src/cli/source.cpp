@@ -1,18 +1,13 @@
 #include "cli/source.h"
 
-#include "base/embedded.h"
 #include "base/number.h"
 #include "chart/rows/groups.h"
+#include "scenario/builtin_files.h"
 #include "scenario/change.h"
 #include "session/prepared.h"
 
 #include <cstdio>
 #include <iostream>
-#include <span>
-
-namespace scenario {
-std::span<const Embedded> builtin_files();
-}
 
 namespace cli {
 

@@ -69,15 +69,15 @@ CodeNow code_at(const trace::Callbacks& record, Time t, Chosen chosen) {
     if (!now.runs) now.site = site_at(record, t, now.callback, chosen.site);
     now.runs = true;
     const trace::Callback& one = record.all[now.callback];
-    std::vector<const trace::Frame*> open;
-    for (const trace::Frame& frame : record.frames) {
+    std::vector<const trace::StackFrame*> open;
+    for (const trace::StackFrame& frame : record.frames) {
         if (frame.callback != now.callback) continue;
         const bool cut = !one.ended && frame.ended == frame.began && frame.began <= t;  // the run ended in it
         const bool to_the_end = frame.ended == t && one.ended == t;
         if (covers(frame.began, frame.ended, t) || cut || to_the_end) open.push_back(&frame);
     }
-    arrange(open, [](const trace::Frame* a, const trace::Frame* b) { return a->depth > b->depth; });
-    for (const trace::Frame* frame : open)
+    arrange(open, [](const trace::StackFrame* a, const trace::StackFrame* b) { return a->depth > b->depth; });
+    for (const trace::StackFrame* frame : open)
         if (frame->site && frame->site != now.site) now.stack.push_back(frame->site);
     return now;
 }
@@ -96,7 +96,7 @@ std::vector<Moment> moments_of(const trace::Callbacks& record, CodeSite site) {
         }
     }
     if (moments.empty())
-        for (const trace::Frame& frame : record.frames)
+        for (const trace::StackFrame& frame : record.frames)
             if (frame.site == site) moments.push_back({frame.began, frame.callback});
     arrange(moments, [](const Moment& a, const Moment& b) { return a.at < b.at; });
     moments.erase(std::unique(moments.begin(), moments.end()), moments.end());

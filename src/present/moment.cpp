@@ -42,7 +42,7 @@ Now now_of(const session::Session& session) {
         now.title = say_plain("Right now");
     } else {
         const scenario::Variant& variant = session.runs()[session.focus()]->variant;
-        now.title = say_plain("Right now · {run}", {{"run", scenario::short_title(variant.title, variant.scenario.strategy)}});
+        now.title = say_plain("Right now · {run}", {{"run", scenario::short_title(variant.title, variant.scenario)}});
     }
     const metrics::LevelStep level = session.level_now();
     const int32_t values[] = {level.concurrency, level.parallelism, level.asynchrony};

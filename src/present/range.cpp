@@ -96,7 +96,7 @@ Range range_of(const session::Session& session) {
         const session::Run& run = *session.runs()[i];
         RangePane pane;
         pane.pane = i;
-        pane.title = several ? scenario::short_title(run.variant.title, run.variant.scenario.strategy) : say_plain("All tasks together");
+        pane.title = several ? scenario::short_title(run.variant.title, run.variant.scenario) : say_plain("All tasks together");
         pane.open = !several || i == session.focus();
         pane.states = states_of(*in);
         pane.rows = rows_of(*in, run.log().cores > 0);

@@ -151,7 +151,7 @@ private:
             const std::string element_id = id + "." + (listed ? std::to_string(i) : name);
             const Objects elements = each(objects, [&](void* object) { return element_of(field, object, i, name); });
             // Of things that have no name, only where they count: levels under mlfq.
-            if (!has_name && !in_effect(field.record->fields[0], elements)) continue;
+            if (!field.record->title && !in_effect(field.record->fields[0], elements)) continue;
             if (field.record->bare) {
                 if (source) all_computing(*source, elements, name, element_id);  // (functions are programs too, and none of these)
             } else {

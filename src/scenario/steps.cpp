@@ -57,12 +57,12 @@ constexpr StepRow rows[] = {
 };
 constexpr size_t said = std::size(rows) - 1;
 
-constexpr bool in_order_of_the_enum() {
+constexpr bool steps_in_order_of_the_enum() {
     for (size_t i = 0; i < std::size(rows); ++i)
         if (size_t(rows[i].kind) != i) return false;
     return true;
 }
-static_assert(std::size(rows) == step_kind_count && in_order_of_the_enum(), "each kind of step has its row");
+static_assert(std::size(rows) == step_kind_count && steps_in_order_of_the_enum(), "each kind of step has its row");
 
 // Keys that say more about a step, or stand in place of one.
 constexpr Field other_fields[] = {

@@ -1,13 +1,7 @@
 #include "session/builtins.h"
 
-#include "base/embedded.h"
+#include "scenario/builtin_files.h"
 #include "scenario/json.h"
-
-#include <span>
-
-namespace scenario {
-std::span<const Embedded> builtin_files();  // made by the build
-}
 
 namespace session {
 

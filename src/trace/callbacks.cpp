@@ -21,7 +21,7 @@ void Callbacks::add_to(Hash& hash) const {
         hash.add(uint64_t(one.function) << 32 | uint64_t(one.server) << 16 | one.loop);
         hash.add(one.turn);
     }
-    for (const Frame& frame : frames) {
+    for (const StackFrame& frame : frames) {
         hash.add(uint64_t(frame.began.ns));
         hash.add(uint64_t(frame.ended.ns));
         hash.add(uint64_t(frame.callback) << 32 | frame.function);

@@ -11,13 +11,13 @@
 //                  timer, promise,  the loop      task say when it had a core
 //                  pool, device
 //
-//     Frame      a function on the stack during a callback: the nested bars. What goes on after
+//     StackFrame a function on the stack during a callback: the nested bars. What goes on after
 //                a wait is on it again: in Python all that await each other, in JavaScript
 //                the innermost
 //     Stretch    a place in the program that takes time on the core: the line that runs
 //     Line       what was printed, when, and from which place
 //     Either     two callbacks that the real runtime may run in either order
-//     Frame, Stretch and Line stand in the order of time, callbacks in that of their registration.
+//     StackFrame, Stretch and Line stand in the order of time, callbacks in that of their registration.
 //
 // What a callback waited for follows from its site and phase. What
 // blocked it between `ready` and `began` is what its loop ran then: the callbacks of
@@ -69,7 +69,7 @@ struct Callback {
     bool interrupted = false;          // what it waited for was cancelled: it goes on with that error
 };
 
-struct Frame {
+struct StackFrame {
     Time began;
     Time ended;
     uint32_t callback = no_callback;
@@ -100,13 +100,13 @@ struct Either {
 
 struct Callbacks {
     Chunks<Callback> all;
-    Chunks<Frame> frames;
+    Chunks<StackFrame> frames;
     Chunks<Stretch> stretches;
     std::vector<Line> lines;
     std::vector<Either> either;
 
     bool empty() const { return all.empty() && lines.empty(); }
-    uint64_t bytes() const { return all.size() * sizeof(Callback) + frames.size() * sizeof(Frame) + stretches.size() * sizeof(Stretch) + text_bytes + lines.size() * sizeof(Line); }
+    uint64_t bytes() const { return all.size() * sizeof(Callback) + frames.size() * sizeof(StackFrame) + stretches.size() * sizeof(Stretch) + text_bytes + lines.size() * sizeof(Line); }
     void add_to(Hash& hash) const;
     uint64_t text_bytes = 0;
 };

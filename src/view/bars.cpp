@@ -1,18 +1,15 @@
 #include "view/bars.h"
 
-#include "base/embedded.h"
+#include "view/shader_files.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
-#include <span>
 #include <string>
 
 namespace view {
-
-std::span<const Embedded> shader_files();  // made by the build
 
 namespace {
 

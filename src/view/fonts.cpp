@@ -1,13 +1,10 @@
 #include "view/fonts.h"
 
-#include "base/embedded.h"
+#include "view/font_files.h"
 
 #include <cmath>
-#include <span>
 
 namespace view {
-
-std::span<const Embedded> font_files();  // made by the build
 
 namespace {
 

@@ -60,7 +60,7 @@ struct Drawn {
     };
     std::vector<Part> parts() const {
         std::vector<Part> parts;
-        for (const Piece& piece : folded.pieces) {
+        for (const FoldedPiece& piece : folded.pieces) {
             Part part{piece.begin_ns, piece.end_ns, false, {}, piece.mixed ? mixed_colour : piece.colour, piece.span};
             part.ns[size_t(piece.kind)] = double(piece.end_ns - piece.begin_ns);
             parts.push_back(part);
@@ -178,7 +178,7 @@ TEST_CASE("what has been summed up beforehand is what the spans add up to", "[ch
         used = used || quick.sums->serves(quick.grid.shift);
         const auto numbers = [](const Folded& folded) {
             std::vector<uint32_t> spans;
-            for (const Piece& piece : folded.pieces) spans.push_back(piece.span);
+            for (const FoldedPiece& piece : folded.pieces) spans.push_back(piece.span);
             return spans;
         };
         CHECK(numbers(slow.folded) == numbers(quick.folded));
@@ -291,7 +291,7 @@ TEST_CASE("pieces and cells are what the rules say, whatever kind of lane it is"
                 drawn.fold({{}, story.log.end, 0, width});
                 const Expected expected(drawn);
                 std::vector<uint32_t> numbers;
-                for (const Piece& piece : drawn.folded.pieces) numbers.push_back(piece.span);
+                for (const FoldedPiece& piece : drawn.folded.pieces) numbers.push_back(piece.span);
                 REQUIRE(numbers == expected.pieces);
                 pieces += numbers.size();
                 size_t count = 0;

@@ -1,19 +1,14 @@
 #include "tests/catch2.h"
 
-#include "base/embedded.h"
 #include "chart/lanes/lanes.h"
 #include "exchange/out/formats.h"
 #include "metrics/names.h"
+#include "scenario/builtin_files.h"
 #include "tests/exchange/recordings.h"
 #include "tests/exchange/runs.h"
 #include "tests/support/scenarios.h"
 
 #include <algorithm>
-#include <span>
-
-namespace scenario {
-std::span<const Embedded> builtin_files();
-}
 
 namespace {
 

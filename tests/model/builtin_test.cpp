@@ -1,20 +1,15 @@
 // The built-in scenarios: what is known of them, and their fingerprints.
 
-#include "base/embedded.h"
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
+#include "scenario/builtin_files.h"
 #include "scenario/document.h"
 #include "tests/catch2.h"
 #include "tests/support/golden.h"
 #include "tests/support/scenarios.h"
 
 #include <map>
-#include <span>
 #include <sstream>
-
-namespace scenario {
-std::span<const Embedded> builtin_files();
-}
 
 namespace {
 

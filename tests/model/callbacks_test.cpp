@@ -24,7 +24,7 @@ std::string operation(trace::CodeSite site) { return site ? std::to_string(site.
 // "0-2 f1 depth 1 at 3": a frame of function 1, called by operation 3
 std::string frames(const trace::Callbacks& record) {
     std::string text;
-    for (const trace::Frame& frame : record.frames)
+    for (const trace::StackFrame& frame : record.frames)
         text += ms(frame.began) + "-" + ms(frame.ended) + " f" + std::to_string(frame.function) + " depth " + std::to_string(frame.depth) + " at " + operation(frame.site) + "\n";
     return text;
 }

@@ -9,6 +9,8 @@
 #include "base/number.h"
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
+#include "scenario/builtin_files.h"
+#include "scenario/change.h"
 #include "scenario/document.h"
 #include "scenario/parameters.h"
 #include "tests/catch2.h"
@@ -19,10 +21,6 @@
 #include <map>
 #include <set>
 #include <span>
-
-namespace scenario {
-std::span<const Embedded> builtin_files();
-}
 
 namespace {
 
@@ -104,23 +102,23 @@ std::vector<std::string> others(const Parameter& row) {
     return values;
 }
 
-struct Outcome {
+struct Effect {
     uint64_t trace = 0;
     std::string numbers;
-    bool operator==(const Outcome&) const = default;
+    bool operator==(const Effect&) const = default;
 };
 
-Outcome outcome_of(const Scenario& s) {
+Effect effect_of(const Scenario& s) {
     const trace::Log log = model::run(s, short_run);
     const metrics::Results r = metrics::results_of(s, log, metrics::levels_of(log));
     return {log.hash(), std::to_string(r.missed) + ' ' + std::to_string(r.memory_peak_bytes) + ' ' + number_text(r.cost) + ' ' + number_text(r.latency.mean)};
 }
 
 // The first value that changes what happens, or none.
-std::optional<std::string> value_with_effect(const Document& document, const Parameter& row, const Outcome& before) {
+std::optional<std::string> value_with_effect(const Document& document, const Parameter& row, const Effect& before) {
     for (const std::string& value : others(row)) {
         const auto changed = with_parameter(document, row.id, value);
-        if (changed && outcome_of(changed->variants.front().scenario) != before) return value;
+        if (changed && effect_of(changed->variants.front().scenario) != before) return value;
     }
     return {};
 }
@@ -133,7 +131,7 @@ TEST_CASE("in the gallery, a parameter has an effect exactly where it says so", 
         REQUIRE(document);
         std::map<std::string, bool> says, does;  // of any variant
         for (const Document& variant : variants_of(*document)) {
-            const Outcome before = outcome_of(variant.variants.front().scenario);
+            const Effect before = effect_of(variant.variants.front().scenario);
             for (const Parameter& row : parameters(variant)) {
                 INFO(file.name << " " << row.id);
                 says[row.id] |= row.enabled;
@@ -158,7 +156,7 @@ TEST_CASE("in any scenario, a parameter that says it has no effect has none", "[
         const auto document = read(scenario_test::random_text(seed));
         REQUIRE(document);
         const Document variant = variants_of(*document).front();
-        const Outcome before = outcome_of(variant.variants.front().scenario);
+        const Effect before = effect_of(variant.variants.front().scenario);
         for (const Parameter& row : parameters(variant)) {
             if (row.enabled) continue;
             ++without;

@@ -145,14 +145,14 @@ private:
     std::multimap<Time, uint32_t> jobs_;
 };
 
-struct Result {
+struct LoopResult {
     std::string printed;
     std::vector<trace::Callback> callbacks;
     bool task_is_over = false;
 };
 
 template <class MakePhases>
-Result run(const Functions& functions, const MakePhases& make_phases) {
+LoopResult run(const Functions& functions, const MakePhases& make_phases) {
     FakeMachine machine;
     Loop loop(machine, false);
     auto phases = make_phases(loop.journal(), machine);
@@ -163,10 +163,10 @@ Result run(const Functions& functions, const MakePhases& make_phases) {
     return {eager.printed, {machine.callbacks.all.begin(), machine.callbacks.all.end()}, machine.task_is_over};
 }
 
-Result run_in_node(const Functions& functions) {
+LoopResult run_in_node(const Functions& functions) {
     return run(functions, [](Journal& journal, Host& host) { return std::make_unique<Node>(journal, host, false); });
 }
-Result run_in_browser(const Functions& functions) {
+LoopResult run_in_browser(const Functions& functions) {
     return run(functions, [](Journal& journal, Host&) { return std::make_unique<Browser>(journal); });
 }
 
@@ -176,7 +176,7 @@ const Time none;
 }  // namespace
 
 TEST_CASE("node's phases order what another language asks for", "[model][loop]") {
-    const Result result = run_in_node({{"main",
+    const LoopResult result = run_in_node({{"main",
                                         {{none, print, "a"},
                                          {none, timeout, "t"},
                                          {none, immediate, "i"},
@@ -192,7 +192,7 @@ TEST_CASE("node's phases order what another language asks for", "[model][loop]")
 }
 
 TEST_CASE("what a callback does late in its time is asked for then", "[model][loop]") {
-    const Result result = run_in_node(
+    const LoopResult result = run_in_node(
         {{"main", {{msec(3), timeout, "t", msec(5), 7}, {msec(1), print, "over"}}}, {"t", {{msec(2), print, "t"}}}});
     CHECK(result.printed == "4 over\n10 t\n");
     REQUIRE(result.callbacks.size() == 2);
@@ -210,7 +210,7 @@ TEST_CASE("a timer that is cleared before it is due never runs", "[model][loop]"
         {"main", {{none, timeout, "never", msec(5)}, {none, interval, "once", msec(3)}, {msec(2), clear, "never"}}},
         {"never", {{none, print, "never"}}},
         {"once", {{none, print, "once"}, {none, clear, "once"}}}};
-    for (const Result& result : {run_in_node(functions), run_in_browser(functions)}) {
+    for (const LoopResult& result : {run_in_node(functions), run_in_browser(functions)}) {
         CHECK(result.printed == "3 once\n");
         REQUIRE(result.callbacks.size() >= 3);
         CHECK(result.callbacks[1].cancelled);
@@ -221,7 +221,7 @@ TEST_CASE("a timer that is cleared before it is due never runs", "[model][loop]"
 
 TEST_CASE("a browser gives the same language its pictures", "[model][loop]") {
     // Pictures are made at 16.7 and 33.3 ms.
-    const Result result =
+    const LoopResult result =
         run_in_browser({{"main", {{none, frame, "f"}, {none, timeout, "t", msec(20)}, {none, microtask, "m"}}},
                         {"f", {{none, print, "f"}}},
                         {"t", {{none, print, "t"}}},
@@ -231,7 +231,7 @@ TEST_CASE("a browser gives the same language its pictures", "[model][loop]") {
 }
 
 TEST_CASE("the answer of the pool comes in node's poll phase", "[model][loop]") {
-    const Result result = run_in_node({{"main", {{none, pool, "p", msec(7)}, {none, immediate, "i"}}},
+    const LoopResult result = run_in_node({{"main", {{none, pool, "p", msec(7)}, {none, immediate, "i"}}},
                                        {"p", {{none, print, "p"}}},
                                        {"i", {{none, print, "i"}}}});
     CHECK(result.printed == "0 i\n7 p\n");
@@ -244,7 +244,7 @@ TEST_CASE("the answer of the pool comes in node's poll phase", "[model][loop]") 
 TEST_CASE("a callback that does much is not lost when the allowance is used up", "[model][loop]") {
     std::vector<Effect> many(3 * Allowance::size, {none, print, "x"});
     many.push_back({msec(1), print, "last"});
-    const Result result = run_in_node({{"main", many}});
+    const LoopResult result = run_in_node({{"main", many}});
     CHECK(std::count(result.printed.begin(), result.printed.end(), 'x') == int64_t(3 * Allowance::size));
     CHECK(result.printed.ends_with("1 last\n"));
 }

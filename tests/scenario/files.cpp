@@ -1,6 +1,6 @@
 #include "tests/scenario/files.h"
 
-#include "scenario/parameters.h"
+#include "scenario/change.h"
 #include "tests/catch2.h"
 
 #include <fstream>

@@ -19,7 +19,7 @@ namespace {
 
 // All that surfaces say of a session, and its runs.
 std::string told(const Session& session) {
-    std::string text = scenario::write(session.document()) + session.title() + session.why() + session.verdict() + session::find_words(session) +
+    std::string text = scenario::write(session.document()) + session.title() + session.why() + session.verdict().starred() + session::find_words(session) +
                        session::prediction_words(session);
     for (const auto& run : session.runs()) text += run->variant.title + std::to_string(run->log().hash()) + std::to_string(run->lanes.size());
     for (const auto& pane : session::measured_of(session).panes)

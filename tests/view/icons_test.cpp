@@ -10,11 +10,11 @@
 
 namespace {
 
-struct Named {
+struct NamedIcon {
     view::Icon icon;
     std::string_view name;
 };
-const std::vector<Named> icons = {
+const std::vector<NamedIcon> icons = {
 #define ICON(name, fill, stroke) {view::Icon::name, #name},
 #include "view/icons.def"
 #undef ICON
@@ -24,7 +24,7 @@ const std::vector<Named> icons = {
 
 TEST_CASE("every icon is drawn inside of its box", "[view]") {
     ImGui::CreateContext();
-    for (const Named& one : icons) {
+    for (const NamedIcon& one : icons) {
         INFO(one.name);
         ImDrawList list(ImGui::GetDrawListSharedData());
         list._ResetForNewFrame();

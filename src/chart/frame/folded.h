@@ -11,7 +11,7 @@
 
 namespace chart {
 
-struct Piece {
+struct FoldedPiece {
     int64_t begin_ns = 0, end_ns = 0;
     bool mixed = false;
     uint8_t colour = 0;
@@ -28,7 +28,7 @@ struct CellRow {  // cells that follow one another; the first and the last may b
 };
 
 struct Folded {
-    std::vector<Piece> pieces;    // both in the order of time
+    std::vector<FoldedPiece> pieces;    // both in the order of time
     std::vector<CellRow> rows;
     // Before the first and after the last cell of each row there is a copy of it: the half pixel
     // by which a picture is rounded may reach there.

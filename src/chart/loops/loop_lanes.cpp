@@ -204,7 +204,7 @@ private:
         std::vector<std::vector<LoopItem>> rows(1);
         for (const uint32_t i : ran_)
             rows[0].push_back({*record().all[i].began, end_of(record().all[i]), i, texts_.of(names_of_[i]), colours_[i], Look::runs, record().all[i].interrupted});
-        for (const trace::Frame& frame : record().frames) {
+        for (const trace::StackFrame& frame : record().frames) {
             if (frame.callback >= record().all.size() || !mine(record().all[frame.callback]) || frame.depth > most_depth) continue;
             if (frame.depth >= rows.size()) rows.resize(frame.depth + 1);
             const Callback& of = record().all[frame.callback];

@@ -205,7 +205,7 @@ private:
             const std::string by = operation < operations.size() ? ": " + operations[operation] : "";
             slice(lane_of(one), words::callback, trace::phase_name(one.phase) + by, *one.began, end - *one.began);
         }
-        for (const trace::Frame& frame : callbacks.frames) {
+        for (const trace::StackFrame& frame : callbacks.frames) {
             if (frame.callback >= callbacks.all.size() || frame.function >= pane_.scenario->functions.size()) continue;
             slice(lane_of(callbacks.all[frame.callback]), words::callback, pane_.scenario->functions[frame.function].name, frame.began, frame.ended - frame.began);
         }

@@ -9,7 +9,7 @@ using trace::Phase;
 namespace {
 
 // Of operations that wait for one thing.
-enum Wait : uint32_t { begins, has_result, event_is_set };
+enum Wait : uint32_t { wait_begins, has_result, event_is_set };
 
 }  // namespace
 
@@ -95,7 +95,7 @@ bool Python::catches(Coroutine& coroutine, const Operation& operation) {
 }
 
 Machine::Did Python::await_call(Coroutine& coroutine, const Operation& operation) {
-    if (coroutine.top().stage == begins)
+    if (coroutine.top().stage == wait_begins)
         return enter_function(coroutine, operation.function, operation.args, has_result);
     use_result(coroutine, operation, coroutine.received);
     return Did::done;

@@ -6,11 +6,11 @@ namespace model::loop {
 
 namespace {
 
-struct Named {
+struct KindName {
     ErrorKind kind;
     const char* name;
 };
-constexpr Named errors[] = {
+constexpr KindName errors[] = {
     {ErrorKind::cancelled, "CancelledError"},
     {ErrorKind::timeout, "TimeoutError"},
     {ErrorKind::value, "ValueError"},
@@ -28,13 +28,13 @@ constexpr Named errors[] = {
 }  // namespace
 
 const char* error_name(ErrorKind kind) {
-    for (const Named& one : errors)
+    for (const KindName& one : errors)
         if (one.kind == kind) return one.name;
     return "Error";
 }
 
 ErrorKind error_kind(std::string_view name) {
-    for (const Named& one : errors)
+    for (const KindName& one : errors)
         if (one.name == name) return one.kind;
     return ErrorKind::other;
 }
