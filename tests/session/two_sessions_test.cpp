@@ -111,7 +111,10 @@ TEST_CASE("a revision goes up when its part changes, and not otherwise", "[sessi
     CHECK(goes_up(&Revisions::lanes));
     session::run_command(session, "predict");
     CHECK(goes_up(&Revisions::prediction));
+    REQUIRE_FALSE(session.state.range);  // the prediction covers it
 
+    session.state.range = session::Range{msec(2), msec(3)};
+    before = session.revisions();
     REQUIRE(session.set("strategy.threads", "8"));
     const session::Revisions now = session.revisions();
     for (const auto part : {&Revisions::document, &Revisions::results, &Revisions::moment, &Revisions::find, &Revisions::range})
