@@ -1,6 +1,7 @@
 #include "model/engine.h"
 
 #include "base/number.h"
+#include "base/say.h"
 #include "model/engine_loops.h"
 #include "model/engine_turn.h"
 #include "scenario/policies.h"
@@ -100,12 +101,12 @@ void Simulation::Engine::over_budget() {
         look_soon();
         return;
     }
-    if (crowded_) stop(grouped_text(int64_t(trace::max_cores) - 1) + " threads that share the cores of a server");
-    else if (log.events >= budget_.events) stop(grouped_text(int64_t(budget_.events)) + " events");
-    else if (log.spans.size() >= budget_.spans) stop(grouped_text(int64_t(budget_.spans)) + " spans");
-    else if (too_many()) stop(grouped_text(int64_t(trace::max_tasks)) + " tasks or threads");
-    else if (looks_ >= budget_.looks) stop(grouped_text(int64_t(budget_.looks)) + " looks at threads and servers");
-    else stop(grouped_text(int64_t(budget_.bytes >> 20)) + " MiB of memory");
+    if (crowded_) stop(say_plain("{n} threads that share the cores of a server", {{"n", grouped_text(int64_t(trace::max_cores) - 1)}}));
+    else if (log.events >= budget_.events) stop(say_plain("{n} events", {{"n", grouped_text(int64_t(budget_.events))}}));
+    else if (log.spans.size() >= budget_.spans) stop(say_plain("{n} spans", {{"n", grouped_text(int64_t(budget_.spans))}}));
+    else if (too_many()) stop(say_plain("{n} tasks or threads", {{"n", grouped_text(int64_t(trace::max_tasks))}}));
+    else if (looks_ >= budget_.looks) stop(say_plain("{n} scheduling steps", {{"n", grouped_text(int64_t(budget_.looks))}}));
+    else stop(say_plain("{n} MiB of memory", {{"n", grouped_text(int64_t(budget_.bytes >> 20))}}));
 }
 
 // No more than 256 can come before the next look.

@@ -3,6 +3,8 @@
 
 #include "model/engine_turn.h"
 
+#include "base/say.h"
+
 namespace model {
 
 using scenario::Step;
@@ -71,7 +73,7 @@ template <bool plain>
         end_run(stop_);
     } else {
         now_ = budget_.simulated;
-        stop(time_text(budget_.simulated) + " of simulated time");
+        stop(say_plain("{time} of simulated time", {{"time", time_text(budget_.simulated)}}));
     }
     return false;
 }

@@ -2,6 +2,7 @@
 
 #include "scenario/json.h"
 #include "scenario/suggest.h"
+#include "scenario/values.h"
 
 #include <algorithm>
 #include <optional>
@@ -10,8 +11,8 @@ namespace scenario {
 
 namespace {
 
-Error error_at(json::Place place, const std::string& pointer, std::string message) {
-    return {std::move(message), place.line, place.column, pointer};
+Error error_at(json::Place place, const std::string& pointer, Phrase message, std::initializer_list<Named> values = {}) {
+    return {say_plain(message, values), place.line, place.column, pointer};
 }
 
 bool is_language_tag(std::string_view tag) {
@@ -21,12 +22,12 @@ bool is_language_tag(std::string_view tag) {
 }
 
 std::string error_of(std::string_view english, std::string_view translation, const PluralRule& plurals) {
-    if (const std::string error = template_error(english); !error.empty()) return "the key is not a template: " + error;
+    if (const std::string error = template_error(english); !error.empty()) return say_plain("the key is not a template: {why}", {{"why", error}});
     if (std::string error = template_error(translation, plurals.forms); !error.empty()) return error;
     const auto known = places_of(english);
     for (const std::string_view name : places_of(translation)) {
         if (std::binary_search(known.begin(), known.end(), name)) continue;
-        return "the English text has no place {" + std::string(name) + "}" + suggestion(name, known);
+        return say_plain("the English text has no place {name}{suggestion}", {{"name", quoted(name)}, {"suggestion", suggestion(name, known)}});
     }
     return "";
 }
@@ -37,7 +38,8 @@ public:
         if (file.kind != json::Kind::object) return error_at(file.place, "", "a catalogue is an object");
         for (const json::Member& member : file.members) {
             if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
-            return error_at(member.place, json::pointer_to("", member.key), "unknown key \"" + member.key + "\"" + suggestion(member.key, keys));
+            return error_at(member.place, json::pointer_to("", member.key), "unknown key {key}{suggestion}",
+                            {{"key", quoted(member.key)}, {"suggestion", suggestion(member.key, keys)}});
         }
         if (const auto error = read_head(file)) return *error;
         for (const std::string_view section : {"templates", "texts"})
@@ -59,7 +61,7 @@ private:
         }
         if (const json::Value* plurals = file.find("plurals")) {
             catalogue_.plurals = plurals->kind == json::Kind::string ? find_plural_rule(plurals->string) : nullptr;
-            if (!catalogue_.plurals) return error_at(plurals->place, "/plurals", "plurals must be one of " + plural_rule_names());
+            if (!catalogue_.plurals) return error_at(plurals->place, "/plurals", "plurals must be one of {names}", {{"names", plural_rule_names()}});
         }
         return {};
     }
@@ -71,11 +73,14 @@ private:
         if (rows->kind != json::Kind::object) return error_at(rows->place, pointer, "this must be an object of texts");
         for (const json::Member& row : rows->members) {
             const json::Value& text = row.value;
-            const auto refuse = [&](std::string message) { return error_at(text.place, json::pointer_to(pointer, row.key), std::move(message)); };
-            if (text.kind != json::Kind::string) return refuse("a translation must be a text");
-            if (text.string.size() > max_translation_bytes) return refuse("a translation has at most " + std::to_string(max_translation_bytes) + " bytes");
+            const auto wrong = [&](Phrase message, std::initializer_list<Named> values = {}) {
+                return error_at(text.place, json::pointer_to(pointer, row.key), message, values);
+            };
+            if (text.kind != json::Kind::string) return wrong(Phrase("a translation must be a text"));
+            if (text.string.size() > max_translation_bytes) return wrong(Phrase("a translation has at most {max} bytes"), {{"max", max_translation_bytes}});
             if (section == "templates")
-                if (std::string error = error_of(row.key, text.string, *catalogue_.plurals); !error.empty()) return refuse(std::move(error));
+                if (const std::string error = error_of(row.key, text.string, *catalogue_.plurals); !error.empty())
+                    return wrong(Phrase("{why}"), {{"why", error}});
             catalogue_.add(row.key, text.string);
         }
         return {};
@@ -87,7 +92,7 @@ private:
 }  // namespace
 
 Result<Catalogue> read_catalogue(std::string_view text) {
-    if (text.size() > max_catalogue_bytes) return Error{"a catalogue has at most " + std::to_string(max_catalogue_bytes) + " bytes"};
+    if (text.size() > max_catalogue_bytes) return Error{say_plain("a catalogue has at most {max} bytes", {{"max", max_catalogue_bytes}})};
     const auto file = json::parse(text);
     if (!file) return file.error();
     return CatalogueReader().read(*file);

@@ -1,5 +1,6 @@
 #include "scenario/change.h"
 
+#include "base/say.h"
 #include "scenario/computing.h"
 #include "scenario/fields.h"
 #include "scenario/suggest.h"
@@ -14,8 +15,8 @@ using json::Value;
 
 namespace {
 
-Error wrong(std::string message, std::string pointer) {
-    return {std::move(message), 0, 0, std::move(pointer)};
+Error wrong(Phrase message, std::initializer_list<Named> values, std::string pointer) {
+    return {say_plain(message, values), 0, 0, std::move(pointer)};
 }
 
 std::vector<std::string_view> split(std::string_view id) {
@@ -92,11 +93,10 @@ Result<Value> value_from(const Field& field, std::string_view text, const Value*
 std::optional<Error> scale_computing(Value& steps, std::string_view text, const std::string& pointer) {
     const std::optional<Time> wanted = parse_time(text);
     if (!wanted || double(wanted->ns) > program_compute.max)
-        return wrong("\"compute\" must be a duration like \"20ms\", " + range_text(program_compute) +
-                         ", not " + quoted(text),
+        return wrong("\"compute\" must be a duration such as \"20ms\", {range}, not {value}", {{"range", range_text(program_compute)}, {"value", quoted(text)}},
                      pointer);
     const std::vector<Computing> all = computing(steps);
-    if (all.empty()) return wrong("this program has no compute step", pointer);
+    if (all.empty()) return wrong("this program has no compute step", {}, pointer);
     if (total(all) != *wanted) scale(all, *wanted);
     return {};
 }
@@ -128,7 +128,7 @@ public:
                 field = find_field(*record, part());
                 if (!field) return unknown_key(*record);
                 if (field->type == Type::later)
-                    return wrong(quoted(part()) + " is not supported yet", here());
+                    return wrong("{key} is not supported yet", {{"key", quoted(part())}}, here());
                 if (next_ + 1 == parts_.size()) return set(*field);
                 enter(part());
             }
@@ -140,11 +140,11 @@ public:
             } else if (field->type == Type::named || (field->type == Type::names && node_->kind == Kind::object)) {
                 if (std::optional<Error> error = enter_named(*field)) return error;
             } else {
-                return wrong(quoted(field->key) + " has no parts", here());
+                return wrong("{key} has no parts", {{"key", quoted(field->key)}}, here());
             }
             if (field->type == Type::patches) in_patch_ = true;
             record = field->record ? field->record : &scenario_record;
-            if (next_ == parts_.size()) return wrong("say which part of it should change", pointer_);
+            if (next_ == parts_.size()) return wrong("say which part of it should change", {}, pointer_);
         }
     }
 
@@ -162,19 +162,17 @@ private:
         std::vector<std::string_view> known;
         for (const Field& field : record.fields)
             if (field.type != Type::later) known.push_back(field.key);
-        return wrong(
-            an(record.name) + " has no " + quoted(part()) + suggestion(part(), known),
-            here());
+        return wrong("unknown key {key} in this {thing}{suggestion}",
+                     {{"key", quoted(part())}, {"thing", label_of(record.name)}, {"suggestion", suggestion(part(), known)}}, here());
     }
 
     std::optional<Error> enter_item() {
         const std::optional<int64_t> index = parse_integer(part());
         if (!index || *index < 0 || *index >= int64_t(node_->items.size())) {
             const size_t count = node_->items.size();
-            const std::string there = count == 0   ? "none"
-                                      : count == 1 ? "only 0"
-                                                   : "only 0 to " + std::to_string(count - 1);
-            return wrong("there is no number " + quoted(part()) + " here, " + there, here());
+            if (count == 0) return wrong("there is no number {number} here; the list is empty", {{"number", quoted(part())}}, here());
+            return wrong("there is no number {number} here, {count|only 0|only 0 to {last}}",
+                         {{"number", quoted(part())}, {"count", count}, {"last", count - 1}}, here());
         }
         pointer_ = here();
         ++next_;
@@ -186,9 +184,8 @@ private:
         // A patch may change what the file declares without declaring it again. What stands under x- nobody has read.
         const bool may_be_new = in_patch_ && !field.record->bare && next_ + 1 < parts_.size();
         if (part().starts_with("x-") || (!node_->find(part()) && !may_be_new))
-            return wrong("there is no " + std::string(field.record->name) + " " + quoted(part()) +
-                             suggestion(part(), keys_of(*node_)),
-                         here());
+            return wrong("there is no {thing} {name}{suggestion}",
+                         {{"thing", label_of(field.record->name)}, {"name", quoted(part())}, {"suggestion", suggestion(part(), keys_of(*node_))}}, here());
         const std::string_view name = part();
         enter(name);
         if (!field.record->bare && node_->kind != Kind::object) *node_ = Value::object();
@@ -203,7 +200,7 @@ private:
         }
         const Value* old = node_->find(part());
         Result<Value> value = value_from(field, text_, old);
-        if (!value) return wrong(quoted(part()) + " cannot be read: " + value.error().message, here());
+        if (!value) return wrong("{key} cannot be read: {why}", {{"key", quoted(part())}, {"why", value.error().message}}, here());
         forget_places(*value);
         (*node_)[part()] = std::move(*value);
         return {};

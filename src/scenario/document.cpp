@@ -1,6 +1,7 @@
 #include "scenario/document.h"
 
 #include "base/arrange.h"
+#include "base/say.h"
 #include "scenario/reader.h"
 #include "scenario/titles.h"
 
@@ -40,16 +41,16 @@ Error in_patch(Error error, const Value& patch, size_t index) {
         error.pointer = row + error.pointer;
         return error;
     }
-    error.message = "with this row's changes, " + error.message +
-                    (error.pointer.empty() ? "" : " (at " + error.pointer + ")");
+    error.message = error.pointer.empty() ? say_plain("with the changes of this row, {why}", {{"why", std::string(error.message)}})
+                                          : say_plain("with the changes of this row, {why} (at {place})", {{"why", std::string(error.message)}, {"place", error.pointer}});
     error.line = patch.place.line;
     error.column = patch.place.column;
     error.pointer = row;
     return error;
 }
 
-Error wrong(std::string message, json::Place place, std::string pointer) {
-    return {std::move(message), place.line, place.column, std::move(pointer)};
+Error wrong(Phrase message, json::Place place, std::string pointer, std::initializer_list<Named> values = {}) {
+    return {say_plain(message, values), place.line, place.column, std::move(pointer)};
 }
 
 void put_in_order(const Record& record, Value& value);
@@ -105,19 +106,16 @@ Result<Document> interpret(Value source) {
     if (const Value* rows = source.find("compare")) {
         const Field& field = *find_field(scenario_record, "compare");
         if (rows->kind != Kind::array)
-            return wrong("\"compare\" is a list of changes in [ ], one object a variant", rows->place,
-                         "/compare");
+            return wrong("\"compare\" must be a list of changes in [ ], one object for each variant", rows->place, "/compare");
         if (double(rows->items.size()) > field.max)
-            return wrong("there may be at most " + std::to_string(int(field.max)) + " rows in \"compare\"",
-                         rows->place, "/compare");
+            return wrong("there may be at most {max} rows in \"compare\"", rows->place, "/compare", {{"max", int(field.max)}});
         Value unchanged = source;
         unchanged.erase("compare");
         for (size_t i = 0; i < rows->items.size(); ++i) {
             const Value& patch = rows->items[i];
             const std::string pointer = "/compare/" + std::to_string(i);
             if (patch.kind != Kind::object)
-                return wrong("a row of \"compare\" is an object in { } with what is different", patch.place,
-                             pointer);
+                return wrong("a row of \"compare\" must be an object in \\{ \\} with what is different", patch.place, pointer);
             if (const Value* inner = patch.find("compare"))
                 return wrong("a row of \"compare\" cannot have \"compare\" rows of its own", inner->place,
                              pointer + "/compare");

@@ -37,6 +37,8 @@ bool each_server_has_its_own(const Usage& u, const Thing& thing) {
 bool goes_by(const Usage& u, std::string_view key) {
     return u.contended() && row_of(u.scenario.machine.scheduler.policy).goes_by.find(key) != std::string_view::npos;
 }
+// A draw is recorded with the winning ticket and the number of tickets, even when only one thread takes part.
+bool has_tickets(const Usage& u, const void*) { return goes_by(u, "tickets") || row_of(u.scenario.machine.scheduler.policy).draws; }
 bool has_a_priority(const Usage& u, const Work&) {
     const auto& devices = u.scenario.devices;
     return goes_by(u, "priority") || std::any_of(devices.begin(), devices.end(), [&](const Device& device) {
@@ -261,7 +263,7 @@ constexpr Field work_fields[] = {
                            .low = 1,
                            .high = 100,
                            .only_if_given = true,
-                           .effective_when = [](const Usage& u, const void*) { return goes_by(u, "tickets"); }}),
+                           .effective_when = has_tickets}),
     field<&Work::period>({.key = "period",
                           .label = "period",
                           .help = "The time from one arrival to the next, for tasks that recur forever.",

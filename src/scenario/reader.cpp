@@ -64,14 +64,13 @@ bool asks_nothing_new(const Field& later, const Value& value) {
     return wanted ? parse_time(value.string) == wanted : value.string == later.accepts;
 }
 
-bool Reader::fail(std::string message, json::Place place, const Path& path) {
-    error_ = Error{std::move(message), place.line, place.column, path.text()};
+bool Reader::fail(Phrase message, std::initializer_list<::Named> values, json::Place place, const Path& path) {
+    error_ = Error{say_plain(message, values), place.line, place.column, path.text()};
     return false;
 }
 
 bool Reader::out_of_range(const Field& field, const Value& value, const Path& path) {
-    return fail(the_key(field) + " must be " + range_text(field) + ", not " + quoted(value), value.place,
-                path);
+    return fail("{key} must be {range}, not {value}", {{"key", the_key(field)}, {"range", range_text(field)}, {"value", quoted(value)}}, value.place, path);
 }
 
 bool Reader::read(const Value& source) {
@@ -94,9 +93,8 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     if (!record.list_is.empty() && value.kind == Kind::array)
         return field(*find_field(record, record.list_is), object, value, path);
     if (value.kind != Kind::object)
-        return fail(
-            an(record.name) + " is an object in { }, not " + std::string(kind_name(value)),
-            value.place, path);
+        return fail("this {thing} must be an object in \\{ \\}, not {value}", {{"thing", label_of(record.name)}, {"value", kind_name(value)}},
+                    value.place, path);
     if (!keys(record, value, path)) return false;
     if (&record == &operation_record && !number_operation(as<Operation>(object), value, path)) return false;
     for (const Field& row : record.fields) {
@@ -105,9 +103,7 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
             if (&record == &scenario_record && row.key == "programs" && !value.find("functions"))
                 return fail("this scenario has no \"programs\"; it needs one", value.place, {});
             if (row.required)
-                return fail("this " + std::string(record.name) + " has no \"" + std::string(row.key) +
-                                "\"; it needs one",
-                            value.place, path);
+                return fail("this {thing} has no {key}; it needs one", {{"thing", label_of(record.name)}, {"key", the_key(row)}}, value.place, path);
             continue;
         }
         if (!field(row, object, *given, {&path, row.key})) return false;
@@ -127,14 +123,13 @@ bool Reader::keys(const Record& record, const Value& value, const Path& path) {
         const Path here{&path, member.key};
         const Field* row = find_field(record, member.key);
         if (!row)
-            return fail("unknown key " + quoted(member.key) + " in this " + std::string(record.name) +
-                            suggestion(member.key, keys_of(record)),
+            return fail("unknown key {key} in this {thing}{suggestion}",
+                        {{"key", quoted(member.key)}, {"thing", label_of(record.name)}, {"suggestion", suggestion(member.key, keys_of(record))}},
                         member.place, here);
         if (row->type != Type::later || asks_nothing_new(*row, member.value)) continue;
         if (row->accepts.empty())
-            return fail(quoted(member.key) + " is not supported yet", member.place, here);
-        return fail(quoted(member.key) + " other than " + std::string(row->accepts) + " is not supported yet",
-                    member.value.place, here);
+            return fail("{key} is not supported yet", {{"key", quoted(member.key)}}, member.place, here);
+        return fail("{key} other than {value} is not supported yet", {{"key", quoted(member.key)}, {"value", row->accepts}}, member.value.place, here);
     }
     return true;
 }
@@ -152,7 +147,7 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::number: return number(field, as<double>(slot), value, path);
         case Type::boolean:
             if (value.kind != Kind::boolean)
-                return fail(the_key(field) + " is true or false, not " + quoted(value), value.place, path);
+                return fail("{key} must be true or false, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
             as<bool>(slot) = value.boolean;
             return true;
         case Type::text: return text(field, as<std::string>(slot), value, path);
@@ -174,13 +169,14 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::join:
             if (value.kind == Kind::boolean && value.boolean) return true;
             if (value.kind != Kind::string)
-                return fail("\"join\" is true, for all that was spawned, or the name of a program, not " + quoted(value), value.place, path);
+                return fail("\"join\" must be true, for everything that was spawned, or the name of a program, not {value}", {{"value", quoted(value)}},
+                            value.place, path);
             return program(field, as<std::optional<uint32_t>>(slot).emplace(), value, path);
         case Type::flag: return flag(field, value, path);
         case Type::maybe_integer: return integer(field, as<std::optional<int64_t>>(slot).emplace(), value, path);
         case Type::maybe_boolean:
             if (value.kind != Kind::boolean)
-                return fail(the_key(field) + " is true or false, not " + quoted(value), value.place, path);
+                return fail("{key} must be true or false, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
             as<std::optional<bool>>(slot) = value.boolean;
             return true;
         case Type::integers: return integers(field, as<std::vector<int64_t>>(slot), value, path);
@@ -189,19 +185,17 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::maybe_record: return record(*field.record, field.elements->add(slot), value, path);
         case Type::row_ids:
             if (value.kind != Kind::array)
-                return fail(the_key(field) + " is a list of ids of other rows in [ ], not " + quoted(value), value.place, path);
-            return count_in_range(field, value.items.size(), "id", value, path);  // known when all rows are
+                return fail("{key} must be a list of ids of other rows in [ ], not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+            return count_in_range(field, value.items.size(), value, path);  // known when all rows are
         case Type::record: return record(*field.record, slot, value, path);
         case Type::list: return list(field, slot, value, path);
         case Type::named: return named(field, slot, value, path);
         case Type::version:
             if (value.kind == Kind::integer && value.integer == 1) return true;
-            return fail(
-                "\"version\" must be 1, the only version of the format there is, not " + quoted(value),
-                value.place, path);
+            return fail("\"version\" must be 1, the only version of the format, not {value}", {{"value", quoted(value)}}, value.place, path);
         case Type::note:
             if (value.kind == Kind::string) return true;
-            return fail(the_key(field) + " is text, not " + quoted(value), value.place, path);
+            return fail("{key} must be text, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
         case Type::repeat:  // steps() reads it
         case Type::patches:
         case Type::later: return true;
@@ -209,24 +203,21 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
     return true;
 }
 
-bool Reader::count_in_range(const Field& field, size_t count, std::string_view what, const Value& value,
-                            const Path& path) {
+bool Reader::count_in_range(const Field& field, size_t count, const Value& value, const Path& path) {
     if (double(count) >= field.min && double(count) <= field.max) return true;
     const bool few = double(count) < field.min;
     const int64_t limit = int64_t(few ? field.min : field.max);
-    return fail(std::string("there must be at ") + (few ? "least " : "most ") + grouped_text(limit) + " " +
-                    std::string(what) + (limit == 1 ? "" : "s") + " here, not " +
-                    grouped_text(int64_t(count)),
-                value.place, path);
+    return fail(few ? Phrase("there must be at least {limit} {limit|entry|entries} here, not {count}")
+                    : Phrase("there may be at most {limit} {limit|entry|entries} here, not {count}"),
+                {{"limit", limit, grouped_text(limit)}, {"count", grouped_text(int64_t(count))}}, value.place, path);
 }
 
 bool Reader::list(const Field& field, void* slot, const Value& value, const Path& path) {
-    const std::string what(field.record->name);
+    const std::string what = label_of(field.record->name);
     if (value.kind != Kind::array)
-        return fail((path.key == field.key ? the_key(field) : quoted(path.key)) + " is a list of " + what +
-                        "s in [ ], not " + std::string(kind_name(value)),
-                    value.place, path);
-    if (!count_in_range(field, value.items.size(), what, value, path)) return false;
+        return fail("{key} must be a list in [ ], not {value}",
+                    {{"key", path.key == field.key ? the_key(field) : quoted(path.key)}, {"value", kind_name(value)}}, value.place, path);
+    if (!count_in_range(field, value.items.size(), value, path)) return false;
     if (field.record == &step_record) return steps(field, as<std::vector<Step>>(slot), value, path);
     field.elements->clear(slot);  // of what is there by default
     for (size_t i = 0; i < value.items.size(); ++i)
@@ -235,11 +226,10 @@ bool Reader::list(const Field& field, void* slot, const Value& value, const Path
 }
 
 bool Reader::named(const Field& field, void* slot, const Value& value, const Path& path) {
-    const std::string what(field.record->name);
+    const std::string what = label_of(field.record->name);
     if (value.kind != Kind::object)
-        return fail(the_key(field) + " is an object in { } that names each " + what + ", not " +
-                        std::string(kind_name(value)),
-                    value.place, path);
+        return fail("{key} must be an object in \\{ \\} that names each {thing}, not {value}",
+                    {{"key", the_key(field)}, {"thing", what}, {"value", kind_name(value)}}, value.place, path);
     size_t count = 0;
     for (const json::Member& member : value.members) {
         if (member.key.starts_with("x-")) continue;
@@ -250,38 +240,37 @@ bool Reader::named(const Field& field, void* slot, const Value& value, const Pat
         if (!record(*field.record, element, member.value, here)) return false;
         ++count;
     }
-    return count_in_range(field, count, what, value, path);
+    return count_in_range(field, count, value, path);
 }
 
 // A name becomes part of an id: "devices.NAME.time=20ms".
 bool Reader::name(std::string_view name, std::string_view what, json::Place place, const Path& path) {
     constexpr size_t longest = 64;
-    const std::string start = "the name " + quoted(name) + " of a " + std::string(what);
-    if (name.empty()) return fail("a " + std::string(what) + " needs a name", place, path);
+    if (name.empty()) return fail("this {thing} needs a name", {{"thing", what}}, place, path);
     if (length_in_characters(name) > longest)
-        return fail(start + " is too long; at most 64 characters are allowed", place, path);
+        return fail("the name {name} of a {thing} is too long; at most 64 characters are allowed", {{"name", quoted(name)}, {"thing", what}}, place, path);
     for (char c : name)
         if (uint8_t(c) < 0x20 || c == 0x7F || std::string_view(".:=,/").find(c) != std::string_view::npos)
-            return fail(start + " may not contain . : = , / or control characters", place, path);
+            return fail("the name {name} of a {thing} may not contain . : = , / or control characters", {{"name", quoted(name)}, {"thing", what}}, place, path);
     return true;
 }
 
 // ["a", "b"], or an object as named() reads it.
 bool Reader::names(const Field& field, void* slot, const Value& value, const Path& path) {
     if (value.kind == Kind::object) return named(field, slot, value, path);
-    const std::string what(field.record->name);
+    const std::string what = label_of(field.record->name);
     if (value.kind != Kind::array)
-        return fail(the_key(field) + " is a list of names in [ ], not " + quoted(value), value.place, path);
-    if (!count_in_range(field, value.items.size(), what, value, path)) return false;
+        return fail("{key} must be a list of names in [ ], not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+    if (!count_in_range(field, value.items.size(), value, path)) return false;
     for (size_t i = 0; i < value.items.size(); ++i) {
         const Value& item = value.items[i];
         const Path here{&path, {}, i};
         if (item.kind != Kind::string)
-            return fail("the name of a " + what + " is text in double quotes, not " + quoted(item), item.place, here);
+            return fail("the name of a {thing} must be text in double quotes, not {value}", {{"thing", what}, {"value", quoted(item)}}, item.place, here);
         if (!name(item.string, what, item.place, here)) return false;
         for (size_t before = 0; before < i; ++before)
             if (value.items[before].string == item.string)
-                return fail("there are two " + what + "s " + quoted(item) + "; names must differ", item.place, here);
+                return fail("the name {name} of a {thing} is used twice; names must differ", {{"name", quoted(item)}, {"thing", what}}, item.place, here);
         as<std::string>(field.record->title(field.elements->add(slot))) = item.string;
     }
     return true;
@@ -294,16 +283,15 @@ bool Reader::integer(const Field& field, int64_t& into, const Value& value, cons
     if (any && (value.number < field.min || value.number > field.max))
         return out_of_range(field, value, path);
     if (!any || value.number != std::floor(value.number))  // 4.0 is a whole number too
-        return fail(
-            the_key(field) + " must be a whole number, " + range_text(field) + ", not " + quoted(value),
-            value.place, path);
+        return fail("{key} must be a whole number, {range}, not {value}", {{"key", the_key(field)}, {"range", range_text(field)}, {"value", quoted(value)}},
+                    value.place, path);
     into = value.kind == Kind::integer ? value.integer : int64_t(value.number);
     return true;
 }
 
 bool Reader::number(const Field& field, double& into, const Value& value, const Path& path) {
     if (value.kind != Kind::integer && value.kind != Kind::number)
-        return fail(the_key(field) + " must be a number, " + range_text(field) + ", not " + quoted(value),
+        return fail("{key} must be a number, {range}, not {value}", {{"key", the_key(field)}, {"range", range_text(field)}, {"value", quoted(value)}},
                     value.place, path);
     if (value.number < field.min || value.number > field.max) return out_of_range(field, value, path);
     into = value.number;
@@ -312,13 +300,12 @@ bool Reader::number(const Field& field, double& into, const Value& value, const 
 
 bool Reader::text(const Field& field, std::string& into, const Value& value, const Path& path) {
     if (value.kind != Kind::string)
-        return fail(the_key(field) + " is text in double quotes, not " + quoted(value), value.place, path);
+        return fail("{key} must be text in double quotes, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
     const size_t length = length_in_characters(value.string);
-    if (double(length) < field.min) return fail(the_key(field) + " must not be empty", value.place, path);
+    if (double(length) < field.min) return fail("{key} must not be empty", {{"key", the_key(field)}}, value.place, path);
     if (double(length) > field.max)
-        return fail(the_key(field) + " is too long: " + grouped_text(int64_t(length)) +
-                        " characters; at most " + grouped_text(int64_t(field.max)) + " are allowed",
-                    value.place, path);
+        return fail("{key} is too long: {length} characters; at most {max} are allowed",
+                    {{"key", the_key(field)}, {"length", grouped_text(int64_t(length))}, {"max", grouped_text(int64_t(field.max))}}, value.place, path);
     into = value.string;
     return true;
 }
@@ -326,17 +313,15 @@ bool Reader::text(const Field& field, std::string& into, const Value& value, con
 bool Reader::choice(const Field& field, uint8_t& into, const Value& value, const Path& path) {
     const std::vector<std::string_view> known = values_of(field.choices);
     if (value.kind != Kind::string)
-        return fail(the_key(field) + " is one of its names in double quotes, like " + quoted(known.front()) +
-                        ", not " + quoted(value),
-                    value.place, path);
+        return fail("{key} must be one of its names in double quotes, such as {example}, not {value}",
+                    {{"key", the_key(field)}, {"example", quoted(known.front())}, {"value", quoted(value)}}, value.place, path);
     const ChoiceRow* row = find_choice(field, value.string);
     if (!row)
-        return fail(
-            "unknown " + std::string(field.key) + " " + quoted(value) + suggestion(value.string, known),
-            value.place, path);
+        return fail("unknown {key} {value}{suggestion}",
+                    {{"key", field.key}, {"value", quoted(value)}, {"suggestion", suggestion(value.string, known)}}, value.place, path);
     if (row->number < 0)
-        return fail(the_key(field) + " " + quoted(value) + " is not supported yet" + suggestion("", known),
-                    value.place, path);
+        return fail("{key} {value} is not supported yet{suggestion}",
+                    {{"key", the_key(field)}, {"value", quoted(value)}, {"suggestion", suggestion("", known)}}, value.place, path);
     into = uint8_t(row->number);
     return true;
 }
@@ -345,9 +330,8 @@ bool Reader::bytes(const Field& field, int64_t& into, const Value& value, const 
     if (value.kind == Kind::integer || value.kind == Kind::number) return integer(field, into, value, path);
     const std::optional<int64_t> size = value.kind == Kind::string ? parse_bytes(value.string) : std::nullopt;
     if (!size)
-        return fail(the_key(field) + " is a size like \"1MiB\" (B, KiB, MiB or GiB; whole bytes), not " +
-                        quoted(value),
-                    value.place, path);
+        return fail("{key} must be a size such as \"1MiB\" (B, KiB, MiB or GiB; whole bytes), not {value}",
+                    {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
     if (double(*size) < field.min || double(*size) > field.max) return out_of_range(field, value, path);
     into = *size;
     return true;

@@ -34,7 +34,7 @@ enum Named : uint8_t { timer = 1, promise = 2, task = 4, lock = 8, event = 16, q
 struct Use {
     uint8_t makes = 0;   // with "name", or as the verb's value (new_promise)
     uint8_t wants = 0;   // of the verb's value
-    const char* noun = "";
+    Phrase noun = "";
 };
 Use use_of(const Operation& operation) {
     switch (operation.kind) {
@@ -53,36 +53,36 @@ Use use_of(const Operation& operation) {
                 case ObjectKind::future: return {future};
             }
             return {};
-        case OpKind::clear: return {0, timer | event, "timer or event"};
-        case OpKind::count_then_clear: return {0, timer, "interval"};
-        case OpKind::await_name: return {0, promise | task | event | future, "promise, task, future or event"};
+        case OpKind::clear: return {0, timer | event, Phrase("timer or event")};
+        case OpKind::count_then_clear: return {0, timer, Phrase("interval")};
+        case OpKind::await_name: return {0, promise | task | event | future, Phrase("promise, task, future or event")};
         case OpKind::resolve:
         case OpKind::reject:
-        case OpKind::on_promise: return {0, promise, "promise"};
+        case OpKind::on_promise: return {0, promise, Phrase("promise")};
         case OpKind::with:
         case OpKind::acquire:
-        case OpKind::release: return {0, lock, "lock or semaphore"};
-        case OpKind::set: return {0, event, "event"};
+        case OpKind::release: return {0, lock, Phrase("lock or semaphore")};
+        case OpKind::set: return {0, event, Phrase("event")};
         case OpKind::put:
-        case OpKind::get: return {0, queue, "queue"};
-        case OpKind::set_result: return {0, future, "future"};
-        case OpKind::cancel: return {0, task | future, "task or future"};
+        case OpKind::get: return {0, queue, Phrase("queue")};
+        case OpKind::set_result: return {0, future, Phrase("future")};
+        case OpKind::cancel: return {0, task | future, Phrase("task or future")};
         default: return {};
     }
 }
 
 std::string runtimes_text(uint8_t runtimes) {
-    std::string text;
+    std::vector<RichText> names;
     for (const ChoiceRow& row : find_field(strategy_record, "runtime")->choices)
-        if (runtimes >> unsigned(row.number) & 1u) text += (text.empty() ? "" : " and ") + std::string(row.value);
-    return text;
+        if (runtimes >> unsigned(row.number) & 1u) names.emplace_back(row.value);
+    return list_of(names).plain();
 }
 
 }  // namespace
 
 bool Reader::words(const Field& field, std::vector<std::string>& into, const Value& value, const Path& path) {
     if (value.kind != Kind::array)
-        return fail("\"" + std::string(field.key) + "\" is a list of texts in [ ], not " + quoted(value), value.place, path);
+        return fail("\"{key}\" must be a list of texts in [ ], not {value}", {{"key", field.key}, {"value", quoted(value)}}, value.place, path);
     if (value.items.size() > 16) return fail("there may be at most 16 texts here", value.place, path);
     Field each = field;
     each.type = Type::text;
@@ -100,8 +100,7 @@ bool Reader::number_operation(Operation& operation, const Value& value, const Pa
     operation.id = uint32_t(operations_.size());
     operations_.push_back({&value, path.text()});
     if (operations_.size() <= most_operations) return true;
-    return fail("there are more than " + grouped_text(int64_t(most_operations)) + " operations up to here; at most that many are allowed", value.place,
-                path);
+    return fail("there are more than {max} operations up to here; at most that many are allowed", {{"max", grouped_text(int64_t(most_operations))}}, value.place, path);
 }
 
 bool Reader::finish_operation(Operation& operation, const Value& value, const Path& path) {
@@ -110,23 +109,23 @@ bool Reader::finish_operation(Operation& operation, const Value& value, const Pa
         for (const OpRow& one : operation_rows) {
             if (one.key != member.key) continue;
             if (row)
-                return fail("an operation does one thing, not both " + quoted(row->key) + " and " + quoted(member.key) + "; make it two",
+                return fail("an operation does one thing, not both {one} and {other}; make it two", {{"one", quoted(row->key)}, {"other", quoted(member.key)}},
                             member.place, {&path, member.key});
             row = &one;
         }
     if (!row) {
         std::string known;
         for (const OpRow& one : operation_rows) known += (known.empty() ? "" : ", ") + std::string(one.key);
-        return fail("this operation does nothing; it needs one of " + known, value.place, path);
+        return fail("this operation does nothing; it needs one of {known}", {{"known", known}}, value.place, path);
     }
     operation.kind = row->kind;
     for (const json::Member& member : value.members) {
         if (member.key == row->key || member.key.starts_with("x-") || listed(row->needs, member.key) || listed(row->may, member.key)) continue;
-        return fail(quoted(member.key) + " does not go with " + quoted(row->key), member.place, {&path, member.key});
+        return fail("{key} does not go with {other}", {{"key", quoted(member.key)}, {"other", quoted(row->key)}}, member.place, {&path, member.key});
     }
     for (const Field& field : operation_record.fields)
         if (listed(row->needs, field.key) && !value.find(field.key))
-            return fail(quoted(row->key) + " needs a " + quoted(field.key), value.place, path);
+            return fail("{key} needs a {other}", {{"key", quoted(row->key)}, {"other", quoted(field.key)}}, value.place, path);
     if (operation.kind == OpKind::attempt && operation.handlers.empty() && !value.find("finally"))
         return fail("a \"try\" needs an \"except\" or a \"finally\"", value.place, path);
     if (operation.kind == OpKind::new_object && value.find("room") && operation.object != ObjectKind::semaphore &&
@@ -145,8 +144,8 @@ bool Reader::finish_handler(Handler& handler, const Value& value, const Path& pa
         const auto at = std::find(std::begin(keys), std::end(keys), member.key);
         if (at == std::end(keys)) continue;
         if (given)
-            return fail("a handler is one of then, catch and finally, not both " + quoted(given->key) + " and " + quoted(member.key), member.place,
-                        {&path, member.key});
+            return fail("a handler is one of then, catch and finally, not both {one} and {other}", {{"one", quoted(given->key)}, {"other", quoted(member.key)}},
+                        member.place, {&path, member.key});
         given = &member;
         handler.kind = HandlerKind(at - std::begin(keys));
     }
@@ -171,9 +170,8 @@ bool Reader::check_functions(const Value& source) {
     const auto check_call = [&](const Operation& operation, std::string_view key, uint32_t index, size_t args) {
         const Function& function = scenario_.functions[index];
         if (args == function.takes.size()) return true;
-        return fail_at(operation, key,
-                       "the function " + quoted(function.name) + " takes " + std::to_string(function.takes.size()) + " \"args\", not " +
-                           std::to_string(args));
+        return fail_at(operation, key, say_plain("the function {function} takes {n} \"args\", not {args}",
+                                                 {{"function", quoted(function.name)}, {"n", function.takes.size()}, {"args", args}}));
     };
     const Runtime runtime = has_runtime(scenario_.strategy) ? scenario_.strategy.runtime : Runtime::plain;
     for (const Operation* operation : all) {
@@ -183,7 +181,8 @@ bool Reader::check_functions(const Value& source) {
             for (const auto& [name, kinds] : given)
                 if (kinds & use.wants) known.push_back(name);
             if (std::find(known.begin(), known.end(), operation->name) == known.end())
-                return fail_at(*operation, row.key, "nothing gives the name " + quoted(operation->name) + " to a " + use.noun + suggestion(operation->name, known));
+                return fail_at(*operation, row.key, say_plain("nothing gives the name {name} to a {thing}{suggestion}",
+                                                              {{"name", quoted(operation->name)}, {"thing", say(use.noun)}, {"suggestion", suggestion(operation->name, known)}}));
         }
         const bool calls_function = operation->kind == OpKind::await_call || operation->kind == OpKind::call ||
                                     operation->kind == OpKind::create_task || operation->kind == OpKind::wait_for;
@@ -191,9 +190,10 @@ bool Reader::check_functions(const Value& source) {
         for (const Call& call : operation->calls)
             if (!check_call(*operation, row.key, call.function, call.args.size())) return false;
         if (runtime != Runtime::plain && !(row.runtimes >> unsigned(runtime) & 1u))
-            return fail_at(*operation, row.key,
-                           quoted(row.key) + " is an operation of " + runtimes_text(row.runtimes) + "; the strategy's runtime is " +
-                               std::string(choice_of(*find_field(strategy_record, "runtime"), int(runtime)).value));
+            return fail_at(*operation, row.key, say_plain("{key} is an operation of {runtimes}; the strategy's runtime is {runtime}",
+                                                          {{"key", quoted(row.key)},
+                                                           {"runtimes", runtimes_text(row.runtimes)},
+                                                           {"runtime", choice_of(*find_field(strategy_record, "runtime"), int(runtime)).value}}));
     }
     const Path root, rows{&root, "work"}, strategy{&root, "strategy"};
     const auto runs_function = [&](const Work& work) { return work.program >= first_function_; };
@@ -207,11 +207,12 @@ bool Reader::check_functions(const Value& source) {
         const Path row{&rows, {}, i}, here{&row, "run"};
         const Value& run = *source.find("work")->items[i].find("run");
         if (!function.takes.empty())
-            return fail("the function " + quoted(function.name) + " takes \"args\", and a row of work gives none", run.place, here);
+            return fail("the function {function} takes \"args\", and a row of work gives none", {{"function", quoted(function.name)}}, run.place, here);
         if (scenario_.work[i].patience)
             return fail("\"patience\" is not supported for a function yet", source.find("work")->items[i].find("patience")->place, {&row, "patience"});
         if (runtime == Runtime::plain)
-            return fail(quoted(function.name) + " is a function: it runs on an event-loop whose runtime is node, browser or asyncio", run.place, here);
+            return fail("{function} is a function: it runs on an event-loop whose runtime is node, browser or asyncio", {{"function", quoted(function.name)}},
+                        run.place, here);
     }
     return true;
 }

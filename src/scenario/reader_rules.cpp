@@ -28,31 +28,26 @@ bool is_number_with_unit(std::string_view text) {
 
 bool Reader::duration(const Field& field, Time& into, const Value& value, const Path& path) {
     if (value.kind == Kind::integer || value.kind == Kind::number)
-        return fail(the_key(field) + " needs a unit, like \"" + quoted(value) + "ms\" (ns us ms s min h)",
-                    value.place, path);
+        return fail("{key} needs a unit, such as \"{value}ms\" (ns us ms s min h)", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
     if (value.kind != Kind::string)
-        return fail(the_key(field) + " is a duration like \"20ms\", not " + quoted(value), value.place, path);
+        return fail("{key} must be a duration such as \"20ms\", not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
     const std::optional<Time> time = parse_time(value.string);
     const bool negative =
         value.string.starts_with('-') && parse_time(std::string_view(value.string).substr(1));
     if (negative || (time && (double(time->ns) < field.min || double(time->ns) > field.max)))
         return out_of_range(field, value, path);
     if (!time && is_number_with_unit(value.string))
-        return fail(quoted(value) + " is longer than 1,000 days or finer than a nanosecond", value.place,
-                    path);
+        return fail("{value} is longer than 1,000 days or finer than a nanosecond", {{"value", quoted(value)}}, value.place, path);
     if (!time)
-        return fail(
-            quoted(value) + " is not a duration; write a number and one of ns us ms s min h, like \"20ms\"",
-            value.place, path);
+        return fail("{value} is not a duration; write a number and one of ns us ms s min h, such as \"20ms\"", {{"value", quoted(value)}}, value.place, path);
     into = *time;
     return true;
 }
 
 bool Reader::durations(const Field& field, std::vector<Time>& into, const Value& value, const Path& path) {
     if (value.kind != Kind::array)
-        return fail(the_key(field) + " is a list of durations in [ ], not " + quoted(value), value.place,
-                    path);
-    if (!count_in_range(field, value.items.size(), "duration", value, path)) return false;
+        return fail("{key} must be a list of durations in [ ], not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+    if (!count_in_range(field, value.items.size(), value, path)) return false;
     Field each = field;
     each.min = 0;
     each.max = double(longest_time.ns);
@@ -67,7 +62,7 @@ bool Reader::warmup(const Field& field, Warmup& into, const Value& value, const 
     tasks.type = Type::integer;
     tasks.max = double(max_counted_tasks);
     if (value.kind == Kind::integer) return integer(tasks, into.tasks, value, path);
-    return fail("\"warmup\" is a duration like \"10s\" or a number of tasks, not " + quoted(value), value.place, path);
+    return fail("\"warmup\" must be a duration such as \"10s\" or a number of tasks, not {value}", {{"value", quoted(value)}}, value.place, path);
 }
 
 bool Reader::integers(const Field& field, std::vector<int64_t>& into, const Value& value, const Path& path) {
@@ -75,7 +70,7 @@ bool Reader::integers(const Field& field, std::vector<int64_t>& into, const Valu
     each.type = Type::integer;
     if (value.kind != Kind::array) return integer(each, into.emplace_back(), value, path);
     if (value.items.size() > most_numbers)
-        return fail("there may be at most " + grouped_text(int64_t(most_numbers)) + " numbers here", value.place, path);
+        return fail("there may be at most {max} numbers here", {{"max", grouped_text(int64_t(most_numbers))}}, value.place, path);
     for (size_t i = 0; i < value.items.size(); ++i)
         if (!integer(each, into.emplace_back(), value.items[i], {&path, {}, i})) return false;
     return true;
@@ -83,7 +78,7 @@ bool Reader::integers(const Field& field, std::vector<int64_t>& into, const Valu
 
 bool Reader::flag(const Field& field, const Value& value, const Path& path) {
     if (value.kind == Kind::boolean && value.boolean) return true;
-    return fail(the_key(field) + " can only be true, not " + quoted(value), value.place, path);
+    return fail("{key} can only be true, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
 }
 
 // Laws --------------------------------------------------------------------------------------------
@@ -91,7 +86,7 @@ bool Reader::flag(const Field& field, const Value& value, const Path& path) {
 bool Reader::law(const Field& field, Law& into, const Value& value, const Path& path) {
     if (value.kind != Kind::object) return duration(field, into.a, value, path);
     if (value.members.size() != 1)
-        return fail("a law has one key, like {\"exponential\": \"20ms\"}", value.place, path);
+        return fail("a law has one key, such as \\{\"exponential\": \"20ms\"\\}", value.place, path);
     const json::Member& only = value.members.front();
     const Path here{&path, only.key};
     const ChoiceRow* kind = nullptr;
@@ -100,7 +95,7 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
         if (row.value == only.key) kind = &row;
         known.push_back(row.value);
     }
-    if (!kind) return fail("unknown law " + quoted(only.key) + suggestion(only.key, known), only.place, here);
+    if (!kind) return fail("unknown law {law}{suggestion}", {{"law", quoted(only.key)}, {"suggestion", suggestion(only.key, known)}}, only.place, here);
     into.kind = LawKind(kind->number);
     if (into.kind == LawKind::exponential) return duration(field, into.a, only.value, here);
     if (into.kind == LawKind::list) {
@@ -109,20 +104,20 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
         several.max = double(most_numbers);
         if (only.value.kind != Kind::array)
             return fail("list is a list of durations in [ ]: [\"3ms\", \"1ms\"]", only.value.place, here);
-        if (!count_in_range(several, only.value.items.size(), "duration", only.value, here)) return false;
+        if (!count_in_range(several, only.value.items.size(), only.value, here)) return false;
         return several_times(field, into.times, only.value, here);
     }
     if (into.kind == LawKind::choice) return weighted(field, into.choices, only.value, here);
     const std::vector<Value>& items = only.value.items;
-    const auto two = [&](const char* words) {
+    const auto two = [&](Phrase otherwise) {
         if (only.value.kind == Kind::array && items.size() == 2) return true;
-        return fail(words, only.value.place, here);
+        return fail(otherwise, only.value.place, here);
     };
     const Path first{&here, {}, 0}, second{&here, {}, 1};
     if (into.kind == LawKind::erlang || into.kind == LawKind::pareto) {
         const bool erlang = into.kind == LawKind::erlang;
-        if (!two(erlang ? "erlang is how many stages and the mean: [3, \"20ms\"]"
-                        : "pareto is a shape and the least value: [1.5, \"4ms\"]"))
+        if (!two(erlang ? Phrase("erlang is how many stages and the mean: [3, \"20ms\"]")
+                        : Phrase("pareto is a shape and the smallest value: [1.5, \"4ms\"]")))
             return false;
         Field shape{.key = erlang ? "stages" : "shape", .min = erlang ? 1 : least_shape, .max = erlang ? double(most_stages) : most_shape};
         shape.type = erlang ? Type::integer : Type::number;
@@ -136,8 +131,8 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
         return duration(field, into.a, items[1], second);
     }
     const bool range = into.kind == LawKind::uniform;
-    if (!two(range ? "uniform is a list of two durations, from and to: [\"5ms\", \"9ms\"]"
-                   : "this law is a list of two durations, mean and standard deviation: [\"20ms\", \"3ms\"]"))
+    if (!two(range ? Phrase("uniform is a list of two durations, from and to: [\"5ms\", \"9ms\"]")
+                   : Phrase("this law is a list of two durations, mean and standard deviation: [\"20ms\", \"3ms\"]")))
         return false;
     if (!duration(field, into.a, items[0], first) || !duration(field, into.b, items[1], second)) return false;
     if (range && into.b < into.a)
@@ -152,7 +147,7 @@ bool Reader::several_times(const Field& field, std::vector<Time>& into, const Va
 }
 
 bool Reader::weighted(const Field& field, std::vector<WeightedLaw>& into, const Value& value, const Path& path) {
-    const char* shape = "choice is a list of weights and laws: [[0.9, \"2ms\"], [0.1, \"60ms\"]]";
+    constexpr Phrase shape = "choice is a list of weights and laws: [[0.9, \"2ms\"], [0.1, \"60ms\"]]";
     if (value.kind != Kind::array || value.items.empty() || value.items.size() > most_choices) return fail(shape, value.place, path);
     const Field weight{.key = "weight", .min = least_weight, .max = most_weight, .type = Type::number};
     for (size_t i = 0; i < value.items.size(); ++i) {
@@ -171,14 +166,14 @@ bool Reader::weighted(const Field& field, std::vector<WeightedLaw>& into, const 
 bool Reader::one_of(const Field& field, std::string_view what, const std::vector<std::string_view>& known,
                     uint32_t& index, const Value& value, const Path& path) {
     if (value.kind != Kind::string)
-        return fail(the_key(field) + " is the name of a " + std::string(what) + ", not " + quoted(value), value.place, path);
+        return fail("{key} must be the name of a {thing}, not {value}", {{"key", the_key(field)}, {"thing", label_of(what)}, {"value", quoted(value)}}, value.place, path);
     const auto at = std::find(known.begin(), known.end(), value.string);
     index = uint32_t(at - known.begin());
     if (at != known.end()) return true;
-    const std::string none = "there is no " + std::string(what) + " " + quoted(value);
     if (known.empty() && what != "program")
-        return fail(none + "; declare it under \"" + std::string(what) + "s\"", value.place, path);
-    return fail(none + suggestion(value.string, known), value.place, path);
+        return fail("there is no {thing} {name}; declare it under \"{key}s\"", {{"thing", label_of(what)}, {"name", quoted(value)}, {"key", what}}, value.place, path);
+    return fail("there is no {thing} {name}{suggestion}",
+                {{"thing", label_of(what)}, {"name", quoted(value)}, {"suggestion", suggestion(value.string, known)}}, value.place, path);
 }
 
 bool Reader::program(const Field& field, uint32_t& into, const Value& value, const Path& path) {
@@ -213,15 +208,13 @@ bool Reader::finish_machine(const Machine& machine, const Value& value, const Pa
         if (machine.autoscale->min > machine.autoscale->max)
             return fail("\"min\" servers are more than \"max\"; swap the two", autoscale.place, here);
         if (machine.servers < machine.autoscale->min || machine.servers > machine.autoscale->max)
-            return fail("\"servers\", those of the beginning, must lie between the autoscaler's min and max, " +
-                            std::to_string(machine.autoscale->min) + " to " + std::to_string(machine.autoscale->max),
-                        servers ? servers->place : autoscale.place, servers ? Path{&path, "servers"} : here);
+            return fail("\"servers\", the number at the beginning, must lie between the autoscaler's min and max, {min} to {max}",
+                        {{"min", machine.autoscale->min}, {"max", machine.autoscale->max}}, servers ? servers->place : autoscale.place, servers ? Path{&path, "servers"} : here);
     }
     constexpr int64_t most_cores = 60'000;
     if (most_servers(machine) * machine.cores > most_cores)
-        return fail("servers x cores is " + grouped_text(most_servers(machine) * machine.cores) + "; at most " +
-                        grouped_text(most_cores) + " are allowed",
-                    value.place, path);
+        return fail("servers x cores is {count}; at most {max} are allowed",
+                    {{"count", grouped_text(most_servers(machine) * machine.cores)}, {"max", grouped_text(most_cores)}}, value.place, path);
     return true;
 }
 
@@ -233,9 +226,7 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
         const json::Member* given = find_member(value, key);
         // The period of a task says when it comes, unless its moments are listed.
         if (given && way && !(key == "period" && way->key == "times"))
-            return fail(
-                quoted(way->key) + " and " + quoted(key) + " both say when tasks arrive; keep one of them",
-                given->place, {&path, key});
+            return fail("{one} and {other} both say when tasks arrive; keep one of them", {{"one", quoted(way->key)}, {"other", quoted(key)}}, given->place, {&path, key});
         if (given) way = given;
     }
     const json::Member* think = find_member(value, "think");
@@ -243,15 +234,13 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
         return fail("\"think\" belongs to \"users\"; say how many there are", think->place, {&path, "think"});
     for (size_t i = 0; i < work.affinity.size(); ++i)
         if (work.affinity[i] >= scenario_.machine.cores)
-            return fail("\"affinity\" names core " + std::to_string(work.affinity[i]) + "; cores are numbered from 0 to " +
-                            std::to_string(scenario_.machine.cores - 1),
-                        find_member(value, "affinity")->place, {&path, "affinity"});
+            return fail("\"affinity\" names core {core}; cores are numbered from 0 to {last}",
+                        {{"core", work.affinity[i]}, {"last", scenario_.machine.cores - 1}}, find_member(value, "affinity")->place, {&path, "affinity"});
     const json::Member* count = find_member(value, "count");
     if (!work.times.empty()) {
         if (count && work.count != int64_t(work.times.size()))
-            return fail("\"times\" lists " + std::to_string(work.times.size()) +
-                            " arrivals, so \"count\" must be that or be left out, not " + quoted(count->value),
-                        count->value.place, {&path, "count"});
+            return fail("\"times\" lists {n} arrivals, so \"count\" must be that or be left out, not {value}",
+                        {{"n", work.times.size()}, {"value", quoted(count->value)}}, count->value.place, {&path, "count"});
         work.count = int64_t(work.times.size());
         return true;
     }
@@ -259,7 +248,7 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
     if (count || !goes_on) return true;
     const bool ends = work.until || scenario_.stop;
     if (ends && work.every && mean(*work.every) == Time{})
-        return fail("\"every\" is 0, so that tasks without number arrive at one moment; give it a \"count\" or a longer \"every\"",
+        return fail("\"every\" is 0, so that infinitely many tasks arrive at one moment; give it a \"count\" or a longer \"every\"",
                     find_member(value, "every")->value.place, {&path, "every"});
     if (ends) work.count = no_count;
     else if (work.users > 0 || work.period)
@@ -271,7 +260,7 @@ bool Reader::finish_scenario(const Value& source) {
     const Path top, functions{&top, "functions"};
     for (const std::string_view name : function_names_)
         if (const auto at = std::find(program_names_.begin(), program_names_.end(), name); at != program_names_.end())
-            return fail("there is a program and a function " + quoted(name) + "; names must differ", find_member(*source.find("functions"), name)->place,
+            return fail("there is a program and a function {name}; names must differ", {{"name", quoted(name)}}, find_member(*source.find("functions"), name)->place,
                         {&functions, name});
     int64_t total = 0;
     const Value& work = *source.find("work");
@@ -279,9 +268,8 @@ bool Reader::finish_scenario(const Value& source) {
     for (size_t i = 0; i < scenario_.work.size(); ++i) {
         if (scenario_.work[i].count != no_count) total += scenario_.work[i].count;
         if (total <= max_counted_tasks) continue;
-        return fail("with this row there are " + grouped_text(total) + " tasks; at most " +
-                        grouped_text(max_counted_tasks) + " are allowed",
-                    work.items[i].place, {&rows, {}, i});
+        return fail("with this row there are {count} tasks; at most {max} are allowed",
+                    {{"count", grouped_text(total)}, {"max", grouped_text(max_counted_tasks)}}, work.items[i].place, {&rows, {}, i});
     }
     return find_rows_before(work) && check_spawns(source) && check_functions(source) && add_machine(source);
 }
@@ -294,13 +282,15 @@ bool Reader::add_machine(const Value& source) {
     totals_.cores += servers * scenario_.machine.cores;
     totals_.threads += servers * threads;
     const Path root, at_machine{&root, "machine"}, at_strategy{&root, "strategy"};
-    const auto too_many = [&](int64_t count, std::string_view what, int64_t most, const Path& path) {
+    const auto too_many = [&](Phrase message, int64_t count, int64_t max, const Path& path) {
         const Value* value = source.find(path.key);
-        return fail("there are " + grouped_text(count) + " " + std::string(what) + " on all servers of all variants; at most " + grouped_text(most) + " are allowed",
-                    value ? value->place : source.place, value ? path : root);
+        return fail(message, {{"count", grouped_text(count)}, {"max", grouped_text(max)}}, value ? value->place : source.place, value ? path : root);
     };
-    if (totals_.cores > most_cores) return too_many(totals_.cores, "cores", most_cores, at_machine);
-    if (totals_.threads > most_threads) return too_many(totals_.threads, "threads of pools, loops and workers", most_threads, at_strategy);
+    if (totals_.cores > most_cores) 
+        return too_many(Phrase("there are {count} cores on all servers of all variants; at most {max} are allowed"), totals_.cores, most_cores, at_machine);
+    if (totals_.threads > most_threads) 
+        return too_many(Phrase("there are {count} threads of pools, loops and workers on all servers of all variants; at most {max} are allowed"),
+                        totals_.threads, most_threads, at_strategy);
     return true;
 }
 
@@ -312,7 +302,7 @@ bool Reader::find_rows_before(const Value& work) {
         const std::string& id = scenario_.work[i].id;
         const Path row{&rows, {}, i};
         if (!id.empty() && std::find(ids.begin(), ids.end(), id) != ids.end())
-            return fail("two rows have the id " + quoted(id) + "; ids must differ", work.items[i].find("id")->place, {&row, "id"});
+            return fail("two rows have the id {id}; ids must differ", {{"id", quoted(id)}}, work.items[i].find("id")->place, {&row, "id"});
         ids.push_back(id);
     }
     for (size_t i = 0; i < scenario_.work.size(); ++i) {
@@ -327,7 +317,7 @@ bool Reader::find_rows_before(const Value& work) {
                 if (!id.empty()) known.push_back(id);
             const auto found = std::find(ids.begin(), ids.end(), item.string);
             if (item.kind != Kind::string || item.string.empty() || found == ids.end())
-                return fail("no row has the id " + quoted(item) + suggestion(item.string, known), item.place, at);
+                return fail("no row has the id {id}{suggestion}", {{"id", quoted(item)}, {"suggestion", suggestion(item.string, known)}}, item.place, at);
             scenario_.work[i].after.push_back(uint32_t(found - ids.begin()));
         }
     }

@@ -86,7 +86,7 @@ bool Reader::steps(const Field&, std::vector<Step>& into, const Value& value, co
             return false;
         }
         if (weight(into) > most_steps)
-            return fail("there are more than " + grouped_text(int64_t(most_steps)) + " steps up to here, repeats unrolled; at most that many are allowed",
+            return fail("there are more than {max} steps up to here, repeats unrolled; at most that many are allowed", {{"max", grouped_text(int64_t(most_steps))}},
                         item.place, here);
     }
     return true;
@@ -95,31 +95,30 @@ bool Reader::steps(const Field&, std::vector<Step>& into, const Value& value, co
 bool Reader::add_steps(size_t bytes, const Value& value, const Path& path) {
     totals_.step_bytes += bytes;
     if (totals_.step_bytes <= most_step_bytes) return true;
-    return fail("the steps of all programs and variants up to here, repeats unrolled, take more than " + std::to_string(most_step_bytes >> 20) + " MiB", value.place, path);
+    return fail("the steps of all programs and variants up to here, repeats unrolled, take more than {max} MiB", {{"max", most_step_bytes >> 20}}, value.place, path);
 }
 
 bool Reader::repeat(const Value& value, std::vector<Step>& into, const Path& path) {
     if (!keys(step_record, value, path)) return false;
     for (const json::Member& member : value.members)
         if (member.key != "repeat" && !member.key.starts_with("x-"))
-            return fail("a step does one thing, not both \"repeat\" and " + quoted(member.key) + "; make it two steps", member.place,
+            return fail("a step does one thing, not both {one} and {other}; make it two steps", {{"one", quoted("repeat")}, {"other", quoted(member.key)}}, member.place,
                         {&path, member.key});
     const Value& given = *value.find("repeat");
     const Path here{&path, "repeat"};
     if (given.kind != Kind::object)
-        return fail("\"repeat\" is an object in { }, like {\"times\": 3, \"steps\": [...]}, not " + quoted(given), given.place, here);
+        return fail("\"repeat\" must be an object in \\{ \\}, such as \\{\"times\": 3, \"steps\": [...]\\}, not {value}", {{"value", quoted(given)}}, given.place, here);
     if (!keys(repeat_record, given, here)) return false;
     for (const Field& field : repeat_record.fields)
-        if (!given.find(field.key)) return fail("this repeat has no \"" + std::string(field.key) + "\"; it needs one", given.place, here);
+        if (!given.find(field.key)) return fail("this {thing} has no {key}; it needs one", {{"thing", label_of(repeat_record.name)}, {"key", quoted(field.key)}}, given.place, here);
     int64_t times = 0;
     if (!integer(repeat_record.fields[0], times, *given.find("times"), {&here, "times"})) return false;
     Step inner;
     if (!field(repeat_record.fields[1], &inner, *given.find("steps"), {&here, "steps"})) return false;
     const size_t count = weight(inner.steps) * size_t(times);
     if (weight(into) + count > most_steps)
-        return fail("repeated " + grouped_text(times) + " times there are " + grouped_text(int64_t(weight(into) + count)) + " steps; at most " +
-                        grouped_text(int64_t(most_steps)) + " are allowed",
-                    given.place, here);
+        return fail("repeated {times} times there are {count} steps; at most {max} are allowed",
+                    {{"times", grouped_text(times)}, {"count", grouped_text(int64_t(weight(into) + count))}, {"max", grouped_text(int64_t(most_steps))}}, given.place, here);
     if (!add_steps(bytes_of(inner.steps) * size_t(times - 1), given, here)) return false;
     for (int64_t n = 0; n < times; ++n) {
         for (const Step& step : inner.steps) {
@@ -135,18 +134,18 @@ bool Reader::finish_step(Step& step, const Value& value, const Path& path) {
         const Field* row = find_field(step_record, member.key);
         if (!row || !row->verb) continue;
         if (verb)
-            return fail("a step does one thing, not both " + quoted(verb->key) + " and " +
-                            quoted(member.key) + "; make it two steps",
+            return fail("a step does one thing, not both {one} and {other}; make it two steps", {{"one", quoted(verb->key)}, {"other", quoted(member.key)}},
                         member.place, {&path, member.key});
         verb = &member;
     }
-    if (!verb) return fail("this step does nothing; it needs one of " + verbs_text(), value.place, path);
+    if (!verb) return fail("this step does nothing; it needs one of {keys}", {{"keys", verbs_text()}}, value.place, path);
     const StepRow& row = row_of_key(verb->key);
     step.kind = row.kind;
     for (const json::Member& member : value.members) {
         const Field* extra = find_field(step_record, member.key);
         if (extra && !extra->verb && !goes_with(row, member.key))
-            return fail(quoted(member.key) + " belongs to " + an(owner_of(member.key).field.key) + " step, not to " + verb->key, member.place,
+            return fail("{key} goes with {owner}, not with {step}",
+                        {{"key", quoted(member.key)}, {"owner", quoted(owner_of(member.key).field.key)}, {"step", quoted(verb->key)}}, member.place,
                         {&path, member.key});
     }
     if (row.children == StepRow::Children::steps) {
@@ -154,7 +153,7 @@ bool Reader::finish_step(Step& step, const Value& value, const Path& path) {
         const Value& inner = *verb->value.find("each");
         for (const Step& part : step.steps)
             if (const StepRow& its = row_of(part.kind); !its.in_parts)
-                return fail("a part has no " + std::string(its.field.key) + " of its own; " + quoted(its.field.key) + " belongs to the program", inner.place, each);
+                return fail("a part cannot contain {step}, which belongs to the program", {{"step", quoted(its.field.key)}}, inner.place, each);
         return check_locks(inner, each);
     }
     return true;
@@ -166,7 +165,7 @@ bool Reader::check_locks(const Value& steps, const Path& path) {
     std::vector<Held> held;
     if (!follow_locks(steps, path, held)) return false;
     if (held.empty()) return true;
-    error_ = Error{"this locks " + quoted(held.back().name) + " and never unlocks it; a list of steps gives back what it takes",
+    error_ = Error{say_plain("this locks {lock} and never unlocks it; a list of steps must release what it takes", {{"lock", quoted(held.back().name)}}),
                    held.back().place.line, held.back().place.column, held.back().pointer};
     return false;
 }
@@ -188,9 +187,9 @@ bool Reader::follow_locks(const Value& steps, const Path& path, std::vector<Held
             const std::string& name = member->value.string;
             const auto at = std::find_if(held.begin(), held.end(), [&](const Held& lock) { return lock.name == name; });
             if (key == "lock" && at != held.end())
-                return fail("this locks " + quoted(name) + " while it holds it already, and would wait for itself", member->value.place, here);
+                return fail("this locks {lock} while it holds it already, and would wait for itself", {{"lock", quoted(name)}}, member->value.place, here);
             if (key == "unlock" && at == held.end())
-                return fail("this unlocks " + quoted(name) + ", which it does not hold at that point", member->value.place, here);
+                return fail("this unlocks {lock}, which it does not hold at that point", {{"lock", quoted(name)}}, member->value.place, here);
             if (key == "lock") held.push_back({name, member->value.place, here.text()});
             else held.erase(at);
         }
@@ -226,8 +225,7 @@ bool Reader::check_spawns(const Value& source) {
     if (endless == ends.end()) return true;
     const std::string& name = scenario_.programs[size_t(endless - ends.begin())].name;
     const Path root, programs{&root, "programs"};
-    return fail("the program " + quoted(name) + " spawns itself, directly or through others, and would never end",
-                source.find("programs")->find(name)->place, {&programs, name});
+    return fail("the program {program} spawns itself, directly or through others, and would never end", {{"program", quoted(name)}}, source.find("programs")->find(name)->place, {&programs, name});
 }
 
 }  // namespace scenario

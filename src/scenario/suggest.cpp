@@ -1,5 +1,7 @@
 #include "scenario/suggest.h"
 
+#include "base/say.h"
+
 #include <algorithm>
 
 namespace scenario {
@@ -38,14 +40,10 @@ std::string_view closest(std::string_view word, const std::vector<std::string_vi
 
 std::string suggestion(std::string_view word, const std::vector<std::string_view>& known) {
     if (const std::string_view meant = closest(word, known); !meant.empty())
-        return "; did you mean \"" + std::string(meant) + "\"?";
+        return say_plain("; did you mean \"{word}\"?", {{"word", meant}});
     if (known.empty() || known.size() > 12) return {};
-    std::string text = known.size() == 1 ? "; known is " : "; known are ";
-    for (size_t i = 0; i < known.size(); ++i) {
-        text += i == 0 ? "" : i + 1 == known.size() ? " and " : ", ";
-        text += known[i];
-    }
-    return text;
+    const std::vector<RichText> words(known.begin(), known.end());
+    return say_plain("{n|; known is {words}|; known are {words}}", {{"n", known.size()}, {"words", list_of(words)}});
 }
 
 }  // namespace scenario

@@ -1,6 +1,7 @@
 #include "scenario/values.h"
 
 #include "base/number.h"
+#include "base/say.h"
 #include "base/utf8.h"
 
 #include <array>
@@ -26,7 +27,7 @@ bool is_time(Type type) {
 std::string limit_text(double ns) {
     const int64_t whole = int64_t(ns);
     constexpr int64_t hour = 3'600'000'000'000, day = 24 * hour;
-    if (whole > day && whole % day == 0) return std::to_string(whole / day) + " days";
+    if (whole > day && whole % day == 0) return say_plain("{n} {n|day|days}", {{"n", whole / day}});
     if (whole >= hour && whole % hour == 0) return std::to_string(whole / hour) + "h";
     return whole == 0 ? "0s" : time_text({whole});
 }
@@ -187,26 +188,23 @@ std::string range_text(const Field& field) {
         if (field.type == Type::number) return number_text(limit);
         return grouped_text(int64_t(limit));
     };
-    return text(field.min) + " to " + text(field.max);
+    return say_plain("{min} to {max}", {{"min", text(field.min)}, {"max", text(field.max)}});
 }
 
-std::string_view kind_name(const json::Value& value) {
+std::string kind_name(const json::Value& value) {
     switch (value.kind) {
         case json::Kind::null: return "null";
         case json::Kind::boolean: return value.boolean ? "true" : "false";
         case json::Kind::integer:
-        case json::Kind::number: return "a number";
-        case json::Kind::string: return "text";
-        case json::Kind::array: return "a list";
-        case json::Kind::object: return "an object";
+        case json::Kind::number: return say_plain("a number");
+        case json::Kind::string: return say_plain("text");
+        case json::Kind::array: return say_plain("a list");
+        case json::Kind::object: return say_plain("an object");
     }
     return {};
 }
 
-std::string an(std::string_view noun) {
-    const bool vowel = !noun.empty() && std::string_view("aeiou").find(noun[0]) != std::string_view::npos;
-    return (vowel ? "an " : "a ") + std::string(noun);
-}
+
 
 std::string quoted(std::string_view text) {
     constexpr size_t most = 40;
@@ -219,7 +217,7 @@ std::string quoted(const json::Value& value) {
     if (value.kind == json::Kind::string) return quoted(value.string);
     if (value.kind == json::Kind::integer) return std::to_string(value.integer);
     if (value.kind == json::Kind::number) return number_text(value.number);
-    return std::string(kind_name(value));
+    return kind_name(value);
 }
 
 }  // namespace scenario

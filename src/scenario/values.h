@@ -31,10 +31,7 @@ json::Value value_of(const Field& field, const void* object);
 std::string range_text(const Field& field);
 
 // What kind of thing a value is: "text", "a number", "a list".
-std::string_view kind_name(const json::Value& value);
-
-// "a machine", "an autoscaler".
-std::string an(std::string_view noun);
+std::string kind_name(const json::Value& value);
 
 // The value as it would be quoted in an error: `4`, `"4"`, cut when it is long.
 std::string quoted(const json::Value& value);

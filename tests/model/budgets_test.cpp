@@ -152,7 +152,7 @@ TEST_CASE("the budget of looks ends what few events would hide", "[model][budget
     support::add_work(s, {support::compute(law)}, 1'000'000);
     const trace::Log log = model::run(s, {.looks = 20'000'000});
     CHECK_FALSE(log.complete);
-    CHECK(log.stopped_by == "20,000,000 looks at threads and servers");
+    CHECK(log.stopped_by == "20,000,000 scheduling steps");
     CHECK(log.events >= 1'000 - 256);  // 20,000 looks a draw
     CHECK(log.events <= 1'002'000);
     int64_t drawn = 0;

@@ -102,23 +102,23 @@ std::vector<std::string> others(const Parameter& row) {
     return values;
 }
 
-struct Effect {
+struct RunSummary {
     uint64_t trace = 0;
     std::string numbers;
-    bool operator==(const Effect&) const = default;
+    bool operator==(const RunSummary&) const = default;
 };
 
-Effect effect_of(const Scenario& s) {
+RunSummary summary_of(const Scenario& s) {
     const trace::Log log = model::run(s, short_run);
     const metrics::Results r = metrics::results_of(s, log, metrics::levels_of(log));
     return {log.hash(), std::to_string(r.missed) + ' ' + std::to_string(r.memory_peak_bytes) + ' ' + number_text(r.cost) + ' ' + number_text(r.latency.mean)};
 }
 
 // The first value that changes what happens, or none.
-std::optional<std::string> value_with_effect(const Document& document, const Parameter& row, const Effect& before) {
+std::optional<std::string> value_with_effect(const Document& document, const Parameter& row, const RunSummary& before) {
     for (const std::string& value : others(row)) {
         const auto changed = with_parameter(document, row.id, value);
-        if (changed && effect_of(changed->variants.front().scenario) != before) return value;
+        if (changed && summary_of(changed->variants.front().scenario) != before) return value;
     }
     return {};
 }
@@ -131,7 +131,7 @@ TEST_CASE("in the gallery, a parameter has an effect exactly where it says so", 
         REQUIRE(document);
         std::map<std::string, bool> says, does;  // of any variant
         for (const Document& variant : variants_of(*document)) {
-            const Effect before = effect_of(variant.variants.front().scenario);
+            const RunSummary before = summary_of(variant.variants.front().scenario);
             for (const Parameter& row : parameters(variant)) {
                 INFO(file.name << " " << row.id);
                 says[row.id] |= row.enabled;
@@ -156,7 +156,7 @@ TEST_CASE("in any scenario, a parameter that says it has no effect has none", "[
         const auto document = read(scenario_test::random_text(seed));
         REQUIRE(document);
         const Document variant = variants_of(*document).front();
-        const Effect before = effect_of(variant.variants.front().scenario);
+        const RunSummary before = summary_of(variant.variants.front().scenario);
         for (const Parameter& row : parameters(variant)) {
             if (row.enabled) continue;
             ++without;

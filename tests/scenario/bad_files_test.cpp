@@ -71,14 +71,14 @@ TEST_CASE("the limits that need a long file are named too", "[scenario][bad]") {
                                    "{\"request\":[" + repeated("{\"compute\":\"1ms\"}", count) + "]}");
     };
     CHECK(error_of(steps(2'000)) == "");
-    CHECK(error_of(steps(2'001)).find("at most 2,000 steps here, not 2,001 (/programs/request)") !=
+    CHECK(error_of(steps(2'001)).find("at most 2,000 entries here, not 2,001 (/programs/request)") !=
           std::string::npos);
 
     const auto rows = [&](int count) {
         return scenario_test::part("work", "[" + repeated("{\"run\":\"request\"}", count) + "]");
     };
     CHECK(error_of(rows(1'000)) == "");
-    CHECK(error_of(rows(1'001)).find("at most 1,000 work rows here, not 1,001 (/work)") != std::string::npos);
+    CHECK(error_of(rows(1'001)).find("at most 1,000 entries here, not 1,001 (/work)") != std::string::npos);
 
     const auto variants = [&](int count) {
         return scenario_test::part("compare", "[" + repeated("{}", count) + "]");
@@ -89,7 +89,7 @@ TEST_CASE("the limits that need a long file are named too", "[scenario][bad]") {
     std::string devices = "\"database\":{\"time\":\"1ms\"}";
     for (int i = 0; i < 256; ++i) devices += ",\"d" + std::to_string(i) + "\":{\"time\":\"1ms\"}";
     CHECK(error_of(scenario_test::part("devices", "{" + devices + "}"))
-              .find("at most 256 devices here, not 257 (/devices)") != std::string::npos);
+              .find("at most 256 entries here, not 257 (/devices)") != std::string::npos);
 
     CHECK(error_of(std::string(longest_text + 1, ' ')).find("at most 256 KiB") != std::string::npos);
 }

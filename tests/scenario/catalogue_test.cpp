@@ -39,7 +39,7 @@ TEST_CASE("what is wrong with a catalogue is said with its place", "[scenario][c
     CHECK(catalogue_error(R"({"version": 1, "templates": []})") == "1:29: this must be an object of texts (/templates)");
     CHECK(catalogue_error(R"({"version": 1, "templates": {"a": 1}})") == "1:35: a translation must be a text (/templates/a)");
     CHECK(catalogue_error(R"({"version": 1, "templates": {"a {task}": "b {tusk}"}})") ==
-          "1:42: the English text has no place {tusk}; did you mean \"task\"? (/templates/a {task})");
+          "1:42: the English text has no place \"tusk\"; did you mean \"task\"? (/templates/a {task})");
     CHECK(catalogue_error(R"({"version": 1, "templates": {"a": "*b"}})") == "1:35: a star is not closed (/templates/a)");
     CHECK(catalogue_error(R"({"version": 1, "templates": {"a}": "b"}})") ==
           "1:36: the key is not a template: a closing brace without an opening one (/templates/a})");

@@ -296,16 +296,16 @@ TEST_CASE("a change that cannot be says why and where", "[scenario][parameters]"
     CHECK(refusal(document, "machine.cores", "many") ==
           "\"cores\" must be a whole number, 1 to 256, not \"many\" (/machine/cores)");
     CHECK(refusal(document, "machine.coers", "2") ==
-          "a machine has no \"coers\"; did you mean \"cores\"? (/machine/coers)");
+          "unknown key \"coers\" in this machine; did you mean \"cores\"? (/machine/coers)");
     CHECK(refusal(document, "machin.cores", "2") ==
-          "a scenario has no \"machin\"; did you mean \"machine\"? (/machin)");
+          "unknown key \"machin\" in this scenario; did you mean \"machine\"? (/machin)");
     CHECK(refusal(document, "devices.dsk.time", "2ms") ==
           "there is no device \"dsk\"; did you mean \"disk\"? (/devices/dsk)");
     CHECK(refusal(document, "work.2.count", "2") == "there is no number \"2\" here, only 0 to 1 (/work/2)");
     CHECK(refusal(document, "strategy.runtime", "nodes") ==
           "unknown runtime \"nodes\"; did you mean \"node\"? (/strategy/runtime)");
     CHECK(refusal(document, "machine.autoscale", "2") ==
-          "an autoscaler is an object in { }, not a number (/machine/autoscale)");
+          "this autoscaler must be an object in { }, not a number (/machine/autoscale)");
     CHECK(refusal(document, "machine.cores.x", "2") == "\"cores\" has no parts (/machine/cores/x)");
     CHECK(refusal(document, "compare.0.strategy.threads", "0") ==
           "\"threads\" must be 1 to 100,000, not 0 (/compare/0/strategy/threads)");
