@@ -38,23 +38,25 @@ foreach(font Inter-Regular Inter-SemiBold JetBrainsMono-Regular)
 endforeach()
 
 if(EXISTS "${BINARY}/interleave-cli.wasm")
-  # Ours goes by the tables, so the schema is made and not written; posters are its pictures.
-  function(tool)
-    execute_process(COMMAND "${NODE}" "${BINARY}/interleave-cli.mjs" ${ARGN} RESULT_VARIABLE failed)
-    if(failed)
-      message(FATAL_ERROR "interleave-cli ${ARGN} failed")
-    endif()
-  endfunction()
+  # The schema goes by the tables, so it is made and not written.
   execute_process(COMMAND "${NODE}" "${BINARY}/interleave-cli.mjs" schema
     OUTPUT_FILE "${next}/schema/scenario-1.json" COMMAND_ERROR_IS_FATAL ANY)
   file(MAKE_DIRECTORY "${next}/posters")
   file(GLOB scenarios "${next}/scenarios/*.json")
+  set(render "${NODE}" "${BINARY}/interleave-cli.mjs" render --width 1000)
   foreach(scenario IN LISTS scenarios)
     get_filename_component(name "${scenario}" NAME_WE)
-    foreach(theme light dark)
-      tool(render "${scenario}" -o "${next}/posters/${name}-${theme}.svg" --theme ${theme} --width 1000)
-    endforeach()
+    set(poster "${next}/posters/${name}")
+    execute_process(  # both at once
+      COMMAND ${render} "${scenario}" -o "${poster}-light.svg" --theme light
+      COMMAND ${render} "${scenario}" -o "${poster}-dark.svg" --theme dark
+      COMMAND_ERROR_IS_FATAL ANY)
   endforeach()
+endif()
+
+execute_process(COMMAND "${NODE}" "${SOURCE}/tools/site/pack.mjs" "${next}" "${DEPS}" RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "The page's scripts cannot be packed. Run tools/setup, which installs the packer.")
 endif()
 
 file(REMOVE_RECURSE "${site}")

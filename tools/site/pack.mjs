@@ -1,0 +1,27 @@
+// Packs what a page loads: node tools/site/pack.mjs SITE DEPS
+//
+// The modules of each page become one file, and names and white space become short. The modules themselves stay in
+// the site, for pages of others that import them one by one. (esbuild is in DEPS/site, from this folder's lock file.)
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+
+const [site, deps] = process.argv.slice(2).map(folder => resolve(folder));
+const esbuild = createRequire(join(deps, 'site', 'package.json'))('esbuild');
+
+const pages = ['lab/main.js', 'index.js'];
+const alone = ['core/theme-first.js', 'interleave.js', 'style.css'];
+
+const pack = (files, options) =>
+  esbuild.build({
+    entryPoints: files, outdir: site, outbase: site, absWorkingDir: site, allowOverwrite: true, minify: true,
+    format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'warning', ...options,
+  });
+await pack(pages, { bundle: true, external: ['../interleave.js'] });
+await pack(alone, {});
+
+// A module that has become part of a page's file need not be fetched ahead.
+const lab = join(site, 'lab', 'index.html');
+const html = await readFile(lab, 'utf8');
+await writeFile(lab, html.replace(/^ *<link rel="modulepreload"[^\n]*\n/gm, ''));
