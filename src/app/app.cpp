@@ -236,7 +236,7 @@ bool App::drop(const std::string& name, std::string_view text) {
 }
 
 void App::show_recording(exchange::Recorded recorded) {
-    session.show_recording(std::move(recorded));
+    session.open_recording(std::move(recorded));
     message_.clear();
     wake();
 }
@@ -254,7 +254,7 @@ void App::tell(std::string message) {
 }
 
 std::string App::title() const {
-    return session.runs().empty() ? "Interleave" : session.document().variants.front().scenario.title + " – Interleave";
+    return session.runs().empty() ? "Interleave" : session.title() + " – Interleave";
 }
 
 std::vector<uint8_t> App::pixels(int width, int height) const {

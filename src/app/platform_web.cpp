@@ -222,7 +222,7 @@ EXPORT const char* il_recording_open(const char* name) {
     auto recorded = std::move(*reader).finish(name);
     reader.reset();
     if (!recorded) return keep(json_error(recorded.error()));
-    current().show_recording(std::move(*recorded));
+    current().open_recording(std::move(*recorded));
     the_app().wake();
     return keep(json_ok());
 }

@@ -141,18 +141,11 @@ void remove_guess(Session& session) {
     if (!prediction.guesses.empty()) prediction.chosen = uint32_t(prediction.guesses.size() - 1);
 }
 
-std::optional<metrics::Score> score_now(const Session& session) {
-    const trace::Log* log = log_of(session);
-    if (!log || !session.state.prediction->revealed) return {};
-    const Prediction& prediction = *session.state.prediction;
-    return metrics::score_of(*log, prediction.from, prediction.until, prediction.guesses, prediction.grid);
-}
-
 std::string prediction_words(const Session& session) {
     if (!log_of(session)) return {};
     const Prediction& prediction = *session.state.prediction;
     const std::string part = time_label(prediction.from) + " – " + time_label(prediction.until);
-    const auto score = score_now(session);
+    const auto& score = session.score();
     if (!score) {
         const size_t count = prediction.guesses.size();
         if (count == 0) return "*What will run* in " + part + "? Drag on a core's lane to draw a bar; click it for the next task. Then check.";

@@ -26,6 +26,5 @@ void remove_guess(Session& session);
 
 // "Draw ...", "3 bars so far", or the score in a sentence; *stars* as in metrics/why/why.h. Empty without a prediction.
 std::string prediction_words(const Session& session);
-std::optional<metrics::Score> score_now(const Session& session);  // once it is revealed
 
 }  // namespace session
