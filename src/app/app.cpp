@@ -2,6 +2,7 @@
 
 #include "app/platform.h"
 #include "app/screen.h"
+#include "base/say.h"
 #include "session/program.h"
 #include "view/paint.h"
 
@@ -254,7 +255,7 @@ void App::tell(std::string message) {
 }
 
 std::string App::title() const {
-    return session.runs().empty() ? "Interleave" : session.title() + " – Interleave";
+    return session.runs().empty() ? "Interleave" : say_plain("{title} – Interleave", {{"title", session.title()}});
 }
 
 std::vector<uint8_t> App::pixels(int width, int height) const {
