@@ -2,6 +2,7 @@
 
 #include "app/platform.h"
 #include "app/screen.h"
+#include "base/say.h"
 #include "session/program.h"
 #include "view/paint.h"
 
@@ -244,7 +245,7 @@ bool App::drop(const std::string& name, std::string_view text) {
 }
 
 void App::show_recording(exchange::Recorded recorded) {
-    session.show_recording(std::move(recorded));
+    session.open_recording(std::move(recorded));
     message_.clear();
     wake();
 }
@@ -262,7 +263,7 @@ void App::tell(std::string message) {
 }
 
 std::string App::title() const {
-    return session.runs().empty() ? "Interleave" : session.document().variants.front().scenario.title + " – Interleave";
+    return session.runs().empty() ? "Interleave" : say_plain("{title} – Interleave", {{"title", session.title()}});
 }
 
 std::vector<uint8_t> App::pixels(int width, int height) const {

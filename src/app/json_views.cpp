@@ -207,7 +207,7 @@ void write_prediction(JsonWriter& json, const session::Session& session) {
     for (const metrics::Guess& guess : prediction.guesses)
         json.begin_object().member("core", guess.core.index).member("task", guess.task.index).member("begin_ns", guess.begin).member("end_ns", guess.end).end_object();
     json.end_array().key("score");
-    if (const auto score = session::score_now(session)) {
+    if (const auto score = session.score()) {
         json.begin_object().member("points", score->points).member("ran", uint64_t(score->ran.size())).member("real", uint64_t(score->real));
         json.member("core", uint64_t(score->core)).member("start", uint64_t(score->start)).member("end", uint64_t(score->end));
         json.member("order", uint64_t(score->order)).end_object();
@@ -228,20 +228,17 @@ std::string json_state(const Desk& desk) {
             complete = false;
             stopped_by = run->log().stopped_by;
         }
-    std::string title, rules, description;
-    if (!session.runs().empty()) {
-        const scenario::Scenario& first = session.document().variants.front().scenario;
-        title = first.title;
-        if (session.recording()) description = first.description;
-        if (!session.recording()) rules = rules_text(first.machine.scheduler);
-    }
+    const bool recordings_only = !session.has_document() && !session.runs().empty();
+    const std::string description = recordings_only ? session.description() : std::string();
+    std::string rules;
+    if (session.has_document()) rules = rules_text(session.document().variants.front().scenario.machine.scheduler);
 
     JsonWriter json = compact();
     json.begin_object();
     json.member("revision", session.revision()).member("playhead_ns", state.playhead);
     json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", session.end());
     json.member("playing", state.playing).member("rate", session.rate()).member("slow_motion", state.slow_motion);
-    json.member("focus", uint64_t(session.focus())).member("title", title).member("rules", rules);
+    json.member("focus", uint64_t(session.focus())).member("title", session.title()).member("rules", rules);
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);
     json.member("tasks", state.lanes.tasks).member("loops", state.lanes.loops);
@@ -269,7 +266,7 @@ std::string json_state(const Desk& desk) {
     if (state.prediction) write_prediction(json, session);
     else json.null();
     json.member("can_undo", session.can_undo()).member("can_redo", session.can_redo()).member("running", session.running());
-    json.member("recording", session.recording()).member("description", description).key("export");
+    json.member("recording", recordings_only).member("description", description).key("export");
     if (const auto format = session.wanted_export()) json.value(exchange::formats()[size_t(*format)].name);
     else json.null();
     json.member("help", look.help).member("details", look.details);
@@ -344,7 +341,7 @@ std::string svg_of(const Desk& desk) {
     options.end = viewport.end;
     options.width_px = 1200;
     const auto panes = session.panes();
-    const std::string title = session.runs().empty() ? "interleave" : session.document().variants.front().scenario.title;
+    const std::string title = session.runs().empty() ? "interleave" : session.title();
     return chart::svg_picture(panes, options, look.theme, title, session.verdict().plain());
 }
 

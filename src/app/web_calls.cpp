@@ -178,7 +178,7 @@ Outcome open_recording(Page& page, Name name) {
     auto recorded = std::move(*page.reader).finish(name.value);
     page.reader.reset();
     if (!recorded) return {json_error(recorded.error())};
-    page.session().show_recording(std::move(*recorded));
+    page.session().open_recording(std::move(*recorded));
     page.app.wake();
     return {json_ok()};
 }

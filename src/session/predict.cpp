@@ -141,11 +141,4 @@ void remove_guess(Session& session) {
     if (!prediction.guesses.empty()) prediction.chosen = uint32_t(prediction.guesses.size() - 1);
 }
 
-std::optional<metrics::Score> score_now(const Session& session) {
-    const trace::Log* log = log_of(session);
-    if (!log || !session.state.prediction->revealed) return {};
-    const Prediction& prediction = *session.state.prediction;
-    return metrics::score_of(*log, prediction.from, prediction.until, prediction.guesses, prediction.grid);
-}
-
 }  // namespace session

@@ -4,8 +4,8 @@
 // measured, folded, looked for and predicted. How a surface shows it is view/look.h.
 
 #include "base/time.h"
-#include "chart/lanes/lanes.h"
 #include "chart/frame/viewport.h"
+#include "chart/lanes/lanes.h"
 #include "session/folds.h"
 #include "session/prediction.h"
 #include "session/selection.h"

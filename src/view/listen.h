@@ -40,6 +40,7 @@ struct Gesture {  // kept from frame to frame
     float x_px = 0, y_px = 0;  // where it was; y without scrolling
     Time anchor;               // select: where it began; guess_...: where in the guess it was taken
     bool moved = false;        // guess_...: it is no click
+    bool dragged = false;      // guess_...: the pointer has left the place where it was pressed
     enum class Axis : uint8_t { none, along, across } axis = Axis::none;  // of a wheel
     double wheeled_s = -1e9;   // when it last turned
 };

@@ -23,27 +23,28 @@ exchange::Recorded recording() {
 TEST_CASE("a recording is shown as a run is, and nothing of it can be changed", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("two-restaurants"));
-    session.show_recording(recording());
-    CHECK(session.recording());
+    session.open_recording(recording());
+    CHECK_FALSE(session.has_document());
     REQUIRE(session.runs().size() == 1);
     CHECK(session.runs()[0]->results.parallelism.max == 2);
     CHECK(session.end() == usec(7));
     CHECK(session.parameters().empty());
     CHECK(session.strategies().empty());
-    CHECK_FALSE(session.can_undo());
     CHECK_FALSE(session.set("machine.cores", "2"));
     CHECK_FALSE(session.toggle_strategy("event-loop"));
-    CHECK(session.recording());
+    CHECK_FALSE(session.has_document());
     session.seek(usec(3));
     CHECK(session.why() == "*a* is *open* on *thread 1* for 5.00 µs. 1 other runs at the same time.");
     session.step(1);
     CHECK(session.state.playhead == usec(5));  // where a ends
 
-    // A scenario takes its place, and undo does not bring it back.
+    // A scenario takes its place, and undo brings it back.
     REQUIRE(session.load_builtin("two-restaurants"));
-    CHECK_FALSE(session.recording());
-    CHECK_FALSE(session.can_undo());
+    CHECK(session.has_document());
     CHECK_FALSE(session.parameters().empty());
+    session.undo();
+    CHECK_FALSE(session.has_document());
+    CHECK(session.end() == usec(7));
 }
 
 TEST_CASE("each format is a command, and what it wants is taken once", "[session]") {
@@ -65,7 +66,7 @@ namespace {
 // The finds of a text in operations_story.h, gone to: what each is in, and whether that is folded then.
 struct Story {
     Session session;
-    Story() { session.show_recording(operations_story()); }
+    Story() { session.open_recording(operations_story()); }
     void find(const char* text) {
         session.state.find = text;
         session::go_to_find(session, 1);

@@ -106,10 +106,10 @@ TEST_CASE("a prediction belongs to its run", "[session]") {
     session::add_guess(it.session, {{9}, {0}, msec(0), msec(2)});   // there is no such core
     session::add_guess(it.session, {{0}, {999}, msec(0), msec(2)});  // nor such a task
     CHECK(it.session.state.prediction->guesses.size() == 5);
-    CHECK_FALSE(session::score_now(it.session));
+    CHECK_FALSE(it.session.score());
     session::check_prediction(it.session);
-    REQUIRE(session::score_now(it.session));
-    CHECK(session::score_now(it.session)->points == 1);
+    REQUIRE(it.session.score());
+    CHECK(it.session.score()->points == 1);
     REQUIRE(it.session.set("machine.cores", "3"));
     CHECK_FALSE(it.session.state.prediction);
     session::cover(it.session, msec(5), msec(5));

@@ -295,3 +295,18 @@ TEST_CASE("a prediction takes bars where it covers a core, in steps of its grid"
     drag(usec(5'000), usec(5'000));
     CHECK(guesses.size() == 2);
 }
+
+TEST_CASE("a guess that is dragged back is where it was", "[view]") {
+    Stage stage;
+    const metrics::Guess guess{{0}, {0}, msec(8), msec(12)};
+    stage.state.prediction = session::Prediction{3, msec(4), msec(16), msec(1), false, {{0}, {1}}, {guess}, 0};
+    const auto& guesses = stage.state.prediction->guesses;
+    const float x = stage.x(msec(10)), y = stage.lane_y();
+    stage.hear(pressed(x, y));
+    stage.hear(held(stage.x(msec(12)), y));
+    REQUIRE(guesses[0] == metrics::Guess{{0}, {0}, msec(10), msec(14)});
+    stage.hear(held(x + 1, y));
+    CHECK(guesses[0] == guess);
+    stage.hear(released(x + 1, y));
+    CHECK(guesses[0] == guess);  // the same task, too: that was no click
+}

@@ -1,0 +1,100 @@
+// What is happening: the run in focus, why it is so, and how the runs compare.
+
+#include "base/say.h"
+#include "metrics/numbers/report.h"
+#include "metrics/why/why_callbacks.h"
+#include "session/session.h"
+
+#include <algorithm>
+
+namespace session {
+
+size_t Session::focus() const {
+    return state.focus < runs().size() ? state.focus : 0;
+}
+
+metrics::LevelStep Session::level_now() const {
+    if (runs().empty()) return {};
+    return metrics::level_at(runs()[focus()]->levels, state.playhead);
+}
+
+std::string Session::why() const { return reason().text.starred(); }
+
+const Session::Reason& Session::reason() const {
+    const bool known = why_.revision == revision() && why_.at == state.playhead && why_.focus == focus() &&
+                       why_.selection == state.selection && why_.callback == state.callback;
+    if (!known) {
+        why_ = {revision(), state.playhead, focus(), state.selection, state.callback, {}};
+        if (!runs().empty()) explain(why_.reason);
+    }
+    return why_.reason;
+}
+
+void Session::explain(Reason& reason) const {
+    if (state.callback && state.callback->pane < runs().size()) {
+        const Run& run = *runs()[state.callback->pane];
+        const trace::Callbacks& record = run.log().callbacks;
+        if (state.callback->callback >= record.all.size()) return;
+        reason.text = metrics::explain_callback(run.variant.scenario, run.log(), state.callback->callback);
+        if (record.all[state.callback->callback].by != trace::no_callback) reason.question = say_plain("what scheduled it?");
+        return;
+    }
+
+    const bool selected = state.selection && state.selection->pane < runs().size();
+    const uint32_t pane = selected ? state.selection->pane : uint32_t(focus());
+    const Run& run = *runs()[pane];
+    if (!run.why) return;
+    const scenario::Scenario& scenario = run.variant.scenario;
+    const trace::Log& log = run.log();
+    if (selected && state.selection->span < log.numbers()) {
+        reason.about = state.selection;
+        reason.text = metrics::explain_span(scenario, log, *run.why, state.selection->span);
+    } else {
+        reason.text = metrics::explain_now(scenario, log, *run.why, state.playhead);
+        if (!metrics::explain_loop_now(scenario, log, state.playhead).empty()) return;
+        if (const auto span = metrics::telling_span(log, *run.why, state.playhead)) reason.about = Selection{pane, uint32_t(*span)};
+    }
+    if (!reason.about) return;
+    reason.cause = metrics::cause_of(scenario, log, *run.why, reason.about->span);
+    if (reason.cause) reason.question = metrics::cause_question(scenario, log, reason.about->span, *reason.cause);
+}
+
+std::optional<metrics::Between> Session::between(size_t run) const {
+    if (!state.range || run >= runs().size() || !runs()[run]->why) return {};
+    const Run& it = *runs()[run];
+    return metrics::between(it.log(), *it.why, it.levels, state.range->begin, state.range->end);
+}
+
+// Scored again when the prediction or the runs change, not whenever a surface asks.
+const std::optional<metrics::Score>& Session::score() const {
+    const auto& prediction = state.prediction;
+    if (scored_.revision == results_revision_ && scored_.prediction == prediction) return scored_.score;
+    scored_ = {results_revision_, prediction, {}};
+    if (prediction && prediction->revealed && prediction->pane < runs().size())
+        scored_.score = metrics::score_of(runs()[prediction->pane]->log(), prediction->from, prediction->until, prediction->guesses, prediction->grid);
+    return scored_.score;
+}
+
+RichText Session::verdict() const {
+    std::vector<metrics::Verdict> verdicts;
+    for (const auto& run : runs()) verdicts.push_back(run->results.verdict);
+    return metrics::verdict_sentence(verdicts);
+}
+
+std::optional<size_t> Session::best() const {
+    std::optional<size_t> first;
+    bool alone = false;
+    for (size_t i = 0; i < runs().size(); ++i) {
+        const Run& run = *runs()[i];
+        if (run.running() || !run.log().complete) return std::nullopt;
+        const Time makespan = run.results.makespan;
+        if (first && makespan == runs()[*first]->results.makespan) alone = false;
+        if (!first || makespan < runs()[*first]->results.makespan) {
+            alone = true;
+            first = i;
+        }
+    }
+    return first && alone && runs().size() > 1 ? first : std::nullopt;
+}
+
+}  // namespace session
