@@ -97,7 +97,7 @@ export function makeSession(module, { say = () => {}, notify = () => {} } = {}) 
         kept.recording = state.recording;
         kept.text = state.recording ? '' : model.scenario();
       }
-      const commands = results || differ(before, state, ofCommands);
+      const commands = results || ofCommands.some(name => before[name] !== state[name]);
       if (commands) session.commands = model.commands();
       const news = { results, commands, ...newPanels(everything) };
       const concerned = ({ needs }) => !needs || [needs].flat().some(name => news[name]);
@@ -148,12 +148,11 @@ export function makeSession(module, { say = () => {}, notify = () => {} } = {}) 
   }
 
   const sayOutcome = () => say(session.panels.spoken);
-  const sayMoment = () => say(`${session.panels.clock.time}. ${plain(session.panels.reason.sentence)}`);
+  const sayMoment = () => say([session.panels.clock.time, plain(session.panels.reason.sentence)].join('. '));
 
   model.theme(isDark());
   return session;
 }
 
-// What the commands depend on, besides results.
-const ofCommands = ['lanes', 'can_undo', 'can_redo', 'playing', 'rate', 'slow_motion', 'selection', 'callback', 'details', 'range', 'marks', 'find', 'prediction', 'help', 'theme', 'recording'];
-const differ = (before, now, names) => before === null || names.some(name => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
+// What the commands depend on, besides results: their revision in the session, and how it is looked at.
+const ofCommands = ['commands', 'help', 'details', 'theme'];
