@@ -11,6 +11,7 @@
 #include "session/marks.h"
 #include "session/predict.h"
 #include "session/program.h"
+#include "session/selection_text.h"
 
 #include <emscripten.h>
 
@@ -283,12 +284,10 @@ EXPORT void il_mark(double t_ns) {
     the_app().wake();
     session::set_mark(current(), Time{int64_t(std::clamp(t_ns, 0.0, 9e15))});
 }
-// 0: there is no such bar.
-EXPORT int il_select(int pane, int span) {
+// 0: there is no such bar or gap.
+EXPORT int il_select(const char* name) {
     the_app().wake();
-    if (pane < 0 || size_t(pane) >= current().runs().size() || span < 0 || size_t(span) >= current().runs()[size_t(pane)]->log().spans.size()) return 0;
-    session::go_to_span(current(), {uint32_t(pane), uint32_t(span)});
-    return 1;
+    return session::go_to(current(), session::parse_selection(name));
 }
 EXPORT void il_cover(double begin_ns, double end_ns) {
     the_app().wake();

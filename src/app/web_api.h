@@ -52,7 +52,7 @@
 // What is on screen:
 //   il_state()               {"revision","playhead_ns","begin_ns","end_ns","playing","rate","rate_label",
 //                             "focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops","devices","queues","counters"},
-//                             "can_undo","can_redo","running","selection":{"pane","span"} or null,"trail" (causes gone along),"callback":{"pane","callback","operation"} or null,
+//                             "can_undo","can_redo","running","selection":{"pane","span"} or null (a bar),"gap":{"pane","at_ns","begin_ns","end_ns"} or null,"sel" (the bar or gap as links name it, else ""),"trail" (causes gone along),"callback":{"pane","callback","operation"} or null,
 //                             "range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text","words"} or null (the box is closed),
 //                             "prediction":{"pane","from_ns","until_ns","grid_ns","revealed","words","chosen","guesses":[{"core","task",
 //                             "begin_ns","end_ns"}],"score":{"points","ran","real","core","start","end","order"} or null} or null,"last_ns",
@@ -78,7 +78,7 @@
 //   int  il_find(text)                     what is looked for; how many there are
 //   void il_measure(begin_ns, end_ns)      selects a range
 //   void il_mark(t_ns)                     sets a mark
-//   int  il_select(pane, span)             selects a bar and goes there; 0: there is none
+//   int  il_select(name)                   selects a bar or a gap, as links name it, and goes there; 0: there is none
 //   void il_cover(begin_ns, end_ns)        covers a part of the run in focus, to be predicted
 //   void il_guess(core, task, begin_ns, end_ns)   a bar of the prediction, as if it were drawn
 //   int il_line(n)  int il_printed(n)        to the next moment when line n of the program runs, to when line n of

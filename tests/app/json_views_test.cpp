@@ -57,7 +57,7 @@ TEST_CASE("the page is told what web_api.h promises", "[app]") {
 
     const Value state = parsed(app::json_state(desk));
     check_members(state, {"revision", "playhead_ns", "begin_ns", "end_ns", "playing", "rate", "rate_label", "focus", "title", "rules",
-                          "complete", "stopped_by", "lanes", "can_undo", "can_redo", "running", "theme", "selection"});
+                          "complete", "stopped_by", "lanes", "can_undo", "can_redo", "running", "theme", "selection", "gap", "sel"});
     CHECK(state.find("rate_label")->string == "1 s = 10.00 ms");
 
     const Value results = parsed(app::json_results(session));

@@ -84,7 +84,7 @@ function wrap(module) {
     find: wanted => number('find', ['string'], [wanted.slice(0, 256)]),
     measure: (begin, end) => run('measure', numbers(2), [begin, end]),
     mark: t => run('mark', numbers(1), [t]),
-    select: (pane, span) => number('select', numbers(2), [pane, span]) !== 0,
+    select: name => number('select', ['string'], [name.slice(0, 256)]) !== 0,  // a bar or a gap, as links name it
     cover: (begin, end) => run('cover', numbers(2), [begin, end]),
     guess: (core, task, begin, end) => run('guess', numbers(4), [core, task, begin, end]),
     focus: pane => run('focus', numbers(1), [pane]),

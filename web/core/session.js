@@ -89,6 +89,7 @@ export function makeSession(model, { say = () => {}, notify = () => {} } = {}) {
       if (moment) session.now = model.now();
       const news = { results, commands, moment };
       for (const part of parts) if (!part.needs || news[part.needs]) part.update?.(news);
+      if (before && (state.sel || state.callback) && differ(before, state, ofChoice)) sayMoment();
     },
 
     close() {
@@ -120,6 +121,7 @@ export function makeSession(model, { say = () => {}, notify = () => {} } = {}) {
 }
 
 // What the commands and the panels of the moment depend on, besides results.
-const ofCommands = ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'slow_motion', 'selection', 'callback', 'details', 'range', 'marks', 'find', 'prediction', 'help', 'theme', 'recording'];
+const ofCommands = ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'slow_motion', 'selection', 'callback', 'gap', 'details', 'range', 'marks', 'find', 'prediction', 'help', 'theme', 'recording'];
+const ofChoice = ['selection', 'callback', 'gap'];
 const ofMoment = ['playhead_ns', 'focus', 'begin_ns', 'end_ns', 'running', 'trail'];
 const differ = (before, now, names) => before === null || names.some(name => JSON.stringify(before[name]) !== JSON.stringify(now[name]));

@@ -4,7 +4,7 @@ import { el } from '../core/dom.js';
 import { makeDialog } from './dialogs.js';
 
 const mouse = [
-  ['Click a bar', 'select it: why it is there'],
+  ['Click a bar or a gap', 'select it: why it is there'],
   ['Double click a bar', 'zoom to it'],
   ['Drag', 'pan'],
   ['Shift + drag', 'select a range: its length and what happened in it'],
