@@ -230,8 +230,17 @@ RichText& RichText::then(const RichText& sentence) {
 
 // ---- saying ------------------------------------------------------------------------
 
-RichText say(Phrase phrase, std::initializer_list<Named> values) { return filled(phrase.english, values); }
-std::string say_plain(Phrase phrase, std::initializer_list<Named> values) { return filled(phrase.english, values).plain(); }
+// Never inline: that is the point of them.
+[[gnu::noinline]] Named::Named(const char* name, std::string_view text) : name(name), text(text) {}
+[[gnu::noinline]] Named::Named(const char* name, const std::string& text) : name(name), text(text) {}
+[[gnu::noinline]] Named::Named(const char* name, const char* text) : name(name), text(text) {}
+[[gnu::noinline]] Named::Named(const char* name, const RichText& text) : name(name), rich(&text) {}
+[[gnu::noinline]] Named::Named(Count number, const char* name) : name(name), number(int64_t(number)), counts(true) {}
+[[gnu::noinline]] Named::Named(Count number, const char* name, std::string_view text)
+    : name(name), text(text), number(int64_t(number)), counts(true) {}
+
+[[gnu::noinline]] RichText say(Phrase phrase, std::initializer_list<Named> values) { return filled(phrase.english, values); }
+[[gnu::noinline]] std::string say_plain(Phrase phrase, std::initializer_list<Named> values) { return filled(phrase.english, values).plain(); }
 
 RichText list_of(std::span<const RichText> parts, size_t max) {
     RichText list;

@@ -64,28 +64,33 @@ private:
 struct Phrase {
     constexpr Phrase() = default;
     consteval Phrase(const char* literal) : english(literal) {}
-    constexpr bool empty() const { return english.empty(); }
-    std::string_view english;
+    constexpr bool empty() const { return *english == '\0'; }
+    const char* english = "";
 };
 
 // A value and the name of its place. It refers to its text, which must outlive the call of say().
+// There are a thousand of these calls: what they pass is a pointer or a number, and the rest is done in say.cpp.
 struct Named {
-    Named(std::string_view name, std::string_view text) : name(name), text(text) {}
-    Named(std::string_view name, const std::string& text) : name(name), text(text) {}
-    Named(std::string_view name, const char* text) : name(name), text(text) {}
-    Named(std::string_view name, const RichText& text) : name(name), rich(&text) {}
+    Named(const char* name, std::string_view text);
+    Named(const char* name, const std::string& text);
+    Named(const char* name, const char* text);
+    Named(const char* name, const RichText& text);
     // A whole number, which also chooses plural forms; or such a number written in the caller's way ("12,345").
-    Named(std::string_view name, std::integral auto number) : name(name), number(int64_t(number)), counts(true) {}
-    Named(std::string_view name, std::integral auto number, std::string_view text)
-        : name(name), text(text), number(int64_t(number)), counts(true) {}
-    Named(std::string_view name, bool) = delete;
-    Named(std::string_view name, char) = delete;
+    Named(const char* name, std::integral auto number) : Named(Count{int64_t(number)}, name) {}
+    Named(const char* name, std::integral auto number, std::string_view text) : Named(Count{int64_t(number)}, name, text) {}
+    Named(const char* name, bool) = delete;
+    Named(const char* name, char) = delete;
 
     std::string_view name;
     std::string_view text = {};  // without it and `rich`, the number is written out
     const RichText* rich = nullptr;
     int64_t number = 0;
     bool counts = false;
+
+private:
+    enum class Count : int64_t {};
+    Named(Count number, const char* name);
+    Named(Count number, const char* name, std::string_view text);
 };
 
 // Requires a value for each place of the template.

@@ -178,7 +178,7 @@ std::string rules_text(const Scheduler& scheduler) {
     const auto said = [&](Phrase rule) {
         return say_plain(rule, {{"quantum", turn}, {"levels", scheduler.levels.size()}, {"boost", boost}});
     };
-    std::string text = said(!row.preempting_rule.english.empty() && preemptive(scheduler) ? row.preempting_rule : row.rule);
+    std::string text = said(!row.preempting_rule.empty() && preemptive(scheduler) ? row.preempting_rule : row.rule);
     if (row.shares_cores) return text;  // there is no queue, and turns do not end
     for (const Clause& clause : clauses)
         if (clause.holds(scheduler)) text = say_plain("{rules}; {rule}", {{"rules", std::string(text)}, {"rule", said(clause.text)}});
