@@ -1,6 +1,7 @@
 #include "app/json_views.h"
 
 #include "base/json_writer.h"
+#include "base/say.h"
 #include "chart/svg/svg.h"
 #include "metrics/numbers/report.h"
 #include "present/json.h"
@@ -98,8 +99,8 @@ std::string json_builtins() {
     JsonWriter json = compact();
     json.begin_array();
     for (const session::Builtin& builtin : session::builtins()) {
-        json.begin_object().member("id", builtin.id).member("title", builtin.title);
-        json.member("description", builtin.description).end_object();
+        json.begin_object().member("id", builtin.id).member("title", translated(builtin.title));
+        json.member("description", translated(builtin.description)).end_object();
     }
     json.end_array();
     return json.text();
@@ -137,8 +138,8 @@ std::string json_formats() {
     JsonWriter json = compact();
     json.begin_array();
     for (const exchange::FormatRow& row : exchange::formats()) {
-        json.begin_object().member("id", row.name).member("label", row.label).member("ending", row.ending);
-        json.member("type", row.type).member("help", row.help).end_object();
+        json.begin_object().member("id", row.name).member("label", label_of(row.label)).member("ending", row.ending);
+        json.member("type", row.type).member("help", label_of(row.help)).end_object();
     }
     json.end_array();
     return json.text();
@@ -148,7 +149,7 @@ std::string json_strategies(const session::Session& session) {
     JsonWriter json = compact();
     json.begin_array();
     for (const session::StrategyChip& chip : session.strategies())
-        json.begin_object().member("id", chip.id).member("label", chip.label).member("shown", chip.shown).member("help", chip.help).end_object();
+        json.begin_object().member("id", chip.id).member("label", chip.label).member("shown", chip.shown).member("help", label_of(chip.help)).end_object();
     json.end_array();
     return json.text();
 }
@@ -179,7 +180,7 @@ std::string json_commands(const Desk& desk) {
         json.member("id", command.id).member("group", session::group_name(command.group)).member("icon", command.icon);
         json.member("on_bar", bool(command.surfaces & session::on_bar)).member("as_chip", bool(command.surfaces & session::as_chip));
         json.member("as_setting", bool(command.surfaces & session::as_setting));
-        json.member("label", command.label).member("help", command.help);
+        json.member("label", label_of(command.label)).member("help", label_of(command.help));
         json.key("keys").begin_array();
         for (std::string_view key : session::keys_of(command.keys)) json.value(key);
         json.end_array().key("key_labels").begin_array();
@@ -231,7 +232,7 @@ std::string json_state(const Desk& desk) {
     std::string title, rules, description;
     if (!session.runs().empty()) {
         const scenario::Scenario& first = session.document().variants.front().scenario;
-        title = first.title;
+        title = translated(first.title);
         if (session.recording()) description = first.description;
         if (!session.recording()) rules = rules_text(first.machine.scheduler);
     }

@@ -1,5 +1,6 @@
 #include "present/controls.h"
 
+#include "base/say.h"
 #include "present/slider.h"
 #include "session/session.h"
 
@@ -16,7 +17,7 @@ const scenario::Parameter* find(const session::Session& session, std::string_vie
     return row == rows.end() ? nullptr : &*row;
 }
 
-Error no_slider(std::string_view id) { return {"'" + std::string(id) + "' has no slider", 0, 0, {}}; }
+Error no_slider(std::string_view id) { return {say_plain("'{id}' has no slider", {{"id", id}}), 0, 0, {}}; }
 
 }  // namespace
 
