@@ -64,7 +64,7 @@ export function makeFind(root, session, { closed = () => {} } = {}) {
         input.select();
       }
       const { text, none, placeholder } = session.panels.found;
-      input.placeholder = placeholder;
+      input.placeholder = input.title = placeholder;
       setText(words, text);
       setAttribute(words, 'data-none', none);
       back.disabled = on.disabled = none;

@@ -24,6 +24,7 @@ export function makePicker(root, session, { chosen = () => {} } = {}) {
       else if (!own.isConnected) root.append(own);
       if (!id) own.textContent = session.state.title || say('Your own scenario');
       root.value = id ?? '';
+      root.title = root.selectedOptions[0]?.textContent ?? '';  // it may not have room for all of it
     },
     title: () => root.selectedOptions[0]?.textContent ?? '',
     close() {
