@@ -1,6 +1,7 @@
 #include "app/json_views.h"
 
 #include "base/json_writer.h"
+#include "base/say.h"
 #include "chart/svg/svg.h"
 #include "metrics/numbers/report.h"
 #include "present/json.h"
@@ -100,8 +101,8 @@ std::string json_builtins() {
     JsonWriter json = compact();
     json.begin_array();
     for (const session::Builtin& builtin : session::builtins()) {
-        json.begin_object().member("id", builtin.id).member("title", builtin.title);
-        json.member("description", builtin.description).end_object();
+        json.begin_object().member("id", builtin.id).member("title", translated(builtin.title));
+        json.member("description", translated(builtin.description)).end_object();
     }
     json.end_array();
     return json.text();
@@ -139,8 +140,8 @@ std::string json_formats() {
     JsonWriter json = compact();
     json.begin_array();
     for (const exchange::FormatRow& row : exchange::formats()) {
-        json.begin_object().member("id", row.name).member("label", row.label).member("ending", row.ending);
-        json.member("type", row.type).member("help", row.help).end_object();
+        json.begin_object().member("id", row.name).member("label", label_of(row.label)).member("ending", row.ending);
+        json.member("type", row.type).member("help", label_of(row.help)).end_object();
     }
     json.end_array();
     return json.text();
@@ -150,7 +151,7 @@ std::string json_strategies(const session::Session& session) {
     JsonWriter json = compact();
     json.begin_array();
     for (const session::StrategyChip& chip : session.strategies())
-        json.begin_object().member("id", chip.id).member("label", chip.label).member("shown", chip.shown).member("help", chip.help).end_object();
+        json.begin_object().member("id", chip.id).member("label", chip.label).member("shown", chip.shown).member("help", label_of(chip.help)).end_object();
     json.end_array();
     return json.text();
 }
@@ -181,7 +182,7 @@ std::string json_commands(const Desk& desk) {
         json.member("id", command.id).member("group", session::group_name(command.group)).member("icon", command.icon);
         json.member("on_bar", bool(command.surfaces & session::on_bar)).member("as_chip", bool(command.surfaces & session::as_chip));
         json.member("as_setting", bool(command.surfaces & session::as_setting));
-        json.member("label", command.label).member("help", command.help);
+        json.member("label", label_of(command.label)).member("help", label_of(command.help));
         json.key("keys").begin_array();
         for (std::string_view key : session::keys_of(command.keys)) json.value(key);
         json.end_array().key("key_labels").begin_array();
@@ -232,6 +233,7 @@ std::string json_state(const Desk& desk) {
         }
     const bool recordings_only = !session.has_document() && !session.runs().empty();
     const std::string description = recordings_only ? session.description() : std::string();
+    const std::string title(translated(session.title()));
     std::string rules;
     if (session.has_document()) rules = rules_text(session.document().variants.front().scenario.machine.scheduler);
 
@@ -240,7 +242,7 @@ std::string json_state(const Desk& desk) {
     json.member("revision", session.revision()).member("commands", session.revisions().commands).member("playhead_ns", state.playhead);
     json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", session.end());
     json.member("playing", state.playing).member("rate", session.rate()).member("slow_motion", state.slow_motion);
-    json.member("focus", uint64_t(session.focus())).member("title", session.title()).member("rules", rules);
+    json.member("focus", uint64_t(session.focus())).member("title", title).member("rules", rules);
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);
     json.member("tasks", state.lanes.tasks).member("loops", state.lanes.loops);

@@ -1,27 +1,30 @@
 // The desktop program.
 //
 //     interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D]
-//                [--at TIME] [--do COMMAND] [--screenshot FILE.png]
+//                [--at TIME] [--do COMMAND] [--screenshot FILE.png] [--words FILE]
 //
 // SCENARIO is a file or the id of a built-in one, or the file of a recording. With --screenshot it draws one
-// picture into the file and ends. --do carries out a command of app/commands.h first.
+// picture into the file and ends. --do carries out a command of app/commands.h first. --words reads a
+// catalogue (scenario/catalogue.h) and says everything in its language.
 
 #include "app/app.h"
 #include "app/files.h"
 #include "app/platform.h"
 #include "app/window.h"
 #include "base/number.h"
+#include "scenario/catalogue.h"
 
 #include <cstdio>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
 
 constexpr const char* usage =
-    "interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D] [--at TIME] [--do COMMAND] [--screenshot FILE.png]\n";
+    "interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D] [--at TIME] [--do COMMAND] [--screenshot FILE.png] [--words FILE]\n";
 constexpr const char* first_scenario = "waiting-on-the-database";
 
 struct Wishes {
@@ -30,6 +33,7 @@ struct Wishes {
     std::optional<Time> at;
     std::vector<std::string> commands;  // rows of app/commands.cpp
     std::string screenshot;
+    std::string words;
     chart::Theme theme = chart::Theme::dark;
 };
 
@@ -67,6 +71,10 @@ bool read_option(std::string_view name, std::string_view value, Wishes& wishes) 
         wishes.screenshot = value;
         return !value.empty();
     }
+    if (name == "--words") {
+        wishes.words = value;
+        return !value.empty();
+    }
     return false;
 }
 
@@ -83,6 +91,22 @@ std::optional<Wishes> read_arguments(int count, char** texts) {
         }
     }
     return wishes;
+}
+
+// False when it has said what is wrong with the file.
+bool take_catalogue(const std::string& path) {
+    const auto text = app::text_of_file(path, scenario::max_catalogue_bytes);
+    if (!text) {
+        std::fprintf(stderr, "%s: cannot be read\n", path.c_str());
+        return false;
+    }
+    auto catalogue = scenario::read_catalogue(*text);
+    if (!catalogue) {
+        std::fprintf(stderr, "%s\n", error_text(path, catalogue.error()).c_str());
+        return false;
+    }
+    set_catalogue(std::move(*catalogue));
+    return true;
 }
 
 int take_screenshot(app::App& app, app::Window& window, const std::string& path) {
@@ -102,6 +126,7 @@ int main(int count, char** texts) {
         std::fputs(usage, stderr);
         return 2;
     }
+    if (!wishes->words.empty() && !take_catalogue(wishes->words)) return 1;
     app::Window::Wish wish = wishes->window;
     wish.visible = wishes->screenshot.empty();
     if (!wish.visible && wish.density == 0) wish.density = 1;

@@ -1,5 +1,6 @@
 #include "app/screen.h"
 
+#include "base/say.h"
 #include "scenario/policies.h"
 #include "session/builtins.h"
 
@@ -9,11 +10,11 @@ view::Screen screen_of(const Desk& desk, const present::Panels& panels, const st
     const session::Session& session = desk.session;
     view::Screen screen{panels};
     screen.message = message;
-    for (const session::Builtin& builtin : session::builtins()) screen.scenarios.push_back({builtin.id, builtin.title, builtin.description});
+    for (const session::Builtin& builtin : session::builtins()) screen.scenarios.push_back({builtin.id, std::string(translated(builtin.title)), std::string(translated(builtin.description))});
     screen.parameters = &session.parameters();
-    for (const session::StrategyChip& chip : session.strategies()) screen.strategies.push_back({chip.id, chip.label, chip.shown, chip.help});
+    for (const session::StrategyChip& chip : session.strategies()) screen.strategies.push_back({chip.id, chip.label, chip.shown, label_of(chip.help)});
     for (const Command& command : commands()) {
-        view::Screen::Action action{command.id, command.group, command.label, command.help, {}, command.enabled(desk), command.checked(desk)};
+        view::Screen::Action action{command.id, command.group, label_of(command.label), label_of(command.help), {}, command.enabled(desk), command.checked(desk)};
         for (const std::string& label : session::key_labels(command.keys)) {
             if (!action.keys.empty()) action.keys += "  ";
             action.keys += label;
@@ -21,8 +22,8 @@ view::Screen screen_of(const Desk& desk, const present::Panels& panels, const st
         screen.actions.push_back(std::move(action));
     }
     if (session.runs().empty()) return screen;
-    screen.title = session.title();
-    screen.description = session.description();
+    screen.title = translated(session.title());
+    screen.description = translated(session.description());
     if (session.has_document()) screen.rules = rules_text(session.document().variants.front().scenario.machine.scheduler);
     return screen;
 }

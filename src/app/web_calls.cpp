@@ -6,7 +6,9 @@
 #include "app/commands.h"
 #include "app/json_views.h"
 #include "app/page_session.h"
+#include "base/say.h"
 #include "present/controls.h"
+#include "scenario/catalogue.h"
 #include "session/follow.h"
 #include "session/marks.h"
 #include "session/predict.h"
@@ -14,6 +16,7 @@
 #include "session/selection_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace app {
 
@@ -52,6 +55,15 @@ void canvas_ui(Page& page, Flag all) {
     page.app.surface.panels = all.value;
     page.app.surface.page_scrolls = !all.value;
     page.app.wake();
+}
+
+// It holds for all sessions of the module: the page gives it before anything is said.
+Outcome words(Page& page, LongText text) {
+    auto catalogue = scenario::read_catalogue(text.value);
+    if (!catalogue) return {json_error(catalogue.error())};
+    set_catalogue(std::move(*catalogue));
+    page.app.wake();
+    return {json_ok()};
 }
 
 void coarse(Page& page, Flag on) {
@@ -272,6 +284,7 @@ constexpr Row table[] = {
     row<theme>("theme", "dark"),
     row<canvas_ui>("canvas_ui", "all"),  // the whole interface in the canvas; a plain wheel is then the canvas', too
     row<coarse>("coarse", "on"),         // rows as tall as fingers want: "(pointer: coarse)"
+    row<words>("words", "catalogue"),    // another language, for all sessions; after an error it stays as it was
     row<context_lost>("context_lost"),
     row<context_restored>("context_restored"),
 

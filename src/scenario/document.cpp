@@ -123,7 +123,7 @@ Result<Document> interpret(Value source) {
             Reader changed(variant.scenario, totals);
             if (!changed.read(json::merge_patch(unchanged, patch)))
                 return in_patch(changed.error(), patch, i);
-            if (patch.find("title")) variant.title = variant.scenario.title;
+            if (patch.find("title")) variant.title = translated(variant.scenario.title);
             variant.scenario.title = title;
             document.variants.push_back(std::move(variant));
         }

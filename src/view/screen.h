@@ -37,7 +37,7 @@ struct Screen {
     struct Action {
         std::string_view id;
         session::Group group = session::Group::play;
-        std::string_view label, help;
+        std::string label, help;
         std::string keys;
         bool enabled = true;
         std::optional<bool> checked = {};

@@ -2,6 +2,7 @@
 // this machine.
 
 import { ModuleStopped } from './module.js';
+import { say } from './say.js';
 
 const longestPiece = 4 << 20;
 
@@ -37,11 +38,11 @@ export function makeOpener(session, { opened, refused }) {
 
   // In pieces, so that the page stays alive while a large one is read.
   async function readRecording(file, first, rest) {
-    const progress = session.notify(`Reading “${file.name}”…`);
+    const progress = session.notify(say('Reading “{file}”…', { file: file.name }));
     try {
       session.model.beginRecording();
       const feed = piece => {
-        progress.text(`Reading “${file.name}”: ${piece.read}`);
+        progress.text(say('Reading “{file}”: {done}', { file: file.name, done: piece.read }));
         return session.model.feedRecording(piece.bytes);
       };
       let good = first.every(feed);
@@ -50,7 +51,7 @@ export function makeOpener(session, { opened, refused }) {
       progress.close();
     }
     const { error } = session.openRecording(file.name);
-    if (error) return `“${file.name}” cannot be opened: line ${error.line}, column ${error.column}: ${error.message}.`;
+    if (error) return say('“{file}” cannot be opened: line {line}, column {column}: {mistake}.', { file: file.name, line: error.line, column: error.column, mistake: error.message });
     opened();
   }
 
@@ -60,12 +61,12 @@ export function makeOpener(session, { opened, refused }) {
   };
 }
 
-function sayWhy(file, error) {
-  if (error instanceof Damaged) return `“${file.name}” cannot be unpacked: it is damaged.`;
-  if (error instanceof DOMException) return `“${file.name}” cannot be read. It may have been changed or moved, or this page may not be allowed to read it.`;
+function sayWhy({ name }, error) {
+  if (error instanceof Damaged) return say('“{name}” cannot be unpacked: it is damaged.', { name });
+  if (error instanceof DOMException) return say('“{name}” cannot be read. It may have been changed or moved, or this page may not be allowed to read it.', { name });
   if (error instanceof ModuleStopped) return null;  // no fault of the file, and it has been said
   console.error(error);
-  return `“${file.name}” could not be opened because of an error in this page.`;
+  return say('“{name}” could not be opened because of an error in this page.', { name });
 }
 
 class Damaged extends Error {}

@@ -1,14 +1,17 @@
 // Links that name a scenario, its settings, a moment and a view of it, and what was marked there:
 //
 //   ?scenario=ID&set=machine.cores:4&set=...&t=21.4ms&from=0ms&to=60ms
-//     &sel=RUN:SPAN&range=10ms-20ms&mark=5ms&mark=...#s=1.TEXT
+//     &sel=RUN:SPAN&range=10ms-20ms&mark=5ms&mark=...&lang=de#s=1.TEXT
 //
 // `sel` may also name a gap, as RUN:KIND:LANE:TIME (src/session/selection_text.h).
 //
 // TEXT is base64url(deflate-raw(scenario)). Whoever wrote a link is not trusted: a part
-// that can't be used is left out and named in `dropped`; the rest works.
+// that can't be used is left out and named in `dropped`, with a sentence that says why; the rest works.
+// The language is a matter of words.js, and stays in the links that are made here.
 
+import { say } from './say.js';
 import { durationText, parseDuration } from './units.js';
+import { languageOf } from './words.js';
 
 const longestFragment = 128 * 1024;
 const mostSet = 32;
@@ -26,42 +29,42 @@ export async function readLink(href, limits) {
     const part = `${name}=${value}`;
     if (name === 'scenario') {
       if (/^[a-z0-9-]{1,64}$/.test(value)) link.scenario = value;
-      else drop(part, 'is not the name of a scenario');
+      else drop(part, say('It is not the name of a scenario.'));
     } else if (name === 'set') {
       const match = /^([A-Za-z0-9_.-]{1,200})[:=](.{0,1000})$/s.exec(value);
-      if (link.set.length >= mostSet) drop(part, `is one of more than ${mostSet} settings`);
+      if (link.set.length >= mostSet) drop(part, say('A link can have {n|one setting|{n} settings}.', { n: mostSet }));
       else if (match) link.set.push({ id: match[1], value: match[2] });
-      else drop(part, 'should look like set=machine.cores:4');
+      else drop(part, say('It should look like {example}.', { example: 'set=machine.cores:4' }));
     } else if (name === 't' || name === 'from' || name === 'to') {
       const ns = parseDuration(value);
-      if (ns === null) drop(part, 'should be a time such as 21.4ms');
+      if (ns === null) drop(part, say('It should be a time such as {example}.', { example: '21.4ms' }));
       else link[name] = ns;
     } else if (name === 'sel') {
       if (/^\d{1,4}(:[a-z\d]{1,24}){1,5}$/.test(value)) link.sel = value;  // the module reads it
-      else drop(part, 'should look like sel=0:12');
+      else drop(part, say('It should look like {example}.', { example: 'sel=0:12' }));
     } else if (name === 'range') {
       const [from, to, ...more] = value.split('-').map(parseDuration);
       if (more.length === 0 && Number.isFinite(from) && Number.isFinite(to) && from < to) link.range = { from, to };
-      else drop(part, 'should look like range=10ms-20ms');
+      else drop(part, say('It should look like {example}.', { example: 'range=10ms-20ms' }));
     } else if (name === 'mark') {
       const ns = parseDuration(value);
-      if (ns === null) drop(part, 'should be a time such as 21.4ms');
-      else if (link.marks.length >= limits.marks) drop(part, `is one of more than ${limits.marks} marks`);
+      if (ns === null) drop(part, say('It should be a time such as {example}.', { example: '21.4ms' }));
+      else if (link.marks.length >= limits.marks) drop(part, say('A link can have {n|one mark|{n} marks}.', { n: limits.marks }));
       else link.marks.push(ns);
-    } else {
-      drop(part, 'means nothing here');
+    } else if (name !== 'lang') {
+      drop(part, say('It has no meaning here.'));
     }
   }
   if ((link.from === null) !== (link.to === null) || (link.from !== null && link.from >= link.to)) {
-    drop(`from/to`, '“from” and “to” go together, “from” first');
+    drop('from/to', say('“from” and “to” go together, and “from” comes first.'));
     link.from = link.to = null;
   }
 
   const fragment = url.hash.slice(1);
   if (fragment) {
     try {
-      if (!fragment.startsWith('s=1.')) throw new Error('is not a scenario of this version');
-      if (fragment.length > longestFragment) throw new Error('is too long');
+      if (!fragment.startsWith('s=1.')) throw new Error(say('It is not a scenario of this version.'));
+      if (fragment.length > longestFragment) throw new Error(say('It is too long.'));
       link.text = await unpack(fragment.slice(4), limits.text_bytes);
     } catch (error) {
       drop('#' + fragment.slice(0, 24) + (fragment.length > 24 ? '…' : ''), error.message);
@@ -94,7 +97,7 @@ export function openLink(session, link, fallback) {
 
 // Shows the moment and the view of it that a link names, and what was marked there. Requires that the canvas has its size.
 export function showLink({ model }, { t, from, to, sel, range, marks, dropped }) {
-  if (sel && !model.select(sel)) dropped.push({ part: `sel=${sel}`, why: 'is not in these runs, as far as they have come' });
+  if (sel && !model.select(sel)) dropped.push({ part: `sel=${sel}`, why: say('These runs do not have it, as far as they have come.') });
   if (range) model.measure(range.from, range.to);
   for (const mark of marks) model.mark(mark);
   if (from !== null) model.show(from, to);
@@ -103,6 +106,7 @@ export function showLink({ model }, { t, from, to, sel, range, marks, dropped })
 
 export async function writeLink(base, { scenario, set = [], text, t, from, to, sel, range, marks = [] }) {
   const url = new URL(base);
+  const lang = languageOf(base);
   url.search = '';
   url.hash = '';
   if (scenario) url.searchParams.append('scenario', scenario);
@@ -115,6 +119,7 @@ export async function writeLink(base, { scenario, set = [], text, t, from, to, s
   if (sel) url.searchParams.append('sel', sel);
   if (range) url.searchParams.append('range', `${durationText(range.from)}-${durationText(range.to)}`);
   for (const mark of marks) url.searchParams.append('mark', durationText(mark));
+  if (lang) url.searchParams.append('lang', lang);
   url.search = url.search.replaceAll('%3A', ':');
   if (text) url.hash = 's=1.' + await pack(text);
   return url.href;
@@ -143,7 +148,7 @@ export async function pack(text) {
 
 // Counts while it inflates: a small text can hide gigabytes.
 export async function unpack(packed, most_bytes) {
-  if (!/^[A-Za-z0-9_-]+$/.test(packed)) throw new Error('has characters that do not belong there');
+  if (!/^[A-Za-z0-9_-]+$/.test(packed)) throw new Error(say('It has characters that do not belong there.'));
   const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
   const bytes = Uint8Array.from(binary, c => c.charCodeAt(0));
   const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
@@ -159,10 +164,10 @@ export async function unpack(packed, most_bytes) {
       text += decoder.decode(value, { stream: true });
     }
   } catch {
-    throw new Error('is damaged');
+    throw new Error(say('It is damaged.'));
   }
   reader.cancel().catch(() => {});
-  throw new Error(`holds more than ${most_bytes / 1024} KiB`);
+  throw new Error(say('It holds more than {size} KiB.', { size: most_bytes / 1024 }));
 }
 
 // The settings that lead from one scenario text to another, as paths of the file; null when

@@ -9,16 +9,33 @@
 const english = { language: 'en', templates: {}, texts: {} };
 let catalogue = english;
 
+// `json`: a catalogue as it was read, or null for English. Throws when it is none.
 export function setCatalogue(json) {
-  catalogue = { ...english, ...json };
+  if (json === null) return void (catalogue = english);
+  const { version, language, templates = {}, texts = {} } = json;
+  if (version !== 1 || !isTable(templates) || !isTable(texts)) throw new Error('this is not a catalogue');
+  new Intl.PluralRules(language);  // throws for what is no language
+  catalogue = { language, templates, texts };
 }
+
+const isTable = value => Object(value) === value && Object.values(value).every(text => typeof text === 'string');
 
 export const language = () => catalogue.language;
 
 export function sayRich(template, values = {}) {
   const other = Object.hasOwn(catalogue.templates, template) ? catalogue.templates[template] : null;
-  const pieces = [''];  // even: plain, odd: strong
-  fill(other ?? template, values, other === null ? 'en' : catalogue.language, { pieces, strong: false });
+  try {
+    if (other !== null) return filled(other, values, catalogue.language);
+  } catch (error) {
+    console.warn(error);  // a mistake in a translation: the English text is better than none
+  }
+  return filled(template, values, 'en');
+}
+
+// Even pieces are plain, odd ones strong.
+function filled(template, values, language) {
+  const pieces = [''];
+  fill(template, values, language, { pieces, strong: false });
   return pieces;
 }
 

@@ -14,10 +14,11 @@
 
 import { plain } from './dom.js';
 import { startHost } from './host.js';
+import { say } from './say.js';
 import { isDark } from './theme.js';
 
-// Opens a session in a module (module.js). say: tells a screen reader, politely. notify: shows a message that stays.
-export function makeSession(module, { say = () => {}, notify = () => {} } = {}) {
+// Opens a session in a module (module.js). speak: tells a screen reader, politely. notify: shows a message that stays.
+export function makeSession(module, { speak = () => {}, notify = () => {} } = {}) {
   const model = module.open();
   const parts = [];
   let host = null;
@@ -28,7 +29,7 @@ export function makeSession(module, { say = () => {}, notify = () => {} } = {}) 
 
   const session = {
     model,
-    say,
+    speak,
     notify,
     state: null,
     results: { variants: [], best: 0 },
@@ -148,8 +149,8 @@ export function makeSession(module, { say = () => {}, notify = () => {} } = {}) 
     return session.act(() => answer);
   }
 
-  const sayOutcome = () => say(session.panels.spoken);
-  const sayMoment = () => say([session.panels.clock.time, plain(session.panels.reason.sentence)].join('. '));
+  const sayOutcome = () => speak(session.panels.spoken);
+  const sayMoment = () => speak(say('{time}. {reason}', { time: session.panels.clock.time, reason: plain(session.panels.reason.sentence) }));
 
   model.theme(isDark());
   return session;

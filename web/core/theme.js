@@ -1,5 +1,7 @@
 // Dark or light: the system's wish, unless the reader chose here.
 
+import { say } from './say.js';
+
 const system = matchMedia('(prefers-color-scheme: dark)');
 
 export function isDark() {
@@ -30,7 +32,7 @@ export function onTheme(listener, signal) {
 // A button that always says what it will do.
 export function themeButton(button) {
   const name = () => {
-    const label = isDark() ? 'Light colours' : 'Dark colours';
+    const label = isDark() ? say('Light colours') : say('Dark colours');
     button.setAttribute('aria-label', label);
     button.title = label;
   };

@@ -5,6 +5,8 @@ import { openLink, readLink, showLink } from '../core/links.js';
 import { makeSession } from '../core/session.js';
 import { isDark, themeButton, toggleTheme } from '../core/theme.js';
 import { el } from '../core/dom.js';
+import { say } from '../core/say.js';
+import { forgetWords, inLanguage, takeWords } from '../core/words.js';
 import { makeAbout } from '../parts/about.js';
 import { makeAnnouncer } from '../parts/announcer.js';
 import { makeCompare } from '../parts/compare.js';
@@ -41,23 +43,26 @@ const { body } = document;
 
 setIcon(at('more'), 'more');
 setIcon(at('theme'), 'theme');
-themeButton(at('theme'));
 start();
 
 async function start() {
+  const loading = loadModule();
+  loading.catch(() => {});  // it is said below
+  const words = await takeWords(new URL('../words/', import.meta.url));
+  themeButton(at('theme'));
   let module;
   try {
-    module = await loadModule();
+    module = await loading;
   } catch (error) {
     console.warn(error);
-    return fail('The simulation could not be loaded. Try again, or use another browser: it needs WebAssembly.');
+    return fail(say('The simulation could not be loaded. Try again, or use another browser: it needs WebAssembly.'));
   }
   try {
-    await openLab(module);
+    await openLab(module, words);
   } catch (error) {
     if (error instanceof ModuleStopped) return;  // that has been said
     console.error(error);
-    fail('The lab has stopped because of a mistake of its own. Reload the page to start again.');
+    fail(say('The lab has stopped because of an error in it. Reload the page to start again.'));
   }
 }
 
@@ -66,8 +71,9 @@ function fail(text) {
   at('stage-status').textContent = text;
 }
 
-async function openLab(module) {
-  const session = makeSession(module, { say: makeAnnouncer(body), notify: makeNotices(at('notices')) });
+async function openLab(module, words) {
+  const session = makeSession(module, { speak: makeAnnouncer(body), notify: makeNotices(at('notices')) });
+  giveWords(session, words);
   session.add(makeStopped(body, { save: saveFile }));
   const link = await readLink(location.href, session.model.limits());
   openLink(session, link, firstScenario);
@@ -79,6 +85,19 @@ async function openLab(module) {
   showLink(session, link);
   session.refresh(true);
   notifyDropped(session, link.dropped);
+}
+
+// The catalogue of another language (core/words.js) goes to the module, too, before anything is said.
+function giveWords(session, { text, problem }) {
+  if (text) {
+    const { error } = session.model.words(text);
+    if (error) {
+      forgetWords();
+      problem = say('The page is in English because its translation has a mistake in line {line}, column {column}: {mistake}.',
+                    { line: error.line, column: error.column, mistake: error.message });
+    }
+  }
+  if (problem) session.notify(problem);
 }
 
 // Every part, in the order in which the panels show them.
@@ -97,13 +116,13 @@ function compose(session) {
   const share = add(makeShare(at('share'), session, exports));
 
   const picker = add(makePicker(at('picker'), session, { chosen: nameInAddress }));
-  add({ needs: 'results', update: () => { document.title = `${picker.title() || 'Lab'} · Interleave`; }, close() {} });
+  add({ needs: 'results', update: () => { document.title = say('{title} · Interleave', { title: picker.title() || say('Lab') }); }, close() {} });
   add(makeCompare(at('compare'), session));
   add(makeUndo(at('undo'), session));
   add(makeMore(at('more'), session, exports, () => [
-    { label: 'Edit the scenario’s text…', disabled: session.state.recording, act: () => textDialog.open() },
-    { label: 'Open a file…', title: 'A scenario, or a recording of a real program: a Chrome trace, or scheduler events of ftrace or perf script', act: files.choose },
-    { label: 'Fold or unfold all lanes', title: 'Cores, threads and tasks in one row each (Shift G)', act: () => session.run('fold-all') },
+    { label: say('Edit the scenario’s text…'), disabled: session.state.recording, act: () => textDialog.open() },
+    { label: say('Open a file…'), title: say('A scenario, or a recording of a real program: a Chrome trace, or scheduler events of ftrace or perf script'), act: files.choose },
+    { label: say('Fold or unfold all lanes'), title: say('Cores, threads and tasks in one row each (Shift G)'), act: () => session.run('fold-all') },
     ...share.entries(),
   ]));
   add(makeHelp(body, session));
@@ -141,11 +160,11 @@ function nameInAddress(id) {
   const url = new URL(location.href);
   url.search = `?scenario=${id}`;
   url.hash = '';
-  history.replaceState(null, '', url);
+  history.replaceState(null, '', inLanguage(url));
 }
 
 function notifyDropped(session, dropped) {
   if (dropped.length === 0) return;
-  session.notify('Parts of the link could not be used; the rest was.',
+  session.notify(say('These parts of the link could not be used:'),
                  dropped.map(({ part, why }) => [el('code', {}, part), ' ' + why]));
 }

@@ -4,7 +4,7 @@ import { el } from '../core/dom.js';
 
 const apart_ms = 1000;
 
-// Returns say(text).
+// Returns speak(text).
 export function makeAnnouncer(root) {
   const element = el('p', { class: 'hidden', role: 'status', 'aria-live': 'polite' });
   root.append(element);

@@ -1,11 +1,12 @@
 // Strategies to compare, in a menu: the chips again, for a page whose panels are out of sight.
 
 import { setAttribute } from '../core/dom.js';
+import { say } from '../core/say.js';
 import { entry, heading, makeMenu } from './menu.js';
 
 export function makeCompare(button, session) {
   const entries = new Map();  // id -> its entry, which stays the same while the menu is open
-  const menu = makeMenu(button, () => [heading('Strategies shown'), ...rows()]);
+  const menu = makeMenu(button, () => [heading(say('Strategies shown')), ...rows()]);
 
   function rows() {
     for (const id of entries.keys()) if (!session.strategies.some(one => one.id === id)) entries.delete(id);

@@ -1,13 +1,14 @@
 // What all dialogs share: a title and ways out. (Esc and giving the focus back are the browser's.)
 
 import { el, freshId, setText } from '../core/dom.js';
+import { say } from '../core/say.js';
 import { setIcon } from './icons.js';
 
 // A dialog in `root`, with its title and a button that closes it; fill(...) says what is below them. `stays`: it cannot
 // be closed.
 export function makeDialog(root, title, kind, { stays = false } = {}) {
   const id = freshId('dialog');
-  const close = el('button', { class: 'button icon-only quiet', 'aria-label': 'Close', on: { click: () => element.close() } });
+  const close = el('button', { class: 'button icon-only quiet', 'aria-label': say('Close'), on: { click: () => element.close() } });
   setIcon(close, 'close');
   const heading = el('h2', { id }, title);
   const head = el('div', { class: 'dialog-head' }, heading, stays ? null : close);

@@ -1,5 +1,7 @@
 // What is shown as files: for other programs, and as pictures of points and of pixels.
 
+import { say } from '../core/say.js';
+
 const widest = 16_384;  // pixels of a canvas that every browser has
 
 // files: {save(name, content, type)}
@@ -12,7 +14,7 @@ export function makeExports(session, files) {
       files.save(`${name()}-${scale}x.png`, await pixelsOf(model.svg(), scale, session.notify), 'image/png');
     } catch (error) {
       console.warn(error);
-      session.notify('The picture could not be drawn.');
+      session.notify(say('The picture could not be drawn.'));
     }
   }
 
@@ -24,7 +26,7 @@ export function makeExports(session, files) {
     entries: () => [
       ...session.commands.filter(({ group }) => group === 'exports')
         .map(({ id, label, help, enabled }) => ({ label, title: help, disabled: !enabled, act: () => session.run(id) })),
-      ...[1, 2, 3].map(scale => ({ label: `Save the picture (PNG, ${scale}×)`, act: () => savePixels(scale) })),
+      ...[1, 2, 3].map(scale => ({ label: say('Save the picture (PNG, {scale}×)', { scale }), act: () => savePixels(scale) })),
     ],
 
     // What a command asked for, by key or by menu: the browser keeps it as a download.
@@ -48,7 +50,7 @@ async function pixelsOf(svg, scale, notify) {
     image.src = url;
     await image.decode();
     const most = Math.min(scale, widest / image.naturalWidth, widest / image.naturalHeight);
-    if (most < scale) notify(`The picture is too tall for ${scale}×: it has ${most.toFixed(1)}×.`);
+    if (most < scale) notify(say('The picture would be too tall at {wanted}×, so it has been saved at {drawn}×.', { wanted: scale, drawn: most.toFixed(1) }));
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(image.naturalWidth * most);
     canvas.height = Math.round(image.naturalHeight * most);

@@ -2,13 +2,14 @@
 
 import { el } from '../core/dom.js';
 import { makeOpener } from '../core/files.js';
+import { say } from '../core/say.js';
 
 // What is dropped on `root` is opened. opened() and refused(text, error): as in core/files.js.
 export function makeFiles(root, session, { opened, refused }) {
   const life = new AbortController();
   const open = makeOpener(session, { opened, refused });
   const input = el('input', {
-    type: 'file', class: 'hidden', tabindex: '-1', multiple: true, 'aria-label': 'Scenario or recording',
+    type: 'file', class: 'hidden', tabindex: '-1', multiple: true, 'aria-label': say('Scenario or recording'),
     accept: '.json,.gz,.log,.txt,.ftrace,application/json,application/gzip,text/plain',
     on: {
       change() {
@@ -28,7 +29,7 @@ export function makeFiles(root, session, { opened, refused }) {
     event.preventDefault();
     const files = [];
     for (const item of items) {
-      if (item.webkitGetAsEntry?.()?.isDirectory) session.notify(`“${item.getAsFile()?.name ?? 'This'}” is a folder. Drop the files that are in it.`);
+      if (item.webkitGetAsEntry?.()?.isDirectory) session.notify(sayFolder(item.getAsFile()?.name));
       else files.push(item.getAsFile());
     }
     open(files);
@@ -43,6 +44,10 @@ export function makeFiles(root, session, { opened, refused }) {
     },
   };
 }
+
+const sayFolder = name => (name
+  ? say('“{name}” is a folder. Drop the files that are in it.', { name })
+  : say('This is a folder. Drop the files that are in it.'));
 
 // The browser keeps it as a download.
 export function saveFile(name, content, type) {

@@ -1,6 +1,7 @@
 // Find: a box over the timeline. "/" opens it; Enter goes on, Shift+Enter back, Esc closes.
 
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
+import { say } from '../core/say.js';
 import { setIcon } from './icons.js';
 
 const pause_ms = 120;  // after the last key, before a long run is searched
@@ -11,7 +12,7 @@ export function makeFind(root, session, { closed = () => {} } = {}) {
   let timer = 0;
 
   const input = el('input', {
-    type: 'search', id: inputId, maxlength: 200, spellcheck: 'false', autocomplete: 'off', 'aria-label': 'Find in the timeline', on: { input: () => { clearTimeout(timer); timer = setTimeout(look, pause_ms); }, keydown },
+    type: 'search', id: inputId, maxlength: 200, spellcheck: 'false', autocomplete: 'off', 'aria-label': say('Find in the timeline'), on: { input: () => { clearTimeout(timer); timer = setTimeout(look, pause_ms); }, keydown },
   });
   const words = el('output', { class: 'find-words', for: inputId });
   const button = (name, label, act) => {
@@ -19,10 +20,10 @@ export function makeFind(root, session, { closed = () => {} } = {}) {
     setIcon(made, name);
     return made;
   };
-  const back = button('up', 'Previous find (Shift Enter)', () => go('find-previous'));
-  const on = button('down', 'Next find (Enter)', () => go('find-next'));
+  const back = button('up', say('Previous find (Shift Enter)'), () => go('find-previous'));
+  const on = button('down', say('Next find (Enter)'), () => go('find-next'));
   const box = el('div', { class: 'find-box', role: 'search', hidden: true },
-                 input, words, el('div', { class: 'pair' }, back, on, button('close', 'Close (Esc)', close)));
+                 input, words, el('div', { class: 'pair' }, back, on, button('close', say('Close (Esc)'), close)));
   root.append(box);
 
   function look() {
@@ -63,7 +64,7 @@ export function makeFind(root, session, { closed = () => {} } = {}) {
         input.select();
       }
       const { text, none, placeholder } = session.panels.found;
-      input.placeholder = placeholder;
+      input.placeholder = input.title = placeholder;
       setText(words, text);
       setAttribute(words, 'data-none', none);
       back.disabled = on.disabled = none;

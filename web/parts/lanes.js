@@ -1,11 +1,12 @@
 // Which lanes are drawn.
 
+import { say } from '../core/say.js';
 import { makeChips } from './chips.js';
 import { makeFold } from './fold.js';
 
 export function makeLanes(root, session) {
-  const chips = makeChips('Lanes shown', id => session.run(id));
-  const fold = makeFold(root, 'Lanes', chips.element);
+  const chips = makeChips(say('Lanes shown'), id => session.run(id));
+  const fold = makeFold(root, say('Lanes'), chips.element);
   return {
     needs: 'commands',
     update() {

@@ -1,13 +1,14 @@
 // Everything that can be done, as a list: no command is out of reach of mouse or finger.
 
+import { say } from '../core/say.js';
 import { entry, heading, makeMenu } from './menu.js';
 
 // own(): entries about the scenario, from the page.
 export function makeMore(button, session, exports, own) {
   return makeMenu(button, () => [
-    heading('Scenario'), ...own().map(entry),
-    heading('Export as…'), ...exports.entries().map(entry),
-    heading('Timeline'), ...session.commands.filter(({ group }) => group !== 'exports')
+    heading(say('Scenario')), ...own().map(entry),
+    heading(say('Export as…')), ...exports.entries().map(entry),
+    heading(say('Timeline')), ...session.commands.filter(({ group }) => group !== 'exports')
       .map(({ id, label, help, key_labels, enabled, checked, as_setting }) => entry({
         label, keys: key_labels, title: help, disabled: !enabled, checked: as_setting ? checked : null, act: () => session.run(id),
       }))]);

@@ -1,6 +1,7 @@
 // Messages that stay until they are closed: what in a link was left out, what could not be done.
 
 import { el, setText } from '../core/dom.js';
+import { say } from '../core/say.js';
 import { setIcon } from './icons.js';
 
 // Returns notify(title, lines), which shows a message; the result is {text(title), close()}.
@@ -8,7 +9,7 @@ import { setIcon } from './icons.js';
 export function makeNotices(root) {
   return (title, lines = []) => {
     const words = el('p', {}, title);
-    const close = el('button', { class: 'button icon-only quiet', 'aria-label': 'Close this notice', on: { click: () => notice.remove() } });
+    const close = el('button', { class: 'button icon-only quiet', 'aria-label': say('Close this notice'), on: { click: () => notice.remove() } });
     setIcon(close, 'close');
     const notice = el('div', { class: 'notice', role: 'alert' },
       el('div', {}, words, lines.length > 0 ? el('ul', {}, ...lines.map(line => el('li', {}, ...line))) : null),

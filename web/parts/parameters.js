@@ -3,6 +3,7 @@
 // was asked and shows what came of it.
 
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
+import { say } from '../core/say.js';
 import { setIcon } from './icons.js';
 
 export function makeParameters(root, session) {
@@ -20,7 +21,7 @@ export function makeParameters(root, session) {
       const inGroup = parameters.filter(parameter => parameter.group === group);
       if (inGroup.length === 0) continue;
       const fold = el('details', { class: 'fold', open: true }, el('summary', {}, el('h2', {}, title)));
-      const more = el('details', { class: 'more' }, el('summary', {}, 'More'));
+      const more = el('details', { class: 'more' }, el('summary', {}, say('More')));
       for (const parameter of inGroup) {
         const row = makeRow(session, parameter);
         rows.set(parameter.id, row);
@@ -89,8 +90,8 @@ function makeRow(session, first) {
       setAttribute(label, 'title', now.hint);
       element.classList.toggle('off', !now.enabled);
       reset.hidden = !now.enabled || String(now.value) === original().value;
-      setAttribute(reset, 'aria-label', `${now.label}: back to ${initial}`);
-      setAttribute(reset, 'title', `Back to ${initial}`);
+      setAttribute(reset, 'aria-label', say('{parameter}: back to {value}', { parameter: now.label, value: initial }));
+      setAttribute(reset, 'title', say('Back to {value}', { value: initial }));
       control.update(now);
     },
   };
@@ -142,7 +143,7 @@ function slider({ id, parameter, ask }) {
   let waiting = null;  // where it was dragged to: one run a frame is enough
 
   const range = el('input', { ...described(id), type: 'range', min: 0, max: 1, step: 'any', on: { input, change, keydown } });
-  const field = typedField({ class: 'value', 'aria-label': `${parameter.label}, value`, inputmode: 'text' }, {
+  const field = typedField({ class: 'value', 'aria-label': say('{parameter}, value', { parameter: parameter.label }), inputmode: 'text' }, {
     ask: text => ask('type', text), show: ({ text }) => text,
   });
   const unit = parameter.unit && parameter.type === 'number' ? el('span', { class: 'unit' }, parameter.unit) : null;

@@ -1,13 +1,14 @@
 // Which scenario: the built-in ones, and a text or a recording of one's own.
 
 import { el } from '../core/dom.js';
+import { say } from '../core/say.js';
 
 // `root` is a <select>; chosen(id) is called after another scenario was opened by it.
 export function makePicker(root, session, { chosen = () => {} } = {}) {
   const life = new AbortController();
   root.replaceChildren(...session.model.builtins().map(({ id, title }) => el('option', { value: id }, title)));
   root.disabled = false;
-  const own = el('option', { value: '' }, 'Your own scenario');
+  const own = el('option', { value: '' }, say('Your own scenario'));
 
   root.addEventListener('change', () => {
     const id = root.value;
@@ -21,8 +22,9 @@ export function makePicker(root, session, { chosen = () => {} } = {}) {
       const { id } = session.source;
       if (id) own.remove();
       else if (!own.isConnected) root.append(own);
-      if (!id) own.textContent = session.state.title || 'Your own scenario';
+      if (!id) own.textContent = session.state.title || say('Your own scenario');
       root.value = id ?? '';
+      root.title = root.selectedOptions[0]?.textContent ?? '';  // it may not have room for all of it
     },
     title: () => root.selectedOptions[0]?.textContent ?? '',
     close() {

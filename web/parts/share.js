@@ -2,6 +2,7 @@
 
 import { el } from '../core/dom.js';
 import { linkToNow } from '../core/links.js';
+import { say } from '../core/say.js';
 import { entry, heading, makeMenu } from './menu.js';
 
 const shown_ms = 4000;  // that the link is on the clipboard
@@ -9,14 +10,14 @@ const shown_ms = 4000;  // that the link is on the clipboard
 export function makeShare(button, session, exports) {
   let said = null;
   const menu = makeMenu(button, () => [
-    heading('Share'), ...entries().map(entry), heading('Export as…'), ...exports.entries().map(entry)]);
+    heading(say('Share')), ...entries().map(entry), heading(say('Export as…')), ...exports.entries().map(entry)]);
 
   function entries() {
     const { recording } = session.state;
     return [
-      { label: 'Copy a link to this', disabled: recording, title: recording ? 'A recording does not fit into a link' : null, act: copyLink },
-      { label: 'Save the picture (SVG)', act: exports.savePicture },
-      { label: 'Save the scenario (JSON)', disabled: recording, act: exports.saveScenario },
+      { label: say('Copy a link to this'), disabled: recording, title: recording ? say('A recording does not fit into a link.') : null, act: copyLink },
+      { label: say('Save the picture (SVG)'), act: exports.savePicture },
+      { label: say('Save the scenario (JSON)'), disabled: recording, act: exports.saveScenario },
     ];
   }
 
@@ -24,13 +25,13 @@ export function makeShare(button, session, exports) {
     const link = await linkToNow(location.href, session);
     try {
       await navigator.clipboard.writeText(link);
-      session.say('Link copied');
+      session.speak(say('The link has been copied.'));
       said?.close();
-      const notice = said = session.notify('The link is on the clipboard.');
+      const notice = said = session.notify(say('The link is on the clipboard.'));
       setTimeout(() => notice.close(), shown_ms);
     } catch {
-      const field = el('input', { type: 'text', readonly: true, class: 'copy', 'aria-label': 'Link', value: link });
-      session.notify('Copy this link:', [[field]]);
+      const field = el('input', { type: 'text', readonly: true, class: 'copy', 'aria-label': say('Link'), value: link });
+      session.notify(say('Copy this link:'), [[field]]);
       field.select();
     }
   }

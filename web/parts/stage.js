@@ -11,14 +11,15 @@
 // Without WebGL2 the same picture stands there as SVG, without moving.
 
 import { el, freshId, setAttribute } from '../core/dom.js';
+import { say } from '../core/say.js';
 import { onTheme } from '../core/theme.js';
 
 // `root` is the sheet. start() begins to draw, when there is something to show.
 export function makeStage(root, session) {
   const life = new AbortController();
   const helpId = freshId('help');
-  const canvas = el('canvas', { tabindex: '0', role: 'application', 'aria-label': 'Timeline', 'aria-describedby': helpId });
-  const help = el('p', { id: helpId, class: 'hidden' }, 'Space plays, left and right arrows step from event to event. What is drawn is also in the results table. Escape and Tab leave.');
+  const canvas = el('canvas', { tabindex: '0', role: 'application', 'aria-label': say('Timeline'), 'aria-describedby': helpId });
+  const help = el('p', { id: helpId, class: 'hidden' }, say('Space plays and pauses. The left and right arrows step from event to event. The results table says in numbers what is drawn here. Escape and Tab leave the timeline.'));
   root.prepend(canvas, help);
   let observer = null;
   let still = null;
@@ -46,7 +47,7 @@ export function makeStage(root, session) {
 
   function label() {
     const panes = session.results.variants.map(variant => variant.title).join(', ');
-    setAttribute(canvas, 'aria-label', `Timeline: ${session.state.title}. ${panes}`);
+    setAttribute(canvas, 'aria-label', say('Timeline: {title}. {runs}', { title: session.state.title, runs: panes }));
   }
 
   function drawStill() {
@@ -59,7 +60,7 @@ export function makeStage(root, session) {
     canvas.hidden = true;
     still = el('img', { class: 'still' });
     root.append(
-      el('p', { class: 'card' }, 'This browser has no WebGL2, so the timeline stands still. The settings, the explanations and the results work.'),
+      el('p', { class: 'card' }, say('This browser has no WebGL2, so the timeline stands still. The settings, the explanations and the results work.')),
       still);
     onTheme(drawStill, life.signal);
   }

@@ -2,17 +2,19 @@
 // scenario's text, and ways to start again. Nothing here needs the module.
 
 import { el } from '../core/dom.js';
+import { say } from '../core/say.js';
+import { inLanguage } from '../core/words.js';
 import { makeDialog } from './dialogs.js';
 
 // save(name, content, type): as in files.js
 export function makeStopped(root, { save }) {
-  const { element, fill } = makeDialog(root, 'The simulation has stopped', 'stopped', { stays: true });
+  const { element, fill } = makeDialog(root, say('The simulation has stopped'), 'stopped', { stays: true });
 
   return {
     stopped({ text, recording, change, error }) {
       const has = text !== '';
       const button = (label, act, extra = '') => el('button', { class: `button ${extra}`, on: { click: act } }, label);
-      const area = el('textarea', { readonly: true, rows: '10', spellcheck: 'false', wrap: 'off', 'aria-label': 'Scenario, as JSON' });
+      const area = el('textarea', { readonly: true, rows: '10', spellcheck: 'false', wrap: 'off', 'aria-label': say('Scenario, as JSON') });
       area.value = text;
 
       async function copy(event) {
@@ -20,25 +22,25 @@ export function makeStopped(root, { save }) {
         area.select();
         try {
           await navigator.clipboard.writeText(text);
-          currentTarget.textContent = 'Copied';
+          currentTarget.textContent = say('Copied');
         } catch {
           area.focus();  // it is selected: the keyboard can copy it
         }
       }
 
       fill(
-        el('p', {}, 'An error in Interleave has stopped it. Reload the page to start again.'),
-        recording ? el('p', {}, 'The recording is still in its file.') : null,
-        has ? el('p', {}, 'Your scenario is not lost. This is its text:') : null,
+        el('p', {}, say('Interleave has stopped because of an error in it. Reload the page to start again.')),
+        recording ? el('p', {}, say('The recording is still in its file.')) : null,
+        has ? el('p', {}, say('Your scenario is not lost. This is its text:')) : null,
         has ? area : null,
-        change ? el('p', {}, 'This change was not finished: ', el('code', {}, change)) : null,
+        change ? el('p', {}, say('This change was not finished:'), ' ', el('code', {}, change)) : null,
         el('div', { class: 'dialog-foot' },
-          has ? button('Copy the scenario', copy) : null,
-          has ? button('Save the scenario', () => save('scenario.json', text, 'application/json')) : null,
+          has ? button(say('Copy the scenario'), copy) : null,
+          has ? button(say('Save the scenario'), () => save('scenario.json', text, 'application/json')) : null,
           el('span', { class: 'space' }),
-          el('a', { class: 'button', href: './' }, 'Open the first scenario'),
-          button('Reload the page', () => location.reload(), 'primary')),
-        el('details', { class: 'more' }, el('summary', {}, 'For a report'), el('pre', {}, String(error.cause?.stack ?? error))));
+          el('a', { class: 'button', href: inLanguage('./') }, say('Open the first scenario')),
+          button(say('Reload the page'), () => location.reload(), 'primary')),
+        el('details', { class: 'more' }, el('summary', {}, say('For a report')), el('pre', {}, String(error.cause?.stack ?? error))));
       if (!element.open) element.showModal();
     },
     close: () => element.remove(),

@@ -2,15 +2,16 @@
 // shown at its line, and what was on screen stays.
 
 import { el, freshId, setAttribute } from '../core/dom.js';
+import { say } from '../core/say.js';
 import { makeDialog } from './dialogs.js';
 
 // files: {choose(), save(name, content, type)}
 export function makeTextDialog(root, session, files) {
-  const { element, fill: fillDialog } = makeDialog(root, 'Scenario', 'wide');
+  const { element, fill: fillDialog } = makeDialog(root, say('Scenario'), 'wide');
   const errorId = freshId('error');
   const gutter = el('pre', { class: 'gutter', 'aria-hidden': 'true' });
   const area = el('textarea', { spellcheck: 'false', wrap: 'off', autocapitalize: 'off',
-                                'aria-label': 'Scenario, as JSON', 'aria-describedby': errorId,
+                                'aria-label': say('Scenario, as JSON'), 'aria-describedby': errorId,
                                 on: { input: () => number(), scroll: follow } });
   const error = el('p', { id: errorId, class: 'text-error', role: 'alert' });
   const button = (label, act, extra = '') => el('button', { class: `button ${extra}`, on: { click: act } }, label);
@@ -18,11 +19,11 @@ export function makeTextDialog(root, session, files) {
     el('div', { class: 'editor' }, gutter, area),
     error,
     el('div', { class: 'dialog-foot' },
-      button('Apply', apply, 'primary'),
-      button('Open a file…', () => files.choose()),
-      button('Save as a file', () => files.save('scenario.json', area.value, 'application/json')),
+      button(say('Apply'), apply, 'primary'),
+      button(say('Open a file…'), () => files.choose()),
+      button(say('Save as a file'), () => files.save('scenario.json', area.value, 'application/json')),
       el('span', { class: 'space' }),
-      button('Back to what runs', () => fill(session.model.scenario()))));
+      button(say('Back to what runs'), () => fill(session.model.scenario()))));
 
   function apply() {
     const text = area.value;

@@ -1,6 +1,7 @@
 // Over the canvas: play, step, where in time we are, how fast, and how close we look.
 
 import { el, setAttribute, setText } from '../core/dom.js';
+import { say } from '../core/say.js';
 import { setIcon } from './icons.js';
 import { entry, heading, makeMenu } from './menu.js';
 
@@ -16,10 +17,10 @@ export function makeTransport(root, session) {
     return made;
   };
 
-  const time = el('output', { class: 'time', 'aria-label': 'Playhead' });
-  const rate = el('button', { class: 'rate', title: 'How fast it plays' });
+  const time = el('output', { class: 'time', 'aria-label': say('Playhead') });
+  const rate = el('button', { class: 'rate', title: say('How fast it plays') });
   const scrub = el('input', { type: 'range', class: 'scrub', min: 0, max: steps, step: 'any',
-                              'aria-label': 'Playhead', on: { input: scrubbed, keydown } });
+                              'aria-label': say('Playhead'), on: { input: scrubbed, keydown } });
   const hints = el('span', { class: 'hints', 'aria-hidden': 'true' });
 
   root.append(
@@ -29,7 +30,7 @@ export function makeTransport(root, session) {
     el('div', { class: 'pair' }, button('zoom-out', 'minus'), button('zoom-in', 'plus'), button('fit', 'fit')));
 
   makeMenu(rate, () => [
-    heading('How fast it plays'),
+    heading(say('How fast it plays')),
     ...session.panels.rates.map(({ id, label, emphasis }) => entry({
       label, id: `rates/${id}`, checked: emphasis === 'strong', act: () => session.act(() => session.model.rate(Number(id)), { announce: false }),
     })),
@@ -56,7 +57,7 @@ export function makeTransport(root, session) {
       if (!command) continue;
       made.disabled = !command.enabled;
       const [key] = command.key_labels;
-      setAttribute(made, 'title', command.label + (key ? ` (${key})` : ''));
+      setAttribute(made, 'title', key ? say('{label} ({key})', { label: command.label, key }) : command.label);
       setAttribute(made, 'aria-label', command.label);
       if (command.checked !== null && id !== 'play') setAttribute(made, 'aria-pressed', command.checked);
     }
@@ -71,7 +72,7 @@ export function makeTransport(root, session) {
       const { playhead_ns, playing } = session.state;
       const { time: text, whole, rate: speed } = session.panels.clock;
       setIcon(buttons.get('play'), playing ? 'pause' : 'play');
-      setAttribute(buttons.get('play'), 'aria-label', playing ? 'Pause' : 'Play');
+      setAttribute(buttons.get('play'), 'aria-label', playing ? say('Pause') : say('Play'));
       setText(time, text);
       setText(rate, speed);
       const share = session.end() > 0 ? playhead_ns / session.end() : 0;

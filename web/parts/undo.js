@@ -1,6 +1,7 @@
 // Undo and redo, as buttons.
 
 import { el } from '../core/dom.js';
+import { say } from '../core/say.js';
 import { setIcon } from './icons.js';
 
 export function makeUndo(root, session) {
@@ -9,8 +10,8 @@ export function makeUndo(root, session) {
     setIcon(made, id);
     return made;
   };
-  const undo = button('undo', 'Undo', 'Undo (Ctrl Z)');
-  const redo = button('redo', 'Redo', 'Redo (Ctrl Shift Z)');
+  const undo = button('undo', say('Undo'), say('Undo (Ctrl Z)'));
+  const redo = button('redo', say('Redo'), say('Redo (Ctrl Shift Z)'));
   root.replaceChildren(undo, redo);
   return {
     needs: 'commands',
