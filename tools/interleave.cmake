@@ -285,7 +285,7 @@ function(interleave_bench name)
 endfunction()
 
 # The page's module: interleave.js (an ES module) and interleave.wasm. What is exported is marked
-# EMSCRIPTEN_KEEPALIVE in the code. No eval, so that a strict Content-Security-Policy holds. -Oz is
+# EMSCRIPTEN_KEEPALIVE in platform_web.cpp. No eval, so that a strict Content-Security-Policy holds. -Oz is
 # the link's only: it takes 18 kB off the packed file and a fifth of the time of -O3, and M/M/1,
 # whose objects are -O3, runs as fast. Said twice to Binaryen, it takes off another 3 kB.
 function(interleave_page target)
@@ -295,7 +295,7 @@ function(interleave_page target)
       -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
       -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 ${INTERLEAVE_GL_FLAGS}
       -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=2GB -sINITIAL_MEMORY=16MB ${INTERLEAVE_STACK}
-      -sEXPORTED_RUNTIME_METHODS=ccall -sBINARYEN_EXTRA_PASSES=-Oz)
+      -sBINARYEN_EXTRA_PASSES=-Oz)
 endfunction()
 
 # Settings that have changed. The stack's was renamed, and its default went from 5 MB to 64 kB.

@@ -6,6 +6,8 @@
 #       the JSON file, for tests.
 #   icons_into_js(src/view/icons.def icons.js)
 #       Puts the table of icons in place of "/* @icons */": name: [fill, stroke].
+#   titles_into_html(web/scenarios index.html)
+#       Puts the title of a scenario in place of each "@title ID@".
 
 # Sets `names` and `values`.
 function(palette_of theme source)
@@ -70,4 +72,18 @@ function(icons_into_js icons_file js_file)
   file(READ "${js_file}" js)
   string(REPLACE "/* @icons */" "${rows}\n" js "${js}")
   file(WRITE "${js_file}" "${js}")
+endfunction()
+
+function(titles_into_html scenarios html_file)
+  file(READ "${html_file}" html)
+  string(REGEX MATCHALL "@title [a-z-]+@" places "${html}")
+  foreach(place IN LISTS places)
+    string(REGEX REPLACE "@title ([a-z-]+)@" "\\1" id "${place}")
+    file(READ "${scenarios}/${id}.json" scenario)
+    string(JSON title GET "${scenario}" title)
+    string(REPLACE "&" "&amp;" title "${title}")
+    string(REPLACE "<" "&lt;" title "${title}")
+    string(REPLACE "${place}" "${title}" html "${html}")
+  endforeach()
+  file(WRITE "${html_file}" "${html}")
 endfunction()

@@ -2,6 +2,7 @@
 
 #include "app/platform.h"
 #include "app/screen.h"
+#include "base/say.h"
 #include "session/program.h"
 #include "view/paint.h"
 
@@ -21,9 +22,9 @@ constexpr double shortest_frame_s = 0.001, longest_frame_s = 0.1;
 
 }  // namespace
 
-App::App() : session(platform::now_ms) {
+App::App() : session(platform::now_ms), gui_(ImGui::CreateContext()) {
     IMGUI_CHECKVERSION();
-    ImGui::CreateContext();
+    make_current();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
@@ -33,12 +34,16 @@ App::App() : session(platform::now_ms) {
 }
 
 App::~App() {
+    make_current();
     if (drawable_) {
         bars_.stop();
         ImGui_ImplOpenGL3_Shutdown();
     }
-    ImGui::DestroyContext();
+    ImGui::DestroyContext(gui_);
 }
+
+void App::make_current() const { ImGui::SetCurrentContext(gui_); }
+ImGuiMouseCursor App::cursor() const { return ImGui::GetMouseCursor(); }
 
 bool App::start_graphics() {
     if (!view::load_gl(gl_, platform::gl_address())) return false;
@@ -127,7 +132,6 @@ void App::end_frame() {
     gl_.ClearColor(background.x, background.y, background.z, 1);
     gl_.Clear(view::gl::color_buffer_bit);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    platform::set_cursor(ImGui::GetMouseCursor());
     pinch_ = 1;
     if (frames_wanted_ > 0) --frames_wanted_;
 }
@@ -161,6 +165,11 @@ view::Picture App::picture() const {
     picture.found = session.found().spans;
     picture.reveals = session.reveals;
     return picture;
+}
+
+const present::PanelMaker& App::panels() {
+    panel_maker_.update(session);
+    return panel_maker_;
 }
 
 const chart::Frame& App::layout() {
@@ -206,9 +215,9 @@ bool App::key(std::string_view code, unsigned modifiers) {
     }
     const auto command = command_of_key(code, modifiers);
     const bool alone = !(modifiers & (session::control | session::meta));
-    if (typing && command && command->id != "escape" && !command->id.starts_with("find-") && alone) return false;
+    if (typing && command && !(command->surfaces & session::while_typing) && alone) return false;
     if (!command || !command->enabled(desk())) return false;
-    command->run(desk());
+    command->act(desk());
     opened_box_ = command->id == "find" && look.typing;
     wake();
     return true;
@@ -254,7 +263,7 @@ void App::tell(std::string message) {
 }
 
 std::string App::title() const {
-    return session.runs().empty() ? "Interleave" : session.title() + " – Interleave";
+    return session.runs().empty() ? "Interleave" : say_plain("{title} – Interleave", {{"title", session.title()}});
 }
 
 std::vector<uint8_t> App::pixels(int width, int height) const {

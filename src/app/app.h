@@ -1,8 +1,12 @@
 #pragma once
 
-// The interactive program: a Lab, Dear ImGui and the frame. The platform feeds
+// The interactive program: a session, Dear ImGui and the frame. The platform feeds
 // ImGuiIO and keys, calls wake() when something happened, and frame() when it
 // is time to draw.
+//
+// There may be several: each has a Dear ImGui context of its own. Requires, before anything is called
+// of an App and where there are several, that make_current() was called last for this one, and that its
+// GL context is current before it draws, loses its graphics, or ends.
 
 #include "app/commands.h"
 #include "imgui.h"
@@ -34,6 +38,8 @@ public:
     App(const App&) = delete;
     App& operator=(const App&) = delete;
 
+    void make_current() const;
+
     // A context is current. Without one, or when it is not good enough (false),
     // all works but drawing.
     bool start_graphics();
@@ -44,6 +50,7 @@ public:
     double frame(double now_ms);
     void wake();
     bool awake() const { return frames_wanted_ > 0; }
+    ImGuiMouseCursor cursor() const;  // as it should be after the last frame
 
     bool key(std::string_view code, unsigned modifiers);  // true: it was used
     void type(uint32_t character);  // goes into the box that is typed into, if one is
@@ -57,6 +64,8 @@ public:
     const std::string& message() const { return message_; }
     std::string title() const;       // of the window
     std::vector<uint8_t> pixels(int width, int height) const;  // what was drawn: RGBA, from the bottom
+
+    const present::PanelMaker& panels();  // what the panels say, up to date
 
     const chart::Frame& layout();  // of the timeline, as it is or would be
 
@@ -77,6 +86,7 @@ private:
     void carry_out(const std::vector<view::Command>& commands);
     double wait(bool moving) const;
 
+    ImGuiContext* gui_;
     view::Gl gl_;
     view::Bars bars_;
     view::Fonts fonts_;

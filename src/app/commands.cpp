@@ -7,18 +7,20 @@ namespace app {
 namespace {
 
 using chart::Theme;
+using session::Group;
+using enum session::Surface;
 
 bool always(const Desk&) { return true; }
 
 constexpr session::CommandOf<Desk> table[] = {
-    {"details", "Details", "Show or hide the panel with numbers and reasons.", "KeyQ", always,
+    {"details", Group::page, as_setting, "", "Details", "Show or hide the panel with numbers and reasons.", "KeyQ", always,
      [](const Desk& desk) { return desk.look.details; }, [](Desk& desk) { desk.look.details = !desk.look.details; }},
-    {"theme", "Light or dark", "Change between light and dark.", "KeyT", always,
+    {"theme", Group::page, on_bar, "theme", "Light or dark", "Change between light and dark.", "KeyT", always,
      [](const Desk& desk) { return desk.look.theme == Theme::light; },
      [](Desk& desk) { desk.look.theme = desk.look.theme == Theme::dark ? Theme::light : Theme::dark; }},
-    {"help", "Keys", "Show all keys.", "Shift+Slash F1", always,
+    {"help", Group::page, on_bar, "", "Keys", "Show all keys.", "Shift+Slash F1", always,
      [](const Desk& desk) { return desk.look.help; }, [](Desk& desk) { desk.look.help = !desk.look.help; }},
-    {"escape", "Close", "Close the list of keys, or clear the selection.", "Escape",
+    {"escape", Group::page, while_typing, "close", "Close", "Close the list of keys, or clear the selection.", "Escape",
      [](const Desk& desk) { return desk.look.help || session::can_escape(desk.session); }, nullptr,
      [](Desk& desk) { desk.look.help ? void(desk.look.help = false) : session::escape(desk.session); }},
 };
@@ -41,17 +43,17 @@ std::optional<bool> Command::checked(const Desk& desk) const {
     return of_look->checked ? std::optional(of_look->checked(desk)) : std::nullopt;
 }
 
-void Command::run(Desk desk) const {
-    if (of_look) return of_look->run(desk);
+void Command::act(Desk desk) const {
+    if (of_look) return of_look->act(desk);
     const bool was_open = desk.session.state.find.has_value();
-    of_session->run(desk.session);
+    of_session->act(desk.session);
     if (desk.session.state.find.has_value() != was_open) desk.look.typing = !was_open;
 }
 
 std::vector<Command> commands() {
     std::vector<Command> all;
-    for (const session::Command& row : session::commands()) all.push_back({row.id, row.label, row.help, row.keys, &row, nullptr});
-    for (const auto& row : table) all.push_back({row.id, row.label, row.help, row.keys, nullptr, &row});
+    for (const session::Command& row : session::commands()) all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, &row, nullptr});
+    for (const auto& row : table) all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, nullptr, &row});
     return all;
 }
 
@@ -66,7 +68,7 @@ std::optional<Command> command_of_key(std::string_view code, unsigned modifiers)
 bool run_command(Desk desk, std::string_view id) {
     const auto command = find_command(id);
     if (!command || !command->enabled(desk)) return false;
-    command->run(desk);
+    command->act(desk);
     return true;
 }
 

@@ -19,13 +19,16 @@ struct Desk {
 };
 
 struct Command {
-    std::string_view id, label, help, keys;
+    std::string_view id;
+    session::Group group;
+    uint8_t surfaces;
+    std::string_view icon, label, help, keys;
     const session::Command* of_session = nullptr;         // one of these two
     const session::CommandOf<Desk>* of_look = nullptr;
 
     bool enabled(const Desk& desk) const;
     std::optional<bool> checked(const Desk& desk) const;  // none: it is not a switch
-    void run(Desk desk) const;
+    void act(Desk desk) const;
 };
 
 std::vector<Command> commands();

@@ -1,6 +1,7 @@
 #include "app/files.h"
 
 #include "app/app.h"
+#include "base/say.h"
 #include "exchange/in/read.h"
 #include "session/builtins.h"
 
@@ -57,7 +58,7 @@ bool open_file(App& app, const std::string& path) {
         if (builtin.id == path) return app.drop(builtin.id, builtin.text);
 
     const File file(std::fopen(path.c_str(), "rb"));
-    if (!file) return app.fail(path + " can't be opened");
+    if (!file) return app.fail(say_plain("{file} can't be opened", {{"file", path}}));
     std::string text(scenario::longest_text + 1, '\0');  // one more, so that the reader says that it is too long
     text.resize(std::fread(text.data(), 1, text.size(), file.get()));
     if (exchange::looks_like_recording(text, text.size())) {
@@ -65,6 +66,15 @@ bool open_file(App& app, const std::string& path) {
         return open_recording(app, path, file.get());
     }
     return app.drop(path, text);
+}
+
+std::optional<std::string> text_of_file(const std::string& path, size_t max_bytes) {
+    const File file(std::fopen(path.c_str(), "rb"));
+    if (!file) return std::nullopt;
+    std::string text(max_bytes + 1, '\0');  // one more, to know that it is too long
+    text.resize(std::fread(text.data(), 1, text.size(), file.get()));
+    if (text.size() > max_bytes) return std::nullopt;
+    return text;
 }
 
 bool Exports::go_on(App& app) {
@@ -84,8 +94,8 @@ bool Exports::go_on(App& app) {
 void Exports::write(App& app, const std::string& path) {
     File file(path.empty() ? nullptr : std::fopen(path.c_str(), "wb"));
     const bool written = file && std::fwrite(text_.data(), 1, text_.size(), file.get()) == text_.size() && std::fflush(file.get()) == 0;
-    if (written) app.tell("Written: " + path);
-    else app.fail((path.empty() ? name_ + ending_ : path) + " can't be written");
+    if (written) app.tell(say_plain("Written: {file}", {{"file", path}}));
+    else app.fail(say_plain("{file} can't be written", {{"file", path.empty() ? name_ + ending_ : path}}));
     text_ = {};
 }
 

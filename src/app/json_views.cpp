@@ -3,12 +3,14 @@
 #include "base/json_writer.h"
 #include "chart/svg/svg.h"
 #include "metrics/numbers/report.h"
+#include "present/json.h"
+#include "present/slider.h"
+#include "scenario/document.h"
 #include "scenario/policies.h"
 #include "session/builtins.h"
 #include "session/follow.h"
-#include "session/measured.h"
+#include "session/marks.h"
 #include "session/predict.h"
-#include "session/program.h"
 #include "session/selection_text.h"
 
 namespace app {
@@ -88,6 +90,12 @@ std::string json_error(const Error& error) {
 
 std::string json_result(const Result<session::Nothing>& result) { return result ? json_ok() : json_error(result.error()); }
 
+std::string json_limits() {
+    JsonWriter json = compact();
+    json.begin_object().member("text_bytes", uint64_t(scenario::longest_text)).member("marks", uint64_t(session::most_marks)).end_object();
+    return json.text();
+}
+
 std::string json_builtins() {
     JsonWriter json = compact();
     json.begin_array();
@@ -102,8 +110,16 @@ std::string json_builtins() {
 std::string json_parameters(const session::Session& session) {
     JsonWriter json = compact();
     json.begin_array();
-    for (const scenario::Parameter& row : session.parameters()) {
+    std::vector<const scenario::Parameter*> rows;
+    for (const scenario::Group group : {scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
+        for (const scenario::Parameter& row : session.parameters())
+            if (row.group == group) rows.push_back(&row);
+    for (const scenario::Parameter* parameter : rows) {
+        const scenario::Parameter& row = *parameter;
         json.begin_object();
+        json.member("group_title", present::group_title(row.group)).member("hint", present::hint_of(row));
+        json.member("text", present::pretty_value(row)).member("default_text", present::pretty_value(row, row.initial)).key("share");
+        present::has_slider(row) ? json.value(present::share_of(row, row.position)) : json.null();
         json.member("id", row.id).member("label", row.label).member("help", row.help);
         json.member("type", type_name(row.type)).member("unit", row.unit).member("group", group_name(row.group));
         json.member("min", row.min).member("max", row.max).member("low", row.low).member("high", row.high);
@@ -139,12 +155,33 @@ std::string json_strategies(const session::Session& session) {
     return json.text();
 }
 
+std::string json_panels(const present::PanelMaker& maker) {
+    JsonWriter json = compact();
+    json.begin_object();
+    for (size_t i = 0; i < present::part_count; ++i) json.member(present::part_name(present::Part(i)), maker.revision(present::Part(i)));
+    json.end_object();
+    return json.text();
+}
+
+std::string json_panel(const present::PanelMaker& maker, std::string_view part) {
+    for (size_t i = 0; i < present::part_count; ++i) {
+        if (present::part_name(present::Part(i)) != part) continue;
+        JsonWriter json = compact();
+        present::write(json, maker.panels(), present::Part(i));
+        return json.text();
+    }
+    return "{}";
+}
+
 std::string json_commands(const Desk& desk) {
     JsonWriter json = compact();
     json.begin_array();
     for (const Command& command : commands()) {
         json.begin_object();
-        json.member("id", command.id).member("label", command.label).member("help", command.help);
+        json.member("id", command.id).member("group", session::group_name(command.group)).member("icon", command.icon);
+        json.member("on_bar", bool(command.surfaces & session::on_bar)).member("as_chip", bool(command.surfaces & session::as_chip));
+        json.member("as_setting", bool(command.surfaces & session::as_setting));
+        json.member("label", command.label).member("help", command.help);
         json.key("keys").begin_array();
         for (std::string_view key : session::keys_of(command.keys)) json.value(key);
         json.end_array().key("key_labels").begin_array();
@@ -159,14 +196,12 @@ std::string json_commands(const Desk& desk) {
     return json.text();
 }
 
-std::string rate_label(double ns_per_second) { return "1 s = " + time_label(Time{int64_t(ns_per_second)}); }
-
 namespace {
 
 void write_prediction(JsonWriter& json, const session::Session& session) {
     const session::Prediction& prediction = *session.state.prediction;
     json.begin_object().member("pane", prediction.pane).member("from_ns", prediction.from).member("until_ns", prediction.until);
-    json.member("grid_ns", prediction.grid).member("revealed", prediction.revealed).member("words", session::prediction_words(session));
+    json.member("grid_ns", prediction.grid).member("revealed", prediction.revealed);
     json.key("chosen");
     if (prediction.chosen) json.value(uint64_t(*prediction.chosen));
     else json.null();
@@ -202,10 +237,9 @@ std::string json_state(const Desk& desk) {
 
     JsonWriter json = compact();
     json.begin_object();
-    json.member("revision", session.revision()).member("playhead_ns", state.playhead);
-    json.member("playhead_label", viewport.label(state.playhead));
+    json.member("revision", session.revision()).member("commands", session.revisions().commands).member("playhead_ns", state.playhead);
     json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", session.end());
-    json.member("playing", state.playing).member("rate", session.rate()).member("rate_label", rate_label(session.rate())).member("slow_motion", state.slow_motion);
+    json.member("playing", state.playing).member("rate", session.rate()).member("slow_motion", state.slow_motion);
     json.member("focus", uint64_t(session.focus())).member("title", session.title()).member("rules", rules);
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);
@@ -235,7 +269,7 @@ std::string json_state(const Desk& desk) {
     json.key("marks").begin_array();
     for (const Time mark : state.marks) json.value(mark.ns);
     json.end_array().key("find");
-    if (state.find) json.begin_object().member("text", *state.find).member("words", session::find_words(session)).end_object();
+    if (state.find) json.begin_object().member("text", *state.find).end_object();
     else json.null();
     json.key("prediction");
     if (state.prediction) write_prediction(json, session);
@@ -257,59 +291,10 @@ std::string json_results(const session::Session& session) {
         const scenario::Scenario& scenario = run->variant.scenario;
         metrics::write_variant(json, {run->variant.title, scenario, run->log(), run->results});
     }
-    json.end_array().member("verdict", session.verdict().starred()).key("best");
+    json.end_array().key("best");
     const auto best = session.best();
     best ? json.value(uint64_t(*best)) : json.null();
     json.end_object();
-    return json.text();
-}
-
-std::string json_now(const session::Session& session) {
-    const metrics::LevelStep level = session.level_now();
-    JsonWriter json = compact();
-    json.begin_object().member("pane", uint64_t(session.focus()));
-    json.member("title", session.runs().empty() ? std::string() : session.runs()[session.focus()]->variant.title);
-    json.member("concurrency", int64_t(level.concurrency)).member("parallelism", int64_t(level.parallelism));
-    json.member("asynchrony", int64_t(level.asynchrony)).member("why", session.why());
-    json.member("follow", session.reason().question);
-    const session::ProgramNow now = session::program_now(session);
-    json.member("line", int64_t(now.line)).member("runs", now.runs).key("stack").begin_array();
-    for (const int line : now.stack) json.value(int64_t(line));
-    json.end_array().member("printed", int64_t(now.printed));
-    json.end_object();
-    return json.text();
-}
-
-std::string json_range(const session::Session& session) {
-    const session::Measured measured = session::measured_of(session);
-    JsonWriter json = compact();
-    json.begin_object().member("title", measured.title).key("panes").begin_array();
-    for (const auto& pane : measured.panes) {
-        json.begin_object().member("title", pane.title).member("index", pane.number).key("rows").begin_array();
-        for (const auto& row : pane.rows) json.begin_object().member("name", row.name).member("value", row.value).end_object();
-        json.end_array().key("states").begin_array();
-        for (const auto& state : pane.states)
-            json.begin_object().member("kind", trace::kind_name(state.kind)).member("ns", state.time).member("label", time_label(state.time)).end_object();
-        json.end_array().key("busiest").begin_array();
-        for (const auto& task : pane.busiest) json.begin_object().member("name", task.name).member("value", task.value).end_object();
-        json.end_array().member("busiest_words", pane.busiest_words).end_object();
-    }
-    json.end_array().end_object();
-    return json.text();
-}
-
-std::string json_program(const session::Session& session) {
-    JsonWriter json = compact();
-    json.begin_object().member("language", session::language_of(session)).key("lines").begin_array();
-    for (const scenario::CodeLine& line : session::program_of(session)) {
-        json.begin_object().member("text", line.text).member("depth", int64_t(line.depth));
-        json.member("runs", line.operation != trace::no_operation).end_object();
-    }
-    json.end_array().key("console").begin_array();
-    const session::Printed printed = session::printed_of(session);
-    for (const trace::Line* line : printed.lines)
-        json.begin_object().member("at", time_label(line->at)).member("text", line->text).member("error", line->error).end_object();
-    json.end_array().member("more", uint64_t(printed.more)).end_object();
     return json.text();
 }
 

@@ -1,31 +1,66 @@
 #pragma once
 
-// What the page is told: a session as the JSON texts of web_api.h.
+// What the page is told, as JSON. Times are ns as numbers, positions CSS pixels from the canvas' top left. What stands
+// in quotes is a member by that name; null is said where it may come.
 
 #include "app/commands.h"
 #include "chart/layout.h"
+#include "present/panel_maker.h"
 
 #include <string>
 
 namespace app {
 
+// Outcomes: {"ok":true} | {"error":{"message","line","column","pointer"}}
 std::string json_ok();
 std::string json_error(const Error& error);
 std::string json_result(const Result<session::Nothing>& result);
 
+// What texts and links from outside may hold: {"text_bytes","marks"}
+std::string json_limits();
+
+// [{"id","title","description"}]
 std::string json_builtins();
+
+// Rows of scenario::Parameter: [{"id","label","help","type","unit","group","min","max","low","high","logarithmic",
+// "choices":[{"value","label"}],"default","value","position","enabled","shown"}]. For people: "group_title","hint","text" and
+// "default_text" (the values as they are shown), "share" (where the slider is, 0 to 1; null when there is none).
 std::string json_parameters(const session::Session& session);
+
+// Rows of exchange::formats(): [{"id","label","ending","type","help"}]
 std::string json_formats();
+
+// Chips, the strategies of the comparison: [{"id","label","shown","help"}]
 std::string json_strategies(const session::Session& session);
+
+// How often each part of the panels was made: {"help":1,"clock":12,...}
+std::string json_panels(const present::PanelMaker& maker);
+
+// A part of the panels, as present/json.h writes it; {} when there is none of that name.
+std::string json_panel(const present::PanelMaker& maker, std::string_view part);
+
+// [{"id","group":"lanes","icon","on_bar","as_chip","as_setting","label","help","keys":["Ctrl+Shift+KeyZ"],
+// "key_labels":["Ctrl Shift Z"],"enabled","checked"}]: the columns of session/commands.h. checked is null for what is no switch.
 std::string json_commands(const Desk& desk);
+
+// {"revision" (changes when results do),"commands" (changes when they do),"playhead_ns","begin_ns","end_ns","last_ns","playing","rate",
+// "slow_motion","focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops","devices",
+// "queues","counters"},"selection":{"pane","span"} or null,"trail" (causes that were followed),
+// "callback":{"pane","callback","operation"} or null,"range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text"} or
+// null (the box is closed),"prediction":{"pane","from_ns","until_ns","grid_ns","revealed","chosen","guesses":[{"core","task",
+// "begin_ns","end_ns"}],"score":{"points","ran","real","core","start","end","order"} or null} or null,"can_undo","can_redo",
+// "running","recording","description" (of a recording),"export" (a format or null),"help","details","theme"}
 std::string json_state(const Desk& desk);
+
+// {"variants":[as `run --format json` has them],"best":index or null}
 std::string json_results(const session::Session& session);
-std::string json_now(const session::Session& session);
-std::string json_range(const session::Session& session);
-std::string json_program(const session::Session& session);
+
+// Where things are drawn: {"begin_ns","end_ns","left","width","height","scroll","panes":[{"title","index","y0","y1",
+// "rows":[{"kind","index","label","y0","y1"}] ("folded" and "server": a group in one row of numbers; "pinned": it stays in
+// sight),"heads":[{"kind","server","index","folded","y0","y1"}] (left of the rows: a group is folded there),
+// "loop_rows":[{"part","queue","row","label","y0","y1"}]}]}
 std::string json_layout(const Desk& desk, const chart::Frame& frame);
 
-std::string rate_label(double ns_per_second);  // "1 s = 10 ms"
 std::string svg_of(const Desk& desk);
 
 }  // namespace app

@@ -133,6 +133,7 @@ int main(int count, char** texts) {
         window.measure(app);
         wait_ms = app.frame(app::platform::now_ms());
         if (exports.go_on(app) && (wait_ms < 0 || wait_ms > 100)) wait_ms = 100;
+        window.show_cursor(app.cursor());
         window.present();
         window.title(app.title());
     }

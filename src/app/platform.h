@@ -3,13 +3,11 @@
 // What differs between the desktop and the page. platform_native.cpp and
 // platform_web.cpp, picked by CMake.
 
-#include "imgui.h"
 #include "view/gl.h"
 
 namespace app::platform {
 
 double now_ms();                  // some steady clock
 view::GlAddress gl_address();     // of the current context
-void set_cursor(ImGuiMouseCursor cursor);
 
 }  // namespace app::platform

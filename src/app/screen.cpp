@@ -5,25 +5,15 @@
 
 namespace app {
 
-namespace {
-
-// "thread pool" -> "Thread pool": on a button of its own.
-std::string capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - 'a' + 'A');
-    return text;
-}
-
-}  // namespace
-
 view::Screen screen_of(const Desk& desk, const present::Panels& panels, const std::string& message) {
     const session::Session& session = desk.session;
     view::Screen screen{panels};
     screen.message = message;
     for (const session::Builtin& builtin : session::builtins()) screen.scenarios.push_back({builtin.id, builtin.title, builtin.description});
     screen.parameters = &session.parameters();
-    for (const session::StrategyChip& chip : session.strategies()) screen.strategies.push_back({chip.id, capital(chip.label), chip.shown, chip.help});
+    for (const session::StrategyChip& chip : session.strategies()) screen.strategies.push_back({chip.id, chip.label, chip.shown, chip.help});
     for (const Command& command : commands()) {
-        view::Screen::Action action{command.id, command.label, command.help, {}, command.enabled(desk), command.checked(desk)};
+        view::Screen::Action action{command.id, command.group, command.label, command.help, {}, command.enabled(desk), command.checked(desk)};
         for (const std::string& label : session::key_labels(command.keys)) {
             if (!action.keys.empty()) action.keys += "  ";
             action.keys += label;

@@ -134,6 +134,8 @@ Window::Window(const Wish& wish) : density_(wish.density) {
     if (!window_) return;
     glfwMakeContextCurrent(window_);
     glfwSwapInterval(wish.visible ? 1 : 0);
+    sideways_ = glfwCreateStandardCursor(GLFW_HRESIZE_CURSOR);
+    hand_ = glfwCreateStandardCursor(GLFW_HAND_CURSOR);
 }
 
 Window::~Window() {
@@ -168,6 +170,15 @@ void Window::measure(App& app) const {
 }
 
 // Only when it is another one: X11 answers with an event, which would wake us.
+void Window::show_cursor(int imgui_cursor) {
+    switch (imgui_cursor) {
+        case ImGuiMouseCursor_ResizeEW: return glfwSetCursor(window_, sideways_);
+        case ImGuiMouseCursor_ResizeAll:
+        case ImGuiMouseCursor_Hand: return glfwSetCursor(window_, hand_);
+        default: return glfwSetCursor(window_, nullptr);
+    }
+}
+
 void Window::title(const std::string& text) {
     if (text == title_) return;
     title_ = text;

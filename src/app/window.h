@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+struct GLFWcursor;
 struct GLFWwindow;
 
 namespace app {
@@ -29,6 +30,7 @@ public:
     void connect(App& app);
     void measure(App& app) const;     // its size and density, as they are now
     void title(const std::string& text);
+    void show_cursor(int imgui_cursor);
     void present();
     void wait(double milliseconds);   // for events: 0 does not, < 0 until there is one
 
@@ -39,6 +41,8 @@ private:
     GLFWwindow* window_ = nullptr;
     float density_ = 0;
     std::string title_;
+    GLFWcursor* sideways_ = nullptr;
+    GLFWcursor* hand_ = nullptr;
 };
 
 // Physical keys by KeyboardEvent.code; empty for those that no command uses.

@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 
+#include "base/say.h"
 #include "exchange/out/formats.h"
 
 #include <CLI/CLI.hpp>
@@ -34,7 +35,7 @@ std::vector<std::string> format_names() {
 int cli::command_line(std::vector<std::string> words) {
     CLI::App app{"Interleave: see how tasks share cores, threads and waits."};
     app.require_subcommand(1);
-    app.set_version_flag("--version", "interleave-cli " INTERLEAVE_VERSION " (engine " + std::to_string(model::engine_version) + ")");
+    app.set_version_flag("--version", say_plain("interleave-cli {version} (engine {engine})", {{"version", INTERLEAVE_VERSION}, {"engine", model::engine_version}}));
 
     auto* list = app.add_subcommand("list", "The built-in scenarios");
 

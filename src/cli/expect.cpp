@@ -1,6 +1,7 @@
 #include "cli/expect.h"
 
 #include "base/number.h"
+#include "base/say.h"
 #include "base/time.h"
 
 #include <array>
@@ -38,8 +39,9 @@ std::optional<Expectation> parse_expectation(std::string_view text, std::string&
     const std::string_view name = text.substr(0, at);
     expectation.metric = metrics::find_metric(name);
     if (!expectation.metric) {
-        problem = "no metric is called \"" + std::string(name) + "\"; there are:";
-        for (const metrics::Metric& metric : metrics::metric_table()) problem += " " + std::string(metric.name);
+        std::string known;
+        for (const metrics::Metric& metric : metrics::metric_table()) known.append(known.empty() ? "" : " ").append(metric.name);
+        problem = say_plain("no metric is called \"{name}\"; there are: {known}", {{"name", name}, {"known", known}});
         return {};
     }
     const std::string_view rest = at == std::string_view::npos ? "" : text.substr(at);
@@ -57,10 +59,10 @@ std::optional<Expectation> parse_expectation(std::string_view text, std::string&
             expectation.value = *number;
             return expectation;
         }
-        problem = "\"" + std::string(value) + "\" is not a " + (is_time ? "time: write a number and a unit, as in 148ms" : "number");
+        problem = say_plain(is_time ? Phrase("\"{value}\" is not a time: write a number and a unit, such as 148ms") : Phrase("\"{value}\" is not a number"), {{"value", value}});
         return {};
     }
-    problem = "write METRIC, one of <= >= == != < >, and a value, as in makespan<=148ms";
+    problem = say_plain("write METRIC, one of <= >= == != < >, and a value, such as makespan<=148ms");
     return {};
 }
 

@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "base/say.h"
 #include "cli/expect.h"
 #include "cli/source.h"
 #include "cli/table.h"
@@ -61,7 +62,7 @@ void print_spans(const session::Run& run) {
         const trace::Span span = run.log().spans[i];
         const bool shares = span.kind == trace::SpanKind::sharing;  // no core of its own
         rows.push_back({time_label(span.start), time_label(span.end()), trace::kind_name(span.kind), metrics::task_name(run.variant.scenario, run.log(), span.task),
-                        id(span.thread), shares ? "1 of " + std::to_string(span.core.index) : id(span.core), trace::reason_name(span.reason)});
+                        id(span.thread), shares ? say_plain("1 of {n}", {{"n", span.core.index}}) : id(span.core), trace::reason_name(span.reason)});
     }
     print_table(rows);
 }

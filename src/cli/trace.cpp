@@ -6,6 +6,7 @@
 
 #include "base/json_writer.h"
 #include "base/number.h"
+#include "base/say.h"
 #include "exchange/in/read.h"
 #include "metrics/numbers/report.h"
 
@@ -58,10 +59,10 @@ void print_table_of(const session::Run& run) {
     rows = {{"", ""}, {"lasts", time_label(run.log().end)}, {"threads", number(recording.threads.size() - lanes)}, {"lanes of asynchronous operations", number(lanes)}, {"tasks", number(run.log().tasks.size())},
             {"spans", number(run.log().spans.size())}, {"inside of others", number(recording.nested.slices.size())}, {"instants", number(recording.instants.size())}, {"wake-ups and arrows", number(recording.links.size())}};
     if (processes > 1) rows.insert(rows.begin() + 2, {"processes", number(processes)});
-    if (run.log().cores > 0) rows.push_back({"cores", number(run.log().cores) + ", busy " + rounded_text(r.utilisation * 100, 0) + " %"});
-    rows.push_back({"a task takes", time_label({int64_t(r.latency.mean + 0.5)}) + " (p95 " + time_label(r.latency.p95) + ")"});
+    if (run.log().cores > 0) rows.push_back({"cores", say_plain("{cores}, busy {percent} %", {{"cores", number(run.log().cores)}, {"percent", rounded_text(r.utilisation * 100, 0)}})});
+    rows.push_back({"a task takes", say_plain("{mean} (p95 {p95})", {{"mean", time_label({int64_t(r.latency.mean + 0.5)})}, {"p95", time_label(r.latency.p95)}})});
     if (recording.kind != trace::Recording::Kind::slices)
-        rows.push_back({"until it first runs", time_label({int64_t(r.response.mean + 0.5)}) + " (p95 " + time_label(r.response.p95) + ")"});
+        rows.push_back({"until it first runs", say_plain("{mean} (p95 {p95})", {{"mean", time_label({int64_t(r.response.mean + 0.5)})}, {"p95", time_label(r.response.p95)}})});
     rows.erase(rows.begin());
     print_table(rows);
     if (!recording.counters.empty()) {

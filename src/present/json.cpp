@@ -137,7 +137,7 @@ void write(JsonWriter& json, const Panels& panels, Part part) {
         case Part::clock: put("clock", panels.clock), put("rates", panels.rates); break;
         case Part::results:
             put("outcome", panels.outcome), put("more_numbers", panels.more_numbers), put("verdict", panels.verdict);
-            put("warnings", panels.warnings), json.member("compare", panels.compare);
+            put("warnings", panels.warnings), json.member("compare", panels.compare).member("spoken", panels.spoken);
             break;
         case Part::moment: put("now", panels.now), put("reason", panels.reason), put("program_now", panels.program_now); break;
         case Part::range: put("range", panels.range); break;

@@ -166,4 +166,15 @@ std::string compare_of(const session::Session& session) {
     return all_different ? say_plain("Compare: {n} strategies", {{"n", runs}}) : say_plain("Compare: {n} runs", {{"n", runs}});
 }
 
+std::string spoken_of(const session::Session& session) {
+    const Runs runs = runs_of(session);
+    const Unit unit = unit_of(runs);
+    std::string text;
+    for (const RunResults& run : runs) {
+        if (!text.empty()) text += "; ";
+        text += say_plain("{run}: {time}", {{"run", run.title}, {"time", with_unit(double(run.results->makespan.ns), unit)}});
+    }
+    return text;
+}
+
 }  // namespace present

@@ -48,6 +48,9 @@ Table outcome_of(const session::Session& session);
 Table more_numbers_of(const session::Session& session);
 Verdict verdict_of(const session::Session& session);
 
+// For those who cannot see the table: "Thread pool · 4 threads: 148.0 ms; Event loop: 96.0 ms".
+std::string spoken_of(const session::Session& session);
+
 // What is compared: "Compare: 3 strategies"; "Compare" while there is one run.
 std::string compare_of(const session::Session& session);
 

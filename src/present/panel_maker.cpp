@@ -38,6 +38,7 @@ const Panels& PanelMaker::update(const session::Session& session) {
         panels_.verdict = verdict_of(session);
         panels_.warnings = warnings_of(session);
         panels_.compare = compare_of(session);
+        panels_.spoken = spoken_of(session);
     }
     if (differs(Part::moment, moment_, Moment{results, state.playhead, focus, state.selection, gap_view, state.trail.size()})) {
         panels_.now = now_of(session);

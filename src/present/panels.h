@@ -33,6 +33,7 @@ struct Panels {
     Verdict verdict;
     std::vector<Row> warnings;
     std::string compare;  // "Compare: 3 strategies"
+    std::string spoken;   // the outcome in one line
     // Part::moment
     Now now;
     Reason reason;

@@ -2,7 +2,7 @@
 
 // A parameter as a control: where its value is on the slider, which values the slider stops
 // at (round ones), which value an arrow key leads to, and how the value is written for
-// people. The desktop calls this; the page asks for it (il_slide, il_nudge).
+// people. The desktop calls this; the page asks for it (slide, nudge).
 //
 //     linear        1  2  3  ...  16             steps of 1, 2 or 5 times a power of ten
 //     logarithmic   1  1.1 ... 9.9  10  11 ...   two digits everywhere; 0, where it is

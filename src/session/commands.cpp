@@ -70,111 +70,111 @@ template <exchange::Format format>
 void want(Session& session) { session.want_export(format); }
 
 constexpr Command table[] = {
-    {"play", "Play", "Play or pause from the playhead.", "Space", has_runs,
+    {"play", Group::play, on_bar, "play", "Play", "Play or pause from the playhead.", "Space", has_runs,
      [](const Session& session) { return session.state.playing; }, play},
-    {"step-back", "Step back", "Go back to the last moment when something changed.", "ArrowLeft", has_runs, nullptr,
+    {"step-back", Group::play, on_bar, "back", "Step back", "Go back to the last moment when something changed.", "ArrowLeft", has_runs, nullptr,
      [](Session& session) { session.step(-1); }},
-    {"step", "Step", "Go on to the next moment when something changes.", "ArrowRight", has_runs, nullptr,
+    {"step", Group::play, on_bar, "forward", "Step", "Go on to the next moment when something changes.", "ArrowRight", has_runs, nullptr,
      [](Session& session) { session.step(1); }},
-    {"start", "Start", "Go to the beginning.", "Home", has_runs, nullptr, [](Session& session) { session.seek({}); }},
-    {"end", "End", "Go to the end of the longest run.", "End", has_runs, nullptr,
+    {"start", Group::play, on_bar, "start", "Start", "Go to the beginning.", "Home", has_runs, nullptr, [](Session& session) { session.seek({}); }},
+    {"end", Group::play, nowhere_else, "end", "End", "Go to the end of the longest run.", "End", has_runs, nullptr,
      [](Session& session) { session.seek(session.end()); }},
-    {"slower", "Slower", "Play at half the speed or less.", "Shift+Comma", has_runs, nullptr,
+    {"slower", Group::rate, nowhere_else, "", "Slower", "Play at half the speed or less.", "Shift+Comma", has_runs, nullptr,
      [](Session& session) { session.change_rate(-1); }},
-    {"faster", "Faster", "Play at twice the speed or more.", "Shift+Period", has_runs, nullptr,
+    {"faster", Group::rate, nowhere_else, "", "Faster", "Play at twice the speed or more.", "Shift+Period", has_runs, nullptr,
      [](Session& session) { session.change_rate(1); }},
-    {"rate-slow-motion", "Slow motion", "Slow down around each moment when something changes.", "KeyL", has_runs,
+    {"rate-slow-motion", Group::rate, as_setting, "", "Slow motion", "Slow down around each moment when something changes.", "KeyL", has_runs,
      [](const Session& session) { return session.state.slow_motion; }, [](Session& session) { session.state.slow_motion = !session.state.slow_motion; }},
 
-    {"zoom-in", "Zoom in", "Show less time, around the pointer.", "KeyW Equal NumpadAdd", has_runs, nullptr,
+    {"zoom-in", Group::view, on_bar, "plus", "Zoom in", "Show less time, around the pointer.", "KeyW Equal NumpadAdd", has_runs, nullptr,
      [](Session& session) { zoom(session, zoom_step); }},
-    {"zoom-out", "Zoom out", "Show more time.", "KeyS Minus NumpadSubtract", has_runs, nullptr,
+    {"zoom-out", Group::view, on_bar, "minus", "Zoom out", "Show more time.", "KeyS Minus NumpadSubtract", has_runs, nullptr,
      [](Session& session) { zoom(session, 1 / zoom_step); }},
-    {"pan-left", "Earlier", "Move the view to the left.", "KeyA", has_runs, nullptr,
+    {"pan-left", Group::view, nowhere_else, "", "Earlier", "Move the view to the left.", "KeyA", has_runs, nullptr,
      [](Session& session) { pan(session, -pan_share); }},
-    {"pan-right", "Later", "Move the view to the right.", "KeyD", has_runs, nullptr,
+    {"pan-right", Group::view, nowhere_else, "", "Later", "Move the view to the right.", "KeyD", has_runs, nullptr,
      [](Session& session) { pan(session, pan_share); }},
-    {"fit", "Fit", "Frame the selected bar; again, or with none, show everything.", "KeyF", has_runs, nullptr,
+    {"fit", Group::view, on_bar, "fit", "Fit", "Frame the selected bar; again, or with none, show everything.", "KeyF", has_runs, nullptr,
      frame_selection},
-    {"next-bar", "Next bar", "Select the next bar of the lane.", "Period", can_go_along, nullptr,
+    {"next-bar", Group::follow, nowhere_else, "", "Next bar", "Select the next bar of the lane.", "Period", can_go_along, nullptr,
      [](Session& session) { go_along(session, 1); }},
-    {"previous-bar", "Previous bar", "Select the bar before it on the lane.", "Comma", can_go_along, nullptr,
+    {"previous-bar", Group::follow, nowhere_else, "", "Previous bar", "Select the bar before it on the lane.", "Comma", can_go_along, nullptr,
      [](Session& session) { go_along(session, -1); }},
 
-    {"cause", "Cause", "Go to what this waits for, or what came before it; again, on to the root.", "BracketLeft", can_follow_cause, nullptr, follow_cause},
-    {"effect", "Effect", "Go to what the selected bar has brought about; after causes, the way back.", "BracketRight", can_follow_effect, nullptr, follow_effect},
-    {"find", "Find", "Look for a task, a thread, a reason, a device or a mark.", "Slash", has_runs,
+    {"cause", Group::follow, nowhere_else, "", "Cause", "Go to what this waits for, or what came before it; again, on to the root.", "BracketLeft", can_follow_cause, nullptr, follow_cause},
+    {"effect", Group::follow, nowhere_else, "", "Effect", "Go to what the selected bar has brought about; after causes, the way back.", "BracketRight", can_follow_effect, nullptr, follow_effect},
+    {"find", Group::find, on_bar, "find", "Find", "Look for a task, a thread, a reason, a device or a mark.", "Slash", has_runs,
      [](const Session& session) { return session.state.find.has_value(); },
      [](Session& session) { session.state.find ? session.state.find.reset() : void(session.state.find.emplace()); }},
-    {"find-next", "Next find", "Go to the next of what was found.", "Enter", has_finds, nullptr, [](Session& session) { go_to_find(session, 1); }},
-    {"find-previous", "Previous find", "Go to the one before it.", "Shift+Enter", has_finds, nullptr, [](Session& session) { go_to_find(session, -1); }},
-    {"mark", "Mark", "Set a mark at the pointer, else at the playhead; on a mark, take it away.", "KeyM", has_runs, nullptr, toggle_mark},
-    {"next-mark", "Next mark", "Go to the next mark.", "KeyN", has_marks, nullptr, [](Session& session) { go_to_mark(session, 1); }},
-    {"previous-mark", "Previous mark", "Go to the mark before.", "Shift+KeyN", has_marks, nullptr, [](Session& session) { go_to_mark(session, -1); }},
-    {"clear-marks", "Clear marks", "Take all marks away.", "Ctrl+Shift+KeyM", has_marks, nullptr, [](Session& session) { session.state.marks.clear(); }},
-    {"range", "Measure", "Select a range and measure it: the selected bar, else from mark to mark around the playhead, else what is shown; again, none.", "KeyR", has_runs,
+    {"find-next", Group::find, while_typing, "down", "Next find", "Go to the next of what was found.", "Enter", has_finds, nullptr, [](Session& session) { go_to_find(session, 1); }},
+    {"find-previous", Group::find, while_typing, "up", "Previous find", "Go to the one before it.", "Shift+Enter", has_finds, nullptr, [](Session& session) { go_to_find(session, -1); }},
+    {"mark", Group::marks, on_bar, "mark", "Mark", "Set a mark at the pointer, else at the playhead; on a mark, take it away.", "KeyM", has_runs, nullptr, toggle_mark},
+    {"next-mark", Group::marks, nowhere_else, "", "Next mark", "Go to the next mark.", "KeyN", has_marks, nullptr, [](Session& session) { go_to_mark(session, 1); }},
+    {"previous-mark", Group::marks, nowhere_else, "", "Previous mark", "Go to the mark before.", "Shift+KeyN", has_marks, nullptr, [](Session& session) { go_to_mark(session, -1); }},
+    {"clear-marks", Group::marks, nowhere_else, "", "Clear marks", "Take all marks away.", "Ctrl+Shift+KeyM", has_marks, nullptr, [](Session& session) { session.state.marks.clear(); }},
+    {"range", Group::range, on_bar, "measure", "Measure", "Select a range and measure it: the selected bar, else from mark to mark around the playhead, else what is shown; again, none.", "KeyR", has_runs,
      [](const Session& session) { return session.state.range.has_value(); }, toggle_range},
-    {"range-on", "Select on", "Move the end of the selected range to the next moment when something changes.", "Shift+ArrowRight", has_runs, nullptr,
+    {"range-on", Group::range, nowhere_else, "", "Select on", "Move the end of the selected range to the next moment when something changes.", "Shift+ArrowRight", has_runs, nullptr,
      [](Session& session) { extend_range(session, 1); }},
-    {"range-back", "Select back", "Move it back to the moment before.", "Shift+ArrowLeft", has_runs, nullptr, [](Session& session) { extend_range(session, -1); }},
+    {"range-back", Group::range, nowhere_else, "", "Select back", "Move it back to the moment before.", "Shift+ArrowLeft", has_runs, nullptr, [](Session& session) { extend_range(session, -1); }},
 
-    {"predict", "Predict", "Cover the selected range, or what comes after the playhead, and draw what you expect; again, give it up.", "KeyY",
+    {"predict", Group::prediction, nowhere_else, "", "Predict", "Cover the selected range, or what comes after the playhead, and draw what you expect; again, give it up.", "KeyY",
      [](const Session& session) { return session.state.prediction || can_predict(session); }, [](const Session& session) { return session.state.prediction.has_value(); }, toggle_prediction},
-    {"check-prediction", "Check the prediction", "Show what really runs and how much of it was foreseen; again, cover it.", "Shift+KeyY",
+    {"check-prediction", Group::prediction, nowhere_else, "check", "Check the prediction", "Show what really runs and how much of it was foreseen; again, cover it.", "Shift+KeyY",
      [](const Session& session) { return session.state.prediction.has_value(); }, nullptr, check_prediction},
-    {"guess-add", "Add a guess", "Draw a bar after the chosen one.", "KeyB", predicts, nullptr, [](Session& session) { add_guess(session); }},
-    {"guess-task", "Guess: next task", "Let the chosen bar be of the next task.", "KeyV", has_guess, nullptr, change_guess_task},
-    {"guess-core", "Guess: next core", "Move it to the next core.", "KeyC", has_guess, nullptr, change_guess_core},
-    {"guess-longer", "Guess: longer", "Let it end one step later.", "KeyX", has_guess, nullptr, [](Session& session) { stretch_guess(session, 1); }},
-    {"guess-shorter", "Guess: shorter", "Let it end one step sooner.", "KeyZ", has_guess, nullptr, [](Session& session) { stretch_guess(session, -1); }},
-    {"guess-later", "Guess: later", "Move it one step on.", "Shift+KeyX", has_guess, nullptr, [](Session& session) { move_guess(session, 1); }},
-    {"guess-earlier", "Guess: earlier", "Move it one step back.", "Shift+KeyZ", has_guess, nullptr, [](Session& session) { move_guess(session, -1); }},
-    {"guess-remove", "Guess: remove", "Take the chosen bar away.", "Delete Backspace", has_guess, nullptr, remove_guess},
+    {"guess-add", Group::prediction, nowhere_else, "", "Add a guess", "Draw a bar after the chosen one.", "KeyB", predicts, nullptr, [](Session& session) { add_guess(session); }},
+    {"guess-task", Group::prediction, nowhere_else, "", "Guess: next task", "Let the chosen bar be of the next task.", "KeyV", has_guess, nullptr, change_guess_task},
+    {"guess-core", Group::prediction, nowhere_else, "", "Guess: next core", "Move it to the next core.", "KeyC", has_guess, nullptr, change_guess_core},
+    {"guess-longer", Group::prediction, nowhere_else, "", "Guess: longer", "Let it end one step later.", "KeyX", has_guess, nullptr, [](Session& session) { stretch_guess(session, 1); }},
+    {"guess-shorter", Group::prediction, nowhere_else, "", "Guess: shorter", "Let it end one step sooner.", "KeyZ", has_guess, nullptr, [](Session& session) { stretch_guess(session, -1); }},
+    {"guess-later", Group::prediction, nowhere_else, "", "Guess: later", "Move it one step on.", "Shift+KeyX", has_guess, nullptr, [](Session& session) { move_guess(session, 1); }},
+    {"guess-earlier", Group::prediction, nowhere_else, "", "Guess: earlier", "Move it one step back.", "Shift+KeyZ", has_guess, nullptr, [](Session& session) { move_guess(session, -1); }},
+    {"guess-remove", Group::prediction, nowhere_else, "", "Guess: remove", "Take the chosen bar away.", "Delete Backspace", has_guess, nullptr, remove_guess},
 
-    {"lanes-cores", "Cores", "Show what each core does.", "Digit1", always,
+    {"lanes-cores", Group::lanes, as_chip | as_setting, "", "Cores", "Show what each core does.", "Digit1", always,
      [](const Session& session) { return session.state.lanes.cores; },
      [](Session& session) { toggle_lanes(session, &chart::LaneChoice::cores); }},
-    {"lanes-threads", "Threads", "Show what each thread does.", "Digit2", always,
+    {"lanes-threads", Group::lanes, as_chip | as_setting, "", "Threads", "Show what each thread does.", "Digit2", always,
      [](const Session& session) { return session.state.lanes.threads; },
      [](Session& session) { toggle_lanes(session, &chart::LaneChoice::threads); }},
-    {"lanes-tasks", "Tasks", "Show the life of each task.", "Digit3", always,
+    {"lanes-tasks", Group::lanes, as_chip | as_setting, "", "Tasks", "Show the life of each task.", "Digit3", always,
      [](const Session& session) { return session.state.lanes.tasks; },
      [](Session& session) { toggle_lanes(session, &chart::LaneChoice::tasks); }},
 
-    {"lanes-loops", "Event loop", "Show what each event loop does: its phases, call stack, queues and console.", "Digit4",
+    {"lanes-loops", Group::lanes, as_chip | as_setting, "", "Event loop", "Show what each event loop does: its phases, call stack, queues and console.", "Digit4",
      [](const Session& session) { return session.has_loops(); }, [](const Session& session) { return session.has_loops() && session.state.lanes.loops; },
      [](Session& session) { toggle_lanes(session, &chart::LaneChoice::loops); }},
 
-    {"lanes-devices", "Devices", "Show which tasks each device serves, and how many wait for it.", "Digit5",
+    {"lanes-devices", Group::lanes, as_chip | as_setting, "", "Devices", "Show which tasks each device serves, and how many wait for it.", "Digit5",
      [](const Session& session) { return session.has_devices(); }, [](const Session& session) { return session.has_devices() && session.state.lanes.devices; },
      [](Session& session) { toggle_lanes(session, &chart::LaneChoice::devices); }},
-    {"lanes-queues", "Queues", "Show how many messages or tasks are in each queue.", "Digit6",
+    {"lanes-queues", Group::lanes, as_chip | as_setting, "", "Queues", "Show how many messages or tasks are in each queue.", "Digit6",
      [](const Session& session) { return session.has_queues(); }, [](const Session& session) { return session.has_queues() && session.state.lanes.queues; },
      [](Session& session) { toggle_lanes(session, &chart::LaneChoice::queues); }},
-    {"lanes-counters", "Counters", "Show the numbers that a recording has counted.", "Digit7",
+    {"lanes-counters", Group::lanes, as_chip | as_setting, "", "Counters", "Show the numbers that a recording has counted.", "Digit7",
      [](const Session& session) { return session.has_counters(); }, [](const Session& session) { return session.has_counters() && session.state.lanes.counters; },
      [](Session& session) { toggle_lanes(session, &chart::LaneChoice::counters); }},
 
-    {"fold", "Fold", "Fold the cores, threads, tasks or server under the pointer into one row, or unfold them.", "KeyG", can_fold, nullptr, fold_meant},
-    {"pin", "Pin", "Keep the lane under the pointer, or that of the selected bar, above the others and in sight; or no longer.", "KeyP", can_pin, nullptr, pin_meant},
-    {"unpin-all", "Unpin all", "Let all lanes be where they belong.", "Shift+KeyP", [](const Session& session) { return !session.state.pins.empty(); }, nullptr,
+    {"fold", Group::folds, nowhere_else, "", "Fold", "Fold the cores, threads, tasks or server under the pointer into one row, or unfold them.", "KeyG", can_fold, nullptr, fold_meant},
+    {"pin", Group::folds, nowhere_else, "", "Pin", "Keep the lane under the pointer, or that of the selected bar, above the others and in sight; or no longer.", "KeyP", can_pin, nullptr, pin_meant},
+    {"unpin-all", Group::folds, nowhere_else, "", "Unpin all", "Let all lanes be where they belong.", "Shift+KeyP", [](const Session& session) { return !session.state.pins.empty(); }, nullptr,
      [](Session& session) { session.state.pins.clear(); }},
-    {"fold-all", "Fold all", "Fold every group of lanes into one row, or unfold them all.", "Shift+KeyG",
+    {"fold-all", Group::folds, nowhere_else, "", "Fold all", "Fold every group of lanes into one row, or unfold them all.", "Shift+KeyG",
      [](const Session& session) { return has_runs(session) && can_fold_any(session); }, all_folded, fold_all},
 
-    {"undo", "Undo", "Take the last change of the scenario back.", "Ctrl+KeyZ",
+    {"undo", Group::document, on_bar, "undo", "Undo", "Take the last change of the scenario back.", "Ctrl+KeyZ",
      [](const Session& session) { return session.can_undo(); }, nullptr, [](Session& session) { session.undo(); }},
-    {"redo", "Redo", "Make the change again that was taken back.", "Ctrl+Shift+KeyZ Ctrl+KeyY",
+    {"redo", Group::document, on_bar, "redo", "Redo", "Make the change again that was taken back.", "Ctrl+Shift+KeyZ Ctrl+KeyY",
      [](const Session& session) { return session.can_redo(); }, nullptr, [](Session& session) { session.redo(); }},
-    {"export-perfetto", "Export for Perfetto", "Write what is shown as a trace for ui.perfetto.dev: lanes of CPUs, thread states, arrows, counters.",
+    {"export-perfetto", Group::exports, nowhere_else, "", "Export for Perfetto", "Write what is shown as a trace for ui.perfetto.dev: lanes of CPUs, thread states, arrows, counters.",
      "Ctrl+Shift+Digit1", has_runs, nullptr, want<exchange::Format::perfetto>},
-    {"export-chrome", "Export as Chrome trace", "Write what is shown as a trace for every viewer of Chrome's format.", "Ctrl+Shift+Digit2",
+    {"export-chrome", Group::exports, nowhere_else, "", "Export as Chrome trace", "Write what is shown as a trace for every viewer of Chrome's format.", "Ctrl+Shift+Digit2",
      has_runs, nullptr, want<exchange::Format::chrome>},
-    {"export-speedscope", "Export for speedscope", "Write what is shown as a profile of each core and thread, for speedscope.app.", "Ctrl+Shift+Digit3",
+    {"export-speedscope", Group::exports, nowhere_else, "", "Export for speedscope", "Write what is shown as a profile of each core and thread, for speedscope.app.", "Ctrl+Shift+Digit3",
      has_runs, nullptr, want<exchange::Format::speedscope>},
-    {"export-csv", "Export as CSV", "Write a row for each span, for spreadsheets and scripts.", "Ctrl+Shift+Digit4", has_runs, nullptr,
+    {"export-csv", Group::exports, nowhere_else, "", "Export as CSV", "Write a row for each span, for spreadsheets and scripts.", "Ctrl+Shift+Digit4", has_runs, nullptr,
      want<exchange::Format::csv>},
-    {"export-mermaid", "Export as Mermaid", "Write a Gantt chart as text, for documents that draw Mermaid.", "Ctrl+Shift+Digit5", has_runs, nullptr,
+    {"export-mermaid", Group::exports, nowhere_else, "", "Export as Mermaid", "Write a Gantt chart as text, for documents that draw Mermaid.", "Ctrl+Shift+Digit5", has_runs, nullptr,
      want<exchange::Format::mermaid>},
 };
 
@@ -195,6 +195,26 @@ void escape(Session& session) {
     }
 }
 
+std::string_view group_name(Group group) {
+    using enum Group;
+    switch (group) {
+        case play: return "play";
+        case rate: return "rate";
+        case view: return "view";
+        case follow: return "follow";
+        case find: return "find";
+        case marks: return "marks";
+        case range: return "range";
+        case prediction: return "prediction";
+        case lanes: return "lanes";
+        case folds: return "folds";
+        case document: return "document";
+        case exports: return "exports";
+        case page: return "page";
+    }
+    return "";
+}
+
 std::span<const Command> commands() { return table; }
 
 const Command* find_command(std::string_view id) {
@@ -205,7 +225,7 @@ const Command* find_command(std::string_view id) {
 bool run_command(Session& session, std::string_view id) {
     const Command* command = find_command(id);
     if (!command || !command->enabled(session)) return false;
-    command->run(session);
+    command->act(session);
     return true;
 }
 

@@ -1,9 +1,10 @@
 #pragma once
 
 // What can be done with a session: one table. Keyboard, menus, buttons, the list of keys and the
-// page's il_command all come from it. A surface adds rows for what only concerns how a session is
+// page all come from it. A surface adds rows for what only concerns how a session is
 // looked at (app/commands.h).
 
+#include "session/command_groups.h"
 #include "session/session.h"
 
 #include <span>
@@ -14,12 +15,15 @@ namespace session {
 template <class Subject>
 struct CommandOf {
     std::string_view id;     // "play"
+    Group group = Group::play;
+    uint8_t surfaces = nowhere_else;
+    std::string_view icon;   // a row of view/icons.def, or empty
     std::string_view label;  // "Play"
     std::string_view help;   // one sentence
     std::string_view keys;   // any of these; session/keys.h has the spelling
-    bool (*enabled)(const Subject&);
-    bool (*checked)(const Subject&);  // null: it is not a switch
-    void (*run)(Subject&);
+    bool (*enabled)(const Subject&) = nullptr;
+    bool (*checked)(const Subject&) = nullptr;  // null: it is not a switch
+    void (*act)(Subject&) = nullptr;
 };
 
 using Command = CommandOf<Session>;

@@ -228,13 +228,4 @@ void go_to_find(Session& session, int direction) {
     bring_into_view(session, find.at, find.at);
 }
 
-std::string find_words(const Session& session) {
-    if (!session.state.find || session.state.find->empty()) return {};
-    const Findings& found = session.found();
-    if (found.all.empty()) return "nothing found";
-    const std::string count = std::to_string(found.all.size()) + (found.more ? "+" : "");
-    const auto at = found_place(session);
-    return at ? std::to_string(*at + 1) + " of " + count : count + " found";
-}
-
 }  // namespace session

@@ -62,7 +62,4 @@ void go_to_find(Session& session, int direction);
 // Returns which of found().all the reader is at.
 std::optional<size_t> found_place(const Session& session);
 
-// "3 of 24", "nothing found"; empty where nothing is looked for.
-std::string find_words(const Session& session);
-
 }  // namespace session

@@ -1,5 +1,7 @@
 #include "session/keys.h"
 
+#include "base/say.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -65,15 +67,14 @@ std::string key_label(std::string_view key) {
     if (key == "Shift+Comma") return "<";
     if (key == "Shift+Period") return ">";
     const Chord chord = chord_of(key);
-    std::string label;
-    if (chord.modifiers & control) label += "Ctrl ";
-    if (chord.modifiers & shift) label += "Shift ";
+    std::string label(chord.code);
+    if (label.starts_with("Key")) label.erase(0, 3);
+    if (label.starts_with("Digit")) label.erase(0, 5);
     for (const auto& [code, name] : names)
-        if (chord.code == code) return label.append(name);
-    std::string_view code = chord.code;
-    if (code.starts_with("Key")) code.remove_prefix(3);
-    if (code.starts_with("Digit")) code.remove_prefix(5);
-    return label.append(code);
+        if (chord.code == code) label = name;
+    if (chord.modifiers & shift) label = say_plain("Shift {key}", {{"key", std::string(label)}});
+    if (chord.modifiers & control) label = say_plain("Ctrl {key}", {{"key", std::string(label)}});
+    return label;
 }
 
 }  // namespace session

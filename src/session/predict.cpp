@@ -140,22 +140,4 @@ void remove_guess(Session& session) {
     if (!prediction.guesses.empty()) prediction.chosen = uint32_t(prediction.guesses.size() - 1);
 }
 
-std::string prediction_words(const Session& session) {
-    if (!log_of(session)) return {};
-    const Prediction& prediction = *session.state.prediction;
-    const std::string part = time_label(prediction.from) + " – " + time_label(prediction.until);
-    const auto& score = session.score();
-    if (!score) {
-        const size_t count = prediction.guesses.size();
-        if (count == 0) return "*What will run* in " + part + "? Drag on a core's lane to draw a bar; click it for the next task. Then check.";
-        return "*" + std::to_string(count) + (count == 1 ? " bar*" : " bars*") + " drawn for " + part + ", in steps of " + time_label(prediction.grid) + ". Check when you are done.";
-    }
-    const auto of_all = [&](size_t right) { return std::to_string(right) + " of " + std::to_string(prediction.guesses.size()); };
-    std::string text = "*" + rounded_text(100 * score->points, 0) + " %* of " + part + " as it was. ";
-    if (prediction.guesses.empty()) return text + "Nothing was drawn; " + std::to_string(score->ran.size()) + " bars were to be foreseen.";
-    text += "Right core: *" + of_all(score->core) + "*; order: *" + of_all(score->order) + "*; start: *" + of_all(score->start) + "*; end: *" + of_all(score->end) + "* (within " + time_label(prediction.grid) + ").";
-    if (score->ran.size() != prediction.guesses.size()) text += " There were " + std::to_string(score->ran.size()) + " bars to foresee.";
-    return text;
-}
-
 }  // namespace session

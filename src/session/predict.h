@@ -24,7 +24,4 @@ void stretch_guess(Session& session, int steps);  // of the grid
 void move_guess(Session& session, int steps);
 void remove_guess(Session& session);
 
-// "Draw ...", "3 bars so far", or the score in a sentence; *stars* as in metrics/why/why.h. Empty without a prediction.
-std::string prediction_words(const Session& session);
-
 }  // namespace session

@@ -18,12 +18,12 @@ bool same_moment(const State& a, const State& b) {
     return a.playhead == b.playhead && a.focus == b.focus && a.selection == b.selection && a.trail == b.trail;
 }
 
-// Keeps `now`; returns whether it is another than before.
+// Keeps `now`. Returns 1 if it is another value than before, else 0: a number, because `|` needs both sides.
 template <class Value>
-bool changes(Value& before, const Value& now) {
-    if (before == now) return false;
+int changes(Value& before, const Value& now) {
+    if (before == now) return 0;
     before = now;
-    return true;
+    return 1;
 }
 
 }  // namespace

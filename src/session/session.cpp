@@ -1,5 +1,6 @@
 #include "session/session.h"
 
+#include "base/say.h"
 #include "chart/lanes/queue_groups.h"
 #include "chart/rows/number_rows.h"
 #include "scenario/change.h"
@@ -47,11 +48,11 @@ Result<Nothing> Session::load(std::string_view text, Opening opening) {
 Result<Nothing> Session::load_builtin(std::string_view id) {
     for (const Builtin& builtin : builtins())
         if (builtin.id == id) return load(builtin.text);
-    return refusal("there is no built-in scenario '" + std::string(id) + "'");
+    return refusal(say_plain("there is no built-in scenario '{id}'", {{"id", id}}));
 }
 
 Result<Nothing> Session::set(std::string_view parameter, std::string_view value) {
-    if (!has_document()) return refusal("a recording has no parameters");
+    if (!has_document()) return refusal(say_plain("a recording has no parameters"));
     auto document = scenario::with_parameter(document_, parameter, value);
     if (!document) return document.error();
     if (document->source == document_.source) return Nothing{};
@@ -68,9 +69,9 @@ Result<Nothing> Session::set(std::string_view parameter, std::string_view value)
 void Session::settle() { history_.settle(); }
 
 Result<Nothing> Session::toggle_strategy(std::string_view id) {
-    if (!has_document()) return refusal("a recording has no strategies");
+    if (!has_document()) return refusal(say_plain("a recording has no strategies"));
     auto source = toggled(document_, id);
-    if (!source) return refusal("one strategy has to stay");
+    if (!source) return refusal(say_plain("one strategy has to stay"));
     auto document = scenario::interpret(std::move(*source));
     if (!document) return document.error();
     remember(false, {});
@@ -84,7 +85,7 @@ std::vector<StrategyChip> Session::strategies() const {
         if (row.id != "strategy.kind") continue;
         for (const scenario::Choice& choice : row.choices) {
             const scenario::StrategyRow* strategy = scenario::find_strategy(choice.value);
-            chips.push_back({choice.value, choice.label, compares(document_, choice.value), strategy ? std::string(strategy->help) : std::string()});
+            chips.push_back({choice.value, say_plain("{^name}", {{"name", choice.label}}), compares(document_, choice.value), strategy ? std::string(strategy->help) : std::string()});
         }
     }
     return chips;

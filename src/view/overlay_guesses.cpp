@@ -4,6 +4,7 @@
 #include "view/paint.h"
 #include "view/timeline.h"
 
+#include "base/say.h"
 #include "metrics/names.h"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ void Timeline::draw_prediction(const session::State& state) {
         }
         if (prediction.guesses.empty())
             draw_text(list, fonts_, Face::text, 13, origin + ImVec2{(x0 + x1) / 2, (top + bottom) / 2 + 8}, ink(palette.text),
-                      "What will run here? Draw it: drag on a core's lane. Click a bar for the next task.", Align::centre, x1 - x0 - 12);
+                      say_plain("What will run here? Draw it: drag on a core's lane. Click a bar for the next task."), Align::centre, x1 - x0 - 12);
     }
 
     const metrics::Score& score = scored(pane, prediction);

@@ -67,7 +67,7 @@ void Panels::left_panel(Desk& desk) {
     gap(4);
     flow = flow_start();
     for (const auto& action : desk.screen.actions) {
-        if (!action.id.starts_with("lanes-") || !action.enabled) continue;
+        if (action.group != session::Group::lanes || !action.enabled) continue;
         if (chip(skin, flow, action.label, action.checked.value_or(false))) desk.ask(Command::What::run, std::string(action.id));
         help_on_hover(skin, action.help, action.keys);
     }

@@ -130,7 +130,7 @@ void Panels::top_bar(Desk& desk) {
     rows.clear();
     std::vector<std::string_view> exports;
     for (const Screen::Action& action : desk.screen.actions) {
-        if (!action.id.starts_with("export-") || !action.enabled) continue;
+        if (action.group != session::Group::exports || !action.enabled) continue;
         exports.push_back(action.id);
         rows.push_back({std::string(action.label), action.keys, false});
     }

@@ -5,6 +5,7 @@
 
 #include "present/panels.h"
 #include "scenario/parameters.h"
+#include "session/command_groups.h"
 
 #include <cstdint>
 #include <optional>
@@ -33,7 +34,14 @@ struct Command {
 struct Screen {
     struct Scenario { std::string id, title, description; };
     struct Chip { std::string id, label; bool on = false; std::string help; };
-    struct Action { std::string_view id, label, help; std::string keys; bool enabled = true; std::optional<bool> checked; };
+    struct Action {
+        std::string_view id;
+        session::Group group = session::Group::play;
+        std::string_view label, help;
+        std::string keys;
+        bool enabled = true;
+        std::optional<bool> checked = {};
+    };
 
     const present::Panels& panels;
     std::string title, description, rules;

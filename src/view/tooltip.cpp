@@ -81,8 +81,10 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             hovered_.when = frame_.viewport.label(hit.t) + "  ·  " + recording.thread_name(recording.instants[hit.span].thread);
         } else if (hit.what == callback) {
             const trace::Callback& one = pane.log->callbacks.all[hit.span];
-            hovered_.title = metrics::CodeNames(*pane.scenario).callback(*pane.log, hit.span) + "  ·  " + trace::phase_name(one.phase);
-            if (hit.count > 1) hovered_.title += "  ·  one of " + grouped_text(hit.count);
+            const std::string name = metrics::CodeNames(*pane.scenario).callback(*pane.log, hit.span);
+            const std::string phase = trace::phase_name(one.phase);
+            hovered_.title = hit.count > 1 ? say_plain("{callback}  ·  {phase}  ·  one of {n}", {{"callback", name}, {"phase", phase}, {"n", grouped_text(hit.count)}})
+                                           : say_plain("{callback}  ·  {phase}", {{"callback", name}, {"phase", phase}});
             if (one.began) hovered_.when = from_to(frame_.viewport, *one.began, one.ended.value_or(pane.log->end));
             hovered_.why = metrics::explain_callback(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == line) {
@@ -90,14 +92,14 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             hovered_.when = frame_.viewport.label(pane.log->callbacks.lines[hit.span].at);
             hovered_.why = metrics::explain_line(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == pair) {
-            hovered_.title = "Either order is possible here";
+            hovered_.title = say_plain("Either order is possible here");
             hovered_.why = metrics::explain_pair(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == loop_gap) {
             hovered_.title = frame_.viewport.label(hit.t);
             hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, hit.t);
             if (hovered_.why.empty()) hovered_.title.clear();
         } else if (hit.what == folded) {
-            hovered_.title = grouped_text(hit.count) + " bars in one";
+            hovered_.title = say_plain("{n} bars in one", {{"n", grouped_text(hit.count)}});
             hovered_.when = frame_.viewport.label(hit.t);
             hovered_.why = shares_text(hit.shares);
         } else if (hit.what == level_row) {
@@ -106,7 +108,7 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             hovered_.why = chart::level_text(row, chart::grid_of(frame_.viewport), hit.t);
         } else if (hit.what == levels) {
             const metrics::LevelStep level = metrics::level_at(*pane.levels, hit.t);
-            hovered_.title = "Levels at " + frame_.viewport.label(hit.t);
+            hovered_.title = say_plain("Levels at {time}", {{"time", frame_.viewport.label(hit.t)}});
             hovered_.why = say("*{c}* in progress (concurrency), *{p}* executing (parallelism), *{a}* waiting without a thread (asynchrony).",
                                {{"c", level.concurrency}, {"p", level.parallelism}, {"a", level.asynchrony}});
         } else if (hit.what == lane_gap && shown.why && hit.lane < pane.lanes->size()) {

@@ -45,37 +45,47 @@ TEST_CASE("the page's texts are JSON before anything is loaded", "[app]") {
     Shown shown;
     auto& [session, look, desk] = shown;
     for (const std::string& text : {app::json_parameters(session), app::json_strategies(session), app::json_commands(desk), app::json_state(desk),
-                                    app::json_results(session), app::json_now(session), app::json_layout(desk, {}), app::json_builtins()})
+                                    app::json_results(session), app::json_limits(), app::json_layout(desk, {}), app::json_builtins()})
         (void)parsed(text);
     CHECK_FALSE(app::svg_of(desk).empty());
 }
 
-TEST_CASE("the page is told what web_api.h promises", "[app]") {
+TEST_CASE("the page is told what json_views.h promises", "[app]") {
     Shown shown;
     auto& [session, look, desk] = shown;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
 
     const Value state = parsed(app::json_state(desk));
-    check_members(state, {"revision", "playhead_ns", "begin_ns", "end_ns", "playing", "rate", "rate_label", "focus", "title", "rules",
+    check_members(state, {"revision", "playhead_ns", "begin_ns", "end_ns", "playing", "rate", "focus", "title", "rules",
                           "complete", "stopped_by", "lanes", "can_undo", "can_redo", "running", "theme", "selection", "gap", "sel"});
-    CHECK(state.find("rate_label")->string == "1 s = 10.00 ms");
 
     const Value results = parsed(app::json_results(session));
     REQUIRE(results.find("variants")->items.size() == 3);
     CHECK(results.find("variants")->items[0].find("makespan_ns")->integer == 148'000'000);
     CHECK(results.find("best")->integer == 2);
-    CHECK_FALSE(results.find("verdict")->string.empty());
 
     session.seek(usec(21'400));
-    const Value now = parsed(app::json_now(session));
-    CHECK(now.find("concurrency")->integer == 4);
-    CHECK(now.find("parallelism")->integer == 0);
-    CHECK(now.find("asynchrony")->integer == 0);
-    CHECK(now.find("why")->string.find("*queued*") != std::string::npos);
+    present::PanelMaker maker;
+    maker.update(session);
+    const Value revisions = parsed(app::json_panels(maker));
+    for (const auto& part : revisions.members) {
+        CHECK(part.value.integer == 1);
+        CHECK_FALSE(parsed(app::json_panel(maker, part.key)).members.empty());
+    }
+    CHECK(parsed(app::json_panel(maker, "no such part")).members.empty());
+    const Value moment = parsed(app::json_panel(maker, "moment"));
+    const auto& levels = moment.find("now")->find("rows")->items;
+    REQUIRE(levels.size() == 3);
+    CHECK(levels[0].find("value")->string == "4");
+    CHECK(levels[1].find("value")->string == "0");
+    CHECK(levels[2].find("value")->string == "0");
+    const auto& sentence = moment.find("reason")->find("sentence")->items;
+    REQUIRE(sentence.size() > 1);
+    CHECK(std::any_of(sentence.begin(), sentence.end(), [](const Value& piece) { return piece.string == "queued"; }));
 
     const Value commands = parsed(app::json_commands(desk));
     CHECK(commands.items.size() == app::commands().size());
-    for (const Value& command : commands.items) check_members(command, {"id", "label", "help", "keys", "enabled", "checked"});
+    for (const Value& command : commands.items) check_members(command, {"id", "group", "label", "help", "keys", "enabled", "checked"});
 
     const Value builtins = parsed(app::json_builtins());
     for (const Value& builtin : builtins.items) check_members(builtin, {"id", "title", "description"});
@@ -110,7 +120,7 @@ TEST_CASE("every row of the parameter table is on the page and on the panels", "
     for (const Value& row : parsed(app::json_parameters(session)).items) {
         page.insert(row.find("id")->string);
         check_members(row, {"label", "help", "type", "unit", "group", "min", "max", "low", "high", "logarithmic", "choices", "default",
-                            "value", "position", "enabled", "shown"});
+                            "value", "position", "enabled", "shown", "text", "share", "hint", "group_title", "default_text"});
     }
     for (auto group : {scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
         for (const auto* row : view::panel_rows(session.parameters(), group, true)) panels.insert(row->id);

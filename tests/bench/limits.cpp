@@ -59,7 +59,10 @@ int measure(const support::Limit& limit) {
         step();
     }
     const double ran = now_ms();
-    size_t bytes = app::json_results(session).size() + app::json_state(desk).size() + app::json_now(session).size() + app::json_parameters(session).size() + app::json_strategies(session).size();
+    size_t bytes = app::json_results(session).size() + app::json_state(desk).size() + app::json_parameters(session).size() + app::json_strategies(session).size();
+    present::PanelMaker maker;
+    maker.update(session);
+    for (size_t i = 0; i < present::part_count; ++i) bytes += app::json_panel(maker, present::part_name(present::Part(i))).size();
     chart::Options options;
     options.begin = session.viewport().begin;
     options.end = session.viewport().end;

@@ -131,8 +131,8 @@ test('a dropped scheduler trace shows cores, and why a thread is ready', async (
   const rows = await page.evaluate(() => interleaveLab.model.layout().panes[0].rows.map(row => row.label));
   assert.deepEqual(rows, ['Core 1', 'Core 2', 'producer 11', 'consumer 12', 'writer: a, b 13']);
   await page.evaluate(() => interleaveLab.model.seek(250_000));
-  await page.waitForFunction(() => /preempted/.test(interleaveLab.model.now().why));
-  assert.equal(await page.evaluate(() => interleaveLab.model.now().why),
-               '*producer 11* was *preempted* by *writer: a, b 13*, which took core 1, and is ready for 80.0 µs.');
+  await page.waitForFunction(() => /preempted/.test(interleaveLab.panels.reason.sentence.join('')));
+  assert.equal(await page.locator('.reason').textContent(),
+               'producer 11 was preempted by writer: a, b 13, which took core 1, and is ready for 80.0 µs.');
   await close();
 });

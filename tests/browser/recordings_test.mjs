@@ -124,9 +124,9 @@ test('/ finds slices and instants by name, and a range tells which took longest 
   await page.mouse.up();
   await page.keyboard.up('Shift');
   await settled(page);
-  const { busiest } = (await page.evaluate(() => interleaveLab.model.range())).panes[0];
+  const { busiest } = (await page.evaluate(() => interleaveLab.panels.range)).panes[0];
   // Between about 5 and 13 ms: work has 5; a has 5, of which b has 1 and 1.
-  assert.deepEqual(busiest.map(({ name }) => name).slice(0, 2), ['work', 'a']);
+  assert.deepEqual(busiest.map(({ label }) => label).slice(0, 2), ['longest by itself: work', 'a']);
   assert.match(busiest[1].value, /^(2\.9|3\.0)\d* ms of (4\.9|5\.0)\d* ms in 1$/);
   await close();
 });

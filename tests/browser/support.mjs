@@ -79,11 +79,11 @@ export async function openLab(site, path = 'lab/', options = {}) {
   return opened;
 }
 
-// Until what was asked for is drawn: no frame has been wanted for a while.
+// Until what was asked for is drawn: no run goes on, and no frame has been wanted for a while.
 export async function settled(page) {
   await page.evaluate(async () => {
     let before = -1;
-    while (before !== seen.frames) {
+    while (before !== seen.frames || globalThis.interleaveLab?.state?.running) {
       before = seen.frames;
       await seen.nextFrame();  // what an event has asked for is drawn first, however long that takes
       await new Promise(resolve => setTimeout(resolve, 150));
@@ -117,7 +117,7 @@ export function near(actual, expected, tolerance = 6) {
 export const rgb = hex => [16, 8, 0].map(shift => (hex >> shift) & 255);
 
 // The finishing times of the outcome table, as it shows them.
-export const finishes = page => page.locator('.outcome tbody td[data-finish]').allTextContents();
+export const finishes = page => page.locator('.outcome tbody td[data-column="makespan"]').allTextContents();
 
 export function cli(...words) {
   return execFileSync(process.execPath, [build + '/interleave-cli.mjs', ...words],

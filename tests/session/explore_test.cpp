@@ -2,7 +2,6 @@
 #include "session/find.h"
 #include "session/follow.h"
 #include "session/marks.h"
-#include "session/measured.h"
 #include "session/predict.h"
 #include "session/session.h"
 #include "tests/catch2.h"
@@ -36,9 +35,6 @@ TEST_CASE("names are found once a run, reasons at every bar", "[session]") {
     CHECK(it.count("blocked") == 24);
     CHECK(it.count("xyzzy") == 0);
     CHECK(it.count("") == 0);
-    CHECK(session::find_words(it.session).empty());
-    it.count("nobody");
-    CHECK(session::find_words(it.session) == "nothing found");
 }
 
 TEST_CASE("finds are gone through in the order of time, around the end", "[session]") {
@@ -52,7 +48,7 @@ TEST_CASE("finds are gone through in the order of time, around the end", "[sessi
     CHECK(at == std::vector<int64_t>{10, 22, 52, 10});
     session::go_to_find(it.session, -1);
     CHECK(it.session.state.playhead == msec(52));
-    CHECK(session::find_words(it.session) == "3 of 3");
+    CHECK(session::found_place(it.session) == 2u);
     it.session.state.selection = {};
     it.session.seek(msec(30));  // from where the reader is
     session::go_to_find(it.session, 1);
@@ -98,21 +94,6 @@ TEST_CASE("marks are kept in order, taken away where they are, and survive a cha
     it.session.seek(msec(50));
     session::toggle_mark(it.session);
     CHECK(it.session.state.marks == std::vector<Time>{msec(20), msec(90)});
-}
-
-TEST_CASE("a range is measured in every shown run", "[session]") {
-    Example it;
-    it.session.state.range = session::Range{Time{}, msec(28)};
-    const session::Measured measured = session::measured_of(it.session);
-    REQUIRE(measured.panes.size() == 3);
-    const auto value = [](const session::Measured::Pane& pane, const std::string& name) {
-        const auto row = std::find_if(pane.rows.begin(), pane.rows.end(), [&](const auto& one) { return one.name == name; });
-        return row == pane.rows.end() ? std::string() : row->value;
-    };
-    CHECK(value(measured.panes[0], "cores busy") == "36 %");  // 20 of 56 ms
-    CHECK(value(measured.panes[1], "cores busy") == "50 %");  // one of two cores
-    CHECK(value(measured.panes[2], "cores busy") == "100 %");
-    CHECK(value(measured.panes[0], "completed") == "4");
 }
 
 TEST_CASE("a prediction belongs to its run", "[session]") {

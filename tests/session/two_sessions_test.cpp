@@ -5,7 +5,6 @@
 #include "scenario/document.h"
 #include "session/commands.h"
 #include "session/find.h"
-#include "session/measured.h"
 #include "session/predict.h"
 #include "session/session.h"
 
@@ -19,11 +18,11 @@ namespace {
 
 // All that surfaces say of a session, and its runs.
 std::string told(const Session& session) {
-    std::string text = scenario::write(session.document()) + session.title() + session.why() + session.verdict().starred() + session::find_words(session) +
-                       session::prediction_words(session);
+    std::string text = scenario::write(session.document()) + session.title() + session.why() + session.verdict().starred();
+    text += std::to_string(session.found().all.size());
+    if (const auto& score = session.score()) text += std::to_string(score->points);
     for (const auto& run : session.runs()) text += run->variant.title + std::to_string(run->log().hash()) + std::to_string(run->lanes.size());
-    for (const auto& pane : session::measured_of(session).panes)
-        for (const auto& row : pane.rows) text += row.name + row.value;
+    if (const auto& range = session.state.range) text += std::to_string(range->begin.ns) + '-' + std::to_string(range->end.ns);
     for (const session::Command& command : session::commands()) text += command.enabled(session) ? '1' : '0';
     return text + std::to_string(session.state.playhead.ns) + ' ' + std::to_string(session.state.begin.ns);
 }

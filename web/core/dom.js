@@ -27,15 +27,16 @@ function dress(element, attributes) {
   }
 }
 
-// "Request 5 is *queued* for a thread" -> text with <strong>.
-export function starred(text) {
+// ["Request 5 is ", "queued", " for a thread"] -> text in which every second piece is <strong>.
+export function rich(pieces) {
   const fragment = document.createDocumentFragment();
-  text.split('*').forEach((part, i, parts) => {
-    const closed = i % 2 === 1 && i < parts.length - 1;
-    if (part) fragment.append(closed ? el('strong', {}, part) : part);
+  pieces.forEach((piece, i) => {
+    if (piece) fragment.append(i % 2 === 1 ? el('strong', {}, piece) : piece);
   });
   return fragment;
 }
+
+export const plain = pieces => pieces.join('');
 
 // Both write only what differs, so that a screen reader and a selection are not disturbed.
 export function setText(element, text) {

@@ -1,7 +1,7 @@
 // Files in: scenarios and recordings, packed by gzip or not, one after the other. Nothing leaves
 // this machine.
 
-import { longestScenario } from './links.js';
+import { ModuleStopped } from './module.js';
 
 const longestPiece = 4 << 20;
 
@@ -21,13 +21,14 @@ export function makeOpener(session, { opened, refused }) {
   async function read(file) {
     const packed = await isPacked(file);
     const bytes = packed ? unpacked(file) : pieces(file);
+    const longest = session.model.limits().text_bytes;
     const first = [];
     let size = 0;
-    for (let next; size <= longestScenario && !(next = await bytes.next()).done;) {
+    for (let next; size <= longest && !(next = await bytes.next()).done;) {
       first.push(next.value);
       size += next.value.bytes.length;
     }
-    const beginning = await new Blob(first.map(piece => piece.bytes)).slice(0, longestScenario + 1).text();
+    const beginning = await new Blob(first.map(piece => piece.bytes)).slice(0, longest + 1).text();
     if (session.model.isRecording(beginning, size)) return readRecording(file, first, bytes);
     const answer = session.load(beginning);
     if (answer.error) refused(beginning, answer.error);
@@ -62,6 +63,7 @@ export function makeOpener(session, { opened, refused }) {
 function sayWhy(file, error) {
   if (error instanceof Damaged) return `“${file.name}” cannot be unpacked: it is damaged.`;
   if (error instanceof DOMException) return `“${file.name}” cannot be read. It may have been changed or moved, or this page may not be allowed to read it.`;
+  if (error instanceof ModuleStopped) return null;  // no fault of the file, and it has been said
   console.error(error);
   return `“${file.name}” could not be opened because of an error in this page.`;
 }

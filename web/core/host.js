@@ -24,7 +24,7 @@ export function startHost({ canvas, model, onFrame, alive = () => false }) {
   const { signal } = life;
   const frames = frameLoop({ canvas, model, onFrame, alive, signal });
   const size = sizing({ canvas, model, frames, signal });
-  const drawable = model.start(canvas, ...size.now(), isDark());
+  const drawable = model.start(canvas, ...size.now());
   frames.drawable = drawable;
 
   onTheme(() => {
@@ -172,15 +172,15 @@ function listenToPointers({ canvas, model, frames, signal }) {
   let asking = null;          // a finger that rests: the simulation knows it as one that hovers
   let resting = 0;
 
-  function send(kind, event, buttons = event.buttons) {
+  function send(kind, event) {
     const [x, y] = place(canvas, event);
-    model.pointer(kinds[kind], event.pointerId, x, y, buttons, modifiers(event), event.pointerType === 'touch');
+    model.pointer(kinds[kind], x, y, modifiers(event), event.pointerType === 'touch');
     frames.want();
   }
 
   function press(event) {
     pressed = event.pointerId;
-    send('down', event, event.buttons || 1);
+    send('down', event);
   }
 
   // One of two fingers has moved to (x, y).
@@ -189,7 +189,7 @@ function listenToPointers({ canvas, model, frames, signal }) {
     const was = Math.hypot(finger.x - other.x, finger.y - other.y);
     Object.assign(finger, { x, y });
     const is = Math.hypot(x - other.x, y - other.y);
-    if (was > 0 && is > 0) model.pinch(is / was, (x + other.x) / 2, (y + other.y) / 2);
+    if (was > 0 && is > 0) model.pinch(Math.min(Math.max(is / was, 0.1), 10), (x + other.x) / 2, (y + other.y) / 2);
     frames.want();
   }
 
@@ -321,5 +321,5 @@ function listenToContext({ canvas, model, frames, signal }) {
     frames.lost = false;
     model.contextRestored();
     frames.want();
-  });
+  }, { signal });
 }

@@ -10,13 +10,12 @@
 
 import { durationText, parseDuration } from './units.js';
 
-export const longestScenario = 256 * 1024;  // bytes, as the reader in C++ has it
 const longestFragment = 128 * 1024;
 const mostSet = 32;
-const mostMarks = 100;  // as app/marks.h has it
 const mostDropped = 12;
 
-export async function readLink(href) {
+// limits: of the module, {text_bytes, marks}
+export async function readLink(href, limits) {
   const url = new URL(href);
   const link = { scenario: null, text: null, set: [], t: null, from: null, to: null, sel: null, range: null, marks: [], dropped: [] };
   const drop = (part, why) => {
@@ -47,7 +46,7 @@ export async function readLink(href) {
     } else if (name === 'mark') {
       const ns = parseDuration(value);
       if (ns === null) drop(part, 'should be a time such as 21.4ms');
-      else if (link.marks.length >= mostMarks) drop(part, `is one of more than ${mostMarks} marks`);
+      else if (link.marks.length >= limits.marks) drop(part, `is one of more than ${limits.marks} marks`);
       else link.marks.push(ns);
     } else {
       drop(part, 'means nothing here');
@@ -63,7 +62,7 @@ export async function readLink(href) {
     try {
       if (!fragment.startsWith('s=1.')) throw new Error('is not a scenario of this version');
       if (fragment.length > longestFragment) throw new Error('is too long');
-      link.text = await unpack(fragment.slice(4));
+      link.text = await unpack(fragment.slice(4), limits.text_bytes);
     } catch (error) {
       drop('#' + fragment.slice(0, 24) + (fragment.length > 24 ? '…' : ''), error.message);
     }
@@ -88,7 +87,7 @@ export function openLink(session, link, fallback) {
     if (answer.error) session.loadBuiltin(session.model.builtins()[0].id);
   }
   for (const { id, value } of link.set) {
-    const set = session.act(() => session.model.set(id, value), { announce: false });
+    const set = session.set(id, value, { announce: false });
     if (set.error) drop(`set=${id}:${value}`, set.error.message);
   }
 }
@@ -143,7 +142,7 @@ export async function pack(text) {
 }
 
 // Counts while it inflates: a small text can hide gigabytes.
-export async function unpack(packed) {
+export async function unpack(packed, most_bytes) {
   if (!/^[A-Za-z0-9_-]+$/.test(packed)) throw new Error('has characters that do not belong there');
   const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
   const bytes = Uint8Array.from(binary, c => c.charCodeAt(0));
@@ -156,14 +155,14 @@ export async function unpack(packed) {
       const { done, value } = await reader.read();
       if (done) return text + decoder.decode();
       size += value.length;
-      if (size > longestScenario) break;
+      if (size > most_bytes) break;
       text += decoder.decode(value, { stream: true });
     }
   } catch {
     throw new Error('is damaged');
   }
   reader.cancel().catch(() => {});
-  throw new Error('holds more than 256 KiB');
+  throw new Error(`holds more than ${most_bytes / 1024} KiB`);
 }
 
 // The settings that lead from one scenario text to another, as paths of the file; null when

@@ -5,30 +5,36 @@
 //                     host (canvas) -> after each frame
 //
 // A part is made by a function of its root element and a session. It is an object
-//   { needs, update(news), close() }
-// `needs` names what it shows: 'results', 'commands' (these change with results, too), 'moment'
-// (changes with both), or nothing, and then it is updated after every frame. `news` says which of
-// the three are new. A part without update() shows nothing of the session by itself. close()
-// removes the part's elements and listeners.
+//   { needs, update(news), stopped(kept), close() }
+// `needs` names what it shows, or several of these: a part of the panels ('moment', 'results', 'range' and others, as
+// src/present/panels.h has them), 'commands', or nothing, and then it is updated after every frame. `news` says which
+// are new. What the panels say is in session.panels. A part without update() shows nothing of the session by itself.
+// stopped() is called when the module has stopped because of an error in it; `kept` is what the page has of the
+// session (see below). close() removes the part's elements and listeners.
 
+import { plain } from './dom.js';
 import { startHost } from './host.js';
 import { isDark } from './theme.js';
-import { momentText, unitFor, withUnit } from './units.js';
 
-// say: tells a screen reader, politely. notify: shows a message that stays.
-export function makeSession(model, { say = () => {}, notify = () => {} } = {}) {
+// Opens a session in a module (module.js). say: tells a screen reader, politely. notify: shows a message that stays.
+export function makeSession(module, { say = () => {}, notify = () => {} } = {}) {
+  const model = module.open();
   const parts = [];
   let host = null;
+
+  // What a person would lose with the module: the scenario as text, and a change that is under way ("machine.cores: 4").
+  // It is here after every change, so that nothing has to be asked of a module that has stopped.
+  const kept = { text: '', recording: false, change: null };
 
   const session = {
     model,
     say,
     notify,
     state: null,
-    results: { variants: [], verdict: '', best: 0 },
+    results: { variants: [], best: 0 },
+    panels: {},  // what the panels say: {now, reason, outcome, ...}
     strategies: [],
     commands: [],
-    now: null,
     source: { id: null, text: '', values: new Map() },  // a built-in scenario or a text, and its settings as they came
 
     add(part) {
@@ -51,8 +57,14 @@ export function makeSession(model, { say = () => {}, notify = () => {} } = {}) {
       else if (!session.state.playing) sayMoment();
     },
 
-    load: text => open(null, () => model.load(text)),
-    loadBuiltin: id => open(id, () => model.loadBuiltin(id)),
+    // Ways to change a parameter: to a value, to what is typed, to a place on its slider (0 to 1), to the next value (-1 or 1).
+    set: (id, value, options) => change(`${id}: ${value}`, () => model.set(id, value), options),
+    type: (id, text, options) => change(`${id}: ${text}`, () => model.type(id, text), options),
+    slide: (id, share, options) => change(id, () => model.slide(id, share), options),
+    nudge: (id, way, options) => change(id, () => model.nudge(id, way), options),
+
+    load: text => trying({ text, recording: false }, () => open(null, () => model.load(text))),
+    loadBuiltin: id => trying({ change: `scenario: ${id}` }, () => open(id, () => model.loadBuiltin(id))),
 
     openRecording(name) {
       const answer = model.openRecording(name);
@@ -82,46 +94,69 @@ export function makeSession(model, { say = () => {}, notify = () => {} } = {}) {
       if (results) {
         session.results = model.results();
         session.strategies = model.strategies();
+        kept.recording = state.recording;
+        kept.text = state.recording ? '' : model.scenario();
       }
-      const commands = results || differ(before, state, ofCommands);
+      const commands = results || ofCommands.some(name => before[name] !== state[name]);
       if (commands) session.commands = model.commands();
-      const moment = commands || differ(before, state, ofMoment);
-      if (moment) session.now = model.now();
-      const news = { results, commands, moment };
-      for (const part of parts) if (!part.needs || news[part.needs]) part.update?.(news);
-      if (before && (state.sel || state.callback) && differ(before, state, ofChoice)) sayMoment();
+      const news = { results, commands, ...newPanels(everything) };
+      const concerned = ({ needs }) => !needs || [needs].flat().some(name => news[name]);
+      for (const part of parts) if (concerned(part)) part.update?.(news);
+      if (before && (state.sel || state.callback) && ofChoice.some(name => differ(before[name], state[name]))) sayMoment();
     },
 
     close() {
       host?.close();
       for (const part of parts.splice(0)) part.close();
+      forget();
+      if (!module.stopped) model.close();
     },
   };
+
+  const change = (words, act, options) => trying({ change: words }, () => session.act(act, options));
+
+  // Keeps what is tried, because it may not come to an end.
+  function trying(attempt, act) {
+    const before = { ...kept };
+    Object.assign(kept, attempt);
+    const answer = act();
+    if (answer.error) Object.assign(kept, before);
+    kept.change = null;
+    return answer;
+  }
+
+  const forget = module.onStop(error => {
+    host?.close();
+    for (const part of parts) part.stopped?.({ ...kept, error });
+  });
+
+  // Takes those parts of the panels that were made again, or every part. Returns which.
+  let made = {};
+  function newPanels(everything) {
+    const now = model.panels();
+    const fresh = Object.keys(now).filter(name => everything || now[name] !== made[name]);
+    made = now;
+    for (const name of fresh) Object.assign(session.panels, model.panel(name));
+    return Object.fromEntries(fresh.map(name => [name, true]));
+  }
 
   function open(id, load) {
     const answer = load();
     if (answer.error) return answer;
-    const values = new Map(model.parameters().map(parameter => [parameter.id, String(parameter.value)]));
+    const values = new Map(model.parameters().map(({ id: row, value, text }) => [row, { value: String(value), text }]));
     session.source = { id, text: model.scenario(), values };
     return session.act(() => answer);
   }
 
-  function sayOutcome() {
-    const unit = unitFor(session.end());
-    say(session.results.variants.map(variant => `${variant.title}: ${withUnit(variant.makespan_ns, unit)}`).join('; '));
-  }
-
-  function sayMoment() {
-    const { begin_ns, end_ns, playhead_ns } = session.state;
-    say(`${momentText(playhead_ns, session.end(), end_ns - begin_ns)}. ${session.now.why.replaceAll('*', '')}`);
-  }
+  const sayOutcome = () => say(session.panels.spoken);
+  const sayMoment = () => say([session.panels.clock.time, plain(session.panels.reason.sentence)].join('. '));
 
   model.theme(isDark());
   return session;
 }
 
-// What the commands and the panels of the moment depend on, besides results.
-const ofCommands = ['lanes', 'can_undo', 'can_redo', 'playing', 'rate_label', 'slow_motion', 'selection', 'callback', 'gap', 'details', 'range', 'marks', 'find', 'prediction', 'help', 'theme', 'recording'];
+// What the commands depend on, besides results: their revision in the session, and how it is looked at.
+const ofCommands = ['commands', 'help', 'details', 'theme'];
+// What a reader has chosen on the timeline.
 const ofChoice = ['selection', 'callback', 'gap'];
-const ofMoment = ['playhead_ns', 'focus', 'begin_ns', 'end_ns', 'running', 'trail'];
-const differ = (before, now, names) => before === null || names.some(name => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
+const differ = (before, now) => JSON.stringify(before) !== JSON.stringify(now);

@@ -1,6 +1,6 @@
 // The lab: one session with a canvas and every panel.
 
-import { loadModel } from '../core/model.js';
+import { loadModule, ModuleStopped } from '../core/module.js';
 import { openLink, readLink, showLink } from '../core/links.js';
 import { makeSession } from '../core/session.js';
 import { isDark, themeButton, toggleTheme } from '../core/theme.js';
@@ -9,7 +9,7 @@ import { makeAbout } from '../parts/about.js';
 import { makeAnnouncer } from '../parts/announcer.js';
 import { makeCompare } from '../parts/compare.js';
 import { makeExports } from '../parts/exports.js';
-import { makeFiles } from '../parts/files.js';
+import { makeFiles, saveFile } from '../parts/files.js';
 import { makeFind } from '../parts/find.js';
 import { makeHelp } from '../parts/help.js';
 import { setIcon } from '../parts/icons.js';
@@ -25,11 +25,13 @@ import { makeProgram } from '../parts/program.js';
 import { makeRange } from '../parts/range.js';
 import { makeShare } from '../parts/share.js';
 import { makeStage } from '../parts/stage.js';
+import { makeStopped } from '../parts/stopped.js';
 import { makeStrategies } from '../parts/strategies.js';
 import { makeTextDialog } from '../parts/text.js';
 import { makeTransport } from '../parts/transport.js';
 import { makeUndo } from '../parts/undo.js';
 import { makeVerdict } from '../parts/verdict.js';
+import { makeWarnings } from '../parts/warnings.js';
 import { makeWhy } from '../parts/why.js';
 
 const firstScenario = 'waiting-on-the-database';
@@ -43,16 +45,17 @@ themeButton(at('theme'));
 start();
 
 async function start() {
-  let model;
+  let module;
   try {
-    model = await loadModel();
+    module = await loadModule();
   } catch (error) {
     console.warn(error);
     return fail('The simulation could not be loaded. Try again, or use another browser: it needs WebAssembly.');
   }
   try {
-    await openLab(model);
+    await openLab(module);
   } catch (error) {
+    if (error instanceof ModuleStopped) return;  // that has been said
     console.error(error);
     fail('The lab has stopped because of a mistake of its own. Reload the page to start again.');
   }
@@ -63,9 +66,10 @@ function fail(text) {
   at('stage-status').textContent = text;
 }
 
-async function openLab(model) {
-  const session = makeSession(model, { say: makeAnnouncer(body), notify: makeNotices(at('notices')) });
-  const link = await readLink(location.href);
+async function openLab(module) {
+  const session = makeSession(module, { say: makeAnnouncer(body), notify: makeNotices(at('notices')) });
+  session.add(makeStopped(body, { save: saveFile }));
+  const link = await readLink(location.href, session.model.limits());
   openLink(session, link, firstScenario);
   const { stage, textDialog } = compose(session);
   globalThis.interleaveLab = Object.assign(session, { textDialog });  // for the curious at the console, and for the tests
@@ -107,6 +111,7 @@ function compose(session) {
   at('help').disabled = false;
 
   add(makeTransport(at('transport'), session));
+  add(makeWarnings(at('warnings'), session));
   add(makeFind(at('find'), session, { closed: () => stage.canvas.focus({ preventScroll: true }) }));
 
   add(makeParameters(settings, session));

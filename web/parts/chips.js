@@ -2,8 +2,6 @@
 
 import { el, setAttribute, setText } from '../core/dom.js';
 
-export const capital = text => text.slice(0, 1).toUpperCase() + text.slice(1);
-
 // update(items) shows [{id, label, shown, help}]; toggle(id) is called by a click.
 export function makeChips(label, toggle) {
   const element = el('div', { class: 'chips', role: 'group', 'aria-label': label });
@@ -21,7 +19,7 @@ export function makeChips(label, toggle) {
           buttons.set(id, el('button', { class: 'chip', on: { click: () => toggle(id) } }));
           element.append(buttons.get(id));
         }
-        setText(buttons.get(id), capital(label));
+        setText(buttons.get(id), label);
         setAttribute(buttons.get(id), 'aria-pressed', Boolean(shown));
         if (help) setAttribute(buttons.get(id), 'title', help);
       }

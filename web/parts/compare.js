@@ -1,7 +1,6 @@
 // Strategies to compare, in a menu: the chips again, for a page whose panels are out of sight.
 
 import { setAttribute } from '../core/dom.js';
-import { capital } from './chips.js';
 import { entry, heading, makeMenu } from './menu.js';
 
 export function makeCompare(button, session) {
@@ -16,7 +15,7 @@ export function makeCompare(button, session) {
       }
       const made = entries.get(id);
       setAttribute(made, 'aria-pressed', Boolean(shown));
-      made.firstChild.textContent = capital(label);
+      made.firstChild.textContent = label;
       return made;
     });
   }
@@ -24,10 +23,7 @@ export function makeCompare(button, session) {
   return {
     needs: 'results',
     update() {
-      const { variants } = session.results;
-      const kinds = new Set(variants.map(variant => variant.strategy)).size;
-      const what = kinds === variants.length ? 'strategies' : 'runs';
-      button.textContent = variants.length > 1 ? `Compare: ${variants.length} ${what}` : 'Compare';
+      button.textContent = session.panels.compare;
       button.hidden = session.state.recording;
       if (menu.element.matches(':popover-open')) rows();
     },

@@ -1,15 +1,17 @@
 // What all dialogs share: a title and ways out. (Esc and giving the focus back are the browser's.)
 
-import { el, freshId } from '../core/dom.js';
+import { el, freshId, setText } from '../core/dom.js';
 import { setIcon } from './icons.js';
 
-// A dialog in `root`, with its title and a button that closes it; fill(...) says what is below them.
-export function makeDialog(root, title, kind) {
+// A dialog in `root`, with its title and a button that closes it; fill(...) says what is below them. `stays`: it cannot
+// be closed.
+export function makeDialog(root, title, kind, { stays = false } = {}) {
   const id = freshId('dialog');
   const close = el('button', { class: 'button icon-only quiet', 'aria-label': 'Close', on: { click: () => element.close() } });
   setIcon(close, 'close');
-  const head = el('div', { class: 'dialog-head' }, el('h2', { id }, title), close);
-  const element = el('dialog', { class: `dialog ${kind}`, 'aria-labelledby': id, on: { pointerdown: closeOutside } }, head);
+  const heading = el('h2', { id }, title);
+  const head = el('div', { class: 'dialog-head' }, heading, stays ? null : close);
+  const element = el('dialog', { class: `dialog ${kind}`, 'aria-labelledby': id, on: stays ? { cancel: event => event.preventDefault() } : { pointerdown: closeOutside } }, head);
   root.append(element);
 
   // A click on what is around it closes it, too.
@@ -20,5 +22,5 @@ export function makeDialog(root, title, kind) {
     if (!inside) element.close();
   }
 
-  return { element, fill: (...content) => element.replaceChildren(head, ...content) };
+  return { element, title: text => setText(heading, text), fill: (...content) => element.replaceChildren(head, ...content.filter(Boolean)) };
 }

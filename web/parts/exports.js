@@ -22,7 +22,7 @@ export function makeExports(session, files) {
 
     // Entries of a menu.
     entries: () => [
-      ...session.commands.filter(({ id }) => id.startsWith('export-'))
+      ...session.commands.filter(({ group }) => group === 'exports')
         .map(({ id, label, help, enabled }) => ({ label, title: help, disabled: !enabled, act: () => session.run(id) })),
       ...[1, 2, 3].map(scale => ({ label: `Save the picture (PNG, ${scale}×)`, act: () => savePixels(scale) })),
     ],

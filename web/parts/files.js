@@ -36,14 +36,17 @@ export function makeFiles(root, session, { opened, refused }) {
 
   return {
     choose: () => input.click(),
-    save(name, content, type) {
-      const url = URL.createObjectURL(new Blob([content], { type }));
-      el('a', { href: url, download: name }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 10_000);
-    },
+    save: saveFile,
     close() {
       life.abort();
       input.remove();
     },
   };
+}
+
+// The browser keeps it as a download.
+export function saveFile(name, content, type) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  el('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -11,8 +11,7 @@ export function makeFind(root, session, { closed = () => {} } = {}) {
   let timer = 0;
 
   const input = el('input', {
-    type: 'search', id: inputId, maxlength: 200, spellcheck: 'false', autocomplete: 'off', placeholder: 'task, thread, reason, device, mark',
-    'aria-label': 'Find in the timeline', on: { input: () => { clearTimeout(timer); timer = setTimeout(look, pause_ms); }, keydown },
+    type: 'search', id: inputId, maxlength: 200, spellcheck: 'false', autocomplete: 'off', 'aria-label': 'Find in the timeline', on: { input: () => { clearTimeout(timer); timer = setTimeout(look, pause_ms); }, keydown },
   });
   const words = el('output', { class: 'find-words', for: inputId });
   const button = (name, label, act) => {
@@ -52,7 +51,7 @@ export function makeFind(root, session, { closed = () => {} } = {}) {
   }
 
   return {
-    needs: 'moment',
+    needs: ['find', 'commands'],
     update() {
       const { find } = session.state;
       const opens = box.hidden && find;
@@ -63,9 +62,10 @@ export function makeFind(root, session, { closed = () => {} } = {}) {
         input.focus();
         input.select();
       }
-      setText(words, find.words);
-      const none = !find.words || find.words.startsWith('nothing');
-      setAttribute(words, 'data-none', find.words.startsWith('nothing'));
+      const { text, none, placeholder } = session.panels.found;
+      input.placeholder = placeholder;
+      setText(words, text);
+      setAttribute(words, 'data-none', none);
       back.disabled = on.disabled = none;
     },
     close() {

@@ -9,7 +9,7 @@ export function makeLanes(root, session) {
   return {
     needs: 'commands',
     update() {
-      chips.update(session.commands.filter(command => command.id.startsWith('lanes-') && command.enabled)
+      chips.update(session.commands.filter(command => command.as_chip && command.enabled)
                      .map(({ id, label, checked }) => ({ id, label, shown: checked })));
     },
     close: fold.close,

@@ -35,9 +35,9 @@ export function makeMenu(button, fill) {
 }
 
 // One entry; closes its menu, unless it is to stay, then acts.
-export function entry({ label, keys = [], title, disabled = false, checked = null, stay = false, act }) {
+export function entry({ id, label, keys = [], title, disabled = false, checked = null, stay = false, act }) {
   return el('button', {
-    class: 'entry', title, disabled, 'aria-pressed': checked === null ? null : String(Boolean(checked)),
+    class: 'entry', title, disabled, 'data-id': id, 'aria-pressed': checked === null ? null : String(Boolean(checked)),
     on: {
       click(event) {
         if (!stay) event.currentTarget.closest('[popover]').hidePopover();

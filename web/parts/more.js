@@ -7,10 +7,8 @@ export function makeMore(button, session, exports, own) {
   return makeMenu(button, () => [
     heading('Scenario'), ...own().map(entry),
     heading('Export as…'), ...exports.entries().map(entry),
-    heading('Timeline'), ...session.commands.filter(({ id }) => !id.startsWith('export-'))
-      .map(({ id, label, help, key_labels, enabled, checked }) => entry({
-        label, keys: key_labels, title: help, disabled: !enabled, checked: isSwitch(id) ? checked : null, act: () => session.run(id),
+    heading('Timeline'), ...session.commands.filter(({ group }) => group !== 'exports')
+      .map(({ id, label, help, key_labels, enabled, checked, as_setting }) => entry({
+        label, keys: key_labels, title: help, disabled: !enabled, checked: as_setting ? checked : null, act: () => session.run(id),
       }))]);
 }
-
-const isSwitch = id => /^lanes-|^details$/.test(id);

@@ -2,28 +2,27 @@
 
 import { el, setText } from '../core/dom.js';
 import { makeFold } from './fold.js';
-import { shortTitle } from './titles.js';
-
-const levels = [
-  ['concurrency', 'in progress'],
-  ['parallelism', 'executing'],
-  ['asynchrony', 'waiting, no thread'],
-];
 
 export function makeNow(root, session) {
-  const numbers = {};
-  const list = el('dl', { class: 'levels' }, ...levels.map(([name, meaning]) => {
-    numbers[name] = el('dd', { class: 'number' }, '–');
-    return el('div', { class: name }, el('dt', {}, el('span', {}, meaning), ' ', el('b', {}, name)), numbers[name]);
-  }));
-  const fold = makeFold(root, 'Right now', list);
+  const list = el('dl', { class: 'levels' });
+  const fold = makeFold(root, '', list);
+  const numbers = new Map();  // id -> element
+
+  function build(rows) {
+    numbers.clear();
+    list.replaceChildren(...rows.map(({ id, label, hint, emphasis }) => {
+      numbers.set(id, el('dd', { class: 'number' }));
+      return el('div', { class: emphasis, 'data-id': `now/${id}` }, el('dt', {}, el('span', {}, label), ' ', el('b', {}, hint)), numbers.get(id));
+    }));
+  }
 
   return {
     needs: 'moment',
     update() {
-      const { now } = session;
-      fold.title(now.title ? `Right now · ${shortTitle(now.title)}` : 'Right now');
-      for (const [name] of levels) setText(numbers[name], String(now[name]));
+      const { title, rows } = session.panels.now;
+      fold.title(title);
+      if (rows.some(({ id }) => !numbers.has(id))) build(rows);
+      for (const { id, value } of rows) setText(numbers.get(id), value);
     },
     close: fold.close,
   };

@@ -3,11 +3,7 @@
 // was asked and shows what came of it.
 
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
-import { durationText, parseDuration, prettyDuration } from '../core/units.js';
 import { setIcon } from './icons.js';
-import { makeScale } from './scale.js';
-
-const groups = { work: 'Work', machine: 'Machine', strategy: 'Strategy' };
 
 export function makeParameters(root, session) {
   const body = el('div');
@@ -19,7 +15,8 @@ export function makeParameters(root, session) {
   function build(parameters) {
     body.replaceChildren();
     rows = new Map();
-    for (const [group, title] of Object.entries(groups)) {
+    const groups = new Map(parameters.map(({ group, group_title: title }) => [group, title]));
+    for (const [group, title] of groups) {
       const inGroup = parameters.filter(parameter => parameter.group === group);
       if (inGroup.length === 0) continue;
       const fold = el('details', { class: 'fold', open: true }, el('summary', {}, el('h2', {}, title)));
@@ -62,9 +59,9 @@ function makeRow(session, first) {
   const element = el('div', { class: `row ${control.kind}`, 'data-id': first.id, on: { dblclick } },
                      label, reset, ...control.parts, help, error);
 
-  // Tells the engine; what it did comes back through update().
-  function ask(value, { quietly = false, settle = false } = {}) {
-    const answer = session.act(() => session.model.set(parameter.id, value), { announce: !quietly });
+  // Tells the engine: `how` is a way of session.js to change a parameter. What it did comes back through update().
+  function ask(how, value, { quietly = false, settle = false } = {}) {
+    const answer = session[how](parameter.id, value, { announce: !quietly });
     if (settle) session.model.settle();
     setText(error, answer.error ? answer.error.message : '');
     control.invalid(Boolean(answer.error));
@@ -72,10 +69,10 @@ function makeRow(session, first) {
   }
 
   // As the scenario came; a row that only a change brought has the format's default.
-  const original = () => session.source.values.get(parameter.id) ?? String(parameter.default);
+  const original = () => session.source.values.get(parameter.id) ?? { value: String(parameter.default), text: parameter.default_text };
 
   function toDefault() {
-    ask(original());
+    ask('set', original().value);
     control.focus();
   }
 
@@ -87,12 +84,11 @@ function makeRow(session, first) {
     element,
     update(now) {
       parameter = now;
-      const initial = prettyDuration(original());
-      const why = now.enabled ? now.help : `No effect with the other settings as they are. ${now.help}`;
-      setText(help, why);
-      setAttribute(label, 'title', why);
+      const initial = original().text;
+      setText(help, now.hint);
+      setAttribute(label, 'title', now.hint);
       element.classList.toggle('off', !now.enabled);
-      reset.hidden = !now.enabled || String(now.value) === original();
+      reset.hidden = !now.enabled || String(now.value) === original().value;
       setAttribute(reset, 'aria-label', `${now.label}: back to ${initial}`);
       setAttribute(reset, 'title', `Back to ${initial}`);
       control.update(now);
@@ -108,7 +104,7 @@ const controls = {
   duration: slider,
 
   choice({ id, parameter, ask }) {
-    const select = el('select', { ...described(id), on: { change: () => ask(select.value) } },
+    const select = el('select', { ...described(id), on: { change: () => ask('set', select.value) } },
                       ...parameter.choices.map(({ value, label }) => el('option', { value }, label)));
     return {
       kind: 'choice',
@@ -123,7 +119,7 @@ const controls = {
   },
 
   boolean({ id, ask }) {
-    const box = el('input', { ...described(id), type: 'checkbox', on: { change: () => ask(String(box.checked)) } });
+    const box = el('input', { ...described(id), type: 'checkbox', on: { change: () => ask('set', String(box.checked)) } });
     return {
       kind: 'switch',
       parts: [box],
@@ -137,42 +133,35 @@ const controls = {
   },
 
   text({ id, ask }) {
-    const field = typedField({ ...described(id) }, { ask, show: text => text, read: text => text });
+    const field = typedField({ ...described(id) }, { ask: text => ask('set', text), show: ({ value }) => String(value) });
     return { kind: 'text', parts: [field.input], ...field };
   },
 };
 
 function slider({ id, parameter, ask }) {
-  const duration = parameter.type === 'duration';
-  let scale = makeScale(parameter);
-  let waiting = null;  // while it is dragged, one run a frame is enough
+  let waiting = null;  // where it was dragged to: one run a frame is enough
 
-  const range = el('input', { ...described(id), type: 'range', on: { input, change, keydown } });
+  const range = el('input', { ...described(id), type: 'range', min: 0, max: 1, step: 'any', on: { input, change, keydown } });
   const field = typedField({ class: 'value', 'aria-label': `${parameter.label}, value`, inputmode: 'text' }, {
-    ask,
-    show: text => (duration ? prettyDuration(text) : text),
-    read: text => (duration ? readDuration(text, parameter) : text.trim()),
+    ask: text => ask('type', text), show: ({ text }) => text,
   });
   const unit = parameter.unit && parameter.type === 'number' ? el('span', { class: 'unit' }, parameter.unit) : null;
 
-  const textOf = value => (duration ? durationText(value) : String(value));
-
   function input() {
-    const text = textOf(scale.value(range.valueAsNumber));
     fill();
     if (waiting === null) {
       requestAnimationFrame(() => {
         const latest = waiting;
         waiting = null;
-        if (latest !== null) ask(latest, { quietly: true });
+        if (latest !== null) ask('slide', latest, { quietly: true });
       });
     }
-    waiting = text;
+    waiting = range.valueAsNumber;
   }
 
   function change() {
     waiting = null;
-    ask(textOf(scale.value(range.valueAsNumber)), { settle: true });
+    ask('slide', range.valueAsNumber, { settle: true });
   }
 
   // An arrow key always leads to the next value, however the scale is divided.
@@ -180,12 +169,11 @@ function slider({ id, parameter, ask }) {
     const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
     if (!way) return;
     event.preventDefault();
-    ask(textOf(scale.next(parameter.position, way)));
+    ask('nudge', way);
   }
 
   function fill() {
-    const share = (range.valueAsNumber - range.min) / (range.max - range.min || 1);
-    range.style.setProperty('--fill', `${100 * share}%`);
+    range.style.setProperty('--fill', `${100 * range.valueAsNumber}%`);
   }
 
   return {
@@ -194,14 +182,9 @@ function slider({ id, parameter, ask }) {
     focus: () => range.focus(),
     invalid: field.invalid,
     update(now) {
-      parameter = now;
-      scale = makeScale(now);
-      range.min = scale.min;
-      range.max = scale.max;
-      range.step = scale.step;
       range.disabled = !now.enabled;
-      if (waiting === null) range.value = scale.position(now.position);
-      setAttribute(range, 'aria-valuetext', [field.show(now.value), now.unit].join(' ').trim());
+      if (waiting === null) range.value = now.share;
+      setAttribute(range, 'aria-valuetext', [now.text, now.unit].join(' ').trim());
       field.update(now);
       fill();
     },
@@ -209,22 +192,18 @@ function slider({ id, parameter, ask }) {
 }
 
 // A number that is only text until one types into it. Enter or leaving it asks (both are a "change"); Esc takes it back.
-function typedField(attributes, { ask, show, read }) {
-  let value = '';
+function typedField(attributes, { ask, show }) {
+  let shown = '';
   const input = el('input', { type: 'text', autocomplete: 'off', spellcheck: 'false', ...attributes, on: {
     focus: () => input.select(),
-    change: commit,
+    change: () => { if (input.value !== shown) ask(input.value); },
     keydown(event) {
       if (event.key === 'Escape') {
-        write(show(value));
+        write(shown);
         input.blur();
       }
     },
   } });
-
-  function commit() {
-    if (input.value !== show(value)) ask(read(input.value));
-  }
 
   function write(text) {
     input.value = text;
@@ -233,25 +212,14 @@ function typedField(attributes, { ask, show, read }) {
 
   return {
     input,
-    show,
     focus: () => input.focus(),
     invalid: bad => setAttribute(input, 'aria-invalid', bad),
     update(now) {
       input.disabled = !now.enabled;
-      const fresh = String(now.value);
-      const shown = show(fresh);
-      if (fresh !== value || document.activeElement !== input) {
-        value = fresh;
-        if (input.value !== shown) write(shown);
-      }
+      const fresh = show(now);
+      if (fresh === shown && document.activeElement === input) return;  // it may be half written
+      shown = fresh;
+      if (input.value !== fresh) write(fresh);
     },
   };
-}
-
-// "20 ms", "20ms", or "20" in the unit that stands there now. Anything else goes to the engine,
-// which says what is wrong with it.
-function readDuration(text, parameter) {
-  const trimmed = text.trim();
-  const ns = parseDuration(/^[0-9.]+$/.test(trimmed) ? trimmed + (/[a-z]+$/.exec(parameter.value)?.[0] ?? 'ms') : trimmed);
-  return ns === null ? trimmed : durationText(ns);
 }

@@ -8,38 +8,32 @@ import { makeFold } from './fold.js';
 export function makeProgram(root, session) {
   const program = makeList('program', index => session.act(() => ({ ok: session.model.goToLine(index) }), { announce: false }));
   const console_ = makeList('console', index => session.act(() => ({ ok: session.model.goToPrinted(index) }), { announce: false }));
-  const programFold = makeFold(root, 'Program', program.root);
-  const consoleFold = makeFold(root, 'Console', console_.root);
+  const programFold = makeFold(root, '', program.root);
+  const consoleFold = makeFold(root, '', console_.root);
+  programFold.element.dataset.id = 'program';
   programFold.element.classList.add('program-fold');  // the page makes room for it
   setAttribute(program.root, 'aria-labelledby', programFold.titleId);
   setAttribute(console_.root, 'aria-labelledby', consoleFold.titleId);
-  let shown = null;
   let any = false;
   let marked = [];
-  let focus = null;
 
   function fill() {
-    const { language, lines, console, more } = session.model.program();
-    const key = JSON.stringify([language, lines, console, more]);
-    if (key === shown) return;
-    shown = key;
+    const { title, lines, console_title: consoleTitle, console, console_note: note } = session.panels.program;
     marked = [];
     any = lines.length > 0;
     programFold.show(any);
     consoleFold.show(any);
-    programFold.title(`Program · ${language}`);
-    const indent = language === 'Python' ? 4 : 2;
-    program.fill(lines.map(({ text, depth, runs }) =>
-      el('div', { class: 'code-line', role: 'option', 'aria-disabled': runs ? null : 'true' }, ' '.repeat(depth * indent) + text || ' ')),
-    lines.map(line => line.runs));
-    console_.fill(console.map(({ at, text, error }) =>
-      el('div', { class: error ? 'printed error' : 'printed', role: 'option' }, el('time', {}, at), el('span', {}, text))), console.map(() => true));
-    if (more > 0) console_.root.append(el('p', { class: 'more-lines' }, `and ${more} more`));
-    if (console.length === 0) console_.root.append(el('p', { class: 'more-lines' }, 'Nothing was printed.'));
+    programFold.title(title);
+    consoleFold.title(consoleTitle);
+    program.fill(lines.map(({ text, leads }) =>
+      el('div', { class: 'code-line', role: 'option', 'aria-disabled': leads ? null : 'true' }, text || ' ')), lines.map(line => line.leads));
+    console_.fill(console.map(({ time, text, error }) =>
+      el('div', { class: error ? 'printed error' : 'printed', role: 'option' }, el('time', {}, time), el('span', {}, text))), console.map(() => true));
+    if (note) console_.root.append(el('p', { class: 'more-lines' }, note));
   }
 
   function mark() {
-    const { line, runs, stack, printed } = session.now;
+    const { line, runs, stack, printed } = session.panels.program_now;
     for (const row of marked) row.classList.remove('runs', 'waits', 'called');
     for (const row of program.rows) if (row.getAttribute('aria-current')) row.removeAttribute('aria-current');
     marked = [...stack, line].map(index => program.rows[index]).filter(Boolean);
@@ -56,10 +50,9 @@ export function makeProgram(root, session) {
   }
 
   return {
-    needs: 'moment',
-    update({ results }) {
-      if (results || session.state.focus !== focus) fill();
-      focus = session.state.focus;
+    needs: ['moment', 'program'],
+    update(news) {
+      if (news.program) fill();
       if (any) mark();
     },
     close() {

@@ -1,7 +1,6 @@
 // Over the canvas: play, step, where in time we are, how fast, and how close we look.
 
 import { el, setAttribute, setText } from '../core/dom.js';
-import { momentText, unitFor, withUnit } from '../core/units.js';
 import { setIcon } from './icons.js';
 import { entry, heading, makeMenu } from './menu.js';
 
@@ -21,8 +20,7 @@ export function makeTransport(root, session) {
   const rate = el('button', { class: 'rate', title: 'How fast it plays' });
   const scrub = el('input', { type: 'range', class: 'scrub', min: 0, max: steps, step: 'any',
                               'aria-label': 'Playhead', on: { input: scrubbed, keydown } });
-  const hints = el('span', { class: 'hints', 'aria-hidden': 'true' },
-                   'Space play · ← → step · W S zoom · F fit · / find · ? keys');
+  const hints = el('span', { class: 'hints', 'aria-hidden': 'true' });
 
   root.append(
     el('div', { class: 'pair' }, button('start', 'start'), button('step-back', 'back'), button('play', 'play', 'primary'), button('step', 'forward')),
@@ -30,8 +28,12 @@ export function makeTransport(root, session) {
     el('div', { class: 'pair tools' }, button('find', 'find'), button('mark', 'mark'), button('range', 'measure')),
     el('div', { class: 'pair' }, button('zoom-out', 'minus'), button('zoom-in', 'plus'), button('fit', 'fit')));
 
-  makeMenu(rate, () => [heading('How fast it plays'), ...session.commands.filter(({ id }) => isRate(id))
-    .map(({ id, label, key_labels, enabled, checked }) => entry({
+  makeMenu(rate, () => [
+    heading('How fast it plays'),
+    ...session.panels.rates.map(({ id, label, emphasis }) => entry({
+      label, id: `rates/${id}`, checked: emphasis === 'strong', act: () => session.act(() => session.model.rate(Number(id)), { announce: false }),
+    })),
+    ...session.commands.filter(({ group }) => group === 'rate').map(({ id, label, key_labels, enabled, checked }) => entry({
       label, keys: key_labels, disabled: !enabled, checked, stay: checked === null, act: () => session.run(id),
     }))]);
 
@@ -61,21 +63,22 @@ export function makeTransport(root, session) {
   }
 
   return {
-    needs: 'moment',
-    update({ commands }) {
-      if (commands) nameButtons();
-      const { begin_ns, end_ns, playhead_ns, playing, rate_label } = session.state;
+    needs: ['moment', 'commands', 'clock', 'help'],
+    update(news) {
+      if (news.commands) nameButtons();
+      if (news.help) hints.replaceChildren(...session.panels.hints.flatMap(({ id, label, value }, i) =>
+        [i > 0 ? ' · ' : '', el('span', { 'data-id': `hints/${id}` }, `${label} ${value}`)]));
+      const { playhead_ns, playing } = session.state;
+      const { time: text, whole, rate: speed } = session.panels.clock;
       setIcon(buttons.get('play'), playing ? 'pause' : 'play');
       setAttribute(buttons.get('play'), 'aria-label', playing ? 'Pause' : 'Play');
-      setText(time, momentText(playhead_ns, session.end(), end_ns - begin_ns));
-      setText(rate, rate_label);
+      setText(time, text);
+      setText(rate, speed);
       const share = session.end() > 0 ? playhead_ns / session.end() : 0;
       if (Math.abs(scrub.valueAsNumber - steps * share) > 1e-6) scrub.value = steps * share;
       scrub.style.setProperty('--fill', `${100 * Math.min(share, 1)}%`);
-      setAttribute(scrub, 'aria-valuetext', `${time.textContent} of ${withUnit(session.end(), unitFor(session.end()))}`);
+      setAttribute(scrub, 'aria-valuetext', whole);
     },
     close: () => root.replaceChildren(),
   };
 }
-
-const isRate = id => /^(slower|faster|rate)/.test(id);

@@ -1,22 +1,19 @@
 // The verdict: what the runs are, in words.
 
-import { el, starred } from '../core/dom.js';
+import { el, rich } from '../core/dom.js';
 import { makeFold } from './fold.js';
 
 export function makeVerdict(root, session) {
   const words = el('p', { class: 'card verdict' });
-  const fold = makeFold(root, 'Verdict', words);
+  const fold = makeFold(root, '', words);
+  fold.element.dataset.id = 'verdict';
   return {
     needs: 'results',
     update() {
-      const { verdict } = session.results;
-      words.replaceChildren(verdict.includes('*') ? starred(verdict) : threeWords(verdict));
+      const { title, sentence } = session.panels.verdict;
+      fold.title(title);
+      words.replaceChildren(rich(sentence));
     },
     close: fold.close,
   };
-}
-
-// The three words stand out.
-function threeWords(sentence) {
-  return starred(sentence.replace(/\b(concurrent|parallel|asynchronous)\b/g, '*$1*'));
 }

@@ -1,26 +1,32 @@
-// Why something waits, and the way to what it waits for.
+// Why something waits, or what the selected bar is, and the way to what it waits for.
 
-import { el, setText, starred } from '../core/dom.js';
+import { el, plain, rich, setText } from '../core/dom.js';
 import { makeFold } from './fold.js';
 
 export function makeWhy(root, session) {
   const reason = el('p', { class: 'reason' });
   const follow = el('button', { class: 'link', hidden: true, on: { click: () => session.run('cause') } });
-  const back = el('button', { class: 'link', hidden: true, on: { click: () => session.run('effect') } }, '← Back');
-  const fold = makeFold(root, 'Why is it waiting?', el('div', { class: 'card why' }, reason, el('p', { class: 'follow' }, follow, back)));
+  const back = el('button', { class: 'link', hidden: true, on: { click: () => session.run('effect') } });
+  const fold = makeFold(root, '', el('div', { class: 'card why' }, reason, el('p', { class: 'follow' }, follow, back)));
+  fold.element.dataset.id = 'reason';
   let shown = null;
+
+  const offer = (button, words) => {
+    button.hidden = !words;
+    setText(button, words);
+  };
 
   return {
     needs: 'moment',
     update() {
-      const { now, state } = session;
-      if (now.why !== shown) {
-        shown = now.why;
-        reason.replaceChildren(starred(now.why || 'Nothing waits.'));
+      const now = session.panels.reason;
+      fold.title(now.title);
+      if (plain(now.sentence) !== shown) {
+        shown = plain(now.sentence);
+        reason.replaceChildren(rich(now.sentence));
       }
-      follow.hidden = !now.follow;
-      if (now.follow) setText(follow, `Follow: ${now.follow} →`);
-      back.hidden = !(state.selection && state.trail > 0);
+      offer(follow, now.follow);
+      offer(back, now.back);
     },
     close: fold.close,
   };

@@ -1,0 +1,26 @@
+#pragma once
+
+// What a command is about, and where it is offered: columns of the table of commands. Menus, chips and buttons are
+// made from these; nothing looks at an id to find out.
+
+#include <cstdint>
+#include <string_view>
+
+namespace session {
+
+enum class Group : uint8_t {
+    play, rate, view, follow, find, marks, range, prediction, lanes, folds, document, exports, page
+};
+
+std::string_view group_name(Group group);  // "lanes"
+
+// Besides its keys and the list of everything. A bit set.
+enum Surface : uint8_t {
+    nowhere_else = 0,
+    on_bar = 1,        // a button over the timeline or in the bar above it
+    as_chip = 2,       // among the settings
+    as_setting = 4,    // menus show with a tick whether it is on
+    while_typing = 8,  // its keys count while the find box is typed into, too
+};
+
+}  // namespace session

@@ -1,0 +1,103 @@
+// The WebAssembly module, as JavaScript. One module serves every session of a page.
+//
+// What can be asked of a session is a table in the module (src/app/web_calls.cpp), which says what each
+// argument may be and what is answered. A model has a function for each row of it:
+//
+//   const module = await loadModule();
+//   const model = module.open();
+//   model.loadBuiltin('waiting-on-the-database');
+//   model.seek(20e6);
+//   model.close();
+//
+// A number that is not finite, not in its range or not whole, and a text that is too long, are
+// refused: the answer of such a call is {error} where the table says "outcome"; others throw a RangeError.
+//
+// After a trap or an abort nothing in the module can be trusted. It is not entered again: that call
+// and every later one throws a ModuleStopped, and onStop() has been told. It need not be caught: the
+// console has the cause once, and not again for each listener that runs into it.
+
+export class ModuleStopped extends Error {
+  constructor(cause) {
+    super('the simulation has stopped because of an error in it', { cause });
+    this.name = 'ModuleStopped';
+  }
+}
+
+addEventListener('error', event => { if (event.error instanceof ModuleStopped) event.preventDefault(); });
+addEventListener('unhandledrejection', event => { if (event.reason instanceof ModuleStopped) event.preventDefault(); });
+
+let loading = null;
+
+export function loadModule() {
+  loading ??= load().catch(error => {
+    loading = null;  // it can be tried again
+    throw error;
+  });
+  return loading;
+}
+
+async function load() {
+  const { default: start } = await import('../interleave.js');
+  const wasm = await start();
+  const stops = new Set();
+  const module = { stopped: null, table: [], open, onStop };
+
+  // Enters the module. What it is given and what it answers stand at `wasm`, where the module looks for them.
+  function enter(call, given) {
+    if (module.stopped) throw module.stopped;
+    wasm.given = given;
+    try {
+      return call();
+    } catch (error) {
+      module.stopped = new ModuleStopped(error);
+      loading = null;
+      console.error(error);
+      for (const stop of stops) stop(module.stopped);
+      throw module.stopped;
+    }
+  }
+
+  const text = () => decoder.decode(wasm.answer);
+  enter(() => wasm._il_table(), []);
+  module.table = JSON.parse(text());
+
+  // A session, as its model. Throws when there are too many.
+  function open() {
+    const session = enter(() => wasm._il_open(), []);
+    if (!session) throw new Error('too many sessions are open');
+    const model = { close: () => enter(() => wasm._il_close(session), []) };
+    module.table.forEach((row, number) => {
+      model[camel(row.name)] = (...values) => {
+        const good = enter(() => wasm._il_call(session, number), values.map(encoded));
+        if (!good) {
+          const message = text();
+          if (row.answer === 'outcome') return { error: { message, line: 0, column: 0, pointer: '' } };
+          throw new RangeError(message);
+        }
+        return answers[row.answer]();
+      };
+    });
+    return model;
+  }
+
+  // Calls stop(error) when the module stops. Returns what takes that back.
+  function onStop(stop) {
+    stops.add(stop);
+    return () => stops.delete(stop);
+  }
+
+  const answers = {
+    nothing: () => undefined,
+    flag: () => wasm.answer !== 0,
+    number: () => wasm.answer,
+    text,
+    json: () => JSON.parse(text()),
+    outcome: () => JSON.parse(text()),
+  };
+  return module;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoded = value => (typeof value === 'string' ? encoder.encode(value) : value);
+const camel = name => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());

@@ -1,3 +1,0 @@
-// Titles of runs where there is little room: without the number of threads.
-
-export const shortTitle = title => title.replace(/ · [0-9]+ threads?$/, '');

@@ -1,0 +1,15 @@
+// What there is to warn of: that a run was cut short. It stays as long as it is so.
+
+import { el } from '../core/dom.js';
+
+export function makeWarnings(root, session) {
+  const list = el('div', { class: 'warnings', role: 'status' });
+  root.append(list);
+  return {
+    needs: 'results',
+    update() {
+      list.replaceChildren(...session.panels.warnings.map(({ id, label, emphasis }) => el('p', { class: emphasis, 'data-id': `warnings/${id}` }, label)));
+    },
+    close: () => list.remove(),
+  };
+}
