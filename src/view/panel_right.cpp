@@ -52,10 +52,13 @@ void Panels::reason(Desk& desk) {
         if (action != desk.screen.actions.end()) help_on_hover(skin, action->help, action->keys);
         return true;
     };
-    if (reason.follow.empty() && reason.back.empty()) return;
+    const ImGuiPlatformIO& outside = ImGui::GetPlatformIO();
+    const bool can_copy = !reason.copy.empty() && outside.Platform_ClipboardUserData;
+    if (reason.follow.empty() && reason.back.empty() && !can_copy) return;
     gap(6);
     step("cause", reason.follow);
     step("effect", reason.back);
+    if (can_copy && button(skin, "copy-reason", Icon::none, reason.copy, Kind::quiet)) ImGui::SetClipboardText(reason.sentence.plain().c_str());
 }
 
 void Panels::right_now(Desk& desk) {

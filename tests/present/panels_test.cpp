@@ -95,6 +95,7 @@ TEST_CASE("a selected gap has its title, its sentence and the way to its cause",
     CHECK(reason.sentence.plain().starts_with("Core 2 is idle: no thread is ready."));
     CHECK(reason.follow == "Follow: what is in progress meanwhile? →");
     CHECK(reason.back.empty());
+    CHECK(reason.copy == "Copy");
 
     session::follow_cause(shown.session);
     CHECK(shown.panels().reason.title == "The selected bar");
