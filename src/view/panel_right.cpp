@@ -46,11 +46,10 @@ void Panels::reason(Desk& desk) {
     gap(4);
     card(skin, reason.sentence, ink(skin.palette.border));
     const auto step = [&](const char* command, const std::string& words) {
-        if (words.empty()) return false;
+        if (words.empty()) return;
         const auto action = std::find_if(desk.screen.actions.begin(), desk.screen.actions.end(), [&](const Screen::Action& one) { return one.id == command; });
         if (button(skin, command, Icon::none, words, Kind::quiet)) desk.ask(Command::What::run, command);
         if (action != desk.screen.actions.end()) help_on_hover(skin, action->help, action->keys);
-        return true;
     };
     const ImGuiPlatformIO& outside = ImGui::GetPlatformIO();
     const bool can_copy = !reason.copy.empty() && outside.Platform_ClipboardUserData;

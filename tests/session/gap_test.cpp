@@ -94,7 +94,7 @@ TEST_CASE("causes of a gap lead to the root, effects the same way back", "[sessi
     load(session);
     const ChosenGap gap = on_core(0, msec(5));
     REQUIRE(session::go_to_gap(session, gap));
-    CHECK(session.reason().question == "what is in progress meanwhile?");
+    CHECK(session.reason().question == "what happens meanwhile?");
     std::vector<std::string> way;
     while (session::run_command(session, "cause")) {
         REQUIRE(way.size() < 10);
