@@ -157,6 +157,11 @@ void Window::connect(App& app) {
     glfwSetFramebufferSizeCallback(window_, on_change);
     glfwSetWindowFocusCallback(window_, [](GLFWwindow* window, int) { app_of(window).wake(); });
     glfwSetWindowRefreshCallback(window_, on_refresh);
+    // Panels offer to copy only where this is set.
+    ImGuiPlatformIO& outside = ImGui::GetPlatformIO();
+    outside.Platform_ClipboardUserData = window_;
+    outside.Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) { glfwSetClipboardString(nullptr, text); };
+    outside.Platform_GetClipboardTextFn = [](ImGuiContext*) { return glfwGetClipboardString(nullptr); };
 }
 
 void Window::measure(App& app) const {

@@ -73,6 +73,7 @@ Reason reason_of(const session::Session& session) {
     if (reason.sentence.empty() && !selected) reason.sentence = say("Nothing is waiting.");
     const std::string& question = session.reason().question;
     if (!question.empty()) reason.follow = say_plain("Follow: {question} →", {{"question", question}});
+    if (selected && !reason.sentence.empty()) reason.copy = say_plain("Copy");
     if (session.state.bar() && !session.state.trail.empty()) reason.back = say_plain("← Back");
     return reason;
 }

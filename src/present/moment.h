@@ -36,6 +36,7 @@ struct Reason {
     RichText sentence;
     std::string follow;  // "Follow: what holds thread 3? →"; empty: the command "cause" leads nowhere
     std::string back;    // "← Back"; empty: nothing was followed
+    std::string copy;    // "Copy", of the sentence about what is selected; a page's text can be copied without it
 };
 Reason reason_of(const session::Session& session);
 

@@ -51,9 +51,6 @@ void frame_selection(Session& session) {
     session.state.end = end;
 }
 
-bool can_go_along(const Session& session) { return can_walk(session); }
-void go_along(Session& session, int direction) { walk(session, direction); }
-
 void play(Session& session) {
     const bool at_end = session.state.playhead >= session.end() && !session.running();
     if (!session.state.playing && at_end) session.state.playhead = {};
@@ -94,12 +91,12 @@ constexpr Command table[] = {
      [](Session& session) { pan(session, -pan_share); }},
     {"pan-right", Group::view, nowhere_else, "", "Later", "Move the view to the right.", "KeyD", has_runs, nullptr,
      [](Session& session) { pan(session, pan_share); }},
-    {"fit", Group::view, on_bar, "fit", "Fit", "Frame the selected bar; again, or with none, show everything.", "KeyF", has_runs, nullptr,
+    {"fit", Group::view, on_bar, "fit", "Fit", "Frame the selected bar or gap; again, or with none, show everything.", "KeyF", has_runs, nullptr,
      frame_selection},
-    {"next-bar", Group::follow, nowhere_else, "", "Next bar", "Select the next bar of the lane.", "Period", can_go_along, nullptr,
-     [](Session& session) { go_along(session, 1); }},
-    {"previous-bar", Group::follow, nowhere_else, "", "Previous bar", "Select the bar before it on the lane.", "Comma", can_go_along, nullptr,
-     [](Session& session) { go_along(session, -1); }},
+    {"next-bar", Group::follow, nowhere_else, "", "Next bar", "Select the next bar or gap of the lane.", "Period", can_walk, nullptr,
+     [](Session& session) { walk(session, 1); }},
+    {"previous-bar", Group::follow, nowhere_else, "", "Previous bar", "Select the bar or gap before it on the lane.", "Comma", can_walk, nullptr,
+     [](Session& session) { walk(session, -1); }},
 
     {"cause", Group::follow, nowhere_else, "", "Cause", "Go to what this waits for, or what came before it; again, on to the root.", "BracketLeft", can_follow_cause, nullptr, follow_cause},
     {"effect", Group::follow, nowhere_else, "", "Effect", "Go to what the selected bar has brought about; after causes, the way back.", "BracketRight", can_follow_effect, nullptr, follow_effect},
@@ -112,7 +109,7 @@ constexpr Command table[] = {
     {"next-mark", Group::marks, nowhere_else, "", "Next mark", "Go to the next mark.", "KeyN", has_marks, nullptr, [](Session& session) { go_to_mark(session, 1); }},
     {"previous-mark", Group::marks, nowhere_else, "", "Previous mark", "Go to the mark before.", "Shift+KeyN", has_marks, nullptr, [](Session& session) { go_to_mark(session, -1); }},
     {"clear-marks", Group::marks, nowhere_else, "", "Clear marks", "Take all marks away.", "Ctrl+Shift+KeyM", has_marks, nullptr, [](Session& session) { session.state.marks.clear(); }},
-    {"range", Group::range, on_bar, "measure", "Measure", "Select a range and measure it: the selected bar, else from mark to mark around the playhead, else what is shown; again, none.", "KeyR", has_runs,
+    {"range", Group::range, on_bar, "measure", "Measure", "Select a range and measure it: the selected bar or gap, else from mark to mark around the playhead, else what is shown; again, none.", "KeyR", has_runs,
      [](const Session& session) { return session.state.range.has_value(); }, toggle_range},
     {"range-on", Group::range, nowhere_else, "", "Select on", "Move the end of the selected range to the next moment when something changes.", "Shift+ArrowRight", has_runs, nullptr,
      [](Session& session) { extend_range(session, 1); }},

@@ -81,7 +81,7 @@ std::optional<GapCause> cause_of_gap(const chart::Pane& pane, const metrics::Spa
     if (!lane || !has_gaps(*lane)) return {};
     if (lane->kind == LaneKind::core)
         if (const auto span = metrics::span_beside_core(*pane.scenario, *pane.log, index, CoreId{lane->index}, gap.at))
-            return GapCause{uint32_t(*span), say_plain("what is in progress meanwhile?")};
+            return GapCause{uint32_t(*span), say_plain("what happens meanwhile?")};
     const size_t n = begun(*lane, gap.at);
     if (n == 0) return {};
     return GapCause{lane->number(n - 1), say_plain("what came before?")};

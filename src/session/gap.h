@@ -26,7 +26,7 @@ std::string gap_lane_label(const chart::Pane& pane, const ChosenGap& gap);  // "
 // Where the reader can go from a gap, by number of a span in its run.
 struct GapCause {
     uint32_t span = 0;
-    std::string question;  // "what is in progress meanwhile?"
+    std::string question;  // "what happens meanwhile?"
 };
 // Returns what the sentence about a core speaks of: the task that tells most of what is in progress on its server. Else
 // it is the bar before on the lane.

@@ -46,16 +46,18 @@ void Panels::reason(Desk& desk) {
     gap(4);
     card(skin, reason.sentence, ink(skin.palette.border));
     const auto step = [&](const char* command, const std::string& words) {
-        if (words.empty()) return false;
+        if (words.empty()) return;
         const auto action = std::find_if(desk.screen.actions.begin(), desk.screen.actions.end(), [&](const Screen::Action& one) { return one.id == command; });
         if (button(skin, command, Icon::none, words, Kind::quiet)) desk.ask(Command::What::run, command);
         if (action != desk.screen.actions.end()) help_on_hover(skin, action->help, action->keys);
-        return true;
     };
-    if (reason.follow.empty() && reason.back.empty()) return;
+    const ImGuiPlatformIO& outside = ImGui::GetPlatformIO();
+    const bool can_copy = !reason.copy.empty() && outside.Platform_ClipboardUserData;
+    if (reason.follow.empty() && reason.back.empty() && !can_copy) return;
     gap(6);
     step("cause", reason.follow);
     step("effect", reason.back);
+    if (can_copy && button(skin, "copy-reason", Icon::none, reason.copy, Kind::quiet)) ImGui::SetClipboardText(reason.sentence.plain().c_str());
 }
 
 void Panels::right_now(Desk& desk) {

@@ -56,6 +56,24 @@ test('a link names a bar, a range and marks, and Share writes them again', async
   await close();
 });
 
+// The cores run two tasks each until 4 ms; the first ones come back from the database at 22 ms.
+test('a link names a gap: why nothing runs there stands beside the chart, and Share names it again', async () => {
+  const link = 'lab/?scenario=waiting-on-the-database&t=15ms&sel=0:core:0:15000000ns';
+  const { page, close } = await openLab(site, link, clipboard);
+  const { selection, gap, sel } = await state(page);
+  assert.equal(selection, null);
+  assert.deepEqual(gap, { pane: 0, at_ns: 15e6, begin_ns: 4e6, end_ns: 22e6 });
+  assert.equal(sel, '0:core:0:15000000ns');
+  assert.match(await page.locator('.why .reason').textContent(), /^Core 1 is idle: no thread is ready\./);
+  assert.deepEqual(await notices(page), []);
+  assert.equal(new URL(await copied(page)).search, new URL(link, 'http://x/').search);
+  await page.goto(new URL('?scenario=waiting-on-the-database&sel=0:core:0:1000000ns', page.url()).href);  // a bar is there
+  await page.locator('body.ready').waitFor();
+  assert.match((await notices(page)).join('\n'), /sel=0:core:0:1000000ns/);
+  assert.equal((await state(page)).gap, null);
+  await close();
+});
+
 test('a link holds a whole scenario', async () => {
   const { page, close } = await openLab(site, 'lab/' + packed(small));
   assert.deepEqual(await finishes(page), ['3.0']);

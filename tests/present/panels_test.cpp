@@ -93,8 +93,9 @@ TEST_CASE("a selected gap has its title, its sentence and the way to its cause",
     const present::Reason& reason = shown.panels().reason;
     CHECK(reason.title.starts_with("The gap on Core 2 at 15"));
     CHECK(reason.sentence.plain().starts_with("Core 2 is idle: no thread is ready."));
-    CHECK(reason.follow == "Follow: what is in progress meanwhile? →");
+    CHECK(reason.follow == "Follow: what happens meanwhile? →");
     CHECK(reason.back.empty());
+    CHECK(reason.copy == "Copy");
 
     session::follow_cause(shown.session);
     CHECK(shown.panels().reason.title == "The selected bar");
