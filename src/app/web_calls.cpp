@@ -47,12 +47,6 @@ double frame(Page& page, Number<0, 1'000'000'000'000> now_ms) {
     return wait_ms;
 }
 
-void canvas_ui(Page& page, Flag all) {
-    page.app.surface.panels = all.value;
-    page.app.surface.page_scrolls = !all.value;
-    page.app.wake();
-}
-
 void coarse(Page& page, Flag on) {
     page.app.surface.tall_rows = on.value;
     page.app.wake();
@@ -272,8 +266,7 @@ constexpr Row table[] = {
     row<resize>("resize", "width height density"),
     row<frame>("frame", "now_ms"),  // draws. Answers ms until the next frame: 0 = at once, < 0 = when something happens
     row<theme>("theme", "dark"),
-    row<canvas_ui>("canvas_ui", "all"),  // the whole interface in the canvas; a plain wheel is then the canvas', too
-    row<coarse>("coarse", "on"),         // rows as tall as fingers want: "(pointer: coarse)"
+    row<coarse>("coarse", "on"),  // rows as tall as fingers want: "(pointer: coarse)"
     row<context_lost>("context_lost"),
     row<context_restored>("context_restored"),
 
