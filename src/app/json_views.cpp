@@ -8,8 +8,10 @@
 #include "scenario/document.h"
 #include "scenario/policies.h"
 #include "session/builtins.h"
+#include "session/follow.h"
 #include "session/marks.h"
 #include "session/predict.h"
+#include "session/selection_text.h"
 
 namespace app {
 
@@ -244,16 +246,23 @@ std::string json_state(const Desk& desk) {
     json.member("tasks", state.lanes.tasks).member("loops", state.lanes.loops);
     json.member("devices", state.lanes.devices).member("queues", state.lanes.queues).member("counters", state.lanes.counters).end_object();
     json.key("selection");
-    if (state.selection)
-        json.begin_object().member("pane", state.selection->pane).member("span", state.selection->span).end_object();
+    if (const session::ChosenBar* bar = state.bar())
+        json.begin_object().member("pane", bar->pane).member("span", bar->span).end_object();
     else
         json.null();
     json.member("trail", uint64_t(state.trail.size()));
     json.key("callback");
-    if (state.callback)
-        json.begin_object().member("pane", state.callback->pane).member("callback", state.callback->callback).member("operation", state.callback->site.operation()).end_object();
+    if (const session::ChosenCallback* chosen = state.callback())
+        json.begin_object().member("pane", chosen->pane).member("callback", chosen->callback).member("operation", chosen->site.operation()).end_object();
     else
         json.null();
+    json.key("gap");
+    const auto stretch = state.gap() ? session::selected_stretch(session) : std::nullopt;
+    if (stretch)
+        json.begin_object().member("pane", state.gap()->lane.pane).member("at_ns", state.gap()->at).member("begin_ns", stretch->begin).member("end_ns", stretch->end).end_object();
+    else
+        json.null();
+    json.member("sel", session::selection_text(state.selection));
     json.key("range");
     if (state.range) json.begin_object().member("begin_ns", state.range->begin).member("end_ns", state.range->end).end_object();
     else json.null();

@@ -11,6 +11,7 @@
 #include "session/marks.h"
 #include "session/predict.h"
 #include "session/program.h"
+#include "session/selection_text.h"
 
 #include <algorithm>
 
@@ -236,12 +237,9 @@ void mark(Page& page, Moment at) {
     set_mark(page.session(), at.time());
     page.app.wake();
 }
-bool select(Page& page, Index run, Index span) {
-    const auto& runs = page.session().runs();
-    if (size_t(run.value) >= runs.size() || size_t(span.value) >= runs[size_t(run.value)]->log().spans.size()) return false;
-    go_to_span(page.session(), {uint32_t(run.value), uint32_t(span.value)});
+bool select(Page& page, Name name) {
     page.app.wake();
-    return true;
+    return go_to(page.session(), session::parse_selection(name.value));
 }
 void cover(Page& page, Moment begin, Moment end) {
     if (can_predict(page.session())) session::cover(page.session(), begin.time(), end.time());
@@ -320,7 +318,7 @@ constexpr Row table[] = {
     row<find>("find", "text"),             // answers how many there are
     row<measure>("measure", "begin end"),  // selects a range; an empty one clears it
     row<mark>("mark", "at"),
-    row<select>("select", "run span"),  // selects a bar and goes there. False: there is none
+    row<select>("select", "name"),      // selects a bar or a gap, as links name it, and goes there. False: there is none
     row<cover>("cover", "begin end"),   // covers a part of the run in focus, to be predicted
     row<guess>("guess", "core task begin end"),
     row<go_to_line>("go_to_line", "line"),        // to the next moment when it runs. False: it never does

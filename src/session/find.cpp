@@ -196,8 +196,8 @@ void Search::merge() {
 namespace {
 
 bool is_at(const Session& session, const Find& find) {
-    if (find.span) return session.state.selection == Selection{find.pane, *find.span};
-    return !session.state.selection && session.state.playhead == find.at && session.focus() == find.pane;
+    if (find.span) return session.state.selection == Selection(ChosenBar{find.pane, *find.span});
+    return is_nothing(session.state.selection) && session.state.playhead == find.at && session.focus() == find.pane;
 }
 
 }  // namespace
@@ -222,8 +222,7 @@ void go_to_find(Session& session, int direction) {
     }
     const Find find = all[to];
     if (find.span) return go_to_span(session, {find.pane, *find.span});
-    session.state.selection.reset();
-    session.state.callback.reset();
+    session.state.selection = {};
     session.state.focus = find.pane;
     session.seek(find.at);
     bring_into_view(session, find.at, find.at);

@@ -32,7 +32,7 @@ struct Find {
 
 struct Findings {
     std::vector<Find> all;          // in the order of time
-    std::vector<Selection> spans;   // of these, ascending
+    std::vector<ChosenBar> spans;   // of these, ascending
     bool more = false;              // there are more than are kept
 };
 constexpr size_t most_finds = 20'000;

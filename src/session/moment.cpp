@@ -3,6 +3,8 @@
 #include "base/say.h"
 #include "metrics/numbers/report.h"
 #include "metrics/why/why_callbacks.h"
+#include "session/gap.h"
+#include "session/prepared.h"
 #include "session/session.h"
 
 #include <algorithm>
@@ -21,42 +23,57 @@ metrics::LevelStep Session::level_now() const {
 std::string Session::why() const { return reason().text.starred(); }
 
 const Session::Reason& Session::reason() const {
-    const bool known = why_.revision == revision() && why_.at == state.playhead && why_.focus == focus() &&
-                       why_.selection == state.selection && why_.callback == state.callback;
+    const bool known = why_.revision == revision() && why_.at == state.playhead && why_.focus == focus() && why_.selection == state.selection;
     if (!known) {
-        why_ = {revision(), state.playhead, focus(), state.selection, state.callback, {}};
+        why_ = {revision(), state.playhead, focus(), state.selection, {}};
         if (!runs().empty()) explain(why_.reason);
     }
     return why_.reason;
 }
 
 void Session::explain(Reason& reason) const {
-    if (state.callback && state.callback->pane < runs().size()) {
-        const Run& run = *runs()[state.callback->pane];
-        const trace::Callbacks& record = run.log().callbacks;
-        if (state.callback->callback >= record.all.size()) return;
-        reason.text = metrics::explain_callback(run.variant.scenario, run.log(), state.callback->callback);
-        if (record.all[state.callback->callback].by != trace::no_callback) reason.question = say_plain("what scheduled it?");
-        return;
-    }
+    if (const ChosenCallback* chosen = state.callback(); chosen && chosen->pane < runs().size()) return explain_callback(*chosen, reason);
+    if (const ChosenGap* chosen = state.gap(); chosen && chosen->lane.pane < runs().size()) return explain_gap(*chosen, reason);
 
-    const bool selected = state.selection && state.selection->pane < runs().size();
-    const uint32_t pane = selected ? state.selection->pane : uint32_t(focus());
+    const ChosenBar* bar = state.bar();
+    if (bar && bar->pane >= runs().size()) bar = nullptr;
+    const uint32_t pane = bar ? bar->pane : uint32_t(focus());
     const Run& run = *runs()[pane];
     if (!run.why) return;
     const scenario::Scenario& scenario = run.variant.scenario;
     const trace::Log& log = run.log();
-    if (selected && state.selection->span < log.numbers()) {
-        reason.about = state.selection;
-        reason.text = metrics::explain_span(scenario, log, *run.why, state.selection->span);
+    if (bar && bar->span < log.numbers()) {
+        reason.about = *bar;
+        reason.text = metrics::explain_span(scenario, log, *run.why, bar->span);
     } else {
         reason.text = metrics::explain_now(scenario, log, *run.why, state.playhead);
         if (!metrics::explain_loop_now(scenario, log, state.playhead).empty()) return;
-        if (const auto span = metrics::telling_span(log, *run.why, state.playhead)) reason.about = Selection{pane, uint32_t(*span)};
+        if (const auto span = metrics::telling_span(log, *run.why, state.playhead)) reason.about = ChosenBar{pane, uint32_t(*span)};
     }
     if (!reason.about) return;
-    reason.cause = metrics::cause_of(scenario, log, *run.why, reason.about->span);
-    if (reason.cause) reason.question = metrics::cause_question(scenario, log, reason.about->span, *reason.cause);
+    const auto cause = metrics::cause_of(scenario, log, *run.why, reason.about->span);
+    if (!cause) return;
+    reason.cause = ChosenBar{pane, uint32_t(cause->span)};
+    reason.question = metrics::cause_question(scenario, log, reason.about->span, *cause);
+}
+
+void Session::explain_callback(const ChosenCallback& chosen, Reason& reason) const {
+    const Run& run = *runs()[chosen.pane];
+    const trace::Callbacks& record = run.log().callbacks;
+    if (chosen.callback >= record.all.size()) return;
+    reason.text = metrics::explain_callback(run.variant.scenario, run.log(), chosen.callback);
+    if (record.all[chosen.callback].by != trace::no_callback) reason.question = say_plain("what scheduled it?");
+}
+
+void Session::explain_gap(const ChosenGap& chosen, Reason& reason) const {
+    const Run& run = *runs()[chosen.lane.pane];
+    const chart::Pane pane = pane_of(run);
+    if (!run.why || !stretch_of(pane, chosen)) return;
+    reason.text = session::explain_gap(pane, *run.why, chosen);
+    const auto cause = cause_of_gap(pane, *run.why, chosen);
+    if (!cause) return;
+    reason.cause = ChosenBar{chosen.lane.pane, cause->span};
+    reason.question = cause->question;
 }
 
 std::optional<metrics::Between> Session::between(size_t run) const {

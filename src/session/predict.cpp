@@ -61,8 +61,7 @@ void cover(Session& session, Time from, Time until) {
         if (task.arrival < until && (!task.finished || *task.finished > from)) prediction.tasks.push_back({i});
     }
     session.state.prediction = std::move(prediction);
-    session.state.selection.reset();
-    session.state.callback.reset();
+    session.state.selection = {};
     if (!session.state.lanes.cores) {
         chart::LaneChoice lanes = session.state.lanes;
         lanes.cores = true;

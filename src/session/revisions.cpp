@@ -15,7 +15,7 @@ std::vector<uint8_t> switches(const Session& session) {
 }
 
 bool same_moment(const State& a, const State& b) {
-    return a.playhead == b.playhead && a.focus == b.focus && a.selection == b.selection && a.callback == b.callback && a.trail == b.trail;
+    return a.playhead == b.playhead && a.focus == b.focus && a.selection == b.selection && a.trail == b.trail;
 }
 
 // Keeps `now`. Returns 1 if it is another value than before, else 0: a number, because `|` needs both sides.

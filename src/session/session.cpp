@@ -6,6 +6,7 @@
 #include "scenario/change.h"
 #include "scenario/strategies.h"
 #include "session/builtins.h"
+#include "session/gap.h"
 #include "session/prepared.h"
 #include "session/strategies.h"
 
@@ -149,6 +150,10 @@ void Session::follow(const Places& places) {
     };
     follow_all(state.folds);
     follow_all(state.pins);
+    if (ChosenGap* gap = std::get_if<ChosenGap>(&state.selection)) {
+        if (const auto place = place_of(gap->lane.pane)) gap->lane.pane = *place;
+        else state.selection = {};
+    }
     // Where the run in focus has gone, the one that has its place now is looked at.
     const uint32_t last = runs().empty() ? 0 : uint32_t(runs().size() - 1);
     state.focus = place_of(state.focus).value_or(std::min(state.focus, last));
@@ -163,12 +168,21 @@ void Session::frame(bool fresh) {
         ++loads_;
         fold_all();
     }
-    state.selection.reset();
-    state.callback.reset();
+    if (!state.gap()) state.selection = {};  // the numbers of spans and callbacks are others now
+    drop_gap_that_is_none();
     state.trail.clear();
+    state.along.reset();
     state.prediction.reset();  // it was of another run
     if (!running()) state.playhead = std::min(state.playhead, end());
     if (state.end > limit() && !running()) fit();
+}
+
+// A gap stays chosen as long as its lane is shown and empty at its time.
+void Session::drop_gap_that_is_none() {
+    const ChosenGap* gap = state.gap();
+    if (!gap) return;
+    const bool there = gap->lane.pane < runs().size() && (runs()[gap->lane.pane]->running() || stretch_of(pane_of(*runs()[gap->lane.pane]), *gap));
+    if (!there) state.selection = {};
 }
 
 // Runs -------------------------------------------------------------------------------------------
@@ -219,6 +233,7 @@ void Session::set_lanes(chart::LaneChoice lanes) {
     state.lanes = laned_ = lanes;
     for (const auto& run : runs()) lay_some_lanes(*run, lanes);
     fold_all();
+    drop_gap_that_is_none();
 }
 
 bool Session::tick(double seconds) {
@@ -234,7 +249,10 @@ bool Session::tick(double seconds) {
             const size_t more = run->summarised < long_run ? run->summarised / 2 : 2 * run->summarised;
             if (run->running() && size_of(run->log()) >= run->summarised + more + 1) prepare(*run);
         }
-        if (results_revision_ != before) fold_all();
+        if (results_revision_ != before) {
+            fold_all();
+            drop_gap_that_is_none();
+        }
         if (!running() && state.end > limit()) fit();
     }
     if (state.playing) {

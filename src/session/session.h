@@ -144,8 +144,8 @@ public:
     // What `why` is about, and what follow() goes to from there (session/follow.h).
     struct Reason {
         RichText text;
-        std::optional<Selection> about;      // none: no span
-        std::optional<metrics::Cause> cause;
+        std::optional<ChosenBar> about;      // none: no span
+        std::optional<ChosenBar> cause;
         std::string question;                // "what holds thread 3?"; empty: it has no cause
     };
     const Reason& reason() const;
@@ -168,11 +168,14 @@ private:
     void fold_all();
     void follow(const Places& places);
     void frame(bool fresh);
+    void drop_gap_that_is_none();
     void play_on(double seconds);
     double slowness(double reach_ns) const;
     std::optional<Time> moment_after(Time t) const;
     std::optional<Time> moment_before(Time t) const;
     void explain(Reason& reason) const;
+    void explain_callback(const ChosenCallback& chosen, Reason& reason) const;
+    void explain_gap(const ChosenGap& chosen, Reason& reason) const;
 
     Clock clock_;
     scenario::Document document_;          // without variants: there is none
@@ -194,8 +197,7 @@ private:
         uint64_t revision = ~0ull;
         Time at;
         size_t focus = 0;
-        std::optional<Selection> selection;
-        std::optional<ChosenCallback> callback;
+        Selection selection;
         Reason reason;
     };
     struct Scored {

@@ -10,7 +10,7 @@
 //     Ctrl or ⌘ + wheel    zooms at the pointer, as does a pinch
 //     Shift + wheel        pans; wheels of a trackpad keep to the axis that they began with
 //     wheel                scrolls (desktop; on the page it is the page's)
-//     click                selects; double click zooms to a bar
+//     click                selects a bar or a gap of a lane; double click zooms to a bar
 //     click left of a row  folds and unfolds its group, as does a double click on a folded row
 
 #include "chart/layout.h"

@@ -84,12 +84,12 @@ TEST_CASE("what is found in a folded group is unfolded, and nothing else", "[ses
     REQUIRE(it.folded(gpu));
     REQUIRE(it.folded(loads));
     it.find("job");  // on a thread of web
-    CHECK(it.session.state.selection == session::Selection{0, job_slice});
+    CHECK(it.session.state.selection == session::Selection(session::ChosenBar{0, job_slice}));
     CHECK_FALSE(it.folded(web));
     CHECK(it.folded(gpu));
     CHECK(it.folded(loads));
     it.find("body");  // inside of an operation
-    CHECK(it.session.state.selection == session::Selection{0, body_operation});
+    CHECK(it.session.state.selection == session::Selection(session::ChosenBar{0, body_operation}));
     CHECK_FALSE(it.folded(loads));
     CHECK(it.folded(gpu));
     it.find("tile");
@@ -101,10 +101,10 @@ TEST_CASE("a find on a pinned lane leaves its group folded", "[session]") {
     session::fold_all(it.session);
     it.session.state.pins.push_back({0, loads, 1});  // what is inside of the first load
     it.find("body");
-    CHECK(it.session.state.selection == session::Selection{0, body_operation});
+    CHECK(it.session.state.selection == session::Selection(session::ChosenBar{0, body_operation}));
     CHECK(it.folded(web));
     CHECK(it.folded(loads));
-    it.session.state.selection.reset();
+    it.session.state.selection = {};
     it.session.seek(Time{});
     it.find("frame");
     CHECK_FALSE(it.folded(gpu));
@@ -112,11 +112,11 @@ TEST_CASE("a find on a pinned lane leaves its group folded", "[session]") {
 
 TEST_CASE("a thread without slices inside is folded with its process", "[session]") {
     Story it;
-    it.session.state.selection = session::Selection{0, job_slice};
+    it.session.state.selection = session::ChosenBar{0, job_slice};
     REQUIRE(session::can_fold(it.session));
     session::fold_meant(it.session);
     CHECK(it.folded(web));
-    it.session.state.selection = session::Selection{0, second_load};
+    it.session.state.selection = session::ChosenBar{0, second_load};
     session::fold_meant(it.session);
     CHECK(it.folded(loads));
 }

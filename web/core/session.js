@@ -102,6 +102,7 @@ export function makeSession(module, { say = () => {}, notify = () => {} } = {}) 
       const news = { results, commands, ...newPanels(everything) };
       const concerned = ({ needs }) => !needs || [needs].flat().some(name => news[name]);
       for (const part of parts) if (concerned(part)) part.update?.(news);
+      if (before && (state.sel || state.callback) && ofChoice.some(name => differ(before[name], state[name]))) sayMoment();
     },
 
     close() {
@@ -156,3 +157,6 @@ export function makeSession(module, { say = () => {}, notify = () => {} } = {}) 
 
 // What the commands depend on, besides results: their revision in the session, and how it is looked at.
 const ofCommands = ['commands', 'help', 'details', 'theme'];
+// What a reader has chosen on the timeline.
+const ofChoice = ['selection', 'callback', 'gap'];
+const differ = (before, now) => JSON.stringify(before) !== JSON.stringify(now);
