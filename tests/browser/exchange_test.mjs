@@ -92,7 +92,7 @@ test('a recording of Node is opened, explained and exported; another file shows 
   await settled(page);
   const now = await state(page);
   assert.equal(now.title, 'node-two-hashes.json');
-  assert.equal(now.can_undo, false);
+  assert.equal(now.can_undo, true);  // it leads back to the scenario
   assert.match(await page.locator('.about').textContent(), /^Chrome trace, 57 events\./);
   const rows = await page.evaluate(() => interleaveLab.model.layout().panes[0].rows.map(row => row.label));
   assert.ok(rows.includes('JavaScriptMainThread'), rows.join());
