@@ -117,6 +117,10 @@ test('a recording of Node is opened, explained and exported; another file shows 
   await page.evaluate(() => interleaveLab.run('undo'));  // it leads back to the recording
   assert.equal((await state(page)).title, 'node-two-hashes.json');
   assert.equal((await state(page)).recording, true);
+  assert.match(await page.locator('.about').textContent(), /^Chrome trace, 57 events\./);
+  await page.evaluate(() => interleaveLab.run('undo'));
+  assert.match(await page.locator('.about').textContent(), /^Each request computes for 2 ms/);
+  assert.equal(await page.locator('#picker').inputValue(), 'waiting-on-the-database');
   await close();
 });
 
