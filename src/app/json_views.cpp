@@ -239,7 +239,7 @@ std::string json_state(const Desk& desk) {
 
     JsonWriter json = compact();
     json.begin_object();
-    json.member("revision", session.revision()).member("commands", session.revisions().commands).member("playhead_ns", state.playhead);
+    json.member("revision", session.revision()).member("commands", session.revisions().commands).member("origin", session.origin()).member("playhead_ns", state.playhead);
     json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", session.end());
     json.member("playing", state.playing).member("rate", session.rate()).member("slow_motion", state.slow_motion);
     json.member("focus", uint64_t(session.focus())).member("title", title).member("rules", rules);

@@ -51,12 +51,6 @@ double frame(Page& page, Number<0, 1'000'000'000'000> now_ms) {
     return wait_ms;
 }
 
-void canvas_ui(Page& page, Flag all) {
-    page.app.surface.panels = all.value;
-    page.app.surface.page_scrolls = !all.value;
-    page.app.wake();
-}
-
 // It holds for all sessions of the module: the page gives it before anything is said.
 Outcome words(Page& page, LongText text) {
     auto catalogue = scenario::read_catalogue(text.value);
@@ -282,9 +276,8 @@ constexpr Row table[] = {
     row<resize>("resize", "width height density"),
     row<frame>("frame", "now_ms"),  // draws. Answers ms until the next frame: 0 = at once, < 0 = when something happens
     row<theme>("theme", "dark"),
-    row<canvas_ui>("canvas_ui", "all"),  // the whole interface in the canvas; a plain wheel is then the canvas', too
-    row<coarse>("coarse", "on"),         // rows as tall as fingers want: "(pointer: coarse)"
-    row<words>("words", "catalogue"),    // another language, for all sessions; after an error it stays as it was
+    row<coarse>("coarse", "on"),       // rows as tall as fingers want: "(pointer: coarse)"
+    row<words>("words", "catalogue"),  // another language, for all sessions; after an error it stays as it was
     row<context_lost>("context_lost"),
     row<context_restored>("context_restored"),
 

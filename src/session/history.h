@@ -7,6 +7,7 @@
 #include "session/run.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,8 @@ public:
     struct Step {
         std::string text;  // of the scenario; empty: there is none
         std::vector<Recording> recordings;
-        bool fresh = false;  // the step opened something else
+        bool fresh = false;   // the step opened something else
+        uint32_t origin = 0;  // of the text: Session::origin()
     };
 
     static constexpr size_t most_steps = 500;

@@ -93,13 +93,15 @@ std::vector<StrategyChip> Session::strategies() const {
 
 // Undo -------------------------------------------------------------------------------------------
 
-History::Step Session::now() const { return {has_document() ? scenario::write(document_) : std::string(), recordings_, false}; }
+History::Step Session::now() const { return {has_document() ? scenario::write(document_) : std::string(), recordings_, false, origin_}; }
 
 void Session::remember(bool fresh, std::string_view key) {
-    if (runs().empty() || history_.goes_on(key)) return;
-    History::Step before = now();
-    before.fresh = fresh;
-    history_.push(std::move(before), key);
+    if (!runs().empty() && !history_.goes_on(key)) {
+        History::Step before = now();
+        before.fresh = fresh;
+        history_.push(std::move(before), key);
+    }
+    if (fresh) origin_ = ++origins_;
 }
 
 void Session::restore(const History::Step& step) {
@@ -113,6 +115,7 @@ void Session::restore(const History::Step& step) {
         document = std::move(*read);
     }
     const bool beside = step.recordings != recordings_;
+    origin_ = step.origin;
     replace(std::move(document), step.recordings, step.fresh);
     if (beside) fit();
 }

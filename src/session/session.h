@@ -107,6 +107,7 @@ public:
     bool has_queues() const;                 // of messages, or of tasks before a pool or loop
 
     std::vector<chart::Pane> panes() const;  // one a run
+    uint32_t origin() const { return origin_; }  // which opening what is shown came from, the first is 1; undo leads back to its number
     uint32_t loads() const { return loads_; }  // goes up when another scenario or recording is shown
     uint64_t revision() const { return results_revision_ + lanes_revision_; }  // changes when results or lanes do
     const Revisions& revisions() const;      // of every part
@@ -185,6 +186,7 @@ private:
     History history_;
     uint64_t document_revision_ = 0, results_revision_ = 0, lanes_revision_ = 0;
     uint32_t loads_ = 0;
+    uint32_t origin_ = 0, origins_ = 0;
     double last_set_ms_ = 0;
     double rest_s_ = 0;                    // since the last set
     double played_ns_ = 0;                 // the part of a nanosecond that playing has not shown yet

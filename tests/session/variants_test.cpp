@@ -94,17 +94,22 @@ TEST_CASE("opening a recording replaces what is there, and undo brings that back
     CHECK(session.title() == "one.json");
     session.open_recording(recording("two.json"));
     CHECK(titles(session) == Titles{"two.json"});
+    CHECK(session.origin() == 3);
 
     session.undo();
     CHECK(titles(session) == Titles{"one.json"});
+    CHECK(session.origin() == 2);
     CHECK(session.runs()[0]->results.makespan == msec(500));
     CHECK_FALSE(session.has_document());
     session.undo();
     CHECK(scenario::write(session.document()) == text);
+    CHECK(session.origin() == 1);
     session.undo();
     CHECK_FALSE(session.can_undo());
+    CHECK(session.origin() == 1);
     while (session.can_redo()) session.redo();
     CHECK(titles(session) == Titles{"two.json"});
+    CHECK(session.origin() == 3);
 }
 
 TEST_CASE("two recordings side by side are measured each by itself", "[session]") {

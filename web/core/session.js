@@ -21,6 +21,7 @@ import { isDark } from './theme.js';
 export function makeSession(module, { speak = () => {}, notify = () => {} } = {}) {
   const model = module.open();
   const parts = [];
+  const sources = new Map();  // by their origin: undo leads back from what was opened to what was there before
   let host = null;
 
   // What a person would lose with the module: the scenario as text, and a change that is under way ("machine.cores: 4").
@@ -70,7 +71,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     openRecording(name) {
       const answer = model.openRecording(name);
       if (answer.error) return answer;
-      session.source = { id: null, text: model.scenario(), values: new Map() };
+      sources.set(model.state().origin, { id: null, text: model.scenario(), values: new Map() });
       return session.act(() => answer);
     },
 
@@ -91,6 +92,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     refresh(everything = false) {
       const before = session.state;
       const state = session.state = model.state();
+      session.source = sources.get(state.origin) ?? session.source;
       const results = everything || before?.revision !== state.revision;
       if (results) {
         session.results = model.results();
@@ -145,7 +147,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     const answer = load();
     if (answer.error) return answer;
     const values = new Map(model.parameters().map(({ id: row, value, text }) => [row, { value: String(value), text }]));
-    session.source = { id, text: model.scenario(), values };
+    sources.set(model.state().origin, { id, text: model.scenario(), values });
     return session.act(() => answer);
   }
 
