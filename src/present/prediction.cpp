@@ -16,7 +16,7 @@ RichText question(const session::Prediction& prediction, const std::string& from
 }
 
 RichText answer(const session::Prediction& prediction, const metrics::Score& score, const std::string& from, const std::string& until) {
-    RichText text = say("*{share}* of what ran from {from} to {until} is right.", {{"share", share_text(score.points)}, {"from", from}, {"until", until}});
+    RichText text = say("Your prediction matched *{share}* of what ran from {from} to {until}.", {{"share", share_text(score.points)}, {"from", from}, {"until", until}});
     const size_t drawn = prediction.guesses.size(), ran = score.ran.size();
     if (drawn == 0) return text.then(say("Nothing was drawn; there {n|was {n} bar|were {n} bars} to predict.", {{"n", ran}}));
     text.then(say("Right core: *{core} of {n}*; order: *{order} of {n}*; start: *{start} of {n}*; end: *{end} of {n}* (within {step}).",

@@ -29,8 +29,8 @@ test('playing stops where nobody sees it, and goes on when the canvas is back', 
   await page.evaluate(() => interleaveLab.run('play'));
   await page.waitForFunction(() => interleaveLab.state.playhead_ns > 0);
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await page.waitForTimeout(300);
-  assert.equal(await framesIn(page, 700), 0);
+  const stopped = async () => (await framesIn(page, 700)) === 0;  // soon, however busy the machine is
+  assert.ok(await stopped() || await stopped() || await stopped());
   const { playhead_ns } = await state(page);
   await page.evaluate(() => scrollTo(0, 0));
   await page.waitForFunction(at => interleaveLab.state.playhead_ns > at, playhead_ns);
