@@ -176,7 +176,7 @@ TEST_CASE("a prediction asks, counts and scores", "[present]") {
     CHECK(shown.panels().prediction.sentence.starred().find("*1 bar is* drawn") == 0);
     session::check_prediction(shown.session);
     // One bar of four is right in everything.
-    CHECK(shown.panels().prediction.sentence.starred().find("*25 %* of what ran from") == 0);
+    CHECK(shown.panels().prediction.sentence.starred().find("Your prediction matched *25 %* of what ran from") == 0);
     CHECK(shown.panels().prediction.sentence.starred().find("*1 of 1*") != std::string::npos);
     CHECK(shown.panels().prediction.check == "Cover again");
 }
