@@ -45,6 +45,8 @@ target_compile_options(interleave_warnings INTERFACE -Wall -Wextra -Wpedantic -U
     -Wno-missing-field-initializers  # every member of ours says what it is when left out
     $<$<CONFIG:Debug>:-DINTERLEAVE_CHECKED>  # asserts in the innermost loops too
     -ffp-contract=off $<$<BOOL:${INTERLEAVE_WERROR}>:-Werror>
+    # What an assert says does not depend on where this was built.
+    "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=" "-fmacro-prefix-map=${INTERLEAVE_DEPS}/="
     # g++ 12 and 13 warn of std::string's own insides (its bugs 105329 and 105651).
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
     $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>

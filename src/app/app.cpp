@@ -2,6 +2,7 @@
 
 #include "app/platform.h"
 #include "app/screen.h"
+#include "base/say.h"
 #include "session/program.h"
 #include "view/paint.h"
 
@@ -71,7 +72,7 @@ double App::frame(double now_ms) {
     look_at_another();
     if (!drawable_) return wait(moving);
     begin_frame(seconds);
-    if (surface.panels)
+    if (platform::draws_panels())
         show_interface();
     else
         show_timeline();
@@ -159,7 +160,7 @@ view::Picture App::picture() const {
     picture.revision = session.revision();
     picture.limit = session.limit();
     picture.last = session.end();
-    picture.page_scrolls = surface.page_scrolls;
+    picture.page_scrolls = !platform::draws_panels();
     picture.tall_rows = surface.tall_rows;
     picture.found = session.found().spans;
     picture.reveals = session.reveals;
@@ -173,7 +174,7 @@ const present::PanelMaker& App::panels() {
 
 const chart::Frame& App::layout() {
     look_at_another();
-    if (drawable_ && !surface.panels) return timeline_.lay_out(picture(), session.state, look, surface.width, surface.height);
+    if (drawable_ && !platform::draws_panels()) return timeline_.lay_out(picture(), session.state, look, surface.width, surface.height);
     return drawable_ ? timeline_.frame() : timeline_.lay_out(picture(), session.state, look, surface.width, surface.height);
 }
 
@@ -199,12 +200,12 @@ void App::carry_out(const std::vector<view::Command>& commands) {
 }
 
 bool App::key(std::string_view code, unsigned modifiers) {
-    if (code == "Escape" && surface.panels && ImGui::GetCurrentContext()->OpenPopupStack.Size > 0) {
+    if (code == "Escape" && platform::draws_panels() && ImGui::GetCurrentContext()->OpenPopupStack.Size > 0) {
         ImGui::ClosePopupToLevel(0, false);
         wake();
         return true;
     }
-    const bool typing = surface.panels && session.state.find && look.typing;
+    const bool typing = platform::draws_panels() && session.state.find && look.typing;
     if (typing && code == "Backspace") {
         std::string& text = *session.state.find;
         while (!text.empty() && (text.back() & 0xC0) == 0x80) text.pop_back();  // the rest of a character in UTF-8
@@ -244,7 +245,7 @@ bool App::drop(const std::string& name, std::string_view text) {
 }
 
 void App::show_recording(exchange::Recorded recorded) {
-    session.show_recording(std::move(recorded));
+    session.open_recording(std::move(recorded));
     message_.clear();
     wake();
 }
@@ -262,7 +263,7 @@ void App::tell(std::string message) {
 }
 
 std::string App::title() const {
-    return session.runs().empty() ? "Interleave" : session.document().variants.front().scenario.title + " – Interleave";
+    return session.runs().empty() ? "Interleave" : say_plain("{title} – Interleave", {{"title", session.title()}});
 }
 
 std::vector<uint8_t> App::pixels(int width, int height) const {

@@ -27,10 +27,8 @@ public:
     // What is drawn on, in CSS pixels.
     struct Surface {
         float width = 960, height = 540;
-        float density = 1;          // device pixels a CSS pixel
-        bool panels = true;         // the whole interface; else only the timeline
-        bool page_scrolls = false;  // a plain wheel is the page's
-        bool tall_rows = false;     // for fingers
+        float density = 1;       // device pixels a CSS pixel
+        bool tall_rows = false;  // for fingers
     };
 
     App();

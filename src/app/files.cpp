@@ -84,7 +84,7 @@ bool Exports::go_on(App& app) {
     }
     if (const auto format = app.session.take_export(); format && !dialog_.is_open()) {
         text_ = app.session.exported(*format);
-        name_ = save_folder() + '/' + file_name(app.session.document().variants.front().scenario.title);
+        name_ = save_folder() + '/' + file_name(app.session.title());
         ending_ = exchange::formats()[size_t(*format)].ending;
         if (!dialog_.open(name_ + ending_)) write(app, free_path(name_, ending_));
     }

@@ -9,8 +9,10 @@
 #include "scenario/document.h"
 #include "scenario/policies.h"
 #include "session/builtins.h"
+#include "session/follow.h"
 #include "session/marks.h"
 #include "session/predict.h"
+#include "session/selection_text.h"
 
 namespace app {
 
@@ -208,7 +210,7 @@ void write_prediction(JsonWriter& json, const session::Session& session) {
     for (const metrics::Guess& guess : prediction.guesses)
         json.begin_object().member("core", guess.core.index).member("task", guess.task.index).member("begin_ns", guess.begin).member("end_ns", guess.end).end_object();
     json.end_array().key("score");
-    if (const auto score = session::score_now(session)) {
+    if (const auto score = session.score()) {
         json.begin_object().member("points", score->points).member("ran", uint64_t(score->ran.size())).member("real", uint64_t(score->real));
         json.member("core", uint64_t(score->core)).member("start", uint64_t(score->start)).member("end", uint64_t(score->end));
         json.member("order", uint64_t(score->order)).end_object();
@@ -229,35 +231,39 @@ std::string json_state(const Desk& desk) {
             complete = false;
             stopped_by = run->log().stopped_by;
         }
-    std::string title, rules, description;
-    if (!session.runs().empty()) {
-        const scenario::Scenario& first = session.document().variants.front().scenario;
-        title = translated(first.title);
-        if (session.recording()) description = first.description;
-        if (!session.recording()) rules = rules_text(first.machine.scheduler);
-    }
+    const bool recordings_only = !session.has_document() && !session.runs().empty();
+    const std::string description = recordings_only ? session.description() : std::string();
+    std::string rules;
+    if (session.has_document()) rules = rules_text(session.document().variants.front().scenario.machine.scheduler);
 
     JsonWriter json = compact();
     json.begin_object();
-    json.member("revision", session.revision()).member("playhead_ns", state.playhead);
+    json.member("revision", session.revision()).member("commands", session.revisions().commands).member("origin", session.origin()).member("playhead_ns", state.playhead);
     json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", session.end());
     json.member("playing", state.playing).member("rate", session.rate()).member("slow_motion", state.slow_motion);
-    json.member("focus", uint64_t(session.focus())).member("title", title).member("rules", rules);
+    json.member("focus", uint64_t(session.focus())).member("title", session.title()).member("rules", rules);
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);
     json.member("tasks", state.lanes.tasks).member("loops", state.lanes.loops);
     json.member("devices", state.lanes.devices).member("queues", state.lanes.queues).member("counters", state.lanes.counters).end_object();
     json.key("selection");
-    if (state.selection)
-        json.begin_object().member("pane", state.selection->pane).member("span", state.selection->span).end_object();
+    if (const session::ChosenBar* bar = state.bar())
+        json.begin_object().member("pane", bar->pane).member("span", bar->span).end_object();
     else
         json.null();
     json.member("trail", uint64_t(state.trail.size()));
     json.key("callback");
-    if (state.callback)
-        json.begin_object().member("pane", state.callback->pane).member("callback", state.callback->callback).member("operation", state.callback->site.operation()).end_object();
+    if (const session::ChosenCallback* chosen = state.callback())
+        json.begin_object().member("pane", chosen->pane).member("callback", chosen->callback).member("operation", chosen->site.operation()).end_object();
     else
         json.null();
+    json.key("gap");
+    const auto stretch = state.gap() ? session::selected_stretch(session) : std::nullopt;
+    if (stretch)
+        json.begin_object().member("pane", state.gap()->lane.pane).member("at_ns", state.gap()->at).member("begin_ns", stretch->begin).member("end_ns", stretch->end).end_object();
+    else
+        json.null();
+    json.member("sel", session::selection_text(state.selection));
     json.key("range");
     if (state.range) json.begin_object().member("begin_ns", state.range->begin).member("end_ns", state.range->end).end_object();
     else json.null();
@@ -270,7 +276,7 @@ std::string json_state(const Desk& desk) {
     if (state.prediction) write_prediction(json, session);
     else json.null();
     json.member("can_undo", session.can_undo()).member("can_redo", session.can_redo()).member("running", session.running());
-    json.member("recording", session.recording()).member("description", description).key("export");
+    json.member("recording", recordings_only).member("description", description).key("export");
     if (const auto format = session.wanted_export()) json.value(exchange::formats()[size_t(*format)].name);
     else json.null();
     json.member("help", look.help).member("details", look.details);
@@ -345,7 +351,7 @@ std::string svg_of(const Desk& desk) {
     options.end = viewport.end;
     options.width_px = 1200;
     const auto panes = session.panes();
-    const std::string title = session.runs().empty() ? "interleave" : session.document().variants.front().scenario.title;
+    const std::string title = session.runs().empty() ? "interleave" : session.title();
     return chart::svg_picture(panes, options, look.theme, title, session.verdict().plain());
 }
 

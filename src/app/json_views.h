@@ -43,7 +43,7 @@ std::string json_panel(const present::PanelMaker& maker, std::string_view part);
 // "key_labels":["Ctrl Shift Z"],"enabled","checked"}]: the columns of session/commands.h. checked is null for what is no switch.
 std::string json_commands(const Desk& desk);
 
-// {"revision" (changes when results do),"playhead_ns","begin_ns","end_ns","last_ns","playing","rate",
+// {"revision" (changes when results do),"commands" (changes when they do),"origin" (Session::origin()),"playhead_ns","begin_ns","end_ns","last_ns","playing","rate",
 // "slow_motion","focus","title","rules","complete","stopped_by","lanes":{"cores","threads","tasks","loops","devices",
 // "queues","counters"},"selection":{"pane","span"} or null,"trail" (causes that were followed),
 // "callback":{"pane","callback","operation"} or null,"range":{"begin_ns","end_ns"} or null,"marks":[ns],"find":{"text"} or

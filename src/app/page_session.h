@@ -13,10 +13,7 @@
 namespace app {
 
 struct PageSession {
-    PageSession() {
-        app.surface.panels = false;
-        app.surface.page_scrolls = true;
-    }
+    PageSession() = default;
     ~PageSession() { canvas.use(); }  // the App gives back what it has there
     PageSession(const PageSession&) = delete;
     PageSession& operator=(const PageSession&) = delete;

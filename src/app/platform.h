@@ -9,5 +9,6 @@ namespace app::platform {
 
 double now_ms();                  // some steady clock
 view::GlAddress gl_address();     // of the current context
+bool draws_panels();              // The desktop draws them around the timeline; a page has them in its document.
 
 }  // namespace app::platform

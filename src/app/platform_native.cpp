@@ -12,5 +12,6 @@ double now_ms() {
 }
 
 view::GlAddress gl_address() { return glfwGetProcAddress; }
+bool draws_panels() { return true; }
 
 }  // namespace app::platform

@@ -58,6 +58,7 @@ namespace platform {
 
 double now_ms() { return emscripten_get_now(); }
 view::GlAddress gl_address() { return nullptr; }
+bool draws_panels() { return false; }
 
 }  // namespace platform
 

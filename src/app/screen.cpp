@@ -22,10 +22,9 @@ view::Screen screen_of(const Desk& desk, const present::Panels& panels, const st
         screen.actions.push_back(std::move(action));
     }
     if (session.runs().empty()) return screen;
-    const scenario::Scenario& first = session.document().variants.front().scenario;
-    screen.title = translated(first.title);
-    screen.description = translated(first.description);
-    if (!session.recording()) screen.rules = rules_text(first.machine.scheduler);
+    screen.title = session.title();
+    screen.description = session.description();
+    if (session.has_document()) screen.rules = rules_text(session.document().variants.front().scenario.machine.scheduler);
     return screen;
 }
 

@@ -1,6 +1,7 @@
 #include "app/web_call.h"
 
 #include "base/json_writer.h"
+#include "base/say.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,11 +12,6 @@ namespace {
 
 constexpr std::string_view type_names[] = {"number", "whole", "flag", "text", "bytes", "canvas"};
 constexpr std::string_view answer_names[] = {"nothing", "flag", "number", "text", "json", "outcome"};
-
-// "seek: 'at' must be ..."
-std::string refusal(const Row& row, size_t argument, const std::string& must_be) {
-    return std::string(row.name) + ": '" + std::string(argument_name(row, argument)) + "' must be " + must_be;
-}
 
 // Limits are whole, or 0.01 (Ratio).
 std::string limit_text(double limit) {
@@ -50,14 +46,19 @@ std::string refused_number(const Row& row, size_t argument, double number) {
     const Kind& kind = row.kinds[argument];
     const bool whole = kind.type != Kind::Type::number;
     if (number >= kind.low && number <= kind.high && (!whole || number == std::floor(number))) return {};
-    return refusal(row, argument, (whole ? "a whole number from " : "a number from ") + limit_text(kind.low) + " to " + limit_text(kind.high));
+    const std::string name(argument_name(row, argument)), low = limit_text(kind.low), high = limit_text(kind.high);
+    const auto values = {Named{"call", row.name}, Named{"argument", name}, Named{"low", low}, Named{"high", high}};
+    return whole ? say_plain("{call}: '{argument}' must be a whole number from {low} to {high}", values)
+                 : say_plain("{call}: '{argument}' must be a number from {low} to {high}", values);
 }
 
 std::string refused_text(const Row& row, size_t argument, std::optional<size_t> size) {
     const Kind& kind = row.kinds[argument];
     if (size && double(*size) <= kind.high) return {};
-    const std::string what = kind.type == Kind::Type::bytes ? "a Uint8Array" : "a text";
-    return refusal(row, argument, what + " of at most " + limit_text(kind.high) + " bytes");
+    const std::string name(argument_name(row, argument)), most = limit_text(kind.high);
+    const auto values = {Named{"call", row.name}, Named{"argument", name}, Named{"most", most}};
+    return kind.type == Kind::Type::bytes ? say_plain("{call}: '{argument}' must be a Uint8Array of at most {most} bytes", values)
+                                          : say_plain("{call}: '{argument}' must be a text of at most {most} bytes", values);
 }
 
 }  // namespace app

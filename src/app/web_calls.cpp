@@ -13,6 +13,7 @@
 #include "session/marks.h"
 #include "session/predict.h"
 #include "session/program.h"
+#include "session/selection_text.h"
 
 #include <algorithm>
 #include <utility>
@@ -48,12 +49,6 @@ double frame(Page& page, Number<0, 1'000'000'000'000> now_ms) {
     const double wait_ms = page.app.frame(now_ms.value);
     page.canvas.show_cursor(page.app.cursor());
     return wait_ms;
-}
-
-void canvas_ui(Page& page, Flag all) {
-    page.app.surface.panels = all.value;
-    page.app.surface.page_scrolls = !all.value;
-    page.app.wake();
 }
 
 // It holds for all sessions of the module: the page gives it before anything is said.
@@ -190,7 +185,7 @@ Outcome open_recording(Page& page, Name name) {
     auto recorded = std::move(*page.reader).finish(name.value);
     page.reader.reset();
     if (!recorded) return {json_error(recorded.error())};
-    page.session().show_recording(std::move(*recorded));
+    page.session().open_recording(std::move(*recorded));
     page.app.wake();
     return {json_ok()};
 }
@@ -254,12 +249,9 @@ void mark(Page& page, Moment at) {
     set_mark(page.session(), at.time());
     page.app.wake();
 }
-bool select(Page& page, Index run, Index span) {
-    const auto& runs = page.session().runs();
-    if (size_t(run.value) >= runs.size() || size_t(span.value) >= runs[size_t(run.value)]->log().spans.size()) return false;
-    go_to_span(page.session(), {uint32_t(run.value), uint32_t(span.value)});
+bool select(Page& page, Name name) {
     page.app.wake();
-    return true;
+    return go_to(page.session(), session::parse_selection(name.value));
 }
 void cover(Page& page, Moment begin, Moment end) {
     if (can_predict(page.session())) session::cover(page.session(), begin.time(), end.time());
@@ -284,9 +276,8 @@ constexpr Row table[] = {
     row<resize>("resize", "width height density"),
     row<frame>("frame", "now_ms"),  // draws. Answers ms until the next frame: 0 = at once, < 0 = when something happens
     row<theme>("theme", "dark"),
-    row<canvas_ui>("canvas_ui", "all"),  // the whole interface in the canvas; a plain wheel is then the canvas', too
-    row<coarse>("coarse", "on"),         // rows as tall as fingers want: "(pointer: coarse)"
-    row<words>("words", "catalogue"),    // another language, for all sessions; after an error it stays as it was
+    row<coarse>("coarse", "on"),       // rows as tall as fingers want: "(pointer: coarse)"
+    row<words>("words", "catalogue"),  // another language, for all sessions; after an error it stays as it was
     row<context_lost>("context_lost"),
     row<context_restored>("context_restored"),
 
@@ -340,7 +331,7 @@ constexpr Row table[] = {
     row<find>("find", "text"),             // answers how many there are
     row<measure>("measure", "begin end"),  // selects a range; an empty one clears it
     row<mark>("mark", "at"),
-    row<select>("select", "run span"),  // selects a bar and goes there. False: there is none
+    row<select>("select", "name"),      // selects a bar or a gap, as links name it, and goes there. False: there is none
     row<cover>("cover", "begin end"),   // covers a part of the run in focus, to be predicted
     row<guess>("guess", "core task begin end"),
     row<go_to_line>("go_to_line", "line"),        // to the next moment when it runs. False: it never does

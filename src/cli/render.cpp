@@ -13,13 +13,13 @@ namespace cli {
 namespace {
 
 // What a picture cannot show to somebody who does not see it.
-std::string description(const std::vector<Outcome>& outcomes) {
+std::string description(const session::RunSet& runs) {
     RichText text;
     std::vector<metrics::Verdict> verdicts;
-    for (const Outcome& o : outcomes) {
-        text.then(say(o.log.complete ? Phrase("{run} finishes after {time}.") : Phrase("{run} is cut short at {time}."),
-                      {{"run", o.variant.title}, {"time", time_label(o.results.makespan)}}));
-        verdicts.push_back(o.results.verdict);
+    for (const auto& run : runs.all()) {
+        text.then(say(run->log().complete ? Phrase("{run} finishes after {time}.") : Phrase("{run} is cut short at {time}."),
+                      {{"run", run->variant.title}, {"time", time_label(run->results.makespan)}}));
+        verdicts.push_back(run->results.verdict);
     }
     return text.then(metrics::verdict_sentence(verdicts)).plain();
 }
@@ -45,25 +45,23 @@ int render(const RenderOptions& options) {
         *time = *t;
     }
     int exit = ok;
-    const auto subject = subject_of(options.source, options.variant, options.budget, exit);
-    if (!subject) return exit;
-    const std::vector<Outcome>& outcomes = subject->outcomes;
-
+    const auto runs = runs_of(options.source, options.variant, options.budget, exit);
+    if (!runs) return exit;
+    const scenario::Scenario& first = runs->all()[0]->variant.scenario;
     Time end = msec(1);
-    for (const Outcome& o : outcomes) end = std::max(end, o.log.end);
-    const Picture picture = picture_of(outcomes, choice_of(options, outcomes[0].variant.scenario));
+    for (const auto& run : runs->all()) end = std::max(end, run->log().end);
     if (options.to.empty()) layout.end = end;
     if (layout.end <= layout.begin) {
         std::cerr << "--to must be later than --from\n";
         return usage;
     }
     const chart::Theme theme = options.theme == "dark" ? chart::Theme::dark : chart::Theme::light;
-    const std::string svg = chart::svg_picture(picture.panes, layout, theme, subject->title, description(outcomes));
+    const std::string svg = chart::svg_picture(panes_of(*runs, choice_of(options, first)), layout, theme, first.title, description(*runs));
     if (!write_file(options.output, svg)) {
         std::cerr << options.output << ": cannot be written\n";
         return usage;
     }
-    return all_complete(outcomes) ? ok : over_budget;
+    return all_complete(*runs) ? ok : over_budget;
 }
 
 }  // namespace cli

@@ -1,8 +1,10 @@
 #include "cli/source.h"
 
 #include "base/number.h"
+#include "chart/rows/groups.h"
 #include "scenario/builtin_files.h"
 #include "scenario/change.h"
+#include "session/prepared.h"
 
 #include <cstdio>
 #include <iostream>
@@ -63,59 +65,45 @@ std::optional<scenario::Document> open(const Source& source, int& exit) {
     return std::move(*document);
 }
 
-std::optional<std::vector<Outcome>> run_variants(const scenario::Document& document, const std::string& which, model::Budget budget) {
-    std::vector<Outcome> outcomes;
-    const auto number = parse_integer(which);
-    const int64_t count = int64_t(document.variants.size());
-    if (which != "all" && (!number || *number < 0 || *number >= count)) {
-        std::cerr << "--variant " << which << ": write all, or a number from 0 (the file itself) to " << count - 1 << '\n';
-        return {};
+std::optional<session::RunSet> run_variants(const scenario::Document& document, const std::string& which, model::Budget budget, int& exit) {
+    std::vector<scenario::Variant> chosen = document.variants;
+    if (which != "all") {
+        const auto number = parse_integer(which);
+        const int64_t count = int64_t(document.variants.size());
+        if (!number || *number < 0 || *number >= count) {
+            std::cerr << "--variant " << which << ": write all, or a number from 0 (the file itself) to " << count - 1 << '\n';
+            exit = usage;
+            return {};
+        }
+        chosen = {document.variants[size_t(*number)]};
     }
-    for (int64_t i = 0; i < count; ++i) {
-        if (number && *number != i) continue;
-        Outcome outcome;
-        outcome.variant = document.variants[size_t(i)];
-        outcome.log = model::run(outcome.variant.scenario, budget);
-        outcome.levels = metrics::levels_of(outcome.log);
-        outcome.results = metrics::results_of(outcome.variant.scenario, outcome.log, outcome.levels);
-        outcomes.push_back(std::move(outcome));
-    }
-    return outcomes;
+    session::RunSet runs;
+    runs.change(chosen, {}, budget);
+    runs.finish();
+    return runs;
 }
 
-std::optional<Subject> subject_of(const Source& source, const std::string& variant, model::Budget budget, int& exit) {
-    Subject subject;
+std::optional<session::RunSet> runs_of(const Source& source, const std::string& variant, model::Budget budget, int& exit) {
     if (source.set.empty() && source.seed.empty() && is_recording(source.scenario)) {
-        auto outcome = read_recording(source.scenario, exit);
-        if (!outcome) return {};
-        subject.title = outcome->variant.title;
-        subject.outcomes.push_back(std::move(*outcome));
-        return subject;
+        auto recorded = read_recording(source.scenario, exit);
+        if (!recorded) return {};
+        session::RunSet runs;
+        runs.change({}, {std::make_shared<const exchange::Recorded>(std::move(*recorded))}, budget);
+        runs.finish();
+        return runs;
     }
     const auto document = open(source, exit);
-    if (!document) return {};
-    subject.title = document->variants[0].scenario.title;
-    auto outcomes = run_variants(*document, variant, budget);
-    if (!outcomes) {
-        exit = usage;
-        return {};
-    }
-    subject.outcomes = std::move(*outcomes);
-    return subject;
+    return document ? run_variants(*document, variant, budget, exit) : std::nullopt;
 }
 
-Picture picture_of(const std::vector<Outcome>& outcomes, chart::LaneChoice choice) {
-    Picture picture;
-    for (const Outcome& o : outcomes) {
-        picture.lanes.push_back(chart::lanes_of(o.variant.scenario, o.log, choice));
-        picture.loops.push_back(choice.loops ? chart::loop_picture(o.variant.scenario, o.log) : chart::LoopPicture{});
+std::vector<chart::Pane> panes_of(const session::RunSet& runs, chart::LaneChoice choice) {
+    std::vector<chart::Pane> panes;
+    for (const auto& run : runs.all()) {
+        session::lay_lanes(*run, choice);
+        run->folded = chart::fold_groups(run->variant.scenario, run->log(), run->lanes, {});
+        panes.push_back(session::pane_of(*run));
     }
-    for (size_t i = 0; i < outcomes.size(); ++i) picture.folded.push_back(chart::fold_groups(outcomes[i].variant.scenario, outcomes[i].log, picture.lanes[i], {}));
-    for (size_t i = 0; i < outcomes.size(); ++i) {
-        const Outcome& o = outcomes[i];
-        picture.panes.push_back({o.variant.title, &o.variant.scenario, &o.log, &o.results, &o.levels, &picture.lanes[i], &picture.loops[i], &picture.folded[i]});
-    }
-    return picture;
+    return panes;
 }
 
 bool write_file(const std::string& path, const std::string& text) {
@@ -126,12 +114,13 @@ bool write_file(const std::string& path, const std::string& text) {
     return std::fclose(file) == 0 && written;
 }
 
-bool all_complete(const std::vector<Outcome>& outcomes) {
+bool all_complete(const session::RunSet& runs) {
     bool complete = true;
-    for (const Outcome& o : outcomes) {
-        if (o.log.complete) continue;
+    for (const auto& run : runs.all()) {
+        const trace::Log& log = run->log();
+        if (log.complete) continue;
         complete = false;
-        std::cerr << o.variant.title << ": cut short at " << time_label(o.log.end) << " by the budget of " << o.log.stopped_by << '\n';
+        std::cerr << run->variant.title << ": cut short at " << time_label(log.end) << " by the budget of " << log.stopped_by << '\n';
     }
     return complete;
 }

@@ -3,12 +3,11 @@
 // From words on the command line to runs.
 
 #include "chart/layout.h"
-#include "chart/loops/loop_lanes.h"
-#include "chart/rows/groups.h"
 #include "cli/commands.h"
-#include "metrics/numbers/results.h"
+#include "exchange/in/recorded.h"
 #include "model/simulation.h"
 #include "scenario/document.h"
+#include "session/run_set.h"
 
 #include <optional>
 #include <string>
@@ -26,40 +25,24 @@ std::string builtin_id(std::string_view file_name);
 // Reads and changes the scenario; on failure says why on standard error and sets `exit`.
 std::optional<scenario::Document> open(const Source& source, int& exit);
 
-struct Outcome {
-    scenario::Variant variant;
-    trace::Log log;
-    metrics::Levels levels;
-    metrics::Results results;
-};
-
-// Runs the chosen variants; nullopt (and words on standard error) when there is no such variant.
-std::optional<std::vector<Outcome>> run_variants(const scenario::Document& document, const std::string& which, model::Budget budget);
-
-// A recording of a real program instead of runs: from its first bytes, and read. "-" is a scenario.
+// A recording of a real program instead of a scenario, as its first bytes tell. "-" is a scenario.
 bool is_recording(const std::string& path);
-std::optional<Outcome> read_recording(const std::string& path, int& exit);
+std::optional<exchange::Recorded> read_recording(const std::string& path, int& exit);
 
-// The runs that render and export are about: of the scenario, or the one recording.
-struct Subject {
-    std::string title;
-    std::vector<Outcome> outcomes;
-};
-std::optional<Subject> subject_of(const Source& source, const std::string& variant, model::Budget budget, int& exit);
+// Runs the chosen variants of the scenario to their ends; nothing (and words on standard error, and `exit`) when there
+// is no such variant.
+std::optional<session::RunSet> run_variants(const scenario::Document& document, const std::string& which, model::Budget budget, int& exit);
 
-// Their lanes, and what a picture or a file is made of. Lives as long as the outcomes stay where they are.
-struct Picture {
-    std::vector<chart::Lanes> lanes;
-    std::vector<chart::LoopPicture> loops;
-    std::vector<chart::FoldedGroups> folded;
-    std::vector<chart::Pane> panes;
-};
-Picture picture_of(const std::vector<Outcome>& outcomes, chart::LaneChoice choice);
+// What render and export are about: the runs of a scenario, or the one recording.
+std::optional<session::RunSet> runs_of(const Source& source, const std::string& variant, model::Budget budget, int& exit);
+
+// The runs with these lanes, nothing folded, as pictures and exports take them. Valid as long as the runs.
+std::vector<chart::Pane> panes_of(const session::RunSet& runs, chart::LaneChoice choice);
 
 // False when it cannot be written; "-" is standard output.
 bool write_file(const std::string& path, const std::string& text);
 
 // Of runs that a budget has ended, says so on standard error.
-bool all_complete(const std::vector<Outcome>& outcomes);
+bool all_complete(const session::RunSet& runs);
 
 }  // namespace cli

@@ -6,6 +6,7 @@
 
 #include "base/json_writer.h"
 #include "base/number.h"
+#include "base/say.h"
 #include "exchange/in/read.h"
 #include "metrics/numbers/report.h"
 
@@ -39,11 +40,11 @@ bool each_piece(const std::string& path, Feed feed) {
 
 std::string name_of(const std::string& path) { return path == "-" ? "Recording" : path.substr(path.find_last_of("/\\") + 1); }
 
-void print_table_of(const Outcome& o) {
-    const trace::Recording& recording = *o.log.recording;
-    const metrics::Results& r = o.results;
+void print_table_of(const session::Run& run) {
+    const trace::Recording& recording = *run.log().recording;
+    const metrics::Results& r = run.results;
     const auto number = [](uint64_t n) { return grouped_text(int64_t(n)); };
-    std::cout << o.variant.title << "\n" << o.variant.scenario.description << "\n\n";
+    std::cout << run.variant.title << "\n" << run.variant.scenario.description << "\n\n";
     std::vector<std::vector<std::string>> rows{{"", "mean", "highest"}};
     rows.push_back({"concurrency", rounded_text(r.concurrency.mean, 2), number(uint64_t(r.concurrency.max))});
     rows.push_back({"parallelism", rounded_text(r.parallelism.mean, 2), number(uint64_t(r.parallelism.max))});
@@ -55,13 +56,13 @@ void print_table_of(const Outcome& o) {
         lanes += recording.threads[i].operations > 0;
         processes += i == 0 || recording.threads[i].process != recording.threads[i - 1].process;
     }
-    rows = {{"", ""}, {"lasts", time_label(o.log.end)}, {"threads", number(recording.threads.size() - lanes)}, {"lanes of asynchronous operations", number(lanes)}, {"tasks", number(o.log.tasks.size())},
-            {"spans", number(o.log.spans.size())}, {"inside of others", number(recording.nested.slices.size())}, {"instants", number(recording.instants.size())}, {"wake-ups and arrows", number(recording.links.size())}};
+    rows = {{"", ""}, {"lasts", time_label(run.log().end)}, {"threads", number(recording.threads.size() - lanes)}, {"lanes of asynchronous operations", number(lanes)}, {"tasks", number(run.log().tasks.size())},
+            {"spans", number(run.log().spans.size())}, {"inside of others", number(recording.nested.slices.size())}, {"instants", number(recording.instants.size())}, {"wake-ups and arrows", number(recording.links.size())}};
     if (processes > 1) rows.insert(rows.begin() + 2, {"processes", number(processes)});
-    if (o.log.cores > 0) rows.push_back({"cores", number(o.log.cores) + ", busy " + rounded_text(r.utilisation * 100, 0) + " %"});
-    rows.push_back({"a task takes", time_label({int64_t(r.latency.mean + 0.5)}) + " (p95 " + time_label(r.latency.p95) + ")"});
+    if (run.log().cores > 0) rows.push_back({"cores", say_plain("{cores}, busy {percent} %", {{"cores", number(run.log().cores)}, {"percent", rounded_text(r.utilisation * 100, 0)}})});
+    rows.push_back({"a task takes", say_plain("{mean} (p95 {p95})", {{"mean", time_label({int64_t(r.latency.mean + 0.5)})}, {"p95", time_label(r.latency.p95)}})});
     if (recording.kind != trace::Recording::Kind::slices)
-        rows.push_back({"until it first runs", time_label({int64_t(r.response.mean + 0.5)}) + " (p95 " + time_label(r.response.p95) + ")"});
+        rows.push_back({"until it first runs", say_plain("{mean} (p95 {p95})", {{"mean", time_label({int64_t(r.response.mean + 0.5)})}, {"p95", time_label(r.response.p95)}})});
     rows.erase(rows.begin());
     print_table(rows);
     if (!recording.counters.empty()) {
@@ -89,7 +90,7 @@ bool is_recording(const std::string& path) {
     return exchange::looks_like_recording(beginning, ended || size < 0 ? beginning.size() : size_t(size));
 }
 
-std::optional<Outcome> read_recording(const std::string& path, int& exit) {
+std::optional<exchange::Recorded> read_recording(const std::string& path, int& exit) {
     exchange::Reader reader;
     if (!each_piece(path, [&](std::string_view bytes) { return reader.feed(bytes); })) {
         std::cerr << path << ": cannot be read\n";
@@ -102,25 +103,24 @@ std::optional<Outcome> read_recording(const std::string& path, int& exit) {
         exit = invalid;
         return {};
     }
-    Outcome outcome;
-    outcome.variant = {recorded->scenario.title, std::move(recorded->scenario)};
-    outcome.log = std::move(recorded->log);
-    outcome.levels = metrics::levels_of(outcome.log);
-    outcome.results = metrics::results_of(outcome.variant.scenario, outcome.log, outcome.levels);
-    return outcome;
+    return std::move(*recorded);
 }
 
 int trace(const TraceOptions& options) {
     int exit = ok;
-    const auto outcome = read_recording(options.file, exit);
-    if (!outcome) return exit;
+    auto recorded = read_recording(options.file, exit);
+    if (!recorded) return exit;
+    session::RunSet runs;
+    runs.change({}, {std::make_shared<const exchange::Recorded>(std::move(*recorded))}, {});
+    runs.finish();
+    const session::Run& run = *runs.all()[0];
     if (options.format == "table") {
-        print_table_of(*outcome);
+        print_table_of(run);
         return ok;
     }
-    const trace::Recording& recording = *outcome->log.recording;
+    const trace::Recording& recording = *run.log().recording;
     JsonWriter json;
-    json.begin_object().member("recording", outcome->variant.title).member("format", recording.format);
+    json.begin_object().member("recording", run.variant.title).member("format", recording.format);
     json.member("recorded_events", recording.events).member("origin_ns", recording.origin_ns);
     json.key("remarks").begin_array();
     for (const std::string& remark : recording.remarks) json.value(remark);
@@ -136,7 +136,7 @@ int trace(const TraceOptions& options) {
         if (kind > 0) json.begin_object(JsonWriter::Style::compact).member("name", recording.thread_name({first})).member("lanes", i - first).end_object();
     }
     json.end_array().key("variants").begin_array();
-    metrics::write_variant(json, {outcome->variant.title, outcome->variant.scenario, outcome->log, outcome->results}, {options.tasks, options.spans});
+    metrics::write_variant(json, {run.variant.title, run.variant.scenario, run.log(), run.results}, {options.tasks, options.spans});
     json.end_array().end_object();
     std::cout << json.text() << '\n';
     return ok;

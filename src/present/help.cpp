@@ -17,7 +17,7 @@ struct Line {
 };
 
 constexpr Line mouse[] = {
-    {"select", "Click a bar", "select it: why it is there"},
+    {"select", "Click a bar or a gap", "select it: why it is there"},
     {"zoom-to", "Double-click a bar", "zoom to it"},
     {"pan", "Drag", "pan"},
     {"measure", "Shift + drag", "select a range: its length and what happened in it"},

@@ -4,6 +4,8 @@
 #include "present/numbers.h"
 #include "present/states.h"
 #include "scenario/titles.h"
+#include "session/gap.h"
+#include "session/prepared.h"
 #include "session/session.h"
 
 namespace present {
@@ -11,6 +13,14 @@ namespace present {
 namespace {
 
 std::string rate_text(double ns_per_second) { return say_plain("1 s = {time}", {{"time", time_label(Time{int64_t(ns_per_second)})}}); }
+
+// "Core 2 at 21.40 ms": the sentence says that it is idle.
+std::string gap_title(const session::Session& session, const session::ChosenGap& gap) {
+    if (gap.lane.pane >= session.runs().size()) return say_plain("The selected gap");
+    const std::string lane = session::gap_lane_label(session::pane_of(*session.runs()[gap.lane.pane]), gap);
+    if (lane.empty()) return say_plain("The selected gap");
+    return say_plain("The gap on {lane} at {time}", {{"lane", lane}, {"time", session.viewport().label(gap.at)}});
+}
 
 }  // namespace
 
@@ -54,15 +64,16 @@ Now now_of(const session::Session& session) {
 
 Reason reason_of(const session::Session& session) {
     Reason reason;
-    const bool selected = session.state.selection || session.state.callback;
-    reason.title = session.state.selection  ? say_plain("The selected bar")
-                   : session.state.callback ? say_plain("The selected callback")
-                                            : say_plain("Why is it waiting?");
+    const bool selected = !session::is_nothing(session.state.selection);
+    reason.title = session.state.bar()        ? say_plain("The selected bar")
+                   : session.state.callback() ? say_plain("The selected callback")
+                   : session.state.gap()      ? gap_title(session, *session.state.gap())
+                                              : say_plain("Why is it waiting?");
     reason.sentence = session.reason().text;
     if (reason.sentence.empty() && !selected) reason.sentence = say("Nothing is waiting.");
     const std::string& question = session.reason().question;
     if (!question.empty()) reason.follow = say_plain("Follow: {question} →", {{"question", question}});
-    if (session.state.selection && !session.state.trail.empty()) reason.back = say_plain("← Back");
+    if (session.state.bar() && !session.state.trail.empty()) reason.back = say_plain("← Back");
     return reason;
 }
 

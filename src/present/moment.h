@@ -32,7 +32,7 @@ struct Now {
 Now now_of(const session::Session& session);
 
 struct Reason {
-    std::string title;   // "Why is it waiting?", "The selected bar"
+    std::string title;   // "Why is it waiting?", "The selected bar", "The gap on Core 2 at 21.40 ms"
     RichText sentence;
     std::string follow;  // "Follow: what holds thread 3? →"; empty: the command "cause" leads nowhere
     std::string back;    // "← Back"; empty: nothing was followed

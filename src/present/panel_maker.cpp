@@ -21,6 +21,8 @@ const Panels& PanelMaker::update(const session::Session& session) {
     const size_t focus = session.focus();
     const chart::Viewport viewport = session.viewport();
 
+    const Time gap_view = state.gap() ? viewport.end - viewport.begin : Time{};
+
     if (revision(Part::help) == 0) {
         panels_.help = help();
         panels_.hints = hints();
@@ -38,7 +40,7 @@ const Panels& PanelMaker::update(const session::Session& session) {
         panels_.compare = compare_of(session);
         panels_.spoken = spoken_of(session);
     }
-    if (differs(Part::moment, moment_, Moment{results, state.playhead, focus, state.selection, state.callback, state.trail.size()})) {
+    if (differs(Part::moment, moment_, Moment{results, state.playhead, focus, state.selection, gap_view, state.trail.size()})) {
         panels_.now = now_of(session);
         panels_.reason = reason_of(session);
         panels_.program_now = program_now_of(session);

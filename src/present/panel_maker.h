@@ -31,11 +31,11 @@ private:
     // What each part depends on. `Results` is Session::revision(), which is a part of most.
     using Results = uint64_t;
     using Clocked = std::tuple<Time, Time, Time, Time, double, bool>;  // playhead, view, end, rate
-    using Moment = std::tuple<Results, Time, size_t, std::optional<session::Selection>, std::optional<session::ChosenCallback>, size_t>;
+    using Moment = std::tuple<Results, Time, size_t, session::Selection, Time, size_t>;  // the second time: the title of a gap is as precise as the view
     using Measured = std::tuple<Results, Time, Time, std::optional<session::Range>, size_t>;
     using Predicted = std::tuple<Results, std::optional<session::Prediction>>;
     using Programmed = std::tuple<Results, size_t>;
-    using Searched = std::tuple<Results, std::optional<std::string>, Time, std::optional<session::Selection>>;
+    using Searched = std::tuple<Results, std::optional<std::string>, Time, session::Selection>;
 
     template <class Key>
     bool differs(Part part, std::optional<Key>& known, Key now);

@@ -32,7 +32,7 @@ Prediction prediction_of(const session::Session& session) {
     const auto& prediction = session.state.prediction;
     if (!prediction || prediction->pane >= session.runs().size()) return rows;
     const std::string from = time_label(prediction->from), until = time_label(prediction->until);
-    const auto score = session::score_now(session);
+    const auto& score = session.score();
     rows.title = say_plain("Your prediction");
     rows.sentence = score ? answer(*prediction, *score, from, until) : question(*prediction, from, until);
     rows.check = prediction->revealed ? say_plain("Cover again") : say_plain("Check");

@@ -29,7 +29,7 @@ struct Document {
     std::vector<Variant> variants;  // [0] is the file itself, then its `compare` rows
 };
 
-constexpr size_t longest_text = 256 * 1024;
+using json::longest_text;
 constexpr int deepest = 32;
 constexpr size_t most_keys = 2'000;  // of one object
 

@@ -2,6 +2,7 @@
 
 #include "base/json_writer.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace scenario::json {
@@ -121,6 +122,13 @@ std::string write(const Value& value) {
     JsonWriter out;
     write_pretty(out, value, 0, 0);
     return out.text() + "\n";
+}
+
+bool operator==(const Value& a, const Value& b) {
+    if (a.kind != b.kind || a.boolean != b.boolean || a.integer != b.integer || a.number != b.number) return false;
+    const auto same_member = [](const Member& x, const Member& y) { return x.key == y.key && x.value == y.value; };
+    return a.string == b.string && a.items == b.items &&
+           std::equal(a.members.begin(), a.members.end(), b.members.begin(), b.members.end(), same_member);
 }
 
 Value merge_patch(Value target, const Value& patch) {

@@ -51,7 +51,11 @@ struct Member {
     Value value;
 };
 
-Result<Value> parse(std::string_view text);
+// The same values in the same order, wherever they stood in a text.
+bool operator==(const Value& a, const Value& b);
+
+constexpr size_t longest_text = 256 * 1024;
+Result<Value> parse(std::string_view text, size_t longest = longest_text);
 std::string write(const Value& value);  // pretty, short arrays and objects on one line
 
 // RFC 7396: members of `patch` replace, null removes, objects merge.

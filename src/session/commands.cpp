@@ -5,6 +5,7 @@
 #include "session/lane_commands.h"
 #include "session/marks.h"
 #include "session/predict.h"
+#include "session/walk.h"
 
 #include <algorithm>
 #include <utility>
@@ -38,45 +39,20 @@ void pan(Session& session, double share) {
     session.show(viewport.panned(share * viewport.width_px, session.limit()));
 }
 
-const trace::Log* selected_log(const Session& session) {
-    const auto& selection = session.state.selection;
-    if (!selection || selection->pane >= session.runs().size()) return nullptr;
-    const trace::Log& log = session.runs()[selection->pane]->log();
-    return selection->span < log.numbers() ? &log : nullptr;
-}
-
 // The selection with a little around it; a second time, everything.
 void frame_selection(Session& session) {
-    const trace::Log* log = selected_log(session);
-    if (!log) return session.fit();
-    const trace::Span span = log->span(session.state.selection->span);
-    const Time margin{std::max<int64_t>(span.duration.ns, 100)};
-    const Time begin = std::max(Time{}, span.start - margin);
-    const Time end = std::min(session.limit(), span.end() + margin);
+    const auto selected = selected_stretch(session);
+    if (!selected) return session.fit();
+    const Time margin{std::max<int64_t>((selected->end - selected->begin).ns, 100)};
+    const Time begin = std::max(Time{}, selected->begin - margin);
+    const Time end = std::min(session.limit(), selected->end + margin);
     if (session.state.begin == begin && session.state.end == end) return session.fit();
     session.state.begin = begin;
     session.state.end = end;
 }
 
-bool can_go_along(const Session& session) { return selected_log(session) != nullptr; }
-
-// The next or previous bar of the lane that shows the selected one: the core's if cores are shown.
-void go_along(Session& session, int direction) {
-    if (!can_go_along(session)) return;
-    Selection& selection = *session.state.selection;
-    for (const chart::Lane lane : session.runs()[selection.pane]->lanes) {
-        const auto at = lane.place_of(selection.span);
-        if (!at) continue;
-        if (direction < 0 ? *at == 0 : *at + 1 == lane.spans.size()) return;
-        const size_t next = direction < 0 ? *at - 1 : *at + 1;
-        selection.span = lane.number(next);
-        const Time start = lane.store->start(lane.spans[next]);
-        const auto viewport = session.viewport();
-        if (start < viewport.begin || start >= viewport.end)
-            session.show(viewport.panned(viewport.x_of(start) - viewport.width_px / 2, session.limit()));
-        return session.seek(start);
-    }
-}
+bool can_go_along(const Session& session) { return can_walk(session); }
+void go_along(Session& session, int direction) { walk(session, direction); }
 
 void play(Session& session) {
     const bool at_end = session.state.playhead >= session.end() && !session.running();
@@ -204,19 +180,18 @@ constexpr Command table[] = {
 
 }  // namespace
 
-bool can_escape(const Session& session) { return (session.state.prediction && session.state.prediction->chosen) || session.state.find || session.state.selection || session.state.callback || session.state.range; }
+bool can_escape(const Session& session) { return (session.state.prediction && session.state.prediction->chosen) || session.state.find || !is_nothing(session.state.selection) || session.state.range; }
 
 void escape(Session& session) {
     if (session.state.find)
         session.state.find.reset();
     else if (session.state.prediction && session.state.prediction->chosen)
         session.state.prediction->chosen.reset();
-    else if (!session.state.selection && !session.state.callback)
+    else if (is_nothing(session.state.selection))
         session.state.range.reset();
     else {
         session.state.trail.clear();
-        session.state.selection.reset();
-        session.state.callback.reset();
+        session.state.selection = {};
     }
 }
 

@@ -69,9 +69,9 @@ std::string_view name_of_step(const scenario::Scenario& scenario, const scenario
     return {};
 }
 
-class Search {
+class RunSearch {
 public:
-    Search(const Run& run, uint32_t pane, std::string_view wanted, Findings& findings)
+    RunSearch(const Run& run, uint32_t pane, std::string_view wanted, Findings& findings)
         : scenario_(run.variant.scenario), log_(run.log()), pane_(pane), wanted_(wanted), findings_(findings) {}
 
     void go() {
@@ -160,25 +160,44 @@ private:
 
 }  // namespace
 
-Findings find_in(const Session& session, std::string_view text) {
-    Findings findings;
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    const std::string wanted = lower(text);
-    if (wanted.empty()) return findings;
-    for (size_t pane = 0; pane < session.runs().size(); ++pane) Search(*session.runs()[pane], uint32_t(pane), wanted, findings).go();
-    arrange(findings.all, [](const Find& a, const Find& b) { return std::tie(a.at, a.pane, a.span) < std::tie(b.at, b.pane, b.span); });
-    for (const Find& find : findings.all)
-        if (find.span) findings.spans.push_back({find.pane, *find.span});
-    arrange(findings.spans, std::less<>());
-    return findings;
+const Findings& Search::found(const std::vector<std::unique_ptr<Run>>& runs, const std::optional<std::string>& text) {
+    std::string_view trimmed = text ? std::string_view(*text) : std::string_view();
+    while (!trimmed.empty() && trimmed.front() == ' ') trimmed.remove_prefix(1);
+    while (!trimmed.empty() && trimmed.back() == ' ') trimmed.remove_suffix(1);
+    bool changed = trimmed != text_ || runs.size() != runs_.size();
+    if (trimmed != text_) runs_.clear();
+    text_ = trimmed;
+    runs_.resize(runs.size());
+    const std::string wanted = lower(trimmed);
+    for (size_t i = 0; i < runs.size(); ++i) {
+        const Run& run = *runs[i];
+        if (runs_[i].id == run.id && runs_[i].prepared == run.prepared) continue;
+        changed = true;
+        runs_[i] = {run.id, run.prepared, {}};
+        if (!wanted.empty()) RunSearch(run, uint32_t(i), wanted, runs_[i].findings).go();
+    }
+    if (changed) merge();
+    return found_;
+}
+
+void Search::merge() {
+    found_ = {};
+    for (const InRun& run : runs_) {
+        const size_t room = most_finds - found_.all.size(), count = std::min(room, run.findings.all.size());
+        found_.all.insert(found_.all.end(), run.findings.all.begin(), run.findings.all.begin() + ptrdiff_t(count));
+        found_.more |= run.findings.more || count < run.findings.all.size();
+    }
+    arrange(found_.all, [](const Find& a, const Find& b) { return std::tie(a.at, a.pane, a.span) < std::tie(b.at, b.pane, b.span); });
+    for (const Find& find : found_.all)
+        if (find.span) found_.spans.push_back({find.pane, *find.span});
+    arrange(found_.spans, std::less<>());
 }
 
 namespace {
 
 bool is_at(const Session& session, const Find& find) {
-    if (find.span) return session.state.selection == Selection{find.pane, *find.span};
-    return !session.state.selection && session.state.playhead == find.at && session.focus() == find.pane;
+    if (find.span) return session.state.selection == Selection(ChosenBar{find.pane, *find.span});
+    return is_nothing(session.state.selection) && session.state.playhead == find.at && session.focus() == find.pane;
 }
 
 }  // namespace
@@ -203,8 +222,7 @@ void go_to_find(Session& session, int direction) {
     }
     const Find find = all[to];
     if (find.span) return go_to_span(session, {find.pane, *find.span});
-    session.state.selection.reset();
-    session.state.callback.reset();
+    session.state.selection = {};
     session.state.focus = find.pane;
     session.seek(find.at);
     bring_into_view(session, find.at, find.at);

@@ -3,8 +3,8 @@
 // Lanes and groups of lanes by name, so that a choice outlives a run: which groups were folded or
 // unfolded, and which lanes were pinned.
 
-#include "chart/rows/groups.h"
 #include "chart/lanes/lanes.h"
+#include "chart/rows/groups.h"
 
 #include <cstdint>
 #include <optional>

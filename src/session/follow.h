@@ -16,7 +16,14 @@ void follow_cause(Session& session);
 void follow_effect(Session& session);
 
 // Selects the span, moves the playhead to its begin, and the view as far as it must.
-void go_to_span(Session& session, Selection selection);
+void go_to_span(Session& session, ChosenBar bar);
+// Does that for the gap. Returns false, and does nothing, where there is none.
+bool go_to_gap(Session& session, const ChosenGap& gap);
+// Goes to a bar or a gap, as a link names it. Returns false, and does nothing, where there is none.
+bool go_to(Session& session, const Selection& selection);
+
+// Returns from when to when the selected bar or gap lasts; nothing where neither is selected.
+std::optional<Range> selected_stretch(const Session& session);
 
 // Moves the view so that the stretch is in it. Keeps the zoom, unless neither end is in view and it does not fit.
 void bring_into_view(Session& session, Time begin, Time end);

@@ -1,35 +1,58 @@
 #include "session/history.h"
 
+#include "session/prepared.h"
+
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
 namespace session {
 
-void History::push(const scenario::Document& before, bool fresh, std::string_view key) {
-    const bool goes_on = !key.empty() && key == key_ && future_.empty();
-    key_ = key;
-    if (goes_on) return;
-    future_.clear();
-    if (past_.size() == most) past_.erase(past_.begin());
-    past_.push_back({before, fresh});
+namespace {
+
+History::Step take(std::vector<History::Step>& from, std::vector<History::Step>& to, History::Step now) {
+    History::Step step = std::move(from.back());
+    from.pop_back();
+    now.fresh = step.fresh;
+    to.push_back(std::move(now));
+    return step;
 }
 
-History::Step History::undo(const scenario::Document& now) {
+}  // namespace
+
+void History::push(Step before, std::string_view key) {
+    key_ = key;
+    future_.clear();
+    past_.push_back(std::move(before));
+    while (past_.size() > 1 && (past_.size() > most_steps || bytes() > most_bytes)) past_.erase(past_.begin());
+}
+
+History::Step History::undo(Step now) {
     assert(can_undo());
     key_.clear();
-    Step step = std::move(past_.back());
-    past_.pop_back();
-    future_.push_back({now, step.fresh});
-    return step;
+    return take(past_, future_, std::move(now));
 }
 
-History::Step History::redo(const scenario::Document& now) {
+History::Step History::redo(Step now) {
     assert(can_redo());
     key_.clear();
-    Step step = std::move(future_.back());
-    future_.pop_back();
-    past_.push_back({now, step.fresh});
-    return step;
+    return take(future_, past_, std::move(now));
+}
+
+// A recording counts once, however many steps have it.
+size_t History::bytes() const {
+    size_t bytes = 0;
+    std::vector<const exchange::Recorded*> counted;
+    for (const std::vector<Step>* steps : {&past_, &future_})
+        for (const Step& step : *steps) {
+            bytes += sizeof(Step) + step.text.capacity();
+            for (const Recording& recording : step.recordings) {
+                if (std::find(counted.begin(), counted.end(), recording.get()) != counted.end()) continue;
+                counted.push_back(recording.get());
+                bytes += bytes_of(recording->log);
+            }
+        }
+    return bytes;
 }
 
 }  // namespace session

@@ -1,11 +1,13 @@
 #pragma once
 
-// Undo: the documents before and after the one in hand. Steps of one slider's
-// drag share a key and count as one.
+// Undo: what there was before and after what there is now. A step keeps the text of the scenario, not
+// the programs that it was read into, and shares recordings. Steps of one slider's drag have one key
+// and count as one.
 
-#include "scenario/document.h"
+#include "session/run.h"
 
-#include <optional>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,22 +17,33 @@ namespace session {
 class History {
 public:
     struct Step {
-        scenario::Document document;
-        bool fresh = false;  // the step loaded another scenario
+        std::string text;  // of the scenario; empty: there is none
+        std::vector<Recording> recordings;
+        bool fresh = false;   // the step opened something else
+        uint32_t origin = 0;  // of the text: Session::origin()
     };
 
-    // `before` is about to be replaced. A step whose key is the last one's, and
-    // not empty, adds nothing: undo goes to the drag's beginning.
-    void push(const scenario::Document& before, bool fresh, std::string_view key);
+    static constexpr size_t most_steps = 500;
+    // What the steps may keep in memory. The newest one is kept in any case, so that opening a
+    // recording can be undone.
+    size_t most_bytes = size_t(16) << 20;
+
+    // Returns true when a change with this key is part of the last step, which then goes to the
+    // beginning of the drag: nothing is to be pushed.
+    bool goes_on(std::string_view key) const { return !key.empty() && key == key_ && future_.empty(); }
+    // `before` is about to be replaced.
+    void push(Step before, std::string_view key);
     void settle() { key_.clear(); }
 
     bool can_undo() const { return !past_.empty(); }
     bool can_redo() const { return !future_.empty(); }
-    Step undo(const scenario::Document& now);  // only if can_undo()
-    Step redo(const scenario::Document& now);
+    // Require can_undo() and can_redo(). `now` is what is replaced; its `fresh` is not read.
+    Step undo(Step now);
+    Step redo(Step now);
+
+    size_t bytes() const;
 
 private:
-    static constexpr size_t most = 500;
     std::vector<Step> past_, future_;
     std::string key_;
 };

@@ -4,6 +4,7 @@
 #include "session/folds.h"
 
 #include <algorithm>
+#include <array>
 
 namespace session {
 
@@ -22,11 +23,12 @@ std::vector<GroupKey> foldable_groups(const Run& run) {
 }
 
 std::optional<LaneName> lane_of_selection(const Session& session) {
-    const auto& selection = session.state.selection;
-    if (!selection || selection->pane >= session.runs().size()) return {};
-    const chart::Lanes& lanes = session.runs()[selection->pane]->lanes;
+    if (const ChosenGap* gap = session.state.gap(); gap && gap->lane.pane < session.runs().size()) return gap->lane;
+    const ChosenBar* bar = session.state.bar();
+    if (!bar || bar->pane >= session.runs().size()) return {};
+    const chart::Lanes& lanes = session.runs()[bar->pane]->lanes;
     for (size_t i = 0; i < lanes.size(); ++i) {
-        if (lanes.shows(i, selection->span)) return name_of(lanes, selection->pane, uint32_t(i));
+        if (lanes.shows(i, bar->span)) return name_of(lanes, bar->pane, uint32_t(i));
     }
     return {};
 }
@@ -37,12 +39,17 @@ uint32_t process_of(const Run& run, GroupKey key) {
     return chart::no_process;
 }
 
+// A group and what it is a part of: its process and its server.
+std::array<GroupKey, 3> groups_around(const Run& run, GroupKey group) {
+    return {group, GroupKey{LaneKind::process, 0, process_of(run, group)}, GroupKey{LaneKind::server, group.server}};
+}
+
 // The group itself, or the process or server that it belongs to when it can't be folded by itself.
 std::optional<std::pair<size_t, GroupKey>> group_meant(const Session& session) {
     const auto lane = lane_meant(session);
     if (!lane || lane->pane >= session.runs().size()) return {};
     const auto groups = foldable_groups(*session.runs()[lane->pane]);
-    for (const GroupKey key : {lane->group, GroupKey{LaneKind::process, 0, process_of(*session.runs()[lane->pane], lane->group)}, GroupKey{LaneKind::server, lane->group.server}})
+    for (const GroupKey key : groups_around(*session.runs()[lane->pane], lane->group))
         if (std::find(groups.begin(), groups.end(), key) != groups.end()) return std::pair{size_t(lane->pane), key};
     return {};
 }
@@ -68,15 +75,24 @@ void fold_meant(Session& session) {
     fold(session.state.folds, uint32_t(run), group, !session.is_folded(run, group));
 }
 
-void unfold(Session& session, Selection selection) {
-    const Run& run = *session.runs()[selection.pane];
+void unfold(Session& session, ChosenBar bar) {
+    const Run& run = *session.runs()[bar.pane];
     std::vector<GroupKey> folded;
     for (const chart::LaneGroup& group : run.lanes.groups())
-        if (chart::foldable(group) && session.is_folded(selection.pane, group.key())) folded.push_back(group.key());
+        if (chart::foldable(group) && session.is_folded(bar.pane, group.key())) folded.push_back(group.key());
     if (folded.empty()) return;
     for (const LaneName& pin : session.state.pins)
-        if (const auto lane = pin.pane == selection.pane ? lane_of(run.lanes, pin) : std::nullopt; lane && run.lanes.shows(*lane, selection.span)) return;
-    for (const GroupKey key : chart::hidden_by(run.lanes, run.log(), folded, selection.span)) fold(session.state.folds, selection.pane, key, false);
+        if (const auto lane = pin.pane == bar.pane ? lane_of(run.lanes, pin) : std::nullopt; lane && run.lanes.shows(*lane, bar.span)) return;
+    for (const GroupKey key : chart::hidden_by(run.lanes, run.log(), folded, bar.span)) fold(session.state.folds, bar.pane, key, false);
+}
+
+void unfold(Session& session, const LaneName& lane) {
+    const auto& pins = session.state.pins;
+    if (std::find(pins.begin(), pins.end(), lane) != pins.end()) return;
+    const Run& run = *session.runs()[lane.pane];
+    const std::vector<GroupKey> foldable = foldable_groups(run);
+    for (const GroupKey key : groups_around(run, lane.group))
+        if (std::find(foldable.begin(), foldable.end(), key) != foldable.end() && session.is_folded(lane.pane, key)) fold(session.state.folds, lane.pane, key, false);
 }
 
 namespace {

@@ -11,7 +11,8 @@ std::optional<LaneName> lane_meant(const Session& session);
 
 bool can_fold(const Session& session);
 void fold_meant(Session& session);   // or unfold
-void unfold(Session& session, Selection selection);  // what hides a bar, if it is nowhere to be seen
+void unfold(Session& session, ChosenBar bar);  // what hides a bar, if it is nowhere to be seen
+void unfold(Session& session, const LaneName& lane);  // what hides a lane that is not pinned
 bool can_pin(const Session& session);
 bool is_pinned(const Session& session);
 void pin_meant(Session& session);    // or unpin

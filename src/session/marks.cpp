@@ -49,13 +49,9 @@ void go_to_mark(Session& session, int direction) {
 void toggle_range(Session& session) {
     State& state = session.state;
     if (state.range) return state.range.reset();
-    if (state.selection && state.selection->pane < session.runs().size()) {
-        const trace::Log& log = session.runs()[state.selection->pane]->log();
-        if (state.selection->span < log.numbers()) {
-            const trace::Span span = log.span(state.selection->span);
-            state.range = Range{span.start, span.end()};
-            return;
-        }
+    if (const auto stretch = selected_stretch(session)) {
+        state.range = stretch;
+        return;
     }
     const auto after = std::upper_bound(state.marks.begin(), state.marks.end(), state.playhead);
     if (state.marks.size() >= 2) {

@@ -57,7 +57,7 @@ void Session::step(int direction) {
 // Everything that begins does so at an arrival or at the end of something else.
 std::optional<Time> Session::moment_after(Time t) const {
     std::optional<Time> next;
-    for (const auto& run : runs_) {
+    for (const auto& run : runs()) {
         const trace::Log& log = run->log();
         const size_t span = log.spans.first_after(t);
         if (span < log.spans.size()) keep(next, log.spans.end(span), true);
@@ -69,7 +69,7 @@ std::optional<Time> Session::moment_after(Time t) const {
 
 std::optional<Time> Session::moment_before(Time t) const {
     std::optional<Time> last;
-    for (const auto& run : runs_) {
+    for (const auto& run : runs()) {
         const trace::Log& log = run->log();
         const size_t span = log.spans.first_after(t - nsec(1));
         if (span > 0) keep(last, log.spans.end(span - 1), false);

@@ -61,8 +61,7 @@ void cover(Session& session, Time from, Time until) {
         if (task.arrival < until && (!task.finished || *task.finished > from)) prediction.tasks.push_back({i});
     }
     session.state.prediction = std::move(prediction);
-    session.state.selection.reset();
-    session.state.callback.reset();
+    session.state.selection = {};
     if (!session.state.lanes.cores) {
         chart::LaneChoice lanes = session.state.lanes;
         lanes.cores = true;
@@ -139,13 +138,6 @@ void remove_guess(Session& session) {
     prediction.guesses.erase(prediction.guesses.begin() + *prediction.chosen);
     prediction.chosen.reset();
     if (!prediction.guesses.empty()) prediction.chosen = uint32_t(prediction.guesses.size() - 1);
-}
-
-std::optional<metrics::Score> score_now(const Session& session) {
-    const trace::Log* log = log_of(session);
-    if (!log || !session.state.prediction->revealed) return {};
-    const Prediction& prediction = *session.state.prediction;
-    return metrics::score_of(*log, prediction.from, prediction.until, prediction.guesses, prediction.grid);
 }
 
 }  // namespace session

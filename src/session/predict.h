@@ -24,6 +24,4 @@ void stretch_guess(Session& session, int steps);  // of the grid
 void move_guess(Session& session, int steps);
 void remove_guess(Session& session);
 
-std::optional<metrics::Score> score_now(const Session& session);  // once it is revealed
-
 }  // namespace session

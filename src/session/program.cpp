@@ -36,9 +36,8 @@ void show_moment(Session& session, Time t) {
 void choose(Session& session, Time t, uint32_t callback, trace::CodeSite site) {
     session.seek(t);
     show_moment(session, session.state.playhead);
-    session.state.selection.reset();
-    session.state.callback.reset();
-    if (callback != trace::no_callback) session.state.callback = ChosenCallback{uint32_t(session.focus()), callback, site};
+    session.state.selection = {};
+    if (callback != trace::no_callback) session.state.selection = ChosenCallback{uint32_t(session.focus()), callback, site};
 }
 
 }  // namespace
@@ -74,7 +73,8 @@ ProgramNow program_now(const Session& session) {
     const auto after = std::partition_point(record.lines.begin(), record.lines.end(), [&](const trace::Line& line) { return line.at <= t; });
     now.printed = int(after - record.lines.begin());
     metrics::Chosen chosen;
-    if (session.state.callback && session.state.callback->pane == session.focus()) chosen = {session.state.callback->callback, session.state.callback->site};
+    const ChosenCallback* callback = session.state.callback();
+    if (callback && callback->pane == session.focus()) chosen = {callback->callback, callback->site};
     const metrics::CodeNow code = metrics::code_at(record, t, chosen);
     if (code.callback == trace::no_callback) return now;
     now.runs = code.runs;
@@ -91,7 +91,7 @@ bool go_to_line(Session& session, size_t line) {
     const auto site = trace::CodeSite::of_operation(run->program[line].operation);
     const std::vector<metrics::Moment> moments = metrics::moments_of(run->log().callbacks, site);
     if (moments.empty()) return false;
-    const auto& chosen = session.state.callback;
+    const ChosenCallback* chosen = session.state.callback();
     const auto is_now = [&](const metrics::Moment& moment) {
         return chosen && chosen->pane == session.focus() && chosen->site == site && chosen->callback == moment.callback && moment.at == session.state.playhead;
     };

@@ -2,29 +2,37 @@
 
 #include "session/session.h"
 
+#include <utility>
+
 namespace session {
 
-void Session::show_recording(exchange::Recorded recorded) {
-    history_ = {};
-    parameters_.clear();
-    runs_.clear();
-    document_ = {};
-    document_.source = scenario::json::Value::object();
-    document_.variants.push_back({recorded.scenario.title, recorded.scenario});
+void Session::open_recording(exchange::Recorded recorded, Opening opening) {
+    const bool fresh = opening == Opening::replace || runs().empty();
+    remember(fresh, {});
+    scenario::Document document;
+    document.source = scenario::json::Value::object();
+    std::vector<Recording> recordings;
+    if (!fresh) {
+        document = document_;
+        recordings = recordings_;
+    }
+    recordings.push_back(std::make_shared<const exchange::Recorded>(std::move(recorded)));
+    replace(std::move(document), std::move(recordings), fresh);
+    if (!fresh) fit();
+}
 
-    auto run = std::make_unique<Run>();
-    run->variant = {recorded.scenario.title, std::move(recorded.scenario)};
-    run->finished = std::move(recorded.log);
-    laned_ = state.lanes;
-    summarise(*run);
-    runs_.push_back(std::move(run));
-    frame_document(true);
-    fold_lanes();
-    ++revision_;
+void Session::close_recording(size_t run) {
+    const size_t first = document_.variants.size();
+    if (run < first || run >= runs().size() || runs().size() == 1) return;
+    remember(false, {});
+    std::vector<Recording> recordings = recordings_;
+    recordings.erase(recordings.begin() + ptrdiff_t(run - first));
+    replace(document_, std::move(recordings), false);
+    fit();
 }
 
 std::string Session::exported(exchange::Format format) const {
-    return runs_.empty() ? std::string() : exchange::write(format, document_.variants.front().scenario.title, panes());
+    return runs().empty() ? std::string() : exchange::write(format, title(), panes());
 }
 
 }  // namespace session

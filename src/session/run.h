@@ -1,10 +1,12 @@
 #pragma once
 
-// One variant of a session: what was run, the trace so far, and what is prepared of it for surfaces.
+// One variant of a session: a simulation or a recording of a real program, its trace so far, and what
+// is prepared of it for surfaces (session/prepared.h).
 
-#include "chart/rows/groups.h"
 #include "chart/lanes/lanes.h"
 #include "chart/layout.h"
+#include "chart/rows/groups.h"
+#include "exchange/in/recorded.h"
 #include "metrics/numbers/levels.h"
 #include "metrics/numbers/results.h"
 #include "metrics/why/why.h"
@@ -14,27 +16,36 @@
 #include "trace/log.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace session {
 
+// A recording is large and never changes: undo and the run that shows it share one.
+using Recording = std::shared_ptr<const exchange::Recorded>;
+
 struct Run {
+    uint64_t id = 0;                                // of this run; no other run of its set ever has it
     scenario::Variant variant;
+    Recording recording;                            // none: the variant is simulated
     std::unique_ptr<model::Simulation> simulation;  // until it is finished
-    trace::Log finished;
+    trace::Log finished;                            // of the simulation
+
     metrics::Levels levels;
-    chart::LevelSums level_sums;
     metrics::Results results;
+    chart::LevelSums level_sums;
     std::optional<metrics::SpanIndex> why;
     chart::Lanes lanes;
     chart::FoldedGroups folded;
     chart::LoopPicture loop;
     std::vector<scenario::CodeLine> program;  // of loops with a runtime, as text
-    size_t summarised = 0;  // spans, tasks and threads that were there for the above
+    size_t summarised = 0;    // spans, tasks and threads that were there when it was prepared
+    uint32_t prepared = 0;    // how often
+    bool whole = false;       // the last time after it had ended
 
-    const trace::Log& log() const { return simulation ? simulation->log() : finished; }
+    const trace::Log& log() const { return recording ? recording->log : simulation ? simulation->log() : finished; }
     bool running() const { return simulation != nullptr; }
 };
 

@@ -1,18 +1,22 @@
 #pragma once
 
-// What the reader has selected, by number in its run: a bar of a span, or a callback of a loop.
+// What the reader has selected: nothing, a bar of a span, a callback of a loop, or a gap, which is an empty stretch of a
+// lane. Bars and callbacks go by number in their run. A gap goes by lane and time, so that it can outlive its run.
 
+#include "base/time.h"
+#include "session/folds.h"
 #include "trace/code_site.h"
 
 #include <compare>
 #include <cstdint>
+#include <variant>
 
 namespace session {
 
-struct Selection {
+struct ChosenBar {
     uint32_t pane = 0;  // the run, among all
     uint32_t span = 0;
-    auto operator<=>(const Selection&) const = default;
+    auto operator<=>(const ChosenBar&) const = default;
 };
 
 struct ChosenCallback {  // of a loop with a runtime
@@ -21,5 +25,15 @@ struct ChosenCallback {  // of a loop with a runtime
     trace::CodeSite site;  // the line of the program that is meant; none: all of it
     bool operator==(const ChosenCallback&) const = default;
 };
+
+struct ChosenGap {  // session/gap.h says how long it is, and why
+    LaneName lane;
+    Time at;  // the reason may change while the lane is empty
+    bool operator==(const ChosenGap&) const = default;
+};
+
+using Selection = std::variant<std::monostate, ChosenBar, ChosenCallback, ChosenGap>;
+
+inline bool is_nothing(const Selection& selection) { return selection.index() == 0; }
 
 }  // namespace session

@@ -1,14 +1,13 @@
 #pragma once
 
-// The product without its surfaces: a scenario document, its runs, what is
-// shown of them, and undo. The desktop's panels, the page, the keyboard and the
-// command line only read a Session and call it.
+// The product without its surfaces: a scenario and recordings, their runs, what is shown of them, and
+// undo. The desktop's panels, the page, the keyboard and the command line only read a Session (or the
+// RunSet below it) and call it. Two sessions share nothing.
 //
 //     change -> document -> one Simulation a variant -> log -> results, lanes
 //
-// A change re-runs at once within a slice of time; a longer run goes on in
-// tick(), the chart filling as it goes. A variant that a change does not touch
-// keeps its run.
+// A change re-runs at once within a slice of time; a longer run goes on in tick(), the chart filling
+// as it goes. A variant that a change does not touch keeps its run.
 
 #include "base/result.h"
 #include "base/say.h"
@@ -23,7 +22,8 @@
 #include "session/find.h"
 #include "session/history.h"
 #include "session/pointed.h"
-#include "session/run.h"
+#include "session/revisions.h"
+#include "session/run_set.h"
 #include "session/state.h"
 
 #include <cstdint>
@@ -46,34 +46,33 @@ struct StrategyChip {
     std::string help = {};
 };
 
+// What becomes of what is there when something is opened. Undo leads back in either case.
+enum class Opening : uint8_t {
+    replace,  // it goes
+    beside,   // recordings stay, and the scenario too when a recording is opened
+};
+
 class Session {
 public:
-    // What all variants together may spend. On the page its memory is what counts; whoever has more sets more
-    // before the first scenario.
+    // What all variants together may spend. On the page its memory is what counts; a surface that has
+    // more sets more before the first scenario.
     static constexpr model::Budget page_budget{.events = 2'000'000, .spans = 1'400'000, .bytes = 64 << 20, .looks = 300'000'000};
     model::Budget budget = page_budget;
 
     // Milliseconds of the host's clock. Without one every run is finished at once.
-    using Clock = double (*)();
+    using Clock = RunSet::Clock;
     explicit Session(Clock clock = nullptr);
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
+    // Changes ------------------------------------------------------------------------------------
     // An error leaves everything as it was.
-    Result<Nothing> load(std::string_view text);
+
+    Result<Nothing> load(std::string_view text, Opening opening = Opening::replace);
     Result<Nothing> load_builtin(std::string_view id);
-
-    // Shows a recording of a real program instead. It has no parameters and no strategies, and
-    // undo does not lead over it.
-    void show_recording(exchange::Recorded recorded);
-    bool recording() const { return !runs_.empty() && runs_.front()->log().recording != nullptr; }
-
-    // Files out: the shown runs. A command says what is wanted; whoever can write files takes it.
-    std::string exported(exchange::Format format) const;
-    void want_export(exchange::Format format) { wanted_ = format; }
-    std::optional<exchange::Format> wanted_export() const { return wanted_; }
-    std::optional<exchange::Format> take_export() { return std::exchange(wanted_, std::nullopt); }
+    void open_recording(exchange::Recorded recorded, Opening opening = Opening::replace);
+    void close_recording(size_t run);  // does nothing when the run is none, or the only one
 
     // Sets of one parameter are one step of undo until settle(), another change
     // or a second's rest.
@@ -85,28 +84,48 @@ public:
     void redo();
     bool can_undo() const { return history_.can_undo(); }
     bool can_redo() const { return history_.can_redo(); }
+    size_t undo_bytes() const { return history_.bytes(); }
 
     // Plays, and goes on with runs that are not finished. `seconds` of real time
     // since the last call. True while something moves.
     bool tick(double seconds);
-    bool running() const;
+    bool running() const { return runs_.running(); }
+
+    // What there is -------------------------------------------------------------------------------
+
+    // A session without a document has recordings only: no parameters and no strategies.
+    bool has_document() const { return !document_.variants.empty(); }
+    const scenario::Document& document() const { return document_; }
+    const std::vector<scenario::Parameter>& parameters() const { return parameters_; }
+    // The variants of the document, then the recordings.
+    const std::vector<std::unique_ptr<Run>>& runs() const { return runs_.all(); }
+    std::string title() const;               // of the scenario, else of the first recording; empty: nothing is open
+    std::string description() const;
     bool has_loops() const;                  // with a runtime
     bool has_devices() const;
     bool has_counters() const;               // of a recording
     bool has_queues() const;                 // of messages, or of tasks before a pool or loop
 
-    const scenario::Document& document() const { return document_; }
-    const std::vector<scenario::Parameter>& parameters() const { return parameters_; }
-    const std::vector<std::unique_ptr<Run>>& runs() const { return runs_; }
     std::vector<chart::Pane> panes() const;  // one a run
+    uint32_t origin() const { return origin_; }  // which opening what is shown came from, the first is 1; undo leads back to its number
     uint32_t loads() const { return loads_; }  // goes up when another scenario or recording is shown
-    uint64_t revision() const { return revision_; }  // changes when results or lanes do
+    uint64_t revision() const { return results_revision_ + lanes_revision_; }  // changes when results or lanes do
+    const Revisions& revisions() const;      // of every part
     Time end() const;                        // of the longest run
     Time limit() const;                      // how far the view may go: a little beyond
+
+    // Files out: all runs. A command says what is wanted; a surface that can write files takes it.
+    std::string exported(exchange::Format format) const;
+    void want_export(exchange::Format format) { wanted_ = format; }
+    std::optional<exchange::Format> wanted_export() const { return wanted_; }
+    std::optional<exchange::Format> take_export() { return std::exchange(wanted_, std::nullopt); }
+
+    // What is shown -------------------------------------------------------------------------------
 
     State state;                             // what is shown; surfaces may change it
     Pointed pointed;                         // what the pointer is over, as the surface says
     uint32_t reveals = 0;                    // goes up when the selection is to be scrolled into sight
+
     chart::Viewport viewport(float width_px = 1000) const;  // of `state`, with fit made plain
     void show(const chart::Viewport& viewport);
     void fit();                              // shows everything
@@ -118,69 +137,80 @@ public:
     double rate_at(int steps) const;         // so many steps slower or faster: 1, 2, 5, 10, ...
     void change_rate(int steps) { state.rate = rate_at(steps); }
 
-    // What is happening at the playhead, in the run in focus. `why` is a selection's reason when there is one.
+    // What is happening at the playhead, in the run in focus. `why` is a selection's reason when there
+    // is one.
     size_t focus() const;                    // an index of runs()
     metrics::LevelStep level_now() const;
     std::string why() const;  // with stars around what is strong
     // What `why` is about, and what follow() goes to from there (session/follow.h).
     struct Reason {
         RichText text;
-        std::optional<Selection> about;  // none: no span
-        std::optional<metrics::Cause> cause;
-        std::string question;                  // "what holds thread 3?"; empty: it has no cause
+        std::optional<ChosenBar> about;      // none: no span
+        std::optional<ChosenBar> cause;
+        std::string question;                // "what holds thread 3?"; empty: it has no cause
     };
     const Reason& reason() const;
-    const Findings& found() const;           // for state.find
+    const Findings& found() const { return search_.found(runs(), state.find); }
+    const std::optional<metrics::Score>& score() const;         // of a prediction that is revealed
     std::optional<metrics::Between> between(size_t run) const;  // of state.range
     RichText verdict() const;
     std::optional<size_t> best() const;      // index of runs(): the first to finish, if one is
 
 private:
-    void replace(scenario::Document document, bool fresh);
-    void run_variants();
+    using Places = std::vector<std::optional<uint32_t>>;  // by old number of a run: its new one
+
+    History::Step now() const;
+    void remember(bool fresh, std::string_view key);
+    void restore(const History::Step& step);
+    void replace(scenario::Document document, std::vector<Recording> recordings, bool fresh);
+    void run_all();
     void advance(double slice_ms);
-    void summarise(Run& run) const;
-    void lay_lanes(Run& run) const;
-    void fold_lanes();
-    void follow_panes(const std::vector<std::string>& titles);
-    void frame_document(bool fresh);
+    void prepare(Run& run);
+    void fold_all();
+    void follow(const Places& places);
+    void frame(bool fresh);
+    void drop_gap_that_is_none();
     void play_on(double seconds);
     double slowness(double reach_ns) const;
     std::optional<Time> moment_after(Time t) const;
     std::optional<Time> moment_before(Time t) const;
+    void explain(Reason& reason) const;
+    void explain_callback(const ChosenCallback& chosen, Reason& reason) const;
+    void explain_gap(const ChosenGap& chosen, Reason& reason) const;
 
     Clock clock_;
-    scenario::Document document_;
+    scenario::Document document_;          // without variants: there is none
+    std::vector<Recording> recordings_;
     std::vector<scenario::Parameter> parameters_;
-    std::vector<std::unique_ptr<Run>> runs_;
+    RunSet runs_;
     History history_;
-    uint64_t revision_ = 0;
+    uint64_t document_revision_ = 0, results_revision_ = 0, lanes_revision_ = 0;
     uint32_t loads_ = 0;
+    uint32_t origin_ = 0, origins_ = 0;
     double last_set_ms_ = 0;
-    double rest_s_ = 0;           // since the last set
-    double played_ns_ = 0;        // the part of a nanosecond that playing has not shown yet
+    double rest_s_ = 0;                    // since the last set
+    double played_ns_ = 0;                 // the part of a nanosecond that playing has not shown yet
     std::optional<exchange::Format> wanted_;
-    chart::LaneChoice laned_;     // what `lanes` were made for
-    std::vector<FoldChoice> folded_;  // and `folded`
+    chart::LaneChoice laned_;              // what `lanes` were made for
+    std::vector<FoldChoice> folded_;       // and `folded`
     std::vector<LaneName> pinned_;
 
     struct Why {
         uint64_t revision = ~0ull;
         Time at;
         size_t focus = 0;
-        std::optional<Selection> selection;
-        std::optional<ChosenCallback> callback;
+        Selection selection;
         Reason reason;
     };
-    void explain(Reason& reason) const;
-    mutable Why why_;
-
-    struct Searched {
+    struct Scored {
         uint64_t revision = ~0ull;
-        std::string text;
-        Findings found;
+        std::optional<Prediction> prediction;
+        std::optional<metrics::Score> score;
     };
-    mutable Searched searched_;
+    mutable Why why_;
+    mutable Scored scored_;
+    mutable Search search_;
+    mutable RevisionsSeen seen_;
 };
 
 }  // namespace session

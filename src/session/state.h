@@ -4,8 +4,8 @@
 // measured, folded, looked for and predicted. How a surface shows it is view/look.h.
 
 #include "base/time.h"
-#include "chart/lanes/lanes.h"
 #include "chart/frame/viewport.h"
+#include "chart/lanes/lanes.h"
 #include "session/folds.h"
 #include "session/prediction.h"
 #include "session/selection.h"
@@ -30,9 +30,9 @@ struct State {
     double rate = 0;                    // simulated ns a real second; 0: everything plays in about 12 s
     bool slow_motion = false;           // playing slows down around every change
     uint32_t focus = 0;                 // the run that "right now" speaks of
-    std::optional<Selection> selection;
-    std::optional<ChosenCallback> callback;  // instead of a bar of a span
+    Selection selection;
     std::vector<Selection> trail;       // where the chain of causes was followed from, the last one last
+    std::optional<LaneName> along;      // the lane that is walked along, while it shows the selected bar; none: its first
     std::optional<Range> range;         // that is measured
     std::vector<Time> marks;            // of the reader, ascending
     std::optional<Prediction> prediction;
@@ -40,6 +40,11 @@ struct State {
     chart::LaneChoice lanes;
     std::vector<FoldChoice> folds;
     std::vector<LaneName> pins;         // lanes that stay in sight
+
+    // What is selected, if it is of that kind.
+    const ChosenBar* bar() const { return std::get_if<ChosenBar>(&selection); }
+    const ChosenCallback* callback() const { return std::get_if<ChosenCallback>(&selection); }
+    const ChosenGap* gap() const { return std::get_if<ChosenGap>(&selection); }
 };
 
 // Makes the viewport the view. A viewport that holds everything, up to `limit`, is kept as "everything".

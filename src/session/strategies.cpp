@@ -19,10 +19,6 @@ bool has(const scenario::Variant& variant, std::string_view strategy) {
     return scenario::row_of(variant.scenario.strategy.kind).name == strategy;
 }
 
-bool same(const Value& a, const Value& b) {
-    return scenario::json::write(a) == scenario::json::write(b);
-}
-
 Value added(Value source, std::string_view strategy) {
     Value patch = Value::object();
     patch["strategy"] = Value::object();
@@ -68,7 +64,7 @@ Value difference(const Value& from, const Value& to) {
         } else if (old->kind == Kind::object && member.value.kind == Kind::object) {
             Value inner = difference(*old, member.value);
             if (!inner.members.empty()) patch[member.key] = std::move(inner);
-        } else if (!same(*old, member.value)) {
+        } else if (!(*old == member.value)) {
             patch[member.key] = member.value;
         }
     }

@@ -140,7 +140,7 @@ void LogBuilder::order_nested(const std::vector<uint32_t>& task_of) {
 }
 
 void LogBuilder::order_instants() {
-    std::stable_sort(instants_.begin(), instants_.end(), [](const Instant& a, const Instant& b) { return a.thread != b.thread ? a.thread < b.thread : a.at < b.at; });
+    arrange(instants_, [](const Instant& a, const Instant& b) { return a.thread != b.thread ? a.thread < b.thread : a.at < b.at; });
     for (const Instant& instant : instants_) recording.instants.push_back(instant);
     instants_ = {};
 }

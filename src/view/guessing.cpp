@@ -69,9 +69,9 @@ void press_guess(const Guessing& at, const Pointing& pointing, const Ground& gro
 void drag_guess(const Pointing& pointing, const Ground& ground, Gesture& gesture, session::State& state, const Look& look) {
     session::Prediction& prediction = *state.prediction;
     if (!prediction.chosen || *prediction.chosen >= prediction.guesses.size()) return;
-    if (std::fabs(pointing.x_px - gesture.x_px) < slop_px && std::fabs(pointing.y_px - look.scroll_px - gesture.y_px) < slop_px && !gesture.moved) return;
-    if (std::fabs(pointing.x_px - gesture.x_px) >= slop_px || std::fabs(pointing.y_px - look.scroll_px - gesture.y_px) >= slop_px) gesture.moved = true;
-    else return;
+    const float moved_px = std::max(std::fabs(pointing.x_px - gesture.x_px), std::fabs(pointing.y_px - look.scroll_px - gesture.y_px));
+    if (moved_px >= slop_px) gesture.dragged = gesture.moved = true;
+    if (!gesture.dragged) return;
     metrics::Guess& guess = prediction.guesses[*prediction.chosen];
     const Time t = ground.frame.viewport.time_at(pointing.x_px);
     if (gesture.kind == Gesture::Kind::guess_begin) {

@@ -2,6 +2,7 @@
 
 #include "chart/hit.h"
 #include "chart/rows/groups.h"
+#include "session/gap.h"
 #include "view/guessing.h"
 
 #include <algorithm>
@@ -78,19 +79,24 @@ void click(const Pointing& pointing, const Ground& ground, session::State& state
     if (state.range && (hit.t < state.range->begin || hit.t > state.range->end || hit.what == title || hit.what == nothing)) state.range.reset();
     state.trail.clear();
     if (hit.what == nothing || hit.pane >= ground.numbers.size()) {
-        state.selection.reset();
-        state.callback.reset();
+        state.selection = {};
         return;
     }
     if (hit.what == pin) return pin_or_unpin(state.pins, session::name_of(*ground.panes[hit.pane].lanes, ground.numbers[hit.pane], hit.lane));
     if (hit.what == group_head) return fold_or_unfold(hit, ground, state);
     state.focus = ground.numbers[hit.pane];
-    state.callback = callback_of(hit, *ground.panes[hit.pane].log, state);
-    if (state.callback) return state.selection.reset();
-    if (hit.what == bar)
-        state.selection = session::Selection{state.focus, hit.span};
-    else
-        state.selection.reset();
+    state.selection = {};
+    state.along.reset();
+    if (const auto chosen = callback_of(hit, *ground.panes[hit.pane].log, state)) {
+        state.selection = *chosen;
+    } else if (hit.what == bar) {
+        state.selection = session::ChosenBar{state.focus, hit.span};
+    } else if (hit.what == lane_gap) {
+        const session::ChosenGap gap{session::name_of(*ground.panes[hit.pane].lanes, state.focus, hit.lane), hit.t};
+        if (!session::stretch_of(ground.panes[hit.pane], gap)) return;
+        state.selection = gap;
+        state.along = gap.lane;
+    }
 }
 
 void double_click(const Pointing& pointing, const Ground& ground, session::State& state) {

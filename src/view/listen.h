@@ -10,7 +10,7 @@
 //     Ctrl or ⌘ + wheel    zooms at the pointer, as does a pinch
 //     Shift + wheel        pans; wheels of a trackpad keep to the axis that they began with
 //     wheel                scrolls (desktop; on the page it is the page's)
-//     click                selects; double click zooms to a bar
+//     click                selects a bar or a gap of a lane; double click zooms to a bar
 //     click left of a row  folds and unfolds its group, as does a double click on a folded row
 
 #include "chart/layout.h"
@@ -40,6 +40,7 @@ struct Gesture {  // kept from frame to frame
     float x_px = 0, y_px = 0;  // where it was; y without scrolling
     Time anchor;               // select: where it began; guess_...: where in the guess it was taken
     bool moved = false;        // guess_...: it is no click
+    bool dragged = false;      // guess_...: the pointer has left the place where it was pressed
     enum class Axis : uint8_t { none, along, across } axis = Axis::none;  // of a wheel
     double wheeled_s = -1e9;   // when it last turned
 };

@@ -1,5 +1,5 @@
-// What lies over the lanes: the selected range, the reader's marks, arrows of cause and
-// effect, what was found, and the map below.
+// What lies over the lanes: the selected range and gap, the reader's marks, arrows of cause and effect, what was found,
+// and the map below.
 
 #include "view/paint.h"
 #include "view/timeline.h"
@@ -8,6 +8,7 @@
 #include "chart/places.h"
 #include "metrics/recorded/nested_slices.h"
 #include "metrics/why/cause.h"
+#include "session/gap.h"
 
 #include <algorithm>
 #include <cmath>
@@ -67,7 +68,7 @@ void Timeline::show_map(const Picture& picture, const session::State& state) {
     if (mapped_.revision != picture.revision || mapped_.focus != focus->number || mapped_.columns.parallelism.size() != columns)
         mapped_ = {picture.revision, focus->number, map_columns(*focus->pane.levels, map->limit, columns)};
     std::vector<Time> found;
-    for (const session::Selection& one : picture.found)
+    for (const session::ChosenBar& one : picture.found)
         if (one.pane == focus->number) found.push_back(focus->pane.log->span(one.span).start);
     // No more stripes than pixels.
     const double ns_per_px = double(map->limit.ns) / double(map->x1 - map->x0);
@@ -157,16 +158,17 @@ Timeline::Causes Timeline::causes_of(const TimelinePane& run, uint32_t span) {
 }
 
 void Timeline::draw_causes(const Picture& picture, const session::State& state) {
-    if (!state.selection) return;
-    const auto shown = std::find(numbers_.begin(), numbers_.end(), state.selection->pane);
+    const session::ChosenBar* bar = state.bar();
+    if (!bar) return;
+    const auto shown = std::find(numbers_.begin(), numbers_.end(), bar->pane);
     if (shown == numbers_.end()) return;
     const uint32_t pane = uint32_t(shown - numbers_.begin());
     const TimelinePane& run = picture.panes[pane];
-    if (!run.why || state.selection->span >= run.pane.log->numbers()) return;
-    if (causes_.revision != picture.revision || causes_.of != *state.selection) {
-        causes_ = causes_of(run, state.selection->span);
+    if (!run.why || bar->span >= run.pane.log->numbers()) return;
+    if (causes_.revision != picture.revision || causes_.of != *bar) {
+        causes_ = causes_of(run, bar->span);
         causes_.revision = picture.revision;
-        causes_.of = *state.selection;
+        causes_.of = *bar;
     }
     draw_arrows(causes_, pane, state);
 }
@@ -186,29 +188,77 @@ void Timeline::draw_found(const Picture& picture) const {
     const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     for (const chart::Bar& bar : frame_.bars) {
         if (bar.row >= chart::first_loop_row || (bar.pattern == chart::Pattern::folded && !bar.single)) continue;
-        if (!std::binary_search(picture.found.begin(), picture.found.end(), session::Selection{numbers_[bar.pane], bar.span})) continue;
+        if (!std::binary_search(picture.found.begin(), picture.found.end(), session::ChosenBar{numbers_[bar.pane], bar.span})) continue;
         const auto [y0, y1] = outline_of(bar);
         list.AddRect(origin + ImVec2{bar.x0 - 1, y0}, origin + ImVec2{bar.x1 + 1, y1}, colour, 3, 0, 1.5f);
     }
 }
 
-// Scrolls by as little as it takes.
-void Timeline::reveal(const session::State& state, Look& look) const {
-    if (!state.selection) return;
-    const auto shown = std::find(numbers_.begin(), numbers_.end(), state.selection->pane);
+// The rows of the lane, pinned or not.
+std::vector<chart::RowBox> Timeline::rows_of_gap(uint32_t pane, const session::ChosenGap& gap) const {
+    std::vector<chart::RowBox> rows;
+    const auto lane = session::lane_of(*panes_[pane].lanes, gap.lane);
+    for (const chart::RowBox& row : frame_.panes[pane].rows)
+        if (lane && row.level_row == chart::no_level_row && row.lane == *lane) rows.push_back(row);
+    return rows;
+}
+
+// An outline from end to end, and a line at the time that the reason is about.
+void Timeline::draw_gap(const session::State& state) const {
+    const session::ChosenGap* gap = state.gap();
+    if (!gap) return;
+    const auto shown = std::find(numbers_.begin(), numbers_.end(), gap->lane.pane);
     if (shown == numbers_.end()) return;
     const uint32_t pane = uint32_t(shown - numbers_.begin());
-    for (const uint32_t row : chart::rows_of(frame_, panes_, pane, state.selection->span))
-        if (frame_.panes[pane].rows[row].pinned) return;  // it is in sight as it is
-    const float middle = look.scroll_px + room_.y / 2;
+    const auto stretch = session::stretch_of(panes_[pane], *gap);
+    if (!stretch) return;
+    const chart::Viewport& viewport = frame_.viewport;
+    if (stretch->end < viewport.begin || stretch->begin > viewport.end) return;
+    const float left = viewport.left_px - 2, right = viewport.left_px + viewport.width_px + 2;
+    const float x0 = std::clamp(viewport.x_of(stretch->begin), left, right), x1 = std::clamp(viewport.x_of(stretch->end), left, right);
+    const float x = std::round(viewport.x_of(gap->at)) + 0.5f;
+    const chart::Palette& palette = chart::palette_of(look_.theme);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
+    for (const chart::RowBox& row : rows_of_gap(pane, *gap)) {
+        list.AddRectFilled(origin + ImVec2{x0, row.y0}, origin + ImVec2{x1, row.y1}, ink(palette.selection), 3);
+        list.AddRect(origin + ImVec2{x0, row.y0 - 1}, origin + ImVec2{x1, row.y1 + 1}, ink(palette.accent), 3, 0, 2);
+        if (x > x0 + 2 && x < x1 - 2) list.AddLine(origin + ImVec2{x, row.y0 + 2}, origin + ImVec2{x, row.y1 - 2}, ink(palette.accent));
+    }
+}
+
+// Where the selected bar or gap is, as near to the middle of the room as it can be; nothing where it is in sight.
+std::optional<chart::Height> Timeline::height_of_selection(const session::State& state, float middle) const {
+    const session::ChosenBar* bar = state.bar();
+    const session::ChosenGap* gap = state.gap();
+    if (!bar && !gap) return {};
+    const auto shown = std::find(numbers_.begin(), numbers_.end(), bar ? bar->pane : gap->lane.pane);
+    if (shown == numbers_.end()) return {};
+    const uint32_t pane = uint32_t(shown - numbers_.begin());
+    std::vector<chart::Height> heights;
+    if (bar) {
+        for (const uint32_t row : chart::rows_of(frame_, panes_, pane, bar->span))
+            if (frame_.panes[pane].rows[row].pinned) return {};
+        heights = chart::heights_of(frame_, panes_, pane, bar->span);
+    } else {
+        for (const chart::RowBox& row : rows_of_gap(pane, *gap)) {
+            if (row.pinned) return {};
+            heights.push_back({row.y0, row.y1});
+        }
+    }
     std::optional<chart::Height> nearest;
-    for (const chart::Height& one : chart::heights_of(frame_, panes_, pane, state.selection->span))
+    for (const chart::Height& one : heights)
         if (!nearest || std::abs(one.y0 - middle) < std::abs(nearest->y0 - middle)) nearest = one;
-    if (!nearest) return;
-    const chart::Height row = *nearest;
+    return nearest;
+}
+
+// Scrolls by as little as it takes.
+void Timeline::reveal(const session::State& state, Look& look) const {
+    const auto row = height_of_selection(state, look.scroll_px + room_.y / 2);
+    if (!row) return;
     const float margin = 30, bottom = room_.y - map_room_px - margin;
-    if (row.y0 - margin < look.scroll_px) look.scroll_px = std::max(0.f, row.y0 - margin);
-    else if (row.y1 > look.scroll_px + bottom) look.scroll_px = row.y1 - bottom;
+    if (row->y0 - margin < look.scroll_px) look.scroll_px = std::max(0.f, row->y0 - margin);
+    else if (row->y1 > look.scroll_px + bottom) look.scroll_px = row->y1 - bottom;
 }
 
 }  // namespace view

@@ -189,8 +189,8 @@ void Timeline::draw_callbacks(const session::State& state) {
     }
     for (uint32_t pane = 0; pane < panes_.size(); ++pane) {
         if (!panes_[pane].loop || panes_[pane].loop->lanes.empty()) continue;
-        if (state.callback) {
-            if (state.callback->pane == numbers_[pane]) draw_callback(pane, state.callback->callback, colour);
+        if (const session::ChosenCallback* chosen = state.callback()) {
+            if (chosen->pane == numbers_[pane]) draw_callback(pane, chosen->callback, colour);
         } else if (state.playhead > Time{} && running_.callbacks[pane] != trace::no_callback) {
             draw_callback(pane, running_.callbacks[pane], colour);
         }
@@ -222,8 +222,8 @@ void Timeline::show(const Picture& picture, session::State& state, Look& look, f
     draw_range(state);
     draw_found(picture);
     draw_gutter(pointing);
-    if (state.selection)
-        draw_outline(state.selection->pane, state.selection->span, ink(chart::palette_of(look_.theme).accent), 2);
+    if (const session::ChosenBar* bar = state.bar()) draw_outline(bar->pane, bar->span, ink(chart::palette_of(look_.theme).accent), 2);
+    draw_gap(state);
     draw_causes(picture, state);
     draw_callbacks(state);
     draw_prediction(state);

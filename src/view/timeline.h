@@ -7,6 +7,7 @@
 #include "chart/flow.h"
 #include "chart/hit.h"
 #include "chart/layout.h"
+#include "chart/places.h"
 #include "metrics/why/why.h"
 #include "session/state.h"
 #include "view/bars.h"
@@ -34,7 +35,7 @@ struct Picture {  // what the timeline shows
     Time last;              // how far the playhead goes
     bool page_scrolls = false;  // a plain wheel is not ours
     bool tall_rows = false;     // for fingers
-    std::span<const session::Selection> found;  // of a search, ascending
+    std::span<const session::ChosenBar> found;  // of a search, ascending
     uint32_t reveals = 0;       // goes up when the selection is to be scrolled into sight
 };
 
@@ -82,6 +83,9 @@ private:
     const metrics::Score& scored(const chart::Pane& pane, const session::Prediction& prediction);
     std::optional<Map> map(const Picture& picture, const session::State& state) const;
     void show_map(const Picture& picture, const session::State& state);
+    void draw_gap(const session::State& state) const;
+    std::vector<chart::RowBox> rows_of_gap(uint32_t pane, const session::ChosenGap& gap) const;
+    std::optional<chart::Height> height_of_selection(const session::State& state, float middle) const;
     void reveal(const session::State& state, Look& look) const;
     void draw_hover(const Picture& picture, const session::State& state, const Pointing& pointing);
     void show_tooltip(const std::string& title, const std::string& when, const RichText& why) const;
@@ -121,7 +125,7 @@ private:
     struct Causes {  // looked for once for each selection
         struct Arrow { uint32_t from, to; Time left, came; bool cause; };
         uint64_t revision = ~0ull;
-        session::Selection of;
+        session::ChosenBar of;
         std::vector<Arrow> arrows;
     } causes_;
 

@@ -14,6 +14,7 @@
 #include "metrics/recorded/nested_slices.h"
 #include "metrics/why/why_callbacks.h"
 #include "present/states.h"
+#include "session/gap.h"
 
 #include <algorithm>
 #include <utility>
@@ -40,14 +41,6 @@ RichText shares_text(const chart::Shares& shares) {
         if (share >= 0.005f) parts.push_back(say(phrase, {{"share", rounded_text(100 * double(share), 0)}}));
     if (parts.empty()) return {};
     return say("{shares}. Zoom in to see each bar.", {{"shares", list_of(parts)}});
-}
-
-// The thread that the lane was last about: threads made for one task share lanes.
-ThreadId thread_at(const chart::Lane& lane, const trace::Log& log, Time t) {
-    const auto next = std::partition_point(lane.spans.begin(), lane.spans.end(),
-                                           [&](uint32_t span) { return log.spans.start(span) <= t; });
-    if (lane.spans.empty()) return {};
-    return log.spans[next == lane.spans.begin() ? *next : *(next - 1)].thread;
 }
 
 bool same(const chart::Hit& a, const chart::Hit& b) {
@@ -118,21 +111,13 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             hovered_.title = say_plain("Levels at {time}", {{"time", frame_.viewport.label(hit.t)}});
             hovered_.why = say("*{c}* in progress (concurrency), *{p}* executing (parallelism), *{a}* waiting without a thread (asynchrony).",
                                {{"c", level.concurrency}, {"p", level.parallelism}, {"a", level.asynchrony}});
-        } else if (hit.what == lane_gap && hit.lane < pane.lanes->size() && hit.t >= Time{} && hit.t < pane.results->makespan) {
-            const chart::Lane lane = (*pane.lanes)[hit.lane];
-            const bool recorded = pane.log->recording && chart::has_instants(lane.kind);
-            hovered_.title = (recorded ? pane.log->recording->thread_name({lane.index}) : lane.label) + "  ·  " + frame_.viewport.label(hit.t);
-            if (lane.kind == chart::LaneKind::server)
-                hovered_.why = metrics::explain_server(*pane.scenario, *pane.log, lane.index, hit.t);
-            if (shown.why && lane.kind == chart::LaneKind::core)
-                hovered_.why = metrics::explain_core_gap(*pane.scenario, *pane.log, *shown.why, CoreId{lane.index}, hit.t);
-            if (shown.why && chart::has_instants(lane.kind))
-                if (const ThreadId thread = thread_at(lane, *pane.log, hit.t))
-                    hovered_.why = metrics::explain_thread_gap(*pane.scenario, *pane.log, *shown.why, thread, hit.t);
-            if (hovered_.why.empty()) hovered_.title.clear();
+        } else if (hit.what == lane_gap && shown.why && hit.lane < pane.lanes->size()) {
+            const session::ChosenGap gap{session::name_of(*pane.lanes, shown.number, hit.lane), hit.t};
+            if (session::stretch_of(pane, gap)) hovered_.why = session::explain_gap(pane, *shown.why, gap);
+            if (!hovered_.why.empty()) hovered_.title = session::gap_lane_label(pane, gap) + "  ·  " + frame_.viewport.label(hit.t);
         }
     }
-    if (state.selection != session::Selection{shown.number, hit.span}) draw_arrows(hovered_.causes, hit.pane, state);
+    if (state.selection != session::Selection(session::ChosenBar{shown.number, hit.span})) draw_arrows(hovered_.causes, hit.pane, state);
     if (!hovered_.title.empty() && gesture_.kind != Gesture::Kind::scrub) show_tooltip(hovered_.title, hovered_.when, hovered_.why);
 }
 

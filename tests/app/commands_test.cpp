@@ -65,11 +65,11 @@ TEST_CASE("Esc closes help, then clears the selection, then is not ours", "[app]
     const app::Desk desk{session, look};
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     look.help = true;
-    session.state.selection = session::Selection{0, 0};
+    session.state.selection = session::ChosenBar{0, 0};
     CHECK(app::run_command(desk, "escape"));
     CHECK_FALSE(look.help);
     CHECK(app::run_command(desk, "escape"));
-    CHECK_FALSE(session.state.selection);
+    CHECK(session::is_nothing(session.state.selection));
     CHECK_FALSE(app::run_command(desk, "escape"));
 }
 

@@ -57,7 +57,7 @@ TEST_CASE("the page is told what json_views.h promises", "[app]") {
 
     const Value state = parsed(app::json_state(desk));
     check_members(state, {"revision", "playhead_ns", "begin_ns", "end_ns", "playing", "rate", "focus", "title", "rules",
-                          "complete", "stopped_by", "lanes", "can_undo", "can_redo", "running", "theme", "selection"});
+                          "complete", "stopped_by", "lanes", "can_undo", "can_redo", "running", "theme", "selection", "gap", "sel"});
 
     const Value results = parsed(app::json_results(session));
     REQUIRE(results.find("variants")->items.size() == 3);

@@ -65,7 +65,7 @@ TEST_CASE("texts must be texts, and not too long", "[app]") {
 
 TEST_CASE("the table as JSON says what each argument may be", "[app]") {
     CHECK(json_of(std::span(table).first(1)) ==
-          R"([{"name":"measure","arguments":[{"name":"begin","type":"whole","low":0,"high":9007199254740992},)"
-          R"({"name":"factor","type":"number","low":0.01,"high":100}],"answer":"nothing"}])");
-    CHECK(json_of(std::span(table).subspan(2, 1)) == R"([{"name":"count","arguments":[],"answer":"number"}])");
+          R"([{"name": "measure", "arguments": [{"name": "begin", "type": "whole", "low": 0, "high": 9007199254740992}, )"
+          R"({"name": "factor", "type": "number", "low": 0.01, "high": 100}], "answer": "nothing"}])");
+    CHECK(json_of(std::span(table).subspan(2, 1)) == R"([{"name": "count", "arguments": [], "answer": "number"}])");
 }

@@ -92,7 +92,7 @@ test('a recording of Node is opened, explained and exported; another file shows 
   await settled(page);
   const now = await state(page);
   assert.equal(now.title, 'node-two-hashes.json');
-  assert.equal(now.can_undo, false);
+  assert.equal(now.can_undo, true);  // it leads back to the scenario
   assert.match(await page.locator('.about').textContent(), /^Chrome trace, 57 events\./);
   const rows = await page.evaluate(() => interleaveLab.model.layout().panes[0].rows.map(row => row.label));
   assert.ok(rows.includes('JavaScriptMainThread'), rows.join());
@@ -114,7 +114,13 @@ test('a recording of Node is opened, explained and exported; another file shows 
 
   await page.locator('#picker').selectOption(scenario);
   assert.equal((await state(page)).recording, false);
-  assert.equal((await state(page)).can_undo, false);
+  await page.evaluate(() => interleaveLab.run('undo'));  // it leads back to the recording
+  assert.equal((await state(page)).title, 'node-two-hashes.json');
+  assert.equal((await state(page)).recording, true);
+  assert.match(await page.locator('.about').textContent(), /^Chrome trace, 57 events\./);
+  await page.evaluate(() => interleaveLab.run('undo'));
+  assert.match(await page.locator('.about').textContent(), /^Each request computes for 2 ms/);
+  assert.equal(await page.locator('#picker').inputValue(), 'waiting-on-the-database');
   await close();
 });
 
@@ -130,7 +136,7 @@ test('a dropped scheduler trace shows cores, and why a thread is ready', async (
   await page.waitForFunction(() => interleaveLab.state.recording);
   const rows = await page.evaluate(() => interleaveLab.model.layout().panes[0].rows.map(row => row.label));
   assert.deepEqual(rows, ['Core 1', 'Core 2', 'producer 11', 'consumer 12', 'writer: a, b 13']);
-  await page.evaluate(() => interleaveLab.model.seek(250_000));
+  await page.evaluate(() => interleaveLab.act(() => interleaveLab.model.seek(250_000)));
   await page.waitForFunction(() => /preempted/.test(interleaveLab.panels.reason.sentence.join('')));
   assert.equal(await page.locator('.reason').textContent(),
                'producer 11 was preempted by writer: a, b 13, which took core 1, and is ready for 80.0 µs.');

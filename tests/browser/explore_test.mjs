@@ -209,7 +209,7 @@ test('a prediction covers what comes, takes bars, and is scored', async () => {
   await settled(page);
   const { score } = (await state(page)).prediction;
   assert.deepEqual(score, { points: 0.55, ran: 5, real: 3, core: 3, start: 3, end: 2, order: 3 });
-  assert.match(await page.locator('.prediction-words').textContent(), /55 % of .* as it was/);
+  assert.match(await page.locator('.prediction-words').textContent(), /^55 % of what ran from 0 ns to 10\.00 ms is right\. /);
   const shown = await picture(page);
   assert.notDeepEqual(shown.at(x(9) - box.x, core.y0 + 3), covered.at(x(9) - box.x, core.y0 + 3), 'the truth is there');
   await page.getByRole('button', { name: 'Close', exact: true }).click();

@@ -85,6 +85,24 @@ TEST_CASE("the moment has the levels, and why something waits", "[present]") {
     CHECK(of_nothing.panels().outcome.rows.empty());
 }
 
+// All 4 threads of the pool wait for the database at 15 ms: two since 2 ms, two since 4 ms, until 22 ms.
+TEST_CASE("a selected gap has its title, its sentence and the way to its cause", "[present]") {
+    Shown shown("waiting-on-the-database");
+    const session::ChosenGap gap{{0, {chart::LaneKind::core, 0, 0}, 1}, msec(15)};
+    CHECK(changed(shown, [&](Session& session) { REQUIRE(session::go_to_gap(session, gap)); }).find("moment") != std::string::npos);
+    const present::Reason& reason = shown.panels().reason;
+    CHECK(reason.title.starts_with("The gap on Core 2 at 15"));
+    CHECK(reason.sentence.plain().starts_with("Core 2 is idle: no thread is ready."));
+    CHECK(reason.follow == "Follow: what is in progress meanwhile? →");
+    CHECK(reason.back.empty());
+
+    session::follow_cause(shown.session);
+    CHECK(shown.panels().reason.title == "The selected bar");
+    CHECK(shown.panels().reason.back == "← Back");
+    session::follow_effect(shown.session);
+    CHECK(shown.panels().reason.title.starts_with("The gap on Core 2"));
+}
+
 TEST_CASE("speeds to choose from go up, and the present one is among them", "[present]") {
     Shown shown("waiting-on-the-database");
     int strong = 0;

@@ -39,7 +39,7 @@ TEST_CASE("zooming keeps what is under the pointer", "[session]") {
 TEST_CASE("F frames the selection, then everything", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
-    session.state.selection = session::Selection{0, 0};
+    session.state.selection = session::ChosenBar{0, 0};
     const trace::Span span = session.runs()[0]->log().spans[0];
     session::run_command(session, "fit");
     CHECK(session.viewport().begin <= span.start);
@@ -55,12 +55,14 @@ TEST_CASE("next and previous walk along a lane and come back", "[session]") {
     CHECK_FALSE(session::run_command(session, "next-bar"));
     const auto& spans = session.runs()[0]->lanes[0].spans;
     REQUIRE(spans.size() > 2);
-    session.state.selection = session::Selection{0, spans[0]};
+    session.state.selection = session::ChosenBar{0, spans[0]};
     REQUIRE(session::run_command(session, "next-bar"));
-    CHECK(session.state.selection->span == spans[1]);
+    REQUIRE(session.state.bar());
+    CHECK(session.state.bar()->span == spans[1]);
     REQUIRE(session::run_command(session, "previous-bar"));
     REQUIRE(session::run_command(session, "previous-bar"));
-    CHECK(session.state.selection->span == spans[0]);
+    REQUIRE(session.state.bar());
+    CHECK(session.state.bar()->span == spans[0]);
 }
 
 TEST_CASE("one kind of lane is always shown", "[session]") {

@@ -23,27 +23,28 @@ exchange::Recorded recording() {
 TEST_CASE("a recording is shown as a run is, and nothing of it can be changed", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("two-restaurants"));
-    session.show_recording(recording());
-    CHECK(session.recording());
+    session.open_recording(recording());
+    CHECK_FALSE(session.has_document());
     REQUIRE(session.runs().size() == 1);
     CHECK(session.runs()[0]->results.parallelism.max == 2);
     CHECK(session.end() == usec(7));
     CHECK(session.parameters().empty());
     CHECK(session.strategies().empty());
-    CHECK_FALSE(session.can_undo());
     CHECK_FALSE(session.set("machine.cores", "2"));
     CHECK_FALSE(session.toggle_strategy("event-loop"));
-    CHECK(session.recording());
+    CHECK_FALSE(session.has_document());
     session.seek(usec(3));
     CHECK(session.why() == "*a* is *open* on *thread 1* for 5.00 µs. 1 other runs at the same time.");
     session.step(1);
     CHECK(session.state.playhead == usec(5));  // where a ends
 
-    // A scenario takes its place, and undo does not bring it back.
+    // A scenario takes its place, and undo brings it back.
     REQUIRE(session.load_builtin("two-restaurants"));
-    CHECK_FALSE(session.recording());
-    CHECK_FALSE(session.can_undo());
+    CHECK(session.has_document());
     CHECK_FALSE(session.parameters().empty());
+    session.undo();
+    CHECK_FALSE(session.has_document());
+    CHECK(session.end() == usec(7));
 }
 
 TEST_CASE("each format is a command, and what it wants is taken once", "[session]") {
@@ -65,7 +66,7 @@ namespace {
 // The finds of a text in operations_story.h, gone to: what each is in, and whether that is folded then.
 struct Story {
     Session session;
-    Story() { session.show_recording(operations_story()); }
+    Story() { session.open_recording(operations_story()); }
     void find(const char* text) {
         session.state.find = text;
         session::go_to_find(session, 1);
@@ -83,12 +84,12 @@ TEST_CASE("what is found in a folded group is unfolded, and nothing else", "[ses
     REQUIRE(it.folded(gpu));
     REQUIRE(it.folded(loads));
     it.find("job");  // on a thread of web
-    CHECK(it.session.state.selection == session::Selection{0, job_slice});
+    CHECK(it.session.state.selection == session::Selection(session::ChosenBar{0, job_slice}));
     CHECK_FALSE(it.folded(web));
     CHECK(it.folded(gpu));
     CHECK(it.folded(loads));
     it.find("body");  // inside of an operation
-    CHECK(it.session.state.selection == session::Selection{0, body_operation});
+    CHECK(it.session.state.selection == session::Selection(session::ChosenBar{0, body_operation}));
     CHECK_FALSE(it.folded(loads));
     CHECK(it.folded(gpu));
     it.find("tile");
@@ -100,10 +101,10 @@ TEST_CASE("a find on a pinned lane leaves its group folded", "[session]") {
     session::fold_all(it.session);
     it.session.state.pins.push_back({0, loads, 1});  // what is inside of the first load
     it.find("body");
-    CHECK(it.session.state.selection == session::Selection{0, body_operation});
+    CHECK(it.session.state.selection == session::Selection(session::ChosenBar{0, body_operation}));
     CHECK(it.folded(web));
     CHECK(it.folded(loads));
-    it.session.state.selection.reset();
+    it.session.state.selection = {};
     it.session.seek(Time{});
     it.find("frame");
     CHECK_FALSE(it.folded(gpu));
@@ -111,11 +112,11 @@ TEST_CASE("a find on a pinned lane leaves its group folded", "[session]") {
 
 TEST_CASE("a thread without slices inside is folded with its process", "[session]") {
     Story it;
-    it.session.state.selection = session::Selection{0, job_slice};
+    it.session.state.selection = session::ChosenBar{0, job_slice};
     REQUIRE(session::can_fold(it.session));
     session::fold_meant(it.session);
     CHECK(it.folded(web));
-    it.session.state.selection = session::Selection{0, second_load};
+    it.session.state.selection = session::ChosenBar{0, second_load};
     session::fold_meant(it.session);
     CHECK(it.folded(loads));
 }

@@ -49,11 +49,11 @@ TEST_CASE("finds are gone through in the order of time, around the end", "[sessi
     session::go_to_find(it.session, -1);
     CHECK(it.session.state.playhead == msec(52));
     CHECK(session::found_place(it.session) == 2u);
-    it.session.state.selection.reset();
+    it.session.state.selection = {};
     it.session.seek(msec(30));  // from where the reader is
     session::go_to_find(it.session, 1);
     CHECK(it.session.state.playhead == msec(52));
-    it.session.state.selection.reset();
+    it.session.state.selection = {};
     it.session.seek(msec(30));
     session::go_to_find(it.session, -1);
     CHECK(it.session.state.playhead == msec(22));
@@ -67,7 +67,7 @@ TEST_CASE("causes lead back in time to the root, effects the same way back", "[s
     while (session::can_follow_cause(it.session)) {
         REQUIRE(way.size() < 10);
         session::follow_cause(it.session);
-        way.push_back(*it.session.state.selection);
+        way.push_back(it.session.state.selection);
     }
     CHECK(way.size() == 4);
     CHECK(it.session.state.playhead == Time{});
@@ -106,10 +106,10 @@ TEST_CASE("a prediction belongs to its run", "[session]") {
     session::add_guess(it.session, {{9}, {0}, msec(0), msec(2)});   // there is no such core
     session::add_guess(it.session, {{0}, {999}, msec(0), msec(2)});  // nor such a task
     CHECK(it.session.state.prediction->guesses.size() == 5);
-    CHECK_FALSE(session::score_now(it.session));
+    CHECK_FALSE(it.session.score());
     session::check_prediction(it.session);
-    REQUIRE(session::score_now(it.session));
-    CHECK(session::score_now(it.session)->points == 1);
+    REQUIRE(it.session.score());
+    CHECK(it.session.score()->points == 1);
     REQUIRE(it.session.set("machine.cores", "3"));
     CHECK_FALSE(it.session.state.prediction);
     session::cover(it.session, msec(5), msec(5));

@@ -84,7 +84,7 @@ TEST_CASE("a drag on the lanes pans by as much as the pointer moved", "[view]") 
     stage.hear(held(440, stage.lane_y()));
     CHECK(stage.x(under) == Approx(440).margin(0.5));
     stage.hear(released(440, stage.lane_y()));
-    CHECK_FALSE(stage.state.selection);
+    CHECK(session::is_nothing(stage.state.selection));
     CHECK(stage.gesture.kind == Gesture::Kind::none);
 
     stage.hear(held(300, stage.lane_y()));  // not after the button was let go
@@ -97,11 +97,33 @@ TEST_CASE("a hand that trembles clicks", "[view]") {
     stage.hear(pressed(x, y));
     stage.hear(held(x + 2, y + 1));
     stage.hear(released(x + 2, y + 1));
-    REQUIRE(stage.state.selection);
-    CHECK(stage.state.selection->pane == 3);
-    CHECK(stage.log.spans[stage.state.selection->span].end() == msec(20));
+    REQUIRE(stage.state.bar());
+    CHECK(stage.state.bar()->pane == 3);
+    CHECK(stage.log.spans[stage.state.bar()->span].end() == msec(20));
     CHECK(stage.state.focus == 3);
     CHECK(stage.state.end == Time{});
+}
+
+// The first thread has run from 0 to 10 ms and is gone; its lane is empty from there on.
+TEST_CASE("a click or a tap on an empty stretch of a lane chooses the gap", "[view]") {
+    Stage stage;
+    REQUIRE(stage.lanes.groups().size() == 2);
+    const chart::LaneGroup& threads = stage.lanes.groups()[1];
+    const chart::RowBox row = stage.frame.panes[0].rows[threads.first];
+    Pointing pointing = at(stage.x(msec(15)), (row.y0 + row.y1) / 2);
+    pointing.pressed = pointing.released = true;
+    pointing.touch = GENERATE(false, true);
+    stage.state.trail.push_back(session::ChosenBar{3, 0});
+    stage.hear(pointing);
+    REQUIRE(stage.state.gap());
+    CHECK(stage.state.gap()->lane == session::LaneName{3, threads.key(), 0});
+    CHECK(double(stage.state.gap()->at.ns) == Approx(15e6).epsilon(0.001));
+    CHECK(stage.state.trail.empty());
+    CHECK(stage.state.focus == 3);
+
+    pointing.x_px = stage.x(msec(5));  // another click, on its bar
+    stage.hear(pointing);
+    CHECK(stage.state.bar());
 }
 
 TEST_CASE("press and release in one frame is a click, too", "[view]") {
@@ -109,7 +131,7 @@ TEST_CASE("press and release in one frame is a click, too", "[view]") {
     Pointing pointing = at(stage.x(msec(5)), stage.lane_y());
     pointing.pressed = pointing.released = true;
     stage.hear(pointing);
-    CHECK(stage.state.selection);
+    CHECK(stage.state.bar());
 }
 
 TEST_CASE("the axis and the playhead scrub", "[view]") {
@@ -202,7 +224,7 @@ TEST_CASE("a drag with Shift selects a range, from wherever it begins", "[view]"
     CHECK(double(stage.state.range->end.ns) == Approx(12e6).epsilon(0.001));
     stage.hear(released(stage.x(msec(4)), stage.lane_y()));
     CHECK(stage.state.range);
-    CHECK_FALSE(stage.state.selection);
+    CHECK(session::is_nothing(stage.state.selection));
     CHECK(stage.state.end == Time{});  // nothing was panned
 
     stage.hear(pressed(stage.x(msec(6)), stage.lane_y()));  // a click inside keeps it
@@ -262,7 +284,7 @@ TEST_CASE("the window on the map moves the view, and its edges zoom", "[view]") 
     hear(released(map.x_of(msec(4)), 510));
     CHECK(double(stage.state.begin.ns) == Approx(0).margin(1e4));
     CHECK(double(stage.state.end.ns) == Approx(8e6).epsilon(0.001));
-    CHECK_FALSE(stage.state.selection);
+    CHECK(session::is_nothing(stage.state.selection));
 }
 
 TEST_CASE("a prediction takes bars where it covers a core, in steps of its grid", "[view]") {
@@ -290,8 +312,23 @@ TEST_CASE("a prediction takes bars where it covers a core, in steps of its grid"
     CHECK(guesses[1].task == TaskId{0});
     CHECK(stage.state.end == Time{});
     drag(usec(2'000), usec(2'000));  // not covered: a bar is selected there
-    CHECK(stage.state.selection);
+    CHECK(stage.state.bar());
     stage.state.prediction->revealed = true;
     drag(usec(5'000), usec(5'000));
     CHECK(guesses.size() == 2);
+}
+
+TEST_CASE("a guess that is dragged back is where it was", "[view]") {
+    Stage stage;
+    const metrics::Guess guess{{0}, {0}, msec(8), msec(12)};
+    stage.state.prediction = session::Prediction{3, msec(4), msec(16), msec(1), false, {{0}, {1}}, {guess}, 0};
+    const auto& guesses = stage.state.prediction->guesses;
+    const float x = stage.x(msec(10)), y = stage.lane_y();
+    stage.hear(pressed(x, y));
+    stage.hear(held(stage.x(msec(12)), y));
+    REQUIRE(guesses[0] == metrics::Guess{{0}, {0}, msec(10), msec(14)});
+    stage.hear(held(x + 1, y));
+    CHECK(guesses[0] == guess);
+    stage.hear(released(x + 1, y));
+    CHECK(guesses[0] == guess);  // the same task, too: that was no click
 }

@@ -3,6 +3,8 @@
 //   ?scenario=ID&set=machine.cores:4&set=...&t=21.4ms&from=0ms&to=60ms
 //     &sel=RUN:SPAN&range=10ms-20ms&mark=5ms&mark=...&lang=de#s=1.TEXT
 //
+// `sel` may also name a gap, as RUN:KIND:LANE:TIME (src/session/selection_text.h).
+//
 // TEXT is base64url(deflate-raw(scenario)). Whoever wrote a link is not trusted: a part
 // that can't be used is left out and named in `dropped`, with a sentence that says why; the rest works.
 // The language is a matter of words.js, and stays in the links that are made here.
@@ -38,8 +40,7 @@ export async function readLink(href, limits) {
       if (ns === null) drop(part, say('It should be a time such as {example}.', { example: '21.4ms' }));
       else link[name] = ns;
     } else if (name === 'sel') {
-      const match = /^(\d{1,4}):(\d{1,9})$/.exec(value);
-      if (match) link.sel = { pane: Number(match[1]), span: Number(match[2]) };
+      if (/^\d{1,4}(:[a-z\d]{1,24}){1,5}$/.test(value)) link.sel = value;  // the module reads it
       else drop(part, say('It should look like {example}.', { example: 'sel=0:12' }));
     } else if (name === 'range') {
       const [from, to, ...more] = value.split('-').map(parseDuration);
@@ -96,7 +97,7 @@ export function openLink(session, link, fallback) {
 
 // Shows the moment and the view of it that a link names, and what was marked there. Requires that the canvas has its size.
 export function showLink({ model }, { t, from, to, sel, range, marks, dropped }) {
-  if (sel && !model.select(sel.pane, sel.span)) dropped.push({ part: `sel=${sel.pane}:${sel.span}`, why: say('These runs do not have it, as far as they have come.') });
+  if (sel && !model.select(sel)) dropped.push({ part: `sel=${sel}`, why: say('These runs do not have it, as far as they have come.') });
   if (range) model.measure(range.from, range.to);
   for (const mark of marks) model.mark(mark);
   if (from !== null) model.show(from, to);
@@ -115,7 +116,7 @@ export async function writeLink(base, { scenario, set = [], text, t, from, to, s
     url.searchParams.append('from', durationText(from));
     url.searchParams.append('to', durationText(to));
   }
-  if (sel) url.searchParams.append('sel', `${sel.pane}:${sel.span}`);
+  if (sel) url.searchParams.append('sel', sel);
   if (range) url.searchParams.append('range', `${durationText(range.from)}-${durationText(range.to)}`);
   for (const mark of marks) url.searchParams.append('mark', durationText(mark));
   if (lang) url.searchParams.append('lang', lang);
@@ -128,11 +129,11 @@ export async function writeLink(base, { scenario, set = [], text, t, from, to, s
 export async function linkToNow(base, session) {
   const text = session.model.scenario();
   const set = session.source.id ? settingsBetween(session.source.text, text) : null;
-  const { playhead_ns, begin_ns, end_ns, selection, range, marks } = session.state;
+  const { playhead_ns, begin_ns, end_ns, sel, range, marks } = session.state;
   const link = set ? { scenario: session.source.id, set } : { text };
   if (playhead_ns > 0) link.t = playhead_ns;
   if (begin_ns > 0 || end_ns < session.end()) Object.assign(link, { from: Math.round(begin_ns), to: Math.round(end_ns) });
-  if (selection) link.sel = selection;
+  if (sel) link.sel = sel;
   if (range) link.range = { from: range.begin_ns, to: range.end_ns };
   return writeLink(base, { ...link, marks });
 }

@@ -21,6 +21,7 @@ import { isDark } from './theme.js';
 export function makeSession(module, { speak = () => {}, notify = () => {} } = {}) {
   const model = module.open();
   const parts = [];
+  const sources = new Map();  // by their origin: undo leads back from what was opened to what was there before
   let host = null;
 
   // What a person would lose with the module: the scenario as text, and a change that is under way ("machine.cores: 4").
@@ -70,7 +71,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     openRecording(name) {
       const answer = model.openRecording(name);
       if (answer.error) return answer;
-      session.source = { id: null, text: model.scenario(), values: new Map() };
+      sources.set(model.state().origin, { id: null, text: model.scenario(), values: new Map() });
       return session.act(() => answer);
     },
 
@@ -91,6 +92,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     refresh(everything = false) {
       const before = session.state;
       const state = session.state = model.state();
+      session.source = sources.get(state.origin) ?? session.source;
       const results = everything || before?.revision !== state.revision;
       if (results) {
         session.results = model.results();
@@ -98,11 +100,12 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
         kept.recording = state.recording;
         kept.text = state.recording ? '' : model.scenario();
       }
-      const commands = results || differ(before, state, ofCommands);
+      const commands = results || ofCommands.some(name => before[name] !== state[name]);
       if (commands) session.commands = model.commands();
       const news = { results, commands, ...newPanels(everything) };
       const concerned = ({ needs }) => !needs || [needs].flat().some(name => news[name]);
       for (const part of parts) if (concerned(part)) part.update?.(news);
+      if (before && (state.sel || state.callback) && ofChoice.some(name => differ(before[name], state[name]))) sayMoment();
     },
 
     close() {
@@ -144,7 +147,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     const answer = load();
     if (answer.error) return answer;
     const values = new Map(model.parameters().map(({ id: row, value, text }) => [row, { value: String(value), text }]));
-    session.source = { id, text: model.scenario(), values };
+    sources.set(model.state().origin, { id, text: model.scenario(), values });
     return session.act(() => answer);
   }
 
@@ -155,6 +158,8 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
   return session;
 }
 
-// What the commands depend on, besides results.
-const ofCommands = ['lanes', 'can_undo', 'can_redo', 'playing', 'rate', 'slow_motion', 'selection', 'callback', 'details', 'range', 'marks', 'find', 'prediction', 'help', 'theme', 'recording'];
-const differ = (before, now, names) => before === null || names.some(name => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
+// What the commands depend on, besides results: their revision in the session, and how it is looked at.
+const ofCommands = ['commands', 'help', 'details', 'theme'];
+// What a reader has chosen on the timeline.
+const ofChoice = ['selection', 'callback', 'gap'];
+const differ = (before, now) => JSON.stringify(before) !== JSON.stringify(now);

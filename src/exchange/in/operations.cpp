@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -48,7 +49,7 @@ void Operations::order_kinds() {
     arrange(all_, [](const Operation& a, const Operation& b) { return std::tie(a.from, b.to, a.order) < std::tie(b.from, a.to, b.order); });
     std::map<std::pair<uint32_t, uint32_t>, uint32_t> kinds;  // by process and category
     for (Operation& one : all_) one.kind = kinds.try_emplace({one.process, one.category}, uint32_t(kinds.size())).first->second;
-    std::stable_sort(all_.begin(), all_.end(), [](const Operation& a, const Operation& b) { return std::tie(a.process, a.kind) < std::tie(b.process, b.kind); });
+    arrange(all_, [](const Operation& a, const Operation& b) { return std::tie(a.process, a.kind) < std::tie(b.process, b.kind); });
 }
 
 // Of one key: what begins while another is open is inside of it.
@@ -61,7 +62,8 @@ void Operations::operations_of(size_t first, size_t last, int64_t end) {
         if (open.empty()) {
             operation.to = at;
             operation.count = uint32_t(inner_.size()) - operation.first;
-            std::sort(inner_.begin() + operation.first, inner_.end(), [](const Inner& a, const Inner& b) { return std::tie(a.from, a.depth, a.to, a.name) < std::tie(b.from, b.depth, b.to, b.name); });
+            const std::span<Inner> its = std::span(inner_).subspan(operation.first);
+            if (its.size() > 1) arrange(its, [](const Inner& a, const Inner& b) { return std::tie(a.from, a.depth, a.to, a.name) < std::tie(b.from, b.depth, b.to, b.name); });
         } else if (open.size() <= LogBuilder::max_depth) {
             inner_.push_back({closed.from, at, closed.name, uint32_t(open.size())});
         } else {
@@ -139,7 +141,7 @@ void Operations::lay_kind(LogBuilder& builder, const Texts& names, size_t first,
         }
     }
     for (std::vector<LogBuilder::Nested>& lane : nested) {
-        std::stable_sort(lane.begin(), lane.end(), [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) { return a.depth < b.depth; });
+        arrange(lane, [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) { return a.depth < b.depth; });
         for (const LogBuilder::Nested& slice : lane) builder.add_nested(slice);
     }
 }

@@ -109,7 +109,7 @@ void Ours::counter(std::string_view name, double value, int64_t at) {
 // How deep each is; what only overlaps others is left out, as we do not write it.
 void Ours::add_nested() {
     const auto outer_first = [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) { return a.thread != b.thread ? a.thread < b.thread : a.start != b.start ? a.start < b.start : a.end > b.end; };
-    std::stable_sort(nested_.begin(), nested_.end(), outer_first);
+    arrange(nested_, outer_first);
     std::vector<int64_t> open;
     uint32_t thread = LogBuilder::none;
     for (LogBuilder::Nested& slice : nested_) {
@@ -121,7 +121,7 @@ void Ours::add_nested() {
         slice.depth = uint32_t(open.size());
     }
     std::erase_if(nested_, [](const LogBuilder::Nested& slice) { return slice.depth == 0; });
-    std::stable_sort(nested_.begin(), nested_.end(), [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) { return a.thread != b.thread ? a.thread < b.thread : a.depth < b.depth; });
+    arrange(nested_, [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) { return a.thread != b.thread ? a.thread < b.thread : a.depth < b.depth; });
     for (const LogBuilder::Nested& slice : nested_) builder_.add_nested(slice);
 }
 

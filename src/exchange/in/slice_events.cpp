@@ -214,7 +214,7 @@ void SliceEvents::follow_flows(LogBuilder& builder) {
 void SliceEvents::finish_counters(trace::Recording& recording) {
     for (auto& [process, sorted, counter] : counters_) {
         std::vector<trace::Counter::Sample> samples(counter.samples.begin(), counter.samples.end());
-        if (!sorted) std::stable_sort(samples.begin(), samples.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+        if (!sorted) arrange(samples, [](const auto& a, const auto& b) { return a.at < b.at; });
         counter.samples = {};
         counter.least = counter.most = samples.front().value;
         for (size_t i = 0; i < samples.size(); ++i) {

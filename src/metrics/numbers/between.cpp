@@ -1,5 +1,7 @@
 #include "metrics/numbers/between.h"
 
+#include "base/arrange.h"
+
 #include <algorithm>
 
 namespace metrics {
@@ -89,7 +91,7 @@ Between between(const trace::Log& log, const SpanIndex& index, const Levels& lev
     in.completed = latency.size();
     in.latency = sample_of(std::move(latency));
 
-    std::sort(busy.begin(), busy.end(), [](const auto& a, const auto& b) { return a.task < b.task; });
+    arrange(busy, [](const auto& a, const auto& b) { return a.task < b.task; });
     for (const Between::Busy& one : busy) {
         if (!in.busiest.empty() && in.busiest.back().task == one.task) in.busiest.back().time += one.time;
         else in.busiest.push_back(one);

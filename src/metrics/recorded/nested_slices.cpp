@@ -1,5 +1,7 @@
 #include "metrics/recorded/nested_slices.h"
 
+#include "base/arrange.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -184,7 +186,7 @@ std::vector<Arrow> arrows_to(const trace::Log& log, size_t number) {
     auto link = std::lower_bound(links.begin(), links.end(), task, [](const trace::Link& l, TaskId id) { return l.to < id; });
     for (; link != links.end() && link->to == task; ++link)
         if (const auto arrow = arrow_of(log, *link); arrow && arrow->to == number) arrows.push_back(*arrow);
-    std::stable_sort(arrows.begin(), arrows.end(), [](const Arrow& a, const Arrow& b) { return a.came < b.came; });
+    arrange(arrows, [](const Arrow& a, const Arrow& b) { return a.came < b.came; });
     return arrows;
 }
 
@@ -195,7 +197,7 @@ std::vector<Arrow> arrows_from(const trace::Log& log, size_t number) {
         if (link.from != span.task || link.left < span.start || link.left > span.end()) continue;
         if (const auto arrow = arrow_of(log, link); arrow && arrow->from == number) arrows.push_back(*arrow);
     }
-    std::stable_sort(arrows.begin(), arrows.end(), [](const Arrow& a, const Arrow& b) { return a.left < b.left; });
+    arrange(arrows, [](const Arrow& a, const Arrow& b) { return a.left < b.left; });
     return arrows;
 }
 

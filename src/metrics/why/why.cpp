@@ -155,12 +155,17 @@ int telling_rank(const Span& span, bool recorded) {
 
 }  // namespace
 
-std::optional<size_t> telling_span(const trace::Log& log, const SpanIndex& index, Time t) {
+namespace {
+
+// The most telling of the spans that cover t, of those that are meant.
+template <class Meant>
+std::optional<size_t> telling_span_of(const trace::Log& log, const SpanIndex& index, Time t, Meant meant) {
     const bool recorded = log.recording != nullptr;
     std::optional<size_t> best;
     std::pair<int, Time> least;
     for (size_t i : index.at(log, t)) {  // in the order of tasks
         const Span span = log.spans[i];
+        if (!meant(span)) continue;
         const bool first_come = !recorded && span.kind != SpanKind::running && span.kind != SpanKind::switching;
         const std::pair<int, Time> key{telling_rank(span, recorded), first_come ? span.start : Time{}};
         if (best && !(key < least)) continue;
@@ -168,6 +173,22 @@ std::optional<size_t> telling_span(const trace::Log& log, const SpanIndex& index
         least = key;
     }
     return best;
+}
+
+}  // namespace
+
+std::optional<size_t> telling_span(const trace::Log& log, const SpanIndex& index, Time t) {
+    return telling_span_of(log, index, t, [](const Span&) { return true; });
+}
+
+std::optional<size_t> span_beside_core(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, CoreId core, Time t) {
+    if (log.recording) return telling_span(log, index, t);
+    const uint32_t server = core.index / std::max(1u, log.cores_per_server);
+    const Words words(scenario, log, index);
+    const auto holder = words.holder_of(words.scene(t, server), core);
+    return telling_span_of(log, index, t, [&](const Span& span) {
+        return holder ? span.task == holder->task && span.start == holder->start : words.server_of(span) == server;
+    });
 }
 
 RichText explain_now(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, Time t) {

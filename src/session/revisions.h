@@ -1,0 +1,44 @@
+#pragma once
+
+// Numbers that go up when a part of a session changes, so that a surface need not compare what it
+// shows. A part's number goes up when anything that is said of it may have changed: that of the
+// selected range also when the results do.
+
+#include "session/state.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace session {
+
+class Session;
+
+struct Revisions {
+    uint64_t document = 0;    // scenario, parameters, strategies, recordings, undo
+    uint64_t results = 0;
+    uint64_t lanes = 0;       // which there are, what is folded and pinned
+    uint64_t commands = 0;    // which can do something, and which are on
+    uint64_t moment = 0;      // playhead, focus, selection; levels and reasons
+    uint64_t view = 0;        // begin and end of what is shown
+    uint64_t play = 0;        // playing, rate; whether runs are in progress
+    uint64_t find = 0;
+    uint64_t range = 0;
+    uint64_t marks = 0;
+    uint64_t prediction = 0;
+};
+
+// What a session looked like when its revisions were last asked for.
+struct RevisionsSeen {
+    Revisions revisions;
+    uint64_t document = 0;
+    State state;
+    Time begin, end;                 // of the view
+    bool running = false, can_undo = false, can_redo = false;
+    double rate = 0;
+    std::vector<uint8_t> commands;   // a row each
+};
+
+// Brings `seen` up to date. `document`, `results` and `lanes` count as the session itself does.
+void see(const Session& session, uint64_t document, uint64_t results, uint64_t lanes, RevisionsSeen& seen);
+
+}  // namespace session

@@ -1,0 +1,45 @@
+#pragma once
+
+// The runs of a session or of one command: the variants of a scenario, then recordings. Simulations
+// run side by side, in slices and under a budget.
+//
+//     RunSet runs;
+//     runs.change(document->variants, {}, budget);
+//     runs.finish();                                   // or advance() until running() is false
+//     for (const auto& run : runs.all()) print(run->results);
+
+#include "model/simulation.h"
+#include "session/run.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace session {
+
+class RunSet {
+public:
+    // Milliseconds of the host's clock. Null: there is none, and no slice ever ends.
+    using Clock = double (*)();
+
+    // Makes these the runs. A variant that was run already keeps its run; the memory of the others is
+    // released before a new one begins. `each` is what one simulation may spend.
+    // Returns, for each run that was there, the number of the run that it is now: nothing when it went.
+    std::vector<std::optional<uint32_t>> change(const std::vector<scenario::Variant>& variants,
+                                                const std::vector<Recording>& recordings, model::Budget each);
+
+    // Advances all simulations for about `slice_ms`. Returns true when one of them has finished.
+    bool advance(Clock clock, double slice_ms);
+    // Runs them to their ends, one after the other, and measures all that was not measured.
+    void finish();
+
+    bool running() const;
+    const std::vector<std::unique_ptr<Run>>& all() const { return runs_; }
+
+private:
+    std::vector<std::unique_ptr<Run>> runs_;
+    uint64_t last_id_ = 0;
+};
+
+}  // namespace session

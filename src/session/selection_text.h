@@ -1,0 +1,24 @@
+#pragma once
+
+// A bar or a gap as a link names it. Lanes are named, so that a gap can be found in a run that the link's settings have
+// changed.
+//
+//     0:12                     span 12 of run 0
+//     0:core:1:21400000ns      run 0, the second lane of cores, 21.4 ms
+//     0:core:1:2:21400000ns    of server 2; a fifth part is the number of the group (chart::GroupKey)
+
+#include "session/selection.h"
+
+#include <string>
+#include <string_view>
+
+namespace session {
+
+// Returns an empty text for nothing and for a callback, which links do not name.
+std::string selection_text(const Selection& selection);
+
+// Anybody may have written the text. Returns nothing where it is no such name; whether the runs have what it names is
+// for go_to() to say.
+Selection parse_selection(std::string_view text);
+
+}  // namespace session
