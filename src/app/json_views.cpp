@@ -233,7 +233,6 @@ std::string json_state(const Desk& desk) {
         }
     const bool recordings_only = !session.has_document() && !session.runs().empty();
     const std::string description = recordings_only ? session.description() : std::string();
-    const std::string title(translated(session.title()));
     std::string rules;
     if (session.has_document()) rules = rules_text(session.document().variants.front().scenario.machine.scheduler);
 
@@ -242,7 +241,7 @@ std::string json_state(const Desk& desk) {
     json.member("revision", session.revision()).member("commands", session.revisions().commands).member("origin", session.origin()).member("playhead_ns", state.playhead);
     json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", session.end());
     json.member("playing", state.playing).member("rate", session.rate()).member("slow_motion", state.slow_motion);
-    json.member("focus", uint64_t(session.focus())).member("title", title).member("rules", rules);
+    json.member("focus", uint64_t(session.focus())).member("title", session.title()).member("rules", rules);
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);
     json.member("tasks", state.lanes.tasks).member("loops", state.lanes.loops);

@@ -22,8 +22,8 @@ view::Screen screen_of(const Desk& desk, const present::Panels& panels, const st
         screen.actions.push_back(std::move(action));
     }
     if (session.runs().empty()) return screen;
-    screen.title = translated(session.title());
-    screen.description = translated(session.description());
+    screen.title = session.title();
+    screen.description = session.description();
     if (session.has_document()) screen.rules = rules_text(session.document().variants.front().scenario.machine.scheduler);
     return screen;
 }

@@ -270,8 +270,8 @@ bool Session::tick(double seconds) {
 
 // What there is ----------------------------------------------------------------------------------
 
-std::string Session::title() const { return runs().empty() ? std::string() : runs().front()->variant.scenario.title; }
-std::string Session::description() const { return runs().empty() ? std::string() : runs().front()->variant.scenario.description; }
+std::string Session::title() const { return std::string(runs().empty() ? "" : translated(runs().front()->variant.scenario.title)); }
+std::string Session::description() const { return std::string(runs().empty() ? "" : translated(runs().front()->variant.scenario.description)); }
 
 bool Session::has_loops() const {
     return std::any_of(runs().begin(), runs().end(), [](const auto& run) { return !run->log().callbacks.empty(); });
