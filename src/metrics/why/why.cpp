@@ -104,7 +104,7 @@ namespace {
 
 // Notes of a task and of none.
 RichText said_of(const scenario::Scenario& scenario, const trace::Log& log, const trace::Note& note, Phrase with, Phrase without,
-                 std::string_view name, std::string_view value) {
+                 const char* name, std::string_view value) {
     if (!note.task) return say(without, {{name, value}});
     return say(with, {{name, value}, {"task", task_name(scenario, log, note.task)}});
 }
@@ -112,7 +112,7 @@ RichText said_of(const scenario::Scenario& scenario, const trace::Log& log, cons
 }  // namespace
 
 RichText explain_note(const scenario::Scenario& scenario, const trace::Log& log, const trace::Note& note) {
-    const auto said = [&](Phrase with, Phrase without, std::string_view name, std::string_view value) {
+    const auto said = [&](Phrase with, Phrase without, const char* name, std::string_view value) {
         return said_of(scenario, log, note, with, without, name, value);
     };
     const std::string number = std::to_string(note.value);
