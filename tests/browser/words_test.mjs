@@ -24,12 +24,17 @@ const untranslated = [
   ['[translate="no"]', 'the name of the program'],
   ['script, style, noscript, template', 'never shown while scripts run'],
   ['.code-line, code, textarea, .gutter', 'code, and the scenario as JSON'],
+  ['kbd', 'keys, as they are printed on the keyboard'],
   ['.printed', 'what the program of a scenario has printed'],
 ];
 const data = [
   [/\d[\d.,]*\s?(?:ns|µs|ms|s|min|h|\/s|B|KiB|MiB|GiB|KB|MB|GB)(?![\p{L}])/gu, 'a number with its unit'],
   [/\b[Pp]\d\d\b/g, 'a percentile'],
   [/(?<![\p{L}])[A-Z](?![\p{L}])/gu, 'a key, or a name of one letter'],
+  [/\((?:Home|End|Space)\)/g, 'a key, as it is printed on the keyboard'],
+  [/\b(?:JavaScript|Python)\b/g, 'a language'],
+  [/^(?:script|main)$/g, 'the program itself, as its runtime calls it'],
+  [/^none$/g, 'a value as it is typed, and as the file has it'],
 ];
 
 // All texts that can be seen or heard, with the element they belong to: [{text, where}].
@@ -51,15 +56,18 @@ const shownTexts = page => page.evaluate(skipped => {
   return found;
 }, untranslated.map(([selector]) => selector).join());
 
-// The names that the scenario gives to its tasks, devices and others.
+// The names that the scenario gives to its tasks, devices and others: keys of some objects, and what `name` says. A label
+// may begin with one.
 const namesOf = page => page.evaluate(() => {
   const names = [];
+  const scenario = JSON.parse(globalThis.interleaveLab?.source.text || '{}');
   const look = (value, key) => {
     if (typeof value === 'string' && key === 'name') names.push(value);
     else if (Object(value) === value) for (const [inner, one] of Object.entries(value)) look(one, inner);
   };
-  look(JSON.parse(globalThis.interleaveLab?.source.text || '{}'), '');
-  return names;
+  look(scenario, '');
+  for (const key of ['programs', 'devices', 'locks', 'queues', 'functions']) names.push(...Object.keys(Object(scenario[key])));
+  return [...new Set(names)].flatMap(name => [name, name[0].toUpperCase() + name.slice(1)]);
 });
 
 // The texts in which a letter is left that the pseudo-language would have accented. Every English word has one.
