@@ -37,7 +37,7 @@ public:
     }
 
     const std::vector<std::optional<uint32_t>>& now() const { return now_; }
-    // Returns the number of the old run that goes on as the new one.
+    // Returns the number of the old run that becomes the new one.
     std::optional<size_t> kept_as(size_t is) const {
         const auto at = std::find(kept_.begin(), kept_.end(), std::optional(uint32_t(is)));
         return at == kept_.end() ? std::nullopt : std::optional(size_t(at - kept_.begin()));

@@ -6,7 +6,7 @@
 //
 //     change -> document -> one Simulation a variant -> log -> results, lanes
 //
-// A change re-runs at once within a slice of time; a longer run goes on in tick(), the chart filling
+// A change re-runs at once within a slice of time; a longer run continues in tick(), the chart filling
 // as it goes. A variant that a change does not touch keeps its run.
 
 #include "base/result.h"

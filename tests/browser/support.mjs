@@ -79,7 +79,7 @@ export async function openLab(site, path = 'lab/', options = {}) {
   return opened;
 }
 
-// Until what was asked for is drawn: no run goes on, and no frame has been wanted for a while.
+// Until what was asked for is drawn: nothing is running, and no frame has been wanted for a while.
 export async function settled(page) {
   await page.evaluate(async () => {
     let before = -1;

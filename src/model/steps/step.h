@@ -20,7 +20,7 @@
 namespace model {
 
 enum class StepResult : uint8_t {
-    done,   // the task goes on with its next step in the same instant
+    done,   // the task continues with its next step in the same instant
     waits,  // the task waits: StepContext::wait() was called, and resume() or resume_at() ends it
 };
 
@@ -50,7 +50,7 @@ public:
     // `task` begins to wait at the step that it has come to. To be called from enter().
     virtual void wait(TaskId task, trace::Reason reason) = 0;
 
-    // The wait of `task` is over: it goes on with its next step, at once or at `at`.
+    // The wait of `task` is over: it continues with its next step, at once or at `at`.
     virtual void resume(TaskId task) = 0;
     virtual void resume_at(TaskId task, Time at) = 0;
 
