@@ -281,8 +281,9 @@ TEST_CASE("strategies have a queue and workers, the run a stop and a warm-up", "
 }
 
 TEST_CASE("the slice and preemption in force", "[scenario][machine]") {
-    const auto scheduler = [](Policy policy) {
-        Scheduler s;
+    const Scheduler unsaid = scenario_of("seed", "1").machine.scheduler;  // of a file that says nothing about it
+    const auto scheduler = [&](Policy policy) {
+        Scheduler s = unsaid;
         s.policy = policy;
         return s;
     };
