@@ -281,7 +281,7 @@ TEST_CASE("strategies have a queue and workers, the run a stop and a warm-up", "
 }
 
 TEST_CASE("the slice and preemption in force", "[scenario][machine]") {
-    const Scheduler unsaid = scenario_of("seed", "1").machine.scheduler;  // of a file that says nothing about it
+    const Scheduler unsaid = scenario_of("machine", R"({"cores": 1})").machine.scheduler;  // of a file that says nothing about it
     const auto scheduler = [&](Policy policy) {
         Scheduler s = unsaid;
         s.policy = policy;
