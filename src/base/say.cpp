@@ -230,7 +230,7 @@ RichText& RichText::then(const RichText& sentence) {
 
 // ---- saying ------------------------------------------------------------------------
 
-// Never inline: that is the point of them.
+// They are never inlined, so that a call of say() stays small.
 [[gnu::noinline]] Named::Named(const char* name, std::string_view text) : name(name), text(text) {}
 [[gnu::noinline]] Named::Named(const char* name, const std::string& text) : name(name), text(text) {}
 [[gnu::noinline]] Named::Named(const char* name, const char* text) : name(name), text(text) {}

@@ -69,7 +69,7 @@ struct Phrase {
 };
 
 // A value and the name of its place. It refers to its text, which must outlive the call of say().
-// There are a thousand of these calls: what they pass is a pointer or a number, and the rest is done in say.cpp.
+// The constructors are in say.cpp, so that each of the many calls of say() passes only pointers and numbers.
 struct Named {
     Named(const char* name, std::string_view text);
     Named(const char* name, const std::string& text);

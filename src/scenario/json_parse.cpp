@@ -3,7 +3,7 @@
 
 #define JSON_NOEXCEPTION
 #define JSON_NO_IO
-#define JSON_ASSERT(condition) ((void)0)  // of its own insides, with texts that would be in the page
+#define JSON_ASSERT(condition) ((void)0)  // their texts would be part of the page
 #include <nlohmann/json.hpp>
 
 #include "scenario/document.h"

@@ -11,9 +11,9 @@
 //                  timer, promise,  the loop      task say when it had a core
 //                  pool, device
 //
-//     StackFrame a function on the stack during a callback: the nested bars. What goes on after
-//                a wait is on it again: in Python all that await each other, in JavaScript
-//                the innermost
+//     StackFrame a function on the stack during a callback: the nested bars. After a wait, the functions
+//                that continue are on the stack again: in Python all that await each other, in
+//                JavaScript the innermost one
 //     Stretch    a place in the program that takes time on the core: the line that runs
 //     Line       what was printed, when, and from which place
 //     Either     two callbacks that the real runtime may run in either order
