@@ -46,7 +46,7 @@ struct StrategyChip {
     std::string help = {};
 };
 
-// What becomes of what is there when something is opened. Undo leads back in either case.
+// What happens to the runs that are open when something else is opened. Undo leads back in either case.
 enum class Opening : uint8_t {
     replace,  // it goes
     beside,   // recordings stay, and the scenario too when a recording is opened

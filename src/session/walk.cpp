@@ -54,7 +54,7 @@ std::optional<Standing> standing(const Session& session) {
 Time start_of(const Standing& here, size_t n) { return here.lane.store->start(here.lane.spans[n]); }
 Time end_of(const Standing& here, size_t n) { return here.lane.store->end(here.lane.spans[n]); }
 
-// The gap beside the bar that the reader stands on, if there is one.
+// Returns the gap next to the selected bar, if there is one.
 std::optional<ChosenGap> gap_beside(const Session& session, const Standing& here, int direction) {
     if (!here.on_bar) return {};
     const Time begin = direction > 0 ? end_of(here, here.before) : here.before > 0 ? end_of(here, here.before - 1) : Time{};

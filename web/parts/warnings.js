@@ -1,4 +1,4 @@
-// What there is to warn of: that a run was cut short. It stays as long as it is so.
+// What there is to warn of: that a run was cut short. The warning stays while that is true.
 
 import { el } from '../core/dom.js';
 
