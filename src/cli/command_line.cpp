@@ -81,7 +81,9 @@ int cli::command_line(std::vector<std::string> words) {
     trace->add_flag("--tasks", trace_options.tasks, "JSON: with each task");
     trace->add_flag("--spans", trace_options.spans, "JSON: with every span");
 
+    bool markdown = false;
     auto* schema = app.add_subcommand("schema", "The JSON Schema of scenario files");
+    schema->add_flag("--markdown", markdown, "As a reference for people instead, in Markdown");
 
     // In the plan, and said honestly until they work.
     for (const char* later : {"sweep", "measure"}) {
@@ -106,6 +108,6 @@ int cli::command_line(std::vector<std::string> words) {
     if (*render) return cli::render(render_options);
     if (*export_runs) return cli::export_runs(export_options);
     if (*trace) return cli::trace(trace_options);
-    if (*schema) return cli::schema();
+    if (*schema) return cli::schema(markdown);
     return cli::usage;
 }

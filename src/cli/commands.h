@@ -72,6 +72,6 @@ int run(const RunOptions& options);
 int render(const RenderOptions& options);
 int export_runs(const ExportOptions& options);
 int trace(const TraceOptions& options);
-int schema();
+int schema(bool markdown);  // as JSON Schema, or as a reference for people
 
 }  // namespace cli

@@ -6,6 +6,7 @@
 
 #include "scenario/builtin_files.h"
 #include "scenario/schema.h"
+#include "scenario/schema_markdown.h"
 
 #include <iostream>
 
@@ -41,8 +42,8 @@ int check(const std::vector<std::string>& files) {
     return code;
 }
 
-int schema() {
-    std::cout << scenario::json_schema() << '\n';
+int schema(bool markdown) {
+    std::cout << (markdown ? scenario::format_markdown() : scenario::json_schema() + "\n");
     return ok;
 }
 

@@ -3,12 +3,7 @@
 // A run is a function: run(scenario) gives the same log everywhere. The page and
 // the desktop take the same run in slices, with advance().
 //
-// Order at one instant (the rules on screen and in src/README.md):
-//     1  arrivals, by work row, then index          } "preempted-first" swaps
-//     2  completions of devices and timers,         } these with 3
-//        in the order in which they were started
-//     3  ends of bursts and slices, by core
-//     then, once, in core order, idle cores choose.
+// docs/rules.md says what happens in a run; its section 1 has the order of events at one instant.
 
 #include "scenario/scenario.h"
 #include "trace/log.h"

@@ -9,10 +9,10 @@ namespace scenario {
 namespace {
 
 constexpr Field scenario_fields[] = {
-    unkept({.key = "$schema"}, Type::note),
-    unkept({.key = "version", .required = true}, Type::version),
-    field<&Scenario::title>({.key = "title", .max = 200}),
-    field<&Scenario::description>({.key = "description", .max = 2'000}),
+    unkept({.key = "$schema", .help = "The address of the JSON Schema, for editors."}, Type::note),
+    unkept({.key = "version", .help = "The version of this format.", .required = true}, Type::version),
+    field<&Scenario::title>({.key = "title", .help = "The heading of the scenario.", .max = 200}),
+    field<&Scenario::description>({.key = "description", .help = "A sentence or two on what to look for.", .max = 2'000}),
     field<&Scenario::seed>({.key = "seed",
                             .label = "Seed",
                             .help = "The seed of the random numbers; another seed gives another possible run.",
@@ -35,16 +35,16 @@ constexpr Field scenario_fields[] = {
                               .help = "What the statistics leave out: a time such as 10s, or the number of the first tasks.",
                               .max = longest,
                               .only_if_given = true}),
-    field<&Scenario::machine>({.key = "machine"}, machine_record),
-    several<&Scenario::devices>({.key = "devices", .max = 256}, Type::named, device_record),
-    several<&Scenario::locks>({.key = "locks", .max = 256}, Type::names, lock_record),
-    several<&Scenario::queues>({.key = "queues", .max = 256}, Type::named, queue_record),
-    several<&Scenario::programs>({.key = "programs", .min = 1, .max = 256}, Type::named, program_record),
-    several<&Scenario::functions>({.key = "functions", .min = 1, .max = 256}, Type::named, function_record),
-    several<&Scenario::work>({.key = "work", .min = 1, .max = 1'000, .required = true}, Type::list,
-                             work_record),
-    field<&Scenario::strategy>({.key = "strategy"}, strategy_record),
-    unkept({.key = "compare", .max = 31}, Type::patches),
+    field<&Scenario::machine>({.key = "machine", .help = "What the work runs on."}, machine_record),
+    several<&Scenario::devices>({.key = "devices", .help = "What tasks use and wait for: disks, databases, other services.", .max = 256}, Type::named, device_record),
+    several<&Scenario::locks>({.key = "locks", .help = "Each is held by one task at a time.", .max = 256}, Type::names, lock_record),
+    several<&Scenario::queues>({.key = "queues", .help = "What tasks send messages to and receive them from.", .max = 256}, Type::named, queue_record),
+    several<&Scenario::programs>({.key = "programs", .help = "What tasks do, step by step.", .min = 1, .max = 256}, Type::named, program_record),
+    several<&Scenario::functions>({.key = "functions", .help = "What event-loop programs do, operation by operation.", .min = 1, .max = 256}, Type::named, function_record),
+    several<&Scenario::work>({.key = "work", .help = "Which tasks arrive, and when.", .min = 1, .max = 1'000, .required = true},
+                             Type::list, work_record),
+    field<&Scenario::strategy>({.key = "strategy", .help = "How the software spreads the work over threads."}, strategy_record),
+    unkept({.key = "compare", .help = "Variants of the scenario: each has a `title` and what is different, as a merge patch (RFC 7396).", .max = 31}, Type::patches),
 };
 
 }  // namespace

@@ -164,8 +164,8 @@ constexpr Field program_fields[] = {
 };
 
 constexpr Field work_fields[] = {
-    field<&Work::program>({.key = "run", .required = true}, Type::program),
-    field<&Work::name>({.key = "name", .min = 1, .max = 64}),
+    field<&Work::program>({.key = "run", .help = "The program, or function, that these tasks run.", .required = true}, Type::program),
+    field<&Work::name>({.key = "name", .help = "What these tasks are called; without it, the name of the program.", .min = 1, .max = 64}),
     field<&Work::count>({.key = "count",
                          .label = "how many",
                          .help = "How many of these tasks arrive in total.",
@@ -200,7 +200,7 @@ constexpr Field work_fields[] = {
                         .high = 10'000,
                         .logarithmic = true,
                         .only_if_given = true}),
-    field<&Work::times>({.key = "times", .min = 1, .max = 10'000}),
+    field<&Work::times>({.key = "times", .help = "The moments at which they arrive, in order.", .min = 1, .max = 10'000}),
     field<&Work::deadline>({.key = "deadline",
                             .label = "deadline",
                             .help = "A task that takes longer than this after its arrival counts as missed.",
@@ -235,8 +235,8 @@ constexpr Field work_fields[] = {
                          .high = 10 * s,
                          .logarithmic = true,
                          .only_if_given = true}),
-    field<&Work::id>({.key = "id", .min = 1, .max = 64}),
-    field<&Work::after>({.key = "after", .min = 1, .max = 1'000}, Type::row_ids),
+    field<&Work::id>({.key = "id", .help = "A name for `after` to refer to.", .min = 1, .max = 64}),
+    field<&Work::after>({.key = "after", .help = "The rows that must be over before these tasks begin.", .min = 1, .max = 1'000}, Type::row_ids),
     field<&Work::priority>({.key = "priority",
                             .label = "priority",
                             .help = "A smaller number is more urgent.",
@@ -278,8 +278,8 @@ constexpr Field work_fields[] = {
                           .help = "Each task waits until the one before it has finished.",
                           .only_if_given = true,
                           .effective_when = of<Work, come_one_after_another>}),
-    field<&Work::process>({.key = "process", .max = 64}),
-    field<&Work::affinity>({.key = "affinity", .max = 255}),
+    field<&Work::process>({.key = "process", .help = "The process that the threads of these tasks belong to.", .max = 64}),
+    field<&Work::affinity>({.key = "affinity", .help = "The cores that these tasks may run on, from 0.", .max = 255}),
     field<&Work::patience>({.key = "patience",
                             .label = "gives up after",
                             .help = "A task that has not been served by then gives up.",
@@ -360,7 +360,7 @@ constexpr Field strategy_fields[] = {
                                .only_if_given = true,
                                .choices = runtimes,
                                .effective_when = [](const Usage& u, const void*) { return runtimes_that_know(u.scenario) > 1; }}),
-    field<&Strategy::module>({.key = "module"}),
+    field<&Strategy::module>({.key = "module", .help = "Whether the program is an ECMAScript module, not a script."}),
 };
 }  // namespace
 

@@ -10,8 +10,7 @@
 //     strategy   how the software spreads tasks over threads
 //     functions  event-loop programs, callback by callback (code.h)
 //
-// The file format is section "Scenario files" of src/README.md; every key that
-// can be changed is a row of parameters.h.
+// docs/format.md describes the file format; every key that can be changed is a row of parameters.h.
 
 #include "base/ids.h"
 #include "base/time.h"

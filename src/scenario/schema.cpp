@@ -2,6 +2,7 @@
 
 #include "scenario/document.h"
 #include "scenario/fields.h"
+#include "scenario/operation_help.h"
 #include "scenario/steps.h"
 #include "scenario/values.h"
 
@@ -265,6 +266,7 @@ Value operation_schema() {
     Value ways = Value::array();
     for (const OpRow& row : operation_rows) {
         Value way = requires_keys({row.key});
+        way["description"] = text(help_of(row.kind));
         for (std::string_view rest = row.needs; !rest.empty();) {
             const std::string_view key = rest.substr(0, rest.find(' '));
             rest.remove_prefix(std::min(key.size() + 1, rest.size()));

@@ -82,12 +82,12 @@ constexpr auto step_fields = [] {
 }();
 
 constexpr Field split_fields[] = {
-    field<&Step::parts>({.key = "parts", .min = 1, .max = 10'000, .required = true}),
-    several<&Step::steps>({.key = "each", .min = 1, .max = 2'000, .required = true}, Type::list, step_record),
+    field<&Step::parts>({.key = "parts", .help = "How many parts there are.", .min = 1, .max = 10'000, .required = true}),
+    several<&Step::steps>({.key = "each", .help = "What each part does.", .min = 1, .max = 2'000, .required = true}, Type::list, step_record),
 };
 constexpr Field repeat_fields[] = {
-    unkept({.key = "times", .min = 1, .max = 2'000, .required = true}, Type::integer),
-    several<&Step::steps>({.key = "steps", .min = 1, .max = 2'000, .required = true}, Type::list, step_record),
+    unkept({.key = "times", .help = "How many times.", .min = 1, .max = 2'000, .required = true}, Type::integer),
+    several<&Step::steps>({.key = "steps", .help = "What is repeated.", .min = 1, .max = 2'000, .required = true}, Type::list, step_record),
 };
 
 }  // namespace

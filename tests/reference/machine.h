@@ -1,9 +1,9 @@
 #pragma once
 
-// A second simulator, slow and obvious, written from "What happens, exactly" in
-// src/README.md and from the headers that it names. It shares no code with the engine but
-// the scenario and the keyed draws. What is to come is found by walking over all that
-// exists; queues are vectors; nothing is kept that can be worked out.
+// A second simulator, slow and obvious, written from docs/rules.md and from the headers that it
+// names. It shares no code with the engine except the scenario and the keyed draws. It finds the next
+// event by walking over everything that exists; queues are vectors; nothing is stored that can be
+// worked out.
 //
 //     machine.cpp     the clock: what comes next, and the end of an instant
 //     tasks.cpp       tasks arrive and end
