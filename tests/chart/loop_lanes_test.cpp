@@ -67,7 +67,8 @@ const char* const timer_and_promise = "{'main': [{'timeout': '1ms', 'do': [{'bus
 
 }  // namespace
 
-TEST_CASE("a timer waits in its heap until it is due, and then for the loop; it is not queued when it is set", "[chart][loop]") {
+TEST_CASE("a timer waits in its heap until it is due, and then for the loop; it is not queued when it is set",
+          "[chart][loop]") {
     const ProgramRun run = run_program("node", timer_and_promise);
     CHECK(shown(run, LoopPart::stack) == "row 0: [main 0.0-2.0] [then 2.0-4.0] [setTimeout 1 ms 4.0-5.0]\n");
     CHECK(shown(run, LoopPart::phases) == "row 0: [script 0.0-2.0] [microtasks 2.0-4.0] [timers 4.0-5.0]\n");

@@ -218,7 +218,8 @@ TEST_CASE("an arrow of a recording leaves and comes at its times", "[chart]") {
     CHECK(flow.points[2].y == Approx(shown.middle(3)));
 }
 
-TEST_CASE("processes have a row above their threads, and operations lanes with what is inside of them below", "[chart]") {
+TEST_CASE("processes have a row above their threads, and operations lanes with what is inside of them below",
+          "[chart]") {
     const Shown shown(operations_story());
     CHECK(labels_of(shown.lanes) == std::vector<std::string>{"web", "main", "worker", "load", "load, depth 1", "load 2", "gpu", "raster", "frame"});
     REQUIRE(shown.frame.panes[0].rows.size() == 9);

@@ -131,7 +131,8 @@ TEST_CASE("a parent waits for the last of its children, and they come from it", 
     CHECK(effects(tale, 0) == std::vector<size_t>{1, 2});
 }
 
-TEST_CASE("every chain of causes goes back in time to an arrival, and causes have the effects that they let go on", "[metrics]") {
+TEST_CASE("every chain of causes goes back in time to an arrival, and causes have the effects that they let go on",
+          "[metrics]") {
     size_t steps = 0, of_others = 0;
     for (uint64_t seed = 1; seed <= 300; ++seed) {
         INFO("seed " << seed);

@@ -17,7 +17,8 @@ metrics::Results results(const Scenario& s) {
 
 }  // namespace
 
-TEST_CASE("latency, response and wait of a queue by hand", "[metrics]") {
+// R10.2
+TEST_CASE("latency, response time and wait of a queue, computed by hand", "[metrics]") {
     // Four tasks of 2 ms at 0 on one core: they end at 2, 4, 6, 8 and start at 0, 2, 4, 6.
     Scenario s = bare(1);
     add_work(s, {compute(msec(2))}, 4);
@@ -34,7 +35,8 @@ TEST_CASE("latency, response and wait of a queue by hand", "[metrics]") {
     CHECK(r.utilisation == 1);
 }
 
-TEST_CASE("time on a device is no wait, time in its queue is", "[metrics]") {
+// R10.2
+TEST_CASE("time on a device is not a wait, time in its queue is", "[metrics]") {
     // Two tasks, a device that serves one: 10 + 10.
     Scenario s = bare(2);
     add_device(s, msec(10), 1);
@@ -48,7 +50,7 @@ TEST_CASE("time on a device is no wait, time in its queue is", "[metrics]") {
     CHECK(r.devices[0].queue_max == 1);
 }
 
-TEST_CASE("an unlimited device is used while anyone is on it", "[metrics]") {
+TEST_CASE("an unlimited device is in use while any task uses it", "[metrics]") {
     Scenario s = bare(1);
     add_device(s, msec(4));
     add_work(s, {io()}, 3);
@@ -58,6 +60,7 @@ TEST_CASE("an unlimited device is used while anyone is on it", "[metrics]") {
     CHECK(r.devices[0].queue_max == 0);
 }
 
+// R11.1, R11.2, R11.3
 TEST_CASE("concurrency is not parallelism, and neither is asynchrony", "[metrics]") {
     SECTION("two threads that take turns on one core are concurrent only") {
         Scenario s = bare(1);
@@ -100,6 +103,7 @@ TEST_CASE("concurrency is not parallelism, and neither is asynchrony", "[metrics
     }
 }
 
+// R11.2
 TEST_CASE("a switch is overhead, not parallelism", "[metrics]") {
     Scenario s = bare(1);
     s.machine.costs.thread_switch = msec(1);
@@ -111,12 +115,14 @@ TEST_CASE("a switch is overhead, not parallelism", "[metrics]") {
     CHECK(r.parallelism.mean == Approx(4.0 / 5));
 }
 
+// R10.5
 TEST_CASE("a deadline that is met to the nanosecond is met", "[metrics]") {
     Scenario s = bare(1);
     add_work(s, {compute(msec(2))}, 3).deadline = msec(4);
     CHECK(results(s).missed == 1);  // ends at 2, 4, 6
 }
 
+// R10.9
 TEST_CASE("memory counts live threads and tasks at their peak", "[metrics]") {
     Scenario s = bare(1);
     s.machine.memory = {100, 0, 10};
@@ -129,6 +135,7 @@ TEST_CASE("memory counts live threads and tasks at their peak", "[metrics]") {
     CHECK(results(s).memory_peak_bytes == 130);
 }
 
+// R7.4
 TEST_CASE("the bill is the price of the time", "[metrics]") {
     Scenario s = bare(1);
     s.machine.price_per_hour = 36;

@@ -11,7 +11,8 @@ using trace::Reason;
 using trace::SpanKind;
 using trace::TaskKind;
 
-TEST_CASE("tasks that share cores have a part of them each", "[metrics]") {
+// R10.7
+TEST_CASE("each of the tasks that share cores has a part of them", "[metrics]") {
     // Three on two cores for 9 ms, then two for 4 ms.
     Tale tale(2);
     tale.row("job", {step(StepKind::compute)}, 3);
@@ -33,6 +34,7 @@ TEST_CASE("tasks that share cores have a part of them each", "[metrics]") {
     CHECK(results.wait.max == msec(3));
 }
 
+// R10.6
 TEST_CASE("parts are work of their parent, not tasks", "[metrics]") {
     Tale tale(2);
     scenario::Step split = step(StepKind::split);
@@ -57,6 +59,7 @@ TEST_CASE("parts are work of their parent, not tasks", "[metrics]") {
     CHECK(json.text().find(R"("kind": "part", "parent": 0)") != std::string::npos);
 }
 
+// R10.2
 TEST_CASE("a task that is answered before its job has the latency of its answer", "[metrics]") {
     Tale tale(1);
     tale.row("order", {step(StepKind::compute), step(StepKind::job), step(StepKind::compute)});
@@ -77,6 +80,7 @@ TEST_CASE("a task that is answered before its job has the latency of its answer"
     CHECK(results.asynchrony.mean == Approx(4.0 / 9));
 }
 
+// R10.3
 TEST_CASE("the warm-up is left out of the statistics, not of the counts", "[metrics]") {
     Tale tale(1);
     const ThreadId thread = tale.thread();
@@ -96,7 +100,8 @@ TEST_CASE("the warm-up is left out of the statistics, not of the counts", "[metr
     CHECK(results.throughput_per_s == Approx(2 / (double((msec(35) - begin).ns) * 1e-9)));
 }
 
-TEST_CASE("only the unfinished and the late have missed a deadline", "[metrics]") {
+// R10.5
+TEST_CASE("only tasks that are unfinished or late have missed a deadline", "[metrics]") {
     Tale tale(1);
     tale.row("job", {step(StepKind::compute)}, 4);
     tale.scenario.work[0].deadline = msec(5);
@@ -115,6 +120,7 @@ TEST_CASE("only the unfinished and the late have missed a deadline", "[metrics]"
     CHECK(results.missed == 1);
 }
 
+// R7.4
 TEST_CASE("a server costs from the start of its boot until it has stopped", "[metrics]") {
     Tale tale(1, 2);
     tale.scenario.machine.price_per_hour = 3600;  // 1 a second
@@ -137,7 +143,8 @@ TEST_CASE("a server costs from the start of its boot until it has stopped", "[me
     CHECK(find_metric("cost_per_1000")->of(results) == Approx(8000));
 }
 
-TEST_CASE("processes take memory beside their threads", "[metrics]") {
+// R10.9
+TEST_CASE("processes take memory in addition to their threads", "[metrics]") {
     Tale tale(1);
     tale.scenario.machine.memory = {100, 1000, 1};
     tale.row("job", {step(StepKind::compute)});

@@ -87,6 +87,7 @@ Scenario crowd() {
 
 }  // namespace
 
+// R9.3
 TEST_CASE("the budget of events ends a run at that event", "[model][budget]") {
     // Event n of two threads that take turns is the end of slice n - 1: the first is the arrival
     // of row 1's first task, the second that of the other, both at 0.
@@ -100,7 +101,8 @@ TEST_CASE("the budget of events ends a run at that event", "[model][budget]") {
     }
 }
 
-TEST_CASE("each budget ends a run of one core that nothing else happens on", "[model][budget]") {
+// R9.3
+TEST_CASE("each budget ends a run in which only one core is busy", "[model][budget]") {
     // Nothing is in the event queue while the core's only event is handled. That is not the end.
     const Scenario s = two_threads();
     const auto ends_by = [&](Budget budget, std::string_view words, uint64_t least, uint64_t most) {
@@ -117,7 +119,7 @@ TEST_CASE("each budget ends a run of one core that nothing else happens on", "[m
     ends_by({.simulated = msec(777)}, "777ms of simulated time", 779, 779);
 }
 
-TEST_CASE("a run that needs less than its budget is whole", "[model][budget]") {
+TEST_CASE("a run that needs less than its budget is complete", "[model][budget]") {
     const Scenario s = two_threads(msec(500));  // 1,000 slices; the last thread's last needs no other event
     const trace::Log whole = model::run(s);
     REQUIRE(whole.complete);
@@ -142,7 +144,8 @@ TEST_CASE("the budget of memory counts tasks and threads", "[model][budget]") {
     check_part(crowd(), log);
 }
 
-TEST_CASE("the budget of looks ends what few events would hide", "[model][budget]") {
+// R9.3
+TEST_CASE("the budget of work ends a run that does much work in few events", "[model][budget]") {
     // Each draw is a sum of 1,000.
     Scenario s = support::bare(1);
     Law law;
@@ -160,7 +163,8 @@ TEST_CASE("the budget of looks ends what few events would hide", "[model][budget
     CHECK(drawn <= 1'000 + 256);
 }
 
-TEST_CASE("however a run is sliced, a budget ends it at the same place", "[model][budget]") {
+// R9.3
+TEST_CASE("a budget ends a run at the same place however the run is advanced", "[model][budget]") {
     for (uint64_t seed = 1; seed <= 150; ++seed) {
         INFO("seed " << seed);
         const Scenario s = support::random_scenario(seed);
@@ -185,7 +189,7 @@ TEST_CASE("however a run is sliced, a budget ends it at the same place", "[model
     }
 }
 
-TEST_CASE("a larger budget goes on where a smaller one ended", "[model][budget]") {
+TEST_CASE("a larger budget continues where a smaller one ended", "[model][budget]") {
     for (uint64_t seed = 1; seed <= 100; ++seed) {
         INFO("seed " << seed);
         const Scenario s = support::random_scenario(seed);
@@ -201,6 +205,7 @@ TEST_CASE("a larger budget goes on where a smaller one ended", "[model][budget]"
     }
 }
 
+// R9.4
 TEST_CASE("65,534 threads can share the cores of a server", "[model][budget]") {
     Scenario s = support::bare(1);
     s.machine.scheduler.policy = Policy::processor_sharing;
@@ -213,7 +218,7 @@ TEST_CASE("65,534 threads can share the cores of a server", "[model][budget]") {
     check_part(s, log);
 }
 
-TEST_CASE("threads that come to share at one moment are looked at once", "[model][budget]") {
+TEST_CASE("threads that begin to share at one moment are counted once", "[model][budget]") {
     // 20,000 at 0: one by one they would be 200,000,000 looks.
     Scenario s = support::bare(1);
     s.machine.scheduler.policy = Policy::processor_sharing;
@@ -221,7 +226,7 @@ TEST_CASE("threads that come to share at one moment are looked at once", "[model
     CHECK(model::run(s, {.looks = 1'000'000}).complete);
 }
 
-TEST_CASE("one after another is turned away without going deeper and deeper", "[model][budget]") {
+TEST_CASE("many rejections one after another do not use up the stack", "[model][budget]") {
     // While one runs no other may wait; of those that come one by one each lets the next one in.
     Scenario s = support::bare(1);
     s.strategy.kind = StrategyKind::thread_pool;

@@ -40,13 +40,13 @@ const std::string program = R"({"main": [{"await": "get"}], "get": [{"busy": "2m
 
 }  // namespace
 
-TEST_CASE("what takes time on the core is written down by operation", "[model][loop]") {
+TEST_CASE("what takes time on the core is recorded by operation", "[model][loop]") {
     CHECK(stretches(run("node", program)) == "0-2 callback 0 operation 1\n12-15 callback 2 operation 3\n");
     CHECK(stretches(run("asyncio", program)) == "0-2 callback 0 operation 1\n12-15 callback 1 operation 3\n");
 }
 
 // JavaScript goes on in the innermost async function; in Python all that await each other are on the stack again.
-TEST_CASE("after a wait the stack is what the language makes it", "[model][loop]") {
+TEST_CASE("after a wait the stack is as the language has it", "[model][loop]") {
     const trace::Callbacks node = run("node", program), python = run("asyncio", program);
     CHECK(frames(node) == "0-2 f1 depth 1 at 0\n");
     CHECK(frames(python) == "0-2 f1 depth 1 at 0\n12-15 f1 depth 1 at 0\n");
@@ -58,13 +58,13 @@ TEST_CASE("after a wait the stack is what the language makes it", "[model][loop]
     CHECK(python.all[1].function == 0);
 }
 
-TEST_CASE("calls within calls lie deeper, whatever loops and handlers they stand in", "[model][loop]") {
+TEST_CASE("nested calls lie deeper, inside loops and handlers too", "[model][loop]") {
     const std::string nested = R"({"main": [{"repeat": 2, "do": [{"try": [{"await": "a"}], "except": [{"do": [{"log": "x"}]}]}]}], "a": [{"await": "b"}], "b": [{"busy": "1ms"}]})";
     // 0 repeat, 1 try, 2 await a, 3 log; a: 4 await b; b: 5 busy
     CHECK(frames(run("asyncio", nested)) == "0-1 f1 depth 1 at 2\n0-1 f2 depth 2 at 4\n1-2 f1 depth 1 at 2\n1-2 f2 depth 2 at 4\n");
 }
 
-TEST_CASE("a callback that is cleared knows when, and one whose wait was cancelled says so", "[model][loop]") {
+TEST_CASE("a cleared callback records when it was cleared, and one whose wait was cancelled says so", "[model][loop]") {
     const trace::Callbacks cleared = run("node", R"({"main": [{"timeout": "9ms", "name": "t", "do": [{"log": "never"}]}, {"busy": "4ms"}, {"clear": "t"}]})");
     REQUIRE(cleared.all[1].cancelled);
     CHECK(cleared.all[1].ended == msec(4));

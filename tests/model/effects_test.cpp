@@ -125,7 +125,7 @@ std::optional<std::string> value_with_effect(const Document& document, const Par
 
 }  // namespace
 
-TEST_CASE("in the gallery, a parameter has an effect exactly where it says so", "[model][effects]") {
+TEST_CASE("in the gallery, a parameter has an effect exactly where its row says so", "[model][effects]") {
     for (const Embedded& file : builtin_files()) {
         const auto document = read(file.bytes);
         REQUIRE(document);
@@ -150,7 +150,7 @@ TEST_CASE("in the gallery, a parameter has an effect exactly where it says so", 
     }
 }
 
-TEST_CASE("in any scenario, a parameter that says it has no effect has none", "[model][effects]") {
+TEST_CASE("in any scenario, a parameter whose row says that it has no effect has none", "[model][effects]") {
     size_t without = 0;
     for (uint64_t seed = 0; seed < 60; ++seed) {
         const auto document = read(scenario_test::random_text(seed));
@@ -168,7 +168,7 @@ TEST_CASE("in any scenario, a parameter that says it has no effect has none", "[
     CHECK(without > 300);
 }
 
-TEST_CASE("what a scenario is about can be changed", "[model][effects]") {
+TEST_CASE("the parameters that a scenario is about can be changed", "[model][effects]") {
     const auto shown = [](const std::string& name, const std::string& id) {
         for (const Embedded& file : builtin_files()) {
             if (file.name != name) continue;

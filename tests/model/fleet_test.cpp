@@ -49,13 +49,16 @@ metrics::Results results(const Scenario& s) { return results(s, model::run(s)); 
 
 // ---- balancers -----------------------------------------------------------------
 
-TEST_CASE("round robin: servers in turn, whatever they have to do", "[model][fleet]") {
+// R7.1
+TEST_CASE("round robin: servers get tasks in turn, however busy they are", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'servers': 3}, 'programs': {'long': [{'compute': '50ms'}], 'p': [{'compute': '1ms'}]},
         'work': [{'run': 'long'}, {'run': 'p', 'count': 6, 'at': '1ms', 'every': '2ms'}])");
     CHECK(servers(model::run(s)) == "0 1 2 0 1 2 0");
 }
 
-TEST_CASE("least connections: where the fewest tasks are not over, the lowest number among equals", "[model][fleet]") {
+// R7.1
+TEST_CASE("least connections: the server with the fewest unfinished tasks, the lowest number among equals",
+          "[model][fleet]") {
     // 9 ms go to server 0. Those of 1 ms go to 1, again and again, until one of 4 ms is there at 6: 1 and 1, so 0.
     const Scenario s = read_text(R"('machine': {'servers': 2, 'balancer': 'least-connections'},
         'programs': {'long': [{'compute': '9ms'}], 'short': [{'compute': '1ms'}], 'four': [{'sleep': '4ms'}]},
@@ -63,13 +66,15 @@ TEST_CASE("least connections: where the fewest tasks are not over, the lowest nu
     CHECK(servers(model::run(s)) == "0 1 1 1 1 0");
 }
 
-TEST_CASE("at random: each server alike", "[model][fleet]") {
+// R7.1
+TEST_CASE("at random: each server is equally likely", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'servers': 3, 'balancer': 'random'}, 'programs': {'p': [{'compute': '1us'}]},
         'work': [{'run': 'p', 'count': 3000}])");
     // 1,000 each, standard deviation sqrt(3000 / 3 x 2 / 3) = 25.8; five of them.
     for (const int64_t count : tasks_of_each(model::run(s), 3)) CHECK(std::abs(count - 1000) <= 129);
 }
 
+// R7.1
 TEST_CASE("choices: the better of the drawn ones, which are different servers", "[model][fleet]") {
     const auto with = [](const std::string& machine) {
         return model::run(read_text("'machine': {" + machine + "}, 'programs': {'p': [{'sleep': '1h'}]}, 'work': [{'run': 'p', 'count': 1000}]"));
@@ -87,6 +92,7 @@ TEST_CASE("choices: the better of the drawn ones, which are different servers", 
     CHECK(fullest("'balancer': 'choices', 'choices': 1") >= 16);
 }
 
+// R7.2
 TEST_CASE("a task's children stay on its server", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'servers': 2}, 'programs': {'child': [{'compute': '1ms'}], 'p': [{'spawn': 'child'}, {'join': true}]},
         'work': [{'run': 'p', 'count': 2}])");
@@ -108,7 +114,8 @@ Scenario scaled(const std::string& more = "", const std::string& work = "") {
 
 }  // namespace
 
-TEST_CASE("the autoscaler boots what the work needs, and drains what it does not", "[model][fleet]") {
+// R7.3
+TEST_CASE("the autoscaler boots the servers that the work needs, and drains the others", "[model][fleet]") {
     // At 10 the core was busy all the time: 1 / 0.5 = 2 servers, the second up at 15. At 20 the same. At 30 nothing
     // has run: one will do.
     const Scenario s = scaled();
@@ -119,6 +126,7 @@ TEST_CASE("the autoscaler boots what the work needs, and drains what it does not
     CHECK(results(s, log).cost_per_1000 == Approx(60));
 }
 
+// R7.3
 TEST_CASE("the autoscaler rounds up, and stays within its bounds", "[model][fleet]") {
     // A server would be 60 % busy: 0.6 / 0.5 = 1.2 servers are 2.
     const auto with = [](const std::string& bounds, const std::string& work) {
@@ -131,7 +139,8 @@ TEST_CASE("the autoscaler rounds up, and stays within its bounds", "[model][flee
     CHECK(with("'min': 1, 'max': 1", "10ms") == "0: ordered 0, up 0\n");
 }
 
-TEST_CASE("a server that boots gets no tasks, and one that drains no new ones", "[model][fleet]") {
+// R7.2
+TEST_CASE("a server that boots gets no tasks, and one that drains gets no new ones", "[model][fleet]") {
     // In turn: 0 at 0 (two) and 12, then the nap to 1 at 16; when 1 drains all go to 0. Its last task is over at 56.
     const Scenario s = scaled("", R"(, {'run': 'tiny', 'at': '12ms'}, {'run': 'nap', 'at': '16ms'}, {'run': 'tiny', 'times': ['31ms', '32ms', '57ms']})");
     const trace::Log log = model::run(s);
@@ -140,13 +149,15 @@ TEST_CASE("a server that boots gets no tasks, and one that drains no new ones", 
     CHECK(results(s, log).cost == Approx(0.1 + 0.046));
 }
 
-TEST_CASE("least connections does not count on a server that drains", "[model][fleet]") {
+// R7.2
+TEST_CASE("least connections passes over a server that drains", "[model][fleet]") {
     Scenario s = scaled("", R"(, {'run': 'nap', 'at': '16ms'}, {'run': 'tiny', 'times': ['31ms', '32ms']})");
     s.machine.balancer = scenario::Balancer::least_connections;
     CHECK(servers(model::run(s)) == "0 0 1 0 0");
 }
 
-TEST_CASE("after a change the autoscaler rests", "[model][fleet]") {
+// R7.3
+TEST_CASE("after a change the autoscaler waits for its cooldown", "[model][fleet]") {
     // The change at 10 and 25 ms of rest: 20 and 30 are too early, 40 is not.
     CHECK(lives(model::run(scaled(", 'cooldown': '25ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 40, stops 40\n");
     // Rest that is over at the very moment of a check is over.
@@ -161,6 +172,7 @@ TEST_CASE("a server that has stopped may be started again", "[model][fleet]") {
     CHECK(results(s, log).cost == Approx(0.1 + 0.02 + 0.02));
 }
 
+// R7.3
 TEST_CASE("the highest number drains first, the lowest boots first", "[model][fleet]") {
     // 2 cores each: two tasks of 20 ms keep one server busy, 1 / 0.3 = 3.3: 4 wanted, 3 allowed.
     const Scenario s = read_text(R"('machine': {'cores': 2, 'autoscale': {'min': 1, 'max': 3, 'target': 0.3, 'check': '10ms', 'boot': '1ms'}},
@@ -172,6 +184,7 @@ TEST_CASE("the highest number drains first, the lowest boots first", "[model][fl
 
 // ---- the bill ------------------------------------------------------------------------
 
+// R7.4
 TEST_CASE("servers cost by the hour, busy or not", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'servers': 3, 'price_per_hour': 0.5}, 'programs': {'p': [{'compute': '2h'}]}, 'work': [{'run': 'p', 'count': 4}])");
     // The first server has two tasks on its one core: 4 hours; 3 x 4 x 0.5, for four tasks.
@@ -181,7 +194,8 @@ TEST_CASE("servers cost by the hour, busy or not", "[model][fleet]") {
 
 // ---- what is turned away -----------------------------------------------------------------
 
-TEST_CASE("when the queue is full a new task is turned away, or waits at the door", "[model][fleet]") {
+// R4.4
+TEST_CASE("when the queue is full a new task is rejected, or waits for a free place", "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
         return ends(read_text("'machine': {'cores': 2}, 'programs': {'p': [{'compute': '5ms'}]}, 'work': [{'run': 'p', 'count': 3}], 'strategy': {" + strategy + "}"));
     };
@@ -192,7 +206,8 @@ TEST_CASE("when the queue is full a new task is turned away, or waits at the doo
     CHECK(with("'kind': 'queue-workers', 'workers': 1, 'queue': 1, 'when_full': 'reject'") == "p1 5, p2 10, p3 0 rejected");
 }
 
-TEST_CASE("what has begun is never turned away, but takes up a place", "[model][fleet]") {
+// R4.4
+TEST_CASE("a task that has begun is never rejected, but occupies a place", "[model][fleet]") {
     // a waits without a thread from 1 to 3; b has the thread from 2 to 7. a is in line from 3 on: c finds that full.
     const Scenario s = read_text(R"('programs': {'a': [{'compute': '1ms'}, {'sleep': '2ms'}, {'compute': '1ms'}], 'p': [{'compute': '5ms'}]},
         'work': [{'run': 'a'}, {'run': 'p', 'name': 'b', 'at': '2ms'}, {'run': 'p', 'name': 'c', 'at': '4ms'}],
@@ -208,6 +223,7 @@ TEST_CASE("each server has a queue of its own", "[model][fleet]") {
 
 // ---- threads and processes ------------------------------------------------------------------
 
+// R10.9
 TEST_CASE("threads, processes and tasks take memory", "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
         return results(read_text(R"('machine': {'cores': 4, 'memory': {'thread': 100, 'process': 1000, 'task': 1}},
@@ -222,7 +238,9 @@ TEST_CASE("threads, processes and tasks take memory", "[model][fleet]") {
     CHECK(with("'kind': 'process-pool', 'threads': 2").memory_peak_bytes == 2203);
 }
 
-TEST_CASE("a new thread or process costs time where it first runs; those of the beginning are free", "[model][fleet]") {
+// R2.6
+TEST_CASE("a new thread or process costs time where it first runs; those that a server begins with are free",
+          "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
         return gantt(read_text(R"('machine': {'costs': {'thread_start': '2ms', 'process_start': '4ms', 'process_switch': '1ms'}},
             'programs': {'p': [{'compute': '3ms'}]}, 'work': [{'run': 'p', 'count': 2}], 'strategy': {)" +
@@ -234,6 +252,7 @@ TEST_CASE("a new thread or process costs time where it first runs; those of the 
     CHECK(with("'kind': 'process-pool', 'threads': 2") == "0 p1 3 (p2) 4 p2 7");
 }
 
+// R2.6
 TEST_CASE("a loop pays for each callback", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'costs': {'callback': '1ms'}}, 'programs': {'p': [{'compute': '2ms'}, {'sleep': '3ms'}, {'compute': '2ms'}]},
         'work': [{'run': 'p', 'count': 2}], 'strategy': {'kind': 'event-loop'})");
@@ -241,13 +260,15 @@ TEST_CASE("a loop pays for each callback", "[model][fleet]") {
     CHECK(gantt(s) == "0 (p1) 1 p1 3 (p2) 4 p2 6 (p1) 7 p1 9 (p2) 10 p2 12");
 }
 
-TEST_CASE("a callback in the middle of a slice uses none of it up", "[model][fleet]") {
+// R2.6
+TEST_CASE("a callback in the middle of a slice uses up none of it", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'scheduler': {'policy': 'round-robin', 'quantum': '4ms'}, 'costs': {'callback': '1ms'}},
         'programs': {'p': [{'compute': '2ms'}]}, 'work': [{'run': 'p', 'count': 4}], 'strategy': {'kind': 'event-loop', 'loops': 2})");
     // The first loop's slice begins at 1. The callback from 3 to 4 puts its end off to 6, when p3 is done.
     CHECK(gantt(s) == "0 (p1) 1 p1 3 (p3) 4 p3 6 (p2) 7 p2 9 (p4) 10 p4 12");
 }
 
+// R7.4
 TEST_CASE("a server that drains waits for the children of its tasks", "[model][fleet]") {
     Scenario s = scaled("", R"(, {'run': 'tiny', 'times': ['12ms', '16ms']})");
     // In turn: the second tiny task comes to server 1, and leaves a child that naps until 56.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+// R9.3
 TEST_CASE("whatever a scenario asks for, its budget ends it", "[model][budget]") {
     constexpr model::Budget budget{.events = 20'000, .spans = 20'000, .bytes = 4 << 20, .looks = 3'000'000};
     size_t cut = 0;

@@ -175,7 +175,7 @@ const Time none;
 
 }  // namespace
 
-TEST_CASE("node's phases order what another language asks for", "[model][loop]") {
+TEST_CASE("node's phases order the callbacks of another language", "[model][loop]") {
     const LoopResult result = run_in_node({{"main",
                                         {{none, print, "a"},
                                          {none, timeout, "t"},
@@ -191,7 +191,7 @@ TEST_CASE("node's phases order what another language asks for", "[model][loop]")
     CHECK(result.task_is_over);
 }
 
-TEST_CASE("what a callback does late in its time is asked for then", "[model][loop]") {
+TEST_CASE("what a callback asks for late in its time is registered then", "[model][loop]") {
     const LoopResult result = run_in_node(
         {{"main", {{msec(3), timeout, "t", msec(5), 7}, {msec(1), print, "over"}}}, {"t", {{msec(2), print, "t"}}}});
     CHECK(result.printed == "4 over\n10 t\n");
@@ -219,7 +219,7 @@ TEST_CASE("a timer that is cleared before it is due never runs", "[model][loop]"
     }
 }
 
-TEST_CASE("a browser gives the same language its pictures", "[model][loop]") {
+TEST_CASE("a browser's phases give the same language its animation frames", "[model][loop]") {
     // Pictures are made at 16.7 and 33.3 ms.
     const LoopResult result =
         run_in_browser({{"main", {{none, frame, "f"}, {none, timeout, "t", msec(20)}, {none, microtask, "m"}}},
@@ -230,6 +230,7 @@ TEST_CASE("a browser gives the same language its pictures", "[model][loop]") {
     CHECK(result.task_is_over);
 }
 
+// R6.3
 TEST_CASE("the answer of the pool comes in node's poll phase", "[model][loop]") {
     const LoopResult result = run_in_node({{"main", {{none, pool, "p", msec(7)}, {none, immediate, "i"}}},
                                        {"p", {{none, print, "p"}}},

@@ -93,7 +93,8 @@ std::optional<int64_t> urgency_of(const Run& run, const Span& span) {
 
 }  // namespace
 
-TEST_CASE("fcfs and round robin: who was ready first runs first", "[model][properties]") {
+// R3.1
+TEST_CASE("fcfs and round robin: the thread that was ready first runs first", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         const Scheduler& options = run.scenario.machine.scheduler;
@@ -110,7 +111,9 @@ TEST_CASE("fcfs and round robin: who was ready first runs first", "[model][prope
     CHECK(checked > 100);
 }
 
-TEST_CASE("priority, edf, rm: of those that are ready the most urgent runs first, and none less urgent meanwhile", "[model][properties]") {
+// R3.2
+TEST_CASE("priority, edf, rm: the most urgent ready thread runs first, and no less urgent one runs meanwhile",
+          "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         const Scheduler& options = run.scenario.machine.scheduler;
@@ -138,6 +141,7 @@ TEST_CASE("priority, edf, rm: of those that are ready the most urgent runs first
     CHECK(checked > 100);
 }
 
+// R5.1, R5.2, R5.3
 TEST_CASE("locks and full or empty queues: first come, first served", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
@@ -160,7 +164,8 @@ TEST_CASE("locks and full or empty queues: first come, first served", "[model][p
     CHECK(checked > 100);
 }
 
-TEST_CASE("devices: in turn, or the most urgent first and then in turn", "[model][properties]") {
+// R5.10
+TEST_CASE("devices: in order of arrival, or the most urgent first and then in order", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         std::map<std::pair<uint32_t, uint16_t>, std::vector<Wait>> lines;
@@ -181,7 +186,8 @@ TEST_CASE("devices: in turn, or the most urgent first and then in turn", "[model
     CHECK(checked > 100);
 }
 
-TEST_CASE("pools: what came to the queue first gets a thread first", "[model][properties]") {
+// R4.3
+TEST_CASE("pools: the task that came to the queue first gets a thread first", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         using enum StrategyKind;
@@ -202,7 +208,8 @@ TEST_CASE("pools: what came to the queue first gets a thread first", "[model][pr
     CHECK(checked > 100);
 }
 
-TEST_CASE("nobody runs on a core that is not for it", "[model][properties]") {
+// R4.11
+TEST_CASE("no task runs on a core outside its affinity", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         bool at_home = true;
@@ -218,7 +225,8 @@ TEST_CASE("nobody runs on a core that is not for it", "[model][properties]") {
     CHECK(checked > 1000);
 }
 
-TEST_CASE("patience: gone at that very moment, or served by then", "[model][properties]") {
+// R4.10
+TEST_CASE("patience: a task has given up at that very moment, or has been served by then", "[model][properties]") {
     int gone = 0, served = 0;
     for_random_runs([&](const Run& run) {
         std::vector<Time> first(run.log.tasks.size(), longest_time);  // on a core or a device, itself or a part of it
@@ -260,7 +268,8 @@ TEST_CASE("patience: gone at that very moment, or served by then", "[model][prop
     CHECK(served > 500);
 }
 
-TEST_CASE("servers: tasks come only to those that are up and do not drain", "[model][properties]") {
+// R7.2
+TEST_CASE("servers: tasks are given only to those that are up and do not drain", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         bool up = true;
@@ -287,7 +296,9 @@ TEST_CASE("servers: tasks come only to those that are up and do not drain", "[mo
     CHECK(checked > 1000);
 }
 
-TEST_CASE("rows: one at a time if serial, after the rows before, and no more than there are users", "[model][properties]") {
+// R4.7, R4.8, R4.9
+TEST_CASE("rows: one at a time if serial, after the rows before, and no more than there are users",
+          "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         std::vector<Time> enters;  // when it comes to a server

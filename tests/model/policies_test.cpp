@@ -29,13 +29,16 @@ Scenario with(Policy policy, std::optional<Time> quantum = {}, int64_t cores = 1
 
 // ---- first come, first served -------------------------------------------------
 
-TEST_CASE("fcfs: the short wait behind the long, as they came", "[model][policies]") {
+// R3.1
+TEST_CASE("fcfs: short bursts wait behind long ones, in order of arrival", "[model][policies]") {
     Scenario s = with(Policy::fcfs);
     for (const int64_t ms : {24, 3, 3}) add(s, ms);  // SGG 5.3.1
     CHECK(gantt(s) == "0 a 24 b 27 c 30");
 }
 
-TEST_CASE("fcfs: who comes back from a wait is last in line, in the order in which the waits began", "[model][policies]") {
+// R1.1, R3.1
+TEST_CASE("fcfs: threads that return from a wait join the tail, in the order in which their waits began",
+          "[model][policies]") {
     Scenario s = with(Policy::fcfs);
     add_device(s, msec(4));
     add_device(s, msec(3));
@@ -45,13 +48,16 @@ TEST_CASE("fcfs: who comes back from a wait is last in line, in the order in whi
     CHECK(gantt(s) == "0 a 1 b 2 c 8 a 9 b 10");
 }
 
-TEST_CASE("fcfs: cores that are free at one time choose in their order", "[model][policies]") {
+// R1.5
+TEST_CASE("fcfs: cores that are free at the same time choose in the order of their numbers", "[model][policies]") {
     Scenario s = with(Policy::fcfs, {}, 2);
     for (const int64_t ms : {3, 3, 2, 1}) add(s, ms);
     CHECK(gantt(s) == "0 a 3 c 5 | 0 b 3 d 4");
 }
 
-TEST_CASE("cyclic order: the next number after the last one goes first, not who came first", "[model][policies]") {
+// R3.1
+TEST_CASE("cyclic order: the next number after the last one goes first, not the thread that came first",
+          "[model][policies]") {
     Scenario s = with(Policy::fcfs);
     add_work(s, {sleep(msec(6)), compute(msec(1))});
     add_work(s, {sleep(msec(5)), compute(msec(1))});
@@ -63,13 +69,15 @@ TEST_CASE("cyclic order: the next number after the last one goes first, not who 
 
 // ---- round robin ----------------------------------------------------------------
 
-TEST_CASE("round robin: who needs less than a slice gives up the rest of it", "[model][policies]") {
+// R2.1
+TEST_CASE("round robin: a thread that needs less than a slice gives up the rest of it", "[model][policies]") {
     Scenario s = with(Policy::round_robin, msec(4));
     for (const int64_t ms : {24, 3, 3}) add(s, ms);  // SGG 5.3.3
     CHECK(gantt(s) == "0 a 4 b 7 c 10 a 30");
 }
 
-TEST_CASE("round robin: a slice is fresh after a wait, or what was left of it is kept", "[model][policies]") {
+// R2.1, R2.2
+TEST_CASE("round robin: after a wait a slice is full, or the unused part is kept", "[model][policies]") {
     Scenario s = with(Policy::round_robin, msec(4));
     add_device(s, msec(1));
     add_work(s, {compute(msec(3)), io(), compute(msec(3))});
@@ -80,6 +88,7 @@ TEST_CASE("round robin: a slice is fresh after a wait, or what was left of it is
     CHECK(gantt(s) == "0 a 3 b 7 a 8 b 12 a 14 b 16");
 }
 
+// R2.3
 TEST_CASE("round robin by one clock: a slice that begins late is short", "[model][policies]") {
     Scenario s = with(Policy::round_robin, msec(4), 2);
     s.machine.scheduler.slice = Slice::clock;
@@ -89,7 +98,9 @@ TEST_CASE("round robin by one clock: a slice that begins late is short", "[model
     CHECK(gantt(s) == "0 a 4 d 9 - 12 c 14 | 0 b 3 c 4 a 6 c 12");
 }
 
-TEST_CASE("round robin with whole slices: a core is empty until the slice of who left it is over", "[model][policies]") {
+// R2.4
+TEST_CASE("round robin with whole slices: a core idles until the slice of the thread that left it is over",
+          "[model][policies]") {
     Scenario s = with(Policy::round_robin, msec(4));
     s.machine.scheduler.slice = Slice::whole;
     add(s, 1);
@@ -97,7 +108,8 @@ TEST_CASE("round robin with whole slices: a core is empty until the slice of who
     CHECK(gantt(s) == "0 a 1 - 4 b 10");
 }
 
-TEST_CASE("a thread of a pool goes on with the next task in what is left of its slice", "[model][policies]") {
+// R4.1
+TEST_CASE("a thread of a pool continues with the next task in the rest of its slice", "[model][policies]") {
     Scenario s = with(Policy::round_robin, msec(4));
     add_work(s, {compute(msec(3))}, 4);
     s.strategy.kind = StrategyKind::thread_pool;
@@ -108,7 +120,8 @@ TEST_CASE("a thread of a pool goes on with the next task in what is left of its 
 
 // ---- the shortest first -----------------------------------------------------------
 
-TEST_CASE("sjf: the shortest goes first, and to its end", "[model][policies]") {
+// R3.2
+TEST_CASE("sjf: the shortest burst goes first, and runs to its end", "[model][policies]") {
     Scenario all_at_once = with(Policy::sjf);
     for (const int64_t ms : {6, 8, 7, 3}) add(all_at_once, ms);  // SGG 5.3.2
     CHECK(gantt(all_at_once) == "0 d 3 a 9 c 16 b 24");
@@ -123,6 +136,7 @@ TEST_CASE("sjf: the shortest goes first, and to its end", "[model][policies]") {
     CHECK(gantt(one_by_one) == "0 a 2 b 4 c 5 b 7 d 11 a 16");
 }
 
+// R3.2
 TEST_CASE("sjf goes by the next burst, not by the whole program", "[model][policies]") {
     Scenario s = with(Policy::sjf);
     add_device(s, msec(1));
@@ -132,7 +146,8 @@ TEST_CASE("sjf goes by the next burst, not by the whole program", "[model][polic
     CHECK(gantt(s) == "0 a 1 b 6 c 12 a 21");
 }
 
-TEST_CASE("srtf: what is left decides, and equal is not shorter", "[model][policies]") {
+// R3.2, R2.7
+TEST_CASE("srtf: the remaining time decides, and an equal one is not shorter", "[model][policies]") {
     Scenario s = with(Policy::srtf);  // SGG 5.3.2
     add(s, 8);
     add(s, 4, 1);
@@ -146,7 +161,8 @@ TEST_CASE("srtf: what is left decides, and equal is not shorter", "[model][polic
     CHECK(gantt(equal) == "0 a 5 b 9");
 }
 
-TEST_CASE("srtf: of several cores the one with most left is taken, of equals the last", "[model][policies]") {
+// R2.7
+TEST_CASE("srtf: the core whose thread has most left is taken; among equals, the last core", "[model][policies]") {
     Scenario s = with(Policy::srtf, {}, 2);
     add(s, 9);
     add(s, 5, 1);
@@ -156,7 +172,8 @@ TEST_CASE("srtf: of several cores the one with most left is taken, of equals the
     CHECK(gantt(s) == "0 a 6 | 0 - 1 b 2 c 4 b 8");
 }
 
-TEST_CASE("feedback: who has had least so far goes first", "[model][policies]") {
+// R3.2
+TEST_CASE("feedback: the thread that has had least time so far goes first", "[model][policies]") {
     Scenario s = with(Policy::feedback, msec(2));
     add(s, 5);
     add(s, 3, 1);
@@ -166,14 +183,16 @@ TEST_CASE("feedback: who has had least so far goes first", "[model][policies]") 
 
 // ---- priorities --------------------------------------------------------------------
 
-TEST_CASE("priority: the smallest number first", "[model][policies]") {
+// R3.2
+TEST_CASE("priority: the smallest number goes first", "[model][policies]") {
     Scenario s = with(Policy::priority);  // SGG 5.3.4
     const int64_t bursts[] = {10, 1, 2, 1, 5}, priorities[] = {3, 1, 4, 5, 2};
     for (int i = 0; i < 5; ++i) add(s, bursts[i]).priority = priorities[i];
     CHECK(gantt(s) == "0 b 1 e 6 a 16 c 18 d 19");
 }
 
-TEST_CASE("priority: who was interrupted is still the first of its equals", "[model][policies]") {
+// R3.4
+TEST_CASE("priority: a preempted thread is still the first of its equals", "[model][policies]") {
     Scenario s = with(Policy::priority);
     add(s, 5).priority = 2;
     add(s, 5, 1).priority = 2;  // as urgent as a: it waits
@@ -183,6 +202,7 @@ TEST_CASE("priority: who was interrupted is still the first of its equals", "[mo
     CHECK(gantt(s) == "0 a 5 c 7 b 12");
 }
 
+// R3.4
 TEST_CASE("priority with slices: equals take turns", "[model][policies]") {
     Scenario s = with(Policy::priority, msec(2));  // SGG 5.3.4, with q = 2
     const int64_t bursts[] = {4, 5, 8, 7, 3}, priorities[] = {3, 2, 2, 1, 3};
@@ -190,7 +210,9 @@ TEST_CASE("priority with slices: equals take turns", "[model][policies]") {
     CHECK(gantt(s) == "0 d 7 b 9 c 11 b 13 c 15 b 16 c 20 a 22 e 24 a 26 e 27");
 }
 
-TEST_CASE("priority with slices: what is left of an interrupted one is kept, or it starts afresh", "[model][policies]") {
+// R2.1, R2.2
+TEST_CASE("priority with slices: after a preemption the rest of the slice is kept, or the slice is full again",
+          "[model][policies]") {
     Scenario s = with(Policy::priority, msec(4));
     add(s, 6).priority = 2;
     add(s, 6).priority = 2;
@@ -200,7 +222,9 @@ TEST_CASE("priority with slices: what is left of an interrupted one is kept, or 
     CHECK(gantt(s) == "0 a 3 c 4 a 5 b 9 a 11 b 13");
 }
 
-TEST_CASE("priority on two cores: the least urgent goes, on the higher core among equals", "[model][policies]") {
+// R2.7
+TEST_CASE("priority on two cores: the least urgent thread is preempted, on the higher core among equals",
+          "[model][policies]") {
     Scenario s = with(Policy::priority, {}, 2);
     add(s, 6).priority = 3;
     add(s, 4, 1).priority = 3;
@@ -222,14 +246,16 @@ Scenario mlfq(std::vector<Level> levels) {
 
 }  // namespace
 
-TEST_CASE("mlfq: who uses up its slice sinks, where slices are longer", "[model][policies]") {
+// R3.5
+TEST_CASE("mlfq: a thread that uses up its slice sinks to a level with longer slices", "[model][policies]") {
     Scenario s = mlfq({{msec(2), 1}, {msec(4), 1}});
     add(s, 7);
     add(s, 3);
     CHECK(gantt(s) == "0 a 2 b 4 a 8 b 9 a 10");
 }
 
-TEST_CASE("mlfq: with an allotment of two slices it sinks after the second", "[model][policies]") {
+// R3.5
+TEST_CASE("mlfq: with an allotment of two slices a thread sinks after the second", "[model][policies]") {
     Scenario s = mlfq({{msec(2), 2}, {msec(8), 1}});
     add(s, 6);
     add(s, 6);
@@ -238,7 +264,8 @@ TEST_CASE("mlfq: with an allotment of two slices it sinks after the second", "[m
     CHECK(gantt(s) == "0 a 2 b 4 a 8 b 12");
 }
 
-TEST_CASE("mlfq: a new thread takes the core from a lower level, whose thread keeps place and slice", "[model][policies]") {
+// R3.5
+TEST_CASE("mlfq: a new thread preempts a lower level, whose thread keeps its place and slice", "[model][policies]") {
     Scenario s = mlfq({{msec(2), 1}, {msec(4), 1}});
     add(s, 10);
     add(s, 1, 5);
@@ -247,7 +274,8 @@ TEST_CASE("mlfq: a new thread takes the core from a lower level, whose thread ke
     CHECK(gantt(s) == "0 a 2 c 4 a 5 b 6 a 9 c 13 a 17 c 21");
 }
 
-TEST_CASE("mlfq: a wait keeps the slice, unless it fills it up", "[model][policies]") {
+// R3.5, R3.6
+TEST_CASE("mlfq: a wait keeps the slice, or renews it with stay_on_io", "[model][policies]") {
     Scenario s = mlfq({{msec(2), 1}, {msec(4), 1}});
     add_device(s, msec(1));
     add_work(s, {compute(msec(1)), io(), compute(msec(1)), io(), compute(msec(1))});
@@ -258,7 +286,9 @@ TEST_CASE("mlfq: a wait keeps the slice, unless it fills it up", "[model][polici
     CHECK(gantt(s) == "0 a 1 b 3 a 4 b 5 a 6 b 12");
 }
 
-TEST_CASE("mlfq: from a wait to the front of the level, where it takes the core", "[model][policies]") {
+// R3.6
+TEST_CASE("mlfq: with io_front a thread returns from a wait to the front of its level and takes the core",
+          "[model][policies]") {
     Scenario s = mlfq({{msec(4), 1}});
     add_device(s, msec(2));
     add_work(s, {compute(msec(1)), io(), compute(msec(1))});
@@ -268,7 +298,8 @@ TEST_CASE("mlfq: from a wait to the front of the level, where it takes the core"
     CHECK(gantt(s) == "0 a 1 b 3 a 4 b 10");
 }
 
-TEST_CASE("mlfq: a boost gives everyone the top level and a whole slice", "[model][policies]") {
+// R3.7
+TEST_CASE("mlfq: a boost moves every thread to the top level with a full slice", "[model][policies]") {
     Scenario s = mlfq({{msec(2), 1}, {msec(20), 1}});
     add(s, 20);
     add(s, 6);
@@ -278,7 +309,8 @@ TEST_CASE("mlfq: a boost gives everyone the top level and a whole slice", "[mode
     CHECK(gantt(s) == "0 a 2 b 4 a 12 b 14 a 22 b 24 a 26");
 }
 
-TEST_CASE("mlfq: a boost puts those from the lowest level first", "[model][policies]") {
+// R3.7
+TEST_CASE("mlfq: a boost puts the threads of the lowest level first", "[model][policies]") {
     Scenario s = mlfq({{msec(2), 1}, {msec(2), 1}, {msec(8), 1}});
     s.machine.scheduler.boost = msec(8);
     add(s, 6);     // on the lowest level from 4
@@ -287,7 +319,8 @@ TEST_CASE("mlfq: a boost puts those from the lowest level first", "[model][polic
     CHECK(gantt(s) == "0 a 4 b 7 c 10 a 12 b 14 c 15");
 }
 
-TEST_CASE("mlfq: a boost takes the core from a middle level for those below it", "[model][policies]") {
+// R3.7
+TEST_CASE("mlfq: a boost preempts a thread of a middle level for those below it", "[model][policies]") {
     Scenario s = mlfq({{msec(2), 1}, {msec(4), 1}, {msec(8), 1}});
     s.machine.scheduler.boost = msec(9);
     add(s, 8);     // on the lowest level from 6
@@ -297,7 +330,8 @@ TEST_CASE("mlfq: a boost takes the core from a middle level for those below it",
 
 // ---- shares ---------------------------------------------------------------------------
 
-TEST_CASE("lottery: the number modulo the tickets of those who are there", "[model][policies]") {
+// R3.8
+TEST_CASE("lottery: the winner is the number modulo the tickets in the draw", "[model][policies]") {
     Scenario s = with(Policy::lottery, msec(2));
     s.machine.scheduler.random = {3, 2, 7, 9};
     add(s, 4).tickets = 3;  // tickets 0, 1, 2
@@ -306,6 +340,7 @@ TEST_CASE("lottery: the number modulo the tickets of those who are there", "[mod
     CHECK(gantt(s) == "0 b 2 a 4 b 6 a 8");
 }
 
+// R3.9
 TEST_CASE("stride: each turn goes to the smallest pass", "[model][policies]") {
     Scenario s = with(Policy::stride, msec(10));  // OSTEP 9.6: strides 100, 200 and 40
     add(s, 20).tickets = 100;
@@ -314,7 +349,8 @@ TEST_CASE("stride: each turn goes to the smallest pass", "[model][policies]") {
     CHECK(gantt(s) == "0 a 10 b 20 c 50 a 60 c 80");
 }
 
-TEST_CASE("stride: who comes later has saved up nothing", "[model][policies]") {
+// R3.10
+TEST_CASE("stride: a thread that comes later has saved up no turns", "[model][policies]") {
     Scenario s = with(Policy::stride, msec(10));
     add(s, 80);
     add(s, 30, 35);
@@ -322,6 +358,7 @@ TEST_CASE("stride: who comes later has saved up nothing", "[model][policies]") {
     CHECK(gantt(s) == "0 a 50 b 60 a 70 b 80 a 90 b 100 a 110");
 }
 
+// R3.9
 TEST_CASE("fair: time counts by weight", "[model][policies]") {
     Scenario s = with(Policy::fair, msec(3));
     add(s, 21);          // weight 1024: 3 ms count 3
@@ -330,7 +367,8 @@ TEST_CASE("fair: time counts by weight", "[model][policies]") {
     CHECK(gantt(s) == "0 a 3 b 6 a 15 b 18 a 27 b 30");
 }
 
-TEST_CASE("fair: who comes in the middle of a turn starts where the turn has come to", "[model][policies]") {
+// R3.10
+TEST_CASE("fair: a thread that comes in the middle of a turn starts level with that turn", "[model][policies]") {
     Scenario s = with(Policy::fair, msec(3));
     add(s, 9);
     add(s, 15, 2).nice = -5;  // weight 3121: 3 ms count 0.98
@@ -351,7 +389,8 @@ void every(Scenario& s, int64_t period, int64_t ms, int64_t count) {
 
 }  // namespace
 
-TEST_CASE("rm: the shorter period goes first, whatever is due", "[model][policies]") {
+// R3.2
+TEST_CASE("rm: the shorter period goes first, whatever the deadlines are", "[model][policies]") {
     Scenario s = with(Policy::rm);
     every(s, 50, 20, 2);
     every(s, 100, 35, 1);
@@ -365,6 +404,7 @@ TEST_CASE("rm: the shorter period goes first, whatever is due", "[model][policie
     CHECK(metrics::results_of(late, log, metrics::levels_of(log)).missed == 1);  // b1, at 85
 }
 
+// R3.2
 TEST_CASE("edf: the earlier deadline goes first", "[model][policies]") {
     Scenario s = with(Policy::edf);
     every(s, 50, 25, 3);
@@ -374,7 +414,8 @@ TEST_CASE("edf: the earlier deadline goes first", "[model][policies]") {
     CHECK(metrics::results_of(s, log, metrics::levels_of(log)).missed == 0);
 }
 
-TEST_CASE("edf: of one deadline the row that stands first goes first, but takes no core", "[model][policies]") {
+// R3.3, R2.7
+TEST_CASE("edf: of equal deadlines the first row in the file goes first, but does not preempt", "[model][policies]") {
     Scenario s = with(Policy::edf);
     add(s, 2, 2).deadline = msec(9);   // at 11
     add(s, 2, 1).deadline = msec(10);  // at 11
@@ -386,7 +427,8 @@ TEST_CASE("edf: of one deadline the row that stands first goes first, but takes 
 
 // ---- processor sharing -----------------------------------------------------------------------
 
-TEST_CASE("processor sharing: all that are ready share the cores evenly", "[model][policies]") {
+// R2.12
+TEST_CASE("processor sharing: all ready threads share the cores equally", "[model][policies]") {
     Scenario s = with(Policy::processor_sharing);
     add(s, 6);
     add(s, 2, 2);
@@ -394,7 +436,8 @@ TEST_CASE("processor sharing: all that are ready share the cores evenly", "[mode
     CHECK(ends(s) == "a 8, b 6");
 }
 
-TEST_CASE("processor sharing: nobody gets more than one core", "[model][policies]") {
+// R2.12
+TEST_CASE("processor sharing: no thread gets more than one core", "[model][policies]") {
     Scenario s = with(Policy::processor_sharing, {}, 2);
     add_work(s, {compute(msec(4))}, 3);
     CHECK(ends(s) == "a1 6, a2 6, a3 6");  // two thirds of a core each
@@ -404,7 +447,9 @@ TEST_CASE("processor sharing: nobody gets more than one core", "[model][policies
     CHECK(ends(s) == "a 4");
 }
 
-TEST_CASE("processor sharing: nobody is on one core, so that affinity and waking mean nothing", "[model][policies]") {
+// R2.12
+TEST_CASE("processor sharing: no thread is on one particular core, so that affinity and waking have no effect",
+          "[model][policies]") {
     Scenario s = with(Policy::processor_sharing, {}, 2);
     s.machine.scheduler.on_wake = OnWake::preempt;
     add_work(s, {compute(msec(1)), sleep(msec(1)), compute(msec(1))}, 3).affinity = {1};

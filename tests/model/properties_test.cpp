@@ -227,20 +227,21 @@ void check_run(const Scenario& s) {
 
 }  // namespace
 
-TEST_CASE("random runs keep every promise", "[model][properties]") {
+TEST_CASE("random runs have every property", "[model][properties]") {
     for (uint64_t seed = 1; seed <= 1500; ++seed) {
         INFO("seed " << seed);
         check_run(support::random_scenario(seed));
     }
 }
 
-TEST_CASE("large random runs keep every promise", "[model][properties]") {
+TEST_CASE("large random runs have every property", "[model][properties]") {
     for (uint64_t seed = 2001; seed <= 2200; ++seed) {
         INFO("seed " << seed << ", size 15");
         check_run(support::random_scenario(seed, 15));
     }
 }
 
+// R5.10
 TEST_CASE("devices never serve more than their capacity", "[model]") {
     for (uint64_t seed = 1; seed <= 500; ++seed) {
         INFO("seed " << seed);
@@ -269,6 +270,7 @@ TEST_CASE("devices never serve more than their capacity", "[model]") {
     }
 }
 
+// R9.3
 TEST_CASE("a budget ends a run and the log says so", "[model]") {
     const Scenario s = support::worked_example();
     const trace::Log whole = model::run(s);
@@ -289,7 +291,8 @@ TEST_CASE("a budget ends a run and the log says so", "[model]") {
     CHECK(r.completed + r.unfinished == int64_t(time.tasks.size()));
 }
 
-TEST_CASE("steps that take no time use the budget up, too", "[model]") {
+// R9.3
+TEST_CASE("steps that take no time use up the budget, too", "[model]") {
     // 2,000 steps x 5,000 tasks would be 10,000,000 steps in one instant.
     Scenario s = support::bare(1);
     support::add_work(s, std::vector<Step>(2'000, support::compute(Time{})), 5'000);

@@ -73,7 +73,8 @@ void check_prefix(const trace::Log& whole, const trace::Log& part, Time t) {
 
 }  // namespace
 
-TEST_CASE("whatever is compared meets the same work", "[model][properties]") {
+// R8.1
+TEST_CASE("all variants of a comparison get the same work", "[model][properties]") {
     size_t compared = 0;
     for (uint64_t seed = 1; seed <= 150; ++seed) {
         Scenario s = support::random_scenario(seed, 2);
@@ -102,7 +103,7 @@ TEST_CASE("whatever is compared meets the same work", "[model][properties]") {
     CHECK(compared > 10'000);
 }
 
-TEST_CASE("a run does not depend on how it is cut into slices", "[model][properties]") {
+TEST_CASE("a run does not depend on the pieces in which it is advanced", "[model][properties]") {
     for (uint64_t seed = 1; seed <= 400; ++seed) {
         INFO("seed " << seed);
         const Scenario s = support::random_scenario(seed);
@@ -120,7 +121,7 @@ TEST_CASE("a run does not depend on how it is cut into slices", "[model][propert
     }
 }
 
-TEST_CASE("a run up to a moment is the beginning of the run", "[model][properties]") {
+TEST_CASE("a run that is stopped at some moment is a prefix of the whole run", "[model][properties]") {
     for (uint64_t seed = 1; seed <= 200; ++seed) {
         Scenario s = support::random_scenario(seed);
         s.stop = {};
