@@ -16,7 +16,7 @@ constexpr float size_px = 13;
 constexpr float between_px = 16;
 constexpr float word_px = 5;
 
-// Everything was done: only then "finish" can be compared.
+// The finish of a run that did everything: only then can it be compared.
 std::optional<Time> finish_of(const Pane& pane) {
     if (!pane.log->complete || !pane.results || pane.log->tasks.empty()) return {};
     if (pane.results->unfinished > 0 || pane.results->rejected > 0 || pane.results->gave_up > 0) return {};
@@ -94,7 +94,7 @@ void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePla
     const auto width_of = [&](const Fact& fact) {
         return between_px + text_width(fact.name, size_px) + word_px + text_width(fact.value, size_px);
     };
-    // The long form only where the first fact has room too.
+    // The long form is used only where the first fact fits too.
     const float title_width = text_width(panes[pane].title, size_px, true);
     const float needed = title_width + (facts.empty() ? 0 : width_of(facts[0])) + between_px;
     const FirstText texts = first_text(panes, pane);
