@@ -6,8 +6,7 @@
 //     Timer heap           +- - - - - - +
 //
 // The arrow from a span to a span that it caused: from the end of the first to the begin of the second, or to the end
-// of
-// the second if that is what it caused.
+// of the second if that is what it caused.
 //
 //     Thread 3     ======+
 //     Request 5    . . . +>

@@ -1,4 +1,4 @@
-// list, check and schema: what needs no run.
+// list, check and schema: the commands that run nothing.
 
 #include "cli/commands.h"
 #include "cli/source.h"

@@ -1,8 +1,7 @@
 #pragma once
 
 // A cell of a picture: how many spans share a short stretch of a lane's time. The shader reads cells as they are, from
-// a
-// texture (view/bars.h); the sums of a lane are stored as cells, too (lanes/sums.h).
+// a texture (view/bars.h); the sums of a lane are stored as cells, too (lanes/sums.h).
 
 #include <array>
 #include <bit>

@@ -198,8 +198,7 @@ private:
     }
 
     // A thread or a lane of operations gets the lane with its number. In a recording with processes or nested slices,
-    // each
-    // thread is a group.
+    // each thread is a group.
     void add_recorded(uint32_t thread) {
         const trace::Recording& recording = *log_.recording;
         const trace::Recording::Thread& it = recording.threads[thread];
