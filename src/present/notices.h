@@ -1,6 +1,6 @@
 #pragma once
 
-// What stands above the timeline until it is over: that a run was cut short. And what is said of a search.
+// What is shown above the timeline until it no longer applies: that a run was cut short. And the words about a search.
 
 #include "present/row.h"
 
@@ -17,9 +17,9 @@ namespace present {
 std::vector<Row> warnings_of(const session::Session& session);
 
 struct Found {
-    std::string text;         // "3 of 24", "nothing found"; empty: nothing is looked for
-    bool none = true;         // there is nothing to go to
-    std::string placeholder;  // what can be looked for
+    std::string text;         // "3 of 24", "nothing found"; empty while nothing is searched
+    bool none = true;         // there is no match to go to
+    std::string placeholder;  // what can be searched for
 };
 Found found_of(const session::Session& session);
 

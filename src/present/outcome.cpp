@@ -31,7 +31,7 @@ Unit unit_of(const Runs& runs) {
     return unit_for(longest);
 }
 
-// A recording may not say what its cores did.
+// A recording may lack the data of its cores.
 std::string busy_text(const Results& results) { return results.cores.empty() ? nothing : share_text(results.utilisation); }
 
 }  // namespace
@@ -71,12 +71,12 @@ Table outcome_table(const Runs& runs) {
 
 namespace {
 
-// A row that would be all zeros is left out where `when` says so.
+// `when` says whether a row that would be all zeros is left out.
 struct Number {
-    const char* id;  // of metrics/metric.h, where it is one of these
+    const char* id;  // a name in metrics/metric.h, if it is one of these
     const char* label;
     std::string (*text)(const Results&, Unit);
-    bool (*when)(const Results&) = nullptr;  // shown when this is so in any run; null: always
+    bool (*when)(const Results&) = nullptr;  // shown if this is true of any run; null: always
 };
 
 std::string time_of(double ns, Unit unit) { return with_unit(ns, unit, unit.digits + 1); }

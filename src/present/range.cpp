@@ -54,7 +54,7 @@ bool has_slices(const trace::Log& log) {
     return recording && (recording->kind == trace::Recording::Kind::slices || !recording->nested.empty() || recording->any_operations());
 }
 
-// The first says what the others are, too.
+// The first row also says what the others are.
 std::vector<Row> busiest_of(const session::Run& run, const Between& in) {
     std::vector<Row> rows;
     const auto add = [&](const std::string& name, const std::string& value, std::string first) {
