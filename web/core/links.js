@@ -5,9 +5,9 @@
 //
 // `sel` may also name a gap, as RUN:KIND:LANE:TIME (src/session/selection_text.h).
 //
-// TEXT is base64url(deflate-raw(scenario)). Whoever wrote a link is not trusted: a part
-// that can't be used is left out and named in `dropped`, with a sentence that says why; the rest works.
-// The language is a matter of words.js, and stays in the links that are made here.
+// TEXT is base64url(deflate-raw(scenario)). Links are not trusted: a part that cannot be used is left
+// out and named in `dropped`, with a sentence that says why; the rest works.
+// words.js handles the language, which is kept in the links that are made here.
 
 import { say } from './say.js';
 import { durationText, parseDuration } from './units.js';
@@ -40,7 +40,7 @@ export async function readLink(href, limits) {
       if (ns === null) drop(part, say('It should be a time such as {example}.', { example: '21.4ms' }));
       else link[name] = ns;
     } else if (name === 'sel') {
-      if (/^\d{1,4}(:[a-z\d]{1,24}){1,5}$/.test(value)) link.sel = value;  // the module reads it
+      if (/^\d{1,4}(:[a-z\d]{1,24}){1,5}$/.test(value)) link.sel = value;  // the module parses it
       else drop(part, say('It should look like {example}.', { example: 'sel=0:12' }));
     } else if (name === 'range') {
       const [from, to, ...more] = value.split('-').map(parseDuration);
@@ -73,7 +73,7 @@ export async function readLink(href, limits) {
   return link;
 }
 
-// Opens what a link names in a session, or else `fallback`. Adds to `dropped` what could not be used.
+// Opens what a link names in a session, or otherwise `fallback`. Adds to `dropped` what could not be used.
 export function openLink(session, link, fallback) {
   const drop = (part, why) => link.dropped.push({ part, why });
   let answer = null;
@@ -125,7 +125,7 @@ export async function writeLink(base, { scenario, set = [], text, t, from, to, s
   return url.href;
 }
 
-// A link to what a session shows. A built-in scenario goes by name with what was changed; anything else goes as text.
+// A link to what a session shows. A built-in scenario is named, with its changes; anything else is included as text.
 export async function linkToNow(base, session) {
   const text = session.model.scenario();
   const set = session.source.id ? settingsBetween(session.source.text, text) : null;
@@ -170,8 +170,8 @@ export async function unpack(packed, most_bytes) {
   throw new Error(say('It holds more than {size} KiB.', { size: most_bytes / 1024 }));
 }
 
-// The settings that lead from one scenario text to another, as paths of the file; null when
-// settings alone can't: then the whole text goes into the link.
+// The settings that lead from one scenario text to another, as paths of the file; null if
+// settings alone are not enough: then the whole text goes into the link.
 export function settingsBetween(before, after) {
   const from = leaves(JSON.parse(before));
   const to = leaves(JSON.parse(after));

@@ -1,4 +1,4 @@
-// What the scenario says of itself.
+// The scenario's description of itself.
 
 import { el, setText } from '../core/dom.js';
 import { say, translated } from '../core/say.js';

@@ -1,4 +1,5 @@
-// Find: a box over the timeline. "/" opens it; Enter goes on, Shift+Enter back, Esc closes.
+// Find: a box over the timeline. "/" opens it; Enter goes to the next match, Shift+Enter to the previous one, Esc
+// closes.
 
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -6,7 +7,7 @@ import { setIcon } from './icons.js';
 
 const pause_ms = 120;  // after the last key, before a long run is searched
 
-// closed(): the focus goes back to where it came from.
+// closed(): the focus returns to where it came from.
 export function makeFind(root, session, { closed = () => {} } = {}) {
   const inputId = freshId('find');
   let timer = 0;

@@ -1,5 +1,5 @@
-// What is left when the simulation has stopped because of an error in it: a word about it, the
-// scenario's text, and ways to start again. Nothing here needs the module.
+// What remains when the simulation has stopped because of an error in it: a sentence about it, the
+// text of the scenario, and ways to start again. Nothing here needs the module.
 
 import { el } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -24,7 +24,7 @@ export function makeStopped(root, { save }) {
           await navigator.clipboard.writeText(text);
           currentTarget.textContent = say('Copied');
         } catch {
-          area.focus();  // it is selected: the keyboard can copy it
+          area.focus();  // it is selected, so that the keyboard can copy it
         }
       }
 

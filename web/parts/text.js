@@ -1,4 +1,4 @@
-// The scenario as text, to read and to change. A text with a mistake is not taken: the mistake is
+// The scenario as text, to read and to edit. A text with an error is refused: the error is
 // shown at its line, and what was on screen stays.
 
 import { el, freshId, setAttribute } from '../core/dom.js';
