@@ -40,7 +40,7 @@ TEST_CASE("keys are found by place and modifiers", "[app]") {
     CHECK(id("Slash") == "find");
     CHECK(id("BracketLeft") == "cause");
     CHECK(id("Slash", session::control) == "-");
-    CHECK(id("KeyW", session::control) == "-");  // closes the tab: not ours
+    CHECK(id("KeyW", session::control) == "-");  // it closes the tab: not one of ours
     CHECK(id("KeyW", session::alt) == "-");
     CHECK(id("Tab") == "-");
 }

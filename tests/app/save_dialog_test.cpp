@@ -11,7 +11,7 @@
 
 namespace {
 
-// A folder that is all of the PATH, with programs that are made up.
+// A folder that is the whole PATH, with fake programs.
 struct Programs {
     std::string folder, before = std::getenv("PATH");
     Programs() {

@@ -37,9 +37,9 @@ TEST_CASE("memory whose values have all been released takes the next ones", "[ba
         Value& value = list.emplace_back(i, 2 * i);
         if (i == 0) first = &value;
         in_use += i > 0 && &value == first;
-        if (i >= 10) list.release(i - 10);  // ten are alive, or fewer than a piece holds
+        if (i >= 10) list.release(i - 10);  // ten are in use, fewer than a piece holds
     }
-    CHECK(in_use >= 20);  // every other piece, as the one before still holds the last ten
+    CHECK(in_use >= 20);  // every other piece, as the one before it still holds the last ten
     uint64_t visited = 0, wrong = 0;
     list.each([&](size_t i, const Value& value) {
         ++visited;

@@ -5,7 +5,7 @@ namespace {
 
 std::string starred(Phrase phrase, std::initializer_list<Named> values = {}) { return say(phrase, values).starred(); }
 
-// English again when the test is over.
+// Restores English when the test is over.
 struct Language {
     explicit Language(std::string_view plurals, std::initializer_list<std::pair<std::string, std::string>> rows) {
         Catalogue catalogue;

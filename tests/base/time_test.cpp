@@ -51,7 +51,7 @@ TEST_CASE("people read times with the digits that count", "[base]") {
     CHECK(time_label(sec(3'723) + nsec(4'567'890)) == "62 min 3.005 s");
     CHECK(time_label(sec(7'200)) == "2 h");
     CHECK(time_label(sec(93'784) + msec(500)) == "26 h 3 min 4.5 s");
-    // Where rounding reaches the next unit, that is told.
+    // Where rounding reaches the next unit, that unit is used.
     CHECK(time_label(nsec(9'996)) == "10.0 µs");
     CHECK(time_label(nsec(999'600)) == "1.00 ms");
     CHECK(time_label(usec(999'960)) == "1.00 s");

@@ -19,7 +19,7 @@ public:
         if (count > 65536) value |= uint64_t(next()) << 16;
         return value % count;
     }
-    bool some() { return below(3) == 2; }  // not by default
+    bool some() { return below(3) == 2; }  // false by default
     std::string one_of(std::initializer_list<std::string_view> of) { return std::string(of.begin()[below(of.size())]); }
     std::string number(uint64_t from, uint64_t to) { return std::to_string(from + below(to - from + 1)); }
     bool empty() const { return at_ >= bytes_.size(); }
@@ -30,7 +30,7 @@ private:
     size_t at_ = 0;
 };
 
-// One object: keys and values, with commas between.
+// One object: keys and values, separated by commas.
 class Object {
 public:
     void add(std::string_view key, std::string_view value) {
@@ -70,7 +70,7 @@ public:
         for (size_t i = 0; i < devices_; ++i) devices.add("d" + std::to_string(i), device());
         for (size_t i = 0; i < locks_; ++i) locks.add("l" + std::to_string(i), b.some() ? "{\"per\": \"server\"}" : "{}");
         for (size_t i = 0; i < queues_; ++i) queues.add("q" + std::to_string(i), queue());
-        // A program spawns only those after it.
+        // A program spawns only programs after it.
         for (size_t i = 0; i < programs_; ++i) programs.add("p" + std::to_string(i), steps(i + 1, 0, false));
         whole.add("devices", devices.text());
         whole.add("locks", locks.text());
@@ -104,7 +104,7 @@ private:
         }
     }
 
-    // A program may have 2,000 steps, repeats unrolled: from 1,000 on there are only plain ones, one a list.
+    // A program may have 2,000 steps, with repeats unrolled: from 1,000 on there are only plain ones, one per list.
     std::string step(size_t from, int depth, bool part) {
         weight_ += 3 * times_;
         switch (weight_ > 1'000 ? 0 : b.below(18)) {
@@ -141,7 +141,7 @@ private:
             case 11: {
                 if (depth > 3) break;
                 std::vector<size_t> held;
-                held.swap(held_);  // parts begin with none
+                held.swap(held_);  // parts begin without locks
                 const std::string each = list(from, depth + 1, true);
                 held_ = held;
                 return joined({"{\"split\": {\"parts\": ", b.one_of({"2", "1", "3", "8", "100"}), ", \"each\": [", each, "]}}"});
@@ -313,7 +313,7 @@ private:
     Bytes b;
     uint64_t devices_ = 0, locks_ = 0, queues_ = 0, programs_ = 1, rows_ = 1, cores_ = 1;
     std::vector<size_t> held_;
-    uint64_t weight_ = 0, times_ = 1;  // of the steps so far; of the repeats around
+    uint64_t weight_ = 0, times_ = 1;  // the steps so far; the product of the enclosing repeats
     bool stops_ = false;
 };
 

@@ -175,7 +175,7 @@ TEST_CASE("a prediction asks, counts and scores", "[present]") {
     session::add_guess(shown.session, {CoreId{0}, TaskId{0}, Time{}, msec(2)});
     CHECK(shown.panels().prediction.sentence.starred().find("*1 bar is* drawn") == 0);
     session::check_prediction(shown.session);
-    // One bar of four is right in everything.
+    // One bar of four is right in every respect.
     CHECK(shown.panels().prediction.sentence.starred().find("Your prediction matched *25 %* of what ran from") == 0);
     CHECK(shown.panels().prediction.sentence.starred().find("*1 of 1*") != std::string::npos);
     CHECK(shown.panels().prediction.check == "Cover again");

@@ -89,7 +89,7 @@ TEST_CASE("what is typed may be written as it is shown", "[present]") {
     Parameter row = duration(0, 1e9);
     row.value = "20ms";
     CHECK(typed_value(row, " 4 ms ") == "4ms");
-    CHECK(typed_value(row, "4") == "4ms");  // the unit that is there now
+    CHECK(typed_value(row, "4") == "4ms");  // the present unit
     CHECK(typed_value(row, "2.5") == "2.5ms");
     CHECK(typed_value(row, "850 µs") == "850us");
     CHECK(typed_value(row, "soon") == "soon");

@@ -120,7 +120,7 @@ bool Machine::settle() {
     for (size_t i = 0; i < servers_.size(); ++i)
         if (servers_[i].changed) changed.push_back(int(i));
     for (const int server : changed) any |= choose(server);
-    for (size_t i = 0; i < servers_.size(); ++i)  // one has changed by what another did
+    for (size_t i = 0; i < servers_.size(); ++i)  // one may have been changed by what another did
         if (servers_[i].changed && std::find(changed.begin(), changed.end(), int(i)) == changed.end()) any = true;
     if (!any)
         for (Server& server : servers_) server.changed = false;
@@ -143,8 +143,8 @@ Result Machine::run() {
         if (stop && now_ == *stop) break;
         bool any = false;
         while (settle()) any = true;
-        if (any) continue;  // something may have come to pass at this moment again
-        if (next_pending(false).what == Pending::nothing) break;  // clocks alone keep no run alive
+        if (any) continue;  // something more may have happened at this moment
+        if (next_pending(false).what == Pending::nothing) break;  // clocks alone do not keep a run alive
         const Time at = next_pending(true).at;
         if (stop && at > *stop) {
             now_ = *stop;

@@ -154,7 +154,7 @@ private:
     void add_ready(int thread, Joins how);
     void start_no_further_behind(Server& server, int thread, int queue);
     void join(Server& server, int thread, int queue, Joins how);
-    int64_t next_place(Server& server) const { return ++server.added << 20; }  // (with room between)
+    int64_t next_place(Server& server) const { return ++server.added << 20; }  // (with gaps between them)
     void to_the_head(Server& server, Ready& ready) const;
     void remove_ready(int thread);
     std::vector<Ready> in_order(const Server& server, int queue, int core) const;
@@ -198,14 +198,14 @@ private:
     size_t cores_per_server_;
     bool shares_;       // processor sharing
     Time now_;
-    bool begun_ = false;  // threads that are made cost their start
+    bool begun_ = false;  // threads that are made from now on pay for their start
     uint64_t started_ = 0;  // completions, so far
-    std::deque<Task> tasks_;      // (deques: references stay good while they grow)
+    std::deque<Task> tasks_;      // (deques: references stay valid while they grow)
     std::deque<Thread> threads_;
     std::vector<Core> cores_;
     std::vector<Server> servers_;
     std::vector<Sharing> sharing_;  // of servers, under processor sharing
-    std::vector<Device> devices_;   // instances: server after server of each, or one
+    std::vector<Device> devices_;   // instances: one for each server in turn, or only one
     std::vector<Sharing> shared_devices_;
     std::vector<Lock> locks_;
     std::vector<Queue> queues_;

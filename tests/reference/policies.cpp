@@ -40,7 +40,7 @@ Memory& Machine::memory_of(int thread, int queue) {
     return server.memories.back();
 }
 
-// Asking makes nothing known: one that was balanced away in the instant in which it was chosen
+// Asking does not make a thread known: one that was balanced away in the instant in which it was chosen
 // again runs on a core whose queue does not know it, as if it were new there.
 int64_t Machine::level_of(const Server& server, int thread, int queue) const {
     for (const Memory& memory : server.memories)
@@ -48,7 +48,7 @@ int64_t Machine::level_of(const Server& server, int thread, int queue) const {
     return 0;
 }
 
-// How far it has come by now, what it is running included.
+// How far it is by now, including its current run.
 Memory::Far Machine::far_now(const Memory& memory) const {
     const int core = core_of(memory.thread);
     if (scheduler_.policy != Policy::fair || core == none || cores_[size_t(core)].mode != Core::running || cores_[size_t(core)].turn_over) return memory.far;
@@ -76,13 +76,13 @@ void Machine::add_ready(int thread, Joins how) {
     }
 }
 
-// Is it ready, or has it a core, by that queue?
+// Does the queue have it as ready, or on a core?
 bool Machine::stands(const Server& server, const Memory& memory, int queue) const {
     const bool waits = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& ready) { return ready.thread == memory.thread && ready.queue == queue; });
     return memory.queue == queue && (waits || threads_[size_t(memory.thread)].chosen || core_of(memory.thread) != none);
 }
 
-// Who is new, or comes back, is no further behind than the one of the others that is furthest behind.
+// A thread that is new or returns is no further behind than the furthest behind of the others.
 void Machine::start_no_further_behind(Server& server, int thread, int queue) {
     Memory& own = memory_of(thread, queue);
     std::optional<Memory::Far> least;
@@ -127,7 +127,7 @@ void Machine::remove_ready(int thread) {
 
 // ---- being taken -----------------------------------------------------------------
 
-// Those of the queue that may run on the core, the first first.
+// Those of the queue that may run on the core, in order.
 std::vector<Ready> Machine::in_order(const Server& server, int queue, int core) const {
     std::vector<Ready> all;
     for (const Ready& ready : server.ready)
@@ -152,7 +152,7 @@ std::vector<Ready> Machine::in_order(const Server& server, int queue, int core) 
     return all;
 }
 
-// Takes out the first, or the last, for the core; none when there is none.
+// Removes the first, or the last, for the core; returns none if there is none.
 int Machine::take(Server& server, int queue, int core, bool last) {
     const std::vector<Ready> all = in_order(server, queue, core);
     if (all.empty()) return none;
@@ -168,7 +168,7 @@ int Machine::take(Server& server, int queue, int core, bool last) {
     return thread;
 }
 
-// The first number after the one that was taken last; who became ready just now comes after the others.
+// The first number after the one that was taken last; threads that became ready just now come after the others.
 int Machine::cyclic(Server& server, int queue, const std::vector<Ready>& all) {
     server.last_taken.resize(cores_per_server_, none);
     int& taken = server.last_taken[size_t(queue)];
@@ -239,7 +239,7 @@ void Machine::waits_or_ends(int thread, bool ended) {
 
 // ---- urgency ---------------------------------------------------------------------
 
-// Of the burst that is under way or comes next.
+// Of the current burst or, if there is none, the next.
 Time Machine::burst_left(int thread) const {
     const int id = threads_[size_t(thread)].task;
     const Task& task = tasks_[size_t(id)];
@@ -275,7 +275,7 @@ int64_t Machine::rank_of(int thread) const {
     }
 }
 
-// The core whose thread must go for a more urgent one: the least urgent, on the highest core among equals.
+// The core whose thread is preempted by a more urgent one: the least urgent, on the highest core among equals.
 int Machine::victim(Server& server, int index) {
     if (per_core()) deal(server);
     const bool levels = scheduler_.policy == Policy::mlfq;

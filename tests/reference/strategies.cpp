@@ -1,4 +1,4 @@
-// Which thread gets a task, and what a thread does when it has done with one.
+// Which thread gets a task, and what a thread does when it has finished one.
 
 #include "tests/reference/machine.h"
 
@@ -61,7 +61,7 @@ int Machine::start_thread(int server, int task, int beside, bool own_process, bo
     return int(threads_.size()) - 1;
 }
 
-// The task goes on with this thread, which was idle.
+// The task continues with this thread, which was idle.
 void Machine::give(int thread, int task) {
     threads_[size_t(thread)].task = task;
     threads_[size_t(thread)].callback = pays_callbacks();
@@ -69,7 +69,7 @@ void Machine::give(int thread, int task) {
     want_core(thread, Joins::woken, Reason::core_busy);
 }
 
-// A piece of work wants a thread.
+// A piece of work needs a thread.
 void Machine::ready(int task, Piece piece) {
     const int index = tasks_[size_t(task)].server;
     Server& server = servers_[size_t(index)];
@@ -84,7 +84,7 @@ void Machine::ready(int task, Piece piece) {
         }
         case StrategyKind::event_loop: {
             if (piece == Piece::offload) {
-                if (server.workers.empty())  // they come into being with the first offload
+                if (server.workers.empty())  // they are made with the first offload
                     for (int64_t i = 0; i < scenario_.strategy.workers; ++i) server.workers.push_back(start_thread(index, none, none, false, true));
                 offer(server, server.workers, server.worker_queue, task, piece, Reason::no_worker);
                 return;
@@ -124,7 +124,7 @@ bool Machine::full(size_t waiting) const {
     return strategy.when_full == scenario::WhenFull::drop && strategy.queue && int64_t(waiting) >= *strategy.queue;
 }
 
-// To the idle thread with the lowest number; else into the queue, if there is room for a new task.
+// To the idle thread with the lowest number; otherwise into the queue, if there is room for a new task.
 void Machine::offer(Server&, std::vector<int>& threads, std::vector<std::pair<int, int>>& queue, int task, Piece piece, Reason reason) {
     for (const int thread : threads)
         if (idle(thread)) {
@@ -139,7 +139,7 @@ void Machine::offer(Server&, std::vector<int>& threads, std::vector<std::pair<in
     queue.push_back({task, piece == Piece::part ? tasks_[size_t(task)].parent : none});
 }
 
-// What the thread, which has nothing to do, takes out of its queue.
+// What the thread, which has nothing to do, takes from its queue.
 int Machine::next_task(int thread) {
     Server& server = servers_[threads_[size_t(thread)].record.server];
     for (size_t i = 0; i < server.loops.size(); ++i)

@@ -28,7 +28,7 @@ void Machine::change_wait(int task, Reason reason) {
     live(task, thread == none ? SpanKind::waiting : SpanKind::blocked, reason, thread);
 }
 
-// The wait has been set up: the thread waits with its task, or takes another.
+// The wait has begun: the thread waits with its task, or takes another.
 bool Machine::leave_to_wait(int thread, int task) {
     if (tasks_[size_t(task)].thread == none) return take_next(thread);
     if (core_of(thread) != none) leave_core(core_of(thread), false);
@@ -44,7 +44,7 @@ void Machine::resume(int task) {
     else ready(task, Piece::resumed);
 }
 
-// Its timer has fired, or its device has done with it.
+// Its timer has fired, or its device has finished with it.
 void Machine::complete(int task) {
     const Task& state = tasks_[size_t(task)];
     tasks_[size_t(task)].due.reset();
@@ -82,14 +82,14 @@ void Machine::use_device(int task) {
     Task& interrupted = tasks_[size_t(victim->task)];
     victim->served = false;
     victim->left = *interrupted.due - now_;
-    victim->number = ++started_;  // it queues anew
+    victim->number = ++started_;  // it queues again
     interrupted.due.reset();
     if (interrupted.served == MaybeMoment{now_}) interrupted.served.reset();
     change_wait(victim->task, Reason::device_queue);
     serve_next(device);
 }
 
-// As long as there is a place, the next one in line is served.
+// While there is a free place, the next request is served.
 void Machine::serve_next(Device& device) {
     const auto rank = [&](const Use& use) {
         const bool ranked = device.what->discipline == Discipline::priority || device.what->discipline == Discipline::preemptive;
@@ -153,7 +153,7 @@ Queue& Machine::queue_of(int task) {
     return queues_[queue * servers_.size() + (scenario_.queues[queue].per == scenario::Per::server ? size_t(state.server) : 0)];
 }
 
-// False: it stands in line.
+// Returns false if it must wait.
 bool Machine::send(int task) {
     Queue& queue = queue_of(task);
     const bool is_full = queue.what->capacity > 0 && int64_t(queue.messages.size()) >= queue.what->capacity;
@@ -183,7 +183,7 @@ bool Machine::receive(int task) {
     return true;
 }
 
-// Messages that can be received go to receivers that wait, and senders that wait get places that are free.
+// Messages that can be received go to waiting receivers, and waiting senders get free places.
 void Machine::pass_on(Queue& queue) {
     for (;;) {
         const auto message = std::find_if(queue.messages.begin(), queue.messages.end(), [](const Message& m) { return m.delivered; });
@@ -222,7 +222,7 @@ void Machine::child_over(int child) {
     const StepKind kind = (*state.steps)[state.step].kind;
     if (kind != StepKind::join && kind != StepKind::split && kind != StepKind::offload) return;
     if (awaits_more(parent)) return;
-    if (state.thread != none && threads_[size_t(state.thread)].helps == parent) return;  // its thread will see
+    if (state.thread != none && threads_[size_t(state.thread)].helps == parent) return;  // its thread will notice
     resume(parent);
 }
 

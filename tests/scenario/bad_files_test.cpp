@@ -1,4 +1,4 @@
-// tests/scenario/bad: files with one mistake each, and what must be said of them.
+// tests/scenario/bad: files with one mistake each, and the error that each must give.
 
 #include "scenario/document.h"
 #include "tests/catch2.h"

@@ -237,5 +237,5 @@ TEST_CASE("a short title leaves the number of threads out, where titles stay apa
     CHECK(titles((pool + R"([{"strategy": {"threads": 2}}]})").c_str()) ==
           std::vector<std::string>{"Thread pool · 4 threads", "Thread pool · 2 threads"});
     CHECK(titles((pool + R"([{"title": "Two at a time · 2 threads", "machine": {"cores": 2}}]})").c_str()) ==
-          std::vector<std::string>{"1 core", "Two at a time · 2 threads"});  // not the number of this strategy
+          std::vector<std::string>{"1 core", "Two at a time · 2 threads"});  // not the thread count of this strategy
 }

@@ -75,7 +75,7 @@ public:
     bool coin() { return to(1) == 0; }
     std::string one_of(const std::vector<std::string>& of) { return of[size_t(to(int64_t(of.size()) - 1))]; }
 
-    // Braces, because they draw from left to right with every compiler.
+    // Braces, because they are evaluated from left to right by every compiler.
     std::string time() {
         return joined({"\"", digits(40), one_of({"", ".5", ".25"}), one_of({"", " "}),
                        one_of({"us", "ms", "s", "µs", "min", "h"}), "\""});

@@ -1,4 +1,4 @@
-// Parameters of what only some scenarios have.
+// Parameters that only some scenarios have.
 
 #include "scenario/parameters.h"
 

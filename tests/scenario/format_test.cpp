@@ -1,4 +1,4 @@
-// Every key that a scenario file can have, and what comes of it.
+// Every key that a scenario file can have, and its effect.
 
 #include "scenario/document.h"
 #include "scenario/parameters.h"
@@ -50,7 +50,7 @@ TEST_CASE("each kind of law is read, written and has its mean", "[scenario][law]
              Row{R"({"lognormal": ["20ms", "8ms"]})", LawKind::lognormal, msec(20)},
              Row{R"({"erlang": [3, "20ms"]})", LawKind::erlang, msec(20)},
              Row{R"({"pareto": [1.5, "4ms"]})", LawKind::pareto, msec(12)},  // 1.5 x 4 / 0.5
-             Row{R"({"pareto": [1, "4ms"]})", LawKind::pareto, msec(4)},     // has no mean
+             Row{R"({"pareto": [1, "4ms"]})", LawKind::pareto, msec(4)},     // it has no mean
              Row{R"({"list": ["3ms", "1ms", "5ms"]})", LawKind::list, msec(3)},
              Row{R"({"choice": [[3, "1ms"], [1, {"exponential": "9ms"}]]})", LawKind::choice, msec(3)},
              Row{R"({"choice": [[1, {"choice": [[1, "2ms"], [1, "4ms"]]}]]})", LawKind::choice, msec(3)},
@@ -281,7 +281,8 @@ TEST_CASE("strategies have a queue and workers, the run a stop and a warm-up", "
 }
 
 TEST_CASE("the slice and preemption in force", "[scenario][machine]") {
-    const Scheduler unsaid = scenario_of("machine", R"({"cores": 1})").machine.scheduler;  // of a file that says nothing about it
+    // Of a file that does not mention it.
+    const Scheduler unsaid = scenario_of("machine", R"({"cores": 1})").machine.scheduler;
     const auto scheduler = [&](Policy policy) {
         Scheduler s = unsaid;
         s.policy = policy;
@@ -298,7 +299,8 @@ TEST_CASE("the slice and preemption in force", "[scenario][machine]") {
     given.preemptive = false;
     CHECK(quantum_of(given) == msec(4));
     CHECK_FALSE(preemptive(given));
-    for (const Policy policy : {fcfs, mlfq, processor_sharing}) {  // a file's quantum stays behind when the policy changes
+    // The quantum of a file stays when the policy changes.
+    for (const Policy policy : {fcfs, mlfq, processor_sharing}) {
         given.policy = policy;
         CHECK_FALSE(quantum_of(given));
     }
@@ -315,7 +317,7 @@ TEST_CASE("each strategy and each policy has words", "[scenario]") {
     CHECK(label(StrategyKind::queue_workers) == "Queue and 4 workers");
     CHECK(label(StrategyKind::data_parallel) == "Data parallel · 4 workers");
     CHECK(label(StrategyKind::event_loop) == "Event loop · 1 thread");
-    // With its workers where something is given to them: offloads, or what a runtime leaves to its pool.
+    // With its workers if something is given to them: offloads, or what a runtime passes to its pool.
     Scenario loop = scenario_of("programs", R"({"request": [{"offload": "1ms"}]})");
     loop.strategy.kind = StrategyKind::event_loop;
     CHECK(strategy_label(loop) == "Event loop · 1 thread, 4 workers");

@@ -38,7 +38,7 @@ const Parameter& row_of(const std::vector<Parameter>& rows, const std::string& i
     return *found;
 }
 
-// A value that would be right beside other values of other rows.
+// A value that would be valid with other values in other rows.
 bool depends_on_others(const std::string& refusal) {
     for (const char* words : {"between the autoscaler's min and max", "are more than \"max\"", "tasks without number", "this row would never end"})
         if (refusal.find(words) != std::string::npos) return true;
@@ -170,7 +170,7 @@ TEST_CASE("a change through each row reads back, in any scenario", "[scenario][p
                 INFO(row.id << "=" << value);
                 const std::vector<Parameter> rows_after = parameters(after);
                 const Parameter& row_after = row_of(rows_after, row.id);
-                // A list or a repeat may have no times with just this sum.
+                // A list or a repeat may have no times with exactly this sum.
                 if (row.type == ParameterType::duration && value != row.value)
                     CHECK(std::abs(row_after.position - double(parse_time(value)->ns)) <= 20);
                 else
@@ -183,7 +183,7 @@ TEST_CASE("a change through each row reads back, in any scenario", "[scenario][p
             const Scheduler& before = document.variants[0].scenario.machine.scheduler;
             CHECK(preemptive(now) == preemptive(before));
             CHECK(quantum_of(now) == quantum_of(before));
-            now.quantum = before.quantum;  // said or left to the policy
+            now.quantum = before.quantum;  // stated, or left to the policy
             now.preemptive = before.preemptive;
             CHECK(same == document.variants[0].scenario);
         }

@@ -50,7 +50,7 @@ TEST_CASE("finds are gone through in the order of time, around the end", "[sessi
     CHECK(it.session.state.playhead == msec(52));
     CHECK(session::found_place(it.session) == 2u);
     it.session.state.selection = {};
-    it.session.seek(msec(30));  // from where the reader is
+    it.session.seek(msec(30));  // from the playhead
     session::go_to_find(it.session, 1);
     CHECK(it.session.state.playhead == msec(52));
     it.session.state.selection = {};

@@ -19,7 +19,7 @@ TEST_CASE("undo keeps to its memory, and the newest step in any case", "[session
     }
     int steps = 0;
     for (; history.can_undo(); ++steps) CHECK(history.undo({}).text == text + std::to_string(49 - steps));
-    CHECK(steps == 9);  // of 10 kB and a little more each
+    CHECK(steps == 9);  // of a little more than 10 kB each
 
     history.push({std::string(1'000'000, ' '), {}, false}, {});
     REQUIRE(history.can_undo());
@@ -69,7 +69,7 @@ TEST_CASE("a step keeps the text of a scenario, not the steps that it is read in
     CHECK(session.runs()[0]->results.makespan == makespan);
 }
 
-// Its text is short, but as it is written out, each value on a line, it is longer than a file may be.
+// Its text is short, but written with each value on a line it is longer than a file may be.
 TEST_CASE("a scenario whose text grew beyond the limit of files can be brought back", "[session]") {
     std::string notes;
     for (int i = 0; i < 60'000; ++i) notes += (i > 0 ? ",[]" : "[]");

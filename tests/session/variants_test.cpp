@@ -63,7 +63,7 @@ TEST_CASE("a recording stands beside runs, and a change of the scenario leaves i
         CHECK(session.runs()[3]->recording);
     }
     SECTION("it can be closed") {
-        session.close_recording(0);  // a run of the scenario cannot
+        session.close_recording(0);  // a run of the scenario cannot be closed
         CHECK(session.runs().size() == 3);
         session.close_recording(2);
         CHECK(session.runs().size() == 2);
@@ -121,7 +121,7 @@ TEST_CASE("two recordings side by side are measured each by itself", "[session]"
     CHECK_FALSE(session.set("machine.cores", "2"));
     session.close_recording(0);
     CHECK(titles(session) == Titles{"two.json"});
-    session.close_recording(0);  // the only one stays
+    session.close_recording(0);  // the only one cannot be closed
     CHECK(titles(session) == Titles{"two.json"});
 }
 
@@ -131,7 +131,8 @@ TEST_CASE("the focus goes with its run when strategies come and go", "[session]"
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     session.state.focus = 1;
     session.state.pins.push_back({2, {chart::LaneKind::core, 0}, 0});
-    const auto is_loop_in_focus = [&] {  // by its kind: the first variant's title comes from its strategy
+    // Identified by its kind, because the first variant's title comes from its strategy.
+    const auto is_loop_in_focus = [&] {
         return session.runs()[session.focus()]->variant.scenario.strategy.kind == scenario::StrategyKind::event_loop;
     };
     REQUIRE(is_loop_in_focus());

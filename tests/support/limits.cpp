@@ -15,7 +15,7 @@ std::string json(std::string_view text) {
     return out;
 }
 
-// `count` times the text, with commas between; # is the number, from 0.
+// `count` times the text, separated by commas; # is the number, from 0.
 std::string times(int count, std::string_view text) {
     std::string out;
     for (int i = 0; i < count; ++i) {
@@ -27,7 +27,7 @@ std::string times(int count, std::string_view text) {
 
 class Table {
 public:
-    // The parts of a file after its version, with commas between.
+    // The parts of a file after its version, separated by commas.
     void add(std::string name, std::initializer_list<std::string> parts) {
         std::string text = "{'version': 1";
         for (const std::string& part : parts) text += ",\n" + part;
@@ -52,7 +52,7 @@ std::string work(std::string_view rest) { return "'work': [{'run': 'p', " + std:
 const std::string a_ms = program("{'compute': '1ms'}");
 const std::string a_crowd = work("'count': 100000");
 const std::string many = work("'count': 10000000");
-// 999 rows, of which the later ones give up sooner.
+// 999 rows, of which later ones give up sooner.
 std::string impatient() {
     std::string rows;
     for (int i = 0; i < 999; ++i)
@@ -81,7 +81,8 @@ void arrivals(Table& table) {
     table.add("users who do not think", {"'stop': '1h'", program("{'compute': '0ns'}"), work("'users': 100000")});
     table.add("rows", {a_ms, "'work': [" + times(1'000, "{'run': 'p', 'count': 16000, 'process': 'p#'}") + "]"});
     std::string rows;
-    for (int i = 0; i < 1'000; ++i)  // the last row comes first, so that all that wait are looked at again and again
+    // The last row comes first, so that everything that waits is examined again and again.
+    for (int i = 0; i < 1'000; ++i)
         rows += (i > 0 ? ", " : "") + std::string("{'run': 'p', 'count': 1000, 'id': 'r") + std::to_string(i) + "'" + (i < 999 ? ", 'after': ['r" + std::to_string(i + 1) + "']" : "") + "}";
     table.add("rows after rows", {a_ms, "'work': [" + rows + "]"});
     table.add("serial", {a_ms, work("'count': 100000, 'serial': true")});

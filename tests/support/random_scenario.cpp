@@ -1,5 +1,5 @@
-// Scenarios drawn at random, of everything that the format has. Each part is drawn with
-// dice of its own purpose, in the order of the format.
+// Scenarios drawn at random, with everything that the format has. Each part is drawn with
+// dice of its own, in the order of the format.
 
 #include "scenario/policies.h"
 #include "scenario/strategies.h"
@@ -15,7 +15,7 @@ using namespace scenario;
 
 namespace {
 
-// One throw a statement: compilers differ in the order in which they work out arguments.
+// One throw per statement: compilers differ in the order in which they evaluate arguments.
 class Dice {
 public:
     explicit Dice(uint64_t seed) : seed_(seed) {}
@@ -98,7 +98,7 @@ private:
         o.policy = Policy(dice.to(int64_t(policy_count) - 1));
         if (!dice.one_in(3)) o.quantum = short_time();
         if (dice.one_in(3)) o.slice = dice.of({Slice::keep, Slice::clock, Slice::whole});
-        // Longer than all overheads of a turn: else it may be over before anything is done, for ever.
+        // Longer than all overheads of a turn: otherwise every slice may be over before anything is done.
         if (o.slice == Slice::clock) o.quantum = msec(dice.from(5, 8));
         if (dice.one_in(4)) o.preemptive = dice.one_in(2);
         if (dice.one_in(4)) o.queues = ReadyQueues::per_core;
@@ -184,7 +184,8 @@ private:
             s.programs.push_back({"p" + std::to_string(p), std::move(steps)});
         }
     }
-    // `least_lock`: locks from here on may be taken. In one order: nobody waits in a circle.
+    // `least_lock`: locks from here on may be taken. They are taken in one order: no tasks wait for each other in a
+    // circle.
     void list(std::vector<Step>& steps, int64_t program, int depth, size_t least_lock) {
         for (int64_t n = dice.to(depth == 0 ? 5 : 2); n > 0; --n) step(steps, program, depth, least_lock);
     }

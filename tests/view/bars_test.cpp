@@ -34,8 +34,8 @@ TEST_CASE("a bar is four vertices on whole device pixels", "[view]") {
     const auto vertices = bar_vertices(with(bar(10.26f, 30.1f, Pattern::solid)), 0, chart::Theme::dark, 2);
     REQUIRE(vertices.size() == 4);
     for (const BarVertex& v : vertices) {
-        CHECK(v.x0 == 21);  // 20.52, to the nearest
-        CHECK(v.x1 == 59);  // 60.2, less the hair between neighbours
+        CHECK(v.x0 == 21);  // 20.52, rounded to the nearest
+        CHECK(v.x1 == 59);  // 60.2, minus the gap between neighbours
         CHECK(v.y0 == 20);
         CHECK(v.y1 == 52);
         CHECK(v.paint == Paint::solid);
