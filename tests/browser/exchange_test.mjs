@@ -76,7 +76,8 @@ test('speedscope profiles are as its schema says, and it opens them', async () =
   const faults = [];
   page.on('pageerror', error => faults.push(error.message));
   page.on('dialog', dialog => { faults.push(dialog.message()); dialog.dismiss(); });
-  await page.goto(pathToFileURL(join(speedscope, 'index.html')).href);  // it styles itself, which our server's policy forbids
+  // It has inline styles, which our server's policy forbids.
+  await page.goto(pathToFileURL(join(speedscope, 'index.html')).href);
   await page.locator('input[type=file]').setInputFiles(path);
   // Its toolbar names the profile and counts all of them: the lanes that have bars.
   const lanes = JSON.parse(readFileSync(path)).profiles;
@@ -97,7 +98,8 @@ test('a recording of Node is opened, explained and exported; another file shows 
   const rows = await page.evaluate(() => interleaveLab.model.layout().panes[0].rows.map(row => row.label));
   assert.ok(rows.includes('JavaScriptMainThread'), rows.join());
   assert.deepEqual(rows.filter(label => label.includes(', depth')), ['JavaScriptMainThread, depth 1']);
-  // The main thread and what is inside of its slices, two of the pool that hash, and asynchronous: the environment, files, two hashes.
+  // The main thread and its nested slices, two threads of the pool that hash, and asynchronous operations: the
+  // environment, files, two hashes.
   assert.deepEqual(rows.filter(label => !/^JavaScript|^thread/.test(label)), ['Environment', 'node.fs.async', 'crypto', 'crypto 2']);
   assert.equal(rows.length, 8);
   const table = cli('trace', traces + 'node-two-hashes.json', '--format', 'json');

@@ -12,7 +12,7 @@ after(() => site.close());
 const ms = 1e6;
 const playhead = async page => (await state(page)).playhead_ns / ms;
 
-// Where a time is on the page, and the middle of a row.
+// The position of a time on the page, and the middle of a row.
 async function places(page) {
   const { left, width, begin_ns, end_ns, panes } = await layout(page);
   const box = await page.locator('canvas').boundingBox();
@@ -55,7 +55,7 @@ test('what is not there is said; reasons and devices are found', async () => {
   assert.equal(await page.getByRole('button', { name: 'Next find (Enter)' }).isDisabled(), true);
   await box.fill('database');  // each of 24 requests waits for it once, in each of three runs
   await page.getByText('72 found').waitFor();
-  await box.fill('blocked');   // only the pool's threads are
+  await box.fill('blocked');   // only the threads of the pool are
   await page.getByText('24 found').waitFor();
   await page.getByRole('button', { name: 'Next find (Enter)' }).click();
   await page.getByText('1 of 24').waitFor();
@@ -69,7 +69,8 @@ test('a wait leads to its causes, step by step to the root, and back', async () 
   const follow = page.locator('.follow .link >> nth=0');
   assert.match(await why(), /Request 5 is queued for a thread/);
   assert.equal(await follow.textContent(), 'Follow: what holds thread 1? →');
-  // Request 1 has thread 1 until 24 ms: it computes, before that waits for the database, before that computes.
+  // Request 1 has thread 1 until 24 ms: it computes, before that it waits for the database, and before that it
+  // computes.
   for (const said of [/Request 1 runs on core 1 for 2.00 ms \(step 3/, /Request 1 waits for the database until 22.00 ms/, /Request 1 runs on core 1 for 2.00 ms \(step 1/]) {
     await follow.click();
     await settled(page);
@@ -112,7 +113,7 @@ test('Shift and drag measure a range; what happened in it is told run by run', a
   await settled(page);
   assert.equal(await page.getByRole('heading', { name: 'Selected range' }).isVisible(), false);
 
-  // By keys: from the playhead on, moment by moment.
+  // By keys: moment by moment from the playhead on.
   await focusCanvas(page);
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+ArrowRight');

@@ -1,4 +1,4 @@
-// Groups of lanes are folded into a row each: by pointer, finger and key.
+// Groups of lanes can be folded into a row each: by pointer, finger and key.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -122,7 +122,7 @@ test('P pins the lane under the pointer: it is above the others, over a change o
   await settled(page);
   assert.deepEqual(await pinned(), [thread.label]);
 
-  // The mark at the right end of its label takes it away again.
+  // The mark at the right end of its label unpins it.
   await page.mouse.click(...await at(page, open.left - 10, middle((await rows(page))[0])));
   await settled(page);
   assert.deepEqual(await pinned(), []);

@@ -1,4 +1,4 @@
-// Keys and wheel: everything works from the keyboard, and nobody is caught in the canvas.
+// Keys and wheel: everything works from the keyboard, and the focus is never trapped in the canvas.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

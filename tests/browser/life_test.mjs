@@ -1,4 +1,5 @@
-// Frames only when wanted, and what happens when the ground moves: context, density, no WebGL2, no wasm.
+// Frames are drawn only when needed; and what happens when something changes underneath: context, density, no WebGL2,
+// no wasm.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,4 +1,4 @@
-// Links, scenario texts and files: what is good is used, what is bad is named, nothing is lost.
+// Links, scenario texts and files: what is valid is used, what is not is named, and nothing is lost.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

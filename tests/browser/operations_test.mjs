@@ -50,7 +50,7 @@ test('operations have lanes below their process; chosen, they say what they are,
   assert.deepEqual(at.labels, labels);
   await page.mouse.move(5, 5);
   await settled(page);
-  // Dots below the names: of load's row from 0 to 8.
+  // Dots below the names: in load's row from 0 to 8.
   const seen = await picture(page);
   const dots = (row, from, to) => {
     let count = 0;
@@ -75,7 +75,7 @@ test('operations have lanes below their process; chosen, they say what they are,
   assert.match(await why(page), /^load is under way for 8\.00 ms, 2\.00 ms of it by itself\./);
   await page.mouse.dblclick(...at.page(2, 8));
   await settled(page);
-  const { begin_ns, end_ns } = await layout(page);  // frame, and as much beside it as far as there is
+  const { begin_ns, end_ns } = await layout(page);  // frame, and as much on both sides as there is
   assert.deepEqual([begin_ns, end_ns], [0, 6e6]);
   await close();
 });
@@ -96,7 +96,7 @@ test('a process folds into a row by its caret, by G and by Shift+G, and opens wi
   at = await places(page);
   assert.deepEqual(at.labels, labels);
   await focusCanvas(page);
-  await page.mouse.move(...at.page(8.5, 7));  // raster: a thread alone goes with its process
+  await page.mouse.move(...at.page(8.5, 7));  // raster: a thread alone folds with its process
   await settled(page);
   await page.keyboard.press('g');
   await settled(page);
@@ -149,6 +149,6 @@ test('a find that a pinned lane shows too does not scroll', async () => {
   await settled(page);
   await up();
   await find(page, 'NeedsBeginFrames', '1 of 1');
-  assert.equal((await places(page)).scroll, 0);  // it is in sight where it is pinned
+  assert.equal((await places(page)).scroll, 0);  // it is visible where it is pinned
   await close();
 });

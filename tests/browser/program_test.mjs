@@ -1,4 +1,4 @@
-// The program beside the chart: its text, the line that runs, and its console.
+// The program next to the chart: its text, the line that runs, and its console.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

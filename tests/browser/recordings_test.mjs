@@ -1,4 +1,4 @@
-// A recording with slices in slices, arrows, a counter and an instant, by mouse and keys. In ms:
+// A recording with nested slices, arrows, a counter and an instant, by mouse and keys. In ms:
 //
 //     main       0 loop ------------------------------ 20      instant "gc" at 11
 //                  2 a --------- 10    12 c --- 15
@@ -45,7 +45,7 @@ test('slices are in rows by depth, a counter is a curve, and G folds a thread', 
   // The first b's colour is the second's, and not a's.
   assert.ok(near(seen.at(at.x(5.7), at.y(2)), seen.at(at.x(7.7), at.y(2))));
   assert.ok(differ(seen.at(at.x(5.7), at.y(2)), seen.at(at.x(9.5), at.y(1))));
-  // Of the heap's row: 0 is 3/11 above the ground.
+  // In the row of the heap, 0 is 3/11 above the bottom.
   const { y0, y1 } = at.rows[4];
   const part = share => y1 - (y1 - y0) * share;
   const area = (t, share) => differ(seen.at(at.x(t), part(share)), lane);
@@ -74,7 +74,7 @@ test('a slice that is hovered shows its arrow and a tooltip; chosen, it says wha
   await page.mouse.move(...at.page(5.5, 2));
   await settled(page);
   const hovered = await picture(page);
-  // Down to work at 9 ms, right of the tooltip's... the line ends between the two rows.
+  // Down to work at 9 ms, to the right of the tooltip: the line ends between the two rows.
   const y = at.rows[3].y0 - 3;
   const crosses = seen => [-1, 0, 1].some(dx => differ(seen.at(at.x(9) + dx, y), before.at(at.x(9) + dx, y)));
   const tooltip = [at.x(5.5) + 24, at.y(2) + 60];

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cli, finishes, openLab, row, settled, startBrowser, state } from './support.mjs';
 
-// Of each run, in ns.
+// For each run, in ns.
 const makespans = page => page.evaluate(() => interleaveLab.results.variants.map(variant => variant.makespan_ns));
 
 let site;
@@ -40,7 +40,7 @@ test('a slider moved by keys re-runs, once for each step, and one can take it ba
   const { page, close } = await openLab(site);
   const threads = await row(page, 'strategy.threads');
   await threads.locator('input[type=range]').focus();
-  // Steps within a second of each other are one step of undo: a busy machine must not come in between.
+  // Steps within a second of each other are one step of undo: a busy machine must not delay any of them.
   await Promise.all([1, 2, 3, 4].map(() => page.keyboard.press('ArrowRight')));
   assert.equal(await threads.locator('input[type=text]').inputValue(), '8');
   assert.deepEqual(await finishes(page), ['84.0', '96.0', '48.0']);
@@ -68,7 +68,7 @@ test('a slider dragged by the mouse re-runs', async () => {
   await close();
 });
 
-// One thread: one request after the other, 24 x 24 ms.
+// One thread: one request after another, 24 x 24 ms.
 test('a number can be typed', async () => {
   const { page, close } = await openLab(site);
   const field = (await row(page, 'strategy.threads')).locator('input[type=text]');

@@ -9,7 +9,7 @@ let site;
 before(async () => { site = await startBrowser(); });
 after(() => site?.close());
 
-// A page of somebody else's.
+// The page of another site.
 const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Two</title><link rel="stylesheet" href="style.css"><script type="module" src="two.js"></script></head>
 <body class="lab"><div id="a"></div><div id="b"></div></body></html>`;
@@ -213,7 +213,7 @@ test('sessions can be opened and closed again and again; there is an end to how 
   await close();
 });
 
-// Of every row of the module's table, every argument.
+// Every argument of every row of the module's table.
 test('numbers and texts that are not allowed are refused, and change nothing', async () => {
   const { page, close } = await openTwo();
   const wrong = await page.evaluate(() => {

@@ -112,7 +112,7 @@ TEST_CASE("what is cleared or cancelled ends with a cross", "[chart][loop]") {
 }
 
 TEST_CASE("of a long queue some rows are shown, and how many more there are", "[chart][loop]") {
-    // Ten immediates wait while main computes; then one a ms. Six have rows.
+    // Ten immediates wait while main computes; then one runs per ms. Six have rows.
     std::string ten;
     for (int i = 0; i < 10; ++i) ten += "{'immediate': [{'busy': '1ms'}]}, ";
     const ProgramRun run = run_program("node", "{'main': [" + ten + "{'busy': '5ms'}]}");
@@ -173,7 +173,7 @@ TEST_CASE("a callback's way leads from where it was registered, along its queue,
     CHECK(flow.points[1].y > stack.y1);
     CHECK(flow.points.back().x == x(msec(4)));
     CHECK(flow.points.back().y == stack.y1);
-    CHECK(flow_of(laid.frame, laid.panes, 0, 0).points.empty());  // nobody has registered main
+    CHECK(flow_of(laid.frame, laid.panes, 0, 0).points.empty());  // main was not registered by any callback
     CHECK(flow_of(laid.frame, laid.panes, 0, 99).points.empty());
     CHECK(flow_of(laid.frame, laid.panes, 7, 1).points.empty());
 }

@@ -1,5 +1,5 @@
-// Lanes of recordings: slices inside of others, instants, counters, arrows. tests/exchange/slices_story.h draws the one
-// that most are about.
+// Lanes of recordings: nested slices, instants, counters, arrows. tests/exchange/slices_story.h draws the one
+// that most of the tests use.
 
 #include "tests/catch2.h"
 #include "tests/exchange/operations_story.h"
@@ -107,7 +107,7 @@ TEST_CASE("a folded thread shows its outermost slices only", "[chart]") {
 
 // 2,000 slices of 1 µs, 2 µs apart: half of the time.
 TEST_CASE("slices inside of others that are narrow are summed up, from spans and from sums alike", "[chart]") {
-    for (const int count : {200, 2'000}) {  // Sums are made from 256 on
+    for (const int count : {200, 2'000}) {  // sums are made for 256 spans or more
         std::string text = R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":)" + std::to_string(2 * count) + R"(,"name":"all"})";
         for (int i = 0; i < count; ++i) text += R"(,{"ph":"X","pid":1,"tid":1,"ts":)" + std::to_string(2 * i) + R"(,"dur":1,"name":"x"})";
         exchange::Reader reader;
@@ -183,7 +183,8 @@ TEST_CASE("a cell of a curve has the least and the most of all samples in it", "
             std::optional<double> least, most, last;
             for (const auto& sample : counter.samples) {
                 if (sample.at.ns >= std::min(end.ns, grid.start_of(number + 1))) break;
-                if (sample.at.ns <= std::max<int64_t>(grid.start_of(number), counter.samples[0].at.ns)) least = most = {};  // it holds from before
+                // It holds from before.
+                if (sample.at.ns <= std::max<int64_t>(grid.start_of(number), counter.samples[0].at.ns)) least = most = {};
                 least = std::min(least.value_or(sample.value), sample.value);
                 most = std::max(most.value_or(sample.value), sample.value);
                 last = sample.value;
@@ -230,7 +231,7 @@ TEST_CASE("processes have a row above their threads, and operations lanes with w
     CHECK(shown.spans_in(5) == std::vector<uint32_t>{second_load});
     CHECK(shown.spans_in(8) == std::vector<uint32_t>{frame_operation});
     for (const Bar& bar : shown.frame.bars) CHECK((bar.pattern == Pattern::dotted) == (bar.row == 3 || bar.row == 4 || bar.row == 5 || bar.row == 8));
-    // Dots are below their name, which is in the middle of what they leave.
+    // Dots are drawn below their name, which is in the middle of the space above them.
     const auto dns = std::find_if(shown.frame.bars.begin(), shown.frame.bars.end(), [](const Bar& bar) { return bar.span == dns_operation; });
     REQUIRE(dns != shown.frame.bars.end());
     CHECK(dns->x0 == Approx(shown.x(usec(1))));
@@ -245,7 +246,7 @@ TEST_CASE("processes have a row above their threads, and operations lanes with w
     CHECK(at.what == Hit::What::instant);
     CHECK(at.t == usec(3));
     CHECK(hit(shown.frame, shown.panes, shown.x(usec(7)), shown.middle(3)).span == first_load);
-    // Heads: two processes, the threads without slices inside have none, the loads.
+    // Heads: two processes and the loads; the threads without nested slices have none.
     std::vector<GroupKey> heads;
     for (const GroupHead& head : shown.frame.panes[0].heads) heads.push_back(head.group);
     CHECK(heads == std::vector<GroupKey>{{LaneKind::process, 0, 0}, {LaneKind::operation, 0, 3}, {LaneKind::process, 0, 1}});
@@ -258,7 +259,7 @@ TEST_CASE("a folded process is a row of how many of its threads run, with its op
     const LevelRow& web = shown.folded.rows[0];
     CHECK(web.label == "web");
     CHECK(web.whole == "2 threads");
-    const Grid us{0, 1};  // a cell is a ns
+    const Grid us{0, 1};  // a cell is one ns
     // By hand: main 0-4 and 6-8, job 1-7; load 0-8 and 1-6.
     CHECK(level_text(web, us, usec(0)).starred() == "*1* of 2 threads is running (50 %). *1* operation is under way.");
     CHECK(level_text(web, us, usec(2)).starred() == "*2* of 2 threads are running (100 %). *2* operations are under way.");
@@ -358,7 +359,7 @@ TEST_CASE("an arrow with an end out of sight goes to the edge, towards it", "[ch
 }
 
 TEST_CASE("an arrow goes to the row of the group that hides its end", "[chart]") {
-    const Shown shown(slices_story(), {{LaneKind::thread, 0, 1}});  // main: its outermost row is left
+    const Shown shown(slices_story(), {{LaneKind::thread, 0, 1}});  // main: its outermost row remains
     const Flow flow = flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9));
     REQUIRE(flow.points.size() == 3);
     CHECK(flow.points[0].y == Approx(shown.middle(0)));
@@ -386,8 +387,8 @@ TEST_CASE("what hides a span is named, where it is nowhere to be seen", "[chart]
     const Shown slices(slices_story());
     const GroupKey main{LaneKind::thread, 0, 1};
     CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, b_slice) == Keys{main});
-    CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, loop_slice).empty());  // the outermost is left
-    // In a lane of a task it is seen all the same.
+    CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, loop_slice).empty());  // the outermost remains
+    // In the lane of a task it is visible all the same.
     const Shown tasks(slices_story(), {}, {.tasks = true});
     const GroupKey rows{LaneKind::task, no_server};
     CHECK(hidden_by(tasks.lanes, tasks.recorded.log, {rows}, loop_slice).empty());

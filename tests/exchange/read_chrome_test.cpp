@@ -258,7 +258,7 @@ TEST_CASE("samples of a counter may come in any order; processes have counters o
     CHECK(counters[2].name == "other · load");
     REQUIRE(counters[0].samples.size() == 2);
     CHECK(counters[0].samples[0].at == usec(0));
-    CHECK(counters[0].samples[1].value == 7);  // the last of the file holds
+    CHECK(counters[0].samples[1].value == 7);  // the last one in the file counts
     CHECK(counters[0].least == -4);
     CHECK(counters[0].most == 7);
 }
@@ -303,7 +303,7 @@ TEST_CASE("what others write beside the format is understood", "[exchange]") {
 }
 
 TEST_CASE("begins and ends that are rounded still meet", "[exchange]") {
-    // 0.0006 + 1.0006 = 1.0012 µs, where the next one begins; 0.6 ns + 1000.6 ns rounded by themselves are 1002.
+    // 0.0006 + 1.0006 = 1.0012 µs, where the next one begins; 0.6 ns + 1000.6 ns, rounded separately, would be 1002.
     CHECK(spans_of(R"([{"ph":"X","pid":1,"tid":1,"ts":0.0006,"dur":1.0006,"name":"a"},{"ph":"X","pid":1,"tid":1,"ts":1.0012,"dur":0.5,"name":"b"}])") ==
           "thread 1  0 1  a  run\n"
           "thread 1  1 1.500  b  run\n");

@@ -7,7 +7,7 @@
 
 namespace {
 
-// One core, from ftrace. A runs, is preempted by B which it woke, B waits for the disk, A goes on and sleeps.
+// One core, from ftrace. A runs and is preempted by B, which it woke; B waits for the disk; A resumes and then sleeps.
 const std::string ftrace = R"(# tracer: nop
 #           TASK-PID     CPU#  |||||  TIMESTAMP  FUNCTION
           <idle>-0       [000] d..2.   100.000000: sched_switch: prev_comm=swapper/0 prev_pid=0 prev_prio=120 prev_state=R ==> next_comm=job: a, b next_pid=11 next_prio=120

@@ -10,7 +10,7 @@
 namespace {
 
 // Two requests on one core: in threads that are blocked while the disk works, and on a loop
-// that is not. Names have everything that a format might take for its own.
+// that is not. Their names contain everything that a format might treat as syntax.
 Runs small() {
     const auto document = scenario::read(R"({
         "version": 1, "title": "Two <requests>: \"a\" & b; 100 %", "machine": {"cores": 1, "costs": {"thread_switch": "100us"}},
@@ -47,7 +47,7 @@ TEST_CASE("a chart for Mermaid is not longer than it draws", "[exchange]") {
     REQUIRE(document);
     const Runs runs = runs_of(*document);
     const std::string text = exchange::write(exchange::Format::mermaid, runs.title, runs.panes);
-    CHECK(text.size() <= 50'000);  // maxTextSize, as it is unless somebody changes it
+    CHECK(text.size() <= 50'000);  // the default of maxTextSize
     CHECK(text.size() > 49'000);
     size_t bars = 0;
     for (size_t at = text.find(" :"); at != text.npos; at = text.find(" :", at + 1)) ++bars;

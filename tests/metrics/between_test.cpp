@@ -83,7 +83,7 @@ TEST_CASE("ranges that follow one another add up to the whole run", "[metrics]")
         }
         for (const trace::Task& task : log.tasks) {
             all_arrived += trace::stands_alone(task);
-            // One that took no time has no span, and no latency to speak of.
+            // A task that took no time has no span, and a latency of 0.
             all_completed += trace::stands_alone(task) && task.outcome == trace::Outcome::completed && (task.answered ? *task.answered : *task.finished) > task.arrival;
         }
         CHECK(blocked == all_blocked);

@@ -53,7 +53,7 @@ TEST_CASE("from a queued task the chain leads over its thread to the device that
     tale.row("request", {step(StepKind::compute), on(StepKind::io, 0)}, 2);
     const ThreadId pool = tale.thread();
     tale.run(0, 0, 2, 0, pool);                                             // 0
-    tale.idle(SpanKind::queued, Reason::no_thread, 1, 0, 9);                // ends with the next: 1
+    tale.idle(SpanKind::queued, Reason::no_thread, 1, 0, 9);                // 1: it ends with the next
     tale.idle(SpanKind::blocked, Reason::device, 0, 2, 9, pool, 1);         // 2
     tale.run(1, 9, 11, 0, pool);                                            // 3
     tale.log.end = msec(11);
@@ -87,13 +87,13 @@ TEST_CASE("who waits for a lock waits for the one that gives it back", "[metrics
     tale.row("job", {on(StepKind::lock, 0), step(StepKind::compute), on(StepKind::unlock, 0), step(StepKind::compute)}, 2);
     tale.row("other", {on(StepKind::lock, 1), step(StepKind::compute), on(StepKind::unlock, 1)});
     const ThreadId a = tale.thread(), b = tale.thread(), c = tale.thread();
-    tale.run(2, 0, 4, 1, c, 1);                                          // 0: gives back another lock
+    tale.run(2, 0, 4, 1, c, 1);                                          // 0: releases another lock
     tale.run(0, 0, 4, 0, a, 1);                                          // 1
     tale.idle(SpanKind::blocked, Reason::lock, 1, 0, 4, b, 0);           // 2
     tale.run(0, 4, 6, 0, a, 3);                                          // 3
     tale.log.end = msec(6);
     CHECK(cause(tale, 2) == Cause{1, CauseKind::lock});
-    CHECK(effects(tale, 1) == std::vector<size_t>{2, 3});  // the other task's first
+    CHECK(effects(tale, 1) == std::vector<size_t>{2, 3});  // that of the other task first
 }
 
 TEST_CASE("a message comes from who sent it, its delay ago", "[metrics]") {

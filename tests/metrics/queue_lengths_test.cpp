@@ -30,7 +30,7 @@ std::string text_of(const std::vector<CountStep>& steps) {
     return text;
 }
 
-// A producer sends after 2, 4 and 6 ms of computing; who receives needs 5 ms for each message.
+// A producer sends after 2, 4 and 6 ms of computing; the receiver needs 5 ms for each message.
 Run messages(const std::string& queue) {
     return Run(R"({"version": 1, "queues": {"q": {)" + queue + R"(}}, "machine": {"cores": 2}, "programs": {
         "make": [{"repeat": {"times": 3, "steps": [{"compute": "2ms"}, {"send": "q"}]}}],
@@ -44,7 +44,7 @@ TEST_CASE("messages that nobody has received yet are the length of the queue", "
     const Run run = messages("");
     const auto lengths = metrics::queue_lengths(run.scenario, run.log);
     REQUIRE(lengths.messages.size() == 1);
-    // The first is handed to who waits. The others come at 4 and 6 and are taken at 7 and 12 ms.
+    // The first is handed to the waiting receiver. The others come at 4 and 6 and are taken at 7 and 12 ms.
     CHECK(text_of(lengths.messages[0][0]) == "4:1 6:2 7:1 12:0");
     CHECK(lengths.dropped[0][0].empty());
 }

@@ -75,7 +75,7 @@ TEST_CASE("a task that is answered before its job has the latency of its answer"
     CHECK(results.wait.max == Time{});
     CHECK(results.tasks[0].total() == msec(9));
     CHECK(results.makespan == msec(9));
-    // Answered and its job still to do: until the job runs.
+    // It is answered, and its job is still to be done until a worker runs it.
     CHECK(results.asynchrony.max == 1);
     CHECK(results.asynchrony.mean == Approx(4.0 / 9));
 }

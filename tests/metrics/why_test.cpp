@@ -77,7 +77,7 @@ TEST_CASE("every span of random runs has its reason in words", "[metrics]") {
             CHECK(text.plain().find_first_of("*{}") == std::string::npos);
             const bool works = span.kind == trace::SpanKind::running || span.kind == trace::SpanKind::switching || span.kind == trace::SpanKind::sharing;
             CHECK((works || span.reason != trace::Reason::none));
-            // What covers a moment is found by the index.
+            // The index finds what covers a moment.
             const auto at = told.index.at(told.log, span.start);
             CHECK(std::find(at.begin(), at.end(), i) != at.end());
         }

@@ -24,8 +24,8 @@ TEST_CASE("lengths are clamped in the same way however many are drawn at once", 
     for (const Time time : out) CHECK(time == longest_time);
     sim::exponentials(draws, 0, 0, 1, out);
     for (const Time time : out) CHECK(time == Time{});
-    sim::exponentials(draws, 0, 1, 0, out);  // over nothing: without an end
+    sim::exponentials(draws, 0, 1, 0, out);  // divided by 0: infinite
     for (const Time time : out) CHECK(time == longest_time);
-    sim::exponentials(draws, 0, 0, 0, out);  // no number
+    sim::exponentials(draws, 0, 0, 0, out);  // NaN
     for (const Time time : out) CHECK(time == Time{});
 }

@@ -1,4 +1,4 @@
-// The built-in scenarios: what is known of them, and their fingerprints.
+// The built-in scenarios: what is known about them, and their fingerprints.
 
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"

@@ -1,5 +1,5 @@
-// What loops with a runtime write down besides the order of their callbacks: whose code runs,
-// what is on the stack, which line takes the time.
+// What loops with a runtime record besides the order of their callbacks: which task's code runs,
+// what is on the stack, and which line takes the time.
 
 #include "model/simulation.h"
 #include "scenario/document.h"
@@ -45,7 +45,8 @@ TEST_CASE("what takes time on the core is recorded by operation", "[model][loop]
     CHECK(stretches(run("asyncio", program)) == "0-2 callback 0 operation 1\n12-15 callback 1 operation 3\n");
 }
 
-// JavaScript goes on in the innermost async function; in Python all that await each other are on the stack again.
+// JavaScript resumes in the innermost async function; in Python all functions that await each other are on the stack
+// again.
 TEST_CASE("after a wait the stack is as the language has it", "[model][loop]") {
     const trace::Callbacks node = run("node", program), python = run("asyncio", program);
     CHECK(frames(node) == "0-2 f1 depth 1 at 0\n");

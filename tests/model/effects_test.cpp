@@ -29,7 +29,7 @@ using namespace scenario;
 // Many runs are cut short, at the same event whatever the value is.
 constexpr model::Budget short_run{.events = 3'000, .spans = 20'000, .bytes = uint64_t(64) << 20, .looks = 20'000'000};
 
-// Effects that a scenario could have, as far as can be told without running it, and does not happen to have.
+// Effects that a scenario could have, as far as can be told without running it, but does not have.
 struct Unseen {
     const char* id;
     const char* why;
@@ -83,7 +83,7 @@ std::string text_of(double position, const Parameter& row) {
     return row.type == ParameterType::number ? number_text(position) : std::to_string(int64_t(position));
 }
 
-// Other values than the present one: of choices all, of numbers both ends and some between, of seeds ten.
+// Other values than the present one: all choices, both ends of a number and some values between, ten seeds.
 std::vector<std::string> others(const Parameter& row) {
     std::vector<std::string> values;
     const auto add = [&](std::string value) {
@@ -129,7 +129,7 @@ TEST_CASE("in the gallery, a parameter has an effect exactly where its row says 
     for (const Embedded& file : builtin_files()) {
         const auto document = read(file.bytes);
         REQUIRE(document);
-        std::map<std::string, bool> says, does;  // of any variant
+        std::map<std::string, bool> says, does;  // in any variant
         for (const Document& variant : variants_of(*document)) {
             const RunSummary before = summary_of(variant.variants.front().scenario);
             for (const Parameter& row : parameters(variant)) {

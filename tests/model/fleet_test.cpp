@@ -1,5 +1,5 @@
-// Several servers, small examples worked on paper: who gets a task, when servers come
-// and go, what they cost; what is turned away; what threads and processes cost.
+// Several servers, in small examples worked on paper: which server gets a task, when servers come
+// and go, and what they cost; what is rejected; what threads and processes cost.
 
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
@@ -116,8 +116,8 @@ Scenario scaled(const std::string& more = "", const std::string& work = "") {
 
 // R7.3
 TEST_CASE("the autoscaler boots the servers that the work needs, and drains the others", "[model][fleet]") {
-    // At 10 the core was busy all the time: 1 / 0.5 = 2 servers, the second up at 15. At 20 the same. At 30 nothing
-    // has run: one will do.
+    // At 10 the core was busy all the time: 1 / 0.5 = 2 servers, and the second is up at 15. At 20 the same. At 30
+    // nothing has run, so that one is enough.
     const Scenario s = scaled();
     const trace::Log log = model::run(s);
     CHECK(lives(log) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
@@ -158,9 +158,9 @@ TEST_CASE("least connections passes over a server that drains", "[model][fleet]"
 
 // R7.3
 TEST_CASE("after a change the autoscaler waits for its cooldown", "[model][fleet]") {
-    // The change at 10 and 25 ms of rest: 20 and 30 are too early, 40 is not.
+    // The change at 10 and 25 ms of cooldown: 20 and 30 are too early, 40 is not.
     CHECK(lives(model::run(scaled(", 'cooldown': '25ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 40, stops 40\n");
-    // Rest that is over at the very moment of a check is over.
+    // A cooldown that ends exactly at a check is over.
     CHECK(lives(model::run(scaled(", 'cooldown': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
 }
 
@@ -192,7 +192,7 @@ TEST_CASE("servers cost by the hour, busy or not", "[model][fleet]") {
     CHECK(results(s).cost_per_1000 == Approx(1500));
 }
 
-// ---- what is turned away -----------------------------------------------------------------
+// ---- what is rejected --------------------------------------------------------------------
 
 // R4.4
 TEST_CASE("when the queue is full a new task is rejected, or waits for a free place", "[model][fleet]") {
@@ -208,7 +208,7 @@ TEST_CASE("when the queue is full a new task is rejected, or waits for a free pl
 
 // R4.4
 TEST_CASE("a task that has begun is never rejected, but occupies a place", "[model][fleet]") {
-    // a waits without a thread from 1 to 3; b has the thread from 2 to 7. a is in line from 3 on: c finds that full.
+    // a waits without a thread from 1 to 3; b has the thread from 2 to 7. a queues from 3 on: c finds the queue full.
     const Scenario s = read_text(R"('programs': {'a': [{'compute': '1ms'}, {'sleep': '2ms'}, {'compute': '1ms'}], 'p': [{'compute': '5ms'}]},
         'work': [{'run': 'a'}, {'run': 'p', 'name': 'b', 'at': '2ms'}, {'run': 'p', 'name': 'c', 'at': '4ms'}],
         'strategy': {'kind': 'async-pool', 'threads': 1, 'queue': 1, 'when_full': 'reject'})");
@@ -230,7 +230,7 @@ TEST_CASE("threads, processes and tasks take memory", "[model][fleet]") {
             'programs': {'p': [{'compute': '5ms'}]}, 'work': [{'run': 'p', 'count': 3}], 'strategy': {)" +
                                  strategy + "}"));
     };
-    // All three tasks are there at once; the process that a server has anyway is not counted.
+    // All three tasks exist at once; the process that a server has anyway is not counted.
     CHECK(with("'kind': 'thread-per-task'").memory_peak_bytes == 303);
     CHECK(with("'kind': 'thread-pool', 'threads': 2").memory_peak_bytes == 203);
     CHECK(with("'kind': 'event-loop'").memory_peak_bytes == 103);
@@ -264,18 +264,18 @@ TEST_CASE("a loop pays for each callback", "[model][fleet]") {
 TEST_CASE("a callback in the middle of a slice uses up none of it", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'scheduler': {'policy': 'round-robin', 'quantum': '4ms'}, 'costs': {'callback': '1ms'}},
         'programs': {'p': [{'compute': '2ms'}]}, 'work': [{'run': 'p', 'count': 4}], 'strategy': {'kind': 'event-loop', 'loops': 2})");
-    // The first loop's slice begins at 1. The callback from 3 to 4 puts its end off to 6, when p3 is done.
+    // The first loop's slice begins at 1. The callback from 3 to 4 moves its end to 6, when p3 is done.
     CHECK(gantt(s) == "0 (p1) 1 p1 3 (p3) 4 p3 6 (p2) 7 p2 9 (p4) 10 p4 12");
 }
 
 // R7.4
 TEST_CASE("a server that drains waits for the children of its tasks", "[model][fleet]") {
     Scenario s = scaled("", R"(, {'run': 'tiny', 'times': ['12ms', '16ms']})");
-    // In turn: the second tiny task comes to server 1, and leaves a child that naps until 56.
+    // In turn: the second tiny task goes to server 1, and leaves a child that sleeps until 56.
     scenario::Step spawn;
     spawn.kind = scenario::StepKind::spawn;
     spawn.program = 2;
     REQUIRE(s.programs[2].name == "nap");
-    s.programs[3].steps = {spawn};  // and nothing else: what it computed would count as load
+    s.programs[3].steps = {spawn};  // nothing else: what it computed would count as load
     CHECK(lives(model::run(s)) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 56\n");
 }

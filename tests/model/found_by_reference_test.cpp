@@ -1,5 +1,5 @@
-// What the reference simulator (tests/reference) has found to be wrong in the engine, each as
-// small as it gets.
+// Errors in the engine that the reference simulator (tests/reference) has found, each as
+// small as possible.
 
 #include "model/simulation.h"
 #include "scenario/document.h"
@@ -28,7 +28,7 @@ size_t notes_of(const trace::Log& log, NoteKind kind) {
 
 // R1.9
 TEST_CASE("the patience of a task that has been served does not keep a run alive", "[model]") {
-    // The first task is over at 1 ms, the second waits for ever from then on.
+    // The first task is over at 1 ms; the second waits forever from then on.
     const trace::Log log = log_of(R"({"version": 1, "queues": {"q": {}}, "programs": {"a": [{"compute": "1ms"}], "b": [{"compute": "1ms"}, {"receive": "q"}]},
         "machine": {"scheduler": {"policy": "mlfq", "boost": "10ms"}, "cores": 2}, "work": [{"run": "a", "patience": "50ms"}, {"run": "b"}]})");
     CHECK(log.end == msec(1));
@@ -66,8 +66,8 @@ TEST_CASE("a row with a period goes to a core that may run it", "[model]") {
 
 // R1.5
 TEST_CASE("free cores choose before any thread is preempted", "[model]") {
-    // b yields on core 0 in the moment in which it gets it: it goes on there, and leaves core 1
-    // to a, though what it has left to do is shorter.
+    // b yields on core 0 at the moment at which it gets it: it continues there, and leaves core 1
+    // to a, although what it has left to do is shorter.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"policy": "srtf"}},
         "programs": {"a": [{"compute": "3ms"}], "b": [{"yield": true}, {"compute": "1ms"}]}, "work": [{"run": "a"}, {"run": "b"}]})");
     REQUIRE(log.spans.size() == 2);
@@ -77,7 +77,7 @@ TEST_CASE("free cores choose before any thread is preempted", "[model]") {
 
 // R4.5
 TEST_CASE("a spawned task stays on the loop of its parent", "[model]") {
-    // Two cores and two loops: on the other loop the child would run beside its maker.
+    // Two cores and two loops: on the other loop the child would run at the same time as its parent.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2}, "programs": {"a": [{"spawn": "b"}, {"compute": "2ms"}], "b": [{"compute": "2ms"}]},
         "work": [{"run": "a"}], "strategy": {"kind": "event-loop", "loops": 2}})");
     CHECK(*log.tasks[1].first_run == msec(2));
@@ -100,7 +100,7 @@ TEST_CASE("where no job may wait, an idle worker takes one", "[model]") {
 }
 
 TEST_CASE("an offload that draws no work takes no time", "[model]") {
-    // The worker does not draw again: the loop's own thread and it give the same times.
+    // The worker does not draw again: it and the loop's own thread give the same times.
     for (const char* workers : {"0", "1"}) {
         const trace::Log log = log_of((std::string(R"({"version": 1, "programs": {"a": [{"offload": {"list": ["0ms", "3ms"]}}]}, "work": [{"run": "a", "count": 2, "every": "10ms"}],
             "strategy": {"kind": "event-loop", "workers": )") + workers + "}}").c_str());
@@ -139,7 +139,7 @@ TEST_CASE("a burst whose rest is only rounding is over when it is interrupted", 
 
 // R3.6
 TEST_CASE("of two threads that return to the head of a level at once, the later is first", "[model]") {
-    // As in OSTEP's simulator: each is put in front of whoever is there.
+    // As in OSTEP's simulator: each is put in front of all that are there.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "mlfq", "io_front": true}}, "programs": {"a": [{"sleep": "1ms"}, {"compute": "1ms"}]},
         "work": [{"run": "a", "count": 2}]})");
     CHECK(*log.tasks[1].finished == msec(2));
@@ -164,7 +164,7 @@ TEST_CASE("a thread that a boost puts in front takes one core", "[model]") {
 }
 
 TEST_CASE("a thread on the core that it kept is known to fair shares", "[model]") {
-    // a goes on at 2 ms on the core that it kept. b comes while it runs, and starts where a is, not at 0: with
+    // a resumes at 2 ms on the core that it held. b comes while it runs, and starts level with a, not at 0: with
     // equal weights the turns of 1 ms alternate, a first.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "fair", "quantum": "1ms", "on_block": "hold"}},
         "programs": {"a": [{"compute": "1ms"}, {"sleep": "1ms"}, {"compute": "3ms"}], "b": [{"compute": "3ms"}]}, "work": [{"run": "a"}, {"run": "b", "at": "2.5ms"}]})");
@@ -181,7 +181,7 @@ TEST_CASE("under processor sharing no thread takes a core at once", "[model]") {
 }
 
 TEST_CASE("a thread that takes a core by waking may be in none of the cores' queues", "[model]") {
-    // Its first task gave up in the moment in which it came, before its thread was dealt to a core.
+    // Its first task gave up at the moment at which it arrived, before its thread was dealt to a core.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"queues": "per-core", "on_wake": "preempt"}}, "programs": {"a": [{"compute": "1ms"}]},
         "work": [{"run": "a", "patience": "0ms"}, {"run": "a", "at": "1ms"}], "strategy": {"kind": "thread-pool", "threads": 1}})");
     CHECK(log.tasks[0].outcome == Outcome::gave_up);
@@ -199,7 +199,7 @@ TEST_CASE("shares that end together end in the order in which they came", "[mode
 }
 
 TEST_CASE("a server that comes back in its former tick ticks once", "[model]") {
-    // Server 2 goes at 8 ms and comes back at 12 ms, when a boost of its former life was due.
+    // Server 2 stops at 8 ms and comes back at 12 ms, when a boost of its former life was due.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"autoscale": {"check": "1ms", "boot": "1ms"}, "scheduler": {"policy": "mlfq", "boost": "6ms"}},
         "programs": {"a": [{"compute": "1ms"}, {"sleep": "1ms"}]}, "work": [{"run": "a", "times": ["1ms", "6ms"], "at": "4ms"}]})");
     REQUIRE(log.servers.size() == 3);

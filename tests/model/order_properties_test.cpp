@@ -1,5 +1,5 @@
-// Who goes first, in every run, over many random scenarios: first in, first out where that is
-// the rule, the more urgent where there are priorities; and who may not be where.
+// What goes first, in every run, over many random scenarios: first in, first out where that is
+// the rule, the more urgent where there are priorities; and what may not be where.
 
 #include "metrics/numbers/levels.h"
 #include "model/simulation.h"
@@ -22,15 +22,16 @@ using trace::TaskKind;
 
 namespace {
 
-// One stay in a line: who is more urgent (the smaller number) leaves it first; of equals, with
-// `in_turn`, who came first. `ended_in_line`: it gave up there, or the run was over.
+// One stay in a queue: the more urgent (the smaller number) leaves it first; of equals, with
+// `in_turn`, the one that came first. `ended_in_line`: it gave up there, or the run was over.
 struct Wait {
     Time from, to;
     int64_t urgency = 0;
     bool ended_in_line = false;
 };
 
-// Does somebody leave the line while another one stands there that should have left before?
+// Returns whether everything left the queue in order: nothing left while something that should have left before was
+// there.
 bool in_order(std::vector<Wait>& waits, bool in_turn) {
     std::sort(waits.begin(), waits.end(), [](const Wait& a, const Wait& b) { return a.to < b.to; });
     for (size_t b = 0; b < waits.size(); ++b) {
@@ -77,7 +78,7 @@ bool one_ready_queue(const Scenario& s) {
     return s.machine.scheduler.queues == ReadyQueues::global && s.machine.scheduler.on_wake == OnWake::queue && anywhere;
 }
 
-// Of policies that go by a number that does not change. The smaller the more urgent.
+// For policies that go by a number that does not change. The smaller the more urgent.
 std::optional<int64_t> urgency_of(const Run& run, const Span& span) {
     const Work& work = run.row_of(span);
     const Time arrival = run.task_of(span).arrival;
@@ -229,9 +230,10 @@ TEST_CASE("no task runs on a core outside its affinity", "[model][properties]") 
 TEST_CASE("patience: a task has given up at that very moment, or has been served by then", "[model][properties]") {
     int gone = 0, served = 0;
     for_random_runs([&](const Run& run) {
-        std::vector<Time> first(run.log.tasks.size(), longest_time);  // on a core or a device, itself or a part of it
+        // On a core or a device, for itself or for a part of it.
+        std::vector<Time> first(run.log.tasks.size(), longest_time);
         std::vector<bool> in_overhead(run.log.tasks.size());          // at the moment of its limit: the core is there already
-        std::vector<bool> has_parts(run.log.tasks.size());            // its thread may be at work on them, in their lines
+        std::vector<bool> has_parts(run.log.tasks.size());  // its thread may be working on them, in their queues
         for (const trace::Task& task : run.log.tasks)
             if (task.kind == TaskKind::part) has_parts[task.parent.index] = true;
         for (size_t i = 0; i < run.log.spans.size(); ++i) {
@@ -275,7 +277,8 @@ TEST_CASE("servers: tasks are given only to those that are up and do not drain",
         bool up = true;
         for (const trace::Task& task : run.log.tasks) {
             const Work& work = run.scenario.work[task.row];
-            if (task.kind != TaskKind::arrived || work.serial || !work.after.empty()) continue;  // they come to a server later
+            // They come to a server later.
+            if (task.kind != TaskKind::arrived || work.serial || !work.after.empty()) continue;
             ++checked;
             up &= std::any_of(run.log.servers.begin(), run.log.servers.end(), [&](const trace::Server& life) {
                 return life.number == task.server && life.up <= task.arrival && (!life.draining || task.arrival < *life.draining);
@@ -284,7 +287,7 @@ TEST_CASE("servers: tasks are given only to those that are up and do not drain",
         CHECK(up);
         for (const trace::Server& life : run.log.servers) {
             if (!life.stopped) continue;
-            // Its last task is over just then, or there was none.
+            // Its last task ended just then, or it had none.
             Time last = *life.draining;
             for (const trace::Task& task : run.log.tasks)
                 if (task.server == life.number && task.finished && task.arrival < *life.stopped && *task.finished >= life.up && trace::stands_alone(task) &&
@@ -301,7 +304,7 @@ TEST_CASE("rows: one at a time if serial, after the rows before, and no more tha
           "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
-        std::vector<Time> enters;  // when it comes to a server
+        std::vector<Time> enters;  // when it is given to a server
         for (const trace::Task& task : run.log.tasks) enters.push_back(task.arrival);
         for (size_t i = 0; i < run.log.spans.size(); ++i) {
             const Span span = run.log.spans[i];
@@ -324,7 +327,7 @@ TEST_CASE("rows: one at a time if serial, after the rows before, and no more tha
                     ++users[task.arrival];
                     --users[std::min(end, task.answered.value_or(end))];
                 }
-                // Who gave up, or stood there to the end, has not entered.
+                // A task that gave up, or waited to the end, has not entered.
                 if (enters[i] == end && task.outcome != Outcome::completed) continue;
                 after_all &= enters[i] >= before;
                 in_turn &= !work.serial || enters[i] >= latest;

@@ -54,7 +54,7 @@ TEST_CASE("the least loaded core gets the next thread", "[model][placement]") {
 // R3.13
 TEST_CASE("stealing takes the first thread of the longest queue, at once", "[model][placement]") {
     const Scenario s = per_core(3, {1, 2, 20, 1, 20, 5, 1, 5, 5}, Balance::steal);
-    // At 3 core 0 has nothing: h waits behind e on core 1, f and i behind c on core 2. It takes f.
+    // At 3 core 0 has nothing: h waits behind e on core 1, f and i wait behind c on core 2. It takes f.
     // At 8 one waits on each: it takes the one on the lower core, and then the other one.
     CHECK(gantt(s) == "0 a 1 d 2 g 3 f 8 h 13 i 18 | 0 b 2 e 22 | 0 c 20");
 }
@@ -81,7 +81,7 @@ TEST_CASE("each core's queue preempts its own core only", "[model][placement]") 
     s.machine.scheduler.policy = Policy::priority;
     add(s, 4).priority = 2;     // core 0
     add(s, 4, 1).priority = 9;  // core 1
-    add(s, 1, 2).priority = 5;  // dealt to core 0: waits there, though core 1 runs one less urgent
+    add(s, 1, 2).priority = 5;  // dealt to core 0: it waits there, although core 1 runs a less urgent one
     CHECK(gantt(s) == "0 a 4 c 5 | 0 - 1 b 5");
 }
 
@@ -227,7 +227,7 @@ TEST_CASE("a thread of a pool whose next task is less urgent than a ready thread
     CHECK(gantt(s) == "0 a 2 b 6 c 9");
 }
 
-// ---- who wakes, who waits -------------------------------------------------------
+// ---- waking and waiting ---------------------------------------------------------
 
 // R2.9
 TEST_CASE("a core may be held during a wait", "[model][placement]") {
@@ -302,9 +302,9 @@ TEST_CASE("two working sets that do not fit together evict each other", "[model]
     s.machine.scheduler.quantum = msec(4);
     add(s, 10).working_set = 60;
     add(s, 10).working_set = 60;
-    // Of each slice 3 ms are cold and 1 ms is warm: 5 ms of work, twice.
+    // In each slice 3 ms are cold and 1 ms is warm: 5 ms of work, twice.
     CHECK(gantt(s) == "0 a 4 b 8 a 12 b 16");
-    s.machine.scheduler.cache.size = 120;  // the second time all is warm: 5 ms of work in 2.5
+    s.machine.scheduler.cache.size = 120;  // the second time everything is warm: 5 ms of work in 2.5
     CHECK(gantt(s) == "0 a 4 b 8 a 10.5 b 13");
 }
 
@@ -315,7 +315,7 @@ TEST_CASE("a working set that is warm on one core is cold on another", "[model][
     add_work(s, {compute(msec(5)), io(), compute(msec(5))}).working_set = 50;  // 3 cold, 2 in 1: until 4
     add(s, 5);
     add(s, 9);
-    // b, without a working set to speak of, warms up the same way, until 4 (3 cold, 2 in 1); c too, until 10 (3 cold, 6 in 3).
-    // a wakes at 6 with core 0 taken: 3 cold and 2 in 1 again, on core 1.
+    // b, which has no working set, warms up in the same way, until 4 (3 cold, 2 in 1); c too, until 10 (3 cold, 6 in
+    // 3). a wakes at 6 with core 0 taken: 3 cold and 2 in 1 again, on core 1.
     CHECK(gantt(s) == "0 a 4 c 10 | 0 b 4 - 6 a 10");
 }

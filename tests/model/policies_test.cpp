@@ -1,6 +1,6 @@
-// Who runs next, policy by policy: small examples worked on paper, some of them from
-// textbooks. Scenario in, cores out, as text (tests/support/gantt.h). Ready queues of
-// their own for each core, caches and costs are in placement_test.cpp.
+// What runs next, policy by policy: small examples worked on paper, some of them from
+// textbooks. Scenario in, cores out, as text (tests/support/gantt.h). Separate ready queues
+// for each core, caches and costs are in placement_test.cpp.
 //
 //     SGG  Silberschatz, Galvin, Gagne, Operating System Concepts, 10th ed., ch. 5
 //     OSTEP  Arpaci-Dusseau, Operating Systems: Three Easy Pieces, ch. 7 to 9
@@ -23,7 +23,7 @@ Scenario with(Policy policy, std::optional<Time> quantum = {}, int64_t cores = 1
     return s;
 }
 
-// One task that computes for so many ms.
+// One task that computes for this many ms.
 
 }  // namespace
 
@@ -93,8 +93,8 @@ TEST_CASE("round robin by one clock: a slice that begins late is short", "[model
     Scenario s = with(Policy::round_robin, msec(4), 2);
     s.machine.scheduler.slice = Slice::clock;
     for (const int64_t ms : {6, 3, 9, 5}) add(s, ms);
-    // c gets 3-4 of the first slice. At 4 the line is d, a, c: core 0 takes d, core 1 a, and c at 6.
-    // At 8 they go in core order: d, c. At 12 the line is c alone, and core 0 is the first to choose.
+    // c gets 3-4 of the first slice. At 4 the queue is d, a, c: core 0 takes d, core 1 a, and c at 6.
+    // At 8 they go in core order: d, c. At 12 only c is ready, and core 0 is the first to choose.
     CHECK(gantt(s) == "0 a 4 d 9 - 12 c 14 | 0 b 3 c 4 a 6 c 12");
 }
 
@@ -140,7 +140,7 @@ TEST_CASE("sjf: the shortest burst goes first, and runs to its end", "[model][po
 TEST_CASE("sjf goes by the next burst, not by the whole program", "[model][policies]") {
     Scenario s = with(Policy::sjf);
     add_device(s, msec(1));
-    add_work(s, {compute(msec(1)), io(), compute(msec(9))});  // 10 in all, but first 1
+    add_work(s, {compute(msec(1)), io(), compute(msec(9))});  // 10 in total, but first 1
     add(s, 5);
     add(s, 6);
     CHECK(gantt(s) == "0 a 1 b 6 c 12 a 21");
@@ -304,7 +304,7 @@ TEST_CASE("mlfq: a boost moves every thread to the top level with a full slice",
     add(s, 20);
     add(s, 6);
     CHECK(gantt(s) == "0 a 2 b 4 a 22 b 26");
-    // At 10 and 20 a, who runs, gets 2 ms of the top level; then it is b's turn there.
+    // At 10 and 20 a, which runs, gets 2 ms of the top level; then it is b's turn there.
     s.machine.scheduler.boost = msec(10);
     CHECK(gantt(s) == "0 a 2 b 4 a 12 b 14 a 22 b 24 a 26");
 }
@@ -315,7 +315,7 @@ TEST_CASE("mlfq: a boost puts the threads of the lowest level first", "[model][p
     s.machine.scheduler.boost = msec(8);
     add(s, 6);     // on the lowest level from 4
     add(s, 5, 4);  // on the middle one from 6
-    add(s, 4, 7);  // on the top one, and gets a whole slice at 8
+    add(s, 4, 7);  // on the top one, and gets a full slice at 8
     CHECK(gantt(s) == "0 a 4 b 7 c 10 a 12 b 14 c 15");
 }
 
@@ -432,7 +432,7 @@ TEST_CASE("processor sharing: all ready threads share the cores equally", "[mode
     Scenario s = with(Policy::processor_sharing);
     add(s, 6);
     add(s, 2, 2);
-    // From 2 on half a core each: b needs 4 ms. a has had 2 + 2 by then and needs 2 more.
+    // From 2 on they have half a core each: b needs 4 ms. a has had 2 + 2 by then and needs 2 more.
     CHECK(ends(s) == "a 8, b 6");
 }
 

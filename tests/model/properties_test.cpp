@@ -1,4 +1,4 @@
-// What must hold in every run, over many random scenarios. Who goes first is in
+// What must hold in every run, over many random scenarios. The order is checked in
 // order_properties_test.cpp.
 
 #include "metrics/numbers/results.h"
@@ -30,7 +30,7 @@ private:
     bool overlaps_ = false;
 };
 
-// The life of each task has no gap and no overlap, and the partition is all of it.
+// The life of each task has no gap and no overlap, and the partition covers all of it.
 void check_lives(const trace::Log& log, const metrics::Results& r) {
     std::vector<Time> reached;
     for (const trace::Task& task : log.tasks) reached.push_back(task.arrival);
@@ -49,7 +49,7 @@ void check_lives(const trace::Log& log, const metrics::Results& r) {
     }
 }
 
-// Nobody is on two cores, no core has two, and what spans hold is what their kind says.
+// No task is on two cores, no core has two tasks, and spans hold what their kind says.
 void check_spans(const trace::Log& log) {
     std::map<uint32_t, Lane> cores, threads, tasks;
     Time last_end;
@@ -61,7 +61,7 @@ void check_spans(const trace::Log& log) {
         const bool on_core = span.kind == SpanKind::running || span.kind == SpanKind::switching;
         const bool shares = span.kind == SpanKind::sharing;
         as_said &= bool(span.core) == (on_core || shares);
-        // (The thread of a parent that waits for its parts may be at work on one of them.)
+        // (The thread of a parent that waits for its parts may be working on one of them.)
         if (span.kind != SpanKind::blocked || span.reason != trace::Reason::parts)
             as_said &= bool(span.thread) == (on_core || shares || span.kind == SpanKind::ready || span.kind == SpanKind::blocked);
         if (on_core) cores[span.core.index].add(span);
@@ -78,8 +78,8 @@ void check_spans(const trace::Log& log) {
     for (const auto& [id, lane] : tasks) CHECK_FALSE(lane.overlaps());
 }
 
-// May something be left that waits for ever? Messages that nobody sends; and children, parts and
-// locks where those who wait keep what those need that they wait for.
+// Can something wait forever? For messages that nothing sends; and for children, parts and
+// locks, where the tasks that wait hold what those need for which they wait.
 bool may_hang(const Scenario& s) {
     if (s.stop || !s.queues.empty() || s.machine.scheduler.on_block == OnBlock::hold) return true;
     const bool holds = s.strategy.kind != StrategyKind::thread_per_task && s.strategy.kind != StrategyKind::process_per_task &&
@@ -114,12 +114,12 @@ void check_cores(const Scenario& s, const trace::Log& log, const metrics::Result
         busy += core.busy;
     }
     for (const metrics::TaskTimes& life : r.tasks) cpu += life.cpu;
-    if (s.machine.scheduler.policy == Policy::processor_sharing) CHECK(cpu <= busy);  // parts are rounded down
+    if (s.machine.scheduler.policy == Policy::processor_sharing) CHECK(cpu <= busy);  // shares are rounded down
     else CHECK(cpu == busy);
     CHECK(log.end == r.makespan);
 }
 
-// Levels against a plain count from tasks and spans, at every moment when something changes. And Little's law: the
+// Levels against a plain count of tasks and spans, at every moment when something changes. And Little's law: the
 // integral of a number is the sum of the times.
 void check_levels(const trace::Log& log, const metrics::Levels& levels, const metrics::Results& r) {
     struct Count {
@@ -181,7 +181,7 @@ void check_levels(const trace::Log& log, const metrics::Levels& levels, const me
     CHECK(parallelism == busy);
 }
 
-// Is no core empty while a thread is ready that could run there?
+// Is no core idle while a thread is ready that could run there?
 bool conserves_work(const Scenario& s) {
     const Scheduler& options = s.machine.scheduler;
     const bool one_queue = options.queues == ReadyQueues::global || (options.balance == Balance::steal && !options.peek);

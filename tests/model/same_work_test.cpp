@@ -1,5 +1,5 @@
-// A run is a function of its scenario: part of it is the same however one comes there, and
-// what is compared meets the same work.
+// A run is a function of its scenario: a part of it is the same however it is reached, and
+// all variants of a comparison get the same work.
 
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
@@ -19,8 +19,8 @@ using trace::TaskKind;
 
 namespace {
 
-// Names a task in all runs of a comparison: row and number, then what child of what child it is. None
-// for closed rows, whose tasks are numbered as they come.
+// Identifies a task in all runs of a comparison: row and number, then which child of which child it is. Empty
+// for closed rows, whose tasks are numbered as they arrive.
 using Path = std::vector<uint32_t>;
 std::optional<Path> path_of(const Scenario& s, const trace::Log& log, TaskId id) {
     const trace::Task& task = log.tasks[id.index];
@@ -37,7 +37,7 @@ struct Needs {
     bool operator==(const Needs&) const = default;
 };
 
-// Of each task that was completed.
+// For each task that was completed.
 std::map<Path, Needs> needs_of(const Scenario& s, const trace::Log& log) {
     std::vector<Needs> needs(log.tasks.size());
     for (size_t i = 0; i < log.spans.size(); ++i) {

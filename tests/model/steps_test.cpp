@@ -15,7 +15,7 @@ using scenario::Scenario;
 
 // R5.1
 TEST_CASE("a lock is granted in the order of the requests", "[model][steps]") {
-    // All four want it from the start of theirs; d asks first, then c, b, a.
+    // All four need it from their start; d asks first, then c, b, a.
     const Scenario s = read_text(R"('machine': {'cores': 4}, 'locks': ['m'],
         'programs': {'p': [{'lock': 'm'}, {'compute': '10ms'}, {'unlock': 'm'}, {'compute': '1ms'}]},
         'work': [{'run': 'p', 'name': 'a', 'at': '4ms'}, {'run': 'p', 'name': 'b', 'at': '3ms'},
@@ -26,7 +26,7 @@ TEST_CASE("a lock is granted in the order of the requests", "[model][steps]") {
 // R5.1
 TEST_CASE("unlock hands the lock to the first waiting task, and no other task can take it in between",
           "[model][steps]") {
-    // a gives the lock back at 2 and asks again at once: it is b's, and so is a's core, the first that is free.
+    // a releases the lock at 2 and asks again at once: it is b's, and so is a's core, the first free one.
     const Scenario s = read_text(R"('machine': {'cores': 2}, 'locks': ['m'],
         'programs': {'p': [{'repeat': {'times': 2, 'steps': [{'lock': 'm'}, {'compute': '2ms'}, {'unlock': 'm'}]}}]},
         'work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b'}])");
@@ -80,7 +80,7 @@ TEST_CASE("a queue that drops messages makes no sender wait", "[model][steps]") 
                      'c': [{'sleep': '2ms'}, {'receive': 'q'}, {'compute': '5ms'}]},
         'work': [{'run': 'p', 'count': 3}, {'run': 'c', 'count': 2}])");
     const trace::Log log = model::run(s);
-    // One of three messages is kept, and the second consumer waits for ever.
+    // One of three messages is kept, and the second consumer waits forever.
     CHECK(ends(s, log) == "p1 1, p2 1, p3 1, c1 7, c2 unfinished");
     int dropped = 0;
     for (const trace::Note& note : log.notes) dropped += note.kind == trace::NoteKind::dropped;
@@ -127,7 +127,7 @@ TEST_CASE("join waits for all tasks that were spawned, or for those of one progr
     CHECK(gantt(read_text(with("{'join': true}"))) == "0 p 1 p.1 3 - 10 p 11 | 0 - 1 p.2 10 | 0 - 1 p.3 3 | ");
     CHECK(gantt(read_text(with("{'join': 'child'}"))) == "0 p 1 p.1 3 p 4 | 0 - 1 p.2 10 | 0 - 1 p.3 3 | ");
     CHECK(gantt(read_text(with("{'join': 'slow'}"))) == "0 p 1 p.1 3 - 10 p 11 | 0 - 1 p.2 10 | 0 - 1 p.3 3 | ");
-    // Nobody has been spawned: there is nothing to wait for.
+    // Nothing has been spawned: there is nothing to wait for.
     CHECK(ends(read_text(R"('programs': {'p': [{'join': true}, {'compute': '1ms'}]}, 'work': [{'run': 'p'}])")) == "p 1");
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("a split waits for all its parts", "[model][steps]") {
     CHECK(gantt(read_text(rest + "{'kind': 'thread-per-task'}")) == "0 p 1 p.1 5 p.3 9 p 10 | 0 - 1 p.2 5");
     // In a pool of two the parent's thread works on its own parts: the second one is given the first.
     CHECK(gantt(read_text(rest + "{'kind': 'thread-pool', 'threads': 2}")) == "0 p 1 p.2 5 p.3 9 p 10 | 0 - 1 p.1 5");
-    // Alone it does them all, and a loop too.
+    // Alone it does all of them, and so does a loop.
     CHECK(gantt(read_text(rest + "{'kind': 'one-at-a-time'}")) == "0 p 1 p.1 5 p.2 9 p.3 13 p 14 | ");
     CHECK(gantt(read_text(rest + "{'kind': 'event-loop'}")) == "0 p 1 p.1 5 p.2 9 p.3 13 p 14 | ");
     // One worker does all three; two do two at once.
@@ -157,7 +157,7 @@ TEST_CASE("a split waits for all its parts", "[model][steps]") {
 
 // R5.5
 TEST_CASE("where no other thread is free, a task of a pool does its parts alone", "[model][steps]") {
-    // a and b have 9 ms each: none of their threads is there for c's parts.
+    // a and b have 9 ms each: neither of their threads is available for c's parts.
     const Scenario s = read_text(R"('machine': {'cores': 3},
         'programs': {'long': [{'compute': '9ms'}], 'c': [{'split': {'parts': 4, 'each': [{'compute': '2ms'}]}}]},
         'work': [{'run': 'long', 'name': 'a'}, {'run': 'long', 'name': 'b'}, {'run': 'c'}],
@@ -201,7 +201,7 @@ TEST_CASE("yield lets the ready threads go first", "[model][steps]") {
         'work': [{'run': 'p', 'name': 'a'}, {'run': 'q', 'name': 'b'}, {'run': 'q', 'name': 'c'}], 'strategy': )";
     CHECK(gantt(read_text(rest + "{'kind': 'thread-per-task'}")) == "0 a 1 b 4 c 7 a 9");
     CHECK(gantt(read_text(rest + "{'kind': 'event-loop'}")) == "0 a 1 b 4 c 7 a 9");
-    // In a pool of one its thread yields, and there is no other: the task keeps it.
+    // In a pool of one the thread yields, and there is no other: the task keeps it.
     CHECK(gantt(read_text(rest + "{'kind': 'one-at-a-time'}")) == "0 a 3 b 6 c 9");
 }
 

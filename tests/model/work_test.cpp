@@ -1,5 +1,5 @@
-// When tasks come, begin and give up, and how runs end, in small examples worked on
-// paper. As text, like the policies' (tests/support/gantt.h).
+// When tasks arrive, begin and give up, and how runs end, in small examples worked on
+// paper. As text, like those of the policies (tests/support/gantt.h).
 
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
@@ -26,7 +26,7 @@ using Ms = std::vector<int64_t>;
 
 }  // namespace
 
-// ---- which begins when -------------------------------------------------------------------------
+// ---- the order of rows ------------------------------------------------------------------------
 
 // R4.9
 TEST_CASE("after: a row begins when the others are over: their tasks have ended and no more will come",
@@ -34,7 +34,7 @@ TEST_CASE("after: a row begins when the others are over: their tasks have ended 
     const Scenario s = read_text(R"('machine': {'cores': 4}, 'programs': {'p': [{'compute': '3ms'}]},
         'work': [{'run': 'p', 'name': 'a', 'id': 'a', 'count': 2, 'every': '10ms'}, {'run': 'p', 'name': 'b', 'id': 'b'},
                  {'run': 'p', 'name': 'c', 'id': 'c', 'after': ['a', 'b'], 'count': 2}, {'run': 'p', 'name': 'd', 'after': ['c'], 'at': '1ms'}])");
-    // At 3 no a is there, but one is to come at 10.
+    // At 3 no a exists, but one is to arrive at 10.
     CHECK(ends(s) == "a1 3, b 3, c1 16, c2 16, d 19, a2 13");
 }
 
@@ -81,7 +81,8 @@ TEST_CASE("patience: a task that has not been served by then gives up at that ve
 
 // R4.10
 TEST_CASE("patience: a task gives up wherever it waits, and the others move up", "[model][work]") {
-    // In line for a lock, a device, a message and a core. Each time the middle one goes and the last one has its place.
+    // Waiting for a lock, a device, a message and a core. Each time the middle one gives up and the last one gets its
+    // place.
     const std::string three = R"('work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b', 'patience': '2ms'}, {'run': 'p', 'name': 'c'}])";
     CHECK(ends(read_text(R"('machine': {'cores': 3}, 'locks': ['m'], 'programs': {'p': [{'lock': 'm'}, {'sleep': '5ms'}, {'unlock': 'm'}]}, )" + three)) ==
           "a 5, b 2 gave up, c 10");
@@ -146,8 +147,8 @@ TEST_CASE("closed: after an answer before the job, and after giving up, a user c
 TEST_CASE("closed: a user whose task is rejected thinks and sends another", "[model][work]") {
     const Scenario s = read_text(R"('programs': {'p': [{'compute': '3ms'}]}, 'work': [{'run': 'p', 'users': 2, 'think': '2ms', 'count': 6}],
         'strategy': {'kind': 'thread-pool', 'threads': 1, 'queue': 0, 'when_full': 'reject'})");
-    // The first user is served from 2 to 5 and turned away at 7 and 9 (who comes at 9 is before who ends at 9); the second
-    // one is turned away at 2 and 4 and served from 6 to 9.
+    // The first user is served from 2 to 5 and rejected at 7 and 9 (the arrival at 9 comes before the end at 9); the
+    // second one is rejected at 2 and 4 and served from 6 to 9.
     CHECK(ends(s) == "p1 5, p2 2 rejected, p3 4 rejected, p4 9, p5 7 rejected, p6 9 rejected");
 }
 
@@ -198,6 +199,6 @@ TEST_CASE("warm-up: by time or by number, the first tasks are left out of the la
     // They come at 0, 2, 4, 6 and end at 4, 8, 12, 16: 4, 6, 8, 10.
     CHECK(mean("0") == Approx(7));
     CHECK(mean("2") == Approx(9));
-    CHECK(mean("'4ms'") == Approx(9));  // what comes at the very end of the warm-up counts
+    CHECK(mean("'4ms'") == Approx(9));  // what arrives exactly at the end of the warm-up counts
     CHECK(mean("'5ms'") == Approx(10));
 }

@@ -3,8 +3,8 @@
 //
 //   pool of 4      Four requests at a time. A thread that ends one takes the next in the
 //                  same slice: 2 ms of the old and 2 ms of the new fit in 4 ms. The first
-//                  wave computes in 4 ms (two threads a core) and waits; each later wave
-//                  of 4 costs 24 ms more, and after 6 waves: 148.
+//                  wave computes in 4 ms (two threads per core) and waits; each later wave
+//                  of 4 costs 24 ms more, and after 6 waves it is 148.
 //   event loop     One thread computes 24 x 4 = 96 ms; waits overlap.
 //   async on two   96 ms of work on two cores: 48.
 //   one at a time  24 x (2 + 20 + 2) = 576.

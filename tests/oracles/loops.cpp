@@ -25,7 +25,7 @@ public:
     Json scenario() {
         const std::string runtime = input_.at("runtime");
         Json strategy = {{"kind", "event-loop"}, {"runtime", runtime}};
-        // Threads of their own need cores of their own: only what a pool runs computes beside the loop.
+        // Threads of their own need cores of their own: only what a pool runs computes at the same time as the loop.
         const int64_t pool = input_.value("thread_pool_size", runtime == "asyncio" ? int64_t(32) : int64_t(4));
         strategy["workers"] = pool;
         if (input_.value("module", "") == "esm") strategy["module"] = true;
@@ -248,7 +248,7 @@ private:
         return with_object(op, kind);
     }
 
-    // Operations on an object go by its kind, however they are called.
+    // Operations on an object depend on its kind, whatever they are called.
     Json with_object(const Json& op, const std::string& kind) {
         const std::string name = name_of(op);
         const auto at = objects_.find(name);
@@ -277,7 +277,7 @@ private:
     Json given_ = Json::object();  // functions of the case
     Json functions_ = Json::object();
     std::map<std::string, std::string> objects_;  // kind, by name
-    std::vector<std::string> executors_;          // promises under way: what a resolve without a name means
+    std::vector<std::string> executors_;          // pending promises: a resolve without a name refers to these
 };
 
 }  // namespace

@@ -1,10 +1,10 @@
 // Usage: oracles [--quick] [--show ID] [-v] [--texts DIR] [--jobs-divisor N] FILE...
 //
-// Runs the cases of oracle files (README.md) and prints a line for each family, and for
-// each case that fails what was expected and what came. 1 when anything failed.
+// Runs the cases of oracle files (README.md) and prints a line for each family and, for
+// each case that fails, what was expected and what was found. Returns 1 if anything failed.
 //     --quick            leaves out queueing, whose runs are long
 //     --show ID          only that case, and the text of its scenarios
-//     -v                 what is told besides
+//     -v                 additional information
 //     --texts DIR        also writes the program text of each event-loop case: ID.cjs, ID.mjs, ID.py
 //     --jobs-divisor N   queueing with fewer tasks, for a quick look: tolerances may not hold
 
@@ -87,7 +87,7 @@ public:
         for (size_t i = 0; i < cases.size(); ++i) one(stem, path + " #" + std::to_string(i), cases[i]);
     }
 
-    // False when anything has failed.
+    // Returns false if anything has failed.
     bool report() const {
         bool good = true;
         for (const Tally& tally : tallies_) {

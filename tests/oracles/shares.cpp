@@ -1,4 +1,4 @@
-// One core shared in proportion: fair share by nice value, stride by tickets.
+// One core shared proportionally: fair share by nice value, stride by tickets.
 
 #include "tests/oracles/families.h"
 
