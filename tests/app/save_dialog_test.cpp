@@ -41,7 +41,7 @@ using What = app::SaveDialog::What;
 
 }  // namespace
 
-TEST_CASE("a dialog of the desktop is asked where to write", "[app]") {
+TEST_CASE("a dialog of the desktop asks where to write", "[app]") {
     const Programs programs;
     app::SaveDialog dialog;
     SECTION("there is none") { CHECK_FALSE(dialog.open("/tmp/a.csv")); }
@@ -76,7 +76,7 @@ TEST_CASE("a dialog of the desktop is asked where to write", "[app]") {
     }
 }
 
-TEST_CASE("what is saved goes to the downloads, or home", "[app]") {
+TEST_CASE("files are saved to the downloads folder, or the home folder", "[app]") {
     const Programs programs;
     const std::string home = std::getenv("HOME") ? std::getenv("HOME") : "";
     setenv("HOME", programs.folder.c_str(), 1);

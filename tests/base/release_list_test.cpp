@@ -29,7 +29,7 @@ TEST_CASE("the values of a release list stay where they are until they are relea
     CHECK(right);
 }
 
-TEST_CASE("memory whose values have all been released takes the next ones", "[base]") {
+TEST_CASE("memory whose values have all been released is reused", "[base]") {
     ReleaseList<Value> list;
     uint64_t in_use = 0;
     const Value* first = nullptr;
@@ -62,7 +62,7 @@ TEST_CASE("a list that grows keeps its values, through pieces of every size", "[
     }
 }
 
-TEST_CASE("pieces that are given back are taken again", "[base]") {
+TEST_CASE("pieces that are returned are reused", "[base]") {
     void* const small = take_piece(least_piece_bytes);
     void* const large = take_piece();
     const size_t before = kept_bytes();

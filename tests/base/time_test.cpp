@@ -14,7 +14,7 @@ TEST_CASE("a duration is a number with a unit", "[base]") {
     CHECK(parse_time("1.000001ms") == nsec(1'000'001));
 }
 
-TEST_CASE("what is not exactly a duration is none", "[base]") {
+TEST_CASE("a text that is not exactly a duration is refused", "[base]") {
     for (const char* text : {"", "ms", "20", "-1ms", "1.ms", ".5ms", "1e3ms", "20  ms", "20ms ", "20 mss", "20m", "1.5ns", "0.0001us", "1.0000000001s", "+1ms", "1,5s"}) {
         INFO(text);
         CHECK_FALSE(parse_time(text));
@@ -58,7 +58,7 @@ TEST_CASE("people read times with the digits that count", "[base]") {
     CHECK(time_label(msec(119'980)) == "120.0 s");
 }
 
-TEST_CASE("a time has the digits that tell it from its neighbours", "[base]") {
+TEST_CASE("a time has enough digits to differ from its neighbours", "[base]") {
     CHECK(time_label(msec(148), 100'000) == "148.0 ms");
     CHECK(time_label(usec(148'123), 1'000) == "148.123 ms");
     CHECK(time_label(usec(148'123), 5'000) == "148.123 ms");

@@ -46,7 +46,7 @@ test('each format is a download, the same that the command line writes', async (
   await close();
 });
 
-test('pictures of pixels are one to three times as large as the drawing', async () => {
+test('PNG pictures are one to three times as large as the drawing', async () => {
   const { page, close } = await openLab(site, `lab/?scenario=${scenario}`);
   const size = /width="([0-9.]+)" height="([0-9.]+)"/.exec(await page.evaluate(() => interleaveLab.model.svg()));
   for (const scale of [1, 2, 3]) {
@@ -62,7 +62,7 @@ test('pictures of pixels are one to three times as large as the drawing', async 
   await close();
 });
 
-test('speedscope profiles are as its schema says, and it opens them', async () => {
+test('speedscope profiles match its schema, and it opens them', async () => {
   const schema = JSON.parse(readFileSync(join(speedscope, 'file-format-schema.json'), 'utf8'));
   const valid = new Ajv({ strict: false }).compile(schema);
   for (const id of ['two-restaurants', 'typing-and-music', 'work-stealing', 'timeout-promise-tick']) {

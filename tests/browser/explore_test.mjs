@@ -24,7 +24,7 @@ async function places(page) {
   };
 }
 
-test('/ finds, Enter and Shift+Enter go from find to find around the end, Esc closes', async () => {
+test('/ finds, Enter and Shift+Enter go from match to match and around, Esc closes', async () => {
   const { page, close } = await openLab(site);
   await focusCanvas(page);
   await page.keyboard.press('/');
@@ -46,7 +46,7 @@ test('/ finds, Enter and Shift+Enter go from find to find around the end, Esc cl
   await close();
 });
 
-test('what is not there is said; reasons and devices are found', async () => {
+test('a search without matches says so; reasons and devices are found', async () => {
   const { page, close } = await openLab(site);
   await page.getByRole('button', { name: 'Find', exact: true }).click();
   const box = page.getByRole('searchbox', { name: 'Find in the timeline' });
@@ -86,7 +86,7 @@ test('a wait leads to its causes, step by step to the root, and back', async () 
   await close();
 });
 
-test('Shift and drag measure a range; what happened in it is told run by run', async () => {
+test('Shift and drag measure a range; the panel says run by run what happened in it', async () => {
   const { page, close } = await openLab(site);
   const { x, y, row } = await places(page);
   const at = y(row(0, 'thread'));
@@ -129,7 +129,7 @@ test('Shift and drag measure a range; what happened in it is told run by run', a
   await close();
 });
 
-test('M sets a mark at the pointer and takes it away, N goes to marks, R measures between them', async () => {
+test('M sets a mark at the pointer and removes it, N goes to marks, R measures between them', async () => {
   const { page, close } = await openLab(site);
   const { x, y, row } = await places(page);
   await focusCanvas(page);
@@ -157,7 +157,7 @@ test('M sets a mark at the pointer and takes it away, N goes to marks, R measure
   await close();
 });
 
-test('the map shows where the view is, moves it, and is there only while something is out of sight', async () => {
+test('the map shows where the view is, moves it, and is there only while something is out of view', async () => {
   const { page, close } = await openLab(site, 'lab/?from=0ms&to=37ms');
   const { box } = await places(page);
   const { left, width } = await layout(page);
@@ -185,7 +185,7 @@ test('the map shows where the view is, moves it, and is there only while somethi
   await close();
 });
 
-test('a prediction covers what comes, takes bars, and is scored', async () => {
+test('a prediction covers the future, takes bars, and is scored', async () => {
   const { page, close } = await openLab(site);
   await page.evaluate(() => interleaveLab.act(() => { interleaveLab.model.focus(1); interleaveLab.model.cover(0, 10e6); interleaveLab.model.show(0, 20e6); }));
   await settled(page);
@@ -238,7 +238,7 @@ test('a prediction can be drawn by keys alone', async () => {
   await close();
 });
 
-test('a finger that rests on a bar is told what it is, and selects nothing', async () => {
+test('a finger that rests on a bar shows what it is, and selects nothing', async () => {
   const { page, close } = await openLab(site, 'lab/', { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
   const { x, y, row, box } = await places(page);
   const session = await page.context().newCDPSession(page);
@@ -257,7 +257,7 @@ test('a finger that rests on a bar is told what it is, and selects nothing', asy
   await close();
 });
 
-test('a gesture of a trackpad keeps to the axis that it began with', async () => {
+test('a trackpad gesture keeps to the axis that it began with', async () => {
   const { page, close } = await openLab(site, 'lab/?from=40ms&to=80ms');
   const { x, y, row } = await places(page);
   await page.mouse.move(x(60), y(row(0, 'thread')));

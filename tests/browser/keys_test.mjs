@@ -89,7 +89,7 @@ test('Tab visits every control once and comes to the end of the page', async () 
   await close();
 });
 
-test('keys mean nothing to the timeline while something else has the focus', async () => {
+test('keys do nothing on the timeline while something else has the focus', async () => {
   const { page, close } = await openLab(site);
   await page.locator('.row input[type=text]').first().focus();
   await page.keyboard.press('End');

@@ -98,7 +98,7 @@ test('the start page has one figure, in the colours of the page', async () => {
   }
 });
 
-test('/lab without its slash is the lab, too', async () => {
+test('/lab without a slash at the end is the lab, too', async () => {
   const { close } = await openLab(site, 'lab');
   await close();
 });

@@ -43,7 +43,7 @@ async function find(page, text, found) {
   await settled(page);
 }
 
-test('operations have lanes below their process; chosen, they say what they are, and . and , go along', async () => {
+test('operations have lanes below their process; selected, they say what they are, and . and , walk along them', async () => {
   const { page, close } = await openLab(site);
   await openStory(page, story);
   const at = await places(page);
@@ -107,7 +107,7 @@ test('a process folds into a row by its caret, by G and by Shift+G, and opens wi
   await close();
 });
 
-test('a find in folded groups unfolds them', async () => {
+test('a match in folded groups unfolds them', async () => {
   const { page, close } = await openLab(site);
   await openStory(page, story);
   await focusCanvas(page);
@@ -123,7 +123,7 @@ test('a find in folded groups unfolds them', async () => {
   await close();
 });
 
-test('a find that a pinned lane shows too does not scroll', async () => {
+test('a match that a pinned lane also shows does not scroll', async () => {
   const { page, close } = await openLab(site, 'lab/', { viewport: { width: 1440, height: 420 } });
   await open(page, traces + 'chromium-long-queues.json');
   await focusCanvas(page);

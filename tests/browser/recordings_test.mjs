@@ -64,7 +64,7 @@ test('slices are in rows by depth, a counter is a curve, and G folds a thread', 
   await close();
 });
 
-test('a slice that is hovered shows its arrow and a tooltip; chosen, it says what it is; ] and [ go along', async () => {
+test('a hovered slice shows its arrow and a tooltip; selected, it says what it is; ] and [ follow the arrow', async () => {
   const { page, close } = await openLab(site);
   await openStory(page, story);
   const at = await places(page);
@@ -154,7 +154,7 @@ test('a recording of Chromium opens with its arrows from thread to thread', asyn
   await close();
 });
 
-test('a compressed recording is unpacked while it is read, and a damaged one said to be', async () => {
+test('a compressed recording is unpacked while it is read, and a damaged one is reported', async () => {
   const { page, close } = await openLab(site);
   const bytes = gzipSync(JSON.stringify(story));
   await open(page, { name: 'story.json.gz', mimeType: 'application/gzip', buffer: bytes });

@@ -105,7 +105,7 @@ test('a trap in a frame, while it plays, with a change that was made by keys', a
   await close();
 });
 
-test('an abort for want of memory, by a text that was just typed in: that text is offered', async () => {
+test('an abort for lack of memory, caused by a text that was just typed: that text is offered', async () => {
   const { page, close } = await openLab(site, 'lab/', { allow });
   const large = JSON.stringify({ version: 1, title: 'Large', programs: { a: [{ compute: '1us' }, { repeat: { times: 50, steps: [{ compute: '1us' }, { io: 'disk' }] } }] },
                                  devices: { disk: { time: '1us' } }, work: [{ run: 'a', count: 20000 }] }, null, 2);

@@ -187,7 +187,7 @@ test('links that are made keep the language', async () => {
 
 const notices = page => page.locator('.notice p').allTextContents();
 
-test('a language that cannot be had leaves the page in English and says so', async () => {
+test('a language that is not available leaves the page in English and says so', async () => {
   const wrong = [
     ['../x', /does not name a language/, null],
     ['qq', /has not been translated into “qq”/, null],

@@ -100,7 +100,7 @@ TEST_CASE("cells are 1.5 to 3 px wide", "[chart]") {
     }
 }
 
-TEST_CASE("what is narrow is summed up by cell, with shares and count", "[chart]") {
+TEST_CASE("narrow spans are summed by cell, with shares and a count", "[chart]") {
     // 1 us a pixel: a cell is 2048 ns, long is 3 us. By hand:
     //     0..1024 runs 0, 1024..1536 switches, 1536..2048 idle, 2048..3072 runs 1; then idle;
     //     20480..30000 runs 2
@@ -166,7 +166,7 @@ TEST_CASE("every part of a picture says what the spans say of its time", "[chart
     }
 }
 
-TEST_CASE("what has been summed up beforehand is what the spans add up to", "[chart]") {
+TEST_CASE("sums made in advance equal the sums of the spans", "[chart]") {
     // The same pieces either way, and cells between them with the same colours.
     const test::Story story = test::busy_story(5, 9000, usec(10));
     Drawn slow(story), quick(story, true);
@@ -314,7 +314,7 @@ TEST_CASE("pieces and cells are what the rules say, whatever kind of lane it is"
     CHECK(pieces > 10'000);
 }
 
-TEST_CASE("lanes of another store than the log's are folded no further than in sight", "[chart]") {
+TEST_CASE("lanes whose store is not the log's are folded only as far as they are visible", "[chart]") {
     // One long slice, with 60,000 nested in two lanes.
     test::Story story;
     story.row("job", 1);
@@ -341,7 +341,7 @@ TEST_CASE("lanes of another store than the log's are folded no further than in s
     }
 }
 
-TEST_CASE("cells on both sides of a row are there to be read", "[chart]") {
+TEST_CASE("a row can be read one cell beyond both ends", "[chart]") {
     for (const bool with_sums : {false, true}) {
         const test::Story story = test::busy_story(3, 6000, usec(10));
         Drawn drawn(story, with_sums);
@@ -368,7 +368,7 @@ TEST_CASE("a row has few bars, however many spans there are", "[chart]") {
     }
 }
 
-TEST_CASE("nothing shimmers: a part that is seen is the same wherever the view begins", "[chart]") {
+TEST_CASE("nothing flickers: a visible part is the same wherever the view begins", "[chart]") {
     for (uint64_t seed = 1; seed <= 10; ++seed) {
         const test::Story story = test::busy_story(seed, 5000, usec(10));
         Drawn drawn(story, seed % 2 == 0);
@@ -398,7 +398,7 @@ TEST_CASE("nothing shimmers: a part that is seen is the same wherever the view b
     }
 }
 
-TEST_CASE("the parts of a folded bar stand on each other, as high as their shares", "[chart]") {
+TEST_CASE("the parts of a folded bar are stacked, each as high as its share", "[chart]") {
     Bar bar;
     bar.pattern = Pattern::folded;
     bar.y0 = 100;

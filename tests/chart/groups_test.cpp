@@ -109,7 +109,7 @@ TEST_CASE("a group is folded and unfolded left of its first row", "[chart]") {
     CHECK(hit(frame, {pane}, 20, 83).what == Hit::What::nothing);  // next to the second core
 }
 
-TEST_CASE("a lane that stands alone has nothing to fold", "[chart]") {
+TEST_CASE("a single lane cannot be folded", "[chart]") {
     test::Story story;
     story.row("job", 1);
     story.run(0, 0, msec(0), msec(2), story.pool_thread(0));
@@ -118,7 +118,7 @@ TEST_CASE("a lane that stands alone has nothing to fold", "[chart]") {
     CHECK(fold_groups(story.scenario, story.log, story.lanes, {cores, threads}).empty());
 }
 
-TEST_CASE("a curve knows its value, mean and highest at every zoom", "[chart]") {
+TEST_CASE("a curve has its value, mean and maximum at every zoom", "[chart]") {
     // 1 for the first half of each of 1000 periods of 1024 ns, and 3 in the last quarter of each tenth one.
     std::vector<metrics::CountStep> steps;
     for (int64_t i = 0; i < 1000; ++i) {
@@ -167,7 +167,7 @@ TEST_CASE("a curve knows its value, mean and highest at every zoom", "[chart]") 
     CHECK(parts[4].mean == Approx((2 * 512 + 3 * 256) / 2048.0));
 }
 
-TEST_CASE("what tasks of a processor that is shared get is counted in cores", "[chart]") {
+TEST_CASE("tasks that share a processor are counted in cores", "[chart]") {
     // Three tasks share two cores for 6 ms.
     test::Story story;
     story.row("job", 3);
@@ -185,7 +185,7 @@ TEST_CASE("what tasks of a processor that is shared get is counted in cores", "[
     CHECK(folded.rows[2].full == 3);
 }
 
-TEST_CASE("a folded server takes its cores and threads with it", "[chart]") {
+TEST_CASE("a server folds together with its cores and threads", "[chart]") {
     test::Story story;
     story.row("job", 2);
     story.log.cores = 4;
@@ -210,7 +210,7 @@ TEST_CASE("a folded server takes its cores and threads with it", "[chart]") {
     CHECK(folded_at_first(story.lanes).empty());
 }
 
-TEST_CASE("a pinned lane stands above the others, and stays in sight when the picture is scrolled", "[chart]") {
+TEST_CASE("a pinned lane is above the others, and stays visible when the picture is scrolled", "[chart]") {
     test::Story story = three_workers();
     Pane pane = story.pane("x");
     FoldedGroups folded;

@@ -89,7 +89,7 @@ TEST_CASE("bars are where the trace says", "[chart]") {
     CHECK(bar_of(frame, 2, 0) == nullptr);  // nothing runs on the core
 }
 
-TEST_CASE("a task's number is in its bar when there is room", "[chart]") {
+TEST_CASE("a task's number is in its bar if it fits", "[chart]") {
     test::Story story = small_story();
     const std::vector<Pane> panes = {story.pane("Pool")};
     const Frame frame = layout(panes, show(msec(0), msec(100)));
@@ -198,7 +198,7 @@ TEST_CASE("levels that are too short to see are means, and the picture says so",
     CHECK(areas <= 1400);
 }
 
-TEST_CASE("many rows get lower, and only those in sight are laid out", "[chart]") {
+TEST_CASE("many rows become lower, and only the visible ones are laid out", "[chart]") {
     test::Story story;
     story.row("request", 1000);
     for (uint32_t i = 0; i < 1000; ++i)
@@ -233,7 +233,7 @@ TEST_CASE("many rows get lower, and only those in sight are laid out", "[chart]"
     }
 }
 
-TEST_CASE("rows are as high as there is room for", "[chart]") {
+TEST_CASE("rows are as high as the available height allows", "[chart]") {
     test::Story story;
     story.row("job", 40);
     for (uint32_t i = 0; i < 40; ++i) {
@@ -266,7 +266,7 @@ TEST_CASE("rows are as high as there is room for", "[chart]") {
     CHECK(heights[1].y1 == frame.panes[0].rows.back().y1);
 }
 
-TEST_CASE("less than a pixel is a pixel wide and as much lower", "[chart]") {
+TEST_CASE("a bar narrower than a pixel is drawn a pixel wide and lower in proportion", "[chart]") {
     test::Story story;
     story.row("job", 1);
     story.run(0, 0, msec(50), msec(50) + usec(50));  // half a pixel
@@ -280,7 +280,7 @@ TEST_CASE("less than a pixel is a pixel wide and as much lower", "[chart]") {
     CHECK(bar.shares.running == Approx(0.5));
 }
 
-TEST_CASE("a place tells what is there", "[chart]") {
+TEST_CASE("a point of the picture tells what is there", "[chart]") {
     test::Story story = small_story();
     const std::vector<Pane> panes = {story.pane("Pool")};
     const Frame frame = layout(panes, show(msec(0), msec(100)));
@@ -307,7 +307,7 @@ TEST_CASE("a place tells what is there", "[chart]") {
     CHECK(hit(far, panes, 100, 90).what == Hit::What::bar);  // 20 ms blocked
 }
 
-TEST_CASE("a task that has a part of a core is as high as that", "[chart]") {
+TEST_CASE("a task that has a fraction of a core is drawn to that height", "[chart]") {
     test::Story story;
     story.row("job", 4);
     story.log.cores = story.log.cores_per_server = 1;
@@ -328,7 +328,7 @@ TEST_CASE("a task that has a part of a core is as high as that", "[chart]") {
     CHECK(parts[1].kind == SpanKind::ready);
 }
 
-TEST_CASE("a server's row shows its boot, its time and how it drains", "[chart]") {
+TEST_CASE("the row of a server shows when it boots, is up and drains", "[chart]") {
     test::Story story;
     story.row("job", 1);
     story.log.cores = 2;

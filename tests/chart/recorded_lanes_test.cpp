@@ -63,7 +63,7 @@ std::vector<std::string> labels_of(const Lanes& lanes) {
 
 }  // namespace
 
-TEST_CASE("what is inside of slices has lanes below the thread's, by depth", "[chart]") {
+TEST_CASE("nested slices have lanes below that of the thread, by depth", "[chart]") {
     const Shown shown(slices_story());
     CHECK(labels_of(shown.lanes) == std::vector<std::string>{"main", "main, depth 1", "main, depth 2", "w"});
     REQUIRE(shown.frame.panes[0].rows.size() == 5);  // and the counter
@@ -106,7 +106,7 @@ TEST_CASE("a folded thread shows its outermost slices only", "[chart]") {
 }
 
 // 2,000 slices of 1 µs, 2 µs apart: half of the time.
-TEST_CASE("slices inside of others that are narrow are summed up, from spans and from sums alike", "[chart]") {
+TEST_CASE("narrow nested slices are summed, equally from spans and from sums", "[chart]") {
     for (const int count : {200, 2'000}) {  // sums are made for 256 spans or more
         std::string text = R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":)" + std::to_string(2 * count) + R"(,"name":"all"})";
         for (int i = 0; i < count; ++i) text += R"(,{"ph":"X","pid":1,"tid":1,"ts":)" + std::to_string(2 * i) + R"(,"dur":1,"name":"x"})";
@@ -131,7 +131,7 @@ TEST_CASE("slices inside of others that are narrow are summed up, from spans and
     }
 }
 
-TEST_CASE("an instant is a tick above the lane of its thread, and found there", "[chart]") {
+TEST_CASE("an instant is a tick above the lane of its thread, and can be hit there", "[chart]") {
     const Shown shown(slices_story());
     const auto ticks = shown.boxes(Surface::instant);
     REQUIRE(ticks.size() == 1);
@@ -167,7 +167,7 @@ TEST_CASE("a counter is an area over 0, and its tooltip has the value", "[chart]
     CHECK(Shown(slices_story(), {}, {.counters = false}).folded.rows.empty());
 }
 
-TEST_CASE("a cell of a curve has the least and the most of all samples in it", "[chart]") {
+TEST_CASE("a cell of a curve has the minimum and maximum of all samples in it", "[chart]") {
     trace::Counter counter{"x", {}, 0, 0};
     uint64_t seed = 7;
     for (int64_t i = 0; i < 3'000; ++i) {
@@ -209,7 +209,7 @@ TEST_CASE("a cell of a curve has the least and the most of all samples in it", "
     }
 }
 
-TEST_CASE("an arrow of a recording leaves and comes at its times", "[chart]") {
+TEST_CASE("an arrow of a recording begins and ends at its times", "[chart]") {
     const Shown shown(slices_story());
     const Flow flow = flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9));
     REQUIRE(flow.points.size() == 3);
@@ -219,7 +219,7 @@ TEST_CASE("an arrow of a recording leaves and comes at its times", "[chart]") {
     CHECK(flow.points[2].y == Approx(shown.middle(3)));
 }
 
-TEST_CASE("processes have a row above their threads, and operations lanes with what is inside of them below",
+TEST_CASE("processes have a row above their threads, and operations have lanes with their nested slices below",
           "[chart]") {
     const Shown shown(operations_story());
     CHECK(labels_of(shown.lanes) == std::vector<std::string>{"web", "main", "worker", "load", "load, depth 1", "load 2", "gpu", "raster", "frame"});
@@ -252,7 +252,7 @@ TEST_CASE("processes have a row above their threads, and operations lanes with w
     CHECK(heads == std::vector<GroupKey>{{LaneKind::process, 0, 0}, {LaneKind::operation, 0, 3}, {LaneKind::process, 0, 1}});
 }
 
-TEST_CASE("a folded process is a row of how many of its threads run, with its operations above", "[chart]") {
+TEST_CASE("a folded process shows how many of its threads run, with its operations above", "[chart]") {
     const Shown shown(operations_story(), {{LaneKind::process, 0, 0}});
     REQUIRE(shown.frame.panes[0].rows.size() == 4);  // web; gpu, raster, frame
     REQUIRE(shown.row(0).level_row == 0);
@@ -276,7 +276,7 @@ TEST_CASE("a folded process is a row of how many of its threads run, with its op
     CHECK(level_text(both.folded.rows[1], us, usec(7)).starred() == "*1* of 1 thread is running (100 %).");
 }
 
-TEST_CASE("folded operations are a row of how many are under way", "[chart]") {
+TEST_CASE("folded operations show how many are in progress", "[chart]") {
     const Shown shown(operations_story(), {{LaneKind::operation, 0, 3}});
     REQUIRE(shown.frame.panes[0].rows.size() == 7);
     REQUIRE(shown.row(3).level_row == 0);
@@ -288,7 +288,7 @@ TEST_CASE("folded operations are a row of how many are under way", "[chart]") {
 }
 
 // Arrow: b at 5, in row 2, to work at 9, in row 3.
-TEST_CASE("an arrow with an end out of sight goes to the edge, towards it", "[chart]") {
+TEST_CASE("an arrow with an invisible end points to it from the edge", "[chart]") {
     Shown shown(slices_story());
     const auto arrow = [&](const Sight& sight) { return flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9), sight); };
     const float left = shown.frame.viewport.left_px, right = left + shown.frame.viewport.width_px;
@@ -373,7 +373,7 @@ TEST_CASE("an arrow goes to the row of the group that hides its end", "[chart]")
     CHECK(to_tile.points[2].y == Approx(processes.middle(2)));
 }
 
-TEST_CASE("what hides a span is named, where it is nowhere to be seen", "[chart]") {
+TEST_CASE("the groups that hide a span are named if it is visible nowhere", "[chart]") {
     const Shown shown(operations_story());
     const auto hides = [&](const std::vector<GroupKey>& keys, uint32_t span) { return hidden_by(shown.lanes, shown.recorded.log, keys, span); };
     const GroupKey web{LaneKind::process, 0, 0}, gpu{LaneKind::process, 0, 1}, loads{LaneKind::operation, 0, 3};

@@ -38,7 +38,7 @@ for (const tool of Object.keys(tools)) {
       for (const id of builtins) assert.match(out, new RegExp(`^${id} +\\S`, 'm'));
     });
 
-    it('runs the worked example to the numbers that are known', () => {
+    it('gives the known numbers for the worked example', () => {
       const { code, out } = call(tool, ['run', 'waiting-on-the-database', '--format', 'json']);
       assert.equal(code, 0);
       const result = JSON.parse(out);

@@ -65,7 +65,7 @@ TEST_CASE("a schedule has levels, statistics and reasons", "[exchange]") {
     CHECK(metrics::explain_thread_gap(recorded->scenario, log, index, {1}, usec(5)).starred() == "*B 12* *sleeps* until 10.0 µs. It was *woken by job: a, b 11* at 10.0 µs.");
 }
 
-TEST_CASE("perf script prints the same in other words", "[exchange]") {
+TEST_CASE("the text of perf script gives the same", "[exchange]") {
     CHECK(spans_of("            perf 17339 [001]  1490.780000000: sched:sched_switch: prev_comm=perf prev_pid=17339 prev_prio=120 prev_state=S ==> next_comm=lto1 next_pid=17220 next_prio=125\n"
                    "            lto1 17220 [001]  1490.780001500:       sched:sched_switch: prev_comm=lto1 prev_pid=17220 prev_prio=125 prev_state=S ==> next_comm=swapper/1 next_pid=0 next_prio=120\n") ==
           "lto1 17220  0 1.500  lto1  run on 1\n");
@@ -79,7 +79,7 @@ TEST_CASE("perf script prints the same in other words", "[exchange]") {
           "a:b c 17220  3 4  a:b c  ready, preempted\n");
 }
 
-TEST_CASE("names of programs may have any words, and perf its period", "[exchange]") {
+TEST_CASE("names of programs may contain any words, and perf prints its period", "[exchange]") {
     CHECK(spans_of(" x 1 [001]  1.000000:          1 sched:sched_switch: prev_comm=x prev_pid=1 prev_prio=120 prev_state=S ==> next_comm=a next_pid=9 next_pid=2 next_prio=5\n"
                    " a next_pid=9 2 [001]  1.000002:          1 sched:sched_switch: prev_comm=a prev_pid=9 prev_pid=2 prev_prio=5 prev_state=S ==> next_comm=x next_pid=1 next_prio=120\n") ==
           "a prev_pid=9 2  0 2  a prev_pid=9  run on 1\n");

@@ -17,7 +17,7 @@ metrics::Between between(const trace::Log& log, Time begin, Time end) {
 
 }  // namespace
 
-TEST_CASE("a range counts what lies in it, and cuts what reaches over its edges", "[metrics]") {
+TEST_CASE("a range counts what lies in it, and cuts what extends beyond its edges", "[metrics]") {
     Tale tale(2);
     tale.scenario.devices.emplace_back().name = "disk";
     tale.row("a", {step(StepKind::compute), step(StepKind::io)}, 2);
@@ -52,7 +52,7 @@ TEST_CASE("a range counts what lies in it, and cuts what reaches over its edges"
     CHECK(between(tale.log, msec(20), msec(30)).running == Time{});
 }
 
-TEST_CASE("ranges that follow one another add up to the whole run", "[metrics]") {
+TEST_CASE("consecutive ranges add up to the whole run", "[metrics]") {
     for (uint64_t seed = 1; seed <= 120; ++seed) {
         INFO("seed " << seed);
         const scenario::Scenario scenario = support::random_scenario(seed);

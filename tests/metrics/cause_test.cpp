@@ -29,7 +29,7 @@ std::vector<size_t> effects(const Tale& tale, size_t span) {
 
 }  // namespace
 
-TEST_CASE("who is ready was kept waiting by what ran on the core that it got", "[metrics]") {
+TEST_CASE("a ready task waited for what ran on the core that it got", "[metrics]") {
     Tale tale(2);
     tale.row("job", {step(StepKind::compute)}, 3);
     const ThreadId a = tale.thread(), b = tale.thread(), c = tale.thread();
@@ -47,7 +47,7 @@ TEST_CASE("who is ready was kept waiting by what ran on the core that it got", "
     CHECK(effects(tale, 3).empty());
 }
 
-TEST_CASE("from a queued task the chain leads over its thread to the device that it is blocked on", "[metrics]") {
+TEST_CASE("from a queued task the chain leads through the thread to the device on which that is blocked", "[metrics]") {
     Tale tale(1);
     tale.scenario.devices.emplace_back().name = "database";
     tale.row("request", {step(StepKind::compute), on(StepKind::io, 0)}, 2);
@@ -64,7 +64,7 @@ TEST_CASE("from a queued task the chain leads over its thread to the device that
     CHECK(effects(tale, 2) == std::vector<size_t>{1});
 }
 
-TEST_CASE("who is in line for a device waits for whom it serves", "[metrics]") {
+TEST_CASE("a task in the queue of a device waits for the one that is served", "[metrics]") {
     Tale tale(2);
     tale.scenario.devices.emplace_back().name = "disk";
     tale.scenario.devices.emplace_back().name = "net";
@@ -80,7 +80,7 @@ TEST_CASE("who is in line for a device waits for whom it serves", "[metrics]") {
     CHECK(cause(tale, 3) == Cause{2, CauseKind::before});
 }
 
-TEST_CASE("who waits for a lock waits for the one that gives it back", "[metrics]") {
+TEST_CASE("a task that waits for a lock waits for the one that releases it", "[metrics]") {
     Tale tale(2);
     tale.scenario.locks.emplace_back().name = "m";
     tale.scenario.locks.emplace_back().name = "n";
@@ -96,7 +96,7 @@ TEST_CASE("who waits for a lock waits for the one that gives it back", "[metrics
     CHECK(effects(tale, 1) == std::vector<size_t>{2, 3});  // that of the other task first
 }
 
-TEST_CASE("a message comes from who sent it, its delay ago", "[metrics]") {
+TEST_CASE("a message was caused by its sender, one delay earlier", "[metrics]") {
     Tale tale(2);
     tale.scenario.queues.emplace_back().name = "q";
     tale.scenario.queues[0].delay = msec(2);
@@ -131,7 +131,7 @@ TEST_CASE("a parent waits for the last of its children, and they come from it", 
     CHECK(effects(tale, 0) == std::vector<size_t>{1, 2});
 }
 
-TEST_CASE("every chain of causes goes back in time to an arrival, and causes have the effects that they let go on",
+TEST_CASE("every chain of causes goes back in time to an arrival, and effects are the inverse of causes",
           "[metrics]") {
     size_t steps = 0, of_others = 0;
     for (uint64_t seed = 1; seed <= 300; ++seed) {

@@ -52,7 +52,7 @@ const char* const strategies[] = {
 
 }  // namespace
 
-TEST_CASE("whatever a run has, it adds up and has words", "[metrics]") {
+TEST_CASE("the numbers of any run add up, and everything in it has words", "[metrics]") {
     for (const char* machine : machines)
         for (const char* strategy : strategies) {
             INFO(machine << " " << strategy);

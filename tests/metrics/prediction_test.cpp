@@ -30,7 +30,7 @@ Guess guess(uint32_t core, uint32_t task, int64_t begin, int64_t end) { return {
 
 }  // namespace
 
-TEST_CASE("what was foreseen exactly has all points", "[metrics]") {
+TEST_CASE("an exact prediction has all points", "[metrics]") {
     const Known known;
     const Score score = known.score({guess(0, 0, 0, 6), guess(0, 1, 6, 9), guess(1, 2, 2, 5)});
     REQUIRE(score.ran.size() == 3);
@@ -38,7 +38,7 @@ TEST_CASE("what was foreseen exactly has all points", "[metrics]") {
     CHECK(score.order == 3);
 }
 
-TEST_CASE("nothing foreseen has none, and what was made up costs", "[metrics]") {
+TEST_CASE("an empty prediction has no points, and wrong bars cost points", "[metrics]") {
     const Known known;
     CHECK(known.score({}).points == 0);
     // One right of three bars that ran, and one task that does not exist there.
@@ -46,7 +46,7 @@ TEST_CASE("nothing foreseen has none, and what was made up costs", "[metrics]") 
     CHECK(known.score({guess(0, 0, 0, 6), guess(0, 0, 6, 7), guess(0, 0, 7, 8), guess(0, 0, 8, 9)}).points == Approx(1.0 / 4));
 }
 
-TEST_CASE("core, start, end and order are judged apart", "[metrics]") {
+TEST_CASE("core, start, end and order are judged separately", "[metrics]") {
     const Known known;
     // b on the wrong core, a begins 1 ms too late, c ends 2 ms too late and comes before a.
     const Score score = known.score({guess(0, 0, 1, 6), guess(1, 1, 6, 9), guess(1, 2, 0, 7)});

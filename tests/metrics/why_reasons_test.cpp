@@ -11,7 +11,7 @@ namespace {
 
 }  // namespace
 
-TEST_CASE("who waits for a lock is told who holds it and since when", "[metrics]") {
+TEST_CASE("a task that waits for a lock: which task holds it and since when", "[metrics]") {
     Tale tale(2);
     tale.scenario.locks.emplace_back().name = "m";
     tale.row("job", {step(StepKind::compute), on(StepKind::lock, 0), step(StepKind::compute), on(StepKind::unlock, 0)}, 2);
@@ -26,7 +26,7 @@ TEST_CASE("who waits for a lock is told who holds it and since when", "[metrics]
     CHECK(has(tale.why(3), "Its thread is blocked"));
 }
 
-TEST_CASE("who waits for a message is told who can send one", "[metrics]") {
+TEST_CASE("a task that waits for a message: which tasks can send one", "[metrics]") {
     Tale tale(1);
     tale.scenario.queues.emplace_back();
     tale.scenario.queues[0].name = "q";
@@ -41,7 +41,7 @@ TEST_CASE("who waits for a message is told who can send one", "[metrics]") {
     CHECK(has(tale.why(2), "which is full: it holds 2 messages. No task in progress will take one out."));
 }
 
-TEST_CASE("who has split its work is told how much is left", "[metrics]") {
+TEST_CASE("a task that has split its work: how much is left", "[metrics]") {
     Tale tale(1);
     scenario::Step split = step(StepKind::split);
     split.parts = 3;
@@ -59,7 +59,7 @@ TEST_CASE("who has split its work is told how much is left", "[metrics]") {
     CHECK(has(tale.why(3), "Part 3 of sort is queued for a worker, number 2 in line. The only worker is taken."));
 }
 
-TEST_CASE("who lost its core is told who has it", "[metrics]") {
+TEST_CASE("a task that lost its core: which task has it", "[metrics]") {
     Tale tale(1);
     tale.scenario.machine.scheduler.policy = scenario::Policy::edf;
     tale.row("slow", {step(StepKind::compute)});
@@ -72,7 +72,7 @@ TEST_CASE("who lost its core is told who has it", "[metrics]") {
     CHECK(has(tale.why(2), "Urgent, whose deadline is sooner, took core 1 from it."));
 }
 
-TEST_CASE("what comes before a task is named", "[metrics]") {
+TEST_CASE("the rows that must finish before a task are named", "[metrics]") {
     Tale tale(1);
     tale.row("load", {step(StepKind::compute)});
     tale.row("draw", {step(StepKind::compute)}, 2);
@@ -86,7 +86,7 @@ TEST_CASE("what comes before a task is named", "[metrics]") {
     CHECK(has(tale.why(2), "Draw 2 cannot begin: draw 1, which comes before it, must finish first."));
 }
 
-TEST_CASE("who is about to give up says when", "[metrics]") {
+TEST_CASE("a task that is about to give up says when", "[metrics]") {
     Tale tale(1);
     tale.row("call", {step(StepKind::compute)}, 2);
     tale.scenario.work[0].patience = msec(7);
@@ -98,7 +98,7 @@ TEST_CASE("who is about to give up says when", "[metrics]") {
     CHECK(has(tale.why(1), "It gives up in 7.00 ms if nothing has served it by then."));
 }
 
-TEST_CASE("a part of a core is said in words", "[metrics]") {
+TEST_CASE("a fraction of a core is put into words", "[metrics]") {
     Tale tale(1);
     tale.row("job", {step(StepKind::compute)}, 3);
     for (uint32_t i = 0; i < 3; ++i) tale.share(i, 0, 3, 3, tale.thread());
@@ -106,7 +106,7 @@ TEST_CASE("a part of a core is said in words", "[metrics]") {
     CHECK(has(tale.why(0), "Job 1 runs at the speed of a third of a core for 3.00 ms: 3 threads share 1 core."));
 }
 
-TEST_CASE("an empty core of a fleet says what its server is doing", "[metrics]") {
+TEST_CASE("an idle core of a fleet says what its server is doing", "[metrics]") {
     Tale tale(1, 2);
     tale.log.servers[1] = {1, msec(10), msec(20), msec(30), msec(35)};
     tale.row("job", {step(StepKind::compute)});
@@ -119,7 +119,7 @@ TEST_CASE("an empty core of a fleet says what its server is doing", "[metrics]")
     CHECK(has(tale.core(1, 37), "has been stopped"));
 }
 
-TEST_CASE("a core that is held says by whom", "[metrics]") {
+TEST_CASE("a core that is held says by which thread", "[metrics]") {
     Tale tale(1);
     tale.scenario.machine.scheduler.on_block = scenario::OnBlock::hold;
     tale.row("job", {step(StepKind::compute), step(StepKind::sleep)});

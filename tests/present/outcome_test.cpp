@@ -63,7 +63,7 @@ TEST_CASE("the outcome has a row for each run, in one unit", "[present]") {
     CHECK(table.note.empty());
 }
 
-TEST_CASE("a run that was stopped has at least its makespan, and times of no task are no numbers", "[present]") {
+TEST_CASE("the makespan of a stopped run is a lower bound, and times over no tasks are dashes", "[present]") {
     metrics::Results results = pool();
     results.completed = 0;
     results.latency = {};
@@ -81,7 +81,7 @@ TEST_CASE("a run that was stopped has at least its makespan, and times of no tas
     CHECK(row_of(more_numbers(runs), "cost_per_1000").values[0] == "–");
 }
 
-TEST_CASE("where deadlines are missed or tasks are lost, a column says so", "[present]") {
+TEST_CASE("if deadlines are missed or tasks are lost, a column says so", "[present]") {
     metrics::Results results = pool();
     results.rejected = 1'000;
     results.gave_up = 234;
@@ -95,7 +95,7 @@ TEST_CASE("where deadlines are missed or tasks are lost, a column says so", "[pr
     CHECK(table.rows[0].values[2] == "5");
 }
 
-TEST_CASE("more numbers have a column for each run and leave out what is nothing but zeros", "[present]") {
+TEST_CASE("\"more numbers\" has a column for each run and leaves out rows of zeros", "[present]") {
     const metrics::Results first = pool();
     metrics::Results second = pool();
     std::vector<RunResults> runs{run(0, "Thread pool", first), run(1, "Async", second)};

@@ -85,7 +85,7 @@ TEST_CASE("values are shown for people", "[present]") {
     CHECK_FALSE(has_slider(row));
 }
 
-TEST_CASE("what is typed may be written as it is shown", "[present]") {
+TEST_CASE("a typed value may be written as it is shown", "[present]") {
     Parameter row = duration(0, 1e9);
     row.value = "20ms";
     CHECK(typed_value(row, " 4 ms ") == "4ms");

@@ -76,7 +76,7 @@ TEST_CASE("engine and reference agree on random small scenarios", "[reference]")
     }
 }
 
-TEST_CASE("engine and reference agree on a file that is given", "[reference]") {
+TEST_CASE("engine and reference agree on a given file", "[reference]") {
     const char* path = std::getenv("INTERLEAVE_FILE");
     if (!path) return;
     std::stringstream text;

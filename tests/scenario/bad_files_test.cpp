@@ -56,7 +56,7 @@ TEST_CASE("each bad scenario gives one error with line, column, pointer and what
     }
 }
 
-TEST_CASE("the limits that need a long file are named too", "[scenario][bad]") {
+TEST_CASE("limits that need a long file are named, too", "[scenario][bad]") {
     const auto error_of = [](const std::string& text) {
         const Result<Document> document = read(text);
         return document ? "" : error_text("", document.error());

@@ -46,7 +46,7 @@ Strategy strategy(StrategyKind kind, int64_t threads, int64_t loops) {
 
 }  // namespace
 
-TEST_CASE("the worked example says what the design says", "[scenario]") {
+TEST_CASE("the worked example reads as its file says", "[scenario]") {
     const Document document = document_of(file_text("web/scenarios/waiting-on-the-database.json"));
     const Scenario& s = document.variants[0].scenario;
     CHECK(s.title == "A web service that waits on its database");
@@ -150,7 +150,7 @@ TEST_CASE("a compare row changes only what it names", "[scenario]") {
     }
 }
 
-TEST_CASE("a variant without a title is called by what tells it from the others", "[scenario]") {
+TEST_CASE("a variant without a title is named after what distinguishes it", "[scenario]") {
     const auto compared = [](const std::string& rows) { return titles(document_of(part("compare", rows))); };
     using Titles = std::vector<std::string>;
     CHECK(compared("[]") == Titles{"Thread pool · 4 threads"});
@@ -167,7 +167,7 @@ TEST_CASE("a variant without a title is called by what tells it from the others"
           Titles{"Arrivals first", "Mine"});
 }
 
-TEST_CASE("strategies and rules are said in words", "[scenario]") {
+TEST_CASE("strategies and rules are put into words", "[scenario]") {
     const auto label = [](const Strategy& strategy) {
         Scenario scenario;
         scenario.strategy = strategy;
@@ -223,7 +223,7 @@ TEST_CASE("the gallery is written as the writer writes", "[scenario]") {
         CHECK(write(document_of(file_text(path))) == file_text(path));
 }
 
-TEST_CASE("a short title leaves the number of threads out, where titles stay apart", "[scenario]") {
+TEST_CASE("a short title omits the number of threads if titles still differ", "[scenario]") {
     const auto titles = [](const char* text) {
         const auto document = scenario::read(text);
         REQUIRE(document);

@@ -112,7 +112,7 @@ TEST_CASE("a program may spawn one that is declared after it", "[scenario][steps
     CHECK(s.programs[0].steps[0].program == 1u);
 }
 
-TEST_CASE("repeats are unrolled, and each copy knows its turn", "[scenario][steps]") {
+TEST_CASE("repeats are unrolled, and each copy has the number of its turn", "[scenario][steps]") {
     const auto turns = [](const std::vector<Step>& steps) {
         std::vector<std::pair<uint32_t, uint32_t>> all;
         for (const Step& step : steps) all.emplace_back(step.turn, step.turns);
@@ -149,7 +149,7 @@ TEST_CASE("a program has at most 2,000 steps, repeats unrolled and parts counted
     CHECK(error(deep).find("at most 2,000") != std::string::npos);
 }
 
-TEST_CASE("locks are taken and given back along the list", "[scenario][steps]") {
+TEST_CASE("locks are taken and released along the list", "[scenario][steps]") {
     for (const char* good : {R"({"repeat": {"times": 3, "steps": [{"lock": "m"}, {"unlock": "m"}]}})",
                              R"({"lock": "m"}, {"lock": "n"}, {"unlock": "m"}, {"unlock": "n"})",
                              R"({"lock": "m"}, {"repeat": {"times": 2, "steps": [{"unlock": "m"}, {"yield": true}, {"lock": "m"}]}}, {"unlock": "m"})",
@@ -206,7 +206,7 @@ TEST_CASE("a row of work has all its keys", "[scenario][work]") {
     CHECK(s.work[2].count == 9);
 }
 
-TEST_CASE("a row without a count goes on until something ends it", "[scenario][work]") {
+TEST_CASE("a row without a count continues until something ends it", "[scenario][work]") {
     const auto count = [](const std::string& row, const std::string& more = "") {
         const std::string text = part("work", "[{\"run\": \"request\", " + row + "}]");
         return document_of(text.substr(0, text.size() - 1) + more + "}").variants[0].scenario.work[0].count;
@@ -306,7 +306,7 @@ TEST_CASE("the slice and preemption in force", "[scenario][machine]") {
     }
 }
 
-TEST_CASE("each strategy and each policy has words", "[scenario]") {
+TEST_CASE("each strategy and each policy has texts", "[scenario]") {
     Scenario scenario;
     const auto label = [&](StrategyKind kind) {
         scenario.strategy.kind = kind;

@@ -71,7 +71,7 @@ TEST_CASE("the rows of the worked example, in the order of the panels", "[scenar
                                    "strategy.loops", "strategy.workers"});
 }
 
-TEST_CASE("a row knows its value, its words and its limits", "[scenario][parameters]") {
+TEST_CASE("a row has its value, its texts and its limits", "[scenario][parameters]") {
     const std::vector<Parameter> rows =
         parameters(document_of(file_text("web/scenarios/waiting-on-the-database.json")));
     const Parameter& count = row_of(rows, "work.0.count");
@@ -127,7 +127,7 @@ TEST_CASE("a row without effect says so", "[scenario][parameters]") {
     CHECK(enabled(document_of(with_laws), "strategy.threads"));  // the first compare row has a pool
 }
 
-TEST_CASE("rows that only some work has are there where the file has them", "[scenario][parameters]") {
+TEST_CASE("rows that only some work has exist where the file has the key", "[scenario][parameters]") {
     const std::vector<std::string> all = ids(document_of(with_laws));
     const auto has = [&](const std::string& id) {
         return std::find(all.begin(), all.end(), id) != all.end();
@@ -190,7 +190,7 @@ TEST_CASE("a change through each row reads back, in any scenario", "[scenario][p
     }
 }
 
-TEST_CASE("what may be left out can be set to none", "[scenario][parameters]") {
+TEST_CASE("a value that may be left out can be set to none", "[scenario][parameters]") {
     const Document sjf = changed(document_of(with_laws), "machine.scheduler.policy", "sjf");
     const std::vector<Parameter> rows = parameters(sjf);
     const Parameter& quantum = row_of(rows, "machine.scheduler.quantum");
@@ -280,7 +280,7 @@ TEST_CASE("any path of the file can be changed", "[scenario][parameters]") {
     CHECK(changed(document, "machine.memory.task", "8KiB").variants[0].scenario.machine.memory.task == 8192);
 }
 
-TEST_CASE("a patch that brings another law can be changed", "[scenario][parameters]") {
+TEST_CASE("a patch with another law can be changed", "[scenario][parameters]") {
     const Document document = document_of(R"({"version": 1, "devices": {"db": {"time": {"exponential": "20ms"}}},
         "programs": {"p": [{"io": "db"}]}, "work": [{"run": "p"}],
         "compare": [{"devices": {"db": {"time": {"exponential": null, "uniform": ["5ms", "9ms"]}}}}]})");
@@ -290,7 +290,7 @@ TEST_CASE("a patch that brings another law can be changed", "[scenario][paramete
     CHECK_FALSE(refusal(document, "machine.memory.thread", "-5").empty());
 }
 
-TEST_CASE("a change that cannot be says why and where", "[scenario][parameters]") {
+TEST_CASE("a change that is refused says why and where", "[scenario][parameters]") {
     const Document document = document_of(with_laws);
     CHECK(refusal(document, "machine.cores", "0") == "\"cores\" must be 1 to 256, not 0 (/machine/cores)");
     CHECK(refusal(document, "machine.cores", "many") ==

@@ -20,7 +20,7 @@ exchange::Recorded recording() {
 
 }  // namespace
 
-TEST_CASE("a recording is shown as a run is, and nothing of it can be changed", "[session]") {
+TEST_CASE("a recording is shown like a run, and cannot be changed", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("two-restaurants"));
     session.open_recording(recording());
@@ -47,7 +47,7 @@ TEST_CASE("a recording is shown as a run is, and nothing of it can be changed", 
     CHECK(session.end() == usec(7));
 }
 
-TEST_CASE("each format is a command, and what it wants is taken once", "[session]") {
+TEST_CASE("each format is a command, and its request is taken once", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("two-restaurants"));
     for (const exchange::FormatRow& row : exchange::formats()) {
@@ -77,7 +77,7 @@ constexpr chart::GroupKey web{chart::LaneKind::process, 0, 0}, gpu{chart::LaneKi
 
 }  // namespace
 
-TEST_CASE("what is found in a folded group is unfolded, and nothing else", "[session]") {
+TEST_CASE("a match in a folded group unfolds that group only", "[session]") {
     Story it;
     session::fold_all(it.session);
     REQUIRE(it.folded(web));
@@ -96,7 +96,7 @@ TEST_CASE("what is found in a folded group is unfolded, and nothing else", "[ses
     CHECK_FALSE(it.folded(gpu));
 }
 
-TEST_CASE("a find on a pinned lane leaves its group folded", "[session]") {
+TEST_CASE("a match on a pinned lane leaves its group folded", "[session]") {
     Story it;
     session::fold_all(it.session);
     it.session.state.pins.push_back({0, loads, 1});  // what is inside the first load
@@ -110,7 +110,7 @@ TEST_CASE("a find on a pinned lane leaves its group folded", "[session]") {
     CHECK_FALSE(it.folded(gpu));
 }
 
-TEST_CASE("a thread without slices inside is folded with its process", "[session]") {
+TEST_CASE("a thread without nested slices folds with its process", "[session]") {
     Story it;
     it.session.state.selection = session::ChosenBar{0, job_slice};
     REQUIRE(session::can_fold(it.session));

@@ -51,7 +51,7 @@ std::string standing_on(const Session& session) {
 
 }  // namespace
 
-TEST_CASE("a gap lasts from bar to bar of its lane", "[session]") {
+TEST_CASE("a gap lasts from one bar of its lane to the next", "[session]") {
     Session session;
     load(session);
     CHECK(stretch(session, on_core(0, msec(5))) == session::Range{msec(2), msec(12)});
@@ -158,7 +158,7 @@ TEST_CASE("commands take a gap as they take a bar", "[session]") {
     CHECK(session.state.pins == std::vector<LaneName>{lane_of_kind(chart::LaneKind::core, 0)});
 }
 
-TEST_CASE("a gap stays chosen through changes as long as its lane is empty there", "[session]") {
+TEST_CASE("a gap stays selected through changes as long as its lane is empty there", "[session]") {
     Session session;
     load(session);
     const ChosenGap gap = on_core(0, msec(5));
@@ -191,7 +191,7 @@ TEST_CASE("a gap stays chosen through changes as long as its lane is empty there
     }
 }
 
-TEST_CASE("a folded group unfolds for a gap that one goes to", "[session]") {
+TEST_CASE("a folded group unfolds when one goes to a gap in it", "[session]") {
     Session session;
     load(session);
     session.state.folds.push_back({0, {chart::LaneKind::core, 0}, true});
@@ -226,7 +226,7 @@ TEST_CASE("a link names bars and gaps", "[session]") {
     CHECK(session.state.selection == Selection(ChosenBar{0, 0}));
 }
 
-TEST_CASE("a name that anybody has written is refused, or names nothing", "[session]") {
+TEST_CASE("a name from outside is refused, or names nothing", "[session]") {
     Session session;
     load(session);
     for (const char* text : {

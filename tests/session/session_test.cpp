@@ -144,7 +144,7 @@ TEST_CASE("variants that a change does not touch keep their run", "[session]") {
     CHECK(session->runs()[3]->results.makespan == msec(576));
 }
 
-TEST_CASE("strategies are added to the comparison and taken out of it", "[session]") {
+TEST_CASE("strategies are added to the comparison and removed from it", "[session]") {
     const auto session = loaded();
     CHECK(kinds(*session) == std::vector<std::string>{"thread-pool", "event-loop", "async-pool"});
 
@@ -251,7 +251,7 @@ double fleeting() {                // every reading costs a second: each slice i
 }
 }  // namespace
 
-TEST_CASE("a long run goes on in slices and gives the same in the end", "[session]") {
+TEST_CASE("a long run continues in slices and gives the same result", "[session]") {
     Session whole(still), sliced(fleeting);
     const auto many = [](Session& session) {
         REQUIRE(session.load(R"({"version": 1, "seed": 7, "programs": {"a": [{"compute": {"exponential": "1ms"}}]},

@@ -32,7 +32,7 @@ using Titles = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a recording stands beside runs, and a change of the scenario leaves it as it is", "[session]") {
+TEST_CASE("a recording is shown next to runs, and a change of the scenario leaves it as it is", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     const Titles runs = titles(session);
@@ -112,7 +112,7 @@ TEST_CASE("opening a recording replaces what is there, and undo brings that back
     CHECK(session.origin() == 3);
 }
 
-TEST_CASE("two recordings side by side are measured each by itself", "[session]") {
+TEST_CASE("two recordings side by side are measured separately", "[session]") {
     Session session;
     session.open_recording(recording("one.json"));
     session.open_recording(recording("two.json"), Opening::beside);
@@ -126,7 +126,7 @@ TEST_CASE("two recordings side by side are measured each by itself", "[session]"
 }
 
 // The three variants are a pool, an event loop and async on every core.
-TEST_CASE("the focus goes with its run when strategies come and go", "[session]") {
+TEST_CASE("the focus stays with its run when strategies come and go", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     session.state.focus = 1;
@@ -160,7 +160,7 @@ TEST_CASE("the focus goes with its run when strategies come and go", "[session]"
     }
 }
 
-TEST_CASE("runs of one title are told apart", "[session]") {
+TEST_CASE("runs with the same title are distinguished", "[session]") {
     Session session;
     REQUIRE(session.load(R"({"version": 1, "programs": {"a": [{"compute": "1ms"}]}, "work": [{"run": "a", "count": 4}],
         "machine": {"cores": 1}, "strategy": {"kind": "thread-per-task"},

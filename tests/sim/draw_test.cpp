@@ -63,7 +63,7 @@ TEST_CASE("uniform draws fill (0, 1) evenly", "[sim]") {
     CHECK(std::abs(sum / draws - 0.5) < 0.005);
 }
 
-TEST_CASE("exponential and uniform lengths have the mean that they are given", "[sim]") {
+TEST_CASE("exponential and uniform lengths have the given mean", "[sim]") {
     double sum = 0, low_high = 0;
     constexpr uint32_t draws = 100'000;
     for (uint32_t i = 0; i < draws; ++i) {

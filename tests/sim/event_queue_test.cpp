@@ -24,7 +24,7 @@ TEST_CASE("events leave by time, rank, order, subject", "[sim]") {
     CHECK(subjects == std::vector<uint32_t>{2, 1, 3, 7});
 }
 
-TEST_CASE("any mixture of pushes and pops gives what sorting gives", "[sim]") {
+TEST_CASE("any mixture of pushes and pops gives the order of sorting", "[sim]") {
     for (uint64_t seed = 0; seed < 50; ++seed) {
         sim::EventQueue queue;
         std::vector<sim::Event> waiting;  // the reference, which is searched in full

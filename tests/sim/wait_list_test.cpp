@@ -16,7 +16,7 @@ std::vector<uint32_t> all(const sim::WaitList<TaskId>& list) {
 
 }  // namespace
 
-TEST_CASE("a list gives back in order what was put in, without what has left", "[sim]") {
+TEST_CASE("a list returns its entries in order, without those that have left", "[sim]") {
     sim::WaitList<TaskId> list;
     CHECK(list.empty());
     for (uint32_t i = 0; i < 6; ++i) list.push_back({i});

@@ -55,7 +55,7 @@ TEST_CASE("neighbours do not overlap, and nothing is narrower than a pixel", "[v
     for (size_t i = 8; i + 4 < vertices.size(); i += 4) CHECK(vertices[i].x1 <= vertices[i + 4].x0);
 }
 
-TEST_CASE("patterns are kept apart", "[view]") {
+TEST_CASE("patterns are distinguished", "[view]") {
     const auto paint = [](Pattern pattern) {
         return bar_vertices(with(bar(10, 40, pattern)), 0, chart::Theme::light, 1).front().paint;
     };
@@ -102,7 +102,7 @@ TEST_CASE("a fold is one quad that says where its cells are", "[view]") {
     CHECK(int32_t(at) + int32_t(std::floor((66 - grid.x) / grid.width)) == 5);
 }
 
-TEST_CASE("far down a long picture pixels are counted from where it is shown", "[view]") {
+TEST_CASE("far down a long picture, pixels are counted from the visible part", "[view]") {
     Bar low = bar(0, 20, Pattern::solid);
     low.y0 = 100'000;
     low.y1 = 100'016;

@@ -91,7 +91,7 @@ TEST_CASE("a drag on the lanes pans by as much as the pointer moved", "[view]") 
     CHECK(stage.x(under) == Approx(440).margin(0.5));
 }
 
-TEST_CASE("a hand that trembles clicks", "[view]") {
+TEST_CASE("a click with a slightly moving pointer is a click", "[view]") {
     Stage stage;
     const float x = stage.x(msec(15)), y = stage.lane_y();
     stage.hear(pressed(x, y));
@@ -105,7 +105,7 @@ TEST_CASE("a hand that trembles clicks", "[view]") {
 }
 
 // The first thread has run from 0 to 10 ms and is gone; its lane is empty from then on.
-TEST_CASE("a click or a tap on an empty stretch of a lane chooses the gap", "[view]") {
+TEST_CASE("a click or a tap on an empty stretch of a lane selects the gap", "[view]") {
     Stage stage;
     REQUIRE(stage.lanes.groups().size() == 2);
     const chart::LaneGroup& threads = stage.lanes.groups()[1];
@@ -174,7 +174,7 @@ TEST_CASE("Ctrl with the wheel zooms at the pointer, Shift pans", "[view]") {
     }
 }
 
-TEST_CASE("two fingers that spread show less time", "[view]") {
+TEST_CASE("spreading two fingers zooms in", "[view]") {
     Stage stage;
     Pointing pointing = at(stage.x(msec(10)), stage.lane_y());
     pointing.pinch = 2;
@@ -182,7 +182,7 @@ TEST_CASE("two fingers that spread show less time", "[view]") {
     CHECK((stage.state.end - stage.state.begin).ns == Approx(10e6).margin(1e3));
 }
 
-TEST_CASE("a plain wheel scrolls a picture that is taller than the room, and no further", "[view]") {
+TEST_CASE("a plain wheel scrolls a picture that is taller than the view, up to its end", "[view]") {
     Stage stage;
     stage.room_px = 60;
     Pointing pointing = at(500, stage.lane_y());
@@ -235,7 +235,7 @@ TEST_CASE("a drag with Shift selects a range, from wherever it begins", "[view]"
     CHECK_FALSE(stage.state.range);
 }
 
-TEST_CASE("wheels that follow each other closely keep to one axis", "[view]") {
+TEST_CASE("wheel events in quick succession keep to one axis", "[view]") {
     Stage stage;
     stage.room_px = 40;
     stage.state.begin = msec(5);
