@@ -67,7 +67,7 @@ std::vector<Row> busiest_of(const session::Run& run, const Between& in) {
             if (tally.operation) name = say_plain("{name} (asynchronous)", {{"name", name}});
             add(name,
                 say_plain("{own} of {total} in {n}", {{"own", time_label(tally.self)}, {"total", time_label(tally.total)}, {"n", tally.count, grouped_text(int64_t(tally.count))}}),
-                say_plain("longest by itself: {name}", {{"name", name}}));
+                say_plain("longest self time: {name}", {{"name", name}}));
         }
         return rows;
     }

@@ -32,7 +32,7 @@ constexpr Field scenario_fields[] = {
                             .only_if_given = true}),
     field<&Scenario::warmup>({.key = "warmup",
                               .label = "Warm-up",
-                              .help = "What the statistics leave out: a time such as 10s, or the number of the first tasks.",
+                              .help = "What the statistics leave out: a time such as 10s, or a number of tasks from the start.",
                               .max = longest,
                               .only_if_given = true}),
     field<&Scenario::machine>({.key = "machine", .help = "What the work runs on."}, machine_record),

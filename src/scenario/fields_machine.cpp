@@ -72,7 +72,7 @@ constexpr ChoiceRow on_wakes[] = {
     {"preempt", "it takes a core at once", int(OnWake::preempt)},
 };
 constexpr ChoiceRow orders[] = {
-    {"fifo", "in the order of becoming ready", int(Order::fifo)},
+    {"fifo", "in the order in which they become ready", int(Order::fifo)},
     {"cyclic", "round-robin by thread number", int(Order::cyclic)},
 };
 constexpr ChoiceRow balancers[] = {
@@ -175,8 +175,7 @@ constexpr Field scheduler_fields[] = {
                                 .effective_when = core_queues}),
     field<&Scheduler::peek>({.key = "peek",
                              .label = "Balancing interval",
-                             .help = "How often the queues are compared. Without it, an idle core that steals "
-                                     "looks at once.",
+                             .help = "How often the queues are compared. Without it, an idle core steals at once.",
                              .min = 1 * us,
                              .max = 1 * hour,
                              .low = 100 * us,
@@ -193,7 +192,7 @@ constexpr Field scheduler_fields[] = {
     field<&Scheduler::ties>(
         {.key = "ties",
          .label = "Tie-breaking",
-         .help = "What joins the queue first when a task arrives at the moment at which the slice of another one ends.",
+         .help = "What joins the queue first when a task arrives just as the slice of another one ends.",
          .choices = ties,
          .effective_when = things_coincide}),
     field<&Scheduler::on_block>({.key = "on_block",
@@ -248,7 +247,7 @@ constexpr Field scheduler_fields[] = {
                              .logarithmic = true,
                              .only_if_given = true,
                              .effective_when = something_computes}),
-    field<&Scheduler::cache>({.key = "cache", .help = "The cache of each core, which makes threads faster whose data it holds."}, cache_record),
+    field<&Scheduler::cache>({.key = "cache", .help = "The cache of each core: a thread runs faster while its data is in it."}, cache_record),
 };
 
 constexpr Field costs_fields[] = {
@@ -289,7 +288,7 @@ constexpr Field costs_fields[] = {
                                   .effective_when = [](const Usage& u, const void*) { return threads_start(u, nullptr) && row_of(u.scenario.strategy.kind).processes; }}),
     field<&Costs::callback>({.key = "callback",
                              .label = "Callback",
-                             .help = "What it costs an event loop to take up a task.",
+                             .help = "What it costs an event loop to pick up a task.",
                              .max = 1 * s,
                              .high = 1 * ms,
                              .only_if_given = true,
@@ -401,7 +400,7 @@ constexpr Field machine_fields[] = {
                               .high = 10,
                               .only_if_given = true,
                               .effective_when = [](const Usage& u, const void*) { return several_servers(u, nullptr) && u.scenario.machine.balancer == Balancer::choices; }}),
-    perhaps<&Machine::autoscale>({.key = "autoscale", .help = "Starts and stops servers as the utilisation asks for."}, autoscale_record),
+    perhaps<&Machine::autoscale>({.key = "autoscale", .help = "Starts and stops servers according to their utilisation."}, autoscale_record),
     field<&Machine::cores>({.key = "cores",
                             .label = "Cores",
                             .help = "How many threads can run at the same instant.",

@@ -79,7 +79,7 @@ constexpr ChoiceRow disciplines[] = {
     {"fifo", "in order of arrival", int(Discipline::fifo)},
     {"priority", "by priority", int(Discipline::priority)},
     {"preemptive", "by priority, preemptive", int(Discipline::preemptive)},
-    {"sharing", "all at once, each of them slower", int(Discipline::sharing)},
+    {"sharing", "all at once, each one slower", int(Discipline::sharing)},
 };
 constexpr ChoiceRow pers[] = {
     {"all", "one for all servers", int(Per::all)},
@@ -132,7 +132,7 @@ constexpr Field queue_fields[] = {
 constexpr Field device_fields[] = {
     field<&Device::time>({.key = "time",
                           .label = "service time",
-                          .help = "How long one use takes, without waiting for its turn.",
+                          .help = "How long one use takes, not counting the wait for it.",
                           .max = 1 * day,
                           .low = 100 * us,
                           .high = 1 * s,

@@ -116,8 +116,8 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
     const Path first{&here, {}, 0}, second{&here, {}, 1};
     if (into.kind == LawKind::erlang || into.kind == LawKind::pareto) {
         const bool erlang = into.kind == LawKind::erlang;
-        if (!two(erlang ? Phrase("erlang is how many stages and the mean: [3, \"20ms\"]")
-                        : Phrase("pareto is a shape and the smallest value: [1.5, \"4ms\"]")))
+        if (!two(erlang ? Phrase("erlang takes a number of stages and the mean: [3, \"20ms\"]")
+                        : Phrase("pareto takes a shape and the smallest value: [1.5, \"4ms\"]")))
             return false;
         Field shape{.key = erlang ? "stages" : "shape", .min = erlang ? 1 : least_shape, .max = erlang ? double(most_stages) : most_shape};
         shape.type = erlang ? Type::integer : Type::number;

@@ -38,7 +38,7 @@ constexpr StepRow rows[] = {
      .field = inner({.key = "split", .help = "Does several parts of its own work at once, where there are threads for them, and waits for all of them."}, Type::record, split_record),
      .children = Children::steps},
     {.kind = StepKind::offload,
-     .field = field<&Step::time>({.key = "offload", .help = "Has a worker of the event loop compute for this long; computes itself where there are no workers.", .max = 1 * day}),
+     .field = field<&Step::time>({.key = "offload", .help = "Lets a worker of the event loop compute for this long; without workers, the loop computes itself.", .max = 1 * day}),
      .computes = true,
      .children = Children::compute},
     {.kind = StepKind::yield,
@@ -69,7 +69,7 @@ constexpr Field other_fields[] = {
     inner({.key = "repeat", .help = "Repeats a list of steps.", .verb = true}, Type::repeat, repeat_record),
     field<&Step::time>({.key = "time", .help = "How long the device is used, instead of its own time.", .max = 1 * day}),
     field<&Step::blocking>({.key = "blocking", .help = "The wait holds the thread, even under a strategy where waits do not."}),
-    field<&Step::priority>({.key = "priority", .help = "Instead of that of the row of work; smaller is more urgent.", .min = -1e9, .max = 1e9}),
+    field<&Step::priority>({.key = "priority", .help = "The priority at the device, instead of that of the row of work; smaller is more urgent.", .min = -1e9, .max = 1e9}),
 };
 constexpr auto step_fields = [] {
     std::array<Field, said + std::size(other_fields)> all{};

@@ -13,7 +13,7 @@
 //     running     core thread  cpu; parallelism
 //     sharing     thread       cpu and ready, by the fraction of a core that it gets; parallelism
 //     switching   core thread  overhead (switches, starts, migrations, callbacks)
-//     ready       thread       ready: wants a core
+//     ready       thread       ready: needs a core
 //     blocked     thread       blocked: waits and keeps its thread from other work
 //     waiting     -            async: waits and holds no thread (of a recording: on a lane in place of one)
 //     queued      -            queued: wants a thread, or is answered and its job waits for a worker

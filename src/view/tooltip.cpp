@@ -99,7 +99,7 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, hit.t);
             if (hovered_.why.empty()) hovered_.title.clear();
         } else if (hit.what == folded) {
-            hovered_.title = say_plain("{n} bars in one", {{"n", grouped_text(hit.count)}});
+            hovered_.title = say_plain("{n} bars merged", {{"n", grouped_text(hit.count)}});
             hovered_.when = frame_.viewport.label(hit.t);
             hovered_.why = shares_text(hit.shares);
         } else if (hit.what == level_row) {

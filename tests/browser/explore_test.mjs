@@ -52,12 +52,12 @@ test('a search without matches says so; reasons and devices are found', async ()
   const box = page.getByRole('searchbox', { name: 'Find in the timeline' });
   await box.fill('nobody');
   await page.getByText('nothing found').waitFor();
-  assert.equal(await page.getByRole('button', { name: 'Next find (Enter)' }).isDisabled(), true);
+  assert.equal(await page.getByRole('button', { name: 'Next match (Enter)' }).isDisabled(), true);
   await box.fill('database');  // each of 24 requests waits for it once, in each of three runs
   await page.getByText('72 found').waitFor();
   await box.fill('blocked');   // only the threads of the pool are
   await page.getByText('24 found').waitFor();
-  await page.getByRole('button', { name: 'Next find (Enter)' }).click();
+  await page.getByRole('button', { name: 'Next match (Enter)' }).click();
   await page.getByText('1 of 24').waitFor();
   await page.getByRole('button', { name: 'Close (Esc)' }).click();
   await close();

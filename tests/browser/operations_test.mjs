@@ -64,15 +64,15 @@ test('operations have lanes below their process; selected, they say what they ar
 
   await page.mouse.click(...at.page(2, 4));
   await settled(page);
-  assert.match(await why(page), /^dns is under way for 3\.00 ms\. It is an asynchronous operation of web: it holds no thread\. It is inside load\./);
+  assert.match(await why(page), /^dns is in progress for 3\.00 ms\. It is an asynchronous operation of web: it holds no thread\. It is inside load\./);
   await focusCanvas(page);
   await page.keyboard.press('.');
   await settled(page);
-  assert.match(await why(page), /^body is under way/);
+  assert.match(await why(page), /^body is in progress/);
   await page.keyboard.press(',');
   await page.keyboard.press('[');
   await settled(page);
-  assert.match(await why(page), /^load is under way for 8\.00 ms, 2\.00 ms of it by itself\./);
+  assert.match(await why(page), /^load is in progress for 8\.00 ms, 2\.00 ms of it by itself\./);
   await page.mouse.dblclick(...at.page(2, 8));
   await settled(page);
   const { begin_ns, end_ns } = await layout(page);  // frame, and as much on both sides as there is

@@ -87,7 +87,7 @@ test('a hovered slice shows its arrow and a tooltip; selected, it says what it i
   assert.equal(await page.locator('.follow .link >> nth=0').textContent(), 'Follow: which slice encloses it? →');
 
   await focusCanvas(page);
-  const steps = [[']', /^work is open on w for 6\.00 ms\. It was set off by b at 5\.00 ms\./], [']', /^c is open .*set off by work at 10\.00 ms/],
+  const steps = [[']', /^work is open on w for 6\.00 ms\. It was triggered by b at 5\.00 ms\./], [']', /^c is open .*triggered by work at 10\.00 ms/],
                  ['[', /^work is open/], ['[', /^b is open/], ['[', /^a is open on main for 8\.00 ms, 5\.00 ms of it by itself\. It is inside loop\./], ['[', /^loop is open on main for 20\.00 ms, 9\.00 ms/]];
   for (const [key, said] of steps) {
     await page.keyboard.press(key);
@@ -126,7 +126,7 @@ test('/ finds slices and instants by name, and a range tells which took longest 
   await settled(page);
   const { busiest } = (await page.evaluate(() => interleaveLab.panels.range)).panes[0];
   // Between about 5 and 13 ms: work has 5; a has 5, of which b has 1 and 1.
-  assert.deepEqual(busiest.map(({ label }) => label).slice(0, 2), ['longest by itself: work', 'a']);
+  assert.deepEqual(busiest.map(({ label }) => label).slice(0, 2), ['longest self time: work', 'a']);
   assert.match(busiest[1].value, /^(2\.9|3\.0)\d* ms of (4\.9|5\.0)\d* ms in 1$/);
   await close();
 });
@@ -144,10 +144,10 @@ test('a recording of Chromium opens with its arrows from thread to thread', asyn
   await settled(page);
   await page.keyboard.press('Escape');
   await focusCanvas(page);
-  assert.match(await why(page), /^Scheduler::FinishTask is open on GPU Process · CrGpuMain .*set off by Scheduler::RunTask/);
+  assert.match(await why(page), /^Scheduler::FinishTask is open on GPU Process · CrGpuMain .*triggered by Scheduler::RunTask/);
   await page.keyboard.press('[');
   await settled(page);
-  assert.match(await why(page), /^Scheduler::RunTask .*set off by Scheduler::ScheduleTask/);
+  assert.match(await why(page), /^Scheduler::RunTask .*triggered by Scheduler::ScheduleTask/);
   await page.keyboard.press('[');
   await settled(page);
   assert.match(await why(page), /^Scheduler::ScheduleTask is open on GPU Process/);

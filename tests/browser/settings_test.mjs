@@ -106,7 +106,7 @@ test('a row without effect is greyed and says so', async () => {
   const { page, close } = await openLab(site, 'lab/?set=machine.scheduler.policy:fcfs');
   const quantum = await row(page, 'machine.scheduler.quantum');
   assert.ok(await quantum.locator('input[type=range]').isDisabled());
-  assert.match(await quantum.locator('[id$="-help"]').textContent(), /^This has no effect while/);
+  assert.match(await quantum.locator('[id$="-help"]').textContent(), /^This has no effect with/);
   await close();
 });
 

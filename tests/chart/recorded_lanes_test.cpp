@@ -261,9 +261,9 @@ TEST_CASE("a folded process shows how many of its threads run, with its operatio
     CHECK(web.whole == "2 threads");
     const Grid us{0, 1};  // a cell is one ns
     // By hand: main 0-4 and 6-8, job 1-7; load 0-8 and 1-6.
-    CHECK(level_text(web, us, usec(0)).starred() == "*1* of 2 threads is running (50 %). *1* operation is under way.");
-    CHECK(level_text(web, us, usec(2)).starred() == "*2* of 2 threads are running (100 %). *2* operations are under way.");
-    CHECK(level_text(web, us, usec(5)).starred() == "*1* of 2 threads is running (50 %). *2* operations are under way.");
+    CHECK(level_text(web, us, usec(0)).starred() == "*1* of 2 threads is running (50 %). *1* operation is in progress.");
+    CHECK(level_text(web, us, usec(2)).starred() == "*2* of 2 threads are running (100 %). *2* operations are in progress.");
+    CHECK(level_text(web, us, usec(5)).starred() == "*1* of 2 threads is running (50 %). *2* operations are in progress.");
     CHECK(level_text(web, us, usec(8)).starred() == "*0* of 2 threads are running (0 %).");
     CHECK(hit(shown.frame, shown.panes, shown.x(usec(3)), shown.middle(0)).what == Hit::What::level_row);
     REQUIRE(shown.frame.panes[0].heads.size() == 2);
@@ -282,9 +282,9 @@ TEST_CASE("folded operations show how many are in progress", "[chart]") {
     REQUIRE(shown.row(3).level_row == 0);
     const Grid us{0, 1};
     CHECK(shown.folded.rows[0].label == "load");
-    CHECK(level_text(shown.folded.rows[0], us, usec(0)).starred() == "*1* of at most 2 operations at a time is under way (50 %).");
-    CHECK(level_text(shown.folded.rows[0], us, usec(5)).starred() == "*2* of at most 2 operations at a time are under way (100 %).");
-    CHECK(level_text(shown.folded.rows[0], us, usec(7)).starred() == "*1* of at most 2 operations at a time is under way (50 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(0)).starred() == "*1* of at most 2 operations at a time is in progress (50 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(5)).starred() == "*2* of at most 2 operations at a time are in progress (100 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(7)).starred() == "*1* of at most 2 operations at a time is in progress (50 %).");
 }
 
 // Arrow: b at 5, in row 2, to work at 9, in row 3.

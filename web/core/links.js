@@ -52,7 +52,7 @@ export async function readLink(href, limits) {
       else if (link.marks.length >= limits.marks) drop(part, say('A link can have {n|one mark|{n} marks}.', { n: limits.marks }));
       else link.marks.push(ns);
     } else if (name !== 'lang') {
-      drop(part, say('It has no meaning here.'));
+      drop(part, say('It is not recognised.'));
     }
   }
   if ((link.from === null) !== (link.to === null) || (link.from !== null && link.from >= link.to)) {
@@ -97,7 +97,7 @@ export function openLink(session, link, fallback) {
 
 // Shows the moment and the view of it that a link names, and what was marked there. Requires that the canvas has its size.
 export function showLink({ model }, { t, from, to, sel, range, marks, dropped }) {
-  if (sel && !model.select(sel)) dropped.push({ part: `sel=${sel}`, why: say('These runs do not have it, as far as they have come.') });
+  if (sel && !model.select(sel)) dropped.push({ part: `sel=${sel}`, why: say('It does not exist in these runs yet.') });
   if (range) model.measure(range.from, range.to);
   for (const mark of marks) model.mark(mark);
   if (from !== null) model.show(from, to);

@@ -21,8 +21,8 @@ export function makeFind(root, session, { closed = () => {} } = {}) {
     setIcon(made, name);
     return made;
   };
-  const back = button('up', say('Previous find (Shift Enter)'), () => go('find-previous'));
-  const on = button('down', say('Next find (Enter)'), () => go('find-next'));
+  const back = button('up', say('Previous match (Shift Enter)'), () => go('find-previous'));
+  const on = button('down', say('Next match (Enter)'), () => go('find-next'));
   const box = el('div', { class: 'find-box', role: 'search', hidden: true },
                  input, words, el('div', { class: 'pair' }, back, on, button('close', say('Close (Esc)'), close)));
   root.append(box);

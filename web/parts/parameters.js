@@ -90,8 +90,8 @@ function makeRow(session, first) {
       setAttribute(label, 'title', now.hint);
       element.classList.toggle('off', !now.enabled);
       reset.hidden = !now.enabled || String(now.value) === original().value;
-      setAttribute(reset, 'aria-label', say('{parameter}: back to {value}', { parameter: now.label, value: initial }));
-      setAttribute(reset, 'title', say('Back to {value}', { value: initial }));
+      setAttribute(reset, 'aria-label', say('{parameter}: reset to {value}', { parameter: now.label, value: initial }));
+      setAttribute(reset, 'title', say('Reset to {value}', { value: initial }));
       control.update(now);
     },
   };

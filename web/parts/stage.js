@@ -19,7 +19,7 @@ export function makeStage(root, session) {
   const life = new AbortController();
   const helpId = freshId('help');
   const canvas = el('canvas', { tabindex: '0', role: 'application', 'aria-label': say('Timeline'), 'aria-describedby': helpId });
-  const help = el('p', { id: helpId, class: 'hidden' }, say('Space plays and pauses. The left and right arrows step from event to event. The results table says in numbers what is drawn here. Escape and Tab leave the timeline.'));
+  const help = el('p', { id: helpId, class: 'hidden' }, say('Space plays and pauses. The left and right arrows step from event to event. The results table has the numbers of what is drawn here. Escape and Tab leave the timeline.'));
   root.prepend(canvas, help);
   let observer = null;
   let still = null;
@@ -60,7 +60,7 @@ export function makeStage(root, session) {
     canvas.hidden = true;
     still = el('img', { class: 'still' });
     root.append(
-      el('p', { class: 'card' }, say('This browser has no WebGL2, so the timeline stands still. The settings, the explanations and the results work.')),
+      el('p', { class: 'card' }, say('This browser has no WebGL2, so the timeline is a still picture. The settings, the explanations and the results work.')),
       still);
     onTheme(drawStill, life.signal);
   }

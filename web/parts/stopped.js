@@ -40,7 +40,7 @@ export function makeStopped(root, { save }) {
           el('span', { class: 'space' }),
           el('a', { class: 'button', href: inLanguage('./') }, say('Open the first scenario')),
           button(say('Reload the page'), () => location.reload(), 'primary')),
-        el('details', { class: 'more' }, el('summary', {}, say('For a report')), el('pre', {}, String(error.cause?.stack ?? error))));
+        el('details', { class: 'more' }, el('summary', {}, say('Details for a bug report')), el('pre', {}, String(error.cause?.stack ?? error))));
       if (!element.open) element.showModal();
     },
     close: () => element.remove(),

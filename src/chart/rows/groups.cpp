@@ -157,7 +157,7 @@ private:
         Steps under_way = counted.elsewhere.steps();
         if (group.kind == LaneKind::operation) {
             row.label = recording.threads[group.index - 1].name;
-            row.parts.push_back({Surface::asynchrony, Phrase("*{n}* of at most {full} {full|operation|operations} at a time {n|is|are} under way ({percent} %)."), Curve(std::move(under_way))});
+            row.parts.push_back({Surface::asynchrony, Phrase("*{n}* of at most {full} {full|operation|operations} at a time {n|is|are} in progress ({percent} %)."), Curve(std::move(under_way))});
             row.full = std::max(1, row.parts.back().curve.most());
             row.whole = say_plain("up to {n} at a time", {{"n", row.full, grouped_text(row.full)}});
             return;
@@ -168,8 +168,8 @@ private:
         row.whole = say_plain("{n} {n|thread|threads}", {{"n", row.full, grouped_text(row.full)}});
         row.full = std::max(1, row.full);
         row.parts.push_back({Surface::parallelism, threads_running, Curve(std::move(running))});
-        row.line_said = "*{n}* {n|operation is|operations are} under way.";
-        row.line_said_max = "*{n}* {n|operation is|operations are} under way, at most *{max}* at one time.";
+        row.line_said = "*{n}* {n|operation is|operations are} in progress.";
+        row.line_said_max = "*{n}* {n|operation is|operations are} in progress, at most *{max}* at one time.";
         row.line_is_async = true;
         row.line = Curve(std::move(under_way));
     }

@@ -34,7 +34,7 @@ public:
         const auto& links = recording_.links;
         const auto link = std::lower_bound(links.begin(), links.end(), task, [](const trace::Link& l, TaskId id) { return l.to < id; });
         if (link == links.end() || link->to != task) return {};
-        return say(schedule_ ? Phrase("It was *woken by {by}* at {time}.") : Phrase("It was *set off by {by}* at {time}."),
+        return say(schedule_ ? Phrase("It was *woken by {by}* at {time}.") : Phrase("It was *triggered by {by}* at {time}."),
                    {{"by", by(*link)}, {"time", time_label(link->left)}});
     }
     std::string by(const trace::Link& link) const {
@@ -64,7 +64,7 @@ public:
         if (operation && !log_.is_nested(number) && !log_.tasks[span.task.index].finished) text.then(say("It does *not end* in the recording."));
         if (const auto around = slice_around(log_, number)) text.then(say("It is inside *{slice}*.", {{"slice", slice_name(log_, *around)}}));
         if (const auto arrows = arrows_to(log_, number); !arrows.empty())
-            text.then(say("It was *set off by {by}* at {time}.", {{"by", slice_name(log_, arrows.front().from)}, {"time", time_label(arrows.front().left)}}));
+            text.then(say("It was *triggered by {by}* at {time}.", {{"by", slice_name(log_, arrows.front().from)}, {"time", time_label(arrows.front().left)}}));
         const Tally tally = tally_of(log_, number);
         if (tally.count > 1)
             text.then(say("*{n}* have this name and take {time} together.", {{"n", tally.count, grouped_text(int64_t(tally.count))}, {"time", time_label(tally.total)}}));
@@ -79,8 +79,8 @@ public:
     RichText operation_length(size_t number, const Span& span) const {
         const std::string name(slice_name(log_, number)), time = time_label(span.duration);
         const Time self = self_time(log_, number);
-        if (self == span.duration) return say("*{slice}* is *under way* for {time}.", {{"slice", name}, {"time", time}});
-        return say("*{slice}* is *under way* for {time}, *{self}* of it by itself.", {{"slice", name}, {"time", time}, {"self", time_label(self)}});
+        if (self == span.duration) return say("*{slice}* is *in progress* for {time}.", {{"slice", name}, {"time", time}});
+        return say("*{slice}* is *in progress* for {time}, *{self}* of it by itself.", {{"slice", name}, {"time", time}, {"self", time_label(self)}});
     }
     RichText asynchronous(ThreadId lane) const {
         if (!recording_.has_operations(lane) || recording_.processes.empty()) return say("It is an asynchronous operation: it holds no thread.");
@@ -115,7 +115,7 @@ public:
     RichText wait(const Span& span) const {
         const std::string name = who(span), time = time_label(span.duration);
         if (recording_.kind == Recording::Kind::ours) return wait_of_ours(span);
-        if (span.kind == SpanKind::waiting) return say("*{slice}* is *under way* for {time}.", {{"slice", name}, {"time", time}}).then(asynchronous(span.thread));
+        if (span.kind == SpanKind::waiting) return say("*{slice}* is *in progress* for {time}.", {{"slice", name}, {"time", time}}).then(asynchronous(span.thread));
         if (span.kind == SpanKind::blocked)
             return say("*{thread}* is *blocked* for {time}, in a sleep that nothing can interrupt: usually it waits for a disk.", {{"thread", name}, {"time", time}});
         if (span.reason != Reason::preempted)
@@ -180,9 +180,9 @@ RichText explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, Tim
     const Recording& recording = *log.recording;
     const Words words(log);
     const std::string name = words.thread(thread);
-    if (recording.has_operations(thread)) return say("No operation is under way on this lane.");
+    if (recording.has_operations(thread)) return say("No operation is in progress on this lane.");
     if (recording.kind == Recording::Kind::slices)
-        return say("No slice is open on *{thread}*. Whether it does something all the same is not recorded.", {{"thread", name}});
+        return say("No slice is open on *{thread}*. Anything else that it does is not recorded.", {{"thread", name}});
     if (recording.kind == Recording::Kind::ours) return say("*{thread}* is *idle*.", {{"thread", name}});
     for (size_t i = log.spans.first_after(t), n = 0; i < log.spans.size() && n < most_looked_at; ++i, ++n) {
         const Span span = log.spans[i];

@@ -296,7 +296,7 @@ std::string cause_question(const scenario::Scenario& scenario, const trace::Log&
         case CauseKind::spawned: return say_plain("what created it?");
         case CauseKind::over_first: return say_plain("what comes first?");
         case CauseKind::around: return say_plain("which slice encloses it?");
-        case CauseKind::woken: return schedule ? say_plain("what woke it?") : say_plain("what set it off?");
+        case CauseKind::woken: return schedule ? say_plain("what woke it?") : say_plain("what triggered it?");
     }
     return {};
 }
