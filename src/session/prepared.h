@@ -14,24 +14,24 @@ namespace session {
 // Levels and results: what the command line prints.
 void measure(Run& run);
 
-// Besides: the index that reasons are found with, and levels that are summed up for drawing.
+// Also the index by which reasons are found, and summed levels for drawing.
 void index(Run& run);
 
 // Exactly the chosen lanes.
 void lay_lanes(Run& run, chart::LaneChoice choice);
-// Likewise; a run that none of the chosen lanes is for is shown by its cores and threads.
+// Likewise; a run that has none of the chosen lanes is shown with its cores and threads.
 void lay_some_lanes(Run& run, chart::LaneChoice choice);
 
-// The rows of groups that are folded, and the lanes that are pinned. `number` is the run's, among all.
+// The rows of folded groups, and the pinned lanes. `number` is that of the run, among all.
 void fold_lanes(Run& run, uint32_t number, const std::vector<FoldChoice>& folds, const std::vector<LaneName>& pins);
 bool is_folded(const Run& run, uint32_t number, const std::vector<FoldChoice>& folds, chart::GroupKey group);
 
 // The run as pictures and exports take it. Valid until the run moves or is prepared again.
 chart::Pane pane_of(const Run& run);
 
-// What preparing takes time for: spans, tasks and threads.
+// What the time of preparing depends on: spans, tasks and threads.
 size_t size_of(const trace::Log& log);
-// Roughly, in memory.
+// Approximate size in memory.
 size_t bytes_of(const trace::Log& log);
 
 }  // namespace session

@@ -1,7 +1,7 @@
 #pragma once
 
-// A bar or a gap as a link names it. Lanes are named, so that a gap can be found in a run that the link's settings have
-// changed.
+// A bar or a gap as a link names it. Lanes are named, so that a gap can be found in a run that the settings of the
+// link have changed.
 //
 //     0:12                     span 12 of run 0
 //     0:core:1:21400000ns      run 0, the second lane of cores, 21.4 ms
@@ -17,8 +17,8 @@ namespace session {
 // Returns an empty text for nothing and for a callback, which links do not name.
 std::string selection_text(const Selection& selection);
 
-// Anybody may have written the text. Returns nothing where it is no such name; whether the runs have what it names is
-// for go_to() to say.
+// The text is not trusted. Returns nothing if it is not such a name; go_to() checks whether the runs have what it
+// names.
 Selection parse_selection(std::string_view text);
 
 }  // namespace session
