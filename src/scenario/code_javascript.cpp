@@ -102,7 +102,7 @@ private:
         return timer && !operation.name.empty();
     }
 
-    // "x", or `x ${n}` where it has names in it
+    // "x", or `x ${n}` if it contains names
     static std::string text(std::string_view words) {
         if (names_in(words).empty()) return quoted(words);
         std::string result = "`";
@@ -223,7 +223,7 @@ private:
             case OpKind::fs_stat: callback(std::string("fs.stat(") + file() + ", ", operation.body, ");"); break;
             case OpKind::fs_read_file: callback(std::string("fs.readFile(") + file() + ", ", operation.body, ");"); break;
             case OpKind::pool_cpu: {
-                // About so many rounds a millisecond; how long they take is up to the machine.
+                // About this many rounds per millisecond; how long they take depends on the machine.
                 const int64_t rounds = std::max<int64_t>(1, operation.time->ns / 1'000'000 * 1'700);
                 callback("crypto.pbkdf2(\"p\", \"s\", " + std::to_string(rounds) + ", 64, \"sha512\", ", operation.body, ");");
                 break;

@@ -1,12 +1,12 @@
 #pragma once
 
-// The tables of the format: every key of a scenario file is a row, once. Reader,
-// writer, parameters and JSON Schema are loops over these rows.
+// The tables of the format: every key of a scenario file is one row. Reader, writer,
+// parameters, JSON Schema and docs/format.md are made by loops over these rows.
 //
 //     Record  an object of the file and the struct that it fills
-//     Field   a key of it: what may stand there, where it goes, words for people
+//     Field   a key of it: which values are allowed, where they go, texts for people
 //
-// A key or a choice that the format has and the engine does not yet is a row too,
+// A key or a choice that the format has and the engine does not yet have is a row too,
 // so that it is refused by name. To add a key: add the member to scenario.h and a
 // row in fields_machine.cpp or fields_work.cpp.
 
@@ -29,7 +29,7 @@ enum class Type : uint8_t {
     boolean,
     text,
     bytes,
-    choice,  // one of `choices`, kept as its `number`
+    choice,  // one of `choices`, stored as its `number`
     duration,
     maybe_duration,  // "20ms"
     law,
@@ -49,7 +49,7 @@ enum class Type : uint8_t {
     repeat,         // {"times": 3, "steps": [...]}: unrolled while it is read
     warmup,         // "10s" or a number of tasks
     names,          // ["m"] or an object that names them
-    maybe_record,   // an object that may be left out, and then is none
+    maybe_record,   // an object that may be left out, and is none then
     record,
     list,
     named,  // an object; a list of them; an object whose keys name them
@@ -73,7 +73,7 @@ extern const std::array<ChoiceRow, strategy_count> strategy_choices;
 struct Record;
 using Slot = void* (*)(void*);  // struct -> member
 
-struct Elements {  // of a member that is a vector; `add` also makes what an optional holds
+struct Elements {  // of a member that is a vector; `add` also makes the value of an optional
     void (*clear)(void*);
     void* (*add)(void*);
     void* (*at)(void*, size_t);
@@ -83,17 +83,17 @@ struct Elements {  // of a member that is a vector; `add` also makes what an opt
 struct Field {
     std::string_view key;
     std::string_view label = {}, help = {}, unit = {};  // no label: not a parameter
-    double min = 0, max = 0;                            // allowed; times in ns; of lists and texts the length
-    double low = 0, high = 0;                           // where a slider goes to and from
+    double min = 0, max = 0;  // the allowed range; times in ns; for lists and texts, of the length
+    double low = 0, high = 0;                           // the ends of the slider
     bool logarithmic = false;
     bool required = false;
     bool extra = false;          // shown under "more"
-    bool only_if_given = false;  // a parameter only where the file has the key
-    bool verb = false;           // of a step: one of these must be there
+    bool only_if_given = false;  // a parameter only if the file has the key
+    bool verb = false;           // of a step: exactly one of these must be there
     std::span<const ChoiceRow> choices = {};
-    bool hidden_without_effect = false;      // a parameter that comes and goes, instead of being grey
+    bool hidden_without_effect = false;      // a parameter that disappears, instead of being grey
     EffectiveWhen effective_when = nullptr;  // null: another value always has an effect
-    std::string_view accepts = {};  // of a later key: the value that asks for nothing new
+    std::string_view accepts = {};  // of a later key: the value that requires nothing new
     // Filled in by field(), later() and so on:
     Type type = Type::later;
     Slot slot = nullptr;
@@ -105,9 +105,9 @@ struct Record {
     std::string_view name;  // "work row", for errors
     std::span<const Field> fields;
     const void* (*defaults)();
-    Slot title = nullptr;  // the member that names one of several
-    bool bare = false;     // is written as its only field, without a key
-    std::string_view list_is = {};  // a list in its place is this field of it
+    Slot title = nullptr;  // the member with the name, where there are several
+    bool bare = false;     // it is written as its only field, without a key
+    std::string_view list_is = {};  // a list in its place is taken as this field
 };
 
 extern const Record scenario_record;  // the whole file
@@ -121,7 +121,7 @@ struct OpRow {
     std::string_view key;
     OpKind kind;
     uint8_t runtimes = 0;         // bits by Runtime
-    std::string_view needs = {};  // other keys, with spaces between
+    std::string_view needs = {};  // other keys, separated by spaces
     std::string_view may = {};
 };
 extern const std::span<const OpRow> operation_rows;

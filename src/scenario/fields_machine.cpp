@@ -31,10 +31,10 @@ bool things_coincide(const Usage& u, const void*) {
     return u.later_arrivals || u.completions || clocks;
 }
 
-// More threads than cores turn by turn, or threads that find their core taken.
+// More threads than cores take turns, or threads find their core taken.
 bool threads_switch(const Usage& u, const void*) { return u.contended() && (u.threads > u.scenario.machine.cores || u.wakes); }
 
-// Threads that a server begins with cost nothing to start.
+// Threads that a server begins with start free of charge.
 bool threads_start(const Usage& u, const void*) {
     const StrategyRow& strategy = row_of(u.scenario.strategy.kind);
     const bool per_task = strategy.threads_at_start(u.scenario.strategy) == 0;

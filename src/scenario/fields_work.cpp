@@ -21,7 +21,7 @@ bool is_used(const Usage& u, const Program& program) { return u.programs[number_
 
 bool is_used_with_a_limit(const Usage& u, const Queue& queue) { return is_used(u, queue) && queue.capacity > 0; }
 
-// Can two tasks be at it at the same time?
+// Can two tasks use it at the same time?
 bool several_use_it(const Usage& u, const Device& device) {
     const int64_t servers = device.per == Per::server ? 1 : most_servers(u.scenario.machine);
     const bool threads_wait = !row_of(u.scenario.strategy.kind).wait_frees_thread;
@@ -33,7 +33,7 @@ bool each_server_has_its_own(const Usage& u, const Thing& thing) {
     return is_used(u, thing) && most_servers(u.scenario.machine) > 1;
 }
 
-// Does the policy go by this key of a row of work?
+// Does the policy depend on this key of a row of work?
 bool goes_by(const Usage& u, std::string_view key) {
     return u.contended() && row_of(u.scenario.machine.scheduler.policy).goes_by.find(key) != std::string_view::npos;
 }
@@ -53,7 +53,7 @@ bool has_workers(const Usage& u, const void*) {
     return strategy.uses_workers && (!strategy.uses_loops || u.pool || u.steps[size_t(StepKind::offload)]);
 }
 
-// How many runtimes know all operations of the functions.
+// How many runtimes have all operations of the functions.
 int runtimes_that_know(const Scenario& scenario) {
     unsigned runtimes = ~0u;
     for (const Operation* operation : operations_of(scenario.functions)) runtimes &= row_of(operation->kind).runtimes;

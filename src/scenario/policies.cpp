@@ -115,7 +115,7 @@ constexpr bool in_order_of_the_enum() {
 }
 static_assert(std::size(policy_table) == policy_count && in_order_of_the_enum(), "each policy has its row");
 
-// What can be added to a policy's own rule.
+// A clause that may be added to the rule of a policy.
 struct Clause {
     bool (*holds)(const Scheduler&);
     Phrase text;

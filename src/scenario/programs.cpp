@@ -9,7 +9,7 @@ namespace scenario {
 
 StepLists::StepLists(const Scenario& scenario) {
     for (const Program& program : scenario.programs) lists_.push_back(&program.steps);
-    for (uint32_t list = 0; list < lists_.size(); ++list) {  // grows as it goes
+    for (uint32_t list = 0; list < lists_.size(); ++list) {  // it grows during the loop
         const std::vector<Step>& steps = *lists_[list];
         for (uint32_t i = 0; i < steps.size(); ++i) {
             const Step& step = steps[i];

@@ -116,7 +116,7 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     return true;
 }
 
-// All known, and none that is not supported yet.
+// All keys must be known, and supported.
 bool Reader::keys(const Record& record, const Value& value, const Path& path) {
     for (const json::Member& member : value.members) {
         if (member.key.starts_with("x-")) continue;
@@ -186,7 +186,7 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::row_ids:
             if (value.kind != Kind::array)
                 return fail("{key} must be a list of ids of other rows in [ ], not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
-            return count_in_range(field, value.items.size(), value, path);  // known when all rows are
+            return count_in_range(field, value.items.size(), value, path);  // known when all rows have been read
         case Type::record: return record(*field.record, slot, value, path);
         case Type::list: return list(field, slot, value, path);
         case Type::named: return named(field, slot, value, path);
@@ -219,7 +219,7 @@ bool Reader::list(const Field& field, void* slot, const Value& value, const Path
                     {{"key", path.key == field.key ? the_key(field) : quoted(path.key)}, {"value", kind_name(value)}}, value.place, path);
     if (!count_in_range(field, value.items.size(), value, path)) return false;
     if (field.record == &step_record) return steps(field, as<std::vector<Step>>(slot), value, path);
-    field.elements->clear(slot);  // of what is there by default
+    field.elements->clear(slot);  // removes the defaults
     for (size_t i = 0; i < value.items.size(); ++i)
         if (!record(*field.record, field.elements->add(slot), value.items[i], {&path, {}, i})) return false;
     return true;

@@ -1,4 +1,4 @@
-// Functions and operations: what takes more than one key, and names that must be known.
+// Functions and operations: rules for more than one key, and names that must be known.
 
 #include "scenario/reader.h"
 
@@ -28,12 +28,12 @@ bool listed(std::string_view keys, std::string_view key) {
     return false;
 }
 
-// Kinds of things that a name may stand for.
+// Kinds of things that a name may refer to.
 enum Named : uint8_t { timer = 1, promise = 2, task = 4, lock = 8, event = 16, queue = 32, future = 64 };
 
 struct Use {
-    uint8_t makes = 0;   // with "name", or as the verb's value (new_promise)
-    uint8_t wants = 0;   // of the verb's value
+    uint8_t makes = 0;   // with "name", or as the value of the verb (new_promise)
+    uint8_t wants = 0;   // as the value of the verb
     Phrase noun = "";
 };
 Use use_of(const Operation& operation) {
@@ -95,7 +95,7 @@ bool Reader::function(const Field& field, uint32_t& into, const Value& value, co
     return one_of(field, "function", function_names_, into, value, path);
 }
 
-// Numbers are given from outside in, before what is inside is read: see record().
+// Operations are numbered before the operations inside them are read: see record().
 bool Reader::number_operation(Operation& operation, const Value& value, const Path& path) {
     operation.id = uint32_t(operations_.size());
     operations_.push_back({&value, path.text()});
@@ -153,8 +153,8 @@ bool Reader::finish_handler(Handler& handler, const Value& value, const Path& pa
     return fail("this handler needs one of then, catch and finally", value.place, path);
 }
 
-// Every name that is used is given somewhere, calls have as many arguments as the function takes,
-// and all of it can be run by the runtime.
+// Every name that is used is declared somewhere, calls have as many arguments as the function takes,
+// and the runtime has all operations.
 bool Reader::check_functions(const Value& source) {
     const std::vector<const Operation*> all = operations_of(scenario_.functions);
     const auto fail_at = [&](const Operation& operation, std::string_view key, std::string message) {

@@ -1,4 +1,4 @@
-// Durations, names of other things, and the rules that take more than one key.
+// Durations, names of other things, and the rules for more than one key.
 
 #include "scenario/reader.h"
 
@@ -16,7 +16,7 @@ using json::Value;
 
 namespace {
 
-// "99999h" and "0.1ns": well formed, and yet not a time.
+// "99999h" and "0.1ns": well formed, but not a time.
 bool is_number_with_unit(std::string_view text) {
     const size_t end = text.find_first_not_of("0123456789.");
     if (end == text.npos || !parse_number(text.substr(0, end))) return false;
@@ -224,7 +224,7 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
     const json::Member* way = nullptr;
     for (const std::string_view key : ways) {
         const json::Member* given = find_member(value, key);
-        // The period of a task says when it comes, unless its moments are listed.
+        // The period of a task says when it arrives, unless its moments are listed.
         if (given && way && !(key == "period" && way->key == "times"))
             return fail("{one} and {other} both say when tasks arrive; keep one of them", {{"one", quoted(way->key)}, {"other", quoted(key)}}, given->place, {&path, key});
         if (given) way = given;
@@ -274,7 +274,7 @@ bool Reader::finish_scenario(const Value& source) {
     return find_rows_before(work) && check_spawns(source) && check_functions(source) && add_machine(source);
 }
 
-// Of all variants together.
+// The total of all variants.
 bool Reader::add_machine(const Value& source) {
     constexpr int64_t most_cores = 120'000, most_threads = 200'000;
     const int64_t threads = row_of(scenario_.strategy.kind).threads_at_start(scenario_.strategy);
@@ -321,7 +321,7 @@ bool Reader::find_rows_before(const Value& work) {
             scenario_.work[i].after.push_back(uint32_t(found - ids.begin()));
         }
     }
-    // Rows that can end, one after another; what is left over goes in a circle.
+    // Removes the rows that can end, one after another; the rest forms a circle.
     std::vector<bool> ends(ids.size(), false);
     for (bool any = true; any;) {
         any = false;

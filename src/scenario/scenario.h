@@ -1,7 +1,7 @@
 #pragma once
 
 // What to run: work x machine x strategy, as plain data. A Scenario is complete
-// (defaults filled in, names resolved to indices) and valid: read() makes no other.
+// (defaults are filled in, names are resolved to indices) and valid: read() makes no other.
 //
 //     programs   what one task does, step by step
 //     work       which tasks arrive, when
@@ -24,10 +24,10 @@
 
 namespace scenario {
 
-// A length of time, drawn anew for each use. What `a`, `b` and `shape` are, by kind:
+// A length of time, drawn for each use. The meaning of `a`, `b` and `shape`, by kind:
 //   constant a | exponential mean a | uniform from a to b (both included)
 //   normal mean a, sd b, never below 0 | lognormal mean a, sd b
-//   erlang: sum of `shape` exponentials, mean a in all | pareto: shape, least value a
+//   erlang: sum of `shape` exponentials with mean a in total | pareto: shape, min a
 //   choice: one of `choices` by weight | list: `times` in turn, over and over
 enum class LawKind : uint8_t { constant, exponential, uniform, normal, lognormal, erlang, pareto, choice, list };
 struct WeightedLaw;
@@ -37,7 +37,7 @@ struct Law {
     Time b;
     double shape = 0;
     std::vector<Time> times = {};
-    std::vector<WeightedLaw> choices;  // (no "= {}", which clang 14 wants to know too much for)
+    std::vector<WeightedLaw> choices;  // (without "= {}", for which clang 14 would need the complete type)
     bool operator==(const Law& other) const;
 };
 struct WeightedLaw {
@@ -45,14 +45,14 @@ struct WeightedLaw {
     Law law;
     bool operator==(const WeightedLaw&) const = default;
 };
-// Of a pareto law with shape <= 1, which has none, the least value.
+// A pareto law with shape <= 1 has no mean: its min is returned.
 Time mean(const Law& law);
 
 enum class StepKind : uint8_t {
     compute,  // on a core, for `time`
     io,       // one use of `device`, for `time` or the device's own
     sleep,    // until a timer of `time` fires
-    lock,     // waits until `lock` is free and takes it; unlock hands it to the first in line
+    lock,     // waits until `lock` is free and takes it; unlock hands it to the first task that waits
     unlock,
     send,     // puts a message into `queue`; waits, or drops it, while that is full
     receive,  // takes the first message out of `queue`; waits while there is none
@@ -60,11 +60,11 @@ enum class StepKind : uint8_t {
     join,     // waits for the tasks that this one has spawned (with `program` or all)
     split,    // `parts` copies of `steps`, the task's own work, and waits for all
     offload,  // computes for `time` on the loop's workers; inline where there are none
-    yield,    // lets others that are ready go first
+    yield,    // lets other ready ones go first
     mark,     // writes `text` into the log, as a mark on the timeline
     log,      // writes `text` into the log
     job,      // under queue-workers the task is answered here and a worker does the rest
-    code,     // what a loop with a runtime does for the task: `function`, and all that it brings about
+    code,     // what a loop with a runtime does for the task: `function`, and everything that it causes
 };
 struct Step {
     StepKind kind = StepKind::compute;
@@ -76,10 +76,10 @@ struct Step {
     int64_t parts = 0;        // split
     std::vector<Step> steps;  // split: of each part
     std::optional<int64_t> priority;  // io: instead of the work row's; smaller is more urgent
-    bool blocking = false;    // io: holds its thread even under a strategy that need not
+    bool blocking = false;    // io: holds its thread even under a strategy where waits do not
     std::string text;         // mark, log
     uint32_t function = 0;    // code
-    // Repeats are unrolled. This step is number `turn` of `turns` copies of the same step.
+    // Repeats are unrolled. This step is copy number `turn` of `turns` of the same step.
     uint32_t turn = 0;
     uint32_t turns = 1;
     bool operator==(const Step&) const = default;
@@ -93,31 +93,31 @@ struct Program {  // a function that a row of work runs is one too, with one ste
 
 // A row of work: `count` tasks that run one program.
 //   first arrival at `at`; then `every` (drawn for each gap) apart, or `period`, or, with
-//   `rate` (tasks a second), at the points of a Poisson process that starts at `at`, or
+//   `rate` (tasks per second), at the points of a Poisson process that starts at `at`, or
 //   at `at` + each of `times`. With none of these all arrive at `at`.
 //   With `users`, each of them thinks, sends a task, waits until it is done, and so on.
-constexpr int64_t no_count = int64_t(1) << 40;  // count of a row that `until` or `stop` ends
+constexpr int64_t no_count = int64_t(1) << 40;  // count of a row that only `until` or `stop` ends
 struct Work {
     uint32_t program = 0;
     std::string name;  // the program's unless given
     std::string id;    // for `after`
-    int64_t count = 1;  // in all; or no_count
+    int64_t count = 1;  // in total; or no_count
     Time at;
     std::optional<Law> every;
-    double rate = 0;  // 0 = not given
+    double rate = 0;  // 0: not given
     std::vector<Time> times;
     std::optional<Time> until;  // nothing arrives at or after this time
-    int64_t users = 0;          // 0 = not given
+    int64_t users = 0;          // 0: not given
     std::optional<Law> think;
     std::vector<uint32_t> after;  // rows whose tasks must all be over before one of these can begin
     bool serial = false;        // task n+1 cannot begin before task n is over
-    std::optional<Time> deadline;  // after arrival; a task that is later is counted as missed
-    std::optional<Time> period;    // between arrivals; what rate monotonic and partitions go by
+    std::optional<Time> deadline;  // after arrival; a task that takes longer counts as missed
+    std::optional<Time> period;    // between arrivals; rate monotonic and partitions use it
     std::optional<Time> patience;  // after arrival; gives up if no core or device has served it by then
     int64_t priority = 0;       // smaller is more urgent
     int64_t nice = 0;           // -20 to 19: fair share
     int64_t tickets = 1;        // lottery, stride
-    std::string process;        // threads of rows with the same process share one; "" is a process too
+    std::string process;        // threads of rows with the same process share it; "" is a process too
     std::vector<int64_t> affinity;  // cores of a server that may run it, from 0; none = all
     int64_t working_set = 0;    // in the unit of the cache's size
     bool operator==(const Work&) const = default;
@@ -148,7 +148,7 @@ struct Queue {
     bool operator==(const Queue&) const = default;
 };
 
-// What each of them is, is a row of policies.h.
+// A row of policies.h describes each of them.
 enum class Policy : uint8_t {
     fcfs,
     round_robin,
@@ -166,10 +166,10 @@ enum class Policy : uint8_t {
 };
 enum class Ties : uint8_t { arrivals_first, preempted_first };
 enum class Slice : uint8_t {
-    fresh,  // each turn on a core starts with a whole one
-    keep,   // a thread that leaves early goes on with the rest next time
-    clock,  // they end for all cores at the multiples of the quantum
-    whole,  // a thread that leaves early still takes up the core until the end of it
+    fresh,  // each turn on a core starts with a full one
+    keep,   // a thread that leaves early continues with the rest next time
+    clock,  // they end on all cores at the multiples of the quantum
+    whole,  // a thread that leaves early occupies the core until the end of it
 };
 enum class ReadyQueues : uint8_t { global, per_core };
 enum class Balance : uint8_t { none, steal, periodic };
@@ -195,19 +195,19 @@ struct Scheduler {
     std::optional<bool> preemptive;  // none: the policy says
     ReadyQueues queues = ReadyQueues::global;
     Balance balance = Balance::none;
-    std::optional<Time> peek;      // steal: how often an empty queue looks round (none: at once);
-                                   // periodic: how often queues are made even (none: 10 ms)
+    std::optional<Time> peek;      // steal: how often an empty queue looks for work (none: at once);
+                                   // periodic: how often queues are rebalanced (none: 10 ms)
     Partition partition = Partition::round;
-    Ties ties = Ties::arrivals_first;  // who joins the queue first at one instant
+    Ties ties = Ties::arrivals_first;  // which joins the queue first at one instant
     OnBlock on_block = OnBlock::go_on;
     OnWake on_wake = OnWake::queue;
     Order order = Order::fifo;
     std::vector<Level> levels = {{msec(10), 1}, {msec(20), 1}, {msec(40), 1}};
     std::optional<Time> boost;     // mlfq
-    bool stay_on_io = false;       // mlfq: an io fills slice and allotment up again
-    bool io_front = false;         // mlfq: after an io to the front of its level
+    bool stay_on_io = false;       // mlfq: an io renews slice and allotment
+    bool io_front = false;         // mlfq: after an io a thread joins the front of its level
     std::vector<int64_t> random;   // lottery: these numbers, in turn, instead of drawn ones
-    std::optional<Time> tick;      // bursts last a whole number of these
+    std::optional<Time> tick;      // bursts last a whole number of ticks
     Cache cache;
     bool operator==(const Scheduler&) const = default;
 };
@@ -217,7 +217,7 @@ struct Costs {
     Time migration;       // a thread comes from another core
     Time thread_start;    // by a new thread, on the core that it first runs on
     Time process_start;   // the same, by the first thread of a new process
-    Time callback;        // each time that an event loop or async thread takes up a task
+    Time callback;        // each time that an event loop or async thread picks up a task
     bool operator==(const Costs&) const = default;
 };
 
@@ -244,8 +244,8 @@ struct Autoscale {
 struct Machine {
     int64_t servers = 1;
     Balancer balancer = Balancer::round_robin;
-    int64_t choices = 2;   // balancer choices: how many servers it looks at
-    std::optional<Autoscale> autoscale;  // then `servers` are those of the beginning
+    int64_t choices = 2;   // balancer choices: how many servers it compares
+    std::optional<Autoscale> autoscale;  // then `servers` is the initial number
     int64_t cores = 1;     // of each server
     double speed = 1;      // compute takes 1/speed as long
     Scheduler scheduler;   // each server has one
@@ -254,10 +254,10 @@ struct Machine {
     double price_per_hour = 0.10;  // of a server
     bool operator==(const Machine&) const = default;
 };
-// Servers that there can ever be.
+// The maximum number of servers.
 int64_t most_servers(const Machine& machine);
 
-// What each of them is, is a row of strategies.h.
+// A row of strategies.h describes each of them.
 enum class StrategyKind : uint8_t {
     one_at_a_time, thread_per_task, thread_pool, process_per_task, process_pool, event_loop, async_pool, queue_workers, data_parallel
 };
@@ -265,7 +265,7 @@ struct Strategy {  // of each server
     StrategyKind kind = StrategyKind::thread_per_task;
     int64_t threads = 4;  // thread-pool, process-pool, async-pool
     std::optional<int64_t> queue;  // pools, queue-workers: tasks that may wait for a thread; none = any number
-    WhenFull when_full = WhenFull::wait;  // drop ("reject"): the task is rejected; wait: at the door
+    WhenFull when_full = WhenFull::wait;  // drop ("reject"): the task is rejected; wait: it waits for a free place
     int64_t loops = 1;    // event-loop
     int64_t workers = 4;  // queue-workers, data-parallel; event-loop: for offload, the pool of a runtime
     Runtime runtime = Runtime::plain;  // event-loop: whose rules its loops follow
@@ -273,7 +273,7 @@ struct Strategy {  // of each server
     bool operator==(const Strategy&) const = default;
 };
 
-struct Warmup {  // left out of the statistics: tasks that arrive before `time`, or the first `tasks`
+struct Warmup {  // excluded from the statistics: tasks that arrive before `time`, or the first `tasks`
     Time time;
     int64_t tasks = 0;
     bool operator==(const Warmup&) const = default;

@@ -51,7 +51,7 @@ private:
 
 const Section* find_section(const Record* record);
 
-// GitHub's rule: small letters, spaces become hyphens, everything else but letters, digits, - and _ goes.
+// GitHub's rule: lower case, spaces become hyphens, everything except letters, digits, - and _ is removed.
 std::string link_to(std::string_view heading, std::string_view words) {
     std::string anchor;
     for (const char c : heading) {
@@ -75,7 +75,7 @@ std::string element_text(const Field& field) {
     return several + link_to(*field.record, std::string(name) + "s");
 }
 
-// What may stand under a key.
+// Describes the values that a key accepts.
 std::string value_text(const Field& field) {
     const std::string range = field.max > field.min ? ", " + range_text(field) : "";
     const auto in_list = [&] {

@@ -53,7 +53,7 @@ constexpr StepRow rows[] = {
      .field = unkept({.key = "job", .help = "Under queue-workers the task is answered here, and a worker does the rest."}, Type::flag),
      .in_parts = false,
      .takes_no_time = true},
-    {.kind = StepKind::code},  // made for a task that runs a function; no file can say it
+    {.kind = StepKind::code},  // made for a task that runs a function; no file can contain it
 };
 constexpr size_t said = std::size(rows) - 1;
 
