@@ -26,7 +26,7 @@ public:
     std::string task(TaskId id) const { return recording_.task_name(id); }
     std::string thread(ThreadId id) const { return recording_.thread_name(id); }
     std::string core(CoreId id) const { return core_name(log_, id); }
-    // In a schedule the thread says more than its task.
+    // In a schedule the name of the thread says more than that of its task.
     std::string who(const Span& span) const { return schedule_ && span.thread ? thread(span.thread) : task(span.task); }
 
     // "It was *woken by X* at 3 ms.", or nothing
@@ -55,7 +55,7 @@ public:
         return {};
     }
 
-    // A slice or operation: how long it takes by itself, what encloses it, what set it off, how many have its name.
+    // A slice or operation: its self time, what encloses it, what triggered it, and how many have its name.
     RichText slice(size_t number) const {
         const Span span = log_.span(number);
         const bool operation = is_operation(log_, number);
@@ -134,7 +134,7 @@ public:
         return say("*{task}* is *{state}* for {time}: {reason}.", {{"task", name}, {"state", state}, {"time", time}, {"reason", reason}});
     }
 
-    // What has the cores.
+    // What runs on the cores.
     RichText taken(Time t) const {
         std::vector<RichText> parts;
         for (uint32_t c = 0; c < log_.cores && parts.size() < 5; ++c)
