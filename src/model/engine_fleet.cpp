@@ -16,7 +16,7 @@ using trace::NoteKind;
 
 namespace {
 
-// What a clock is for stands in the lowest bits of its subject, the server above.
+// The lowest bits of a clock's subject say what it is for; the others are the server.
 enum class Clock : uint32_t { policy,
                               boot,
                               check };
@@ -118,17 +118,17 @@ void Simulation::Engine::clock(uint32_t subject) {
         case Clock::check: check_fleet(); return;
         case Clock::policy: break;
     }
-    // It may have stopped since, or this be another life of it that has a clock of its own.
+    // The server may have stopped since, or be in another life with a clock of its own.
     if (server.ticks != MaybeTime{now_}) return;
     looks_ += cores_per_server_;
-    for (uint32_t i = 0; i < cores_per_server_; ++i)  // what they ran counts as before the tick
+    for (uint32_t i = 0; i < cores_per_server_; ++i)  // the time they have run counts as before the tick
         if (server.core(i).mode == CoreMode::running) charge(server.core(i));
     const Ticked ticked = server.scheduler->tick();
     look_soon();
     for (uint32_t i = 0; i < cores_per_server_ && ticked != Ticked::nothing; ++i) {
         Core& core = server.core(i);
         if (core.mode != CoreMode::running || core.chooses) continue;
-        if (core.until && *core.until == now_ && core_rank_ > clock_rank_) continue;  // it has come to its end anyway
+        if (core.until && *core.until == now_ && core_rank_ > clock_rank_) continue;  // it ends now anyway
         if (ticked == Ticked::turns_end) {
             end_turn(core, Joins::slice_over, trace::Reason::slice_over);
         } else {
@@ -178,7 +178,7 @@ uint16_t Simulation::Engine::balance(TaskId task) {
         case Balancer::random: return up[draw(0)];
         case Balancer::least_connections: looks_ += 2 * up.size(); return *std::min_element(up.begin(), up.end(), fewer);
         case Balancer::choices: {
-            // The first of a shuffle: different servers, all alike.
+            // The beginning of a shuffle: different servers, all equally likely.
             const size_t count = std::min(size_t(scenario_.machine.choices), up.size());
             looks_ += 16 * count;
             std::vector<size_t>& drawn = drawn_;

@@ -1,7 +1,7 @@
 #pragma once
 
-// The results that have a name: what `--expect` compares, CSV lists and charts
-// plot is a row of this table.
+// The results that have a name: `--expect` compares, CSV lists and charts plot the
+// rows of this table.
 
 #include "metrics/numbers/results.h"
 
@@ -19,7 +19,7 @@ struct Metric {
 };
 
 std::span<const Metric> metric_table();
-const Metric* find_metric(std::string_view name);  // nullptr when there is none
+const Metric* find_metric(std::string_view name);  // nullptr if there is none
 std::string metric_text(const Metric& metric, double value);  // "148.0 ms", "24"
 
 }  // namespace metrics

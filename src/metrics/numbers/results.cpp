@@ -78,7 +78,7 @@ void count_tasks(Results& results, const scenario::Scenario& scenario, const tra
         }
         if (!warm) continue;
         const TaskTimes& life = results.tasks[i];
-        assert(log.recording || life.total() == *task.finished - task.arrival);  // a recording may not tell everything
+        assert(log.recording || life.total() == *task.finished - task.arrival);  // a recording may be incomplete
         const Time whole = task.answered.value_or(*task.finished) - task.arrival;
         latency.push_back(whole);
         wait.push_back(whole - life.answered);
@@ -120,7 +120,7 @@ void sum_levels(Results& results, const Levels& levels) {
 Time cpu_of_share(const Span& span, uint32_t cores) {
     const int64_t sharers = span.core.index;
     if (sharers <= int64_t(cores)) return span.duration;
-    const int64_t d = span.duration.ns;  // d x cores / sharers without passing 64 bits
+    const int64_t d = span.duration.ns;  // d x cores / sharers without exceeding 64 bits
     return {d / sharers * cores + d % sharers * cores / sharers};
 }
 

@@ -5,7 +5,7 @@
 // A task's life, arrival to finish, is partitioned into queued + ready + cpu +
 // overhead + blocked + async. One that shares c cores with others, n in all, for a
 // time d is on the cpu for d x min(1, c/n) of it (whole ns, rounded down) and ready
-// for the rest. The life of a part or an offload is not its parent's: that waits.
+// for the rest. The life of a part or an offload is not part of its parent's, which waits meanwhile.
 //
 // Counts are of the tasks that have arrived. Latency (answer or finish - arrival),
 // response (first run - arrival), wait (latency - cpu - device service - sleep, all up
@@ -25,20 +25,20 @@
 
 namespace metrics {
 
-struct Sample {  // ns; all 0 when there are none
+struct Sample {  // ns; all 0 if there are none
     double mean = 0;
     Time p50, p95, p99, max;
 };
 
 struct CoreUse {
-    Time busy, switching, idle;  // add up to the time in which its server is up
+    Time busy, switching, idle;  // they add up to the time in which its server is up
     int64_t switches = 0;        // to another thread
 };
 
-// Where each server has its own: of all these together.
+// If each server has its own: of all these together.
 struct DeviceUse {
-    double utilisation = 0;  // mean share of its capacity; share of the time in use when unlimited
-    double queue_mean = 0;   // in line; with `sharing` nobody is
+    double utilisation = 0;  // mean share of its capacity; if that is unlimited, share of the time in which it was used
+    double queue_mean = 0;   // waiting tasks; 0 with `sharing`
     int64_t queue_max = 0;
 };
 
@@ -77,7 +77,7 @@ struct Results {
 
 Sample sample_of(std::vector<Time> values);  // nearest rank
 
-// Of a sharing span: the part of it that its task is on the cpu.
+// The part of a sharing span in which its task is on the cpu.
 Time cpu_of_share(const trace::Span& span, uint32_t cores_per_server);
 
 Results results_of(const scenario::Scenario& scenario, const trace::Log& log, const Levels& levels);

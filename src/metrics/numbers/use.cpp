@@ -22,12 +22,12 @@ int64_t peak(const std::vector<CountStep>& steps) {
     return most;
 }
 
-struct Held {  // so many of something at each time
+struct Held {  // how many exist at each time
     const std::vector<CountStep>* steps;
     int64_t bytes;  // each
 };
 
-// The most that all of them hold together: it only changes where one of them does.
+// The maximum of all together: it only changes where one of them does.
 int64_t peak_of_bytes(const std::array<Held, 3>& all) {
     std::array<size_t, 3> next{};
     std::array<int64_t, 3> held{};
@@ -88,7 +88,7 @@ void count_cores(Results& results, const trace::Log& log) {
         }
         if (kind != SpanKind::running && kind != SpanKind::switching) continue;
         const Span span = log.spans[i];
-        if (!span.core) continue;  // a recording may not tell
+        if (!span.core) continue;  // a recording may not say
         CoreUse& core = results.cores[span.core.index];
         (kind == SpanKind::running ? core.busy : core.switching) += span.duration;
         ThreadId& thread = last[span.core.index];
@@ -183,7 +183,7 @@ void count_memory(Results& results, const scenario::Scenario& scenario, const tr
 }
 
 void count_servers(Results& results, const scenario::Scenario& scenario, const trace::Log& log) {
-    const double price = scenario.machine.price_per_hour / 3600e9;  // a ns
+    const double price = scenario.machine.price_per_hour / 3600e9;  // per ns
     const uint32_t cores = std::max(1u, log.cores_per_server);
     std::vector<double> busy(log.servers.size());
     std::vector<std::vector<uint32_t>> lives;  // by number

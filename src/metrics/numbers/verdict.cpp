@@ -28,7 +28,7 @@ RichText listing(const std::vector<size_t>& which, size_t count) {
     return say("the {list}", {{"list", list_of(names)}});
 }
 
-// How many of the runs are it, for one of the three words.
+// The sentences for one of the three words, by how many runs have it.
 struct Sentences {
     Phrase both, all, neither, none, all_but, only;
 };

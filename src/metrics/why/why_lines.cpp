@@ -15,7 +15,7 @@ using trace::SpanKind;
 
 namespace {
 
-// What a task waits for in a pool's queue. Each sentence exists for all three: nouns have genders elsewhere.
+// What a task needs in the queue of a pool. Each sentence exists for all three: nouns have genders in other languages.
 enum class Wanted : uint8_t { thread, process, worker };
 
 Phrase for_each_kind(Wanted wanted, Phrase thread, Phrase process, Phrase worker) {
@@ -31,7 +31,7 @@ RichText Words::patience(const Span& span, Time t) const {
     const Time end = task.arrival + *limit;
     if (end <= t) return {};
     for (std::optional<Span> at = before(span); at; at = before(*at))
-        if (at->reason == Reason::device) return {};  // has been served
+        if (at->reason == Reason::device) return {};  // it has been served
     return say("It *gives up* in {time} if nothing has served it by then.", {{"time", time_label(end - t)}});
 }
 

@@ -108,7 +108,7 @@ RichText Words::for_lock(const Span& span, Time t) const {
     return text;
 }
 
-// Who can end it: a task in progress whose steps to come put a message in or take one out.
+// The tasks that can end it: those in progress whose remaining steps put a message in or take one out.
 RichText Words::for_message(const Span& span, Time t) const {
     const bool full = span.reason == Reason::queue_full;
     const QueueId queue = step(span).queue;

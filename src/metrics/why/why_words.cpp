@@ -83,7 +83,7 @@ Time Words::beyond_since(const Span& now, uint32_t step) const {
     return since;
 }
 
-// When the core last stopped working before t; 0 when it never worked.
+// When the core last stopped working before t; 0 if it never worked.
 Time Words::idle_since(CoreId core, Time t) const {
     const size_t from = log_.spans.first_after(t);
     for (size_t i = from; i-- > 0 && from - i < most_spans_back;)
@@ -143,7 +143,8 @@ Words::Blocked Words::blocked_threads(const Scene& scene, bool workers) const {
     bool same = true;
     Time at;
     for (const Span& span : scene.blocked) {
-        if (!span.thread || log_.threads[span.thread.index].worker != workers) continue;  // without one it works on its parts
+        // Without one it works on its parts.
+        if (!span.thread || log_.threads[span.thread.index].worker != workers) continue;
         RichText on = what_it_waits_for(span);
         same = same && (blocked.count == 0 || blocked.on == on);
         blocked.on = std::move(on);

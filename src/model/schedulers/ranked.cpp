@@ -53,7 +53,7 @@ CoreId Ranked::preempted(std::span<const ThreadId> running) {
         largest = std::max(largest, ranks_.back().rank);
     }
     for (const Entry& ready : ready_) {
-        if (ready.rank >= largest) return {};  // nor is any that comes later more urgent
+        if (ready.rank >= largest) return {};  // the queue is sorted: no later entry can be more urgent
         CoreId worst;
         int64_t rank = ready.rank;
         for (const Running& other : ranks_) {

@@ -2,18 +2,18 @@
 
 // Policies that rank threads by one number, the smallest first:
 //
-//     sjf        length of the next burst                    (non-preemptive unless said)
-//     srtf       what is left of it                          Schrage & Miller 1966
+//     sjf        length of the next burst                    (non-preemptive by default)
+//     srtf       the rest of it                              Schrage & Miller 1966
 //     feedback   time on cores so far (least attained service; Kleinrock 1976)
 //     priority   the number in the file, smaller is more urgent
 //     edf        the moment of the deadline                  Liu & Layland 1973
 //     rm         the period (rate monotonic)                 Liu & Layland 1973
 //
 // Equals go in the order in which they became ready; under edf and rm, rows of work
-// that stand first in the file go first. A thread that was preempted stands behind
-// its equals, but under priority at their head (POSIX SCHED_FIFO). A ready thread
-// takes the core only if its number is strictly smaller: of several running ones from
-// the one with the largest, on the highest core. With a quantum equals take turns.
+// that come first in the file go first. A thread that was preempted goes behind its
+// equals, but under priority to their head (POSIX SCHED_FIFO). A ready thread takes a
+// core only if its number is strictly smaller: of several running threads, from the one
+// with the largest number, on the highest core. With a quantum, equals take turns.
 
 #include "model/schedulers/slices.h"
 
@@ -25,7 +25,7 @@ namespace model {
 // What one of these policies ranks threads by.
 struct Ranking {
     int64_t (*rank)(const ThreadFacts&);      // the smallest goes first
-    bool rows_in_order = false;          // among equals, rows of work that stand first in the file go first
+    bool rows_in_order = false;          // among equals, rows of work that come first in the file go first
     bool preempted_goes_first = false;   // among equals, a thread that was preempted is at the head, not at the tail
 };
 extern const Ranking by_burst, by_attained_service, by_priority, by_deadline, by_period;
@@ -62,12 +62,12 @@ private:
     Slices slices_;
     int64_t added_ = 0;
     std::set<Entry> ready_;
-    PerThread<Entry> entries_;  // by thread: what it is in `ready_` with
+    PerThread<Entry> entries_;  // by thread: its entry in `ready_`
     struct Running {
         CoreId core;
         int64_t rank = 0;
     };
-    std::vector<Running> ranks_;  // of those that run, while one is chosen to go
+    std::vector<Running> ranks_;  // of the running threads, while one is chosen for preemption
 };
 
 }  // namespace model

@@ -65,7 +65,7 @@ static_assert(std::size(table) == scenario::policy_count, "each policy has its r
 
 MadeScheduler make_scheduler(const scenario::Scenario& scenario, Facts& facts) {
     const Options& options = scenario.machine.scheduler;
-    const bool sharing = scenario::row_of(options.policy).shares_cores;  // no thread is on one core
+    const bool sharing = scenario::row_of(options.policy).shares_cores;  // no thread is on one particular core
     const bool restricted =
         !sharing && std::any_of(scenario.work.begin(), scenario.work.end(), [](const scenario::Work& work) { return !work.affinity.empty(); });
     const auto row = std::find_if(std::begin(table), std::end(table), [&](const Row& each) { return each.policy == options.policy; });

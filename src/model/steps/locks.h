@@ -1,6 +1,6 @@
 #pragma once
 
-// lock and unlock: a lock is held by one task. The others wait in the order in which they asked for it, and an
+// lock and unlock: a lock is held by one task. The others wait in the order of their requests, and an
 // unlock hands it to the first of them.
 
 #include "model/steps/instances.h"

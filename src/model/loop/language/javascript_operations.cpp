@@ -128,7 +128,7 @@ Machine::Did JavaScript::await_all(Coroutine& coroutine, const Operation& operat
 
 // ---- promises -------------------------------------------------------------------------
 
-// Calls an async function: it is on top of the stack from now on.
+// Calls an async function, which is on top of the stack from now on.
 JavaScript::PromiseRef JavaScript::call(Coroutine& caller, uint32_t function, const std::vector<std::string>& args) {
     const PromiseRef promise = new_promise();
     if (too_deep()) {
@@ -180,7 +180,7 @@ Machine::Did JavaScript::construct(Coroutine& coroutine, const Operation& operat
 bool JavaScript::catches(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     if (operation.kind != OpKind::new_promise || top.stage != executor_ran) return catches_common(coroutine, operation);
-    // What an executor throws rejects its promise.
+    // An error that an executor throws rejects its promise.
     const auto promise = std::static_pointer_cast<Promise>(top.state<Calls>().promises.front());
     if (coroutine.pending.is_raised()) reject_once(promise, std::move(coroutine.pending.value));
     coroutine.pending = {};
