@@ -69,7 +69,7 @@ struct LoopPicture {
 LoopPicture loop_picture(const scenario::Scenario& scenario, const trace::Log& log);
 
 constexpr uint32_t most_rows = 6;        // of a queue
-constexpr uint32_t most_depth = 6;       // of the stack
+constexpr uint32_t most_depth = 6;       // of the stack; how many functions are deeper is a number below
 constexpr uint32_t most_console_rows = 4;
 
 // What is shown of a scenario at first: of a program of a loop the loop, and the threads
