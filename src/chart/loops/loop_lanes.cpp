@@ -336,7 +336,17 @@ private:
 
 }  // namespace
 
+namespace {
+
+LaneChoice lanes_named(const std::vector<std::string>& names) {
+    const auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    return {.cores = has("cores"), .threads = has("threads"), .tasks = has("tasks"), .loops = has("loops"), .devices = has("devices"), .queues = has("queues")};
+}
+
+}  // namespace
+
 LaneChoice first_lanes(const scenario::Scenario& scenario) {
+    if (!scenario.shown.lanes.empty()) return lanes_named(scenario.shown.lanes);
     if (scenario.functions.empty() || scenario.strategy.runtime == Runtime::plain) return {};
     const auto operations = scenario::operations_of(scenario.functions);
     const bool pool = std::any_of(operations.begin(), operations.end(), [](const scenario::Operation* one) {
