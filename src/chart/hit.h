@@ -22,7 +22,7 @@ struct Hit {
     // bar: its span; folded: the first span; mark: number of the note; instant: index into Recording::instants;
     // callback, line, pair: its number.
     uint32_t span = 0;
-    uint32_t count = 0;  // of a folded bar: how many spans touch the cell
+    uint32_t count = 0;  // folded: spans that touch the cell; line, pair: it and those that are counted in its box
     Shares shares;       // of a folded bar
     Time t;
 };

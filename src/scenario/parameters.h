@@ -19,7 +19,8 @@
 namespace scenario {
 
 enum class ParameterType : uint8_t { integer, number, duration, choice, boolean, text };
-enum class Group : uint8_t { work, machine, strategy };  // the section of the panel
+// The section of the panel; tried: those that the file says to try.
+enum class Group : uint8_t { tried, work, machine, strategy };
 
 struct Choice {
     std::string value;  // as in the file: "round-robin"

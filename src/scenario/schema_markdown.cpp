@@ -120,7 +120,9 @@ std::string value_text(const Field& field) {
         case Type::version: return "`1`";
         case Type::note: return "a text";
         case Type::patches: return "a list of changes, up to " + std::to_string(int64_t(field.max));
-        case Type::words: return "a list of texts of up to " + std::to_string(int64_t(field.max)) + " characters";
+        case Type::words:
+            if (!field.choices.empty()) return "a list of these words";
+            return "a list of texts of up to " + std::to_string(int64_t(field.max)) + " characters";
         case Type::later: break;
     }
     return "not supported yet";
@@ -128,6 +130,12 @@ std::string value_text(const Field& field) {
 
 std::string meaning_text(const Field& field) {
     std::string text(field.help);
+    if (field.type == Type::words) {
+        for (const ChoiceRow& choice : field.choices)
+            text += (&choice == field.choices.data() ? "<br>" : ", ") + code(choice.value) +
+                    (choice.value.ends_with(':') ? " and the name of a row of work" : "");
+        return text;
+    }
     if (field.type != Type::choice || field.choices.data() == policy_choices.data() || field.choices.data() == strategy_choices.data()) return text;
     for (const ChoiceRow& choice : field.choices)
         if (choice.number >= 0) text += (text.empty() ? "" : "<br>") + code(choice.value) + ": " + std::string(choice.label);

@@ -55,6 +55,7 @@ struct Bar {
     bool mixed = false;       // tasks of several colours share the core; it is drawn in Palette::mixed
     uint32_t pane = 0, row = 0;  // row: index into PaneBox::rows, or into loop_rows from first_loop_row on
     uint32_t span = 0;        // its number in the log
+    uint32_t more = 0;        // words: others that have no room of their own and are counted in this one's box
     bool single = false;      // of a folded bar: it is one span, not a cell of a fold
     Shares shares;
 };
