@@ -162,7 +162,7 @@ constexpr Field operation_fields[] = {
     field<&Operation::into>({.key = "as", .help = "Texts refer to the result by this name, in braces.", .min = 1, .max = 64}),
     field<&Operation::rejected>({.key = "rejected", .help = "The promise is rejected."}),
     field<&Operation::log_result>({.key = "log_result", .help = "Prints the result."}),
-    field<&Operation::return_exceptions>({.key = "return_exceptions", .help = "Errors are results like others."}),
+    field<&Operation::return_exceptions>({.key = "return_exceptions", .help = "Errors count as results, too."}),
     described(body("do"), "What is done then."),
 };
 

@@ -95,7 +95,7 @@ bool Reader::words(const Field& field, std::vector<std::string>& into, const Val
 bool Reader::known_word(const Field& field, const Value& value, const Path& path) {
     if (field.choices.empty() || find_choice(field, value.string)) {
         if (!value.string.ends_with(':')) return true;
-        return fail("{value} needs the name of a row of work behind it", {{"value", quoted(value)}}, value.place, path);
+        return fail("{value} needs the name of a row of work after it", {{"value", quoted(value)}}, value.place, path);
     }
     const size_t colon = value.string.find(':');
     if (colon != std::string::npos && find_choice(field, value.string.substr(0, colon + 1))) {

@@ -117,7 +117,7 @@ bool Reader::repeat(const Value& value, std::vector<Step>& into, const Path& pat
     if (!field(repeat_record.fields[1], &inner, *given.find("steps"), {&here, "steps"})) return false;
     const size_t count = weight(inner.steps) * size_t(times);
     if (weight(into) + count > most_steps)
-        return fail("repeated {times} times there are {count} steps; at most {max} are allowed",
+        return fail("repeated {times} times, this makes {count} steps; at most {max} are allowed",
                     {{"times", grouped_text(times)}, {"count", grouped_text(int64_t(weight(into) + count))}, {"max", grouped_text(int64_t(most_steps))}}, given.place, here);
     if (!add_steps(bytes_of(inner.steps) * size_t(times - 1), given, here)) return false;
     for (int64_t n = 0; n < times; ++n) {

@@ -345,7 +345,7 @@ TEST_CASE("errors are reported with their place", "[exchange]") {
     CHECK(error_of("{\"traceEvents\":5}") == "file:1:16: traceEvents must be an array");
     CHECK(error_of("{\"nodes\":[]}") == "file:1:13: this JSON has no array traceEvents, so it is not a trace");
     CHECK(error_of("\x1F\x8B\b") == "file:1:1: the file is compressed: unpack it first, with gunzip");
-    CHECK(error_of("PERFILE2") == "file:1:1: this is the data of perf: let perf script print it as text");
+    CHECK(error_of("PERFILE2") == "file:1:1: this is binary data of perf: convert it to text with perf script");
     CHECK(error_of("[] []") == "file:1:4: there is text after the end");
     const auto limited = recorded_of(R"([{"ph":"M"},{"ph":"M"},{"ph":"M"}])", 100, {.events = 2});
     REQUIRE_FALSE(limited);

@@ -100,12 +100,12 @@ TEST_CASE("where events are missing nothing is made up", "[exchange]") {
                                       "x 1 [000] 1.000009: sched_switch: prev_comm=a prev_pid=2 prev_prio=1 prev_state=S ==> next_comm=x next_pid=1 next_prio=1\n");
     REQUIRE(recorded);
     CHECK(spans_text(*recorded) == "a 2  5 9  a  run on 0\n");
-    CHECK(recorded->scenario.description == "Linux scheduler trace, 3 events. At 1 switch, the thread that leaves is not the one that came last: events are missing.");
+    CHECK(recorded->scenario.description == "Linux scheduler trace, 3 events. At 1 switch, the thread that leaves is not the one that came in before: events are missing.");
 }
 
 TEST_CASE("a line that is not as it should be is named", "[exchange]") {
     const std::string good = "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 next_prio=1\n";
-    CHECK(spans_of("hello\n") == "file:2:1: there is no sched_switch event in this text; a trace is JSON, or what ftrace or perf script print");
+    CHECK(spans_of("hello\n") == "file:2:1: there is no sched_switch event in this text; a trace is JSON, or the output of ftrace or perf script");
     CHECK(spans_of(good + "x 1 [000] now: sched_switch: a\n") == "file:2:1: the time of the event in seconds, such as 1490.780148, is missing before it");
     CHECK(spans_of(good + "x 1 1.000000: sched_switch: a\n") == "file:2:1: the core, such as [001], is missing before the time");
     CHECK(spans_of(good + good + "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1\n").starts_with("file:3:1: sched_switch needs the thread that leaves and the one that comes"));

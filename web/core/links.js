@@ -101,7 +101,7 @@ export function openLink(session, link, fallback) {
 
 // Shows the moment and the view of it that a link names, and what was marked there. Requires that the canvas has its size.
 export function showLink({ model }, { t, from, to, focus, sel, range, marks, dropped }) {
-  if (sel && !model.select(sel)) dropped.push({ part: `sel=${sel}`, why: say('These runs do not have it, as far as they have come.') });
+  if (sel && !model.select(sel)) dropped.push({ part: `sel=${sel}`, why: say('These runs do not have it so far.') });
   if (range) model.measure(range.from, range.to);
   for (const mark of marks) model.mark(mark);
   if (from !== null) model.show(from, to);

@@ -25,7 +25,7 @@ struct Packed {
 };
 constexpr Packed packed[] = {
     {.mark = "\x1F\x8B", .advice = "the file is compressed: unpack it first, with gunzip"},
-    {.mark = "PERF", .advice = "this is the data of perf: let perf script print it as text"},
+    {.mark = "PERF", .advice = "this is binary data of perf: convert it to text with perf script"},
 };
 static_assert(packed[1].mark.size() <= longest_mark);
 

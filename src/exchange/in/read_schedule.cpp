@@ -83,7 +83,7 @@ size_t ScheduleReader::take(std::string_view text, bool last) {
         at = std::min(end + 1, text.size());
     }
     if (last && events_.empty()) {
-        error_ = Error{say_plain("there is no sched_switch event in this text; a trace is JSON, or what ftrace or perf script print"), 0, 0, {}};
+        error_ = Error{say_plain("there is no sched_switch event in this text; a trace is JSON, or the output of ftrace or perf script"), 0, 0, {}};
         failed_at_ = text.data() + text.size();
     }
     return at;
@@ -310,7 +310,7 @@ Recorded ScheduleReader::finish(std::string title) && {
     replay(builder);
     if (cut_short_) builder.recording.remarks.push_back(say_plain("The file ends in the middle: what came after is not known."));
     if (missing_ > 0)
-        builder.recording.remarks.push_back(say_plain("At {n} {n|switch|switches}, the thread that leaves is not the one that came last: events are missing.",
+        builder.recording.remarks.push_back(say_plain("At {n} {n|switch|switches}, the thread that leaves is not the one that came in before: events are missing.",
                                                         {{"n", missing_, grouped_text(int64_t(missing_))}}));
     builder.recording.names = std::move(names_);
     builder.recording.origin_ns = events_.empty() ? 0 : first_;
