@@ -4,7 +4,7 @@
 // not on a core. It knows threads and cores by id, and asks Facts for the rest.
 //
 // This is the interface between the engine and the policies: the engine includes this header and
-// registry.h, a policy includes this header and nothing of the engine. docs/adding.md says how to add one.
+// registry.h, a policy includes this header and nothing else of the engine. docs/adding.md says how to add one.
 
 #include "base/ids.h"
 #include "base/time.h"

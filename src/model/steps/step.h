@@ -4,7 +4,7 @@
 // something, such as lock and unlock; it owns what they share, and acts through StepContext.
 //
 // This is the interface between the engine and the kinds of steps: the engine includes this header and
-// registry.h, a kind of step includes this header and nothing of the engine. docs/adding.md says how to
+// registry.h, a kind of step includes this header and nothing else of the engine. docs/adding.md says how to
 // add one. The engine itself handles steps that compute, use a device, or make tasks or threads
 // (engine_steps.cpp, engine_waits.cpp).
 

@@ -6,7 +6,7 @@
 // cores, devices or time.
 //
 // This is the interface between the engine and the strategies: the engine includes this header and
-// registry.h, a strategy includes this header and nothing of the engine. docs/adding.md says how to add one.
+// registry.h, a strategy includes this header and nothing else of the engine. docs/adding.md says how to add one.
 
 #include "base/ids.h"
 #include "scenario/scenario.h"
