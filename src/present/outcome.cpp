@@ -34,6 +34,9 @@ Unit unit_of(const Runs& runs) {
 // A recording may not say what its cores did.
 std::string busy_text(const Results& results) { return results.cores.empty() ? nothing : share_text(results.utilisation); }
 
+// The definition of a number that metrics/metric.h has.
+std::string meaning_of(std::string_view metric) { return label_of(metrics::find_metric(metric)->meaning); }
+
 }  // namespace
 
 Table outcome_table(const Runs& runs) {
@@ -44,12 +47,12 @@ Table outcome_table(const Runs& runs) {
     Table table;
     table.title = say_plain("Outcome");
     table.corner = unit.name;
-    table.columns.push_back({"makespan", say_plain("finish"), say_plain("When the last task was finished"), {}});
-    table.columns.push_back({"latency.p95", say_plain("p95"), say_plain("95 % of the tasks were done within this time"), {}});
-    if (late) table.columns.push_back({"missed", say_plain("missed"), say_plain("Deadlines missed"), {}});
-    else if (lost) table.columns.push_back({"lost", say_plain("lost"), say_plain("Tasks that were rejected or gave up"), {}});
-    else table.columns.push_back({"utilisation", say_plain("cores"), say_plain("The share of their time that the cores were busy"), {}});
-    table.columns.push_back({"threads", say_plain("threads"), say_plain("The most threads at one time"), {}});
+    table.columns.push_back({"makespan", say_plain("finish"), meaning_of("makespan"), {}});
+    table.columns.push_back({"latency.p95", say_plain("p95"), meaning_of("latency.p95"), {}});
+    if (late) table.columns.push_back({"missed", say_plain("missed"), meaning_of("missed"), {}});
+    else if (lost) table.columns.push_back({"lost", say_plain("lost"), say_plain("Tasks that were rejected or gave up, of the whole run, warm-up included."), {}});
+    else table.columns.push_back({"utilisation", say_plain("cores"), meaning_of("utilisation"), {}});
+    table.columns.push_back({"threads", say_plain("threads"), meaning_of("threads"), {}});
     table.caption = say_plain("The outcome of each run; times are in {unit}", {{"unit", unit.name}});
 
     bool stopped = false, running = false;
@@ -113,7 +116,7 @@ constexpr Number numbers[] = {
     {"memory", "memory, peak", [](R r, Unit) { return bytes_text(r.memory_peak_bytes); }},
     {"servers", "servers started", [](R r, Unit) { return grouped_text(int64_t(r.servers.size())); }, [](R r) { return r.servers.size() > 1; }},
     {"cost", "cost", [](R r, Unit) { return price_text(r.cost); }},
-    {"cost_per_1000", "cost of 1,000 tasks", [](R r, Unit) { return r.completed > 0 ? price_text(r.cost_per_1000) : nothing; }},
+    {"cost_per_1000", "cost of 1,000 tasks", [](R r, Unit) { return r.completed_in_window > 0 ? price_text(r.cost_per_1000) : nothing; }},
 };
 
 }  // namespace
@@ -128,7 +131,7 @@ Table more_numbers(const Runs& runs) {
         if (number.when && !any_of(runs, number.when)) continue;
         const metrics::Metric* metric = metrics::find_metric(number.id);
         TableRow row{number.id, label_of(number.label), {}, {}, Emphasis::plain, {}};
-        row.hint = metric ? label_of(metric->label) : say_plain("Switches of a core from one thread to another");
+        row.hint = metric ? label_of(metric->meaning) : say_plain("How often a core went from one thread to another, after the warm-up.");
         for (const RunResults& run : runs) row.values.push_back(number.text(*run.results, unit));
         table.rows.push_back(std::move(row));
     }
