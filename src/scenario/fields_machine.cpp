@@ -22,6 +22,12 @@ bool has_choice_of_preemption(const Usage& u, const void*) {
     return u.contended() && (preemption == Preemption::off || preemption == Preemption::on);
 }
 
+// Can a thread lose its core to another one, and wait beside its equals?
+bool ranks_preempted(const Usage& u, const void*) {
+    const Scheduler& scheduler = u.scenario.machine.scheduler;
+    return row_of(scheduler.policy).ranks && u.contended() && (preemptive(scheduler) || scheduler.on_wake == OnWake::preempt);
+}
+
 // Can a burst or a slice end at the same instant as something else happens?
 bool things_coincide(const Usage& u, const void*) {
     const Scheduler& scheduler = u.scenario.machine.scheduler;
@@ -62,6 +68,11 @@ constexpr ChoiceRow partitions[] = {
     {"round", "in turn", int(Partition::round)},
     {"least-loaded", "to the least loaded", int(Partition::least_loaded)},
     {"first-fit-decreasing", "first fit, decreasing", int(Partition::first_fit_decreasing)},
+};
+constexpr ChoiceRow preempted_stand[] = {
+    {"policy", "as is usual for the policy", int(Preempted::by_policy)},
+    {"head", "first of its equals", int(Preempted::head)},
+    {"tail", "last of its equals", int(Preempted::tail)},
 };
 constexpr ChoiceRow on_blocks[] = {
     {"switch", "another thread runs", int(OnBlock::go_on)},
@@ -161,6 +172,12 @@ constexpr Field scheduler_fields[] = {
                                    .help = "Whether a more urgent thread may take the core from a running one.",
                                    .extra = true,
                                    .effective_when = has_choice_of_preemption}),
+    field<&Scheduler::preempted>({.key = "preempted",
+                                  .label = "Preempted threads queue",
+                                  .help = "Where a thread that a more urgent one has interrupted stands among threads as urgent as itself.",
+                                  .extra = true,
+                                  .choices = preempted_stand,
+                                  .effective_when = ranks_preempted}),
     field<&Scheduler::queues>({.key = "queues",
                                .label = "Ready queues",
                                .help = "One queue of ready threads for all cores, or one for each core.",

@@ -26,6 +26,7 @@ constexpr PolicyRow policy_table[] = {
      .label = "shortest job first",
      .takes_quantum = true,
      .preemption = Preemption::off,
+     .ranks = true,
      .rule = "shortest burst first, non-preemptive",
      .preempting_rule = Phrase("shortest burst first; a shorter one takes the core"),
      .took_core = Phrase("*{^other}*, which has less left to do, *took {core}* from it.")},
@@ -34,6 +35,7 @@ constexpr PolicyRow policy_table[] = {
      .label = "shortest remaining time first",
      .takes_quantum = true,
      .preemption = Preemption::always,
+     .ranks = true,
      .rule = "shortest remaining time first; a shorter one takes the core",
      .took_core = Phrase("*{^other}*, which has less left to do, *took {core}* from it.")},
     {.policy = Policy::feedback,
@@ -42,6 +44,7 @@ constexpr PolicyRow policy_table[] = {
      .takes_quantum = true,
      .default_quantum = msec(10),
      .preemption = Preemption::always,
+     .ranks = true,
      .rule = "least attained service first, {quantum} slices among equals",
      .took_core = Phrase("*{^other}*, which has had less time on a core so far, *took {core}* from it.")},
     {.policy = Policy::priority,
@@ -49,6 +52,8 @@ constexpr PolicyRow policy_table[] = {
      .label = "priority",
      .takes_quantum = true,
      .preemption = Preemption::on,
+     .ranks = true,
+     .preempted_at_head = true,
      .goes_by = "priority",
      .rule = "most urgent first, non-preemptive",
      .preempting_rule = Phrase("most urgent first; a more urgent one takes the core"),
@@ -88,6 +93,7 @@ constexpr PolicyRow policy_table[] = {
      .label = "earliest deadline first",
      .takes_quantum = true,
      .preemption = Preemption::on,
+     .ranks = true,
      .goes_by = "deadline period",
      .rule = "earliest deadline first, non-preemptive",
      .preempting_rule = Phrase("earliest deadline first; an earlier one takes the core"),
@@ -97,6 +103,7 @@ constexpr PolicyRow policy_table[] = {
      .label = "rate monotonic",
      .takes_quantum = true,
      .preemption = Preemption::on,
+     .ranks = true,
      .goes_by = "period",
      .rule = "shortest period first, non-preemptive",
      .preempting_rule = Phrase("shortest period first; a shorter one takes the core"),
@@ -121,6 +128,8 @@ struct Clause {
     Phrase text;
 };
 bool sliced(const Scheduler& s) { return quantum_of(s).has_value(); }
+// Where it decides, and could be either: of equals that take turns.
+bool says_where_preempted_stand(const Scheduler& s) { return row_of(s.policy).ranks && preemptive(s) && (s.preempted != Preempted::by_policy || (row_of(s.policy).preempted_at_head && sliced(s))); }
 bool balanced(const Scheduler& s, Balance balance) { return s.queues == ReadyQueues::per_core && s.balance == balance; }
 constexpr Clause clauses[] = {
     {[](const Scheduler& s) { return row_of(s.policy).levels && s.boost; }, Phrase("all threads return to the top level every {boost}")},
@@ -130,6 +139,8 @@ constexpr Clause clauses[] = {
     {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::keep; }, Phrase("unused slice time carries over")},
     {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::clock; }, Phrase("slices end at common ticks")},
     {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::whole; }, Phrase("the core idles until the slice ends")},
+    {[](const Scheduler& s) { return says_where_preempted_stand(s) && preempted(s) == Preempted::head; }, Phrase("a preempted thread stays the first of its equals")},
+    {[](const Scheduler& s) { return says_where_preempted_stand(s) && preempted(s) == Preempted::tail; }, Phrase("a preempted thread queues behind its equals")},
     {[](const Scheduler& s) { return s.order == Order::cyclic; }, Phrase("round-robin by thread number")},
     {[](const Scheduler& s) { return balanced(s, Balance::none); }, Phrase("one queue per core")},
     {[](const Scheduler& s) { return balanced(s, Balance::steal); }, Phrase("one queue per core, from which idle cores steal")},
@@ -159,6 +170,11 @@ std::optional<Time> quantum_of(const Scheduler& scheduler) {
     if (!row.takes_quantum) return {};
     if (scheduler.quantum || row.default_quantum == Time{}) return scheduler.quantum;
     return row.default_quantum;
+}
+
+Preempted preempted(const Scheduler& scheduler) {
+    if (scheduler.preempted != Preempted::by_policy) return scheduler.preempted;
+    return row_of(scheduler.policy).preempted_at_head && !quantum_of(scheduler) ? Preempted::head : Preempted::tail;
 }
 
 bool preemptive(const Scheduler& scheduler) {

@@ -30,6 +30,8 @@ struct PolicyRow {
     Preemption preemption = Preemption::never;
     bool in_order = false;      // threads get cores in the order in which they became ready
     bool levels = false;        // it uses `levels`, which have their own quanta, and `boost`, `stay_on_io`, `io_front`
+    bool ranks = false;         // it ranks threads; equals stand in a line, and `preempted` says where in it one that lost its core stands
+    bool preempted_at_head = false;  // at its head, if the file does not say and equals do not take turns
     bool draws = false;         // it draws random numbers where the file does not give them
     std::string_view goes_by = {};  // keys of a row of work that it ranks threads by, with spaces between
     bool shares_cores = false;  // all ready threads run at once, each on a part of the cores
@@ -48,6 +50,9 @@ std::optional<Time> quantum_of(const Scheduler& scheduler);
 
 // Whether a more urgent thread takes the core from one that runs.
 bool preemptive(const Scheduler& scheduler);
+
+// Where a preempted thread stands among its equals.
+Preempted preempted(const Scheduler& scheduler);
 
 // The rules in force, for the line beside a scheduler's name:
 // "round robin, 4 ms slices; arrivals queue before preempted threads".

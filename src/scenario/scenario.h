@@ -175,6 +175,7 @@ enum class Slice : uint8_t {
 enum class ReadyQueues : uint8_t { global, per_core };
 enum class Balance : uint8_t { none, steal, periodic };
 enum class Partition : uint8_t { round, least_loaded, first_fit_decreasing };
+enum class Preempted : uint8_t { by_policy, head, tail };  // where a thread that has lost its core stands among its equals
 enum class OnBlock : uint8_t { go_on, hold };      // go_on ("switch"): the core takes another thread
 enum class OnWake : uint8_t { queue, preempt };
 enum class Order : uint8_t { fifo, cyclic };
@@ -194,6 +195,7 @@ struct Scheduler {
     std::optional<Time> quantum;   // longest turn on a core; none: the policy says (policies.h)
     Slice slice = Slice::fresh;
     std::optional<bool> preemptive;  // none: the policy says
+    Preempted preempted = Preempted::by_policy;
     ReadyQueues queues = ReadyQueues::global;
     Balance balance = Balance::none;
     std::optional<Time> peek;      // steal: how often an empty queue looks round (none: at once);

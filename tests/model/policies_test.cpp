@@ -190,11 +190,45 @@ TEST_CASE("priority with slices: equals take turns", "[model][policies]") {
     CHECK(gantt(s) == "0 d 7 b 9 c 11 b 13 c 15 b 16 c 20 a 22 e 24 a 26 e 27");
 }
 
+// SGG, exercise 5.18: round robin among equals, and a preempted thread goes to the end of the queue. In the book a
+// larger number is more urgent; here it is 100 minus that.
+TEST_CASE("priority with round robin: a preempted thread queues behind its equals, or stays before them", "[model][policies]") {
+    Scenario s = with(Policy::priority, msec(10));
+    const int64_t bursts[] = {20, 25, 25, 15, 10, 10}, arrivals[] = {0, 25, 30, 60, 100, 105}, priorities[] = {60, 70, 70, 65, 95, 90};
+    for (int i = 0; i < 6; ++i) add(s, bursts[i], arrivals[i]).priority = priorities[i];
+    const std::string tail = "0 a 20 - 25 b 35 c 45 b 55 c 60 d 75 b 80 c 90 - 100 e 105 f 115 e 120";
+    const std::string head = "0 a 20 - 25 b 35 c 45 b 55 c 60 d 75 c 85 b 90 - 100 e 105 f 115 e 120";
+    CHECK(gantt(s) == tail);
+    s.machine.scheduler.preempted = Preempted::head;
+    CHECK(gantt(s) == head);
+    s.machine.scheduler.preempted = Preempted::tail;
+    CHECK(gantt(s) == tail);
+}
+
+TEST_CASE("a preempted thread stands before or behind its equals under other policies that rank, too", "[model][policies]") {
+    // When c takes the core at 2, a has as much left as b has, and is as urgent.
+    const auto order = [](Policy policy, Preempted preempted) {
+        Scenario s = with(policy);
+        s.machine.scheduler.preempted = preempted;
+        add(s, 6).priority = 2;
+        add(s, 4, 2).priority = 2;
+        add(s, 1, 2).priority = 1;
+        return gantt(s);
+    };
+    for (const Policy policy : {Policy::srtf, Policy::priority}) {
+        CHECK(order(policy, Preempted::head) == "0 a 2 c 3 a 7 b 11");
+        CHECK(order(policy, Preempted::tail) == "0 a 2 c 3 b 7 a 11");
+    }
+    CHECK(order(Policy::srtf, Preempted::by_policy) == "0 a 2 c 3 b 7 a 11");
+    CHECK(order(Policy::priority, Preempted::by_policy) == "0 a 2 c 3 a 7 b 11");  // POSIX SCHED_FIFO
+}
+
 TEST_CASE("priority with slices: what is left of an interrupted one is kept, or it starts afresh", "[model][policies]") {
     Scenario s = with(Policy::priority, msec(4));
     add(s, 6).priority = 2;
     add(s, 6).priority = 2;
     add(s, 1, 3).priority = 1;
+    s.machine.scheduler.preempted = Preempted::head;
     CHECK(gantt(s) == "0 a 3 c 4 a 7 b 13");
     s.machine.scheduler.slice = Slice::keep;  // 1 ms of a's first slice is left
     CHECK(gantt(s) == "0 a 3 c 4 a 5 b 9 a 11 b 13");

@@ -168,6 +168,7 @@ private:
     int victim(Server& server, int index);
     Time burst_left(int thread) const;
     int64_t rank_of(int thread) const;
+    bool preempted_at_head() const;
     int queue_of_thread(int thread) const { return per_core() ? threads_[size_t(thread)].home : 0; }
     Memory& memory_of(int thread, int queue);
     int64_t level_of(const Server& server, int thread, int queue) const;

@@ -56,6 +56,13 @@ Memory::Far Machine::far_now(const Memory& memory) const {
     return memory.far + Memory::Far((now_ - cores_[size_t(core)].since).ns) * (1024 * 1024) / weights[size_t(nice + 20)];
 }
 
+// At the head of its equals, or behind them? Where the file does not say, priority without a quantum has it at the head.
+bool Machine::preempted_at_head() const {
+    if (!ranked(scheduler_.policy)) return false;
+    if (scheduler_.preempted != scenario::Preempted::by_policy) return scheduler_.preempted == scenario::Preempted::head;
+    return scheduler_.policy == Policy::priority && !scheduler_.quantum;
+}
+
 // ---- joining ---------------------------------------------------------------------
 
 void Machine::add_ready(int thread, Joins how) {
@@ -101,7 +108,7 @@ void Machine::join(Server& server, int thread, int queue, Joins how) {
     ready.since = now_;
     ready.place = next_place(server);
     if (ranked(scheduler_.policy)) ready.rank = rank_of(thread);
-    if (scheduler_.policy == Policy::priority && how == Joins::preempted) ready.place = -ready.place;
+    if (how == Joins::preempted && preempted_at_head()) ready.place = -ready.place;
     if (scheduler_.policy == Policy::mlfq) {
         const bool used_up = memory.slice_left == Time{};
         if (used_up) slice_used_up(memory);

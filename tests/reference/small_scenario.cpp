@@ -89,6 +89,7 @@ private:
         if (one_in(2)) add(s, "quantum", ms(1, 4));
         if (one_in(3)) add(s, "slice", quoted(one_of({"keep", "clock", "whole"})));
         if (one_in(5)) add(s, "preemptive", one_of({"true", "false"}));
+        if (one_in(3)) add(s, "preempted", quoted(one_of({"head", "tail"})));
         if (cores_ > 1 && one_in(3)) {
             add(s, "queues", "\"per-core\"");
             add(s, "balance", quoted(one_of({"steal", "periodic", "none"})));

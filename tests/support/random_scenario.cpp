@@ -101,6 +101,7 @@ private:
         // Longer than all overheads of a turn: else it may be over before anything is done, for ever.
         if (o.slice == Slice::clock) o.quantum = msec(dice.from(5, 8));
         if (dice.one_in(4)) o.preemptive = dice.one_in(2);
+        o.preempted = dice.of({Preempted::by_policy, Preempted::head, Preempted::tail});
         if (dice.one_in(4)) o.queues = ReadyQueues::per_core;
         o.balance = dice.of({Balance::none, Balance::steal, Balance::periodic});
         if (dice.one_in(2)) o.peek = short_time();

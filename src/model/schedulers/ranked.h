@@ -10,8 +10,9 @@
 //     rm         the period (rate monotonic)                 Liu & Layland 1973
 //
 // Equals go in the order in which they became ready; under edf and rm, rows of work
-// that stand first in the file go first. A thread that was preempted stands behind
-// its equals, but under priority at their head (POSIX SCHED_FIFO). A ready thread
+// that stand first in the file go first. A thread that was preempted stands at the head of
+// its equals or behind them, as `preempted` says. Unless that says otherwise it stands behind
+// them, but under priority without a quantum at their head (POSIX SCHED_FIFO). A ready thread
 // takes the core only if its number is strictly smaller: of several running ones from
 // the one with the largest, on the highest core. With a quantum equals take turns.
 
@@ -26,14 +27,13 @@ namespace model {
 struct Ranking {
     int64_t (*rank)(const ThreadFacts&);      // the smallest goes first
     bool rows_in_order = false;          // among equals, rows of work that stand first in the file go first
-    bool preempted_goes_first = false;   // among equals, a thread that was preempted is at the head, not at the tail
 };
 extern const Ranking by_burst, by_attained_service, by_priority, by_deadline, by_period;
 
 class Ranked final : public Scheduler {
 public:
     Ranked(const Ranking& ranking, const scenario::Scheduler& options, Facts& facts, bool restricted)
-        : facts_(facts), ranking_(ranking), restricted_(restricted), slices_(options, facts) {}
+        : facts_(facts), ranking_(ranking), restricted_(restricted), preempted_(scenario::preempted(options)), slices_(options, facts) {}
 
     void add(ThreadId thread, Joins how) override;
     ThreadId pick(CoreId core) override;
@@ -59,6 +59,7 @@ private:
     const Facts& facts_;
     const Ranking& ranking_;
     bool restricted_;
+    scenario::Preempted preempted_;  // where one that was stands among its equals
     Slices slices_;
     int64_t added_ = 0;
     std::set<Entry> ready_;
