@@ -220,6 +220,7 @@ ThreadFacts Simulation::Engine::facts_of(ThreadId thread) const {
     const scenario::Work& work = scenario_.work[record.row];
     facts.row = record.row;
     facts.priority = work.priority;
+    facts.class_number = work.class_number;
     facts.nice = work.nice;
     facts.tickets = work.tickets;
     facts.attained = task.attained;

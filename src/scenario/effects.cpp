@@ -112,7 +112,7 @@ Usage::Usage(const Scenario& s)
     draws |= policy.draws && s.machine.scheduler.random.empty();
     draws |= most_servers(s.machine) > 1 && (s.machine.balancer == Balancer::random || s.machine.balancer == Balancer::choices);
     draws |= may_race(*this);
-    sliced = quantum_of(s.machine.scheduler) || policy.levels;
+    sliced = has_slices(s.machine.scheduler);
     several_processes |= strategy.processes;
 }
 

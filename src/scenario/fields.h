@@ -68,6 +68,7 @@ struct ChoiceRow {
 };
 
 extern const std::array<ChoiceRow, policy_count> policy_choices;  // made from the rows of policies.h
+extern const std::array<ChoiceRow, class_policy_count> class_policy_choices;  // of them, those that a class can have
 extern const std::array<ChoiceRow, strategy_count> strategy_choices;
 
 struct Record;

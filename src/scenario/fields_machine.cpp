@@ -15,6 +15,7 @@ bool core_queues(const Usage& u, const void*) {
 }
 bool several_servers(const Usage& u, const void*) { return most_servers(u.scenario.machine) > 1; }
 bool has_levels(const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).levels; }
+bool has_classes(const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).classes && u.contended(); }
 bool something_computes(const Usage& u, const void*) { return u.computes; }
 
 bool has_choice_of_preemption(const Usage& u, const void*) {
@@ -113,6 +114,26 @@ constexpr Field level_fields[] = {
                               .effective_when = has_levels}),
 };
 constexpr Record level_record{"level", level_fields, default_of<Level>};
+constexpr Field class_fields[] = {
+    field<&SchedulingClass::policy>({.key = "policy",
+                                     .label = "policy",
+                                     .help = "Which thread of this class gets a core next; the first class is the most urgent.",
+                                     .choices = class_policy_choices,
+                                     .effective_when = has_classes}),
+    field<&SchedulingClass::quantum>({.key = "quantum",
+                                      .label = "time slice",
+                                      .help = "The longest turn on a core of a thread of this class while others of it are ready.",
+                                      .min = 1 * us,
+                                      .max = 1 * hour,
+                                      .low = 100 * us,
+                                      .high = 1 * s,
+                                      .logarithmic = true,
+                                      .only_if_given = true,
+                                      .effective_when = [](const Usage& u, const void* owner) {
+                                          return has_classes(u, owner) && row_of(static_cast<const SchedulingClass*>(owner)->policy).takes_quantum;
+                                      }}),
+};
+constexpr Record class_record{"class", class_fields, default_of<SchedulingClass>};
 constexpr Field cache_fields[] = {
     field<&Cache::size>({.key = "size",
                          .label = "Cache per core",
@@ -232,6 +253,7 @@ constexpr Field scheduler_fields[] = {
                               .choices = orders,
                               .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).in_order && u.contended() && (u.wakes || (u.sliced && (u.later_arrivals || u.scenario.machine.cores > 1))); }}),
     several<&Scheduler::levels>({.key = "levels", .min = 1, .max = 16}, Type::list, level_record),
+    several<&Scheduler::classes>({.key = "classes", .min = 1, .max = 16}, Type::list, class_record),
     field<&Scheduler::boost>({.key = "boost",
                               .label = "Boost interval",
                               .help = "How often all threads are moved back to the top level.",

@@ -34,9 +34,7 @@ bool each_server_has_its_own(const Usage& u, const Thing& thing) {
 }
 
 // Does the policy go by this key of a row of work?
-bool goes_by(const Usage& u, std::string_view key) {
-    return u.contended() && row_of(u.scenario.machine.scheduler.policy).goes_by.find(key) != std::string_view::npos;
-}
+bool goes_by(const Usage& u, std::string_view key) { return u.contended() && goes_by(u.scenario.machine.scheduler, key); }
 // A draw is recorded with the winning ticket and the number of tickets, even when only one thread takes part.
 bool has_tickets(const Usage& u, const void*) { return goes_by(u, "tickets") || row_of(u.scenario.machine.scheduler.policy).draws; }
 bool has_a_priority(const Usage& u, const Work&) {
@@ -246,6 +244,13 @@ constexpr Field work_fields[] = {
                             .high = 10,
                             .only_if_given = true,
                             .effective_when = of<Work, has_a_priority>}),
+    field<&Work::class_number>({.key = "class",
+                                .label = "class",
+                                .help = "Under multilevel-queue, the place of its class among the scheduler's classes; 0 is the most urgent.",
+                                .max = 15,
+                                .high = 3,
+                                .only_if_given = true,
+                                .effective_when = [](const Usage& u, const void*) { return goes_by(u, "class"); }}),
     field<&Work::nice>({.key = "nice",
                         .label = "nice",
                         .help = "From -20 (the largest share of the core) to 19 (the smallest). Each step changes it by about a quarter.",

@@ -236,6 +236,10 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
         if (work.affinity[i] >= scenario_.machine.cores)
             return fail("\"affinity\" names core {core}; cores are numbered from 0 to {last}",
                         {{"core", work.affinity[i]}, {"last", scenario_.machine.cores - 1}}, find_member(value, "affinity")->place, {&path, "affinity"});
+    const Scheduler& scheduler = scenario_.machine.scheduler;
+    if (row_of(scheduler.policy).classes && work.class_number >= int64_t(scheduler.classes.size()))
+        return fail("\"class\" names class {number}; classes are numbered from 0 to {last}",
+                    {{"number", work.class_number}, {"last", scheduler.classes.size() - 1}}, find_member(value, "class")->value.place, {&path, "class"});
     const json::Member* count = find_member(value, "count");
     if (!work.times.empty()) {
         if (count && work.count != int64_t(work.times.size()))

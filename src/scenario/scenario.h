@@ -116,6 +116,7 @@ struct Work {
     std::optional<Time> period;    // between arrivals; what rate monotonic and partitions go by
     std::optional<Time> patience;  // after arrival; gives up if no core or device has served it by then
     int64_t priority = 0;       // smaller is more urgent
+    int64_t class_number = 0;   // multilevel-queue: its place among the classes, from 0
     int64_t nice = 0;           // -20 to 19: fair share
     int64_t tickets = 1;        // lottery, stride
     std::string process;        // threads of rows with the same process share one; "" is a process too
@@ -155,9 +156,13 @@ enum class Policy : uint8_t {
     round_robin,
     sjf,
     srtf,
+    ljf,
+    lrtf,
+    hrrn,
     feedback,
     priority,
     mlfq,
+    multilevel_queue,
     lottery,
     stride,
     fair,
@@ -184,6 +189,11 @@ struct Level {                 // of mlfq, the first is the most urgent
     int64_t allotment = 1;     // slices used there before a thread sinks
     bool operator==(const Level&) const = default;
 };
+struct SchedulingClass {        // of multilevel-queue, the first is the most urgent
+    Policy policy = Policy::fcfs;  // one that has `in_classes` in its row of policies.h
+    std::optional<Time> quantum;
+    bool operator==(const SchedulingClass&) const = default;
+};
 struct Cache {
     int64_t size = 0;          // of each core, in the unit of working sets; 0 = no cache is modelled
     Time warmup;               // on the core until a thread's working set is there
@@ -206,6 +216,7 @@ struct Scheduler {
     OnWake on_wake = OnWake::queue;
     Order order = Order::fifo;
     std::vector<Level> levels = {{msec(10), 1}, {msec(20), 1}, {msec(40), 1}};
+    std::vector<SchedulingClass> classes = {{Policy::round_robin, {}}, {Policy::fcfs, {}}};  // multilevel-queue
     std::optional<Time> boost;     // mlfq
     bool stay_on_io = false;       // mlfq: an io fills slice and allotment up again
     bool io_front = false;         // mlfq: after an io to the front of its level

@@ -195,7 +195,7 @@ private:
 
     std::string scheduler() {
         Object s;
-        s.add("policy", quoted(b.one_of({"fcfs", "round-robin", "sjf", "srtf", "feedback", "priority", "mlfq", "lottery", "stride", "fair", "edf", "rm", "processor-sharing"})));
+        s.add("policy", quoted(b.one_of({"fcfs", "round-robin", "sjf", "srtf", "ljf", "lrtf", "hrrn", "feedback", "priority", "mlfq", "multilevel-queue", "lottery", "stride", "fair", "edf", "rm", "processor-sharing"})));
         if (b.some()) s.add("quantum", some_time());
         if (b.some()) s.add("slice", quoted(b.one_of({"fresh", "keep", "clock", "whole"})));
         if (b.some()) s.add("preemptive", b.one_of({"true", "false"}));
@@ -213,6 +213,14 @@ private:
                 levels += joined({levels.empty() ? "" : ", ", "{\"quantum\": ", some_time(), ", \"allotment\": ", b.number(1, 3), "}"});
             s.add("levels", "[" + levels + "]");
         }
+        if (b.some()) {
+            std::string classes;
+            for (size_t n = 2 + b.below(3); n > 0; --n)
+                classes += joined({classes.empty() ? "" : ", ", "{\"policy\": ", quoted(b.one_of({"round-robin", "fcfs", "srtf", "hrrn", "priority"})),
+                                   ", \"quantum\": ", some_time(), "}"});
+            s.add("classes", "[" + classes + "]");
+        }
+        if (b.some()) s.add("preempted", quoted(b.one_of({"head", "tail", "policy"})));
         if (b.some()) s.add("boost", some_time());
         if (b.some()) s.add("stay_on_io", b.one_of({"true", "false"}));
         if (b.some()) s.add("io_front", b.one_of({"true", "false"}));
@@ -290,6 +298,7 @@ private:
         if (i > 0 && b.some()) w.add("after", joined({"[\"r", b.number(0, i - 1), "\"]"}));
         if (b.some()) w.add("serial", "true");
         if (b.some()) w.add("priority", b.number(0, 4));
+        if (b.some()) w.add("class", b.number(0, 1));
         if (b.some()) w.add("nice", b.one_of({"0", "-20", "19", "5"}));
         if (b.some()) w.add("tickets", b.one_of({"1", "2", "1000000", "7"}));
         if (b.some()) w.add("deadline", time());

@@ -168,7 +168,13 @@ private:
     int victim(Server& server, int index);
     Time burst_left(int thread) const;
     int64_t rank_of(int thread) const;
-    bool preempted_at_head() const;
+    bool preempted_at_head(scenario::Policy policy) const;
+    bool has_classes() const { return scheduler_.policy == scenario::Policy::multilevel_queue; }
+    size_t class_of(int thread) const;
+    scenario::Policy policy_of(size_t class_number) const { return has_classes() ? scheduler_.classes[class_number].policy : scheduler_.policy; }
+    void note_class(Memory& memory) const;
+    int victim_of_class(const Server& server, int index, int queue, size_t class_number) const;
+    int victim_of_classes(const Server& server, int index);
     int queue_of_thread(int thread) const { return per_core() ? threads_[size_t(thread)].home : 0; }
     Memory& memory_of(int thread, int queue);
     int64_t level_of(const Server& server, int thread, int queue) const;

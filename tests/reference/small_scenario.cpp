@@ -1,5 +1,6 @@
 #include "tests/reference/small_scenario.h"
 
+#include "scenario/fields.h"
 #include "scenario/policies.h"
 #include "scenario/strategies.h"
 #include "sim/draw.h"
@@ -85,7 +86,7 @@ private:
     std::string scheduler() {
         std::string s;
         const auto policies = scenario::policy_rows();
-        add(s, "policy", quoted(one_in(6) ? one_of({"round-robin", "mlfq"}) : policies[size_t(to(int(policies.size()) - 1))].name));
+        add(s, "policy", quoted(one_in(5) ? one_of({"round-robin", "mlfq", "multilevel-queue"}) : policies[size_t(to(int(policies.size()) - 1))].name));
         if (one_in(2)) add(s, "quantum", ms(1, 4));
         if (one_in(3)) add(s, "slice", quoted(one_of({"keep", "clock", "whole"})));
         if (one_in(5)) add(s, "preemptive", one_of({"true", "false"}));
@@ -103,6 +104,13 @@ private:
         std::string levels;
         for (int n = 1 + to(2); n > 0; --n) levels += (levels.empty() ? "" : ", ") + ("{\"quantum\": " + ms(1, 4)) + ", \"allotment\": " + number(1 + to(1)) + "}";
         add(s, "levels", list(levels));
+        std::string classes;
+        classes_ = 1 + to(2);
+        for (int n = classes_; n > 0; --n)
+            classes += (classes.empty() ? "" : ", ") +
+                       ("{\"policy\": " + quoted(scenario::class_policy_choices[size_t(to(int(scenario::class_policy_count) - 1))].value)) +
+                       (one_in(2) ? ", \"quantum\": " + ms(1, 4) : std::string()) + "}";
+        add(s, "classes", list(classes));
         if (one_in(2)) add(s, "boost", ms(3, 12));
         if (one_in(4)) add(s, "stay_on_io", "true");
         if (one_in(4)) add(s, "io_front", "true");
@@ -200,6 +208,7 @@ private:
         if (i > 0 && one_in(5)) add(w, "after", "[\"r" + number(to(i - 1)) + "\"]");
         if (one_in(6)) add(w, "serial", "true");
         if (one_in(2)) add(w, "priority", number(to(3)));
+        if (one_in(2)) add(w, "class", number(to(classes_ - 1)));
         if (one_in(2)) add(w, "nice", one_of({"0", "-20", "19", "5"}));
         if (one_in(2)) add(w, "tickets", one_of({"1", "2", "3", "10"}));
         if (one_in(4)) add(w, "deadline", ms(3, 20));
@@ -226,7 +235,7 @@ private:
 
     uint64_t seed_;
     uint32_t turn_ = 0;
-    int devices_ = 0, locks_ = 0, queues_ = 0, programs_ = 1, cores_ = 1;
+    int devices_ = 0, locks_ = 0, queues_ = 0, programs_ = 1, cores_ = 1, classes_ = 1;
     std::string machine_;
     std::string objects_[4];
 };

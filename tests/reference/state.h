@@ -79,6 +79,8 @@ struct Ready {  // a thread that wants a core
     int64_t place = 0;   // in the order of coming; before 0: at the front
     Time since;
     int64_t rank = 0;
+    size_t class_number = 0;  // multilevel-queue
+    Time burst;               // hrrn: what it computes next
     std::vector<int> takes_from;  // mlfq: threads of its level that ran when it came in front of them
 };
 constexpr int undealt = -1;  // its queue will be found when the instant is over
@@ -88,6 +90,7 @@ struct Memory {
     int thread = none;
     int queue = 0;
     std::optional<Time> kept;     // of its slice
+    size_t class_number = 0;      // of its task, when it was last in line or got a core
     __extension__ typedef __int128 Far;
     Far far = 0;                  // stride, fair: how far it has come
     bool known = false;           // mlfq: the rest is set

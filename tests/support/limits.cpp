@@ -141,9 +141,9 @@ void waits(Table& table) {
 void machines(Table& table) {
     table.add("cores", {machine("'servers': 1000, 'cores': 60, 'scheduler': {'policy': 'round-robin', 'quantum': '1us'}"), program("{'compute': '1s'}"), a_crowd});
     table.add("one server of 256 cores", {scheduler("'policy': 'round-robin', 'quantum': '1us'", 256), program("{'compute': '1s'}"), a_crowd});
-    for (const char* policy : {"sjf", "srtf", "feedback", "priority", "mlfq", "lottery", "stride", "fair", "edf", "rm", "processor-sharing"})
+    for (const char* policy : {"sjf", "srtf", "lrtf", "hrrn", "feedback", "priority", "mlfq", "multilevel-queue", "lottery", "stride", "fair", "edf", "rm", "processor-sharing"})
         table.add("100,000 threads, " + std::string(policy), {scheduler("'policy': '" + std::string(policy) + "', 'quantum': '1us'", 4), program("{'compute': {'exponential': '1ms'}}"), work("'every': '1ns', 'count': 100000, 'tickets': 1000")});
-    for (const char* policy : {"srtf", "mlfq", "fair", "edf", "processor-sharing"})
+    for (const char* policy : {"srtf", "hrrn", "mlfq", "multilevel-queue", "fair", "edf", "processor-sharing"})
         table.add("256 cores, " + std::string(policy), {scheduler("'policy': '" + std::string(policy) + "'", 256), program("{'compute': {'exponential': '1ms'}}"), work("'every': '1us', 'count': 10000000")});
     table.add("shared by 100,000, all at once", {scheduler("'policy': 'processor-sharing'", 4), program("{'compute': {'exponential': '1ms'}}"), a_crowd});
     table.add("cyclic", {scheduler("'policy': 'round-robin', 'order': 'cyclic', 'quantum': '1us'"), a_ms, a_crowd});

@@ -1,6 +1,7 @@
 // Scenarios drawn at random, of everything that the format has. Each part is drawn with
 // dice of its own purpose, in the order of the format.
 
+#include "scenario/fields.h"
 #include "scenario/policies.h"
 #include "scenario/strategies.h"
 #include "sim/draw.h"
@@ -114,6 +115,13 @@ private:
         for (int64_t n = dice.from(1, 4); n > 0; --n) {
             const Time quantum = short_time();
             o.levels.push_back({quantum, dice.from(1, 2)});
+        }
+        o.classes.clear();
+        for (int64_t n = dice.from(1, 3); n > 0; --n) {
+            const size_t policy = size_t(dice.to(int64_t(class_policy_count) - 1));
+            SchedulingClass& made = o.classes.emplace_back();
+            made.policy = Policy(class_policy_choices[policy].number);
+            if (dice.one_in(2)) made.quantum = short_time();
         }
         if (dice.one_in(2)) o.boost = msec(dice.from(3, 20));
         o.stay_on_io = dice.one_in(3);
@@ -292,6 +300,7 @@ private:
         if (dice.one_in(3)) work.deadline = msec(dice.from(2, 30));
         if (dice.one_in(5)) work.patience = msec(dice.to(12));
         work.priority = dice.to(4);
+        work.class_number = dice.to(int64_t(s.machine.scheduler.classes.size()) - 1);
         if (dice.one_in(2)) work.nice = dice.from(-5, 5);
         if (dice.one_in(2)) work.tickets = dice.from(1, 6);
         if (dice.one_in(4)) work.process = dice.of({"x", "y"});

@@ -160,7 +160,7 @@ RichText Words::preempted(const Span& span) const {
     if (ran && ran->core && ran->kind != SpanKind::sharing)
         for (const Span& other : scene(span.start, server_of(span)).running)
             if (other.core == ran->core)
-                return say(scenario::took_core(scenario_.machine.scheduler), {{"other", task(other.task)}, {"core", core_name(log_, ran->core)}});
+                return say(scenario::took_core(scenario_.machine.scheduler, row(span.task), row(other.task)), {{"other", task(other.task)}, {"core", core_name(log_, ran->core)}});
     return say("A more urgent thread *took its core*.");
 }
 
@@ -180,7 +180,7 @@ RichText Words::ready(const Span& span, Time t) const {
         text = say("*{^task}* is *ready*: it needs a core.", {{"task", name}});
     }
     if (span.reason == Reason::slice_over) {
-        const auto quantum = scenario::quantum_of(scenario_.machine.scheduler);
+        const auto quantum = scenario::quantum_of(scenario::scheduler_of(scenario_.machine.scheduler, row(span.task)));
         text.then(quantum ? say("Its time slice of {time} was used up.", {{"time", time_label(*quantum)}}) : say("Its time slice was used up."));
     }
     if (span.reason == Reason::yielded) text.then(say("It *yielded*."));

@@ -5,6 +5,7 @@
 namespace model {
 
 constinit const Ranking by_burst{.rank = [](const ThreadFacts& thread) { return thread.left.ns; }};
+constinit const Ranking by_longest_burst{.rank = [](const ThreadFacts& thread) { return -thread.left.ns; }};
 constinit const Ranking by_attained_service{.rank = [](const ThreadFacts& thread) { return thread.attained.ns; }};
 constinit const Ranking by_priority{.rank = [](const ThreadFacts& thread) { return thread.priority; }};
 constinit const Ranking by_deadline{.rank = [](const ThreadFacts& thread) { return thread.deadline.ns; }, .rows_in_order = true};

@@ -4,6 +4,7 @@
 //
 //     sjf        length of the next burst                    (non-preemptive unless said)
 //     srtf       what is left of it                          Schrage & Miller 1966
+//     ljf, lrtf  the same, the longest first
 //     feedback   time on cores so far (least attained service; Kleinrock 1976)
 //     priority   the number in the file, smaller is more urgent
 //     edf        the moment of the deadline                  Liu & Layland 1973
@@ -14,7 +15,8 @@
 // its equals or behind them, as `preempted` says. Unless that says otherwise it stands behind
 // them, but under priority without a quantum at their head (POSIX SCHED_FIFO). A ready thread
 // takes the core only if its number is strictly smaller: of several running ones from
-// the one with the largest, on the highest core. With a quantum equals take turns.
+// the one with the largest, on the highest core. With a quantum equals take turns; under lrtf,
+// where what runs becomes less urgent all the time, it says how often that is looked at.
 
 #include "model/schedulers/slices.h"
 
@@ -28,7 +30,7 @@ struct Ranking {
     int64_t (*rank)(const ThreadFacts&);      // the smallest goes first
     bool rows_in_order = false;          // among equals, rows of work that stand first in the file go first
 };
-extern const Ranking by_burst, by_attained_service, by_priority, by_deadline, by_period;
+extern const Ranking by_burst, by_longest_burst, by_attained_service, by_priority, by_deadline, by_period;
 
 class Ranked final : public Scheduler {
 public:

@@ -38,6 +38,7 @@ struct ThreadFacts {
     Time attained;         // time on cores so far, for this task
     Time running;          // of it, what ran() has not been told yet
     int64_t priority = 0;  // smaller is more urgent
+    int64_t class_number = 0;  // under multilevel-queue
     int64_t nice = 0;
     int64_t tickets = 1;
     Time deadline = longest_time;  // the moment
