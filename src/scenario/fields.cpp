@@ -38,6 +38,7 @@ constexpr Field scenario_fields[] = {
     field<&Scenario::machine>({.key = "machine"}, machine_record),
     several<&Scenario::devices>({.key = "devices", .max = 256}, Type::named, device_record),
     several<&Scenario::locks>({.key = "locks", .max = 256}, Type::names, lock_record),
+    several<&Scenario::semaphores>({.key = "semaphores", .max = 256}, Type::named, semaphore_record),
     several<&Scenario::queues>({.key = "queues", .max = 256}, Type::named, queue_record),
     several<&Scenario::programs>({.key = "programs", .min = 1, .max = 256}, Type::named, program_record),
     several<&Scenario::functions>({.key = "functions", .min = 1, .max = 256}, Type::named, function_record),

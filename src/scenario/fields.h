@@ -37,6 +37,7 @@ enum class Type : uint8_t {
     durations,  // ["0ms", "5ms"]
     device,
     lock,
+    semaphore,
     queue,
     program,
     maybe_program,  // the name of one
@@ -108,11 +109,12 @@ struct Record {
     const void* (*defaults)();
     Slot title = nullptr;  // the member that names one of several
     bool bare = false;     // is written as its only field, without a key
-    std::string_view list_is = {};  // a list in its place is this field of it
+    std::string_view list_is = {};    // a list in its place is this field of it
+    std::string_view number_is = {};  // so is a number
 };
 
 extern const Record scenario_record;  // the whole file
-extern const Record machine_record, device_record, lock_record, queue_record, program_record, step_record, work_record, strategy_record;
+extern const Record machine_record, device_record, lock_record, semaphore_record, queue_record, program_record, step_record, work_record, strategy_record;
 extern const Record scheduler_record;
 extern const Record split_record, repeat_record;
 extern const Record function_record, operation_record, call_record, promise_handler_record, except_record;  // fields_code.cpp

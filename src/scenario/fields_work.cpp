@@ -16,6 +16,7 @@ size_t number_of(const typename Things::value_type& thing, const Things& things)
 }
 bool is_used(const Usage& u, const Device& device) { return u.devices[number_of(device, u.scenario.devices)]; }
 bool is_used(const Usage& u, const Lock& lock) { return u.locks[number_of(lock, u.scenario.locks)]; }
+bool is_used(const Usage& u, const Semaphore& semaphore) { return u.semaphores[number_of(semaphore, u.scenario.semaphores)]; }
 bool is_used(const Usage& u, const Queue& queue) { return u.queues[number_of(queue, u.scenario.queues)]; }
 bool is_used(const Usage& u, const Program& program) { return u.programs[number_of(program, u.scenario.programs)]; }
 
@@ -98,6 +99,23 @@ constexpr Field lock_fields[] = {
                        .only_if_given = true,
                        .choices = pers,
                        .effective_when = of<Lock, each_server_has_its_own>}),
+};
+constexpr Field semaphore_fields[] = {
+    field<&Semaphore::count>({.key = "count",
+                              .label = "permits",
+                              .help = "How many tasks can hold a permit at the same time: the connections of a pool, for example.",
+                              .unit = "permits",
+                              .max = 1e6,
+                              .low = 1,
+                              .high = 32,
+                              .required = true,
+                              .effective_when = of<Semaphore, is_used>}),
+    field<&Semaphore::per>({.key = "per",
+                            .label = "shared by",
+                            .help = "One for all servers, or one for each server.",
+                            .only_if_given = true,
+                            .choices = pers,
+                            .effective_when = of<Semaphore, each_server_has_its_own>}),
 };
 constexpr Field queue_fields[] = {
     field<&Queue::capacity>({.key = "capacity",
@@ -371,6 +389,7 @@ constexpr Field strategy_fields[] = {
 
 constinit const Record device_record{"device", device_fields, default_of<Device>, slot_of<&Device::name>};
 constinit const Record lock_record{"lock", lock_fields, default_of<Lock>, slot_of<&Lock::name>};
+constinit const Record semaphore_record{"semaphore", semaphore_fields, default_of<Semaphore>, slot_of<&Semaphore::name>, false, {}, "count"};
 constinit const Record queue_record{"queue", queue_fields, default_of<Queue>, slot_of<&Queue::name>};
 constinit const Record program_record{"program", program_fields, default_of<Program>, slot_of<&Program::name>,
                                       true};

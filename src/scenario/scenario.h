@@ -6,7 +6,7 @@
 //     programs   what one task does, step by step
 //     work       which tasks arrive, when
 //     machine    servers, cores, scheduler, costs
-//     devices, locks, queues   what programs wait for
+//     devices, locks, semaphores, queues   what programs wait for
 //     strategy   how the software spreads tasks over threads
 //     functions  event-loop programs, callback by callback (code.h)
 //
@@ -55,6 +55,8 @@ enum class StepKind : uint8_t {
     sleep,    // until a timer of `time` fires
     lock,     // waits until `lock` is free and takes it; unlock hands it to the first in line
     unlock,
+    acquire,  // waits until `semaphore` has a permit and takes it
+    release,  // gives one back: to the first in line, or to the semaphore
     send,     // puts a message into `queue`; waits, or drops it, while that is full
     receive,  // takes the first message out of `queue`; waits while there is none
     spawn,    // a new task that runs `program`
@@ -72,6 +74,7 @@ struct Step {
     std::optional<Law> time;  // compute, sleep, offload: always; io: instead of the device's own
     DeviceId device;          // io
     LockId lock;              // lock, unlock
+    SemaphoreId semaphore;    // acquire, release
     QueueId queue;            // send, receive
     std::optional<uint32_t> program;  // spawn: always; join: none = all
     int64_t parts = 0;        // split
@@ -139,6 +142,12 @@ struct Lock {
     std::string name;
     Per per = Per::all;
     bool operator==(const Lock&) const = default;
+};
+struct Semaphore {
+    std::string name;
+    int64_t count = 1;     // permits at the beginning
+    Per per = Per::all;
+    bool operator==(const Semaphore&) const = default;
 };
 enum class WhenFull : uint8_t { wait, drop };
 struct Queue {
@@ -302,6 +311,7 @@ struct Scenario {
     Machine machine;
     std::vector<Device> devices;
     std::vector<Lock> locks;
+    std::vector<Semaphore> semaphores;
     std::vector<Queue> queues;
     std::vector<Program> programs;
     std::vector<Function> functions;

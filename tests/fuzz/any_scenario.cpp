@@ -66,7 +66,7 @@ public:
         if (stops_) whole.add("stop", b.one_of({"\"1s\"", "\"1ns\"", "\"20ms\"", "\"17h\""}));
         if (b.some()) whole.add("warmup", b.one_of({"3", "\"5ms\"", "0", "\"1h\""}));
         whole.add("machine", machine());
-        Object devices, locks, queues, programs;
+        Object devices, locks, semaphores, queues, programs;
         for (size_t i = 0; i < devices_; ++i) devices.add("d" + std::to_string(i), device());
         for (size_t i = 0; i < locks_; ++i) locks.add("l" + std::to_string(i), b.some() ? "{\"per\": \"server\"}" : "{}");
         for (size_t i = 0; i < queues_; ++i) queues.add("q" + std::to_string(i), queue());
@@ -74,6 +74,8 @@ public:
         for (size_t i = 0; i < programs_; ++i) programs.add("p" + std::to_string(i), steps(i + 1, 0, false));
         whole.add("devices", devices.text());
         whole.add("locks", locks.text());
+        semaphores.add("s0", b.some() ? b.number(0, 3) : joined({"{\"count\": ", b.number(0, 3), ", \"per\": \"server\"}"}));
+        whole.add("semaphores", semaphores.text());
         whole.add("queues", queues.text());
         whole.add("programs", programs.text());
         std::string rows;
@@ -107,7 +109,7 @@ private:
     // A program may have 2,000 steps, repeats unrolled: from 1,000 on there are only plain ones, one a list.
     std::string step(size_t from, int depth, bool part) {
         weight_ += 3 * times_;
-        switch (weight_ > 1'000 ? 0 : b.below(18)) {
+        switch (weight_ > 1'000 ? 0 : b.below(19)) {
             case 3:
                 if (devices_ == 0) break;
                 {
@@ -162,6 +164,7 @@ private:
             case 16:
                 if (part) break;
                 return "{\"job\": true}";
+            case 17: return joined({"{\"", b.one_of({"acquire", "release"}), "\": \"s0\"}"});
             default: break;
         }
         return joined({"{\"compute\": ", law(), "}"});

@@ -138,7 +138,7 @@ TEST_CASE("priority, edf, rm: of those that are ready the most urgent runs first
     CHECK(checked > 100);
 }
 
-TEST_CASE("locks and full or empty queues: first come, first served", "[model][properties]") {
+TEST_CASE("locks, semaphores and full or empty queues: first come, first served", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         const Scenario& s = run.scenario;
@@ -146,10 +146,11 @@ TEST_CASE("locks and full or empty queues: first come, first served", "[model][p
         for (size_t i = 0; i < run.log.spans.size(); ++i) {
             const Span span = run.log.spans[i];
             const bool lock = span.reason == Reason::lock;
-            if (!lock && span.reason != Reason::queue_full && span.reason != Reason::queue_empty) continue;
+            const bool permit = span.reason == Reason::semaphore;
+            if (!lock && !permit && span.reason != Reason::queue_full && span.reason != Reason::queue_empty) continue;
             const Step& step = run.step_of(span);
-            const uint32_t which = lock ? step.lock.index : step.queue.index;
-            const Per per = lock ? s.locks[which].per : s.queues[which].per;
+            const uint32_t which = lock ? step.lock.index : permit ? step.semaphore.index : step.queue.index;
+            const Per per = lock ? s.locks[which].per : permit ? s.semaphores[which].per : s.queues[which].per;
             lines[{span.reason, which, per == Per::server ? run.task_of(span).server : uint16_t(0)}].push_back({span.start, span.end(), 0, run.ended_in_line(span)});
         }
         for (auto& [which, line] : lines) {

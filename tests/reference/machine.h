@@ -94,6 +94,8 @@ private:
     void shared_device_ends(int device);
     Lock& lock_of(int task);
     void pass_lock_on(Lock& lock);
+    Semaphore& semaphore_of(int task);
+    void give_permit(Semaphore& semaphore);
     Queue& queue_of(int task);
     bool send(int task);
     bool receive(int task);
@@ -215,6 +217,7 @@ private:
     std::vector<Device> devices_;   // instances: server after server of each, or one
     std::vector<Sharing> shared_devices_;
     std::vector<Lock> locks_;
+    std::vector<Semaphore> semaphores_;
     std::vector<Queue> queues_;
     std::vector<Row> rows_;
     std::map<std::pair<int, std::string>, uint32_t> processes_;

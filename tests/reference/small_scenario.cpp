@@ -26,13 +26,15 @@ public:
         machine();
         for (int i = 0; i < devices_; ++i) device("d" + number(i));
         for (int i = 0; i < locks_; ++i) set("locks", "\"l" + number(i) + "\": " + (one_in(3) ? "{\"per\": \"server\"}" : "{}"));
+        std::string semaphores;
+        if ((semaphores_ = to(1)) > 0) add(semaphores, "s0", one_in(3) ? "{\"count\": " + number(to(2)) + ", \"per\": \"server\"}" : number(to(2)));
         for (int i = 0; i < queues_; ++i) queue("q" + number(i));
         for (int i = 0; i < programs_; ++i) set("programs", "\"p" + number(i) + "\": " + steps(i, 0));
         std::string work;
         for (int i = 0; i < rows; ++i) work += (i ? ", " : "") + row(i);
         const std::string stop = one_in(6) ? "\"stop\": " + ms(5, 40) + ", " : "";
         return "{\"version\": 1, \"seed\": " + number(to(99)) + ", " + stop + "\"machine\": {" + machine_ + "}, \"devices\": {" + objects_[0] + "}, \"locks\": {" + objects_[1] +
-               "}, \"queues\": {" + objects_[2] + "}, \"programs\": {" + objects_[3] + "}, \"work\": [" + work + "], \"strategy\": " + strategy() + "}";
+               "}, \"semaphores\": {" + semaphores + "}, \"queues\": {" + objects_[2] + "}, \"programs\": {" + objects_[3] + "}, \"work\": [" + work + "], \"strategy\": " + strategy() + "}";
     }
 
 private:
@@ -131,10 +133,10 @@ private:
 
     std::string steps(int program, int depth) {
         std::string steps;
-        bool held = false;
+        bool held = false, acquired = false;
         const auto step = [&](const std::string& text) { steps += (steps.empty() ? "{" : ", {") + text + "}"; };
         for (int n = to(depth == 0 ? 5 : 2); n > 0; --n) {
-            switch (to(17)) {
+            switch (to(18)) {
                 case 0:
                 case 1:
                     if (devices_ > 0)
@@ -171,10 +173,16 @@ private:
                 case 14:
                     if (depth == 0) step("\"job\": true");
                     break;
+                case 15:
+                    if (semaphores_ == 0 || depth > 0) break;
+                    step((acquired && !one_in(4) ? "\"release\"" : one_in(6) ? "\"release\"" : "\"acquire\"") + std::string(": \"s0\""));
+                    acquired = !acquired;
+                    break;
                 default: step("\"compute\": " + law()); break;
             }
         }
         if (held) step("\"unlock\": \"l0\"");
+        if (acquired) step("\"release\": \"s0\"");
         if (steps.empty()) step("\"compute\": " + law());
         return list(steps);
     }
@@ -235,7 +243,7 @@ private:
 
     uint64_t seed_;
     uint32_t turn_ = 0;
-    int devices_ = 0, locks_ = 0, queues_ = 0, programs_ = 1, cores_ = 1, classes_ = 1;
+    int devices_ = 0, locks_ = 0, semaphores_ = 0, queues_ = 0, programs_ = 1, cores_ = 1, classes_ = 1;
     std::string machine_;
     std::string objects_[4];
 };

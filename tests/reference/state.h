@@ -142,6 +142,10 @@ struct Lock {
     int holder = none;
     std::vector<int> line;
 };
+struct Semaphore {
+    int64_t free = 0;
+    std::vector<int> holders, line;  // a holder once for each of its permits
+};
 struct Message {
     Time ready;  // when it can be received
     uint64_t order = 0;

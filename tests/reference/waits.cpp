@@ -147,6 +147,24 @@ void Machine::pass_lock_on(Lock& lock) {
     resume(lock.holder);
 }
 
+Semaphore& Machine::semaphore_of(int task) {
+    const Task& state = tasks_[size_t(task)];
+    const size_t number = (*state.steps)[state.step].semaphore.index;
+    return semaphores_[number * servers_.size() + (scenario_.semaphores[number].per == scenario::Per::server ? size_t(state.server) : 0)];
+}
+
+// To the first in line; else there is one more.
+void Machine::give_permit(Semaphore& semaphore) {
+    if (semaphore.line.empty()) {
+        ++semaphore.free;
+        return;
+    }
+    const int next = semaphore.line.front();
+    semaphore.line.erase(semaphore.line.begin());
+    semaphore.holders.push_back(next);
+    resume(next);
+}
+
 Queue& Machine::queue_of(int task) {
     const Task& state = tasks_[size_t(task)];
     const size_t queue = (*state.steps)[state.step].queue.index;
@@ -234,6 +252,7 @@ void Machine::leave_line(int task) {
     const StepKind kind = (*state.steps)[state.step].kind;
     if (kind == StepKind::io) std::erase_if(device_of(task).uses, [&](const Use& use) { return use.task == task; });
     if (kind == StepKind::lock) std::erase(lock_of(task).line, task);
+    if (kind == StepKind::acquire) std::erase(semaphore_of(task).line, task);
     if (kind == StepKind::send) std::erase(queue_of(task).senders, task);
     if (kind == StepKind::receive) std::erase(queue_of(task).receivers, task);
 }

@@ -39,6 +39,12 @@ public:
         machine();
         for (int64_t d = dice.from(1, 3); d > 0; --d) device();
         for (int64_t n = dice.to(2); n > 0; --n) s.locks.push_back({"lock" + std::to_string(n), per()});
+        for (int64_t n = dice.to(2); n > 0; --n) {
+            Semaphore& semaphore = s.semaphores.emplace_back();
+            semaphore.name = "semaphore" + std::to_string(n);
+            semaphore.count = dice.from(1, 3);
+            semaphore.per = per();
+        }
         for (int64_t n = dice.to(2); n > 0; --n) queue();
         programs();
         for (int64_t row = dice.from(1, 4); row > 0; --row) work();
@@ -202,7 +208,7 @@ private:
         return steps.back();
     }
     void step(std::vector<Step>& steps, int64_t program, int depth, size_t least_lock) {
-        switch (dice.to(19)) {
+        switch (dice.to(20)) {
             case 0:
             case 1:
             case 2: {
@@ -264,6 +270,14 @@ private:
                         copy.turns = times;
                         steps.push_back(std::move(copy));
                     }
+                return;
+            }
+            case 15: {  // nothing waits in between: no circle
+                if (s.semaphores.empty()) break;
+                const uint32_t semaphore = uint32_t(dice.to(int64_t(s.semaphores.size()) - 1));
+                add(steps, StepKind::acquire).semaphore = {semaphore};
+                add(steps, StepKind::compute).time = law();
+                add(steps, StepKind::release).semaphore = {semaphore};
                 return;
             }
             default: break;
