@@ -66,6 +66,8 @@ private:
         void resume_at(TaskId task, Time at) override;
         void call_at(Time at, const StepHandler& handler, uint32_t subject) override;
         Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const override;
+        int64_t priority_of(TaskId task) const override;
+        void lend_priority(TaskId task, int64_t priority) override;
         void note(trace::NoteKind kind, TaskId task, int64_t value, const std::string& text) override;
         void charge_work(uint64_t amount) override { engine_.looks_ += amount; }
 
@@ -380,6 +382,7 @@ private:
     std::map<uint32_t, std::pair<uint32_t, uint32_t>> pool_jobs_;  // by task: loop, job
     std::vector<uint16_t> awake_;                                  // servers where something has changed in this instant
     ReleaseList<TaskState> tasks_;
+    std::unordered_map<uint32_t, int64_t> lent_;                 // by task: the priority that its locks lend it; looked up, never walked
     std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that has spawned them
     ReleaseList<ThreadState> threads_;
     std::vector<Core> cores_;

@@ -36,6 +36,7 @@ bool each_server_has_its_own(const Usage& u, const Thing& thing) {
 
 // Does the policy go by this key of a row of work?
 bool goes_by(const Usage& u, std::string_view key) { return u.contended() && goes_by(u.scenario.machine.scheduler, key); }
+bool can_lend_priority(const Usage& u, const Lock& lock) { return is_used(u, lock) && goes_by(u, "priority"); }
 // A draw is recorded with the winning ticket and the number of tickets, even when only one thread takes part.
 bool has_tickets(const Usage& u, const void*) { return goes_by(u, "tickets") || row_of(u.scenario.machine.scheduler.policy).draws; }
 bool has_a_priority(const Usage& u, const Work&) {
@@ -92,7 +93,29 @@ constexpr ChoiceRow full_pools[] = {
     {"wait", "it waits for a free place", int(WhenFull::wait)},
     {"reject", "it is rejected", int(WhenFull::drop)},
 };
+constexpr ChoiceRow inherits[] = {
+    {"none", "its own", int(Inherit::none)},
+    {"inheritance", "that of the tasks that wait", int(Inherit::inheritance)},
+    {"ceiling", "the lock's ceiling", int(Inherit::ceiling)},
+};
 constexpr Field lock_fields[] = {
+    field<&Lock::inherit>({.key = "inherit",
+                           .label = "priority of the holder",
+                           .help = "Whether the task that holds the lock becomes as urgent as those that wait for it, or as the most urgent that ever takes it.",
+                           .choices = inherits,
+                           .effective_when = of<Lock, can_lend_priority>}),
+    field<&Lock::ceiling>({.key = "ceiling",
+                           .label = "priority ceiling",
+                           .help = "The priority of the task that holds the lock; without it, that of the most urgent task that takes the lock.",
+                           .min = -1e9,
+                           .max = 1e9,
+                           .low = 0,
+                           .high = 10,
+                           .only_if_given = true,
+                           .effective_when = [](const Usage& u, const void* owner) {
+                               const Lock& lock = *static_cast<const Lock*>(owner);
+                               return can_lend_priority(u, lock) && lock.inherit == Inherit::ceiling;
+                           }}),
     field<&Lock::per>({.key = "per",
                        .label = "shared by",
                        .help = "One for all servers, or one for each server.",

@@ -300,6 +300,13 @@ std::string rules_text(const Scheduler& scheduler) {
     return text;
 }
 
+bool inherits_priority(const Scenario& scenario, const Work& lost, const Work& took) {
+    const Scheduler& scheduler = scenario.machine.scheduler;
+    const bool one_class = !row_of(scheduler.policy).classes || class_of(scheduler, lost) == class_of(scheduler, took);
+    const bool lends = std::any_of(scenario.locks.begin(), scenario.locks.end(), [](const Lock& lock) { return lock.inherit != Inherit::none; });
+    return lends && one_class && scheduler.on_wake == OnWake::queue && goes_by(scheduler_of(scheduler, lost), "priority") && took.priority >= lost.priority;
+}
+
 Phrase took_core(const Scheduler& scheduler, const Work& lost, const Work& took) {
     if (scheduler.on_wake == OnWake::preempt) return Phrase("*{^other}*, which has just woken, *took {core}* from it.");
     const PolicyRow& row = row_of(scheduler.policy);

@@ -76,4 +76,7 @@ std::string rules_text(const Scheduler& scheduler);
 // "*Editor 2*, which is more urgent, *took core 1* from it."
 Phrase took_core(const Scheduler& scheduler, const Work& lost, const Work& took);
 
+// Can `took` have been more urgent only by a priority that a lock has lent it?
+bool inherits_priority(const Scenario& scenario, const Work& lost, const Work& took);
+
 }  // namespace scenario

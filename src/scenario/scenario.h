@@ -138,9 +138,17 @@ struct Device {
     Per per = Per::all;
     bool operator==(const Device&) const = default;
 };
+// Whether the holder of a lock is more urgent than its row says, under policies that go by priority.
+enum class Inherit : uint8_t {
+    none,
+    inheritance,  // as urgent as the most urgent task that waits for it, directly or through others
+    ceiling,      // from taking it on, as urgent as the most urgent task that ever takes it
+};
 struct Lock {
     std::string name;
     Per per = Per::all;
+    Inherit inherit = Inherit::none;
+    std::optional<int64_t> ceiling = {};  // none: the most urgent of the rows whose tasks take it
     bool operator==(const Lock&) const = default;
 };
 struct Semaphore {

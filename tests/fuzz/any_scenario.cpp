@@ -68,7 +68,7 @@ public:
         whole.add("machine", machine());
         Object devices, locks, semaphores, queues, programs;
         for (size_t i = 0; i < devices_; ++i) devices.add("d" + std::to_string(i), device());
-        for (size_t i = 0; i < locks_; ++i) locks.add("l" + std::to_string(i), b.some() ? "{\"per\": \"server\"}" : "{}");
+        for (size_t i = 0; i < locks_; ++i) locks.add("l" + std::to_string(i), b.one_of({"{}", "{\"per\": \"server\"}", "{\"inherit\": \"inheritance\"}", "{\"inherit\": \"ceiling\", \"ceiling\": 1}"}));
         for (size_t i = 0; i < queues_; ++i) queues.add("q" + std::to_string(i), queue());
         // A program spawns only those after it.
         for (size_t i = 0; i < programs_; ++i) programs.add("p" + std::to_string(i), steps(i + 1, 0, false));

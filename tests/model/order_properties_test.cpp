@@ -115,7 +115,9 @@ TEST_CASE("priority, edf, rm: of those that are ready the most urgent runs first
     for_random_runs([&](const Run& run) {
         const Scheduler& options = run.scenario.machine.scheduler;
         const bool ranked = options.policy == Policy::priority || options.policy == Policy::edf || options.policy == Policy::rm;
-        if (!ranked || !one_ready_queue(run.scenario)) return;
+        const auto& locks = run.scenario.locks;
+        const bool lent = options.policy == Policy::priority && std::any_of(locks.begin(), locks.end(), [](const Lock& lock) { return lock.inherit != Inherit::none; });
+        if (!ranked || lent || !one_ready_queue(run.scenario)) return;
         ++checked;
         std::map<uint16_t, std::vector<Wait>> waits;
         std::map<uint16_t, std::vector<Wait>> runs;

@@ -94,6 +94,7 @@ private:
     void shared_device_ends(int device);
     Lock& lock_of(int task);
     void pass_lock_on(Lock& lock);
+    void note_urgencies();
     Semaphore& semaphore_of(int task);
     void give_permit(Semaphore& semaphore);
     Queue& queue_of(int task);
@@ -170,6 +171,8 @@ private:
     int victim(Server& server, int index);
     Time burst_left(int thread) const;
     int64_t rank_of(int thread) const;
+    int64_t urgency_of(int task) const;
+    int64_t ceiling_of(uint32_t lock) const;
     bool preempted_at_head(scenario::Policy policy) const;
     bool has_classes() const { return scheduler_.policy == scenario::Policy::multilevel_queue; }
     size_t class_of(int thread) const;

@@ -158,7 +158,10 @@ void Machine::remove_ready(int thread) {
 std::vector<Ready> Machine::in_order(const Server& server, int queue, int core) const {
     std::vector<Ready> all;
     for (const Ready& ready : server.ready)
-        if (ready.queue == queue && may_run(ready.thread, core)) all.push_back(ready);
+        if (ready.queue == queue && may_run(ready.thread, core)) {
+            all.push_back(ready);
+            if (policy_of(ready.class_number) == Policy::priority) all.back().rank = rank_of(ready.thread);  // a lock may have lent another one
+        }
     const auto far = [&](const Ready& ready) {
         for (const Memory& memory : server.memories)
             if (memory.thread == ready.thread && memory.queue == queue) return memory.far;
@@ -294,6 +297,41 @@ Time Machine::burst_left(int thread) const {
     return {};
 }
 
+// The priority of a task, with what its locks lend it: their ceilings, and the urgency of those that wait for them.
+int64_t Machine::urgency_of(int task) const {
+    std::vector<int> met{task};
+    int64_t urgency = scenario_.work[tasks_[size_t(task)].record.row].priority;
+    for (size_t i = 0; i < met.size(); ++i) {
+        urgency = std::min(urgency, scenario_.work[tasks_[size_t(met[i])].record.row].priority);
+        for (size_t n = 0; n < locks_.size(); ++n) {
+            if (locks_[n].holder != met[i]) continue;
+            const uint32_t declared = uint32_t(n / servers_.size());
+            const scenario::Inherit inherit = scenario_.locks[declared].inherit;
+            if (inherit == scenario::Inherit::ceiling) urgency = std::min(urgency, ceiling_of(declared));
+            if (inherit != scenario::Inherit::inheritance) continue;
+            for (const int waits : locks_[n].line)
+                if (std::find(met.begin(), met.end(), waits) == met.end()) met.push_back(waits);
+        }
+    }
+    return urgency;
+}
+
+// Where the file does not say, the smallest priority of a row whose tasks, or what they spawn, take the lock.
+int64_t Machine::ceiling_of(uint32_t lock) const {
+    if (scenario_.locks[lock].ceiling) return *scenario_.locks[lock].ceiling;
+    int64_t ceiling = INT64_MAX;
+    for (const scenario::Work& work : scenario_.work) {
+        std::vector<const std::vector<scenario::Step>*> lists{&scenario_.programs[work.program].steps};
+        for (size_t i = 0; i < lists.size(); ++i)
+            for (const scenario::Step& step : *lists[i]) {
+                if (step.kind == scenario::StepKind::lock && step.lock.index == lock) ceiling = std::min(ceiling, work.priority);
+                if (step.kind == scenario::StepKind::spawn) lists.push_back(&scenario_.programs[*step.program].steps);
+                if (step.kind == scenario::StepKind::split) lists.push_back(&step.steps);
+            }
+    }
+    return ceiling;
+}
+
 // The smallest is the most urgent.
 int64_t Machine::rank_of(int thread) const {
     const Task& task = tasks_[size_t(threads_[size_t(thread)].task)];
@@ -308,7 +346,7 @@ int64_t Machine::rank_of(int thread) const {
             const bool runs = core != none && cores_[size_t(core)].mode == Core::running && !cores_[size_t(core)].turn_over;
             return task.attained.ns + (runs ? (now_ - cores_[size_t(core)].since).ns : 0);
         }
-        case Policy::priority: return work.priority;
+        case Policy::priority: return urgency_of(threads_[size_t(thread)].task);
         case Policy::edf: {
             const auto within = work.deadline ? work.deadline : work.period;
             return within ? (task.record.arrival + *within).ns : longest_time.ns;
@@ -368,7 +406,8 @@ int Machine::victim_of_classes(const Server& server, int index) {
             if (!ranked(policy) || policy == Policy::sjf || policy == Policy::ljf) continue;  // they run to their end
             std::vector<std::tuple<int64_t, int64_t, int>> ready;  // rank, place, thread
             for (const Ready& one : server.ready)
-                if (one.queue == queue && one.class_number == number) ready.push_back({one.rank, one.place, one.thread});
+                if (one.queue == queue && one.class_number == number)
+                    ready.push_back({policy == Policy::priority ? rank_of(one.thread) : one.rank, one.place, one.thread});
             std::sort(ready.begin(), ready.end());
             for (const auto& [rank, place, thread] : ready) {
                 std::optional<std::pair<int64_t, int>> worst;

@@ -19,13 +19,13 @@ public:
 
     std::string scenario() {
         devices_ = to(2);
-        locks_ = to(1);
+        locks_ = to(2);
         queues_ = to(1);
         programs_ = 1 + to(2);
         const int rows = int(1 + to(2));
         machine();
         for (int i = 0; i < devices_; ++i) device("d" + number(i));
-        for (int i = 0; i < locks_; ++i) set("locks", "\"l" + number(i) + "\": " + (one_in(3) ? "{\"per\": \"server\"}" : "{}"));
+        for (int i = 0; i < locks_; ++i) lock("l" + number(i));
         std::string semaphores;
         if ((semaphores_ = to(1)) > 0) add(semaphores, "s0", one_in(3) ? "{\"count\": " + number(to(2)) + ", \"per\": \"server\"}" : number(to(2)));
         for (int i = 0; i < queues_; ++i) queue("q" + number(i));
@@ -126,6 +126,13 @@ private:
         set("devices", quoted(name) + ": {\"time\": " + law() + ", \"capacity\": " + number(to(2)) + ", \"discipline\": " +
                            quoted(one_of({"fifo", "priority", "preemptive", "sharing"})) + (one_in(4) ? ", \"per\": \"server\"}" : "}"));
     }
+    void lock(const std::string& name) {
+        std::string l;
+        if (one_in(3)) add(l, "per", "\"server\"");
+        add(l, "inherit", quoted(one_of({"none", "inheritance", "ceiling"})));
+        if (one_in(4)) add(l, "ceiling", number(to(3)));
+        set("locks", quoted(name) + ": {" + l + "}");
+    }
     void queue(const std::string& name) {
         set("queues", quoted(name) + ": {\"capacity\": " + number(to(2)) + ", \"full\": " + quoted(one_of({"wait", "drop"})) + ", \"delay\": " +
                           one_of({"\"0ms\"", "\"0ms\"", "\"2ms\""}) + (one_in(4) ? ", \"per\": \"server\"}" : "}"));
@@ -133,7 +140,8 @@ private:
 
     std::string steps(int program, int depth) {
         std::string steps;
-        bool held = false, acquired = false;
+        bool held = false, inner = false, acquired = false;
+        std::string mine, other;
         const auto step = [&](const std::string& text) { steps += (steps.empty() ? "{" : ", {") + text + "}"; };
         for (int n = to(depth == 0 ? 5 : 2); n > 0; --n) {
             switch (to(18)) {
@@ -147,8 +155,18 @@ private:
                 case 3: step("\"sleep\": " + law()); break;
                 case 4:
                     if (locks_ > 0 && depth == 0) {
-                        step((held ? "\"unlock\"" : "\"lock\"") + std::string(": \"l0\""));
-                        held = !held;
+                        if (!held && !inner) mine = number(to(locks_ - 1));
+                        if (held && !inner && locks_ > 1 && one_in(2)) {  // another one inside of it, perhaps in a circle
+                            other = number(1 - std::stoi(mine));
+                            step("\"lock\": \"l" + other + "\"");
+                            inner = true;
+                        } else if (inner) {
+                            step("\"unlock\": \"l" + other + "\"");
+                            inner = false;
+                        } else {
+                            step((held ? "\"unlock\"" : "\"lock\"") + std::string(": \"l") + mine + "\"");
+                            held = !held;
+                        }
                     }
                     break;
                 case 5:
@@ -181,7 +199,8 @@ private:
                 default: step("\"compute\": " + law()); break;
             }
         }
-        if (held) step("\"unlock\": \"l0\"");
+        if (inner) step("\"unlock\": \"l" + other + "\"");
+        if (held) step("\"unlock\": \"l" + mine + "\"");
         if (acquired) step("\"release\": \"s0\"");
         if (steps.empty()) step("\"compute\": " + law());
         return list(steps);

@@ -30,6 +30,7 @@ struct Task {
     Time attained;        // time on cores
     MaybeMoment served;     // by a core or a device, since when: its patience is no matter
     bool asked = false;     // its patience has ended
+    std::optional<int64_t> lent;  // the priority that its locks lent it when that was looked at last; none: its row's
     bool entered = false;  // it is with its server: no other task holds it back
     bool waits = false;   // its step is a wait that has begun
     MaybeMoment due;      // of its timer or its device

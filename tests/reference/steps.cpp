@@ -125,10 +125,12 @@ bool Machine::do_step(int thread, int task) {
             Lock& lock = lock_of(task);
             if (lock.holder == none) {
                 lock.holder = task;
+                note_urgencies();
                 break;
             }
             lock.line.push_back(task);
             begin_wait(task, Reason::lock);
+            note_urgencies();
             return leave_to_wait(thread, task);
         }
         case StepKind::unlock: {

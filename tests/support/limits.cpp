@@ -113,6 +113,8 @@ void waits(Table& table) {
     table.add("devices, locks and queues of servers", {machine("'servers': 1000, 'cores': 60"), devices, locks, queues, a_ms, a_crowd});
     table.add("32 times devices of servers", {machine("'servers': 1000"), devices, locks, queues, a_ms, work("'count': 10"), "'compare': [" + times(31, "{'seed': #}") + "]"});
     table.add("line before a lock", {"'locks': ['m']", program("{'lock': 'm'}, {'compute': '1us'}, {'unlock': 'm'}"), many});
+    table.add("line before a lock that lends priorities", {"'locks': {'m': {'inherit': 'inheritance'}}", scheduler("'policy': 'priority'"), program("{'lock': 'm'}, {'compute': '1us'}, {'unlock': 'm'}"), many});
+    table.add("line before a semaphore", {"'semaphores': {'s': 1000}", program("{'acquire': 's'}, {'compute': '1us'}, {'release': 's'}"), many});
     const std::string shared = "'devices': {'d': {'time': {'uniform': ['1ms', '1h']}, 'discipline': 'sharing', 'capacity': 1}}";
     table.add("shared device", {shared, program("{'io': 'd'}"), work("'every': '1us', 'count': 1000000"), strategy("event-loop")});
     for (const char* discipline : {"fifo", "priority", "preemptive"}) {

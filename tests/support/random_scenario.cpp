@@ -38,7 +38,13 @@ public:
     Scenario make() {
         machine();
         for (int64_t d = dice.from(1, 3); d > 0; --d) device();
-        for (int64_t n = dice.to(2); n > 0; --n) s.locks.push_back({"lock" + std::to_string(n), per()});
+        for (int64_t n = dice.to(2); n > 0; --n) {
+            Lock& lock = s.locks.emplace_back();
+            lock.name = "lock" + std::to_string(n);
+            lock.per = per();
+            lock.inherit = dice.of({Inherit::none, Inherit::inheritance, Inherit::ceiling});
+            if (dice.one_in(4)) lock.ceiling = dice.to(4);
+        }
         for (int64_t n = dice.to(2); n > 0; --n) {
             Semaphore& semaphore = s.semaphores.emplace_back();
             semaphore.name = "semaphore" + std::to_string(n);

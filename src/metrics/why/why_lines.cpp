@@ -157,10 +157,14 @@ RichText Words::what_the_loop_does(const Span& span, const Scene& now) const {
 // What has taken the core of a thread that was running.
 RichText Words::preempted(const Span& span) const {
     const std::optional<Span> ran = before(span);
-    if (ran && ran->core && ran->kind != SpanKind::sharing)
-        for (const Span& other : scene(span.start, server_of(span)).running)
-            if (other.core == ran->core)
-                return say(scenario::took_core(scenario_.machine.scheduler, row(span.task), row(other.task)), {{"other", task(other.task)}, {"core", core_name(log_, ran->core)}});
+    if (!ran || !ran->core || ran->kind == SpanKind::sharing) return say("A more urgent thread *took its core*.");
+    for (const Span& other : scene(span.start, server_of(span)).running) {
+        if (other.core != ran->core) continue;
+        const scenario::Work &lost = row(span.task), &took = row(other.task);
+        const Phrase why = scenario::inherits_priority(scenario_, lost, took) ? Phrase("*{^other}*, whose lock makes it more urgent, *took {core}* from it.")
+                                                                             : scenario::took_core(scenario_.machine.scheduler, lost, took);
+        return say(why, {{"other", task(other.task)}, {"core", core_name(log_, ran->core)}});
+    }
     return say("A more urgent thread *took its core*.");
 }
 

@@ -104,7 +104,10 @@ RichText Words::for_lock(const Span& span, Time t) const {
         }
         if (!taken) continue;
         const Time since = t - beyond_since(other, *taken);
-        return text.then(say(holder_phrase(other.kind, since == Time{}), {{"holder", task(other.task)}, {"time", time_label(since)}}));
+        text.then(say(holder_phrase(other.kind, since == Time{}), {{"holder", task(other.task)}, {"time", time_label(since)}}));
+        if (scenario_.locks[lock.index].inherit == scenario::Inherit::inheritance && scenario::inherits_priority(scenario_, row(span.task), row(other.task)))
+            text.then(say("Until it releases it, it is as urgent as *{task}*.", {{"task", task(span.task)}}));
+        return text;
     }
     return text;
 }

@@ -90,6 +90,10 @@ void MultilevelQueue::remove(ThreadId thread) {
     taken(home, thread);
 }
 
+void MultilevelQueue::changed(ThreadId thread) {
+    if (home_[thread].number != Home::nowhere) scheduler_of(thread).changed(thread);
+}
+
 void MultilevelQueue::leaves(ThreadId thread, Leaves how) {
     Home& home = home_[thread];
     if (home.number == Home::nowhere) return;  // it left its line before it had a core

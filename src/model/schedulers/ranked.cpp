@@ -45,6 +45,14 @@ void Ranked::remove(ThreadId thread) {
     ready_.erase(entries_[thread]);
 }
 
+// It keeps its place among those that have become ready.
+void Ranked::changed(ThreadId thread) {
+    Entry& entry = entries_[thread];
+    if (ready_.erase(entry) == 0) return;
+    entry.rank = rank_of(thread);
+    ready_.insert(entry);
+}
+
 CoreId Ranked::preempted(std::span<const ThreadId> running) {
     ranks_.clear();
     int64_t largest = INT64_MIN;

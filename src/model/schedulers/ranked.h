@@ -6,7 +6,7 @@
 //     srtf       what is left of it                          Schrage & Miller 1966
 //     ljf, lrtf  the same, the longest first
 //     feedback   time on cores so far (least attained service; Kleinrock 1976)
-//     priority   the number in the file, smaller is more urgent
+//     priority   the number in the file, or one that a lock lends (steps/locks.h); smaller is more urgent
 //     edf        the moment of the deadline                  Liu & Layland 1973
 //     rm         the period (rate monotonic)                 Liu & Layland 1973
 //
@@ -41,6 +41,7 @@ public:
     ThreadId pick(CoreId core) override;
     ThreadId pick_last(CoreId core) override;
     void remove(ThreadId thread) override;
+    void changed(ThreadId thread) override;
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
     void leaves(ThreadId thread, Leaves how) override { slices_.leaves(thread, how); }

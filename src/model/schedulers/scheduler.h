@@ -94,6 +94,10 @@ public:
     // `thread`, which is held, wants no core any more.
     virtual void remove(ThreadId thread) = 0;
 
+    // The priority that the facts give for `thread` is another one from now on: it has inherited one, or has it no more.
+    // It may be held, run, or neither.
+    virtual void changed(ThreadId) {}
+
     // Asked when `thread` has got a core: how long its turn may last; none = until it stops by itself.
     virtual std::optional<Time> slice(ThreadId thread) = 0;
 
