@@ -37,6 +37,7 @@
 #include "sim/event_queue.h"
 #include "sim/wait_list.h"
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -330,6 +331,8 @@ private:
     void begin_servers();
     uint16_t balance(TaskId task);
     void check_fleet();
+    int64_t servers_wanted(double load, int64_t up, int64_t booting) const;
+    int64_t stabilised(int64_t wanted);
     void server_up(uint32_t server);
     void server_may_stop(uint32_t server);
     void count_sharing(Server& server);
@@ -400,6 +403,7 @@ private:
     Time last_check_;
     Time last_change_;
     bool changed_fleet_ = false;
+    std::deque<std::pair<Time, int64_t>> wanted_before_;  // servers, by the checks of the stabilisation window; each more than the next
     Time stop_;  // where the scenario ends; later than any time if nowhere
     uint64_t unfinished_ = 0;
     Time last_end_;                // of a task

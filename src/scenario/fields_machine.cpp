@@ -393,6 +393,11 @@ constexpr Field autoscale_fields[] = {
                                .max = 1,
                                .low = 0.1,
                                .high = 1}),
+    field<&Autoscale::tolerance>({.key = "tolerance",
+                                  .label = "Tolerance",
+                                  .help = "Nothing changes while the utilisation differs from the target by no more than this part of it: 0.1 is 10 %, as in Kubernetes.",
+                                  .max = 1,
+                                  .high = 0.5}),
     field<&Autoscale::check>({.key = "check",
                               .label = "Check interval",
                               .help = "How often the autoscaler measures the utilisation.",
@@ -411,6 +416,11 @@ constexpr Field autoscale_fields[] = {
                                  .help = "How long the autoscaler waits after it has started or stopped a server.",
                                  .max = 1 * day,
                                  .high = 60 * s}),
+    field<&Autoscale::stabilisation>({.key = "stabilisation",
+                                      .label = "Stabilisation window",
+                                      .help = "A server is stopped only when no check within this time has wanted it; Kubernetes looks back five minutes.",
+                                      .max = 1 * day,
+                                      .high = 300 * s}),
 };
 constexpr Record autoscale_record{"autoscaler", autoscale_fields, default_of<Autoscale>};
 

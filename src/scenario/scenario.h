@@ -260,8 +260,8 @@ struct Memory {  // bytes
 };
 
 enum class Balancer : uint8_t { round_robin, random, least_connections, choices };
-// At each check: wanted = ceil(servers x utilisation since the last check / target). A server
-// costs from the start of its boot until it has drained.
+// At each check: wanted = ceil(servers x utilisation since the last check / target), unless the utilisation is
+// within the tolerance of the target. A server costs from the start of its boot until it has drained.
 struct Autoscale {
     int64_t min = 1;
     int64_t max = 10;
@@ -269,6 +269,8 @@ struct Autoscale {
     Time check = sec(10);
     Time boot = sec(30);
     Time cooldown;         // after a change, before the next
+    double tolerance = 0.1;  // nothing changes while utilisation / target differs from 1 by no more than this
+    Time stabilisation;    // servers stop only when none of the checks of this long has wanted them
     bool operator==(const Autoscale&) const = default;
 };
 

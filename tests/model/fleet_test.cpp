@@ -153,6 +153,37 @@ TEST_CASE("after a change the autoscaler rests", "[model][fleet]") {
     CHECK(lives(model::run(scaled(", 'cooldown': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
 }
 
+// Kubernetes' horizontal autoscaler leaves the replicas alone while the ratio is within a tolerance of 0.1.
+TEST_CASE("within the tolerance the autoscaler changes nothing", "[model][fleet]") {
+    const auto four = [](const std::string& more) {
+        return read_text("'machine': {'servers': 4, 'autoscale': {'min': 4, 'max': 50, 'target': 0.5, 'check': '15s', 'boot': '100ms'" + more + R"(}}, 'stop': '31s',
+            'programs': {'job': [{'compute': '54ms'}]}, 'work': [{'run': 'job', 'count': 1200, 'every': '25ms'}])");
+    };
+    const std::string all = "0: ordered 0, up 0\n1: ordered 0, up 0\n2: ordered 0, up 0\n3: ordered 0, up 0\n";
+    CHECK(lives(model::run(four(""))) == all);  // 54 % / 50 % = 1.08
+    CHECK(lives(model::run(four(", 'tolerance': 0.08"))) == all);
+    CHECK(lives(model::run(four(", 'tolerance': 0.07"))) == all + "4: ordered 15000, up 15100\n");  // 4 x 1.08 = 4.32
+    CHECK(lives(model::run(four(", 'tolerance': 0"))) == all + "4: ordered 15000, up 15100\n");
+
+    const auto busy = [](const std::string& work, int servers) {  // for so long of 10 ms, each server
+        return lives(model::run(read_text("'machine': {'servers': " + std::to_string(servers) + R"(, 'autoscale': {'min': 1, 'max': 9, 'target': 0.5, 'check': '10ms', 'boot': '1h'}},
+            'stop': '15ms', 'programs': {'p': [{'compute': ')" + work + "'}, {'sleep': '1h'}]}, 'work': [{'run': 'p', 'count': " + std::to_string(servers) + "}]")));
+    };
+    const std::string one = "0: ordered 0, up 0\n", two = "0: ordered 0, up 0\n1: ordered 0, up 0\n";
+    CHECK(busy("5500us", 1) == one);  // 1.1 is within 10 %
+    CHECK(busy("5501us", 1) == one + "1: ordered 10, up 3600010\n");
+    CHECK(busy("4500us", 2) == two);  // so is 0.9
+    CHECK(busy("2500us", 2) == "0: ordered 0, up 0\n1: ordered 0, up 0, drains 10\n");
+}
+
+TEST_CASE("a server goes only when no check of the stabilisation window has wanted it", "[model][fleet]") {
+    // The checks at 10 and 20 want two servers, those from 30 on one.
+    CHECK(lives(model::run(scaled(", 'stabilisation': '25ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 50, stops 50\n");
+    // What was wanted exactly that long ago does not count any more: at 40 it is the check at 20.
+    CHECK(lives(model::run(scaled(", 'stabilisation': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 40, stops 40\n");
+    CHECK(lives(model::run(scaled(", 'stabilisation': '0ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
+}
+
 TEST_CASE("a server that has stopped may be started again", "[model][fleet]") {
     const Scenario s = scaled("", R"(, {'run': 'burst', 'at': '50ms'})");
     const trace::Log log = model::run(s);

@@ -230,6 +230,7 @@ private:
     MaybeMoment check_;
     Time last_check_;
     MaybeMoment last_change_;
+    std::vector<std::pair<Time, int64_t>> wanted_;  // servers, by each check so far
     Time last_end_;
     Result result_;
 };

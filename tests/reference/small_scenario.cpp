@@ -75,7 +75,8 @@ private:
         }
         if (one_in(8))
             add(machine_, "autoscale", "{\"min\": 1, \"max\": " + number(servers + to(2)) + ", \"target\": " + one_of({"0.5", "0.8", "0.3"}) + ", \"check\": " + ms(2, 10) +
-                                           ", \"boot\": " + ms(0, 6) + ", \"cooldown\": " + ms(0, 9) + "}");
+                                           ", \"boot\": " + ms(0, 6) + ", \"cooldown\": " + ms(0, 9) +
+                                           (one_in(2) ? ", \"tolerance\": " + one_of({"0", "0.3", "0.1"}) : "") + (one_in(2) ? ", \"stabilisation\": " + ms(0, 30) : "") + "}");
         if (one_in(8)) add(machine_, "speed", one_of({"2", "0.5", "1.7"}));
         add(machine_, "scheduler", "{" + scheduler() + "}");
         std::string costs;

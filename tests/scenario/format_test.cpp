@@ -284,13 +284,13 @@ TEST_CASE("a scheduler has all its keys", "[scenario][machine]") {
 
 TEST_CASE("a machine has servers, costs and an autoscaler", "[scenario][machine]") {
     const Machine m = scenario_of("machine", R"({"servers": 3, "balancer": "choices", "choices": 4,
-        "autoscale": {"min": 2, "max": 8, "target": 0.5, "check": "5s", "boot": "20s", "cooldown": "1min"},
+        "autoscale": {"min": 2, "max": 8, "target": 0.5, "check": "5s", "boot": "20s", "cooldown": "1min", "tolerance": 0.2, "stabilisation": "5min"},
         "costs": {"thread_switch": "1us", "process_switch": "2us", "migration": "3us", "thread_start": "4us", "process_start": "5us", "callback": "6us"}})")
                           .machine;
     CHECK(m.servers == 3);
     CHECK(m.balancer == Balancer::choices);
     CHECK(m.choices == 4);
-    CHECK(m.autoscale == Autoscale{2, 8, 0.5, sec(5), sec(20), sec(60)});
+    CHECK(m.autoscale == Autoscale{2, 8, 0.5, sec(5), sec(20), sec(60), 0.2, sec(300)});
     CHECK(m.costs == Costs{usec(1), usec(2), usec(3), usec(4), usec(5), usec(6)});
     CHECK(most_servers(m) == 8);
     CHECK(most_servers(scenario_of("machine", R"({"servers": 3})").machine) == 3);

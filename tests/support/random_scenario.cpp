@@ -159,6 +159,8 @@ private:
             fleet.target = double(dice.from(1, 9)) / 10;
             fleet.check = msec(dice.from(2, 12));
             fleet.boot = msec(dice.to(9));
+            fleet.tolerance = double(dice.to(3)) / 10;
+            fleet.stabilisation = msec(dice.one_in(2) ? 0 : dice.to(40));
             fleet.cooldown = msec(dice.one_in(2) ? 0 : dice.to(20));
         }
         if (dice.one_in(5)) m.speed = 0.5 + double(dice.to(6)) / 4;
