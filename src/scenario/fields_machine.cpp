@@ -45,7 +45,7 @@ bool threads_switch(const Usage& u, const void*) { return u.contended() && (u.th
 bool threads_start(const Usage& u, const void*) {
     const StrategyRow& strategy = row_of(u.scenario.strategy.kind);
     const bool per_task = strategy.threads_at_start(u.scenario.strategy) == 0;
-    return (per_task || u.pool) && !row_of(u.scenario.machine.scheduler.policy).shares_cores;
+    return (per_task || u.pool || grows(u.scenario.strategy)) && !row_of(u.scenario.machine.scheduler.policy).shares_cores;
 }
 
 // Tables ------------------------------------------------------------------------------------------

@@ -53,6 +53,8 @@ bool has_workers(const Usage& u, const void*) {
     return strategy.uses_workers && (!strategy.uses_loops || u.pool || u.steps[size_t(StepKind::offload)]);
 }
 
+bool pool_grows(const Usage& u, const void*) { return grows(u.scenario.strategy); }
+
 // How many runtimes know all operations of the functions.
 int runtimes_that_know(const Scenario& scenario) {
     unsigned runtimes = ~0u;
@@ -103,6 +105,7 @@ constexpr Field lock_fields[] = {
                            .label = "priority of the holder",
                            .help = "Whether the task that holds the lock becomes as urgent as those that wait for it, or as the most urgent that ever takes it.",
                            .choices = inherits,
+                           .hidden_without_effect = true,
                            .effective_when = of<Lock, can_lend_priority>}),
     field<&Lock::ceiling>({.key = "ceiling",
                            .label = "priority ceiling",
@@ -364,7 +367,27 @@ constexpr Field strategy_fields[] = {
                                .low = 1,
                                .high = 32,
                                .hidden_without_effect = true,
-                               .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_threads; }}),
+                               .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_threads && !grows(u.scenario.strategy); }}),
+    field<&Strategy::core>({.key = "core",
+                            .label = "Core threads",
+                            .help = "How many threads a pool starts, one for each task that arrives, before it queues tasks.",
+                            .unit = "threads",
+                            .max = 100'000,
+                            .high = 32,
+                            .only_if_given = true,
+                            .hidden_without_effect = true,
+                            .effective_when = pool_grows}),
+    field<&Strategy::max>({.key = "max",
+                           .label = "Maximum threads",
+                           .help = "How many threads a pool may have: it starts more than the core threads when its queue is full.",
+                           .unit = "threads",
+                           .min = 1,
+                           .max = 100'000,
+                           .low = 1,
+                           .high = 32,
+                           .only_if_given = true,
+                           .hidden_without_effect = true,
+                           .effective_when = pool_grows}),
     field<&Strategy::queue>({.key = "queue",
                              .label = "Queue capacity",
                              .help = "How many tasks may wait for a thread.",
@@ -373,7 +396,7 @@ constexpr Field strategy_fields[] = {
                              .high = 64,
                              .only_if_given = true,
                              .hidden_without_effect = true,
-                             .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_queue && u.scenario.strategy.when_full == WhenFull::drop; }}),
+                             .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_queue && (grows(u.scenario.strategy) || u.scenario.strategy.when_full == WhenFull::drop); }}),
     field<&Strategy::when_full>({.key = "when_full",
                                  .label = "When the queue is full",
                                  .help = "What happens to a task that finds the queue full.",

@@ -116,6 +116,7 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     if (&record == &work_record) return finish_work(as<Work>(object), value, path);
     if (&record == &operation_record) return finish_operation(as<Operation>(object), value, path);
     if (&record == &promise_handler_record) return finish_handler(as<Handler>(object), value, path);
+    if (&record == &strategy_record) return finish_strategy(as<Strategy>(object), value, path);
     if (&record == &machine_record) return finish_machine(as<Machine>(object), value, path);
     return true;
 }

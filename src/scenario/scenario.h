@@ -297,6 +297,7 @@ enum class StrategyKind : uint8_t {
 struct Strategy {  // of each server
     StrategyKind kind = StrategyKind::thread_per_task;
     int64_t threads = 4;  // thread-pool, process-pool, async-pool
+    std::optional<int64_t> core, max;  // thread-pool: both, and then instead of `threads` (strategies/growing_pool.h)
     std::optional<int64_t> queue;  // pools, queue-workers: tasks that may wait for a thread; none = any number
     WhenFull when_full = WhenFull::wait;  // drop ("reject"): the task is rejected; wait: at the door
     int64_t loops = 1;    // event-loop

@@ -318,6 +318,10 @@ private:
         if (b.some()) s.add("workers", b.number(0, 3));
         if (b.some()) s.add("loops", b.number(1, 3));
         if (b.some()) s.add("queue", b.number(0, 4));
+        if (b.some()) {
+            s.add("core", b.number(0, 3));
+            s.add("max", b.number(3, 6));
+        }
         if (b.some()) s.add("when_full", quoted(b.one_of({"reject", "wait"})));
         return s.text();
     }

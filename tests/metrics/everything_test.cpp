@@ -47,6 +47,7 @@ const char* const machines[] = {
 };
 const char* const strategies[] = {
     R"({"kind": "one-at-a-time"})", R"({"kind": "thread-per-task"})", R"({"kind": "thread-pool", "threads": 3, "queue": 4, "when_full": "reject"})",
+    R"({"kind": "thread-pool", "core": 2, "max": 4, "queue": 3})",
     R"({"kind": "process-per-task"})", R"({"kind": "process-pool", "threads": 3})", R"({"kind": "event-loop", "loops": 2, "workers": 2})",
     R"({"kind": "async-pool", "threads": 2})", R"({"kind": "queue-workers", "workers": 2})", R"({"kind": "data-parallel", "workers": 2})",
 };

@@ -223,6 +223,30 @@ TEST_CASE("when the queue is full a new task is turned away, or waits at the doo
     CHECK(with("'kind': 'queue-workers', 'workers': 1, 'queue': 1, 'when_full': 'reject'") == "p1 5, p2 10, p3 0 rejected");
 }
 
+// Java's ThreadPoolExecutor: up to the core a thread for each task, then the queue, then up to the maximum, then rejection.
+TEST_CASE("a pool that grows starts core threads, fills its queue, and starts the others", "[model][fleet]") {
+    const auto with = [](const std::string& strategy) {
+        return ends(read_text("'machine': {'cores': 8}, 'programs': {'p': [{'sleep': '10ms'}]}, 'work': [{'run': 'p', 'count': 7}], 'strategy': {'kind': 'thread-pool', " + strategy + "}"));
+    };
+    // Tasks 1 and 2 get the core threads, 3 and 4 wait, 5 and 6 get the other two threads, and for 7 there is no place.
+    CHECK(with("'core': 2, 'max': 4, 'queue': 2") == "p1 10, p2 10, p3 20, p4 20, p5 10, p6 10, p7 0 rejected");
+    CHECK(with("'core': 2, 'max': 4, 'queue': 2, 'when_full': 'wait'") == "p1 10, p2 10, p3 20, p4 20, p5 10, p6 10, p7 20");
+    // Without a limit to the queue it never grows beyond the core; without a queue it grows at once.
+    CHECK(with("'core': 2, 'max': 4") == "p1 10, p2 10, p3 20, p4 20, p5 30, p6 30, p7 40");
+    CHECK(with("'core': 0, 'max': 4, 'queue': 0") == "p1 10, p2 10, p3 10, p4 10, p5 0 rejected, p6 0 rejected, p7 0 rejected");
+    CHECK(with("'core': 0, 'max': 4, 'queue': 9") == "p1 10, p2 20, p3 30, p4 40, p5 50, p6 60, p7 70");
+    CHECK(with("'core': 4, 'max': 4, 'queue': 3") == with("'threads': 4, 'queue': 3, 'when_full': 'reject'"));
+}
+
+TEST_CASE("a pool below its core starts a thread even if one is idle, and above it takes the idle one", "[model][fleet]") {
+    const Scenario s = read_text(R"('machine': {'cores': 8, 'costs': {'thread_start': '1ms'}}, 'programs': {'p': [{'compute': '2ms'}]},
+        'work': [{'run': 'p', 'count': 4, 'every': '10ms'}], 'strategy': {'kind': 'thread-pool', 'core': 2, 'max': 4, 'queue': 0})");
+    const trace::Log log = model::run(s);
+    CHECK(ends(s, log) == "p1 3, p2 13, p3 22, p4 32");  // the first two pay for their threads
+    CHECK(log.threads.size() == 2);
+    CHECK(log.threads[1].started == msec(10));
+}
+
 TEST_CASE("what has begun is never turned away, but takes up a place", "[model][fleet]") {
     // a waits without a thread from 1 to 3; b has the thread from 2 to 7. a is in line from 3 on: c finds that full.
     const Scenario s = read_text(R"('programs': {'a': [{'compute': '1ms'}, {'sleep': '2ms'}, {'compute': '1ms'}], 'p': [{'compute': '5ms'}]},

@@ -252,6 +252,11 @@ private:
         const auto strategies = scenario::strategy_rows();
         add(s, "kind", quoted(one_in(6) ? "thread-per-task" : strategies[size_t(to(int(strategies.size()) - 1))].name));
         add(s, "threads", number(1 + to(2)));
+        if (one_in(3)) {
+            const int core = to(2);
+            add(s, "core", number(core));
+            add(s, "max", number(std::max(1, core + to(2))));
+        }
         add(s, "workers", number(to(2)));
         add(s, "loops", number(1 + to(1)));
         if (one_in(3)) {

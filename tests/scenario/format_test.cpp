@@ -202,6 +202,20 @@ TEST_CASE("the classes of a multilevel queue have policies that a class can have
     CHECK(error_of(whole).find("\"class\" names class 2; classes are numbered from 0 to 1") != std::string::npos);
 }
 
+TEST_CASE("a pool that grows has core and max, and rejects what finds no place", "[scenario]") {
+    const auto strategy = [](const std::string& more) { return part("strategy", R"({"kind": "thread-pool")" + more + "}"); };
+    const Strategy pool = document_of(strategy(R"(, "core": 2, "max": 4, "queue": 3)")).variants[0].scenario.strategy;
+    CHECK(pool.core == 2);
+    CHECK(pool.max == 4);
+    CHECK(pool.when_full == WhenFull::drop);
+    CHECK(document_of(strategy(R"(, "core": 2, "max": 4, "when_full": "wait")")).variants[0].scenario.strategy.when_full == WhenFull::wait);
+    CHECK(document_of(strategy("")).variants[0].scenario.strategy.when_full == WhenFull::wait);
+    CHECK(strategy_label(document_of(strategy(R"(, "core": 2, "max": 4)")).variants[0].scenario) == "Thread pool · 2 to 4 threads");
+    CHECK(error_of(strategy(R"(, "core": 2)")).find("\"max\" is missing") != std::string::npos);
+    CHECK(error_of(strategy(R"(, "max": 2)")).find("\"core\" is missing") != std::string::npos);
+    CHECK(error_of(strategy(R"(, "core": 5, "max": 4)")).find("\"core\" threads are more than \"max\"; swap the two") != std::string::npos);
+}
+
 TEST_CASE("queues and devices have all their keys", "[scenario]") {
     CHECK(scenario_of("queues", R"({"q": {"capacity": 2, "full": "drop", "delay": "3ms", "per": "server"}, "r": {}})").queues ==
           std::vector<Queue>{{"q", 2, WhenFull::drop, msec(3), Per::server}, {"r", 0, WhenFull::wait, {}, Per::all}});

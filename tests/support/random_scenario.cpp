@@ -336,6 +336,10 @@ private:
     void strategy() {
         s.strategy.kind = StrategyKind(dice.to(int64_t(strategy_count) - 1));
         s.strategy.threads = dice.from(1, 5);
+        if (dice.one_in(3)) {
+            s.strategy.core = dice.to(3);
+            s.strategy.max = *s.strategy.core + dice.from(1, 3);
+        }
         if (dice.one_in(3)) s.strategy.queue = dice.to(4);
         s.strategy.when_full = dice.of({WhenFull::wait, WhenFull::drop});
         s.strategy.loops = dice.from(1, 3);

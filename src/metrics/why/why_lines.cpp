@@ -41,6 +41,12 @@ RichText Words::taken(const Scene& scene, uint32_t server, bool worker) const {
     const Wanted wanted = worker ? Wanted::worker : process ? Wanted::process : Wanted::thread;
     const size_t n = live_threads(scene.at, server, worker);
     const Blocked blocked = blocked_threads(scene, worker);
+    if (scenario::grows(scenario_.strategy) && !worker && int64_t(n) < *scenario_.strategy.max) {
+        const auto& places = scenario_.strategy.queue;
+        RichText text = n == 0 ? say("There is no thread for it.") : say("{n|The only thread is|All {n} threads are} taken.", {{"n", n}});
+        return places ? text.then(say("The pool starts another thread when {n|a task waits|{n} tasks wait} in its queue.", {{"n", *places}}))
+                      : text.then(say("The pool starts no other thread: its queue is never full."));
+    }
     if (n == 0) {
         return say(for_each_kind(wanted, Phrase("There is no thread for it."), Phrase("There is no process for it."),
                                  Phrase("There is no worker for it.")));
