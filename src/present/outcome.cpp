@@ -34,37 +34,124 @@ Unit unit_of(const Runs& runs) {
 // A recording may not say what its cores did.
 std::string busy_text(const Results& results) { return results.cores.empty() ? nothing : share_text(results.utilisation); }
 
-// The definition of a number that metrics/metric.h has.
-std::string meaning_of(std::string_view metric) { return label_of(metrics::find_metric(metric)->meaning); }
+// Numbers of a run that a column may show, as a scenario file names them (scenario/fields.h).
+struct NamedColumn {
+    const char* name;
+    const char* id;  // of metrics/metric.h, where it is one of these
+    const char* label;
+    std::string (*text)(const Results&, Unit);
+};
+
+std::string time_in(const Results& r, double ns, Unit unit) { return r.completed > 0 ? in_column(ns, unit) : nothing; }
+std::string price_text(double value) { return value > 0 ? significant_text(value, 3) : "0"; }
+std::string mean_text(const metrics::LevelSummary& level) { return fixed_text(level.mean, 2); }
+
+std::string switches_text(const Results& results) {
+    int64_t switches = 0;
+    for (const metrics::CoreUse& core : results.cores) switches += core.switches;
+    return grouped_text(switches);
+}
+
+using R = const Results&;
+constexpr NamedColumn columns[] = {
+    {"finish", "makespan", "finish", [](R r, Unit u) { return in_column(double(r.makespan.ns), u); }},
+    {"mean", "latency.mean", "mean", [](R r, Unit u) { return time_in(r, r.latency.mean, u); }},
+    {"p50", "latency.p50", "p50", [](R r, Unit u) { return time_in(r, double(r.latency.p50.ns), u); }},
+    {"p95", "latency.p95", "p95", [](R r, Unit u) { return time_in(r, double(r.latency.p95.ns), u); }},
+    {"p99", "latency.p99", "p99", [](R r, Unit u) { return time_in(r, double(r.latency.p99.ns), u); }},
+    {"max", "latency.max", "longest", [](R r, Unit u) { return time_in(r, double(r.latency.max.ns), u); }},
+    {"response", "response.mean", "response", [](R r, Unit u) { return time_in(r, r.response.mean, u); }},
+    {"wait", "wait.mean", "wait", [](R r, Unit u) { return time_in(r, r.wait.mean, u); }},
+    {"throughput", "throughput", "per second", [](R r, Unit) { return trimmed_text(r.throughput_per_s, 4); }},
+    {"completed", "completed", "completed", [](R r, Unit) { return grouped_text(r.completed); }},
+    {"unfinished", "unfinished", "unfinished", [](R r, Unit) { return grouped_text(r.unfinished); }},
+    {"missed", "missed", "missed", [](R r, Unit) { return grouped_text(r.missed); }},
+    {"rejected", "rejected", "rejected", [](R r, Unit) { return grouped_text(r.rejected); }},
+    {"lost", "lost", "lost", [](R r, Unit) { return grouped_text(lost_of(r)); }},
+    {"cores", "utilisation", "cores", [](R r, Unit) { return busy_text(r); }},
+    {"threads", "threads", "threads", [](R r, Unit) { return grouped_text(r.threads_peak); }},
+    {"blocked", "threads.blocked", "blocked", [](R r, Unit u) { return in_column(double(r.threads_blocked.ns), u); }},
+    {"switches", "switches", "switches", [](R r, Unit) { return switches_text(r); }},
+    {"memory", "memory", "memory", [](R r, Unit) { return bytes_text(r.memory_peak_bytes); }},
+    {"servers", "servers", "servers", [](R r, Unit) { return grouped_text(int64_t(r.servers.size())); }},
+    {"cost", "cost", "cost", [](R r, Unit) { return price_text(r.cost); }},
+    {"cost-per-1000", "cost_per_1000", "per 1,000", [](R r, Unit) { return r.completed_in_window > 0 ? price_text(r.cost_per_1000) : nothing; }},
+    {"concurrency", "concurrency.mean", "in progress", [](R r, Unit) { return mean_text(r.concurrency); }},
+    {"parallelism", "parallelism.mean", "executing", [](R r, Unit) { return mean_text(r.parallelism); }},
+    {"asynchrony", "asynchrony.mean", "not holding", [](R r, Unit) { return mean_text(r.asynchrony); }},
+};
+
+// The definition of a number, for its hint.
+std::string meaning_of(std::string_view id) {
+    if (const metrics::Metric* metric = metrics::find_metric(id)) return label_of(metric->meaning);
+    if (id == "switches") return say_plain("How often a core went from one thread to another, after the warm-up.");
+    return say_plain("Tasks that were rejected or gave up, of the whole run, warm-up included.");
+}
+
+const NamedColumn* column_of(std::string_view name) {
+    for (const NamedColumn& column : columns)
+        if (column.name == name) return &column;
+    return nullptr;
+}
+
+// What a scenario that says nothing shows: where tasks miss deadlines, are rejected or give up, that is the point.
+std::vector<std::string> usual_columns(const Runs& runs) {
+    const bool late = any_of(runs, [](const Results& r) { return r.missed > 0; });
+    const bool lost = any_of(runs, [](const Results& r) { return lost_of(r) > 0; });
+    return {"finish", "p95", late ? "missed" : lost ? "lost" : "cores", "threads"};
+}
+
+// Returns the mean latency of the tasks of a row of work that arrived after the warm-up and came to their end; none if none did.
+std::optional<double> latency_of_row(const RunResults& run, std::string_view name) {
+    double sum = 0;
+    int64_t count = 0;
+    for (const trace::Task& task : run.log->tasks) {
+        if (task.kind != trace::TaskKind::arrived || task.outcome != trace::Outcome::completed) continue;
+        if (run.scenario->work[task.row].name != name || task.arrival < run.results->warmup) continue;
+        sum += double((task.answered.value_or(*task.finished) - task.arrival).ns);
+        ++count;
+    }
+    if (count == 0) return std::nullopt;
+    return sum / double(count);
+}
+
+constexpr std::string_view latency_of = "latency:";
+
+Column head_of(const std::string& name) {
+    if (name.starts_with(latency_of)) {
+        const std::string row = name.substr(latency_of.size());
+        return {name, row, say_plain("From arrival to answer or finish, the mean of the tasks {task} that arrived after the warm-up and finished before the run ended.", {{"task", row}}), {}};
+    }
+    const NamedColumn& column = *column_of(name);
+    return {column.id, label_of(column.label), meaning_of(column.id), {}};
+}
+
+std::string cell_of(const RunResults& run, const std::string& name, Unit unit) {
+    if (name.starts_with(latency_of)) {
+        const auto latency = run.log && run.scenario ? latency_of_row(run, std::string_view(name).substr(latency_of.size())) : std::nullopt;
+        return latency ? in_column(*latency, unit) : nothing;
+    }
+    const std::string text = column_of(name)->text(*run.results, unit);
+    return name == "finish" && !run.complete ? "≥ " + text : text;
+}
 
 }  // namespace
 
-Table outcome_table(const Runs& runs) {
+Table outcome_table(const Runs& runs, const std::vector<std::string>& wanted) {
     const Unit unit = unit_of(runs);
-    const bool late = any_of(runs, [](const Results& r) { return r.missed > 0; });
-    const bool lost = !late && any_of(runs, [](const Results& r) { return lost_of(r) > 0; });
-
+    const std::vector<std::string> shown = wanted.empty() ? usual_columns(runs) : wanted;
     Table table;
     table.title = say_plain("Outcome");
     table.corner = unit.name;
-    table.columns.push_back({"makespan", say_plain("finish"), meaning_of("makespan"), {}});
-    table.columns.push_back({"latency.p95", say_plain("p95"), meaning_of("latency.p95"), {}});
-    if (late) table.columns.push_back({"missed", say_plain("missed"), meaning_of("missed"), {}});
-    else if (lost) table.columns.push_back({"lost", say_plain("lost"), say_plain("Tasks that were rejected or gave up, of the whole run, warm-up included."), {}});
-    else table.columns.push_back({"utilisation", say_plain("cores"), meaning_of("utilisation"), {}});
-    table.columns.push_back({"threads", say_plain("threads"), meaning_of("threads"), {}});
+    for (const std::string& name : shown) table.columns.push_back(head_of(name));
     table.caption = say_plain("The outcome of each run; times are in {unit}", {{"unit", unit.name}});
 
     bool stopped = false, running = false;
     for (const RunResults& run : runs) {
-        const Results& results = *run.results;
         (run.running ? running : stopped) |= !run.complete;
         TableRow row{"run-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
         if (run.best && runs.size() > 1) row.emphasis = Emphasis::good;
-        row.values.push_back((run.complete ? "" : "≥ ") + in_column(double(results.makespan.ns), unit));
-        row.values.push_back(results.completed > 0 ? in_column(double(results.latency.p95.ns), unit) : nothing);
-        row.values.push_back(late ? grouped_text(results.missed) : lost ? grouped_text(lost_of(results)) : busy_text(results));
-        row.values.push_back(grouped_text(results.threads_peak));
+        for (const std::string& name : shown) row.values.push_back(cell_of(run, name, unit));
         table.rows.push_back(std::move(row));
     }
     if (stopped) table.note = say_plain("≥: the run was stopped there, before everything was done.");
@@ -84,16 +171,8 @@ struct Number {
 
 std::string time_of(double ns, Unit unit) { return with_unit(ns, unit, unit.digits + 1); }
 std::string done_text(const Results& r, double ns, Unit unit) { return r.completed > 0 ? time_of(ns, unit) : nothing; }
-std::string price_text(double value) { return value > 0 ? significant_text(value, 3) : "0"; }
 std::string level_text(const metrics::LevelSummary& level) { return fixed_text(level.mean, 2) + " (" + grouped_text(level.max) + ")"; }
 
-std::string switches_text(const Results& results) {
-    int64_t switches = 0;
-    for (const metrics::CoreUse& core : results.cores) switches += core.switches;
-    return grouped_text(switches);
-}
-
-using R = const Results&;
 constexpr Number numbers[] = {
     {"latency.mean", "latency, mean", [](R r, Unit unit) { return done_text(r, r.latency.mean, unit); }},
     {"latency.p50", "latency, p50", [](R r, Unit unit) { return done_text(r, double(r.latency.p50.ns), unit); }},
@@ -129,9 +208,8 @@ Table more_numbers(const Runs& runs) {
     for (const RunResults& run : runs) table.columns.push_back({"run-" + std::to_string(run.pane), run.short_title, run.title, run.pane});
     for (const Number& number : numbers) {
         if (number.when && !any_of(runs, number.when)) continue;
-        const metrics::Metric* metric = metrics::find_metric(number.id);
         TableRow row{number.id, label_of(number.label), {}, {}, Emphasis::plain, {}};
-        row.hint = metric ? label_of(metric->meaning) : say_plain("How often a core went from one thread to another, after the warm-up.");
+        row.hint = meaning_of(number.id);
         for (const RunResults& run : runs) row.values.push_back(number.text(*run.results, unit));
         table.rows.push_back(std::move(row));
     }
@@ -148,14 +226,17 @@ Runs runs_of(const session::Session& session) {
     Runs runs;
     for (uint32_t i = 0; i < variants.size(); ++i) {
         const session::Run& run = *session.runs()[i];
-        runs.push_back({i, run.variant.title, short_titles[i], &run.results, !run.running() && run.log().complete, run.running(), best == i});
+        runs.push_back({i, run.variant.title, short_titles[i], &run.results, !run.running() && run.log().complete, run.running(), best == i,
+                        &run.variant.scenario, &run.log()});
     }
     return runs;
 }
 
 }  // namespace
 
-Table outcome_of(const session::Session& session) { return outcome_table(runs_of(session)); }
+Table outcome_of(const session::Session& session) {
+    return outcome_table(runs_of(session), session.has_document() ? session.document().variants.front().scenario.shown.columns : std::vector<std::string>());
+}
 Table more_numbers_of(const session::Session& session) { return more_numbers(runs_of(session)); }
 Verdict verdict_of(const session::Session& session) { return {say_plain("Verdict"), session.verdict()}; }
 

@@ -72,6 +72,9 @@ extern const std::array<ChoiceRow, policy_count> policy_choices;  // made from t
 extern const std::array<ChoiceRow, class_policy_count> class_policy_choices;  // of them, those that a class can have
 extern const std::array<ChoiceRow, strategy_count> strategy_choices;
 
+// What "show" and "lanes" may name. A value that ends with a colon is followed by the name of a row of work.
+extern const std::span<const ChoiceRow> column_choices, lane_choices;
+
 struct Record;
 using Slot = void* (*)(void*);  // struct -> member
 
