@@ -45,6 +45,7 @@ const std::map<std::string, std::set<std::string>>& known_keys() {
     };
     return known;
 }
+#undef LAW
 
 void look(const Json& value, const std::string& way, const std::set<std::string>& known, std::vector<std::string>& unknown) {
     if (value.is_array())
