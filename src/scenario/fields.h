@@ -37,6 +37,7 @@ enum class Type : uint8_t {
     durations,  // ["0ms", "5ms"]
     device,
     lock,
+    semaphore,
     queue,
     program,
     maybe_program,  // the name of one
@@ -68,6 +69,7 @@ struct ChoiceRow {
 };
 
 extern const std::array<ChoiceRow, policy_count> policy_choices;  // made from the rows of policies.h
+extern const std::array<ChoiceRow, class_policy_count> class_policy_choices;  // of them, those that a class can have
 extern const std::array<ChoiceRow, strategy_count> strategy_choices;
 
 // What "show" and "lanes" may name. A value that ends with a colon is followed by the name of a row of work.
@@ -108,13 +110,14 @@ struct Record {
     std::string_view name;  // "work row", for errors
     std::span<const Field> fields;
     const void* (*defaults)();
-    Slot title = nullptr;  // the member with the name, where there are several
-    bool bare = false;     // it is written as its only field, without a key
-    std::string_view list_is = {};  // a list in its place is taken as this field
+    Slot title = nullptr;  // the member that names one of several
+    bool bare = false;     // is written as its only field, without a key
+    std::string_view list_is = {};    // a list in its place is this field of it
+    std::string_view number_is = {};  // so is a number
 };
 
 extern const Record scenario_record;  // the whole file
-extern const Record machine_record, device_record, lock_record, queue_record, program_record, step_record, work_record, strategy_record;
+extern const Record machine_record, device_record, lock_record, semaphore_record, queue_record, program_record, step_record, work_record, strategy_record;
 extern const Record scheduler_record;
 extern const Record split_record, repeat_record;
 extern const Record function_record, operation_record, call_record, promise_handler_record, except_record;  // fields_code.cpp

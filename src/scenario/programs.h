@@ -12,6 +12,9 @@
 
 namespace scenario {
 
+// Do tasks of this row take the lock, or tasks that they spawn, or parts of them?
+bool takes_lock(const Scenario& scenario, const Work& work, LockId lock);
+
 class StepLists {
 public:
     explicit StepLists(const Scenario& scenario);  // Requires that `scenario` outlives it and does not change.

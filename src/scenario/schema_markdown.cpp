@@ -102,6 +102,7 @@ std::string value_text(const Field& field) {
         case Type::durations: return "a list of durations";
         case Type::device: return "the name of a device";
         case Type::lock: return "the name of a lock";
+        case Type::semaphore: return "the name of a semaphore";
         case Type::queue: return "the name of a queue";
         case Type::program:
         case Type::maybe_program: return "the name of a program";
@@ -261,11 +262,13 @@ const std::vector<Section>& sections() {
         {&record_under(machine_record, "autoscale"), "machine.autoscale", ""},
         {&scheduler_record, "machine.scheduler", ""},
         {&record_under(scheduler_record, "levels"), "machine.scheduler.levels", "The levels of `mlfq`, the most urgent first."},
+        {&record_under(scheduler_record, "classes"), "machine.scheduler.classes", "The classes of `multilevel-queue`, the most urgent first. A row of work says with `class` which of them its tasks belong to."},
         {&record_under(scheduler_record, "cache"), "machine.scheduler.cache", ""},
         {&record_under(machine_record, "costs"), "machine.costs", ""},
         {&record_under(machine_record, "memory"), "machine.memory", ""},
         {&device_record, "devices", ""},
         {&lock_record, "locks", "Where a lock needs no keys, `\"locks\": [\"NAME\"]` is enough."},
+        {&semaphore_record, "semaphores", "Where a semaphore needs no other keys, `\"semaphores\": {\"NAME\": COUNT}` is enough."},
         {&queue_record, "queues", ""},
         {&work_record, "work", "A row of work says which tasks arrive and when. A task runs the program (or function) that `run` names."},
         {&strategy_record, "strategy", ""},

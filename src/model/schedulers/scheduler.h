@@ -38,6 +38,7 @@ struct ThreadFacts {
     Time attained;         // time on cores so far, for this task
     Time running;          // the part of it that ran() has not been told yet
     int64_t priority = 0;  // smaller is more urgent
+    int64_t class_number = 0;  // under multilevel-queue
     int64_t nice = 0;
     int64_t tickets = 1;
     Time deadline = longest_time;  // as a moment
@@ -93,7 +94,11 @@ public:
     // `thread`, which is held, needs no core any more.
     virtual void remove(ThreadId thread) = 0;
 
-    // Called when `thread` has got a core. Returns how long its turn may last; none = until it stops by itself.
+    // The priority that the facts give for `thread` is another one from now on: it has inherited one, or has it no more.
+    // It may be held, run, or neither.
+    virtual void changed(ThreadId) {}
+
+    // Asked when `thread` has got a core: how long its turn may last; none = until it stops by itself.
     virtual std::optional<Time> slice(ThreadId thread) = 0;
 
     // `thread` has run for `time`. Called whenever it leaves its core, or ends a burst or a slice.
