@@ -33,7 +33,7 @@ constexpr Field scenario_fields[] = {
     unkept({.key = "$schema", .help = "The address of the JSON Schema, for editors."}, Type::note),
     unkept({.key = "version", .help = "The version of this format.", .required = true}, Type::version),
     field<&Scenario::title>({.key = "title", .help = "The heading of the scenario.", .max = 200}),
-    field<&Scenario::name>({.key = "name", .help = "The title of the first run; without it, what distinguishes the run.", .max = 200}),
+    field<&Scenario::name>({.key = "name", .help = "The title of the first run. Without it, the run is named after what distinguishes it.", .max = 200}),
     field<&Scenario::description>({.key = "description", .help = "A sentence or two on what to look for.", .max = 2'000}),
     field<&Scenario::seed>({.key = "seed",
                             .label = "Seed",
