@@ -9,6 +9,7 @@
 #include "metrics/names.h"
 #include "metrics/numbers/report.h"
 #include "scenario/strategies.h"
+#include "session/prepared.h"
 
 #include <algorithm>
 #include <iostream>
@@ -81,7 +82,8 @@ void print_summary(const scenario::Document& document, const session::RunSet& ru
     if (rejected) rows[0].push_back("rejected");
     if (gave_up) rows[0].push_back("gave up");
     if (fleet) rows[0].insert(rows[0].end(), {"servers", "cost"});
-    std::vector<metrics::Verdict> verdicts;
+    const auto mark = [](bool is) { return std::string(is ? "✓" : "–"); };
+    rows[0].insert(rows[0].end(), {"concurrent", "parallel", "async"});
     for (const auto& run : runs.all()) {
         const metrics::Results& r = run->results;
         rows.push_back({run->variant.title, time_label(r.makespan) + (run->log().complete ? "" : " cut short"), time_label({int64_t(r.latency.mean + 0.5)}), time_label(r.latency.p95),
@@ -90,10 +92,10 @@ void print_summary(const scenario::Document& document, const session::RunSet& ru
         if (rejected) rows.back().push_back(std::to_string(r.rejected));
         if (gave_up) rows.back().push_back(std::to_string(r.gave_up));
         if (fleet) rows.back().insert(rows.back().end(), {std::to_string(r.servers.size()), rounded_text(r.cost, 6)});
-        verdicts.push_back(r.verdict);
+        rows.back().insert(rows.back().end(), {mark(r.verdict.concurrent), mark(r.verdict.parallel), mark(r.verdict.asynchronous)});
     }
     print_table(rows);
-    std::cout << '\n' << metrics::verdict_sentence(verdicts).plain() << '\n';
+    std::cout << '\n' << session::verdict_of(runs.all()).plain() << '\n';
 }
 
 int compare_all(const std::vector<Expectation>& expectations, const session::RunSet& runs) {

@@ -135,6 +135,24 @@ Table more_numbers(const Runs& runs) {
     return table;
 }
 
+Table verdict_table(const Runs& runs) {
+    Table table;
+    table.title = say_plain("Verdict");
+    table.caption = say_plain("Which of the runs are concurrent, parallel and asynchronous");
+    if (runs.size() < 2) return table;
+    table.columns.push_back({"concurrent", say_plain("concurrent"), say_plain("Several things are in progress at once"), {}});
+    table.columns.push_back({"parallel", say_plain("parallel"), say_plain("Several cores execute at once"), {}});
+    table.columns.push_back({"asynchronous", say_plain("asynchronous"), say_plain("Something waits without holding a thread"), {}});
+    for (const RunResults& run : runs) {
+        const metrics::Verdict& verdict = run.results->verdict;
+        TableRow row{"verdict-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
+        if (verdict.only_parts) row.hint = say_plain("{run}: one task, its parts in parallel", {{"run", run.title}});
+        for (const bool is : {verdict.concurrent, verdict.parallel, verdict.asynchronous}) row.values.push_back(is ? "✓" : nothing);
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
 namespace {
 
 Runs runs_of(const session::Session& session) {
@@ -154,7 +172,9 @@ Runs runs_of(const session::Session& session) {
 
 Table outcome_of(const session::Session& session) { return outcome_table(runs_of(session)); }
 Table more_numbers_of(const session::Session& session) { return more_numbers(runs_of(session)); }
-Verdict verdict_of(const session::Session& session) { return {say_plain("Verdict"), session.verdict()}; }
+Verdict verdict_of(const session::Session& session) {
+    return {say_plain("Verdict"), session.verdict(), verdict_table(runs_of(session))};
+}
 
 std::string compare_of(const session::Session& session) {
     const size_t runs = session.runs().size();

@@ -37,10 +37,12 @@ struct RunResults {
 
 Table outcome_table(const std::vector<RunResults>& runs);
 Table more_numbers(const std::vector<RunResults>& runs);
+Table verdict_table(const std::vector<RunResults>& runs);
 
 struct Verdict {
     std::string title;
-    RichText sentence;  // "All three are *concurrent*. ..."
+    RichText sentence;  // "All three are *concurrent*, two are *parallel* and none is *asynchronous*."
+    Table marks;        // of several runs: which of them are, a row each
 };
 
 // The same for the runs of a session.

@@ -29,6 +29,9 @@ bool is_folded(const Run& run, uint32_t number, const std::vector<FoldChoice>& f
 // The run as pictures and exports take it. Valid until the run moves or is prepared again.
 chart::Pane pane_of(const Run& run);
 
+// The three words, of one run or of several, and what should be known before they are compared.
+RichText verdict_of(const std::vector<std::unique_ptr<Run>>& runs);
+
 // What preparing takes time for: spans, tasks and threads.
 size_t size_of(const trace::Log& log);
 // Roughly, in memory.

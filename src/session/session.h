@@ -154,6 +154,8 @@ public:
     const std::optional<metrics::Score>& score() const;         // of a prediction that is revealed
     std::optional<metrics::Between> between(size_t run) const;  // of state.range
     RichText verdict() const;
+    // Cores of the run in focus that switch or start something at the playhead; none where no core of it ever does.
+    std::optional<int32_t> overhead_now() const;
     std::optional<size_t> best() const;      // index of runs(): the first to finish, if one is
 
 private:

@@ -52,6 +52,19 @@ enum class Phase : uint8_t {
     render,     // browser: the picture is made; it has no site
 };
 
+// What a callback waits for before it is ready. Each but `other` is an operation under way, or a turn at
+// something that others use: while it lasts, the callback is a strand of its program (metrics/numbers/strands.h).
+enum class Awaits : uint8_t {
+    other,  // a promise, a future or a task: whatever settles that is the strand, not the wait for it
+    timer,
+    frame,  // browser: the next picture
+    pool,   // a thread of the pool, or a device that it uses
+    lock,   // asyncio: a lock or a semaphore
+    queue,  // asyncio: a message, or room for one
+    event,  // asyncio: that the event is set
+};
+Awaits awaited_in(Phase phase);  // by all callbacks of the phase; of asyncio's: other
+
 struct Callback {
     Time registered;
     MaybeTime ready;   // it could run from here
@@ -67,6 +80,7 @@ struct Callback {
     Phase phase = Phase::script;
     bool cancelled = false;            // cleared, skipped or cancelled before it ran
     bool interrupted = false;          // what it waited for was cancelled: it goes on with that error
+    Awaits awaits = Awaits::other;     // follows from the site and the phase, so that no hash has it
 };
 
 struct StackFrame {

@@ -96,7 +96,7 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             hovered_.why = metrics::explain_pair(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == loop_gap) {
             hovered_.title = frame_.viewport.label(hit.t);
-            hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, hit.t);
+            if (shown.why) hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, *shown.why, hit.t);
             if (hovered_.why.empty()) hovered_.title.clear();
         } else if (hit.what == folded) {
             hovered_.title = say_plain("{n} bars in one", {{"n", grouped_text(hit.count)}});

@@ -92,7 +92,7 @@ void count_tasks(Results& results, const scenario::Scenario& scenario, const tra
     results.wait = sample_of(std::move(wait));
 }
 
-void sum_levels(Results& results, const Levels& levels) {
+void sum_levels(Results& results, const trace::Log& log, const Levels& levels) {
     double sum_c = 0, sum_p = 0, sum_a = 0;
     for (size_t i = 0; i < levels.size(); ++i) {
         const Time until = i + 1 < levels.size() ? levels[i + 1].from : std::max(results.makespan, levels[i].from);
@@ -112,7 +112,10 @@ void sum_levels(Results& results, const Levels& levels) {
         results.parallelism.mean = sum_p / whole;
         results.asynchrony.mean = sum_a / whole;
     }
-    results.verdict = {results.concurrency.max >= 2, results.parallelism.max >= 2, results.asynchrony.max > 0};
+    Verdict& verdict = results.verdict;
+    verdict = {results.concurrency.max >= 2, results.parallelism.max >= 2, results.asynchrony.max > 0};
+    verdict.only_parts = verdict.parallel && !verdict.concurrent &&
+                         std::any_of(log.tasks.begin(), log.tasks.end(), [](const trace::Task& task) { return task.kind == trace::TaskKind::part; });
 }
 
 }  // namespace
@@ -138,7 +141,7 @@ Results results_of(const scenario::Scenario& scenario, const trace::Log& log, co
     count_devices(results, scenario, log);
     count_memory(results, scenario, log);
     count_servers(results, scenario, log);
-    sum_levels(results, levels);
+    sum_levels(results, log, levels);
     return results;
 }
 

@@ -87,7 +87,6 @@ struct Python::Call final : Code {
     FutureRef future;  // wake: that is done; set_result, release
     CoroutineRef body;
     Done done = {};
-    Time at = {};  // set_result: when the sleep was over
 };
 
 // ---- what operations keep. Each has its stages; an operation begins at stage 0.
