@@ -26,12 +26,16 @@ struct Fact {
 std::vector<Fact> facts_of(const Pane& pane) {
     std::vector<Fact> facts;
     const metrics::Results& results = *pane.results;
-    if (!pane.log->complete) {
+    if (results.ended.how == metrics::Ending::deadlock) {
+        facts.push_back({say_plain("deadlock at"), time_label(results.ended.at), Ink::warn, Ink::warn});
+    } else if (results.ended.how == metrics::Ending::stuck) {
+        facts.push_back({say_plain("stuck at"), time_label(results.ended.at), Ink::warn, Ink::warn});
+    } else if (!pane.log->complete) {
         facts.push_back({say_plain("cut short at"), time_label(pane.log->end), Ink::warn, Ink::warn});
     } else {
         facts.push_back({pane.log->recording ? say_plain("lasts") : say_plain("finish"), time_label(results.makespan)});
     }
-    if (results.completed > 0) facts.push_back({say_plain("p95"), time_label(results.latency.p95)});
+    if (results.latency.count > 0) facts.push_back({say_plain("p95"), time_label(results.latency.p95)});
     facts.push_back({say_plain("threads"), grouped_text(results.threads_peak)});
     const auto& work = pane.scenario->work;
     if (std::any_of(work.begin(), work.end(), [](const scenario::Work& row) { return row.deadline.has_value(); }))

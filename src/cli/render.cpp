@@ -16,10 +16,11 @@ namespace {
 std::string description(const session::RunSet& runs) {
     RichText text;
     for (const auto& run : runs.all()) {
+        if (run->results.ended.forever()) continue;
         text.then(say(run->log().complete ? Phrase("{run} finishes after {time}.") : Phrase("{run} is cut short at {time}."),
                       {{"run", run->variant.title}, {"time", time_label(run->results.makespan)}}));
     }
-    return text.then(session::verdict_of(runs.all())).plain();
+    return text.then(session::endings_of(runs.all())).then(session::verdict_of(runs.all())).plain();
 }
 
 chart::LaneChoice choice_of(const RenderOptions& options, const scenario::Scenario& scenario) {

@@ -34,6 +34,13 @@ Unit unit_of(const Runs& runs) {
 // A recording may not say what its cores did.
 std::string busy_text(const Results& results) { return results.cores.empty() ? nothing : share_text(results.utilisation); }
 
+std::string finish_text(const RunResults& run, Unit unit) {
+    const Results& results = *run.results;
+    if (results.ended.how == metrics::Ending::deadlock) return say_plain("deadlock");
+    if (results.ended.how == metrics::Ending::stuck) return say_plain("stuck");
+    return (run.complete ? "" : "≥ ") + in_column(double(results.makespan.ns), unit);
+}
+
 }  // namespace
 
 Table outcome_table(const Runs& runs) {
@@ -53,19 +60,26 @@ Table outcome_table(const Runs& runs) {
     table.caption = say_plain("The outcome of each run; times are in {unit}", {{"unit", unit.name}});
 
     bool stopped = false, running = false;
+    std::vector<std::string> endings;
     for (const RunResults& run : runs) {
         const Results& results = *run.results;
         (run.running ? running : stopped) |= !run.complete;
         TableRow row{"run-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
         if (run.best && runs.size() > 1) row.emphasis = Emphasis::good;
-        row.values.push_back((run.complete ? "" : "≥ ") + in_column(double(results.makespan.ns), unit));
-        row.values.push_back(results.completed > 0 ? in_column(double(results.latency.p95.ns), unit) : nothing);
+        if (results.ended.forever()) {
+            row.emphasis = Emphasis::warn;
+            row.hint = run.ending;
+            endings.push_back(run.ending);
+        }
+        row.values.push_back(finish_text(run, unit));
+        row.values.push_back(results.latency.count > 0 ? in_column(double(results.latency.p95.ns), unit) : nothing);
         row.values.push_back(late ? grouped_text(results.missed) : lost ? grouped_text(lost_of(results)) : busy_text(results));
         row.values.push_back(grouped_text(results.threads_peak));
         table.rows.push_back(std::move(row));
     }
     if (stopped) table.note = say_plain("≥: the run was stopped there, before everything was done.");
     else if (running) table.note = say_plain("≥: the run is still being computed.");
+    for (const std::string& ending : endings) table.note += (table.note.empty() ? "" : " ") + ending;
     return table;
 }
 
@@ -80,7 +94,7 @@ struct Number {
 };
 
 std::string time_of(double ns, Unit unit) { return with_unit(ns, unit, unit.digits + 1); }
-std::string done_text(const Results& r, double ns, Unit unit) { return r.completed > 0 ? time_of(ns, unit) : nothing; }
+std::string done_text(const metrics::Sample& of, double ns, Unit unit) { return of.count > 0 ? time_of(ns, unit) : nothing; }
 std::string price_text(double value) { return value > 0 ? significant_text(value, 3) : "0"; }
 std::string level_text(const metrics::LevelSummary& level) { return fixed_text(level.mean, 2) + " (" + grouped_text(level.max) + ")"; }
 
@@ -92,11 +106,11 @@ std::string switches_text(const Results& results) {
 
 using R = const Results&;
 constexpr Number numbers[] = {
-    {"latency.mean", "latency, mean", [](R r, Unit unit) { return done_text(r, r.latency.mean, unit); }},
-    {"latency.p50", "latency, p50", [](R r, Unit unit) { return done_text(r, double(r.latency.p50.ns), unit); }},
-    {"latency.p99", "latency, p99", [](R r, Unit unit) { return done_text(r, double(r.latency.p99.ns), unit); }},
-    {"response.p95", "response, p95", [](R r, Unit unit) { return done_text(r, double(r.response.p95.ns), unit); }},
-    {"wait.mean", "wait, mean", [](R r, Unit unit) { return done_text(r, r.wait.mean, unit); }},
+    {"latency.mean", "latency, mean", [](R r, Unit unit) { return done_text(r.latency, r.latency.mean, unit); }},
+    {"latency.p50", "latency, p50", [](R r, Unit unit) { return done_text(r.latency, double(r.latency.p50.ns), unit); }},
+    {"latency.p99", "latency, p99", [](R r, Unit unit) { return done_text(r.latency, double(r.latency.p99.ns), unit); }},
+    {"response.p95", "response, p95", [](R r, Unit unit) { return done_text(r.response, double(r.response.p95.ns), unit); }},
+    {"wait.mean", "wait, mean", [](R r, Unit unit) { return done_text(r.wait, r.wait.mean, unit); }},
     {"utilisation", "cores busy", [](R r, Unit) { return busy_text(r); }},
     {"throughput", "throughput", [](R r, Unit) { return trimmed_text(r.throughput_per_s, 4) + " /s"; }},
     {"completed", "completed", [](R r, Unit) { return grouped_text(r.completed); }},
@@ -163,7 +177,9 @@ Runs runs_of(const session::Session& session) {
     Runs runs;
     for (uint32_t i = 0; i < variants.size(); ++i) {
         const session::Run& run = *session.runs()[i];
-        runs.push_back({i, run.variant.title, short_titles[i], &run.results, !run.running() && run.log().complete, run.running(), best == i});
+        runs.push_back({i, run.variant.title, short_titles[i], &run.results, !run.running() && run.log().complete, run.running(), best == i, {}});
+        if (const RichText ending = metrics::ending_text(run.variant.scenario, run.log(), run.results.ended); !ending.empty())
+            runs.back().ending = variants.size() == 1 ? ending.plain() : say_plain("{run}: {what}", {{"run", run.variant.title}, {"what", ending}});
     }
     return runs;
 }
@@ -192,7 +208,8 @@ std::string spoken_of(const session::Session& session) {
     std::string text;
     for (const RunResults& run : runs) {
         if (!text.empty()) text += "; ";
-        text += say_plain("{run}: {time}", {{"run", run.title}, {"time", with_unit(double(run.results->makespan.ns), unit)}});
+        if (!run.ending.empty()) text += run.ending;
+        else text += say_plain("{run}: {time}", {{"run", run.title}, {"time", with_unit(double(run.results->makespan.ns), unit)}});
     }
     return text;
 }

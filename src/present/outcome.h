@@ -7,7 +7,7 @@
 //     Thread pool       148.0  148.0   32 %        4          latency, p50     ...
 //     Event loop         96.0   94.0   50 %        1
 //
-// A run that is not complete has at least its makespan: "≥ 148.0". What is measured over
+// A run that is not complete has at least its makespan: "≥ 148.0"; one that waits forever has none, and says so in red. What is measured over
 // completed tasks is "–" when there are none. Where tasks miss deadlines, are rejected or give
 // up, that is the point, and a column for it takes the place of the cores'.
 
@@ -33,6 +33,7 @@ struct RunResults {
     bool complete = true;     // false: it was stopped, or has not ended yet
     bool running = false;     // it has not ended yet
     bool best = false;        // it finished first
+    std::string ending = {};  // "Deadlock at 2.00 ms: ...", of a run that waits forever
 };
 
 Table outcome_table(const std::vector<RunResults>& runs);

@@ -67,6 +67,16 @@ RichText verdict_of(const std::vector<std::unique_ptr<Run>>& runs) {
     return text;
 }
 
+RichText endings_of(const std::vector<std::unique_ptr<Run>>& runs) {
+    RichText text;
+    for (const auto& run : runs) {
+        const RichText ending = metrics::ending_text(run->variant.scenario, run->log(), run->results.ended);
+        if (ending.empty() || runs.size() == 1) text.then(ending);
+        else text.then(say("*{run}*: {what}", {{"run", run->variant.title}, {"what", ending}}));
+    }
+    return text;
+}
+
 size_t size_of(const trace::Log& log) { return log.spans.size() + log.tasks.size() + log.threads.size(); }
 
 size_t bytes_of(const trace::Log& log) {

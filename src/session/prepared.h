@@ -32,6 +32,9 @@ chart::Pane pane_of(const Run& run);
 // The three words, of one run or of several, and what should be known before they are compared.
 RichText verdict_of(const std::vector<std::unique_ptr<Run>>& runs);
 
+// Of the runs that wait forever: "*Deadlock* at 2.00 ms: ...", and who waits for whom. Empty where none does.
+RichText endings_of(const std::vector<std::unique_ptr<Run>>& runs);
+
 // What preparing takes time for: spans, tasks and threads.
 size_t size_of(const trace::Log& log);
 // Roughly, in memory.

@@ -112,12 +112,20 @@ struct Either {
     uint32_t second = no_callback;
 };
 
+// At the end of a run in which nothing can happen any more (Log::halted): a coroutine of asyncio that waits for ever.
+struct Blocked {
+    uint32_t callback = no_callback;  // what would resume it
+    uint32_t function = no_function;  // whose body it is in; of the task's own function
+    std::vector<uint32_t> on;         // likewise, of each that could end the wait: all of them wait themselves
+};
+
 struct Callbacks {
     Chunks<Callback> all;
     Chunks<StackFrame> frames;
     Chunks<Stretch> stretches;
     std::vector<Line> lines;
     std::vector<Either> either;
+    std::vector<Blocked> blocked;  // follows from the rest, so that no hash has it
 
     bool empty() const { return all.empty() && lines.empty(); }
     uint64_t bytes() const { return all.size() * sizeof(Callback) + frames.size() * sizeof(StackFrame) + stretches.size() * sizeof(Stretch) + text_bytes + lines.size() * sizeof(Line); }

@@ -119,6 +119,13 @@ struct Log {
     std::string stopped_by;       // "100,000 events", when not complete
     std::shared_ptr<const Recording> recording;  // none: a run of ours
     Time end;                     // last finish, rejection or giving up; or where the run was stopped
+    MaybeTime halted;             // from here on nothing can happen any more, and tasks wait for ever
+    Time afterwards;              // of the time up to `end`, what follows that: the waits are to be seen, not to be counted
+
+    // Results are over the time until here.
+    Time counted_end() const { return end - afterwards; }
+    // Of a wait that lasts until `until`.
+    bool is_forever(Time until) const { return halted && until >= end; }
 
     // Whoever shows or selects a span names it by a number: its own, and from spans.size() on that of a slice
     // inside of others.

@@ -14,6 +14,7 @@ using trace::SpanKind;
 
 Sample sample_of(std::vector<Time> values) {
     Sample sample;
+    sample.count = int64_t(values.size());
     if (values.empty()) return sample;
     std::sort(values.begin(), values.end());
     double sum = 0;
@@ -95,9 +96,9 @@ void count_tasks(Results& results, const scenario::Scenario& scenario, const tra
 void sum_levels(Results& results, const trace::Log& log, const Levels& levels) {
     double sum_c = 0, sum_p = 0, sum_a = 0;
     for (size_t i = 0; i < levels.size(); ++i) {
-        const Time until = i + 1 < levels.size() ? levels[i + 1].from : std::max(results.makespan, levels[i].from);
+        const Time until = i + 1 < levels.size() ? std::min(levels[i + 1].from, results.makespan) : results.makespan;
         const Time length = until - levels[i].from;
-        if (length == Time{}) continue;
+        if (length <= Time{}) continue;
         const LevelStep& level = levels[i];
         sum_c += double(level.concurrency) * double(length.ns);
         sum_p += double(level.parallelism) * double(length.ns);
@@ -129,10 +130,13 @@ Time cpu_of_share(const Span& span, uint32_t cores) {
 
 Results results_of(const scenario::Scenario& scenario, const trace::Log& log, const Levels& levels) {
     Results results;
-    results.makespan = log.end;
+    results.makespan = log.counted_end();
+    results.ended = ending_of(scenario, log);
     results.tasks.resize(log.tasks.size());
     for (size_t i = 0; i < log.spans.size(); ++i) {
-        const Span span = log.spans[i];
+        Span span = log.spans[i];
+        span.duration = std::min(span.duration, results.makespan - span.start);  // nothing counts that is only shown
+        if (span.duration <= Time{}) continue;
         add_span(results.tasks[span.task.index], span, log.tasks[span.task.index], log.cores_per_server);
         if (span.kind == SpanKind::blocked && span.thread) add_saturated(results.threads_blocked.ns, span.duration.ns);
     }

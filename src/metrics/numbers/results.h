@@ -14,6 +14,7 @@
 //
 // The makespan is the last finish, rejection or giving up, or where the run was stopped.
 
+#include "metrics/numbers/ending.h"
 #include "metrics/numbers/levels.h"
 #include "scenario/scenario.h"
 #include "trace/log.h"
@@ -25,9 +26,10 @@
 
 namespace metrics {
 
-struct Sample {  // ns; all 0 when there are none
+struct Sample {  // ns; all 0 when there are none, which is then to be shown as a dash
     double mean = 0;
     Time p50, p95, p99, max;
+    int64_t count = 0;
 };
 
 struct CoreUse {
@@ -55,6 +57,7 @@ struct TaskTimes {  // how one task spent its life
 };
 
 struct Results {
+    Ended ended;
     Time makespan;
     Time warmup;  // the end of it
     double throughput_per_s = 0;

@@ -30,6 +30,7 @@ public:
             return text.then(say(python ? Phrase("It was *cancelled* at {time} and never runs.") : Phrase("It was *cleared* at {time} and never runs."),
                                  {{"time", time_label(one.ended.value_or(log_.end))}}));
         }
+        if (!one.began && log_.halted) return text.then(say("It waits *forever*: nothing can happen any more."));
         if (!one.began) return text.then(ready <= log_.end ? say("It waits for the loop until the run ends.") : say("It is not ready yet when the run ends."));
         if (*one.began > ready) text.then(say("It waits *{time}* for the loop.", {{"time", time_label(*one.began - ready)}})).then(meanwhile(number, ready, *one.began));
         return text.then(runs(one)).then(either(number));

@@ -91,6 +91,7 @@ RichText Words::queued(const Span& span, Time t) const {
         .then(taken(now, server, worker))
         .then(idle_cores(now, server, t))
         .then(booting(t))
+        .then(forever(span))
         .then(patience(span, t));
 }
 
@@ -198,7 +199,7 @@ RichText Words::ready(const Span& span, Time t) const {
         if (const auto holder = holder_of(now, core))
             text.then(say("{^core} is *held* by {task}, which is waiting.", {{"core", core_name(log_, core)}, {"task", task(holder->task)}}));
     }
-    return text.then(booting(t)).then(patience(span, t));
+    return text.then(booting(t)).then(forever(span)).then(patience(span, t));
 }
 
 }  // namespace metrics

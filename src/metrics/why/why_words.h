@@ -92,6 +92,8 @@ private:
     Time idle_since(CoreId core, Time t) const;
 
     RichText patience(const trace::Span& span, Time t) const;
+    // "It waits *forever*: ...", or nothing
+    RichText forever(const trace::Span& span) const;
     RichText held_back(const trace::Span& span, Time t) const;
     RichText for_loop(const trace::Span& span, const Scene& scene) const;
     RichText what_the_loop_does(const trace::Span& span, const Scene& scene) const;

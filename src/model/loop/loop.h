@@ -65,6 +65,8 @@ public:
 
     // Returns a task that is not over, if possible the one whose timer is due first; none: all are over.
     TaskId next_owner() const;
+    // Nothing can happen any more.
+    void note_blocked() { language_->note_blocked(); }
 
 private:
     Journal journal_;

@@ -55,6 +55,7 @@ struct Python::Lock final : Object {  // or a semaphore
     bool locked = false;
     int64_t value = 0;
     std::deque<FutureRef> waiters;
+    std::vector<std::weak_ptr<Task>> holders;  // in the order in which they acquired it
 };
 
 struct Python::Event final : Object {
