@@ -16,6 +16,8 @@
 #       A source that is never compiled together with others (INTERLEAVE_TOGETHER): it has macros of its own.
 #   interleave_test(name SOURCES a_test.cpp USES sim)          in tests/
 #   interleave_test_library(name SOURCES a.cpp USES sim)       in tests/: what several tests share, as test_<name>
+#   interleave_all_tests()
+#       Likewise: for the web, makes one program of all tests.
 #   interleave_check_tests([ALL])
 #       At the end of tests/: lists the sources of all tests in tests/sources.txt. ALL: every *_test.cpp must be one.
 #   interleave_bench(name SOURCES a_bench.cpp USES model)      in tests/bench/
@@ -242,15 +244,29 @@ endfunction()
 function(interleave_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;USES" ${ARGN})
   interleave_existing(sources ${arg_SOURCES})
-  add_executable(test-${name} ${sources})
+  if(EMSCRIPTEN)
+    add_library(test-${name} OBJECT ${sources})
+    set_property(GLOBAL APPEND PROPERTY INTERLEAVE_TESTS test-${name})
+  else()
+    add_executable(test-${name} ${sources})
+    add_test(NAME ${name} COMMAND test-${name} --warn NoTests)
+    set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+  endif()
   target_link_libraries(test-${name} PRIVATE test_main)
   interleave_use(test-${name} PRIVATE ${arg_USES})
   interleave_test_sources(test-${name})
-  if(EMSCRIPTEN)
-    interleave_node_program(test-${name} -O1)
-  endif()
-  add_test(NAME ${name} COMMAND test-${name} --warn NoTests)
-  set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+endfunction()
+
+# For the web, all tests are one program, test-all: the engine is optimised as a whole at the link,
+# which takes half a minute for each program.
+function(interleave_all_tests)
+  get_property(tests GLOBAL PROPERTY INTERLEAVE_TESTS)
+  file(GENERATE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/none.cpp" CONTENT "")
+  add_executable(test-all "${CMAKE_CURRENT_BINARY_DIR}/none.cpp")
+  target_link_libraries(test-all PRIVATE test_main ${tests})
+  interleave_node_program(test-all -O1)
+  add_test(NAME all COMMAND test-all --warn NoTests)
+  set_tests_properties(all PROPERTIES TIMEOUT 1800)
 endfunction()
 
 function(interleave_check_tests)

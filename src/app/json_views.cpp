@@ -38,6 +38,7 @@ std::string_view type_name(scenario::ParameterType type) {
 std::string_view group_name(scenario::Group group) {
     using enum scenario::Group;
     switch (group) {
+        case tried: return "try";
         case work: return "work";
         case machine: return "machine";
         case strategy: return "strategy";
@@ -112,7 +113,7 @@ std::string json_parameters(const session::Session& session) {
     JsonWriter json = compact();
     json.begin_array();
     std::vector<const scenario::Parameter*> rows;
-    for (const scenario::Group group : {scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
+    for (const scenario::Group group : {scenario::Group::tried, scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
         for (const scenario::Parameter& row : session.parameters())
             if (row.group == group) rows.push_back(&row);
     for (const scenario::Parameter* parameter : rows) {

@@ -44,6 +44,7 @@ Hit in_loop(const Frame& frame, const PaneBox& box, const Pane& pane, float x, f
         if (!bar) return hit;
         hit.what = lane.part == LoopPart::console ? Hit::What::line : Hit::What::pair;
         hit.span = bar->span;
+        hit.count = 1 + bar->more;
         return hit;
     }
     const LoopHit found = loop_item_at(lane, frame.viewport, x);

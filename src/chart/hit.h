@@ -18,7 +18,7 @@ struct Hit {
     uint32_t pane = 0;
     uint32_t lane = 0;   // of what loops have: in Pane::loop; level_row: in FoldedGroups::rows; group_head: in PaneBox::heads; pin: that can be pinned
     uint32_t span = 0;   // bar: which; folded: the first; mark: number of the note; instant: in Recording::instants; callback, line, pair: its number
-    uint32_t count = 0;  // folded: spans that touch the cell
+    uint32_t count = 0;  // folded: spans that touch the cell; line, pair: it and those that are counted in its box
     Shares shares;       // folded
     Time t;
 };

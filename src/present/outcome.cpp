@@ -41,40 +41,123 @@ std::string finish_text(const RunResults& run, Unit unit) {
     return (run.complete ? "" : "≥ ") + in_column(double(results.makespan.ns), unit);
 }
 
+// Numbers of a run that a column may show, as a scenario file names them (scenario/fields.h).
+struct NamedColumn {
+    const char* name;
+    const char* id;  // of metrics/metric.h, where it is one of these
+    const char* label;
+    const char* hint;
+    std::string (*text)(const Results&, Unit);
+};
+
+std::string time_in(const metrics::Sample& of, double ns, Unit unit) { return of.count > 0 ? in_column(ns, unit) : nothing; }
+std::string price_text(double value) { return value > 0 ? significant_text(value, 3) : "0"; }
+std::string mean_text(const metrics::LevelSummary& level) { return fixed_text(level.mean, 2); }
+
+std::string switches_text(const Results& results) {
+    int64_t switches = 0;
+    for (const metrics::CoreUse& core : results.cores) switches += core.switches;
+    return grouped_text(switches);
+}
+
+using R = const Results&;
+constexpr NamedColumn columns[] = {
+    {"finish", "makespan", "finish", "When the last task was finished", [](R r, Unit u) { return in_column(double(r.makespan.ns), u); }},
+    {"mean", "latency.mean", "mean", "The mean time from a task's arrival to its end", [](R r, Unit u) { return time_in(r.latency, r.latency.mean, u); }},
+    {"p50", "latency.p50", "p50", "Half of the tasks were done within this time", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p50.ns), u); }},
+    {"p95", "latency.p95", "p95", "95 % of the tasks were done within this time", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p95.ns), u); }},
+    {"p99", "latency.p99", "p99", "99 % of the tasks were done within this time", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p99.ns), u); }},
+    {"max", "latency.max", "longest", "The longest time from a task's arrival to its end", [](R r, Unit u) { return time_in(r.latency, double(r.latency.max.ns), u); }},
+    {"response", "response.mean", "response", "The mean time from a task's arrival to its first turn on a core", [](R r, Unit u) { return time_in(r.response, r.response.mean, u); }},
+    {"wait", "wait.mean", "wait", "The mean time that a task waited for its turn", [](R r, Unit u) { return time_in(r.wait, r.wait.mean, u); }},
+    {"throughput", "throughput", "per second", "Tasks completed per second", [](R r, Unit) { return trimmed_text(r.throughput_per_s, 4); }},
+    {"completed", "completed", "completed", "Tasks completed", [](R r, Unit) { return grouped_text(r.completed); }},
+    {"unfinished", "unfinished", "unfinished", "Tasks that were not finished", [](R r, Unit) { return grouped_text(r.unfinished); }},
+    {"missed", "missed", "missed", "Deadlines missed", [](R r, Unit) { return grouped_text(r.missed); }},
+    {"rejected", "rejected", "rejected", "Tasks that were turned away", [](R r, Unit) { return grouped_text(r.rejected); }},
+    {"lost", "lost", "lost", "Tasks that were rejected or gave up", [](R r, Unit) { return grouped_text(lost_of(r)); }},
+    {"cores", "utilisation", "cores", "The share of their time that the cores were busy", [](R r, Unit) { return busy_text(r); }},
+    {"threads", "threads", "threads", "The most threads at one time", [](R r, Unit) { return grouped_text(r.threads_peak); }},
+    {"blocked", "threads.blocked", "blocked", "The time that threads were held while they waited, added up", [](R r, Unit u) { return in_column(double(r.threads_blocked.ns), u); }},
+    {"switches", "switches", "switches", "How often a core switched from one thread to another", [](R r, Unit) { return switches_text(r); }},
+    {"memory", "memory", "memory", "The most memory at one time", [](R r, Unit) { return bytes_text(r.memory_peak_bytes); }},
+    {"servers", "servers", "servers", "Servers that were started", [](R r, Unit) { return grouped_text(int64_t(r.servers.size())); }},
+    {"cost", "cost", "cost", "The price of the servers' time", [](R r, Unit) { return price_text(r.cost); }},
+    {"cost-per-1000", "cost_per_1000", "per 1,000", "The price of 1,000 completed tasks", [](R r, Unit) { return r.completed > 0 ? price_text(r.cost_per_1000) : nothing; }},
+    {"concurrency", "concurrency.mean", "in progress", "The mean number of tasks in progress", [](R r, Unit) { return mean_text(r.concurrency); }},
+    {"parallelism", "parallelism.mean", "executing", "The mean number of cores that executed tasks", [](R r, Unit) { return mean_text(r.parallelism); }},
+    {"asynchrony", "asynchrony.mean", "not holding", "The mean number of tasks that waited without a thread", [](R r, Unit) { return mean_text(r.asynchrony); }},
+};
+
+const NamedColumn* column_of(std::string_view name) {
+    for (const NamedColumn& column : columns)
+        if (column.name == name) return &column;
+    return nullptr;
+}
+
+// What a scenario that says nothing shows: where tasks miss deadlines, are rejected or give up, that is the point.
+std::vector<std::string> usual_columns(const Runs& runs) {
+    const bool late = any_of(runs, [](const Results& r) { return r.missed > 0; });
+    const bool lost = any_of(runs, [](const Results& r) { return lost_of(r) > 0; });
+    return {"finish", "p95", late ? "missed" : lost ? "lost" : "cores", "threads"};
+}
+
+// Returns the mean latency of the tasks of a row of work that came to their end; none if none did.
+std::optional<double> latency_of_row(const RunResults& run, std::string_view name) {
+    double sum = 0;
+    int64_t count = 0;
+    for (const trace::Task& task : run.log->tasks) {
+        if (task.kind != trace::TaskKind::arrived || task.outcome != trace::Outcome::completed) continue;
+        if (run.scenario->work[task.row].name != name) continue;
+        sum += double((*task.finished - task.arrival).ns);
+        ++count;
+    }
+    if (count == 0) return std::nullopt;
+    return sum / double(count);
+}
+
+constexpr std::string_view latency_of = "latency:";
+
+Column head_of(const std::string& name) {
+    if (name.starts_with(latency_of)) {
+        const std::string row = name.substr(latency_of.size());
+        return {name, row, say_plain("The mean time from the arrival of {task} to its end", {{"task", row}}), {}};
+    }
+    const NamedColumn& column = *column_of(name);
+    return {column.id, label_of(column.label), label_of(column.hint), {}};
+}
+
+std::string cell_of(const RunResults& run, const std::string& name, Unit unit) {
+    if (name.starts_with(latency_of)) {
+        const auto latency = run.log && run.scenario ? latency_of_row(run, std::string_view(name).substr(latency_of.size())) : std::nullopt;
+        return latency ? in_column(*latency, unit) : nothing;
+    }
+    return name == "finish" ? finish_text(run, unit) : column_of(name)->text(*run.results, unit);
+}
+
 }  // namespace
 
-Table outcome_table(const Runs& runs) {
+Table outcome_table(const Runs& runs, const std::vector<std::string>& wanted) {
     const Unit unit = unit_of(runs);
-    const bool late = any_of(runs, [](const Results& r) { return r.missed > 0; });
-    const bool lost = !late && any_of(runs, [](const Results& r) { return lost_of(r) > 0; });
-
+    const std::vector<std::string> shown = wanted.empty() ? usual_columns(runs) : wanted;
     Table table;
     table.title = say_plain("Outcome");
     table.corner = unit.name;
-    table.columns.push_back({"makespan", say_plain("finish"), say_plain("When the last task was finished"), {}});
-    table.columns.push_back({"latency.p95", say_plain("p95"), say_plain("95 % of the tasks were done within this time"), {}});
-    if (late) table.columns.push_back({"missed", say_plain("missed"), say_plain("Deadlines missed"), {}});
-    else if (lost) table.columns.push_back({"lost", say_plain("lost"), say_plain("Tasks that were rejected or gave up"), {}});
-    else table.columns.push_back({"utilisation", say_plain("cores"), say_plain("The share of their time that the cores were busy"), {}});
-    table.columns.push_back({"threads", say_plain("threads"), say_plain("The most threads at one time"), {}});
+    for (const std::string& name : shown) table.columns.push_back(head_of(name));
     table.caption = say_plain("The outcome of each run; times are in {unit}", {{"unit", unit.name}});
 
     bool stopped = false, running = false;
     std::vector<std::string> endings;
     for (const RunResults& run : runs) {
-        const Results& results = *run.results;
         (run.running ? running : stopped) |= !run.complete;
         TableRow row{"run-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
         if (run.best && runs.size() > 1) row.emphasis = Emphasis::good;
-        if (results.ended.forever()) {
+        if (run.results->ended.forever()) {
             row.emphasis = Emphasis::warn;
             row.hint = run.ending;
             endings.push_back(run.ending);
         }
-        row.values.push_back(finish_text(run, unit));
-        row.values.push_back(results.latency.count > 0 ? in_column(double(results.latency.p95.ns), unit) : nothing);
-        row.values.push_back(late ? grouped_text(results.missed) : lost ? grouped_text(lost_of(results)) : busy_text(results));
-        row.values.push_back(grouped_text(results.threads_peak));
+        for (const std::string& name : shown) row.values.push_back(cell_of(run, name, unit));
         table.rows.push_back(std::move(row));
     }
     if (stopped) table.note = say_plain("≥: the run was stopped there, before everything was done.");
@@ -95,16 +178,8 @@ struct Number {
 
 std::string time_of(double ns, Unit unit) { return with_unit(ns, unit, unit.digits + 1); }
 std::string done_text(const metrics::Sample& of, double ns, Unit unit) { return of.count > 0 ? time_of(ns, unit) : nothing; }
-std::string price_text(double value) { return value > 0 ? significant_text(value, 3) : "0"; }
 std::string level_text(const metrics::LevelSummary& level) { return fixed_text(level.mean, 2) + " (" + grouped_text(level.max) + ")"; }
 
-std::string switches_text(const Results& results) {
-    int64_t switches = 0;
-    for (const metrics::CoreUse& core : results.cores) switches += core.switches;
-    return grouped_text(switches);
-}
-
-using R = const Results&;
 constexpr Number numbers[] = {
     {"latency.mean", "latency, mean", [](R r, Unit unit) { return done_text(r.latency, r.latency.mean, unit); }},
     {"latency.p50", "latency, p50", [](R r, Unit unit) { return done_text(r.latency, double(r.latency.p50.ns), unit); }},
@@ -177,7 +252,8 @@ Runs runs_of(const session::Session& session) {
     Runs runs;
     for (uint32_t i = 0; i < variants.size(); ++i) {
         const session::Run& run = *session.runs()[i];
-        runs.push_back({i, run.variant.title, short_titles[i], &run.results, !run.running() && run.log().complete, run.running(), best == i, {}});
+        runs.push_back({i, run.variant.title, short_titles[i], &run.results, !run.running() && run.log().complete, run.running(), best == i,
+                        &run.variant.scenario, &run.log(), {}});
         if (const RichText ending = metrics::ending_text(run.variant.scenario, run.log(), run.results.ended); !ending.empty())
             runs.back().ending = variants.size() == 1 ? ending.plain() : say_plain("{run}: {what}", {{"run", run.variant.title}, {"what", ending}});
     }
@@ -186,7 +262,9 @@ Runs runs_of(const session::Session& session) {
 
 }  // namespace
 
-Table outcome_of(const session::Session& session) { return outcome_table(runs_of(session)); }
+Table outcome_of(const session::Session& session) {
+    return outcome_table(runs_of(session), session.has_document() ? session.document().variants.front().scenario.shown.columns : std::vector<std::string>());
+}
 Table more_numbers_of(const session::Session& session) { return more_numbers(runs_of(session)); }
 Verdict verdict_of(const session::Session& session) {
     return {say_plain("Verdict"), session.verdict(), verdict_table(runs_of(session))};

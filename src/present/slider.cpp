@@ -117,6 +117,7 @@ std::string hint_of(const Parameter& row) {
 
 std::string group_title(scenario::Group group) {
     switch (group) {
+        case scenario::Group::tried: return say_plain("Try changing");
         case scenario::Group::work: return say_plain("Work");
         case scenario::Group::machine: return say_plain("Machine");
         case scenario::Group::strategy: return say_plain("Strategy");

@@ -2,9 +2,13 @@
 
 #include "base/arrange.h"
 #include "base/say.h"
+#include "scenario/parameters.h"
 #include "scenario/reader.h"
+#include "scenario/suggest.h"
 #include "scenario/titles.h"
+#include "scenario/values.h"
 
+#include <algorithm>
 
 namespace scenario {
 
@@ -86,6 +90,41 @@ void put_in_order(const Record& record, Value& value) {
         if (const Field* field = find_field(record, member.key)) put_in_order(*field, member.value);
 }
 
+// Is there a key of this path in the format? A scenario may have it or not: "machine.autoscale.boot".
+bool is_path(std::string_view id) {
+    const Record* record = &scenario_record;
+    while (record) {
+        const size_t dot = id.find('.');
+        const Field* field = find_field(*record, id.substr(0, dot));
+        if (!field) return record == &program_record && id == program_compute.key;
+        if (dot == std::string_view::npos) return !field->label.empty();
+        id.remove_prefix(dot + 1);
+        if (field->type == Type::list || field->type == Type::named || field->type == Type::names) {
+            const size_t name = id.find('.');
+            if (name == std::string_view::npos) return false;
+            id.remove_prefix(name + 1);
+        }
+        record = field->record;
+    }
+    return false;
+}
+
+// Every id of "try" must be that of a parameter.
+std::optional<Error> unknown_parameter(const Document& document) {
+    const Value* tried = document.source.find("try");
+    if (!tried) return {};
+    for (size_t i = 0; i < tried->items.size(); ++i) {
+        const std::string& id = tried->items[i].string;
+        if (is_path(id)) continue;
+        const std::vector<Parameter> rows = parameters(document);
+        std::vector<std::string_view> ids;
+        for (const Parameter& row : rows) ids.push_back(row.id);
+        return wrong("\"try\" names {id}, which is not a parameter of this scenario{suggestion}", tried->items[i].place, "/try/" + std::to_string(i),
+                     {{"id", quoted(id)}, {"suggestion", suggestion(id, ids)}});
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Document> read(std::string_view text) {
@@ -101,7 +140,8 @@ Result<Document> interpret(Value source) {
     Reader reader(base, totals);
     if (!reader.read(source)) return reader.error();
     const std::string title = base.title;
-    document.variants.push_back({{}, std::move(base)});
+    const std::string name(translated(base.name));
+    document.variants.push_back({name, std::move(base)});
 
     if (const Value* rows = source.find("compare")) {
         const Field& field = *find_field(scenario_record, "compare");
@@ -124,12 +164,14 @@ Result<Document> interpret(Value source) {
             if (!changed.read(json::merge_patch(unchanged, patch)))
                 return in_patch(changed.error(), patch, i);
             if (patch.find("title")) variant.title = translated(variant.scenario.title);
+            else if (patch.find("name")) variant.title = translated(variant.scenario.name);
             variant.scenario.title = title;
             document.variants.push_back(std::move(variant));
         }
     }
     give_titles(document.variants);
     document.source = std::move(source);
+    if (auto error = unknown_parameter(document)) return *error;
     return document;
 }
 

@@ -8,10 +8,32 @@ namespace scenario {
 
 namespace {
 
+// The label and the meaning of each are in present/outcome.cpp.
+constexpr ChoiceRow word(std::string_view value) { return {value, {}, 0}; }
+constexpr ChoiceRow columns[] = {
+    word("finish"), word("mean"), word("p50"), word("p95"), word("p99"), word("max"), word("latency:"), word("response"), word("wait"),
+    word("throughput"), word("completed"), word("unfinished"), word("missed"), word("rejected"), word("lost"), word("cores"),
+    word("threads"), word("blocked"), word("switches"), word("memory"), word("servers"), word("cost"), word("cost-per-1000"),
+    word("concurrency"), word("parallelism"), word("asynchrony"),
+};
+constexpr ChoiceRow lanes[] = {word("cores"), word("threads"), word("tasks"), word("loops"), word("devices"), word("queues")};
+
+template <auto Inner>
+void* shown(void* scenario) {
+    return slot_of<Inner>(&static_cast<Scenario*>(scenario)->shown);
+}
+template <auto Inner>
+constexpr Field of_shown(Field row) {
+    row = field<Inner>(row);
+    row.slot = shown<Inner>;
+    return row;
+}
+
 constexpr Field scenario_fields[] = {
     unkept({.key = "$schema"}, Type::note),
     unkept({.key = "version", .required = true}, Type::version),
     field<&Scenario::title>({.key = "title", .max = 200}),
+    field<&Scenario::name>({.key = "name", .max = 200}),
     field<&Scenario::description>({.key = "description", .max = 2'000}),
     field<&Scenario::seed>({.key = "seed",
                             .label = "Seed",
@@ -44,10 +66,15 @@ constexpr Field scenario_fields[] = {
     several<&Scenario::work>({.key = "work", .min = 1, .max = 1'000, .required = true}, Type::list,
                              work_record),
     field<&Scenario::strategy>({.key = "strategy"}, strategy_record),
+    of_shown<&Shown::columns>({.key = "show", .max = 200, .choices = columns}),
+    of_shown<&Shown::lanes>({.key = "lanes", .max = 200, .choices = lanes}),
+    of_shown<&Shown::parameters>({.key = "try", .max = 300}),
     unkept({.key = "compare", .max = 31}, Type::patches),
 };
 
 }  // namespace
+
+constinit const std::span<const ChoiceRow> column_choices = columns, lane_choices = lanes;
 
 constinit const Record scenario_record{"scenario", scenario_fields, default_of<Scenario>};
 

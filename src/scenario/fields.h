@@ -70,6 +70,9 @@ struct ChoiceRow {
 extern const std::array<ChoiceRow, policy_count> policy_choices;  // made from the rows of policies.h
 extern const std::array<ChoiceRow, strategy_count> strategy_choices;
 
+// What "show" and "lanes" may name. A value that ends with a colon is followed by the name of a row of work.
+extern const std::span<const ChoiceRow> column_choices, lane_choices;
+
 struct Record;
 using Slot = void* (*)(void*);  // struct -> member
 

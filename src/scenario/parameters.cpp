@@ -219,6 +219,12 @@ std::vector<Parameter> parameters(const Document& document) {
     for (const char* key : {"work", "programs", "devices", "locks", "queues", "stop", "warmup", "seed"}) rows.top(key, Group::work);
     rows.top("machine", Group::machine);
     rows.top("strategy", Group::strategy);
+    for (const std::string& id : document.variants.front().scenario.shown.parameters)
+        for (Parameter& row : rows.rows)
+            if (row.id == id && row.enabled) {
+                row.group = Group::tried;
+                row.shown = true;
+            }
     return std::move(rows.rows);
 }
 

@@ -19,7 +19,7 @@
 namespace scenario {
 
 enum class ParameterType : uint8_t { integer, number, duration, choice, boolean, text };
-enum class Group : uint8_t { work, machine, strategy };  // which panel section it is shown in
+enum class Group : uint8_t { tried, work, machine, strategy };  // which panel section it is shown in; tried: of those that the file says to try
 
 struct Choice {
     std::string value;  // as in the file: "round-robin"

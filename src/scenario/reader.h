@@ -78,6 +78,7 @@ private:
         std::string pointer;
     };
     bool words(const Field& field, std::vector<std::string>& into, const json::Value& value, const Path& path);
+    bool known_word(const Field& field, const json::Value& value, const Path& path);
     bool function(const Field& field, uint32_t& into, const json::Value& value, const Path& path);
     bool number_operation(Operation& operation, const json::Value& value, const Path& path);
     bool finish_operation(Operation& operation, const json::Value& value, const Path& path);

@@ -87,8 +87,26 @@ bool Reader::words(const Field& field, std::vector<std::string>& into, const Val
     Field each = field;
     each.type = Type::text;
     for (size_t i = 0; i < value.items.size(); ++i)
-        if (!text(each, into.emplace_back(), value.items[i], {&path, {}, i})) return false;
+        if (!text(each, into.emplace_back(), value.items[i], {&path, {}, i}) || !known_word(field, value.items[i], {&path, {}, i})) return false;
     return true;
+}
+
+// Of words that are chosen: is it one of them? "latency:" is followed by the name of a row of work.
+bool Reader::known_word(const Field& field, const Value& value, const Path& path) {
+    if (field.choices.empty() || find_choice(field, value.string)) {
+        if (!value.string.ends_with(':')) return true;
+        return fail("{value} needs the name of a row of work behind it", {{"value", quoted(value)}}, value.place, path);
+    }
+    const size_t colon = value.string.find(':');
+    if (colon != std::string::npos && find_choice(field, value.string.substr(0, colon + 1))) {
+        const std::string name = value.string.substr(colon + 1);
+        std::vector<std::string_view> names;
+        for (const Work& row : scenario_.work) names.push_back(row.name);
+        if (std::find(names.begin(), names.end(), name) != names.end()) return true;
+        return fail("no row of work is called {name}{suggestion}", {{"name", quoted(name)}, {"suggestion", suggestion(name, names)}}, value.place, path);
+    }
+    return fail("{key} cannot have {value}{suggestion}", {{"key", the_key(field)}, {"value", quoted(value)}, {"suggestion", suggestion(value.string, values_of(field.choices))}},
+                value.place, path);
 }
 
 bool Reader::function(const Field& field, uint32_t& into, const Value& value, const Path& path) {

@@ -280,8 +280,17 @@ struct Warmup {  // left out of the statistics: tasks that arrive before `time`,
     bool operator==(const Warmup&) const = default;
 };
 
+// How a scenario is first shown; of no consequence for its runs.
+struct Shown {
+    std::vector<std::string> columns;     // of the outcome: values of column_choices (fields.h), or "latency:" and a row of work
+    std::vector<std::string> lanes;       // values of lane_choices; empty: what suits the strategy
+    std::vector<std::string> parameters;  // ids of the parameters to try first
+    bool operator==(const Shown&) const = default;
+};
+
 struct Scenario {
     std::string title;
+    std::string name;         // of the first run; empty: what tells it from the others
     std::string description;
     uint64_t seed = 1;
     std::optional<Time> stop;  // the run ends here; it is complete
@@ -294,6 +303,7 @@ struct Scenario {
     std::vector<Function> functions;
     std::vector<Work> work;
     Strategy strategy;
+    Shown shown;
     bool operator==(const Scenario&) const = default;
 };
 

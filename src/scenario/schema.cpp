@@ -63,6 +63,13 @@ Value choices_schema(const Field& field) {
     return value;
 }
 
+// "^(finish|mean|latency:.+)$"
+std::string words_pattern(const Field& field) {
+    std::string all;
+    for (const ChoiceRow& row : field.choices) all.append(all.empty() ? "^(" : "|").append(row.value).append(row.value.ends_with(':') ? ".+" : "");
+    return all + ")$";
+}
+
 Value several_schema(const Field& field, Mode mode) {
     const bool named = field.type == Type::named;
     Value value = typed(named ? "object" : "array");
@@ -127,7 +134,8 @@ Value type_schema(const Field& field, Mode mode) {
         }
         case Type::words: {
             Value one = typed("string");
-            one["maxLength"] = number(field.max);
+            if (field.choices.empty()) one["maxLength"] = number(field.max);
+            else one["pattern"] = text(words_pattern(field));
             Value value = typed("array");
             value["items"] = std::move(one);
             value["maxItems"] = Value::of(int64_t(16));

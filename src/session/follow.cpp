@@ -19,8 +19,7 @@ const trace::Callbacks* callbacks_of(const Session& session) {
     return chosen->callback < record.all.size() ? &record : nullptr;
 }
 
-void go_to_callback(Session& session, uint32_t number) {
-    const uint32_t pane = session.state.callback()->pane;
+void go_to_callback(Session& session, uint32_t pane, uint32_t number) {
     const trace::Callback& one = session.runs()[pane]->log().callbacks.all[number];
     const Time begin = one.began.value_or(one.registered);
     session.seek(begin);
@@ -80,6 +79,11 @@ bool go_to_gap(Session& session, const ChosenGap& gap) {
 
 bool go_to(Session& session, const Selection& selection) {
     if (const ChosenGap* gap = std::get_if<ChosenGap>(&selection)) return go_to_gap(session, *gap);
+    if (const ChosenCallback* chosen = std::get_if<ChosenCallback>(&selection)) {
+        if (chosen->pane >= session.runs().size() || chosen->callback >= session.runs()[chosen->pane]->log().callbacks.all.size()) return false;
+        go_to_callback(session, chosen->pane, chosen->callback);
+        return true;
+    }
     const ChosenBar* bar = std::get_if<ChosenBar>(&selection);
     if (!bar || bar->pane >= session.runs().size() || bar->span >= session.runs()[bar->pane]->log().numbers()) return false;
     go_to_span(session, *bar);
@@ -132,7 +136,7 @@ bool can_follow_effect(const Session& session) {
 void follow_cause(Session& session) {
     if (const trace::Callbacks* record = callbacks_of(session)) {
         const uint32_t by = record->all[session.state.callback()->callback].by;
-        if (by != trace::no_callback) go_to_callback(session, by);
+        if (by != trace::no_callback) go_to_callback(session, session.state.callback()->pane, by);
         return;
     }
     const Session::Reason reason = session.reason();
@@ -146,7 +150,7 @@ void follow_cause(Session& session) {
 
 void follow_effect(Session& session) {
     if (const trace::Callbacks* record = callbacks_of(session)) {
-        if (const auto next = first_asked_for(*record, session.state.callback()->callback)) go_to_callback(session, *next);
+        if (const auto next = first_asked_for(*record, session.state.callback()->callback)) go_to_callback(session, session.state.callback()->pane, *next);
         return;
     }
     if (const ChosenGap* gap = session.state.gap()) {

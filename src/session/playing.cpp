@@ -1,5 +1,6 @@
 // The playhead: where it is, how it steps from change to change, and how fast it plays.
 
+#include "session/moments.h"
 #include "session/session.h"
 
 #include <algorithm>
@@ -24,24 +25,6 @@ double round_rate(double wanted, int steps = 0) {
     return mantissas[index % 3] * std::pow(10.0, index / 3);
 }
 
-// The first of 0..count for which `true_from` holds; it holds for all after it.
-template <class Test>
-size_t first_where(size_t count, Test true_from) {
-    size_t low = 0;
-    while (low < count) {
-        const size_t middle = low + (count - low) / 2;
-        if (true_from(middle))
-            count = middle;
-        else
-            low = middle + 1;
-    }
-    return low;
-}
-
-void keep(std::optional<Time>& best, Time t, bool smaller) {
-    if (!best || (smaller ? t < *best : t > *best)) best = t;
-}
-
 }  // namespace
 
 void Session::seek(Time t) {
@@ -54,15 +37,11 @@ void Session::step(int direction) {
     seek(direction > 0 ? moment_after(t).value_or(end()) : moment_before(t).value_or(Time{}));
 }
 
-// Everything that begins does so at an arrival or at the end of something else.
 std::optional<Time> Session::moment_after(Time t) const {
     std::optional<Time> next;
     for (const auto& run : runs()) {
-        const trace::Log& log = run->log();
-        const size_t span = log.spans.first_after(t);
-        if (span < log.spans.size()) keep(next, log.spans.end(span), true);
-        const size_t task = first_where(log.tasks.size(), [&](size_t k) { return log.tasks[k].arrival > t; });
-        if (task < log.tasks.size()) keep(next, log.tasks[task].arrival, true);
+        const std::optional<Time> moment = session::moment_after(*run, t);
+        if (moment && (!next || *moment < *next)) next = moment;
     }
     return next;
 }
@@ -70,11 +49,8 @@ std::optional<Time> Session::moment_after(Time t) const {
 std::optional<Time> Session::moment_before(Time t) const {
     std::optional<Time> last;
     for (const auto& run : runs()) {
-        const trace::Log& log = run->log();
-        const size_t span = log.spans.first_after(t - nsec(1));
-        if (span > 0) keep(last, log.spans.end(span - 1), false);
-        const size_t task = first_where(log.tasks.size(), [&](size_t k) { return log.tasks[k].arrival >= t; });
-        if (task > 0) keep(last, log.tasks[task - 1].arrival, false);
+        const std::optional<Time> moment = session::moment_before(*run, t);
+        if (moment && (!last || *moment > *last)) last = moment;
     }
     return last;
 }

@@ -11,6 +11,7 @@ namespace session {
 void measure(Run& run) {
     run.levels = metrics::levels_of(run.log());
     run.results = metrics::results_of(run.variant.scenario, run.log(), run.levels);
+    run.moments_of_code.reset();
 }
 
 void index(Run& run) {

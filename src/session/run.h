@@ -41,6 +41,7 @@ struct Run {
     chart::FoldedGroups folded;
     chart::LoopPicture loop;
     std::vector<scenario::CodeLine> program;  // of loops with a runtime, as text
+    mutable std::optional<std::vector<Time>> moments_of_code;  // made when it is first asked for (session/moments.h)
     size_t summarised = 0;    // spans, tasks and threads that were there when it was prepared
     uint32_t prepared = 0;    // how often
     bool whole = false;       // the last time after it had ended

@@ -13,7 +13,7 @@ using chart::LaneKind;
 
 constexpr size_t longest_text = 80;
 constexpr size_t most_parts = 6;
-constexpr std::string_view time_unit = "ns";
+constexpr std::string_view time_unit = "ns", callback_name = "callback";
 
 struct KindName {
     LaneKind kind;
@@ -59,6 +59,8 @@ std::optional<uint32_t> small_number(std::string_view text) { return whole_numbe
 
 std::string selection_text(const Selection& selection) {
     if (const ChosenBar* bar = std::get_if<ChosenBar>(&selection)) return std::to_string(bar->pane) + ':' + std::to_string(bar->span);
+    if (const ChosenCallback* chosen = std::get_if<ChosenCallback>(&selection))
+        return std::to_string(chosen->pane).append(":").append(callback_name).append(":").append(std::to_string(chosen->callback));
     const ChosenGap* gap = std::get_if<ChosenGap>(&selection);
     if (!gap) return {};
     const chart::GroupKey& group = gap->lane.group;
@@ -83,7 +85,10 @@ Selection parse_selection(std::string_view text) {
         const auto span = small_number(parts.all[1]);
         return span ? Selection(ChosenBar{*pane, *span}) : Selection();
     }
-    if (parts.count < 4) return {};
+    if (parts.count == 3) {
+        const auto callback = parts.all[1] == callback_name ? small_number(parts.all[2]) : std::nullopt;
+        return callback ? Selection(ChosenCallback{*pane, *callback, {}}) : Selection();
+    }
     std::string_view last = parts.all[parts.count - 1];
     if (!last.ends_with(time_unit)) return {};
     last.remove_suffix(time_unit.size());

@@ -1,9 +1,10 @@
 #pragma once
 
-// A bar or a gap as a link names it. Lanes are named, so that a gap can be found in a run that the link's settings have
+// A bar, a callback or a gap as a link names it. Lanes are named, so that a gap can be found in a run that the link's settings have
 // changed.
 //
 //     0:12                     span 12 of run 0
+//     0:callback:7             callback 7 of run 0
 //     0:core:1:21400000ns      run 0, the second lane of cores, 21.4 ms
 //     0:core:1:2:21400000ns    of server 2; a fifth part is the number of the group (chart::GroupKey)
 
@@ -14,7 +15,7 @@
 
 namespace session {
 
-// Returns an empty text for nothing and for a callback, which links do not name.
+// Returns an empty text for nothing, and for a gap of a lane whose gaps cannot be chosen.
 std::string selection_text(const Selection& selection);
 
 // Anybody may have written the text. Returns nothing where it is no such name; whether the runs have what it names is

@@ -174,7 +174,7 @@ private:
     void drop_gap_that_is_none();
     void play_on(double seconds);
     double slowness(double reach_ns) const;
-    std::optional<Time> moment_after(Time t) const;
+    std::optional<Time> moment_after(Time t) const;  // of all runs: see session/moments.h
     std::optional<Time> moment_before(Time t) const;
     void explain(Reason& reason) const;
     void explain_callback(const ChosenCallback& chosen, Reason& reason) const;

@@ -24,7 +24,7 @@ std::vector<const Parameter*> panel_rows(const std::vector<Parameter>& all, Grou
 void Panels::left_panel(Desk& desk) {
     const Skin& skin = desk.skin;
     if (desk.screen.parameters) {
-        for (const Group group : {Group::work, Group::machine, Group::strategy}) {
+        for (const Group group : {Group::tried, Group::work, Group::machine, Group::strategy}) {
             const std::string title = present::group_title(group);
             const auto opened = std::find(open_.begin(), open_.end(), group);
             const bool open = opened != open_.end();

@@ -91,6 +91,7 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             hovered_.why = metrics::explain_callback(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == line) {
             hovered_.title = pane.log->callbacks.lines[hit.span].text;
+            if (hit.count > 1) hovered_.title = say_plain("{line}  ·  and {n} more", {{"line", hovered_.title}, {"n", grouped_text(hit.count - 1)}});
             hovered_.when = frame_.viewport.label(pane.log->callbacks.lines[hit.span].at);
             hovered_.why = metrics::explain_line(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == pair) {

@@ -98,7 +98,7 @@ TEST_CASE("the page is told what json_views.h promises", "[app]") {
     check_members(layout, {"begin_ns", "end_ns", "left", "width", "height", "scroll"});
     REQUIRE(layout.find("panes")->items.size() == 3);
     const Value& rows = *layout.find("panes")->items[0].find("rows");
-    REQUIRE(rows.items.size() == 6);  // two cores, four threads
+    REQUIRE(rows.items.size() == 30);  // two cores, four threads, 24 tasks
     check_members(rows.items[0], {"kind", "index", "label", "y0", "y1"});
 }
 
@@ -122,8 +122,9 @@ TEST_CASE("every row of the parameter table is on the page and on the panels", "
         check_members(row, {"label", "help", "type", "unit", "group", "min", "max", "low", "high", "logarithmic", "choices", "default",
                             "value", "position", "enabled", "shown", "text", "share", "hint", "group_title", "default_text"});
     }
-    for (auto group : {scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
+    for (auto group : {scenario::Group::tried, scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
         for (const auto* row : view::panel_rows(session.parameters(), group, true)) panels.insert(row->id);
+    CHECK(parsed(app::json_parameters(session)).items.front().find("group")->string == "try");
     CHECK(table.size() == session.parameters().size());
     CHECK(page == table);
     CHECK(panels == table);

@@ -9,6 +9,7 @@
 #include "tests/support/programs.h"
 
 #include <algorithm>
+#include <map>
 
 using namespace chart;
 using support::ProgramRun;
@@ -194,4 +195,39 @@ TEST_CASE("without a runtime there are no lanes of loops", "[chart][loop]") {
     const ProgramRun run = run_program("node", timer_and_promise);
     CHECK(first_lanes(*run.scenario) == LaneChoice{.cores = false, .threads = false});
     CHECK(first_lanes(*run_program("node", "{'main': [{'pool_cpu': '1ms', 'do': []}]}").scenario) == LaneChoice{.cores = false, .threads = true});
+}
+
+// Thirteen lines, eleven of them at 0 ms: at no width is one of them left out without being counted.
+TEST_CASE("every console line is drawn or counted", "[loop][layout]") {
+    std::string steps = "[";
+    for (int i = 0; i < 11; ++i) steps += "{'log': 'line number " + std::to_string(i) + "'}, ";
+    const ProgramRun run = run_program("node", "{'main': " + steps + "{'busy': '2ms'}, {'log': 'late'}, {'busy': '2ms'}, {'log': 'last'}]}");
+    for (const float width : {240.0f, 390.0f, 760.0f, 1440.0f, 2560.0f}) {
+        const Laid laid(run, msec(4), width);
+        std::map<uint32_t, std::vector<Bar>> rows;
+        uint32_t lines = 0;
+        for (const Bar& bar : laid.frame.bars) {
+            if (bar.row < first_loop_row) continue;
+            const uint32_t row = bar.row - first_loop_row;
+            if (laid.picture.lanes[laid.frame.panes[0].loop_rows[row].lane].part != LoopPart::console) continue;
+            lines += 1 + bar.more;
+            rows[row].push_back(bar);
+        }
+        INFO(width);
+        CHECK(lines == 13);
+        for (const auto& [row, bars] : rows)
+            for (size_t i = 1; i < bars.size(); ++i) CHECK((bars[i].x0 >= bars[i - 1].x1 || bars[i].x1 <= bars[i - 1].x0));
+    }
+    // Four rows have room for four of the eleven; seven are counted in the last of them.
+    const Laid laid(run, msec(4), 1440);
+    CHECK(std::count_if(laid.frame.labels.begin(), laid.frame.labels.end(), [](const Label& label) { return label.text == " +7"; }) == 1);
+    CHECK(laid.at(msec(0), laid.row(LoopPart::console, 3)).count == 8);
+}
+
+// Each function calls the next: with main nine are on the stack, of which six below the first have rows.
+TEST_CASE("functions that are deeper than the rows of the stack are counted", "[loop]") {
+    const ProgramRun run = run_program("node", "{'main': [{'call': 'a'}], 'a': [{'call': 'b'}], 'b': [{'call': 'c'}], 'c': [{'call': 'd'}], 'd': [{'call': 'e'}], "
+                                               "'e': [{'call': 'f'}], 'f': [{'call': 'g'}], 'g': [{'busy': '1ms'}, {'call': 'h'}], 'h': [{'busy': '2ms'}]}");
+    CHECK(shown(run, LoopPart::stack) == "row 0: [main 0.0-3.0]\nrow 1: [a 0.0-3.0]\nrow 2: [b 0.0-3.0]\nrow 3: [c 0.0-3.0]\nrow 4: [d 0.0-3.0]\n"
+                                         "row 5: [e 0.0-3.0]\nrow 6: [f 0.0-3.0]\nrow 7: [+1 0.0-1.0] [+2 1.0-3.0]\n");
 }

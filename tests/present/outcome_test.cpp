@@ -1,6 +1,7 @@
 #include "tests/catch2.h"
 
 #include "present/outcome.h"
+#include "scenario/fields.h"
 
 #include <algorithm>
 
@@ -158,4 +159,52 @@ TEST_CASE("more numbers have a column for each run and leave out what is nothing
     auto ids = ids_of(table.rows);
     std::sort(ids.begin(), ids.end());
     CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
+}
+
+TEST_CASE("a scenario may name the columns of the outcome", "[present]") {
+    metrics::Results results = pool();
+    results.rejected = 41;
+    results.cost = 0.0109;
+    const Table table = outcome_table({run(0, "Thread pool", results)}, {"mean", "rejected", "cost"});
+    CHECK(ids_of(table.columns) == std::vector<std::string>{"latency.mean", "rejected", "cost"});
+    CHECK(table.rows[0].values == std::vector<std::string>{"86.0", "41", "0.0109"});
+}
+
+// Two visits of 10 and 20 ms, and a long one of another row.
+TEST_CASE("a column may be the latency of one row of work", "[present]") {
+    const metrics::Results results = pool();
+    scenario::Scenario scenario;
+    scenario.work.resize(2);
+    scenario.work[0].name = "visit";
+    scenario.work[1].name = "report";
+    trace::Log log;
+    const auto add = [&](uint32_t row, Time arrival, MaybeTime finished) {
+        trace::Task task;
+        task.row = row;
+        task.arrival = arrival;
+        task.finished = finished;
+        task.outcome = finished ? trace::Outcome::completed : trace::Outcome::unfinished;
+        log.tasks.push_back(task);
+    };
+    add(0, msec(5), msec(15));
+    add(0, msec(10), msec(30));
+    add(1, msec(0), msec(148));
+    add(0, msec(20), {});
+    RunResults one = run(0, "Thread pool", results);
+    one.scenario = &scenario;
+    one.log = &log;
+    const Table table = outcome_table({one}, {"latency:visit", "latency:report"});
+    CHECK(table.columns[0].label == "visit");
+    CHECK(table.rows[0].values == std::vector<std::string>{"15.0", "148.0"});
+}
+
+TEST_CASE("every column that a file may name is one of the table's", "[present]") {
+    const metrics::Results results = pool();
+    for (const scenario::ChoiceRow& choice : scenario::column_choices) {
+        if (choice.value.ends_with(':')) continue;
+        INFO(choice.value);
+        const Table table = outcome_table({run(0, "Thread pool", results)}, {std::string(choice.value)});
+        CHECK_FALSE(table.columns[0].label.empty());
+        CHECK_FALSE(table.rows[0].values[0].empty());
+    }
 }

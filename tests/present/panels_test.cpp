@@ -151,7 +151,7 @@ TEST_CASE("a run that was cut short is warned of", "[present]") {
     const auto& warnings = shown.panels().warnings;
     REQUIRE(warnings.size() == 3);
     CHECK(warnings[0].id == "stopped-0");
-    CHECK(warnings[0].label == "Thread pool · 4 threads was stopped after 20 events.");
+    CHECK(warnings[0].label == "Thread pool was stopped after 20 events.");
     CHECK(shown.panels().outcome.rows[0].values[0].starts_with("≥ "));
 }
 

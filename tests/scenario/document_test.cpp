@@ -1,4 +1,5 @@
 #include "scenario/document.h"
+#include "scenario/parameters.h"
 #include "scenario/policies.h"
 #include "scenario/strategies.h"
 #include "scenario/titles.h"
@@ -70,7 +71,7 @@ TEST_CASE("the worked example says what the design says", "[scenario]") {
 
     REQUIRE(document.variants.size() == 3);
     CHECK(titles(document) ==
-          std::vector<std::string>{"Thread pool · 4 threads", "Event loop", "Async on every core"});
+          std::vector<std::string>{"Thread pool", "Event loop", "Async on every core"});
     CHECK(document.variants[1].scenario.strategy.kind == StrategyKind::event_loop);
     CHECK(document.variants[1].scenario.strategy.loops == 1);
     CHECK(document.variants[2].scenario.strategy == strategy(StrategyKind::async_pool, 2, 1));
@@ -238,4 +239,19 @@ TEST_CASE("a short title leaves the number of threads out, where titles stay apa
           std::vector<std::string>{"Thread pool · 4 threads", "Thread pool · 2 threads"});
     CHECK(titles((pool + R"([{"title": "Two at a time · 2 threads", "machine": {"cores": 2}}]})").c_str()) ==
           std::vector<std::string>{"1 core", "Two at a time · 2 threads"});  // not the number of this strategy
+}
+
+TEST_CASE("the first run has the name that the file gives it, and the file says what is shown first", "[scenario]") {
+    const Document document = document_of(R"({"version": 1, "title": "Whole", "name": "Two cores", "machine": {"cores": 2},
+        "programs": {"request": [{"compute": "2ms"}]}, "work": [{"run": "request", "name": "visit"}], "show": ["mean", "latency:visit", "cost"],
+        "lanes": ["tasks"], "try": ["machine.cores"], "compare": [{"machine": {"cores": 1}}, {"name": "Eight", "machine": {"cores": 8}}]})");
+    CHECK(titles(document) == std::vector<std::string>{"Two cores", "1 core", "Eight"});
+    CHECK(document.variants[0].scenario.title == "Whole");
+    CHECK(document.variants[2].scenario.title == "Whole");
+    const Shown& shown = document.variants[0].scenario.shown;
+    CHECK(shown.columns == std::vector<std::string>{"mean", "latency:visit", "cost"});
+    CHECK(shown.lanes == std::vector<std::string>{"tasks"});
+    CHECK(shown.parameters == std::vector<std::string>{"machine.cores"});
+    CHECK(write(document_of(write(document))) == write(document));
+    for (const Parameter& row : parameters(document)) CHECK((row.group == Group::tried) == (row.id == "machine.cores"));
 }

@@ -68,7 +68,9 @@ TEST_CASE("next and previous walk along a lane and come back", "[session]") {
 TEST_CASE("one kind of lane is always shown", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
+    session::run_command(session, "lanes-tasks");
     session::run_command(session, "lanes-cores");
+    CHECK_FALSE(session.state.lanes.tasks);
     CHECK_FALSE(session.state.lanes.cores);
     session::run_command(session, "lanes-threads");
     CHECK(session.state.lanes.threads);

@@ -217,7 +217,8 @@ TEST_CASE("a link names bars and gaps", "[session]") {
         CHECK(session::parse_selection(text) == selection);
     }
     CHECK(session::selection_text({}).empty());
-    CHECK(session::selection_text(session::ChosenCallback{0, 1, {}}).empty());
+    CHECK(session::selection_text(session::ChosenCallback{0, 1, {}}) == "0:callback:1");
+    CHECK(session::parse_selection("2:callback:7") == session::Selection(session::ChosenCallback{2, 7, {}}));
     CHECK(session::selection_text(ChosenGap{lane_of_kind(chart::LaneKind::task, 0), msec(5)}).empty());
 
     REQUIRE(session::go_to(session, session::parse_selection("0:core:0:5000000ns")));
@@ -257,4 +258,16 @@ TEST_CASE("a name that anybody has written is refused, or names nothing", "[sess
             if (command.id != "undo" && command.id != "redo") session::run_command(session, command.id);
         load(session);
     }
+}
+
+TEST_CASE("a link may name a callback of a loop", "[session]") {
+    Session session;
+    REQUIRE(session.load_builtin("timeout-promise-tick"));
+    const trace::Callbacks& record = session.runs()[0]->log().callbacks;
+    const uint32_t last = uint32_t(record.all.size()) - 1;
+    REQUIRE(session::go_to(session, session::parse_selection("0:callback:" + std::to_string(last))));
+    CHECK(session.state.selection == Selection(session::ChosenCallback{0, last, {}}));
+    CHECK(session.state.playhead == *record.all[last].began);
+    CHECK_FALSE(session::go_to(session, session::parse_selection("0:callback:" + std::to_string(last + 1))));
+    CHECK_FALSE(session::go_to(session, session::parse_selection("9:callback:0")));
 }

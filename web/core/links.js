@@ -1,9 +1,10 @@
 // Links that name a scenario, its settings, a moment and a view of it, and what was marked there:
 //
 //   ?scenario=ID&set=machine.cores:4&set=...&t=21.4ms&from=0ms&to=60ms
-//     &sel=RUN:SPAN&range=10ms-20ms&mark=5ms&mark=...&lang=de#s=1.TEXT
+//     &focus=RUN&sel=RUN:SPAN&range=10ms-20ms&mark=5ms&mark=...&lang=de#s=1.TEXT
 //
-// `sel` may also name a gap, as RUN:KIND:LANE:TIME (src/session/selection_text.h).
+// `sel` may also name a callback, as RUN:callback:NUMBER, or a gap, as RUN:KIND:LANE:TIME (src/session/selection_text.h).
+// `focus` is the run whose numbers at the moment are shown, counted from 0.
 //
 // TEXT is base64url(deflate-raw(scenario)). Whoever wrote a link is not trusted: a part
 // that can't be used is left out and named in `dropped`, with a sentence that says why; the rest works.
@@ -20,7 +21,7 @@ const mostDropped = 12;
 // limits: of the module, {text_bytes, marks}
 export async function readLink(href, limits) {
   const url = new URL(href);
-  const link = { scenario: null, text: null, set: [], t: null, from: null, to: null, sel: null, range: null, marks: [], dropped: [] };
+  const link = { scenario: null, text: null, set: [], t: null, from: null, to: null, focus: null, sel: null, range: null, marks: [], dropped: [] };
   const drop = (part, why) => {
     if (link.dropped.length < mostDropped) link.dropped.push({ part: part.slice(0, 80), why });
   };
@@ -39,6 +40,9 @@ export async function readLink(href, limits) {
       const ns = parseDuration(value);
       if (ns === null) drop(part, say('It should be a time such as {example}.', { example: '21.4ms' }));
       else link[name] = ns;
+    } else if (name === 'focus') {
+      if (/^\d{1,4}$/.test(value)) link.focus = Number(value);
+      else drop(part, say('It should look like {example}.', { example: 'focus=1' }));
     } else if (name === 'sel') {
       if (/^\d{1,4}(:[a-z\d]{1,24}){1,5}$/.test(value)) link.sel = value;  // the module reads it
       else drop(part, say('It should look like {example}.', { example: 'sel=0:12' }));
@@ -96,15 +100,16 @@ export function openLink(session, link, fallback) {
 }
 
 // Shows the moment and the view of it that a link names, and what was marked there. Requires that the canvas has its size.
-export function showLink({ model }, { t, from, to, sel, range, marks, dropped }) {
+export function showLink({ model }, { t, from, to, focus, sel, range, marks, dropped }) {
   if (sel && !model.select(sel)) dropped.push({ part: `sel=${sel}`, why: say('These runs do not have it, as far as they have come.') });
   if (range) model.measure(range.from, range.to);
   for (const mark of marks) model.mark(mark);
   if (from !== null) model.show(from, to);
   if (t !== null) model.seek(t);
+  if (focus !== null) model.focus(focus);
 }
 
-export async function writeLink(base, { scenario, set = [], text, t, from, to, sel, range, marks = [] }) {
+export async function writeLink(base, { scenario, set = [], text, t, from, to, focus, sel, range, marks = [] }) {
   const url = new URL(base);
   const lang = languageOf(base);
   url.search = '';
@@ -116,6 +121,7 @@ export async function writeLink(base, { scenario, set = [], text, t, from, to, s
     url.searchParams.append('from', durationText(from));
     url.searchParams.append('to', durationText(to));
   }
+  if (focus) url.searchParams.append('focus', focus);
   if (sel) url.searchParams.append('sel', sel);
   if (range) url.searchParams.append('range', `${durationText(range.from)}-${durationText(range.to)}`);
   for (const mark of marks) url.searchParams.append('mark', durationText(mark));
@@ -129,9 +135,10 @@ export async function writeLink(base, { scenario, set = [], text, t, from, to, s
 export async function linkToNow(base, session) {
   const text = session.model.scenario();
   const set = session.source.id ? settingsBetween(session.source.text, text) : null;
-  const { playhead_ns, begin_ns, end_ns, sel, range, marks } = session.state;
+  const { playhead_ns, begin_ns, end_ns, focus, sel, range, marks } = session.state;
   const link = set ? { scenario: session.source.id, set } : { text };
-  if (playhead_ns > 0) link.t = playhead_ns;
+  if (playhead_ns > 0 || sel) link.t = playhead_ns;  // what is selected may lie at another moment
+  if (focus > 0) link.focus = focus;
   if (begin_ns > 0 || end_ns < session.end()) Object.assign(link, { from: Math.round(begin_ns), to: Math.round(end_ns) });
   if (sel) link.sel = sel;
   if (range) link.range = { from: range.begin_ns, to: range.end_ns };

@@ -52,6 +52,7 @@ struct Bar {
     bool mixed = false;       // tasks of several colours share the core; drawn in Palette::mixed
     uint32_t pane = 0, row = 0;  // row: in PaneBox::rows, or from first_loop_row on in loop_rows
     uint32_t span = 0;        // number in the log
+    uint32_t more = 0;        // words: others that have no room of their own and are counted in this one's box
     bool single = false;      // folded: it is one span, not the cell of a fold
     Shares shares;
 };

@@ -202,16 +202,23 @@ private:
 
     void stack() {
         std::vector<std::vector<LoopItem>> rows(1);
+        std::vector<std::pair<Time, int>> deeper;
         for (const uint32_t i : ran_)
             rows[0].push_back({*record().all[i].began, end_of(record().all[i]), i, texts_.of(names_of_[i]), colours_[i], Look::runs, record().all[i].interrupted});
         for (const trace::StackFrame& frame : record().frames) {
-            if (frame.callback >= record().all.size() || !mine(record().all[frame.callback]) || frame.depth > most_depth) continue;
-            if (frame.depth >= rows.size()) rows.resize(frame.depth + 1);
+            if (frame.callback >= record().all.size() || !mine(record().all[frame.callback])) continue;
             const Callback& of = record().all[frame.callback];
             const Time end = frame.ended == frame.began && !of.ended ? log_.end : frame.ended;
+            if (frame.depth > most_depth) {
+                deeper.push_back({frame.began, 1});
+                deeper.push_back({end, -1});
+                continue;
+            }
+            if (frame.depth >= rows.size()) rows.resize(frame.depth + 1);
             rows[frame.depth].push_back({frame.began, end, frame.callback, texts_.of(names_.function(frame.function)), colours_[frame.callback], Look::runs, false});
         }
         for (uint32_t depth = 0; depth < rows.size(); ++depth) add(LoopPart::stack, depth, depth == 0 ? say_plain("Call stack") : "").items = std::move(rows[depth]);
+        if (!deeper.empty()) add(LoopPart::stack, most_depth + 1, "").items = counted(std::move(deeper));
     }
 
     struct InQueue {
@@ -329,7 +336,17 @@ private:
 
 }  // namespace
 
+namespace {
+
+LaneChoice lanes_named(const std::vector<std::string>& names) {
+    const auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    return {.cores = has("cores"), .threads = has("threads"), .tasks = has("tasks"), .loops = has("loops"), .devices = has("devices"), .queues = has("queues")};
+}
+
+}  // namespace
+
 LaneChoice first_lanes(const scenario::Scenario& scenario) {
+    if (!scenario.shown.lanes.empty()) return lanes_named(scenario.shown.lanes);
     if (scenario.functions.empty() || scenario.strategy.runtime == Runtime::plain) return {};
     const auto operations = scenario::operations_of(scenario.functions);
     const bool pool = std::any_of(operations.begin(), operations.end(), [](const scenario::Operation* one) {

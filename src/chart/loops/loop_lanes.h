@@ -69,11 +69,11 @@ struct LoopPicture {
 LoopPicture loop_picture(const scenario::Scenario& scenario, const trace::Log& log);
 
 constexpr uint32_t most_rows = 6;        // of a queue
-constexpr uint32_t most_depth = 6;       // of the stack
+constexpr uint32_t most_depth = 6;       // of the stack; how many functions are deeper is a number below
 constexpr uint32_t most_console_rows = 4;
 
-// What is shown of a scenario at first: of a program of a loop the loop, and the threads
-// where it has a pool; else cores and threads.
+// Returns what is shown of a scenario at first: the lanes that it names; otherwise, of a program of a loop, the loop, and
+// the threads where it has a pool; otherwise cores and threads.
 LaneChoice first_lanes(const scenario::Scenario& scenario);
 
 // What a callback waits in: one part or two.

@@ -1,5 +1,6 @@
 #include "chart/loops/loop_rows.h"
 
+#include "base/say.h"
 #include "chart/fold/fold.h"
 #include "chart/frame/text_width.h"
 
@@ -20,6 +21,8 @@ constexpr float text_px = 11, small_text_px = 10.5f;
 constexpr float least_words_px = 60;
 constexpr float least_text_px = 26;    // a cut word shorter than this says nothing
 constexpr float around_words_px = 9;   // both sides of a printed line
+constexpr float widest_words_px = 260;
+constexpr size_t no_words = size_t(-1);
 
 struct Height {
     float pitch, bar;
@@ -194,44 +197,58 @@ private:
     void cross(const LoopItem& item, float x, const LoopItem* next) {
         if (item.end < viewport_.begin) return;
         const float room = (next ? x_of(next->begin) : right_) - x;
-        const std::string text = python_ ? "× cancelled" : "× cleared";
+        const std::string text = python_ ? say_plain("× cancelled") : say_plain("× cleared");
         if (room >= width_of(text) + 4) label(x + 2, text, Ink::warn, 1e9f);
         else label(x - 4, "×", Ink::warn, 1e9f).centred = true;
     }
 
-    // Each stands at its moment, in the first row where it does not touch the one before; one that
-    // has no room anywhere is a tick.
-    void words() {
+    struct Words {
+        const LoopItem* item;
+        uint32_t row;
+        float x0, x1, x;      // of its box; of its moment
+        uint32_t behind = 0;  // how many have no room anywhere and are counted here
+    };
+
+    float width_of_count(uint32_t count) const { return count > 0 ? width_of(" +" + std::to_string(count)) : 0; }
+
+    // Words stand at their moments, in the first row where they do not touch those before. Those that have no room in
+    // any row are counted in the last box of the last row, which grows by the count: "begin +2".
+    std::vector<Words> place_words() const {
         const uint32_t rows = rows_of_words();
-        std::vector<float> free(rows, -1e9f);
-        float last_tick = -1e9f;
+        std::vector<Words> placed;
+        std::vector<size_t> last(rows, no_words);
         for (auto item = first_seen(lane_.items, viewport_.begin); item != lane_.items.end() && item->begin <= viewport_.end; ++item) {
             const float x = x_of(item->begin);
-            const std::string& text = picture_.text(*item);
-            const float wanted = std::min(width_of(text) + around_words_px, 260.0f);
-            const bool leftwards = x + wanted > right_;
-            const float x0 = leftwards ? std::max(left_, x - wanted) : x;
-            uint32_t row = 0;
-            while (row < rows && free[row] > x0 - 3) ++row;
-            const bool mine = row == lane_.row;
-            if (row < rows) {
-                const float x1 = std::max(x0 + std::min(wanted, right_ - x0), lane_.part == LoopPart::order ? x_of(item->end) : 0);
-                free[row] = x1;
-                if (mine) {
-                    bar(*item, x0, x1, Pattern::outline);
-                    frame_.boxes.push_back({std::max(left_, x - 0.5f), row_.y0, std::max(left_, x - 0.5f) + 2, row_.y1, Surface::mark});
-                    if (lane_.part == LoopPart::order) {
-                        const float end = x_of(item->end);
-                        frame_.boxes.push_back({end - 1, row_.y0, end + 1, row_.y1, Surface::mark});
-                    }
-                    label(x0 + around_words_px / 2 + 1, text, item->cancelled ? Ink::warn : Ink::strong, x1 - x0 - around_words_px + 2);
-                }
-            } else if (lane_.row + 1 == rows && x >= last_tick + 2) {
-                last_tick = x;
-                frame_.boxes.push_back({x, row_.y1 - 3, x + 1, row_.y1 + 1, Surface::mark});
+            const float wanted = std::min(width_of(picture_.text(*item)) + around_words_px, widest_words_px);
+            const float x0 = x + wanted > right_ ? std::max(left_, right_ - wanted) : x;
+            const auto free = std::find_if(last.begin(), last.end(), [&](size_t one) { return one == no_words || placed[one].x1 <= x0 - 3; });
+            if (free != last.end()) {
+                *free = placed.size();
+                const float until = lane_.part == LoopPart::order ? x_of(item->end) : 0;
+                placed.push_back({&*item, uint32_t(free - last.begin()), x0, std::max(std::min(x0 + wanted, right_), until), x});
+                continue;
             }
+            Words& counted = placed[last.back()];
+            const float more = width_of_count(counted.behind + 1) - width_of_count(counted.behind);
+            ++counted.behind;
+            counted.x1 = std::min(counted.x1 + more, right_);
+        }
+        return placed;
+    }
+
+    void words() {
+        for (const Words& words : place_words()) {
+            if (words.row != lane_.row) continue;
+            bar(*words.item, words.x0, words.x1, Pattern::outline).more = words.behind;
+            moment(std::max(left_, words.x - 0.5f));
+            if (lane_.part == LoopPart::order) moment(x_of(words.item->end) - 1);
+            const float count = width_of_count(words.behind), room = words.x1 - words.x0 - around_words_px + 2 - count;
+            label(words.x0 + around_words_px / 2 + 1, picture_.text(*words.item), words.item->cancelled ? Ink::warn : Ink::strong, room);
+            if (words.behind > 0) label(words.x1 - around_words_px / 2 + 1 - count, " +" + std::to_string(words.behind), Ink::dim, 1e9f);
         }
     }
+
+    void moment(float x) { frame_.boxes.push_back({x, row_.y0, x + 2, row_.y1, Surface::mark}); }
 
     // Rows that follow each other have the same words.
     uint32_t rows_of_words() const {

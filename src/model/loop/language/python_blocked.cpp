@@ -45,7 +45,8 @@ void Python::find_waiting(const Future& future, std::vector<Task*>& found) const
     }
 }
 
-// Could the operations that `task` has before it end the wait of another one, which stands at `wait` for `object`?
+// Could the operations that `task` has before it end a wait for `object`, such as that of a task that stands at `wait`? (Its
+// own wait, too: then it waits for itself.)
 bool Python::could_end(const Task& task, const Operation& wait, const Object& object) const {
     const auto ends = [&](OpKind kind) {
         switch (wait.kind) {
@@ -125,7 +126,7 @@ void Python::note_blocked() {
         const Activation& top = task.coroutine->top();
         for (const TaskRef& other : waiting) {
             journal_.worked(100);
-            if (other.get() != &task && could_end(*other, (*top.body)[top.at], *object)) on.push_back(other->record);
+            if (could_end(*other, (*top.body)[top.at], *object)) on.push_back(other->record);
         }
     }
 }
