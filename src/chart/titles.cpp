@@ -50,7 +50,7 @@ std::vector<Fact> facts_of(const Pane& pane) {
 
 FirstText first_text(const std::vector<Pane>& panes, uint32_t pane) {
     std::vector<metrics::Finish> finishes;
-    for (const Pane& each : panes) finishes.push_back(each.results ? metrics::finish_of(*each.results, each.log->complete) : metrics::Finish{});
+    for (const Pane& each : panes) finishes.push_back(each.results && each.scenario ? metrics::finish_of(*each.scenario, *each.results, each.log->complete) : metrics::Finish{});
     const metrics::FirstPlace first = metrics::first_place(finishes);
     if (std::find(first.runs.begin(), first.runs.end(), pane) == first.runs.end()) return {};
     const bool tie = first.runs.size() > 1;

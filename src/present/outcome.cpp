@@ -158,7 +158,7 @@ Table outcome_table(const Runs& runs, const std::vector<std::string>& wanted) {
         (run.running ? running : stopped) |= !run.complete;
         TableRow row{"run-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
         if (run.best && runs.size() > 1) row.emphasis = Emphasis::good;
-        if (run.results->ended.forever()) {
+        if (!run.ending.empty()) {
             row.emphasis = Emphasis::warn;
             row.hint = run.ending;
             endings.push_back(run.ending);
@@ -261,6 +261,8 @@ Runs runs_of(const session::Session& session) {
                         &run.variant.scenario, &run.log(), {}});
         if (const RichText ending = metrics::ending_text(run.variant.scenario, run.log(), run.results.ended); !ending.empty())
             runs.back().ending = variants.size() == 1 ? ending.plain() : say_plain("{run}: {what}", {{"run", run.variant.title}, {"what", ending}});
+        else if (const std::string_view flaw = translated(run.variant.scenario.shown.flaw); !flaw.empty() && !run.running())
+            runs.back().ending = variants.size() == 1 ? std::string(flaw) : say_plain("{run}: {what}", {{"run", run.variant.title}, {"what", flaw}});
     }
     return runs;
 }

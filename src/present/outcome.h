@@ -35,7 +35,7 @@ struct RunResults {
     bool best = false;        // it finished first
     const scenario::Scenario* scenario = nullptr;  // these two are for columns about one row of work
     const trace::Log* log = nullptr;
-    std::string ending = {};  // "Deadlock at 2.00 ms: ...", of a run that waits forever
+    std::string ending = {};  // "Deadlock at 2.00 ms: ...", of a run that waits forever; or the flaw of its result
 };
 
 // `columns` are names of a scenario's "show"; empty: the usual ones.

@@ -110,7 +110,7 @@ std::optional<size_t> Session::best() const {
     std::vector<metrics::Finish> finishes;
     for (const auto& run : runs()) {
         if (run->running()) return std::nullopt;
-        finishes.push_back(metrics::finish_of(run->results, run->log().complete));
+        finishes.push_back(metrics::finish_of(run->variant.scenario, run->results, run->log().complete));
     }
     const metrics::FirstPlace first = metrics::first_place(finishes);
     return first.runs.size() == 1 ? std::optional(first.runs.front()) : std::nullopt;

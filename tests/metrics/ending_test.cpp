@@ -45,7 +45,7 @@ TEST_CASE("two locks taken in opposite order are a deadlock", "[metrics][ending]
     CHECK(told.ended.at == msec(2));
     CHECK(told.text() == "Deadlock at 2.00 ms: 2 tasks wait for each other in a circle. X waits for lock b, which y holds. Y waits for lock a, which x holds.");
 
-    SECTION("results are over the time until then, and nobody's latency is no number") {
+    SECTION("results are over the time until then, and a latency of no task is not a number") {
         CHECK(told.results.makespan == msec(2));
         CHECK(told.results.unfinished == 2);
         CHECK(told.results.latency.count == 0);
@@ -215,4 +215,32 @@ TEST_CASE("runs that end otherwise say so", "[metrics][ending]") {
     const Scenario s = read_text(R"('programs': {'x': [{'compute': '1ms'}]}, 'work': [{'run': 'x', 'count': 3}])");
     const trace::Log log = model::run(s, budget);
     CHECK(metrics::ending_of(s, log).how == Ending::cut_short);
+}
+
+// Each takes one of two permits at 0 and wants another one at 1.
+TEST_CASE("tasks that hold permits and want more are a deadlock", "[metrics][ending]") {
+    const char* const greedy = R"('machine': {'cores': 2}, 'semaphores': {'db': 2},
+        'programs': {'p': [{'acquire': 'db'}, {'compute': '1ms'}, {'acquire': 'db'}, {'compute': '1ms'}, {'release': 'db'}, {'release': 'db'}]},
+        'work': [{'run': 'p', 'count': 2}], 'strategy': {'kind': 'thread-per-task'})";
+    const Over told(read_text(greedy));
+    CHECK(told.ended.how == Ending::deadlock);
+    CHECK(told.ended.at == msec(1));
+    CHECK(told.text() == "Deadlock at 1.00 ms: 2 tasks wait for each other in a circle. P 1 waits for a permit of semaphore db, which p 2 would release. "
+                         "P 2 waits for a permit of semaphore db, which p 1 would release.");
+}
+
+TEST_CASE("a permit that no task releases leaves a run stuck", "[metrics][ending]") {
+    const Over told(read_text(R"('semaphores': {'go': 0}, 'programs': {'p': [{'compute': '1ms'}, {'acquire': 'go'}]}, 'work': [{'run': 'p'}], 'strategy': {'kind': 'thread-per-task'})"));
+    CHECK(told.ended.how == Ending::stuck);
+    CHECK(told.ended.at == msec(1));
+    CHECK(told.text() == "Stuck from 1.00 ms on: nothing can happen any more, and one task waits forever. P waits for a permit of semaphore go, which no task releases.");
+}
+
+// a computes for 3 ms with the only permit; b waits from 1 to 3 and is done at 4.
+TEST_CASE("a permit that is released in time is no deadlock", "[metrics][ending]") {
+    const Over told(read_text(R"('machine': {'cores': 2}, 'semaphores': {'db': 1},
+        'programs': {'a': [{'acquire': 'db'}, {'compute': '3ms'}, {'release': 'db'}], 'b': [{'compute': '1ms'}, {'acquire': 'db'}, {'compute': '1ms'}, {'release': 'db'}]},
+        'work': [{'run': 'a'}, {'run': 'b'}], 'strategy': {'kind': 'thread-per-task'})"));
+    CHECK(told.ended.how == Ending::finished);
+    CHECK(told.log.end == msec(4));
 }

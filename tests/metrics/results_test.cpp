@@ -267,13 +267,16 @@ TEST_CASE("first is the run that did all of its work soonest", "[metrics]") {
     SECTION("what is lost, late, unfinished or cut short is not all") {
         metrics::Results r;
         r.completed = 3;
-        CHECK(metrics::finish_of(r, true).did_all);
-        CHECK_FALSE(metrics::finish_of(r, false).did_all);
+        Scenario it = bare(1);
+        CHECK(metrics::finish_of(it, r, true).did_all);
+        CHECK_FALSE(metrics::finish_of(it, r, false).did_all);
         for (int64_t metrics::Results::* count : {&metrics::Results::rejected, &metrics::Results::gave_up, &metrics::Results::unfinished, &metrics::Results::missed}) {
             metrics::Results some = r;
             some.*count = 1;
-            CHECK_FALSE(metrics::finish_of(some, true).did_all);
+            CHECK_FALSE(metrics::finish_of(it, some, true).did_all);
         }
+        it.shown.flaw = "two updates are lost";
+        CHECK_FALSE(metrics::finish_of(it, r, true).did_all);
     }
 }
 

@@ -21,7 +21,7 @@ using trace::Span;
 using trace::SpanKind;
 
 // What tasks wait for: a thing, and on which server, where each has its own.
-enum class Thing : uint8_t { task, lock, room, message, children, parts, thread, worker, core, row, row_before };
+enum class Thing : uint8_t { task, lock, permit, room, message, children, parts, thread, worker, core, row, row_before };
 struct Key {
     Thing thing = Thing::task;
     uint32_t index = 0;
@@ -53,6 +53,8 @@ public:
         for (uint32_t i = 0; i < last_.size(); ++i) hold(i);
         for (uint32_t i = 0; i < last_.size(); ++i)
             for (const Key& key : awaited(last_[i])) graph_.add_arrow(i, thing(key));
+        for (uint32_t i = 0; i < last_.size() && !certain_only_; ++i)
+            if (last_[i].reason == Reason::semaphore) wait_for_permit(i);
         std::vector<uint32_t> tasks = graph_.circle();
         std::erase_if(tasks, [&](uint32_t node) { return node >= last_.size(); });
         std::vector<Waits> circle;
@@ -69,6 +71,7 @@ private:
     const std::vector<Step>& steps(const Span& span) const { return lists_[task(span.task).program]; }
     uint32_t server_of(const Span& span, Per per) const { return per == Per::server ? task(span.task).server : 0; }
     Key lock_key(const Span& span, uint32_t lock) const { return {Thing::lock, lock, server_of(span, scenario_.locks[lock].per)}; }
+    Key permit_key(const Span& span, uint32_t semaphore) const { return {Thing::permit, semaphore, server_of(span, scenario_.semaphores[semaphore].per)}; }
     Key queue_key(const Span& span, Thing thing, uint32_t queue) const { return {thing, queue, server_of(span, scenario_.queues[queue].per)}; }
 
     // The rules: what a task waits for, by the reason that its last span gives.
@@ -123,9 +126,26 @@ private:
         const size_t at = std::min<size_t>(span.step, list.size());
         for (const uint32_t lock : held_at(list, at)) has(lock_key(span, lock), place);
         const bool waits = span.kind == SpanKind::blocked || span.kind == SpanKind::waiting;
+        for (const uint32_t semaphore : permits_at(list, at)) givers_[permit_key(span, semaphore)].push_back(place);
         const Future& later = future(list, at + (waits ? 1 : 0));
+        for (const uint32_t semaphore : later.releases) givers_[permit_key(span, semaphore)].push_back(place);
         for (const uint32_t queue : later.sends) has(queue_key(span, Thing::message, queue), place);
         for (const uint32_t queue : later.receives) has(queue_key(span, Thing::room, queue), place);
+    }
+
+    // A task waits for the others that could release a permit, and for itself only where it is the only one. That there
+    // are several does not matter when nothing can happen any more; a few of them are enough for a circle.
+    void wait_for_permit(uint32_t place) {
+        constexpr size_t few = 8;
+        const Span& span = last_[place];
+        const std::vector<uint32_t>& givers = givers_[permit_key(span, steps(span)[span.step].semaphore.index)];
+        size_t found = 0;
+        for (size_t i = 0; i < givers.size() && found < few; ++i) {
+            if (givers[i] == place) continue;
+            graph_.add_arrow(place, givers[i]);
+            ++found;
+        }
+        if (found == 0 && !givers.empty()) graph_.add_arrow(place, place);
     }
 
     // A join of one program waits for children of that program only.
@@ -149,9 +169,23 @@ private:
         return locks;
     }
 
-    // Queues that the steps from `from` on send to and receive from; parts and what is spawned included.
+    // Semaphores of which the steps before `at` have acquired more permits than they have released.
+    static std::vector<uint32_t> permits_at(const std::vector<Step>& list, size_t at) {
+        std::map<uint32_t, int64_t> held;
+        for (size_t s = 0; s < at; ++s) {
+            if (list[s].kind == StepKind::acquire) ++held[list[s].semaphore.index];
+            if (list[s].kind == StepKind::release) --held[list[s].semaphore.index];
+        }
+        std::vector<uint32_t> semaphores;
+        for (const auto& [semaphore, permits] : held)
+            if (permits > 0) semaphores.push_back(semaphore);
+        return semaphores;
+    }
+
+    // Queues that the steps from `from` on send to and receive from, and semaphores that they release; parts and what
+    // is spawned included.
     struct Future {
-        std::set<uint32_t> sends, receives;
+        std::set<uint32_t> sends, receives, releases;
     };
     const Future& future(const std::vector<Step>& list, size_t from) {
         const auto [known, is_new] = futures_.try_emplace({list.data(), from});
@@ -163,6 +197,7 @@ private:
         for (size_t s = from; s < list.size(); ++s) {
             const Step& step = list[s];
             if (step.kind == StepKind::send) future.sends.insert(step.queue.index);
+            if (step.kind == StepKind::release) future.releases.insert(step.semaphore.index);
             if (step.kind == StepKind::receive) future.receives.insert(step.queue.index);
             look_ahead(step.steps, 0, future, spawned);
             if (step.kind == StepKind::spawn && spawned.insert(*step.program).second)
@@ -177,6 +212,7 @@ private:
     std::vector<Span> last_;   // of unfinished tasks, by task
     std::unordered_map<uint32_t, uint32_t> place_of_;  // in last_, by task; looked up, never walked
     std::map<Key, uint32_t> things_;                   // their nodes
+    std::map<Key, std::vector<uint32_t>> givers_;      // by semaphore: who holds a permit or will release one, in last_
     std::map<std::pair<const Step*, size_t>, std::vector<uint32_t>> held_;  // looked up, never walked
     std::map<std::pair<const Step*, size_t>, Future> futures_;              // likewise
     WaitGraph graph_;

@@ -4,9 +4,9 @@
 
 namespace metrics {
 
-Finish finish_of(const Results& r, bool complete) {
+Finish finish_of(const scenario::Scenario& scenario, const Results& r, bool complete) {
     const bool lost = r.rejected > 0 || r.gave_up > 0 || r.unfinished > 0 || r.missed > 0;
-    return {r.makespan, complete && r.completed > 0 && !lost};
+    return {r.makespan, complete && r.completed > 0 && !lost && scenario.shown.flaw.empty()};
 }
 
 FirstPlace first_place(const std::vector<Finish>& runs) {

@@ -15,8 +15,8 @@ struct Finish {
     Time at;
     bool did_all = false;  // every task was completed, and in time
 };
-// `complete` as in trace::Log.
-Finish finish_of(const Results& results, bool complete);
+// Of a run whose scenario says that it has a flaw, nothing counts as done. `complete` as in trace::Log.
+Finish finish_of(const scenario::Scenario& scenario, const Results& results, bool complete);
 
 struct FirstPlace {
     std::vector<size_t> runs;         // in their order; several are a tie; none: there is no first
