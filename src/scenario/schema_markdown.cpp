@@ -72,7 +72,7 @@ std::string element_text(const Field& field) {
     if (field.record == &program_record) return "an object: name → a list of " + link_to(step_record, "steps");
     const std::string_view name = field.record->name;
     if (field.type != Type::list) return several + link_to(*field.record, name);
-    return several + link_to(*field.record, std::string(name) + "s");
+    return several + link_to(*field.record, std::string(name) + (name.ends_with("s") ? "es" : "s"));
 }
 
 // Describes the values that a key accepts.

@@ -153,6 +153,7 @@ TEST_CASE("throughput with a warm-up is what ended in the window over its length
     CHECK(per_second("40", "'stop': '1s'") == Approx(8 * 15));
 }
 
+// R10.10
 TEST_CASE("throughput has what ends where the window begins, and not what ends where the run is cut", "[metrics]") {
     const auto per_second = [](const std::string& rest) {
         return results(read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'users': 1}], " + rest)).throughput_per_s;

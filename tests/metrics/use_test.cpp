@@ -100,6 +100,7 @@ TEST_CASE("the warm-up is left out of the statistics, not of the counts", "[metr
     CHECK(results.throughput_per_s == Approx(2 / (double((msec(35) - begin).ns) * 1e-9)));
 }
 
+// R10.11
 TEST_CASE("what is measured over time begins where the warm-up ends", "[metrics]") {
     Tale tale(2);
     tale.scenario.machine.price_per_hour = 3600;  // 1 a second

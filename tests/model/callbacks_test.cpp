@@ -46,7 +46,7 @@ TEST_CASE("what takes time on the core is recorded by operation", "[model][loop]
     CHECK(stretches(run("asyncio", program)) == "0-2 callback 0 operation 1\n12-15 callback 1 operation 3\n");
 }
 
-// As Node.js 20 prints it: the handler of a function that has returned comes after a chain that is older, and errors
+// R6.8. As Node.js 20 prints it: the handler of a function that has returned comes after a chain that is older, and errors
 // pass by then.
 TEST_CASE("a call of an async function takes handlers", "[model][loop]") {
     const std::string functions = R"({

@@ -164,7 +164,7 @@ TEST_CASE("after a change the autoscaler waits for its cooldown", "[model][fleet
     CHECK(lives(model::run(scaled(", 'cooldown': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
 }
 
-// Kubernetes' horizontal autoscaler leaves the replicas alone while the ratio is within a tolerance of 0.1.
+// R7.3. Kubernetes' horizontal autoscaler leaves the replicas alone while the ratio is within a tolerance of 0.1.
 TEST_CASE("within the tolerance the autoscaler changes nothing", "[model][fleet]") {
     const auto four = [](const std::string& more) {
         return read_text("'machine': {'servers': 4, 'autoscale': {'min': 4, 'max': 50, 'target': 0.5, 'check': '15s', 'boot': '100ms'" + more + R"(}}, 'stop': '31s',
@@ -187,6 +187,7 @@ TEST_CASE("within the tolerance the autoscaler changes nothing", "[model][fleet]
     CHECK(busy("2500us", 2) == "0: ordered 0, up 0\n1: ordered 0, up 0, drains 10\n");
 }
 
+// R7.5
 TEST_CASE("a server goes only when no check of the stabilisation window has wanted it", "[model][fleet]") {
     // The checks at 10 and 20 want two servers, those from 30 on one.
     CHECK(lives(model::run(scaled(", 'stabilisation': '25ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 50, stops 50\n");
@@ -237,7 +238,7 @@ TEST_CASE("when the queue is full a new task is rejected, or waits for a free pl
     CHECK(with("'kind': 'queue-workers', 'workers': 1, 'queue': 1, 'when_full': 'reject'") == "p1 5, p2 10, p3 0 rejected");
 }
 
-// Java's ThreadPoolExecutor: up to the core a thread for each task, then the queue, then up to the maximum, then rejection.
+// R4.16. Java's ThreadPoolExecutor: up to the core a thread for each task, then the queue, then up to the maximum, then rejection.
 TEST_CASE("a pool that grows starts core threads, fills its queue, and starts the others", "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
         return ends(read_text("'machine': {'cores': 8}, 'programs': {'p': [{'sleep': '10ms'}]}, 'work': [{'run': 'p', 'count': 7}], 'strategy': {'kind': 'thread-pool', " + strategy + "}"));

@@ -1,4 +1,4 @@
-// Locks that lend their holder a priority: small examples worked on paper, the first one as in
+// Locks that lend their holder a priority (R5.12, R5.13): small examples worked on paper, the first one as in
 // L. Sha, R. Rajkumar, J. Lehoczky, Priority Inheritance Protocols, IEEE Trans. Computers 39(9), 1990.
 
 #include "metrics/why/why.h"

@@ -191,7 +191,7 @@ TEST_CASE("ljf: the longest goes first, and to its end", "[model][policies]") {
     CHECK(gantt(one_by_one) == "0 a 4 b 5 d 8 e 17 a 20 b 23 c 24 d 25");
 }
 
-// The example of textbooks: arrivals 1, 2, 3, 4 and bursts 2, 4, 6, 8. All end one after another: 18, 19, 20, 21.
+// R3.15. The example of textbooks: arrivals 1, 2, 3, 4 and bursts 2, 4, 6, 8. All end one after another: 18, 19, 20, 21.
 TEST_CASE("lrtf: the longest that is left goes first, compared every ms", "[model][policies]") {
     Scenario s = with(Policy::lrtf);
     for (const int64_t n : {1, 2, 3, 4}) add(s, 2 * n, n);
@@ -203,6 +203,7 @@ TEST_CASE("lrtf: the longest that is left goes first, compared every ms", "[mode
     CHECK(gantt(s) == "0 - 1 a 2 b 3 c 4 d 12 c 17 b 20 a 21");
 }
 
+// R3.16
 TEST_CASE("hrrn: the longest wait for its length goes first", "[model][policies]") {
     Scenario s = with(Policy::hrrn);
     const int64_t bursts[] = {3, 5, 4, 1, 2};
@@ -250,7 +251,7 @@ Scenario two_classes(int64_t cores = 1) {
 
 }  // namespace
 
-// An example of textbooks: P1, P2 and P4 in the first queue, P3 in the second.
+// R3.17. // An example of textbooks: P1, P2 and P4 in the first queue, P3 in the second.
 TEST_CASE("multilevel queue: a class runs only while those before it have nothing to do", "[model][policies]") {
     Scenario s = two_classes();
     add(s, 4);
@@ -367,6 +368,7 @@ TEST_CASE("priority with round robin: a preempted thread queues behind its equal
     CHECK(gantt(s) == tail);
 }
 
+// R3.4
 TEST_CASE("a preempted thread stands before or behind its equals under other policies that rank, too", "[model][policies]") {
     // When c takes the core at 2, a has as much left as b has, and is as urgent.
     const auto order = [](Policy policy, Preempted preempted) {

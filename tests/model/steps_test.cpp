@@ -49,7 +49,7 @@ TEST_CASE("each server may have a lock of its own", "[model][steps]") {
     CHECK(ends(read_text("'locks': {'m': {'per': 'server'}}, " + rest)) == "p1 4, p2 4, p3 8, p4 8");
 }
 
-// ---- semaphores -------------------------------------------------------------------
+// ---- semaphores (R5.11) -----------------------------------------------------------
 
 TEST_CASE("as many tasks as a semaphore has permits go on at the same time", "[model][steps]") {
     const std::string rest = "'programs': {'p': [{'acquire': 's'}, {'sleep': '10ms'}, {'release': 's'}]}, 'work': [{'run': 'p', 'count': 5}]";
