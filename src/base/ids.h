@@ -20,5 +20,6 @@ using ThreadId = Id<struct ThreadTag>;
 using CoreId = Id<struct CoreTag>;
 using DeviceId = Id<struct DeviceTag>;
 using LockId = Id<struct LockTag>;
+using SemaphoreId = Id<struct SemaphoreTag>;
 using QueueId = Id<struct QueueTag>;
 using ServerId = Id<struct ServerTag>;

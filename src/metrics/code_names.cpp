@@ -84,6 +84,15 @@ std::string CodeNames::callback(const trace::Log& log, uint32_t number) const {
     return anonymous(log, number);
 }
 
+namespace {
+
+const char* method(scenario::HandlerKind kind) {
+    constexpr const char* names[] = {"then", "catch", "finally"};
+    return names[size_t(kind)];
+}
+
+}  // namespace
+
 std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
     const Operation& what = *operation(one.site);
@@ -99,8 +108,13 @@ std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
         case OpKind::promise_chain: {
             if (what.handlers.empty()) return "then";
             const scenario::Handler& handler = what.handlers[place_among_alike(log, number) % what.handlers.size()];
-            constexpr const char* names[] = {"then", "catch", "finally"};
-            return with_words(names[size_t(handler.kind)], handler.body);
+            return with_words(method(handler.kind), handler.body);
+        }
+        case OpKind::call: {
+            const std::vector<scenario::CallHandler> handlers = scenario::handlers_of_call(what);
+            if (handlers.empty()) return function(what.function);
+            const scenario::CallHandler& handler = handlers[place_among_alike(log, number) % handlers.size()];
+            return with_words(method(handler.kind), *handler.body);
         }
         case OpKind::on_promise: return with_words("then", what.body);
         case OpKind::fs_stat: return with_words("fs.stat", what.body);
@@ -144,6 +158,7 @@ std::string CodeNames::waits_for(const trace::Callback& callback) const {
         case OpKind::fs_read_file:
         case OpKind::pool_cpu: return say_plain("the pool");
         case OpKind::animation_frame: return say_plain("the next picture");
+        case OpKind::call:
         case OpKind::promise_chain:
         case OpKind::on_promise: return say_plain("its promise");
         default: return {};

@@ -37,6 +37,7 @@
 #include "sim/event_queue.h"
 #include "sim/wait_list.h"
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -66,6 +67,8 @@ private:
         void resume_at(TaskId task, Time at) override;
         void call_at(Time at, const StepHandler& handler, uint32_t subject) override;
         Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const override;
+        int64_t priority_of(TaskId task) const override;
+        void lend_priority(TaskId task, int64_t priority) override;
         void note(trace::NoteKind kind, TaskId task, int64_t value, const std::string& text) override;
         void charge_work(uint64_t amount) override { engine_.looks_ += amount; }
 
@@ -328,6 +331,8 @@ private:
     void begin_servers();
     uint16_t balance(TaskId task);
     void check_fleet();
+    int64_t servers_wanted(double load, int64_t up, int64_t booting) const;
+    int64_t stabilised(int64_t wanted);
     void server_up(uint32_t server);
     void server_may_stop(uint32_t server);
     void count_sharing(Server& server);
@@ -382,6 +387,7 @@ private:
     std::map<uint32_t, std::pair<uint32_t, uint32_t>> pool_jobs_;  // by task: loop, job
     std::vector<uint16_t> awake_;  // servers where something has changed at this instant
     ReleaseList<TaskState> tasks_;
+    std::unordered_map<uint32_t, int64_t> lent_;  // by task: the priority that its locks lend it; never iterated
     std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that spawned them
     ReleaseList<ThreadState> threads_;
     std::vector<Core> cores_;
@@ -399,6 +405,8 @@ private:
     Time last_check_;
     Time last_change_;
     bool changed_fleet_ = false;
+    // servers wanted by the checks of the stabilisation window; each more than the next
+    std::deque<std::pair<Time, int64_t>> wanted_before_;
     Time stop_;  // the `stop` of the scenario; later than any time if there is none
     uint64_t unfinished_ = 0;
     Time last_end_;                // of a task

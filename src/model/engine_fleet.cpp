@@ -195,7 +195,31 @@ uint16_t Simulation::Engine::balance(TaskId task) {
     return up[0];
 }
 
-// wanted = ceil(servers x utilisation / target), as Kubernetes' horizontal autoscaler has it.
+// Returns how many servers the autoscaler wants for this load, which is measured in servers. As in Kubernetes'
+// horizontal autoscaler, that is ceil(load / target), or the present number while utilisation / target is close enough
+// to 1.
+int64_t Simulation::Engine::servers_wanted(double load, int64_t up, int64_t booting) const {
+    const scenario::Autoscale& options = *scenario_.machine.autoscale;
+    constexpr double rounding = 1e-9;  // 0.55 / 0.5 is within 10 %
+    const double ratio = load / (double(up) * options.target);
+    if (std::max(ratio, 2 - ratio) <= 1 + options.tolerance + rounding) return std::clamp(up + booting, options.min, options.max);
+    const double exact = load / options.target;
+    int64_t wanted = int64_t(exact);
+    if (double(wanted) < exact) ++wanted;
+    return std::clamp(wanted, options.min, options.max);
+}
+
+// Returns the maximum that a check within the stabilisation window has wanted, this one included.
+int64_t Simulation::Engine::stabilised(int64_t wanted) {
+    const Time window = scenario_.machine.autoscale->stabilisation;
+    if (window == Time{}) return wanted;
+    while (!wanted_before_.empty() && wanted_before_.front().first <= now_ - window) wanted_before_.pop_front();
+    // it will never be the maximum again
+    while (!wanted_before_.empty() && wanted_before_.back().second <= wanted) wanted_before_.pop_back();
+    wanted_before_.push_back({now_, wanted});
+    return wanted_before_.front().second;
+}
+
 void Simulation::Engine::check_fleet() {
     const scenario::Autoscale& options = *scenario_.machine.autoscale;
     Time busy;
@@ -215,10 +239,8 @@ void Simulation::Engine::check_fleet() {
     const double whole = double((now_ - last_check_).ns) * double(cores_per_server_);
     last_check_ = now_;
     const double load = double(busy.ns) / whole;  // in servers
-    const double exact = load / options.target;
-    int64_t wanted = int64_t(exact);
-    if (double(wanted) < exact) ++wanted;
-    wanted = std::clamp(wanted, options.min, options.max);
+    int64_t wanted = servers_wanted(load, up, booting);
+    if (const int64_t most = stabilised(wanted); wanted < up + booting) wanted = std::min(most, up + booting);
     clocks_due_.push_back({subject_of(Clock::check, 0), now_ + options.check});
     const bool rests = changed_fleet_ && now_ < last_change_ + options.cooldown;
     if (rests || wanted == up + booting || (wanted < up + booting && wanted >= up)) return;

@@ -117,6 +117,21 @@ Time Simulation::Engine::Steps::length(const scenario::Law& law, sim::Purpose pu
     return engine_.length(law, purpose, task);
 }
 
+int64_t Simulation::Engine::Steps::priority_of(TaskId task) const { return engine_.scenario_.work[engine_.log.tasks[task.index].row].priority; }
+
+void Simulation::Engine::Steps::lend_priority(TaskId task, int64_t priority) {
+    const int64_t own = priority_of(task);
+    const auto lent = engine_.lent_.find(task.index);
+    if (priority == (lent == engine_.lent_.end() ? own : lent->second)) return;
+    if (priority == own) engine_.lent_.erase(lent);
+    else engine_.lent_[task.index] = priority;
+    const ThreadId thread = engine_.tasks_[task.index].thread;
+    if (!thread || engine_.threads_[thread.index].task != task) return;
+    Server& server = *engine_.servers_[engine_.threads_[thread.index].server];
+    server.scheduler->changed(thread);
+    if (server.preemptive) server.wake();
+}
+
 void Simulation::Engine::Steps::note(NoteKind kind, TaskId task, int64_t value, const std::string& text) {
     engine_.log.notes.push_back({engine_.now_, kind, task, engine_.tasks_[task.index].thread, {}, value, 0, 0, text});
     engine_.text_bytes_ += text.size();

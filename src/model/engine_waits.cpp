@@ -220,6 +220,9 @@ ThreadFacts Simulation::Engine::facts_of(ThreadId thread) const {
     const scenario::Work& work = scenario_.work[record.row];
     facts.row = record.row;
     facts.priority = work.priority;
+    if (!lent_.empty())
+        if (const auto lent = lent_.find(state.task.index); lent != lent_.end()) facts.priority = lent->second;
+    facts.class_number = work.class_number;
     facts.nice = work.nice;
     facts.tickets = work.tickets;
     facts.attained = task.attained;

@@ -107,7 +107,8 @@ Value defaults_of(const Field& list, const Record& record) {
     void* all = list.slot(const_cast<void*>(record.defaults()));
     for (size_t i = 0; i < list.elements->count(all); ++i) {
         Value& item = value.items.emplace_back(Value::object());
-        for (const Field& field : list.record->fields) item[field.key] = value_of(field, list.elements->at(all, i));
+        for (const Field& field : list.record->fields)
+            if (Value known = value_of(field, list.elements->at(all, i)); known.kind != Kind::null) item[field.key] = std::move(known);
     }
     return value;
 }
@@ -137,6 +138,9 @@ public:
             } else if (field->type == Type::list || field->type == Type::patches) {
                 if (node_->kind == Kind::null && field->elements && !in_patch_) *node_ = defaults_of(*field, *record);
                 if (std::optional<Error> error = enter_item()) return error;
+            } else if (field->type == Type::names && node_->kind == Kind::array) {
+                name_each();
+                if (std::optional<Error> error = enter_named(*field)) return error;
             } else if (field->type == Type::named || (field->type == Type::names && node_->kind == Kind::object)) {
                 if (std::optional<Error> error = enter_named(*field)) return error;
             } else {
@@ -178,6 +182,13 @@ private:
         ++next_;
         node_ = &node_->items[size_t(*index)];
         return {};
+    }
+
+    // Turns a list of names into an object that names them, so that what one of them has can be written into it.
+    void name_each() {
+        Value named = Value::object();
+        for (const Value& name : node_->items) named[name.string] = Value::object();
+        *node_ = std::move(named);
     }
 
     std::optional<Error> enter_named(const Field& field) {

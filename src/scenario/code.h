@@ -50,7 +50,7 @@ enum class OpKind : uint8_t {
     new_promise,        // `name`; `body` is the executor
     resolve, reject,    // the promise `name`, with `text`
     on_promise,         // adds a then: `body`
-    call,               // calls `function` and does not wait
+    call,               // calls `function` and does not wait: then with `body`, catch with `on_error`, finally with `last`
     await_value,        // a value that is not a promise
     await_immediate,    // a promise that an immediate resolves
     race,               // calls all of `calls` and waits for the first
@@ -108,6 +108,7 @@ struct Operation {
     std::vector<Operation> body;
     std::vector<Call> calls;
     std::vector<Handler> handlers;
+    std::vector<Operation> on_error;
     std::vector<Operation> last;
     int64_t number = 0;
     ObjectKind object = ObjectKind::lock;
@@ -124,6 +125,13 @@ struct Function {
     std::vector<Operation> body;
     bool operator==(const Function&) const = default;
 };
+
+// What is added to the promise of a call: those of then, catch and finally that the operation has, in this order.
+struct CallHandler {
+    HandlerKind kind = HandlerKind::then;
+    const std::vector<Operation>* body = nullptr;
+};
+std::vector<CallHandler> handlers_of_call(const Operation& operation);
 
 // Does a body wait by itself, not only in the callbacks that it makes? (JavaScript: it is async.)
 bool waits(const std::vector<Operation>& body);

@@ -127,6 +127,10 @@ private:
     }
     static std::string in(const char* object, const std::string& name) { return std::string(object) + "." + identifier(name); }
 
+    static const char* method(HandlerKind kind) {
+        constexpr const char* names[] = {".then(", ".catch(", ".finally("};
+        return names[size_t(kind)];
+    }
     void callback(const std::string& start, const std::vector<Operation>& inner, const std::string& end) {
         line(start + (waits(inner) ? "async () => {" : "() => {"));
         body(inner);
@@ -198,9 +202,8 @@ private:
             case OpKind::microtask: callback("queueMicrotask(", operation.body, ");"); break;
             case OpKind::promise_chain: {
                 line(operation.rejected ? "Promise.reject(new Error(\"rejected\"))" : "Promise.resolve()");
-                constexpr const char* names[] = {".then(", ".catch(", ".finally("};
                 ++depth_;
-                for (const Handler& handler : operation.handlers) callback(names[size_t(handler.kind)], handler.body, ")");
+                for (const Handler& handler : operation.handlers) callback(method(handler.kind), handler.body, ")");
                 --depth_;
                 lines_.back().text += ";";
                 break;
@@ -216,7 +219,14 @@ private:
             case OpKind::resolve: line(in("settle", operation.name) + ".resolve(" + (operation.text.empty() ? "" : text(operation.text)) + ");"); break;
             case OpKind::reject: line(in("settle", operation.name) + ".reject(new Error(" + (operation.text.empty() ? "\"rejected\"" : text(operation.text)) + "));"); break;
             case OpKind::on_promise: callback(in("promises", operation.name) + ".then(", operation.body, ");"); break;
-            case OpKind::call: line(call(operation.function, operation.args) + ";"); break;
+            case OpKind::call: {
+                line(call(operation.function, operation.args));
+                ++depth_;
+                for (const CallHandler& handler : handlers_of_call(operation)) callback(method(handler.kind), *handler.body, ")");
+                --depth_;
+                lines_.back().text += ";";
+                break;
+            }
             case OpKind::await_value: line("await null;"); break;
             case OpKind::await_immediate: line("await new Promise((done) => setImmediate(done));"); break;
             case OpKind::return_promise: line("return Promise.resolve();"); break;

@@ -20,7 +20,7 @@ struct Usage {
 
     const Scenario& scenario;
     std::vector<bool> programs;                                // by number: a row of work runs it, or a task spawns it
-    std::vector<bool> devices, locks, queues;                  // by number: such a program, or a function, uses it
+    std::vector<bool> devices, locks, semaphores, queues;      // by number: such a program, or a function, uses it
     std::array<bool, size_t(StepKind::code) + 1> steps{};      // by kind: such a program has one
     std::vector<uint32_t> operations;                          // of functions: how many there are, by OpKind
     int64_t threads = 0;             // of one server: at most this many need a core at the same time

@@ -54,6 +54,8 @@ constexpr Type type_of() {
         return Type::device;
     else if constexpr (std::is_same_v<T, LockId>)
         return Type::lock;
+    else if constexpr (std::is_same_v<T, SemaphoreId>)
+        return Type::semaphore;
     else if constexpr (std::is_same_v<T, QueueId>)
         return Type::queue;
     else if constexpr (std::is_same_v<T, std::optional<int64_t>>)

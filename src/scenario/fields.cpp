@@ -64,6 +64,7 @@ constexpr Field scenario_fields[] = {
                                 Type::named, device_record),
     several<&Scenario::locks>({.key = "locks", .help = "Each is held by one task at a time.", .max = 256}, Type::names,
                               lock_record),
+    several<&Scenario::semaphores>({.key = "semaphores", .help = "Each has a number of permits, which tasks acquire and release.", .max = 256}, Type::named, semaphore_record),
     several<&Scenario::queues>({.key = "queues", .help = "What tasks send messages to and receive them from.", .max = 256},
                                Type::named, queue_record),
     several<&Scenario::programs>({.key = "programs", .help = "What tasks do, step by step.", .min = 1, .max = 256}, Type::named,

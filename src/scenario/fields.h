@@ -37,6 +37,7 @@ enum class Type : uint8_t {
     durations,  // ["0ms", "5ms"]
     device,
     lock,
+    semaphore,
     queue,
     program,
     maybe_program,  // the name of one
@@ -68,6 +69,7 @@ struct ChoiceRow {
 };
 
 extern const std::array<ChoiceRow, policy_count> policy_choices;  // made from the rows of policies.h
+extern const std::array<ChoiceRow, class_policy_count> class_policy_choices;  // of them, those that a class can have
 extern const std::array<ChoiceRow, strategy_count> strategy_choices;
 
 // What "show" and "lanes" may name. A value that ends with a colon is followed by the name of a row of work.
@@ -95,7 +97,7 @@ struct Field {
     bool verb = false;           // of a step: exactly one of these must be there
     std::span<const ChoiceRow> choices = {};
     bool hidden_without_effect = false;      // a parameter that disappears, instead of being grey
-    EffectiveWhen effective_when = nullptr;  // null: another value always has an effect
+    EffectiveWhen effective_when = nullptr;  // a parameter that disappears, instead of being grey
     std::string_view accepts = {};  // of a later key: the value that requires nothing new
     // Filled in by field(), later() and so on:
     Type type = Type::later;
@@ -108,13 +110,14 @@ struct Record {
     std::string_view name;  // "work row", for errors
     std::span<const Field> fields;
     const void* (*defaults)();
-    Slot title = nullptr;  // the member with the name, where there are several
-    bool bare = false;     // it is written as its only field, without a key
-    std::string_view list_is = {};  // a list in its place is taken as this field
+    Slot title = nullptr;  // the member that names one of several
+    bool bare = false;     // the member with the name, where there are several
+    std::string_view list_is = {};    // it is written as its only field, without a key
+    std::string_view number_is = {};  // the key that a bare number stands for
 };
 
 extern const Record scenario_record;  // the whole file
-extern const Record machine_record, device_record, lock_record, queue_record, program_record, step_record, work_record, strategy_record;
+extern const Record machine_record, device_record, lock_record, semaphore_record, queue_record, program_record, step_record, work_record, strategy_record;
 extern const Record scheduler_record;
 extern const Record split_record, repeat_record;
 extern const Record function_record, operation_record, call_record, promise_handler_record, except_record;  // fields_code.cpp
@@ -136,11 +139,11 @@ const ChoiceRow* find_choice(const Field& field, std::string_view value);
 const ChoiceRow& choice_of(const Field& field, int number);
 
 constexpr int64_t max_counted_tasks = 16'000'000;  // of all rows that have a count
-constexpr size_t most_numbers = 100'000, most_choices = 1'000;  // in one list
-constexpr double least_weight = 1e-9, most_weight = 1e9;        // of a choice
-constexpr double least_shape = 0.05, most_shape = 100;          // of a pareto law
-constexpr int64_t most_stages = 1'000;                          // of an erlang law
+constexpr size_t most_numbers = 100'000, most_choices = 1'000;  // of all rows that have a count
+constexpr double least_weight = 1e-9, most_weight = 1e9;        // in one list
+constexpr double least_shape = 0.05, most_shape = 100;          // of a choice
+constexpr int64_t most_stages = 1'000;                          // of a pareto law
 
-extern const std::span<const ChoiceRow> law_kinds;  // the keys of a law's object
+extern const std::span<const ChoiceRow> law_kinds;  // of an erlang law
 
-}  // namespace scenario
+}  // the keys of a law's object

@@ -15,11 +15,18 @@ bool core_queues(const Usage& u, const void*) {
 }
 bool several_servers(const Usage& u, const void*) { return most_servers(u.scenario.machine) > 1; }
 bool has_levels(const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).levels; }
+bool has_classes(const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).classes && u.contended(); }
 bool something_computes(const Usage& u, const void*) { return u.computes; }
 
 bool has_choice_of_preemption(const Usage& u, const void*) {
     const Preemption preemption = row_of(u.scenario.machine.scheduler.policy).preemption;
     return u.contended() && (preemption == Preemption::off || preemption == Preemption::on);
+}
+
+// Can a preempted thread have equals to queue among?
+bool ranks_preempted(const Usage& u, const void*) {
+    const Scheduler& scheduler = u.scenario.machine.scheduler;
+    return row_of(scheduler.policy).ranks && u.contended() && (preemptive(scheduler) || scheduler.on_wake == OnWake::preempt);
 }
 
 // Can a burst or a slice end at the same instant as something else happens?
@@ -38,7 +45,7 @@ bool threads_switch(const Usage& u, const void*) { return u.contended() && (u.th
 bool threads_start(const Usage& u, const void*) {
     const StrategyRow& strategy = row_of(u.scenario.strategy.kind);
     const bool per_task = strategy.threads_at_start(u.scenario.strategy) == 0;
-    return (per_task || u.pool) && !row_of(u.scenario.machine.scheduler.policy).shares_cores;
+    return (per_task || u.pool || grows(u.scenario.strategy)) && !row_of(u.scenario.machine.scheduler.policy).shares_cores;
 }
 
 // Tables ------------------------------------------------------------------------------------------
@@ -62,6 +69,11 @@ constexpr ChoiceRow partitions[] = {
     {"round", "in turn", int(Partition::round)},
     {"least-loaded", "to the least loaded", int(Partition::least_loaded)},
     {"first-fit-decreasing", "first fit, decreasing", int(Partition::first_fit_decreasing)},
+};
+constexpr ChoiceRow preempted_stand[] = {
+    {"policy", "as the policy usually does", int(Preempted::by_policy)},
+    {"head", "first among its equals", int(Preempted::head)},
+    {"tail", "last among its equals", int(Preempted::tail)},
 };
 constexpr ChoiceRow on_blocks[] = {
     {"switch", "another thread runs", int(OnBlock::go_on)},
@@ -102,6 +114,26 @@ constexpr Field level_fields[] = {
                               .effective_when = has_levels}),
 };
 constexpr Record level_record{"level", level_fields, default_of<Level>};
+constexpr Field class_fields[] = {
+    field<&SchedulingClass::policy>({.key = "policy",
+                                     .label = "policy",
+                                     .help = "Which thread of this class gets a core next; the first class is the most urgent.",
+                                     .choices = class_policy_choices,
+                                     .effective_when = has_classes}),
+    field<&SchedulingClass::quantum>({.key = "quantum",
+                                      .label = "time slice",
+                                      .help = "The longest turn on a core of a thread of this class while other threads of the class are ready.",
+                                      .min = 1 * us,
+                                      .max = 1 * hour,
+                                      .low = 100 * us,
+                                      .high = 1 * s,
+                                      .logarithmic = true,
+                                      .only_if_given = true,
+                                      .effective_when = [](const Usage& u, const void* owner) {
+                                          return has_classes(u, owner) && row_of(static_cast<const SchedulingClass*>(owner)->policy).takes_quantum;
+                                      }}),
+};
+constexpr Record class_record{"class", class_fields, default_of<SchedulingClass>};
 constexpr Field cache_fields[] = {
     field<&Cache::size>({.key = "size",
                          .label = "Cache per core",
@@ -161,6 +193,12 @@ constexpr Field scheduler_fields[] = {
                                    .help = "Whether a more urgent thread may take the core from a running one.",
                                    .extra = true,
                                    .effective_when = has_choice_of_preemption}),
+    field<&Scheduler::preempted>({.key = "preempted",
+                                  .label = "Preempted threads queue",
+                                  .help = "Where a preempted thread queues among threads that are as urgent as it is.",
+                                  .extra = true,
+                                  .choices = preempted_stand,
+                                  .effective_when = ranks_preempted}),
     field<&Scheduler::queues>({.key = "queues",
                                .label = "Ready queues",
                                .help = "One queue of ready threads for all cores, or one for each core.",
@@ -214,6 +252,7 @@ constexpr Field scheduler_fields[] = {
                               .choices = orders,
                               .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).in_order && u.contended() && (u.wakes || (u.sliced && (u.later_arrivals || u.scenario.machine.cores > 1))); }}),
     several<&Scheduler::levels>({.key = "levels", .help = "The levels of a multi-level feedback queue, the most urgent first.", .min = 1, .max = 16}, Type::list, level_record),
+    several<&Scheduler::classes>({.key = "classes", .help = "The classes of a multilevel queue, the most urgent first.", .min = 1, .max = 16}, Type::list, class_record),
     field<&Scheduler::boost>({.key = "boost",
                               .label = "Boost interval",
                               .help = "How often all threads are moved back to the top level.",
@@ -353,6 +392,11 @@ constexpr Field autoscale_fields[] = {
                                .max = 1,
                                .low = 0.1,
                                .high = 1}),
+    field<&Autoscale::tolerance>({.key = "tolerance",
+                                  .label = "Tolerance",
+                                  .help = "Nothing changes while the utilisation differs from the target by no more than this share of it: 0.1 means 10 %, as in Kubernetes.",
+                                  .max = 1,
+                                  .high = 0.5}),
     field<&Autoscale::check>({.key = "check",
                               .label = "Check interval",
                               .help = "How often the autoscaler measures the utilisation.",
@@ -371,6 +415,11 @@ constexpr Field autoscale_fields[] = {
                                  .help = "How long the autoscaler waits after it has started or stopped a server.",
                                  .max = 1 * day,
                                  .high = 60 * s}),
+    field<&Autoscale::stabilisation>({.key = "stabilisation",
+                                      .label = "Stabilisation window",
+                                      .help = "A server is stopped only if no check within this time has wanted it. Kubernetes looks back five minutes.",
+                                      .max = 1 * day,
+                                      .high = 300 * s}),
 };
 constexpr Record autoscale_record{"autoscaler", autoscale_fields, default_of<Autoscale>};
 

@@ -217,7 +217,7 @@ private:
 
 std::vector<Parameter> parameters(const Document& document) {
     Rows rows(document);
-    for (const char* key : {"work", "programs", "devices", "locks", "queues", "stop", "warmup", "seed"}) rows.top(key, Group::work);
+    for (const char* key : {"work", "programs", "devices", "locks", "semaphores", "queues", "stop", "warmup", "seed"}) rows.top(key, Group::work);
     rows.top("machine", Group::machine);
     rows.top("strategy", Group::strategy);
     for (const std::string& id : document.variants.front().scenario.shown.parameters)

@@ -12,6 +12,9 @@
 
 namespace scenario {
 
+// Do tasks of this row, tasks that they spawn, or their parts take the lock?
+bool takes_lock(const Scenario& scenario, const Work& work, LockId lock);
+
 class StepLists {
 public:
     explicit StepLists(const Scenario& scenario);  // Requires that `scenario` outlives it and does not change.

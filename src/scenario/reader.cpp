@@ -92,6 +92,10 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
                check_locks(value, path);
     if (!record.list_is.empty() && value.kind == Kind::array)
         return field(*find_field(record, record.list_is), object, value, path);
+    const bool is_number = value.kind == Kind::integer || value.kind == Kind::number;
+    if (!record.number_is.empty() && is_number) return field(*find_field(record, record.number_is), object, value, path);
+    if (!record.number_is.empty() && value.kind != Kind::object)
+        return fail("this {thing} must be a number, or an object in \\{ \\}, not {value}", {{"thing", label_of(record.name)}, {"value", kind_name(value)}}, value.place, path);
     if (value.kind != Kind::object)
         return fail("this {thing} must be an object in \\{ \\}, not {value}", {{"thing", label_of(record.name)}, {"value", kind_name(value)}},
                     value.place, path);
@@ -112,6 +116,7 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     if (&record == &work_record) return finish_work(as<Work>(object), value, path);
     if (&record == &operation_record) return finish_operation(as<Operation>(object), value, path);
     if (&record == &promise_handler_record) return finish_handler(as<Handler>(object), value, path);
+    if (&record == &strategy_record) return finish_strategy(as<Strategy>(object), value, path);
     if (&record == &machine_record) return finish_machine(as<Machine>(object), value, path);
     return true;
 }
@@ -161,6 +166,7 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::durations: return durations(field, as<std::vector<Time>>(slot), value, path);
         case Type::device: return one_of(field, "device", names_of(scenario_.devices), as<DeviceId>(slot).index, value, path);
         case Type::lock: return one_of(field, "lock", names_of(scenario_.locks), as<LockId>(slot).index, value, path);
+        case Type::semaphore: return one_of(field, "semaphore", names_of(scenario_.semaphores), as<SemaphoreId>(slot).index, value, path);
         case Type::queue: return one_of(field, "queue", names_of(scenario_.queues), as<QueueId>(slot).index, value, path);
         case Type::words: return words(field, as<std::vector<std::string>>(slot), value, path);
         case Type::function: return function(field, as<uint32_t>(slot), value, path);

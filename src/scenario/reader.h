@@ -101,6 +101,7 @@ private:
     // Rules for more than one key.
     bool finish_step(Step& step, const json::Value& value, const Path& path);
     bool finish_work(Work& work, const json::Value& value, const Path& path);
+    bool finish_strategy(Strategy& strategy, const json::Value& value, const Path& path);
     bool finish_machine(const Machine& machine, const json::Value& value, const Path& path);
     bool finish_scenario(const json::Value& source);
     bool find_rows_before(const json::Value& work);

@@ -146,6 +146,8 @@ bool Reader::finish_operation(Operation& operation, const Value& value, const Pa
             return fail("{key} needs a {other}", {{"key", quoted(row->key)}, {"other", quoted(field.key)}}, value.place, path);
     if (operation.kind == OpKind::attempt && operation.handlers.empty() && !value.find("finally"))
         return fail("a \"try\" needs an \"except\" or a \"finally\"", value.place, path);
+    if (operation.kind == OpKind::call && value.find("finally") && operation.last.empty())
+        return fail("\"finally\" does nothing here; leave it out", find_member(value, "finally")->place, {&path, "finally"});
     if (operation.kind == OpKind::new_object && value.find("room") && operation.object != ObjectKind::semaphore &&
         operation.object != ObjectKind::queue)
         return fail("\"room\" belongs to a semaphore or a queue", find_member(value, "room")->place, {&path, "room"});
@@ -242,6 +244,7 @@ void collect(const std::vector<Operation>& body, std::vector<const Operation*>& 
         into.push_back(&operation);
         collect(operation.body, into);
         for (const Handler& handler : operation.handlers) collect(handler.body, into);
+        collect(operation.on_error, into);
         collect(operation.last, into);
     }
 }

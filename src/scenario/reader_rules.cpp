@@ -200,6 +200,17 @@ void Reader::add_functions() {
 
 // More than one key -------------------------------------------------------------------------------
 
+// A growing pool rejects tasks for which it has no place, unless the file says otherwise.
+bool Reader::finish_strategy(Strategy& strategy, const Value& value, const Path& path) {
+    const json::Member *core = find_member(value, "core"), *max = find_member(value, "max");
+    if (bool(core) != bool(max))
+        return fail("\"core\" and \"max\" go together: a pool starts core threads first, and up to max when its queue is full; {key} is missing",
+                    {{"key", quoted(core ? "max" : "core")}}, (core ? core : max)->place, {&path, (core ? core : max)->key});
+    if (core && *strategy.core > *strategy.max) return fail("\"core\" threads are more than \"max\"; swap the two", core->place, {&path, "core"});
+    if (grows(strategy) && !find_member(value, "when_full")) strategy.when_full = WhenFull::drop;
+    return true;
+}
+
 bool Reader::finish_machine(const Machine& machine, const Value& value, const Path& path) {
     const Value* servers = value.find("servers");
     if (machine.autoscale) {
@@ -236,6 +247,10 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
         if (work.affinity[i] >= scenario_.machine.cores)
             return fail("\"affinity\" names core {core}; cores are numbered from 0 to {last}",
                         {{"core", work.affinity[i]}, {"last", scenario_.machine.cores - 1}}, find_member(value, "affinity")->place, {&path, "affinity"});
+    const Scheduler& scheduler = scenario_.machine.scheduler;
+    if (row_of(scheduler.policy).classes && work.class_number >= int64_t(scheduler.classes.size()))
+        return fail("\"class\" names class {number}; classes are numbered from 0 to {last}",
+                    {{"number", work.class_number}, {"last", scheduler.classes.size() - 1}}, find_member(value, "class")->value.place, {&path, "class"});
     const json::Member* count = find_member(value, "count");
     if (!work.times.empty()) {
         if (count && work.count != int64_t(work.times.size()))

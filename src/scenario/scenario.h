@@ -6,7 +6,7 @@
 //     programs   what one task does, step by step
 //     work       which tasks arrive, when
 //     machine    servers, cores, scheduler, costs
-//     devices, locks, queues   what programs wait for
+//     devices, locks, semaphores, queues   what programs wait for
 //     strategy   how the software spreads tasks over threads
 //     functions  event-loop programs, callback by callback (code.h)
 //
@@ -54,6 +54,8 @@ enum class StepKind : uint8_t {
     sleep,    // until a timer of `time` fires
     lock,     // waits until `lock` is free and takes it; unlock hands it to the first task that waits
     unlock,
+    acquire,  // waits until `semaphore` has a permit and takes it
+    release,  // hands a permit to the first waiting task, or back to the semaphore
     send,     // puts a message into `queue`; waits, or drops it, while that is full
     receive,  // takes the first message out of `queue`; waits while there is none
     spawn,    // a new task that runs `program`
@@ -71,6 +73,7 @@ struct Step {
     std::optional<Law> time;  // compute, sleep, offload: always; io: instead of the device's own
     DeviceId device;          // io
     LockId lock;              // lock, unlock
+    SemaphoreId semaphore;    // acquire, release
     QueueId queue;            // send, receive
     std::optional<uint32_t> program;  // spawn: always; join: none = all
     int64_t parts = 0;        // split
@@ -115,6 +118,7 @@ struct Work {
     std::optional<Time> period;    // between arrivals; rate monotonic and partitions use it
     std::optional<Time> patience;  // after arrival; gives up if no core or device has served it by then
     int64_t priority = 0;       // smaller is more urgent
+    int64_t class_number = 0;   // multilevel-queue: its place among the classes, from 0
     int64_t nice = 0;           // -20 to 19: fair share
     int64_t tickets = 1;        // lottery, stride
     std::string process;        // threads of rows with the same process share it; "" is a process too
@@ -133,10 +137,24 @@ struct Device {
     Per per = Per::all;
     bool operator==(const Device&) const = default;
 };
+// Whether the holder of a lock is more urgent than its row says, under policies that go by priority.
+enum class Inherit : uint8_t {
+    none,
+    inheritance,  // as urgent as the most urgent task that waits for it, directly or through others
+    ceiling,      // as urgent as the most urgent task that ever takes it, from the moment it is taken
+};
 struct Lock {
     std::string name;
     Per per = Per::all;
+    Inherit inherit = Inherit::none;
+    std::optional<int64_t> ceiling = {};  // none: the most urgent of the rows whose tasks take it
     bool operator==(const Lock&) const = default;
+};
+struct Semaphore {
+    std::string name;
+    int64_t count = 1;     // permits at the beginning
+    Per per = Per::all;
+    bool operator==(const Semaphore&) const = default;
 };
 enum class WhenFull : uint8_t { wait, drop };
 struct Queue {
@@ -154,9 +172,13 @@ enum class Policy : uint8_t {
     round_robin,
     sjf,
     srtf,
+    ljf,
+    lrtf,
+    hrrn,
     feedback,
     priority,
     mlfq,
+    multilevel_queue,
     lottery,
     stride,
     fair,
@@ -174,6 +196,7 @@ enum class Slice : uint8_t {
 enum class ReadyQueues : uint8_t { global, per_core };
 enum class Balance : uint8_t { none, steal, periodic };
 enum class Partition : uint8_t { round, least_loaded, first_fit_decreasing };
+enum class Preempted : uint8_t { by_policy, head, tail };  // where a preempted thread goes among its equals
 enum class OnBlock : uint8_t { go_on, hold };      // go_on ("switch"): the core takes another thread
 enum class OnWake : uint8_t { queue, preempt };
 enum class Order : uint8_t { fifo, cyclic };
@@ -181,6 +204,11 @@ struct Level {                 // of mlfq, the first is the most urgent
     Time quantum = msec(10);
     int64_t allotment = 1;     // slices used there before a thread sinks
     bool operator==(const Level&) const = default;
+};
+struct SchedulingClass {        // of multilevel-queue, the first is the most urgent
+    Policy policy = Policy::fcfs;  // one that has `in_classes` in its row of policies.h
+    std::optional<Time> quantum;
+    bool operator==(const SchedulingClass&) const = default;
 };
 struct Cache {
     int64_t size = 0;          // of each core, in the unit of working sets; 0 = no cache is modelled
@@ -193,6 +221,7 @@ struct Scheduler {
     std::optional<Time> quantum;   // longest turn on a core; none: the policy says (policies.h)
     Slice slice = Slice::fresh;
     std::optional<bool> preemptive;  // none: the policy says
+    Preempted preempted = Preempted::by_policy;
     ReadyQueues queues = ReadyQueues::global;
     Balance balance = Balance::none;
     std::optional<Time> peek;      // steal: how often an empty queue looks for work (none: at once);
@@ -203,6 +232,7 @@ struct Scheduler {
     OnWake on_wake = OnWake::queue;
     Order order = Order::fifo;
     std::vector<Level> levels = {{msec(10), 1}, {msec(20), 1}, {msec(40), 1}};
+    std::vector<SchedulingClass> classes = {{Policy::round_robin, {}}, {Policy::fcfs, {}}};  // multilevel-queue
     std::optional<Time> boost;     // mlfq
     bool stay_on_io = false;       // mlfq: an io renews slice and allotment
     bool io_front = false;         // mlfq: after an io a thread joins the front of its level
@@ -229,8 +259,8 @@ struct Memory {  // bytes
 };
 
 enum class Balancer : uint8_t { round_robin, random, least_connections, choices };
-// At each check: wanted = ceil(servers x utilisation since the last check / target). A server
-// costs from the start of its boot until it has drained.
+// At each check: wanted = ceil(servers x utilisation since the last check / target), unless the utilisation is
+// within the tolerance of the target. A server costs from the start of its boot until it has drained.
 struct Autoscale {
     int64_t min = 1;
     int64_t max = 10;
@@ -238,6 +268,8 @@ struct Autoscale {
     Time check = sec(10);
     Time boot = sec(30);
     Time cooldown;         // after a change, before the next
+    double tolerance = 0.1;  // nothing changes while utilisation / target differs from 1 by at most this
+    Time stabilisation;    // servers stop only if no check within this time has wanted them
     bool operator==(const Autoscale&) const = default;
 };
 
@@ -264,6 +296,7 @@ enum class StrategyKind : uint8_t {
 struct Strategy {  // of each server
     StrategyKind kind = StrategyKind::thread_per_task;
     int64_t threads = 4;  // thread-pool, process-pool, async-pool
+    std::optional<int64_t> core, max;  // thread-pool: both, and then instead of `threads` (strategies/growing_pool.h)
     std::optional<int64_t> queue;  // pools, queue-workers: tasks that may wait for a thread; none = any number
     WhenFull when_full = WhenFull::wait;  // drop ("reject"): the task is rejected; wait: it waits for a free place
     int64_t loops = 1;    // event-loop
@@ -297,6 +330,7 @@ struct Scenario {
     Machine machine;
     std::vector<Device> devices;
     std::vector<Lock> locks;
+    std::vector<Semaphore> semaphores;
     std::vector<Queue> queues;
     std::vector<Program> programs;
     std::vector<Function> functions;

@@ -183,6 +183,7 @@ Value type_schema(const Field& field, Mode mode) {
         }
         case Type::device:
         case Type::lock:
+        case Type::semaphore:
         case Type::queue:
         case Type::maybe_program:
         case Type::function:
@@ -237,6 +238,7 @@ Value record_schema(const Record& record, Mode mode) {
     if (!required.items.empty()) value["required"] = std::move(required);
     value["patternProperties"]["^x-"] = Value::object();
     value["additionalProperties"] = Value::of(false);
+    if (!record.number_is.empty()) return any_of(type_schema(*find_field(record, record.number_is), mode), std::move(value));
     if (record.list_is.empty()) return value;
     return any_of(type_schema(*find_field(record, record.list_is), Mode::full), std::move(value));
 }

@@ -1,5 +1,6 @@
 #include "scenario/schema_markdown.h"
 
+#include "base/number.h"
 #include "scenario/fields.h"
 #include "scenario/operation_help.h"
 #include "scenario/steps.h"
@@ -71,7 +72,8 @@ std::string element_text(const Field& field) {
     const std::string several = field.type == Type::list ? "a list of " : "an object: name → ";
     if (field.record == &program_record) return "an object: name → a list of " + link_to(step_record, "steps");
     const std::string_view name = field.record->name;
-    if (field.type != Type::list) return several + link_to(*field.record, name);
+    const std::string short_form = field.record->number_is.empty() ? "" : " or its " + code(field.record->number_is);
+    if (field.type != Type::list) return several + link_to(*field.record, name) + short_form;
     return several + link_to(*field.record, std::string(name) + "s");
 }
 
@@ -94,6 +96,7 @@ std::string value_text(const Field& field) {
         case Type::choice:
             if (field.choices.data() == policy_choices.data()) return "a " + link_to("Policies", "policy");
             if (field.choices.data() == strategy_choices.data()) return "a " + link_to("Strategies", "strategy");
+            if (field.choices.data() == class_policy_choices.data()) return "a " + link_to("Policies", "policy") + " for classes";
             return "one of these words";
         case Type::duration:
         case Type::maybe_duration: return "a duration" + range;
@@ -102,6 +105,7 @@ std::string value_text(const Field& field) {
         case Type::durations: return "a list of durations";
         case Type::device: return "the name of a device";
         case Type::lock: return "the name of a lock";
+        case Type::semaphore: return "the name of a semaphore";
         case Type::queue: return "the name of a queue";
         case Type::program:
         case Type::maybe_program: return "the name of a program";
@@ -136,7 +140,10 @@ std::string meaning_text(const Field& field) {
                     (choice.value.ends_with(':') ? " and the name of a row of work" : "");
         return text;
     }
-    if (field.type != Type::choice || field.choices.data() == policy_choices.data() || field.choices.data() == strategy_choices.data()) return text;
+    if (field.type != Type::choice) return text;
+    for (const void* table_of_its_own : {static_cast<const void*>(policy_choices.data()), static_cast<const void*>(class_policy_choices.data()),
+                                         static_cast<const void*>(strategy_choices.data())})
+        if (field.choices.data() == table_of_its_own) return text;
     for (const ChoiceRow& choice : field.choices)
         if (choice.number >= 0) text += (text.empty() ? "" : "<br>") + code(choice.value) + ": " + std::string(choice.label);
     return text;
@@ -226,14 +233,14 @@ void Reference::policies() {
     };
     heading("##", "Policies");
     line("The values of `machine.scheduler.policy`. A policy preempts when a more urgent thread takes the core from a running one.\n");
-    table({"value", "name", "takes `quantum`", "preempts", "goes by", "rule"});
+    table({"value", "name", "takes `quantum`", "preempts", "for classes", "goes by", "rule"});
     for (const PolicyRow& policy : policy_rows()) {
         const bool by_default = policy.default_quantum != Time{};
         Scheduler scheduler;
         scheduler.policy = policy.policy;
         row({code(policy.name), std::string(policy.label),
              !policy.takes_quantum ? "no" : by_default ? "default " + code(time_text(policy.default_quantum)) : "default none",
-             preemption(policy.preemption), codes(policy.goes_by), rules_text(scheduler)});
+             preemption(policy.preemption), policy.in_classes ? "yes" : "", codes(policy.goes_by), rules_text(scheduler)});
     }
 }
 
@@ -244,6 +251,7 @@ void Reference::strategies() {
     for (const StrategyRow& strategy : strategy_rows()) {
         std::string keys;
         if (strategy.uses_threads) keys += "threads ";
+        if (strategy.may_grow) keys += "core max ";
         if (strategy.uses_queue) keys += "queue when_full ";
         if (strategy.uses_loops) keys += "loops runtime module ";
         if (strategy.uses_workers) keys += "workers ";
@@ -261,11 +269,13 @@ const std::vector<Section>& sections() {
         {&record_under(machine_record, "autoscale"), "machine.autoscale", ""},
         {&scheduler_record, "machine.scheduler", ""},
         {&record_under(scheduler_record, "levels"), "machine.scheduler.levels", "The levels of `mlfq`, the most urgent first."},
+        {&record_under(scheduler_record, "classes"), "machine.scheduler.classes", "The classes of `multilevel-queue`, the most urgent first."},
         {&record_under(scheduler_record, "cache"), "machine.scheduler.cache", ""},
         {&record_under(machine_record, "costs"), "machine.costs", ""},
         {&record_under(machine_record, "memory"), "machine.memory", ""},
         {&device_record, "devices", ""},
         {&lock_record, "locks", "Where a lock needs no keys, `\"locks\": [\"NAME\"]` is enough."},
+        {&semaphore_record, "semaphores", "A semaphore may be written as its number of permits alone: `\"semaphores\": {\"connections\": 4}`."},
         {&queue_record, "queues", ""},
         {&work_record, "work", "A row of work says which tasks arrive and when. A task runs the program (or function) that `run` names."},
         {&strategy_record, "strategy", ""},

@@ -23,10 +23,12 @@ struct StrategyRow {
     // The name of a pane if the file gives it no title. Its places are {threads}, {loops} and {workers}.
     Phrase title;
     Phrase title_with_pool = "";  // instead, if the workers of an event loop have work
+    Phrase title_growing = "";    // used instead, with {core} and {max}, for a growing pool
 
     // The keys that have a meaning for it.
     bool uses_threads = false, uses_queue = false, uses_loops = false, uses_workers = false;
-    // Threads of one server that serve many tasks: made at the start, or with the first offload.
+    bool may_grow = false;  // `core` and `max`
+    // The most threads per server that serve many tasks: made at the start, with the first offload, or as a pool grows.
     int64_t (*threads_at_start)(const Strategy&) = [](const Strategy&) -> int64_t { return 0; };
     bool wait_frees_thread = false;    // a task that waits holds no thread, and a thread picks up tasks by callbacks
     bool processes = false;            // each of its threads is in a process of its own
@@ -37,6 +39,9 @@ struct StrategyRow {
 std::span<const StrategyRow> strategy_rows();
 const StrategyRow& row_of(StrategyKind kind);
 const StrategyRow* find_strategy(std::string_view name);  // null: there is none with that name
+
+// Does the pool begin without threads, and start them as it needs them?
+bool grows(const Strategy& strategy);
 
 // Does an event loop follow the rules of a real runtime, and run functions? Otherwise it runs steps.
 bool has_runtime(const Strategy& strategy);

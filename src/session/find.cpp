@@ -65,6 +65,7 @@ std::string reason_words(trace::Reason reason) {
 std::string_view name_of_step(const scenario::Scenario& scenario, const scenario::Step& step) {
     if (step.device && step.device.index < scenario.devices.size()) return scenario.devices[step.device.index].name;
     if (step.lock && step.lock.index < scenario.locks.size()) return scenario.locks[step.lock.index].name;
+    if (step.semaphore && step.semaphore.index < scenario.semaphores.size()) return scenario.semaphores[step.semaphore.index].name;
     if (step.queue && step.queue.index < scenario.queues.size()) return scenario.queues[step.queue.index].name;
     return {};
 }

@@ -61,8 +61,9 @@ enum class Reason : uint8_t {
     warm,            // running: its working set is in the core's cache
     padding,         // blocked: the rest of a slice that it does not need ("slice": "whole")
     event,           // waiting: for what its callbacks are registered for (trace/callbacks.h)
+    semaphore,       // blocked, waiting: all permits are taken
 };
-constexpr size_t reason_count = size_t(Reason::event) + 1;
+constexpr size_t reason_count = size_t(Reason::semaphore) + 1;
 
 constexpr size_t max_tasks = (1u << 24) - 1;
 constexpr size_t max_threads = (1u << 24) - 1;

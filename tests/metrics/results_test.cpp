@@ -135,7 +135,42 @@ TEST_CASE("memory counts live threads and tasks at their peak", "[metrics]") {
     CHECK(results(s).memory_peak_bytes == 130);
 }
 
-// R7.4
+// B. Goetz, Java Concurrency in Practice, 8.2: cores x utilisation x (1 + wait / compute) threads keep the cores busy.
+// Here 8 x (1 + 200 / 50) = 40 threads do, for 8 / 50 ms = 160 requests per second. Half of the threads give half of
+// that, and more threads give no more.
+TEST_CASE("throughput with a warm-up is what ended in the window over its length", "[metrics]") {
+    const auto per_second = [](const std::string& threads, const std::string& cut) {
+        return results(read_text(R"('machine': {'cores': 8}, 'devices': {'remote': {'time': '200ms', 'capacity': 0}},
+            'programs': {'request': [{'compute': '50ms'}, {'io': 'remote'}]}, 'work': [{'run': 'request', 'users': 400}],
+            'strategy': {'kind': 'thread-pool', 'threads': )" + threads + "}, " + cut)).throughput_per_s;
+    };
+    const std::string cut = "'warmup': '10s', 'stop': '60s'";
+    CHECK(per_second("40", cut) == Approx(160));
+    CHECK(per_second("20", cut) == Approx(80));
+    CHECK(per_second("80", cut) == Approx(160));
+    CHECK(per_second("40", "'warmup': '3s', 'stop': '7s'") == Approx(160));
+    // Without a warm-up, nothing ends for 250 ms, and then 8 requests end every 50 ms: those whose device is done at 1
+    // s get no core any more.
+    CHECK(per_second("40", "'stop': '1s'") == Approx(8 * 15));
+}
+
+TEST_CASE("throughput has what ends where the window begins, and not what ends where the run is cut", "[metrics]") {
+    const auto per_second = [](const std::string& rest) {
+        return results(read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'users': 1}], " + rest)).throughput_per_s;
+    };
+    CHECK(per_second("'warmup': '1s', 'stop': '2s'") == Approx(100));  // 1.00, 1.01 ... 1.99 s
+    CHECK(per_second("'stop': '2s'") == Approx(100));                  // 0.01 ... 2.00 s
+    CHECK(per_second("'warmup': '995ms', 'stop': '1995ms'") == Approx(100));
+    CHECK(per_second("'warmup': 100, 'stop': '2s'") == Approx(100));   // the 101st arrives at 1 s
+}
+
+TEST_CASE("what ends when all is done is in the window", "[metrics]") {
+    // Ends at 10, 20, 30 and 40 ms; the window is 20 ms to 40 ms.
+    const metrics::Results r = results(read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'count': 4}], 'warmup': '20ms'"));
+    CHECK(r.throughput_per_s == Approx(3 / 0.020));
+    CHECK(r.latency.max == Time{});  // all have arrived before
+}
+
 TEST_CASE("the bill is the price of the time", "[metrics]") {
     Scenario s = bare(1);
     s.machine.price_per_hour = 36;
@@ -164,8 +199,12 @@ TEST_CASE("the verdict is said in words", "[metrics]") {
     CHECK(plain({{false, false, false}}) == "Neither concurrent nor parallel nor asynchronous: one thing after another.");
 }
 
-TEST_CASE("metrics have unique names", "[metrics]") {
-    for (const metrics::Metric& metric : metrics::metric_table()) CHECK(metrics::find_metric(metric.name) == &metric);
+TEST_CASE("metrics have unique names, and a sentence that defines them", "[metrics]") {
+    for (const metrics::Metric& metric : metrics::metric_table()) {
+        INFO(metric.name);
+        CHECK(metrics::find_metric(metric.name) == &metric);
+        CHECK(metric.meaning.ends_with("."));
+    }
     CHECK(metrics::find_metric("nonsense") == nullptr);
 }
 

@@ -26,7 +26,28 @@ TEST_CASE("a task that waits for a lock: which task holds it and since when", "[
     CHECK(has(tale.why(3), "Its thread is blocked"));
 }
 
-TEST_CASE("a task that waits for a message: which tasks can send one", "[metrics]") {
+TEST_CASE("a task that waits for a permit is told which tasks hold one, or will release one", "[metrics]") {
+    Tale tale(4);
+    tale.scenario.semaphores.push_back({"db", 2});
+    tale.scenario.semaphores.push_back({"items", 0});
+    tale.row("job", {step(StepKind::compute), on(StepKind::acquire, 0), step(StepKind::compute), on(StepKind::release, 0)}, 3);
+    tale.row("reader", {on(StepKind::acquire, 1)});
+    tale.row("writer", {step(StepKind::compute), on(StepKind::release, 1)});
+    const ThreadId a = tale.thread(), b = tale.thread(), c = tale.thread();
+    tale.run(0, 0, 2, 0, a, 0);
+    tale.run(1, 0, 2, 1, b, 0);
+    tale.run(2, 0, 2, 2, c, 0);
+    tale.run(0, 2, 9, 0, a, 2);
+    tale.idle(SpanKind::blocked, Reason::semaphore, 2, 2, 9, c, 1);  // 4
+    tale.run(1, 2, 9, 1, b, 2);
+    tale.idle(SpanKind::waiting, Reason::semaphore, 3, 0, 9);        // 6
+    tale.run(4, 0, 9, 3, tale.thread());
+    tale.log.end = msec(9);
+    CHECK(has(tale.why(4), "Job 3 waits for a permit of semaphore db, first in line: all 2 permits are taken. Held by job 1 and job 2."));
+    CHECK(has(tale.why(6), "Reader waits for a permit of semaphore items, first in line: it has none until a task releases one. Tasks that will release one: writer."));
+}
+
+TEST_CASE("who waits for a message is told who can send one", "[metrics]") {
     Tale tale(1);
     tale.scenario.queues.emplace_back();
     tale.scenario.queues[0].name = "q";

@@ -2,6 +2,7 @@
 // what is on the stack, and which line takes the time.
 
 #include "model/simulation.h"
+#include "scenario/code_text.h"
 #include "scenario/document.h"
 #include "tests/catch2.h"
 
@@ -45,9 +46,30 @@ TEST_CASE("what takes time on the core is recorded by operation", "[model][loop]
     CHECK(stretches(run("asyncio", program)) == "0-2 callback 0 operation 1\n12-15 callback 1 operation 3\n");
 }
 
+// As Node.js 20 prints it: the handler of a function that has returned comes after an older chain, and errors
+// pass through it.
+TEST_CASE("a call of an async function takes handlers", "[model][loop]") {
+    const std::string functions = R"({
+        "main": [{"promise_chain": [{"then": [{"log": "chain"}]}]},
+                 {"call": "ends", "then": [{"log": "then"}], "finally": [{"log": "finally"}]},
+                 {"call": "fails", "then": [{"log": "never"}], "catch": [{"log": "catch"}]},
+                 {"log": "main"}],
+        "ends": [{"log": "ends"}],
+        "fails": [{"await_value": true}, {"raise": "no"}]})";
+    std::string printed;
+    for (const trace::Line& line : run("node", functions).lines) printed += line.text + " ";
+    CHECK(printed == "ends main chain then finally catch ");
+    const auto document = scenario::read(R"({"version": 1, "functions": )" + functions + R"(, "work": [{"run": "main"}], "strategy": {"kind": "event-loop", "runtime": "node"}})");
+    REQUIRE(document);
+    const std::string text = scenario::code_as_one_text(document->variants.front().scenario);
+    INFO(text);
+    CHECK(text.find("fails()\n  .then(() => {\n    console.log(\"never\");\n  })\n  .catch(() => {\n    console.log(\"catch\");\n  });\n") != std::string::npos);
+    CHECK_FALSE(scenario::read(R"({"version": 1, "functions": {"main": [{"call": "main", "then": []}]}, "work": [{"run": "main"}], "strategy": {"kind": "event-loop", "runtime": "node"}})"));
+}
+
 // JavaScript resumes in the innermost async function; in Python all functions that await each other are on the stack
 // again.
-TEST_CASE("after a wait the stack is as the language has it", "[model][loop]") {
+TEST_CASE("after a wait the stack is what the language makes it", "[model][loop]") {
     const trace::Callbacks node = run("node", program), python = run("asyncio", program);
     CHECK(frames(node) == "0-2 f1 depth 1 at 0\n");
     CHECK(frames(python) == "0-2 f1 depth 1 at 0\n12-15 f1 depth 1 at 0\n");

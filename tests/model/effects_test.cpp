@@ -53,6 +53,9 @@ const Unseen unseen[] = {
     {"machine.scheduler.levels.2.allotment", "no thread uses up a slice of the last level", {"starvation-and-mlfq"}},
     {"machine.scheduler.partition", "all threads come at once, to cores that are alike", {"cache-affinity"}},
     {"machine.autoscale.min", "the file begins with as few servers as there may be", {"autoscaling"}},
+    {"machine.scheduler.preempted", "no thread that was interrupted has equals in line",
+     {"convoy-effect", "starvation-and-mlfq", "priority-inversion"}},
+    {"machine.autoscale.stabilisation", "the run is cut short before a server goes", {"autoscaling"}},
     {"machine.autoscale.cooldown", "the first variant may have one server only", {"autoscaling"}},
 };
 

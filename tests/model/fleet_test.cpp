@@ -81,8 +81,7 @@ TEST_CASE("choices: the better of the drawn ones, which are different servers", 
     };
     // Of two servers both are drawn: it goes to the one with fewer, always.
     CHECK(tasks_of_each(with("'servers': 2, 'balancer': 'choices', 'choices': 2"), 2) == std::vector<int64_t>{500, 500});
-    // Ten each on 100 servers. At random the fullest has Poisson's tail, at least 16 with a probability of 0.99; the better of two
-    // has ln ln 100 / ln 2 = 2.2 more than the mean, and a small constant (Azar et al. 1994).
+    // Of two servers both are drawn: it goes to the one with fewer, always.
     const auto fullest = [&](const std::string& balancer) {
         const auto tasks = tasks_of_each(with("'servers': 100, " + balancer), 100);
         return *std::max_element(tasks.begin(), tasks.end());
@@ -103,8 +102,7 @@ TEST_CASE("a task's children stay on its server", "[model][fleet]") {
 
 namespace {
 
-// One server, 20 ms of work at 0, one task that sleeps until 100 ms; checks every 10 ms.
-// `more`: of the autoscaler; `work`: rows.
+// ---- the autoscaler --------------------------------------------------------------
 Scenario scaled(const std::string& more = "", const std::string& work = "") {
     return read_text(R"('machine': {'price_per_hour': 3600, 'autoscale': {'min': 1, 'max': 3, 'target': 0.5, 'check': '10ms', 'boot': '5ms')" + more + R"(}},
         'programs': {'burst': [{'compute': '20ms'}], 'wait': [{'sleep': '100ms'}], 'nap': [{'sleep': '40ms'}], 'tiny': [{'compute': '1us'}]},
@@ -128,7 +126,7 @@ TEST_CASE("the autoscaler boots the servers that the work needs, and drains the 
 
 // R7.3
 TEST_CASE("the autoscaler rounds up, and stays within its bounds", "[model][fleet]") {
-    // A server would be 60 % busy: 0.6 / 0.5 = 1.2 servers are 2.
+    // R7.3
     const auto with = [](const std::string& bounds, const std::string& work) {
         return lives(model::run(read_text("'machine': {'autoscale': {" + bounds + R"(, 'target': 0.5, 'check': '10ms', 'boot': '1h'}}, 'stop': '15ms',
             'programs': {'p': [{'compute': ')" +
@@ -141,7 +139,7 @@ TEST_CASE("the autoscaler rounds up, and stays within its bounds", "[model][flee
 
 // R7.2
 TEST_CASE("a server that boots gets no tasks, and one that drains gets no new ones", "[model][fleet]") {
-    // In turn: 0 at 0 (two) and 12, then the nap to 1 at 16; when 1 drains all go to 0. Its last task is over at 56.
+    // R7.2
     const Scenario s = scaled("", R"(, {'run': 'tiny', 'at': '12ms'}, {'run': 'nap', 'at': '16ms'}, {'run': 'tiny', 'times': ['31ms', '32ms', '57ms']})");
     const trace::Log log = model::run(s);
     CHECK(servers(log) == "0 0 0 1 0 0 0");
@@ -164,6 +162,37 @@ TEST_CASE("after a change the autoscaler waits for its cooldown", "[model][fleet
     CHECK(lives(model::run(scaled(", 'cooldown': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
 }
 
+// Kubernetes' horizontal autoscaler leaves the replicas alone while the ratio is within a tolerance of 0.1.
+TEST_CASE("within the tolerance the autoscaler changes nothing", "[model][fleet]") {
+    const auto four = [](const std::string& more) {
+        return read_text("'machine': {'servers': 4, 'autoscale': {'min': 4, 'max': 50, 'target': 0.5, 'check': '15s', 'boot': '100ms'" + more + R"(}}, 'stop': '31s',
+            'programs': {'job': [{'compute': '54ms'}]}, 'work': [{'run': 'job', 'count': 1200, 'every': '25ms'}])");
+    };
+    const std::string all = "0: ordered 0, up 0\n1: ordered 0, up 0\n2: ordered 0, up 0\n3: ordered 0, up 0\n";
+    CHECK(lives(model::run(four(""))) == all);  // 54 % / 50 % = 1.08
+    CHECK(lives(model::run(four(", 'tolerance': 0.08"))) == all);
+    CHECK(lives(model::run(four(", 'tolerance': 0.07"))) == all + "4: ordered 15000, up 15100\n");  // 4 x 1.08 = 4.32
+    CHECK(lives(model::run(four(", 'tolerance': 0"))) == all + "4: ordered 15000, up 15100\n");
+
+    const auto busy = [](const std::string& work, int servers) {  // each server is busy for this long in every 10 ms
+        return lives(model::run(read_text("'machine': {'servers': " + std::to_string(servers) + R"(, 'autoscale': {'min': 1, 'max': 9, 'target': 0.5, 'check': '10ms', 'boot': '1h'}},
+            'stop': '15ms', 'programs': {'p': [{'compute': ')" + work + "'}, {'sleep': '1h'}]}, 'work': [{'run': 'p', 'count': " + std::to_string(servers) + "}]")));
+    };
+    const std::string one = "0: ordered 0, up 0\n", two = "0: ordered 0, up 0\n1: ordered 0, up 0\n";
+    CHECK(busy("5500us", 1) == one);  // 1.1 is within 10 %
+    CHECK(busy("5501us", 1) == one + "1: ordered 10, up 3600010\n");
+    CHECK(busy("4500us", 2) == two);  // so is 0.9
+    CHECK(busy("2500us", 2) == "0: ordered 0, up 0\n1: ordered 0, up 0, drains 10\n");
+}
+
+TEST_CASE("a server goes only when no check of the stabilisation window has wanted it", "[model][fleet]") {
+    // The checks at 10 and 20 want two servers, those from 30 on one.
+    CHECK(lives(model::run(scaled(", 'stabilisation': '25ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 50, stops 50\n");
+    // A check exactly that long ago no longer counts: at 40 this is the check at 20.
+    CHECK(lives(model::run(scaled(", 'stabilisation': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 40, stops 40\n");
+    CHECK(lives(model::run(scaled(", 'stabilisation': '0ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
+}
+
 TEST_CASE("a server that has stopped may be started again", "[model][fleet]") {
     const Scenario s = scaled("", R"(, {'run': 'burst', 'at': '50ms'})");
     const trace::Log log = model::run(s);
@@ -174,7 +203,7 @@ TEST_CASE("a server that has stopped may be started again", "[model][fleet]") {
 
 // R7.3
 TEST_CASE("the highest number drains first, the lowest boots first", "[model][fleet]") {
-    // 2 cores each: two tasks of 20 ms keep one server busy, 1 / 0.3 = 3.3: 4 wanted, 3 allowed.
+    // R7.3
     const Scenario s = read_text(R"('machine': {'cores': 2, 'autoscale': {'min': 1, 'max': 3, 'target': 0.3, 'check': '10ms', 'boot': '1ms'}},
         'programs': {'p': [{'compute': '20ms'}], 'wait': [{'sleep': '60ms'}], 'q': [{'compute': '4ms'}]},
         'work': [{'run': 'p', 'count': 2}, {'run': 'wait'}, {'run': 'q', 'count': 3, 'at': '21ms'}])");
@@ -206,9 +235,33 @@ TEST_CASE("when the queue is full a new task is rejected, or waits for a free pl
     CHECK(with("'kind': 'queue-workers', 'workers': 1, 'queue': 1, 'when_full': 'reject'") == "p1 5, p2 10, p3 0 rejected");
 }
 
-// R4.4
-TEST_CASE("a task that has begun is never rejected, but occupies a place", "[model][fleet]") {
-    // a waits without a thread from 1 to 3; b has the thread from 2 to 7. a queues from 3 on: c finds the queue full.
+// Java's ThreadPoolExecutor: a thread for each task up to the core, then the queue, then threads up to the maximum,
+// then rejection.
+TEST_CASE("a pool that grows starts core threads, fills its queue, and starts the others", "[model][fleet]") {
+    const auto with = [](const std::string& strategy) {
+        return ends(read_text("'machine': {'cores': 8}, 'programs': {'p': [{'sleep': '10ms'}]}, 'work': [{'run': 'p', 'count': 7}], 'strategy': {'kind': 'thread-pool', " + strategy + "}"));
+    };
+    // Tasks 1 and 2 get the core threads, 3 and 4 wait, 5 and 6 get the other two threads, and there is no place for 7.
+    CHECK(with("'core': 2, 'max': 4, 'queue': 2") == "p1 10, p2 10, p3 20, p4 20, p5 10, p6 10, p7 0 rejected");
+    CHECK(with("'core': 2, 'max': 4, 'queue': 2, 'when_full': 'wait'") == "p1 10, p2 10, p3 20, p4 20, p5 10, p6 10, p7 20");
+    // If the queue has no limit, the pool never grows beyond the core; without a queue it grows at once.
+    CHECK(with("'core': 2, 'max': 4") == "p1 10, p2 10, p3 20, p4 20, p5 30, p6 30, p7 40");
+    CHECK(with("'core': 0, 'max': 4, 'queue': 0") == "p1 10, p2 10, p3 10, p4 10, p5 0 rejected, p6 0 rejected, p7 0 rejected");
+    CHECK(with("'core': 0, 'max': 4, 'queue': 9") == "p1 10, p2 20, p3 30, p4 40, p5 50, p6 60, p7 70");
+    CHECK(with("'core': 4, 'max': 4, 'queue': 3") == with("'threads': 4, 'queue': 3, 'when_full': 'reject'"));
+}
+
+TEST_CASE("a pool below its core starts a thread even if one is idle, and above it takes the idle one", "[model][fleet]") {
+    const Scenario s = read_text(R"('machine': {'cores': 8, 'costs': {'thread_start': '1ms'}}, 'programs': {'p': [{'compute': '2ms'}]},
+        'work': [{'run': 'p', 'count': 4, 'every': '10ms'}], 'strategy': {'kind': 'thread-pool', 'core': 2, 'max': 4, 'queue': 0})");
+    const trace::Log log = model::run(s);
+    CHECK(ends(s, log) == "p1 3, p2 13, p3 22, p4 32");  // the first two pay for their threads
+    CHECK(log.threads.size() == 2);
+    CHECK(log.threads[1].started == msec(10));
+}
+
+TEST_CASE("what has begun is never turned away, but takes up a place", "[model][fleet]") {
+    // R4.4
     const Scenario s = read_text(R"('programs': {'a': [{'compute': '1ms'}, {'sleep': '2ms'}, {'compute': '1ms'}], 'p': [{'compute': '5ms'}]},
         'work': [{'run': 'a'}, {'run': 'p', 'name': 'b', 'at': '2ms'}, {'run': 'p', 'name': 'c', 'at': '4ms'}],
         'strategy': {'kind': 'async-pool', 'threads': 1, 'queue': 1, 'when_full': 'reject'})");

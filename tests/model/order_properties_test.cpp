@@ -63,7 +63,7 @@ struct Run {
 
 template <class Check>
 void for_random_runs(Check check) {
-    for (uint64_t seed = 1; seed <= 1500; ++seed) {
+    for (uint64_t seed = 1; seed <= 2000; ++seed) {
         INFO("seed " << seed);
         check(Run(seed, 1));
     }
@@ -119,7 +119,9 @@ TEST_CASE("priority, edf, rm: the most urgent ready thread runs first, and no le
     for_random_runs([&](const Run& run) {
         const Scheduler& options = run.scenario.machine.scheduler;
         const bool ranked = options.policy == Policy::priority || options.policy == Policy::edf || options.policy == Policy::rm;
-        if (!ranked || !one_ready_queue(run.scenario)) return;
+        const auto& locks = run.scenario.locks;
+        const bool lent = options.policy == Policy::priority && std::any_of(locks.begin(), locks.end(), [](const Lock& lock) { return lock.inherit != Inherit::none; });
+        if (!ranked || lent || !one_ready_queue(run.scenario)) return;
         ++checked;
         std::map<uint16_t, std::vector<Wait>> waits;
         std::map<uint16_t, std::vector<Wait>> runs;
@@ -142,8 +144,7 @@ TEST_CASE("priority, edf, rm: the most urgent ready thread runs first, and no le
     CHECK(checked > 100);
 }
 
-// R5.1, R5.2, R5.3
-TEST_CASE("locks and full or empty queues: first come, first served", "[model][properties]") {
+TEST_CASE("locks, semaphores and full or empty queues: first come, first served", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         const Scenario& s = run.scenario;
@@ -151,10 +152,11 @@ TEST_CASE("locks and full or empty queues: first come, first served", "[model][p
         for (size_t i = 0; i < run.log.spans.size(); ++i) {
             const Span span = run.log.spans[i];
             const bool lock = span.reason == Reason::lock;
-            if (!lock && span.reason != Reason::queue_full && span.reason != Reason::queue_empty) continue;
+            const bool permit = span.reason == Reason::semaphore;
+            if (!lock && !permit && span.reason != Reason::queue_full && span.reason != Reason::queue_empty) continue;
             const Step& step = run.step_of(span);
-            const uint32_t which = lock ? step.lock.index : step.queue.index;
-            const Per per = lock ? s.locks[which].per : s.queues[which].per;
+            const uint32_t which = lock ? step.lock.index : permit ? step.semaphore.index : step.queue.index;
+            const Per per = lock ? s.locks[which].per : permit ? s.semaphores[which].per : s.queues[which].per;
             lines[{span.reason, which, per == Per::server ? run.task_of(span).server : uint16_t(0)}].push_back({span.start, span.end(), 0, run.ended_in_line(span)});
         }
         for (auto& [which, line] : lines) {
@@ -232,7 +234,7 @@ TEST_CASE("patience: a task has given up at that very moment, or has been served
     for_random_runs([&](const Run& run) {
         // On a core or a device, for itself or for a part of it.
         std::vector<Time> first(run.log.tasks.size(), longest_time);
-        std::vector<bool> in_overhead(run.log.tasks.size());          // at the moment of its limit: the core is there already
+        std::vector<bool> in_overhead(run.log.tasks.size());  // On a core or a device, for itself or for a part of it.
         std::vector<bool> has_parts(run.log.tasks.size());  // its thread may be working on them, in their queues
         for (const trace::Task& task : run.log.tasks)
             if (task.kind == TaskKind::part) has_parts[task.parent.index] = true;
@@ -242,7 +244,10 @@ TEST_CASE("patience: a task has given up at that very moment, or has been served
                 const Time limit = run.task_of(span).arrival + run.row_of(span).patience.value_or(longest_time);
                 if (span.start <= limit && limit <= span.end()) in_overhead[span.task.index] = true;
             }
-            const bool serves = span.kind == SpanKind::running || span.kind == SpanKind::sharing || span.reason == Reason::device;
+            // A use of a device that takes no time has no span of its own.
+            const std::vector<Step>& steps = run.lists[run.task_of(span).program];
+            const bool was_served = std::any_of(steps.begin(), steps.begin() + std::ptrdiff_t(std::min<size_t>(span.step, steps.size())), [](const Step& step) { return step.kind == StepKind::io; });
+            const bool serves = was_served || span.kind == SpanKind::running || span.kind == SpanKind::sharing || span.reason == Reason::device;
             if (!serves) continue;
             for (TaskId task = span.task;; task = run.log.tasks[task.index].parent) {
                 first[task.index] = std::min(first[task.index], span.start);

@@ -215,7 +215,9 @@ void check_no_idle_core_while_ready(const Scenario& s, const trace::Log& log) {
 void check_run(const Scenario& s) {
     const trace::Log log = model::run(s);
     const metrics::Levels levels = metrics::levels_of(log);
-    const metrics::Results r = metrics::results_of(s, log, levels);
+    Scenario whole = s;
+    whole.warmup = {};
+    const metrics::Results r = metrics::results_of(whole, log, levels);
     CHECK(log.complete);
     check_spans(log);
     check_lives(log, r);

@@ -49,6 +49,41 @@ TEST_CASE("each server may have a lock of its own", "[model][steps]") {
     CHECK(ends(read_text("'locks': {'m': {'per': 'server'}}, " + rest)) == "p1 4, p2 4, p3 8, p4 8");
 }
 
+// ---- semaphores -------------------------------------------------------------------
+
+TEST_CASE("as many tasks as a semaphore has permits go on at the same time", "[model][steps]") {
+    const std::string rest = "'programs': {'p': [{'acquire': 's'}, {'sleep': '10ms'}, {'release': 's'}]}, 'work': [{'run': 'p', 'count': 5}]";
+    CHECK(ends(read_text("'semaphores': {'s': 2}, " + rest)) == "p1 10, p2 10, p3 20, p4 20, p5 30");
+    CHECK(ends(read_text("'semaphores': {'s': {'count': 5}}, " + rest)) == "p1 10, p2 10, p3 10, p4 10, p5 10");
+    // A server for p1, p3 and p5, and one for p2 and p4.
+    CHECK(ends(read_text("'machine': {'servers': 2}, 'semaphores': {'s': {'count': 1, 'per': 'server'}}, " + rest)) == "p1 10, p2 10, p3 20, p4 20, p5 30");
+    CHECK(ends(read_text("'semaphores': {'s': 0}, 'stop': '1s', " + rest)) == "p1 unfinished, p2 unfinished, p3 unfinished, p4 unfinished, p5 unfinished");
+}
+
+TEST_CASE("permits are handed over in the order of asking", "[model][steps]") {
+    const Scenario s = read_text(R"('machine': {'cores': 4}, 'semaphores': {'s': 1},
+        'programs': {'p': [{'repeat': {'times': 2, 'steps': [{'acquire': 's'}, {'compute': '2ms'}, {'release': 's'}]}}]},
+        'work': [{'run': 'p', 'name': 'a', 'at': '1ms'}, {'run': 'p', 'name': 'b'}])");
+    CHECK(ends(s) == "b 6, a 8");  // b 0-2, a 2-4, b 4-6, a 6-8
+}
+
+// The textbook's bounded buffer: `empty` counts places, `full` counts items, and each side releases what the other acquires.
+TEST_CASE("a task may release what another one acquires", "[model][steps]") {
+    const Scenario s = read_text(R"('machine': {'cores': 2}, 'semaphores': {'empty': 1, 'full': 0},
+        'programs': {'producer': [{'repeat': {'times': 3, 'steps': [{'compute': '1ms'}, {'acquire': 'empty'}, {'release': 'full'}]}}],
+                     'consumer': [{'repeat': {'times': 3, 'steps': [{'acquire': 'full'}, {'compute': '5ms'}, {'release': 'empty'}]}}]},
+        'work': [{'run': 'producer'}, {'run': 'consumer'}])");
+    // Items are there at 1, 6 and 11: the producer waits for the place from 2 and from 7 on.
+    CHECK(ends(s) == "producer 11, consumer 16");
+}
+
+TEST_CASE("a task that gives up releases its permit", "[model][steps]") {
+    const Scenario s = read_text(R"('machine': {'cores': 4}, 'semaphores': {'s': 1}, 'devices': {'d': {'time': '10ms', 'capacity': 1}},
+        'programs': {'x': [{'io': 'd'}], 'a': [{'acquire': 's'}, {'io': 'd'}, {'release': 's'}], 'b': [{'acquire': 's'}, {'compute': '1ms'}, {'release': 's'}]},
+        'work': [{'run': 'x'}, {'run': 'a', 'patience': '3ms'}, {'run': 'b', 'at': '1ms'}])");
+    CHECK(ends(s) == "x 10, a 3 gave up, b 4");
+}
+
 // ---- queues of messages -------------------------------------------------------------
 
 // R5.2

@@ -18,6 +18,7 @@ int64_t length_for(const Json& how_many) { return std::max<int64_t>(2'000, 200 *
 
 Answer pool(const Case& of, Runner& runner) {
     if (const Json& shape = of.input.at("request_shape"); shape != "cpu then io") throw Trouble("unknown request_shape " + shape.dump());
+    check_rule(of.input, "backlog", "always full");
     const Steady steady = steady_of(run_pool(of.input, length_for(of.input.at("threads")), runner));
     Answer answer{Json::object(), of.expected};
     answer.got["throughput_per_s"] = steady.throughput_per_s;
@@ -140,6 +141,7 @@ double best_makespan(const Json& input, Runner& runner) {
 }
 
 Answer list_schedule(const Case& of, Runner& runner) {
+    check_rule(of.input, "rule", "whenever a core is free, start the lowest-numbered ready job; non-preemptive");
     std::vector<int64_t> in_order(of.input.at("times").size());
     std::iota(in_order.begin(), in_order.end(), 0);
     const trace::Log log = run_list(of.input, in_order, runner);

@@ -50,7 +50,7 @@ private:
     void look_for_objects(const Json& body) {
         for (const Json& op : body) {
             if (op.value("op", "") == "new") objects_[op.at("name")] = op.at("kind");
-            for (const char* key : {"body", "finally", "executor"})
+            for (const char* key : {"body", "then", "catch", "finally", "executor"})
                 if (op.contains(key)) look_for_objects(op.at(key));
             for (const char* key : {"except", "handlers"})
                 if (op.contains(key))
@@ -138,6 +138,22 @@ private:
         return all;
     }
 
+    // r().then(...).catch(...).finally(...): each at most once, in this order.
+    Json call(const Json& op) {
+        Json result = with_call("call", op);
+        const char* const keys[] = {"then", "catch", "finally"};
+        for (const char* key : keys)
+            if (op.contains(key)) result[key] = op.at(key).is_array() ? list(op.at(key)) : body_of(op.at(key));
+        size_t next = 0;
+        for (const Json& handler : op.value("handlers", Json::array())) {
+            const std::string kind = handler.at("kind");
+            while (next < std::size(keys) && kind != keys[next]) ++next;
+            if (next == std::size(keys) || result.contains(kind)) throw Trouble("handlers of a call in another order than then, catch, finally: " + op.dump());
+            result[kind] = body_of(handler);
+        }
+        return result;
+    }
+
     Json except(const Json& handler) {
         const std::string kind = handler.value("kind", "any error");
         const char* takes = has(kind, "cancel")                       ? "cancelled"
@@ -199,7 +215,7 @@ private:
             return result;
         }
         if (kind == "on_promise") return {{kind, name_of(op)}, {"do", op.contains("handlers") ? body_of(op.at("handlers").at(0)) : body_of(op)}};
-        if (kind == "call") return with_call("call", op);
+        if (kind == "call") return call(op);
         if (kind == "await") return wait(op);
         if (kind == "return_promise") return {{kind, true}};
         if (kind == "fs_stat" || kind == "fs_read_file") return {{kind, body_of(op)}};

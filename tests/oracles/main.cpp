@@ -10,6 +10,7 @@
 
 #include "tests/oracles/compare.h"
 #include "tests/oracles/families.h"
+#include "tests/oracles/keys.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -127,6 +128,11 @@ private:
             for (const char* key : {"id", "family", "input", "expected", "tolerance"})
                 if (!json.contains(key)) throw Trouble("has no \"" + std::string(key) + "\"");
             of = {of.id, of.family, json.at("input"), json.at("expected"), json.at("tolerance")};
+            if (const std::vector<std::string> unknown = entry_of(of.family) ? unknown_keys(of.family, json) : std::vector<std::string>(); !unknown.empty()) {
+                std::string all;
+                for (const std::string& key : unknown) all += (all.empty() ? "" : ", ") + key;
+                throw Trouble("the runner does not know " + all);
+            }
             if (!of.input.is_object() || !of.expected.is_object()) throw Trouble("input and expected must be objects");
         } catch (const std::exception& e) {
             return failed(of.family.empty() ? stem : of.family, of.id.empty() ? place : of.id, {e.what()});

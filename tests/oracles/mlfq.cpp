@@ -126,6 +126,7 @@ private:
 }  // namespace
 
 Answer ostep_mlfq(const Case& of, Runner& runner) {
+    check_rule(of.input, "policy", "MLFQ");
     const Ran ran = runner.run(mlfq_file(of.input).json());
     const MlfqReading reading(of.input, ran.log);
     Answer answer{Json::object(), of.expected};

@@ -165,6 +165,7 @@ private:
 }  // namespace
 
 Answer ostep_multi(const Case& of, Runner& runner) {
+    check_rule(of.input, "policy", "MULTI_RR");
     const Ran ran = runner.run(cpus_file(of.input).json());
     const CpusReading reading(of.input, ran.log);
     Answer answer{Json::object(), of.expected};

@@ -202,6 +202,7 @@ private:
 
 Answer des_resources(const Case& of, Runner& runner) {
     const std::string model = of.input.at("model").get<std::string>();
+    check_rule(of.input, "priority_rule", "smaller number");
     if (model == "resource") return resource(of, runner);
     if (model == "stages") return stages(of, runner);
     if (model == "bounded-queue") return {Market(of.input, runner).result(), of.expected};

@@ -21,11 +21,13 @@ void say_policy(const Json& input, Json& scheduler) {
     const std::string policy = input.at("policy").get<std::string>();
     static const std::map<std::string, const char*> names = {
         {"FIFO", "fcfs"}, {"FCFS", "fcfs"}, {"SJF", "sjf"}, {"SRTF", "srtf"}, {"RR", "round-robin"}, {"PRIORITY_NONPREEMPTIVE", "priority"},
-        {"PRIORITY_WITH_RR", "priority"}, {"LOTTERY", "lottery"}};
+        {"PRIORITY_WITH_RR", "priority"}, {"LOTTERY", "lottery"}, {"HRRN", "hrrn"}, {"LJF", "ljf"}, {"LRTF", "lrtf"}};
     const auto name = names.find(policy);
     if (name == names.end()) throw Trouble("unknown policy " + policy);
     scheduler["policy"] = name->second;
+    check_rule(input, "priority_rule", "smaller number");
     if (policy == "PRIORITY_NONPREEMPTIVE") scheduler["preemptive"] = false;
+    if (given(input, "preempted")) scheduler["preempted"] = input.at("preempted");
     if (given(input, "quantum")) scheduler["quantum"] = time(input.at("quantum").get<double>());
 }
 

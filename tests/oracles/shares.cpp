@@ -30,6 +30,7 @@ Answer weighted_fair(const Case& of, Runner& runner) {
 }
 
 Answer stride(const Case& of, Runner& runner) {
+    check_rule(of.input, "tie_rule", "lowest index");
     const Json& tickets = of.input.at("tickets");
     const double slice = of.input.at("slice").get<double>(), constant = of.input.at("big_constant").get<double>();
     const int64_t slices = of.input.at("slices").get<int64_t>();

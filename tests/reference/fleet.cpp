@@ -108,7 +108,15 @@ void Machine::check_fleet() {
         server.busy = {};
     }
     const double load = double(busy.ns) / (double((now_ - last_check_).ns) * double(cores_per_server_));  // in servers
-    const int64_t wanted = std::clamp(int64_t(std::ceil(load / options.target)), options.min, options.max);
+    int64_t wanted = std::clamp(int64_t(std::ceil(load / options.target)), options.min, options.max);
+    const double utilisation = load / double(up);
+    if (std::abs(utilisation / options.target - 1) <= options.tolerance + 1e-9) wanted = std::clamp(up + booting, options.min, options.max);
+    wanted_.push_back({now_, wanted});
+    if (wanted < up + booting) {
+        for (const auto& [at, before] : wanted_)
+            if (at > now_ - options.stabilisation) wanted = std::max(wanted, before);
+        wanted = std::min(wanted, up + booting);
+    }
     last_check_ = now_;
     check_ = now_ + options.check;
     if (last_change_ && now_ < *last_change_ + options.cooldown) return;

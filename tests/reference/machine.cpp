@@ -26,6 +26,8 @@ Machine::Machine(const scenario::Scenario& scenario)
             shared_devices_.back().units = std::max<int64_t>(1, device.capacity);
         }
     locks_.resize(scenario.locks.size() * servers);
+    for (const scenario::Semaphore& semaphore : scenario.semaphores)
+        for (size_t i = 0; i < servers; ++i) semaphores_.push_back({semaphore.count, {}, {}});
     for (const scenario::Queue& queue : scenario.queues)
         for (size_t i = 0; i < servers; ++i) queues_.push_back({&queue, {}, {}, {}});
     rows_.resize(scenario.work.size());

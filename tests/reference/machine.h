@@ -94,6 +94,9 @@ private:
     void shared_device_ends(int device);
     Lock& lock_of(int task);
     void pass_lock_on(Lock& lock);
+    void note_urgencies();
+    Semaphore& semaphore_of(int task);
+    void give_permit(Semaphore& semaphore);
     Queue& queue_of(int task);
     bool send(int task);
     bool receive(int task);
@@ -168,6 +171,15 @@ private:
     int victim(Server& server, int index);
     Time burst_left(int thread) const;
     int64_t rank_of(int thread) const;
+    int64_t urgency_of(int task) const;
+    int64_t ceiling_of(uint32_t lock) const;
+    bool preempted_at_head(scenario::Policy policy) const;
+    bool has_classes() const { return scheduler_.policy == scenario::Policy::multilevel_queue; }
+    size_t class_of(int thread) const;
+    scenario::Policy policy_of(size_t class_number) const { return has_classes() ? scheduler_.classes[class_number].policy : scheduler_.policy; }
+    void note_class(Memory& memory) const;
+    int victim_of_class(const Server& server, int index, int queue, size_t class_number) const;
+    int victim_of_classes(const Server& server, int index);
     int queue_of_thread(int thread) const { return per_core() ? threads_[size_t(thread)].home : 0; }
     Memory& memory_of(int thread, int queue);
     int64_t level_of(const Server& server, int thread, int queue) const;
@@ -208,6 +220,7 @@ private:
     std::vector<Device> devices_;   // instances: one for each server in turn, or only one
     std::vector<Sharing> shared_devices_;
     std::vector<Lock> locks_;
+    std::vector<Semaphore> semaphores_;
     std::vector<Queue> queues_;
     std::vector<Row> rows_;
     std::map<std::pair<int, std::string>, uint32_t> processes_;
@@ -217,6 +230,7 @@ private:
     MaybeMoment check_;
     Time last_check_;
     MaybeMoment last_change_;
+    std::vector<std::pair<Time, int64_t>> wanted_;  // servers, by each check so far
     Time last_end_;
     Result result_;
 };

@@ -30,6 +30,7 @@ struct Task {
     Time attained;        // time on cores
     MaybeMoment served;     // when a core or a device first served it: its patience no longer matters
     bool asked = false;     // its patience is over
+    std::optional<int64_t> lent;  // the priority that its locks lent it when last computed; none: its row's
     bool entered = false;  // it is on its server: no other task holds it back
     bool waits = false;   // its step is a wait that has begun
     MaybeMoment due;      // of its timer or device
@@ -79,6 +80,8 @@ struct Ready {  // a thread that needs a core
     int64_t place = 0;   // in order of coming; below 0: at the front
     Time since;
     int64_t rank = 0;
+    size_t class_number = 0;  // multilevel-queue
+    Time burst;               // hrrn: what it computes next
     std::vector<int> takes_from;  // mlfq: threads of its level that were running when it came in front of them
 };
 constexpr int undealt = -1;  // its queue is determined when the instant is over
@@ -88,6 +91,7 @@ struct Memory {
     int thread = none;
     int queue = 0;
     std::optional<Time> kept;     // of its slice
+    size_t class_number = 0;      // of its task, when it was last queued or got a core
     __extension__ typedef __int128 Far;
     Far far = 0;                  // stride, fair: how far it is
     bool known = false;           // mlfq: the members below are set
@@ -138,6 +142,10 @@ struct Device {  // one instance of it
 struct Lock {
     int holder = none;
     std::vector<int> line;
+};
+struct Semaphore {
+    int64_t free = 0;
+    std::vector<int> holders, line;  // a holder once for each of its permits
 };
 struct Message {
     Time ready;  // the time from which it can be received

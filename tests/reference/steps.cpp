@@ -125,14 +125,34 @@ bool Machine::do_step(int thread, int task) {
             Lock& lock = lock_of(task);
             if (lock.holder == none) {
                 lock.holder = task;
+                note_urgencies();
                 break;
             }
             lock.line.push_back(task);
             begin_wait(task, Reason::lock);
+            note_urgencies();
             return leave_to_wait(thread, task);
         }
         case StepKind::unlock: {
             pass_lock_on(lock_of(task));
+            break;
+        }
+        case StepKind::acquire: {
+            Semaphore& semaphore = semaphore_of(task);
+            if (semaphore.free > 0) {
+                --semaphore.free;
+                semaphore.holders.push_back(task);
+                break;
+            }
+            semaphore.line.push_back(task);
+            begin_wait(task, Reason::semaphore);
+            return leave_to_wait(thread, task);
+        }
+        case StepKind::release: {
+            Semaphore& semaphore = semaphore_of(task);
+            const auto own = std::find(semaphore.holders.begin(), semaphore.holders.end(), task);
+            if (own != semaphore.holders.end()) semaphore.holders.erase(own);
+            give_permit(semaphore);
             break;
         }
         case StepKind::send:

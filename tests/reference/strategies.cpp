@@ -25,6 +25,8 @@ void Machine::make_first_threads(Server& server, int index) {
         case StrategyKind::process_per_task: break;
         case StrategyKind::one_at_a_time: make(server.pool, 1, false, false); break;
         case StrategyKind::thread_pool:
+            if (!strategy.max) make(server.pool, strategy.threads, false, false);
+            break;
         case StrategyKind::async_pool: make(server.pool, strategy.threads, false, false); break;
         case StrategyKind::process_pool: make(server.pool, strategy.threads, true, false); break;
         case StrategyKind::event_loop:
@@ -112,6 +114,17 @@ void Machine::ready(int task, Piece piece) {
             else offer(server, server.pool, server.pool_queue, task, Piece::resumed, Reason::no_thread);
             return;
         default: {
+            // A growing pool: up to the core for each task, up to the maximum when the queue is full.
+            if (const scenario::Strategy& pool = scenario_.strategy; kind == StrategyKind::thread_pool && pool.max) {
+                const int64_t size = int64_t(server.pool.size());
+                const bool all_busy = std::none_of(server.pool.begin(), server.pool.end(), [&](int thread) { return idle(thread); });
+                const bool no_place = pool.queue && int64_t(server.pool_queue.size()) >= *pool.queue;
+                if (size == 0 || size < *pool.core || (size < *pool.max && all_busy && no_place)) {
+                    server.pool.push_back(start_thread(index, none, none, false, false));
+                    give(server.pool.back(), task);
+                    return;
+                }
+            }
             const Reason waits_for = piece == Piece::yielded ? Reason::yielded : piece != Piece::arrived && !wait_holds_thread() ? Reason::no_worker : Reason::no_thread;
             offer(server, server.pool, server.pool_queue, task, piece, waits_for);
             return;

@@ -264,6 +264,11 @@ void Machine::lose_patience(int task) {
     if (core != none) free_core(core);
     for (Lock& lock : locks_)
         if (lock.holder == task) pass_lock_on(lock);
+    for (Semaphore& semaphore : semaphores_)
+        while (std::find(semaphore.holders.begin(), semaphore.holders.end(), task) != semaphore.holders.end()) {
+            semaphore.holders.erase(std::find(semaphore.holders.begin(), semaphore.holders.end(), task));
+            give_permit(semaphore);
+        }
     finish(task, Outcome::gave_up);
     if (thread != none) release(thread);
 }

@@ -139,12 +139,47 @@ Lock& Machine::lock_of(int task) {
     return locks_[lock * servers_.size() + (scenario_.locks[lock].per == scenario::Per::server ? size_t(state.server) : 0)];
 }
 
+// Called when a lock has another holder, or when other tasks wait for it. If that changes the urgency of a task, cores
+// may have to choose.
+void Machine::note_urgencies() {
+    bool by_priority = scheduler_.policy == scenario::Policy::priority;
+    for (const scenario::SchedulingClass& one : scheduler_.classes) by_priority |= has_classes() && one.policy == scenario::Policy::priority;
+    for (size_t i = 0; i < tasks_.size() && by_priority; ++i) {
+        Task& task = tasks_[i];
+        if (task.record.outcome != Outcome::unfinished) continue;
+        const int64_t own = scenario_.work[task.record.row].priority, urgency = urgency_of(int(i));
+        const int64_t before = task.lent.value_or(own);
+        task.lent = urgency;
+        if (urgency != before && task.thread != none && threads_[size_t(task.thread)].task == int(i)) servers_[size_t(task.server)].changed = true;
+    }
+}
+
 void Machine::pass_lock_on(Lock& lock) {
     lock.holder = none;
+    note_urgencies();
     if (lock.line.empty()) return;
     lock.holder = lock.line.front();
     lock.line.erase(lock.line.begin());
+    note_urgencies();
     resume(lock.holder);
+}
+
+Semaphore& Machine::semaphore_of(int task) {
+    const Task& state = tasks_[size_t(task)];
+    const size_t number = (*state.steps)[state.step].semaphore.index;
+    return semaphores_[number * servers_.size() + (scenario_.semaphores[number].per == scenario::Per::server ? size_t(state.server) : 0)];
+}
+
+// Hands the permit to the first in line; if there is none, the semaphore has one more.
+void Machine::give_permit(Semaphore& semaphore) {
+    if (semaphore.line.empty()) {
+        ++semaphore.free;
+        return;
+    }
+    const int next = semaphore.line.front();
+    semaphore.line.erase(semaphore.line.begin());
+    semaphore.holders.push_back(next);
+    resume(next);
 }
 
 Queue& Machine::queue_of(int task) {
@@ -233,7 +268,11 @@ void Machine::leave_line(int task) {
     state.due.reset();
     const StepKind kind = (*state.steps)[state.step].kind;
     if (kind == StepKind::io) std::erase_if(device_of(task).uses, [&](const Use& use) { return use.task == task; });
-    if (kind == StepKind::lock) std::erase(lock_of(task).line, task);
+    if (kind == StepKind::lock) {
+        std::erase(lock_of(task).line, task);
+        note_urgencies();
+    }
+    if (kind == StepKind::acquire) std::erase(semaphore_of(task).line, task);
     if (kind == StepKind::send) std::erase(queue_of(task).senders, task);
     if (kind == StepKind::receive) std::erase(queue_of(task).receivers, task);
 }

@@ -1,5 +1,6 @@
 // Every key that a scenario file can have, and its effect.
 
+#include "scenario/change.h"
 #include "scenario/document.h"
 #include "scenario/parameters.h"
 #include "scenario/values.h"
@@ -29,7 +30,7 @@ Law law_from(const std::string& text) {
     return *s.programs[0].steps[0].time;
 }
 
-const std::string that_waits = R"({"version": 1, "devices": {"disk": {"time": "1ms"}}, "locks": ["m", "n"], "queues": {"q": {}},
+const std::string that_waits = R"({"version": 1, "devices": {"disk": {"time": "1ms"}}, "locks": ["m", "n"], "semaphores": {"s": 2, "t": {"count": 1}}, "queues": {"q": {}},
     "work": [{"run": "p"}], "programs": {"helper": [{"compute": "1ms"}], "p": [)";
 
 std::vector<Step> steps_of(const std::string& steps) { return document_of(that_waits + steps + "]}}").variants[0].scenario.programs[1].steps; }
@@ -88,10 +89,10 @@ TEST_CASE("each step is read", "[scenario][steps]") {
     const std::vector<Step> steps = steps_of(R"({"lock": "n"}, {"unlock": "n"}, {"send": "q"}, {"receive": "q"}, {"spawn": "helper"},
         {"join": true}, {"join": "helper"}, {"split": {"parts": 8, "each": [{"compute": "2ms"}, {"spawn": "helper"}]}},
         {"offload": {"exponential": "3ms"}}, {"yield": true}, {"mark": "here"}, {"log": "there"}, {"job": true},
-        {"io": "disk", "priority": -2})");
-    REQUIRE(steps.size() == 14);
+        {"io": "disk", "priority": -2}, {"acquire": "t"}, {"release": "s"})");
+    REQUIRE(steps.size() == 16);
     using enum StepKind;
-    const StepKind kinds[] = {lock, unlock, send, receive, spawn, join, join, split, offload, yield, mark, log, job, io};
+    const StepKind kinds[] = {lock, unlock, send, receive, spawn, join, join, split, offload, yield, mark, log, job, io, acquire, release};
     for (size_t i = 0; i < steps.size(); ++i) CHECK(steps[i].kind == kinds[i]);
     CHECK(steps[0].lock == LockId{1});
     CHECK(steps[2].queue == QueueId{0});
@@ -105,6 +106,8 @@ TEST_CASE("each step is read", "[scenario][steps]") {
     CHECK(steps[10].text == "here");
     CHECK(steps[11].text == "there");
     CHECK(steps[13].priority == -2);
+    CHECK(steps[14].semaphore == SemaphoreId{1});
+    CHECK(steps[15].semaphore == SemaphoreId{0});
 }
 
 TEST_CASE("a program may spawn one that is declared after it", "[scenario][steps]") {
@@ -170,6 +173,47 @@ TEST_CASE("locks are taken and released along the list", "[scenario][steps]") {
 TEST_CASE("locks are a list of names or an object", "[scenario]") {
     CHECK(scenario_of("locks", R"(["m", "n"])").locks == std::vector<Lock>{{"m", Per::all}, {"n", Per::all}});
     CHECK(scenario_of("locks", R"({"m": {"per": "server"}, "n": {}})").locks == std::vector<Lock>{{"m", Per::server}, {"n", Per::all}});
+}
+
+TEST_CASE("a semaphore is a number of permits, or an object", "[scenario]") {
+    const std::string text = R"({"db": 10, "items": {"count": 0, "per": "server"}})";
+    CHECK(scenario_of("semaphores", text).semaphores == std::vector<Semaphore>{{"db", 10, Per::all}, {"items", 0, Per::server}});
+    // --set makes an object of the number.
+    const auto more = with_parameter(document_of(part("semaphores", text)), "semaphores.db.count", "20");
+    REQUIRE(more);
+    CHECK(more->variants[0].scenario.semaphores[0].count == 20);
+    const auto error = [](const std::string& value) { return error_of(part("semaphores", value)); };
+    CHECK(error(R"({"db": "10"})").find("this semaphore must be a number, or an object in { }, not text") != std::string::npos);
+    CHECK(error(R"({"db": -1})").find("\"count\" must be 0 to 1,000,000, not -1") != std::string::npos);
+    CHECK(error(R"({"db": {}})").find("this semaphore has no \"count\"; it needs one") != std::string::npos);
+    CHECK(error_of(that_waits + R"({"acquire": "u"}]}})").find("there is no semaphore \"u\"") != std::string::npos);
+}
+
+TEST_CASE("the classes of a multilevel queue have policies that a class can have", "[scenario]") {
+    const auto scheduler = [](const std::string& classes) { return R"({"scheduler": {"policy": "multilevel-queue", "classes": )" + classes + "}}"; };
+    const Scheduler read = scenario_of("machine", scheduler(R"([{"policy": "round-robin", "quantum": "8ms"}, {"policy": "hrrn"}, {}])")).machine.scheduler;
+    CHECK(read.classes == std::vector<SchedulingClass>{{Policy::round_robin, msec(8)}, {Policy::hrrn, {}}, {Policy::fcfs, {}}});
+    CHECK(rules_text(read) == "multilevel queue of 3 classes; a more urgent class takes the core; class 0: round robin, 8 ms slices; "
+                              "class 1: highest response ratio next, non-preemptive; class 2: first come, first served");
+    CHECK(error_of(part("machine", scheduler(R"([{"policy": "mlfq"}])"))).find("unknown policy \"mlfq\"") != std::string::npos);
+    const std::string row = R"([{"run": "request", "class": 2}])";
+    CHECK(scenario_of("work", row).work[0].class_number == 2);  // other policies do not use it
+    const std::string whole = R"({"version": 1, "machine": )" + scheduler("[{}, {}]") + R"(, "programs": {"request": [{"compute": "1ms"}]}, "work": )" + row + "}";
+    CHECK(error_of(whole).find("\"class\" names class 2; classes are numbered from 0 to 1") != std::string::npos);
+}
+
+TEST_CASE("a pool that grows has core and max, and rejects what finds no place", "[scenario]") {
+    const auto strategy = [](const std::string& more) { return part("strategy", R"({"kind": "thread-pool")" + more + "}"); };
+    const Strategy pool = document_of(strategy(R"(, "core": 2, "max": 4, "queue": 3)")).variants[0].scenario.strategy;
+    CHECK(pool.core == 2);
+    CHECK(pool.max == 4);
+    CHECK(pool.when_full == WhenFull::drop);
+    CHECK(document_of(strategy(R"(, "core": 2, "max": 4, "when_full": "wait")")).variants[0].scenario.strategy.when_full == WhenFull::wait);
+    CHECK(document_of(strategy("")).variants[0].scenario.strategy.when_full == WhenFull::wait);
+    CHECK(strategy_label(document_of(strategy(R"(, "core": 2, "max": 4)")).variants[0].scenario) == "Thread pool · 2 to 4 threads");
+    CHECK(error_of(strategy(R"(, "core": 2)")).find("\"max\" is missing") != std::string::npos);
+    CHECK(error_of(strategy(R"(, "max": 2)")).find("\"core\" is missing") != std::string::npos);
+    CHECK(error_of(strategy(R"(, "core": 5, "max": 4)")).find("\"core\" threads are more than \"max\"; swap the two") != std::string::npos);
 }
 
 TEST_CASE("queues and devices have all their keys", "[scenario]") {
@@ -254,13 +298,13 @@ TEST_CASE("a scheduler has all its keys", "[scenario][machine]") {
 
 TEST_CASE("a machine has servers, costs and an autoscaler", "[scenario][machine]") {
     const Machine m = scenario_of("machine", R"({"servers": 3, "balancer": "choices", "choices": 4,
-        "autoscale": {"min": 2, "max": 8, "target": 0.5, "check": "5s", "boot": "20s", "cooldown": "1min"},
+        "autoscale": {"min": 2, "max": 8, "target": 0.5, "check": "5s", "boot": "20s", "cooldown": "1min", "tolerance": 0.2, "stabilisation": "5min"},
         "costs": {"thread_switch": "1us", "process_switch": "2us", "migration": "3us", "thread_start": "4us", "process_start": "5us", "callback": "6us"}})")
                           .machine;
     CHECK(m.servers == 3);
     CHECK(m.balancer == Balancer::choices);
     CHECK(m.choices == 4);
-    CHECK(m.autoscale == Autoscale{2, 8, 0.5, sec(5), sec(20), sec(60)});
+    CHECK(m.autoscale == Autoscale{2, 8, 0.5, sec(5), sec(20), sec(60), 0.2, sec(300)});
     CHECK(m.costs == Costs{usec(1), usec(2), usec(3), usec(4), usec(5), usec(6)});
     CHECK(most_servers(m) == 8);
     CHECK(most_servers(scenario_of("machine", R"({"servers": 3})").machine) == 3);

@@ -114,6 +114,8 @@ void waits(Table& table) {
     table.add("devices, locks and queues of servers", {machine("'servers': 1000, 'cores': 60"), devices, locks, queues, a_ms, a_crowd});
     table.add("32 times devices of servers", {machine("'servers': 1000"), devices, locks, queues, a_ms, work("'count': 10"), "'compare': [" + times(31, "{'seed': #}") + "]"});
     table.add("line before a lock", {"'locks': ['m']", program("{'lock': 'm'}, {'compute': '1us'}, {'unlock': 'm'}"), many});
+    table.add("line before a lock that lends priorities", {"'locks': {'m': {'inherit': 'inheritance'}}", scheduler("'policy': 'priority'"), program("{'lock': 'm'}, {'compute': '1us'}, {'unlock': 'm'}"), many});
+    table.add("line before a semaphore", {"'semaphores': {'s': 1000}", program("{'acquire': 's'}, {'compute': '1us'}, {'release': 's'}"), many});
     const std::string shared = "'devices': {'d': {'time': {'uniform': ['1ms', '1h']}, 'discipline': 'sharing', 'capacity': 1}}";
     table.add("shared device", {shared, program("{'io': 'd'}"), work("'every': '1us', 'count': 1000000"), strategy("event-loop")});
     for (const char* discipline : {"fifo", "priority", "preemptive"}) {
@@ -142,9 +144,9 @@ void waits(Table& table) {
 void machines(Table& table) {
     table.add("cores", {machine("'servers': 1000, 'cores': 60, 'scheduler': {'policy': 'round-robin', 'quantum': '1us'}"), program("{'compute': '1s'}"), a_crowd});
     table.add("one server of 256 cores", {scheduler("'policy': 'round-robin', 'quantum': '1us'", 256), program("{'compute': '1s'}"), a_crowd});
-    for (const char* policy : {"sjf", "srtf", "feedback", "priority", "mlfq", "lottery", "stride", "fair", "edf", "rm", "processor-sharing"})
+    for (const char* policy : {"sjf", "srtf", "lrtf", "hrrn", "feedback", "priority", "mlfq", "multilevel-queue", "lottery", "stride", "fair", "edf", "rm", "processor-sharing"})
         table.add("100,000 threads, " + std::string(policy), {scheduler("'policy': '" + std::string(policy) + "', 'quantum': '1us'", 4), program("{'compute': {'exponential': '1ms'}}"), work("'every': '1ns', 'count': 100000, 'tickets': 1000")});
-    for (const char* policy : {"srtf", "mlfq", "fair", "edf", "processor-sharing"})
+    for (const char* policy : {"srtf", "hrrn", "mlfq", "multilevel-queue", "fair", "edf", "processor-sharing"})
         table.add("256 cores, " + std::string(policy), {scheduler("'policy': '" + std::string(policy) + "'", 256), program("{'compute': {'exponential': '1ms'}}"), work("'every': '1us', 'count': 10000000")});
     table.add("shared by 100,000, all at once", {scheduler("'policy': 'processor-sharing'", 4), program("{'compute': {'exponential': '1ms'}}"), a_crowd});
     table.add("cyclic", {scheduler("'policy': 'round-robin', 'order': 'cyclic', 'quantum': '1us'"), a_ms, a_crowd});

@@ -7,17 +7,31 @@
 // time d is on the cpu for d x min(1, c/n) of it (whole ns, rounded down) and ready
 // for the rest. The life of a part or an offload is not part of its parent's, which waits meanwhile.
 //
-// Counts are of the tasks that have arrived. Latency (answer or finish - arrival),
-// response (first run - arrival), wait (latency - cpu - device service - sleep, all up
-// to the answer) and throughput are over those of them that were completed and
-// came after the warm-up.
+// The makespan is the last finish, rejection or giving up, or where the run was stopped. The
+// warm-up ends at its time, or when the first task arrives that it does not count. The window
+// is the time between the two. A task that finishes at the beginning of the window belongs to it;
+// one that finishes at the moment at which `stop` cuts the run off after a warm-up does not, so
+// that a steady rate is measured exactly.
 //
-// The makespan is the last finish, rejection or giving up, or where the run was stopped.
+//     latency, response, wait   of the tasks that arrived after the warm-up and were completed:
+//                               answer or finish - arrival; first run - arrival; latency - cpu
+//                               - device service - sleep, all up to the answer. A task that has not
+//                               finished by `stop` has no latency
+//     throughput                tasks that finished in the window, whenever they arrived / its length
+//     means over time, shares   of the window: levels, utilisation, queues, times of cores,
+//                               blocked threads; also the highest level and the longest device queue
+//     counts of tasks, peaks    of the whole run, warm-up included: completed ... missed, threads,
+//                               processes, memory
+//     cost                      of the whole run; that of 1,000 tasks is the cost of the window
+//                               per 1,000 tasks that finished in it
+//
+// Without a warm-up the window is the whole run.
 
 #include "metrics/numbers/levels.h"
 #include "scenario/scenario.h"
 #include "trace/log.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,12 +44,12 @@ struct Sample {  // ns; all 0 if there are none
     Time p50, p95, p99, max;
 };
 
-struct CoreUse {
+struct CoreUse {  // in the window
     Time busy, switching, idle;  // they add up to the time in which its server is up
     int64_t switches = 0;        // to another thread
 };
 
-// If each server has its own: of all these together.
+// In the window. If each server has its own: of all these together.
 struct DeviceUse {
     double utilisation = 0;  // mean share of its capacity; if that is unlimited, share of the time in which it was used
     double queue_mean = 0;   // waiting tasks; 0 with `sharing`
@@ -43,8 +57,8 @@ struct DeviceUse {
 };
 
 struct ServerUse {  // by life, as in the log
-    double utilisation = 0;  // share of its cores' time spent working, while it was up
-    double cost = 0;
+    double utilisation = 0;  // share of its cores' time spent working, while it was up in the window
+    double cost = 0;         // of its whole life
 };
 
 struct TaskTimes {  // how one task spent its life
@@ -58,6 +72,7 @@ struct Results {
     Time makespan;
     Time warmup;  // the end of it
     double throughput_per_s = 0;
+    int64_t completed_in_window = 0;
     int64_t completed = 0, rejected = 0, gave_up = 0, unfinished = 0, missed = 0;
     Sample latency, response, wait;
     LevelSummary concurrency, parallelism, asynchrony;
@@ -71,8 +86,12 @@ struct Results {
     int64_t processes_peak = 0;
     int64_t memory_peak_bytes = 0;  // of threads, processes and unfinished tasks, as in use.h
     double cost = 0;                // of all servers, from the start of the boot until they stop
-    double cost_per_1000 = 0;       // completed tasks
+    double cost_per_1000 = 0;       // the cost of the window per 1,000 tasks completed in it
     double utilisation = 0;         // share of the time of cores that are up, 0 to 1
+
+    // The part of from..to that lies in the window.
+    Time window_from(Time from) const { return std::max(from, warmup); }
+    Time in_window(Time from, Time to) const { return std::max(Time{}, std::min(to, makespan) - window_from(from)); }
 };
 
 Sample sample_of(std::vector<Time> values);  // nearest rank

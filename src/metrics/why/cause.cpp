@@ -149,6 +149,7 @@ private:
                 return let_or_in_way(span, CauseKind::device, served, served);
             }
             case Reason::lock: return for_lock(span, what->lock);
+            case Reason::semaphore: return for_permit(span, what->semaphore);
             case Reason::queue_empty: return for_message(span, StepKind::send, CauseKind::message, what->queue, scenario_.queues[what->queue.index].delay);
             case Reason::queue_full: return for_message(span, StepKind::receive, CauseKind::room, what->queue, Time{});
             case Reason::children:
@@ -190,6 +191,23 @@ private:
             return near(other) && has_lock(other, lock) && comes_to(other, [&](const Step& s) { return s.kind == StepKind::unlock && s.lock == lock; });
         };
         return let_or_in_way(span, CauseKind::lock, gives_back, [&](const Span& other) { return near(other) && has_lock(other, lock); });
+    }
+
+    bool holds_permit(const Span& other, SemaphoreId semaphore) const {
+        const std::vector<Step>& list = steps(other.task);
+        int64_t held = 0;
+        for (size_t s = 0; s < std::min<size_t>(other.step, list.size()); ++s)
+            if (list[s].semaphore == semaphore) held += list[s].kind == StepKind::acquire ? 1 : held > 0 ? -1 : 0;
+        return held > 0;
+    }
+
+    std::optional<Cause> for_permit(const Span& span, SemaphoreId semaphore) const {
+        const bool each = scenario_.semaphores[semaphore.index].per == scenario::Per::server;
+        const auto near = [&](const Span& other) { return !each || server_of(other) == server_of(span); };
+        const auto gives_back = [&](const Span& other) {
+            return near(other) && comes_to(other, [&](const Step& s) { return s.kind == StepKind::release && s.semaphore == semaphore; });
+        };
+        return let_or_in_way(span, CauseKind::permit, gives_back, [&](const Span& other) { return near(other) && holds_permit(other, semaphore); });
     }
 
     std::optional<Cause> for_message(const Span& span, StepKind kind, CauseKind cause, QueueId queue, Time delay) const {
@@ -291,6 +309,7 @@ std::string cause_question(const scenario::Scenario& scenario, const trace::Log&
         case CauseKind::thread: return say_plain("what holds {thread}?", {{"thread", thread_in_text(scenario, log, other.thread)}});
         case CauseKind::device: return say_plain("which task is being served?");
         case CauseKind::lock: return say_plain("which task has the lock?");
+        case CauseKind::permit: return say_plain("which task releases a permit?");
         case CauseKind::message: return say_plain("what sends it?");
         case CauseKind::room: return say_plain("what frees a place?");
         case CauseKind::children: return span.reason == Reason::offload ? say_plain("what does the worker do?") : say_plain("what is still to do?");

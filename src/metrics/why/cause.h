@@ -7,6 +7,7 @@
 //     queued                 what its thread did until then; the task that had to finish first
 //     in line for a device   the task that the device served until then
 //     lock                   the task that released it then, otherwise the one that has it
+//     semaphore              the task that released a permit then, otherwise one that holds one
 //     message                the task that sent it, or took one out of the full queue
 //     children, parts,       the last of them to end
 //     an offload
@@ -29,7 +30,7 @@
 
 namespace metrics {
 
-enum class CauseKind : uint8_t { before, core, thread, device, lock, message, room, children, spawned, over_first, woken, around };
+enum class CauseKind : uint8_t { before, core, thread, device, lock, permit, message, room, children, spawned, over_first, woken, around };
 
 struct Cause {
     size_t span = 0;

@@ -96,6 +96,7 @@ private:
     RichText preempted(const trace::Span& span) const;
     RichText at_device(const trace::Span& span, Time t) const;
     RichText for_lock(const trace::Span& span, Time t) const;
+    RichText for_permit(const trace::Span& span, Time t) const;
     RichText for_message(const trace::Span& span, Time t) const;
     RichText for_offload(const trace::Span& span, Time t) const;
     RichText for_tasks(const trace::Span& span, Time t) const;

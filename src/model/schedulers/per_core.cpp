@@ -161,6 +161,10 @@ void PerCore::remove(ThreadId thread) {
     queue_of(thread).remove(thread);
 }
 
+void PerCore::changed(ThreadId thread) {
+    if (home_[thread].core != Home::nowhere) queue_of(thread).changed(thread);
+}
+
 void PerCore::leaves(ThreadId thread, Leaves how) {
     const uint32_t core = home_[thread].core;
     if (core == Home::nowhere) return;  // it never had a core

@@ -40,6 +40,7 @@ public:
     void remove(ThreadId thread) override;
     std::optional<Time> slice(ThreadId thread) override { return queue_of(thread).slice(thread); }
     void ran(ThreadId thread, Time time) override { queue_of(thread).ran(thread, time); }
+    void changed(ThreadId thread) override;
     void leaves(ThreadId thread, Leaves how) override;
     void returns(ThreadId thread, CoreId core) override;
     CoreId preempted(std::span<const ThreadId> running) override;

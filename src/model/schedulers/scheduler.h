@@ -38,6 +38,7 @@ struct ThreadFacts {
     Time attained;         // time on cores so far, for this task
     Time running;          // the part of it that ran() has not been told yet
     int64_t priority = 0;  // smaller is more urgent
+    int64_t class_number = 0;  // under multilevel-queue
     int64_t nice = 0;
     int64_t tickets = 1;
     Time deadline = longest_time;  // as a moment
@@ -92,6 +93,10 @@ public:
 
     // `thread`, which is held, needs no core any more.
     virtual void remove(ThreadId thread) = 0;
+
+    // From now on the facts give another priority for `thread`: it has inherited one, or no longer has it.
+    // The thread may be ready, running, or neither.
+    virtual void changed(ThreadId) {}
 
     // Called when `thread` has got a core. Returns how long its turn may last; none = until it stops by itself.
     virtual std::optional<Time> slice(ThreadId thread) = 0;

@@ -60,6 +60,12 @@ public:
     // A length of time for the step that `task` has reached, drawn by key.
     virtual Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const = 0;
 
+    // The priority that the row of `task` has in the file; smaller is more urgent.
+    virtual int64_t priority_of(TaskId task) const = 0;
+
+    // For cores, `task` counts as this urgent from now on; its row's priority takes that back.
+    virtual void lend_priority(TaskId task, int64_t priority) = 0;
+
     // For the log; trace::NoteKind says what `value` means.
     virtual void note(trace::NoteKind kind, TaskId task, int64_t value, const std::string& text) = 0;
 

@@ -34,6 +34,9 @@ public:
 
     void forget(TaskId task) { work_.remove(task.index); }
 
+    bool any_idle() const { return !idle_.empty(); }
+    size_t waiting() const { return work_.size(); }
+
     // Is there neither an idle thread nor a place for one more?
     bool full() const { return limit_ >= 0 && idle_.empty() && int64_t(work_.size()) >= limit_; }
 
