@@ -16,6 +16,9 @@ namespace present {
 // label: the sentence. One for each run that a budget has ended.
 std::vector<Row> warnings_of(const session::Session& session);
 
+// What to know about the description of a scenario that has been changed since it was opened; else empty.
+std::string description_note(const session::Session& session);
+
 struct Found {
     std::string text;         // "3 of 24", "nothing found"; empty while nothing is searched
     bool none = true;         // there is no match to go to

@@ -97,7 +97,7 @@ struct Field {
     bool verb = false;           // of a step: exactly one of these must be there
     std::span<const ChoiceRow> choices = {};
     bool hidden_without_effect = false;      // a parameter that disappears, instead of being grey
-    EffectiveWhen effective_when = nullptr;  // a parameter that disappears, instead of being grey
+    EffectiveWhen effective_when = nullptr;  // null: another value always has an effect
     std::string_view accepts = {};  // of a later key: the value that requires nothing new
     // Filled in by field(), later() and so on:
     Type type = Type::later;
@@ -111,9 +111,9 @@ struct Record {
     std::span<const Field> fields;
     const void* (*defaults)();
     Slot title = nullptr;  // the member that names one of several
-    bool bare = false;     // the member with the name, where there are several
-    std::string_view list_is = {};    // it is written as its only field, without a key
-    std::string_view number_is = {};  // the key that a bare number stands for
+    bool bare = false;     // is written as its only field, without a key
+    std::string_view list_is = {};    // a list in its place is this field of it
+    std::string_view number_is = {};  // so is a number
 };
 
 extern const Record scenario_record;  // the whole file
@@ -139,11 +139,11 @@ const ChoiceRow* find_choice(const Field& field, std::string_view value);
 const ChoiceRow& choice_of(const Field& field, int number);
 
 constexpr int64_t max_counted_tasks = 16'000'000;  // of all rows that have a count
-constexpr size_t most_numbers = 100'000, most_choices = 1'000;  // of all rows that have a count
-constexpr double least_weight = 1e-9, most_weight = 1e9;        // in one list
-constexpr double least_shape = 0.05, most_shape = 100;          // of a choice
-constexpr int64_t most_stages = 1'000;                          // of a pareto law
+constexpr size_t most_numbers = 100'000, most_choices = 1'000;  // in one list
+constexpr double least_weight = 1e-9, most_weight = 1e9;        // of a choice
+constexpr double least_shape = 0.05, most_shape = 100;          // of a pareto law
+constexpr int64_t most_stages = 1'000;                          // of an erlang law
 
-extern const std::span<const ChoiceRow> law_kinds;  // of an erlang law
+extern const std::span<const ChoiceRow> law_kinds;  // the keys of a law's object
 
-}  // the keys of a law's object
+}  // namespace scenario

@@ -1,5 +1,6 @@
 #include "session/session.h"
 
+#include "base/hash.h"
 #include "base/say.h"
 #include "chart/lanes/queue_groups.h"
 #include "chart/rows/number_rows.h"
@@ -137,6 +138,10 @@ void Session::replace(scenario::Document document, std::vector<Recording> record
         if (before != after) state.lanes = after;
     }
     document_ = std::move(document);
+    if (fresh && opened_.size() <= origin_) {
+        opened_.resize(origin_ + 1);
+        opened_[origin_] = document_hash();
+    }
     recordings_ = std::move(recordings);
     parameters_ = has_document() ? scenario::parameters(document_) : std::vector<scenario::Parameter>();
     ++document_revision_;
@@ -272,6 +277,17 @@ bool Session::tick(double seconds) {
 // State ------------------------------------------------------------------------------------------
 
 std::string Session::title() const { return std::string(runs().empty() ? "" : translated(runs().front()->variant.scenario.title)); }
+uint64_t Session::document_hash() const {
+    Hash hash;
+    if (has_document()) hash.add(std::string_view(scenario::write(document_)));
+    return hash.value();
+}
+
+bool Session::edited() const {
+    if (edited_.revision != document_revision_) edited_ = {document_revision_, origin_ < opened_.size() && opened_[origin_] != document_hash()};
+    return edited_.is;
+}
+
 std::string Session::description() const { return std::string(runs().empty() ? "" : translated(runs().front()->variant.scenario.description)); }
 
 bool Session::has_loops() const {

@@ -107,6 +107,7 @@ public:
     bool has_queues() const;                 // of messages, or of tasks in front of a pool or loop
 
     std::vector<chart::Pane> panes() const;  // one per run
+    bool edited() const;                     // the document differs from what was opened
     // Counts what was opened, from 1; undo leads back to the earlier number.
     uint32_t origin() const { return origin_; }
     uint32_t loads() const { return loads_; }  // increases when another scenario or recording is shown
@@ -187,7 +188,14 @@ private:
     History history_;
     uint64_t document_revision_ = 0, results_revision_ = 0, lanes_revision_ = 0;
     uint32_t loads_ = 0;
+    uint64_t document_hash() const;
+    struct Edited {
+        uint64_t revision = 0;
+        bool is = false;
+    };
+    mutable Edited edited_;
     uint32_t origin_ = 0, origins_ = 0;
+    std::vector<uint64_t> opened_;         // hash of the document that was opened, by origin
     double last_set_ms_ = 0;
     double rest_s_ = 0;                    // since the last set
     double played_ns_ = 0;                 // the fraction of a nanosecond that playing has not shown yet

@@ -81,7 +81,8 @@ TEST_CASE("choices: the better of the drawn ones, which are different servers", 
     };
     // Of two servers both are drawn: it goes to the one with fewer, always.
     CHECK(tasks_of_each(with("'servers': 2, 'balancer': 'choices', 'choices': 2"), 2) == std::vector<int64_t>{500, 500});
-    // Of two servers both are drawn: it goes to the one with fewer, always.
+    // Ten each on 100 servers. At random the fullest has Poisson's tail, at least 16 with a probability of 0.99; the better of two
+    // has ln ln 100 / ln 2 = 2.2 more than the mean, and a small constant (Azar et al. 1994).
     const auto fullest = [&](const std::string& balancer) {
         const auto tasks = tasks_of_each(with("'servers': 100, " + balancer), 100);
         return *std::max_element(tasks.begin(), tasks.end());
@@ -102,7 +103,8 @@ TEST_CASE("a task's children stay on its server", "[model][fleet]") {
 
 namespace {
 
-// ---- the autoscaler --------------------------------------------------------------
+// One server, 20 ms of work at 0, one task that sleeps until 100 ms; checks every 10 ms.
+// `more`: of the autoscaler; `work`: rows.
 Scenario scaled(const std::string& more = "", const std::string& work = "") {
     return read_text(R"('machine': {'price_per_hour': 3600, 'autoscale': {'min': 1, 'max': 3, 'target': 0.5, 'check': '10ms', 'boot': '5ms')" + more + R"(}},
         'programs': {'burst': [{'compute': '20ms'}], 'wait': [{'sleep': '100ms'}], 'nap': [{'sleep': '40ms'}], 'tiny': [{'compute': '1us'}]},
@@ -126,7 +128,7 @@ TEST_CASE("the autoscaler boots the servers that the work needs, and drains the 
 
 // R7.3
 TEST_CASE("the autoscaler rounds up, and stays within its bounds", "[model][fleet]") {
-    // R7.3
+    // A server would be 60 % busy: 0.6 / 0.5 = 1.2 servers are 2.
     const auto with = [](const std::string& bounds, const std::string& work) {
         return lives(model::run(read_text("'machine': {'autoscale': {" + bounds + R"(, 'target': 0.5, 'check': '10ms', 'boot': '1h'}}, 'stop': '15ms',
             'programs': {'p': [{'compute': ')" +
@@ -139,7 +141,7 @@ TEST_CASE("the autoscaler rounds up, and stays within its bounds", "[model][flee
 
 // R7.2
 TEST_CASE("a server that boots gets no tasks, and one that drains gets no new ones", "[model][fleet]") {
-    // R7.2
+    // In turn: 0 at 0 (two) and 12, then the nap to 1 at 16; when 1 drains all go to 0. Its last task is over at 56.
     const Scenario s = scaled("", R"(, {'run': 'tiny', 'at': '12ms'}, {'run': 'nap', 'at': '16ms'}, {'run': 'tiny', 'times': ['31ms', '32ms', '57ms']})");
     const trace::Log log = model::run(s);
     CHECK(servers(log) == "0 0 0 1 0 0 0");
@@ -162,7 +164,7 @@ TEST_CASE("after a change the autoscaler waits for its cooldown", "[model][fleet
     CHECK(lives(model::run(scaled(", 'cooldown': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
 }
 
-// Kubernetes' horizontal autoscaler leaves the replicas alone while the ratio is within a tolerance of 0.1.
+// R7.3. Kubernetes' horizontal autoscaler leaves the replicas alone while the ratio is within a tolerance of 0.1.
 TEST_CASE("within the tolerance the autoscaler changes nothing", "[model][fleet]") {
     const auto four = [](const std::string& more) {
         return read_text("'machine': {'servers': 4, 'autoscale': {'min': 4, 'max': 50, 'target': 0.5, 'check': '15s', 'boot': '100ms'" + more + R"(}}, 'stop': '31s',
@@ -203,7 +205,7 @@ TEST_CASE("a server that has stopped may be started again", "[model][fleet]") {
 
 // R7.3
 TEST_CASE("the highest number drains first, the lowest boots first", "[model][fleet]") {
-    // R7.3
+    // 2 cores each: two tasks of 20 ms keep one server busy, 1 / 0.3 = 3.3: 4 wanted, 3 allowed.
     const Scenario s = read_text(R"('machine': {'cores': 2, 'autoscale': {'min': 1, 'max': 3, 'target': 0.3, 'check': '10ms', 'boot': '1ms'}},
         'programs': {'p': [{'compute': '20ms'}], 'wait': [{'sleep': '60ms'}], 'q': [{'compute': '4ms'}]},
         'work': [{'run': 'p', 'count': 2}, {'run': 'wait'}, {'run': 'q', 'count': 3, 'at': '21ms'}])");
@@ -235,8 +237,8 @@ TEST_CASE("when the queue is full a new task is rejected, or waits for a free pl
     CHECK(with("'kind': 'queue-workers', 'workers': 1, 'queue': 1, 'when_full': 'reject'") == "p1 5, p2 10, p3 0 rejected");
 }
 
-// Java's ThreadPoolExecutor: a thread for each task up to the core, then the queue, then threads up to the maximum,
-// then rejection.
+// R4.16, Java's ThreadPoolExecutor: a thread for each task up to the core, then the queue, then threads up to the
+// maximum, then rejection.
 TEST_CASE("a pool that grows starts core threads, fills its queue, and starts the others", "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
         return ends(read_text("'machine': {'cores': 8}, 'programs': {'p': [{'sleep': '10ms'}]}, 'work': [{'run': 'p', 'count': 7}], 'strategy': {'kind': 'thread-pool', " + strategy + "}"));
@@ -261,7 +263,7 @@ TEST_CASE("a pool below its core starts a thread even if one is idle, and above 
 }
 
 TEST_CASE("what has begun is never turned away, but takes up a place", "[model][fleet]") {
-    // R4.4
+    // a waits without a thread from 1 to 3; b has the thread from 2 to 7. a is in line from 3 on: c finds that full.
     const Scenario s = read_text(R"('programs': {'a': [{'compute': '1ms'}, {'sleep': '2ms'}, {'compute': '1ms'}], 'p': [{'compute': '5ms'}]},
         'work': [{'run': 'a'}, {'run': 'p', 'name': 'b', 'at': '2ms'}, {'run': 'p', 'name': 'c', 'at': '4ms'}],
         'strategy': {'kind': 'async-pool', 'threads': 1, 'queue': 1, 'when_full': 'reject'})");

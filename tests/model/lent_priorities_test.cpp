@@ -30,19 +30,20 @@ const std::string inversion = R"('machine': {'scheduler': {'policy': 'priority'}
 
 }  // namespace
 
-TEST_CASE("priority inversion: the middle one keeps the urgent one waiting, unless the lock lends its priority", "[model][locks]") {
+// R5.11
+TEST_CASE("priority inversion: the middle task keeps the urgent one waiting, unless the lock lends its priority", "[model][locks]") {
     CHECK(gantt_with(inversion, lends_nothing) == "0 l 2 h 3 l 4 m 14 l 19 h 21 l 23");
     CHECK(gantt_with(inversion, inheritance) == "0 l 2 h 3 l 9 h 11 m 21 l 23");
     CHECK(gantt_with(inversion, ceiling) == "0 l 8 h 11 m 21 l 23");  // as urgent as h from 0 on
 }
 
-TEST_CASE("a ceiling that the file gives counts, and makes nobody less urgent", "[model][locks]") {
+TEST_CASE("a ceiling from the file counts, and makes no task less urgent", "[model][locks]") {
     CHECK(gantt_with(inversion, ceiling + ", 'ceiling': 1") == "0 l 8 h 11 m 21 l 23");
     CHECK(gantt_with(inversion, ceiling + ", 'ceiling': 2") == "0 l 2 h 3 l 9 h 11 m 21 l 23");  // as urgent as m
     CHECK(gantt_with(inversion, ceiling + ", 'ceiling': 9") == gantt_with(inversion, lends_nothing));
 }
 
-TEST_CASE("a thread that is ready inherits in its line", "[model][locks]") {
+TEST_CASE("a ready thread inherits a priority while it is queued", "[model][locks]") {
     // When h finds the lock taken at 2, the holder is queued behind m.
     const std::string text = R"('machine': {'scheduler': {'policy': 'priority'QUEUES}}, 'locks': {'x': {#}},
         'programs': {'p': [{'lock': 'x'}, {'compute': '4ms'}, {'unlock': 'x'}], 'm': [{'compute': '5ms'}], 'h': [{'lock': 'x'}, {'compute': '1ms'}, {'unlock': 'x'}]},
@@ -66,7 +67,7 @@ TEST_CASE("a priority is inherited along a chain of locks", "[model][locks]") {
     CHECK(gantt_with(text, inheritance) == "0 a 1 b 2 a 5 b 6 c 7 m 12");
 }
 
-TEST_CASE("what a task has inherited goes with the one that waits", "[model][locks]") {
+TEST_CASE("an inherited priority ends when the waiting task gives up", "[model][locks]") {
     // h gives up at 5: from then on m, which came at 3, is the more urgent one.
     const std::string text = R"('machine': {'scheduler': {'policy': 'priority'}}, 'locks': {'x': {#}},
         'programs': {'p': [{'lock': 'x'}, {'compute': '8ms'}, {'unlock': 'x'}], 'm': [{'compute': '3ms'}]},

@@ -234,7 +234,7 @@ TEST_CASE("patience: a task has given up at that very moment, or has been served
     for_random_runs([&](const Run& run) {
         // On a core or a device, for itself or for a part of it.
         std::vector<Time> first(run.log.tasks.size(), longest_time);
-        std::vector<bool> in_overhead(run.log.tasks.size());  // On a core or a device, for itself or for a part of it.
+        std::vector<bool> in_overhead(run.log.tasks.size());          // at the moment of its limit: the core is there already
         std::vector<bool> has_parts(run.log.tasks.size());  // its thread may be working on them, in their queues
         for (const trace::Task& task : run.log.tasks)
             if (task.kind == TaskKind::part) has_parts[task.parent.index] = true;

@@ -25,7 +25,7 @@ Scenario with(Policy policy, std::optional<Time> quantum = {}, int64_t cores = 1
 
 // One task that computes for this many ms.
 
-}  // ---- real time -----------------------------------------------------------------------------
+}  // namespace
 
 // ---- first come, first served -------------------------------------------------
 
@@ -43,7 +43,7 @@ TEST_CASE("fcfs: threads that return from a wait join the tail, in the order in 
     add_device(s, msec(4));
     add_device(s, msec(3));
     add_work(s, {compute(msec(1)), io(0), compute(msec(1))});  // waits from 1 to 5
-    add_work(s, {compute(msec(1)), io(1), compute(msec(1))});  // waits from 1 to 5
+    add_work(s, {compute(msec(1)), io(1), compute(msec(1))});  // waits from 2 to 5
     add(s, 6);
     CHECK(gantt(s) == "0 a 1 b 2 c 8 a 9 b 10");
 }
@@ -192,6 +192,7 @@ TEST_CASE("ljf: the longest goes first, and to its end", "[model][policies]") {
 }
 
 // The textbook example: arrivals 1, 2, 3, 4 and bursts 2, 4, 6, 8. All end one after another: 18, 19, 20, 21.
+// R3.2
 TEST_CASE("lrtf: the longest that is left goes first, compared every ms", "[model][policies]") {
     Scenario s = with(Policy::lrtf);
     for (const int64_t n : {1, 2, 3, 4}) add(s, 2 * n, n);
@@ -203,7 +204,8 @@ TEST_CASE("lrtf: the longest that is left goes first, compared every ms", "[mode
     CHECK(gantt(s) == "0 - 1 a 2 b 3 c 4 d 12 c 17 b 20 a 21");
 }
 
-TEST_CASE("hrrn: the longest wait for its length goes first", "[model][policies]") {
+// R3.15
+TEST_CASE("hrrn: the highest response ratio goes first", "[model][policies]") {
     Scenario s = with(Policy::hrrn);
     const int64_t bursts[] = {3, 5, 4, 1, 2};
     for (int64_t i = 0; i < 5; ++i) add(s, bursts[i], 2 * i);
@@ -248,9 +250,9 @@ Scenario two_classes(int64_t cores = 1) {
     return s;
 }
 
-}  // ---- real time -----------------------------------------------------------------------------
+}  // namespace
 
-// A textbook example: P1, P2 and P4 in the first queue, P3 in the second.
+// R3.16, a textbook example: P1, P2 and P4 in the first queue, P3 in the second.
 TEST_CASE("multilevel queue: a class runs only while those before it have nothing to do", "[model][policies]") {
     Scenario s = two_classes();
     add(s, 4);
@@ -327,8 +329,7 @@ TEST_CASE("feedback: who has had least so far goes first", "[model][policies]") 
 
 // R3.2
 TEST_CASE("priority: the smallest number goes first", "[model][policies]") {
-    // B has had nothing at 1 and takes the core; at 3 a has had 1 and b 2; at 5 a 3 and b 2.
-    Scenario s = with(Policy::priority);
+    Scenario s = with(Policy::priority);  // SGG 5.3.4
     const int64_t bursts[] = {10, 1, 2, 1, 5}, priorities[] = {3, 1, 4, 5, 2};
     for (int i = 0; i < 5; ++i) add(s, bursts[i]).priority = priorities[i];
     CHECK(gantt(s) == "0 b 1 e 6 a 16 c 18 d 19");
@@ -338,7 +339,7 @@ TEST_CASE("priority: the smallest number goes first", "[model][policies]") {
 TEST_CASE("priority: a preempted thread is still the first of its equals", "[model][policies]") {
     Scenario s = with(Policy::priority);
     add(s, 5).priority = 2;
-    add(s, 5, 1).priority = 2;  // R3.4
+    add(s, 5, 1).priority = 2;  // as urgent as a: it waits
     add(s, 2, 3).priority = 1;
     CHECK(gantt(s) == "0 a 3 c 5 a 7 b 12");
     s.machine.scheduler.preemptive = false;
@@ -419,7 +420,7 @@ Scenario mlfq(std::vector<Level> levels) {
     return s;
 }
 
-}  // ---- real time -----------------------------------------------------------------------------
+}  // namespace
 
 // R3.5
 TEST_CASE("mlfq: a thread that uses up its slice sinks to a level with longer slices", "[model][policies]") {
@@ -445,7 +446,7 @@ TEST_CASE("mlfq: a new thread preempts a lower level, whose thread keeps its pla
     add(s, 10);
     add(s, 1, 5);
     add(s, 10);
-    // R3.5
+    // a is on the lower level from 4, for 1 ms until b comes, then for the other 3 ms of its slice.
     CHECK(gantt(s) == "0 a 2 c 4 a 5 b 6 a 9 c 13 a 17 c 21");
 }
 
@@ -455,7 +456,7 @@ TEST_CASE("mlfq: a wait keeps the slice, or renews it with stay_on_io", "[model]
     add_device(s, msec(1));
     add_work(s, {compute(msec(1)), io(), compute(msec(1)), io(), compute(msec(1))});
     add(s, 9);
-    // R3.5, R3.6
+    // Its second burst uses up a's slice: it comes back on the lower level, behind b's 4 ms.
     CHECK(gantt(s) == "0 a 1 b 3 a 4 b 8 a 9 b 12");
     s.machine.scheduler.stay_on_io = true;
     CHECK(gantt(s) == "0 a 1 b 3 a 4 b 5 a 6 b 12");
@@ -488,7 +489,7 @@ TEST_CASE("mlfq: a boost moves every thread to the top level with a full slice",
 TEST_CASE("mlfq: a boost puts the threads of the lowest level first", "[model][policies]") {
     Scenario s = mlfq({{msec(2), 1}, {msec(2), 1}, {msec(8), 1}});
     s.machine.scheduler.boost = msec(8);
-    add(s, 6);     // At 10 and 20 a, which runs, gets 2 ms of the top level; then it is b's turn there.
+    add(s, 6);     // on the lowest level from 4
     add(s, 5, 4);  // on the middle one from 6
     add(s, 4, 7);  // on the top one, and gets a full slice at 8
     CHECK(gantt(s) == "0 a 4 b 7 c 10 a 12 b 14 c 15");
@@ -498,7 +499,7 @@ TEST_CASE("mlfq: a boost puts the threads of the lowest level first", "[model][p
 TEST_CASE("mlfq: a boost preempts a thread of a middle level for those below it", "[model][policies]") {
     Scenario s = mlfq({{msec(2), 1}, {msec(4), 1}, {msec(8), 1}});
     s.machine.scheduler.boost = msec(9);
-    add(s, 8);     // on the top one, and gets a full slice at 8
+    add(s, 8);     // on the lowest level from 6
     add(s, 5, 6);  // on the middle one from 8
     CHECK(gantt(s) == "0 a 6 b 9 a 11 b 13");
 }
@@ -509,7 +510,7 @@ TEST_CASE("mlfq: a boost preempts a thread of a middle level for those below it"
 TEST_CASE("lottery: the winner is the number modulo the tickets in the draw", "[model][policies]") {
     Scenario s = with(Policy::lottery, msec(2));
     s.machine.scheduler.random = {3, 2, 7, 9};
-    add(s, 4).tickets = 3;  // on the middle one from 8
+    add(s, 4).tickets = 3;  // tickets 0, 1, 2
     add(s, 4);              // ticket 3
     // 3: b. 2: a. 7 mod 4 = 3: b, which ends. 9 mod 3 = 0: a.
     CHECK(gantt(s) == "0 b 2 a 4 b 6 a 8");
@@ -538,7 +539,7 @@ TEST_CASE("fair: time counts by weight", "[model][policies]") {
     Scenario s = with(Policy::fair, msec(3));
     add(s, 21);          // weight 1024: 3 ms count 3
     add(s, 9).nice = 5;  // weight 335: 3 ms count 9.17
-    // b starts at a's pass, 4 turns. At 40 they are equal, and a is the lower number.
+    // a/b after each turn: 3/0, 3/9.17, 6, 9, 12/9.17, 12/18.3, 15, 18, 21/18.3, b
     CHECK(gantt(s) == "0 a 3 b 6 a 15 b 18 a 27 b 30");
 }
 
@@ -546,12 +547,12 @@ TEST_CASE("fair: time counts by weight", "[model][policies]") {
 TEST_CASE("fair: a thread that comes in the middle of a turn starts level with that turn", "[model][policies]") {
     Scenario s = with(Policy::fair, msec(3));
     add(s, 9);
-    add(s, 15, 2).nice = -5;  // weight 335: 3 ms count 9.17
-    // a/b after each turn: 3/0, 3/9.17, 6, 9, 12/9.17, 12/18.3, 15, 18, 21/18.3, b
+    add(s, 15, 2).nice = -5;  // weight 3121: 3 ms count 0.98
+    // b starts at 2. a/b: 3/2 at 3, 3/2.98 at 6, 3/3.97 at 9, 6/3.97 at 12, then b at 4.95, 5.94 and 6.92.
     CHECK(gantt(s) == "0 a 3 b 9 a 12 b 21 a 24");
 }
 
-// R3.10
+// ---- real time -----------------------------------------------------------------------------
 
 namespace {
 
@@ -562,7 +563,7 @@ void every(Scenario& s, int64_t period, int64_t ms, int64_t count) {
     work.deadline = msec(period);
 }
 
-}  // ---- real time -----------------------------------------------------------------------------
+}  // namespace
 
 // R3.2
 TEST_CASE("rm: the shorter period goes first, whatever the deadlines are", "[model][policies]") {
@@ -571,7 +572,7 @@ TEST_CASE("rm: the shorter period goes first, whatever the deadlines are", "[mod
     every(s, 100, 35, 1);
     CHECK(gantt(s) == "0 a1 20 b 50 a2 70 b 75");
 
-    Scenario late = with(Policy::rm);  // namespace
+    Scenario late = with(Policy::rm);  // 25 / 50 + 35 / 80 = 0.94: more than rm can promise
     every(late, 50, 25, 3);
     every(late, 80, 35, 2);
     const trace::Log log = model::run(late);

@@ -144,9 +144,9 @@ TEST_CASE("a program has at most 2,000 steps, repeats unrolled and parts counted
     CHECK(error(repeat(2'000, one)) == "");
     CHECK(error(repeat(2'000, one) + "," + one).find("more than 2,000 steps") != std::string::npos);
     CHECK(error(repeat(50, repeat(40, one))) == "");
-    CHECK(error(repeat(51, repeat(40, one))).find("there are 2,040 steps; at most 2,000") != std::string::npos);
+    CHECK(error(repeat(51, repeat(40, one))).find("this makes 2,040 steps; at most 2,000") != std::string::npos);
     CHECK(error(repeat(1'000, split)) == "");
-    CHECK(error(repeat(1'001, split)).find("there are 2,002 steps; at most 2,000") != std::string::npos);
+    CHECK(error(repeat(1'001, split)).find("this makes 2,002 steps; at most 2,000") != std::string::npos);
     std::string deep = one;
     for (int i = 0; i < 8; ++i) deep = repeat(2'000, deep);
     CHECK(error(deep).find("at most 2,000") != std::string::npos);

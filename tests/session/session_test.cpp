@@ -271,3 +271,20 @@ TEST_CASE("a long run continues in slices and gives the same result", "[session]
     CHECK(sliced.runs()[0]->log().hash() == whole.runs()[0]->log().hash());
     CHECK(sliced.runs()[0]->results.makespan == whole.runs()[0]->results.makespan);
 }
+
+TEST_CASE("a scenario is edited until it is again what was opened", "[session]") {
+    const auto session = loaded();
+    CHECK_FALSE(session->edited());
+    REQUIRE(session->set("machine.cores", "3"));
+    CHECK(session->edited());
+    session->undo();
+    CHECK_FALSE(session->edited());
+    session->redo();
+    CHECK(session->edited());
+    REQUIRE(session->load_builtin("two-restaurants"));
+    CHECK_FALSE(session->edited());
+    session->undo();
+    CHECK(session->edited());
+    REQUIRE(session->set("machine.cores", "2"));
+    CHECK_FALSE(session->edited());
+}
