@@ -100,7 +100,7 @@ TEST_CASE("the warm-up is left out of the statistics, not of the counts", "[metr
     CHECK(results.throughput_per_s == Approx(2 / (double((msec(35) - begin).ns) * 1e-9)));
 }
 
-TEST_CASE("what is measured over time begins where the warm-up ends", "[metrics]") {
+TEST_CASE("measurements over time begin where the warm-up ends", "[metrics]") {
     Tale tale(2);
     tale.scenario.machine.price_per_hour = 3600;  // 1 a second
     tale.scenario.warmup.time = msec(10);
@@ -160,7 +160,7 @@ TEST_CASE("devices and blocked threads are measured from the end of the warm-up"
     CHECK(results.throughput_per_s == Approx(3 / 0.020));
 }
 
-TEST_CASE("a warm-up that outlasts the run leaves nothing to measure", "[metrics]") {
+TEST_CASE("a warm-up longer than the run leaves nothing to measure", "[metrics]") {
     Tale tale(1);
     tale.row("job", {step(StepKind::compute)});
     tale.run(0, 0, 8, 0, tale.thread());
@@ -177,7 +177,7 @@ TEST_CASE("a warm-up that outlasts the run leaves nothing to measure", "[metrics
     CHECK(results.cost_per_1000 == 0);
 }
 
-TEST_CASE("only the unfinished and the late have missed a deadline", "[metrics]") {
+TEST_CASE("only tasks that are unfinished or late have missed a deadline", "[metrics]") {
     Tale tale(1);
     tale.row("job", {step(StepKind::compute)}, 4);
     tale.scenario.work[0].deadline = msec(5);

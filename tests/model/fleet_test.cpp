@@ -187,7 +187,7 @@ TEST_CASE("within the tolerance the autoscaler changes nothing", "[model][fleet]
     CHECK(busy("2500us", 2) == "0: ordered 0, up 0\n1: ordered 0, up 0, drains 10\n");
 }
 
-TEST_CASE("a server goes only when no check of the stabilisation window has wanted it", "[model][fleet]") {
+TEST_CASE("a server is stopped only if no check of the stabilisation window has wanted it", "[model][fleet]") {
     // The checks at 10 and 20 want two servers, those from 30 on one.
     CHECK(lives(model::run(scaled(", 'stabilisation': '25ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 50, stops 50\n");
     // A check exactly that long ago no longer counts: at 40 this is the check at 20.
@@ -239,7 +239,7 @@ TEST_CASE("when the queue is full a new task is rejected, or waits for a free pl
 
 // R4.16, Java's ThreadPoolExecutor: a thread for each task up to the core, then the queue, then threads up to the
 // maximum, then rejection.
-TEST_CASE("a pool that grows starts core threads, fills its queue, and starts the others", "[model][fleet]") {
+TEST_CASE("a growing pool starts core threads, fills its queue, and then starts the other threads", "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
         return ends(read_text("'machine': {'cores': 8}, 'programs': {'p': [{'sleep': '10ms'}]}, 'work': [{'run': 'p', 'count': 7}], 'strategy': {'kind': 'thread-pool', " + strategy + "}"));
     };
@@ -253,7 +253,7 @@ TEST_CASE("a pool that grows starts core threads, fills its queue, and starts th
     CHECK(with("'core': 4, 'max': 4, 'queue': 3") == with("'threads': 4, 'queue': 3, 'when_full': 'reject'"));
 }
 
-TEST_CASE("a pool below its core starts a thread even if one is idle, and above it takes the idle one", "[model][fleet]") {
+TEST_CASE("a pool below its core starts a thread even if one is idle; above its core it uses the idle one", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'cores': 8, 'costs': {'thread_start': '1ms'}}, 'programs': {'p': [{'compute': '2ms'}]},
         'work': [{'run': 'p', 'count': 4, 'every': '10ms'}], 'strategy': {'kind': 'thread-pool', 'core': 2, 'max': 4, 'queue': 0})");
     const trace::Log log = model::run(s);
@@ -262,7 +262,8 @@ TEST_CASE("a pool below its core starts a thread even if one is idle, and above 
     CHECK(log.threads[1].started == msec(10));
 }
 
-TEST_CASE("what has begun is never turned away, but takes up a place", "[model][fleet]") {
+// R4.4
+TEST_CASE("a task that has begun is never rejected, but occupies a place", "[model][fleet]") {
     // a waits without a thread from 1 to 3; b has the thread from 2 to 7. a is in line from 3 on: c finds that full.
     const Scenario s = read_text(R"('programs': {'a': [{'compute': '1ms'}, {'sleep': '2ms'}, {'compute': '1ms'}], 'p': [{'compute': '5ms'}]},
         'work': [{'run': 'a'}, {'run': 'p', 'name': 'b', 'at': '2ms'}, {'run': 'p', 'name': 'c', 'at': '4ms'}],

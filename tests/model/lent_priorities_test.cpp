@@ -84,7 +84,7 @@ TEST_CASE("a circle of locks that lend priorities ends as any other does", "[mod
     CHECK(gantt_with(text, inheritance) == "0 a 1 | 0 b 2");
 }
 
-TEST_CASE("a priority that a lock lends is said where it decides", "[model][locks]") {
+TEST_CASE("a priority lent by a lock is mentioned where it decides", "[model][locks]") {
     std::string text = inversion;
     text.replace(text.find("#"), 1, inheritance);
     const Scenario s = read_text(text);

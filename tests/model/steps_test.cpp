@@ -69,7 +69,7 @@ TEST_CASE("permits are granted in the order of the requests", "[model][steps]") 
 }
 
 // The textbook's bounded buffer: `empty` counts places, `full` counts items, and each side releases what the other acquires.
-TEST_CASE("a task may release what another one acquires", "[model][steps]") {
+TEST_CASE("a task may release a permit that another task acquired", "[model][steps]") {
     const Scenario s = read_text(R"('machine': {'cores': 2}, 'semaphores': {'empty': 1, 'full': 0},
         'programs': {'producer': [{'repeat': {'times': 3, 'steps': [{'compute': '1ms'}, {'acquire': 'empty'}, {'release': 'full'}]}}],
                      'consumer': [{'repeat': {'times': 3, 'steps': [{'acquire': 'full'}, {'compute': '5ms'}, {'release': 'empty'}]}}]},
