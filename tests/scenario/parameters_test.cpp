@@ -37,7 +37,7 @@ const Parameter& row_of(const std::vector<Parameter>& rows, const std::string& i
     return *found;
 }
 
-// A value that would be right beside other values of other rows, or with less spread about it.
+// Would the value be right next to other values of other rows, or within narrower limits?
 bool depends_on_others(const std::string& refusal) {
     for (const char* words :
          {"normal/1)", "between the autoscaler's min and max", "are more than \"max\"", "tasks without number",

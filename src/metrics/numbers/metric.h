@@ -1,7 +1,7 @@
 #pragma once
 
-// The results that have a name: what `--expect` compares, CSV lists and charts
-// plot is a row of this table, with its definition in a sentence.
+// The results that have a name: `--expect` compares, CSV lists and charts plot the
+// rows of this table. Each row has a definition in one sentence.
 
 #include "metrics/numbers/results.h"
 
@@ -12,8 +12,7 @@
 namespace metrics {
 
 struct Metric {
-    std::string_view name;   // "latency.p95"
-    std::string_view label;  // "95 % of tasks done within"
+    std::string_view name;     // "latency.p95"
     std::string_view meaning;  // what exactly is measured, and over which part of the run
     enum class Unit : uint8_t { time, count, number } unit;
     double (*of)(const Results&);  // times in ns; counts and times exact below 2^53; over no task at all: NaN

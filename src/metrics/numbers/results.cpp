@@ -98,7 +98,8 @@ void count_tasks(Results& results, const scenario::Scenario& scenario, const tra
         wait.push_back(whole - life.answered);
         if (task.first_run) response.push_back(*task.first_run - task.arrival);
     }
-    // Of what ends at one of its two ends the window has what ends where it begins; without a warm-up it is the whole run.
+    // The window contains what ends where it begins, but not what ends where it ends; without a warm-up it is the whole
+    // run.
     const bool cut_off = results.unfinished > 0 || (scenario.stop && *scenario.stop == results.makespan);
     if (cut_off && results.warmup > Time{}) results.completed_in_window -= std::min(at_the_end, results.completed_in_window);
     const double seconds = double((results.makespan - results.warmup).ns) * 1e-9;
