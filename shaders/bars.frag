@@ -1,6 +1,6 @@
-// Patterns are made here from the pixel's place, so that they stay as sharp and
-// as wide at every zoom and density. PLAIN, SOLID, HATCHED, DOTTED, OUTLINE and FOLDED
-// are view::Paint (src/view/bars.h).
+// Patterns are computed from the position of the pixel, so that they stay equally
+// sharp and wide at every zoom and density. PLAIN, SOLID, HATCHED, DOTTED, OUTLINE and
+// FOLDED are view::Paint (src/view/bars.h).
 
 precision highp float;
 precision highp int;
@@ -11,18 +11,18 @@ flat in vec4 v_colour;
 flat in ivec2 v_style;
 in vec2 v_place;
 
-uniform float u_density;     // device pixels a CSS pixel
+uniform float u_density;     // device pixels per CSS pixel
 uniform vec4 u_stripe;       // of a hatched bar
 uniform vec4 u_edge;
 
 uniform usampler2D u_cells;  // chart::Cell
-uniform vec2 u_grid;         // where the first cell begins, and how wide each is
+uniform vec2 u_grid;         // where the first cell begins, and the width of a cell
 uniform vec4 u_fills[SHARE_KINDS * FOLD_COLOURS];
 
 out vec4 colour;
 
-// Shares of the pixel's cell stand on each other, the first at the bottom; what runs or
-// switches is a pixel high at the least.
+// The shares of the pixel's cell are stacked, the first at the bottom; what runs or
+// switches is at least a pixel high.
 vec4 folded() {
     uvec4 at = uvec4(v_colour * 255.0 + 0.5);
     int cell = int(at.x | at.y << 8u | at.z << 16u | at.w << 24u) + int(floor((v_place.x - u_grid.x) / u_grid.y));
@@ -41,7 +41,7 @@ vec4 folded() {
     return vec4(0.0);
 }
 
-// How far inside the rounded rectangle, in device pixels.
+// The distance inside the rounded rectangle, in device pixels.
 float inside(vec2 place, float radius) {
     vec2 low = vec2(v_rect.xy), high = vec2(v_rect.zw);
     vec2 middle = (low + high) * 0.5;
@@ -77,7 +77,7 @@ void main() {
     if (paint == OUTLINE) {
         colour.a *= mix(0.10, 1.0, edge);
     } else if (paint == HATCHED) {
-        // Stripes at 45 degrees, fixed to the picture.
+        // Stripes at 45 degrees, at fixed places of the picture.
         float period = 7.5 * u_density;
         float along = (v_place.x + v_place.y) * 0.70710678;
         float away = abs(mod(along, period) - 0.5 * period);

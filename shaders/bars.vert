@@ -1,5 +1,5 @@
 // Boxes and bars of the timeline: four vertices each, in device pixels of the
-// picture. gl_VertexID says which corner.
+// picture. gl_VertexID selects the corner.
 
 layout(location = 0) in ivec4 a_rect;    // x0 y0 x1 y1
 layout(location = 1) in vec4 a_colour;

@@ -1,4 +1,4 @@
-# Writes a .cpp that holds files.
+# Writes a .cpp that contains files.
 # Usage: cmake -DSPACE=space -DNAME=name -DLIST=file-with-a-list -DOUTPUT=x.cpp -P embed.cmake
 # Called through interleave_embed (tools/interleave.cmake), which says how to use the result.
 
@@ -11,7 +11,7 @@ foreach(file IN LISTS files)
   file(READ "${file}" hex HEX)
   string(REGEX REPLACE "(................................................)" "\\1\n" hex "${hex}")
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," hex "${hex}")
-  # The zero at the end lets a text also be used as a C string.
+  # The zero at the end lets a text be used as a C string, too.
   string(APPEND data "constexpr char data_${count}[] = {\n${hex}0};\n")
   string(APPEND rows "    {\"${title}\", {data_${count}, sizeof data_${count} - 1}},\n")
   math(EXPR count "${count} + 1")

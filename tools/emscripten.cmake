@@ -1,10 +1,10 @@
 # Toolchain file: finds Emscripten (EMSDK, PATH, or the distribution's folder) and makes it work
 # from any shell.
 #
-# Debian 12's Emscripten (3.1.6) looks for its JavaScript modules through Debian's Node only; with
-# another Node it fails with "Cannot find module 'acorn'" unless NODE_PATH says where they are. A
-# variable of the shell would be gone when ninja runs, so the compilers we name are small scripts
-# that set it. They keep Emscripten away from a configuration in somebody's home folder, too.
+# Debian 12's Emscripten (3.1.6) finds its JavaScript modules only through Debian's Node; with another
+# Node it fails with "Cannot find module 'acorn'" unless NODE_PATH says where they are. A variable of the
+# shell would be gone when ninja runs, so the compilers that we name are small scripts that set it. They
+# also keep Emscripten away from a configuration in the user's home folder.
 
 find_program(INTERLEAVE_EMXX NAMES em++
   HINTS "$ENV{EMSDK}/upstream/emscripten" PATHS /usr/share/emscripten /usr/lib/emscripten)
@@ -13,7 +13,7 @@ if(NOT INTERLEAVE_EMXX)
                       "or install emsdk and set EMSDK.")
 endif()
 
-# /usr/bin/em++ is a link to /usr/share/emscripten/wrapper; emsdk's em++ lies in the folder itself.
+# /usr/bin/em++ is a link to /usr/share/emscripten/wrapper; the em++ of emsdk is in the folder itself.
 file(REAL_PATH "${INTERLEAVE_EMXX}" interleave_real)
 get_filename_component(interleave_bin "${INTERLEAVE_EMXX}" DIRECTORY)
 get_filename_component(EMSCRIPTEN_ROOT_PATH "${interleave_real}" DIRECTORY)
@@ -33,7 +33,7 @@ if(EXISTS /usr/share/nodejs/acorn)
   string(APPEND interleave_env "export NODE_PATH=\"/usr/share/nodejs\${NODE_PATH:+:$NODE_PATH}\"\n")
 endif()
 if(interleave_bin STREQUAL /usr/bin AND EXISTS /usr/bin/python3)
-  # The python3 that is first on PATH may be a script that looks for one, at each of 200 calls.
+  # The first python3 on PATH may be a script that searches for one, at each of 200 calls.
   string(APPEND interleave_env "export EMSDK_PYTHON=\"\${EMSDK_PYTHON:-/usr/bin/python3}\"\n")
 endif()
 if(EXISTS "${EMSCRIPTEN_ROOT_PATH}/.emscripten")

@@ -1,4 +1,4 @@
-# Dear ImGui, from where tools/setup put it, with the renderer and, natively, the window part.
+# Dear ImGui, from where tools/setup put it, with the renderer and, in native builds, the window code.
 
 set(INTERLEAVE_IMGUI "${INTERLEAVE_DEPS}/imgui")
 if(NOT EXISTS "${INTERLEAVE_IMGUI}/imgui.cpp")

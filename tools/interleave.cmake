@@ -1,17 +1,17 @@
-# The few words the CMakeLists of the folders are written in.
+# The functions that the CMakeLists of the folders are written with.
 #
 #   interleave_module(name SOURCES a.cpp b.cpp USES base sim [SMALL] [WHOLE])
-#       A static library of the folder. SMALL: made for size rather than speed on the web.
-#       WHOLE: programs optimise it together with the others that say so, natively too.
+#       A static library of the folder. SMALL: optimised for size, not speed, on the web.
+#       WHOLE: programs optimise it together with the other such modules, in native builds too.
 #   interleave_small_sources(a.cpp b.cpp)
-#       Of the folder's modules that are made for speed: sources that nobody waits for, made for size on the web.
+#       Sources of a module that is optimised for speed whose own speed does not matter: for size on the web.
 #   interleave_compact_sources(a.cpp b.cpp)
-#       Likewise, of sources that are not in the innermost loops: fast, but never larger for it.
+#       Likewise, for sources that are not in the innermost loops: fast, but not larger for it.
 #   interleave_program(name SOURCES main.cpp USES app)          an executable
 #   interleave_embed(space/name file...)
-#       A library `name` that holds files. What uses it includes "space/name.h", which the build writes:
+#       A library `name` that contains files. Code that uses it includes "space/name.h", which the build writes:
 #           namespace space { std::span<const Embedded> name(); }
-#       Each file has its name (without folders) and bytes.
+#       Each file has its name (without folders) and its bytes.
 #   interleave_alone(a.cpp)
 #       A source that is never compiled together with others (INTERLEAVE_TOGETHER): it has macros of its own.
 #   interleave_test(name SOURCES a_test.cpp USES sim)          in tests/
@@ -26,33 +26,33 @@ include_guard()
 
 set(INTERLEAVE_TOOLS "${CMAKE_CURRENT_LIST_DIR}")
 
-# While several people write, a source that is listed and not there yet is only a warning.
+# While several people write, a listed source that does not exist yet is only a warning.
 if(INTERLEAVE_WERROR)
   set(INTERLEAVE_MISSING FATAL_ERROR)
 else()
   set(INTERLEAVE_MISSING WARNING)
 endif()
 
-# Browsers that have WebGL 2 have these instructions, too: floats become integers without a branch, and
-# short integers are widened by one. Newer Emscriptens use them unasked. (They copy memory by one instruction, too;
-# clang 14, told to, keeps thread_local as if there were threads, and its linker refuses that.)
+# Browsers with WebGL 2 also have these instructions: floats become integers without a branch, and short integers are
+# widened by one instruction. Newer Emscriptens use them by default. (These browsers also copy memory with one
+# instruction; but with that option clang 14 keeps thread_local as if there were threads, which its linker refuses.)
 if(EMSCRIPTEN)
   add_compile_options(-mnontrapping-fptoint -msign-ext)
 endif()
 
-# What every compilation of ours has; exceptions are decided by who links it.
+# The options of all our compilations; a target links one of the two below to choose exceptions.
 add_library(interleave_warnings INTERFACE)
 target_compile_features(interleave_warnings INTERFACE cxx_std_20)
 target_compile_options(interleave_warnings INTERFACE -Wall -Wextra -Wpedantic -UNDEBUG
-    -Wno-missing-field-initializers  # every member of ours says what it is when left out
-    $<$<CONFIG:Debug>:-DINTERLEAVE_CHECKED>  # asserts in the innermost loops too
+    -Wno-missing-field-initializers  # every member of ours has a default value
+    $<$<CONFIG:Debug>:-DINTERLEAVE_CHECKED>  # asserts in the innermost loops, too
     -ffp-contract=off $<$<BOOL:${INTERLEAVE_WERROR}>:-Werror>
-    # What an assert says does not depend on where this was built.
+    # The message of an assert does not depend on where this was built.
     "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=" "-fmacro-prefix-map=${INTERLEAVE_DEPS}/="
-    # g++ 12 and 13 warn of std::string's own insides (its bugs 105329 and 105651).
+    # g++ 12 and 13 warn about the internals of std::string (its bugs 105329 and 105651).
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
     $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
-    # Its manual says that the sanitizers make this one unreliable.
+    # Its manual says that this one is unreliable with sanitizers.
     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${INTERLEAVE_SANITIZE}>>:-Wno-maybe-uninitialized>)
 
 add_library(interleave_flags INTERFACE)
@@ -65,18 +65,18 @@ target_link_libraries(interleave_throws INTERFACE interleave_warnings)
 target_compile_options(interleave_throws INTERFACE -fexceptions)
 target_link_options(interleave_throws INTERFACE -fexceptions)
 
-# Measured (M/M/1 in Node): -Os runs 4.6 times slower than -O3, -flto gives 2 to 20 % more.
+# Measured (M/M/1 in Node): -Os runs 4.6 times slower than -O3; -flto makes it 2 to 20 % faster.
 add_library(interleave_fast INTERFACE)
 add_library(interleave_small INTERFACE)
 if(EMSCRIPTEN)
   target_compile_options(interleave_fast INTERFACE -O3 -flto)
   target_compile_options(interleave_small INTERFACE -Oz -flto)
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
-  # Both kinds of code in one object: programs and benchmarks are optimised as a whole, tests link in a second.
+  # Both kinds of code in one object: programs and benchmarks are optimised as a whole, and tests link in a second.
   set(INTERLEAVE_WHOLE -flto=2 -ffat-lto-objects)
 endif()
 
-# Header-only packages, copied out of the system's include folder (em++ must not see that one).
+# Header-only packages, copied from the system's include folder (em++ must not see that folder).
 add_library(interleave_headers INTERFACE)
 target_include_directories(interleave_headers SYSTEM INTERFACE "${INTERLEAVE_DEPS}/include")
 
@@ -88,7 +88,7 @@ function(interleave_folder folder)
   endif()
 endfunction()
 
-# Keeps, of a list of files, those that exist; says which don't.
+# Keeps those files of a list that exist, and reports the others.
 function(interleave_existing out)
   set(found "")
   foreach(file IN LISTS ARGN)
@@ -112,13 +112,13 @@ function(interleave_use target visibility)
   endforeach()
 endfunction()
 
-# A source that must not be compiled together with its neighbours: it defines macros for a header, for one.
+# A source that must not be compiled together with its neighbours, for example because it defines macros for a header.
 function(interleave_alone)
   set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
-# Compiles the sources of a target folder by folder, if INTERLEAVE_TOGETHER has its kind: headers are read, and
-# templates instantiated, once for a folder and not once for each of its files.
+# Compiles the sources of a target folder by folder if INTERLEAVE_TOGETHER contains its kind: headers are read, and
+# templates instantiated, once per folder instead of once per file.
 function(interleave_together target kind)
   if(NOT kind IN_LIST INTERLEAVE_TOGETHER)
     return()
@@ -132,7 +132,7 @@ function(interleave_together target kind)
     set_source_files_properties("${source}" PROPERTIES UNITY_GROUP ${group})
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-  # To g++, types of a file that is included by another look as though they were in a header.
+  # To g++, types of a file that another file includes look as if they were in a header.
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endfunction()
 
@@ -202,7 +202,7 @@ std::span<const Embedded> ${name}();
   target_include_directories(${name} PUBLIC "${folder}")
 endfunction()
 
-# Absent until it has sources.
+# The target does not exist until it has sources.
 function(interleave_program name)
   cmake_parse_arguments(arg "" "" "SOURCES;USES" ${ARGN})
   interleave_existing(sources ${arg_SOURCES})
@@ -214,9 +214,9 @@ function(interleave_program name)
   endif()
 endfunction()
 
-# Something Node runs: one .cjs that reads its .wasm at once, with real files. The engine's objects
-# are bitcode, so it is optimised as a whole at the link; -flto as well would do that to the
-# standard library too, which takes twice as long and gains nothing here.
+# A program for Node: one .cjs that reads its .wasm at once, with real files. The engine's objects
+# are bitcode, so it is optimised as a whole when it is linked; -flto would do the same to the standard
+# library, which takes twice as long and gains nothing here.
 function(interleave_node_program target)
   set_target_properties(${target} PROPERTIES SUFFIX ".cjs")
   target_link_options(${target} PRIVATE
@@ -300,10 +300,10 @@ function(interleave_bench name)
   endif()
 endfunction()
 
-# The page's module: interleave.js (an ES module) and interleave.wasm. What is exported is marked
-# EMSCRIPTEN_KEEPALIVE in platform_web.cpp. No eval, so that a strict Content-Security-Policy holds. -Oz is
-# the link's only: it takes 18 kB off the packed file and a fifth of the time of -O3, and M/M/1,
-# whose objects are -O3, runs as fast. Said twice to Binaryen, it takes off another 3 kB.
+# The module of the page: interleave.js (an ES module) and interleave.wasm. Exports are marked with
+# EMSCRIPTEN_KEEPALIVE in platform_web.cpp. There is no eval, so that a strict Content-Security-Policy holds. -Oz
+# is only for linking: it saves 18 kB of the packed file and takes a fifth of the time of -O3, and M/M/1,
+# whose objects are -O3, runs equally fast. Passing it to Binaryen twice saves another 3 kB.
 function(interleave_page target)
   set_target_properties(${target} PROPERTIES SUFFIX ".js" OUTPUT_NAME interleave
       RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
@@ -314,7 +314,7 @@ function(interleave_page target)
       -sBINARYEN_EXTRA_PASSES=-Oz)
 endfunction()
 
-# Settings that have changed. The stack's was renamed, and its default went from 5 MB to 64 kB.
+# Settings that have changed: that of the stack was renamed, and its default went from 5 MB to 64 kB.
 if(EMSCRIPTEN)
   if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.27)
     set(INTERLEAVE_STACK -sTOTAL_STACK=2MB)

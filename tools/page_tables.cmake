@@ -1,13 +1,13 @@
-# What the page takes from the program's tables when the site is put together.
+# What the page takes from the program's tables when the site is built.
 #
 #   palette_into_css(src/chart/frame/palette.cpp style.css palette.json)
-#       Puts the colours of a theme in place of each "@palette light;" and "@palette dark;" of the
-#       stylesheet, as --name: #rrggbb; only those that the stylesheet uses. All of them go into
-#       the JSON file, for tests.
+#       Replaces each "@palette light;" and "@palette dark;" of the stylesheet by the colours of that
+#       theme, as --name: #rrggbb; only those that the stylesheet uses. All of them go into the JSON
+#       file, for tests.
 #   icons_into_js(src/view/icons.def icons.js)
-#       Puts the table of icons in place of "/* @icons */": name: [fill, stroke].
+#       Replaces "/* @icons */" by the table of icons: name: [fill, stroke].
 #   titles_into_html(web/scenarios index.html)
-#       Puts the title of a scenario in place of each "@title ID@".
+#       Replaces each "@title ID@" by the title of that scenario.
 
 # Sets `names` and `values`.
 function(palette_of theme source)
@@ -25,7 +25,8 @@ function(palette_of theme source)
     list(APPEND values "${task}")
     math(EXPR number "${number} + 1")
   endforeach()
-  string(REGEX MATCHALL "[a-z_]+ = rgb\\(0x[0-9A-Fa-f]+\\)" colours "${rows}")  # those with a transparency are the picture's own
+  # Colours with transparency are for the picture only.
+  string(REGEX MATCHALL "[a-z_]+ = rgb\\(0x[0-9A-Fa-f]+\\)" colours "${rows}")
   foreach(colour IN LISTS colours)
     string(REGEX MATCH "([a-z_]+) = rgb\\((0x[0-9A-Fa-f]+)\\)" ignored "${colour}")
     string(REPLACE "_" "-" name "${CMAKE_MATCH_1}")

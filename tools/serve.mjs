@@ -27,14 +27,14 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
-const PACKED = new Set(['.png', '.woff2']); // gzip gains nothing on them
+const PACKED = new Set(['.png', '.woff2']); // gzip does not make them smaller
 
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
   "font-src 'self'; connect-src 'self'; frame-src 'self'";
 
 const HEADERS = {
-  // A frame sandboxed without allow-same-origin has origin null: its own scripts come "from elsewhere".
+  // A frame that is sandboxed without allow-same-origin has the origin null: its own scripts are cross-origin.
   'Access-Control-Allow-Origin': '*',
   'Cache-Control': 'no-cache',
   'Content-Security-Policy': POLICY,
@@ -43,7 +43,7 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-// Where a request's path leads inside root: {file, stat}, {redirect}, or null.
+// Where the path of a request leads inside root: {file, stat}, {redirect}, or null.
 function find(root, path) {
   let name;
   try {
@@ -67,8 +67,8 @@ function find(root, path) {
   }
 }
 
-// Resolves to {url, port, close()} once it listens. `prefix` ("/course/") serves from a sub-path;
-// `log` is called with {method, path, status}; `headers` adds or replaces.
+// Resolves to {url, port, close()} when it listens. `prefix` ("/course/") serves from a sub-path;
+// `log` is called with {method, path, status}; `headers` adds or replaces headers.
 export async function serve({ root, port = 0, prefix = '/', headers = {}, log = () => {} }) {
   root = realpathSync(root);
   const packed = new Map();

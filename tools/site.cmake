@@ -1,5 +1,5 @@
-# The complete static site in build/web/site. Included by CMakeLists.txt for its target, and run as
-# a script by that target: cmake -DSOURCE=… -DBINARY=… -DDEPS=… -DNODE=… -P tools/site.cmake
+# The complete static site in build/web/site. CMakeLists.txt includes it for its target, and that target runs
+# it as a script: cmake -DSOURCE=… -DBINARY=… -DDEPS=… -DNODE=… -P tools/site.cmake
 
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   add_custom_target(site ALL
@@ -15,7 +15,7 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
   return()
 endif()
 
-# Made beside the old one and exchanged at the end, so that a server never shows half a site.
+# It is made next to the old one and exchanged at the end, so that a server never shows half a site.
 set(site "${BINARY}/site")
 set(next "${BINARY}/site.next")
 file(REMOVE_RECURSE "${next}")
@@ -39,7 +39,7 @@ foreach(font Inter-Regular Inter-SemiBold JetBrainsMono-Regular)
 endforeach()
 
 if(EXISTS "${BINARY}/interleave-cli.wasm")
-  # The schema goes by the tables, so it is made and not written.
+  # The schema is made from the tables.
   execute_process(COMMAND "${NODE}" "${BINARY}/interleave-cli.mjs" schema
     OUTPUT_FILE "${next}/schema/scenario-1.json" COMMAND_ERROR_IS_FATAL ANY)
   file(MAKE_DIRECTORY "${next}/posters")

@@ -1,4 +1,4 @@
-// The start page needs no more than its button.
+// The start page needs only its button.
 
 import { setIcon } from './parts/icons.js';
 import { themeButton } from './core/theme.js';

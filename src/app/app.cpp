@@ -17,7 +17,7 @@ namespace app {
 
 namespace {
 
-constexpr int frames_after_event = 3;  // Dear ImGui settles within these
+constexpr int frames_after_event = 3;  // Dear ImGui has settled after these
 constexpr double shortest_frame_s = 0.001, longest_frame_s = 0.1;
 
 }  // namespace
@@ -57,7 +57,7 @@ bool App::start_graphics() {
     return true;
 }
 
-// While it is lost: Dear ImGui makes its things anew in the next frame, and so do we.
+// While the context is lost: Dear ImGui recreates its objects in the next frame, and so do we.
 void App::graphics_lost() {
     if (!drawable_) return;
     ImGui_ImplOpenGL3_DestroyDeviceObjects();
@@ -80,7 +80,7 @@ double App::frame(double now_ms) {
     return wait(moving);
 }
 
-// Another scenario is looked at from its top.
+// Another scenario is shown from its top.
 void App::look_at_another() {
     if (std::exchange(loads_, session.loads()) == session.loads()) return;
     look.scroll_px = 0;
@@ -136,8 +136,8 @@ void App::end_frame() {
     if (frames_wanted_ > 0) --frames_wanted_;
 }
 
-// Fast clicks are spread over frames: none may be left behind. Help on a control
-// comes after a moment without any event.
+// Fast clicks are spread over frames, and none may be left over. The help of a control
+// appears after a moment without any event.
 double App::wait(bool moving) const {
     if (!drawable_) return moving ? 0 : -1;
     const ImGuiContext& gui = *ImGui::GetCurrentContext();
@@ -208,7 +208,8 @@ bool App::key(std::string_view code, unsigned modifiers) {
     const bool typing = platform::draws_panels() && session.state.find && look.typing;
     if (typing && code == "Backspace") {
         std::string& text = *session.state.find;
-        while (!text.empty() && (text.back() & 0xC0) == 0x80) text.pop_back();  // the rest of a character in UTF-8
+        // The remaining bytes of a character in UTF-8.
+        while (!text.empty() && (text.back() & 0xC0) == 0x80) text.pop_back();
         if (!text.empty()) text.pop_back();
         wake();
         return true;

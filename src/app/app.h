@@ -4,9 +4,9 @@
 // ImGuiIO and keys, calls wake() when something happened, and frame() when it
 // is time to draw.
 //
-// There may be several: each has a Dear ImGui context of its own. Requires, before anything is called
-// of an App and where there are several, that make_current() was called last for this one, and that its
-// GL context is current before it draws, loses its graphics, or ends.
+// There may be several, each with its own Dear ImGui context. Requires, where there are several, that
+// make_current() was last called for this App before any other function of it, and that its GL context is
+// current before it draws, loses its graphics or is destroyed.
 
 #include "app/commands.h"
 #include "imgui.h"
@@ -24,10 +24,10 @@ namespace app {
 
 class App {
 public:
-    // What is drawn on, in CSS pixels.
+    // The surface to draw on, in CSS pixels.
     struct Surface {
         float width = 960, height = 540;
-        float density = 1;       // device pixels a CSS pixel
+        float density = 1;       // device pixels per CSS pixel
         bool tall_rows = false;  // for fingers
     };
 
@@ -38,32 +38,32 @@ public:
 
     void make_current() const;
 
-    // A context is current. Without one, or when it is not good enough (false),
-    // all works but drawing.
+    // Requires a current context. If there is none, or it is not good enough (false),
+    // everything works except drawing.
     bool start_graphics();
     void graphics_lost();
 
-    // Draws. Returns milliseconds until the next frame is wanted: 0 at once, < 0
+    // Draws. Returns the milliseconds until the next frame is needed: 0 at once, < 0
     // when nothing moves until something happens.
     double frame(double now_ms);
     void wake();
     bool awake() const { return frames_wanted_ > 0; }
     ImGuiMouseCursor cursor() const;  // as it should be after the last frame
 
-    bool key(std::string_view code, unsigned modifiers);  // true: it was used
-    void type(uint32_t character);  // goes into the box that is typed into, if one is
+    bool key(std::string_view code, unsigned modifiers);  // returns true if the key was used
+    void type(uint32_t character);  // goes into the text box that has the focus, if there is one
     void pinch(float factor);
 
-    // A scenario that was opened; an error is shown, and false then.
+    // Opens a scenario. On an error, shows it and returns false.
     bool drop(const std::string& name, std::string_view text);
     void show_recording(exchange::Recorded recorded);
-    bool fail(std::string message);  // shows it; false
-    void tell(std::string message);  // shows it: all is well
+    bool fail(std::string message);  // shows an error and returns false
+    void tell(std::string message);  // shows a message that is not an error
     const std::string& message() const { return message_; }
     std::string title() const;       // of the window
-    std::vector<uint8_t> pixels(int width, int height) const;  // what was drawn: RGBA, from the bottom
+    std::vector<uint8_t> pixels(int width, int height) const;  // what was drawn: RGBA, from the bottom up
 
-    const present::PanelMaker& panels();  // what the panels say, up to date
+    const present::PanelMaker& panels();  // the contents of the panels, up to date
 
     const chart::Frame& layout();  // of the timeline, as it is or would be
 
@@ -93,12 +93,12 @@ private:
     present::PanelMaker panel_maker_;
     bool drawable_ = false;
     float pinch_ = 1;
-    bool opened_box_ = false;  // by the key whose character comes next
+    bool opened_box_ = false;  // opened by the key whose character comes next
     int frames_wanted_ = 3;
-    uint32_t loads_ = 0;       // of the session, when it was last seen
+    uint32_t loads_ = 0;       // of the session, when it was last checked
     double last_ms_ = -1;
     std::string message_;
-    bool wrong_ = true;  // it is an error
+    bool wrong_ = true;  // the message is an error
 };
 
 }  // namespace app

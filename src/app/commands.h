@@ -1,7 +1,7 @@
 #pragma once
 
 // Everything that can be done on a surface: the commands of its session (session/commands.h), then
-// those that only concern how it is looked at. Keys and buttons run commands through here.
+// those that only change how it is shown. Keys and buttons run commands through here.
 
 #include "session/commands.h"
 #include "session/keys.h"
@@ -23,7 +23,7 @@ struct Command {
     session::Group group;
     uint8_t surfaces;
     std::string_view icon, label, help, keys;
-    const session::Command* of_session = nullptr;         // one of these two
+    const session::Command* of_session = nullptr;         // one of these two is set
     const session::CommandOf<Desk>* of_look = nullptr;
 
     bool enabled(const Desk& desk) const;
@@ -35,7 +35,7 @@ std::vector<Command> commands();
 std::optional<Command> find_command(std::string_view id);
 std::optional<Command> command_of_key(std::string_view code, unsigned modifiers);
 
-// Returns false when there is no such command, or it can do nothing now.
+// Returns false if there is no such command, or it is disabled now.
 bool run_command(Desk desk, std::string_view id);
 
 }  // namespace app

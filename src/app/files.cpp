@@ -42,7 +42,7 @@ std::string file_name(std::string_view title) {
     return name.empty() ? "interleave" : name.substr(0, 60);
 }
 
-// One that is not there yet, with a number if need be; empty when there is none.
+// Returns a path that does not exist yet, with a number if necessary, or an empty string if there is none.
 std::string free_path(const std::string& name, const std::string& ending) {
     for (int n = 1; n < 1000; ++n) {
         const std::string path = name + (n == 1 ? "" : "-" + std::to_string(n)) + ending;
@@ -59,7 +59,7 @@ bool open_file(App& app, const std::string& path) {
 
     const File file(std::fopen(path.c_str(), "rb"));
     if (!file) return app.fail(say_plain("{file} can't be opened", {{"file", path}}));
-    std::string text(scenario::longest_text + 1, '\0');  // one more, so that the reader says that it is too long
+    std::string text(scenario::longest_text + 1, '\0');  // one more byte, so that the reader says that it is too long
     text.resize(std::fread(text.data(), 1, text.size(), file.get()));
     if (exchange::looks_like_recording(text, text.size())) {
         std::rewind(file.get());
@@ -71,7 +71,7 @@ bool open_file(App& app, const std::string& path) {
 std::optional<std::string> text_of_file(const std::string& path, size_t max_bytes) {
     const File file(std::fopen(path.c_str(), "rb"));
     if (!file) return std::nullopt;
-    std::string text(max_bytes + 1, '\0');  // one more, to know that it is too long
+    std::string text(max_bytes + 1, '\0');  // one more byte, to see whether it is too long
     text.resize(std::fread(text.data(), 1, text.size(), file.get()));
     if (text.size() > max_bytes) return std::nullopt;
     return text;
@@ -94,7 +94,7 @@ bool Exports::go_on(App& app) {
 void Exports::write(App& app, const std::string& path) {
     File file(path.empty() ? nullptr : std::fopen(path.c_str(), "wb"));
     const bool written = file && std::fwrite(text_.data(), 1, text_.size(), file.get()) == text_.size() && std::fflush(file.get()) == 0;
-    if (written) app.tell(say_plain("Written: {file}", {{"file", path}}));
+    if (written) app.tell(say_plain("Wrote {file}", {{"file", path}}));
     else app.fail(say_plain("{file} can't be written", {{"file", path.empty() ? name_ + ending_ : path}}));
     text_ = {};
 }

@@ -5,6 +5,7 @@
 #include "chart/svg/svg.h"
 #include "metrics/numbers/report.h"
 #include "present/json.h"
+#include "present/notices.h"
 #include "present/slider.h"
 #include "scenario/document.h"
 #include "scenario/policies.h"
@@ -242,7 +243,7 @@ std::string json_state(const Desk& desk) {
     json.member("revision", session.revision()).member("commands", session.revisions().commands).member("origin", session.origin()).member("playhead_ns", state.playhead);
     json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", session.end());
     json.member("playing", state.playing).member("rate", session.rate()).member("slow_motion", state.slow_motion);
-    json.member("focus", uint64_t(session.focus())).member("title", session.title()).member("rules", rules);
+    json.member("focus", uint64_t(session.focus())).member("title", session.title()).member("rules", rules).member("description_note", present::description_note(session));
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);
     json.member("tasks", state.lanes.tasks).member("loops", state.lanes.loops);

@@ -1,7 +1,7 @@
 #pragma once
 
-// What the page is told, as JSON. Times are ns as numbers, positions CSS pixels from the canvas' top left. What stands
-// in quotes is a member by that name; null is said where it may come.
+// What the page receives, as JSON. Times are ns as numbers; positions are CSS pixels from the top left of the canvas.
+// Quoted names are members; null is mentioned where it may occur.
 
 #include "app/commands.h"
 #include "chart/layout.h"
@@ -16,31 +16,33 @@ std::string json_ok();
 std::string json_error(const Error& error);
 std::string json_result(const Result<session::Nothing>& result);
 
-// What texts and links from outside may hold: {"text_bytes","marks"}
+// What texts and links from outside may contain: {"text_bytes","marks"}
 std::string json_limits();
 
 // [{"id","title","description"}]
 std::string json_builtins();
 
 // Rows of scenario::Parameter: [{"id","label","help","type","unit","group","min","max","low","high","logarithmic",
-// "choices":[{"value","label"}],"default","value","position","enabled","shown"}]. For people: "group_title","hint","text" and
-// "default_text" (the values as they are shown), "share" (where the slider is, 0 to 1; null when there is none).
+// "choices":[{"value","label"}],"default","value","position","enabled","shown"}]. For people:
+// "group_title","hint","text" and "default_text" (the values as they are shown), "share" (the position of the slider, 0
+// to 1; null without a slider).
 std::string json_parameters(const session::Session& session);
 
 // Rows of exchange::formats(): [{"id","label","ending","type","help"}]
 std::string json_formats();
 
-// Chips, the strategies of the comparison: [{"id","label","shown","help"}]
+// The strategies of the comparison, as chips: [{"id","label","shown","help"}]
 std::string json_strategies(const session::Session& session);
 
-// How often each part of the panels was made: {"help":1,"clock":12,...}
+// How often each part of the panels has been made: {"help":1,"clock":12,...}
 std::string json_panels(const present::PanelMaker& maker);
 
-// A part of the panels, as present/json.h writes it; {} when there is none of that name.
+// A part of the panels, as present/json.h writes it; {} if there is none with that name.
 std::string json_panel(const present::PanelMaker& maker, std::string_view part);
 
 // [{"id","group":"lanes","icon","on_bar","as_chip","as_setting","label","help","keys":["Ctrl+Shift+KeyZ"],
-// "key_labels":["Ctrl Shift Z"],"enabled","checked"}]: the columns of session/commands.h. checked is null for what is no switch.
+// "key_labels":["Ctrl Shift Z"],"enabled","checked"}]: the columns of session/commands.h. checked is null if it is not
+// a switch.
 std::string json_commands(const Desk& desk);
 
 // {"revision" (changes when results do),"commands" (changes when they do),"origin" (Session::origin()),"playhead_ns","begin_ns","end_ns","last_ns","playing","rate",

@@ -3,9 +3,9 @@
 //     interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D]
 //                [--at TIME] [--do COMMAND] [--screenshot FILE.png] [--words FILE]
 //
-// SCENARIO is a file or the id of a built-in one, or the file of a recording. With --screenshot it draws one
-// picture into the file and ends. --do carries out a command of app/commands.h first. --words reads a
-// catalogue (scenario/catalogue.h) and says everything in its language.
+// SCENARIO is a file, the id of a built-in scenario, or the file of a recording. With --screenshot it draws one
+// picture into the file and exits. --do runs a command of app/commands.h first. --words reads a catalogue
+// (scenario/catalogue.h) and shows everything in its language.
 
 #include "app/app.h"
 #include "app/files.h"
@@ -93,7 +93,7 @@ std::optional<Wishes> read_arguments(int count, char** texts) {
     return wishes;
 }
 
-// False when it has said what is wrong with the file.
+// Returns false after it has said what is wrong with the file.
 bool take_catalogue(const std::string& path) {
     const auto text = app::text_of_file(path, scenario::max_catalogue_bytes);
     if (!text) {

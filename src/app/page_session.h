@@ -1,6 +1,6 @@
 #pragma once
 
-// What one session of a page owns. Two of them share nothing.
+// What one session of a page owns. Two sessions share nothing.
 
 #include "app/app.h"
 #include "app/web_call.h"
@@ -14,7 +14,7 @@ namespace app {
 
 struct PageSession {
     PageSession() = default;
-    ~PageSession() { canvas.use(); }  // the App gives back what it has there
+    ~PageSession() { canvas.use(); }  // the App frees its GL objects there
     PageSession(const PageSession&) = delete;
     PageSession& operator=(const PageSession&) = delete;
 

@@ -1,8 +1,8 @@
-// The page's side of the program: sessions, and calls of what web_calls.cpp lists. The host (web/core/host.js)
-// owns canvas, events and frames; here is no main().
+// The page's side of the program: sessions, and the calls that web_calls.cpp lists. The host (web/core/host.js)
+// owns canvas, events and frames; there is no main() here.
 //
-// What a call brings along and what it answers stand at the module, as Module.given and Module.answer: texts of any
-// length come over, and nothing has to stay valid after a call.
+// The arguments and the answer of a call are members of the module, Module.given and Module.answer: texts of any
+// length can be passed, and nothing has to stay valid after a call.
 
 #include "app/page_session.h"
 #include "app/platform.h"
@@ -16,7 +16,7 @@
 
 #define EXPORT extern "C" EMSCRIPTEN_KEEPALIVE
 
-// --- What was given, and the answer -------------------------------------------------------------
+// --- The arguments, and the answer --------------------------------------------------------------
 
 EM_JS(double, il_given_number, (int i), {
     var given = Module['given'][i];
@@ -46,7 +46,7 @@ EM_JS(void, il_use_context, (int context), { GL.makeContextCurrent(context); })
 EM_JS(void, il_drop_context, (int context), {
     var loss = GL.contexts[context].GLctx.getExtension('WEBGL_lose_context');
     GL.deleteContext(context);
-    if (loss) loss.loseContext();  // a page may have few of them at a time
+    if (loss) loss.loseContext();  // a page may have only a few of them at a time
 })
 EM_JS(void, il_set_cursor, (int context, const char* name), {
     GL.contexts[context].GLctx.canvas.style.cursor = UTF8ToString(name);
@@ -88,7 +88,7 @@ WebCanvas::~WebCanvas() {
 
 namespace {
 
-// A handle is a slot and how often that was used before, so that an old one is not taken for another session.
+// A handle is a slot and how often that has been used, so that an old handle is not taken for another session.
 struct Slot {
     std::unique_ptr<PageSession> page;
     int uses = 0;
@@ -106,7 +106,7 @@ Slot* find_slot(int handle) {
 
 void answer_text(const std::string& text) { il_answer_text(text.data(), int(text.size())); }
 
-// Takes an argument as its kind says. Returns what is wrong with it.
+// Reads an argument as its kind says. Returns what is wrong with it.
 std::string take(const Row& row, size_t i, Argument& argument) {
     using enum Kind::Type;
     switch (row.kinds[i].type) {
@@ -133,7 +133,7 @@ std::string take(const Row& row, size_t i, Argument& argument) {
 // The table, as JSON.
 EXPORT void il_table() { app::answer_text(app::json_of(app::page_calls())); }
 
-// Returns a session's handle, or 0 when there are too many.
+// Returns the handle of a new session, or 0 if there are too many.
 EXPORT int il_open() {
     using namespace app;
     for (int i = 0; i < slots; ++i) {
@@ -151,7 +151,7 @@ EXPORT void il_close(int session) {
     }
 }
 
-// Calls a row of the table. Returns 0 when it is refused; the answer then says why.
+// Calls a row of the table. Returns 0 if the call is refused; the answer then says why.
 EXPORT int il_call(int session, int number) {
     using namespace app;
     const Slot* slot = find_slot(session);

@@ -33,7 +33,7 @@ bool on_path(const std::string& program) {
     return false;
 }
 
-// No shell reads these: names may have any characters.
+// No shell reads these: names may contain any characters.
 std::vector<std::string> words_for(const std::string& suggested) {
     const size_t slash = suggested.rfind('/');
     if (on_path("zenity")) return {"zenity", "--file-selection", "--save", "--confirm-overwrite", "--title=Export as", "--filename=" + suggested};
@@ -88,7 +88,7 @@ std::optional<SaveDialog::Answer> SaveDialog::answer() {
     while ((size = read(pipe_, bytes, sizeof bytes)) > 0) path_.append(bytes, size_t(size));
     if (size < 0 && (errno == EAGAIN || errno == EINTR)) return {};
     int status = 0;
-    waitpid(child_, &status, 0);  // it has closed its output: it ends
+    waitpid(child_, &status, 0);  // it has closed its output, so it ends soon
     close(pipe_);
     child_ = 0;
     while (!path_.empty() && path_.back() == '\n') path_.pop_back();

@@ -1,7 +1,7 @@
 #pragma once
 
-// Where to write a file, asked by a dialog of the desktop: zenity, kdialog or, on macOS, osascript, whichever is
-// installed. It is a program of its own: ours goes on, and looks now and then whether there is an answer.
+// Asks where to write a file, with a dialog of the desktop: zenity, kdialog or, on macOS, osascript, whichever is
+// installed. The dialog is a program of its own: ours continues, and checks for an answer from time to time.
 
 #include <optional>
 #include <string>
@@ -15,16 +15,16 @@ public:
     SaveDialog(const SaveDialog&) = delete;
     SaveDialog& operator=(const SaveDialog&) = delete;
 
-    // False: there is no such program. `suggested` is the path that stands in it at first.
+    // Returns false if there is no such program. `suggested` is the path that the dialog shows at first.
     bool open(const std::string& suggested);
     bool is_open() const { return child_ > 0; }
 
-    enum class What { chosen, cancelled, failed };  // failed: it could not ask, for want of a display
+    enum class What { chosen, cancelled, failed };  // failed: it could not ask, because there is no display
     struct Answer {
         What what;
-        std::string path;  // it has asked before it gives one that exists
+        std::string path;  // the dialog has asked before it returns a path that exists
     };
-    std::optional<Answer> answer();  // once
+    std::optional<Answer> answer();  // returned once
 
 private:
     int child_ = 0;
@@ -32,7 +32,7 @@ private:
     std::string path_;
 };
 
-// The folder for what people save: their downloads, their home, or the current one.
+// Returns the folder for saved files: the downloads, the home folder, or the current one.
 std::string save_folder();
 
 }  // namespace app

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view type_names[] = {"number", "whole", "flag", "text", "bytes", "canvas"};
 constexpr std::string_view answer_names[] = {"nothing", "flag", "number", "text", "json", "outcome"};
 
-// Limits are whole, or 0.01 (Ratio).
+// Limits are whole numbers, or 0.01 (Ratio).
 std::string limit_text(double limit) {
     return limit == std::floor(limit) ? std::to_string(int64_t(limit)) : "0.01";
 }

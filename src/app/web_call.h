@@ -3,8 +3,8 @@
 // Calls from the page, with their arguments checked.
 //
 // Everything that a page can ask of a session is a row of one table, in web_calls.cpp: a name, names for
-// the arguments, and a function. What the arguments may be follows from the function's parameters, which
-// are of the types below:
+// the arguments, and a function. The types of the function's parameters, which are those below, say what
+// the arguments may be:
 //
 //     void seek(PageSession& page, Moment at) { page.session().seek(at.time()); }
 //     row<seek>("seek", "at")
@@ -33,11 +33,11 @@ struct PageSession;
 struct Kind {
     enum class Type : uint8_t { number, whole, flag, text, bytes, canvas };
     Type type = Type::number;
-    double low = 0, high = 0;  // of a number, both included; of a text or bytes, `high` is the max size in bytes
+    double low = 0, high = 0;  // of a number, both included; for a text or bytes, `high` is the max size in bytes
 };
 
 struct Argument {
-    double number = 0;  // of a canvas: its place among the arguments
+    double number = 0;  // for a canvas, its index among the arguments
     std::string text;   // or bytes
 };
 
@@ -56,7 +56,7 @@ struct Whole {
     int64_t value;
 };
 
-using Position = Number<-100'000'000, 100'000'000>;  // CSS pixels from the canvas' top left, or a distance
+using Position = Number<-100'000'000, 100'000'000>;  // CSS pixels from the top left of the canvas, or a distance
 using Length = Number<1, 100'000>;               // CSS pixels
 using Index = Whole<0, 1'000'000'000>;
 
@@ -67,7 +67,7 @@ struct Ratio {
     float value;
 };
 
-// Nanoseconds from the beginning, up to what a double holds exactly.
+// Nanoseconds from the start, up to what a double holds exactly.
 struct Moment : Whole<0, int64_t(1) << 53> {
     using Whole::Whole;
     Time time() const { return Time{value}; }
@@ -87,7 +87,7 @@ struct TextOf {
 };
 using Name = TextOf<256>;
 using Value = TextOf<4096>;
-using LongText = TextOf<int64_t(16) << 20>;  // the reader of scenarios has a limit of its own, and says so
+using LongText = TextOf<int64_t(16) << 20>;  // the reader of scenarios has a limit of its own, and reports it
 
 struct Bytes {
     static constexpr Kind kind{Kind::Type::bytes, 0, double(64 << 20)};
@@ -95,14 +95,14 @@ struct Bytes {
     std::string value;
 };
 
-// An HTMLCanvasElement. It stays with the page; the number says which argument it is.
+// An HTMLCanvasElement. It stays with the page; the number is its index among the arguments.
 struct Canvas {
     static constexpr Kind kind{Kind::Type::canvas, 0, 0};
     explicit Canvas(Argument& given) : argument(int(given.number)) {}
     int argument;
 };
 
-// What a function answers: nothing, bool, double, or one of these texts. An Outcome is {"ok":true} or {"error":{...}}.
+// What a function returns: nothing, bool, double, or one of these texts. An Outcome is {"ok":true} or {"error":{...}}.
 struct Text { std::string value; };
 struct Json { std::string value; };
 struct Outcome { std::string value; };
@@ -115,7 +115,7 @@ struct Answer {
 struct Row {
     enum class Returns : uint8_t { nothing, flag, number, text, json, outcome };
     std::string_view name;       // "load_builtin"
-    std::string_view arguments;  // their names, with a space between
+    std::string_view arguments;  // their names, separated by a space
     std::span<const Kind> kinds;
     Returns returns = Returns::nothing;
     void (*call)(PageSession& page, std::span<Argument> given, Answer& answer) = nullptr;
@@ -128,9 +128,10 @@ std::string_view argument_name(const Row& row, size_t argument);
 // [{"name","arguments":[{"name","type","low","high"}],"answer"}]
 std::string json_of(std::span<const Row> table);
 
-// What is wrong with an argument, as a sentence for the page; empty if it is allowed. `size` is in bytes.
+// Returns what is wrong with an argument, as a sentence for the page; empty if it is allowed. `size` is in bytes.
 std::string refused_number(const Row& row, size_t argument, double number);
-std::string refused_text(const Row& row, size_t argument, std::optional<size_t> size);  // no size: it is no text
+// Without a size it is not a text.
+std::string refused_text(const Row& row, size_t argument, std::optional<size_t> size);
 
 // Rows from functions ----------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
-// Everything that a page can ask of a session. The rows are at the end; what an argument may be is in web_call.h.
+// Everything that a page can ask of a session. The rows are at the end; web_call.h says what an argument may be.
 //
-// Positions are CSS pixels from the canvas' top left. Modifiers are a bit set: 1 shift, 2 control, 4 alt, 8 meta.
-// The JSON that is answered is written by json_views.cpp, which says what is in it.
+// Positions are CSS pixels from the top left of the canvas. Modifiers are a bit set: 1 shift, 2 control, 4 alt, 8 meta.
+// json_views.cpp writes the JSON of the answers, and its header describes it.
 
 #include "app/commands.h"
 #include "app/json_views.h"
@@ -51,7 +51,7 @@ double frame(Page& page, Number<0, 1'000'000'000'000> now_ms) {
     return wait_ms;
 }
 
-// It holds for all sessions of the module: the page gives it before anything is said.
+// It applies to all sessions of the module: the page passes it before any text is made.
 Outcome words(Page& page, LongText text) {
     auto catalogue = scenario::read_catalogue(text.value);
     if (!catalogue) return {json_error(catalogue.error())};
@@ -81,10 +81,10 @@ void send_modifiers(Modifiers modifiers) {
     io.AddKeyEvent(ImGuiMod_Super, modifiers.value & session::meta);
 }
 
-constexpr float nowhere = -3.0e38f;  // what Dear ImGui takes for "no mouse"
+constexpr float nowhere = -3.0e38f;  // Dear ImGui's value for "no mouse"
 
-// A wheel's notch is 100 or 120 CSS pixels. A pinch on a trackpad comes as a wheel with Ctrl and a few pixels, and
-// needs more of each.
+// A notch of a wheel is 100 or 120 CSS pixels. A pinch on a trackpad arrives as a wheel with Ctrl and a few pixels,
+// which count for more.
 float notches(double delta_px, bool zooms) {
     const bool fine = zooms && delta_px > -40 && delta_px < 40;
     return float(-delta_px / (fine ? 22 : 110));
@@ -99,7 +99,7 @@ void pointer(Page& page, Whole<0, 4> kind, Position x, Position y, Modifiers mod
     send_modifiers(modifiers);
     if (!is(leave) && !is(cancel)) io.AddMousePosEvent(x, y);
     if (is(down)) io.AddMouseButtonEvent(0, true);
-    if (is(cancel)) io.AddMousePosEvent(nowhere, nowhere);  // so that it is no click
+    if (is(cancel)) io.AddMousePosEvent(nowhere, nowhere);  // so that it is not a click
     if (is(up) || is(cancel)) io.AddMouseButtonEvent(0, false);
     if (is(leave) || (is(up) && is_touch.value)) io.AddMousePosEvent(nowhere, nowhere);
     page.app.wake();
@@ -272,37 +272,39 @@ bool go_to_printed(Page& page, Index line) {
 
 constexpr Row table[] = {
     // Life
-    row<start>("start", "canvas width height density"),  // false: no WebGL2, and all works but drawing
+    // false: there is no WebGL2, and everything works except drawing.
+    row<start>("start", "canvas width height density"),
     row<resize>("resize", "width height density"),
-    row<frame>("frame", "now_ms"),  // draws. Answers ms until the next frame: 0 = at once, < 0 = when something happens
+    row<frame>("frame", "now_ms"),  // draws. Returns ms until the next frame: 0 = at once, < 0 = when something happens
     row<theme>("theme", "dark"),
-    row<coarse>("coarse", "on"),       // rows as tall as fingers want: "(pointer: coarse)"
+    row<coarse>("coarse", "on"),       // rows tall enough for fingers: "(pointer: coarse)"
     row<words>("words", "catalogue"),  // another language, for all sessions; after an error it stays as it was
     row<context_lost>("context_lost"),
     row<context_restored>("context_restored"),
 
-    // Input. Each may make a frame wanted: the host asks for one after every call.
+    // Input. Any of these may require a frame: the host requests one after every call.
     row<pointer>("pointer", "kind x y modifiers touch"),  // kind: 0 move, 1 down, 2 up, 3 leave, 4 cancel
-    row<wheel>("wheel", "x y dx dy modifiers"),           // only of the wheels that are ours
+    row<wheel>("wheel", "x y dx dy modifiers"),           // only for wheel events that are ours
     row<pinch>("pinch", "factor x y"),                    // > 1 spreads
-    row<key>("key", "code modifiers"),                    // a KeyboardEvent.code went down. True: it was used
+    row<key>("key", "code modifiers"),  // a KeyboardEvent.code was pressed. Returns true if it was used
     row<blur>("blur"),
     row<scroll>("scroll", "y"),  // how far the page has scrolled the canvas
 
-    // Scenario. After an error what was there before stays.
+    // Scenario. After an error the previous one stays.
     row<limits>("limits"),
     row<builtins>("builtins"),
     row<load_builtin>("load_builtin", "id"),
     row<load>("load", "text"),
     row<scenario_text>("scenario"),
     row<parameters>("parameters"),
-    row<set>("set", "id value"),  // re-runs at once. Sets of one parameter that follow each other are one step of undo
-    row<type>("type", "id text"),     // likewise, a value as it is shown: "20 ms"
+    row<set>("set", "id value"),  // runs it again at once. Consecutive sets of one parameter are one step of undo
+    row<type>("type", "id text"),     // likewise, with a value as it is shown: "20 ms"
     row<slide>("slide", "id share"),  // likewise, to a share of its slider
-    row<nudge>("nudge", "id way"),    // likewise, to the next value (1) or the one before (-1)
-    row<settle>("settle"),        // a slider was released: the next set is a step of its own
+    row<nudge>("nudge", "id way"),    // likewise, to the next value (1) or the previous one (-1)
+    row<settle>("settle"),        // a slider was released: the next set is a step of undo of its own
     row<strategies>("strategies"),
-    row<toggle_strategy>("toggle_strategy", "id"),  // adds it to the comparison or removes it; the last one stays
+    // Adds it to the comparison or removes it; the last one cannot be removed.
+    row<toggle_strategy>("toggle_strategy", "id"),
 
     // Recordings, and files out
     row<is_recording>("is_recording", "beginning size"),  // of a file of `size` bytes
@@ -320,22 +322,24 @@ constexpr Row table[] = {
     // What is on screen
     row<state>("state"),
     row<results>("results"),
-    row<panels>("panels"),        // how often each part of the panels was made: one that has changed is asked for
+    // How often each part of the panels has been made: the page asks for those that have changed.
+    row<panels>("panels"),
     row<panel>("panel", "part"),  // "moment"
     row<layout>("layout"),
     row<svg>("svg"),
-    row<rate>("rate", "steps"),  // so many steps faster
+    row<rate>("rate", "steps"),  // faster by this many steps
     row<seek>("seek", "at"),
     row<show>("show", "begin end"),
     row<focus>("focus", "run"),
-    row<find>("find", "text"),             // answers how many there are
+    row<find>("find", "text"),             // returns the number of matches
     row<measure>("measure", "begin end"),  // selects a range; an empty one clears it
     row<mark>("mark", "at"),
-    row<select>("select", "name"),      // selects a bar or a gap, as links name it, and goes there. False: there is none
-    row<cover>("cover", "begin end"),   // covers a part of the run in focus, to be predicted
+    // Selects a bar or a gap, by its name in links, and goes there. False: there is none.
+    row<select>("select", "name"),
+    row<cover>("cover", "begin end"),   // hides a part of the run in focus, to be predicted
     row<guess>("guess", "core task begin end"),
     row<go_to_line>("go_to_line", "line"),        // to the next moment when it runs. False: it never does
-    row<go_to_printed>("go_to_printed", "line"),  // to when that line of the console was printed
+    row<go_to_printed>("go_to_printed", "line"),  // to the moment when that line of the console was printed
 };
 
 }  // namespace

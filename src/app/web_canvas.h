@@ -1,7 +1,7 @@
 #pragma once
 
-// The canvas of a session on a page, with its WebGL2 context. A canvas serves one session: when that is
-// closed, the context is given back and the canvas is of no use any more.
+// The canvas of a session on a page, with its WebGL2 context. A canvas serves one session: when the session is
+// closed, the context is released and the canvas cannot be used again.
 
 #include "imgui.h"
 
@@ -14,7 +14,8 @@ public:
     WebCanvas(const WebCanvas&) = delete;
     WebCanvas& operator=(const WebCanvas&) = delete;
 
-    // Of the call under way, the argument of that number. Makes its context current. Returns false without WebGL2.
+    // Takes the canvas from the argument with that index of the current call, and makes its context current. Returns
+    // false without WebGL2.
     bool open(int argument);
     void use() const;  // makes the context current, if there is one
     void show_cursor(ImGuiMouseCursor cursor);

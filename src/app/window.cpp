@@ -17,7 +17,7 @@ namespace {
 
 App& app_of(GLFWwindow* window) { return *static_cast<App*>(glfwGetWindowUserPointer(window)); }
 
-// Window coordinates to CSS pixels.
+// The factor from window coordinates to CSS pixels.
 ImVec2 css_scale(GLFWwindow* window) {
     int width = 1, height = 1;
     glfwGetWindowSize(window, &width, &height);
@@ -123,11 +123,11 @@ Window::Window(const Wish& wish) : density_(wish.density) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);  // macOS asks for it
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);  // macOS requires it
     glfwWindowHint(GLFW_DEPTH_BITS, 0);
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
     glfwWindowHint(GLFW_VISIBLE, wish.visible);
-    // With a density of our own the window is that many times as large, in device pixels.
+    // With a density of our own, the window is larger by that factor, in device pixels.
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, density_ == 0);
     const float factor = density_ == 0 ? 1 : density_;
     window_ = glfwCreateWindow(int(float(wish.width) * factor), int(float(wish.height) * factor), "Interleave", nullptr, nullptr);
@@ -157,7 +157,7 @@ void Window::connect(App& app) {
     glfwSetFramebufferSizeCallback(window_, on_change);
     glfwSetWindowFocusCallback(window_, [](GLFWwindow* window, int) { app_of(window).wake(); });
     glfwSetWindowRefreshCallback(window_, on_refresh);
-    // Panels offer to copy only where this is set.
+    // Panels offer to copy only if this is set.
     ImGuiPlatformIO& outside = ImGui::GetPlatformIO();
     outside.Platform_ClipboardUserData = window_;
     outside.Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) { glfwSetClipboardString(nullptr, text); };
@@ -174,7 +174,7 @@ void Window::measure(App& app) const {
     app.surface.height = float(height) / app.surface.density;
 }
 
-// Only when it is another one: X11 answers with an event, which would wake us.
+// Only if it is another one: X11 answers with an event, which would wake us.
 void Window::show_cursor(int imgui_cursor) {
     switch (imgui_cursor) {
         case ImGuiMouseCursor_ResizeEW: return glfwSetCursor(window_, sideways_);

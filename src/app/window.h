@@ -1,7 +1,7 @@
 #pragma once
 
-// The desktop's window: GLFW's events become Dear ImGui's and the App's, in CSS
-// pixels whatever the screen's density.
+// The window of the desktop program: passes GLFW's events to Dear ImGui and the App, in CSS
+// pixels whatever the density of the screen.
 
 #include <string>
 #include <string_view>
@@ -17,10 +17,10 @@ class Window {
 public:
     struct Wish {
         int width = 1440, height = 900;  // CSS pixels
-        float density = 0;               // 0 = the screen's
+        float density = 0;               // 0: that of the screen
         bool visible = true;
     };
-    // Prints why and is closed when there can be none.
+    // If there can be no window, prints why and is closed.
     explicit Window(const Wish& wish);
     ~Window();
     Window(const Window&) = delete;
@@ -28,13 +28,13 @@ public:
 
     bool open() const;
     void connect(App& app);
-    void measure(App& app) const;     // its size and density, as they are now
+    void measure(App& app) const;     // sets its size and density, as they are now
     void title(const std::string& text);
     void show_cursor(int imgui_cursor);
     void present();
-    void wait(double milliseconds);   // for events: 0 does not, < 0 until there is one
+    void wait(double milliseconds);   // waits for events: 0 does not wait, < 0 waits until there is one
 
-    // What is drawn, as PNG.
+    // Writes what is drawn as PNG.
     bool save(const std::string& path, const App& app) const;
 
 private:
@@ -45,7 +45,7 @@ private:
     GLFWcursor* hand_ = nullptr;
 };
 
-// Physical keys by KeyboardEvent.code; empty for those that no command uses.
+// The KeyboardEvent.code of a physical key; empty if no command uses it.
 std::string_view code_of_key(int glfw_key);
 
 }  // namespace app

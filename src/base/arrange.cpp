@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-// Merging from the bottom up. Two halves that follow each other anyway are left alone.
+// A merge sort from the bottom up. Two halves that are in order already are left alone.
 std::vector<uint32_t> order_of(size_t count, const void* asked, GoesBefore before) {
     std::vector<uint32_t> order(count), left;
     std::iota(order.begin(), order.end(), 0u);

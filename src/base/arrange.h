@@ -1,15 +1,15 @@
 #pragma once
 
-// Putting things in order with one piece of code for all kinds of them.
+// Sorting with one piece of code for all types.
 //
 //     arrange(findings, [](const Find& a, const Find& b) { return a.at < b.at; });
 //
-// std::sort and std::stable_sort are made anew for each type and each comparison, 1 to 4 kB on the
-// page for each. This asks through a pointer which of two comes first, finds the order as numbers, and then
-// moves each thing to its place. Stable: equals stay as they were. Long stretches that are in order already
-// cost a comparison or two for each thing.
+// std::sort and std::stable_sort are instantiated for each type and each comparison, which costs 1 to 4 kB of the
+// page each time. This function compares through a pointer, finds the order as numbers, and then moves each element
+// to its place. It is stable: equal elements keep their order. Long stretches that are in order already cost a
+// comparison or two per element.
 //
-// Millions that somebody waits for are std::sort's (metrics/numbers/overlap_count.h).
+// Use std::sort for large inputs that a user waits for (metrics/numbers/overlap_count.h).
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +18,7 @@
 
 using GoesBefore = bool (*)(const void* asked, uint32_t a, uint32_t b);
 
-// The numbers 0 to count - 1 in order; fewer than 2^32 of them.
+// Returns the numbers 0 to count - 1 in order. Requires fewer than 2^32 of them.
 std::vector<uint32_t> order_of(size_t count, const void* asked, GoesBefore before);
 
 template <class Things, class Before>
@@ -32,7 +32,7 @@ void arrange(Things& all, const Before& before) {
         const auto& [things, goes_before] = *static_cast<const Asked*>(it);
         return goes_before(things[a], things[b]);
     });
-    // Who has to move stands in circles: once round each, and every step puts one in its place.
+    // The permutation is applied cycle by cycle; every step puts one element in its place.
     for (uint32_t first = 0; first < source.size(); ++first) {
         uint32_t place = first;
         while (source[place] != first) {

@@ -1,9 +1,9 @@
 #pragma once
 
-// A list of plain values that grows at its end. It is kept in pieces of 2 MiB (pieces.h),
-// so that growing copies nothing once it has come to one piece, and a next list
-// gets the memory that this one leaves. A piece holds a power of two of values: make
-// their size one too, or part of each piece stays empty.
+// A list of plain values that grows at its end. It is stored in pieces of 2 MiB (pieces.h),
+// so that growing copies nothing once it has reached one piece, and the next list
+// gets the memory that this one releases. A piece holds a power of two of values: make
+// their size a power of two as well, or part of each piece stays empty.
 
 #include "base/pieces.h"
 
@@ -79,27 +79,27 @@ public:
         check(i);
         return chunks_[i / per_chunk][i % per_chunk];
     }
-    const T* chunk(size_t number) const { return chunks_[number]; }  // per_chunk values, or what there is
+    const T* chunk(size_t number) const { return chunks_[number]; }  // per_chunk values, or as many as there are
     size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
     T& back() { return next_[-1]; }
     const T& back() const { return next_[-1]; }
     const T& front() const { return (*this)[0]; }
 
-    T& push_back(T value) {  // a copy: it may be one of the list's own, and that moves
+    T& push_back(T value) {  // by value: it may be an element of this list, which may move
         if (next_ == end_of_chunk_) grow();
         ++size_;
         return *::new (static_cast<void*>(next_++)) T(value);
     }
     template <class... Parts>
-    [[gnu::always_inline]] T& emplace_back(Parts... parts) {  // of its first members
+    [[gnu::always_inline]] T& emplace_back(Parts... parts) {  // initialises its first members
         if (next_ == end_of_chunk_) [[unlikely]]
             grow();
         ++size_;
         return *::new (static_cast<void*>(next_++)) T{parts...};
     }
 
-    // For lists that grow together: one look for all of them.
+    // For lists that grow together: one check for all of them.
     bool full() const { return next_ == end_of_chunk_; }
     void make_room() {
         if (full()) grow();
@@ -118,7 +118,7 @@ public:
                                                                             : chunks_.size() * piece_bytes; }
 
 private:
-    // In every build it would cost a tenth of the engine's speed.
+    // In every build this would cost a tenth of the engine's speed.
     void check([[maybe_unused]] size_t i) const {
 #ifdef INTERLEAVE_CHECKED
         assert(i < size_);
@@ -126,7 +126,7 @@ private:
     }
     void grow();
     void clear() noexcept;
-    // The first chunk is a piece as soon as it is worth one.
+    // The first chunk becomes a whole piece as soon as that is worth it.
     static size_t first_bytes(size_t capacity) { return capacity == per_chunk ? piece_bytes : std::bit_ceil(capacity * sizeof(T)); }
     static T* take_first(size_t capacity) {
         const size_t bytes = first_bytes(capacity);
@@ -163,7 +163,7 @@ void Chunks<T>::grow() {
         end_of_chunk_ = next_ + per_chunk;
         return;
     }
-    // The first chunk grows to a whole piece, four times at once.
+    // The first chunk grows fourfold each time, up to a whole piece.
     const size_t wanted = size_ == 0 ? least : size_ * 4;
     const size_t capacity = wanted * 2 > per_chunk ? per_chunk : wanted;
     T* chunk = take_first(capacity);

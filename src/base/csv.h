@@ -5,5 +5,5 @@
 #include <string>
 #include <string_view>
 
-// Quoted where it must be. What would be a formula for a spreadsheet gets a ' in front.
+// Quoted where necessary. What a spreadsheet would take for a formula gets a ' in front.
 std::string csv_field(std::string_view text);

@@ -1,6 +1,6 @@
 #pragma once
 
-// A file that was built into the program: see interleave_embed in
+// A file that is embedded in the program: see interleave_embed in
 // tools/interleave.cmake. A zero byte follows `bytes`, outside of it.
 
 #include <string_view>

@@ -1,7 +1,7 @@
 #pragma once
 
-// Names of things, each its own type, so that a core is never taken for a
-// thread. An id is an index into a vector; `none` names nothing.
+// Ids of things, each with its own type, so that a core cannot be taken for a
+// thread. An id is an index into a vector; `none` refers to nothing.
 
 #include <compare>
 #include <cstdint>
@@ -20,5 +20,6 @@ using ThreadId = Id<struct ThreadTag>;
 using CoreId = Id<struct CoreTag>;
 using DeviceId = Id<struct DeviceTag>;
 using LockId = Id<struct LockTag>;
+using SemaphoreId = Id<struct SemaphoreTag>;
 using QueueId = Id<struct QueueTag>;
 using ServerId = Id<struct ServerTag>;

@@ -1,12 +1,12 @@
 #pragma once
 
-// Writes JSON text, one call a token, commas and indentation by itself:
+// Writes JSON text, one call per token; it adds commas and indentation itself:
 //
 //     JsonWriter json;
 //     json.begin_object().key("cores").value(2).key("title").value("x").end_object();
 //     std::move(json).text()  ->  {"cores": 2, "title": "x"}
 //
-// Objects that were begun with `compact` stay on one line. Strings are escaped;
+// Objects that are begun with `compact` stay on one line. Strings are escaped;
 // bytes that are not UTF-8 become U+FFFD.
 
 #include "base/say.h"
@@ -34,7 +34,7 @@ public:
     JsonWriter& value(const char* text) { return value(std::string_view(text)); }
     JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
     JsonWriter& value(bool truth);
-    JsonWriter& value(double number);  // null when not finite
+    JsonWriter& value(double number);  // null if it is not finite
     JsonWriter& value(std::integral auto number) { return raw(std::to_string(number)); }
     JsonWriter& value(Time t) { return value(t.ns); }
     // A list of texts; every second one is strong: ["", "Core 1", " is idle"].

@@ -1,7 +1,7 @@
 #pragma once
 
-// What overlaps in time, laid on the fewest lanes: each takes the lowest one that is free. They come in the
-// order in which they start.
+// Places things that overlap in time on as few lanes as possible: each gets the lowest free lane. Requires them in
+// the order in which they start.
 //
 //     lane 0   |-- a --|     |-- c --|
 //     lane 1      |----- b -----|
@@ -35,7 +35,7 @@ public:
 private:
     template <class T>
     using SmallestFirst = std::priority_queue<T, std::vector<T>, std::greater<T>>;
-    SmallestFirst<std::pair<int64_t, uint32_t>> busy_;  // until when, lane
+    SmallestFirst<std::pair<int64_t, uint32_t>> busy_;  // busy until, lane
     SmallestFirst<uint32_t> free_;
     uint32_t lanes_ = 0;
 };

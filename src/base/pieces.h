@@ -1,9 +1,9 @@
 #pragma once
 
-// Memory in pieces of 64 KiB to 2 MiB. What is given back is kept for the next one who asks for that
-// size, up to a bound: a run that follows another, as with every move of a slider, then writes
-// to memory that the process has touched before. (Touching 2 MiB for the first time
-// takes longer than simulating what fills it.) Not shared between threads.
+// Memory in pieces of 64 KiB to 2 MiB. Released pieces are kept, up to a limit, for the next request of
+// the same size: a run that follows another, as with every move of a slider, then writes to memory that
+// the process has touched before. (Touching 2 MiB for the first time takes longer than simulating what
+// fills it.) Not shared between threads.
 
 #include <cstddef>
 
@@ -11,8 +11,8 @@ constexpr size_t least_piece_bytes = size_t(64) << 10;
 constexpr size_t piece_bytes = size_t(2) << 20;
 constexpr size_t most_kept_bytes = size_t(512) << 20;
 
-// `bytes`: a power of two from least_piece_bytes to piece_bytes.
-void* take_piece(size_t bytes = piece_bytes);  // its bytes are of any value; aligned for every type
+// Requires `bytes` to be a power of two from least_piece_bytes to piece_bytes.
+void* take_piece(size_t bytes = piece_bytes);  // uninitialised, and aligned for every type
 void give_piece(void* piece, size_t bytes = piece_bytes) noexcept;
 
-size_t kept_bytes();  // that wait for somebody
+size_t kept_bytes();  // bytes in the free lists

@@ -1,8 +1,8 @@
 #pragma once
 
-// A list of plain values that grows at its end and is released from its beginning, more or less. release(i) says that
-// value i is no longer needed, and a piece of memory whose values have all been released takes the next ones. What is
-// alive stays in the processor's caches, however long the list gets.
+// A list of plain values that grows at its end and is released roughly from its beginning. release(i) says that
+// value i is no longer needed, and a piece of memory whose values have all been released is reused. The values in use
+// stay in the processor's caches, however long the list gets.
 
 #include "base/pieces.h"
 
@@ -37,10 +37,10 @@ public:
         return pieces_[i / per_piece][i % per_piece];
     }
     T& back() { return next_[-1]; }
-    size_t size() const { return size_; }  // those that have been released count too
+    size_t size() const { return size_; }  // includes released values
 
     template <class... Parts>
-    [[gnu::always_inline]] T& emplace_back(Parts... parts) {  // of its first members
+    [[gnu::always_inline]] T& emplace_back(Parts... parts) {  // initialises its first members
         if (next_ == end_of_piece_) [[unlikely]]
             grow();
         ++size_;

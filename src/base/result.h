@@ -1,6 +1,6 @@
 #pragma once
 
-// A value, or words that help mend what was wrong with somebody's input.
+// A value, or words that help to correct the user's input.
 // Broken invariants of our own are asserts, not Results.
 
 #include <cassert>
@@ -10,7 +10,7 @@
 
 struct Error {
     std::string message;  // "cores must be 1 to 256, not 0"
-    int line = 0;         // in the text that was read, from 1; 0 when there is none
+    int line = 0;         // in the text that was read, from 1; 0 if there is none
     int column = 0;       // in characters, from 1
     std::string pointer;  // JSON pointer: "/work/0/count"
 };

@@ -5,7 +5,7 @@
 
 namespace {
 
-// Not const, but written only by set_catalogue, before anything is said.
+// Not const, but written only by set_catalogue, before any text is made.
 Catalogue& the_catalogue() {
     static Catalogue catalogue;
     return catalogue;
@@ -17,8 +17,8 @@ enum class TokenKind : uint8_t { end, literal, star, place, context, error };
 
 struct Token {
     TokenKind kind = TokenKind::end;
-    std::string_view text = {};   // a literal; the name of a place; what is wrong
-    std::string_view forms = {};  // of a place: "one|other"
+    std::string_view text = {};   // a literal; the name of a place; the error
+    std::string_view forms = {};  // the plural forms of a place: "one|other"
     bool capital = false;
     bool plural = false;
 };
@@ -42,7 +42,7 @@ size_t find_outside(std::string_view text, char wanted) {
     return text.size();
 }
 
-// What stands between braces.
+// Parses the text between braces.
 Token place_token(std::string_view body) {
     if (body.starts_with('@')) return {TokenKind::context, body.substr(1)};
     Token token{TokenKind::place};
@@ -56,7 +56,7 @@ Token place_token(std::string_view body) {
     return token;
 }
 
-// Takes the next token off the front of `text`.
+// Removes and returns the first token of `text`.
 Token take_token(std::string_view& text) {
     if (text.empty()) return {};
     const auto take = [&](size_t count) {
@@ -80,7 +80,7 @@ Token take_token(std::string_view& text) {
     }
 }
 
-// Takes the next plural form off the front of `forms`.
+// Removes and returns the first plural form of `forms`.
 std::string_view take_form(std::string_view& forms) {
     const size_t bar = find_outside(forms, '|');
     const std::string_view form = forms.substr(0, bar);
@@ -163,7 +163,7 @@ RichText filled(std::string_view english, std::initializer_list<Named> values) {
 // ---- checking a template -----------------------------------------------------------
 
 std::string error_in(std::string_view text, size_t forms) {
-    bool strong = false, empty = false;  // empty: nothing has come since the star
+    bool strong = false, empty = false;  // empty: nothing follows the star yet
     while (true) {
         const Token token = take_token(text);
         switch (token.kind) {

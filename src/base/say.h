@@ -1,6 +1,6 @@
 #pragma once
 
-// Texts that people read. Each is one template, written in plain English in the module that says it:
+// Texts that people read. Each is one template, written in plain English in the module that uses it:
 //
 //     say("{^task} has been *ready* since {time}.", {{"task", name}, {"time", time_label(t)}})
 //     say("{n|{n} thread is|{n} threads are} *ready*.", {{"n", threads.size()}})
@@ -9,16 +9,16 @@
 //
 //     {name}          the value of that name
 //     {^name}         the same with a capital first letter: it begins a sentence
-//     {n|one|other}   the plural form that the whole number n asks for; forms may contain places and emphasis
+//     {n|one|other}   the plural form that the whole number n requires; forms may contain places and emphasis
 //     *strong*        emphasis
-//     {@context}      nothing that is shown: it keeps two meanings of one English text apart, "Open{@file}"
+//     {@context}      nothing that is shown: it distinguishes two meanings of one English text, "Open{@file}"
 //     \*  \{  \}  \|  \\   the character itself
 //
-// Values are data: a star or a brace in a value is shown as it is. Emphasis is a matter of the template. Nothing is
+// Values are data: a star or a brace in a value is shown as it is. Emphasis is part of the template. Nothing is
 // put together with `+` and nothing is repaired afterwards, so that a translator can move every part of a sentence.
 //
 // The English template, with its context, is also its key in the catalogue of another language. A catalogue is
-// set once, before the first sentence is said, and holds for the whole process. What it does not have stays
+// set once, before the first text is made, and applies to the whole process. Texts that it does not have stay
 // English. `tools/words` lists and checks all templates; scenario/catalogue.h reads catalogues.
 
 #include <concepts>
@@ -36,7 +36,7 @@ struct Piece {
     bool operator==(const Piece&) const = default;
 };
 
-// A text and where its emphasis lies. Neighbouring pieces differ in emphasis, and none is empty.
+// A text and the positions of its emphasis. Neighbouring pieces differ in emphasis, and none is empty.
 class RichText {
 public:
     RichText() = default;
@@ -45,12 +45,12 @@ public:
     const std::vector<Piece>& pieces() const { return pieces_; }
     bool empty() const { return pieces_.empty(); }
     std::string plain() const;
-    // Emphasis between stars, for tests and terminals. It cannot be read back: data may contain stars.
+    // With emphasis between stars, for tests and terminals. It cannot be parsed again: data may contain stars.
     std::string starred() const;
 
     void append(std::string_view data, bool strong = false);
     void append(const RichText& text, bool strong = false);
-    // Adds a whole sentence after the others. An empty one adds nothing.
+    // Appends a whole sentence. An empty one appends nothing.
     RichText& then(const RichText& sentence);
 
     bool operator==(const RichText&) const = default;
@@ -82,7 +82,7 @@ struct Named {
     Named(const char* name, char) = delete;
 
     std::string_view name;
-    std::string_view text = {};  // without it and `rich`, the number is written out
+    std::string_view text = {};  // if this and `rich` are missing, the number is written out
     const RichText* rich = nullptr;
     int64_t number = 0;
     bool counts = false;
@@ -103,7 +103,7 @@ RichText list_of(std::span<const RichText> parts, size_t max = 1'000'000);
 // The text of a template without places that comes from a table: a label, a sentence of help.
 std::string label_of(std::string_view english);
 
-// The translation of a text that is no template, such as the title of a built-in scenario: nothing in it is special.
+// The translation of a text that is not a template, such as the title of a built-in scenario: nothing in it is special.
 std::string_view translated(std::string_view english);
 
 // ---- other languages ---------------------------------------------------------------
@@ -115,7 +115,7 @@ struct PluralRule {
     size_t (*form)(uint64_t n);
 };
 extern const PluralRule english_plurals;
-const PluralRule* find_plural_rule(std::string_view name);  // null: there is none of that name
+const PluralRule* find_plural_rule(std::string_view name);  // null: there is none with that name
 std::string plural_rule_names();                            // "other, one-other, ...", for errors
 
 class Catalogue {
@@ -124,7 +124,7 @@ public:
     const PluralRule* plurals = &english_plurals;
 
     void add(std::string english, std::string translation) { rows_.emplace_back(std::move(english), std::move(translation)); }
-    // Requires that each English text was added once. To be called before find().
+    // Requires that each English text was added only once. Call this before find().
     void sort();
     const std::string* find(std::string_view english) const;
     bool empty() const { return rows_.empty(); }
@@ -137,7 +137,8 @@ private:
 void set_catalogue(Catalogue catalogue);
 const Catalogue& catalogue();
 
-// What is wrong with a template ("a star is not closed"), or an empty text. `forms` is the number of plural forms.
+// Returns what is wrong with a template ("a star is not closed"), or an empty text. `forms` is the number of plural
+// forms.
 std::string template_error(std::string_view text, size_t forms = 2);
 // The names of its places, sorted, each once.
 std::vector<std::string_view> places_of(std::string_view text);

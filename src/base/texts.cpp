@@ -4,7 +4,7 @@
 
 namespace {
 
-// Only looked up, never walked: which hash it is makes no difference to anyone.
+// Only looked up, never iterated: the choice of the hash has no visible effect.
 uint32_t hash_of(std::string_view text) {
     uint64_t h = text.size() * 0x9E37'79B9'7F4A'7C15ull;
     const char* p = text.data();

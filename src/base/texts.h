@@ -1,10 +1,10 @@
 #pragma once
 
-// Texts, each kept once and known by a number: names that come over and over.
+// Texts, each stored once and identified by a number: for names that occur many times.
 //
 //     Texts names;
 //     uint32_t id = names.id_of("render");   // the same for the same text
-//     names[id]                              // good until the next id_of
+//     names[id]                              // valid until the next id_of
 
 #include <cstdint>
 #include <string>
@@ -27,7 +27,7 @@ private:
     static constexpr uint32_t no_id = 0xFFFF'FFFF;
     void grow();
 
-    std::string bytes_;                  // less than 4 GiB: who asks keeps a limit
+    std::string bytes_;                  // Requires less than 4 GiB in total; callers must enforce this.
     std::vector<uint32_t> begins_ = {0};
     std::vector<Place> places_ = std::vector<Place>(64);  // open addressing; a power of two
 };

@@ -10,7 +10,7 @@ struct Unit {
     std::string_view name;
     int64_t ns;
 };
-// Longest first: the first that a text may use.
+// Longest first: the first one that fits is used.
 constexpr std::array<Unit, 7> units{{{"h", 3'600'000'000'000}, {"min", 60'000'000'000}, {"s", 1'000'000'000},
                                      {"ms", 1'000'000}, {"us", 1'000}, {"µs", 1'000}, {"ns", 1}}};
 
@@ -82,7 +82,7 @@ std::string decimal(int64_t value, int64_t unit, int digits) {
 
 int64_t rounded(int64_t ns, int64_t step) { return (ns + step / 2) / step * step; }
 
-// From this on a time is told in `name`, to the nearest `step`.
+// A time from this length on is written in `name`, rounded to the nearest `step`.
 struct Label {
     int64_t from, step;
     const char* name;
@@ -99,7 +99,8 @@ constexpr std::array<Label, 9> labels{{{0, 1, "ns", 1, 0},
                                        {100'000'000'000, 100'000'000, "s", 1'000'000'000, 1},
                                        {120'000'000'000, 1'000'000, "min", 60'000'000'000, 0}}};
 
-// The last whose time it reaches, once rounded: 999.96 ms is 1.00 s. Minutes are not rounded up to.
+// Returns the last label whose length the time reaches after rounding: 999.96 ms is 1.00 s. Times are not rounded up to
+// minutes.
 const Label& label_of(int64_t ns) {
     size_t i = labels.size() - 1;
     while (i > 0 && ns < labels[i].from) --i;

@@ -24,7 +24,7 @@ struct Time {
     friend Time operator*(Time a, int64_t n) { return {a.ns * n}; }
 };
 
-// A moment that may not have come: std::optional<Time> in 8 bytes. Times are never negative here.
+// A moment that may be missing: std::optional<Time> in 8 bytes. Times are never negative here.
 class MaybeTime {
 public:
     MaybeTime() = default;
@@ -49,18 +49,19 @@ constexpr Time sec(int64_t n) { return {n * 1'000'000'000}; }
 // 1,000 days. Sums of two such times never overflow.
 constexpr Time longest_time = sec(86'400'000);
 
-// "20ms", "1.5s", "250 us": a decimal number and one of ns us µs ms s min h. At
-// most nine digits after the point; what is finer than a nanosecond, negative
+// "20ms", "1.5s", "250 us": a decimal number and one of ns us µs ms s min h, with at
+// most nine digits after the point. Anything finer than a nanosecond, negative
 // or longer than longest_time is not a time (nullopt).
 std::optional<Time> parse_time(std::string_view text);
 
 // The shortest exact text in the largest unit that stays readable: "20ms",
-// "1.5s", "0ms". parse_time gives it back.
+// "1.5s", "0ms". parse_time reads it back.
 std::string time_text(Time t);
 
-// For people: "148.0 ms", "1.25 s", "850 µs", with three or four digits that count; from two minutes on the seconds are
-// told too, as far as ms: "2 min 5.25 s".
+// For people: "148.0 ms", "1.25 s", "850 µs", with three or four significant digits; from two minutes on, the seconds
+// are written too, with ms: "2 min 5.25 s".
 std::string time_label(Time t);
 
-// Beside an axis: in s at the most, with the digits that tell apart what is `apart_ns` apart: "45.123 s", "3900250.1 ms".
+// Next to an axis: in no larger unit than seconds, with enough digits to distinguish labels `apart_ns` apart: "45.123
+// s", "3900250.1 ms".
 std::string time_label(Time t, double apart_ns);

@@ -10,7 +10,7 @@ size_t utf8_length(std::string_view text, size_t i) {
     if (first >= 0xC2 && first < 0xE0) return follows(1) ? 2 : 0;
     if (first >= 0xE0 && first < 0xF0) {
         if (!follows(1) || !follows(2)) return 0;
-        if (first == 0xE0 && byte(1) < 0xA0) return 0;   // too long a form
+        if (first == 0xE0 && byte(1) < 0xA0) return 0;   // over-long
         if (first == 0xED && byte(1) >= 0xA0) return 0;  // a surrogate
         return 3;
     }

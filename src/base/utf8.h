@@ -1,18 +1,18 @@
 #pragma once
 
-// Characters in UTF-8. Over-long forms, surrogates and what lies above U+10FFFF are no characters (RFC 3629).
+// Characters in UTF-8. Over-long forms, surrogates and values above U+10FFFF are not characters (RFC 3629).
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-// Length of the character that starts at `i`; 0 when it is none.
+// Returns the length of the character that starts at `i`, or 0 if there is none.
 size_t utf8_length(std::string_view text, size_t i);
 
-// What is no character becomes U+FFFD.
+// Replaces what is not a character by U+FFFD.
 std::string valid_utf8(std::string_view text);
 
-// Returns where the first byte stands that is not part of a character; npos when all are.
+// Returns the position of the first byte that is not part of a character; npos if there is none.
 size_t find_bad_utf8(std::string_view text);
 
 // Returns the number of characters (code points), not bytes.

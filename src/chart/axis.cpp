@@ -33,7 +33,7 @@ struct Unit {
     const char* name;
 };
 
-// The largest that the end of the axis reaches and that shows a step with at
+// Returns the largest unit that the end of the axis reaches and in which a step has at
 // most three digits after the point.
 Unit unit_of(Time end, int64_t step) {
     constexpr std::array<Unit, 3> units = {{{1'000'000'000, "s"}, {1'000'000, "ms"}, {1'000, "µs"}}};
@@ -58,7 +58,7 @@ std::string text_of(int64_t ns, int64_t step, const Unit& unit) {
 }
 
 Box line_at(const Viewport& viewport, Time t, float y0, float y1) {
-    const float x = std::round(viewport.x_of(t));  // sharp
+    const float x = std::round(viewport.x_of(t));  // on a whole pixel, for sharp lines
     return {x, y0, x + 1, y1, Surface::grid};
 }
 

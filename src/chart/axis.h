@@ -1,6 +1,6 @@
 #pragma once
 
-// The time axis of a pane: words above, lines behind the lanes.
+// The time axis of a pane: texts above the lanes, lines behind them.
 
 #include "chart/frame/frame.h"
 
@@ -9,12 +9,12 @@
 
 namespace chart {
 
-// The time axis: places of grid lines, 64 to 160 px apart, at 1, 2 or 5 times a
-// power of ten, from the first at or after `begin`. All in one unit.
+// The grid lines: 64 to 160 px apart, at multiples of 1, 2 or 5 times a power of
+// ten, from the first at or after `begin`. All texts have the same unit.
 struct Tick { Time at; std::string text; };
 std::vector<Tick> ticks_of(const Viewport& viewport);
 
-// Faint lines halfway between two ticks, where those stand far enough apart.
+// Faint lines halfway between two ticks, where ticks are far enough apart.
 std::vector<Time> half_ticks_of(const Viewport& viewport);
 
 void lay_out_axis(const Viewport& viewport, float middle_px, std::vector<Label>& labels);

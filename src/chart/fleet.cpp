@@ -9,7 +9,7 @@ namespace {
 
 constexpr float line_px = 3;
 
-// From x0 to x1 every `period`, fixed to the picture.
+// Draws dashes from x0 to x1, one every `period`, at fixed places of the picture.
 void add_dashes(float x0, float x1, float y0, float y1, float dash, float period, Surface surface, std::vector<Box>& boxes) {
     for (float x = std::floor(x0 / period) * period; x < x1; x += period)
         if (std::min(x1, x + dash) > std::max(x0, x)) boxes.push_back({std::max(x0, x), y0, std::min(x1, x + dash), y1, surface});

@@ -1,7 +1,7 @@
 #pragma once
 
-// A server's row: stripes while it boots, a thin line while it is up, dashes while
-// it drains, nothing when it is off.
+// The row of a server: stripes while it boots, a thin line while it is up, dashes while
+// it drains, and nothing when it is off.
 
 #include "chart/frame/frame.h"
 #include "trace/log.h"

@@ -11,7 +11,7 @@ namespace chart {
 
 namespace {
 
-constexpr float below_px = 7;  // of an arrow that has no lane to go along
+constexpr float below_px = 7;  // the distance of an arrow that has no lane to follow
 
 bool is_part(const LoopLane& lane, LoopPart part) { return lane.part == part; }
 
@@ -38,8 +38,8 @@ Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, 
     const trace::Callback& one = record.all[callback];
     if (one.by == trace::no_callback) return flow;
 
-    // The first row of the stack of its loop is the nearest above the rows where it waits; where it
-    // has waited nowhere, the first one that it runs in.
+    // The stack of its loop: the nearest row above those in which it waits. If it has waited
+    // nowhere, the first row in which it runs.
     const RowBox* stack = nullptr;
     std::vector<std::pair<const RowBox*, const LoopItem*>> waits;
     for (const RowBox& row : frame.panes[pane].loop_rows) {
@@ -48,7 +48,7 @@ Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, 
         if (!base && !is_part(lane, LoopPart::waits)) continue;
         const auto first = std::partition_point(lane.items.begin(), lane.items.end(), [&](const LoopItem& item) { return item.end < one.registered; });
         for (auto item = first; item != lane.items.end(); ++item) {
-            if (base && item->number == one.by) stack = &row;  // who has registered it runs on the same loop
+            if (base && item->number == one.by) stack = &row;  // the callback that registered it runs on the same loop
             if (item->number == callback && item->look != LoopItem::Look::beyond && !base) waits.push_back({&row, &*item});
             if (item->begin > one.began.value_or(one.ended.value_or(longest_time))) break;
         }
@@ -84,7 +84,8 @@ struct End {
     bool seen = true;
 };
 
-// Where an end of an arrow may be: in the rows in sight, if it is in any; else in rows above or below, or in a folded group.
+// Where an end of an arrow can be: in the visible rows, if the span is in any of them; otherwise in rows above or
+// below, or in a folded group.
 std::vector<End> ends_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span, const Sight& sight) {
     std::vector<End> ends;
     for (const uint32_t row : rows_of(frame, panes, pane, span)) {
@@ -95,12 +96,13 @@ std::vector<End> ends_of(const Frame& frame, const std::vector<Pane>& panes, uin
     for (const Height& at : heights_of(frame, panes, pane, span)) ends.push_back({at, false});
     if (ends.empty())
         for (const Height& at : folded_heights_of(frame, panes, pane, span)) ends.push_back({at, at.middle() >= std::max(sight.top_px, sight.pins_px) && at.middle() <= sight.bottom_px});
-    for (End& end : ends)  // what is behind pinned lanes is above them
+    for (End& end : ends)  // rows behind the pinned lanes count as above them
         if (!end.seen && end.at.middle() < sight.pins_px) end.at = {std::min(end.at.y0, sight.top_px - 2), std::min(end.at.y1, sight.top_px - 1)};
     return ends;
 }
 
-// As far as it goes on in the rectangle, where it begins: its parts go along the axes. True when some is cut off.
+// Clips the path to the rectangle in which it begins; its parts run along the axes. Returns true if something is cut
+// off.
 bool cut(std::vector<Flow::Point>& points, float left, float top, float right, float bottom) {
     for (size_t i = 1; i < points.size(); ++i) {
         const Flow::Point inside{std::clamp(points[i].x, left, right), std::clamp(points[i].y, top, bottom)};
@@ -123,7 +125,7 @@ Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t p
     if (!in_time(left) && !in_time(came)) return flow;
     const std::vector<End> starts = ends_of(frame, panes, pane, from, sight), ends = ends_of(frame, panes, pane, to, sight);
     if (starts.empty() || ends.empty()) return flow;
-    // The nearest two: of a core and a thread, the arrow is the shortest.
+    // The nearest pair of ends: if a span has a core row and a thread row, the shorter arrow is drawn.
     End begin = starts.front(), end = ends.front();
     for (const End& one : starts)
         for (const End& other : ends)

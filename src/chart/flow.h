@@ -1,17 +1,17 @@
 #pragma once
 
-// Arrows. The way of one callback: from where it was registered, along what it waited in, to its run.
+// Arrows. The path of a callback: from where it was registered, along the rows in which it waited, to its run.
 //
 //     Call stack   main----+            +->setTimeout
 //     Timer heap           +- - - - - - +
 //
-// And from a span to one that it has brought about: from its end to the other's begin, or to its end where
-// that is what it has brought about.
+// The arrow from a span to a span that it caused: from the end of the first to the begin of the second, or to the end
+// of the second if that is what it caused.
 //
 //     Thread 3     ======+
 //     Request 5    . . . +>
 //
-// One that has an end out of sight goes to the edge of the view, towards it.
+// An arrow with an end that is not visible points to the edge of the view, towards that end.
 
 #include "chart/frame/frame.h"
 #include "chart/frame/pane.h"
@@ -22,23 +22,24 @@ namespace chart {
 
 struct Flow {
     struct Point { float x = 0, y = 0; };
-    std::vector<Point> points;  // an arrow's head is at the last one
+    std::vector<Point> points;  // the head of an arrow is at the last point
     uint32_t pane = 0;
-    bool comes = false, leaves = false;  // its begin, its end is out of sight
+    bool comes = false, leaves = false;  // whether its begin, or its end, is not visible
 };
 
-// Empty where nothing of it is in sight, and for what nobody has registered.
+// Returns an empty flow if no part of it is visible, and for a callback that no other registered.
 Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t callback);
 
-struct Sight {  // what is seen of the picture
+struct Sight {  // the visible part of the picture
     float top_px = 0, bottom_px = 1e9f;
-    float pins_px = 0;       // down to here only pinned lanes are
+    float pins_px = 0;       // only pinned lanes are drawn above this
 };
 
-// That leaves `from` at a time and comes to `to` at another. Empty where both ends are out of sight, or one is nowhere.
+// Returns the arrow that leaves `from` at one time and reaches `to` at another. It is empty if both ends are invisible,
+// or if one has no place.
 Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to, Time left, Time came, const Sight& sight = {});
 
-// Bars of the callback: on the stack and where it waits.
+// Bars of the callback: on the stack, and where it waits.
 std::vector<Bar> bars_of(const Frame& frame, uint32_t pane, uint32_t callback, const Pane& of);
 
 }  // namespace chart

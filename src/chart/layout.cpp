@@ -26,7 +26,7 @@ constexpr float title_px = 34, touch_title_px = 44;
 constexpr float axis_px = 20;
 constexpr float above_strip_px = 6, strip_px = 28, below_strip_px = 6;
 constexpr float label_size_px = 12, slice_label_px = 11;
-constexpr float grid_above_px = 3, grid_below_px = 4;  // beyond the lanes and the strip
+constexpr float grid_above_px = 3, grid_below_px = 4;  // how far the grid extends beyond the lanes and the strip
 constexpr float border_px = 1;
 constexpr float below_loops_px = 8;
 constexpr float above_pins_px = 4, below_pins_px = 8;
@@ -44,7 +44,7 @@ Pattern pattern_of(trace::SpanKind kind) {
     return Pattern::solid;
 }
 
-// What of a row's height its bar takes.
+// Sets the part of a row's height that a bar occupies.
 void place_in_row(Bar& bar, const RowBox& row) {
     const float height = row.y1 - row.y0;
     const float middle = (row.y0 + row.y1) / 2;
@@ -60,7 +60,7 @@ void place_in_row(Bar& bar, const RowBox& row) {
     bar.y1 = middle + half;
 }
 
-// What is narrower than a pixel becomes a pixel wide, and so much lower that its area stays.
+// Widens a bar that is narrower than a pixel to a pixel, and lowers it so that its area stays the same.
 void widen(Bar& bar, double width_px) {
     if (width_px >= 1) return;
     if (bar.pattern == Pattern::shared) {
@@ -75,7 +75,7 @@ void widen(Bar& bar, double width_px) {
     bar.x1 = bar.x0 + 1;
 }
 
-// "3"; of what task 3 has made "3.1"; of an offload its task's.
+// "3"; for a child of task 3, "3.1"; for an offload, the number of its task.
 std::string number_of(const trace::Log& log, TaskId id) {
     const trace::Task& task = log.tasks[id.index];
     if (task.kind == trace::TaskKind::offload) return number_of(log, task.parent);
@@ -128,7 +128,7 @@ private:
         return frame_.labels.back();
     }
 
-    // One scale for the strips of all panes.
+    // Returns the top of the scale, which the strips of all panes share.
     int32_t highest_level() const {
         int32_t highest = 1;
         for (const Pane& pane : panes_) {
@@ -139,7 +139,7 @@ private:
         return highest;
     }
 
-    // Where it ends.
+    // Returns where the pane ends.
     float pane(uint32_t index, float top) {
         const Pane& pane = panes_[index];
         PaneBox place;
@@ -158,7 +158,7 @@ private:
         place.levels_y1 = place.levels_y0 + (pane.levels ? strip_px : 0);
         place.y1 = place.levels_y1 + below_strip_px;
 
-        // Of a pane that is all but gone pinned lanes go with it.
+        // Pinned lanes scroll away with a pane of which hardly anything is left.
         const float over = std::max(0.0f, place.pins_y1 - std::max(place.lanes_y1, place.loops_y0));
         place.pins_y0 -= over, place.pins_y1 -= over;
 
@@ -187,7 +187,7 @@ private:
         lay_out_axis(frame_.viewport, place.title_y1 + axis_px / 2 - 2, frame_.labels);
     }
 
-    // Above all others, or as far below as keeps them in sight.
+    // Places the pinned lanes above all others, or as far down as keeps them visible.
     void place_pins(const Pane& pane, PaneBox& place) {
         constexpr size_t most_pins = 12;
         place.pins_y0 = place.pins_y1 = place.loops_y0 = place.lanes_y0;
@@ -220,7 +220,7 @@ private:
         box(0, place.pins_y1 - below_pins_px / 2 - 1, frame_.width_px, place.pins_y1 - below_pins_px / 2, Surface::border);
     }
 
-    // Its ground and label; lane_bars() then draws what is in the rows since lanes_ was empty.
+    // Draws its background and label; lane_bars() then draws what is in the rows since lanes_ was empty.
     void lane_row(uint32_t index, PaneBox& place, const RowBox& row, bool named) {
         const Viewport& viewport = frame_.viewport;
         const Lane& lane = lanes_.emplace_back((*panes_[index].lanes)[row.lane]);
@@ -231,7 +231,7 @@ private:
         if (has_instants(lane.kind)) lay_out_instants(*panes_[index].log, {lane.index}, viewport, row, frame_.boxes);
         place.rows.push_back(row);
     }
-    // Nothing but a name, over all of the width.
+    // Draws only a name, across the whole width.
     void head_row(PaneBox& place, const RowBox& row, const std::string& name) {
         Label& label = this->label(margin_px, (row.y0 + row.y1) / 2, name, Ink::strong);
         label.bold = true;
@@ -248,7 +248,7 @@ private:
     void rows(uint32_t index, PaneBox& place, const RowGroup& group) {
         const float top = place.loop_y1 + group.y0;
         const auto row_at = [&](float y) { return std::clamp((y - top) / group.pitch, 0.0f, float(group.count)); };
-        // What is behind the pinned lanes is not seen.
+        // What is behind the pinned lanes is invisible.
         const uint32_t first = pins_ > 0 && stays_ ? uint32_t(std::ceil(row_at(std::max(options_.top_px, place.pins_y1)))) : uint32_t(row_at(options_.top_px));
         const uint32_t last = uint32_t(std::ceil(row_at(options_.top_px + options_.height_px)));
         if (group.level_row != no_level_row) return level_rows(index, place, group, top, first, last);
@@ -264,7 +264,7 @@ private:
         lane_bars(index, place);
     }
 
-    // Room for a finger, where rows are low too.
+    // The area for a finger is high enough even where rows are low.
     void head(PaneBox& place, GroupKey key, bool folded, float top, float pitch, float bar) {
         constexpr float least = 24;
         place.heads.push_back({key, folded, top - 2, top + std::max(pitch - 2, least), top + bar / 2});
@@ -369,7 +369,7 @@ private:
         }
     }
 
-    // To a pixel, as widen() does for a bar. It is one cell, or parts of two.
+    // Widens a fold to a pixel, as widen() does for a bar. It is one cell, or parts of two.
     void fill_pixel(Fold& fold, float right) {
         const float width = fold.x1 - fold.x0;
         if (width >= 1 || fold.x1 >= right || fold.x0 <= frame_.viewport.left_px) return;
@@ -378,7 +378,7 @@ private:
         fold.x1 = fold.x0 + 1;
     }
 
-    // Its dots are below its name.
+    // Its dots are drawn below its name.
     void place_operation(const trace::Log& log, Bar& bar, const RowBox& row, bool named) {
         constexpr float below_px = 1;
         const float height = bar.y1 - bar.y0;
@@ -387,7 +387,7 @@ private:
         if (named) name_slice(log, bar, (row.y0 + bar.y0) / 2, Ink::text);
     }
 
-    // All of its name, or as much as fits.
+    // Draws its whole name, or as much as fits.
     void name_slice(const trace::Log& log, const Bar& bar, float middle, Ink ink) {
         constexpr float indent = 5, least_room = 26, beside = 3;
         const float room = bar.x1 - bar.x0;
@@ -400,10 +400,10 @@ private:
         named.room_px = room - 2 * beside;
     }
 
-    // The task's number, and its name where there are several rows of work; nothing when it doesn't fit.
+    // Draws the number of the task, with its name where there are several rows of work, or nothing if it does not fit.
     void name_bar(const Pane& pane, const Bar& bar, TaskId task) {
         constexpr float least_room = 11, beside = 2, indent = 6;
-        constexpr float digit = 0.642f * label_size_px;  // the widest: numbers of as many digits fit alike
+        constexpr float digit = 0.642f * label_size_px;  // the widest: all numbers with as many digits then fit alike
         const float room = bar.x1 - bar.x0;
         if (room < least_room || !task) return;
         const trace::Task& who = pane.log->tasks[task.index];
@@ -443,8 +443,8 @@ private:
     Grid grid_;
     int32_t highest_ = 1;
     std::vector<Lane> lanes_;
-    size_t pins_ = 0;      // of the pane that is laid out
-    bool stays_ = false;   // they are where they would not be by themselves
+    size_t pins_ = 0;      // of the pane that is being laid out
+    bool stays_ = false;   // they have been moved from their natural place
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 #pragma once
 
-// Lay out: runs + viewport -> rectangles, lines and words, in pixels of the
-// picture (origin top left). Pure; view/ draws a Frame with GL and ImGui,
-// svg.h writes the same Frame as a file.
+// Lays out a picture: runs + viewport -> rectangles, lines and texts, in pixels of the
+// picture (the origin is top left). It is a pure function; view/ draws a Frame with GL
+// and ImGui, and svg.h writes the same Frame to a file.
 //
 //     pane   title bar   Thread pool · 4 threads   finish 148.0 ms   ...
 //            axis        0 ms     20 ms     40 ms
@@ -12,11 +12,11 @@
 //            levels      concurrency, parallelism, asynchrony over time
 //     pane   ...         (all panes share the viewport)
 //
-// What is narrower than 3 px is folded with its neighbours into cells that know the
-// shares of each state. Cells lie on a grid that is fixed in time (a power of two ns
-// each, 1.5 to 3 px), so that nothing shimmers while the picture is panned. Rows and
-// times out of sight are skipped, and where a cell holds many spans they have been
-// summed up beforehand (sums.h): a frame costs the cells in sight, however many spans there are.
+// Spans narrower than 3 px are folded with their neighbours into cells, which hold the
+// share of each state. Cells lie on a grid that is fixed in time (a power of two ns
+// each, 1.5 to 3 px), so that nothing flickers while the picture is panned. Rows and
+// times out of view are skipped, and where a cell holds many spans they have been
+// summed in advance (sums.h): a frame costs the visible cells, however many spans there are.
 
 #include "chart/frame/frame.h"
 #include "chart/frame/pane.h"
@@ -30,7 +30,7 @@ namespace chart {
 
 Frame layout(const std::vector<Pane>& panes, const Options& options);
 
-// The same into a frame whose memory is used again: what a picture that moves wants.
+// The same, into a frame whose memory is reused: for pictures that move.
 void layout(const std::vector<Pane>& panes, const Options& options, Frame& frame);
 
 }  // namespace chart

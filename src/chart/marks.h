@@ -1,7 +1,7 @@
 #pragma once
 
-// Marks that programs have written, and boosts: a line over all rows with a flag
-// above the first. Of those that are nearer than 3 px to the one before none is drawn.
+// Marks that programs have set, and boosts: a line across all rows with a flag
+// above the first. A mark less than 3 px after the previous one is not drawn.
 
 #include "chart/frame/frame.h"
 #include "trace/log.h"
@@ -10,12 +10,12 @@
 
 namespace chart {
 
-constexpr float mark_flag_px = 7;  // high, above the lanes; also how near the pointer must come
+constexpr float mark_flag_px = 7;  // height above the lanes; also how near the pointer must be
 
 bool is_mark(const trace::Note& note);
 void lay_out_marks(const trace::Log& log, const Viewport& viewport, float lanes_y0, float lanes_y1, std::vector<Box>& boxes);
 
-// The note whose flag is nearest to x.
+// Returns the note whose flag is nearest to x.
 std::optional<uint32_t> mark_at(const trace::Log& log, const Viewport& viewport, float x_px);
 
 }  // namespace chart

@@ -13,13 +13,13 @@ namespace chart {
 
 struct TitlePlace {
     float left = 0, right = 0;
-    float middle = 0;  // in height
+    float middle = 0;  // the middle of its height
 };
 
 void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePlace& place, std::vector<Label>& labels);
 
-// That a pane was the first: "first · 3.1× faster than Thread pool", and "first · 3.1×" where there is little room.
-// Both are empty for a pane that was not, and when there is nothing to compare it with.
+// Says that a pane was first: "first · 3.1× faster than Thread pool", and "first · 3.1×" where space is short.
+// Both are empty for a pane that was not first, and when there is nothing to compare it with.
 struct FirstText {
     std::string whole, brief;
 };

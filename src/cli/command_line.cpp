@@ -1,4 +1,4 @@
-// The words of the command line, by CLI11.
+// The options of the command line, defined with CLI11.
 
 #include "cli/commands.h"
 
@@ -81,9 +81,11 @@ int cli::command_line(std::vector<std::string> words) {
     trace->add_flag("--tasks", trace_options.tasks, "JSON: with each task");
     trace->add_flag("--spans", trace_options.spans, "JSON: with every span");
 
+    bool markdown = false;
     auto* schema = app.add_subcommand("schema", "The JSON Schema of scenario files");
+    schema->add_flag("--markdown", markdown, "As a reference for people instead, in Markdown");
 
-    // In the plan, and said honestly until they work.
+    // These are planned, and say that they are not supported yet.
     for (const char* later : {"sweep", "measure"}) {
         auto* command = app.add_subcommand(later, "Not supported yet");
         command->allow_extras();
@@ -94,7 +96,7 @@ int cli::command_line(std::vector<std::string> words) {
     }
 
     try {
-        std::reverse(words.begin(), words.end());  // as CLI11 wants them
+        std::reverse(words.begin(), words.end());  // CLI11 expects them in reverse
         app.parse(std::move(words));
     } catch (const CLI::ParseError& error) {
         const int code = app.exit(error);
@@ -106,6 +108,6 @@ int cli::command_line(std::vector<std::string> words) {
     if (*render) return cli::render(render_options);
     if (*export_runs) return cli::export_runs(export_options);
     if (*trace) return cli::trace(trace_options);
-    if (*schema) return cli::schema();
+    if (*schema) return cli::schema(markdown);
     return cli::usage;
 }

@@ -1,12 +1,12 @@
 #pragma once
 
-// What interleave-cli does, one function a command. Each returns the exit code:
+// What interleave-cli does: one function per command. Each returns the exit code:
 //
 //     0 ok   1 an --expect failed   2 wrong usage   3 invalid scenario   4 budget exceeded
 //     5 run: a run waits forever, in a deadlock or for what never comes
 //
-// Results go to std::cout, everything else to std::cerr; "-" is std::cin. Whoever
-// gives these streams other buffers has it all in memory.
+// Results go to std::cout, everything else to std::cerr; "-" is std::cin. A caller that
+// replaces the buffers of these streams runs the commands in memory.
 
 #include "base/time.h"
 #include "model/simulation.h"
@@ -21,7 +21,7 @@ namespace cli {
 enum Exit : int { ok = 0, expectation_failed = 1, usage = 2, invalid = 3, over_budget = 4, waits_forever = 5 };
 
 // Which scenario: a file, "-" for standard input, or the id of a built-in one;
-// then the changes that are made to it. render and export take a recording's file as well.
+// then the changes that are made to it. render and export also take the file of a recording.
 struct Source {
     std::string scenario;
     std::vector<std::string> set;  // "machine.cores=4" or "machine.cores:4"
@@ -45,7 +45,7 @@ struct RenderOptions {
     std::string from, to;
     std::string theme = "light";
     int width = 960;
-    std::vector<std::string> lanes;  // none: what the scenario is best shown by
+    std::vector<std::string> lanes;  // empty: the lanes that show the scenario best
     model::Budget budget;
 };
 
@@ -64,7 +64,7 @@ struct TraceOptions {
     bool spans = false;
 };
 
-// All of it: what main() does, with its words but the first.
+// The whole program: what main() does, given its arguments without the first.
 int command_line(std::vector<std::string> words);
 
 int list();
@@ -73,6 +73,6 @@ int run(const RunOptions& options);
 int render(const RenderOptions& options);
 int export_runs(const ExportOptions& options);
 int trace(const TraceOptions& options);
-int schema();
+int schema(bool markdown);  // as JSON Schema, or as a reference for people
 
 }  // namespace cli

@@ -14,7 +14,7 @@ struct Sign {
     std::string_view text;
     Compare compare;
 };
-// Longer ones first: "<" begins "<=" too.
+// Longer ones first, because "<=" begins with "<".
 constexpr std::array<Sign, 7> signs{{{"<=", Compare::at_most}, {">=", Compare::at_least}, {"==", Compare::equal},
                                      {"!=", Compare::not_equal}, {"<", Compare::less}, {">", Compare::more}, {"=", Compare::equal}}};
 

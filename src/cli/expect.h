@@ -16,12 +16,12 @@ struct Expectation {
     std::string text;
     const metrics::Metric* metric = nullptr;
     Compare compare = Compare::equal;
-    double value = 0;  // ns for times
+    double value = 0;  // times in ns
 
     bool holds(double actual) const;
 };
 
-// On failure `problem` says what is wrong and what is known.
+// On failure `problem` says what is wrong and what is allowed.
 std::optional<Expectation> parse_expectation(std::string_view text, std::string& problem);
 
 }  // namespace cli

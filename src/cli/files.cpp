@@ -1,4 +1,4 @@
-// list, check and schema: what needs no run.
+// list, check and schema: the commands that run nothing.
 
 #include "cli/commands.h"
 #include "cli/source.h"
@@ -8,6 +8,7 @@
 #include "scenario/builtin_files.h"
 #include "scenario/lock_order.h"
 #include "scenario/schema.h"
+#include "scenario/schema_markdown.h"
 
 #include <algorithm>
 #include <iostream>
@@ -52,8 +53,8 @@ int check(const std::vector<std::string>& files) {
     return code;
 }
 
-int schema() {
-    std::cout << scenario::json_schema() << '\n';
+int schema(bool markdown) {
+    std::cout << (markdown ? scenario::format_markdown() : scenario::json_schema() + "\n");
     return ok;
 }
 

@@ -1,4 +1,4 @@
-// interleave-cli: the same runs without a window.
+// interleave-cli: the same runs, without a window.
 
 #include "cli/commands.h"
 

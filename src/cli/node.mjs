@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // The command-line tool in Node: node interleave-cli.mjs run FILE
 //
-// Emscripten's ES module output does not load in Node with 3.1.6 (it uses __dirname), so the
-// module is a .cjs and this small file starts it. The binary is handed over because its loader
+// The ES module output of Emscripten 3.1.6 does not load in Node (it uses __dirname), so the
+// module is a .cjs and this small file starts it. The binary is passed to it because its loader
 // would try fetch() on a path.
 
 import { readFileSync } from 'node:fs';

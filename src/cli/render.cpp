@@ -12,7 +12,7 @@ namespace cli {
 
 namespace {
 
-// What a picture cannot show to somebody who does not see it.
+// The description of the picture for people who cannot see it.
 std::string description(const session::RunSet& runs) {
     RichText text;
     for (const auto& run : runs.all()) {

@@ -51,7 +51,7 @@ void print_tasks(const session::Run& run) {
     const auto maybe = [](const MaybeTime& t) { return t ? time_label(*t) : std::string("-"); };
     for (size_t i = 0; i < run.log().tasks.size(); ++i) {
         const trace::Task& task = run.log().tasks[i];
-        if (!trace::stands_alone(task)) continue;  // their time is their parent's
+        if (!trace::stands_alone(task)) continue;  // their time is part of their parent's
         const metrics::TaskTimes& life = run.results.tasks[i];
         rows.push_back({metrics::task_name(run.variant.scenario, run.log(), {uint32_t(i)}), time_label(task.arrival), maybe(task.started), maybe(task.finished),
                         time_label(life.queued), time_label(life.ready), time_label(life.cpu), time_label(life.overhead), time_label(life.blocked), time_label(life.async)});
@@ -65,7 +65,7 @@ void print_spans(const session::Run& run) {
     const auto id = [](auto i) { return i ? std::to_string(i.index + 1) : std::string("-"); };
     for (size_t i = 0; i < run.log().spans.size(); ++i) {
         const trace::Span span = run.log().spans[i];
-        const bool shares = span.kind == trace::SpanKind::sharing;  // no core of its own
+        const bool shares = span.kind == trace::SpanKind::sharing;  // it has no core of its own
         rows.push_back({time_label(span.start), time_label(span.end()), trace::kind_name(span.kind), metrics::task_name(run.variant.scenario, run.log(), span.task),
                         id(span.thread), shares ? say_plain("1 of {n}", {{"n", span.core.index}}) : id(span.core), trace::reason_name(span.reason)});
     }
@@ -89,7 +89,7 @@ void print_summary(const scenario::Document& document, const session::RunSet& ru
     for (const auto& run : runs.all())
         for (const scenario::Work& work : run->variant.scenario.work) deadlines |= work.deadline.has_value();
     std::vector<std::vector<std::string>> rows{{"", "finish", "mean", "p95", "tasks/s", "cores", "threads"}};
-    // What is nowhere takes no column.
+    // A column that is empty in all rows is left out.
     const auto any = [&](auto count) { return std::any_of(runs.all().begin(), runs.all().end(), [&](const auto& run) { return count(run->results) > 0; }); };
     const bool rejected = any([](const metrics::Results& r) { return r.rejected; }), gave_up = any([](const metrics::Results& r) { return r.gave_up; });
     const bool fleet = any([](const metrics::Results& r) { return int64_t(r.servers.size()) - 1; });

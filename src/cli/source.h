@@ -1,6 +1,6 @@
 #pragma once
 
-// From words on the command line to runs.
+// From the arguments of the command line to runs.
 
 #include "chart/layout.h"
 #include "cli/commands.h"
@@ -15,34 +15,35 @@
 
 namespace cli {
 
-// All of a file, or of standard input for "-"; no more than the scenario limit
-// and one byte. nullopt when it cannot be read.
+// Returns the content of a file, or of standard input for "-", but no more than the limit
+// of a scenario and one byte. nullopt if it cannot be read.
 std::optional<std::string> read_file(const std::string& path);
 
-// "typing-and-music": the name of the file without its ending.
+// "typing-and-music": the name of the file without its extension.
 std::string builtin_id(std::string_view file_name);
 
-// Reads and changes the scenario; on failure says why on standard error and sets `exit`.
+// Reads and changes the scenario. On failure it says why on standard error and sets `exit`.
 std::optional<scenario::Document> open(const Source& source, int& exit);
 
-// A recording of a real program instead of a scenario, as its first bytes tell. "-" is a scenario.
+// Whether the file is a recording of a real program instead of a scenario, judged by its first bytes. "-" is a
+// scenario.
 bool is_recording(const std::string& path);
 std::optional<exchange::Recorded> read_recording(const std::string& path, int& exit);
 
-// Runs the chosen variants of the scenario to their ends; nothing (and words on standard error, and `exit`) when there
-// is no such variant.
+// Runs the chosen variants of the scenario to their ends. If there is no such variant, it returns nothing, says so on
+// standard error and sets `exit`.
 std::optional<session::RunSet> run_variants(const scenario::Document& document, const std::string& which, model::Budget budget, int& exit);
 
-// What render and export are about: the runs of a scenario, or the one recording.
+// Returns what render and export work on: the runs of a scenario, or the one recording.
 std::optional<session::RunSet> runs_of(const Source& source, const std::string& variant, model::Budget budget, int& exit);
 
-// The runs with these lanes, nothing folded, as pictures and exports take them. Valid as long as the runs.
+// Returns the runs with these lanes and nothing folded, as pictures and exports need them. Valid as long as the runs.
 std::vector<chart::Pane> panes_of(const session::RunSet& runs, chart::LaneChoice choice);
 
-// False when it cannot be written; "-" is standard output.
+// Returns false if it cannot be written; "-" is standard output.
 bool write_file(const std::string& path, const std::string& text);
 
-// Of runs that a budget has ended, says so on standard error.
+// Returns false if a budget has ended a run, and says so on standard error.
 bool all_complete(const session::RunSet& runs);
 
 }  // namespace cli

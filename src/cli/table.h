@@ -1,6 +1,6 @@
 #pragma once
 
-// Rows of text in aligned columns: the first to the left, the rest to the right.
+// Rows of text in aligned columns: the first column to the left, the others to the right.
 
 #include <cstddef>
 #include <string>

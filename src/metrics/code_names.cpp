@@ -12,7 +12,7 @@ using trace::Phase;
 
 namespace {
 
-// What a body prints first, if that is how it begins.
+// What a body prints first, if it begins with printing.
 const std::string* first_words(const std::vector<Operation>& body) {
     if (body.empty() || body.front().kind != OpKind::log || body.front().text.find('{') != std::string::npos) return nullptr;
     return &body.front().text;
@@ -39,7 +39,7 @@ std::string short_time(Time t) {
 
 CodeNames::CodeNames(const scenario::Scenario& scenario) : scenario_(&scenario), operations_(scenario::operations_of(scenario.functions)) {}
 
-// Those that one operation registers follow each other.
+// Callbacks that one operation registers are consecutive.
 size_t CodeNames::place_among_alike(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
     size_t place = 0;
@@ -55,7 +55,7 @@ bool CodeNames::starts_task(const trace::Log& log, uint32_t number) const {
     const Operation* what = operation(one.site);
     if (!what) return one.phase != Phase::render;
     if (scenario_->strategy.runtime != Runtime::asyncio) return false;
-    // What goes on is registered by the same operation, but is of the function that awaits.
+    // A callback that resumes is registered by the same operation, but belongs to the function that awaits.
     const auto is_of = [&](uint32_t function) { return one.function == trace::no_function || one.function == function; };
     switch (what->kind) {
         case OpKind::create_task: return true;
@@ -75,7 +75,7 @@ std::string CodeNames::callback(const trace::Log& log, uint32_t number) const {
     if (one.function != trace::no_function) return function(one.function);
     if (one.site.is_line()) return line_text(one.site);
     if (!operation(one.site)) return one.phase == Phase::render ? say_plain("render") : one.phase == Phase::script ? say_plain("script") : say_plain("callback");
-    // Of a task that has not begun the function is not written down.
+    // The function of a task that has not begun is not recorded.
     const Operation& what = *operation(one.site);
     if (!one.began && starts_task(log, number)) {
         if (what.calls.empty()) return function(what.function);
@@ -83,6 +83,15 @@ std::string CodeNames::callback(const trace::Log& log, uint32_t number) const {
     }
     return anonymous(log, number);
 }
+
+namespace {
+
+const char* method(scenario::HandlerKind kind) {
+    constexpr const char* names[] = {"then", "catch", "finally"};
+    return names[size_t(kind)];
+}
+
+}  // namespace
 
 std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
@@ -99,8 +108,13 @@ std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
         case OpKind::promise_chain: {
             if (what.handlers.empty()) return "then";
             const scenario::Handler& handler = what.handlers[place_among_alike(log, number) % what.handlers.size()];
-            constexpr const char* names[] = {"then", "catch", "finally"};
-            return with_words(names[size_t(handler.kind)], handler.body);
+            return with_words(method(handler.kind), handler.body);
+        }
+        case OpKind::call: {
+            const std::vector<scenario::CallHandler> handlers = scenario::handlers_of_call(what);
+            if (handlers.empty()) return function(what.function);
+            const scenario::CallHandler& handler = handlers[place_among_alike(log, number) % handlers.size()];
+            return with_words(method(handler.kind), *handler.body);
         }
         case OpKind::on_promise: return with_words("then", what.body);
         case OpKind::fs_stat: return with_words("fs.stat", what.body);
@@ -144,6 +158,7 @@ std::string CodeNames::waits_for(const trace::Callback& callback) const {
         case OpKind::fs_read_file:
         case OpKind::pool_cpu: return say_plain("the pool");
         case OpKind::animation_frame: return say_plain("the next picture");
+        case OpKind::call:
         case OpKind::promise_chain:
         case OpKind::on_promise: return say_plain("its promise");
         default: return {};

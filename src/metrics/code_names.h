@@ -1,12 +1,12 @@
 #pragma once
 
-// What callbacks are called wherever they are shown, in the words of those who write
-// them: setTimeout and then, call_later and gather.
+// The names of callbacks wherever they are shown, in the words that programmers use:
+// setTimeout and then, call_later and gather.
 //
-//     callback    who runs      "get", "setTimeout 20 ms", "then “promise”"
+//     callback    what runs     "get", "setTimeout 20 ms", "then “promise”"
 //     waits_for   until ready   "sleep 40 ms", "await get", "lock"
 //
-// Bodies have no names; one that begins by printing is told apart by what it prints.
+// Bodies have no names; one that begins by printing is identified by what it prints.
 
 #include "scenario/scenario.h"
 #include "trace/log.h"
@@ -21,15 +21,16 @@ public:
     explicit CodeNames(const scenario::Scenario& scenario);
 
     std::string callback(const trace::Log& log, uint32_t number) const;
-    std::string waits_for(const trace::Callback& callback) const;  // empty: nothing but the loop
+    std::string waits_for(const trace::Callback& callback) const;  // empty: only for the loop
 
-    // Returns nullptr for a site that is no operation.
+    // Returns nullptr for a site that is not an operation.
     const scenario::Operation* operation(trace::CodeSite site) const {
         return site.operation() < operations_.size() ? operations_[site.operation()] : nullptr;
     }
     const std::string& function(uint32_t number) const { return scenario_->functions[number].name; }
 
-    // The coroutine that a callback begins: an asyncio task of its own. What goes on is not such.
+    // Whether the callback begins a coroutine, which is an asyncio task of its own. A callback that resumes one does
+    // not.
     bool starts_task(const trace::Log& log, uint32_t number) const;
 
 private:

@@ -12,16 +12,16 @@ using trace::no_callback;
 
 namespace {
 
-// Moments that take no time count at that time.
+// Intervals that take no time cover their moment.
 bool covers(Time began, Time ended, Time t) { return began <= t && (t < ended || (began == ended && t == began)); }
 
 bool runs_at(const trace::Callback& one, Time t) { return one.began && covers(*one.began, one.ended.value_or(longest_time), t); }
 
-// Loops count their callbacks; of several loops it is the time that says it.
+// Loops count their callbacks; between loops the time decides.
 bool later(const trace::Callback& a, const trace::Callback& b) { return *a.began != *b.began ? *a.began > *b.began : a.turn > b.turn; }
 
 uint32_t running_at(const trace::Callbacks& record, Time t, uint32_t chosen) {
-    // The chosen one runs to its end, where it may print its last line.
+    // The selected one runs to its end, where it may print its last line.
     if (chosen < record.all.size() && (runs_at(record.all[chosen], t) || (record.all[chosen].began && record.all[chosen].ended == t))) return chosen;
     uint32_t found = no_callback, number = 0;
     for (const trace::Callback& one : record.all) {
@@ -31,7 +31,7 @@ uint32_t running_at(const trace::Callbacks& record, Time t, uint32_t chosen) {
     return found;
 }
 
-// What of the callback computes at t, or has done so last; what it prints then.
+// The part of the callback that computes at t, or did so last; or what it prints then.
 CodeSite site_at(const trace::Callbacks& record, Time t, uint32_t callback, CodeSite preferred) {
     CodeSite found = record.all[callback].site;
     bool meant = false;

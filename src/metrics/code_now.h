@@ -10,28 +10,28 @@
 
 namespace metrics {
 
-struct Chosen {  // by a person
+struct Chosen {  // selected by the user
     uint32_t callback = trace::no_callback;
-    trace::CodeSite site;  // the line of it that is meant
+    trace::CodeSite site;  // the selected line of it
 };
 
 struct CodeNow {
-    uint32_t callback = trace::no_callback;    // that runs, or was chosen
+    uint32_t callback = trace::no_callback;    // the callback that runs, or was selected
     trace::CodeSite site;                      // the line; none: the callback begins
-    std::vector<trace::CodeSite> stack;        // where the functions below it stand, the innermost first
-    bool runs = false;                         // false: nothing runs at that time, or the chosen one waits
+    std::vector<trace::CodeSite> stack;        // the call sites of the functions below it, the innermost first
+    bool runs = false;                         // false: nothing runs at that time, or the selected one waits
 };
 
-// Of the callbacks of a loop one runs at most; of those that take no time the last one that has begun.
-// A chosen one is preferred where it runs at t, and shown where nothing does; its line where that
+// At most one callback of a loop runs; of those that take no time, the last one that has begun counts.
+// A selected one is preferred if it runs at t, and shown if nothing does; the same goes for its line if that
 // runs, prints or registers something at t.
 CodeNow code_at(const trace::Callbacks& record, Time t, Chosen chosen = {});
 
-// The moments at which a place in the program runs, in the order of time: the stretches that it computes and
-// the lines that it prints. Without any, the callbacks that it registered; without these, the calls that it makes.
+// The moments at which a place in the program runs, in order of time: the stretches that it computes and
+// the lines that it prints. If there are none, the callbacks that it registered; if there are none either, its calls.
 struct Moment {
     Time at;
-    uint32_t callback = trace::no_callback;  // that runs then; registered: that one
+    uint32_t callback = trace::no_callback;  // the callback that runs then; for a registration, the registered one
     bool operator==(const Moment&) const = default;
 };
 std::vector<Moment> moments_of(const trace::Callbacks& record, trace::CodeSite site);

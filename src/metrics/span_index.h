@@ -1,8 +1,8 @@
 #pragma once
 
-// Finds the spans that cover a time. Spans are kept in the order in which they ended, so one that covers t may stand
-// anywhere behind those that ended before t: the index knows of each block of spans when the first begins and the
-// last ends, and skips the blocks that do not touch. It is built once a run and takes a few bytes a span.
+// Finds the spans that cover a time. Spans are stored in the order in which they ended, so one that covers t may be
+// anywhere after those that ended before t: for each block of spans the index knows when the first begins and the
+// last ends, and skips the blocks that do not touch. It is built once per run and takes a few bytes per span.
 
 #include "trace/log.h"
 
@@ -19,7 +19,7 @@ public:
     // Spans that cover t, of all kinds, in the order of tasks.
     std::vector<size_t> at(const trace::Log& log, Time t) const;
 
-    // The spans that have a part of begin <= t < end, in the order of the log.
+    // Visits the spans that overlap begin <= t < end, in the order of the log.
     template <class Each>
     void touching(const trace::Log& log, Time begin, Time end, Each each) const {
         for (size_t b = 0; b < blocks_.size(); ++b) {
@@ -30,7 +30,7 @@ public:
         }
     }
 
-    // That first worked on the task: the loop that it stays on. None if no thread has.
+    // Returns the thread that first worked on the task: the loop on which it stays. None if no thread has.
     ThreadId first_thread(TaskId task) const { return task.index < first_thread_.size() ? first_thread_[task.index] : ThreadId{}; }
 
 private:

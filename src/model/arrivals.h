@@ -1,7 +1,7 @@
 #pragma once
 
-// When the tasks of each row of work arrive. Of an open row one arrival is pending
-// at a time; of a closed one (users) as many as users are thinking.
+// When the tasks of each row of work arrive. For an open row one arrival is pending
+// at a time; for a closed one (users) as many as users are thinking.
 
 #include "model/lengths.h"
 
@@ -17,18 +17,19 @@ public:
     explicit Arrivals(const scenario::Scenario& scenario);
 
     uint32_t rows() const { return uint32_t(next_.size()); }
-    int64_t total() const;  // tasks of all rows that say how many
+    int64_t total() const;  // tasks of all rows with a count
 
-    // When an open row's next task arrives; nullopt when all have. Never earlier than the last one.
+    // Returns when the next task of an open row arrives; nullopt if all have. Never earlier than the last one.
     MaybeTime next(uint32_t row) const {
         const Next& next = next_[row];
         return next.index == next.count || next.at >= next.until ? MaybeTime{} : next.at;
     }
 
-    // When a closed row's user, done at `now` with `round` tasks, sends the next one; nullopt: no more.
+    // Returns when a user of a closed row, who has finished `round` tasks at `now`, sends the next one; nullopt: no
+    // more.
     std::optional<Time> after_thinking(uint32_t row, int64_t user, int64_t round, Time now) const;
 
-    // A task of the row arrives: its number in the row. The row moves on.
+    // A task of the row arrives: returns its number in the row, and advances the row.
     [[gnu::always_inline]] uint32_t take(uint32_t row) {
         Next& next = next_[row];
         assert(next.index < next.count);
@@ -38,7 +39,7 @@ public:
         return uint32_t(index);
     }
 
-    // Closed rows: has the count been reached? (Users' last thoughts come to nothing then.)
+    // Closed rows: has the count been reached? (Users that still think then send nothing more.)
     bool exhausted(uint32_t row) const { return next_[row].index == next_[row].count; }
 
 private:
@@ -47,12 +48,12 @@ private:
         int64_t index = 0;
         int64_t count = 0;
         Time at;
-        Time until = longest_time;  // nothing comes at or after it
+        Time until = longest_time;  // nothing arrives at or after it
         double rate = 0;
         Ahead ahead;
-        std::vector<Time> times;  // ascending; only where the file lists them
+        std::vector<Time> times;  // ascending; empty unless the file lists them
     };
-    void move_on(uint32_t row);  // one that has no rate
+    void move_on(uint32_t row);  // Requires a row without a rate.
 
     const scenario::Scenario& scenario_;
     std::vector<Next> next_;

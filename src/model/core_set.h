@@ -1,7 +1,7 @@
 #pragma once
 
-// Some of a server's cores, in the order of their numbers. Listing them costs what
-// they are, not what the server has: most of 256 cores have nothing to do with an event.
+// Some of a server's cores, in the order of their numbers. Listing them takes time in proportion to
+// their number, not to that of all cores: an event concerns only a few of 256 cores.
 
 #include <bit>
 #include <cstddef>
@@ -33,7 +33,7 @@ public:
     bool empty() const { return count_ == 0; }
     uint32_t count() const { return count_; }
 
-    // Needs !empty().
+    // Requires !empty().
     uint32_t first() const {
         size_t word = 0;
         while (words_[word] == 0) ++word;

@@ -1,13 +1,13 @@
 #pragma once
 
 // What tasks wait for outside the cores. A device serves up to its capacity at
-// once; who comes next is its discipline:
+// once; its discipline decides which request is next:
 //
 //     fifo         in the order in which they came
 //     priority     the smallest number first, then in that order; never interrupts
 //     preemptive   the same, and a request takes the place of the use with the largest
-//                  number (the latest among equals) if that is strictly larger; the one
-//                  that is interrupted keeps what it has had and queues anew
+//                  number (the latest among equals) if that is strictly larger; the
+//                  interrupted use keeps what it has had and queues again
 //     sharing      all at once: `capacity` units of rate, at most one each (sharing.h)
 
 #include "model/steps/instances.h"
@@ -27,7 +27,7 @@ class Devices {
 public:
     explicit Devices(const std::vector<scenario::Device>& devices) : declared_(devices), instances_(devices) {}
 
-    // A device that each server has of its own is as many as there are servers.
+    // If each server has its own, there is an instance per server.
     uint32_t instance(DeviceId device, uint32_t server);
     uint32_t instances() const { return instances_.size(); }
     scenario::Discipline discipline(uint32_t instance) const { return devices_[instance].discipline; }
@@ -39,7 +39,7 @@ public:
     };
     Granted request(uint32_t instance, TaskId task, int64_t priority);
 
-    // `task`'s use has ended; the task that is served next, if any.
+    // The use of `task` has ended; returns the task that is served next, if any.
     std::optional<TaskId> release(uint32_t instance, TaskId task);
 
     void leave_queue(uint32_t instance, TaskId task);
@@ -56,9 +56,10 @@ private:
         int64_t capacity = 0;  // 0 = unlimited
         int64_t serving = 0;
         sim::WaitList<TaskId> line;           // fifo
-        std::set<Request> queue;     // priority, preemptive: first in line first
-        std::set<Request> users;     // preemptive: the first to be interrupted last
-        std::unordered_map<uint32_t, Request> requests;  // by task, of the queue and the users; looked up, never walked
+        std::set<Request> queue;     // priority, preemptive: the next one to be served comes first
+        std::set<Request> users;     // preemptive: the first one to be interrupted comes last
+        // By task, of the queue and the users; looked up, never iterated.
+        std::unordered_map<uint32_t, Request> requests;
     };
     static bool by_priority(const State& state) { return state.discipline == scenario::Discipline::priority || state.discipline == scenario::Discipline::preemptive; }
     static void enqueue(State& state, const Request& request);

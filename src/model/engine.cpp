@@ -90,14 +90,14 @@ Simulation::Engine::~Engine() = default;
 
 // ---- the clock ------------------------------------------------------------
 
-// Has a budget ended? All but the one of events are looked at every so many events, at the same ones in every build.
+// Has a budget ended? All except that of events are checked every so many events, at the same ones in every build.
 bool Simulation::Engine::spent_now() {
     look_at_budget_ = std::min(log.events + 256, budget_.events);
     return log.events >= budget_.events || log.spans.size() >= budget_.spans || too_many() || looks_ >= budget_.looks || bytes() >= budget_.bytes;
 }
 
 void Simulation::Engine::over_budget() {
-    if (!exhausted_ && events_.empty() && !too_many()) {  // it may be over anyway; else run_on() sees to it
+    if (!exhausted_ && events_.empty() && !too_many()) {  // it may be over anyway; otherwise run_on() notices
         look_soon();
         return;
     }
@@ -109,10 +109,10 @@ void Simulation::Engine::over_budget() {
     else stop(say_plain("{n} MiB of memory", {{"n", grouped_text(int64_t(budget_.bytes >> 20))}}));
 }
 
-// No more than 256 can come before the next look.
+// At most 256 can be added before the next check.
 bool Simulation::Engine::too_many() const { return std::max(tasks_.size(), threads_.size()) + 256 > trace::max_tasks; }
 
-// What grows with the run, counted alike in every build.
+// What grows with the run, counted in the same way in every build.
 uint64_t Simulation::Engine::bytes() const {
     constexpr uint64_t a_task = 192, a_thread = 96, a_note = 128, a_server = 64, an_event = 16;
     static_assert(sizeof(TaskState) + sizeof(trace::Task) <= a_task);
@@ -147,7 +147,8 @@ void Simulation::Engine::stop(std::string why) {
     log.stopped_by = std::move(why);
 }
 
-// All but arrivals and what comes of cores. Which of a completion's kinds an event is stands in the lowest bits of its order.
+// Handles everything except arrivals and core events. The lowest bits of its order say which kind of completion an
+// event is.
 void Simulation::Engine::handle_other(const sim::Event& event) {
     if (event.rank == completion_rank_) {
         const uint64_t number = event.order >> 2;
@@ -204,17 +205,17 @@ void Simulation::Engine::send_next(uint32_t row, uint64_t user) {
     events_.push(*at, arrival_rank_, uint64_t(row) << user_bits | user, row);
 }
 
-// All that come before the row's tasks are over: the first of them, or all, begin.
+// All rows that the tasks of this row wait for are over: the first of the tasks, or all, begin.
 void Simulation::Engine::let_in(uint32_t row) {
     Row& state = rows_[row];
-    if (state.lets_in) return;  // one that is turned away is over at once, and brings us here again
+    if (state.lets_in) return;  // a rejected task is over at once, and leads here again
     state.lets_in = true;
     const bool serial = scenario_.work[row].serial;
     while (state.comes_after == 0 && !state.held_back.empty() && !(serial && state.active > 0)) enter(state.held_back.take_front());
     state.lets_in = false;
 }
 
-// A task comes to a server.
+// A task arrives at a server.
 void Simulation::Engine::enter(TaskId task) {
     trace::Task& record = log.tasks[task.index];
     TaskState& state = tasks_[task.index];
@@ -257,31 +258,31 @@ void Simulation::Engine::row_may_be_over(uint32_t row) {
     for (const uint32_t later : state.before) {
         if (--rows_[later].comes_after > 0) continue;
         let_in(later);
-        // Those that are left wait for the one before them from now on.
+        // From now on the others wait for the one before them.
         rows_[later].held_back.each([&](TaskId task) { does(task, {SpanKind::queued, Reason::serial, {}, {}, 0}); });
     }
 }
 
-// Nothing has served it so far: it goes.
+// Nothing has served it so far: it gives up.
 void Simulation::Engine::lose_patience(TaskId task) {
     trace::Task& record = log.tasks[task.index];
     TaskState& state = tasks_[task.index];
     Server& server = *servers_[state.server];
     if (record.kind == TaskKind::arrived && rows_[record.row].held_back.remove(task.index)) {
-        ++rows_[record.row].active;  // finish() takes it away again
+        ++rows_[record.row].active;  // finish() subtracts it again
         ++server.connections;
     } else if (const ThreadId thread = state.thread) {
         ThreadState& holder = threads_[thread.index];
         const CoreId leaving = holder.leaving;
         if (holder.task != task || (core_of(thread) && !leaving)) return;  // it is on a core, or works on one of its parts
-        if (leaving) {                                                     // on a core for the task before, where this one may not run
+        if (leaving) {  // on a core for the task before, where this one may not run
             holder.leaving = {};
             server.remove(thread);
             free_core(cores_[leaving.index]);
         } else if (state.waits) {
             leave_lines(task);
         } else {
-            // The scheduler does not hold those that have just woken and take a core by themselves.
+            // The scheduler does not hold threads that have just woken and take a core by themselves.
             looks_ += (server.at_once.size() + server.held.size()) / 4;
             if (std::erase(server.at_once, thread) + std::erase(server.held, thread) == 0) server.remove(thread);
         }
@@ -302,7 +303,7 @@ void Simulation::Engine::give_up(TaskId task) {
     finish(task, Outcome::gave_up);
 }
 
-// A core or a device begins with the task. Parts and offloads are work of their parent.
+// A core or a device begins to serve the task. Parts and offloads are work of their parent.
 void Simulation::Engine::served_now(TaskId task) {
     while (!tasks_[task.index].served) {
         tasks_[task.index].served = now_;
@@ -319,7 +320,7 @@ void Simulation::Engine::not_served_yet(TaskId task) {
     if (state.served != MaybeTime{now_}) return;
     state.served = {};
     void_events_ -= state.impatient;
-    // Its patience has ended in this instant, and found it served.
+    // Its patience ended at this instant, when it had just been served.
     if (patience && !state.impatient && record.kind == TaskKind::arrived && record.arrival + *patience == now_) push_patience(task, now_);
 }
 
@@ -328,7 +329,7 @@ void Simulation::Engine::push_patience(TaskId task, Time at) {
     tasks_[task.index].impatient = true;
 }
 
-// What has begun with it in this instant turns to another one.
+// What began to serve it at this instant turns to another one.
 void Simulation::Engine::not_served(TaskId task) {
     TaskState& state = tasks_[task.index];
     trace::Task& record = log.tasks[task.index];

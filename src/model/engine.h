@@ -1,25 +1,25 @@
 #pragma once
 
-// The run itself: takes the events of one instant in order, then lets the free
-// cores choose, and writes down what happened.
+// The run itself: handles the events of one instant in order, then lets the free
+// cores choose, and records what happened.
 //
 //     arrivals -> balancer -> strategy -> (thread) -> scheduler -> core -> step -> device, lock, queue ...
 //
-//     engine.cpp         budgets; tasks arrive and end
+//     engine.cpp           budgets; tasks arrive and end
 //     engine_turn.h, .cpp  the clock, and the common turn: a thread gets a core, computes and leaves it
-//     engine_cores.cpp   the cores: who is on them, and for how long
-//     engine_steps.cpp   what a thread does between two bursts
-//     engine_waits.cpp   devices, parts: waits begin and end
-//     steps/             what steps do that are about neither threads nor tasks
-//     engine_fleet.cpp   servers come and go
-//     engine_loops.cpp   loops with a runtime: their threads, and what they ask for
+//     engine_cores.cpp     the cores: which thread is on each, and for how long
+//     engine_steps.cpp     what a thread does between two bursts
+//     engine_waits.cpp     devices, parts: waits begin and end
+//     steps/               steps that concern neither threads nor tasks
+//     engine_fleet.cpp     servers come and go
+//     engine_loops.cpp     loops with a runtime: their threads, and what they ask for
 //
 // A task is always in exactly one of these: queued (no thread), ready (its thread
-// wants a core), switching or running (on a core), blocked (waits, keeps its
+// needs a core), switching or running (on a core), blocked (waits, keeps its
 // thread), waiting (waits without one), or over.
 //
-// States of tasks and threads stay where they are (base/release_list.h). A plain run releases a task that is
-// over and has done nothing but compute, and of a thread that has ended; nobody may ask for those any more.
+// States of tasks and threads do not move in memory (base/release_list.h). A plain run releases the state of a task
+// that is over and has done nothing but compute, and of a thread that has ended; they must not be used any more.
 
 #include "base/release_list.h"
 #include "model/arrivals.h"
@@ -37,6 +37,7 @@
 #include "sim/event_queue.h"
 #include "sim/wait_list.h"
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -66,6 +67,8 @@ private:
         void resume_at(TaskId task, Time at) override;
         void call_at(Time at, const StepHandler& handler, uint32_t subject) override;
         Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const override;
+        int64_t priority_of(TaskId task) const override;
+        void lend_priority(TaskId task, int64_t priority) override;
         void note(trace::NoteKind kind, TaskId task, int64_t value, const std::string& text) override;
         void charge_work(uint64_t amount) override { engine_.looks_ += amount; }
 
@@ -74,42 +77,42 @@ private:
     };
 
     struct TaskState {
-        // Member by member: as an aggregate it would be cleared first, by a call or a slow instruction.
+        // Member by member: an aggregate would be cleared first, by a call or a slow instruction.
         explicit TaskState(uint64_t name) : key(name) {}
 
-        uint64_t key = 0;       // names it in draws: row and number, or what it was made by
-        Time left;              // of the compute step or the use of a device that is under way; 0 = not begun
-        Time due;               // end of the use of a device
-        Time attained;          // on cores
-        MaybeTime served;       // by a core or device, since when first: patience is no matter any more
-        Recorder::Open open;    // what it does now
+        uint64_t key = 0;       // identifies it in draws: row and number, or its parent and number
+        Time left;              // of the current compute step or use of a device; 0 = not begun
+        Time due;               // end of its use of a device
+        Time attained;          // time on cores
+        MaybeTime served;       // when a core or device first served it; from then on its patience is ignored
+        Recorder::Open open;    // its current span
         uint64_t event = 0;     // the completion it waits for; 0 = none
-        ThreadId thread;        // that it holds
-        uint32_t children = 0;  // made so far: their numbers
-        uint32_t awaits = 0;    // children or parts that are not over
+        ThreadId thread;        // the thread that it holds
+        uint32_t children = 0;  // how many it has made: they are numbered
+        uint32_t awaits = 0;    // unfinished children or parts that it waits for
         uint16_t step = 0;
         uint16_t server = 0;
         uint16_t list = 0;         // its steps, in lists_
-        bool waits = false;        // a step that waits has begun
-        bool interrupted = false;  // a use of a device: `left` of it is still to come
-        bool begun = false;        // its burst, of which `left` is still to come
-        bool impatient = false;    // the end of its patience pends
-        bool known = false;        // elsewhere, perhaps: it has done more than compute
+        bool waits = false;        // it is in a step that waits
+        bool interrupted = false;  // a use of a device was interrupted: `left` of it remains
+        bool begun = false;        // its burst has begun, of which `left` remains
+        bool impatient = false;    // the event for the end of its patience is pending
+        bool known = false;        // other components may hold its id: it has done more than compute
     };
     static_assert(sizeof(TaskState) <= 96);
     struct ThreadState {
-        TaskId task;     // that it works on; none = idle
-        TaskId helps;    // the task that it holds meanwhile, while it works on one of its parts
-        CoreId leaving;  // the core that it is on, when its turn has just ended and no core has chosen yet
+        TaskId task;     // the task that it works on; none = idle
+        TaskId helps;    // the task that it holds meanwhile, while it works on one of that task's parts
+        CoreId leaving;  // the core that it is on, if its turn has just ended and no core has chosen yet
         CoreId holds;    // the core that it keeps while it waits (on_block: hold)
-        CoreId last;     // that it ran on
+        CoreId last;     // the core that it last ran on
         uint32_t process = 0;
         uint16_t server = 0;
         bool is_loop = false;  // with a runtime: loop_of_thread_ says which
         trace::Reason left_because = trace::Reason::slice_over;
         bool known = false;  // to the scheduler
         bool callback_due = false;
-        trace::Reason start_due = trace::Reason::none;  // the start that is not paid yet: of a thread, of a process
+        trace::Reason start_due = trace::Reason::none;  // the start that is not paid for yet: of a thread, of a process
     };
     static_assert(sizeof(ThreadState) == 32);
     enum class CoreMode : uint8_t { idle,
@@ -119,20 +122,20 @@ private:
                                     held };
     struct Core {
         CoreId id;
-        CoreId place;  // in its server, from 0: as schedulers know it
+        CoreId place;  // its number on its server, from 0, which schedulers use
         CoreMode mode = CoreMode::idle;
         bool has_slice = false;
         bool slice_begun = false;
         bool chooses = true;  // when this instant is over
         bool warm = false;
         uint8_t dues = 0;  // overheads to come: bits by Due
-        ThreadId thread;   // on it
-        ThreadId last;     // that was on it before
+        ThreadId thread;   // the thread on it
+        ThreadId last;     // the thread that was on it before
         Time since;        // start of what it runs
         MaybeTime until;   // its one pending event
         Time slice_end;
         Time overhead_since;
-        Server* server = nullptr;  // that it is of
+        Server* server = nullptr;  // the server that it belongs to
     };
     enum Due : uint8_t { due_thread_switch = 1,
                          due_process_switch = 2,
@@ -141,10 +144,10 @@ private:
                          due_callback = 16 };
     struct Row {  // of work
         explicit Row(const sim::Draws& draws) : bursts(draws) {}
-        sim::WaitList<TaskId> held_back;  // arrived, not begun: others come before them
+        sim::WaitList<TaskId> held_back;  // arrived but not yet admitted: they must wait for other tasks
         int64_t unfinished = 0;
-        uint64_t looks = 0;               // of each arrival: its draws
-        std::optional<uint32_t> process;  // of one server: of threads that are made for its tasks
+        uint64_t looks = 0;               // the work of each arrival: its draws
+        std::optional<uint32_t> process;  // process of threads that are made for its tasks, on the only server
         uint32_t comes_after = 0;         // rows that are not over
         std::vector<uint32_t> before;     // rows that wait for this one
         bool arrivals_over = false;
@@ -154,7 +157,7 @@ private:
         int64_t thinking = 0;                  // closed: users with an arrival pending
         std::vector<uint32_t> rounds;          // closed: by user, tasks sent so far
         sim::Draws bursts;                     // of its tasks
-        const scenario::Law* first = nullptr;  // of the burst that they begin with, if it is drawn when they arrive
+        const scenario::Law* first = nullptr;  // the law of the first burst, if it is drawn on arrival
         Ahead first_bursts;
     };
 
@@ -184,7 +187,7 @@ private:
         return others == 0 ? !events_.empty() : events_.size() > others;
     }
 
-    // what a task does, from now on
+    // what a task does from now on
     void begins(TaskId task, const Now& now) { recorder_.begin(tasks_[task.index].open, task, now, now_); }
     void does(TaskId task, const Now& now) { recorder_.change(tasks_[task.index].open, task, now, now_); }
 
@@ -274,8 +277,8 @@ private:
     void shares_changed(Server& server);
     void share_event(Server& server);
 
-    // a thread at the boundary of a step
-    // (true: the thread goes on, perhaps with another task; false: it has left its core or uses its time)
+    // a thread between two steps
+    // (returns true if the thread continues, perhaps with another task; false if it has left its core or uses time)
     template <bool plain>
     [[gnu::always_inline]] void go_on(ThreadId thread, ThreadState& state);
     void run_on(ThreadId thread);
@@ -329,6 +332,8 @@ private:
     void begin_servers();
     uint16_t balance(TaskId task);
     void check_fleet();
+    int64_t servers_wanted(double load, int64_t up, int64_t booting) const;
+    int64_t stabilised(int64_t wanted);
     void server_up(uint32_t server);
     void server_may_stop(uint32_t server);
     void count_sharing(Server& server);
@@ -339,7 +344,7 @@ private:
     const std::vector<scenario::Step>& steps_of(const TaskState& task) const { return lists_[task.list]; }
     bool done(const TaskState& task) const { return task.step == list_sizes_[task.list]; }
     const scenario::Step& step_of(const TaskState& task) const { return lists_[task.list][task.step]; }
-    Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const;  // of its present step
+    Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const;  // of its current step
     Time length(const scenario::Law& law, const sim::Draws& draws, TaskId task, uint32_t step) const;
     Time seldom_length(const scenario::Law& law, uint64_t bits, TaskId task, uint32_t step) const;
     Time burst_of(TaskId task, uint32_t step) const;
@@ -347,7 +352,8 @@ private:
                                       handler,
                                       shared_device,
                                       loop };
-    static constexpr uint32_t handler_subject_bits = 20;  // of an event's 24: above them is the number of the handler
+    // Of the 24 bits of an event's subject; above them is the number of the handler.
+    static constexpr uint32_t handler_subject_bits = 20;
     uint64_t push_completion(Completion what, uint32_t subject, Time at);
 
     scenario::Scenario scenario_;
@@ -356,10 +362,11 @@ private:
     sim::EventQueue events_;
     uint32_t clock_rank_, arrival_rank_, completion_rank_, core_rank_;
     static constexpr uint32_t patience_rank = 4;
-    static constexpr uint32_t user_bits = 24;            // a user's arrivals are told apart by the order of their events: row, then user
+    // The arrivals of users are distinguished by the order of their events: row, then user.
+    static constexpr uint32_t user_bits = 24;
     uint64_t completions_ = 0;                           // started so far: their order at one instant
-    uint64_t clocks_ = 0;                                // of the pending events, those that do not keep a run alive
-    uint64_t void_events_ = 0;                           // of them, those that mean nothing any more: nor do they
+    uint64_t clocks_ = 0;                                // pending clock events (they do not keep the run alive)
+    uint64_t void_events_ = 0;                           // stale events still in the queue (likewise)
     std::vector<std::pair<uint32_t, Time>> clocks_due_;  // to be set again when this instant is over
     scenario::StepLists lists_;
     std::vector<uint32_t> list_sizes_;
@@ -379,15 +386,16 @@ private:
     std::vector<std::unique_ptr<CodeLoop>> code_loops_;
     std::unordered_map<uint32_t, uint32_t> loop_of_thread_;
     std::map<uint32_t, std::pair<uint32_t, uint32_t>> pool_jobs_;  // by task: loop, job
-    std::vector<uint16_t> awake_;                                  // servers where something has changed in this instant
+    std::vector<uint16_t> awake_;  // servers where something has changed at this instant
     ReleaseList<TaskState> tasks_;
+    std::unordered_map<uint32_t, int64_t> lent_;                 // by task: the priority that its locks lend it; looked up, never walked
     std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that has spawned them
     ReleaseList<ThreadState> threads_;
     std::vector<Core> cores_;
     std::vector<uint32_t> choosers_;  // cores of a server that choose, while they do
     std::vector<ThreadId> picks_;     // by core of a server, while they choose
     std::vector<ThreadId> running_;   // the same, for preemption
-    std::vector<uint16_t> up_;        // servers that take tasks
+    std::vector<uint16_t> up_;        // servers that accept tasks
     bool up_known_ = false;
     std::vector<size_t> drawn_;                                       // by a balancer, from up_
     std::map<std::pair<uint32_t, std::string>, uint32_t> processes_;  // named ones, by server
@@ -398,24 +406,25 @@ private:
     Time last_check_;
     Time last_change_;
     bool changed_fleet_ = false;
+    std::deque<std::pair<Time, int64_t>> wanted_before_;  // servers, by the checks of the stabilisation window; each more than the next
     Time stop_;  // where the scenario ends; later than any time if nowhere
     uint64_t unfinished_ = 0;
     Time last_end_;                // of a task
-    uint64_t look_at_budget_ = 0;  // events, when spent() looks next
+    uint64_t look_at_budget_ = 0;  // number of events at which spent() checks next
     uint64_t text_bytes_ = 0;      // of notes
-    mutable uint64_t looks_ = 0;   // what a run does beyond its events: see Budget
-    bool begun_ = false;           // threads that are made from now on cost their start
-    // What the scenario has no use for costs nothing.
+    mutable uint64_t looks_ = 0;   // work beyond the events: see Budget
+    bool begun_ = false;           // threads that are made from now on pay for their start
+    // Features the scenario uses; unused ones are skipped.
     bool sharing_ = false;     // the policy is processor sharing
     bool restricted_ = false;  // some task may not run on every core
     bool some_lose_patience_ = false;
     bool overheads_ = false;     // switches, starts, migrations or callbacks take time
-    bool plain_bursts_ = false;  // a burst takes as long as it is: neither caches nor ticks
+    bool plain_bursts_ = false;  // a burst takes as long as its length: neither caches nor ticks
     bool single_ = false;        // there is one server
-    bool keeps_cores_ = false;   // a core may be kept by who has left it
+    bool keeps_cores_ = false;   // a blocked thread may keep its core (on_block: hold)
     bool wakes_preempt_ = false;
     bool exhausted_ = false;  // a budget ended between two steps
-    bool crowded_ = false;    // more share the cores of one server than a span can say
+    bool crowded_ = false;    // more threads share the cores of one server than a span can record
     bool over_ = false;
     bool plain_ = false;  // engine_turn.h
 };

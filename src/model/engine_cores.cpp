@@ -1,4 +1,4 @@
-// The cores: who is on them, for how long, and who comes next.
+// The cores: which thread is on each, for how long, and which comes next.
 
 #include "model/engine.h"
 #include "model/engine_turn.h"
@@ -31,7 +31,7 @@ void Simulation::Engine::seldom_core_event(Core& core) {
 
 // ---- time on a core ---------------------------------------------------------
 
-// How much of a burst is done in that time, and how long what is left takes.
+// How much of a burst is done in that time, and how long the rest takes.
 Time Simulation::Engine::progress(const Core& core, Time elapsed) const {
     if (!core.warm) return elapsed;
     const double done = double(elapsed.ns) * caches_.warm_speed();
@@ -48,12 +48,12 @@ Time Simulation::Engine::wall_for(const Core& core, Time left) const {
     return std::max(wall, Time{1});
 }
 
-// What the thread on the core has done of its burst since it was last charged.
+// How much the thread on the core has done of its burst since it was last charged.
 Time Simulation::Engine::worked(const Core& core) const {
     return core.mode == CoreMode::running ? progress(core, now_ - core.since) : Time{};
 }
 
-// The working set of the thread on the core enters its cache, and throws others out.
+// The working set of the thread on the core enters its cache and evicts others.
 void Simulation::Engine::warmed(Core& core) {
     const ThreadId thread = core.thread;
     const TaskId task = threads_[thread.index].task;
@@ -93,7 +93,7 @@ void Simulation::Engine::warm_up(Core& core, Time elapsed) {
 
 // ---- a thread gives its core up -------------------------------------------------
 
-// The thread wants to go on but its turn is over: it joins the ready queue, and
+// The thread could continue but its turn is over: it joins the ready queue, and
 // when the instant is over the core chooses, perhaps the same thread.
 void Simulation::Engine::end_turn(Core& core, Joins how, Reason reason) {
     drop_core_event(core);
@@ -104,7 +104,7 @@ void Simulation::Engine::end_turn(Core& core, Joins how, Reason reason) {
     core_chooses(core);
 }
 
-// Does the thread keep its core although it leaves it, or the core stay empty until the slice is over?
+// Does the thread keep its core although it leaves it, or does the core idle until the slice is over?
 bool Simulation::Engine::keep_core(Core& core, Leaves how) {
     const ThreadId thread = core.thread;
     const scenario::Scheduler& options = scenario_.machine.scheduler;
@@ -124,11 +124,11 @@ bool Simulation::Engine::keep_core(Core& core, Leaves how) {
     return false;
 }
 
-// The thread on the core has lost it to another one.
+// The thread on the core has been preempted by another one.
 void Simulation::Engine::put_off(Core& core, Joins how) {
     const ThreadId thread = core.thread;
     ThreadState& state = threads_[thread.index];
-    const bool in_queue = bool(state.leaving);  // its turn ended in this instant
+    const bool in_queue = bool(state.leaving);  // its turn ended at this instant
     const Reason reason = in_queue ? state.left_because : Reason::preempted;
     if (!in_queue) charge(core);
     state.leaving = {};
@@ -141,7 +141,7 @@ void Simulation::Engine::put_off(Core& core, Joins how) {
 
 // ---- the end of an instant -------------------------------------------------------
 
-// A thread that was on a core until now and is chosen again stays where it is, whichever core chose it.
+// A thread that was on a core until now and is chosen again stays there, whichever core chose it.
 bool Simulation::Engine::choose_several(Server& server) {
     bool any = false;
     const CoreId first = server.core(0).id;
@@ -157,10 +157,10 @@ bool Simulation::Engine::choose_several(Server& server) {
         any = true;
         if (server.ready == 0) break;
     }
-    // By one clock for all cores, every thread has stood in the queue, and none is at home.
+    // With a common clock every thread has been in the queue, and none has a home.
     const bool clocked = scenario_.machine.scheduler.slice == scenario::Slice::clock;
     for (const uint32_t i : choosers_) {
-        while (!clocked && picks_[i]) {  // each swap brings one thread home
+        while (!clocked && picks_[i]) {  // each swap puts one thread back on its core
             const CoreId home = threads_[picks_[i].index].leaving;
             if (!home || home.index == first.index + i) break;
             const uint32_t other = home.index - first.index;
@@ -177,8 +177,8 @@ bool Simulation::Engine::choose_several(Server& server) {
     return any;
 }
 
-// Threads that kept their core while they waited go on; with on_wake: preempt, those
-// that woke take a core, from another thread if need be, in the order of their numbers.
+// Threads that kept their core while they waited resume; with on_wake: preempt, those
+// that woke take a core, if necessary from another thread, in the order of their numbers.
 bool Simulation::Engine::take_cores_at_once(Server& server) {
     std::vector<ThreadId> held, woken;
     held.swap(server.held);
@@ -188,7 +188,7 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
         begin_slice(core);
         run_on(thread);
     }
-    woken.swap(server.at_once);  // with those whom the former have woken
+    woken.swap(server.at_once);  // including those that the first ones have woken
     std::sort(woken.begin(), woken.end());
     for (const ThreadId thread : woken) {
         looks_ += 4 * cores_per_server_;
@@ -213,7 +213,7 @@ bool Simulation::Engine::take_cores_at_once(Server& server) {
     return true;
 }
 
-// A more urgent thread takes a core; the next one when free cores have chosen again.
+// A more urgent thread takes a core; the next one may when free cores have chosen again.
 bool Simulation::Engine::preempt(Server& server) {
     if (!server.preemptive || server.ready == 0) return false;
     looks_ += 2 * cores_per_server_;
@@ -234,7 +234,7 @@ bool Simulation::Engine::preempt(Server& server) {
 
 // ---- a thread gets a core ---------------------------------------------------------
 
-// Which overheads a turn of the thread on the core begins with.
+// The overheads with which a turn of the thread on the core begins.
 void Simulation::Engine::note_dues(Core& core, ThreadId thread) {
     const ThreadState& state = threads_[thread.index];
     if (core.thread != thread) {
@@ -246,7 +246,7 @@ void Simulation::Engine::note_dues(Core& core, ThreadId thread) {
     if (state.callback_due) core.dues |= due_callback;
 }
 
-// The next of the overheads that are due begins. False: none is left.
+// Begins the next of the overheads that are due. Returns false if none is left.
 bool Simulation::Engine::overhead_begins(Core& core) {
     ThreadState& thread = threads_[core.thread.index];
     const scenario::Costs& costs = scenario_.machine.costs;
@@ -305,7 +305,7 @@ void Simulation::Engine::share(Server& server, ThreadId thread) {
     run_on(thread);
 }
 
-// As many share the cores as are in `sharing` now. Once an instant, however many come and go.
+// The threads that are in `sharing` now share the cores. Called once per instant, however many come and go.
 void Simulation::Engine::shares_changed(Server& server) {
     server.shares_differ = false;
     looks_ += server.sharing.users();

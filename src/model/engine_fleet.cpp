@@ -16,7 +16,7 @@ using trace::NoteKind;
 
 namespace {
 
-// What a clock is for stands in the lowest bits of its subject, the server above.
+// The lowest bits of a clock's subject say what it is for; the others are the server.
 enum class Clock : uint32_t { policy,
                               boot,
                               check };
@@ -118,17 +118,17 @@ void Simulation::Engine::clock(uint32_t subject) {
         case Clock::check: check_fleet(); return;
         case Clock::policy: break;
     }
-    // It may have stopped since, or this be another life of it that has a clock of its own.
+    // The server may have stopped since, or be in another life with a clock of its own.
     if (server.ticks != MaybeTime{now_}) return;
     looks_ += cores_per_server_;
-    for (uint32_t i = 0; i < cores_per_server_; ++i)  // what they ran counts as before the tick
+    for (uint32_t i = 0; i < cores_per_server_; ++i)  // the time they have run counts as before the tick
         if (server.core(i).mode == CoreMode::running) charge(server.core(i));
     const Ticked ticked = server.scheduler->tick();
     look_soon();
     for (uint32_t i = 0; i < cores_per_server_ && ticked != Ticked::nothing; ++i) {
         Core& core = server.core(i);
         if (core.mode != CoreMode::running || core.chooses) continue;
-        if (core.until && *core.until == now_ && core_rank_ > clock_rank_) continue;  // it has come to its end anyway
+        if (core.until && *core.until == now_ && core_rank_ > clock_rank_) continue;  // it ends now anyway
         if (ticked == Ticked::turns_end) {
             end_turn(core, Joins::slice_over, trace::Reason::slice_over);
         } else {
@@ -178,7 +178,7 @@ uint16_t Simulation::Engine::balance(TaskId task) {
         case Balancer::random: return up[draw(0)];
         case Balancer::least_connections: looks_ += 2 * up.size(); return *std::min_element(up.begin(), up.end(), fewer);
         case Balancer::choices: {
-            // The first of a shuffle: different servers, all alike.
+            // The beginning of a shuffle: different servers, all equally likely.
             const size_t count = std::min(size_t(scenario_.machine.choices), up.size());
             looks_ += 16 * count;
             std::vector<size_t>& drawn = drawn_;
@@ -195,7 +195,29 @@ uint16_t Simulation::Engine::balance(TaskId task) {
     return up[0];
 }
 
-// wanted = ceil(servers x utilisation / target), as Kubernetes' horizontal autoscaler has it.
+// How many servers the autoscaler wants for so much work, in servers, as Kubernetes' horizontal one does: ceil(load /
+// target), or as many as there are while utilisation / target is close enough to 1.
+int64_t Simulation::Engine::servers_wanted(double load, int64_t up, int64_t booting) const {
+    const scenario::Autoscale& options = *scenario_.machine.autoscale;
+    constexpr double rounding = 1e-9;  // 0.55 / 0.5 is within 10 %
+    const double ratio = load / (double(up) * options.target);
+    if (std::max(ratio, 2 - ratio) <= 1 + options.tolerance + rounding) return std::clamp(up + booting, options.min, options.max);
+    const double exact = load / options.target;
+    int64_t wanted = int64_t(exact);
+    if (double(wanted) < exact) ++wanted;
+    return std::clamp(wanted, options.min, options.max);
+}
+
+// The most that a check within the stabilisation window has wanted, this one included.
+int64_t Simulation::Engine::stabilised(int64_t wanted) {
+    const Time window = scenario_.machine.autoscale->stabilisation;
+    if (window == Time{}) return wanted;
+    while (!wanted_before_.empty() && wanted_before_.front().first <= now_ - window) wanted_before_.pop_front();
+    while (!wanted_before_.empty() && wanted_before_.back().second <= wanted) wanted_before_.pop_back();  // it will never be the most again
+    wanted_before_.push_back({now_, wanted});
+    return wanted_before_.front().second;
+}
+
 void Simulation::Engine::check_fleet() {
     const scenario::Autoscale& options = *scenario_.machine.autoscale;
     Time busy;
@@ -215,10 +237,8 @@ void Simulation::Engine::check_fleet() {
     const double whole = double((now_ - last_check_).ns) * double(cores_per_server_);
     last_check_ = now_;
     const double load = double(busy.ns) / whole;  // in servers
-    const double exact = load / options.target;
-    int64_t wanted = int64_t(exact);
-    if (double(wanted) < exact) ++wanted;
-    wanted = std::clamp(wanted, options.min, options.max);
+    int64_t wanted = servers_wanted(load, up, booting);
+    if (const int64_t most = stabilised(wanted); wanted < up + booting) wanted = std::min(most, up + booting);
     clocks_due_.push_back({subject_of(Clock::check, 0), now_ + options.check});
     const bool rests = changed_fleet_ && now_ < last_change_ + options.cooldown;
     if (rests || wanted == up + booting || (wanted < up + booting && wanted >= up)) return;

@@ -1,7 +1,6 @@
-// Loops with a runtime (model/loop/loop.h). The thread of a loop works, one after another, for the tasks whose
-// callbacks its runtime runs. A task begins when it arrives at its loop, and is over
-// when nothing is left of what it has brought about; in between it waits, without a thread,
-// unless one of its callbacks runs.
+// Loops with a runtime (model/loop/loop.h). The thread of a loop works in turn for the tasks whose
+// callbacks its runtime runs. A task begins when it arrives at its loop, and is over when nothing that it
+// has caused is left; in between it waits without a thread, unless one of its callbacks runs.
 
 #include "model/engine_loops.h"
 
@@ -95,7 +94,7 @@ void Simulation::Engine::loop_event(uint32_t index, uint64_t number) {
     wake_loop(index, {});
 }
 
-// Something has come. An idle loop wants a core, for the task that it is of as far as that is known.
+// Something has arrived. An idle loop needs a core, on behalf of the task that caused it, if that is known.
 void Simulation::Engine::wake_loop(uint32_t index, TaskId task) {
     CodeLoop& loop = *code_loops_[index];
     if (!loop.idle) return;
@@ -108,7 +107,7 @@ void Simulation::Engine::wake_loop(uint32_t index, TaskId task) {
         threads_[loop.thread.index].callback_due = false;  // the runtime says when a callback begins
         return;
     }
-    // Nobody's work: a browser's picture. It takes no time.
+    // Work of no task: the picture of a browser. It takes no time.
     for (;;) {
         const Next next = loop.runtime->resume(now_);
         log.events += 1;
@@ -127,7 +126,7 @@ void Simulation::Engine::run_loop(ThreadId thread) {
         TaskState& state = tasks_[task.index];
         state.step = 0;
         if (!log.tasks[task.index].started) log.tasks[task.index].started = now_;
-        if (state.left > Time{}) {  // its burst was cut by a slice, or preempted
+        if (state.left > Time{}) {  // its burst was cut by the end of a slice, or preempted
             compute(thread, task);
             return;
         }
@@ -135,7 +134,7 @@ void Simulation::Engine::run_loop(ThreadId thread) {
     while (take_next_callback(loop)) {}
 }
 
-// False: the thread uses its time, or has left its core.
+// Returns false if the thread uses time, or has left its core.
 bool Simulation::Engine::take_next_callback(CodeLoop& loop) {
     if (spent()) {
         exhausted_ = true;

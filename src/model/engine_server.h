@@ -1,6 +1,6 @@
 #pragma once
 
-// One server of the fleet, as the engine keeps it: its scheduler, its strategy,
+// One server of the fleet, in the engine: its scheduler, its strategy,
 // and what these two may ask and do.
 
 #include "model/engine.h"
@@ -19,7 +19,7 @@ public:
                                  draining };
 
     Server(Engine& engine, uint16_t index);
-    void start();  // makes strategy and scheduler anew
+    void start();  // makes a new strategy and a new scheduler
 
     // Facts
     Time now() const override { return engine_.now_; }
@@ -40,7 +40,7 @@ public:
     void wake();  // something has changed: it chooses when the instant is over
     Core& core(uint32_t i) { return engine_.cores_[first_core_ + i]; }
 
-    // Could a thread that has just become ready be picked in this instant?
+    // Could a thread that has just become ready be picked at this instant?
     bool may_pick() const { return !choosing.empty() || preemptive || engine_.sharing_; }
 
     // Could one more pass of choose() change anything?
@@ -50,7 +50,7 @@ public:
         return shares_differ || !held.empty() || !at_once.empty() || (ready > 0 && may_pick());
     }
 
-    // The scheduler's, counted.
+    // The functions of the scheduler, with the ready threads counted.
     template <bool plain = false>
     void add(ThreadId thread, Joins how);
     template <bool plain = false>
@@ -63,18 +63,18 @@ public:
     }
 
     std::unique_ptr<Scheduler> scheduler;
-    RoundRobin* round_robin = nullptr;  // `scheduler` where it is one, else null
+    RoundRobin* round_robin = nullptr;  // `scheduler` if it is one, else null
     std::unique_ptr<Strategy> strategy;
     Sharing sharing;
     State state = State::off;
     uint32_t life = 0;              // in log.servers
     uint32_t ready = 0;             // threads that the scheduler holds
-    CoreSet choosing;               // when this instant is over
-    std::vector<ThreadId> at_once;  // woken, take a core from another (on_wake: preempt)
-    std::vector<ThreadId> held;     // woken, on the core that they kept
+    CoreSet choosing;               // to choose when this instant is over
+    std::vector<ThreadId> at_once;  // they have woken and take a core from another (on_wake: preempt)
+    std::vector<ThreadId> held;     // they have woken on the core that they kept
     Time busy;                      // of all cores since the last check of the fleet
-    int64_t connections = 0;        // tasks with it that are not over
-    uint32_t threads_made = 0;      // workers not counted
+    int64_t connections = 0;        // unfinished tasks on it
+    uint32_t threads_made = 0;      // without workers
     uint32_t workers_made = 0;
     MaybeTime share_until;        // processor sharing: when the next one is done
     std::vector<uint32_t> loops;  // with a runtime: in code_loops_
@@ -82,14 +82,14 @@ public:
     Time share_since;            // processor sharing: `busy` is counted up to here
     bool shares_differ = false;  // from those in the log
     uint64_t draws = 0;
-    MaybeTime ticks;  // when its policy's clock ticks next; other events of it are void
+    MaybeTime ticks;  // when the clock of its policy ticks next; other clock events are stale
     bool preemptive = false;
-    // What the strategy always answers.
+    // Constant answers of the strategy.
     bool wait_holds_thread = false;
     bool answers_first = false;
     bool callbacks = false;
     bool makes_threads = false;
-    // And the scheduler.
+    // Constant answers of the scheduler.
     bool has_slices = true;
     bool follows_runs = true;
     bool awake = false;

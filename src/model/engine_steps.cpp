@@ -17,13 +17,13 @@ using trace::Reason;
 using trace::SpanKind;
 using trace::TaskKind;
 
-// A part may be split again: the task that the thread helps with that part.
+// A part may be split again: returns the task that the thread helps with that part.
 TaskId Simulation::Engine::helped_by(ThreadId thread, TaskId part) const {
     const TaskId parent = log.tasks[part.index].parent;
     return log.tasks[part.index].kind == TaskKind::part && tasks_[parent.index].thread == thread ? parent : TaskId{};
 }
 
-// It has done with a part: another part of the task that it helps, or that task, is next.
+// It has finished a part: another part of the task that it helps, or that task, is next.
 bool Simulation::Engine::help_on(ThreadId thread) {
     Core* const core = core_of(thread);
     ThreadState& state = threads_[thread.index];
@@ -51,7 +51,7 @@ bool Simulation::Engine::help_on(ThreadId thread) {
 bool Simulation::Engine::compute_shared(ThreadId thread, TaskId task) {
     const TaskState& state = tasks_[task.index];
     Server& server = *servers_[threads_[thread.index].server];
-    if (server.sharing.users() + 1 == trace::max_cores) {  // a span could not say how many they are
+    if (server.sharing.users() + 1 == trace::max_cores) {  // a span could not record how many there are
         exhausted_ = crowded_ = true;
         return false;
     }
@@ -67,9 +67,9 @@ bool Simulation::Engine::compute_shared(ThreadId thread, TaskId task) {
 bool Simulation::Engine::do_step(ThreadId thread, TaskId task, const Step& step) {
     TaskState& state = tasks_[task.index];
     trace::Task& record = log.tasks[task.index];
-    // A burst has not begun before run_burst() says so: it may have to wait for a new slice.
+    // A burst has not begun until run_burst() says so: it may have to wait for a new slice.
     if (!record.started && step.kind != StepKind::compute) record.started = now_;
-    // What the engine does itself is about threads and tasks; all else has a handler.
+    // The engine handles steps that concern threads and tasks itself; all others have a handler.
     switch (step.kind) {
         case StepKind::compute: return compute(thread, task);
         case StepKind::io:
@@ -117,12 +117,27 @@ Time Simulation::Engine::Steps::length(const scenario::Law& law, sim::Purpose pu
     return engine_.length(law, purpose, task);
 }
 
+int64_t Simulation::Engine::Steps::priority_of(TaskId task) const { return engine_.scenario_.work[engine_.log.tasks[task.index].row].priority; }
+
+void Simulation::Engine::Steps::lend_priority(TaskId task, int64_t priority) {
+    const int64_t own = priority_of(task);
+    const auto lent = engine_.lent_.find(task.index);
+    if (priority == (lent == engine_.lent_.end() ? own : lent->second)) return;
+    if (priority == own) engine_.lent_.erase(lent);
+    else engine_.lent_[task.index] = priority;
+    const ThreadId thread = engine_.tasks_[task.index].thread;
+    if (!thread || engine_.threads_[thread.index].task != task) return;
+    Server& server = *engine_.servers_[engine_.threads_[thread.index].server];
+    server.scheduler->changed(thread);
+    if (server.preemptive) server.wake();
+}
+
 void Simulation::Engine::Steps::note(NoteKind kind, TaskId task, int64_t value, const std::string& text) {
     engine_.log.notes.push_back({engine_.now_, kind, task, engine_.tasks_[task.index].thread, {}, value, 0, 0, text});
     engine_.text_bytes_ += text.size();
 }
 
-// ---- a task lets others go first, or is answered ---------------------------------
+// ---- a task yields, or is answered ------------------------------------------------
 
 bool Simulation::Engine::yield(ThreadId thread, TaskId task) {
     TaskState& state = tasks_[task.index];
@@ -131,7 +146,7 @@ bool Simulation::Engine::yield(ThreadId thread, TaskId task) {
     ++state.step;
     if (server.wait_holds_thread) {
         Core* const core = core_of(thread);
-        if (!core) return true;  // processor sharing: nobody stands in a queue
+        if (!core) return true;  // processor sharing: no thread is in a queue
         charge(*core);
         end_turn(*core, Joins::yielded, Reason::yielded);
         return false;
@@ -151,7 +166,8 @@ TaskId Simulation::Engine::make_child(TaskId parent, TaskKind kind, uint32_t lis
     const uint16_t server = from.server;
     const uint32_t row = log.tasks[parent.index].row;
     const TaskId child = new_task(kind, row, number, list, parent, key, server);
-    if (kind != TaskKind::offload) ++tasks_[parent.index].children;  // what comes later has the same number where there are no workers
+    // Later children have the same number where there are no workers.
+    if (kind != TaskKind::offload) ++tasks_[parent.index].children;
     ++log.events;
     begins(child, {});
     return child;
@@ -209,7 +225,7 @@ bool Simulation::Engine::offload(ThreadId thread, TaskId task) {
     Server& server = *servers_[tasks_[task.index].server];
     if (!server.strategy->offloads()) return compute(thread, task);
     const TaskState& state = tasks_[task.index];
-    const Time burst = burst_of(task, state.step);  // the same as where it is computed inline
+    const Time burst = burst_of(task, state.step);  // the same as if it were computed inline
     if (burst == Time{}) return compute(thread, task);
     const uint32_t list = lists_.below(state.list, state.step);
     begin_wait(task, Reason::offload);

@@ -1,4 +1,4 @@
-// The clock, and what happens at each of its instants, for all runs and once more for plain ones
+// The clock, and what happens at each of its instants, for all runs and again for plain ones
 // (engine_turn.h).
 
 #include "model/engine_turn.h"
@@ -23,7 +23,7 @@ bool Simulation::Engine::plain_run() const {
 bool Simulation::Engine::advance(uint64_t events) {
     if (plain_) advance_by<true>(events);
     else advance_by<false>(events);
-    // While it goes on, the run reaches to now; when over, to the last finish.
+    // While it is in progress, the run extends to now; when it is over, to the last finish.
     if (!over_) log.end = now_;
     return !over_;
 }
@@ -42,7 +42,7 @@ void Simulation::Engine::advance_by(uint64_t events) {
 
 inline bool Simulation::Engine::instant_is_over() { return events_.empty() || events_.next_time() != now_; }
 
-// Lets free cores choose, and moves the clock to the next event. False when the run is over.
+// Lets free cores choose, and moves the clock to the next event. Returns false when the run is over.
 template <bool plain>
 [[gnu::always_inline]] inline bool Simulation::Engine::next_instant() {
     if (now_ == stop_) {  // what ends there has ended; nothing begins
@@ -104,7 +104,7 @@ template <bool plain>
             row_may_be_over(row);
             return;
         }
-        // By user and round, so that every strategy's users meet the same work.
+        // By user and round, so that users get the same work under every strategy.
         number = uint32_t(user) + uint32_t(work.users) * state.rounds[size_t(user)]++;
     }
     const uint32_t index = arrivals_.take(row);
@@ -147,7 +147,7 @@ template <bool plain>
         return;
     }
     core.until = {};
-    // What comes now, after an overhead or a burst, may be less urgent than a thread that is ready.
+    // The next burst, after an overhead or a burst, may be less urgent than a ready thread.
     if (has<plain>(core.server->preemptive)) core.server->wake();
     if (!plain && core.mode != CoreMode::running) {
         seldom_core_event(core);
@@ -169,9 +169,9 @@ template <bool plain>
     }
 }
 
-// ---- a thread goes on ------------------------------------------------------------
+// ---- a thread continues ----------------------------------------------------------
 
-// The thread has done with its task. True: it has another.
+// The thread has finished its task. Returns true if it has another one.
 template <bool plain>
 [[gnu::always_inline]] inline bool Simulation::Engine::take_next(ThreadId thread, ThreadState& state) {
     Core* const core = plain ? &cores_[state.last.index] : core_of(thread);
@@ -209,7 +209,7 @@ template <bool plain>
     if (has<plain>(sharing_)) return compute_shared(thread, task);
     Core& core = cores_[last.index];
     assert(core.thread == thread);
-    // A thread that takes the next task may have to go elsewhere with it.
+    // A thread that takes the next task may have to move elsewhere for it.
     if (!has<plain>(restricted_) || core.server->may_run(thread, core.place)) run_burst<plain>(core, task, state);
     else end_turn(core, Joins::yielded, Reason::core_busy);
     return false;
@@ -223,8 +223,8 @@ template <bool plain>
         run_loop(thread);
         return;
     }
-    // Steps that take no time pass without an event: they count as events here, or a
-    // program of nothing else would never come to the budget.
+    // Steps that take no time pass without an event. They count as events here, because
+    // a program of such steps would otherwise never use up the budget.
     while (!spent()) {
         const TaskId task = state.task;
         if (has<plain>(overheads_) && state.callback_due) {
@@ -265,7 +265,7 @@ template <bool plain>
     while (!awake_.empty() && !exhausted_) {
         bool any = false;
         if (awake_.size() > 1) std::sort(awake_.begin(), awake_.end());
-        const size_t count = awake_.size();  // those that wake now have their turn in the next round
+        const size_t count = awake_.size();  // those that wake now take part in the next round
         for (size_t i = 0; i < count && !exhausted_; ++i) any |= choose<plain>(*servers_[awake_[i]]);
         if (awake_.size() > count) continue;
         if (any && std::any_of(awake_.begin(), awake_.end(), [&](uint16_t server) { return servers_[server]->may_choose(); })) continue;
@@ -279,8 +279,8 @@ template <bool plain>
 [[gnu::always_inline]] inline bool Simulation::Engine::choose(Server& server) {
     bool any = !plain && (!server.held.empty() || !server.at_once.empty()) && take_cores_at_once(server);
     if (has<plain>(sharing_)) return share_cores(server, any);
-    // Whoever yields on the core that it has just got makes that one free again: free cores
-    // choose before anyone is interrupted.
+    // A thread that yields on the core that it has just got makes that core free again: free cores
+    // choose before any thread is preempted.
     if (any) return true;
     if (server.ready == 0) return false;
     switch (server.choosing.count()) {

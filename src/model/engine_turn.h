@@ -1,12 +1,15 @@
 #pragma once
 
-// The common turn, inline: a thread wants a core, gets it, computes and leaves it. These few functions
-// are most of what a run does, millions of times a second, so each does what nearly every
-// run needs, and what few need is a call away, behind one test.
+// The common turn, inline: a thread needs a core, gets it, computes and leaves it. These few functions
+// are most of what a run does, millions of times per second. Each handles the common case itself; rare
+// cases are a call away, behind one test.
 //
-// They are made twice. `plain` says that the scenario has no use for what has() asks about
-// (Engine::plain_run()): one server with one first-come-first-served ready queue, and nothing that costs,
-// warms, interrupts, restricts or loses patience. Then those tests are gone too.
+// They are instantiated twice. `plain` is true when the scenario uses none of the optional features that
+// has() guards (Engine::plain_run()): one server with one first-come-first-served ready queue, and no costs,
+// caches, preemption, affinity or patience. Then those tests are compiled away, too.
+//
+// To change them safely: write the general version; add a `plain` branch only if a benchmark asks for it.
+// Forgetting <plain> is only slow; tests/model/plain_runs_test.cpp finds the opposite mistake.
 
 #include "model/engine_server.h"
 #include "model/lengths.h"
@@ -45,7 +48,7 @@ template <bool plain>
 
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::Server::wake() {
-    if (plain) {  // there is no other
+    if (plain) {  // there is only this one
         awake = true;
         return;
     }
@@ -70,7 +73,7 @@ template <bool plain>
     return thread;
 }
 
-// The thread stands in line for a core.
+// The thread joins the ready queue.
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::Server::line_up(ThreadId thread, Joins how) {
     add<plain>(thread, how);
@@ -117,7 +120,7 @@ template <bool plain>
     return task;
 }
 
-// A task that has just arrived comes to a server that makes a thread for each, as ThreadPerTask does: of the process
+// A task has just arrived at a server that makes a thread for each task, as ThreadPerTask does, in the process
 // that its row names.
 [[gnu::always_inline]] inline void Simulation::Engine::enter_with_thread(Server& server, TaskId task, Row& row) {
     const ThreadId thread{uint32_t(threads_.size())};
@@ -211,7 +214,7 @@ inline Time Simulation::Engine::length(const scenario::Law& law, const sim::Draw
 inline Time Simulation::Engine::burst_of(TaskId task, uint32_t step) const {
     const TaskState& state = tasks_[task.index];
     const scenario::Law& law = *lists_[state.list][step].time;
-    const uint32_t row = uint32_t(state.key >> 32);  // of what others have made: no row, but a number as good
+    const uint32_t row = uint32_t(state.key >> 32);  // children have no row, but any fixed number will do
     const sim::Draws draws = row < row_count_ ? rows_[row].bursts : sim::Draws(scenario_.seed, sim::Purpose::compute, row);
     return at_speed(length(law, draws, task, step), scenario_.machine.speed);
 }
@@ -220,7 +223,7 @@ inline Time Simulation::Engine::burst_of(TaskId task, uint32_t step) const {
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::run_burst(Core& core, TaskId task, TaskState& state) {
     core.since = now_;
-    if (core.has_slice && core.slice_end <= now_) {  // the last burst used all of it
+    if (core.has_slice && core.slice_end <= now_) {  // the last burst used it up
         end_turn(core, Joins::slice_over, trace::Reason::slice_over);
         return;
     }
@@ -257,13 +260,13 @@ template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::core_chooses(Core& core) {
     core.chooses = true;
     core.server->choosing.insert(core.place.index);
-    if (core.server->ready > 0) core.server->wake<plain>();  // else whoever is ready next will
+    if (core.server->ready > 0) core.server->wake<plain>();  // otherwise the next thread to become ready wakes it
 }
 
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::free_core(Core& core) {
     core.mode = CoreMode::idle;
-    if (!plain) drop_core_event(core);  // in a plain turn it has just come
+    if (!plain) drop_core_event(core);  // in a plain turn it has just happened
     if (core.thread) core.last = core.thread;
     core.thread = {};
     core_chooses<plain>(core);

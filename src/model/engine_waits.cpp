@@ -22,8 +22,8 @@ uint64_t Simulation::Engine::push_completion(Completion what, uint32_t subject, 
     return number;
 }
 
-// The task begins to wait: does it keep its thread? Followed, when the wait is set
-// up, by leave_to_wait().
+// The task begins to wait: does it keep its thread? When the wait has been set
+// up, leave_to_wait() must be called.
 void Simulation::Engine::begin_wait(TaskId task, Reason reason) {
     TaskState& state = tasks_[task.index];
     const bool holds = step_of(state).blocking || servers_[state.server]->wait_holds_thread;
@@ -58,7 +58,7 @@ void Simulation::Engine::resume(TaskId task) {
     else servers_[state.server]->strategy->ready(task, Piece::resumed, {});
 }
 
-// A device or a timer has done with the task.
+// A device or a timer has finished with the task.
 void Simulation::Engine::complete(TaskId task) {
     const TaskState& state = tasks_[task.index];
     const Step& step = step_of(state);
@@ -84,7 +84,7 @@ void Simulation::Engine::use_device(TaskId task, const Step& step) {
     if (granted.served) serve(task);
 }
 
-// The device begins to serve the task, or goes on with it.
+// The device begins to serve the task, or resumes.
 void Simulation::Engine::serve(TaskId task) {
     TaskState& state = tasks_[task.index];
     const Step& step = step_of(state);
@@ -137,7 +137,7 @@ void Simulation::Engine::child_over(TaskId child) {
         if (step.kind != StepKind::join || (step.program && *step.program != tasks_[child.index].list)) return;
     }
     if (--state.awaits > 0) return;
-    if (state.thread && threads_[state.thread.index].helps == parent) return;  // its thread will see
+    if (state.thread && threads_[state.thread.index].helps == parent) return;  // its thread will notice
     resume(parent);
 }
 
@@ -153,7 +153,7 @@ void Simulation::Engine::leave_lines(TaskId task) {
 
 // ---- threads --------------------------------------------------------------------
 
-// The task of a thread that is on no core is gone: it takes another, or has nothing to do.
+// The task of a thread that is on no core is gone: the thread takes another, or has nothing to do.
 void Simulation::Engine::release(ThreadId thread) {
     ThreadState& state = threads_[thread.index];
     Server& server = *servers_[state.server];
@@ -196,7 +196,7 @@ ThreadId Simulation::Engine::start_thread(uint32_t server_index, const Made& mad
 // The process that the row of the task names, or the server's own.
 uint32_t Simulation::Engine::process_of(uint32_t server, TaskId task) {
     constexpr uint32_t unknown = 0xFFFF'FFFF;
-    const size_t rows = rows_.size() + 1;  // one for threads that are made for no task
+    const size_t rows = rows_.size() + 1;  // one for threads that are made for no particular task
     const size_t row = task ? log.tasks[task.index].row : rows_.size();
     if (process_of_row_.empty()) process_of_row_.resize(size_t(most_servers(scenario_.machine)) * rows, unknown);
     uint32_t& known = process_of_row_[server * rows + row];
@@ -220,6 +220,9 @@ ThreadFacts Simulation::Engine::facts_of(ThreadId thread) const {
     const scenario::Work& work = scenario_.work[record.row];
     facts.row = record.row;
     facts.priority = work.priority;
+    if (!lent_.empty())
+        if (const auto lent = lent_.find(state.task.index); lent != lent_.end()) facts.priority = lent->second;
+    facts.class_number = work.class_number;
     facts.nice = work.nice;
     facts.tickets = work.tickets;
     facts.attained = task.attained;

@@ -1,8 +1,8 @@
 #pragma once
 
-// The one span that a task is in now (Recorder::Open), which is written to the log
-// when the task changes. A change at the moment of the last one leaves no span,
-// and a change to the same is none.
+// The span that a task is in now (Recorder::Open). It is written to the log when
+// the task changes its state. A change at the moment of the last one leaves no span,
+// and a change to the current state is ignored.
 
 #include "trace/log.h"
 
@@ -27,7 +27,7 @@ public:
 
     explicit Recorder(trace::SpanStore& spans) : spans_(spans) {}
 
-    // `task` does `now` from `at`.
+    // `task` is in state `now` from `at`.
     [[gnu::always_inline]] static void begin(Open& open, TaskId task, const Now& now, Time at) {
         open.since = at;
         open.what = packed(task, now);
@@ -35,7 +35,7 @@ public:
     [[gnu::always_inline]] void change(Open& open, TaskId task, const Now& now, Time at) {
         const trace::PackedSpan next = packed(task, now);
         assert(open.since);
-        if (open.what == next) return;  // a thread that goes on after a slice
+        if (open.what == next) return;  // a thread that continues after a slice
         write(open, at);
         open.since = at;
         open.what = next;

@@ -12,7 +12,7 @@ namespace model {
 
 namespace {
 
-// The language asks the phases for its queues, and both write into the loop's journal.
+// The language uses the queues of the phases, and both write into the loop's journal.
 template <class Language, class Phases>
 void put_together(loop::Loop& loop, const scenario::Scenario& scenario, std::unique_ptr<Phases> phases) {
     auto language = std::make_unique<Language>(scenario, loop.journal(), *phases);

@@ -1,6 +1,6 @@
 #pragma once
 
-// The runtimes that event loops may have: which phases go with which language.
+// The runtimes that event loops may have: the phases and the language of each.
 //
 //     runtime   phases                  language
 //     node      loop/phases/node.h      loop/language/javascript.h
@@ -14,7 +14,7 @@
 
 namespace model {
 
-// Requires a runtime other than plain. `costly`: a callback costs something (loop::Next::callback).
+// Requires a runtime other than plain. `costly`: a callback has a cost (loop::Next::callback).
 std::unique_ptr<loop::Loop> make_loop(const scenario::Scenario& scenario, loop::Host& host, bool costly);
 
 }  // namespace model

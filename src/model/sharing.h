@@ -1,9 +1,9 @@
 #pragma once
 
 // Processor sharing, the ideal: n users of c units each get min(1, c/n) of one,
-// all the time. What one has had is measured in a virtual time that runs at that
+// all the time. The service of each is measured in a virtual time that runs at that
 // rate, so that an arrival or an end changes one number and not all of them. It is rounded:
-// less than 2^-12 ns is nothing.
+// less than 2^-12 ns counts as nothing.
 // (The virtual time of fair queueing: Demers, Keshav, Shenker 1989.)
 
 #include "base/time.h"
@@ -20,7 +20,7 @@ class Sharing {
 public:
     explicit Sharing(int64_t units) : units_(units) {}
 
-    // `user` needs `work` from `now` on.
+    // `user` needs `work` units of service from `now` on.
     void add(uint32_t user, Time work, Time now);
     void remove(uint32_t user, Time now);
     size_t users() const { return ends_.size(); }
@@ -28,7 +28,7 @@ public:
     // When the next one is done, if nothing changes; rounded up to a whole ns.
     std::optional<Time> next_end(Time now);
 
-    // One that is done at `now`, in the order of their ends, then of their coming.
+    // Returns one that is done at `now`, in the order of their ends, then of their arrival.
     std::optional<uint32_t> take_done(Time now);
 
     const std::set<uint32_t>& all() const { return all_; }

@@ -1,14 +1,9 @@
 #pragma once
 
-// A run is a function: run(scenario) gives the same log everywhere. The page and
-// the desktop take the same run in slices, with advance().
+// A run is a function: run(scenario) returns the same log everywhere. The page and
+// the desktop run it in slices, with advance().
 //
-// Order at one instant (the rules on screen and in src/README.md):
-//     1  arrivals, by work row, then index          } "preempted-first" swaps
-//     2  completions of devices and timers,         } these with 3
-//        in the order in which they were started
-//     3  ends of bursts and slices, by core
-//     then, once, in core order, idle cores choose.
+// docs/rules.md says what happens in a run; its section 1 has the order of events at one instant.
 
 #include "scenario/scenario.h"
 #include "trace/log.h"
@@ -18,16 +13,17 @@
 
 namespace model {
 
-// Goes up when the same scenario gives another log than before.
+// Increases when the same scenario gives another log than before.
 constexpr int engine_version = 1;
 
-// What a caller is ready to spend. A run that a budget ends is a log with
+// What a caller is ready to spend. A run that a budget ends has a log with
 // complete == false that says where and why.
 struct Budget {
     uint64_t events = 50'000'000;
-    uint64_t spans = 20'000'000;         // no more than most_spans are given, whatever is asked for
-    uint64_t bytes = uint64_t(2) << 30;  // of the log and of what the run itself keeps
-    uint64_t looks = 5'000'000'000;      // at threads, servers and draws, beyond a few an event: about 1 ns each
+    uint64_t spans = 20'000'000;         // limited to most_spans, whatever is asked for
+    uint64_t bytes = uint64_t(2) << 30;  // of the log and of the run's own data
+    // Units of work on threads, servers and draws, beyond a few per event: about 1 ns each.
+    uint64_t looks = 5'000'000'000;
     Time simulated = longest_time;
 
     static constexpr uint64_t most_spans = 50'000'000;  // all tasks that are not over may add one at the end
@@ -41,11 +37,11 @@ public:
     Simulation(Simulation&&) noexcept;
     Simulation& operator=(Simulation&&) noexcept;
 
-    // Handles about `events` events. False when nothing is left to do.
+    // Handles about `events` events. Returns false if nothing is left to do.
     bool advance(uint64_t events);
 
-    // So far: spans that have ended, tasks that have arrived. Once advance() has
-    // returned false it is whole.
+    // So far: spans that have ended, tasks that have arrived. It is complete once advance() has
+    // returned false.
     const trace::Log& log() const;
     trace::Log take_log() &&;
 

@@ -17,10 +17,10 @@ struct Line {
 };
 
 constexpr Line mouse[] = {
-    {"select", "Click a bar or a gap", "select it: why it is there"},
+    {"select", "Click a bar or a gap", "select it, and see why it is there"},
     {"zoom-to", "Double-click a bar", "zoom to it"},
     {"pan", "Drag", "pan"},
-    {"measure", "Shift + drag", "select a range: its length and what happened in it"},
+    {"measure", "Shift + drag", "select a range, and see its length and what happened in it"},
     {"map", "Drag on the map", "move the view; its edges zoom"},
     {"scrub", "Drag the axis or the playhead", "go to a moment"},
     {"zoom", "Ctrl or ⌘ + wheel, pinch", "zoom at the pointer"},
@@ -30,13 +30,13 @@ constexpr Line mouse[] = {
 };
 
 constexpr Line legend[] = {
-    {"solid", "running; the colour is the task’s", ""},
-    {"thin", "ready: wants a core", ""},
+    {"solid", "running, in the colour of the task", ""},
+    {"thin", "ready: needs a core", ""},
     {"hatched", "blocked: holds a thread and waits", ""},
-    {"dotted", "waits, with no thread", ""},
+    {"dotted", "waiting without a thread", ""},
     {"outline", "queued", ""},
-    {"sliver", "a switch from thread to thread, or another overhead", ""},
-    {"shared", "runs on a part of a core: as high as that part", ""},
+    {"sliver", "a context switch or another overhead", ""},
+    {"shared", "running on a fraction of a core, as high as the fraction", ""},
     {"boot", "a server boots", ""},
     {"up", "a server is up", ""},
     {"drains", "a server takes no new tasks", ""},
@@ -67,11 +67,11 @@ Help help() {
     Help help;
     help.title = say_plain("Keys and mouse");
     help.text = say_plain("The keys work while the timeline has the focus: click it, or move to it with Tab. "
-                          "Tab and Esc leave it. Everything is in the menu, too.");
+                          "Tab and Esc leave it. The menu has everything, too.");
     help.keys_title = say_plain("Keys");
     help.mouse_title = say_plain("Mouse and touch");
     help.mouse = rows_of(mouse);
-    help.legend_title = say_plain("What is drawn");
+    help.legend_title = say_plain("Legend");
     help.legend = rows_of(legend);
     return help;
 }

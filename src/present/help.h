@@ -1,7 +1,7 @@
 #pragma once
 
 // What is said about the program itself, whatever it shows: how the mouse works, what the
-// shapes on the timeline mean, and the hints beside the transport buttons.
+// shapes on the timeline mean, and the hints next to the transport buttons.
 
 #include "present/row.h"
 
@@ -13,7 +13,7 @@ namespace present {
 struct Help {
     std::string title;              // "Keys and mouse"
     std::string text;               // where the keys work
-    std::string keys_title;         // of the keys, which are rows of the command table
+    std::string keys_title;         // heading of the keys, which are rows of the command table
     std::string mouse_title;
     std::vector<Row> mouse;         // label: a gesture; value: what it does
     std::string legend_title;

@@ -4,7 +4,7 @@ namespace present {
 
 namespace {
 
-// What is empty, plain or about no run is left out.
+// Values that are empty or plain, or that concern no run, are left out.
 void write_text(JsonWriter& json, std::string_view name, const std::string& text) {
     if (!text.empty()) json.member(name, text);
 }

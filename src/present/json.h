@@ -1,7 +1,7 @@
 #pragma once
 
-// Panels as JSON, for the page. The members are those of the structs, by the same names; a rich text is a
-// list whose every second text is strong, an emphasis is its name.
+// Panels as JSON, for the page. The members have the names of the structs' members; a rich text is a
+// list whose every second text is strong; an emphasis is its name.
 
 #include "base/json_writer.h"
 #include "present/panels.h"
@@ -14,7 +14,7 @@ void write(JsonWriter& json, const Row& row);
 void write(JsonWriter& json, const std::vector<Row>& rows);
 void write(JsonWriter& json, const Table& table);
 
-// The members of Panels that are of one part.
+// Writes the members of Panels that belong to one part.
 void write(JsonWriter& json, const Panels& panels, Part part);
 
 }  // namespace present

@@ -39,7 +39,7 @@ std::vector<Row> rates_of(const session::Session& session) {
     double last = 0;
     for (int steps = -4; steps <= 4; ++steps) {
         const double rate = session.rate_at(steps);
-        if (rate <= last) continue;  // slower or faster it cannot play
+        if (rate <= last) continue;  // it cannot play slower or faster
         last = rate;
         rows.push_back({std::to_string(steps), rate_text(rate), {}, {}, steps == 0 ? Emphasis::strong : Emphasis::plain});
     }

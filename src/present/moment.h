@@ -1,7 +1,7 @@
 #pragma once
 
-// What is so at the playhead: the time, the three levels of the run in focus, and why something
-// waits there, or what the selection is about.
+// The situation at the playhead: the time, the three levels of the run in focus, and why something
+// waits there, or what the selection says.
 
 #include "base/say.h"
 #include "present/row.h"
@@ -17,12 +17,12 @@ namespace present {
 
 struct Clock {
     std::string time;   // "67.50 ms"
-    std::string whole;  // "67.50 ms of 148.0 ms", for those who cannot see the slider
+    std::string whole;  // "67.50 ms of 148.0 ms", for people who cannot see the slider
     std::string rate;   // "1 s = 10 ms"
 };
 Clock clock_of(const session::Session& session);
 
-// How fast it may play, slowest first. Ids are what Session::change_rate() takes; the present rate is strong.
+// The rates of playing, slowest first. Ids are what Session::change_rate() takes; the present rate is strong.
 std::vector<Row> rates_of(const session::Session& session);
 
 struct Now {
@@ -36,7 +36,7 @@ struct Reason {
     RichText sentence;
     std::string follow;  // "Follow: what holds thread 3? →"; empty: the command "cause" leads nowhere
     std::string back;    // "← Back"; empty: nothing was followed
-    std::string copy;    // "Copy", of the sentence about what is selected; a page's text can be copied without it
+    std::string copy;    // "Copy", of the sentence about the selection; text on a page can be copied without it
 };
 Reason reason_of(const session::Session& session);
 

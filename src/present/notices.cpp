@@ -24,6 +24,11 @@ std::vector<Row> warnings_of(const session::Session& session) {
     return rows;
 }
 
+std::string description_note(const session::Session& session) {
+    if (!session.has_document() || !session.edited()) return {};
+    return say_plain("This describes the scenario as it came. It has been changed since.");
+}
+
 Found found_of(const session::Session& session) {
     Found found;
     found.placeholder = say_plain("task, thread, reason, device, mark");

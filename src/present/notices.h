@@ -1,7 +1,7 @@
 #pragma once
 
-// What stands above the timeline as long as it is so: that a run was cut short, or waits forever. And what is said of a
-// search.
+// What is shown above the timeline until it no longer applies: that a run was cut short, or waits forever. And the words
+// about a search.
 
 #include "present/row.h"
 
@@ -17,10 +17,13 @@ namespace present {
 // label: the sentence. One for each run that a budget has ended, or that ended in a deadlock or stuck.
 std::vector<Row> warnings_of(const session::Session& session);
 
+// What to know about the description of a scenario that has been changed since it was opened; else empty.
+std::string description_note(const session::Session& session);
+
 struct Found {
-    std::string text;         // "3 of 24", "nothing found"; empty: nothing is looked for
-    bool none = true;         // there is nothing to go to
-    std::string placeholder;  // what can be looked for
+    std::string text;         // "3 of 24", "nothing found"; empty while nothing is searched
+    bool none = true;         // there is no match to go to
+    std::string placeholder;  // what can be searched for
 };
 Found found_of(const session::Session& session);
 

@@ -25,7 +25,7 @@ std::string fixed_text(double value, int digits) {
 
 namespace {
 
-// After the point, so that `digits` count.
+// Digits after the point, so that `digits` are significant.
 int digits_after(double value, int digits) {
     return std::max(0, digits - 1 - int(std::floor(std::log10(std::fabs(value)))));
 }
@@ -54,9 +54,9 @@ std::string with_unit(double ns, Unit unit, int digits) {
 }
 
 std::string moment_text(Time t, Time last, Time shown) {
-    constexpr double apart = 250;  // moments side by side: about four pixels each
+    constexpr double apart = 250;  // the moments that can be told apart on a screen: about four pixels each
     const Unit unit = unit_for(last);
-    int most = 0;  // digits that a nanosecond has
+    int most = 0;  // as many digits as nanoseconds have
     while (most < 9 && std::pow(10, most) < double(unit.ns)) ++most;
     int wanted = std::min(unit.digits + 1, most);
     while (wanted < most && double(unit.ns) * apart > double(shown.ns) * std::pow(10, wanted)) ++wanted;

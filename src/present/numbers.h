@@ -16,7 +16,7 @@ namespace present {
 struct Unit {
     const char* name;  // "ms"
     int64_t ns;        // in one of it
-    int digits;        // after the point, in a column
+    int digits;        // digits after the point, in a column
 };
 Unit unit_for(Time longest);
 
@@ -25,9 +25,9 @@ std::string in_column(double ns, Unit unit);                 // "26.0", or "250 
 std::string with_unit(double ns, Unit unit, int digits);     // "26.00 ms"
 inline std::string with_unit(double ns, Unit unit) { return with_unit(ns, unit, unit.digits); }
 
-// A moment in a run that lasts until `last`, while a stretch of length `shown` is on the
-// screen: with the digits that tell it from a moment a few pixels away, "67.50 ms". The
-// unit depends on `last` alone, so that the text keeps its width while the playhead moves.
+// A moment in a run that lasts until `last`, while `shown` of it is on the screen: with
+// enough digits to tell it from a moment a few pixels away, "67.50 ms". The unit depends on
+// `last` alone, so that the text keeps its width while the playhead moves.
 std::string moment_text(Time t, Time last, Time shown);
 
 std::string fixed_text(double value, int digits);        // with trailing zeros: "1.50"

@@ -31,7 +31,7 @@ Unit unit_of(const Runs& runs) {
     return unit_for(longest);
 }
 
-// A recording may not say what its cores did.
+// A recording may lack the data of its cores.
 std::string busy_text(const Results& results) { return results.cores.empty() ? nothing : share_text(results.utilisation); }
 
 std::string finish_text(const RunResults& run, Unit unit) {
@@ -46,7 +46,6 @@ struct NamedColumn {
     const char* name;
     const char* id;  // of metrics/metric.h, where it is one of these
     const char* label;
-    const char* hint;
     std::string (*text)(const Results&, Unit);
 };
 
@@ -62,32 +61,39 @@ std::string switches_text(const Results& results) {
 
 using R = const Results&;
 constexpr NamedColumn columns[] = {
-    {"finish", "makespan", "finish", "When the last task was finished", [](R r, Unit u) { return in_column(double(r.makespan.ns), u); }},
-    {"mean", "latency.mean", "mean", "The mean time from a task's arrival to its end", [](R r, Unit u) { return time_in(r.latency, r.latency.mean, u); }},
-    {"p50", "latency.p50", "p50", "Half of the tasks were done within this time", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p50.ns), u); }},
-    {"p95", "latency.p95", "p95", "95 % of the tasks were done within this time", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p95.ns), u); }},
-    {"p99", "latency.p99", "p99", "99 % of the tasks were done within this time", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p99.ns), u); }},
-    {"max", "latency.max", "longest", "The longest time from a task's arrival to its end", [](R r, Unit u) { return time_in(r.latency, double(r.latency.max.ns), u); }},
-    {"response", "response.mean", "response", "The mean time from a task's arrival to its first turn on a core", [](R r, Unit u) { return time_in(r.response, r.response.mean, u); }},
-    {"wait", "wait.mean", "wait", "The mean time that a task waited for its turn", [](R r, Unit u) { return time_in(r.wait, r.wait.mean, u); }},
-    {"throughput", "throughput", "per second", "Tasks completed per second", [](R r, Unit) { return trimmed_text(r.throughput_per_s, 4); }},
-    {"completed", "completed", "completed", "Tasks completed", [](R r, Unit) { return grouped_text(r.completed); }},
-    {"unfinished", "unfinished", "unfinished", "Tasks that were not finished", [](R r, Unit) { return grouped_text(r.unfinished); }},
-    {"missed", "missed", "missed", "Deadlines missed", [](R r, Unit) { return grouped_text(r.missed); }},
-    {"rejected", "rejected", "rejected", "Tasks that were turned away", [](R r, Unit) { return grouped_text(r.rejected); }},
-    {"lost", "lost", "lost", "Tasks that were rejected or gave up", [](R r, Unit) { return grouped_text(lost_of(r)); }},
-    {"cores", "utilisation", "cores", "The share of their time that the cores were busy", [](R r, Unit) { return busy_text(r); }},
-    {"threads", "threads", "threads", "The most threads at one time", [](R r, Unit) { return grouped_text(r.threads_peak); }},
-    {"blocked", "threads.blocked", "blocked", "The time that threads were held while they waited, added up", [](R r, Unit u) { return in_column(double(r.threads_blocked.ns), u); }},
-    {"switches", "switches", "switches", "How often a core switched from one thread to another", [](R r, Unit) { return switches_text(r); }},
-    {"memory", "memory", "memory", "The most memory at one time", [](R r, Unit) { return bytes_text(r.memory_peak_bytes); }},
-    {"servers", "servers", "servers", "Servers that were started", [](R r, Unit) { return grouped_text(int64_t(r.servers.size())); }},
-    {"cost", "cost", "cost", "The price of the servers' time", [](R r, Unit) { return price_text(r.cost); }},
-    {"cost-per-1000", "cost_per_1000", "per 1,000", "The price of 1,000 completed tasks", [](R r, Unit) { return r.completed > 0 ? price_text(r.cost_per_1000) : nothing; }},
-    {"concurrency", "concurrency.mean", "in progress", "The mean number of tasks in progress", [](R r, Unit) { return mean_text(r.concurrency); }},
-    {"parallelism", "parallelism.mean", "executing", "The mean number of cores that executed tasks", [](R r, Unit) { return mean_text(r.parallelism); }},
-    {"asynchrony", "asynchrony.mean", "not holding", "The mean number of tasks that waited without a thread", [](R r, Unit) { return mean_text(r.asynchrony); }},
+    {"finish", "makespan", "finish", [](R r, Unit u) { return in_column(double(r.makespan.ns), u); }},
+    {"mean", "latency.mean", "mean", [](R r, Unit u) { return time_in(r.latency, r.latency.mean, u); }},
+    {"p50", "latency.p50", "p50", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p50.ns), u); }},
+    {"p95", "latency.p95", "p95", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p95.ns), u); }},
+    {"p99", "latency.p99", "p99", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p99.ns), u); }},
+    {"max", "latency.max", "longest", [](R r, Unit u) { return time_in(r.latency, double(r.latency.max.ns), u); }},
+    {"response", "response.mean", "response", [](R r, Unit u) { return time_in(r.response, r.response.mean, u); }},
+    {"wait", "wait.mean", "wait", [](R r, Unit u) { return time_in(r.wait, r.wait.mean, u); }},
+    {"throughput", "throughput", "per second", [](R r, Unit) { return trimmed_text(r.throughput_per_s, 4); }},
+    {"completed", "completed", "completed", [](R r, Unit) { return grouped_text(r.completed); }},
+    {"unfinished", "unfinished", "unfinished", [](R r, Unit) { return grouped_text(r.unfinished); }},
+    {"missed", "missed", "missed", [](R r, Unit) { return grouped_text(r.missed); }},
+    {"rejected", "rejected", "rejected", [](R r, Unit) { return grouped_text(r.rejected); }},
+    {"lost", "lost", "lost", [](R r, Unit) { return grouped_text(lost_of(r)); }},
+    {"cores", "utilisation", "cores", [](R r, Unit) { return busy_text(r); }},
+    {"threads", "threads", "threads", [](R r, Unit) { return grouped_text(r.threads_peak); }},
+    {"blocked", "threads.blocked", "blocked", [](R r, Unit u) { return in_column(double(r.threads_blocked.ns), u); }},
+    {"switches", "switches", "switches", [](R r, Unit) { return switches_text(r); }},
+    {"memory", "memory", "memory", [](R r, Unit) { return bytes_text(r.memory_peak_bytes); }},
+    {"servers", "servers", "servers", [](R r, Unit) { return grouped_text(int64_t(r.servers.size())); }},
+    {"cost", "cost", "cost", [](R r, Unit) { return price_text(r.cost); }},
+    {"cost-per-1000", "cost_per_1000", "per 1,000", [](R r, Unit) { return r.completed_in_window > 0 ? price_text(r.cost_per_1000) : nothing; }},
+    {"concurrency", "concurrency.mean", "in progress", [](R r, Unit) { return mean_text(r.concurrency); }},
+    {"parallelism", "parallelism.mean", "executing", [](R r, Unit) { return mean_text(r.parallelism); }},
+    {"asynchrony", "asynchrony.mean", "not holding", [](R r, Unit) { return mean_text(r.asynchrony); }},
 };
+
+// The definition of a number, for its hint.
+std::string meaning_of(std::string_view id) {
+    if (const metrics::Metric* metric = metrics::find_metric(id)) return label_of(metric->meaning);
+    if (id == "switches") return say_plain("How often a core went from one thread to another, after the warm-up.");
+    return say_plain("Tasks that were rejected or gave up, of the whole run, warm-up included.");
+}
 
 const NamedColumn* column_of(std::string_view name) {
     for (const NamedColumn& column : columns)
@@ -102,14 +108,14 @@ std::vector<std::string> usual_columns(const Runs& runs) {
     return {"finish", "p95", late ? "missed" : lost ? "lost" : "cores", "threads"};
 }
 
-// Returns the mean latency of the tasks of a row of work that came to their end; none if none did.
+// Returns the mean latency of the tasks of a row of work that arrived after the warm-up and came to their end; none if none did.
 std::optional<double> latency_of_row(const RunResults& run, std::string_view name) {
     double sum = 0;
     int64_t count = 0;
     for (const trace::Task& task : run.log->tasks) {
         if (task.kind != trace::TaskKind::arrived || task.outcome != trace::Outcome::completed) continue;
-        if (run.scenario->work[task.row].name != name) continue;
-        sum += double((*task.finished - task.arrival).ns);
+        if (run.scenario->work[task.row].name != name || task.arrival < run.results->warmup) continue;
+        sum += double((task.answered.value_or(*task.finished) - task.arrival).ns);
         ++count;
     }
     if (count == 0) return std::nullopt;
@@ -121,10 +127,10 @@ constexpr std::string_view latency_of = "latency:";
 Column head_of(const std::string& name) {
     if (name.starts_with(latency_of)) {
         const std::string row = name.substr(latency_of.size());
-        return {name, row, say_plain("The mean time from the arrival of {task} to its end", {{"task", row}}), {}};
+        return {name, row, say_plain("From arrival to answer or finish, the mean of the tasks {task} that arrived after the warm-up and finished before the run ended.", {{"task", row}}), {}};
     }
     const NamedColumn& column = *column_of(name);
-    return {column.id, label_of(column.label), label_of(column.hint), {}};
+    return {column.id, label_of(column.label), meaning_of(column.id), {}};
 }
 
 std::string cell_of(const RunResults& run, const std::string& name, Unit unit) {
@@ -168,12 +174,12 @@ Table outcome_table(const Runs& runs, const std::vector<std::string>& wanted) {
 
 namespace {
 
-// A row that would be all zeros is left out where `when` says so.
+// `when` says whether a row that would be all zeros is left out.
 struct Number {
-    const char* id;  // of metrics/metric.h, where it is one of these
+    const char* id;  // a name in metrics/metric.h, if it is one of these
     const char* label;
     std::string (*text)(const Results&, Unit);
-    bool (*when)(const Results&) = nullptr;  // shown when this is so in any run; null: always
+    bool (*when)(const Results&) = nullptr;  // shown if this is true of any run; null: always
 };
 
 std::string time_of(double ns, Unit unit) { return with_unit(ns, unit, unit.digits + 1); }
@@ -202,7 +208,7 @@ constexpr Number numbers[] = {
     {"memory", "memory, peak", [](R r, Unit) { return bytes_text(r.memory_peak_bytes); }},
     {"servers", "servers started", [](R r, Unit) { return grouped_text(int64_t(r.servers.size())); }, [](R r) { return r.servers.size() > 1; }},
     {"cost", "cost", [](R r, Unit) { return price_text(r.cost); }},
-    {"cost_per_1000", "cost of 1,000 tasks", [](R r, Unit) { return r.completed > 0 ? price_text(r.cost_per_1000) : nothing; }},
+    {"cost_per_1000", "cost of 1,000 tasks", [](R r, Unit) { return r.completed_in_window > 0 ? price_text(r.cost_per_1000) : nothing; }},
 };
 
 }  // namespace
@@ -215,9 +221,8 @@ Table more_numbers(const Runs& runs) {
     for (const RunResults& run : runs) table.columns.push_back({"run-" + std::to_string(run.pane), run.short_title, run.title, run.pane});
     for (const Number& number : numbers) {
         if (number.when && !any_of(runs, number.when)) continue;
-        const metrics::Metric* metric = metrics::find_metric(number.id);
         TableRow row{number.id, label_of(number.label), {}, {}, Emphasis::plain, {}};
-        row.hint = metric ? label_of(metric->label) : say_plain("Switches of a core from one thread to another");
+        row.hint = meaning_of(number.id);
         for (const RunResults& run : runs) row.values.push_back(number.text(*run.results, unit));
         table.rows.push_back(std::move(row));
     }

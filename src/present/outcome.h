@@ -7,9 +7,9 @@
 //     Thread pool       148.0  148.0   32 %        4          latency, p50     ...
 //     Event loop         96.0   94.0   50 %        1
 //
-// A run that is not complete has at least its makespan: "≥ 148.0"; one that waits forever has none, and says so in red.
-// What is measured over completed tasks is "–" when there are none. A scenario may name its columns. Otherwise, where
-// tasks miss deadlines, are rejected or give up, that is the point, and a column for it takes the place of the cores'.
+// The makespan of a run that is not complete is a lower bound: "≥ 148.0"; a run that waits
+// forever has none, and says so in red. What is measured over completed tasks is "–" if there are none. A scenario may name its columns. Otherwise, if tasks miss deadlines, are
+// rejected or give up, that is what matters, and a column for it replaces that of the cores.
 
 #include "base/say.h"
 #include "metrics/numbers/results.h"
@@ -24,7 +24,7 @@ class Session;
 
 namespace present {
 
-// What the tables read of a run.
+// What the tables need of a run.
 struct RunResults {
     uint32_t pane = 0;
     std::string title;        // "Thread pool · 4 threads"
@@ -33,12 +33,12 @@ struct RunResults {
     bool complete = true;     // false: it was stopped, or has not ended yet
     bool running = false;     // it has not ended yet
     bool best = false;        // it finished first
-    const scenario::Scenario* scenario = nullptr;  // these two for columns about one row of work
+    const scenario::Scenario* scenario = nullptr;  // these two are for columns about one row of work
     const trace::Log* log = nullptr;
     std::string ending = {};  // "Deadlock at 2.00 ms: ...", of a run that waits forever
 };
 
-// `columns` are names of a scenario's "show"; none: the usual ones.
+// `columns` are names of a scenario's "show"; empty: the usual ones.
 Table outcome_table(const std::vector<RunResults>& runs, const std::vector<std::string>& columns = {});
 Table more_numbers(const std::vector<RunResults>& runs);
 Table verdict_table(const std::vector<RunResults>& runs);
@@ -54,7 +54,7 @@ Table outcome_of(const session::Session& session);
 Table more_numbers_of(const session::Session& session);
 Verdict verdict_of(const session::Session& session);
 
-// For those who cannot see the table: "Thread pool · 4 threads: 148.0 ms; Event loop: 96.0 ms".
+// For people who cannot see the table: "Thread pool · 4 threads: 148.0 ms; Event loop: 96.0 ms".
 std::string spoken_of(const session::Session& session);
 
 // What is compared: "Compare: 3 strategies"; "Compare" while there is one run.

@@ -1,6 +1,6 @@
 #pragma once
 
-// Makes what the panels say of a session, part by part, and each part only when what it shows has changed:
+// Makes the contents of the panels from a session, part by part, and each part only when what it shows has changed:
 // a frame that only moves the playhead does not make the tables again.
 
 #include "present/panels.h"
@@ -19,19 +19,20 @@ namespace present {
 
 class PanelMaker {
 public:
-    // Brings every part up to date. One maker is for one session.
+    // Brings every part up to date. A maker serves one session.
     const Panels& update(const session::Session& session);
 
     const Panels& panels() const { return panels_; }
 
-    // Goes up when the part is made again; 0 before it is made first.
+    // Increases when the part is made again; 0 before it is made for the first time.
     uint64_t revision(Part part) const { return revisions_[size_t(part)]; }
 
 private:
-    // What each part depends on. `Results` is Session::revision(), which is a part of most.
+    // What each part depends on. `Results` is Session::revision(), which most parts depend on.
     using Results = uint64_t;
     using Clocked = std::tuple<Time, Time, Time, Time, double, bool>;  // playhead, view, end, rate
-    using Moment = std::tuple<Results, Time, size_t, session::Selection, Time, size_t>;  // the second time: the title of a gap is as precise as the view
+    // The second time: the title of a gap is as precise as the view.
+    using Moment = std::tuple<Results, Time, size_t, session::Selection, Time, size_t>;
     using Measured = std::tuple<Results, Time, Time, std::optional<session::Range>, size_t>;
     using Predicted = std::tuple<Results, std::optional<session::Prediction>>;
     using Programmed = std::tuple<Results, size_t>;

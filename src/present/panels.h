@@ -1,6 +1,6 @@
 #pragma once
 
-// Everything that the panels say at one moment. present/panel_maker.h makes it.
+// Everything that the panels show at one moment. present/panel_maker.h makes it.
 
 #include "base/say.h"
 #include "present/help.h"
@@ -38,14 +38,14 @@ struct Panels {
     Now now;
     Reason reason;
     ProgramNow program_now;
-    // The others, by the same name.
+    // The others have the name of their part.
     Range range;
     Prediction prediction;
     Program program;
     Found found;
 };
 
-// A part is made as a whole, and sent to the page as a whole.
+// A part is made as a whole and sent to the page as a whole.
 enum class Part : uint8_t { help, clock, results, moment, range, prediction, program, find };
 constexpr size_t part_count = size_t(Part::find) + 1;
 std::string_view part_name(Part part);  // "help"

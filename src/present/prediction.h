@@ -1,6 +1,6 @@
 #pragma once
 
-// Your prediction: what is asked, how much is drawn, and in the end how much of it was right.
+// Your prediction: what is asked, how much has been drawn, and finally how much of it was right.
 
 #include "base/say.h"
 
@@ -14,7 +14,7 @@ namespace present {
 
 struct Prediction {
     std::string title;   // "Your prediction"
-    RichText sentence;   // empty: nothing is predicted
+    RichText sentence;   // empty: there is no prediction
     std::string check;   // the words on the button of the command "check-prediction"
     std::string close;   // and on that of "predict"
 };

@@ -1,7 +1,7 @@
 #pragma once
 
-// The program of the run in focus beside the chart, and what it has printed. Program changes with the results,
-// ProgramNow with every moment.
+// The program of the run in focus, shown next to the chart, and what it has printed. Program changes with the results,
+// ProgramNow at every moment.
 
 #include "present/row.h"
 
@@ -17,7 +17,7 @@ namespace present {
 struct Program {
     struct Line {
         std::string text;      // with its indentation
-        bool leads = false;    // session::go_to_line() may find a moment when it runs
+        bool leads = false;    // session::go_to_line() can find a moment at which it runs
     };
     struct Printed {
         std::string time, text;
@@ -33,10 +33,10 @@ Program program_of(const session::Session& session);
 
 // Where the program is at the playhead.
 struct ProgramNow {
-    int line = -1;           // of Program::lines, that runs, or that the chosen callback waits for; -1: none
+    int line = -1;  // index into Program::lines of the line that runs, or that the chosen callback waits for; -1: none
     bool runs = false;       // false: it waits
-    std::vector<int> stack;  // lines from where it was called, the innermost first
-    int printed = 0;         // lines of the console until then
+    std::vector<int> stack;  // the lines of the calls, the innermost first
+    int printed = 0;         // how many lines of the console have been printed
 };
 ProgramNow program_now_of(const session::Session& session);
 

@@ -54,7 +54,7 @@ bool has_slices(const trace::Log& log) {
     return recording && (recording->kind == trace::Recording::Kind::slices || !recording->nested.empty() || recording->any_operations());
 }
 
-// The first says what the others are, too.
+// The first row also says what the others are.
 std::vector<Row> busiest_of(const session::Run& run, const Between& in) {
     std::vector<Row> rows;
     const auto add = [&](const std::string& name, const std::string& value, std::string first) {
@@ -67,7 +67,7 @@ std::vector<Row> busiest_of(const session::Run& run, const Between& in) {
             if (tally.operation) name = say_plain("{name} (asynchronous)", {{"name", name}});
             add(name,
                 say_plain("{own} of {total} in {n}", {{"own", time_label(tally.self)}, {"total", time_label(tally.total)}, {"n", tally.count, grouped_text(int64_t(tally.count))}}),
-                say_plain("longest by itself: {name}", {{"name", name}}));
+                say_plain("longest self time: {name}", {{"name", name}}));
         }
         return rows;
     }

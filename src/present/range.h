@@ -15,23 +15,23 @@ namespace present {
 
 struct RangeState {
     Row row;           // id: the kind of span, "blocked"
-    double share = 0;  // of the time of all tasks together
+    double share = 0;  // share of the time of all tasks together
 };
 
 struct RangePane {
     uint32_t pane = 0;
-    std::string title;               // of the run, or "All tasks together" where there is one run
+    std::string title;               // of the run, or "All tasks together" if there is only one run
     std::string summary;             // the share of the cores that was busy; may be empty
-    bool open = false;               // it is shown whole: it is the only one, or in focus
-    std::vector<RangeState> states;  // that took any time
-    std::vector<Row> rows;           // those that are strong also stand for a pane that is not open
+    bool open = false;               // it is shown in full: it is the only one, or in focus
+    std::vector<RangeState> states;  // those that took any time
+    std::vector<Row> rows;           // strong rows are also shown for a pane that is not open
     std::vector<Row> busiest;        // the tasks or slices that ran longest
 };
 
 struct Range {
     std::string title;             // "Selected range"
     std::string length;            // "20.00 ms – 32.00 ms · 12.00 ms"
-    std::string clear;             // the word on the button that ends it
+    std::string clear;             // the label of the button that clears it
     std::vector<RangePane> panes;  // none: no range is selected
 };
 Range range_of(const session::Session& session);

@@ -21,7 +21,7 @@ enum class Emphasis : uint8_t {
     dim,
     good,
     warn,
-    concurrency,  // the three levels have their own colours everywhere
+    concurrency,  // the three levels have the same colours everywhere
     parallelism,
     asynchrony,
 };
@@ -35,7 +35,7 @@ struct Row {
     Emphasis emphasis = Emphasis::plain;
 };
 
-// Several values a row, under columns.
+// Several values per row, under columns.
 struct Column {
     std::string id;
     std::string label;
@@ -47,14 +47,14 @@ struct TableRow {
     std::string id;
     std::string label;
     std::string hint;
-    std::vector<std::string> values;  // one a column
+    std::vector<std::string> values;  // one per column
     Emphasis emphasis = Emphasis::plain;
     std::optional<uint32_t> pane;     // the run that the row is about
 };
 
 struct Table {
     std::string title;    // "Outcome"
-    std::string caption;  // what the table shows, for those who cannot see it
+    std::string caption;  // what the table shows, for people who cannot see it
     std::string corner;   // above the labels: the unit of the times
     std::vector<Column> columns;
     std::vector<TableRow> rows;

@@ -19,7 +19,7 @@ double min_step(const Parameter& row) { return row.type == ParameterType::number
 
 double round_to(double value, double unit) { return std::round(value / unit) * unit; }
 
-// The next of 1, 2, 5, 10, 20, 50 ...
+// Returns the next of 1, 2, 5, 10, 20, 50 ...
 double round_up(double value) {
     if (value <= 0) return 1;
     const double power = std::pow(10.0, std::floor(std::log10(value)));
@@ -30,10 +30,10 @@ double round_up(double value) {
 
 double linear_step(const Parameter& row) { return std::max(min_step(row), round_up((row.high - row.low) / 200)); }
 
-// The left end of a logarithmic slider; one that may also be 0 is 0 there.
+// The left end of a logarithmic slider; 0 if 0 is allowed.
 double first_of(const Parameter& row) { return std::max({row.low, min_step(row), row.low > 0 ? 0 : row.high / 1e5}); }
 
-// The second digit of a value.
+// The unit of the second digit of a value.
 double logarithmic_step(const Parameter& row, double value) {
     return std::max(min_step(row), std::pow(10.0, std::floor(std::log10(value))) / 10);
 }
@@ -68,7 +68,7 @@ double next_value(const Parameter& row, double value, int direction) {
     const double first = first_of(row);
     if (direction < 0 && value <= first) return row.low;
     if (direction > 0 && value < first) return first;
-    // Below a power of ten the steps are finer: down from 10 comes 9.9.
+    // Below a power of ten the steps are finer: the step down from 10 is 9.9.
     const double step = logarithmic_step(row, std::max(value, first) * (direction < 0 ? 0.999999 : 1));
     return std::clamp((std::round(value / step) + direction) * step, row.low, row.high);
 }
@@ -112,7 +112,7 @@ std::string typed_value(const Parameter& row, std::string_view text) {
 
 std::string hint_of(const Parameter& row) {
     if (row.enabled) return row.help;
-    return say_plain("This has no effect while the other settings are as they are. {help}", {{"help", row.help}});
+    return say_plain("This has no effect with the other settings as they are now. {help}", {{"help", row.help}});
 }
 
 std::string group_title(scenario::Group group) {

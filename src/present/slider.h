@@ -23,15 +23,15 @@ double share_of(const scenario::Parameter& row, double value);
 double value_at(const scenario::Parameter& row, double share);
 double next_value(const scenario::Parameter& row, double value, int direction);  // direction: -1 or 1
 
-// As with_parameter() takes it: "4", "20ms".
+// In the form that with_parameter() accepts: "4", "20ms".
 std::string value_text(const scenario::Parameter& row, double value);
 
 // For people: "20 ms", "4", "round robin". `value` is a value of the row, as text.
 std::string pretty_value(const scenario::Parameter& row, std::string_view value);
 inline std::string pretty_value(const scenario::Parameter& row) { return pretty_value(row, row.value); }
 
-// What someone has typed, as with_parameter() takes it: "20 ms" is "20ms", and "20" has the unit of the
-// present value. Anything else stays as it is: the reader says what is wrong with it.
+// Turns what a person has typed into what with_parameter() accepts: "20 ms" becomes "20ms", and "20" gets the unit of
+// the present value. Anything else stays as it is: the reader says what is wrong with it.
 std::string typed_value(const scenario::Parameter& row, std::string_view text);
 
 // The help of the row, and whether it has an effect now.

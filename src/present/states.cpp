@@ -23,10 +23,10 @@ std::string state_meaning(trace::SpanKind kind) {
     switch (kind) {
         case running: return say_plain("running");
         case switching: return say_plain("switching");
-        case ready: return say_plain("ready, wants a core");
+        case ready: return say_plain("ready, needs a core");
         case blocked: return say_plain("blocked, holds its thread");
         case waiting: return say_plain("waiting, holds no thread");
-        case queued: return say_plain("queued, wants a thread");
+        case queued: return say_plain("queued, needs a thread");
         case sharing: return say_plain("running, shares the cores");
     }
     return {};

@@ -14,7 +14,7 @@ namespace present {
 // "running", "waiting without a thread"
 std::string state_name(trace::SpanKind kind);
 
-// With what the state means for the task: "ready, wants a core".
+// Including what the state means for the task: "ready, needs a core".
 std::string state_meaning(trace::SpanKind kind);
 
 // What an overhead is spent on: "switching to another process".

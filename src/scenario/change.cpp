@@ -36,17 +36,17 @@ std::vector<std::string_view> keys_of(const Value& object) {
     return keys;
 }
 
-// A patch may also take one law away and bring another: that is not a law to scale.
+// A patch may also remove one law and add another: the result is not one law that can be scaled.
 bool is_one_law(const Value& value) {
     return value.kind == Kind::object && value.members.size() == 1 && value.members[0].value.kind != Kind::null;
 }
 
-// Values that mean something where they are missing.
+// Types for which a missing value has a meaning.
 bool may_be_none(Type type) {
     return type == Type::maybe_duration || type == Type::maybe_law || type == Type::maybe_integer || type == Type::maybe_boolean;
 }
 
-// The value that a text stands for; a wrong text becomes a wrong value, and the
+// The value that a text represents; a wrong text becomes a wrong value, and the
 // reader says what is wrong with it. `old` may be null.
 Result<Value> value_from(const Field& field, std::string_view text, const Value* old) {
     switch (field.type) {
@@ -101,13 +101,14 @@ std::optional<Error> scale_computing(Value& steps, std::string_view text, const 
     return {};
 }
 
-// What a list holds that the file leaves out.
+// What a list contains by default, where the file leaves it out.
 Value defaults_of(const Field& list, const Record& record) {
     Value value = Value::array();
     void* all = list.slot(const_cast<void*>(record.defaults()));
     for (size_t i = 0; i < list.elements->count(all); ++i) {
         Value& item = value.items.emplace_back(Value::object());
-        for (const Field& field : list.record->fields) item[field.key] = value_of(field, list.elements->at(all, i));
+        for (const Field& field : list.record->fields)
+            if (Value known = value_of(field, list.elements->at(all, i)); known.kind != Kind::null) item[field.key] = std::move(known);
     }
     return value;
 }
@@ -137,6 +138,9 @@ public:
             } else if (field->type == Type::list || field->type == Type::patches) {
                 if (node_->kind == Kind::null && field->elements && !in_patch_) *node_ = defaults_of(*field, *record);
                 if (std::optional<Error> error = enter_item()) return error;
+            } else if (field->type == Type::names && node_->kind == Kind::array) {
+                name_each();
+                if (std::optional<Error> error = enter_named(*field)) return error;
             } else if (field->type == Type::named || (field->type == Type::names && node_->kind == Kind::object)) {
                 if (std::optional<Error> error = enter_named(*field)) return error;
             } else {
@@ -180,8 +184,15 @@ private:
         return {};
     }
 
+    // A list of names becomes an object that names them: what one of them has must stand somewhere.
+    void name_each() {
+        Value named = Value::object();
+        for (const Value& name : node_->items) named[name.string] = Value::object();
+        *node_ = std::move(named);
+    }
+
     std::optional<Error> enter_named(const Field& field) {
-        // A patch may change what the file declares without declaring it again. What stands under x- nobody has read.
+        // A patch may change what the file declares without declaring it again. The contents of x- keys are unchecked.
         const bool may_be_new = in_patch_ && !field.record->bare && next_ + 1 < parts_.size();
         if (part().starts_with("x-") || (!node_->find(part()) && !may_be_new))
             return wrong("there is no {thing} {name}{suggestion}",
@@ -193,7 +204,7 @@ private:
     }
 
     std::optional<Error> set(const Field& field) {
-        if (may_be_none(field.type) && text_ == "none") {  // as if it had not been said; a patch says so with null
+        if (may_be_none(field.type) && text_ == "none") {  // as if the key were missing; a patch says so with null
             if (in_patch_) (*node_)[part()] = Value();
             else node_->erase(part());
             return {};
@@ -206,7 +217,7 @@ private:
         return {};
     }
 
-    // They would be those of another text.
+    // They would be places in another text.
     static void forget_places(Value& value) {
         value.place = {};
         for (Value& item : value.items) forget_places(item);
@@ -219,7 +230,7 @@ private:
     std::vector<std::string_view> parts_;
     std::string_view text_;
     size_t next_ = 0;
-    Value* node_;  // what parts_[0..next_) lead to
+    Value* node_;  // the value that parts_[0..next_) lead to
     std::string pointer_;
     bool in_patch_ = false;
 };

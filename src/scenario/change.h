@@ -1,7 +1,7 @@
 #pragma once
 
-// One value of a scenario is changed: the new one is put into the tree that was read, and the tree is read again, so
-// that a change meets the same rules as a file.
+// Changes one value of a scenario: the new value is put into the tree that was read, and the tree is read again, so
+// that a change obeys the same rules as a file.
 
 #include "base/result.h"
 #include "scenario/document.h"

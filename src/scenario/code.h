@@ -26,7 +26,7 @@ namespace scenario {
 
 enum class Runtime : uint8_t { plain, node, browser, asyncio };
 
-// What each does, and what it uses besides `kind`. JS: node and browser.
+// What each does, and which members it uses besides `kind`. JS: node and browser.
 enum class OpKind : uint8_t {
     // everywhere
     log,         // prints `text`
@@ -50,27 +50,27 @@ enum class OpKind : uint8_t {
     new_promise,        // `name`; `body` is the executor
     resolve, reject,    // the promise `name`, with `text`
     on_promise,         // adds a then: `body`
-    call,               // calls `function` and does not wait
+    call,               // calls `function` and does not wait: then with `body`, catch with `on_error`, finally with `last`
     await_value,        // something that is no promise
     await_immediate,    // a promise that an immediate resolves
     race,               // calls all of `calls` and waits for the first
-    return_promise,     // one that is resolved already
+    return_promise,     // one that is already resolved
     fs_stat,            // `body` after one round trip through the pool; `time` of each
-    fs_read_file,       // `body` after four, one after the other
+    fs_read_file,       // `body` after four of them, one after another
     pool_cpu,           // `body` after computing for `time` on a thread of the pool
     // asyncio
     create_task,        // of `function`; `name`
     to_thread,          // waits for a thread of the pool that is blocked for `time`
     call_soon, call_later,  // `body`, which does not wait; later: after `time`
-    new_object,         // `object`, `name`; `number`: a semaphore's value, a queue's room
+    new_object,         // `object`, `name`; `number`: the value of a semaphore, the capacity of a queue
     with,               // holds the lock or semaphore `name` while it does `body`
     acquire, release,   // the lock or semaphore `name`
     set,                // the event `name`
     put, get,           // into or out of the queue `name`; `text`: what is put
     set_result,         // of the future `name`: `text`
     cancel,             // the task or future `name`
-    wait_for,           // calls `function` and waits for `time` at most
-    task_group,         // a task for each of `calls`, and all of them are over when it is
+    wait_for,           // calls `function` and waits for at most `time`
+    task_group,         // a task for each of `calls`; it ends when all of them are over
     as_completed,       // a task for each of `calls`; `body` for each that ends, with {item}
     set_executor,       // a pool of `number` threads
 };
@@ -101,17 +101,18 @@ struct Operation {
     uint32_t id = 0;  // counted over all functions, in the order of the file, from 0
     std::string text;
     std::string name;
-    std::string into;           // what is waited for or received is {into} from then on
+    std::string into;           // the result, or what was received, is {into} from then on
     std::optional<Time> time;
     uint32_t function = 0;
     std::vector<std::string> args;  // of `function`
     std::vector<Operation> body;
     std::vector<Call> calls;
     std::vector<Handler> handlers;
+    std::vector<Operation> on_error;
     std::vector<Operation> last;
     int64_t number = 0;
     ObjectKind object = ObjectKind::lock;
-    DeviceId device;            // fs_stat, fs_read_file: that it uses; none: `time`
+    DeviceId device;            // fs_stat, fs_read_file: the device that it uses; none: `time`
     bool rejected = false;
     bool log_result = false;    // all, await_call ...: prints "results [...]" or "result ..."
     bool return_exceptions = false;
@@ -125,18 +126,26 @@ struct Function {
     bool operator==(const Function&) const = default;
 };
 
+// What is added to the promise of a call: then, catch and finally, in this order, as far as the operation has them.
+struct CallHandler {
+    HandlerKind kind = HandlerKind::then;
+    const std::vector<Operation>* body = nullptr;
+};
+std::vector<CallHandler> handlers_of_call(const Operation& operation);
+
 // Does a body wait, in itself and not in the callbacks that it makes? (JavaScript: it is async.)
 bool waits(const std::vector<Operation>& body);
 
-// Round trips through the pool where no device and no time is given.
+// The length of a round trip through the pool, if neither a device nor a time is given.
 constexpr Time file_time = usec(100);
 constexpr int round_trips_of_read = 4;  // open, status, read, close
 
-// asyncio: the names that are the program's, `global` in Python: of what `new` makes, and of tasks that a function
-// names which does not make them. The name of any other task belongs to the call of the function that makes it.
+// asyncio: the names that belong to the program, `global` in Python: those of objects made by `new`, and of tasks that
+// a function names without having made them. The name of any other task belongs to the call of the function that makes
+// it.
 std::set<std::string> shared_names(const std::vector<Function>& functions);
 
-// Every operation of `functions`, the outer before the inner, in the order of their ids.
+// Every operation of `functions`, outer ones before inner ones, in the order of their ids.
 std::vector<const Operation*> operations_of(const std::vector<Function>& functions);
 
 }  // namespace scenario

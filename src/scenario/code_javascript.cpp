@@ -102,7 +102,7 @@ private:
         return timer && !operation.name.empty();
     }
 
-    // "x", or `x ${n}` where it has names in it
+    // "x", or `x ${n}` if it contains names
     static std::string text(std::string_view words) {
         if (names_in(words).empty()) return quoted(words);
         std::string result = "`";
@@ -127,6 +127,10 @@ private:
     }
     static std::string in(const char* object, const std::string& name) { return std::string(object) + "." + identifier(name); }
 
+    static const char* method(HandlerKind kind) {
+        constexpr const char* names[] = {".then(", ".catch(", ".finally("};
+        return names[size_t(kind)];
+    }
     void callback(const std::string& start, const std::vector<Operation>& inner, const std::string& end) {
         line(start + (waits(inner) ? "async () => {" : "() => {"));
         body(inner);
@@ -198,9 +202,8 @@ private:
             case OpKind::microtask: callback("queueMicrotask(", operation.body, ");"); break;
             case OpKind::promise_chain: {
                 line(operation.rejected ? "Promise.reject(new Error(\"rejected\"))" : "Promise.resolve()");
-                constexpr const char* names[] = {".then(", ".catch(", ".finally("};
                 ++depth_;
-                for (const Handler& handler : operation.handlers) callback(names[size_t(handler.kind)], handler.body, ")");
+                for (const Handler& handler : operation.handlers) callback(method(handler.kind), handler.body, ")");
                 --depth_;
                 lines_.back().text += ";";
                 break;
@@ -216,14 +219,21 @@ private:
             case OpKind::resolve: line(in("settle", operation.name) + ".resolve(" + (operation.text.empty() ? "" : text(operation.text)) + ");"); break;
             case OpKind::reject: line(in("settle", operation.name) + ".reject(new Error(" + (operation.text.empty() ? "\"rejected\"" : text(operation.text)) + "));"); break;
             case OpKind::on_promise: callback(in("promises", operation.name) + ".then(", operation.body, ");"); break;
-            case OpKind::call: line(call(operation.function, operation.args) + ";"); break;
+            case OpKind::call: {
+                line(call(operation.function, operation.args));
+                ++depth_;
+                for (const CallHandler& handler : handlers_of_call(operation)) callback(method(handler.kind), *handler.body, ")");
+                --depth_;
+                lines_.back().text += ";";
+                break;
+            }
             case OpKind::await_value: line("await null;"); break;
             case OpKind::await_immediate: line("await new Promise((done) => setImmediate(done));"); break;
             case OpKind::return_promise: line("return Promise.resolve();"); break;
             case OpKind::fs_stat: callback(std::string("fs.stat(") + file() + ", ", operation.body, ");"); break;
             case OpKind::fs_read_file: callback(std::string("fs.readFile(") + file() + ", ", operation.body, ");"); break;
             case OpKind::pool_cpu: {
-                // About so many rounds a millisecond; how long they take is up to the machine.
+                // About this many rounds per millisecond; how long they take depends on the machine.
                 const int64_t rounds = std::max<int64_t>(1, operation.time->ns / 1'000'000 * 1'700);
                 callback("crypto.pbkdf2(\"p\", \"s\", " + std::to_string(rounds) + ", 64, \"sha512\", ", operation.body, ");");
                 break;

@@ -67,7 +67,7 @@ private:
         --depth_;
     }
 
-    // "x", or f"x {n}" where it has names in it
+    // "x", or f"x {n}" if it contains names
     static std::string text(std::string_view words) { return (names_in(words).empty() ? "" : "f") + quoted(words); }
     static std::string seconds(const Operation& operation) { return number(double(operation.time->ns) / 1e9); }
     std::string call(uint32_t function, const std::vector<std::string>& args) const {
@@ -88,7 +88,7 @@ private:
         if (list) line("print(\"results\", [r if not isinstance(r, BaseException) else type(r).__name__ for r in " + name + "])");
         else line("print(\"result\", " + name + ")");
     }
-    // call_soon and call_later: print itself where that is all.
+    // call_soon and call_later: pass print itself if that is all.
     void later(const std::string& start, const Operation& operation) {
         const std::vector<Operation>& inner = operation.body;
         if (inner.size() == 1 && inner.front().kind == OpKind::log) {

@@ -64,7 +64,7 @@ std::vector<std::string> CodeWriter::names_in(std::string_view text) {
 }
 
 std::vector<CodeLine> code_text(const Scenario& scenario) {
-    // What a row of work runs first is the program, the others are called for what arrives.
+    // The function that a row of work runs first is the program; the others are called for later arrivals.
     std::vector<uint32_t> entries;
     for (const Work& work : scenario.work)
         for (const Step& step : scenario.programs[work.program].steps)

@@ -1,9 +1,9 @@
 #pragma once
 
 // The functions of a scenario as a program that a person would write: JavaScript for node and
-// browser, Python for asyncio. Run by the real runtime it prints the same lines.
+// browser, Python for asyncio. Run by the real runtime, it prints the same lines.
 //
-// Each line knows the operation that it belongs to, so that a line can be shown while its
+// Each line has the operation that it belongs to, so that a line can be shown while its
 // operation runs, and found from it. An operation may take several lines.
 
 #include "scenario/scenario.h"
@@ -17,14 +17,14 @@ namespace scenario {
 struct CodeLine {
     int depth = 0;               // of indentation
     std::string text;            // without it
-    uint32_t operation = ~0u;    // ~0: of none (helpers, function heads)
-    uint32_t function = ~0u;     // that it stands in; ~0: outside
+    uint32_t operation = ~0u;    // ~0: none (helpers, heads of functions)
+    uint32_t function = ~0u;     // the function that contains it; ~0: none
 };
 
-// Empty where nothing runs functions.
+// Empty if nothing runs functions.
 std::vector<CodeLine> code_text(const Scenario& scenario);
 
-// The same as one text, two or four spaces a level.
+// The same as one text, with two or four spaces per level.
 std::string code_as_one_text(const Scenario& scenario);
 
 }  // namespace scenario

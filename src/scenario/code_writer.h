@@ -1,6 +1,6 @@
 #pragma once
 
-// What writing JavaScript (code_javascript.cpp) and Python (code_python.cpp) have in common.
+// What the writers of JavaScript (code_javascript.cpp) and Python (code_python.cpp) share.
 
 #include "scenario/code_text.h"
 

@@ -20,7 +20,7 @@ void collect(json::Value& steps, double times, std::vector<Computing>& into) {
 }
 
 double sum(const std::vector<Computing>& all) {
-    double ns = 0;  // exact to 104 days
+    double ns = 0;  // exact up to 104 days
     for (const Computing& one : all) ns += one.times * double(mean(law_of(*one.law)).ns);
     return ns;
 }

@@ -17,7 +17,7 @@ using json::Value;
 
 namespace {
 
-// Does this path of the merged file stand in the patch itself?
+// Does this path of the merged file come from the patch itself?
 bool stands_in(const Value& patch, std::string_view pointer) {
     const Value* value = &patch;
     while (!pointer.empty()) {
@@ -37,8 +37,8 @@ bool stands_in(const Value& patch, std::string_view pointer) {
     return true;
 }
 
-// What is wrong in the merged file, as something wrong with the patch: all else
-// was right before it.
+// Turns an error in the merged file into an error in the patch: everything else
+// was valid before it.
 Error in_patch(Error error, const Value& patch, size_t index) {
     const std::string row = "/compare/" + std::to_string(index);
     if (!error.pointer.empty() && stands_in(patch, error.pointer)) {

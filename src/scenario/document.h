@@ -5,9 +5,9 @@
 //     Result<Document> document = scenario::read(text);
 //     for (const Variant& v : document->variants) run(v.scenario);
 //
-// read() is the one strict reader that every untrusted text meets: file, link,
-// message, editor. It takes at most 256 KiB and 32 levels, and gives the first
-// error with line, column, JSON pointer, and what would be right.
+// read() is the one strict reader for every untrusted text: file, link, message, editor. It
+// accepts at most 256 KiB and 32 levels, and returns the first error with line, column,
+// JSON pointer, and what would be right.
 
 #include "base/result.h"
 #include "scenario/json.h"
@@ -20,23 +20,23 @@
 namespace scenario {
 
 struct Variant {
-    std::string title;  // from the file, else made from the strategy
+    std::string title;  // from the file, otherwise made from the strategy
     Scenario scenario;
 };
 
 struct Document {
-    json::Value source;             // what was read: x- keys, patches and all
+    json::Value source;             // what was read, including x- keys and patches
     std::vector<Variant> variants;  // [0] is the file itself, then its `compare` rows
 };
 
 using json::longest_text;
 constexpr int deepest = 32;
-constexpr size_t most_keys = 2'000;  // of one object
+constexpr size_t most_keys = 2'000;  // in one object
 
 Result<Document> read(std::string_view text);
 
-// The same from a tree, for one that was edited. Errors keep the places of the
-// text that the tree came from.
+// The same for a tree that was edited. Errors keep the places of the text that the
+// tree came from.
 Result<Document> interpret(json::Value source);
 
 // Canonical text: two spaces, keys in the order of the format, x- keys kept.

@@ -29,6 +29,7 @@ void add_steps(Usage& usage, const std::vector<Step>& steps) {
         usage.draws |= step.time && random(*step.time);
         if (step.device) usage.devices[step.device.index] = true;
         if (step.lock) usage.locks[step.lock.index] = true;
+        if (step.semaphore) usage.semaphores[step.semaphore.index] = true;
         if (step.queue) usage.queues[step.queue.index] = true;
         if (step.kind == StepKind::io) usage.thread_waits |= step.blocking;
         if (step.kind == StepKind::spawn) add_program(usage, *step.program);
@@ -70,7 +71,7 @@ int64_t at_most(int64_t a, int64_t b) { return std::min(a, b); }
 }  // namespace
 
 Usage::Usage(const Scenario& s)
-    : scenario(s), programs(s.programs.size()), devices(s.devices.size()), locks(s.locks.size()), queues(s.queues.size()) {
+    : scenario(s), programs(s.programs.size()), devices(s.devices.size()), locks(s.locks.size()), semaphores(s.semaphores.size()), queues(s.queues.size()) {
     const StrategyRow& strategy = row_of(s.strategy.kind);
     const PolicyRow& policy = row_of(s.machine.scheduler.policy);
     runtime = has_runtime(s.strategy);
@@ -95,7 +96,7 @@ Usage::Usage(const Scenario& s)
     completions = has(StepKind::io) || has(StepKind::sleep) || (has(StepKind::send) && delay) || (runtime && pool);
     const bool full_queue = std::any_of(s.queues.begin(), s.queues.end(), [](const Queue& queue) { return queue.capacity > 0 && queue.full == WhenFull::wait; });
     const bool makes_tasks = has(StepKind::spawn) || has(StepKind::split);
-    waits = runtime || has(StepKind::io) || has(StepKind::sleep) || (has(StepKind::lock) && (tasks > 1 || makes_tasks)) || has(StepKind::receive) ||
+    waits = runtime || has(StepKind::io) || has(StepKind::sleep) || (has(StepKind::lock) && (tasks > 1 || makes_tasks)) || has(StepKind::acquire) || has(StepKind::receive) ||
             (has(StepKind::send) && full_queue) || has(StepKind::join) || has(StepKind::split) || pool;
     const bool loops_apart = runtime && plain_tasks == 0;  // steps of programs are not what waits there
     if (!loops_apart) thread_waits |= waits && (!strategy.wait_frees_thread || runtime);
@@ -112,7 +113,7 @@ Usage::Usage(const Scenario& s)
     draws |= policy.draws && s.machine.scheduler.random.empty();
     draws |= most_servers(s.machine) > 1 && (s.machine.balancer == Balancer::random || s.machine.balancer == Balancer::choices);
     draws |= may_race(*this);
-    sliced = quantum_of(s.machine.scheduler) || policy.levels;
+    sliced = has_slices(s.machine.scheduler);
     several_processes |= strategy.processes;
 }
 

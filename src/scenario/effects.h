@@ -1,9 +1,9 @@
 #pragma once
 
-// Whether another value of a parameter could change anything: the run, or the numbers that are counted about it.
+// Whether another value of a parameter could change anything: the run, or the numbers about it.
 //
 // A row of the tables names a predicate as its `effective_when`; a row without one always has an effect. "No"
-// is a promise: no value that the row allows changes anything. "Yes" means that some value can, as far as that
+// is a promise: no value that the row allows changes anything. "Yes" means that some value may, as far as that
 // can be told without a run. tests/model/effects_test.cpp compares both with what happens.
 
 #include "scenario/scenario.h"
@@ -20,18 +20,18 @@ struct Usage {
 
     const Scenario& scenario;
     std::vector<bool> programs;                                // by number: a row of work runs it, or a task spawns it
-    std::vector<bool> devices, locks, queues;                  // by number: such a program, or a function, uses it
+    std::vector<bool> devices, locks, semaphores, queues;      // by number: such a program, or a function, uses it
     std::array<bool, size_t(StepKind::code) + 1> steps{};      // by kind: such a program has one
     std::vector<uint32_t> operations;                          // of functions: how many there are, by OpKind
-    int64_t threads = 0;             // of one server: at most so many want a core at once
-    int64_t tasks = 0;               // at most; of a row without a count, as many as can be
+    int64_t threads = 0;             // of one server: at most this many need a core at the same time
+    int64_t tasks = 0;               // maximum; for a row without a count, as many as possible
     bool runtime = false;            // event loops run functions
     bool later_arrivals = false;     // tasks arrive after time 0
-    bool held_back = false;          // tasks begin when others are over
+    bool held_back = false;          // tasks that begin when others are over
     bool completions = false;        // a device, a timer or the delay of a message ends
     bool waits = false;              // a task may wait for something
     bool thread_waits = false;       // and hold its thread
-    bool wakes = false;              // a thread that has run may want a core again after having had nothing to do
+    bool wakes = false;              // a thread that has run may need a core again after having had nothing to do
     bool pool = false;               // something is given to the workers of an event loop
     bool computes = false;           // something takes time on a core
     bool draws = false;              // something depends on random numbers

@@ -1,10 +1,10 @@
 #pragma once
 
-// The words the tables are written in:
+// The functions with which the tables are written:
 //
 //     field<&Machine::cores>({.key = "cores", .label = "Cores", .min = 1, .max = 256, ...})
 //
-// The member says the type, and where the reader puts the value.
+// The type of the member determines the type of the field and where the reader puts the value.
 
 #include "scenario/fields.h"
 
@@ -54,6 +54,8 @@ constexpr Type type_of() {
         return Type::device;
     else if constexpr (std::is_same_v<T, LockId>)
         return Type::lock;
+    else if constexpr (std::is_same_v<T, SemaphoreId>)
+        return Type::semaphore;
     else if constexpr (std::is_same_v<T, QueueId>)
         return Type::queue;
     else if constexpr (std::is_same_v<T, std::optional<int64_t>>)
@@ -139,7 +141,7 @@ constexpr Field unkept(Field row, Type type) {
     return row;
 }
 
-// A predicate for `effective_when` that looks at the object which has the key: of<Device, is_used>.
+// A predicate for `effective_when` that depends on the object that has the key: of<Device, is_used>.
 template <class Owner, bool (*test)(const Usage&, const Owner&)>
 constexpr EffectiveWhen of = [](const Usage& usage, const void* owner) { return test(usage, *static_cast<const Owner*>(owner)); };
 

@@ -1,12 +1,12 @@
 #pragma once
 
-// The tables of the format: every key of a scenario file is a row, once. Reader,
-// writer, parameters and JSON Schema are loops over these rows.
+// The tables of the format: every key of a scenario file is one row. Reader, writer,
+// parameters, JSON Schema and docs/format.md are made by loops over these rows.
 //
 //     Record  an object of the file and the struct that it fills
-//     Field   a key of it: what may stand there, where it goes, words for people
+//     Field   a key of it: which values are allowed, where they go, texts for people
 //
-// A key or a choice that the format has and the engine does not yet is a row too,
+// A key or a choice that the format has and the engine does not yet have is a row too,
 // so that it is refused by name. To add a key: add the member to scenario.h and a
 // row in fields_machine.cpp or fields_work.cpp.
 
@@ -29,7 +29,7 @@ enum class Type : uint8_t {
     boolean,
     text,
     bytes,
-    choice,  // one of `choices`, kept as its `number`
+    choice,  // one of `choices`, stored as its `number`
     duration,
     maybe_duration,  // "20ms"
     law,
@@ -37,6 +37,7 @@ enum class Type : uint8_t {
     durations,  // ["0ms", "5ms"]
     device,
     lock,
+    semaphore,
     queue,
     program,
     maybe_program,  // the name of one
@@ -49,7 +50,7 @@ enum class Type : uint8_t {
     repeat,         // {"times": 3, "steps": [...]}: unrolled while it is read
     warmup,         // "10s" or a number of tasks
     names,          // ["m"] or an object that names them
-    maybe_record,   // an object that may be left out, and then is none
+    maybe_record,   // an object that may be left out, and is none then
     record,
     list,
     named,  // an object; a list of them; an object whose keys name them
@@ -68,6 +69,7 @@ struct ChoiceRow {
 };
 
 extern const std::array<ChoiceRow, policy_count> policy_choices;  // made from the rows of policies.h
+extern const std::array<ChoiceRow, class_policy_count> class_policy_choices;  // of them, those that a class can have
 extern const std::array<ChoiceRow, strategy_count> strategy_choices;
 
 // What "show" and "lanes" may name. A value that ends with a colon is followed by the name of a row of work.
@@ -76,7 +78,7 @@ extern const std::span<const ChoiceRow> column_choices, lane_choices;
 struct Record;
 using Slot = void* (*)(void*);  // struct -> member
 
-struct Elements {  // of a member that is a vector; `add` also makes what an optional holds
+struct Elements {  // of a member that is a vector; `add` also makes the value of an optional
     void (*clear)(void*);
     void* (*add)(void*);
     void* (*at)(void*, size_t);
@@ -86,17 +88,17 @@ struct Elements {  // of a member that is a vector; `add` also makes what an opt
 struct Field {
     std::string_view key;
     std::string_view label = {}, help = {}, unit = {};  // no label: not a parameter
-    double min = 0, max = 0;                            // allowed; times in ns; of lists and texts the length
-    double low = 0, high = 0;                           // where a slider goes to and from
+    double min = 0, max = 0;  // the allowed range; times in ns; for lists and texts, of the length
+    double low = 0, high = 0;                           // the ends of the slider
     bool logarithmic = false;
     bool required = false;
     bool extra = false;          // shown under "more"
-    bool only_if_given = false;  // a parameter only where the file has the key
-    bool verb = false;           // of a step: one of these must be there
+    bool only_if_given = false;  // a parameter only if the file has the key
+    bool verb = false;           // of a step: exactly one of these must be there
     std::span<const ChoiceRow> choices = {};
-    bool hidden_without_effect = false;      // a parameter that comes and goes, instead of being grey
+    bool hidden_without_effect = false;      // a parameter that disappears, instead of being grey
     EffectiveWhen effective_when = nullptr;  // null: another value always has an effect
-    std::string_view accepts = {};  // of a later key: the value that asks for nothing new
+    std::string_view accepts = {};  // of a later key: the value that requires nothing new
     // Filled in by field(), later() and so on:
     Type type = Type::later;
     Slot slot = nullptr;
@@ -110,11 +112,12 @@ struct Record {
     const void* (*defaults)();
     Slot title = nullptr;  // the member that names one of several
     bool bare = false;     // is written as its only field, without a key
-    std::string_view list_is = {};  // a list in its place is this field of it
+    std::string_view list_is = {};    // a list in its place is this field of it
+    std::string_view number_is = {};  // so is a number
 };
 
 extern const Record scenario_record;  // the whole file
-extern const Record machine_record, device_record, lock_record, queue_record, program_record, step_record, work_record, strategy_record;
+extern const Record machine_record, device_record, lock_record, semaphore_record, queue_record, program_record, step_record, work_record, strategy_record;
 extern const Record scheduler_record;
 extern const Record split_record, repeat_record;
 extern const Record function_record, operation_record, call_record, promise_handler_record, except_record;  // fields_code.cpp
@@ -124,7 +127,7 @@ struct OpRow {
     std::string_view key;
     OpKind kind;
     uint8_t runtimes = 0;         // bits by Runtime
-    std::string_view needs = {};  // other keys, with spaces between
+    std::string_view needs = {};  // other keys, separated by spaces
     std::string_view may = {};
 };
 extern const std::span<const OpRow> operation_rows;

@@ -37,7 +37,7 @@ constexpr OpRow op_rows[] = {
     {"resolve", OpKind::resolve, js, "", "value"},
     {"reject", OpKind::reject, js, "", "value"},
     {"on_promise", OpKind::on_promise, js, "do"},
-    {"call", OpKind::call, js, "", "args"},
+    {"call", OpKind::call, js, "", "args then catch finally"},
     {"await_value", OpKind::await_value, js},
     {"await_immediate", OpKind::await_immediate, node},
     {"race", OpKind::race, js, "", "as log_result"},
@@ -84,6 +84,10 @@ constexpr Field body(std::string_view key, bool verb = false) {
 constexpr Field words(std::string_view key, bool verb = false) {
     return field<&Operation::text>({.key = key, .max = longest_words, .verb = verb});
 }
+constexpr Field described(Field row, std::string_view help) {
+    row.help = help;
+    return row;
+}
 constexpr Field name(std::string_view key) { return field<&Operation::name>({.key = key, .min = 1, .max = 64, .verb = true}); }
 constexpr Field time(std::string_view key, bool verb = true) {
     return field<&Operation::time>({.key = key, .max = 1 * day, .verb = verb});
@@ -106,8 +110,10 @@ constexpr Field operation_fields[] = {
     words("raise", true),
     yes("reraise"),
     body("try", true),
-    several<&Operation::handlers>({.key = "except", .min = 1, .max = 16}, Type::list, except_record),
-    several<&Operation::last>({.key = "finally", .max = longest_body}, Type::list, operation_record),
+    several<&Operation::handlers>({.key = "except", .help = "What to do with errors; the first handler that takes the error is used.", .min = 1, .max = 16}, Type::list, except_record),
+    several<&Operation::body>({.key = "then", .help = "What is done when the call of an async function has succeeded.", .min = 1, .max = longest_body}, Type::list, operation_record),
+    several<&Operation::on_error>({.key = "catch", .help = "What is done when the call of an async function has failed.", .min = 1, .max = longest_body}, Type::list, operation_record),
+    several<&Operation::last>({.key = "finally", .help = "What is done in any case.", .max = longest_body}, Type::list, operation_record),
     name("clear"),
     time("timeout"),
     time("interval"),
@@ -147,36 +153,36 @@ constexpr Field operation_fields[] = {
     calls("as_completed"),
     field<&Operation::number>({.key = "set_executor", .min = 1, .max = 1'000, .verb = true}),
     // what goes with these
-    field<&Operation::args>({.key = "args", .max = longest_words}),
-    field<&Operation::name>({.key = "name", .min = 1, .max = 64}),
-    field<&Operation::number>({.key = "limit", .min = 1, .max = 1e6}),
-    field<&Operation::number>({.key = "room", .max = 1e6}),
-    words("value"),
-    time("within", false),
-    time("time", false),
-    field<&Operation::device>({.key = "device"}),
-    field<&Operation::into>({.key = "as", .min = 1, .max = 64}),
-    field<&Operation::rejected>({.key = "rejected"}),
-    field<&Operation::log_result>({.key = "log_result"}),
-    field<&Operation::return_exceptions>({.key = "return_exceptions"}),
-    body("do"),
+    field<&Operation::args>({.key = "args", .help = "What the function is called with, one text for each parameter.", .max = longest_words}),
+    field<&Operation::name>({.key = "name", .help = "What other operations call it.", .min = 1, .max = 64}),
+    field<&Operation::number>({.key = "limit", .help = "How many times.", .min = 1, .max = 1e6}),
+    field<&Operation::number>({.key = "room", .help = "The value of a semaphore, or how many items a queue holds; 0 means no limit.", .max = 1e6}),
+    described(words("value"), "The value that is given."),
+    described(time("within", false), "The longest wait."),
+    described(time("time", false), "How long each round trip takes, where no device is given."),
+    field<&Operation::device>({.key = "device", .help = "The device that is used; without it the pool's thread is held for `time`."}),
+    field<&Operation::into>({.key = "as", .help = "Texts refer to the result by this name, in braces.", .min = 1, .max = 64}),
+    field<&Operation::rejected>({.key = "rejected", .help = "The promise is rejected."}),
+    field<&Operation::log_result>({.key = "log_result", .help = "Prints the result."}),
+    field<&Operation::return_exceptions>({.key = "return_exceptions", .help = "Errors count as results, too."}),
+    described(body("do"), "What is done then."),
 };
 
 constexpr Field call_fields[] = {
-    field<&Call::function>({.key = "call", .required = true}, Type::function),
-    field<&Call::args>({.key = "args", .max = longest_words}),
+    field<&Call::function>({.key = "call", .help = "The function that is called.", .required = true}, Type::function),
+    field<&Call::args>({.key = "args", .help = "One text for each parameter.", .max = longest_words}),
 };
 constexpr Field handler(std::string_view key) {
     return several<&Handler::body>({.key = key, .max = longest_body, .verb = true}, Type::list, operation_record);
 }
 constexpr Field promise_handler_fields[] = {handler("then"), handler("catch"), handler("finally")};
 constexpr Field except_fields[] = {
-    field<&Handler::takes>({.key = "takes", .choices = taken_errors}),
-    several<&Handler::body>({.key = "do", .max = longest_body, .required = true}, Type::list, operation_record),
+    field<&Handler::takes>({.key = "takes", .help = "Which errors it handles.", .choices = taken_errors}),
+    several<&Handler::body>({.key = "do", .help = "What it does with the error.", .max = longest_body, .required = true}, Type::list, operation_record),
 };
 constexpr Field function_fields[] = {
-    field<&Function::takes>({.key = "takes", .max = 64}),
-    several<&Function::body>({.key = "do", .max = longest_body, .required = true}, Type::list, operation_record),
+    field<&Function::takes>({.key = "takes", .help = "The names of its parameters. In texts, `{name}` is the value of the parameter.", .max = 64}),
+    several<&Function::body>({.key = "do", .help = "What it does.", .max = longest_body, .required = true}, Type::list, operation_record),
 };
 
 }  // namespace

@@ -15,11 +15,18 @@ bool core_queues(const Usage& u, const void*) {
 }
 bool several_servers(const Usage& u, const void*) { return most_servers(u.scenario.machine) > 1; }
 bool has_levels(const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).levels; }
+bool has_classes(const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).classes && u.contended(); }
 bool something_computes(const Usage& u, const void*) { return u.computes; }
 
 bool has_choice_of_preemption(const Usage& u, const void*) {
     const Preemption preemption = row_of(u.scenario.machine.scheduler.policy).preemption;
     return u.contended() && (preemption == Preemption::off || preemption == Preemption::on);
+}
+
+// Can a thread lose its core to another one, and wait beside its equals?
+bool ranks_preempted(const Usage& u, const void*) {
+    const Scheduler& scheduler = u.scenario.machine.scheduler;
+    return row_of(scheduler.policy).ranks && u.contended() && (preemptive(scheduler) || scheduler.on_wake == OnWake::preempt);
 }
 
 // Can a burst or a slice end at the same instant as something else happens?
@@ -31,14 +38,14 @@ bool things_coincide(const Usage& u, const void*) {
     return u.later_arrivals || u.completions || clocks;
 }
 
-// More threads than cores turn by turn, or threads that find their core taken.
+// More threads than cores take turns, or threads find their core taken.
 bool threads_switch(const Usage& u, const void*) { return u.contended() && (u.threads > u.scenario.machine.cores || u.wakes); }
 
-// Threads that a server begins with cost nothing to start.
+// Threads that a server begins with start free of charge.
 bool threads_start(const Usage& u, const void*) {
     const StrategyRow& strategy = row_of(u.scenario.strategy.kind);
     const bool per_task = strategy.threads_at_start(u.scenario.strategy) == 0;
-    return (per_task || u.pool) && !row_of(u.scenario.machine.scheduler.policy).shares_cores;
+    return (per_task || u.pool || grows(u.scenario.strategy)) && !row_of(u.scenario.machine.scheduler.policy).shares_cores;
 }
 
 // Tables ------------------------------------------------------------------------------------------
@@ -63,6 +70,11 @@ constexpr ChoiceRow partitions[] = {
     {"least-loaded", "to the least loaded", int(Partition::least_loaded)},
     {"first-fit-decreasing", "first fit, decreasing", int(Partition::first_fit_decreasing)},
 };
+constexpr ChoiceRow preempted_stand[] = {
+    {"policy", "as is usual for the policy", int(Preempted::by_policy)},
+    {"head", "first of its equals", int(Preempted::head)},
+    {"tail", "last of its equals", int(Preempted::tail)},
+};
 constexpr ChoiceRow on_blocks[] = {
     {"switch", "another thread runs", int(OnBlock::go_on)},
     {"hold", "the core waits too", int(OnBlock::hold)},
@@ -72,7 +84,7 @@ constexpr ChoiceRow on_wakes[] = {
     {"preempt", "it takes a core at once", int(OnWake::preempt)},
 };
 constexpr ChoiceRow orders[] = {
-    {"fifo", "in the order of becoming ready", int(Order::fifo)},
+    {"fifo", "in the order in which they become ready", int(Order::fifo)},
     {"cyclic", "round-robin by thread number", int(Order::cyclic)},
 };
 constexpr ChoiceRow balancers[] = {
@@ -102,6 +114,26 @@ constexpr Field level_fields[] = {
                               .effective_when = has_levels}),
 };
 constexpr Record level_record{"level", level_fields, default_of<Level>};
+constexpr Field class_fields[] = {
+    field<&SchedulingClass::policy>({.key = "policy",
+                                     .label = "policy",
+                                     .help = "Which thread of this class gets a core next; the first class is the most urgent.",
+                                     .choices = class_policy_choices,
+                                     .effective_when = has_classes}),
+    field<&SchedulingClass::quantum>({.key = "quantum",
+                                      .label = "time slice",
+                                      .help = "The longest turn on a core of a thread of this class while others of it are ready.",
+                                      .min = 1 * us,
+                                      .max = 1 * hour,
+                                      .low = 100 * us,
+                                      .high = 1 * s,
+                                      .logarithmic = true,
+                                      .only_if_given = true,
+                                      .effective_when = [](const Usage& u, const void* owner) {
+                                          return has_classes(u, owner) && row_of(static_cast<const SchedulingClass*>(owner)->policy).takes_quantum;
+                                      }}),
+};
+constexpr Record class_record{"class", class_fields, default_of<SchedulingClass>};
 constexpr Field cache_fields[] = {
     field<&Cache::size>({.key = "size",
                          .label = "Cache per core",
@@ -161,6 +193,12 @@ constexpr Field scheduler_fields[] = {
                                    .help = "Whether a more urgent thread may take the core from a running one.",
                                    .extra = true,
                                    .effective_when = has_choice_of_preemption}),
+    field<&Scheduler::preempted>({.key = "preempted",
+                                  .label = "Preempted threads queue",
+                                  .help = "Where a thread that a more urgent one has interrupted stands among threads as urgent as itself.",
+                                  .extra = true,
+                                  .choices = preempted_stand,
+                                  .effective_when = ranks_preempted}),
     field<&Scheduler::queues>({.key = "queues",
                                .label = "Ready queues",
                                .help = "One queue of ready threads for all cores, or one for each core.",
@@ -175,8 +213,7 @@ constexpr Field scheduler_fields[] = {
                                 .effective_when = core_queues}),
     field<&Scheduler::peek>({.key = "peek",
                              .label = "Balancing interval",
-                             .help = "How often the queues are compared. Without it, an idle core that steals "
-                                     "looks at once.",
+                             .help = "How often the queues are compared. Without it, an idle core steals at once.",
                              .min = 1 * us,
                              .max = 1 * hour,
                              .low = 100 * us,
@@ -193,7 +230,7 @@ constexpr Field scheduler_fields[] = {
     field<&Scheduler::ties>(
         {.key = "ties",
          .label = "Tie-breaking",
-         .help = "What joins the queue first when a task arrives at the moment at which the slice of another one ends.",
+         .help = "What joins the queue first when a task arrives just as the slice of another one ends.",
          .choices = ties,
          .effective_when = things_coincide}),
     field<&Scheduler::on_block>({.key = "on_block",
@@ -214,7 +251,8 @@ constexpr Field scheduler_fields[] = {
                               .extra = true,
                               .choices = orders,
                               .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).in_order && u.contended() && (u.wakes || (u.sliced && (u.later_arrivals || u.scenario.machine.cores > 1))); }}),
-    several<&Scheduler::levels>({.key = "levels", .min = 1, .max = 16}, Type::list, level_record),
+    several<&Scheduler::levels>({.key = "levels", .help = "The levels of a multi-level feedback queue, the most urgent first.", .min = 1, .max = 16}, Type::list, level_record),
+    several<&Scheduler::classes>({.key = "classes", .help = "The classes of a multilevel queue, the most urgent first.", .min = 1, .max = 16}, Type::list, class_record),
     field<&Scheduler::boost>({.key = "boost",
                               .label = "Boost interval",
                               .help = "How often all threads are moved back to the top level.",
@@ -237,7 +275,7 @@ constexpr Field scheduler_fields[] = {
                                  .extra = true,
                                  .only_if_given = true,
                                  .effective_when = [](const Usage& u, const void*) { return has_levels(u, nullptr) && u.wakes && u.contended(); }}),
-    field<&Scheduler::random>({.key = "random", .max = 9007199254740991.0}),
+    field<&Scheduler::random>({.key = "random", .help = "The numbers that a lottery uses in turn, instead of random ones.", .max = 9007199254740991.0}),
     field<&Scheduler::tick>({.key = "tick",
                              .label = "Tick",
                              .help = "Every burst is rounded up to a whole number of ticks.",
@@ -248,7 +286,7 @@ constexpr Field scheduler_fields[] = {
                              .logarithmic = true,
                              .only_if_given = true,
                              .effective_when = something_computes}),
-    field<&Scheduler::cache>({.key = "cache"}, cache_record),
+    field<&Scheduler::cache>({.key = "cache", .help = "The cache of each core: a thread runs faster while its data is in it."}, cache_record),
 };
 
 constexpr Field costs_fields[] = {
@@ -289,7 +327,7 @@ constexpr Field costs_fields[] = {
                                   .effective_when = [](const Usage& u, const void*) { return threads_start(u, nullptr) && row_of(u.scenario.strategy.kind).processes; }}),
     field<&Costs::callback>({.key = "callback",
                              .label = "Callback",
-                             .help = "What it costs an event loop to take up a task.",
+                             .help = "What it costs an event loop to pick up a task.",
                              .max = 1 * s,
                              .high = 1 * ms,
                              .only_if_given = true,
@@ -354,6 +392,11 @@ constexpr Field autoscale_fields[] = {
                                .max = 1,
                                .low = 0.1,
                                .high = 1}),
+    field<&Autoscale::tolerance>({.key = "tolerance",
+                                  .label = "Tolerance",
+                                  .help = "Nothing changes while the utilisation differs from the target by no more than this part of it: 0.1 is 10 %, as in Kubernetes.",
+                                  .max = 1,
+                                  .high = 0.5}),
     field<&Autoscale::check>({.key = "check",
                               .label = "Check interval",
                               .help = "How often the autoscaler measures the utilisation.",
@@ -372,6 +415,11 @@ constexpr Field autoscale_fields[] = {
                                  .help = "How long the autoscaler waits after it has started or stopped a server.",
                                  .max = 1 * day,
                                  .high = 60 * s}),
+    field<&Autoscale::stabilisation>({.key = "stabilisation",
+                                      .label = "Stabilisation window",
+                                      .help = "A server is stopped only when no check within this time has wanted it; Kubernetes looks back five minutes.",
+                                      .max = 1 * day,
+                                      .high = 300 * s}),
 };
 constexpr Record autoscale_record{"autoscaler", autoscale_fields, default_of<Autoscale>};
 
@@ -401,7 +449,7 @@ constexpr Field machine_fields[] = {
                               .high = 10,
                               .only_if_given = true,
                               .effective_when = [](const Usage& u, const void*) { return several_servers(u, nullptr) && u.scenario.machine.balancer == Balancer::choices; }}),
-    perhaps<&Machine::autoscale>({.key = "autoscale"}, autoscale_record),
+    perhaps<&Machine::autoscale>({.key = "autoscale", .help = "Starts and stops servers according to their utilisation."}, autoscale_record),
     field<&Machine::cores>({.key = "cores",
                             .label = "Cores",
                             .help = "How many threads can run at the same instant.",
@@ -421,9 +469,9 @@ constexpr Field machine_fields[] = {
                             .logarithmic = true,
                             .extra = true,
                             .effective_when = something_computes}),
-    field<&Machine::scheduler>({.key = "scheduler"}, scheduler_record),
-    field<&Machine::costs>({.key = "costs"}, costs_record),
-    field<&Machine::memory>({.key = "memory"}, memory_record),
+    field<&Machine::scheduler>({.key = "scheduler", .help = "Which thread gets a core next, and for how long."}, scheduler_record),
+    field<&Machine::costs>({.key = "costs", .help = "Overheads of switching and starting."}, costs_record),
+    field<&Machine::memory>({.key = "memory", .help = "How much memory threads, processes and tasks take."}, memory_record),
     field<&Machine::price_per_hour>({.key = "price_per_hour",
                                      .label = "Price per hour",
                                      .help = "What the machine costs per hour, in any currency.",

@@ -16,12 +16,13 @@ size_t number_of(const typename Things::value_type& thing, const Things& things)
 }
 bool is_used(const Usage& u, const Device& device) { return u.devices[number_of(device, u.scenario.devices)]; }
 bool is_used(const Usage& u, const Lock& lock) { return u.locks[number_of(lock, u.scenario.locks)]; }
+bool is_used(const Usage& u, const Semaphore& semaphore) { return u.semaphores[number_of(semaphore, u.scenario.semaphores)]; }
 bool is_used(const Usage& u, const Queue& queue) { return u.queues[number_of(queue, u.scenario.queues)]; }
 bool is_used(const Usage& u, const Program& program) { return u.programs[number_of(program, u.scenario.programs)]; }
 
 bool is_used_with_a_limit(const Usage& u, const Queue& queue) { return is_used(u, queue) && queue.capacity > 0; }
 
-// Can two tasks be at it at the same time?
+// Can two tasks use it at the same time?
 bool several_use_it(const Usage& u, const Device& device) {
     const int64_t servers = device.per == Per::server ? 1 : most_servers(u.scenario.machine);
     const bool threads_wait = !row_of(u.scenario.strategy.kind).wait_frees_thread;
@@ -34,9 +35,8 @@ bool each_server_has_its_own(const Usage& u, const Thing& thing) {
 }
 
 // Does the policy go by this key of a row of work?
-bool goes_by(const Usage& u, std::string_view key) {
-    return u.contended() && row_of(u.scenario.machine.scheduler.policy).goes_by.find(key) != std::string_view::npos;
-}
+bool goes_by(const Usage& u, std::string_view key) { return u.contended() && goes_by(u.scenario.machine.scheduler, key); }
+bool can_lend_priority(const Usage& u, const Lock& lock) { return is_used(u, lock) && goes_by(u, "priority"); }
 // A draw is recorded with the winning ticket and the number of tickets, even when only one thread takes part.
 bool has_tickets(const Usage& u, const void*) { return goes_by(u, "tickets") || row_of(u.scenario.machine.scheduler.policy).draws; }
 bool has_a_priority(const Usage& u, const Work&) {
@@ -52,6 +52,8 @@ bool has_workers(const Usage& u, const void*) {
     const StrategyRow& strategy = row_of(u.scenario.strategy.kind);
     return strategy.uses_workers && (!strategy.uses_loops || u.pool || u.steps[size_t(StepKind::offload)]);
 }
+
+bool pool_grows(const Usage& u, const void*) { return grows(u.scenario.strategy); }
 
 // How many runtimes know all operations of the functions.
 int runtimes_that_know(const Scenario& scenario) {
@@ -79,7 +81,7 @@ constexpr ChoiceRow disciplines[] = {
     {"fifo", "in order of arrival", int(Discipline::fifo)},
     {"priority", "by priority", int(Discipline::priority)},
     {"preemptive", "by priority, preemptive", int(Discipline::preemptive)},
-    {"sharing", "all at once, each of them slower", int(Discipline::sharing)},
+    {"sharing", "all at once, each one slower", int(Discipline::sharing)},
 };
 constexpr ChoiceRow pers[] = {
     {"all", "one for all servers", int(Per::all)},
@@ -93,13 +95,53 @@ constexpr ChoiceRow full_pools[] = {
     {"wait", "it waits for a free place", int(WhenFull::wait)},
     {"reject", "it is rejected", int(WhenFull::drop)},
 };
+constexpr ChoiceRow inherits[] = {
+    {"none", "its own", int(Inherit::none)},
+    {"inheritance", "that of the tasks that wait", int(Inherit::inheritance)},
+    {"ceiling", "the lock's ceiling", int(Inherit::ceiling)},
+};
 constexpr Field lock_fields[] = {
+    field<&Lock::inherit>({.key = "inherit",
+                           .label = "priority of the holder",
+                           .help = "Whether the task that holds the lock becomes as urgent as those that wait for it, or as the most urgent that ever takes it.",
+                           .choices = inherits,
+                           .hidden_without_effect = true,
+                           .effective_when = of<Lock, can_lend_priority>}),
+    field<&Lock::ceiling>({.key = "ceiling",
+                           .label = "priority ceiling",
+                           .help = "The priority of the task that holds the lock; without it, that of the most urgent task that takes the lock.",
+                           .min = -1e9,
+                           .max = 1e9,
+                           .low = 0,
+                           .high = 10,
+                           .only_if_given = true,
+                           .effective_when = [](const Usage& u, const void* owner) {
+                               const Lock& lock = *static_cast<const Lock*>(owner);
+                               return can_lend_priority(u, lock) && lock.inherit == Inherit::ceiling;
+                           }}),
     field<&Lock::per>({.key = "per",
                        .label = "shared by",
                        .help = "One for all servers, or one for each server.",
                        .only_if_given = true,
                        .choices = pers,
                        .effective_when = of<Lock, each_server_has_its_own>}),
+};
+constexpr Field semaphore_fields[] = {
+    field<&Semaphore::count>({.key = "count",
+                              .label = "permits",
+                              .help = "How many tasks can hold a permit at the same time: the connections of a pool, for example.",
+                              .unit = "permits",
+                              .max = 1e6,
+                              .low = 1,
+                              .high = 32,
+                              .required = true,
+                              .effective_when = of<Semaphore, is_used>}),
+    field<&Semaphore::per>({.key = "per",
+                            .label = "shared by",
+                            .help = "One for all servers, or one for each server.",
+                            .only_if_given = true,
+                            .choices = pers,
+                            .effective_when = of<Semaphore, each_server_has_its_own>}),
 };
 constexpr Field queue_fields[] = {
     field<&Queue::capacity>({.key = "capacity",
@@ -132,7 +174,7 @@ constexpr Field queue_fields[] = {
 constexpr Field device_fields[] = {
     field<&Device::time>({.key = "time",
                           .label = "service time",
-                          .help = "How long one use takes, without waiting for its turn.",
+                          .help = "How long one use takes, not counting the wait for it.",
                           .max = 1 * day,
                           .low = 100 * us,
                           .high = 1 * s,
@@ -164,8 +206,8 @@ constexpr Field program_fields[] = {
 };
 
 constexpr Field work_fields[] = {
-    field<&Work::program>({.key = "run", .required = true}, Type::program),
-    field<&Work::name>({.key = "name", .min = 1, .max = 64}),
+    field<&Work::program>({.key = "run", .help = "The program, or function, that these tasks run.", .required = true}, Type::program),
+    field<&Work::name>({.key = "name", .help = "What these tasks are called; without it, the name of the program.", .min = 1, .max = 64}),
     field<&Work::count>({.key = "count",
                          .label = "how many",
                          .help = "How many of these tasks arrive in total.",
@@ -200,7 +242,7 @@ constexpr Field work_fields[] = {
                         .high = 10'000,
                         .logarithmic = true,
                         .only_if_given = true}),
-    field<&Work::times>({.key = "times", .min = 1, .max = 10'000}),
+    field<&Work::times>({.key = "times", .help = "The moments at which they arrive, in order.", .min = 1, .max = 10'000}),
     field<&Work::deadline>({.key = "deadline",
                             .label = "deadline",
                             .help = "A task that takes longer than this after its arrival counts as missed.",
@@ -235,8 +277,8 @@ constexpr Field work_fields[] = {
                          .high = 10 * s,
                          .logarithmic = true,
                          .only_if_given = true}),
-    field<&Work::id>({.key = "id", .min = 1, .max = 64}),
-    field<&Work::after>({.key = "after", .min = 1, .max = 1'000}, Type::row_ids),
+    field<&Work::id>({.key = "id", .help = "A name for `after` to refer to.", .min = 1, .max = 64}),
+    field<&Work::after>({.key = "after", .help = "The rows that must be over before these tasks begin.", .min = 1, .max = 1'000}, Type::row_ids),
     field<&Work::priority>({.key = "priority",
                             .label = "priority",
                             .help = "A smaller number is more urgent.",
@@ -246,6 +288,13 @@ constexpr Field work_fields[] = {
                             .high = 10,
                             .only_if_given = true,
                             .effective_when = of<Work, has_a_priority>}),
+    field<&Work::class_number>({.key = "class",
+                                .label = "class",
+                                .help = "Under multilevel-queue, the place of its class among the scheduler's classes; 0 is the most urgent.",
+                                .max = 15,
+                                .high = 3,
+                                .only_if_given = true,
+                                .effective_when = [](const Usage& u, const void*) { return goes_by(u, "class"); }}),
     field<&Work::nice>({.key = "nice",
                         .label = "nice",
                         .help = "From -20 (the largest share of the core) to 19 (the smallest). Each step changes it by about a quarter.",
@@ -278,8 +327,8 @@ constexpr Field work_fields[] = {
                           .help = "Each task waits until the one before it has finished.",
                           .only_if_given = true,
                           .effective_when = of<Work, come_one_after_another>}),
-    field<&Work::process>({.key = "process", .max = 64}),
-    field<&Work::affinity>({.key = "affinity", .max = 255}),
+    field<&Work::process>({.key = "process", .help = "The process that the threads of these tasks belong to.", .max = 64}),
+    field<&Work::affinity>({.key = "affinity", .help = "The cores that these tasks may run on, from 0.", .max = 255}),
     field<&Work::patience>({.key = "patience",
                             .label = "gives up after",
                             .help = "A task that has not been served by then gives up.",
@@ -318,7 +367,27 @@ constexpr Field strategy_fields[] = {
                                .low = 1,
                                .high = 32,
                                .hidden_without_effect = true,
-                               .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_threads; }}),
+                               .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_threads && !grows(u.scenario.strategy); }}),
+    field<&Strategy::core>({.key = "core",
+                            .label = "Core threads",
+                            .help = "How many threads a pool starts, one for each task that arrives, before it queues tasks.",
+                            .unit = "threads",
+                            .max = 100'000,
+                            .high = 32,
+                            .only_if_given = true,
+                            .hidden_without_effect = true,
+                            .effective_when = pool_grows}),
+    field<&Strategy::max>({.key = "max",
+                           .label = "Maximum threads",
+                           .help = "How many threads a pool may have: it starts more than the core threads when its queue is full.",
+                           .unit = "threads",
+                           .min = 1,
+                           .max = 100'000,
+                           .low = 1,
+                           .high = 32,
+                           .only_if_given = true,
+                           .hidden_without_effect = true,
+                           .effective_when = pool_grows}),
     field<&Strategy::queue>({.key = "queue",
                              .label = "Queue capacity",
                              .help = "How many tasks may wait for a thread.",
@@ -327,7 +396,7 @@ constexpr Field strategy_fields[] = {
                              .high = 64,
                              .only_if_given = true,
                              .hidden_without_effect = true,
-                             .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_queue && u.scenario.strategy.when_full == WhenFull::drop; }}),
+                             .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_queue && (grows(u.scenario.strategy) || u.scenario.strategy.when_full == WhenFull::drop); }}),
     field<&Strategy::when_full>({.key = "when_full",
                                  .label = "When the queue is full",
                                  .help = "What happens to a task that finds the queue full.",
@@ -360,12 +429,13 @@ constexpr Field strategy_fields[] = {
                                .only_if_given = true,
                                .choices = runtimes,
                                .effective_when = [](const Usage& u, const void*) { return runtimes_that_know(u.scenario) > 1; }}),
-    field<&Strategy::module>({.key = "module"}),
+    field<&Strategy::module>({.key = "module", .help = "Whether the program is an ECMAScript module, not a script."}),
 };
 }  // namespace
 
 constinit const Record device_record{"device", device_fields, default_of<Device>, slot_of<&Device::name>};
 constinit const Record lock_record{"lock", lock_fields, default_of<Lock>, slot_of<&Lock::name>};
+constinit const Record semaphore_record{"semaphore", semaphore_fields, default_of<Semaphore>, slot_of<&Semaphore::name>, false, {}, "count"};
 constinit const Record queue_record{"queue", queue_fields, default_of<Queue>, slot_of<&Queue::name>};
 constinit const Record program_record{"program", program_fields, default_of<Program>, slot_of<&Program::name>,
                                       true};

@@ -9,7 +9,7 @@ namespace scenario::json {
 
 namespace {
 
-constexpr size_t short_line = 96;  // what fits is written on one line
+constexpr size_t short_line = 96;  // what fits into this is written on one line
 
 void write_compact(JsonWriter& out, const Value& value) {
     switch (value.kind) {
@@ -37,9 +37,9 @@ std::string compact_text(const Value& value) {
     return out.text();
 }
 
-// `used` is the width of what stands before the value on its line.
+// `used` is the width of what precedes the value on its line.
 void write_pretty(JsonWriter& out, const Value& value, size_t used, int depth) {
-    const bool open = depth == 0 && value.kind == Kind::object;  // a file never is one line
+    const bool open = depth == 0 && value.kind == Kind::object;  // a file is never written on one line
     if (value.kind != Kind::array && value.kind != Kind::object) return write_compact(out, value);
     if (!open) {
         const std::string text = compact_text(value);

@@ -1,6 +1,6 @@
 #pragma once
 
-// A JSON tree that remembers where in the text each value stood, and that keeps
+// A JSON tree that remembers the place of each value in the text, and keeps
 // the order of keys. Duplicate keys are an error, as is anything after the end.
 
 #include "base/result.h"
@@ -14,7 +14,7 @@
 namespace scenario::json {
 
 struct Place {
-    int line = 0;  // from 1; 0 when the value came from no text
+    int line = 0;  // from 1; 0 if the value came from no text
     int column = 0;
     bool operator==(const Place&) const = default;
 };
@@ -34,7 +34,7 @@ struct Value {
 
     const Value* find(std::string_view key) const;
     Value* find(std::string_view key);
-    // What stands under the key, made (null) when there is nothing.
+    // Returns the value under the key, and makes it (null) if there is none.
     Value& operator[](std::string_view key);
     void erase(std::string_view key);
 
@@ -51,7 +51,7 @@ struct Member {
     Value value;
 };
 
-// The same values in the same order, wherever they stood in a text.
+// The same values in the same order, wherever they were in a text.
 bool operator==(const Value& a, const Value& b);
 
 constexpr size_t longest_text = 256 * 1024;

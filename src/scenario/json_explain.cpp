@@ -13,7 +13,7 @@ bool begins_word(char first) {
     return first != no_token && first != end_of_text && first != '"' && !is_mark(first);
 }
 
-// A number or a literal, up to what ends one.
+// A number or a literal, up to the character that ends it.
 std::string_view word_at(std::string_view text, size_t begin) {
     size_t end = begin;
     while (end < text.size() && !is_space(text[end]) && !is_mark(text[end]) && text[end] != '"') ++end;
@@ -91,7 +91,7 @@ Error explain(const Scanner& s, const Stuck& stuck) {
     const std::string_view text = s.text();
     if (s.in_string()) return explain_string(s);
 
-    // The lexer knows where a word ends, or that it is none, by what follows it.
+    // The lexer knows only from the following character where a word ends, or that it is not one.
     const Token& word = s.previous();
     const bool unused = begins_word(word.first) && word.place != stuck.last_value;
     if (begins_word(word.first)) {
@@ -100,7 +100,7 @@ Error explain(const Scanner& s, const Stuck& stuck) {
             return explain_word(word.place, letters);
     }
     const Token& bad = unused ? word : s.last();
-    // What was handed over as 12 turns out to be 12x.
+    // What was passed on as 12 turns out to be 12x.
     if (begins_word(bad.first) && bad.place == stuck.last_value)
         return explain_word(bad.place, word_at(text, bad.offset));
     const char before = unused ? s.earlier().first : word.first;

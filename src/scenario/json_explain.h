@@ -1,7 +1,7 @@
 #pragma once
 
-// Why a text is not JSON, in words that help to mend it: a comma that is missing, a bracket that is never closed, a
-// number or word that JSON does not have.
+// Explains why a text is not JSON, in words that help to correct it: a comma that is missing, a bracket that is never
+// closed, a number or word that JSON does not have.
 
 #include "base/result.h"
 #include "scenario/json_scan.h"
@@ -10,16 +10,16 @@
 
 namespace scenario::json {
 
-// What the reader had come to when the lexer or the grammar gave up.
+// The state of the reader when the lexer or the grammar gave up.
 struct Stuck {
     bool finished = false;             // the outermost value was complete
-    Kind inside = Kind::null;          // object or array: the innermost open bracket; else none is open
-    Place opened;                      // where that bracket stands
-    Place last_value;                  // of the last value that was complete or opened
-    const std::string* key = nullptr;  // read, and its value not yet
+    Kind inside = Kind::null;          // object or array: the innermost open bracket; null: none is open
+    Place opened;                      // the place of that bracket
+    Place last_value;                  // of the last value that was completed or opened
+    const std::string* key = nullptr;  // it was read, and its value was not
 };
 
-// Says in words what is wrong there, and where.
+// Describes the error and its place.
 Error explain(const Scanner& scanner, const Stuck& stuck);
 
 }  // namespace scenario::json

@@ -1,9 +1,9 @@
-// nlohmann/json reads the grammar. What it does not tell a SAX reader, where in
-// the text a value stands, is known to the Scanner that feeds it.
+// nlohmann/json parses the grammar. It does not tell a SAX reader where in the text a
+// value is; the Scanner that feeds it does.
 
 #define JSON_NOEXCEPTION
 #define JSON_NO_IO
-#define JSON_ASSERT(condition) ((void)0)  // their texts would be part of the page
+#define JSON_ASSERT(condition) ((void)0)  // their texts would become part of the page
 #include <nlohmann/json.hpp>
 
 #include "scenario/document.h"
@@ -17,7 +17,7 @@ namespace scenario::json {
 
 namespace {
 
-// Builds the tree, or stops at the first thing that is wrong.
+// Builds the tree, or stops at the first error.
 class Builder {
 public:
     explicit Builder(Scanner& scanner) : scanner_(scanner) {}
@@ -83,7 +83,7 @@ public:
             if (frames_.back().awaits_value) stuck.key = &innermost.members.back().key;
         }
         error = explain(scanner_, stuck);
-        // Of a word like 02 the lexer has handed over the 0 already.
+        // Of a word like 02 the lexer has passed on the 0 already.
         const bool of_last_value = Place{error->line, error->column} == last_value_ && !finished_;
         error->pointer = pointer(of_last_value);
         return false;
@@ -130,7 +130,7 @@ private:
         return false;
     }
 
-    // Of the innermost open bracket, or of the key whose value is awaited there, or
+    // That of the innermost open bracket, or of the key whose value is expected there, or
     // of the last value in it.
     std::string pointer(bool of_last_value = false) const {
         std::string text;

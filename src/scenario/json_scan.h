@@ -1,7 +1,7 @@
 #pragma once
 
 // Where in the text a JSON lexer is. The lexer takes its bytes from here, one at
-// a time, so that each value's place is known when it is handed over, and so are
+// a time, so that the place of each value is known when it is passed on, and so are
 // the last few tokens when it gives up.
 
 #include "base/utf8.h"
@@ -24,10 +24,10 @@ struct Token {
 inline bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 inline bool is_mark(char c) { return c == ',' || c == ':' || c == '[' || c == ']' || c == '{' || c == '}'; }
 
-// After the text comes one zero byte, which the lexer takes for the end.
+// After the text comes one zero byte, which the lexer treats as the end.
 //
 // The lexer reads a byte too far only at the end of a number, and what may follow
-// a number begins no value: so `value` is right when a value is handed over.
+// a number begins no value: `value` is therefore right when a value is passed on.
 class Scanner {
 public:
     explicit Scanner(std::string_view text) : text_(text) {}

@@ -15,7 +15,7 @@ using json::Value;
 
 namespace {
 
-// What a row shows where the file leaves the choice to the policy.
+// What a row shows if the file leaves the choice to the policy.
 std::string in_force(std::string_view id, Scheduler scheduler) {
     if (id == "machine.scheduler.quantum") {
         scheduler.quantum.reset();
@@ -55,10 +55,10 @@ ParameterType type_of(Type type) {
     }
 }
 
-// The same object in each variant: [0] is that of the rows; null where a variant does not have it.
+// The same object in each variant: [0] is that of the rows; null if a variant does not have it.
 using Objects = std::vector<const void*>;
 
-// The member of each that `go` leads to.
+// The member of each of them to which `go` leads.
 template <class Go>
 Objects each(const Objects& objects, Go go) {
     Objects members;
@@ -87,7 +87,7 @@ private:
         for (const Field& field : record.fields) one(field, record, objects, source, id, name);
     }
 
-    // `source` is what the file has for the object, null when it has nothing.
+    // `source` is what the file has for the object, or null.
     void one(const Field& field, const Record& record_, const Objects& objects, const Value* source,
              const std::string& parent, const std::string& name) {
         const std::string id = parent + (parent.empty() ? "" : ".") + std::string(field.key);
@@ -130,7 +130,7 @@ private:
         return *static_cast<const std::string*>(record.title(const_cast<void*>(element)));
     }
 
-    // The element `name`, or number `i` of a list, of an object's field; null: it has none.
+    // The element `name`, or number `i` of a list, of an object's field; null if there is none.
     static const void* element_of(const Field& field, void* object, size_t i, std::string_view name) {
         void* all = field.slot(object);
         const size_t count = field.elements->count(all);
@@ -150,19 +150,20 @@ private:
             const Value* source = !given ? nullptr : listed ? &given->items[i] : given->find(name);
             const std::string element_id = id + "." + (listed ? std::to_string(i) : name);
             const Objects elements = each(objects, [&](void* object) { return element_of(field, object, i, name); });
-            // Of things that have no name, only where they count: levels under mlfq.
+            // Elements without names are shown only where they have an effect: levels under mlfq.
             if (!field.record->title && !in_effect(field.record->fields[0], elements)) continue;
             if (field.record->bare) {
-                if (source) all_computing(*source, elements, name, element_id);  // (functions are programs too, and none of these)
+                // (functions are programs too, but have no such steps)
+                if (source) all_computing(*source, elements, name, element_id);
             } else {
                 record(*field.record, elements, source, element_id, name);
             }
         }
     }
 
-    // All that a program computes, as one row.
+    // Everything that a program computes, as one row.
     void all_computing(const Value& steps, const Objects& programs, const std::string& name, const std::string& id) {
-        const std::vector<Computing> all = computing(const_cast<Value&>(steps));  // only looked at
+        const std::vector<Computing> all = computing(const_cast<Value&>(steps));  // it is only read
         if (all.empty()) return;
         Parameter row = blank(program_compute, programs, id + ".compute", name);
         row.value = time_text(total(all));
@@ -170,7 +171,7 @@ private:
         add(std::move(row));
     }
 
-    // In some variant.
+    // In any variant.
     bool in_effect(const Field& field, const Objects& objects) const {
         for (size_t i = 0; i < objects.size(); ++i)
             if (objects[i] && (!field.effective_when || field.effective_when(usages_[i], objects[i]))) return true;
@@ -216,7 +217,7 @@ private:
 
 std::vector<Parameter> parameters(const Document& document) {
     Rows rows(document);
-    for (const char* key : {"work", "programs", "devices", "locks", "queues", "stop", "warmup", "seed"}) rows.top(key, Group::work);
+    for (const char* key : {"work", "programs", "devices", "locks", "semaphores", "queues", "stop", "warmup", "seed"}) rows.top(key, Group::work);
     rows.top("machine", Group::machine);
     rows.top("strategy", Group::strategy);
     for (const std::string& id : document.variants.front().scenario.shown.parameters)

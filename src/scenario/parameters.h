@@ -3,9 +3,9 @@
 // Everything that can be changed in a scenario is a row of one table. Panels,
 // page controls, links, `--set`, sweep axes and the JSON Schema are made from it.
 //
-// A row's id is the path of its key in the file with dots: "machine.cores",
+// The id of a row is the path of its key in the file, with dots: "machine.cores",
 // "machine.scheduler.quantum", "strategy.threads", "seed". Rows for things that
-// a file names are made for the document at hand: "devices.database.time",
+// a file names are made for the present document: "devices.database.time",
 // "work.0.count", "programs.request.compute" (the sum of its compute steps;
 // writing it scales each in proportion).
 
@@ -19,7 +19,8 @@
 namespace scenario {
 
 enum class ParameterType : uint8_t { integer, number, duration, choice, boolean, text };
-enum class Group : uint8_t { tried, work, machine, strategy };  // which panel section it is shown in; tried: of those that the file says to try
+// The section of the panel; tried: those that the file says to try.
+enum class Group : uint8_t { tried, work, machine, strategy };
 
 struct Choice {
     std::string value;  // as in the file: "round-robin"
@@ -33,20 +34,21 @@ struct Parameter {
     ParameterType type = ParameterType::integer;
     std::string unit;  // "", "threads", "per second"; durations carry their own
     Group group = Group::machine;
-    double min = 0;  // allowed; durations in ns
+    double min = 0;  // the allowed range; durations in ns
     double max = 0;
-    double low = 0;  // where a slider goes to and from; inside min..max
+    double low = 0;  // the ends of the slider; within min..max
     double high = 0;
     bool logarithmic = false;  // the slider's scale
     std::vector<Choice> choices;
     std::string initial;  // the default, as text
-    std::string value;    // now, as text that with_parameter() accepts: "4", "20ms", "round-robin"; "none": it is not given
-    double position = 0;  // now, as a number (durations in ns); 0 for choice and text
+    // The present value, as text that with_parameter() accepts: "4", "20ms", "round-robin"; "none": it is not given.
+    std::string value;
+    double position = 0;  // the present value as a number (durations in ns); 0 for choice and text
     bool enabled = true;  // false when it has no effect now (quantum under fcfs)
-    bool shown = true;    // on the main panel; the rest under "more"
+    bool shown = true;    // on the main panel; the others are under "more"
 };
 
-// The rows that fit this document, with their present values (of variant 0), in
+// Returns the rows that apply to this document, with their present values (of variant 0), in
 // the order in which panels show them.
 std::vector<Parameter> parameters(const Document& document);
 

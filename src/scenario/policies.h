@@ -1,8 +1,8 @@
 #pragma once
 
-// The scheduling policies, one row each: all that can be known about a policy without running it. The file
+// The scheduling policies, one row each: everything that is known about a policy without running it. The file
 // format, the panels, the explanations and the engine read these rows, so that no other code names a policy.
-// What a policy decides is a class in model/schedulers; model/schedulers/registry.cpp joins the two.
+// The decisions of a policy are made by a class in model/schedulers; model/schedulers/registry.cpp connects the two.
 
 #include "base/say.h"
 #include "scenario/scenario.h"
@@ -14,10 +14,11 @@
 
 namespace scenario {
 
+constexpr size_t class_policy_count = 11;  // policies that a class can have
 constexpr size_t policy_count = size_t(Policy::processor_sharing) + 1;
 
-// May a more urgent thread take the core from one that runs? `off` and `on` say what holds
-// unless the key `preemptive` says otherwise.
+// May a more urgent thread take the core from a running one? `off` and `on` are the defaults where the key
+// `preemptive` decides.
 enum class Preemption : uint8_t { never, off, on, always };
 
 struct PolicyRow {
@@ -25,16 +26,20 @@ struct PolicyRow {
     std::string_view name;   // in files: "round-robin"
     std::string_view label;  // for people: "round robin"
 
-    bool takes_quantum = false;  // false: the key `quantum` has no meaning
-    Time default_quantum = {};   // where the file gives no quantum; zero: turns have no limit then
+    bool takes_quantum = false;  // false: the key `quantum` has no effect
+    Time default_quantum = {};   // if the file gives no quantum; zero: turns are unlimited then
     Preemption preemption = Preemption::never;
     bool in_order = false;      // threads get cores in the order in which they became ready
     bool levels = false;        // it uses `levels`, which have their own quanta, and `boost`, `stay_on_io`, `io_front`
+    bool classes = false;       // it uses `classes`, each with a policy and a quantum of its own
+    bool in_classes = false;    // it can be the policy of one of them
+    bool ranks = false;         // it ranks threads; equals stand in a line, and `preempted` says where in it one that lost its core stands
+    bool preempted_at_head = false;  // at its head, if the file does not say and equals do not take turns
     bool draws = false;         // it draws random numbers where the file does not give them
     std::string_view goes_by = {};  // keys of a row of work that it ranks threads by, with spaces between
     bool shares_cores = false;  // all ready threads run at once, each on a part of the cores
 
-    Phrase rule;                  // {quantum}, {levels}: which thread is next, and for how long
+    Phrase rule;                  // {quantum}, {levels}, {classes}: which thread is next, and for how long
     Phrase preempting_rule = "";  // instead, where `preemptive` is a choice and holds
     Phrase took_core = Phrase("*{^other}*, which goes first, *took {core}* from it.");
 };
@@ -43,18 +48,35 @@ struct PolicyRow {
 std::span<const PolicyRow> policy_rows();
 const PolicyRow& row_of(Policy policy);
 
-// The longest turn in force; none: until the thread stops by itself.
+// The limit of a turn; none: until the thread stops by itself.
 std::optional<Time> quantum_of(const Scheduler& scheduler);
+
+// Can a turn end before its thread stops by itself?
+bool has_slices(const Scheduler& scheduler);
+
+// The scheduler of the threads of one row of work: that of its class under a policy that has classes, else the whole.
+Scheduler scheduler_of(const Scheduler& scheduler, const Work& work);
+Scheduler scheduler_of_class(const Scheduler& scheduler, size_t number);
+size_t class_of(const Scheduler& scheduler, const Work& work);  // a number beyond the last class is that of the last
+
+// Does the policy, or that of one of its classes, go by this key of a row of work?
+bool goes_by(const Scheduler& scheduler, std::string_view key);
 
 // Whether a more urgent thread takes the core from one that runs.
 bool preemptive(const Scheduler& scheduler);
+
+// Where a preempted thread stands among its equals.
+Preempted preempted(const Scheduler& scheduler);
 
 // The rules in force, for the line beside a scheduler's name:
 // "round robin, 4 ms slices; arrivals queue before preempted threads".
 std::string rules_text(const Scheduler& scheduler);
 
-// Why a thread lost its core, with the places {other} and {core}:
+// Why a thread of the row `lost` lost its core to one of the row `took`, with the places {other} and {core}:
 // "*Editor 2*, which is more urgent, *took core 1* from it."
-Phrase took_core(const Scheduler& scheduler);
+Phrase took_core(const Scheduler& scheduler, const Work& lost, const Work& took);
+
+// Can `took` have been more urgent only by a priority that a lock has lent it?
+bool inherits_priority(const Scenario& scenario, const Work& lost, const Work& took);
 
 }  // namespace scenario

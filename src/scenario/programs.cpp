@@ -7,9 +7,23 @@
 
 namespace scenario {
 
+namespace {
+
+bool takes_lock(const Scenario& scenario, const std::vector<Step>& steps, LockId lock) {
+    return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+        if (step.kind == StepKind::lock) return step.lock == lock;
+        if (step.kind == StepKind::spawn) return takes_lock(scenario, scenario.programs[*step.program].steps, lock);  // no program spawns itself
+        return takes_lock(scenario, step.steps, lock);
+    });
+}
+
+}  // namespace
+
+bool takes_lock(const Scenario& scenario, const Work& work, LockId lock) { return takes_lock(scenario, scenario.programs[work.program].steps, lock); }
+
 StepLists::StepLists(const Scenario& scenario) {
     for (const Program& program : scenario.programs) lists_.push_back(&program.steps);
-    for (uint32_t list = 0; list < lists_.size(); ++list) {  // grows as it goes
+    for (uint32_t list = 0; list < lists_.size(); ++list) {  // it grows during the loop
         const std::vector<Step>& steps = *lists_[list];
         for (uint32_t i = 0; i < steps.size(); ++i) {
             const Step& step = steps[i];

@@ -2,7 +2,7 @@
 
 // Lists of steps by number: the programs in order, then, list by list, what the
 // parts of its splits and its offloads run (an offload: one compute step), then what
-// operations of functions have the pool do.
+// operations of functions run on the pool.
 
 #include "scenario/scenario.h"
 
@@ -12,14 +12,17 @@
 
 namespace scenario {
 
+// Do tasks of this row take the lock, or tasks that they spawn, or parts of them?
+bool takes_lock(const Scenario& scenario, const Work& work, LockId lock);
+
 class StepLists {
 public:
-    explicit StepLists(const Scenario& scenario);  // which outlives this and does not change
+    explicit StepLists(const Scenario& scenario);  // Requires that `scenario` outlives it and does not change.
 
     const std::vector<Step>& operator[](uint32_t list) const { return *lists_[list]; }
     size_t size() const { return lists_.size(); }
 
-    // What an operation (fs_stat, pool_cpu, to_thread ...) has a thread of the pool do.
+    // What an operation (fs_stat, pool_cpu, to_thread ...) runs on a thread of the pool.
     uint32_t of_pool(uint32_t operation) const;
 
     // The list that the parts, or the offload, of step `step` of list `list` run.

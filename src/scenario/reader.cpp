@@ -92,6 +92,10 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
                check_locks(value, path);
     if (!record.list_is.empty() && value.kind == Kind::array)
         return field(*find_field(record, record.list_is), object, value, path);
+    const bool is_number = value.kind == Kind::integer || value.kind == Kind::number;
+    if (!record.number_is.empty() && is_number) return field(*find_field(record, record.number_is), object, value, path);
+    if (!record.number_is.empty() && value.kind != Kind::object)
+        return fail("this {thing} must be a number, or an object in \\{ \\}, not {value}", {{"thing", label_of(record.name)}, {"value", kind_name(value)}}, value.place, path);
     if (value.kind != Kind::object)
         return fail("this {thing} must be an object in \\{ \\}, not {value}", {{"thing", label_of(record.name)}, {"value", kind_name(value)}},
                     value.place, path);
@@ -112,11 +116,12 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     if (&record == &work_record) return finish_work(as<Work>(object), value, path);
     if (&record == &operation_record) return finish_operation(as<Operation>(object), value, path);
     if (&record == &promise_handler_record) return finish_handler(as<Handler>(object), value, path);
+    if (&record == &strategy_record) return finish_strategy(as<Strategy>(object), value, path);
     if (&record == &machine_record) return finish_machine(as<Machine>(object), value, path);
     return true;
 }
 
-// All known, and none that is not supported yet.
+// All keys must be known, and supported.
 bool Reader::keys(const Record& record, const Value& value, const Path& path) {
     for (const json::Member& member : value.members) {
         if (member.key.starts_with("x-")) continue;
@@ -161,6 +166,7 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::durations: return durations(field, as<std::vector<Time>>(slot), value, path);
         case Type::device: return one_of(field, "device", names_of(scenario_.devices), as<DeviceId>(slot).index, value, path);
         case Type::lock: return one_of(field, "lock", names_of(scenario_.locks), as<LockId>(slot).index, value, path);
+        case Type::semaphore: return one_of(field, "semaphore", names_of(scenario_.semaphores), as<SemaphoreId>(slot).index, value, path);
         case Type::queue: return one_of(field, "queue", names_of(scenario_.queues), as<QueueId>(slot).index, value, path);
         case Type::words: return words(field, as<std::vector<std::string>>(slot), value, path);
         case Type::function: return function(field, as<uint32_t>(slot), value, path);
@@ -186,7 +192,7 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::row_ids:
             if (value.kind != Kind::array)
                 return fail("{key} must be a list of ids of other rows in [ ], not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
-            return count_in_range(field, value.items.size(), value, path);  // known when all rows are
+            return count_in_range(field, value.items.size(), value, path);  // known when all rows have been read
         case Type::record: return record(*field.record, slot, value, path);
         case Type::list: return list(field, slot, value, path);
         case Type::named: return named(field, slot, value, path);
@@ -219,7 +225,7 @@ bool Reader::list(const Field& field, void* slot, const Value& value, const Path
                     {{"key", path.key == field.key ? the_key(field) : quoted(path.key)}, {"value", kind_name(value)}}, value.place, path);
     if (!count_in_range(field, value.items.size(), value, path)) return false;
     if (field.record == &step_record) return steps(field, as<std::vector<Step>>(slot), value, path);
-    field.elements->clear(slot);  // of what is there by default
+    field.elements->clear(slot);  // removes the defaults
     for (size_t i = 0; i < value.items.size(); ++i)
         if (!record(*field.record, field.elements->add(slot), value.items[i], {&path, {}, i})) return false;
     return true;

@@ -1,7 +1,7 @@
 #pragma once
 
 // From a JSON tree to a Scenario: the loop over the tables, the names that must
-// be known, and the rules that take more than one key. Stops at the first error.
+// be known, and the rules for more than one key. Stops at the first error.
 
 #include "base/result.h"
 #include "base/say.h"
@@ -15,11 +15,11 @@
 
 namespace scenario {
 
-// The way down to a value, kept on the stack; text is made only for an error.
+// The path to a value, kept on the stack; text is made only for an error.
 struct Path {
     const Path* parent = nullptr;
     std::string_view key;
-    size_t index = 0;  // when key is empty
+    size_t index = 0;  // if `key` is empty
 
     std::string text() const;
 };
@@ -27,21 +27,21 @@ struct Path {
 // The key of a field, in quotes.
 std::string the_key(const Field& field);
 
-// Returns the member of an object that has the key, with its place in the text, or null.
+// Returns the member of an object with that key, with its place in the text, or null.
 const json::Member* find_member(const json::Value& value, std::string_view key);
 
-// What all variants of a document come to so far: a short text can ask for gigabytes.
+// The totals of all variants of a document so far: a short text can ask for gigabytes.
 struct Totals {
     size_t step_bytes = 0;  // repeats unrolled
     int64_t cores = 0;
-    int64_t threads = 0;    // that runs begin with
+    int64_t threads = 0;    // those that runs begin with
 };
 
 class Reader {
 public:
     Reader(Scenario& scenario, Totals& totals) : scenario_(scenario), totals_(totals) {}
 
-    // False when error() says why not.
+    // Returns false if error() says why not.
     bool read(const json::Value& source);
     const Error& error() const { return *error_; }
 
@@ -66,7 +66,7 @@ private:
     bool weighted(const Field& field, std::vector<WeightedLaw>& into, const json::Value& value, const Path& path);
     bool several_times(const Field& field, std::vector<Time>& into, const json::Value& value, const Path& path);
 
-    // Names of other things: `index` is that among `known`.
+    // Names of other things: `index` is the position in `known`.
     bool one_of(const Field& field, std::string_view what, const std::vector<std::string_view>& known, uint32_t& index,
                 const json::Value& value, const Path& path);
     bool program(const Field& field, uint32_t& into, const json::Value& value, const Path& path);
@@ -98,9 +98,10 @@ private:
     bool follow_locks(const json::Value& steps, const Path& path, std::vector<Held>& held);
     bool check_spawns(const json::Value& source);
 
-    // What takes more than one key.
+    // Rules for more than one key.
     bool finish_step(Step& step, const json::Value& value, const Path& path);
     bool finish_work(Work& work, const json::Value& value, const Path& path);
+    bool finish_strategy(Strategy& strategy, const json::Value& value, const Path& path);
     bool finish_machine(const Machine& machine, const json::Value& value, const Path& path);
     bool finish_scenario(const json::Value& source);
     bool find_rows_before(const json::Value& work);
@@ -121,7 +122,7 @@ private:
     std::optional<Error> error_;
 };
 
-// Does a later key's value ask for nothing that the engine cannot do?
+// Does the value of a later key require nothing that the engine lacks?
 bool asks_nothing_new(const Field& later, const json::Value& value);
 
 }  // namespace scenario

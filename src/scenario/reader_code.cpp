@@ -1,4 +1,4 @@
-// Functions and operations: what takes more than one key, and names that must be known.
+// Functions and operations: rules for more than one key, and names that must be known.
 
 #include "scenario/reader.h"
 
@@ -28,12 +28,12 @@ bool listed(std::string_view keys, std::string_view key) {
     return false;
 }
 
-// Kinds of things that a name may stand for.
+// Kinds of things that a name may refer to.
 enum Named : uint8_t { timer = 1, promise = 2, task = 4, lock = 8, event = 16, queue = 32, future = 64 };
 
 struct Use {
-    uint8_t makes = 0;   // with "name", or as the verb's value (new_promise)
-    uint8_t wants = 0;   // of the verb's value
+    uint8_t makes = 0;   // with "name", or as the value of the verb (new_promise)
+    uint8_t wants = 0;   // as the value of the verb
     Phrase noun = "";
 };
 Use use_of(const Operation& operation) {
@@ -95,7 +95,7 @@ bool Reader::words(const Field& field, std::vector<std::string>& into, const Val
 bool Reader::known_word(const Field& field, const Value& value, const Path& path) {
     if (field.choices.empty() || find_choice(field, value.string)) {
         if (!value.string.ends_with(':')) return true;
-        return fail("{value} needs the name of a row of work behind it", {{"value", quoted(value)}}, value.place, path);
+        return fail("{value} needs the name of a row of work after it", {{"value", quoted(value)}}, value.place, path);
     }
     const size_t colon = value.string.find(':');
     if (colon != std::string::npos && find_choice(field, value.string.substr(0, colon + 1))) {
@@ -113,7 +113,7 @@ bool Reader::function(const Field& field, uint32_t& into, const Value& value, co
     return one_of(field, "function", function_names_, into, value, path);
 }
 
-// Numbers are given from outside in, before what is inside is read: see record().
+// Operations are numbered before the operations inside them are read: see record().
 bool Reader::number_operation(Operation& operation, const Value& value, const Path& path) {
     operation.id = uint32_t(operations_.size());
     operations_.push_back({&value, path.text()});
@@ -146,6 +146,8 @@ bool Reader::finish_operation(Operation& operation, const Value& value, const Pa
             return fail("{key} needs a {other}", {{"key", quoted(row->key)}, {"other", quoted(field.key)}}, value.place, path);
     if (operation.kind == OpKind::attempt && operation.handlers.empty() && !value.find("finally"))
         return fail("a \"try\" needs an \"except\" or a \"finally\"", value.place, path);
+    if (operation.kind == OpKind::call && value.find("finally") && operation.last.empty())
+        return fail("\"finally\" does nothing here; leave it out", find_member(value, "finally")->place, {&path, "finally"});
     if (operation.kind == OpKind::new_object && value.find("room") && operation.object != ObjectKind::semaphore &&
         operation.object != ObjectKind::queue)
         return fail("\"room\" belongs to a semaphore or a queue", find_member(value, "room")->place, {&path, "room"});
@@ -171,8 +173,8 @@ bool Reader::finish_handler(Handler& handler, const Value& value, const Path& pa
     return fail("this handler needs one of then, catch and finally", value.place, path);
 }
 
-// Every name that is used is given somewhere, calls have as many arguments as the function takes,
-// and all of it can be run by the runtime.
+// Every name that is used is declared somewhere, calls have as many arguments as the function takes,
+// and the runtime has all operations.
 bool Reader::check_functions(const Value& source) {
     const std::vector<const Operation*> all = operations_of(scenario_.functions);
     const auto fail_at = [&](const Operation& operation, std::string_view key, std::string message) {
@@ -242,6 +244,7 @@ void collect(const std::vector<Operation>& body, std::vector<const Operation*>& 
         into.push_back(&operation);
         collect(operation.body, into);
         for (const Handler& handler : operation.handlers) collect(handler.body, into);
+        collect(operation.on_error, into);
         collect(operation.last, into);
     }
 }

@@ -1,4 +1,4 @@
-// Durations, names of other things, and the rules that take more than one key.
+// Durations, names of other things, and the rules for more than one key.
 
 #include "scenario/reader.h"
 
@@ -16,7 +16,7 @@ using json::Value;
 
 namespace {
 
-// "99999h" and "0.1ns": well formed, and yet not a time.
+// "99999h" and "0.1ns": well formed, but not a time.
 bool is_number_with_unit(std::string_view text) {
     const size_t end = text.find_first_not_of("0123456789.");
     if (end == text.npos || !parse_number(text.substr(0, end))) return false;
@@ -116,8 +116,8 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
     const Path first{&here, {}, 0}, second{&here, {}, 1};
     if (into.kind == LawKind::erlang || into.kind == LawKind::pareto) {
         const bool erlang = into.kind == LawKind::erlang;
-        if (!two(erlang ? Phrase("erlang is how many stages and the mean: [3, \"20ms\"]")
-                        : Phrase("pareto is a shape and the smallest value: [1.5, \"4ms\"]")))
+        if (!two(erlang ? Phrase("erlang takes a number of stages and the mean: [3, \"20ms\"]")
+                        : Phrase("pareto takes a shape and the smallest value: [1.5, \"4ms\"]")))
             return false;
         Field shape{.key = erlang ? "stages" : "shape", .min = erlang ? 1 : least_shape, .max = erlang ? double(most_stages) : most_shape};
         shape.type = erlang ? Type::integer : Type::number;
@@ -200,6 +200,17 @@ void Reader::add_functions() {
 
 // More than one key -------------------------------------------------------------------------------
 
+// A pool that grows rejects what it has no place for, unless the file says otherwise.
+bool Reader::finish_strategy(Strategy& strategy, const Value& value, const Path& path) {
+    const json::Member *core = find_member(value, "core"), *max = find_member(value, "max");
+    if (bool(core) != bool(max))
+        return fail("\"core\" and \"max\" go together: a pool starts core threads first, and up to max when its queue is full; {key} is missing",
+                    {{"key", quoted(core ? "max" : "core")}}, (core ? core : max)->place, {&path, (core ? core : max)->key});
+    if (core && *strategy.core > *strategy.max) return fail("\"core\" threads are more than \"max\"; swap the two", core->place, {&path, "core"});
+    if (grows(strategy) && !find_member(value, "when_full")) strategy.when_full = WhenFull::drop;
+    return true;
+}
+
 bool Reader::finish_machine(const Machine& machine, const Value& value, const Path& path) {
     const Value* servers = value.find("servers");
     if (machine.autoscale) {
@@ -224,7 +235,7 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
     const json::Member* way = nullptr;
     for (const std::string_view key : ways) {
         const json::Member* given = find_member(value, key);
-        // The period of a task says when it comes, unless its moments are listed.
+        // The period of a task says when it arrives, unless its moments are listed.
         if (given && way && !(key == "period" && way->key == "times"))
             return fail("{one} and {other} both say when tasks arrive; keep one of them", {{"one", quoted(way->key)}, {"other", quoted(key)}}, given->place, {&path, key});
         if (given) way = given;
@@ -236,6 +247,10 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
         if (work.affinity[i] >= scenario_.machine.cores)
             return fail("\"affinity\" names core {core}; cores are numbered from 0 to {last}",
                         {{"core", work.affinity[i]}, {"last", scenario_.machine.cores - 1}}, find_member(value, "affinity")->place, {&path, "affinity"});
+    const Scheduler& scheduler = scenario_.machine.scheduler;
+    if (row_of(scheduler.policy).classes && work.class_number >= int64_t(scheduler.classes.size()))
+        return fail("\"class\" names class {number}; classes are numbered from 0 to {last}",
+                    {{"number", work.class_number}, {"last", scheduler.classes.size() - 1}}, find_member(value, "class")->value.place, {&path, "class"});
     const json::Member* count = find_member(value, "count");
     if (!work.times.empty()) {
         if (count && work.count != int64_t(work.times.size()))
@@ -274,7 +289,7 @@ bool Reader::finish_scenario(const Value& source) {
     return find_rows_before(work) && check_spawns(source) && check_functions(source) && add_machine(source);
 }
 
-// Of all variants together.
+// The total of all variants.
 bool Reader::add_machine(const Value& source) {
     constexpr int64_t most_cores = 120'000, most_threads = 200'000;
     const int64_t threads = row_of(scenario_.strategy.kind).threads_at_start(scenario_.strategy);
@@ -321,7 +336,7 @@ bool Reader::find_rows_before(const Value& work) {
             scenario_.work[i].after.push_back(uint32_t(found - ids.begin()));
         }
     }
-    // Rows that can end, one after another; what is left over goes in a circle.
+    // Removes the rows that can end, one after another; the rest forms a circle.
     std::vector<bool> ends(ids.size(), false);
     for (bool any = true; any;) {
         any = false;

@@ -1,4 +1,4 @@
-// Lists of steps: repeats unrolled, and what must hold along a list.
+// Lists of steps: unrolls repeats and checks the rules along a list.
 
 #include "scenario/reader.h"
 
@@ -21,7 +21,7 @@ namespace {
 constexpr size_t most_steps = 2'000;
 constexpr size_t most_step_bytes = size_t(32) << 20;
 
-// With those of its parts.
+// The number of steps, including those of its parts.
 size_t weight(const std::vector<Step>& steps) {
     size_t sum = 0;
     for (const Step& step : steps) sum += 1 + weight(step.steps);
@@ -40,7 +40,7 @@ size_t bytes_of(const std::vector<Step>& steps) {
     return sum;
 }
 
-// A copy of a step; what the parts of a split do is copied with it.
+// Numbers a copy of a step; what the parts of a split do is numbered with it.
 void give_turn(Step& copy, uint32_t turn, uint32_t turns) {
     copy.turn += turn * copy.turns;
     copy.turns *= turns;
@@ -117,7 +117,7 @@ bool Reader::repeat(const Value& value, std::vector<Step>& into, const Path& pat
     if (!field(repeat_record.fields[1], &inner, *given.find("steps"), {&here, "steps"})) return false;
     const size_t count = weight(inner.steps) * size_t(times);
     if (weight(into) + count > most_steps)
-        return fail("repeated {times} times there are {count} steps; at most {max} are allowed",
+        return fail("repeated {times} times, this makes {count} steps; at most {max} are allowed",
                     {{"times", grouped_text(times)}, {"count", grouped_text(int64_t(weight(into) + count))}, {"max", grouped_text(int64_t(most_steps))}}, given.place, here);
     if (!add_steps(bytes_of(inner.steps) * size_t(times - 1), given, here)) return false;
     for (int64_t n = 0; n < times; ++n) {
@@ -159,8 +159,8 @@ bool Reader::finish_step(Step& step, const Value& value, const Path& path) {
     return true;
 }
 
-// Along a list, each lock is taken before it is given back, and all are given back. Parts
-// of a split are lists of their own. What all names mean is known by now.
+// Along a list, each lock is taken before it is released, and all are released. Parts
+// of a split are lists of their own. All names are resolved by now.
 bool Reader::check_locks(const Value& steps, const Path& path) {
     std::vector<Held> held;
     if (!follow_locks(steps, path, held)) return false;
@@ -175,7 +175,7 @@ bool Reader::follow_locks(const Value& steps, const Path& path, std::vector<Held
         const Path step{&path, {}, i};
         if (const Value* repeat = steps.items[i].find("repeat")) {
             const Path repeated{&step, "repeat"}, list{&repeated, "steps"};
-            // The second time shows all that any later one would.
+            // The second turn shows everything that any later one would.
             const int64_t times = std::min<int64_t>(2, int64_t(repeat->find("times")->number));
             for (int64_t n = 0; n < times; ++n)
                 if (!follow_locks(*repeat->find("steps"), list, held)) return false;
@@ -208,7 +208,7 @@ void add_spawned(const std::vector<Step>& steps, std::vector<uint32_t>& programs
 
 }  // namespace
 
-// A program that spawned itself would never come to an end.
+// A program that spawns itself would never end.
 bool Reader::check_spawns(const Value& source) {
     const size_t count = scenario_.programs.size();
     std::vector<std::vector<uint32_t>> spawns(count);

@@ -2,14 +2,23 @@
 
 namespace scenario {
 
-// By hand: clang 14 cannot make it for a type that holds itself.
+// By hand: clang 14 cannot generate it for a type that contains itself.
 bool Handler::operator==(const Handler& other) const { return kind == other.kind && takes == other.takes && body == other.body; }
 
 bool Operation::operator==(const Operation& other) const {
     return kind == other.kind && id == other.id && text == other.text && name == other.name && into == other.into && time == other.time &&
            function == other.function && args == other.args && body == other.body && calls == other.calls && handlers == other.handlers &&
-           last == other.last && number == other.number && object == other.object && device == other.device && rejected == other.rejected &&
+           on_error == other.on_error && last == other.last && number == other.number && object == other.object && device == other.device && rejected == other.rejected &&
            log_result == other.log_result && return_exceptions == other.return_exceptions;
+}
+
+std::vector<CallHandler> handlers_of_call(const Operation& operation) {
+    std::vector<CallHandler> handlers;
+    if (operation.kind != OpKind::call) return handlers;
+    if (!operation.body.empty()) handlers.push_back({HandlerKind::then, &operation.body});
+    if (!operation.on_error.empty()) handlers.push_back({HandlerKind::on_error, &operation.on_error});
+    if (!operation.last.empty()) handlers.push_back({HandlerKind::last, &operation.last});
+    return handlers;
 }
 
 bool Law::operator==(const Law& other) const {

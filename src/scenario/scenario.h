@@ -1,17 +1,16 @@
 #pragma once
 
 // What to run: work x machine x strategy, as plain data. A Scenario is complete
-// (defaults filled in, names resolved to indices) and valid: read() makes no other.
+// (defaults are filled in, names are resolved to indices) and valid: read() makes no other.
 //
 //     programs   what one task does, step by step
 //     work       which tasks arrive, when
 //     machine    servers, cores, scheduler, costs
-//     devices, locks, queues   what programs wait for
+//     devices, locks, semaphores, queues   what programs wait for
 //     strategy   how the software spreads tasks over threads
 //     functions  event-loop programs, callback by callback (code.h)
 //
-// The file format is section "Scenario files" of src/README.md; every key that
-// can be changed is a row of parameters.h.
+// docs/format.md describes the file format; every key that can be changed is a row of parameters.h.
 
 #include "base/ids.h"
 #include "base/time.h"
@@ -25,10 +24,10 @@
 
 namespace scenario {
 
-// A length of time, drawn anew for each use. What `a`, `b` and `shape` are, by kind:
+// A length of time, drawn for each use. The meaning of `a`, `b` and `shape`, by kind:
 //   constant a | exponential mean a | uniform from a to b (both included)
 //   normal mean a, sd b, never below 0 | lognormal mean a, sd b
-//   erlang: sum of `shape` exponentials, mean a in all | pareto: shape, least value a
+//   erlang: sum of `shape` exponentials with mean a in total | pareto: shape, min a
 //   choice: one of `choices` by weight | list: `times` in turn, over and over
 enum class LawKind : uint8_t { constant, exponential, uniform, normal, lognormal, erlang, pareto, choice, list };
 struct WeightedLaw;
@@ -38,7 +37,7 @@ struct Law {
     Time b;
     double shape = 0;
     std::vector<Time> times = {};
-    std::vector<WeightedLaw> choices;  // (no "= {}", which clang 14 wants to know too much for)
+    std::vector<WeightedLaw> choices;  // (without "= {}", for which clang 14 would need the complete type)
     bool operator==(const Law& other) const;
 };
 struct WeightedLaw {
@@ -46,41 +45,44 @@ struct WeightedLaw {
     Law law;
     bool operator==(const WeightedLaw&) const = default;
 };
-// Of a pareto law with shape <= 1, which has none, the least value.
+// A pareto law with shape <= 1 has no mean: its min is returned.
 Time mean(const Law& law);
 
 enum class StepKind : uint8_t {
     compute,  // on a core, for `time`
     io,       // one use of `device`, for `time` or the device's own
     sleep,    // until a timer of `time` fires
-    lock,     // waits until `lock` is free and takes it; unlock hands it to the first in line
+    lock,     // waits until `lock` is free and takes it; unlock hands it to the first task that waits
     unlock,
+    acquire,  // waits until `semaphore` has a permit and takes it
+    release,  // gives one back: to the first in line, or to the semaphore
     send,     // puts a message into `queue`; waits, or drops it, while that is full
     receive,  // takes the first message out of `queue`; waits while there is none
     spawn,    // a new task that runs `program`
     join,     // waits for the tasks that this one has spawned (with `program` or all)
     split,    // `parts` copies of `steps`, the task's own work, and waits for all
     offload,  // computes for `time` on the loop's workers; inline where there are none
-    yield,    // lets others that are ready go first
+    yield,    // lets other ready ones go first
     mark,     // writes `text` into the log, as a mark on the timeline
     log,      // writes `text` into the log
     job,      // under queue-workers the task is answered here and a worker does the rest
-    code,     // what a loop with a runtime does for the task: `function`, and all that it brings about
+    code,     // what a loop with a runtime does for the task: `function`, and everything that it causes
 };
 struct Step {
     StepKind kind = StepKind::compute;
     std::optional<Law> time;  // compute, sleep, offload: always; io: instead of the device's own
     DeviceId device;          // io
     LockId lock;              // lock, unlock
+    SemaphoreId semaphore;    // acquire, release
     QueueId queue;            // send, receive
     std::optional<uint32_t> program;  // spawn: always; join: none = all
     int64_t parts = 0;        // split
     std::vector<Step> steps;  // split: of each part
     std::optional<int64_t> priority;  // io: instead of the work row's; smaller is more urgent
-    bool blocking = false;    // io: holds its thread even under a strategy that need not
+    bool blocking = false;    // io: holds its thread even under a strategy where waits do not
     std::string text;         // mark, log
     uint32_t function = 0;    // code
-    // Repeats are unrolled. This step is number `turn` of `turns` copies of the same step.
+    // Repeats are unrolled. This step is copy number `turn` of `turns` of the same step.
     uint32_t turn = 0;
     uint32_t turns = 1;
     bool operator==(const Step&) const = default;
@@ -94,31 +96,32 @@ struct Program {  // a function that a row of work runs is one too, with one ste
 
 // A row of work: `count` tasks that run one program.
 //   first arrival at `at`; then `every` (drawn for each gap) apart, or `period`, or, with
-//   `rate` (tasks a second), at the points of a Poisson process that starts at `at`, or
+//   `rate` (tasks per second), at the points of a Poisson process that starts at `at`, or
 //   at `at` + each of `times`. With none of these all arrive at `at`.
 //   With `users`, each of them thinks, sends a task, waits until it is done, and so on.
-constexpr int64_t no_count = int64_t(1) << 40;  // count of a row that `until` or `stop` ends
+constexpr int64_t no_count = int64_t(1) << 40;  // count of a row that only `until` or `stop` ends
 struct Work {
     uint32_t program = 0;
     std::string name;  // the program's unless given
     std::string id;    // for `after`
-    int64_t count = 1;  // in all; or no_count
+    int64_t count = 1;  // in total; or no_count
     Time at;
     std::optional<Law> every;
-    double rate = 0;  // 0 = not given
+    double rate = 0;  // 0: not given
     std::vector<Time> times;
     std::optional<Time> until;  // nothing arrives at or after this time
-    int64_t users = 0;          // 0 = not given
+    int64_t users = 0;          // 0: not given
     std::optional<Law> think;
     std::vector<uint32_t> after;  // rows whose tasks must all be over before one of these can begin
     bool serial = false;        // task n+1 cannot begin before task n is over
-    std::optional<Time> deadline;  // after arrival; a task that is later is counted as missed
-    std::optional<Time> period;    // between arrivals; what rate monotonic and partitions go by
+    std::optional<Time> deadline;  // after arrival; a task that takes longer counts as missed
+    std::optional<Time> period;    // between arrivals; rate monotonic and partitions use it
     std::optional<Time> patience;  // after arrival; gives up if no core or device has served it by then
     int64_t priority = 0;       // smaller is more urgent
+    int64_t class_number = 0;   // multilevel-queue: its place among the classes, from 0
     int64_t nice = 0;           // -20 to 19: fair share
     int64_t tickets = 1;        // lottery, stride
-    std::string process;        // threads of rows with the same process share one; "" is a process too
+    std::string process;        // threads of rows with the same process share it; "" is a process too
     std::vector<int64_t> affinity;  // cores of a server that may run it, from 0; none = all
     int64_t working_set = 0;    // in the unit of the cache's size
     bool operator==(const Work&) const = default;
@@ -134,10 +137,24 @@ struct Device {
     Per per = Per::all;
     bool operator==(const Device&) const = default;
 };
+// Whether the holder of a lock is more urgent than its row says, under policies that go by priority.
+enum class Inherit : uint8_t {
+    none,
+    inheritance,  // as urgent as the most urgent task that waits for it, directly or through others
+    ceiling,      // from taking it on, as urgent as the most urgent task that ever takes it
+};
 struct Lock {
     std::string name;
     Per per = Per::all;
+    Inherit inherit = Inherit::none;
+    std::optional<int64_t> ceiling = {};  // none: the most urgent of the rows whose tasks take it
     bool operator==(const Lock&) const = default;
+};
+struct Semaphore {
+    std::string name;
+    int64_t count = 1;     // permits at the beginning
+    Per per = Per::all;
+    bool operator==(const Semaphore&) const = default;
 };
 enum class WhenFull : uint8_t { wait, drop };
 struct Queue {
@@ -149,15 +166,19 @@ struct Queue {
     bool operator==(const Queue&) const = default;
 };
 
-// What each of them is, is a row of policies.h.
+// A row of policies.h describes each of them.
 enum class Policy : uint8_t {
     fcfs,
     round_robin,
     sjf,
     srtf,
+    ljf,
+    lrtf,
+    hrrn,
     feedback,
     priority,
     mlfq,
+    multilevel_queue,
     lottery,
     stride,
     fair,
@@ -167,14 +188,15 @@ enum class Policy : uint8_t {
 };
 enum class Ties : uint8_t { arrivals_first, preempted_first };
 enum class Slice : uint8_t {
-    fresh,  // each turn on a core starts with a whole one
-    keep,   // a thread that leaves early goes on with the rest next time
-    clock,  // they end for all cores at the multiples of the quantum
-    whole,  // a thread that leaves early still takes up the core until the end of it
+    fresh,  // each turn on a core starts with a full one
+    keep,   // a thread that leaves early continues with the rest next time
+    clock,  // they end on all cores at the multiples of the quantum
+    whole,  // a thread that leaves early occupies the core until the end of it
 };
 enum class ReadyQueues : uint8_t { global, per_core };
 enum class Balance : uint8_t { none, steal, periodic };
 enum class Partition : uint8_t { round, least_loaded, first_fit_decreasing };
+enum class Preempted : uint8_t { by_policy, head, tail };  // where a thread that has lost its core stands among its equals
 enum class OnBlock : uint8_t { go_on, hold };      // go_on ("switch"): the core takes another thread
 enum class OnWake : uint8_t { queue, preempt };
 enum class Order : uint8_t { fifo, cyclic };
@@ -182,6 +204,11 @@ struct Level {                 // of mlfq, the first is the most urgent
     Time quantum = msec(10);
     int64_t allotment = 1;     // slices used there before a thread sinks
     bool operator==(const Level&) const = default;
+};
+struct SchedulingClass {        // of multilevel-queue, the first is the most urgent
+    Policy policy = Policy::fcfs;  // one that has `in_classes` in its row of policies.h
+    std::optional<Time> quantum;
+    bool operator==(const SchedulingClass&) const = default;
 };
 struct Cache {
     int64_t size = 0;          // of each core, in the unit of working sets; 0 = no cache is modelled
@@ -194,21 +221,23 @@ struct Scheduler {
     std::optional<Time> quantum;   // longest turn on a core; none: the policy says (policies.h)
     Slice slice = Slice::fresh;
     std::optional<bool> preemptive;  // none: the policy says
+    Preempted preempted = Preempted::by_policy;
     ReadyQueues queues = ReadyQueues::global;
     Balance balance = Balance::none;
-    std::optional<Time> peek;      // steal: how often an empty queue looks round (none: at once);
-                                   // periodic: how often queues are made even (none: 10 ms)
+    std::optional<Time> peek;      // steal: how often an empty queue looks for work (none: at once);
+                                   // periodic: how often queues are rebalanced (none: 10 ms)
     Partition partition = Partition::round;
-    Ties ties = Ties::arrivals_first;  // who joins the queue first at one instant
+    Ties ties = Ties::arrivals_first;  // which joins the queue first at one instant
     OnBlock on_block = OnBlock::go_on;
     OnWake on_wake = OnWake::queue;
     Order order = Order::fifo;
     std::vector<Level> levels = {{msec(10), 1}, {msec(20), 1}, {msec(40), 1}};
+    std::vector<SchedulingClass> classes = {{Policy::round_robin, {}}, {Policy::fcfs, {}}};  // multilevel-queue
     std::optional<Time> boost;     // mlfq
-    bool stay_on_io = false;       // mlfq: an io fills slice and allotment up again
-    bool io_front = false;         // mlfq: after an io to the front of its level
+    bool stay_on_io = false;       // mlfq: an io renews slice and allotment
+    bool io_front = false;         // mlfq: after an io a thread joins the front of its level
     std::vector<int64_t> random;   // lottery: these numbers, in turn, instead of drawn ones
-    std::optional<Time> tick;      // bursts last a whole number of these
+    std::optional<Time> tick;      // bursts last a whole number of ticks
     Cache cache;
     bool operator==(const Scheduler&) const = default;
 };
@@ -218,7 +247,7 @@ struct Costs {
     Time migration;       // a thread comes from another core
     Time thread_start;    // by a new thread, on the core that it first runs on
     Time process_start;   // the same, by the first thread of a new process
-    Time callback;        // each time that an event loop or async thread takes up a task
+    Time callback;        // each time that an event loop or async thread picks up a task
     bool operator==(const Costs&) const = default;
 };
 
@@ -230,8 +259,8 @@ struct Memory {  // bytes
 };
 
 enum class Balancer : uint8_t { round_robin, random, least_connections, choices };
-// At each check: wanted = ceil(servers x utilisation since the last check / target). A server
-// costs from the start of its boot until it has drained.
+// At each check: wanted = ceil(servers x utilisation since the last check / target), unless the utilisation is
+// within the tolerance of the target. A server costs from the start of its boot until it has drained.
 struct Autoscale {
     int64_t min = 1;
     int64_t max = 10;
@@ -239,14 +268,16 @@ struct Autoscale {
     Time check = sec(10);
     Time boot = sec(30);
     Time cooldown;         // after a change, before the next
+    double tolerance = 0.1;  // nothing changes while utilisation / target differs from 1 by no more than this
+    Time stabilisation;    // servers stop only when none of the checks of this long has wanted them
     bool operator==(const Autoscale&) const = default;
 };
 
 struct Machine {
     int64_t servers = 1;
     Balancer balancer = Balancer::round_robin;
-    int64_t choices = 2;   // balancer choices: how many servers it looks at
-    std::optional<Autoscale> autoscale;  // then `servers` are those of the beginning
+    int64_t choices = 2;   // balancer choices: how many servers it compares
+    std::optional<Autoscale> autoscale;  // then `servers` is the initial number
     int64_t cores = 1;     // of each server
     double speed = 1;      // compute takes 1/speed as long
     Scheduler scheduler;   // each server has one
@@ -255,18 +286,19 @@ struct Machine {
     double price_per_hour = 0.10;  // of a server
     bool operator==(const Machine&) const = default;
 };
-// Servers that there can ever be.
+// The maximum number of servers.
 int64_t most_servers(const Machine& machine);
 
-// What each of them is, is a row of strategies.h.
+// A row of strategies.h describes each of them.
 enum class StrategyKind : uint8_t {
     one_at_a_time, thread_per_task, thread_pool, process_per_task, process_pool, event_loop, async_pool, queue_workers, data_parallel
 };
 struct Strategy {  // of each server
     StrategyKind kind = StrategyKind::thread_per_task;
     int64_t threads = 4;  // thread-pool, process-pool, async-pool
+    std::optional<int64_t> core, max;  // thread-pool: both, and then instead of `threads` (strategies/growing_pool.h)
     std::optional<int64_t> queue;  // pools, queue-workers: tasks that may wait for a thread; none = any number
-    WhenFull when_full = WhenFull::wait;  // drop ("reject"): the task is rejected; wait: at the door
+    WhenFull when_full = WhenFull::wait;  // drop ("reject"): the task is rejected; wait: it waits for a free place
     int64_t loops = 1;    // event-loop
     int64_t workers = 4;  // queue-workers, data-parallel; event-loop: for offload, the pool of a runtime
     Runtime runtime = Runtime::plain;  // event-loop: whose rules its loops follow
@@ -274,13 +306,13 @@ struct Strategy {  // of each server
     bool operator==(const Strategy&) const = default;
 };
 
-struct Warmup {  // left out of the statistics: tasks that arrive before `time`, or the first `tasks`
+struct Warmup {  // excluded from the statistics: tasks that arrive before `time`, or the first `tasks`
     Time time;
     int64_t tasks = 0;
     bool operator==(const Warmup&) const = default;
 };
 
-// How a scenario is first shown; of no consequence for its runs.
+// How a scenario is first shown. It has no effect on its runs.
 struct Shown {
     std::vector<std::string> columns;     // of the outcome: values of column_choices (fields.h), or "latency:" and a row of work
     std::vector<std::string> lanes;       // values of lane_choices; empty: what suits the strategy
@@ -290,7 +322,7 @@ struct Shown {
 
 struct Scenario {
     std::string title;
-    std::string name;         // of the first run; empty: what tells it from the others
+    std::string name;         // of the first run; empty: what distinguishes it from the others
     std::string description;
     uint64_t seed = 1;
     std::optional<Time> stop;  // the run ends here; it is complete
@@ -298,6 +330,7 @@ struct Scenario {
     Machine machine;
     std::vector<Device> devices;
     std::vector<Lock> locks;
+    std::vector<Semaphore> semaphores;
     std::vector<Queue> queues;
     std::vector<Program> programs;
     std::vector<Function> functions;

@@ -2,6 +2,7 @@
 
 #include "scenario/document.h"
 #include "scenario/fields.h"
+#include "scenario/operation_help.h"
 #include "scenario/steps.h"
 #include "scenario/values.h"
 
@@ -19,7 +20,7 @@ constexpr std::string_view no_time_pattern = "^0+(\\.0+)? ?(ns|us|µs|ms|s|min|h
 constexpr std::string_view bytes_pattern = "^[0-9]+(\\.[0-9]+)? ?(B|KiB|MiB|GiB)$";
 constexpr std::string_view name_pattern = "^[^.:=,/\\u0000-\\u001f\\u007f]{1,64}$";
 
-// A whole file, or a patch on one, where nothing is required and null takes away.
+// A whole file, or a patch on one, where nothing is required and null removes.
 enum class Mode { full, patch };
 
 Value text(std::string_view words) { return Value::of(words); }
@@ -73,7 +74,7 @@ std::string words_pattern(const Field& field) {
 Value several_schema(const Field& field, Mode mode) {
     const bool named = field.type == Type::named;
     Value value = typed(named ? "object" : "array");
-    // The list that a patch has replaces the old one whole, and so does a program's.
+    // A list in a patch replaces the old one as a whole, and so does a program's.
     Value element = field.record == &step_record   ? reference("step")
                     : field.record == &operation_record ? reference("operation")
                     : field.record == &work_record ? reference("work")
@@ -182,6 +183,7 @@ Value type_schema(const Field& field, Mode mode) {
         }
         case Type::device:
         case Type::lock:
+        case Type::semaphore:
         case Type::queue:
         case Type::maybe_program:
         case Type::function:
@@ -203,7 +205,7 @@ Value type_schema(const Field& field, Mode mode) {
         }
         case Type::later: break;
     }
-    // The one value that asks for nothing new.
+    // The only value that requires nothing new.
     if (parse_time(field.accepts)) return pattern(no_time_pattern);
     const bool digits = field.accepts.find_first_not_of("0123456789") == field.accepts.npos;
     Value value = Value::object();
@@ -236,11 +238,12 @@ Value record_schema(const Record& record, Mode mode) {
     if (!required.items.empty()) value["required"] = std::move(required);
     value["patternProperties"]["^x-"] = Value::object();
     value["additionalProperties"] = Value::of(false);
+    if (!record.number_is.empty()) return any_of(type_schema(*find_field(record, record.number_is), mode), std::move(value));
     if (record.list_is.empty()) return value;
     return any_of(type_schema(*find_field(record, record.list_is), Mode::full), std::move(value));
 }
 
-// Strict validators want to hear of a key's existence where it is required.
+// Strict validators require that a key is declared where it is required.
 Value requires_keys(std::initializer_list<std::string_view> keys) {
     Value value = typed("object");
     Value names = Value::array();
@@ -273,6 +276,7 @@ Value operation_schema() {
     Value ways = Value::array();
     for (const OpRow& row : operation_rows) {
         Value way = requires_keys({row.key});
+        way["description"] = text(help_of(row.kind));
         for (std::string_view rest = row.needs; !rest.empty();) {
             const std::string_view key = rest.substr(0, rest.find(' '));
             rest.remove_prefix(std::min(key.size() + 1, rest.size()));

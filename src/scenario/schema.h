@@ -1,7 +1,7 @@
 #pragma once
 
-// The JSON Schema of scenario files (draft 2020-12), made from the tables that the reader goes by (fields.h). Editors
-// check and complete files with it; what takes more than one key to know, only the reader says.
+// The JSON Schema of scenario files (draft 2020-12), made from the tables that the reader uses (fields.h). Editors
+// check and complete files with it; rules for more than one key are checked by the reader only.
 
 #include <string>
 

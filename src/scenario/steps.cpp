@@ -25,6 +25,11 @@ constexpr StepRow rows[] = {
     {.kind = StepKind::unlock,
      .field = field<&Step::lock>({.key = "unlock", .help = "Releases the lock of this name to the first task that waits for it."}),
      .takes_no_time = true},
+    {.kind = StepKind::acquire,
+     .field = field<&Step::semaphore>({.key = "acquire", .help = "Takes a permit of the semaphore of this name, and waits until there is one."})},
+    {.kind = StepKind::release,
+     .field = field<&Step::semaphore>({.key = "release", .help = "Gives a permit of the semaphore of this name to the first task that waits for one, or back to the semaphore."}),
+     .takes_no_time = true},
     {.kind = StepKind::send,
      .field = field<&Step::queue>({.key = "send", .help = "Puts a message into the queue of this name; waits, or drops the message, while the queue is full."})},
     {.kind = StepKind::receive,
@@ -38,7 +43,7 @@ constexpr StepRow rows[] = {
      .field = inner({.key = "split", .help = "Does several parts of its own work at once, where there are threads for them, and waits for all of them."}, Type::record, split_record),
      .children = Children::steps},
     {.kind = StepKind::offload,
-     .field = field<&Step::time>({.key = "offload", .help = "Has a worker of the event loop compute for this long; computes itself where there are no workers.", .max = 1 * day}),
+     .field = field<&Step::time>({.key = "offload", .help = "Lets a worker of the event loop compute for this long; without workers, the loop computes itself.", .max = 1 * day}),
      .computes = true,
      .children = Children::compute},
     {.kind = StepKind::yield,
@@ -53,7 +58,7 @@ constexpr StepRow rows[] = {
      .field = unkept({.key = "job", .help = "Under queue-workers the task is answered here, and a worker does the rest."}, Type::flag),
      .in_parts = false,
      .takes_no_time = true},
-    {.kind = StepKind::code},  // made for a task that runs a function; no file can say it
+    {.kind = StepKind::code},  // made for a task that runs a function; no file can contain it
 };
 constexpr size_t said = std::size(rows) - 1;
 
@@ -69,7 +74,7 @@ constexpr Field other_fields[] = {
     inner({.key = "repeat", .help = "Repeats a list of steps.", .verb = true}, Type::repeat, repeat_record),
     field<&Step::time>({.key = "time", .help = "How long the device is used, instead of its own time.", .max = 1 * day}),
     field<&Step::blocking>({.key = "blocking", .help = "The wait holds the thread, even under a strategy where waits do not."}),
-    field<&Step::priority>({.key = "priority", .help = "Instead of that of the row of work; smaller is more urgent.", .min = -1e9, .max = 1e9}),
+    field<&Step::priority>({.key = "priority", .help = "The priority at the device, instead of that of the row of work; smaller is more urgent.", .min = -1e9, .max = 1e9}),
 };
 constexpr auto step_fields = [] {
     std::array<Field, said + std::size(other_fields)> all{};
@@ -82,12 +87,12 @@ constexpr auto step_fields = [] {
 }();
 
 constexpr Field split_fields[] = {
-    field<&Step::parts>({.key = "parts", .min = 1, .max = 10'000, .required = true}),
-    several<&Step::steps>({.key = "each", .min = 1, .max = 2'000, .required = true}, Type::list, step_record),
+    field<&Step::parts>({.key = "parts", .help = "How many parts there are.", .min = 1, .max = 10'000, .required = true}),
+    several<&Step::steps>({.key = "each", .help = "What each part does.", .min = 1, .max = 2'000, .required = true}, Type::list, step_record),
 };
 constexpr Field repeat_fields[] = {
-    unkept({.key = "times", .min = 1, .max = 2'000, .required = true}, Type::integer),
-    several<&Step::steps>({.key = "steps", .min = 1, .max = 2'000, .required = true}, Type::list, step_record),
+    unkept({.key = "times", .help = "How many times.", .min = 1, .max = 2'000, .required = true}, Type::integer),
+    several<&Step::steps>({.key = "steps", .help = "What is repeated.", .min = 1, .max = 2'000, .required = true}, Type::list, step_record),
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ constexpr StrategyRow strategy_table[] = {
     {.kind = StrategyKind::one_at_a_time,
      .name = "one-at-a-time",
      .label = "one at a time",
-     .help = "One thread does one task after another and waits with it.",
+     .help = "One thread does one task after another, and waits whenever the task waits.",
      .title = Phrase("One at a time · 1 thread"),
      .uses_queue = true,
      .threads_at_start = [](const Strategy&) -> int64_t { return 1; },
@@ -26,11 +26,13 @@ constexpr StrategyRow strategy_table[] = {
     {.kind = StrategyKind::thread_pool,
      .name = "thread-pool",
      .label = "thread pool",
-     .help = "A fixed number of threads share the tasks. A task that waits holds its thread; further tasks queue, or are rejected when the queue is full.",
+     .help = "A number of threads share the tasks. A task that waits holds its thread; further tasks queue, or are rejected when the queue is full.",
      .title = Phrase("Thread pool · {threads|{threads} thread|{threads} threads}"),
+     .title_growing = Phrase("Thread pool · {core} to {max} threads"),
      .uses_threads = true,
      .uses_queue = true,
-     .threads_at_start = [](const Strategy& s) { return s.threads; },
+     .may_grow = true,
+     .threads_at_start = [](const Strategy& s) { return s.max.value_or(s.threads); },
      .queue_name = "Pool queue"},
     {.kind = StrategyKind::event_loop,
      .name = "event-loop",
@@ -109,12 +111,15 @@ const StrategyRow* find_strategy(std::string_view name) {
     return row == std::end(strategy_table) ? nullptr : row;
 }
 
+bool grows(const Strategy& strategy) { return row_of(strategy.kind).may_grow && strategy.max; }
+
 bool has_runtime(const Strategy& strategy) { return row_of(strategy.kind).uses_loops && strategy.runtime != Runtime::plain; }
 
 std::string strategy_label(const Scenario& scenario) {
     const Strategy& strategy = scenario.strategy;
     const StrategyRow& row = row_of(strategy.kind);
     const bool pool = row.uses_loops && Usage(scenario).pool;
+    if (grows(strategy)) return say_plain(row.title_growing, {{"core", *strategy.core}, {"max", *strategy.max}});
     return say_plain(pool ? row.title_with_pool : row.title, {{"threads", strategy.threads}, {"loops", strategy.loops}, {"workers", strategy.workers}});
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// The strategies, one row each: all that can be known about a strategy without running it, as policies.h
-// has it for scheduling policies. What a strategy does is a class in model/strategies.
+// The strategies, one row each: everything that is known about a strategy without running it, like
+// policies.h for scheduling policies. The behaviour of a strategy is a class in model/strategies.
 
 #include "base/say.h"
 #include "scenario/scenario.h"
@@ -20,28 +20,34 @@ struct StrategyRow {
     std::string_view name;   // in files: "thread-pool"
     std::string_view label;  // for people, in a list of strategies: "thread pool"
     std::string_view help;   // a sentence or two on what it does
-    // What a pane is called when the file gives it no title. Its places are {threads}, {loops} and {workers}.
+    // The name of a pane if the file gives it no title. Its places are {threads}, {loops} and {workers}.
     Phrase title;
     Phrase title_with_pool = "";  // instead, where something is given to the workers of an event loop
+    Phrase title_growing = "";    // instead, with {core} and {max}, of a pool that grows
 
-    // The keys that mean something to it.
+    // The keys that have a meaning for it.
     bool uses_threads = false, uses_queue = false, uses_loops = false, uses_workers = false;
-    // Threads of one server that are there for many tasks: made at the start, or with the first offload.
+    bool may_grow = false;  // `core` and `max`
+    // Threads of one server that are there for many tasks, at most: made at the start, with the first offload, or
+    // as a pool grows.
     int64_t (*threads_at_start)(const Strategy&) = [](const Strategy&) -> int64_t { return 0; };
-    bool wait_frees_thread = false;    // a task that waits holds no thread, and a thread takes up tasks by callbacks
+    bool wait_frees_thread = false;    // a task that waits holds no thread, and a thread picks up tasks by callbacks
     bool processes = false;            // each of its threads is in a process of its own
-    const char* queue_name = nullptr;  // of the queue where tasks wait for a thread; null: they never do
+    const char* queue_name = nullptr;  // the queue in which tasks wait for a thread; null: they never wait
 };
 
 // In the order of the list of choices.
 std::span<const StrategyRow> strategy_rows();
 const StrategyRow& row_of(StrategyKind kind);
-const StrategyRow* find_strategy(std::string_view name);  // null: there is none of this name
+const StrategyRow* find_strategy(std::string_view name);  // null: there is none with that name
+
+// Does the pool begin without threads, and start them as it needs them?
+bool grows(const Strategy& strategy);
 
 // Does an event loop follow the rules of a real runtime, and run functions? Otherwise it runs steps.
 bool has_runtime(const Strategy& strategy);
 
-// "Thread pool · 4 threads", "Event loop · 1 thread, 4 workers": what a pane is called when the file gives it no title.
+// "Thread pool · 4 threads", "Event loop · 1 thread, 4 workers": the name of a pane if the file gives it no title.
 std::string strategy_label(const Scenario& scenario);
 
 }  // namespace scenario

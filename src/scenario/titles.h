@@ -1,6 +1,6 @@
 #pragma once
 
-// What a variant is called when its file does not say: by what tells it from the
+// The title of a variant whose file gives none: what distinguishes it from the
 // others.
 
 #include "scenario/document.h"
@@ -11,11 +11,11 @@
 
 namespace scenario {
 
-// Fills in each empty title: the strategy's, unless all have the same and something
+// Fills in each empty title: that of the strategy, unless all have the same and something
 // else differs: "4 cores", "Round robin, 4 ms slices", "1 core · Thread pool · 4 threads".
 void give_titles(std::vector<Variant>& variants);
 
-// Returns the title without the number of threads that ends it, "Thread pool · 4 threads" -> "Thread pool":
+// Returns the title without the number of threads at its end, "Thread pool · 4 threads" -> "Thread pool":
 // for places that have this number in a column of its own, or little room.
 std::string short_title(std::string_view title, const Scenario& scenario);
 

@@ -23,7 +23,7 @@ bool is_time(Type type) {
            type == Type::maybe_law || type == Type::durations;
 }
 
-// Limits in the unit a person would use: "24h", not "86400s".
+// Limits in the unit that a person would use: "24h", not "86400s".
 std::string limit_text(double ns) {
     const int64_t whole = int64_t(ns);
     constexpr int64_t hour = 3'600'000'000'000, day = 24 * hour;
@@ -130,7 +130,7 @@ Law with_mean(const Law& law, Time wanted) {
     const double factor = old.ns == 0 ? 1 : double(wanted.ns) / double(old.ns);
     const auto scaled = [&](Time t) { return Time{std::llround(double(t.ns) * factor)}; };
     if (law.kind == LawKind::uniform) {
-        // The middle is exact: b is as far above it as a is below.
+        // The midpoint is exact: b is as far above it as a is below.
         result.a = old.ns == 0 ? wanted : scaled(law.a);
         result.b = {2 * wanted.ns - result.a.ns};
         return result;
@@ -147,7 +147,7 @@ Law with_mean(const Law& law, Time wanted) {
 
 json::Value value_of(const Field& field, const void* object) {
     if (!field.slot) return {};
-    // Slots serve the reader too; here the member is only looked at.
+    // Slots are also used for writing; here the member is only read.
     const void* slot = field.slot(const_cast<void*>(object));
     const auto text = [](std::string_view words) { return json::Value::of(words); };
     switch (field.type) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// The scenarios that are built into the program: web/scenarios/*.json.
+// The scenarios that are embedded in the program: web/scenarios/*.json.
 
 #include <string>
 #include <string_view>

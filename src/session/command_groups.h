@@ -1,7 +1,7 @@
 #pragma once
 
 // What a command is about, and where it is offered: columns of the table of commands. Menus, chips and buttons are
-// made from these; nothing looks at an id to find out.
+// made from these columns; no code derives them from an id.
 
 #include <cstdint>
 #include <string_view>
@@ -14,13 +14,13 @@ enum class Group : uint8_t {
 
 std::string_view group_name(Group group);  // "lanes"
 
-// Besides its keys and the list of everything. A bit set.
+// Where it is offered apart from its keys and the list of everything. A bit set.
 enum Surface : uint8_t {
     nowhere_else = 0,
     on_bar = 1,        // a button over the timeline or in the bar above it
     as_chip = 2,       // among the settings
     as_setting = 4,    // menus show with a tick whether it is on
-    while_typing = 8,  // its keys count while the find box is typed into, too
+    while_typing = 8,  // its keys also work while the find box has the focus
 };
 
 }  // namespace session

@@ -15,14 +15,14 @@ namespace session {
 namespace {
 
 constexpr double zoom_step = 0.8;
-constexpr double pan_share = 0.1;  // of what is shown
+constexpr double pan_share = 0.1;  // share of the visible range
 
 bool always(const Session&) { return true; }
 bool has_runs(const Session& session) { return !session.runs().empty(); }
 bool has_finds(const Session& session) { return !session.found().all.empty(); }
 bool has_marks(const Session& session) { return !session.state.marks.empty(); }
 
-// Zooms where the pointer is, else at the playhead if it is in view, else in the middle.
+// Zooms at the pointer, or at the playhead if that is in view, or in the middle.
 void zoom(Session& session, double factor) {
     const auto viewport = session.viewport();
     const auto inside = [&](Time t) { return t >= viewport.begin && t <= viewport.end; };
@@ -39,7 +39,7 @@ void pan(Session& session, double share) {
     session.show(viewport.panned(share * viewport.width_px, session.limit()));
 }
 
-// The selection with a little around it; a second time, everything.
+// Shows the selection with some margin; a second time, everything.
 void frame_selection(Session& session) {
     const auto selected = selected_stretch(session);
     if (!selected) return session.fit();
@@ -69,18 +69,18 @@ void want(Session& session) { session.want_export(format); }
 constexpr Command table[] = {
     {"play", Group::play, on_bar, "play", "Play", "Play or pause from the playhead.", "Space", has_runs,
      [](const Session& session) { return session.state.playing; }, play},
-    {"step-back", Group::play, on_bar, "back", "Step back", "Go back to the last moment when something changed.", "ArrowLeft", has_runs, nullptr,
+    {"step-back", Group::play, on_bar, "back", "Step back", "Go back to the previous moment at which something changes.", "ArrowLeft", has_runs, nullptr,
      [](Session& session) { session.step(-1); }},
-    {"step", Group::play, on_bar, "forward", "Step", "Go on to the next moment when something changes.", "ArrowRight", has_runs, nullptr,
+    {"step", Group::play, on_bar, "forward", "Step", "Go to the next moment at which something changes.", "ArrowRight", has_runs, nullptr,
      [](Session& session) { session.step(1); }},
-    {"start", Group::play, on_bar, "start", "Start", "Go to the beginning.", "Home", has_runs, nullptr, [](Session& session) { session.seek({}); }},
+    {"start", Group::play, on_bar, "start", "Start", "Go to the start.", "Home", has_runs, nullptr, [](Session& session) { session.seek({}); }},
     {"end", Group::play, nowhere_else, "end", "End", "Go to the end of the longest run.", "End", has_runs, nullptr,
      [](Session& session) { session.seek(session.end()); }},
-    {"slower", Group::rate, nowhere_else, "", "Slower", "Play at half the speed or less.", "Shift+Comma", has_runs, nullptr,
+    {"slower", Group::rate, nowhere_else, "", "Slower", "Play slower.", "Shift+Comma", has_runs, nullptr,
      [](Session& session) { session.change_rate(-1); }},
-    {"faster", Group::rate, nowhere_else, "", "Faster", "Play at twice the speed or more.", "Shift+Period", has_runs, nullptr,
+    {"faster", Group::rate, nowhere_else, "", "Faster", "Play faster.", "Shift+Period", has_runs, nullptr,
      [](Session& session) { session.change_rate(1); }},
-    {"rate-slow-motion", Group::rate, as_setting, "", "Slow motion", "Slow down around each moment when something changes.", "KeyL", has_runs,
+    {"rate-slow-motion", Group::rate, as_setting, "", "Slow motion", "Slow down around each moment at which something changes.", "KeyL", has_runs,
      [](const Session& session) { return session.state.slow_motion; }, [](Session& session) { session.state.slow_motion = !session.state.slow_motion; }},
 
     {"zoom-in", Group::view, on_bar, "plus", "Zoom in", "Show less time, around the pointer.", "KeyW Equal NumpadAdd", has_runs, nullptr,
@@ -91,42 +91,42 @@ constexpr Command table[] = {
      [](Session& session) { pan(session, -pan_share); }},
     {"pan-right", Group::view, nowhere_else, "", "Later", "Move the view to the right.", "KeyD", has_runs, nullptr,
      [](Session& session) { pan(session, pan_share); }},
-    {"fit", Group::view, on_bar, "fit", "Fit", "Frame the selected bar or gap; again, or with none, show everything.", "KeyF", has_runs, nullptr,
+    {"fit", Group::view, on_bar, "fit", "Fit", "Zoom to the selected bar or gap. Press again, or with nothing selected, to show everything.", "KeyF", has_runs, nullptr,
      frame_selection},
     {"next-bar", Group::follow, nowhere_else, "", "Next bar", "Select the next bar or gap of the lane.", "Period", can_walk, nullptr,
      [](Session& session) { walk(session, 1); }},
-    {"previous-bar", Group::follow, nowhere_else, "", "Previous bar", "Select the bar or gap before it on the lane.", "Comma", can_walk, nullptr,
+    {"previous-bar", Group::follow, nowhere_else, "", "Previous bar", "Select the previous bar or gap of the lane.", "Comma", can_walk, nullptr,
      [](Session& session) { walk(session, -1); }},
 
-    {"cause", Group::follow, nowhere_else, "", "Cause", "Go to what this waits for, or what came before it; again, on to the root.", "BracketLeft", can_follow_cause, nullptr, follow_cause},
-    {"effect", Group::follow, nowhere_else, "", "Effect", "Go to what the selected bar has brought about; after causes, the way back.", "BracketRight", can_follow_effect, nullptr, follow_effect},
-    {"find", Group::find, on_bar, "find", "Find", "Look for a task, a thread, a reason, a device or a mark.", "Slash", has_runs,
+    {"cause", Group::follow, nowhere_else, "", "Cause", "Go to the cause: what it waits for, or what happened just before. Repeat to reach the root cause.", "BracketLeft", can_follow_cause, nullptr, follow_cause},
+    {"effect", Group::follow, nowhere_else, "", "Effect", "Go to the effect of the selected bar, or back along the causes you followed.", "BracketRight", can_follow_effect, nullptr, follow_effect},
+    {"find", Group::find, on_bar, "find", "Find", "Search for a task, a thread, a reason, a device or a mark.", "Slash", has_runs,
      [](const Session& session) { return session.state.find.has_value(); },
      [](Session& session) { session.state.find ? session.state.find.reset() : void(session.state.find.emplace()); }},
-    {"find-next", Group::find, while_typing, "down", "Next find", "Go to the next of what was found.", "Enter", has_finds, nullptr, [](Session& session) { go_to_find(session, 1); }},
-    {"find-previous", Group::find, while_typing, "up", "Previous find", "Go to the one before it.", "Shift+Enter", has_finds, nullptr, [](Session& session) { go_to_find(session, -1); }},
-    {"mark", Group::marks, on_bar, "mark", "Mark", "Set a mark at the pointer, else at the playhead; on a mark, take it away.", "KeyM", has_runs, nullptr, toggle_mark},
+    {"find-next", Group::find, while_typing, "down", "Next match", "Go to the next match.", "Enter", has_finds, nullptr, [](Session& session) { go_to_find(session, 1); }},
+    {"find-previous", Group::find, while_typing, "up", "Previous match", "Go to the previous match.", "Shift+Enter", has_finds, nullptr, [](Session& session) { go_to_find(session, -1); }},
+    {"mark", Group::marks, on_bar, "mark", "Mark", "Set a mark at the pointer or, without one, at the playhead; on a mark, remove it.", "KeyM", has_runs, nullptr, toggle_mark},
     {"next-mark", Group::marks, nowhere_else, "", "Next mark", "Go to the next mark.", "KeyN", has_marks, nullptr, [](Session& session) { go_to_mark(session, 1); }},
-    {"previous-mark", Group::marks, nowhere_else, "", "Previous mark", "Go to the mark before.", "Shift+KeyN", has_marks, nullptr, [](Session& session) { go_to_mark(session, -1); }},
-    {"clear-marks", Group::marks, nowhere_else, "", "Clear marks", "Take all marks away.", "Ctrl+Shift+KeyM", has_marks, nullptr, [](Session& session) { session.state.marks.clear(); }},
-    {"range", Group::range, on_bar, "measure", "Measure", "Select a range and measure it: the selected bar or gap, else from mark to mark around the playhead, else what is shown; again, none.", "KeyR", has_runs,
+    {"previous-mark", Group::marks, nowhere_else, "", "Previous mark", "Go to the previous mark.", "Shift+KeyN", has_marks, nullptr, [](Session& session) { go_to_mark(session, -1); }},
+    {"clear-marks", Group::marks, nowhere_else, "", "Clear marks", "Remove all marks.", "Ctrl+Shift+KeyM", has_marks, nullptr, [](Session& session) { session.state.marks.clear(); }},
+    {"range", Group::range, on_bar, "measure", "Measure", "Measure the selected bar or gap, else the range between the marks around the playhead, else the visible range. Press again to clear.", "KeyR", has_runs,
      [](const Session& session) { return session.state.range.has_value(); }, toggle_range},
-    {"range-on", Group::range, nowhere_else, "", "Select on", "Move the end of the selected range to the next moment when something changes.", "Shift+ArrowRight", has_runs, nullptr,
+    {"range-on", Group::range, nowhere_else, "", "Extend selection", "Move the end of the selected range to the next moment at which something changes.", "Shift+ArrowRight", has_runs, nullptr,
      [](Session& session) { extend_range(session, 1); }},
-    {"range-back", Group::range, nowhere_else, "", "Select back", "Move it back to the moment before.", "Shift+ArrowLeft", has_runs, nullptr, [](Session& session) { extend_range(session, -1); }},
+    {"range-back", Group::range, nowhere_else, "", "Shrink selection", "Move the end of the selected range back to the previous such moment.", "Shift+ArrowLeft", has_runs, nullptr, [](Session& session) { extend_range(session, -1); }},
 
-    {"predict", Group::prediction, nowhere_else, "", "Predict", "Cover the selected range, or what comes after the playhead, and draw what you expect; again, give it up.", "KeyY",
+    {"predict", Group::prediction, nowhere_else, "", "Predict", "Cover the selected range, or everything after the playhead, and draw your prediction. Press again to cancel.", "KeyY",
      [](const Session& session) { return session.state.prediction || can_predict(session); }, [](const Session& session) { return session.state.prediction.has_value(); }, toggle_prediction},
-    {"check-prediction", Group::prediction, nowhere_else, "check", "Check the prediction", "Show what really runs and how much of it was foreseen; again, cover it.", "Shift+KeyY",
+    {"check-prediction", Group::prediction, nowhere_else, "check", "Check the prediction", "Show what really runs and how much of it you predicted. Press again to cover it.", "Shift+KeyY",
      [](const Session& session) { return session.state.prediction.has_value(); }, nullptr, check_prediction},
-    {"guess-add", Group::prediction, nowhere_else, "", "Add a guess", "Draw a bar after the chosen one.", "KeyB", predicts, nullptr, [](Session& session) { add_guess(session); }},
-    {"guess-task", Group::prediction, nowhere_else, "", "Guess: next task", "Let the chosen bar be of the next task.", "KeyV", has_guess, nullptr, change_guess_task},
-    {"guess-core", Group::prediction, nowhere_else, "", "Guess: next core", "Move it to the next core.", "KeyC", has_guess, nullptr, change_guess_core},
-    {"guess-longer", Group::prediction, nowhere_else, "", "Guess: longer", "Let it end one step later.", "KeyX", has_guess, nullptr, [](Session& session) { stretch_guess(session, 1); }},
-    {"guess-shorter", Group::prediction, nowhere_else, "", "Guess: shorter", "Let it end one step sooner.", "KeyZ", has_guess, nullptr, [](Session& session) { stretch_guess(session, -1); }},
-    {"guess-later", Group::prediction, nowhere_else, "", "Guess: later", "Move it one step on.", "Shift+KeyX", has_guess, nullptr, [](Session& session) { move_guess(session, 1); }},
-    {"guess-earlier", Group::prediction, nowhere_else, "", "Guess: earlier", "Move it one step back.", "Shift+KeyZ", has_guess, nullptr, [](Session& session) { move_guess(session, -1); }},
-    {"guess-remove", Group::prediction, nowhere_else, "", "Guess: remove", "Take the chosen bar away.", "Delete Backspace", has_guess, nullptr, remove_guess},
+    {"guess-add", Group::prediction, nowhere_else, "", "Add a guess", "Draw a bar after the selected one.", "KeyB", predicts, nullptr, [](Session& session) { add_guess(session); }},
+    {"guess-task", Group::prediction, nowhere_else, "", "Guess: next task", "Assign the selected bar to the next task.", "KeyV", has_guess, nullptr, change_guess_task},
+    {"guess-core", Group::prediction, nowhere_else, "", "Guess: next core", "Move the selected bar to the next core.", "KeyC", has_guess, nullptr, change_guess_core},
+    {"guess-longer", Group::prediction, nowhere_else, "", "Guess: longer", "End the selected bar one step later.", "KeyX", has_guess, nullptr, [](Session& session) { stretch_guess(session, 1); }},
+    {"guess-shorter", Group::prediction, nowhere_else, "", "Guess: shorter", "End the selected bar one step earlier.", "KeyZ", has_guess, nullptr, [](Session& session) { stretch_guess(session, -1); }},
+    {"guess-later", Group::prediction, nowhere_else, "", "Guess: later", "Move the selected bar one step later.", "Shift+KeyX", has_guess, nullptr, [](Session& session) { move_guess(session, 1); }},
+    {"guess-earlier", Group::prediction, nowhere_else, "", "Guess: earlier", "Move the selected bar one step earlier.", "Shift+KeyZ", has_guess, nullptr, [](Session& session) { move_guess(session, -1); }},
+    {"guess-remove", Group::prediction, nowhere_else, "", "Guess: remove", "Remove the selected bar.", "Delete Backspace", has_guess, nullptr, remove_guess},
 
     {"lanes-cores", Group::lanes, as_chip | as_setting, "", "Cores", "Show what each core does.", "Digit1", always,
      [](const Session& session) { return session.state.lanes.cores; },
@@ -148,20 +148,20 @@ constexpr Command table[] = {
     {"lanes-queues", Group::lanes, as_chip | as_setting, "", "Queues", "Show how many messages or tasks are in each queue.", "Digit6",
      [](const Session& session) { return session.has_queues(); }, [](const Session& session) { return session.has_queues() && session.state.lanes.queues; },
      [](Session& session) { toggle_lanes(session, &chart::LaneChoice::queues); }},
-    {"lanes-counters", Group::lanes, as_chip | as_setting, "", "Counters", "Show the numbers that a recording has counted.", "Digit7",
+    {"lanes-counters", Group::lanes, as_chip | as_setting, "", "Counters", "Show the counters of a recording.", "Digit7",
      [](const Session& session) { return session.has_counters(); }, [](const Session& session) { return session.has_counters() && session.state.lanes.counters; },
      [](Session& session) { toggle_lanes(session, &chart::LaneChoice::counters); }},
 
     {"fold", Group::folds, nowhere_else, "", "Fold", "Fold the cores, threads, tasks or server under the pointer into one row, or unfold them.", "KeyG", can_fold, nullptr, fold_meant},
-    {"pin", Group::folds, nowhere_else, "", "Pin", "Keep the lane under the pointer, or that of the selected bar, above the others and in sight; or no longer.", "KeyP", can_pin, nullptr, pin_meant},
-    {"unpin-all", Group::folds, nowhere_else, "", "Unpin all", "Let all lanes be where they belong.", "Shift+KeyP", [](const Session& session) { return !session.state.pins.empty(); }, nullptr,
+    {"pin", Group::folds, nowhere_else, "", "Pin", "Keep the lane under the pointer, or that of the selected bar, above the others. Press again to unpin it.", "KeyP", can_pin, nullptr, pin_meant},
+    {"unpin-all", Group::folds, nowhere_else, "", "Unpin all", "Unpin all lanes.", "Shift+KeyP", [](const Session& session) { return !session.state.pins.empty(); }, nullptr,
      [](Session& session) { session.state.pins.clear(); }},
     {"fold-all", Group::folds, nowhere_else, "", "Fold all", "Fold every group of lanes into one row, or unfold them all.", "Shift+KeyG",
      [](const Session& session) { return has_runs(session) && can_fold_any(session); }, all_folded, fold_all},
 
-    {"undo", Group::document, on_bar, "undo", "Undo", "Take the last change of the scenario back.", "Ctrl+KeyZ",
+    {"undo", Group::document, on_bar, "undo", "Undo", "Undo the last change of the scenario.", "Ctrl+KeyZ",
      [](const Session& session) { return session.can_undo(); }, nullptr, [](Session& session) { session.undo(); }},
-    {"redo", Group::document, on_bar, "redo", "Redo", "Make the change again that was taken back.", "Ctrl+Shift+KeyZ Ctrl+KeyY",
+    {"redo", Group::document, on_bar, "redo", "Redo", "Redo the last undone change.", "Ctrl+Shift+KeyZ Ctrl+KeyY",
      [](const Session& session) { return session.can_redo(); }, nullptr, [](Session& session) { session.redo(); }},
     {"export-perfetto", Group::exports, nowhere_else, "", "Export for Perfetto", "Write what is shown as a trace for ui.perfetto.dev: lanes of CPUs, thread states, arrows, counters.",
      "Ctrl+Shift+Digit1", has_runs, nullptr, want<exchange::Format::perfetto>},

@@ -29,7 +29,7 @@ std::string lower(std::string_view text) {
     return small;
 }
 
-// Is `wanted`, which is in lower case, a part of the text?
+// Is `wanted`, which is in lower case, part of the text?
 bool has(std::string_view text, std::string_view wanted) {
     const auto same = [](char a, char b) { return lower(a) == b; };
     for (auto from = text.begin();;) {
@@ -65,6 +65,7 @@ std::string reason_words(trace::Reason reason) {
 std::string_view name_of_step(const scenario::Scenario& scenario, const scenario::Step& step) {
     if (step.device && step.device.index < scenario.devices.size()) return scenario.devices[step.device.index].name;
     if (step.lock && step.lock.index < scenario.locks.size()) return scenario.locks[step.lock.index].name;
+    if (step.semaphore && step.semaphore.index < scenario.semaphores.size()) return scenario.semaphores[step.semaphore.index].name;
     if (step.queue && step.queue.index < scenario.queues.size()) return scenario.queues[step.queue.index].name;
     return {};
 }
@@ -92,7 +93,7 @@ private:
         else findings_.all.push_back(find);
     }
 
-    // Instants, and slices inside of others: by name, of which there are few.
+    // Instants and nested slices: by name, of which there are few.
     void find_recorded() {
         const trace::Recording& recording = *log_.recording;
         std::vector<bool> fits(recording.names.size());
@@ -110,7 +111,7 @@ private:
         tasks_.assign(log_.tasks.size(), false);
         for (uint32_t i = 0; i < log_.tasks.size(); ++i) tasks_[i] = has(metrics::task_name(scenario_, log_, {i}), wanted_);
         threads_.assign(log_.threads.size(), false);
-        for (uint32_t i = 0; i < log_.threads.size(); ++i)  // one of a task's own is named as that is
+        for (uint32_t i = 0; i < log_.threads.size(); ++i)  // a thread made for one task is named after it
             threads_[i] = !log_.threads[i].task && has(metrics::thread_name(scenario_, log_, {i}), wanted_);
     }
 
@@ -133,7 +134,8 @@ private:
             const uint32_t list = log_.tasks[span.task.index].program;
             if (list < steps_.size() && span.step < steps_[list].size() && steps_[list][span.step]) return true;
         }
-        // A wait without a thread is in no lane of a core or thread: the first bar that is.
+        // A wait without a thread is in no lane of a core or thread: the task's first bar that is in one is used
+        // instead.
         if (!span.thread && tasks_[span.task.index]) {
             without_.emplace(span.task.index, number);
             return false;
@@ -152,7 +154,7 @@ private:
     std::string_view wanted_;
     Findings& findings_;
     std::vector<bool> tasks_, threads_;
-    std::map<uint32_t, uint32_t> without_;  // by task: its first span, where that has no thread
+    std::map<uint32_t, uint32_t> without_;  // by task: its first span, if that has no thread
     std::array<bool, size_t(SpanKind::sharing) + 1> kinds_{};
     std::array<bool, trace::reason_count> reasons_{};
     std::vector<std::vector<bool>> steps_;

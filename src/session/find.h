@@ -1,13 +1,13 @@
 #pragma once
 
-// What is looked for in the runs: names of tasks and threads, of slices and instants of recordings, states and
-// reasons ("ready", "preempted", "lock"), names of devices, locks and queues, marks that programs have written.
+// What can be searched for in the runs: names of tasks and threads, of slices and instants of recordings, states and
+// reasons ("ready", "preempted", "lock"), names of devices, locks and queues, and marks that programs have written.
 //
-//     a task, a thread    one find: its first bar
-//     anything else       every bar that it fits
+//     a task, a thread    one match: its first bar
+//     anything else       every bar that matches
 //     a mark, an instant  the moment
 //
-// Without regard to case. A number stands for itself: "request 7" is not request 70.
+// The case does not matter. A number must match as a whole: "request 7" is not request 70.
 
 #include "base/time.h"
 #include "session/run.h"
@@ -31,13 +31,13 @@ struct Find {
 };
 
 struct Findings {
-    std::vector<Find> all;          // in the order of time
+    std::vector<Find> all;          // in order of time
     std::vector<ChosenBar> spans;   // of these, ascending
-    bool more = false;              // there are more than are kept
+    bool more = false;              // there are more than are stored
 };
 constexpr size_t most_finds = 20'000;
 
-// Remembers what it has found: a run is searched again only when it was prepared again, not whenever a
+// Remembers its matches: a run is searched again only after it was prepared again, not whenever a
 // surface asks.
 class Search {
 public:
@@ -56,10 +56,10 @@ private:
     Findings found_;
 };
 
-// Goes to the find after the place where the reader is, or to the one before; from the last to the first.
+// Goes to the next match after the present position, or to the previous one; from the last to the first.
 void go_to_find(Session& session, int direction);
 
-// Returns which of found().all the reader is at.
+// Returns the index in found().all of the match at the present position.
 std::optional<size_t> found_place(const Session& session);
 
 }  // namespace session

@@ -10,7 +10,7 @@ namespace session {
 
 namespace {
 
-constexpr double margin = 0.1;  // of the width, beside what is brought into view
+constexpr double margin = 0.1;  // of the width, on both sides of what is brought into view
 
 const trace::Callbacks* callbacks_of(const Session& session) {
     const ChosenCallback* chosen = session.state.callback();
@@ -111,7 +111,7 @@ std::optional<uint32_t> bar_after(const Session& session, const ChosenGap& gap) 
     return bar_after(pane_of(*session.runs()[gap.lane.pane]), gap);
 }
 
-// Does what was followed from there lead to the bar?
+// Does the step that was followed from there lead to the bar?
 bool leads_to(const Session& session, const Selection& from, ChosenBar bar) {
     const Run& run = *session.runs()[bar.pane];
     if (const ChosenGap* gap = std::get_if<ChosenGap>(&from)) {
@@ -161,7 +161,7 @@ void follow_effect(Session& session) {
     if (!bar || session.reason().about != *bar) return;  // there is no such bar
     const ChosenBar here = *bar;
     std::vector<Selection>& trail = session.state.trail;
-    while (!trail.empty()) {  // the way back, if the reader is still on it
+    while (!trail.empty()) {  // the path back, if the selection is still on it
         const Selection back = trail.back();
         trail.pop_back();
         if (leads_to(session, back, here)) {

@@ -40,7 +40,7 @@ bool has_gaps(const chart::Lane& lane) {
     return chart::has_instants(lane.kind) && !lane.spans.empty();
 }
 
-// Threads that were made for one task share lanes: the lane is about the one that was on it last.
+// Threads that were made for one task share lanes: the lane is about the last one that was on it.
 ThreadId thread_at(const chart::Lane& lane, Time t) {
     const size_t n = begun(lane, t);
     return (*lane.store)[lane.spans[n == 0 ? 0 : n - 1]].thread;

@@ -1,7 +1,7 @@
 #pragma once
 
-// A gap is an empty stretch of a lane. It can be chosen as a bar can, because why nothing runs there is what a reader of
-// a chart asks most.
+// A gap is an empty stretch of a lane. It can be selected like a bar, because the most frequent question
+// about a chart is why nothing runs there.
 
 #include "base/say.h"
 #include "chart/frame/pane.h"
@@ -15,21 +15,21 @@
 
 namespace session {
 
-// Returns the stretch that is empty around a time. Returns nothing where the lane has a bar at that time, where the run
-// has no such lane or is over, and on lanes of which nothing is said: only servers, cores and threads have gaps.
+// Returns the empty stretch around a time, or nothing if the lane has a bar at that time, if the run
+// has no such lane or is over, and for lanes without gaps: only servers, cores and threads have gaps.
 std::optional<Range> stretch_of(const chart::Pane& pane, const ChosenGap& gap);
 
-// These require a stretch.
+// These require that there is a stretch.
 RichText explain_gap(const chart::Pane& pane, const metrics::SpanIndex& index, const ChosenGap& gap);
 std::string gap_lane_label(const chart::Pane& pane, const ChosenGap& gap);  // "Core 2"
 
-// Where the reader can go from a gap, by number of a span in its run.
+// Where one can go from a gap, by the number of a span in its run.
 struct GapCause {
     uint32_t span = 0;
     std::string question;  // "what happens meanwhile?"
 };
-// Returns what the sentence about a core speaks of: the task that tells most of what is in progress on its server. Else
-// it is the bar before on the lane.
+// Returns what the sentence about a core is about: the most telling task in progress on its server, or
+// otherwise the previous bar of the lane.
 std::optional<GapCause> cause_of_gap(const chart::Pane& pane, const metrics::SpanIndex& index, const ChosenGap& gap);
 // Returns the bar that ends the gap.
 std::optional<uint32_t> bar_after(const chart::Pane& pane, const ChosenGap& gap);

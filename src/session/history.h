@@ -1,8 +1,7 @@
 #pragma once
 
-// Undo: what there was before and after what there is now. A step keeps the text of the scenario, not
-// the programs that it was read into, and shares recordings. Steps of one slider's drag have one key
-// and count as one.
+// Undo and redo. A step keeps the text of the scenario, not the programs that it expands to, and shares
+// recordings. The steps of one drag of a slider have the same key and count as one.
 
 #include "session/run.h"
 
@@ -17,21 +16,21 @@ namespace session {
 class History {
 public:
     struct Step {
-        std::string text;  // of the scenario; empty: there is none
+        std::string text;  // of the scenario; empty if there is none
         std::vector<Recording> recordings;
         bool fresh = false;   // the step opened something else
         uint32_t origin = 0;  // of the text: Session::origin()
     };
 
     static constexpr size_t most_steps = 500;
-    // What the steps may keep in memory. The newest one is kept in any case, so that opening a
+    // Limit for the memory of the steps. The newest one is always kept, so that opening a
     // recording can be undone.
     size_t most_bytes = size_t(16) << 20;
 
-    // Returns true when a change with this key is part of the last step, which then goes to the
-    // beginning of the drag: nothing is to be pushed.
+    // Returns true if a change with this key is part of the last step, which then goes back to the
+    // beginning of the drag: nothing must be pushed.
     bool goes_on(std::string_view key) const { return !key.empty() && key == key_ && future_.empty(); }
-    // `before` is about to be replaced.
+    // Call this before `before` is replaced.
     void push(Step before, std::string_view key);
     void settle() { key_.clear(); }
 

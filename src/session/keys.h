@@ -1,6 +1,6 @@
 #pragma once
 
-// Keys as commands name them: physical places, as in KeyboardEvent.code, with "Ctrl+" and "Shift+"
+// Keys as commands name them: physical positions, as in KeyboardEvent.code, with "Ctrl+" and "Shift+"
 // in front. Ctrl also means the Command key of a Mac. Alternatives are separated by a space:
 // "Ctrl+Shift+KeyZ Ctrl+KeyY".
 
@@ -12,7 +12,7 @@ namespace session {
 
 enum Modifier : unsigned { shift = 1, control = 2, alt = 4, meta = 8 };
 
-// Returns whether a key that was pressed is one of `keys`.
+// Returns whether a pressed key is one of `keys`.
 bool has_key(std::string_view keys, std::string_view code, unsigned modifiers);
 
 std::vector<std::string_view> keys_of(std::string_view keys);

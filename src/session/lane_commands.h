@@ -1,7 +1,7 @@
 #pragma once
 
-// What commands do with lanes and their groups. The lane that is meant is the one under the
-// pointer, else that of the selected bar, else the first of the pane in focus.
+// What commands do with lanes and their groups. They apply to the lane under the pointer, otherwise to
+// that of the selected bar, otherwise to the first of the pane in focus.
 
 #include "session/session.h"
 
@@ -11,14 +11,14 @@ std::optional<LaneName> lane_meant(const Session& session);
 
 bool can_fold(const Session& session);
 void fold_meant(Session& session);   // or unfold
-void unfold(Session& session, ChosenBar bar);  // what hides a bar, if it is nowhere to be seen
-void unfold(Session& session, const LaneName& lane);  // what hides a lane that is not pinned
+void unfold(Session& session, ChosenBar bar);  // unfolds what hides a bar, if it is visible nowhere
+void unfold(Session& session, const LaneName& lane);  // unfolds what hides a lane that is not pinned
 bool can_pin(const Session& session);
 bool is_pinned(const Session& session);
 void pin_meant(Session& session);    // or unpin
 
 bool can_fold_any(const Session& session);
 bool all_folded(const Session& session);
-void fold_all(Session& session);     // or unfold, when all are folded
+void fold_all(Session& session);     // or unfold, if all are folded
 
 }  // namespace session

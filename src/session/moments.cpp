@@ -6,7 +6,7 @@ namespace session {
 
 namespace {
 
-// The first of 0..count for which `true_from` holds; it holds for all after it.
+// Returns the first of 0..count for which `true_from` is true; it is true for all after it.
 template <class Test>
 size_t first_where(size_t count, Test true_from) {
     size_t low = 0;
@@ -20,7 +20,7 @@ size_t first_where(size_t count, Test true_from) {
     return low;
 }
 
-// The nearest moment on one side of a time, of all that are offered.
+// The nearest moment on one side of a time, among all that are offered.
 class Nearest {
 public:
     Nearest(Time t, bool after) : t_(t), after_(after) {}

@@ -11,13 +11,13 @@ namespace session {
 
 namespace {
 
-constexpr double longest_frame_s = 0.1; // played in one frame, after a pause of the host
-constexpr double whole_run_s = 12;      // playing all of it takes about this long
+constexpr double longest_frame_s = 0.1; // the longest time that is played in one frame, after a pause of the host
+constexpr double whole_run_s = 12;      // playing the whole run takes about this long
 
-// Slow motion: so long before and after a change it becomes slower, down to a tenth.
+// Slow motion: playing slows down within this time of a change, to a tenth at most.
 constexpr double slow_within_s = 0.15, slowest = 0.1, slow_step_s = 0.004;
 
-// The value nearest to `wanted` among 1, 2 and 5 times a power of ten, `steps` further.
+// The value nearest to `wanted` among 1, 2 and 5 times a power of ten, moved by `steps`.
 double round_rate(double wanted, int steps = 0) {
     static constexpr double mantissas[] = {1, 2, 5};
     const double position = 3 * std::log10(std::max(wanted, 1.0));

@@ -12,9 +12,9 @@ namespace {
 
 constexpr size_t most_tasks = 99;
 constexpr size_t most_guesses = 500;
-constexpr int64_t grid_steps = 60;  // at least, in what is covered
+constexpr int64_t grid_steps = 60;  // minimum, in the covered part
 
-// The largest of 1, 2 and 5 times a power of ten that is not above t.
+// Returns the largest of 1, 2 and 5 times a power of ten that is not above t.
 Time round_below(Time t) {
     int64_t unit = 1;
     while (unit <= t.ns / 10) unit *= 10;

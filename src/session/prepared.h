@@ -14,15 +14,15 @@ namespace session {
 // Levels and results: what the command line prints.
 void measure(Run& run);
 
-// Besides: the index that reasons are found with, and levels that are summed up for drawing.
+// Also the index by which reasons are found, and summed levels for drawing.
 void index(Run& run);
 
 // Exactly the chosen lanes.
 void lay_lanes(Run& run, chart::LaneChoice choice);
-// Likewise; a run that none of the chosen lanes is for is shown by its cores and threads.
+// Likewise; a run that has none of the chosen lanes is shown with its cores and threads.
 void lay_some_lanes(Run& run, chart::LaneChoice choice);
 
-// The rows of groups that are folded, and the lanes that are pinned. `number` is the run's, among all.
+// The rows of folded groups, and the pinned lanes. `number` is that of the run, among all.
 void fold_lanes(Run& run, uint32_t number, const std::vector<FoldChoice>& folds, const std::vector<LaneName>& pins);
 bool is_folded(const Run& run, uint32_t number, const std::vector<FoldChoice>& folds, chart::GroupKey group);
 
@@ -35,9 +35,9 @@ RichText verdict_of(const std::vector<std::unique_ptr<Run>>& runs);
 // Of the runs that wait forever: "*Deadlock* at 2.00 ms: ...", and who waits for whom. Empty where none does.
 RichText endings_of(const std::vector<std::unique_ptr<Run>>& runs);
 
-// What preparing takes time for: spans, tasks and threads.
+// What the time of preparing depends on: spans, tasks and threads.
 size_t size_of(const trace::Log& log);
-// Roughly, in memory.
+// Approximate size in memory.
 size_t bytes_of(const trace::Log& log);
 
 }  // namespace session

@@ -10,7 +10,7 @@ namespace {
 
 const Run* focused(const Session& session) { return session.runs().empty() ? nullptr : session.runs()[session.focus()].get(); }
 
-// The first line of an operation, or the line that the site names; -1 for no place.
+// The first line of an operation, or the line that the site names; -1 if there is none.
 int line_of(const std::vector<scenario::CodeLine>& lines, trace::CodeSite site) {
     if (site.is_line()) return site.line() <= lines.size() ? int(site.line()) - 1 : -1;
     const uint32_t operation = site.operation();

@@ -18,7 +18,7 @@ bool same_moment(const State& a, const State& b) {
     return a.playhead == b.playhead && a.focus == b.focus && a.selection == b.selection && a.trail == b.trail;
 }
 
-// Keeps `now`. Returns 1 if it is another value than before, else 0: a number, because `|` needs both sides.
+// Stores `now`. Returns 1 if it differs from the previous value, else 0: a number, because `|` evaluates both sides.
 template <class Value>
 int changes(Value& before, const Value& now) {
     if (before == now) return 0;

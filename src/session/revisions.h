@@ -1,7 +1,7 @@
 #pragma once
 
-// Numbers that go up when a part of a session changes, so that a surface need not compare what it
-// shows. A part's number goes up when anything that is said of it may have changed: that of the
+// Numbers that increase when a part of a session changes, so that a surface need not compare what it
+// shows. The number of a part increases when anything that is shown of it may have changed: that of the
 // selected range also when the results do.
 
 #include "session/state.h"
@@ -16,10 +16,10 @@ class Session;
 struct Revisions {
     uint64_t document = 0;    // scenario, parameters, strategies, recordings, undo
     uint64_t results = 0;
-    uint64_t lanes = 0;       // which there are, what is folded and pinned
-    uint64_t commands = 0;    // which can do something, and which are on
+    uint64_t lanes = 0;       // which there are, and what is folded and pinned
+    uint64_t commands = 0;    // which are enabled, and which are on
     uint64_t moment = 0;      // playhead, focus, selection; levels and reasons
-    uint64_t view = 0;        // begin and end of what is shown
+    uint64_t view = 0;        // begin and end of the visible range
     uint64_t play = 0;        // playing, rate; whether runs are in progress
     uint64_t find = 0;
     uint64_t range = 0;
@@ -35,10 +35,10 @@ struct RevisionsSeen {
     Time begin, end;                 // of the view
     bool running = false, can_undo = false, can_redo = false;
     double rate = 0;
-    std::vector<uint8_t> commands;   // a row each
+    std::vector<uint8_t> commands;   // one per row
 };
 
-// Brings `seen` up to date. `document`, `results` and `lanes` count as the session itself does.
+// Brings `seen` up to date. `document`, `results` and `lanes` are the session's own counters.
 void see(const Session& session, uint64_t document, uint64_t results, uint64_t lanes, RevisionsSeen& seen);
 
 }  // namespace session

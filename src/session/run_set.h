@@ -23,15 +23,15 @@ public:
     // Milliseconds of the host's clock. Null: there is none, and no slice ever ends.
     using Clock = double (*)();
 
-    // Makes these the runs. A variant that was run already keeps its run; the memory of the others is
-    // released before a new one begins. `each` is what one simulation may spend.
-    // Returns, for each run that was there, the number of the run that it is now: nothing when it went.
+    // Makes these the runs. A variant that has been run already keeps its run; the memory of the others is
+    // released before a new one begins. `each` is the budget of one simulation.
+    // Returns, for each old run, the number of the run that it is now, or nothing if it is gone.
     std::vector<std::optional<uint32_t>> change(const std::vector<scenario::Variant>& variants,
                                                 const std::vector<Recording>& recordings, model::Budget each);
 
     // Advances all simulations for about `slice_ms`. Returns true when one of them has finished.
     bool advance(Clock clock, double slice_ms);
-    // Runs them to their ends, one after the other, and measures all that was not measured.
+    // Runs them to their ends, one after another, and measures everything that was not measured.
     void finish();
 
     bool running() const;

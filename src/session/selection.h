@@ -1,7 +1,8 @@
 #pragma once
 
-// What the reader has selected: nothing, a bar of a span, a callback of a loop, or a gap, which is an empty stretch of a
-// lane. Bars and callbacks go by number in their run. A gap goes by lane and time, so that it can outlive its run.
+// What is selected: nothing, a bar of a span, a callback of a loop, or a gap, which is an empty stretch of a
+// lane. Bars and callbacks are identified by number in their run. A gap is identified by lane and time, so that it can
+// outlive its run.
 
 #include "base/time.h"
 #include "session/folds.h"
@@ -22,7 +23,7 @@ struct ChosenBar {
 struct ChosenCallback {  // of a loop with a runtime
     uint32_t pane = 0;
     uint32_t callback = 0;
-    trace::CodeSite site;  // the line of the program that is meant; none: all of it
+    trace::CodeSite site;  // the selected line of the program; none: the whole callback
     bool operator==(const ChosenCallback&) const = default;
 };
 

@@ -23,7 +23,7 @@ constexpr KindName kind_names[] = {  // of lanes that have gaps
     {LaneKind::server, "server"}, {LaneKind::core, "core"}, {LaneKind::thread, "thread"}, {LaneKind::operation, "operation"},
 };
 
-// Digits and nothing else.
+// Only digits.
 template <class Number>
 std::optional<Number> whole_number(std::string_view text, Number most) {
     Number value = 0;

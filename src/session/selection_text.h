@@ -15,11 +15,11 @@
 
 namespace session {
 
-// Returns an empty text for nothing, and for a gap of a lane whose gaps cannot be chosen.
+// Returns an empty text for nothing, and for a gap of a lane whose gaps cannot be selected.
 std::string selection_text(const Selection& selection);
 
-// Anybody may have written the text. Returns nothing where it is no such name; whether the runs have what it names is
-// for go_to() to say.
+// The text is not trusted. Returns nothing if it is not such a name; go_to() checks whether the runs have what it
+// names.
 Selection parse_selection(std::string_view text);
 
 }  // namespace session

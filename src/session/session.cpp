@@ -1,5 +1,6 @@
 #include "session/session.h"
 
+#include "base/hash.h"
 #include "base/say.h"
 #include "chart/lanes/queue_groups.h"
 #include "chart/rows/number_rows.h"
@@ -18,10 +19,10 @@ namespace session {
 
 namespace {
 
-constexpr double first_slice_ms = 24;  // of a change: most runs end in it, and nothing flickers
-constexpr size_t long_run = 400'000;   // spans, tasks and threads; summing up these takes longer than a frame
-constexpr double slice_ms = 8;         // of a frame
-constexpr double rest_s = 1;           // after which a slider's drag is over
+constexpr double first_slice_ms = 24;  // for a change: most runs end within it, and nothing flickers
+constexpr size_t long_run = 400'000;   // spans, tasks and threads; summing these takes longer than a frame
+constexpr double slice_ms = 8;         // per frame
+constexpr double rest_s = 1;           // after which a drag of a slider is over
 
 Error refusal(std::string message) { return {std::move(message), 0, 0, {}}; }
 
@@ -56,7 +57,7 @@ Result<Nothing> Session::set(std::string_view parameter, std::string_view value)
     auto document = scenario::with_parameter(document_, parameter, value);
     if (!document) return document.error();
     if (document->source == document_.source) return Nothing{};
-    // A page that is idle draws no frames, so tick() may not have seen the pause.
+    // An idle page draws no frames, so tick() may not have noticed the pause.
     const double now_ms = clock_ ? clock_() : 0;
     if (now_ms - last_set_ms_ > rest_s * 1e3) settle();
     last_set_ms_ = now_ms;
@@ -129,7 +130,7 @@ void Session::redo() {
 }
 
 void Session::replace(scenario::Document document, std::vector<Recording> recordings, bool fresh) {
-    // What people have chosen stays, but a program of a loop is looked at in another way.
+    // Keeps the user's lane choice, except when switching to or from a program of an event loop.
     const auto first_lanes = [](const scenario::Scenario& scenario) { return chart::first_lanes(scenario); };
     if (fresh && !document.variants.empty()) {
         const auto before = runs().empty() ? chart::LaneChoice{} : first_lanes(runs().front()->variant.scenario);
@@ -137,6 +138,10 @@ void Session::replace(scenario::Document document, std::vector<Recording> record
         if (before != after) state.lanes = after;
     }
     document_ = std::move(document);
+    if (fresh && opened_.size() <= origin_) {
+        opened_.resize(origin_ + 1);
+        opened_[origin_] = document_hash();
+    }
     recordings_ = std::move(recordings);
     parameters_ = has_document() ? scenario::parameters(document_) : std::vector<scenario::Parameter>();
     ++document_revision_;
@@ -144,7 +149,7 @@ void Session::replace(scenario::Document document, std::vector<Recording> record
     frame(fresh);
 }
 
-// What was chosen of a run goes with it.
+// What was selected in a run stays with it.
 void Session::follow(const Places& places) {
     const auto place_of = [&](uint32_t run) { return run < places.size() ? places[run] : std::nullopt; };
     const auto follow_all = [&](auto& all) {
@@ -157,12 +162,12 @@ void Session::follow(const Places& places) {
         if (const auto place = place_of(gap->lane.pane)) gap->lane.pane = *place;
         else state.selection = {};
     }
-    // Where the run in focus has gone, the one that has its place now is looked at.
+    // If the run in focus is gone, the focus moves to the one that has its place now.
     const uint32_t last = runs().empty() ? 0 : uint32_t(runs().size() - 1);
     state.focus = place_of(state.focus).value_or(std::min(state.focus, last));
 }
 
-// The view after a change: a new scenario is shown whole; an edited one stays where it was.
+// The view after a change: a new scenario is shown whole; an edited one keeps its view.
 void Session::frame(bool fresh) {
     if (fresh) {
         const chart::LaneChoice lanes = state.lanes;
@@ -171,16 +176,16 @@ void Session::frame(bool fresh) {
         ++loads_;
         fold_all();
     }
-    if (!state.gap()) state.selection = {};  // the numbers of spans and callbacks are others now
+    if (!state.gap()) state.selection = {};  // the numbers of spans and callbacks have changed
     drop_gap_that_is_none();
     state.trail.clear();
     state.along.reset();
-    state.prediction.reset();  // it was of another run
+    state.prediction.reset();  // it belonged to another run
     if (!running()) state.playhead = std::min(state.playhead, end());
     if (state.end > limit() && !running()) fit();
 }
 
-// A gap stays chosen as long as its lane is shown and empty at its time.
+// A gap stays selected as long as its lane is shown and empty at its time.
 void Session::drop_gap_that_is_none() {
     const ChosenGap* gap = state.gap();
     if (!gap) return;
@@ -247,7 +252,8 @@ bool Session::tick(double seconds) {
     if (running()) {
         const uint64_t before = results_revision_;
         advance(slice_ms);
-        // What has come so far, each time that there is half as much again; of long runs, three times as much.
+        // Summarises what has come so far, each time that there is half as much again; for long runs, three times as
+        // much.
         for (const auto& run : runs()) {
             const size_t more = run->summarised < long_run ? run->summarised / 2 : 2 * run->summarised;
             if (run->running() && size_of(run->log()) >= run->summarised + more + 1) prepare(*run);
@@ -268,9 +274,20 @@ bool Session::tick(double seconds) {
     return state.playing || running();
 }
 
-// What there is ----------------------------------------------------------------------------------
+// State ------------------------------------------------------------------------------------------
 
 std::string Session::title() const { return std::string(runs().empty() ? "" : translated(runs().front()->variant.scenario.title)); }
+uint64_t Session::document_hash() const {
+    Hash hash;
+    if (has_document()) hash.add(std::string_view(scenario::write(document_)));
+    return hash.value();
+}
+
+bool Session::edited() const {
+    if (edited_.revision != document_revision_) edited_ = {document_revision_, origin_ < opened_.size() && opened_[origin_] != document_hash()};
+    return edited_.is;
+}
+
 std::string Session::description() const { return std::string(runs().empty() ? "" : translated(runs().front()->variant.scenario.description)); }
 
 bool Session::has_loops() const {

@@ -4,10 +4,10 @@
 // undo. The desktop's panels, the page, the keyboard and the command line only read a Session (or the
 // RunSet below it) and call it. Two sessions share nothing.
 //
-//     change -> document -> one Simulation a variant -> log -> results, lanes
+//     change -> document -> one Simulation per variant -> log -> results, lanes
 //
-// A change re-runs at once within a slice of time; a longer run continues in tick(), the chart filling
-// as it goes. A variant that a change does not touch keeps its run.
+// A change re-runs at once within a slice of time; a longer run continues in tick(), and the chart fills
+// as it progresses. A variant that a change does not touch keeps its run.
 
 #include "base/result.h"
 #include "base/say.h"
@@ -38,7 +38,7 @@ namespace session {
 
 struct Nothing {};
 
-// A strategy that tasks can be spread by: a chip on the panels.
+// A strategy by which tasks can be spread: a chip on the panels.
 struct StrategyChip {
     std::string id;     // "thread-pool"
     std::string label;  // "thread pool"
@@ -48,18 +48,18 @@ struct StrategyChip {
 
 // What happens to the runs that are open when something else is opened. Undo leads back in either case.
 enum class Opening : uint8_t {
-    replace,  // it goes
+    replace,  // it is closed
     beside,   // recordings stay, and the scenario too when a recording is opened
 };
 
 class Session {
 public:
-    // What all variants together may spend. On the page its memory is what counts; a surface that has
-    // more sets more before the first scenario.
+    // The budget of all variants together. It is sized for the memory of the page; a surface that has
+    // more raises it before the first scenario.
     static constexpr model::Budget page_budget{.events = 2'000'000, .spans = 1'400'000, .bytes = 64 << 20, .looks = 300'000'000};
     model::Budget budget = page_budget;
 
-    // Milliseconds of the host's clock. Without one every run is finished at once.
+    // Milliseconds of the host's clock. Without one, every run is finished at once.
     using Clock = RunSet::Clock;
     explicit Session(Clock clock = nullptr);
     ~Session();
@@ -72,13 +72,13 @@ public:
     Result<Nothing> load(std::string_view text, Opening opening = Opening::replace);
     Result<Nothing> load_builtin(std::string_view id);
     void open_recording(exchange::Recorded recorded, Opening opening = Opening::replace);
-    void close_recording(size_t run);  // does nothing when the run is none, or the only one
+    void close_recording(size_t run);  // does nothing if it is not a run, or the only one
 
-    // Sets of one parameter are one step of undo until settle(), another change
-    // or a second's rest.
+    // Sets of one parameter are one step of undo until settle(), another change,
+    // or a pause of a second.
     Result<Nothing> set(std::string_view parameter, std::string_view value);
     void settle();
-    Result<Nothing> toggle_strategy(std::string_view id);  // the last one stays
+    Result<Nothing> toggle_strategy(std::string_view id);  // the last one cannot be removed
     std::vector<StrategyChip> strategies() const;
     void undo();
     void redo();
@@ -86,12 +86,12 @@ public:
     bool can_redo() const { return history_.can_redo(); }
     size_t undo_bytes() const { return history_.bytes(); }
 
-    // Plays, and goes on with runs that are not finished. `seconds` of real time
-    // since the last call. True while something moves.
+    // Plays, and continues runs that are not finished. `seconds` of real time
+    // since the last call. Returns true while something moves.
     bool tick(double seconds);
     bool running() const { return runs_.running(); }
 
-    // What there is -------------------------------------------------------------------------------
+    // State --------------------------------------------------------------------------------------
 
     // A session without a document has recordings only: no parameters and no strategies.
     bool has_document() const { return !document_.variants.empty(); }
@@ -99,22 +99,24 @@ public:
     const std::vector<scenario::Parameter>& parameters() const { return parameters_; }
     // The variants of the document, then the recordings.
     const std::vector<std::unique_ptr<Run>>& runs() const { return runs_.all(); }
-    std::string title() const;               // of the scenario, else of the first recording; empty: nothing is open
+    std::string title() const;  // of the scenario, otherwise of the first recording; empty: nothing is open
     std::string description() const;
     bool has_loops() const;                  // with a runtime
     bool has_devices() const;
     bool has_counters() const;               // of a recording
-    bool has_queues() const;                 // of messages, or of tasks before a pool or loop
+    bool has_queues() const;                 // of messages, or of tasks in front of a pool or loop
 
-    std::vector<chart::Pane> panes() const;  // one a run
-    uint32_t origin() const { return origin_; }  // which opening what is shown came from, the first is 1; undo leads back to its number
-    uint32_t loads() const { return loads_; }  // goes up when another scenario or recording is shown
+    std::vector<chart::Pane> panes() const;  // one per run
+    bool edited() const;                     // the document differs from what was opened
+    // Counts what was opened, from 1; undo leads back to the earlier number.
+    uint32_t origin() const { return origin_; }
+    uint32_t loads() const { return loads_; }  // increases when another scenario or recording is shown
     uint64_t revision() const { return results_revision_ + lanes_revision_; }  // changes when results or lanes do
     const Revisions& revisions() const;      // of every part
-    Time end() const;                        // of the longest run
+    Time end() const;                        // that of the longest run
     Time limit() const;                      // how far the view may go: a little beyond
 
-    // Files out: all runs. A command says what is wanted; a surface that can write files takes it.
+    // Files out: all runs. A command sets what is wanted; a surface that can write files takes it.
     std::string exported(exchange::Format format) const;
     void want_export(exchange::Format format) { wanted_ = format; }
     std::optional<exchange::Format> wanted_export() const { return wanted_; }
@@ -124,24 +126,24 @@ public:
 
     State state;                             // what is shown; surfaces may change it
     Pointed pointed;                         // what the pointer is over, as the surface says
-    uint32_t reveals = 0;                    // goes up when the selection is to be scrolled into sight
+    uint32_t reveals = 0;                    // increases when the selection should be scrolled into view
 
-    chart::Viewport viewport(float width_px = 1000) const;  // of `state`, with fit made plain
+    chart::Viewport viewport(float width_px = 1000) const;  // of `state`, with the fitted view resolved
     void show(const chart::Viewport& viewport);
     void fit();                              // shows everything
-    void seek(Time t);                       // stops playing; keeps within the run
-    void step(int direction);                // to the next or previous moment when something changes
+    void seek(Time t);                       // stops playing; stays within the run
+    void step(int direction);                // to the next or previous moment at which something changes
     void set_lanes(chart::LaneChoice lanes);
     bool is_folded(size_t run, chart::GroupKey group) const;
-    double rate() const;                     // simulated ns a second
-    double rate_at(int steps) const;         // so many steps slower or faster: 1, 2, 5, 10, ...
+    double rate() const;                     // simulated ns per second
+    double rate_at(int steps) const;         // slower or faster by this many steps: 1, 2, 5, 10, ...
     void change_rate(int steps) { state.rate = rate_at(steps); }
 
-    // What is happening at the playhead, in the run in focus. `why` is a selection's reason when there
+    // What is happening at the playhead, in the run in focus. `why` is the reason of the selection if there
     // is one.
-    size_t focus() const;                    // an index of runs()
+    size_t focus() const;                    // index into runs()
     metrics::LevelStep level_now() const;
-    std::string why() const;  // with stars around what is strong
+    std::string why() const;  // with stars around strong text
     // What `why` is about, and what follow() goes to from there (session/follow.h).
     struct Reason {
         RichText text;
@@ -151,15 +153,15 @@ public:
     };
     const Reason& reason() const;
     const Findings& found() const { return search_.found(runs(), state.find); }
-    const std::optional<metrics::Score>& score() const;         // of a prediction that is revealed
+    const std::optional<metrics::Score>& score() const;         // of a revealed prediction
     std::optional<metrics::Between> between(size_t run) const;  // of state.range
     RichText verdict() const;
     // Cores of the run in focus that switch or start something at the playhead; none where no core of it ever does.
     std::optional<int32_t> overhead_now() const;
-    std::optional<size_t> best() const;      // index of runs(): the first to finish, if one is
+    std::optional<size_t> best() const;      // index into runs(): the first to finish, if there is one
 
 private:
-    using Places = std::vector<std::optional<uint32_t>>;  // by old number of a run: its new one
+    using Places = std::vector<std::optional<uint32_t>>;  // by the old number of a run: its new one
 
     History::Step now() const;
     void remember(bool fresh, std::string_view key);
@@ -188,10 +190,17 @@ private:
     History history_;
     uint64_t document_revision_ = 0, results_revision_ = 0, lanes_revision_ = 0;
     uint32_t loads_ = 0;
+    uint64_t document_hash() const;
+    struct Edited {
+        uint64_t revision = 0;
+        bool is = false;
+    };
+    mutable Edited edited_;
     uint32_t origin_ = 0, origins_ = 0;
+    std::vector<uint64_t> opened_;         // hash of the document that was opened, by origin
     double last_set_ms_ = 0;
     double rest_s_ = 0;                    // since the last set
-    double played_ns_ = 0;                 // the part of a nanosecond that playing has not shown yet
+    double played_ns_ = 0;                 // the fraction of a nanosecond that playing has not shown yet
     std::optional<exchange::Format> wanted_;
     chart::LaneChoice laned_;              // what `lanes` were made for
     std::vector<FoldChoice> folded_;       // and `folded`

@@ -1,7 +1,7 @@
 #pragma once
 
 // What a link to a session can name, as plain data: the moment, the view, and what was selected,
-// measured, folded, looked for and predicted. How a surface shows it is view/look.h.
+// measured, folded, searched for and predicted. view/look.h has how a surface shows it.
 
 #include "base/time.h"
 #include "chart/frame/viewport.h"
@@ -27,19 +27,19 @@ struct State {
     Time end;                           // 0: the view is everything
     Time playhead;
     bool playing = false;
-    double rate = 0;                    // simulated ns a real second; 0: everything plays in about 12 s
+    double rate = 0;                    // simulated ns per real second; 0: the whole run plays in about 12 s
     bool slow_motion = false;           // playing slows down around every change
-    uint32_t focus = 0;                 // the run that "right now" speaks of
+    uint32_t focus = 0;                 // the run that "right now" is about
     Selection selection;
-    std::vector<Selection> trail;       // where the chain of causes was followed from, the last one last
-    std::optional<LaneName> along;      // the lane that is walked along, while it shows the selected bar; none: its first
+    std::vector<Selection> trail;       // from where the chain of causes was followed, the last one last
+    std::optional<LaneName> along;  // the lane along which one walks, while it shows the selected bar; none: its first
     std::optional<Range> range;         // that is measured
-    std::vector<Time> marks;            // of the reader, ascending
+    std::vector<Time> marks;            // set by the user, ascending
     std::optional<Prediction> prediction;
-    std::optional<std::string> find;    // what is looked for; none: the box is closed
+    std::optional<std::string> find;    // the text that is searched for; none: the box is closed
     chart::LaneChoice lanes;
     std::vector<FoldChoice> folds;
-    std::vector<LaneName> pins;         // lanes that stay in sight
+    std::vector<LaneName> pins;         // lanes that stay visible
 
     // What is selected, if it is of that kind.
     const ChosenBar* bar() const { return std::get_if<ChosenBar>(&selection); }
@@ -47,7 +47,7 @@ struct State {
     const ChosenGap* gap() const { return std::get_if<ChosenGap>(&selection); }
 };
 
-// Makes the viewport the view. A viewport that holds everything, up to `limit`, is kept as "everything".
+// Makes the viewport the view. A viewport that includes everything, up to `limit`, is stored as "everything".
 void show(State& state, const chart::Viewport& viewport, Time limit);
 
 }  // namespace session

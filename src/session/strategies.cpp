@@ -29,15 +29,14 @@ Value added(Value source, std::string_view strategy) {
     return source;
 }
 
-// The compare rows that stay, [0] now the file itself. The others are patches of
-// the old file: written anew as patches of the new one, so that they stay what
-// they are.
+// The compare rows that stay; [0] is now the file itself. The others are patches of the old file, and are
+// rewritten as patches of the new one, so that they keep their meaning.
 Value promoted(const Value& source, std::vector<Value> rows) {
     Value old_base = source;
     old_base.erase("compare");
     Value first = std::move(rows.front());
     rows.erase(rows.begin());
-    first.erase("title");  // of the pane; the file's title is the scenario's
+    first.erase("title");  // that of the pane; the title of the file is that of the scenario
     Value base = merge_patch(old_base, first);
 
     Value compare = Value::array();

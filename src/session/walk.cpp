@@ -10,11 +10,11 @@ namespace session {
 
 namespace {
 
-// Where the reader stands: on a bar of a lane, or before one.
+// The present position: on a bar of a lane, or before one.
 struct Standing {
     LaneName name;
     chart::Lane lane;
-    size_t next = 0;       // the bar that follows, by its place in the lane
+    size_t next = 0;       // index in the lane of the following bar
     size_t before = 0;     // how many bars come before
     bool on_bar = false;
 };

@@ -1,6 +1,6 @@
 #pragma once
 
-// Along a lane, from bar to bar and to the gaps between them, with the keyboard.
+// Walking along a lane with the keyboard, from bar to bar and to the gaps between them.
 
 #include "session/session.h"
 
@@ -8,9 +8,9 @@ namespace session {
 
 bool can_walk(const Session& session);  // a bar or a gap is selected
 
-// Selects the next bar or gap of the lane, or the one before it when `direction` is negative, and moves the playhead to
-// its begin. A bar that was walked to keeps the lane; otherwise it is walked along its first lane, that of a core if
-// cores are shown.
+// Selects the next bar or gap of the lane, or the previous one if `direction` is negative, and moves the playhead to
+// its begin. A bar that was reached by walking keeps the lane; otherwise the walk follows its first lane, that of a
+// core if cores are shown.
 void walk(Session& session, int direction);
 
 }  // namespace session

@@ -10,11 +10,12 @@ double standard_normal(Stream& stream) {
     for (;;) {
         const double x = 2 * stream.uniform() - 1, y = 2 * stream.uniform() - 1;
         const double square = x * x + y * y;
-        if (square < 1 && square > 0) return x * std::sqrt(-2 * log(square) / square);  // IEEE 754 says every bit of a square root
+        // IEEE 754 defines every bit of a square root.
+        if (square < 1 && square > 0) return x * std::sqrt(-2 * log(square) / square);
     }
 }
 
-// No branch and no call: what a compiler can do with vectors. By steps: some WebAssembly compilers let each
+// No branch and no call, so that compilers can use vectors. In steps: some WebAssembly compilers make each
 // conversion from an integer wait for the rounding before it.
 [[gnu::always_inline]] inline void draw_side_by_side(Draws draws, uint32_t first, double times, double over, Time* out) {
     double near[draws_at_once], r[draws_at_once], ns[draws_at_once];
@@ -28,7 +29,7 @@ double standard_normal(Stream& stream) {
 }
 
 #if defined(__x86_64__)
-// The same operations on the same numbers, by the wide registers of newer processors.
+// The same operations on the same numbers, with the wide registers of newer processors.
 [[gnu::target("avx512f,avx512dq,avx512vl")]] void draw_in_wide_registers(const Draws& draws, uint32_t first, double times, double over, Time* out) {
     draw_side_by_side(draws, first, times, over, out);
 }

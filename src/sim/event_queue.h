@@ -2,13 +2,12 @@
 
 // What happens next, and in what order.
 //
-// Events leave by time, then rank, then order, then subject: all four are named
-// by the model, so that no order here ever comes from an address or from the
-// sequence of calls. There is no cancelling: the owner of a subject looks
-// whether the event still means something.
+// Events leave by time, then rank, then order, then subject. The model chooses all four,
+// so that no order ever comes from an address or from the sequence of calls. Events cannot
+// be cancelled: the owner of a subject checks whether the event still means something.
 //
-// The next event, and a 4-ary heap of 16-byte keys for those after it. After a pop the
-// next one is not known until the next push or pop, so that the usual pop-then-push
+// The queue is the next event and a 4-ary heap of 16-byte keys for those after it. After a pop
+// the next event is not known until the next push or pop, so that the usual pop-then-push
 // sifts once, or not at all.
 
 #include "base/time.h"
@@ -30,19 +29,20 @@ struct Event {
 
 class EventQueue {
 public:
-    // rank 0 to 15, order below 2^36, subject below 2^24
+    // Requires rank 0 to 15, order below 2^36, subject below 2^24.
     void push(Time at, uint32_t rank, uint64_t order, uint32_t subject);
 
     bool empty() const { return !known_ && count_ == 0; }
     size_t size() const { return count_ + size_t(known_); }
 
-    // Both need !empty().
+    // Both require !empty().
     Event pop();
     Time next_time();
 
 private:
-    // time 64 bits | rank 4 | order 36 | subject 24. One number: compared without branches (the outcome is a coin toss,
-    // and a wrong guess costs more), and never written by halves and read whole, for which the processor would wait.
+    // time 64 bits | rank 4 | order 36 | subject 24. It is one number: compared without branches (the outcome is
+    // random, and a wrong prediction costs more), and never written in halves and read whole, which would stall the
+    // processor.
     using Key = UInt128;
     static uint64_t high(Key key) { return uint64_t(key >> 64); }
     void push_beside(Key key);
@@ -51,7 +51,7 @@ private:
     void find_next();
     void take_from_heap();
 
-    Key next_{};  // before all in the heap, if known
+    Key next_{};  // if it is known, it is before all in the heap
     bool known_ = false;
     size_t count_ = 0;  // in the heap
     std::vector<Key> heap_ = std::vector<Key>(64);
@@ -81,7 +81,7 @@ private:
     }
 }
 
-// The next one is known: `key` comes before or after it.
+// The next event is known: `key` comes before or after it.
 [[gnu::always_inline]] inline void EventQueue::push_beside(Key key) {
     const Key later = key < next_ ? next_ : key;
     next_ = key < next_ ? key : next_;

@@ -31,7 +31,7 @@ double log(double x) {
 
 namespace {
 
-constexpr double series_log(double x) {  // for the table alone
+constexpr double series_log(double x) {  // only for the table
     const double s = (x - 1) / (x + 1);
     double sum = 0, power = s;
     for (int n = 1; n < 60; n += 2, power *= s * s) sum += power / n;
@@ -43,7 +43,7 @@ constexpr LogTable make_log_table() {
     // The bits of [0.6875, 1) are 80 intervals of 2^-8; those of [1, 1.375) 48 of 2^-7.
     for (int i = 0; i < LogTable::rows; ++i) {
         const double middle = i < 80 ? 0.6875 + (i + 0.5) / 256 : 1 + (i - 80 + 0.5) / 128;
-        const bool at_one = i == 79 || i == 80;  // exact where the logarithm is 0
+        const bool at_one = i == 79 || i == 80;  // exact, because the logarithm is 0
         table.row[i].inverse = at_one ? 1 : 1 / middle;
         table.row[i].log = at_one ? 0 : -series_log(table.row[i].inverse);
     }

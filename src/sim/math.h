@@ -1,7 +1,7 @@
 #pragma once
 
-// Logarithm and exponential of the model: the same bits on every platform, which
-// libm's are not (glibc and musl differ by one ulp in one call of ten thousand).
+// Logarithm and exponential of the model: they give the same bits on every platform, which
+// those of libm do not (glibc and musl differ by one ulp in one call of ten thousand).
 
 #include <cassert>
 #include <cstdint>
@@ -9,16 +9,16 @@
 
 namespace sim {
 
-// Natural logarithm of a finite x > 0. Error below 1 ulp: the method of fdlibm's
+// Natural logarithm of a finite x > 0. The error is below 1 ulp: the method of fdlibm's
 // __ieee754_log (Sun Microsystems 1993): x = 2^k (1+f), log(1+f) by a polynomial in
-// s = f / (2+f). Needs -ffp-contract=off.
+// s = f / (2+f). Requires -ffp-contract=off.
 double log(double x);
 
-// The same for x in (0, 1) by a table instead of a division, twice as fast: off by less than
-// 5e-16 and 2 ulp, which no draw shows whose mean is below twenty days.
+// The same for x in (0, 1) with a table instead of a division, which is twice as fast. The error is less than
+// 5e-16 and 2 ulp, which shows in no draw with a mean below twenty days.
 double quick_log(double x);
 
-// e to the x, for any finite x: 0 below -745.2, the largest double above 709.7. Error
+// e to the power of x, for any finite x: 0 below -745.2, the largest double above 709.7. The error is
 // below 1 ulp: the method of fdlibm's __ieee754_exp: x = k ln2 + r, a rational function of r.
 double exp(double x);
 
@@ -41,14 +41,14 @@ struct LogTable {
     static constexpr uint64_t least_z = 0x3FE6'0000'0000'0000ull;
     static constexpr int row_bits = 7, rows = 1 << row_bits;
     struct Row {
-        double inverse = 0;  // of a number near the interval's middle
+        double inverse = 0;  // of a number near the middle of the interval
         double log = 0;      // of that number
     };
     Row row[rows];
 };
 extern const LogTable log_table;
 
-// ln(x) in two parts: that of a number near x, and that of 1 + r, by which x is off.
+// ln(x) in two parts: that of a number near x, and that of 1 + r, by which x differs from it.
 struct LogParts {
     double near = 0;
     double r = 0;  // |r| < 1/127

@@ -2,9 +2,9 @@
 
 // A list of waiting things: first in, first out, and any of them may leave at any time.
 //
-// Leaving takes no longer from a list of a hundred thousand than from one of ten: it only
-// marks the place as empty, and when most places are empty the list is compacted. The places
-// are indexed by id only once something has left from the middle.
+// Leaving takes as long from a list of a hundred thousand as from a list of ten: it only
+// marks the place as empty, and when most places are empty the list is compacted. Places are
+// indexed by id only once something has left from the middle.
 
 #include "base/ids.h"
 
@@ -57,7 +57,7 @@ public:
         return true;
     }
 
-    // Takes out the first, or the last, for which `test` returns true.
+    // Removes and returns the first, or the last, for which `test` returns true.
     template <class Test>
     std::optional<T> take_first(Test test) {
         for (size_t i = head_; i < list_.size(); ++i)
@@ -99,7 +99,7 @@ private:
         left(false);
         return value;
     }
-    // One has left. Afterwards the front is not an empty place.
+    // An entry has left. Afterwards the front is not an empty place.
     [[gnu::always_inline]] void left(bool front_is_empty) {
         --size_;
         if (size_ == 0) {
@@ -121,7 +121,7 @@ private:
     }
 
     std::vector<T> list_;  // an empty place has no index
-    size_t head_ = 0;      // the first that is not empty
+    size_t head_ = 0;      // the first place that is not empty
     size_t size_ = 0;
     std::unique_ptr<std::unordered_map<uint32_t, size_t>> places_;  // by index; looked up, never walked
 };

@@ -1,7 +1,7 @@
 #pragma once
 
 // What event loops with a runtime did, callback by callback: side tables of the log,
-// empty in other runs. A picture of a loop is drawn from these and from the spans
+// empty in other runs. The picture of a loop is drawn from these and from the spans
 // of its thread.
 //
 //     Callback   one piece of code that the loop ran, or was asked to run:
@@ -17,7 +17,8 @@
 //     Stretch    a place in the program that takes time on the core: the line that runs
 //     Line       what was printed, when, and from which place
 //     Either     two callbacks that the real runtime may run in either order
-//     StackFrame, Stretch and Line stand in the order of time, callbacks in that of their registration.
+//
+// StackFrame, Stretch and Line are in order of time, callbacks in the order of their registration.
 //
 // What a callback waited for follows from its site and phase. What
 // blocked it between `ready` and `began` is what its loop ran then: the callbacks of
@@ -41,9 +42,9 @@ constexpr uint32_t no_function = 0xFFFF'FFFF;
 
 // In which part of the loop a callback runs.
 enum class Phase : uint8_t {
-    script,     // the program itself: what the task was sent to do
+    script,     // the program itself: what the task was made to run
     next_tick,  // node
-    microtask,  // node, browser: a promise's handler, an async function that goes on
+    microtask,  // node, browser: the handler of a promise, an async function that resumes
     timers,     // node, browser: a timeout or an interval
     poll,       // node: the answer of the pool or a device; a task that arrives
     check,      // node: an immediate
@@ -67,19 +68,20 @@ Awaits awaited_in(Phase phase);  // by all callbacks of the phase; of asyncio's:
 
 struct Callback {
     Time registered;
-    MaybeTime ready;   // it could run from here
+    MaybeTime ready;   // it can run from here
     MaybeTime began;   // none: it never ran
-    MaybeTime ended;   // none although it began: the run ended first. Cancelled: when
-    TaskId task;       // whose doing it is
-    uint32_t by = no_callback;         // it was registered by this one
-    CodeSite site;                      // that made it: its body is there, or a function goes on after it
-    uint32_t function = no_function;    // whose body it begins or goes on with; none: a body without a name
-    uint32_t turn = 0;                  // which of its loop's callbacks began as the nth, from 1: several may at one time
-    uint16_t loop = 0;                 // as threads are numbered on screen: Thread::number
+    MaybeTime ended;   // none although it began: the run ended first. If cancelled: when
+    TaskId task;       // the task whose code it runs
+    uint32_t by = no_callback;         // the callback that registered it
+    CodeSite site;                      // the place that made it: its body is there, or a function resumes after it
+    uint32_t function = no_function;    // the function whose body it begins or resumes; none: a body without a name
+    // Its position among the callbacks of its loop that began, from 1: several may begin at one time.
+    uint32_t turn = 0;
+    uint16_t loop = 0;                 // numbered like threads on screen: Thread::number
     uint16_t server = 0;
     Phase phase = Phase::script;
     bool cancelled = false;            // cleared, skipped or cancelled before it ran
-    bool interrupted = false;          // what it waited for was cancelled: it goes on with that error
+    bool interrupted = false;          // what it waited for was cancelled: it resumes with that error
     Awaits awaits = Awaits::other;     // follows from the site and the phase, so that no hash has it
 };
 
@@ -87,14 +89,14 @@ struct StackFrame {
     Time began;
     Time ended;
     uint32_t callback = no_callback;
-    uint32_t function = 0;  // of the scenario
+    uint32_t function = 0;  // index into the functions of the scenario
     uint32_t depth = 1;     // 0 is the callback itself
-    CodeSite site;          // where it was called, in what is below it
+    CodeSite site;          // where it was called, in the frame below
 };
 
 struct Stretch {
     Time began;
-    Time ended;             // as it began: the run ended first
+    Time ended;             // equal to began: the run ended first
     uint32_t callback = no_callback;
     CodeSite site;
 };
@@ -103,7 +105,7 @@ struct Line {
     Time at;
     uint32_t callback = no_callback;
     CodeSite site;
-    bool error = false;  // an error that nobody handled: on the error stream, not the console
+    bool error = false;  // an error that nothing handled: on the error stream, not the console
     std::string text;
 };
 

@@ -6,8 +6,8 @@
 //     operation   one of scenario::functions, by its id (scenario/code.h)
 //     line        a line and column of a source text, both from 1
 //
-// A site takes four bytes, because a trace has millions of them. Which source text a line is
-// of follows from the task of its callback.
+// A site takes four bytes, because a trace has millions of them. The source text of a line
+// follows from the task of its callback.
 
 #include <algorithm>
 #include <cassert>
@@ -19,14 +19,14 @@ constexpr uint32_t no_operation = 0xFFFF'FFFF;
 
 class CodeSite {
 public:
-    constexpr CodeSite() = default;  // names no place
+    constexpr CodeSite() = default;  // no place
 
     // `id` may be no_operation. Requires an id below 2^31 otherwise.
     static constexpr CodeSite of_operation(uint32_t id) {
         assert(id < line_bit || id == no_operation);
         return CodeSite(id);
     }
-    // Requires a line from 1 to max_line. A column beyond max_column is cut to it.
+    // Requires a line from 1 to max_line. A column beyond max_column is clamped to it.
     static constexpr CodeSite of_line(uint32_t line, uint32_t column) {
         assert(line >= 1 && line <= max_line);
         return CodeSite(line_bit | line << column_bits | std::min(column, max_column));

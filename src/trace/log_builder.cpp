@@ -22,7 +22,7 @@ struct Key {
     bool operator<(const Key& other) const { return at != other.at ? at < other.at : number < other.number; }
 };
 
-// Order of `count` things by a time, the earlier one first among equals. Recordings often have it already.
+// Sorts `count` things by a time, keeping the order of equals. Recordings often are in order already.
 template <class At>
 std::vector<uint32_t> ordered(size_t count, At at) {
     std::vector<uint32_t> order(count);
@@ -82,8 +82,8 @@ std::vector<uint32_t> LogBuilder::order_tasks(Log& log) {
     return new_number;
 }
 
-// Who draws and measures relies on it that none overlaps on a core, on a thread or in a task. A file may say
-// otherwise: then what comes later is left out.
+// Drawing and measuring require that no spans overlap on a core, on a thread or in a task. A file may contain
+// such spans: then the later one is left out.
 void LogBuilder::order_spans(Log& log, const std::vector<uint32_t>& task_of) {
     std::vector<int64_t> core_until(cores), thread_until(recording.threads.size()), task_until(tasks_.size());
     uint64_t left_out = 0;

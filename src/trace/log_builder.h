@@ -8,8 +8,8 @@
 //     builder.add_span({...});
 //     trace::Log log = std::move(builder).finish(end);    // in the order that log.h promises
 //
-// Threads and tasks go by the numbers that these calls return; finish() numbers tasks by their arrival. Times are ns
-// since the recording began.
+// Threads and tasks are identified by the numbers that these calls return; finish() renumbers tasks by their arrival.
+// Times are ns since the recording began.
 
 #include "trace/log.h"
 
@@ -23,22 +23,23 @@ namespace trace {
 class LogBuilder {
 public:
     static constexpr uint32_t none = 0xFFFF'FFFF;     // no thread, no core, no task
-    static constexpr uint32_t max_depth = 32;         // of slices inside of others
-    static constexpr uint32_t max_rows = 1'000;       // of work: they only colour tasks, and each of a scenario is large
+    static constexpr uint32_t max_depth = 32;         // of nested slices
+    // Of work: they only determine colours, and each row of a scenario is large.
+    static constexpr uint32_t max_rows = 1'000;
 
     struct Task {
-        int64_t arrival = 0, started = -1, first_run = -1, finished = -1;  // -1: not
+        int64_t arrival = 0, started = -1, first_run = -1, finished = -1;  // -1: it did not happen
         uint32_t name = 0;
         TaskKind kind = TaskKind::arrived;
     };
     struct Span {
-        int64_t start = 0, end = 0;  // those that take no time are left out
+        int64_t start = 0, end = 0;  // spans that take no time are left out
         uint32_t task = 0, thread = none, core = none;
         uint16_t step = 0;
         SpanKind kind = SpanKind::running;
         Reason reason = Reason::none;
     };
-    struct Nested {  // a slice or operation inside of others
+    struct Nested {  // a nested slice or operation
         int64_t start = 0, end = 0;
         uint32_t task = 0, thread = 0, name = 0;
         uint32_t depth = 1;  // from 1 to max_depth
@@ -65,11 +66,11 @@ public:
     Recording recording;  // names, format, remarks ...
     uint32_t cores = 0;
 
-    // Returns the log. `end` is the last moment of the recording; tasks without a `finished` go on beyond it.
+    // Returns the log. `end` is the last moment of the recording; tasks without a `finished` last beyond it.
     Log finish(Time end) &&;
 
 private:
-    std::vector<uint32_t> order_tasks(Log& log);  // new number of each
+    std::vector<uint32_t> order_tasks(Log& log);  // the new number of each
     void order_spans(Log& log, const std::vector<uint32_t>& task_of);
     void order_nested(const std::vector<uint32_t>& task_of);
     void order_instants();

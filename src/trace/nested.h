@@ -1,13 +1,13 @@
 #pragma once
 
-// Slices inside of others, on the thread that they are open on, and operations inside of others on their lane:
+// Nested slices, on the thread on which they are open, and nested operations on their lane:
 //
 //     depth 0   |=========== task ===========|    a span of the log
 //     depth 1     |===== a =====|   |== b ==|     lanes of these
 //     depth 2        |== c ==|
 //
-// Their spans have the task and the thread of what they are in. Those of one lane never overlap, and each lies
-// in one of the lane above it.
+// Their spans have the task and the thread of the enclosing slice. Those of one lane never overlap, and each lies
+// inside one of the lane above it.
 
 #include "trace/span_store.h"
 
@@ -22,13 +22,13 @@ struct Nested {
     struct Lane {
         ThreadId thread;
         uint32_t depth = 1;
-        uint32_t first = 0, count = 0;  // in `slices`
+        uint32_t first = 0, count = 0;  // range of `slices`
 
         uint32_t end() const { return first + count; }
     };
 
-    SpanStore slices;         // by lane, then by time; `step` is the name's number as far as 16 bits go
-    Chunks<uint32_t> names;   // in Recording::names, by slice
+    SpanStore slices;         // by lane, then by time; `step` is the number of the name, as far as 16 bits go
+    Chunks<uint32_t> names;   // indices into Recording::names, by slice
     std::vector<Lane> lanes;  // by thread, then depth
 
     bool empty() const { return slices.empty(); }
@@ -36,7 +36,7 @@ struct Nested {
     const Lane& lane_of(uint32_t slice) const {
         return *(std::upper_bound(lanes.begin(), lanes.end(), slice, [](uint32_t s, const Lane& lane) { return s < lane.first; }) - 1);
     }
-    // Its lanes follow each other.
+    // The lanes of a thread are consecutive.
     const Lane* first_of(ThreadId thread) const {
         const auto lane = std::lower_bound(lanes.begin(), lanes.end(), thread, [](const Lane& l, ThreadId id) { return l.thread < id; });
         return lane != lanes.end() && lane->thread == thread ? &*lane : nullptr;

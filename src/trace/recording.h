@@ -1,18 +1,18 @@
 #pragma once
 
-// What a log has besides when it is not a run of ours but a recording of a real
-// program. Its lanes, levels and statistics are made as those of a run:
+// What a log has in addition if it is not a run of ours but a recording of a real program. Its lanes,
+// levels and statistics are made like those of a run:
 //
 //     format    a task is                                   it runs while
 //     slices    an outermost slice of a thread;             the slice is open: whether it had a core
-//               what is inside of it is in `nested`         all of that time is not known
-//               an asynchronous operation, the same         never: it waits and holds no thread
+//               nested slices are in `nested`               all of that time is not known
+//               an asynchronous operation, likewise         never: it waits and holds no thread
 //     schedule  what a thread does from its waking          the thread is on a core
 //               until it sleeps
 //     ours      the task that it was                        as it was
 //
-// Numbers of cores, threads and tasks count from 0 in the order of the lanes; names are here. Operations overlap:
-// they are laid on as many lanes as there are at one time, which are numbered as if they were threads.
+// Cores, threads and tasks are numbered from 0 in the order of the lanes; their names are here. Operations overlap:
+// they are placed on as many lanes as overlap, which are numbered like threads.
 
 #include "base/chunks.h"
 #include "base/ids.h"
@@ -27,31 +27,31 @@
 
 namespace trace {
 
-// One made the other go on: a wake-up, or an arrow of the file. Of slices it is the innermost that is open in `from`
-// when it leaves, and in `to` when it comes (metrics/recorded/nested_slices.h).
+// One task triggered another: a wake-up, or an arrow of the file. Between slices it connects the innermost slice that
+// is open in `from` when the arrow leaves and in `to` when it arrives (metrics/recorded/nested_slices.h).
 struct Link {
     TaskId from, to;
     Time left, came;  // left: in `from`; came: in `to`
 };
 
-struct Counter {  // a number over time: it is so until the next sample
+struct Counter {  // a number over time: each value holds until the next sample
     struct Sample {
         Time at;
         double value = 0;
     };
     std::string name;
-    Chunks<Sample> samples;  // by time, no two of one
+    Chunks<Sample> samples;  // by time, no two at the same time
     double least = 0, most = 0;
 };
 
-// What happened at one moment on one thread. What concerns all of them is a note of the log.
+// Something that happened at one moment on one thread. What concerns all threads is a note of the log.
 struct Instant {
     Time at;
     ThreadId thread;
     uint32_t name = 0;  // in Recording::names
 };
 
-// Of a list that is by thread, then by time: the first of a thread's, or of a later one's, from t on.
+// In a list sorted by thread and time: the first of a thread, or of a later one, from t on.
 inline size_t first_instant(const Chunks<Instant>& instants, ThreadId thread, Time t) {
     size_t low = 0, count = instants.size();
     while (count > 0) {
@@ -70,19 +70,20 @@ struct Recording {
     struct Thread {
         std::string name;
         uint32_t process = 0;     // in `processes`
-        uint32_t operations = 0;  // 0: a thread; else a lane of operations: those of one kind have one number, and follow one another
+        // 0: a thread; otherwise a lane of operations: those of one kind have one number and are consecutive.
+        uint32_t operations = 0;
     };
 
     Texts names;
     std::vector<Thread> threads;         // by ThreadId
-    std::vector<std::string> processes;  // none: there is but one, or the format does not tell
+    std::vector<std::string> processes;  // empty: there is only one, or the format does not say
     Chunks<uint32_t> task_names;       // in `names`, by TaskId
     Nested nested;
     Chunks<Instant> instants;          // by thread, then by time
     std::vector<Link> links;           // by `to`
     std::vector<Counter> counters;
-    std::vector<std::string> remarks;  // on what was not as it should be: "3 ends without a begin"
-    int64_t origin_ns = 0;             // what time 0 is in the file
+    std::vector<std::string> remarks;  // about irregularities in the file: "3 ends without a begin"
+    int64_t origin_ns = 0;             // the time in the file that is time 0
     uint64_t events = 0;               // in the file
 
     std::string task_name(TaskId task) const { return std::string(names[task_names[task.index]]); }

@@ -40,7 +40,7 @@ const char* reason_name(Reason reason) {
     constexpr const char* names[] = {"", "core-busy", "slice-over", "preempted", "yielded", "device", "device-queue", "sleep",
                                      "lock", "queue-full", "queue-empty", "children", "parts", "offload", "no-thread",
                                      "loop-busy", "no-worker", "after", "serial", "process-switch", "migration",
-                                     "thread-start", "process-start", "callback", "warm", "padding", "event"};
+                                     "thread-start", "process-start", "callback", "warm", "padding", "event", "semaphore"};
     static_assert(sizeof names / sizeof *names == reason_count);
     return names[size_t(reason)];
 }

@@ -27,7 +27,7 @@ enum class SpanKind : uint8_t {
     blocked,
     waiting,
     queued,
-    sharing,  // on a core by a fraction (processor sharing): Span::core is how many share the server's cores
+    sharing,  // on a fraction of a core (processor sharing): Span::core is how many tasks share the server's cores
 };
 
 // Why the task was not running, or what kind of overhead or running it was. The core,
@@ -38,7 +38,7 @@ enum class Reason : uint8_t {
     core_busy,       // ready: every core was taken when it became ready
     slice_over,      // ready: its time slice was used up
     preempted,       // ready: a more urgent thread took its core
-    yielded,         // ready or queued: it let others go first
+    yielded,         // ready or queued: it yielded
     device,          // blocked, waiting: the device serves it
     device_queue,    // blocked, waiting: the device is full, or serves more urgent ones
     sleep,           // blocked, waiting: a timer
@@ -49,9 +49,9 @@ enum class Reason : uint8_t {
     parts,           // blocked, waiting: for the parts of its split
     offload,         // blocked, waiting: for the worker that computes for it
     no_thread,       // queued, not begun: every thread of the pool is taken
-    loop_busy,       // queued, not begun or ready to go on: its loop runs another callback
-    no_worker,       // queued, ready to go on or answered: every worker is taken
-    after,           // queued: tasks that come before it are not over
+    loop_busy,       // queued, not begun or ready to resume: its loop runs another callback
+    no_worker,       // queued, ready to resume or answered: every worker is taken
+    after,           // queued: the rows before it are not over
     serial,          // queued: the one before it in its row is not over
     process_switch,  // switching: to a thread of another process
     migration,       // switching: a thread comes from another core
@@ -59,10 +59,11 @@ enum class Reason : uint8_t {
     process_start,   // switching: a new process
     callback,        // switching: a loop takes up a callback
     warm,            // running: its working set is in the core's cache
-    padding,         // blocked: the rest of a slice that it has no use for ("slice": "whole")
+    padding,         // blocked: the rest of a slice that it does not need ("slice": "whole")
     event,           // waiting: for what its callbacks are registered for (trace/callbacks.h)
+    semaphore,       // blocked, waiting: all permits are taken
 };
-constexpr size_t reason_count = size_t(Reason::event) + 1;
+constexpr size_t reason_count = size_t(Reason::semaphore) + 1;
 
 constexpr size_t max_tasks = (1u << 24) - 1;
 constexpr size_t max_threads = (1u << 24) - 1;
@@ -75,7 +76,7 @@ struct Span {
     TaskId task;
     ThreadId thread;
     CoreId core;
-    uint16_t step = 0;  // of the task's program
+    uint16_t step = 0;  // of the program of the task
     SpanKind kind = SpanKind::running;
     Reason reason = Reason::none;
 
@@ -83,7 +84,7 @@ struct Span {
     bool operator==(const Span&) const = default;
 };
 
-// What a span is of, as it is kept: for who writes many.
+// A span in its packed form, for code that writes many.
 struct PackedSpan {
     uint64_t who = 0;
     uint32_t what = 0;
@@ -122,10 +123,11 @@ public:
     uint16_t step(size_t i) const { return uint16_t(what_[i] >> 16); }
     SpanKind kind(size_t i) const { return kind_in(what_[i]); }
 
-    // Of spans in the order in which they ended, as those of a log are: the first that ends after t; size() if none does.
+    // Requires spans in the order in which they ended, like those of a log. Returns the first that ends after t, or
+    // size() if none does.
     size_t first_after(Time t) const;
 
-    // For who reads many, the fields as they are kept, of those that lie in one piece with the `i`th.
+    // For code that reads many: the packed fields of the spans that share a piece with the `i`th.
     struct Page {
         const uint64_t *start = nullptr, *who = nullptr, *what = nullptr;
         size_t first = 0, count = 0;
@@ -138,12 +140,12 @@ public:
         const size_t number = i / whole;
         return {start_.chunk(number), who_.chunk(number), what_.chunk(number), number * whole, whole};
     }
-    // Says that start and what of the `i`th will be read soon.
+    // Prefetches the start and the packed fields of the `i`th.
     void prefetch(size_t i) const {
         __builtin_prefetch(&start_[i]);
         __builtin_prefetch(&what_[i]);
     }
-    // Of `what`: the duration, long_duration if that or more.
+    // In `what`: the duration, or long_duration if it is that or more.
     static constexpr uint64_t long_duration = 0xFFFF'FFFF;
     static uint64_t duration_in(uint64_t what) { return what >> 32; }
     static SpanKind kind_in(uint64_t what) { return SpanKind(what >> 8 & 0xFF); }

@@ -16,7 +16,7 @@ namespace {
 using chart::Colour;
 
 struct Pen {
-    std::vector<BarVertex>& vertices;  // room for more than there are
+    std::vector<BarVertex>& vertices;  // it has room for more than there are
     float top_px;
     float density;
     size_t count = 0;
@@ -32,8 +32,8 @@ struct Pen {
         quad(x0, y0, x1, y1, uint32_t(c.r) | uint32_t(c.g) << 8 | uint32_t(c.b) << 16 | uint32_t(c.a) << 24, paint, radius);
     }
 
-    // The four corners are the same 16 bytes, put together in registers: what is written by bytes and copied as a
-    // whole has to wait for them.
+    // The four corners are the same 16 bytes, assembled in registers: a struct that is written byte by byte and copied
+    // as a whole stalls the processor.
     void quad(int16_t x0, int16_t y0, int16_t x1, int16_t y1, uint32_t rgba, Paint paint, int radius) {
         static_assert(std::endian::native == std::endian::little);
         if (vertices.size() - count < 4) vertices.resize(2 * vertices.size() + 256);
@@ -42,7 +42,7 @@ struct Pen {
         for (int i = 0; i < 4; ++i) std::memcpy(static_cast<void*>(&vertices[count++]), corner, sizeof corner);
     }
 
-    // At least one device pixel, so that nothing that is there goes unseen.
+    // At least one device pixel, so that nothing becomes invisible.
     void box(float x0, float y0, float x1, float y1, Colour c) {
         const int16_t left = snap(x0), top = snap_y(y0);
         quad(left, top, std::max<int16_t>(snap(x1), left + 1), std::max<int16_t>(snap_y(y1), top + 1), c, Paint::plain);
@@ -58,7 +58,7 @@ struct Pen {
         const int16_t left = snap(bar.x0), top = snap_y(bar.y0);
         int16_t right = std::max<int16_t>(snap(bar.x1), left + 1);
         const int16_t bottom = std::max<int16_t>(snap_y(bar.y1), top + 1);
-        // A hair's breadth between neighbours, where there is room for it.
+        // A thin gap between neighbours, if there is room for it.
         if (paint != Paint::dotted && right - left > 3 * density) right -= int16_t(std::max(1.f, std::floor(density / 2)));
         const float radius = std::min({2.f * density, float(right - left) / 3, float(bottom - top) / 2});
         quad(left, top, right, bottom, c, paint, int(radius));
@@ -146,7 +146,7 @@ unsigned Bars::compile(unsigned type, const char* name) {
     gl_->GetShaderiv(shader, gl::compile_status, &good);
     if (!good) gl_->GetShaderInfoLog(shader, int(sizeof error_), nullptr, error_);
     gl_->AttachShader(program_, shader);
-    gl_->DeleteShader(shader);  // lives as long as the program
+    gl_->DeleteShader(shader);  // the program keeps it alive
     return good;
 }
 
@@ -211,7 +211,7 @@ void Bars::set(const chart::Frame& frame, float top_px, chart::Theme theme, floa
     fresh_ = true;
 }
 
-// One texel, two 32 bit numbers, is one cell.
+// One texel, two 32-bit numbers, is one cell.
 void Bars::upload_cells() {
     const int rows = std::max(1, int(texels_.size() / texture_width));
     if (texels_.empty()) texels_.resize(texture_width);
@@ -224,7 +224,7 @@ void Bars::upload_cells() {
     gl_->TexSubImage2D(gl::texture_2d, 0, 0, 0, texture_width, rows, gl::rg_integer, gl::unsigned_int, texels_.data());
 }
 
-// Into our own vertex array, which is bound.
+// Uploads into our own vertex array, which is bound.
 void Bars::upload() {
     fresh_ = false;
     gl_->BindBuffer(gl::array_buffer, vertex_buffer_);
@@ -239,7 +239,7 @@ void Bars::upload() {
     gl_->BufferData(gl::element_array_buffer, ptrdiff_t(indices.size() * sizeof(uint32_t)), indices.data(), gl::dynamic_draw);
 }
 
-// The colour of each kind of a cell's parts, by the colour of the cell.
+// Sets the colour of each kind of part of a cell, by the colour of the cell.
 void Bars::set_fills(const chart::Palette& palette) {
     std::array<float, 4 * chart::share_kinds * fold_colours> fills;
     size_t at = 0;

@@ -30,7 +30,7 @@ ImFont* Fonts::of(Face face) const { return face == Face::text ? text : face == 
 Fonts load_fonts() {
     Fonts fonts{load("Inter-Regular"), load("Inter-SemiBold"), load("JetBrainsMono")};
     if (!fonts.strong) fonts.strong = fonts.text;
-    if (!fonts.code) fonts.code = fonts.text;  // the page shows no code in the canvas
+    if (!fonts.code) fonts.code = fonts.text;  // the page shows no code on the canvas
     return fonts;
 }
 
@@ -42,7 +42,7 @@ void touch_fonts(const Fonts& fonts) {
 }
 
 float width_of(const Fonts& fonts, Face face, float css_px, std::string_view text) {
-    if (text.empty()) return 0;  // Dear ImGui would look for the end of a null text
+    if (text.empty()) return 0;  // Dear ImGui would search for the end of a null text
     const float size = Fonts::imgui_size(face, css_px);
     return fonts.of(face)->CalcTextSizeA(size, 1e9f, 0, text.data(), text.data() + text.size()).x;
 }

@@ -20,17 +20,17 @@ struct Fonts {
     static float imgui_size(Face face, float css_px) { return css_px * (face == Face::code ? 1.32f : 1.21f); }
 };
 
-// Into the current context's atlas. The font files were built in.
+// Loads them into the atlas of the current context. The font files are embedded in the program.
 Fonts load_fonts();
 
-// Once a frame: a font that was never pushed is drawn at the wrong density.
+// Call this once per frame: a font that was never pushed is drawn at the wrong density.
 void touch_fonts(const Fonts& fonts);
 
 float width_of(const Fonts& fonts, Face face, float css_px, std::string_view text);
 
 enum class Align { left, centre, right };
 
-// One line, `y` its middle in height; cut with an ellipsis where room_px ends.
+// Draws one line; `y` is the middle of its height. It is cut with an ellipsis at room_px.
 void draw_text(ImDrawList& list, const Fonts& fonts, Face face, float css_px, ImVec2 at, ImU32 colour,
                std::string_view text, Align align = Align::left, float room_px = 1e9f);
 

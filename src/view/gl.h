@@ -1,7 +1,7 @@
 #pragma once
 
-// The few GL calls that we make ourselves (the rest is Dear ImGui's): a table, as
-// desktop drivers want it. gl_native.cpp and gl_web.cpp fill it, picked by CMake.
+// The few GL functions that we call ourselves (Dear ImGui calls the rest): a table, as
+// desktop drivers require. CMake picks gl_native.cpp or gl_web.cpp to fill it.
 
 #include <cstddef>
 
@@ -62,7 +62,7 @@ constexpr unsigned texture_2d = 0x0DE1, rg32ui = 0x823C, rg_integer = 0x8228;
 constexpr unsigned texture_min_filter = 0x2801, texture_mag_filter = 0x2800, nearest = 0x2600;
 }  // namespace gl
 
-// How the platform finds a call by its name; not asked on the page.
+// How the platform finds a function by its name; unused on the page.
 using GlAddress = void (*(*)(const char* name))();
 
 bool load_gl(Gl& gl, GlAddress address);

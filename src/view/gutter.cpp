@@ -1,4 +1,4 @@
-// Left of the lanes: the marks by which their groups are folded and unfolded, and lanes pinned.
+// The area left of the lanes: the marks that fold and unfold groups, and the pins of lanes.
 
 #include "chart/hit.h"
 #include "view/paint.h"

@@ -21,12 +21,12 @@ constexpr Shape shapes[] = {
 constexpr float stroke_px = 1.6f;
 constexpr float pi = 3.14159265f;
 
-// Reads a path as view/icons.def describes it, and leaves subpaths in the draw list's path.
+// Reads a path as view/icons.def describes it, and adds subpaths to the path of the draw list.
 class Tracer {
 public:
     Tracer(ImDrawList& list, std::string_view path, ImVec2 origin) : list_(list), rest_(path), origin_(origin) {}
 
-    // Takes the next subpath. False: there is none.
+    // Reads the next subpath. Returns false if there is none.
     bool next(bool& closed) {
         closed = false;
         skip();
@@ -75,7 +75,7 @@ private:
         list_.PathLineTo(origin_ + pen_);
     }
 
-    // A radius radius 0 large sweep x y. The middle lies beside the middle of the chord.
+    // Reads "radius radius 0 large sweep x y". The centre lies beside the middle of the chord.
     void arc() {
         const float radius = number();
         number(), number();
@@ -95,7 +95,7 @@ private:
         list_.PathArcTo(origin_ + middle, radius, begin, end, 20);
     }
 
-    // A point that is there twice has no direction, and the line a spike.
+    // A point that occurs twice has no direction, and would make a spike.
     void drop_last_if_at(ImVec2 at) {
         const ImVec2 last = list_._Path.back();
         if (std::hypot(last.x - at.x, last.y - at.y) < 0.01f) list_._Path.pop_back();
@@ -106,7 +106,7 @@ private:
     ImVec2 origin_, pen_;
 };
 
-// Dear ImGui smooths the edges of what goes round clockwise.
+// Dear ImGui antialiases the edges of clockwise shapes.
 void make_clockwise(ImVector<ImVec2>& path) {
     float area = 0;
     for (int i = 0; i < path.Size; ++i) {

@@ -1,14 +1,14 @@
 #pragma once
 
-// Dear ImGui as we use it: given to it by the name IMGUI_USER_CONFIG.
+// How we configure Dear ImGui, which includes this file by the name IMGUI_USER_CONFIG.
 
 #define ImDrawIdx unsigned int  // more than 65,536 vertices in one list; ES3 has no vertex offset
 
-// Interleave brings its own fonts and writes to the current interface only.
+// Interleave has its own fonts, and uses the current interface only.
 #define IMGUI_DISABLE_DEFAULT_FONT
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 
-// Worth 31 kB of gzip on the page. The debug build keeps its checks and tools.
+// Saves 31 kB of gzip on the page. The debug build keeps its checks and tools.
 #ifdef INTERLEAVE_SMALL_IMGUI
 #define IMGUI_DISABLE_DEBUG_TOOLS
 #define IM_ASSERT(condition) ((void)(condition))

@@ -13,7 +13,7 @@ struct Sample {
 
     chart::Colour task() const { return palette.tasks[0]; }
     ImVec2 end() const { return at + size; }
-    void fill(float from, float to, ImU32 colour, float rounding = 0) const {  // shares of the height, from above
+    void fill(float from, float to, ImU32 colour, float rounding = 0) const {  // in shares of the height, from the top
         list.AddRectFilled({at.x, at.y + from * size.y}, {end().x, at.y + to * size.y}, colour, rounding);
     }
     void dashes(float height_px, float dash_px, float every_px, ImU32 colour) const {

@@ -8,8 +8,8 @@
 
 namespace view {
 
-// Draws the sample of a row of present::Help::legend, `size` in px, at its upper left corner. Returns false when
-// there is no such shape. With no list it draws nothing.
+// Draws the sample of a row of present::Help::legend, `size` px large, at its upper left corner. Returns false if
+// there is no such shape. Without a list it draws nothing.
 bool draw_sample(ImDrawList* list, const chart::Palette& palette, std::string_view id, ImVec2 at, ImVec2 size);
 
 }  // namespace view

@@ -14,7 +14,7 @@ namespace {
 
 constexpr float click_slop_px = 4;
 constexpr float touch_slop_px = 8;
-constexpr float handle_px = 5;      // either side of the playhead
+constexpr float handle_px = 5;      // on either side of the playhead
 constexpr float notch_zoom = 0.22f;
 constexpr float notch_pan_px = 80;
 constexpr float notch_scroll_px = 60;
@@ -44,7 +44,7 @@ void zoom_to(session::State& state, const Ground& ground, Time begin, Time end) 
     if (viewport.end > viewport.begin) show(state, viewport, ground.limit);
 }
 
-// Of what a loop shows. A printed line is a moment too: the playhead goes there.
+// What was hit in the rows of a loop. A printed line is a moment: the playhead goes there.
 std::optional<session::ChosenCallback> callback_of(const chart::Hit& hit, const trace::Log& log, session::State& state) {
     using enum chart::Hit::What;
     if (hit.what == callback) return session::ChosenCallback{state.focus, hit.span};
@@ -57,7 +57,7 @@ std::optional<session::ChosenCallback> callback_of(const chart::Hit& hit, const 
     return session::ChosenCallback{state.focus, printed.callback, printed.site};
 }
 
-// A lane of a pane that is laid out, or a group that is folded.
+// Returns a lane of a pane that is laid out, or a folded group.
 std::optional<session::LaneName> lane_at(const chart::PaneBox& box, const chart::Pane& pane, uint32_t number, float y_px) {
     const auto row = std::find_if(box.rows.begin(), box.rows.end(), [&](const chart::RowBox& one) { return y_px < one.y1 + 2; });
     if (row == box.rows.end() || y_px < row->y0 - 2) {
@@ -112,7 +112,7 @@ void double_click(const Pointing& pointing, const Ground& ground, session::State
         zoom_to(state, ground, one.registered, one.ended.value_or(one.began.value_or(ground.last)));
     } else if (hit.what == folded) {
         show(state, ground.frame.viewport.zoomed(0.1, pointing.x_px, ground.limit), ground.limit);
-    } else if (hit.what == group_head) {  // two clicks that were quick
+    } else if (hit.what == group_head) {  // two quick clicks
         fold_or_unfold(hit, ground, state);
     } else if (hit.what == level_row) {
         fold(state.folds, ground.numbers[hit.pane], ground.panes[hit.pane].folded->rows[hit.lane].group, false);
@@ -121,7 +121,7 @@ void double_click(const Pointing& pointing, const Ground& ground, session::State
     }
 }
 
-// A finger on a trackpad never goes quite straight: what it began with is what it means.
+// A finger on a trackpad never moves quite straight: its first direction counts.
 Pointing kept_to_axis(Pointing pointing, Gesture& gesture) {
     if (pointing.wheel == 0 && pointing.wheel_sideways == 0) return pointing;
     if (pointing.time_s - gesture.wheeled_s > one_gesture_s) gesture.axis = Gesture::Axis::none;
@@ -156,7 +156,7 @@ Gesture::Kind kind_of(MapPart part) {
     }
 }
 
-// The window on the map goes along with the pointer.
+// The window on the map moves with the pointer.
 void drag_map(float by_px, const Ground& ground, Gesture& gesture, session::State& state) {
     if (!ground.map || by_px == 0) return;
     const Time by = ground.map->time_at(gesture.x_px + by_px) - ground.map->time_at(gesture.x_px);

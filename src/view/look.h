@@ -1,6 +1,6 @@
 #pragma once
 
-// How a session is looked at: what belongs to a surface and not to a link. The app owns one.
+// How a session is shown: what belongs to a surface and not to a link. The app owns one.
 
 #include "base/time.h"
 #include "chart/frame/palette.h"
@@ -15,10 +15,10 @@ struct Look {
     chart::Theme theme = chart::Theme::dark;
     bool help = false;                  // the list of keys is open
     bool details = true;                // the panel at the right is open
-    bool more_numbers = false;          // the table below the outcome is open; of the desktop only
-    bool typing = false;                // keys go into the find box; of the desktop only
+    bool more_numbers = false;          // the table below the outcome is open; only on the desktop
+    bool typing = false;                // keys go into the find box; only on the desktop
     session::Pointed pointed;           // what the pointer is over
-    uint32_t reveals = 0;               // how often the selection was scrolled into sight
+    uint32_t reveals = 0;               // how often the selection was scrolled into view
 };
 
 }  // namespace view

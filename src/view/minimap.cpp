@@ -8,7 +8,7 @@ namespace view {
 namespace {
 
 constexpr float edge_px = 6;
-constexpr float narrowest_px = 8;  // that the window is drawn
+constexpr float narrowest_px = 8;  // minimum width of the window
 
 }  // namespace
 

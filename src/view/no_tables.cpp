@@ -1,5 +1,5 @@
-// Dear ImGui without its tables and columns, of which we use none: 17 kB of the page's module. In
-// place of imgui_tables.cpp, what the rest of Dear ImGui calls there. The debug build has the real
+// Dear ImGui without its tables and columns, which we do not use: that saves 17 kB of the page's module. This file
+// replaces imgui_tables.cpp and defines what the rest of Dear ImGui calls there. The debug build has the real
 // ones, which its tools use.
 
 #include "imgui.h"
@@ -7,13 +7,13 @@
 
 namespace ImGui {
 
-// For settings and memory of tables that were made: there are none.
+// For the settings and the memory of tables: there are none.
 void TableSettingsAddSettingsHandler() {}
 void TableGcCompactSettings() {}
 void TableGcCompactTransientBuffers(ImGuiTable*) {}
 void TableGcCompactTransientBuffers(ImGuiTableTempData*) {}
 
-// Called inside a table, or inside columns.
+// Called only inside a table, or inside columns.
 void EndTable() {}
 void TableEndRow(ImGuiTable*) {}
 void TableEndCell(ImGuiTable*) {}

@@ -1,5 +1,5 @@
-// What lies over the lanes: the selected range and gap, the reader's marks, arrows of cause and effect, what was found,
-// and the map below.
+// What is drawn over the lanes: the selected range and gap, the user's marks, arrows of cause and effect, matches of a
+// search, and the map below.
 
 #include "view/paint.h"
 #include "view/timeline.h"
@@ -70,7 +70,7 @@ void Timeline::show_map(const Picture& picture, const session::State& state) {
     std::vector<Time> found;
     for (const session::ChosenBar& one : picture.found)
         if (one.pane == focus->number) found.push_back(focus->pane.log->span(one.span).start);
-    // No more stripes than pixels.
+    // Not more stripes than pixels.
     const double ns_per_px = double(map->limit.ns) / double(map->x1 - map->x0);
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end(), [&](Time a, Time b) { return int64_t(double(a.ns) / ns_per_px) == int64_t(double(b.ns) / ns_per_px); }), found.end());
@@ -91,7 +91,7 @@ void Timeline::draw_range(const session::State& state) const {
         const float top = pane.title_y1, bottom = std::max(pane.levels_y1, pane.lanes_y1);
         list.AddRectFilled(origin + ImVec2{x0, top}, origin + ImVec2{x1, bottom}, ink(palette.selection, 0x1C));
         for (const float x : {x0, x1}) list.AddLine(origin + ImVec2{std::round(x) + 0.5f, top}, origin + ImVec2{std::round(x) + 0.5f, bottom}, ink(palette.accent, 0xB0));
-        // Its length, between two arrows of a ruler.
+        // Its length, between the two arrows of a ruler.
         const float y = (top + pane.lanes_y0) / 2, wide = width_of(fonts_, Face::strong, 12, text) + 12;
         const float at = std::clamp((x0 + x1) / 2, left + wide / 2, right - wide / 2);
         list.AddLine(origin + ImVec2{x0, y}, origin + ImVec2{x1, y}, ink(palette.accent));
@@ -125,7 +125,7 @@ void Timeline::draw_flow(const chart::Flow& flow, ImU32 colour) const {
     const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     std::vector<ImVec2> points;
     for (const chart::Flow::Point& point : flow.points) points.push_back(origin + ImVec2{point.x, point.y});
-    const ImU32 around = ink(chart::palette_of(look_.theme).pane, 0xB0);  // so that it is seen on bars too
+    const ImU32 around = ink(chart::palette_of(look_.theme).pane, 0xB0);  // so that it is visible on bars too
     list.AddPolyline(points.data(), int(points.size()), around, 0, 4);
     list.AddPolyline(points.data(), int(points.size()), colour, 0, 1.5f);
     const ImVec2 tip = points.back(), from = points[points.size() - 2];
@@ -137,7 +137,7 @@ void Timeline::draw_flow(const chart::Flow& flow, ImU32 colour) const {
     if (!flow.comes) list.AddCircleFilled(points.front(), 2.5f, colour);
 }
 
-// From its cause, and to what it has brought about. Of a slice of a recording, its arrows.
+// Arrows from its cause and to its effects. For a slice of a recording, its own arrows.
 Timeline::Causes Timeline::causes_of(const TimelinePane& run, uint32_t span) {
     Causes causes;
     const trace::Log& log = *run.pane.log;
@@ -203,7 +203,7 @@ std::vector<chart::RowBox> Timeline::rows_of_gap(uint32_t pane, const session::C
     return rows;
 }
 
-// An outline from end to end, and a line at the time that the reason is about.
+// An outline from end to end, and a line at the time that the reason refers to.
 void Timeline::draw_gap(const session::State& state) const {
     const session::ChosenGap* gap = state.gap();
     if (!gap) return;
@@ -227,7 +227,7 @@ void Timeline::draw_gap(const session::State& state) const {
     }
 }
 
-// Where the selected bar or gap is, as near to the middle of the room as it can be; nothing where it is in sight.
+// Returns where the selected bar or gap is, as near to the middle of the view as possible, or nothing if it is visible.
 std::optional<chart::Height> Timeline::height_of_selection(const session::State& state, float middle) const {
     const session::ChosenBar* bar = state.bar();
     const session::ChosenGap* gap = state.gap();
@@ -252,7 +252,7 @@ std::optional<chart::Height> Timeline::height_of_selection(const session::State&
     return nearest;
 }
 
-// Scrolls by as little as it takes.
+// Scrolls by as little as necessary.
 void Timeline::reveal(const session::State& state, Look& look) const {
     const auto row = height_of_selection(state, look.scroll_px + room_.y / 2);
     if (!row) return;

@@ -1,4 +1,4 @@
-// The list of keys, how the mouse works, and what the shapes mean: a sheet over everything.
+// The list of keys, how the mouse works, and what the shapes mean: a sheet over everything else.
 
 #include "view/panels.h"
 
@@ -16,11 +16,11 @@ namespace {
 
 constexpr float column_px = 286, pad = 24, key_row_px = 27, text_px = 12.5f;
 
-// What stands below each other in a column.
+// What is stacked in a column.
 struct Item {
     float height = 0;
     std::function<void(ImVec2 at)> draw;
-    bool heading = false;  // stays with what follows
+    bool heading = false;  // stays together with what follows
 };
 
 void add_heading(std::vector<Item>& items, const Skin& skin, const std::string& text) {
@@ -42,7 +42,7 @@ void add_keys(std::vector<Item>& items, const Skin& skin, Drawn& drawn, const Sc
     }});
 }
 
-// A gesture, and below it what it does.
+// Adds a gesture, with what it does below it.
 void add_gesture(std::vector<Item>& items, const Skin& skin, Drawn& drawn, const present::Row& row) {
     const TextStyle style{text_px, 17, ink(skin.palette.dim), ink(skin.palette.dim)};
     const RichText text(row.value);
@@ -66,7 +66,7 @@ void add_shape(std::vector<Item>& items, const Skin& skin, Drawn& drawn, const p
     }});
 }
 
-// Where each item stands, from the upper left corner, in `columns` columns of about the same height.
+// Returns the position of each item, from the upper left corner, in `columns` columns of about equal height.
 std::vector<ImVec2> flow(const std::vector<Item>& items, size_t columns, float& height) {
     float all = 0;
     for (const Item& item : items) all += item.height;
@@ -124,7 +124,7 @@ void Panels::help(Desk& desk) {
     for (size_t i = 0; i < items.size(); ++i) items[i].draw(origin + places[i]);
     ImGui::Dummy({1, content_px});
     ImGui::EndChild();
-    // A click anywhere but on the scroll bar closes the sheet.
+    // A click anywhere except on the scroll bar closes the sheet.
     const float bar_x = at.x + size.x - ImGui::GetStyle().ScrollbarSize - 4;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const bool on_bar = mouse.x > bar_x && mouse.x < at.x + size.x && mouse.y > at.y + head_px && mouse.y < at.y + size.y;

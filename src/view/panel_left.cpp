@@ -16,7 +16,7 @@ std::vector<const Parameter*> panel_rows(const std::vector<Parameter>& all, Grou
     std::vector<const Parameter*> rows;
     for (const Parameter& row : all)
         if (row.group == group && (row.shown || open)) rows.push_back(&row);
-    // The rarer ones after the usual ones, each in the table's order.
+    // Rare parameters come after common ones, each in the order of the table.
     std::stable_partition(rows.begin(), rows.end(), [](const Parameter* row) { return row->shown; });
     return rows;
 }

@@ -15,7 +15,7 @@ constexpr float padding_px = 14;  // around the content of a panel
 
 float width_of_right(const Screen& screen) { return !screen.panels.program.lines.empty() ? right_with_program_px : plain_right_px; }
 
-// A region whose content starts `edge` inside of it and scrolls when it is taller.
+// A region whose content is inset by `edge` and scrolls when it is taller.
 template <class Content>
 void region(const char* id, ImVec2 at, ImVec2 size, ImVec2 edge, bool scrolls, Content content) {
     ImGui::SetCursorScreenPos(at);
@@ -237,7 +237,7 @@ void Panels::find_box(Desk& desk, ImVec2 right_top) {
     ImGui::PopStyleVar();
 }
 
-// A message until it is dismissed, else what there is to warn of.
+// A message until it is dismissed; otherwise a warning, if there is one.
 void Panels::message_strip(Desk& desk) {
     const bool wrong = desk.screen.wrong;
     if (!desk.screen.message.empty()) {

@@ -5,11 +5,11 @@
 //     +------------------- top bar -------------------+
 //     | parameters |  transport           | right now |
 //     | strategies |----------------------| why       |
-//     | lanes      |  timeline            | outcome   |   of loops with a runtime the right panel
+//     | lanes      |  timeline            | outcome   |   for loops with a runtime the right panel
 //     |            |                      | verdict   |   begins with the program and its console
 //     +-----------------------------------------------+
 //
-// It shows what a Screen says and returns what was asked for.
+// It shows the contents of a Screen and returns what the user asked for.
 
 #include "session/state.h"
 #include "view/look.h"
@@ -35,7 +35,7 @@ public:
     };
     std::vector<Command> show(const Screen& screen, session::State& state, Look& look, const Fonts& fonts, Timeline& timeline, const Drawing& drawing);
 
-    // What was drawn in the last frame: "outcome/run-0", "reason". For tests.
+    // Ids of what was drawn in the last frame: "outcome/run-0", "reason". For tests.
     const Drawn& drawn() const { return drawn_; }
 
     struct Desk {  // of one frame
@@ -71,13 +71,13 @@ private:
 
     bool action_button(Desk& desk, std::string_view id, Icon icon, Kind kind = Kind::plain);
 
-    int followed_ = -1;    // the line of the program that was scrolled to last
-    std::string dragged_;  // what a slider last asked for
-    std::vector<scenario::Group> open_;  // whose rarer rows are shown
+    int followed_ = -1;    // the line of the program to which it scrolled last
+    std::string dragged_;  // the last value that a slider asked for
+    std::vector<scenario::Group> open_;  // groups whose rare parameters are shown
     Drawn drawn_;
 };
 
-// The rows of a group that are on the panel: the usual ones, and the rarer ones when they are open.
+// The rows of a group that are on the panel: the common ones, and the rare ones when these are open.
 std::vector<const scenario::Parameter*> panel_rows(const std::vector<scenario::Parameter>& all, scenario::Group group, bool open);
 
 }  // namespace view

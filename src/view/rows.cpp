@@ -52,7 +52,7 @@ std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& t
     const float width = ImGui::GetContentRegionAvail().x;
     std::optional<uint32_t> clicked;
 
-    // As wide as what is in it, from the right; the labels have the rest.
+    // Columns are as wide as their contents and aligned to the right; the labels get the rest.
     std::vector<float> ends(table.columns.size());
     float right = at.x + width;
     for (size_t i = table.columns.size(); i-- > 0;) {
@@ -124,7 +124,7 @@ void number_table(const RowStyle& style, const present::Table& table) {
     const float width = ImGui::GetContentRegionAvail().x;
     const float bar_px = all_px > width ? ImGui::GetStyle().ScrollbarSize : 0;
     ImGui::BeginChild("numbers", {width, float(table.rows.size() + 1) * row_line_px + bar_px}, ImGuiChildFlags_None, ImGuiWindowFlags_HorizontalScrollbar);
-    // What is left over goes between the columns.
+    // The remaining width is distributed between the columns.
     const float spare_px = table.columns.empty() ? 0 : std::max(0.f, width - all_px) / float(table.columns.size());
     const auto line = [&](auto text_of, ImU32 colour, float size_px) {
         const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -2,8 +2,8 @@
 
 // The rows of present/row.h, drawn at the cursor of the current window.
 //
-// Every function notes the ids of what it draws, so that a test can compare them with what there is
-// to be drawn.
+// Every function records the ids of what it draws, so that a test can compare them with what should
+// be drawn.
 
 #include "present/row.h"
 #include "view/widgets.h"
@@ -23,7 +23,7 @@ ImU32 ink_of(const chart::Palette& palette, present::Emphasis emphasis);
 struct RowStyle {
     const Skin& skin;
     Drawn& drawn;
-    std::string_view part;  // "range/0": what the ids of rows belong to
+    std::string_view part;  // "range/0": what the ids of the rows belong to
 };
 
 void note(const RowStyle& style, std::string_view id);
@@ -31,10 +31,10 @@ void note(const RowStyle& style, std::string_view id);
 // The label at the left, the value at the right.
 void value_rows(const RowStyle& style, const std::vector<present::Row>& rows);
 
-// A table whose rows are runs; returns the run that was clicked. The labels may have several lines.
+// A table whose rows are runs; returns the run that was clicked. Labels may have several lines.
 std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& table);
 
-// A table whose columns are runs. It scrolls sideways when they need more room than there is.
+// A table whose columns are runs. It scrolls sideways when they are wider than the available width.
 void number_table(const RowStyle& style, const present::Table& table);
 
 }  // namespace view

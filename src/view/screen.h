@@ -1,6 +1,6 @@
 #pragma once
 
-// What the panels show, and what somebody asked for: plain data, so that the view
+// What the panels show, and what the user asked for: plain data, so that the view
 // cannot change a run.
 
 #include "present/panels.h"
@@ -19,13 +19,13 @@ struct Command {
     enum class What : uint8_t {
         run,       // the command `id`
         set,       // the parameter `id` to `value`
-        settle,    // a slider was let go
-        rate,      // as many steps faster as `id` says
+        settle,    // a slider was released
+        rate,      // faster by as many steps as `id` says
         strategy,  // show or hide the strategy `id`
         load,      // the built-in scenario `id`
-        dismiss,   // the message
-        line,      // to the next moment when line `id` of the program runs
-        printed,   // to when line `id` of the console was printed
+        dismiss,   // the message is dismissed
+        line,      // go to the next moment when line `id` of the program runs
+        printed,   // go to when line `id` of the console was printed
     } what = What::run;
     std::string id;
     std::string value;

@@ -1,7 +1,7 @@
 #pragma once
 
 // The timeline in a Dear ImGui window: lays out with chart::layout when something
-// changed, draws (bars by GL, words, playhead and tooltip by ImGui), listens.
+// changed, draws (bars with GL; texts, playhead and tooltip with ImGui), and handles input.
 
 #include "base/say.h"
 #include "chart/flow.h"
@@ -25,18 +25,18 @@ namespace view {
 struct TimelinePane {
     chart::Pane pane;
     const metrics::SpanIndex* why = nullptr;
-    uint32_t number = 0;  // among all panes
+    uint32_t number = 0;  // its number among all panes
 };
 
 struct Picture {  // what the timeline shows
     std::vector<TimelinePane> panes;
     uint64_t revision = 0;
     Time limit;             // how far the view may go
-    Time last;              // how far the playhead goes
-    bool page_scrolls = false;  // a plain wheel is not ours
+    Time last;              // how far the playhead may go
+    bool page_scrolls = false;  // a plain wheel belongs to the page
     bool tall_rows = false;     // for fingers
-    std::span<const session::ChosenBar> found;  // of a search, ascending
-    uint32_t reveals = 0;       // goes up when the selection is to be scrolled into sight
+    std::span<const session::ChosenBar> found;  // matches of a search, ascending
+    uint32_t reveals = 0;       // increases when the selection should be scrolled into view
 };
 
 class Timeline {
@@ -44,22 +44,22 @@ public:
     // Without `bars` (no WebGL) it only lays out.
     void attach(Bars* bars, const Fonts& fonts) { bars_ = bars; fonts_ = fonts; }
 
-    // In the room left in the current window.
+    // Draws into the remaining area of the current window.
     void show(const Picture& picture, session::State& state, Look& look, float density, float pinch, bool touch);
 
-    // Anew if anything it depends on has changed.
+    // Lays out again only if something that the layout depends on has changed.
     const chart::Frame& lay_out(const Picture& picture, const session::State& state, const Look& look, float width_px, float height_px);
     const chart::Frame& frame() const { return frame_; }
 
     bool busy() const { return gesture_.kind != Gesture::Kind::none; }
 
 private:
-    struct Key {  // of what was laid out
+    struct Key {  // what the layout depends on
         uint64_t revision = ~0ull;
         Time begin, end;
         float width_px = 0, height_px = 0, top_px = 0;
         bool tall_rows = false;
-        float pins_px = 0;  // scrolled by, where lanes are pinned
+        float pins_px = 0;  // the scroll position, if lanes are pinned
         bool operator==(const Key&) const = default;
     };
 
@@ -70,11 +70,11 @@ private:
     void draw_scroll() const;
     std::pair<float, float> outline_of(const chart::Bar& bar) const;  // y0, y1
     void draw_outline(uint32_t number, uint32_t span, ImU32 colour, float thickness) const;
-    // The outlines of a callback, and its way from where it was registered to its run.
+    // The outlines of a callback, and its path from where it was registered to its run.
     void draw_callback(uint32_t pane, uint32_t callback, ImU32 colour) const;
     void draw_callbacks(const session::State& state);
     void draw_flow(const chart::Flow& flow, ImU32 colour) const;
-    // Over the lanes (overlay.cpp).
+    // Drawn over the lanes (overlay.cpp).
     void draw_range(const session::State& state) const;
     void draw_marks(const session::State& state) const;
     void draw_causes(const Picture& picture, const session::State& state);
@@ -103,7 +103,7 @@ private:
     ImVec2 origin_, room_;  // of this frame, on the screen
     Look look_;             // of this frame
 
-    struct Running {  // what runs at the playhead, by pane; looked for once for each moment
+    struct Running {  // what runs at the playhead, by pane; found once per moment
         uint64_t revision = ~0ull;
         Time at;
         std::vector<uint32_t> callbacks;
@@ -122,7 +122,7 @@ private:
         metrics::Score score;
     } scored_;
 
-    struct Causes {  // looked for once for each selection
+    struct Causes {  // found once per selection
         struct Arrow { uint32_t from, to; Time left, came; bool cause; };
         uint64_t revision = ~0ull;
         session::ChosenBar of;
@@ -135,7 +135,7 @@ private:
         chart::Hit hit;
         std::string title, when;
         RichText why;
-        Causes causes;  // of a slice of a recording
+        Causes causes;  // arrows of a slice of a recording
     } hovered_;
 
     static Causes causes_of(const TimelinePane& run, uint32_t span);

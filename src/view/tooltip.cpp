@@ -1,4 +1,4 @@
-// What is under the pointer: its outline and, in words, what it is or why nothing
+// What is under the pointer: its outline and, in words, what it is, or why nothing
 // is there.
 
 #include "view/paint.h"
@@ -102,7 +102,7 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             if (shown.why) hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, *shown.why, hit.t);
             if (hovered_.why.empty()) hovered_.title.clear();
         } else if (hit.what == folded) {
-            hovered_.title = say_plain("{n} bars in one", {{"n", grouped_text(hit.count)}});
+            hovered_.title = say_plain("{n} bars merged", {{"n", grouped_text(hit.count)}});
             hovered_.when = frame_.viewport.label(hit.t);
             hovered_.why = shares_text(hit.shares);
         } else if (hit.what == level_row) {
@@ -138,7 +138,7 @@ void Timeline::show_tooltip(const std::string& title, const std::string& when, c
     const float head_px = 18 + (when.empty() ? 0.f : 17.f) + (why.empty() ? 0.f : 3.f);
     const ImVec2 outer{size.x + 2 * pad.x, size.y + head_px + 2 * pad.y};
 
-    // Below and right of the pointer, or where there is room.
+    // Below and to the right of the pointer, or where there is room.
     const ImVec2 mouse = ImGui::GetIO().MousePos, screen = ImGui::GetIO().DisplaySize;
     ImVec2 at{mouse.x + 14, mouse.y + 16};
     if (at.x + outer.x > screen.x - 4) at.x = std::max(4.f, mouse.x - outer.x - 10);

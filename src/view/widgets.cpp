@@ -57,11 +57,11 @@ void gap(float height_px) { ImGui::Dummy({1, height_px}); }
 void heading(const Skin& skin, std::string_view text) {
     std::string capitals(text);
     for (char& c : capitals) c = char(std::toupper(static_cast<unsigned char>(c)));
-    constexpr float of_letters = 0.92f;  // the rest is between them
+    constexpr float of_letters = 0.92f;  // share of the letters; the rest is the space between them
     capitals = chart::cut_to(capitals, ImGui::GetContentRegionAvail().x * of_letters, 11.5f, true);
     const ImVec2 at = cursor();
     float x = at.x;
-    // A little space between the letters, as capitals want it.
+    // Capitals need a little space between the letters.
     for (size_t i = 0; i < capitals.size();) {
         size_t next = i + 1;
         while (next < capitals.size() && (capitals[next] & 0xC0) == 0x80) ++next;

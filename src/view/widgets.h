@@ -1,7 +1,7 @@
 #pragma once
 
-// The few controls that the panels are made of, drawn by us at the cursor of the
-// current window: nothing of Dear ImGui's own look is left.
+// The few controls that the panels are made of. We draw them at the cursor of the current
+// window: nothing of Dear ImGui's own look remains.
 
 #include "base/say.h"
 #include "view/fonts.h"
@@ -20,23 +20,23 @@ struct Skin {
     const chart::Palette& palette;
 };
 
-void apply_style(chart::Theme theme);  // of what is left to Dear ImGui: scroll bars, popups
+void apply_style(chart::Theme theme);  // of what Dear ImGui still draws: scroll bars, popups
 
-ImDrawList& paper();  // of the current window
+ImDrawList& paper();  // the draw list of the current window
 void gap(float height_px);
 void heading(const Skin& skin, std::string_view text);
 void text_line(const Skin& skin, Face face, float css_px, ImU32 colour, std::string_view text);
 
-// A name at the left, a value at the right.
+// Draws a name on the left and a value on the right.
 void name_and_value(const Skin& skin, std::string_view name, std::string_view value, bool enabled, bool is_menu);
 
 struct SliderAnswer {
-    std::optional<double> share;  // where it was dragged to
+    std::optional<double> share;  // the position to which it was dragged
     bool let_go = false;
 };
 SliderAnswer slider(const Skin& skin, const char* id, double share, bool enabled);
 
-// Chips flow: next to each other while there is room. Call flow_start() before the first.
+// Chips flow: they are placed next to each other while there is room. Call flow_start() before the first.
 struct Flow {
     float left = 0, right = 0, x = 0, y = 0;
     bool first = true;
@@ -48,7 +48,7 @@ void flow_end(const Flow& flow);
 enum class Kind : uint8_t { quiet, plain, primary };
 bool button(const Skin& skin, const char* id, Icon icon, std::string_view label, Kind kind, bool enabled = true);
 
-// A button that opens a menu of rows; the one that was chosen.
+// A button that opens a menu of rows; returns the row that was chosen.
 struct MenuRow {
     std::string label;
     std::string note;
@@ -62,7 +62,7 @@ bool fold_line(const Skin& skin, const char* id, std::string_view label, bool op
 
 void card(const Skin& skin, const RichText& text, ImU32 border);
 
-// For what was drawn last: after a moment, its help.
+// For what was drawn last: shows its help after a moment.
 void help_on_hover(const Skin& skin, std::string_view text, std::string_view keys = {});
 
 }  // namespace view

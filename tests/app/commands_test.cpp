@@ -26,7 +26,7 @@ TEST_CASE("commands have ids and keys of their own, and words for people", "[app
     CHECK_FALSE(app::find_command("no-such-command"));
 }
 
-TEST_CASE("keys are found by place and modifiers", "[app]") {
+TEST_CASE("keys are matched by position and modifiers", "[app]") {
     const auto id = [](std::string_view code, unsigned modifiers = 0) {
         const auto command = app::command_of_key(code, modifiers);
         return command ? command->id : std::string_view("-");
@@ -40,7 +40,7 @@ TEST_CASE("keys are found by place and modifiers", "[app]") {
     CHECK(id("Slash") == "find");
     CHECK(id("BracketLeft") == "cause");
     CHECK(id("Slash", session::control) == "-");
-    CHECK(id("KeyW", session::control) == "-");  // closes the tab: not ours
+    CHECK(id("KeyW", session::control) == "-");  // it closes the tab: not one of ours
     CHECK(id("KeyW", session::alt) == "-");
     CHECK(id("Tab") == "-");
 }
@@ -59,7 +59,7 @@ TEST_CASE("every command can be run at any time", "[app]") {
     CHECK(full.state.begin <= full.viewport().end);
 }
 
-TEST_CASE("Esc closes help, then clears the selection, then is not ours", "[app]") {
+TEST_CASE("Esc closes help, then clears the selection, then is left to the page", "[app]") {
     Session session;
     view::Look look;
     const app::Desk desk{session, look};

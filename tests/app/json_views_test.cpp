@@ -50,7 +50,7 @@ TEST_CASE("the page's texts are JSON before anything is loaded", "[app]") {
     CHECK_FALSE(app::svg_of(desk).empty());
 }
 
-TEST_CASE("the page is told what json_views.h promises", "[app]") {
+TEST_CASE("the page gets what json_views.h describes", "[app]") {
     Shown shown;
     auto& [session, look, desk] = shown;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
@@ -102,7 +102,7 @@ TEST_CASE("the page is told what json_views.h promises", "[app]") {
     check_members(rows.items[0], {"kind", "index", "label", "y0", "y1"});
 }
 
-TEST_CASE("an error is told with its place", "[app]") {
+TEST_CASE("an error is reported with its place", "[app]") {
     Session session;
     const Value answer = parsed(app::json_result(session.load("{\"version\": 1,\n  \"machine\": {\"cores\": 0}}")));
     const Value* error = answer.find("error");
@@ -143,7 +143,7 @@ TEST_CASE("the panels see what the session has", "[app][view]") {
     CHECK_FALSE(screen.rules.empty());
 }
 
-TEST_CASE("a line of a program leads to its moments, and round again", "[app][loop]") {
+TEST_CASE("a line of a program leads to its moments in turn, and starts again", "[app][loop]") {
     Session session;
     REQUIRE(session.load_builtin("await-one-or-all"));
     const auto& lines = session::program_of(session);
@@ -162,7 +162,7 @@ TEST_CASE("a line of a program leads to its moments, and round again", "[app][lo
     CHECK_FALSE(session::go_to_printed(session, 99));
 }
 
-TEST_CASE("a program of a loop is shown by its loop at first, and other scenarios as before", "[app][loop]") {
+TEST_CASE("a program of a loop opens with the lanes of its loop, and other scenarios as before", "[app][loop]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     REQUIRE(session.load_builtin("timeout-promise-tick"));

@@ -1,4 +1,4 @@
-// Every row that the panels have is drawn by the desktop: what the page is sent is compared with what one
+// The desktop draws every row that the panels have: what is sent to the page is compared with what one
 // frame of the whole interface has drawn.
 
 #include "tests/catch2.h"
@@ -22,7 +22,7 @@ using scenario::json::Value;
 
 namespace {
 
-// The ids of all rows below a value, with what they belong to in front: "range/0/blocked".
+// Collects the ids of all rows below a value, with the panel they belong to in front: "range/0/blocked".
 void collect(const Value& value, const std::string& place, std::set<std::string>& ids) {
     for (const Value& item : value.items) collect(item, place, ids);
     const Value* id = value.kind == Kind::object ? value.find("id") : nullptr;
@@ -58,7 +58,7 @@ struct Desktop {
         ImGuiIO& io = ImGui::GetIO();
         io.IniFilename = nullptr;
         io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-        io.DisplaySize = {1920, 1080};  // with room for the hints
+        io.DisplaySize = {1920, 1080};  // room for the hints
         fonts = view::load_fonts();
         timeline.attach(nullptr, fonts);
     }
@@ -95,7 +95,7 @@ TEST_CASE("every row of the panels is drawn on the desktop", "[app][view][presen
     const std::set<std::string> drawn = desktop.draw();
     std::set<std::string> rows = rows_of(desktop.maker.panels());
     CHECK(rows.size() > 60);
-    // Of a pane that is not open only the rows that stand for it.
+    // Of a pane that is not open, only the rows that stand for it.
     for (const present::RangePane& pane : desktop.maker.panels().range.panes)
         if (!pane.open) std::erase_if(rows, [&](const std::string& id) { return id.starts_with("range/" + std::to_string(pane.pane) + "/"); });
     for (const std::string& id : rows) {

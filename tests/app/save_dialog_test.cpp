@@ -11,7 +11,7 @@
 
 namespace {
 
-// A folder that is all of the PATH, with programs that are made up.
+// A folder that is the whole PATH, with fake programs.
 struct Programs {
     std::string folder, before = std::getenv("PATH");
     Programs() {
@@ -41,7 +41,7 @@ using What = app::SaveDialog::What;
 
 }  // namespace
 
-TEST_CASE("a dialog of the desktop is asked where to write", "[app]") {
+TEST_CASE("a dialog of the desktop asks where to write", "[app]") {
     const Programs programs;
     app::SaveDialog dialog;
     SECTION("there is none") { CHECK_FALSE(dialog.open("/tmp/a.csv")); }
@@ -76,7 +76,7 @@ TEST_CASE("a dialog of the desktop is asked where to write", "[app]") {
     }
 }
 
-TEST_CASE("what is saved goes to the downloads, or home", "[app]") {
+TEST_CASE("files are saved to the downloads folder, or the home folder", "[app]") {
     const Programs programs;
     const std::string home = std::getenv("HOME") ? std::getenv("HOME") : "";
     setenv("HOME", programs.folder.c_str(), 1);

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-// A session of these tests: it remembers what was called.
+// The session of these tests, which remembers what was called.
 struct app::PageSession {
     std::string said;
 };

@@ -17,13 +17,13 @@ bool lower(const Card& a, const Card& b) { return a.value < b.value; }
 
 }  // namespace
 
-TEST_CASE("things are put in order, and equals stay as they were", "[base]") {
+TEST_CASE("elements are sorted, and equal ones keep their order", "[base]") {
     std::vector<Card> cards = {{3, "a"}, {1, "b"}, {2, "c"}, {1, "d"}, {3, "e"}, {1, "f"}};
     arrange(cards, lower);
     CHECK(cards == std::vector<Card>{{1, "b"}, {1, "d"}, {1, "f"}, {2, "c"}, {3, "a"}, {3, "e"}});
 }
 
-TEST_CASE("nothing, one thing and two have an order, too", "[base]") {
+TEST_CASE("empty lists and lists of one and two are sorted, too", "[base]") {
     std::vector<Card> cards;
     arrange(cards, lower);
     CHECK(cards.empty());
@@ -51,7 +51,7 @@ TEST_CASE("every list comes out as from std::stable_sort", "[base]") {
     }
 }
 
-TEST_CASE("what is in order is asked about once", "[base]") {
+TEST_CASE("a sorted list is compared only once", "[base]") {
     std::vector<int> numbers;
     for (int i = 0; i < 1000; ++i) numbers.push_back(i / 3);
     size_t asked = 0;

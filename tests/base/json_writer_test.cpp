@@ -24,7 +24,7 @@ TEST_CASE("a number that is not finite is null", "[base]") {
     CHECK(json.text() == "null");
 }
 
-TEST_CASE("a double is written as the shortest text that gives it back", "[base]") {
+TEST_CASE("a double is written as the shortest text that reads back as the same number", "[base]") {
     CHECK(number_text(0.1) == "0.1");
     CHECK(number_text(1.0 / 3) == "0.3333333333333333");
     CHECK(number_text(-2) == "-2");

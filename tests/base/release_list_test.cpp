@@ -29,7 +29,7 @@ TEST_CASE("the values of a release list stay where they are until they are relea
     CHECK(right);
 }
 
-TEST_CASE("memory whose values have all been released takes the next ones", "[base]") {
+TEST_CASE("memory whose values have all been released is reused", "[base]") {
     ReleaseList<Value> list;
     uint64_t in_use = 0;
     const Value* first = nullptr;
@@ -37,9 +37,9 @@ TEST_CASE("memory whose values have all been released takes the next ones", "[ba
         Value& value = list.emplace_back(i, 2 * i);
         if (i == 0) first = &value;
         in_use += i > 0 && &value == first;
-        if (i >= 10) list.release(i - 10);  // ten are alive, or fewer than a piece holds
+        if (i >= 10) list.release(i - 10);  // ten are in use, fewer than a piece holds
     }
-    CHECK(in_use >= 20);  // every other piece, as the one before still holds the last ten
+    CHECK(in_use >= 20);  // every other piece, as the one before it still holds the last ten
     uint64_t visited = 0, wrong = 0;
     list.each([&](size_t i, const Value& value) {
         ++visited;
@@ -62,7 +62,7 @@ TEST_CASE("a list that grows keeps its values, through pieces of every size", "[
     }
 }
 
-TEST_CASE("pieces that are given back are taken again", "[base]") {
+TEST_CASE("pieces that are returned are reused", "[base]") {
     void* const small = take_piece(least_piece_bytes);
     void* const large = take_piece();
     const size_t before = kept_bytes();

@@ -5,7 +5,7 @@ namespace {
 
 std::string starred(Phrase phrase, std::initializer_list<Named> values = {}) { return say(phrase, values).starred(); }
 
-// English again when the test is over.
+// Restores English when the test is over.
 struct Language {
     explicit Language(std::string_view plurals, std::initializer_list<std::pair<std::string, std::string>> rows) {
         Catalogue catalogue;
@@ -62,7 +62,7 @@ TEST_CASE("a number chooses its plural form", "[base]") {
     CHECK(starred("{n|one|all {m|of one|of *{m}*}}", {{"n", 2}, {"m", 3}}) == "all of *3*");
 }
 
-TEST_CASE("a context tells two meanings apart and is not shown", "[base]") {
+TEST_CASE("a context distinguishes two meanings and is not shown", "[base]") {
     CHECK(starred("Open{@file}") == "Open");
     CHECK(label_of("Open{@state}") == "Open");
     const Language german("one-other", {{"Open{@file}", "Öffnen"}, {"Open{@state}", "Offen"}});

@@ -14,7 +14,7 @@ TEST_CASE("a duration is a number with a unit", "[base]") {
     CHECK(parse_time("1.000001ms") == nsec(1'000'001));
 }
 
-TEST_CASE("what is not exactly a duration is none", "[base]") {
+TEST_CASE("a text that is not exactly a duration is refused", "[base]") {
     for (const char* text : {"", "ms", "20", "-1ms", "1.ms", ".5ms", "1e3ms", "20  ms", "20ms ", "20 mss", "20m", "1.5ns", "0.0001us", "1.0000000001s", "+1ms", "1,5s"}) {
         INFO(text);
         CHECK_FALSE(parse_time(text));
@@ -51,14 +51,14 @@ TEST_CASE("people read times with the digits that count", "[base]") {
     CHECK(time_label(sec(3'723) + nsec(4'567'890)) == "62 min 3.005 s");
     CHECK(time_label(sec(7'200)) == "2 h");
     CHECK(time_label(sec(93'784) + msec(500)) == "26 h 3 min 4.5 s");
-    // Where rounding reaches the next unit, that is told.
+    // Where rounding reaches the next unit, that unit is used.
     CHECK(time_label(nsec(9'996)) == "10.0 µs");
     CHECK(time_label(nsec(999'600)) == "1.00 ms");
     CHECK(time_label(usec(999'960)) == "1.00 s");
     CHECK(time_label(msec(119'980)) == "120.0 s");
 }
 
-TEST_CASE("a time has the digits that tell it from its neighbours", "[base]") {
+TEST_CASE("a time has enough digits to differ from its neighbours", "[base]") {
     CHECK(time_label(msec(148), 100'000) == "148.0 ms");
     CHECK(time_label(usec(148'123), 1'000) == "148.123 ms");
     CHECK(time_label(usec(148'123), 5'000) == "148.123 ms");

@@ -1,17 +1,17 @@
-// One frame of the timeline, without a GPU: layout and what is sent to it, in ms.
+// One frame of the timeline, without a GPU: layout and what is uploaded, in ms.
 //
-//     frame_1e4_out     10 thousand spans on 64 cores, all of them in sight
+//     frame_1e4_out     10 thousand spans on 64 cores, all of them visible
 //     frame_1e7_out     10 million
-//     frame_1e7_worst   10 million, at the zoom and place that costs most: the median frame of a pan
-//                       at each zoom from everything to a few spans a core, the highest of these.
+//     frame_1e7_worst   10 million, at the zoom and place that cost most: the median frame of a pan
+//                       at each zoom from everything to a few spans per core, and the maximum of these.
 //                       With INTERLEAVE_ZOOMS set, each of them is written to stderr
 //
 //     frame_lanes_1e1   a scrolled frame of 10 threads, 1000 spans each
-//     frame_lanes_1e4   of 10 thousand threads: as many spans each, a screen of them in sight
+//     frame_lanes_1e4   of 10 thousand threads: as many spans each, a screen of them visible
 //     hit_lanes_1e4     what is under the pointer there
 //
-// The picture is 1440 px wide. A frame that has been laid out is never laid out again: every one
-// measured begins a pixel or more further on, or is a little wider.
+// The picture is 1440 px wide. A frame that has been laid out is never laid out again: each measured
+// frame begins a pixel or more further on, or is a little wider.
 
 #include "tests/bench/bench.h"
 
@@ -30,7 +30,7 @@ namespace {
 
 constexpr uint32_t cores = 64;
 
-// Runs, switches and pauses of very different lengths, 40 us on the mean, on every core.
+// Runs, switches and pauses of very different lengths, 40 us on average, on every core.
 struct Run {
     scenario::Scenario scenario;
     trace::Log log;
@@ -58,7 +58,7 @@ struct Run {
             span.core = {core};
         };
         for (uint32_t core = 0; core < cores; ++core) follow(core);
-        // A winner's tree over the cores: who ends first.
+        // A winner tree over the cores: which one ends first.
         uint32_t first[2 * cores];
         const auto decide = [&](uint32_t node) {
             const uint32_t a = first[2 * node], b = first[2 * node + 1];
@@ -81,7 +81,7 @@ struct Run {
 };
 
 const Run& run_of(size_t spans) {
-    static Run* run = nullptr;  // one at a time: they are large
+    static Run* run = nullptr;  // one at a time, because they are large
     static size_t of = 0;
     if (of == spans) return *run;
     delete run;
@@ -125,7 +125,7 @@ BENCHMARK(frame_1e4_out)->Unit(benchmark::kMillisecond);
 void frame_1e7_out(benchmark::State& state) { whole(state, 10'000'000); }
 BENCHMARK(frame_1e7_out)->Unit(benchmark::kMillisecond);
 
-// A pool of so many threads that compute and wait, one after the other, and the frame as it is scrolled by.
+// A pool of this many threads that compute and wait in turn, and its frame while it is scrolled.
 struct Pool {
     scenario::Scenario scenario;
     trace::Log log;
@@ -189,7 +189,8 @@ BENCHMARK(frame_lanes_1e4)->Unit(benchmark::kMillisecond);
 void hit_lanes_1e4(benchmark::State& state) { lanes(state, 10'000, true); }
 BENCHMARK(hit_lanes_1e4);
 
-// Not of the processor: in WebAssembly that is told in whole milliseconds. The median leaves out frames that were interrupted.
+// Not processor time, which WebAssembly reports in whole milliseconds. The median excludes frames that were
+// interrupted.
 double now_ms() { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 void frame_1e7_worst(benchmark::State& state) {

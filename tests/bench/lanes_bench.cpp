@@ -1,6 +1,6 @@
-// span_total_bytes: of a span with all lanes that show it (its core's, its thread's, its task's), and
-// what those are summed up in. M/M/1 at 80 %, a thread a task: every span but a switch has a task
-// and a thread, and the tasks' lanes are as many as half the spans. Records of tasks are not in it.
+// span_total_bytes: the bytes of a span with all lanes that show it (those of its core, its thread and its
+// task) and with their sums. M/M/1 at 80 %, one thread per task: every span except switches has a task
+// and a thread, and there are half as many lanes of tasks as spans. Records of tasks are not included.
 
 #include "tests/bench/bench.h"
 #include "tests/bench/service.h"

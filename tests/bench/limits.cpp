@@ -1,11 +1,11 @@
-// What the page goes through with the scenarios of tests/support/limits.h, without its surfaces:
-// read, run in slices, results, lanes, JSON, one frame, one SVG.
+// What the page does with the scenarios of tests/support/limits.h, without its surfaces: reads them, runs
+// them in slices, and makes results, lanes, JSON, one frame and one SVG.
 //
 //     limits                    the names
 //     limits --text NAME        the scenario
-//     limits NAME               one line: ms in all, ms of the longest slice, peak MiB, what the runs came to
+//     limits NAME               one line: total ms, ms of the longest slice, peak MiB, the outcome of the runs
 //
-// One scenario a process, or the peak of memory would be that of the largest. tools/limits runs all.
+// One scenario per process, or the peak of memory would be that of the largest. tools/limits runs them all.
 
 #include "app/json_views.h"
 #include "session/session.h"
@@ -24,7 +24,7 @@
 
 namespace {
 
-// Natively that of this process alone; in Node it is the clock on the wall.
+// Natively that of this process alone; in Node it is the wall clock.
 double now_ms() { return double(std::clock()) * 1e3 / CLOCKS_PER_SEC; }
 
 double peak_mib() {

@@ -1,9 +1,9 @@
-// M/M/1 at 80 %: one core, Poisson arrivals, exponential work; tasks a second.
+// M/M/1 at 80 %: one core, Poisson arrivals, exponential work; tasks per second.
 //
 //     mm1         the whole model with spans recorded, a thread per task
 //     mm1_limit   a bare loop over std::priority_queue that only finds the mean time in system:
-//                 what a program written for nothing else costs
-//     span_bytes  of one recorded span, chunks and all
+//                 the cost of a program written for nothing else
+//     span_bytes  of one recorded span, with its share of the chunk
 
 #include "tests/bench/bench.h"
 #include "tests/bench/service.h"
@@ -21,10 +21,10 @@ constexpr int64_t tasks = 1'000'000;
 
 void mm1(benchmark::State& state) {
     const scenario::Scenario s = bench::service(tasks);
-    model::run(s);  // what a run costs after another one: the memory is there (base/pieces.h)
+    model::run(s);  // the cost of a run after another one: the memory is there (base/pieces.h)
     for (auto _ : state) {
         model::Simulation simulation(s);
-        while (simulation.advance(10'000)) {}  // in calls, as the page makes them
+        while (simulation.advance(10'000)) {}  // in calls, as the page does
         benchmark::DoNotOptimize(simulation.log().spans.size());
     }
     state.SetItemsProcessed(state.iterations() * tasks);

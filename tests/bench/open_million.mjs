@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Usage: node tests/bench/open_million.mjs [EVENTS]
 //
-// How long the page takes from a file of a million Chrome trace events to the picture, and speedscope (the npm
-// package of tests/browser) with the same file in the same browser. Prints seconds; nothing is a test.
+// How long the page takes from a file of a million Chrome trace events to the picture, and how long speedscope (the npm
+// package of tests/browser) takes with the same file in the same browser. Prints seconds; it is not a test.
 
 import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
-// A slider is moved in a scenario of the gallery, until the new run is laid out: ms, of each
-// scenario the median over values of its first slider, as the page does it.
+// Moves a slider in each scenario of the gallery and measures the ms until the new run is laid out: for each
+// scenario the median over values of its first slider, as on the page.
 //
-//     resim_median, resim_max   over the scenarios; a longer run goes on in slices, and the first
+//     resim_median, resim_max   over the scenarios; a longer run continues in slices, and the first
 //                               picture is what counts
 
 #include "tests/bench/bench.h"
@@ -30,7 +30,7 @@ bool is_number(const scenario::Parameter& row) {
 
 double change(session::Session& session, const scenario::Parameter& row, int times) {
     const std::string first = row.value, id = row.id;
-    std::string other;  // the first that it takes
+    std::string other;  // the first that it accepts
     for (const char* text : {"2", "3", "5", "8", "2ms", "5ms", "10ms"})
         if (other.empty() && first != text && session.set(id, text)) other = text;
     if (other.empty()) return -1;

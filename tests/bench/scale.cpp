@@ -1,11 +1,11 @@
-// What a run costs as the scenario grows: tasks, cores, threads, servers. One line of JSON a point;
+// The cost of a run as the scenario grows: tasks, cores, threads, servers. One line of JSON per point;
 // tools/bench_pictures draws them for README.md.
 //
 //     scale               all series
-//     scale tasks cores   those
+//     scale tasks cores   only these
 //
-// Every point is a run of its own size in calls of 10,000 events, as the page makes them, with memory
-// that a run before it has touched; the median of five (of three where a run takes more than a second).
+// Every point is a run of its size in calls of 10,000 events, as on the page, with memory that a
+// previous run has touched; the median of five (of three if a run takes more than a second).
 
 #include "tests/bench/service.h"
 
@@ -24,7 +24,7 @@ using scenario::Scenario;
 
 double now_s() { return double(std::clock()) / CLOCKS_PER_SEC; }  // natively of this process alone
 
-// The same, in line for a pool of threads that spend most of their time in a device.
+// The same, queueing for a pool of threads that spend most of their time on a device.
 Scenario pool(int64_t tasks, int64_t threads) {
     Scenario s = service(tasks, 4, 0.8);
     s.devices.push_back({"disk", exponential(msec(20))});

@@ -1,6 +1,6 @@
 #pragma once
 
-// What benchmarks run: tasks that arrive at random and compute for a random time, a thread each.
+// The work of benchmarks: tasks that arrive at random and compute for a random time, one thread each.
 // With one core it is M/M/1, with c of them M/M/c.
 
 #include "scenario/scenario.h"

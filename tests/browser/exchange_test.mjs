@@ -46,7 +46,7 @@ test('each format is a download, the same that the command line writes', async (
   await close();
 });
 
-test('pictures of pixels are one to three times as large as the drawing', async () => {
+test('PNG pictures are one to three times as large as the drawing', async () => {
   const { page, close } = await openLab(site, `lab/?scenario=${scenario}`);
   const size = /width="([0-9.]+)" height="([0-9.]+)"/.exec(await page.evaluate(() => interleaveLab.model.svg()));
   for (const scale of [1, 2, 3]) {
@@ -62,7 +62,7 @@ test('pictures of pixels are one to three times as large as the drawing', async 
   await close();
 });
 
-test('speedscope profiles are as its schema says, and it opens them', async () => {
+test('speedscope profiles match its schema, and it opens them', async () => {
   const schema = JSON.parse(readFileSync(join(speedscope, 'file-format-schema.json'), 'utf8'));
   const valid = new Ajv({ strict: false }).compile(schema);
   for (const id of ['two-restaurants', 'typing-and-music', 'work-stealing', 'timeout-promise-tick']) {
@@ -76,7 +76,8 @@ test('speedscope profiles are as its schema says, and it opens them', async () =
   const faults = [];
   page.on('pageerror', error => faults.push(error.message));
   page.on('dialog', dialog => { faults.push(dialog.message()); dialog.dismiss(); });
-  await page.goto(pathToFileURL(join(speedscope, 'index.html')).href);  // it styles itself, which our server's policy forbids
+  // It has inline styles, which our server's policy forbids.
+  await page.goto(pathToFileURL(join(speedscope, 'index.html')).href);
   await page.locator('input[type=file]').setInputFiles(path);
   // Its toolbar names the profile and counts all of them: the lanes that have bars.
   const lanes = JSON.parse(readFileSync(path)).profiles;
@@ -97,7 +98,8 @@ test('a recording of Node is opened, explained and exported; another file shows 
   const rows = await page.evaluate(() => interleaveLab.model.layout().panes[0].rows.map(row => row.label));
   assert.ok(rows.includes('JavaScriptMainThread'), rows.join());
   assert.deepEqual(rows.filter(label => label.includes(', depth')), ['JavaScriptMainThread, depth 1']);
-  // The main thread and what is inside of its slices, two of the pool that hash, and asynchronous: the environment, files, two hashes.
+  // The main thread and its nested slices, two threads of the pool that hash, and asynchronous operations: the
+  // environment, files, two hashes.
   assert.deepEqual(rows.filter(label => !/^JavaScript|^thread/.test(label)), ['Environment', 'node.fs.async', 'crypto', 'crypto 2']);
   assert.equal(rows.length, 8);
   const table = cli('trace', traces + 'node-two-hashes.json', '--format', 'json');

@@ -12,7 +12,7 @@ after(() => site.close());
 const ms = 1e6;
 const playhead = async page => (await state(page)).playhead_ns / ms;
 
-// Where a time is on the page, and the middle of a row.
+// The position of a time on the page, and the middle of a row.
 async function places(page) {
   const { left, width, begin_ns, end_ns, panes } = await layout(page);
   const box = await page.locator('canvas').boundingBox();
@@ -24,7 +24,7 @@ async function places(page) {
   };
 }
 
-test('/ finds, Enter and Shift+Enter go from find to find around the end, Esc closes', async () => {
+test('/ finds, Enter and Shift+Enter go from match to match and around, Esc closes', async () => {
   const { page, close } = await openLab(site);
   await focusCanvas(page);
   await page.keyboard.press('/');
@@ -46,18 +46,18 @@ test('/ finds, Enter and Shift+Enter go from find to find around the end, Esc cl
   await close();
 });
 
-test('what is not there is said; reasons and devices are found', async () => {
+test('a search without matches says so; reasons and devices are found', async () => {
   const { page, close } = await openLab(site);
   await page.getByRole('button', { name: 'Find', exact: true }).click();
   const box = page.getByRole('searchbox', { name: 'Find in the timeline' });
   await box.fill('nobody');
   await page.getByText('nothing found').waitFor();
-  assert.equal(await page.getByRole('button', { name: 'Next find (Enter)' }).isDisabled(), true);
+  assert.equal(await page.getByRole('button', { name: 'Next match (Enter)' }).isDisabled(), true);
   await box.fill('database');  // each of 24 requests waits for it once, in each of three runs
   await page.getByText('72 found').waitFor();
-  await box.fill('blocked');   // only the pool's threads are
+  await box.fill('blocked');   // only the threads of the pool are
   await page.getByText('24 found').waitFor();
-  await page.getByRole('button', { name: 'Next find (Enter)' }).click();
+  await page.getByRole('button', { name: 'Next match (Enter)' }).click();
   await page.getByText('1 of 24').waitFor();
   await page.getByRole('button', { name: 'Close (Esc)' }).click();
   await close();
@@ -69,7 +69,8 @@ test('a wait leads to its causes, step by step to the root, and back', async () 
   const follow = page.locator('.follow .link >> nth=0');
   assert.match(await why(), /Request 5 is queued for a thread/);
   assert.equal(await follow.textContent(), 'Follow: what holds thread 1? →');
-  // Request 1 has thread 1 until 24 ms: it computes, before that waits for the database, before that computes.
+  // Request 1 has thread 1 until 24 ms: it computes, before that it waits for the database, and before that it
+  // computes.
   for (const said of [/Request 1 runs on core 1 for 2.00 ms \(step 3/, /Request 1 waits for the database until 22.00 ms/, /Request 1 runs on core 1 for 2.00 ms \(step 1/]) {
     await follow.click();
     await settled(page);
@@ -85,7 +86,7 @@ test('a wait leads to its causes, step by step to the root, and back', async () 
   await close();
 });
 
-test('Shift and drag measure a range; what happened in it is told run by run', async () => {
+test('Shift and drag measure a range; the panel says run by run what happened in it', async () => {
   const { page, close } = await openLab(site);
   const { x, y, row } = await places(page);
   const at = y(row(0, 'thread'));
@@ -112,7 +113,7 @@ test('Shift and drag measure a range; what happened in it is told run by run', a
   await settled(page);
   assert.equal(await page.getByRole('heading', { name: 'Selected range' }).isVisible(), false);
 
-  // By keys: from the playhead on, moment by moment.
+  // By keys: moment by moment from the playhead on.
   await focusCanvas(page);
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+ArrowRight');
@@ -128,7 +129,7 @@ test('Shift and drag measure a range; what happened in it is told run by run', a
   await close();
 });
 
-test('M sets a mark at the pointer and takes it away, N goes to marks, R measures between them', async () => {
+test('M sets a mark at the pointer and removes it, N goes to marks, R measures between them', async () => {
   const { page, close } = await openLab(site);
   const { x, y, row } = await places(page);
   await focusCanvas(page);
@@ -156,7 +157,7 @@ test('M sets a mark at the pointer and takes it away, N goes to marks, R measure
   await close();
 });
 
-test('the map shows where the view is, moves it, and is there only while something is out of sight', async () => {
+test('the map shows where the view is, moves it, and is there only while something is out of view', async () => {
   const { page, close } = await openLab(site, 'lab/?from=0ms&to=37ms');
   const { box } = await places(page);
   const { left, width } = await layout(page);
@@ -184,7 +185,7 @@ test('the map shows where the view is, moves it, and is there only while somethi
   await close();
 });
 
-test('a prediction covers what comes, takes bars, and is scored', async () => {
+test('a prediction covers the future, takes bars, and is scored', async () => {
   const { page, close } = await openLab(site);
   await page.evaluate(() => interleaveLab.act(() => { interleaveLab.model.focus(1); interleaveLab.model.cover(0, 10e6); interleaveLab.model.show(0, 20e6); }));
   await settled(page);
@@ -237,7 +238,7 @@ test('a prediction can be drawn by keys alone', async () => {
   await close();
 });
 
-test('a finger that rests on a bar is told what it is, and selects nothing', async () => {
+test('a finger that rests on a bar shows what it is, and selects nothing', async () => {
   const { page, close } = await openLab(site, 'lab/', { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
   const { x, y, row, box } = await places(page);
   const session = await page.context().newCDPSession(page);
@@ -256,7 +257,7 @@ test('a finger that rests on a bar is told what it is, and selects nothing', asy
   await close();
 });
 
-test('a gesture of a trackpad keeps to the axis that it began with', async () => {
+test('a trackpad gesture keeps to the axis that it began with', async () => {
   const { page, close } = await openLab(site, 'lab/?from=40ms&to=80ms');
   const { x, y, row } = await places(page);
   await page.mouse.move(x(60), y(row(0, 'thread')));

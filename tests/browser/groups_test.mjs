@@ -1,4 +1,4 @@
-// Groups of lanes are folded into a row each: by pointer, finger and key.
+// Groups of lanes can be folded into a row each: by pointer, finger and key.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -60,7 +60,7 @@ test('G folds the group under the pointer, Shift G all of them', async () => {
   await close();
 });
 
-test('what is folded stays so when a parameter changes', async () => {
+test('a folded group stays folded when a parameter changes', async () => {
   const { page, close } = await openLab(site);
   const { panes } = await layout(page);
   const head = panes[0].heads.find(one => one.kind === 'core');
@@ -106,7 +106,7 @@ test('a scenario without devices has no chip for them', async () => {
   await close();
 });
 
-test('P pins the lane under the pointer: it is above the others, over a change of a parameter too', async () => {
+test('P pins the lane under the pointer: it is above the others, also after a change of a parameter', async () => {
   const { page, close } = await openLab(site);
   const open = await layout(page);
   const thread = open.panes[0].rows.filter(row => row.kind === 'thread')[1];
@@ -122,14 +122,14 @@ test('P pins the lane under the pointer: it is above the others, over a change o
   await settled(page);
   assert.deepEqual(await pinned(), [thread.label]);
 
-  // The mark at the right end of its label takes it away again.
+  // The mark at the right end of its label unpins it.
   await page.mouse.click(...await at(page, open.left - 10, middle((await rows(page))[0])));
   await settled(page);
   assert.deepEqual(await pinned(), []);
   await close();
 });
 
-test('a pinned lane stays in sight while the page is scrolled', async () => {
+test('a pinned lane stays visible while the page is scrolled', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=two-choices', { viewport: { width: 1440, height: 600 } });
   const open = await layout(page);
   const core = open.panes[0].rows.find(row => row.kind === 'core');

@@ -1,4 +1,4 @@
-// Keys and wheel: everything works from the keyboard, and nobody is caught in the canvas.
+// Keys and wheel: everything works from the keyboard, and the focus is never trapped in the canvas.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -89,7 +89,7 @@ test('Tab visits every control once and comes to the end of the page', async () 
   await close();
 });
 
-test('keys mean nothing to the timeline while something else has the focus', async () => {
+test('keys do nothing on the timeline while something else has the focus', async () => {
   const { page, close } = await openLab(site);
   await page.locator('.row input[type=text]').first().focus();
   await page.keyboard.press('End');

@@ -1,4 +1,5 @@
-// Frames only when wanted, and what happens when the ground moves: context, density, no WebGL2, no wasm.
+// Frames are drawn only when needed; and what happens when something changes underneath: context, density, no WebGL2,
+// no wasm.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -24,7 +25,7 @@ test('no frame is drawn while nothing moves', async () => {
   await close();
 });
 
-test('playing stops where nobody sees it, and goes on when the canvas is back', async () => {
+test('playing pauses while it is invisible, and resumes when the canvas is back', async () => {
   const { page, close } = await openLab(site, 'lab/', { viewport: { width: 390, height: 700 } });
   await page.evaluate(() => interleaveLab.run('play'));
   await page.waitForFunction(() => interleaveLab.state.playhead_ns > 0);

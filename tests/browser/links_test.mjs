@@ -1,4 +1,4 @@
-// Links, scenario texts and files: what is good is used, what is bad is named, nothing is lost.
+// Links, scenario texts and files: what is valid is used, what is not is named, and nothing is lost.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -57,7 +57,7 @@ test('a link names a bar, a range and marks, and Share writes them again', async
 });
 
 // The cores run two tasks each until 4 ms; the first ones come back from the database at 22 ms.
-test('a link names a gap: why nothing runs there stands beside the chart, and Share names it again', async () => {
+test('a link names a gap: the panel says why nothing runs there, and Share names it again', async () => {
   const link = 'lab/?scenario=waiting-on-the-database&t=15ms&sel=0:core:0:15000000ns';
   const { page, close } = await openLab(site, link, clipboard);
   const { selection, gap, sel } = await state(page);

@@ -1,4 +1,4 @@
-// Manners: accessible, within the screen, and nothing asked of anybody else.
+// The page is accessible, stays within the screen, and requests nothing from other sites.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ let site;
 before(async () => { site = await startBrowser(); });
 after(() => site.close());
 
-// Past the policy of the page: the debugger puts it in.
+// Not subject to the policy of the page: the debugger injects it.
 async function violations(page) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, {
@@ -98,7 +98,7 @@ test('the start page has one figure, in the colours of the page', async () => {
   }
 });
 
-test('/lab without its slash is the lab, too', async () => {
+test('/lab without a slash at the end is the lab, too', async () => {
   const { close } = await openLab(site, 'lab');
   await close();
 });

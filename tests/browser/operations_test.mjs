@@ -43,14 +43,14 @@ async function find(page, text, found) {
   await settled(page);
 }
 
-test('operations have lanes below their process; chosen, they say what they are, and . and , go along', async () => {
+test('operations have lanes below their process; selected, they say what they are, and . and , walk along them', async () => {
   const { page, close } = await openLab(site);
   await openStory(page, story);
   const at = await places(page);
   assert.deepEqual(at.labels, labels);
   await page.mouse.move(5, 5);
   await settled(page);
-  // Dots below the names: of load's row from 0 to 8.
+  // Dots below the names: in load's row from 0 to 8.
   const seen = await picture(page);
   const dots = (row, from, to) => {
     let count = 0;
@@ -64,18 +64,18 @@ test('operations have lanes below their process; chosen, they say what they are,
 
   await page.mouse.click(...at.page(2, 4));
   await settled(page);
-  assert.match(await why(page), /^dns is under way for 3\.00 ms\. It is an asynchronous operation of web: it holds no thread\. It is inside load\./);
+  assert.match(await why(page), /^dns is in progress for 3\.00 ms\. It is an asynchronous operation of web: it holds no thread\. It is inside load\./);
   await focusCanvas(page);
   await page.keyboard.press('.');
   await settled(page);
-  assert.match(await why(page), /^body is under way/);
+  assert.match(await why(page), /^body is in progress/);
   await page.keyboard.press(',');
   await page.keyboard.press('[');
   await settled(page);
-  assert.match(await why(page), /^load is under way for 8\.00 ms, 2\.00 ms of it by itself\./);
+  assert.match(await why(page), /^load is in progress for 8\.00 ms, 2\.00 ms of it by itself\./);
   await page.mouse.dblclick(...at.page(2, 8));
   await settled(page);
-  const { begin_ns, end_ns } = await layout(page);  // frame, and as much beside it as far as there is
+  const { begin_ns, end_ns } = await layout(page);  // frame, and as much on both sides as there is
   assert.deepEqual([begin_ns, end_ns], [0, 6e6]);
   await close();
 });
@@ -96,7 +96,7 @@ test('a process folds into a row by its caret, by G and by Shift+G, and opens wi
   at = await places(page);
   assert.deepEqual(at.labels, labels);
   await focusCanvas(page);
-  await page.mouse.move(...at.page(8.5, 7));  // raster: a thread alone goes with its process
+  await page.mouse.move(...at.page(8.5, 7));  // raster: a thread alone folds with its process
   await settled(page);
   await page.keyboard.press('g');
   await settled(page);
@@ -107,7 +107,7 @@ test('a process folds into a row by its caret, by G and by Shift+G, and opens wi
   await close();
 });
 
-test('a find in folded groups unfolds them', async () => {
+test('a match in folded groups unfolds them', async () => {
   const { page, close } = await openLab(site);
   await openStory(page, story);
   await focusCanvas(page);
@@ -123,7 +123,7 @@ test('a find in folded groups unfolds them', async () => {
   await close();
 });
 
-test('a find that a pinned lane shows too does not scroll', async () => {
+test('a match that a pinned lane also shows does not scroll', async () => {
   const { page, close } = await openLab(site, 'lab/', { viewport: { width: 1440, height: 420 } });
   await open(page, traces + 'chromium-long-queues.json');
   await focusCanvas(page);
@@ -149,6 +149,6 @@ test('a find that a pinned lane shows too does not scroll', async () => {
   await settled(page);
   await up();
   await find(page, 'NeedsBeginFrames', '1 of 1');
-  assert.equal((await places(page)).scroll, 0);  // it is in sight where it is pinned
+  assert.equal((await places(page)).scroll, 0);  // it is visible where it is pinned
   await close();
 });

@@ -8,7 +8,7 @@ let site;
 before(async () => { site = await startBrowser(); });
 after(() => site.close());
 
-// The ids of all rows below a value, with what they belong to in front: "range/0/blocked".
+// The ids of all rows below a value, with the panel they belong to in front: "range/0/blocked".
 function idsOf(value, place, ids = new Set()) {
   if (Array.isArray(value)) {
     for (const item of value) idsOf(item, place, ids);

@@ -1,11 +1,11 @@
-// What is drawn: a WebGL2 picture whose bars stand where the trace says.
+// What is drawn: a WebGL2 picture whose bars are where the trace says.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { build, cli, layout, near, openLab, picture, rgb, settled, startBrowser } from './support.mjs';
 
-// Of src/chart/frame/palette.cpp, as the site's build has written it: "lane", "task-0" …
+// From src/chart/frame/palette.cpp, as the site's build has written it: "lane", "task-0" …
 const colours = JSON.parse(readFileSync(build + '/palette.json', 'utf8'));
 const colour = (theme, name) => parseInt(colours[theme][name].slice(1), 16);
 const palette = theme => ({ tasks: Array.from({ length: 8 }, (_, i) => colour(theme, `task-${i}`)), lane: colour(theme, 'lane'), pane: colour(theme, 'pane') });
@@ -62,7 +62,7 @@ function xOf(frame, ns) {
   return frame.left + ((ns - frame.begin_ns) / (frame.end_ns - frame.begin_ns)) * frame.width;
 }
 
-// Every running bar of every core that is wide enough to be looked at, and the gaps between them.
+// Every running bar of every core that is wide enough to check, and the gaps between them.
 async function checkBars(page, palette) {
   await page.evaluate(() => interleaveLab.act(() => interleaveLab.model.seek(interleaveLab.end())));
   await settled(page);

@@ -1,4 +1,4 @@
-// The program beside the chart: its text, the line that runs, and its console.
+// The program next to the chart: its text, the line that runs, and its console.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -11,7 +11,7 @@ after(() => site.close());
 const lines = page => page.locator('.code-list.program [role="option"]').allTextContents();
 const running = page => page.locator('.code-list.program [aria-current]').allTextContents();
 
-test('the program is shown beside the chart in the language of its runtime, and goes with it', async () => {
+test('the program is shown next to the chart in the language of its runtime, and goes away with it', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=await-one-or-all');
   assert.equal(await page.locator('.program-fold h2').textContent(), 'Program · JavaScript');
   assert.ok((await lines(page)).includes('  await sleep(40);'));
@@ -25,7 +25,7 @@ test('the program is shown beside the chart in the language of its runtime, and 
 });
 
 // By hand: get computes for 2 ms from 0.2 on (a callback costs 0.2), called by load, called by main.
-test('the line that runs at the playhead stands out, and those that have called it', async () => {
+test('the line that runs at the playhead is highlighted, and so are the lines of its callers', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=await-one-or-all&t=1ms');
   assert.deepEqual((await running(page)).map(text => text.trim()), ['busy(2);']);
   assert.deepEqual((await page.locator('.code-list.program .called').allTextContents()).map(text => text.trim()), ['await get("user");', 'load();']);
@@ -49,7 +49,7 @@ test('a click on a line goes to the moments when it runs, one after another', as
   await close();
 });
 
-test('keys go through the lines, and Enter goes to the moment', async () => {
+test('keys walk through the lines, and Enter goes to the moment', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=timeout-promise-tick');
   await page.locator('.code-list.console [tabindex="0"]').focus();
   await page.keyboard.press('ArrowDown');
@@ -63,7 +63,7 @@ test('keys go through the lines, and Enter goes to the moment', async () => {
   await close();
 });
 
-test('the console has what the program prints, in the order of Node, and knows what has been printed yet', async () => {
+test('the console has what the program prints, in the order of Node, and shows what has been printed so far', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=timeout-promise-tick&t=2.7ms');
   assert.deepEqual(await page.locator('.code-list.console [role="option"] span').allTextContents(),
     ['begin', 'end', 'next-tick', 'promise', 'microtask', 'promise, second then', 'timeout', 'immediate']);

@@ -1,4 +1,4 @@
-// What the tests of recordings share: a file opened as a person opens it, and where its bars are.
+// What the tests of recordings share: opening a file as a user does, and finding its bars.
 
 import { layout, near, settled } from './support.mjs';
 
@@ -9,7 +9,7 @@ export async function open(page, file) {
 }
 export const openStory = (page, events) => open(page, { name: 'story.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(events)) });
 
-// Where a time in ms and a row are, on the canvas and on the page.
+// The position of a time in ms and of a row, on the canvas and on the page.
 export async function places(page) {
   const { left, width, begin_ns, end_ns, panes, scroll } = await layout(page);
   const box = await page.locator('canvas').boundingBox();

@@ -1,4 +1,4 @@
-// A recording with slices in slices, arrows, a counter and an instant, by mouse and keys. In ms:
+// A recording with nested slices, arrows, a counter and an instant, by mouse and keys. In ms:
 //
 //     main       0 loop ------------------------------ 20      instant "gc" at 11
 //                  2 a --------- 10    12 c --- 15
@@ -45,7 +45,7 @@ test('slices are in rows by depth, a counter is a curve, and G folds a thread', 
   // The first b's colour is the second's, and not a's.
   assert.ok(near(seen.at(at.x(5.7), at.y(2)), seen.at(at.x(7.7), at.y(2))));
   assert.ok(differ(seen.at(at.x(5.7), at.y(2)), seen.at(at.x(9.5), at.y(1))));
-  // Of the heap's row: 0 is 3/11 above the ground.
+  // In the row of the heap, 0 is 3/11 above the bottom.
   const { y0, y1 } = at.rows[4];
   const part = share => y1 - (y1 - y0) * share;
   const area = (t, share) => differ(seen.at(at.x(t), part(share)), lane);
@@ -64,7 +64,7 @@ test('slices are in rows by depth, a counter is a curve, and G folds a thread', 
   await close();
 });
 
-test('a slice that is hovered shows its arrow and a tooltip; chosen, it says what it is; ] and [ go along', async () => {
+test('a hovered slice shows its arrow and a tooltip; selected, it says what it is; ] and [ follow the arrow', async () => {
   const { page, close } = await openLab(site);
   await openStory(page, story);
   const at = await places(page);
@@ -74,7 +74,7 @@ test('a slice that is hovered shows its arrow and a tooltip; chosen, it says wha
   await page.mouse.move(...at.page(5.5, 2));
   await settled(page);
   const hovered = await picture(page);
-  // Down to work at 9 ms, right of the tooltip's... the line ends between the two rows.
+  // Down to work at 9 ms, to the right of the tooltip: the line ends between the two rows.
   const y = at.rows[3].y0 - 3;
   const crosses = seen => [-1, 0, 1].some(dx => differ(seen.at(at.x(9) + dx, y), before.at(at.x(9) + dx, y)));
   const tooltip = [at.x(5.5) + 24, at.y(2) + 60];
@@ -87,7 +87,7 @@ test('a slice that is hovered shows its arrow and a tooltip; chosen, it says wha
   assert.equal(await page.locator('.follow .link >> nth=0').textContent(), 'Follow: which slice encloses it? →');
 
   await focusCanvas(page);
-  const steps = [[']', /^work is open on w for 6\.00 ms\. It was set off by b at 5\.00 ms\./], [']', /^c is open .*set off by work at 10\.00 ms/],
+  const steps = [[']', /^work is open on w for 6\.00 ms\. It was triggered by b at 5\.00 ms\./], [']', /^c is open .*triggered by work at 10\.00 ms/],
                  ['[', /^work is open/], ['[', /^b is open/], ['[', /^a is open on main for 8\.00 ms, 5\.00 ms of it by itself\. It is inside loop\./], ['[', /^loop is open on main for 20\.00 ms, 9\.00 ms/]];
   for (const [key, said] of steps) {
     await page.keyboard.press(key);
@@ -126,7 +126,7 @@ test('/ finds slices and instants by name, and a range tells which took longest 
   await settled(page);
   const { busiest } = (await page.evaluate(() => interleaveLab.panels.range)).panes[0];
   // Between about 5 and 13 ms: work has 5; a has 5, of which b has 1 and 1.
-  assert.deepEqual(busiest.map(({ label }) => label).slice(0, 2), ['longest by itself: work', 'a']);
+  assert.deepEqual(busiest.map(({ label }) => label).slice(0, 2), ['longest self time: work', 'a']);
   assert.match(busiest[1].value, /^(2\.9|3\.0)\d* ms of (4\.9|5\.0)\d* ms in 1$/);
   await close();
 });
@@ -144,17 +144,17 @@ test('a recording of Chromium opens with its arrows from thread to thread', asyn
   await settled(page);
   await page.keyboard.press('Escape');
   await focusCanvas(page);
-  assert.match(await why(page), /^Scheduler::FinishTask is open on GPU Process · CrGpuMain .*set off by Scheduler::RunTask/);
+  assert.match(await why(page), /^Scheduler::FinishTask is open on GPU Process · CrGpuMain .*triggered by Scheduler::RunTask/);
   await page.keyboard.press('[');
   await settled(page);
-  assert.match(await why(page), /^Scheduler::RunTask .*set off by Scheduler::ScheduleTask/);
+  assert.match(await why(page), /^Scheduler::RunTask .*triggered by Scheduler::ScheduleTask/);
   await page.keyboard.press('[');
   await settled(page);
   assert.match(await why(page), /^Scheduler::ScheduleTask is open on GPU Process/);
   await close();
 });
 
-test('a compressed recording is unpacked while it is read, and a damaged one said to be', async () => {
+test('a compressed recording is unpacked while it is read, and a damaged one is reported', async () => {
   const { page, close } = await openLab(site);
   const bytes = gzipSync(JSON.stringify(story));
   await open(page, { name: 'story.json.gz', mimeType: 'application/gzip', buffer: bytes });

@@ -1,6 +1,6 @@
-// Usage: node tests/browser/run.mjs FILE...      runs test files, one after the other, in one Chromium
+// Usage: node tests/browser/run.mjs FILE...      runs test files, one after another, in one Chromium
 //
-// One at a time: a page that draws in software has all cores to itself.
+// One at a time, so that a page that draws in software has all cores to itself.
 
 import { spawn } from 'node:child_process';
 import { chromium } from 'playwright-core';

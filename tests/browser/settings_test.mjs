@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cli, finishes, openLab, row, settled, startBrowser, state } from './support.mjs';
 
-// Of each run, in ns.
+// For each run, in ns.
 const makespans = page => page.evaluate(() => interleaveLab.results.variants.map(variant => variant.makespan_ns));
 
 let site;
@@ -36,11 +36,11 @@ test('missed deadlines are counted where there are any', async () => {
 // With 8 threads each core has four, and a thread goes on with its next task at once (slice 4 ms).
 // First parts end at 2, 4, 6, 8; the threads run 22-26, 26-30, 30-34, 34-38, then 46-50 ... 58-62,
 // then the last halves 70-72, 74-76, 78-80, 82-84.
-test('a slider moved by keys re-runs, once for each step, and one can take it back', async () => {
+test('a slider moved by keys re-runs once for each step, and this can be undone', async () => {
   const { page, close } = await openLab(site);
   const threads = await row(page, 'strategy.threads');
   await threads.locator('input[type=range]').focus();
-  // Steps within a second of each other are one step of undo: a busy machine must not come in between.
+  // Steps within a second of each other are one step of undo: a busy machine must not delay any of them.
   await Promise.all([1, 2, 3, 4].map(() => page.keyboard.press('ArrowRight')));
   assert.equal(await threads.locator('input[type=text]').inputValue(), '8');
   assert.deepEqual(await finishes(page), ['84.0', '96.0', '48.0']);
@@ -68,7 +68,7 @@ test('a slider dragged by the mouse re-runs', async () => {
   await close();
 });
 
-// One thread: one request after the other, 24 x 24 ms.
+// One thread: one request after another, 24 x 24 ms.
 test('a number can be typed', async () => {
   const { page, close } = await openLab(site);
   const field = (await row(page, 'strategy.threads')).locator('input[type=text]');
@@ -78,7 +78,7 @@ test('a number can be typed', async () => {
   await close();
 });
 
-test('a number that is not allowed says so beside the row and changes nothing', async () => {
+test('a number that is not allowed says so next to the row and changes nothing', async () => {
   const { page, close } = await openLab(site);
   const cores = await row(page, 'machine.cores');
   await cores.locator('input[type=text]').fill('-3');
@@ -89,7 +89,7 @@ test('a number that is not allowed says so beside the row and changes nothing', 
   await close();
 });
 
-test('a double click on a row brings its default back', async () => {
+test('a double click on a row restores its default', async () => {
   const { page, close } = await openLab(site, 'lab/?set=machine.cores:7');
   const cores = await row(page, 'machine.cores');
   assert.equal(await cores.locator('input[type=text]').inputValue(), '7');
@@ -106,11 +106,11 @@ test('a row without effect is greyed and says so', async () => {
   const { page, close } = await openLab(site, 'lab/?set=machine.scheduler.policy:fcfs');
   const quantum = await row(page, 'machine.scheduler.quantum');
   assert.ok(await quantum.locator('input[type=range]').isDisabled());
-  assert.match(await quantum.locator('[id$="-help"]').textContent(), /^This has no effect while/);
+  assert.match(await quantum.locator('[id$="-help"]').textContent(), /^This has no effect with/);
   await close();
 });
 
-test('a strategy chip adds a variant and takes it away', async () => {
+test('a strategy chip adds a variant and removes it', async () => {
   const { page, close } = await openLab(site);
   const chip = page.locator('[aria-label="Strategies shown"] .chip', { hasText: /one at a time/i });
   await chip.click();

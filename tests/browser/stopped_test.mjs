@@ -1,7 +1,7 @@
 // After a trap or an abort in the module: the loop stops, the page says so, and the scenario is not lost.
 //
-// A trap comes from a real instruction: every function that the module exports is put behind one that
-// runs `unreachable` instead, once it is armed. An abort is the module's own: it asks for memory and gets none.
+// The trap is a real instruction: every function that the module exports is wrapped in one that runs
+// `unreachable` instead, once it is armed. The abort is the module's own: it requests memory and gets none.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -43,7 +43,7 @@ const framesIn = (page, ms) => page.evaluate(async wait => {
 const dialog = page => page.getByRole('dialog', { name: 'The simulation has stopped' });
 const kept = page => dialog(page).locator('textarea').inputValue();
 
-// The module is not entered again, whatever a person does.
+// The module is not entered again, whatever the user does.
 async function isLeftAlone(page) {
   const entered = await page.evaluate(() => globalThis.entered);
   await page.keyboard.press('Space');
@@ -105,7 +105,7 @@ test('a trap in a frame, while it plays, with a change that was made by keys', a
   await close();
 });
 
-test('an abort for want of memory, by a text that was just typed in: that text is offered', async () => {
+test('an abort for lack of memory, caused by a text that was just typed: that text is offered', async () => {
   const { page, close } = await openLab(site, 'lab/', { allow });
   const large = JSON.stringify({ version: 1, title: 'Large', programs: { a: [{ compute: '1us' }, { repeat: { times: 50, steps: [{ compute: '1us' }, { io: 'disk' }] } }] },
                                  devices: { disk: { time: '1us' } }, work: [{ run: 'a', count: 20000 }] }, null, 2);
@@ -140,7 +140,7 @@ test('a trap while a link is opened leaves its scenario and a way out', async ()
   const opened = await openPage(site, 'lab/?scenario=typing-and-music', {
     allow, prepare: async page => {
       await armable(page);
-      await page.addInitScript(() => {  // armed while the scenario is loaded, after the table and the session
+      await page.addInitScript(() => {  // it is armed while the scenario is loaded, after the table and the session
         let entries = 0;
         Object.defineProperty(globalThis, 'entered', { get: () => entries, set: value => { entries = value; if (value > 6) armed = true; } });
       });

@@ -1,8 +1,8 @@
 // What the browser tests share: the site served as a static host would, one Chromium, and a page
-// that remembers everything it should not have done.
+// that records everything that it should not have done.
 //
-// BUILD chooses another build folder than build/web; CHROMIUM another browser; BROWSER_ENDPOINT one that runs already
-// (run.mjs starts one for all files: each test has a context of its own in it).
+// BUILD chooses another build folder than build/web; CHROMIUM another browser; BROWSER_ENDPOINT one that is already
+// running (run.mjs starts one for all files: each test has a context of its own in it).
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -32,7 +32,7 @@ export async function startBrowser() {
   };
 }
 
-// Opens a page and gathers its misdeeds. `allow` names console messages that a test provokes.
+// Opens a page and collects its errors. `allow` names console messages that a test provokes.
 export async function openPage(site, path, { allow = [], prepare, ...options } = {}) {
   const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark', ...options });
   const page = await context.newPage();
@@ -79,13 +79,13 @@ export async function openLab(site, path = 'lab/', options = {}) {
   return opened;
 }
 
-// Until what was asked for is drawn: nothing is running, and no frame has been wanted for a while.
+// Waits until what was requested has been drawn: nothing is running, and no frame has been requested for a while.
 export async function settled(page) {
   await page.evaluate(async () => {
     let before = -1;
     while (before !== seen.frames || globalThis.interleaveLab?.state?.running) {
       before = seen.frames;
-      await seen.nextFrame();  // what an event has asked for is drawn first, however long that takes
+      await seen.nextFrame();  // what an event has requested is drawn first, however long that takes
       await new Promise(resolve => setTimeout(resolve, 150));
     }
   });
@@ -116,7 +116,7 @@ export function near(actual, expected, tolerance = 6) {
 
 export const rgb = hex => [16, 8, 0].map(shift => (hex >> shift) & 255);
 
-// The finishing times of the outcome table, as it shows them.
+// The finishing times in the outcome table, as it shows them.
 export const finishes = page => page.locator('.outcome tbody td[data-column="makespan"]').allTextContents();
 
 export function cli(...words) {

@@ -19,7 +19,7 @@ async function touching(page) {
   return { send, x: middle.x + middle.width / 2, y: middle.y + 150 };
 }
 
-test('two fingers that spread zoom in', async () => {
+test('spreading two fingers zooms in', async () => {
   const { page, close } = await openLab(site, 'lab/', phone);
   const { send, x, y } = await touching(page);
   const before = await state(page);

@@ -9,7 +9,7 @@ let site;
 before(async () => { site = await startBrowser(); });
 after(() => site?.close());
 
-// A page of somebody else's.
+// The page of another site.
 const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Two</title><link rel="stylesheet" href="style.css"><script type="module" src="two.js"></script></head>
 <body class="lab"><div id="a"></div><div id="b"></div></body></html>`;
@@ -99,7 +99,7 @@ test('both draw, each its own scenario', async () => {
   await close();
 });
 
-test('keys, pointer and wheel go to the one they are meant for', async () => {
+test('keys, pointer and wheel go to the intended session', async () => {
   const { page, close } = await openTwo();
   await canvas(page, 'a').focus();
   await page.keyboard.press('End');
@@ -162,7 +162,7 @@ test('both read a recording at the same time', async () => {
   await close();
 });
 
-test('one can be closed, and the other lives on', async () => {
+test('one can be closed, and the other continues', async () => {
   const { page, close } = await openTwo();
   await page.evaluate(() => { a.run('play'); a.close(); });
   assert.equal(await page.locator('#a canvas').count(), 0);
@@ -180,7 +180,7 @@ test('one can be closed, and the other lives on', async () => {
   await close();
 });
 
-test('sessions can be opened and closed again and again; there is an end to how many are open', async () => {
+test('sessions can be opened and closed again and again; the number of open ones is limited', async () => {
   const { page, close } = await openTwo();
   const sizes = await page.evaluate(async () => {
     const next = () => new Promise(resolve => setTimeout(resolve, 60));
@@ -213,7 +213,7 @@ test('sessions can be opened and closed again and again; there is an end to how 
   await close();
 });
 
-// Of every row of the module's table, every argument.
+// Every argument of every row of the module's table.
 test('numbers and texts that are not allowed are refused, and change nothing', async () => {
   const { page, close } = await openTwo();
   const wrong = await page.evaluate(() => {

@@ -1,4 +1,4 @@
-// The page in the pseudo-language of tools/words: accented, 40 % longer and in brackets. No text stays English, and
+// The page in the pseudo-language of tools/words: accented, 40 % longer and in brackets. No text remains English, and
 // none is cut off.
 
 import assert from 'node:assert/strict';
@@ -56,8 +56,8 @@ const shownTexts = page => page.evaluate(skipped => {
   return found;
 }, untranslated.map(([selector]) => selector).join());
 
-// The names that the scenario gives to its tasks, devices and others: keys of some objects, and what `name` says. A label
-// may begin with one.
+// The names that the scenario gives to its tasks, devices and others: keys of some objects, and the values of `name`. A
+// label may begin with one.
 const namesOf = page => page.evaluate(() => {
   const names = [];
   const scenario = JSON.parse(globalThis.interleaveLab?.source.text || '{}');
@@ -70,7 +70,7 @@ const namesOf = page => page.evaluate(() => {
   return [...new Set(names)].flatMap(name => [name, name[0].toUpperCase() + name.slice(1)]);
 });
 
-// The texts in which a letter is left that the pseudo-language would have accented. Every English word has one.
+// The texts with a letter that the pseudo-language would have accented. Every English word has one.
 async function english(page) {
   const names = (await namesOf(page)).sort((a, b) => b.length - a.length);
   const left = new Set();
@@ -83,8 +83,8 @@ async function english(page) {
   return [...left];
 }
 
-// The texts of which a part cannot be seen: they reach beyond a box that hides what does not fit, beyond their own
-// button, or beyond the page. A box that scrolls hides nothing, and a title says the whole.
+// The texts that are partly invisible: they extend beyond a box that hides what does not fit, beyond their own
+// button, or beyond the page. A box that scrolls hides nothing, and a title contains the whole text.
 const cutOff = page => page.evaluate(() => {
   const cut = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -187,7 +187,7 @@ test('links that are made keep the language', async () => {
 
 const notices = page => page.locator('.notice p').allTextContents();
 
-test('a language that cannot be had leaves the page in English and says so', async () => {
+test('a language that is not available leaves the page in English and says so', async () => {
   const wrong = [
     ['../x', /does not name a language/, null],
     ['qq', /has not been translated into “qq”/, null],

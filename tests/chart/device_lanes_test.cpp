@@ -41,7 +41,7 @@ std::string text_of(const Run& run, const Lane& lane) {
 
 }  // namespace
 
-TEST_CASE("each use of a device has a lane, and who waits stands in line", "[chart]") {
+TEST_CASE("each use of a device has a lane, and waiting tasks are in its queue", "[chart]") {
     const Run run(R"("capacity": 2)", R"("machine": {"cores": 1})");
     REQUIRE(run.lanes.size() == 2);
     CHECK(run.lanes[0].label == "disk 1");
@@ -56,7 +56,7 @@ TEST_CASE("each use of a device has a lane, and who waits stands in line", "[cha
     CHECK(seen_of(run.lanes[0], 0, 1).kind == trace::SpanKind::running);
 }
 
-TEST_CASE("a folded device takes its line with it", "[chart]") {
+TEST_CASE("a device and its queue fold together", "[chart]") {
     const Run run(R"("capacity": 2)", R"("machine": {"cores": 1})", {{LaneKind::device, no_server, 0}});
     REQUIRE(run.folded.rows.size() == 1);
     const LevelRow& disk = run.folded.rows[0];
@@ -76,7 +76,7 @@ TEST_CASE("a device without a limit is a row of numbers", "[chart]") {
     CHECK(run.folded.rows[0].parts[0].curve.at(msec(5)) == 3);
 }
 
-TEST_CASE("a device that each server has stands with it by name", "[chart]") {
+TEST_CASE("a device that each server has is named and placed with its server", "[chart]") {
     const Run run(R"("capacity": 1, "per": "server")", R"("machine": {"servers": 2, "cores": 1, "balancer": "round-robin"})");
     REQUIRE(run.lanes.size() == 2);
     CHECK(run.lanes[0].label == "Server 1 · disk");
@@ -84,7 +84,7 @@ TEST_CASE("a device that each server has stands with it by name", "[chart]") {
     CHECK(text_of(run, run.lanes[1]) == "0-10:2");
 }
 
-TEST_CASE("the pool's queue is a row with its limit and who was turned away", "[chart]") {
+TEST_CASE("the pool's queue is a row with its limit and the rejected tasks", "[chart]") {
     const Run run(R"("capacity": 0)", R"("machine": {"cores": 1}, "strategy": {"kind": "thread-pool", "threads": 1, "queue": 1, "when_full": "reject"})");
     REQUIRE(run.folded.rows.size() == 2);
     const LevelRow& pool = run.folded.rows[1];

@@ -12,7 +12,7 @@ using namespace chart;
 
 namespace {
 
-// One lane of all spans, and what is drawn of it.
+// One lane with all spans, and what is drawn of it.
 struct Drawn {
     const test::Story& story;
     LaneKind kind;
@@ -50,7 +50,7 @@ struct Drawn {
         return *this;
     }
 
-    // A cell of a fold, or a piece: what is there from when to when, ns of each kind.
+    // A cell of a fold, or a piece: what it contains from when to when, ns of each kind.
     struct Part {
         int64_t begin_ns, end_ns;
         bool cell;
@@ -100,7 +100,7 @@ TEST_CASE("cells are 1.5 to 3 px wide", "[chart]") {
     }
 }
 
-TEST_CASE("what is narrow is summed up by cell, with shares and count", "[chart]") {
+TEST_CASE("narrow spans are summed by cell, with shares and a count", "[chart]") {
     // 1 us a pixel: a cell is 2048 ns, long is 3 us. By hand:
     //     0..1024 runs 0, 1024..1536 switches, 1536..2048 idle, 2048..3072 runs 1; then idle;
     //     20480..30000 runs 2
@@ -128,7 +128,7 @@ TEST_CASE("what is narrow is summed up by cell, with shares and count", "[chart]
     CHECK(parts[2].span == 3);
 }
 
-// A cell is right to half a 255th of itself; what is summed up beforehand to a 255th of one cell in all.
+// A cell is exact to half a 255th of itself; sums made in advance are exact to a 255th of one cell in total.
 TEST_CASE("no time is lost or made by folding, at any zoom", "[chart]") {
     for (const bool with_sums : {false, true}) {
         const test::Story story = test::busy_story(7, 6000, usec(10));
@@ -166,7 +166,7 @@ TEST_CASE("every part of a picture says what the spans say of its time", "[chart
     }
 }
 
-TEST_CASE("what has been summed up beforehand is what the spans add up to", "[chart]") {
+TEST_CASE("sums made in advance equal the sums of the spans", "[chart]") {
     // The same pieces either way, and cells between them with the same colours.
     const test::Story story = test::busy_story(5, 9000, usec(10));
     Drawn slow(story), quick(story, true);
@@ -182,7 +182,7 @@ TEST_CASE("what has been summed up beforehand is what the spans add up to", "[ch
             return spans;
         };
         CHECK(numbers(slow.folded) == numbers(quick.folded));
-        // Of the cells in sight: how far beyond they go is not the same.
+        // Only of the visible cells: how far beyond them the two go differs.
         const auto colours_of = [&](const Drawn& drawn) {
             std::map<int64_t, uint8_t> colours;
             for (const CellRow& row : drawn.folded.rows)
@@ -198,7 +198,7 @@ TEST_CASE("what has been summed up beforehand is what the spans add up to", "[ch
             other += exact.at(cell) != colour;
         }
         CHECK(summed.size() == exact.size());
-        CHECK(other * 50 <= exact.size());  // a cell that a long span reaches into may have its colour, too
+        CHECK(other * 50 <= exact.size());  // a cell into which a long span reaches may have its colour, too
     }
     CHECK(used);
 }
@@ -225,7 +225,7 @@ struct Expected {
         for (const Seen& seen : spans)
             if (is_short(seen))
                 for (int64_t cell = grid.cell_of(seen.begin_ns); cell <= grid.cell_of(seen.end_ns - 1); ++cell) ++touching[cell];
-        int64_t last = -2;  // cell, since the last piece
+        int64_t last = -2;  // the last cell since the last piece
         for (uint32_t i = 0; i < spans.size(); ++i) {
             const Seen& seen = spans[i];
             const int64_t from = grid.cell_of(seen.begin_ns), to = grid.cell_of(seen.end_ns - 1);
@@ -269,7 +269,7 @@ test::Story mixed_story(uint64_t seed, Time mean, int64_t long_one_in) {
     for (int i = 0; i < 2000; ++i) {
         if (draw(3) == 0) at += nsec(draw(mean.ns * (draw(9) == 0 ? 20 : 1)));
         const Time length = nsec(1 + draw(mean.ns * (draw(long_one_in) == 0 ? 30 : 1)));
-        // For some time of two kinds only, as on cores. Of those that share a core, `core` says how many do.
+        // For some time only two kinds, as on cores. For those that share a core, `core` says how many do.
         const auto kind = trace::SpanKind(i / 500 % 2 == 0 ? draw(2) : draw(7));
         story.span(kind, at, at + length, draw(20) == 0 ? TaskId{} : TaskId{uint32_t(draw(9))}, {}, {uint32_t(1 + draw(5))});
         at += length;
@@ -282,7 +282,7 @@ test::Story mixed_story(uint64_t seed, Time mean, int64_t long_one_in) {
 TEST_CASE("pieces and cells are what the rules say, whatever kind of lane it is", "[chart]") {
     size_t cells = 0, pieces = 0;
     for (uint64_t seed = 1; seed <= 12; ++seed) {
-        // Up to 30 s long: durations of 2^32 ns and more are kept apart.
+        // Up to 30 s long: durations of 2^32 ns and more are stored separately.
         const test::Story story = mixed_story(seed, seed % 3 == 0 ? sec(1) : usec(1), 1 + int64_t(seed % 5));
         for (const LaneKind kind : {LaneKind::core, LaneKind::task, LaneKind::device, LaneKind::nested}) {
             Drawn drawn(story, false, kind);
@@ -314,8 +314,8 @@ TEST_CASE("pieces and cells are what the rules say, whatever kind of lane it is"
     CHECK(pieces > 10'000);
 }
 
-TEST_CASE("lanes of another store than the log's are folded no further than in sight", "[chart]") {
-    // One long slice, and inside of it 60,000 in two lanes.
+TEST_CASE("lanes whose store is not the log's are folded only as far as they are visible", "[chart]") {
+    // One long slice, with 60,000 nested in two lanes.
     test::Story story;
     story.row("job", 1);
     story.run(0, 0, {}, usec(60'000));
@@ -341,7 +341,7 @@ TEST_CASE("lanes of another store than the log's are folded no further than in s
     }
 }
 
-TEST_CASE("cells on both sides of a row are there to be read", "[chart]") {
+TEST_CASE("a row can be read one cell beyond both ends", "[chart]") {
     for (const bool with_sums : {false, true}) {
         const test::Story story = test::busy_story(3, 6000, usec(10));
         Drawn drawn(story, with_sums);
@@ -362,13 +362,13 @@ TEST_CASE("a row has few bars, however many spans there are", "[chart]") {
         Drawn drawn(story, seed % 2 == 0);
         for (float width : {100.0f, 900.0f, 4000.0f}) {
             const auto parts = drawn.fold({{}, story.log.end, 0, width}).parts();
-            CHECK(double(parts.size()) <= double(width) + 2);  // a cut cell at either side of a piece
+            CHECK(double(parts.size()) <= double(width) + 2);  // a cut cell on either side of a piece
             CHECK(double(drawn.folded.rows.size()) <= double(width) / 1.5 + 2);
         }
     }
 }
 
-TEST_CASE("nothing shimmers: a part that is seen is the same wherever the view begins", "[chart]") {
+TEST_CASE("nothing flickers: a visible part is the same wherever the view begins", "[chart]") {
     for (uint64_t seed = 1; seed <= 10; ++seed) {
         const test::Story story = test::busy_story(seed, 5000, usec(10));
         Drawn drawn(story, seed % 2 == 0);
@@ -398,7 +398,7 @@ TEST_CASE("nothing shimmers: a part that is seen is the same wherever the view b
     }
 }
 
-TEST_CASE("the parts of a folded bar stand on each other, as high as their shares", "[chart]") {
+TEST_CASE("the parts of a folded bar are stacked, each as high as its share", "[chart]") {
     Bar bar;
     bar.pattern = Pattern::folded;
     bar.y0 = 100;
@@ -415,7 +415,7 @@ TEST_CASE("the parts of a folded bar stand on each other, as high as their share
     CHECK(parts[1].y1 == 108);
 
     bar.shares = {};
-    bar.shares.running = 0.001f;  // is still to be seen
+    bar.shares.running = 0.001f;  // it is still visible
     REQUIRE(fold_parts(bar, parts) == 1);
     CHECK(parts[0].y0 == 115);
 }

@@ -1,4 +1,4 @@
-// 1104 px wide leaves 1000 px between the labels (92) and the margin (12); 0 to 100 ms are 10 px a
+// 1104 px leave 1000 px between the labels (92) and the margin (12); 0 to 100 ms are 10 px per
 // ms. Two cores and two threads; folded, each group is one row of 16 px:
 //
 //     cores    55..71, of which the stripe takes 55..59 and what is busy 60..71
@@ -22,7 +22,7 @@ namespace {
 
 constexpr GroupKey cores{LaneKind::core, 0}, threads{LaneKind::thread, 0}, tasks{LaneKind::task, no_server};
 
-// Core 1 works for 4 ms, core 2 for 2; a third task wants a core from 1 to 2 ms and then has core 2
+// Core 1 works for 4 ms, core 2 for 2; a third task needs a core from 1 to 2 ms and then has core 2
 // until 5 ms; thread 2 is blocked from 5 to 9 ms.
 test::Story three_workers() {
     test::Story story;
@@ -106,10 +106,10 @@ TEST_CASE("a group is folded and unfolded left of its first row", "[chart]") {
     const Hit row = hit(frame, {pane}, 132, 110);  // 81 + 20 below the cores' second row
     CHECK(row.what == Hit::What::level_row);
     CHECK(row.lane == 0);
-    CHECK(hit(frame, {pane}, 20, 83).what == Hit::What::nothing);  // beside the second core
+    CHECK(hit(frame, {pane}, 20, 83).what == Hit::What::nothing);  // next to the second core
 }
 
-TEST_CASE("a lane that stands alone has nothing to fold", "[chart]") {
+TEST_CASE("a single lane cannot be folded", "[chart]") {
     test::Story story;
     story.row("job", 1);
     story.run(0, 0, msec(0), msec(2), story.pool_thread(0));
@@ -118,7 +118,7 @@ TEST_CASE("a lane that stands alone has nothing to fold", "[chart]") {
     CHECK(fold_groups(story.scenario, story.log, story.lanes, {cores, threads}).empty());
 }
 
-TEST_CASE("a curve knows its value, mean and highest at every zoom", "[chart]") {
+TEST_CASE("a curve has its value, mean and maximum at every zoom", "[chart]") {
     // 1 for the first half of each of 1000 periods of 1024 ns, and 3 in the last quarter of each tenth one.
     std::vector<metrics::CountStep> steps;
     for (int64_t i = 0; i < 1000; ++i) {
@@ -159,7 +159,7 @@ TEST_CASE("a curve knows its value, mean and highest at every zoom", "[chart]") 
     CHECK((parts[2].most == 3 && parts[2].exact));
 
     viewport.begin = {};
-    viewport.end = {1024 * 1000};  // 1 px a period: all are means, and no gap is between them
+    viewport.end = {1024 * 1000};  // 1 px per period: all are means, and there is no gap between them
     curve.parts(viewport, grid_of(viewport), parts);
     CHECK(parts.size() == 500);
     for (size_t i = 1; i < parts.size(); ++i) CHECK(parts[i].begin_ns == parts[i - 1].end_ns);
@@ -167,7 +167,7 @@ TEST_CASE("a curve knows its value, mean and highest at every zoom", "[chart]") 
     CHECK(parts[4].mean == Approx((2 * 512 + 3 * 256) / 2048.0));
 }
 
-TEST_CASE("what tasks of a processor that is shared get is counted in cores", "[chart]") {
+TEST_CASE("tasks that share a processor are counted in cores", "[chart]") {
     // Three tasks share two cores for 6 ms.
     test::Story story;
     story.row("job", 3);
@@ -185,7 +185,7 @@ TEST_CASE("what tasks of a processor that is shared get is counted in cores", "[
     CHECK(folded.rows[2].full == 3);
 }
 
-TEST_CASE("a folded server takes its cores and threads with it", "[chart]") {
+TEST_CASE("a server folds together with its cores and threads", "[chart]") {
     test::Story story;
     story.row("job", 2);
     story.log.cores = 4;
@@ -199,7 +199,7 @@ TEST_CASE("a folded server takes its cores and threads with it", "[chart]") {
     }
     Pane pane = story.pane("x");
     const FoldedGroups folded = fold_groups(story.scenario, story.log, story.lanes, {{LaneKind::server, 0}, {LaneKind::core, 0}, {LaneKind::core, 1}});
-    REQUIRE(folded.rows.size() == 2);  // that of the folded server's cores is not seen
+    REQUIRE(folded.rows.size() == 2);  // the row of the folded server's cores is hidden
     CHECK(folded.rows[0].label == "Server 1");
     CHECK(folded.rows[1].label == "Server 2 · 2 cores");
     CHECK(folded.rows[1].parts[0].curve.at(msec(2)) == 1);
@@ -210,7 +210,7 @@ TEST_CASE("a folded server takes its cores and threads with it", "[chart]") {
     CHECK(folded_at_first(story.lanes).empty());
 }
 
-TEST_CASE("a pinned lane stands above the others, and stays in sight when the picture is scrolled", "[chart]") {
+TEST_CASE("a pinned lane is above the others, and stays visible when the picture is scrolled", "[chart]") {
     test::Story story = three_workers();
     Pane pane = story.pane("x");
     FoldedGroups folded;
@@ -222,10 +222,10 @@ TEST_CASE("a pinned lane stands above the others, and stays in sight when the pi
     REQUIRE(box.rows.size() == 6);
     CHECK((box.rows[0].pinned && box.rows[0].lane == 3 && box.rows[0].y0 == 55 && box.rows[0].y1 == 71));
     CHECK((!box.rows[1].pinned && box.rows[1].lane == 0 && box.rows[1].y0 == 83));  // 20 for the row, 8 below it
-    CHECK(hit(frame, {pane}, 100, 63).span == 0);  // thread 2 runs from the beginning on core 2
+    CHECK(hit(frame, {pane}, 100, 63).span == 0);  // thread 2 runs on core 2 from the start
     CHECK(hit(frame, {pane}, 100, 63).what == Hit::What::bar);
 
-    // The two cores have gone by: the lane is 4 px below the edge, and nothing is behind it.
+    // The two cores have scrolled away: the lane is 4 px below the edge, with nothing behind it.
     options.scroll_px = options.top_px = 110;
     options.height_px = 200;
     const Frame scrolled = layout({pane}, options);
@@ -237,7 +237,7 @@ TEST_CASE("a pinned lane stands above the others, and stays in sight when the pi
     CHECK(hit(scrolled, {pane}, 100, 120).lane == 3);
     CHECK(hit(scrolled, {pane}, 85, 120).what == Hit::What::pin);  // the labels end at 92
 
-    // It goes with its pane.
+    // It scrolls away with its pane.
     options.scroll_px = options.top_px = 1000;
     const Frame gone = layout({pane}, options);
     CHECK(gone.panes[0].pins_y1 <= std::max(gone.panes[0].lanes_y1, gone.panes[0].loops_y0));

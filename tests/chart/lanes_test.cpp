@@ -21,7 +21,7 @@ std::string text_of(const chart::Lanes& lanes) {
 
 using trace::SpanKind;
 
-TEST_CASE("one span serves every lane that shows it", "[chart]") {
+TEST_CASE("one span is shared by every lane that shows it", "[chart]") {
     test::Story story;
     story.row("request", 2);
     const ThreadId second = story.pool_thread(1);
@@ -76,7 +76,7 @@ TEST_CASE("a task that has a thread of its own is shown alike with and without t
     CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, true})) == "music 1: 0 2; music 2: 1 3; music 1: 0; music 2: 4; music 3: 2; music 4: 1 3");
 }
 
-TEST_CASE("tasks that all arrive at once have lanes of their own numbers", "[chart]") {
+TEST_CASE("tasks that all arrive at once have the lanes with their numbers", "[chart]") {
     test::Story story;
     story.row("request", 3);
     for (uint32_t i = 0; i < 3; ++i) story.thread_for({i}, msec(0), msec(int64_t(9 - i)));
@@ -84,7 +84,7 @@ TEST_CASE("tasks that all arrive at once have lanes of their own numbers", "[cha
           "request 1:; request 2:; request 3:");
 }
 
-TEST_CASE("the rows of each server stand together", "[chart]") {
+TEST_CASE("the rows of each server are together", "[chart]") {
     test::Story story;
     story.row("request", 2);
     story.log.tasks[1].server = 1;
@@ -116,7 +116,7 @@ TEST_CASE("a shared core's row is full while anyone shares it", "[chart]") {
     CHECK(text_of(chart::lanes_of(story.scenario, story.log, {true, false, false})) == "Core 1: 0 3; Core 2: 1");
 }
 
-TEST_CASE("a thread that is made for a part is not taken for its task's", "[chart]") {
+TEST_CASE("a thread made for a part is not mistaken for that of its task", "[chart]") {
     test::Story story;
     story.row("sort", 1);
     trace::Task part;

@@ -1,5 +1,5 @@
-// 1104 px wide leaves 1000 px between the labels (92) and the margin (12); 0 to 100 ms
-// are 10 px a ms. One core and one thread:
+// 1104 px leave 1000 px between the labels (92) and the margin (12); 0 to 100 ms are
+// 10 px per ms. One core and one thread:
 //
 //     title    1..35      axis 35..55      Core 1  55..71      Thread 1  81..97
 //     levels   107..135   all 141
@@ -86,10 +86,10 @@ TEST_CASE("bars are where the trace says", "[chart]") {
     CHECK(blocked->y0 == 82);
     CHECK(blocked->y1 == 96);
     CHECK(bar_of(frame, 3, 0)->pattern == Pattern::sliver);
-    CHECK(bar_of(frame, 2, 0) == nullptr);  // nobody runs on the core
+    CHECK(bar_of(frame, 2, 0) == nullptr);  // nothing runs on the core
 }
 
-TEST_CASE("a task's number is in its bar when there is room", "[chart]") {
+TEST_CASE("a task's number is in its bar if it fits", "[chart]") {
     test::Story story = small_story();
     const std::vector<Pane> panes = {story.pane("Pool")};
     const Frame frame = layout(panes, show(msec(0), msec(100)));
@@ -218,13 +218,13 @@ TEST_CASE("levels that are too short to see are means, and the picture says so",
     for (const Box& box : frame.boxes) {
         if (box.surface != Surface::concurrency) continue;
         ++areas;
-        if (box.x1 < 1090) CHECK(box.y0 == Approx(121).margin(0.3));  // 1 of 4 on the mean
+        if (box.x1 < 1090) CHECK(box.y0 == Approx(121).margin(0.3));  // 1 of 4 on average
     }
     CHECK(areas > 1);
     CHECK(areas <= 1400);
 }
 
-TEST_CASE("many rows get lower, and only those in sight are laid out", "[chart]") {
+TEST_CASE("many rows become lower, and only the visible ones are laid out", "[chart]") {
     test::Story story;
     story.row("request", 1000);
     for (uint32_t i = 0; i < 1000; ++i)
@@ -245,7 +245,7 @@ TEST_CASE("many rows get lower, and only those in sight are laid out", "[chart]"
     CHECK(part.bars.size() == part.panes[0].rows.size());
     const RowBox& row = part.panes[0].rows[10];
     CHECK(row.y0 == all.panes[0].rows[row.lane].y0);
-    for (const uint32_t task : {0u, 400u, 999u}) {  // on the core, and on its thread: also where neither is laid out
+    for (const uint32_t task : {0u, 400u, 999u}) {  // on the core, and on its thread: also if neither is laid out
         const std::vector<Height> heights = heights_of(part, panes, 0, task);
         REQUIRE(heights.size() == 2);
         CHECK(heights[0].y0 == all.panes[0].rows[0].y0);
@@ -259,7 +259,7 @@ TEST_CASE("many rows get lower, and only those in sight are laid out", "[chart]"
     }
 }
 
-TEST_CASE("rows are as high as there is room for", "[chart]") {
+TEST_CASE("rows are as high as the available height allows", "[chart]") {
     test::Story story;
     story.row("job", 40);
     for (uint32_t i = 0; i < 40; ++i) {
@@ -267,7 +267,7 @@ TEST_CASE("rows are as high as there is room for", "[chart]") {
         story.run(0, i, usec(i * 10), usec(i * 10 + 9), thread);
     }
     const std::vector<Pane> panes{story.pane("forty")};
-    // A core and 40 threads: 16 and what is left of 320, of 600, of more than enough.
+    // A core and 40 threads: 16, and the rest of 320, of 600, of more than enough.
     const auto pitch = [&](float rows_px) {
         Options options;
         options.end = msec(1);
@@ -281,7 +281,7 @@ TEST_CASE("rows are as high as there is room for", "[chart]") {
     CHECK(pitch(600) * 40 <= 600);
     CHECK(pitch(600) >= 14);
     CHECK(pitch(2000) == 20);
-    // A span's heights are there, too.
+    // The heights of a span can be found, too.
     Options options;
     options.end = msec(1);
     options.rows_px = 600;
@@ -292,7 +292,7 @@ TEST_CASE("rows are as high as there is room for", "[chart]") {
     CHECK(heights[1].y1 == frame.panes[0].rows.back().y1);
 }
 
-TEST_CASE("less than a pixel is a pixel wide and as much lower", "[chart]") {
+TEST_CASE("a bar narrower than a pixel is drawn a pixel wide and lower in proportion", "[chart]") {
     test::Story story;
     story.row("job", 1);
     story.run(0, 0, msec(50), msec(50) + usec(50));  // half a pixel
@@ -306,7 +306,7 @@ TEST_CASE("less than a pixel is a pixel wide and as much lower", "[chart]") {
     CHECK(bar.shares.running == Approx(0.5));
 }
 
-TEST_CASE("a place tells what is there", "[chart]") {
+TEST_CASE("a point of the picture tells what is there", "[chart]") {
     test::Story story = small_story();
     const std::vector<Pane> panes = {story.pane("Pool")};
     const Frame frame = layout(panes, show(msec(0), msec(100)));
@@ -319,7 +319,7 @@ TEST_CASE("a place tells what is there", "[chart]") {
     CHECK(at(200, 90).span == 2);
     CHECK(at(200, 90).lane == 1);
     CHECK(at(200, 63).what == Hit::What::lane_gap);
-    CHECK(at(143, 63).what == Hit::What::bar);  // a little beside
+    CHECK(at(143, 63).what == Hit::What::bar);  // a little to the side
     CHECK(at(147, 63).what == Hit::What::lane_gap);
     CHECK(at(200, 75).what == Hit::What::nothing);
     CHECK(at(200, 120).what == Hit::What::levels);
@@ -327,13 +327,13 @@ TEST_CASE("a place tells what is there", "[chart]") {
     CHECK(at(30, 63).what == Hit::What::nothing);
     CHECK(at(200, 500).what == Hit::What::nothing);
 
-    const Frame far = layout(panes, show(msec(0), sec(2)));  // 2 ms a pixel
+    const Frame far = layout(panes, show(msec(0), sec(2)));  // 2 ms per pixel
     const Hit folded = hit(far, panes, 93, 63);
     CHECK((folded.what == Hit::What::bar || folded.what == Hit::What::folded));
     CHECK(hit(far, panes, 100, 90).what == Hit::What::bar);  // 20 ms blocked
 }
 
-TEST_CASE("a task that has a part of a core is as high as that", "[chart]") {
+TEST_CASE("a task that has a fraction of a core is drawn to that height", "[chart]") {
     test::Story story;
     story.row("job", 4);
     story.log.cores = story.log.cores_per_server = 1;
@@ -354,7 +354,7 @@ TEST_CASE("a task that has a part of a core is as high as that", "[chart]") {
     CHECK(parts[1].kind == SpanKind::ready);
 }
 
-TEST_CASE("a server's row shows its boot, its time and how it drains", "[chart]") {
+TEST_CASE("the row of a server shows when it boots, is up and drains", "[chart]") {
     test::Story story;
     story.row("job", 1);
     story.log.cores = 2;

@@ -10,7 +10,7 @@
 
 namespace test {
 
-// A run that is whatever its spans say. Times are ms unless they are Times.
+// A run that consists of exactly these spans. Times are ms unless they are Times.
 struct Story {
     scenario::Scenario scenario;
     trace::Log log;
@@ -29,7 +29,7 @@ struct Story {
     chart::Pane pane(std::string_view title, chart::LaneChoice choice = {});
 };
 
-// Short and long spans, gaps and switches at random, the same for one seed, on core 0.
+// Short and long spans, gaps and switches at random, the same for the same seed, on core 0.
 Story busy_story(uint64_t seed, size_t spans, Time mean);
 
 // A chart of the usual width that shows a part of the time axis.

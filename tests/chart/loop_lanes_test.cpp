@@ -68,7 +68,8 @@ const char* const timer_and_promise = "{'main': [{'timeout': '1ms', 'do': [{'bus
 
 }  // namespace
 
-TEST_CASE("a timer waits in its heap until it is due, and then for the loop; it is not queued when it is set", "[chart][loop]") {
+TEST_CASE("a timer waits in its heap until it is due, and then for the loop; it is not queued when it is set",
+          "[chart][loop]") {
     const ProgramRun run = run_program("node", timer_and_promise);
     CHECK(shown(run, LoopPart::stack) == "row 0: [main 0.0-2.0] [then 2.0-4.0] [setTimeout 1 ms 4.0-5.0]\n");
     CHECK(shown(run, LoopPart::phases) == "row 0: [script 0.0-2.0] [microtasks 2.0-4.0] [timers 4.0-5.0]\n");
@@ -97,12 +98,12 @@ TEST_CASE("tasks of asyncio have numbers and colours of their own", "[chart][loo
     }
 }
 
-TEST_CASE("functions lie on the stack below what has called them", "[chart][loop]") {
+TEST_CASE("functions are on the stack below their callers", "[chart][loop]") {
     CHECK(shown(run_program("node", "{'main': [{'call': 'a'}, {'busy': '1ms'}], 'a': [{'busy': '1ms'}, {'call': 'b'}], 'b': [{'busy': '2ms'}]}"), LoopPart::stack) ==
           "row 0: [main 0.0-4.0]\nrow 1: [a 0.0-3.0]\nrow 2: [b 1.0-3.0]\n");
 }
 
-TEST_CASE("what is cleared or cancelled ends with a cross", "[chart][loop]") {
+TEST_CASE("a callback that is cleared or cancelled ends with a cross", "[chart][loop]") {
     CHECK(shown(run_program("node", "{'main': [{'timeout': '9ms', 'name': 't', 'do': [{'log': 'no'}]}, {'busy': '4ms'}, {'clear': 't'}]}"), LoopPart::waits) ==
           "Timer heap 0: [setTimeout 9 ms “no” waits 0.0-4.0 x]\n");
     const std::string cancelled = shown(run_program("asyncio", "{'main': [{'create_task': 'job', 'name': 't'}, {'sleep': '5ms'}, {'cancel': 't'}, {'busy': '2ms'}], 'job': [{'sleep': '50ms'}]}"), LoopPart::waits);
@@ -111,8 +112,8 @@ TEST_CASE("what is cleared or cancelled ends with a cross", "[chart][loop]") {
     CHECK(cancelled.find("Ready queue 0: [job due 5.0-7.0]") != std::string::npos);
 }
 
-TEST_CASE("of a long queue some rows are shown, and how many more there are", "[chart][loop]") {
-    // Ten immediates wait while main computes; then one a ms. Six have rows.
+TEST_CASE("a long queue shows some rows and the number of the others", "[chart][loop]") {
+    // Ten immediates wait while main computes; then one runs per ms. Six have rows.
     std::string ten;
     for (int i = 0; i < 10; ++i) ten += "{'immediate': [{'busy': '1ms'}]}, ";
     const ProgramRun run = run_program("node", "{'main': [" + ten + "{'busy': '5ms'}]}");
@@ -140,7 +141,7 @@ TEST_CASE("a pair that may run in either order is marked in those words", "[char
     CHECK(found.span == 0);
 }
 
-TEST_CASE("rows of loops stand above the others and find what is in them", "[chart][loop]") {
+TEST_CASE("rows of loops are above the others, and their contents can be hit", "[chart][loop]") {
     const ProgramRun run = run_program("node", timer_and_promise);
     const Laid laid(run, msec(5));
     const PaneBox& pane = laid.frame.panes[0];
@@ -160,7 +161,7 @@ TEST_CASE("rows of loops stand above the others and find what is in them", "[cha
         if (bar.row >= first_loop_row && bar.span == 0 && bar.pattern == Pattern::solid && bar.y0 == laid.row(LoopPart::stack).y0) CHECK(std::abs(bar.x1 - laid.frame.viewport.x_of(msec(2))) < 0.01f);
 }
 
-TEST_CASE("a callback's way leads from where it was registered, along its queue, to its run", "[chart][loop]") {
+TEST_CASE("the path of a callback leads from where it was registered, along its queue, to its run", "[chart][loop]") {
     const ProgramRun run = run_program("node", timer_and_promise);
     const Laid laid(run, msec(5));
     const Flow flow = flow_of(laid.frame, laid.panes, 0, 1);
@@ -173,12 +174,12 @@ TEST_CASE("a callback's way leads from where it was registered, along its queue,
     CHECK(flow.points[1].y > stack.y1);
     CHECK(flow.points.back().x == x(msec(4)));
     CHECK(flow.points.back().y == stack.y1);
-    CHECK(flow_of(laid.frame, laid.panes, 0, 0).points.empty());  // nobody has registered main
+    CHECK(flow_of(laid.frame, laid.panes, 0, 0).points.empty());  // main was not registered by any callback
     CHECK(flow_of(laid.frame, laid.panes, 0, 99).points.empty());
     CHECK(flow_of(laid.frame, laid.panes, 7, 1).points.empty());
 }
 
-TEST_CASE("callbacks that are too narrow to be told apart are one bar", "[chart][loop]") {
+TEST_CASE("callbacks that are too narrow to be distinguished are one bar", "[chart][loop]") {
     const ProgramRun run = run_program("node", "{'main': [{'repeat': 1000, 'do': [{'immediate': [{'busy': '10us'}]}]}]}");
     const Laid laid(run, sec(1));
     size_t bars = 0;

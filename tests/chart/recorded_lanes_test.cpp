@@ -1,5 +1,5 @@
-// Lanes of recordings: slices inside of others, instants, counters, arrows. tests/exchange/slices_story.h draws the one
-// that most are about.
+// Lanes of recordings: nested slices, instants, counters, arrows. tests/exchange/slices_story.h draws the one
+// that most of the tests use.
 
 #include "tests/catch2.h"
 #include "tests/exchange/operations_story.h"
@@ -63,7 +63,7 @@ std::vector<std::string> labels_of(const Lanes& lanes) {
 
 }  // namespace
 
-TEST_CASE("what is inside of slices has lanes below the thread's, by depth", "[chart]") {
+TEST_CASE("nested slices have lanes below that of the thread, by depth", "[chart]") {
     const Shown shown(slices_story());
     CHECK(labels_of(shown.lanes) == std::vector<std::string>{"main", "main, depth 1", "main, depth 2", "w"});
     REQUIRE(shown.frame.panes[0].rows.size() == 5);  // and the counter
@@ -106,8 +106,8 @@ TEST_CASE("a folded thread shows its outermost slices only", "[chart]") {
 }
 
 // 2,000 slices of 1 µs, 2 µs apart: half of the time.
-TEST_CASE("slices inside of others that are narrow are summed up, from spans and from sums alike", "[chart]") {
-    for (const int count : {200, 2'000}) {  // Sums are made from 256 on
+TEST_CASE("narrow nested slices are summed, equally from spans and from sums", "[chart]") {
+    for (const int count : {200, 2'000}) {  // sums are made for 256 spans or more
         std::string text = R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":)" + std::to_string(2 * count) + R"(,"name":"all"})";
         for (int i = 0; i < count; ++i) text += R"(,{"ph":"X","pid":1,"tid":1,"ts":)" + std::to_string(2 * i) + R"(,"dur":1,"name":"x"})";
         exchange::Reader reader;
@@ -131,7 +131,7 @@ TEST_CASE("slices inside of others that are narrow are summed up, from spans and
     }
 }
 
-TEST_CASE("an instant is a tick above the lane of its thread, and found there", "[chart]") {
+TEST_CASE("an instant is a tick above the lane of its thread, and can be hit there", "[chart]") {
     const Shown shown(slices_story());
     const auto ticks = shown.boxes(Surface::instant);
     REQUIRE(ticks.size() == 1);
@@ -167,7 +167,7 @@ TEST_CASE("a counter is an area over 0, and its tooltip has the value", "[chart]
     CHECK(Shown(slices_story(), {}, {.counters = false}).folded.rows.empty());
 }
 
-TEST_CASE("a cell of a curve has the least and the most of all samples in it", "[chart]") {
+TEST_CASE("a cell of a curve has the minimum and maximum of all samples in it", "[chart]") {
     trace::Counter counter{"x", {}, 0, 0};
     uint64_t seed = 7;
     for (int64_t i = 0; i < 3'000; ++i) {
@@ -183,7 +183,8 @@ TEST_CASE("a cell of a curve has the least and the most of all samples in it", "
             std::optional<double> least, most, last;
             for (const auto& sample : counter.samples) {
                 if (sample.at.ns >= std::min(end.ns, grid.start_of(number + 1))) break;
-                if (sample.at.ns <= std::max<int64_t>(grid.start_of(number), counter.samples[0].at.ns)) least = most = {};  // it holds from before
+                // It holds from before.
+                if (sample.at.ns <= std::max<int64_t>(grid.start_of(number), counter.samples[0].at.ns)) least = most = {};
                 least = std::min(least.value_or(sample.value), sample.value);
                 most = std::max(most.value_or(sample.value), sample.value);
                 last = sample.value;
@@ -208,7 +209,7 @@ TEST_CASE("a cell of a curve has the least and the most of all samples in it", "
     }
 }
 
-TEST_CASE("an arrow of a recording leaves and comes at its times", "[chart]") {
+TEST_CASE("an arrow of a recording begins and ends at its times", "[chart]") {
     const Shown shown(slices_story());
     const Flow flow = flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9));
     REQUIRE(flow.points.size() == 3);
@@ -218,7 +219,8 @@ TEST_CASE("an arrow of a recording leaves and comes at its times", "[chart]") {
     CHECK(flow.points[2].y == Approx(shown.middle(3)));
 }
 
-TEST_CASE("processes have a row above their threads, and operations lanes with what is inside of them below", "[chart]") {
+TEST_CASE("processes have a row above their threads, and operations have lanes with their nested slices below",
+          "[chart]") {
     const Shown shown(operations_story());
     CHECK(labels_of(shown.lanes) == std::vector<std::string>{"web", "main", "worker", "load", "load, depth 1", "load 2", "gpu", "raster", "frame"});
     REQUIRE(shown.frame.panes[0].rows.size() == 9);
@@ -229,7 +231,7 @@ TEST_CASE("processes have a row above their threads, and operations lanes with w
     CHECK(shown.spans_in(5) == std::vector<uint32_t>{second_load});
     CHECK(shown.spans_in(8) == std::vector<uint32_t>{frame_operation});
     for (const Bar& bar : shown.frame.bars) CHECK((bar.pattern == Pattern::dotted) == (bar.row == 3 || bar.row == 4 || bar.row == 5 || bar.row == 8));
-    // Dots are below their name, which is in the middle of what they leave.
+    // Dots are drawn below their name, which is in the middle of the space above them.
     const auto dns = std::find_if(shown.frame.bars.begin(), shown.frame.bars.end(), [](const Bar& bar) { return bar.span == dns_operation; });
     REQUIRE(dns != shown.frame.bars.end());
     CHECK(dns->x0 == Approx(shown.x(usec(1))));
@@ -244,24 +246,24 @@ TEST_CASE("processes have a row above their threads, and operations lanes with w
     CHECK(at.what == Hit::What::instant);
     CHECK(at.t == usec(3));
     CHECK(hit(shown.frame, shown.panes, shown.x(usec(7)), shown.middle(3)).span == first_load);
-    // Heads: two processes, the threads without slices inside have none, the loads.
+    // Heads: two processes and the loads; the threads without nested slices have none.
     std::vector<GroupKey> heads;
     for (const GroupHead& head : shown.frame.panes[0].heads) heads.push_back(head.group);
     CHECK(heads == std::vector<GroupKey>{{LaneKind::process, 0, 0}, {LaneKind::operation, 0, 3}, {LaneKind::process, 0, 1}});
 }
 
-TEST_CASE("a folded process is a row of how many of its threads run, with its operations above", "[chart]") {
+TEST_CASE("a folded process shows how many of its threads run, with its operations above", "[chart]") {
     const Shown shown(operations_story(), {{LaneKind::process, 0, 0}});
     REQUIRE(shown.frame.panes[0].rows.size() == 4);  // web; gpu, raster, frame
     REQUIRE(shown.row(0).level_row == 0);
     const LevelRow& web = shown.folded.rows[0];
     CHECK(web.label == "web");
     CHECK(web.whole == "2 threads");
-    const Grid us{0, 1};  // a cell is a ns
+    const Grid us{0, 1};  // a cell is one ns
     // By hand: main 0-4 and 6-8, job 1-7; load 0-8 and 1-6.
-    CHECK(level_text(web, us, usec(0)).starred() == "*1* of 2 threads is running (50 %). *1* operation is under way.");
-    CHECK(level_text(web, us, usec(2)).starred() == "*2* of 2 threads are running (100 %). *2* operations are under way.");
-    CHECK(level_text(web, us, usec(5)).starred() == "*1* of 2 threads is running (50 %). *2* operations are under way.");
+    CHECK(level_text(web, us, usec(0)).starred() == "*1* of 2 threads is running (50 %). *1* operation is in progress.");
+    CHECK(level_text(web, us, usec(2)).starred() == "*2* of 2 threads are running (100 %). *2* operations are in progress.");
+    CHECK(level_text(web, us, usec(5)).starred() == "*1* of 2 threads is running (50 %). *2* operations are in progress.");
     CHECK(level_text(web, us, usec(8)).starred() == "*0* of 2 threads are running (0 %).");
     CHECK(hit(shown.frame, shown.panes, shown.x(usec(3)), shown.middle(0)).what == Hit::What::level_row);
     REQUIRE(shown.frame.panes[0].heads.size() == 2);
@@ -274,19 +276,19 @@ TEST_CASE("a folded process is a row of how many of its threads run, with its op
     CHECK(level_text(both.folded.rows[1], us, usec(7)).starred() == "*1* of 1 thread is running (100 %).");
 }
 
-TEST_CASE("folded operations are a row of how many are under way", "[chart]") {
+TEST_CASE("folded operations show how many are in progress", "[chart]") {
     const Shown shown(operations_story(), {{LaneKind::operation, 0, 3}});
     REQUIRE(shown.frame.panes[0].rows.size() == 7);
     REQUIRE(shown.row(3).level_row == 0);
     const Grid us{0, 1};
     CHECK(shown.folded.rows[0].label == "load");
-    CHECK(level_text(shown.folded.rows[0], us, usec(0)).starred() == "*1* of at most 2 operations at a time is under way (50 %).");
-    CHECK(level_text(shown.folded.rows[0], us, usec(5)).starred() == "*2* of at most 2 operations at a time are under way (100 %).");
-    CHECK(level_text(shown.folded.rows[0], us, usec(7)).starred() == "*1* of at most 2 operations at a time is under way (50 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(0)).starred() == "*1* of at most 2 operations at a time is in progress (50 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(5)).starred() == "*2* of at most 2 operations at a time are in progress (100 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(7)).starred() == "*1* of at most 2 operations at a time is in progress (50 %).");
 }
 
 // Arrow: b at 5, in row 2, to work at 9, in row 3.
-TEST_CASE("an arrow with an end out of sight goes to the edge, towards it", "[chart]") {
+TEST_CASE("an arrow with an invisible end points to it from the edge", "[chart]") {
     Shown shown(slices_story());
     const auto arrow = [&](const Sight& sight) { return flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9), sight); };
     const float left = shown.frame.viewport.left_px, right = left + shown.frame.viewport.width_px;
@@ -357,7 +359,7 @@ TEST_CASE("an arrow with an end out of sight goes to the edge, towards it", "[ch
 }
 
 TEST_CASE("an arrow goes to the row of the group that hides its end", "[chart]") {
-    const Shown shown(slices_story(), {{LaneKind::thread, 0, 1}});  // main: its outermost row is left
+    const Shown shown(slices_story(), {{LaneKind::thread, 0, 1}});  // main: its outermost row remains
     const Flow flow = flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9));
     REQUIRE(flow.points.size() == 3);
     CHECK(flow.points[0].y == Approx(shown.middle(0)));
@@ -371,7 +373,7 @@ TEST_CASE("an arrow goes to the row of the group that hides its end", "[chart]")
     CHECK(to_tile.points[2].y == Approx(processes.middle(2)));
 }
 
-TEST_CASE("what hides a span is named, where it is nowhere to be seen", "[chart]") {
+TEST_CASE("the groups that hide a span are named if it is visible nowhere", "[chart]") {
     const Shown shown(operations_story());
     const auto hides = [&](const std::vector<GroupKey>& keys, uint32_t span) { return hidden_by(shown.lanes, shown.recorded.log, keys, span); };
     const GroupKey web{LaneKind::process, 0, 0}, gpu{LaneKind::process, 0, 1}, loads{LaneKind::operation, 0, 3};
@@ -385,8 +387,8 @@ TEST_CASE("what hides a span is named, where it is nowhere to be seen", "[chart]
     const Shown slices(slices_story());
     const GroupKey main{LaneKind::thread, 0, 1};
     CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, b_slice) == Keys{main});
-    CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, loop_slice).empty());  // the outermost is left
-    // In a lane of a task it is seen all the same.
+    CHECK(hidden_by(slices.lanes, slices.recorded.log, {main}, loop_slice).empty());  // the outermost remains
+    // In the lane of a task it is visible all the same.
     const Shown tasks(slices_story(), {}, {.tasks = true});
     const GroupKey rows{LaneKind::task, no_server};
     CHECK(hidden_by(tasks.lanes, tasks.recorded.log, {rows}, loop_slice).empty());

@@ -7,7 +7,7 @@
 
 namespace {
 
-// Many short steps with a long calm in the middle.
+// Many short steps with a long pause in the middle.
 metrics::Levels levels(size_t count) {
     metrics::Levels levels;
     const sim::Draws draws(7, sim::Purpose::compute, 0);
@@ -70,6 +70,6 @@ TEST_CASE("a strip from sums is the strip from steps", "[chart]") {
         size_t apart = 0;
         for (size_t x = 0; x < a.size(); ++x)
             for (size_t k = 0; k < 3; ++k) apart += std::fabs(a[x][k] - b[x][k]) > 1.5;
-        CHECK(apart < 12);  // at both ends of the calm, which steps draw exactly
+        CHECK(apart < 12);  // at both ends of the pause, which steps draw exactly
     }
 }

@@ -65,7 +65,7 @@ TEST_CASE("a title cannot break out of the file", "[chart]") {
     CHECK(count_of(text, "role=\"img\"") == 1);
 }
 
-TEST_CASE("a small picture is what it was when somebody looked at it", "[chart]") {
+TEST_CASE("a small picture is the one that was reviewed", "[chart]") {
     // Every shape once: running, ready, blocked, switching, waiting, queued, folded, levels.
     test::Story story;
     story.row("request", 3);
@@ -121,7 +121,7 @@ TEST_CASE("a hundred threads are a small file", "[chart]") {
     CHECK(text.size() > 10'000);
 }
 
-TEST_CASE("a picture with more lanes than anybody looks at is cut, and says so", "[chart]") {
+TEST_CASE("a picture with too many lanes is cut, and says so", "[chart]") {
     test::Story story;
     story.row("request", 10'000);
     for (uint32_t task = 0; task < 10'000; ++task) story.run(0, task, msec(task), msec(task + 1));

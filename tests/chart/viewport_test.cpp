@@ -5,7 +5,7 @@
 using chart::Viewport;
 
 TEST_CASE("places and times are each other's inverse", "[chart]") {
-    const Viewport viewport{msec(20), msec(120), 100, 1000};  // 100 us a pixel
+    const Viewport viewport{msec(20), msec(120), 100, 1000};  // 100 us per pixel
     CHECK(viewport.x_of(msec(20)) == 100);
     CHECK(viewport.x_of(msec(70)) == 600);
     CHECK(viewport.time_at(600) == msec(70));

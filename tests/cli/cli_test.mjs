@@ -38,7 +38,7 @@ for (const tool of Object.keys(tools)) {
       for (const id of builtins) assert.match(out, new RegExp(`^${id} +\\S`, 'm'));
     });
 
-    it('runs the worked example to the numbers that are known', () => {
+    it('gives the known numbers for the worked example', () => {
       const { code, out } = call(tool, ['run', 'waiting-on-the-database', '--format', 'json']);
       assert.equal(code, 0);
       const result = JSON.parse(out);
@@ -238,14 +238,15 @@ for (const tool of Object.keys(tools)) {
       assert.equal(call(tool, ['trace', '-'], readFileSync(join(root, 'tests/traces/three-threads.ftrace.txt'), 'utf8')).code, 0);
     });
 
-    // Counted from the file here, the short way.
+    // Counted here from the file, in the short way.
     it('reads the counters and the asynchronous operations of Chromium', () => {
       const path = 'tests/traces/chromium-long-queues.json';
       const events = JSON.parse(readFileSync(join(root, path), 'utf8'));
       const processes = Object.fromEntries(events.filter(({ name }) => name === 'process_name').map(({ pid, args }) => [pid, args.name]));
       const series = {};
       for (const { ph, pid, name, ts, args } of events)
-        if (ph === 'C') (series[`${processes[pid]} · ${name}`] ??= new Map()).set(ts, args.value);  // of two at one time the last holds
+        // Of two at the same time the last one counts.
+        if (ph === 'C') (series[`${processes[pid]} · ${name}`] ??= new Map()).set(ts, args.value);
       const counters = Object.entries(series).map(([name, samples]) => {
         const values = [...samples].sort(([a], [b]) => a - b).map(([, value]) => value);
         return { name, samples: values.length, least: Math.min(...values), most: Math.max(...values), last: values.at(-1) };
@@ -254,7 +255,8 @@ for (const tool of Object.keys(tools)) {
       const { counters: read, operations, remarks, variants: [{ levels }] } = JSON.parse(call(tool, ['trace', path, '--format', 'json']).out);
       assert.deepEqual(read, counters);
 
-      // How many are open at one time, of each category of a process and of all: of what begins while none of its id is open.
+      // How many are open at one time, of each category of a process and in total: those that begin while none with
+      // their id is open.
       const open = new Map(), atOneTime = new Map();
       const change = (kind, by) => {
         const [now, most] = atOneTime.get(kind) ?? [0, 0];

@@ -16,7 +16,7 @@ std::string error_of(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("the outermost slice is the task, and what is inside of it is kept by depth", "[exchange]") {
+TEST_CASE("the outermost slice is the task, and nested slices are kept by depth", "[exchange]") {
     //  0    2    4    6    8   10
     //  outer--------------------
     //       in------       x---
@@ -34,7 +34,7 @@ TEST_CASE("the outermost slice is the task, and what is inside of it is kept by 
           "main 2  3 5  deep of outer\n");
 }
 
-TEST_CASE("of slices that begin together the longer is outside; of equal ones the first of the file", "[exchange]") {
+TEST_CASE("of slices that begin together the longer is outside; of equal ones, the first in the file", "[exchange]") {
     const std::string text = R"([
         {"ph":"X","pid":1,"tid":1,"ts":0,"dur":2,"name":"short"},
         {"ph":"X","pid":1,"tid":1,"ts":0,"dur":9,"name":"one"},
@@ -47,7 +47,7 @@ TEST_CASE("of slices that begin together the longer is outside; of equal ones th
           "thread 1 2  2 9  next of one\n");
 }
 
-TEST_CASE("what takes no time is an instant of its thread, as what happens at a moment", "[exchange]") {
+TEST_CASE("a slice that takes no time is an instant of its thread", "[exchange]") {
     const std::string text = R"([
         {"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},
         {"ph":"X","pid":1,"tid":1,"ts":5,"dur":0,"name":"none"},
@@ -68,7 +68,7 @@ TEST_CASE("what takes no time is an instant of its thread, as what happens at a 
     CHECK(recorded->log.notes[0].text == "paint");
 }
 
-TEST_CASE("deeper than 32 is not kept, and said", "[exchange]") {
+TEST_CASE("slices deeper than 32 are dropped, with a remark", "[exchange]") {
     std::string text = "[";
     for (int depth = 0; depth <= 34; ++depth)
         text += R"({"ph":"X","pid":1,"tid":1,"ts":)" + std::to_string(depth) + R"(,"dur":)" + std::to_string(100 - 2 * depth) + R"(,"name":"d)" + std::to_string(depth) + R"("},)";
@@ -79,7 +79,7 @@ TEST_CASE("deeper than 32 is not kept, and said", "[exchange]") {
     CHECK(recorded->log.recording->remarks == std::vector<std::string>{"2 slices are left out: more than 32 others enclose them."});
 }
 
-TEST_CASE("begins and ends make slices, in any order of the file and with what is missing", "[exchange]") {
+TEST_CASE("begins and ends make slices, in any order and with some missing", "[exchange]") {
     const std::string text = R"({"displayTimeUnit":"ms","traceEvents":[
         {"ph":"E","pid":1,"tid":1,"ts":1},
         {"ph":"E","pid":1,"tid":1,"ts":9},
@@ -98,7 +98,7 @@ TEST_CASE("begins and ends make slices, in any order of the file and with what i
     CHECK(recorded->log.recording->origin_ns == 1'000);
 }
 
-TEST_CASE("slices that overlap get a lane beside", "[exchange]") {
+TEST_CASE("slices that overlap get an extra lane", "[exchange]") {
     CHECK(spans_of(R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},{"ph":"X","pid":1,"tid":1,"ts":3,"dur":5,"name":"b"}])") ==
           "thread 1  0 5  a  run\n"
           "thread 1, overlapping  3 8  b  run\n");
@@ -108,7 +108,7 @@ TEST_CASE("slices that overlap get a lane beside", "[exchange]") {
 //  load-------dns--|    n    ------|              id 1
 //       load-----------------|                    id 2
 //                                 mine-------|    id 1 of process 1, which is another
-TEST_CASE("asynchronous operations wait without a thread, on as many lanes as there are at one time", "[exchange]") {
+TEST_CASE("asynchronous operations wait without a thread, on as many lanes as overlap", "[exchange]") {
     const std::string text = R"([
         {"ph":"b","cat":"io","id":"0x1","pid":1,"tid":1,"ts":0,"name":"load"},
         {"ph":"b","cat":"io","id":"0x2","pid":1,"tid":1,"ts":1,"name":"load"},
@@ -134,7 +134,8 @@ TEST_CASE("asynchronous operations wait without a thread, on as many lanes as th
     CHECK(recorded->log.recording->events == 10);
 }
 
-TEST_CASE("lanes of operations are by process and category; those of one name are named so", "[exchange]") {
+TEST_CASE("lanes of operations are by process and category; operations with one name give it to their lane",
+          "[exchange]") {
     const auto recorded = recorded_of(R"([
         {"ph":"b","cat":"net","id":1,"pid":2,"ts":0,"name":"get"},{"ph":"e","cat":"net","id":1,"pid":2,"ts":4},
         {"ph":"b","cat":"net","id":2,"pid":1,"ts":1,"name":"get"},{"ph":"e","cat":"net","id":2,"pid":1,"ts":2},
@@ -155,7 +156,7 @@ TEST_CASE("lanes of operations are by process and category; those of one name ar
     CHECK(lanes == std::vector<std::string>{"get 0", "thread 9 1", "operations 1", "net 1"});
 }
 
-TEST_CASE("of a list of categories the narrowest names the lane", "[exchange]") {
+TEST_CASE("the narrowest of a list of categories names the lane", "[exchange]") {
     const auto lane = [](const std::string& category) {
         std::string text = "[";
         for (const char* name : {"a", "b"})
@@ -170,7 +171,7 @@ TEST_CASE("of a list of categories the narrowest names the lane", "[exchange]") 
     CHECK(lane(",,x,") == "operations");
 }
 
-TEST_CASE("what is wrong with operations is said, and what can be shown is", "[exchange]") {
+TEST_CASE("errors in operations are reported, and what can be shown is shown", "[exchange]") {
     const auto recorded = recorded_of(R"([
         {"ph":"e","cat":"c","id":1,"pid":1,"ts":0,"name":"before"},
         {"ph":"b","cat":"c","id":1,"pid":1,"ts":1,"name":"open"},{"ph":"b","cat":"c","id":1,"pid":1,"ts":2,"name":"too"},
@@ -184,7 +185,7 @@ TEST_CASE("what is wrong with operations is said, and what can be shown is", "[e
     CHECK(recorded->log.recording->remarks == std::vector<std::string>{"1 end has no begin and is left out.", "2 operations have no end and last until the recording ends."});
 }
 
-TEST_CASE("operations as they were before 2014 have steps, and their name is a part of the id", "[exchange]") {
+TEST_CASE("operations in the form before 2014 have steps, and their name is part of the id", "[exchange]") {
     const std::string text = R"([
         {"ph":"S","cat":"io","id":7,"pid":1,"tid":1,"ts":0,"name":"load"},{"ph":"S","cat":"io","id":7,"pid":1,"tid":1,"ts":1,"name":"parse"},
         {"ph":"T","cat":"io","id":7,"pid":1,"tid":1,"ts":2,"name":"load","args":{"step":"half"}},{"ph":"p","cat":"io","id":7,"pid":1,"tid":1,"ts":3,"name":"parse","args":{"step":"\u00e4"}},
@@ -203,7 +204,7 @@ TEST_CASE("times are whole ns, however they are written", "[exchange]") {
     CHECK(spans_of(R"([{"ph":"X","pid":1,"tid":1,"ts":1700000000000000.123,"dur":0.007,"name":"x"}])") == "thread 1  0 0.7  x  run\n");
 }
 
-TEST_CASE("lanes go by the order of processes and threads, and say the process where there are several", "[exchange]") {
+TEST_CASE("lanes follow the order of processes and threads, and name the process if there are several", "[exchange]") {
     const auto recorded = recorded_of(R"([
         {"ph":"X","pid":1,"tid":1,"ts":0,"dur":1,"name":"x"},{"ph":"X","pid":2,"tid":2,"ts":0,"dur":1,"name":"x"},{"ph":"X","pid":2,"tid":3,"ts":0,"dur":1,"name":"x"},
         {"ph":"M","pid":1,"name":"process_sort_index","args":{"sort_index":5}},{"ph":"M","pid":2,"name":"process_sort_index","args":{"sort_index":-1}},
@@ -214,7 +215,7 @@ TEST_CASE("lanes go by the order of processes and threads, and say the process w
     CHECK(threads == std::vector<std::string>{"tab ä 😀 \uFFFD · thread 3", "tab ä 😀 \uFFFD · thread 2", "process 1 · thread 1"});
 }
 
-TEST_CASE("arrows say what set a task off, counters and marks are kept", "[exchange]") {
+TEST_CASE("arrows say what triggered a task; counters and marks are kept", "[exchange]") {
     const auto recorded = recorded_of(R"([
         {"ph":"X","pid":1,"tid":1,"ts":0,"dur":4,"name":"post"},{"ph":"X","pid":1,"tid":2,"ts":6,"dur":3,"name":"work"},{"ph":"X","pid":1,"tid":1,"ts":8,"dur":3,"name":"later"},
         {"ph":"s","cat":"f","id":1,"name":"n","pid":1,"tid":1,"ts":2},{"ph":"f","cat":"f","id":1,"name":"n","pid":1,"tid":2,"ts":7,"bp":"e"},
@@ -258,12 +259,12 @@ TEST_CASE("samples of a counter may come in any order; processes have counters o
     CHECK(counters[2].name == "other · load");
     REQUIRE(counters[0].samples.size() == 2);
     CHECK(counters[0].samples[0].at == usec(0));
-    CHECK(counters[0].samples[1].value == 7);  // the last of the file holds
+    CHECK(counters[0].samples[1].value == 7);  // the last one in the file counts
     CHECK(counters[0].least == -4);
     CHECK(counters[0].most == 7);
 }
 
-TEST_CASE("an arrow to what comes next finds a slice inside of the one that is open", "[exchange]") {
+TEST_CASE("an arrow to the next slice finds one nested in the open slice", "[exchange]") {
     const auto recorded = recorded_of(R"([
         {"ph":"X","pid":1,"tid":1,"ts":0,"dur":20,"name":"loop"},{"ph":"X","pid":1,"tid":1,"ts":2,"dur":3,"name":"post"},{"ph":"X","pid":1,"tid":1,"ts":10,"dur":5,"name":"run"},
         {"ph":"s","cat":"f","id":1,"name":"n","pid":1,"tid":1,"ts":4},{"ph":"f","cat":"f","id":1,"name":"n","pid":1,"tid":1,"ts":8}])");
@@ -280,7 +281,7 @@ TEST_CASE("a list of events may be cut short between events", "[exchange]") {
     CHECK(spans_of("\xEF\xBB\xBF {\"traceEvents\":[]}") == "");
 }
 
-TEST_CASE("what a file has until it ends in the middle is opened, and said", "[exchange]") {
+TEST_CASE("a file that ends in the middle is opened up to there, with a remark", "[exchange]") {
     const std::string whole = R"({"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"})";
     for (const std::string& text : {"[" + whole + R"(,{"ph":"X","na)", "{\"traceEvents\":[" + whole, "{\"traceEvents\":[" + whole + ","}) {
         CHECK(spans_of(text) == "thread 1  0 5  a  run\n");
@@ -291,7 +292,7 @@ TEST_CASE("what a file has until it ends in the middle is opened, and said", "[e
     CHECK(recorded_of("[" + whole)->log.recording->remarks.empty());
 }
 
-TEST_CASE("what others write beside the format is understood", "[exchange]") {
+TEST_CASE("deviations that other programs write are understood", "[exchange]") {
     const std::string good = "thread 1  0 5  a  run\n";
     CHECK(spans_of(R"([{},{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},{ }])") == good);
     CHECK(spans_of(R"([{"ph":"X","pid":"1","tid":"1","ts":"0.25","dur":"5","name":"a"}])") == good);
@@ -303,7 +304,7 @@ TEST_CASE("what others write beside the format is understood", "[exchange]") {
 }
 
 TEST_CASE("begins and ends that are rounded still meet", "[exchange]") {
-    // 0.0006 + 1.0006 = 1.0012 µs, where the next one begins; 0.6 ns + 1000.6 ns rounded by themselves are 1002.
+    // 0.0006 + 1.0006 = 1.0012 µs, where the next one begins; 0.6 ns + 1000.6 ns, rounded separately, would be 1002.
     CHECK(spans_of(R"([{"ph":"X","pid":1,"tid":1,"ts":0.0006,"dur":1.0006,"name":"a"},{"ph":"X","pid":1,"tid":1,"ts":1.0012,"dur":0.5,"name":"b"}])") ==
           "thread 1  0 1  a  run\n"
           "thread 1  1 1.500  b  run\n");
@@ -313,7 +314,7 @@ TEST_CASE("begins and ends that are rounded still meet", "[exchange]") {
     CHECK(nested_of(inside) == "thread 1 1  1.1 2.1  in of out\n");
 }
 
-TEST_CASE("what is a recording is seen in its beginning", "[exchange]") {
+TEST_CASE("a recording is recognised by its beginning", "[exchange]") {
     const auto looks = [](std::string_view text) { return exchange::looks_like_recording(text, text.size()); };
     CHECK(looks("\xEF\xBB\xBF {\"traceEvents\":[]}"));
     CHECK(looks("\x1F\x8B\b"));
@@ -321,7 +322,7 @@ TEST_CASE("what is a recording is seen in its beginning", "[exchange]") {
     CHECK_FALSE(looks("\xEF\xBB\xBF{\"version\": 1}"));
 }
 
-TEST_CASE("what is wrong is said with its place", "[exchange]") {
+TEST_CASE("errors are reported with their place", "[exchange]") {
     CHECK(error_of("") == "file:1:1: the file is empty");
     CHECK(error_of("\n  ") == "file:1:1: the file is empty");
     CHECK(error_of("[\n{\"ph\":\"X\"},\n") == "file:2:1: an event of this kind needs a time, ts");
@@ -344,7 +345,7 @@ TEST_CASE("what is wrong is said with its place", "[exchange]") {
     CHECK(error_of("{\"traceEvents\":5}") == "file:1:16: traceEvents must be an array");
     CHECK(error_of("{\"nodes\":[]}") == "file:1:13: this JSON has no array traceEvents, so it is not a trace");
     CHECK(error_of("\x1F\x8B\b") == "file:1:1: the file is compressed: unpack it first, with gunzip");
-    CHECK(error_of("PERFILE2") == "file:1:1: this is the data of perf: let perf script print it as text");
+    CHECK(error_of("PERFILE2") == "file:1:1: this is binary data of perf: convert it to text with perf script");
     CHECK(error_of("[] []") == "file:1:4: there is text after the end");
     const auto limited = recorded_of(R"([{"ph":"M"},{"ph":"M"},{"ph":"M"}])", 100, {.events = 2});
     REQUIRE_FALSE(limited);

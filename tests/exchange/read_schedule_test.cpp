@@ -7,7 +7,7 @@
 
 namespace {
 
-// One core, from ftrace. A runs, is preempted by B which it woke, B waits for the disk, A goes on and sleeps.
+// One core, from ftrace. A runs and is preempted by B, which it woke; B waits for the disk; A resumes and then sleeps.
 const std::string ftrace = R"(# tracer: nop
 #           TASK-PID     CPU#  |||||  TIMESTAMP  FUNCTION
           <idle>-0       [000] d..2.   100.000000: sched_switch: prev_comm=swapper/0 prev_pid=0 prev_prio=120 prev_state=R ==> next_comm=job: a, b next_pid=11 next_prio=120
@@ -65,7 +65,7 @@ TEST_CASE("a schedule has levels, statistics and reasons", "[exchange]") {
     CHECK(metrics::explain_thread_gap(recorded->scenario, log, index, {1}, usec(5)).starred() == "*B 12* *sleeps* until 10.0 µs. It was *woken by job: a, b 11* at 10.0 µs.");
 }
 
-TEST_CASE("perf script prints the same in other words", "[exchange]") {
+TEST_CASE("the text of perf script gives the same", "[exchange]") {
     CHECK(spans_of("            perf 17339 [001]  1490.780000000: sched:sched_switch: prev_comm=perf prev_pid=17339 prev_prio=120 prev_state=S ==> next_comm=lto1 next_pid=17220 next_prio=125\n"
                    "            lto1 17220 [001]  1490.780001500:       sched:sched_switch: prev_comm=lto1 prev_pid=17220 prev_prio=125 prev_state=S ==> next_comm=swapper/1 next_pid=0 next_prio=120\n") ==
           "lto1 17220  0 1.500  lto1  run on 1\n");
@@ -79,7 +79,7 @@ TEST_CASE("perf script prints the same in other words", "[exchange]") {
           "a:b c 17220  3 4  a:b c  ready, preempted\n");
 }
 
-TEST_CASE("names of programs may have any words, and perf its period", "[exchange]") {
+TEST_CASE("names of programs may contain any words, and perf prints its period", "[exchange]") {
     CHECK(spans_of(" x 1 [001]  1.000000:          1 sched:sched_switch: prev_comm=x prev_pid=1 prev_prio=120 prev_state=S ==> next_comm=a next_pid=9 next_pid=2 next_prio=5\n"
                    " a next_pid=9 2 [001]  1.000002:          1 sched:sched_switch: prev_comm=a prev_pid=9 prev_pid=2 prev_prio=5 prev_state=S ==> next_comm=x next_pid=1 next_prio=120\n") ==
           "a prev_pid=9 2  0 2  a prev_pid=9  run on 1\n");
@@ -100,12 +100,12 @@ TEST_CASE("where events are missing nothing is made up", "[exchange]") {
                                       "x 1 [000] 1.000009: sched_switch: prev_comm=a prev_pid=2 prev_prio=1 prev_state=S ==> next_comm=x next_pid=1 next_prio=1\n");
     REQUIRE(recorded);
     CHECK(spans_text(*recorded) == "a 2  5 9  a  run on 0\n");
-    CHECK(recorded->scenario.description == "Linux scheduler trace, 3 events. At 1 switch, the thread that leaves is not the one that came last: events are missing.");
+    CHECK(recorded->scenario.description == "Linux scheduler trace, 3 events. At 1 switch, the thread that leaves is not the one that came in before: events are missing.");
 }
 
 TEST_CASE("a line that is not as it should be is named", "[exchange]") {
     const std::string good = "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 next_prio=1\n";
-    CHECK(spans_of("hello\n") == "file:2:1: there is no sched_switch event in this text; a trace is JSON, or what ftrace or perf script print");
+    CHECK(spans_of("hello\n") == "file:2:1: there is no sched_switch event in this text; a trace is JSON, or the output of ftrace or perf script");
     CHECK(spans_of(good + "x 1 [000] now: sched_switch: a\n") == "file:2:1: the time of the event in seconds, such as 1490.780148, is missing before it");
     CHECK(spans_of(good + "x 1 1.000000: sched_switch: a\n") == "file:2:1: the core, such as [001], is missing before the time");
     CHECK(spans_of(good + good + "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1\n").starts_with("file:3:1: sched_switch needs the thread that leaves and the one that comes"));

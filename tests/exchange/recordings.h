@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-// Fed in pieces of `piece` bytes.
+// Passed in pieces of `piece` bytes.
 inline Result<exchange::Recorded> recorded_of(std::string_view text, size_t piece = 1 << 20, exchange::ReadLimits limits = {}) {
     exchange::Reader reader(limits);
     for (size_t at = 0; at < text.size() && reader.feed(text.substr(at, piece)); at += piece) {}
@@ -17,7 +17,7 @@ inline Result<exchange::Recorded> recorded_of(std::string_view text, size_t piec
 
 inline std::string microseconds_text(Time t) { return std::to_string(t.ns / 1000) + (t.ns % 1000 == 0 ? "" : "." + std::to_string(t.ns % 1000)); }
 
-// A line a span, in the order of the log, times in µs:  "main  2 5  parse  run"
+// One line per span, in the order of the log, times in µs:  "main  2 5  parse  run"
 inline std::string spans_text(const exchange::Recorded& recorded) {
     const trace::Log& log = recorded.log;
     std::string out;
@@ -32,7 +32,7 @@ inline std::string spans_text(const exchange::Recorded& recorded) {
     return out;
 }
 
-// Slices inside of others, a line each by lane:  "main 1  2 5  inner of outer"
+// Nested slices, one line each, by lane:  "main 1  2 5  inner of outer"
 inline std::string nested_text(const exchange::Recorded& recorded) {
     const trace::Recording& recording = *recorded.log.recording;
     std::string out;

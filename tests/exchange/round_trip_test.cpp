@@ -12,7 +12,7 @@
 
 namespace {
 
-// Of each span all that is exported: where, when, whose, what, why. In any order.
+// Everything that is exported of each span: where, when, which task, what, why. In any order.
 std::vector<std::string> spans_of(const chart::Pane& pane) {
     const trace::Log& log = *pane.log;
     std::vector<std::string> lane_of(log.spans.size(), "-");
@@ -78,10 +78,10 @@ std::string counters_text(const exchange::Recorded& recorded) {
 
 namespace {
 
-// Threads and lanes, in order, and what kind of operations is on them.
+// Threads and lanes, in order, and the kinds of operations on them.
 std::string lanes_text(const exchange::Recorded& recorded) {
     const trace::Recording& recording = *recorded.log.recording;
-    std::vector<uint32_t> kinds{0};  // in the order in which they come
+    std::vector<uint32_t> kinds{0};  // in the order in which they occur
     std::string out;
     for (uint32_t i = 0; i < recording.threads.size(); ++i) {
         const uint32_t kind = recording.threads[i].operations;
@@ -115,7 +115,7 @@ void check_same_again(const exchange::Recorded& first) {
         const chart::Lanes lanes = chart::lanes_of(first.scenario, first.log, {});
         const chart::Pane pane{"recording", &first.scenario, &first.log, &results, &levels, &lanes};
         const std::string exported = exchange::write(format, "recording", {pane});
-        CHECK(exported.find("\"cpu\"") == exported.npos);  // which core a slice had is not known
+        CHECK(exported.find("\"cpu\"") == exported.npos);  // the core of a slice is not known
         const auto again = recorded_of(exported, 1 << 10);
         if (!again) FAIL(error_text("export", again.error()));
         CHECK(lanes_text(*again) == lanes_text(first));

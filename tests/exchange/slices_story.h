@@ -1,6 +1,6 @@
 #pragma once
 
-// A recording with all that one can have, in µs:
+// A recording with everything that a recording can have, in µs:
 //
 //     main       0 loop ------------------------------ 20      instant "gc" at 11
 //                  2 a --------- 10    12 c --- 15
@@ -25,5 +25,5 @@ inline exchange::Recorded slices_story() {
     return std::move(*recorded);
 }
 
-// Their numbers (trace::Log::span): of the log by their ends, then those inside by depth.
+// Their numbers (trace::Log::span): those of the log by their ends, then the nested ones by depth.
 constexpr uint32_t work_slice = 0, loop_slice = 1, a_slice = 2, c_slice = 3, b_slice = 4, second_b_slice = 5;

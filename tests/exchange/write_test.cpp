@@ -10,7 +10,7 @@
 namespace {
 
 // Two requests on one core: in threads that are blocked while the disk works, and on a loop
-// that is not. Names have everything that a format might take for its own.
+// that is not. Their names contain everything that a format might treat as syntax.
 Runs small() {
     const auto document = scenario::read(R"({
         "version": 1, "title": "Two <requests>: \"a\" & b; 100 %", "machine": {"cores": 1, "costs": {"thread_switch": "100us"}},
@@ -40,14 +40,14 @@ TEST_CASE("two requests, as each format has them", "[exchange]") {
     }
 }
 
-TEST_CASE("a chart for Mermaid is not longer than it draws", "[exchange]") {
+TEST_CASE("a chart for Mermaid is not longer than Mermaid draws", "[exchange]") {
     const auto document = scenario::read(R"({
         "version": 1, "title": "Many", "machine": {"cores": 1, "scheduler": {"policy": "round-robin", "quantum": "1ms"}},
         "programs": {"long": [{"compute": "2s"}]}, "work": [{"run": "long", "count": 2}], "strategy": {"kind": "thread-per-task"}})");
     REQUIRE(document);
     const Runs runs = runs_of(*document);
     const std::string text = exchange::write(exchange::Format::mermaid, runs.title, runs.panes);
-    CHECK(text.size() <= 50'000);  // maxTextSize, as it is unless somebody changes it
+    CHECK(text.size() <= 50'000);  // the default of maxTextSize
     CHECK(text.size() > 49'000);
     size_t bars = 0;
     for (size_t at = text.find(" :"); at != text.npos; at = text.find(" :", at + 1)) ++bars;
@@ -55,7 +55,7 @@ TEST_CASE("a chart for Mermaid is not longer than it draws", "[exchange]") {
     CHECK(text.ends_with("    %% " + grouped_text(int64_t(4'000 + 4'000 + 3'999 - bars)) + " more bars are left out\n"));
 }
 
-TEST_CASE("bytes that are no text don't come out again", "[exchange]") {
+TEST_CASE("bytes that are not text are replaced", "[exchange]") {
     const auto recorded = recorded_of("[{\"ph\":\"X\",\"name\":\"a\xFF\",\"pid\":1,\"tid\":1,\"ts\":0,\"dur\":5}]");
     REQUIRE(recorded);
     const metrics::Levels levels = metrics::levels_of(recorded->log);
@@ -69,7 +69,7 @@ TEST_CASE("bytes that are no text don't come out again", "[exchange]") {
     }
 }
 
-TEST_CASE("a format has a name, an ending and words", "[exchange]") {
+TEST_CASE("each format has a name, an extension and texts", "[exchange]") {
     for (const exchange::FormatRow& row : exchange::formats()) {
         CHECK(exchange::find_format(row.name) == &row);
         CHECK(row.ending.starts_with("."));

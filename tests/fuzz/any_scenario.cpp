@@ -19,7 +19,7 @@ public:
         if (count > 65536) value |= uint64_t(next()) << 16;
         return value % count;
     }
-    bool some() { return below(3) == 2; }  // not by default
+    bool some() { return below(3) == 2; }  // false by default
     std::string one_of(std::initializer_list<std::string_view> of) { return std::string(of.begin()[below(of.size())]); }
     std::string number(uint64_t from, uint64_t to) { return std::to_string(from + below(to - from + 1)); }
     bool empty() const { return at_ >= bytes_.size(); }
@@ -30,7 +30,7 @@ private:
     size_t at_ = 0;
 };
 
-// One object: keys and values, with commas between.
+// One object: keys and values, separated by commas.
 class Object {
 public:
     void add(std::string_view key, std::string_view value) {
@@ -66,14 +66,16 @@ public:
         if (stops_) whole.add("stop", b.one_of({"\"1s\"", "\"1ns\"", "\"20ms\"", "\"17h\""}));
         if (b.some()) whole.add("warmup", b.one_of({"3", "\"5ms\"", "0", "\"1h\""}));
         whole.add("machine", machine());
-        Object devices, locks, queues, programs;
+        Object devices, locks, semaphores, queues, programs;
         for (size_t i = 0; i < devices_; ++i) devices.add("d" + std::to_string(i), device());
-        for (size_t i = 0; i < locks_; ++i) locks.add("l" + std::to_string(i), b.some() ? "{\"per\": \"server\"}" : "{}");
+        for (size_t i = 0; i < locks_; ++i) locks.add("l" + std::to_string(i), b.one_of({"{}", "{\"per\": \"server\"}", "{\"inherit\": \"inheritance\"}", "{\"inherit\": \"ceiling\", \"ceiling\": 1}"}));
         for (size_t i = 0; i < queues_; ++i) queues.add("q" + std::to_string(i), queue());
-        // A program spawns only those after it.
+        // A program spawns only programs after it.
         for (size_t i = 0; i < programs_; ++i) programs.add("p" + std::to_string(i), steps(i + 1, 0, false));
         whole.add("devices", devices.text());
         whole.add("locks", locks.text());
+        semaphores.add("s0", b.some() ? b.number(0, 3) : joined({"{\"count\": ", b.number(0, 3), ", \"per\": \"server\"}"}));
+        whole.add("semaphores", semaphores.text());
         whole.add("queues", queues.text());
         whole.add("programs", programs.text());
         std::string rows;
@@ -104,10 +106,10 @@ private:
         }
     }
 
-    // A program may have 2,000 steps, repeats unrolled: from 1,000 on there are only plain ones, one a list.
+    // A program may have 2,000 steps, with repeats unrolled: from 1,000 on there are only plain ones, one per list.
     std::string step(size_t from, int depth, bool part) {
         weight_ += 3 * times_;
-        switch (weight_ > 1'000 ? 0 : b.below(18)) {
+        switch (weight_ > 1'000 ? 0 : b.below(19)) {
             case 3:
                 if (devices_ == 0) break;
                 {
@@ -141,7 +143,7 @@ private:
             case 11: {
                 if (depth > 3) break;
                 std::vector<size_t> held;
-                held.swap(held_);  // parts begin with none
+                held.swap(held_);  // parts begin without locks
                 const std::string each = list(from, depth + 1, true);
                 held_ = held;
                 return joined({"{\"split\": {\"parts\": ", b.one_of({"2", "1", "3", "8", "100"}), ", \"each\": [", each, "]}}"});
@@ -162,6 +164,7 @@ private:
             case 16:
                 if (part) break;
                 return "{\"job\": true}";
+            case 17: return joined({"{\"", b.one_of({"acquire", "release"}), "\": \"s0\"}"});
             default: break;
         }
         return joined({"{\"compute\": ", law(), "}"});
@@ -195,7 +198,7 @@ private:
 
     std::string scheduler() {
         Object s;
-        s.add("policy", quoted(b.one_of({"fcfs", "round-robin", "sjf", "srtf", "feedback", "priority", "mlfq", "lottery", "stride", "fair", "edf", "rm", "processor-sharing"})));
+        s.add("policy", quoted(b.one_of({"fcfs", "round-robin", "sjf", "srtf", "ljf", "lrtf", "hrrn", "feedback", "priority", "mlfq", "multilevel-queue", "lottery", "stride", "fair", "edf", "rm", "processor-sharing"})));
         if (b.some()) s.add("quantum", some_time());
         if (b.some()) s.add("slice", quoted(b.one_of({"fresh", "keep", "clock", "whole"})));
         if (b.some()) s.add("preemptive", b.one_of({"true", "false"}));
@@ -213,6 +216,14 @@ private:
                 levels += joined({levels.empty() ? "" : ", ", "{\"quantum\": ", some_time(), ", \"allotment\": ", b.number(1, 3), "}"});
             s.add("levels", "[" + levels + "]");
         }
+        if (b.some()) {
+            std::string classes;
+            for (size_t n = 2 + b.below(3); n > 0; --n)
+                classes += joined({classes.empty() ? "" : ", ", "{\"policy\": ", quoted(b.one_of({"round-robin", "fcfs", "srtf", "hrrn", "priority"})),
+                                   ", \"quantum\": ", some_time(), "}"});
+            s.add("classes", "[" + classes + "]");
+        }
+        if (b.some()) s.add("preempted", quoted(b.one_of({"head", "tail", "policy"})));
         if (b.some()) s.add("boost", some_time());
         if (b.some()) s.add("stay_on_io", b.one_of({"true", "false"}));
         if (b.some()) s.add("io_front", b.one_of({"true", "false"}));
@@ -290,6 +301,7 @@ private:
         if (i > 0 && b.some()) w.add("after", joined({"[\"r", b.number(0, i - 1), "\"]"}));
         if (b.some()) w.add("serial", "true");
         if (b.some()) w.add("priority", b.number(0, 4));
+        if (b.some()) w.add("class", b.number(0, 1));
         if (b.some()) w.add("nice", b.one_of({"0", "-20", "19", "5"}));
         if (b.some()) w.add("tickets", b.one_of({"1", "2", "1000000", "7"}));
         if (b.some()) w.add("deadline", time());
@@ -306,6 +318,10 @@ private:
         if (b.some()) s.add("workers", b.number(0, 3));
         if (b.some()) s.add("loops", b.number(1, 3));
         if (b.some()) s.add("queue", b.number(0, 4));
+        if (b.some()) {
+            s.add("core", b.number(0, 3));
+            s.add("max", b.number(3, 6));
+        }
         if (b.some()) s.add("when_full", quoted(b.one_of({"reject", "wait"})));
         return s.text();
     }
@@ -313,7 +329,7 @@ private:
     Bytes b;
     uint64_t devices_ = 0, locks_ = 0, queues_ = 0, programs_ = 1, rows_ = 1, cores_ = 1;
     std::vector<size_t> held_;
-    uint64_t weight_ = 0, times_ = 1;  // of the steps so far; of the repeats around
+    uint64_t weight_ = 0, times_ = 1;  // the steps so far; the product of the enclosing repeats
     bool stops_ = false;
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 
-// A valid scenario from bytes: each choice takes some of them, and when there are no
-// more it is always the first one. Small changes of the bytes are small changes of
-// the scenario, which is what libFuzzer wants.
+// A valid scenario made from bytes: each choice uses up some of them, and when none are left
+// it is always the first one. Small changes of the bytes are small changes of
+// the scenario, as libFuzzer needs.
 
 #include <cstdint>
 #include <span>

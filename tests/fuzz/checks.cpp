@@ -28,7 +28,7 @@ namespace {
 
 constexpr model::Budget budget{.events = 8'000, .spans = 20'000, .bytes = 64 << 20, .looks = 50'000'000};
 constexpr size_t most_variants = 3;
-constexpr size_t drawn_spans = 4'000;  // a picture of more takes long, and shows no more
+constexpr size_t drawn_spans = 4'000;  // a picture of more takes long and shows nothing more
 
 trace::Log run_in_slices(const scenario::Scenario& scenario, uint64_t events) {
     model::Simulation simulation(scenario, budget);
@@ -101,7 +101,7 @@ void fail(std::string_view what, std::string_view text) {
 }
 
 bool is_json(std::string_view text) {
-    // The reader's parser takes no more than a scenario may have.
+    // The parser of scenarios accepts no more than a scenario may have.
     return text.size() > scenario::longest_text || bool(scenario::json::parse(text));
 }
 
@@ -113,7 +113,7 @@ bool check_text(std::string_view text) {
         return false;
     }
     const std::string once = scenario::write(*document);
-    // The canonical text has more white space, and may be longer than a text may be.
+    // The canonical text has more white space, and may exceed the limit.
     if (once.size() <= scenario::longest_text) {
         const auto again = scenario::read(once);
         if (!again) fail("what was written is refused: " + again.error().message, once);

@@ -1,6 +1,6 @@
 #pragma once
 
-// What must hold for any text, whoever wrote it. A fuzzer gives the texts; a check
+// What must hold for any text from anywhere. A fuzzer provides the texts; a check
 // that fails says so and stops the program.
 
 #include <cstddef>
@@ -10,18 +10,18 @@
 
 namespace fuzz {
 
-// Reads `text`. If it is a scenario: it is written, read and written again, and comes
-// back the same; each of its first variants is run, explained and drawn. False: refused.
+// Reads `text`. If it is a scenario, it is written, read and written again, and must
+// come back the same; its first variants are run, explained and drawn. Returns false if it is refused.
 bool check_text(std::string_view text);
 
-// Reads `text` as a recording, in pieces of one length and of another: it gives the same. If it is
-// one, it is measured, explained, drawn, exported and read again.
+// Reads `text` as a recording, in pieces of one length and of another, with the same result. If it is
+// a recording, it is measured, explained, drawn, exported and read again.
 bool check_recording(std::string_view text, size_t piece, size_t other_piece);
 
-// Ends the program with the words, and the text if there is one.
+// Ends the program with the message, and the text if there is one.
 [[noreturn]] void fail(std::string_view what, std::string_view text = {});
 
-// JSON is well formed? (Read by our own parser.)
+// Is it well-formed JSON? (Checked with our own parser.)
 bool is_json(std::string_view text);
 
 // The built-in scenarios, keys, choices and units as a libFuzzer dictionary.

@@ -1,5 +1,5 @@
-// Gives each file of the corpora to its target once, without libFuzzer: every build goes through
-// what the fuzzers have found, with whatever sanitizers it has.
+// Passes each file of the corpora to its target once, without libFuzzer: every build repeats what the
+// fuzzers have found, with whatever sanitizers it has.
 //
 //     test-fuzz TARGET FOLDER [TARGET FOLDER]...      targets: text, scenario, words, trace
 
@@ -41,7 +41,7 @@ bool replay(Target target, const char* folder) {
         target(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
     }
     std::printf("%s: %zu files\n", folder, files.size());
-    return files.size() >= 10;  // an empty folder is no success
+    return files.size() >= 10;  // an empty folder is not a success
 }
 
 }  // namespace

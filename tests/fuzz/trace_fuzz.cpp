@@ -1,4 +1,4 @@
-// Any bytes, as a recording. The first two say in which pieces it comes.
+// Any bytes, as a recording. The first two bytes determine the pieces in which it is passed.
 
 #include "tests/fuzz/checks.h"
 

@@ -17,7 +17,7 @@ metrics::Between between(const trace::Log& log, Time begin, Time end) {
 
 }  // namespace
 
-TEST_CASE("a range counts what lies in it, and cuts what reaches over its edges", "[metrics]") {
+TEST_CASE("a range counts what lies in it, and cuts what extends beyond its edges", "[metrics]") {
     Tale tale(2);
     tale.scenario.devices.emplace_back().name = "disk";
     tale.row("a", {step(StepKind::compute), step(StepKind::io)}, 2);
@@ -52,10 +52,38 @@ TEST_CASE("a range counts what lies in it, and cuts what reaches over its edges"
     CHECK(between(tale.log, msec(20), msec(30)).running == Time{});
 }
 
+TEST_CASE("what is measured after a warm-up is that of the range from there to the end", "[metrics]") {
+    int checked = 0;
+    for (uint64_t seed = 1; seed <= 120; ++seed) {
+        INFO("seed " << seed);
+        scenario::Scenario scenario = support::random_scenario(seed);
+        const trace::Log log = model::run(scenario, {.events = 20'000});
+        scenario.warmup = {msec(int64_t(seed % 17)), seed % 3 == 0 ? int64_t(seed % 5) : 0};
+        const metrics::Levels levels = metrics::levels_of(log);
+        const metrics::Results results = metrics::results_of(scenario, log, levels);
+        if (results.warmup >= results.makespan) continue;
+        ++checked;
+        const metrics::Between range = metrics::between(log, metrics::SpanIndex(log), levels, results.warmup, results.makespan);
+        CHECK(results.concurrency.mean == Approx(range.concurrency.mean));
+        CHECK(results.concurrency.max == range.concurrency.max);
+        CHECK(results.parallelism.mean == Approx(range.parallelism.mean));
+        CHECK(results.asynchrony.mean == Approx(range.asynchrony.mean));
+        Time busy, switching;
+        for (const metrics::CoreUse& core : results.cores) {
+            busy += core.busy;
+            switching += core.switching;
+        }
+        CHECK(double(busy.ns) == Approx(double(range.running.ns)).margin(1e3));  // shares of cores are rounded down
+        CHECK(switching == range.switching);
+    }
+    CHECK(checked > 80);
+}
+
 TEST_CASE("ranges that follow one another add up to the whole run", "[metrics]") {
     for (uint64_t seed = 1; seed <= 120; ++seed) {
         INFO("seed " << seed);
-        const scenario::Scenario scenario = support::random_scenario(seed);
+        scenario::Scenario scenario = support::random_scenario(seed);
+        scenario.warmup = {};
         const trace::Log log = model::run(scenario, {.events = 20'000});
         if (log.end == Time{}) continue;
         const metrics::Levels levels = metrics::levels_of(log);
@@ -83,7 +111,7 @@ TEST_CASE("ranges that follow one another add up to the whole run", "[metrics]")
         }
         for (const trace::Task& task : log.tasks) {
             all_arrived += trace::stands_alone(task);
-            // One that took no time has no span, and no latency to speak of.
+            // A task that took no time has no span, and a latency of 0.
             all_completed += trace::stands_alone(task) && task.outcome == trace::Outcome::completed && (task.answered ? *task.answered : *task.finished) > task.arrival;
         }
         CHECK(blocked == all_blocked);

@@ -29,7 +29,7 @@ std::vector<size_t> effects(const Tale& tale, size_t span) {
 
 }  // namespace
 
-TEST_CASE("who is ready was kept waiting by what ran on the core that it got", "[metrics]") {
+TEST_CASE("a ready task waited for what ran on the core that it got", "[metrics]") {
     Tale tale(2);
     tale.row("job", {step(StepKind::compute)}, 3);
     const ThreadId a = tale.thread(), b = tale.thread(), c = tale.thread();
@@ -47,13 +47,13 @@ TEST_CASE("who is ready was kept waiting by what ran on the core that it got", "
     CHECK(effects(tale, 3).empty());
 }
 
-TEST_CASE("from a queued task the chain leads over its thread to the device that it is blocked on", "[metrics]") {
+TEST_CASE("from a queued task the chain leads through the thread to the device on which that is blocked", "[metrics]") {
     Tale tale(1);
     tale.scenario.devices.emplace_back().name = "database";
     tale.row("request", {step(StepKind::compute), on(StepKind::io, 0)}, 2);
     const ThreadId pool = tale.thread();
     tale.run(0, 0, 2, 0, pool);                                             // 0
-    tale.idle(SpanKind::queued, Reason::no_thread, 1, 0, 9);                // ends with the next: 1
+    tale.idle(SpanKind::queued, Reason::no_thread, 1, 0, 9);                // 1: it ends with the next
     tale.idle(SpanKind::blocked, Reason::device, 0, 2, 9, pool, 1);         // 2
     tale.run(1, 9, 11, 0, pool);                                            // 3
     tale.log.end = msec(11);
@@ -64,7 +64,7 @@ TEST_CASE("from a queued task the chain leads over its thread to the device that
     CHECK(effects(tale, 2) == std::vector<size_t>{1});
 }
 
-TEST_CASE("who is in line for a device waits for whom it serves", "[metrics]") {
+TEST_CASE("a task in the queue of a device waits for the one that is served", "[metrics]") {
     Tale tale(2);
     tale.scenario.devices.emplace_back().name = "disk";
     tale.scenario.devices.emplace_back().name = "net";
@@ -80,20 +80,33 @@ TEST_CASE("who is in line for a device waits for whom it serves", "[metrics]") {
     CHECK(cause(tale, 3) == Cause{2, CauseKind::before});
 }
 
-TEST_CASE("who waits for a lock waits for the one that gives it back", "[metrics]") {
+TEST_CASE("a task that waits for a lock waits for the one that releases it", "[metrics]") {
     Tale tale(2);
     tale.scenario.locks.emplace_back().name = "m";
     tale.scenario.locks.emplace_back().name = "n";
     tale.row("job", {on(StepKind::lock, 0), step(StepKind::compute), on(StepKind::unlock, 0), step(StepKind::compute)}, 2);
     tale.row("other", {on(StepKind::lock, 1), step(StepKind::compute), on(StepKind::unlock, 1)});
     const ThreadId a = tale.thread(), b = tale.thread(), c = tale.thread();
-    tale.run(2, 0, 4, 1, c, 1);                                          // 0: gives back another lock
+    tale.run(2, 0, 4, 1, c, 1);                                          // 0: releases another lock
     tale.run(0, 0, 4, 0, a, 1);                                          // 1
     tale.idle(SpanKind::blocked, Reason::lock, 1, 0, 4, b, 0);           // 2
     tale.run(0, 4, 6, 0, a, 3);                                          // 3
     tale.log.end = msec(6);
     CHECK(cause(tale, 2) == Cause{1, CauseKind::lock});
-    CHECK(effects(tale, 1) == std::vector<size_t>{2, 3});  // the other task's first
+    CHECK(effects(tale, 1) == std::vector<size_t>{2, 3});  // that of the other task first
+}
+
+TEST_CASE("a wait for a permit leads to the task that releases one", "[metrics]") {
+    Tale tale(2);
+    tale.scenario.semaphores.push_back({"s", 1});
+    tale.row("job", {on(StepKind::acquire, 0), step(StepKind::compute), on(StepKind::release, 0)}, 2);
+    const ThreadId a = tale.thread(), b = tale.thread();
+    tale.run(0, 0, 4, 0, a, 1);                                          // 0
+    tale.idle(SpanKind::blocked, Reason::semaphore, 1, 0, 4, b, 0);      // 1
+    tale.run(1, 4, 8, 0, b, 1);                                          // 2
+    tale.log.end = msec(8);
+    CHECK(cause(tale, 1) == Cause{0, CauseKind::permit});
+    CHECK(question(tale, 1) == "which task releases a permit?");
 }
 
 TEST_CASE("a message comes from who sent it, its delay ago", "[metrics]") {
@@ -131,7 +144,8 @@ TEST_CASE("a parent waits for the last of its children, and they come from it", 
     CHECK(effects(tale, 0) == std::vector<size_t>{1, 2});
 }
 
-TEST_CASE("every chain of causes goes back in time to an arrival, and causes have the effects that they let go on", "[metrics]") {
+TEST_CASE("every chain of causes goes back in time to an arrival, and effects are the inverse of causes",
+          "[metrics]") {
     size_t steps = 0, of_others = 0;
     for (uint64_t seed = 1; seed <= 300; ++seed) {
         INFO("seed " << seed);

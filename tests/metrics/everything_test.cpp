@@ -19,11 +19,12 @@ std::string text_of(const std::string& machine, const std::string& strategy) {
                     "net": {"time": "2ms", "capacity": 1, "discipline": "sharing"},
                     "db": {"time": {"exponential": "4ms"}, "capacity": 2}},
         "locks": ["m"],
+        "semaphores": {"pool": 2},
         "queues": {"q": {"capacity": 1, "delay": "1ms"}, "d": {"capacity": 1, "full": "drop"}},
         "programs": {
             "request": [{"compute": "1ms"}, {"lock": "m"}, {"compute": "1ms"}, {"io": "disk"}, {"unlock": "m"}, {"io": "db"},
                         {"mark": "half"}, {"job": true}, {"split": {"parts": 3, "each": [{"compute": "1ms"}]}}, {"offload": "2ms"}],
-            "fetch": [{"io": "net"}, {"compute": "500us"}, {"yield": true}, {"compute": "500us"}],
+            "fetch": [{"acquire": "pool"}, {"io": "net"}, {"compute": "500us"}, {"release": "pool"}, {"yield": true}, {"compute": "500us"}],
             "page": [{"spawn": "fetch"}, {"spawn": "fetch"}, {"compute": "1ms"}, {"join": "fetch"}, {"sleep": "2ms"}],
             "producer": [{"repeat": {"times": 3, "steps": [{"compute": "1ms"}, {"send": "q"}, {"send": "d"}]}}],
             "consumer": [{"repeat": {"times": 3, "steps": [{"receive": "q"}, {"compute": "2ms"}]}}]},
@@ -46,13 +47,14 @@ const char* const machines[] = {
 };
 const char* const strategies[] = {
     R"({"kind": "one-at-a-time"})", R"({"kind": "thread-per-task"})", R"({"kind": "thread-pool", "threads": 3, "queue": 4, "when_full": "reject"})",
+    R"({"kind": "thread-pool", "core": 2, "max": 4, "queue": 3})",
     R"({"kind": "process-per-task"})", R"({"kind": "process-pool", "threads": 3})", R"({"kind": "event-loop", "loops": 2, "workers": 2})",
     R"({"kind": "async-pool", "threads": 2})", R"({"kind": "queue-workers", "workers": 2})", R"({"kind": "data-parallel", "workers": 2})",
 };
 
 }  // namespace
 
-TEST_CASE("whatever a run has, it adds up and has words", "[metrics]") {
+TEST_CASE("the numbers of any run add up, and everything in it has words", "[metrics]") {
     for (const char* machine : machines)
         for (const char* strategy : strategies) {
             INFO(machine << " " << strategy);

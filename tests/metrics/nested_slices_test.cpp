@@ -22,7 +22,7 @@ using Numbers = std::vector<size_t>;
 
 }  // namespace
 
-TEST_CASE("slices know what they are in and what is in them", "[metrics]") {
+TEST_CASE("slices have their enclosing and their nested slices", "[metrics]") {
     const exchange::Recorded story = slices_story();
     const trace::Log& log = story.log;
     REQUIRE(log.numbers() == 6);
@@ -41,7 +41,7 @@ TEST_CASE("slices know what they are in and what is in them", "[metrics]") {
     CHECK(slices_inside(log, work_slice, 9).empty());
 }
 
-TEST_CASE("a slice's own time is without that of what is inside of it", "[metrics]") {
+TEST_CASE("the self time of a slice excludes its nested slices", "[metrics]") {
     const exchange::Recorded story = slices_story();
     const trace::Log& log = story.log;
     CHECK(self_time(log, loop_slice) == usec(20 - 8 - 3));
@@ -57,7 +57,7 @@ TEST_CASE("a slice's own time is without that of what is inside of it", "[metric
     CHECK(tallies_text(log, tallies_between(log, index, usec(5), usec(13), 2)) == "work 1  5 5\na 1  5 3\n");
 }
 
-TEST_CASE("arrows lead from slice to slice, and else a slice comes from the one around it", "[metrics]") {
+TEST_CASE("arrows lead from slice to slice; without one, a slice is caused by the enclosing slice", "[metrics]") {
     const exchange::Recorded story = slices_story();
     const trace::Log& log = story.log;
     const SpanIndex index(log);
@@ -84,17 +84,17 @@ TEST_CASE("arrows lead from slice to slice, and else a slice comes from the one 
     CHECK(cause_question(story.scenario, log, b_slice, *cause(b_slice)) == "which slice encloses it?");
 }
 
-TEST_CASE("what is said of a slice", "[metrics]") {
+TEST_CASE("the sentences about a slice", "[metrics]") {
     const exchange::Recorded story = slices_story();
     const SpanIndex index(story.log);
     const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of).starred(); };
     CHECK(said(a_slice) == "*a* is *open* on *main* for 8.00 µs, *5.00 µs* of it by itself. It is inside *loop*.");
     CHECK(said(b_slice) == "*b* is *open* on *main* for 2.00 µs. It is inside *a*. *2* have this name and take 3.00 µs together.");
-    CHECK(said(c_slice) == "*c* is *open* on *main* for 3.00 µs. It is inside *loop*. It was *set off by work* at 10.0 µs.");
+    CHECK(said(c_slice) == "*c* is *open* on *main* for 3.00 µs. It is inside *loop*. It was *triggered by work* at 10.0 µs.");
     CHECK(explain_now(story.scenario, story.log, index, usec(5)).starred() == "*loop* is *open* on *main*; within it, *b* for 2.00 µs.");
 }
 
-TEST_CASE("operations know what is in them, and what they are called", "[metrics]") {
+TEST_CASE("operations have their nested slices and their names", "[metrics]") {
     const exchange::Recorded story = operations_story();
     const trace::Log& log = story.log;
     const SpanIndex index(log);
@@ -118,11 +118,11 @@ TEST_CASE("operations know what is in them, and what they are called", "[metrics
     CHECK(results_of(story.scenario, log, levels).threads_peak == 3);
 }
 
-TEST_CASE("what is said of an operation", "[metrics]") {
+TEST_CASE("the sentences about an operation", "[metrics]") {
     const exchange::Recorded story = operations_story();
     const SpanIndex index(story.log);
     const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of).starred(); };
-    CHECK(said(first_load) == "*load* is *under way* for 8.00 µs, *2.00 µs* of it by itself. It is an asynchronous operation of *web*: it holds no thread. *2* have this name and take 13.0 µs together.");
-    CHECK(said(dns_operation) == "*dns* is *under way* for 3.00 µs. It is an asynchronous operation of *web*: it holds no thread. It is inside *load*.");
-    CHECK(explain_thread_gap(story.scenario, story.log, index, {2}, usec(8)).plain() == "No operation is under way on this lane.");
+    CHECK(said(first_load) == "*load* is *in progress* for 8.00 µs, *2.00 µs* of it by itself. It is an asynchronous operation of *web*: it holds no thread. *2* have this name and take 13.0 µs together.");
+    CHECK(said(dns_operation) == "*dns* is *in progress* for 3.00 µs. It is an asynchronous operation of *web*: it holds no thread. It is inside *load*.");
+    CHECK(explain_thread_gap(story.scenario, story.log, index, {2}, usec(8)).plain() == "No operation is in progress on this lane.");
 }

@@ -30,7 +30,7 @@ Guess guess(uint32_t core, uint32_t task, int64_t begin, int64_t end) { return {
 
 }  // namespace
 
-TEST_CASE("what was foreseen exactly has all points", "[metrics]") {
+TEST_CASE("an exact prediction has all points", "[metrics]") {
     const Known known;
     const Score score = known.score({guess(0, 0, 0, 6), guess(0, 1, 6, 9), guess(1, 2, 2, 5)});
     REQUIRE(score.ran.size() == 3);
@@ -38,15 +38,15 @@ TEST_CASE("what was foreseen exactly has all points", "[metrics]") {
     CHECK(score.order == 3);
 }
 
-TEST_CASE("nothing foreseen has none, and what was made up costs", "[metrics]") {
+TEST_CASE("an empty prediction has no points, and wrong bars cost points", "[metrics]") {
     const Known known;
     CHECK(known.score({}).points == 0);
-    // One right of three that were to be foreseen, one task that does not exist there.
+    // One right of three bars that ran, and one task that does not exist there.
     CHECK(known.score({guess(0, 0, 0, 6)}).points == Approx(1.0 / 3));
     CHECK(known.score({guess(0, 0, 0, 6), guess(0, 0, 6, 7), guess(0, 0, 7, 8), guess(0, 0, 8, 9)}).points == Approx(1.0 / 4));
 }
 
-TEST_CASE("core, start, end and order are judged apart", "[metrics]") {
+TEST_CASE("core, start, end and order are judged separately", "[metrics]") {
     const Known known;
     // b on the wrong core, a begins 1 ms too late, c ends 2 ms too late and comes before a.
     const Score score = known.score({guess(0, 0, 1, 6), guess(1, 1, 6, 9), guess(1, 2, 0, 7)});
@@ -56,7 +56,7 @@ TEST_CASE("core, start, end and order are judged apart", "[metrics]") {
     CHECK(score.end == 2);
     CHECK(score.order == 2);  // c or a would have to move
     CHECK(score.points == Approx((2 + 1 + 2 + 2) / 12.0));
-    // 1 ms more or less is good enough now for a's start, not for c's end.
+    // With a tolerance of 1 ms, a's start is good enough, but not c's end.
     const Score kind = known.score({guess(0, 0, 1, 6), guess(1, 1, 6, 9), guess(1, 2, 0, 7)}, 0, 9, 1);
     CHECK(kind.start == 2);
     CHECK(kind.end == 2);
@@ -67,5 +67,5 @@ TEST_CASE("only the covered part counts, cut at its edges", "[metrics]") {
     const Score score = known.score({guess(0, 0, 3, 6), guess(1, 2, 3, 5)}, 3, 6);
     REQUIRE(score.ran.size() == 2);
     CHECK(score.points == 1);
-    CHECK(known.score({}, 20, 30).points == 1);  // nothing happens, and nothing was said
+    CHECK(known.score({}, 20, 30).points == 1);  // nothing happens, and nothing was predicted
 }

@@ -30,7 +30,7 @@ std::string text_of(const std::vector<CountStep>& steps) {
     return text;
 }
 
-// A producer sends after 2, 4 and 6 ms of computing; who receives needs 5 ms for each message.
+// A producer sends after 2, 4 and 6 ms of computing; the receiver needs 5 ms for each message.
 Run messages(const std::string& queue) {
     return Run(R"({"version": 1, "queues": {"q": {)" + queue + R"(}}, "machine": {"cores": 2}, "programs": {
         "make": [{"repeat": {"times": 3, "steps": [{"compute": "2ms"}, {"send": "q"}]}}],
@@ -40,16 +40,16 @@ Run messages(const std::string& queue) {
 
 }  // namespace
 
-TEST_CASE("messages that nobody has received yet are the length of the queue", "[metrics]") {
+TEST_CASE("the length of a queue is the number of messages that have not been received", "[metrics]") {
     const Run run = messages("");
     const auto lengths = metrics::queue_lengths(run.scenario, run.log);
     REQUIRE(lengths.messages.size() == 1);
-    // The first is handed to who waits. The others come at 4 and 6 and are taken at 7 and 12 ms.
+    // The first is handed to the waiting receiver. The others come at 4 and 6 and are taken at 7 and 12 ms.
     CHECK(text_of(lengths.messages[0][0]) == "4:1 6:2 7:1 12:0");
     CHECK(lengths.dropped[0][0].empty());
 }
 
-TEST_CASE("a sender that waits puts its message in when there is room", "[metrics]") {
+TEST_CASE("a waiting sender puts its message in when there is a free place", "[metrics]") {
     const Run run = messages(R"("capacity": 1)");
     CHECK(text_of(metrics::queue_lengths(run.scenario, run.log).messages[0][0]) == "4:1 12:0");
 }
@@ -62,7 +62,7 @@ TEST_CASE("a message that was dropped was never in the queue", "[metrics]") {
     CHECK(lengths.dropped[0][0][0] == msec(6));
 }
 
-TEST_CASE("a message takes up a place while it is under way", "[metrics]") {
+TEST_CASE("a message occupies a place while it is being delivered", "[metrics]") {
     const Run run = messages(R"("delay": "3ms")");
     // Sent at 2, 4 and 6, they can be received at 5, 7 and 9 ms; the receiver takes them at 5, 10 and 15.
     CHECK(text_of(metrics::queue_lengths(run.scenario, run.log).messages[0][0]) == "2:1 4:2 5:1 6:2 10:1 15:0");

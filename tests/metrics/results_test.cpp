@@ -18,7 +18,8 @@ metrics::Results results(const Scenario& s) {
 
 }  // namespace
 
-TEST_CASE("latency, response and wait of a queue by hand", "[metrics]") {
+// R10.2
+TEST_CASE("latency, response time and wait of a queue, computed by hand", "[metrics]") {
     // Four tasks of 2 ms at 0 on one core: they end at 2, 4, 6, 8 and start at 0, 2, 4, 6.
     Scenario s = bare(1);
     add_work(s, {compute(msec(2))}, 4);
@@ -35,7 +36,8 @@ TEST_CASE("latency, response and wait of a queue by hand", "[metrics]") {
     CHECK(r.utilisation == 1);
 }
 
-TEST_CASE("time on a device is no wait, time in its queue is", "[metrics]") {
+// R10.2
+TEST_CASE("time on a device is not a wait, time in its queue is", "[metrics]") {
     // Two tasks, a device that serves one: 10 + 10.
     Scenario s = bare(2);
     add_device(s, msec(10), 1);
@@ -49,7 +51,7 @@ TEST_CASE("time on a device is no wait, time in its queue is", "[metrics]") {
     CHECK(r.devices[0].queue_max == 1);
 }
 
-TEST_CASE("an unlimited device is used while anyone is on it", "[metrics]") {
+TEST_CASE("an unlimited device is in use while any task uses it", "[metrics]") {
     Scenario s = bare(1);
     add_device(s, msec(4));
     add_work(s, {io()}, 3);
@@ -59,6 +61,7 @@ TEST_CASE("an unlimited device is used while anyone is on it", "[metrics]") {
     CHECK(r.devices[0].queue_max == 0);
 }
 
+// R11.1, R11.2, R11.3
 TEST_CASE("concurrency is not parallelism, and neither is asynchrony", "[metrics]") {
     SECTION("two threads that take turns on one core are concurrent only") {
         Scenario s = bare(1);
@@ -101,6 +104,7 @@ TEST_CASE("concurrency is not parallelism, and neither is asynchrony", "[metrics
     }
 }
 
+// R11.2
 TEST_CASE("a switch is overhead, not parallelism", "[metrics]") {
     Scenario s = bare(1);
     s.machine.costs.thread_switch = msec(1);
@@ -112,12 +116,14 @@ TEST_CASE("a switch is overhead, not parallelism", "[metrics]") {
     CHECK(r.parallelism.mean == Approx(4.0 / 5));
 }
 
+// R10.5
 TEST_CASE("a deadline that is met to the nanosecond is met", "[metrics]") {
     Scenario s = bare(1);
     add_work(s, {compute(msec(2))}, 3).deadline = msec(4);
     CHECK(results(s).missed == 1);  // ends at 2, 4, 6
 }
 
+// R10.9
 TEST_CASE("memory counts live threads and tasks at their peak", "[metrics]") {
     Scenario s = bare(1);
     s.machine.memory = {100, 0, 10};
@@ -128,6 +134,40 @@ TEST_CASE("memory counts live threads and tasks at their peak", "[metrics]") {
     CHECK(results(s).memory_peak_bytes == 230);
     s.strategy.kind = StrategyKind::event_loop;
     CHECK(results(s).memory_peak_bytes == 130);
+}
+
+// B. Goetz, Java Concurrency in Practice, 8.2: cores x utilisation x (1 + wait / compute) threads keep the cores busy.
+// 8 x (1 + 200 / 50) = 40 do, for 8 / 50 ms = 160 requests a second. Half of them give half of it, and more give no more.
+TEST_CASE("throughput with a warm-up is what ended in the window over its length", "[metrics]") {
+    const auto per_second = [](const std::string& threads, const std::string& cut) {
+        return results(read_text(R"('machine': {'cores': 8}, 'devices': {'remote': {'time': '200ms', 'capacity': 0}},
+            'programs': {'request': [{'compute': '50ms'}, {'io': 'remote'}]}, 'work': [{'run': 'request', 'users': 400}],
+            'strategy': {'kind': 'thread-pool', 'threads': )" + threads + "}, " + cut)).throughput_per_s;
+    };
+    const std::string cut = "'warmup': '10s', 'stop': '60s'";
+    CHECK(per_second("40", cut) == Approx(160));
+    CHECK(per_second("20", cut) == Approx(80));
+    CHECK(per_second("80", cut) == Approx(160));
+    CHECK(per_second("40", "'warmup': '3s', 'stop': '7s'") == Approx(160));
+    // From the start nothing ends for 250 ms, and 8 end every 50 ms after that: those whose device is done at 1 s have no core any more.
+    CHECK(per_second("40", "'stop': '1s'") == Approx(8 * 15));
+}
+
+TEST_CASE("throughput has what ends where the window begins, and not what ends where the run is cut", "[metrics]") {
+    const auto per_second = [](const std::string& rest) {
+        return results(read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'users': 1}], " + rest)).throughput_per_s;
+    };
+    CHECK(per_second("'warmup': '1s', 'stop': '2s'") == Approx(100));  // 1.00, 1.01 ... 1.99 s
+    CHECK(per_second("'stop': '2s'") == Approx(100));                  // 0.01 ... 2.00 s
+    CHECK(per_second("'warmup': '995ms', 'stop': '1995ms'") == Approx(100));
+    CHECK(per_second("'warmup': 100, 'stop': '2s'") == Approx(100));   // the 101st arrives at 1 s
+}
+
+TEST_CASE("what ends when all is done is in the window", "[metrics]") {
+    // Ends at 10, 20, 30 and 40 ms; the window is 20 ms to 40 ms.
+    const metrics::Results r = results(read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'count': 4}], 'warmup': '20ms'"));
+    CHECK(r.throughput_per_s == Approx(3 / 0.020));
+    CHECK(r.latency.max == Time{});  // all have arrived before
 }
 
 TEST_CASE("the bill is the price of the time", "[metrics]") {
@@ -237,8 +277,12 @@ TEST_CASE("first is the run that did all of its work soonest", "[metrics]") {
     }
 }
 
-TEST_CASE("metrics have unique names", "[metrics]") {
-    for (const metrics::Metric& metric : metrics::metric_table()) CHECK(metrics::find_metric(metric.name) == &metric);
+TEST_CASE("metrics have unique names, and a sentence that defines them", "[metrics]") {
+    for (const metrics::Metric& metric : metrics::metric_table()) {
+        INFO(metric.name);
+        CHECK(metrics::find_metric(metric.name) == &metric);
+        CHECK(metric.meaning.ends_with("."));
+    }
     CHECK(metrics::find_metric("nonsense") == nullptr);
 }
 

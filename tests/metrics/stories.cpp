@@ -100,6 +100,7 @@ scenario::Step step(scenario::StepKind kind) {
 scenario::Step on(scenario::StepKind kind, uint32_t what) {
     scenario::Step it = step(kind);
     if (kind == scenario::StepKind::lock || kind == scenario::StepKind::unlock) it.lock = {what};
+    else if (kind == scenario::StepKind::acquire || kind == scenario::StepKind::release) it.semaphore = {what};
     else if (kind == scenario::StepKind::io) it.device = {what};
     else it.queue = {what};
     return it;

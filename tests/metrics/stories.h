@@ -1,6 +1,6 @@
 #pragma once
 
-// Logs made by hand: one program a row of work, times in ms.
+// Logs made by hand: one program per row of work, times in ms.
 
 #include "metrics/numbers/results.h"
 #include "metrics/why/why.h"
@@ -16,7 +16,7 @@ struct Tale {
 
     Tale(uint32_t cores, uint32_t servers = 1);
 
-    // A row with `count` tasks, all there from `at` on. Gives the first task.
+    // Adds a row with `count` tasks, all of which exist from `at` on. Returns the first task.
     uint32_t row(const std::string& name, std::vector<scenario::Step> steps, int64_t count = 1, int64_t at = 0);
     uint32_t child(trace::TaskKind kind, uint32_t parent, uint32_t program, int64_t at);
     ThreadId thread(uint32_t process = 0, bool worker = false, uint16_t server = 0);

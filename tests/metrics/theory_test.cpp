@@ -4,8 +4,8 @@
 
 using namespace metrics::theory;
 
-// Expected values: the oracle data's scaling_laws.json and queueing.json (closed forms, by
-// formulas.py), under the ids that are named.
+// Expected values: the oracle data in scaling_laws.json and queueing.json (closed forms, from
+// formulas.py), under the given ids.
 
 TEST_CASE("Amdahl's and Gustafson's laws give the known speed-ups", "[metrics]") {
     CHECK(amdahl(0.9, 16) == Approx(6.4));  // amdahl-90

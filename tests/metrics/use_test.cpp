@@ -11,7 +11,8 @@ using trace::Reason;
 using trace::SpanKind;
 using trace::TaskKind;
 
-TEST_CASE("tasks that share cores have a part of them each", "[metrics]") {
+// R10.7
+TEST_CASE("each of the tasks that share cores has a part of them", "[metrics]") {
     // Three on two cores for 9 ms, then two for 4 ms.
     Tale tale(2);
     tale.row("job", {step(StepKind::compute)}, 3);
@@ -33,6 +34,7 @@ TEST_CASE("tasks that share cores have a part of them each", "[metrics]") {
     CHECK(results.wait.max == msec(3));
 }
 
+// R10.6
 TEST_CASE("parts are work of their parent, not tasks", "[metrics]") {
     Tale tale(2);
     scenario::Step split = step(StepKind::split);
@@ -57,6 +59,7 @@ TEST_CASE("parts are work of their parent, not tasks", "[metrics]") {
     CHECK(json.text().find(R"("kind": "part", "parent": 0)") != std::string::npos);
 }
 
+// R10.2
 TEST_CASE("a task that is answered before its job has the latency of its answer", "[metrics]") {
     Tale tale(1);
     tale.row("order", {step(StepKind::compute), step(StepKind::job), step(StepKind::compute)});
@@ -72,11 +75,12 @@ TEST_CASE("a task that is answered before its job has the latency of its answer"
     CHECK(results.wait.max == Time{});
     CHECK(results.tasks[0].total() == msec(9));
     CHECK(results.makespan == msec(9));
-    // Answered and its job still to do: until the job runs.
+    // It is answered, and its job is still to be done until a worker runs it.
     CHECK(results.asynchrony.max == 1);
     CHECK(results.asynchrony.mean == Approx(4.0 / 9));
 }
 
+// R10.3
 TEST_CASE("the warm-up is left out of the statistics, not of the counts", "[metrics]") {
     Tale tale(1);
     const ThreadId thread = tale.thread();
@@ -94,6 +98,83 @@ TEST_CASE("the warm-up is left out of the statistics, not of the counts", "[metr
     const Time begin = tale.scenario.warmup.tasks > 0 ? msec(20) : msec(15);
     CHECK(results.warmup == begin);
     CHECK(results.throughput_per_s == Approx(2 / (double((msec(35) - begin).ns) * 1e-9)));
+}
+
+TEST_CASE("what is measured over time begins where the warm-up ends", "[metrics]") {
+    Tale tale(2);
+    tale.scenario.machine.price_per_hour = 3600;  // 1 a second
+    tale.scenario.warmup.time = msec(10);
+    for (const int64_t arrival : {0, 0, 14, 20, 30}) tale.row("job", {step(StepKind::compute)}, 1, arrival);
+    tale.run(0, 0, 12, 0, tale.thread());
+    tale.idle(SpanKind::ready, Reason::core_busy, 1, 0, 4, tale.thread());
+    tale.run(1, 4, 10, 1, {1});
+    tale.run(2, 14, 20, 0, tale.thread());
+    tale.idle(SpanKind::ready, Reason::core_busy, 3, 20, 24, tale.thread());
+    tale.run(3, 24, 30, 0, {3});
+    tale.run(4, 30, 40, 0, tale.thread());
+    const int64_t ends[] = {12, 10, 20, 30, 40};
+    for (uint32_t task = 0; task < 5; ++task) tale.finish(task, ends[task]);
+
+    // The window is 10 to 40; task 1 ends where it begins.
+    const Results results = tale.results();
+    CHECK(results.completed == 5);
+    CHECK(results.completed_in_window == 5);
+    CHECK(results.throughput_per_s == Approx(5 / 0.030));
+    CHECK(results.latency.mean == Approx((6 + 10 + 10) / 3.0 * 1e6));  // of tasks 2, 3 and 4, which came after it
+    CHECK(results.response.mean == Approx(4 / 3.0 * 1e6));
+    CHECK(results.wait.mean == Approx(4 / 3.0 * 1e6));
+    CHECK(results.cores[0].busy == msec(2 + 6 + 6 + 10));
+    CHECK(results.cores[0].idle == msec(6));
+    CHECK(results.cores[0].switches == 3);
+    CHECK(results.cores[1].busy == Time{});
+    CHECK(results.cores[1].idle == msec(30));
+    CHECK(results.utilisation == Approx(24.0 / 60));
+    CHECK(results.servers[0].utilisation == Approx(24.0 / 60));
+    CHECK(results.parallelism.mean == Approx(24.0 / 30));
+    CHECK(results.parallelism.max == 1);
+    CHECK(results.concurrency.mean == Approx(24.0 / 30));
+    CHECK(results.cost == Approx(0.040));  // the bill is for all of it
+    CHECK(results.cost_per_1000 == Approx(0.030 / 5 * 1000));
+    CHECK(results.verdict.parallel);  // from 4 to 10, and it is drawn
+}
+
+TEST_CASE("devices and blocked threads are measured from the end of the warm-up", "[metrics]") {
+    Tale tale(1);
+    tale.scenario.devices.emplace_back().capacity = 1;
+    tale.scenario.warmup.time = msec(10);
+    tale.row("job", {on(StepKind::io, 0)}, 2);
+    tale.row("late", {step(StepKind::compute)}, 1, 10);
+    tale.idle(SpanKind::blocked, Reason::device_queue, 1, 0, 16, tale.thread());
+    tale.idle(SpanKind::blocked, Reason::device, 0, 0, 16, tale.thread());
+    tale.idle(SpanKind::blocked, Reason::device, 1, 16, 20, {0});
+    tale.idle(SpanKind::ready, Reason::core_busy, 2, 10, 30, tale.thread());
+    tale.finish(0, 16);
+    tale.finish(1, 20);
+    tale.finish(2, 30);
+
+    const Results results = tale.results();
+    CHECK(results.devices[0].utilisation == Approx(10.0 / 20));
+    CHECK(results.devices[0].queue_mean == Approx(6.0 / 20));
+    CHECK(results.devices[0].queue_max == 1);
+    CHECK(results.threads_blocked == msec(6 + 6 + 4));
+    CHECK(results.throughput_per_s == Approx(3 / 0.020));
+}
+
+TEST_CASE("a warm-up that outlasts the run leaves nothing to measure", "[metrics]") {
+    Tale tale(1);
+    tale.row("job", {step(StepKind::compute)});
+    tale.run(0, 0, 8, 0, tale.thread());
+    tale.finish(0, 8);
+    SECTION("by time") { tale.scenario.warmup.time = msec(8); }
+    SECTION("by tasks") { tale.scenario.warmup.tasks = 1; }
+    const Results results = tale.results();
+    CHECK(results.completed == 1);
+    CHECK(results.throughput_per_s == 0);  // there is no time
+    CHECK(results.utilisation == 0);
+    CHECK(results.cores[0].idle == Time{});
+    CHECK(results.parallelism.mean == 0);
+    CHECK(results.latency.max == Time{});
+    CHECK(results.cost_per_1000 == 0);
 }
 
 TEST_CASE("only the unfinished and the late have missed a deadline", "[metrics]") {
@@ -115,6 +196,7 @@ TEST_CASE("only the unfinished and the late have missed a deadline", "[metrics]"
     CHECK(results.missed == 1);
 }
 
+// R7.4
 TEST_CASE("a server costs from the start of its boot until it has stopped", "[metrics]") {
     Tale tale(1, 2);
     tale.scenario.machine.price_per_hour = 3600;  // 1 a second
@@ -135,9 +217,18 @@ TEST_CASE("a server costs from the start of its boot until it has stopped", "[me
     CHECK(results.cores[1].idle == sec(2));
     CHECK(results.utilisation == Approx(12.0 / 14));
     CHECK(find_metric("cost_per_1000")->of(results) == Approx(8000));
+
+    tale.scenario.warmup.time = sec(5);  // leaves 5 s of the first server, and 2 s of the second, which works for one of them
+    const Results warm = tale.results();
+    CHECK(warm.cost == Approx(16));
+    CHECK(warm.cost_per_1000 == Approx(3500));
+    CHECK(warm.servers[1].utilisation == Approx(0.5));
+    CHECK(warm.cores[1].idle == sec(1));
+    CHECK(warm.utilisation == Approx(6.0 / 7));
 }
 
-TEST_CASE("processes take memory beside their threads", "[metrics]") {
+// R10.9
+TEST_CASE("processes take memory in addition to their threads", "[metrics]") {
     Tale tale(1);
     tale.scenario.machine.memory = {100, 1000, 1};
     tale.row("job", {step(StepKind::compute)});

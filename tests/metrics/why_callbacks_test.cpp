@@ -16,14 +16,14 @@ const char* const late_timer = "{'main': [{'timeout': '1ms', 'do': [{'busy': '1m
 
 }  // namespace
 
-TEST_CASE("a late callback is told what blocked the loop, and for how long", "[metrics][loop]") {
+TEST_CASE("the reason of a late callback says what blocked the loop, and for how long", "[metrics][loop]") {
     const ProgramRun run = run_program("node", late_timer);
     CHECK(callback(run, 1) ==
           "setTimeout 1 ms was scheduled by main at 0 ns. Its timer is due at 1.00 ms. It waits 3.00 ms for the loop. "
           "The loop is blocked meanwhile: it runs main for 3.00 ms. It runs in the phase timers at 4.00 ms, for 1.00 ms.");
 }
 
-TEST_CASE("the moment says which callback blocks the loop", "[metrics][loop]") {
+TEST_CASE("the reason at a moment says which callback blocks the loop", "[metrics][loop]") {
     const ProgramRun run = run_program("node", late_timer);
     const metrics::SpanIndex index(run.log);
     const auto now = [&](Time t) { return metrics::explain_now(*run.scenario, run.log, index, t).plain(); };
@@ -61,7 +61,7 @@ TEST_CASE("a loop whose thread wants a core is in the middle of a callback", "[m
           "The loop is in the middle of main, but its thread is ready and needs a core.");
 }
 
-TEST_CASE("what is cleared, cancelled or of either order says so", "[metrics][loop]") {
+TEST_CASE("a callback that is cleared, cancelled or may run in either order says so", "[metrics][loop]") {
     const ProgramRun cleared = run_program("node", "{'main': [{'timeout': '9ms', 'name': 't', 'do': [{'log': 'no'}]}, {'busy': '4ms'}, {'clear': 't'}]}");
     CHECK(callback(cleared, 1) == "setTimeout 9 ms “no” was scheduled by main at 0 ns. It was cleared at 4.00 ms and never runs.");
     const ProgramRun race = run_program("node", "{'main': [{'timeout': '0ms', 'do': [{'log': 'a'}]}, {'immediate': [{'log': 'b'}]}]}");
@@ -76,7 +76,7 @@ trace::CodeSite operation(uint32_t id) { return trace::CodeSite::of_operation(id
 
 }  // namespace
 
-TEST_CASE("the line that runs is known, and the lines that have called it", "[metrics][loop]") {
+TEST_CASE("the line that runs is known, and so are the lines of its callers", "[metrics][loop]") {
     // 0 call a, 1 busy; a: 2 busy, 3 call b; b: 4 busy, 5 log
     const ProgramRun run = run_program("node", "{'main': [{'call': 'a'}, {'busy': '1ms'}], 'a': [{'busy': '1ms'}, {'call': 'b'}], 'b': [{'busy': '2ms'}, {'log': 'x'}]}");
     const auto at = [&](Time t) { return metrics::code_at(run.log.callbacks, t); };
@@ -92,7 +92,7 @@ TEST_CASE("the line that runs is known, and the lines that have called it", "[me
     CHECK(metrics::moments_of(run.log.callbacks, operation(3)) == std::vector<metrics::Moment>{{msec(1), 0}});
 }
 
-TEST_CASE("of what takes no time the chosen line is meant", "[metrics][loop]") {
+TEST_CASE("among operations that take no time, the selected one counts", "[metrics][loop]") {
     const ProgramRun run = run_program("node", "{'main': [{'log': 'a'}, {'log': 'b'}, {'timeout': '3ms', 'do': [{'log': 'c'}]}, {'log': 'd'}]}");
     // 0 a, 1 b, 2 timeout, 3 c, 4 d; callback 0 is main, 1 the timer
     const auto at = [&](Time t, metrics::Chosen chosen) { return metrics::code_at(run.log.callbacks, t, chosen).site.operation(); };

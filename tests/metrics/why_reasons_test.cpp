@@ -11,7 +11,7 @@ namespace {
 
 }  // namespace
 
-TEST_CASE("who waits for a lock is told who holds it and since when", "[metrics]") {
+TEST_CASE("a task that waits for a lock: which task holds it and since when", "[metrics]") {
     Tale tale(2);
     tale.scenario.locks.emplace_back().name = "m";
     tale.row("job", {step(StepKind::compute), on(StepKind::lock, 0), step(StepKind::compute), on(StepKind::unlock, 0)}, 2);
@@ -24,6 +24,27 @@ TEST_CASE("who waits for a lock is told who holds it and since when", "[metrics]
     tale.log.end = msec(10);
     CHECK(has(tale.why(3), "Job 2 waits for lock m, first in line. Job 1 has held it for 3.00 ms and is running."));
     CHECK(has(tale.why(3), "Its thread is blocked"));
+}
+
+TEST_CASE("a task that waits for a permit is told which tasks hold one, or will release one", "[metrics]") {
+    Tale tale(4);
+    tale.scenario.semaphores.push_back({"db", 2});
+    tale.scenario.semaphores.push_back({"items", 0});
+    tale.row("job", {step(StepKind::compute), on(StepKind::acquire, 0), step(StepKind::compute), on(StepKind::release, 0)}, 3);
+    tale.row("reader", {on(StepKind::acquire, 1)});
+    tale.row("writer", {step(StepKind::compute), on(StepKind::release, 1)});
+    const ThreadId a = tale.thread(), b = tale.thread(), c = tale.thread();
+    tale.run(0, 0, 2, 0, a, 0);
+    tale.run(1, 0, 2, 1, b, 0);
+    tale.run(2, 0, 2, 2, c, 0);
+    tale.run(0, 2, 9, 0, a, 2);
+    tale.idle(SpanKind::blocked, Reason::semaphore, 2, 2, 9, c, 1);  // 4
+    tale.run(1, 2, 9, 1, b, 2);
+    tale.idle(SpanKind::waiting, Reason::semaphore, 3, 0, 9);        // 6
+    tale.run(4, 0, 9, 3, tale.thread());
+    tale.log.end = msec(9);
+    CHECK(has(tale.why(4), "Job 3 waits for a permit of semaphore db, first in line: all 2 permits are taken. Held by job 1 and job 2."));
+    CHECK(has(tale.why(6), "Reader waits for a permit of semaphore items, first in line: it has none until a task releases one. Tasks that will release one: writer."));
 }
 
 TEST_CASE("who waits for a message is told who can send one", "[metrics]") {
@@ -41,7 +62,7 @@ TEST_CASE("who waits for a message is told who can send one", "[metrics]") {
     CHECK(has(tale.why(2), "which is full: it holds 2 messages. No task in progress will take one out."));
 }
 
-TEST_CASE("who has split its work is told how much is left", "[metrics]") {
+TEST_CASE("a task that has split its work: how much is left", "[metrics]") {
     Tale tale(1);
     scenario::Step split = step(StepKind::split);
     split.parts = 3;
@@ -59,7 +80,7 @@ TEST_CASE("who has split its work is told how much is left", "[metrics]") {
     CHECK(has(tale.why(3), "Part 3 of sort is queued for a worker, number 2 in line. The only worker is taken."));
 }
 
-TEST_CASE("who lost its core is told who has it", "[metrics]") {
+TEST_CASE("a task that lost its core: which task has it", "[metrics]") {
     Tale tale(1);
     tale.scenario.machine.scheduler.policy = scenario::Policy::edf;
     tale.row("slow", {step(StepKind::compute)});
@@ -72,7 +93,7 @@ TEST_CASE("who lost its core is told who has it", "[metrics]") {
     CHECK(has(tale.why(2), "Urgent, whose deadline is sooner, took core 1 from it."));
 }
 
-TEST_CASE("what comes before a task is named", "[metrics]") {
+TEST_CASE("the rows that must finish before a task are named", "[metrics]") {
     Tale tale(1);
     tale.row("load", {step(StepKind::compute)});
     tale.row("draw", {step(StepKind::compute)}, 2);
@@ -86,7 +107,7 @@ TEST_CASE("what comes before a task is named", "[metrics]") {
     CHECK(has(tale.why(2), "Draw 2 cannot begin: draw 1, which comes before it, must finish first."));
 }
 
-TEST_CASE("who is about to give up says when", "[metrics]") {
+TEST_CASE("a task that is about to give up says when", "[metrics]") {
     Tale tale(1);
     tale.row("call", {step(StepKind::compute)}, 2);
     tale.scenario.work[0].patience = msec(7);
@@ -98,7 +119,7 @@ TEST_CASE("who is about to give up says when", "[metrics]") {
     CHECK(has(tale.why(1), "It gives up in 7.00 ms if nothing has served it by then."));
 }
 
-TEST_CASE("a part of a core is said in words", "[metrics]") {
+TEST_CASE("a fraction of a core is put into words", "[metrics]") {
     Tale tale(1);
     tale.row("job", {step(StepKind::compute)}, 3);
     for (uint32_t i = 0; i < 3; ++i) tale.share(i, 0, 3, 3, tale.thread());
@@ -106,7 +127,7 @@ TEST_CASE("a part of a core is said in words", "[metrics]") {
     CHECK(has(tale.why(0), "Job 1 runs at the speed of a third of a core for 3.00 ms: 3 threads share 1 core."));
 }
 
-TEST_CASE("an empty core of a fleet says what its server is doing", "[metrics]") {
+TEST_CASE("an idle core of a fleet says what its server is doing", "[metrics]") {
     Tale tale(1, 2);
     tale.log.servers[1] = {1, msec(10), msec(20), msec(30), msec(35)};
     tale.row("job", {step(StepKind::compute)});
@@ -119,7 +140,7 @@ TEST_CASE("an empty core of a fleet says what its server is doing", "[metrics]")
     CHECK(has(tale.core(1, 37), "has been stopped"));
 }
 
-TEST_CASE("a core that is held says by whom", "[metrics]") {
+TEST_CASE("a core that is held says by which thread", "[metrics]") {
     Tale tale(1);
     tale.scenario.machine.scheduler.on_block = scenario::OnBlock::hold;
     tale.row("job", {step(StepKind::compute), step(StepKind::sleep)});

@@ -23,7 +23,7 @@ struct Told {
 
 }  // namespace
 
-TEST_CASE("a queued request is told what holds the threads", "[metrics]") {
+TEST_CASE("a queued request: what holds the threads", "[metrics]") {
     const Told told{worked_example()};
     // At 10 ms requests 1 to 4 hold the four threads and wait for the device; the cores have
     // been idle since 4 ms.
@@ -33,27 +33,27 @@ TEST_CASE("a queued request is told what holds the threads", "[metrics]") {
     CHECK(has(text, "Both cores have been idle for 6.00 ms."));
 }
 
-TEST_CASE("a callback that waits for its loop is told who runs", "[metrics]") {
+TEST_CASE("a callback that waits for its loop: which callback runs", "[metrics]") {
     Scenario s = worked_example();
     s.strategy.kind = StrategyKind::event_loop;
     const Told told{s};
     CHECK(has(told.now(msec(1)), "A 2 is queued for the loop, first in line. The loop runs a 1 until 2.00 ms"));
 }
 
-TEST_CASE("an idle core says that nobody is ready", "[metrics]") {
+TEST_CASE("an idle core says that no thread is ready", "[metrics]") {
     const Told told{worked_example()};
     CHECK(has(told.core(0, msec(10)), "Core 1 is idle: no thread is ready. All 4 threads are blocked on the device0."));
     CHECK(has(told.core(0, msec(200)), "the run is over"));
 }
 
-TEST_CASE("a ready thread is told which task has its core", "[metrics]") {
+TEST_CASE("a ready thread: which task has its core", "[metrics]") {
     Scenario s = bare(1);
     add_work(s, {compute(msec(2))}, 2);
     const Told told{s};
     CHECK(has(told.now(msec(1)), "A 2 is ready: it needs a core and is first in line. Running now: a 1 on core 1."));
 }
 
-TEST_CASE("a star in a name is a star of the name, and a pool of processes has processes", "[metrics]") {
+TEST_CASE("a star in a name stays a star, and a pool of processes has processes", "[metrics]") {
     Scenario s = worked_example();
     s.work[0].name = "2*a*";
     s.devices[0].name = "{task}";
@@ -77,7 +77,7 @@ TEST_CASE("every span of random runs has its reason in words", "[metrics]") {
             CHECK(text.plain().find_first_of("*{}") == std::string::npos);
             const bool works = span.kind == trace::SpanKind::running || span.kind == trace::SpanKind::switching || span.kind == trace::SpanKind::sharing;
             CHECK((works || span.reason != trace::Reason::none));
-            // What covers a moment is found by the index.
+            // The index finds what covers a moment.
             const auto at = told.index.at(told.log, span.start);
             CHECK(std::find(at.begin(), at.end(), i) != at.end());
         }

@@ -3,7 +3,7 @@
 
 #include <initializer_list>
 
-TEST_CASE("drawn ahead is as drawn one by one, in whatever order it is asked for", "[model]") {
+TEST_CASE("values drawn ahead equal those drawn one by one, in whatever order they are asked for", "[model]") {
     const sim::Draws draws(7, sim::Purpose::gap, 3);
     model::Ahead gaps, bursts;
     const auto gap = [&](uint32_t number) { return gaps.of(number, draws, 1e9, 1000.7) == model::exponential_gap(1000.7, draws.bits(number, 0, 0)); };
@@ -17,15 +17,15 @@ TEST_CASE("drawn ahead is as drawn one by one, in whatever order it is asked for
     }
 }
 
-TEST_CASE("lengths that are too long, or none, are bounded the same however many are drawn at once", "[model]") {
+TEST_CASE("lengths are clamped in the same way however many are drawn at once", "[model]") {
     const sim::Draws draws(1, sim::Purpose::compute, 0);
     Time out[sim::draws_at_once];
     sim::exponentials(draws, 0, 1e300, 1, out);
     for (const Time time : out) CHECK(time == longest_time);
     sim::exponentials(draws, 0, 0, 1, out);
     for (const Time time : out) CHECK(time == Time{});
-    sim::exponentials(draws, 0, 1, 0, out);  // over nothing: without an end
+    sim::exponentials(draws, 0, 1, 0, out);  // divided by 0: infinite
     for (const Time time : out) CHECK(time == longest_time);
-    sim::exponentials(draws, 0, 0, 0, out);  // no number
+    sim::exponentials(draws, 0, 0, 0, out);  // NaN
     for (const Time time : out) CHECK(time == Time{});
 }

@@ -14,7 +14,7 @@ using model::Budget;
 
 namespace {
 
-// What holds of a whole run and of any beginning of one.
+// What is true of a whole run and of any beginning of one.
 void check_part(const Scenario& s, const trace::Log& log) {
     std::map<uint32_t, Time> cores, threads, tasks;
     Time last;
@@ -51,11 +51,11 @@ void check_part(const Scenario& s, const trace::Log& log) {
     CHECK(results.makespan == log.counted_end());
 }
 
-// Of a run that is cut, the beginning of the whole one: all that was over by then.
+// A run that was cut short must be the beginning of the whole run: everything that was over by then.
 void check_beginning(const trace::Log& part, const trace::Log& whole) {
     size_t of_whole = 0;
     for (size_t i = 0; i < part.spans.size(); ++i) {
-        if (part.spans.end(i) >= part.end) break;  // what was going on when it was cut
+        if (part.spans.end(i) >= part.end) break;  // what was in progress when it was cut
         REQUIRE(of_whole < whole.spans.size());
         INFO("span " << i);
         const bool as_in_whole = part.spans[i] == whole.spans[of_whole++];
@@ -69,7 +69,7 @@ void check_beginning(const trace::Log& part, const trace::Log& whole) {
     CHECK(same);
 }
 
-// Two threads that take turns on one core: an event a slice, 1 ms each.
+// Two threads that take turns on one core: one event per slice, 1 ms each.
 Scenario two_threads(Time each = msec(100'000)) {
     Scenario s = support::bare(1);
     s.machine.scheduler.policy = Policy::round_robin;
@@ -78,7 +78,7 @@ Scenario two_threads(Time each = msec(100'000)) {
     return s;
 }
 
-// Arrivals without end, one a microsecond; each is a thread that computes for 1 s.
+// Endless arrivals, one per microsecond; each is a thread that computes for 1 s.
 Scenario crowd() {
     Scenario s = support::bare(1);
     support::add_work(s, {support::compute(sec(1))}, 1'000'000).every = support::constantly(usec(1));
@@ -87,6 +87,7 @@ Scenario crowd() {
 
 }  // namespace
 
+// R9.3
 TEST_CASE("the budget of events ends a run at that event", "[model][budget]") {
     // Event n of two threads that take turns is the end of slice n - 1: the first is the arrival
     // of row 1's first task, the second that of the other, both at 0.
@@ -100,7 +101,8 @@ TEST_CASE("the budget of events ends a run at that event", "[model][budget]") {
     }
 }
 
-TEST_CASE("each budget ends a run of one core that nothing else happens on", "[model][budget]") {
+// R9.3
+TEST_CASE("each budget ends a run in which only one core is busy", "[model][budget]") {
     // Nothing is in the event queue while the core's only event is handled. That is not the end.
     const Scenario s = two_threads();
     const auto ends_by = [&](Budget budget, std::string_view words, uint64_t least, uint64_t most) {
@@ -111,13 +113,14 @@ TEST_CASE("each budget ends a run of one core that nothing else happens on", "[m
         CHECK(log.events <= most);
         check_part(s, log);
     };
-    // A slice is two spans, running and the other's ready; budgets but that of events are looked at every 256 events.
+    // A slice is two spans, one running and the other's ready; budgets other than that of events are checked every 256
+    // events.
     ends_by({.spans = 10'000}, "10,000 spans", 5'000, 5'000 + 258);
     ends_by({.bytes = 1 << 20}, "1 MiB of memory", (1 << 20) / 48 - 300, (1 << 20) / 48 + 300);
     ends_by({.simulated = msec(777)}, "777ms of simulated time", 779, 779);
 }
 
-TEST_CASE("a run that needs less than its budget is whole", "[model][budget]") {
+TEST_CASE("a run that needs less than its budget is complete", "[model][budget]") {
     const Scenario s = two_threads(msec(500));  // 1,000 slices; the last thread's last needs no other event
     const trace::Log whole = model::run(s);
     REQUIRE(whole.complete);
@@ -142,7 +145,8 @@ TEST_CASE("the budget of memory counts tasks and threads", "[model][budget]") {
     check_part(crowd(), log);
 }
 
-TEST_CASE("the budget of looks ends what few events would hide", "[model][budget]") {
+// R9.3
+TEST_CASE("the budget of work ends a run that does much work in few events", "[model][budget]") {
     // Each draw is a sum of 1,000.
     Scenario s = support::bare(1);
     Law law;
@@ -153,14 +157,15 @@ TEST_CASE("the budget of looks ends what few events would hide", "[model][budget
     const trace::Log log = model::run(s, {.looks = 20'000'000});
     CHECK_FALSE(log.complete);
     CHECK(log.stopped_by == "20,000,000 scheduling steps");
-    CHECK(log.events >= 1'000 - 256);  // 20,000 looks a draw
+    CHECK(log.events >= 1'000 - 256);  // 20,000 units of work per draw
     CHECK(log.events <= 1'002'000);
     int64_t drawn = 0;
     for (const trace::Task& task : log.tasks) drawn += bool(task.started);
     CHECK(drawn <= 1'000 + 256);
 }
 
-TEST_CASE("however a run is sliced, a budget ends it at the same place", "[model][budget]") {
+// R9.3
+TEST_CASE("a budget ends a run at the same place however the run is advanced", "[model][budget]") {
     for (uint64_t seed = 1; seed <= 150; ++seed) {
         INFO("seed " << seed);
         const Scenario s = support::random_scenario(seed);
@@ -185,7 +190,7 @@ TEST_CASE("however a run is sliced, a budget ends it at the same place", "[model
     }
 }
 
-TEST_CASE("a larger budget goes on where a smaller one ended", "[model][budget]") {
+TEST_CASE("a larger budget continues where a smaller one ended", "[model][budget]") {
     for (uint64_t seed = 1; seed <= 100; ++seed) {
         INFO("seed " << seed);
         const Scenario s = support::random_scenario(seed);
@@ -201,6 +206,7 @@ TEST_CASE("a larger budget goes on where a smaller one ended", "[model][budget]"
     }
 }
 
+// R9.4
 TEST_CASE("65,534 threads can share the cores of a server", "[model][budget]") {
     Scenario s = support::bare(1);
     s.machine.scheduler.policy = Policy::processor_sharing;
@@ -213,16 +219,16 @@ TEST_CASE("65,534 threads can share the cores of a server", "[model][budget]") {
     check_part(s, log);
 }
 
-TEST_CASE("threads that come to share at one moment are looked at once", "[model][budget]") {
-    // 20,000 at 0: one by one they would be 200,000,000 looks.
+TEST_CASE("threads that begin to share at one moment are counted once", "[model][budget]") {
+    // 20,000 at 0: one by one they would be 200,000,000 units of work.
     Scenario s = support::bare(1);
     s.machine.scheduler.policy = Policy::processor_sharing;
     support::add_work(s, {support::compute(usec(1))}, 20'000);
     CHECK(model::run(s, {.looks = 1'000'000}).complete);
 }
 
-TEST_CASE("one after another is turned away without going deeper and deeper", "[model][budget]") {
-    // While one runs no other may wait; of those that come one by one each lets the next one in.
+TEST_CASE("many rejections one after another do not use up the stack", "[model][budget]") {
+    // While one runs, no other may wait; of those that come one by one, each lets the next one in.
     Scenario s = support::bare(1);
     s.strategy.kind = StrategyKind::thread_pool;
     s.strategy.threads = 1;

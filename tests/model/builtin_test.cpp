@@ -1,4 +1,4 @@
-// The built-in scenarios: what is known of them, and their fingerprints.
+// The built-in scenarios: what is known about them, and their fingerprints.
 
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
@@ -62,7 +62,7 @@ TEST_CASE("100 requests share four cores about evenly", "[model]") {
     }
 }
 
-TEST_CASE("a CPU-heavy batch gains what cores can give", "[model]") {
+TEST_CASE("a CPU-heavy batch gains only from cores", "[model]") {
     const auto document = builtin("cpu-heavy-batch");
     REQUIRE(document.variants.size() == 4);
     // 16 pictures of 40 ms are 640 ms of work: never sooner than 640 / cores, and with all

@@ -1,7 +1,8 @@
-// What loops with a runtime write down besides the order of their callbacks: whose code runs,
-// what is on the stack, which line takes the time.
+// What loops with a runtime record besides the order of their callbacks: which task's code runs,
+// what is on the stack, and which line takes the time.
 
 #include "model/simulation.h"
+#include "scenario/code_text.h"
 #include "scenario/document.h"
 #include "tests/catch2.h"
 
@@ -40,9 +41,30 @@ const std::string program = R"({"main": [{"await": "get"}], "get": [{"busy": "2m
 
 }  // namespace
 
-TEST_CASE("what takes time on the core is written down by operation", "[model][loop]") {
+TEST_CASE("what takes time on the core is recorded by operation", "[model][loop]") {
     CHECK(stretches(run("node", program)) == "0-2 callback 0 operation 1\n12-15 callback 2 operation 3\n");
     CHECK(stretches(run("asyncio", program)) == "0-2 callback 0 operation 1\n12-15 callback 1 operation 3\n");
+}
+
+// As Node.js 20 prints it: the handler of a function that has returned comes after a chain that is older, and errors
+// pass by then.
+TEST_CASE("a call of an async function takes handlers", "[model][loop]") {
+    const std::string functions = R"({
+        "main": [{"promise_chain": [{"then": [{"log": "chain"}]}]},
+                 {"call": "ends", "then": [{"log": "then"}], "finally": [{"log": "finally"}]},
+                 {"call": "fails", "then": [{"log": "never"}], "catch": [{"log": "catch"}]},
+                 {"log": "main"}],
+        "ends": [{"log": "ends"}],
+        "fails": [{"await_value": true}, {"raise": "no"}]})";
+    std::string printed;
+    for (const trace::Line& line : run("node", functions).lines) printed += line.text + " ";
+    CHECK(printed == "ends main chain then finally catch ");
+    const auto document = scenario::read(R"({"version": 1, "functions": )" + functions + R"(, "work": [{"run": "main"}], "strategy": {"kind": "event-loop", "runtime": "node"}})");
+    REQUIRE(document);
+    const std::string text = scenario::code_as_one_text(document->variants.front().scenario);
+    INFO(text);
+    CHECK(text.find("fails()\n  .then(() => {\n    console.log(\"never\");\n  })\n  .catch(() => {\n    console.log(\"catch\");\n  });\n") != std::string::npos);
+    CHECK_FALSE(scenario::read(R"({"version": 1, "functions": {"main": [{"call": "main", "then": []}]}, "work": [{"run": "main"}], "strategy": {"kind": "event-loop", "runtime": "node"}})"));
 }
 
 // JavaScript goes on in the innermost async function; in Python all that await each other are on the stack again.
@@ -58,13 +80,13 @@ TEST_CASE("after a wait the stack is what the language makes it", "[model][loop]
     CHECK(python.all[1].function == 0);
 }
 
-TEST_CASE("calls within calls lie deeper, whatever loops and handlers they stand in", "[model][loop]") {
+TEST_CASE("nested calls lie deeper, inside loops and handlers too", "[model][loop]") {
     const std::string nested = R"({"main": [{"repeat": 2, "do": [{"try": [{"await": "a"}], "except": [{"do": [{"log": "x"}]}]}]}], "a": [{"await": "b"}], "b": [{"busy": "1ms"}]})";
     // 0 repeat, 1 try, 2 await a, 3 log; a: 4 await b; b: 5 busy
     CHECK(frames(run("asyncio", nested)) == "0-1 f1 depth 1 at 2\n0-1 f2 depth 2 at 4\n1-2 f1 depth 1 at 2\n1-2 f2 depth 2 at 4\n");
 }
 
-TEST_CASE("a callback that is cleared knows when, and one whose wait was cancelled says so", "[model][loop]") {
+TEST_CASE("a cleared callback records when it was cleared, and one whose wait was cancelled says so", "[model][loop]") {
     const trace::Callbacks cleared = run("node", R"({"main": [{"timeout": "9ms", "name": "t", "do": [{"log": "never"}]}, {"busy": "4ms"}, {"clear": "t"}]})");
     REQUIRE(cleared.all[1].cancelled);
     CHECK(cleared.all[1].ended == msec(4));

@@ -29,7 +29,7 @@ using namespace scenario;
 // Many runs are cut short, at the same event whatever the value is.
 constexpr model::Budget short_run{.events = 3'000, .spans = 20'000, .bytes = uint64_t(64) << 20, .looks = 20'000'000};
 
-// Effects that a scenario could have, as far as can be told without running it, and does not happen to have.
+// Effects that a scenario could have, as far as can be told without running it, but does not have.
 struct Unseen {
     const char* id;
     const char* why;
@@ -53,6 +53,9 @@ const Unseen unseen[] = {
     {"machine.scheduler.levels.2.allotment", "no thread uses up a slice of the last level", {"starvation-and-mlfq"}},
     {"machine.scheduler.partition", "all threads come at once, to cores that are alike", {"cache-affinity"}},
     {"machine.autoscale.min", "the file begins with as few servers as there may be", {"autoscaling"}},
+    {"machine.scheduler.preempted", "no thread that was interrupted has equals in line",
+     {"convoy-effect", "starvation-and-mlfq", "priority-inversion"}},
+    {"machine.autoscale.stabilisation", "the run is cut short before a server goes", {"autoscaling"}},
     {"machine.autoscale.cooldown", "the first variant may have one server only", {"autoscaling"}},
 };
 
@@ -83,7 +86,7 @@ std::string text_of(double position, const Parameter& row) {
     return row.type == ParameterType::number ? number_text(position) : std::to_string(int64_t(position));
 }
 
-// Other values than the present one: of choices all, of numbers both ends and some between, of seeds ten.
+// Other values than the present one: all choices, both ends of a number and some values between, ten seeds.
 std::vector<std::string> others(const Parameter& row) {
     std::vector<std::string> values;
     const auto add = [&](std::string value) {
@@ -125,11 +128,11 @@ std::optional<std::string> value_with_effect(const Document& document, const Par
 
 }  // namespace
 
-TEST_CASE("in the gallery, a parameter has an effect exactly where it says so", "[model][effects]") {
+TEST_CASE("in the gallery, a parameter has an effect exactly where its row says so", "[model][effects]") {
     for (const Embedded& file : builtin_files()) {
         const auto document = read(file.bytes);
         REQUIRE(document);
-        std::map<std::string, bool> says, does;  // of any variant
+        std::map<std::string, bool> says, does;  // in any variant
         for (const Document& variant : variants_of(*document)) {
             const RunSummary before = summary_of(variant.variants.front().scenario);
             for (const Parameter& row : parameters(variant)) {
@@ -150,7 +153,7 @@ TEST_CASE("in the gallery, a parameter has an effect exactly where it says so", 
     }
 }
 
-TEST_CASE("in any scenario, a parameter that says it has no effect has none", "[model][effects]") {
+TEST_CASE("in any scenario, a parameter whose row says that it has no effect has none", "[model][effects]") {
     size_t without = 0;
     for (uint64_t seed = 0; seed < 60; ++seed) {
         const auto document = read(scenario_test::random_text(seed));
@@ -168,7 +171,7 @@ TEST_CASE("in any scenario, a parameter that says it has no effect has none", "[
     CHECK(without > 300);
 }
 
-TEST_CASE("what a scenario is about can be changed", "[model][effects]") {
+TEST_CASE("the parameters that a scenario is about can be changed", "[model][effects]") {
     const auto shown = [](const std::string& name, const std::string& id) {
         for (const Embedded& file : builtin_files()) {
             if (file.name != name) continue;

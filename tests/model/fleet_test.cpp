@@ -1,5 +1,5 @@
-// Several servers, small examples worked on paper: who gets a task, when servers come
-// and go, what they cost; what is turned away; what threads and processes cost.
+// Several servers, in small examples worked on paper: which server gets a task, when servers come
+// and go, and what they cost; what is rejected; what threads and processes cost.
 
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
@@ -49,13 +49,16 @@ metrics::Results results(const Scenario& s) { return results(s, model::run(s)); 
 
 // ---- balancers -----------------------------------------------------------------
 
-TEST_CASE("round robin: servers in turn, whatever they have to do", "[model][fleet]") {
+// R7.1
+TEST_CASE("round robin: servers get tasks in turn, however busy they are", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'servers': 3}, 'programs': {'long': [{'compute': '50ms'}], 'p': [{'compute': '1ms'}]},
         'work': [{'run': 'long'}, {'run': 'p', 'count': 6, 'at': '1ms', 'every': '2ms'}])");
     CHECK(servers(model::run(s)) == "0 1 2 0 1 2 0");
 }
 
-TEST_CASE("least connections: where the fewest tasks are not over, the lowest number among equals", "[model][fleet]") {
+// R7.1
+TEST_CASE("least connections: the server with the fewest unfinished tasks, the lowest number among equals",
+          "[model][fleet]") {
     // 9 ms go to server 0. Those of 1 ms go to 1, again and again, until one of 4 ms is there at 6: 1 and 1, so 0.
     const Scenario s = read_text(R"('machine': {'servers': 2, 'balancer': 'least-connections'},
         'programs': {'long': [{'compute': '9ms'}], 'short': [{'compute': '1ms'}], 'four': [{'sleep': '4ms'}]},
@@ -63,13 +66,15 @@ TEST_CASE("least connections: where the fewest tasks are not over, the lowest nu
     CHECK(servers(model::run(s)) == "0 1 1 1 1 0");
 }
 
-TEST_CASE("at random: each server alike", "[model][fleet]") {
+// R7.1
+TEST_CASE("at random: each server is equally likely", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'servers': 3, 'balancer': 'random'}, 'programs': {'p': [{'compute': '1us'}]},
         'work': [{'run': 'p', 'count': 3000}])");
     // 1,000 each, standard deviation sqrt(3000 / 3 x 2 / 3) = 25.8; five of them.
     for (const int64_t count : tasks_of_each(model::run(s), 3)) CHECK(std::abs(count - 1000) <= 129);
 }
 
+// R7.1
 TEST_CASE("choices: the better of the drawn ones, which are different servers", "[model][fleet]") {
     const auto with = [](const std::string& machine) {
         return model::run(read_text("'machine': {" + machine + "}, 'programs': {'p': [{'sleep': '1h'}]}, 'work': [{'run': 'p', 'count': 1000}]"));
@@ -87,6 +92,7 @@ TEST_CASE("choices: the better of the drawn ones, which are different servers", 
     CHECK(fullest("'balancer': 'choices', 'choices': 1") >= 16);
 }
 
+// R7.2
 TEST_CASE("a task's children stay on its server", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'servers': 2}, 'programs': {'child': [{'compute': '1ms'}], 'p': [{'spawn': 'child'}, {'join': true}]},
         'work': [{'run': 'p', 'count': 2}])");
@@ -108,9 +114,10 @@ Scenario scaled(const std::string& more = "", const std::string& work = "") {
 
 }  // namespace
 
-TEST_CASE("the autoscaler boots what the work needs, and drains what it does not", "[model][fleet]") {
-    // At 10 the core was busy all the time: 1 / 0.5 = 2 servers, the second up at 15. At 20 the same. At 30 nothing
-    // has run: one will do.
+// R7.3
+TEST_CASE("the autoscaler boots the servers that the work needs, and drains the others", "[model][fleet]") {
+    // At 10 the core was busy all the time: 1 / 0.5 = 2 servers, and the second is up at 15. At 20 the same. At 30
+    // nothing has run, so that one is enough.
     const Scenario s = scaled();
     const trace::Log log = model::run(s);
     CHECK(lives(log) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
@@ -119,6 +126,7 @@ TEST_CASE("the autoscaler boots what the work needs, and drains what it does not
     CHECK(results(s, log).cost_per_1000 == Approx(60));
 }
 
+// R7.3
 TEST_CASE("the autoscaler rounds up, and stays within its bounds", "[model][fleet]") {
     // A server would be 60 % busy: 0.6 / 0.5 = 1.2 servers are 2.
     const auto with = [](const std::string& bounds, const std::string& work) {
@@ -131,7 +139,8 @@ TEST_CASE("the autoscaler rounds up, and stays within its bounds", "[model][flee
     CHECK(with("'min': 1, 'max': 1", "10ms") == "0: ordered 0, up 0\n");
 }
 
-TEST_CASE("a server that boots gets no tasks, and one that drains no new ones", "[model][fleet]") {
+// R7.2
+TEST_CASE("a server that boots gets no tasks, and one that drains gets no new ones", "[model][fleet]") {
     // In turn: 0 at 0 (two) and 12, then the nap to 1 at 16; when 1 drains all go to 0. Its last task is over at 56.
     const Scenario s = scaled("", R"(, {'run': 'tiny', 'at': '12ms'}, {'run': 'nap', 'at': '16ms'}, {'run': 'tiny', 'times': ['31ms', '32ms', '57ms']})");
     const trace::Log log = model::run(s);
@@ -140,17 +149,50 @@ TEST_CASE("a server that boots gets no tasks, and one that drains no new ones", 
     CHECK(results(s, log).cost == Approx(0.1 + 0.046));
 }
 
-TEST_CASE("least connections does not count on a server that drains", "[model][fleet]") {
+// R7.2
+TEST_CASE("least connections passes over a server that drains", "[model][fleet]") {
     Scenario s = scaled("", R"(, {'run': 'nap', 'at': '16ms'}, {'run': 'tiny', 'times': ['31ms', '32ms']})");
     s.machine.balancer = scenario::Balancer::least_connections;
     CHECK(servers(model::run(s)) == "0 0 1 0 0");
 }
 
-TEST_CASE("after a change the autoscaler rests", "[model][fleet]") {
-    // The change at 10 and 25 ms of rest: 20 and 30 are too early, 40 is not.
+// R7.3
+TEST_CASE("after a change the autoscaler waits for its cooldown", "[model][fleet]") {
+    // The change at 10 and 25 ms of cooldown: 20 and 30 are too early, 40 is not.
     CHECK(lives(model::run(scaled(", 'cooldown': '25ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 40, stops 40\n");
-    // Rest that is over at the very moment of a check is over.
+    // A cooldown that ends exactly at a check is over.
     CHECK(lives(model::run(scaled(", 'cooldown': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
+}
+
+// Kubernetes' horizontal autoscaler leaves the replicas alone while the ratio is within a tolerance of 0.1.
+TEST_CASE("within the tolerance the autoscaler changes nothing", "[model][fleet]") {
+    const auto four = [](const std::string& more) {
+        return read_text("'machine': {'servers': 4, 'autoscale': {'min': 4, 'max': 50, 'target': 0.5, 'check': '15s', 'boot': '100ms'" + more + R"(}}, 'stop': '31s',
+            'programs': {'job': [{'compute': '54ms'}]}, 'work': [{'run': 'job', 'count': 1200, 'every': '25ms'}])");
+    };
+    const std::string all = "0: ordered 0, up 0\n1: ordered 0, up 0\n2: ordered 0, up 0\n3: ordered 0, up 0\n";
+    CHECK(lives(model::run(four(""))) == all);  // 54 % / 50 % = 1.08
+    CHECK(lives(model::run(four(", 'tolerance': 0.08"))) == all);
+    CHECK(lives(model::run(four(", 'tolerance': 0.07"))) == all + "4: ordered 15000, up 15100\n");  // 4 x 1.08 = 4.32
+    CHECK(lives(model::run(four(", 'tolerance': 0"))) == all + "4: ordered 15000, up 15100\n");
+
+    const auto busy = [](const std::string& work, int servers) {  // for so long of 10 ms, each server
+        return lives(model::run(read_text("'machine': {'servers': " + std::to_string(servers) + R"(, 'autoscale': {'min': 1, 'max': 9, 'target': 0.5, 'check': '10ms', 'boot': '1h'}},
+            'stop': '15ms', 'programs': {'p': [{'compute': ')" + work + "'}, {'sleep': '1h'}]}, 'work': [{'run': 'p', 'count': " + std::to_string(servers) + "}]")));
+    };
+    const std::string one = "0: ordered 0, up 0\n", two = "0: ordered 0, up 0\n1: ordered 0, up 0\n";
+    CHECK(busy("5500us", 1) == one);  // 1.1 is within 10 %
+    CHECK(busy("5501us", 1) == one + "1: ordered 10, up 3600010\n");
+    CHECK(busy("4500us", 2) == two);  // so is 0.9
+    CHECK(busy("2500us", 2) == "0: ordered 0, up 0\n1: ordered 0, up 0, drains 10\n");
+}
+
+TEST_CASE("a server goes only when no check of the stabilisation window has wanted it", "[model][fleet]") {
+    // The checks at 10 and 20 want two servers, those from 30 on one.
+    CHECK(lives(model::run(scaled(", 'stabilisation': '25ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 50, stops 50\n");
+    // What was wanted exactly that long ago does not count any more: at 40 it is the check at 20.
+    CHECK(lives(model::run(scaled(", 'stabilisation': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 40, stops 40\n");
+    CHECK(lives(model::run(scaled(", 'stabilisation': '0ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
 }
 
 TEST_CASE("a server that has stopped may be started again", "[model][fleet]") {
@@ -161,6 +203,7 @@ TEST_CASE("a server that has stopped may be started again", "[model][fleet]") {
     CHECK(results(s, log).cost == Approx(0.1 + 0.02 + 0.02));
 }
 
+// R7.3
 TEST_CASE("the highest number drains first, the lowest boots first", "[model][fleet]") {
     // 2 cores each: two tasks of 20 ms keep one server busy, 1 / 0.3 = 3.3: 4 wanted, 3 allowed.
     const Scenario s = read_text(R"('machine': {'cores': 2, 'autoscale': {'min': 1, 'max': 3, 'target': 0.3, 'check': '10ms', 'boot': '1ms'}},
@@ -172,6 +215,7 @@ TEST_CASE("the highest number drains first, the lowest boots first", "[model][fl
 
 // ---- the bill ------------------------------------------------------------------------
 
+// R7.4
 TEST_CASE("servers cost by the hour, busy or not", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'servers': 3, 'price_per_hour': 0.5}, 'programs': {'p': [{'compute': '2h'}]}, 'work': [{'run': 'p', 'count': 4}])");
     // The first server has two tasks on its one core: 4 hours; 3 x 4 x 0.5, for four tasks.
@@ -179,9 +223,10 @@ TEST_CASE("servers cost by the hour, busy or not", "[model][fleet]") {
     CHECK(results(s).cost_per_1000 == Approx(1500));
 }
 
-// ---- what is turned away -----------------------------------------------------------------
+// ---- what is rejected --------------------------------------------------------------------
 
-TEST_CASE("when the queue is full a new task is turned away, or waits at the door", "[model][fleet]") {
+// R4.4
+TEST_CASE("when the queue is full a new task is rejected, or waits for a free place", "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
         return ends(read_text("'machine': {'cores': 2}, 'programs': {'p': [{'compute': '5ms'}]}, 'work': [{'run': 'p', 'count': 3}], 'strategy': {" + strategy + "}"));
     };
@@ -190,6 +235,30 @@ TEST_CASE("when the queue is full a new task is turned away, or waits at the doo
     CHECK(with("'kind': 'thread-pool', 'threads': 1, 'queue': 1, 'when_full': 'wait'") == "p1 5, p2 10, p3 15");
     CHECK(with("'kind': 'thread-pool', 'threads': 2, 'queue': 0, 'when_full': 'reject'") == "p1 5, p2 5, p3 0 rejected");
     CHECK(with("'kind': 'queue-workers', 'workers': 1, 'queue': 1, 'when_full': 'reject'") == "p1 5, p2 10, p3 0 rejected");
+}
+
+// Java's ThreadPoolExecutor: up to the core a thread for each task, then the queue, then up to the maximum, then rejection.
+TEST_CASE("a pool that grows starts core threads, fills its queue, and starts the others", "[model][fleet]") {
+    const auto with = [](const std::string& strategy) {
+        return ends(read_text("'machine': {'cores': 8}, 'programs': {'p': [{'sleep': '10ms'}]}, 'work': [{'run': 'p', 'count': 7}], 'strategy': {'kind': 'thread-pool', " + strategy + "}"));
+    };
+    // Tasks 1 and 2 get the core threads, 3 and 4 wait, 5 and 6 get the other two threads, and for 7 there is no place.
+    CHECK(with("'core': 2, 'max': 4, 'queue': 2") == "p1 10, p2 10, p3 20, p4 20, p5 10, p6 10, p7 0 rejected");
+    CHECK(with("'core': 2, 'max': 4, 'queue': 2, 'when_full': 'wait'") == "p1 10, p2 10, p3 20, p4 20, p5 10, p6 10, p7 20");
+    // Without a limit to the queue it never grows beyond the core; without a queue it grows at once.
+    CHECK(with("'core': 2, 'max': 4") == "p1 10, p2 10, p3 20, p4 20, p5 30, p6 30, p7 40");
+    CHECK(with("'core': 0, 'max': 4, 'queue': 0") == "p1 10, p2 10, p3 10, p4 10, p5 0 rejected, p6 0 rejected, p7 0 rejected");
+    CHECK(with("'core': 0, 'max': 4, 'queue': 9") == "p1 10, p2 20, p3 30, p4 40, p5 50, p6 60, p7 70");
+    CHECK(with("'core': 4, 'max': 4, 'queue': 3") == with("'threads': 4, 'queue': 3, 'when_full': 'reject'"));
+}
+
+TEST_CASE("a pool below its core starts a thread even if one is idle, and above it takes the idle one", "[model][fleet]") {
+    const Scenario s = read_text(R"('machine': {'cores': 8, 'costs': {'thread_start': '1ms'}}, 'programs': {'p': [{'compute': '2ms'}]},
+        'work': [{'run': 'p', 'count': 4, 'every': '10ms'}], 'strategy': {'kind': 'thread-pool', 'core': 2, 'max': 4, 'queue': 0})");
+    const trace::Log log = model::run(s);
+    CHECK(ends(s, log) == "p1 3, p2 13, p3 22, p4 32");  // the first two pay for their threads
+    CHECK(log.threads.size() == 2);
+    CHECK(log.threads[1].started == msec(10));
 }
 
 TEST_CASE("what has begun is never turned away, but takes up a place", "[model][fleet]") {
@@ -208,13 +277,14 @@ TEST_CASE("each server has a queue of its own", "[model][fleet]") {
 
 // ---- threads and processes ------------------------------------------------------------------
 
+// R10.9
 TEST_CASE("threads, processes and tasks take memory", "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
         return results(read_text(R"('machine': {'cores': 4, 'memory': {'thread': 100, 'process': 1000, 'task': 1}},
             'programs': {'p': [{'compute': '5ms'}]}, 'work': [{'run': 'p', 'count': 3}], 'strategy': {)" +
                                  strategy + "}"));
     };
-    // All three tasks are there at once; the process that a server has anyway is not counted.
+    // All three tasks exist at once; the process that a server has anyway is not counted.
     CHECK(with("'kind': 'thread-per-task'").memory_peak_bytes == 303);
     CHECK(with("'kind': 'thread-pool', 'threads': 2").memory_peak_bytes == 203);
     CHECK(with("'kind': 'event-loop'").memory_peak_bytes == 103);
@@ -222,7 +292,9 @@ TEST_CASE("threads, processes and tasks take memory", "[model][fleet]") {
     CHECK(with("'kind': 'process-pool', 'threads': 2").memory_peak_bytes == 2203);
 }
 
-TEST_CASE("a new thread or process costs time where it first runs; those of the beginning are free", "[model][fleet]") {
+// R2.6
+TEST_CASE("a new thread or process costs time where it first runs; those that a server begins with are free",
+          "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
         return gantt(read_text(R"('machine': {'costs': {'thread_start': '2ms', 'process_start': '4ms', 'process_switch': '1ms'}},
             'programs': {'p': [{'compute': '3ms'}]}, 'work': [{'run': 'p', 'count': 2}], 'strategy': {)" +
@@ -234,6 +306,7 @@ TEST_CASE("a new thread or process costs time where it first runs; those of the 
     CHECK(with("'kind': 'process-pool', 'threads': 2") == "0 p1 3 (p2) 4 p2 7");
 }
 
+// R2.6
 TEST_CASE("a loop pays for each callback", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'costs': {'callback': '1ms'}}, 'programs': {'p': [{'compute': '2ms'}, {'sleep': '3ms'}, {'compute': '2ms'}]},
         'work': [{'run': 'p', 'count': 2}], 'strategy': {'kind': 'event-loop'})");
@@ -241,20 +314,22 @@ TEST_CASE("a loop pays for each callback", "[model][fleet]") {
     CHECK(gantt(s) == "0 (p1) 1 p1 3 (p2) 4 p2 6 (p1) 7 p1 9 (p2) 10 p2 12");
 }
 
-TEST_CASE("a callback in the middle of a slice uses none of it up", "[model][fleet]") {
+// R2.6
+TEST_CASE("a callback in the middle of a slice uses up none of it", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'scheduler': {'policy': 'round-robin', 'quantum': '4ms'}, 'costs': {'callback': '1ms'}},
         'programs': {'p': [{'compute': '2ms'}]}, 'work': [{'run': 'p', 'count': 4}], 'strategy': {'kind': 'event-loop', 'loops': 2})");
-    // The first loop's slice begins at 1. The callback from 3 to 4 puts its end off to 6, when p3 is done.
+    // The first loop's slice begins at 1. The callback from 3 to 4 moves its end to 6, when p3 is done.
     CHECK(gantt(s) == "0 (p1) 1 p1 3 (p3) 4 p3 6 (p2) 7 p2 9 (p4) 10 p4 12");
 }
 
+// R7.4
 TEST_CASE("a server that drains waits for the children of its tasks", "[model][fleet]") {
     Scenario s = scaled("", R"(, {'run': 'tiny', 'times': ['12ms', '16ms']})");
-    // In turn: the second tiny task comes to server 1, and leaves a child that naps until 56.
+    // In turn: the second tiny task goes to server 1, and leaves a child that sleeps until 56.
     scenario::Step spawn;
     spawn.kind = scenario::StepKind::spawn;
     spawn.program = 2;
     REQUIRE(s.programs[2].name == "nap");
-    s.programs[3].steps = {spawn};  // and nothing else: what it computed would count as load
+    s.programs[3].steps = {spawn};  // nothing else: what it computed would count as load
     CHECK(lives(model::run(s)) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 56\n");
 }

@@ -1,5 +1,5 @@
-// What the reference simulator (tests/reference) has found to be wrong in the engine, each as
-// small as it gets.
+// Errors in the engine that the reference simulator (tests/reference) has found, each as
+// small as possible.
 
 #include "model/simulation.h"
 #include "scenario/document.h"
@@ -26,8 +26,9 @@ size_t notes_of(const trace::Log& log, NoteKind kind) {
 
 }  // namespace
 
-TEST_CASE("patience that is over for nobody keeps no run alive", "[model]") {
-    // The first task is over at 1 ms, the second waits forever from then on.
+// R1.9
+TEST_CASE("the patience of a task that has been served does not keep a run alive", "[model]") {
+    // The first task is over at 1 ms; the second waits forever from then on.
     const trace::Log log = log_of(R"({"version": 1, "queues": {"q": {}}, "programs": {"a": [{"compute": "1ms"}], "b": [{"compute": "1ms"}, {"receive": "q"}]},
         "machine": {"scheduler": {"policy": "mlfq", "boost": "10ms"}, "cores": 2}, "work": [{"run": "a", "patience": "50ms"}, {"run": "b"}]})");
     CHECK(log.halted == msec(1));
@@ -35,7 +36,8 @@ TEST_CASE("patience that is over for nobody keeps no run alive", "[model]") {
     CHECK(notes_of(log, NoteKind::boost) == 0);
 }
 
-TEST_CASE("a timer that nobody waits for any more keeps no run alive", "[model]") {
+// R1.9
+TEST_CASE("a timer that no task waits for any more does not keep a run alive", "[model]") {
     const trace::Log log = log_of(R"({"version": 1, "programs": {"a": [{"sleep": "50ms"}]}, "machine": {"scheduler": {"policy": "mlfq", "boost": "10ms"}},
         "work": [{"run": "a", "patience": "5ms"}]})");
     CHECK(log.tasks[0].outcome == Outcome::gave_up);
@@ -51,6 +53,7 @@ TEST_CASE("a thread that yields has not run since its last burst", "[model]") {
     CHECK(log.servers.size() == 1);
 }
 
+// R3.12
 TEST_CASE("a row with a period goes to a core that may run it", "[model]") {
     for (const char* partition : {"first-fit-decreasing", "least-loaded"}) {
         const trace::Log log = log_of((std::string(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"policy": "edf", "queues": "per-core", "partition": ")") + partition +
@@ -62,9 +65,10 @@ TEST_CASE("a row with a period goes to a core that may run it", "[model]") {
     }
 }
 
-TEST_CASE("free cores choose before anyone is interrupted", "[model]") {
-    // b yields on core 0 in the moment in which it gets it: it goes on there, and leaves core 1
-    // to a, though what it has left to do is shorter.
+// R1.5
+TEST_CASE("free cores choose before any thread is preempted", "[model]") {
+    // b yields on core 0 at the moment at which it gets it: it continues there, and leaves core 1
+    // to a, although what it has left to do is shorter.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"policy": "srtf"}},
         "programs": {"a": [{"compute": "3ms"}], "b": [{"yield": true}, {"compute": "1ms"}]}, "work": [{"run": "a"}, {"run": "b"}]})");
     REQUIRE(log.spans.size() == 2);
@@ -72,8 +76,9 @@ TEST_CASE("free cores choose before anyone is interrupted", "[model]") {
     CHECK((log.spans[1].task == TaskId{0} && log.spans[1].core == CoreId{1} && log.spans[1].end() == msec(3)));
 }
 
-TEST_CASE("a spawned task stays on the loop of its maker", "[model]") {
-    // Two cores and two loops: on the other loop the child would run beside its maker.
+// R4.5
+TEST_CASE("a spawned task stays on the loop of its parent", "[model]") {
+    // Two cores and two loops: on the other loop the child would run at the same time as its parent.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2}, "programs": {"a": [{"spawn": "b"}, {"compute": "2ms"}], "b": [{"compute": "2ms"}]},
         "work": [{"run": "a"}], "strategy": {"kind": "event-loop", "loops": 2}})");
     CHECK(*log.tasks[1].first_run == msec(2));
@@ -88,7 +93,7 @@ TEST_CASE("a task that yields its thread of an async pool says why it is queued"
     CHECK((first.kind == SpanKind::queued && first.reason == Reason::yielded && first.end() == msec(1)));
 }
 
-TEST_CASE("where no job may wait, a worker that is idle takes one", "[model]") {
+TEST_CASE("where no job may wait, an idle worker takes one", "[model]") {
     const trace::Log log = log_of(R"({"version": 1, "programs": {"a": [{"job": true}, {"compute": "5ms"}]}, "work": [{"run": "a", "times": ["0ms", "1ms"]}],
         "strategy": {"kind": "queue-workers", "workers": 1, "queue": 0, "when_full": "reject"}})");
     CHECK(log.tasks[0].outcome == Outcome::completed);
@@ -96,7 +101,7 @@ TEST_CASE("where no job may wait, a worker that is idle takes one", "[model]") {
 }
 
 TEST_CASE("an offload that draws no work takes no time", "[model]") {
-    // The worker does not draw again: the loop's own thread and it give the same times.
+    // The worker does not draw again: it and the loop's own thread give the same times.
     for (const char* workers : {"0", "1"}) {
         const trace::Log log = log_of((std::string(R"({"version": 1, "programs": {"a": [{"offload": {"list": ["0ms", "3ms"]}}]}, "work": [{"run": "a", "count": 2, "every": "10ms"}],
             "strategy": {"kind": "event-loop", "workers": )") + workers + "}}").c_str());
@@ -117,7 +122,7 @@ TEST_CASE("a server that has stopped was busy until then, and not when it comes 
     CHECK(busy == std::vector<int64_t>{50, 600, 0});
 }
 
-TEST_CASE("a part that is split again in a pool gives its thread back to the whole", "[model]") {
+TEST_CASE("a part that is split again in a pool returns its thread to the whole task", "[model]") {
     // One thread: it works on the part, and on the part of the part.
     const trace::Log log = log_of(R"({"version": 1, "programs": {"a": [{"split": {"parts": 1, "each": [{"split": {"parts": 2, "each": [{"compute": "1ms"}]}}]}}, {"compute": "1ms"}]},
         "work": [{"run": "a"}], "strategy": {"kind": "one-at-a-time"}})");
@@ -125,6 +130,7 @@ TEST_CASE("a part that is split again in a pool gives its thread back to the who
     for (const trace::Task& task : log.tasks) CHECK(task.outcome == Outcome::completed);
 }
 
+// R2.10
 TEST_CASE("a burst whose rest is only rounding is over when it is interrupted", "[model]") {
     // 0.5 ms last a whole tick of 2 ms. At 1 ms b, which has had nothing yet, takes the core; a is done.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "feedback", "tick": "2ms"}}, "programs": {"a": [{"compute": "0.5ms"}], "b": [{"compute": "4ms"}]},
@@ -132,14 +138,16 @@ TEST_CASE("a burst whose rest is only rounding is over when it is interrupted", 
     CHECK(log.end == msec(5));
 }
 
-TEST_CASE("of two who come back to the head of a level at once, the later is first", "[model]") {
-    // As in OSTEP's simulator: each is put in front of whoever is there.
+// R3.6
+TEST_CASE("of two threads that return to the head of a level at once, the later is first", "[model]") {
+    // As in OSTEP's simulator: each is put in front of all that are there.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "mlfq", "io_front": true}}, "programs": {"a": [{"sleep": "1ms"}, {"compute": "1ms"}]},
         "work": [{"run": "a", "count": 2}]})");
     CHECK(*log.tasks[1].finished == msec(2));
     CHECK(*log.tasks[0].finished == msec(3));
 }
 
+// R3.7
 TEST_CASE("a thread that a boost puts in front takes one core", "[model]") {
     // The first is at the third level at 3 ms. The others come at 4 ms: one to core 1, one takes core 0 from
     // it; at 5 ms they are at the second level. The boost at 6 ms puts the first in front of both: it
@@ -157,7 +165,7 @@ TEST_CASE("a thread that a boost puts in front takes one core", "[model]") {
 }
 
 TEST_CASE("a thread on the core that it kept is known to fair shares", "[model]") {
-    // a goes on at 2 ms on the core that it kept. b comes while it runs, and starts where a is, not at 0: with
+    // a resumes at 2 ms on the core that it held. b comes while it runs, and starts level with a, not at 0: with
     // equal weights the turns of 1 ms alternate, a first.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "fair", "quantum": "1ms", "on_block": "hold"}},
         "programs": {"a": [{"compute": "1ms"}, {"sleep": "1ms"}, {"compute": "3ms"}], "b": [{"compute": "3ms"}]}, "work": [{"run": "a"}, {"run": "b", "at": "2.5ms"}]})");
@@ -166,14 +174,15 @@ TEST_CASE("a thread on the core that it kept is known to fair shares", "[model]"
     CHECK(*log.tasks[1].finished == msec(8));
 }
 
-TEST_CASE("under processor sharing nobody takes a core at once", "[model]") {
+// R2.8
+TEST_CASE("under processor sharing no thread takes a core at once", "[model]") {
     const trace::Log log = log_of(R"({"version": 1, "machine": {"scheduler": {"policy": "processor-sharing", "on_wake": "preempt"}}, "programs": {"a": [{"sleep": "1ms"}, {"compute": "1ms"}]},
         "work": [{"run": "a", "count": 2}]})");
     CHECK(log.end == msec(3));
 }
 
-TEST_CASE("who takes a core by waking may have none of the queues of cores", "[model]") {
-    // Its first task gave up in the moment in which it came, before its thread was dealt to a core.
+TEST_CASE("a thread that takes a core by waking may be in none of the cores' queues", "[model]") {
+    // Its first task gave up at the moment at which it arrived, before its thread was dealt to a core.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"cores": 2, "scheduler": {"queues": "per-core", "on_wake": "preempt"}}, "programs": {"a": [{"compute": "1ms"}]},
         "work": [{"run": "a", "patience": "0ms"}, {"run": "a", "at": "1ms"}], "strategy": {"kind": "thread-pool", "threads": 1}})");
     CHECK(log.tasks[0].outcome == Outcome::gave_up);
@@ -191,7 +200,7 @@ TEST_CASE("shares that end together end in the order in which they came", "[mode
 }
 
 TEST_CASE("a server that comes back in its former tick ticks once", "[model]") {
-    // Server 2 goes at 8 ms and comes back at 12 ms, when a boost of its former life was due.
+    // Server 2 stops at 8 ms and comes back at 12 ms, when a boost of its former life was due.
     const trace::Log log = log_of(R"({"version": 1, "machine": {"autoscale": {"check": "1ms", "boot": "1ms"}, "scheduler": {"policy": "mlfq", "boost": "6ms"}},
         "programs": {"a": [{"compute": "1ms"}, {"sleep": "1ms"}]}, "work": [{"run": "a", "times": ["1ms", "6ms"], "at": "4ms"}]})");
     REQUIRE(log.servers.size() == 3);

@@ -1,5 +1,5 @@
 // Scenarios that ask for all they can, under small budgets: what they make is bounded by
-// what the budget counts. (How long the page takes with them: tools/limits.)
+// what the budgets count. (tools/limits measures how long the page takes with them.)
 
 #include "model/simulation.h"
 #include "scenario/document.h"
@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+// R9.3
 TEST_CASE("whatever a scenario asks for, its budget ends it", "[model][budget]") {
     constexpr model::Budget budget{.events = 20'000, .spans = 20'000, .bytes = 4 << 20, .looks = 3'000'000};
     size_t cut = 0;
@@ -20,8 +21,8 @@ TEST_CASE("whatever a scenario asks for, its budget ends it", "[model][budget]")
         const trace::Log log = model::run(s, budget);
         cut += !log.complete;
         CHECK(log.complete == log.stopped_by.empty());
-        // Threads and shares that come in one event are counted after it. All that is open when a run
-        // is cut gets a span.
+        // Threads and shares that come in one event are counted after it. Everything that is open when a run
+        // is cut short gets a span.
         const auto at_once = [&](const trace::Thread& thread) { return !thread.task; };
         const size_t pooled = size_t(std::count_if(log.threads.begin(), log.threads.end(), at_once));
         CHECK(log.events <= budget.events + 256);

@@ -1,7 +1,7 @@
-// The two parts of a loop know each other by interfaces only: here the phases of real runtimes run
+// The two parts of a loop know each other through interfaces only: here the phases of real runtimes run
 // a language that is a list of effects. It does what an engine for JavaScript would do that cannot be
-// stopped in the middle: it runs a callback at once to its end, and gives out what that did, piece by
-// piece, as the simulated time passes.
+// interrupted: it runs a callback to its end at once, and reports what that did, piece by piece, as
+// the simulated time passes.
 
 #include "model/loop/loop.h"
 #include "model/loop/phases/browser.h"
@@ -25,7 +25,7 @@ struct Effect {
     enum class Kind : uint8_t { print, timeout, interval, immediate, tick, microtask, frame, clear, pool };
     Time after;  // CPU time since the effect before
     Kind kind = Kind::print;
-    std::string what;   // print: the words; clear: a name; otherwise: what runs, which is its name as well
+    std::string what;   // print: the text; clear: a name; otherwise: what runs, which is its name as well
     Time time = {};     // timeout, interval, pool
     uint32_t line = 1;  // of the source text
 };
@@ -43,7 +43,7 @@ public:
     uint32_t begin(Handle handle) override {
         owner_ = handle.owner;
         record_ = handle.record;
-        if (!handle.code) return record_;  // a picture
+        if (!handle.code) return record_;  // an animation frame
         const std::vector<Effect>& effects = functions_.at(static_cast<const Named&>(*handle.code).name);
         segments_.assign(effects.begin(), effects.end());
         return record_;
@@ -105,7 +105,7 @@ private:
     JavaScriptQueues& loop_;
     TaskId owner_;
     uint32_t record_ = trace::no_callback;
-    std::deque<Effect> segments_;  // of the callback that runs, not yet done
+    std::deque<Effect> segments_;  // of the callback that runs, not done yet
     std::deque<Handle> microtasks_;
     std::map<std::string, TicketRef> tickets_;
 };
@@ -175,7 +175,7 @@ const Time none;
 
 }  // namespace
 
-TEST_CASE("node's phases order what another language asks for", "[model][loop]") {
+TEST_CASE("node's phases order the callbacks of another language", "[model][loop]") {
     const LoopResult result = run_in_node({{"main",
                                         {{none, print, "a"},
                                          {none, timeout, "t"},
@@ -191,7 +191,7 @@ TEST_CASE("node's phases order what another language asks for", "[model][loop]")
     CHECK(result.task_is_over);
 }
 
-TEST_CASE("what a callback does late in its time is asked for then", "[model][loop]") {
+TEST_CASE("what a callback asks for late in its time is registered then", "[model][loop]") {
     const LoopResult result = run_in_node(
         {{"main", {{msec(3), timeout, "t", msec(5), 7}, {msec(1), print, "over"}}}, {"t", {{msec(2), print, "t"}}}});
     CHECK(result.printed == "4 over\n10 t\n");
@@ -219,7 +219,7 @@ TEST_CASE("a timer that is cleared before it is due never runs", "[model][loop]"
     }
 }
 
-TEST_CASE("a browser gives the same language its pictures", "[model][loop]") {
+TEST_CASE("a browser's phases give the same language its animation frames", "[model][loop]") {
     // Pictures are made at 16.7 and 33.3 ms.
     const LoopResult result =
         run_in_browser({{"main", {{none, frame, "f"}, {none, timeout, "t", msec(20)}, {none, microtask, "m"}}},
@@ -230,6 +230,7 @@ TEST_CASE("a browser gives the same language its pictures", "[model][loop]") {
     CHECK(result.task_is_over);
 }
 
+// R6.3
 TEST_CASE("the answer of the pool comes in node's poll phase", "[model][loop]") {
     const LoopResult result = run_in_node({{"main", {{none, pool, "p", msec(7)}, {none, immediate, "i"}}},
                                        {"p", {{none, print, "p"}}},

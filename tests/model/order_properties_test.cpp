@@ -1,5 +1,5 @@
-// Who goes first, in every run, over many random scenarios: first in, first out where that is
-// the rule, the more urgent where there are priorities; and who may not be where.
+// What goes first, in every run, over many random scenarios: first in, first out where that is
+// the rule, the more urgent where there are priorities; and what may not be where.
 
 #include "metrics/numbers/levels.h"
 #include "model/simulation.h"
@@ -22,15 +22,16 @@ using trace::TaskKind;
 
 namespace {
 
-// One stay in a line: who is more urgent (the smaller number) leaves it first; of equals, with
-// `in_turn`, who came first. `ended_in_line`: it gave up there, or the run was over.
+// One stay in a queue: the more urgent (the smaller number) leaves it first; of equals, with
+// `in_turn`, the one that came first. `ended_in_line`: it gave up there, or the run was over.
 struct Wait {
     Time from, to;
     int64_t urgency = 0;
     bool ended_in_line = false;
 };
 
-// Does somebody leave the line while another one stands there that should have left before?
+// Returns whether everything left the queue in order: nothing left while something that should have left before was
+// there.
 bool in_order(std::vector<Wait>& waits, bool in_turn) {
     std::sort(waits.begin(), waits.end(), [](const Wait& a, const Wait& b) { return a.to < b.to; });
     for (size_t b = 0; b < waits.size(); ++b) {
@@ -62,7 +63,7 @@ struct Run {
 
 template <class Check>
 void for_random_runs(Check check) {
-    for (uint64_t seed = 1; seed <= 1500; ++seed) {
+    for (uint64_t seed = 1; seed <= 2000; ++seed) {
         INFO("seed " << seed);
         check(Run(seed, 1));
     }
@@ -77,7 +78,7 @@ bool one_ready_queue(const Scenario& s) {
     return s.machine.scheduler.queues == ReadyQueues::global && s.machine.scheduler.on_wake == OnWake::queue && anywhere;
 }
 
-// Of policies that go by a number that does not change. The smaller the more urgent.
+// For policies that go by a number that does not change. The smaller the more urgent.
 std::optional<int64_t> urgency_of(const Run& run, const Span& span) {
     const Work& work = run.row_of(span);
     const Time arrival = run.task_of(span).arrival;
@@ -93,7 +94,8 @@ std::optional<int64_t> urgency_of(const Run& run, const Span& span) {
 
 }  // namespace
 
-TEST_CASE("fcfs and round robin: who was ready first runs first", "[model][properties]") {
+// R3.1
+TEST_CASE("fcfs and round robin: the thread that was ready first runs first", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         const Scheduler& options = run.scenario.machine.scheduler;
@@ -110,12 +112,16 @@ TEST_CASE("fcfs and round robin: who was ready first runs first", "[model][prope
     CHECK(checked > 100);
 }
 
-TEST_CASE("priority, edf, rm: of those that are ready the most urgent runs first, and none less urgent meanwhile", "[model][properties]") {
+// R3.2
+TEST_CASE("priority, edf, rm: the most urgent ready thread runs first, and no less urgent one runs meanwhile",
+          "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         const Scheduler& options = run.scenario.machine.scheduler;
         const bool ranked = options.policy == Policy::priority || options.policy == Policy::edf || options.policy == Policy::rm;
-        if (!ranked || !one_ready_queue(run.scenario)) return;
+        const auto& locks = run.scenario.locks;
+        const bool lent = options.policy == Policy::priority && std::any_of(locks.begin(), locks.end(), [](const Lock& lock) { return lock.inherit != Inherit::none; });
+        if (!ranked || lent || !one_ready_queue(run.scenario)) return;
         ++checked;
         std::map<uint16_t, std::vector<Wait>> waits;
         std::map<uint16_t, std::vector<Wait>> runs;
@@ -138,7 +144,7 @@ TEST_CASE("priority, edf, rm: of those that are ready the most urgent runs first
     CHECK(checked > 100);
 }
 
-TEST_CASE("locks and full or empty queues: first come, first served", "[model][properties]") {
+TEST_CASE("locks, semaphores and full or empty queues: first come, first served", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         const Scenario& s = run.scenario;
@@ -146,10 +152,11 @@ TEST_CASE("locks and full or empty queues: first come, first served", "[model][p
         for (size_t i = 0; i < run.log.spans.size(); ++i) {
             const Span span = run.log.spans[i];
             const bool lock = span.reason == Reason::lock;
-            if (!lock && span.reason != Reason::queue_full && span.reason != Reason::queue_empty) continue;
+            const bool permit = span.reason == Reason::semaphore;
+            if (!lock && !permit && span.reason != Reason::queue_full && span.reason != Reason::queue_empty) continue;
             const Step& step = run.step_of(span);
-            const uint32_t which = lock ? step.lock.index : step.queue.index;
-            const Per per = lock ? s.locks[which].per : s.queues[which].per;
+            const uint32_t which = lock ? step.lock.index : permit ? step.semaphore.index : step.queue.index;
+            const Per per = lock ? s.locks[which].per : permit ? s.semaphores[which].per : s.queues[which].per;
             lines[{span.reason, which, per == Per::server ? run.task_of(span).server : uint16_t(0)}].push_back({span.start, span.end(), 0, run.ended_in_line(span)});
         }
         for (auto& [which, line] : lines) {
@@ -160,7 +167,8 @@ TEST_CASE("locks and full or empty queues: first come, first served", "[model][p
     CHECK(checked > 100);
 }
 
-TEST_CASE("devices: in turn, or the most urgent first and then in turn", "[model][properties]") {
+// R5.10
+TEST_CASE("devices: in order of arrival, or the most urgent first and then in order", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         std::map<std::pair<uint32_t, uint16_t>, std::vector<Wait>> lines;
@@ -181,7 +189,8 @@ TEST_CASE("devices: in turn, or the most urgent first and then in turn", "[model
     CHECK(checked > 100);
 }
 
-TEST_CASE("pools: what came to the queue first gets a thread first", "[model][properties]") {
+// R4.3
+TEST_CASE("pools: the task that came to the queue first gets a thread first", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         using enum StrategyKind;
@@ -202,7 +211,8 @@ TEST_CASE("pools: what came to the queue first gets a thread first", "[model][pr
     CHECK(checked > 100);
 }
 
-TEST_CASE("nobody runs on a core that is not for it", "[model][properties]") {
+// R4.11
+TEST_CASE("no task runs on a core outside its affinity", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         bool at_home = true;
@@ -218,12 +228,14 @@ TEST_CASE("nobody runs on a core that is not for it", "[model][properties]") {
     CHECK(checked > 1000);
 }
 
-TEST_CASE("patience: gone at that very moment, or served by then", "[model][properties]") {
+// R4.10
+TEST_CASE("patience: a task has given up at that very moment, or has been served by then", "[model][properties]") {
     int gone = 0, served = 0;
     for_random_runs([&](const Run& run) {
-        std::vector<Time> first(run.log.tasks.size(), longest_time);  // on a core or a device, itself or a part of it
+        // On a core or a device, for itself or for a part of it.
+        std::vector<Time> first(run.log.tasks.size(), longest_time);
         std::vector<bool> in_overhead(run.log.tasks.size());          // at the moment of its limit: the core is there already
-        std::vector<bool> has_parts(run.log.tasks.size());            // its thread may be at work on them, in their lines
+        std::vector<bool> has_parts(run.log.tasks.size());  // its thread may be working on them, in their queues
         for (const trace::Task& task : run.log.tasks)
             if (task.kind == TaskKind::part) has_parts[task.parent.index] = true;
         for (size_t i = 0; i < run.log.spans.size(); ++i) {
@@ -232,7 +244,10 @@ TEST_CASE("patience: gone at that very moment, or served by then", "[model][prop
                 const Time limit = run.task_of(span).arrival + run.row_of(span).patience.value_or(longest_time);
                 if (span.start <= limit && limit <= span.end()) in_overhead[span.task.index] = true;
             }
-            const bool serves = span.kind == SpanKind::running || span.kind == SpanKind::sharing || span.reason == Reason::device;
+            // A use of a device that takes no time has no span of its own.
+            const std::vector<Step>& steps = run.lists[run.task_of(span).program];
+            const bool was_served = std::any_of(steps.begin(), steps.begin() + std::ptrdiff_t(std::min<size_t>(span.step, steps.size())), [](const Step& step) { return step.kind == StepKind::io; });
+            const bool serves = was_served || span.kind == SpanKind::running || span.kind == SpanKind::sharing || span.reason == Reason::device;
             if (!serves) continue;
             for (TaskId task = span.task;; task = run.log.tasks[task.index].parent) {
                 first[task.index] = std::min(first[task.index], span.start);
@@ -260,13 +275,15 @@ TEST_CASE("patience: gone at that very moment, or served by then", "[model][prop
     CHECK(served > 500);
 }
 
-TEST_CASE("servers: tasks come only to those that are up and do not drain", "[model][properties]") {
+// R7.2
+TEST_CASE("servers: tasks are given only to those that are up and do not drain", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
         bool up = true;
         for (const trace::Task& task : run.log.tasks) {
             const Work& work = run.scenario.work[task.row];
-            if (task.kind != TaskKind::arrived || work.serial || !work.after.empty()) continue;  // they come to a server later
+            // They come to a server later.
+            if (task.kind != TaskKind::arrived || work.serial || !work.after.empty()) continue;
             ++checked;
             up &= std::any_of(run.log.servers.begin(), run.log.servers.end(), [&](const trace::Server& life) {
                 return life.number == task.server && life.up <= task.arrival && (!life.draining || task.arrival < *life.draining);
@@ -275,7 +292,7 @@ TEST_CASE("servers: tasks come only to those that are up and do not drain", "[mo
         CHECK(up);
         for (const trace::Server& life : run.log.servers) {
             if (!life.stopped) continue;
-            // Its last task is over just then, or there was none.
+            // Its last task ended just then, or it had none.
             Time last = *life.draining;
             for (const trace::Task& task : run.log.tasks)
                 if (task.server == life.number && task.finished && task.arrival < *life.stopped && *task.finished >= life.up && trace::stands_alone(task) &&
@@ -287,10 +304,12 @@ TEST_CASE("servers: tasks come only to those that are up and do not drain", "[mo
     CHECK(checked > 1000);
 }
 
-TEST_CASE("rows: one at a time if serial, after the rows before, and no more than there are users", "[model][properties]") {
+// R4.7, R4.8, R4.9
+TEST_CASE("rows: one at a time if serial, after the rows before, and no more than there are users",
+          "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {
-        std::vector<Time> enters;  // when it comes to a server
+        std::vector<Time> enters;  // when it is given to a server
         for (const trace::Task& task : run.log.tasks) enters.push_back(task.arrival);
         for (size_t i = 0; i < run.log.spans.size(); ++i) {
             const Span span = run.log.spans[i];
@@ -313,7 +332,7 @@ TEST_CASE("rows: one at a time if serial, after the rows before, and no more tha
                     ++users[task.arrival];
                     --users[std::min(end, task.answered.value_or(end))];
                 }
-                // Who gave up, or stood there to the end, has not entered.
+                // A task that gave up, or waited to the end, has not entered.
                 if (enters[i] == end && task.outcome != Outcome::completed) continue;
                 after_all &= enters[i] >= before;
                 in_turn &= !work.serial || enters[i] >= latest;

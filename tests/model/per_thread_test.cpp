@@ -7,7 +7,7 @@
 
 using model::PerThread;
 
-TEST_CASE("what is kept for a thread is the same for many threads and for few", "[model]") {
+TEST_CASE("the value of a thread is the same for many threads and for few", "[model]") {
     for (const uint32_t every : {1u, 7u, 100u, 1'000u}) {
         INFO("one of " << every);
         PerThread<int> kept;

@@ -23,14 +23,17 @@ Scenario per_core(int64_t cores, std::initializer_list<int64_t> tasks, Balance b
 
 // ---- a queue for each core --------------------------------------------------
 
-TEST_CASE("threads are dealt to the cores in turn and stay, even where a core is free", "[model][placement]") {
+// R3.11
+TEST_CASE("threads are dealt to the cores in turn and stay there, even when another core is free",
+          "[model][placement]") {
     Scenario s = per_core(2, {2, 6, 2, 2});
     CHECK(gantt(s) == "0 a 2 c 4 | 0 b 6 d 8");
     s.machine.scheduler.queues = ReadyQueues::global;
     CHECK(gantt(s) == "0 a 2 c 4 d 6 | 0 b 6");
 }
 
-TEST_CASE("a thread that has waited comes back to the queue of its core", "[model][placement]") {
+// R3.11
+TEST_CASE("a thread that has waited returns to the queue of its core", "[model][placement]") {
     Scenario s = per_core(2, {});
     add_device(s, msec(1));
     add_work(s, {compute(msec(1)), io(), compute(msec(1))});
@@ -39,6 +42,7 @@ TEST_CASE("a thread that has waited comes back to the queue of its core", "[mode
     CHECK(gantt(s) == "0 a 1 c 7 a 8 | 0 b 1");
 }
 
+// R3.11
 TEST_CASE("the least loaded core gets the next thread", "[model][placement]") {
     Scenario s = per_core(2, {9, 1});
     add(s, 2, 2);
@@ -47,33 +51,37 @@ TEST_CASE("the least loaded core gets the next thread", "[model][placement]") {
     CHECK(gantt(s) == "0 a 9 | 0 b 1 - 2 c 4");
 }
 
-TEST_CASE("stealing: the first of the longest queue, at once", "[model][placement]") {
+// R3.13
+TEST_CASE("stealing takes the first thread of the longest queue, at once", "[model][placement]") {
     const Scenario s = per_core(3, {1, 2, 20, 1, 20, 5, 1, 5, 5}, Balance::steal);
-    // At 3 core 0 has nothing: h waits behind e on core 1, f and i behind c on core 2. It takes f.
+    // At 3 core 0 has nothing: h waits behind e on core 1, f and i wait behind c on core 2. It takes f.
     // At 8 one waits on each: it takes the one on the lower core, and then the other one.
     CHECK(gantt(s) == "0 a 1 d 2 g 3 f 8 h 13 i 18 | 0 b 2 e 22 | 0 c 20");
 }
 
-TEST_CASE("stealing at intervals: until then a core stays empty", "[model][placement]") {
+// R3.13
+TEST_CASE("stealing at intervals: a core idles until the next one", "[model][placement]") {
     Scenario s = per_core(2, {1, 9, 1, 3, 1, 3}, Balance::steal);
     s.machine.scheduler.peek = msec(4);
     // At 4 core 0 takes d from d, f. At 8 it takes f, but then core 1's queue is empty, and that takes f back.
     CHECK(gantt(s) == "0 a 1 c 2 e 3 - 4 d 7 | 0 b 9 f 12");
 }
 
-TEST_CASE("periodic balancing: the last of a queue that has two more", "[model][placement]") {
+// R3.14
+TEST_CASE("periodic balancing moves the last thread of a queue that has two more", "[model][placement]") {
     Scenario s = per_core(2, {8, 1, 8, 1, 8, 1, 8}, Balance::periodic);
     s.machine.scheduler.peek = msec(5);
     // Core 0 is dealt a, c, e, g. At 5 three wait there and none on core 1: g moves. At 10 and 15 only e waits.
     CHECK(gantt(s) == "0 a 8 c 16 e 24 | 0 b 1 d 2 f 3 - 5 g 13");
 }
 
-TEST_CASE("each core's queue interrupts for itself", "[model][placement]") {
+// R3.11
+TEST_CASE("each core's queue preempts its own core only", "[model][placement]") {
     Scenario s = per_core(2, {}, Balance::none);
     s.machine.scheduler.policy = Policy::priority;
     add(s, 4).priority = 2;     // core 0
     add(s, 4, 1).priority = 9;  // core 1
-    add(s, 1, 2).priority = 5;  // dealt to core 0: waits there, though core 1 runs one less urgent
+    add(s, 1, 2).priority = 5;  // dealt to core 0: it waits there, although core 1 runs a less urgent one
     CHECK(gantt(s) == "0 a 4 c 5 | 0 - 1 b 5");
 }
 
@@ -87,7 +95,7 @@ TEST_CASE("affinity: a thread waits for its core while another is free", "[model
     CHECK(gantt(s) == "0 a 4 b 8 | 0 c 2");
 }
 
-TEST_CASE("affinity: a core that a thread may not have is not taken from another", "[model][placement]") {
+TEST_CASE("affinity: a thread does not preempt a core on which it may not run", "[model][placement]") {
     Scenario s = bare(2);
     s.machine.scheduler.policy = Policy::priority;
     add(s, 4).priority = 1;
@@ -100,7 +108,8 @@ TEST_CASE("affinity: a core that a thread may not have is not taken from another
     CHECK(gantt(s) == "0 a 4 | 0 b 1 c 3 b 10");
 }
 
-TEST_CASE("periodic tasks are packed onto cores: the largest first, or the emptiest core", "[model][placement]") {
+// R3.12
+TEST_CASE("periodic tasks are packed onto cores: the largest first, or onto the emptiest core", "[model][placement]") {
     Scenario s = per_core(2, {3, 4, 5, 6});  // of 10 ms: 0.3, 0.4, 0.5, 0.6
     s.machine.scheduler.policy = Policy::rm;
     for (Work& work : s.work) work.period = msec(10);
@@ -112,7 +121,8 @@ TEST_CASE("periodic tasks are packed onto cores: the largest first, or the empti
     CHECK(gantt(s) == "0 a 3 c 8 | 0 b 4 d 10");
 }
 
-TEST_CASE("a periodic task is packed onto a core that it may have", "[model][placement]") {
+// R3.12
+TEST_CASE("a periodic task is packed onto a core on which it may run", "[model][placement]") {
     Scenario s = per_core(2, {3, 3});
     s.machine.scheduler.policy = Policy::rm;
     for (Work& work : s.work) {
@@ -125,7 +135,8 @@ TEST_CASE("a periodic task is packed onto a core that it may have", "[model][pla
     }
 }
 
-TEST_CASE("affinity: a thread of a pool goes to another core with its next task", "[model][placement]") {
+// R4.11
+TEST_CASE("affinity: a thread of a pool moves to another core for its next task", "[model][placement]") {
     Scenario s = bare(2);
     s.strategy.kind = StrategyKind::one_at_a_time;
     add(s, 2).affinity = {0};
@@ -136,7 +147,8 @@ TEST_CASE("affinity: a thread of a pool goes to another core with its next task"
     CHECK(gantt(s) == "0 a 2 | 0 - 2 b 4 c 6");
 }
 
-TEST_CASE("affinity: who is chosen again changes its core for one that may only run there", "[model][placement]") {
+TEST_CASE("affinity: a thread that is chosen again gives its core to one that can run only there",
+          "[model][placement]") {
     Scenario s = bare(2);
     s.machine.scheduler.policy = Policy::round_robin;
     s.machine.scheduler.quantum = msec(2);
@@ -146,7 +158,8 @@ TEST_CASE("affinity: who is chosen again changes its core for one that may only 
     CHECK(gantt(s) == "0 a 2 c 4 | 0 b 2 a 6");
 }
 
-TEST_CASE("who has a core and lets others go first takes none from them", "[model][placement]") {
+// R5.7
+TEST_CASE("a thread that yields its core does not take another one", "[model][placement]") {
     Scenario s = bare(2);
     s.machine.scheduler.policy = Policy::priority;
     Step yield;
@@ -158,7 +171,8 @@ TEST_CASE("who has a core and lets others go first takes none from them", "[mode
 
 // ---- what a turn costs --------------------------------------------------------
 
-TEST_CASE("a thread that comes from another core pays for it, after the switch", "[model][placement]") {
+// R2.6
+TEST_CASE("a thread that comes from another core pays for the migration, after the switch", "[model][placement]") {
     Scenario s = bare(2);
     add_device(s, msec(2));
     add_work(s, {compute(msec(1)), io(), compute(msec(1))});
@@ -170,6 +184,7 @@ TEST_CASE("a thread that comes from another core pays for it, after the switch",
     CHECK(gantt(s) == "0 a 1 (c) 2 c 11 | 0 b 2 - 3 (a) 5 a 6");
 }
 
+// R2.6
 TEST_CASE("a switch to another process costs more", "[model][placement]") {
     Scenario s = bare(1);
     s.machine.costs.thread_switch = msec(1);
@@ -181,6 +196,7 @@ TEST_CASE("a switch to another process costs more", "[model][placement]") {
     CHECK(gantt(s) == "0 a 2 (b) 4 b 5 (c) 7 c 8 (d) 9 d 10");
 }
 
+// R2.6
 TEST_CASE("an overhead is not interrupted", "[model][placement]") {
     Scenario s = bare(1);
     s.machine.scheduler.policy = Policy::priority;
@@ -191,7 +207,7 @@ TEST_CASE("an overhead is not interrupted", "[model][placement]") {
     CHECK(gantt(s) == "0 a 3 (b) 5 (c) 7 c 9 (b) 11 b 15");
 }
 
-TEST_CASE("a thread whose next burst is less urgent than one that waits loses its core", "[model][placement]") {
+TEST_CASE("a thread whose next burst is less urgent than a ready thread loses its core", "[model][placement]") {
     Scenario s = bare(1);
     s.machine.scheduler.policy = Policy::srtf;
     add_work(s, {compute(msec(2)), compute(msec(9))});
@@ -199,7 +215,8 @@ TEST_CASE("a thread whose next burst is less urgent than one that waits loses it
     CHECK(gantt(s) == "0 a 2 b 7 a 16");
 }
 
-TEST_CASE("a thread of a pool whose next task is less urgent than one that waits loses its core", "[model][placement]") {
+TEST_CASE("a thread of a pool whose next task is less urgent than a ready thread loses its core",
+          "[model][placement]") {
     Scenario s = bare(1);
     s.machine.scheduler.policy = Policy::priority;
     s.strategy.kind = StrategyKind::thread_pool;
@@ -210,8 +227,9 @@ TEST_CASE("a thread of a pool whose next task is less urgent than one that waits
     CHECK(gantt(s) == "0 a 2 b 6 c 9");
 }
 
-// ---- who wakes, who waits -------------------------------------------------------
+// ---- waking and waiting ---------------------------------------------------------
 
+// R2.9
 TEST_CASE("a core may be held during a wait", "[model][placement]") {
     Scenario s = bare(1);
     s.machine.scheduler.on_block = OnBlock::hold;
@@ -221,7 +239,8 @@ TEST_CASE("a core may be held during a wait", "[model][placement]") {
     CHECK(gantt(s) == "0 a 1 - 4 a 5 b 7");
 }
 
-TEST_CASE("who wakes may take a core at once: its own, if none is idle", "[model][placement]") {
+// R2.8
+TEST_CASE("a thread that wakes may take a core at once: its last one if none is idle", "[model][placement]") {
     Scenario s = bare(2);
     s.machine.scheduler.on_wake = OnWake::preempt;
     add_device(s, msec(2));
@@ -233,7 +252,8 @@ TEST_CASE("who wakes may take a core at once: its own, if none is idle", "[model
     CHECK(gantt(s) == "0 a 1 c 10 | 0 b 2 - 3 a 4");
 }
 
-TEST_CASE("who loses its core to one that woke goes to the tail", "[model][placement]") {
+// R2.8
+TEST_CASE("a thread that loses its core to one that woke goes to the tail", "[model][placement]") {
     Scenario s = bare(1);
     s.machine.scheduler.on_wake = OnWake::preempt;
     add_device(s, msec(2));
@@ -243,6 +263,7 @@ TEST_CASE("who loses its core to one that woke goes to the tail", "[model][place
     CHECK(gantt(s) == "0 a 1 b 3 a 4 c 5 b 9");
 }
 
+// R2.10
 TEST_CASE("with a tick a burst takes whole ticks", "[model][placement]") {
     Scenario s = bare(1);
     s.machine.scheduler.tick = msec(1);
@@ -265,6 +286,7 @@ Scenario cached(int64_t size, int64_t cores = 1) {  // warm after 3 ms, then twi
 
 }  // namespace
 
+// R2.11
 TEST_CASE("a thread is faster when its working set is warm", "[model][placement]") {
     Scenario s = cached(100);
     add(s, 10).working_set = 100;  // 3 ms, and the other 7 in 3.5
@@ -273,25 +295,27 @@ TEST_CASE("a thread is faster when its working set is warm", "[model][placement]
     CHECK(gantt(s) == "0 a 10");
 }
 
-TEST_CASE("two working sets that do not fit together throw each other out", "[model][placement]") {
+// R2.11
+TEST_CASE("two working sets that do not fit together evict each other", "[model][placement]") {
     Scenario s = cached(100);
     s.machine.scheduler.policy = Policy::round_robin;
     s.machine.scheduler.quantum = msec(4);
     add(s, 10).working_set = 60;
     add(s, 10).working_set = 60;
-    // Of each slice 3 ms are cold and 1 ms is warm: 5 ms of work, twice.
+    // In each slice 3 ms are cold and 1 ms is warm: 5 ms of work, twice.
     CHECK(gantt(s) == "0 a 4 b 8 a 12 b 16");
-    s.machine.scheduler.cache.size = 120;  // the second time all is warm: 5 ms of work in 2.5
+    s.machine.scheduler.cache.size = 120;  // the second time everything is warm: 5 ms of work in 2.5
     CHECK(gantt(s) == "0 a 4 b 8 a 10.5 b 13");
 }
 
-TEST_CASE("what is warm on one core is cold on another", "[model][placement]") {
+// R2.11
+TEST_CASE("a working set that is warm on one core is cold on another", "[model][placement]") {
     Scenario s = cached(100, 2);
     add_device(s, msec(2));
     add_work(s, {compute(msec(5)), io(), compute(msec(5))}).working_set = 50;  // 3 cold, 2 in 1: until 4
     add(s, 5);
     add(s, 9);
-    // b, without a working set to speak of, warms up the same way, until 4 (3 cold, 2 in 1); c too, until 10 (3 cold, 6 in 3).
-    // a wakes at 6 with core 0 taken: 3 cold and 2 in 1 again, on core 1.
+    // b, which has no working set, warms up in the same way, until 4 (3 cold, 2 in 1); c too, until 10 (3 cold, 6 in
+    // 3). a wakes at 6 with core 0 taken: 3 cold and 2 in 1 again, on core 1.
     CHECK(gantt(s) == "0 a 4 c 10 | 0 b 4 - 6 a 10");
 }

@@ -1,4 +1,4 @@
-// What must hold in every run, over many random scenarios. Who goes first is in
+// What must hold in every run, over many random scenarios. The order is checked in
 // order_properties_test.cpp.
 
 #include "metrics/numbers/results.h"
@@ -30,7 +30,7 @@ private:
     bool overlaps_ = false;
 };
 
-// The life of each task has no gap and no overlap, and the partition is all of it.
+// The life of each task has no gap and no overlap, and the partition covers all of it.
 void check_lives(const trace::Log& log, const metrics::Results& r) {
     std::vector<Time> reached;
     for (const trace::Task& task : log.tasks) reached.push_back(task.arrival);
@@ -50,7 +50,7 @@ void check_lives(const trace::Log& log, const metrics::Results& r) {
     }
 }
 
-// Nobody is on two cores, no core has two, and what spans hold is what their kind says.
+// No task is on two cores, no core has two tasks, and spans hold what their kind says.
 void check_spans(const trace::Log& log) {
     std::map<uint32_t, Lane> cores, threads, tasks;
     Time last_end;
@@ -62,7 +62,7 @@ void check_spans(const trace::Log& log) {
         const bool on_core = span.kind == SpanKind::running || span.kind == SpanKind::switching;
         const bool shares = span.kind == SpanKind::sharing;
         as_said &= bool(span.core) == (on_core || shares);
-        // (The thread of a parent that waits for its parts may be at work on one of them.)
+        // (The thread of a parent that waits for its parts may be working on one of them.)
         if (span.kind != SpanKind::blocked || span.reason != trace::Reason::parts)
             as_said &= bool(span.thread) == (on_core || shares || span.kind == SpanKind::ready || span.kind == SpanKind::blocked);
         if (on_core) cores[span.core.index].add(span);
@@ -79,8 +79,8 @@ void check_spans(const trace::Log& log) {
     for (const auto& [id, lane] : tasks) CHECK_FALSE(lane.overlaps());
 }
 
-// May something be left that waits for ever? Messages that nobody sends; and children, parts and
-// locks where those who wait keep what those need that they wait for.
+// Can something wait forever? For messages that nothing sends; and for children, parts and
+// locks, where the tasks that wait hold what those need for which they wait.
 bool may_hang(const Scenario& s) {
     if (s.stop || !s.queues.empty() || s.machine.scheduler.on_block == OnBlock::hold) return true;
     const bool holds = s.strategy.kind != StrategyKind::thread_per_task && s.strategy.kind != StrategyKind::process_per_task &&
@@ -115,12 +115,12 @@ void check_cores(const Scenario& s, const trace::Log& log, const metrics::Result
         busy += core.busy;
     }
     for (const metrics::TaskTimes& life : r.tasks) cpu += life.cpu;
-    if (s.machine.scheduler.policy == Policy::processor_sharing) CHECK(cpu <= busy);  // parts are rounded down
+    if (s.machine.scheduler.policy == Policy::processor_sharing) CHECK(cpu <= busy);  // shares are rounded down
     else CHECK(cpu == busy);
     CHECK(log.counted_end() == r.makespan);
 }
 
-// Levels against a plain count from tasks and spans, at every moment when something changes. And Little's law: the
+// Levels against a plain count of tasks and spans, at every moment when something changes. And Little's law: the
 // integral of a number is the sum of the times.
 void check_levels(const trace::Log& log, const metrics::Levels& levels, const metrics::Results& r) {
     struct Count {
@@ -182,7 +182,7 @@ void check_levels(const trace::Log& log, const metrics::Levels& levels, const me
     CHECK(parallelism == busy);
 }
 
-// Is no core empty while a thread is ready that could run there?
+// Is no core idle while a thread is ready that could run there?
 bool conserves_work(const Scenario& s) {
     const Scheduler& options = s.machine.scheduler;
     const bool one_queue = options.queues == ReadyQueues::global || (options.balance == Balance::steal && !options.peek);
@@ -216,7 +216,9 @@ void check_no_idle_core_while_ready(const Scenario& s, const trace::Log& log) {
 void check_run(const Scenario& s) {
     const trace::Log log = model::run(s);
     const metrics::Levels levels = metrics::levels_of(log);
-    const metrics::Results r = metrics::results_of(s, log, levels);
+    Scenario whole = s;
+    whole.warmup = {};
+    const metrics::Results r = metrics::results_of(whole, log, levels);
     CHECK(log.complete);
     check_spans(log);
     check_lives(log, r);
@@ -228,20 +230,21 @@ void check_run(const Scenario& s) {
 
 }  // namespace
 
-TEST_CASE("random runs keep every promise", "[model][properties]") {
+TEST_CASE("random runs have every property", "[model][properties]") {
     for (uint64_t seed = 1; seed <= 1500; ++seed) {
         INFO("seed " << seed);
         check_run(support::random_scenario(seed));
     }
 }
 
-TEST_CASE("large random runs keep every promise", "[model][properties]") {
+TEST_CASE("large random runs have every property", "[model][properties]") {
     for (uint64_t seed = 2001; seed <= 2200; ++seed) {
         INFO("seed " << seed << ", size 15");
         check_run(support::random_scenario(seed, 15));
     }
 }
 
+// R5.10
 TEST_CASE("devices never serve more than their capacity", "[model]") {
     for (uint64_t seed = 1; seed <= 500; ++seed) {
         INFO("seed " << seed);
@@ -270,6 +273,7 @@ TEST_CASE("devices never serve more than their capacity", "[model]") {
     }
 }
 
+// R9.3
 TEST_CASE("a budget ends a run and the log says so", "[model]") {
     const Scenario s = support::worked_example();
     const trace::Log whole = model::run(s);
@@ -290,7 +294,8 @@ TEST_CASE("a budget ends a run and the log says so", "[model]") {
     CHECK(r.completed + r.unfinished == int64_t(time.tasks.size()));
 }
 
-TEST_CASE("steps that take no time use the budget up, too", "[model]") {
+// R9.3
+TEST_CASE("steps that take no time use up the budget, too", "[model]") {
     // 2,000 steps x 5,000 tasks would be 10,000,000 steps in one instant.
     Scenario s = support::bare(1);
     support::add_work(s, std::vector<Step>(2'000, support::compute(Time{})), 5'000);

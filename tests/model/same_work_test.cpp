@@ -1,5 +1,5 @@
-// A run is a function of its scenario: part of it is the same however one comes there, and
-// what is compared meets the same work.
+// A run is a function of its scenario: a part of it is the same however it is reached, and
+// all variants of a comparison get the same work.
 
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
@@ -19,8 +19,8 @@ using trace::TaskKind;
 
 namespace {
 
-// Names a task in all runs of a comparison: row and number, then what child of what child it is. None
-// for closed rows, whose tasks are numbered as they come.
+// Identifies a task in all runs of a comparison: row and number, then which child of which child it is. Empty
+// for closed rows, whose tasks are numbered as they arrive.
 using Path = std::vector<uint32_t>;
 std::optional<Path> path_of(const Scenario& s, const trace::Log& log, TaskId id) {
     const trace::Task& task = log.tasks[id.index];
@@ -37,7 +37,7 @@ struct Needs {
     bool operator==(const Needs&) const = default;
 };
 
-// Of each task that was completed.
+// For each task that was completed.
 std::map<Path, Needs> needs_of(const Scenario& s, const trace::Log& log) {
     std::vector<Needs> needs(log.tasks.size());
     for (size_t i = 0; i < log.spans.size(); ++i) {
@@ -73,7 +73,8 @@ void check_prefix(const trace::Log& whole, const trace::Log& part, Time t) {
 
 }  // namespace
 
-TEST_CASE("whatever is compared meets the same work", "[model][properties]") {
+// R8.1
+TEST_CASE("all variants of a comparison get the same work", "[model][properties]") {
     size_t compared = 0;
     for (uint64_t seed = 1; seed <= 150; ++seed) {
         Scenario s = support::random_scenario(seed, 2);
@@ -102,7 +103,7 @@ TEST_CASE("whatever is compared meets the same work", "[model][properties]") {
     CHECK(compared > 10'000);
 }
 
-TEST_CASE("a run does not depend on how it is cut into slices", "[model][properties]") {
+TEST_CASE("a run does not depend on the pieces in which it is advanced", "[model][properties]") {
     for (uint64_t seed = 1; seed <= 400; ++seed) {
         INFO("seed " << seed);
         const Scenario s = support::random_scenario(seed);
@@ -120,7 +121,7 @@ TEST_CASE("a run does not depend on how it is cut into slices", "[model][propert
     }
 }
 
-TEST_CASE("a run up to a moment is the beginning of the run", "[model][properties]") {
+TEST_CASE("a run that is stopped at some moment is a prefix of the whole run", "[model][properties]") {
     for (uint64_t seed = 1; seed <= 200; ++seed) {
         Scenario s = support::random_scenario(seed);
         s.stop = {};

@@ -19,13 +19,15 @@ Scenario round_robin(Time quantum, int64_t cores = 1) {
 
 }  // namespace
 
-TEST_CASE("first come, first served runs each to its end", "[model]") {
+// R3.1
+TEST_CASE("first come, first served runs each task to its end", "[model]") {
     Scenario s = bare(1);
     add_work(s, {compute(msec(5))});
     add_work(s, {compute(msec(1))});
     CHECK(run_text(s) == "core0 0 5 a1\ncore0 5 6 b1\n");
 }
 
+// R2.5
 TEST_CASE("round robin hands the core over when the slice is used up", "[model]") {
     Scenario s = round_robin(msec(2));
     add_work(s, {compute(msec(3))});
@@ -33,6 +35,7 @@ TEST_CASE("round robin hands the core over when the slice is used up", "[model]"
     CHECK(run_text(s) == "core0 0 2 a1\ncore0 2 4 b1\ncore0 4 5 a1\n");
 }
 
+// R2.1
 TEST_CASE("an unused part of a slice is given up", "[model]") {
     Scenario s = round_robin(msec(4));
     add_work(s, {compute(msec(1))});
@@ -41,7 +44,8 @@ TEST_CASE("an unused part of a slice is given up", "[model]") {
     CHECK(run_text(s) == "core0 0 1 a1\ncore0 1 5 b1\ncore0 5 9 c1\ncore0 9 11 b1\ncore0 11 12 c1\n");
 }
 
-TEST_CASE("at the end of a slice the tie rule says who queues first", "[model]") {
+// R1.2
+TEST_CASE("at the end of a slice the tie rule says what queues first", "[model]") {
     // b arrives just when a's slice ends, with c waiting: a, c, then b or a.
     Scenario s = round_robin(msec(2));
     add_work(s, {compute(msec(4))});
@@ -52,21 +56,24 @@ TEST_CASE("at the end of a slice the tie rule says who queues first", "[model]")
     CHECK(run_text(s) == "core0 0 2 a1\ncore0 2 4 c1\ncore0 4 6 a1\ncore0 6 8 b1\n");
 }
 
-TEST_CASE("a thread that is alone goes on without a switch", "[model]") {
+// R2.5
+TEST_CASE("a thread that is alone continues without a switch", "[model]") {
     Scenario s = round_robin(msec(1));
     s.machine.costs.thread_switch = msec(1);
     add_work(s, {compute(msec(5))});
     CHECK(run_text(s) == "core0 0 5 a1\n");
 }
 
-TEST_CASE("with a free core nobody is moved at the end of a slice", "[model]") {
+// R2.5
+TEST_CASE("with a free core no thread is moved at the end of a slice", "[model]") {
     Scenario s = round_robin(msec(2), 2);
     add_work(s, {compute(msec(1))});
     add_work(s, {compute(msec(9))});
     CHECK(run_text(s) == "core0 0 1 a1\ncore1 0 9 b1\n");
 }
 
-TEST_CASE("a switch costs the core time and is nobody's work", "[model]") {
+// R2.6
+TEST_CASE("a switch takes core time and is not work of any task", "[model]") {
     Scenario s = round_robin(msec(2));
     s.machine.costs.thread_switch = msec(1);
     add_work(s, {compute(msec(3))});
@@ -76,7 +83,8 @@ TEST_CASE("a switch costs the core time and is nobody's work", "[model]") {
           "core0 0 2 a1\ncore0 2 3 switch b1\ncore0 3 5 b1\ncore0 5 6 switch a1\ncore0 6 7 a1\n");
 }
 
-TEST_CASE("a core that gets its last thread back pays nothing", "[model]") {
+// R2.6
+TEST_CASE("a core that gets its last thread back pays no switch", "[model]") {
     Scenario s = bare(1);
     s.machine.costs.thread_switch = msec(1);
     add_device(s, msec(3));
@@ -91,7 +99,7 @@ TEST_CASE("a faster core needs less time for the same work", "[model]") {
     CHECK(model::run(s).end == usec(2500) + nsec(2));
 }
 
-TEST_CASE("four cores share 100 equal tasks 25 each", "[model]") {
+TEST_CASE("four cores run 25 each of 100 equal tasks", "[model]") {
     Scenario s = bare(4);
     add_work(s, {compute(msec(10))}, 100);
     const trace::Log log = model::run(s);
@@ -102,7 +110,8 @@ TEST_CASE("four cores share 100 equal tasks 25 each", "[model]") {
     CHECK(log.end == msec(250));
 }
 
-TEST_CASE("arrivals come by every, by rate and by list", "[model]") {
+// R4.6
+TEST_CASE("tasks arrive by `every`, by `rate` and by `times`", "[model]") {
     Scenario s = bare(1);
     add_work(s, {}, 3, msec(5)).every = constantly(msec(10));
     add_work(s, {}).times = {msec(9), msec(1)};
@@ -133,7 +142,8 @@ TEST_CASE("M/M/1 at 80 % has the mean that theory gives", "[model]") {
     CHECK(sum / 400'000 == Approx(5e6).epsilon(0.05));
 }
 
-TEST_CASE("every strategy meets the same draws", "[model]") {
+// R8.1
+TEST_CASE("every strategy gets the same draws", "[model]") {
     Scenario s = bare(2);
     add_device(s, {});
     s.devices[0].time = exponentially(msec(9));
@@ -152,7 +162,8 @@ TEST_CASE("every strategy meets the same draws", "[model]") {
     }
 }
 
-TEST_CASE("two steps of one task and two tasks of one row draw for themselves", "[model]") {
+// R8.1
+TEST_CASE("two steps of one task, and two tasks of one row, have draws of their own", "[model]") {
     Scenario s = bare(1);
     const Step step = compute(exponentially(msec(5)));
     add_work(s, {step, step}, 2);
@@ -165,7 +176,8 @@ TEST_CASE("two steps of one task and two tasks of one row draw for themselves", 
     CHECK(std::adjacent_find(lengths.begin(), lengths.end()) == lengths.end());
 }
 
-TEST_CASE("a task starts when its first step begins, a wait too", "[model]") {
+// R11.1
+TEST_CASE("a task starts when its first step begins, even if that is a wait", "[model]") {
     Scenario s = bare(1);
     add_work(s, {sleep(msec(5)), compute(msec(1))}, 2);
     const trace::Log log = model::run(s);

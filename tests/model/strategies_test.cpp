@@ -12,7 +12,8 @@ namespace {
 
 }  // namespace
 
-TEST_CASE("one at a time finishes a task, waits and all, before the next", "[model]") {
+// R4.12
+TEST_CASE("one at a time finishes a task, waits included, before the next", "[model]") {
     Scenario s = bare(2);
     add_device(s, msec(3));
     add_work(s, {compute(msec(1)), io(), compute(msec(1))}, 2);
@@ -24,7 +25,8 @@ TEST_CASE("one at a time finishes a task, waits and all, before the next", "[mod
           "core0 9 10 a2\n");
 }
 
-TEST_CASE("a thread for each task: all wait at once", "[model]") {
+// R4.14
+TEST_CASE("a thread for each task: all of them wait at the same time", "[model]") {
     Scenario s = bare(1);
     add_device(s, msec(3));
     add_work(s, {compute(msec(1)), io(), compute(msec(1))}, 2);
@@ -35,6 +37,7 @@ TEST_CASE("a thread for each task: all wait at once", "[model]") {
           "core0 5 6 a2\n");  // back at 2 + 3
 }
 
+// R4.3
 TEST_CASE("a pool of two lets the third task in when the first is done", "[model]") {
     Scenario s = bare(2);
     add_device(s, msec(10));
@@ -49,6 +52,7 @@ TEST_CASE("a pool of two lets the third task in when the first is done", "[model
           "core0 11 12 a3\n");
 }
 
+// R4.2
 TEST_CASE("work goes to the idle thread with the lowest number", "[model]") {
     Scenario s = bare(4);
     add_work(s, {compute(msec(2))}, 1, msec(0));
@@ -64,7 +68,8 @@ TEST_CASE("work goes to the idle thread with the lowest number", "[model]") {
     CHECK(log.spans[2].thread == ThreadId{1});
 }
 
-TEST_CASE("an event loop goes on with others while one waits", "[model]") {
+// R4.13
+TEST_CASE("an event loop continues with other tasks while one waits", "[model]") {
     Scenario s = bare(2);
     add_device(s, msec(3));
     add_work(s, {compute(msec(1)), io(), compute(msec(1))}, 3);
@@ -76,6 +81,7 @@ TEST_CASE("an event loop goes on with others while one waits", "[model]") {
           "core0 4 5 a1\ncore0 5 6 a2\ncore0 6 7 a3\n");
 }
 
+// R4.5
 TEST_CASE("two loops take tasks in turn and keep them", "[model]") {
     Scenario s = bare(2);
     add_work(s, {compute(msec(2))}, 4);
@@ -89,6 +95,7 @@ TEST_CASE("two loops take tasks in turn and keep them", "[model]") {
     CHECK(log.end == msec(4));
 }
 
+// R4.13
 TEST_CASE("blocking io stops the whole loop", "[model]") {
     Scenario s = bare(1);
     add_device(s, msec(5));
@@ -102,6 +109,7 @@ TEST_CASE("blocking io stops the whole loop", "[model]") {
           "core0 13 14 a2\n");
 }
 
+// R4.13
 TEST_CASE("any thread of an async pool resumes any task", "[model]") {
     Scenario s = bare(2);
     add_device(s, msec(2));
@@ -117,7 +125,8 @@ TEST_CASE("any thread of an async pool resumes any task", "[model]") {
           "core0 5 6 a1\n");
 }
 
-TEST_CASE("a device serves up to its capacity, the rest in order", "[model]") {
+// R5.10
+TEST_CASE("a device serves up to its capacity at once, and the rest in order", "[model]") {
     Scenario s = bare(4);
     add_device(s, msec(10), 1);
     add_work(s, {io()}, 3);

@@ -1,5 +1,5 @@
-// When tasks come, begin and give up, and how runs end, in small examples worked on
-// paper. As text, like the policies' (tests/support/gantt.h).
+// When tasks arrive, begin and give up, and how runs end, in small examples worked on
+// paper. As text, like those of the policies (tests/support/gantt.h).
 
 #include "metrics/numbers/results.h"
 #include "model/simulation.h"
@@ -26,42 +26,49 @@ using Ms = std::vector<int64_t>;
 
 }  // namespace
 
-// ---- which begins when -------------------------------------------------------------------------
+// ---- the order of rows ------------------------------------------------------------------------
 
-TEST_CASE("after: a row begins when others are over, all their tasks and all that will come", "[model][work]") {
+// R4.9
+TEST_CASE("after: a row begins when the others are over: their tasks have ended and no more will come",
+          "[model][work]") {
     const Scenario s = read_text(R"('machine': {'cores': 4}, 'programs': {'p': [{'compute': '3ms'}]},
         'work': [{'run': 'p', 'name': 'a', 'id': 'a', 'count': 2, 'every': '10ms'}, {'run': 'p', 'name': 'b', 'id': 'b'},
                  {'run': 'p', 'name': 'c', 'id': 'c', 'after': ['a', 'b'], 'count': 2}, {'run': 'p', 'name': 'd', 'after': ['c'], 'at': '1ms'}])");
-    // At 3 no a is there, but one is to come at 10.
+    // At 3 no a exists, but one is to arrive at 10.
     CHECK(ends(s) == "a1 3, b 3, c1 16, c2 16, d 19, a2 13");
 }
 
-TEST_CASE("after: one that is turned away or gives up is over, too", "[model][work]") {
+// R4.9
+TEST_CASE("after: a task that is rejected or gives up is over, too", "[model][work]") {
     const Scenario s = read_text(R"('programs': {'p': [{'compute': '10ms'}]},
         'work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b', 'id': 'b', 'patience': '2ms'}, {'run': 'p', 'name': 'c', 'after': ['b']}],
         'strategy': {'kind': 'one-at-a-time'})");
     CHECK(ends(s) == "a 10, b 2 gave up, c 20");
 }
 
-TEST_CASE("serial: one task of the row at a time, waits and all", "[model][work]") {
+// R4.8
+TEST_CASE("serial: one task of the row at a time, waits included", "[model][work]") {
     const std::string rest = R"('machine': {'cores': 2}, 'programs': {'p': [{'compute': '1ms'}, {'sleep': '2ms'}]}, 'work': [{'run': 'p', 'count': 3)";
     CHECK(ends(read_text(rest + "}]")) == "p1 3, p2 3, p3 4");
     CHECK(ends(read_text(rest + ", 'serial': true}]")) == "p1 3, p2 6, p3 9");
 }
 
+// R4.8
 TEST_CASE("serial: when one gives up, the next one comes", "[model][work]") {
     const Scenario s = read_text(R"('programs': {'long': [{'compute': '3500us'}], 'p': [{'compute': '1ms'}]},
         'work': [{'run': 'long'}, {'run': 'p', 'times': ['0ms', '1ms'], 'serial': true, 'patience': '3ms'}], 'strategy': {'kind': 'one-at-a-time'})");
     CHECK(ends(s) == "long 3.5, p1 3 gave up, p2 4.5");
 }
 
-TEST_CASE("patience: who gives up on a core that it holds leaves that", "[model][work]") {
+// R4.10
+TEST_CASE("patience: a task that gives up leaves a core that it holds", "[model][work]") {
     const Scenario s = read_text(R"('machine': {'scheduler': {'on_block': 'hold'}}, 'programs': {'a': [{'sleep': '9ms'}], 'b': [{'compute': '1ms'}]},
         'work': [{'run': 'a', 'patience': '2ms'}, {'run': 'b'}])");
     CHECK(ends(s) == "a 2 gave up, b 3");
 }
 
-TEST_CASE("patience: who has not been served by then goes, at the very moment", "[model][work]") {
+// R4.10
+TEST_CASE("patience: a task that has not been served by then gives up at that very moment", "[model][work]") {
     const auto with = [](const std::string& patience) {
         return read_text("'programs': {'p': [{'compute': '4ms'}]}, 'work': [{'run': 'p', 'count': 3, 'patience': '" + patience + R"('}],
             'strategy': {'kind': 'one-at-a-time'})");
@@ -72,8 +79,10 @@ TEST_CASE("patience: who has not been served by then goes, at the very moment", 
     CHECK(ends(with("3ms")) == "p1 4, p2 3 gave up, p3 3 gave up");
 }
 
-TEST_CASE("patience: wherever it stands in line, the others move up", "[model][work]") {
-    // In line for a lock, a device, a message and a core. Each time the middle one goes and the last one has its place.
+// R4.10
+TEST_CASE("patience: a task gives up wherever it waits, and the others move up", "[model][work]") {
+    // Waiting for a lock, a device, a message and a core. Each time the middle one gives up and the last one gets its
+    // place.
     const std::string three = R"('work': [{'run': 'p', 'name': 'a'}, {'run': 'p', 'name': 'b', 'patience': '2ms'}, {'run': 'p', 'name': 'c'}])";
     CHECK(ends(read_text(R"('machine': {'cores': 3}, 'locks': ['m'], 'programs': {'p': [{'lock': 'm'}, {'sleep': '5ms'}, {'unlock': 'm'}]}, )" + three)) ==
           "a 5, b 2 gave up, c 10");
@@ -84,32 +93,38 @@ TEST_CASE("patience: wherever it stands in line, the others move up", "[model][w
         'work': [{'run': 'p', 'name': 'b', 'patience': '2ms'}, {'run': 'p', 'name': 'c'}, {'run': 's'}])")) == "b 2 gave up, c 3, s 4");
 }
 
-TEST_CASE("patience: who has been served once waits as long as it takes", "[model][work]") {
+// R4.10
+TEST_CASE("patience: a task that has been served once waits as long as it takes", "[model][work]") {
     const Scenario s = read_text(R"('machine': {'scheduler': {'policy': 'round-robin', 'quantum': '2ms'}}, 'programs': {'p': [{'compute': '4ms'}]},
         'work': [{'run': 'p', 'count': 3, 'patience': '5ms'}])");
     CHECK(ends(s) == "p1 8, p2 10, p3 12");
 }
 
-TEST_CASE("patience: who gives up gives back what it has locked", "[model][work]") {
+// R4.10
+TEST_CASE("patience: a task that gives up releases its locks", "[model][work]") {
     const Scenario s = read_text(R"('machine': {'cores': 2}, 'locks': ['m'],
         'programs': {'a': [{'lock': 'm'}, {'sleep': '5ms'}, {'unlock': 'm'}], 'b': [{'lock': 'm'}, {'compute': '1ms'}, {'unlock': 'm'}]},
         'work': [{'run': 'a', 'patience': '2ms'}, {'run': 'b'}])");
     CHECK(ends(s) == "a 2 gave up, b 3");
 }
 
-TEST_CASE("patience: a device or core that turns to another in the same instant has not served", "[model][work]") {
+// R4.10
+TEST_CASE("patience: a device or core that turns to another task at the same instant has not served it",
+          "[model][work]") {
     // b comes at 0, after a, and is more urgent; both wait for what a has had for no time.
     const std::string rows = R"('work': [{'run': 'p', 'name': 'a', 'priority': 5, 'patience': '2ms'}, {'run': 'p', 'name': 'b', 'priority': 1}])";
     CHECK(ends(read_text(R"('machine': {'cores': 2}, 'devices': {'d': {'time': '4ms', 'capacity': 1, 'discipline': 'preemptive'}}, 'programs': {'p': [{'io': 'd'}]}, )" +
                          rows)) == "a 2 gave up, b 4");
 }
 
-TEST_CASE("patience: whose parts are served is served", "[model][work]") {
+// R4.10
+TEST_CASE("patience: a task whose parts are served has been served", "[model][work]") {
     const Scenario s = read_text(R"('programs': {'p': [{'split': {'parts': 2, 'each': [{'compute': '4ms'}]}}]}, 'work': [{'run': 'p', 'patience': '2ms'}],
         'strategy': {'kind': 'data-parallel', 'workers': 1})");
     CHECK(ends(s) == "p 8");
 }
 
+// R4.7
 TEST_CASE("closed: users think first, send, wait for the answer, and think again", "[model][work]") {
     const Scenario s = read_text(R"('programs': {'p': [{'compute': '2ms'}]}, 'work': [{'run': 'p', 'users': 2, 'think': '5ms', 'count': 6}])");
     // Both think until 5. The first is answered at 7 and thinks until 12, the second at 9, until 14; and so on.
@@ -118,7 +133,8 @@ TEST_CASE("closed: users think first, send, wait for the answer, and think again
     CHECK(gantt(s, log) == "0 - 5 p1 7 p2 9 - 12 p3 14 p4 16 - 19 p5 21 p6 23");
 }
 
-TEST_CASE("closed: an answer before the job, and giving up, let a user go on", "[model][work]") {
+// R4.7
+TEST_CASE("closed: after an answer before the job, and after giving up, a user continues", "[model][work]") {
     const Scenario answered = read_text(R"('machine': {'cores': 2}, 'programs': {'p': [{'compute': '1ms'}, {'job': true}, {'compute': '9ms'}]},
         'work': [{'run': 'p', 'users': 1, 'think': '2ms', 'count': 3}], 'strategy': {'kind': 'queue-workers', 'workers': 1})");
     CHECK(arrivals(model::run(answered)) == Ms{2, 5, 8});
@@ -127,27 +143,31 @@ TEST_CASE("closed: an answer before the job, and giving up, let a user go on", "
     CHECK(ends(impatient) == "long 20, p1 5 gave up, p2 10 gave up, p3 15 gave up");
 }
 
-TEST_CASE("closed: a user who is turned away thinks and comes again", "[model][work]") {
+// R4.7
+TEST_CASE("closed: a user whose task is rejected thinks and sends another", "[model][work]") {
     const Scenario s = read_text(R"('programs': {'p': [{'compute': '3ms'}]}, 'work': [{'run': 'p', 'users': 2, 'think': '2ms', 'count': 6}],
         'strategy': {'kind': 'thread-pool', 'threads': 1, 'queue': 0, 'when_full': 'reject'})");
-    // The first user is served from 2 to 5 and turned away at 7 and 9 (who comes at 9 is before who ends at 9); the second
-    // one is turned away at 2 and 4 and served from 6 to 9.
+    // The first user is served from 2 to 5 and rejected at 7 and 9 (the arrival at 9 comes before the end at 9); the
+    // second one is rejected at 2 and 4 and served from 6 to 9.
     CHECK(ends(s) == "p1 5, p2 2 rejected, p3 4 rejected, p4 9, p5 7 rejected, p6 9 rejected");
 }
 
+// R4.6
 TEST_CASE("periodic arrivals: the first at `at`, then one each period until `until`", "[model][work]") {
     const Scenario s = read_text(R"('programs': {'p': [{'compute': '1ms'}]}, 'work': [{'run': 'p', 'at': '3ms', 'period': '10ms', 'until': '33ms'}])");
     CHECK(arrivals(model::run(s)) == Ms{3, 13, 23});  // not the one at 33
 }
 
-TEST_CASE("bursts: gaps in turn", "[model][work]") {
+// R8.3
+TEST_CASE("bursts: a list of gaps is used in turn", "[model][work]") {
     const Scenario s = read_text(R"('programs': {'p': [{'compute': '1ms'}]}, 'work': [{'run': 'p', 'count': 7, 'every': {'list': ['0ms', '0ms', '20ms']}}])");
     CHECK(arrivals(model::run(s)) == Ms{0, 0, 0, 20, 20, 20, 40});
 }
 
 // ---- the ends of a run -----------------------------------------------------------------------
 
-TEST_CASE("stop: what ends there has ended, and nothing begins", "[model][work]") {
+// R1.8
+TEST_CASE("stop: what ends exactly there has ended, and nothing begins", "[model][work]") {
     const Scenario s = read_text(R"('stop': '10ms', 'programs': {'p': [{'compute': '5ms'}]},
         'work': [{'run': 'p', 'count': 3}, {'run': 'p', 'name': 'late', 'at': '10ms'}])");
     const trace::Log log = model::run(s);
@@ -156,7 +176,8 @@ TEST_CASE("stop: what ends there has ended, and nothing begins", "[model][work]"
     CHECK(log.complete);
 }
 
-TEST_CASE("a run in which all wait for each other ends there", "[model][work]") {
+// R9.2
+TEST_CASE("a run in which all tasks wait for each other ends there", "[model][work]") {
     const Scenario s = read_text(R"('machine': {'cores': 2}, 'locks': ['m', 'n'],
         'programs': {'a': [{'lock': 'm'}, {'compute': '1ms'}, {'lock': 'n'}, {'unlock': 'n'}, {'unlock': 'm'}],
                      'b': [{'lock': 'n'}, {'compute': '2ms'}, {'lock': 'm'}, {'unlock': 'm'}, {'unlock': 'n'}]},
@@ -169,7 +190,8 @@ TEST_CASE("a run in which all wait for each other ends there", "[model][work]") 
     CHECK(log.complete);
 }
 
-TEST_CASE("warm-up: by time or by tasks, the first are left out of the latencies", "[model][work]") {
+// R10.3
+TEST_CASE("warm-up: by time or by number, the first tasks are left out of the latencies", "[model][work]") {
     const std::string rest = R"('programs': {'p': [{'compute': '4ms'}]}, 'work': [{'run': 'p', 'count': 4, 'every': '2ms'}], 'warmup': )";
     const auto mean = [&](const std::string& warmup) {  // ms
         const Scenario s = read_text(rest + warmup);
@@ -179,6 +201,6 @@ TEST_CASE("warm-up: by time or by tasks, the first are left out of the latencies
     // They come at 0, 2, 4, 6 and end at 4, 8, 12, 16: 4, 6, 8, 10.
     CHECK(mean("0") == Approx(7));
     CHECK(mean("2") == Approx(9));
-    CHECK(mean("'4ms'") == Approx(9));  // what comes at the very end of the warm-up counts
+    CHECK(mean("'4ms'") == Approx(9));  // what arrives exactly at the end of the warm-up counts
     CHECK(mean("'5ms'") == Approx(10));
 }

@@ -3,8 +3,8 @@
 //
 //   pool of 4      Four requests at a time. A thread that ends one takes the next in the
 //                  same slice: 2 ms of the old and 2 ms of the new fit in 4 ms. The first
-//                  wave computes in 4 ms (two threads a core) and waits; each later wave
-//                  of 4 costs 24 ms more, and after 6 waves: 148.
+//                  wave computes in 4 ms (two threads per core) and waits; each later wave
+//                  of 4 costs 24 ms more, and after 6 waves it is 148.
 //   event loop     One thread computes 24 x 4 = 96 ms; waits overlap.
 //   async on two   96 ms of work on two cores: 48.
 //   one at a time  24 x (2 + 20 + 2) = 576.
@@ -34,7 +34,7 @@ metrics::Results with(Strategy strategy) {
 
 }  // namespace
 
-TEST_CASE("the worked example finishes when the design says", "[model]") {
+TEST_CASE("the worked example finishes at the times computed by hand", "[model]") {
     CHECK(with({StrategyKind::thread_pool, 4, 1}).makespan == msec(148));
     CHECK(with({StrategyKind::event_loop, 4, 1}).makespan == msec(96));
     CHECK(with({StrategyKind::async_pool, 2, 1}).makespan == msec(48));
@@ -42,6 +42,7 @@ TEST_CASE("the worked example finishes when the design says", "[model]") {
     CHECK(with({StrategyKind::thread_per_task, 4, 1}).makespan == msec(48));
 }
 
+// R1.2, R4.1
 TEST_CASE("with 2 ms slices the tie rule decides", "[model]") {
     Scenario s = support::worked_example();
     s.machine.scheduler.quantum = msec(2);
@@ -50,7 +51,8 @@ TEST_CASE("with 2 ms slices the tie rule decides", "[model]") {
     CHECK(results_of_run(s).makespan == msec(148));
 }
 
-TEST_CASE("the worked example is judged as the words say", "[model]") {
+// R11.4
+TEST_CASE("the worked example is concurrent, parallel and asynchronous as defined", "[model]") {
     const auto pool = with({StrategyKind::thread_pool, 4, 1}), loop = with({StrategyKind::event_loop, 4, 1}), async = with({StrategyKind::async_pool, 2, 1}),
                one = with({StrategyKind::one_at_a_time, 4, 1}), each = with({StrategyKind::thread_per_task, 4, 1});
     CHECK((pool.verdict.concurrent && pool.verdict.parallel && !pool.verdict.asynchronous));
@@ -64,7 +66,8 @@ TEST_CASE("the worked example is judged as the words say", "[model]") {
     CHECK(each.threads_peak == 24);
 }
 
-TEST_CASE("every task's life adds up to its latency, and its work is 4 ms", "[model]") {
+// R10.1
+TEST_CASE("the states of every task add up to its latency, and its work is 4 ms", "[model]") {
     for (Strategy strategy : {Strategy{StrategyKind::thread_pool, 4, 1}, {StrategyKind::event_loop, 4, 1}, {StrategyKind::async_pool, 2, 1}, {StrategyKind::one_at_a_time, 4, 1}, {StrategyKind::thread_per_task, 4, 1}}) {
         Scenario s = support::worked_example();
         s.strategy = strategy;

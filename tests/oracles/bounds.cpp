@@ -1,4 +1,4 @@
-// Bounds that fixed times attain: pools, event loops, a lock, a pipeline; and list schedules.
+// Bounds that fixed times reach: pools, event loops, a lock, a pipeline; and list schedules.
 
 #include "tests/oracles/families.h"
 #include "tests/oracles/steady.h"
@@ -13,16 +13,17 @@ namespace {
 
 using trace::SpanKind;
 
-// Long enough that the beginning and a round of everybody are a small part of it.
+// Long enough that the beginning and one round of all clients are a small part of it.
 int64_t length_for(const Json& how_many) { return std::max<int64_t>(2'000, 200 * how_many.get<int64_t>()); }
 
 Answer pool(const Case& of, Runner& runner) {
     if (const Json& shape = of.input.at("request_shape"); shape != "cpu then io") throw Trouble("unknown request_shape " + shape.dump());
+    check_rule(of.input, "backlog", "always full");
     const Steady steady = steady_of(run_pool(of.input, length_for(of.input.at("threads")), runner));
     Answer answer{Json::object(), of.expected};
     answer.got["throughput_per_s"] = steady.throughput_per_s;
     answer.got["cpu_utilization"] = steady.core_utilization;
-    // Threads are the limit when none of them ever waits for a core, cores when they never rest.
+    // Threads are the limit when none of them ever waits for a core; cores are the limit when they never idle.
     const bool cores_full = steady.core_utilization > 0.995, threads_full = steady.mean_ready_ms < 0.005 * steady.mean_cpu_ms;
     answer.got["limit"] = cores_full ? threads_full ? "both" : "cores" : threads_full ? "threads" : "none";
     answer.got["optimal_threads"] = of.input.at("cores").get<double>() * (steady.mean_cpu_ms + steady.mean_served_ms) / steady.mean_cpu_ms;
@@ -120,7 +121,7 @@ trace::Log run_list(const Json& input, const std::vector<int64_t>& priorities, R
     return runner.run(file.json()).log;
 }
 
-// The shortest makespan of many lists, or the first that no schedule can beat.
+// The shortest makespan of many lists, or the first that no schedule can improve.
 double best_makespan(const Json& input, Runner& runner) {
     double sum = 0, longest = 0;
     for (const Json& t : input.at("times")) {
@@ -140,6 +141,7 @@ double best_makespan(const Json& input, Runner& runner) {
 }
 
 Answer list_schedule(const Case& of, Runner& runner) {
+    check_rule(of.input, "rule", "whenever a core is free, start the lowest-numbered ready job; non-preemptive");
     std::vector<int64_t> in_order(of.input.at("times").size());
     std::iota(in_order.begin(), in_order.end(), 0);
     const trace::Log log = run_list(of.input, in_order, runner);

@@ -5,7 +5,7 @@
 //
 //     case file -> Case -> family function -> Runner (scenario text, reader, model) -> Answer -> compare()
 
-// The ordered kind keeps a scenario's keys in the order in which they are written.
+// The ordered kind keeps the keys of a scenario in the order in which they are written.
 #include <nlohmann/json.hpp>
 
 #include <functional>
@@ -18,7 +18,7 @@ namespace oracles {
 
 using Json = nlohmann::ordered_json;
 
-// What is wrong with a case, or with the scenario made of it, in words.
+// What is wrong with a case, or with the scenario made from it, in words.
 struct Trouble : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -33,8 +33,8 @@ struct Case {
 
 struct Answer {
     Json got;   // in the shape of `want`
-    Json want;  // `expected`, perhaps in another shape (merged segments), or with more to hold to
-    // Keys, at any depth, that only inform: what the README says need not match.
+    Json want;  // `expected`, perhaps in another shape (merged segments), or with more to compare
+    // Keys, at any depth, that only inform: the README says that they need not match.
     std::set<std::string> information = {};
     // Where the tolerance of a key has another name: "start" -> "job_start".
     std::map<std::string, std::string> tolerance_of = {};

@@ -1,7 +1,7 @@
 #pragma once
 
-// One function for each family of cases. README.md has the rules, each function the way
-// in which a scenario says them.
+// One function for each family of cases. README.md has the rules; each function knows how a
+// scenario expresses them.
 
 #include "tests/oracles/run.h"
 

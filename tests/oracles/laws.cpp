@@ -1,4 +1,4 @@
-// Scaling laws: the closed forms of metrics/numbers/theory.h, and, for as many cores as a machine
+// Scaling laws: the closed forms of metrics/numbers/theory.h and, for as many cores as a machine
 // may have, the same as a run: a serial part and then equal parts on a worker for each core.
 
 #include "metrics/numbers/theory.h"
@@ -12,7 +12,7 @@ namespace {
 constexpr double unit = 1e9;
 constexpr double most_cores = 256;
 
-// A serial part, then `parts` parts; on so many cores.
+// A serial part, then `parts` parts, on this many cores.
 trace::Log run_parts(double serial, double part, int64_t parts, int64_t cores, double per, Runner& runner) {
     File file;
     file.machine["cores"] = cores;
@@ -30,17 +30,17 @@ double busy(const trace::Log& log) {
     return sum;
 }
 
-// Work of an hour in all on one core, to lose nothing to whole nanoseconds.
+// An hour of work on one core in total, so that whole nanoseconds lose nothing.
 constexpr double hour = 3600e9;
 
-// Speed-ups by run, for the numbers of cores that there can be, against the same values.
+// Speed-ups from runs, for the possible numbers of cores, against the same values.
 void add_runs(Answer& answer, const Json& input, const char* key, bool scaled, Runner& runner) {
     const double f = input.at("parallel_fraction").get<double>();
     Json want = Json::array(), got = Json::array();
     for (size_t i = 0; i < input.at("n").size(); ++i) {
         const double n = input.at("n")[i].get<double>();
         if (n > most_cores || n != double(int64_t(n))) continue;
-        // Gustafson: the parallel part is as long as before on each of the cores.
+        // Gustafson: the parallel part takes as long as before on each of the cores.
         const trace::Log log = run_parts(1 - f, scaled ? f : f / n, int64_t(n), int64_t(n), hour, runner);
         want.push_back(answer.want.at(key).at(i));
         got.push_back(busy(log) / double(log.end.ns));

@@ -52,7 +52,7 @@ class NodeMaker:
         handlers = []
         for _ in range(self.rng.randint(1, 4)):
             handlers.append({"kind": self.rng.choice(["then", "then", "then", "catch", "finally"]), "body": self.handler_body(depth + 2)})
-        # whatever is raised on the way is handled
+        # everything that is raised on the way is handled
         handlers.append({"kind": "catch", "body": [self.log()]})
         op = {"op": "promise_chain", "handlers": handlers}
         if self.rng.random() < 0.25:
@@ -338,7 +338,7 @@ class AsyncioMaker:
         return name
 
     def call(self, depth):
-        # a function that is being made is not called by itself
+        # a function does not call itself while it is being made
         made = [name for name, function in self.functions.items() if function["body"]]
         name = self.rng.choice(made) if made and self.rng.random() < 0.5 else self.function(depth)
         while not self.functions[name]["body"]:
@@ -450,7 +450,7 @@ def asyncio_program(rng):
     main = news
     for _ in range(rng.randint(3, 8)):
         main.append(maker.operation(0, tasks))
-    # what waits for ever is ended by a timeout
+    # what would wait forever is ended by a timeout
     maker.functions["body"] = {"params": [], "body": main}
     maker.functions["main"] = {"body": [
         {"op": "try", "body": [{"op": "wait_for", "fn": "body", "ms": 701}, {"op": "log", "text": "end"}],

@@ -25,7 +25,7 @@ public:
     Json scenario() {
         const std::string runtime = input_.at("runtime");
         Json strategy = {{"kind", "event-loop"}, {"runtime", runtime}};
-        // Threads of their own need cores of their own: only what a pool runs computes beside the loop.
+        // Threads of their own need cores of their own: only what a pool runs computes at the same time as the loop.
         const int64_t pool = input_.value("thread_pool_size", runtime == "asyncio" ? int64_t(32) : int64_t(4));
         strategy["workers"] = pool;
         if (input_.value("module", "") == "esm") strategy["module"] = true;
@@ -50,7 +50,7 @@ private:
     void look_for_objects(const Json& body) {
         for (const Json& op : body) {
             if (op.value("op", "") == "new") objects_[op.at("name")] = op.at("kind");
-            for (const char* key : {"body", "finally", "executor"})
+            for (const char* key : {"body", "then", "catch", "finally", "executor"})
                 if (op.contains(key)) look_for_objects(op.at(key));
             for (const char* key : {"except", "handlers"})
                 if (op.contains(key))
@@ -138,6 +138,22 @@ private:
         return all;
     }
 
+    // r().then(...).catch(...).finally(...): each at most once, in this order.
+    Json call(const Json& op) {
+        Json result = with_call("call", op);
+        const char* const keys[] = {"then", "catch", "finally"};
+        for (const char* key : keys)
+            if (op.contains(key)) result[key] = op.at(key).is_array() ? list(op.at(key)) : body_of(op.at(key));
+        size_t next = 0;
+        for (const Json& handler : op.value("handlers", Json::array())) {
+            const std::string kind = handler.at("kind");
+            while (next < std::size(keys) && kind != keys[next]) ++next;
+            if (next == std::size(keys) || result.contains(kind)) throw Trouble("handlers of a call in another order than then, catch, finally: " + op.dump());
+            result[kind] = body_of(handler);
+        }
+        return result;
+    }
+
     Json except(const Json& handler) {
         const std::string kind = handler.value("kind", "any error");
         const char* takes = has(kind, "cancel")                       ? "cancelled"
@@ -199,7 +215,7 @@ private:
             return result;
         }
         if (kind == "on_promise") return {{kind, name_of(op)}, {"do", op.contains("handlers") ? body_of(op.at("handlers").at(0)) : body_of(op)}};
-        if (kind == "call") return with_call("call", op);
+        if (kind == "call") return call(op);
         if (kind == "await") return wait(op);
         if (kind == "return_promise") return {{kind, true}};
         if (kind == "fs_stat" || kind == "fs_read_file") return {{kind, body_of(op)}};
@@ -248,7 +264,7 @@ private:
         return with_object(op, kind);
     }
 
-    // Operations on an object go by its kind, however they are called.
+    // Operations on an object depend on its kind, whatever they are called.
     Json with_object(const Json& op, const std::string& kind) {
         const std::string name = name_of(op);
         const auto at = objects_.find(name);
@@ -277,7 +293,7 @@ private:
     Json given_ = Json::object();  // functions of the case
     Json functions_ = Json::object();
     std::map<std::string, std::string> objects_;  // kind, by name
-    std::vector<std::string> executors_;          // promises under way: what a resolve without a name means
+    std::vector<std::string> executors_;          // pending promises: a resolve without a name refers to these
 };
 
 }  // namespace

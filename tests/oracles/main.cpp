@@ -1,15 +1,16 @@
 // Usage: oracles [--quick] [--show ID] [-v] [--texts DIR] [--jobs-divisor N] FILE...
 //
-// Runs the cases of oracle files (README.md) and prints a line for each family, and for
-// each case that fails what was expected and what came. 1 when anything failed.
+// Runs the cases of oracle files (README.md) and prints a line for each family and, for
+// each case that fails, what was expected and what was found. Returns 1 if anything failed.
 //     --quick            leaves out queueing, whose runs are long
 //     --show ID          only that case, and the text of its scenarios
-//     -v                 what is told besides
+//     -v                 additional information
 //     --texts DIR        also writes the program text of each event-loop case: ID.cjs, ID.mjs, ID.py
 //     --jobs-divisor N   queueing with fewer tasks, for a quick look: tolerances may not hold
 
 #include "tests/oracles/compare.h"
 #include "tests/oracles/families.h"
+#include "tests/oracles/keys.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -87,7 +88,7 @@ public:
         for (size_t i = 0; i < cases.size(); ++i) one(stem, path + " #" + std::to_string(i), cases[i]);
     }
 
-    // False when anything has failed.
+    // Returns false if anything has failed.
     bool report() const {
         bool good = true;
         for (const Tally& tally : tallies_) {
@@ -127,6 +128,11 @@ private:
             for (const char* key : {"id", "family", "input", "expected", "tolerance"})
                 if (!json.contains(key)) throw Trouble("has no \"" + std::string(key) + "\"");
             of = {of.id, of.family, json.at("input"), json.at("expected"), json.at("tolerance")};
+            if (const std::vector<std::string> unknown = entry_of(of.family) ? unknown_keys(of.family, json) : std::vector<std::string>(); !unknown.empty()) {
+                std::string all;
+                for (const std::string& key : unknown) all += (all.empty() ? "" : ", ") + key;
+                throw Trouble("the runner does not know " + all);
+            }
             if (!of.input.is_object() || !of.expected.is_object()) throw Trouble("input and expected must be objects");
         } catch (const std::exception& e) {
             return failed(of.family.empty() ? stem : of.family, of.id.empty() ? place : of.id, {e.what()});

@@ -1,7 +1,7 @@
-// The multi-level feedback queue, tick by tick. A job with io_every computes that long
-// and then uses a device with room for all, over and over, but not after its last tick.
+// The multi-level feedback queue, tick by tick. A job with io_every computes for that long
+// and then uses a device without a limit, over and over, but not after its last tick.
 //
-// The log says a thread's level, slice and allotment whenever they change otherwise than
+// The log records a thread's level, slice and allotment whenever they change other than
 // by running; what the oracle writes at each tick follows from that and from the spans.
 
 #include "tests/oracles/families.h"
@@ -84,7 +84,7 @@ public:
         return list;
     }
 
-    // What one tick ends with, a boost, arrivals, ends of I/O: in this order at one time.
+    // What one tick ends with, a boost, arrivals, ends of I/O: in this order at the same time.
     Json events() const {
         std::vector<std::pair<std::pair<Time, int>, Json>> found;
         const auto add = [&](Time at, int rank, const char* kind, Json who) { found.push_back({{at, rank}, {units(at), kind, who}}); };
@@ -126,6 +126,7 @@ private:
 }  // namespace
 
 Answer ostep_mlfq(const Case& of, Runner& runner) {
+    check_rule(of.input, "policy", "MLFQ");
     const Ran ran = runner.run(mlfq_file(of.input).json());
     const MlfqReading reading(of.input, ran.log);
     Answer answer{Json::object(), of.expected};

@@ -117,7 +117,7 @@ public:
     }
 
     // [time, cpu, names] after the tick that ends at `time`. A set that is warm from the first
-    // moment on (no warm-up) shows after that tick.
+    // moment (no warm-up) shows after that tick.
     Json warm_sets() const {
         std::map<std::pair<int64_t, uint32_t>, std::vector<const trace::Note*>> changes;
         for (const trace::Note& note : log_.notes) {
@@ -165,6 +165,7 @@ private:
 }  // namespace
 
 Answer ostep_multi(const Case& of, Runner& runner) {
+    check_rule(of.input, "policy", "MULTI_RR");
     const Ran ran = runner.run(cpus_file(of.input).json());
     const CpusReading reading(of.input, ran.log);
     Answer answer{Json::object(), of.expected};

@@ -1,6 +1,6 @@
-// The programs of native/, simulated, against the ideal model's wall time. Of a pool and of
-// a loop that is not saturated that is requests / throughput once steady; of the others, the
-// makespan. How far the simulated makespan is from the measured median is only told.
+// The programs of native/, simulated, against the wall time of the ideal model. For a pool and
+// a loop that is not saturated that is requests / throughput once steady; for the others, the
+// makespan. How far the simulated makespan is from the measured median is only reported.
 
 #include "tests/oracles/families.h"
 #include "tests/oracles/steady.h"
@@ -13,7 +13,7 @@ namespace oracles {
 namespace {
 
 struct Wall {
-    double predicted_ms;  // to be held against the prediction
+    double predicted_ms;  // to be compared with the prediction
     double makespan_ms;
 };
 
@@ -42,8 +42,8 @@ Wall pool(const Json& model, Runner& runner) {
     return {1e3 * double(requests) / steady.throughput_per_s, makespan_ms(run_pool(model, requests, runner))};
 }
 
-// When the n-th request is answered, of clients who each ask again and again: a timer, then a
-// callback that computes and arms the timer again, without going through the loop in between.
+// When the n-th request is answered, for clients that each ask again and again: a timer, then a
+// callback that computes and sets the timer again, without returning to the loop in between.
 std::vector<Time> answers(const Json& model, int64_t requests, Runner& runner) {
     const int64_t clients = model.at("clients").get<int64_t>();
     File file = file_for(model);

@@ -13,7 +13,7 @@ using trace::SpanKind;
 
 struct Programs {
     File file;
-    std::vector<std::vector<std::string>> what;  // by process and step: what running it is called
+    std::vector<std::vector<std::string>> what;  // by process and step: the name of what it runs
 };
 
 Programs programs_of(const Json& input) {

@@ -17,8 +17,8 @@ struct Model {
     int64_t most_in_run = 500'000;
 };
 
-// Such that the time from one arrival to the next is some hundredths of a second: short against
-// the longest time there can be, long against a nanosecond.
+// Chosen so that the time from one arrival to the next is some hundredths of a second: short compared with
+// the longest possible time, long compared with a nanosecond.
 double unit_for(double rate) { return std::pow(10, std::floor(std::log10(rate)) + 8); }
 
 Json exponential(double mean, double unit) { return {{"exponential", time(mean, unit)}}; }
@@ -47,7 +47,7 @@ Json law_of(const Json& service, double unit) {
 
 // One queue --------------------------------------------------------------------------------
 
-// Poisson arrivals of what computes for `service`; servers are cores.
+// Poisson arrivals of tasks that compute for `service`; servers are cores.
 Json& arrivals(Model& model, double lam, const Json& service) {
     Json& row = model.file.row(Json::array({Json{{"compute", service}}}));
     row["rate"] = lam / (model.unit / 1e9);
@@ -100,7 +100,7 @@ Model renewal(const Json& input) {
     return model;
 }
 
-// Several servers, a queue each -------------------------------------------------------------
+// Several servers with a queue each ---------------------------------------------------------
 
 Model balanced(const Json& input, const char* balancer) {
     Model model = single(input, {{"policy", "fcfs"}});
@@ -218,7 +218,7 @@ const std::map<std::string, Make> models = {
     {"closed-mva", mva},
 };
 
-// The rows get their share of `jobs`, and the first `warmup` are left out.
+// The rows get their share of `jobs`, and the first `warmup` jobs are left out.
 void say_length(Model& model, int64_t jobs, int64_t warmup, uint64_t seed) {
     Json& work = model.file.work;
     if (work.size() == 1) {
@@ -232,7 +232,7 @@ void say_length(Model& model, int64_t jobs, int64_t warmup, uint64_t seed) {
     model.file.others["warmup"] = warmup;
 }
 
-// What only some of the models have.
+// Values that only some of the models have.
 Json special(const std::string& key, const Case& of, const Samples& samples) {
     const Json& input = of.input;
     const auto n = [&](const std::string& name) { return *samples.value(name); };
@@ -251,7 +251,7 @@ Json special(const std::string& key, const Case& of, const Samples& samples) {
         }
         return list;
     }
-    // Of one server, each a queue of its own.
+    // For one server, each with a queue of its own.
     if (input.at("model") == "random-split" && (key == "mean_in_system" || key == "mean_in_queue")) return n(key) / input.at("servers").get<double>();
     if (key == "sigma") return n("prob_wait");
     if (key == "mean") return n("mean_response");

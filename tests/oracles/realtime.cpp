@@ -1,5 +1,5 @@
-// Real-time tasks: a row of work each, whose jobs come by period or at listed times, one
-// after another. Larger priorities are more urgent in the cases, smaller ones in a scenario.
+// Real-time tasks: a row of work each, whose jobs arrive periodically or at listed times, one
+// after another. In the cases a larger priority is more urgent, in a scenario a smaller one.
 
 #include "tests/oracles/families.h"
 
@@ -70,7 +70,7 @@ std::string job_name(const Tasks& tasks, const trace::Task& task) {
     return tasks.of_row[task.row].at("name").get<std::string>() + "_" + std::to_string(task.index + 1);
 }
 
-// Stretches on one CPU, of one job.
+// Stretches on one CPU of one job.
 std::vector<trace::Span> stretches_of(const trace::Log& log, TaskId task) {
     std::vector<trace::Span> list;
     for (const trace::Span& span : spans_of(log, SpanKind::running)) {
@@ -132,7 +132,7 @@ Answer simso_rt(const Case& of, Runner& runner) {
     answer.tolerance_of = {{"start", "job_start"}, {"finish", "job_finish"}};
     answer.information = {"tie_sensitive", "tie_rules_that_reproduce_it"};
     const Kind kind = kind_of(of.input.at("policy").get<std::string>());
-    // Which of several free CPUs a job takes is nobody's business.
+    // The cases do not say which of several free CPUs a job takes.
     if (log.cores > 1 && !kind.partitioned) answer.information.insert({"cpus", "migrations", "segments_per_cpu"});
     return answer;
 }

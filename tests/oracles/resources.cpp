@@ -1,4 +1,4 @@
-// Devices, bounded queues and stations in series: who is served when.
+// Devices, bounded queues and stations in series: what is served when.
 
 #include "tests/oracles/families.h"
 
@@ -15,10 +15,10 @@ constexpr double second = 1e9;  // of the cases' times: a second
 
 struct ServedJobs {
     Ran ran;
-    std::vector<size_t> of_task;  // place in input.jobs, by task
+    std::vector<size_t> of_task;  // index in input.jobs, by task
 };
 
-// Rows of the jobs that are alike in `keys`; the steps of a row are made for its jobs.
+// Rows of jobs with equal `keys`; the steps of a row are made for its jobs.
 template <class Steps>
 ServedJobs run_jobs(const Json& input, const std::vector<std::string>& keys, File& file, Runner& runner, const Steps& steps) {
     const Json& jobs = input.at("jobs");
@@ -48,7 +48,7 @@ ServedJobs run_jobs(const Json& input, const std::vector<std::string>& keys, Fil
     return result;
 }
 
-// [from, to] of one task's uses of devices, at step `step` or all.
+// [from, to] of one task's uses of devices, at step `step` or all of them.
 Json uses_of(const std::vector<trace::Span>& uses, TaskId task, int step = -1) {
     Json list = Json::array();
     for (const trace::Span& use : uses)
@@ -103,7 +103,7 @@ Answer stages(const Case& of, Runner& runner) {
     return {{{"jobs", by_job}}, of.expected};
 }
 
-// Producers and consumers: a task and a core each, their turns one repeat.
+// Producers and consumers: a task and a core each, with one repeat for all turns.
 class Market {
 public:
     Market(const Json& input, Runner& runner) : producers_(input.at("producers")), consumers_(input.at("consumers")) {
@@ -152,7 +152,7 @@ private:
         file.row(Json::array({Json{{"repeat", {{"times", times.size()}, {"steps", turn}}}}}));
     }
 
-    // The end of what the task of a row did at a step; of a wait only.
+    // The end of what the task of a row did at a step; only of a wait.
     MaybeTime end_of(size_t row, size_t step, bool wait) const {
         MaybeTime end;
         const auto spans = by_step_.find({task_of_row_.at(row), uint32_t(step)});
@@ -202,6 +202,7 @@ private:
 
 Answer des_resources(const Case& of, Runner& runner) {
     const std::string model = of.input.at("model").get<std::string>();
+    check_rule(of.input, "priority_rule", "smaller number");
     if (model == "resource") return resource(of, runner);
     if (model == "stages") return stages(of, runner);
     if (model == "bounded-queue") return {Market(of.input, runner).result(), of.expected};

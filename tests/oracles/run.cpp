@@ -114,6 +114,11 @@ Json with_gaps(const Json& segments, const Json& end, const Json& nobody) {
 
 bool given(const Json& object, const std::string& key) { return object.contains(key) && !object.at(key).is_null(); }
 
+void check_rule(const Json& input, const std::string& key, const std::string& begin) {
+    if (given(input, key) && !input.at(key).get<std::string>().starts_with(begin))
+        throw Trouble("the runner does not know the " + key + " \"" + input.at(key).get<std::string>() + "\", only \"" + begin + "\"");
+}
+
 double number_or(const Json& object, const std::string& key, double otherwise) {
     return given(object, key) ? object.at(key).get<double>() : otherwise;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// From a case to a run: the text of a scenario file is put together, read by the
-// reader that every file meets, and run by the model; then small readings of the log.
+// From a case to a run: the text of a scenario file is assembled, read by the reader that
+// every file passes, and run by the model; then small readings of the log.
 
 #include "base/time.h"
 #include "scenario/scenario.h"
@@ -23,13 +23,13 @@ class Runner {
 public:
     bool show = false;         // print each scenario's text
     std::string texts;         // where program texts are written; "" = nowhere
-    int64_t jobs_divisor = 1;  // long runs are that much shorter, for a quick look
+    int64_t jobs_divisor = 1;  // long runs are shorter by this factor, for a quick look
 
     Ran run(const Json& scenario);
 };
 
-// A scenario file in the making, in the order of the format. One core, first come first
-// served, a thread for each task, until a family says otherwise.
+// A scenario file in the making, in the order of the format. One core, first come, first
+// served, a thread for each task, unless a family changes that.
 class File {
 public:
     Json machine = {{"cores", 1}, {"scheduler", {{"policy", "fcfs"}}}};
@@ -41,10 +41,10 @@ public:
     Json others = Json::object();  // seed, stop, warmup
 
     Json& scheduler() { return machine["scheduler"]; }
-    // The name of the program of these steps; equal ones are one.
+    // Returns the name of the program with these steps; equal ones are one program.
     std::string program(const Json& steps);
     void named(const std::string& name, const Json& steps) { programs_[name] = steps; }
-    // A row of work that runs them; the row may be added to.
+    // Returns a row of work that runs them, to which keys may be added.
     Json& row(const Json& steps);
 
     Json json() const;
@@ -53,14 +53,14 @@ private:
     Json programs_ = Json::object();
 };
 
-// The nanoseconds of one tick or unit, where nothing else is said.
+// The nanoseconds of one tick or unit, unless something else is given.
 constexpr double tick = 1e6;
 
 // "3ms": the text of `value` units.
 std::string time(double value, double unit = tick);
 Json compute(double value, double unit = tick);
 
-// Back: a whole number where it is one.
+// The inverse: a whole number if it is one.
 Json units(Time t, double unit = tick);
 Json units(MaybeTime t, double unit = tick);
 
@@ -70,20 +70,23 @@ std::vector<trace::Span> spans_of(const trace::Log& log, trace::SpanKind kind);
 std::vector<trace::Span> service_of(const trace::Log& log);
 bool in_service(const trace::Span& span);
 
-// On cores, by task.
+// Time on cores, by task.
 std::vector<Time> cpu_of(const trace::Log& log);
 
-// Neighbours with the same last value are one: [[0, 2, "a"], [2, 3, "a"]] -> [[0, 3, "a"]].
-// What is compared are all values but the first two.
+// Neighbours with the same last value become one: [[0, 2, "a"], [2, 3, "a"]] -> [[0, 3, "a"]].
+// All values except the first two are compared.
 Json merged(const Json& segments);
 // Gaps between 0, the segments and `end` become [from, to, nobody...].
 Json with_gaps(const Json& segments, const Json& end, const Json& nobody);
+
+// Refuses a case whose rule, in words, does not begin like the only one that a family follows.
+void check_rule(const Json& input, const std::string& key, const std::string& begin);
 
 // The value of a key that may be missing or null.
 double number_or(const Json& object, const std::string& key, double otherwise);
 bool given(const Json& object, const std::string& key);
 
-// The mean of a list of numbers; 0 of none.
+// The mean of a list of numbers; 0 if it is empty.
 double mean_of(const std::vector<double>& values);
 
 }  // namespace oracles

@@ -24,7 +24,7 @@ void add_to(std::vector<double>& areas, size_t i, double area) {
 
 }  // namespace
 
-// Of every span: how long its task is served by a core or device, and the areas.
+// For every span: how long its task is served by a core or device, and the areas.
 void Samples::add_spans(const Ran& ran, Time from, Time to, std::vector<Time>& served) {
     const trace::Log& log = ran.log;
     for (size_t i = 0; i < log.spans.size(); ++i) {
@@ -63,7 +63,7 @@ void Samples::add(const Ran& ran, int64_t warmup) {
         if (task.outcome != Outcome::completed) continue;
         const Time response = *task.finished - task.arrival, wait = response - served[i];
         in_system_ += overlap(task.arrival, *task.finished, from, to);
-        // Under first come first served all of the wait comes first.
+        // Under first come, first served the whole wait comes first.
         in_queue_ += overlap(task.arrival, task.arrival + wait, from, to);
         if (*task.finished >= from && *task.finished < to) ++completed_in_time_;
         if (counts) samples_.push_back({task.row, float(double(response.ns) / unit_), float(double(wait.ns) / unit_), float(double(served[i].ns) / unit_)});

@@ -1,7 +1,7 @@
 #pragma once
 
-// What is measured in a long run, after its warm-up: a sample of each task, and how many
-// tasks and busy servers there are over time. Several runs, each with a seed of its own,
+// The measurements of a long run, after its warm-up: a sample for each task, and how many
+// tasks and busy servers there are over time. Several runs, each with its own seed,
 // add up.
 
 #include "tests/oracles/run.h"
@@ -15,17 +15,17 @@ class Samples {
 public:
     explicit Samples(double unit) : unit_(unit) {}
 
-    // The first `warmup` tasks are left out; what is measured over time is so from the
-    // arrival of the next to the last arrival.
+    // The first `warmup` tasks are left out; averages over time are taken from the arrival of the
+    // next task to the last arrival.
     void add(const Ran& ran, int64_t warmup);
 
-    // By a name of the oracles: mean_response, p95_wait, variance_wait, prob_wait,
+    // By the oracles' names: mean_response, p95_wait, variance_wait, prob_wait,
     // utilization, throughput, loss_probability, mean_in_system, mean_in_queue, mean, p50.
     std::optional<double> value(const std::string& name, int64_t row = -1) const;
 
-    // The mean response of tasks of about this size (10 % each way), as if they had it.
+    // The mean response of tasks of about this size (within 10 %), scaled to the size itself.
     double response_of_size(double size) const;
-    // Over time: of the tasks at a step, all and those in service, of one server each.
+    // Averages over time: of the tasks at a step, all of them and those in service, for one server each.
     double mean_at_step(size_t step) const { return per_time(at_step_, step); }
     double mean_in_service(size_t step) const { return per_time(service_at_step_, step); }
 

@@ -1,5 +1,5 @@
 // One core, jobs that only compute: first come, shortest, round robin, priorities, lottery.
-// A job is a task with a thread of its own; jobs of one priority are one row, whose
+// A job is a task with its own thread; jobs with the same priority are one row, whose
 // `times` and {"list": ...} say when each comes and how long it is.
 
 #include "tests/oracles/families.h"
@@ -21,11 +21,13 @@ void say_policy(const Json& input, Json& scheduler) {
     const std::string policy = input.at("policy").get<std::string>();
     static const std::map<std::string, const char*> names = {
         {"FIFO", "fcfs"}, {"FCFS", "fcfs"}, {"SJF", "sjf"}, {"SRTF", "srtf"}, {"RR", "round-robin"}, {"PRIORITY_NONPREEMPTIVE", "priority"},
-        {"PRIORITY_WITH_RR", "priority"}, {"LOTTERY", "lottery"}};
+        {"PRIORITY_WITH_RR", "priority"}, {"LOTTERY", "lottery"}, {"HRRN", "hrrn"}, {"LJF", "ljf"}, {"LRTF", "lrtf"}};
     const auto name = names.find(policy);
     if (name == names.end()) throw Trouble("unknown policy " + policy);
     scheduler["policy"] = name->second;
+    check_rule(input, "priority_rule", "smaller number");
     if (policy == "PRIORITY_NONPREEMPTIVE") scheduler["preemptive"] = false;
+    if (given(input, "preempted")) scheduler["preempted"] = input.at("preempted");
     if (given(input, "quantum")) scheduler["quantum"] = time(input.at("quantum").get<double>());
 }
 
@@ -40,7 +42,7 @@ Jobs run_jobs(const Json& input, const std::string& key, File& file, Runner& run
     std::vector<std::pair<int64_t, std::vector<Json>>> rows;
     for (const Json& job : jobs) {
         const int64_t value = key.empty() ? 0 : job.at(key).get<int64_t>();
-        // A lottery walks its jobs by number: it has a row for each.
+        // A lottery goes over its jobs by number, so each has a row.
         const bool alone = key == "tickets";
         const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.first == value; });
         if (row == rows.end() || alone) rows.push_back({value, {job}});
@@ -72,7 +74,7 @@ Json segments_of(const Jobs& jobs) {
     return merged(segments);
 }
 
-// Of each job, in the order of `input`; and means under the names of the two families.
+// For each job, in the order of `input`; and means under the names of the two families.
 Json times_of(const Jobs& jobs, const Json& input) {
     const trace::Log& log = jobs.ran.log;
     const std::vector<Time> cpu = cpu_of(log);
@@ -95,7 +97,7 @@ Json times_of(const Jobs& jobs, const Json& input) {
     return {{"jobs", list}, {"average", average}, {"average_wait", mean_of(waits)}, {"makespan", units(log.end)}};
 }
 
-// Entries {t, job, run, done} of one job that follow each other are one.
+// Consecutive entries {t, job, run, done} of one job become one.
 Json merged_trace(const Json& trace) {
     Json result = Json::array();
     for (const Json& entry : trace) {
@@ -155,7 +157,7 @@ Answer ostep_lottery(const Case& of, Runner& runner) {
         const TaskId task = log.threads[note.thread.index].task;
         answer.got["draws"].push_back({{"winning_ticket", note.value}, {"total_tickets", note.of}, {"job", jobs.of_task[task.index].at("job")}});
     }
-    // The clock of the program that was asked goes on by whole quanta.
+    // The clock of the program that made the case advances by whole quanta.
     const Time quantum = *parse_time(time(of.input.at("quantum").get<double>()));
     const auto rounded = [&](Time at) { return Time{(at.ns + quantum.ns - 1) / quantum.ns * quantum.ns}; };
     std::vector<std::pair<Time, size_t>> done;

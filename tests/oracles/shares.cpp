@@ -1,4 +1,4 @@
-// One core shared in proportion: fair share by nice value, stride by tickets.
+// One core shared proportionally: fair share by nice value, stride by tickets.
 
 #include "tests/oracles/families.h"
 
@@ -30,6 +30,7 @@ Answer weighted_fair(const Case& of, Runner& runner) {
 }
 
 Answer stride(const Case& of, Runner& runner) {
+    check_rule(of.input, "tie_rule", "lowest index");
     const Json& tickets = of.input.at("tickets");
     const double slice = of.input.at("slice").get<double>(), constant = of.input.at("big_constant").get<double>();
     const int64_t slices = of.input.at("slices").get<int64_t>();

@@ -6,7 +6,7 @@ namespace oracles {
 
 using trace::SpanKind;
 
-// Between the end of the task with which a fifth has ended and that of the one with which nine tenths have.
+// Between the end of the task with which a fifth have ended and that of the one with which nine tenths have.
 Steady steady_of(const Ran& ran) {
     const trace::Log& log = ran.log;
     std::vector<Time> ends;

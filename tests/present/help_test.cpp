@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-TEST_CASE("rows of help have ids of their own and words for people", "[present]") {
+TEST_CASE("rows of help have unique ids and texts", "[present]") {
     const present::Help help = present::help();
     for (const auto& rows : {help.mouse, help.legend, present::hints()}) {
         CHECK(rows.size() >= 6);

@@ -4,7 +4,7 @@
 
 using namespace present;
 
-TEST_CASE("a column has one unit, but what would have no two digits left has its own", "[present]") {
+TEST_CASE("a column has one unit, except for times that would have fewer than two digits in it", "[present]") {
     const Unit seconds = unit_for(msec(3'946'500));
     CHECK(in_column(3946.5e9, seconds) == "3946.50");
     CHECK(in_column(0.12e9, seconds) == "0.12");
@@ -20,7 +20,7 @@ TEST_CASE("a column has one unit, but what would have no two digits left has its
     CHECK(with_unit(86e6, unit_for(msec(148)), 2) == "86.00 ms");
 }
 
-TEST_CASE("a moment has the digits that tell it from its neighbours", "[present]") {
+TEST_CASE("a moment has enough digits to differ from its neighbours", "[present]") {
     CHECK(moment_text(usec(67'500), msec(148), msec(148)) == "67.50 ms");
     const Time late{2'305'189'123'456}, last = sec(3946);
     CHECK(moment_text(late, last, last) == "2305.189 s");

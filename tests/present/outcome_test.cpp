@@ -64,7 +64,7 @@ TEST_CASE("the outcome has a row for each run, in one unit", "[present]") {
     CHECK(table.note.empty());
 }
 
-TEST_CASE("a run that was stopped has at least its makespan, and times of no task are no numbers", "[present]") {
+TEST_CASE("the makespan of a stopped run is a lower bound, and times over no tasks are dashes", "[present]") {
     metrics::Results results = pool();
     results.completed = 0;
     results.latency = {};
@@ -114,7 +114,7 @@ TEST_CASE("of several runs a row of marks says which of the three words hold", "
     CHECK(verdict_table({run(0, "Pool", first)}).rows.empty());  // the sentence says it all
 }
 
-TEST_CASE("where deadlines are missed or tasks are lost, a column says so", "[present]") {
+TEST_CASE("if deadlines are missed or tasks are lost, a column says so", "[present]") {
     metrics::Results results = pool();
     results.rejected = 1'000;
     results.gave_up = 234;
@@ -128,7 +128,7 @@ TEST_CASE("where deadlines are missed or tasks are lost, a column says so", "[pr
     CHECK(table.rows[0].values[2] == "5");
 }
 
-TEST_CASE("more numbers have a column for each run and leave out what is nothing but zeros", "[present]") {
+TEST_CASE("\"more numbers\" has a column for each run and leaves out rows of zeros", "[present]") {
     const metrics::Results first = pool();
     metrics::Results second = pool();
     std::vector<RunResults> runs{run(0, "Thread pool", first), run(1, "Async", second)};
@@ -137,8 +137,10 @@ TEST_CASE("more numbers have a column for each run and leave out what is nothing
     CHECK(table.columns[1].label == "Async");
     CHECK(table.columns[1].pane == 1u);
     CHECK(row_of(table, "latency.mean").values == std::vector<std::string>{"86.00 ms", "86.00 ms"});
-    CHECK(row_of(table, "latency.mean").hint == "Mean time from arrival to finish");
+    CHECK(row_of(table, "latency.mean").hint ==
+          "From arrival to answer or finish, the mean of the tasks that arrived after the warm-up and finished before the run ended.");
     CHECK(row_of(table, "throughput").values[0] == "162.2 /s");
+    CHECK(row_of(table, "throughput").hint == "Tasks that finished after the warm-up, per second from the end of the warm-up to the end of the run.");
     CHECK(row_of(table, "concurrency.mean").values[0] == "2.50 (4)");
     CHECK(row_of(table, "switches").values[0] == "1,234");
     CHECK(row_of(table, "memory").values[0] == "4 MiB");

@@ -99,7 +99,7 @@ TEST_CASE("overhead is a number of its own at a moment, where a run has any", "[
 }
 
 // All 4 threads of the pool wait for the database at 15 ms: two since 2 ms, two since 4 ms, until 22 ms.
-TEST_CASE("a selected gap has its title, its sentence and the way to its cause", "[present]") {
+TEST_CASE("a selected gap has a title, a sentence and the path to its cause", "[present]") {
     Shown shown("waiting-on-the-database");
     const session::ChosenGap gap{{0, {chart::LaneKind::core, 0, 0}, 1}, msec(15)};
     CHECK(changed(shown, [&](Session& session) { REQUIRE(session::go_to_gap(session, gap)); }).find("moment") != std::string::npos);
@@ -117,7 +117,7 @@ TEST_CASE("a selected gap has its title, its sentence and the way to its cause",
     CHECK(shown.panels().reason.title.starts_with("The gap on Core 2"));
 }
 
-TEST_CASE("speeds to choose from go up, and the present one is among them", "[present]") {
+TEST_CASE("the rates to choose from increase, and the present one is among them", "[present]") {
     Shown shown("waiting-on-the-database");
     int strong = 0;
     double last = 0;
@@ -144,7 +144,7 @@ TEST_CASE("the outcome of a session says which run was first", "[present]") {
     CHECK(shown.panels().warnings.empty());
 }
 
-TEST_CASE("a run that was cut short is warned of", "[present]") {
+TEST_CASE("there is a warning about a run that was cut short", "[present]") {
     Shown shown("hundred-requests");
     shown.session.budget.events = 60;
     REQUIRE(shown.session.load_builtin("waiting-on-the-database"));
@@ -188,7 +188,7 @@ TEST_CASE("a prediction asks, counts and scores", "[present]") {
     session::add_guess(shown.session, {CoreId{0}, TaskId{0}, Time{}, msec(2)});
     CHECK(shown.panels().prediction.sentence.starred().find("*1 bar is* drawn") == 0);
     session::check_prediction(shown.session);
-    // One bar of four is right in everything.
+    // One bar of four is right in every respect.
     CHECK(shown.panels().prediction.sentence.starred().find("Your prediction matched *25 %* of what ran from") == 0);
     CHECK(shown.panels().prediction.sentence.starred().find("*1 of 1*") != std::string::npos);
     CHECK(shown.panels().prediction.check == "Cover again");
@@ -207,7 +207,7 @@ TEST_CASE("a program and what it has printed are lines", "[present][loop]") {
     CHECK(Shown("waiting-on-the-database").panels().program.lines.empty());
 }
 
-TEST_CASE("what is found is counted", "[present]") {
+TEST_CASE("matches are counted", "[present]") {
     Shown shown("waiting-on-the-database");
     CHECK(shown.panels().found.none);
     CHECK(shown.panels().found.text.empty());

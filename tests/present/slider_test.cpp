@@ -85,11 +85,11 @@ TEST_CASE("values are shown for people", "[present]") {
     CHECK_FALSE(has_slider(row));
 }
 
-TEST_CASE("what is typed may be written as it is shown", "[present]") {
+TEST_CASE("a typed value may be written as it is shown", "[present]") {
     Parameter row = duration(0, 1e9);
     row.value = "20ms";
     CHECK(typed_value(row, " 4 ms ") == "4ms");
-    CHECK(typed_value(row, "4") == "4ms");  // the unit that is there now
+    CHECK(typed_value(row, "4") == "4ms");  // the present unit
     CHECK(typed_value(row, "2.5") == "2.5ms");
     CHECK(typed_value(row, "850 µs") == "850us");
     CHECK(typed_value(row, "soon") == "soon");
@@ -104,5 +104,5 @@ TEST_CASE("a parameter without effect says so before its help", "[present]") {
     row.help = "How many cores there are.";
     CHECK(hint_of(row) == "How many cores there are.");
     row.enabled = false;
-    CHECK(hint_of(row) == "This has no effect while the other settings are as they are. How many cores there are.");
+    CHECK(hint_of(row) == "This has no effect with the other settings as they are now. How many cores there are.");
 }

@@ -1,4 +1,4 @@
-// The end of an instant: who gets which core.
+// The end of an instant: which thread gets which core.
 
 #include "tests/reference/machine.h"
 
@@ -18,7 +18,7 @@ bool Machine::may_run(int thread, int core_in_server) const {
     return cores.empty() || std::find(cores.begin(), cores.end(), core_in_server) != cores.end();
 }
 
-// True: something was chosen, which may have changed more.
+// Returns true if something was chosen, which may have changed more.
 bool Machine::choose(int index) {
     Server& server = servers_[size_t(index)];
     bool any = !server.held.empty() || !server.at_once.empty();
@@ -26,7 +26,7 @@ bool Machine::choose(int index) {
     take_cores_at_once(server, index);
     if (shares_) {
         for (int thread; (thread = pick(server, 0)) != none; any = true) go_on(thread);
-        if (!any) sharing_changed(index);  // once an instant, however many have come and gone
+        if (!any) sharing_changed(index);  // once per instant, however many have come and gone
         return any;
     }
     return any || free_cores_choose(server, index) || (scenario::preemptive(scheduler_) && preempt(server, index));
@@ -39,7 +39,7 @@ void Machine::go_on_where_held(Server& server) {
         const int core = threads_[size_t(thread)].holds;
         threads_[size_t(thread)].holds = none;
         start_no_further_behind(server, thread, queue_of_thread(thread));
-        for (Ready& ready : server.ready) std::erase(ready.takes_from, thread);  // its turn is a new one
+        for (Ready& ready : server.ready) std::erase(ready.takes_from, thread);  // it begins a new turn
         begin_slice(core);
         go_on(thread);
     }
@@ -65,13 +65,13 @@ void Machine::take_cores_at_once(Server& server, int index) {
         if (cores_[size_t(chosen)].mode == Core::running) put_off(chosen, Joins::preempted);
         if (threads_[size_t(thread)].home == none) threads_[size_t(thread)].home = chosen - first_core(index);
         start_no_further_behind(server, thread, queue_of_thread(thread));
-        for (Ready& ready : server.ready) std::erase(ready.takes_from, thread);  // its turn is a new one
+        for (Ready& ready : server.ready) std::erase(ready.takes_from, thread);  // it begins a new turn
         place(chosen, thread);
     }
 }
 
 // Free cores choose in core order. A thread whose turn has just ended and that is chosen again
-// stays on its core, whichever core chose it; under the one clock for all it has left its core.
+// stays on its core, whichever core chose it; with the common clock it has left its core.
 bool Machine::free_cores_choose(Server& server, int index) {
     const int first = first_core(index), count = int(cores_per_server_);
     std::vector<int> chosen(cores_per_server_, none);
@@ -117,7 +117,7 @@ void Machine::put_off(int index, Joins how) {
     const bool stands_in_queue = core.turn_over;
     if (!stands_in_queue) charge(index);
     Task& task = tasks_[size_t(threads_[size_t(thread)].task)];
-    if (task.served == MaybeMoment{now_}) task.served.reset();  // for no time: it was not
+    if (task.served == MaybeMoment{now_}) task.served.reset();  // for no time: it was not served
     if (task.record.first_run == MaybeTime{now_}) {
         task.record.first_run = {};
         if (task.step == 0) task.record.started = {};

@@ -10,7 +10,7 @@ using trace::NoteKind;
 using trace::Reason;
 using trace::SpanKind;
 
-// The core that the thread is on; none while it waits, even on a core that it keeps.
+// The core that the thread is on; none while it waits, even on a core that it holds.
 int Machine::core_of(int thread) const {
     for (size_t i = 0; i < cores_.size(); ++i)
         if (cores_[i].thread == thread && cores_[i].mode != Core::held) return int(i);
@@ -59,7 +59,7 @@ void Machine::place(int index, int thread) {
     go_on(thread);
 }
 
-// The next overhead that takes time begins. False: none is left.
+// Begins the next overhead that takes time. Returns false if none is left.
 bool Machine::next_overhead(int index) {
     Core& core = cores_[size_t(index)];
     while (!core.overheads.empty()) {
@@ -110,7 +110,7 @@ void Machine::run_burst(int index) {
     core.until = end;
 }
 
-// What is done of a burst in that time, and how long what is left of it takes.
+// How much of a burst is done in that time, and how long the rest of it takes.
 Time Machine::done_in(const Core& core, Time elapsed) const {
     return core.warm ? Time{int64_t(double(elapsed.ns) * scheduler_.cache.warm_speed + 0.5)} : elapsed;
 }
@@ -229,7 +229,7 @@ Time& Machine::warmup_of(Core& core, int thread) {
     return core.warmups.back().second;
 }
 
-// The thread's working set is there: it enters in front, and those at the back are thrown out until all fit.
+// The thread's working set is warm: it enters at the front, and those at the back are thrown out until all fit.
 void Machine::warmed(int index) {
     Core& core = cores_[size_t(index)];
     const int task = threads_[size_t(core.thread)].task;
@@ -241,7 +241,7 @@ void Machine::warmed(int index) {
         if (sum <= scheduler_.cache.size) return;
         const int out = core.sets.back().first;
         core.sets.pop_back();
-        // It starts a whole warm-up again, of a tick at least.
+        // It begins a full warm-up again, of at least a tick.
         warmup_of(core, out) = std::max(scheduler_.cache.warmup, scheduler_.tick.value_or(Time{}));
         result_.notes.push_back({now_, NoteKind::cold, {}, {uint32_t(out)}, {uint32_t(index)}});
     }

@@ -22,7 +22,7 @@ void Machine::start_server(int index) {
     fresh.life = servers_[size_t(index)].life;
     fresh.state = Server::up;
     fresh.draws = servers_[size_t(index)].draws;
-    fresh.threads_made = servers_[size_t(index)].threads_made;  // one that comes back goes on counting
+    fresh.threads_made = servers_[size_t(index)].threads_made;  // a server that comes back continues to count
     fresh.workers_made = servers_[size_t(index)].workers_made;
     Server& server = servers_[size_t(index)] = fresh;
     for (int core = first_core(index); core < first_core(index) + int(cores_per_server_); ++core) cores_[size_t(core)] = Core{};
@@ -34,12 +34,13 @@ void Machine::start_server(int index) {
     if (peeks && per_core()) server.peek = next_multiple(now_, scheduler_.peek.value_or(msec(10)));
 }
 
-// One of the policy's clocks has come: first its own, then that of balancing.
+// One of the policy's clocks is due: first its own, then that of balancing.
 void Machine::policy_clock(int index) {
     Server& server = servers_[size_t(index)];
     server.changed = true;
     const int first = first_core(index), cores = int(cores_per_server_);
-    for (int core = first; core < first + cores; ++core) charge(core);  // what they ran counts as before it
+    // The time they have run counts as before the clock.
+    for (int core = first; core < first + cores; ++core) charge(core);
     if (server.boost == now_) {
         server.boost = next_multiple(now_, *scheduler_.boost);
         for (int queue = 0; queue < (per_core() ? cores : 1); ++queue) {
@@ -48,7 +49,7 @@ void Machine::policy_clock(int index) {
         }
         for (int core = first; core < first + cores; ++core) {
             const Core& state = cores_[size_t(core)];
-            if (state.mode != Core::running || state.turn_over || state.until == now_) continue;  // at its end anyway
+            if (state.mode != Core::running || state.turn_over || state.until == now_) continue;  // it ends now anyway
             begin_slice(core);
             run_burst(core);
         }
@@ -56,7 +57,7 @@ void Machine::policy_clock(int index) {
         server.slices = next_multiple(now_, *scenario::quantum_of(scheduler_));
         for (int core = first; core < first + cores; ++core) {
             const Core& state = cores_[size_t(core)];
-            if (state.mode != Core::running || state.turn_over || state.until == now_) continue;  // at its end anyway
+            if (state.mode != Core::running || state.turn_over || state.until == now_) continue;  // it ends now anyway
             end_turn(core, Joins::slice_over, trace::Reason::slice_over);
         }
     } else {
@@ -107,7 +108,15 @@ void Machine::check_fleet() {
         server.busy = {};
     }
     const double load = double(busy.ns) / (double((now_ - last_check_).ns) * double(cores_per_server_));  // in servers
-    const int64_t wanted = std::clamp(int64_t(std::ceil(load / options.target)), options.min, options.max);
+    int64_t wanted = std::clamp(int64_t(std::ceil(load / options.target)), options.min, options.max);
+    const double utilisation = load / double(up);
+    if (std::abs(utilisation / options.target - 1) <= options.tolerance + 1e-9) wanted = std::clamp(up + booting, options.min, options.max);
+    wanted_.push_back({now_, wanted});
+    if (wanted < up + booting) {
+        for (const auto& [at, before] : wanted_)
+            if (at > now_ - options.stabilisation) wanted = std::max(wanted, before);
+        wanted = std::min(wanted, up + booting);
+    }
     last_check_ = now_;
     check_ = now_ + options.check;
     if (last_change_ && now_ < *last_change_ + options.cooldown) return;
@@ -137,7 +146,7 @@ void Machine::boot(int index) {
     result_.servers.push_back({uint16_t(index), now_, *server.boots, {}, {}});
 }
 
-// One that drains stops when its last task is over.
+// A server that drains stops when its last task is over.
 void Machine::may_stop(int index) {
     Server& server = servers_[size_t(index)];
     if (server.state != Server::draining || server.tasks > 0) return;

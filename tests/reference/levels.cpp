@@ -21,8 +21,8 @@ void Machine::slice_used_up(Memory& memory) {
     fill(memory);
 }
 
-// All get the top level; lower levels join its tail, from the lowest up, those that run at the
-// head of theirs. Ready threads that come to stand in front of a running one take its core.
+// All threads get the top level; lower levels join its tail, from the lowest up, and running threads the
+// head of theirs. Ready threads that are then in front of a running one take its core.
 void Machine::boost(Server& server, int queue) {
     struct Place {
         int level;
@@ -35,7 +35,8 @@ void Machine::boost(Server& server, int queue) {
         if (memory.queue != queue) continue;
         const bool ready = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& r) { return r.thread == memory.thread; });
         if (stands(server, memory, queue)) order.push_back({-int(memory.level), ready, memory.place, memory.thread});
-        if (memory.level == 0 && !order.empty() && order.back().thread == memory.thread) order.back().level = -1'000'000;  // the top one stays in front
+        // The top one stays in front.
+        if (memory.level == 0 && !order.empty() && order.back().thread == memory.thread) order.back().level = -1'000'000;
         memory.level = 0;
         fill(memory);
     }
@@ -53,7 +54,7 @@ void Machine::boost(Server& server, int queue) {
     }
 }
 
-// To the head of its level, but behind those who came there while it ran.
+// To the head of its level, but behind those that came there while it ran.
 void Machine::to_the_head(Server& server, Ready& ready) const {
     std::vector<Ready*> level;
     for (Ready& other : server.ready)

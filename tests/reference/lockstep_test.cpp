@@ -1,13 +1,13 @@
-// The engine beside the reference simulator, on random small scenarios: the complete results
-// must be equal (all spans with their reasons, tasks, threads, servers, notes but those of
-// levels). Where they are not, the scenario is shrunk and printed as a file.
+// The engine next to the reference simulator, on random small scenarios: the complete results
+// must be equal (all spans with their reasons, tasks, threads, servers, and notes except those of
+// levels). Where they differ, the scenario is shrunk and printed as a file.
 //
 //     INTERLEAVE_SEED=7 INTERLEAVE_COUNT=100000 build/release/tests/test-reference
 //
-// The seed is 1 and the count 10,000 unless given. Scenario number i of a seed is the same
-// whatever the count; INTERLEAVE_ONLY=i runs just that one, INTERLEAVE_FILE=path a file of one's
-// own beside them. What is skipped is counted and named: runs that come to no end, and those in
-// which more than 40 share something (sharing.h).
+// The default seed is 1 and the default count 10,000. Scenario number i of a seed is the same
+// whatever the count; INTERLEAVE_ONLY=i runs just that one, and INTERLEAVE_FILE=path adds a file of
+// your own. What is skipped is counted and named: runs that do not end, and those in
+// which more than 40 threads share something (sharing.h).
 
 #include "model/simulation.h"
 #include "scenario/document.h"
@@ -31,16 +31,16 @@ uint64_t setting(const char* name, uint64_t usual) {
 
 const std::string stopped = "stopped by ";
 
-// How the two differ, in words; empty: they do not. Nothing: no valid scenario.
+// Says how the two differ; empty if they do not. Returns nothing if it is not a valid scenario.
 std::optional<std::string> compared(const std::string& text) {
     const auto document = scenario::read(text);
     if (!document) return {};
     const scenario::Scenario& scenario = document->variants[0].scenario;
     const trace::Log log = model::run(scenario, {.events = 20'000});
-    if (!log.complete) return stopped + log.stopped_by;  // it may come to no end
+    if (!log.complete) return stopped + log.stopped_by;  // it may never end
     try {
         return reference::difference(reference::result_of(log), reference::Machine(scenario).run());
-    } catch (const std::length_error& error) {  // more than the reference can do
+    } catch (const std::length_error& error) {  // more than the reference can handle
         return stopped + error.what();
     }
 }
@@ -76,7 +76,7 @@ TEST_CASE("engine and reference agree on random small scenarios", "[reference]")
     }
 }
 
-TEST_CASE("engine and reference agree on a file that is given", "[reference]") {
+TEST_CASE("engine and reference agree on a given file", "[reference]") {
     const char* path = std::getenv("INTERLEAVE_FILE");
     if (!path) return;
     std::stringstream text;

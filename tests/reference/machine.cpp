@@ -26,6 +26,8 @@ Machine::Machine(const scenario::Scenario& scenario)
             shared_devices_.back().units = std::max<int64_t>(1, device.capacity);
         }
     locks_.resize(scenario.locks.size() * servers);
+    for (const scenario::Semaphore& semaphore : scenario.semaphores)
+        for (size_t i = 0; i < servers; ++i) semaphores_.push_back({semaphore.count, {}, {}});
     for (const scenario::Queue& queue : scenario.queues)
         for (size_t i = 0; i < servers; ++i) queues_.push_back({&queue, {}, {}, {}});
     rows_.resize(scenario.work.size());
@@ -120,7 +122,7 @@ bool Machine::settle() {
     for (size_t i = 0; i < servers_.size(); ++i)
         if (servers_[i].changed) changed.push_back(int(i));
     for (const int server : changed) any |= choose(server);
-    for (size_t i = 0; i < servers_.size(); ++i)  // one has changed by what another did
+    for (size_t i = 0; i < servers_.size(); ++i)  // one may have been changed by what another did
         if (servers_[i].changed && std::find(changed.begin(), changed.end(), int(i)) == changed.end()) any = true;
     if (!any)
         for (Server& server : servers_) server.changed = false;
@@ -144,8 +146,8 @@ Result Machine::run() {
         if (stop && now_ == *stop) break;
         bool any = false;
         while (settle()) any = true;
-        if (any) continue;  // something may have come to pass at this moment again
-        if (next_pending(false).what == Pending::nothing) {  // clocks alone keep no run alive
+        if (any) continue;  // something more may have happened at this moment
+        if (next_pending(false).what == Pending::nothing) {  // clocks alone do not keep a run alive
             halted = true;
             break;
         }

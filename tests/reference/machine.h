@@ -1,9 +1,9 @@
 #pragma once
 
-// A second simulator, slow and obvious, written from "What happens, exactly" in
-// src/README.md and from the headers that it names. It shares no code with the engine but
-// the scenario and the keyed draws. What is to come is found by walking over all that
-// exists; queues are vectors; nothing is kept that can be worked out.
+// A second simulator, slow and obvious, written from docs/rules.md and from the headers that it
+// names. It shares no code with the engine except the scenario and the keyed draws. It finds the next
+// event by walking over everything that exists; queues are vectors; nothing is stored that can be
+// worked out.
 //
 //     machine.cpp     the clock: what comes next, and the end of an instant
 //     tasks.cpp       tasks arrive and end
@@ -94,6 +94,9 @@ private:
     void shared_device_ends(int device);
     Lock& lock_of(int task);
     void pass_lock_on(Lock& lock);
+    void note_urgencies();
+    Semaphore& semaphore_of(int task);
+    void give_permit(Semaphore& semaphore);
     Queue& queue_of(int task);
     bool send(int task);
     bool receive(int task);
@@ -154,7 +157,7 @@ private:
     void add_ready(int thread, Joins how);
     void start_no_further_behind(Server& server, int thread, int queue);
     void join(Server& server, int thread, int queue, Joins how);
-    int64_t next_place(Server& server) const { return ++server.added << 20; }  // (with room between)
+    int64_t next_place(Server& server) const { return ++server.added << 20; }  // (with gaps between them)
     void to_the_head(Server& server, Ready& ready) const;
     void remove_ready(int thread);
     std::vector<Ready> in_order(const Server& server, int queue, int core) const;
@@ -168,6 +171,15 @@ private:
     int victim(Server& server, int index);
     Time burst_left(int thread) const;
     int64_t rank_of(int thread) const;
+    int64_t urgency_of(int task) const;
+    int64_t ceiling_of(uint32_t lock) const;
+    bool preempted_at_head(scenario::Policy policy) const;
+    bool has_classes() const { return scheduler_.policy == scenario::Policy::multilevel_queue; }
+    size_t class_of(int thread) const;
+    scenario::Policy policy_of(size_t class_number) const { return has_classes() ? scheduler_.classes[class_number].policy : scheduler_.policy; }
+    void note_class(Memory& memory) const;
+    int victim_of_class(const Server& server, int index, int queue, size_t class_number) const;
+    int victim_of_classes(const Server& server, int index);
     int queue_of_thread(int thread) const { return per_core() ? threads_[size_t(thread)].home : 0; }
     Memory& memory_of(int thread, int queue);
     int64_t level_of(const Server& server, int thread, int queue) const;
@@ -198,16 +210,17 @@ private:
     size_t cores_per_server_;
     bool shares_;       // processor sharing
     Time now_;
-    bool begun_ = false;  // threads that are made cost their start
+    bool begun_ = false;  // threads that are made from now on pay for their start
     uint64_t started_ = 0;  // completions, so far
-    std::deque<Task> tasks_;      // (deques: references stay good while they grow)
+    std::deque<Task> tasks_;      // (deques: references stay valid while they grow)
     std::deque<Thread> threads_;
     std::vector<Core> cores_;
     std::vector<Server> servers_;
     std::vector<Sharing> sharing_;  // of servers, under processor sharing
-    std::vector<Device> devices_;   // instances: server after server of each, or one
+    std::vector<Device> devices_;   // instances: one for each server in turn, or only one
     std::vector<Sharing> shared_devices_;
     std::vector<Lock> locks_;
+    std::vector<Semaphore> semaphores_;
     std::vector<Queue> queues_;
     std::vector<Row> rows_;
     std::map<std::pair<int, std::string>, uint32_t> processes_;
@@ -217,6 +230,7 @@ private:
     MaybeMoment check_;
     Time last_check_;
     MaybeMoment last_change_;
+    std::vector<std::pair<Time, int64_t>> wanted_;  // servers, by each check so far
     Time last_end_;
     Result result_;
 };

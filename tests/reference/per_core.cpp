@@ -9,7 +9,7 @@ namespace reference {
 using scenario::Balance;
 using scenario::Partition;
 
-// Who runs next on the core.
+// Which thread runs next on the core.
 int Machine::pick(Server& server, int core) {
     if (!per_core()) return take(server, 0, core);
     deal(server);
@@ -90,7 +90,7 @@ void Machine::deal(Server& server) {
     }
 }
 
-// The first or last thread of one queue that may run on the other's core goes there, where it is new.
+// Moves the first or last thread of one queue that may run on the other's core; it is new there.
 bool Machine::move(Server& server, int from, int to, bool last) {
     const int thread = take(server, from, to, last);
     if (thread == none) return false;

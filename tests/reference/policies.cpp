@@ -17,7 +17,7 @@ using trace::NoteKind;
 namespace {
 
 bool ranked(Policy policy) {
-    return policy == Policy::sjf || policy == Policy::srtf || policy == Policy::feedback || policy == Policy::priority || policy == Policy::edf || policy == Policy::rm;
+    return policy == Policy::sjf || policy == Policy::srtf || policy == Policy::ljf || policy == Policy::lrtf || policy == Policy::feedback || policy == Policy::priority || policy == Policy::edf || policy == Policy::rm;
 }
 
 // Linux, kernel/sched/core.c: sched_prio_to_weight.
@@ -40,7 +40,7 @@ Memory& Machine::memory_of(int thread, int queue) {
     return server.memories.back();
 }
 
-// Asking makes nothing known: one that was balanced away in the instant in which it was chosen
+// Asking does not make a thread known: one that was balanced away in the instant in which it was chosen
 // again runs on a core whose queue does not know it, as if it were new there.
 int64_t Machine::level_of(const Server& server, int thread, int queue) const {
     for (const Memory& memory : server.memories)
@@ -48,12 +48,35 @@ int64_t Machine::level_of(const Server& server, int thread, int queue) const {
     return 0;
 }
 
-// How far it has come by now, what it is running included.
+// How far it is by now, including its current run.
 Memory::Far Machine::far_now(const Memory& memory) const {
     const int core = core_of(memory.thread);
     if (scheduler_.policy != Policy::fair || core == none || cores_[size_t(core)].mode != Core::running || cores_[size_t(core)].turn_over) return memory.far;
     const int64_t nice = scenario_.work[tasks_[size_t(threads_[size_t(memory.thread)].task)].record.row].nice;
     return memory.far + Memory::Far((now_ - cores_[size_t(core)].since).ns) * (1024 * 1024) / weights[size_t(nice + 20)];
+}
+
+// At the head of its equals, or behind them? Where the file does not say, classes and priority without a quantum
+// have it at the head.
+bool Machine::preempted_at_head(Policy policy) const {
+    if (!has_classes() && !ranked(policy)) return false;
+    if (scheduler_.preempted != scenario::Preempted::by_policy) return scheduler_.preempted == scenario::Preempted::head;
+    return has_classes() || (policy == Policy::priority && !scheduler_.quantum);
+}
+
+// ---- classes ---------------------------------------------------------------------
+
+// Of the task that it works on.
+size_t Machine::class_of(int thread) const {
+    const int64_t number = scenario_.work[tasks_[size_t(threads_[size_t(thread)].task)].record.row].class_number;
+    return has_classes() ? std::min(size_t(number), scheduler_.classes.size() - 1) : 0;
+}
+
+// What is left of a slice is left in a class.
+void Machine::note_class(Memory& memory) const {
+    const size_t number = class_of(memory.thread);
+    if (memory.class_number != number) memory.kept.reset();
+    memory.class_number = number;
 }
 
 // ---- joining ---------------------------------------------------------------------
@@ -76,13 +99,13 @@ void Machine::add_ready(int thread, Joins how) {
     }
 }
 
-// Is it ready, or has it a core, by that queue?
+// Does the queue have it as ready, or on a core?
 bool Machine::stands(const Server& server, const Memory& memory, int queue) const {
     const bool waits = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& ready) { return ready.thread == memory.thread && ready.queue == queue; });
     return memory.queue == queue && (waits || threads_[size_t(memory.thread)].chosen || core_of(memory.thread) != none);
 }
 
-// Who is new, or comes back, is no further behind than the one of the others that is furthest behind.
+// A thread that is new or returns is no further behind than the furthest behind of the others.
 void Machine::start_no_further_behind(Server& server, int thread, int queue) {
     Memory& own = memory_of(thread, queue);
     std::optional<Memory::Far> least;
@@ -93,6 +116,8 @@ void Machine::start_no_further_behind(Server& server, int thread, int queue) {
 
 void Machine::join(Server& server, int thread, int queue, Joins how) {
     Memory& memory = memory_of(thread, queue);
+    note_class(memory);
+    const Policy policy = policy_of(memory.class_number);
     if (how == Joins::slice_over) memory.kept.reset();
     if (how == Joins::fresh || how == Joins::woken) start_no_further_behind(server, thread, queue);
     Ready ready;
@@ -100,8 +125,10 @@ void Machine::join(Server& server, int thread, int queue, Joins how) {
     ready.queue = queue;
     ready.since = now_;
     ready.place = next_place(server);
-    if (ranked(scheduler_.policy)) ready.rank = rank_of(thread);
-    if (scheduler_.policy == Policy::priority && how == Joins::preempted) ready.place = -ready.place;
+    ready.class_number = memory.class_number;
+    if (ranked(policy)) ready.rank = rank_of(thread);
+    if (policy == Policy::hrrn) ready.burst = std::max(nsec(1), burst_left(thread));
+    if (how == Joins::preempted && preempted_at_head(policy)) ready.place = -ready.place;
     if (scheduler_.policy == Policy::mlfq) {
         const bool used_up = memory.slice_left == Time{};
         if (used_up) slice_used_up(memory);
@@ -127,22 +154,35 @@ void Machine::remove_ready(int thread) {
 
 // ---- being taken -----------------------------------------------------------------
 
-// Those of the queue that may run on the core, the first first.
+// Those of the queue that may run on the core, in order.
 std::vector<Ready> Machine::in_order(const Server& server, int queue, int core) const {
     std::vector<Ready> all;
     for (const Ready& ready : server.ready)
-        if (ready.queue == queue && may_run(ready.thread, core)) all.push_back(ready);
+        if (ready.queue == queue && may_run(ready.thread, core)) {
+            all.push_back(ready);
+            if (policy_of(ready.class_number) == Policy::priority) all.back().rank = rank_of(ready.thread);  // a lock may have lent another one
+        }
     const auto far = [&](const Ready& ready) {
         for (const Memory& memory : server.memories)
             if (memory.thread == ready.thread && memory.queue == queue) return memory.far;
         return Memory::Far(0);
     };
     const auto row = [&](const Ready& ready) {
-        const bool by_row = scheduler_.policy == Policy::edf || scheduler_.policy == Policy::rm;
+        const Policy policy = policy_of(ready.class_number);
+        const bool by_row = policy == Policy::edf || policy == Policy::rm;
         return by_row ? tasks_[size_t(threads_[size_t(ready.thread)].task)].record.row : 0;
     };
+    // (wait + burst) / burst: those of the larger ratio first, after those that have lost their core.
+    const auto larger_ratio = [&](const Ready& a, const Ready& b) {
+        using Wide = Memory::Far;
+        const Wide of_a = Wide((now_ - a.since + a.burst).ns) * b.burst.ns, of_b = Wide((now_ - b.since + b.burst).ns) * a.burst.ns;
+        if (a.place < 0 || b.place < 0 || of_a == of_b) return a.place < b.place;
+        return of_a > of_b;
+    };
     std::sort(all.begin(), all.end(), [&](const Ready& a, const Ready& b) {
-        switch (scheduler_.policy) {
+        if (a.class_number != b.class_number) return a.class_number < b.class_number;
+        switch (policy_of(a.class_number)) {
+            case Policy::hrrn: return larger_ratio(a, b);
             case Policy::lottery: return a.thread < b.thread;
             case Policy::stride:
             case Policy::fair: return std::pair(far(a), a.thread) < std::pair(far(b), b.thread);
@@ -152,7 +192,7 @@ std::vector<Ready> Machine::in_order(const Server& server, int queue, int core) 
     return all;
 }
 
-// Takes out the first, or the last, for the core; none when there is none.
+// Removes the first, or the last, for the core; returns none if there is none.
 int Machine::take(Server& server, int queue, int core, bool last) {
     const std::vector<Ready> all = in_order(server, queue, core);
     if (all.empty()) return none;
@@ -168,7 +208,7 @@ int Machine::take(Server& server, int queue, int core, bool last) {
     return thread;
 }
 
-// The first number after the one that was taken last; who became ready just now comes after the others.
+// The first number after the one that was taken last; threads that became ready just now come after the others.
 int Machine::cyclic(Server& server, int queue, const std::vector<Ready>& all) {
     server.last_taken.resize(cores_per_server_, none);
     int& taken = server.last_taken[size_t(queue)];
@@ -206,8 +246,12 @@ int Machine::draw_ticket(Server& server, int queue, std::vector<Ready> all) {
 MaybeMoment Machine::slice_of(int thread) {
     Memory& memory = memory_of(thread, queue_of_thread(thread));
     if (scheduler_.policy == Policy::mlfq) return memory.slice_left;
-    const auto quantum = scenario::quantum_of(scheduler_);
-    if (!quantum || scheduler_.slice == scenario::Slice::clock) return {};
+    note_class(memory);
+    scenario::Scheduler own = scheduler_;  // of its class
+    own.policy = policy_of(memory.class_number);
+    if (has_classes()) own.quantum = scheduler_.classes[memory.class_number].quantum;
+    const auto quantum = scenario::quantum_of(own);
+    if (!quantum || (scheduler_.slice == scenario::Slice::clock && !has_classes())) return {};
     if (scheduler_.slice != scenario::Slice::keep) return quantum;
     if (!memory.kept || *memory.kept == Time{}) memory.kept = *quantum;
     return memory.kept;
@@ -239,7 +283,7 @@ void Machine::waits_or_ends(int thread, bool ended) {
 
 // ---- urgency ---------------------------------------------------------------------
 
-// Of the burst that is under way or comes next.
+// Of the current burst or, if there is none, the next.
 Time Machine::burst_left(int thread) const {
     const int id = threads_[size_t(thread)].task;
     const Task& task = tasks_[size_t(id)];
@@ -253,19 +297,56 @@ Time Machine::burst_left(int thread) const {
     return {};
 }
 
+// The priority of a task, with what its locks lend it: their ceilings, and the urgency of those that wait for them.
+int64_t Machine::urgency_of(int task) const {
+    std::vector<int> met{task};
+    int64_t urgency = scenario_.work[tasks_[size_t(task)].record.row].priority;
+    for (size_t i = 0; i < met.size(); ++i) {
+        urgency = std::min(urgency, scenario_.work[tasks_[size_t(met[i])].record.row].priority);
+        for (size_t n = 0; n < locks_.size(); ++n) {
+            if (locks_[n].holder != met[i]) continue;
+            const uint32_t declared = uint32_t(n / servers_.size());
+            const scenario::Inherit inherit = scenario_.locks[declared].inherit;
+            if (inherit == scenario::Inherit::ceiling) urgency = std::min(urgency, ceiling_of(declared));
+            if (inherit != scenario::Inherit::inheritance) continue;
+            for (const int waits : locks_[n].line)
+                if (std::find(met.begin(), met.end(), waits) == met.end()) met.push_back(waits);
+        }
+    }
+    return urgency;
+}
+
+// Where the file does not say, the smallest priority of a row whose tasks, or what they spawn, take the lock.
+int64_t Machine::ceiling_of(uint32_t lock) const {
+    if (scenario_.locks[lock].ceiling) return *scenario_.locks[lock].ceiling;
+    int64_t ceiling = INT64_MAX;
+    for (const scenario::Work& work : scenario_.work) {
+        std::vector<const std::vector<scenario::Step>*> lists{&scenario_.programs[work.program].steps};
+        for (size_t i = 0; i < lists.size(); ++i)
+            for (const scenario::Step& step : *lists[i]) {
+                if (step.kind == scenario::StepKind::lock && step.lock.index == lock) ceiling = std::min(ceiling, work.priority);
+                if (step.kind == scenario::StepKind::spawn) lists.push_back(&scenario_.programs[*step.program].steps);
+                if (step.kind == scenario::StepKind::split) lists.push_back(&step.steps);
+            }
+    }
+    return ceiling;
+}
+
 // The smallest is the most urgent.
 int64_t Machine::rank_of(int thread) const {
     const Task& task = tasks_[size_t(threads_[size_t(thread)].task)];
     const scenario::Work& work = scenario_.work[task.record.row];
-    switch (scheduler_.policy) {
+    switch (policy_of(class_of(thread))) {
         case Policy::sjf:
         case Policy::srtf: return burst_left(thread).ns;
+        case Policy::ljf:
+        case Policy::lrtf: return -burst_left(thread).ns;
         case Policy::feedback: {
             const int core = core_of(thread);
             const bool runs = core != none && cores_[size_t(core)].mode == Core::running && !cores_[size_t(core)].turn_over;
             return task.attained.ns + (runs ? (now_ - cores_[size_t(core)].since).ns : 0);
         }
-        case Policy::priority: return work.priority;
+        case Policy::priority: return urgency_of(threads_[size_t(thread)].task);
         case Policy::edf: {
             const auto within = work.deadline ? work.deadline : work.period;
             return within ? (task.record.arrival + *within).ns : longest_time.ns;
@@ -275,9 +356,10 @@ int64_t Machine::rank_of(int thread) const {
     }
 }
 
-// The core whose thread must go for a more urgent one: the least urgent, on the highest core among equals.
+// The core whose thread is preempted by a more urgent one: the least urgent, on the highest core among equals.
 int Machine::victim(Server& server, int index) {
     if (per_core()) deal(server);
+    if (has_classes()) return victim_of_classes(server, index);
     const bool levels = scheduler_.policy == Policy::mlfq;
     for (int queue = 0; queue < (per_core() ? int(cores_per_server_) : 1); ++queue) {
         std::vector<Ready> all;
@@ -297,6 +379,47 @@ int Machine::victim(Server& server, int index) {
             if (worst) return worst->second;
         }
     }
+    return none;
+}
+
+// The core of a thread of a less urgent class than this one, which has a thread for it: the least urgent, on the highest core.
+int Machine::victim_of_class(const Server& server, int index, int queue, size_t class_number) const {
+    std::optional<std::pair<size_t, int>> worst;
+    for (int core = 0; core < int(cores_per_server_); ++core) {
+        const Core& state = cores_[size_t(first_core(index) + core)];
+        if ((per_core() && core != queue) || state.mode != Core::running || state.turn_over || state.thread == none) continue;
+        const std::vector<Ready> all = in_order(server, queue, core);
+        const bool any = std::any_of(all.begin(), all.end(), [&](const Ready& ready) { return ready.class_number == class_number; });
+        const size_t other = class_of(state.thread);
+        if (any && other > class_number) worst = std::max(worst.value_or(std::pair(other, core)), std::pair(other, core));
+    }
+    return worst ? worst->second : none;
+}
+
+// Class by class: first from less urgent classes, then, where the policy of the class interrupts, within it.
+int Machine::victim_of_classes(const Server& server, int index) {
+    for (int queue = 0; queue < (per_core() ? int(cores_per_server_) : 1); ++queue)
+        for (size_t number = 0; number < scheduler_.classes.size(); ++number) {
+            const int other = victim_of_class(server, index, queue, number);
+            if (other != none) return other;
+            const Policy policy = policy_of(number);
+            if (!ranked(policy) || policy == Policy::sjf || policy == Policy::ljf) continue;  // they run to their end
+            std::vector<std::tuple<int64_t, int64_t, int>> ready;  // rank, place, thread
+            for (const Ready& one : server.ready)
+                if (one.queue == queue && one.class_number == number)
+                    ready.push_back({policy == Policy::priority ? rank_of(one.thread) : one.rank, one.place, one.thread});
+            std::sort(ready.begin(), ready.end());
+            for (const auto& [rank, place, thread] : ready) {
+                std::optional<std::pair<int64_t, int>> worst;
+                for (int core = 0; core < int(cores_per_server_); ++core) {
+                    const Core& state = cores_[size_t(first_core(index) + core)];
+                    if ((per_core() && core != queue) || state.mode != Core::running || state.turn_over || state.thread == none) continue;
+                    if (class_of(state.thread) != number || !may_run(thread, core) || rank_of(state.thread) <= rank) continue;
+                    worst = std::max(worst.value_or(std::pair(rank_of(state.thread), core)), std::pair(rank_of(state.thread), core));
+                }
+                if (worst) return worst->second;
+            }
+        }
     return none;
 }
 

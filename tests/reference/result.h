@@ -1,8 +1,8 @@
 #pragma once
 
 // What a run comes to, as far as two simulators must agree: every stretch of every
-// task's life (who was on which core from when to when, who was ready, who waited for
-// what), every task's fate, every thread's life, and what was noted on the way.
+// task's life (which was on which core from when to when, which was ready, which waited for
+// what), the fate of every task, the life of every thread, and the notes.
 
 #include "trace/log.h"
 
@@ -22,7 +22,7 @@ struct Result {
 
 Result result_of(const trace::Log& log);
 
-// The first thing in which they differ, in words; empty when there is none.
+// Describes the first thing in which they differ; empty if there is none.
 std::string difference(const Result& engine, const Result& reference);
 
 }  // namespace reference

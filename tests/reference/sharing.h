@@ -1,9 +1,9 @@
 #pragma once
 
 // Processor sharing in exact arithmetic: n users of c units each get min(1, c/n) of one.
-// Less than 2^-12 ns is nothing, as in the model, which rounds.
-// What each still needs is kept in 1/scale of a nanosecond, where scale is divisible by all
-// numbers up to 40: with no more users than that, nothing is ever rounded, and more are refused.
+// Less than 2^-12 ns counts as nothing, as in the model, which rounds.
+// The remaining work of each user is kept in 1/scale of a nanosecond, where scale is divisible by all
+// numbers up to 40: with no more users than that nothing is ever rounded; more are refused.
 
 #include "base/time.h"
 
@@ -24,10 +24,10 @@ struct Sharing {
         Wide needs;
     };
     int64_t units = 1;
-    std::vector<User> users;  // in the order of coming
+    std::vector<User> users;  // in the order in which they came
     Time since;
     Time busy;                // of all units so far
-    uint64_t order = 0;       // of its completion: renewed whenever somebody comes or goes
+    uint64_t order = 0;       // of its completion: renewed whenever a user comes or goes
 
     Wide per_ns() const { return Wide(std::min(int64_t(users.size()), units)) * scale / Wide(users.size()); }
     void move_on(Time now) {
@@ -47,7 +47,7 @@ struct Sharing {
         const Wide wait = least <= nothing ? 0 : (least - nothing + per_ns() - 1) / per_ns();
         return since + Time{int64_t(wait)};
     }
-    // Those who are done, in the order of what they needed least, then of coming.
+    // Those that are done, ordered by how little they needed, then by when they came.
     std::vector<int> take_done(Time now) {
         move_on(now);
         std::vector<int> done;

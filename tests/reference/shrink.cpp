@@ -13,7 +13,7 @@ namespace {
 using scenario::json::Kind;
 using scenario::json::Value;
 
-// Every value of the tree, the outermost first.
+// All values of the tree, the outermost first.
 void collect(Value& value, std::vector<Value*>& all) {
     all.push_back(&value);
     for (Value& item : value.items) collect(item, all);
@@ -60,7 +60,7 @@ std::string shrunk(const std::string& text, const std::function<bool(const std::
                     break;
                 }
                 *all[i] = before;
-                all.clear();  // the tree has moved
+                all.clear();  // the tree has changed
                 collect(best, all);
             }
             all.clear();

@@ -1,7 +1,7 @@
 #pragma once
 
-// Makes a scenario that fails as small as it gets: takes away members and items and makes
-// numbers and times smaller, one after another, as long as it is still valid and still fails.
+// Makes a failing scenario as small as possible: removes members and items and reduces
+// numbers and times, one after another, as long as it is still valid and still fails.
 
 #include <functional>
 #include <string>

@@ -1,5 +1,6 @@
 #include "tests/reference/small_scenario.h"
 
+#include "scenario/fields.h"
 #include "scenario/policies.h"
 #include "scenario/strategies.h"
 #include "sim/draw.h"
@@ -18,20 +19,22 @@ public:
 
     std::string scenario() {
         devices_ = to(2);
-        locks_ = to(1);
+        locks_ = to(2);
         queues_ = to(1);
         programs_ = 1 + to(2);
         const int rows = int(1 + to(2));
         machine();
         for (int i = 0; i < devices_; ++i) device("d" + number(i));
-        for (int i = 0; i < locks_; ++i) set("locks", "\"l" + number(i) + "\": " + (one_in(3) ? "{\"per\": \"server\"}" : "{}"));
+        for (int i = 0; i < locks_; ++i) lock("l" + number(i));
+        std::string semaphores;
+        if ((semaphores_ = to(1)) > 0) add(semaphores, "s0", one_in(3) ? "{\"count\": " + number(to(2)) + ", \"per\": \"server\"}" : number(to(2)));
         for (int i = 0; i < queues_; ++i) queue("q" + number(i));
         for (int i = 0; i < programs_; ++i) set("programs", "\"p" + number(i) + "\": " + steps(i, 0));
         std::string work;
         for (int i = 0; i < rows; ++i) work += (i ? ", " : "") + row(i);
         const std::string stop = one_in(6) ? "\"stop\": " + ms(5, 40) + ", " : "";
         return "{\"version\": 1, \"seed\": " + number(to(99)) + ", " + stop + "\"machine\": {" + machine_ + "}, \"devices\": {" + objects_[0] + "}, \"locks\": {" + objects_[1] +
-               "}, \"queues\": {" + objects_[2] + "}, \"programs\": {" + objects_[3] + "}, \"work\": [" + work + "], \"strategy\": " + strategy() + "}";
+               "}, \"semaphores\": {" + semaphores + "}, \"queues\": {" + objects_[2] + "}, \"programs\": {" + objects_[3] + "}, \"work\": [" + work + "], \"strategy\": " + strategy() + "}";
     }
 
 private:
@@ -72,7 +75,8 @@ private:
         }
         if (one_in(8))
             add(machine_, "autoscale", "{\"min\": 1, \"max\": " + number(servers + to(2)) + ", \"target\": " + one_of({"0.5", "0.8", "0.3"}) + ", \"check\": " + ms(2, 10) +
-                                           ", \"boot\": " + ms(0, 6) + ", \"cooldown\": " + ms(0, 9) + "}");
+                                           ", \"boot\": " + ms(0, 6) + ", \"cooldown\": " + ms(0, 9) +
+                                           (one_in(2) ? ", \"tolerance\": " + one_of({"0", "0.3", "0.1"}) : "") + (one_in(2) ? ", \"stabilisation\": " + ms(0, 30) : "") + "}");
         if (one_in(8)) add(machine_, "speed", one_of({"2", "0.5", "1.7"}));
         add(machine_, "scheduler", "{" + scheduler() + "}");
         std::string costs;
@@ -85,10 +89,11 @@ private:
     std::string scheduler() {
         std::string s;
         const auto policies = scenario::policy_rows();
-        add(s, "policy", quoted(one_in(6) ? one_of({"round-robin", "mlfq"}) : policies[size_t(to(int(policies.size()) - 1))].name));
+        add(s, "policy", quoted(one_in(5) ? one_of({"round-robin", "mlfq", "multilevel-queue"}) : policies[size_t(to(int(policies.size()) - 1))].name));
         if (one_in(2)) add(s, "quantum", ms(1, 4));
         if (one_in(3)) add(s, "slice", quoted(one_of({"keep", "clock", "whole"})));
         if (one_in(5)) add(s, "preemptive", one_of({"true", "false"}));
+        if (one_in(3)) add(s, "preempted", quoted(one_of({"head", "tail"})));
         if (cores_ > 1 && one_in(3)) {
             add(s, "queues", "\"per-core\"");
             add(s, "balance", quoted(one_of({"steal", "periodic", "none"})));
@@ -102,6 +107,13 @@ private:
         std::string levels;
         for (int n = 1 + to(2); n > 0; --n) levels += (levels.empty() ? "" : ", ") + ("{\"quantum\": " + ms(1, 4)) + ", \"allotment\": " + number(1 + to(1)) + "}";
         add(s, "levels", list(levels));
+        std::string classes;
+        classes_ = 1 + to(2);
+        for (int n = classes_; n > 0; --n)
+            classes += (classes.empty() ? "" : ", ") +
+                       ("{\"policy\": " + quoted(scenario::class_policy_choices[size_t(to(int(scenario::class_policy_count) - 1))].value)) +
+                       (one_in(2) ? ", \"quantum\": " + ms(1, 4) : std::string()) + "}";
+        add(s, "classes", list(classes));
         if (one_in(2)) add(s, "boost", ms(3, 12));
         if (one_in(4)) add(s, "stay_on_io", "true");
         if (one_in(4)) add(s, "io_front", "true");
@@ -115,6 +127,13 @@ private:
         set("devices", quoted(name) + ": {\"time\": " + law() + ", \"capacity\": " + number(to(2)) + ", \"discipline\": " +
                            quoted(one_of({"fifo", "priority", "preemptive", "sharing"})) + (one_in(4) ? ", \"per\": \"server\"}" : "}"));
     }
+    void lock(const std::string& name) {
+        std::string l;
+        if (one_in(3)) add(l, "per", "\"server\"");
+        add(l, "inherit", quoted(one_of({"none", "inheritance", "ceiling"})));
+        if (one_in(4)) add(l, "ceiling", number(to(3)));
+        set("locks", quoted(name) + ": {" + l + "}");
+    }
     void queue(const std::string& name) {
         set("queues", quoted(name) + ": {\"capacity\": " + number(to(2)) + ", \"full\": " + quoted(one_of({"wait", "drop"})) + ", \"delay\": " +
                           one_of({"\"0ms\"", "\"0ms\"", "\"2ms\""}) + (one_in(4) ? ", \"per\": \"server\"}" : "}"));
@@ -122,10 +141,11 @@ private:
 
     std::string steps(int program, int depth) {
         std::string steps;
-        bool held = false;
+        bool held = false, inner = false, acquired = false;
+        std::string mine, other;
         const auto step = [&](const std::string& text) { steps += (steps.empty() ? "{" : ", {") + text + "}"; };
         for (int n = to(depth == 0 ? 5 : 2); n > 0; --n) {
-            switch (to(17)) {
+            switch (to(18)) {
                 case 0:
                 case 1:
                     if (devices_ > 0)
@@ -136,8 +156,18 @@ private:
                 case 3: step("\"sleep\": " + law()); break;
                 case 4:
                     if (locks_ > 0 && depth == 0) {
-                        step((held ? "\"unlock\"" : "\"lock\"") + std::string(": \"l0\""));
-                        held = !held;
+                        if (!held && !inner) mine = number(to(locks_ - 1));
+                        if (held && !inner && locks_ > 1 && one_in(2)) {  // another one inside of it, perhaps in a circle
+                            other = number(1 - std::stoi(mine));
+                            step("\"lock\": \"l" + other + "\"");
+                            inner = true;
+                        } else if (inner) {
+                            step("\"unlock\": \"l" + other + "\"");
+                            inner = false;
+                        } else {
+                            step((held ? "\"unlock\"" : "\"lock\"") + std::string(": \"l") + mine + "\"");
+                            held = !held;
+                        }
                     }
                     break;
                 case 5:
@@ -162,10 +192,17 @@ private:
                 case 14:
                     if (depth == 0) step("\"job\": true");
                     break;
+                case 15:
+                    if (semaphores_ == 0 || depth > 0) break;
+                    step((acquired && !one_in(4) ? "\"release\"" : one_in(6) ? "\"release\"" : "\"acquire\"") + std::string(": \"s0\""));
+                    acquired = !acquired;
+                    break;
                 default: step("\"compute\": " + law()); break;
             }
         }
-        if (held) step("\"unlock\": \"l0\"");
+        if (inner) step("\"unlock\": \"l" + other + "\"");
+        if (held) step("\"unlock\": \"l" + mine + "\"");
+        if (acquired) step("\"release\": \"s0\"");
         if (steps.empty()) step("\"compute\": " + law());
         return list(steps);
     }
@@ -199,6 +236,7 @@ private:
         if (i > 0 && one_in(5)) add(w, "after", "[\"r" + number(to(i - 1)) + "\"]");
         if (one_in(6)) add(w, "serial", "true");
         if (one_in(2)) add(w, "priority", number(to(3)));
+        if (one_in(2)) add(w, "class", number(to(classes_ - 1)));
         if (one_in(2)) add(w, "nice", one_of({"0", "-20", "19", "5"}));
         if (one_in(2)) add(w, "tickets", one_of({"1", "2", "3", "10"}));
         if (one_in(4)) add(w, "deadline", ms(3, 20));
@@ -214,6 +252,11 @@ private:
         const auto strategies = scenario::strategy_rows();
         add(s, "kind", quoted(one_in(6) ? "thread-per-task" : strategies[size_t(to(int(strategies.size()) - 1))].name));
         add(s, "threads", number(1 + to(2)));
+        if (one_in(3)) {
+            const int core = to(2);
+            add(s, "core", number(core));
+            add(s, "max", number(std::max(1, core + to(2))));
+        }
         add(s, "workers", number(to(2)));
         add(s, "loops", number(1 + to(1)));
         if (one_in(3)) {
@@ -225,7 +268,7 @@ private:
 
     uint64_t seed_;
     uint32_t turn_ = 0;
-    int devices_ = 0, locks_ = 0, queues_ = 0, programs_ = 1, cores_ = 1;
+    int devices_ = 0, locks_ = 0, semaphores_ = 0, queues_ = 0, programs_ = 1, cores_ = 1, classes_ = 1;
     std::string machine_;
     std::string objects_[4];
 };

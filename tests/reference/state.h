@@ -1,7 +1,7 @@
 #pragma once
 
-// The state of the reference simulator: plain records in plain vectors, found by
-// walking over them. Numbers are indices; `none` names nothing.
+// The state of the reference simulator: plain records in plain vectors, which are
+// searched from the start. Numbers are indices; `none` refers to nothing.
 
 #include "scenario/scenario.h"
 #include "trace/log.h"
@@ -17,37 +17,38 @@ constexpr int none = -1;
 using MaybeMoment = std::optional<Time>;
 
 struct Task {
-    trace::Task record;   // what the log says of it
+    trace::Task record;   // its record in the log
     const std::vector<scenario::Step>* steps = nullptr;
     size_t step = 0;
     int parent = none;
     int server = 0;
-    int thread = none;    // that it holds
-    int loop = none;      // that it belongs to
-    uint64_t key = 0;     // names it in draws: row and number, or by its parent
+    int thread = none;    // the thread that it holds
+    int loop = none;      // the loop that it belongs to
+    uint64_t key = 0;     // identifies it in draws: row and number, or by its parent
     int children = 0;     // made so far
     std::optional<Time> left;  // of the burst that has begun
     Time attained;        // time on cores
     MaybeMoment served;     // by a core or a device, since when: its patience is no matter
     bool asked = false;     // its patience has ended
+    std::optional<int64_t> lent;  // the priority that its locks lent it when that was looked at last; none: its row's
     bool entered = false;  // it is with its server: no other task holds it back
     bool waits = false;   // its step is a wait that has begun
-    MaybeMoment due;      // of its timer or its device
-    uint64_t order = 0;   // of that, among what is due at one moment
-    // the stretch of life that it is in
+    MaybeMoment due;      // of its timer or device
+    uint64_t order = 0;   // order of that among everything that is due at the same moment
+    // its current stretch of life
     trace::Span now;
 };
 
 struct Thread {
     trace::Thread record;
-    int task = none;        // that it works on
-    int helps = none;       // the task that it belongs to, while it works on one of its parts
-    int last = none;        // core that it ran on
-    int home = none;        // core in whose queue it stands, where each has one
-    int holds = none;       // core that it keeps while it waits
-    bool chosen = false;    // a core has chosen it in this moment
-    bool known = false;     // it has wanted a core before
-    bool callback = false;  // it has taken up a task and not paid for it
+    int task = none;        // the task that it works on
+    int helps = none;       // the task that it belongs to while it works on one of that task's parts
+    int last = none;        // the core that it last ran on
+    int home = none;        // the core whose queue it is in, where each core has one
+    int holds = none;       // the core that it holds while it waits
+    bool chosen = false;    // a core has chosen it at this moment
+    bool known = false;     // it has needed a core before
+    bool callback = false;  // it has taken up a task and not yet paid for that
     Time start;             // cost of its start, until that is paid
     trace::Reason start_reason = trace::Reason::none;
 };
@@ -56,8 +57,8 @@ struct Core {
     enum Mode { idle, overhead, running, padding, held };
     Mode mode = idle;
     int thread = none;
-    int last = none;        // the thread before
-    bool turn_over = false;  // its thread stands in the ready queue again, and has not left yet
+    int last = none;        // the previous thread
+    bool turn_over = false;  // its thread is in the ready queue again, but has not left yet
     trace::Reason over_because = trace::Reason::none;
     MaybeMoment until;      // end of what it does now
     Time since;             // start of what it does now
@@ -66,31 +67,34 @@ struct Core {
     Time overhead_began;
     std::vector<std::pair<trace::Reason, Time>> overheads;  // still to come
     bool warm = false;
-    // its cache: working sets in the order of entering, and what is left of warm-ups
+    // its cache: working sets in the order of entering, and the rest of warm-ups
     std::vector<std::pair<int, int64_t>> sets;
     std::vector<std::pair<int, Time>> warmups;
 
     bool chooses() const { return mode == idle || turn_over; }
 };
 
-struct Ready {  // a thread that wants a core
+struct Ready {  // a thread that needs a core
     int thread = none;
-    int queue = 0;       // of which core, where each has one
-    int64_t place = 0;   // in the order of coming; before 0: at the front
+    int queue = 0;       // of which core, where each core has one
+    int64_t place = 0;   // in order of coming; below 0: at the front
     Time since;
     int64_t rank = 0;
+    size_t class_number = 0;  // multilevel-queue
+    Time burst;               // hrrn: what it computes next
     std::vector<int> takes_from;  // mlfq: threads of its level that ran when it came in front of them
 };
-constexpr int undealt = -1;  // its queue will be found when the instant is over
+constexpr int undealt = -1;  // its queue is determined when the instant is over
 
 // What a policy remembers of a thread, in one of its queues.
 struct Memory {
     int thread = none;
     int queue = 0;
     std::optional<Time> kept;     // of its slice
+    size_t class_number = 0;      // of its task, when it was last in line or got a core
     __extension__ typedef __int128 Far;
-    Far far = 0;                  // stride, fair: how far it has come
-    bool known = false;           // mlfq: the rest is set
+    Far far = 0;                  // stride, fair: how far it is
+    bool known = false;           // mlfq: the members below are set
     size_t level = 0;
     Time slice_left;
     int64_t allotment = 0;
@@ -101,18 +105,18 @@ struct Server {
     enum State { off, booting, up, draining };
     State state = off;
     size_t life = 0;        // in the log of servers
-    bool changed = false;   // since its cores have chosen last
+    bool changed = false;   // since its cores last chose
     std::vector<Ready> ready;
     std::vector<Memory> memories;
-    std::vector<int> held;      // threads that have woken on the core that they kept
+    std::vector<int> held;      // threads that have woken on the core that they held
     std::vector<int> at_once;   // threads that have woken and take a core
     std::vector<int> sharing;   // threads that share the cores, with ...
-    int64_t added = 0;          // places given in queues
-    uint64_t draws = 0;         // random numbers used up by the policy
-    std::vector<size_t> drawn;  // lottery: numbers of the file used up, by queue
+    int64_t added = 0;          // how many places have been given in queues
+    uint64_t draws = 0;         // random numbers that the policy has used
+    std::vector<size_t> drawn;  // lottery: how many numbers of the file are used, by queue
     std::vector<int> last_taken;  // cyclic order: thread, by queue
-    int next_dealt = 0;         // core that the next round begins with
-    int tasks = 0;              // that are not over
+    int next_dealt = 0;         // the core with which the next round begins
+    int tasks = 0;              // unfinished ones
     // clocks
     MaybeMoment boost, slices, peek, boots;
     // strategy
@@ -127,7 +131,7 @@ struct Server {
 struct Use {  // of a device
     int task = none;
     int64_t priority = 0;
-    uint64_t number = 0;  // in the order of asking
+    uint64_t number = 0;  // in the order of the requests
     bool served = false;
     std::optional<Time> left;  // of a use that was interrupted
 };
@@ -139,8 +143,12 @@ struct Lock {
     int holder = none;
     std::vector<int> line;
 };
+struct Semaphore {
+    int64_t free = 0;
+    std::vector<int> holders, line;  // a holder once for each of its permits
+};
 struct Message {
-    Time ready;  // when it can be received
+    Time ready;  // the time from which it can be received
     uint64_t order = 0;
     bool delivered = false;
 };
@@ -155,7 +163,7 @@ struct Row {
     MaybeMoment next;              // open rows: the next arrival
     std::vector<MaybeMoment> users;  // closed: when each sends its next
     std::vector<uint32_t> rounds;    // closed: tasks sent by each
-    std::vector<int> held_back;    // tasks that others come before
+    std::vector<int> held_back;    // tasks that must wait for others
     bool over = false;
 };
 

@@ -1,4 +1,4 @@
-// What a thread does between two bursts. What takes no time happens at once.
+// What a thread does between two bursts. Steps that take no time are done at once.
 
 #include "tests/reference/machine.h"
 
@@ -13,7 +13,7 @@ using trace::Reason;
 using trace::SpanKind;
 using trace::TaskKind;
 
-// The thread has a core (or a share of one) and goes on with its task, and with the next,
+// The thread has a core (or a share of one) and continues with its task, and with the next,
 // until it needs time or has left its core.
 void Machine::go_on(int thread) {
     for (;;) {
@@ -33,20 +33,20 @@ void Machine::go_on(int thread) {
     }
 }
 
-// A part may be split again: the task that the thread belongs to while it works on the part.
+// A part may be split again: returns the task that the thread belongs to while it works on the part.
 int Machine::helped_with(int thread, int part) const {
     const Task& state = tasks_[size_t(part)];
     return state.record.kind == TaskKind::part && tasks_[size_t(state.parent)].thread == thread ? state.parent : none;
 }
 
-// The thread has done with its task, for good or for now. False: it has nothing else to do.
+// The thread has finished its task, for good or for now. Returns false if it has nothing else to do.
 bool Machine::take_next(int thread) {
     const int core = core_of(thread);
     threads_[size_t(thread)].task = none;
     const int parent = threads_[size_t(thread)].helps;
     if (parent != none) {
         Task& whole = tasks_[size_t(parent)];
-        if (!awaits_more(parent)) {  // all parts are over: on with the parent
+        if (!awaits_more(parent)) {  // all parts are over: continue with the parent
             threads_[size_t(thread)].helps = helped_with(thread, parent);
             threads_[size_t(thread)].task = parent;
             whole.waits = false;
@@ -78,7 +78,7 @@ bool Machine::take_next(int thread) {
     return false;
 }
 
-// False: the thread uses its time, or has left its core.
+// Returns false if the thread uses time, or has left its core.
 bool Machine::compute(int thread, int task) {
     Task& state = tasks_[size_t(task)];
     if (!state.left) state.left = burst_of(task, state.step);
@@ -125,14 +125,34 @@ bool Machine::do_step(int thread, int task) {
             Lock& lock = lock_of(task);
             if (lock.holder == none) {
                 lock.holder = task;
+                note_urgencies();
                 break;
             }
             lock.line.push_back(task);
             begin_wait(task, Reason::lock);
+            note_urgencies();
             return leave_to_wait(thread, task);
         }
         case StepKind::unlock: {
             pass_lock_on(lock_of(task));
+            break;
+        }
+        case StepKind::acquire: {
+            Semaphore& semaphore = semaphore_of(task);
+            if (semaphore.free > 0) {
+                --semaphore.free;
+                semaphore.holders.push_back(task);
+                break;
+            }
+            semaphore.line.push_back(task);
+            begin_wait(task, Reason::semaphore);
+            return leave_to_wait(thread, task);
+        }
+        case StepKind::release: {
+            Semaphore& semaphore = semaphore_of(task);
+            const auto own = std::find(semaphore.holders.begin(), semaphore.holders.end(), task);
+            if (own != semaphore.holders.end()) semaphore.holders.erase(own);
+            give_permit(semaphore);
             break;
         }
         case StepKind::send:
@@ -172,7 +192,7 @@ bool Machine::do_step(int thread, int task) {
             ++state.step;
             if (wait_holds_thread()) {
                 const int core = core_of(thread);
-                if (core == none) return true;  // processor sharing: nobody stands in a queue
+                if (core == none) return true;  // processor sharing: no thread is in a queue
                 end_turn(core, Joins::yielded, Reason::yielded);
                 return false;
             }
@@ -199,7 +219,7 @@ bool Machine::do_step(int thread, int task) {
 int Machine::make_child(int parent, TaskKind kind, const std::vector<Step>* steps, uint32_t program) {
     Task& from = tasks_[size_t(parent)];
     const uint32_t number = uint32_t(from.children);
-    if (kind != TaskKind::offload) ++from.children;  // what comes later is the same where there are no workers
+    if (kind != TaskKind::offload) ++from.children;  // later draws are the same where there are no workers
     const uint64_t key = sim::bits({scenario_.seed, Purpose::child, uint32_t(from.key >> 32), uint32_t(from.key), uint32_t(from.step), number});
     const int server = from.server;
     const int child = new_task(kind, int(from.record.row), number, steps, program, parent, server);
@@ -209,7 +229,7 @@ int Machine::make_child(int parent, TaskKind kind, const std::vector<Step>* step
     return child;
 }
 
-// Makes the parts. Where a wait holds the thread, it may work on them.
+// Makes the parts. If a wait holds the thread, it may work on them.
 void Machine::split(int thread, int task) {
     const Step& step = (*tasks_[size_t(task)].steps)[tasks_[size_t(task)].step];
     for (int64_t i = 0; i < step.parts; ++i) ready(make_child(task, TaskKind::part, &step.steps, 0), Piece::part);

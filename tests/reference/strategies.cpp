@@ -1,4 +1,4 @@
-// Which thread gets a task, and what a thread does when it has done with one.
+// Which thread gets a task, and what a thread does when it has finished one.
 
 #include "tests/reference/machine.h"
 
@@ -25,6 +25,8 @@ void Machine::make_first_threads(Server& server, int index) {
         case StrategyKind::process_per_task: break;
         case StrategyKind::one_at_a_time: make(server.pool, 1, false, false); break;
         case StrategyKind::thread_pool:
+            if (!strategy.max) make(server.pool, strategy.threads, false, false);
+            break;
         case StrategyKind::async_pool: make(server.pool, strategy.threads, false, false); break;
         case StrategyKind::process_pool: make(server.pool, strategy.threads, true, false); break;
         case StrategyKind::event_loop:
@@ -61,7 +63,7 @@ int Machine::start_thread(int server, int task, int beside, bool own_process, bo
     return int(threads_.size()) - 1;
 }
 
-// The task goes on with this thread, which was idle.
+// The task continues with this thread, which was idle.
 void Machine::give(int thread, int task) {
     threads_[size_t(thread)].task = task;
     threads_[size_t(thread)].callback = pays_callbacks();
@@ -69,7 +71,7 @@ void Machine::give(int thread, int task) {
     want_core(thread, Joins::woken, Reason::core_busy);
 }
 
-// A piece of work wants a thread.
+// A piece of work needs a thread.
 void Machine::ready(int task, Piece piece) {
     const int index = tasks_[size_t(task)].server;
     Server& server = servers_[size_t(index)];
@@ -84,7 +86,7 @@ void Machine::ready(int task, Piece piece) {
         }
         case StrategyKind::event_loop: {
             if (piece == Piece::offload) {
-                if (server.workers.empty())  // they come into being with the first offload
+                if (server.workers.empty())  // they are made with the first offload
                     for (int64_t i = 0; i < scenario_.strategy.workers; ++i) server.workers.push_back(start_thread(index, none, none, false, true));
                 offer(server, server.workers, server.worker_queue, task, piece, Reason::no_worker);
                 return;
@@ -112,6 +114,17 @@ void Machine::ready(int task, Piece piece) {
             else offer(server, server.pool, server.pool_queue, task, Piece::resumed, Reason::no_thread);
             return;
         default: {
+            // A pool that grows: up to the core for each task, up to the maximum when the queue is full.
+            if (const scenario::Strategy& pool = scenario_.strategy; kind == StrategyKind::thread_pool && pool.max) {
+                const int64_t size = int64_t(server.pool.size());
+                const bool all_busy = std::none_of(server.pool.begin(), server.pool.end(), [&](int thread) { return idle(thread); });
+                const bool no_place = pool.queue && int64_t(server.pool_queue.size()) >= *pool.queue;
+                if (size == 0 || size < *pool.core || (size < *pool.max && all_busy && no_place)) {
+                    server.pool.push_back(start_thread(index, none, none, false, false));
+                    give(server.pool.back(), task);
+                    return;
+                }
+            }
             const Reason waits_for = piece == Piece::yielded ? Reason::yielded : piece != Piece::arrived && !wait_holds_thread() ? Reason::no_worker : Reason::no_thread;
             offer(server, server.pool, server.pool_queue, task, piece, waits_for);
             return;
@@ -124,7 +137,7 @@ bool Machine::full(size_t waiting) const {
     return strategy.when_full == scenario::WhenFull::drop && strategy.queue && int64_t(waiting) >= *strategy.queue;
 }
 
-// To the idle thread with the lowest number; else into the queue, if there is room for a new task.
+// To the idle thread with the lowest number; otherwise into the queue, if there is room for a new task.
 void Machine::offer(Server&, std::vector<int>& threads, std::vector<std::pair<int, int>>& queue, int task, Piece piece, Reason reason) {
     for (const int thread : threads)
         if (idle(thread)) {
@@ -139,7 +152,7 @@ void Machine::offer(Server&, std::vector<int>& threads, std::vector<std::pair<in
     queue.push_back({task, piece == Piece::part ? tasks_[size_t(task)].parent : none});
 }
 
-// What the thread, which has nothing to do, takes out of its queue.
+// What the thread, which has nothing to do, takes from its queue.
 int Machine::next_task(int thread) {
     Server& server = servers_[threads_[size_t(thread)].record.server];
     for (size_t i = 0; i < server.loops.size(); ++i)

@@ -50,7 +50,7 @@ Time nearest_ns(double ns) { return ns >= double(longest_time.ns) ? longest_time
 
 }  // namespace
 
-// A list goes on with each task and, within a task, with each turn of a repeat.
+// A list takes its next value with each task and, within a task, with each turn of a repeat.
 Time Machine::draw(const Law& law, Purpose purpose, int task, size_t step) const {
     const Task& what = tasks_[size_t(task)];
     const scenario::Step& made = (*what.steps)[step];
@@ -116,7 +116,7 @@ void Machine::arrive(int row, int user) {
     uint32_t number = uint32_t(state.sent);
     if (work.users > 0) {
         state.users[size_t(user)].reset();
-        if (state.sent >= work.count) {  // the last thoughts come to nothing
+        if (state.sent >= work.count) {  // users that still think send nothing more
             close_rows();
             return;
         }
@@ -152,7 +152,7 @@ bool Machine::rows_before_are_over(int row) const {
     return std::all_of(before.begin(), before.end(), [&](uint32_t first) { return rows_[first].over; });
 }
 
-// Those whom nobody comes before any more begin.
+// Begins the tasks that need not wait for others any more.
 void Machine::let_in(int row) {
     const bool serial = scenario_.work[size_t(row)].serial;
     const bool after = !rows_before_are_over(row);
@@ -182,7 +182,7 @@ void Machine::enter(int task) {
         ready(task, Piece::arrived);
         return;
     }
-    ready(task, Piece::whole_job);  // answered on arrival, unless it is turned away
+    ready(task, Piece::whole_job);  // answered on arrival, unless it is rejected
     if (tasks_[size_t(task)].record.outcome == Outcome::unfinished) answer(task);
 }
 
@@ -216,7 +216,7 @@ void Machine::finish(int task, Outcome outcome) {
     close_rows();
 }
 
-// A row is over when no more of its tasks come and all have ended.
+// A row is over when no more of its tasks will arrive and all have ended.
 void Machine::close_rows() {
     for (bool any = true; any;) {
         any = false;
@@ -238,7 +238,7 @@ void Machine::close_rows() {
     }
 }
 
-// A core or a device begins with the task; with a part, it begins with its parent.
+// A core or a device serves the task; serving a part serves its parent.
 void Machine::now_served(int task) {
     for (; !tasks_[size_t(task)].served; task = tasks_[size_t(task)].parent) {
         tasks_[size_t(task)].served = now_;
@@ -264,13 +264,18 @@ void Machine::lose_patience(int task) {
     if (core != none) free_core(core);
     for (Lock& lock : locks_)
         if (lock.holder == task) pass_lock_on(lock);
+    for (Semaphore& semaphore : semaphores_)
+        while (std::find(semaphore.holders.begin(), semaphore.holders.end(), task) != semaphore.holders.end()) {
+            semaphore.holders.erase(std::find(semaphore.holders.begin(), semaphore.holders.end(), task));
+            give_permit(semaphore);
+        }
     finish(task, Outcome::gave_up);
     if (thread != none) release(thread);
 }
 
 // ---- the log ---------------------------------------------------------------------
 
-// From now on the task does this; a change to the same is none.
+// The task is in this state from now on; a change to the current state is ignored.
 void Machine::live(int task, SpanKind kind, Reason reason, int thread, int core) {
     Task& state = tasks_[size_t(task)];
     trace::Span next;

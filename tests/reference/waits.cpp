@@ -28,7 +28,7 @@ void Machine::change_wait(int task, Reason reason) {
     live(task, thread == none ? SpanKind::waiting : SpanKind::blocked, reason, thread);
 }
 
-// The wait has been set up: the thread waits with its task, or takes another.
+// The wait has begun: the thread waits with its task, or takes another.
 bool Machine::leave_to_wait(int thread, int task) {
     if (tasks_[size_t(task)].thread == none) return take_next(thread);
     if (core_of(thread) != none) leave_core(core_of(thread), false);
@@ -44,7 +44,7 @@ void Machine::resume(int task) {
     else ready(task, Piece::resumed);
 }
 
-// Its timer has fired, or its device has done with it.
+// Its timer has fired, or its device has finished with it.
 void Machine::complete(int task) {
     const Task& state = tasks_[size_t(task)];
     tasks_[size_t(task)].due.reset();
@@ -82,14 +82,14 @@ void Machine::use_device(int task) {
     Task& interrupted = tasks_[size_t(victim->task)];
     victim->served = false;
     victim->left = *interrupted.due - now_;
-    victim->number = ++started_;  // it queues anew
+    victim->number = ++started_;  // it queues again
     interrupted.due.reset();
     if (interrupted.served == MaybeMoment{now_}) interrupted.served.reset();
     change_wait(victim->task, Reason::device_queue);
     serve_next(device);
 }
 
-// As long as there is a place, the next one in line is served.
+// While there is a free place, the next request is served.
 void Machine::serve_next(Device& device) {
     const auto rank = [&](const Use& use) {
         const bool ranked = device.what->discipline == Discipline::priority || device.what->discipline == Discipline::preemptive;
@@ -139,12 +139,46 @@ Lock& Machine::lock_of(int task) {
     return locks_[lock * servers_.size() + (scenario_.locks[lock].per == scenario::Per::server ? size_t(state.server) : 0)];
 }
 
+// A lock has another holder, or other tasks wait for it. Where that makes a task more or less urgent, cores may have to choose.
+void Machine::note_urgencies() {
+    bool by_priority = scheduler_.policy == scenario::Policy::priority;
+    for (const scenario::SchedulingClass& one : scheduler_.classes) by_priority |= has_classes() && one.policy == scenario::Policy::priority;
+    for (size_t i = 0; i < tasks_.size() && by_priority; ++i) {
+        Task& task = tasks_[i];
+        if (task.record.outcome != Outcome::unfinished) continue;
+        const int64_t own = scenario_.work[task.record.row].priority, urgency = urgency_of(int(i));
+        const int64_t before = task.lent.value_or(own);
+        task.lent = urgency;
+        if (urgency != before && task.thread != none && threads_[size_t(task.thread)].task == int(i)) servers_[size_t(task.server)].changed = true;
+    }
+}
+
 void Machine::pass_lock_on(Lock& lock) {
     lock.holder = none;
+    note_urgencies();
     if (lock.line.empty()) return;
     lock.holder = lock.line.front();
     lock.line.erase(lock.line.begin());
+    note_urgencies();
     resume(lock.holder);
+}
+
+Semaphore& Machine::semaphore_of(int task) {
+    const Task& state = tasks_[size_t(task)];
+    const size_t number = (*state.steps)[state.step].semaphore.index;
+    return semaphores_[number * servers_.size() + (scenario_.semaphores[number].per == scenario::Per::server ? size_t(state.server) : 0)];
+}
+
+// To the first in line; else there is one more.
+void Machine::give_permit(Semaphore& semaphore) {
+    if (semaphore.line.empty()) {
+        ++semaphore.free;
+        return;
+    }
+    const int next = semaphore.line.front();
+    semaphore.line.erase(semaphore.line.begin());
+    semaphore.holders.push_back(next);
+    resume(next);
 }
 
 Queue& Machine::queue_of(int task) {
@@ -153,7 +187,7 @@ Queue& Machine::queue_of(int task) {
     return queues_[queue * servers_.size() + (scenario_.queues[queue].per == scenario::Per::server ? size_t(state.server) : 0)];
 }
 
-// False: it stands in line.
+// Returns false if it must wait.
 bool Machine::send(int task) {
     Queue& queue = queue_of(task);
     const bool is_full = queue.what->capacity > 0 && int64_t(queue.messages.size()) >= queue.what->capacity;
@@ -183,7 +217,7 @@ bool Machine::receive(int task) {
     return true;
 }
 
-// Messages that can be received go to receivers that wait, and senders that wait get places that are free.
+// Messages that can be received go to waiting receivers, and waiting senders get free places.
 void Machine::pass_on(Queue& queue) {
     for (;;) {
         const auto message = std::find_if(queue.messages.begin(), queue.messages.end(), [](const Message& m) { return m.delivered; });
@@ -222,7 +256,7 @@ void Machine::child_over(int child) {
     const StepKind kind = (*state.steps)[state.step].kind;
     if (kind != StepKind::join && kind != StepKind::split && kind != StepKind::offload) return;
     if (awaits_more(parent)) return;
-    if (state.thread != none && threads_[size_t(state.thread)].helps == parent) return;  // its thread will see
+    if (state.thread != none && threads_[size_t(state.thread)].helps == parent) return;  // its thread will notice
     resume(parent);
 }
 
@@ -233,7 +267,11 @@ void Machine::leave_line(int task) {
     state.due.reset();
     const StepKind kind = (*state.steps)[state.step].kind;
     if (kind == StepKind::io) std::erase_if(device_of(task).uses, [&](const Use& use) { return use.task == task; });
-    if (kind == StepKind::lock) std::erase(lock_of(task).line, task);
+    if (kind == StepKind::lock) {
+        std::erase(lock_of(task).line, task);
+        note_urgencies();
+    }
+    if (kind == StepKind::acquire) std::erase(semaphore_of(task).line, task);
     if (kind == StepKind::send) std::erase(queue_of(task).senders, task);
     if (kind == StepKind::receive) std::erase(queue_of(task).receivers, task);
 }

@@ -1,4 +1,4 @@
-// tests/scenario/bad: files with one mistake each, and what must be said of them.
+// tests/scenario/bad: files with one mistake each, and the error that each must give.
 
 #include "scenario/document.h"
 #include "tests/catch2.h"
@@ -56,7 +56,7 @@ TEST_CASE("each bad scenario gives one error with line, column, pointer and what
     }
 }
 
-TEST_CASE("the limits that need a long file are named too", "[scenario][bad]") {
+TEST_CASE("limits that need a long file are named, too", "[scenario][bad]") {
     const auto error_of = [](const std::string& text) {
         const Result<Document> document = read(text);
         return document ? "" : error_text("", document.error());

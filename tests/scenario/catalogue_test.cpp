@@ -28,7 +28,7 @@ TEST_CASE("a catalogue has a translation for each text", "[scenario][catalogue]"
     CHECK(catalogue->find("busy") == nullptr);
 }
 
-TEST_CASE("what is wrong with a catalogue is said with its place", "[scenario][catalogue]") {
+TEST_CASE("errors in a catalogue are reported with their place", "[scenario][catalogue]") {
     CHECK(catalogue_error("[]") == "1:1: a catalogue is an object");
     CHECK(catalogue_error("{}") == "1:1: the key \"version\" is missing");
     CHECK(catalogue_error(R"({"version": 2})") == "1:13: the version must be 1 (/version)");

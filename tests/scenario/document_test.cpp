@@ -47,7 +47,7 @@ Strategy strategy(StrategyKind kind, int64_t threads, int64_t loops) {
 
 }  // namespace
 
-TEST_CASE("the worked example says what the design says", "[scenario]") {
+TEST_CASE("the worked example reads as its file says", "[scenario]") {
     const Document document = document_of(file_text("web/scenarios/waiting-on-the-database.json"));
     const Scenario& s = document.variants[0].scenario;
     CHECK(s.title == "A web service that waits on its database");
@@ -151,7 +151,7 @@ TEST_CASE("a compare row changes only what it names", "[scenario]") {
     }
 }
 
-TEST_CASE("a variant without a title is called by what tells it from the others", "[scenario]") {
+TEST_CASE("a variant without a title is named after what distinguishes it", "[scenario]") {
     const auto compared = [](const std::string& rows) { return titles(document_of(part("compare", rows))); };
     using Titles = std::vector<std::string>;
     CHECK(compared("[]") == Titles{"Thread pool · 4 threads"});
@@ -168,7 +168,7 @@ TEST_CASE("a variant without a title is called by what tells it from the others"
           Titles{"Arrivals first", "Mine"});
 }
 
-TEST_CASE("strategies and rules are said in words", "[scenario]") {
+TEST_CASE("strategies and rules are put into words", "[scenario]") {
     const auto label = [](const Strategy& strategy) {
         Scenario scenario;
         scenario.strategy = strategy;
@@ -224,7 +224,7 @@ TEST_CASE("the gallery is written as the writer writes", "[scenario]") {
         CHECK(write(document_of(file_text(path))) == file_text(path));
 }
 
-TEST_CASE("a short title leaves the number of threads out, where titles stay apart", "[scenario]") {
+TEST_CASE("a short title omits the number of threads if titles still differ", "[scenario]") {
     const auto titles = [](const char* text) {
         const auto document = scenario::read(text);
         REQUIRE(document);
@@ -238,7 +238,7 @@ TEST_CASE("a short title leaves the number of threads out, where titles stay apa
     CHECK(titles((pool + R"([{"strategy": {"threads": 2}}]})").c_str()) ==
           std::vector<std::string>{"Thread pool · 4 threads", "Thread pool · 2 threads"});
     CHECK(titles((pool + R"([{"title": "Two at a time · 2 threads", "machine": {"cores": 2}}]})").c_str()) ==
-          std::vector<std::string>{"1 core", "Two at a time · 2 threads"});  // not the number of this strategy
+          std::vector<std::string>{"1 core", "Two at a time · 2 threads"});  // not the thread count of this strategy
 }
 
 TEST_CASE("the first run has the name that the file gives it, and the file says what is shown first", "[scenario]") {

@@ -75,7 +75,7 @@ public:
     bool coin() { return to(1) == 0; }
     std::string one_of(const std::vector<std::string>& of) { return of[size_t(to(int64_t(of.size()) - 1))]; }
 
-    // Braces, because they draw from left to right with every compiler.
+    // Braces, because they are evaluated from left to right by every compiler.
     std::string time() {
         return joined({"\"", digits(40), one_of({"", ".5", ".25"}), one_of({"", " "}),
                        one_of({"us", "ms", "s", "µs", "min", "h"}), "\""});
@@ -100,7 +100,9 @@ public:
             case 1: return "{\"sleep\": " + law() + "}";
             case 2: return "{\"offload\": " + law() + "}";
             case 3: return joined({"{\"", one_of({"send", "receive"}), "\": \"q\"}"});
-            case 4: return one_of({"{\"yield\": true}", "{\"mark\": \"here\"}", "{\"log\": \"\\u00e9\"}", "{\"join\": true}", "{\"job\": true}"});
+            case 4:
+                if (coin()) return joined({"{\"acquire\": \"s\"}, {\"compute\": ", law(), "}, {\"release\": \"s\"}"});
+                return one_of({"{\"yield\": true}", "{\"mark\": \"here\"}", "{\"log\": \"\\u00e9\"}", "{\"join\": true}", "{\"job\": true}"});
             case 5: return joined({"{\"lock\": \"m\"}, {\"compute\": ", law(), "}, {\"unlock\": \"m\"}"});
             case 6:
                 return joined({"{\"repeat\": {\"steps\": [{\"lock\": \"n\"}, {\"compute\": ", law(), "}, {\"unlock\": \"n\"}], \"times\": ",
@@ -123,6 +125,7 @@ public:
             "\"";
         if (coin()) text += ", \"workers\": " + std::to_string(1 + to(9));
         if (coin()) text += joined({", \"when_full\": \"", one_of({"wait", "reject"}), "\", \"queue\": ", digits(9)});
+        if (to(3) == 0) text += joined({", \"max\": ", std::to_string(3 + to(3)), ", \"core\": ", digits(3)});
         if (coin()) text += ", \"threads\": " + std::to_string(1 + to(9));
         if (coin()) text += ", \"loops\": " + std::to_string(1 + to(3));
         return text + "}";
@@ -133,6 +136,7 @@ public:
         if (coin()) text += joined({", \"slice\": \"", one_of({"fresh", "keep", "clock", "whole"}), "\", \"tick\": \"1ms\""});
         if (coin()) text += joined({", \"levels\": [{\"allotment\": 2, \"quantum\": \"", std::to_string(1 + to(30)), "ms\"}, {}], \"boost\": \"1s\""});
         if (coin()) text += joined({", \"preemptive\": ", one_of({"true", "false"}), ", \"io_front\": true, \"stay_on_io\": false"});
+        if (coin()) text += joined({", \"preempted\": \"", one_of({"head", "tail"}), "\", \"classes\": [{\"quantum\": \"2ms\", \"policy\": \"", one_of({"round-robin", "priority"}), "\"}, {}]"});
         if (coin()) text += ", \"random\": [5, 1], \"cache\": {\"warmup\": \"5ms\", \"size\": 100}";
         return text;
     }
@@ -142,12 +146,12 @@ public:
         if (coin())
             text += joined({", \"scheduler\": {\"quantum\": \"", std::to_string(1 + to(30)),
                             "ms\", \"policy\": \"",
-                            one_of({"fcfs", "round-robin", "sjf", "srtf", "feedback", "priority", "mlfq", "lottery", "stride", "fair", "edf", "rm",
-                                    "processor-sharing"}),
+                            one_of({"fcfs", "round-robin", "sjf", "srtf", "ljf", "lrtf", "hrrn", "feedback", "priority", "mlfq", "multilevel-queue", "lottery", "stride",
+                                    "fair", "edf", "rm", "processor-sharing"}),
                             "\", \"ties\": \"", one_of({"arrivals-first", "preempted-first"}), "\"", scheduler_rest(), "}"});
         if (coin()) text += joined({", \"servers\": ", std::to_string(1 + to(5)), ", \"balancer\": \"",
                                     one_of({"round-robin", "random", "least-connections", "choices"}), "\""});
-        if (to(3) == 0) text += ", \"autoscale\": {\"max\": " + std::to_string(17 + to(9)) + ", \"target\": 0.5, \"min\": 1}";
+        if (to(3) == 0) text += ", \"autoscale\": {\"max\": " + std::to_string(17 + to(9)) + ", \"target\": 0.5, \"min\": 1, \"stabilisation\": \"20s\", \"tolerance\": 0.2}";
         if (coin()) text += ", \"cores\": " + std::to_string(1 + to(15));
         if (coin())
             text += ", \"costs\": {\"callback\": \"0us\", \"thread_switch\": \"" + std::to_string(to(90)) +
@@ -174,7 +178,8 @@ std::string random_text(uint64_t seed) {
         text += joined({i ? ", \"device " : "\"device ", std::to_string(i),
                         "\": {\"capacity\": ", draw.digits(3), ", \"time\": ", draw.law(), "}"});
     }
-    text += joined({"}, \"locks\": ", draw.one_of({"[\"m\", \"n\"]", "{\"m\": {\"per\": \"server\"}, \"n\": {}}"}),
+    text += joined({"}, \"locks\": ", draw.one_of({"[\"m\", \"n\"]", "{\"m\": {\"per\": \"server\"}, \"n\": {}}", "{\"m\": {\"inherit\": \"inheritance\"}, \"n\": {\"ceiling\": 2, \"inherit\": \"ceiling\"}}"}),
+                    ", \"semaphores\": {\"s\": ", draw.one_of({"2", "{\"per\": \"server\", \"count\": 1}"}), "}",
                     ", \"queues\": {\"q\": {\"full\": \"drop\", \"capacity\": ", draw.digits(3), "}}"});
     text += ", \"programs\": {";
     for (int64_t i = 0; i < programs; ++i) {
@@ -197,7 +202,7 @@ std::string random_text(uint64_t seed) {
         }
         if (i > 0 && draw.coin()) text += "\"after\": [\"row 0\"], ";
         if (i == 0) text += "\"id\": \"row 0\", ";
-        if (draw.coin()) text += joined({"\"priority\": ", draw.digits(9), ", \"nice\": -", draw.digits(9), ", \"tickets\": 3, "});
+        if (draw.coin()) text += joined({"\"priority\": ", draw.digits(9), ", \"nice\": -", draw.digits(9), ", \"tickets\": 3, \"class\": ", draw.digits(1), ", "});
         if (draw.coin()) text += joined({"\"serial\": ", draw.one_of({"true", "false"}), ", \"affinity\": ", draw.one_of({"0", "[0]"}), ", "});
         if (draw.coin()) text += "\"process\": \"p\", \"patience\": \"3s\", \"working_set\": 5, ";
         if (draw.coin()) text += "\"deadline\": " + draw.time() + ", ";

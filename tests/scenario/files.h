@@ -10,7 +10,7 @@
 
 namespace scenario_test {
 
-std::string file_text(const std::string& path);  // from the repository's top
+std::string file_text(const std::string& path);  // relative to the top of the repository
 
 // The built-in scenarios, by path.
 extern const std::vector<std::string> gallery;
@@ -21,7 +21,7 @@ std::string random_text(uint64_t seed);
 // A file with the usual parts, and one of them replaced: part("machine", "{\"cores\": 4}").
 std::string part(const std::string& key, const std::string& value);
 
-// Reads a text that must be right: the test fails with the error when it is not.
+// Reads a text that must be valid: otherwise the test fails with the error.
 scenario::Document document_of(const std::string& text);
 
 // Sets a parameter, which must be allowed.

@@ -1,4 +1,4 @@
-// Parameters of what only some scenarios have.
+// Parameters that only some scenarios have.
 
 #include "scenario/parameters.h"
 
@@ -34,7 +34,7 @@ TEST_CASE("levels have rows under mlfq, also those that the file leaves to the d
     CHECK(with_parameter(mlfq, "machine.scheduler.levels.3.quantum", "25ms").error().pointer == "/machine/scheduler/levels/3");
 }
 
-TEST_CASE("an autoscaler has rows where there is one, and can be asked for", "[scenario][parameters]") {
+TEST_CASE("an autoscaler has rows if there is one, and can be added", "[scenario][parameters]") {
     const Document plain = document_of(part("machine", "{}"));
     CHECK(row_of(plain, "machine.autoscale.target").id.empty());
     const Document scaled = changed(plain, "machine.autoscale.target", "0.5");
@@ -43,7 +43,7 @@ TEST_CASE("an autoscaler has rows where there is one, and can be asked for", "[s
     CHECK(row_of(scaled, "machine.autoscale.max").value == "10");
 }
 
-TEST_CASE("what is left to the policy is shown as it is in force", "[scenario][parameters]") {
+TEST_CASE("a value that is left to the policy is shown as it applies", "[scenario][parameters]") {
     const Document fair = document_of(part("machine", R"({"scheduler": {"policy": "fair"}})"));
     CHECK(row_of(fair, "machine.scheduler.quantum").value == "3ms");
     CHECK(row_of(changed(fair, "machine.scheduler.quantum", "5ms"), "machine.scheduler.quantum").value == "5ms");
@@ -82,14 +82,14 @@ TEST_CASE("repeats, warm-up and flags can be changed by their paths", "[scenario
     CHECK(changed(document, "stop", "3s").variants[0].scenario.stop == sec(3));
 }
 
-TEST_CASE("what stands under x- is nobody's to change", "[scenario][parameters]") {
+TEST_CASE("keys under x- cannot be changed", "[scenario][parameters]") {
     const Document document = document_of(part("programs", R"({"request": [{"compute": "1ms"}], "x-p": [{"repeat": 3}, {"compute": {}}]})"));
     CHECK(with_parameter(document, "programs.x-p.compute", "1ms").error().message.find("there is no program \"x-p\"") == 0);
     CHECK_FALSE(with_parameter(document, "devices.x-d.time", "1ms"));
     CHECK_FALSE(with_parameter(document, "programs.x-p.1.compute", "1ms"));
 }
 
-TEST_CASE("random parts and offloads are seen inside of splits", "[scenario][parameters]") {
+TEST_CASE("random parts and offloads are found inside splits", "[scenario][parameters]") {
     const auto programs = [](const std::string& law) {
         return document_of(part("programs", R"({"request": [{"split": {"parts": 2, "each": [{"compute": )" + law + "}]}}]}"));
     };

@@ -1,5 +1,6 @@
-// Every key that a scenario file can have, and what comes of it.
+// Every key that a scenario file can have, and its effect.
 
+#include "scenario/change.h"
 #include "scenario/document.h"
 #include "scenario/parameters.h"
 #include "scenario/values.h"
@@ -29,7 +30,7 @@ Law law_from(const std::string& text) {
     return *s.programs[0].steps[0].time;
 }
 
-const std::string that_waits = R"({"version": 1, "devices": {"disk": {"time": "1ms"}}, "locks": ["m", "n"], "queues": {"q": {}},
+const std::string that_waits = R"({"version": 1, "devices": {"disk": {"time": "1ms"}}, "locks": ["m", "n"], "semaphores": {"s": 2, "t": {"count": 1}}, "queues": {"q": {}},
     "work": [{"run": "p"}], "programs": {"helper": [{"compute": "1ms"}], "p": [)";
 
 std::vector<Step> steps_of(const std::string& steps) { return document_of(that_waits + steps + "]}}").variants[0].scenario.programs[1].steps; }
@@ -50,7 +51,7 @@ TEST_CASE("each kind of law is read, written and has its mean", "[scenario][law]
              Row{R"({"lognormal": ["20ms", "8ms"]})", LawKind::lognormal, msec(20)},
              Row{R"({"erlang": [3, "20ms"]})", LawKind::erlang, msec(20)},
              Row{R"({"pareto": [1.5, "4ms"]})", LawKind::pareto, msec(12)},  // 1.5 x 4 / 0.5
-             Row{R"({"pareto": [1, "4ms"]})", LawKind::pareto, msec(4)},     // has no mean
+             Row{R"({"pareto": [1, "4ms"]})", LawKind::pareto, msec(4)},     // it has no mean
              Row{R"({"list": ["3ms", "1ms", "5ms"]})", LawKind::list, msec(3)},
              Row{R"({"choice": [[3, "1ms"], [1, {"exponential": "9ms"}]]})", LawKind::choice, msec(3)},
              Row{R"({"choice": [[1, {"choice": [[1, "2ms"], [1, "4ms"]]}]]})", LawKind::choice, msec(3)},
@@ -88,10 +89,10 @@ TEST_CASE("each step is read", "[scenario][steps]") {
     const std::vector<Step> steps = steps_of(R"({"lock": "n"}, {"unlock": "n"}, {"send": "q"}, {"receive": "q"}, {"spawn": "helper"},
         {"join": true}, {"join": "helper"}, {"split": {"parts": 8, "each": [{"compute": "2ms"}, {"spawn": "helper"}]}},
         {"offload": {"exponential": "3ms"}}, {"yield": true}, {"mark": "here"}, {"log": "there"}, {"job": true},
-        {"io": "disk", "priority": -2})");
-    REQUIRE(steps.size() == 14);
+        {"io": "disk", "priority": -2}, {"acquire": "t"}, {"release": "s"})");
+    REQUIRE(steps.size() == 16);
     using enum StepKind;
-    const StepKind kinds[] = {lock, unlock, send, receive, spawn, join, join, split, offload, yield, mark, log, job, io};
+    const StepKind kinds[] = {lock, unlock, send, receive, spawn, join, join, split, offload, yield, mark, log, job, io, acquire, release};
     for (size_t i = 0; i < steps.size(); ++i) CHECK(steps[i].kind == kinds[i]);
     CHECK(steps[0].lock == LockId{1});
     CHECK(steps[2].queue == QueueId{0});
@@ -105,6 +106,8 @@ TEST_CASE("each step is read", "[scenario][steps]") {
     CHECK(steps[10].text == "here");
     CHECK(steps[11].text == "there");
     CHECK(steps[13].priority == -2);
+    CHECK(steps[14].semaphore == SemaphoreId{1});
+    CHECK(steps[15].semaphore == SemaphoreId{0});
 }
 
 TEST_CASE("a program may spawn one that is declared after it", "[scenario][steps]") {
@@ -112,7 +115,7 @@ TEST_CASE("a program may spawn one that is declared after it", "[scenario][steps
     CHECK(s.programs[0].steps[0].program == 1u);
 }
 
-TEST_CASE("repeats are unrolled, and each copy knows its turn", "[scenario][steps]") {
+TEST_CASE("repeats are unrolled, and each copy has the number of its turn", "[scenario][steps]") {
     const auto turns = [](const std::vector<Step>& steps) {
         std::vector<std::pair<uint32_t, uint32_t>> all;
         for (const Step& step : steps) all.emplace_back(step.turn, step.turns);
@@ -141,15 +144,15 @@ TEST_CASE("a program has at most 2,000 steps, repeats unrolled and parts counted
     CHECK(error(repeat(2'000, one)) == "");
     CHECK(error(repeat(2'000, one) + "," + one).find("more than 2,000 steps") != std::string::npos);
     CHECK(error(repeat(50, repeat(40, one))) == "");
-    CHECK(error(repeat(51, repeat(40, one))).find("there are 2,040 steps; at most 2,000") != std::string::npos);
+    CHECK(error(repeat(51, repeat(40, one))).find("this makes 2,040 steps; at most 2,000") != std::string::npos);
     CHECK(error(repeat(1'000, split)) == "");
-    CHECK(error(repeat(1'001, split)).find("there are 2,002 steps; at most 2,000") != std::string::npos);
+    CHECK(error(repeat(1'001, split)).find("this makes 2,002 steps; at most 2,000") != std::string::npos);
     std::string deep = one;
     for (int i = 0; i < 8; ++i) deep = repeat(2'000, deep);
     CHECK(error(deep).find("at most 2,000") != std::string::npos);
 }
 
-TEST_CASE("locks are taken and given back along the list", "[scenario][steps]") {
+TEST_CASE("locks are taken and released along the list", "[scenario][steps]") {
     for (const char* good : {R"({"repeat": {"times": 3, "steps": [{"lock": "m"}, {"unlock": "m"}]}})",
                              R"({"lock": "m"}, {"lock": "n"}, {"unlock": "m"}, {"unlock": "n"})",
                              R"({"lock": "m"}, {"repeat": {"times": 2, "steps": [{"unlock": "m"}, {"yield": true}, {"lock": "m"}]}}, {"unlock": "m"})",
@@ -170,6 +173,47 @@ TEST_CASE("locks are taken and given back along the list", "[scenario][steps]") 
 TEST_CASE("locks are a list of names or an object", "[scenario]") {
     CHECK(scenario_of("locks", R"(["m", "n"])").locks == std::vector<Lock>{{"m", Per::all}, {"n", Per::all}});
     CHECK(scenario_of("locks", R"({"m": {"per": "server"}, "n": {}})").locks == std::vector<Lock>{{"m", Per::server}, {"n", Per::all}});
+}
+
+TEST_CASE("a semaphore is a number of permits, or an object", "[scenario]") {
+    const std::string text = R"({"db": 10, "items": {"count": 0, "per": "server"}})";
+    CHECK(scenario_of("semaphores", text).semaphores == std::vector<Semaphore>{{"db", 10, Per::all}, {"items", 0, Per::server}});
+    // --set makes an object of the number.
+    const auto more = with_parameter(document_of(part("semaphores", text)), "semaphores.db.count", "20");
+    REQUIRE(more);
+    CHECK(more->variants[0].scenario.semaphores[0].count == 20);
+    const auto error = [](const std::string& value) { return error_of(part("semaphores", value)); };
+    CHECK(error(R"({"db": "10"})").find("this semaphore must be a number, or an object in { }, not text") != std::string::npos);
+    CHECK(error(R"({"db": -1})").find("\"count\" must be 0 to 1,000,000, not -1") != std::string::npos);
+    CHECK(error(R"({"db": {}})").find("this semaphore has no \"count\"; it needs one") != std::string::npos);
+    CHECK(error_of(that_waits + R"({"acquire": "u"}]}})").find("there is no semaphore \"u\"") != std::string::npos);
+}
+
+TEST_CASE("the classes of a multilevel queue have policies that a class can have", "[scenario]") {
+    const auto scheduler = [](const std::string& classes) { return R"({"scheduler": {"policy": "multilevel-queue", "classes": )" + classes + "}}"; };
+    const Scheduler read = scenario_of("machine", scheduler(R"([{"policy": "round-robin", "quantum": "8ms"}, {"policy": "hrrn"}, {}])")).machine.scheduler;
+    CHECK(read.classes == std::vector<SchedulingClass>{{Policy::round_robin, msec(8)}, {Policy::hrrn, {}}, {Policy::fcfs, {}}});
+    CHECK(rules_text(read) == "multilevel queue of 3 classes; a more urgent class takes the core; class 0: round robin, 8 ms slices; "
+                              "class 1: highest response ratio next, non-preemptive; class 2: first come, first served");
+    CHECK(error_of(part("machine", scheduler(R"([{"policy": "mlfq"}])"))).find("unknown policy \"mlfq\"") != std::string::npos);
+    const std::string row = R"([{"run": "request", "class": 2}])";
+    CHECK(scenario_of("work", row).work[0].class_number == 2);  // other policies have no use for it
+    const std::string whole = R"({"version": 1, "machine": )" + scheduler("[{}, {}]") + R"(, "programs": {"request": [{"compute": "1ms"}]}, "work": )" + row + "}";
+    CHECK(error_of(whole).find("\"class\" names class 2; classes are numbered from 0 to 1") != std::string::npos);
+}
+
+TEST_CASE("a pool that grows has core and max, and rejects what finds no place", "[scenario]") {
+    const auto strategy = [](const std::string& more) { return part("strategy", R"({"kind": "thread-pool")" + more + "}"); };
+    const Strategy pool = document_of(strategy(R"(, "core": 2, "max": 4, "queue": 3)")).variants[0].scenario.strategy;
+    CHECK(pool.core == 2);
+    CHECK(pool.max == 4);
+    CHECK(pool.when_full == WhenFull::drop);
+    CHECK(document_of(strategy(R"(, "core": 2, "max": 4, "when_full": "wait")")).variants[0].scenario.strategy.when_full == WhenFull::wait);
+    CHECK(document_of(strategy("")).variants[0].scenario.strategy.when_full == WhenFull::wait);
+    CHECK(strategy_label(document_of(strategy(R"(, "core": 2, "max": 4)")).variants[0].scenario) == "Thread pool · 2 to 4 threads");
+    CHECK(error_of(strategy(R"(, "core": 2)")).find("\"max\" is missing") != std::string::npos);
+    CHECK(error_of(strategy(R"(, "max": 2)")).find("\"core\" is missing") != std::string::npos);
+    CHECK(error_of(strategy(R"(, "core": 5, "max": 4)")).find("\"core\" threads are more than \"max\"; swap the two") != std::string::npos);
 }
 
 TEST_CASE("queues and devices have all their keys", "[scenario]") {
@@ -206,7 +250,7 @@ TEST_CASE("a row of work has all its keys", "[scenario][work]") {
     CHECK(s.work[2].count == 9);
 }
 
-TEST_CASE("a row without a count goes on until something ends it", "[scenario][work]") {
+TEST_CASE("a row without a count continues until something ends it", "[scenario][work]") {
     const auto count = [](const std::string& row, const std::string& more = "") {
         const std::string text = part("work", "[{\"run\": \"request\", " + row + "}]");
         return document_of(text.substr(0, text.size() - 1) + more + "}").variants[0].scenario.work[0].count;
@@ -254,13 +298,13 @@ TEST_CASE("a scheduler has all its keys", "[scenario][machine]") {
 
 TEST_CASE("a machine has servers, costs and an autoscaler", "[scenario][machine]") {
     const Machine m = scenario_of("machine", R"({"servers": 3, "balancer": "choices", "choices": 4,
-        "autoscale": {"min": 2, "max": 8, "target": 0.5, "check": "5s", "boot": "20s", "cooldown": "1min"},
+        "autoscale": {"min": 2, "max": 8, "target": 0.5, "check": "5s", "boot": "20s", "cooldown": "1min", "tolerance": 0.2, "stabilisation": "5min"},
         "costs": {"thread_switch": "1us", "process_switch": "2us", "migration": "3us", "thread_start": "4us", "process_start": "5us", "callback": "6us"}})")
                           .machine;
     CHECK(m.servers == 3);
     CHECK(m.balancer == Balancer::choices);
     CHECK(m.choices == 4);
-    CHECK(m.autoscale == Autoscale{2, 8, 0.5, sec(5), sec(20), sec(60)});
+    CHECK(m.autoscale == Autoscale{2, 8, 0.5, sec(5), sec(20), sec(60), 0.2, sec(300)});
     CHECK(m.costs == Costs{usec(1), usec(2), usec(3), usec(4), usec(5), usec(6)});
     CHECK(most_servers(m) == 8);
     CHECK(most_servers(scenario_of("machine", R"({"servers": 3})").machine) == 3);
@@ -281,7 +325,8 @@ TEST_CASE("strategies have a queue and workers, the run a stop and a warm-up", "
 }
 
 TEST_CASE("the slice and preemption in force", "[scenario][machine]") {
-    const Scheduler unsaid = scenario_of("machine", R"({"cores": 1})").machine.scheduler;  // of a file that says nothing about it
+    // Of a file that does not mention it.
+    const Scheduler unsaid = scenario_of("machine", R"({"cores": 1})").machine.scheduler;
     const auto scheduler = [&](Policy policy) {
         Scheduler s = unsaid;
         s.policy = policy;
@@ -298,13 +343,14 @@ TEST_CASE("the slice and preemption in force", "[scenario][machine]") {
     given.preemptive = false;
     CHECK(quantum_of(given) == msec(4));
     CHECK_FALSE(preemptive(given));
-    for (const Policy policy : {fcfs, mlfq, processor_sharing}) {  // a file's quantum stays behind when the policy changes
+    // The quantum of a file stays when the policy changes.
+    for (const Policy policy : {fcfs, mlfq, processor_sharing}) {
         given.policy = policy;
         CHECK_FALSE(quantum_of(given));
     }
 }
 
-TEST_CASE("each strategy and each policy has words", "[scenario]") {
+TEST_CASE("each strategy and each policy has texts", "[scenario]") {
     Scenario scenario;
     const auto label = [&](StrategyKind kind) {
         scenario.strategy.kind = kind;
@@ -315,7 +361,7 @@ TEST_CASE("each strategy and each policy has words", "[scenario]") {
     CHECK(label(StrategyKind::queue_workers) == "Queue and 4 workers");
     CHECK(label(StrategyKind::data_parallel) == "Data parallel · 4 workers");
     CHECK(label(StrategyKind::event_loop) == "Event loop · 1 thread");
-    // With its workers where something is given to them: offloads, or what a runtime leaves to its pool.
+    // With its workers if something is given to them: offloads, or what a runtime passes to its pool.
     Scenario loop = scenario_of("programs", R"({"request": [{"offload": "1ms"}]})");
     loop.strategy.kind = StrategyKind::event_loop;
     CHECK(strategy_label(loop) == "Event loop · 1 thread, 4 workers");

@@ -36,7 +36,7 @@ std::string json_error(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("every key and value knows its line and column, in characters", "[scenario][json]") {
+TEST_CASE("every key and value has its line and column, in characters", "[scenario][json]") {
     const Value root = parsed(
         "{\n"
         "  \"a\": 12,\"b\" :[ 3,-4.5 ,true,null,\n"
@@ -62,7 +62,7 @@ TEST_CASE("every key and value knows its line and column, in characters", "[scen
     CHECK(place(root.find("last")->place) == "4:10");
 }
 
-TEST_CASE("a value is read for what it is", "[scenario][json]") {
+TEST_CASE("a value is read with its own type", "[scenario][json]") {
     const Value root = parsed(
         R"([9223372036854775807, -9223372036854775808, 9223372036854775808, 4.0, false, "\u00e9\ud834\udd1e"])");
     CHECK(root.items[0].kind == Kind::integer);
@@ -76,7 +76,7 @@ TEST_CASE("a value is read for what it is", "[scenario][json]") {
     CHECK(parsed("\xEF\xBB\xBF[1]").items.size() == 1);  // a byte order mark
 }
 
-TEST_CASE("keys keep the order of the text, and one that stands twice is refused", "[scenario][json]") {
+TEST_CASE("keys keep the order of the text, and a duplicate is refused", "[scenario][json]") {
     CHECK(compact(parsed(R"({"z": 1, "a": {"y": 2, "b": 3}})")) == R"({"z":1,"a":{"y":2,"b":3}})");
     CHECK(json_error(R"({"a": {"b": 1}, "c": {"b": 1, "b": 2}})") ==
           ":1:31: the key \"b\" stands twice in this object; keep one of them (/c/b)");
@@ -107,7 +107,7 @@ TEST_CASE("an object has at most 2,000 keys", "[scenario][json]") {
     CHECK(json_error(text + "\"x\":0,\"y\":0}").find("more than 2000 keys in one object") != std::string::npos);
 }
 
-TEST_CASE("a zero byte and bytes that are not UTF-8 are refused where they stand", "[scenario][json]") {
+TEST_CASE("a zero byte and bytes that are not UTF-8 are refused with their place", "[scenario][json]") {
     CHECK(json_error(std::string("[1]\0 [2]", 8)) == ":1:4: there is a zero byte here; remove it");
     CHECK(json_error("[\"é\xC3\"]").starts_with(":1:4: these bytes are not UTF-8"));
     CHECK(json_error("[\n\"\xED\xA0\x80\"]").starts_with(":2:2: these bytes"));    // half a surrogate pair
@@ -115,7 +115,7 @@ TEST_CASE("a zero byte and bytes that are not UTF-8 are refused where they stand
     CHECK(json_error("[\"\xF4\x90\x80\x80\"]").starts_with(":1:3: these bytes"));  // above U+10FFFF
 }
 
-TEST_CASE("what is wrong in the text is said in words, where it is", "[scenario][json]") {
+TEST_CASE("errors in the text are described, with their place", "[scenario][json]") {
     const std::vector<std::pair<std::string, std::string>> cases = {
         {"", ":1:1: there is nothing here; a scenario is an object in { }"},
         {"{", ":1:2: the text ends before the { of line 1 is closed"},
@@ -221,7 +221,7 @@ TEST_CASE("merge patches do what RFC 7396's examples say", "[scenario][json]") {
     }
 }
 
-TEST_CASE("what a patch brings keeps the patch's places", "[scenario][json]") {
+TEST_CASE("values from a patch keep the places of the patch", "[scenario][json]") {
     const Value merged =
         json::merge_patch(parsed(R"({"a": {"b": 1, "c": 2}})"), parsed("\n{\"a\": {\n \"b\": 3}}"));
     CHECK(place(merged.find("a")->find("b")->place) == "3:7");
@@ -234,7 +234,7 @@ TEST_CASE("pointers escape ~ and /", "[scenario][json]") {
     CHECK(json::pointer_to("", "a/b~c") == "/a~1b~0c");
 }
 
-TEST_CASE("written text keeps short things on one line and gives the tree back", "[scenario][json]") {
+TEST_CASE("written text keeps short values on one line and reads back as the same tree", "[scenario][json]") {
     CHECK(json::write(parsed(R"({"a":{"b":[1,2.50,"x"]},"c":[]})")) ==
           "{\n  \"a\": {\"b\": [1, 2.5, \"x\"]},\n  \"c\": []\n}\n");
     const std::string word(60, 'w');

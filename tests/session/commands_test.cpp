@@ -36,7 +36,7 @@ TEST_CASE("zooming keeps what is under the pointer", "[session]") {
     CHECK(session.state.end == Time{});
 }
 
-TEST_CASE("F frames the selection, then everything", "[session]") {
+TEST_CASE("F shows the selection, then everything", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     session.state.selection = session::ChosenBar{0, 0};

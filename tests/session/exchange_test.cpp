@@ -20,7 +20,7 @@ exchange::Recorded recording() {
 
 }  // namespace
 
-TEST_CASE("a recording is shown as a run is, and nothing of it can be changed", "[session]") {
+TEST_CASE("a recording is shown like a run, and cannot be changed", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("two-restaurants"));
     session.open_recording(recording());
@@ -38,7 +38,7 @@ TEST_CASE("a recording is shown as a run is, and nothing of it can be changed", 
     session.step(1);
     CHECK(session.state.playhead == usec(5));  // where a ends
 
-    // A scenario takes its place, and undo brings it back.
+    // A scenario replaces it, and undo restores it.
     REQUIRE(session.load_builtin("two-restaurants"));
     CHECK(session.has_document());
     CHECK_FALSE(session.parameters().empty());
@@ -47,7 +47,7 @@ TEST_CASE("a recording is shown as a run is, and nothing of it can be changed", 
     CHECK(session.end() == usec(7));
 }
 
-TEST_CASE("each format is a command, and what it wants is taken once", "[session]") {
+TEST_CASE("each format is a command, and its request is taken once", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("two-restaurants"));
     for (const exchange::FormatRow& row : exchange::formats()) {
@@ -63,7 +63,7 @@ TEST_CASE("each format is a command, and what it wants is taken once", "[session
 
 namespace {
 
-// The finds of a text in operations_story.h, gone to: what each is in, and whether that is folded then.
+// The matches of a text in operations_story.h, visited: where each is, and whether that is folded then.
 struct Story {
     Session session;
     Story() { session.open_recording(operations_story()); }
@@ -77,7 +77,7 @@ constexpr chart::GroupKey web{chart::LaneKind::process, 0, 0}, gpu{chart::LaneKi
 
 }  // namespace
 
-TEST_CASE("what is found in a folded group is unfolded, and nothing else", "[session]") {
+TEST_CASE("a match in a folded group unfolds that group only", "[session]") {
     Story it;
     session::fold_all(it.session);
     REQUIRE(it.folded(web));
@@ -88,7 +88,7 @@ TEST_CASE("what is found in a folded group is unfolded, and nothing else", "[ses
     CHECK_FALSE(it.folded(web));
     CHECK(it.folded(gpu));
     CHECK(it.folded(loads));
-    it.find("body");  // inside of an operation
+    it.find("body");  // inside an operation
     CHECK(it.session.state.selection == session::Selection(session::ChosenBar{0, body_operation}));
     CHECK_FALSE(it.folded(loads));
     CHECK(it.folded(gpu));
@@ -96,10 +96,10 @@ TEST_CASE("what is found in a folded group is unfolded, and nothing else", "[ses
     CHECK_FALSE(it.folded(gpu));
 }
 
-TEST_CASE("a find on a pinned lane leaves its group folded", "[session]") {
+TEST_CASE("a match on a pinned lane leaves its group folded", "[session]") {
     Story it;
     session::fold_all(it.session);
-    it.session.state.pins.push_back({0, loads, 1});  // what is inside of the first load
+    it.session.state.pins.push_back({0, loads, 1});  // what is inside the first load
     it.find("body");
     CHECK(it.session.state.selection == session::Selection(session::ChosenBar{0, body_operation}));
     CHECK(it.folded(web));
@@ -110,7 +110,7 @@ TEST_CASE("a find on a pinned lane leaves its group folded", "[session]") {
     CHECK_FALSE(it.folded(gpu));
 }
 
-TEST_CASE("a thread without slices inside is folded with its process", "[session]") {
+TEST_CASE("a thread without nested slices folds with its process", "[session]") {
     Story it;
     it.session.state.selection = session::ChosenBar{0, job_slice};
     REQUIRE(session::can_fold(it.session));

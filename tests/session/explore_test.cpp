@@ -24,7 +24,7 @@ struct Example {
 
 }  // namespace
 
-TEST_CASE("names are found once a run, reasons at every bar", "[session]") {
+TEST_CASE("names match once per run, reasons at every bar", "[session]") {
     Example it;
     CHECK(it.count("request 7") == 3);
     CHECK(it.count("REQUEST 7 ") == 3);   // neither case nor blanks matter
@@ -37,7 +37,7 @@ TEST_CASE("names are found once a run, reasons at every bar", "[session]") {
     CHECK(it.count("") == 0);
 }
 
-TEST_CASE("finds are gone through in the order of time, around the end", "[session]") {
+TEST_CASE("matches are visited in order of time, and start again at the end", "[session]") {
     Example it;
     it.count("request 12");
     std::vector<int64_t> at;
@@ -50,7 +50,7 @@ TEST_CASE("finds are gone through in the order of time, around the end", "[sessi
     CHECK(it.session.state.playhead == msec(52));
     CHECK(session::found_place(it.session) == 2u);
     it.session.state.selection = {};
-    it.session.seek(msec(30));  // from where the reader is
+    it.session.seek(msec(30));  // from the playhead
     session::go_to_find(it.session, 1);
     CHECK(it.session.state.playhead == msec(52));
     it.session.state.selection = {};
@@ -77,7 +77,7 @@ TEST_CASE("causes lead back in time to the root, effects the same way back", "[s
     }
 }
 
-TEST_CASE("marks are kept in order, taken away where they are, and survive a change", "[session]") {
+TEST_CASE("marks are kept in order, can be removed, and survive a change", "[session]") {
     Example it;
     for (const Time t : {msec(50), msec(20), msec(90)}) {
         it.session.seek(t);

@@ -1,4 +1,4 @@
-// A gap is chosen, walked to, followed and named by a link as a bar is.
+// A gap can be selected, reached by walking, followed, and named by a link, like a bar.
 
 #include "tests/catch2.h"
 
@@ -20,7 +20,7 @@ using session::Session;
 
 namespace {
 
-// Two tasks that one thread serves, one after the other. Core 2 is never needed.
+// Two tasks that one thread serves, one after another. Core 2 is never needed.
 //
 //     ms       0  2          12  15     20 22          32  35
 //     Core 1   ▇▇▇            ▇▇▇▇       ▇▇▇            ▇▇▇▇
@@ -51,7 +51,7 @@ std::string standing_on(const Session& session) {
 
 }  // namespace
 
-TEST_CASE("a gap lasts from bar to bar of its lane", "[session]") {
+TEST_CASE("a gap lasts from one bar of its lane to the next", "[session]") {
     Session session;
     load(session);
     CHECK(stretch(session, on_core(0, msec(5))) == session::Range{msec(2), msec(12)});
@@ -111,7 +111,7 @@ TEST_CASE("causes of a gap lead to the root, effects the same way back", "[sessi
     REQUIRE(session::run_command(session, "effect"));  // on to what ends it
     CHECK(standing_on(session) == "bar 12-15");
 
-    REQUIRE(session::go_to_gap(session, on_core(0, msec(17))));  // where no task is there, to what came before
+    REQUIRE(session::go_to_gap(session, on_core(0, msec(17))));  // where no task is in progress, to what came before
     CHECK(session.reason().question == "what came before?");
     REQUIRE(session::run_command(session, "cause"));
     CHECK(standing_on(session) == "bar 12-15");
@@ -152,13 +152,13 @@ TEST_CASE("commands take a gap as they take a bar", "[session]") {
     session::run_command(session, "range");
     CHECK(session.state.range == session::Range{msec(2), msec(12)});
     session::run_command(session, "fit");
-    CHECK(session.viewport().begin == Time{});  // 2 ms less the length of the gap
+    CHECK(session.viewport().begin == Time{});  // 2 ms minus the length of the gap
     CHECK(session.viewport().end == msec(22));
     session::run_command(session, "pin");
     CHECK(session.state.pins == std::vector<LaneName>{lane_of_kind(chart::LaneKind::core, 0)});
 }
 
-TEST_CASE("a gap stays chosen through changes as long as its lane is empty there", "[session]") {
+TEST_CASE("a gap stays selected through changes as long as its lane is empty there", "[session]") {
     Session session;
     load(session);
     const ChosenGap gap = on_core(0, msec(5));
@@ -191,7 +191,7 @@ TEST_CASE("a gap stays chosen through changes as long as its lane is empty there
     }
 }
 
-TEST_CASE("a folded group unfolds for a gap that one goes to", "[session]") {
+TEST_CASE("a folded group unfolds when one goes to a gap in it", "[session]") {
     Session session;
     load(session);
     session.state.folds.push_back({0, {chart::LaneKind::core, 0}, true});
@@ -227,7 +227,7 @@ TEST_CASE("a link names bars and gaps", "[session]") {
     CHECK(session.state.selection == Selection(ChosenBar{0, 0}));
 }
 
-TEST_CASE("a name that anybody has written is refused, or names nothing", "[session]") {
+TEST_CASE("a name from outside is refused, or names nothing", "[session]") {
     Session session;
     load(session);
     for (const char* text : {
@@ -243,7 +243,7 @@ TEST_CASE("a name that anybody has written is refused, or names nothing", "[sess
     CHECK(session::is_nothing(session::parse_selection("0:core:0:" + std::string(1'000'000, '0') + "5ns")));
     CHECK(session::is_nothing(session::parse_selection(std::string(1'000'000, ':'))));
 
-    // Well written, but there is no such thing.
+    // The name is well-formed, but there is no such thing.
     for (const char* text : {
              "1:0", "0:999999999", "999999999:0", "1:core:0:5000000ns", "0:core:2:5000000ns", "0:core:999999999:5000000ns", "0:core:0:1:5000000ns",
              "0:core:0:0:1:5000000ns", "0:server:0:5000000ns", "0:operation:0:5000000ns", "0:thread:1:5000000ns", "0:thread:0:5000000ns",
@@ -252,7 +252,7 @@ TEST_CASE("a name that anybody has written is refused, or names nothing", "[sess
         const Selection selection = session::parse_selection(text);
         CHECK_FALSE(session::is_nothing(selection));
         CHECK_FALSE(session::go_to(session, selection));
-        session.state.selection = selection;  // even so nothing breaks
+        session.state.selection = selection;  // nothing breaks even then
         (void)session.reason();
         for (const session::Command& command : session::commands())
             if (command.id != "undo" && command.id != "redo") session::run_command(session, command.id);

@@ -9,7 +9,7 @@
 using session::History;
 using session::Session;
 
-TEST_CASE("undo keeps to its memory, and the newest step in any case", "[session]") {
+TEST_CASE("undo keeps within its memory, but always keeps the newest step", "[session]") {
     History history;
     history.most_bytes = 100'000;
     const std::string text(10'000, ' ');
@@ -19,7 +19,7 @@ TEST_CASE("undo keeps to its memory, and the newest step in any case", "[session
     }
     int steps = 0;
     for (; history.can_undo(); ++steps) CHECK(history.undo({}).text == text + std::to_string(49 - steps));
-    CHECK(steps == 9);  // of 10 kB and a little more each
+    CHECK(steps == 9);  // of a little more than 10 kB each
 
     history.push({std::string(1'000'000, ' '), {}, false}, {});
     REQUIRE(history.can_undo());
@@ -46,7 +46,7 @@ TEST_CASE("steps of one drag are one step, until it is settled", "[session]") {
 }
 
 // The program has 2,000 steps once its repeat is unrolled; its text has 200 bytes.
-TEST_CASE("a step keeps the text of a scenario, not the steps that it is read into", "[session]") {
+TEST_CASE("a step of undo keeps the text of a scenario, not the steps that it expands to", "[session]") {
     Session session;
     REQUIRE(session.load(R"({"version": 1, "programs": {"a": [{"repeat": {"times": 1000, "steps": [{"compute": "1us"}, {"sleep": "1us"}]}}]},
         "work": [{"run": "a"}], "machine": {"cores": 1}})"));
@@ -69,8 +69,8 @@ TEST_CASE("a step keeps the text of a scenario, not the steps that it is read in
     CHECK(session.runs()[0]->results.makespan == makespan);
 }
 
-// Its text is short, but as it is written out, each value on a line, it is longer than a file may be.
-TEST_CASE("a scenario whose text grew beyond the limit of files can be brought back", "[session]") {
+// Its text is short, but written with each value on a line it is longer than a file may be.
+TEST_CASE("a scenario whose text grew beyond the limit of files can be restored", "[session]") {
     std::string notes;
     for (int i = 0; i < 60'000; ++i) notes += (i > 0 ? ",[]" : "[]");
     Session session;
@@ -81,7 +81,7 @@ TEST_CASE("a scenario whose text grew beyond the limit of files can be brought b
     CHECK(session.runs()[0]->variant.scenario.machine.cores == 1);
 }
 
-TEST_CASE("setting what is set already is no step", "[session]") {
+TEST_CASE("setting the present value is not a step of undo", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     const uint64_t revision = session.revision();

@@ -79,8 +79,8 @@ TEST_CASE("a change re-runs at once and can be undone and redone", "[session]") 
     REQUIRE(session->set("strategy.threads", "8"));
     CHECK(session->revision() != before);
     // Eight threads: three waves of eight. In a wave each core computes 4 x 2 ms, and the first
-    // to come back at 22 ms finds it idle: a wave lasts 22 + 8 ms - but the next tasks start on
-    // threads as they come free, so all is done before 148 ms.
+    // to return at 22 ms finds it idle: a wave lasts 22 + 8 ms. The next tasks start on threads
+    // as these become free, so that everything is done before 148 ms.
     CHECK(session->runs()[0]->results.makespan < msec(148));
 
     session->undo();
@@ -144,7 +144,7 @@ TEST_CASE("variants that a change does not touch keep their run", "[session]") {
     CHECK(session->runs()[3]->results.makespan == msec(576));
 }
 
-TEST_CASE("strategies are added to the comparison and taken out of it", "[session]") {
+TEST_CASE("strategies are added to the comparison and removed from it", "[session]") {
     const auto session = loaded();
     CHECK(kinds(*session) == std::vector<std::string>{"thread-pool", "event-loop", "async-pool"});
 
@@ -194,7 +194,7 @@ TEST_CASE("the playhead stays within the run, and playing ends at its end", "[se
     CHECK(session->state.playhead == Time{});
 
     session->state.playing = true;
-    session->state.rate = 1e9;  // as in life
+    session->state.rate = 1e9;  // real time
     CHECK(session->tick(0.05));
     CHECK(session->state.playhead == msec(50));
     CHECK(session->tick(0.09));
@@ -217,8 +217,8 @@ TEST_CASE("slow motion slows down around changes, and only there", "[session]") 
     const auto close = [](Time a, Time b) { return std::abs((a - b).ns) <= 10; };
     CHECK(close(after(msec(300), 0.05), msec(350)));            // nothing changes between 150 ms before and after it
     CHECK(close(after(sec(1), 0.05), sec(1) + msec(5)));        // the task begins: a tenth of the rate
-    CHECK(close(after(msec(995), 0.05), sec(1)));               // up to it likewise
-    CHECK(after(msec(900), 0.05) > msec(920));             // and between those two the nearer, the slower
+    CHECK(close(after(msec(995), 0.05), sec(1)));               // likewise, up to it
+    CHECK(after(msec(900), 0.05) > msec(920));             // between these two: the nearer, the slower
     CHECK(after(msec(900), 0.05) < msec(935));
     session.state.slow_motion = false;
     CHECK(after(sec(1), 0.05) == sec(1) + msec(50));
@@ -245,13 +245,13 @@ TEST_CASE("a fitted view follows a change; another stays where it is", "[session
 
 namespace {
 double still() { return 0; }       // no time passes: slices never end
-double fleeting() {                // every look costs a second: each slice is over at once
+double fleeting() {                // every reading costs a second: each slice is over at once
     static double now_ms = 0;
     return now_ms += 1000;
 }
 }  // namespace
 
-TEST_CASE("a long run goes on in slices and gives the same in the end", "[session]") {
+TEST_CASE("a long run continues in slices and gives the same result", "[session]") {
     Session whole(still), sliced(fleeting);
     const auto many = [](Session& session) {
         REQUIRE(session.load(R"({"version": 1, "seed": 7, "programs": {"a": [{"compute": {"exponential": "1ms"}}]},
@@ -263,11 +263,28 @@ TEST_CASE("a long run goes on in slices and gives the same in the end", "[sessio
     REQUIRE(sliced.running());
     CHECK(sliced.panes().size() == 1);
     CHECK_FALSE(sliced.why().empty());
-    sliced.step(1);  // the part that is there can be looked at
+    sliced.step(1);  // the finished part can be inspected
     int slices = 0;
     while (sliced.tick(0.01) && slices < 10'000) ++slices;
     CHECK(slices > 2);
     CHECK_FALSE(sliced.running());
     CHECK(sliced.runs()[0]->log().hash() == whole.runs()[0]->log().hash());
     CHECK(sliced.runs()[0]->results.makespan == whole.runs()[0]->results.makespan);
+}
+
+TEST_CASE("a scenario is edited until it is again what was opened", "[session]") {
+    const auto session = loaded();
+    CHECK_FALSE(session->edited());
+    REQUIRE(session->set("machine.cores", "3"));
+    CHECK(session->edited());
+    session->undo();
+    CHECK_FALSE(session->edited());
+    session->redo();
+    CHECK(session->edited());
+    REQUIRE(session->load_builtin("two-restaurants"));
+    CHECK_FALSE(session->edited());
+    session->undo();
+    CHECK(session->edited());
+    REQUIRE(session->set("machine.cores", "2"));
+    CHECK_FALSE(session->edited());
 }

@@ -29,7 +29,7 @@ TEST_CASE("a difference, merged in, gives the other tree", "[session]") {
         }
 }
 
-TEST_CASE("a compared strategy keeps its title and settings when the file's own is taken out", "[session]") {
+TEST_CASE("a compared strategy keeps its title and settings when the file's own is removed", "[session]") {
     const auto document = scenario::read(R"({"version": 1, "title": "T", "programs": {"a": [{"compute": "2ms"}]},
         "work": [{"run": "a"}], "strategy": {"kind": "thread-pool", "threads": 3},
         "compare": [{"title": "L", "strategy": {"kind": "event-loop"}},

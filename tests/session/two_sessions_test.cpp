@@ -1,4 +1,4 @@
-// Two sessions of one process share nothing; and a session counts what changes in it.
+// Two sessions of one process share nothing; and a session counts its changes.
 
 #include "tests/catch2.h"
 
@@ -16,7 +16,7 @@ using session::Session;
 
 namespace {
 
-// All that surfaces say of a session, and its runs.
+// Everything that surfaces show of a session, and its runs.
 std::string told(const Session& session) {
     std::string text = scenario::write(session.document()) + session.title() + session.why() + session.verdict().starred();
     text += std::to_string(session.found().all.size());
@@ -92,7 +92,7 @@ TEST_CASE("a revision goes up when its part changes, and not otherwise", "[sessi
     CHECK(session.revisions().moment == before.moment);
     CHECK(goes_up(&Revisions::find));
     session.state.marks = {msec(3)};
-    CHECK(session.revisions().commands > before.commands);  // "next mark" can do something
+    CHECK(session.revisions().commands > before.commands);  // "next mark" is now enabled
     CHECK(goes_up(&Revisions::marks));
     session.state.begin = msec(1);
     session.state.end = msec(20);
@@ -121,7 +121,7 @@ TEST_CASE("a revision goes up when its part changes, and not otherwise", "[sessi
     CHECK(now.marks == before.marks);
 }
 
-// Asked again and again while a run is in progress, the search goes through what is new only when the run
+// When it is asked repeatedly while a run is in progress, the search goes through new spans only after the run
 // was prepared again.
 TEST_CASE("a search waits until a run was prepared again", "[session]") {
     static double now_ms;

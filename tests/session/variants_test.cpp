@@ -32,7 +32,7 @@ using Titles = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a recording stands beside runs, and a change of the scenario leaves it as it is", "[session]") {
+TEST_CASE("a recording is shown next to runs, and a change of the scenario leaves it as it is", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     const Titles runs = titles(session);
@@ -63,7 +63,7 @@ TEST_CASE("a recording stands beside runs, and a change of the scenario leaves i
         CHECK(session.runs()[3]->recording);
     }
     SECTION("it can be closed") {
-        session.close_recording(0);  // a run of the scenario cannot
+        session.close_recording(0);  // a run of the scenario cannot be closed
         CHECK(session.runs().size() == 3);
         session.close_recording(2);
         CHECK(session.runs().size() == 2);
@@ -112,7 +112,7 @@ TEST_CASE("opening a recording replaces what is there, and undo brings that back
     CHECK(session.origin() == 3);
 }
 
-TEST_CASE("two recordings side by side are measured each by itself", "[session]") {
+TEST_CASE("two recordings side by side are measured separately", "[session]") {
     Session session;
     session.open_recording(recording("one.json"));
     session.open_recording(recording("two.json"), Opening::beside);
@@ -121,17 +121,18 @@ TEST_CASE("two recordings side by side are measured each by itself", "[session]"
     CHECK_FALSE(session.set("machine.cores", "2"));
     session.close_recording(0);
     CHECK(titles(session) == Titles{"two.json"});
-    session.close_recording(0);  // the only one stays
+    session.close_recording(0);  // the only one cannot be closed
     CHECK(titles(session) == Titles{"two.json"});
 }
 
 // The three variants are a pool, an event loop and async on every core.
-TEST_CASE("the focus goes with its run when strategies come and go", "[session]") {
+TEST_CASE("the focus stays with its run when strategies come and go", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     session.state.focus = 1;
     session.state.pins.push_back({2, {chart::LaneKind::core, 0}, 0});
-    const auto is_loop_in_focus = [&] {  // by its kind: the first variant's title comes from its strategy
+    // Identified by its kind, because the first variant's title comes from its strategy.
+    const auto is_loop_in_focus = [&] {
         return session.runs()[session.focus()]->variant.scenario.strategy.kind == scenario::StrategyKind::event_loop;
     };
     REQUIRE(is_loop_in_focus());
@@ -159,7 +160,7 @@ TEST_CASE("the focus goes with its run when strategies come and go", "[session]"
     }
 }
 
-TEST_CASE("runs of one title are told apart", "[session]") {
+TEST_CASE("runs with the same title are distinguished", "[session]") {
     Session session;
     REQUIRE(session.load(R"({"version": 1, "programs": {"a": [{"compute": "1ms"}]}, "work": [{"run": "a", "count": 4}],
         "machine": {"cores": 1}, "strategy": {"kind": "thread-per-task"},

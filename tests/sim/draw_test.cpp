@@ -17,8 +17,8 @@ TEST_CASE("a draw depends on every part of its key and on nothing else", "[sim]"
 }
 
 TEST_CASE("the mixer is SplitMix64's", "[sim]") {
-    // Vigna's reference splitmix64.c seeded with 0 gives 0xE220A8397B1DCDAF first. With
-    // key (0, compute, ...) the first stage is that value; check the documented chain by hand.
+    // Vigna's reference splitmix64.c with seed 0 gives 0xE220A8397B1DCDAF first. With
+    // key (0, compute, ...) the first stage is that value; this checks the documented chain by hand.
     const auto mix = [](uint64_t x) {
         x += 0x9E3779B97F4A7C15ull;
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ull;
@@ -63,7 +63,7 @@ TEST_CASE("uniform draws fill (0, 1) evenly", "[sim]") {
     CHECK(std::abs(sum / draws - 0.5) < 0.005);
 }
 
-TEST_CASE("exponential and uniform lengths have the mean that they are given", "[sim]") {
+TEST_CASE("exponential and uniform lengths have the given mean", "[sim]") {
     double sum = 0, low_high = 0;
     constexpr uint32_t draws = 100'000;
     for (uint32_t i = 0; i < draws; ++i) {

@@ -24,10 +24,10 @@ TEST_CASE("events leave by time, rank, order, subject", "[sim]") {
     CHECK(subjects == std::vector<uint32_t>{2, 1, 3, 7});
 }
 
-TEST_CASE("any mixture of pushes and pops gives what sorting gives", "[sim]") {
+TEST_CASE("any mixture of pushes and pops gives the order of sorting", "[sim]") {
     for (uint64_t seed = 0; seed < 50; ++seed) {
         sim::EventQueue queue;
-        std::vector<sim::Event> waiting;  // the reference: searched in full
+        std::vector<sim::Event> waiting;  // the reference, which is searched in full
         uint32_t turn = 0;
         const auto draw = [&](uint64_t below) { return sim::bits({seed, sim::Purpose::compute, 0, turn++, 0, 0}) % below; };
         for (int step = 0; step < 400; ++step) {

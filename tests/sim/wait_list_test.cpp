@@ -16,7 +16,7 @@ std::vector<uint32_t> all(const sim::WaitList<TaskId>& list) {
 
 }  // namespace
 
-TEST_CASE("a list gives back in order what was put in, without what has left", "[sim]") {
+TEST_CASE("a list returns its entries in order, without those that have left", "[sim]") {
     sim::WaitList<TaskId> list;
     CHECK(list.empty());
     for (uint32_t i = 0; i < 6; ++i) list.push_back({i});
@@ -29,7 +29,7 @@ TEST_CASE("a list gives back in order what was put in, without what has left", "
     CHECK(list.size() == 3);
     CHECK(list.front().index == 1);
     CHECK(list.take_front().index == 1);
-    list.push_back({3});  // comes again
+    list.push_back({3});  // it comes back
     CHECK(list.take_first([](TaskId task) { return task.index > 2; })->index == 4);
     CHECK(list.take_last([](TaskId task) { return task.index < 3; })->index == 2);
     CHECK_FALSE(list.take_first([](TaskId task) { return task.index > 3; }));
@@ -48,7 +48,7 @@ TEST_CASE("a long list is the same as a plain one, whatever leaves it", "[sim]")
     for (uint32_t i = 0; i < 20'000; ++i) {
         list.push_back({i});
         plain.push_back(i);
-        // In waves, so that the list grows, closes up and empties.
+        // In waves, so that the list grows, is compacted and becomes empty.
         for (uint64_t n = below(i % 4'000 < 2'000 ? 2 : 4); n > 0 && !plain.empty(); --n) {
             const size_t at = below(3) == 0 ? 0 : size_t(below(plain.size()));
             const uint32_t id = plain[at];

@@ -15,7 +15,7 @@ std::string json(std::string_view text) {
     return out;
 }
 
-// `count` times the text, with commas between; # is the number, from 0.
+// `count` times the text, separated by commas; # is the number, from 0.
 std::string times(int count, std::string_view text) {
     std::string out;
     for (int i = 0; i < count; ++i) {
@@ -27,7 +27,7 @@ std::string times(int count, std::string_view text) {
 
 class Table {
 public:
-    // The parts of a file after its version, with commas between.
+    // The parts of a file after its version, separated by commas.
     void add(std::string name, std::initializer_list<std::string> parts) {
         std::string text = "{'version': 1";
         for (const std::string& part : parts) text += ",\n" + part;
@@ -52,7 +52,7 @@ std::string work(std::string_view rest) { return "'work': [{'run': 'p', " + std:
 const std::string a_ms = program("{'compute': '1ms'}");
 const std::string a_crowd = work("'count': 100000");
 const std::string many = work("'count': 10000000");
-// 999 rows, of which the later ones give up sooner.
+// 999 rows, of which later ones give up sooner.
 std::string impatient() {
     std::string rows;
     for (int i = 0; i < 999; ++i)
@@ -81,7 +81,8 @@ void arrivals(Table& table) {
     table.add("users who do not think", {"'stop': '1h'", program("{'compute': '0ns'}"), work("'users': 100000")});
     table.add("rows", {a_ms, "'work': [" + times(1'000, "{'run': 'p', 'count': 16000, 'process': 'p#'}") + "]"});
     std::string rows;
-    for (int i = 0; i < 1'000; ++i)  // the last row comes first, so that all that wait are looked at again and again
+    // The last row comes first, so that everything that waits is examined again and again.
+    for (int i = 0; i < 1'000; ++i)
         rows += (i > 0 ? ", " : "") + std::string("{'run': 'p', 'count': 1000, 'id': 'r") + std::to_string(i) + "'" + (i < 999 ? ", 'after': ['r" + std::to_string(i + 1) + "']" : "") + "}";
     table.add("rows after rows", {a_ms, "'work': [" + rows + "]"});
     table.add("serial", {a_ms, work("'count': 100000, 'serial': true")});
@@ -113,6 +114,8 @@ void waits(Table& table) {
     table.add("devices, locks and queues of servers", {machine("'servers': 1000, 'cores': 60"), devices, locks, queues, a_ms, a_crowd});
     table.add("32 times devices of servers", {machine("'servers': 1000"), devices, locks, queues, a_ms, work("'count': 10"), "'compare': [" + times(31, "{'seed': #}") + "]"});
     table.add("line before a lock", {"'locks': ['m']", program("{'lock': 'm'}, {'compute': '1us'}, {'unlock': 'm'}"), many});
+    table.add("line before a lock that lends priorities", {"'locks': {'m': {'inherit': 'inheritance'}}", scheduler("'policy': 'priority'"), program("{'lock': 'm'}, {'compute': '1us'}, {'unlock': 'm'}"), many});
+    table.add("line before a semaphore", {"'semaphores': {'s': 1000}", program("{'acquire': 's'}, {'compute': '1us'}, {'release': 's'}"), many});
     const std::string shared = "'devices': {'d': {'time': {'uniform': ['1ms', '1h']}, 'discipline': 'sharing', 'capacity': 1}}";
     table.add("shared device", {shared, program("{'io': 'd'}"), work("'every': '1us', 'count': 1000000"), strategy("event-loop")});
     for (const char* discipline : {"fifo", "priority", "preemptive"}) {
@@ -141,9 +144,9 @@ void waits(Table& table) {
 void machines(Table& table) {
     table.add("cores", {machine("'servers': 1000, 'cores': 60, 'scheduler': {'policy': 'round-robin', 'quantum': '1us'}"), program("{'compute': '1s'}"), a_crowd});
     table.add("one server of 256 cores", {scheduler("'policy': 'round-robin', 'quantum': '1us'", 256), program("{'compute': '1s'}"), a_crowd});
-    for (const char* policy : {"sjf", "srtf", "feedback", "priority", "mlfq", "lottery", "stride", "fair", "edf", "rm", "processor-sharing"})
+    for (const char* policy : {"sjf", "srtf", "lrtf", "hrrn", "feedback", "priority", "mlfq", "multilevel-queue", "lottery", "stride", "fair", "edf", "rm", "processor-sharing"})
         table.add("100,000 threads, " + std::string(policy), {scheduler("'policy': '" + std::string(policy) + "', 'quantum': '1us'", 4), program("{'compute': {'exponential': '1ms'}}"), work("'every': '1ns', 'count': 100000, 'tickets': 1000")});
-    for (const char* policy : {"srtf", "mlfq", "fair", "edf", "processor-sharing"})
+    for (const char* policy : {"srtf", "hrrn", "mlfq", "multilevel-queue", "fair", "edf", "processor-sharing"})
         table.add("256 cores, " + std::string(policy), {scheduler("'policy': '" + std::string(policy) + "'", 256), program("{'compute': {'exponential': '1ms'}}"), work("'every': '1us', 'count': 10000000")});
     table.add("shared by 100,000, all at once", {scheduler("'policy': 'processor-sharing'", 4), program("{'compute': {'exponential': '1ms'}}"), a_crowd});
     table.add("cyclic", {scheduler("'policy': 'round-robin', 'order': 'cyclic', 'quantum': '1us'"), a_ms, a_crowd});

@@ -1,6 +1,6 @@
 #pragma once
 
-// Runs of event-loop programs, for tests of what is shown of them.
+// Runs of event-loop programs, for tests of how they are shown.
 
 #include "model/simulation.h"
 #include "scenario/document.h"

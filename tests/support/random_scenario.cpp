@@ -1,6 +1,7 @@
-// Scenarios drawn at random, of everything that the format has. Each part is drawn with
-// dice of its own purpose, in the order of the format.
+// Scenarios drawn at random, with everything that the format has. Each part is drawn with
+// dice of its own, in the order of the format.
 
+#include "scenario/fields.h"
 #include "scenario/policies.h"
 #include "scenario/strategies.h"
 #include "sim/draw.h"
@@ -15,7 +16,7 @@ using namespace scenario;
 
 namespace {
 
-// One throw a statement: compilers differ in the order in which they work out arguments.
+// One throw per statement: compilers differ in the order in which they evaluate arguments.
 class Dice {
 public:
     explicit Dice(uint64_t seed) : seed_(seed) {}
@@ -37,7 +38,19 @@ public:
     Scenario make() {
         machine();
         for (int64_t d = dice.from(1, 3); d > 0; --d) device();
-        for (int64_t n = dice.to(2); n > 0; --n) s.locks.push_back({"lock" + std::to_string(n), per()});
+        for (int64_t n = dice.to(2); n > 0; --n) {
+            Lock& lock = s.locks.emplace_back();
+            lock.name = "lock" + std::to_string(n);
+            lock.per = per();
+            lock.inherit = dice.of({Inherit::none, Inherit::inheritance, Inherit::ceiling});
+            if (dice.one_in(4)) lock.ceiling = dice.to(4);
+        }
+        for (int64_t n = dice.to(2); n > 0; --n) {
+            Semaphore& semaphore = s.semaphores.emplace_back();
+            semaphore.name = "semaphore" + std::to_string(n);
+            semaphore.count = dice.from(1, 3);
+            semaphore.per = per();
+        }
         for (int64_t n = dice.to(2); n > 0; --n) queue();
         programs();
         for (int64_t row = dice.from(1, 4); row > 0; --row) work();
@@ -98,9 +111,10 @@ private:
         o.policy = Policy(dice.to(int64_t(policy_count) - 1));
         if (!dice.one_in(3)) o.quantum = short_time();
         if (dice.one_in(3)) o.slice = dice.of({Slice::keep, Slice::clock, Slice::whole});
-        // Longer than all overheads of a turn: else it may be over before anything is done, for ever.
+        // Longer than all overheads of a turn: otherwise every slice may be over before anything is done.
         if (o.slice == Slice::clock) o.quantum = msec(dice.from(5, 8));
         if (dice.one_in(4)) o.preemptive = dice.one_in(2);
+        o.preempted = dice.of({Preempted::by_policy, Preempted::head, Preempted::tail});
         if (dice.one_in(4)) o.queues = ReadyQueues::per_core;
         o.balance = dice.of({Balance::none, Balance::steal, Balance::periodic});
         if (dice.one_in(2)) o.peek = short_time();
@@ -113,6 +127,13 @@ private:
         for (int64_t n = dice.from(1, 4); n > 0; --n) {
             const Time quantum = short_time();
             o.levels.push_back({quantum, dice.from(1, 2)});
+        }
+        o.classes.clear();
+        for (int64_t n = dice.from(1, 3); n > 0; --n) {
+            const size_t policy = size_t(dice.to(int64_t(class_policy_count) - 1));
+            SchedulingClass& made = o.classes.emplace_back();
+            made.policy = Policy(class_policy_choices[policy].number);
+            if (dice.one_in(2)) made.quantum = short_time();
         }
         if (dice.one_in(2)) o.boost = msec(dice.from(3, 20));
         o.stay_on_io = dice.one_in(3);
@@ -138,6 +159,8 @@ private:
             fleet.target = double(dice.from(1, 9)) / 10;
             fleet.check = msec(dice.from(2, 12));
             fleet.boot = msec(dice.to(9));
+            fleet.tolerance = double(dice.to(3)) / 10;
+            fleet.stabilisation = msec(dice.one_in(2) ? 0 : dice.to(40));
             fleet.cooldown = msec(dice.one_in(2) ? 0 : dice.to(20));
         }
         if (dice.one_in(5)) m.speed = 0.5 + double(dice.to(6)) / 4;
@@ -184,7 +207,8 @@ private:
             s.programs.push_back({"p" + std::to_string(p), std::move(steps)});
         }
     }
-    // `least_lock`: locks from here on may be taken. In one order: nobody waits in a circle.
+    // `least_lock`: locks from here on may be taken. They are taken in one order: no tasks wait for each other in a
+    // circle.
     void list(std::vector<Step>& steps, int64_t program, int depth, size_t least_lock) {
         for (int64_t n = dice.to(depth == 0 ? 5 : 2); n > 0; --n) step(steps, program, depth, least_lock);
     }
@@ -193,7 +217,7 @@ private:
         return steps.back();
     }
     void step(std::vector<Step>& steps, int64_t program, int depth, size_t least_lock) {
-        switch (dice.to(19)) {
+        switch (dice.to(20)) {
             case 0:
             case 1:
             case 2: {
@@ -257,6 +281,14 @@ private:
                     }
                 return;
             }
+            case 15: {  // nothing waits in between: no circle
+                if (s.semaphores.empty()) break;
+                const uint32_t semaphore = uint32_t(dice.to(int64_t(s.semaphores.size()) - 1));
+                add(steps, StepKind::acquire).semaphore = {semaphore};
+                add(steps, StepKind::compute).time = law();
+                add(steps, StepKind::release).semaphore = {semaphore};
+                return;
+            }
             default: break;
         }
         add(steps, StepKind::compute).time = law();
@@ -291,6 +323,7 @@ private:
         if (dice.one_in(3)) work.deadline = msec(dice.from(2, 30));
         if (dice.one_in(5)) work.patience = msec(dice.to(12));
         work.priority = dice.to(4);
+        work.class_number = dice.to(int64_t(s.machine.scheduler.classes.size()) - 1);
         if (dice.one_in(2)) work.nice = dice.from(-5, 5);
         if (dice.one_in(2)) work.tickets = dice.from(1, 6);
         if (dice.one_in(4)) work.process = dice.of({"x", "y"});
@@ -304,6 +337,10 @@ private:
     void strategy() {
         s.strategy.kind = StrategyKind(dice.to(int64_t(strategy_count) - 1));
         s.strategy.threads = dice.from(1, 5);
+        if (dice.one_in(3)) {
+            s.strategy.core = dice.to(3);
+            s.strategy.max = *s.strategy.core + dice.from(1, 3);
+        }
         if (dice.one_in(3)) s.strategy.queue = dice.to(4);
         s.strategy.when_full = dice.of({WhenFull::wait, WhenFull::drop});
         s.strategy.loops = dice.from(1, 3);

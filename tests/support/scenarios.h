@@ -1,6 +1,6 @@
 #pragma once
 
-// Scenarios for tests: built in a line, drawn at random, and a run as text that
+// Scenarios for tests: built in a line, or drawn at random; and a run as text that
 // can be checked by hand.
 
 #include "scenario/scenario.h"
@@ -19,10 +19,10 @@ scenario::Step compute(scenario::Law law);
 scenario::Step io(uint32_t device = 0, bool blocking = false);
 scenario::Step sleep(Time t);
 
-// One core, first come first served, no device, no work, a thread per task.
+// One core, first come, first served, no device, no work, a thread per task.
 scenario::Scenario bare(int64_t cores = 1);
 
-// Adds a device; gives its number.
+// Adds a device and returns its number.
 uint32_t add_device(scenario::Scenario& scenario, Time time, int64_t capacity = 0);
 
 // Adds a program and a row of `count` tasks that run it, the first at `at`.
@@ -32,7 +32,7 @@ scenario::Work& add_work(scenario::Scenario& scenario, std::vector<scenario::Ste
 scenario::Work& add(scenario::Scenario& scenario, int64_t ms, int64_t at = 0);
 
 // Reads a scenario file whose braces, version and title are left out, with ' for ".
-// A text with an error is an exception that says so.
+// Throws an exception that describes the error if the text has one.
 scenario::Scenario read_text(std::string text);
 
 // The example of the scenario format: 24 requests, 2 cores, 2 + 20 + 2 ms, 4 ms slices.
@@ -43,7 +43,7 @@ scenario::Scenario worked_example();
 // `size` x 1 to 12 tasks each. Times are mostly small whole ms, so that ties are common.
 scenario::Scenario random_scenario(uint64_t seed, int64_t size = 1);
 
-// One line a span that holds a core, in the order of start and core, in ms:
+// One line per span that holds a core, in order of start and core, in ms:
 //     core0  0  2  a1
 std::string cores_text(const scenario::Scenario& scenario, const trace::Log& log);
 

@@ -34,7 +34,7 @@ TEST_CASE("spans beyond one chunk are found", "[trace]") {
     CHECK(store.start(chunk) == nsec(int64_t(chunk)));
 }
 
-TEST_CASE("the hash sees every field", "[trace]") {
+TEST_CASE("the hash depends on every field", "[trace]") {
     const auto hash_with = [](auto change) {
         Log log;
         log.cores = 1;

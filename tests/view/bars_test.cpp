@@ -34,8 +34,8 @@ TEST_CASE("a bar is four vertices on whole device pixels", "[view]") {
     const auto vertices = bar_vertices(with(bar(10.26f, 30.1f, Pattern::solid)), 0, chart::Theme::dark, 2);
     REQUIRE(vertices.size() == 4);
     for (const BarVertex& v : vertices) {
-        CHECK(v.x0 == 21);  // 20.52, to the nearest
-        CHECK(v.x1 == 59);  // 60.2, less the hair between neighbours
+        CHECK(v.x0 == 21);  // 20.52, rounded to the nearest
+        CHECK(v.x1 == 59);  // 60.2, minus the gap between neighbours
         CHECK(v.y0 == 20);
         CHECK(v.y1 == 52);
         CHECK(v.paint == Paint::solid);
@@ -55,7 +55,7 @@ TEST_CASE("neighbours do not overlap, and nothing is narrower than a pixel", "[v
     for (size_t i = 8; i + 4 < vertices.size(); i += 4) CHECK(vertices[i].x1 <= vertices[i + 4].x0);
 }
 
-TEST_CASE("patterns are kept apart", "[view]") {
+TEST_CASE("patterns are distinguished", "[view]") {
     const auto paint = [](Pattern pattern) {
         return bar_vertices(with(bar(10, 40, pattern)), 0, chart::Theme::light, 1).front().paint;
     };
@@ -102,7 +102,7 @@ TEST_CASE("a fold is one quad that says where its cells are", "[view]") {
     CHECK(int32_t(at) + int32_t(std::floor((66 - grid.x) / grid.width)) == 5);
 }
 
-TEST_CASE("far down a long picture pixels are counted from where it is shown", "[view]") {
+TEST_CASE("far down a long picture, pixels are counted from the visible part", "[view]") {
     Bar low = bar(0, 20, Pattern::solid);
     low.y0 = 100'000;
     low.y1 = 100'016;

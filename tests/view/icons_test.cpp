@@ -22,7 +22,7 @@ const std::vector<NamedIcon> icons = {
 
 }  // namespace
 
-TEST_CASE("every icon is drawn inside of its box", "[view]") {
+TEST_CASE("every icon is drawn inside its box", "[view]") {
     ImGui::CreateContext();
     for (const NamedIcon& one : icons) {
         INFO(one.name);

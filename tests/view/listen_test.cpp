@@ -18,7 +18,7 @@ struct Stage {
     metrics::Results results = metrics::results_of(document.variants[0].scenario, log, levels);
     chart::Lanes lanes = chart::lanes_of(document.variants[0].scenario, log, {});
     std::vector<chart::Pane> panes{{"T", &document.variants[0].scenario, &log, &results, &levels, &lanes}};
-    std::vector<uint32_t> numbers{3};  // of the session's runs
+    std::vector<uint32_t> numbers{3};  // the number of this run in the session
     session::State state;
     view::Look look;
     Gesture gesture;
@@ -87,11 +87,11 @@ TEST_CASE("a drag on the lanes pans by as much as the pointer moved", "[view]") 
     CHECK(session::is_nothing(stage.state.selection));
     CHECK(stage.gesture.kind == Gesture::Kind::none);
 
-    stage.hear(held(300, stage.lane_y()));  // not after the button was let go
+    stage.hear(held(300, stage.lane_y()));  // not after the button was released
     CHECK(stage.x(under) == Approx(440).margin(0.5));
 }
 
-TEST_CASE("a hand that trembles clicks", "[view]") {
+TEST_CASE("a click with a slightly moving pointer is a click", "[view]") {
     Stage stage;
     const float x = stage.x(msec(15)), y = stage.lane_y();
     stage.hear(pressed(x, y));
@@ -104,8 +104,8 @@ TEST_CASE("a hand that trembles clicks", "[view]") {
     CHECK(stage.state.end == Time{});
 }
 
-// The first thread has run from 0 to 10 ms and is gone; its lane is empty from there on.
-TEST_CASE("a click or a tap on an empty stretch of a lane chooses the gap", "[view]") {
+// The first thread has run from 0 to 10 ms and is gone; its lane is empty from then on.
+TEST_CASE("a click or a tap on an empty stretch of a lane selects the gap", "[view]") {
     Stage stage;
     REQUIRE(stage.lanes.groups().size() == 2);
     const chart::LaneGroup& threads = stage.lanes.groups()[1];
@@ -174,7 +174,7 @@ TEST_CASE("Ctrl with the wheel zooms at the pointer, Shift pans", "[view]") {
     }
 }
 
-TEST_CASE("two fingers that spread show less time", "[view]") {
+TEST_CASE("spreading two fingers zooms in", "[view]") {
     Stage stage;
     Pointing pointing = at(stage.x(msec(10)), stage.lane_y());
     pointing.pinch = 2;
@@ -182,7 +182,7 @@ TEST_CASE("two fingers that spread show less time", "[view]") {
     CHECK((stage.state.end - stage.state.begin).ns == Approx(10e6).margin(1e3));
 }
 
-TEST_CASE("a plain wheel scrolls a picture that is taller than the room, and no further", "[view]") {
+TEST_CASE("a plain wheel scrolls a picture that is taller than the view, up to its end", "[view]") {
     Stage stage;
     stage.room_px = 60;
     Pointing pointing = at(500, stage.lane_y());
@@ -230,12 +230,12 @@ TEST_CASE("a drag with Shift selects a range, from wherever it begins", "[view]"
     stage.hear(pressed(stage.x(msec(6)), stage.lane_y()));  // a click inside keeps it
     stage.hear(released(stage.x(msec(6)), stage.lane_y()));
     CHECK(stage.state.range);
-    stage.hear(pressed(stage.x(msec(15)), stage.lane_y()));  // beside it not
+    stage.hear(pressed(stage.x(msec(15)), stage.lane_y()));  // a click outside does not
     stage.hear(released(stage.x(msec(15)), stage.lane_y()));
     CHECK_FALSE(stage.state.range);
 }
 
-TEST_CASE("wheels that follow each other closely keep to one axis", "[view]") {
+TEST_CASE("wheel events in quick succession keep to one axis", "[view]") {
     Stage stage;
     stage.room_px = 40;
     stage.state.begin = msec(5);
@@ -280,7 +280,7 @@ TEST_CASE("the window on the map moves the view, and its edges zoom", "[view]") 
     hear(released(map.x_of(msec(16)), 510));
     CHECK(double(stage.state.begin.ns) == Approx(8e6).epsilon(0.001));
     CHECK(double(stage.state.end.ns) == Approx(16e6).epsilon(0.001));
-    hear(pressed(map.x_of(msec(4)), 510));  // beside it: there
+    hear(pressed(map.x_of(msec(4)), 510));  // outside of the window: it jumps there
     hear(released(map.x_of(msec(4)), 510));
     CHECK(double(stage.state.begin.ns) == Approx(0).margin(1e4));
     CHECK(double(stage.state.end.ns) == Approx(8e6).epsilon(0.001));
@@ -299,19 +299,19 @@ TEST_CASE("a prediction takes bars where it covers a core, in steps of its grid"
     drag(usec(4'100), usec(8'900));
     REQUIRE(guesses.size() == 1);
     CHECK(guesses[0] == metrics::Guess{{0}, {0}, msec(4), msec(9)});
-    drag(usec(9'300), usec(30'000));  // not beyond what is covered
+    drag(usec(9'300), usec(30'000));  // not beyond the covered part
     REQUIRE(guesses.size() == 2);
     CHECK(guesses[1] == metrics::Guess{{0}, {1}, msec(9), msec(16)});
-    drag(usec(12'500), usec(14'600));  // the second one, two steps on: there is no room
+    drag(usec(12'500), usec(14'600));  // the second one, two steps further: there is no room
     CHECK(guesses[1] == metrics::Guess{{0}, {1}, msec(9), msec(16)});
     drag(usec(15'990), usec(12'000));  // its end
     CHECK(guesses[1] == metrics::Guess{{0}, {1}, msec(9), msec(12)});
     drag(usec(10'500), usec(12'500));
     CHECK(guesses[1] == metrics::Guess{{0}, {1}, msec(11), msec(14)});
-    drag(usec(12'500), usec(12'500));  // a click on the chosen one: the next task
+    drag(usec(12'500), usec(12'500));  // a click on the selected one: the next task
     CHECK(guesses[1].task == TaskId{0});
     CHECK(stage.state.end == Time{});
-    drag(usec(2'000), usec(2'000));  // not covered: a bar is selected there
+    drag(usec(2'000), usec(2'000));  // not covered: it selects a bar there
     CHECK(stage.state.bar());
     stage.state.prediction->revealed = true;
     drag(usec(5'000), usec(5'000));
@@ -330,5 +330,5 @@ TEST_CASE("a guess that is dragged back is where it was", "[view]") {
     stage.hear(held(x + 1, y));
     CHECK(guesses[0] == guess);
     stage.hear(released(x + 1, y));
-    CHECK(guesses[0] == guess);  // the same task, too: that was no click
+    CHECK(guesses[0] == guess);  // the task is the same, too: that was not a click
 }

@@ -4,7 +4,7 @@
 
 using view::words_of;
 
-TEST_CASE("the words of a sentence keep their emphasis and stay where they stood", "[view]") {
+TEST_CASE("the words of a sentence keep their emphasis and their order", "[view]") {
     RichText text("Request 5", true);
     text.append(" is ");
     text.append("blocked", true);

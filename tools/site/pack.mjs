@@ -1,7 +1,7 @@
 // Packs what a page loads: node tools/site/pack.mjs SITE DEPS
 //
-// The modules of each page become one file, and names and white space become short. The modules themselves stay in
-// the site, for pages of others that import them one by one. (esbuild is in DEPS/site, from this folder's lock file.)
+// The modules of each page become one file, with short names and little white space. The modules themselves stay in
+// the site, for other pages that import them one by one. (esbuild is in DEPS/site, from this folder's lock file.)
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -21,7 +21,7 @@ const pack = (files, options) =>
 await pack(pages, { bundle: true, external: ['../interleave.js'] });
 await pack(alone, {});
 
-// A module that has become part of a page's file need not be fetched ahead.
+// A module that has become part of a page's file need not be preloaded.
 const lab = join(site, 'lab', 'index.html');
 const html = await readFile(lab, 'utf8');
 await writeFile(lab, html.replace(/^ *<link rel="modulepreload"[^\n]*\n/gm, ''));

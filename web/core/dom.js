@@ -47,6 +47,6 @@ export function setAttribute(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
 
-// An id for a label or a description to refer to. No two are the same on a page.
+// An id that a label or a description can refer to. No two are the same on a page.
 let ids = 0;
 export const freshId = name => `${name}-${++ids}`;

@@ -1,4 +1,4 @@
-// Files in: scenarios and recordings, packed by gzip or not, one after the other. Nothing leaves
+// Opens files: scenarios and recordings, compressed with gzip or not, one after another. Nothing leaves
 // this machine.
 
 import { ModuleStopped } from './module.js';
@@ -36,7 +36,7 @@ export function makeOpener(session, { opened, refused }) {
     else opened();
   }
 
-  // In pieces, so that the page stays alive while a large one is read.
+  // Reads in pieces, so that the page stays responsive with a large file.
   async function readRecording(file, first, rest) {
     const progress = session.notify(say('Reading “{file}”…', { file: file.name }));
     try {
@@ -64,7 +64,7 @@ export function makeOpener(session, { opened, refused }) {
 function sayWhy({ name }, error) {
   if (error instanceof Damaged) return say('“{name}” cannot be unpacked: it is damaged.', { name });
   if (error instanceof DOMException) return say('“{name}” cannot be read. It may have been changed or moved, or this page may not be allowed to read it.', { name });
-  if (error instanceof ModuleStopped) return null;  // no fault of the file, and it has been said
+  if (error instanceof ModuleStopped) return null;  // not a fault of the file, and it has been reported
   console.error(error);
   return say('“{name}” could not be opened because of an error in this page.', { name });
 }
@@ -78,7 +78,7 @@ async function* pieces(file) {
   }
 }
 
-// Compressed by gzip, as many tools write what they record.
+// Compressed with gzip, as many tools write their recordings.
 async function isPacked(file) {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   return first === 0x1f && second === 0x8b;

@@ -1,24 +1,24 @@
-// The canvas' only neighbour: hands pointer, wheel and keys to the simulation, keeps the
-// canvas as sharp as the screen, and draws a frame only when one is wanted.
+// The only code that touches the canvas: passes pointer, wheel and keys to the simulation, keeps the
+// canvas as sharp as the screen, and draws a frame only when one is needed.
 //
-// Manners: a plain wheel and a finger moving up or down scroll the page. Ctrl or ⌘ with the
-// wheel and two fingers zoom; Shift or a sideways wheel pans. A trackpad's gesture keeps to the
-// axis that it began with. A finger that rests tells what is under it, and does nothing.
-// Keys count only while the canvas has the focus, and Tab and Esc always leave it.
+// A plain wheel and a finger moving up or down scroll the page. Ctrl or ⌘ with the wheel, and two
+// fingers, zoom; Shift with the wheel, or a sideways wheel, pans. A trackpad gesture keeps to the axis that
+// it began with. A resting finger shows what is under it and does nothing else.
+// Keys work only while the canvas has the focus; Tab and Esc always leave it.
 
 import { isDark, onTheme } from './theme.js';
 
 const kinds = { move: 0, down: 1, up: 2, leave: 3, cancel: 4 };
 const tapSlop_px = 8;
-const rest_ms = 500;        // of a finger, until it asks what it is on
-const oneGesture_ms = 200;  // between the wheels of one gesture
+const rest_ms = 500;        // until a resting finger asks what is under it
+const oneGesture_ms = 200;  // between the wheel events of one gesture
 
 const modifiers = event =>
   (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.altKey ? 4 : 0) | (event.metaKey ? 8 : 0);
 
-// onFrame: after every frame.
-// alive(): true while a run goes on that must be finished even when the canvas is out of sight.
-// close() ends the frames and every listener.
+// onFrame: called after every frame.
+// alive(): true while a run is in progress that must be finished even when the canvas is out of view.
+// close() ends the frames and removes every listener.
 export function startHost({ canvas, model, onFrame, alive = () => false }) {
   const life = new AbortController();
   const { signal } = life;
@@ -57,7 +57,7 @@ function frameLoop({ canvas, model, onFrame, alive, signal }) {
   let timer = 0;
   let inSight = true;
 
-  // Draws on the next animation frame. Does nothing while nobody can see it: the wish is kept.
+  // Draws on the next animation frame. While the canvas is invisible nothing is drawn, and the request is kept.
   let wanted = false;
   function want() {
     wanted = true;
@@ -84,7 +84,7 @@ function frameLoop({ canvas, model, onFrame, alive, signal }) {
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {
       clearTimeout(timer);
-      wanted = true;  // draw once when we are back
+      wanted = true;  // draw once when the page is visible again
     }
     seen();
   }, { signal });
@@ -109,8 +109,8 @@ function sizing({ canvas, model, frames, signal }) {
   let density = 0;
   let exact = null;  // device pixels as the browser measured them
 
-  // The observer's device pixels are right to the pixel, but under emulation they can be of
-  // another scale: then rounding is better.
+  // The observer's device pixels are exact, but under emulation they may have another
+  // scale: then rounding is better.
   function measure() {
     const ratio = devicePixelRatio || 1;
     const rounded = [Math.round(canvas.clientWidth * ratio), Math.round(canvas.clientHeight * ratio)];
@@ -123,7 +123,7 @@ function sizing({ canvas, model, frames, signal }) {
     if (!w || !h) return false;
     if (canvas.width === deviceWidth && canvas.height === deviceHeight && ratio === density) return false;
     [width, height, density] = [w, h, ratio];
-    canvas.width = deviceWidth;  // this clears the picture, so whoever calls draws at once
+    canvas.width = deviceWidth;  // this clears the picture, so the caller draws at once
     canvas.height = deviceHeight;
     return true;
   }
@@ -142,7 +142,7 @@ function sizing({ canvas, model, frames, signal }) {
       observer.observe(canvas);
     }
     signal.addEventListener('abort', () => observer.disconnect());
-    // Another screen or another zoom: not every browser tells, so each frame looks, too.
+    // Another screen or another zoom: not every browser reports it, so each frame checks, too.
     frames.beforeFrame = () => {
       if (devicePixelRatio !== density && apply()) model.resize(width, height, density);
     };
@@ -167,9 +167,9 @@ function sizing({ canvas, model, frames, signal }) {
 
 function listenToPointers({ canvas, model, frames, signal }) {
   const fingers = new Map();  // pointerId -> {x, y}
-  let held = null;            // a finger that may yet turn out to scroll the page
-  let pressed = null;         // the pointer that the simulation knows as down
-  let asking = null;          // a finger that rests: the simulation knows it as one that hovers
+  let held = null;            // a finger that may still turn out to scroll the page
+  let pressed = null;         // the pointer that the simulation has as pressed
+  let asking = null;          // a resting finger: the simulation has it as hovering
   let resting = 0;
 
   function send(kind, event) {
@@ -207,7 +207,7 @@ function listenToPointers({ canvas, model, frames, signal }) {
     if (fingers.size === 1) {
       held = event;
       asking = null;
-      send('leave', event);  // what the last one asked for is told no more
+      send('leave', event);  // dismiss the tooltip of the previous finger
       resting = setTimeout(() => {
         asking = held?.pointerId ?? null;
         if (held) send('move', held);
@@ -247,7 +247,7 @@ function listenToPointers({ canvas, model, frames, signal }) {
     send('up', event);
   }, { signal });
 
-  // The browser took the finger to scroll the page, or the system took the pointer.
+  // The browser uses the finger to scroll the page, or the system took the pointer.
   canvas.addEventListener('pointercancel', event => {
     clearTimeout(resting);
     fingers.delete(event.pointerId);
@@ -313,7 +313,7 @@ function listenToKeys({ canvas, model, frames, signal }) {
 
 function listenToContext({ canvas, model, frames, signal }) {
   canvas.addEventListener('webglcontextlost', event => {
-    event.preventDefault();  // so that it may come back
+    event.preventDefault();  // so that it can be restored
     frames.lost = true;
     model.contextLost();
   }, { signal });

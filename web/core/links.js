@@ -6,9 +6,9 @@
 // `sel` may also name a callback, as RUN:callback:NUMBER, or a gap, as RUN:KIND:LANE:TIME (src/session/selection_text.h).
 // `focus` is the run whose numbers at the moment are shown, counted from 0.
 //
-// TEXT is base64url(deflate-raw(scenario)). Whoever wrote a link is not trusted: a part
-// that can't be used is left out and named in `dropped`, with a sentence that says why; the rest works.
-// The language is a matter of words.js, and stays in the links that are made here.
+// TEXT is base64url(deflate-raw(scenario)). Links are not trusted: a part that cannot be used is left
+// out and named in `dropped`, with a sentence that says why; the rest works.
+// words.js handles the language, which is kept in the links that are made here.
 
 import { say } from './say.js';
 import { durationText, parseDuration } from './units.js';
@@ -44,7 +44,7 @@ export async function readLink(href, limits) {
       if (/^\d{1,4}$/.test(value)) link.focus = Number(value);
       else drop(part, say('It should look like {example}.', { example: 'focus=1' }));
     } else if (name === 'sel') {
-      if (/^\d{1,4}(:[a-z\d]{1,24}){1,5}$/.test(value)) link.sel = value;  // the module reads it
+      if (/^\d{1,4}(:[a-z\d]{1,24}){1,5}$/.test(value)) link.sel = value;  // the module parses it
       else drop(part, say('It should look like {example}.', { example: 'sel=0:12' }));
     } else if (name === 'range') {
       const [from, to, ...more] = value.split('-').map(parseDuration);
@@ -56,7 +56,7 @@ export async function readLink(href, limits) {
       else if (link.marks.length >= limits.marks) drop(part, say('A link can have {n|one mark|{n} marks}.', { n: limits.marks }));
       else link.marks.push(ns);
     } else if (name !== 'lang') {
-      drop(part, say('It has no meaning here.'));
+      drop(part, say('It is not recognised.'));
     }
   }
   if ((link.from === null) !== (link.to === null) || (link.from !== null && link.from >= link.to)) {
@@ -77,7 +77,7 @@ export async function readLink(href, limits) {
   return link;
 }
 
-// Opens what a link names in a session, or else `fallback`. Adds to `dropped` what could not be used.
+// Opens what a link names in a session, or otherwise `fallback`. Adds to `dropped` what could not be used.
 export function openLink(session, link, fallback) {
   const drop = (part, why) => link.dropped.push({ part, why });
   let answer = null;
@@ -101,7 +101,7 @@ export function openLink(session, link, fallback) {
 
 // Shows the moment and the view of it that a link names, and what was marked there. Requires that the canvas has its size.
 export function showLink({ model }, { t, from, to, focus, sel, range, marks, dropped }) {
-  if (sel && !model.select(sel)) dropped.push({ part: `sel=${sel}`, why: say('These runs do not have it, as far as they have come.') });
+  if (sel && !model.select(sel)) dropped.push({ part: `sel=${sel}`, why: say('These runs do not have it so far.') });
   if (range) model.measure(range.from, range.to);
   for (const mark of marks) model.mark(mark);
   if (from !== null) model.show(from, to);
@@ -131,13 +131,13 @@ export async function writeLink(base, { scenario, set = [], text, t, from, to, f
   return url.href;
 }
 
-// A link to what a session shows. A built-in scenario goes by name with what was changed; anything else goes as text.
+// A link to what a session shows. A built-in scenario is named, with its changes; anything else is included as text.
 export async function linkToNow(base, session) {
   const text = session.model.scenario();
   const set = session.source.id ? settingsBetween(session.source.text, text) : null;
   const { playhead_ns, begin_ns, end_ns, focus, sel, range, marks } = session.state;
   const link = set ? { scenario: session.source.id, set } : { text };
-  if (playhead_ns > 0 || sel) link.t = playhead_ns;  // what is selected may lie at another moment
+  if (playhead_ns > 0 || sel) link.t = playhead_ns;  // the selection may lie at another moment
   if (focus > 0) link.focus = focus;
   if (begin_ns > 0 || end_ns < session.end()) Object.assign(link, { from: Math.round(begin_ns), to: Math.round(end_ns) });
   if (sel) link.sel = sel;
@@ -177,8 +177,8 @@ export async function unpack(packed, most_bytes) {
   throw new Error(say('It holds more than {size} KiB.', { size: most_bytes / 1024 }));
 }
 
-// The settings that lead from one scenario text to another, as paths of the file; null when
-// settings alone can't: then the whole text goes into the link.
+// The settings that lead from one scenario text to another, as paths of the file; null if
+// settings alone are not enough: then the whole text goes into the link.
 export function settingsBetween(before, after) {
   const from = leaves(JSON.parse(before));
   const to = leaves(JSON.parse(after));

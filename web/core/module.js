@@ -1,7 +1,7 @@
 // The WebAssembly module, as JavaScript. One module serves every session of a page.
 //
 // What can be asked of a session is a table in the module (src/app/web_calls.cpp), which says what each
-// argument may be and what is answered. A model has a function for each row of it:
+// argument may be and what is returned. A model has a function for each row of it:
 //
 //   const module = await loadModule();
 //   const model = module.open();
@@ -10,11 +10,11 @@
 //   model.close();
 //
 // A number that is not finite, not in its range or not whole, and a text that is too long, are
-// refused: the answer of such a call is {error} where the table says "outcome"; others throw a RangeError.
+// refused: such a call returns {error} if the table says "outcome"; others throw a RangeError.
 //
-// After a trap or an abort nothing in the module can be trusted. It is not entered again: that call
-// and every later one throws a ModuleStopped, and onStop() has been told. It need not be caught: the
-// console has the cause once, and not again for each listener that runs into it.
+// After a trap or an abort nothing in the module can be trusted, so it is not entered again: that call
+// and every later one throws a ModuleStopped, after onStop() has been called. It need not be caught: the
+// console shows the cause once, and not again for each listener that runs into it.
 
 export class ModuleStopped extends Error {
   constructor(cause) {
@@ -42,7 +42,7 @@ async function load() {
   const stops = new Set();
   const module = { stopped: null, table: [], open, onStop };
 
-  // Enters the module. What it is given and what it answers stand at `wasm`, where the module looks for them.
+  // Enters the module. Arguments and answers are properties of `wasm`, where the module looks for them.
   function enter(call, given) {
     if (module.stopped) throw module.stopped;
     wasm.given = given;
@@ -80,7 +80,7 @@ async function load() {
     return model;
   }
 
-  // Calls stop(error) when the module stops. Returns what takes that back.
+  // Calls stop(error) when the module stops. Returns a function that cancels this.
   function onStop(stop) {
     stops.add(stop);
     return () => stops.delete(stop);

@@ -1,20 +1,20 @@
-// The few texts that live in the page alone, each one template: the small twin of src/base/say.h, where the rules are.
+// The few texts that exist only in the page, each one template: the small twin of src/base/say.h, which has the rules.
 //
 //   say('{n|{n} file|{n} files} of {name}', { n: 3, name })   a string
 //   sayRich('*{name}* is open', { name })                    a list whose every second text is strong
 //
-// The English template is the key. Before anything is said a page can take a catalogue, which tools/words
+// The English template is the key. Before the first text, a page can set a catalogue, which tools/words
 // makes; the module takes the same one.
 
 const english = { language: 'en', templates: {}, texts: {} };
 let catalogue = english;
 
-// `json`: a catalogue as it was read, or null for English. Throws when it is none.
+// `json`: a parsed catalogue, or null for English. Throws if it is not a catalogue.
 export function setCatalogue(json) {
   if (json === null) return void (catalogue = english);
   const { version, language, templates = {}, texts = {} } = json;
   if (version !== 1 || !isTable(templates) || !isTable(texts)) throw new Error('this is not a catalogue');
-  new Intl.PluralRules(language);  // throws for what is no language
+  new Intl.PluralRules(language);  // throws if it is not a language
   catalogue = { language, templates, texts };
 }
 
@@ -32,7 +32,7 @@ export function sayRich(template, values = {}) {
   return filled(template, values, 'en');
 }
 
-// Even pieces are plain, odd ones strong.
+// Even pieces are plain, odd ones are strong.
 function filled(template, values, language) {
   const pieces = [''];
   fill(template, values, language, { pieces, strong: false });
@@ -41,7 +41,7 @@ function filled(template, values, language) {
 
 export const say = (template, values) => sayRich(template, values).join('');
 
-// A text that is no template: nothing in it is special.
+// A text that is not a template: nothing in it is special.
 export const translated = text => (Object.hasOwn(catalogue.texts, text) ? catalogue.texts[text] : text);
 
 function fill(text, values, language, out) {
@@ -78,7 +78,7 @@ function add(text, { pieces, strong }) {
   pieces[pieces.length - 1] += text;
 }
 
-// Forms stand in the order of Unicode's categories; a language has some of them.
+// Forms are in the order of Unicode's categories; a language has some of them.
 const categories = ['zero', 'one', 'two', 'few', 'many', 'other'];
 
 function formOf(forms, number, language) {

@@ -1,15 +1,15 @@
-// A session: one scenario with its runs, as the parts of a page see it. A page may hold several.
+// A session: one scenario with its runs, as the parts of a page see it. A page may have several.
 //
-//   person -> act(change) -> model -> refresh() -> the parts that are concerned
-//                              ^         ^
-//                     host (canvas) -> after each frame
+//   user -> act(change) -> model -> refresh() -> the parts that are concerned
+//                            ^         ^
+//                   host (canvas) -> after each frame
 //
 // A part is made by a function of its root element and a session. It is an object
 //   { needs, update(news), stopped(kept), close() }
-// `needs` names what it shows, or several of these: a part of the panels ('moment', 'results', 'range' and others, as
+// `needs` names what it shows, or several things: a part of the panels ('moment', 'results', 'range' and others, as
 // src/present/panels.h has them), 'commands', or nothing, and then it is updated after every frame. `news` says which
-// are new. What the panels say is in session.panels. A part without update() shows nothing of the session by itself.
-// stopped() is called when the module has stopped because of an error in it; `kept` is what the page has of the
+// are new. The contents of the panels are in session.panels. A part without update() shows nothing of the session by
+// itself. stopped() is called when the module has stopped because of an error in it; `kept` is what the page has of the
 // session (see below). close() removes the part's elements and listeners.
 
 import { plain } from './dom.js';
@@ -24,8 +24,8 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
   const sources = new Map();  // by their origin: undo leads back from what was opened to what was there before
   let host = null;
 
-  // What a person would lose with the module: the scenario as text, and a change that is under way ("machine.cores: 4").
-  // It is here after every change, so that nothing has to be asked of a module that has stopped.
+  // What the user would lose with the module: the scenario as text, and a change that is in progress ("machine.cores:
+  // 4"). It is up to date after every change, so that nothing has to be asked of a module that has stopped.
   const kept = { text: '', recording: false, change: null };
 
   const session = {
@@ -34,17 +34,17 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     notify,
     state: null,
     results: { variants: [], best: 0 },
-    panels: {},  // what the panels say: {now, reason, outcome, ...}
+    panels: {},  // the contents of the panels: {now, reason, outcome, ...}
     strategies: [],
     commands: [],
-    source: { id: null, text: '', values: new Map() },  // a built-in scenario or a text, and its settings as they came
+    source: { id: null, text: '', values: new Map() },  // a built-in scenario or a text, and its original settings
 
     add(part) {
       parts.push(part);
       return part;
     },
 
-    // Does something that may change anything. Returns what `change` does: an error is {error}.
+    // Does something that may change anything. Returns the result of `change`; an error is {error}.
     act(change, { announce = true } = {}) {
       const answer = change() ?? { ok: true };
       session.refresh();
@@ -59,7 +59,8 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
       else if (!session.state.playing) sayMoment();
     },
 
-    // Ways to change a parameter: to a value, to what is typed, to a place on its slider (0 to 1), to the next value (-1 or 1).
+    // Ways to change a parameter: to a value, to what is typed, to a position of its slider (0 to 1), to the next value
+    // (-1 or 1).
     set: (id, value, options) => change(`${id}: ${value}`, () => model.set(id, value), options),
     type: (id, text, options) => change(`${id}: ${text}`, () => model.type(id, text), options),
     slide: (id, share, options) => change(id, () => model.slide(id, share), options),
@@ -77,7 +78,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
 
     end: () => session.state.last_ns,
 
-    // Draws on a canvas from now on. False: there is no WebGL2, and all works but drawing.
+    // Draws on a canvas from now on. Returns false if there is no WebGL2; everything works except drawing.
     draw(canvas) {
       host = startHost({
         canvas, model,
@@ -88,7 +89,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     },
     want: () => host?.want(),
 
-    // Asks the model what is new and shows it where it is shown.
+    // Asks the model what is new and updates the parts that show it.
     refresh(everything = false) {
       const before = session.state;
       const state = session.state = model.state();
@@ -118,7 +119,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
 
   const change = (words, act, options) => trying({ change: words }, () => session.act(act, options));
 
-  // Keeps what is tried, because it may not come to an end.
+  // Keeps the attempted change, because it may not finish.
   function trying(attempt, act) {
     const before = { ...kept };
     Object.assign(kept, attempt);
@@ -133,7 +134,7 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     for (const part of parts) part.stopped?.({ ...kept, error });
   });
 
-  // Takes those parts of the panels that were made again, or every part. Returns which.
+  // Fetches those parts of the panels that were made again, or every part. Returns which.
   let made = {};
   function newPanels(everything) {
     const now = model.panels();
@@ -158,8 +159,8 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
   return session;
 }
 
-// What the commands depend on, besides results: their revision in the session, and how it is looked at.
+// What the commands depend on, apart from results: their revision in the session, and how it is shown.
 const ofCommands = ['commands', 'help', 'details', 'theme'];
-// What a reader has chosen on the timeline.
+// What the user has selected on the timeline.
 const ofChoice = ['selection', 'callback', 'gap'];
 const differ = (before, now) => JSON.stringify(before) !== JSON.stringify(now);

@@ -1,4 +1,4 @@
-// Before the first paint: a theme that was chosen here earlier. (A plain script, because a module waits.)
+// Before the first paint: the theme that was chosen here earlier. (A plain script, because a module would run later.)
 try {
   const theme = localStorage.getItem('interleave-theme');
   if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme;

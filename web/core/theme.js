@@ -1,4 +1,4 @@
-// Dark or light: the system's wish, unless the reader chose here.
+// Dark or light: as the system says, unless the user chose here.
 
 import { say } from './say.js';
 
@@ -18,7 +18,7 @@ export function toggleTheme() {
     if (root.dataset.theme) localStorage.setItem('interleave-theme', root.dataset.theme);
     else localStorage.removeItem('interleave-theme');
   } catch {
-    // Not kept for the next visit, that is all.
+    // It is not kept for the next visit; that is all.
   }
   dispatchEvent(new Event('themechange'));
 }

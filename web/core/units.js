@@ -1,4 +1,4 @@
-// Durations in links. Inside they are whole nanoseconds.
+// Durations in links. Internally they are whole nanoseconds.
 
 
 const units = [['h', 3600e9], ['min', 60e9], ['s', 1e9], ['ms', 1e6], ['us', 1e3], ['ns', 1]];

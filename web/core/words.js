@@ -1,10 +1,10 @@
-// The page in another language: `?lang=de` in its address takes the catalogue words/de.json of the site, which
+// The page in another language: `?lang=de` in its address loads the catalogue words/de.json of the site, which
 // tools/words makes (its format: src/scenario/catalogue.h).
 //
-// A text of an HTML page is its own key: a text between tags without its white space at either end, and the attributes
-// named below. What has translate="no", such as the name of the program, stays as it is. A page calls takeWords()
-// before it says anything. The module takes the same catalogue and checks it strictly; if it refuses it, the page calls
-// forgetWords().
+// A text of an HTML page is its own key: a text between tags without the white space at its ends, and the attributes
+// named below. Elements with translate="no", such as the name of the program, stay as they are. A page calls
+// takeWords() before it shows any text. The module takes the same catalogue and checks it strictly; if it refuses it,
+// the page calls forgetWords().
 
 import { language, say, setCatalogue, translated } from './say.js';
 
@@ -19,7 +19,7 @@ export function languageOf(href) {
 
 const isTag = tag => /^[A-Za-z0-9-]{1,35}$/.test(tag);
 
-// The address of another page of the site, in the language that was asked for.
+// The address of another page of the site, in the requested language.
 export function inLanguage(href) {
   const url = new URL(href, location.href);
   const tag = languageOf(location.href);
@@ -28,7 +28,7 @@ export function inLanguage(href) {
 }
 
 // `folder`: the address of the site's words. Returns {text}, the catalogue for the module, {problem}, a sentence that
-// says why the page is in English, or {} when nothing was asked for.
+// says why the page is in English, or {} if no language was requested.
 export async function takeWords(folder) {
   const asked = new URL(location.href).searchParams.get('lang');
   if (asked === null) return {};

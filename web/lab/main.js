@@ -47,7 +47,7 @@ start();
 
 async function start() {
   const loading = loadModule();
-  loading.catch(() => {});  // it is said below
+  loading.catch(() => {});  // it is reported below
   const words = await takeWords(new URL('../words/', import.meta.url));
   themeButton(at('theme'));
   let module;
@@ -60,7 +60,7 @@ async function start() {
   try {
     await openLab(module, words);
   } catch (error) {
-    if (error instanceof ModuleStopped) return;  // that has been said
+    if (error instanceof ModuleStopped) return;  // it has been reported
     console.error(error);
     fail(say('The lab has stopped because of an error in it. Reload the page to start again.'));
   }
@@ -78,7 +78,7 @@ async function openLab(module, words) {
   const link = await readLink(location.href, session.model.limits());
   openLink(session, link, firstScenario);
   const { stage, textDialog } = compose(session);
-  globalThis.interleaveLab = Object.assign(session, { textDialog });  // for the curious at the console, and for the tests
+  globalThis.interleaveLab = Object.assign(session, { textDialog });  // for use at the console, and for the tests
   stage.start();
   at('stage-message').hidden = true;
   body.classList.add('ready');
@@ -87,7 +87,7 @@ async function openLab(module, words) {
   notifyDropped(session, link.dropped);
 }
 
-// The catalogue of another language (core/words.js) goes to the module, too, before anything is said.
+// The catalogue of another language (core/words.js) goes to the module, too, before any text is made.
 function giveWords(session, { text, problem }) {
   if (text) {
     const { error } = session.model.words(text);
@@ -143,7 +143,7 @@ function compose(session) {
   return { stage, textDialog };
 }
 
-// What the page itself shows of the state: its colours, and which panels there are.
+// What the page itself shows of the state: its colours, and which panels are visible.
 function pageOf(session) {
   return {
     update() {

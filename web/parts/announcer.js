@@ -1,4 +1,4 @@
-// One polite voice for the whole page: at most one message a second, and the latest wins.
+// One polite voice for the whole page: at most one message per second, and the latest wins.
 
 import { el } from '../core/dom.js';
 

@@ -2,7 +2,7 @@
 
 import { el, setAttribute, setText } from '../core/dom.js';
 
-// update(items) shows [{id, label, shown, help}]; toggle(id) is called by a click.
+// update(items) shows [{id, label, shown, help}]; a click calls toggle(id).
 export function makeChips(label, toggle) {
   const element = el('div', { class: 'chips', role: 'group', 'aria-label': label });
   const buttons = new Map();

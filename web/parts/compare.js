@@ -1,4 +1,4 @@
-// Strategies to compare, in a menu: the chips again, for a page whose panels are out of sight.
+// The strategies to compare, in a menu: the chips again, for a page whose panels are out of view.
 
 import { setAttribute } from '../core/dom.js';
 import { say } from '../core/say.js';

@@ -1,10 +1,10 @@
-// What all dialogs share: a title and ways out. (Esc and giving the focus back are the browser's.)
+// What all dialogs share: a title and ways out. (The browser handles Esc and gives the focus back.)
 
 import { el, freshId, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
 import { setIcon } from './icons.js';
 
-// A dialog in `root`, with its title and a button that closes it; fill(...) says what is below them. `stays`: it cannot
+// A dialog in `root`, with its title and a button that closes it; fill(...) sets its content. `stays`: it cannot
 // be closed.
 export function makeDialog(root, title, kind, { stays = false } = {}) {
   const id = freshId('dialog');
@@ -15,7 +15,7 @@ export function makeDialog(root, title, kind, { stays = false } = {}) {
   const element = el('dialog', { class: `dialog ${kind}`, 'aria-labelledby': id, on: stays ? { cancel: event => event.preventDefault() } : { pointerdown: closeOutside } }, head);
   root.append(element);
 
-  // A click on what is around it closes it, too.
+  // A click outside closes it, too.
   function closeOutside(event) {
     if (event.target !== element) return;
     const box = element.getBoundingClientRect();

@@ -1,8 +1,8 @@
-// What is shown as files: for other programs, and as pictures of points and of pixels.
+// Exports what is shown: files for other programs, and vector and pixel pictures.
 
 import { say } from '../core/say.js';
 
-const widest = 16_384;  // pixels of a canvas that every browser has
+const widest = 16_384;  // pixels of a canvas that every browser supports
 
 // files: {save(name, content, type)}
 export function makeExports(session, files) {
@@ -29,7 +29,7 @@ export function makeExports(session, files) {
       ...[1, 2, 3].map(scale => ({ label: say('Save the picture (PNG, {scale}×)', { scale }), act: () => savePixels(scale) })),
     ],
 
-    // What a command asked for, by key or by menu: the browser keeps it as a download.
+    // What a command asked for, by key or by menu: the browser downloads it.
     update() {
       const wanted = session.state.export;
       if (!wanted) return;
@@ -42,7 +42,7 @@ export function makeExports(session, files) {
   };
 }
 
-// A picture that an <img> draws sees no typeface of the page: it brings its own.
+// A picture in an <img> cannot use the page's typefaces, so it includes its own.
 async function pixelsOf(svg, scale, notify) {
   const image = new Image();
   const url = URL.createObjectURL(new Blob([await withTypeface(svg)], { type: 'image/svg+xml' }));

@@ -1,10 +1,10 @@
-// Files in and out: open or drop a scenario or a recording, save a text or a picture.
+// Files in and out: opens or drops a scenario or a recording, saves a text or a picture.
 
 import { el } from '../core/dom.js';
 import { makeOpener } from '../core/files.js';
 import { say } from '../core/say.js';
 
-// What is dropped on `root` is opened. opened() and refused(text, error): as in core/files.js.
+// Files dropped on `root` are opened. opened() and refused(text, error): as in core/files.js.
 export function makeFiles(root, session, { opened, refused }) {
   const life = new AbortController();
   const open = makeOpener(session, { opened, refused });
@@ -49,7 +49,7 @@ const sayFolder = name => (name
   ? say('“{name}” is a folder. Drop the files that are in it.', { name })
   : say('This is a folder. Drop the files that are in it.'));
 
-// The browser keeps it as a download.
+// The browser downloads it.
 export function saveFile(name, content, type) {
   const url = URL.createObjectURL(new Blob([content], { type }));
   el('a', { href: url, download: name }).click();

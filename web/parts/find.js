@@ -1,4 +1,5 @@
-// Find: a box over the timeline. "/" opens it; Enter goes on, Shift+Enter back, Esc closes.
+// Find: a box over the timeline. "/" opens it; Enter goes to the next match, Shift+Enter to the previous one, Esc
+// closes.
 
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -6,7 +7,7 @@ import { setIcon } from './icons.js';
 
 const pause_ms = 120;  // after the last key, before a long run is searched
 
-// closed(): the focus goes back to where it came from.
+// closed(): the focus returns to where it came from.
 export function makeFind(root, session, { closed = () => {} } = {}) {
   const inputId = freshId('find');
   let timer = 0;
@@ -20,8 +21,8 @@ export function makeFind(root, session, { closed = () => {} } = {}) {
     setIcon(made, name);
     return made;
   };
-  const back = button('up', say('Previous find (Shift Enter)'), () => go('find-previous'));
-  const on = button('down', say('Next find (Enter)'), () => go('find-next'));
+  const back = button('up', say('Previous match (Shift Enter)'), () => go('find-previous'));
+  const on = button('down', say('Next match (Enter)'), () => go('find-next'));
   const box = el('div', { class: 'find-box', role: 'search', hidden: true },
                  input, words, el('div', { class: 'pair' }, back, on, button('close', say('Close (Esc)'), close)));
   root.append(box);

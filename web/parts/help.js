@@ -28,7 +28,7 @@ export function makeHelp(root, session) {
     needs: 'commands',
     update() {
       if (!session.state.help) return;
-      session.model.command('help');  // it is carried out
+      session.model.command('help');  // the request has been fulfilled
       session.state.help = false;
       if (!element.open) open();
     },

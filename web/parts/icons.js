@@ -1,4 +1,4 @@
-// Small pictures for buttons, in the text's colour. They are those of the desktop, in a 16 by 16 box.
+// Small pictures for buttons, in the colour of the text. They are those of the desktop, in a 16 by 16 box.
 
 import { svg } from '../core/dom.js';
 

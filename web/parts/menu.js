@@ -1,4 +1,4 @@
-// Menus that open under their button. The browser's popover gives Esc, light dismissal and focus.
+// Menus that open under their button. The browser's popover provides Esc, light dismissal and focus.
 
 import { el, setAttribute } from '../core/dom.js';
 
@@ -34,7 +34,7 @@ export function makeMenu(button, fill) {
   };
 }
 
-// One entry; closes its menu, unless it is to stay, then acts.
+// One entry; it closes its menu, unless that is to stay, then acts.
 export function entry({ id, label, keys = [], title, disabled = false, checked = null, stay = false, act }) {
   return el('button', {
     class: 'entry', title, disabled, 'data-id': id, 'aria-pressed': checked === null ? null : String(Boolean(checked)),

@@ -1,4 +1,4 @@
-// Everything that can be done, as a list: no command is out of reach of mouse or finger.
+// Everything that can be done, as a list: every command can be reached with a mouse or a finger.
 
 import { say } from '../core/say.js';
 import { entry, heading, makeMenu } from './menu.js';

@@ -1,4 +1,4 @@
-// Messages that stay until they are closed: what in a link was left out, what could not be done.
+// Messages that stay until they are closed: what was left out of a link, what could not be done.
 
 import { el, setText } from '../core/dom.js';
 import { say } from '../core/say.js';

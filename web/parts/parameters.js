@@ -1,6 +1,5 @@
-// The rows of the parameter table as controls: a slider with a number that can also be typed
-// into, a choice, a switch or a text. The engine owns every rule; here a row only says what
-// was asked and shows what came of it.
+// The rows of the parameter table as controls: a slider with a number that can also be typed, a choice, a
+// switch or a text. The engine owns every rule; a row only reports what was asked and shows the result.
 
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -9,7 +8,7 @@ import { setIcon } from './icons.js';
 export function makeParameters(root, session) {
   const body = el('div');
   root.append(body);
-  const rules = el('p', { class: 'rules' });  // in force, in words, under the scheduler's name
+  const rules = el('p', { class: 'rules' });  // the rules in force, in words, under the name of the scheduler
   let rows = new Map();  // id -> row
   let shape = '';
 
@@ -60,7 +59,8 @@ function makeRow(session, first) {
   const element = el('div', { class: `row ${control.kind}`, 'data-id': first.id, on: { dblclick } },
                      label, reset, ...control.parts, help, error);
 
-  // Tells the engine: `how` is a way of session.js to change a parameter. What it did comes back through update().
+  // Tells the engine: `how` is one of the ways in session.js to change a parameter. The result comes back through
+  // update().
   function ask(how, value, { quietly = false, settle = false } = {}) {
     const answer = session[how](parameter.id, value, { announce: !quietly });
     if (settle) session.model.settle();
@@ -69,7 +69,7 @@ function makeRow(session, first) {
     return !answer.error;
   }
 
-  // As the scenario came; a row that only a change brought has the format's default.
+  // The original value; a row that appeared only after a change has the default of the format.
   const original = () => session.source.values.get(parameter.id) ?? { value: String(parameter.default), text: parameter.default_text };
 
   function toDefault() {
@@ -90,8 +90,8 @@ function makeRow(session, first) {
       setAttribute(label, 'title', now.hint);
       element.classList.toggle('off', !now.enabled);
       reset.hidden = !now.enabled || String(now.value) === original().value;
-      setAttribute(reset, 'aria-label', say('{parameter}: back to {value}', { parameter: now.label, value: initial }));
-      setAttribute(reset, 'title', say('Back to {value}', { value: initial }));
+      setAttribute(reset, 'aria-label', say('{parameter}: reset to {value}', { parameter: now.label, value: initial }));
+      setAttribute(reset, 'title', say('Reset to {value}', { value: initial }));
       control.update(now);
     },
   };
@@ -140,7 +140,7 @@ const controls = {
 };
 
 function slider({ id, parameter, ask }) {
-  let waiting = null;  // where it was dragged to: one run a frame is enough
+  let waiting = null;  // where it was dragged to: one run per frame is enough
 
   const range = el('input', { ...described(id), type: 'range', min: 0, max: 1, step: 'any', on: { input, change, keydown } });
   const field = typedField({ class: 'value', 'aria-label': say('{parameter}, value', { parameter: parameter.label }), inputmode: 'text' }, {
@@ -165,7 +165,7 @@ function slider({ id, parameter, ask }) {
     ask('slide', range.valueAsNumber, { settle: true });
   }
 
-  // An arrow key always leads to the next value, however the scale is divided.
+  // An arrow key always leads to the next value, whatever the scale is.
   function keydown(event) {
     const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
     if (!way) return;
@@ -192,7 +192,8 @@ function slider({ id, parameter, ask }) {
   };
 }
 
-// A number that is only text until one types into it. Enter or leaving it asks (both are a "change"); Esc takes it back.
+// A number that looks like text until one types into it. Enter, or leaving it, applies it (both are a "change"); Esc
+// restores it.
 function typedField(attributes, { ask, show }) {
   let shown = '';
   const input = el('input', { type: 'text', autocomplete: 'off', spellcheck: 'false', ...attributes, on: {
@@ -218,7 +219,7 @@ function typedField(attributes, { ask, show }) {
     update(now) {
       input.disabled = !now.enabled;
       const fresh = show(now);
-      if (fresh === shown && document.activeElement === input) return;  // it may be half written
+      if (fresh === shown && document.activeElement === input) return;  // it may be half typed
       shown = fresh;
       if (input.value !== fresh) write(fresh);
     },

@@ -1,9 +1,9 @@
-// Which scenario: the built-in ones, and a text or a recording of one's own.
+// Chooses a scenario: the built-in ones, and the user's own text or recording.
 
 import { el } from '../core/dom.js';
 import { say } from '../core/say.js';
 
-// `root` is a <select>; chosen(id) is called after another scenario was opened by it.
+// `root` is a <select>; chosen(id) is called after it has opened another scenario.
 export function makePicker(root, session, { chosen = () => {} } = {}) {
   const life = new AbortController();
   root.replaceChildren(...session.model.builtins().map(({ id, title }) => el('option', { value: id }, title)));
@@ -24,7 +24,7 @@ export function makePicker(root, session, { chosen = () => {} } = {}) {
       else if (!own.isConnected) root.append(own);
       if (!id) own.textContent = session.state.title || say('Your own scenario');
       root.value = id ?? '';
-      root.title = root.selectedOptions[0]?.textContent ?? '';  // it may not have room for all of it
+      root.title = root.selectedOptions[0]?.textContent ?? '';  // it may not have room for the whole title
     },
     title: () => root.selectedOptions[0]?.textContent ?? '',
     close() {

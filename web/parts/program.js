@@ -1,5 +1,5 @@
-// The program of the run in focus beside the chart: its text, the line that runs at the playhead,
-// and what it has printed. Lines of either lead to their moments: by click, or with the arrow keys
+// The program of the run in focus, next to the chart: its text, the line that runs at the playhead,
+// and what it has printed. The lines of both lead to their moments: by click, or with the arrow keys
 // and Enter (each list is one stop of the Tab key).
 
 import { el, setAttribute } from '../core/dom.js';
@@ -68,7 +68,7 @@ function reveal(box, row) {
   if (above < 0 || above + row.offsetHeight > box.clientHeight) box.scrollTop = row.offsetTop - box.clientHeight / 3;
 }
 
-// A list of which one row can be reached by Tab, and the others from it by arrow keys.
+// A list of which one row can be reached by Tab, and the others from there with arrow keys.
 function makeList(kind, act) {
   const root = el('div', { class: `code-list ${kind}`, role: 'listbox' });
   const list = { root, rows: [], fill };

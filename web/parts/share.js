@@ -5,7 +5,7 @@ import { linkToNow } from '../core/links.js';
 import { say } from '../core/say.js';
 import { entry, heading, makeMenu } from './menu.js';
 
-const shown_ms = 4000;  // that the link is on the clipboard
+const shown_ms = 4000;  // how long it says that the link was copied
 
 export function makeShare(button, session, exports) {
   let said = null;

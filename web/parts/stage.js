@@ -1,6 +1,6 @@
-// The canvas' place on the page. The sheet is as high as what is drawn, so that it is the page that
-// scrolls and not a box inside it; the canvas is never higher than the window and stays in view
-// while the sheet goes by, told how far it has gone:
+// The place of the canvas on the page. The sheet is as high as the picture, so that the page scrolls
+// and not a box inside it; the canvas is never higher than the window and stays in view while the
+// sheet scrolls, and it is told how far:
 //
 //     sheet  +----------+   scrolled by  +----------+
 //            |  canvas  |                |          |
@@ -8,18 +8,18 @@
 //            |          |                |          |
 //            +----------+                +----------+
 //
-// Without WebGL2 the same picture stands there as SVG, without moving.
+// Without WebGL2 the same picture is shown as SVG, and does not move.
 
 import { el, freshId, setAttribute } from '../core/dom.js';
 import { say } from '../core/say.js';
 import { onTheme } from '../core/theme.js';
 
-// `root` is the sheet. start() begins to draw, when there is something to show.
+// `root` is the sheet. start() begins to draw, once there is something to show.
 export function makeStage(root, session) {
   const life = new AbortController();
   const helpId = freshId('help');
   const canvas = el('canvas', { tabindex: '0', role: 'application', 'aria-label': say('Timeline'), 'aria-describedby': helpId });
-  const help = el('p', { id: helpId, class: 'hidden' }, say('Space plays and pauses. The left and right arrows step from event to event. The results table says in numbers what is drawn here. Escape and Tab leave the timeline.'));
+  const help = el('p', { id: helpId, class: 'hidden' }, say('Space plays and pauses. The left and right arrows step from event to event. The results table has the numbers of what is drawn here. Escape and Tab leave the timeline.'));
   root.prepend(canvas, help);
   let observer = null;
   let still = null;
@@ -36,13 +36,13 @@ export function makeStage(root, session) {
   function measure() {
     const { height, scroll } = session.model.layout();
     content = Math.ceil(height);
-    // A drag scrolls the picture; the page goes with it.
+    // A drag scrolls the picture, and the page follows.
     const off = scroll - gone();
     const wanted = `${content}px`;
     const grows = root.style.getPropertyValue('--content') !== wanted;
     if (grows) root.style.setProperty('--content', wanted);
     if (content > canvas.clientHeight && Math.abs(off) > 1) scrollBy(0, off);
-    else if (grows) follow();  // the page may have kept its place where the canvas has not
+    else if (grows) follow();  // the page may have kept its scroll position although the canvas has changed its own
   }
 
   function label() {
@@ -60,7 +60,7 @@ export function makeStage(root, session) {
     canvas.hidden = true;
     still = el('img', { class: 'still' });
     root.append(
-      el('p', { class: 'card' }, say('This browser has no WebGL2, so the timeline stands still. The settings, the explanations and the results work.')),
+      el('p', { class: 'card' }, say('This browser has no WebGL2, so the timeline is a still picture. The settings, the explanations and the results work.')),
       still);
     onTheme(drawStill, life.signal);
   }

@@ -1,5 +1,5 @@
-// What is left when the simulation has stopped because of an error in it: a word about it, the
-// scenario's text, and ways to start again. Nothing here needs the module.
+// What remains when the simulation has stopped because of an error in it: a sentence about it, the
+// text of the scenario, and ways to start again. Nothing here needs the module.
 
 import { el } from '../core/dom.js';
 import { say } from '../core/say.js';
@@ -24,7 +24,7 @@ export function makeStopped(root, { save }) {
           await navigator.clipboard.writeText(text);
           currentTarget.textContent = say('Copied');
         } catch {
-          area.focus();  // it is selected: the keyboard can copy it
+          area.focus();  // it is selected, so that the keyboard can copy it
         }
       }
 
@@ -40,7 +40,7 @@ export function makeStopped(root, { save }) {
           el('span', { class: 'space' }),
           el('a', { class: 'button', href: inLanguage('./') }, say('Open the first scenario')),
           button(say('Reload the page'), () => location.reload(), 'primary')),
-        el('details', { class: 'more' }, el('summary', {}, say('For a report')), el('pre', {}, String(error.cause?.stack ?? error))));
+        el('details', { class: 'more' }, el('summary', {}, say('Details for a bug report')), el('pre', {}, String(error.cause?.stack ?? error))));
       if (!element.open) element.showModal();
     },
     close: () => element.remove(),

@@ -1,4 +1,4 @@
-// The scenario as text, to read and to change. A text with a mistake is not taken: the mistake is
+// The scenario as text, to read and to edit. A text with an error is refused: the error is
 // shown at its line, and what was on screen stays.
 
 import { el, freshId, setAttribute } from '../core/dom.js';
@@ -23,7 +23,7 @@ export function makeTextDialog(root, session, files) {
       button(say('Open a file…'), () => files.choose()),
       button(say('Save as a file'), () => files.save('scenario.json', area.value, 'application/json')),
       el('span', { class: 'space' }),
-      button(say('Back to what runs'), () => fill(session.model.scenario()))));
+      button(say('Revert to the running scenario'), () => fill(session.model.scenario()))));
 
   function apply() {
     const text = area.value;

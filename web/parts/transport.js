@@ -1,4 +1,4 @@
-// Over the canvas: play, step, where in time we are, how fast, and how close we look.
+// Above the canvas: play, step, the position in time, the rate, and the zoom.
 
 import { el, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';

@@ -1,4 +1,4 @@
-// What there is to warn of: that a run was cut short. The warning stays while that is true.
+// Warnings: that a run was cut short. A warning stays while it is true.
 
 import { el } from '../core/dom.js';
 

@@ -1,4 +1,4 @@
-// Why something waits, or what the selected bar is, and the way to what it waits for.
+// Why something waits, or what the selected bar is, and how to get to what it waits for.
 
 import { el, plain, rich, setText } from '../core/dom.js';
 import { makeFold } from './fold.js';

@@ -4,7 +4,7 @@
 
 namespace chart {
 
-// Cells with spans that are all short.
+// Writes cells whose spans are all short.
 int64_t CellWalk::plain_until(const Cell* sum, int64_t number, int64_t last) const {
     if (may_be_long(*sum)) return number;
     while (number < last && sum->count() > 1 && !may_be_long(*(sum + 1))) {
@@ -32,7 +32,7 @@ void CellWalk::walk(int64_t first, int64_t last) {
     out_.close();
 }
 
-// Does it share its cells with no other that is short?
+// Does no other short span share its cells?
 bool CellWalk::alone(size_t i, const Seen& seen) const {
     if (i > 0) {
         const Seen before = spans_.at(i - 1);
@@ -49,7 +49,7 @@ void CellWalk::piece(size_t i, const Seen& seen) {
     next_ = i + 1;
 }
 
-// A cell less the long spans that reach into it.
+// Subtracts from a cell the long spans that reach into it.
 void CellWalk::look_at(int64_t number, const Cell& sum, const Cell& next) {
     const int64_t begin = grid_.start_of(number), end = grid_.start_of(number + 1);
     int64_t left = begin, right = end;
@@ -75,7 +75,7 @@ void CellWalk::look_at(int64_t number, const Cell& sum, const Cell& next) {
         }
     }
     Seen over_edge;
-    bool goes_on = false;  // a long one
+    bool goes_on = false;  // a long span continues
     if (may_be_long(next)) {
         over_edge = spans_.at(at_edge);
         goes_on = spans_.is_long(over_edge) && over_edge.begin_ns < end;

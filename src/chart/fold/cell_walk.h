@@ -1,7 +1,7 @@
 #pragma once
 
-// Of fold.cpp: the pieces and cells of a lane from its sums, cell by cell. Spans are looked at
-// where one may be long, or alone.
+// Part of fold.cpp: makes the pieces and cells of a lane from its sums, cell by cell. It reads spans only
+// where one may be long, or may be alone.
 
 #include "chart/fold/fold_out.h"
 
@@ -14,7 +14,7 @@ public:
     CellWalk(const LaneReader& spans, Folded& folded)
         : spans_(spans), sums_(*spans.lane.sums), grid_(spans.grid), out_(spans.grid, folded), long_bits_(std::bit_width(uint64_t(grid_.shortest_long))) {}
 
-    void walk(int64_t first, int64_t last);  // cells
+    void walk(int64_t first, int64_t last);  // first and last are cells
 
 private:
     bool may_be_long(const Cell& sum) const { return sum.crosses() >= long_bits_; }
@@ -28,7 +28,7 @@ private:
     const Grid& grid_;
     FoldOut out_;
     const int long_bits_;
-    size_t next_ = 0;  // of the list: those before it have been drawn
+    size_t next_ = 0;  // index in the list: the spans before it have been drawn
 };
 
 }  // namespace chart

@@ -20,9 +20,9 @@ Grid grid_of(const Viewport& viewport, double fold_px) {
 
 namespace {
 
-// Up to when all lanes go on together, the last of them `end`. A lane has some spans in each piece, or
-// going from one to the next costs more than what lies near is worth. (The log may have none in sight that end there: those of
-// nested slices are not its own.)
+// The times up to which all lanes are walked together; the last is `end`. A lane should have some spans in each piece:
+// otherwise the step from one lane to the next costs more than the gain from memory that is near. (The log may have no
+// visible span that ends there: the spans of nested slices are not its own.)
 std::vector<int64_t> pieces_of(const trace::SpanStore& log, int64_t begin, int64_t end, size_t lanes, size_t spans) {
     constexpr size_t piece_spans = 8'192, least_of_a_lane = 32;
     std::vector<int64_t> pieces;
@@ -38,7 +38,7 @@ std::vector<int64_t> pieces_of(const trace::SpanStore& log, int64_t begin, int64
 }  // namespace
 
 void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Viewport& viewport, const Grid& grid, std::vector<Folded>& folded) {
-    // Whole cells and their neighbours, so that nothing that is seen depends on where the picture begins.
+    // Whole cells and their neighbours, so that nothing visible depends on where the picture begins.
     const int64_t first = std::max<int64_t>(0, grid.cell_of(viewport.begin.ns) - 1), last = grid.cell_of(viewport.end.ns - 1) + 2;
     const int64_t begin = grid.start_of(first), end = grid.start_of(last);
     if (folded.size() < lanes.size()) folded.resize(lanes.size());
@@ -62,7 +62,7 @@ void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Vie
 }
 
 Range spans_between(const Lane& lane, int64_t begin_ns, int64_t end_ns) {
-    // Galloping, from a place that is near.
+    // A galloping search, which starts at a place nearby.
     const auto first_from = [&](size_t from, auto reached) {
         size_t low = from, step = 1;
         while (low + step < lane.spans.size() && !reached(lane.spans[low + step])) {

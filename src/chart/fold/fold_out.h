@@ -1,6 +1,6 @@
 #pragma once
 
-// Of fold.cpp: what a lane is read with, and where its cells and pieces go.
+// Part of fold.cpp: how a lane is read, and where its cells and pieces are written.
 
 #include "chart/fold/fold.h"
 
@@ -18,16 +18,16 @@ struct LaneReader {
     int64_t last_cell(const Seen& seen) const { return grid.cell_of(seen.end_ns - 1); }
 };
 
-// Cells and pieces come in the order of time. A row of cells ends where the next one does not follow,
-// and where a piece comes between.
+// Requires cells and pieces in order of time. A row of cells ends where the next cell does not follow
+// directly, and where a piece lies between.
 class FoldOut {
 public:
     FoldOut(const Grid& grid, Folded& folded) : grid_(grid), folded_(folded) {}
 
-    // The cell that would go on the row.
-    int64_t goes_on() const { return next_; }  // -1: none would
+    // Returns the number of the cell that would continue the row; -1 if none would.
+    int64_t goes_on() const { return next_; }  // -1 if none would
 
-    // Whole cells first..last, one after the other.
+    // Appends the whole cells first..last.
     void cells(int64_t first, int64_t last, const Cell* cells) {
         begin(first, grid_.start_of(first), *cells);
         folded_.cells.insert(folded_.cells.end(), cells, cells + (last - first));
@@ -35,7 +35,7 @@ public:
         next_ = last;
     }
 
-    // The part begin_ns..end_ns of a cell; one that begins or ends at its edge goes on in its neighbour.
+    // Appends the part begin_ns..end_ns of a cell; a span that begins or ends at its edge continues in the neighbour.
     [[gnu::always_inline]] void cell(int64_t number, int64_t begin_ns, int64_t end_ns, const Cell& cell) {
         if (number != next_) begin(number, begin_ns, cell);
         folded_.cells.push_back(cell);

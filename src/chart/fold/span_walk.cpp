@@ -9,7 +9,7 @@ using trace::SpanKind, trace::SpanStore;
 
 namespace {
 
-// Sets: the colour, 8 bits higher the colour if it runs, 16 bits higher the kind.
+// Sets of bits: the colour; 8 bits higher, the colour if it runs; 16 bits higher, the kind.
 constexpr std::array<uint32_t, 64> seen_by_look = [] {
     std::array<uint32_t, 64> seen{};
     for (uint32_t look = 0; look < 64; ++look) {
@@ -20,7 +20,7 @@ constexpr std::array<uint32_t, 64> seen_by_look = [] {
     return seen;
 }();
 constexpr size_t ahead = 12;
-constexpr uint32_t usual_kinds = 2;  // running and switching: all that cores show
+constexpr uint32_t usual_kinds = 2;  // running and switching: everything that cores show
 
 }  // namespace
 
@@ -55,7 +55,7 @@ SpanWalk::SpanWalk(const LaneReader& spans, size_t i, bool far_apart, Folded& fo
     return one;
 }
 
-// Of the `i`th.
+// Returns the length of the `i`th span.
 [[gnu::always_inline]] inline int64_t SpanWalk::length(const One& one, size_t i) const {
     if (one.kept < SpanStore::long_duration) [[likely]]
         return int64_t(one.kept);
@@ -63,7 +63,7 @@ SpanWalk::SpanWalk(const LaneReader& spans, size_t i, bool far_apart, Folded& fo
     return seen.end_ns - seen.begin_ns;
 }
 
-// So much of the `i`th.
+// Adds this much of the `i`th span.
 [[gnu::always_inline]] inline void SpanWalk::add(const One& one, size_t i, int64_t length, Cup& cup) const {
     cup.seen |= seen_by_look[one.look];
     const SpanKind kind = Listed::kind_in(one.look);
@@ -84,7 +84,7 @@ SpanWalk::SpanWalk(const LaneReader& spans, size_t i, bool far_apart, Folded& fo
     cup.begin_ns = out_.goes_on() == number ? number << shift_ : begin_ns;
 }
 
-// `next`: the cell that will be filled after this one; -1 when it is not known.
+// `next` is the cell that will be filled after this one, or -1 if it is not known.
 [[gnu::always_inline]] inline void SpanWalk::close(int64_t next, Cup& cup) {
     if (cup.number < 0) return;
     const int64_t end = next == cup.number + 1 ? next << shift_ : cup.end_ns;
@@ -125,14 +125,14 @@ void SpanWalk::walk(int64_t ns) {
         }
         if (cup.number != number) open(number, last.begin_ns, cup);
         add(last, state.i - 1, last_length, cup);
-        // Those that begin in this cell, too.
+        // Also those that begin in this cell.
         const int64_t edge = (number + 1) << shift, before = std::min(edge, ns);
         while (state.next.begin_ns < before && state.next.kept < long_kept) {
             last = take(state);
             last_length = int64_t(last.kept);
             add(last, state.i - 1, last_length, cup);
         }
-        // What the last one has beyond the edge is what the next cell begins with.
+        // The part of the last span beyond the edge is where the next cell begins.
         const int64_t end = last.begin_ns + last_length;
         for (int64_t from = edge; end > from; from += cell_ns) {
             add(last, state.i - 1, from - end, cup);

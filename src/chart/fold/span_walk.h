@@ -1,10 +1,10 @@
 #pragma once
 
-// Of fold.cpp: the pieces and cells of a lane from its spans, one after the other. It can stop on
-// the way, so that lanes go through time together.
+// Part of fold.cpp: makes the pieces and cells of a lane from its spans, one after another. It can pause
+// at any time, so that lanes advance through time together.
 //
-// A span costs little here because it is not cut: those that begin in a cell are added whole;
-// what the last one has beyond the edge is taken away again, and is what the next cell begins with.
+// A span is cheap here because it is not cut: the spans that begin in a cell are added whole; then the
+// part of the last one beyond the edge is subtracted, and the next cell begins with it.
 
 #include "chart/fold/fold_out.h"
 
@@ -14,34 +14,34 @@ namespace chart {
 
 class SpanWalk {
 public:
-    // From the `i`th on. What comes before it only says whether it is alone.
+    // Starts with the `i`th span. The one before it only decides whether that is alone.
     SpanWalk(const LaneReader& spans, size_t i, bool far_apart, Folded& folded);
     SpanWalk(const SpanWalk&) = delete;
 
-    void walk(int64_t ns);  // those that begin before
-    void finish();          // the cell that is being filled may be cut short: one that is out of sight
+    void walk(int64_t ns);  // walks over the spans that begin before `ns`
+    void finish();          // the cell that is being filled may be cut short: it is not visible
 
 private:
-    // A span: what the walk needs of it.
+    // The data that the walk needs of a span.
     struct One {
         int64_t begin_ns = 0;
-        uint64_t kept = 0;     // the duration as the store has it
+        uint64_t kept = 0;     // the duration, encoded as in the store
         uint32_t look = 0;     // Listed::look()
     };
-    // The part of a cell that has been filled.
+    // The filled part of a cell.
     struct Cup {
-        int64_t number = -1;   // -1: none is being filled
+        int64_t number = -1;   // -1: no cell is being filled
         int64_t begin_ns = 0, end_ns = 0;
-        uint32_t seen = 0;     // what there is, as in seen_by_look
+        uint32_t seen = 0;     // which kinds and colours it contains, as in seen_by_look
         std::array<int64_t, share_kinds> ns{};
     };
-    // All that changes. Each walk works on a copy, which can stay in registers.
+    // Everything that changes. Each walk works on a copy, which can stay in registers.
     struct State {
         SpanList list;
-        size_t i = 0;          // of `next`
+        size_t i = 0;          // index of `next`
         One next;
         trace::SpanStore::Page page;
-        int64_t reached = -1;  // the last cell that a short one reaches into
+        int64_t reached = -1;  // the last cell into which a short span reaches
         Cup cup;
     };
 
@@ -55,9 +55,9 @@ private:
     void open(int64_t number, int64_t begin_ns, Cup& cup);
 
     const LaneReader spans_;
-    const bool far_apart_;      // in memory: what is read next is asked for
+    const bool far_apart_;      // the spans are far apart in memory: the next one is prefetched
     const int shift_;
-    const uint64_t long_kept_;  // what is kept of one that is shorter is less
+    const uint64_t long_kept_;  // a shorter duration is encoded as less than this
     FoldOut out_;
     State state_;
 };

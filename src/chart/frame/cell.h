@@ -1,7 +1,7 @@
 #pragma once
 
-// A cell of a picture: how many spans share a short stretch of a lane's time. The shader reads cells as they are, from a
-// texture (view/bars.h), and a lane's sums are kept as cells too (lanes/sums.h).
+// A cell of a picture: how many spans share a short stretch of a lane's time. The shader reads cells as they are, from
+// a texture (view/bars.h); the sums of a lane are stored as cells, too (lanes/sums.h).
 
 #include <array>
 #include <bit>
@@ -11,16 +11,17 @@
 
 namespace chart {
 
-constexpr size_t share_kinds = 6;  // all kinds of span but `sharing`, which is divided
+constexpr size_t share_kinds = 6;  // all kinds of span except `sharing`, which is divided
 constexpr uint32_t whole_share = 255;
-constexpr uint8_t mixed_colour = 8;  // tasks of several of the task_colours
+constexpr uint8_t mixed_colour = 8;  // tasks with different task_colours
 
 struct Cell {
-    std::array<uint8_t, share_kinds> share{};  // of its time, by kind, whole = whole_share
-    uint8_t colour = 0;   // of who runs, or if nobody does of who is there: of task_colours, or mixed_colour
-    uint8_t edge = 0;     // of a bucket: bits of the length of the span that lies over its left edge, 0 if none; how many touch it
+    std::array<uint8_t, share_kinds> share{};  // shares of the cell's time, by kind; all of it is whole_share
+    uint8_t colour = 0;   // of the running task, else of any task that is present: one of task_colours, or mixed_colour
+    // of a bucket: the bits of the length of the span across its left edge (0 if none), and how many spans touch it
+    uint8_t edge = 0;
 
-    // Made in a register: what is written by bytes and copied as a whole has to wait for them.
+    // It is made in a register: a struct that is written byte by byte and copied as a whole stalls the processor.
     static Cell of_bits(uint64_t bits) {
         static_assert(std::endian::native == std::endian::little);
         Cell cell;

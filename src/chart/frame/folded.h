@@ -1,7 +1,7 @@
 #pragma once
 
-// What can be drawn of one lane: pieces, which are one span each, and rows of cells, which hold many. fold/fold.h
-// says which is which.
+// What can be drawn of one lane: pieces, each of which is one span, and rows of cells, each of which holds many.
+// fold/fold.h says which spans become which.
 
 #include "chart/frame/cell.h"
 #include "trace/span_store.h"
@@ -16,11 +16,11 @@ struct FoldedPiece {
     bool mixed = false;
     uint8_t colour = 0;
     trace::SpanKind kind = trace::SpanKind::running;  // a core that is shared is `running`
-    float core = 1;                                   // kind `sharing`: the part of a core that it has
+    float core = 1;                                   // kind `sharing`: the fraction of a core that it has
     uint32_t span = 0;
 };
 
-struct CellRow {  // cells that follow one another; the first and the last may be cut
+struct CellRow {  // consecutive cells; the first and the last may be cut
     int64_t begin_ns = 0, end_ns = 0;
     int64_t first = 0;       // number of the first cell
     uint32_t at = 0;         // in Folded::cells
@@ -28,10 +28,10 @@ struct CellRow {  // cells that follow one another; the first and the last may b
 };
 
 struct Folded {
-    std::vector<FoldedPiece> pieces;    // both in the order of time
+    std::vector<FoldedPiece> pieces;    // both in order of time
     std::vector<CellRow> rows;
-    // Before the first and after the last cell of each row there is a copy of it: the half pixel
-    // by which a picture is rounded may reach there.
+    // Each row has a copy of its first cell before it and of its last cell after it: rounding may read
+    // half a pixel beyond the row.
     std::vector<Cell> cells;
 
     void clear() {

@@ -21,7 +21,7 @@ size_t fold_parts(const Bar& bar, std::array<FoldPart, share_kinds>& parts) {
     const std::array<float, share_kinds> shares = {bar.shares.running, bar.shares.switching, bar.shares.ready,
                                          bar.shares.blocked, bar.shares.waiting, bar.shares.queued};
     const float height = bar.y1 - bar.y0;
-    // Work must not vanish, and a single switch stays a red notch.
+    // Work must not vanish, and a single switch must stay visible as a red notch.
     const float least_px = bar.single && bar.shares.switching > 0 ? std::max(1.0f, height / 4) : 1;
     size_t count = 0;
     float y = bar.y1;

@@ -1,8 +1,8 @@
 #pragma once
 
-// Every colour of the picture, dark and light, in one table: GL, ImGui and SVG
-// take them from here. Task colours are Okabe and Ito's, which stay apart for
-// colour-blind people (jfly.uni-koeln.de/color).
+// Every colour of the picture, dark and light, in one table that GL, ImGui and SVG
+// share. Task colours are Okabe and Ito's, which colour-blind people can tell apart
+// (jfly.uni-koeln.de/color).
 
 #include "chart/frame/frame.h"
 
@@ -24,10 +24,10 @@ struct Palette {
     Colour background, pane, title, lane, grid, border;
     Colour text, strong, dim, faint, good, warn, on_bar;
     Colour accent;
-    Colour concurrency, parallelism, asynchrony;                 // as ink; good on pane, panel and card
+    Colour concurrency, parallelism, asynchrony;                 // for text and lines; legible on pane, panel and card
     Colour concurrency_area, parallelism_area, asynchrony_area;  // as the fill of the levels strip
     Colour blocked_fill, blocked_line, blocked_edge;  // hatched bars: ground, stripes, outline
-    Colour mixed;                                     // in a folded bar, what several tasks share
+    Colour mixed;                                     // part of a folded bar that several tasks share
     Colour switching, playhead, selection;
     // for the desktop's panels
     Colour panel, control, control_hot, control_active, card;
@@ -37,8 +37,8 @@ const Palette& palette_of(Theme theme);
 Colour of(const Palette& palette, Ink ink);
 Colour of(const Palette& palette, Surface surface);
 
-// A part of a folded bar (fold_parts in layout.h), or the whole of a bar that is
-// not folded. Ready, waiting and queued are the task's colour, ever fainter.
+// The colour of a part of a folded bar (fold_parts in frame.h), or of a whole bar that is
+// not folded. Ready, waiting and queued use the task's colour in lighter and lighter tints.
 Colour fill_of(const Palette& palette, const Bar& bar, trace::SpanKind kind);
 
 }  // namespace chart

@@ -24,11 +24,11 @@ constexpr std::array<uint16_t, 95> semi_bold = {
     497, 575, 630, 577, 630, 593, 377, 625, 613, 261, 261, 569, 261, 898, 610, 608,
     625, 625, 397, 549, 380, 608, 576, 837, 562, 576, 562, 393, 358, 393, 673,
 };
-constexpr int beyond_ascii = 660;  // × µ é; wide scripts are about 1,000
+constexpr int beyond_ascii = 660;  // × µ é; characters of wide scripts have about 1,000
 constexpr int wide = 1000;
 constexpr std::string_view ellipsis = "…";
 
-// The advance of the character that starts at `i`; moves i past it.
+// Returns the advance of the character that starts at `i`, and moves i past it.
 int advance_at(std::string_view text, size_t& i, bool bold) {
     const uint8_t first = uint8_t(text[i++]);
     if (first >= 0x20 && first < 0x7F) return (bold ? semi_bold : regular)[first - 0x20];

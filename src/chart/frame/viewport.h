@@ -1,6 +1,6 @@
 #pragma once
 
-// The part of time that is shown, and the one conversion between times and pixels.
+// The part of time that is shown, and the only conversion between times and pixels.
 
 #include "base/time.h"
 
@@ -20,11 +20,11 @@ struct Viewport {
     }
     Time time_at(float x_px) const;
     double ns_per_px() const { return double((end - begin).ns) / width_px; }
-    std::string label(Time t) const;  // with the digits that tell it from what stands a few pixels beside it
+    std::string label(Time t) const;  // with enough digits to distinguish it from labels a few pixels away
 
-    // Both keep within 0..limit (a little beyond the run's end) and a span of at least 100 ns.
+    // Both stay within 0..limit (and a little beyond the end of the run) and keep a span of at least 100 ns.
     Viewport zoomed(double factor, float at_px, Time limit) const;  // factor < 1 shows less
-    Viewport panned(double px, Time limit) const;                   // px > 0 shows what is later
+    Viewport panned(double px, Time limit) const;                   // px > 0 shows later times
 };
 
 }  // namespace chart

@@ -9,8 +9,8 @@ namespace {
 
 using trace::Reason;
 
-// Slots are taken in the order in which uses begin, the lowest that is free; spans come in the order of
-// their ends.
+// Each use takes the lowest free slot, in the order in which the uses begin. (Spans are in the order in
+// which they end.)
 void deal(const trace::Log& log, DeviceGroup& group) {
     std::vector<std::pair<uint32_t, uint32_t>>& uses = group.uses;
     arrange(uses, [&](const auto& a, const auto& b) { return log.spans.start(a.first) < log.spans.start(b.first); });

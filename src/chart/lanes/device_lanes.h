@@ -1,8 +1,8 @@
 #pragma once
 
-// Devices as lanes: one for each use that a device serves at a time, with bars of the tasks that
-// it serves. Of a device that serves any number at once, very many, or all a little, there is a row
-// of numbers instead (groups.h).
+// Devices as lanes: a lane for each concurrent use of a device, with a bar for each task that
+// it serves. A device that serves any number at once, or very many, or all of them slowly, is shown
+// as a row of numbers instead (rows/groups.h).
 
 #include "chart/lanes/lanes.h"
 #include "scenario/programs.h"
@@ -16,14 +16,14 @@ constexpr uint32_t most_slots = 16;
 
 struct DeviceGroup {
     uint32_t device = 0;
-    uint32_t server = no_server;  // of those that each server has, where there are several
+    uint32_t server = no_server;  // where there are several servers and each has its own
     uint32_t slots = 0;           // 0: a row of numbers
-    bool line = false;            // somebody waits for it at some time
+    bool line = false;            // some task waits for it at some time
     std::vector<std::pair<uint32_t, uint32_t>> uses;  // span, slot; in the order of spans
 };
 
-// Each stretch in which a task is served by a device, or in line for it: its number, the span, the device and
-// the task's server. In the order of the log.
+// Calls `each` for every stretch in which a device serves a task or the task waits in its queue, with the
+// number of the span, the span, the device and the task's server. In the order of the log.
 template <class Each>
 void each_device_wait(const scenario::Scenario& scenario, const trace::Log& log, Each each) {
     const scenario::StepLists lists(scenario);
@@ -37,10 +37,10 @@ void each_device_wait(const scenario::Scenario& scenario, const trace::Log& log,
     }
 }
 
-// By server, then device.
+// Ordered by server, then device.
 std::vector<DeviceGroup> device_groups(const scenario::Scenario& scenario, const trace::Log& log);
 
-// Of that scenario's device: has each server its own, and are there several?
+// Whether there are several servers and each has a device of its own.
 bool per_server(const trace::Log& log, scenario::Per per);
 
 }  // namespace chart

@@ -35,10 +35,11 @@ struct ThreadLanes {
     std::vector<uint32_t> of_thread;   // in `rows`
 };
 
-// Where threads of one task are shown: a packer for each row of work on each server. All at once, lane n is thus task n.
-// What has arrived, what programs have spawned and parts stand apart.
+// Where threads of one task are shown: each row of work on each server has a packer. If they all exist at the same
+// time, lane n is task n. Arrived tasks, spawned tasks and parts have separate lanes.
 enum class Made : uint8_t { arrived, spawned, part };
-using Packers = std::map<std::tuple<uint32_t, uint32_t, Made, uint32_t>, Packer>;  // server, row, what, program if spawned
+// server, row, what; the program if it was spawned
+using Packers = std::map<std::tuple<uint32_t, uint32_t, Made, uint32_t>, Packer>;
 Made made_as(const trace::Task& task) {
     if (task.kind == trace::TaskKind::arrived) return Made::arrived;
     return task.kind == trace::TaskKind::spawned ? Made::spawned : Made::part;
@@ -48,7 +49,7 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
     ThreadLanes result;
     result.of_thread.assign(log.threads.size(), no_lane);
 
-    // Threads of a pool by name: a server that is started again has the same ones.
+    // Threads of a pool are identified by name: a server that is started again has the same ones.
     using Place = std::tuple<uint32_t, int, uint32_t, Made, uint32_t, uint32_t>;  // server, pool or packed, worker or row ..., number
     std::vector<Place> place_of(log.threads.size());
     Packers packers;
@@ -71,7 +72,7 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
         if (made == Made::part) name = say_plain("{task} part", {{"task", std::string(name)}});
         return packers.at({server, row, made, program}).lanes() == 1 ? name : name + ' ' + std::to_string(number + 1);
     };
-    // A row for each place. (There may be a hundred thousand: sorting beats a tree.)
+    // One row for each place. (There may be a hundred thousand of them, and sorting is faster than a tree.)
     std::vector<uint32_t> by_place(place_of.size());
     std::iota(by_place.begin(), by_place.end(), 0);
     std::sort(by_place.begin(), by_place.end(), [&](uint32_t a, uint32_t b) { return std::tie(place_of[a], a) < std::tie(place_of[b], b); });
@@ -83,15 +84,16 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
     return result;
 }
 
-// Of n tasks that share c cores, the first min(n, c) are shown on one each. How many
-// they are changes for all of a server at one time.
+// Of n tasks that share c cores, the first min(n, c) are shown on one core each. Their number
+// changes for the whole server at once.
 class SharedCores {
 public:
     explicit SharedCores(const trace::Log& log) : log_(log), listed_(log.cores) {}
 
     std::optional<uint32_t> core_for(const trace::Span& span) {
         const uint32_t each = std::max(1u, log_.cores_per_server), server = log_.tasks[span.task.index].server, first = server * each;
-        // Those that share at one time follow each other: cores that were taken for one of them still are.
+        // Tasks that share cores at the same time follow each other here: cores given to the earlier ones are still
+        // taken.
         if (server >= next_.size()) next_.resize(server + 1);
         Next& next = next_[server];
         if (span.start != next.start) next = {span.start, first};
@@ -109,8 +111,8 @@ private:
         uint32_t core = 0;
     };
     const trace::Log& log_;
-    std::vector<Time> listed_;  // until when, by core
-    std::vector<Next> next_;   // by server: the first core to look at, for spans that start then
+    std::vector<Time> listed_;  // until when each core is taken
+    std::vector<Next> next_;   // by server: the first core to try for spans that start at this time
 };
 
 bool on_core(const trace::Span& span) {
@@ -125,7 +127,7 @@ std::string label_of_task(const scenario::Scenario& scenario, const trace::Log& 
     return alone ? name : name + ' ' + std::to_string(task.index + 1);
 }
 
-constexpr size_t labels_looked_at = 200;  // and the last: names do not differ much
+constexpr size_t labels_looked_at = 200;  // and as many at the end: names differ little
 
 }  // namespace
 
@@ -195,8 +197,8 @@ private:
         lanes_.begins_.assign(first_task_ + (lanes_.tasks_of_threads_ ? 0 : tasks) + 1, 0);
     }
 
-    // A thread, or lane of operations, has the lane of its number. Where a recording tells processes or slices inside of others each
-    // thread is a group.
+    // A thread or a lane of operations gets the lane with its number. In a recording with processes or nested slices,
+    // each thread is a group.
     void add_recorded(uint32_t thread) {
         const trace::Recording& recording = *log_.recording;
         const trace::Recording::Thread& it = recording.threads[thread];
@@ -255,7 +257,7 @@ private:
             for (uint32_t i = lane->first; i < lane->end(); ++i) put(number, i, LaneKind::nested);
     }
 
-    // Does every span have the thread that was made for its task?
+    // Does each task have a thread of its own, and do all its spans have that thread?
     bool each_task_has_its_thread() const {
         for (size_t i = 0; i < log_.spans.size(); ++i) {
             const trace::Span span = log_.spans[i];
@@ -264,7 +266,7 @@ private:
         return true;
     }
 
-    // Twice over the spans: count, so that all lists lie in one, then fill.
+    // Walks over the spans twice: counts them, so that all lists fit into one array, then fills it.
     void list_spans() {
         std::vector<uint32_t>& begins = lanes_.begins_;
         each_span([&](uint32_t lane, uint32_t, LaneKind) { ++begins[lane]; });
@@ -275,13 +277,13 @@ private:
             const trace::SpanStore& store = kind == LaneKind::nested ? log_.recording->nested.slices : log_.spans;
             lanes_.spans_[begins[lane]++] = listed_of(store, span, kind, lanes_.colours_).bits;
         });
-        // Each begin has moved to its end, which is the next one's begin.
+        // Each begin has advanced to its end, which is the begin of the next one.
         for (size_t lane = begins.size() - 1; lane > 0; --lane) begins[lane] = begins[lane - 1];
         begins[0] = 0;
         if (lanes_.tasks_of_threads_) find_tasks();
     }
 
-    // A lane of threads shows one after the other, and with each its task, from the first to the last span.
+    // A lane of threads shows one after another; each has its task from its first span to its last.
     void find_tasks() {
         lanes_.task_begins_.assign(log_.tasks.size(), no_list);
         for (size_t lane = 0; lane < lanes_.named_.size(); ++lane) {
@@ -307,7 +309,7 @@ private:
     }
 
     void widen(size_t i) {
-        if (lanes_[i].kind == LaneKind::nested) return;  // it is not labelled
+        if (lanes_[i].kind == LaneKind::nested) return;  // it has no label
         lanes_.widest_label_px_ = std::max(lanes_.widest_label_px_, text_width(lanes_[i].label, 12));
     }
 
@@ -355,7 +357,7 @@ bool Lanes::shows(size_t i, uint32_t number) const {
 SpanList Lanes::spans_of(size_t i) const {
     const std::span all(spans_);
     if (!tasks_of_threads_ || i < named_.size()) return all.subspan(begins_[i], begins_[i + 1] - begins_[i]);
-    // In the list of its thread's lane, up to where another task begins.
+    // In the list of its thread's lane, up to the first span of another task.
     const TaskId task{uint32_t(i - named_.size())};
     const uint32_t begin = task_begins_[task.index];
     if (begin == no_list) return {};
@@ -378,7 +380,7 @@ TaskColours::TaskColours(const scenario::Scenario& scenario, const trace::Log& l
     colours_.reserve(log.tasks.size());
     for (uint32_t i = 0; i < log.tasks.size(); ++i) {
         const trace::Task& task = log.tasks[i];
-        // What others have made comes after them: its parent's colour is known.
+        // Children come after their parents: the parent's colour is known.
         if (!trace::stands_alone(task)) colours_.push_back(of(task.parent));
         else colours_.push_back(uint8_t((by_row ? task.row : i) % task_colours));
     }

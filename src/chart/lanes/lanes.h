@@ -2,22 +2,22 @@
 
 // Which rows a run is shown in, and which spans each row holds.
 //
-//     servers   of a fleet: when each boots, is up and drains; these rows have no spans
-//     cores     who ran here (running, switching); n tasks that share c cores are shown on
-//               the first min(n, c) of them
-//     threads   what each thread did (running, switching, ready, blocked); threads
-//               made for one task share rows: one row of work takes as many rows
-//               as it has threads at one time. In a recording slices that are inside of others follow the
-//               lane of their thread, a lane a depth; these are a group of their own
-//     processes of a recording that has several: a row without spans above their threads
-//     operations of a recording that are asynchronous: as many lanes as there are at one time, and below each what
-//               is inside of them; those of one kind are a group
-//     devices   which task each of a device's uses serves (device_lanes.h)
-//     tasks     the life of each task, every kind of span
+//     servers     of a fleet: when each boots, is up and drains; these rows have no spans
+//     cores       what ran there (running, switching); n tasks that share c cores are shown
+//                 on the first min(n, c) of them
+//     threads     what each thread did (running, switching, ready, blocked). Threads made
+//                 for one task share rows: a row of work takes as many rows as it has
+//                 threads at one time. In a recording, nested slices follow the lane of
+//                 their thread, one lane for each depth, as a group of their own
+//     processes   of a recording that has several: a row without spans above their threads
+//     operations  asynchronous ones of a recording: as many lanes as overlap, each followed
+//                 by its nested slices; operations of one kind are a group
+//     devices     which task each use of a device serves (device_lanes.h)
+//     tasks       the life of each task, with spans of every kind
 //
 // A group without lanes is a row of numbers (number_rows.h).
 //
-// Where there are several servers, each one's rows stand together: "Server 2 · Core 1".
+// Where there are several servers, the rows of each are together: "Server 2 · Core 1".
 // Servers that have not been started have none.
 
 #include "chart/frame/group_key.h"
@@ -38,13 +38,13 @@ namespace chart {
 
 struct Lane {
     LaneKind kind = LaneKind::core;
-    uint32_t server = 0;               // lanes are in order of this, then of their kind
+    uint32_t server = 0;               // lanes are ordered by this, then by kind
     uint32_t index = 0;                // server: its number; core, device, task: its id; process: in the recording; thread, operation, nested: of the thread's lane
     std::string label;                 // "Server 1", "Core 1", "Thread 3", "music", "request 7"
-    SpanList spans;                    // places in `store`, in the order of time
-    const Sums* sums = nullptr;        // of lanes with many spans
-    const trace::SpanStore* store = nullptr;  // of the log, or of a recording's nested slices
-    uint32_t base = 0;                 // the number that trace::Log::span() has for the first of `store`
+    SpanList spans;                    // indices into `store`, in order of time
+    const Sums* sums = nullptr;        // only for lanes with many spans
+    const trace::SpanStore* store = nullptr;  // of the log, or of the nested slices of a recording
+    uint32_t base = 0;                 // the number in trace::Log::span() of the first span of `store`
 
     uint32_t number(size_t place) const { return base + spans[place]; }
     std::optional<size_t> place_of(uint32_t number) const {
@@ -53,10 +53,11 @@ struct Lane {
     }
 };
 
-inline bool has_instants(LaneKind kind) { return kind == LaneKind::thread || kind == LaneKind::operation; }  // of a recording
+// only in a recording
+inline bool has_instants(LaneKind kind) { return kind == LaneKind::thread || kind == LaneKind::operation; }
 
 struct LaneChoice {
-    bool cores = true;    // and servers
+    bool cores = true;    // also servers
     bool threads = true;
     bool tasks = false;
     bool loops = true;    // of event loops with a runtime: chart/loops/loop_lanes.h
@@ -68,18 +69,18 @@ struct LaneChoice {
 
 constexpr uint32_t no_process = 0xFFFF'FFFF;
 
-struct LaneGroup {  // lanes of one kind and server, which follow one another
+struct LaneGroup {  // consecutive lanes of the same kind and server
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;
-    uint32_t first = 0, count = 0;  // no lanes: a row of numbers
+    uint32_t first = 0, count = 0;  // without lanes: a row of numbers
     uint32_t index = 0;             // as in GroupKey
-    bool slices = false;            // of a thread of a recording, and what is inside of its slices: folded, the first lane is left
-    uint32_t process = no_process;  // that it is of; of the process' own group too
+    bool slices = false;  // a thread of a recording with its nested slices: when folded, the first lane remains
+    uint32_t process = no_process;  // the process that it belongs to, also for the group of the process itself
 
     GroupKey key() const { return {kind, server, index}; }
 };
 
-// Which of the task colours, by task. Parts and offloads have their parent's.
+// The task colour of each task. Parts and offloads have the colour of their parent.
 class TaskColours {
 public:
     TaskColours() = default;
@@ -92,12 +93,12 @@ public:
 
 private:
     static constexpr uint32_t count = mixed_colour;
-    bool by_number_ = false;  // all stand alone, and nothing need be kept
+    bool by_number_ = false;  // every task stands alone, so that nothing needs to be stored
     std::vector<uint8_t> colours_;
 };
 
-// The lanes of a run, which outlives them. A million tasks may each have one: all their lists are
-// one, and a Lane is made when it is asked for.
+// The lanes of a run, which must outlive them. A million tasks may have a lane each: their lists
+// share one array, and a Lane is made when it is asked for.
 class Lanes {
 public:
     class Iterator {
@@ -117,14 +118,14 @@ public:
     size_t size() const { return named_.size() + tasks_; }
     bool empty() const { return size() == 0; }
     Lane operator[](size_t i) const;
-    // Is the span of that number in lane i?
+    // Whether lane i contains the span with that number.
     bool shows(size_t i, uint32_t number) const;
     Iterator begin() const { return {*this, 0}; }
     Iterator end() const { return {*this, size()}; }
 
     const std::vector<LaneGroup>& groups() const { return groups_; }
     const TaskColours& colours() const { return colours_; }
-    float widest_label_px() const { return widest_label_px_; }  // of those that were looked at
+    float widest_label_px() const { return widest_label_px_; }  // only of the labels that were measured
     size_t bytes() const;
 
 private:
@@ -139,12 +140,12 @@ private:
 
     const scenario::Scenario* scenario_ = nullptr;
     const trace::Log* log_ = nullptr;
-    std::vector<Named> named_;             // those before the tasks'
+    std::vector<Named> named_;             // those before the lanes of tasks
     std::vector<LaneGroup> groups_;
-    uint32_t tasks_ = 0;                   // lanes of tasks
-    std::vector<uint32_t> begins_ = {0};   // in spans_, by lane, and the end of the last
-    std::vector<uint32_t> spans_;          // each a Listed
-    // Where every task has a thread of its own, its list is a part of that thread's.
+    uint32_t tasks_ = 0;                   // how many lanes of tasks there are
+    std::vector<uint32_t> begins_ = {0};   // indices into spans_, by lane, and the end of the last lane
+    std::vector<uint32_t> spans_;          // each of them a Listed
+    // Every task has a thread of its own: its list is a part of the list of that thread.
     bool tasks_of_threads_ = false;
     std::vector<uint32_t> task_begins_;
     std::vector<std::pair<uint32_t, Sums>> sums_;  // by lane
@@ -154,13 +155,15 @@ private:
 
 Lanes lanes_of(const scenario::Scenario& scenario, const trace::Log& log, LaneChoice choice);
 
-// What a lane of that kind shows of span i of its store, besides its times.
+// What a lane of that kind shows of span i of its store, apart from its times.
 inline Listed listed_of(const trace::SpanStore& spans, uint32_t i, LaneKind kind, const TaskColours& colours) {
-    if (kind == LaneKind::nested) return {i, spans.kind(i), uint8_t(spans.step(i) % mixed_colour)};  // its name's
-    return {i, kind == LaneKind::device ? trace::SpanKind::running : spans.kind(i), colours.of(spans.task(i))};  // a device works
+    // the colour of its name
+    if (kind == LaneKind::nested) return {i, spans.kind(i), uint8_t(spans.step(i) % mixed_colour)};
+    // a device works
+    return {i, kind == LaneKind::device ? trace::SpanKind::running : spans.kind(i), colours.of(spans.task(i))};
 }
 
-// Its nth span.
+// Returns its nth span.
 [[gnu::always_inline]] inline Seen seen_of(const Lane& lane, size_t n, uint32_t cores_per_server) {
     const Listed listed = lane.spans.listed(n);
     Seen seen{lane.store->start(listed.place()).ns, lane.store->end(listed.place()).ns, listed.kind(), listed.colour()};

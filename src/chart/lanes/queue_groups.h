@@ -1,6 +1,6 @@
 #pragma once
 
-// Groups without lanes: the queues of messages and of tasks, whose lengths are rows of numbers (rows/number_rows.h).
+// Groups without lanes: the queues of messages and of tasks. Their lengths are rows of numbers (rows/number_rows.h).
 
 #include "chart/frame/group_key.h"
 #include "scenario/scenario.h"
@@ -10,7 +10,7 @@
 
 namespace chart {
 
-// In the order in which they are shown.
+// In display order.
 std::vector<GroupKey> queue_groups(const scenario::Scenario& scenario, const trace::Log& log);
 
 }  // namespace chart

@@ -1,7 +1,7 @@
 #pragma once
 
-// The spans of a lane, in the order of time: their places in its store, and of each what the lane shows of it
-// besides its times, so that a picture looks at no more than these. 4 bytes a span:
+// The spans of a lane, in order of time: the index of each in its store, and what the lane shows of it
+// apart from its times, so that drawing reads nothing else. 4 bytes per span:
 //
 //     place 26 | kind 3 | colour 3
 
@@ -29,7 +29,7 @@ struct Listed {
     static constexpr trace::SpanKind kind_in(uint32_t look) { return trace::SpanKind(look & 7); }
 };
 
-// Reads like a list of places.
+// Behaves like a list of indices.
 class SpanList {
 public:
     class Iterator {

@@ -8,7 +8,7 @@ namespace chart {
 
 namespace {
 
-constexpr size_t spans_a_bucket = 4;  // at the least, on the mean
+constexpr size_t spans_a_bucket = 4;  // minimum, on average
 
 uint8_t touching(uint8_t a, uint8_t b, bool one_is_both) {
     if (a == Cell::many || b == Cell::many) return Cell::many;
@@ -37,7 +37,7 @@ void Sums::add(const Seen& seen) {
         const size_t place = size_t(number - low_);
         if (buckets_.size() <= place) {
             buckets_.resize(place + 1);
-            first_.resize(place + 1, added_);  // also of those between, which are empty
+            first_.resize(place + 1, added_);  // also begins the buckets in between, which are empty
         }
         const int64_t edge = number << shift_;
         Exact& bucket = buckets_[place];
@@ -50,12 +50,12 @@ void Sums::add(const Seen& seen) {
     ++added_;
 }
 
-// A level from its buckets, and those of the next one.
+// Makes a level from its buckets, and the buckets of the next level.
 void Sums::put(std::vector<Exact>& buckets) {
     const int shift = shift_ + int(levels_.size());
     const int64_t low = low_ >> levels_.size();
     std::vector<Cell>& level = levels_.emplace_back(buckets.size());
-    std::array<int64_t, share_kinds> rest{};  // of a bucket's 255th
+    std::array<int64_t, share_kinds> rest{};  // remainder of a 255th, by kind
     for (size_t i = 0; i < buckets.size(); ++i) {
         const Exact& exact = buckets[i];
         Cell& sum = level[i];
@@ -99,7 +99,7 @@ const Cell* Sums::of(int cell_shift, int64_t first, int64_t last, std::vector<Ce
         for (int64_t number = std::max(first, low); number < std::min(last, high); ++number) room[size_t(number - first)] = sums[size_t(number - low)];
         return room.data();
     }
-    // All of the lane is less than a cell.
+    // The whole lane is shorter than a cell.
     for (int64_t number = low; number < high; ++number) {
         const int64_t cell = number >> (wanted - level);
         if (cell < first || cell >= last) continue;

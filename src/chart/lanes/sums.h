@@ -1,17 +1,17 @@
 #pragma once
 
-// How the spans of one lane share its time, summed up beforehand: a picture that shows
-// millions of spans reads as many sums as it has cells, and no span.
+// How the spans of one lane share its time, summed in advance: a picture that shows millions
+// of spans reads one sum for each of its cells, and no span.
 //
 //     spans     |==|=| |==||=|=|  |=| ||==|  |===|=|||=|
 //     level 0   [ 1 ][ 2 ][ 3 ][ 4 ][ 5 ][ 6 ][ 7 ][ 8 ]     2^shift ns each, 4 to 8 spans
 //     level 1   [   1   ][   2    ][   3    ][    4    ]     twice as wide
 //
-// Buckets are a power of two ns wide and counted from time 0, as the cells of fold.h are, so
-// that every cell of a picture is one bucket. About 3.5 bytes a span.
+// The width of a bucket is a power of two, and buckets are counted from time 0, like the cells
+// of fold.h: every cell of a picture is one bucket. About 3.5 bytes per span.
 //
-// A share is a whole number of 255ths. What rounding leaves goes on to the next bucket: the
-// shares of any row of buckets add up to the time that was spent, to a 255th of one bucket.
+// A share is a whole number of 255ths. The remainder of rounding is carried over to the next bucket,
+// so that the shares of consecutive buckets add up to the time that was spent, to within a 255th of one bucket.
 
 #include "chart/frame/cell.h"
 #include "trace/span_store.h"
@@ -28,15 +28,15 @@ namespace chart {
 struct Seen {
     int64_t begin_ns = 0, end_ns = 0;
     trace::SpanKind kind = trace::SpanKind::running;
-    uint8_t colour = 0;  // of task_colours
+    uint8_t colour = 0;  // index into task_colours
     bool mixed = false;  // tasks of several colours share it
-    double core = 1;     // of kind `sharing`: the part of the time that it runs; it is ready for the rest
+    double core = 1;     // kind `sharing`: the fraction of the time in which it runs; it is ready for the rest
 
-    uint8_t colours() const { return mixed ? 0xFF : uint8_t(1u << colour); }  // a bit each
+    uint8_t colours() const { return mixed ? 0xFF : uint8_t(1u << colour); }  // one bit per colour
     bool runs() const { return kind == trace::SpanKind::running || kind == trace::SpanKind::sharing; }
 
-    // Of kind `sharing`: there are so many cores for each. Whoever shares them, a core works all
-    // the time; a task has its part of one.
+    // For kind `sharing`: each task gets `cores_each` cores. A core works all the time, whatever shares
+    // it; a task has its fraction of one.
     void share(double cores_each, bool of_core) {
         if (of_core) mixed = cores_each < 1;
         else if (cores_each < 1) core = cores_each;
@@ -44,7 +44,7 @@ struct Seen {
     }
 };
 
-// ns of a part of a lane, by kind.
+// Time in ns in a part of a lane, by kind.
 struct Times {
     std::array<int64_t, share_kinds> ns{};
 
@@ -59,34 +59,34 @@ private:
 
 class Sums {
 public:
-    static constexpr size_t least_spans = 256;  // of fewer each can be looked at
+    static constexpr size_t least_spans = 256;  // fewer spans are read one by one
 
-    // `count` spans, the first of which begins at, and the last ends at these times; they are
-    // added in the order of time.
+    // For `count` spans, of which the first begins and the last ends at these times. They are then
+    // added in order of time.
     Sums(size_t count, int64_t begin_ns, int64_t end_ns);
     void add(const Seen& seen);
     void finish();
 
     bool serves(int cell_shift) const { return cell_shift >= shift_; }
 
-    // Of the cells first..last, 2^cell_shift ns wide. `room` is used where they are not all there.
+    // Returns the cells first..last, 2^cell_shift ns wide. `room` is used if they are not stored.
     const Cell* of(int cell_shift, int64_t first, int64_t last, std::vector<Cell>& room) const;
 
-    // The place, in the lane's list, of the first span that ends after `ns`, or one a few before it.
+    // Returns the index in the lane's list of the first span that ends after `ns`, or an index a little before it.
     size_t near(int64_t ns) const;
-    // Exactly that, for the begin of a cell.
+    // Returns exactly that index, for the begin of a cell.
     size_t first(int cell_shift, int64_t number) const;
 
     size_t bytes() const;
 
-    // Of two sets.
+    // The colour of a cell, from the set of colours that ran and the set that was present.
     static uint8_t colour_of(uint8_t ran, uint8_t there) {
         const uint8_t colours = ran ? ran : there;
         return (colours & (colours - 1)) == 0 ? uint8_t(std::countr_zero(colours)) : mixed_colour;
     }
 
 private:
-    struct Exact {  // of one bucket of the level that is made
+    struct Exact {  // one bucket of the level that is being made
         Times times;
         uint8_t ran = 0, there = 0, crosses = 0, count = 0;
     };
@@ -94,9 +94,9 @@ private:
 
     int shift_ = 0;                          // of level 0
     int64_t low_ = 0;                        // number of its first bucket
-    std::vector<uint32_t> first_;            // by bucket of it
-    std::vector<std::vector<Cell>> levels_;   // the last has one bucket, or two
-    std::vector<Exact> buckets_;             // while they are added
+    std::vector<uint32_t> first_;            // by bucket of level 0
+    std::vector<std::vector<Cell>> levels_;   // the last level has one or two buckets
+    std::vector<Exact> buckets_;             // of the level that is being made
     uint32_t added_ = 0;
 };
 

@@ -42,7 +42,7 @@ uint8_t phase_colour(Phase phase) {
 
 namespace {
 
-// Where it waits for its event, and where it waits for the loop.
+// The queue in which it waits for its event, and the one in which it waits for the loop.
 struct Queues {
     LoopQueue before, after;
 };
@@ -78,7 +78,7 @@ Waits waiting_of(Runtime runtime, const scenario::Operation* operation, const Ca
 
 namespace {
 
-// Texts that many share are kept once.
+// Stores a text that many items share once.
 class Texts {
 public:
     explicit Texts(std::vector<std::string>& texts) : texts_(texts) {}
@@ -111,12 +111,12 @@ private:
     const trace::Callbacks& record() const { return log_.callbacks; }
     Time end_of(const Callback& callback) const { return callback.ended.value_or(log_.end); }
 
-    // A task of asyncio goes by its function and number, and has a colour of its own; elsewhere the
-    // phase has the colour. What belongs to one of several tasks of a row has its number.
+    // A task of asyncio is named by its function and number, and has a colour of its own; in other
+    // runtimes the phase has the colour. What belongs to one of several tasks of a row has its number.
     void name_callbacks() {
         const size_t count = record().all.size();
-        std::map<std::string, uint32_t> started;       // tasks by function
-        std::vector<uint32_t> number(count, 0);        // in its function, from 1
+        std::map<std::string, uint32_t> started;       // how many tasks of each function have started
+        std::vector<uint32_t> number(count, 0);        // its number among those of its function, from 1
         uint32_t tasks = 0;
         names_of_.resize(count);
         colours_.resize(count);
@@ -176,7 +176,7 @@ private:
         add(LoopPart::order, 0, say_plain("Order")).items = std::move(pairs);
     }
 
-    // Callbacks of one phase that follow each other are one stay in it.
+    // Consecutive callbacks of one phase become one item.
     void phases() {
         std::vector<LoopItem>& items = add(LoopPart::phases, 0, say_plain("Phase")).items;
         const std::string idle = python_ ? "select" : scenario_.strategy.runtime == Runtime::node ? say_plain("poll: waits") : say_plain("idle");
@@ -244,7 +244,7 @@ private:
         for (size_t queue = 0; queue < loop_queue_count; ++queue) stacked(LoopQueue(queue), queues[queue]);
     }
 
-    // Each takes the highest row that is free.
+    // Gives each the highest row that is free.
     void stacked(LoopQueue queue, std::vector<InQueue>& all) {
         if (all.empty()) return;
         arrange(all, [](const auto& a, const auto& b) { return a.begin() < b.begin(); });
@@ -274,7 +274,7 @@ private:
         if (!beyond.empty()) add(LoopPart::waits, most_rows, "", queue).items = counted(std::move(beyond));
     }
 
-    // "get: sleep 40 ms"; in the queue of the loop only who it is.
+    // "get: sleep 40 ms"; in the queue of the loop only the name.
     std::string words_of(uint32_t number, LoopQueue queue) const {
         const Callback& one = record().all[number];
         const bool named = one.function != trace::no_function;
@@ -306,7 +306,7 @@ private:
         for (uint32_t row = 0; row < rows; ++row) add(LoopPart::console, row, row == 0 ? say_plain("Console") : "").items = lines;
     }
 
-    // As many as they need beside each other when all of the run is in a picture of usual width.
+    // Returns as many rows as the lines need when the whole run is shown in a picture of usual width.
     uint32_t rows_for(const std::vector<LoopItem>& lines) const {
         constexpr double usual_px = 760;
         std::vector<double> free;

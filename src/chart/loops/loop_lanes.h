@@ -3,18 +3,18 @@
 // The lanes of an event loop with a runtime, from the callbacks of the log:
 //
 //     Order        [either order is possible here]   pairs whose order the runtime leaves open
-//     Phase        script | next-tick | microtasks | timers | poll   where in its round the loop is
+//     Phase        script | next-tick | microtasks | timers | poll   where in its cycle the loop is
 //     Call stack   main                get               the callback that runs, and the
 //                    load                                functions that it has called
 //     Timer heap   · · setTimeout 20 ms · · [due    ]    what waits: dots until its event
-//     Microtasks                    [then]               comes, an outline until the loop
-//                                                        comes round to it
+//     Microtasks                    [then]               occurs, an outline until the loop
+//                                                        runs it
 //     Console      [begin] [end]                         what was printed
 //
-// A queue has as many rows as callbacks wait in it at one time, up to most_rows; how many more
-// there are is a number below. Which queues there are is the runtime's matter, and a
-// callback may change from one to another: a Promise's handler waits with its promise and
-// then in the microtasks, a timer of Node stays in the heap until it runs.
+// A queue has as many rows as callbacks wait in it at one time, up to most_rows; the number of
+// the others is shown below. The runtime determines which queues there are, and a callback may
+// move from one to another: the handler of a Promise waits with its promise and then among the
+// microtasks; a timer of Node stays in the heap until it runs.
 
 #include "base/time.h"
 #include "chart/lanes/lanes.h"
@@ -38,37 +38,37 @@ struct LoopItem {
     enum class Look : uint8_t {
         runs,
         waits,   // for its event
-        due,     // for the loop
-        idle,    // phases: nothing to do; Node waits in poll
+        due,     // it waits for the loop
+        idle,    // in the row of phases: there is nothing to do; Node waits in poll
         beyond,  // `number` more wait
-        words,   // console, order
+        words,   // in the rows of console and order
     };
-    Time begin, end;          // of one row in order, and not over each other (words may be)
-    uint32_t number = 0;      // of the callback; of the line or pair
-    uint32_t text = 0;        // in LoopPicture::texts
+    Time begin, end;          // the items of a row are in order and do not overlap (texts may)
+    uint32_t number = 0;      // of the callback, line or pair
+    uint32_t text = 0;        // index into LoopPicture::texts
     uint8_t colour = 0;
     Look look = Look::runs;
-    bool cancelled = false;   // at its end it is cleared, or what it waited for was cancelled
+    bool cancelled = false;   // at its end it is cleared, or what it waited for is cancelled
 };
 
 struct LoopLane {
     LoopPart part = LoopPart::phases;
-    LoopQueue queue = LoopQueue::ready;  // of `waits`
-    uint32_t row = 0;            // within its part and queue: depth on the stack ...
-    std::string label;           // of the first row of each; "Loop 2 · Call stack" where there are several
+    LoopQueue queue = LoopQueue::ready;  // of an item of kind `waits`
+    uint32_t row = 0;            // within its part and queue; on the stack, the depth
+    std::string label;  // only on the first row of each part; "Loop 2 · Call stack" where there are several loops
     std::vector<LoopItem> items;
 };
 
-// The lanes of all loops of a run, one loop after another; none without a runtime.
+// The lanes of all loops of a run, one loop after another; empty without a runtime.
 struct LoopPicture {
     std::vector<LoopLane> lanes;
-    std::vector<std::string> texts;  // that many items share
+    std::vector<std::string> texts;  // each may be shared by many items
 
     const std::string& text(const LoopItem& item) const { return texts[item.text]; }
 };
 LoopPicture loop_picture(const scenario::Scenario& scenario, const trace::Log& log);
 
-constexpr uint32_t most_rows = 6;        // of a queue
+constexpr uint32_t most_rows = 6;        // rows of a queue
 constexpr uint32_t most_depth = 6;       // of the stack; how many functions are deeper is a number below
 constexpr uint32_t most_console_rows = 4;
 
@@ -76,7 +76,7 @@ constexpr uint32_t most_console_rows = 4;
 // the threads where it has a pool; otherwise cores and threads.
 LaneChoice first_lanes(const scenario::Scenario& scenario);
 
-// What a callback waits in: one part or two.
+// The queues in which a callback waits: one or two parts.
 struct Waiting {
     LoopQueue queue = LoopQueue::ready;
     Time begin, end;
@@ -88,6 +88,6 @@ struct Waits {
 };
 Waits waiting_of(scenario::Runtime runtime, const scenario::Operation* operation, const trace::Callback& callback, Time end);
 
-uint8_t phase_colour(trace::Phase phase);  // of the palette's task colours
+uint8_t phase_colour(trace::Phase phase);  // an index into the task colours of the palette
 
 }  // namespace chart

@@ -14,13 +14,13 @@ using Look = LoopItem::Look;
 namespace {
 
 constexpr float gap_between_parts_px = 6, gap_between_queues_px = 4, gap_between_loops_px = 12;
-constexpr float shortest_px = 2;       // of what takes no time
-constexpr float beside_px = 3;         // how near the pointer must come
+constexpr float shortest_px = 2;       // the width of what takes no time
+constexpr float beside_px = 3;         // how near the pointer must be
 constexpr float indent_px = 5;
 constexpr float text_px = 11, small_text_px = 10.5f;
 constexpr float least_words_px = 60;
-constexpr float least_text_px = 26;    // a cut word shorter than this says nothing
-constexpr float around_words_px = 9;   // both sides of a printed line
+constexpr float least_text_px = 26;    // a cut text that is shorter than this says nothing
+constexpr float around_words_px = 9;   // on both sides of a printed line
 constexpr float widest_words_px = 260;
 constexpr size_t no_words = size_t(-1);
 
@@ -75,7 +75,7 @@ float loop_gutter_px(const LoopPicture& picture) {
 
 namespace {
 
-// The first item that reaches to `begin`. Words do not reach: they stand at their moments.
+// Returns the first item that extends to `begin`. Texts do not extend: they are drawn at their moments.
 auto first_seen(const std::vector<LoopItem>& items, Time begin) {
     return std::partition_point(items.begin(), items.end(), [&](const LoopItem& item) { return item.end < begin; });
 }
@@ -133,7 +133,7 @@ private:
     }
     float width_of(const std::string& text) const { return text_width(text, lane_.part == LoopPart::waits ? small_text_px : text_px); }
 
-    // Of one cell all are one bar.
+    // All narrow items of one cell become one bar.
     void narrow(const LoopItem& item) {
         const int64_t cell = grid_.cell_of(item.begin.ns);
         if (count_ > 0 && cell == cell_) {
@@ -174,7 +174,7 @@ private:
                 if (room >= std::min(least_text_px, width + 4)) label(x0 + indent_px, text, Ink::text, room - 2 * indent_px);
                 break;
             case Look::waits: {
-                // All of it, or who it is, or a part.
+                // The whole text, or the name alone, or a part of it.
                 const std::string who = text.substr(0, text.find(": "));
                 const bool all = width + 2 * indent_px < room, name = !all && width_of(who) + 3 * indent_px < room;
                 const float named = all ? width + 2 : name ? width_of(who) + 2 : room > 2 * least_words_px ? room * 0.6f : 0;
@@ -193,7 +193,7 @@ private:
         if (item.cancelled && item.look != Look::runs && item.end <= viewport_.end) cross(item, x1, next);
     }
 
-    // What does not come: "× cleared" right of its end, where there is room.
+    // Marks what will not happen: "× cleared" right of its end, where it fits.
     void cross(const LoopItem& item, float x, const LoopItem* next) {
         if (item.end < viewport_.begin) return;
         const float room = (next ? x_of(next->begin) : right_) - x;
@@ -250,7 +250,7 @@ private:
 
     void moment(float x) { frame_.boxes.push_back({x, row_.y0, x + 2, row_.y1, Surface::mark}); }
 
-    // Rows that follow each other have the same words.
+    // Consecutive rows hold the same texts.
     uint32_t rows_of_words() const {
         const std::vector<LoopLane>& lanes = picture_.lanes;
         size_t last = row_.lane;
@@ -268,7 +268,7 @@ private:
     float left_, right_;
     uint32_t pane_number_, row_number_;
 
-    int64_t cell_ = 0;  // of the narrow ones that are not drawn yet
+    int64_t cell_ = 0;  // the cell of the narrow items that are not drawn yet
     LoopItem first_;
     Time until_;
     bool mixed_ = false;

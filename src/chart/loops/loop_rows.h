@@ -1,10 +1,10 @@
 #pragma once
 
-// Lay out the lanes of loops (loop_lanes.h): where their rows are, what is drawn in them,
-// what is at a place, and the way of one callback.
+// Lays out the lanes of loops (loop_lanes.h): where their rows are, what is drawn in them,
+// what is at a point, and the path of a callback.
 //
 // Callbacks that are narrower than 3 px and share a cell of the grid (fold.h) are one bar;
-// what takes no time is 2 px wide. Bars of these rows have Bar::row from first_loop_row on and
+// what takes no time is 2 px wide. Bars in these rows have a Bar::row of at least first_loop_row, and their
 // Bar::span is the number of a callback (stack, waits), a line (console) or a pair (order).
 
 #include "chart/fold/fold.h"
@@ -15,10 +15,11 @@
 namespace chart {
 
 struct LoopRows {
-    std::vector<RowBox> rows;  // below the top of the loop's lanes; `lane` is in LoopPicture::lanes
+    // Y is measured from the top of the loop's lanes; `lane` is an index into LoopPicture::lanes.
+    std::vector<RowBox> rows;
     float height = 0;
 };
-// Folded, of each loop only its phases.
+// When `folded`, each loop shows only its phases.
 LoopRows loop_rows(const LoopPicture& picture, bool folded, bool touch);
 
 float loop_gutter_px(const LoopPicture& picture);
@@ -28,7 +29,7 @@ void lay_out_loop_row(const Pane& pane, uint32_t pane_number, uint32_t row_numbe
 // The item of a lane of callbacks at x, or near it.
 struct LoopHit {
     const LoopItem* item = nullptr;
-    uint32_t count = 0;  // that are as near
+    uint32_t count = 0;  // how many are as near
 };
 LoopHit loop_item_at(const LoopLane& lane, const Viewport& viewport, float x_px);
 

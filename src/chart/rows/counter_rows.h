@@ -1,7 +1,7 @@
 #pragma once
 
-// Rows of a recording's counters: the value as an area over 0. Where several were folded it goes to the one that is
-// nearest to 0, and in another tone from the least to the most.
+// Rows of a recording's counters: the value as an area above 0. Where several values are folded, the area extends to
+// the one that is nearest to 0, and from min to max it has another tone.
 
 #include "chart/rows/groups.h"
 

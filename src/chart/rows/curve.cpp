@@ -7,7 +7,7 @@ namespace chart {
 
 namespace {
 
-constexpr size_t steps_a_bucket = 4;  // at the least, on the mean
+constexpr size_t steps_a_bucket = 4;  // minimum, on average
 
 }  // namespace
 
@@ -30,7 +30,7 @@ Curve::Curve(std::vector<metrics::CountStep> steps) : steps_(std::move(steps)) {
         std::vector<Bucket> wider((finer.size() + 1) / 2);
         for (size_t i = 0; i < wider.size(); ++i) {
             const Bucket& left = finer[2 * i];
-            // What follows the last change is as the last change left it.
+            // After the last change the value stays as it was.
             const float rest = float(steps_.back().count);
             const bool whole = 2 * i + 1 < finer.size();
             wider[i] = {(left.mean + (whole ? finer[2 * i + 1].mean : rest)) / 2,
@@ -79,7 +79,7 @@ void Curve::parts(const Viewport& viewport, const Grid& grid, std::vector<Part>&
     uint32_t a = step_at(grid.start_of(first));
     for (int64_t number = first; number < last; ++number) {
         const int64_t begin = grid.start_of(number), end = grid.start_of(number + 1);
-        // The step at the end of the cell.
+        // Finds the step at the end of the cell.
         uint32_t b = a;
         if (const Bucket* next = bucket(grid.shift, number + 1)) b = next->first;
         else if (grid.shift >= shift_) b = uint32_t(steps_.size() - 1);
@@ -104,7 +104,7 @@ Curve::Part Curve::cell(const Grid& grid, int64_t number) const {
     if (const Bucket* sum = bucket(grid.shift, number)) {
         part.mean = double(sum->mean);
         part.most = sum->most;
-    } else if (above > 0 && number == 0) {  // all of it is less than a cell
+    } else if (above > 0 && number == 0) {  // the whole curve is shorter than a cell
         const Bucket& all = levels_.back().front();
         const double rest = double(steps_.back().count);
         part.mean = rest + std::ldexp(double(all.mean) - rest, -above);

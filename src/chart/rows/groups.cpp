@@ -30,7 +30,7 @@ Steps sum_of(const Steps& a, const Steps& b) {
     return sum;
 }
 
-// Up to so many, or what is beyond.
+// Counts up to this many, and the rest as one.
 template <class Map>
 Steps mapped(const Steps& steps, const Map& map) {
     Steps result;
@@ -42,7 +42,7 @@ Steps mapped(const Steps& steps, const Map& map) {
 constexpr Phrase threads_running = "*{n}* of {full} {full|thread|threads} {n|is|are} running ({percent} %).";
 constexpr Phrase cores_running = "*{n}* of {full} {full|core|cores} {n|is|are} running ({percent} %).";
 
-// What the spans of one group are counted by.
+// How the spans of one group are counted.
 struct Counted {
     metrics::OverlapCount running, switching, ready, blocked, elsewhere, sharing;
 };
@@ -150,13 +150,14 @@ private:
         return row;
     }
 
-    // Of a process, how many of its threads have a slice open, and how many operations are under way; of operations these.
+    // For a process: how many of its threads have an open slice, and how many operations are in progress; for
+    // operations, the latter.
     void recorded_row(LevelRow& row, const LaneGroup& group, Steps running, Counted& counted) const {
         const trace::Recording& recording = *log_.recording;
         Steps under_way = counted.elsewhere.steps();
         if (group.kind == LaneKind::operation) {
             row.label = recording.threads[group.index - 1].name;
-            row.parts.push_back({Surface::asynchrony, Phrase("*{n}* of at most {full} {full|operation|operations} at a time {n|is|are} under way ({percent} %)."), Curve(std::move(under_way))});
+            row.parts.push_back({Surface::asynchrony, Phrase("*{n}* of at most {full} {full|operation|operations} at a time {n|is|are} in progress ({percent} %)."), Curve(std::move(under_way))});
             row.full = std::max(1, row.parts.back().curve.most());
             row.whole = say_plain("up to {n} at a time", {{"n", row.full, grouped_text(row.full)}});
             return;
@@ -167,8 +168,8 @@ private:
         row.whole = say_plain("{n} {n|thread|threads}", {{"n", row.full, grouped_text(row.full)}});
         row.full = std::max(1, row.full);
         row.parts.push_back({Surface::parallelism, threads_running, Curve(std::move(running))});
-        row.line_said = "*{n}* {n|operation is|operations are} under way.";
-        row.line_said_max = "*{n}* {n|operation is|operations are} under way, at most *{max}* at one time.";
+        row.line_said = "*{n}* {n|operation is|operations are} in progress.";
+        row.line_said_max = "*{n}* {n|operation is|operations are} in progress, at most *{max}* at one time.";
         row.line_is_async = true;
         row.line = Curve(std::move(under_way));
     }
@@ -177,8 +178,8 @@ private:
     bool fleet_ = false;
     std::vector<LaneGroup> rows_;
     std::vector<Counted> counted_;            // by row
-    std::vector<uint32_t> of_cores_, of_threads_;  // rows by server
-    std::vector<uint32_t> of_processes_, of_operations_;  // by process, by kind of operations
+    std::vector<uint32_t> of_cores_, of_threads_;  // rows, by server
+    std::vector<uint32_t> of_processes_, of_operations_;  // by process; by kind of operation
     uint32_t of_tasks_ = none;
 };
 
@@ -186,7 +187,7 @@ constexpr float mark_px = 2;
 
 std::string shown(double value) { return rounded_text(value, value == std::floor(value) || value >= 100 ? 0 : 1); }
 
-// The whole number whose plural form a mean has: "1 is", but "0.5 are" and "1.5 are".
+// The whole number whose plural form fits a mean: "1 is", but "0.5 are" and "1.5 are".
 int64_t form_of(double mean) { return mean == std::floor(mean) ? int64_t(mean) : 0; }
 
 }  // namespace
@@ -213,7 +214,7 @@ std::vector<LaneGroup> groups_with_rows(const Lanes& lanes, const std::vector<Gr
     std::vector<GroupKey> sorted = keys;
     arrange(sorted, before);
     std::vector<LaneGroup> rows;
-    std::optional<GroupKey> last;  // what it takes with it follows it
+    std::optional<GroupKey> last;  // the groups that fold with it come after it
     for (const LaneGroup& group : lanes.groups()) {
         if (last && goes_with(group, *last)) continue;
         if (group.slices) continue;

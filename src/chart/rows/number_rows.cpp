@@ -24,7 +24,7 @@ std::string of_server(uint32_t server, std::string label) {
     return server == no_server ? label : say_plain("Server {n} · {lane}", {{"n", server + 1}, {"lane", label}});
 }
 
-// What is said of a queue that has room for so many, and of one that has no limit.
+// The sentences about a queue with this capacity, and about a queue without a limit.
 struct QueueSaid {
     Phrase room, up_to, limited, unlimited;
 };

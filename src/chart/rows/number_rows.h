@@ -1,6 +1,6 @@
 #pragma once
 
-// Rows of numbers that are no folded lanes: devices, the lines before them, queues.
+// Rows of numbers that do not stand for folded lanes: devices, their queues, and queues of messages and tasks.
 //
 //     database    how many uses it serves at a time; stripe: how many wait for it
 //     line        how many wait for a device whose uses have lanes of their own
@@ -12,7 +12,7 @@
 
 namespace chart {
 
-// The rows of those of the lanes' groups that are of these kinds, in their order.
+// Returns the rows of those groups of the lanes that are of these kinds, in order.
 std::vector<LevelRow> number_rows(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys);
 
 }  // namespace chart

@@ -12,17 +12,19 @@ namespace chart {
 namespace {
 
 constexpr float pitch_px = 20, touch_pitch_px = 30;
-constexpr float space_px = 4;             // of the pitch, between two bars
-constexpr float least_bar_px = 2, least_levels_px = 10;  // numbers want to be read
+constexpr float space_px = 4;             // the part of the pitch between two bars
+constexpr float least_bar_px = 2, least_levels_px = 10;  // rows of numbers must be legible
 constexpr float group_gap_px = 10;
 constexpr float label_pitch_px = 14;
 constexpr float slice_px = 18, touch_slice_px = 25, counter_px = 30, touch_counter_px = 36;
-constexpr float between_threads_px = 8, between_single_px = 5;  // of which each has rows of slices, or but one: ticks go between
+// Between threads with rows of slices, and between threads with one row: ticks are drawn there.
+constexpr float between_threads_px = 8, between_single_px = 5;
 
 void set_height(RowGroup& group, float room_px, bool touch) {
     const LaneKind kind = group.key.kind;
     const bool folded_operations = kind == LaneKind::operation && !group.slices;
-    if (group.slices || kind == LaneKind::counter || kind == LaneKind::process || folded_operations) {  // names and curves want to be read, however many there are
+    // Numbers and curves must be legible, however many there are.
+    if (group.slices || kind == LaneKind::counter || kind == LaneKind::process || folded_operations) {
         group.pitch = group.slices ? (touch ? touch_slice_px : slice_px) : kind == LaneKind::counter ? (touch ? touch_counter_px : counter_px) : touch ? touch_pitch_px : pitch_px;
         group.bar = group.pitch - (group.slices ? 1 : space_px);
         group.label_every = group.slices ? group.count : 1;
@@ -39,11 +41,11 @@ void set_height(RowGroup& group, float room_px, bool touch) {
 
 namespace {
 
-// Groups that follow one another and are folded are one list of rows.
+// Consecutive folded groups are one list of rows.
 std::vector<RowGroup> grouped(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded) {
     std::vector<RowGroup> groups;
-    uint32_t next = 0;  // folded row
-    std::optional<GroupKey> last;  // that is folded
+    uint32_t next = 0;  // the next folded row
+    std::optional<GroupKey> last;  // the last folded group
     for (const LaneGroup& lane : lanes) {
         if (last && goes_with(lane, *last)) continue;
         RowGroup group{lane.key(), lane.first, lane.count, no_level_row, foldable(lane)};
@@ -74,14 +76,14 @@ std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const Fold
     std::vector<RowGroup> groups = grouped(lanes, folded);
     uint32_t count = 0;
     for (const RowGroup& group : groups) count += group.count;
-    // Cores may have half, and so may threads where tasks are shown too; the last has the rest.
-    // Of a fleet all rows are alike.
+    // Cores may take half of the height, and so may threads if tasks are shown too; the last group gets the rest.
+    // In a fleet all rows are alike.
     const bool fleet = !lanes.empty() && lanes.front().kind == LaneKind::server;
     float room = room_px;
     const float room_for_all = std::max(room, (touch ? 2.25f : 1.5f) * least_rows_px);
     float y = 0;
     for (size_t i = 0; i < groups.size(); ++i) {
-        // A server's row and its cores' are near, but their labels must not meet.
+        // The row of a server and those of its cores are close, but their labels must not overlap.
         const bool under_server = groups[i].key.kind == LaneKind::core && fleet && groups[i - 1].level_row == no_level_row;
         const bool after_device = groups[i].key.kind == LaneKind::line && i > 0;
         const bool after_thread = i > 0 && groups[i].slices && groups[i - 1].slices;
@@ -103,7 +105,8 @@ float gutter_px(const std::vector<Pane>& panes, float width_px) {
     for (const Pane& pane : panes) {
         widest = std::max(widest, pane.lanes->widest_label_px());
         if (!pane.folded) continue;
-        const std::vector<LevelRow>& rows = pane.folded->rows;  // their numbers differ, their widths hardly do
+        // The numbers in the labels differ, their widths hardly do.
+        const std::vector<LevelRow>& rows = pane.folded->rows;
         for (size_t i = 0; i < rows.size(); i = i + 1 < rows.size() && i > 8 ? rows.size() - 1 : i + 1) widest = std::max(widest, text_width(rows[i].label, 12));
     }
     const float wanted = std::clamp(std::ceil(widest + around), least, most);

@@ -1,7 +1,7 @@
 #pragma once
 
-// Where the rows of a pane are. Lanes of one kind are as high as each other, so
-// that the place of any row is known without going through those before it.
+// Where the rows of a pane are. Lanes of one kind have the same height, so
+// that the place of any row is known without walking over those before it.
 
 #include "chart/frame/frame.h"
 #include "chart/frame/pane.h"
@@ -11,14 +11,15 @@
 
 namespace chart {
 
-struct RowGroup {  // lanes of one kind and server, which follow one another; or groups that are folded
+struct RowGroup {  // consecutive lanes of one kind and server, or folded groups
     GroupKey key;
-    uint32_t first = 0, count = 0;  // in Pane::lanes
-    uint32_t level_row = no_level_row;  // folded: its first row in FoldedGroups::rows; `count` groups, one row each
+    uint32_t first = 0, count = 0;  // indices into Pane::lanes
+    // folded: its first row in FoldedGroups::rows; there are `count` groups with one row each.
+    uint32_t level_row = no_level_row;
     bool foldable = false;
     bool slices = false;            // of one thread of a recording, or operations of one kind: rows with names
-    bool folded = false;            // of these: only the first is shown
-    float y0 = 0;                   // below the top of the lanes
+    bool folded = false;            // only the first of these is shown
+    float y0 = 0;                   // measured from the top of the lanes
     float pitch = 0;                // from one row to the next
     float bar = 0;                  // height of a bar
     uint32_t label_every = 1;
@@ -26,11 +27,11 @@ struct RowGroup {  // lanes of one kind and server, which follow one another; or
     float y1() const { return y0 + pitch * float(count); }
 };
 
-// A folded server takes all of its groups with it.
-// Rows get lower where there are many, so that they fit in `room_px`; 2 px at the least.
+// A folded server includes all of its groups.
+// The more rows there are, the lower they get, so that they fit in `room_px`; the minimum is 2 px.
 std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded, bool touch, float room_px);
 
-// Width of the labels left of the lanes, the same for all panes.
+// Returns the width of the labels left of the lanes, which is the same for all panes.
 float gutter_px(const std::vector<Pane>& panes, float width_px);
 
 }  // namespace chart

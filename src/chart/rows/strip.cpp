@@ -9,11 +9,11 @@ namespace chart {
 namespace {
 
 using Heights = std::array<double, 3>;  // levels, or means of levels
-constexpr ptrdiff_t most_steps_a_cell = 8;  // that are gone through one by one
+constexpr ptrdiff_t most_steps_a_cell = 8;  // the number of steps that are walked one by one
 constexpr std::array<Surface, 3> surfaces = {Surface::concurrency, Surface::asynchrony, Surface::parallelism};
 using Order = std::array<size_t, 3>;
 
-// From the highest to the lowest: drawn in this order none is hidden.
+// From the highest to the lowest: drawn in this order, none is hidden.
 Order order_of(const Heights& heights) {
     Order order = {0, 1, 2};
     const auto compare = [&](size_t a, size_t b) {
@@ -25,7 +25,7 @@ Order order_of(const Heights& heights) {
     return order;
 }
 
-// Neighbours of equal height are joined, as long as the order stays.
+// Neighbours of equal height are joined while the order is the same.
 class Areas {
 public:
     Areas(const Viewport& viewport, const StripPlace& place, std::vector<Box>& boxes)
@@ -68,7 +68,7 @@ Heights heights_of(const metrics::LevelStep& level) {
     return {double(level.concurrency), double(level.asynchrony), double(level.parallelism)};
 }
 
-// Means over cells: parts that follow one another come in, whole or last cells go out.
+// Means over cells: consecutive parts are added, and whole or last cells are taken out.
 class Means {
 public:
     Means(int shift, Areas& areas) : shift_(shift), areas_(areas) {}
@@ -106,7 +106,7 @@ bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const V
     while (shift < 61 && std::ldexp(1.0, shift + 1) <= 1.5 * viewport.ns_per_px()) ++shift;
     const int64_t cell_ns = int64_t(1) << shift;
     const auto cell_start = [&](int64_t ns) { return ns >> shift << shift; };
-    const auto is_short = [&](size_t i) {  // level i, from levels[i] to levels[i + 1]
+    const auto is_short = [&](size_t i) {  // Is level i, from levels[i] to levels[i + 1], short?
         return i + 1 < levels.size() && (levels[i + 1].from - levels[i].from).ns < 3 * cell_ns && shift > 0;
     };
     const int64_t from = cell_start(viewport.begin.ns);
@@ -139,7 +139,7 @@ bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const V
             means.add(std::max(a, from), b, heights);
             continue;
         }
-        // A cell that a short level reaches into is a mean altogether.
+        // A cell into which a short level reaches becomes a mean as a whole.
         const int64_t exact_a = i > 0 && is_short(i - 1) ? cell_start(a - 1) + cell_ns : a;
         const int64_t exact_b = is_short(i + 1) ? cell_start(b) : b;
         means.add(std::max(a, from), exact_a, heights);

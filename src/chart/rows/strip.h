@@ -2,12 +2,12 @@
 
 // The levels strip: concurrency, parallelism and asynchrony as areas over time.
 //
-// All three, in all panes, have one scale: the square root, so that 2 busy cores
-// can still be seen beside 100 tasks in progress, and so that the higher number
-// is always the higher area. A level that holds for a few pixels is drawn from
-// its exact beginning to its exact end; where levels are shorter there is their
-// mean over each cell of a grid that is fixed in time (0.75 to 1.5 px). Where there are many more levels
-// than cells, all of it is means, from `sums` where there are some.
+// All three, in all panes, share one scale: the square root, so that 2 busy cores
+// are still visible next to 100 tasks in progress, and the higher number
+// is always the higher area. A level that lasts a few pixels is drawn from
+// its exact begin to its exact end; shorter levels are replaced by their mean
+// over each cell of a grid that is fixed in time (0.75 to 1.5 px). Where there are many more levels
+// than cells, everything is a mean, taken from `sums` if there are any.
 
 #include "chart/frame/frame.h"
 #include "chart/rows/level_sums.h"
@@ -16,10 +16,10 @@ namespace chart {
 
 struct StripPlace {
     float y0 = 0, y1 = 0;
-    int32_t highest = 1;  // level that is drawn up to y0
+    int32_t highest = 1;  // the level that is drawn up to y0
 };
 
-// True when some of it is a mean.
+// Returns true if some of it is a mean.
 bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const Viewport& viewport, const StripPlace& place,
                    std::vector<Box>& boxes);
 

@@ -6,7 +6,7 @@ namespace chart {
 
 namespace {
 
-constexpr size_t least_samples = 16;  // that are summed up
+constexpr size_t least_samples = 16;  // fewer are not summed
 constexpr size_t exact_changes = 2;   // in a cell
 
 }  // namespace
@@ -41,7 +41,7 @@ size_t ValueCurve::sample_at(int64_t ns) const {
     return low == 0 ? 0 : low - 1;
 }
 
-// Widest sums that lie within.
+// Combines the widest sums that lie within the range.
 ValueCurve::Bounds ValueCurve::bounds(size_t first, size_t last) const {
     Bounds all{counter_->samples[first].value, counter_->samples[first].value};
     const auto add = [&](const Bounds& some) { all = {std::min(all.least, some.least), std::max(all.most, some.most)}; };
@@ -72,7 +72,7 @@ void ValueCurve::parts(const Viewport& viewport, const Grid& grid, std::vector<P
     size_t a = sample_at(from);
     for (int64_t number = grid.cell_of(from); grid.start_of(number) < until; ++number) {
         const int64_t begin = std::max(from, grid.start_of(number)), end = std::min(end_ns_, grid.start_of(number + 1));
-        // The last sample in the cell.
+        // Finds the last sample in the cell.
         size_t b = a;
         while (b + 1 < samples.size() && b - a <= exact_changes && samples[b + 1].at.ns < end) ++b;
         if (b - a <= exact_changes) {
@@ -82,7 +82,7 @@ void ValueCurve::parts(const Viewport& viewport, const Grid& grid, std::vector<P
             const Bounds all = bounds(a, b);
             put({begin, end, all.least, all.most, samples[b].value});
         }
-        // A long rest without a change.
+        // A long time without a change follows.
         if (b + 1 == samples.size() || samples[b + 1].at.ns > grid.start_of(number + 2)) {
             const int64_t next = b + 1 < samples.size() ? grid.cell_of(samples[b + 1].at.ns) : grid.cell_of(until) + 1;
             put({end, std::min(end_ns_, grid.start_of(next)), samples[b].value, samples[b].value, samples[b].value});

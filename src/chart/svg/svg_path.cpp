@@ -8,7 +8,7 @@ namespace chart::svg {
 
 namespace {
 
-// How many bytes the character at `i` has; 0 when they are not UTF-8 or not
+// Returns how many bytes the character at `i` has, or 0 if they are not UTF-8 or not
 // allowed in XML.
 size_t character_at(std::string_view text, size_t i) {
     const uint8_t first = uint8_t(text[i]);

@@ -1,4 +1,4 @@
-// What the events of Chrome's format say, and those of ours.
+// What the events of Chrome's format mean, and those of ours.
 
 #include "exchange/in/chrome_event.h"
 
@@ -55,7 +55,7 @@ uint32_t ChromeReader::name_of(const Event& event) {
     return slices_.names.id_of(cut(event.name.plain(scratch_)));
 }
 
-// What begins and ends of one operation have in common. A local id is the process' own.
+// What the begins and ends of one operation have in common. A local id belongs to its process.
 uint32_t ChromeReader::key_of(const Event& event, bool with_name) {
     std::string key(event.category.inside);
     key += '\0';
@@ -134,8 +134,8 @@ void ChromeReader::take_name(const Event& event) {
     });
 }
 
-// As it is (b n e), and as it was before 2014 (S T p F), when its name was a part of its id and its steps had names in
-// their arguments. Perfetto's T is something else: it lasts.
+// As it is now (b n e), and as it was before 2014 (S T p F), when its name was part of its id and its steps had names
+// in their arguments. Perfetto's T is something else: it has a duration.
 void ChromeReader::take_operation(const Event& event, char phase, int64_t at) {
     using enum Operations::What;
     const bool old = phase < 'a' || phase == 'p';
@@ -150,7 +150,7 @@ void ChromeReader::take_operation(const Event& event, char phase, int64_t at) {
     slices_.operation(what, key_of(event, old), process_of(event), category, name, at);
 }
 
-// Each series of an event is a counter: "heap used", or "heap" alone where the series is the value.
+// Each series of an event is a counter: "heap used", or only "heap" if the series is the value.
 bool ChromeReader::take_counter(const Event& event, int64_t at) {
     slices_.moment(at);
     ++slices_.counter_events;
@@ -158,14 +158,15 @@ bool ChromeReader::take_counter(const Event& event, int64_t at) {
     std::string name(cut(event.name.plain(scratch_)));
     if (!event.id.empty()) name.append(" ").append(cut(event.id));
     each_member(event.args, [&](std::string_view series, std::string_view value) {
-        const auto number = parse_number(value.starts_with('"') ? value.substr(1, value.size() - 2) : value);  // some put them between quotes
+        // Some programs quote them.
+        const auto number = parse_number(value.starts_with('"') ? value.substr(1, value.size() - 2) : value);
         if (!number || ++samples_ > most_events_) return;
         slices_.count(process, series == "value" ? name : name + ' ' + std::string(cut(series)), *number, at);
     });
     return samples_ <= most_events_ || refuse("counters have more than {max} samples: record for a shorter time", {{"max", grouped_text(int64_t(most_events_))}});
 }
 
-// Ours --------------------------------------------------------------------------------------------
+// Our own events ----------------------------------------------------------------------------------
 
 bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
     ours_.count(events_);
@@ -196,7 +197,7 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
         ours_.nested(track, facts.task, cut(event.name.plain(scratch_)), at, length);
     } else if (phase == 'X') {
         const auto kind = kind_of(category);
-        if (!kind) return true;  // shows once more what spans say
+        if (!kind) return true;  // it repeats what spans say
         if (!read_facts()) return false;
         const bool sharing = *kind == trace::SpanKind::sharing;
         const bool may_have_core = sharing || *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching;

@@ -1,6 +1,6 @@
 #pragma once
 
-// An event of Chrome's format as its text has it: what read_chrome.cpp finds, and chrome_event.cpp makes sense of.
+// An event of Chrome's format as it is in the text: read_chrome.cpp finds it, and chrome_event.cpp interprets it.
 
 #include "exchange/in/read_chrome.h"
 
@@ -14,12 +14,12 @@ using json::Text;
 
 constexpr size_t longest_name = 1'000;                 // longer ones are cut
 
-struct String {  // of the text
+struct String {  // a string in the text
     std::string_view inside;
     bool escaped = false;
     bool given = false;
 
-    // Made plain in `scratch` where it has escapes.
+    // Unescaped into `scratch` if it has escapes.
     std::string_view plain(std::string& scratch) const {
         if (!escaped) return inside;
         scratch = json::unescaped(inside);
@@ -29,10 +29,10 @@ struct String {  // of the text
 
 inline std::string_view cut(std::string_view text) { return text.size() <= longest_name ? text : text.substr(0, longest_name); }
 
-// The members of an object whose brackets and quotes match. False when it is none.
+// Visits the members of an object whose brackets and quotes match. Returns false if it is not one.
 template <class Each>
 bool each_member(std::string_view object, Each each) {
-    const std::string copy(object);  // ends with the 0 that a Text needs
+    const std::string copy(object);  // it ends with the 0 that a Text requires
     Text text{copy.data(), copy.data() + copy.size()};
     text.blanks();
     if (*text.at != '{') return false;
@@ -58,7 +58,7 @@ bool each_member(std::string_view object, Each each) {
     return *text.at == '}';
 }
 
-// A value as a text: a string's inside, anything else as it is.
+// A value as text: the content of a string, anything else as it is.
 inline std::string text_of(std::string_view value) {
     if (value.size() >= 2 && value.front() == '"') return json::unescaped(value.substr(1, value.size() - 2));
     return std::string(value);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int deepest = 63;
 
-// 1: ends or escapes a string, or may not be in one. 2: a bracket or a quote, or the end.
+// 1: ends or escapes a string, or is not allowed in one. 2: a bracket or a quote, or the end.
 constexpr std::array<uint8_t, 256> classes = [] {
     std::array<uint8_t, 256> table{};
     for (int c = 0; c < 0x20; ++c) table[size_t(c)] = 1;
@@ -44,7 +44,7 @@ void add_character(std::string& out, uint32_t code) {
     }
 }
 
-// Four hex digits at i; -1 when they are not.
+// Returns the value of four hex digits at i, or -1 if they are not hex digits.
 int32_t four(std::string_view text, size_t i) {
     if (i + 4 > text.size()) return -1;
     int32_t code = 0;
@@ -89,7 +89,7 @@ Got value(Text& text) {
         text.at = p;
         return any ? Got::all : Got::wrong;
     }
-    uint64_t objects = 0;  // a bit a level: is it an object
+    uint64_t objects = 0;  // one bit per level: is it an object?
     int depth = 0;
     for (;;) {
         while (in_value(*p)) ++p;
@@ -179,7 +179,7 @@ std::string unescaped(std::string_view inside) {
 
 namespace {
 
-// `ps`: what was rounded off.
+// `ps` is what was rounded off.
 bool read_microseconds(std::string_view token, int64_t& ns, int& ps) {
     constexpr int64_t most_us = 4'000'000'000'000'000;
     ps = 0;
@@ -203,7 +203,7 @@ bool read_microseconds(std::string_view token, int64_t& ns, int& ps) {
         }
         if (i == point + 1) return false;
     }
-    if (i < token.size()) {  // an exponent, as nobody writes it: rounded as a double is
+    if (i < token.size()) {  // an exponent, which is unusual: rounded as a double
         if (token[i] != 'e' && token[i] != 'E') return false;
         const auto number = parse_number(token);
         if (!number || std::fabs(*number) > double(most_us)) return false;

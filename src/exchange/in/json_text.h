@@ -1,10 +1,10 @@
 #pragma once
 
-// The smallest pieces of JSON, over bytes that may not all be there yet. After the
-// last byte there is a 0, so that loops need not look for the end; whoever sees a 0
-// looks whether it is the end.
+// The smallest pieces of JSON, in bytes that may not all be there yet. After the last byte
+// there is a 0, so that loops need not check for the end; code that reads a 0 checks
+// whether it is the end.
 //
-// What is passed over has its quotes and brackets matched, no more.
+// Of values that are skipped only the quotes and brackets are matched.
 
 #include <cstdint>
 #include <string>
@@ -12,10 +12,10 @@
 
 namespace exchange::json {
 
-enum class Got : uint8_t { all, more, wrong };  // more: the bytes end in the middle
+enum class Got : uint8_t { all, more, wrong };  // more: the bytes end in the middle of it
 
 struct Text {
-    const char* at;   // next byte
+    const char* at;   // the next byte
     const char* end;  // *end == 0
 
     bool ended() const { return at == end; }
@@ -24,24 +24,24 @@ struct Text {
     }
 };
 
-// A string after its first quote; `inside` is without quotes, escapes as they are.
+// Reads a string after its first quote; `inside` is without the quotes, with the escapes as they are.
 Got string(Text& text, std::string_view& inside, bool& escaped);
 
-// Any value, passed over.
+// Skips any value.
 Got value(Text& text);
 
-// A number: its text.
+// Reads the text of a number.
 Got number(Text& text, std::string_view& token);
 
-// Escapes made plain; what is no character becomes U+FFFD.
+// Resolves escapes; what is not a character becomes U+FFFD.
 std::string unescaped(std::string_view inside);
 
-// Of a decimal number in µs: ns, rounded to the nearest, halves away from zero. False: not a
+// Converts a decimal number of µs to ns, rounded to the nearest, halves away from zero. Returns false if it is not a
 // number, or beyond 4,000,000,000 s.
 bool microseconds(std::string_view token, int64_t& ns);
 
-// Of something that begins at `ts` and lasts `dur`: ns from its begin to its end, both rounded, so that what ended
-// together, or before another began, still does. `ts` is a number of µs.
+// The length in ns of something that begins at `ts` and lasts `dur`. Begin and end are rounded, so that events that
+// ended together, or before another began, still do. `ts` is a number of µs.
 bool length(std::string_view ts, std::string_view dur, int64_t& ns);
 
 }  // namespace exchange::json

@@ -17,9 +17,11 @@ namespace {
 
 constexpr uint32_t most_lanes = 20'000;
 
-// Of a list of categories the first, or what goes on with it: "node,node.fs,node.fs.async" is node.fs.async.
+// Returns the first of a list of categories, or a later one that extends it: "node,node.fs,node.fs.async" gives
+// node.fs.async.
 std::string_view narrowest(std::string_view categories) {
-    constexpr std::string_view switched_off = "disabled-by-default-";  // as those of Chrome begin that are recorded when one asks for them
+    // The prefix of Chrome's categories that are recorded only on request.
+    constexpr std::string_view switched_off = "disabled-by-default-";
     std::string_view found;
     for (bool first = true; !categories.empty(); first = false) {
         const size_t comma = categories.find(',');
@@ -45,14 +47,14 @@ void Operations::put_together(int64_t begin, int64_t end) {
 }
 
 void Operations::order_kinds() {
-    // Of two that begin together the longer one has the lower lane.
+    // Of two that begin together, the longer one has the lower lane.
     arrange(all_, [](const Operation& a, const Operation& b) { return std::tie(a.from, b.to, a.order) < std::tie(b.from, a.to, b.order); });
     std::map<std::pair<uint32_t, uint32_t>, uint32_t> kinds;  // by process and category
     for (Operation& one : all_) one.kind = kinds.try_emplace({one.process, one.category}, uint32_t(kinds.size())).first->second;
     arrange(all_, [](const Operation& a, const Operation& b) { return std::tie(a.process, a.kind) < std::tie(b.process, b.kind); });
 }
 
-// Of one key: what begins while another is open is inside of it.
+// Of one key: an operation that begins while another is open is nested in it.
 void Operations::operations_of(size_t first, size_t last, int64_t end) {
     std::vector<Open> open;
     const auto close = [&](int64_t at) {

@@ -1,15 +1,15 @@
 #pragma once
 
-// Asynchronous operations of a trace of slices: put together from the begins, ends and instants of a key, and laid
+// Asynchronous operations of a trace of slices: assembled from the begins, ends and instants of a key, and placed
 // on lanes.
 //
-//     of one key      b load -------------- e          one operation, and one inside of it
+//     of one key      b load -------------- e          one operation, and one nested in it
 //                        b dns ---- e
 //                           n byte                     at a moment of it
 //     of one kind     lane 0  |- load -|   |- load -|  a kind is a process and a category
 //                     lane 1     |- load ---|
 //
-// An instant while none of its key is open stands alone, as does an operation that takes no time.
+// An instant of a key without an open operation stands alone, as does an operation that takes no time.
 
 #include "exchange/in/recorded.h"
 
@@ -26,18 +26,19 @@ class Operations {
 public:
     enum class What : uint8_t { begin, end, instant };
 
-    // In any order; of one time and key the first comes first. The category is a name too.
+    // In any order; events of one time and key keep the order of the calls. The category is the number of a name, too.
     void add(What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at) { steps_.push_back({at, key, uint32_t(steps_.size()), process, category, name, what}); }
 
-    // All that are there. The recording is from `begin` to `end`: from now on times count from its begin.
+    // Assembles all operations. The recording is from `begin` to `end`; from now on times count from `begin`.
     void put_together(int64_t begin, int64_t end);
     bool has(uint32_t process) const;
-    // The lanes of a process, which are new threads of the builder: by kind, in the order in which these begin. Each operation is a
-    // task, which `task_of` makes, or knows.
+    // Makes the lanes of a process, which are new threads of the builder: by kind, in the order in which the kinds
+    // begin. Each operation is a task, which `task_of` makes or finds.
     using TaskOf = std::function<uint32_t(uint32_t key, const LogBuilder::Task&)>;
     void lay_on_lanes(LogBuilder& builder, const Texts& names, uint32_t process, const TaskOf& task_of);
 
-    bool by_category = false;  // a kind is named as its category; else as its operations where all have one name
+    // A kind is named after its category; otherwise after its operations, if all have one name.
+    bool by_category = false;
     uint64_t lone_ends = 0, lone_begins = 0, too_deep = 0, without_lane = 0;
 
 private:
@@ -48,13 +49,13 @@ private:
     };
     struct Inner {
         int64_t from, to;
-        uint32_t name, depth;  // of an instant, from == to, it does not matter
+        uint32_t name, depth;  // of an instant, from == to and depth has no meaning
     };
     struct Operation {
         int64_t from, to;
         uint32_t process, category, key, name;
         uint32_t order;         // of its first step
-        uint32_t first, count;  // in inner_
+        uint32_t first, count;  // range of inner_
         bool ended;
         uint32_t kind, lane;
     };
@@ -68,7 +69,7 @@ private:
     void lay_kind(LogBuilder& builder, const Texts& names, size_t first, size_t last, const TaskOf& task_of);
 
     std::vector<Step> steps_;
-    std::vector<Operation> all_;        // by process, kind, begin
+    std::vector<Operation> all_;        // by process, kind and begin
     std::vector<Inner> inner_;          // by operation, then begin
     std::set<std::pair<uint32_t, std::string>> taken_;  // names of kinds, by process
     uint32_t lanes_ = 0;

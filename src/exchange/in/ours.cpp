@@ -100,13 +100,13 @@ void Ours::counter(std::string_view name, double value, int64_t at) {
     std::vector<trace::Counter>& all = builder_.recording.counters;
     if (id == all.size()) all.push_back({std::string(name), {}, value, value});
     trace::Counter& counter = all[id];
-    if (!counter.samples.empty() && counter.samples.back().at.ns >= at) return;  // we write them by time
+    if (!counter.samples.empty() && counter.samples.back().at.ns >= at) return;  // we write them in order of time
     counter.samples.push_back({{at}, value});
     counter.least = std::min(counter.least, value);
     counter.most = std::max(counter.most, value);
 }
 
-// How deep each is; what only overlaps others is left out, as we do not write it.
+// Finds the depth of each; a slice that only overlaps others is left out, because we do not write such slices.
 void Ours::add_nested() {
     const auto outer_first = [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) { return a.thread != b.thread ? a.thread < b.thread : a.start != b.start ? a.start < b.start : a.end > b.end; };
     arrange(nested_, outer_first);
@@ -142,7 +142,7 @@ void Ours::add_tasks() {
     }
 }
 
-// Those that have anything, and lanes of operations.
+// Adds the threads that have anything, and lanes of operations.
 void Ours::add_threads(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes) {
     std::vector<bool> used(tracks.size());
     for (const LogBuilder::Span& span : spans_)

@@ -1,6 +1,6 @@
 #pragma once
 
-// What a trace that we have written says (chrome_words.h): the spans as they were.
+// The contents of a trace that we have written (chrome_words.h): the spans as they were.
 
 #include "exchange/in/operations.h"
 #include "exchange/in/recorded.h"
@@ -17,18 +17,18 @@ class Ours {
 public:
     struct Facts {
         uint32_t task = 0;
-        uint32_t core = LogBuilder::none;  // or the number of sharers
+        uint32_t core = LogBuilder::none;  // for shared cores, the number of sharers
         uint16_t step = 0;
         trace::Reason reason = trace::Reason::none;
     };
 
-    // `track` of the thread; `name` is the task's where it is known.
+    // `track` is that of the thread; `name` is the name of the task, if it is known.
     void span(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t at, int64_t length);
-    // Async: of a task's life (no kind), and what it waits for inside.
+    // Asynchronous: a part of a task's life (without a kind), and what it waits for meanwhile.
     void begin(uint32_t task, std::string_view name, int64_t at);
     void begin_wait(trace::SpanKind kind, const Facts& facts, int64_t at);
     void end(uint32_t task, int64_t at);
-    // What a recording had besides.
+    // What a recording has besides spans.
     void operation(Operations::What what, uint32_t key, uint32_t process, std::string_view category, std::string_view name, int64_t at);
     void goes_on(uint32_t key) { go_on_.push_back(key); }  // the operation has no end
     void nested(uint32_t track, uint32_t task, std::string_view name, int64_t at, int64_t length);
@@ -40,19 +40,20 @@ public:
     void cores(uint32_t count) { builder_.cores = count; }
     void count(uint64_t events) { builder_.recording.events = events; }
 
-    static constexpr uint32_t most_tasks = trace::max_tasks - 1;  // also the key of operations: those of keys beyond are of no task that is told
+    // Also the key of operations: larger keys belong to no task that is described.
+    static constexpr uint32_t most_tasks = trace::max_tasks - 1;
 
     Recorded finish(std::string title, const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes) &&;
 
 private:
     struct Task {
         LogBuilder::Task life;
-        bool begun = false;  // or only seen
-        bool told = false;   // or only its number is below another's
+        bool begun = false;  // false: it was only mentioned
+        bool told = false;   // false: only a higher number was seen
         uint32_t number = LogBuilder::none;  // in the builder
         Facts waits_for;
         trace::SpanKind kind = trace::SpanKind::waiting;
-        int64_t since = -1;  // of the wait
+        int64_t since = -1;  // when the wait began
     };
     Task& task(uint32_t number);
     void add(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t from, int64_t to);
@@ -64,8 +65,8 @@ private:
     LogBuilder builder_;
     std::vector<LogBuilder::Span> spans_;
     std::vector<LogBuilder::Nested> nested_;
-    std::vector<trace::Instant> instants_;  // with tracks for threads
-    std::map<uint32_t, LogBuilder::Link> arrows_;  // by key: those that have left
+    std::vector<trace::Instant> instants_;  // with the number of the track as thread
+    std::map<uint32_t, LogBuilder::Link> arrows_;  // by key: those whose begin has been read
     std::vector<LogBuilder::Link> links_;
     Texts counters_;
     std::vector<Task> tasks_;

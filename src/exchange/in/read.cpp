@@ -12,7 +12,7 @@ namespace exchange {
 
 namespace {
 
-constexpr size_t longest_piece = size_t(64) << 20;  // an event, a line, or a value that is passed over
+constexpr size_t longest_piece = size_t(64) << 20;  // an event, a line, or a value that is skipped
 constexpr size_t scenario_bytes = 256 << 10;        // scenario::longest_text
 constexpr size_t longest_mark = 4, most_blanks = 1 << 20;
 constexpr const char* blanks = " \t\r\n";
@@ -25,7 +25,7 @@ struct Packed {
 };
 constexpr Packed packed[] = {
     {.mark = "\x1F\x8B", .advice = "the file is compressed: unpack it first, with gunzip"},
-    {.mark = "PERF", .advice = "this is the data of perf: let perf script print it as text"},
+    {.mark = "PERF", .advice = "this is binary data of perf: convert it to text with perf script"},
 };
 static_assert(packed[1].mark.size() <= longest_mark);
 
@@ -84,7 +84,8 @@ void Reader::choose_format() {
 bool Reader::feed(std::string_view bytes) {
     if (error_) return false;
     pending_ += bytes;
-    // What was not enough is looked at again when there is twice as much: any pieces cost the same in all.
+    // An incomplete piece is parsed again when there is twice as much of it: the total cost does not depend on how the
+    // bytes are divided.
     return pending_.size() < wanted_ || read(false);
 }
 

@@ -1,15 +1,15 @@
 #pragma once
 
-// Recordings of real programs, as bytes come: from a file, a stream, a page.
+// Reads recordings of real programs as the bytes arrive: from a file, a stream or a page.
 //
 //     Reader reader;
 //     while (... bytes ...) if (!reader.feed(bytes)) break;
 //     Result<Recorded> recorded = std::move(reader).finish("name of the file");
 //
-// Two formats, told apart by their first character: Chrome's trace events (read_chrome.h), and the text
-// of Linux's scheduler events, from ftrace or perf script (read_schedule.h). Any text gives a
-// recording or an error with line and column; the pieces that it comes in make no difference. What is
-// kept grows with the events and not with the file.
+// Two formats are distinguished by their first character: Chrome's trace events (read_chrome.h), and the
+// text of Linux's scheduler events, from ftrace or perf script (read_schedule.h). Any text gives a
+// recording or an error with line and column, however it is divided into pieces. Memory
+// grows with the number of events, not with the size of the file.
 
 #include "base/result.h"
 #include "exchange/in/recorded.h"
@@ -32,7 +32,7 @@ public:
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
 
-    // False: something is wrong, and finish() says what.
+    // Returns false if something is wrong; finish() then says what.
     bool feed(std::string_view bytes);
     Result<Recorded> finish(std::string title) &&;
 
@@ -45,14 +45,14 @@ private:
 
     ReadLimits limits_;
     std::unique_ptr<Format> format_;
-    std::string pending_;     // what no format has taken yet
-    size_t wanted_ = 0;       // bytes that must be pending before it is worth another look
+    std::string pending_;     // what no format has consumed yet
+    size_t wanted_ = 0;       // how many bytes must be pending before parsing is tried again
     int64_t lines_ = 0;       // before `pending_`
     int64_t column_ = 0;      // characters of its first line before it
     std::optional<Error> error_;
 };
 
-// Is this the beginning of a recording, rather than of a scenario? `size`: of the whole.
+// Whether this is the beginning of a recording and not of a scenario. `size` is that of the whole file.
 bool looks_like_recording(std::string_view beginning, size_t size);
 
 }  // namespace exchange

@@ -13,7 +13,7 @@ namespace exchange {
 
 size_t ChromeReader::take(std::string_view all, bool last) {
     Text text{all.data(), all.data() + all.size()};
-    const char* whole = text.at;  // until where it has been read for good
+    const char* whole = text.at;  // everything before this has been consumed
     while (!error_) {
         text.blanks();
         whole = text.at;
@@ -28,7 +28,7 @@ size_t ChromeReader::take(std::string_view all, bool last) {
     if (state_ == State::done) {
         if (in_object_ && !listed_) fail(end, "this JSON has no array traceEvents, so it is not a trace");
     } else if (among_events && !in_object_ && whole == text.end) {
-        // A list needs no end: who writes it may have been ended first.
+        // A list needs no end: the program that wrote it may have ended first.
     } else if (among_events && events_ > 0 && !is_ours_) {
         slices_.cut_short = true;
     } else {
@@ -158,7 +158,7 @@ Got ChromeReader::event(Text& text) {
     const char* const start = text.at++;
     Event event;
     text.blanks();
-    if (*text.at == '}') {  // an empty one, as some write for the sake of their commas
+    if (*text.at == '}') {  // an empty object, which some programs write to simplify their commas
         ++text.at;
         return Got::all;
     }
@@ -195,13 +195,13 @@ Got ChromeReader::event(Text& text) {
 namespace {
 
 Got string_field(Text& text, String& out) {
-    if (*text.at != '"') return json::value(text);  // null, as some write: as if it were not there
+    if (*text.at != '"') return json::value(text);  // null, which some programs write: treated as missing
     ++text.at;
     out.given = true;
     return json::string(text, out.inside, out.escaped);
 }
 
-// A number or a string; both keep what stands between quotes.
+// A number or a string; in either case the text between the quotes.
 Got id_field(Text& text, std::string_view& out) {
     if (*text.at == '"') {
         ++text.at;
@@ -220,7 +220,7 @@ Got value_field(Text& text, std::string_view& out) {
 
 }  // namespace
 
-// A number, which some put between quotes.
+// A number, which some programs quote.
 Got ChromeReader::time_field(Text& text, std::string_view& out, Phrase problem) {
     Text rest = text;
     const Got got = *text.at == '"' ? id_field(rest, out) : json::number(rest, out);

@@ -1,14 +1,14 @@
 #pragma once
 
-// Chrome's trace event format, as bytes come: an array of events, or an object whose
-// "traceEvents" it is. The format allows a recording to be cut short anywhere between
+// Chrome's trace event format, as the bytes arrive: an array of events, or an object with such
+// an array under "traceEvents". The format allows a recording to end anywhere between the
 // events of an array, and so does this reader.
 //
 //     X, B E     slices            b n e (S T p F)  asynchronous operations     s t f  flows
 //     M          names and order   C          counters                    i I    instants
 //
-// Instants of a process or of all are marks. What else there is only says how long the recording is. Times have whole ns. Ids of processes, threads and
-// events are numbers or strings.
+// Instants of a process, or of all processes, are marks. Other events only contribute to the length of the recording.
+// Times are whole ns. Ids of processes, threads and events are numbers or strings.
 
 #include "base/result.h"
 #include "base/say.h"
@@ -28,11 +28,11 @@ class ChromeReader {
 public:
     explicit ChromeReader(size_t most_events) : most_events_(most_events) {}
 
-    // Reads what is whole of the text (text.data()[text.size()] == 0), and says how much that was. What
-    // is left comes again, with more behind it. `last`: nothing comes behind it.
+    // Reads as much of the text as is complete (text.data()[text.size()] == 0), and returns how much that was. The
+    // rest is passed again, with more text behind it. `last`: nothing more will come.
     size_t take(std::string_view text, bool last);
     const std::optional<Error>& error() const { return error_; }  // without its place
-    const char* failed_at() const { return failed_at_; }          // in the text of the last take()
+    const char* failed_at() const { return failed_at_; }          // a position in the text of the last take()
 
     Recorded finish(std::string title) &&;
 
@@ -68,10 +68,10 @@ private:
     size_t most_events_;
     State state_ = State::start;
     bool in_object_ = false;
-    bool listed_ = false;   // there is a list of events in the object
+    bool listed_ = false;   // the object has a list of events
     bool is_ours_ = false;
     bool first_ = true;     // of the list or object
-    std::string key_;       // whose value comes
+    std::string key_;       // the key whose value comes next
     std::optional<Error> error_;
     const char* failed_at_ = nullptr;
     std::string problem_;   // of an event

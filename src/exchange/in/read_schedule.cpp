@@ -24,8 +24,8 @@ struct Who {
     std::string_view name, id;
 };
 
-// What stands after a word, until the next blank; nothing where the word is missing. The last such word: names of programs
-// come first and may have any words.
+// Returns what follows a word, up to the next blank, or nothing if the word is missing. The last such word counts:
+// names of programs come first and may contain any words.
 std::string_view value_of(std::string_view text, std::string_view word) {
     const size_t begin = text.rfind(word);
     return begin == text.npos ? std::string_view() : text.substr(begin + word.size(), text.find(' ', begin + word.size()) - begin - word.size());
@@ -51,7 +51,7 @@ bool read_time(std::string_view text, int64_t& ns) {
     return true;
 }
 
-// "cc1:17220 [125]", as newer perf has it; names may have colons and blanks.
+// "cc1:17220 [125]", as newer versions of perf write it; names may contain colons and blanks.
 std::optional<Who> short_who(std::string_view text) {
     const size_t bracket = text.rfind(" [");
     if (bracket == text.npos) return {};
@@ -83,7 +83,7 @@ size_t ScheduleReader::take(std::string_view text, bool last) {
         at = std::min(end + 1, text.size());
     }
     if (last && events_.empty()) {
-        error_ = Error{say_plain("there is no sched_switch event in this text; a trace is JSON, or what ftrace or perf script print"), 0, 0, {}};
+        error_ = Error{say_plain("there is no sched_switch event in this text; a trace is JSON, or the output of ftrace or perf script"), 0, 0, {}};
         failed_at_ = text.data() + text.size();
     }
     return at;
@@ -96,7 +96,7 @@ bool ScheduleReader::refuse(Phrase message, std::initializer_list<Named> values)
 
 bool ScheduleReader::line(std::string_view text) {
     size_t at = text.find("sched_");
-    // The name of a program may have it too: the event is followed by a colon.
+    // The name of a program may contain it, too: the event is the one that a colon follows.
     std::string_view event;
     for (; at != text.npos; at = text.find("sched_", at + 1)) {
         const size_t colon = text.find(": ", at);
@@ -109,7 +109,7 @@ bool ScheduleReader::line(std::string_view text) {
     std::string_view head = text.substr(0, at);
     if (head.ends_with("sched:")) head.remove_suffix(6);
     head = trimmed(head);
-    // ... [001] d..2. 1490.780148:  and perhaps the period, as perf has it
+    // ... [001] d..2. 1490.780148:  and perhaps the period, as perf writes it
     const size_t period = head.find_last_of(" \t");
     if (period != head.npos && parse_integer(head.substr(period + 1))) head = trimmed(head.substr(0, period));
     if (!head.ends_with(":")) {
@@ -157,7 +157,7 @@ bool ScheduleReader::thread_of(std::string_view name, std::string_view id, uint3
     thread = place->second;
     const uint32_t name_id = names_.id_of(name.substr(0, 64));
     if (fresh) ids_.emplace_back(*pid, name_id);
-    else ids_[thread].second = name_id;  // a program names itself when it begins: the last name is its own
+    else ids_[thread].second = name_id;  // a program names itself after it has begun: the last name is the right one
     return true;
 }
 
@@ -205,7 +205,7 @@ void ScheduleReader::begin_task(LogBuilder& builder, Thread& thread, uint32_t na
     thread.task = builder.add_task({.arrival = at, .name = name});
 }
 
-// The span that a thread is in ends.
+// Ends the current span of a thread.
 void ScheduleReader::close(LogBuilder& builder, Thread& thread, int64_t at) {
     using State = Thread::State;
     if (thread.task == LogBuilder::none || thread.state == State::asleep || thread.state == State::unknown) return;
@@ -238,7 +238,8 @@ void ScheduleReader::replay(LogBuilder& builder) {
         const int64_t at = event.at - first;
         if (event.what == What::woken) {
             Thread& thread = threads_[event.thread];
-            if (thread.state == State::running || thread.state == State::ready) continue;  // said before, or not yet gone
+            // Known already, or still running.
+            if (thread.state == State::running || thread.state == State::ready) continue;
             const bool fresh = thread.state != State::blocked;
             if (fresh) begin_task(builder, thread, ids_[event.thread].second, at);
             change(thread, State::ready, at, trace::Reason::core_busy);
@@ -249,7 +250,7 @@ void ScheduleReader::replay(LogBuilder& builder) {
         }
         if (const uint32_t gone = on_core[event.core]; seen[event.core] && gone != event.thread) {
             ++missing_;
-            if (gone != idle) {  // until when it ran is not known
+            if (gone != idle) {  // it is not known until when it ran
                 Thread& thread = threads_[gone];
                 if (thread.task != LogBuilder::none) builder.task(thread.task).finished = thread.since;
                 thread.state = State::unknown;
@@ -278,7 +279,7 @@ void ScheduleReader::replay(LogBuilder& builder) {
         on_core[event.core] = event.next;
         if (event.next == idle) continue;
         Thread& thread = threads_[event.next];
-        if (thread.state == State::running) {  // elsewhere: the event that took it from there is missing
+        if (thread.state == State::running) {  // on another core: the event that took it from there is missing
             if (on_core[thread.core] == event.next && thread.core != event.core) on_core[thread.core] = idle;
             change(thread, State::unknown, at, trace::Reason::none);
         }
@@ -309,7 +310,7 @@ Recorded ScheduleReader::finish(std::string title) && {
     replay(builder);
     if (cut_short_) builder.recording.remarks.push_back(say_plain("The file ends in the middle: what came after is not known."));
     if (missing_ > 0)
-        builder.recording.remarks.push_back(say_plain("At {n} {n|switch|switches}, the thread that leaves is not the one that came last: events are missing.",
+        builder.recording.remarks.push_back(say_plain("At {n} {n|switch|switches}, the thread that leaves is not the one that came in before: events are missing.",
                                                         {{"n", missing_, grouped_text(int64_t(missing_))}}));
     builder.recording.names = std::move(names_);
     builder.recording.origin_ns = events_.empty() ? 0 : first_;

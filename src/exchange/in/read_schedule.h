@@ -1,18 +1,18 @@
 #pragma once
 
-// What Linux's scheduler did, as text: ftrace ("trace", trace-cmd report) or perf script, with the events
-// sched_switch and, where there are, sched_waking, sched_wakeup and sched_wakeup_new.
+// What Linux's scheduler did, as text: from ftrace ("trace", trace-cmd report) or perf script, with the events
+// sched_switch and, if present, sched_waking, sched_wakeup and sched_wakeup_new.
 //
 //     perf  17339 [001]  1490.780148: sched:sched_switch: prev_comm=perf prev_pid=17339 prev_prio=120
 //           prev_state=S ==> next_comm=cc1 next_pid=17220 next_prio=125
 //
 //     state at a switch   the thread
 //     R R+                is ready: it was preempted
-//     D                   is blocked, and goes on with the same task when it is woken
+//     D                   is blocked, and resumes the same task when it is woken
 //     S and others        sleeps: its task is over; the next one begins when it is woken
 //
-// What a core and a thread did before their first event is not known, and not drawn. Lines of other
-// events are passed over.
+// What a core or a thread did before its first event is not known, and not drawn. Lines with other
+// events are skipped.
 
 #include "base/result.h"
 #include "base/say.h"
@@ -31,7 +31,7 @@ class ScheduleReader {
 public:
     explicit ScheduleReader(size_t most_events) : most_events_(most_events) {}
 
-    // As those of ChromeReader.
+    // Like those of ChromeReader.
     size_t take(std::string_view text, bool last);
     const std::optional<Error>& error() const { return error_; }
     const char* failed_at() const { return failed_at_; }
@@ -44,8 +44,8 @@ private:
     struct Event {
         int64_t at;
         uint32_t core;
-        uint32_t thread;  // who leaves, or is woken
-        uint32_t next;    // who comes
+        uint32_t thread;  // that leaves, or is woken
+        uint32_t next;    // that comes
         What what;
     };
     struct Thread {
@@ -57,7 +57,7 @@ private:
         uint32_t number = 0;  // in the builder
     };
 
-    bool line(std::string_view text);  // false: problem_ says what is wrong
+    bool line(std::string_view text);  // returns false if problem_ says what is wrong
     bool refuse(Phrase message, std::initializer_list<Named> values = {});
     bool take_switch(std::string_view arguments, int64_t at, uint32_t core);
     bool take_waking(std::string_view arguments, int64_t at, uint32_t core);
@@ -81,7 +81,7 @@ private:
     std::vector<Thread> threads_;
     uint32_t cores_ = 0;
     bool cut_short_ = false;  // the file ends in the middle of a line
-    uint64_t missing_ = 0;  // switches that don't follow from the one before on their core
+    uint64_t missing_ = 0;  // switches that do not follow from the previous one on their core
 };
 
 }  // namespace exchange

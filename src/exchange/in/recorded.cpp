@@ -10,7 +10,7 @@ namespace exchange {
 
 namespace {
 
-// A scenario in which nothing is to be done: what happened is in the log.
+// A scenario without work: what happened is in the log.
 scenario::Scenario shell(std::string title, const trace::Recording& recording, uint32_t cores) {
     const uint32_t rows = std::min(recording.names.size(), LogBuilder::max_rows);
     scenario::Scenario s;

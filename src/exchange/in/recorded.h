@@ -1,7 +1,7 @@
 #pragma once
 
-// A recording that has been read: its log, and a scenario that has nothing but names, because what draws and measures
-// runs takes both.
+// A recording that has been read: its log, and a scenario that contains only names, because the code that draws and
+// measures runs needs both.
 
 #include "scenario/scenario.h"
 #include "trace/log.h"
@@ -18,7 +18,7 @@ struct Recorded {
     trace::Log log;
 };
 
-// Returns what `builder` holds, under that title. `end` is as in LogBuilder::finish().
+// Returns the contents of `builder` under that title. `end` is as in LogBuilder::finish().
 Recorded recorded_of(LogBuilder builder, std::string title, Time end);
 
 }  // namespace exchange

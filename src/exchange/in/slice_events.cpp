@@ -13,7 +13,7 @@ namespace exchange {
 
 namespace {
 
-constexpr int most_lanes_beside = 8;  // of a track whose slices overlap
+constexpr int most_lanes_beside = 8;  // extra lanes of a track whose slices overlap
 constexpr size_t most_counters = 10'000;
 
 struct Step {
@@ -55,8 +55,8 @@ void SliceEvents::operation(Operations::What what, uint32_t key, uint32_t proces
     operations_.add(what, key, process, category, name, at);
 }
 
-// Begins become slices with a length; ends are gone. By track, in the order of time; what comes at one
-// time stays in the order of the file.
+// Turns begins into slices with a length and removes the ends. By track, in order of time; events of one
+// time keep the order of the file.
 void SliceEvents::match_begins_and_ends() {
     std::vector<Step> steps;
     for (size_t i = 0; i < events_.size(); ++i)
@@ -100,16 +100,16 @@ void SliceEvents::gather_slices() {
         flows_ = flows_ || event.what == What::flow_in;
         if (event.track != LogBuilder::none && event.what != What::flow_in && event.what != What::flow_out) tracks[event.track].used = true;
     }
-    // The outer one first. Of two that are the same, the one that comes first in the file.
+    // The outer one first. Of two equal ones, the one that comes first in the file.
     const auto before = [](const Open& a, const Open& b) { return a.from != b.from ? a.from < b.from : a.to != b.to ? a.to > b.to : a.order < b.order; };
     for (std::vector<Open>& slices : by_track_)
         if (!std::is_sorted(slices.begin(), slices.end(), before)) std::sort(slices.begin(), slices.end(), before);
 }
 
-// Lays what nests onto a thread; gives back what does not.
+// Places nested slices on a thread, and returns those that do not nest.
 std::vector<SliceEvents::Open> SliceEvents::lay(LogBuilder& builder, const std::vector<Open>& slices, uint32_t track, uint32_t thread) {
     std::vector<Open> beside;
-    std::vector<int64_t> open;  // until when
+    std::vector<int64_t> open;  // the ends of the open slices
     uint32_t task = 0;
     for (std::vector<LogBuilder::Nested>& all : deep_) all.clear();
     for (const Open& slice : slices) {
@@ -140,7 +140,7 @@ std::vector<SliceEvents::Open> SliceEvents::lay(LogBuilder& builder, const std::
     return beside;
 }
 
-// By process: its threads, then what is asynchronous.
+// For each process: its threads, then its asynchronous operations.
 void SliceEvents::lay_on_threads(LogBuilder& builder) {
     placed_.resize(tracks.size());
     inside_.resize(tracks.size());
@@ -157,7 +157,7 @@ void SliceEvents::lay_on_threads(LogBuilder& builder) {
         for (const Count& count : counters_) any = any || count.process == process;
         seen += any;
     });
-    // Processes are named where there is more than one to see.
+    // Processes are named if more than one is visible.
     for (size_t i = 0; seen > 1 && i < processes.size(); ++i) builder.recording.processes.push_back(processes[i].shown_name());
 }
 
@@ -179,7 +179,7 @@ void SliceEvents::lay_track(LogBuilder& builder, uint32_t t) {
         if (!std::is_sorted(all->begin(), all->end(), earlier)) arrange(*all, earlier);
 }
 
-// Whose slice is open at a time, or, where the arrow goes to what comes next, the first from then on.
+// Returns the slice that is open at a time or, if the arrow goes to the next slice, the first from then on.
 const SliceEvents::Placed* SliceEvents::placed_at(uint32_t track, int64_t at, bool enclosing) const {
     const std::vector<Placed>& all = placed_[track];
     if (enclosing) {
@@ -220,7 +220,7 @@ void SliceEvents::finish_counters(trace::Recording& recording) {
         for (size_t i = 0; i < samples.size(); ++i) {
             counter.least = std::min(counter.least, samples[i].value);
             counter.most = std::max(counter.most, samples[i].value);
-            if (i + 1 < samples.size() && samples[i + 1].at == samples[i].at) continue;  // the last one holds
+            if (i + 1 < samples.size() && samples[i + 1].at == samples[i].at) continue;  // the last one counts
             counter.samples.push_back({{since(samples[i].at.ns)}, samples[i].value});
         }
         counter.name = recording.in_process(process, counter.name);

@@ -1,13 +1,13 @@
 #pragma once
 
-// What a trace of slices says, event by event in any order, until all is there and
+// The contents of a trace of slices, event by event in any order, until everything is there and
 // can be put in order:
 //
 //     track     a thread of a process
-//     slice     open from its begin to its end on a track, inside of those that are open there.
-//               The outermost one is the task. One that overlaps without being inside gets a lane of its
-//               own beside. What takes no time is an instant.
-//     key       of asynchronous operations (operations.h) and flows: begins and ends with the same one belong together
+//     slice     open from its begin to its end on a track, nested in those that are open there.
+//               The outermost one is the task. One that overlaps without being nested gets an
+//               extra lane. One that takes no time is an instant.
+//     key       of asynchronous operations (operations.h) and flows: begins and ends with the same key belong together
 //
 // An end without a begin is left out; a begin without an end lasts until the last event. Both are remarked.
 
@@ -29,7 +29,7 @@ public:
         uint32_t process = 0;
         std::string thread_name;
         int64_t order = 0;  // sort index
-        int64_t id = 0;     // where that is the same
+        int64_t id = 0;     // used where the sort index is the same
         bool used = false;
     };
     struct Process {
@@ -43,10 +43,10 @@ public:
     Texts names;
     std::vector<Track> tracks;
     std::vector<Process> processes;
-    uint64_t counter_events = 0;  // each has a sample of one counter or more
+    uint64_t counter_events = 0;  // each has a sample of one or more counters
     bool cut_short = false;       // the file ends in the middle
 
-    // Times are ns of the file's own clock.
+    // Times are in ns, on the clock of the file.
     void complete(uint32_t track, uint32_t name, int64_t at, int64_t length) { add({at, length, track, name, 0, What::slice}); }
     void begin(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::begin}); }
     void end(uint32_t track, int64_t at) { add({at, 0, track, 0, 0, What::end}); }
@@ -102,7 +102,7 @@ private:
     int64_t first_ = INT64_MAX, last_ = INT64_MIN;
     std::vector<std::vector<Open>> by_track_;
     std::vector<std::vector<Placed>> placed_;         // tasks, by track
-    std::vector<std::vector<Placed>> inside_;         // what is in them, where an arrow may go to it
+    std::vector<std::vector<Placed>> inside_;         // nested slices, if an arrow may go to them
     std::vector<std::vector<LogBuilder::Nested>> deep_;  // by depth, of one thread
     std::vector<uint32_t> thread_of_;  // by track
     std::vector<Count> counters_;
@@ -113,7 +113,7 @@ private:
     uint64_t lone_ends_ = 0, lone_begins_ = 0, overlapping_ = 0, left_out_ = 0, too_deep_ = 0;
 };
 
-// Each process with its threads, in the order that the file wants.
+// Visits each process with its threads, in the order that the file asks for.
 void for_each_process(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes, const std::function<void(uint32_t process, const std::vector<uint32_t>& tracks)>& each);
 
 }  // namespace exchange

@@ -1,6 +1,6 @@
 #pragma once
 
-// Events of Chrome's format on their way out: they go by time, those that last longer first, so that slices nest.
+// Events of Chrome's format, to be written: in order of time, and longer ones first, so that slices nest.
 
 #include "base/json_writer.h"
 #include "base/time.h"
@@ -18,7 +18,7 @@ std::string microseconds(Time t);  // "12.345"
 
 class ChromeEvents {
 public:
-    // At one time longer ones come first, and then what was added first.
+    // At one time, longer events come first, then those that were added first.
     void add(Time at, Time length, const JsonWriter& json) {
         places_.push_back({at, length, text_.size(), json.text().size()});
         text_ += json.text();
@@ -35,11 +35,11 @@ private:
     std::string text_;
 };
 
-struct ChromeLane {  // as the format names them
+struct ChromeLane {  // with the terms of the format
     uint32_t process = 0, thread = 0;
 };
 
-// What numbers the events of one run begin with: those of all runs are in one file.
+// The numbers with which the events of one run begin: one file holds all runs.
 struct ChromeBase {
     uint32_t process = 0, thread = 0, task = 0, core = 0;
     uint64_t flow = 0;

@@ -1,16 +1,16 @@
 #pragma once
 
-// Runs as files for other programs. What is written are the lanes of the picture:
-// cores and threads, with every span and why it is what it is.
+// Runs as files for other programs. The files hold the lanes of the picture: cores and threads,
+// with every span and its reason.
 //
 //     perfetto     Chrome trace JSON with what only Perfetto knows: thread states with
 //                  their core, which fill its own lanes of CPUs; nested slices
 //     chrome       the same events without these, for every viewer; cores are lanes of a process
-//     speedscope   a profile a lane: who had it for how long
-//     csv          a row a span
+//     speedscope   one profile per lane: which task had it for how long
+//     csv          one row per span
 //     mermaid      a Gantt chart as text, for documents
 //
-// The same bytes on every platform. read.h reads perfetto and chrome back, and gives
+// The bytes are the same on every platform. read.h reads perfetto and chrome back, and gives
 // the same spans.
 
 #include "chart/frame/pane.h"
@@ -29,14 +29,14 @@ struct FormatRow {
     Format format;
     std::string_view name;    // on the command line
     std::string_view label;   // in menus
-    std::string_view ending;  // of the file: ".perfetto.json"
+    std::string_view ending;  // extension of the file: ".perfetto.json"
     std::string_view type;    // MIME
     std::string_view help;
 };
 std::span<const FormatRow> formats();
 const FormatRow* find_format(std::string_view name);
 
-// `lanes` of the panes are not used: which are shown makes no difference.
+// `lanes` of the panes are not used: it makes no difference which are shown.
 std::string write(Format format, std::string_view title, const std::vector<chart::Pane>& panes);
 
 }  // namespace exchange

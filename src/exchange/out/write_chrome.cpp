@@ -1,10 +1,10 @@
 // Chrome's trace event format ("Trace Event Format", Google), in two profiles:
 //
-//     process  "Thread pool · cores"     portable only: a lane a core
-//     process  "Thread pool"             a lane a thread; counters of the three levels
+//     process  "Thread pool · cores"     portable only: one lane per core
+//     process  "Thread pool"             one lane per thread; counters of the three levels
 //     process  "Thread pool · tasks"     async slices: each task, and what it waits for without a thread
 //
-// write_recorded.h has what only recordings have.
+// write_recorded.h writes what only recordings have.
 
 #include "base/arrange.h"
 #include "exchange/chrome_words.h"
@@ -69,7 +69,7 @@ public:
 private:
     enum Process : uint32_t { cores, threads, tasks, processes };
 
-    // Where a recording tells processes, they follow those of ours.
+    // The processes of a recording follow ours.
     uint32_t recorded_process(uint32_t process) const { return base_.process + (log_.recording->processes.empty() ? uint32_t(threads) : processes + process); }
     uint32_t process_of(const chart::Lane& lane) const { return log_.recording ? recorded_process(log_.recording->threads[lane.index].process) : base_.process + threads; }
     void recorded_processes() {
@@ -113,7 +113,7 @@ private:
         events_.add(at, length, json);
     }
 
-    // What chrome_words.h says that a span of ours has.
+    // The arguments of a span that chrome_words.h describes.
     void facts(JsonWriter& json, const trace::Span& span) {
         json.key("args").begin_object().member("task", base_.task + span.task.index);
         if (span.reason != trace::Reason::none) json.member("reason", trace::reason_name(span.reason));
@@ -147,22 +147,23 @@ private:
         }
     }
 
-    // Does a span go on with the task of the one before it?
+    // Does a span continue the task of the one before it?
     bool follows(const chart::Lane& lane, size_t n) const {
         const trace::Span before = log_.spans[lane.spans[n - 1]], span = log_.spans[lane.spans[n]];
         return before.task == span.task && before.end() == span.start;
     }
 
-    // All that a thread does for a task without a gap, around the spans.
+    // Everything that a thread does for a task without a gap, as a slice around the spans.
     void stretch(Lane place, const chart::Lane& lane, size_t n) {
         const trace::Span first = log_.spans[lane.spans[n]];
         size_t last = n;
         while (last + 1 < lane.spans.size() && follows(lane, last + 1)) ++last;
-        // As long as its only span, it must still come first: slices go in the order in which they were added.
+        // Even if it is as long as its only span, it must come first: slices are written in the order in which they
+        // were added.
         slice(place, words::stretch, name_of(first.task), first.start, log_.spans.end(lane.spans[last]) - first.start);
     }
 
-    // Linux's letters: R wants a core, S waits, D cannot be woken.
+    // Linux's letters: R needs a core, S waits, D cannot be woken.
     void thread_state(Lane place, const trace::Span& span) {
         using enum trace::SpanKind;
         const bool on_core = span.kind == running || span.kind == switching;
@@ -176,7 +177,7 @@ private:
         events_.add(span.start, span.duration, json);
     }
 
-    // Callbacks of loops, and the functions that they call, are slices in slices.
+    // Callbacks of loops, and the functions that they call, are nested slices.
     void callback_lanes() {
         const trace::Callbacks& callbacks = log_.callbacks;
         if (callbacks.all.empty()) return;
@@ -223,7 +224,7 @@ private:
         events_.add(at, length, json);
     }
 
-    // Ends come before what begins at the same time, inner ones first. Operations of a recording are in write_recorded.h.
+    // Ends come before begins at the same time, inner ones first. Operations of a recording are in write_recorded.h.
     void waits() {
         for (size_t i = 0; i < log_.spans.size(); ++i) {
             const trace::Span span = log_.spans[i];
@@ -263,10 +264,10 @@ private:
         }
     }
 
-    // A task that goes on after a wait, perhaps elsewhere; and what tasks have made.
+    // From a task's wait to where it resumes, perhaps elsewhere; and from tasks to their children.
     void flows() {
         constexpr size_t none = ~size_t(0);
-        std::vector<size_t> last(log_.tasks.size(), none);  // the span with a thread that it had last
+        std::vector<size_t> last(log_.tasks.size(), none);  // the last span that it had with a thread
         std::vector<uint32_t> order(log_.spans.size());
         for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
         arrange(order, [&](uint32_t a, uint32_t b) { return log_.spans.start(a) < log_.spans.start(b); });

@@ -5,7 +5,7 @@
 
 namespace exchange {
 
-// A number that is not there is an empty field. Cores, threads and steps count from 1, as on screen.
+// A missing number is an empty field. Cores, threads and steps are counted from 1, as on screen.
 std::string write_csv(const std::vector<chart::Pane>& panes) {
     std::string out = "run,from_ns,to_ns,duration_ns,kind,reason,task,thread,core,sharers,step\n";
     for (const chart::Pane& pane : panes) {

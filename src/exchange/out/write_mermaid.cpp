@@ -1,5 +1,5 @@
-// A Gantt chart of Mermaid. Its dates are whole milliseconds: one of these stands here for the
-// largest unit in which every time is whole, so that the chart is exact; its axis counts in it.
+// A Gantt chart of Mermaid. Its dates are whole milliseconds: one millisecond stands for the
+// largest unit in which every time is whole, so that the chart is exact. Its axis counts in that unit.
 
 #include "exchange/out/writers.h"
 
@@ -13,7 +13,7 @@ namespace exchange {
 
 namespace {
 
-// Mermaid refuses to draw a longer text (its maxTextSize), unless it is told otherwise.
+// Mermaid refuses to draw a longer text (its maxTextSize), unless it is configured otherwise.
 constexpr size_t longest_text = 50'000, longest_remark = 100;
 
 struct Unit {
@@ -21,7 +21,7 @@ struct Unit {
     const char* name;
 };
 
-// What Mermaid would take for the end of a name, for a comment, markup or a keyword, as something
+// Replaces what Mermaid would take for the end of a name, a comment, markup or a keyword by something
 // that reads alike.
 std::string safe(std::string_view text) {
     static constexpr std::string_view begins[] = {"%", "acc", "axisFormat", "call", "click", "dateFormat", "displayMode", "excludes", "gantt", "href",
@@ -29,7 +29,7 @@ std::string safe(std::string_view text) {
                                                   "weekday", "weekend"};
     std::string out;
     for (const std::string_view begin : begins)
-        if (text.starts_with(begin)) out = "\u2060";  // of no width: it is a name now
+        if (text.starts_with(begin)) out = "\u2060";  // of zero width: now it is a name
     for (char c : valid_utf8(text)) {
         switch (c) {
             case ':': out += " ·"; break;

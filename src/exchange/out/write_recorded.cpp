@@ -26,14 +26,14 @@ public:
 
 private:
     std::optional<ChromeLane> lane_of(ThreadId thread) const { return thread.index < lane_of_.size() && !recording_.has_operations(thread) ? std::optional(lane_of_[thread.index]) : std::nullopt; }
-    // The thread that a task's slice is on; every link's has one.
+    // Returns the thread of a task's slice; every link has one.
     std::optional<ChromeLane> lane_of(TaskId task, Time t) const {
         const auto open = metrics::slices_at(log_, task, t);
         return open.empty() ? std::nullopt : lane_of(log_.spans[open.front()].thread);
     }
     void of_task(JsonWriter& json, TaskId task) const { json.key("args").begin_object().member("task", base_.task + task.index).end_object(); }
 
-    // By lane, so that of two that are the same the outer one comes first.
+    // By lane, so that the outer one of two equal slices comes first.
     void nested() {
         const trace::Nested& nested = recording_.nested;
         for (uint32_t i = 0; i < nested.slices.size(); ++i) {
@@ -61,7 +61,7 @@ private:
     }
 
     void arrows() {
-        if (recording_.kind == trace::Recording::Kind::schedule) return;  // wake-ups: spans say as much
+        if (recording_.kind == trace::Recording::Kind::schedule) return;  // wake-ups, which the spans show
         for (const trace::Link& link : recording_.links) {
             const auto from = lane_of(link.from, link.left), to = lane_of(link.to, link.came);
             if (!from || !to) continue;
@@ -90,13 +90,13 @@ private:
             }
     }
 
-    // By lane, so that of two that are the same the one on the lower lane, or the outer one, comes first.
+    // By lane, so that of two equal operations the one on the lower lane, or the outer one, comes first.
     void operations() {
         const trace::Nested& nested = recording_.nested;
         std::vector<std::vector<uint32_t>> spans(recording_.threads.size());  // by lane
         for (uint32_t i = 0; i < log_.spans.size(); ++i)
             if (const ThreadId thread = log_.spans[i].thread; recording_.has_operations(thread)) spans[thread.index].push_back(i);
-        uint32_t kind_lane = 0;  // the first of its kind, whose name is the kind's
+        uint32_t kind_lane = 0;  // the first lane of its kind, which has the name of the kind
         for (uint32_t lane = 0; lane < spans.size(); ++lane) {
             const uint32_t kind = recording_.threads[lane].operations;
             if (kind == 0) continue;
@@ -117,7 +117,7 @@ private:
     };
     std::string id_of(TaskId task) const { return "o" + std::to_string(base_.task + task.index); }
 
-    // Ends come before what begins at the same time, inner ones first; between them the moments of the end.
+    // Ends come before begins at the same time, inner ones first; in between come the moments of the end.
     static constexpr Time last_moment{longest_time.ns - 1}, longest_operation{longest_time.ns - 100};
 
     void operation(const Place& place, std::string_view name, const trace::Span& span, uint32_t depth) {
@@ -126,7 +126,7 @@ private:
         operation_event("e", place, id_of(span.task), name, span.end(), last_moment - nsec(50) + nsec(int64_t(depth)), false);
     }
 
-    // Of what is open then; else they stand alone.
+    // Moments belong to the operation that is open then; otherwise they stand alone.
     void moments(const Place& place, ThreadId lane, const std::vector<uint32_t>& spans) {
         const auto& instants = recording_.instants;
         for (size_t i = trace::first_instant(instants, lane, Time{}); i < instants.size() && instants[i].thread == lane; ++i) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a recording has besides spans of threads, in Chrome's format: slices inside of others, instants, arrows,
-// counters and asynchronous operations. chrome_words.h has what the reader knows them by.
+// Writes what a recording has besides spans of threads in Chrome's format: nested slices, instants, arrows,
+// counters and asynchronous operations. chrome_words.h has the words by which the reader recognises them.
 
 #include "exchange/out/chrome_out.h"
 #include "trace/log.h"
@@ -12,9 +12,9 @@ namespace exchange {
 
 struct RecordedProcesses {
     uint32_t counters = 0;
-    uint32_t first = 0;  // Recording::Thread::process counts from it
+    uint32_t first = 0;  // Recording::Thread::process is counted from it
 };
-// `lane_of` each thread.
+// `lane_of` has an entry for each thread.
 void write_recorded(ChromeEvents& events, const trace::Log& log, const std::vector<ChromeLane>& lane_of, RecordedProcesses processes, ChromeBase& base);
 
 }  // namespace exchange

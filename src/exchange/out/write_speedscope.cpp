@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    // What is inside of a slice, which is in the lane above.
+    // Writes the slices that are nested in a slice of the lane above.
     void nested(const trace::Log& log, const trace::Nested::Lane& lane, Time from, Time until) {
         const trace::Recording& recording = *log.recording;
         const trace::Nested& all = recording.nested;

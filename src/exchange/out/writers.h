@@ -1,6 +1,6 @@
 #pragma once
 
-// One writer a format, and what they share. formats.h is the way in.
+// One writer per format, and what they share. Other code includes formats.h.
 
 #include "chart/frame/pane.h"
 #include "chart/lanes/lanes.h"
@@ -16,7 +16,7 @@ std::string write_speedscope(std::string_view title, const std::vector<chart::Pa
 std::string write_csv(const std::vector<chart::Pane>& panes);
 std::string write_mermaid(std::string_view title, const std::vector<chart::Pane>& panes);
 
-// Lanes are exported that are a core's or a thread's.
+// The lanes of cores and threads are exported.
 inline auto lanes_of(const chart::Pane& pane) { return chart::lanes_of(*pane.scenario, *pane.log, {.cores = true, .threads = true, .tasks = false}); }
 inline bool is_exported(const chart::Lane& lane) { return lane.kind == chart::LaneKind::core || lane.kind == chart::LaneKind::thread; }
 

@@ -33,7 +33,7 @@ void add_levels(Between& in, const Levels& levels) {
     in.asynchrony.mean = asynchrony / all;
 }
 
-// Tasks are in the order of their arrival, or making.
+// Tasks are in the order of their arrival or creation.
 size_t arrived_between(const trace::Log& log, Time begin, Time end) {
     size_t low = 0, high = log.tasks.size();
     while (low < high) {

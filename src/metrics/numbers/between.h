@@ -2,9 +2,9 @@
 
 // What happened in a part of a run, begin <= t < end: the statistics of a selected range.
 //
-//     states    time of all tasks in each state; what shares the cores runs for its part and is ready for the rest.
-//               Parts and offloads count, as they are work too
-//     levels    mean and highest in the range
+//     states    time of all tasks in each state; a task that shares the cores runs for its fraction and is ready for
+//               the rest. Parts and offloads count, as they are work too
+//     levels    mean and max in the range
 //     latency   of the tasks that were completed (or answered and completed) in it, its end included: their whole
 //               latency, nearest rank
 //     busiest   the tasks that ran longest in it
@@ -20,7 +20,7 @@ namespace metrics {
 struct Between {
     Time begin, end;
     Time running, switching, ready, blocked, waiting, queued;
-    double utilisation = 0;   // running, of the cores that the run can have
+    double utilisation = 0;   // running, as a share of the cores that the run can have
     LevelSummary concurrency, parallelism, asynchrony;
     size_t arrived = 0;       // tasks that stand alone
     size_t completed = 0;
@@ -30,7 +30,7 @@ struct Between {
     static constexpr size_t most_busiest = 5;
 };
 
-// Costs what touches the range, and a look at every 256th span and a few tasks.
+// Costs the spans in the range, every 256th of the others, and a few tasks.
 Between between(const trace::Log& log, const SpanIndex& index, const Levels& levels, Time begin, Time end);
 
 }  // namespace metrics

@@ -21,7 +21,7 @@ using trace::Span;
 using trace::SpanKind;
 
 // What tasks wait for: a thing, and on which server, where each has its own.
-enum class Thing : uint8_t { task, lock, room, message, children, parts, thread, worker, core, row, row_before };
+enum class Thing : uint8_t { task, lock, permit, room, message, children, parts, thread, worker, core, row, row_before };
 struct Key {
     Thing thing = Thing::task;
     uint32_t index = 0;
@@ -69,6 +69,7 @@ private:
     const std::vector<Step>& steps(const Span& span) const { return lists_[task(span.task).program]; }
     uint32_t server_of(const Span& span, Per per) const { return per == Per::server ? task(span.task).server : 0; }
     Key lock_key(const Span& span, uint32_t lock) const { return {Thing::lock, lock, server_of(span, scenario_.locks[lock].per)}; }
+    Key permit_key(const Span& span, uint32_t semaphore) const { return {Thing::permit, semaphore, server_of(span, scenario_.semaphores[semaphore].per)}; }
     Key queue_key(const Span& span, Thing thing, uint32_t queue) const { return {thing, queue, server_of(span, scenario_.queues[queue].per)}; }
 
     // The rules: what a task waits for, by the reason that its last span gives.
@@ -77,6 +78,7 @@ private:
         const auto unless_certain = [&](Key key) { return certain_only_ ? std::vector<Key>{} : std::vector<Key>{key}; };
         switch (span.reason) {
             case Reason::lock: return {lock_key(span, steps(span)[span.step].lock.index)};
+            case Reason::semaphore: return unless_certain(permit_key(span, steps(span)[span.step].semaphore.index));
             case Reason::children: return {{Thing::children, span.task.index, 0}};
             case Reason::parts:
             case Reason::offload: return {{Thing::parts, span.task.index, 0}};
@@ -125,6 +127,7 @@ private:
         const bool waits = span.kind == SpanKind::blocked || span.kind == SpanKind::waiting;
         const Future& later = future(list, at + (waits ? 1 : 0));
         for (const uint32_t queue : later.sends) has(queue_key(span, Thing::message, queue), place);
+        for (const uint32_t semaphore : later.releases) has(permit_key(span, semaphore), place);
         for (const uint32_t queue : later.receives) has(queue_key(span, Thing::room, queue), place);
     }
 
@@ -149,9 +152,9 @@ private:
         return locks;
     }
 
-    // Queues that the steps from `from` on send to and receive from; parts and what is spawned included.
+    // Queues that the steps from `from` on send to and receive from, and semaphores of which they release a permit; parts and what is spawned included.
     struct Future {
-        std::set<uint32_t> sends, receives;
+        std::set<uint32_t> sends, receives, releases;
     };
     const Future& future(const std::vector<Step>& list, size_t from) {
         const auto [known, is_new] = futures_.try_emplace({list.data(), from});
@@ -164,6 +167,7 @@ private:
             const Step& step = list[s];
             if (step.kind == StepKind::send) future.sends.insert(step.queue.index);
             if (step.kind == StepKind::receive) future.receives.insert(step.queue.index);
+            if (step.kind == StepKind::release) future.releases.insert(step.semaphore.index);
             look_ahead(step.steps, 0, future, spawned);
             if (step.kind == StepKind::spawn && spawned.insert(*step.program).second)
                 look_ahead(scenario_.programs[*step.program].steps, 0, future, spawned);

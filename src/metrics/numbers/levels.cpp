@@ -9,7 +9,7 @@ namespace metrics {
 
 namespace {
 
-// Cores that work where `sharers` tasks share them, on each server.
+// Adds the cores that work where `sharers` tasks share them, on each server.
 void add_shared_cores(OverlapCount& parallelism, std::vector<OverlapCount>& sharers, int32_t cores) {
     for (OverlapCount& server : sharers) {
         const std::vector<CountStep> steps = server.steps();

@@ -26,7 +26,7 @@
 namespace metrics {
 
 struct LevelStep {
-    Time from;  // holds until the next LevelStep's `from`
+    Time from;  // it holds until the next LevelStep's `from`
     int32_t concurrency = 0;
     int32_t parallelism = 0;
     int32_t asynchrony = 0;

@@ -1,7 +1,7 @@
 #pragma once
 
-// How many intervals hold at each time: half-open, so one that ends where
-// another begins never counts with it.
+// How many intervals hold at each time: they are half-open, so that one that ends where
+// another begins is never counted together with it.
 
 #include "base/arrange.h"
 #include "base/time.h"
@@ -13,7 +13,7 @@
 namespace metrics {
 
 struct CountStep {
-    Time from;  // holds until the next CountStep's
+    Time from;  // it holds until the next CountStep's
     int32_t count = 0;
 };
 
@@ -24,15 +24,15 @@ public:
         begins_.push_back(from);
         ends_.push_back(to);
     }
-    // As many at once.
+    // Adds `by` intervals at once.
     void add(Time from, Time to, int32_t by) {
         if (from >= to) return;
         changes_.push_back({from, by});
         changes_.push_back({to, -by});
     }
 
-    // In time order, neighbours differ; before the first the count is 0, and it ends with 0.
-    // The intervals are gone afterwards: of millions, that is the memory for the next ones.
+    // In order of time; neighbours differ; before the first the count is 0, and it ends with 0.
+    // Consumes the intervals: with millions of them, their memory is needed for the next ones.
     std::vector<CountStep> steps() {
         sort(begins_);
         sort(ends_);
@@ -55,7 +55,7 @@ public:
     }
 
 private:
-    // Spans are in the order of their ends, so that half of the work is often done.
+    // Spans are in the order of their ends, so that half of the work is often done already.
     static void sort(std::vector<Time>& all) {
         if (!std::is_sorted(all.begin(), all.end())) std::sort(all.begin(), all.end());
     }

@@ -1,19 +1,19 @@
 #pragma once
 
-// What a reader expects a part of a run to look like, kept apart from the trace and scored against it.
+// What a user predicts for a part of a run, stored apart from the trace and scored against it.
 //
-// What really ran in the part, from <= t < until: stretches of one task on one core, as long as they follow
-// each other without a gap. Each guess is compared with one stretch of its task: with the one on its core
-// if there is one, that lies nearest; no stretch is compared with two guesses.
+// What really ran in the part, from <= t < until, is a list of stretches of one task on one core, as long as its
+// spans follow each other without a gap. Each guess is compared with one stretch of its task: the nearest one on its
+// core, if there is one; no stretch is compared with two guesses.
 //
 //     core    it is the same
 //     start   within the tolerance
 //     end     likewise
-//     order   it is not among those that would have to move for all guesses to come in the order of
-//             what they were compared with: the longest run of them that is in order counts
+//     order   it is not among those that would have to move for all guesses to be in the order of
+//             what they were compared with: the longest sequence of them that is in order counts
 //
-// Each of the four is a quarter of a point; points are of max(stretches, guesses), so that neither
-// what was forgotten nor what was made up is free.
+// Each of the four is a quarter of a point; the maximum is max(stretches, guesses), so that both
+// missing and wrong guesses cost points.
 
 #include "trace/log.h"
 
@@ -37,15 +37,15 @@ struct Ran {
 std::vector<Ran> ran_between(const trace::Log& log, Time from, Time until);  // by begin, then core
 
 struct Judged {
-    bool real = false;  // its task ran in the part, and no other guess stands for that
+    bool real = false;  // its task ran in the part, and no other guess was compared with that stretch
     bool core = false, start = false, end = false, order = false;
-    size_t ran = 0;     // what it was compared with, in Score::ran
+    size_t ran = 0;     // index in Score::ran of what it was compared with
     int quarters() const { return core + start + end + order; }
 };
 
 struct Score {
     std::vector<Ran> ran;
-    std::vector<Judged> guesses;  // as they came
+    std::vector<Judged> guesses;  // in the given order
     size_t real = 0, core = 0, start = 0, end = 0, order = 0;
     double points = 0;            // 0 to 1
 };

@@ -16,7 +16,7 @@ namespace {
 using scenario::StepKind;
 using trace::NoteKind;
 
-// Changes into the numbers that they lead to. What happens at one moment is one step.
+// Turns changes into the numbers that result. Everything at one moment is one step.
 std::vector<CountStep> counted(std::vector<CountStep> changes) {
     arrange(changes, [](const CountStep& a, const CountStep& b) { return a.from < b.from; });
     std::vector<CountStep> steps;
@@ -60,7 +60,8 @@ public:
             auto& instances = lengths_.messages.emplace_back();
             for (std::vector<CountStep>& changes : queue) {
                 auto& steps = instances.emplace_back(counted(std::move(changes)));
-                if (!steps.empty() && steps.back().count != 0) steps.push_back({log_.end, 0});  // what nobody has received
+                // What has not been received.
+                if (!steps.empty() && steps.back().count != 0) steps.push_back({log_.end, 0});
             }
         }
         return std::move(lengths_);
@@ -69,7 +70,7 @@ public:
 private:
     size_t instance(size_t queue, uint32_t task) const { return changes_[queue].size() > 1 ? log_.tasks[task].server : 0; }
 
-    // The task's steps before `step` are over by then.
+    // The steps of the task before `step` are over by then.
     void done_before(uint32_t task, size_t step, Time at) {
         const std::vector<scenario::Step>& steps = lists_[log_.tasks[task].program];
         for (uint32_t& next = next_[task]; next < std::min(step, steps.size()); ++next) {

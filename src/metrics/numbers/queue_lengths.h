@@ -2,10 +2,10 @@
 
 // How long the queues of a run are over time.
 //
-// Messages leave no spans of their own. When one was sent or received follows from its task: a
-// step that takes no time is over when the first span of a later step begins, and one that waits
-// when its wait ends. A message that was dropped (a note of the log) was not sent; one that is under
-// way (`delay`) takes up a place.
+// Messages leave no spans. When one was sent or received follows from its task: a step that takes
+// no time is over when the first span of a later step begins, and one that waits is over when its
+// wait ends. A message that was dropped (a note of the log) was not sent; one that is being delivered
+// (`delay`) occupies a place.
 
 #include "metrics/numbers/overlap_count.h"
 #include "scenario/scenario.h"
@@ -15,7 +15,7 @@
 
 namespace metrics {
 
-// Messages in each queue of the scenario: by queue, and by server where it is `per` server.
+// Messages in each queue of the scenario: by queue, and by server if it is `per` server.
 struct QueueLengths {
     std::vector<std::vector<std::vector<CountStep>>> messages;  // [queue][server or 0]
     std::vector<std::vector<std::vector<Time>>> dropped;   // likewise
@@ -29,7 +29,7 @@ struct TaskQueues {
 };
 TaskQueues task_queues(const trace::Log& log);
 
-// Is there a queue of tasks? It is called "pool queue", "loop queue" or "job queue".
+// The name of the queue of tasks: "pool queue", "loop queue" or "job queue".
 const char* task_queue_name(scenario::StrategyKind kind);  // null: none
 
 }  // namespace metrics

@@ -50,8 +50,8 @@ void write_moment(JsonWriter& json, std::string_view name, MaybeTime t) {
     else json.null();
 }
 
-// What has not arrived by itself has a kind and a parent; parts and offloads have no
-// partition, for their time is not their own.
+// A task that did not arrive by itself has a kind and a parent; parts and offloads have no
+// partition, because their time is part of their parent's.
 void write_tasks(JsonWriter& json, const Run& run) {
     json.key("tasks").begin_array();
     for (size_t i = 0; i < run.log.tasks.size(); ++i) {
@@ -80,7 +80,7 @@ void write_tasks(JsonWriter& json, const Run& run) {
     json.end_array();
 }
 
-// Values by kind of note, as trace/log.h has them; what a note does not use is left out.
+// The meaning of the values, by kind of note, is in trace/log.h; unused values are left out.
 void write_log(JsonWriter& json, const trace::Log& log) {
     using enum trace::NoteKind;
     json.key("log").begin_array();

@@ -12,7 +12,7 @@
 
 namespace metrics {
 
-// What one pane is about. All must outlive the call.
+// What a pane shows. All members must outlive the call.
 struct Run {
     std::string_view title;
     const scenario::Scenario& scenario;

@@ -58,18 +58,29 @@ bool is_late(const Results& results, const scenario::Scenario& scenario, const t
     return done > task.arrival + *deadline;
 }
 
-void count_tasks(Results& results, const scenario::Scenario& scenario, const trace::Log& log) {
-    std::vector<Time> latency, response, wait;
+// The end of the warm-up, and the first task that it does not leave out. Tasks are in the order of arrival.
+struct EndOfWarmup {
+    Time at;
+    size_t first = 0;
+};
+EndOfWarmup end_of_warmup(const scenario::Warmup& warmup, const trace::Log& log) {
+    if (warmup == scenario::Warmup{}) return {};
     int64_t arrived = 0;
-    bool warm = false;  // tasks are in the order of arrival
     for (size_t i = 0; i < log.tasks.size(); ++i) {
         const trace::Task& task = log.tasks[i];
         if (task.kind != trace::TaskKind::arrived) continue;
-        if (!warm && task.arrival >= scenario.warmup.time && arrived >= scenario.warmup.tasks) {
-            warm = true;
-            results.warmup = scenario.warmup.tasks > 0 ? task.arrival : scenario.warmup.time;
-        }
+        if (task.arrival >= warmup.time && arrived >= warmup.tasks) return {warmup.tasks > 0 ? task.arrival : warmup.time, i};
         ++arrived;
+    }
+    return {warmup.tasks > 0 ? log.counted_end() : std::min(warmup.time, log.counted_end()), log.tasks.size()};
+}
+
+void count_tasks(Results& results, const scenario::Scenario& scenario, const trace::Log& log, size_t first_warm) {
+    std::vector<Time> latency, response, wait;
+    int64_t at_the_end = 0;
+    for (size_t i = 0; i < log.tasks.size(); ++i) {
+        const trace::Task& task = log.tasks[i];
+        if (task.kind != trace::TaskKind::arrived) continue;
         if (is_late(results, scenario, task)) ++results.missed;
         switch (task.outcome) {
             case Outcome::unfinished: ++results.unfinished; continue;
@@ -77,29 +88,38 @@ void count_tasks(Results& results, const scenario::Scenario& scenario, const tra
             case Outcome::gave_up: ++results.gave_up; continue;
             case Outcome::completed: ++results.completed; break;
         }
-        if (!warm) continue;
+        if (*task.finished >= results.warmup) ++results.completed_in_window;
+        if (*task.finished == results.makespan) ++at_the_end;
+        if (i < first_warm) continue;
         const TaskTimes& life = results.tasks[i];
-        assert(log.recording || life.total() == *task.finished - task.arrival);  // a recording may not tell everything
+        assert(log.recording || life.total() == *task.finished - task.arrival);  // a recording may be incomplete
         const Time whole = task.answered.value_or(*task.finished) - task.arrival;
         latency.push_back(whole);
         wait.push_back(whole - life.answered);
         if (task.first_run) response.push_back(*task.first_run - task.arrival);
     }
-    if (!warm) results.warmup = results.makespan;
+    // Of what ends at one of its two ends the window has what ends where it begins; without a warm-up it is the whole run.
+    const bool cut_off = results.unfinished > 0 || (scenario.stop && *scenario.stop == results.makespan);
+    if (cut_off && results.warmup > Time{}) results.completed_in_window -= std::min(at_the_end, results.completed_in_window);
     const double seconds = double((results.makespan - results.warmup).ns) * 1e-9;
-    if (seconds > 0) results.throughput_per_s = double(latency.size()) / seconds;
+    if (seconds > 0) results.throughput_per_s = double(results.completed_in_window) / seconds;
     results.latency = sample_of(std::move(latency));
     results.response = sample_of(std::move(response));
     results.wait = sample_of(std::move(wait));
 }
 
+// The means and the highest values are those of the window, the verdict is about the whole run.
 void sum_levels(Results& results, const trace::Log& log, const Levels& levels) {
     double sum_c = 0, sum_p = 0, sum_a = 0;
     for (size_t i = 0; i < levels.size(); ++i) {
         const Time until = i + 1 < levels.size() ? std::min(levels[i + 1].from, results.makespan) : results.makespan;
-        const Time length = until - levels[i].from;
-        if (length <= Time{}) continue;
+        if (until <= levels[i].from) continue;
         const LevelStep& level = levels[i];
+        results.verdict.concurrent |= level.concurrency >= 2;
+        results.verdict.parallel |= level.parallelism >= 2;
+        results.verdict.asynchronous |= level.asynchrony > 0;
+        const Time length = results.in_window(level.from, until);
+        if (length == Time{}) continue;
         sum_c += double(level.concurrency) * double(length.ns);
         sum_p += double(level.parallelism) * double(length.ns);
         sum_a += double(level.asynchrony) * double(length.ns);
@@ -107,14 +127,13 @@ void sum_levels(Results& results, const trace::Log& log, const Levels& levels) {
         results.parallelism.max = std::max(results.parallelism.max, level.parallelism);
         results.asynchrony.max = std::max(results.asynchrony.max, level.asynchrony);
     }
-    if (results.makespan > Time{}) {
-        const double whole = double(results.makespan.ns);
+    if (results.makespan > results.warmup) {
+        const double whole = double((results.makespan - results.warmup).ns);
         results.concurrency.mean = sum_c / whole;
         results.parallelism.mean = sum_p / whole;
         results.asynchrony.mean = sum_a / whole;
     }
     Verdict& verdict = results.verdict;
-    verdict = {results.concurrency.max >= 2, results.parallelism.max >= 2, results.asynchrony.max > 0};
     verdict.only_parts = verdict.parallel && !verdict.concurrent &&
                          std::any_of(log.tasks.begin(), log.tasks.end(), [](const trace::Task& task) { return task.kind == trace::TaskKind::part; });
 }
@@ -124,7 +143,7 @@ void sum_levels(Results& results, const trace::Log& log, const Levels& levels) {
 Time cpu_of_share(const Span& span, uint32_t cores) {
     const int64_t sharers = span.core.index;
     if (sharers <= int64_t(cores)) return span.duration;
-    const int64_t d = span.duration.ns;  // d x cores / sharers without passing 64 bits
+    const int64_t d = span.duration.ns;  // d x cores / sharers without exceeding 64 bits
     return {d / sharers * cores + d % sharers * cores / sharers};
 }
 
@@ -132,15 +151,17 @@ Results results_of(const scenario::Scenario& scenario, const trace::Log& log, co
     Results results;
     results.makespan = log.counted_end();
     results.ended = ending_of(scenario, log);
+    const EndOfWarmup warmup = end_of_warmup(scenario.warmup, log);
+    results.warmup = warmup.at;
     results.tasks.resize(log.tasks.size());
     for (size_t i = 0; i < log.spans.size(); ++i) {
         Span span = log.spans[i];
         span.duration = std::min(span.duration, results.makespan - span.start);  // nothing counts that is only shown
         if (span.duration <= Time{}) continue;
         add_span(results.tasks[span.task.index], span, log.tasks[span.task.index], log.cores_per_server);
-        if (span.kind == SpanKind::blocked && span.thread) add_saturated(results.threads_blocked.ns, span.duration.ns);
+        if (span.kind == SpanKind::blocked && span.thread) add_saturated(results.threads_blocked.ns, results.in_window(span.start, span.end()).ns);
     }
-    count_tasks(results, scenario, log);
+    count_tasks(results, scenario, log, warmup.first);
     count_cores(results, log);
     count_devices(results, scenario, log);
     count_memory(results, scenario, log);

@@ -5,20 +5,33 @@
 // A task's life, arrival to finish, is partitioned into queued + ready + cpu +
 // overhead + blocked + async. One that shares c cores with others, n in all, for a
 // time d is on the cpu for d x min(1, c/n) of it (whole ns, rounded down) and ready
-// for the rest. The life of a part or an offload is not its parent's: that waits.
+// for the rest. The life of a part or an offload is not part of its parent's, which waits meanwhile.
 //
-// Counts are of the tasks that have arrived. Latency (answer or finish - arrival),
-// response (first run - arrival), wait (latency - cpu - device service - sleep, all up
-// to the answer) and throughput are over those of them that were completed and
-// came after the warm-up.
+// The makespan is the last finish, rejection or giving up, or where the run was stopped. The
+// warm-up ends at its time, or where the first task arrives that it does not count. The window
+// lies between the two. What ends where it begins belongs to it; what ends where the run is cut off
+// by `stop` after a warm-up does not, so that a steady rate is measured exactly.
 //
-// The makespan is the last finish, rejection or giving up, or where the run was stopped.
+//     latency, response, wait   of the tasks that arrived after the warm-up and were completed:
+//                               answer or finish - arrival; first run - arrival; latency - cpu
+//                               - device service - sleep, all up to the answer. What has not
+//                               finished by `stop` has no latency
+//     throughput                tasks that finished in the window, whenever they arrived / its length
+//     means over time, shares   of the window: levels, utilisation, queues, times of cores,
+//                               blocked threads. The highest level and the longest device queue too
+//     counts of tasks, peaks    of the whole run, warm-up included: completed ... missed, threads,
+//                               processes, memory
+//     cost                      of the whole run; that of 1,000 tasks is the cost of the window
+//                               for each 1,000 that finished in it
+//
+// Without a warm-up the window is the whole run.
 
 #include "metrics/numbers/ending.h"
 #include "metrics/numbers/levels.h"
 #include "scenario/scenario.h"
 #include "trace/log.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,21 +45,21 @@ struct Sample {  // ns; all 0 when there are none, which is then to be shown as 
     int64_t count = 0;
 };
 
-struct CoreUse {
+struct CoreUse {  // in the window
     Time busy, switching, idle;  // add up to the time in which its server is up
     int64_t switches = 0;        // to another thread
 };
 
-// Where each server has its own: of all these together.
+// In the window. Where each server has its own: of all these together.
 struct DeviceUse {
-    double utilisation = 0;  // mean share of its capacity; share of the time in use when unlimited
-    double queue_mean = 0;   // in line; with `sharing` nobody is
+    double utilisation = 0;  // mean share of its capacity; if that is unlimited, share of the time in which it was used
+    double queue_mean = 0;   // waiting tasks; 0 with `sharing`
     int64_t queue_max = 0;
 };
 
 struct ServerUse {  // by life, as in the log
-    double utilisation = 0;  // share of its cores' time spent working, while it was up
-    double cost = 0;
+    double utilisation = 0;  // share of its cores' time spent working, in the part of the window while it was up
+    double cost = 0;         // of its whole life
 };
 
 struct TaskTimes {  // how one task spent its life
@@ -61,6 +74,7 @@ struct Results {
     Time makespan;
     Time warmup;  // the end of it
     double throughput_per_s = 0;
+    int64_t completed_in_window = 0;
     int64_t completed = 0, rejected = 0, gave_up = 0, unfinished = 0, missed = 0;
     Sample latency, response, wait;
     LevelSummary concurrency, parallelism, asynchrony;
@@ -74,13 +88,17 @@ struct Results {
     int64_t processes_peak = 0;
     int64_t memory_peak_bytes = 0;  // of threads, processes and unfinished tasks, as in use.h
     double cost = 0;                // of all servers, from the start of the boot until they stop
-    double cost_per_1000 = 0;       // completed tasks
+    double cost_per_1000 = 0;       // tasks completed in the window, of its cost
     double utilisation = 0;         // share of the time of cores that are up, 0 to 1
+
+    // The part of from..to that lies in the window.
+    Time window_from(Time from) const { return std::max(from, warmup); }
+    Time in_window(Time from, Time to) const { return std::max(Time{}, std::min(to, makespan) - window_from(from)); }
 };
 
 Sample sample_of(std::vector<Time> values);  // nearest rank
 
-// Of a sharing span: the part of it that its task is on the cpu.
+// The part of a sharing span in which its task is on the cpu.
 Time cpu_of_share(const trace::Span& span, uint32_t cores_per_server);
 
 Results results_of(const scenario::Scenario& scenario, const trace::Log& log, const Levels& levels);

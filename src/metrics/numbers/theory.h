@@ -1,6 +1,6 @@
 #pragma once
 
-// What theory says, to be set beside what was measured. Closed forms:
+// What theory says, for comparison with measurements. Closed forms:
 //
 //     Amdahl       G. Amdahl, AFIPS 1967: speed-up of fixed work
 //     Gustafson    J. Gustafson, CACM 31(5), 1988: speed-up of work that grows with the cores
@@ -9,7 +9,7 @@
 //     Erlang       A. K. Erlang, 1917: B for calls that are lost, C for calls that wait
 //     M/M/1        L. Kleinrock, Queueing Systems I, 1975, 3.2
 //
-// Rates, times and loads are in whatever unit the caller uses throughout.
+// Rates, times and loads are in any unit that the caller uses consistently.
 
 #include <cstdint>
 #include <optional>
@@ -17,19 +17,20 @@
 namespace metrics::theory {
 
 double amdahl(double parallel_fraction, double n);
-std::optional<double> amdahl_limit(double parallel_fraction);  // with any number of cores; none when all is parallel
+// With any number of cores; none if everything is parallel.
+std::optional<double> amdahl_limit(double parallel_fraction);
 double gustafson(double parallel_fraction, double n);
 
 double universal_scalability(double alpha, double beta, double n);
-std::optional<double> usl_peak(double alpha, double beta);  // the n of the highest capacity; none when it never falls
+std::optional<double> usl_peak(double alpha, double beta);  // the n with the highest capacity; none if it never falls
 
 double in_system(double throughput, double mean_response);  // Little: how many there are on average
 
 // `load` = arrival rate x mean service time, in servers.
 double erlang_b(int64_t servers, double load);                 // share of calls that are lost
-std::optional<double> erlang_c(int64_t servers, double load);  // share of calls that wait; none when load >= servers
+std::optional<double> erlang_c(int64_t servers, double load);  // share of calls that wait; none if load >= servers
 
-// Mean of arrival to finish; none when the arrivals are too many.
+// Mean time from arrival to finish; none if the load is too high.
 std::optional<double> mm1_response(double arrival_rate, double service_rate);
 std::optional<double> mmc_response(int64_t servers, double arrival_rate, double service_rate);
 

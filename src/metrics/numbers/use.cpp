@@ -22,12 +22,12 @@ int64_t peak(const std::vector<CountStep>& steps) {
     return most;
 }
 
-struct Held {  // so many of something at each time
+struct Held {  // how many exist at each time
     const std::vector<CountStep>* steps;
     int64_t bytes;  // each
 };
 
-// The most that all of them hold together: it only changes where one of them does.
+// The maximum of all together: it only changes where one of them does.
 int64_t peak_of_bytes(const std::array<Held, 3>& all) {
     std::array<size_t, 3> next{};
     std::array<int64_t, 3> held{};
@@ -55,12 +55,13 @@ int64_t peak_of_bytes(const std::array<Held, 3>& all) {
 
 uint32_t server_of(const trace::Log& log, uint32_t core) { return core / std::max(1u, log.cores_per_server); }
 
-// How long each server was up, by number. A log without servers has one that is always up.
+// How long each server was up in the window, by number. A log without servers has one that is always up.
 std::vector<Time> up_times(const Results& results, const trace::Log& log) {
-    std::vector<Time> up(server_of(log, std::max(1u, log.cores) - 1) + 1, log.servers.empty() ? results.makespan : Time{});
+    std::vector<Time> up(server_of(log, std::max(1u, log.cores) - 1) + 1,
+                         log.servers.empty() ? results.in_window({}, results.makespan) : Time{});
     for (const trace::Server& server : log.servers) {
         if (server.number >= up.size()) up.resize(server.number + 1);
-        up[server.number] += std::max(Time{}, server.stopped.value_or(results.makespan) - server.up);
+        up[server.number] += results.in_window(server.up, server.stopped.value_or(results.makespan));
     }
     return up;
 }
@@ -84,15 +85,15 @@ void count_cores(Results& results, const trace::Log& log) {
         const SpanKind kind = log.spans.kind(i);
         if (kind == SpanKind::sharing) {
             const Span span = log.spans[i];
-            sharers[log.tasks[span.task.index].server].add(span.start, span.end());
+            sharers[log.tasks[span.task.index].server].add(results.window_from(span.start), span.end());
         }
         if (kind != SpanKind::running && kind != SpanKind::switching) continue;
         const Span span = log.spans[i];
-        if (!span.core) continue;  // a recording may not tell
+        if (!span.core) continue;  // a recording may not say
         CoreUse& core = results.cores[span.core.index];
-        (kind == SpanKind::running ? core.busy : core.switching) += span.duration;
+        (kind == SpanKind::running ? core.busy : core.switching) += results.in_window(span.start, span.end());
         ThreadId& thread = last[span.core.index];
-        if (thread && thread != span.thread) ++core.switches;
+        if (thread && thread != span.thread && span.start >= results.warmup) ++core.switches;
         thread = span.thread;
     }
     for (uint32_t s = 0; s < sharers.size(); ++s) add_shared_cores(results, log, s, sharers[s].steps());
@@ -112,6 +113,7 @@ void count_devices(Results& results, const scenario::Scenario& scenario, const t
     if (count == 0) return;
     const scenario::StepLists lists(scenario);
     const std::vector<Time> up = up_times(results, log);
+    const Time window = results.in_window({}, results.makespan);
     struct Instance {
         OverlapCount served;
     };
@@ -127,10 +129,10 @@ void count_devices(Results& results, const scenario::Scenario& scenario, const t
         const trace::Task& task = log.tasks[span.task.index];
         const size_t d = lists[task.program][span.step].device.index;
         if (span.reason == Reason::device_queue) {
-            queued[d].add(span.start, span.end());
-            in_queue[d] += double(span.duration.ns);
+            queued[d].add(results.window_from(span.start), span.end());
+            in_queue[d] += double(results.in_window(span.start, span.end()).ns);
         } else {
-            instances[d][instances[d].size() > 1 ? task.server : 0].served.add(span.start, span.end());
+            instances[d][instances[d].size() > 1 ? task.server : 0].served.add(results.window_from(span.start), span.end());
         }
     }
     for (size_t d = 0; d < count; ++d) {
@@ -141,10 +143,10 @@ void count_devices(Results& results, const scenario::Scenario& scenario, const t
             const std::vector<CountStep> steps = instances[d][n].served.steps();
             for (size_t i = 0; i + 1 < steps.size(); ++i)
                 used += double((steps[i + 1].from - steps[i].from).ns) * double(std::min<int64_t>(steps[i].count, capacity));
-            whole += double((scenario.devices[d].per == scenario::Per::server ? up[n] : results.makespan).ns) * double(capacity);
+            whole += double((scenario.devices[d].per == scenario::Per::server ? up[n] : window).ns) * double(capacity);
         }
         if (whole > 0) use.utilisation = used / whole;
-        if (results.makespan > Time{}) use.queue_mean = in_queue[d] / double(results.makespan.ns);
+        if (window > Time{}) use.queue_mean = in_queue[d] / double(window.ns);
         use.queue_max = peak(queued[d].steps());
         results.devices.push_back(use);
     }
@@ -183,7 +185,7 @@ void count_memory(Results& results, const scenario::Scenario& scenario, const tr
 }
 
 void count_servers(Results& results, const scenario::Scenario& scenario, const trace::Log& log) {
-    const double price = scenario.machine.price_per_hour / 3600e9;  // a ns
+    const double price = scenario.machine.price_per_hour / 3600e9;  // per ns
     const uint32_t cores = std::max(1u, log.cores_per_server);
     std::vector<double> busy(log.servers.size());
     std::vector<std::vector<uint32_t>> lives;  // by number
@@ -202,7 +204,7 @@ void count_servers(Results& results, const scenario::Scenario& scenario, const t
             const SpanKind kind = log.spans.kind(i);
             if (kind != SpanKind::running && kind != SpanKind::sharing) continue;
             const Span span = log.spans[i];
-            double work = double(span.duration.ns);
+            double work = double(results.in_window(span.start, span.end()).ns);
             if (kind == SpanKind::sharing) work *= std::min(1.0, double(cores) / double(span.core.index));
             busy[life_at(log.tasks[span.task.index].server, span.end())] += work;
         }
@@ -210,18 +212,23 @@ void count_servers(Results& results, const scenario::Scenario& scenario, const t
         for (const CoreUse& core : results.cores)
             if (!busy.empty()) busy[0] += double(core.busy.ns);
     }
+    double cost_of_window = 0;
     for (size_t i = 0; i < log.servers.size(); ++i) {
         const trace::Server& server = log.servers[i];
         const Time to = server.stopped.value_or(results.makespan);
         ServerUse use;
-        const double whole = double((to - server.up).ns) * double(cores);
+        const double whole = double(results.in_window(server.up, to).ns) * double(cores);
         if (whole > 0) use.utilisation = busy[i] / whole;
         use.cost = double(std::max(Time{}, to - server.ordered).ns) * price;
         results.cost += use.cost;
+        cost_of_window += double(results.in_window(server.ordered, to).ns) * price;
         results.servers.push_back(use);
     }
-    if (log.servers.empty()) results.cost = double(results.makespan.ns) * price;
-    if (results.completed > 0) results.cost_per_1000 = results.cost / double(results.completed) * 1000;
+    if (log.servers.empty()) {
+        results.cost = double(results.makespan.ns) * price;
+        cost_of_window = double(results.in_window({}, results.makespan).ns) * price;
+    }
+    if (results.completed_in_window > 0) results.cost_per_1000 = cost_of_window / double(results.completed_in_window) * 1000;
 }
 
 }  // namespace metrics

@@ -1,13 +1,14 @@
 #pragma once
 
-// How much of the machine a run has used: cores, devices, servers, memory, cost.
+// How much of the machine a run has used: cores, devices, servers, memory, cost. What is measured
+// over time is that of the window (results.h); peaks and the bill are those of the whole run.
 //
-// A core is idle when it neither works nor switches while its server is up; one that a
-// blocked thread holds is idle too. Of n tasks that share c cores, the first min(n, c)
+// A core is idle if it neither works nor switches while its server is up; a core that a
+// blocked thread holds is idle, too. Of n tasks that share c cores, the first min(n, c)
 // cores of the server work.
 //
 // Memory: each live thread, each process and each unfinished task. A process lives from
-// its first thread's start to its last one's end. The first process of a server is
+// the start of its first thread to the end of its last one. The first process of a server is
 // counted under process-per-task and process-pool only: elsewhere it is the program itself,
 // which every strategy has.
 //
@@ -17,13 +18,13 @@
 
 namespace metrics {
 
-// Each fills in its part of `results`; makespan and completed are there already.
+// Each fills in its part of `results`; warm-up, makespan and what was completed are there already.
 void count_cores(Results& results, const trace::Log& log);
 void count_devices(Results& results, const scenario::Scenario& scenario, const trace::Log& log);
 void count_memory(Results& results, const scenario::Scenario& scenario, const trace::Log& log);
 void count_servers(Results& results, const scenario::Scenario& scenario, const trace::Log& log);
 
-// Of very many long waits the sum may pass 64 bits: it stays at the largest then.
+// The sum of many very long waits may exceed 64 bits: it is then clamped to the largest value.
 inline void add_saturated(int64_t& sum, int64_t part) {
     if (__builtin_add_overflow(sum, part, &sum)) sum = part > 0 ? INT64_MAX : INT64_MIN;
 }

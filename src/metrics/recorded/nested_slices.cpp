@@ -22,7 +22,8 @@ std::optional<size_t> span_of(const trace::Log& log, TaskId task) {
     return {};
 }
 
-// From the innermost that is open when an arrow leaves to the one that it comes to: that begins with it, else the innermost.
+// From the innermost slice that is open when an arrow leaves to the one where it arrives: the one that begins then,
+// otherwise the innermost.
 std::optional<Arrow> arrow_of(const trace::Log& log, const trace::Link& link) {
     const auto sources = slices_at(log, link.from, link.left), targets = slices_at(log, link.to, link.came);
     if (sources.empty() || targets.empty()) return {};
@@ -32,7 +33,7 @@ std::optional<Arrow> arrow_of(const trace::Log& log, const trace::Link& link) {
     return arrow.from == arrow.to ? std::nullopt : std::optional(arrow);
 }
 
-// The lane in which that is which is right inside of a slice.
+// The lane of the slices directly inside a slice.
 const Nested::Lane* lane_inside(const trace::Log& log, size_t number) {
     const Nested& nested = nested_of(log);
     if (log.is_nested(number)) return nested.below(nested.lane_of(uint32_t(number - log.spans.size())));
@@ -40,7 +41,7 @@ const Nested::Lane* lane_inside(const trace::Log& log, size_t number) {
     return thread ? nested.first_of(thread) : nullptr;
 }
 
-// The slices of a lane that touch begin..end. False from `each`: no more.
+// Calls `each` for the slices of a lane that touch begin..end, until it returns false.
 template <class Each>
 void each_between(const Nested& nested, const Nested::Lane& lane, Time begin, Time end, Each each) {
     for (uint32_t i = nested.first_after(lane, begin); i < lane.end() && nested.slices.start(i) < end && each(i); ++i) {}
@@ -67,7 +68,8 @@ bool is_slice(const trace::Log& log, size_t number) {
     if (log.is_nested(number)) return true;
     if (!log.recording) return false;
     if (is_operation(log, number)) return true;
-    return log.spans.kind(number) == trace::SpanKind::running && !log.spans[number].core;  // else a schedule says when it ran
+    // Otherwise a schedule says when it ran.
+    return log.spans.kind(number) == trace::SpanKind::running && !log.spans[number].core;
 }
 
 bool is_operation(const trace::Log& log, size_t number) { return log.recording && log.recording->has_operations(log.span(number).thread); }

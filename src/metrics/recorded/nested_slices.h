@@ -1,7 +1,7 @@
 #pragma once
 
-// Slices and asynchronous operations of a recording that are inside of others (trace/nested.h): which is in which, how long each
-// takes by itself, and the arrows between slices. They go by the numbers of trace::Log::span().
+// Nested slices and asynchronous operations of a recording (trace/nested.h): which encloses which, their self times,
+// and the arrows between slices. They are identified by the numbers of trace::Log::span().
 
 #include "metrics/span_index.h"
 
@@ -13,35 +13,36 @@
 
 namespace metrics {
 
-// With slices or operations inside, or inside of one; else it is a stretch of running or waiting.
+// Whether it has or is a nested slice or operation; otherwise it is a stretch of running or waiting.
 bool is_slice(const trace::Log& log, size_t number);
-bool is_operation(const trace::Log& log, size_t number);  // of these: it holds no thread
+bool is_operation(const trace::Log& log, size_t number);  // of slices: it holds no thread
 
 std::string_view slice_name(const trace::Log& log, size_t number);
 
-// The slice around it; none of a task's own.
+// The enclosing slice; none for a task's own slice.
 std::optional<size_t> slice_around(const trace::Log& log, size_t number);
-// What is open on a task's thread from its own span to the innermost, which is the last; at a time at which it is open.
+// Returns what is open on a task's thread, from the task's own span to the innermost, which is the last. Requires a
+// time at which it is open.
 std::vector<size_t> slices_at(const trace::Log& log, TaskId task, Time t);
 
-// What is right inside of it, in the order of time; at most so many.
+// Returns the slices directly inside it, in order of time, up to the limit.
 std::vector<size_t> slices_inside(const trace::Log& log, size_t number, size_t most);
-// Its time without that of those.
+// Its time without that of its nested slices.
 Time self_time(const trace::Log& log, size_t number);
 
-// All slices, or all operations, of one name. Of one inside of another of its name both count.
+// All slices, or all operations, with one name. A slice inside another with the same name counts as well.
 struct Tally {
     uint32_t name = 0;  // in Recording::names
     bool operation = false;
     uint64_t count = 0;
     Time total, self;
 };
-Tally tally_of(const trace::Log& log, size_t number);  // of all of its name, without `self`
-// By name, what is between begin and end; those that took longest by themselves, first, and slices before operations. At most so many
+Tally tally_of(const trace::Log& log, size_t number);  // of all with its name, without `self`
+// Returns what lies between begin and end, by name: longest self time first, slices before operations. At most so many
 // of each.
 std::vector<Tally> tallies_between(const trace::Log& log, const SpanIndex& index, Time begin, Time end, size_t most);
 
-// The arrows that end or begin at a slice, in the order of time.
+// The arrows that end or begin at a slice, in order of time.
 struct Arrow {
     size_t from = 0, to = 0;
     Time left, came;

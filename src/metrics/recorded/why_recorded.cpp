@@ -26,7 +26,7 @@ public:
     std::string task(TaskId id) const { return recording_.task_name(id); }
     std::string thread(ThreadId id) const { return recording_.thread_name(id); }
     std::string core(CoreId id) const { return core_name(log_, id); }
-    // In a schedule the thread says more than its task.
+    // In a schedule the name of the thread says more than that of its task.
     std::string who(const Span& span) const { return schedule_ && span.thread ? thread(span.thread) : task(span.task); }
 
     // "It was *woken by X* at 3 ms.", or nothing
@@ -34,7 +34,7 @@ public:
         const auto& links = recording_.links;
         const auto link = std::lower_bound(links.begin(), links.end(), task, [](const trace::Link& l, TaskId id) { return l.to < id; });
         if (link == links.end() || link->to != task) return {};
-        return say(schedule_ ? Phrase("It was *woken by {by}* at {time}.") : Phrase("It was *set off by {by}* at {time}."),
+        return say(schedule_ ? Phrase("It was *woken by {by}* at {time}.") : Phrase("It was *triggered by {by}* at {time}."),
                    {{"by", by(*link)}, {"time", time_label(link->left)}});
     }
     std::string by(const trace::Link& link) const {
@@ -55,7 +55,7 @@ public:
         return {};
     }
 
-    // A slice or operation: how long it takes by itself, what encloses it, what set it off, how many have its name.
+    // A slice or operation: its self time, what encloses it, what triggered it, and how many have its name.
     RichText slice(size_t number) const {
         const Span span = log_.span(number);
         const bool operation = is_operation(log_, number);
@@ -64,7 +64,7 @@ public:
         if (operation && !log_.is_nested(number) && !log_.tasks[span.task.index].finished) text.then(say("It does *not end* in the recording."));
         if (const auto around = slice_around(log_, number)) text.then(say("It is inside *{slice}*.", {{"slice", slice_name(log_, *around)}}));
         if (const auto arrows = arrows_to(log_, number); !arrows.empty())
-            text.then(say("It was *set off by {by}* at {time}.", {{"by", slice_name(log_, arrows.front().from)}, {"time", time_label(arrows.front().left)}}));
+            text.then(say("It was *triggered by {by}* at {time}.", {{"by", slice_name(log_, arrows.front().from)}, {"time", time_label(arrows.front().left)}}));
         const Tally tally = tally_of(log_, number);
         if (tally.count > 1)
             text.then(say("*{n}* have this name and take {time} together.", {{"n", tally.count, grouped_text(int64_t(tally.count))}, {"time", time_label(tally.total)}}));
@@ -79,8 +79,8 @@ public:
     RichText operation_length(size_t number, const Span& span) const {
         const std::string name(slice_name(log_, number)), time = time_label(span.duration);
         const Time self = self_time(log_, number);
-        if (self == span.duration) return say("*{slice}* is *under way* for {time}.", {{"slice", name}, {"time", time}});
-        return say("*{slice}* is *under way* for {time}, *{self}* of it by itself.", {{"slice", name}, {"time", time}, {"self", time_label(self)}});
+        if (self == span.duration) return say("*{slice}* is *in progress* for {time}.", {{"slice", name}, {"time", time}});
+        return say("*{slice}* is *in progress* for {time}, *{self}* of it by itself.", {{"slice", name}, {"time", time}, {"self", time_label(self)}});
     }
     RichText asynchronous(ThreadId lane) const {
         if (!recording_.has_operations(lane) || recording_.processes.empty()) return say("It is an asynchronous operation: it holds no thread.");
@@ -115,7 +115,7 @@ public:
     RichText wait(const Span& span) const {
         const std::string name = who(span), time = time_label(span.duration);
         if (recording_.kind == Recording::Kind::ours) return wait_of_ours(span);
-        if (span.kind == SpanKind::waiting) return say("*{slice}* is *under way* for {time}.", {{"slice", name}, {"time", time}}).then(asynchronous(span.thread));
+        if (span.kind == SpanKind::waiting) return say("*{slice}* is *in progress* for {time}.", {{"slice", name}, {"time", time}}).then(asynchronous(span.thread));
         if (span.kind == SpanKind::blocked)
             return say("*{thread}* is *blocked* for {time}, in a sleep that nothing can interrupt: usually it waits for a disk.", {{"thread", name}, {"time", time}});
         if (span.reason != Reason::preempted)
@@ -134,7 +134,7 @@ public:
         return say("*{task}* is *{state}* for {time}: {reason}.", {{"task", name}, {"state", state}, {"time", time}, {"reason", reason}});
     }
 
-    // What has the cores.
+    // What runs on the cores.
     RichText taken(Time t) const {
         std::vector<RichText> parts;
         for (uint32_t c = 0; c < log_.cores && parts.size() < 5; ++c)
@@ -180,9 +180,9 @@ RichText explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, Tim
     const Recording& recording = *log.recording;
     const Words words(log);
     const std::string name = words.thread(thread);
-    if (recording.has_operations(thread)) return say("No operation is under way on this lane.");
+    if (recording.has_operations(thread)) return say("No operation is in progress on this lane.");
     if (recording.kind == Recording::Kind::slices)
-        return say("No slice is open on *{thread}*. Whether it does something all the same is not recorded.", {{"thread", name}});
+        return say("No slice is open on *{thread}*. Anything else that it does is not recorded.", {{"thread", name}});
     if (recording.kind == Recording::Kind::ours) return say("*{thread}* is *idle*.", {{"thread", name}});
     for (size_t i = log.spans.first_after(t), n = 0; i < log.spans.size() && n < most_looked_at; ++i, ++n) {
         const Span span = log.spans[i];

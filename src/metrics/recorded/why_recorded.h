@@ -1,6 +1,6 @@
 #pragma once
 
-// The sentences of why.h for recordings: what they tell, and where they don't, that they don't.
+// The sentences of why.h for recordings: what they say, and where they say nothing, that they do not.
 
 #include "base/say.h"
 #include "metrics/span_index.h"

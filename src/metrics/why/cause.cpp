@@ -43,7 +43,7 @@ public:
         for (size_t i = log_.spans.first_after(t - nsec(1)), n = 0; i < log_.spans.size() && n < most_looked_at && log_.spans.end(i) == t; ++i, ++n) each(i, log_.spans[i]);
     }
 
-    std::optional<size_t> next(const Span& span) const {  // of the same task, where this one ends
+    std::optional<size_t> next(const Span& span) const {  // of the same task, beginning where this one ends
         for (size_t i : index_.at(log_, span.end()))
             if (log_.spans.task(i) == span.task && log_.spans.start(i) == span.end()) return i;
         return {};
@@ -58,7 +58,7 @@ private:
     }
     bool over_at(TaskId task, Time t) const { return log_.tasks[task.index].finished && *log_.tasks[task.index].finished == t; }
 
-    // The last span that ends at t and is as wanted.
+    // The last span that ends at t and matches.
     template <class Is>
     std::optional<size_t> ended(Time t, TaskId but, Is is) const {
         std::optional<size_t> found;
@@ -67,14 +67,14 @@ private:
         });
         return found;
     }
-    // What goes on when the span begins, and has ended when the span does.
+    // A span that continues when this span begins, and has ended when this span does.
     template <class Is>
     std::optional<size_t> in_way_of(const Span& span, Is is) const {
         for (size_t i : index_.at(log_, span.start))
             if (const Span other = log_.spans[i]; other.task != span.task && other.end() <= span.end() && is(other)) return i;
         return {};
     }
-    // Who let it go on; else who was in the way when it began.
+    // What resumed it; otherwise what was in its way when it began.
     template <class Let, class Way>
     std::optional<Cause> let_or_in_way(const Span& span, CauseKind kind, Let let, Way way) const {
         if (const auto found = ended(span.end(), span.task, let)) return Cause{*found, kind};
@@ -90,7 +90,7 @@ private:
         return found;
     }
 
-    // Of a task that others have made.
+    // For a task that was made by another one.
     std::optional<Cause> parent(const Span& span) const {
         const trace::Task& task = log_.tasks[span.task.index];
         if (!task.parent) return {};
@@ -131,7 +131,7 @@ private:
         const auto after = next(span);
         const ThreadId thread = after ? log_.spans[*after].thread : ThreadId{};
         const auto has_it = [&](const Span& other) { return thread && other.thread == thread; };
-        // Who waits for this very task is in its way only where neither can go on: a deadlock.
+        // A task that waits for this very task is in its way only if neither can continue: a deadlock.
         const auto has_one = [&](const Span& other) { return other.thread && server_of(other) == server_of(span) && (other.task != task.parent || !task.finished); };
         return let_or_in_way(span, CauseKind::thread, has_it, has_one);
     }
@@ -149,6 +149,7 @@ private:
                 return let_or_in_way(span, CauseKind::device, served, served);
             }
             case Reason::lock: return for_lock(span, what->lock);
+            case Reason::semaphore: return for_permit(span, what->semaphore);
             case Reason::queue_empty: return for_message(span, StepKind::send, CauseKind::message, what->queue, scenario_.queues[what->queue.index].delay);
             case Reason::queue_full: return for_message(span, StepKind::receive, CauseKind::room, what->queue, Time{});
             case Reason::children:
@@ -161,13 +162,14 @@ private:
         }
     }
 
-    // Does the task, when `other` ends, come to a step of that kind before the next that takes time?
+    // Does the task, when `other` ends, reach a step of that kind before the next step that takes time?
     template <class Is>
     bool comes_to(const Span& other, Is is) const {
         const std::vector<Step>& list = steps(other.task);
         for (size_t s = size_t(other.step) + 1; s < list.size(); ++s) {
             if (is(list[s])) return true;
-            if (!scenario::row_of(list[s].kind).takes_no_time) return false;  // a span before it would end where it happens
+            // A span before it would end where it happens.
+            if (!scenario::row_of(list[s].kind).takes_no_time) return false;
         }
         return false;
     }
@@ -189,6 +191,23 @@ private:
             return near(other) && has_lock(other, lock) && comes_to(other, [&](const Step& s) { return s.kind == StepKind::unlock && s.lock == lock; });
         };
         return let_or_in_way(span, CauseKind::lock, gives_back, [&](const Span& other) { return near(other) && has_lock(other, lock); });
+    }
+
+    bool holds_permit(const Span& other, SemaphoreId semaphore) const {
+        const std::vector<Step>& list = steps(other.task);
+        int64_t held = 0;
+        for (size_t s = 0; s < std::min<size_t>(other.step, list.size()); ++s)
+            if (list[s].semaphore == semaphore) held += list[s].kind == StepKind::acquire ? 1 : held > 0 ? -1 : 0;
+        return held > 0;
+    }
+
+    std::optional<Cause> for_permit(const Span& span, SemaphoreId semaphore) const {
+        const bool each = scenario_.semaphores[semaphore.index].per == scenario::Per::server;
+        const auto near = [&](const Span& other) { return !each || server_of(other) == server_of(span); };
+        const auto gives_back = [&](const Span& other) {
+            return near(other) && comes_to(other, [&](const Step& s) { return s.kind == StepKind::release && s.semaphore == semaphore; });
+        };
+        return let_or_in_way(span, CauseKind::permit, gives_back, [&](const Span& other) { return near(other) && holds_permit(other, semaphore); });
     }
 
     std::optional<Cause> for_message(const Span& span, StepKind kind, CauseKind cause, QueueId queue, Time delay) const {
@@ -240,8 +259,8 @@ std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::L
     return Causes(scenario, log, index).of(span);
 }
 
-// What a span brings about begins to wait before it ends and goes on when it ends, or begins then; or it is
-// a message that arrives later. All of these end or begin at one of few instants, so few spans are asked for their cause.
+// The effects of a span begin to wait before it ends and resume when it ends, or begin then; or the effect is
+// a message that arrives later. All of these end or begin at one of few instants, so that few causes are computed.
 std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t number, size_t most) {
     std::vector<size_t> effects;
     if (number >= log.numbers()) return effects;
@@ -290,13 +309,14 @@ std::string cause_question(const scenario::Scenario& scenario, const trace::Log&
         case CauseKind::thread: return say_plain("what holds {thread}?", {{"thread", thread_in_text(scenario, log, other.thread)}});
         case CauseKind::device: return say_plain("which task is being served?");
         case CauseKind::lock: return say_plain("which task has the lock?");
+        case CauseKind::permit: return say_plain("which task releases a permit?");
         case CauseKind::message: return say_plain("what sends it?");
         case CauseKind::room: return say_plain("what frees a place?");
         case CauseKind::children: return span.reason == Reason::offload ? say_plain("what does the worker do?") : say_plain("what is still to do?");
         case CauseKind::spawned: return say_plain("what created it?");
         case CauseKind::over_first: return say_plain("what comes first?");
         case CauseKind::around: return say_plain("which slice encloses it?");
-        case CauseKind::woken: return schedule ? say_plain("what woke it?") : say_plain("what set it off?");
+        case CauseKind::woken: return schedule ? say_plain("what woke it?") : say_plain("what triggered it?");
     }
     return {};
 }

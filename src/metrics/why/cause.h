@@ -1,24 +1,25 @@
 #pragma once
 
-// What brought a span about: one step along the chain of causes, and one back.
+// What caused a span: one step along the chain of causes, and one back.
 //
 //     span                   its cause
 //     ready                  what ran until then on the core that it got
 //     queued                 what its thread did until then; the task that had to be over first
 //     in line for a device   whom the device served until then
 //     lock                   the task that gave it back then, else the one that has it
+//     semaphore              the task that released a permit then, else one that holds one
 //     message                the task that sent it, or took one out of the full queue
 //     children, parts,       the last of them to end
 //     an offload
-//     served by a device,    the task's own span before it; of the first one, of the task that
+//     served by a device,    the task's own span before it; for its first span, the task that
 //     asleep, on a core      has spawned it
-//     of a recording         what the recording says has woken it or set it off; what took its core;
-//                            the slice that it is in
+//     of a recording         what the recording says has woken or triggered it; what took its core;
+//                            the enclosing slice
 //
-// Spans go by the numbers of trace::Log::span(). Where nothing let it go on at that very instant, its cause is who was in the way when it began
-// to wait and is no more when it goes on; else the task's own span before it. A cause never ends later than what it
-// has brought about, so that the chain leads to
-// an arrival in the end; but where a run ends in a deadlock it goes in a circle, as that does.
+// Spans are identified by the numbers of trace::Log::span(). If nothing resumed a span at that very instant, its cause
+// is what was in its way when it began to wait and no longer is when it resumes; otherwise it is the task's own span
+// before. A cause never ends later than its effect, so that the chain leads to an arrival in the end; but if a run ends
+// in a deadlock, the chain is a circle, as the deadlock is.
 
 #include "metrics/why/why.h"
 
@@ -29,7 +30,7 @@
 
 namespace metrics {
 
-enum class CauseKind : uint8_t { before, core, thread, device, lock, message, room, children, spawned, over_first, woken, around };
+enum class CauseKind : uint8_t { before, core, thread, device, lock, permit, message, room, children, spawned, over_first, woken, around };
 
 struct Cause {
     size_t span = 0;
@@ -39,7 +40,7 @@ struct Cause {
 
 std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span);
 
-// The spans that this one is the cause of, those of other tasks first; at most so many.
+// The spans that this one caused, those of other tasks first, up to the limit.
 std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span, size_t most);
 
 // "what holds thread 3?"

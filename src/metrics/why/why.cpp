@@ -22,7 +22,7 @@ RichText explain_span(const scenario::Scenario& scenario, const trace::Log& log,
 
 namespace {
 
-// Why a core's server takes no tasks at t; nothing when it does.
+// Why a core's server accepts no tasks at t; empty if it does.
 RichText not_up(const trace::Log& log, CoreId core, uint32_t number, Time t) {
     const trace::Server* last = nullptr;  // of its lives that have begun
     for (const trace::Server& server : log.servers)
@@ -103,7 +103,7 @@ RichText explain_server(const scenario::Scenario& scenario, const trace::Log& lo
 
 namespace {
 
-// Notes of a task and of none.
+// Notes about a task, and notes about none.
 RichText said_of(const scenario::Scenario& scenario, const trace::Log& log, const trace::Note& note, Phrase with, Phrase without,
                  const char* name, std::string_view value) {
     if (!note.task) return say(without, {{name, value}});
@@ -142,7 +142,7 @@ RichText explain_note(const scenario::Scenario& scenario, const trace::Log& log,
 
 namespace {
 
-// Tasks that wait for others come after those that wait for something: these say more.
+// Tasks that wait for other tasks come after those that wait for something else, which say more.
 int telling_rank(const Span& span, bool recorded) {
     switch (span.kind) {
         case SpanKind::queued: return recorded ? 7 : span.reason == Reason::after || span.reason == Reason::serial ? 4 : 0;
@@ -158,7 +158,7 @@ int telling_rank(const Span& span, bool recorded) {
 
 namespace {
 
-// The most telling of the spans that cover t, of those that are meant.
+// The most telling of the wanted spans that cover t.
 template <class Meant>
 std::optional<size_t> telling_span_of(const trace::Log& log, const SpanIndex& index, Time t, Meant meant) {
     const bool recorded = log.recording != nullptr;

@@ -62,7 +62,7 @@ public:
         return found;
     }
 
-    // The one that could run for the longest time; none: no_callback.
+    // The callback that has been ready for the longest time; no_callback if there is none.
     uint32_t longest_due(Time t) const {
         uint32_t found = no_callback, number = 0;
         for (const Callback& one : record_.all) {
@@ -110,7 +110,7 @@ public:
         return {};
     }
 
-    // "get (sleep 40 ms)"; what says that itself has nothing behind it.
+    // "get (sleep 40 ms)"; a name that says so itself has no parentheses.
     RichText with_event(uint32_t number) const {
         const std::string text = name(number), event = names_.waits_for(record_.all[number]);
         if (event.empty() || text.find(event) != std::string::npos) return RichText(text);

@@ -8,8 +8,8 @@
 //                        meanwhile: it runs *main* for 1.20 ms, ..."
 //     explain_pair       why either order is possible
 //     explain_line       what printed it
-//     explain_loop_now   what waits for the loop longest at t, and what blocks it; else what it
-//                        does or waits for. Empty where there is nothing to say
+//     explain_loop_now   what waits for the loop longest at t, and what blocks it; otherwise what it
+//                        does or waits for. Empty if there is nothing to say
 
 #include "base/say.h"
 #include "metrics/span_index.h"

@@ -42,6 +42,7 @@ RichText coroutine_text(const scenario::Scenario& scenario, const trace::Log& lo
 // Nobody can end it.
 RichText alone_text(Reason reason, const std::string& who, const std::string& what) {
     switch (reason) {
+        case Reason::semaphore: return say("*{^who}* waits for a permit of semaphore *{what}*, which no task releases.", {{"who", who}, {"what", what}});
         case Reason::queue_full: return say("*{^who}* waits for room in queue *{what}*, which no task makes.", {{"who", who}, {"what", what}});
         case Reason::queue_empty: return say("*{^who}* waits for a message in queue *{what}*, which no task sends.", {{"who", who}, {"what", what}});
         default: return say("*{^who}* waits for what never comes.", {{"who", who}});
@@ -51,6 +52,8 @@ RichText alone_text(Reason reason, const std::string& who, const std::string& wh
 RichText task_text(Reason reason, const std::string& who, const std::string& what, const std::string& other) {
     switch (reason) {
         case Reason::lock: return say("*{^who}* waits for lock *{what}*, which *{other}* holds.", {{"who", who}, {"what", what}, {"other", other}});
+        case Reason::semaphore:
+            return say("*{^who}* waits for a permit of semaphore *{what}*, which *{other}* would release.", {{"who", who}, {"what", what}, {"other", other}});
         case Reason::queue_full:
             return say("*{^who}* waits for room in queue *{what}*, which *{other}* would make.", {{"who", who}, {"what", what}, {"other", other}});
         case Reason::queue_empty:
@@ -90,6 +93,7 @@ RichText waits_text(const scenario::Scenario& scenario, const trace::Log& log, c
     std::string what;
     if (waits.step < steps.size()) {
         const scenario::Step& step = steps[waits.step];
+        if (waits.reason == Reason::semaphore) what = scenario.semaphores[step.semaphore.index].name;
         if (waits.reason == Reason::lock) what = scenario.locks[step.lock.index].name;
         if (waits.reason == Reason::queue_full || waits.reason == Reason::queue_empty) what = scenario.queues[step.queue.index].name;
     }

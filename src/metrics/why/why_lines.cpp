@@ -15,7 +15,7 @@ using trace::SpanKind;
 
 namespace {
 
-// What a task waits for in a pool's queue. Each sentence exists for all three: nouns have genders elsewhere.
+// What a task needs in the queue of a pool. Each sentence exists for all three: nouns have genders in other languages.
 enum class Wanted : uint8_t { thread, process, worker };
 
 Phrase for_each_kind(Wanted wanted, Phrase thread, Phrase process, Phrase worker) {
@@ -31,7 +31,7 @@ RichText Words::patience(const Span& span, Time t) const {
     const Time end = task.arrival + *limit;
     if (end <= t) return {};
     for (std::optional<Span> at = before(span); at; at = before(*at))
-        if (at->reason == Reason::device) return {};  // has been served
+        if (at->reason == Reason::device) return {};  // it has been served
     return say("It *gives up* in {time} if nothing has served it by then.", {{"time", time_label(end - t)}});
 }
 
@@ -41,6 +41,12 @@ RichText Words::taken(const Scene& scene, uint32_t server, bool worker) const {
     const Wanted wanted = worker ? Wanted::worker : process ? Wanted::process : Wanted::thread;
     const size_t n = live_threads(scene.at, server, worker);
     const Blocked blocked = blocked_threads(scene, worker);
+    if (scenario::grows(scenario_.strategy) && !worker && int64_t(n) < *scenario_.strategy.max) {
+        const auto& places = scenario_.strategy.queue;
+        RichText text = n == 0 ? say("There is no thread for it.") : say("{n|The only thread is|All {n} threads are} taken.", {{"n", n}});
+        return places ? text.then(say("The pool starts another thread when {n|a task waits|{n} tasks wait} in its queue.", {{"n", *places}}))
+                      : text.then(say("The pool starts no other thread: its queue is never full."));
+    }
     if (n == 0) {
         return say(for_each_kind(wanted, Phrase("There is no thread for it."), Phrase("There is no process for it."),
                                  Phrase("There is no worker for it.")));
@@ -158,10 +164,14 @@ RichText Words::what_the_loop_does(const Span& span, const Scene& now) const {
 // What has taken the core of a thread that was running.
 RichText Words::preempted(const Span& span) const {
     const std::optional<Span> ran = before(span);
-    if (ran && ran->core && ran->kind != SpanKind::sharing)
-        for (const Span& other : scene(span.start, server_of(span)).running)
-            if (other.core == ran->core)
-                return say(scenario::took_core(scenario_.machine.scheduler), {{"other", task(other.task)}, {"core", core_name(log_, ran->core)}});
+    if (!ran || !ran->core || ran->kind == SpanKind::sharing) return say("A more urgent thread *took its core*.");
+    for (const Span& other : scene(span.start, server_of(span)).running) {
+        if (other.core != ran->core) continue;
+        const scenario::Work &lost = row(span.task), &took = row(other.task);
+        const Phrase why = scenario::inherits_priority(scenario_, lost, took) ? Phrase("*{^other}*, whose lock makes it more urgent, *took {core}* from it.")
+                                                                             : scenario::took_core(scenario_.machine.scheduler, lost, took);
+        return say(why, {{"other", task(other.task)}, {"core", core_name(log_, ran->core)}});
+    }
     return say("A more urgent thread *took its core*.");
 }
 
@@ -181,7 +191,7 @@ RichText Words::ready(const Span& span, Time t) const {
         text = say("*{^task}* is *ready*: it needs a core.", {{"task", name}});
     }
     if (span.reason == Reason::slice_over) {
-        const auto quantum = scenario::quantum_of(scenario_.machine.scheduler);
+        const auto quantum = scenario::quantum_of(scenario::scheduler_of(scenario_.machine.scheduler, row(span.task)));
         text.then(quantum ? say("Its time slice of {time} was used up.", {{"time", time_label(*quantum)}}) : say("Its time slice was used up."));
     }
     if (span.reason == Reason::yielded) text.then(say("It *yielded*."));

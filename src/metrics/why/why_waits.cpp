@@ -19,8 +19,8 @@ RichText Words::wait(const Span& span, Time t) const {
     switch (span.reason) {
         case Reason::event: {
             const RichText what = awaited_event(scenario_, log_, span.task, t);
-            if (log_.is_forever(span.end())) text = say("*{^task}* waits for what its *callbacks* are registered for.", {{"task", name}});
-            else text = what.empty() ? say("*{^task}* waits until {time} for what its *callbacks* are registered for.", {{"task", name}, {"time", until}})
+            if (log_.is_forever(span.end())) text = say("*{^task}* waits for the event that its *callbacks* are registered for.", {{"task", name}});
+            else text = what.empty() ? say("*{^task}* waits until {time} for the event that its *callbacks* are registered for.", {{"task", name}, {"time", until}})
                                 : say("*{^task}* waits until {time} for *{event}*.", {{"task", name}, {"time", until}, {"event", what}});
             break;
         }
@@ -32,6 +32,7 @@ RichText Words::wait(const Span& span, Time t) const {
         }
         case Reason::device_queue: text = at_device(span, t); break;
         case Reason::lock: text = for_lock(span, t); break;
+        case Reason::semaphore: text = for_permit(span, t); break;
         case Reason::queue_full:
         case Reason::queue_empty: text = for_message(span, t); break;
         case Reason::offload: text = for_offload(span, t); break;
@@ -115,9 +116,49 @@ RichText Words::for_lock(const Span& span, Time t) const {
         }
         if (!taken) continue;
         const Time since = t - beyond_since(other, *taken);
-        return text.then(say(holder_phrase(other.kind, since == Time{}), {{"holder", task(other.task)}, {"time", time_label(since)}}));
+        text.then(say(holder_phrase(other.kind, since == Time{}), {{"holder", task(other.task)}, {"time", time_label(since)}}));
+        if (scenario_.locks[lock.index].inherit == scenario::Inherit::inheritance && scenario::inherits_priority(scenario_, row(span.task), row(other.task)))
+            text.then(say("Until it releases it, it is as urgent as *{task}*.", {{"task", task(span.task)}}));
+        return text;
     }
     return text;
+}
+
+namespace {
+
+// How many permits a task holds that has come to step `next` of its list.
+int64_t permits_held(const std::vector<scenario::Step>& list, size_t next, SemaphoreId semaphore) {
+    int64_t held = 0;
+    for (size_t s = 0; s < std::min(next, list.size()); ++s) {
+        if (list[s].semaphore != semaphore) continue;
+        held += list[s].kind == StepKind::acquire ? 1 : held > 0 ? -1 : 0;
+    }
+    return held;
+}
+
+}  // namespace
+
+// The tasks that hold permits, and where none does, those that will release one.
+RichText Words::for_permit(const Span& span, Time t) const {
+    const SemaphoreId semaphore = step(span).semaphore;
+    const scenario::Semaphore& what = scenario_.semaphores[semaphore.index];
+    std::vector<TaskId> holders, givers;
+    for (size_t i : index_.at(log_, t)) {
+        const Span other = log_.spans[i];
+        if (other.task == span.task || (what.per == scenario::Per::server && server_of(other) != server_of(span))) continue;
+        const std::vector<scenario::Step>& list = steps(other.task);
+        if (permits_held(list, other.step, semaphore) > 0) holders.push_back(other.task);
+        const auto gives = [&](const scenario::Step& s) { return s.kind == StepKind::release && s.semaphore == semaphore; };
+        if (std::any_of(list.begin() + ptrdiff_t(std::min<size_t>(other.step, list.size())), list.end(), gives)) givers.push_back(other.task);
+    }
+    const size_t at = place(line_for(span, t), span, [](const Span&) { return true; });
+    RichText text = what.count > 0 ? say("*{^task}* waits for a permit of semaphore *{semaphore}*, {line}: {n|its only permit is|all {n} permits are} taken.",
+                                         {{"task", task(span.task)}, {"semaphore", what.name}, {"line", in_line(at)}, {"n", what.count}})
+                                   : say("*{^task}* waits for a permit of semaphore *{semaphore}*, {line}: it has none until a task releases one.",
+                                         {{"task", task(span.task)}, {"semaphore", what.name}, {"line", in_line(at)}});
+    if (!holders.empty()) return text.then(say("Held by {tasks}.", {{"tasks", tasks(holders)}}));
+    if (!givers.empty()) return text.then(say("Tasks that will release one: {tasks}.", {{"tasks", tasks(givers)}}));
+    return text.then(say("No task in progress will release one."));
 }
 
 // Who can end it: a task in progress whose steps to come put a message in or take one out.

@@ -83,7 +83,7 @@ Time Words::beyond_since(const Span& now, uint32_t step) const {
     return since;
 }
 
-// When the core last stopped working before t; 0 when it never worked.
+// When the core last stopped working before t; 0 if it never worked.
 Time Words::idle_since(CoreId core, Time t) const {
     const size_t from = log_.spans.first_after(t);
     for (size_t i = from; i-- > 0 && from - i < most_spans_back;)
@@ -132,6 +132,7 @@ RichText Words::what_it_waits_for(const Span& span) const {
         case Reason::device_queue: return say("the {device}", {{"device", scenario_.devices[step(span).device.index].name}});
         case Reason::sleep: return say("a timer");
         case Reason::lock: return say("lock {lock}", {{"lock", scenario_.locks[step(span).lock.index].name}});
+        case Reason::semaphore: return say("semaphore {semaphore}", {{"semaphore", scenario_.semaphores[step(span).semaphore.index].name}});
         case Reason::queue_full:
         case Reason::queue_empty: return say("queue {queue}", {{"queue", scenario_.queues[step(span).queue.index].name}});
         case Reason::children: return say("the tasks that they spawned");
@@ -147,7 +148,8 @@ Words::Blocked Words::blocked_threads(const Scene& scene, bool workers) const {
     bool same = true;
     Time at;
     for (const Span& span : scene.blocked) {
-        if (!span.thread || log_.threads[span.thread.index].worker != workers) continue;  // without one it works on its parts
+        // Without one it works on its parts.
+        if (!span.thread || log_.threads[span.thread.index].worker != workers) continue;
         RichText on = what_it_waits_for(span);
         same = same && (blocked.count == 0 || blocked.on == on);
         blocked.on = std::move(on);
@@ -213,6 +215,7 @@ std::vector<Span> Words::line_for(const Span& span, Time t) const {
         switch (span.reason) {
             case Reason::device_queue: return scenario_.devices[step(span).device.index].per == scenario::Per::server;
             case Reason::lock: return scenario_.locks[step(span).lock.index].per == scenario::Per::server;
+            case Reason::semaphore: return scenario_.semaphores[step(span).semaphore.index].per == scenario::Per::server;
             case Reason::queue_full:
             case Reason::queue_empty: return scenario_.queues[step(span).queue.index].per == scenario::Per::server;
             default: return false;
@@ -222,7 +225,7 @@ std::vector<Span> Words::line_for(const Span& span, Time t) const {
     for (const auto* side : {&now.blocked, &now.waiting}) {
         for (const Span& other : *side) {
             const scenario::Step &mine = step(span), &its = step(other);
-            if (other.reason == span.reason && its.device == mine.device && its.lock == mine.lock && its.queue == mine.queue) line.push_back(other);
+            if (other.reason == span.reason && its.device == mine.device && its.lock == mine.lock && its.semaphore == mine.semaphore && its.queue == mine.queue) line.push_back(other);
         }
     }
     return line;

@@ -1,13 +1,13 @@
 #pragma once
 
-// The pieces that explanations are made of. Inside of metrics; why.h is the way in.
+// The pieces that explanations are made of. Internal to metrics; other code includes why.h.
 //
-//     why_words.cpp   who is where at a time, what is near it in the log
-//     why_lines.cpp   queued and ready: wants a thread, a loop, a core
+//     why_words.cpp   what is where at a time, and what is near it in the log
+//     why_lines.cpp   queued and ready: needs a thread, a loop, a core
 //     why_waits.cpp   blocked and waiting: devices, locks, queues, parts
 //     why_runs.cpp    running and switching
 //
-// All looking back and ahead stops after a number of spans: a sentence then says less,
+// All searches back and ahead stop after a number of spans: a sentence then says less,
 // and does not take longer.
 
 #include "base/say.h"
@@ -21,7 +21,7 @@
 
 namespace metrics {
 
-// What goes on at one time, sorted out by kind.
+// What is in progress at one time, sorted by kind.
 struct Scene {
     Time at;
     std::vector<trace::Span> running;  // and switching
@@ -36,7 +36,7 @@ public:
     Scene scene(Time t) const;                   // everywhere
     Scene scene(Time t, uint32_t server) const;  // on one server
 
-    // A sentence or more about a span as it is at `t`. Servers that boot and a patience that ends are mentioned
+    // A sentence or more about a span as it is at `t`. Servers that boot and the end of patience are mentioned
     // where they matter.
     RichText queued(const trace::Span& span, Time t) const;
     RichText ready(const trace::Span& span, Time t) const;
@@ -56,7 +56,7 @@ public:
     // Why none of the others has work for an idle core: sentences, or nothing.
     RichText what_others_do(const Scene& scene) const;
 
-    // How many of the pool's threads, or of its workers, hold their thread and wait; and what for.
+    // How many threads of the pool, or workers, are blocked; and on what.
     struct Blocked {
         size_t count = 0, all = 0;
         RichText on;  // "the database", "several things"
@@ -79,15 +79,15 @@ private:
     RichText what_it_waits_for(const trace::Span& span) const;  // "the database", "a timer", "lock m"
     RichText taken(const Scene& scene, uint32_t server, bool worker) const;
     size_t live_threads(Time t, uint32_t server, bool workers) const;
-    // Its place among those that wait for the same, from 1. FIFO: earlier first, then by task.
+    // Its position among those that wait for the same, from 1. FIFO: earlier first, then by task.
     template <class Same>
     static size_t place(const std::vector<trace::Span>& line, const trace::Span& span, Same same);
     std::vector<trace::Span> line_for(const trace::Span& span, Time t) // spans that wait for the same reason and thing
         const;
 
-    // Of the same task: the span that ended where this one begins.
+    // The span of the same task that ended where this one begins.
     std::optional<trace::Span> before(const trace::Span& span) const;
-    // Since when a task that is at `now` has been beyond step `step`.
+    // Since when a task whose present span is `now` has been beyond step `step`.
     Time beyond_since(const trace::Span& now, uint32_t step) const;
     Time idle_since(CoreId core, Time t) const;
 
@@ -100,6 +100,7 @@ private:
     RichText preempted(const trace::Span& span) const;
     RichText at_device(const trace::Span& span, Time t) const;
     RichText for_lock(const trace::Span& span, Time t) const;
+    RichText for_permit(const trace::Span& span, Time t) const;
     RichText for_message(const trace::Span& span, Time t) const;
     RichText for_offload(const trace::Span& span, Time t) const;
     RichText for_tasks(const trace::Span& span, Time t) const;

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a loop asks of the machine around it: a thread of the pool, a place in the trace, a
-// coin. The engine implements it, once for each loop.
+// What a loop asks of the machine around it: a thread of the pool, a place in the trace, the
+// toss of a coin. The engine implements it, once for each loop.
 
 #include "base/ids.h"
 #include "base/time.h"
@@ -11,7 +11,7 @@
 
 namespace model::loop {
 
-// What a thread of the pool is to do.
+// What a thread of the pool should do.
 struct PoolJob {
     enum class Kind : uint8_t {
         compute,    // it uses a core for `time`
@@ -21,20 +21,20 @@ struct PoolJob {
     };
     Kind kind = Kind::block;
     Time time;
-    trace::CodeSite site;  // that asked for it
+    trace::CodeSite site;  // the place that requested it
 };
 
 class Host {
 public:
-    // The job needs a thread of the pool, for the task. The engine calls Loop::pool_done(job) when it is done.
+    // The job needs a thread of the pool, on behalf of the task. The engine calls Loop::pool_done(job) when it is done.
     virtual void pool(uint32_t job, TaskId task, const PoolJob& what) = 0;
-    // Replaces the pool by one of so many threads.
+    // Replaces the pool by one with this many threads.
     virtual void new_pool(int64_t threads) = 0;
-    // Nothing is left of what the task has brought about.
+    // Nothing that the task has caused is left.
     virtual void over(TaskId task) = 0;
-    // Returns the side on which a coin falls that depends on the seed and on `number` only.
+    // Returns the result of a coin toss that depends only on the seed and on `number`.
     virtual bool coin(uint64_t number) = 0;
-    // The loop has gone through a list: so many nanoseconds of real time, roughly. They count against the
+    // The loop has walked a list, which takes about this many nanoseconds of real time. They count against the
     // run's budget of work.
     virtual void worked(uint64_t ns) = 0;
 

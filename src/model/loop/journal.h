@@ -1,7 +1,7 @@
 #pragma once
 
-// The journal of one loop: it writes the callbacks into the trace, and knows which tasks are
-// over. A task is over when all callbacks that it has brought about have ended or will never run.
+// The journal of one loop: it writes the callbacks into the trace, and tracks which tasks are
+// over. A task is over when all callbacks that it has caused have ended or will never run.
 //
 //     add ---- ready ---- begin ==== end
 //        \________\______ drop
@@ -20,19 +20,19 @@ class Journal {
 public:
     explicit Journal(Host& host) : host_(host) {}
 
-    // The time at which the loop is.
+    // The current time of the loop.
     Time now() const { return now_; }
     void set_now(Time now) { now_ = now; }
 
-    // ---- callbacks, by their index in the trace. All of these take no_callback, too, and ignore it.
-    // Returns the index of a new one, which was asked for by `by`.
+    // ---- callbacks, by their index in the trace. All of these also accept no_callback, and ignore it.
+    // Returns the index of a new one, which `by` requested.
     uint32_t add(trace::Phase phase, trace::CodeSite site, TaskId owner, uint32_t by);
     uint32_t add(trace::Phase phase, trace::CodeSite site, TaskId owner) { return add(phase, site, owner, current_); }
     void awaits(uint32_t callback, trace::Awaits what);  // asyncio: other phases say it themselves
     void ready(uint32_t callback, Time at);
     void drop(uint32_t callback);  // it will never run
     void begin(uint32_t callback);
-    void end();  // of the one that has begun
+    void end();  // of the callback that has begun
     uint32_t current() const { return current_; }
 
     // ---- tasks

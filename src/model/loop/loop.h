@@ -1,8 +1,8 @@
 #pragma once
 
 // An event loop with the rules of a real runtime, made of two parts that do not know each other's
-// insides. It knows no cores and no threads: it is told the time, says what it needs, and is told what
-// has come.
+// internals. It does not know cores and threads: it is told the time, says what it needs, and is told what
+// has arrived.
 //
 //     engine  --- arrived(), pool_done(), resume() --->  Loop
 //             <-------------- Next -------------------
@@ -38,9 +38,9 @@ namespace model::loop {
 
 struct Next {
     enum class Kind : uint8_t {
-        compute,   // `task` wants a core for `time`
-        callback,  // `task`'s callback begins: it pays for one
-        wait,      // nothing is to be done before `time` (longest_time: ever), or until something comes
+        compute,   // `task` needs a core for `time`
+        callback,  // `task`'s callback begins, and has a cost
+        wait,      // there is nothing to do before `time` (longest_time: never), or until something arrives
         again,     // a while has passed: the engine checks the run's budgets
     };
     Kind kind = Kind::wait;
@@ -50,7 +50,7 @@ struct Next {
 
 class Loop {
 public:
-    // `costly`: a callback costs something, so that Next::callback is wanted.
+    // `costly`: a callback has a cost, so that Next::callback is needed.
     Loop(Host& host, bool costly) : journal_(host), costly_(costly) {}
 
     // Both parts are made with the loop's journal, and the language with the phases' queues. Requires
@@ -63,7 +63,7 @@ public:
     // Runs callbacks until it needs something.
     Next resume(Time now);
 
-    // Returns a task that is not over, if possible the one whose timer is due first; none: all are over.
+    // Returns an unfinished task, if possible the one whose timer is due first; none: all are over.
     TaskId next_owner() const;
     // Nothing can happen any more.
     void note_blocked() { language_->note_blocked(); }
@@ -72,7 +72,7 @@ private:
     Journal journal_;
     const bool costly_;
     std::unique_ptr<Language> language_;
-    std::unique_ptr<Phases> phases_;  // it goes first: its queues hold code of the language
+    std::unique_ptr<Phases> phases_;  // it is destroyed first: its queues hold code of the language
     bool active_ = false;             // a callback runs
 };
 

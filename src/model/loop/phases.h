@@ -1,11 +1,11 @@
 #pragma once
 
 // Which callback comes next: one of the two parts of a loop. The phases of a runtime keep
-// handles in queues, and choose. They do not know what a handle runs.
+// handles in queues, and choose one. They do not know what a handle runs.
 //
 //     phases/node.h      timers, poll, check, next-ticks
 //     phases/browser.h   one task, all microtasks, perhaps a picture
-//     phases/asyncio.h   one queue of what is ready
+//     phases/asyncio.h   one queue of ready callbacks
 
 #include "base/time.h"
 #include "model/loop/allowance.h"
@@ -19,10 +19,10 @@ namespace model::loop {
 
 struct Choice {
     enum class Kind : uint8_t {
-        handle,     // it is `handle`'s turn
+        handle,     // `handle` runs next
         microtask,  // the language's first microtask comes next
         again,      // something has changed, and nothing runs: choose again
-        wait,       // nothing is to be done before `until`, or until something comes from outside
+        wait,       // there is nothing to do before `until`, or until something arrives from outside
         pauses,     // the allowance is used up
     };
     Kind kind = Kind::again;

@@ -21,7 +21,7 @@ ThreadId Fifo::take_cyclic(CoreId core) {
     Key least;
     queue_.each([&](const Ready& ready) {
         if (!may_run(ready, core)) return;
-        // Numbers after the last one first: what wraps round is larger.
+        // Unsigned subtraction orders the numbers after the last one first, and wraps.
         const Key key(ready.since == facts_.now() && ready.since > Time{}, facts_.thread(ready.thread).number - (taken_ + 1));
         if (best && key >= least) return;
         best = ready.thread;

@@ -1,8 +1,8 @@
 #pragma once
 
 // Ready threads in the order in which they came. `cyclic`: the next is the first
-// in the order of numbers after the one that was taken last, wrapping; threads that
-// became ready at this very instant come after all that were ready before it, as in
+// in the order of numbers after the one that was taken last, with wrap-around; threads
+// that became ready at this very instant come after all that were ready before, as in
 // OSTEP's process simulator, which chooses before the completions of the moment.
 
 #include "sim/wait_list.h"
@@ -37,9 +37,9 @@ private:
 
     const Facts& facts_;
     scenario::Order order_;
-    bool restricted_;  // some thread may not run everywhere
+    bool restricted_;  // some threads may not run everywhere
     sim::WaitList<Ready> queue_;
-    uint32_t taken_ = 0xFFFF'FFFF;  // number of the last one
+    uint32_t taken_ = 0xFFFF'FFFF;  // the number of the last one taken
 };
 
 }  // namespace model

@@ -1,8 +1,8 @@
 #pragma once
 
 // Lottery (Waldspurger & Weihl 1994): each turn goes to the holder of a ticket that
-// is drawn. The winning ticket is a number modulo the tickets of the threads in the
-// draw, who stand in the order of their numbers; the number is the next one that the
+// is drawn. The winning ticket is a number modulo the tickets in the draw, where the
+// threads are in the order of their numbers; the number is the next one that the
 // file gives, or a random one.
 
 #include "model/schedulers/slices.h"
@@ -39,12 +39,12 @@ private:
     Facts& facts_;
     bool restricted_;
     Slices slices_;
-    // The tickets of ready threads, who are numbered in the order of making: a tree over a
-    // power of two of them. [1] is the sum of all, [n] that of [2n] and [2n + 1].
+    // The tickets of ready threads, by thread number: a tree over a power of two of
+    // them. [1] is the sum of all, [n] that of [2n] and [2n + 1].
     std::vector<int64_t> sums_;
-    // Instead, where the threads of this queue are few among all, as on one of many cores.
+    // Used instead if this queue has only a few of all threads, as that of one of many cores.
     std::map<ThreadId, int64_t> few_;
-    size_t met_ = 0;  // threads
+    size_t met_ = 0;  // number of threads
     bool sparse_ = false;
     size_t drawn_ = 0;
 };

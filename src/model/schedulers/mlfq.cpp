@@ -28,7 +28,7 @@ void Mlfq::slice_over(ThreadId thread) {
     tell(thread);
 }
 
-// Has `ready` come in front of the other while that was running?
+// Did `ready` move ahead of `running` during its current turn?
 bool Mlfq::stands_before(ThreadId ready, ThreadId running) {
     const auto& before = states_[ready].before;
     if (before.empty()) return false;
@@ -138,11 +138,11 @@ void Mlfq::leaves(ThreadId thread, Leaves how) {
 }
 
 CoreId Mlfq::preempted(std::span<const ThreadId> running) {
-    int64_t lowest = -1;  // the level of the least urgent that runs
+    int64_t lowest = -1;  // the level of the least urgent running thread
     for (const ThreadId thread : running)
         if (thread) lowest = std::max(lowest, int64_t(state_of(thread).level));
     for (uint32_t level = 0; level < queues_.size() && int64_t(level) <= lowest; ++level) {
-        // Where all run at this level, only those that have come in front can take a core.
+        // If all run at this level, only those that have moved ahead can take a core.
         if (int64_t(level) == lowest && !options_.io_front && !options_.boost) break;
         for (const ThreadId ready : queues_[level]) {
             facts_.looked(running.size());
@@ -167,7 +167,7 @@ std::optional<Time> Mlfq::next_tick() {
 }
 
 Ticked Mlfq::tick() {
-    // The top level is first, then the lowest ones; who runs is at the head of its level.
+    // The top level is first, then the lowest ones; a running thread is at the head of its level.
     const auto order = [&](uint32_t level) { return level == 0 ? 0 : queues_.size() - level; };
     for (uint32_t level = 0; level < queues_.size(); ++level)
         for (const ThreadId ready : queues_[level]) {

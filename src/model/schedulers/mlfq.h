@@ -3,19 +3,19 @@
 // Multi-level feedback queue (Corbato 1962; the rules are those of OSTEP's
 // simulator, in continuous time):
 //
-//   * New threads join the tail of the top level with a whole slice and allotment.
-//   * A running thread is preempted by any thread at a higher level; it then stands at the
-//     head of its level with what is left of its slice. A wait keeps that too.
-//   * Every slice that is used up costs one of the level's allotment; at none left the
-//     thread sinks one level, with a whole slice and allotment (at the bottom it stays).
-//   * A thread that comes back from a wait joins the tail of its level; with io_front
+//   * New threads join the tail of the top level with a full slice and allotment.
+//   * A running thread is preempted by any thread at a higher level; it then goes to the
+//     head of its level with the rest of its slice. A wait keeps the rest, too.
+//   * Every slice that is used up costs one of the level's allotment; when none is left, the
+//     thread sinks one level, with a full slice and allotment (at the bottom it stays).
+//   * A thread that returns from a wait joins the tail of its level; with io_front
 //     its head, where it takes the core from a thread that runs at that level (which then
-//     stands behind all who came to the head while it ran).
-//   * stay_on_io: a wait fills slice and allotment up again. (On the very last moment of
-//     a slice it then still costs one slice of the allotment.)
-//   * boost: at its multiples all threads get the top level, a whole slice and allotment;
+//     goes behind all that came to the head while it ran).
+//   * stay_on_io: a wait renews slice and allotment. (At the very last moment of a slice
+//     it still costs one slice of the allotment.)
+//   * boost: at its multiples all threads get the top level, a full slice and allotment;
 //     those of lower levels join the tail of the top one, from the lowest up. A running
-//     thread stands at the head of its level: threads of lower levels take its core.
+//     thread goes to the head of its level: threads of lower levels take its core.
 
 #include "model/schedulers/per_thread.h"
 #include "model/schedulers/scheduler.h"
@@ -49,8 +49,8 @@ private:
         int64_t allotment = 0;  // slices
         bool known = false;
         uint64_t turn = 0;      // on a core, counted over all threads; 0 = it has none
-        // While it is ready: whom it has come in front of, by a boost or from a wait, and in
-        // which turn. Once that turn is over it means nothing.
+        // While it is ready: the threads it has moved ahead of, by a boost or from a wait, and
+        // in which turn of theirs. When that turn is over, the entry has no meaning.
         std::vector<std::pair<ThreadId, uint64_t>> before;
     };
     bool stands_before(ThreadId ready, ThreadId running);
@@ -66,7 +66,7 @@ private:
     const scenario::Scheduler& options_;
     Facts& facts_;
     bool restricted_;
-    std::vector<std::list<ThreadId>> queues_;  // the most urgent first; a core of each of 60,000 may have 16
+    std::vector<std::list<ThreadId>> queues_;  // the most urgent first; each of 60,000 cores may have 16
     PerThread<State> states_;
     std::vector<ThreadId> running_;
     uint64_t turns_ = 0;

@@ -11,7 +11,7 @@ using scenario::Balance;
 using scenario::Partition;
 
 namespace {
-constexpr Time usual_period = msec(10);  // of balancing
+constexpr Time usual_period = msec(10);  // default interval of balancing
 }
 
 PerCore::PerCore(const scenario::Scenario& scenario, Facts& facts, const Make& make)
@@ -24,7 +24,7 @@ PerCore::PerCore(const scenario::Scenario& scenario, Facts& facts, const Make& m
     if (options_.partition != Partition::round) assign_rows(scenario);
 }
 
-// Rows with a period: utilisation = what their program computes on average / period.
+// Rows with a period: utilisation = mean computation of their program / period.
 void PerCore::assign_rows(const scenario::Scenario& scenario) {
     struct Load {
         size_t row = 0;
@@ -161,6 +161,10 @@ void PerCore::remove(ThreadId thread) {
     queue_of(thread).remove(thread);
 }
 
+void PerCore::changed(ThreadId thread) {
+    if (home_[thread].core != Home::nowhere) queue_of(thread).changed(thread);
+}
+
 void PerCore::leaves(ThreadId thread, Leaves how) {
     const uint32_t core = home_[thread].core;
     if (core == Home::nowhere) return;  // it never had a core
@@ -170,7 +174,7 @@ void PerCore::leaves(ThreadId thread, Leaves how) {
 
 void PerCore::returns(ThreadId thread, CoreId core) {
     uint32_t& home = home_[thread].core;
-    if (home == Home::nowhere) {  // it left its line before it was dealt to a core
+    if (home == Home::nowhere) {  // it left its queue before it was dealt to a core
         home = core.index;
         ++threads_[core.index];
     }
@@ -194,7 +198,7 @@ CoreId PerCore::preempted(std::span<const ThreadId> running) {
 std::optional<Time> PerCore::next_peek() const {
     if (options_.balance == Balance::none || (options_.balance == Balance::steal && !options_.peek)) return {};
     const Time period = options_.peek.value_or(usual_period);
-    // A tick of the policy at this very moment comes first, and the peek after it.
+    // A tick of the policy at this very moment comes first, and balancing after it.
     const int64_t past = facts_.now().ns / period.ns;
     if (ticked_ == facts_.now() && facts_.now().ns % period.ns == 0 && ticked_ > Time{}) return facts_.now();
     return Time{(past + 1) * period.ns};
@@ -209,7 +213,7 @@ std::optional<Time> PerCore::next_tick() {
 
 Ticked PerCore::tick() {
     const Time now = facts_.now();
-    if (ticked_ == now) {  // the policy's turn is over
+    if (ticked_ == now) {  // the turn of the policy is over
         ticked_ = {-1};
         balance();
         return Ticked::nothing;

@@ -1,17 +1,18 @@
 #pragma once
 
-// A ready queue for each core, each with the policy of its own. New threads are
-// dealt when the instant ends:
+// A ready queue for each core, each with a policy of its own. New threads are placed when
+// the instant ends:
 //
-//     round                  rounds over the cores, each takes the first that may run there
+//     round                  in turns over the cores, each takes the first that may run there
 //     least-loaded           one after another to the core with the fewest threads
-//     first-fit-decreasing   by utilisation, for threads with a period; others by rounds
+//     first-fit-decreasing   by utilisation, for threads with a period; others in turns
 //
-// With a period, a row of work goes to one of the cores that may run it for good, under the
-// last two: first fit by decreasing utilisation (capacity 1; where it fits nowhere, to the
-// core with the least so far), or in the order of rows to the core with the least so far
-// (the partitions of Dhall & Liu 1978). A thread keeps its core unless it takes up a task
-// that may not run there, or is balanced; it is then new to the policy of its new queue:
+// A row of work with a period is assigned to one of the cores that may run it, for the whole
+// run, under the last two: first fit by decreasing utilisation (capacity 1; where it fits
+// nowhere, to the core with the least so far), or in the order of rows to the core with the
+// least so far (the partitions of Dhall & Liu 1978). A thread keeps its core unless it takes
+// up a task that may not run there, or is moved by balancing; it is then new to the policy of
+// its new queue:
 //
 //     steal      a core without work takes the first thread of the longest queue, at once;
 //                with `peek`, only at its multiples each core with an empty queue takes the
@@ -39,6 +40,7 @@ public:
     void remove(ThreadId thread) override;
     std::optional<Time> slice(ThreadId thread) override { return queue_of(thread).slice(thread); }
     void ran(ThreadId thread, Time time) override { queue_of(thread).ran(thread, time); }
+    void changed(ThreadId thread) override;
     void leaves(ThreadId thread, Leaves how) override;
     void returns(ThreadId thread, CoreId core) override;
     CoreId preempted(std::span<const ThreadId> running) override;
@@ -60,7 +62,7 @@ private:
     std::vector<std::unique_ptr<Scheduler>> queues_;
     std::vector<uint32_t> waiting_;   // by core: threads in its queue
     uint64_t all_waiting_ = 0;
-    std::vector<uint32_t> threads_;   // by core: threads that live there
+    std::vector<uint32_t> threads_;   // by core: threads that belong there
     struct Home {
         static constexpr uint32_t nowhere = 0xFFFF'FFFF;
         uint32_t core = nowhere;
@@ -68,9 +70,9 @@ private:
     PerThread<Home> home_;
     std::vector<int64_t> row_core_;   // by row of work; -1 = none
     std::vector<ThreadId> undealt_;
-    uint32_t next_ = 0;               // core of the next round
+    uint32_t next_ = 0;               // the core of the next turn
     std::optional<Time> own_due_;     // when the policy's own clock ticks next
-    Time ticked_ = {-1};              // when it has ticked last
+    Time ticked_ = {-1};              // when it last ticked
 };
 
 }  // namespace model

@@ -16,7 +16,7 @@ namespace model {
 template <class T>
 class PerThread {
 public:
-    // Makes the value when it is not there.
+    // Makes the value if it does not exist.
     T& operator[](ThreadId thread) {
         if (sparse_) return few_[thread.index];
         if (thread.index >= all_.size()) {
@@ -40,7 +40,7 @@ public:
             return;
         }
         std::vector<uint32_t> numbers;
-        for (const auto& entry : few_) numbers.push_back(entry.first);  // in any order, which ends here
+        for (const auto& entry : few_) numbers.push_back(entry.first);  // in any order, because they are sorted next
         std::sort(numbers.begin(), numbers.end());
         for (const uint32_t number : numbers) visit(ThreadId{number}, few_[number]);
     }

@@ -5,8 +5,9 @@
 namespace model {
 
 constinit const Ranking by_burst{.rank = [](const ThreadFacts& thread) { return thread.left.ns; }};
+constinit const Ranking by_longest_burst{.rank = [](const ThreadFacts& thread) { return -thread.left.ns; }};
 constinit const Ranking by_attained_service{.rank = [](const ThreadFacts& thread) { return thread.attained.ns; }};
-constinit const Ranking by_priority{.rank = [](const ThreadFacts& thread) { return thread.priority; }, .preempted_goes_first = true};
+constinit const Ranking by_priority{.rank = [](const ThreadFacts& thread) { return thread.priority; }};
 constinit const Ranking by_deadline{.rank = [](const ThreadFacts& thread) { return thread.deadline.ns; }, .rows_in_order = true};
 constinit const Ranking by_period{.rank = [](const ThreadFacts& thread) { return thread.period.ns; }, .rows_in_order = true};
 
@@ -15,7 +16,7 @@ void Ranked::add(ThreadId thread, Joins how) {
     constexpr int64_t row_weight = int64_t(1) << 48;
     ++added_;
     int64_t place = added_;
-    if (ranking_.preempted_goes_first && how == Joins::preempted) place = -added_;
+    if (preempted_ == scenario::Preempted::head && how == Joins::preempted) place = -added_;
     if (ranking_.rows_in_order) place += int64_t(facts_.thread(thread).row) * row_weight;
     const Entry entry{rank_of(thread), place, thread};
     entries_[thread] = entry;
@@ -44,6 +45,14 @@ void Ranked::remove(ThreadId thread) {
     ready_.erase(entries_[thread]);
 }
 
+// It keeps its place among those that have become ready.
+void Ranked::changed(ThreadId thread) {
+    Entry& entry = entries_[thread];
+    if (ready_.erase(entry) == 0) return;
+    entry.rank = rank_of(thread);
+    ready_.insert(entry);
+}
+
 CoreId Ranked::preempted(std::span<const ThreadId> running) {
     ranks_.clear();
     int64_t largest = INT64_MIN;
@@ -53,7 +62,7 @@ CoreId Ranked::preempted(std::span<const ThreadId> running) {
         largest = std::max(largest, ranks_.back().rank);
     }
     for (const Entry& ready : ready_) {
-        if (ready.rank >= largest) return {};  // nor is any that comes later more urgent
+        if (ready.rank >= largest) return {};  // the queue is sorted: no later entry can be more urgent
         CoreId worst;
         int64_t rank = ready.rank;
         for (const Running& other : ranks_) {

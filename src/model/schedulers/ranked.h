@@ -4,16 +4,19 @@
 //
 //     sjf        length of the next burst                    (non-preemptive unless said)
 //     srtf       what is left of it                          Schrage & Miller 1966
+//     ljf, lrtf  the same, the longest first
 //     feedback   time on cores so far (least attained service; Kleinrock 1976)
-//     priority   the number in the file, smaller is more urgent
+//     priority   the number in the file, or one that a lock lends (steps/locks.h); smaller is more urgent
 //     edf        the moment of the deadline                  Liu & Layland 1973
 //     rm         the period (rate monotonic)                 Liu & Layland 1973
 //
 // Equals go in the order in which they became ready; under edf and rm, rows of work
-// that stand first in the file go first. A thread that was preempted stands behind
-// its equals, but under priority at their head (POSIX SCHED_FIFO). A ready thread
+// that stand first in the file go first. A thread that was preempted stands at the head of
+// its equals or behind them, as `preempted` says. Unless that says otherwise it stands behind
+// them, but under priority without a quantum at their head (POSIX SCHED_FIFO). A ready thread
 // takes the core only if its number is strictly smaller: of several running ones from
-// the one with the largest, on the highest core. With a quantum equals take turns.
+// the one with the largest, on the highest core. With a quantum equals take turns; under lrtf,
+// where what runs becomes less urgent all the time, it says how often that is looked at.
 
 #include "model/schedulers/slices.h"
 
@@ -26,19 +29,19 @@ namespace model {
 struct Ranking {
     int64_t (*rank)(const ThreadFacts&);      // the smallest goes first
     bool rows_in_order = false;          // among equals, rows of work that stand first in the file go first
-    bool preempted_goes_first = false;   // among equals, a thread that was preempted is at the head, not at the tail
 };
-extern const Ranking by_burst, by_attained_service, by_priority, by_deadline, by_period;
+extern const Ranking by_burst, by_longest_burst, by_attained_service, by_priority, by_deadline, by_period;
 
 class Ranked final : public Scheduler {
 public:
     Ranked(const Ranking& ranking, const scenario::Scheduler& options, Facts& facts, bool restricted)
-        : facts_(facts), ranking_(ranking), restricted_(restricted), slices_(options, facts) {}
+        : facts_(facts), ranking_(ranking), restricted_(restricted), preempted_(scenario::preempted(options)), slices_(options, facts) {}
 
     void add(ThreadId thread, Joins how) override;
     ThreadId pick(CoreId core) override;
     ThreadId pick_last(CoreId core) override;
     void remove(ThreadId thread) override;
+    void changed(ThreadId thread) override;
     std::optional<Time> slice(ThreadId thread) override { return slices_.of(thread); }
     void ran(ThreadId thread, Time time) override { slices_.ran(thread, time); }
     void leaves(ThreadId thread, Leaves how) override { slices_.leaves(thread, how); }
@@ -59,15 +62,16 @@ private:
     const Facts& facts_;
     const Ranking& ranking_;
     bool restricted_;
+    scenario::Preempted preempted_;  // where one that was stands among its equals
     Slices slices_;
     int64_t added_ = 0;
     std::set<Entry> ready_;
-    PerThread<Entry> entries_;  // by thread: what it is in `ready_` with
+    PerThread<Entry> entries_;  // by thread: its entry in `ready_`
     struct Running {
         CoreId core;
         int64_t rank = 0;
     };
-    std::vector<Running> ranks_;  // of those that run, while one is chosen to go
+    std::vector<Running> ranks_;  // of the running threads, while one is chosen for preemption
 };
 
 }  // namespace model

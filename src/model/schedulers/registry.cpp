@@ -1,7 +1,9 @@
 #include "model/schedulers/registry.h"
 
+#include "model/schedulers/highest_ratio.h"
 #include "model/schedulers/lottery.h"
 #include "model/schedulers/mlfq.h"
+#include "model/schedulers/multilevel_queue.h"
 #include "model/schedulers/per_core.h"
 #include "model/schedulers/ranked.h"
 #include "model/schedulers/round_robin.h"
@@ -39,6 +41,8 @@ MadeScheduler make_round_robin(const Options& options, Facts& facts, bool restri
     return {std::move(scheduler), same};
 }
 
+MadeScheduler make_classes(const Options& options, Facts& facts, bool restricted);
+
 struct Row {
     scenario::Policy policy;
     MadeScheduler (*make)(const Options&, Facts&, bool restricted);
@@ -49,9 +53,13 @@ constexpr Row table[] = {
     {Policy::round_robin, make_round_robin},
     {Policy::sjf, make_ranked<by_burst>},
     {Policy::srtf, make_ranked<by_burst>},
+    {Policy::ljf, make_ranked<by_longest_burst>},
+    {Policy::lrtf, make_ranked<by_longest_burst>},
+    {Policy::hrrn, make<HighestRatio>},
     {Policy::feedback, make_ranked<by_attained_service>},
     {Policy::priority, make_ranked<by_priority>},
     {Policy::mlfq, make<Mlfq>},
+    {Policy::multilevel_queue, make_classes},
     {Policy::lottery, make<Lottery>},
     {Policy::stride, make_shares<Shares::By::tickets>},
     {Policy::fair, make_shares<Shares::By::weight>},
@@ -61,17 +69,28 @@ constexpr Row table[] = {
 };
 static_assert(std::size(table) == scenario::policy_count, "each policy has its row");
 
+const Row& maker_of(scenario::Policy policy) {
+    const auto row = std::find_if(std::begin(table), std::end(table), [&](const Row& each) { return each.policy == policy; });
+    assert(row != std::end(table));
+    return *row;
+}
+
+// A scheduler for each class.
+MadeScheduler make_classes(const Options& options, Facts& facts, bool restricted) {
+    const auto make = [&](const Options& of_class) { return maker_of(of_class.policy).make(of_class, facts, restricted).scheduler; };
+    return {std::make_unique<MultilevelQueue>(options, facts, restricted, make)};
+}
+
 }  // namespace
 
 MadeScheduler make_scheduler(const scenario::Scenario& scenario, Facts& facts) {
     const Options& options = scenario.machine.scheduler;
-    const bool sharing = scenario::row_of(options.policy).shares_cores;  // no thread is on one core
+    const bool sharing = scenario::row_of(options.policy).shares_cores;  // no thread is on one particular core
     const bool restricted =
         !sharing && std::any_of(scenario.work.begin(), scenario.work.end(), [](const scenario::Work& work) { return !work.affinity.empty(); });
-    const auto row = std::find_if(std::begin(table), std::end(table), [&](const Row& each) { return each.policy == options.policy; });
-    assert(row != std::end(table));
-    if (options.queues != scenario::ReadyQueues::per_core || sharing) return row->make(options, facts, restricted);
-    return {std::make_unique<PerCore>(scenario, facts, [&] { return row->make(options, facts, restricted).scheduler; })};
+    const Row& row = maker_of(options.policy);
+    if (options.queues != scenario::ReadyQueues::per_core || sharing) return row.make(options, facts, restricted);
+    return {std::make_unique<PerCore>(scenario, facts, [&] { return row.make(options, facts, restricted).scheduler; })};
 }
 
 }  // namespace model

@@ -10,7 +10,7 @@ class RoundRobin;
 
 struct MadeScheduler {
     std::unique_ptr<Scheduler> scheduler;
-    // The same object where it is a RoundRobin, else null: plain runs call it directly (engine_turn.h).
+    // The same object if it is a RoundRobin, else null: plain runs call it directly (engine_turn.h).
     RoundRobin* round_robin = nullptr;
 };
 

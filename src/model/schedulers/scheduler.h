@@ -4,7 +4,7 @@
 // not on a core. It knows threads and cores by id, and asks Facts for the rest.
 //
 // This is the interface between the engine and the policies: the engine includes this header and
-// registry.h, a policy includes this header and nothing of the engine. docs/adding.md says how to add one.
+// registry.h, a policy includes this header and nothing else of the engine. docs/adding.md says how to add one.
 
 #include "base/ids.h"
 #include "base/time.h"
@@ -22,38 +22,39 @@ enum class Joins : uint8_t {
     woken,       // it was waiting, or was idle and has been given work
     slice_over,  // it was running and its turn is over
     preempted,   // it was running and a more urgent one, or one that woke, takes its core
-    yielded,     // it lets others go first
+    yielded,     // it yielded
 };
 
 enum class Leaves : uint8_t {
     waits,  // for a device, a timer, a lock, work ...
-    ended,  // or goes to the queue of another core: here it is forgotten
+    ended,  // or moves to the queue of another core: here it is forgotten
 };
 
-// What a policy may know of a thread. All of it is about the task that the thread works on.
+// What a policy may know of a thread. All of it is about the task on which the thread works.
 struct ThreadFacts {
-    uint32_t number = 0;   // in the order of making: the "pid"
+    uint32_t number = 0;   // in the order of creation: the "pid"
     uint32_t row = 0;      // of work
-    Time left;             // of its burst: compute that is under way or comes next; 0 = none
+    Time left;             // of its burst: the current compute or the next; 0 = none
     Time attained;         // time on cores so far, for this task
-    Time running;          // of it, what ran() has not been told yet
+    Time running;          // the part of it that ran() has not been told yet
     int64_t priority = 0;  // smaller is more urgent
+    int64_t class_number = 0;  // under multilevel-queue
     int64_t nice = 0;
     int64_t tickets = 1;
-    Time deadline = longest_time;  // the moment
+    Time deadline = longest_time;  // as a moment
     Time period = longest_time;
-    CoreId last;  // that it ran on
+    CoreId last;  // the core that it last ran on
 };
 
-// What schedulers may ask and tell.
+// What schedulers may ask and report.
 class Facts {
 public:
     virtual Time now() const = 0;
     virtual ThreadFacts thread(ThreadId thread) const = 0;              // as it is now, also while it runs
     virtual bool may_run(ThreadId thread, CoreId core) const = 0;  // its affinity
-    virtual uint64_t random() = 0;                                 // drawn by key: the same numbers in every run, not those of the work
+    virtual uint64_t random() = 0;  // drawn by key: the same numbers in every run, apart from those of the work
 
-    // For the log. What `value`s are, by kind of note, is said in trace/log.h.
+    // For the log. See trace::NoteKind for the meaning of the values.
     //   level: thread, level, slice left in ns, allotment left | draw: winner, ticket, of how many
     //   boost | moved: thread, from core, to core
     enum class Told : uint8_t { level,
@@ -62,17 +63,17 @@ public:
                                 moved };
     virtual void tell(Told what, ThreadId thread, int64_t value, int64_t of, int64_t third) = 0;
 
-    // Work that no question above stands for, about a nanosecond each: the budget is told.
+    // Charges additional work, about a nanosecond each, against the budget.
     virtual void looked(uint64_t) const {}
 
 protected:
     ~Facts() = default;
 };
 
-// What a tick of a policy's clock means for the threads that run.
+// What a tick of a policy's clock means for the running threads.
 enum class Ticked : uint8_t {
-    nothing,    // they go on
-    new_turns,  // they go on, and slice() is asked anew for each
+    nothing,    // they continue
+    new_turns,  // they continue, and slice() is asked again for each
     turns_end,  // each is added again, in core order, as slice_over
 };
 
@@ -81,42 +82,47 @@ class Scheduler {
 public:
     virtual ~Scheduler() = default;
 
-    // `thread` wants a core from now on. Never one that is held already.
+    // `thread` needs a core from now on. Requires that it is not held already.
     virtual void add(ThreadId thread, Joins how) = 0;
 
-    // Takes out the thread that `core` should run; none when there is none for it.
+    // Removes and returns the thread that `core` should run, or none.
     virtual ThreadId pick(CoreId core) = 0;
 
-    // The same, but the one that is furthest from its turn: what balancing takes away.
+    // The same for the one that is furthest from its turn, which balancing takes away.
     virtual ThreadId pick_last(CoreId core) = 0;
 
-    // `thread`, which is held, wants no core any more.
+    // `thread`, which is held, needs no core any more.
     virtual void remove(ThreadId thread) = 0;
+
+    // The priority that the facts give for `thread` is another one from now on: it has inherited one, or has it no more.
+    // It may be held, run, or neither.
+    virtual void changed(ThreadId) {}
 
     // Asked when `thread` has got a core: how long its turn may last; none = until it stops by itself.
     virtual std::optional<Time> slice(ThreadId thread) = 0;
 
-    // `thread` has run for `time`; told whenever it leaves its core, ends a burst or a slice.
+    // `thread` has run for `time`. Called whenever it leaves its core, or ends a burst or a slice.
     virtual void ran(ThreadId, Time) {}
 
-    // `thread` leaves its core by itself. (A turn that ends comes back as add().)
+    // `thread` leaves its core by itself. (A turn that ends is reported by add().)
     virtual void leaves(ThreadId, Leaves) {}
 
-    // `thread` has woken and gets `core` without standing in line: it has kept it while it
+    // `thread` has woken and gets `core` without being in the queue: it has kept it while it
     // waited, or takes it at once (on_wake: preempt).
     virtual void returns(ThreadId, CoreId) {}
 
-    // Threads are ready and free cores have chosen. running[i] is the thread on core i, none
-    // where it may not be interrupted. The core whose thread must go for one that is more
-    // urgent; none when all may stay. Asked again after each change.
+    // Called when threads are ready and free cores have chosen. running[i] is the thread on core i, none
+    // if it may not be interrupted. Returns the core whose thread must give way to a more urgent
+    // one; none if all may stay. Called again after each change.
     virtual CoreId preempted(std::span<const ThreadId>) { return {}; }
 
-    // What a policy always answers, asked once. False: slice() is none for every thread, and is not asked;
-    // ran() and leaves() mean nothing to it, and it is not told.
+    // Constant answers of a policy, asked once. False: slice() is none for every thread and is not called;
+    // ran() and leaves() have no meaning and are not called.
     virtual bool has_slices() const { return true; }
     virtual bool follows_runs() const { return true; }
 
-    // The policy's own clock: when it next wants tick(), not earlier than now. Asked at the start and after each tick.
+    // The clock of the policy: returns when tick() should be called next, not earlier than now. Called at the start and
+    // after each tick.
     virtual std::optional<Time> next_tick() { return {}; }
     virtual Ticked tick() { return Ticked::nothing; }
 };

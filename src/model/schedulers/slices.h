@@ -1,7 +1,7 @@
 #pragma once
 
-// How long turns last, by the four kinds of scenario::Slice. For every policy that
-// has a quantum.
+// How long turns last, by the four kinds of scenario::Slice. For every policy with a
+// quantum.
 
 #include "model/schedulers/per_thread.h"
 #include "model/schedulers/scheduler.h"
@@ -19,10 +19,11 @@ public:
     void leaves(ThreadId thread, Leaves how) {
         if (how == Leaves::ended) over(thread);
     }
-    void over(ThreadId thread);  // its turn has ended: the next is a whole one
+    void over(ThreadId thread);  // its turn has ended: the next is a full one
 
-    bool any() const { return quantum_ && kind_ != scenario::Slice::clock; }      // else of() is always none
-    bool are_kept() const { return quantum_ && kind_ == scenario::Slice::keep; }  // else ran() and leaves() do nothing
+    bool any() const { return quantum_ && kind_ != scenario::Slice::clock; }      // otherwise of() is always none
+    // Otherwise ran() and leaves() do nothing.
+    bool are_kept() const { return quantum_ && kind_ == scenario::Slice::keep; }
 
     // Slice::clock: the next multiple of the quantum, at which all turns end.
     std::optional<Time> next_end() const;
@@ -31,7 +32,7 @@ private:
     const Facts& facts_;
     scenario::Slice kind_;
     std::optional<Time> quantum_;
-    PerThread<Time> left_;  // Slice::keep: by thread; 0 = a whole one
+    PerThread<Time> left_;  // Slice::keep: by thread; 0 = a full one
 };
 
 }  // namespace model

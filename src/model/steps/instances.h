@@ -1,7 +1,7 @@
 #pragma once
 
-// Which one of a device, lock or queue that is declared: the only one, or that of a server.
-// Each comes into being when it is first used: 256 of them on each of 1,000 servers would be
+// The instance of a declared device, lock or queue: the only one, or that of a server.
+// Each is made when it is first used: 256 of them on each of 1,000 servers would be
 // a quarter of a million.
 
 #include "scenario/scenario.h"
@@ -14,12 +14,12 @@ namespace model {
 
 class Instances {
 public:
-    template <class Things>  // that have a member `per`
+    template <class Things>  // Requires a member `per`.
     explicit Instances(const Things& things) : only_(things.size(), none) {
         for (const auto& thing : things) per_server_.push_back(thing.per == scenario::Per::server);
     }
 
-    // Its number, from 0 in the order of first use. `make` is called for a new one.
+    // Returns its number, from 0 in the order of first use. `make` is called for a new one.
     template <class Make>
     uint32_t of(uint32_t thing, uint32_t server, Make make) {
         uint32_t* number = &only_[thing];
@@ -36,7 +36,7 @@ private:
     static constexpr uint32_t none = 0xFFFF'FFFF;
     std::vector<uint32_t> only_;
     std::vector<bool> per_server_;
-    std::unordered_map<uint64_t, uint32_t> of_server_;  // looked up, never walked
+    std::unordered_map<uint64_t, uint32_t> of_server_;  // looked up, never iterated
     uint32_t count_ = 0;
 };
 

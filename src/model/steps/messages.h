@@ -1,6 +1,6 @@
 #pragma once
 
-// send and receive: queues of messages between tasks. A message takes up a place from the moment it is sent; with
+// send and receive: queues of messages between tasks. A message occupies a place from the moment it is sent; with
 // a delay it can be received only later. Senders that find the queue full wait, or drop the message; receivers
 // that find no message wait; both in the order in which they came.
 
@@ -24,8 +24,8 @@ public:
 private:
     struct State {
         const scenario::Queue* queue = nullptr;
-        int64_t stored = 0;  // messages that take up a place
-        int64_t ready = 0;   // of these, the ones that can be received
+        int64_t stored = 0;  // messages that occupy a place
+        int64_t ready = 0;   // those of them that can be received
         sim::WaitList<TaskId> senders;
         sim::WaitList<TaskId> receivers;
     };

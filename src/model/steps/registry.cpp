@@ -3,6 +3,7 @@
 #include "model/steps/locks.h"
 #include "model/steps/messages.h"
 #include "model/steps/notes.h"
+#include "model/steps/semaphores.h"
 #include "model/steps/sleep.h"
 
 namespace model {
@@ -24,6 +25,8 @@ constexpr Row table[] = {
     {StepKind::sleep, make<SleepSteps>},
     {StepKind::lock, make<LockSteps>},
     {StepKind::unlock, make<LockSteps>},
+    {StepKind::acquire, make<SemaphoreSteps>},
+    {StepKind::release, make<SemaphoreSteps>},
     {StepKind::send, make<MessageSteps>},
     {StepKind::receive, make<MessageSteps>},
     {StepKind::mark, make<NoteSteps>},

@@ -16,7 +16,7 @@ public:
     // Both arguments must outlive this.
     StepHandlers(const scenario::Scenario& scenario, StepContext& context);
 
-    // Null for the kinds that the engine does itself.
+    // Null for the kinds that the engine handles itself.
     StepHandler* of(scenario::StepKind kind) const { return of_[size_t(kind)]; }
 
     const std::vector<std::unique_ptr<StepHandler>>& all() const { return all_; }

@@ -1,11 +1,11 @@
 #pragma once
 
-// What happens when a task comes to a step. A handler does the steps of one kind, or of a few that share
+// What happens when a task reaches a step. A handler does the steps of one kind, or of a few that share
 // something, such as lock and unlock; it owns what they share, and acts through StepContext.
 //
 // This is the interface between the engine and the kinds of steps: the engine includes this header and
-// registry.h, a kind of step includes this header and nothing of the engine. docs/adding.md says how to
-// add one. What computes, uses a device, or makes tasks or threads is done by the engine itself
+// registry.h, a kind of step includes this header and nothing else of the engine. docs/adding.md says how to
+// add one. The engine itself handles steps that compute, use a device, or make tasks or threads
 // (engine_steps.cpp, engine_waits.cpp).
 
 #include "base/ids.h"
@@ -28,10 +28,10 @@ class StepHandler {
 public:
     virtual ~StepHandler() = default;
 
-    // `task` has come to `step`.
+    // `task` has reached `step`.
     virtual StepResult enter(TaskId task, const scenario::Step& step) = 0;
 
-    // `task` gives up while it waits at `step`. A timer that was set for it is cancelled by the engine.
+    // `task` gives up while it waits at `step`. The engine cancels a timer that was set for it.
     virtual void leave(TaskId, const scenario::Step&) {}
 
     // `task` gives up, wherever it is: what it holds is released.
@@ -47,7 +47,7 @@ public:
     virtual Time now() const = 0;
     virtual uint32_t server_of(TaskId task) const = 0;
 
-    // `task` begins to wait at the step that it has come to. To be called from enter().
+    // `task` begins to wait at the step that it has reached. Call this from enter().
     virtual void wait(TaskId task, trace::Reason reason) = 0;
 
     // The wait of `task` is over: it continues with its next step, at once or at `at`.
@@ -57,13 +57,19 @@ public:
     // Calls handler.called(subject) at `at`, which is not earlier than now. Requires subject < 2^20.
     virtual void call_at(Time at, const StepHandler& handler, uint32_t subject) = 0;
 
-    // A length of time for the step that `task` has come to, drawn by key.
+    // A length of time for the step that `task` has reached, drawn by key.
     virtual Time length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const = 0;
+
+    // The priority that the row of `task` has in the file; smaller is more urgent.
+    virtual int64_t priority_of(TaskId task) const = 0;
+
+    // For cores, `task` counts as this urgent from now on; its row's priority takes that back.
+    virtual void lend_priority(TaskId task, int64_t priority) = 0;
 
     // For the log; trace::NoteKind says what `value` means.
     virtual void note(trace::NoteKind kind, TaskId task, int64_t value, const std::string& text) = 0;
 
-    // Counts work beyond a few operations a step, about a nanosecond each, against the budget.
+    // Counts work beyond a few operations per step, about a nanosecond each, against the budget.
     virtual void charge_work(uint64_t amount) = 0;
 
 protected:

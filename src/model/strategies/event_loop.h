@@ -1,10 +1,10 @@
 #pragma once
 
 // Loops of one thread each. A task belongs to one loop for life: tasks are dealt
-// to the loops in turn, spawned tasks and parts go to their maker's. A wait frees
-// the loop; a task that can go on joins the tail of its loop's queue and runs when
+// to the loops in turn; spawned tasks and parts go to the loop of their parent. A wait frees
+// the loop; a task that can resume joins the tail of its loop's queue and runs when
 // the callbacks before it have returned. Offloads go to worker threads, which all
-// loops share and which come into being only where a program offloads.
+// loops share and which are made only if a program offloads.
 
 #include "sim/wait_list.h"
 #include "model/strategies/work_queue.h"
@@ -43,7 +43,7 @@ private:
     int64_t worker_count_;
     bool have_workers_ = false;
     uint32_t next_loop_ = 0;
-    std::unordered_map<uint32_t, uint32_t> loop_of_;  // by task; never walked, so its order is no matter
+    std::unordered_map<uint32_t, uint32_t> loop_of_;  // by task; never iterated, so its order does not matter
 };
 
 }  // namespace model

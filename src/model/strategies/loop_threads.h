@@ -1,10 +1,10 @@
 #pragma once
 
-// What stands beside loops with a runtime: the threads of the pool that their operations
-// go to, and threads of their own for tasks that run plain programs: other work
-// of the same machine. The loops themselves are the engine's (engine_loops.cpp).
+// What exists next to loops with a runtime: the threads of the pool to which their operations
+// go, and separate threads for tasks that run plain programs, which are other work of the
+// same machine. The loops themselves belong to the engine (engine_loops.cpp).
 //
-// A pool's threads come into being with its first work. A new pool takes what is
+// The threads of a pool are made with its first work. A new pool takes what is
 // offloaded from then on; the threads of the old one finish what they have.
 
 #include "model/strategies/work_queue.h"
@@ -31,7 +31,7 @@ private:
         WorkerPool(Threads& threads, int64_t how_many) : work(threads), count(how_many) {}
         WorkQueue work;
         int64_t count;
-        std::vector<ThreadId> threads;  // none before its first work
+        std::vector<ThreadId> threads;  // empty before its first work
     };
     WorkerPool* pool_of(ThreadId thread) const;
 

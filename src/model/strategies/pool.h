@@ -1,7 +1,7 @@
 #pragma once
 
 // A fixed number of threads and one queue of work, first in, first out: new
-// tasks, parts and tasks that can go on, in the order in which they became ready.
+// tasks, parts and tasks that can resume, in the order in which they became ready.
 // Work goes to the idle thread with the lowest number.
 //
 //     thread pool     a wait holds the thread
@@ -9,9 +9,9 @@
 //     process pool    the same, each thread in a process of its own
 //     async pool      a wait frees the thread; any thread resumes any task
 //
-// A queue with a limit turns new tasks away when so many wait; what has begun is
-// never turned away. A task whose wait holds its thread works on its own parts
-// meanwhile, where no other thread has taken them.
+// A limited queue rejects new tasks while it is full; a task that has begun is
+// never rejected. A task whose wait holds its thread works on its own parts
+// meanwhile, unless another thread has taken them.
 
 #include "model/strategies/work_queue.h"
 #include "model/strategies/strategy.h"

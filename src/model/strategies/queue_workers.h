@@ -2,9 +2,8 @@
 
 // Queue and workers: one thread accepts requests and answers; what a program has
 // after its `job` step goes into a message queue (all of it, answered on arrival,
-// where there is no such step), and worker threads do the jobs, first in, first
-// out. A wait holds its thread. A limit to the queue turns requests away as long
-// as so many jobs wait.
+// if there is no such step), and worker threads do the jobs, first in, first
+// out. A wait holds its thread. A limited queue rejects requests while it is full.
 
 #include "model/strategies/work_queue.h"
 #include "model/strategies/strategy.h"

@@ -2,6 +2,7 @@
 
 #include "model/strategies/data_parallel.h"
 #include "model/strategies/event_loop.h"
+#include "model/strategies/growing_pool.h"
 #include "model/strategies/loop_threads.h"
 #include "model/strategies/pool.h"
 #include "model/strategies/queue_workers.h"
@@ -24,6 +25,11 @@ Owned one_at_a_time(const Options& options, Threads& threads) { return std::make
 template <Wait wait, Pool::In in = Pool::In::one_process>
 Owned pool(const Options& options, Threads& threads) {
     return std::make_unique<Pool>(threads, options, options.threads, wait, in);
+}
+
+Owned thread_pool(const Options& options, Threads& threads) {
+    if (scenario::grows(options)) return std::make_unique<GrowingPool>(threads, options);
+    return pool<Wait::holds_thread>(options, threads);
 }
 
 template <As as>
@@ -49,7 +55,7 @@ using scenario::StrategyKind;
 constexpr Row table[] = {
     {StrategyKind::one_at_a_time, one_at_a_time},
     {StrategyKind::thread_per_task, per_task<As::threads>},
-    {StrategyKind::thread_pool, pool<Wait::holds_thread>},
+    {StrategyKind::thread_pool, thread_pool},
     {StrategyKind::process_per_task, per_task<As::processes>},
     {StrategyKind::process_pool, pool<Wait::holds_thread, Pool::In::processes>},
     {StrategyKind::event_loop, event_loop},

@@ -2,11 +2,11 @@
 
 // How the software of one server spreads tasks over threads. A strategy decides
 // which thread a task gets, whether a wait holds that thread, and what a thread
-// does when it has nothing to do. It acts through Threads and knows nothing of
+// does when it has nothing to do. It acts through Threads and does not depend on
 // cores, devices or time.
 //
 // This is the interface between the engine and the strategies: the engine includes this header and
-// registry.h, a strategy includes this header and nothing of the engine. docs/adding.md says how to add one.
+// registry.h, a strategy includes this header and nothing else of the engine. docs/adding.md says how to add one.
 
 #include "base/ids.h"
 #include "scenario/scenario.h"
@@ -17,82 +17,82 @@
 
 namespace model {
 
-struct Made {  // a thread that is to be made
-    TaskId task = {};              // the one that it is made for
+struct Made {  // a thread that should be made
+    TaskId task = {};              // the task that it is made for
     std::optional<uint32_t> beside = {};  // it joins the process of this thread; none: see `process`
-    bool process = false;          // it is the first of a process of its own
+    bool process = false;          // it is the first thread of a new process
     bool worker = false;           // it does jobs, parts or offloads
 };
 
 // What a strategy may do. Threads are numbered over the whole run.
 class Threads {
 public:
-    // A thread that lives from now on.
+    // Makes a thread, which exists from now on.
     virtual ThreadId start(const Made& made) = 0;
 
-    // `thread`, which is idle, goes on with `task`: it wants a core from now on.
+    // `thread`, which is idle, continues with `task`: it needs a core from now on.
     virtual void give(ThreadId thread, TaskId task) = 0;
 
-    // `task` could go on and has no thread, because of `reason`.
+    // `task` could resume but has no thread, because of `reason`.
     virtual void queue(TaskId task, trace::Reason reason) = 0;
 
-    // `task` has just arrived and is turned away.
+    // `task` has just arrived and is rejected.
     virtual void reject(TaskId task) = 0;
 
-    // The thread of a task that has one; none else.
+    // Returns the thread of a task, or none.
     virtual ThreadId thread_of(TaskId task) const = 0;
 
 protected:
     ~Threads() = default;
 };
 
-// Which of a task's pieces of work wants a thread.
+// The piece of work of a task that needs a thread.
 enum class Piece : uint8_t {
     arrived,  // a new task, or one that `of` has spawned
     resumed,  // a task that waited without a thread
-    yielded,  // a task that let others go first
+    yielded,  // a task that yielded
     part,     // of a split: `of` is the parent
-    offload,  // the same
+    offload,  // likewise
     job,      // of a task that has just been answered
-    whole_job,  // a new task that is all job: answered on arrival, unless it is turned away
+    whole_job,  // a new task that is all job: answered on arrival, unless it is rejected
 };
 
 class Strategy {
 public:
     virtual ~Strategy() = default;
 
-    // Makes the threads that are there from the start.
+    // Makes the threads that exist from the start.
     virtual void begin() {}
 
     virtual void ready(TaskId task, Piece piece, TaskId of) = 0;
 
-    // `task`, which is with this strategy and has no thread, has given up.
+    // `task`, which belongs to this strategy and has no thread, has given up.
     virtual void forget(TaskId task) = 0;
 
     // Does a task that waits keep its thread from other work?
     virtual bool wait_holds_thread() const = 0;
 
-    // `thread` has done with its task, for good or until that resumes: the task it
+    // `thread` has finished its task, for good or until that resumes. Returns the task that it
     // takes up at once, on the same core and in the same slice; nullopt: it goes idle.
     virtual std::optional<TaskId> next(ThreadId thread) = 0;
 
     // Does a thread end when next() has nothing for it?
     virtual bool idle_thread_ends(ThreadId) const { return false; }
 
-    // A thread whose task waits for its parts: one of them that it runs itself meanwhile.
+    // For a thread whose task waits for its parts: one of them, which it runs itself meanwhile.
     virtual std::optional<TaskId> help(TaskId) { return {}; }
 
-    // Has it threads that an offload can go to? Else that is computed where it stands.
+    // Does it have offload workers? If not, an offload is computed in place.
     virtual bool offloads() const { return false; }
 
     // Is a task answered before its job?
     virtual bool answers_first() const { return false; }
 
     // Does each task that arrives get a new thread at once, in the process that its row names? Plain runs then
-    // make it themselves (engine_turn.h), and do not ask.
+    // make it themselves (engine_turn.h), without asking.
     virtual bool makes_threads() const { return false; }
 
-    // Offloads go to another pool from now on, of so many threads.
+    // Offloads go to another pool from now on, with this many threads.
     virtual void new_pool(int64_t) {}
 
     // Does a thread that takes up a task pay for a callback?

@@ -2,7 +2,7 @@
 
 // Every task gets a thread of its own, which ends with it; so does every part of
 // a split. As processes, every task gets a process of its own, and its parts are
-// threads of that.
+// threads of that process.
 
 #include "model/strategies/strategy.h"
 

@@ -18,7 +18,7 @@ void WorkQueue::offer(TaskId task, bool begun, trace::Reason reason, TaskId of) 
     threads_.give(thread, task);
 }
 
-// A split makes its parts one after another, so that their numbers follow each other.
+// A split makes its parts one after another, so that their numbers are consecutive.
 void WorkQueue::note_part(TaskId task, TaskId of) {
     Parts& parts = parts_[of.index];
     if (!parts.next || task.index != parts.end) parts.next = task;
@@ -40,7 +40,7 @@ std::optional<TaskId> WorkQueue::part_of(TaskId parent) {
     while (parts.next.index < parts.end) {
         const TaskId part = parts.next;
         ++parts.next.index;
-        if (work_.remove(part.index)) return part;  // else another thread has taken it
+        if (work_.remove(part.index)) return part;  // otherwise another thread has taken it
     }
     parts_.erase(at);
     return {};

@@ -15,24 +15,27 @@ namespace model {
 
 class WorkQueue {
 public:
-    // With the limit and what happens beyond it from the options.
+    // Takes the limit, and what happens beyond it, from the options.
     WorkQueue(Threads& threads, const scenario::Strategy& options)
         : threads_(threads), limit_(options.when_full == scenario::WhenFull::drop && options.queue ? *options.queue : -1) {}
     explicit WorkQueue(Threads& threads) : threads_(threads) {}
 
     void add_thread(ThreadId thread) { idle_.push(thread); }  // it has nothing to do
 
-    // To the idle thread with the lowest number; else it is queued, for `reason`, or, if it
-    // has not begun and the queue is full, turned away. `of`: the task that it is a part of.
+    // Gives it to the idle thread with the lowest number; otherwise it is queued, for `reason`, or, if it
+    // has not begun and the queue is full, rejected. `of`: the task that it is a part of.
     void offer(TaskId task, bool begun, trace::Reason reason, TaskId of = {});
 
     // What `thread` does next; nullopt: it is idle from now on.
     std::optional<TaskId> next(ThreadId thread);
 
-    // Takes out the first part of `parent`.
+    // Removes and returns the first part of `parent`.
     std::optional<TaskId> part_of(TaskId parent);
 
     void forget(TaskId task) { work_.remove(task.index); }
+
+    bool any_idle() const { return !idle_.empty(); }
+    size_t waiting() const { return work_.size(); }
 
     // Is there neither an idle thread nor a place for one more?
     bool full() const { return limit_ >= 0 && idle_.empty() && int64_t(work_.size()) >= limit_; }
@@ -40,14 +43,14 @@ public:
 private:
     void note_part(TaskId task, TaskId of);
 
-    struct Parts {  // that were queued: `next` and those that were made after it
+    struct Parts {  // queued parts: `next` and those that were made after it
         TaskId next;
         uint32_t end = 0;
     };
     Threads& threads_;
     int64_t limit_ = -1;  // -1 = none
     sim::WaitList<TaskId> work_;
-    std::unordered_map<uint32_t, Parts> parts_;  // by parent; looked up, never walked
+    std::unordered_map<uint32_t, Parts> parts_;  // by parent; looked up, never iterated
     std::priority_queue<ThreadId, std::vector<ThreadId>, std::greater<>> idle_;  // lowest number first
 };
 

@@ -1,4 +1,4 @@
-// Operations that mean the same in each language, and do not wait.
+// Operations with the same meaning in each language that do not wait.
 
 #include "model/loop/language/machine.h"
 
@@ -24,7 +24,7 @@ bool takes(const scenario::Handler& handler, const Value& error) {
     return false;
 }
 
-// except* ValueError: takes these out of the group and returns them as one.
+// except* ValueError: removes these from the group and returns them as one.
 Value take_out(Value& error) {
     std::vector<Value> taken, rest;
     if (error.items.empty()) taken.push_back(std::move(error));
@@ -79,8 +79,8 @@ Machine::Did Machine::busy(Coroutine& coroutine, const Operation& operation) {
     return Did::computes;
 }
 
-// While an error is handled, `held` is what except* has left of a group. While `finally` runs, it is what
-// comes after it.
+// While an error is handled, `held` is the rest of a group after except*. While `finally` runs, it is how the
+// body will be left afterwards.
 Machine::Did Machine::attempt(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     if (top.stage == attempt_begins) return enter(coroutine, operation.body, body_ran);

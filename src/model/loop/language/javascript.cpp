@@ -42,7 +42,7 @@ void JavaScript::launch() {
         push(coroutine);
         return;
     }
-    // An async function: its caller resumes, with its promise, when it first waits.
+    // An async function: when it first waits, its caller resumes with its promise.
     const PromiseRef promise = new_promise();
     coroutine->end = end_async;
     coroutine->object = promise;

@@ -1,13 +1,13 @@
 #pragma once
 
 // The functions of a scenario in the style of JavaScript: promises, async functions and the
-// microtask queue, turn for turn as ECMAScript has them (2024 edition, section 27.2) and V8
+// microtask queue, turn by turn as in ECMAScript (2024 edition, section 27.2) and as V8
 // runs them.
 //
 //     then     its handler is a microtask of its own when the promise is settled
 //     await    of a promise: one turn; of anything else: one turn
-//     a promise that is returned by a handler or an async function: one turn to call its
-//     `then`, one to be told, one for what waits: three instead of one
+//     a promise that is returned by a handler or an async function: one microtask to call its
+//     `then`, one to notify the promise, one to resume the waiting code: three instead of one
 //     finally  passes on through two more promises
 //
 // Macrotasks wait in the queues of node or of a browser (queues.h).
@@ -43,13 +43,13 @@ private:
     enum End : uint32_t { end_plain, end_async, end_derived, end_finally, end_finally_bad };
 
     // What a handle runs: the body of a callback, an async function that resumes, or only the end of a timer
-    // that an `await` waits for.
+    // for which an `await` waits.
     struct Piece : Code {
         const std::vector<Operation>* body = nullptr;
         EnvRef env = {};
-        bool is_async = false;  // even where the body does not wait
+        bool is_async = false;  // even if the body does not wait
         uint32_t end = end_plain;
-        ObjectRef object = {};  // of the coroutine, as `end` means it
+        ObjectRef object = {};  // of the coroutine, for `end`
         Value value = {};       // likewise
         PromiseRef resolves = {};
         CoroutineRef resumes = {};
@@ -139,14 +139,15 @@ private:
     Did await_timer(Coroutine& coroutine, const Operation& operation);
     Did construct(Coroutine& coroutine, const Operation& operation);
     PromiseRef call(Coroutine& caller, uint32_t function, const std::vector<std::string>& args);
-    void chain(Coroutine& coroutine, const Operation& operation, PromiseRef promise);
+    // Adds a handler to the promise, and returns the promise that it settles.
+    PromiseRef add_handler(Coroutine& coroutine, const Operation& operation, const PromiseRef& promise, scenario::HandlerKind kind, const std::vector<Operation>& body);
     void set_timer(Coroutine& coroutine, const Operation& operation, TicketRef ticket);
     void clear(const Coroutine& coroutine, const Operation& operation);
 
     JavaScriptQueues& loop_;
     std::deque<Microtask> microtasks_;
     std::vector<PromiseRef> rejections_;
-    Handle to_launch_;                       // begun, and not on the stack yet
+    Handle to_launch_;                       // begun, but not on the stack yet
     std::map<std::string, int64_t> counts_;  // count_then_clear
 };
 

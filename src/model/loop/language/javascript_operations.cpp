@@ -128,7 +128,7 @@ Machine::Did JavaScript::await_all(Coroutine& coroutine, const Operation& operat
 
 // ---- promises -------------------------------------------------------------------------
 
-// Calls an async function: it is on top of the stack from now on.
+// Calls an async function, which is on top of the stack from now on.
 JavaScript::PromiseRef JavaScript::call(Coroutine& caller, uint32_t function, const std::vector<std::string>& args) {
     const PromiseRef promise = new_promise();
     if (too_deep()) {
@@ -145,20 +145,19 @@ JavaScript::PromiseRef JavaScript::call(Coroutine& caller, uint32_t function, co
     return promise;
 }
 
-void JavaScript::chain(Coroutine& coroutine, const Operation& operation, PromiseRef promise) {
-    for (const scenario::Handler& handler : operation.handlers) {
-        Reaction reaction;
-        switch (handler.kind) {
-            case HandlerKind::then: reaction.kind = Reaction::Kind::ok; break;
-            case HandlerKind::on_error: reaction.kind = Reaction::Kind::bad; break;
-            case HandlerKind::last: reaction.kind = Reaction::Kind::both; break;
-        }
-        reaction.handle = handle_of(coroutine, Phase::microtask, operation, handler.body);
-        reaction.derived = new_promise();
-        const PromiseRef derived = reaction.derived;
-        then(promise, std::move(reaction));
-        promise = derived;
+JavaScript::PromiseRef JavaScript::add_handler(Coroutine& coroutine, const Operation& operation, const PromiseRef& promise, HandlerKind kind,
+                                               const std::vector<Operation>& body) {
+    Reaction reaction;
+    switch (kind) {
+        case HandlerKind::then: reaction.kind = Reaction::Kind::ok; break;
+        case HandlerKind::on_error: reaction.kind = Reaction::Kind::bad; break;
+        case HandlerKind::last: reaction.kind = Reaction::Kind::both; break;
     }
+    reaction.handle = handle_of(coroutine, Phase::microtask, operation, body);
+    reaction.derived = new_promise();
+    const PromiseRef derived = reaction.derived;
+    then(promise, std::move(reaction));
+    return derived;
 }
 
 namespace {
@@ -180,7 +179,7 @@ Machine::Did JavaScript::construct(Coroutine& coroutine, const Operation& operat
 bool JavaScript::catches(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     if (operation.kind != OpKind::new_promise || top.stage != executor_ran) return catches_common(coroutine, operation);
-    // What an executor throws rejects its promise.
+    // An error that an executor throws rejects its promise.
     const auto promise = std::static_pointer_cast<Promise>(top.state<Calls>().promises.front());
     if (coroutine.pending.is_raised()) reject_once(promise, std::move(coroutine.pending.value));
     coroutine.pending = {};
@@ -191,19 +190,27 @@ Machine::Did JavaScript::perform_promise(Coroutine& coroutine, const Operation& 
     switch (operation.kind) {
         case OpKind::call: {
             Activation& top = coroutine.top();
-            if (top.stage == called) return Did::done;
+            if (top.stage == called) {  // it has returned its promise
+                if (!top.progress) return Did::done;
+                PromiseRef promise = std::static_pointer_cast<Promise>(top.state<Calls>().promises.front());
+                for (const scenario::CallHandler& handler : scenario::handlers_of_call(operation))
+                    promise = add_handler(coroutine, operation, promise, handler.kind, *handler.body);
+                return Did::done;
+            }
             top.stage = called;
-            call(coroutine, operation.function, operation.args);
+            if (scenario::handlers_of_call(operation).empty()) call(coroutine, operation.function, operation.args);
+            else top.state<Calls>().promises.push_back(call(coroutine, operation.function, operation.args));
             return Did::more;
         }
         case OpKind::microtask:
             queue_microtask(handle_of(coroutine, Phase::microtask, operation, operation.body));
             return Did::done;
         case OpKind::promise_chain: {
-            const PromiseRef promise = new_promise();
+            PromiseRef promise = new_promise();
             if (operation.rejected) reject(promise, Value::of_error("rejected"));
             else fulfil(promise, {});
-            chain(coroutine, operation, promise);
+            for (const scenario::Handler& handler : operation.handlers)
+                promise = add_handler(coroutine, operation, promise, handler.kind, handler.body);
             return Did::done;
         }
         case OpKind::new_promise: return construct(coroutine, operation);

@@ -58,7 +58,7 @@ Ran Machine::run(Allowance& allowance) {
     return ran;
 }
 
-// The first function of a callback is the callback's own. Those above it are on the stack (again).
+// The bottom frame names the callback; frames above it are opened again.
 void Machine::push(const CoroutineRef& coroutine) {
     stack_.push_back(coroutine);
     trace::CodeSite by;
@@ -72,7 +72,7 @@ void Machine::push(const CoroutineRef& coroutine) {
     }
 }
 
-// True: `ran` says what is needed before it can go on.
+// Returns true if `ran` says what is needed before it can continue.
 bool Machine::step(Ran& ran) {
     const CoroutineRef keep = stack_.back();
     Coroutine& coroutine = *keep;

@@ -2,7 +2,7 @@
 
 // Functions on the stack, operation by operation. A Coroutine is a function, or the body of a
 // callback, that can stop and resume. It consists of activations: the bodies that it is in, the
-// innermost last. Each stands at one operation, which may take several stages: the language
+// innermost last. Each is at one operation, which may take several stages: the language
 // performs it again until it is done.
 //
 //     coroutine    function main       at 3: try      stage: body
@@ -12,7 +12,7 @@
 // When something is raised or returned, the operation of each activation, from the innermost
 // outwards, may catch it.
 //
-// JavaScript and Python differ in what waiting means. What does not wait is done here.
+// JavaScript and Python differ in what waiting means. Everything that does not wait is done here.
 
 #include "model/loop/journal.h"
 #include "model/loop/language.h"
@@ -32,7 +32,7 @@ namespace model::loop {
 using scenario::Operation;
 using scenario::OpKind;
 
-// What an operation keeps while it takes several stages. Each has a struct of its own.
+// The data of an operation that takes several stages. Each has a struct of its own.
 struct Progress {
     virtual ~Progress() = default;
 };
@@ -44,14 +44,14 @@ struct Activation {
     bool function = false;    // what is returned in it goes to the activation below
     uint32_t open_frame = 0;  // its frame in the trace, from 1; 0: none
 
-    // ---- of the operation that it stands at
+    // ---- of its current operation
     uint32_t stage = 0;  // each operation has an enumeration for it, which begins with 0
     int64_t turn = 0;    // of a loop
     std::unique_ptr<Progress> progress;
-    Value error = {};  // try: that is handled
+    Value error = {};  // try: the error that is handled
     Ending held = {};  // try: what follows `finally`
 
-    // Makes it when the operation asks for it first.
+    // Makes it when the operation first asks for it.
     template <class T>
     T& state() {
         if (!progress) progress = std::make_unique<T>();
@@ -63,10 +63,10 @@ struct Activation {
 struct Coroutine : Object {
     std::vector<Activation> activations;
     Ending pending;  // raised or returned, on its way out
-    Value received;  // what the last wait brought
+    Value received;  // the result of the last wait
     TaskId owner;
     uint32_t record = trace::no_callback;  // the callback that it runs in
-    // ---- what its end means, which the language knows
+    // ---- the meaning of its end, which the language defines
     uint32_t end = 0;
     ObjectRef object;
     Value value;
@@ -85,20 +85,20 @@ public:
 
 protected:
     enum class Did : uint8_t {
-        done,       // the next operation of the body comes
+        done,       // the next operation of the body follows
         more,       // something has changed: look again
         suspended,  // the coroutine waits
         computes,   // for compute_
     };
 
     // ---- what a language adds
-    // What begin() took up goes on the stack.
+    // What begin() took up goes onto the stack.
     virtual void launch() = 0;
     virtual Did perform(Coroutine& coroutine, const Operation& operation) = 0;
-    // Something leaves the operation. Returns whether the operation handled that; it is performed again then.
+    // Control leaves the operation. Returns whether the operation handled that; it is then performed again.
     virtual bool catches(Coroutine&, const Operation&) { return false; }
     virtual void ended(const CoroutineRef& coroutine, Ending ending) = 0;
-    // What a name belongs to. `either`: the call's own come before what others have made under that name.
+    // The scope of a name. `either`: names of the call come before those that others have made.
     enum class Scope : uint8_t { either, call, program };
     virtual Scope scope_of(const std::string&) const { return Scope::either; }
     virtual std::string shown(const Value& value, bool in_list) const = 0;
@@ -106,7 +106,7 @@ protected:
     // ---- running
     void push(const CoroutineRef& coroutine);  // onto the stack
     CoroutineRef make(const std::vector<Operation>& body, EnvRef env, TaskId owner);
-    // A body within the operation, which is at `next_stage` afterwards.
+    // Enters a body within the operation, which is at `next_stage` afterwards.
     Did enter(Coroutine& coroutine, const std::vector<Operation>& body, uint32_t next_stage);
     Did enter_function(Coroutine& coroutine, uint32_t function, const std::vector<std::string>& args,
                        uint32_t next_stage);
@@ -151,14 +151,14 @@ private:
     void unwind(Coroutine& coroutine);
     void close_frame(Activation& activation);
 
-    // Coroutines, variables and promises point to each other in circles: these are cut at the end.
+    // Coroutines, variables and promises refer to each other in cycles, which are broken at the end.
     std::vector<std::weak_ptr<Env>> envs_;
     std::vector<std::weak_ptr<Coroutine>> coroutines_;
     std::vector<CoroutineRef> stack_;
     Time compute_;
-    uint32_t depth_ = 0;                                   // of frames that are open in the trace
-    size_t stretch_ = 0;                                   // in the trace: of what computes
-    std::unordered_map<const void*, uint32_t> functions_;  // by body; looked up, never walked
+    uint32_t depth_ = 0;                                   // number of frames that are open in the trace
+    size_t stretch_ = 0;                                   // index in the trace of the current computation
+    std::unordered_map<const void*, uint32_t> functions_;  // by body; looked up, never iterated
     std::map<std::string, ObjectRef> globals_;
 };
 

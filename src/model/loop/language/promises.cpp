@@ -1,4 +1,4 @@
-// Promises and what is brought about when they are settled: ECMAScript 2024, section 27.2.
+// Promises and their reactions when they are settled: ECMAScript 2024, section 27.2.
 
 #include "model/loop/language/javascript.h"
 
@@ -6,7 +6,7 @@
 
 namespace model::loop {
 
-// Returns the promise that the value is, or one that is fulfilled with it.
+// Returns the promise that the value is, or one that is fulfilled with the value.
 JavaScript::PromiseRef JavaScript::resolved(const Value& value) {
     if (auto promise = std::dynamic_pointer_cast<Promise>(value.object)) return promise;
     auto promise = new_promise();
@@ -66,7 +66,7 @@ void JavaScript::queue_reaction(Reaction reaction, const Value& value, Promise::
     microtasks_.push_back(std::move(task));
 }
 
-// Does what a settled promise brings about. Returns whether the reaction's handle is to be run for it.
+// Performs a reaction of a settled promise. Returns whether the handle of the reaction must be run for it.
 bool JavaScript::react(Reaction& reaction, const Value& value, Promise::State state) {
     const bool bad = state == Promise::State::rejected;
     using Kind = Reaction::Kind;

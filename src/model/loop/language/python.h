@@ -5,7 +5,7 @@
 //
 //     a task          its coroutine runs until it awaits a future that is not done; when
 //                     that is done, a wake-up joins the loop's queue
-//     main returns    all other tasks are cancelled and have their clean-up run, then the threads of
+//     main returns    all other tasks are cancelled and run their clean-up, then the threads of
 //                     the pool are waited for
 //
 // Tasks that are cancelled together leave in the order in which they were made. (Real sets have no
@@ -36,7 +36,7 @@ public:
     void note_blocked() override;
 
 private:
-    // What names stand for: python_objects.h.
+    // What names refer to: python_objects.h.
     struct Future;
     struct Task;
     struct Gather;
@@ -57,7 +57,7 @@ private:
         FutureRef of = {};
     };
     struct Call;  // what a handle runs
-    // What operations keep while they wait.
+    // The data of operations while they wait.
     struct Sleeping;
     struct EventWait;
     struct LockWait;
@@ -149,10 +149,10 @@ private:
     const std::set<std::string> shared_;  // names
     const std::vector<Operation> nothing_;
     const std::vector<Operation> shutdown_;                               // BaseEventLoop.shutdown_default_executor
-    enum class Run : uint8_t { main, cancelling, generators, executor };  // asyncio.run, from begin to end
+    enum class Run : uint8_t { main, cancelling, generators, executor };  // asyncio.run, from beginning to end
     Run run_ = Run::main;
     TaskRef main_;
-    CoroutineRef to_launch_;  // begun, and not on the stack yet
+    CoroutineRef to_launch_;  // begun, but not on the stack yet
     std::vector<std::weak_ptr<Task>> tasks_;
 };
 

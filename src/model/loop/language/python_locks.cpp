@@ -6,7 +6,7 @@
 
 namespace model::loop {
 
-// The one that waits is mostly the first.
+// The one that waits is usually the first.
 void Python::forget(std::deque<FutureRef>& waiters, const FutureRef& waiter) {
     const auto at = std::find(waiters.begin(), waiters.end(), waiter);
     journal_.worked(4 * size_t(at - waiters.begin()));
@@ -134,7 +134,7 @@ Machine::Did Python::clear_event(Coroutine& coroutine, const Operation& operatio
 
 // ---- queues ------------------------------------------------------------------------
 
-// After it was woken it looks again: another one may have been quicker.
+// After it was woken it checks again: another task may have been faster.
 Machine::Did Python::put_or_get(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     std::shared_ptr<Queue> queue;

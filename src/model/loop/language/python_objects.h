@@ -1,6 +1,6 @@
 #pragma once
 
-// What names stand for in an asyncio program, what its handles run, and what its operations keep
+// What names refer to in an asyncio program, what its handles run, and the data of its operations
 // while they wait.
 
 #include "model/loop/language/python.h"
@@ -12,7 +12,7 @@ namespace model::loop {
 struct Python::Future : Object {
     enum class State : uint8_t { pending, cancelled, finished };
     State state = State::pending;
-    Value result;  // an error where it failed
+    Value result;  // an error if it failed
     std::vector<Done> callbacks;
 
     bool done() const { return state != State::pending; }
@@ -64,7 +64,7 @@ struct Python::Event final : Object {
 };
 
 struct Python::Queue final : Object {
-    size_t room = 0;  // 0: any number
+    size_t room = 0;  // 0: unlimited
     std::deque<Value> items;
     std::deque<FutureRef> getters, putters;
     bool full() const { return room > 0 && items.size() >= room; }
@@ -74,23 +74,23 @@ struct Python::Queue final : Object {
 
 struct Python::Call final : Code {
     enum class Kind : uint8_t {
-        step,        // the task's coroutine, from where it stands
-        wake,        // the same, with the result of the future that it has waited for
+        step,        // the task's coroutine, from its present position
+        wake,        // the same, with the result of the future for which it has waited
         body,        // a callback that does not wait
         done,        // what is called when a future is done
         set_result,  // of a future: the sleep is over
-        release,     // of a future that somebody waits for
+        release,     // of a future for which something waits
     };
     explicit Call(Kind kind) : kind(kind) {}
 
     Kind kind;
     TaskRef task;      // step, wake
-    FutureRef future;  // wake: that is done; set_result, release
+    FutureRef future;  // wake: the one that is done; set_result, release
     CoroutineRef body;
     Done done = {};
 };
 
-// ---- what operations keep. Each has its stages; an operation begins at stage 0.
+// ---- the data of operations. Each has its stages; an operation begins at stage 0.
 
 struct Python::Sleeping final : Progress {
     enum Stage : uint32_t { begins, yielded, slept };
@@ -121,7 +121,7 @@ struct Python::WaitFor final : Progress {
     enum Stage : uint32_t { begins, released, time_is_up, cancelled, cleaned_up, cleaned_up_cancelled, has_result };
     FutureRef waiter;
     TaskRef task;
-    TicketRef timer;  // none where the time was 0
+    TicketRef timer;  // none if the time was 0
     bool was_cancelled = false;
 };
 

@@ -8,7 +8,7 @@ using trace::Phase;
 
 namespace {
 
-// Of operations that wait for one thing.
+// For operations that wait for one thing.
 enum Wait : uint32_t { wait_begins, has_result, event_is_set };
 
 // `stage` is the one that the operation is at when the wait is over.
@@ -28,7 +28,7 @@ trace::Awaits awaited_by(const Operation& operation, uint32_t stage) {
 
 }  // namespace
 
-// The task awaits the future. One that is done already does not suspend it.
+// The task awaits the future. If it is already done, the task does not suspend.
 Machine::Did Python::await(Coroutine& coroutine, const FutureRef& future, const Operation& operation,
                            uint32_t next_stage) {
     if (future->done()) return take_result(coroutine, future, next_stage);
@@ -85,8 +85,8 @@ Machine::Did Python::perform(Coroutine& coroutine, const Operation& operation) {
     }
 }
 
-// Returns true where the operation handles what leaves it: its `except`. What only cleans up after itself, as
-// `finally` does, returns false.
+// Returns true if the operation handles the control flow that leaves it: its `except`. Operations that only clean up,
+// as `finally` does, return false.
 bool Python::catches(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     switch (operation.kind) {

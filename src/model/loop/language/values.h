@@ -1,6 +1,6 @@
 #pragma once
 
-// What the names of a program stand for, and how a body of it can be left.
+// What the names of a program refer to, and how a body of it can be left.
 
 #include <cstdint>
 #include <memory>
@@ -19,12 +19,12 @@ struct Object : std::enable_shared_from_this<Object> {
 using ObjectRef = std::shared_ptr<Object>;
 
 enum class ErrorKind : uint8_t {
-    // Handlers tell these apart.
+    // Handlers distinguish these.
     cancelled,
     timeout,
     value,
     group,       // of a task group
-    base_group,  // the same, with a cancellation in it
+    base_group,  // likewise, including a cancellation
     // Operations raise these.
     invalid_state,
     name,
@@ -33,7 +33,7 @@ enum class ErrorKind : uint8_t {
     runtime,
     type,
     unbound_local,
-    other,  // any other name that a program gives
+    other,  // any other name that a program uses
 };
 const char* error_name(ErrorKind kind);  // "ValueError"
 ErrorKind error_kind(std::string_view name);
@@ -56,7 +56,7 @@ struct Value {
     bool is_error(ErrorKind which) const { return is_error() && error_kind == which; }
 };
 
-// Returns the error of a task group. Groups among the errors are taken apart.
+// Returns the error of a task group. Groups among the errors are flattened.
 Value group_of(std::vector<Value> errors);
 
 // How a body is left.
@@ -71,7 +71,7 @@ struct Ending {
     bool is_raised(ErrorKind which) const { return is_raised() && value.is_error(which); }
 };
 
-// The variables of one call of a function, which the callbacks that are made in it share.
+// The variables of one call of a function; the callbacks that are made in it share them.
 struct Env {
     std::vector<std::pair<std::string, Value>> values;
     std::vector<std::pair<std::string, ObjectRef>> objects;

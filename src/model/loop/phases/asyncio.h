@@ -2,15 +2,15 @@
 
 // The loop of Python 3.11's asyncio, after base_events.py.
 //
-//     one iteration   wait for the outside or the first timer; what has come joins the ready
+//     one iteration   wait for the outside or the first timer; what has arrived joins the ready
 //                     queue, then the timers that are due; then exactly what is in the queue now runs
 //
 // A program is run by asyncio.run: the first task that arrives begins it, and the loop stops
 // between its steps, for which the language asks (runners.py). A task that arrives while it runs is a
 // connection.
 //
-// Timers with one deadline leave in the order in which they were set. (Real ones have no order.) The
-// wait is for whole milliseconds, rounded up, as epoll's is.
+// Timers with the same deadline leave in the order in which they were set. (Real ones have no order.) The
+// wait is for whole milliseconds, rounded up, as with epoll.
 
 #include "model/loop/journal.h"
 #include "model/loop/phases.h"
@@ -47,7 +47,7 @@ private:
     };
     struct Ready {
         Handle handle;
-        std::shared_ptr<Later> timer;  // that it was, if any
+        std::shared_ptr<Later> timer;  // the timer that it was, if any
     };
 
     Choice iterate(Language& language);
@@ -58,9 +58,9 @@ private:
     Host& host_;
     bool running_ = false;  // asyncio.run has begun and has not ended
     bool stopping_ = false;
-    TaskId program_;  // the task that asyncio.run is of
+    TaskId program_;  // the task of asyncio.run
     std::deque<Ready> ready_;
-    size_t todo_ = 0;  // of those, in this iteration
+    size_t todo_ = 0;  // those left in this iteration
     TimerQueue<Later> timers_;
     std::deque<Arrival> arrivals_;
     std::map<uint32_t, Handle> jobs_;

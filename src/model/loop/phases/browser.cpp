@@ -10,7 +10,7 @@ using trace::Phase;
 
 namespace {
 
-// 60 pictures a second: the moment of one, and how many moments have come by `t`.
+// 60 pictures per second: the moment of one, and how many moments there have been by `t`.
 Time frame_time(int64_t number) { return {number * 1'000'000'000 / 60}; }
 int64_t frames_by(Time t) { return (60 * (t.ns + 1) - 1) / 1'000'000'000; }
 
@@ -145,7 +145,7 @@ void Browser::clear(const TicketRef& ticket) {
     }
 }
 
-// The reader refuses programs of a page that have these.
+// The reader refuses programs for a page that use these.
 TicketRef Browser::set_immediate(Handle) {
     assert(!"a page has no immediates");
     return {};

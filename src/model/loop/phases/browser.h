@@ -43,7 +43,7 @@ public:
 private:
     struct PageTimer : Timer {
         Time delay;
-        int level = 0;  // nesting
+        int level = 0;  // nesting level
         bool repeats = false;
         bool cleared = false;
     };
@@ -63,9 +63,9 @@ private:
     bool draining_ = false;
     bool dirty_ = false;      // something has run since the last picture
     bool rendering_ = false;  // the frame callbacks run, then the picture is made
-    int64_t frames_ = 0;      // rendering opportunities that have come
-    int64_t painted_ = 0;     // the last that was used
-    int level_ = 0;           // nesting of the callback that runs
+    int64_t frames_ = 0;      // rendering opportunities so far
+    int64_t painted_ = 0;     // the last one that was used
+    int level_ = 0;           // nesting level of the callback that runs
     TimerRef running_;
     TimerQueue<PageTimer> timers_;
     std::deque<std::pair<Time, Handle>> arrivals_;

@@ -45,8 +45,8 @@ void Node::pool_done(uint32_t job) {
 
 // ---- what comes next ----------------------------------------------------------------
 //
-// The functions below return true when `choice` says what comes, and false when the next stage has
-// its turn.
+// The functions below return true if `choice` says what comes next, and false if it is the turn of the
+// next stage.
 
 Choice Node::choose(Language& language, Allowance& allowance) {
     Choice choice;
@@ -68,7 +68,7 @@ bool Node::drain(Language& language, Choice& choice) {
         choice = Choice::of(Choice::Kind::microtask);
         return true;
     }
-    if (evaluating_) language.report_rejections();  // of the module itself
+    if (evaluating_) language.report_rejections();  // those of the module itself
     evaluating_ = false;
     in_ticks_ = !ticks_.empty();
     if (!in_ticks_ && !language.report_rejections()) draining_ = false;
@@ -179,7 +179,7 @@ bool Node::check(Choice& choice) {
     return macrotask(std::move(immediate->handle), choice);
 }
 
-// True: the loop takes its time, and a timer of 1 ms will be due.
+// Returns true if the loop is slow, and a timer of 1 ms will be due.
 bool Node::race(Choice& choice) {
     if (immediates_.empty()) return false;
     const std::optional<uint32_t> timer = timers_.first_of_next_ms();
@@ -232,7 +232,7 @@ bool Node::uncaught() {
     return false;
 }
 
-// The reader refuses programs of node that have these.
+// The reader refuses programs for node that use these.
 TicketRef Node::request_frame(Handle) {
     assert(!"node has no animation frames");
     return {};

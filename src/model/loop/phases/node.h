@@ -1,10 +1,10 @@
 #pragma once
 
-// Node.js 20 on libuv 1.46: where its macrotasks come from.
+// Node.js 20 on libuv 1.46: the source of its macrotasks.
 //
 //     the program; then
-//     timers once, and again and again:
-//     poll     what the pool has done and what has arrived, all that is there now
+//     timers once, and then repeatedly:
+//     poll     what the pool has done and what has arrived, as far as it is there now
 //     check    the immediates that are there now
 //     timers   those that are due
 //
@@ -12,9 +12,9 @@
 // until both are empty (lib/internal/process/task_queues.js). A module is loaded by the
 // running loop: its program is a microtask in poll, and check comes next.
 //
-// A timer of 1 ms that is not due yet while immediates wait could be due in real life: how long
-// the loop takes to come round decides. A coin, thrown by the seed, says whether the loop
-// takes as long as that; the pair is recorded (trace::Either).
+// A timer of 1 ms that is not due yet while immediates wait could be due in real life: that depends on
+// how long the loop takes for a cycle. A coin toss that depends on the seed decides whether the loop
+// takes that long; the pair is recorded (trace::Either).
 
 #include "model/loop/journal.h"
 #include "model/loop/phases.h"
@@ -65,7 +65,7 @@ private:
     };
     struct Polled {
         Handle handle;
-        uint32_t job = 0;  // that makes its next round trip instead
+        uint32_t job = 0;  // the job that makes its next round trip instead
         bool another_trip = false;
     };
 
@@ -93,13 +93,13 @@ private:
     NodeTimers timers_;
     std::deque<Handle> ticks_;
     std::deque<Polled> poll_;
-    size_t poll_left_ = 0;  // of those, in this round
+    size_t poll_left_ = 0;  // those left in this round
     std::list<std::shared_ptr<Immediate>> immediates_;
-    std::list<std::shared_ptr<Immediate>> round_;  // of the check phase under way
+    std::list<std::shared_ptr<Immediate>> round_;  // of the current check phase
     std::map<uint32_t, Job> jobs_;
     uint32_t next_job_ = 0;
     uint64_t races_ = 0;
-    Time hold_until_;  // the loop takes as long as that to come round
+    Time hold_until_;  // the loop takes this long for the cycle
 };
 
 }  // namespace model::loop

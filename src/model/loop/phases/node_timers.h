@@ -2,13 +2,13 @@
 
 // Node's timers: lib/internal/timers.js and libuv's one timer below it.
 //
-// Timers of one delay are one list, in the order in which they were set; lists are ordered by
+// Timers with the same delay are one list, in the order in which they were set; lists are ordered by
 // when their first timer is due, and a list is run as long as its head is due (processTimers and
 // listOnTimeout). Time is whole milliseconds, read when a timer is set and once for a pass through
-// the timers; a delay of 0 counts as 1 ms. libuv's own timer is set again after each pass, for 1 ms at
-// least.
+// the timers; a delay of 0 counts as 1 ms. libuv's own timer is set again after each pass, for at
+// least 1 ms.
 //
-// Setting and clearing take a time that grows with the logarithm of the number of lists.
+// Setting and clearing take time logarithmic in the number of lists.
 
 #include "model/loop/handle.h"
 #include "model/loop/journal.h"
@@ -27,7 +27,7 @@ public:
     explicit NodeTimers(Journal& journal) : journal_(journal) {}
 
     TicketRef set(Handle handle, Time delay, bool repeats);
-    // Does nothing where the ticket is not of a timer, or where the timer has run.
+    // Does nothing if the ticket does not belong to a timer, or if the timer has run.
     void clear(const TicketRef& ticket);
 
     bool empty() const { return lists_.empty(); }
@@ -36,16 +36,16 @@ public:
     // ---- the loop's clock, in whole ms
     int64_t read_clock() { return loop_time_ = journal_.now().ns / 1'000'000; }
     int64_t clock() const { return loop_time_; }
-    // When the loop has to wake up for a timer; -1: never.
+    // When the loop must wake up for a timer; -1: never.
     int64_t wakes_at() const { return wakes_at_; }
 
-    // ---- a pass through what is due
+    // ---- a pass through the timers that are due
     void begin_pass_if_due();
     // Returns the next timer of the pass. Its callback runs then, and returned() is called after it.
     std::optional<Handle> next_of_pass();
     void returned();
 
-    // The record of the first timer of 1 ms, if it is due in the millisecond that comes; no_callback if it is
+    // The record of the first timer of 1 ms, if it is due in the next millisecond; no_callback if it is
     // not recorded.
     std::optional<uint32_t> first_of_next_ms() const;
 
@@ -60,12 +60,12 @@ private:
     };
     using ListRef = std::shared_ptr<List>;
     struct Timer : Ticket {
-        Handle handle;      // repeats: of its next run
+        Handle handle;      // for an interval, that of its next run
         int64_t delay = 1;  // ms
         int64_t set = 0;    // ms
         bool repeats = false;
         bool destroyed = false;
-        bool waits = false;                   // in a list
+        bool waits = false;                   // it is in a list
         std::list<TimerRef>::iterator place;  // waits
     };
 
@@ -77,9 +77,9 @@ private:
     Journal& journal_;
     std::map<int64_t, ListRef> lists_;                           // by delay
     std::map<std::pair<int64_t, uint64_t>, ListRef> by_expiry_;  // the same, by expiry and id
-    ListRef list_;                                               // that is being run
-    TimerRef planned_;                                           // comes next in it
-    TimerRef running_;                                           // whose callback runs
+    ListRef list_;                                               // the list that is being run
+    TimerRef planned_;                                           // it comes next in the list
+    TimerRef running_;                                           // the timer whose callback runs
     int64_t running_since_ = 0;                                  // an interval
     bool passing_ = false;
     int64_t pass_now_ = 0;

@@ -1,7 +1,7 @@
 #pragma once
 
-// Timers in the order in which they are due; those of one time in the order in which they were
-// set. Each operation takes a time that grows with the logarithm of their number.
+// Timers in the order in which they are due; those that are due at the same time in the order in which they
+// were set. Each operation takes time logarithmic in their number.
 
 #include "base/time.h"
 #include "model/loop/handle.h"
@@ -15,8 +15,8 @@ namespace model::loop {
 struct Timer : Ticket {
     Handle handle;
     Time due;
-    uint64_t order = 0;  // in which it was set
-    bool waits = false;  // in the queue
+    uint64_t order = 0;  // the order in which it was set
+    bool waits = false;  // it is in the queue
 };
 
 // `T` is a Timer.
@@ -25,7 +25,7 @@ class TimerQueue {
 public:
     using Ref = std::shared_ptr<T>;
 
-    // Requires that it does not wait.
+    // Requires that it is not in the queue.
     void add(const Ref& timer, Time due) {
         timer->due = due;
         timer->order = ++set_;
@@ -33,7 +33,7 @@ public:
         timers_.emplace(key_of(*timer), timer);
     }
 
-    // Does nothing where it does not wait.
+    // Does nothing if it is not in the queue.
     void remove(T& timer) {
         if (timer.waits) timers_.erase(key_of(timer));
         timer.waits = false;

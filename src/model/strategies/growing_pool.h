@@ -1,0 +1,40 @@
+#pragma once
+
+// A thread pool that grows, by the rules of Java's ThreadPoolExecutor. A task that comes to it
+//
+//     1. gets a new thread while there are fewer than `core`, even if one is idle, or none at all;
+//     2. else goes to the idle thread with the lowest number;
+//     3. else waits in the queue while that has a place;
+//     4. else gets a new thread while there are fewer than `max`: it overtakes those that wait;
+//     5. else is rejected, or waits at the door, as `when_full` says.
+//
+// Without a limit to the queue there are never more than `core` threads. A thread that has been started stays.
+// Parts of a split are tasks here; they are never rejected.
+
+#include "model/strategies/strategy.h"
+#include "model/strategies/work_queue.h"
+
+namespace model {
+
+class GrowingPool final : public Strategy {
+public:
+    GrowingPool(Threads& threads, const scenario::Strategy& options)
+        : work_(threads, options), threads_(threads), core_(*options.core), max_(*options.max), places_(options.queue) {}
+
+    void ready(TaskId task, Piece piece, TaskId of) override;
+    void forget(TaskId task) override { work_.forget(task); }
+    bool wait_holds_thread() const override { return true; }
+    std::optional<TaskId> next(ThreadId thread) override { return work_.next(thread); }
+    std::optional<TaskId> help(TaskId parent) override { return work_.part_of(parent); }
+
+private:
+    bool starts_thread() const;
+
+    WorkQueue work_;
+    Threads& threads_;
+    int64_t core_, max_;
+    std::optional<int64_t> places_;  // of the queue; none = any number
+    int64_t started_ = 0;
+};
+
+}  // namespace model

@@ -1,0 +1,12 @@
+#pragma once
+
+// The reference of the scenario format in Markdown: every object, key, step and operation, made from the same tables
+// as the JSON Schema (schema.h). tools/docs puts it into docs/format.md.
+
+#include <string>
+
+namespace scenario {
+
+std::string format_markdown();
+
+}  // namespace scenario
