@@ -39,53 +39,53 @@ constexpr Metric table[] = {
      "Tasks that were answered or finished after their deadline, or were past it when the run ended, in the "
      "whole run, warm-up included.",
      Unit::count, [](R r) { return double(r.missed); }},
-    {"latency.mean", "Mean time from arrival to finish",
-     "From arrival to answer or finish, the mean of the tasks that arrived after the warm-up and finished "
-     "before the run ended.",
+    {"latency.mean",
+     "The mean time from arrival to answer or finish, of the tasks that arrived after the warm-up and finished"
+     " before the run ended.",
      Unit::time, [](R r) { return of_some(r.latency, r.latency.mean); }},
-    {"latency.p50", "Half of the tasks done within",
-     "From arrival to answer or finish: half of the tasks that arrived after the warm-up and finished took "
-     "no longer than this.",
+    {"latency.p50",
+     "Half of the tasks that arrived after the warm-up and finished took no longer than this from arrival to "
+     "answer or finish.",
      Unit::time, [](R r) { return of_some(r.latency, double(r.latency.p50.ns)); }},
-    {"latency.p95", "95 % of the tasks done within",
-     "From arrival to answer or finish: 95 % of the tasks that arrived after the warm-up and finished took "
-     "no longer than this.",
+    {"latency.p95",
+     "95 % of the tasks that arrived after the warm-up and finished took no longer than this from arrival to "
+     "answer or finish.",
      Unit::time, [](R r) { return of_some(r.latency, double(r.latency.p95.ns)); }},
-    {"latency.p99", "99 % of the tasks done within",
-     "From arrival to answer or finish: 99 % of the tasks that arrived after the warm-up and finished took "
-     "no longer than this.",
+    {"latency.p99",
+     "99 % of the tasks that arrived after the warm-up and finished took no longer than this from arrival to "
+     "answer or finish.",
      Unit::time, [](R r) { return of_some(r.latency, double(r.latency.p99.ns)); }},
-    {"latency.max", "Longest from arrival to finish",
-     "From arrival to answer or finish, the longest of the tasks that arrived after the warm-up and "
+    {"latency.max",
+     "The longest time from arrival to answer or finish, of the tasks that arrived after the warm-up and "
      "finished.",
      Unit::time, [](R r) { return of_some(r.latency, double(r.latency.max.ns)); }},
-    {"response.mean", "Mean time until first on a core",
-     "From arrival to the first time on a core, the mean of the tasks that arrived after the warm-up and "
+    {"response.mean",
+     "The mean time from arrival to the first turn on a core, of the tasks that arrived after the warm-up and "
      "finished.",
      Unit::time, [](R r) { return of_some(r.response, r.response.mean); }},
-    {"response.p95", "95 % first on a core within",
-     "From arrival to the first time on a core: 95 % of the tasks that arrived after the warm-up and "
-     "finished took no longer than this.",
+    {"response.p95",
+     "95 % of the tasks that arrived after the warm-up and finished took no longer than this from arrival to "
+     "their first turn on a core.",
      Unit::time, [](R r) { return of_some(r.response, double(r.response.p95.ns)); }},
-    {"response.max", "Longest until first on a core",
-     "From arrival to the first time on a core, the longest of the tasks that arrived after the warm-up "
+    {"response.max",
+     "The longest time from arrival to the first turn on a core, of the tasks that arrived after the warm-up "
      "and finished.",
      Unit::time, [](R r) { return of_some(r.response, double(r.response.max.ns)); }},
-    {"wait.mean", "Mean time spent waiting for a turn",
-     "Latency without the time on a core, on a device and asleep, the mean of the tasks that arrived after "
-     "the warm-up and finished.",
+    {"wait.mean",
+     "The mean latency without the time on a core, on a device and asleep, of the tasks that arrived after the"
+     " warm-up and finished.",
      Unit::time, [](R r) { return of_some(r.wait, r.wait.mean); }},
-    {"wait.p95", "95 % waited at most",
+    {"wait.p95",
      "Latency without the time on a core, on a device and asleep: 95 % of the tasks that arrived after the "
      "warm-up and finished waited no longer than this.",
      Unit::time, [](R r) { return of_some(r.wait, double(r.wait.p95.ns)); }},
-    {"wait.max", "Longest wait",
-     "Latency without the time on a core, on a device and asleep, the longest of the tasks that arrived "
-     "after the warm-up and finished.",
+    {"wait.max",
+     "The longest latency without the time on a core, on a device and asleep, of the tasks that arrived after "
+     "the warm-up and finished.",
      Unit::time, [](R r) { return of_some(r.wait, double(r.wait.max.ns)); }},
-    {"concurrency.mean", "Mean concurrency",
-     "Tasks in progress at the same time, averaged over the time from the end of the warm-up to the end of "
-     "the run; the most at one time in brackets.",
+    {"concurrency.mean",
+     "Tasks in progress at the same time, averaged over the time from the end of the warm-up to the end of the"
+     " run, with the maximum in brackets.",
      Unit::number, [](R r) { return r.concurrency.mean; }},
     {"concurrency.max",
      "The most tasks in progress at the same time after the warm-up.",
