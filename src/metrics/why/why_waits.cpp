@@ -2,6 +2,7 @@
 
 #include "metrics/why/in_line.h"
 #include "metrics/why/why_callbacks.h"
+#include "scenario/policies.h"
 
 #include <algorithm>
 
