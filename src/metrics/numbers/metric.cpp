@@ -3,12 +3,18 @@
 #include "base/number.h"
 #include "base/time.h"
 
+#include <cmath>
+#include <limits>
+
 namespace metrics {
 
 namespace {
 
 using Unit = Metric::Unit;
 using R = const Results&;
+
+// What is measured over no task is no number.
+double of_some(const Sample& sample, double value) { return sample.count > 0 ? value : std::numeric_limits<double>::quiet_NaN(); }
 
 constexpr Metric table[] = {
     {"makespan",
@@ -36,47 +42,47 @@ constexpr Metric table[] = {
     {"latency.mean",
      "The mean time from arrival to answer or finish, of the tasks that arrived after the warm-up and finished"
      " before the run ended.",
-     Unit::time, [](R r) { return r.latency.mean; }},
+     Unit::time, [](R r) { return of_some(r.latency, r.latency.mean); }},
     {"latency.p50",
      "Half of the tasks that arrived after the warm-up and finished took no longer than this from arrival to "
      "answer or finish.",
-     Unit::time, [](R r) { return double(r.latency.p50.ns); }},
+     Unit::time, [](R r) { return of_some(r.latency, double(r.latency.p50.ns)); }},
     {"latency.p95",
      "95 % of the tasks that arrived after the warm-up and finished took no longer than this from arrival to "
      "answer or finish.",
-     Unit::time, [](R r) { return double(r.latency.p95.ns); }},
+     Unit::time, [](R r) { return of_some(r.latency, double(r.latency.p95.ns)); }},
     {"latency.p99",
      "99 % of the tasks that arrived after the warm-up and finished took no longer than this from arrival to "
      "answer or finish.",
-     Unit::time, [](R r) { return double(r.latency.p99.ns); }},
+     Unit::time, [](R r) { return of_some(r.latency, double(r.latency.p99.ns)); }},
     {"latency.max",
      "The longest time from arrival to answer or finish, of the tasks that arrived after the warm-up and "
      "finished.",
-     Unit::time, [](R r) { return double(r.latency.max.ns); }},
+     Unit::time, [](R r) { return of_some(r.latency, double(r.latency.max.ns)); }},
     {"response.mean",
      "The mean time from arrival to the first turn on a core, of the tasks that arrived after the warm-up and "
      "finished.",
-     Unit::time, [](R r) { return r.response.mean; }},
+     Unit::time, [](R r) { return of_some(r.response, r.response.mean); }},
     {"response.p95",
      "95 % of the tasks that arrived after the warm-up and finished took no longer than this from arrival to "
      "their first turn on a core.",
-     Unit::time, [](R r) { return double(r.response.p95.ns); }},
+     Unit::time, [](R r) { return of_some(r.response, double(r.response.p95.ns)); }},
     {"response.max",
      "The longest time from arrival to the first turn on a core, of the tasks that arrived after the warm-up "
      "and finished.",
-     Unit::time, [](R r) { return double(r.response.max.ns); }},
+     Unit::time, [](R r) { return of_some(r.response, double(r.response.max.ns)); }},
     {"wait.mean",
      "The mean latency without the time on a core, on a device and asleep, of the tasks that arrived after the"
      " warm-up and finished.",
-     Unit::time, [](R r) { return r.wait.mean; }},
+     Unit::time, [](R r) { return of_some(r.wait, r.wait.mean); }},
     {"wait.p95",
      "Latency without the time on a core, on a device and asleep: 95 % of the tasks that arrived after the "
      "warm-up and finished waited no longer than this.",
-     Unit::time, [](R r) { return double(r.wait.p95.ns); }},
+     Unit::time, [](R r) { return of_some(r.wait, double(r.wait.p95.ns)); }},
     {"wait.max",
      "The longest latency without the time on a core, on a device and asleep, of the tasks that arrived after "
      "the warm-up and finished.",
-     Unit::time, [](R r) { return double(r.wait.max.ns); }},
+     Unit::time, [](R r) { return of_some(r.wait, double(r.wait.max.ns)); }},
     {"concurrency.mean",
      "Tasks in progress at the same time, averaged over the time from the end of the warm-up to the end of the"
      " run, with the maximum in brackets.",
@@ -141,6 +147,7 @@ const Metric* find_metric(std::string_view name) {
 }
 
 std::string metric_text(const Metric& metric, double value) {
+    if (std::isnan(value)) return "–";
     switch (metric.unit) {
         case Unit::time: return time_label({int64_t(value + 0.5)});
         case Unit::count: return grouped_text(int64_t(value));
