@@ -1,7 +1,7 @@
 #pragma once
 
-// What stands above the timeline as long as it is so: that a run was cut short, or waits forever. And what is said of a
-// search.
+// What is shown above the timeline until it no longer applies: that a run was cut short, or waits forever. And the
+// words about a search.
 
 #include "present/row.h"
 

@@ -13,7 +13,7 @@ namespace {
 using Unit = Metric::Unit;
 using R = const Results&;
 
-// What is measured over no task is no number.
+// A value that is measured over no tasks is not a number.
 double of_some(const Sample& sample, double value) { return sample.count > 0 ? value : std::numeric_limits<double>::quiet_NaN(); }
 
 constexpr Metric table[] = {

@@ -109,7 +109,7 @@ void count_tasks(Results& results, const scenario::Scenario& scenario, const tra
     results.wait = sample_of(std::move(wait));
 }
 
-// The means and the highest values are those of the window, the verdict is about the whole run.
+// Means and maxima cover the window; the verdict covers the whole run.
 void sum_levels(Results& results, const trace::Log& log, const Levels& levels) {
     double sum_c = 0, sum_p = 0, sum_a = 0;
     for (size_t i = 0; i < levels.size(); ++i) {
@@ -157,7 +157,7 @@ Results results_of(const scenario::Scenario& scenario, const trace::Log& log, co
     results.tasks.resize(log.tasks.size());
     for (size_t i = 0; i < log.spans.size(); ++i) {
         Span span = log.spans[i];
-        span.duration = std::min(span.duration, results.makespan - span.start);  // nothing counts that is only shown
+        span.duration = std::min(span.duration, results.makespan - span.start);  // what is only drawn does not count
         if (span.duration <= Time{}) continue;
         add_span(results.tasks[span.task.index], span, log.tasks[span.task.index], log.cores_per_server);
         if (span.kind == SpanKind::blocked && span.thread) add_saturated(results.threads_blocked.ns, results.in_window(span.start, span.end()).ns);

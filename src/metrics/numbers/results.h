@@ -40,7 +40,7 @@
 
 namespace metrics {
 
-struct Sample {  // ns; all 0 when there are none, which is then to be shown as a dash
+struct Sample {  // ns; all 0 if there are none, which is then shown as a dash
     double mean = 0;
     Time p50, p95, p99, max;
     int64_t count = 0;

@@ -3,6 +3,7 @@
 #include "metrics/numbers/ending.h"
 #include "metrics/why/in_line.h"
 #include "metrics/why/why_callbacks.h"
+#include "scenario/policies.h"
 
 #include <algorithm>
 
@@ -19,8 +20,8 @@ RichText Words::wait(const Span& span, Time t) const {
     switch (span.reason) {
         case Reason::event: {
             const RichText what = awaited_event(scenario_, log_, span.task, t);
-            if (log_.is_forever(span.end())) text = say("*{^task}* waits for what its *callbacks* are registered for.", {{"task", name}});
-            else text = what.empty() ? say("*{^task}* waits until {time} for what its *callbacks* are registered for.", {{"task", name}, {"time", until}})
+            if (log_.is_forever(span.end())) text = say("*{^task}* waits for the event that its *callbacks* are registered for.", {{"task", name}});
+            else text = what.empty() ? say("*{^task}* waits until {time} for the event that its *callbacks* are registered for.", {{"task", name}, {"time", until}})
                                 : say("*{^task}* waits until {time} for *{event}*.", {{"task", name}, {"time", until}, {"event", what}});
             break;
         }
