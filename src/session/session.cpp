@@ -131,10 +131,10 @@ void Session::redo() {
 
 void Session::replace(scenario::Document document, std::vector<Recording> recordings, bool fresh) {
     // Keeps the user's lane choice, except when switching to or from a program of an event loop.
-    const auto first_lanes = [](const scenario::Scenario& scenario) { return chart::first_lanes(scenario); };
-    if (fresh && !document.variants.empty()) {
-        const auto before = runs().empty() ? chart::LaneChoice{} : first_lanes(runs().front()->variant.scenario);
-        const auto after = first_lanes(document.variants.front().scenario);
+    if (fresh) {
+        const auto first_lanes = [](const scenario::Scenario* scenario) { return scenario ? chart::first_lanes(*scenario) : chart::LaneChoice{}; };
+        const auto before = first_lanes(runs().empty() ? nullptr : &runs().front()->variant.scenario);
+        const auto after = first_lanes(document.variants.empty() ? nullptr : &document.variants.front().scenario);
         if (before != after) state.lanes = after;
     }
     document_ = std::move(document);
