@@ -1,5 +1,6 @@
 #include "tests/scenario/files.h"
 
+#include "scenario/builtin_files.h"
 #include "scenario/change.h"
 #include "tests/catch2.h"
 
@@ -9,29 +10,11 @@
 
 namespace scenario_test {
 
-const std::vector<std::string> gallery = {
-    "web/scenarios/typing-and-music.json",
-    "web/scenarios/hundred-requests.json",
-    "web/scenarios/waiting-on-the-database.json",
-    "web/scenarios/two-restaurants.json",
-    "web/scenarios/cpu-heavy-batch.json",
-    "web/scenarios/processes-and-threads.json",
-    "web/scenarios/too-many-threads.json",
-    "web/scenarios/pool-exhaustion.json",
-    "web/scenarios/convoy-effect.json",
-    "web/scenarios/starvation-and-mlfq.json",
-    "web/scenarios/priority-inversion.json",
-    "web/scenarios/lock-contention.json",
-    "web/scenarios/backpressure.json",
-    "web/scenarios/head-of-line.json",
-    "web/scenarios/work-stealing.json",
-    "web/scenarios/cache-affinity.json",
-    "web/scenarios/amdahl.json",
-    "web/scenarios/grahams-anomaly.json",
-    "web/scenarios/queue-and-workers.json",
-    "web/scenarios/two-choices.json",
-    "web/scenarios/autoscaling.json",
-};
+const std::vector<std::string> gallery = [] {
+    std::vector<std::string> paths;
+    for (const Embedded& file : scenario::builtin_files()) paths.push_back("web/scenarios/" + std::string(file.name));
+    return paths;
+}();
 
 std::string file_text(const std::string& path) {
     std::ifstream file(std::string(INTERLEAVE_SOURCE_DIR) + "/" + path, std::ios::binary);

@@ -40,7 +40,8 @@ const Parameter& row_of(const std::vector<Parameter>& rows, const std::string& i
 
 // A value that would be right beside other values of other rows, or with less spread about it.
 bool depends_on_others(const std::string& refusal) {
-    for (const char* words : {"normal/1)", "between the autoscaler's min and max", "are more than \"max\"", "tasks without number", "this row would never end"})
+    for (const char* words : {"normal/1)", "between the autoscaler's min and max", "are more than \"max\"", "tasks without number", "this row would never end",
+                              "it runs on an event-loop whose runtime is", "; the strategy's runtime is"})
         if (refusal.find(words) != std::string::npos) return true;
     return false;
 }
