@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "chart/frame/text_width.h"
+#include "metrics/numbers/first_place.h"
 #include "scenario/titles.h"
 
 #include <algorithm>
@@ -16,13 +17,6 @@ constexpr float size_px = 13;
 constexpr float between_px = 16;
 constexpr float word_px = 5;
 
-// The finish of a run that did everything: only then can it be compared.
-std::optional<Time> finish_of(const Pane& pane) {
-    if (!pane.log->complete || !pane.results || pane.log->tasks.empty()) return {};
-    if (pane.results->unfinished > 0 || pane.results->rejected > 0 || pane.results->gave_up > 0) return {};
-    return pane.results->makespan;
-}
-
 struct Fact {
     std::string name, value;
     Ink ink = Ink::strong;
@@ -32,12 +26,16 @@ struct Fact {
 std::vector<Fact> facts_of(const Pane& pane) {
     std::vector<Fact> facts;
     const metrics::Results& results = *pane.results;
-    if (!pane.log->complete) {
+    if (results.ended.how == metrics::Ending::deadlock) {
+        facts.push_back({say_plain("deadlock at"), time_label(results.ended.at), Ink::warn, Ink::warn});
+    } else if (results.ended.how == metrics::Ending::stuck) {
+        facts.push_back({say_plain("stuck at"), time_label(results.ended.at), Ink::warn, Ink::warn});
+    } else if (!pane.log->complete) {
         facts.push_back({say_plain("cut short at"), time_label(pane.log->end), Ink::warn, Ink::warn});
     } else {
         facts.push_back({pane.log->recording ? say_plain("lasts") : say_plain("finish"), time_label(results.makespan)});
     }
-    if (results.completed > 0) facts.push_back({say_plain("p95"), time_label(results.latency.p95)});
+    if (results.latency.count > 0) facts.push_back({say_plain("p95"), time_label(results.latency.p95)});
     facts.push_back({say_plain("threads"), grouped_text(results.threads_peak)});
     const auto& work = pane.scenario->work;
     if (std::any_of(work.begin(), work.end(), [](const scenario::Work& row) { return row.deadline.has_value(); }))
@@ -51,25 +49,24 @@ std::vector<Fact> facts_of(const Pane& pane) {
 }  // namespace
 
 FirstText first_text(const std::vector<Pane>& panes, uint32_t pane) {
-    const std::optional<Time> mine = finish_of(panes[pane]);
-    if (!mine || mine->ns <= 0) return {};
-    uint32_t slowest = pane;
-    Time longest = *mine;
-    for (uint32_t i = 0; i < panes.size(); ++i) {
-        const std::optional<Time> other = finish_of(panes[i]);
-        if (!other) continue;
-        if (*other < *mine) return {};
-        if (*other > longest) {
-            longest = *other;
-            slowest = i;
-        }
+    std::vector<metrics::Finish> finishes;
+    for (const Pane& each : panes) finishes.push_back(each.results && each.scenario ? metrics::finish_of(*each.scenario, *each.results, each.log->complete) : metrics::Finish{});
+    const metrics::FirstPlace first = metrics::first_place(finishes);
+    if (std::find(first.runs.begin(), first.runs.end(), pane) == first.runs.end()) return {};
+    const bool tie = first.runs.size() > 1;
+    const auto said = [&](Phrase whole, Phrase brief, std::initializer_list<Named> values) { return FirstText{say_plain(whole, values), say_plain(brief, values)}; };
+    const double ratio = first.slowest ? double(finishes[*first.slowest].at.ns) / double(finishes[pane].at.ns) : 1;
+    if (ratio < 1.05 || finishes[pane].at == Time{}) {
+        if (first.others_did_less) return said(Phrase("first to do all of its work"), Phrase("first to do all"), {});
+        return tie ? said(Phrase("tied for first"), Phrase("tied"), {}) : said(Phrase("first"), Phrase("first"), {});
     }
-    if (longest == *mine) return {};
-    const double ratio = double(longest.ns) / double(mine->ns);
-    if (ratio < 1.05) return {say_plain("first"), say_plain("first")};
     const std::string factor = rounded_text(ratio, ratio < 9.95 ? 1 : 0);
-    return {say_plain("first · {factor}× faster than {run}", {{"factor", factor}, {"run", scenario::short_title(panes[slowest].title, *panes[slowest].scenario)}}),
-            say_plain("first · {factor}×", {{"factor", factor}})};
+    const std::string slowest = scenario::short_title(panes[*first.slowest].title, *panes[*first.slowest].scenario);
+    const std::initializer_list<Named> values{{"factor", factor}, {"run", slowest}};
+    if (first.others_did_less)
+        return said(Phrase("first to do all of its work · {factor}× faster than {run}"), Phrase("first to do all · {factor}×"), values);
+    if (tie) return said(Phrase("tied for first · {factor}× faster than {run}"), Phrase("tied · {factor}×"), values);
+    return said(Phrase("first · {factor}× faster than {run}"), Phrase("first · {factor}×"), values);
 }
 
 void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePlace& place, std::vector<Label>& labels) {

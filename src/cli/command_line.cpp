@@ -40,7 +40,7 @@ int cli::command_line(std::vector<std::string> words) {
     auto* list = app.add_subcommand("list", "The built-in scenarios");
 
     std::vector<std::string> files;
-    auto* check = app.add_subcommand("check", "Reads scenario files and shows what is wrong in them");
+    auto* check = app.add_subcommand("check", "Reads scenario files and shows what is wrong in them, and which locks may lead to a deadlock");
     check->add_option("files", files, "Scenario files, - for standard input")->required();
 
     cli::RunOptions run_options;

@@ -3,6 +3,7 @@
 // What interleave-cli does: one function per command. Each returns the exit code:
 //
 //     0 ok   1 an --expect failed   2 wrong usage   3 invalid scenario   4 budget exceeded
+//     5 run: a run waits forever, in a deadlock or for what never comes
 //
 // Results go to std::cout, everything else to std::cerr; "-" is std::cin. A caller that
 // replaces the buffers of these streams runs the commands in memory.
@@ -17,7 +18,7 @@
 
 namespace cli {
 
-enum Exit : int { ok = 0, expectation_failed = 1, usage = 2, invalid = 3, over_budget = 4 };
+enum Exit : int { ok = 0, expectation_failed = 1, usage = 2, invalid = 3, over_budget = 4, waits_forever = 5 };
 
 // Which scenario: a file, "-" for standard input, or the id of a built-in one;
 // then the changes that are made to it. render and export also take the file of a recording.

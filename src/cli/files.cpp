@@ -4,10 +4,13 @@
 #include "cli/source.h"
 #include "cli/table.h"
 
+#include "base/say.h"
 #include "scenario/builtin_files.h"
+#include "scenario/lock_order.h"
 #include "scenario/schema.h"
 #include "scenario/schema_markdown.h"
 
+#include <algorithm>
 #include <iostream>
 
 namespace cli {
@@ -37,7 +40,15 @@ int check(const std::vector<std::string>& files) {
         if (!document) {
             std::cerr << error_text(file, document.error()) << '\n';
             code = invalid;
+            continue;
         }
+        std::vector<RichText> said;  // variants mostly have the same locks
+        for (const scenario::Variant& variant : document->variants)
+            for (const RichText& circle : scenario::lock_circles(variant.scenario)) {
+                if (std::find(said.begin(), said.end(), circle) != said.end()) continue;
+                said.push_back(circle);
+                std::cerr << say_plain("{file}: warning: {circle}", {{"file", file}, {"circle", circle.plain()}}) << '\n';
+            }
     }
     return code;
 }

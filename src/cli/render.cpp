@@ -3,7 +3,7 @@
 
 #include "chart/layout.h"
 #include "chart/svg/svg.h"
-#include "metrics/numbers/report.h"
+#include "session/prepared.h"
 
 #include <algorithm>
 #include <iostream>
@@ -15,13 +15,12 @@ namespace {
 // The description of the picture for people who cannot see it.
 std::string description(const session::RunSet& runs) {
     RichText text;
-    std::vector<metrics::Verdict> verdicts;
     for (const auto& run : runs.all()) {
+        if (run->results.ended.forever()) continue;
         text.then(say(run->log().complete ? Phrase("{run} finishes after {time}.") : Phrase("{run} is cut short at {time}."),
                       {{"run", run->variant.title}, {"time", time_label(run->results.makespan)}}));
-        verdicts.push_back(run->results.verdict);
     }
-    return text.then(metrics::verdict_sentence(verdicts)).plain();
+    return text.then(session::endings_of(runs.all())).then(session::verdict_of(runs.all())).plain();
 }
 
 chart::LaneChoice choice_of(const RenderOptions& options, const scenario::Scenario& scenario) {

@@ -9,8 +9,10 @@
 #include "metrics/names.h"
 #include "metrics/numbers/report.h"
 #include "scenario/strategies.h"
+#include "session/prepared.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 
 namespace cli {
@@ -35,7 +37,10 @@ void print_csv(const session::RunSet& runs) {
     std::cout << '\n';
     for (const auto& run : runs.all()) {
         std::cout << csv_field(run->variant.title) << ',' << scenario::row_of(run->variant.scenario.strategy.kind).name << ',' << (run->log().complete ? "true" : "false");
-        for (const metrics::Metric& metric : metrics::metric_table()) std::cout << ',' << number_text(metric.of(run->results));
+        for (const metrics::Metric& metric : metrics::metric_table()) {
+            const double value = metric.of(run->results);
+            std::cout << ',' << (std::isnan(value) ? std::string() : number_text(value));
+        }
         std::cout << '\n';
     }
 }
@@ -67,6 +72,17 @@ void print_spans(const session::Run& run) {
     print_table(rows);
 }
 
+std::string finish_text(const session::Run& run) {
+    const std::string time = time_label(run.results.makespan);
+    if (!run.log().complete) return say_plain("{time} cut short", {{"time", time}});
+    switch (run.results.ended.how) {
+        case metrics::Ending::deadlock: return say_plain("deadlock at {time}", {{"time", time_label(run.results.ended.at)}});
+        case metrics::Ending::stuck: return say_plain("stuck at {time}", {{"time", time_label(run.results.ended.at)}});
+        case metrics::Ending::crashed: return say_plain("{time} crashed", {{"time", time}});
+        default: return time;
+    }
+}
+
 void print_summary(const scenario::Document& document, const session::RunSet& runs) {
     std::cout << document.variants[0].scenario.title << "\n\n";
     bool deadlines = false;
@@ -81,19 +97,22 @@ void print_summary(const scenario::Document& document, const session::RunSet& ru
     if (rejected) rows[0].push_back("rejected");
     if (gave_up) rows[0].push_back("gave up");
     if (fleet) rows[0].insert(rows[0].end(), {"servers", "cost"});
-    std::vector<metrics::Verdict> verdicts;
+    const auto mark = [](bool is) { return std::string(is ? "✓" : "–"); };
+    rows[0].insert(rows[0].end(), {"concurrent", "parallel", "async"});
     for (const auto& run : runs.all()) {
         const metrics::Results& r = run->results;
-        rows.push_back({run->variant.title, time_label(r.makespan) + (run->log().complete ? "" : " cut short"), time_label({int64_t(r.latency.mean + 0.5)}), time_label(r.latency.p95),
+        const auto of_some = [&](const std::string& text) { return r.latency.count > 0 ? text : std::string("–"); };
+        rows.push_back({run->variant.title, finish_text(*run), of_some(time_label({int64_t(r.latency.mean + 0.5)})), of_some(time_label(r.latency.p95)),
                         rounded_text(r.throughput_per_s, 1), rounded_text(r.utilisation * 100, 0) + " %", std::to_string(r.threads_peak)});
         if (deadlines) rows.back().push_back(std::to_string(r.missed));
         if (rejected) rows.back().push_back(std::to_string(r.rejected));
         if (gave_up) rows.back().push_back(std::to_string(r.gave_up));
         if (fleet) rows.back().insert(rows.back().end(), {std::to_string(r.servers.size()), rounded_text(r.cost, 6)});
-        verdicts.push_back(r.verdict);
+        rows.back().insert(rows.back().end(), {mark(r.verdict.concurrent), mark(r.verdict.parallel), mark(r.verdict.asynchronous)});
     }
     print_table(rows);
-    std::cout << '\n' << metrics::verdict_sentence(verdicts).plain() << '\n';
+    std::cout << '\n' << session::verdict_of(runs.all()).plain() << '\n';
+    if (const RichText endings = session::endings_of(runs.all()); !endings.empty()) std::cout << '\n' << endings.plain() << '\n';
 }
 
 int compare_all(const std::vector<Expectation>& expectations, const session::RunSet& runs) {
@@ -140,7 +159,11 @@ int run(const RunOptions& options) {
         }
     }
     if (!all_complete(*runs)) return over_budget;
-    return compare_all(expectations, *runs);
+    const int compared = compare_all(expectations, *runs);
+    const RichText endings = session::endings_of(runs->all());
+    if (endings.empty()) return compared;
+    if (options.format != "table") std::cerr << endings.plain() << '\n';
+    return waits_forever;
 }
 
 }  // namespace cli

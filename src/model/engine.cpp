@@ -130,6 +130,17 @@ void Simulation::Engine::end_run(Time at) {
     over_ = true;
 }
 
+// Nothing can happen any more. Tasks that are left wait for ever, which is shown for a while.
+void Simulation::Engine::halt() {
+    if (unfinished_ == 0) return end_run(last_end_);
+    log.halted = now_;
+    for (const auto& loop : code_loops_) loop->runtime->note_blocked();
+    if (scenario_.stop) return end_run(*scenario_.stop);
+    const Time end = std::min(longest_time, now_ + (now_ == Time{} ? msec(1) : Time{std::max<int64_t>(1, now_.ns / 4)}));
+    log.afterwards = end - now_;
+    end_run(end);
+}
+
 void Simulation::Engine::stop(std::string why) {
     end_run(now_);
     log.complete = false;

@@ -180,6 +180,7 @@ private:
     void look_soon() { look_at_budget_ = 0; }  // much has come at once
     bool too_many() const;
     void end_run(Time at);
+    void halt();
     void stop(std::string why);
     bool something_pends() const {
         const uint64_t others = clocks_ + void_events_;

@@ -61,7 +61,7 @@ template <bool plain>
         clocks_due_.clear();
     }
     if (!something_pends()) {
-        end_run(unfinished_ > 0 ? scenario_.stop.value_or(now_) : last_end_);
+        halt();
         return false;
     }
     const Time next = events_.next_time();

@@ -68,7 +68,9 @@ void write(JsonWriter& json, const Clock& clock) {
 }
 
 void write(JsonWriter& json, const Verdict& verdict) {
-    json.begin_object().member("title", verdict.title).member("sentence", verdict.sentence).end_object();
+    json.begin_object().member("title", verdict.title).member("sentence", verdict.sentence).key("marks");
+    write(json, verdict.marks);
+    json.end_object();
 }
 
 void write(JsonWriter& json, const Now& now) {

@@ -59,6 +59,8 @@ Now now_of(const session::Session& session) {
     const auto words = level_words();
     for (size_t i = 0; i < words.size(); ++i)
         now.rows.push_back({words[i].id, words[i].meaning, grouped_text(values[i]), words[i].word, words[i].emphasis});
+    if (const auto overhead = session.overhead_now())
+        now.rows.push_back({"overhead", say_plain("switching, starting"), grouped_text(*overhead), say_plain("overhead"), Emphasis::dim});
     return now;
 }
 

@@ -27,7 +27,7 @@ std::vector<Row> rates_of(const session::Session& session);
 
 struct Now {
     std::string title;      // "Right now · Thread pool"
-    std::vector<Row> rows;  // label: "in progress", value: "4", hint: "concurrency"
+    std::vector<Row> rows;  // label: "in progress", value: "4", hint: "concurrency"; overhead only where there is any
 };
 Now now_of(const session::Session& session);
 

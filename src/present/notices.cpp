@@ -10,7 +10,14 @@ std::vector<Row> warnings_of(const session::Session& session) {
     std::vector<Row> rows;
     for (size_t i = 0; i < session.runs().size(); ++i) {
         const session::Run& run = *session.runs()[i];
-        if (run.running() || run.log().complete) continue;
+        if (run.running()) continue;
+        if (run.results.ended.forever()) {
+            const Phrase phrase = run.results.ended.how == metrics::Ending::deadlock
+                                      ? Phrase("{run} ends in a deadlock at {time}.")
+                                      : Phrase("{run} is stuck at {time}: nothing can happen any more.");
+            rows.push_back({"forever-" + std::to_string(i), say_plain(phrase, {{"run", run.variant.title}, {"time", time_label(run.results.ended.at)}}), {}, {}, Emphasis::warn});
+        }
+        if (run.log().complete) continue;
         rows.push_back({"stopped-" + std::to_string(i),
                         say_plain("{run} was stopped after {limit}.", {{"run", run.variant.title}, {"limit", run.log().stopped_by}}), {}, {}, Emphasis::warn});
     }

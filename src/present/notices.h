@@ -1,6 +1,7 @@
 #pragma once
 
-// What is shown above the timeline until it no longer applies: that a run was cut short. And the words about a search.
+// What stands above the timeline as long as it is so: that a run was cut short, or waits forever. And what is said of a
+// search.
 
 #include "present/row.h"
 
@@ -13,7 +14,7 @@ class Session;
 
 namespace present {
 
-// label: the sentence. One for each run that a budget has ended.
+// label: the sentence. One for each run that a budget has ended, or that ended in a deadlock or stuck.
 std::vector<Row> warnings_of(const session::Session& session);
 
 // What to know about the description of a scenario that has been changed since it was opened; else empty.

@@ -34,6 +34,13 @@ Unit unit_of(const Runs& runs) {
 // A recording may lack the data of its cores.
 std::string busy_text(const Results& results) { return results.cores.empty() ? nothing : share_text(results.utilisation); }
 
+std::string finish_text(const RunResults& run, Unit unit) {
+    const Results& results = *run.results;
+    if (results.ended.how == metrics::Ending::deadlock) return say_plain("deadlock");
+    if (results.ended.how == metrics::Ending::stuck) return say_plain("stuck");
+    return (run.complete ? "" : "≥ ") + in_column(double(results.makespan.ns), unit);
+}
+
 // Numbers of a run that a column may show, as a scenario file names them (scenario/fields.h).
 struct NamedColumn {
     const char* name;
@@ -42,7 +49,7 @@ struct NamedColumn {
     std::string (*text)(const Results&, Unit);
 };
 
-std::string time_in(const Results& r, double ns, Unit unit) { return r.completed > 0 ? in_column(ns, unit) : nothing; }
+std::string time_in(const metrics::Sample& of, double ns, Unit unit) { return of.count > 0 ? in_column(ns, unit) : nothing; }
 std::string price_text(double value) { return value > 0 ? significant_text(value, 3) : "0"; }
 std::string mean_text(const metrics::LevelSummary& level) { return fixed_text(level.mean, 2); }
 
@@ -55,13 +62,13 @@ std::string switches_text(const Results& results) {
 using R = const Results&;
 constexpr NamedColumn columns[] = {
     {"finish", "makespan", "finish", [](R r, Unit u) { return in_column(double(r.makespan.ns), u); }},
-    {"mean", "latency.mean", "mean", [](R r, Unit u) { return time_in(r, r.latency.mean, u); }},
-    {"p50", "latency.p50", "p50", [](R r, Unit u) { return time_in(r, double(r.latency.p50.ns), u); }},
-    {"p95", "latency.p95", "p95", [](R r, Unit u) { return time_in(r, double(r.latency.p95.ns), u); }},
-    {"p99", "latency.p99", "p99", [](R r, Unit u) { return time_in(r, double(r.latency.p99.ns), u); }},
-    {"max", "latency.max", "longest", [](R r, Unit u) { return time_in(r, double(r.latency.max.ns), u); }},
-    {"response", "response.mean", "response", [](R r, Unit u) { return time_in(r, r.response.mean, u); }},
-    {"wait", "wait.mean", "wait", [](R r, Unit u) { return time_in(r, r.wait.mean, u); }},
+    {"mean", "latency.mean", "mean", [](R r, Unit u) { return time_in(r.latency, r.latency.mean, u); }},
+    {"p50", "latency.p50", "p50", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p50.ns), u); }},
+    {"p95", "latency.p95", "p95", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p95.ns), u); }},
+    {"p99", "latency.p99", "p99", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p99.ns), u); }},
+    {"max", "latency.max", "longest", [](R r, Unit u) { return time_in(r.latency, double(r.latency.max.ns), u); }},
+    {"response", "response.mean", "response", [](R r, Unit u) { return time_in(r.response, r.response.mean, u); }},
+    {"wait", "wait.mean", "wait", [](R r, Unit u) { return time_in(r.wait, r.wait.mean, u); }},
     {"throughput", "throughput", "per second", [](R r, Unit) { return trimmed_text(r.throughput_per_s, 4); }},
     {"completed", "completed", "completed", [](R r, Unit) { return grouped_text(r.completed); }},
     {"unfinished", "unfinished", "unfinished", [](R r, Unit) { return grouped_text(r.unfinished); }},
@@ -131,8 +138,7 @@ std::string cell_of(const RunResults& run, const std::string& name, Unit unit) {
         const auto latency = run.log && run.scenario ? latency_of_row(run, std::string_view(name).substr(latency_of.size())) : std::nullopt;
         return latency ? in_column(*latency, unit) : nothing;
     }
-    const std::string text = column_of(name)->text(*run.results, unit);
-    return name == "finish" && !run.complete ? "≥ " + text : text;
+    return name == "finish" ? finish_text(run, unit) : column_of(name)->text(*run.results, unit);
 }
 
 }  // namespace
@@ -147,15 +153,22 @@ Table outcome_table(const Runs& runs, const std::vector<std::string>& wanted) {
     table.caption = say_plain("The outcome of each run; times are in {unit}", {{"unit", unit.name}});
 
     bool stopped = false, running = false;
+    std::vector<std::string> endings;
     for (const RunResults& run : runs) {
         (run.running ? running : stopped) |= !run.complete;
         TableRow row{"run-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
         if (run.best && runs.size() > 1) row.emphasis = Emphasis::good;
+        if (!run.ending.empty()) {
+            row.emphasis = Emphasis::warn;
+            row.hint = run.ending;
+            endings.push_back(run.ending);
+        }
         for (const std::string& name : shown) row.values.push_back(cell_of(run, name, unit));
         table.rows.push_back(std::move(row));
     }
     if (stopped) table.note = say_plain("≥: the run was stopped there, before everything was done.");
     else if (running) table.note = say_plain("≥: the run is still being computed.");
+    for (const std::string& ending : endings) table.note += (table.note.empty() ? "" : " ") + ending;
     return table;
 }
 
@@ -170,15 +183,15 @@ struct Number {
 };
 
 std::string time_of(double ns, Unit unit) { return with_unit(ns, unit, unit.digits + 1); }
-std::string done_text(const Results& r, double ns, Unit unit) { return r.completed > 0 ? time_of(ns, unit) : nothing; }
+std::string done_text(const metrics::Sample& of, double ns, Unit unit) { return of.count > 0 ? time_of(ns, unit) : nothing; }
 std::string level_text(const metrics::LevelSummary& level) { return fixed_text(level.mean, 2) + " (" + grouped_text(level.max) + ")"; }
 
 constexpr Number numbers[] = {
-    {"latency.mean", "latency, mean", [](R r, Unit unit) { return done_text(r, r.latency.mean, unit); }},
-    {"latency.p50", "latency, p50", [](R r, Unit unit) { return done_text(r, double(r.latency.p50.ns), unit); }},
-    {"latency.p99", "latency, p99", [](R r, Unit unit) { return done_text(r, double(r.latency.p99.ns), unit); }},
-    {"response.p95", "response, p95", [](R r, Unit unit) { return done_text(r, double(r.response.p95.ns), unit); }},
-    {"wait.mean", "wait, mean", [](R r, Unit unit) { return done_text(r, r.wait.mean, unit); }},
+    {"latency.mean", "latency, mean", [](R r, Unit unit) { return done_text(r.latency, r.latency.mean, unit); }},
+    {"latency.p50", "latency, p50", [](R r, Unit unit) { return done_text(r.latency, double(r.latency.p50.ns), unit); }},
+    {"latency.p99", "latency, p99", [](R r, Unit unit) { return done_text(r.latency, double(r.latency.p99.ns), unit); }},
+    {"response.p95", "response, p95", [](R r, Unit unit) { return done_text(r.response, double(r.response.p95.ns), unit); }},
+    {"wait.mean", "wait, mean", [](R r, Unit unit) { return done_text(r.wait, r.wait.mean, unit); }},
     {"utilisation", "cores busy", [](R r, Unit) { return busy_text(r); }},
     {"throughput", "throughput", [](R r, Unit) { return trimmed_text(r.throughput_per_s, 4) + " /s"; }},
     {"completed", "completed", [](R r, Unit) { return grouped_text(r.completed); }},
@@ -216,6 +229,24 @@ Table more_numbers(const Runs& runs) {
     return table;
 }
 
+Table verdict_table(const Runs& runs) {
+    Table table;
+    table.title = say_plain("Verdict");
+    table.caption = say_plain("Which of the runs are concurrent, parallel and asynchronous");
+    if (runs.size() < 2) return table;
+    table.columns.push_back({"concurrent", say_plain("concurrent"), say_plain("Several things are in progress at once"), {}});
+    table.columns.push_back({"parallel", say_plain("parallel"), say_plain("Several cores execute at once"), {}});
+    table.columns.push_back({"asynchronous", say_plain("asynchronous"), say_plain("Something waits without holding a thread"), {}});
+    for (const RunResults& run : runs) {
+        const metrics::Verdict& verdict = run.results->verdict;
+        TableRow row{"verdict-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
+        if (verdict.only_parts) row.hint = say_plain("{run}: one task, its parts in parallel", {{"run", run.title}});
+        for (const bool is : {verdict.concurrent, verdict.parallel, verdict.asynchronous}) row.values.push_back(is ? "✓" : nothing);
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
 namespace {
 
 Runs runs_of(const session::Session& session) {
@@ -227,7 +258,11 @@ Runs runs_of(const session::Session& session) {
     for (uint32_t i = 0; i < variants.size(); ++i) {
         const session::Run& run = *session.runs()[i];
         runs.push_back({i, run.variant.title, short_titles[i], &run.results, !run.running() && run.log().complete, run.running(), best == i,
-                        &run.variant.scenario, &run.log()});
+                        &run.variant.scenario, &run.log(), {}});
+        if (const RichText ending = metrics::ending_text(run.variant.scenario, run.log(), run.results.ended); !ending.empty())
+            runs.back().ending = variants.size() == 1 ? ending.plain() : say_plain("{run}: {what}", {{"run", run.variant.title}, {"what", ending}});
+        else if (const std::string_view flaw = translated(run.variant.scenario.shown.flaw); !flaw.empty() && !run.running())
+            runs.back().ending = variants.size() == 1 ? std::string(flaw) : say_plain("{run}: {what}", {{"run", run.variant.title}, {"what", flaw}});
     }
     return runs;
 }
@@ -238,7 +273,9 @@ Table outcome_of(const session::Session& session) {
     return outcome_table(runs_of(session), session.has_document() ? session.document().variants.front().scenario.shown.columns : std::vector<std::string>());
 }
 Table more_numbers_of(const session::Session& session) { return more_numbers(runs_of(session)); }
-Verdict verdict_of(const session::Session& session) { return {say_plain("Verdict"), session.verdict()}; }
+Verdict verdict_of(const session::Session& session) {
+    return {say_plain("Verdict"), session.verdict(), verdict_table(runs_of(session))};
+}
 
 std::string compare_of(const session::Session& session) {
     const size_t runs = session.runs().size();
@@ -256,7 +293,8 @@ std::string spoken_of(const session::Session& session) {
     std::string text;
     for (const RunResults& run : runs) {
         if (!text.empty()) text += "; ";
-        text += say_plain("{run}: {time}", {{"run", run.title}, {"time", with_unit(double(run.results->makespan.ns), unit)}});
+        if (!run.ending.empty()) text += run.ending;
+        else text += say_plain("{run}: {time}", {{"run", run.title}, {"time", with_unit(double(run.results->makespan.ns), unit)}});
     }
     return text;
 }

@@ -7,9 +7,9 @@
 //     Thread pool       148.0  148.0   32 %        4          latency, p50     ...
 //     Event loop         96.0   94.0   50 %        1
 //
-// The makespan of a run that is not complete is a lower bound: "≥ 148.0". What is measured over
-// completed tasks is "–" if there are none. A scenario may name its columns. Otherwise, if tasks miss deadlines, are
-// rejected or give up, that is what matters, and a column for it replaces that of the cores.
+// A run that is not complete has at least its makespan: "≥ 148.0"; one that waits forever has none, and says so in red.
+// What is measured over completed tasks is "–" when there are none. A scenario may name its columns. Otherwise, where
+// tasks miss deadlines, are rejected or give up, that is the point, and a column for it takes the place of the cores'.
 
 #include "base/say.h"
 #include "metrics/numbers/results.h"
@@ -35,15 +35,18 @@ struct RunResults {
     bool best = false;        // it finished first
     const scenario::Scenario* scenario = nullptr;  // these two are for columns about one row of work
     const trace::Log* log = nullptr;
+    std::string ending = {};  // "Deadlock at 2.00 ms: ...", of a run that waits forever; or the flaw of its result
 };
 
 // `columns` are names of a scenario's "show"; empty: the usual ones.
 Table outcome_table(const std::vector<RunResults>& runs, const std::vector<std::string>& columns = {});
 Table more_numbers(const std::vector<RunResults>& runs);
+Table verdict_table(const std::vector<RunResults>& runs);
 
 struct Verdict {
     std::string title;
-    RichText sentence;  // "All three are *concurrent*. ..."
+    RichText sentence;  // "All three are *concurrent*, two are *parallel* and none is *asynchronous*."
+    Table marks;        // of several runs: which of them are, a row each
 };
 
 // The same for the runs of a session.

@@ -151,6 +151,7 @@ Result<Document> interpret(Value source) {
             return wrong("there may be at most {max} rows in \"compare\"", rows->place, "/compare", {{"max", int(field.max)}});
         Value unchanged = source;
         unchanged.erase("compare");
+        unchanged.erase("flaw");
         for (size_t i = 0; i < rows->items.size(); ++i) {
             const Value& patch = rows->items[i];
             const std::string pointer = "/compare/" + std::to_string(i);

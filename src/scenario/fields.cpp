@@ -80,6 +80,7 @@ constexpr Field scenario_fields[] = {
     field<&Scenario::strategy>({.key = "strategy", .help = "How the software spreads the work over threads."}, strategy_record),
     of_shown<&Shown::columns>({.key = "show", .help = "The columns of the outcome.", .max = 200, .choices = columns}),
     of_shown<&Shown::lanes>({.key = "lanes", .help = "The lanes that are shown at first.", .max = 200, .choices = lanes}),
+    of_shown<&Shown::flaw>({.key = "flaw", .help = "What is wrong with what the run produces, such as a lost update; such a run is never the first. Variants do not inherit it.", .max = 200}),
     of_shown<&Shown::parameters>({.key = "try", .help = "The ids of the parameters to try first, such as `machine.cores`.", .max = 300}),
     unkept({.key = "compare",
             .help = "Variants of the scenario: each has a `title` and what is different, as a merge patch (RFC 7396).",

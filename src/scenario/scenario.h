@@ -317,6 +317,7 @@ struct Shown {
     std::vector<std::string> columns;     // of the outcome: values of column_choices (fields.h), or "latency:" and a row of work
     std::vector<std::string> lanes;       // values of lane_choices; empty: what suits the strategy
     std::vector<std::string> parameters;  // ids of the parameters to try first
+    std::string flaw;                     // what is wrong with what this run produces: it is never first; empty: nothing
     bool operator==(const Shown&) const = default;
 };
 

@@ -1,6 +1,7 @@
 // What is happening: the run in focus, why it is so, and how the runs compare.
 
 #include "base/say.h"
+#include "metrics/numbers/first_place.h"
 #include "metrics/numbers/report.h"
 #include "metrics/why/why_callbacks.h"
 #include "session/gap.h"
@@ -18,6 +19,15 @@ size_t Session::focus() const {
 metrics::LevelStep Session::level_now() const {
     if (runs().empty()) return {};
     return metrics::level_at(runs()[focus()]->levels, state.playhead);
+}
+
+std::optional<int32_t> Session::overhead_now() const {
+    if (runs().empty()) return {};
+    const Run& run = *runs()[focus()];
+    const auto switches = [](const metrics::CoreUse& core) { return core.switching > Time{}; };
+    if (!run.why || std::none_of(run.results.cores.begin(), run.results.cores.end(), switches)) return {};
+    const std::vector<size_t> now = run.why->at(run.log(), state.playhead);
+    return int32_t(std::count_if(now.begin(), now.end(), [&](size_t i) { return run.log().spans.kind(i) == trace::SpanKind::switching; }));
 }
 
 std::string Session::why() const { return reason().text.starred(); }
@@ -47,7 +57,7 @@ void Session::explain(Reason& reason) const {
         reason.text = metrics::explain_span(scenario, log, *run.why, bar->span);
     } else {
         reason.text = metrics::explain_now(scenario, log, *run.why, state.playhead);
-        if (!metrics::explain_loop_now(scenario, log, state.playhead).empty()) return;
+        if (!metrics::explain_loop_now(scenario, log, *run.why, state.playhead).empty()) return;
         if (const auto span = metrics::telling_span(log, *run.why, state.playhead)) reason.about = ChosenBar{pane, uint32_t(*span)};
     }
     if (!reason.about) return;
@@ -93,25 +103,17 @@ const std::optional<metrics::Score>& Session::score() const {
 }
 
 RichText Session::verdict() const {
-    std::vector<metrics::Verdict> verdicts;
-    for (const auto& run : runs()) verdicts.push_back(run->results.verdict);
-    return metrics::verdict_sentence(verdicts);
+    return verdict_of(runs());
 }
 
 std::optional<size_t> Session::best() const {
-    std::optional<size_t> first;
-    bool alone = false;
-    for (size_t i = 0; i < runs().size(); ++i) {
-        const Run& run = *runs()[i];
-        if (run.running() || !run.log().complete) return std::nullopt;
-        const Time makespan = run.results.makespan;
-        if (first && makespan == runs()[*first]->results.makespan) alone = false;
-        if (!first || makespan < runs()[*first]->results.makespan) {
-            alone = true;
-            first = i;
-        }
+    std::vector<metrics::Finish> finishes;
+    for (const auto& run : runs()) {
+        if (run->running()) return std::nullopt;
+        finishes.push_back(metrics::finish_of(run->variant.scenario, run->results, run->log().complete));
     }
-    return first && alone && runs().size() > 1 ? first : std::nullopt;
+    const metrics::FirstPlace first = metrics::first_place(finishes);
+    return first.runs.size() == 1 ? std::optional(first.runs.front()) : std::nullopt;
 }
 
 }  // namespace session

@@ -1,5 +1,7 @@
 #include "session/prepared.h"
 
+#include "metrics/numbers/report.h"
+#include "scenario/remarks.h"
 #include "trace/recording.h"
 
 #include <algorithm>
@@ -55,6 +57,25 @@ void fold_lanes(Run& run, uint32_t number, const std::vector<FoldChoice>& folds,
 chart::Pane pane_of(const Run& run) {
     return {run.variant.title, &run.variant.scenario, &run.log(), &run.results, &run.levels, &run.lanes, &run.loop, &run.folded,
             run.why ? &run.level_sums : nullptr};
+}
+
+RichText verdict_of(const std::vector<std::unique_ptr<Run>>& runs) {
+    std::vector<metrics::Verdict> verdicts;
+    for (const auto& run : runs) verdicts.push_back(run->results.verdict);
+    RichText text = metrics::verdict_sentence(verdicts);
+    for (const auto& run : runs)
+        if (!run->recording) text.then(scenario::remark_on(run->variant.title, run->variant.scenario));
+    return text;
+}
+
+RichText endings_of(const std::vector<std::unique_ptr<Run>>& runs) {
+    RichText text;
+    for (const auto& run : runs) {
+        const RichText ending = metrics::ending_text(run->variant.scenario, run->log(), run->results.ended);
+        if (ending.empty() || runs.size() == 1) text.then(ending);
+        else text.then(say("*{run}*: {what}", {{"run", run->variant.title}, {"what", ending}}));
+    }
+    return text;
 }
 
 size_t size_of(const trace::Log& log) { return log.spans.size() + log.tasks.size() + log.threads.size(); }

@@ -40,6 +40,15 @@ void Callbacks::add_to(Hash& hash) const {
     for (const Either& pair : either) hash.add(uint64_t(pair.first) << 32 | pair.second);
 }
 
+Awaits awaited_in(Phase phase) {
+    switch (phase) {
+        case Phase::timers: return Awaits::timer;
+        case Phase::poll: return Awaits::pool;
+        case Phase::frame: return Awaits::frame;
+        default: return Awaits::other;
+    }
+}
+
 const char* phase_name(Phase phase) {
     switch (phase) {
         case Phase::script: return "script";

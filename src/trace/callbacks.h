@@ -53,6 +53,19 @@ enum class Phase : uint8_t {
     render,     // browser: the picture is made; it has no site
 };
 
+// What a callback waits for before it is ready. Each but `other` is an operation under way, or a turn at
+// something that others use: while it lasts, the callback is a strand of its program (metrics/numbers/strands.h).
+enum class Awaits : uint8_t {
+    other,  // a promise, a future or a task: whatever settles that is the strand, not the wait for it
+    timer,
+    frame,  // browser: the next picture
+    pool,   // a thread of the pool, or a device that it uses
+    lock,   // asyncio: a lock or a semaphore
+    queue,  // asyncio: a message, or room for one
+    event,  // asyncio: that the event is set
+};
+Awaits awaited_in(Phase phase);  // by all callbacks of the phase; of asyncio's: other
+
 struct Callback {
     Time registered;
     MaybeTime ready;   // it can run from here
@@ -69,6 +82,7 @@ struct Callback {
     Phase phase = Phase::script;
     bool cancelled = false;            // cleared, skipped or cancelled before it ran
     bool interrupted = false;          // what it waited for was cancelled: it resumes with that error
+    Awaits awaits = Awaits::other;     // follows from the site and the phase, so that no hash has it
 };
 
 struct StackFrame {
@@ -100,12 +114,20 @@ struct Either {
     uint32_t second = no_callback;
 };
 
+// At the end of a run in which nothing can happen any more (Log::halted): a coroutine of asyncio that waits for ever.
+struct Blocked {
+    uint32_t callback = no_callback;  // what would resume it
+    uint32_t function = no_function;  // whose body it is in; of the task's own function
+    std::vector<uint32_t> on;         // likewise, of each that could end the wait: all of them wait themselves
+};
+
 struct Callbacks {
     Chunks<Callback> all;
     Chunks<StackFrame> frames;
     Chunks<Stretch> stretches;
     std::vector<Line> lines;
     std::vector<Either> either;
+    std::vector<Blocked> blocked;  // follows from the rest, so that no hash has it
 
     bool empty() const { return all.empty() && lines.empty(); }
     uint64_t bytes() const { return all.size() * sizeof(Callback) + frames.size() * sizeof(StackFrame) + stretches.size() * sizeof(Stretch) + text_bytes + lines.size() * sizeof(Line); }

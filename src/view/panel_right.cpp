@@ -133,6 +133,10 @@ void Panels::verdict(Desk& desk) {
     heading(skin, verdict.title);
     gap(4);
     card(skin, verdict.sentence, ink(skin.palette.good));
+    if (!verdict.marks.rows.empty()) {
+        gap(4);
+        if (const auto pane = run_table({skin, desk.drawn, "verdict"}, verdict.marks)) desk.state.focus = *pane;
+    }
     gap(10);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const TextStyle style{12, 17, ink(skin.palette.dim), ink(skin.palette.dim)};

@@ -58,7 +58,7 @@ std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& t
     for (size_t i = table.columns.size(); i-- > 0;) {
         float column_px = width_of(skin.fonts, Face::text, row_small_px, table.columns[i].label);
         for (const present::TableRow& row : table.rows)
-            column_px = std::max(column_px, width_of(skin.fonts, row.emphasis == present::Emphasis::good ? Face::strong : Face::text, row_text_px, row.values[i]));
+            column_px = std::max(column_px, width_of(skin.fonts, row.emphasis == present::Emphasis::plain ? Face::text : Face::strong, row_text_px, row.values[i]));
         ends[i] = right;
         right -= column_px + 11;
     }
@@ -79,7 +79,7 @@ std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& t
     for (const present::TableRow& row : table.rows) {
         note(style, row.id);
         const ImU32 colour = ink_of(palette, row.emphasis);
-        const bool strong = row.emphasis == present::Emphasis::good;
+        const bool strong = row.emphasis == present::Emphasis::good || row.emphasis == present::Emphasis::warn;
         const TextStyle label_style{row_text_px, 17, colour, colour};
         const RichText label(row.label, strong);
         const float height = rich_text(nullptr, skin.fonts, label_style, {}, label_px, label).y + 15;
@@ -102,7 +102,8 @@ std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& t
     ImGui::Dummy({width, 1});
     if (!table.note.empty()) {
         gap(4);
-        text_line(skin, Face::text, row_small_px, ink(palette.dim), table.note);
+        const TextStyle note_style{row_small_px, 16, ink(palette.dim), ink(palette.dim)};
+        ImGui::Dummy(rich_text(&paper(), skin.fonts, note_style, ImGui::GetCursorScreenPos(), width, RichText(table.note)));
     }
     return clicked;
 }

@@ -70,7 +70,9 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             if (slice) hovered_.title = metrics::slice_name(*pane.log, hit.span);
             else hovered_.title = metrics::task_name(*pane.scenario, *pane.log, span.task) + "  ·  " +
                                   (span.kind == trace::SpanKind::switching ? present::overhead_name(span.reason) : present::state_meaning(span.kind));
-            hovered_.when = from_to(frame_.viewport, span.start, span.end());
+            hovered_.when = pane.log->is_forever(span.end()) && span.kind != trace::SpanKind::running
+                                ? say_plain("from {time} on, forever", {{"time", frame_.viewport.label(span.start)}})
+                                : from_to(frame_.viewport, span.start, span.end());
             if (shown.why) hovered_.why = metrics::explain_span(*pane.scenario, *pane.log, *shown.why, hit.span);
         } else if (hit.what == mark) {
             hovered_.title = frame_.viewport.label(hit.t);
@@ -97,7 +99,7 @@ void Timeline::draw_hover(const Picture& picture, const session::State& state, c
             hovered_.why = metrics::explain_pair(*pane.scenario, *pane.log, hit.span);
         } else if (hit.what == loop_gap) {
             hovered_.title = frame_.viewport.label(hit.t);
-            hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, hit.t);
+            if (shown.why) hovered_.why = metrics::explain_loop_now(*pane.scenario, *pane.log, *shown.why, hit.t);
             if (hovered_.why.empty()) hovered_.title.clear();
         } else if (hit.what == folded) {
             hovered_.title = say_plain("{n} bars merged", {{"n", grouped_text(hit.count)}});

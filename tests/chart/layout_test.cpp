@@ -123,6 +123,7 @@ TEST_CASE("the title says what was measured, and who was first", "[chart]") {
     slow.scenario.strategy.threads = 4;
     test::Story fast = small_story();
     fast.results.makespan = msec(48);
+    slow.results.completed = fast.results.completed = 24;
     std::vector<Pane> panes = {slow.pane("Thread pool · 4 threads"), fast.pane("Async")};
     Frame frame = layout(panes, show(msec(0), msec(150)));
     CHECK(label_of(frame, "finish"));
@@ -142,6 +143,31 @@ TEST_CASE("the title says what was measured, and who was first", "[chart]") {
         REQUIRE(cut);
         CHECK(cut->ink == Ink::warn);
         CHECK(label_of(frame, "first · 3.1× faster than Thread pool") == nullptr);
+    }
+    SECTION("a run that turned tasks away is not the first, and the first says what it is first in") {
+        fast.results.rejected = 2;
+        test::Story middle = small_story();
+        middle.results.makespan = msec(74);
+        middle.results.completed = 24;
+        panes.push_back(middle.pane("Two"));
+        frame = layout(panes, show(msec(0), msec(150)));
+        CHECK(label_of(frame, "first · 3.1× faster than Thread pool") == nullptr);
+        CHECK(label_of(frame, "first to do all of its work · 2× faster than Thread pool"));
+    }
+    SECTION("a tie is a tie") {
+        panes.push_back(fast.pane("Async again"));
+        frame = layout(panes, show(msec(0), msec(150)));
+        CHECK(label_of(frame, "tied for first · 3.1× faster than Thread pool"));
+    }
+    SECTION("a deadlock is no finish") {
+        fast.results.ended.how = metrics::Ending::deadlock;
+        fast.results.ended.at = msec(2);
+        fast.results.unfinished = 2;
+        frame = layout(panes, show(msec(0), msec(150)));
+        const Label* deadlock = label_of(frame, "deadlock at");
+        REQUIRE(deadlock);
+        CHECK(deadlock->ink == Ink::warn);
+        CHECK(label_of(frame, "2.00 ms"));
     }
     SECTION("deadlines are counted where there are some") {
         slow.scenario.work[0].deadline = msec(5);

@@ -55,7 +55,7 @@ for (const tool of Object.keys(tools)) {
       const { out } = call(tool, ['run', 'waiting-on-the-database', '--format', 'json', '--tasks', '--spans']);
       const [variant] = JSON.parse(out).variants;
       assert.deepEqual(Object.keys(variant), [
-        'title', 'strategy', 'seed', 'complete', 'events', 'spans', 'hash', 'makespan_ns', 'throughput_per_s',
+        'title', 'strategy', 'seed', 'complete', 'outcome', 'events', 'spans', 'hash', 'makespan_ns', 'throughput_per_s',
         'completed', 'rejected', 'gave_up', 'unfinished', 'missed', 'latency_ns', 'response_ns', 'wait_ns', 'levels', 'verdict',
         'cores', 'threads', 'processes_peak', 'memory_peak_bytes', 'cost', 'cost_per_1000', 'servers', 'devices', 'tasks', 'spans_list', 'log',
       ]);
@@ -112,6 +112,42 @@ for (const tool of Object.keys(tools)) {
       assert.equal(variant.complete, false);
       assert.ok(variant.unfinished > 0);
       assert.equal(variant.tasks, undefined);
+    });
+
+    it('exits 5 when tasks wait for each other forever, and says who for whom', () => {
+      const text = JSON.stringify({
+        version: 1, machine: { cores: 2 }, locks: ['a', 'b'],
+        programs: {
+          x: [{ lock: 'a' }, { compute: '2ms' }, { lock: 'b' }, { unlock: 'b' }, { unlock: 'a' }],
+          y: [{ lock: 'b' }, { compute: '2ms' }, { lock: 'a' }, { unlock: 'a' }, { unlock: 'b' }],
+        },
+        work: [{ run: 'x' }, { run: 'y' }],
+      });
+      const table = call(tool, ['run', '-'], text);
+      assert.equal(table.code, 5);
+      assert.match(table.out, /deadlock at 2\.00 ms +– +–/);
+      assert.match(table.out, /X waits for lock b, which y holds\. Y waits for lock a, which x holds\./);
+      const { code, out, err } = call(tool, ['run', '-', '--format', 'json'], text);
+      assert.equal(code, 5);
+      assert.match(err, /Deadlock at 2\.00 ms/);
+      const [variant] = JSON.parse(out).variants;
+      assert.equal(variant.outcome, 'deadlock');
+      assert.equal(variant.deadlock.at_ns, 2e6);
+      assert.deepEqual(variant.deadlock.circle.map(({ task, waits_for }) => [task, waits_for]), [['x', 'y'], ['y', 'x']]);
+      assert.equal(variant.latency_ns.mean, null);
+      assert.equal(variant.makespan_ns, 2e6);
+      const file = join(folder, `${tool}-locks.json`);
+      writeFileSync(file, text);
+      const checked = call(tool, ['check', file]);
+      assert.equal(checked.code, 0);
+      assert.match(checked.err, /warning: A deadlock is possible: x takes b while it holds a and y takes a while it holds b\./);
+    });
+
+    it('exits 5 when what tasks wait for never comes', () => {
+      const text = JSON.stringify({ version: 1, queues: { q: {} }, programs: { x: [{ receive: 'q' }] }, work: [{ run: 'x' }] });
+      const { code, out } = call(tool, ['run', '-', '--format', 'json'], text);
+      assert.equal(code, 5);
+      assert.equal(JSON.parse(out).variants[0].outcome, 'stuck');
     });
 
     it('reads a scenario from standard input', () => {

@@ -1,3 +1,4 @@
+#include "metrics/numbers/first_place.h"
 #include "metrics/numbers/metric.h"
 #include "metrics/numbers/report.h"
 #include "metrics/numbers/results.h"
@@ -187,14 +188,96 @@ TEST_CASE("the verdict is said in words", "[metrics]") {
     using V = metrics::Verdict;
     const auto plain = [](std::vector<V> verdicts) { return metrics::verdict_sentence(verdicts).plain(); };
     CHECK(plain({{true, true, false}, {true, false, true}, {true, true, true}}) ==
-          "All three are concurrent. Only the first and last are parallel. Only the last two are asynchronous.");
+          "All three are concurrent, two are parallel and two are asynchronous.");
     CHECK(plain({{true, false, false}, {false, false, false}, {true, false, false}, {true, true, false}}) ==
-          "All but the second are concurrent. Only the last is parallel. None is asynchronous.");
-    CHECK(plain({{true, false, false}, {true, true, false}}) == "Both are concurrent. Only the second is parallel. Neither is asynchronous.");
+          "Three are concurrent, one is parallel and none is asynchronous.");
+    CHECK(plain({{true, false, false}, {true, true, false}}) == "Both are concurrent, one is parallel and neither is asynchronous.");
     CHECK(plain({{true, true, false}}) == "Concurrent and parallel, but not asynchronous.");
     CHECK(metrics::verdict_sentence({{true, false, true}}).starred() == "*Concurrent* and *asynchronous*, but not *parallel*.");
-    CHECK(plain({{false, true, true}}) == "Parallel and asynchronous, but not concurrent: one task, whose parts run in parallel.");
     CHECK(plain({{false, false, false}}) == "Neither concurrent nor parallel nor asynchronous: one thing after another.");
+    CHECK(plain({{false, true, true}}) == "Parallel and asynchronous, but not concurrent.");
+
+    SECTION("words that the same runs are stand together") {
+        CHECK(plain({{true, true, false}, {true, true, false}, {true, true, false}}) ==
+              "All three are concurrent and parallel, and none is asynchronous.");
+        CHECK(plain({{true, true, true}, {true, true, true}}) == "Both are concurrent, parallel and asynchronous.");
+        CHECK(plain({{false, false, false}, {false, false, false}}) == "Neither is concurrent, parallel or asynchronous.");
+        CHECK(plain({{true, true, true}, {true, false, false}, {true, false, false}}) ==
+              "All three are concurrent, and one is parallel and asynchronous.");
+    }
+    SECTION("nine runs are one sentence") {
+        std::vector<V> nine(9, {true, false, false});
+        nine[3].parallel = nine[5].parallel = nine[8].asynchronous = true;
+        nine[0].concurrent = false;
+        CHECK(plain(nine) == "Eight are concurrent, two are parallel and one is asynchronous.");
+    }
+    SECTION("one task, its parts in parallel") {
+        CHECK(plain({{false, true, false, true}}) == "Parallel, but not concurrent or asynchronous. One task, its parts in parallel.");
+        CHECK(plain({{false, false, false}, {false, true, false, true}, {false, true, false, true}}) ==
+              "None is concurrent or asynchronous, and two are parallel. What is parallel but not concurrent is one task, its parts in parallel.");
+    }
+}
+
+namespace {
+
+scenario::Step four_parts() {
+    Step split;
+    split.kind = StepKind::split;
+    split.parts = 4;
+    split.steps = {compute(msec(2))};
+    return split;
+}
+
+}  // namespace
+
+// By hand: a task of 8 ms in 4 parts, on 4 cores.
+TEST_CASE("the parts of a split are one task, its parts in parallel", "[metrics]") {
+    for (const StrategyKind kind : {StrategyKind::thread_per_task, StrategyKind::data_parallel}) {
+        Scenario s = bare(4);
+        add_work(s, {four_parts()});
+        s.strategy.kind = kind;
+        s.strategy.workers = 4;
+        const metrics::Verdict verdict = results(s).verdict;
+        CHECK((!verdict.concurrent && verdict.parallel && verdict.only_parts));
+    }
+    Scenario s = bare(4);  // two tasks with parts are concurrent themselves
+    add_work(s, {four_parts()}, 2);
+    CHECK_FALSE(results(s).verdict.only_parts);
+}
+
+TEST_CASE("first is the run that did all of its work soonest", "[metrics]") {
+    using metrics::first_place;
+    const auto places = [](const std::vector<metrics::Finish>& runs) { return first_place(runs).runs; };
+    CHECK(places({{msec(5), true}, {msec(3), true}, {msec(4), true}}) == std::vector<size_t>{1});
+    CHECK(first_place({{msec(5), true}, {msec(3), true}}).slowest == 0u);
+    SECTION("a tie is a tie") {
+        CHECK(places({{msec(3), true}, {msec(5), true}, {msec(3), true}}) == std::vector<size_t>{0, 2});
+        CHECK(places({{msec(3), true}, {msec(3), true}}).empty());  // nothing to tell apart
+        CHECK_FALSE(first_place({{msec(3), true}, {msec(3), true}}).slowest);
+    }
+    SECTION("a run that did less is not the first, and that is known") {
+        const metrics::FirstPlace first = first_place({{msec(1), false}, {msec(3), true}, {msec(4), true}});
+        CHECK(first.runs == std::vector<size_t>{1});
+        CHECK(first.others_did_less);
+        CHECK(first.slowest == 2u);
+        CHECK_FALSE(first_place({{msec(9), false}, {msec(3), true}}).others_did_less);  // it took longer anyway
+        CHECK(places({{msec(1), false}, {msec(3), false}}).empty());
+    }
+    SECTION("of one run none is the first") { CHECK(places({{msec(3), true}}).empty()); }
+    SECTION("what is lost, late, unfinished or cut short is not all") {
+        metrics::Results r;
+        r.completed = 3;
+        Scenario it = bare(1);
+        CHECK(metrics::finish_of(it, r, true).did_all);
+        CHECK_FALSE(metrics::finish_of(it, r, false).did_all);
+        for (int64_t metrics::Results::* count : {&metrics::Results::rejected, &metrics::Results::gave_up, &metrics::Results::unfinished, &metrics::Results::missed}) {
+            metrics::Results some = r;
+            some.*count = 1;
+            CHECK_FALSE(metrics::finish_of(it, some, true).did_all);
+        }
+        it.shown.flaw = "two updates are lost";
+        CHECK_FALSE(metrics::finish_of(it, r, true).did_all);
+    }
 }
 
 TEST_CASE("metrics have unique names, and a sentence that defines them", "[metrics]") {

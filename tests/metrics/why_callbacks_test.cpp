@@ -30,7 +30,35 @@ TEST_CASE("the reason at a moment says which callback blocks the loop", "[metric
     CHECK(now(msec(2)) == "setTimeout 1 ms has been ready since 1.00 ms and waits for the loop. The loop is blocked by main, which runs from 0 ns to 4.00 ms: for 4.00 ms, nothing else on it can run.");
     CHECK(now(usec(500)) == "Nothing waits for the loop. It runs main, in the phase script, until 4.00 ms.");
     const ProgramRun idle = run_program("asyncio", "{'main': [{'sleep': '20ms'}, {'log': 'x'}]}");
-    CHECK(metrics::explain_loop_now(*idle.scenario, idle.log, msec(5)).plain() == "The loop waits in select: nothing is ready. Next comes main (sleep 20 ms) at 20.00 ms.");
+    CHECK(metrics::explain_loop_now(*idle.scenario, idle.log, metrics::SpanIndex(idle.log), msec(5)).plain() == "The loop waits in select: nothing is ready. Next comes main (sleep 20 ms) at 20.00 ms.");
+}
+
+// By hand: main is taken up at a cost of 1 ms; it sleeps from 1 to 11, and what the timer calls costs 1 ms again.
+TEST_CASE("a loop that pays for a callback does not execute it, and says so", "[metrics][loop]") {
+    ProgramRun run = run_program("node", "{'main': [{'sleep': '10ms'}, {'busy': '4ms'}]}");
+    run.scenario->machine.costs.callback = msec(1);
+    run.log = model::run(*run.scenario);
+    const metrics::SpanIndex index(run.log);
+    CHECK(metrics::explain_now(*run.scenario, run.log, index, usec(500)).starred() ==
+          "The loop has *taken up* *main*: that costs 1.00 ms of pure overhead, until 1.00 ms.");
+    CHECK(metrics::explain_now(*run.scenario, run.log, index, usec(12'500)).plain().starts_with("The loop has taken up"));
+    CHECK(metrics::explain_now(*run.scenario, run.log, index, msec(14)).plain().find("It runs main") != std::string::npos);
+}
+
+TEST_CASE("a loop whose thread wants a core is in the middle of a callback", "[metrics][loop]") {
+    // Two loops share a core in slices of 1 ms: at 1.5 ms the second has it.
+    const ProgramRun run = run_program("node", "{'main': [{'busy': '4ms'}]}");
+    scenario::Scenario& s = *run.scenario;
+    s.strategy.loops = 2;
+    s.work[0].count = 2;
+    s.machine.scheduler.policy = scenario::Policy::round_robin;
+    s.machine.scheduler.quantum = msec(1);
+    const trace::Log log = model::run(s);
+    const std::string now = metrics::explain_now(s, log, metrics::SpanIndex(log), usec(1'500)).plain();
+    CHECK(now.find("needs a core") == std::string::npos);  // the last that began is the second: it runs
+    CHECK(now.find("It runs main") != std::string::npos);
+    CHECK(metrics::explain_now(s, log, metrics::SpanIndex(log), usec(2'500)).plain() ==
+          "The loop is in the middle of main, but its thread is ready and needs a core.");
 }
 
 TEST_CASE("a callback that is cleared, cancelled or may run in either order says so", "[metrics][loop]") {

@@ -13,7 +13,7 @@ metrics::Results pool() {  // by hand, as in the scenario waiting-on-the-databas
     metrics::Results results;
     results.makespan = msec(148);
     results.completed = 24;
-    results.latency = {86e6, msec(84), msec(148), msec(148), msec(148)};
+    results.latency = {86e6, msec(84), msec(148), msec(148), msec(148), 24};
     results.cores.resize(2);
     results.cores[0].switches = 1'200;
     results.cores[1].switches = 34;
@@ -80,6 +80,38 @@ TEST_CASE("the makespan of a stopped run is a lower bound, and times over no tas
     CHECK(outcome_table(runs).note == "≥: the run is still being computed.");
     CHECK(row_of(more_numbers(runs), "latency.mean").values[0] == "–");
     CHECK(row_of(more_numbers(runs), "cost_per_1000").values[0] == "–");
+}
+
+TEST_CASE("a run that waits forever has no time of finish, and says why in red", "[present]") {
+    metrics::Results results = pool();
+    results.completed = 0;
+    results.latency = {};
+    results.ended.how = metrics::Ending::deadlock;
+    results.ended.at = msec(2);
+    const metrics::Results good = pool();
+    std::vector<RunResults> runs{run(0, "Threads", results), run(1, "Pool", good)};
+    runs[0].ending = "Threads: deadlock at 2.00 ms.";
+    Table table = outcome_table(runs);
+    CHECK(table.rows[0].values[0] == "deadlock");
+    CHECK(table.rows[0].values[1] == "–");
+    CHECK(table.rows[0].emphasis == Emphasis::warn);
+    CHECK(table.note == runs[0].ending);
+    CHECK(table.rows[1].values[0] == "148.0");
+    results.ended.how = metrics::Ending::stuck;
+    table = outcome_table(runs);
+    CHECK(table.rows[0].values[0] == "stuck");
+}
+
+TEST_CASE("of several runs a row of marks says which of the three words hold", "[present]") {
+    metrics::Results first = pool(), second = pool();
+    first.verdict = {true, true, false};
+    second.verdict = {false, true, false, true};
+    const Table table = verdict_table({run(0, "Pool", first), run(1, "Parts", second)});
+    CHECK(ids_of(table.columns) == std::vector<std::string>{"concurrent", "parallel", "asynchronous"});
+    CHECK(table.rows[0].values == std::vector<std::string>{"✓", "✓", "–"});
+    CHECK(table.rows[1].values == std::vector<std::string>{"–", "✓", "–"});
+    CHECK(table.rows[1].hint == "Parts · 4 threads: one task, its parts in parallel");
+    CHECK(verdict_table({run(0, "Pool", first)}).rows.empty());  // the sentence says it all
 }
 
 TEST_CASE("if deadlines are missed or tasks are lost, a column says so", "[present]") {

@@ -85,6 +85,19 @@ TEST_CASE("the moment has the levels, and why something waits", "[present]") {
     CHECK(of_nothing.panels().outcome.rows.empty());
 }
 
+// The loop has taken up main at 0 and pays 0.2 ms for it: it is in progress, and no core executes it yet.
+TEST_CASE("overhead is a number of its own at a moment, where a run has any", "[present]") {
+    Shown shown("timeout-promise-tick");
+    shown.session.seek(usec(100));
+    const present::Now& now = shown.panels().now;
+    REQUIRE(now.rows.size() == 4);
+    CHECK(now.rows[0].value == "1");
+    CHECK(now.rows[1].value == "0");
+    CHECK(now.rows[3].id == "overhead");
+    CHECK(now.rows[3].value == "1");
+    CHECK(shown.panels().reason.sentence.plain().starts_with("The loop has taken up main"));
+}
+
 // All 4 threads of the pool wait for the database at 15 ms: two since 2 ms, two since 4 ms, until 22 ms.
 TEST_CASE("a selected gap has a title, a sentence and the path to its cause", "[present]") {
     Shown shown("waiting-on-the-database");

@@ -131,6 +131,7 @@ bool Machine::settle() {
 
 Result Machine::run() {
     const MaybeMoment stop = scenario_.stop;
+    bool halted = false;
     for (;;) {
         const Pending next = next_pending(true);
         if (next.what != Pending::nothing && next.at == now_) {
@@ -145,8 +146,11 @@ Result Machine::run() {
         if (stop && now_ == *stop) break;
         bool any = false;
         while (settle()) any = true;
-        if (any) continue;  // something more may have happened at this moment
-        if (next_pending(false).what == Pending::nothing) break;  // clocks alone do not keep a run alive
+        if (any) continue;  // something may have come to pass at this moment again
+        if (next_pending(false).what == Pending::nothing) {  // clocks alone keep no run alive
+            halted = true;
+            break;
+        }
         const Time at = next_pending(true).at;
         if (stop && at > *stop) {
             now_ = *stop;
@@ -157,6 +161,8 @@ Result Machine::run() {
     bool unfinished = false;
     for (const Task& task : tasks_) unfinished |= task.record.outcome == Outcome::unfinished;
     if (stop && unfinished) now_ = *stop;
+    // What waits for ever is shown for a while.
+    if (halted && unfinished && !stop) now_ = now_ + (now_ == Time{} ? msec(1) : Time{std::max<int64_t>(1, now_.ns / 4)});
     result_.end = unfinished || (stop && now_ == *stop) ? now_ : last_end_;
     for (size_t i = 0; i < tasks_.size(); ++i) {
         close(int(i));

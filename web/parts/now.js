@@ -21,7 +21,7 @@ export function makeNow(root, session) {
     update() {
       const { title, rows } = session.panels.now;
       fold.title(title);
-      if (rows.some(({ id }) => !numbers.has(id))) build(rows);
+      if (rows.length !== numbers.size || rows.some(({ id }) => !numbers.has(id))) build(rows);
       for (const { id, value } of rows) setText(numbers.get(id), value);
     },
     close: fold.close,

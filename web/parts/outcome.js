@@ -23,7 +23,7 @@ export function makeOutcome(root, session) {
     update() {
       const { outcome, more_numbers: more } = session.panels;
       fold.title(outcome.title);
-      tables.replaceChildren(mainTable(session, outcome), moreTable(more));
+      tables.replaceChildren(runTable(session, outcome, 'outcome'), moreTable(more));
     },
     close: fold.close,
   };
@@ -32,12 +32,13 @@ export function makeOutcome(root, session) {
 const head = (table, place) => el('thead', {}, el('tr', {}, el('td', {}, table.corner), ...table.columns.map(({ id, label, hint }) =>
   el('th', { scope: 'col', title: hint, 'data-id': `${place}/${id}` }, label))));
 
-function mainTable(session, table) {
-  return el('table', { class: 'outcome' },
+// A row for each run; a click on its name brings the run into focus.
+export function runTable(session, table, place) {
+  return el('table', { class: place === 'outcome' ? 'run-table outcome' : 'run-table' },
     el('caption', { class: 'hidden' }, table.caption),
-    head(table, 'outcome'),
+    head(table, place),
     el('tbody', {}, ...table.rows.map(({ id, label, hint, values, emphasis, pane }) =>
-      el('tr', { class: emphasis, 'data-id': `outcome/${id}` },
+      el('tr', { class: emphasis, 'data-id': `${place}/${id}` },
         el('th', { scope: 'row' }, el('button', { class: 'link', title: hint, on: { click: () => session.act(() => session.model.focus(pane)) } }, label)),
         ...values.map((value, i) => el('td', { 'data-column': table.columns[i].id }, value))))),
     table.note ? el('tfoot', {}, el('tr', {}, el('td', { colspan: table.columns.length + 1 }, table.note))) : null);

@@ -1,18 +1,21 @@
-// The verdict: what the runs are, in words.
+// The verdict: what the runs are, in words, and of several also in marks.
 
 import { el, rich } from '../core/dom.js';
 import { makeFold } from './fold.js';
+import { runTable } from './outcome.js';
 
 export function makeVerdict(root, session) {
   const words = el('p', { class: 'card verdict' });
-  const fold = makeFold(root, '', words);
+  const marks = el('div');
+  const fold = makeFold(root, '', el('div', {}, words, marks));
   fold.element.dataset.id = 'verdict';
   return {
     needs: 'results',
     update() {
-      const { title, sentence } = session.panels.verdict;
+      const { title, sentence, marks: table } = session.panels.verdict;
       fold.title(title);
       words.replaceChildren(rich(sentence));
+      marks.replaceChildren(...(table.rows.length > 0 ? [runTable(session, table, 'verdict')] : []));
     },
     close: fold.close,
   };

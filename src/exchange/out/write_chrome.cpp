@@ -301,11 +301,12 @@ private:
             json.key("args").begin_object().member(unit, value).end_object().end_object();
             events_.add(at, {}, json);
         };
+        const char* const what = log_.callbacks.all.empty() ? "tasks" : "strands";
         metrics::LevelStep before{.from = {}, .concurrency = -1, .parallelism = -1, .asynchrony = -1};
         for (const metrics::LevelStep& level : *pane_.levels) {
-            if (level.concurrency != before.concurrency) counter("concurrency", "tasks", level.from, level.concurrency);
+            if (level.concurrency != before.concurrency) counter("concurrency", what, level.from, level.concurrency);
             if (level.parallelism != before.parallelism) counter("parallelism", "cores", level.from, level.parallelism);
-            if (level.asynchrony != before.asynchrony) counter("asynchrony", "tasks", level.from, level.asynchrony);
+            if (level.asynchrony != before.asynchrony) counter("asynchrony", what, level.from, level.asynchrony);
             before = level;
         }
     }

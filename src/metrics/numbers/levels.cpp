@@ -1,6 +1,7 @@
 #include "metrics/numbers/levels.h"
 
 #include "metrics/numbers/overlap_count.h"
+#include "metrics/numbers/strands.h"
 
 #include <algorithm>
 
@@ -17,33 +18,18 @@ void add_shared_cores(OverlapCount& parallelism, std::vector<OverlapCount>& shar
     }
 }
 
-}  // namespace
+// Which tasks are programs of event loops; empty: none is.
+std::vector<bool> programs_of(const trace::Log& log) {
+    if (log.callbacks.all.empty()) return {};
+    std::vector<bool> programs(log.tasks.size());
+    for (const trace::Callback& callback : log.callbacks.all)
+        if (callback.task) programs[callback.task.index] = true;
+    return programs;
+}
 
-Levels levels_of(const trace::Log& log) {
-    using trace::SpanKind;
-    OverlapCount concurrency, parallelism, asynchrony;
-    std::vector<OverlapCount> sharers;  // by server
-    for (const trace::Task& task : log.tasks)
-        if (task.started && stands_alone(task)) concurrency.add(*task.started, task.finished.value_or(log.end));
-    for (size_t i = 0; i < log.spans.size(); ++i) {
-        const SpanKind kind = log.spans.kind(i);
-        if (kind == SpanKind::running) {
-            parallelism.add(log.spans.start(i), log.spans.end(i));
-        } else if (kind == SpanKind::sharing) {
-            const size_t server = log.tasks[log.spans[i].task.index].server;
-            if (sharers.size() <= server) sharers.resize(server + 1);
-            sharers[server].add(log.spans.start(i), log.spans.end(i));
-        } else if (kind == SpanKind::waiting || kind == SpanKind::queued) {
-            const trace::Task& task = log.tasks[log.spans[i].task.index];
-            if (!stands_alone(task)) continue;
-            if (kind == SpanKind::waiting || (task.answered && *task.answered <= log.spans.start(i)))
-                asynchrony.add(log.spans.start(i), log.spans.end(i));
-        }
-    }
-    add_shared_cores(parallelism, sharers, int32_t(log.cores_per_server));
+// Turns three counts into levels, by time. The counts are taken apart.
+Levels merged(OverlapCount& concurrency, OverlapCount& parallelism, OverlapCount& asynchrony) {
     const std::vector<CountStep> c = concurrency.steps(), p = parallelism.steps(), a = asynchrony.steps();
-
-    // Merge the three by time.
     Levels levels;
     size_t ic = 0, ip = 0, ia = 0;
     LevelStep now;
@@ -62,6 +48,44 @@ Levels levels_of(const trace::Log& log) {
     }
     if (levels.empty()) levels.push_back({});
     return levels;
+}
+
+}  // namespace
+
+Levels levels_of(const trace::Log& log) {
+    using trace::SpanKind;
+    OverlapCount concurrency, parallelism, asynchrony;
+    std::vector<OverlapCount> sharers;  // by server
+    const std::vector<bool> programs = programs_of(log);
+    const auto counts_itself = [&](TaskId task) { return stands_alone(log.tasks[task.index]) && (programs.empty() || !programs[task.index]); };
+    for (const trace::Callback& callback : log.callbacks.all) {
+        if (!callback.task) continue;  // a picture
+        const Strand strand = strand_of(callback, log.end);
+        concurrency.add(strand.from, strand.to);
+        asynchrony.add(strand.from, strand.ready);
+    }
+    for (uint32_t i = 0; i < log.tasks.size(); ++i) {
+        const trace::Task& task = log.tasks[i];
+        if (task.started && counts_itself({i})) concurrency.add(*task.started, task.finished.value_or(log.end));
+    }
+    for (size_t i = 0; i < log.spans.size(); ++i) {
+        const SpanKind kind = log.spans.kind(i);
+        if (kind == SpanKind::running) {
+            parallelism.add(log.spans.start(i), log.spans.end(i));
+        } else if (kind == SpanKind::sharing) {
+            const size_t server = log.tasks[log.spans[i].task.index].server;
+            if (sharers.size() <= server) sharers.resize(server + 1);
+            sharers[server].add(log.spans.start(i), log.spans.end(i));
+        } else if (kind == SpanKind::waiting || kind == SpanKind::queued) {
+            const TaskId id = log.spans.task(i);
+            if (!counts_itself(id)) continue;
+            const trace::Task& task = log.tasks[id.index];
+            if (kind == SpanKind::waiting || (task.answered && *task.answered <= log.spans.start(i)))
+                asynchrony.add(log.spans.start(i), log.spans.end(i));
+        }
+    }
+    add_shared_cores(parallelism, sharers, int32_t(log.cores_per_server));
+    return merged(concurrency, parallelism, asynchrony);
 }
 
 LevelStep level_at(const Levels& levels, Time t) {

@@ -12,6 +12,9 @@
 //                   waits for a worker. One that could run and only wants a thread does
 //                   not count
 //
+// Where event loops run programs, a task is a whole program, and what is counted is its strands instead
+// (metrics/numbers/strands.h): concurrency counts all of them, asynchrony those that await something.
+//
 // A run is concurrent when concurrency reaches 2 for any positive time, parallel
 // when parallelism does, asynchronous when asynchrony is ever above 0.
 
@@ -43,6 +46,7 @@ struct Verdict {
     bool concurrent = false;
     bool parallel = false;
     bool asynchronous = false;
+    bool only_parts = false;  // parallel and not concurrent: one task, its parts in parallel
 };
 
 }  // namespace metrics

@@ -3,12 +3,18 @@
 #include "base/number.h"
 #include "base/time.h"
 
+#include <cmath>
+#include <limits>
+
 namespace metrics {
 
 namespace {
 
 using Unit = Metric::Unit;
 using R = const Results&;
+
+// What is measured over no task is no number.
+double of_some(const Sample& sample, double value) { return sample.count > 0 ? value : std::numeric_limits<double>::quiet_NaN(); }
 
 constexpr Metric table[] = {
     {"makespan", "All done after",
@@ -36,47 +42,47 @@ constexpr Metric table[] = {
     {"latency.mean", "Mean time from arrival to finish",
      "From arrival to answer or finish, the mean of the tasks that arrived after the warm-up and finished "
      "before the run ended.",
-     Unit::time, [](R r) { return r.latency.mean; }},
+     Unit::time, [](R r) { return of_some(r.latency, r.latency.mean); }},
     {"latency.p50", "Half of the tasks done within",
      "From arrival to answer or finish: half of the tasks that arrived after the warm-up and finished took "
      "no longer than this.",
-     Unit::time, [](R r) { return double(r.latency.p50.ns); }},
+     Unit::time, [](R r) { return of_some(r.latency, double(r.latency.p50.ns)); }},
     {"latency.p95", "95 % of the tasks done within",
      "From arrival to answer or finish: 95 % of the tasks that arrived after the warm-up and finished took "
      "no longer than this.",
-     Unit::time, [](R r) { return double(r.latency.p95.ns); }},
+     Unit::time, [](R r) { return of_some(r.latency, double(r.latency.p95.ns)); }},
     {"latency.p99", "99 % of the tasks done within",
      "From arrival to answer or finish: 99 % of the tasks that arrived after the warm-up and finished took "
      "no longer than this.",
-     Unit::time, [](R r) { return double(r.latency.p99.ns); }},
+     Unit::time, [](R r) { return of_some(r.latency, double(r.latency.p99.ns)); }},
     {"latency.max", "Longest from arrival to finish",
      "From arrival to answer or finish, the longest of the tasks that arrived after the warm-up and "
      "finished.",
-     Unit::time, [](R r) { return double(r.latency.max.ns); }},
+     Unit::time, [](R r) { return of_some(r.latency, double(r.latency.max.ns)); }},
     {"response.mean", "Mean time until first on a core",
      "From arrival to the first time on a core, the mean of the tasks that arrived after the warm-up and "
      "finished.",
-     Unit::time, [](R r) { return r.response.mean; }},
+     Unit::time, [](R r) { return of_some(r.response, r.response.mean); }},
     {"response.p95", "95 % first on a core within",
      "From arrival to the first time on a core: 95 % of the tasks that arrived after the warm-up and "
      "finished took no longer than this.",
-     Unit::time, [](R r) { return double(r.response.p95.ns); }},
+     Unit::time, [](R r) { return of_some(r.response, double(r.response.p95.ns)); }},
     {"response.max", "Longest until first on a core",
      "From arrival to the first time on a core, the longest of the tasks that arrived after the warm-up "
      "and finished.",
-     Unit::time, [](R r) { return double(r.response.max.ns); }},
+     Unit::time, [](R r) { return of_some(r.response, double(r.response.max.ns)); }},
     {"wait.mean", "Mean time spent waiting for a turn",
      "Latency without the time on a core, on a device and asleep, the mean of the tasks that arrived after "
      "the warm-up and finished.",
-     Unit::time, [](R r) { return r.wait.mean; }},
+     Unit::time, [](R r) { return of_some(r.wait, r.wait.mean); }},
     {"wait.p95", "95 % waited at most",
      "Latency without the time on a core, on a device and asleep: 95 % of the tasks that arrived after the "
      "warm-up and finished waited no longer than this.",
-     Unit::time, [](R r) { return double(r.wait.p95.ns); }},
+     Unit::time, [](R r) { return of_some(r.wait, double(r.wait.p95.ns)); }},
     {"wait.max", "Longest wait",
      "Latency without the time on a core, on a device and asleep, the longest of the tasks that arrived "
      "after the warm-up and finished.",
-     Unit::time, [](R r) { return double(r.wait.max.ns); }},
+     Unit::time, [](R r) { return of_some(r.wait, double(r.wait.max.ns)); }},
     {"concurrency.mean", "Mean concurrency",
      "Tasks in progress at the same time, averaged over the time from the end of the warm-up to the end of "
      "the run; the most at one time in brackets.",
@@ -141,6 +147,7 @@ const Metric* find_metric(std::string_view name) {
 }
 
 std::string metric_text(const Metric& metric, double value) {
+    if (std::isnan(value)) return "–";
     switch (metric.unit) {
         case Unit::time: return time_label({int64_t(value + 0.5)});
         case Unit::count: return grouped_text(int64_t(value));

@@ -8,6 +8,11 @@ namespace {
 
 void write_sample(JsonWriter& json, std::string_view name, const Sample& sample) {
     json.key(name).begin_object(JsonWriter::Style::compact);
+    if (sample.count == 0) {
+        for (const char* key : {"mean", "p50", "p95", "p99", "max"}) json.key(key).null();
+        json.end_object();
+        return;
+    }
     json.member("mean", sample.mean).member("p50", sample.p50).member("p95", sample.p95);
     json.member("p99", sample.p99).member("max", sample.max).end_object();
 }
@@ -141,6 +146,23 @@ void write_callbacks(JsonWriter& json, const trace::Callbacks& callbacks) {
     json.end_array();
 }
 
+// Who waits for whom, where the run could not go on.
+void write_ending(JsonWriter& json, const Run& run) {
+    const Ended& ended = run.results.ended;
+    json.member("outcome", ending_name(ended.how));
+    if (!ended.forever()) return;
+    const bool deadlock = ended.how == Ending::deadlock;
+    json.key(ending_name(ended.how)).begin_object().member("at_ns", ended.at);
+    if (!deadlock) json.member("waiting", ended.waiting);
+    json.key(deadlock ? "circle" : "waits").begin_array();
+    for (const Waits& waits : deadlock ? ended.circle : ended.waits) {
+        json.begin_object(JsonWriter::Style::compact).member("task", waiter_name(run.scenario, run.log, waits.who));
+        if (deadlock) json.member("waits_for", waiter_name(run.scenario, run.log, waits.on));
+        json.member("text", waits_text(run.scenario, run.log, waits).plain()).end_object();
+    }
+    json.end_array().end_object();
+}
+
 void write_servers(JsonWriter& json, const Run& run) {
     json.key("servers").begin_array();
     for (size_t i = 0; i < run.log.servers.size(); ++i) {
@@ -185,6 +207,7 @@ void write_variant(JsonWriter& json, const Run& run, ReportOptions options) {
     json.member("title", run.title).member("strategy", scenario::row_of(run.scenario.strategy.kind).name);
     json.member("seed", run.scenario.seed).member("complete", run.log.complete);
     if (!run.log.complete) json.member("stopped_by", run.log.stopped_by).member("stopped_at_ns", run.log.end);
+    write_ending(json, run);
     json.member("events", run.log.events).member("spans", run.log.spans.size());
     json.member("hash", ::hash_text(run.log.hash()));
     json.member("makespan_ns", r.makespan).member("throughput_per_s", r.throughput_per_s);

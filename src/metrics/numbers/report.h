@@ -28,7 +28,7 @@ struct ReportOptions {
 // One element of "variants".
 void write_variant(JsonWriter& json, const Run& run, ReportOptions options = {});
 
-// "All three are *concurrent*. Only the first and last are *parallel*. None is *asynchronous*."
+// "All three are *concurrent*, two are *parallel* and none is *asynchronous*."
 RichText verdict_sentence(const std::vector<Verdict>& verdicts);
 
 }  // namespace metrics

@@ -14,6 +14,7 @@ using trace::SpanKind;
 
 Sample sample_of(std::vector<Time> values) {
     Sample sample;
+    sample.count = int64_t(values.size());
     if (values.empty()) return sample;
     std::sort(values.begin(), values.end());
     double sum = 0;
@@ -71,7 +72,7 @@ EndOfWarmup end_of_warmup(const scenario::Warmup& warmup, const trace::Log& log)
         if (task.arrival >= warmup.time && arrived >= warmup.tasks) return {warmup.tasks > 0 ? task.arrival : warmup.time, i};
         ++arrived;
     }
-    return {warmup.tasks > 0 ? log.end : std::min(warmup.time, log.end), log.tasks.size()};
+    return {warmup.tasks > 0 ? log.counted_end() : std::min(warmup.time, log.counted_end()), log.tasks.size()};
 }
 
 void count_tasks(Results& results, const scenario::Scenario& scenario, const trace::Log& log, size_t first_warm) {
@@ -108,11 +109,11 @@ void count_tasks(Results& results, const scenario::Scenario& scenario, const tra
 }
 
 // The means and the highest values are those of the window, the verdict is about the whole run.
-void sum_levels(Results& results, const Levels& levels) {
+void sum_levels(Results& results, const trace::Log& log, const Levels& levels) {
     double sum_c = 0, sum_p = 0, sum_a = 0;
     for (size_t i = 0; i < levels.size(); ++i) {
-        const Time until = i + 1 < levels.size() ? levels[i + 1].from : std::max(results.makespan, levels[i].from);
-        if (until == levels[i].from) continue;
+        const Time until = i + 1 < levels.size() ? std::min(levels[i + 1].from, results.makespan) : results.makespan;
+        if (until <= levels[i].from) continue;
         const LevelStep& level = levels[i];
         results.verdict.concurrent |= level.concurrency >= 2;
         results.verdict.parallel |= level.parallelism >= 2;
@@ -132,6 +133,9 @@ void sum_levels(Results& results, const Levels& levels) {
         results.parallelism.mean = sum_p / whole;
         results.asynchrony.mean = sum_a / whole;
     }
+    const Verdict& verdict = results.verdict;
+    results.verdict.only_parts = verdict.parallel && !verdict.concurrent &&
+                                 std::any_of(log.tasks.begin(), log.tasks.end(), [](const trace::Task& task) { return task.kind == trace::TaskKind::part; });
 }
 
 }  // namespace
@@ -145,12 +149,15 @@ Time cpu_of_share(const Span& span, uint32_t cores) {
 
 Results results_of(const scenario::Scenario& scenario, const trace::Log& log, const Levels& levels) {
     Results results;
-    results.makespan = log.end;
+    results.makespan = log.counted_end();
+    results.ended = ending_of(scenario, log);
     const EndOfWarmup warmup = end_of_warmup(scenario.warmup, log);
     results.warmup = warmup.at;
     results.tasks.resize(log.tasks.size());
     for (size_t i = 0; i < log.spans.size(); ++i) {
-        const Span span = log.spans[i];
+        Span span = log.spans[i];
+        span.duration = std::min(span.duration, results.makespan - span.start);  // nothing counts that is only shown
+        if (span.duration <= Time{}) continue;
         add_span(results.tasks[span.task.index], span, log.tasks[span.task.index], log.cores_per_server);
         if (span.kind == SpanKind::blocked && span.thread) add_saturated(results.threads_blocked.ns, results.in_window(span.start, span.end()).ns);
     }
@@ -159,7 +166,7 @@ Results results_of(const scenario::Scenario& scenario, const trace::Log& log, co
     count_devices(results, scenario, log);
     count_memory(results, scenario, log);
     count_servers(results, scenario, log);
-    sum_levels(results, levels);
+    sum_levels(results, log, levels);
     return results;
 }
 

@@ -26,6 +26,7 @@
 //
 // Without a warm-up the window is the whole run.
 
+#include "metrics/numbers/ending.h"
 #include "metrics/numbers/levels.h"
 #include "scenario/scenario.h"
 #include "trace/log.h"
@@ -38,9 +39,10 @@
 
 namespace metrics {
 
-struct Sample {  // ns; all 0 if there are none
+struct Sample {  // ns; all 0 when there are none, which is then to be shown as a dash
     double mean = 0;
     Time p50, p95, p99, max;
+    int64_t count = 0;
 };
 
 struct CoreUse {  // in the window
@@ -68,6 +70,7 @@ struct TaskTimes {  // how one task spent its life
 };
 
 struct Results {
+    Ended ended;
     Time makespan;
     Time warmup;  // the end of it
     double throughput_per_s = 0;

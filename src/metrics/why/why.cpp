@@ -1,6 +1,7 @@
 #include "metrics/why/why.h"
 
 #include "base/number.h"
+#include "metrics/numbers/ending.h"
 #include "metrics/recorded/why_recorded.h"
 #include "metrics/why/why_callbacks.h"
 #include "metrics/why/why_words.h"
@@ -193,8 +194,10 @@ std::optional<size_t> span_beside_core(const scenario::Scenario& scenario, const
 
 RichText explain_now(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, Time t) {
     if (log.recording) return explain_recorded_now(log, index, t);
+    if (t >= log.end && log.halted)
+        if (RichText ending = ending_text(scenario, log, ending_of(scenario, log)); !ending.empty()) return ending;
     if (t >= log.end) return log.complete ? say("The run is over.") : say("The run was cut short here: {why}.", {{"why", log.stopped_by}});
-    if (RichText loop = explain_loop_now(scenario, log, t); !loop.empty()) return loop;
+    if (RichText loop = explain_loop_now(scenario, log, index, t); !loop.empty()) return loop;
     const Words words(scenario, log, index);
     const auto telling = telling_span(log, index, t);
     if (!telling) return say("Nothing is in progress: the next task has not arrived.").then(words.booting(t));

@@ -30,6 +30,7 @@ public:
             return text.then(say(python ? Phrase("It was *cancelled* at {time} and never runs.") : Phrase("It was *cleared* at {time} and never runs."),
                                  {{"time", time_label(one.ended.value_or(log_.end))}}));
         }
+        if (!one.began && log_.halted) return text.then(say("It waits *forever*: nothing can happen any more."));
         if (!one.began) return text.then(ready <= log_.end ? say("It waits for the loop until the run ends.") : say("It is not ready yet when the run ends."));
         if (*one.began > ready) text.then(say("It waits *{time}* for the loop.", {{"time", time_label(*one.began - ready)}})).then(meanwhile(number, ready, *one.began));
         return text.then(runs(one)).then(either(number));
@@ -82,12 +83,13 @@ public:
         return found;
     }
 
-    RichText now(Time t) const {
+    RichText now(const SpanIndex& index, Time t) const {
         if (const uint32_t waits = longest_due(t); waits != no_callback) return due(waits, t);
         const uint32_t next = next_event(t, {});
         const CodeRun run = run_at(t);
         if (run.number != no_callback) {
             const Callback& one = record_.all[run.number];
+            if (RichText text = not_executing(index, run.number, t); !text.empty()) return text;
             return say("Nothing waits for the loop. It runs *{callback}*, in the phase *{phase}*, until {time}.",
                        {{"callback", name(run.number)}, {"phase", trace::phase_name(one.phase)}, {"time", time_label(one.ended.value_or(log_.end))}});
         }
@@ -142,6 +144,23 @@ private:
             ++number;
         }
         return run;
+    }
+
+    // Why the code that the loop runs does not execute at t; empty: it does.
+    RichText not_executing(const SpanIndex& index, uint32_t number, Time t) const {
+        for (const size_t i : index.at(log_, t)) {
+            if (log_.spans.task(i) != record_.all[number].task) continue;
+            const trace::Span span = log_.spans[i];
+            if (span.kind == trace::SpanKind::switching && span.reason == trace::Reason::callback)
+                return say("The loop has *taken up* *{callback}*: that costs {time} of pure overhead, until {end}.",
+                           {{"callback", name(number)}, {"time", time_label(span.duration)}, {"end", time_label(span.end())}});
+            if (span.kind == trace::SpanKind::switching)
+                return say("A core *switches* to the loop, for *{callback}*: {time} of pure overhead, until {end}.",
+                           {{"callback", name(number)}, {"time", time_label(span.duration)}, {"end", time_label(span.end())}});
+            if (span.kind == trace::SpanKind::ready)
+                return say("The loop is in the middle of *{callback}*, but its thread is *ready* and needs a core.", {{"callback", name(number)}});
+        }
+        return {};
     }
 
     std::string name(uint32_t number) const { return names_.callback(log_, number); }
@@ -211,8 +230,8 @@ RichText explain_callback(const scenario::Scenario& scenario, const trace::Log& 
 RichText explain_line(const scenario::Scenario& scenario, const trace::Log& log, uint32_t line) { return CallbackWords(scenario, log).line(line); }
 RichText explain_pair(const scenario::Scenario& scenario, const trace::Log& log, uint32_t pair) { return CallbackWords(scenario, log).pair(pair); }
 
-RichText explain_loop_now(const scenario::Scenario& scenario, const trace::Log& log, Time t) {
-    return log.callbacks.empty() ? RichText() : CallbackWords(scenario, log).now(t);
+RichText explain_loop_now(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, Time t) {
+    return log.callbacks.empty() ? RichText() : CallbackWords(scenario, log).now(index, t);
 }
 
 RichText blocked_loop(const scenario::Scenario& scenario, const trace::Log& log, TaskId task, Time t) {

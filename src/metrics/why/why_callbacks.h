@@ -12,6 +12,7 @@
 //                        does or waits for. Empty if there is nothing to say
 
 #include "base/say.h"
+#include "metrics/span_index.h"
 #include "scenario/scenario.h"
 #include "trace/log.h"
 
@@ -20,7 +21,7 @@ namespace metrics {
 RichText explain_callback(const scenario::Scenario& scenario, const trace::Log& log, uint32_t callback);
 RichText explain_line(const scenario::Scenario& scenario, const trace::Log& log, uint32_t line);
 RichText explain_pair(const scenario::Scenario& scenario, const trace::Log& log, uint32_t pair);
-RichText explain_loop_now(const scenario::Scenario& scenario, const trace::Log& log, Time t);
+RichText explain_loop_now(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, Time t);
 
 // For sentences about tasks: "The loop is *blocked* by *report*, which runs ..." while the task
 // waits for its loop; and what its next callback waits for, "get (sleep 40 ms)". May be empty.

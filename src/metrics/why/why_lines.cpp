@@ -97,6 +97,7 @@ RichText Words::queued(const Span& span, Time t) const {
         .then(taken(now, server, worker))
         .then(idle_cores(now, server, t))
         .then(booting(t))
+        .then(forever(span))
         .then(patience(span, t));
 }
 
@@ -201,13 +202,14 @@ RichText Words::ready(const Span& span, Time t) const {
         for (const int64_t core : only) numbers.emplace_back(std::to_string(core + 1));
         text.then(say("It may only run on {n|core {cores}|cores {cores}}.", {{"n", only.size()}, {"cores", list_of(numbers, 6)}}));
     }
-    if (const RichText running = running_now(now); !running.empty()) text.then(say("Running now: {list}.", {{"list", running}}));
+    if (const RichText running = on_cores(now, SpanKind::running); !running.empty()) text.then(say("Running now: {list}.", {{"list", running}}));
+    text.then(overhead_now(now));
     for (uint32_t c = 0; c < log_.cores_per_server; ++c) {
         const CoreId core{server * log_.cores_per_server + c};
         if (const auto holder = holder_of(now, core))
             text.then(say("{^core} is *held* by {task}, which is waiting.", {{"core", core_name(log_, core)}, {"task", task(holder->task)}}));
     }
-    return text.then(booting(t)).then(patience(span, t));
+    return text.then(booting(t)).then(forever(span)).then(patience(span, t));
 }
 
 }  // namespace metrics

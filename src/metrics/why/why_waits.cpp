@@ -1,5 +1,6 @@
 #include "metrics/why/why_words.h"
 
+#include "metrics/numbers/ending.h"
 #include "metrics/why/in_line.h"
 #include "metrics/why/why_callbacks.h"
 
@@ -18,7 +19,8 @@ RichText Words::wait(const Span& span, Time t) const {
     switch (span.reason) {
         case Reason::event: {
             const RichText what = awaited_event(scenario_, log_, span.task, t);
-            text = what.empty() ? say("*{^task}* waits until {time} for the event that its *callbacks* are registered for.", {{"task", name}, {"time", until}})
+            if (log_.is_forever(span.end())) text = say("*{^task}* waits for what its *callbacks* are registered for.", {{"task", name}});
+            else text = what.empty() ? say("*{^task}* waits until {time} for what its *callbacks* are registered for.", {{"task", name}, {"time", until}})
                                 : say("*{^task}* waits until {time} for *{event}*.", {{"task", name}, {"time", until}, {"event", what}});
             break;
         }
@@ -46,7 +48,17 @@ RichText Words::wait(const Span& span, Time t) const {
     else if (blocked) text.then(say("Its thread is *blocked*: it is held all this time and does nothing."));
     else text.then(say("It holds *no thread*: that is asynchrony."));
     if (blocked && scenario_.machine.scheduler.on_block == scenario::OnBlock::hold) text.then(say("Its core waits with it."));
-    return text.then(patience(span, t));
+    return text.then(forever(span)).then(patience(span, t));
+}
+
+RichText Words::forever(const Span& span) const {
+    if (!log_.is_forever(span.end())) return {};
+    const Ended ended = ending_of(scenario_, log_);
+    if (!ended.forever()) return {};
+    const bool in_circle = std::any_of(ended.circle.begin(), ended.circle.end(), [&](const Waits& link) { return link.who.task == span.task; });
+    if (!in_circle) return say("It waits *forever*: nothing can happen any more.");
+    return say("It waits *forever*: this is a *deadlock* of {n|one task, which waits for itself|{n} tasks, which wait for each other in a circle}.",
+               {{"n", ended.circle.size()}});
 }
 
 RichText Words::at_device(const Span& span, Time t) const {

@@ -91,12 +91,16 @@ Time Words::idle_since(CoreId core, Time t) const {
     return {};
 }
 
-RichText Words::running_now(const Scene& scene) const {
+RichText Words::on_cores(const Scene& scene, SpanKind kind) const {
     std::vector<RichText> parts;
-    for (const Span& span : scene.running) {
-        parts.push_back(say("{task} on {core}", {{"task", task(span.task)}, {"core", core_name(log_, span.core)}}));
-    }
+    for (const Span& span : scene.running)
+        if (span.kind == kind) parts.push_back(say("{task} on {core}", {{"task", task(span.task)}, {"core", core_name(log_, span.core)}}));
     return list_of(parts, 4);
+}
+
+RichText Words::overhead_now(const Scene& scene) const {
+    const RichText list = on_cores(scene, SpanKind::switching);
+    return list.empty() ? RichText() : say("Busy with overhead, and not executing yet: {list}.", {{"list", list}});
 }
 
 RichText Words::idle_cores(const Scene& scene, uint32_t server, Time t) const {
@@ -171,8 +175,9 @@ RichText Words::what_others_do(const Scene& scene) const {
                       : say("{n|{n} worker is|{n} workers are} *blocked on {what}*.", {{"n", blocked.count}, {"what", blocked.on}}));
     }
     if (!scene.waiting.empty()) text.then(say("{n|{n} task waits|{n} tasks wait} without a thread.", {{"n", scene.waiting.size()}}));
-    if (!scene.running.empty() && scene.blocked.empty())
-        text.then(say("The only runnable work is on other cores: {list}.", {{"list", running_now(scene)}}));
+    if (const RichText list = on_cores(scene, SpanKind::running); !list.empty() && scene.blocked.empty())
+        text.then(say("The only runnable work is on other cores: {list}.", {{"list", list}}));
+    text.then(overhead_now(scene));
     if (!scene.sharing.empty()) text.then(say("{n|{n} thread cannot|{n} threads cannot} use more cores.", {{"n", scene.sharing.size()}}));
     const auto waits_for_thread = [](const Span& span) { return span.reason != Reason::after && span.reason != Reason::serial; };
     const size_t queued = size_t(std::count_if(scene.queued.begin(), scene.queued.end(), waits_for_thread));

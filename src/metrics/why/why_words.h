@@ -44,8 +44,10 @@ public:
     RichText run(const trace::Span& span) const;
     RichText any(const trace::Span& span, Time t) const;
 
-    // "request 1 on core 1 and request 2 on core 2", or nothing
-    RichText running_now(const Scene& scene) const;
+    // "request 1 on core 1 and request 2 on core 2", or nothing: what is on the cores in that way
+    RichText on_cores(const Scene& scene, trace::SpanKind kind) const;
+    // "Busy with overhead, and not executing yet: request 1 on core 1.", or nothing
+    RichText overhead_now(const Scene& scene) const;
     // "Both cores have been *idle* for 17.4 ms.", or nothing
     RichText idle_cores(const Scene& scene, uint32_t server, Time t) const;
     // "Server 3 is *booting* and is up at 42.0 s.", or nothing
@@ -90,6 +92,8 @@ private:
     Time idle_since(CoreId core, Time t) const;
 
     RichText patience(const trace::Span& span, Time t) const;
+    // "It waits *forever*: ...", or nothing
+    RichText forever(const trace::Span& span) const;
     RichText held_back(const trace::Span& span, Time t) const;
     RichText for_loop(const trace::Span& span, const Scene& scene) const;
     RichText what_the_loop_does(const trace::Span& span, const Scene& scene) const;

@@ -17,8 +17,13 @@ uint32_t Journal::add(trace::Phase phase, trace::CodeSite site, TaskId owner, ui
     callback.loop = host_.number();
     callback.server = host_.server();
     callback.phase = phase;
+    callback.awaits = trace::awaited_in(phase);
     if (owner) hold(owner);
     return index;
+}
+
+void Journal::awaits(uint32_t callback, trace::Awaits what) {
+    if (callback != no_callback) trace().all[callback].awaits = what;
 }
 
 void Journal::ready(uint32_t callback, Time at) {

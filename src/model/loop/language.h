@@ -75,6 +75,9 @@ public:
     // The loop has stopped because it was asked to. Returns false if the program is over; otherwise the
     // language has asked for what comes next.
     virtual bool loop_stopped() { return false; }
+
+    // Nothing can happen any more: notes who waits for whom in the trace (trace::Blocked), as far as that is known.
+    virtual void note_blocked() {}
 };
 
 }  // namespace model::loop

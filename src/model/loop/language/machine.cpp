@@ -247,8 +247,8 @@ void Machine::set_object(Coroutine& coroutine, const std::string& name, ObjectRe
     objects.push_back({name, std::move(object)});
 }
 
-ObjectRef Machine::object(const Coroutine& coroutine, const std::string& name) const {
-    const auto& objects = coroutine.top().env->objects;
+ObjectRef Machine::object(const Env& env, const std::string& name) const {
+    const auto& objects = env.objects;
     journal_.worked(objects.size() * 2);
     for (const auto& [known, object] : objects)
         if (known == name) return object;

@@ -117,6 +117,7 @@ protected:
     void open_frame(Coroutine& coroutine, Activation& activation, uint32_t function, trace::CodeSite by);
     static trace::CodeSite site_of(const Operation& operation) { return trace::CodeSite::of_operation(operation.id); }
     static trace::CodeSite site_of(const Activation& activation);
+    uint32_t function_of(const std::vector<Operation>* body) const;  // no_function: it is not all of one
     EnvRef new_env();
     bool too_deep() const;
     Did perform_common(Coroutine& coroutine, const Operation& operation);
@@ -126,7 +127,8 @@ protected:
     std::string text(const std::string& pattern, const Coroutine& coroutine) const;
     void set_value(Coroutine& coroutine, const std::string& name, Value value);
     void set_object(Coroutine& coroutine, const std::string& name, ObjectRef object);
-    ObjectRef object(const Coroutine& coroutine, const std::string& name) const;
+    ObjectRef object(const Env& env, const std::string& name) const;
+    ObjectRef object(const Coroutine& coroutine, const std::string& name) const { return object(*coroutine.top().env, name); }
     template <class T>
     std::shared_ptr<T> object_of(const Coroutine& coroutine, const std::string& name) const {
         return std::dynamic_pointer_cast<T>(object(coroutine, name));
@@ -148,7 +150,6 @@ private:
     Did busy(Coroutine& coroutine, const Operation& operation);
     void unwind(Coroutine& coroutine);
     void close_frame(Activation& activation);
-    uint32_t function_of(const std::vector<Operation>* body) const;  // no_function: it is not the whole body of one
 
     // Coroutines, variables and promises refer to each other in cycles, which are broken at the end.
     std::vector<std::weak_ptr<Env>> envs_;

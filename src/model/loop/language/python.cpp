@@ -58,9 +58,9 @@ uint32_t Python::begin(Handle handle) {
         case Call::Kind::body: to_launch_ = call.body; return handle.record;
         case Call::Kind::done: call_done(call.done); break;
         case Call::Kind::set_result:
-            if (!call.future->done()) set_result(call.future, {}, call.at);
+        case Call::Kind::release:
+            if (!call.future->done()) set_result(call.future, {}, handle.since);
             break;
-        case Call::Kind::release: release(call.future); break;
     }
     return no_callback;
 }

@@ -33,6 +33,7 @@ public:
     Handle entry(const Arrival& arrival, Entry how) override;
     uint32_t begin(Handle handle) override;
     bool loop_stopped() override;
+    void note_blocked() override;
 
 private:
     // What names refer to: python_objects.h.
@@ -126,7 +127,7 @@ private:
     bool lock_catches(Coroutine& coroutine);
     Did acquired(Coroutine& coroutine, const Operation& operation, const std::shared_ptr<Lock>& lock);
     Did release(Coroutine& coroutine, const Operation& operation);
-    void release(Lock& lock);
+    void release(Lock& lock, const Coroutine& by);
     void wake_first(Lock& lock);
     Did set_event(Coroutine& coroutine, const Operation& operation);
     Did clear_event(Coroutine& coroutine, const Operation& operation);
@@ -138,6 +139,11 @@ private:
     bool queue_catches(Coroutine& coroutine, const Operation& operation);
     void wake_next(std::deque<FutureRef>& waiters);
     void forget(std::deque<FutureRef>& waiters, const FutureRef& waiter);
+
+    // ---- python_blocked.cpp
+    void find_waiting(const Future& future, std::vector<Task*>& found) const;
+    bool could_end(const Task& task, const Operation& wait, const Object& object) const;
+    const Object* awaited_object(const Task& task, std::vector<Task*>& holders) const;
 
     AsyncioQueues& loop_;
     const std::set<std::string> shared_;  // names

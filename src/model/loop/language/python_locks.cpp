@@ -29,7 +29,7 @@ void Python::wake_next(std::deque<FutureRef>& waiters) {
 Machine::Did Python::lock(Coroutine& coroutine, const Operation& operation) {
     Activation& top = coroutine.top();
     if (top.stage == LockWait::body_ran) {
-        release(*top.state<LockWait>().lock);
+        release(*top.state<LockWait>().lock, coroutine);
         return Did::done;
     }
     if (top.stage == LockWait::woken) {
@@ -58,6 +58,7 @@ Machine::Did Python::lock(Coroutine& coroutine, const Operation& operation) {
 }
 
 Machine::Did Python::acquired(Coroutine& coroutine, const Operation& operation, const std::shared_ptr<Lock>& lock) {
+    lock->holders.push_back(std::static_pointer_cast<Task>(coroutine.object));
     if (operation.kind == OpKind::acquire) return Did::done;
     coroutine.top().state<LockWait>().lock = lock;
     return enter(coroutine, operation.body, LockWait::body_ran);
@@ -69,7 +70,7 @@ bool Python::lock_catches(Coroutine& coroutine) {
     const LockWait& wait = top.state<LockWait>();
     Lock& lock = *wait.lock;
     if (top.stage == LockWait::body_ran) {
-        release(lock);
+        release(lock, coroutine);
         return false;
     }
     forget(lock.waiters, wait.waiter);
@@ -86,11 +87,16 @@ Machine::Did Python::release(Coroutine& coroutine, const Operation& operation) {
     const auto lock = object_of<Lock>(coroutine, operation.name);
     if (!lock) return unknown(coroutine, operation.name);
     if (!lock->semaphore && !lock->locked) return raise(coroutine, ErrorKind::runtime);
-    release(*lock);
+    release(*lock, coroutine);
     return Did::done;
 }
 
-void Python::release(Lock& lock) {
+// Any task may release it: mostly the one that holds it, else in the name of the first.
+void Python::release(Lock& lock, const Coroutine& by) {
+    journal_.worked(4 * lock.holders.size());
+    const auto own = std::find_if(lock.holders.begin(), lock.holders.end(), [&](const auto& task) { return task.lock() == by.object; });
+    if (own != lock.holders.end()) lock.holders.erase(own);
+    else if (!lock.holders.empty()) lock.holders.erase(lock.holders.begin());
     if (lock.semaphore) ++lock.value;
     else lock.locked = false;
     wake_first(lock);

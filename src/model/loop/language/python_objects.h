@@ -55,6 +55,7 @@ struct Python::Lock final : Object {  // or a semaphore
     bool locked = false;
     int64_t value = 0;
     std::deque<FutureRef> waiters;
+    std::vector<std::weak_ptr<Task>> holders;  // in the order in which they acquired it
 };
 
 struct Python::Event final : Object {
@@ -87,7 +88,6 @@ struct Python::Call final : Code {
     FutureRef future;  // wake: the one that is done; set_result, release
     CoroutineRef body;
     Done done = {};
-    Time at = {};  // set_result: when the sleep was over
 };
 
 // ---- the data of operations. Each has its stages; an operation begins at stage 0.

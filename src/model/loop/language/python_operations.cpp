@@ -11,6 +11,21 @@ namespace {
 // For operations that wait for one thing.
 enum Wait : uint32_t { wait_begins, has_result, event_is_set };
 
+// `stage` is the one that the operation is at when the wait is over.
+trace::Awaits awaited_by(const Operation& operation, uint32_t stage) {
+    using trace::Awaits;
+    switch (operation.kind) {
+        case OpKind::sleep: return Awaits::timer;
+        case OpKind::to_thread: return Awaits::pool;
+        case OpKind::with:
+        case OpKind::acquire: return Awaits::lock;
+        case OpKind::put:
+        case OpKind::get: return Awaits::queue;
+        case OpKind::await_name: return stage == event_is_set ? Awaits::event : Awaits::other;
+        default: return Awaits::other;
+    }
+}
+
 }  // namespace
 
 // The task awaits the future. If it is already done, the task does not suspend.
@@ -20,6 +35,7 @@ Machine::Did Python::await(Coroutine& coroutine, const FutureRef& future, const 
     coroutine.top().stage = next_stage;
     const TaskRef task = std::static_pointer_cast<Task>(coroutine.object);
     if (const trace::CodeSite site = site_of(operation)) task->record = journal_.add(Phase::ready, site, task->owner);
+    journal_.awaits(task->record, awaited_by(operation, next_stage));
     add_done(future, {Done::Kind::wake, task, {}});
     task->waits_for = future;
     if (task->must_cancel && cancel(future)) task->must_cancel = false;
@@ -144,6 +160,7 @@ Machine::Did Python::call_later(Coroutine& coroutine, const Operation& operation
     const Handle handle{call, coroutine.owner, journal_.add(Phase::ready, site_of(operation), coroutine.owner)};
     call->body->record = handle.record;
     const Time at = operation.kind == OpKind::call_later ? journal_.now() + *operation.time : journal_.now();
+    journal_.awaits(handle.record, trace::Awaits::timer);
     journal_.ready(handle.record, at);
     if (operation.kind == OpKind::call_later) loop_.call_at(at, handle);
     else loop_.call_soon(handle);

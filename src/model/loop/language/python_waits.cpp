@@ -21,8 +21,8 @@ Machine::Did Python::sleep(Coroutine& coroutine, const Operation& operation) {
     const FutureRef future = new_future();
     const auto call = std::make_shared<Call>(Call::Kind::set_result);
     call->future = future;
-    call->at = journal_.now() + *operation.time;
-    top.state<Sleeping>().timer = loop_.call_at(call->at, {call, coroutine.owner, trace::no_callback});
+    const Time due = journal_.now() + *operation.time;
+    top.state<Sleeping>().timer = loop_.call_at(due, {call, coroutine.owner});
     return await(coroutine, future, operation, Sleeping::slept);
 }
 
@@ -58,7 +58,9 @@ Machine::Did Python::wait_for(Coroutine& coroutine, const Operation& operation) 
             wait.timer = loop_.call_at(journal_.now() + *operation.time, release_of(wait.waiter, coroutine.owner));
             wait.task = create_task(coroutine, operation.function, operation.args, operation);
             add_done(wait.task, {Done::Kind::release, wait.waiter, {}});
-            return await(coroutine, wait.waiter, operation, WaitFor::released);
+            await(coroutine, wait.waiter, operation, WaitFor::released);
+            journal_.awaits(static_cast<Task&>(*coroutine.object).record, trace::Awaits::timer);
+            return Did::suspended;
         }
         case WaitFor::released:
             if (wait.task->done()) {

@@ -19,6 +19,7 @@ void Asyncio::arrived(TaskId task, uint32_t function, Language&) {
 void Asyncio::pool_done(uint32_t job) {
     const auto at = jobs_.find(job);
     assert(at != jobs_.end());
+    at->second.since = journal_.now();
     call_soon(std::move(at->second));
     jobs_.erase(at);
     if (jobs_.empty() && when_idle_.code) call_soon(std::move(when_idle_));
@@ -63,6 +64,7 @@ Choice Asyncio::iterate(Language& language) {
     while (timers_.next() <= now) {
         std::shared_ptr<Later> timer = timers_.take_first();
         Handle handle = std::move(timer->handle);
+        handle.since = timer->due;
         ready_.push_back({std::move(handle), std::move(timer)});
     }
     todo_ = ready_.size();

@@ -121,6 +121,9 @@ TicketRef Browser::request_frame(Handle handle) {
     const auto callback = std::make_shared<FrameCallback>();
     callback->handle = std::move(handle);
     callback->place = frame_callbacks_.insert(frame_callbacks_.end(), callback);
+    const int64_t come = frames_by(journal_.now());
+    const bool now = come > 0 && come != painted_;  // this moment has not been used yet
+    journal_.ready(callback->handle.record, now ? journal_.now() : frame_time(come + 1));
     return callback;
 }
 

@@ -1,0 +1,70 @@
+#pragma once
+
+// How a run ended, and who waits for whom where it could not go on.
+//
+//     finished    every task was finished, turned away or gave up
+//     stopped     the scenario's `stop` came first, or tasks waited for what had not come by then
+//     cut_short   a budget came first
+//     crashed     a program of node ended with an error that nothing handled
+//     deadlock    tasks wait for each other in a circle, so that none of them can ever go on
+//     stuck       nothing can happen any more, and tasks wait for what never comes, without a circle
+//
+// A circle is looked for in a graph of tasks and of what they wait for. An arrow leads from a task to what it waits
+// for, and from there to each task that could end the wait:
+//
+//     x --> lock b --> y --> lock a --> x
+//
+// For a lock, a join or a part that is the only way to go on, so that a circle is a deadlock whatever else happens.
+// A message, a thread or a core may come from somebody else: circles through these count only when nothing can happen
+// any more. What waits for what is one table, `rules` in ending.cpp: a new reason to wait needs a row there.
+//
+// Tasks of asyncio are told apart by the callback that would resume them (trace::Callbacks::blocked).
+
+#include "base/say.h"
+#include "scenario/scenario.h"
+#include "trace/log.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace metrics {
+
+enum class Ending : uint8_t { running, finished, stopped, cut_short, crashed, deadlock, stuck };
+const char* ending_name(Ending ending);  // "cut-short"
+
+struct Waiter {
+    TaskId task;
+    uint32_t callback = trace::no_callback;  // of asyncio: what would resume it
+    bool operator==(const Waiter&) const = default;
+};
+
+// `who` waits for something that `on` has, or could bring.
+struct Waits {
+    Waiter who;
+    trace::Reason reason = trace::Reason::none;  // of steps
+    uint16_t step = 0;                           // likewise
+    Waiter on;                                   // no task: nobody can end the wait
+};
+
+struct Ended {
+    Ending how = Ending::finished;
+    Time at;                    // deadlock: when the circle closed; stuck: when nothing could happen any more
+    std::vector<Waits> circle;  // deadlock: each waits for the next, and the last for the first
+    std::vector<Waits> waits;   // stuck: the first few
+    int64_t waiting = 0;        // stuck: how many there are
+    bool forever() const { return how == Ending::deadlock || how == Ending::stuck; }
+};
+
+Ended ending_of(const scenario::Scenario& scenario, const trace::Log& log);
+
+// "request 3"; of asyncio the function that the coroutine is of: "fetch", "fetch 2" where several wait.
+std::string waiter_name(const scenario::Scenario& scenario, const trace::Log& log, const Waiter& waiter);
+
+// "*x* waits for lock *b*, which *y* holds."
+RichText waits_text(const scenario::Scenario& scenario, const trace::Log& log, const Waits& waits);
+
+// "*Deadlock* at 2.00 ms: 2 tasks wait for each other in a circle.", then each of them. Empty unless it waits forever.
+RichText ending_text(const scenario::Scenario& scenario, const trace::Log& log, const Ended& ended);
+
+}  // namespace metrics

@@ -1,0 +1,31 @@
+#pragma once
+
+// What counts as one thing in progress where event loops run programs (model/loop): the strand.
+//
+//     awaits an operation      ready        runs
+//     |------------------------|------------|=======|      of one callback
+//
+//     runs      its code is on the loop, whether or not the loop has a core just now: 0 or 1 a loop
+//     ready     it could run, and waits for the loop
+//     awaits    an operation is under way whose end runs the callback or resumes the coroutine: a timer, a
+//               picture, a job of the pool; or a task of asyncio waits for a lock, a semaphore, a queue or an event
+//
+// What waits for a promise, a future or another task is no strand: whatever settles that is one already. So a
+// function that awaits one thing after another is a single strand, and one that awaits three things at once is three.
+//
+// All intervals are half-open. A strand is one for concurrency as long as it lasts, and for asynchrony while it awaits.
+
+#include "trace/callbacks.h"
+
+namespace metrics {
+
+struct Strand {
+    Time from;   // as `ready` where it has awaited nothing that counts
+    Time ready;  // from here on it is ready, or runs
+    Time to;
+};
+
+// `end` is the end of the run so far.
+Strand strand_of(const trace::Callback& callback, Time end);
+
+}  // namespace metrics

@@ -1,0 +1,19 @@
+#pragma once
+
+// Orders of locks that can form a circle: one program takes b while it holds a, another takes a while it holds b. Tasks
+// that do so at the same time wait for each other forever. Found without a run, so that it can be said of a scenario
+// whose runs happen to go well.
+//
+// An order is harmless where the same further lock is held in all of its places: then only one task is there at a time.
+
+#include "base/say.h"
+#include "scenario/scenario.h"
+
+#include <vector>
+
+namespace scenario {
+
+// A sentence for each circle; empty: there is none.
+std::vector<RichText> lock_circles(const Scenario& scenario);
+
+}  // namespace scenario
