@@ -3,7 +3,7 @@
 // What interleave-cli does: one function per command. Each returns the exit code:
 //
 //     0 ok   1 an --expect failed   2 wrong usage   3 invalid scenario   4 budget exceeded
-//     5 run: a run waits forever, in a deadlock or for what never comes
+//     5 run: a run waits forever, in a deadlock or for something that never comes
 //
 // Results go to std::cout, everything else to std::cerr; "-" is std::cin. A caller that
 // replaces the buffers of these streams runs the commands in memory.

@@ -130,7 +130,7 @@ void Simulation::Engine::end_run(Time at) {
     over_ = true;
 }
 
-// Nothing can happen any more. Tasks that are left wait for ever, which is shown for a while.
+// Nothing can happen any more. The remaining tasks wait forever, which is shown for a while.
 void Simulation::Engine::halt() {
     if (unfinished_ == 0) return end_run(last_end_);
     log.halted = now_;

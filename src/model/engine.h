@@ -388,8 +388,8 @@ private:
     std::map<uint32_t, std::pair<uint32_t, uint32_t>> pool_jobs_;  // by task: loop, job
     std::vector<uint16_t> awake_;  // servers where something has changed at this instant
     ReleaseList<TaskState> tasks_;
-    std::unordered_map<uint32_t, int64_t> lent_;                 // by task: the priority that its locks lend it; looked up, never walked
-    std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that has spawned them
+    std::unordered_map<uint32_t, int64_t> lent_;  // by task: the priority that its locks lend it; never iterated
+    std::unordered_map<uint32_t, std::vector<TaskId>> spawned_;  // by the task that spawned them
     ReleaseList<ThreadState> threads_;
     std::vector<Core> cores_;
     std::vector<uint32_t> choosers_;  // cores of a server that choose, while they do
@@ -406,8 +406,9 @@ private:
     Time last_check_;
     Time last_change_;
     bool changed_fleet_ = false;
-    std::deque<std::pair<Time, int64_t>> wanted_before_;  // servers, by the checks of the stabilisation window; each more than the next
-    Time stop_;  // where the scenario ends; later than any time if nowhere
+    // servers wanted by the checks of the stabilisation window; each more than the next
+    std::deque<std::pair<Time, int64_t>> wanted_before_;
+    Time stop_;  // the `stop` of the scenario; later than any time if there is none
     uint64_t unfinished_ = 0;
     Time last_end_;                // of a task
     uint64_t look_at_budget_ = 0;  // number of events at which spent() checks next

@@ -195,8 +195,9 @@ uint16_t Simulation::Engine::balance(TaskId task) {
     return up[0];
 }
 
-// How many servers the autoscaler wants for so much work, in servers, as Kubernetes' horizontal one does: ceil(load /
-// target), or as many as there are while utilisation / target is close enough to 1.
+// Returns how many servers the autoscaler wants for this load, which is measured in servers. As in Kubernetes'
+// horizontal autoscaler, that is ceil(load / target), or the present number while utilisation / target is close enough
+// to 1.
 int64_t Simulation::Engine::servers_wanted(double load, int64_t up, int64_t booting) const {
     const scenario::Autoscale& options = *scenario_.machine.autoscale;
     constexpr double rounding = 1e-9;  // 0.55 / 0.5 is within 10 %
@@ -208,12 +209,13 @@ int64_t Simulation::Engine::servers_wanted(double load, int64_t up, int64_t boot
     return std::clamp(wanted, options.min, options.max);
 }
 
-// The most that a check within the stabilisation window has wanted, this one included.
+// Returns the maximum that a check within the stabilisation window has wanted, this one included.
 int64_t Simulation::Engine::stabilised(int64_t wanted) {
     const Time window = scenario_.machine.autoscale->stabilisation;
     if (window == Time{}) return wanted;
     while (!wanted_before_.empty() && wanted_before_.front().first <= now_ - window) wanted_before_.pop_front();
-    while (!wanted_before_.empty() && wanted_before_.back().second <= wanted) wanted_before_.pop_back();  // it will never be the most again
+    // it will never be the maximum again
+    while (!wanted_before_.empty() && wanted_before_.back().second <= wanted) wanted_before_.pop_back();
     wanted_before_.push_back({now_, wanted});
     return wanted_before_.front().second;
 }

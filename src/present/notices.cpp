@@ -26,7 +26,7 @@ std::vector<Row> warnings_of(const session::Session& session) {
 
 std::string description_note(const session::Session& session) {
     if (!session.has_document() || !session.edited()) return {};
-    return say_plain("This describes the scenario as it came. It has been changed since.");
+    return say_plain("This describes the original scenario, which has been changed since.");
 }
 
 Found found_of(const session::Session& session) {

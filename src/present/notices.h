@@ -1,7 +1,7 @@
 #pragma once
 
-// What stands above the timeline as long as it is so: that a run was cut short, or waits forever. And what is said of a
-// search.
+// What is shown above the timeline until it no longer applies: that a run was cut short, or waits forever. And the
+// words about a search.
 
 #include "present/row.h"
 
@@ -17,7 +17,7 @@ namespace present {
 // label: the sentence. One for each run that a budget has ended, or that ended in a deadlock or stuck.
 std::vector<Row> warnings_of(const session::Session& session);
 
-// What to know about the description of a scenario that has been changed since it was opened; else empty.
+// Returns a note for the description of a scenario that has been changed since it was opened; otherwise empty.
 std::string description_note(const session::Session& session);
 
 struct Found {

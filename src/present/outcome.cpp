@@ -91,8 +91,8 @@ constexpr NamedColumn columns[] = {
 // The definition of a number, for its hint.
 std::string meaning_of(std::string_view id) {
     if (const metrics::Metric* metric = metrics::find_metric(id)) return label_of(metric->meaning);
-    if (id == "switches") return say_plain("How often a core went from one thread to another, after the warm-up.");
-    return say_plain("Tasks that were rejected or gave up, of the whole run, warm-up included.");
+    if (id == "switches") return say_plain("How often a core switched from one thread to another after the warm-up.");
+    return say_plain("Tasks that were rejected or gave up in the whole run, warm-up included.");
 }
 
 const NamedColumn* column_of(std::string_view name) {
@@ -108,7 +108,8 @@ std::vector<std::string> usual_columns(const Runs& runs) {
     return {"finish", "p95", late ? "missed" : lost ? "lost" : "cores", "threads"};
 }
 
-// Returns the mean latency of the tasks of a row of work that arrived after the warm-up and came to their end; none if none did.
+// Returns the mean latency of the tasks of a row of work that arrived after the warm-up and completed; none if none
+// did.
 std::optional<double> latency_of_row(const RunResults& run, std::string_view name) {
     double sum = 0;
     int64_t count = 0;
@@ -127,7 +128,7 @@ constexpr std::string_view latency_of = "latency:";
 Column head_of(const std::string& name) {
     if (name.starts_with(latency_of)) {
         const std::string row = name.substr(latency_of.size());
-        return {name, row, say_plain("From arrival to answer or finish, the mean of the tasks {task} that arrived after the warm-up and finished before the run ended.", {{"task", row}}), {}};
+        return {name, row, say_plain("The mean time from arrival to answer or finish, of the tasks {task} that arrived after the warm-up and finished before the run ended.", {{"task", row}}), {}};
     }
     const NamedColumn& column = *column_of(name);
     return {column.id, label_of(column.label), meaning_of(column.id), {}};

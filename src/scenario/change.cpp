@@ -184,7 +184,7 @@ private:
         return {};
     }
 
-    // A list of names becomes an object that names them: what one of them has must stand somewhere.
+    // Turns a list of names into an object that names them, so that what one of them has can be written into it.
     void name_each() {
         Value named = Value::object();
         for (const Value& name : node_->items) named[name.string] = Value::object();

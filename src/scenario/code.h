@@ -51,7 +51,7 @@ enum class OpKind : uint8_t {
     resolve, reject,    // the promise `name`, with `text`
     on_promise,         // adds a then: `body`
     call,               // calls `function` and does not wait: then with `body`, catch with `on_error`, finally with `last`
-    await_value,        // something that is no promise
+    await_value,        // a value that is not a promise
     await_immediate,    // a promise that an immediate resolves
     race,               // calls all of `calls` and waits for the first
     return_promise,     // one that is already resolved
@@ -126,14 +126,14 @@ struct Function {
     bool operator==(const Function&) const = default;
 };
 
-// What is added to the promise of a call: then, catch and finally, in this order, as far as the operation has them.
+// What is added to the promise of a call: those of then, catch and finally that the operation has, in this order.
 struct CallHandler {
     HandlerKind kind = HandlerKind::then;
     const std::vector<Operation>* body = nullptr;
 };
 std::vector<CallHandler> handlers_of_call(const Operation& operation);
 
-// Does a body wait, in itself and not in the callbacks that it makes? (JavaScript: it is async.)
+// Does a body wait by itself, not only in the callbacks that it makes? (JavaScript: it is async.)
 bool waits(const std::vector<Operation>& body);
 
 // The length of a round trip through the pool, if neither a device nor a time is given.

@@ -23,7 +23,7 @@ bool has_choice_of_preemption(const Usage& u, const void*) {
     return u.contended() && (preemption == Preemption::off || preemption == Preemption::on);
 }
 
-// Can a thread lose its core to another one, and wait beside its equals?
+// Can a preempted thread have equals to queue among?
 bool ranks_preempted(const Usage& u, const void*) {
     const Scheduler& scheduler = u.scenario.machine.scheduler;
     return row_of(scheduler.policy).ranks && u.contended() && (preemptive(scheduler) || scheduler.on_wake == OnWake::preempt);
@@ -71,9 +71,9 @@ constexpr ChoiceRow partitions[] = {
     {"first-fit-decreasing", "first fit, decreasing", int(Partition::first_fit_decreasing)},
 };
 constexpr ChoiceRow preempted_stand[] = {
-    {"policy", "as is usual for the policy", int(Preempted::by_policy)},
-    {"head", "first of its equals", int(Preempted::head)},
-    {"tail", "last of its equals", int(Preempted::tail)},
+    {"policy", "as the policy usually does", int(Preempted::by_policy)},
+    {"head", "first among its equals", int(Preempted::head)},
+    {"tail", "last among its equals", int(Preempted::tail)},
 };
 constexpr ChoiceRow on_blocks[] = {
     {"switch", "another thread runs", int(OnBlock::go_on)},
@@ -122,7 +122,7 @@ constexpr Field class_fields[] = {
                                      .effective_when = has_classes}),
     field<&SchedulingClass::quantum>({.key = "quantum",
                                       .label = "time slice",
-                                      .help = "The longest turn on a core of a thread of this class while others of it are ready.",
+                                      .help = "The longest turn on a core of a thread of this class while other threads of the class are ready.",
                                       .min = 1 * us,
                                       .max = 1 * hour,
                                       .low = 100 * us,
@@ -195,7 +195,7 @@ constexpr Field scheduler_fields[] = {
                                    .effective_when = has_choice_of_preemption}),
     field<&Scheduler::preempted>({.key = "preempted",
                                   .label = "Preempted threads queue",
-                                  .help = "Where a thread that a more urgent one has interrupted stands among threads as urgent as itself.",
+                                  .help = "Where a preempted thread queues among threads that are as urgent as it is.",
                                   .extra = true,
                                   .choices = preempted_stand,
                                   .effective_when = ranks_preempted}),
@@ -394,7 +394,7 @@ constexpr Field autoscale_fields[] = {
                                .high = 1}),
     field<&Autoscale::tolerance>({.key = "tolerance",
                                   .label = "Tolerance",
-                                  .help = "Nothing changes while the utilisation differs from the target by no more than this part of it: 0.1 is 10 %, as in Kubernetes.",
+                                  .help = "Nothing changes while the utilisation differs from the target by no more than this share of it: 0.1 means 10 %, as in Kubernetes.",
                                   .max = 1,
                                   .high = 0.5}),
     field<&Autoscale::check>({.key = "check",
@@ -417,7 +417,7 @@ constexpr Field autoscale_fields[] = {
                                  .high = 60 * s}),
     field<&Autoscale::stabilisation>({.key = "stabilisation",
                                       .label = "Stabilisation window",
-                                      .help = "A server is stopped only when no check within this time has wanted it; Kubernetes looks back five minutes.",
+                                      .help = "A server is stopped only if no check within this time has wanted it. Kubernetes looks back five minutes.",
                                       .max = 1 * day,
                                       .high = 300 * s}),
 };

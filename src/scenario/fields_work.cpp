@@ -34,7 +34,7 @@ bool each_server_has_its_own(const Usage& u, const Thing& thing) {
     return is_used(u, thing) && most_servers(u.scenario.machine) > 1;
 }
 
-// Does the policy go by this key of a row of work?
+// Does the policy depend on this key of a row of work?
 bool goes_by(const Usage& u, std::string_view key) { return u.contended() && goes_by(u.scenario.machine.scheduler, key); }
 bool can_lend_priority(const Usage& u, const Lock& lock) { return is_used(u, lock) && goes_by(u, "priority"); }
 // A draw is recorded with the winning ticket and the number of tickets, even when only one thread takes part.
@@ -55,7 +55,7 @@ bool has_workers(const Usage& u, const void*) {
 
 bool pool_grows(const Usage& u, const void*) { return grows(u.scenario.strategy); }
 
-// How many runtimes know all operations of the functions.
+// How many runtimes have all operations of the functions.
 int runtimes_that_know(const Scenario& scenario) {
     unsigned runtimes = ~0u;
     for (const Operation* operation : operations_of(scenario.functions)) runtimes &= row_of(operation->kind).runtimes;
@@ -97,13 +97,13 @@ constexpr ChoiceRow full_pools[] = {
 };
 constexpr ChoiceRow inherits[] = {
     {"none", "its own", int(Inherit::none)},
-    {"inheritance", "that of the tasks that wait", int(Inherit::inheritance)},
+    {"inheritance", "that of the most urgent waiting task", int(Inherit::inheritance)},
     {"ceiling", "the lock's ceiling", int(Inherit::ceiling)},
 };
 constexpr Field lock_fields[] = {
     field<&Lock::inherit>({.key = "inherit",
                            .label = "priority of the holder",
-                           .help = "Whether the task that holds the lock becomes as urgent as those that wait for it, or as the most urgent that ever takes it.",
+                           .help = "Whether the task that holds the lock becomes as urgent as the tasks that wait for it, or as the most urgent task that ever takes it.",
                            .choices = inherits,
                            .hidden_without_effect = true,
                            .effective_when = of<Lock, can_lend_priority>}),
@@ -290,7 +290,7 @@ constexpr Field work_fields[] = {
                             .effective_when = of<Work, has_a_priority>}),
     field<&Work::class_number>({.key = "class",
                                 .label = "class",
-                                .help = "Under multilevel-queue, the place of its class among the scheduler's classes; 0 is the most urgent.",
+                                .help = "Under multilevel-queue, the position of its class in `classes`; 0 is the most urgent.",
                                 .max = 15,
                                 .high = 3,
                                 .only_if_given = true,
@@ -370,7 +370,7 @@ constexpr Field strategy_fields[] = {
                                .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_threads && !grows(u.scenario.strategy); }}),
     field<&Strategy::core>({.key = "core",
                             .label = "Core threads",
-                            .help = "How many threads a pool starts, one for each task that arrives, before it queues tasks.",
+                            .help = "How many threads a pool starts, one for each arriving task, before it queues tasks.",
                             .unit = "threads",
                             .max = 100'000,
                             .high = 32,
@@ -379,7 +379,7 @@ constexpr Field strategy_fields[] = {
                             .effective_when = pool_grows}),
     field<&Strategy::max>({.key = "max",
                            .label = "Maximum threads",
-                           .help = "How many threads a pool may have: it starts more than the core threads when its queue is full.",
+                           .help = "How many threads a pool may have. It starts more than the core threads only when its queue is full.",
                            .unit = "threads",
                            .min = 1,
                            .max = 100'000,

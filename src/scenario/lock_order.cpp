@@ -10,7 +10,7 @@ namespace scenario {
 
 namespace {
 
-// Somebody takes `then` while it holds `first` and perhaps others.
+// A program or function takes `then` while it holds `first` and perhaps other locks.
 struct Nesting {
     std::string first, then;
     std::set<std::string> held;
@@ -31,7 +31,7 @@ public:
             }
             return;
         }
-        // One task after another never waits for another one.
+        // Under one-at-a-time, a task never waits for another one.
         const bool alone = scenario.strategy.kind == StrategyKind::one_at_a_time || usage.tasks <= 1;
         const bool makes_tasks = usage.steps[size_t(StepKind::spawn)] || usage.steps[size_t(StepKind::split)];
         if (alone && !makes_tasks) return;
@@ -68,7 +68,8 @@ private:
                 held.push_back(lock);
             }
             if (step.kind == StepKind::unlock) std::erase(held, scenario_.locks[step.lock.index].name);
-            if (step.kind == StepKind::split) walk(step.steps, held, who);  // it waits for its parts, and holds its locks meanwhile
+            // It waits for its parts and holds its locks meanwhile.
+            if (step.kind == StepKind::split) walk(step.steps, held, who);
         }
     }
 
@@ -111,8 +112,8 @@ private:
         }
     }
 
-    // The path is a chain of orders, each of which takes what the next holds. A circle is told where its first order is
-    // the first of all.
+    // The path is a chain of orders, each of which takes what the next holds. A circle is reported where its first
+    // order comes first of all.
     void extend(std::vector<RichText>& texts) {
         if (++looks_ > max_looks || texts.size() >= max_texts) return;
         const Nesting& last = orders_[path_.back()];
@@ -144,7 +145,8 @@ private:
 
     const Scenario& scenario_;
     std::set<std::string> locks_;  // of asyncio
-    std::set<std::pair<uint32_t, std::vector<std::string>>> inside_;  // functions that were walked through, and what was held
+    // Functions that have been searched, with the locks held.
+    std::set<std::pair<uint32_t, std::vector<std::string>>> inside_;
     std::vector<Nesting> orders_;
     std::vector<size_t> path_;
     int looks_ = 0;

@@ -1,10 +1,10 @@
 #pragma once
 
 // Orders of locks that can form a circle: one program takes b while it holds a, another takes a while it holds b. Tasks
-// that do so at the same time wait for each other forever. Found without a run, so that it can be said of a scenario
-// whose runs happen to go well.
+// that do so at the same time wait for each other forever. They are found without a run, so that `check` can warn of
+// them even if the runs of a scenario happen to go well.
 //
-// An order is harmless where the same further lock is held in all of its places: then only one task is there at a time.
+// An order is harmless if the same further lock is held wherever it occurs: then only one task is there at a time.
 
 #include "base/say.h"
 #include "scenario/scenario.h"

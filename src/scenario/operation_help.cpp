@@ -28,7 +28,7 @@ std::string_view help_of(OpKind kind) {
         case OpKind::resolve: return "Resolves the promise of this name with `value`.";
         case OpKind::reject: return "Rejects the promise of this name with `value`.";
         case OpKind::on_promise: return "Adds a `then` handler to the promise of this name.";
-        case OpKind::call: return "Calls this function and does not wait.";
+        case OpKind::call: return "Calls this function and does not wait. `then`, `catch` and `finally` are added to its promise, in this order.";
         case OpKind::await_value: return "Awaits a value that is not a promise.";
         case OpKind::await_immediate: return "Awaits a promise that an immediate resolves.";
         case OpKind::race: return "Makes these calls and waits for the first that settles: `Promise.race`.";

@@ -61,7 +61,7 @@ constexpr PolicyRow policy_table[] = {
      .preemption = Preemption::always,
      .in_classes = true,
      .ranks = true,
-     .rule = "longest remaining time first, compared anew after each slice of {quantum}; a longer one takes the core",
+     .rule = "longest remaining time first, compared again after each slice of {quantum}; a longer one takes the core",
      .took_core = Phrase("*{^other}*, which has more left to do, *took {core}* from it.")},
     {.policy = Policy::hrrn,
      .name = "hrrn",
@@ -173,7 +173,7 @@ struct Clause {
     Phrase text;
 };
 bool sliced(const Scheduler& s) { return quantum_of(s).has_value(); }
-// Where it decides, and could be either: of equals that take turns.
+// True where `preempted` decides and both answers are possible, which is among equals that take turns.
 bool says_where_preempted_stand(const Scheduler& s) { return row_of(s.policy).ranks && preemptive(s) && (s.preempted != Preempted::by_policy || (row_of(s.policy).preempted_at_head && sliced(s))); }
 bool balanced(const Scheduler& s, Balance balance) { return s.queues == ReadyQueues::per_core && s.balance == balance; }
 constexpr Clause clauses[] = {
@@ -184,7 +184,7 @@ constexpr Clause clauses[] = {
     {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::keep; }, Phrase("unused slice time carries over")},
     {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::clock; }, Phrase("slices end at common ticks")},
     {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::whole; }, Phrase("the core idles until the slice ends")},
-    {[](const Scheduler& s) { return says_where_preempted_stand(s) && preempted(s) == Preempted::head; }, Phrase("a preempted thread stays the first of its equals")},
+    {[](const Scheduler& s) { return says_where_preempted_stand(s) && preempted(s) == Preempted::head; }, Phrase("a preempted thread stays first among its equals")},
     {[](const Scheduler& s) { return says_where_preempted_stand(s) && preempted(s) == Preempted::tail; }, Phrase("a preempted thread queues behind its equals")},
     {[](const Scheduler& s) { return s.order == Order::cyclic; }, Phrase("round-robin by thread number")},
     {[](const Scheduler& s) { return balanced(s, Balance::none); }, Phrase("one queue per core")},
@@ -238,7 +238,7 @@ Scheduler scheduler_of_class(const Scheduler& scheduler, size_t number) {
     Scheduler one = scheduler;
     one.policy = scheduler.classes[number].policy;
     one.quantum = scheduler.classes[number].quantum;
-    one.preemptive.reset();      // this is about the classes
+    one.preemptive.reset();      // it concerns the classes
     one.preempted = preempted(scheduler);
     one.order = Order::fifo;
     if (one.slice == Slice::clock) one.slice = Slice::fresh;  // each class has turns of its own length
@@ -275,7 +275,7 @@ size_t class_of(const Scheduler& scheduler, const Work& work) { return std::min(
 
 namespace {
 
-// A rule with the values of the scheduler at its places.
+// Fills in the values of the scheduler at the places of a rule.
 std::string filled_in(const Scheduler& scheduler, Phrase rule) {
     const auto quantum = quantum_of(scheduler);
     const std::string turn = quantum ? time_words(*quantum) : "", boost = scheduler.boost ? time_words(*scheduler.boost) : "";

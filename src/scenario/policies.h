@@ -33,14 +33,16 @@ struct PolicyRow {
     bool levels = false;        // it uses `levels`, which have their own quanta, and `boost`, `stay_on_io`, `io_front`
     bool classes = false;       // it uses `classes`, each with a policy and a quantum of its own
     bool in_classes = false;    // it can be the policy of one of them
-    bool ranks = false;         // it ranks threads; equals stand in a line, and `preempted` says where in it one that lost its core stands
-    bool preempted_at_head = false;  // at its head, if the file does not say and equals do not take turns
-    bool draws = false;         // it draws random numbers where the file does not give them
-    std::string_view goes_by = {};  // keys of a row of work that it ranks threads by, with spaces between
-    bool shares_cores = false;  // all ready threads run at once, each on a part of the cores
+    // it ranks threads; equals queue, and `preempted` says where in this queue a preempted thread goes
+    bool ranks = false;
+    // a preempted thread goes to the head, unless the file says otherwise or equals take turns
+    bool preempted_at_head = false;
+    bool draws = false;         // it draws random numbers if the file does not give them
+    std::string_view goes_by = {};  // keys of a row of work by which it ranks threads, separated by spaces
+    bool shares_cores = false;  // all ready threads run at once, each on a fraction of the cores
 
     Phrase rule;                  // {quantum}, {levels}, {classes}: which thread is next, and for how long
-    Phrase preempting_rule = "";  // instead, where `preemptive` is a choice and holds
+    Phrase preempting_rule = "";  // instead, if `preemptive` is a choice and true
     Phrase took_core = Phrase("*{^other}*, which goes first, *took {core}* from it.");
 };
 
@@ -54,29 +56,30 @@ std::optional<Time> quantum_of(const Scheduler& scheduler);
 // Can a turn end before its thread stops by itself?
 bool has_slices(const Scheduler& scheduler);
 
-// The scheduler of the threads of one row of work: that of its class under a policy that has classes, else the whole.
+// Returns the scheduler of the threads of one row of work: that of its class under a policy with classes, otherwise the
+// whole.
 Scheduler scheduler_of(const Scheduler& scheduler, const Work& work);
 Scheduler scheduler_of_class(const Scheduler& scheduler, size_t number);
-size_t class_of(const Scheduler& scheduler, const Work& work);  // a number beyond the last class is that of the last
+size_t class_of(const Scheduler& scheduler, const Work& work);  // a number beyond the last class counts as the last
 
 // Does the policy, or that of one of its classes, go by this key of a row of work?
 bool goes_by(const Scheduler& scheduler, std::string_view key);
 
-// Whether a more urgent thread takes the core from one that runs.
+// Whether a more urgent thread takes the core from a running one.
 bool preemptive(const Scheduler& scheduler);
 
-// Where a preempted thread stands among its equals.
+// Returns where a preempted thread goes among its equals.
 Preempted preempted(const Scheduler& scheduler);
 
-// The rules in force, for the line beside a scheduler's name:
+// The rules in force, for the line next to the name of a scheduler:
 // "round robin, 4 ms slices; arrivals queue before preempted threads".
 std::string rules_text(const Scheduler& scheduler);
 
-// Why a thread of the row `lost` lost its core to one of the row `took`, with the places {other} and {core}:
+// Says why a thread of the row `lost` lost its core to one of the row `took`, with the places {other} and {core}:
 // "*Editor 2*, which is more urgent, *took core 1* from it."
 Phrase took_core(const Scheduler& scheduler, const Work& lost, const Work& took);
 
-// Can `took` have been more urgent only by a priority that a lock has lent it?
+// Can `took` have been more urgent only through a priority that a lock has lent it?
 bool inherits_priority(const Scenario& scenario, const Work& lost, const Work& took);
 
 }  // namespace scenario

@@ -12,7 +12,7 @@
 
 namespace scenario {
 
-// Do tasks of this row take the lock, or tasks that they spawn, or parts of them?
+// Do tasks of this row, tasks that they spawn, or their parts take the lock?
 bool takes_lock(const Scenario& scenario, const Work& work, LockId lock);
 
 class StepLists {

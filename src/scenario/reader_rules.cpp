@@ -200,7 +200,7 @@ void Reader::add_functions() {
 
 // More than one key -------------------------------------------------------------------------------
 
-// A pool that grows rejects what it has no place for, unless the file says otherwise.
+// A growing pool rejects tasks for which it has no place, unless the file says otherwise.
 bool Reader::finish_strategy(Strategy& strategy, const Value& value, const Path& path) {
     const json::Member *core = find_member(value, "core"), *max = find_member(value, "max");
     if (bool(core) != bool(max))

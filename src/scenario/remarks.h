@@ -1,6 +1,6 @@
 #pragma once
 
-// What should be known of a run before its numbers are compared with others: that its strategy has nothing to do.
+// What a reader should know about a run before comparing its numbers with others: that its strategy has nothing to do.
 
 #include "base/say.h"
 #include "scenario/scenario.h"
@@ -9,7 +9,7 @@
 
 namespace scenario {
 
-// "In *Data parallel*, no program splits its work: ..."; empty: there is nothing to remark.
+// "In *Data parallel*, no program splits its work: ..."; empty: there is nothing to remark on.
 RichText remark_on(std::string_view run, const Scenario& scenario);
 
 }  // namespace scenario

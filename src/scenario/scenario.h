@@ -55,7 +55,7 @@ enum class StepKind : uint8_t {
     lock,     // waits until `lock` is free and takes it; unlock hands it to the first task that waits
     unlock,
     acquire,  // waits until `semaphore` has a permit and takes it
-    release,  // gives one back: to the first in line, or to the semaphore
+    release,  // hands a permit to the first waiting task, or back to the semaphore
     send,     // puts a message into `queue`; waits, or drops it, while that is full
     receive,  // takes the first message out of `queue`; waits while there is none
     spawn,    // a new task that runs `program`
@@ -141,7 +141,7 @@ struct Device {
 enum class Inherit : uint8_t {
     none,
     inheritance,  // as urgent as the most urgent task that waits for it, directly or through others
-    ceiling,      // from taking it on, as urgent as the most urgent task that ever takes it
+    ceiling,      // as urgent as the most urgent task that ever takes it, from the moment it is taken
 };
 struct Lock {
     std::string name;
@@ -196,7 +196,7 @@ enum class Slice : uint8_t {
 enum class ReadyQueues : uint8_t { global, per_core };
 enum class Balance : uint8_t { none, steal, periodic };
 enum class Partition : uint8_t { round, least_loaded, first_fit_decreasing };
-enum class Preempted : uint8_t { by_policy, head, tail };  // where a thread that has lost its core stands among its equals
+enum class Preempted : uint8_t { by_policy, head, tail };  // where a preempted thread goes among its equals
 enum class OnBlock : uint8_t { go_on, hold };      // go_on ("switch"): the core takes another thread
 enum class OnWake : uint8_t { queue, preempt };
 enum class Order : uint8_t { fifo, cyclic };
@@ -268,8 +268,8 @@ struct Autoscale {
     Time check = sec(10);
     Time boot = sec(30);
     Time cooldown;         // after a change, before the next
-    double tolerance = 0.1;  // nothing changes while utilisation / target differs from 1 by no more than this
-    Time stabilisation;    // servers stop only when none of the checks of this long has wanted them
+    double tolerance = 0.1;  // nothing changes while utilisation / target differs from 1 by at most this
+    Time stabilisation;    // servers stop only if no check within this time has wanted them
     bool operator==(const Autoscale&) const = default;
 };
 
@@ -317,7 +317,7 @@ struct Shown {
     std::vector<std::string> columns;     // of the outcome: values of column_choices (fields.h), or "latency:" and a row of work
     std::vector<std::string> lanes;       // values of lane_choices; empty: what suits the strategy
     std::vector<std::string> parameters;  // ids of the parameters to try first
-    std::string flaw;                     // what is wrong with what this run produces: it is never first; empty: nothing
+    std::string flaw;  // what is wrong with the result of this run, which is then never first; empty: nothing
     bool operator==(const Shown&) const = default;
 };
 

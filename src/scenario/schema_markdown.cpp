@@ -1,5 +1,6 @@
 #include "scenario/schema_markdown.h"
 
+#include "base/number.h"
 #include "scenario/fields.h"
 #include "scenario/operation_help.h"
 #include "scenario/steps.h"
@@ -72,7 +73,7 @@ std::string element_text(const Field& field) {
     if (field.record == &program_record) return "an object: name → a list of " + link_to(step_record, "steps");
     const std::string_view name = field.record->name;
     if (field.type != Type::list) return several + link_to(*field.record, name);
-    return several + link_to(*field.record, std::string(name) + "s");
+    return several + link_to(*field.record, std::string(name) + (name.ends_with("s") ? "es" : "s"));
 }
 
 // Describes the values that a key accepts.
@@ -94,6 +95,7 @@ std::string value_text(const Field& field) {
         case Type::choice:
             if (field.choices.data() == policy_choices.data()) return "a " + link_to("Policies", "policy");
             if (field.choices.data() == strategy_choices.data()) return "a " + link_to("Strategies", "strategy");
+            if (field.choices.data() == class_policy_choices.data()) return "a " + link_to("Policies", "policy") + " for classes";
             return "one of these words";
         case Type::duration:
         case Type::maybe_duration: return "a duration" + range;
@@ -137,7 +139,10 @@ std::string meaning_text(const Field& field) {
                     (choice.value.ends_with(':') ? " and the name of a row of work" : "");
         return text;
     }
-    if (field.type != Type::choice || field.choices.data() == policy_choices.data() || field.choices.data() == strategy_choices.data()) return text;
+    if (field.type != Type::choice) return text;
+    for (const void* table_of_its_own : {static_cast<const void*>(policy_choices.data()), static_cast<const void*>(class_policy_choices.data()),
+                                         static_cast<const void*>(strategy_choices.data())})
+        if (field.choices.data() == table_of_its_own) return text;
     for (const ChoiceRow& choice : field.choices)
         if (choice.number >= 0) text += (text.empty() ? "" : "<br>") + code(choice.value) + ": " + std::string(choice.label);
     return text;
@@ -227,14 +232,14 @@ void Reference::policies() {
     };
     heading("##", "Policies");
     line("The values of `machine.scheduler.policy`. A policy preempts when a more urgent thread takes the core from a running one.\n");
-    table({"value", "name", "takes `quantum`", "preempts", "goes by", "rule"});
+    table({"value", "name", "takes `quantum`", "preempts", "for classes", "goes by", "rule"});
     for (const PolicyRow& policy : policy_rows()) {
         const bool by_default = policy.default_quantum != Time{};
         Scheduler scheduler;
         scheduler.policy = policy.policy;
         row({code(policy.name), std::string(policy.label),
              !policy.takes_quantum ? "no" : by_default ? "default " + code(time_text(policy.default_quantum)) : "default none",
-             preemption(policy.preemption), codes(policy.goes_by), rules_text(scheduler)});
+             preemption(policy.preemption), policy.in_classes ? "yes" : "", codes(policy.goes_by), rules_text(scheduler)});
     }
 }
 
@@ -245,6 +250,7 @@ void Reference::strategies() {
     for (const StrategyRow& strategy : strategy_rows()) {
         std::string keys;
         if (strategy.uses_threads) keys += "threads ";
+        if (strategy.may_grow) keys += "core max ";
         if (strategy.uses_queue) keys += "queue when_full ";
         if (strategy.uses_loops) keys += "loops runtime module ";
         if (strategy.uses_workers) keys += "workers ";

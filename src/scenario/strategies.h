@@ -22,14 +22,13 @@ struct StrategyRow {
     std::string_view help;   // a sentence or two on what it does
     // The name of a pane if the file gives it no title. Its places are {threads}, {loops} and {workers}.
     Phrase title;
-    Phrase title_with_pool = "";  // instead, where something is given to the workers of an event loop
-    Phrase title_growing = "";    // instead, with {core} and {max}, of a pool that grows
+    Phrase title_with_pool = "";  // instead, if the workers of an event loop have work
+    Phrase title_growing = "";    // used instead, with {core} and {max}, for a growing pool
 
     // The keys that have a meaning for it.
     bool uses_threads = false, uses_queue = false, uses_loops = false, uses_workers = false;
     bool may_grow = false;  // `core` and `max`
-    // Threads of one server that are there for many tasks, at most: made at the start, with the first offload, or
-    // as a pool grows.
+    // The most threads per server that serve many tasks: made at the start, with the first offload, or as a pool grows.
     int64_t (*threads_at_start)(const Strategy&) = [](const Strategy&) -> int64_t { return 0; };
     bool wait_frees_thread = false;    // a task that waits holds no thread, and a thread picks up tasks by callbacks
     bool processes = false;            // each of its threads is in a process of its own

@@ -29,13 +29,13 @@ bool is_folded(const Run& run, uint32_t number, const std::vector<FoldChoice>& f
 // The run as pictures and exports take it. Valid until the run moves or is prepared again.
 chart::Pane pane_of(const Run& run);
 
-// The three words, of one run or of several, and what should be known before they are compared.
+// The three words, of one run or of several, and what a reader should know before comparing them.
 RichText verdict_of(const std::vector<std::unique_ptr<Run>>& runs);
 
-// Of the runs that wait forever: "*Deadlock* at 2.00 ms: ...", and who waits for whom. Empty where none does.
+// The runs that wait forever: "*Deadlock* at 2.00 ms: ...", and which task waits for which. Empty if none does.
 RichText endings_of(const std::vector<std::unique_ptr<Run>>& runs);
 
-// What preparing takes time for: spans, tasks and threads.
+// What the time of preparing depends on: spans, tasks and threads.
 size_t size_of(const trace::Log& log);
 // Approximate size in memory.
 size_t bytes_of(const trace::Log& log);

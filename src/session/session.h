@@ -156,7 +156,7 @@ public:
     const std::optional<metrics::Score>& score() const;         // of a revealed prediction
     std::optional<metrics::Between> between(size_t run) const;  // of state.range
     RichText verdict() const;
-    // Cores of the run in focus that switch or start something at the playhead; none where no core of it ever does.
+    // Cores of the run in focus that switch or start something at the playhead; none if no core of it ever does.
     std::optional<int32_t> overhead_now() const;
     std::optional<size_t> best() const;      // index into runs(): the first to finish, if there is one
 

@@ -53,7 +53,7 @@ enum class Phase : uint8_t {
     render,     // browser: the picture is made; it has no site
 };
 
-// What a callback waits for before it is ready. Each but `other` is an operation under way, or a turn at
+// What a callback waits for before it is ready. Each except `other` is an operation in progress, or a turn at
 // something that others use: while it lasts, the callback is a strand of its program (metrics/numbers/strands.h).
 enum class Awaits : uint8_t {
     other,  // a promise, a future or a task: whatever settles that is the strand, not the wait for it
@@ -82,7 +82,7 @@ struct Callback {
     Phase phase = Phase::script;
     bool cancelled = false;            // cleared, skipped or cancelled before it ran
     bool interrupted = false;          // what it waited for was cancelled: it resumes with that error
-    Awaits awaits = Awaits::other;     // follows from the site and the phase, so that no hash has it
+    Awaits awaits = Awaits::other;     // follows from the site and the phase, so it is not hashed
 };
 
 struct StackFrame {
@@ -114,11 +114,12 @@ struct Either {
     uint32_t second = no_callback;
 };
 
-// At the end of a run in which nothing can happen any more (Log::halted): a coroutine of asyncio that waits for ever.
+// Recorded at the end of a run in which nothing can happen any more (Log::halted): a coroutine of asyncio that waits
+// forever.
 struct Blocked {
     uint32_t callback = no_callback;  // what would resume it
-    uint32_t function = no_function;  // whose body it is in; of the task's own function
-    std::vector<uint32_t> on;         // likewise, of each that could end the wait: all of them wait themselves
+    uint32_t function = no_function;  // the function whose body it runs: that of the task itself
+    std::vector<uint32_t> on;         // likewise, of each callback that could end the wait: all of them wait, too
 };
 
 struct Callbacks {
@@ -127,7 +128,7 @@ struct Callbacks {
     Chunks<Stretch> stretches;
     std::vector<Line> lines;
     std::vector<Either> either;
-    std::vector<Blocked> blocked;  // follows from the rest, so that no hash has it
+    std::vector<Blocked> blocked;  // follows from the rest, so it is not hashed
 
     bool empty() const { return all.empty() && lines.empty(); }
     uint64_t bytes() const { return all.size() * sizeof(Callback) + frames.size() * sizeof(StackFrame) + stretches.size() * sizeof(Stretch) + text_bytes + lines.size() * sizeof(Line); }

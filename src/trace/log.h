@@ -119,13 +119,13 @@ struct Log {
     bool complete = true;         // false: a budget ended the run at `end`
     std::string stopped_by;       // "100,000 events", when not complete
     std::shared_ptr<const Recording> recording;  // none: a run of ours
-    Time end;                     // last finish, rejection or giving up; or where the run was stopped
-    MaybeTime halted;             // from here on nothing can happen any more, and tasks wait for ever
-    Time afterwards;              // of the time up to `end`, what follows that: the waits are to be seen, not to be counted
+    Time end;                     // the last finish, rejection or giving up; or where the run was stopped
+    MaybeTime halted;             // from here on nothing can happen any more, and tasks wait forever
+    Time afterwards;  // the part of the time up to `end` that comes after that: the waits are drawn, but not counted
 
-    // Results are over the time until here.
+    // Results cover the time until here.
     Time counted_end() const { return end - afterwards; }
-    // Of a wait that lasts until `until`.
+    // For a wait that lasts until `until`.
     bool is_forever(Time until) const { return halted && until >= end; }
 
     // A span that is shown or selected is identified by a number: its own or, from spans.size() on, that of a nested

@@ -52,7 +52,7 @@ TEST_CASE("a range counts what lies in it, and cuts what extends beyond its edge
     CHECK(between(tale.log, msec(20), msec(30)).running == Time{});
 }
 
-TEST_CASE("what is measured after a warm-up is that of the range from there to the end", "[metrics]") {
+TEST_CASE("numbers after a warm-up are those of the range from there to the end", "[metrics]") {
     int checked = 0;
     for (uint64_t seed = 1; seed <= 120; ++seed) {
         INFO("seed " << seed);
@@ -79,7 +79,7 @@ TEST_CASE("what is measured after a warm-up is that of the range from there to t
     CHECK(checked > 80);
 }
 
-TEST_CASE("ranges that follow one another add up to the whole run", "[metrics]") {
+TEST_CASE("consecutive ranges add up to the whole run", "[metrics]") {
     for (uint64_t seed = 1; seed <= 120; ++seed) {
         INFO("seed " << seed);
         scenario::Scenario scenario = support::random_scenario(seed);

@@ -96,7 +96,7 @@ TEST_CASE("a task that waits for a lock waits for the one that releases it", "[m
     CHECK(effects(tale, 1) == std::vector<size_t>{2, 3});  // that of the other task first
 }
 
-TEST_CASE("a wait for a permit leads to the task that releases one", "[metrics]") {
+TEST_CASE("a wait for a permit is caused by the task that releases one", "[metrics]") {
     Tale tale(2);
     tale.scenario.semaphores.push_back({"s", 1});
     tale.row("job", {on(StepKind::acquire, 0), step(StepKind::compute), on(StepKind::release, 0)}, 2);
@@ -109,7 +109,7 @@ TEST_CASE("a wait for a permit leads to the task that releases one", "[metrics]"
     CHECK(question(tale, 1) == "which task releases a permit?");
 }
 
-TEST_CASE("a message comes from who sent it, its delay ago", "[metrics]") {
+TEST_CASE("a message was caused by its sender, one delay earlier", "[metrics]") {
     Tale tale(2);
     tale.scenario.queues.emplace_back().name = "q";
     tale.scenario.queues[0].delay = msec(2);

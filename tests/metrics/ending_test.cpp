@@ -101,6 +101,17 @@ TEST_CASE("a lock and a full queue are a deadlock", "[metrics][ending]") {
     CHECK(told.text().find("X waits for room in queue q, which y would make. Y waits for lock m, which x holds.") != std::string::npos);
 }
 
+// Each has the only permit of one semaphore at 0 and wants the other one's at 1 ms.
+TEST_CASE("two semaphores that are acquired in opposite order are a deadlock", "[metrics][ending]") {
+    const Over told(read_text(R"('semaphores': {'a': 1, 'b': 1},
+        'programs': {'x': [{'acquire': 'a'}, {'sleep': '1ms'}, {'acquire': 'b'}, {'release': 'b'}, {'release': 'a'}],
+                     'y': [{'acquire': 'b'}, {'sleep': '1ms'}, {'acquire': 'a'}, {'release': 'a'}, {'release': 'b'}]},
+        'work': [{'run': 'x'}, {'run': 'y'}])"));
+    CHECK(told.ended.how == Ending::deadlock);
+    CHECK(told.ended.at == msec(1));
+    CHECK(told.text().find("X waits for a permit of semaphore b, which y would release.") != std::string::npos);
+}
+
 TEST_CASE("two tasks that wait for each other's message are a deadlock", "[metrics][ending]") {
     const Over told(read_text(R"('queues': {'there': {}, 'back': {}},
         'programs': {'x': [{'receive': 'back'}, {'send': 'there'}], 'y': [{'receive': 'there'}, {'send': 'back'}]},

@@ -137,8 +137,9 @@ TEST_CASE("memory counts live threads and tasks at their peak", "[metrics]") {
 }
 
 // B. Goetz, Java Concurrency in Practice, 8.2: cores x utilisation x (1 + wait / compute) threads keep the cores busy.
-// 8 x (1 + 200 / 50) = 40 do, for 8 / 50 ms = 160 requests a second. Half of them give half of it, and more give no more.
-TEST_CASE("throughput with a warm-up is what ended in the window over its length", "[metrics]") {
+// Here 8 x (1 + 200 / 50) = 40 threads do, for 8 / 50 ms = 160 requests per second. Half of the threads give half of
+// that, and more threads give no more.
+TEST_CASE("throughput with a warm-up is the tasks that ended in the window divided by its length", "[metrics]") {
     const auto per_second = [](const std::string& threads, const std::string& cut) {
         return results(read_text(R"('machine': {'cores': 8}, 'devices': {'remote': {'time': '200ms', 'capacity': 0}},
             'programs': {'request': [{'compute': '50ms'}, {'io': 'remote'}]}, 'work': [{'run': 'request', 'users': 400}],
@@ -149,10 +150,12 @@ TEST_CASE("throughput with a warm-up is what ended in the window over its length
     CHECK(per_second("20", cut) == Approx(80));
     CHECK(per_second("80", cut) == Approx(160));
     CHECK(per_second("40", "'warmup': '3s', 'stop': '7s'") == Approx(160));
-    // From the start nothing ends for 250 ms, and 8 end every 50 ms after that: those whose device is done at 1 s have no core any more.
+    // Without a warm-up, nothing ends for 250 ms, and then 8 requests end every 50 ms: those whose device is done at 1
+    // s get no core any more.
     CHECK(per_second("40", "'stop': '1s'") == Approx(8 * 15));
 }
 
+// R10.10
 TEST_CASE("throughput has what ends where the window begins, and not what ends where the run is cut", "[metrics]") {
     const auto per_second = [](const std::string& rest) {
         return results(read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'users': 1}], " + rest)).throughput_per_s;
@@ -163,7 +166,7 @@ TEST_CASE("throughput has what ends where the window begins, and not what ends w
     CHECK(per_second("'warmup': 100, 'stop': '2s'") == Approx(100));   // the 101st arrives at 1 s
 }
 
-TEST_CASE("what ends when all is done is in the window", "[metrics]") {
+TEST_CASE("tasks that end with the run are in the window", "[metrics]") {
     // Ends at 10, 20, 30 and 40 ms; the window is 20 ms to 40 ms.
     const metrics::Results r = results(read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'count': 4}], 'warmup': '20ms'"));
     CHECK(r.throughput_per_s == Approx(3 / 0.020));

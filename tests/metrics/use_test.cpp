@@ -100,6 +100,7 @@ TEST_CASE("the warm-up is left out of the statistics, not of the counts", "[metr
     CHECK(results.throughput_per_s == Approx(2 / (double((msec(35) - begin).ns) * 1e-9)));
 }
 
+// R10.11
 TEST_CASE("what is measured over time begins where the warm-up ends", "[metrics]") {
     Tale tale(2);
     tale.scenario.machine.price_per_hour = 3600;  // 1 a second
@@ -133,9 +134,9 @@ TEST_CASE("what is measured over time begins where the warm-up ends", "[metrics]
     CHECK(results.parallelism.mean == Approx(24.0 / 30));
     CHECK(results.parallelism.max == 1);
     CHECK(results.concurrency.mean == Approx(24.0 / 30));
-    CHECK(results.cost == Approx(0.040));  // the bill is for all of it
+    CHECK(results.cost == Approx(0.040));  // the bill covers the whole run
     CHECK(results.cost_per_1000 == Approx(0.030 / 5 * 1000));
-    CHECK(results.verdict.parallel);  // from 4 to 10, and it is drawn
+    CHECK(results.verdict.parallel);  // from 4 to 10; it is drawn
 }
 
 TEST_CASE("devices and blocked threads are measured from the end of the warm-up", "[metrics]") {
@@ -160,7 +161,7 @@ TEST_CASE("devices and blocked threads are measured from the end of the warm-up"
     CHECK(results.throughput_per_s == Approx(3 / 0.020));
 }
 
-TEST_CASE("a warm-up that outlasts the run leaves nothing to measure", "[metrics]") {
+TEST_CASE("a warm-up longer than the run leaves nothing to measure", "[metrics]") {
     Tale tale(1);
     tale.row("job", {step(StepKind::compute)});
     tale.run(0, 0, 8, 0, tale.thread());
@@ -177,7 +178,7 @@ TEST_CASE("a warm-up that outlasts the run leaves nothing to measure", "[metrics
     CHECK(results.cost_per_1000 == 0);
 }
 
-TEST_CASE("only the unfinished and the late have missed a deadline", "[metrics]") {
+TEST_CASE("only tasks that are unfinished or late have missed a deadline", "[metrics]") {
     Tale tale(1);
     tale.row("job", {step(StepKind::compute)}, 4);
     tale.scenario.work[0].deadline = msec(5);

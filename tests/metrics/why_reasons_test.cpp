@@ -26,7 +26,7 @@ TEST_CASE("a task that waits for a lock: which task holds it and since when", "[
     CHECK(has(tale.why(3), "Its thread is blocked"));
 }
 
-TEST_CASE("a task that waits for a permit is told which tasks hold one, or will release one", "[metrics]") {
+TEST_CASE("a task that waits for a permit: which tasks hold one, or will release one", "[metrics]") {
     Tale tale(4);
     tale.scenario.semaphores.push_back({"db", 2});
     tale.scenario.semaphores.push_back({"items", 0});
@@ -47,7 +47,7 @@ TEST_CASE("a task that waits for a permit is told which tasks hold one, or will 
     CHECK(has(tale.why(6), "Reader waits for a permit of semaphore items, first in line: it has none until a task releases one. Tasks that will release one: writer."));
 }
 
-TEST_CASE("who waits for a message is told who can send one", "[metrics]") {
+TEST_CASE("a task that waits for a message: which tasks can send one", "[metrics]") {
     Tale tale(1);
     tale.scenario.queues.emplace_back();
     tale.scenario.queues[0].name = "q";

@@ -46,7 +46,7 @@ TEST_CASE("what takes time on the core is recorded by operation", "[model][loop]
     CHECK(stretches(run("asyncio", program)) == "0-2 callback 0 operation 1\n12-15 callback 1 operation 3\n");
 }
 
-// As Node.js 20 prints it: the handler of a function that has returned comes after a chain that is older, and errors
+// R6.8. As Node.js 20 prints it: the handler of a function that has returned comes after a chain that is older, and errors
 // pass by then.
 TEST_CASE("a call of an async function takes handlers", "[model][loop]") {
     const std::string functions = R"({
@@ -67,8 +67,9 @@ TEST_CASE("a call of an async function takes handlers", "[model][loop]") {
     CHECK_FALSE(scenario::read(R"({"version": 1, "functions": {"main": [{"call": "main", "then": []}]}, "work": [{"run": "main"}], "strategy": {"kind": "event-loop", "runtime": "node"}})"));
 }
 
-// JavaScript goes on in the innermost async function; in Python all that await each other are on the stack again.
-TEST_CASE("after a wait the stack is what the language makes it", "[model][loop]") {
+// JavaScript resumes in the innermost async function; in Python all functions that await each other are on the stack
+// again.
+TEST_CASE("after a wait the stack is as the language has it", "[model][loop]") {
     const trace::Callbacks node = run("node", program), python = run("asyncio", program);
     CHECK(frames(node) == "0-2 f1 depth 1 at 0\n");
     CHECK(frames(python) == "0-2 f1 depth 1 at 0\n12-15 f1 depth 1 at 0\n");

@@ -164,7 +164,7 @@ TEST_CASE("after a change the autoscaler waits for its cooldown", "[model][fleet
     CHECK(lives(model::run(scaled(", 'cooldown': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
 }
 
-// Kubernetes' horizontal autoscaler leaves the replicas alone while the ratio is within a tolerance of 0.1.
+// R7.3. Kubernetes' horizontal autoscaler leaves the replicas alone while the ratio is within a tolerance of 0.1.
 TEST_CASE("within the tolerance the autoscaler changes nothing", "[model][fleet]") {
     const auto four = [](const std::string& more) {
         return read_text("'machine': {'servers': 4, 'autoscale': {'min': 4, 'max': 50, 'target': 0.5, 'check': '15s', 'boot': '100ms'" + more + R"(}}, 'stop': '31s',
@@ -176,7 +176,7 @@ TEST_CASE("within the tolerance the autoscaler changes nothing", "[model][fleet]
     CHECK(lives(model::run(four(", 'tolerance': 0.07"))) == all + "4: ordered 15000, up 15100\n");  // 4 x 1.08 = 4.32
     CHECK(lives(model::run(four(", 'tolerance': 0"))) == all + "4: ordered 15000, up 15100\n");
 
-    const auto busy = [](const std::string& work, int servers) {  // for so long of 10 ms, each server
+    const auto busy = [](const std::string& work, int servers) {  // each server is busy for this long in every 10 ms
         return lives(model::run(read_text("'machine': {'servers': " + std::to_string(servers) + R"(, 'autoscale': {'min': 1, 'max': 9, 'target': 0.5, 'check': '10ms', 'boot': '1h'}},
             'stop': '15ms', 'programs': {'p': [{'compute': ')" + work + "'}, {'sleep': '1h'}]}, 'work': [{'run': 'p', 'count': " + std::to_string(servers) + "}]")));
     };
@@ -187,10 +187,11 @@ TEST_CASE("within the tolerance the autoscaler changes nothing", "[model][fleet]
     CHECK(busy("2500us", 2) == "0: ordered 0, up 0\n1: ordered 0, up 0, drains 10\n");
 }
 
+// R7.5
 TEST_CASE("a server goes only when no check of the stabilisation window has wanted it", "[model][fleet]") {
     // The checks at 10 and 20 want two servers, those from 30 on one.
     CHECK(lives(model::run(scaled(", 'stabilisation': '25ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 50, stops 50\n");
-    // What was wanted exactly that long ago does not count any more: at 40 it is the check at 20.
+    // A check exactly that long ago no longer counts: at 40 this is the check at 20.
     CHECK(lives(model::run(scaled(", 'stabilisation': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 40, stops 40\n");
     CHECK(lives(model::run(scaled(", 'stabilisation': '0ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
 }
@@ -237,22 +238,22 @@ TEST_CASE("when the queue is full a new task is rejected, or waits for a free pl
     CHECK(with("'kind': 'queue-workers', 'workers': 1, 'queue': 1, 'when_full': 'reject'") == "p1 5, p2 10, p3 0 rejected");
 }
 
-// Java's ThreadPoolExecutor: up to the core a thread for each task, then the queue, then up to the maximum, then rejection.
+// R4.16. Java's ThreadPoolExecutor: up to the core a thread for each task, then the queue, then up to the maximum, then rejection.
 TEST_CASE("a pool that grows starts core threads, fills its queue, and starts the others", "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
         return ends(read_text("'machine': {'cores': 8}, 'programs': {'p': [{'sleep': '10ms'}]}, 'work': [{'run': 'p', 'count': 7}], 'strategy': {'kind': 'thread-pool', " + strategy + "}"));
     };
-    // Tasks 1 and 2 get the core threads, 3 and 4 wait, 5 and 6 get the other two threads, and for 7 there is no place.
+    // Tasks 1 and 2 get the core threads, 3 and 4 wait, 5 and 6 get the other two threads, and there is no place for 7.
     CHECK(with("'core': 2, 'max': 4, 'queue': 2") == "p1 10, p2 10, p3 20, p4 20, p5 10, p6 10, p7 0 rejected");
     CHECK(with("'core': 2, 'max': 4, 'queue': 2, 'when_full': 'wait'") == "p1 10, p2 10, p3 20, p4 20, p5 10, p6 10, p7 20");
-    // Without a limit to the queue it never grows beyond the core; without a queue it grows at once.
+    // If the queue has no limit, the pool never grows beyond the core; without a queue it grows at once.
     CHECK(with("'core': 2, 'max': 4") == "p1 10, p2 10, p3 20, p4 20, p5 30, p6 30, p7 40");
     CHECK(with("'core': 0, 'max': 4, 'queue': 0") == "p1 10, p2 10, p3 10, p4 10, p5 0 rejected, p6 0 rejected, p7 0 rejected");
     CHECK(with("'core': 0, 'max': 4, 'queue': 9") == "p1 10, p2 20, p3 30, p4 40, p5 50, p6 60, p7 70");
     CHECK(with("'core': 4, 'max': 4, 'queue': 3") == with("'threads': 4, 'queue': 3, 'when_full': 'reject'"));
 }
 
-TEST_CASE("a pool below its core starts a thread even if one is idle, and above it takes the idle one", "[model][fleet]") {
+TEST_CASE("a pool below its core starts a thread even if one is idle; above its core it uses the idle one", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'cores': 8, 'costs': {'thread_start': '1ms'}}, 'programs': {'p': [{'compute': '2ms'}]},
         'work': [{'run': 'p', 'count': 4, 'every': '10ms'}], 'strategy': {'kind': 'thread-pool', 'core': 2, 'max': 4, 'queue': 0})");
     const trace::Log log = model::run(s);
@@ -261,7 +262,8 @@ TEST_CASE("a pool below its core starts a thread even if one is idle, and above 
     CHECK(log.threads[1].started == msec(10));
 }
 
-TEST_CASE("what has begun is never turned away, but takes up a place", "[model][fleet]") {
+// R4.4
+TEST_CASE("a task that has begun is never rejected, but occupies a place", "[model][fleet]") {
     // a waits without a thread from 1 to 3; b has the thread from 2 to 7. a is in line from 3 on: c finds that full.
     const Scenario s = read_text(R"('programs': {'a': [{'compute': '1ms'}, {'sleep': '2ms'}, {'compute': '1ms'}], 'p': [{'compute': '5ms'}]},
         'work': [{'run': 'a'}, {'run': 'p', 'name': 'b', 'at': '2ms'}, {'run': 'p', 'name': 'c', 'at': '4ms'}],

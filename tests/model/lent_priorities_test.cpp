@@ -1,4 +1,4 @@
-// Locks that lend their holder a priority: small examples worked on paper, the first one as in
+// Locks that lend their holder a priority (R5.12, R5.13): small examples worked on paper, the first one as in
 // L. Sha, R. Rajkumar, J. Lehoczky, Priority Inheritance Protocols, IEEE Trans. Computers 39(9), 1990.
 
 #include "metrics/why/why.h"
@@ -21,7 +21,7 @@ std::string gantt_with(std::string text, const std::string& member) {
 }
 const std::string lends_nothing = "'inherit': 'none'", inheritance = "'inherit': 'inheritance'", ceiling = "'inherit': 'ceiling'";
 
-// The low one takes the lock at 0, the high one wants it at 3, and the middle one, which does not, comes at 4.
+// The low task takes the lock at 0, the high one wants it at 3, and the middle one, which does not need it, comes at 4.
 const std::string inversion = R"('machine': {'scheduler': {'policy': 'priority'}}, 'locks': {'bus': {#}},
     'programs': {'l': [{'lock': 'bus'}, {'compute': '8ms'}, {'unlock': 'bus'}, {'compute': '2ms'}],
                  'm': [{'compute': '10ms'}],
@@ -30,20 +30,21 @@ const std::string inversion = R"('machine': {'scheduler': {'policy': 'priority'}
 
 }  // namespace
 
-TEST_CASE("priority inversion: the middle one keeps the urgent one waiting, unless the lock lends its priority", "[model][locks]") {
+// R5.11
+TEST_CASE("priority inversion: the middle task keeps the urgent one waiting, unless the lock lends its priority", "[model][locks]") {
     CHECK(gantt_with(inversion, lends_nothing) == "0 l 2 h 3 l 4 m 14 l 19 h 21 l 23");
     CHECK(gantt_with(inversion, inheritance) == "0 l 2 h 3 l 9 h 11 m 21 l 23");
     CHECK(gantt_with(inversion, ceiling) == "0 l 8 h 11 m 21 l 23");  // as urgent as h from 0 on
 }
 
-TEST_CASE("a ceiling that the file gives counts, and makes nobody less urgent", "[model][locks]") {
+TEST_CASE("a ceiling from the file counts, and makes no task less urgent", "[model][locks]") {
     CHECK(gantt_with(inversion, ceiling + ", 'ceiling': 1") == "0 l 8 h 11 m 21 l 23");
     CHECK(gantt_with(inversion, ceiling + ", 'ceiling': 2") == "0 l 2 h 3 l 9 h 11 m 21 l 23");  // as urgent as m
     CHECK(gantt_with(inversion, ceiling + ", 'ceiling': 9") == gantt_with(inversion, lends_nothing));
 }
 
-TEST_CASE("a thread that is ready inherits in its line", "[model][locks]") {
-    // When h finds the lock taken at 2, the holder stands behind m.
+TEST_CASE("a ready thread inherits a priority while it is queued", "[model][locks]") {
+    // When h finds the lock taken at 2, the holder is queued behind m.
     const std::string text = R"('machine': {'scheduler': {'policy': 'priority'QUEUES}}, 'locks': {'x': {#}},
         'programs': {'p': [{'lock': 'x'}, {'compute': '4ms'}, {'unlock': 'x'}], 'm': [{'compute': '5ms'}], 'h': [{'lock': 'x'}, {'compute': '1ms'}, {'unlock': 'x'}]},
         'work': [{'run': 'p', 'name': 'l', 'priority': 3}, {'run': 'm', 'priority': 2, 'at': '1ms'}, {'run': 'h', 'priority': 1, 'at': '2ms'}])";
@@ -66,7 +67,7 @@ TEST_CASE("a priority is inherited along a chain of locks", "[model][locks]") {
     CHECK(gantt_with(text, inheritance) == "0 a 1 b 2 a 5 b 6 c 7 m 12");
 }
 
-TEST_CASE("what a task has inherited goes with the one that waits", "[model][locks]") {
+TEST_CASE("an inherited priority ends when the waiting task gives up", "[model][locks]") {
     // h gives up at 5: from then on m, which came at 3, is the more urgent one.
     const std::string text = R"('machine': {'scheduler': {'policy': 'priority'}}, 'locks': {'x': {#}},
         'programs': {'p': [{'lock': 'x'}, {'compute': '8ms'}, {'unlock': 'x'}], 'm': [{'compute': '3ms'}]},
@@ -83,7 +84,7 @@ TEST_CASE("a circle of locks that lend priorities ends as any other does", "[mod
     CHECK(gantt_with(text, inheritance) == "0 a 1 | 0 b 2");
 }
 
-TEST_CASE("a priority that a lock lends is said where it decides", "[model][locks]") {
+TEST_CASE("a priority lent by a lock is mentioned where it decides", "[model][locks]") {
     std::string text = inversion;
     text.replace(text.find("#"), 1, inheritance);
     const Scenario s = read_text(text);
@@ -92,5 +93,5 @@ TEST_CASE("a priority that a lock lends is said where it decides", "[model][lock
     std::string all;
     for (size_t i = 0; i < log.spans.size(); ++i) all += metrics::explain_span(s, log, index, i).plain() + "\n";
     INFO(all);
-    CHECK(all.find("L has held it for 3.00 ms and is running. Until it releases it, it is as urgent as h.") != std::string::npos);
+    CHECK(all.find("L has held it for 3.00 ms and is running. Until it releases the lock, it is as urgent as h.") != std::string::npos);
 }

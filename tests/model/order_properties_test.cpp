@@ -144,6 +144,7 @@ TEST_CASE("priority, edf, rm: the most urgent ready thread runs first, and no le
     CHECK(checked > 100);
 }
 
+// R5.1, R5.2, R5.3, R5.12
 TEST_CASE("locks, semaphores and full or empty queues: first come, first served", "[model][properties]") {
     int checked = 0;
     for_random_runs([&](const Run& run) {

@@ -172,7 +172,7 @@ TEST_CASE("srtf: the core whose thread has most left is taken; among equals, the
     CHECK(gantt(s) == "0 a 6 | 0 - 1 b 2 c 4 b 8");
 }
 
-// ---- the longest first, and the longest wait for its length -----------------------
+// ---- the longest first, and the highest response ratio ----------------------------
 
 TEST_CASE("ljf: the longest goes first, and to its end", "[model][policies]") {
     Scenario all_at_once = with(Policy::ljf);
@@ -191,7 +191,7 @@ TEST_CASE("ljf: the longest goes first, and to its end", "[model][policies]") {
     CHECK(gantt(one_by_one) == "0 a 4 b 5 d 8 e 17 a 20 b 23 c 24 d 25");
 }
 
-// The example of textbooks: arrivals 1, 2, 3, 4 and bursts 2, 4, 6, 8. All end one after another: 18, 19, 20, 21.
+// R3.15. The example of textbooks: arrivals 1, 2, 3, 4 and bursts 2, 4, 6, 8. All end one after another: 18, 19, 20, 21.
 TEST_CASE("lrtf: the longest that is left goes first, compared every ms", "[model][policies]") {
     Scenario s = with(Policy::lrtf);
     for (const int64_t n : {1, 2, 3, 4}) add(s, 2 * n, n);
@@ -199,10 +199,11 @@ TEST_CASE("lrtf: the longest that is left goes first, compared every ms", "[mode
     CHECK(gantt(s) == ends);
     s.machine.scheduler.quantum = msec(1);
     CHECK(gantt(s) == ends);
-    s.machine.scheduler.quantum = msec(100);  // then only arrivals and ends are looked at
+    s.machine.scheduler.quantum = msec(100);  // then threads are compared only at arrivals and ends
     CHECK(gantt(s) == "0 - 1 a 2 b 3 c 4 d 12 c 17 b 20 a 21");
 }
 
+// R3.16
 TEST_CASE("hrrn: the longest wait for its length goes first", "[model][policies]") {
     Scenario s = with(Policy::hrrn);
     const int64_t bursts[] = {3, 5, 4, 1, 2};
@@ -250,7 +251,7 @@ Scenario two_classes(int64_t cores = 1) {
 
 }  // namespace
 
-// An example of textbooks: P1, P2 and P4 in the first queue, P3 in the second.
+// R3.17. // An example of textbooks: P1, P2 and P4 in the first queue, P3 in the second.
 TEST_CASE("multilevel queue: a class runs only while those before it have nothing to do", "[model][policies]") {
     Scenario s = two_classes();
     add(s, 4);
@@ -262,7 +263,7 @@ TEST_CASE("multilevel queue: a class runs only while those before it have nothin
     CHECK(gantt(s) == "0 a 2 b 4 a 6 b 7 c 15 d 20");
 }
 
-TEST_CASE("multilevel queue: what was interrupted is the first of its class, or the last", "[model][policies]") {
+TEST_CASE("multilevel queue: a preempted thread is the first of its class, or the last", "[model][policies]") {
     Scenario s = two_classes();
     add(s, 8).class_number = 1;
     add(s, 2, 1).class_number = 1;
@@ -272,7 +273,7 @@ TEST_CASE("multilevel queue: what was interrupted is the first of its class, or 
     CHECK(gantt(s) == "0 a 3 c 6 b 8 a 13");
 }
 
-TEST_CASE("multilevel queue: each class goes by its own policy", "[model][policies]") {
+TEST_CASE("multilevel queue: each class has its own policy", "[model][policies]") {
     Scenario s = with(Policy::multilevel_queue);
     s.machine.scheduler.classes = {{Policy::srtf, {}}, {Policy::hrrn, {}}, {Policy::priority, msec(1)}};
     add(s, 5);
@@ -303,19 +304,19 @@ TEST_CASE("multilevel queue: the least urgent class loses a core, on the highest
     CHECK(gantt(s) == "0 a 2 c 4 a 12 | 0 b 10");
 }
 
-TEST_CASE("multilevel queue: a thread of a pool is of the class of its task", "[model][policies]") {
+TEST_CASE("multilevel queue: a pool thread belongs to the class of its task", "[model][policies]") {
     Scenario s = two_classes();
     add(s, 3).class_number = 1;
     add(s, 3, 1);
     add(s, 2, 1).class_number = 1;
     s.strategy.kind = StrategyKind::thread_pool;
     s.strategy.threads = 2;
-    // The second thread takes the core for b at 1. From 4 on it works on c, for the rest of its slice; then it is of
-    // the class of a, which was there before.
+    // The second thread takes the core for b at 1. From 4 on it works on c, for the rest of its slice; then it belongs
+    // to the class of a, which was there before.
     CHECK(gantt(s) == "0 a 1 b 4 c 5 a 7 c 8");
 }
 
-TEST_CASE("feedback: who has had least so far goes first", "[model][policies]") {
+TEST_CASE("feedback: the thread that has had least time so far goes first", "[model][policies]") {
     Scenario s = with(Policy::feedback, msec(2));
     add(s, 5);
     add(s, 3, 1);
@@ -354,7 +355,7 @@ TEST_CASE("priority with slices: equals take turns", "[model][policies]") {
 
 // SGG, exercise 5.18: round robin among equals, and a preempted thread goes to the end of the queue. In the book a
 // larger number is more urgent; here it is 100 minus that.
-TEST_CASE("priority with round robin: a preempted thread queues behind its equals, or stays before them", "[model][policies]") {
+TEST_CASE("priority with round robin: a preempted thread queues behind its equals, or stays ahead of them", "[model][policies]") {
     Scenario s = with(Policy::priority, msec(10));
     const int64_t bursts[] = {20, 25, 25, 15, 10, 10}, arrivals[] = {0, 25, 30, 60, 100, 105}, priorities[] = {60, 70, 70, 65, 95, 90};
     for (int i = 0; i < 6; ++i) add(s, bursts[i], arrivals[i]).priority = priorities[i];
@@ -367,6 +368,7 @@ TEST_CASE("priority with round robin: a preempted thread queues behind its equal
     CHECK(gantt(s) == tail);
 }
 
+// R3.4
 TEST_CASE("a preempted thread stands before or behind its equals under other policies that rank, too", "[model][policies]") {
     // When c takes the core at 2, a has as much left as b has, and is as urgent.
     const auto order = [](Policy policy, Preempted preempted) {
@@ -385,7 +387,8 @@ TEST_CASE("a preempted thread stands before or behind its equals under other pol
     CHECK(order(Policy::priority, Preempted::by_policy) == "0 a 2 c 3 a 7 b 11");  // POSIX SCHED_FIFO
 }
 
-TEST_CASE("priority with slices: what is left of an interrupted one is kept, or it starts afresh", "[model][policies]") {
+// R2.1, R2.2
+TEST_CASE("priority with slices: after a preemption the rest of the slice is kept, or the slice is full again", "[model][policies]") {
     Scenario s = with(Policy::priority, msec(4));
     add(s, 6).priority = 2;
     add(s, 6).priority = 2;

@@ -49,9 +49,10 @@ TEST_CASE("each server may have a lock of its own", "[model][steps]") {
     CHECK(ends(read_text("'locks': {'m': {'per': 'server'}}, " + rest)) == "p1 4, p2 4, p3 8, p4 8");
 }
 
-// ---- semaphores -------------------------------------------------------------------
+// ---- semaphores (R5.11) -----------------------------------------------------------
 
-TEST_CASE("as many tasks as a semaphore has permits go on at the same time", "[model][steps]") {
+// R5.12
+TEST_CASE("as many tasks as a semaphore has permits run at the same time", "[model][steps]") {
     const std::string rest = "'programs': {'p': [{'acquire': 's'}, {'sleep': '10ms'}, {'release': 's'}]}, 'work': [{'run': 'p', 'count': 5}]";
     CHECK(ends(read_text("'semaphores': {'s': 2}, " + rest)) == "p1 10, p2 10, p3 20, p4 20, p5 30");
     CHECK(ends(read_text("'semaphores': {'s': {'count': 5}}, " + rest)) == "p1 10, p2 10, p3 10, p4 10, p5 10");
@@ -60,7 +61,7 @@ TEST_CASE("as many tasks as a semaphore has permits go on at the same time", "[m
     CHECK(ends(read_text("'semaphores': {'s': 0}, 'stop': '1s', " + rest)) == "p1 unfinished, p2 unfinished, p3 unfinished, p4 unfinished, p5 unfinished");
 }
 
-TEST_CASE("permits are handed over in the order of asking", "[model][steps]") {
+TEST_CASE("permits are granted in the order of the requests", "[model][steps]") {
     const Scenario s = read_text(R"('machine': {'cores': 4}, 'semaphores': {'s': 1},
         'programs': {'p': [{'repeat': {'times': 2, 'steps': [{'acquire': 's'}, {'compute': '2ms'}, {'release': 's'}]}}]},
         'work': [{'run': 'p', 'name': 'a', 'at': '1ms'}, {'run': 'p', 'name': 'b'}])");
@@ -68,7 +69,7 @@ TEST_CASE("permits are handed over in the order of asking", "[model][steps]") {
 }
 
 // The textbook's bounded buffer: `empty` counts places, `full` counts items, and each side releases what the other acquires.
-TEST_CASE("a task may release what another one acquires", "[model][steps]") {
+TEST_CASE("a task may release a permit that another task acquired", "[model][steps]") {
     const Scenario s = read_text(R"('machine': {'cores': 2}, 'semaphores': {'empty': 1, 'full': 0},
         'programs': {'producer': [{'repeat': {'times': 3, 'steps': [{'compute': '1ms'}, {'acquire': 'empty'}, {'release': 'full'}]}}],
                      'consumer': [{'repeat': {'times': 3, 'steps': [{'acquire': 'full'}, {'compute': '5ms'}, {'release': 'empty'}]}}]},

@@ -15,10 +15,10 @@ std::set<std::string> words(const char* text) {
     return all;
 }
 
-// Of a law in queueing.
+// The keys of a law in queueing.
 #define LAW(place) place " " place ".high " place ".kind " place ".log_mean " place ".log_sd " place ".low " place ".mean " place ".means " place ".probabilities " place ".value "
 
-// Ways to all keys of the input. A list adds [].
+// The paths of all keys of the input. A list adds [].
 const std::map<std::string, std::set<std::string>>& known_keys() {
     static const std::map<std::string, std::set<std::string>> known = {
         {"ostep_sched", words("policy quantum jobs jobs[].job jobs[].arrival jobs[].length")},
@@ -60,7 +60,7 @@ void look(const Json& value, const std::string& way, const std::set<std::string>
 
 // ---- programs of loops: operations within operations, and functions by name --------------------------
 
-// Keys of each operation, as loops.cpp translates them. `calls` and handlers have keys of their own.
+// The keys of each operation, as loops.cpp translates them. `calls` and handlers have keys of their own.
 const std::map<std::string, std::set<std::string>>& known_operations() {
     static const std::map<std::string, std::set<std::string>> known = {
         {"log", words("text")},
@@ -106,7 +106,7 @@ const std::map<std::string, std::set<std::string>>& known_operations() {
     };
     return known;
 }
-// What loops.cpp makes of other names goes by the kind of the object: put, get, acquire, set_event ...
+// For other names loops.cpp goes by the kind of the object: put, get, acquire, set_event ...
 const std::set<std::string> of_objects = words("name task future promise value log_result");
 
 class ProgramKeys {

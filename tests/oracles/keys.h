@@ -1,7 +1,7 @@
 #pragma once
 
-// The keys that a family knows. A case may ask for something that the runner does not do, and pass by chance:
-// a key that is not known is a failure that names it, wherever it stands.
+// The keys that a family knows. Without this check, a case could ask for something that the runner does not do, and
+// pass by chance. An unknown key is a failure that names it, wherever it is.
 
 #include "tests/oracles/case.h"
 
@@ -10,8 +10,8 @@
 
 namespace oracles {
 
-// Keys of the whole case, of its input, and of all operations of a program that its family does not know, with the
-// way to them: "input.jobs[].colour".
+// Returns the keys of the whole case, of its input, and of all operations of a program that its family does not know,
+// with their paths: "input.jobs[].colour".
 std::vector<std::string> unknown_keys(const std::string& family, const Json& whole);
 
 }  // namespace oracles

@@ -79,7 +79,7 @@ Json merged(const Json& segments);
 // Gaps between 0, the segments and `end` become [from, to, nobody...].
 Json with_gaps(const Json& segments, const Json& end, const Json& nobody);
 
-// Refuses a case whose rule, in words, does not begin like the only one that a family follows.
+// Refuses a case whose rule, in words, does not begin like the only rule that a family follows.
 void check_rule(const Json& input, const std::string& key, const std::string& begin);
 
 // The value of a key that may be missing or null.

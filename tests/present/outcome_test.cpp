@@ -138,7 +138,7 @@ TEST_CASE("\"more numbers\" has a column for each run and leaves out rows of zer
     CHECK(table.columns[1].pane == 1u);
     CHECK(row_of(table, "latency.mean").values == std::vector<std::string>{"86.00 ms", "86.00 ms"});
     CHECK(row_of(table, "latency.mean").hint ==
-          "From arrival to answer or finish, the mean of the tasks that arrived after the warm-up and finished before the run ended.");
+          "The mean time from arrival to answer or finish, of the tasks that arrived after the warm-up and finished before the run ended.");
     CHECK(row_of(table, "throughput").values[0] == "162.2 /s");
     CHECK(row_of(table, "throughput").hint == "Tasks that finished after the warm-up, per second from the end of the warm-up to the end of the run.");
     CHECK(row_of(table, "concurrency.mean").values[0] == "2.50 (4)");

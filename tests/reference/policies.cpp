@@ -56,8 +56,8 @@ Memory::Far Machine::far_now(const Memory& memory) const {
     return memory.far + Memory::Far((now_ - cores_[size_t(core)].since).ns) * (1024 * 1024) / weights[size_t(nice + 20)];
 }
 
-// At the head of its equals, or behind them? Where the file does not say, classes and priority without a quantum
-// have it at the head.
+// Does a preempted thread go to the head of its equals, or behind them? Unless the file says, it goes to the head under
+// classes and under priority without a quantum.
 bool Machine::preempted_at_head(Policy policy) const {
     if (!has_classes() && !ranked(policy)) return false;
     if (scheduler_.preempted != scenario::Preempted::by_policy) return scheduler_.preempted == scenario::Preempted::head;
@@ -66,13 +66,13 @@ bool Machine::preempted_at_head(Policy policy) const {
 
 // ---- classes ---------------------------------------------------------------------
 
-// Of the task that it works on.
+// The class of the task that it works on.
 size_t Machine::class_of(int thread) const {
     const int64_t number = scenario_.work[tasks_[size_t(threads_[size_t(thread)].task)].record.row].class_number;
     return has_classes() ? std::min(size_t(number), scheduler_.classes.size() - 1) : 0;
 }
 
-// What is left of a slice is left in a class.
+// The rest of a slice stays in its class.
 void Machine::note_class(Memory& memory) const {
     const size_t number = class_of(memory.thread);
     if (memory.class_number != number) memory.kept.reset();
@@ -160,7 +160,8 @@ std::vector<Ready> Machine::in_order(const Server& server, int queue, int core) 
     for (const Ready& ready : server.ready)
         if (ready.queue == queue && may_run(ready.thread, core)) {
             all.push_back(ready);
-            if (policy_of(ready.class_number) == Policy::priority) all.back().rank = rank_of(ready.thread);  // a lock may have lent another one
+            // a lock may have lent another priority
+            if (policy_of(ready.class_number) == Policy::priority) all.back().rank = rank_of(ready.thread);
         }
     const auto far = [&](const Ready& ready) {
         for (const Memory& memory : server.memories)
@@ -172,7 +173,7 @@ std::vector<Ready> Machine::in_order(const Server& server, int queue, int core) 
         const bool by_row = policy == Policy::edf || policy == Policy::rm;
         return by_row ? tasks_[size_t(threads_[size_t(ready.thread)].task)].record.row : 0;
     };
-    // (wait + burst) / burst: those of the larger ratio first, after those that have lost their core.
+    // (wait + burst) / burst: the larger ratio first, after threads that have lost their core.
     const auto larger_ratio = [&](const Ready& a, const Ready& b) {
         using Wide = Memory::Far;
         const Wide of_a = Wide((now_ - a.since + a.burst).ns) * b.burst.ns, of_b = Wide((now_ - b.since + b.burst).ns) * a.burst.ns;
@@ -247,7 +248,7 @@ MaybeMoment Machine::slice_of(int thread) {
     Memory& memory = memory_of(thread, queue_of_thread(thread));
     if (scheduler_.policy == Policy::mlfq) return memory.slice_left;
     note_class(memory);
-    scenario::Scheduler own = scheduler_;  // of its class
+    scenario::Scheduler own = scheduler_;  // the scheduler of its class
     own.policy = policy_of(memory.class_number);
     if (has_classes()) own.quantum = scheduler_.classes[memory.class_number].quantum;
     const auto quantum = scenario::quantum_of(own);
@@ -297,7 +298,8 @@ Time Machine::burst_left(int thread) const {
     return {};
 }
 
-// The priority of a task, with what its locks lend it: their ceilings, and the urgency of those that wait for them.
+// Returns the priority of a task with what its locks lend it: their ceilings, and the urgency of the tasks that wait
+// for them.
 int64_t Machine::urgency_of(int task) const {
     std::vector<int> met{task};
     int64_t urgency = scenario_.work[tasks_[size_t(task)].record.row].priority;
@@ -316,7 +318,7 @@ int64_t Machine::urgency_of(int task) const {
     return urgency;
 }
 
-// Where the file does not say, the smallest priority of a row whose tasks, or what they spawn, take the lock.
+// Unless the file says, the ceiling is the smallest priority of a row whose tasks, or what they spawn, take the lock.
 int64_t Machine::ceiling_of(uint32_t lock) const {
     if (scenario_.locks[lock].ceiling) return *scenario_.locks[lock].ceiling;
     int64_t ceiling = INT64_MAX;
@@ -382,7 +384,8 @@ int Machine::victim(Server& server, int index) {
     return none;
 }
 
-// The core of a thread of a less urgent class than this one, which has a thread for it: the least urgent, on the highest core.
+// Returns the core of a thread of a less urgent class, if this class has a thread for that core: the least urgent
+// class, on the highest core.
 int Machine::victim_of_class(const Server& server, int index, int queue, size_t class_number) const {
     std::optional<std::pair<size_t, int>> worst;
     for (int core = 0; core < int(cores_per_server_); ++core) {

@@ -28,10 +28,10 @@ struct Task {
     int children = 0;     // made so far
     std::optional<Time> left;  // of the burst that has begun
     Time attained;        // time on cores
-    MaybeMoment served;     // by a core or a device, since when: its patience is no matter
-    bool asked = false;     // its patience has ended
-    std::optional<int64_t> lent;  // the priority that its locks lent it when that was looked at last; none: its row's
-    bool entered = false;  // it is with its server: no other task holds it back
+    MaybeMoment served;     // when a core or a device first served it: its patience no longer matters
+    bool asked = false;     // its patience is over
+    std::optional<int64_t> lent;  // the priority that its locks lent it when last computed; none: its row's
+    bool entered = false;  // it is on its server: no other task holds it back
     bool waits = false;   // its step is a wait that has begun
     MaybeMoment due;      // of its timer or device
     uint64_t order = 0;   // order of that among everything that is due at the same moment
@@ -82,7 +82,7 @@ struct Ready {  // a thread that needs a core
     int64_t rank = 0;
     size_t class_number = 0;  // multilevel-queue
     Time burst;               // hrrn: what it computes next
-    std::vector<int> takes_from;  // mlfq: threads of its level that ran when it came in front of them
+    std::vector<int> takes_from;  // mlfq: threads of its level that were running when it came in front of them
 };
 constexpr int undealt = -1;  // its queue is determined when the instant is over
 
@@ -91,7 +91,7 @@ struct Memory {
     int thread = none;
     int queue = 0;
     std::optional<Time> kept;     // of its slice
-    size_t class_number = 0;      // of its task, when it was last in line or got a core
+    size_t class_number = 0;      // of its task, when it was last queued or got a core
     __extension__ typedef __int128 Far;
     Far far = 0;                  // stride, fair: how far it is
     bool known = false;           // mlfq: the members below are set

@@ -114,7 +114,7 @@ void Machine::ready(int task, Piece piece) {
             else offer(server, server.pool, server.pool_queue, task, Piece::resumed, Reason::no_thread);
             return;
         default: {
-            // A pool that grows: up to the core for each task, up to the maximum when the queue is full.
+            // A growing pool: up to the core for each task, up to the maximum when the queue is full.
             if (const scenario::Strategy& pool = scenario_.strategy; kind == StrategyKind::thread_pool && pool.max) {
                 const int64_t size = int64_t(server.pool.size());
                 const bool all_busy = std::none_of(server.pool.begin(), server.pool.end(), [&](int thread) { return idle(thread); });

@@ -139,7 +139,8 @@ Lock& Machine::lock_of(int task) {
     return locks_[lock * servers_.size() + (scenario_.locks[lock].per == scenario::Per::server ? size_t(state.server) : 0)];
 }
 
-// A lock has another holder, or other tasks wait for it. Where that makes a task more or less urgent, cores may have to choose.
+// Called when a lock has another holder, or when other tasks wait for it. If that changes the urgency of a task, cores
+// may have to choose.
 void Machine::note_urgencies() {
     bool by_priority = scheduler_.policy == scenario::Policy::priority;
     for (const scenario::SchedulingClass& one : scheduler_.classes) by_priority |= has_classes() && one.policy == scenario::Policy::priority;
@@ -169,7 +170,7 @@ Semaphore& Machine::semaphore_of(int task) {
     return semaphores_[number * servers_.size() + (scenario_.semaphores[number].per == scenario::Per::server ? size_t(state.server) : 0)];
 }
 
-// To the first in line; else there is one more.
+// Hands the permit to the first in line; if there is none, the semaphore has one more.
 void Machine::give_permit(Semaphore& semaphore) {
     if (semaphore.line.empty()) {
         ++semaphore.free;

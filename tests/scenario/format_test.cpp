@@ -189,7 +189,7 @@ TEST_CASE("a semaphore is a number of permits, or an object", "[scenario]") {
     CHECK(error_of(that_waits + R"({"acquire": "u"}]}})").find("there is no semaphore \"u\"") != std::string::npos);
 }
 
-TEST_CASE("the classes of a multilevel queue have policies that a class can have", "[scenario]") {
+TEST_CASE("the classes of a multilevel queue accept only policies for classes", "[scenario]") {
     const auto scheduler = [](const std::string& classes) { return R"({"scheduler": {"policy": "multilevel-queue", "classes": )" + classes + "}}"; };
     const Scheduler read = scenario_of("machine", scheduler(R"([{"policy": "round-robin", "quantum": "8ms"}, {"policy": "hrrn"}, {}])")).machine.scheduler;
     CHECK(read.classes == std::vector<SchedulingClass>{{Policy::round_robin, msec(8)}, {Policy::hrrn, {}}, {Policy::fcfs, {}}});
@@ -197,12 +197,12 @@ TEST_CASE("the classes of a multilevel queue have policies that a class can have
                               "class 1: highest response ratio next, non-preemptive; class 2: first come, first served");
     CHECK(error_of(part("machine", scheduler(R"([{"policy": "mlfq"}])"))).find("unknown policy \"mlfq\"") != std::string::npos);
     const std::string row = R"([{"run": "request", "class": 2}])";
-    CHECK(scenario_of("work", row).work[0].class_number == 2);  // other policies have no use for it
+    CHECK(scenario_of("work", row).work[0].class_number == 2);  // other policies do not use it
     const std::string whole = R"({"version": 1, "machine": )" + scheduler("[{}, {}]") + R"(, "programs": {"request": [{"compute": "1ms"}]}, "work": )" + row + "}";
     CHECK(error_of(whole).find("\"class\" names class 2; classes are numbered from 0 to 1") != std::string::npos);
 }
 
-TEST_CASE("a pool that grows has core and max, and rejects what finds no place", "[scenario]") {
+TEST_CASE("a growing pool has core and max, and rejects tasks for which it has no place", "[scenario]") {
     const auto strategy = [](const std::string& more) { return part("strategy", R"({"kind": "thread-pool")" + more + "}"); };
     const Strategy pool = document_of(strategy(R"(, "core": 2, "max": 4, "queue": 3)")).variants[0].scenario.strategy;
     CHECK(pool.core == 2);

@@ -31,17 +31,17 @@ std::vector<std::string> ids(const Document& document) {
 }
 
 const Parameter& row_of(const std::vector<Parameter>& rows, const std::string& id) {
-    const auto found =
-        std::find_if(rows.begin(), rows.end(), [&](const Parameter& row) { return row.id == id; });
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const Parameter& row) { return row.id == id; });
     INFO(id);
     REQUIRE(found != rows.end());
     return *found;
 }
 
-// A value that would be right beside other values of other rows, or with less spread about it.
+// Would the value be right next to other values of other rows, or within narrower limits?
 bool depends_on_others(const std::string& refusal) {
-    for (const char* words : {"normal/1)", "between the autoscaler's min and max", "are more than \"max\"", "tasks without number", "this row would never end",
-                              "it runs on an event-loop whose runtime is", "; the strategy's runtime is"})
+    for (const char* words :
+         {"normal/1)", "between the autoscaler's min and max", "are more than \"max\"", "tasks without number",
+          "this row would never end", "it runs on an event-loop whose runtime is", "; the strategy's runtime is"})
         if (refusal.find(words) != std::string::npos) return true;
     return false;
 }
@@ -59,17 +59,40 @@ const std::string with_laws = R"({
 
 TEST_CASE("the rows of the worked example, in the order of the panels", "[scenario][parameters]") {
     CHECK(ids(document_of(file_text("web/scenarios/waiting-on-the-database.json"))) ==
-          std::vector<std::string>{"work.0.count", "programs.request.compute", "devices.database.time",
-                                   "devices.database.capacity", "seed", "machine.servers", "machine.cores", "machine.speed",
-                                   "machine.scheduler.policy", "machine.scheduler.quantum", "machine.scheduler.slice",
-                                   "machine.scheduler.preemptive", "machine.scheduler.preempted", "machine.scheduler.queues", "machine.scheduler.balance",
-                                   "machine.scheduler.partition", "machine.scheduler.ties", "machine.scheduler.on_block",
-                                   "machine.scheduler.on_wake", "machine.scheduler.order", "machine.costs.thread_switch",
-                                   "machine.costs.process_switch", "machine.costs.migration", "machine.costs.thread_start",
-                                   "machine.costs.process_start", "machine.costs.callback",
-                                   "machine.memory.thread", "machine.memory.process", "machine.memory.task",
-                                   "machine.price_per_hour", "strategy.kind", "strategy.threads",
-                                   "strategy.loops", "strategy.workers"});
+          std::vector<std::string>{"work.0.count",
+                                   "programs.request.compute",
+                                   "devices.database.time",
+                                   "devices.database.capacity",
+                                   "seed",
+                                   "machine.servers",
+                                   "machine.cores",
+                                   "machine.speed",
+                                   "machine.scheduler.policy",
+                                   "machine.scheduler.quantum",
+                                   "machine.scheduler.slice",
+                                   "machine.scheduler.preemptive",
+                                   "machine.scheduler.preempted",
+                                   "machine.scheduler.queues",
+                                   "machine.scheduler.balance",
+                                   "machine.scheduler.partition",
+                                   "machine.scheduler.ties",
+                                   "machine.scheduler.on_block",
+                                   "machine.scheduler.on_wake",
+                                   "machine.scheduler.order",
+                                   "machine.costs.thread_switch",
+                                   "machine.costs.process_switch",
+                                   "machine.costs.migration",
+                                   "machine.costs.thread_start",
+                                   "machine.costs.process_start",
+                                   "machine.costs.callback",
+                                   "machine.memory.thread",
+                                   "machine.memory.process",
+                                   "machine.memory.task",
+                                   "machine.price_per_hour",
+                                   "strategy.kind",
+                                   "strategy.threads",
+                                   "strategy.loops",
+                                   "strategy.workers"});
 }
 
 TEST_CASE("a row has its value, its texts and its limits", "[scenario][parameters]") {
@@ -119,8 +142,7 @@ TEST_CASE("a row without effect says so", "[scenario][parameters]") {
     CHECK(enabled(pool, "strategy.threads"));
     CHECK_FALSE(enabled(pool, "strategy.loops"));
     CHECK_FALSE(enabled(pool, "seed"));  // nothing is random
-    const Document loop =
-        changed(changed(pool, "strategy.kind", "event-loop"), "machine.scheduler.policy", "fcfs");
+    const Document loop = changed(changed(pool, "strategy.kind", "event-loop"), "machine.scheduler.policy", "fcfs");
     CHECK_FALSE(enabled(loop, "machine.scheduler.quantum"));
     CHECK_FALSE(enabled(loop, "strategy.threads"));
     CHECK(enabled(loop, "strategy.loops"));
@@ -130,9 +152,7 @@ TEST_CASE("a row without effect says so", "[scenario][parameters]") {
 
 TEST_CASE("rows that only some work has exist where the file has the key", "[scenario][parameters]") {
     const std::vector<std::string> all = ids(document_of(with_laws));
-    const auto has = [&](const std::string& id) {
-        return std::find(all.begin(), all.end(), id) != all.end();
-    };
+    const auto has = [&](const std::string& id) { return std::find(all.begin(), all.end(), id) != all.end(); };
     CHECK(has("work.0.rate"));
     CHECK_FALSE(has("work.0.every"));
     CHECK(has("work.1.every"));
@@ -140,8 +160,7 @@ TEST_CASE("rows that only some work has exist where the file has the key", "[sce
     CHECK_FALSE(has("programs.nap.compute"));
     const std::vector<std::string> music = ids(document_of(file_text("web/scenarios/typing-and-music.json")));
     CHECK(std::find(music.begin(), music.end(), "work.1.deadline") != music.end());
-    const std::vector<std::string> listed =
-        ids(document_of(part("work", R"([{"run": "request", "times": ["1ms"]}])")));
+    const std::vector<std::string> listed = ids(document_of(part("work", R"([{"run": "request", "times": ["1ms"]}])")));
     CHECK(std::find(listed.begin(), listed.end(), "work.0.count") == listed.end());
 }
 
@@ -174,8 +193,7 @@ TEST_CASE("a change through each row reads back, in any scenario", "[scenario][p
                 // A list or a repeat may have no times with exactly this sum.
                 if (row.type == ParameterType::duration && value != row.value)
                     CHECK(std::abs(row_after.position - double(parse_time(value)->ns)) <= 20);
-                else
-                    CHECK(row_after.value == value);
+                else CHECK(row_after.value == value);
                 CHECK(write(document_of(write(after))) == write(after));
             }
             INFO(row.id << " in " << text);
@@ -229,11 +247,8 @@ TEST_CASE("changing a time keeps its kind of law", "[scenario][parameters]") {
     }
     SECTION("from nothing, in equal parts") {
         const Document nothing = changed(document, "programs.job.compute", "0ms");
-        CHECK(changed(nothing, "programs.job.compute", "9ms")
-                  .variants[0]
-                  .scenario.programs[0]
-                  .steps[0]
-                  .time->a == msec(3));
+        CHECK(changed(nothing, "programs.job.compute", "9ms").variants[0].scenario.programs[0].steps[0].time->a ==
+              msec(3));
     }
     SECTION("unless another law is given") {
         const Document after = changed(document, "devices.disk.time", R"({"exponential": "3ms"})");
@@ -261,20 +276,13 @@ TEST_CASE("any path of the file can be changed", "[scenario][parameters]") {
     CHECK(changed(document, "compare.1.machine.scheduler.quantum", "7ms")
               .variants[2]
               .scenario.machine.scheduler.quantum == msec(7));
-    CHECK(
-        changed(document, "compare.1.devices.disk.capacity", "2").variants[2].scenario.devices[0].capacity ==
-        2);
+    CHECK(changed(document, "compare.1.devices.disk.capacity", "2").variants[2].scenario.devices[0].capacity == 2);
     CHECK(changed(document, "compare.0.title", "[a] title").variants[1].title == "[a] title");
     CHECK(changed(document, "work.0.deadline", "30ms").variants[0].scenario.work[0].deadline == msec(30));
     CHECK(changed(document, "work.0.run", "nap").variants[0].scenario.work[0].program == 1);
-    CHECK(changed(document, "programs.job.1.blocking", "true")
-              .variants[0]
-              .scenario.programs[0]
-              .steps[1]
-              .blocking);
-    CHECK(
-        changed(document, "programs.nap.0.sleep", "2ms").variants[0].scenario.programs[1].steps[0].time->a ==
-        msec(2));
+    CHECK(changed(document, "programs.job.1.blocking", "true").variants[0].scenario.programs[0].steps[1].blocking);
+    CHECK(changed(document, "programs.nap.0.sleep", "2ms").variants[0].scenario.programs[1].steps[0].time->a ==
+          msec(2));
     CHECK(changed(document, "title", "12").variants[0].scenario.title == "12");
     CHECK(changed(document, "work", R"([{"run": "nap"}])").variants[0].scenario.work.size() == 1);
     CHECK(changed(document, "compare", "[]").variants.size() == 1);
@@ -310,14 +318,11 @@ TEST_CASE("a change that is refused says why and where", "[scenario][parameters]
     CHECK(refusal(document, "machine.cores.x", "2") == "\"cores\" has no parts (/machine/cores/x)");
     CHECK(refusal(document, "compare.0.strategy.threads", "0") ==
           "\"threads\" must be 1 to 100,000, not 0 (/compare/0/strategy/threads)");
-    CHECK(refusal(document, "work.0.every", "1ms").find("\"rate\" and \"every\" both say when") !=
-          std::string::npos);
+    CHECK(refusal(document, "work.0.every", "1ms").find("\"rate\" and \"every\" both say when") != std::string::npos);
     CHECK(refusal(document, "programs.nap.compute", "1ms") ==
           "this program has no compute step (/programs/nap/compute)");
-    CHECK(refusal(document, "programs.job.compute", "-1ms").find("0s to 24h, not \"-1ms\"") !=
-          std::string::npos);
-    CHECK(refusal(document, "work", "[").find("\"work\" cannot be read: the text ends before") !=
-          std::string::npos);
+    CHECK(refusal(document, "programs.job.compute", "-1ms").find("0s to 24h, not \"-1ms\"") != std::string::npos);
+    CHECK(refusal(document, "work", "[").find("\"work\" cannot be read: the text ends before") != std::string::npos);
     for (const char* id : {"", ".", "machine", "machine.", "work", "work.0", "work.-1.count", "work.x",
                            "compare.9.title", "programs.job", "programs.job.9.compute", "x-a"}) {
         INFO(id);

@@ -214,7 +214,7 @@ constexpr Claim of_waits[] = {
          return ms(*s[2].variant.scenario.machine.scheduler.quantum) > 3 && loses_none(s[2]) && cores(s[3]) == 2 &&
                 loses_one(s[3]);
      }},
-    {"lost-update", "one update is lost",
+    {"lost-update", "One of the two updates is lost.",
      [](const Story& s) {
          for (size_t i = 0; i < s.size(); ++i)
              if (loses_one(s[i]) == s[i].variant.scenario.shown.flaw.empty()) return false;

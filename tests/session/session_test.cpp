@@ -272,7 +272,7 @@ TEST_CASE("a long run continues in slices and gives the same result", "[session]
     CHECK(sliced.runs()[0]->results.makespan == whole.runs()[0]->results.makespan);
 }
 
-TEST_CASE("a scenario is edited until it is again what was opened", "[session]") {
+TEST_CASE("a scenario counts as edited until it is again as it was opened", "[session]") {
     const auto session = loaded();
     CHECK_FALSE(session->edited());
     REQUIRE(session->set("machine.cores", "3"));

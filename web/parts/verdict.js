@@ -1,4 +1,4 @@
-// The verdict: what the runs are, in words, and of several also in marks.
+// The verdict: the words that are true of the runs; for several runs also as a table of marks.
 
 import { el, rich } from '../core/dom.js';
 import { makeFold } from './fold.js';

@@ -20,7 +20,7 @@ using trace::Reason;
 using trace::Span;
 using trace::SpanKind;
 
-// What tasks wait for: a thing, and on which server, where each has its own.
+// What tasks wait for: a thing, and the server that it belongs to if each server has its own.
 enum class Thing : uint8_t { task, lock, permit, room, message, children, parts, thread, worker, core, row, row_before };
 struct Key {
     Thing thing = Thing::task;
@@ -29,7 +29,7 @@ struct Key {
     bool operator<(const Key& other) const { return std::tie(thing, index, server) < std::tie(other.thing, other.index, other.server); }
 };
 
-constexpr size_t max_waiting = 200'000;  // a graph of more is not looked through
+constexpr size_t max_waiting = 200'000;  // a larger graph is not searched
 
 class Steps {
 public:
@@ -74,7 +74,7 @@ private:
     Key permit_key(const Span& span, uint32_t semaphore) const { return {Thing::permit, semaphore, server_of(span, scenario_.semaphores[semaphore].per)}; }
     Key queue_key(const Span& span, Thing thing, uint32_t queue) const { return {thing, queue, server_of(span, scenario_.queues[queue].per)}; }
 
-    // The rules: what a task waits for, by the reason that its last span gives.
+    // The rules: what a task waits for, according to the reason of its last span.
     std::vector<Key> awaited(const Span& span) const {
         const uint32_t server = task(span.task).server;
         const auto unless_certain = [&](Key key) { return certain_only_ ? std::vector<Key>{} : std::vector<Key>{key}; };
@@ -110,7 +110,7 @@ private:
         if (const auto at = things_.find(key); at != things_.end()) graph_.add_arrow(at->second, place);
     }
 
-    // What a task has that others wait for, or could bring them.
+    // What a task has that others wait for, or what it could bring them.
     void hold(uint32_t place) {
         const Span& span = last_[place];
         const trace::Task& it = task(span.task);
@@ -133,7 +133,7 @@ private:
         for (const uint32_t queue : later.receives) has(queue_key(span, Thing::room, queue), place);
     }
 
-    // A task waits for the others that could release a permit, and for itself only where it is the only one. That there
+    // A task waits for the others that could release a permit, and for itself only if it is the only one. That there
     // are several does not matter when nothing can happen any more; a few of them are enough for a circle.
     void wait_for_permit(uint32_t place) {
         constexpr size_t few = 8;
@@ -158,7 +158,7 @@ private:
         if (!join.program || *join.program == child.program) has({Thing::children, child.parent.index, 0}, place);
     }
 
-    // Tasks of one program stand at few different steps.
+    // The tasks of one program are at few different steps.
     const std::vector<uint32_t>& held_at(const std::vector<Step>& list, size_t at) {
         const auto [known, is_new] = held_.try_emplace({list.data(), at});
         std::vector<uint32_t>& locks = known->second;
@@ -169,7 +169,7 @@ private:
         return locks;
     }
 
-    // Semaphores of which the steps before `at` have acquired more permits than they have released.
+    // Returns the semaphores of which the steps before `at` have acquired more permits than they have released.
     static std::vector<uint32_t> permits_at(const std::vector<Step>& list, size_t at) {
         std::map<uint32_t, int64_t> held;
         for (size_t s = 0; s < at; ++s) {
@@ -182,8 +182,8 @@ private:
         return semaphores;
     }
 
-    // Queues that the steps from `from` on send to and receive from, and semaphores that they release; parts and what
-    // is spawned included.
+    // The queues that the steps from `from` on send to and receive from, and the semaphores that they release,
+    // including parts and what is spawned.
     struct Future {
         std::set<uint32_t> sends, receives, releases;
     };
@@ -210,10 +210,11 @@ private:
     const scenario::StepLists lists_;
     const bool certain_only_;  // something may still happen
     std::vector<Span> last_;   // of unfinished tasks, by task
-    std::unordered_map<uint32_t, uint32_t> place_of_;  // in last_, by task; looked up, never walked
+    std::unordered_map<uint32_t, uint32_t> place_of_;  // in last_, by task; never iterated
     std::map<Key, uint32_t> things_;                   // their nodes
-    std::map<Key, std::vector<uint32_t>> givers_;      // by semaphore: who holds a permit or will release one, in last_
-    std::map<std::pair<const Step*, size_t>, std::vector<uint32_t>> held_;  // looked up, never walked
+    // By semaphore: the tasks in last_ that hold a permit or will release one.
+    std::map<Key, std::vector<uint32_t>> givers_;
+    std::map<std::pair<const Step*, size_t>, std::vector<uint32_t>> held_;  // never iterated
     std::map<std::pair<const Step*, size_t>, Future> futures_;              // likewise
     WaitGraph graph_;
 };
@@ -233,7 +234,8 @@ std::vector<Waits> circle_of_coroutines(const trace::Log& log) {
     return circle;
 }
 
-// An error that nothing handles ends a process of node. A page and asyncio go on.
+// Returns whether an error that nothing handles ended the program. Only a process of node ends; a page and asyncio
+// continue.
 bool crashed(const scenario::Scenario& scenario, const trace::Log& log) {
     return scenario.strategy.runtime == scenario::Runtime::node &&
            std::any_of(log.callbacks.lines.begin(), log.callbacks.lines.end(), [](const trace::Line& line) { return line.error; });

@@ -1,24 +1,24 @@
 #pragma once
 
-// How a run ended, and who waits for whom where it could not go on.
+// How a run ended, and which task waits for which if it could not continue.
 //
-//     finished    every task was finished, turned away or gave up
+//     finished    every task finished, was rejected or gave up
 //     stopped     the scenario's `stop` came first, or tasks waited for what had not come by then
 //     cut_short   a budget came first
 //     crashed     a program of node ended with an error that nothing handled
-//     deadlock    tasks wait for each other in a circle, so that none of them can ever go on
+//     deadlock    tasks wait for each other in a circle, so that none of them can ever resume
 //     stuck       nothing can happen any more, and tasks wait for what never comes, without a circle
 //
-// A circle is looked for in a graph of tasks and of what they wait for. An arrow leads from a task to what it waits
+// Circles are searched in a graph of tasks and what they wait for. An arrow leads from a task to what it waits
 // for, and from there to each task that could end the wait:
 //
 //     x --> lock b --> y --> lock a --> x
 //
-// For a lock, a join or a part that is the only way to go on, so that a circle is a deadlock whatever else happens.
-// A message, a thread or a core may come from somebody else: circles through these count only when nothing can happen
+// For a lock, a join or a part, this is the only way to continue, so that a circle is a deadlock whatever else happens.
+// A message, a thread or a core may come from another task: circles through these count only when nothing can happen
 // any more. What waits for what is one table, `rules` in ending.cpp: a new reason to wait needs a row there.
 //
-// Tasks of asyncio are told apart by the callback that would resume them (trace::Callbacks::blocked).
+// Tasks of asyncio are identified by the callback that would resume them (trace::Callbacks::blocked).
 
 #include "base/say.h"
 #include "scenario/scenario.h"
@@ -39,12 +39,12 @@ struct Waiter {
     bool operator==(const Waiter&) const = default;
 };
 
-// `who` waits for something that `on` has, or could bring.
+// `who` waits for something that `on` has or could bring.
 struct Waits {
     Waiter who;
     trace::Reason reason = trace::Reason::none;  // of steps
     uint16_t step = 0;                           // likewise
-    Waiter on;                                   // no task: nobody can end the wait
+    Waiter on;                                   // no task: nothing can end the wait
 };
 
 struct Ended {
@@ -58,7 +58,7 @@ struct Ended {
 
 Ended ending_of(const scenario::Scenario& scenario, const trace::Log& log);
 
-// "request 3"; of asyncio the function that the coroutine is of: "fetch", "fetch 2" where several wait.
+// "request 3"; of asyncio the function to which the coroutine belongs: "fetch", "fetch 2" if several wait.
 std::string waiter_name(const scenario::Scenario& scenario, const trace::Log& log, const Waiter& waiter);
 
 // "*x* waits for lock *b*, which *y* holds."

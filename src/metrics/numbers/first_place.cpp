@@ -21,7 +21,7 @@ FirstPlace first_place(const std::vector<Finish>& runs) {
     }
     if (first.slowest && runs[*first.slowest].at == best) first.slowest.reset();
     first.others_did_less = std::any_of(runs.begin(), runs.end(), [&](const Finish& run) { return !run.did_all && run.at <= best; });
-    // Of one run, or of several that finished together, none is the first.
+    // One run alone is not the first, and neither are several that finished together.
     if (first.runs.size() == runs.size()) first.runs.clear();
     return first;
 }

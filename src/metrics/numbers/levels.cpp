@@ -18,7 +18,7 @@ void add_shared_cores(OverlapCount& parallelism, std::vector<OverlapCount>& shar
     }
 }
 
-// Which tasks are programs of event loops; empty: none is.
+// Returns which tasks are programs of event loops; empty: none is.
 std::vector<bool> programs_of(const trace::Log& log) {
     if (log.callbacks.all.empty()) return {};
     std::vector<bool> programs(log.tasks.size());
@@ -27,7 +27,7 @@ std::vector<bool> programs_of(const trace::Log& log) {
     return programs;
 }
 
-// Turns three counts into levels, by time. The counts are taken apart.
+// Turns three counts into levels, by time. The counts are consumed.
 Levels merged(OverlapCount& concurrency, OverlapCount& parallelism, OverlapCount& asynchrony) {
     const std::vector<CountStep> c = concurrency.steps(), p = parallelism.steps(), a = asynchrony.steps();
     Levels levels;

@@ -46,7 +46,7 @@ struct Verdict {
     bool concurrent = false;
     bool parallel = false;
     bool asynchronous = false;
-    bool only_parts = false;  // parallel and not concurrent: one task, its parts in parallel
+    bool only_parts = false;  // parallel but not concurrent: one task whose parts run in parallel
 };
 
 }  // namespace metrics

@@ -1,7 +1,7 @@
 #pragma once
 
-// The results that have a name: what `--expect` compares, CSV lists and charts
-// plot is a row of this table, with its definition in a sentence.
+// The results that have a name: `--expect` compares, CSV lists and charts plot the
+// rows of this table. Each row has a definition in one sentence.
 
 #include "metrics/numbers/results.h"
 
@@ -12,15 +12,15 @@
 namespace metrics {
 
 struct Metric {
-    std::string_view name;   // "latency.p95"
-    std::string_view label;  // "95 % of tasks done within"
+    std::string_view name;     // "latency.p95"
     std::string_view meaning;  // what exactly is measured, and over which part of the run
     enum class Unit : uint8_t { time, count, number } unit;
-    double (*of)(const Results&);  // times in ns; counts and times exact below 2^53; over no task at all: NaN
+    // Times in ns; counts and times exact below 2^53; NaN if it is measured over no tasks.
+    double (*of)(const Results&);
 };
 
 std::span<const Metric> metric_table();
-const Metric* find_metric(std::string_view name);  // nullptr when there is none
+const Metric* find_metric(std::string_view name);  // nullptr if there is none
 std::string metric_text(const Metric& metric, double value);  // "148.0 ms", "24", "–"
 
 }  // namespace metrics

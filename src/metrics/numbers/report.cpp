@@ -146,7 +146,7 @@ void write_callbacks(JsonWriter& json, const trace::Callbacks& callbacks) {
     json.end_array();
 }
 
-// Who waits for whom, where the run could not go on.
+// Writes which task waits for which, if the run could not continue.
 void write_ending(JsonWriter& json, const Run& run) {
     const Ended& ended = run.results.ended;
     json.member("outcome", ending_name(ended.how));

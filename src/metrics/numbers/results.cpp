@@ -98,7 +98,8 @@ void count_tasks(Results& results, const scenario::Scenario& scenario, const tra
         wait.push_back(whole - life.answered);
         if (task.first_run) response.push_back(*task.first_run - task.arrival);
     }
-    // Of what ends at one of its two ends the window has what ends where it begins; without a warm-up it is the whole run.
+    // The window contains what ends where it begins, but not what ends where it ends; without a warm-up it is the whole
+    // run.
     const bool cut_off = results.unfinished > 0 || (scenario.stop && *scenario.stop == results.makespan);
     if (cut_off && results.warmup > Time{}) results.completed_in_window -= std::min(at_the_end, results.completed_in_window);
     const double seconds = double((results.makespan - results.warmup).ns) * 1e-9;
@@ -108,7 +109,7 @@ void count_tasks(Results& results, const scenario::Scenario& scenario, const tra
     results.wait = sample_of(std::move(wait));
 }
 
-// The means and the highest values are those of the window, the verdict is about the whole run.
+// Means and maxima cover the window; the verdict covers the whole run.
 void sum_levels(Results& results, const trace::Log& log, const Levels& levels) {
     double sum_c = 0, sum_p = 0, sum_a = 0;
     for (size_t i = 0; i < levels.size(); ++i) {
@@ -156,7 +157,7 @@ Results results_of(const scenario::Scenario& scenario, const trace::Log& log, co
     results.tasks.resize(log.tasks.size());
     for (size_t i = 0; i < log.spans.size(); ++i) {
         Span span = log.spans[i];
-        span.duration = std::min(span.duration, results.makespan - span.start);  // nothing counts that is only shown
+        span.duration = std::min(span.duration, results.makespan - span.start);  // what is only drawn does not count
         if (span.duration <= Time{}) continue;
         add_span(results.tasks[span.task.index], span, log.tasks[span.task.index], log.cores_per_server);
         if (span.kind == SpanKind::blocked && span.thread) add_saturated(results.threads_blocked.ns, results.in_window(span.start, span.end()).ns);

@@ -8,21 +8,22 @@
 // for the rest. The life of a part or an offload is not part of its parent's, which waits meanwhile.
 //
 // The makespan is the last finish, rejection or giving up, or where the run was stopped. The
-// warm-up ends at its time, or where the first task arrives that it does not count. The window
-// lies between the two. What ends where it begins belongs to it; what ends where the run is cut off
-// by `stop` after a warm-up does not, so that a steady rate is measured exactly.
+// warm-up ends at its time, or when the first task arrives that it does not count. The window
+// is the time between the two. A task that finishes at the beginning of the window belongs to it;
+// one that finishes at the moment at which `stop` cuts the run off after a warm-up does not, so
+// that a steady rate is measured exactly.
 //
 //     latency, response, wait   of the tasks that arrived after the warm-up and were completed:
 //                               answer or finish - arrival; first run - arrival; latency - cpu
-//                               - device service - sleep, all up to the answer. What has not
+//                               - device service - sleep, all up to the answer. A task that has not
 //                               finished by `stop` has no latency
 //     throughput                tasks that finished in the window, whenever they arrived / its length
 //     means over time, shares   of the window: levels, utilisation, queues, times of cores,
-//                               blocked threads. The highest level and the longest device queue too
+//                               blocked threads; also the highest level and the longest device queue
 //     counts of tasks, peaks    of the whole run, warm-up included: completed ... missed, threads,
 //                               processes, memory
 //     cost                      of the whole run; that of 1,000 tasks is the cost of the window
-//                               for each 1,000 that finished in it
+//                               per 1,000 tasks that finished in it
 //
 // Without a warm-up the window is the whole run.
 
@@ -39,18 +40,18 @@
 
 namespace metrics {
 
-struct Sample {  // ns; all 0 when there are none, which is then to be shown as a dash
+struct Sample {  // ns; all 0 if there are none, which is then shown as a dash
     double mean = 0;
     Time p50, p95, p99, max;
     int64_t count = 0;
 };
 
 struct CoreUse {  // in the window
-    Time busy, switching, idle;  // add up to the time in which its server is up
+    Time busy, switching, idle;  // they add up to the time in which its server is up
     int64_t switches = 0;        // to another thread
 };
 
-// In the window. Where each server has its own: of all these together.
+// In the window. If each server has its own: of all these together.
 struct DeviceUse {
     double utilisation = 0;  // mean share of its capacity; if that is unlimited, share of the time in which it was used
     double queue_mean = 0;   // waiting tasks; 0 with `sharing`
@@ -58,7 +59,7 @@ struct DeviceUse {
 };
 
 struct ServerUse {  // by life, as in the log
-    double utilisation = 0;  // share of its cores' time spent working, in the part of the window while it was up
+    double utilisation = 0;  // share of its cores' time spent working, while it was up in the window
     double cost = 0;         // of its whole life
 };
 
@@ -88,7 +89,7 @@ struct Results {
     int64_t processes_peak = 0;
     int64_t memory_peak_bytes = 0;  // of threads, processes and unfinished tasks, as in use.h
     double cost = 0;                // of all servers, from the start of the boot until they stop
-    double cost_per_1000 = 0;       // tasks completed in the window, of its cost
+    double cost_per_1000 = 0;       // the cost of the window per 1,000 tasks completed in it
     double utilisation = 0;         // share of the time of cores that are up, 0 to 1
 
     // The part of from..to that lies in the window.

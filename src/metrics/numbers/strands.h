@@ -5,22 +5,22 @@
 //     awaits an operation      ready        runs
 //     |------------------------|------------|=======|      of one callback
 //
-//     runs      its code is on the loop, whether or not the loop has a core just now: 0 or 1 a loop
+//     runs      its code is on the loop, whether or not the loop has a core just now: at most one per loop
 //     ready     it could run, and waits for the loop
-//     awaits    an operation is under way whose end runs the callback or resumes the coroutine: a timer, a
+//     awaits    an operation is in progress whose end runs the callback or resumes the coroutine: a timer, a
 //               picture, a job of the pool; or a task of asyncio waits for a lock, a semaphore, a queue or an event
 //
-// What waits for a promise, a future or another task is no strand: whatever settles that is one already. So a
+// What waits for a promise, a future or another task is not a strand: whatever settles it is one already. A
 // function that awaits one thing after another is a single strand, and one that awaits three things at once is three.
 //
-// All intervals are half-open. A strand is one for concurrency as long as it lasts, and for asynchrony while it awaits.
+// All intervals are half-open. A strand counts as one in concurrency as long as it lasts, and as one in asynchrony while it awaits.
 
 #include "trace/callbacks.h"
 
 namespace metrics {
 
 struct Strand {
-    Time from;   // as `ready` where it has awaited nothing that counts
+    Time from;   // equal to `ready` if it has awaited nothing that counts
     Time ready;  // from here on it is ready, or runs
     Time to;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
-// How much of the machine a run has used: cores, devices, servers, memory, cost. What is measured
-// over time is that of the window (results.h); peaks and the bill are those of the whole run.
+// How much of the machine a run has used: cores, devices, servers, memory, cost. Shares and
+// means over time cover the window (results.h); peaks and the bill cover the whole run.
 //
 // A core is idle if it neither works nor switches while its server is up; a core that a
 // blocked thread holds is idle, too. Of n tasks that share c cores, the first min(n, c)
@@ -18,7 +18,7 @@
 
 namespace metrics {
 
-// Each fills in its part of `results`; warm-up, makespan and what was completed are there already.
+// Each fills in its part of `results`, which already has the warm-up, the makespan and what was completed.
 void count_cores(Results& results, const trace::Log& log);
 void count_devices(Results& results, const scenario::Scenario& scenario, const trace::Log& log);
 void count_memory(Results& results, const scenario::Scenario& scenario, const trace::Log& log);

@@ -13,7 +13,7 @@ std::string cardinal(size_t n) {
     return n < std::size(names) ? say_plain(names[n]) : std::to_string(n);
 }
 
-// Words that the same runs are.
+// Words that are true of the same runs.
 struct Group {
     std::vector<RichText> words;
     std::vector<bool> runs;

@@ -1,6 +1,7 @@
 #pragma once
 
-// A graph of what waits for what, and the search for a circle in it. Nodes are numbers; the caller knows what they are.
+// A graph of what waits for what, and the search for a circle in it. Nodes are numbers; the caller knows what they
+// mean.
 
 #include <cstddef>
 #include <cstdint>
@@ -14,14 +15,14 @@ public:
         arrows_.emplace_back();
         return uint32_t(arrows_.size() - 1);
     }
-    // A graph of too many arrows is left as it is: then a circle may not be found.
+    // Ignores the arrow if the graph has too many; a circle may then not be found.
     void add_arrow(uint32_t from, uint32_t to) {
         if (count_ == max_arrows) return;
         arrows_[from].push_back(to);
         ++count_;
     }
 
-    // Returns the nodes of a circle, in order; empty: there is none. It is the same one for the same graph.
+    // Returns the nodes of a circle, in order; empty: there is none. The same graph always gives the same circle.
     std::vector<uint32_t> circle() const {
         enum class Seen : uint8_t { no, on_path, done };
         std::vector<Seen> seen(arrows_.size(), Seen::no);

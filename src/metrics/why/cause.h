@@ -4,10 +4,10 @@
 //
 //     span                   its cause
 //     ready                  what ran until then on the core that it got
-//     queued                 what its thread did until then; the task that had to be over first
-//     in line for a device   whom the device served until then
-//     lock                   the task that gave it back then, else the one that has it
-//     semaphore              the task that released a permit then, else one that holds one
+//     queued                 what its thread did until then; the task that had to finish first
+//     in line for a device   the task that the device served until then
+//     lock                   the task that released it then, otherwise the one that has it
+//     semaphore              the task that released a permit then, otherwise one that holds one
 //     message                the task that sent it, or took one out of the full queue
 //     children, parts,       the last of them to end
 //     an offload

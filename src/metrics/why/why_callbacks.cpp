@@ -146,7 +146,7 @@ private:
         return run;
     }
 
-    // Why the code that the loop runs does not execute at t; empty: it does.
+    // Says why the code that the loop runs does not execute at t; empty: it does.
     RichText not_executing(const SpanIndex& index, uint32_t number, Time t) const {
         for (const size_t i : index.at(log_, t)) {
             if (log_.spans.task(i) != record_.all[number].task) continue;

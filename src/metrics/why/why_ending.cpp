@@ -39,7 +39,7 @@ RichText coroutine_text(const scenario::Scenario& scenario, const trace::Log& lo
     }
 }
 
-// Nobody can end it.
+// Nothing can end the wait.
 RichText alone_text(Reason reason, const std::string& who, const std::string& what) {
     switch (reason) {
         case Reason::semaphore: return say("*{^who}* waits for a permit of semaphore *{what}*, which no task releases.", {{"who", who}, {"what", what}});

@@ -3,6 +3,7 @@
 #include "metrics/numbers/ending.h"
 #include "metrics/why/in_line.h"
 #include "metrics/why/why_callbacks.h"
+#include "scenario/policies.h"
 
 #include <algorithm>
 
@@ -19,8 +20,8 @@ RichText Words::wait(const Span& span, Time t) const {
     switch (span.reason) {
         case Reason::event: {
             const RichText what = awaited_event(scenario_, log_, span.task, t);
-            if (log_.is_forever(span.end())) text = say("*{^task}* waits for what its *callbacks* are registered for.", {{"task", name}});
-            else text = what.empty() ? say("*{^task}* waits until {time} for what its *callbacks* are registered for.", {{"task", name}, {"time", until}})
+            if (log_.is_forever(span.end())) text = say("*{^task}* waits for the event that its *callbacks* are registered for.", {{"task", name}});
+            else text = what.empty() ? say("*{^task}* waits until {time} for the event that its *callbacks* are registered for.", {{"task", name}, {"time", until}})
                                 : say("*{^task}* waits until {time} for *{event}*.", {{"task", name}, {"time", until}, {"event", what}});
             break;
         }
@@ -118,7 +119,7 @@ RichText Words::for_lock(const Span& span, Time t) const {
         const Time since = t - beyond_since(other, *taken);
         text.then(say(holder_phrase(other.kind, since == Time{}), {{"holder", task(other.task)}, {"time", time_label(since)}}));
         if (scenario_.locks[lock.index].inherit == scenario::Inherit::inheritance && scenario::inherits_priority(scenario_, row(span.task), row(other.task)))
-            text.then(say("Until it releases it, it is as urgent as *{task}*.", {{"task", task(span.task)}}));
+            text.then(say("Until it releases the lock, it is as urgent as *{task}*.", {{"task", task(span.task)}}));
         return text;
     }
     return text;
@@ -126,7 +127,7 @@ RichText Words::for_lock(const Span& span, Time t) const {
 
 namespace {
 
-// How many permits a task holds that has come to step `next` of its list.
+// Returns how many permits a task holds that has reached step `next` of its list.
 int64_t permits_held(const std::vector<scenario::Step>& list, size_t next, SemaphoreId semaphore) {
     int64_t held = 0;
     for (size_t s = 0; s < std::min(next, list.size()); ++s) {
@@ -138,7 +139,7 @@ int64_t permits_held(const std::vector<scenario::Step>& list, size_t next, Semap
 
 }  // namespace
 
-// The tasks that hold permits, and where none does, those that will release one.
+// Names the tasks that hold permits, or if none does, those that will release one.
 RichText Words::for_permit(const Span& span, Time t) const {
     const SemaphoreId semaphore = step(span).semaphore;
     const scenario::Semaphore& what = scenario_.semaphores[semaphore.index];
@@ -161,7 +162,7 @@ RichText Words::for_permit(const Span& span, Time t) const {
     return text.then(say("No task in progress will release one."));
 }
 
-// Who can end it: a task in progress whose steps to come put a message in or take one out.
+// The tasks that can end it: those in progress whose remaining steps put a message in or take one out.
 RichText Words::for_message(const Span& span, Time t) const {
     const bool full = span.reason == Reason::queue_full;
     const QueueId queue = step(span).queue;

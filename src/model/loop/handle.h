@@ -27,7 +27,7 @@ struct Handle {
     CodeRef code;
     TaskId owner;                          // the task that it works for; none: it belongs to no task
     uint32_t record = trace::no_callback;  // its entry in the trace; none: bookkeeping that is not shown
-    Time since = {};                       // asyncio: when what it waited for was over, though the loop may be busy
+    Time since = {};                       // asyncio: when what it waited for was over, even if the loop is busy
 };
 
 // A place in a queue. The phases derive their timers and immediates from it; a language only

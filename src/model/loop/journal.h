@@ -28,7 +28,7 @@ public:
     // Returns the index of a new one, which `by` requested.
     uint32_t add(trace::Phase phase, trace::CodeSite site, TaskId owner, uint32_t by);
     uint32_t add(trace::Phase phase, trace::CodeSite site, TaskId owner) { return add(phase, site, owner, current_); }
-    void awaits(uint32_t callback, trace::Awaits what);  // asyncio: other phases say it themselves
+    void awaits(uint32_t callback, trace::Awaits what);  // for asyncio only: other phases determine it
     void ready(uint32_t callback, Time at);
     void drop(uint32_t callback);  // it will never run
     void begin(uint32_t callback);

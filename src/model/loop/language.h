@@ -76,7 +76,8 @@ public:
     // language has asked for what comes next.
     virtual bool loop_stopped() { return false; }
 
-    // Nothing can happen any more: notes who waits for whom in the trace (trace::Blocked), as far as that is known.
+    // Called when nothing can happen any more. Records in the trace which tasks wait for which (trace::Blocked), as far
+    // as that is known.
     virtual void note_blocked() {}
 };
 

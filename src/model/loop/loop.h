@@ -65,7 +65,7 @@ public:
 
     // Returns an unfinished task, if possible the one whose timer is due first; none: all are over.
     TaskId next_owner() const;
-    // Nothing can happen any more.
+    // Called when nothing can happen any more.
     void note_blocked() { language_->note_blocked(); }
 
 private:

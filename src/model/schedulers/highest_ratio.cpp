@@ -30,7 +30,7 @@ ThreadId HighestRatio::pick(CoreId core) {
     return take(core, [&](const Entry& a, const Entry& b) { return comes_before(a, b); });
 }
 
-// The last of the equals that have the smallest ratio.
+// Returns the last of the equals with the smallest ratio.
 ThreadId HighestRatio::pick_last(CoreId core) {
     return take(core, [&](const Entry& a, const Entry& b) { return !comes_before(a, b); });
 }

@@ -22,7 +22,7 @@ uint32_t MultilevelQueue::class_of(ThreadId thread) const {
     return uint32_t(std::min(size_t(facts_.thread(thread).class_number), classes_.size() - 1));
 }
 
-// It may work on a task of another class than before: then that one forgets it.
+// The thread may work on a task of another class than before; then its old class forgets it.
 void MultilevelQueue::settle(ThreadId thread) {
     Home& home = home_[thread];
     const uint32_t number = class_of(thread);
@@ -96,7 +96,7 @@ void MultilevelQueue::changed(ThreadId thread) {
 
 void MultilevelQueue::leaves(ThreadId thread, Leaves how) {
     Home& home = home_[thread];
-    if (home.number == Home::nowhere) return;  // it left its line before it had a core
+    if (home.number == Home::nowhere) return;  // it left its queue before it had a core
     classes_[home.number].scheduler->leaves(thread, how);
     if (how == Leaves::ended) home.number = Home::nowhere;
 }

@@ -63,7 +63,7 @@ private:
     Facts& facts_;
     bool restricted_;
     std::vector<Class> classes_;
-    PerThread<Home> home_;  // the class where it stands, or stood last
+    PerThread<Home> home_;  // the class in which it is, or was last
 };
 
 }  // namespace model

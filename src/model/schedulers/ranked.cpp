@@ -45,7 +45,7 @@ void Ranked::remove(ThreadId thread) {
     ready_.erase(entries_[thread]);
 }
 
-// It keeps its place among those that have become ready.
+// The thread keeps its place in the order of becoming ready.
 void Ranked::changed(ThreadId thread) {
     Entry& entry = entries_[thread];
     if (ready_.erase(entry) == 0) return;

@@ -2,8 +2,8 @@
 
 // Policies that rank threads by one number, the smallest first:
 //
-//     sjf        length of the next burst                    (non-preemptive unless said)
-//     srtf       what is left of it                          Schrage & Miller 1966
+//     sjf        length of the next burst                    (non-preemptive by default)
+//     srtf       the rest of it                              Schrage & Miller 1966
 //     ljf, lrtf  the same, the longest first
 //     feedback   time on cores so far (least attained service; Kleinrock 1976)
 //     priority   the number in the file, or one that a lock lends (steps/locks.h); smaller is more urgent
@@ -11,12 +11,12 @@
 //     rm         the period (rate monotonic)                 Liu & Layland 1973
 //
 // Equals go in the order in which they became ready; under edf and rm, rows of work
-// that stand first in the file go first. A thread that was preempted stands at the head of
-// its equals or behind them, as `preempted` says. Unless that says otherwise it stands behind
-// them, but under priority without a quantum at their head (POSIX SCHED_FIFO). A ready thread
-// takes the core only if its number is strictly smaller: of several running ones from
-// the one with the largest, on the highest core. With a quantum equals take turns; under lrtf,
-// where what runs becomes less urgent all the time, it says how often that is looked at.
+// that come first in the file go first. A preempted thread goes to the head of its equals
+// or behind them, as `preempted` says; by default behind them, but under priority without
+// a quantum to their head (POSIX SCHED_FIFO). A ready thread takes a core only if its
+// number is strictly smaller: of several running threads, from the one with the largest
+// number, on the highest core. With a quantum, equals take turns. Under lrtf, where a
+// running thread becomes less urgent all the time, the quantum says how often this is checked.
 
 #include "model/schedulers/slices.h"
 
@@ -28,7 +28,7 @@ namespace model {
 // What one of these policies ranks threads by.
 struct Ranking {
     int64_t (*rank)(const ThreadFacts&);      // the smallest goes first
-    bool rows_in_order = false;          // among equals, rows of work that stand first in the file go first
+    bool rows_in_order = false;          // among equals, rows of work that come first in the file go first
 };
 extern const Ranking by_burst, by_longest_burst, by_attained_service, by_priority, by_deadline, by_period;
 

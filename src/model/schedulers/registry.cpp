@@ -75,7 +75,7 @@ const Row& maker_of(scenario::Policy policy) {
     return *row;
 }
 
-// A scheduler for each class.
+// Makes a scheduler for each class.
 MadeScheduler make_classes(const Options& options, Facts& facts, bool restricted) {
     const auto make = [&](const Options& of_class) { return maker_of(of_class.policy).make(of_class, facts, restricted).scheduler; };
     return {std::make_unique<MultilevelQueue>(options, facts, restricted, make)};

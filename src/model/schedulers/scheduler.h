@@ -94,11 +94,11 @@ public:
     // `thread`, which is held, needs no core any more.
     virtual void remove(ThreadId thread) = 0;
 
-    // The priority that the facts give for `thread` is another one from now on: it has inherited one, or has it no more.
-    // It may be held, run, or neither.
+    // From now on the facts give another priority for `thread`: it has inherited one, or no longer has it.
+    // The thread may be ready, running, or neither.
     virtual void changed(ThreadId) {}
 
-    // Asked when `thread` has got a core: how long its turn may last; none = until it stops by itself.
+    // Called when `thread` has got a core. Returns how long its turn may last; none = until it stops by itself.
     virtual std::optional<Time> slice(ThreadId thread) = 0;
 
     // `thread` has run for `time`. Called whenever it leaves its core, or ends a burst or a slice.

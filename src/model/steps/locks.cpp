@@ -12,7 +12,7 @@ using scenario::Inherit;
 
 namespace {
 
-// That of the most urgent row whose tasks take the lock.
+// Returns the priority of the most urgent row whose tasks take the lock.
 int64_t ceiling_of(const scenario::Scenario& scenario, uint32_t lock) {
     int64_t ceiling = INT64_MAX;
     for (const scenario::Work& work : scenario.work)
@@ -94,7 +94,8 @@ void LockSteps::release(uint32_t number) {
 
 // ---- what locks lend --------------------------------------------------------------
 
-// The most urgent of the task itself, the ceilings of its locks, and all that wait for it, directly or through others.
+// Returns the most urgent priority among the task itself, the ceilings of its locks, and all tasks that wait for it,
+// directly or through others.
 int64_t LockSteps::urgency_of(TaskId task) const {
     std::vector<TaskId> all{task};
     int64_t urgency = INT64_MAX;
@@ -112,10 +113,10 @@ int64_t LockSteps::urgency_of(TaskId task) const {
     return urgency;
 }
 
-// Of the task, and of all that it waits for.
+// Renews the priority of the task and of all tasks that it waits for.
 void LockSteps::renew(TaskId task) {
     std::vector<TaskId> met;
-    while (std::find(met.begin(), met.end(), task) == met.end()) {  // else they wait in a circle
+    while (std::find(met.begin(), met.end(), task) == met.end()) {  // otherwise they wait in a circle
         met.push_back(task);
         context_.lend_priority(task, urgency_of(task));
         const auto awaited = waits_for_.find(task.index);

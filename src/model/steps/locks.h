@@ -40,7 +40,7 @@ private:
     scenario::Inherit inherit(const State& lock) const { return lends_ ? declared_[lock.declared].inherit : scenario::Inherit::none; }
     void take(uint32_t lock, TaskId task);
     void release(uint32_t lock);
-    // What locks lend
+    // Returns the priority that the task has with what its locks lend it.
     int64_t urgency_of(TaskId task) const;
     void renew(TaskId task);
 
@@ -50,7 +50,7 @@ private:
     std::vector<State> locks_;
     bool lends_;                     // the policy goes by priority
     std::vector<int64_t> ceilings_;  // by number in the scenario
-    // By task, and looked up only. Locks that lend nothing are in neither.
+    // By task; never iterated. Locks that lend nothing are in neither.
     std::unordered_map<uint32_t, std::vector<uint32_t>> held_;
     std::unordered_map<uint32_t, uint32_t> waits_for_;
 };

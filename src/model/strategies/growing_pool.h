@@ -1,14 +1,14 @@
 #pragma once
 
-// A thread pool that grows, by the rules of Java's ThreadPoolExecutor. A task that comes to it
+// A thread pool that grows, by the rules of Java's ThreadPoolExecutor. An arriving task
 //
-//     1. gets a new thread while there are fewer than `core`, even if one is idle, or none at all;
-//     2. else goes to the idle thread with the lowest number;
-//     3. else waits in the queue while that has a place;
-//     4. else gets a new thread while there are fewer than `max`: it overtakes those that wait;
-//     5. else is rejected, or waits at the door, as `when_full` says.
+//     1. gets a new thread while there are fewer than `core`, even if one is idle, or if there is none at all;
+//     2. otherwise goes to the idle thread with the lowest number;
+//     3. otherwise waits in the queue while that has a place;
+//     4. otherwise gets a new thread while there are fewer than `max`, and overtakes the tasks that wait;
+//     5. otherwise is rejected, or waits for a free place, as `when_full` says.
 //
-// Without a limit to the queue there are never more than `core` threads. A thread that has been started stays.
+// If the queue has no limit, there are never more than `core` threads. A thread that has been started stays.
 // Parts of a split are tasks here; they are never rejected.
 
 #include "model/strategies/strategy.h"
@@ -33,7 +33,7 @@ private:
     WorkQueue work_;
     Threads& threads_;
     int64_t core_, max_;
-    std::optional<int64_t> places_;  // of the queue; none = any number
+    std::optional<int64_t> places_;  // of the queue; none = unlimited
     int64_t started_ = 0;
 };
 

@@ -117,7 +117,7 @@ protected:
     void open_frame(Coroutine& coroutine, Activation& activation, uint32_t function, trace::CodeSite by);
     static trace::CodeSite site_of(const Operation& operation) { return trace::CodeSite::of_operation(operation.id); }
     static trace::CodeSite site_of(const Activation& activation);
-    uint32_t function_of(const std::vector<Operation>* body) const;  // no_function: it is not all of one
+    uint32_t function_of(const std::vector<Operation>* body) const;  // no_function: it is not the whole body of one
     EnvRef new_env();
     bool too_deep() const;
     Did perform_common(Coroutine& coroutine, const Operation& operation);

@@ -1,4 +1,4 @@
-// Who waits for whom, when nothing can happen any more: written down for those who look for a circle (trace::Blocked).
+// Which tasks wait for which, when nothing can happen any more: recorded for the search for circles (trace::Blocked).
 
 #include "model/loop/language/python_objects.h"
 
@@ -10,7 +10,7 @@ using trace::no_callback;
 
 namespace {
 
-// What an operation calls, or has called later.
+// Visits the functions that an operation calls, or schedules.
 void each_function(const Operation& operation, auto visit) {
     switch (operation.kind) {
         case OpKind::await_call:
@@ -27,7 +27,7 @@ void each_function(const Operation& operation, auto visit) {
 
 }  // namespace
 
-// The tasks that go on when `future` is done.
+// Finds the tasks that resume when `future` is done.
 void Python::find_waiting(const Future& future, std::vector<Task*>& found) const {
     for (const Done& done : future.callbacks) {
         switch (done.kind) {
@@ -45,15 +45,15 @@ void Python::find_waiting(const Future& future, std::vector<Task*>& found) const
     }
 }
 
-// Could the operations that `task` has before it end a wait for `object`, such as that of a task that stands at `wait`? (Its
-// own wait, too: then it waits for itself.)
+// Could the remaining operations of `task` end a wait for `object`, such as that of a task that is at `wait`? (This
+// includes its own wait: then it waits for itself.)
 bool Python::could_end(const Task& task, const Operation& wait, const Object& object) const {
     const auto ends = [&](OpKind kind) {
         switch (wait.kind) {
             case OpKind::put: return kind == OpKind::get;
             case OpKind::get: return kind == OpKind::put;
             case OpKind::await_name: return kind == OpKind::set || kind == OpKind::set_result;
-            default: return kind == OpKind::release;  // of a lock that nobody is known to hold
+            default: return kind == OpKind::release;  // a lock without a known holder
         }
     };
     std::vector<bool> seen(scenario_.functions.size());
@@ -75,7 +75,7 @@ bool Python::could_end(const Task& task, const Operation& wait, const Object& ob
     for (const Activation& activation : task.coroutine->activations) {
         if (look(look, *activation.body, activation.at + 1, *activation.env)) return true;
         if (activation.at >= activation.body->size()) continue;
-        // What it is in comes again in a repeat, and is still to come where it waits to begin with it.
+        // An enclosing operation comes again in a repeat, and is still to come if the task waits to begin it.
         const Operation& operation = (*activation.body)[activation.at];
         const bool again = operation.kind == OpKind::repeat && activation.turn + 1 < operation.number;
         const bool begins = &activation == &task.coroutine->activations.back();
@@ -84,7 +84,7 @@ bool Python::could_end(const Task& task, const Operation& wait, const Object& ob
     return false;
 }
 
-// The thing itself that a task waits for, with those that hold it; null where it waits for a task.
+// The object that a task waits for, with the tasks that hold it; null if it waits for a task.
 const Object* Python::awaited_object(const Task& task, std::vector<Task*>& holders) const {
     const Activation& top = task.coroutine->top();
     const Progress* const progress = top.progress.get();

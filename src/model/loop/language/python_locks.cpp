@@ -91,7 +91,7 @@ Machine::Did Python::release(Coroutine& coroutine, const Operation& operation) {
     return Did::done;
 }
 
-// Any task may release it: mostly the one that holds it, else in the name of the first.
+// Any task may release it: usually a holder. If it is none, the first holder counts as the one that released it.
 void Python::release(Lock& lock, const Coroutine& by) {
     journal_.worked(4 * lock.holders.size());
     const auto own = std::find_if(lock.holders.begin(), lock.holders.end(), [&](const auto& task) { return task.lock() == by.object; });
