@@ -214,6 +214,12 @@ constexpr Claim of_waits[] = {
          return ms(*s[2].variant.scenario.machine.scheduler.quantum) > 3 && loses_none(s[2]) && cores(s[3]) == 2 &&
                 loses_one(s[3]);
      }},
+    {"lost-update", "One of the two updates is lost.",
+     [](const Story& s) {
+         for (size_t i = 0; i < s.size(); ++i)
+             if (loses_one(s[i]) == s[i].variant.scenario.shown.flaw.empty()) return false;
+         return true;
+     }},
     {"lost-update", "Longer slices, but two cores", [](const Story& s) { return cores(s[3]) == 2; }},
 
     {"deadlock", "Why do two transfers wait for each other forever?",

@@ -52,10 +52,11 @@ Story::Story(const std::string& id) {
     const auto add = [&](const char* where, const scenario::json::Value* value) {
         if (value) texts_.push_back({where, value->string});
     };
-    for (const char* key : {"title", "name", "description"}) add(key, source.find(key));
+    for (const char* key : {"title", "name", "description", "flaw"}) add(key, source.find(key));
     if (const auto* compare = source.find("compare"))
         for (size_t i = 0; i < compare->items.size(); ++i)
-            add(("compare " + std::to_string(i)).c_str(), compare->items[i].find("title"));
+            for (const char* key : {"title", "flaw"})
+                add(("compare " + std::to_string(i)).c_str(), compare->items[i].find(key));
 }
 
 double ms(Time t) { return double(t.ns) / 1e6; }

@@ -24,7 +24,7 @@ public:
     const Run& operator[](size_t run) const { return *session_.runs()[run]; }
     size_t size() const { return session_.runs().size(); }
 
-    // What people read: the title, the description, and the names of runs that the file gives.
+    // What people read: the title, the description, the names of runs that the file gives, and their flaws.
     struct Text {
         std::string where;  // "title", "name", "description", "compare 1"
         std::string words;
