@@ -89,6 +89,7 @@ test('chips show devices and queues', async () => {
   const { page, close } = await openLab(site);
   const kinds = async () => new Set((await rows(page)).map(row => row.kind));
   assert.ok(!(await kinds()).has('device'));
+  await page.getByRole('group', { name: 'Lanes shown' }).getByRole('button', { name: 'Tasks' }).click();
   await page.getByRole('group', { name: 'Lanes shown' }).getByRole('button', { name: 'Devices' }).click();
   await page.getByRole('group', { name: 'Lanes shown' }).getByRole('button', { name: 'Queues' }).click();
   await settled(page);

@@ -5,7 +5,7 @@
 // running (run.mjs starts one for all files: each test has a context of its own in it).
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { PNG } from 'pngjs';
@@ -119,9 +119,11 @@ export const rgb = hex => [16, 8, 0].map(shift => (hex >> shift) & 255);
 // The finishing times in the outcome table, as it shows them.
 export const finishes = page => page.locator('.outcome tbody td[data-column="makespan"]').allTextContents();
 
+// What the command line prints. That a run ends in a deadlock (5) is a result, too.
 export function cli(...words) {
-  return execFileSync(process.execPath, [build + '/interleave-cli.mjs', ...words],
-                      { encoding: 'utf8', maxBuffer: 64e6 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [build + '/interleave-cli.mjs', ...words], { encoding: 'utf8', maxBuffer: 64e6 });
+  if (status !== 0 && status !== 5) throw new Error(`interleave-cli ${words.join(' ')}: ${status}\n${stderr}`);
+  return stdout;
 }
 
 export async function row(page, id) {
