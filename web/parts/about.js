@@ -6,7 +6,7 @@ import { makeFold } from './fold.js';
 
 export function makeAbout(root, session) {
   const words = el('p', { class: 'about' });
-  const note = el('p', { class: 'about note' });
+  const note = el('p', { class: 'about-note' });
   const fold = makeFold(root, say('About this scenario'), el('div', {}, words, note));
   return {
     needs: 'results',
