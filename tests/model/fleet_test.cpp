@@ -253,6 +253,18 @@ TEST_CASE("a pool that grows starts core threads, fills its queue, and starts th
     CHECK(with("'core': 4, 'max': 4, 'queue': 3") == with("'threads': 4, 'queue': 3, 'when_full': 'reject'"));
 }
 
+// The first thread splits the task: part 1 takes the only place of the queue, part 2 gets the second thread, and part 3
+// queues. The thread of the parent then works on its first part that waits, which is part 1.
+TEST_CASE("in a pool that grows, a thread works on the first of its parts", "[model][fleet]") {
+    const Scenario s = read_text(R"('programs': {'p': [{'split': {'parts': 3, 'each': [{'compute': '1ms'}]}}]}, 'work': [{'run': 'p'}],
+        'strategy': {'kind': 'thread-pool', 'core': 0, 'max': 2, 'queue': 1})");
+    const trace::Log log = model::run(s);
+    std::string turns;
+    for (size_t i = 0; i < log.spans.size(); ++i)
+        if (log.spans[i].kind == trace::SpanKind::running) turns += std::to_string(log.spans[i].task.index) + " on " + std::to_string(log.spans[i].thread.index) + ", ";
+    CHECK(turns == "1 on 0, 3 on 0, 2 on 1, ");
+}
+
 TEST_CASE("a pool below its core starts a thread even if one is idle; above its core it uses the idle one", "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'cores': 8, 'costs': {'thread_start': '1ms'}}, 'programs': {'p': [{'compute': '2ms'}]},
         'work': [{'run': 'p', 'count': 4, 'every': '10ms'}], 'strategy': {'kind': 'thread-pool', 'core': 2, 'max': 4, 'queue': 0})");

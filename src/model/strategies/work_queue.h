@@ -40,8 +40,10 @@ public:
     // Is there neither an idle thread nor a place for one more?
     bool full() const { return limit_ >= 0 && idle_.empty() && int64_t(work_.size()) >= limit_; }
 
-private:
+    // Requires that the parts of a split are noted one after another, also those that are given to a thread at once.
     void note_part(TaskId task, TaskId of);
+
+private:
 
     struct Parts {  // queued parts: `next` and those that were made after it
         TaskId next;
