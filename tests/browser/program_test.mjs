@@ -16,7 +16,7 @@ test('the program is shown next to the chart in the language of its runtime, and
   assert.equal(await page.locator('.program-fold h2').textContent(), 'Program · JavaScript');
   assert.ok((await lines(page)).includes('  await sleep(40);'));
   // The third run is Python.
-  await page.locator('.outcome tbody button').nth(2).click();
+  await page.locator('.outcome-table tbody button').nth(2).click();
   assert.equal(await page.locator('.program-fold h2').textContent(), 'Program · Python');
   assert.ok((await lines(page)).includes('    await asyncio.sleep(0.04)'));
   await page.locator('#picker').selectOption('waiting-on-the-database');

@@ -28,8 +28,8 @@ test('missed deadlines are counted where there are any', async () => {
   const { page, close } = await openLab(site, 'lab/?scenario=typing-and-music');
   const { variants } = JSON.parse(cli('run', 'typing-and-music', '--format', 'json'));
   assert.ok(variants.some(variant => variant.missed > 0));
-  assert.ok((await page.locator('.outcome thead').textContent()).includes('missed'));
-  assert.deepEqual(await page.locator('.outcome tbody td[data-column="missed"]').allTextContents(), variants.map(variant => String(variant.missed)));
+  assert.ok((await page.locator('.outcome-table thead').textContent()).includes('missed'));
+  assert.deepEqual(await page.locator('.outcome-table tbody td[data-column="missed"]').allTextContents(), variants.map(variant => String(variant.missed)));
   await close();
 });
 

@@ -117,7 +117,7 @@ export function near(actual, expected, tolerance = 6) {
 export const rgb = hex => [16, 8, 0].map(shift => (hex >> shift) & 255);
 
 // The finishing times in the outcome table, as it shows them.
-export const finishes = page => page.locator('.outcome tbody td[data-column="makespan"]').allTextContents();
+export const finishes = page => page.locator('.outcome-table tbody td[data-column="makespan"]').allTextContents();
 
 // What the command line prints. That a run ends in a deadlock (5) is a result, too.
 export function cli(...words) {

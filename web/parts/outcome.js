@@ -38,7 +38,7 @@ const longLabel = 19;  // characters; a longer one would leave no room for the n
 // above the values.
 export function runTable(session, table, place) {
   const stacked = table.stacked ?? table.rows.some(({ label }) => label.length > longLabel);
-  return el('table', { class: `run-table ${place}${stacked ? ' stacked' : ''}` },
+  return el('table', { class: `run-table ${place}-table${stacked ? ' stacked' : ''}` },
     el('caption', { class: 'hidden' }, table.caption),
     head(table, place),
     el('tbody', {}, ...table.rows.flatMap(row => (stacked ? stackedRows : plainRow)(session, table, place, row))),

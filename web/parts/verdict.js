@@ -15,7 +15,7 @@ export function makeVerdict(root, session) {
       const { title, sentence, marks: table } = session.panels.verdict;
       fold.title(title);
       words.replaceChildren(rich(sentence));
-      marks.replaceChildren(...(table.rows.length > 0 ? [runTable(session, { ...table, stacked: true }, 'verdict-marks')] : []));
+      marks.replaceChildren(...(table.rows.length > 0 ? [runTable(session, { ...table, stacked: true }, 'verdict')] : []));
     },
     close: fold.close,
   };
