@@ -174,8 +174,10 @@ const present::PanelMaker& App::panels() {
 
 const chart::Frame& App::layout() {
     look_at_another();
-    if (drawable_ && !platform::draws_panels()) return timeline_.lay_out(picture(), session.state, look, surface.width, surface.height);
-    return drawable_ ? timeline_.frame() : timeline_.lay_out(picture(), session.state, look, surface.width, surface.height);
+    if (drawable_ && !platform::draws_panels())
+        return timeline_.lay_out(picture(), session.state, look, surface.width, surface.height);
+    return drawable_ ? timeline_.frame()
+                     : timeline_.lay_out(picture(), session.state, look, surface.width, surface.height);
 }
 
 void App::carry_out(const std::vector<view::Command>& commands) {
@@ -225,7 +227,9 @@ bool App::key(std::string_view code, unsigned modifiers) {
 }
 
 void App::type(uint32_t character) {
-    if (std::exchange(opened_box_, false) || !session.state.find || !look.typing || character < 32 || session.state.find->size() > 200) return;
+    if (std::exchange(opened_box_, false) || !session.state.find || !look.typing || character < 32 ||
+        session.state.find->size() > 200)
+        return;
     char bytes[5] = {};
     ImTextCharToUtf8(bytes, character);
     *session.state.find += bytes;

@@ -13,8 +13,9 @@ using enum session::Surface;
 bool always(const Desk&) { return true; }
 
 constexpr session::CommandOf<Desk> table[] = {
-    {"details", Group::page, as_setting, "", "Details", "Show or hide the panel with numbers and reasons.", "KeyQ", always,
-     [](const Desk& desk) { return desk.look.details; }, [](Desk& desk) { desk.look.details = !desk.look.details; }},
+    {"details", Group::page, as_setting, "", "Details", "Show or hide the panel with numbers and reasons.", "KeyQ",
+     always, [](const Desk& desk) { return desk.look.details; },
+     [](Desk& desk) { desk.look.details = !desk.look.details; }},
     {"theme", Group::page, on_bar, "theme", "Light or dark", "Change between light and dark.", "KeyT", always,
      [](const Desk& desk) { return desk.look.theme == Theme::light; },
      [](Desk& desk) { desk.look.theme = desk.look.theme == Theme::dark ? Theme::light : Theme::dark; }},
@@ -52,8 +53,10 @@ void Command::act(Desk desk) const {
 
 std::vector<Command> commands() {
     std::vector<Command> all;
-    for (const session::Command& row : session::commands()) all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, &row, nullptr});
-    for (const auto& row : table) all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, nullptr, &row});
+    for (const session::Command& row : session::commands())
+        all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, &row, nullptr});
+    for (const auto& row : table)
+        all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, nullptr, &row});
     return all;
 }
 

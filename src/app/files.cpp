@@ -23,7 +23,8 @@ bool open_recording(App& app, const std::string& path, std::FILE* file) {
     exchange::Reader reader;
     std::string bytes(piece, '\0');
     size_t size;
-    while ((size = std::fread(bytes.data(), 1, piece, file)) > 0 && reader.feed(std::string_view(bytes).substr(0, size))) {}
+    while ((size = std::fread(bytes.data(), 1, piece, file)) > 0 &&
+           reader.feed(std::string_view(bytes).substr(0, size))) {}
     auto recorded = std::move(reader).finish(path.substr(path.find_last_of("/\\") + 1));
     if (!recorded) return app.fail(error_text(path, recorded.error()));
     app.show_recording(std::move(*recorded));
@@ -93,7 +94,8 @@ bool Exports::go_on(App& app) {
 
 void Exports::write(App& app, const std::string& path) {
     File file(path.empty() ? nullptr : std::fopen(path.c_str(), "wb"));
-    const bool written = file && std::fwrite(text_.data(), 1, text_.size(), file.get()) == text_.size() && std::fflush(file.get()) == 0;
+    const bool written =
+        file && std::fwrite(text_.data(), 1, text_.size(), file.get()) == text_.size() && std::fflush(file.get()) == 0;
     if (written) app.tell(say_plain("Wrote {file}", {{"file", path}}));
     else app.fail(say_plain("{file} can't be written", {{"file", path.empty() ? name_ + ending_ : path}}));
     text_ = {};

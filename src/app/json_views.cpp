@@ -91,11 +91,16 @@ std::string json_error(const Error& error) {
     return json.text();
 }
 
-std::string json_result(const Result<session::Nothing>& result) { return result ? json_ok() : json_error(result.error()); }
+std::string json_result(const Result<session::Nothing>& result) {
+    return result ? json_ok() : json_error(result.error());
+}
 
 std::string json_limits() {
     JsonWriter json = compact();
-    json.begin_object().member("text_bytes", uint64_t(scenario::longest_text)).member("marks", uint64_t(session::most_marks)).end_object();
+    json.begin_object()
+        .member("text_bytes", uint64_t(scenario::longest_text))
+        .member("marks", uint64_t(session::most_marks))
+        .end_object();
     return json.text();
 }
 
@@ -114,14 +119,17 @@ std::string json_parameters(const session::Session& session) {
     JsonWriter json = compact();
     json.begin_array();
     std::vector<const scenario::Parameter*> rows;
-    for (const scenario::Group group : {scenario::Group::tried, scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
+    for (const scenario::Group group :
+         {scenario::Group::tried, scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
         for (const scenario::Parameter& row : session.parameters())
             if (row.group == group) rows.push_back(&row);
     for (const scenario::Parameter* parameter : rows) {
         const scenario::Parameter& row = *parameter;
         json.begin_object();
         json.member("group_title", present::group_title(row.group)).member("hint", present::hint_of(row));
-        json.member("text", present::pretty_value(row)).member("default_text", present::pretty_value(row, row.initial)).key("share");
+        json.member("text", present::pretty_value(row))
+            .member("default_text", present::pretty_value(row, row.initial))
+            .key("share");
         present::has_slider(row) ? json.value(present::share_of(row, row.position)) : json.null();
         json.member("id", row.id).member("label", row.label).member("help", row.help);
         json.member("type", type_name(row.type)).member("unit", row.unit).member("group", group_name(row.group));
@@ -153,7 +161,12 @@ std::string json_strategies(const session::Session& session) {
     JsonWriter json = compact();
     json.begin_array();
     for (const session::StrategyChip& chip : session.strategies())
-        json.begin_object().member("id", chip.id).member("label", chip.label).member("shown", chip.shown).member("help", label_of(chip.help)).end_object();
+        json.begin_object()
+            .member("id", chip.id)
+            .member("label", chip.label)
+            .member("shown", chip.shown)
+            .member("help", label_of(chip.help))
+            .end_object();
     json.end_array();
     return json.text();
 }
@@ -161,7 +174,8 @@ std::string json_strategies(const session::Session& session) {
 std::string json_panels(const present::PanelMaker& maker) {
     JsonWriter json = compact();
     json.begin_object();
-    for (size_t i = 0; i < present::part_count; ++i) json.member(present::part_name(present::Part(i)), maker.revision(present::Part(i)));
+    for (size_t i = 0; i < present::part_count; ++i)
+        json.member(present::part_name(present::Part(i)), maker.revision(present::Part(i)));
     json.end_object();
     return json.text();
 }
@@ -182,7 +196,8 @@ std::string json_commands(const Desk& desk) {
     for (const Command& command : commands()) {
         json.begin_object();
         json.member("id", command.id).member("group", session::group_name(command.group)).member("icon", command.icon);
-        json.member("on_bar", bool(command.surfaces & session::on_bar)).member("as_chip", bool(command.surfaces & session::as_chip));
+        json.member("on_bar", bool(command.surfaces & session::on_bar))
+            .member("as_chip", bool(command.surfaces & session::as_chip));
         json.member("as_setting", bool(command.surfaces & session::as_setting));
         json.member("label", label_of(command.label)).member("help", label_of(command.help));
         json.key("keys").begin_array();
@@ -203,18 +218,31 @@ namespace {
 
 void write_prediction(JsonWriter& json, const session::Session& session) {
     const session::Prediction& prediction = *session.state.prediction;
-    json.begin_object().member("pane", prediction.pane).member("from_ns", prediction.from).member("until_ns", prediction.until);
+    json.begin_object()
+        .member("pane", prediction.pane)
+        .member("from_ns", prediction.from)
+        .member("until_ns", prediction.until);
     json.member("grid_ns", prediction.grid).member("revealed", prediction.revealed);
     json.key("chosen");
     if (prediction.chosen) json.value(uint64_t(*prediction.chosen));
     else json.null();
     json.key("guesses").begin_array();
     for (const metrics::Guess& guess : prediction.guesses)
-        json.begin_object().member("core", guess.core.index).member("task", guess.task.index).member("begin_ns", guess.begin).member("end_ns", guess.end).end_object();
+        json.begin_object()
+            .member("core", guess.core.index)
+            .member("task", guess.task.index)
+            .member("begin_ns", guess.begin)
+            .member("end_ns", guess.end)
+            .end_object();
     json.end_array().key("score");
     if (const auto score = session.score()) {
-        json.begin_object().member("points", score->points).member("ran", uint64_t(score->ran.size())).member("real", uint64_t(score->real));
-        json.member("core", uint64_t(score->core)).member("start", uint64_t(score->start)).member("end", uint64_t(score->end));
+        json.begin_object()
+            .member("points", score->points)
+            .member("ran", uint64_t(score->ran.size()))
+            .member("real", uint64_t(score->real));
+        json.member("core", uint64_t(score->core))
+            .member("start", uint64_t(score->start))
+            .member("end", uint64_t(score->end));
         json.member("order", uint64_t(score->order)).end_object();
     } else json.null();
     json.end_object();
@@ -240,14 +268,23 @@ std::string json_state(const Desk& desk) {
 
     JsonWriter json = compact();
     json.begin_object();
-    json.member("revision", session.revision()).member("commands", session.revisions().commands).member("origin", session.origin()).member("playhead_ns", state.playhead);
+    json.member("revision", session.revision())
+        .member("commands", session.revisions().commands)
+        .member("origin", session.origin())
+        .member("playhead_ns", state.playhead);
     json.member("begin_ns", viewport.begin).member("end_ns", viewport.end).member("last_ns", session.end());
     json.member("playing", state.playing).member("rate", session.rate()).member("slow_motion", state.slow_motion);
-    json.member("focus", uint64_t(session.focus())).member("title", session.title()).member("rules", rules).member("description_note", present::description_note(session));
+    json.member("focus", uint64_t(session.focus()))
+        .member("title", session.title())
+        .member("rules", rules)
+        .member("description_note", present::description_note(session));
     json.member("complete", complete).member("stopped_by", stopped_by);
     json.key("lanes").begin_object().member("cores", state.lanes.cores).member("threads", state.lanes.threads);
     json.member("tasks", state.lanes.tasks).member("loops", state.lanes.loops);
-    json.member("devices", state.lanes.devices).member("queues", state.lanes.queues).member("counters", state.lanes.counters).end_object();
+    json.member("devices", state.lanes.devices)
+        .member("queues", state.lanes.queues)
+        .member("counters", state.lanes.counters)
+        .end_object();
     json.key("selection");
     if (const session::ChosenBar* bar = state.bar())
         json.begin_object().member("pane", bar->pane).member("span", bar->span).end_object();
@@ -256,18 +293,28 @@ std::string json_state(const Desk& desk) {
     json.member("trail", uint64_t(state.trail.size()));
     json.key("callback");
     if (const session::ChosenCallback* chosen = state.callback())
-        json.begin_object().member("pane", chosen->pane).member("callback", chosen->callback).member("operation", chosen->site.operation()).end_object();
+        json.begin_object()
+            .member("pane", chosen->pane)
+            .member("callback", chosen->callback)
+            .member("operation", chosen->site.operation())
+            .end_object();
     else
         json.null();
     json.key("gap");
     const auto stretch = state.gap() ? session::selected_stretch(session) : std::nullopt;
     if (stretch)
-        json.begin_object().member("pane", state.gap()->lane.pane).member("at_ns", state.gap()->at).member("begin_ns", stretch->begin).member("end_ns", stretch->end).end_object();
+        json.begin_object()
+            .member("pane", state.gap()->lane.pane)
+            .member("at_ns", state.gap()->at)
+            .member("begin_ns", stretch->begin)
+            .member("end_ns", stretch->end)
+            .end_object();
     else
         json.null();
     json.member("sel", session::selection_text(state.selection));
     json.key("range");
-    if (state.range) json.begin_object().member("begin_ns", state.range->begin).member("end_ns", state.range->end).end_object();
+    if (state.range)
+        json.begin_object().member("begin_ns", state.range->begin).member("end_ns", state.range->end).end_object();
     else json.null();
     json.key("marks").begin_array();
     for (const Time mark : state.marks) json.value(mark.ns);
@@ -277,7 +324,9 @@ std::string json_state(const Desk& desk) {
     json.key("prediction");
     if (state.prediction) write_prediction(json, session);
     else json.null();
-    json.member("can_undo", session.can_undo()).member("can_redo", session.can_redo()).member("running", session.running());
+    json.member("can_undo", session.can_undo())
+        .member("can_redo", session.can_redo())
+        .member("running", session.running());
     json.member("recording", recordings_only).member("description", description).key("export");
     if (const auto format = session.wanted_export()) json.value(exchange::formats()[size_t(*format)].name);
     else json.null();
@@ -317,8 +366,15 @@ std::string json_layout(const Desk& desk, const chart::Frame& frame) {
         for (const chart::RowBox& row : box.rows) {
             if (row.level_row < run.folded.rows.size()) {
                 const chart::LevelRow& level = run.folded.rows[row.level_row];
-                json.begin_object().member("kind", lane_name(level.group.kind)).member("server", level.group.server).member("index", level.group.index).member("folded", true);
-                json.member("label", level.label).member("y0", double(row.y0)).member("y1", double(row.y1)).end_object();
+                json.begin_object()
+                    .member("kind", lane_name(level.group.kind))
+                    .member("server", level.group.server)
+                    .member("index", level.group.index)
+                    .member("folded", true);
+                json.member("label", level.label)
+                    .member("y0", double(row.y0))
+                    .member("y1", double(row.y1))
+                    .end_object();
                 continue;
             }
             if (row.lane >= run.lanes.size()) continue;
@@ -329,15 +385,25 @@ std::string json_layout(const Desk& desk, const chart::Frame& frame) {
         }
         json.end_array().key("heads").begin_array();
         for (const chart::GroupHead& head : box.heads) {
-            json.begin_object().member("kind", lane_name(head.group.kind)).member("server", head.group.server).member("index", head.group.index).member("folded", head.folded);
+            json.begin_object()
+                .member("kind", lane_name(head.group.kind))
+                .member("server", head.group.server)
+                .member("index", head.group.index)
+                .member("folded", head.folded);
             json.member("y0", double(head.y0)).member("y1", double(head.y1)).end_object();
         }
         json.end_array().key("loop_rows").begin_array();
         for (const chart::RowBox& row : box.loop_rows) {
             if (row.lane >= run.loop.lanes.size()) continue;
             const chart::LoopLane& lane = run.loop.lanes[row.lane];
-            json.begin_object().member("part", part_name(lane.part)).member("queue", lane.part == chart::LoopPart::waits ? chart::queue_name(lane.queue) : "");
-            json.member("row", lane.row).member("label", lane.label).member("y0", double(row.y0)).member("y1", double(row.y1)).end_object();
+            json.begin_object()
+                .member("part", part_name(lane.part))
+                .member("queue", lane.part == chart::LoopPart::waits ? chart::queue_name(lane.queue) : "");
+            json.member("row", lane.row)
+                .member("label", lane.label)
+                .member("y0", double(row.y0))
+                .member("y1", double(row.y1))
+                .end_object();
         }
         json.end_array().end_object();
     }

@@ -24,7 +24,8 @@
 namespace {
 
 constexpr const char* usage =
-    "interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D] [--at TIME] [--do COMMAND] [--screenshot FILE.png] [--words FILE]\n";
+    "interleave [SCENARIO] [--theme dark|light] [--size WxH] [--density D] [--at TIME] [--do COMMAND] [--screenshot "
+    "FILE.png] [--words FILE]\n";
 constexpr const char* first_scenario = "waiting-on-the-database";
 
 struct Wishes {

@@ -36,12 +36,25 @@ bool on_path(const std::string& program) {
 // No shell reads these: names may contain any characters.
 std::vector<std::string> words_for(const std::string& suggested) {
     const size_t slash = suggested.rfind('/');
-    if (on_path("zenity")) return {"zenity", "--file-selection", "--save", "--confirm-overwrite", "--title=Export as", "--filename=" + suggested};
+    if (on_path("zenity"))
+        return {"zenity",
+                "--file-selection",
+                "--save",
+                "--confirm-overwrite",
+                "--title=Export as",
+                "--filename=" + suggested};
     if (on_path("kdialog")) return {"kdialog", "--title", "Export as", "--getsavefilename", suggested};
     if (on_path("osascript"))
-        return {"osascript", "-e", "on run {folder_path, file_name}", "-e",
-                "POSIX path of (choose file name with prompt \"Export as\" default name file_name default location (POSIX file folder_path))", "-e", "end run",
-                suggested.substr(0, slash), suggested.substr(slash + 1)};
+        return {"osascript",
+                "-e",
+                "on run {folder_path, file_name}",
+                "-e",
+                "POSIX path of (choose file name with prompt \"Export as\" default name file_name default location "
+                "(POSIX file folder_path))",
+                "-e",
+                "end run",
+                suggested.substr(0, slash),
+                suggested.substr(slash + 1)};
     return {};
 }
 

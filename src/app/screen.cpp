@@ -10,11 +10,15 @@ view::Screen screen_of(const Desk& desk, const present::Panels& panels, const st
     const session::Session& session = desk.session;
     view::Screen screen{panels};
     screen.message = message;
-    for (const session::Builtin& builtin : session::builtins()) screen.scenarios.push_back({builtin.id, std::string(translated(builtin.title)), std::string(translated(builtin.description))});
+    for (const session::Builtin& builtin : session::builtins())
+        screen.scenarios.push_back(
+            {builtin.id, std::string(translated(builtin.title)), std::string(translated(builtin.description))});
     screen.parameters = &session.parameters();
-    for (const session::StrategyChip& chip : session.strategies()) screen.strategies.push_back({chip.id, chip.label, chip.shown, label_of(chip.help)});
+    for (const session::StrategyChip& chip : session.strategies())
+        screen.strategies.push_back({chip.id, chip.label, chip.shown, label_of(chip.help)});
     for (const Command& command : commands()) {
-        view::Screen::Action action{command.id, command.group, label_of(command.label), label_of(command.help), {}, command.enabled(desk), command.checked(desk)};
+        view::Screen::Action action{command.id, command.group,         label_of(command.label), label_of(command.help),
+                                    {},         command.enabled(desk), command.checked(desk)};
         for (const std::string& label : session::key_labels(command.keys)) {
             if (!action.keys.empty()) action.keys += "  ";
             action.keys += label;
@@ -24,7 +28,8 @@ view::Screen screen_of(const Desk& desk, const present::Panels& panels, const st
     if (session.runs().empty()) return screen;
     screen.title = session.title();
     screen.description = session.description();
-    if (session.has_document()) screen.rules = rules_text(session.document().variants.front().scenario.machine.scheduler);
+    if (session.has_document())
+        screen.rules = rules_text(session.document().variants.front().scenario.machine.scheduler);
     return screen;
 }
 

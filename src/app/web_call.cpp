@@ -57,8 +57,9 @@ std::string refused_text(const Row& row, size_t argument, std::optional<size_t> 
     if (size && double(*size) <= kind.high) return {};
     const std::string name(argument_name(row, argument)), most = limit_text(kind.high);
     const auto values = {Named{"call", row.name}, Named{"argument", name}, Named{"most", most}};
-    return kind.type == Kind::Type::bytes ? say_plain("{call}: '{argument}' must be a Uint8Array of at most {most} bytes", values)
-                                          : say_plain("{call}: '{argument}' must be a text of at most {most} bytes", values);
+    return kind.type == Kind::Type::bytes
+               ? say_plain("{call}: '{argument}' must be a Uint8Array of at most {most} bytes", values)
+               : say_plain("{call}: '{argument}' must be a text of at most {most} bytes", values);
 }
 
 }  // namespace app

@@ -130,7 +130,8 @@ Window::Window(const Wish& wish) : density_(wish.density) {
     // With a density of our own, the window is larger by that factor, in device pixels.
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, density_ == 0);
     const float factor = density_ == 0 ? 1 : density_;
-    window_ = glfwCreateWindow(int(float(wish.width) * factor), int(float(wish.height) * factor), "Interleave", nullptr, nullptr);
+    window_ = glfwCreateWindow(int(float(wish.width) * factor), int(float(wish.height) * factor), "Interleave", nullptr,
+                               nullptr);
     if (!window_) return;
     glfwMakeContextCurrent(window_);
     glfwSwapInterval(wish.visible ? 1 : 0);
@@ -160,7 +161,9 @@ void Window::connect(App& app) {
     // Panels offer to copy only if this is set.
     ImGuiPlatformIO& outside = ImGui::GetPlatformIO();
     outside.Platform_ClipboardUserData = window_;
-    outside.Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) { glfwSetClipboardString(nullptr, text); };
+    outside.Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) {
+        glfwSetClipboardString(nullptr, text);
+    };
     outside.Platform_GetClipboardTextFn = [](ImGuiContext*) { return glfwGetClipboardString(nullptr); };
 }
 

@@ -127,7 +127,9 @@ private:
     void grow();
     void clear() noexcept;
     // The first chunk becomes a whole piece as soon as that is worth it.
-    static size_t first_bytes(size_t capacity) { return capacity == per_chunk ? piece_bytes : std::bit_ceil(capacity * sizeof(T)); }
+    static size_t first_bytes(size_t capacity) {
+        return capacity == per_chunk ? piece_bytes : std::bit_ceil(capacity * sizeof(T));
+    }
     static T* take_first(size_t capacity) {
         const size_t bytes = first_bytes(capacity);
         void* const chunk = bytes < least_piece_bytes ? std::malloc(bytes) : take_piece(bytes);

@@ -55,7 +55,8 @@ void JsonWriter::before_value() {
 
 JsonWriter& JsonWriter::begin(char bracket, Style style) {
     before_value();
-    const bool compact = style_ == Style::compact || style == Style::compact || (!levels_.empty() && levels_.back().compact);
+    const bool compact =
+        style_ == Style::compact || style == Style::compact || (!levels_.empty() && levels_.back().compact);
     text_ += bracket;
     levels_.push_back({compact, true});
     return *this;

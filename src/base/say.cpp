@@ -52,7 +52,8 @@ Token place_token(std::string_view body) {
     token.plural = bar != body.npos;
     token.text = body.substr(0, bar);
     if (token.plural) token.forms = body.substr(bar + 1);
-    if (!is_name(token.text)) return {TokenKind::error, "a place has no name, or a name with other characters than a-z, 0-9 and _"};
+    if (!is_name(token.text))
+        return {TokenKind::error, "a place has no name, or a name with other characters than a-z, 0-9 and _"};
     return token;
 }
 
@@ -99,7 +100,9 @@ size_t count_forms(std::string_view forms) {
 // Letters of the alphabets that have capitals and lie in ranges: Latin, Latin-1, Greek, Cyrillic.
 std::string capital(std::string_view text) {
     std::string result(text);
-    const auto is = [&](size_t i, int low, int high) { return i < result.size() && uint8_t(result[i]) >= low && uint8_t(result[i]) <= high; };
+    const auto is = [&](size_t i, int low, int high) {
+        return i < result.size() && uint8_t(result[i]) >= low && uint8_t(result[i]) <= high;
+    };
     if (is(0, 'a', 'z')) result[0] = char(result[0] - 0x20);
     else if (is(0, 0xC3, 0xC3) && is(1, 0xA0, 0xBE) && !is(1, 0xB7, 0xB7)) result[1] = char(result[1] - 0x20);
     else if (is(0, 0xCE, 0xCE) && is(1, 0xB1, 0xBF)) result[1] = char(result[1] - 0x20);
@@ -124,12 +127,14 @@ public:
 
 private:
     void fill_place(const Token& token) {
-        const auto value = std::find_if(values_.begin(), values_.end(), [&](const Named& named) { return named.name == token.text; });
+        const auto value =
+            std::find_if(values_.begin(), values_.end(), [&](const Named& named) { return named.name == token.text; });
         assert(value != values_.end());
         if (value == values_.end()) return;
         if (token.plural) return fill(form(token.forms, *value));
         if (!value->rich) {
-            const std::string number = value->counts && value->text.empty() ? std::to_string(value->number) : std::string();
+            const std::string number =
+                value->counts && value->text.empty() ? std::to_string(value->number) : std::string();
             const std::string_view text = number.empty() ? value->text : number;
             return token.capital ? out_.append(capital(text), strong_) : out_.append(text, strong_);
         }
@@ -179,7 +184,8 @@ std::string error_in(std::string_view text, size_t forms) {
             case TokenKind::place:
                 if (!token.plural) break;
                 if (token.capital) return "a plural form is capitalised by itself";
-                if (count_forms(token.forms) != forms) return "{" + std::string(token.text) + "|...} needs " + std::to_string(forms) + " plural forms";
+                if (count_forms(token.forms) != forms)
+                    return "{" + std::string(token.text) + "|...} needs " + std::to_string(forms) + " plural forms";
                 std::string_view rest = token.forms;
                 for (size_t i = 0; i < forms; ++i)
                     if (std::string error = error_in(take_form(rest), forms); !error.empty()) return error;
@@ -189,7 +195,8 @@ std::string error_in(std::string_view text, size_t forms) {
 }
 
 void add_places(std::string_view text, std::vector<std::string_view>& names) {
-    for (Token token = take_token(text); token.kind != TokenKind::end && token.kind != TokenKind::error; token = take_token(text)) {
+    for (Token token = take_token(text); token.kind != TokenKind::end && token.kind != TokenKind::error;
+         token = take_token(text)) {
         if (token.kind != TokenKind::place) continue;
         names.push_back(token.text);
         for (std::string_view rest = token.forms; !rest.empty();) add_places(take_form(rest), names);
@@ -239,8 +246,12 @@ RichText& RichText::then(const RichText& sentence) {
 [[gnu::noinline]] Named::Named(Count number, const char* name, std::string_view text)
     : name(name), text(text), number(int64_t(number)), counts(true) {}
 
-[[gnu::noinline]] RichText say(Phrase phrase, std::initializer_list<Named> values) { return filled(phrase.english, values); }
-[[gnu::noinline]] std::string say_plain(Phrase phrase, std::initializer_list<Named> values) { return filled(phrase.english, values).plain(); }
+[[gnu::noinline]] RichText say(Phrase phrase, std::initializer_list<Named> values) {
+    return filled(phrase.english, values);
+}
+[[gnu::noinline]] std::string say_plain(Phrase phrase, std::initializer_list<Named> values) {
+    return filled(phrase.english, values).plain();
+}
 
 RichText list_of(std::span<const RichText> parts, size_t max) {
     RichText list;
@@ -269,13 +280,23 @@ namespace {
 bool is_slavic_few(uint64_t n) { return n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14); }
 
 constexpr PluralRule plural_rules[] = {
-    {"other", 1, [](uint64_t) -> size_t { return 0; }},                       // Chinese, Japanese, Korean, Thai
-    {"one-other", 2, [](uint64_t n) -> size_t { return n == 1 ? 0 : 1; }},    // English, German, Spanish, Swedish
+    {"other", 1, [](uint64_t) -> size_t { return 0; }},                          // Chinese, Japanese, Korean, Thai
+    {"one-other", 2, [](uint64_t n) -> size_t { return n == 1 ? 0 : 1; }},       // English, German, Spanish, Swedish
     {"zero-one-other", 2, [](uint64_t n) -> size_t { return n <= 1 ? 0 : 1; }},  // French, Brazilian Portuguese
-    {"czech", 3, [](uint64_t n) -> size_t { return n == 1 ? 0 : n >= 2 && n <= 4 ? 1 : 2; }},  // also Slovak
-    {"polish", 3, [](uint64_t n) -> size_t { return n == 1 ? 0 : is_slavic_few(n) ? 1 : 2; }},
-    {"russian", 3, [](uint64_t n) -> size_t { return n % 10 == 1 && n % 100 != 11 ? 0 : is_slavic_few(n) ? 1 : 2; }},  // also Ukrainian, Serbian
-    {"arabic", 6, [](uint64_t n) -> size_t { return n <= 2 ? n : n % 100 >= 3 && n % 100 <= 10 ? 3 : n % 100 >= 11 ? 4 : 5; }},
+    {"czech", 3, [](uint64_t n) -> size_t { return n == 1             ? 0
+                                                   : n >= 2 && n <= 4 ? 1
+                                                                      : 2; }},  // also Slovak
+    {"polish", 3, [](uint64_t n) -> size_t { return n == 1             ? 0
+                                                    : is_slavic_few(n) ? 1
+                                                                       : 2; }},
+    {"russian", 3,
+     [](uint64_t n) -> size_t {
+         return n % 10 == 1 && n % 100 != 11 ? 0 : is_slavic_few(n) ? 1 : 2;
+     }},  // also Ukrainian, Serbian
+    {"arabic", 6,
+     [](uint64_t n) -> size_t {
+         return n <= 2 ? n : n % 100 >= 3 && n % 100 <= 10 ? 3 : n % 100 >= 11 ? 4 : 5;
+     }},
 };
 
 }  // namespace
@@ -297,7 +318,8 @@ std::string plural_rule_names() {
 void Catalogue::sort() { std::sort(rows_.begin(), rows_.end()); }
 
 const std::string* Catalogue::find(std::string_view english) const {
-    const auto row = std::lower_bound(rows_.begin(), rows_.end(), english, [](const auto& r, std::string_view key) { return r.first < key; });
+    const auto row = std::lower_bound(rows_.begin(), rows_.end(), english,
+                                      [](const auto& r, std::string_view key) { return r.first < key; });
     return row != rows_.end() && row->first == english ? &row->second : nullptr;
 }
 

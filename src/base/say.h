@@ -77,7 +77,8 @@ struct Named {
     Named(const char* name, const RichText& text);
     // A whole number, which also chooses plural forms; or such a number written in the caller's way ("12,345").
     Named(const char* name, std::integral auto number) : Named(Count{int64_t(number)}, name) {}
-    Named(const char* name, std::integral auto number, std::string_view text) : Named(Count{int64_t(number)}, name, text) {}
+    Named(const char* name, std::integral auto number, std::string_view text)
+        : Named(Count{int64_t(number)}, name, text) {}
     Named(const char* name, bool) = delete;
     Named(const char* name, char) = delete;
 
@@ -123,7 +124,9 @@ public:
     std::string language = "en";  // a BCP 47 tag
     const PluralRule* plurals = &english_plurals;
 
-    void add(std::string english, std::string translation) { rows_.emplace_back(std::move(english), std::move(translation)); }
+    void add(std::string english, std::string translation) {
+        rows_.emplace_back(std::move(english), std::move(translation));
+    }
     // Requires that each English text was added only once. Call this before find().
     void sort();
     const std::string* find(std::string_view english) const;

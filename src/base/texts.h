@@ -15,7 +15,9 @@ class Texts {
 public:
     // Numbers count from 0, in the order of first use.
     uint32_t id_of(std::string_view text);
-    std::string_view operator[](uint32_t id) const { return std::string_view(bytes_).substr(begins_[id], begins_[id + 1] - begins_[id]); }
+    std::string_view operator[](uint32_t id) const {
+        return std::string_view(bytes_).substr(begins_[id], begins_[id + 1] - begins_[id]);
+    }
     uint32_t size() const { return uint32_t(begins_.size() - 1); }
     size_t bytes() const { return bytes_.size() + begins_.size() * 4 + places_.size() * 8; }
 

@@ -11,6 +11,7 @@
 
 namespace chart {
 
-void lay_out_server(const trace::Log& log, uint32_t server, const Viewport& viewport, const RowBox& row, std::vector<Box>& boxes);
+void lay_out_server(const trace::Log& log, uint32_t server, const Viewport& viewport, const RowBox& row,
+                    std::vector<Box>& boxes);
 
 }  // namespace chart

@@ -46,10 +46,12 @@ Flow flow_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, 
         const LoopLane& lane = picture.lanes[row.lane];
         const bool base = is_part(lane, LoopPart::stack) && lane.row == 0;
         if (!base && !is_part(lane, LoopPart::waits)) continue;
-        const auto first = std::partition_point(lane.items.begin(), lane.items.end(), [&](const LoopItem& item) { return item.end < one.registered; });
+        const auto first = std::partition_point(lane.items.begin(), lane.items.end(),
+                                                [&](const LoopItem& item) { return item.end < one.registered; });
         for (auto item = first; item != lane.items.end(); ++item) {
             if (base && item->number == one.by) stack = &row;  // the callback that registered it runs on the same loop
-            if (item->number == callback && item->look != LoopItem::Look::beyond && !base) waits.push_back({&row, &*item});
+            if (item->number == callback && item->look != LoopItem::Look::beyond && !base)
+                waits.push_back({&row, &*item});
             if (item->begin > one.began.value_or(one.ended.value_or(longest_time))) break;
         }
     }
@@ -86,7 +88,8 @@ struct End {
 
 // Where an end of an arrow can be: in the visible rows, if the span is in any of them; otherwise in rows above or
 // below, or in a folded group.
-std::vector<End> ends_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span, const Sight& sight) {
+std::vector<End> ends_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span,
+                         const Sight& sight) {
     std::vector<End> ends;
     for (const uint32_t row : rows_of(frame, panes, pane, span)) {
         const Height at{frame.panes[pane].rows[row].y0, frame.panes[pane].rows[row].y1};
@@ -95,9 +98,12 @@ std::vector<End> ends_of(const Frame& frame, const std::vector<Pane>& panes, uin
     if (!ends.empty()) return ends;
     for (const Height& at : heights_of(frame, panes, pane, span)) ends.push_back({at, false});
     if (ends.empty())
-        for (const Height& at : folded_heights_of(frame, panes, pane, span)) ends.push_back({at, at.middle() >= std::max(sight.top_px, sight.pins_px) && at.middle() <= sight.bottom_px});
+        for (const Height& at : folded_heights_of(frame, panes, pane, span))
+            ends.push_back(
+                {at, at.middle() >= std::max(sight.top_px, sight.pins_px) && at.middle() <= sight.bottom_px});
     for (End& end : ends)  // rows behind the pinned lanes count as above them
-        if (!end.seen && end.at.middle() < sight.pins_px) end.at = {std::min(end.at.y0, sight.top_px - 2), std::min(end.at.y1, sight.top_px - 1)};
+        if (!end.seen && end.at.middle() < sight.pins_px)
+            end.at = {std::min(end.at.y0, sight.top_px - 2), std::min(end.at.y1, sight.top_px - 1)};
     return ends;
 }
 
@@ -116,14 +122,16 @@ bool cut(std::vector<Flow::Point>& points, float left, float top, float right, f
 
 }  // namespace
 
-Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to, Time left, Time came, const Sight& sight) {
+Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to,
+                  Time left, Time came, const Sight& sight) {
     Flow flow;
     flow.pane = pane;
     if (pane >= panes.size() || pane >= frame.panes.size()) return flow;
     const Viewport& viewport = frame.viewport;
     const auto in_time = [&](Time t) { return t >= viewport.begin && t <= viewport.end; };
     if (!in_time(left) && !in_time(came)) return flow;
-    const std::vector<End> starts = ends_of(frame, panes, pane, from, sight), ends = ends_of(frame, panes, pane, to, sight);
+    const std::vector<End> starts = ends_of(frame, panes, pane, from, sight),
+                           ends = ends_of(frame, panes, pane, to, sight);
     if (starts.empty() || ends.empty()) return flow;
     // The nearest pair of ends: if a span has a core row and a thread row, the shorter arrow is drawn.
     End begin = starts.front(), end = ends.front();
@@ -144,7 +152,9 @@ Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t p
         points.push_back({x1, y0});
     }
     points.push_back({x1, y1});
-    const auto cut_to_view = [&] { return cut(points, viewport.left_px, sight.top_px, viewport.left_px + viewport.width_px, sight.bottom_px); };
+    const auto cut_to_view = [&] {
+        return cut(points, viewport.left_px, sight.top_px, viewport.left_px + viewport.width_px, sight.bottom_px);
+    };
     if (!end_seen) {
         flow.leaves = cut_to_view();
     } else if (!begin_seen) {

@@ -37,7 +37,8 @@ struct Sight {  // the visible part of the picture
 
 // Returns the arrow that leaves `from` at one time and reaches `to` at another. It is empty if both ends are invisible,
 // or if one has no place.
-Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to, Time left, Time came, const Sight& sight = {});
+Flow flow_between(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t from, uint32_t to,
+                  Time left, Time came, const Sight& sight = {});
 
 // Bars of the callback: on the stack, and where it waits.
 std::vector<Bar> bars_of(const Frame& frame, uint32_t pane, uint32_t callback, const Pane& of);

@@ -34,7 +34,8 @@ const Bar* bar_at(const Frame& frame, uint32_t pane, uint32_t row, float x) {
 
 // Returns what is in a row of a loop: texts by where they are drawn, callbacks by their time.
 Hit in_loop(const Frame& frame, const PaneBox& box, const Pane& pane, float x, float y, Hit hit) {
-    const auto row = std::find_if(box.loop_rows.begin(), box.loop_rows.end(), [&](const RowBox& one) { return y >= one.y0 && y < one.y1 + 1; });
+    const auto row = std::find_if(box.loop_rows.begin(), box.loop_rows.end(),
+                                  [&](const RowBox& one) { return y >= one.y0 && y < one.y1 + 1; });
     if (row == box.loop_rows.end() || !pane.loop) return hit;
     hit.what = Hit::What::loop_gap;
     hit.lane = row->lane;
@@ -100,7 +101,8 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
             hit.lane = row->lane;
             return hit;
         }
-        const auto head = std::find_if(pane->heads.begin(), pane->heads.end(), [&](const GroupHead& one) { return y_px >= one.y0 && y_px < one.y1; });
+        const auto head = std::find_if(pane->heads.begin(), pane->heads.end(),
+                                       [&](const GroupHead& one) { return y_px >= one.y0 && y_px < one.y1; });
         if (head == pane->heads.end()) return hit;
         hit.what = Hit::What::group_head;
         hit.lane = uint32_t(head - pane->heads.begin());
@@ -119,10 +121,14 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
         hit.what = Hit::What::levels;
         return hit;
     }
-    if (y_px < pane->loop_y1 && y_px >= pane->loops_y0 && !(row != pane->rows.end() && row->pinned && y_px >= row->y0)) return in_loop(frame, *pane, panes[hit.pane], x_px, y_px, hit);
-    if (row != pane->rows.end() && y_px < row->y0 && y_px >= row->y0 - instant_px - 1 && row->level_row == no_level_row) {
+    if (y_px < pane->loop_y1 && y_px >= pane->loops_y0 && !(row != pane->rows.end() && row->pinned && y_px >= row->y0))
+        return in_loop(frame, *pane, panes[hit.pane], x_px, y_px, hit);
+    if (row != pane->rows.end() && y_px < row->y0 && y_px >= row->y0 - instant_px - 1 &&
+        row->level_row == no_level_row) {
         const Lane lane = (*panes[hit.pane].lanes)[row->lane];
-        const auto instant = has_instants(lane.kind) ? instant_at(*panes[hit.pane].log, {lane.index}, frame.viewport, x_px) : std::nullopt;
+        const auto instant = has_instants(lane.kind)
+                                 ? instant_at(*panes[hit.pane].log, {lane.index}, frame.viewport, x_px)
+                                 : std::nullopt;
         if (!instant) return hit;
         hit.what = Hit::What::instant;
         hit.lane = row->lane;

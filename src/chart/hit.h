@@ -14,7 +14,23 @@ constexpr float pin_px = 20;  // the width at the right end of the labels where 
 
 // What is at a point.
 struct Hit {
-    enum class What : uint8_t { nothing, bar, folded, lane_gap, levels, title, mark, callback, line, pair, loop_gap, level_row, group_head, pin, instant } what = What::nothing;
+    enum class What : uint8_t {
+        nothing,
+        bar,
+        folded,
+        lane_gap,
+        levels,
+        title,
+        mark,
+        callback,
+        line,
+        pair,
+        loop_gap,
+        level_row,
+        group_head,
+        pin,
+        instant
+    } what = What::nothing;
     uint32_t pane = 0;
     // For loops: index into Pane::loop; level_row: into FoldedGroups::rows; group_head: into PaneBox::heads; pin: the
     // lane that can be pinned.

@@ -12,11 +12,14 @@ using Instants = Chunks<trace::Instant>;
 
 }  // namespace
 
-void lay_out_instants(const trace::Log& log, ThreadId thread, const Viewport& viewport, const RowBox& row, std::vector<Box>& boxes) {
+void lay_out_instants(const trace::Log& log, ThreadId thread, const Viewport& viewport, const RowBox& row,
+                      std::vector<Box>& boxes) {
     if (!log.recording) return;
     const Instants& instants = log.recording->instants;
     const Time apart = nsec(std::max<int64_t>(1, int64_t(std::ceil(viewport.ns_per_px() * double(apart_px)))));
-    for (size_t i = trace::first_instant(instants, thread, viewport.begin); i < instants.size() && instants[i].thread == thread && instants[i].at <= viewport.end; i = trace::first_instant(instants, thread, instants[i].at + apart)) {
+    for (size_t i = trace::first_instant(instants, thread, viewport.begin);
+         i < instants.size() && instants[i].thread == thread && instants[i].at <= viewport.end;
+         i = trace::first_instant(instants, thread, instants[i].at + apart)) {
         const float x = viewport.x_of(instants[i].at);
         boxes.push_back({x, row.y0 - instant_px, x + tick_px, row.y0 - 1, Surface::instant});
     }

@@ -12,7 +12,8 @@ namespace chart {
 
 constexpr float instant_px = 4;  // height above the lane; also how near the pointer must be
 
-void lay_out_instants(const trace::Log& log, ThreadId thread, const Viewport& viewport, const RowBox& row, std::vector<Box>& boxes);
+void lay_out_instants(const trace::Log& log, ThreadId thread, const Viewport& viewport, const RowBox& row,
+                      std::vector<Box>& boxes);
 
 // Returns the index in Recording::instants of the one whose tick is nearest to x.
 std::optional<uint32_t> instant_at(const trace::Log& log, ThreadId thread, const Viewport& viewport, float x_px);

@@ -115,7 +115,9 @@ private:
         return y1 >= options_.top_px && y0 <= options_.top_px + options_.height_px;
     }
 
-    void box(float x0, float y0, float x1, float y1, Surface surface) { frame_.boxes.push_back({x0, y0, x1, y1, surface}); }
+    void box(float x0, float y0, float x1, float y1, Surface surface) {
+        frame_.boxes.push_back({x0, y0, x1, y1, surface});
+    }
 
     Label& label(float x, float middle, std::string text, Ink ink) {
         Label label;
@@ -146,11 +148,13 @@ private:
         place.y0 = top;
         place.title_y1 = top + border_px + (options_.touch ? touch_title_px : title_px);
         place.lanes_y0 = place.title_y1 + axis_px;
-        const LoopRows loop = pane.loop ? loop_rows(*pane.loop, pane.folded && pane.folded->loops, options_.touch) : LoopRows{};
+        const LoopRows loop =
+            pane.loop ? loop_rows(*pane.loop, pane.folded && pane.folded->loops, options_.touch) : LoopRows{};
         place_pins(pane, place);
         const float taken = loop.height + place.loops_y0 - place.lanes_y0;
         place.room_px = std::max(least_rows_px * (options_.touch ? 1.5f : 1.0f), options_.rows_px - taken);
-        const std::vector<RowGroup> groups = row_groups(pane.lanes->groups(), pane.folded, options_.touch, place.room_px);
+        const std::vector<RowGroup> groups =
+            row_groups(pane.lanes->groups(), pane.folded, options_.touch, place.room_px);
         place.loop_y1 = place.loops_y0 + loop.height;
         if (loop.height > 0 && !groups.empty()) place.loop_y1 += below_loops_px;
         place.lanes_y1 = place.loop_y1 + (groups.empty() ? 0 : groups.back().y1());
@@ -217,7 +221,8 @@ private:
             lane_row(index, place, row, true);
         }
         lane_bars(index, place);
-        box(0, place.pins_y1 - below_pins_px / 2 - 1, frame_.width_px, place.pins_y1 - below_pins_px / 2, Surface::border);
+        box(0, place.pins_y1 - below_pins_px / 2 - 1, frame_.width_px, place.pins_y1 - below_pins_px / 2,
+            Surface::border);
     }
 
     // Draws its background and label; lane_bars() then draws what is in the rows since lanes_ was empty.
@@ -226,7 +231,8 @@ private:
         const Lane& lane = lanes_.emplace_back((*panes_[index].lanes)[row.lane]);
         if (lane.kind == LaneKind::process) return head_row(place, row, lane.label);
         box(viewport.left_px, row.y0, viewport.left_px + viewport.width_px, row.y1, Surface::lane);
-        if (named) label(margin_px, (row.y0 + row.y1) / 2, lane.label, Ink::text).room_px = viewport.left_px - margin_px - 6;
+        if (named)
+            label(margin_px, (row.y0 + row.y1) / 2, lane.label, Ink::text).room_px = viewport.left_px - margin_px - 6;
         if (lane.kind == LaneKind::server) lay_out_server(*panes_[index].log, lane.index, viewport, row, frame_.boxes);
         if (has_instants(lane.kind)) lay_out_instants(*panes_[index].log, {lane.index}, viewport, row, frame_.boxes);
         place.rows.push_back(row);
@@ -242,14 +248,17 @@ private:
         const Pane& pane = panes_[index];
         fold_lanes(lanes_, *pane.log, frame_.viewport, grid_, frame_.room);
         const size_t before = place.rows.size() - lanes_.size();
-        for (size_t i = 0; i < lanes_.size(); ++i) bars(index, uint32_t(before + i), lanes_[i], frame_.room[i], place.rows[before + i]);
+        for (size_t i = 0; i < lanes_.size(); ++i)
+            bars(index, uint32_t(before + i), lanes_[i], frame_.room[i], place.rows[before + i]);
     }
 
     void rows(uint32_t index, PaneBox& place, const RowGroup& group) {
         const float top = place.loop_y1 + group.y0;
         const auto row_at = [&](float y) { return std::clamp((y - top) / group.pitch, 0.0f, float(group.count)); };
         // What is behind the pinned lanes is invisible.
-        const uint32_t first = pins_ > 0 && stays_ ? uint32_t(std::ceil(row_at(std::max(options_.top_px, place.pins_y1)))) : uint32_t(row_at(options_.top_px));
+        const uint32_t first = pins_ > 0 && stays_
+                                   ? uint32_t(std::ceil(row_at(std::max(options_.top_px, place.pins_y1))))
+                                   : uint32_t(row_at(options_.top_px));
         const uint32_t last = uint32_t(std::ceil(row_at(options_.top_px + options_.height_px)));
         if (group.level_row != no_level_row) return level_rows(index, place, group, top, first, last);
         if (group.foldable && first == 0 && last > 0) head(place, group.key, group.folded, top, group.pitch, group.bar);
@@ -281,7 +290,8 @@ private:
             row.y1 = row.y0 + group.bar;
             box(viewport.left_px, row.y0, viewport.left_px + viewport.width_px, row.y1, Surface::lane);
             lay_out_levels(levels, viewport, grid_, row, frame_.boxes);
-            if (levels.group.kind == LaneKind::server) lay_out_server(*panes_[index].log, levels.group.server, viewport, row, frame_.boxes);
+            if (levels.group.kind == LaneKind::server)
+                lay_out_server(*panes_[index].log, levels.group.server, viewport, row, frame_.boxes);
             if (i % group.label_every == 0) {
                 const float middle = (row.y0 + row.y1) / 2, room = viewport.left_px - margin_px - 6;
                 label(margin_px, levels.values.empty() ? middle : middle - 6, levels.label, Ink::text).room_px = room;
@@ -306,14 +316,17 @@ private:
     void loops(uint32_t index, PaneBox& place, const LoopRows& all) {
         const Viewport& viewport = frame_.viewport;
         const bool folded = panes_[index].folded && panes_[index].folded->loops;
-        if (!all.rows.empty() && !behind_pins(place, place.loops_y0) && seen(place.loops_y0, place.loops_y0 + 20)) head(place, {LaneKind::loop, 0}, folded, place.loops_y0, 20, 16);
+        if (!all.rows.empty() && !behind_pins(place, place.loops_y0) && seen(place.loops_y0, place.loops_y0 + 20))
+            head(place, {LaneKind::loop, 0}, folded, place.loops_y0, 20, 16);
         for (RowBox row : all.rows) {
             row.y0 += place.loops_y0;
             row.y1 += place.loops_y0;
             if (!seen(row.y0, row.y1) || behind_pins(place, row.y0)) continue;
             const LoopLane& lane = panes_[index].loop->lanes[row.lane];
             box(viewport.left_px, row.y0, viewport.left_px + viewport.width_px, row.y1, Surface::lane);
-            if (!lane.label.empty()) label(margin_px, (row.y0 + row.y1) / 2, lane.label, Ink::text).room_px = viewport.left_px - margin_px - 6;
+            if (!lane.label.empty())
+                label(margin_px, (row.y0 + row.y1) / 2, lane.label, Ink::text).room_px =
+                    viewport.left_px - margin_px - 6;
             place.loop_rows.push_back(row);
             lay_out_loop_row(panes_[index], index, uint32_t(place.loop_rows.size() - 1), row, grid_, frame_);
         }
@@ -347,8 +360,11 @@ private:
             bar.row = row_index;
             bar.span = lane.base + piece.span;
             place_in_row(bar, row);
-            if (bar.pattern == Pattern::dotted && (lane.kind == LaneKind::operation || lane.kind == LaneKind::nested)) place_operation(*pane.log, bar, row, named);
-            if (bar.pattern == Pattern::solid && !bar.mixed && named) pane.log->recording ? name_slice(*pane.log, bar, (bar.y0 + bar.y1) / 2, Ink::on_bar) : name_bar(pane, bar, pane.log->spans.task(piece.span));
+            if (bar.pattern == Pattern::dotted && (lane.kind == LaneKind::operation || lane.kind == LaneKind::nested))
+                place_operation(*pane.log, bar, row, named);
+            if (bar.pattern == Pattern::solid && !bar.mixed && named)
+                pane.log->recording ? name_slice(*pane.log, bar, (bar.y0 + bar.y1) / 2, Ink::on_bar)
+                                    : name_bar(pane, bar, pane.log->spans.task(piece.span));
         }
         const uint32_t at = uint32_t(frame_.cells.size());
         frame_.cells.insert(frame_.cells.end(), folded.cells.begin(), folded.cells.end());
@@ -427,7 +443,8 @@ private:
     }
 
     void levels(const Pane& pane, const PaneBox& place) {
-        const bool folded = lay_out_strip(*pane.levels, pane.level_sums, frame_.viewport, {place.levels_y0, place.levels_y1, highest_}, frame_.boxes);
+        const bool folded = lay_out_strip(*pane.levels, pane.level_sums, frame_.viewport,
+                                          {place.levels_y0, place.levels_y1, highest_}, frame_.boxes);
         const float room = frame_.viewport.left_px - margin_px - 6;
         label(margin_px, place.levels_y0 + 8, say_plain("Levels"), Ink::text).room_px = room;
         if (folded) {
@@ -455,6 +472,8 @@ Frame layout(const std::vector<Pane>& panes, const Options& options) {
     return frame;
 }
 
-void layout(const std::vector<Pane>& panes, const Options& options, Frame& frame) { Layout(panes, options, frame).run(); }
+void layout(const std::vector<Pane>& panes, const Options& options, Frame& frame) {
+    Layout(panes, options, frame).run();
+}
 
 }  // namespace chart

@@ -10,14 +10,18 @@ namespace {
 constexpr float flags_apart_px = 3, flag_width_px = 5;
 
 auto first_from(const trace::Log& log, Time t) {
-    return std::partition_point(log.notes.begin(), log.notes.end(), [&](const trace::Note& note) { return note.at < t; });
+    return std::partition_point(log.notes.begin(), log.notes.end(),
+                                [&](const trace::Note& note) { return note.at < t; });
 }
 
 }  // namespace
 
-bool is_mark(const trace::Note& note) { return note.kind == trace::NoteKind::mark || note.kind == trace::NoteKind::boost; }
+bool is_mark(const trace::Note& note) {
+    return note.kind == trace::NoteKind::mark || note.kind == trace::NoteKind::boost;
+}
 
-void lay_out_marks(const trace::Log& log, const Viewport& viewport, float lanes_y0, float lanes_y1, std::vector<Box>& boxes) {
+void lay_out_marks(const trace::Log& log, const Viewport& viewport, float lanes_y0, float lanes_y1,
+                   std::vector<Box>& boxes) {
     float last = -flags_apart_px;
     for (auto note = first_from(log, viewport.begin); note != log.notes.end() && note->at <= viewport.end; ++note) {
         const float x = viewport.x_of(note->at);

@@ -13,7 +13,8 @@ namespace chart {
 constexpr float mark_flag_px = 7;  // height above the lanes; also how near the pointer must be
 
 bool is_mark(const trace::Note& note);
-void lay_out_marks(const trace::Log& log, const Viewport& viewport, float lanes_y0, float lanes_y1, std::vector<Box>& boxes);
+void lay_out_marks(const trace::Log& log, const Viewport& viewport, float lanes_y0, float lanes_y1,
+                   std::vector<Box>& boxes);
 
 // Returns the note whose flag is nearest to x.
 std::optional<uint32_t> mark_at(const trace::Log& log, const Viewport& viewport, float x_px);

@@ -24,6 +24,7 @@ std::vector<Height> heights_of(const Frame& frame, const std::vector<Pane>& pane
 std::vector<Height> folded_heights_of(const Frame& frame, const std::vector<Pane>& panes, uint32_t pane, uint32_t span);
 
 // If a span is visible nowhere, returns the folded groups in `keys` that hide the first of its lanes.
-std::vector<GroupKey> hidden_by(const Lanes& lanes, const trace::Log& log, const std::vector<GroupKey>& keys, uint32_t span);
+std::vector<GroupKey> hidden_by(const Lanes& lanes, const trace::Log& log, const std::vector<GroupKey>& keys,
+                                uint32_t span);
 
 }  // namespace chart

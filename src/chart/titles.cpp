@@ -39,8 +39,10 @@ std::vector<Fact> facts_of(const Pane& pane) {
     facts.push_back({say_plain("threads"), grouped_text(results.threads_peak)});
     const auto& work = pane.scenario->work;
     if (std::any_of(work.begin(), work.end(), [](const scenario::Work& row) { return row.deadline.has_value(); }))
-        facts.push_back({say_plain("missed"), grouped_text(results.missed), results.missed > 0 ? Ink::warn : Ink::strong});
-    if (pane.log->servers.size() > 1) facts.push_back({say_plain("servers"), grouped_text(int64_t(pane.log->servers.size()))});
+        facts.push_back(
+            {say_plain("missed"), grouped_text(results.missed), results.missed > 0 ? Ink::warn : Ink::strong});
+    if (pane.log->servers.size() > 1)
+        facts.push_back({say_plain("servers"), grouped_text(int64_t(pane.log->servers.size()))});
     if (results.gave_up > 0) facts.push_back({say_plain("gave up"), grouped_text(results.gave_up), Ink::warn});
     if (results.rejected > 0) facts.push_back({say_plain("rejected"), grouped_text(results.rejected), Ink::warn});
     return facts;
@@ -50,11 +52,16 @@ std::vector<Fact> facts_of(const Pane& pane) {
 
 FirstText first_text(const std::vector<Pane>& panes, uint32_t pane) {
     std::vector<metrics::Finish> finishes;
-    for (const Pane& each : panes) finishes.push_back(each.results && each.scenario ? metrics::finish_of(*each.scenario, *each.results, each.log->complete) : metrics::Finish{});
+    for (const Pane& each : panes)
+        finishes.push_back(each.results && each.scenario
+                               ? metrics::finish_of(*each.scenario, *each.results, each.log->complete)
+                               : metrics::Finish{});
     const metrics::FirstPlace first = metrics::first_place(finishes);
     if (std::find(first.runs.begin(), first.runs.end(), pane) == first.runs.end()) return {};
     const bool tie = first.runs.size() > 1;
-    const auto said = [&](Phrase whole, Phrase brief, std::initializer_list<Named> values) { return FirstText{say_plain(whole, values), say_plain(brief, values)}; };
+    const auto said = [&](Phrase whole, Phrase brief, std::initializer_list<Named> values) {
+        return FirstText{say_plain(whole, values), say_plain(brief, values)};
+    };
     const double ratio = first.slowest ? double(finishes[*first.slowest].at.ns) / double(finishes[pane].at.ns) : 1;
     if (ratio < 1.05 || finishes[pane].at == Time{}) {
         if (first.others_did_less) return said(Phrase("first to do all of its work"), Phrase("first to do all"), {});
@@ -64,7 +71,8 @@ FirstText first_text(const std::vector<Pane>& panes, uint32_t pane) {
     const std::string slowest = scenario::short_title(panes[*first.slowest].title, *panes[*first.slowest].scenario);
     const std::initializer_list<Named> values{{"factor", factor}, {"run", slowest}};
     if (first.others_did_less)
-        return said(Phrase("first to do all of its work · {factor}× faster than {run}"), Phrase("first to do all · {factor}×"), values);
+        return said(Phrase("first to do all of its work · {factor}× faster than {run}"),
+                    Phrase("first to do all · {factor}×"), values);
     if (tie) return said(Phrase("tied for first · {factor}× faster than {run}"), Phrase("tied · {factor}×"), values);
     return said(Phrase("first · {factor}× faster than {run}"), Phrase("first · {factor}×"), values);
 }

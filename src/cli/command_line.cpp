@@ -14,14 +14,17 @@
 namespace {
 
 void add_source(CLI::App& command, cli::Source& source) {
-    command.add_option("scenario", source.scenario, "A file, - for standard input, or the name of a built-in scenario")->required();
-    command.add_option("--set", source.set, "Change a parameter: ID=VALUE, as in machine.cores=4")->allow_extra_args(false);
+    command.add_option("scenario", source.scenario, "A file, - for standard input, or the name of a built-in scenario")
+        ->required();
+    command.add_option("--set", source.set, "Change a parameter: ID=VALUE, as in machine.cores=4")
+        ->allow_extra_args(false);
     command.add_option("--seed", source.seed, "Another seed");
 }
 
 void add_budget(CLI::App& command, model::Budget& budget) {
     command.add_option("--max-events", budget.events, "Stop after that many events");
-    command.add_option("--max-spans", budget.spans, "Stop after that many spans")->check(CLI::Range(uint64_t(1), model::Budget::most_spans));
+    command.add_option("--max-spans", budget.spans, "Stop after that many spans")
+        ->check(CLI::Range(uint64_t(1), model::Budget::most_spans));
 }
 
 std::vector<std::string> format_names() {
@@ -35,19 +38,23 @@ std::vector<std::string> format_names() {
 int cli::command_line(std::vector<std::string> words) {
     CLI::App app{"Interleave: see how tasks share cores, threads and waits."};
     app.require_subcommand(1);
-    app.set_version_flag("--version", say_plain("interleave-cli {version} (engine {engine})", {{"version", INTERLEAVE_VERSION}, {"engine", model::engine_version}}));
+    app.set_version_flag("--version", say_plain("interleave-cli {version} (engine {engine})",
+                                                {{"version", INTERLEAVE_VERSION}, {"engine", model::engine_version}}));
 
     auto* list = app.add_subcommand("list", "The built-in scenarios");
 
     std::vector<std::string> files;
-    auto* check = app.add_subcommand("check", "Reads scenario files and shows what is wrong in them, and which locks may lead to a deadlock");
+    auto* check = app.add_subcommand(
+        "check", "Reads scenario files and shows what is wrong in them, and which locks may lead to a deadlock");
     check->add_option("files", files, "Scenario files, - for standard input")->required();
 
     cli::RunOptions run_options;
     auto* run = app.add_subcommand("run", "Runs a scenario and shows the results");
     add_source(*run, run_options.source);
-    run->add_option("--variant", run_options.variant, "all, or a number: 0 is the file itself, 1 its first compare row");
-    run->add_option("--format", run_options.format, "table, json or csv")->check(CLI::IsMember({"table", "json", "csv"}));
+    run->add_option("--variant", run_options.variant,
+                    "all, or a number: 0 is the file itself, 1 its first compare row");
+    run->add_option("--format", run_options.format, "table, json or csv")
+        ->check(CLI::IsMember({"table", "json", "csv"}));
     run->add_flag("--tasks", run_options.tasks, "With each task's life");
     run->add_flag("--spans", run_options.spans, "With every span of the timeline");
     add_budget(*run, run_options.budget);
@@ -62,7 +69,11 @@ int cli::command_line(std::vector<std::string> words) {
     render->add_option("--to", render_options.to, "End of what is shown");
     render->add_option("--theme", render_options.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     render->add_option("--width", render_options.width, "In pixels")->check(CLI::Range(200, 8000));
-    render->add_option("--lanes", render_options.lanes, "loops, cores, threads, tasks, devices, queues, counters: any of them, with commas between")->delimiter(',')->check(CLI::IsMember({"loops", "cores", "threads", "tasks", "devices", "queues", "counters"}));
+    render
+        ->add_option("--lanes", render_options.lanes,
+                     "loops, cores, threads, tasks, devices, queues, counters: any of them, with commas between")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"loops", "cores", "threads", "tasks", "devices", "queues", "counters"}));
 
     add_budget(*render, render_options.budget);
 
@@ -70,12 +81,16 @@ int cli::command_line(std::vector<std::string> words) {
     auto* export_runs = app.add_subcommand("export", "Writes runs for other programs");
     add_source(*export_runs, export_options.source);
     export_runs->add_option("--variant", export_options.variant, "all, or a number");
-    export_runs->add_option("-o,--output", export_options.output, "The file to write, - for standard output")->required();
-    export_runs->add_option("--as", export_options.format, "perfetto, chrome, speedscope, csv or mermaid")->required()->check(CLI::IsMember(format_names()));
+    export_runs->add_option("-o,--output", export_options.output, "The file to write, - for standard output")
+        ->required();
+    export_runs->add_option("--as", export_options.format, "perfetto, chrome, speedscope, csv or mermaid")
+        ->required()
+        ->check(CLI::IsMember(format_names()));
     add_budget(*export_runs, export_options.budget);
 
     cli::TraceOptions trace_options;
-    auto* trace = app.add_subcommand("trace", "Reads a recording: a Chrome trace (JSON), or scheduler events of ftrace or perf script");
+    auto* trace = app.add_subcommand(
+        "trace", "Reads a recording: a Chrome trace (JSON), or scheduler events of ftrace or perf script");
     trace->add_option("file", trace_options.file, "The recording, - for standard input")->required();
     trace->add_option("--format", trace_options.format, "table or json")->check(CLI::IsMember({"table", "json"}));
     trace->add_flag("--tasks", trace_options.tasks, "JSON: with each task");

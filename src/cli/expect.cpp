@@ -15,8 +15,13 @@ struct Sign {
     Compare compare;
 };
 // Longer ones first, because "<=" begins with "<".
-constexpr std::array<Sign, 7> signs{{{"<=", Compare::at_most}, {">=", Compare::at_least}, {"==", Compare::equal},
-                                     {"!=", Compare::not_equal}, {"<", Compare::less}, {">", Compare::more}, {"=", Compare::equal}}};
+constexpr std::array<Sign, 7> signs{{{"<=", Compare::at_most},
+                                     {">=", Compare::at_least},
+                                     {"==", Compare::equal},
+                                     {"!=", Compare::not_equal},
+                                     {"<", Compare::less},
+                                     {">", Compare::more},
+                                     {"=", Compare::equal}}};
 
 }  // namespace
 
@@ -40,7 +45,8 @@ std::optional<Expectation> parse_expectation(std::string_view text, std::string&
     expectation.metric = metrics::find_metric(name);
     if (!expectation.metric) {
         std::string known;
-        for (const metrics::Metric& metric : metrics::metric_table()) known.append(known.empty() ? "" : " ").append(metric.name);
+        for (const metrics::Metric& metric : metrics::metric_table())
+            known.append(known.empty() ? "" : " ").append(metric.name);
         problem = say_plain("no metric is called \"{name}\"; there are: {known}", {{"name", name}, {"known", known}});
         return {};
     }
@@ -59,7 +65,9 @@ std::optional<Expectation> parse_expectation(std::string_view text, std::string&
             expectation.value = *number;
             return expectation;
         }
-        problem = say_plain(is_time ? Phrase("\"{value}\" is not a time: write a number and a unit, such as 148ms") : Phrase("\"{value}\" is not a number"), {{"value", value}});
+        problem = say_plain(is_time ? Phrase("\"{value}\" is not a time: write a number and a unit, such as 148ms")
+                                    : Phrase("\"{value}\" is not a number"),
+                            {{"value", value}});
         return {};
     }
     problem = say_plain("write METRIC, one of <= >= == != < >, and a value, such as makespan<=148ms");

@@ -20,7 +20,8 @@ int list() {
     size_t widest = 0;
     for (const Embedded& file : scenario::builtin_files()) {
         const auto document = scenario::read(file.bytes);
-        rows.emplace_back(builtin_id(file.name), document ? document->variants[0].scenario.title : document.error().message);
+        rows.emplace_back(builtin_id(file.name),
+                          document ? document->variants[0].scenario.title : document.error().message);
         widest = std::max(widest, rows.back().first.size());
     }
     for (const auto& [id, title] : rows) std::cout << id << std::string(widest + 2 - id.size(), ' ') << title << '\n';
@@ -47,7 +48,8 @@ int check(const std::vector<std::string>& files) {
             for (const RichText& circle : scenario::lock_circles(variant.scenario)) {
                 if (std::find(said.begin(), said.end(), circle) != said.end()) continue;
                 said.push_back(circle);
-                std::cerr << say_plain("{file}: warning: {circle}", {{"file", file}, {"circle", circle.plain()}}) << '\n';
+                std::cerr << say_plain("{file}: warning: {circle}", {{"file", file}, {"circle", circle.plain()}})
+                          << '\n';
             }
     }
     return code;

@@ -17,16 +17,20 @@ std::string description(const session::RunSet& runs) {
     RichText text;
     for (const auto& run : runs.all()) {
         if (run->results.ended.forever()) continue;
-        text.then(say(run->log().complete ? Phrase("{run} finishes after {time}.") : Phrase("{run} is cut short at {time}."),
-                      {{"run", run->variant.title}, {"time", time_label(run->results.makespan)}}));
+        text.then(
+            say(run->log().complete ? Phrase("{run} finishes after {time}.") : Phrase("{run} is cut short at {time}."),
+                {{"run", run->variant.title}, {"time", time_label(run->results.makespan)}}));
     }
     return text.then(session::endings_of(runs.all())).then(session::verdict_of(runs.all())).plain();
 }
 
 chart::LaneChoice choice_of(const RenderOptions& options, const scenario::Scenario& scenario) {
     if (options.lanes.empty()) return chart::first_lanes(scenario);
-    const auto chosen = [&](const char* lane) { return std::find(options.lanes.begin(), options.lanes.end(), lane) != options.lanes.end(); };
-    return {chosen("cores"), chosen("threads"), chosen("tasks"), chosen("loops"), chosen("devices"), chosen("queues"), chosen("counters")};
+    const auto chosen = [&](const char* lane) {
+        return std::find(options.lanes.begin(), options.lanes.end(), lane) != options.lanes.end();
+    };
+    return {chosen("cores"),   chosen("threads"), chosen("tasks"),   chosen("loops"),
+            chosen("devices"), chosen("queues"),  chosen("counters")};
 }
 
 }  // namespace
@@ -34,7 +38,8 @@ chart::LaneChoice choice_of(const RenderOptions& options, const scenario::Scenar
 int render(const RenderOptions& options) {
     chart::Options layout;
     layout.width_px = float(options.width);
-    for (const auto& [text, name, time] : {std::tuple(&options.from, "--from", &layout.begin), std::tuple(&options.to, "--to", &layout.end)}) {
+    for (const auto& [text, name, time] :
+         {std::tuple(&options.from, "--from", &layout.begin), std::tuple(&options.to, "--to", &layout.end)}) {
         if (text->empty()) continue;
         const auto t = parse_time(*text);
         if (!t) {
@@ -55,7 +60,8 @@ int render(const RenderOptions& options) {
         return usage;
     }
     const chart::Theme theme = options.theme == "dark" ? chart::Theme::dark : chart::Theme::light;
-    const std::string svg = chart::svg_picture(panes_of(*runs, choice_of(options, first)), layout, theme, first.title, description(*runs));
+    const std::string svg =
+        chart::svg_picture(panes_of(*runs, choice_of(options, first)), layout, theme, first.title, description(*runs));
     if (!write_file(options.output, svg)) {
         std::cerr << options.output << ": cannot be written\n";
         return usage;

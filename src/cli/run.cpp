@@ -25,7 +25,8 @@ void print_json(const scenario::Document& document, const session::RunSet& runs,
     json.member("scenario", document.variants[0].scenario.title);
     json.key("variants").begin_array();
     for (const auto& run : runs.all())
-        metrics::write_variant(json, {run->variant.title, run->variant.scenario, run->log(), run->results}, {options.tasks, options.spans});
+        metrics::write_variant(json, {run->variant.title, run->variant.scenario, run->log(), run->results},
+                               {options.tasks, options.spans});
     json.end_array().end_object();
     std::cout << json.text() << '\n';
 }
@@ -36,7 +37,8 @@ void print_csv(const session::RunSet& runs) {
         std::cout << ',' << metric.name << (metric.unit == metrics::Metric::Unit::time ? "_ns" : "");
     std::cout << '\n';
     for (const auto& run : runs.all()) {
-        std::cout << csv_field(run->variant.title) << ',' << scenario::row_of(run->variant.scenario.strategy.kind).name << ',' << (run->log().complete ? "true" : "false");
+        std::cout << csv_field(run->variant.title) << ',' << scenario::row_of(run->variant.scenario.strategy.kind).name
+                  << ',' << (run->log().complete ? "true" : "false");
         for (const metrics::Metric& metric : metrics::metric_table()) {
             const double value = metric.of(run->results);
             std::cout << ',' << (std::isnan(value) ? std::string() : number_text(value));
@@ -47,14 +49,17 @@ void print_csv(const session::RunSet& runs) {
 
 void print_tasks(const session::Run& run) {
     std::cout << "\n" << run.variant.title << "\n";
-    std::vector<std::vector<std::string>> rows{{"task", "arrives", "starts", "ends", "queued", "ready", "cpu", "overhead", "blocked", "async"}};
+    std::vector<std::vector<std::string>> rows{
+        {"task", "arrives", "starts", "ends", "queued", "ready", "cpu", "overhead", "blocked", "async"}};
     const auto maybe = [](const MaybeTime& t) { return t ? time_label(*t) : std::string("-"); };
     for (size_t i = 0; i < run.log().tasks.size(); ++i) {
         const trace::Task& task = run.log().tasks[i];
         if (!trace::stands_alone(task)) continue;  // their time is part of their parent's
         const metrics::TaskTimes& life = run.results.tasks[i];
-        rows.push_back({metrics::task_name(run.variant.scenario, run.log(), {uint32_t(i)}), time_label(task.arrival), maybe(task.started), maybe(task.finished),
-                        time_label(life.queued), time_label(life.ready), time_label(life.cpu), time_label(life.overhead), time_label(life.blocked), time_label(life.async)});
+        rows.push_back({metrics::task_name(run.variant.scenario, run.log(), {uint32_t(i)}), time_label(task.arrival),
+                        maybe(task.started), maybe(task.finished), time_label(life.queued), time_label(life.ready),
+                        time_label(life.cpu), time_label(life.overhead), time_label(life.blocked),
+                        time_label(life.async)});
     }
     print_table(rows);
 }
@@ -66,8 +71,10 @@ void print_spans(const session::Run& run) {
     for (size_t i = 0; i < run.log().spans.size(); ++i) {
         const trace::Span span = run.log().spans[i];
         const bool shares = span.kind == trace::SpanKind::sharing;  // it has no core of its own
-        rows.push_back({time_label(span.start), time_label(span.end()), trace::kind_name(span.kind), metrics::task_name(run.variant.scenario, run.log(), span.task),
-                        id(span.thread), shares ? say_plain("1 of {n}", {{"n", span.core.index}}) : id(span.core), trace::reason_name(span.reason)});
+        rows.push_back({time_label(span.start), time_label(span.end()), trace::kind_name(span.kind),
+                        metrics::task_name(run.variant.scenario, run.log(), span.task), id(span.thread),
+                        shares ? say_plain("1 of {n}", {{"n", span.core.index}}) : id(span.core),
+                        trace::reason_name(span.reason)});
     }
     print_table(rows);
 }
@@ -76,7 +83,8 @@ std::string finish_text(const session::Run& run) {
     const std::string time = time_label(run.results.makespan);
     if (!run.log().complete) return say_plain("{time} cut short", {{"time", time}});
     switch (run.results.ended.how) {
-        case metrics::Ending::deadlock: return say_plain("deadlock at {time}", {{"time", time_label(run.results.ended.at)}});
+        case metrics::Ending::deadlock:
+            return say_plain("deadlock at {time}", {{"time", time_label(run.results.ended.at)}});
         case metrics::Ending::stuck: return say_plain("stuck at {time}", {{"time", time_label(run.results.ended.at)}});
         case metrics::Ending::crashed: return say_plain("{time} crashed", {{"time", time}});
         default: return time;
@@ -90,8 +98,12 @@ void print_summary(const scenario::Document& document, const session::RunSet& ru
         for (const scenario::Work& work : run->variant.scenario.work) deadlines |= work.deadline.has_value();
     std::vector<std::vector<std::string>> rows{{"", "finish", "mean", "p95", "tasks/s", "cores", "threads"}};
     // A column that is empty in all rows is left out.
-    const auto any = [&](auto count) { return std::any_of(runs.all().begin(), runs.all().end(), [&](const auto& run) { return count(run->results) > 0; }); };
-    const bool rejected = any([](const metrics::Results& r) { return r.rejected; }), gave_up = any([](const metrics::Results& r) { return r.gave_up; });
+    const auto any = [&](auto count) {
+        return std::any_of(runs.all().begin(), runs.all().end(),
+                           [&](const auto& run) { return count(run->results) > 0; });
+    };
+    const bool rejected = any([](const metrics::Results&r) { return r.rejected; }),
+               gave_up = any([](const metrics::Results&r) { return r.gave_up; });
     const bool fleet = any([](const metrics::Results& r) { return int64_t(r.servers.size()) - 1; });
     if (deadlines) rows[0].push_back("missed");
     if (rejected) rows[0].push_back("rejected");
@@ -102,17 +114,20 @@ void print_summary(const scenario::Document& document, const session::RunSet& ru
     for (const auto& run : runs.all()) {
         const metrics::Results& r = run->results;
         const auto of_some = [&](const std::string& text) { return r.latency.count > 0 ? text : std::string("–"); };
-        rows.push_back({run->variant.title, finish_text(*run), of_some(time_label({int64_t(r.latency.mean + 0.5)})), of_some(time_label(r.latency.p95)),
-                        rounded_text(r.throughput_per_s, 1), rounded_text(r.utilisation * 100, 0) + " %", std::to_string(r.threads_peak)});
+        rows.push_back({run->variant.title, finish_text(*run), of_some(time_label({int64_t(r.latency.mean + 0.5)})),
+                        of_some(time_label(r.latency.p95)), rounded_text(r.throughput_per_s, 1),
+                        rounded_text(r.utilisation * 100, 0) + " %", std::to_string(r.threads_peak)});
         if (deadlines) rows.back().push_back(std::to_string(r.missed));
         if (rejected) rows.back().push_back(std::to_string(r.rejected));
         if (gave_up) rows.back().push_back(std::to_string(r.gave_up));
         if (fleet) rows.back().insert(rows.back().end(), {std::to_string(r.servers.size()), rounded_text(r.cost, 6)});
-        rows.back().insert(rows.back().end(), {mark(r.verdict.concurrent), mark(r.verdict.parallel), mark(r.verdict.asynchronous)});
+        rows.back().insert(rows.back().end(),
+                           {mark(r.verdict.concurrent), mark(r.verdict.parallel), mark(r.verdict.asynchronous)});
     }
     print_table(rows);
     std::cout << '\n' << session::verdict_of(runs.all()).plain() << '\n';
-    if (const RichText endings = session::endings_of(runs.all()); !endings.empty()) std::cout << '\n' << endings.plain() << '\n';
+    if (const RichText endings = session::endings_of(runs.all()); !endings.empty())
+        std::cout << '\n' << endings.plain() << '\n';
 }
 
 int compare_all(const std::vector<Expectation>& expectations, const session::RunSet& runs) {
@@ -121,7 +136,8 @@ int compare_all(const std::vector<Expectation>& expectations, const session::Run
         for (const Expectation& expectation : expectations) {
             const double actual = expectation.metric->of(run->results);
             if (expectation.holds(actual)) continue;
-            std::cerr << run->variant.title << ": expected " << expectation.text << ", but it is " << metrics::metric_text(*expectation.metric, actual) << '\n';
+            std::cerr << run->variant.title << ": expected " << expectation.text << ", but it is "
+                      << metrics::metric_text(*expectation.metric, actual) << '\n';
             code = expectation_failed;
         }
     }

@@ -36,7 +36,8 @@ std::optional<scenario::Document> open(const Source& source, int& exit) {
         if (builtin_id(file.name) == source.scenario) text = std::string(file.bytes);
     if (!text) text = read_file(source.scenario);
     if (!text) {
-        std::cerr << source.scenario << ": no such file, and no built-in scenario of that name (interleave-cli list shows them)\n";
+        std::cerr << source.scenario
+                  << ": no such file, and no built-in scenario of that name (interleave-cli list shows them)\n";
         exit = usage;
         return {};
     }
@@ -65,13 +66,15 @@ std::optional<scenario::Document> open(const Source& source, int& exit) {
     return std::move(*document);
 }
 
-std::optional<session::RunSet> run_variants(const scenario::Document& document, const std::string& which, model::Budget budget, int& exit) {
+std::optional<session::RunSet> run_variants(const scenario::Document& document, const std::string& which,
+                                            model::Budget budget, int& exit) {
     std::vector<scenario::Variant> chosen = document.variants;
     if (which != "all") {
         const auto number = parse_integer(which);
         const int64_t count = int64_t(document.variants.size());
         if (!number || *number < 0 || *number >= count) {
-            std::cerr << "--variant " << which << ": write all, or a number from 0 (the file itself) to " << count - 1 << '\n';
+            std::cerr << "--variant " << which << ": write all, or a number from 0 (the file itself) to " << count - 1
+                      << '\n';
             exit = usage;
             return {};
         }
@@ -83,7 +86,8 @@ std::optional<session::RunSet> run_variants(const scenario::Document& document, 
     return runs;
 }
 
-std::optional<session::RunSet> runs_of(const Source& source, const std::string& variant, model::Budget budget, int& exit) {
+std::optional<session::RunSet> runs_of(const Source& source, const std::string& variant, model::Budget budget,
+                                       int& exit) {
     if (source.set.empty() && source.seed.empty() && is_recording(source.scenario)) {
         auto recorded = read_recording(source.scenario, exit);
         if (!recorded) return {};
@@ -120,7 +124,8 @@ bool all_complete(const session::RunSet& runs) {
         const trace::Log& log = run->log();
         if (log.complete) continue;
         complete = false;
-        std::cerr << run->variant.title << ": cut short at " << time_label(log.end) << " by the budget of " << log.stopped_by << '\n';
+        std::cerr << run->variant.title << ": cut short at " << time_label(log.end) << " by the budget of "
+                  << log.stopped_by << '\n';
     }
     return complete;
 }

@@ -32,10 +32,12 @@ std::optional<exchange::Recorded> read_recording(const std::string& path, int& e
 
 // Runs the chosen variants of the scenario to their ends. If there is no such variant, it returns nothing, says so on
 // standard error and sets `exit`.
-std::optional<session::RunSet> run_variants(const scenario::Document& document, const std::string& which, model::Budget budget, int& exit);
+std::optional<session::RunSet> run_variants(const scenario::Document& document, const std::string& which,
+                                            model::Budget budget, int& exit);
 
 // Returns what render and export work on: the runs of a scenario, or the one recording.
-std::optional<session::RunSet> runs_of(const Source& source, const std::string& variant, model::Budget budget, int& exit);
+std::optional<session::RunSet> runs_of(const Source& source, const std::string& variant, model::Budget budget,
+                                       int& exit);
 
 // Returns the runs with these lanes and nothing folded, as pictures and exports need them. Valid as long as the runs.
 std::vector<chart::Pane> panes_of(const session::RunSet& runs, chart::LaneChoice choice);

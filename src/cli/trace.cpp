@@ -38,7 +38,9 @@ bool each_piece(const std::string& path, Feed feed) {
     return !failed;
 }
 
-std::string name_of(const std::string& path) { return path == "-" ? "Recording" : path.substr(path.find_last_of("/\\") + 1); }
+std::string name_of(const std::string& path) {
+    return path == "-" ? "Recording" : path.substr(path.find_last_of("/\\") + 1);
+}
 
 void print_table_of(const session::Run& run) {
     const trace::Recording& recording = *run.log().recording;
@@ -56,20 +58,35 @@ void print_table_of(const session::Run& run) {
         lanes += recording.threads[i].operations > 0;
         processes += i == 0 || recording.threads[i].process != recording.threads[i - 1].process;
     }
-    rows = {{"", ""}, {"lasts", time_label(run.log().end)}, {"threads", number(recording.threads.size() - lanes)}, {"lanes of asynchronous operations", number(lanes)}, {"tasks", number(run.log().tasks.size())},
-            {"spans", number(run.log().spans.size())}, {"inside of others", number(recording.nested.slices.size())}, {"instants", number(recording.instants.size())}, {"wake-ups and arrows", number(recording.links.size())}};
+    rows = {{"", ""},
+            {"lasts", time_label(run.log().end)},
+            {"threads", number(recording.threads.size() - lanes)},
+            {"lanes of asynchronous operations", number(lanes)},
+            {"tasks", number(run.log().tasks.size())},
+            {"spans", number(run.log().spans.size())},
+            {"inside of others", number(recording.nested.slices.size())},
+            {"instants", number(recording.instants.size())},
+            {"wake-ups and arrows", number(recording.links.size())}};
     if (processes > 1) rows.insert(rows.begin() + 2, {"processes", number(processes)});
-    if (run.log().cores > 0) rows.push_back({"cores", say_plain("{cores}, busy {percent} %", {{"cores", number(run.log().cores)}, {"percent", rounded_text(r.utilisation * 100, 0)}})});
-    rows.push_back({"a task takes", say_plain("{mean} (p95 {p95})", {{"mean", time_label({int64_t(r.latency.mean + 0.5)})}, {"p95", time_label(r.latency.p95)}})});
+    if (run.log().cores > 0)
+        rows.push_back(
+            {"cores", say_plain("{cores}, busy {percent} %", {{"cores", number(run.log().cores)},
+                                                              {"percent", rounded_text(r.utilisation * 100, 0)}})});
+    rows.push_back(
+        {"a task takes", say_plain("{mean} (p95 {p95})", {{"mean", time_label({int64_t(r.latency.mean + 0.5)})},
+                                                          {"p95", time_label(r.latency.p95)}})});
     if (recording.kind != trace::Recording::Kind::slices)
-        rows.push_back({"until it first runs", say_plain("{mean} (p95 {p95})", {{"mean", time_label({int64_t(r.response.mean + 0.5)})}, {"p95", time_label(r.response.p95)}})});
+        rows.push_back({"until it first runs",
+                        say_plain("{mean} (p95 {p95})", {{"mean", time_label({int64_t(r.response.mean + 0.5)})},
+                                                         {"p95", time_label(r.response.p95)}})});
     rows.erase(rows.begin());
     print_table(rows);
     if (!recording.counters.empty()) {
         std::cout << '\n';
         rows = {{"counter", "samples", "least", "most", "last"}};
         for (const trace::Counter& counter : recording.counters)
-            rows.push_back({counter.name, number(counter.samples.size()), rounded_text(counter.least, 3), rounded_text(counter.most, 3), rounded_text(counter.samples.back().value, 3)});
+            rows.push_back({counter.name, number(counter.samples.size()), rounded_text(counter.least, 3),
+                            rounded_text(counter.most, 3), rounded_text(counter.samples.back().value, 3)});
         print_table(rows);
     }
     std::cout << '\n' << metrics::verdict_sentence({r.verdict}).plain() << '\n';
@@ -126,17 +143,27 @@ int trace(const TraceOptions& options) {
     for (const std::string& remark : recording.remarks) json.value(remark);
     json.end_array().key("counters").begin_array();
     for (const trace::Counter& counter : recording.counters) {
-        json.begin_object(JsonWriter::Style::compact).member("name", counter.name).member("samples", uint64_t(counter.samples.size()));
-        json.member("least", counter.least).member("most", counter.most).member("last", counter.samples.back().value).end_object();
+        json.begin_object(JsonWriter::Style::compact)
+            .member("name", counter.name)
+            .member("samples", uint64_t(counter.samples.size()));
+        json.member("least", counter.least)
+            .member("most", counter.most)
+            .member("last", counter.samples.back().value)
+            .end_object();
     }
     json.end_array().key("operations").begin_array();
     for (uint32_t i = 0; i < recording.threads.size();) {
         const uint32_t first = i, kind = recording.threads[i].operations;
         while (++i < recording.threads.size() && kind > 0 && recording.threads[i].operations == kind) {}
-        if (kind > 0) json.begin_object(JsonWriter::Style::compact).member("name", recording.thread_name({first})).member("lanes", i - first).end_object();
+        if (kind > 0)
+            json.begin_object(JsonWriter::Style::compact)
+                .member("name", recording.thread_name({first}))
+                .member("lanes", i - first)
+                .end_object();
     }
     json.end_array().key("variants").begin_array();
-    metrics::write_variant(json, {run.variant.title, run.variant.scenario, run.log(), run.results}, {options.tasks, options.spans});
+    metrics::write_variant(json, {run.variant.title, run.variant.scenario, run.log(), run.results},
+                           {options.tasks, options.spans});
     json.end_array().end_object();
     std::cout << json.text() << '\n';
     return ok;

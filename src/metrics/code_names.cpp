@@ -14,7 +14,8 @@ namespace {
 
 // What a body prints first, if it begins with printing.
 const std::string* first_words(const std::vector<Operation>& body) {
-    if (body.empty() || body.front().kind != OpKind::log || body.front().text.find('{') != std::string::npos) return nullptr;
+    if (body.empty() || body.front().kind != OpKind::log || body.front().text.find('{') != std::string::npos)
+        return nullptr;
     return &body.front().text;
 }
 
@@ -25,7 +26,9 @@ std::string with_words(std::string name, const std::vector<Operation>& body) {
 
 std::string line_text(trace::CodeSite site) { return "line " + std::to_string(site.line()); }
 
-std::string timed(const char* name, const Operation& operation) { return std::string(name) + ' ' + short_time(*operation.time); }
+std::string timed(const char* name, const Operation& operation) {
+    return std::string(name) + ' ' + short_time(*operation.time);
+}
 
 }  // namespace
 
@@ -37,7 +40,8 @@ std::string short_time(Time t) {
     return rounded_text(ns, 0) + " ns";
 }
 
-CodeNames::CodeNames(const scenario::Scenario& scenario) : scenario_(&scenario), operations_(scenario::operations_of(scenario.functions)) {}
+CodeNames::CodeNames(const scenario::Scenario& scenario)
+    : scenario_(&scenario), operations_(scenario::operations_of(scenario.functions)) {}
 
 // Callbacks that one operation registers are consecutive.
 size_t CodeNames::place_among_alike(const trace::Log& log, uint32_t number) const {
@@ -56,7 +60,9 @@ bool CodeNames::starts_task(const trace::Log& log, uint32_t number) const {
     if (!what) return one.phase != Phase::render;
     if (scenario_->strategy.runtime != Runtime::asyncio) return false;
     // A callback that resumes is registered by the same operation, but belongs to the function that awaits.
-    const auto is_of = [&](uint32_t function) { return one.function == trace::no_function || one.function == function; };
+    const auto is_of = [&](uint32_t function) {
+        return one.function == trace::no_function || one.function == function;
+    };
     switch (what->kind) {
         case OpKind::create_task: return true;
         case OpKind::all:
@@ -74,7 +80,10 @@ std::string CodeNames::callback(const trace::Log& log, uint32_t number) const {
     const trace::Callback& one = log.callbacks.all[number];
     if (one.function != trace::no_function) return function(one.function);
     if (one.site.is_line()) return line_text(one.site);
-    if (!operation(one.site)) return one.phase == Phase::render ? say_plain("render") : one.phase == Phase::script ? say_plain("script") : say_plain("callback");
+    if (!operation(one.site))
+        return one.phase == Phase::render   ? say_plain("render")
+               : one.phase == Phase::script ? say_plain("script")
+                                            : say_plain("callback");
     // The function of a task that has not begun is not recorded.
     const Operation& what = *operation(one.site);
     if (!one.began && starts_task(log, number)) {
@@ -103,7 +112,8 @@ std::string CodeNames::anonymous(const trace::Log& log, uint32_t number) const {
         case OpKind::next_tick: return with_words("nextTick", what.body);
         case OpKind::microtask: return with_words("queueMicrotask", what.body);
         case OpKind::animation_frame:
-            if (what.body.size() == 1 && what.body.front().kind == OpKind::call) return "rAF → " + function(what.body.front().function);
+            if (what.body.size() == 1 && what.body.front().kind == OpKind::call)
+                return "rAF → " + function(what.body.front().function);
             return with_words("rAF", what.body);
         case OpKind::promise_chain: {
             if (what.handlers.empty()) return "then";

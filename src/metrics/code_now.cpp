@@ -15,14 +15,20 @@ namespace {
 // Intervals that take no time cover their moment.
 bool covers(Time began, Time ended, Time t) { return began <= t && (t < ended || (began == ended && t == began)); }
 
-bool runs_at(const trace::Callback& one, Time t) { return one.began && covers(*one.began, one.ended.value_or(longest_time), t); }
+bool runs_at(const trace::Callback& one, Time t) {
+    return one.began && covers(*one.began, one.ended.value_or(longest_time), t);
+}
 
 // Loops count their callbacks; between loops the time decides.
-bool later(const trace::Callback& a, const trace::Callback& b) { return *a.began != *b.began ? *a.began > *b.began : a.turn > b.turn; }
+bool later(const trace::Callback& a, const trace::Callback& b) {
+    return *a.began != *b.began ? *a.began > *b.began : a.turn > b.turn;
+}
 
 uint32_t running_at(const trace::Callbacks& record, Time t, uint32_t chosen) {
     // The selected one runs to its end, where it may print its last line.
-    if (chosen < record.all.size() && (runs_at(record.all[chosen], t) || (record.all[chosen].began && record.all[chosen].ended == t))) return chosen;
+    if (chosen < record.all.size() &&
+        (runs_at(record.all[chosen], t) || (record.all[chosen].began && record.all[chosen].ended == t)))
+        return chosen;
     uint32_t found = no_callback, number = 0;
     for (const trace::Callback& one : record.all) {
         if (runs_at(one, t) && (found == no_callback || later(one, record.all[found]))) found = number;
@@ -55,7 +61,8 @@ CodeNow code_at(const trace::Callbacks& record, Time t, Chosen chosen) {
     const bool known = chosen.callback < record.all.size();
     now.callback = running_at(record, t, chosen.callback);
     // It is being registered.
-    if (known && now.callback != chosen.callback && record.all[chosen.callback].registered == t && record.all[chosen.callback].by < record.all.size()) {
+    if (known && now.callback != chosen.callback && record.all[chosen.callback].registered == t &&
+        record.all[chosen.callback].by < record.all.size()) {
         now.callback = record.all[chosen.callback].by;
         now.site = record.all[chosen.callback].site;
         now.runs = true;

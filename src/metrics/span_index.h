@@ -31,7 +31,9 @@ public:
     }
 
     // Returns the thread that first worked on the task: the loop on which it stays. None if no thread has.
-    ThreadId first_thread(TaskId task) const { return task.index < first_thread_.size() ? first_thread_[task.index] : ThreadId{}; }
+    ThreadId first_thread(TaskId task) const {
+        return task.index < first_thread_.size() ? first_thread_[task.index] : ThreadId{};
+    }
 
 private:
     static constexpr size_t block_spans = 256;

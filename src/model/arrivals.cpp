@@ -14,7 +14,9 @@ Arrivals::Arrivals(const scenario::Scenario& scenario) : scenario_(scenario) {
         next.rate = work.rate;
         if (work.until) next.until = std::min(*work.until, longest_time);
         if (!next.times.empty()) next.at += next.times[0];
-        else if (work.rate > 0) next.at += exponential_gap(work.rate, next.gaps.bits(0, 0, 0));  // the process starts at `at`; its first point comes later
+        else if (work.rate > 0)
+            next.at += exponential_gap(
+                work.rate, next.gaps.bits(0, 0, 0));  // the process starts at `at`; its first point comes later
         next_.push_back(std::move(next));
     }
 }
@@ -23,7 +25,8 @@ void Arrivals::move_on(uint32_t row) {
     const scenario::Work& work = scenario_.work[row];
     Next& next = next_[row];
     if (!next.times.empty()) next.at = work.at + next.times[size_t(next.index)];
-    else if (work.every) next.at += draw(*work.every, next.gaps.bits(uint32_t(next.index), 0, 0), uint64_t(next.index - 1));
+    else if (work.every)
+        next.at += draw(*work.every, next.gaps.bits(uint32_t(next.index), 0, 0), uint64_t(next.index - 1));
     else next.at += work.period.value_or(Time{});
 }
 

@@ -34,7 +34,8 @@ public:
         Next& next = next_[row];
         assert(next.index < next.count);
         const int64_t index = next.index++;
-        if (next.rate > 0) next.at += next.ahead.of(uint32_t(next.index), next.gaps, 1e9, next.rate);  // exponential_gap()
+        if (next.rate > 0)
+            next.at += next.ahead.of(uint32_t(next.index), next.gaps, 1e9, next.rate);  // exponential_gap()
         else if (next.index < next.count) move_on(row);
         return uint32_t(index);
     }

@@ -18,7 +18,8 @@ namespace model {
 
 class Caches {
 public:
-    Caches(const scenario::Cache& options, Time least_warmup, size_t cores) : options_(options), least_warmup_(least_warmup), cores_(cores) {}
+    Caches(const scenario::Cache& options, Time least_warmup, size_t cores)
+        : options_(options), least_warmup_(least_warmup), cores_(cores) {}
 
     bool modelled() const { return options_.size > 0; }
     double warm_speed() const { return options_.warm_speed; }

@@ -43,7 +43,8 @@ public:
     void list(std::vector<uint32_t>& cores) const {
         cores.clear();
         for (size_t word = 0; word < words_.size(); ++word)
-            for (uint64_t left = words_[word]; left != 0; left &= left - 1) cores.push_back(uint32_t(word * 64) + uint32_t(std::countr_zero(left)));
+            for (uint64_t left = words_[word]; left != 0; left &= left - 1)
+                cores.push_back(uint32_t(word * 64) + uint32_t(std::countr_zero(left)));
     }
 
 private:

@@ -61,7 +61,10 @@ private:
         // By task, of the queue and the users; looked up, never iterated.
         std::unordered_map<uint32_t, Request> requests;
     };
-    static bool by_priority(const State& state) { return state.discipline == scenario::Discipline::priority || state.discipline == scenario::Discipline::preemptive; }
+    static bool by_priority(const State& state) {
+        return state.discipline == scenario::Discipline::priority ||
+               state.discipline == scenario::Discipline::preemptive;
+    }
     static void enqueue(State& state, const Request& request);
     static void use(State& state, const Request& request);
 

@@ -20,7 +20,9 @@ namespace {
 
 constexpr scenario::Costs no_costs;
 
-bool any_work(const scenario::Scenario& scenario, bool (*has)(const scenario::Work&)) { return std::any_of(scenario.work.begin(), scenario.work.end(), has); }
+bool any_work(const scenario::Scenario& scenario, bool (*has)(const scenario::Work&)) {
+    return std::any_of(scenario.work.begin(), scenario.work.end(), has);
+}
 
 Budget within_limits(Budget budget) {
     budget.spans = std::min(budget.spans, Budget::most_spans);
@@ -49,7 +51,8 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
       some_lose_patience_(any_work(scenario_, [](const scenario::Work& work) { return bool(work.patience); })),
       overheads_(scenario_.machine.costs != no_costs),
       plain_bursts_(!caches_.modelled() && !scenario_.machine.scheduler.tick),
-      keeps_cores_(scenario_.machine.scheduler.on_block == scenario::OnBlock::hold || scenario_.machine.scheduler.slice == scenario::Slice::whole),
+      keeps_cores_(scenario_.machine.scheduler.on_block == scenario::OnBlock::hold ||
+                   scenario_.machine.scheduler.slice == scenario::Slice::whole),
       wakes_preempt_(scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt && !sharing_) {
     row_count_ = uint32_t(scenario_.work.size());
     single_ = most_servers(scenario_.machine) == 1;
@@ -69,12 +72,15 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
     }
     for (uint32_t row = 0; row < row_count_; ++row) {
         const std::vector<scenario::Step>& steps = lists_[scenario_.work[row].program];
-        const bool computes = !steps.empty() && steps[0].kind == scenario::StepKind::compute && steps[0].time->kind == scenario::LawKind::exponential;
+        const bool computes = !steps.empty() && steps[0].kind == scenario::StepKind::compute &&
+                              steps[0].time->kind == scenario::LawKind::exponential;
         if (computes && scenario_.work[row].users == 0) rows_[row].first = &*steps[0].time;
     }
     for (uint32_t list = 0; list < lists_.size(); ++list) list_sizes_.push_back(uint32_t(lists_[list].size()));
     for (uint32_t list = 0; list < lists_.size(); ++list)
-        has_job_.push_back(std::any_of(lists_[list].begin(), lists_[list].end(), [](const scenario::Step& step) { return step.kind == scenario::StepKind::job; }));
+        has_job_.push_back(std::any_of(lists_[list].begin(), lists_[list].end(), [](const scenario::Step& step) {
+            return step.kind == scenario::StepKind::job;
+        }));
     for (const scenario::Work& work : scenario_.work) {
         std::vector<bool>& cores = may_run_.emplace_back();
         if (!work.affinity.empty()) cores.resize(cores_per_server_);
@@ -93,7 +99,8 @@ Simulation::Engine::~Engine() = default;
 // Has a budget ended? All except that of events are checked every so many events, at the same ones in every build.
 bool Simulation::Engine::spent_now() {
     look_at_budget_ = std::min(log.events + 256, budget_.events);
-    return log.events >= budget_.events || log.spans.size() >= budget_.spans || too_many() || looks_ >= budget_.looks || bytes() >= budget_.bytes;
+    return log.events >= budget_.events || log.spans.size() >= budget_.spans || too_many() || looks_ >= budget_.looks ||
+           bytes() >= budget_.bytes;
 }
 
 void Simulation::Engine::over_budget() {
@@ -101,11 +108,16 @@ void Simulation::Engine::over_budget() {
         look_soon();
         return;
     }
-    if (crowded_) stop(say_plain("{n} threads that share the cores of a server", {{"n", grouped_text(int64_t(trace::max_cores) - 1)}}));
-    else if (log.events >= budget_.events) stop(say_plain("{n} events", {{"n", grouped_text(int64_t(budget_.events))}}));
-    else if (log.spans.size() >= budget_.spans) stop(say_plain("{n} spans", {{"n", grouped_text(int64_t(budget_.spans))}}));
+    if (crowded_)
+        stop(say_plain("{n} threads that share the cores of a server",
+                       {{"n", grouped_text(int64_t(trace::max_cores) - 1)}}));
+    else if (log.events >= budget_.events)
+        stop(say_plain("{n} events", {{"n", grouped_text(int64_t(budget_.events))}}));
+    else if (log.spans.size() >= budget_.spans)
+        stop(say_plain("{n} spans", {{"n", grouped_text(int64_t(budget_.spans))}}));
     else if (too_many()) stop(say_plain("{n} tasks or threads", {{"n", grouped_text(int64_t(trace::max_tasks))}}));
-    else if (looks_ >= budget_.looks) stop(say_plain("{n} scheduling steps", {{"n", grouped_text(int64_t(budget_.looks))}}));
+    else if (looks_ >= budget_.looks)
+        stop(say_plain("{n} scheduling steps", {{"n", grouped_text(int64_t(budget_.looks))}}));
     else stop(say_plain("{n} MiB of memory", {{"n", grouped_text(int64_t(budget_.bytes >> 20))}}));
 }
 
@@ -117,8 +129,9 @@ uint64_t Simulation::Engine::bytes() const {
     constexpr uint64_t a_task = 192, a_thread = 96, a_note = 128, a_server = 64, an_event = 16;
     static_assert(sizeof(TaskState) + sizeof(trace::Task) <= a_task);
     static_assert(sizeof(ThreadState) + sizeof(trace::Thread) <= a_thread && sizeof(trace::Note) <= a_note);
-    return log.spans.size() * trace::SpanStore::bytes_a_span + tasks_.size() * a_task + threads_.size() * a_thread + log.notes.size() * a_note +
-           text_bytes_ + log.servers.size() * a_server + events_.size() * an_event + log.callbacks.bytes();
+    return log.spans.size() * trace::SpanStore::bytes_a_span + tasks_.size() * a_task + threads_.size() * a_thread +
+           log.notes.size() * a_note + text_bytes_ + log.servers.size() * a_server + events_.size() * an_event +
+           log.callbacks.bytes();
 }
 
 void Simulation::Engine::end_run(Time at) {
@@ -136,7 +149,8 @@ void Simulation::Engine::halt() {
     log.halted = now_;
     for (const auto& loop : code_loops_) loop->runtime->note_blocked();
     if (scenario_.stop) return end_run(*scenario_.stop);
-    const Time end = std::min(longest_time, now_ + (now_ == Time{} ? msec(1) : Time{std::max<int64_t>(1, now_.ns / 4)}));
+    const Time end =
+        std::min(longest_time, now_ + (now_ == Time{} ? msec(1) : Time{std::max<int64_t>(1, now_.ns / 4)}));
     log.afterwards = end - now_;
     end_run(end);
 }
@@ -158,7 +172,8 @@ void Simulation::Engine::handle_other(const sim::Event& event) {
                 else --void_events_;
                 break;
             case Completion::handler:
-                step_handlers_.all()[event.subject >> handler_subject_bits]->called(event.subject & ((1u << handler_subject_bits) - 1));
+                step_handlers_.all()[event.subject >> handler_subject_bits]->called(event.subject &
+                                                                                    ((1u << handler_subject_bits) - 1));
                 break;
             case Completion::loop: loop_event(event.subject, number); break;
             case Completion::shared_device:
@@ -211,7 +226,8 @@ void Simulation::Engine::let_in(uint32_t row) {
     if (state.lets_in) return;  // a rejected task is over at once, and leads here again
     state.lets_in = true;
     const bool serial = scenario_.work[row].serial;
-    while (state.comes_after == 0 && !state.held_back.empty() && !(serial && state.active > 0)) enter(state.held_back.take_front());
+    while (state.comes_after == 0 && !state.held_back.empty() && !(serial && state.active > 0))
+        enter(state.held_back.take_front());
     state.lets_in = false;
 }
 
@@ -274,7 +290,8 @@ void Simulation::Engine::lose_patience(TaskId task) {
     } else if (const ThreadId thread = state.thread) {
         ThreadState& holder = threads_[thread.index];
         const CoreId leaving = holder.leaving;
-        if (holder.task != task || (core_of(thread) && !leaving)) return;  // it is on a core, or works on one of its parts
+        if (holder.task != task || (core_of(thread) && !leaving))
+            return;     // it is on a core, or works on one of its parts
         if (leaving) {  // on a core for the task before, where this one may not run
             holder.leaving = {};
             server.remove(thread);
@@ -321,7 +338,8 @@ void Simulation::Engine::not_served_yet(TaskId task) {
     state.served = {};
     void_events_ -= state.impatient;
     // Its patience ended at this instant, when it had just been served.
-    if (patience && !state.impatient && record.kind == TaskKind::arrived && record.arrival + *patience == now_) push_patience(task, now_);
+    if (patience && !state.impatient && record.kind == TaskKind::arrived && record.arrival + *patience == now_)
+        push_patience(task, now_);
 }
 
 void Simulation::Engine::push_patience(TaskId task, Time at) {
@@ -343,20 +361,23 @@ void Simulation::Engine::not_served(TaskId task) {
 // ---- lengths ------------------------------------------------------------
 
 Time Simulation::Engine::length(const scenario::Law& law, sim::Purpose purpose, TaskId task) const {
-    return length(law, sim::Draws(scenario_.seed, purpose, uint32_t(tasks_[task.index].key >> 32)), task, tasks_[task.index].step);
+    return length(law, sim::Draws(scenario_.seed, purpose, uint32_t(tasks_[task.index].key >> 32)), task,
+                  tasks_[task.index].step);
 }
 
 Time Simulation::Engine::seldom_length(const scenario::Law& law, uint64_t bits, TaskId task, uint32_t step) const {
     looks_ += looks_of(law);
     const scenario::Step& made = lists_[tasks_[task.index].list][step];
     // Lists are read in order, task after task, and within one task turn after turn.
-    const uint64_t place = log.tasks[task.index].parent ? log.tasks[task.index].index : uint32_t(tasks_[task.index].key);
+    const uint64_t place =
+        log.tasks[task.index].parent ? log.tasks[task.index].index : uint32_t(tasks_[task.index].key);
     return draw(law, bits, place * made.turns + made.turn);
 }
 
 // ---- the interface outside -------------------------------------------------
 
-Simulation::Simulation(const scenario::Scenario& scenario, Budget budget) : engine_(std::make_unique<Engine>(scenario, budget)) {}
+Simulation::Simulation(const scenario::Scenario& scenario, Budget budget)
+    : engine_(std::make_unique<Engine>(scenario, budget)) {}
 Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
 Simulation& Simulation::operator=(Simulation&&) noexcept = default;

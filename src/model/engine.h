@@ -195,7 +195,8 @@ private:
     void begin_rows();
     template <bool plain>
     void arrive(uint32_t row, uint64_t user);
-    TaskId new_task(trace::TaskKind kind, uint32_t row, uint32_t index, uint32_t list, TaskId parent, uint64_t key, uint16_t server);
+    TaskId new_task(trace::TaskKind kind, uint32_t row, uint32_t index, uint32_t list, TaskId parent, uint64_t key,
+                    uint16_t server);
     void row_may_be_over(uint32_t row);
     void send_next(uint32_t row, uint64_t user);
     void let_in(uint32_t row);

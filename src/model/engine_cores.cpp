@@ -164,7 +164,9 @@ bool Simulation::Engine::choose_several(Server& server) {
             const CoreId home = threads_[picks_[i].index].leaving;
             if (!home || home.index == first.index + i) break;
             const uint32_t other = home.index - first.index;
-            if (restricted_ && (!server.may_run(picks_[i], {other}) || (picks_[other] && !server.may_run(picks_[other], {i})))) break;
+            if (restricted_ &&
+                (!server.may_run(picks_[i], {other}) || (picks_[other] && !server.may_run(picks_[other], {i}))))
+                break;
             std::swap(picks_[i], picks_[other]);
         }
     }
@@ -287,7 +289,8 @@ bool Simulation::Engine::overhead_begins(Core& core) {
 
 void Simulation::Engine::count_sharing(Server& server) {
     const Time from = std::max(server.share_since, last_check_);
-    if (now_ > from) server.busy += (now_ - from) * int64_t(std::min<size_t>(server.sharing.users(), cores_per_server_));
+    if (now_ > from)
+        server.busy += (now_ - from) * int64_t(std::min<size_t>(server.sharing.users(), cores_per_server_));
     server.share_since = now_;
 }
 

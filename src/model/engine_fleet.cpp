@@ -27,7 +27,10 @@ uint32_t subject_of(Clock clock, uint32_t server) { return server << 2 | uint32_
 // ---- a server ----------------------------------------------------------------
 
 Simulation::Engine::Server::Server(Engine& engine, uint16_t index)
-    : sharing(engine.scenario_.machine.cores), engine_(engine), index_(index), first_core_(index * engine.cores_per_server_) {}
+    : sharing(engine.scenario_.machine.cores),
+      engine_(engine),
+      index_(index),
+      first_core_(index * engine.cores_per_server_) {}
 
 void Simulation::Engine::Server::start() {
     state = State::up;
@@ -77,7 +80,8 @@ bool Simulation::Engine::Server::may_run(ThreadId thread, CoreId core) const {
 }
 
 uint64_t Simulation::Engine::Server::random() {
-    return sim::bits({engine_.scenario_.seed, sim::Purpose::policy, index_, uint32_t(draws >> 32), uint32_t(draws++), 0});
+    return sim::bits(
+        {engine_.scenario_.seed, sim::Purpose::policy, index_, uint32_t(draws >> 32), uint32_t(draws++), 0});
 }
 
 void Simulation::Engine::Server::tell(Told what, ThreadId thread, int64_t value, int64_t of, int64_t third) {
@@ -150,7 +154,8 @@ void Simulation::Engine::clock(uint32_t subject) {
 
 void Simulation::Engine::begin_servers() {
     const scenario::Machine& machine = scenario_.machine;
-    for (int64_t i = 0; i < most_servers(machine); ++i) servers_.push_back(std::make_unique<Server>(*this, uint16_t(i)));
+    for (int64_t i = 0; i < most_servers(machine); ++i)
+        servers_.push_back(std::make_unique<Server>(*this, uint16_t(i)));
     for (uint32_t i = 0; i < uint32_t(machine.servers); ++i) {
         log.servers.push_back({uint16_t(i), {}, {}, {}, {}});
         servers_[i]->life = i;
@@ -172,11 +177,15 @@ uint16_t Simulation::Engine::balance(TaskId task) {
     const uint64_t key = tasks_[task.index].key;
     const auto fewer = [&](uint16_t a, uint16_t b) { return servers_[a]->connections < servers_[b]->connections; };
     sim::Stream stream({scenario_.seed, sim::Purpose::balance, uint32_t(key >> 32), uint32_t(key), 0, 0});
-    const auto draw = [&](size_t from) { return std::min(from + size_t(stream.uniform() * double(up.size() - from)), up.size() - 1); };
+    const auto draw = [&](size_t from) {
+        return std::min(from + size_t(stream.uniform() * double(up.size() - from)), up.size() - 1);
+    };
     switch (scenario_.machine.balancer) {
         case Balancer::round_robin: return up[size_t(next_server_++ % up.size())];
         case Balancer::random: return up[draw(0)];
-        case Balancer::least_connections: looks_ += 2 * up.size(); return *std::min_element(up.begin(), up.end(), fewer);
+        case Balancer::least_connections:
+            looks_ += 2 * up.size();
+            return *std::min_element(up.begin(), up.end(), fewer);
         case Balancer::choices: {
             // The beginning of a shuffle: different servers, all equally likely.
             const size_t count = std::min(size_t(scenario_.machine.choices), up.size());
@@ -202,7 +211,8 @@ int64_t Simulation::Engine::servers_wanted(double load, int64_t up, int64_t boot
     const scenario::Autoscale& options = *scenario_.machine.autoscale;
     constexpr double rounding = 1e-9;  // 0.55 / 0.5 is within 10 %
     const double ratio = load / (double(up) * options.target);
-    if (std::max(ratio, 2 - ratio) <= 1 + options.tolerance + rounding) return std::clamp(up + booting, options.min, options.max);
+    if (std::max(ratio, 2 - ratio) <= 1 + options.tolerance + rounding)
+        return std::clamp(up + booting, options.min, options.max);
     const double exact = load / options.target;
     int64_t wanted = int64_t(exact);
     if (double(wanted) < exact) ++wanted;
@@ -227,10 +237,12 @@ void Simulation::Engine::check_fleet() {
     looks_ += cores_.size();
     for (const auto& server : servers_) {
         if (server->state == Server::State::booting) ++booting;
-        if (sharing_ && server->state != Server::State::off && server->state != Server::State::booting) count_sharing(*server);
+        if (sharing_ && server->state != Server::State::off && server->state != Server::State::booting)
+            count_sharing(*server);
         for (uint32_t i = 0; i < cores_per_server_; ++i) {
             const Core& core = server->core(i);
-            if (core.mode == CoreMode::running && !core.chooses) server->busy += now_ - std::max(core.since, last_check_);
+            if (core.mode == CoreMode::running && !core.chooses)
+                server->busy += now_ - std::max(core.since, last_check_);
         }
         busy += server->busy;
         server->busy = {};

@@ -39,7 +39,9 @@ void Simulation::Engine::CodeLoop::over(TaskId task) {
 }
 
 bool Simulation::Engine::CodeLoop::coin(uint64_t number) {
-    return sim::bits({engine_.scenario_.seed, sim::Purpose::race, server_, number_, uint32_t(number >> 32), uint32_t(number)}) & 1;
+    return sim::bits({engine_.scenario_.seed, sim::Purpose::race, server_, number_, uint32_t(number >> 32),
+                      uint32_t(number)}) &
+           1;
 }
 
 // ---- loops and their tasks ----------------------------------------------------------

@@ -10,7 +10,8 @@ namespace model {
 
 class Simulation::Engine::CodeLoop final : public loop::Host {
 public:
-    CodeLoop(Engine& engine, uint32_t index, uint16_t server, uint16_t number) : index(index), engine_(engine), server_(server), number_(number) {}
+    CodeLoop(Engine& engine, uint32_t index, uint16_t server, uint16_t number)
+        : index(index), engine_(engine), server_(server), number_(number) {}
 
     void pool(uint32_t job, TaskId task, const loop::PoolJob& what) override;
     void new_pool(int64_t threads) override;

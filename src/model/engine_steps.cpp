@@ -108,7 +108,8 @@ void Simulation::Engine::Steps::resume_at(TaskId task, Time at) {
 
 void Simulation::Engine::Steps::call_at(Time at, const StepHandler& handler, uint32_t subject) {
     const auto& all = engine_.step_handlers_.all();
-    const auto number = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.get() == &handler; }) - all.begin();
+    const auto number =
+        std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.get() == &handler; }) - all.begin();
     assert(size_t(number) < std::min<size_t>(all.size(), 16) && subject >> handler_subject_bits == 0);
     engine_.push_completion(Completion::handler, uint32_t(number) << handler_subject_bits | subject, at);
 }
@@ -117,7 +118,9 @@ Time Simulation::Engine::Steps::length(const scenario::Law& law, sim::Purpose pu
     return engine_.length(law, purpose, task);
 }
 
-int64_t Simulation::Engine::Steps::priority_of(TaskId task) const { return engine_.scenario_.work[engine_.log.tasks[task.index].row].priority; }
+int64_t Simulation::Engine::Steps::priority_of(TaskId task) const {
+    return engine_.scenario_.work[engine_.log.tasks[task.index].row].priority;
+}
 
 void Simulation::Engine::Steps::lend_priority(TaskId task, int64_t priority) {
     const int64_t own = priority_of(task);
@@ -162,7 +165,8 @@ bool Simulation::Engine::yield(ThreadId thread, TaskId task) {
 TaskId Simulation::Engine::make_child(TaskId parent, TaskKind kind, uint32_t list) {
     const TaskState& from = tasks_[parent.index];
     const uint32_t number = from.children;
-    const uint64_t key = sim::bits({scenario_.seed, sim::Purpose::child, uint32_t(from.key >> 32), uint32_t(from.key), from.step, number});
+    const uint64_t key = sim::bits(
+        {scenario_.seed, sim::Purpose::child, uint32_t(from.key >> 32), uint32_t(from.key), from.step, number});
     const uint16_t server = from.server;
     const uint32_t row = log.tasks[parent.index].row;
     const TaskId child = new_task(kind, row, number, list, parent, key, server);
@@ -185,7 +189,9 @@ bool Simulation::Engine::join(ThreadId thread, TaskId task, const Step& step) {
     state.awaits = 0;
     looks_ += 4 * uint64_t(state.children);
     for (const TaskId child : spawned_[task.index])
-        if (log.tasks[child.index].outcome == Outcome::unfinished && (!step.program || tasks_[child.index].list == *step.program)) ++state.awaits;
+        if (log.tasks[child.index].outcome == Outcome::unfinished &&
+            (!step.program || tasks_[child.index].list == *step.program))
+            ++state.awaits;
     if (state.awaits == 0) {
         ++state.step;
         ++log.events;

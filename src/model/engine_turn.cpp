@@ -17,7 +17,8 @@ using trace::TaskKind;
 bool Simulation::Engine::plain_run() const {
     const bool one_queue = single_ && servers_[0]->round_robin && !servers_[0]->preemptive;
     const bool clocks = scenario_.machine.scheduler.slice == scenario::Slice::clock || scenario_.machine.autoscale;
-    return one_queue && !clocks && plain_bursts_ && code_loops_.empty() && !sharing_ && !restricted_ && !some_lose_patience_ && !overheads_ && !keeps_cores_ && !wakes_preempt_;
+    return one_queue && !clocks && plain_bursts_ && code_loops_.empty() && !sharing_ && !restricted_ &&
+           !some_lose_patience_ && !overheads_ && !keeps_cores_ && !wakes_preempt_;
 }
 
 bool Simulation::Engine::advance(uint64_t events) {
@@ -30,7 +31,8 @@ bool Simulation::Engine::advance(uint64_t events) {
 
 template <bool plain>
 void Simulation::Engine::advance_by(uint64_t events) {
-    const uint64_t enough = log.events + events, enough_spans = log.spans.size() + 32 * events, enough_looks = looks_ + 1'000 * events;
+    const uint64_t enough = log.events + events, enough_spans = log.spans.size() + 32 * events,
+                   enough_looks = looks_ + 1'000 * events;
     while (!over_ && log.events < enough && log.spans.size() < enough_spans && looks_ < enough_looks) {
         for (int few = 0; few < 16 && !over_; ++few) {
             if (instant_is_over() && !next_instant<plain>()) return;
@@ -116,11 +118,13 @@ template <bool plain>
     const TaskId task = new_task(TaskKind::arrived, row, index, work.program, {}, uint64_t(row) << 32 | number, 0);
     if (state.first) {
         TaskState& what = tasks_.back();
-        what.left = at_speed(state.first_bursts.of(number, state.bursts, double(state.first->a.ns), 1), scenario_.machine.speed);
+        what.left = at_speed(state.first_bursts.of(number, state.bursts, double(state.first->a.ns), 1),
+                             scenario_.machine.speed);
         what.begun = true;
     }
     ++state.unfinished;
-    if (has<plain>(some_lose_patience_) && work.patience) push_patience(task, std::min(now_ + *work.patience, longest_time));
+    if (has<plain>(some_lose_patience_) && work.patience)
+        push_patience(task, std::min(now_ + *work.patience, longest_time));
     const bool in_line = work.serial && (state.active > 0 || !state.held_back.empty());
     if (state.comes_after > 0 || in_line) {
         state.held_back.push_back(task);
@@ -196,7 +200,8 @@ template <bool plain>
 bool Simulation::Engine::take_next(ThreadId thread) { return take_next<false>(thread, threads_[thread.index]); }
 
 template <bool plain>
-[[gnu::always_inline]] inline bool Simulation::Engine::compute(ThreadId thread, CoreId last, TaskId task, TaskState& state) {
+[[gnu::always_inline]] inline bool Simulation::Engine::compute(ThreadId thread, CoreId last, TaskId task,
+                                                               TaskState& state) {
     if (!state.begun) state.left = burst_of(task, state.step);
     state.begun = true;
     if (state.left == Time{}) {
@@ -215,7 +220,9 @@ template <bool plain>
     return false;
 }
 
-bool Simulation::Engine::compute(ThreadId thread, TaskId task) { return compute<false>(thread, threads_[thread.index].last, task, tasks_[task.index]); }
+bool Simulation::Engine::compute(ThreadId thread, TaskId task) {
+    return compute<false>(thread, threads_[thread.index].last, task, tasks_[task.index]);
+}
 
 template <bool plain>
 [[gnu::always_inline]] inline void Simulation::Engine::go_on(ThreadId thread, ThreadState& state) {
@@ -243,7 +250,9 @@ template <bool plain>
         }
         const Step& step = step_of(what);
         if (plain && step.kind != StepKind::compute) what.known = true;
-        if (!(step.kind == StepKind::compute ? compute<plain>(thread, state.last, task, what) : do_step(thread, task, step))) return;
+        if (!(step.kind == StepKind::compute ? compute<plain>(thread, state.last, task, what)
+                                             : do_step(thread, task, step)))
+            return;
     }
     exhausted_ = true;
 }
@@ -268,7 +277,9 @@ template <bool plain>
         const size_t count = awake_.size();  // those that wake now take part in the next round
         for (size_t i = 0; i < count && !exhausted_; ++i) any |= choose<plain>(*servers_[awake_[i]]);
         if (awake_.size() > count) continue;
-        if (any && std::any_of(awake_.begin(), awake_.end(), [&](uint16_t server) { return servers_[server]->may_choose(); })) continue;
+        if (any &&
+            std::any_of(awake_.begin(), awake_.end(), [&](uint16_t server) { return servers_[server]->may_choose(); }))
+            continue;
         for (const uint16_t server : awake_) servers_[server]->awake = false;
         awake_.clear();
     }

@@ -28,7 +28,9 @@ inline const Simulation::Engine::Core* Simulation::Engine::core_of(ThreadId thre
     return core.thread == thread && core.mode != CoreMode::held ? &core : nullptr;
 }
 
-inline Simulation::Engine::Core* Simulation::Engine::core_of(ThreadId thread) { return const_cast<Core*>(std::as_const(*this).core_of(thread)); }
+inline Simulation::Engine::Core* Simulation::Engine::core_of(ThreadId thread) {
+    return const_cast<Core*>(std::as_const(*this).core_of(thread));
+}
 
 // ---- the one pending event of a core ----------------------------------------------
 
@@ -110,7 +112,9 @@ template <bool plain>
 
 // ---- a task begins, and ends ----------------------------------------------------
 
-[[gnu::always_inline]] inline TaskId Simulation::Engine::new_task(trace::TaskKind kind, uint32_t row, uint32_t index, uint32_t list, TaskId parent, uint64_t key, uint16_t server) {
+[[gnu::always_inline]] inline TaskId Simulation::Engine::new_task(trace::TaskKind kind, uint32_t row, uint32_t index,
+                                                                  uint32_t list, TaskId parent, uint64_t key,
+                                                                  uint16_t server) {
     const TaskId task{uint32_t(tasks_.size())};
     TaskState& state = tasks_.emplace_back(key);
     state.list = uint16_t(list);
@@ -148,7 +152,8 @@ template <bool plain>
     --unfinished_;
     if (record.kind == trace::TaskKind::arrived || record.kind == trace::TaskKind::spawned) {
         Server& server = *servers_[plain ? 0 : record.server];
-        if (--server.connections == 0 && !plain && server.state == Server::State::draining) server_may_stop(record.server);
+        if (--server.connections == 0 && !plain && server.state == Server::State::draining)
+            server_may_stop(record.server);
     }
     if (record.kind != trace::TaskKind::arrived) {
         child_over(task);
@@ -203,7 +208,8 @@ template <bool plain>
     else run_on(thread);
 }
 
-inline Time Simulation::Engine::length(const scenario::Law& law, const sim::Draws& draws, TaskId task, uint32_t step) const {
+inline Time Simulation::Engine::length(const scenario::Law& law, const sim::Draws& draws, TaskId task,
+                                       uint32_t step) const {
     if (law.kind == scenario::LawKind::constant) return law.a;
     const uint32_t number = uint32_t(tasks_[task.index].key);
     const uint64_t bits = draws.bits(number, step, 0);
@@ -215,7 +221,8 @@ inline Time Simulation::Engine::burst_of(TaskId task, uint32_t step) const {
     const TaskState& state = tasks_[task.index];
     const scenario::Law& law = *lists_[state.list][step].time;
     const uint32_t row = uint32_t(state.key >> 32);  // children have no row, but any fixed number will do
-    const sim::Draws draws = row < row_count_ ? rows_[row].bursts : sim::Draws(scenario_.seed, sim::Purpose::compute, row);
+    const sim::Draws draws =
+        row < row_count_ ? rows_[row].bursts : sim::Draws(scenario_.seed, sim::Purpose::compute, row);
     return at_speed(length(law, draws, task, step), scenario_.machine.speed);
 }
 
@@ -233,7 +240,8 @@ template <bool plain>
         run_cached_burst(core);
         return;
     }
-    recorder_.change(state.open, task, {trace::SpanKind::running, trace::Reason::none, core.thread, core.id, state.step}, now_);
+    recorder_.change(state.open, task,
+                     {trace::SpanKind::running, trace::Reason::none, core.thread, core.id, state.step}, now_);
     const Time end = now_ + state.left;
     push_core_event<plain>(core, core.has_slice && core.slice_end < end ? core.slice_end : end);
 }
@@ -252,7 +260,9 @@ template <bool plain>
     core.since = now_;
 }
 
-inline void Simulation::Engine::charge(Core& core) { charge<false>(core, tasks_[threads_[core.thread.index].task.index]); }
+inline void Simulation::Engine::charge(Core& core) {
+    charge<false>(core, tasks_[threads_[core.thread.index].task.index]);
+}
 
 // ---- a thread leaves its core ---------------------------------------------------------
 

@@ -90,7 +90,8 @@ void Simulation::Engine::serve(TaskId task) {
     const Step& step = step_of(state);
     const uint32_t device = devices_.instance(step.device, state.server);
     Time time = state.left;
-    if (!state.interrupted) time = length(step.time ? *step.time : scenario_.devices[step.device.index].time, sim::Purpose::device, task);
+    if (!state.interrupted)
+        time = length(step.time ? *step.time : scenario_.devices[step.device.index].time, sim::Purpose::device, task);
     state.left = {};
     state.interrupted = false;
     now_served(task);
@@ -111,7 +112,8 @@ void Simulation::Engine::serve(TaskId task) {
 void Simulation::Engine::push_share_device_event(uint32_t device) {
     if (shared_event_[device] != 0) ++void_events_;
     shared_event_[device] = 0;
-    if (const auto end = shared_[device].next_end(now_)) shared_event_[device] = push_completion(Completion::shared_device, device, *end);
+    if (const auto end = shared_[device].next_end(now_))
+        shared_event_[device] = push_completion(Completion::shared_device, device, *end);
 }
 
 void Simulation::Engine::share_device_event(uint32_t device) {
@@ -201,7 +203,8 @@ uint32_t Simulation::Engine::process_of(uint32_t server, TaskId task) {
     if (process_of_row_.empty()) process_of_row_.resize(size_t(most_servers(scenario_.machine)) * rows, unknown);
     uint32_t& known = process_of_row_[server * rows + row];
     if (known == unknown) {
-        const auto [at, is_new] = processes_.try_emplace({server, task ? scenario_.work[row].process : std::string()}, process_count_);
+        const auto [at, is_new] =
+            processes_.try_emplace({server, task ? scenario_.work[row].process : std::string()}, process_count_);
         if (is_new) ++process_count_;
         known = at->second;
     }

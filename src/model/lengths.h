@@ -9,7 +9,9 @@ namespace model {
 
 // `bits` are those of the draw's key. `nth` is the number of this use of the law, from 0, for laws that are lists.
 Time draw(const scenario::Law& law, uint64_t bits, uint64_t nth);
-inline Time draw(const scenario::Law& law, const sim::DrawKey& key, uint64_t nth) { return draw(law, sim::bits(key), nth); }
+inline Time draw(const scenario::Law& law, const sim::DrawKey& key, uint64_t nth) {
+    return draw(law, sim::bits(key), nth);
+}
 
 // The gap before the next point of a Poisson process with `rate` points per second.
 inline Time exponential_gap(double rate, uint64_t bits) {

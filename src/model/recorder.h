@@ -47,7 +47,9 @@ public:
     }
 
 private:
-    [[gnu::always_inline]] static trace::PackedSpan packed(TaskId task, const Now& now) { return {task, now.thread, now.core, now.step, now.kind, now.reason}; }
+    [[gnu::always_inline]] static trace::PackedSpan packed(TaskId task, const Now& now) {
+        return {task, now.thread, now.core, now.step, now.kind, now.reason};
+    }
     [[gnu::always_inline]] void write(const Open& open, Time at) {
         assert(at >= *open.since);
         if (at > *open.since) spans_.push(*open.since, at - *open.since, open.what);

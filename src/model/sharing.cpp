@@ -42,7 +42,8 @@ std::optional<uint32_t> Sharing::take_done(Time now) {
     if (ends_.empty() || ends_.begin()->at > now_ + nothing) return {};
     // Rounding may have separated equal ends: the one that came first is taken.
     auto first = ends_.begin();
-    for (auto at = first; at != ends_.end() && at->at <= ends_.begin()->at + nothing; at = ends_.upper_bound({at->at, ~uint64_t(0), ~uint32_t(0)}))
+    for (auto at = first; at != ends_.end() && at->at <= ends_.begin()->at + nothing;
+         at = ends_.upper_bound({at->at, ~uint64_t(0), ~uint32_t(0)}))
         if (at->number < first->number) first = at;  // (of those at the same moment, the first is taken)
     const uint32_t user = first->user;
     ends_.erase(first);

@@ -13,7 +13,8 @@ namespace {
 
 const scenario::Parameter* find(const session::Session& session, std::string_view id) {
     const auto& rows = session.parameters();
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const scenario::Parameter& one) { return one.id == id; });
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [&](const scenario::Parameter& one) { return one.id == id; });
     return row == rows.end() ? nullptr : &*row;
 }
 

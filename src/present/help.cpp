@@ -77,8 +77,11 @@ Help help() {
 }
 
 std::vector<Row> hints() {
-    const Hint lines[] = {{"play", {"play"}, "play"}, {"step", {"step-back", "step"}, "step"}, {"zoom", {"zoom-in", "zoom-out"}, "zoom"},
-                          {"fit", {"fit"}, "fit"},    {"find", {"find"}, "find"}};
+    const Hint lines[] = {{"play", {"play"}, "play"},
+                          {"step", {"step-back", "step"}, "step"},
+                          {"zoom", {"zoom-in", "zoom-out"}, "zoom"},
+                          {"fit", {"fit"}, "fit"},
+                          {"find", {"find"}, "find"}};
     std::vector<Row> rows;
     for (const Hint& line : lines) {
         std::string keys;

@@ -85,12 +85,24 @@ void write(JsonWriter& json, const Reason& reason) {
 }
 
 void write(JsonWriter& json, const Range& range) {
-    json.begin_object().member("title", range.title).member("length", range.length).member("clear", range.clear).key("panes").begin_array();
+    json.begin_object()
+        .member("title", range.title)
+        .member("length", range.length)
+        .member("clear", range.clear)
+        .key("panes")
+        .begin_array();
     for (const RangePane& pane : range.panes) {
-        json.begin_object().member("pane", pane.pane).member("title", pane.title).member("summary", pane.summary).member("open", pane.open);
+        json.begin_object()
+            .member("pane", pane.pane)
+            .member("title", pane.title)
+            .member("summary", pane.summary)
+            .member("open", pane.open);
         json.key("states").begin_array();
         for (const RangeState& state : pane.states) {
-            json.begin_object().member("id", state.row.id).member("label", state.row.label).member("value", state.row.value);
+            json.begin_object()
+                .member("id", state.row.id)
+                .member("label", state.row.label)
+                .member("value", state.row.value);
             json.member("share", state.share).end_object();
         }
         json.end_array().key("rows");
@@ -109,10 +121,15 @@ void write(JsonWriter& json, const Prediction& prediction) {
 
 void write(JsonWriter& json, const Program& program) {
     json.begin_object().member("title", program.title).key("lines").begin_array();
-    for (const Program::Line& line : program.lines) json.begin_object().member("text", line.text).member("leads", line.leads).end_object();
+    for (const Program::Line& line : program.lines)
+        json.begin_object().member("text", line.text).member("leads", line.leads).end_object();
     json.end_array().member("console_title", program.console_title).key("console").begin_array();
     for (const Program::Printed& line : program.console)
-        json.begin_object().member("time", line.time).member("text", line.text).member("error", line.error).end_object();
+        json.begin_object()
+            .member("time", line.time)
+            .member("text", line.text)
+            .member("error", line.error)
+            .end_object();
     json.end_array().member("console_note", program.console_note).end_object();
 }
 
@@ -123,7 +140,11 @@ void write(JsonWriter& json, const ProgramNow& now) {
 }
 
 void write(JsonWriter& json, const Found& found) {
-    json.begin_object().member("text", found.text).member("none", found.none).member("placeholder", found.placeholder).end_object();
+    json.begin_object()
+        .member("text", found.text)
+        .member("none", found.none)
+        .member("placeholder", found.placeholder)
+        .end_object();
 }
 
 }  // namespace
@@ -141,7 +162,9 @@ void write(JsonWriter& json, const Panels& panels, Part part) {
             put("outcome", panels.outcome), put("more_numbers", panels.more_numbers), put("verdict", panels.verdict);
             put("warnings", panels.warnings), json.member("compare", panels.compare).member("spoken", panels.spoken);
             break;
-        case Part::moment: put("now", panels.now), put("reason", panels.reason), put("program_now", panels.program_now); break;
+        case Part::moment:
+            put("now", panels.now), put("reason", panels.reason), put("program_now", panels.program_now);
+            break;
         case Part::range: put("range", panels.range); break;
         case Part::prediction: put("prediction", panels.prediction); break;
         case Part::program: put("program", panels.program); break;

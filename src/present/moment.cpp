@@ -12,7 +12,9 @@ namespace present {
 
 namespace {
 
-std::string rate_text(double ns_per_second) { return say_plain("1 s = {time}", {{"time", time_label(Time{int64_t(ns_per_second)})}}); }
+std::string rate_text(double ns_per_second) {
+    return say_plain("1 s = {time}", {{"time", time_label(Time{int64_t(ns_per_second)})}});
+}
 
 // "Core 2 at 21.40 ms": the sentence says that it is idle.
 std::string gap_title(const session::Session& session, const session::ChosenGap& gap) {
@@ -29,7 +31,8 @@ Clock clock_of(const session::Session& session) {
     const Time last = session.end();
     Clock clock;
     clock.time = moment_text(session.state.playhead, last, viewport.end - viewport.begin);
-    clock.whole = say_plain("{time} of {all}", {{"time", clock.time}, {"all", with_unit(double(last.ns), unit_for(last))}});
+    clock.whole =
+        say_plain("{time} of {all}", {{"time", clock.time}, {"all", with_unit(double(last.ns), unit_for(last))}});
     clock.rate = rate_text(session.rate());
     return clock;
 }
@@ -41,7 +44,8 @@ std::vector<Row> rates_of(const session::Session& session) {
         const double rate = session.rate_at(steps);
         if (rate <= last) continue;  // it cannot play slower or faster
         last = rate;
-        rows.push_back({std::to_string(steps), rate_text(rate), {}, {}, steps == 0 ? Emphasis::strong : Emphasis::plain});
+        rows.push_back(
+            {std::to_string(steps), rate_text(rate), {}, {}, steps == 0 ? Emphasis::strong : Emphasis::plain});
     }
     return rows;
 }
@@ -60,7 +64,8 @@ Now now_of(const session::Session& session) {
     for (size_t i = 0; i < words.size(); ++i)
         now.rows.push_back({words[i].id, words[i].meaning, grouped_text(values[i]), words[i].word, words[i].emphasis});
     if (const auto overhead = session.overhead_now())
-        now.rows.push_back({"overhead", say_plain("switching, starting"), grouped_text(*overhead), say_plain("overhead"), Emphasis::dim});
+        now.rows.push_back({"overhead", say_plain("switching, starting"), grouped_text(*overhead),
+                            say_plain("overhead"), Emphasis::dim});
     return now;
 }
 

@@ -15,11 +15,19 @@ std::vector<Row> warnings_of(const session::Session& session) {
             const Phrase phrase = run.results.ended.how == metrics::Ending::deadlock
                                       ? Phrase("{run} ends in a deadlock at {time}.")
                                       : Phrase("{run} is stuck at {time}: nothing can happen any more.");
-            rows.push_back({"forever-" + std::to_string(i), say_plain(phrase, {{"run", run.variant.title}, {"time", time_label(run.results.ended.at)}}), {}, {}, Emphasis::warn});
+            rows.push_back({"forever-" + std::to_string(i),
+                            say_plain(phrase, {{"run", run.variant.title}, {"time", time_label(run.results.ended.at)}}),
+                            {},
+                            {},
+                            Emphasis::warn});
         }
         if (run.log().complete) continue;
         rows.push_back({"stopped-" + std::to_string(i),
-                        say_plain("{run} was stopped after {limit}.", {{"run", run.variant.title}, {"limit", run.log().stopped_by}}), {}, {}, Emphasis::warn});
+                        say_plain("{run} was stopped after {limit}.",
+                                  {{"run", run.variant.title}, {"limit", run.log().stopped_by}}),
+                        {},
+                        {},
+                        Emphasis::warn});
     }
     return rows;
 }
@@ -38,7 +46,8 @@ Found found_of(const session::Session& session) {
     found.none = findings.all.empty();
     const auto at = session::found_place(session);
     if (found.none) found.text = say_plain("nothing found");
-    else if (at) found.text = say_plain("{place} of {count}", {{"place", grouped_text(int64_t(*at + 1))}, {"count", count}});
+    else if (at)
+        found.text = say_plain("{place} of {count}", {{"place", grouped_text(int64_t(*at + 1))}, {"count", count}});
     else found.text = say_plain("{count} found", {{"count", count}});
     return found;
 }

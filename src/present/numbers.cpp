@@ -36,9 +36,13 @@ bool too_small(double ns, Unit unit, int digits) {
 
 }  // namespace
 
-std::string significant_text(double value, int digits) { return value == 0 ? "0" : fixed_text(value, digits_after(value, digits)); }
+std::string significant_text(double value, int digits) {
+    return value == 0 ? "0" : fixed_text(value, digits_after(value, digits));
+}
 
-std::string trimmed_text(double value, int digits) { return value == 0 ? "0" : rounded_text(value, digits_after(value, digits)); }
+std::string trimmed_text(double value, int digits) {
+    return value == 0 ? "0" : rounded_text(value, digits_after(value, digits));
+}
 
 std::string in_column(double ns, Unit unit) {
     if (too_small(ns, unit, unit.digits)) return with_unit(ns, unit);

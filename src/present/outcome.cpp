@@ -32,7 +32,9 @@ Unit unit_of(const Runs& runs) {
 }
 
 // A recording may lack the data of its cores.
-std::string busy_text(const Results& results) { return results.cores.empty() ? nothing : share_text(results.utilisation); }
+std::string busy_text(const Results& results) {
+    return results.cores.empty() ? nothing : share_text(results.utilisation);
+}
 
 std::string finish_text(const RunResults& run, Unit unit) {
     const Results& results = *run.results;
@@ -49,7 +51,9 @@ struct NamedColumn {
     std::string (*text)(const Results&, Unit);
 };
 
-std::string time_in(const metrics::Sample& of, double ns, Unit unit) { return of.count > 0 ? in_column(ns, unit) : nothing; }
+std::string time_in(const metrics::Sample& of, double ns, Unit unit) {
+    return of.count > 0 ? in_column(ns, unit) : nothing;
+}
 std::string price_text(double value) { return value > 0 ? significant_text(value, 3) : "0"; }
 std::string mean_text(const metrics::LevelSummary& level) { return fixed_text(level.mean, 2); }
 
@@ -82,7 +86,8 @@ constexpr NamedColumn columns[] = {
     {"memory", "memory", "memory", [](R r, Unit) { return bytes_text(r.memory_peak_bytes); }},
     {"servers", "servers", "servers", [](R r, Unit) { return grouped_text(int64_t(r.servers.size())); }},
     {"cost", "cost", "cost", [](R r, Unit) { return price_text(r.cost); }},
-    {"cost-per-1000", "cost_per_1000", "per 1,000", [](R r, Unit) { return r.completed_in_window > 0 ? price_text(r.cost_per_1000) : nothing; }},
+    {"cost-per-1000", "cost_per_1000", "per 1,000",
+     [](R r, Unit) { return r.completed_in_window > 0 ? price_text(r.cost_per_1000) : nothing; }},
     {"concurrency", "concurrency.mean", "in progress", [](R r, Unit) { return mean_text(r.concurrency); }},
     {"parallelism", "parallelism.mean", "executing", [](R r, Unit) { return mean_text(r.parallelism); }},
     {"asynchrony", "asynchrony.mean", "not holding", [](R r, Unit) { return mean_text(r.asynchrony); }},
@@ -128,7 +133,12 @@ constexpr std::string_view latency_of = "latency:";
 Column head_of(const std::string& name) {
     if (name.starts_with(latency_of)) {
         const std::string row = name.substr(latency_of.size());
-        return {name, row, say_plain("The mean time from arrival to answer or finish, of the tasks {task} that arrived after the warm-up and finished before the run ended.", {{"task", row}}), {}};
+        return {name,
+                row,
+                say_plain("The mean time from arrival to answer or finish, of the tasks {task} that arrived after the "
+                          "warm-up and finished before the run ended.",
+                          {{"task", row}}),
+                {}};
     }
     const NamedColumn& column = *column_of(name);
     return {column.id, label_of(column.label), meaning_of(column.id), {}};
@@ -136,7 +146,9 @@ Column head_of(const std::string& name) {
 
 std::string cell_of(const RunResults& run, const std::string& name, Unit unit) {
     if (name.starts_with(latency_of)) {
-        const auto latency = run.log && run.scenario ? latency_of_row(run, std::string_view(name).substr(latency_of.size())) : std::nullopt;
+        const auto latency = run.log && run.scenario
+                                 ? latency_of_row(run, std::string_view(name).substr(latency_of.size()))
+                                 : std::nullopt;
         return latency ? in_column(*latency, unit) : nothing;
     }
     return name == "finish" ? finish_text(run, unit) : column_of(name)->text(*run.results, unit);
@@ -184,19 +196,27 @@ struct Number {
 };
 
 std::string time_of(double ns, Unit unit) { return with_unit(ns, unit, unit.digits + 1); }
-std::string done_text(const metrics::Sample& of, double ns, Unit unit) { return of.count > 0 ? time_of(ns, unit) : nothing; }
-std::string level_text(const metrics::LevelSummary& level) { return fixed_text(level.mean, 2) + " (" + grouped_text(level.max) + ")"; }
+std::string done_text(const metrics::Sample& of, double ns, Unit unit) {
+    return of.count > 0 ? time_of(ns, unit) : nothing;
+}
+std::string level_text(const metrics::LevelSummary& level) {
+    return fixed_text(level.mean, 2) + " (" + grouped_text(level.max) + ")";
+}
 
 constexpr Number numbers[] = {
     {"latency.mean", "latency, mean", [](R r, Unit unit) { return done_text(r.latency, r.latency.mean, unit); }},
-    {"latency.p50", "latency, p50", [](R r, Unit unit) { return done_text(r.latency, double(r.latency.p50.ns), unit); }},
-    {"latency.p99", "latency, p99", [](R r, Unit unit) { return done_text(r.latency, double(r.latency.p99.ns), unit); }},
-    {"response.p95", "response, p95", [](R r, Unit unit) { return done_text(r.response, double(r.response.p95.ns), unit); }},
+    {"latency.p50", "latency, p50",
+     [](R r, Unit unit) { return done_text(r.latency, double(r.latency.p50.ns), unit); }},
+    {"latency.p99", "latency, p99",
+     [](R r, Unit unit) { return done_text(r.latency, double(r.latency.p99.ns), unit); }},
+    {"response.p95", "response, p95",
+     [](R r, Unit unit) { return done_text(r.response, double(r.response.p95.ns), unit); }},
     {"wait.mean", "wait, mean", [](R r, Unit unit) { return done_text(r.wait, r.wait.mean, unit); }},
     {"utilisation", "cores busy", [](R r, Unit) { return busy_text(r); }},
     {"throughput", "throughput", [](R r, Unit) { return trimmed_text(r.throughput_per_s, 4) + " /s"; }},
     {"completed", "completed", [](R r, Unit) { return grouped_text(r.completed); }},
-    {"unfinished", "not finished", [](R r, Unit) { return grouped_text(r.unfinished); }, [](R r) { return r.unfinished > 0; }},
+    {"unfinished", "not finished", [](R r, Unit) { return grouped_text(r.unfinished); },
+     [](R r) { return r.unfinished > 0; }},
     {"missed", "deadlines missed", [](R r, Unit) { return grouped_text(r.missed); }},
     {"rejected", "rejected", [](R r, Unit) { return grouped_text(r.rejected); }, [](R r) { return lost_of(r) > 0; }},
     {"gave_up", "gave up", [](R r, Unit) { return grouped_text(r.gave_up); }, [](R r) { return lost_of(r) > 0; }},
@@ -204,12 +224,16 @@ constexpr Number numbers[] = {
     {"parallelism.mean", "parallelism, mean (max)", [](R r, Unit) { return level_text(r.parallelism); }},
     {"asynchrony.mean", "asynchrony, mean (max)", [](R r, Unit) { return level_text(r.asynchrony); }},
     {"switches", "switches", [](R r, Unit) { return switches_text(r); }},
-    {"threads.blocked", "threads, blocked for", [](R r, Unit unit) { return time_of(double(r.threads_blocked.ns), unit); }},
-    {"processes", "processes, peak", [](R r, Unit) { return grouped_text(r.processes_peak); }, [](R r) { return r.processes_peak > 0; }},
+    {"threads.blocked", "threads, blocked for",
+     [](R r, Unit unit) { return time_of(double(r.threads_blocked.ns), unit); }},
+    {"processes", "processes, peak", [](R r, Unit) { return grouped_text(r.processes_peak); },
+     [](R r) { return r.processes_peak > 0; }},
     {"memory", "memory, peak", [](R r, Unit) { return bytes_text(r.memory_peak_bytes); }},
-    {"servers", "servers started", [](R r, Unit) { return grouped_text(int64_t(r.servers.size())); }, [](R r) { return r.servers.size() > 1; }},
+    {"servers", "servers started", [](R r, Unit) { return grouped_text(int64_t(r.servers.size())); },
+     [](R r) { return r.servers.size() > 1; }},
     {"cost", "cost", [](R r, Unit) { return price_text(r.cost); }},
-    {"cost_per_1000", "cost of 1,000 tasks", [](R r, Unit) { return r.completed_in_window > 0 ? price_text(r.cost_per_1000) : nothing; }},
+    {"cost_per_1000", "cost of 1,000 tasks",
+     [](R r, Unit) { return r.completed_in_window > 0 ? price_text(r.cost_per_1000) : nothing; }},
 };
 
 }  // namespace
@@ -219,7 +243,8 @@ Table more_numbers(const Runs& runs) {
     Table table;
     table.title = say_plain("More numbers");
     table.caption = say_plain("All numbers of each run");
-    for (const RunResults& run : runs) table.columns.push_back({"run-" + std::to_string(run.pane), run.short_title, run.title, run.pane});
+    for (const RunResults& run : runs)
+        table.columns.push_back({"run-" + std::to_string(run.pane), run.short_title, run.title, run.pane});
     for (const Number& number : numbers) {
         if (number.when && !any_of(runs, number.when)) continue;
         TableRow row{number.id, label_of(number.label), {}, {}, Emphasis::plain, {}};
@@ -235,14 +260,17 @@ Table verdict_table(const Runs& runs) {
     table.title = say_plain("Verdict");
     table.caption = say_plain("Which of the runs are concurrent, parallel and asynchronous");
     if (runs.size() < 2) return table;
-    table.columns.push_back({"concurrent", say_plain("concurrent"), say_plain("Several things are in progress at once"), {}});
+    table.columns.push_back(
+        {"concurrent", say_plain("concurrent"), say_plain("Several things are in progress at once"), {}});
     table.columns.push_back({"parallel", say_plain("parallel"), say_plain("Several cores execute at once"), {}});
-    table.columns.push_back({"asynchronous", say_plain("asynchronous"), say_plain("Something waits without holding a thread"), {}});
+    table.columns.push_back(
+        {"asynchronous", say_plain("asynchronous"), say_plain("Something waits without holding a thread"), {}});
     for (const RunResults& run : runs) {
         const metrics::Verdict& verdict = run.results->verdict;
         TableRow row{"verdict-" + std::to_string(run.pane), run.short_title, run.title, {}, Emphasis::plain, run.pane};
         if (verdict.only_parts) row.hint = say_plain("{run}: one task, its parts in parallel", {{"run", run.title}});
-        for (const bool is : {verdict.concurrent, verdict.parallel, verdict.asynchronous}) row.values.push_back(is ? "✓" : nothing);
+        for (const bool is : {verdict.concurrent, verdict.parallel, verdict.asynchronous})
+            row.values.push_back(is ? "✓" : nothing);
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -258,12 +286,26 @@ Runs runs_of(const session::Session& session) {
     Runs runs;
     for (uint32_t i = 0; i < variants.size(); ++i) {
         const session::Run& run = *session.runs()[i];
-        runs.push_back({i, run.variant.title, short_titles[i], &run.results, !run.running() && run.log().complete, run.running(), best == i,
-                        &run.variant.scenario, &run.log(), {}});
-        if (const RichText ending = metrics::ending_text(run.variant.scenario, run.log(), run.results.ended); !ending.empty())
-            runs.back().ending = variants.size() == 1 ? ending.plain() : say_plain("{run}: {what}", {{"run", run.variant.title}, {"what", ending}});
-        else if (const std::string_view flaw = translated(run.variant.scenario.shown.flaw); !flaw.empty() && !run.running())
-            runs.back().ending = variants.size() == 1 ? std::string(flaw) : say_plain("{run}: {what}", {{"run", run.variant.title}, {"what", flaw}});
+        runs.push_back({i,
+                        run.variant.title,
+                        short_titles[i],
+                        &run.results,
+                        !run.running() && run.log().complete,
+                        run.running(),
+                        best == i,
+                        &run.variant.scenario,
+                        &run.log(),
+                        {}});
+        if (const RichText ending = metrics::ending_text(run.variant.scenario, run.log(), run.results.ended);
+            !ending.empty())
+            runs.back().ending = variants.size() == 1
+                                     ? ending.plain()
+                                     : say_plain("{run}: {what}", {{"run", run.variant.title}, {"what", ending}});
+        else if (const std::string_view flaw = translated(run.variant.scenario.shown.flaw);
+                 !flaw.empty() && !run.running())
+            runs.back().ending = variants.size() == 1
+                                     ? std::string(flaw)
+                                     : say_plain("{run}: {what}", {{"run", run.variant.title}, {"what", flaw}});
     }
     return runs;
 }
@@ -271,7 +313,9 @@ Runs runs_of(const session::Session& session) {
 }  // namespace
 
 Table outcome_of(const session::Session& session) {
-    return outcome_table(runs_of(session), session.has_document() ? session.document().variants.front().scenario.shown.columns : std::vector<std::string>());
+    return outcome_table(runs_of(session), session.has_document()
+                                               ? session.document().variants.front().scenario.shown.columns
+                                               : std::vector<std::string>());
 }
 Table more_numbers_of(const session::Session& session) { return more_numbers(runs_of(session)); }
 Verdict verdict_of(const session::Session& session) {
@@ -285,7 +329,8 @@ std::string compare_of(const session::Session& session) {
     std::sort(kinds.begin(), kinds.end());
     const bool all_different = std::adjacent_find(kinds.begin(), kinds.end()) == kinds.end();
     if (runs < 2) return say_plain("Compare");
-    return all_different ? say_plain("Compare: {n} strategies", {{"n", runs}}) : say_plain("Compare: {n} runs", {{"n", runs}});
+    return all_different ? say_plain("Compare: {n} strategies", {{"n", runs}})
+                         : say_plain("Compare: {n} runs", {{"n", runs}});
 }
 
 std::string spoken_of(const session::Session& session) {
@@ -295,7 +340,9 @@ std::string spoken_of(const session::Session& session) {
     for (const RunResults& run : runs) {
         if (!text.empty()) text += "; ";
         if (!run.ending.empty()) text += run.ending;
-        else text += say_plain("{run}: {time}", {{"run", run.title}, {"time", with_unit(double(run.results->makespan.ns), unit)}});
+        else
+            text += say_plain("{run}: {time}",
+                              {{"run", run.title}, {"time", with_unit(double(run.results->makespan.ns), unit)}});
     }
     return text;
 }

@@ -28,7 +28,9 @@ const Panels& PanelMaker::update(const session::Session& session) {
         panels_.hints = hints();
         ++revisions_[size_t(Part::help)];
     }
-    if (differs(Part::clock, clock_, Clocked{state.playhead, viewport.begin, viewport.end, session.end(), session.rate(), !session.runs().empty()})) {
+    if (differs(Part::clock, clock_,
+                Clocked{state.playhead, viewport.begin, viewport.end, session.end(), session.rate(),
+                        !session.runs().empty()})) {
         panels_.clock = clock_of(session);
         panels_.rates = rates_of(session);
     }
@@ -40,15 +42,19 @@ const Panels& PanelMaker::update(const session::Session& session) {
         panels_.compare = compare_of(session);
         panels_.spoken = spoken_of(session);
     }
-    if (differs(Part::moment, moment_, Moment{results, state.playhead, focus, state.selection, gap_view, state.trail.size()})) {
+    if (differs(Part::moment, moment_,
+                Moment{results, state.playhead, focus, state.selection, gap_view, state.trail.size()})) {
         panels_.now = now_of(session);
         panels_.reason = reason_of(session);
         panels_.program_now = program_now_of(session);
     }
-    if (differs(Part::range, range_, Measured{results, viewport.begin, viewport.end, state.range, focus})) panels_.range = range_of(session);
-    if (differs(Part::prediction, prediction_, Predicted{results, state.prediction})) panels_.prediction = prediction_of(session);
+    if (differs(Part::range, range_, Measured{results, viewport.begin, viewport.end, state.range, focus}))
+        panels_.range = range_of(session);
+    if (differs(Part::prediction, prediction_, Predicted{results, state.prediction}))
+        panels_.prediction = prediction_of(session);
     if (differs(Part::program, program_, Programmed{results, focus})) panels_.program = program_of(session);
-    if (differs(Part::find, find_, Searched{results, state.find, state.playhead, state.selection})) panels_.found = found_of(session);
+    if (differs(Part::find, find_, Searched{results, state.find, state.playhead, state.selection}))
+        panels_.found = found_of(session);
     return panels_;
 }
 

@@ -41,7 +41,8 @@ double logarithmic_step(const Parameter& row, double value) {
 }  // namespace
 
 bool has_slider(const Parameter& row) {
-    const bool number = row.type == ParameterType::integer || row.type == ParameterType::number || row.type == ParameterType::duration;
+    const bool number =
+        row.type == ParameterType::integer || row.type == ParameterType::number || row.type == ParameterType::duration;
     return number && row.high > row.low;
 }
 
@@ -53,7 +54,8 @@ double share_of(const Parameter& row, double value) {
 
 double value_at(const Parameter& row, double share) {
     share = std::clamp(share, 0.0, 1.0);
-    if (!row.logarithmic) return std::clamp(round_to(row.low + share * (row.high - row.low), linear_step(row)), row.low, row.high);
+    if (!row.logarithmic)
+        return std::clamp(round_to(row.low + share * (row.high - row.low), linear_step(row)), row.low, row.high);
     if (share <= 0) return row.low;
     const double first = first_of(row);
     const double value = first * std::exp(share * std::log(row.high / first));

@@ -11,7 +11,8 @@ namespace scenario {
 
 namespace {
 
-Error error_at(json::Place place, const std::string& pointer, Phrase message, std::initializer_list<Named> values = {}) {
+Error error_at(json::Place place, const std::string& pointer, Phrase message,
+               std::initializer_list<Named> values = {}) {
     return {say_plain(message, values), place.line, place.column, pointer};
 }
 
@@ -22,12 +23,14 @@ bool is_language_tag(std::string_view tag) {
 }
 
 std::string error_of(std::string_view english, std::string_view translation, const PluralRule& plurals) {
-    if (const std::string error = template_error(english); !error.empty()) return say_plain("the key is not a template: {why}", {{"why", error}});
+    if (const std::string error = template_error(english); !error.empty())
+        return say_plain("the key is not a template: {why}", {{"why", error}});
     if (std::string error = template_error(translation, plurals.forms); !error.empty()) return error;
     const auto known = places_of(english);
     for (const std::string_view name : places_of(translation)) {
         if (std::binary_search(known.begin(), known.end(), name)) continue;
-        return say_plain("the English text has no place {name}{suggestion}", {{"name", quoted(name)}, {"suggestion", suggestion(name, known)}});
+        return say_plain("the English text has no place {name}{suggestion}",
+                         {{"name", quoted(name)}, {"suggestion", suggestion(name, known)}});
     }
     return "";
 }
@@ -54,14 +57,18 @@ private:
     std::optional<Error> read_head(const json::Value& file) {
         const json::Value* version = file.find("version");
         if (!version) return error_at(file.place, "", "the key \"version\" is missing");
-        if (version->kind != json::Kind::integer || version->integer != 1) return error_at(version->place, "/version", "the version must be 1");
+        if (version->kind != json::Kind::integer || version->integer != 1)
+            return error_at(version->place, "/version", "the version must be 1");
         if (const json::Value* language = file.find("language")) {
-            if (language->kind != json::Kind::string || !is_language_tag(language->string)) return error_at(language->place, "/language", "a language is a tag such as \"de\" or \"pt-BR\"");
+            if (language->kind != json::Kind::string || !is_language_tag(language->string))
+                return error_at(language->place, "/language", "a language is a tag such as \"de\" or \"pt-BR\"");
             catalogue_.language = language->string;
         }
         if (const json::Value* plurals = file.find("plurals")) {
             catalogue_.plurals = plurals->kind == json::Kind::string ? find_plural_rule(plurals->string) : nullptr;
-            if (!catalogue_.plurals) return error_at(plurals->place, "/plurals", "plurals must be one of {names}", {{"names", plural_rule_names()}});
+            if (!catalogue_.plurals)
+                return error_at(plurals->place, "/plurals", "plurals must be one of {names}",
+                                {{"names", plural_rule_names()}});
         }
         return {};
     }
@@ -77,7 +84,8 @@ private:
                 return error_at(text.place, json::pointer_to(pointer, row.key), message, values);
             };
             if (text.kind != json::Kind::string) return wrong(Phrase("a translation must be a text"));
-            if (text.string.size() > max_translation_bytes) return wrong(Phrase("a translation has at most {max} bytes"), {{"max", max_translation_bytes}});
+            if (text.string.size() > max_translation_bytes)
+                return wrong(Phrase("a translation has at most {max} bytes"), {{"max", max_translation_bytes}});
             if (section == "templates")
                 if (const std::string error = error_of(row.key, text.string, *catalogue_.plurals); !error.empty())
                     return wrong(Phrase("{why}"), {{"why", error}});
@@ -92,7 +100,8 @@ private:
 }  // namespace
 
 Result<Catalogue> read_catalogue(std::string_view text) {
-    if (text.size() > max_catalogue_bytes) return Error{say_plain("a catalogue has at most {max} bytes", {{"max", max_catalogue_bytes}})};
+    if (text.size() > max_catalogue_bytes)
+        return Error{say_plain("a catalogue has at most {max} bytes", {{"max", max_catalogue_bytes}})};
     const auto file = json::parse(text);
     if (!file) return file.error();
     return CatalogueReader().read(*file);

@@ -43,7 +43,8 @@ bool is_one_law(const Value& value) {
 
 // Types for which a missing value has a meaning.
 bool may_be_none(Type type) {
-    return type == Type::maybe_duration || type == Type::maybe_law || type == Type::maybe_integer || type == Type::maybe_boolean;
+    return type == Type::maybe_duration || type == Type::maybe_law || type == Type::maybe_integer ||
+           type == Type::maybe_boolean;
 }
 
 // The value that a text represents; a wrong text becomes a wrong value, and the
@@ -93,8 +94,8 @@ Result<Value> value_from(const Field& field, std::string_view text, const Value*
 std::optional<Error> scale_computing(Value& steps, std::string_view text, const std::string& pointer) {
     const std::optional<Time> wanted = parse_time(text);
     if (!wanted || double(wanted->ns) > program_compute.max)
-        return wrong("\"compute\" must be a duration such as \"20ms\", {range}, not {value}", {{"range", range_text(program_compute)}, {"value", quoted(text)}},
-                     pointer);
+        return wrong("\"compute\" must be a duration such as \"20ms\", {range}, not {value}",
+                     {{"range", range_text(program_compute)}, {"value", quoted(text)}}, pointer);
     const std::vector<Computing> all = computing(steps);
     if (all.empty()) return wrong("this program has no compute step", {}, pointer);
     if (total(all) != *wanted) scale(all, *wanted);
@@ -108,7 +109,8 @@ Value defaults_of(const Field& list, const Record& record) {
     for (size_t i = 0; i < list.elements->count(all); ++i) {
         Value& item = value.items.emplace_back(Value::object());
         for (const Field& field : list.record->fields)
-            if (Value known = value_of(field, list.elements->at(all, i)); known.kind != Kind::null) item[field.key] = std::move(known);
+            if (Value known = value_of(field, list.elements->at(all, i)); known.kind != Kind::null)
+                item[field.key] = std::move(known);
     }
     return value;
 }
@@ -166,15 +168,19 @@ private:
         std::vector<std::string_view> known;
         for (const Field& field : record.fields)
             if (field.type != Type::later) known.push_back(field.key);
-        return wrong("unknown key {key} in this {thing}{suggestion}",
-                     {{"key", quoted(part())}, {"thing", label_of(record.name)}, {"suggestion", suggestion(part(), known)}}, here());
+        return wrong(
+            "unknown key {key} in this {thing}{suggestion}",
+            {{"key", quoted(part())}, {"thing", label_of(record.name)}, {"suggestion", suggestion(part(), known)}},
+            here());
     }
 
     std::optional<Error> enter_item() {
         const std::optional<int64_t> index = parse_integer(part());
         if (!index || *index < 0 || *index >= int64_t(node_->items.size())) {
             const size_t count = node_->items.size();
-            if (count == 0) return wrong("there is no number {number} here; the list is empty", {{"number", quoted(part())}}, here());
+            if (count == 0)
+                return wrong("there is no number {number} here; the list is empty", {{"number", quoted(part())}},
+                             here());
             return wrong("there is no number {number} here, {count|only 0|only 0 to {last}}",
                          {{"number", quoted(part())}, {"count", count}, {"last", count - 1}}, here());
         }
@@ -196,7 +202,10 @@ private:
         const bool may_be_new = in_patch_ && !field.record->bare && next_ + 1 < parts_.size();
         if (part().starts_with("x-") || (!node_->find(part()) && !may_be_new))
             return wrong("there is no {thing} {name}{suggestion}",
-                         {{"thing", label_of(field.record->name)}, {"name", quoted(part())}, {"suggestion", suggestion(part(), keys_of(*node_))}}, here());
+                         {{"thing", label_of(field.record->name)},
+                          {"name", quoted(part())},
+                          {"suggestion", suggestion(part(), keys_of(*node_))}},
+                         here());
         const std::string_view name = part();
         enter(name);
         if (!field.record->bare && node_->kind != Kind::object) *node_ = Value::object();
@@ -211,7 +220,9 @@ private:
         }
         const Value* old = node_->find(part());
         Result<Value> value = value_from(field, text_, old);
-        if (!value) return wrong("{key} cannot be read: {why}", {{"key", quoted(part())}, {"why", value.error().message}}, here());
+        if (!value)
+            return wrong("{key} cannot be read: {why}", {{"key", quoted(part())}, {"why", value.error().message}},
+                         here());
         forget_places(*value);
         (*node_)[part()] = std::move(*value);
         return {};

@@ -29,50 +29,57 @@ enum class Runtime : uint8_t { plain, node, browser, asyncio };
 // What each does, and which members it uses besides `kind`. JS: node and browser.
 enum class OpKind : uint8_t {
     // everywhere
-    log,         // prints `text`
-    busy,        // uses the core for `time`
-    repeat,      // `body`, `number` times
-    sleep,       // waits for `time` and lets others run
-    await_call,  // calls `function` and waits for what it returns
-    await_name,  // waits for the task, future, promise or event `name`
-    all,         // calls all of `calls` and waits for all: Promise.all, asyncio.gather
+    log,           // prints `text`
+    busy,          // uses the core for `time`
+    repeat,        // `body`, `number` times
+    sleep,         // waits for `time` and lets others run
+    await_call,    // calls `function` and waits for what it returns
+    await_name,    // waits for the task, future, promise or event `name`
+    all,           // calls all of `calls` and waits for all: Promise.all, asyncio.gather
     return_value,  // `text`
-    raise,       // an error of the kind `text`
-    reraise,     // the error that is being handled
-    attempt,     // "try": `body`, `handlers` (except), `last` (finally)
-    clear,       // the timer or immediate `name`, or the flag of the event
+    raise,         // an error of the kind `text`
+    reraise,       // the error that is being handled
+    attempt,       // "try": `body`, `handlers` (except), `last` (finally)
+    clear,         // the timer or immediate `name`, or the flag of the event
     // JS
-    timeout, interval,  // `body` after `time`; `name` for `clear`
-    count_then_clear,   // clears the interval `name` on the `number`-th call of this line
-    immediate, next_tick, microtask,  // `body`
-    animation_frame,    // browser: `body` before the next picture
-    promise_chain,      // a resolved (or `rejected`) promise and its `handlers`
-    new_promise,        // `name`; `body` is the executor
-    resolve, reject,    // the promise `name`, with `text`
-    on_promise,         // adds a then: `body`
-    call,               // calls `function` and does not wait: then with `body`, catch with `on_error`, finally with `last`
-    await_value,        // a value that is not a promise
-    await_immediate,    // a promise that an immediate resolves
-    race,               // calls all of `calls` and waits for the first
-    return_promise,     // one that is already resolved
-    fs_stat,            // `body` after one round trip through the pool; `time` of each
-    fs_read_file,       // `body` after four of them, one after another
-    pool_cpu,           // `body` after computing for `time` on a thread of the pool
+    timeout,
+    interval,          // `body` after `time`; `name` for `clear`
+    count_then_clear,  // clears the interval `name` on the `number`-th call of this line
+    immediate,
+    next_tick,
+    microtask,        // `body`
+    animation_frame,  // browser: `body` before the next picture
+    promise_chain,    // a resolved (or `rejected`) promise and its `handlers`
+    new_promise,      // `name`; `body` is the executor
+    resolve,
+    reject,       // the promise `name`, with `text`
+    on_promise,   // adds a then: `body`
+    call,         // calls `function` and does not wait: then with `body`, catch with `on_error`, finally with `last`
+    await_value,  // a value that is not a promise
+    await_immediate,  // a promise that an immediate resolves
+    race,             // calls all of `calls` and waits for the first
+    return_promise,   // one that is already resolved
+    fs_stat,          // `body` after one round trip through the pool; `time` of each
+    fs_read_file,     // `body` after four of them, one after another
+    pool_cpu,         // `body` after computing for `time` on a thread of the pool
     // asyncio
-    create_task,        // of `function`; `name`
-    to_thread,          // waits for a thread of the pool that is blocked for `time`
-    call_soon, call_later,  // `body`, which does not wait; later: after `time`
-    new_object,         // `object`, `name`; `number`: the value of a semaphore, the capacity of a queue
-    with,               // holds the lock or semaphore `name` while it does `body`
-    acquire, release,   // the lock or semaphore `name`
-    set,                // the event `name`
-    put, get,           // into or out of the queue `name`; `text`: what is put
-    set_result,         // of the future `name`: `text`
-    cancel,             // the task or future `name`
-    wait_for,           // calls `function` and waits for at most `time`
-    task_group,         // a task for each of `calls`; it ends when all of them are over
-    as_completed,       // a task for each of `calls`; `body` for each that ends, with {item}
-    set_executor,       // a pool of `number` threads
+    create_task,  // of `function`; `name`
+    to_thread,    // waits for a thread of the pool that is blocked for `time`
+    call_soon,
+    call_later,  // `body`, which does not wait; later: after `time`
+    new_object,  // `object`, `name`; `number`: the value of a semaphore, the capacity of a queue
+    with,        // holds the lock or semaphore `name` while it does `body`
+    acquire,
+    release,  // the lock or semaphore `name`
+    set,      // the event `name`
+    put,
+    get,           // into or out of the queue `name`; `text`: what is put
+    set_result,    // of the future `name`: `text`
+    cancel,        // the task or future `name`
+    wait_for,      // calls `function` and waits for at most `time`
+    task_group,    // a task for each of `calls`; it ends when all of them are over
+    as_completed,  // a task for each of `calls`; `body` for each that ends, with {item}
+    set_executor,  // a pool of `number` threads
 };
 
 enum class ObjectKind : uint8_t { lock, semaphore, event, queue, future };

@@ -17,7 +17,8 @@ bool waits(const std::vector<Operation>& body) {
             case OpKind::repeat: return waits(operation.body);
             case OpKind::attempt:
                 return waits(operation.body) || waits(operation.last) ||
-                       std::any_of(operation.handlers.begin(), operation.handlers.end(), [](const auto& handler) { return waits(handler.body); });
+                       std::any_of(operation.handlers.begin(), operation.handlers.end(),
+                                   [](const auto& handler) { return waits(handler.body); });
             default: return false;
         }
     });
@@ -36,7 +37,8 @@ public:
         const auto calls = [&](const Operation* operation) {
             const bool one = operation->kind == OpKind::call || operation->kind == OpKind::await_call;
             return (one && operation->function == entry) ||
-                   std::any_of(operation->calls.begin(), operation->calls.end(), [&](const Call& call) { return call.function == entry; });
+                   std::any_of(operation->calls.begin(), operation->calls.end(),
+                               [&](const Call& call) { return call.function == entry; });
         };
         const Function& main = scenario_.functions[entry];
         const bool module = scenario_.strategy.runtime == Runtime::node && scenario_.strategy.module;
@@ -45,7 +47,8 @@ public:
             if (i == entry && !function) continue;
             function_ = i;
             const Function& one = scenario_.functions[i];
-            if (i != entry && std::find(entries.begin(), entries.end(), i) != entries.end()) line("// called for each that arrives");
+            if (i != entry && std::find(entries.begin(), entries.end(), i) != entries.end())
+                line("// called for each that arrives");
             std::string takes;
             for (const std::string& name : one.takes) takes += (takes.empty() ? "" : ", ") + identifier(name);
             line("async function " + identifier(one.name) + "(" + takes + ") {");
@@ -85,7 +88,8 @@ private:
         const bool module = scenario_.strategy.module;
         if (files) line(module ? "import fs from \"node:fs\";" : "const fs = require(\"node:fs\");");
         if (pool) line(module ? "import crypto from \"node:crypto\";" : "const crypto = require(\"node:crypto\");");
-        if (busy) line("const busy = (ms) => { const end = performance.now() + ms; while (performance.now() < end); };");
+        if (busy)
+            line("const busy = (ms) => { const end = performance.now() + ms; while (performance.now() < end); };");
         if (sleep) line("const sleep = (ms) => new Promise((done) => setTimeout(done, ms));");
         if (timers) line("const handles = {};");
         if (counts) line("const counts = {};");
@@ -97,8 +101,8 @@ private:
     }
 
     static bool named_timer(const Operation& operation) {
-        const bool timer = operation.kind == OpKind::timeout || operation.kind == OpKind::interval || operation.kind == OpKind::immediate ||
-                           operation.kind == OpKind::animation_frame;
+        const bool timer = operation.kind == OpKind::timeout || operation.kind == OpKind::interval ||
+                           operation.kind == OpKind::immediate || operation.kind == OpKind::animation_frame;
         return timer && !operation.name.empty();
     }
 
@@ -125,7 +129,9 @@ private:
         for (const std::string& one : args) all += (all.empty() ? "" : ", ") + text(one);
         return identifier(name_of(function)) + "(" + all + ")";
     }
-    static std::string in(const char* object, const std::string& name) { return std::string(object) + "." + identifier(name); }
+    static std::string in(const char* object, const std::string& name) {
+        return std::string(object) + "." + identifier(name);
+    }
 
     static const char* method(HandlerKind kind) {
         constexpr const char* names[] = {".then(", ".catch(", ".finally("};
@@ -139,14 +145,17 @@ private:
     void take(const Operation& operation, const std::string& awaited) {
         std::string start;
         const std::string name = operation.into.empty() ? "result" : identifier(operation.into);
-        if (!operation.into.empty() || operation.log_result) start = (operation.into.empty() ? "const " : "var ") + name + " = ";
+        if (!operation.into.empty() || operation.log_result)
+            start = (operation.into.empty() ? "const " : "var ") + name + " = ";
         if (operation.log_result && operation.into.empty()) {
             const char* what = operation.kind == OpKind::all ? "results" : "result";
             line("console.log(\"" + std::string(what) + "\", await " + awaited + ");");
             return;
         }
         line(start + "await " + awaited + ";");
-        if (operation.log_result) line(std::string("console.log(\"") + (operation.kind == OpKind::all ? "results" : "result") + "\", " + name + ");");
+        if (operation.log_result)
+            line(std::string("console.log(\"") + (operation.kind == OpKind::all ? "results" : "result") + "\", " +
+                 name + ");");
     }
 
     void write(const Operation& operation) override {
@@ -166,7 +175,8 @@ private:
             case OpKind::race: {
                 std::string all;
                 for (const Call& one : operation.calls) all += (all.empty() ? "" : ", ") + call(one.function, one.args);
-                take(operation, std::string("Promise.") + (operation.kind == OpKind::all ? "all" : "race") + "([" + all + "])");
+                take(operation,
+                     std::string("Promise.") + (operation.kind == OpKind::all ? "all" : "race") + "([" + all + "])");
                 break;
             }
             case OpKind::return_value: line("return " + text(operation.text) + ";"); break;
@@ -186,16 +196,21 @@ private:
                 line("}");
                 break;
             case OpKind::clear:
-                line((cleared_is_frame(operation.name) ? "cancelAnimationFrame(" : cleared_is_immediate(operation.name) ? "clearImmediate(" : "clearTimeout(") +
+                line((cleared_is_frame(operation.name)       ? "cancelAnimationFrame("
+                      : cleared_is_immediate(operation.name) ? "clearImmediate("
+                                                             : "clearTimeout(") +
                      in("handles", operation.name) + ");");
                 break;
             case OpKind::count_then_clear: {
                 const std::string count = in("counts", operation.name);
-                line("if ((" + count + " = (" + count + " ?? 0) + 1) === " + std::to_string(operation.number) + ") clearInterval(" + in("handles", operation.name) + ");");
+                line("if ((" + count + " = (" + count + " ?? 0) + 1) === " + std::to_string(operation.number) +
+                     ") clearInterval(" + in("handles", operation.name) + ");");
                 break;
             }
             case OpKind::timeout: callback(handle + "setTimeout(", operation.body, ", " + ms(operation) + ");"); break;
-            case OpKind::interval: callback(handle + "setInterval(", operation.body, ", " + ms(operation) + ");"); break;
+            case OpKind::interval:
+                callback(handle + "setInterval(", operation.body, ", " + ms(operation) + ");");
+                break;
             case OpKind::immediate: callback(handle + "setImmediate(", operation.body, ");"); break;
             case OpKind::animation_frame: callback(handle + "requestAnimationFrame(", operation.body, ");"); break;
             case OpKind::next_tick: callback("process.nextTick(", operation.body, ");"); break;
@@ -216,13 +231,20 @@ private:
                 body(operation.body);
                 line("});");
                 break;
-            case OpKind::resolve: line(in("settle", operation.name) + ".resolve(" + (operation.text.empty() ? "" : text(operation.text)) + ");"); break;
-            case OpKind::reject: line(in("settle", operation.name) + ".reject(new Error(" + (operation.text.empty() ? "\"rejected\"" : text(operation.text)) + "));"); break;
+            case OpKind::resolve:
+                line(in("settle", operation.name) + ".resolve(" + (operation.text.empty() ? "" : text(operation.text)) +
+                     ");");
+                break;
+            case OpKind::reject:
+                line(in("settle", operation.name) + ".reject(new Error(" +
+                     (operation.text.empty() ? "\"rejected\"" : text(operation.text)) + "));");
+                break;
             case OpKind::on_promise: callback(in("promises", operation.name) + ".then(", operation.body, ");"); break;
             case OpKind::call: {
                 line(call(operation.function, operation.args));
                 ++depth_;
-                for (const CallHandler& handler : handlers_of_call(operation)) callback(method(handler.kind), *handler.body, ")");
+                for (const CallHandler& handler : handlers_of_call(operation))
+                    callback(method(handler.kind), *handler.body, ")");
                 --depth_;
                 lines_.back().text += ";";
                 break;
@@ -231,11 +253,14 @@ private:
             case OpKind::await_immediate: line("await new Promise((done) => setImmediate(done));"); break;
             case OpKind::return_promise: line("return Promise.resolve();"); break;
             case OpKind::fs_stat: callback(std::string("fs.stat(") + file() + ", ", operation.body, ");"); break;
-            case OpKind::fs_read_file: callback(std::string("fs.readFile(") + file() + ", ", operation.body, ");"); break;
+            case OpKind::fs_read_file:
+                callback(std::string("fs.readFile(") + file() + ", ", operation.body, ");");
+                break;
             case OpKind::pool_cpu: {
                 // About this many rounds per millisecond; how long they take depends on the machine.
                 const int64_t rounds = std::max<int64_t>(1, operation.time->ns / 1'000'000 * 1'700);
-                callback("crypto.pbkdf2(\"p\", \"s\", " + std::to_string(rounds) + ", 64, \"sha512\", ", operation.body, ");");
+                callback("crypto.pbkdf2(\"p\", \"s\", " + std::to_string(rounds) + ", 64, \"sha512\", ", operation.body,
+                         ");");
                 break;
             }
             default: break;
@@ -245,7 +270,8 @@ private:
     const char* file() const { return scenario_.strategy.module ? "new URL(import.meta.url)" : "__filename"; }
     bool cleared(const std::string& name, OpKind kind) const {
         const auto all = operations_of(scenario_.functions);
-        return std::any_of(all.begin(), all.end(), [&](const Operation* one) { return one->kind == kind && one->name == name; });
+        return std::any_of(all.begin(), all.end(),
+                           [&](const Operation* one) { return one->kind == kind && one->name == name; });
     }
     bool cleared_is_immediate(const std::string& name) const { return cleared(name, OpKind::immediate); }
     bool cleared_is_frame(const std::string& name) const { return cleared(name, OpKind::animation_frame); }
@@ -253,6 +279,8 @@ private:
 
 }  // namespace
 
-std::vector<CodeLine> javascript_text(const Scenario& scenario, const std::vector<uint32_t>& entries) { return JavaScript(scenario).all(entries); }
+std::vector<CodeLine> javascript_text(const Scenario& scenario, const std::vector<uint32_t>& entries) {
+    return JavaScript(scenario).all(entries);
+}
 
 }  // namespace scenario

@@ -15,7 +15,9 @@ public:
         line("import asyncio");
         const std::vector<const Operation*> operations = operations_of(scenario_.functions);
         const auto any = [&](std::initializer_list<OpKind> kinds) {
-            return std::any_of(operations.begin(), operations.end(), [&](const Operation* one) { return std::find(kinds.begin(), kinds.end(), one->kind) != kinds.end(); });
+            return std::any_of(operations.begin(), operations.end(), [&](const Operation* one) {
+                return std::find(kinds.begin(), kinds.end(), one->kind) != kinds.end();
+            });
         };
         if (any({OpKind::set_executor})) line("import concurrent.futures");
         if (any({OpKind::busy, OpKind::to_thread})) line("import time");
@@ -25,7 +27,8 @@ public:
             function_ = i;
             line("");
             line("");
-            if (i != entries.front() && std::find(entries.begin(), entries.end(), i) != entries.end()) line("# called for each that arrives");
+            if (i != entries.front() && std::find(entries.begin(), entries.end(), i) != entries.end())
+                line("# called for each that arrives");
             std::string takes;
             for (const std::string& name : one.takes) takes += (takes.empty() ? "" : ", ") + identifier(name);
             line("async def " + identifier(one.name) + "(" + takes + "):");
@@ -47,7 +50,8 @@ public:
 
 private:
     static bool makes(const Operation& operation) {
-        return operation.kind == OpKind::new_object || (operation.kind == OpKind::create_task && !operation.name.empty());
+        return operation.kind == OpKind::new_object ||
+               (operation.kind == OpKind::create_task && !operation.name.empty());
     }
     void globals(const std::vector<Operation>& operations, std::set<std::string>& names) const {
         for (const Operation& one : operations) {
@@ -85,7 +89,9 @@ private:
         const std::string name = operation.into.empty() ? (list ? "results" : "result") : identifier(operation.into);
         line((operation.into.empty() && !operation.log_result ? "" : name + " = ") + "await " + awaited);
         if (!operation.log_result) return;
-        if (list) line("print(\"results\", [r if not isinstance(r, BaseException) else type(r).__name__ for r in " + name + "])");
+        if (list)
+            line("print(\"results\", [r if not isinstance(r, BaseException) else type(r).__name__ for r in " + name +
+                 "])");
         else line("print(\"result\", " + name + ")");
     }
     // call_soon and call_later: pass print itself if that is all.
@@ -102,7 +108,9 @@ private:
     }
     bool is_event(const std::string& name) const {
         const auto all = operations_of(scenario_.functions);
-        return std::any_of(all.begin(), all.end(), [&](const Operation* one) { return one->kind == OpKind::new_object && one->object == ObjectKind::event && one->name == name; });
+        return std::any_of(all.begin(), all.end(), [&](const Operation* one) {
+            return one->kind == OpKind::new_object && one->object == ObjectKind::event && one->name == name;
+        });
     }
 
     void write(const Operation& operation) override {
@@ -117,13 +125,19 @@ private:
             case OpKind::sleep: line("await asyncio.sleep(" + seconds(operation) + ")"); break;
             case OpKind::await_call: take(operation, call(operation.function, operation.args)); break;
             case OpKind::await_name: take(operation, name + (is_event(operation.name) ? ".wait()" : "")); break;
-            case OpKind::all: take(operation, "asyncio.gather(" + calls(operation) + (operation.return_exceptions ? ", return_exceptions=True)" : ")")); break;
+            case OpKind::all:
+                take(operation, "asyncio.gather(" + calls(operation) +
+                                    (operation.return_exceptions ? ", return_exceptions=True)" : ")"));
+                break;
             case OpKind::return_value: line("return " + text(operation.text)); break;
             case OpKind::raise: line("raise " + error(operation.text)); break;
             case OpKind::reraise: line("raise"); break;
             case OpKind::attempt: attempt(operation); break;
             case OpKind::clear: line(name + ".clear()"); break;
-            case OpKind::create_task: line((operation.name.empty() ? "" : name + " = ") + "asyncio.create_task(" + call(operation.function, operation.args) + ")"); break;
+            case OpKind::create_task:
+                line((operation.name.empty() ? "" : name + " = ") + "asyncio.create_task(" +
+                     call(operation.function, operation.args) + ")");
+                break;
             case OpKind::to_thread: line("await asyncio.to_thread(time.sleep, " + seconds(operation) + ")"); break;
             case OpKind::call_soon: later("call_soon(", operation); break;
             case OpKind::call_later: later("call_later(" + seconds(operation) + ", ", operation); break;
@@ -140,9 +154,14 @@ private:
                 line("item = await " + name + ".get()");
                 if (!operation.into.empty()) line(identifier(operation.into) + " = item");
                 break;
-            case OpKind::set_result: line(name + ".set_result(" + (operation.text.empty() ? "None" : text(operation.text)) + ")"); break;
+            case OpKind::set_result:
+                line(name + ".set_result(" + (operation.text.empty() ? "None" : text(operation.text)) + ")");
+                break;
             case OpKind::cancel: line(name + ".cancel()"); break;
-            case OpKind::wait_for: take(operation, "asyncio.wait_for(" + call(operation.function, operation.args) + ", " + seconds(operation) + ")"); break;
+            case OpKind::wait_for:
+                take(operation,
+                     "asyncio.wait_for(" + call(operation.function, operation.args) + ", " + seconds(operation) + ")");
+                break;
             case OpKind::task_group:
                 line("async with asyncio.TaskGroup() as group:");
                 ++depth_;
@@ -157,7 +176,10 @@ private:
                 body(operation.body);
                 break;
             case OpKind::set_executor:
-                line("asyncio.get_running_loop().set_default_executor(concurrent.futures.ThreadPoolExecutor(max_workers=" + std::to_string(operation.number) + "))");
+                line(
+                    "asyncio.get_running_loop().set_default_executor(concurrent.futures.ThreadPoolExecutor(max_"
+                    "workers=" +
+                    std::to_string(operation.number) + "))");
                 break;
             default: break;
         }
@@ -167,8 +189,12 @@ private:
         line("try:");
         block(operation.body);
         for (const Handler& handler : operation.handlers) {
-            constexpr const char* names[] = {"except Exception:", "except BaseException:", "except asyncio.CancelledError:", "except asyncio.TimeoutError:",
-                                             "except* ValueError:", "except ValueError:"};
+            constexpr const char* names[] = {"except Exception:",
+                                             "except BaseException:",
+                                             "except asyncio.CancelledError:",
+                                             "except asyncio.TimeoutError:",
+                                             "except* ValueError:",
+                                             "except ValueError:"};
             line(names[size_t(handler.takes)]);
             block(handler.body);
         }
@@ -177,8 +203,10 @@ private:
         block(operation.last);
     }
     static std::string error(const std::string& kind) {
-        constexpr std::string_view known[] = {"ValueError", "RuntimeError", "KeyError", "OSError", "TimeoutError", "TypeError"};
-        if (kind.empty() || std::find(std::begin(known), std::end(known), kind) == std::end(known)) return "ValueError(" + quoted(kind.empty() ? "x" : kind) + ")";
+        constexpr std::string_view known[] = {"ValueError", "RuntimeError", "KeyError",
+                                              "OSError",    "TimeoutError", "TypeError"};
+        if (kind.empty() || std::find(std::begin(known), std::end(known), kind) == std::end(known))
+            return "ValueError(" + quoted(kind.empty() ? "x" : kind) + ")";
         return kind + "(\"x\")";
     }
     static std::string object(const Operation& operation) {
@@ -186,7 +214,9 @@ private:
             case ObjectKind::lock: return "asyncio.Lock()";
             case ObjectKind::semaphore: return "asyncio.Semaphore(" + std::to_string(operation.number) + ")";
             case ObjectKind::event: return "asyncio.Event()";
-            case ObjectKind::queue: return operation.number > 0 ? "asyncio.Queue(maxsize=" + std::to_string(operation.number) + ")" : "asyncio.Queue()";
+            case ObjectKind::queue:
+                return operation.number > 0 ? "asyncio.Queue(maxsize=" + std::to_string(operation.number) + ")"
+                                            : "asyncio.Queue()";
             case ObjectKind::future: return "asyncio.get_running_loop().create_future()";
         }
         return {};
@@ -197,6 +227,8 @@ private:
 
 }  // namespace
 
-std::vector<CodeLine> python_text(const Scenario& scenario, const std::vector<uint32_t>& entries) { return Python(scenario).all(entries); }
+std::vector<CodeLine> python_text(const Scenario& scenario, const std::vector<uint32_t>& entries) {
+    return Python(scenario).all(entries);
+}
 
 }  // namespace scenario

@@ -8,7 +8,9 @@ namespace scenario {
 
 namespace {
 
-bool identifier_char(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+bool identifier_char(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
 
 }  // namespace
 
@@ -68,7 +70,9 @@ std::vector<CodeLine> code_text(const Scenario& scenario) {
     std::vector<uint32_t> entries;
     for (const Work& work : scenario.work)
         for (const Step& step : scenario.programs[work.program].steps)
-            if (step.kind == StepKind::code && std::find(entries.begin(), entries.end(), step.function) == entries.end()) entries.push_back(step.function);
+            if (step.kind == StepKind::code &&
+                std::find(entries.begin(), entries.end(), step.function) == entries.end())
+                entries.push_back(step.function);
     if (entries.empty()) return {};
     if (scenario.strategy.runtime == Runtime::asyncio) return python_text(scenario, entries);
     return javascript_text(scenario, entries);

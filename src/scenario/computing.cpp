@@ -14,8 +14,10 @@ void collect(json::Value& steps, double times, std::vector<Computing>& into) {
     for (json::Value& step : steps.items) {
         for (const StepRow& row : step_rows())
             if (json::Value* law = row.computes ? step.find(row.field.key) : nullptr) into.push_back({law, times});
-        if (json::Value* repeat = step.find("repeat")) collect(*repeat->find("steps"), times * repeat->find("times")->number, into);
-        if (json::Value* split = step.find("split")) collect(*split->find("each"), times * split->find("parts")->number, into);
+        if (json::Value* repeat = step.find("repeat"))
+            collect(*repeat->find("steps"), times * repeat->find("times")->number, into);
+        if (json::Value* split = step.find("split"))
+            collect(*split->find("each"), times * split->find("parts")->number, into);
     }
 }
 

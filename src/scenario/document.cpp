@@ -45,8 +45,10 @@ Error in_patch(Error error, const Value& patch, size_t index) {
         error.pointer = row + error.pointer;
         return error;
     }
-    error.message = error.pointer.empty() ? say_plain("with the changes of this row, {why}", {{"why", std::string(error.message)}})
-                                          : say_plain("with the changes of this row, {why} (at {place})", {{"why", std::string(error.message)}, {"place", error.pointer}});
+    error.message = error.pointer.empty()
+                        ? say_plain("with the changes of this row, {why}", {{"why", std::string(error.message)}})
+                        : say_plain("with the changes of this row, {why} (at {place})",
+                                    {{"why", std::string(error.message)}, {"place", error.pointer}});
     error.line = patch.place.line;
     error.column = patch.place.column;
     error.pointer = row;
@@ -119,8 +121,8 @@ std::optional<Error> unknown_parameter(const Document& document) {
         const std::vector<Parameter> rows = parameters(document);
         std::vector<std::string_view> ids;
         for (const Parameter& row : rows) ids.push_back(row.id);
-        return wrong("\"try\" names {id}, which is not a parameter of this scenario{suggestion}", tried->items[i].place, "/try/" + std::to_string(i),
-                     {{"id", quoted(id)}, {"suggestion", suggestion(id, ids)}});
+        return wrong("\"try\" names {id}, which is not a parameter of this scenario{suggestion}", tried->items[i].place,
+                     "/try/" + std::to_string(i), {{"id", quoted(id)}, {"suggestion", suggestion(id, ids)}});
     }
     return {};
 }
@@ -146,9 +148,11 @@ Result<Document> interpret(Value source) {
     if (const Value* rows = source.find("compare")) {
         const Field& field = *find_field(scenario_record, "compare");
         if (rows->kind != Kind::array)
-            return wrong("\"compare\" must be a list of changes in [ ], one object for each variant", rows->place, "/compare");
+            return wrong("\"compare\" must be a list of changes in [ ], one object for each variant", rows->place,
+                         "/compare");
         if (double(rows->items.size()) > field.max)
-            return wrong("there may be at most {max} rows in \"compare\"", rows->place, "/compare", {{"max", int(field.max)}});
+            return wrong("there may be at most {max} rows in \"compare\"", rows->place, "/compare",
+                         {{"max", int(field.max)}});
         Value unchanged = source;
         unchanged.erase("compare");
         unchanged.erase("flaw");
@@ -156,7 +160,8 @@ Result<Document> interpret(Value source) {
             const Value& patch = rows->items[i];
             const std::string pointer = "/compare/" + std::to_string(i);
             if (patch.kind != Kind::object)
-                return wrong("a row of \"compare\" must be an object in \\{ \\} with what is different", patch.place, pointer);
+                return wrong("a row of \"compare\" must be an object in \\{ \\} with what is different", patch.place,
+                             pointer);
             if (const Value* inner = patch.find("compare"))
                 return wrong("a row of \"compare\" cannot have \"compare\" rows of its own", inner->place,
                              pointer + "/compare");

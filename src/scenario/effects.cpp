@@ -60,7 +60,8 @@ bool may_race(const Usage& usage) {
     bool immediate = false, timer = false;
     for (const Operation* operation : operations_of(usage.scenario.functions)) {
         immediate |= operation->kind == OpKind::immediate || operation->kind == OpKind::await_immediate;
-        const bool sets_timer = operation->kind == OpKind::timeout || operation->kind == OpKind::interval || operation->kind == OpKind::sleep;
+        const bool sets_timer = operation->kind == OpKind::timeout || operation->kind == OpKind::interval ||
+                                operation->kind == OpKind::sleep;
         timer |= sets_timer && operation->time && *operation->time <= msec(1);
     }
     return immediate && timer;
@@ -71,7 +72,12 @@ int64_t at_most(int64_t a, int64_t b) { return std::min(a, b); }
 }  // namespace
 
 Usage::Usage(const Scenario& s)
-    : scenario(s), programs(s.programs.size()), devices(s.devices.size()), locks(s.locks.size()), semaphores(s.semaphores.size()), queues(s.queues.size()) {
+    : scenario(s),
+      programs(s.programs.size()),
+      devices(s.devices.size()),
+      locks(s.locks.size()),
+      semaphores(s.semaphores.size()),
+      queues(s.queues.size()) {
     const StrategyRow& strategy = row_of(s.strategy.kind);
     const PolicyRow& policy = row_of(s.machine.scheduler.policy);
     runtime = has_runtime(s.strategy);
@@ -81,7 +87,8 @@ Usage::Usage(const Scenario& s)
         const int64_t count = work.count != no_count ? work.count : any_number;
         tasks = at_most(tasks + count, any_number);
         const std::vector<Step>& program = s.programs[work.program].steps;
-        if (program.empty() || program.front().kind != StepKind::code) plain_tasks = at_most(plain_tasks + count, any_number);
+        if (program.empty() || program.front().kind != StepKind::code)
+            plain_tasks = at_most(plain_tasks + count, any_number);
         later_arrivals |= work.at > Time{} || work.every || work.rate > 0 || work.period || work.users > 0 ||
                           std::any_of(work.times.begin(), work.times.end(), [](Time time) { return time > Time{}; });
         held_back |= !work.after.empty() || (work.serial && count > 1);
@@ -92,11 +99,15 @@ Usage::Usage(const Scenario& s)
     const auto has = [&](StepKind kind) { return steps[size_t(kind)]; };
     pool |= has(StepKind::offload) && strategy.uses_loops && s.strategy.workers > 0;
 
-    const bool delay = std::any_of(s.queues.begin(), s.queues.end(), [](const Queue& queue) { return queue.delay > Time{}; });
+    const bool delay =
+        std::any_of(s.queues.begin(), s.queues.end(), [](const Queue& queue) { return queue.delay > Time{}; });
     completions = has(StepKind::io) || has(StepKind::sleep) || (has(StepKind::send) && delay) || (runtime && pool);
-    const bool full_queue = std::any_of(s.queues.begin(), s.queues.end(), [](const Queue& queue) { return queue.capacity > 0 && queue.full == WhenFull::wait; });
+    const bool full_queue = std::any_of(s.queues.begin(), s.queues.end(), [](const Queue& queue) {
+        return queue.capacity > 0 && queue.full == WhenFull::wait;
+    });
     const bool makes_tasks = has(StepKind::spawn) || has(StepKind::split);
-    waits = runtime || has(StepKind::io) || has(StepKind::sleep) || (has(StepKind::lock) && (tasks > 1 || makes_tasks)) || has(StepKind::acquire) || has(StepKind::receive) ||
+    waits = runtime || has(StepKind::io) || has(StepKind::sleep) ||
+            (has(StepKind::lock) && (tasks > 1 || makes_tasks)) || has(StepKind::acquire) || has(StepKind::receive) ||
             (has(StepKind::send) && full_queue) || has(StepKind::join) || has(StepKind::split) || pool;
     const bool loops_apart = runtime && plain_tasks == 0;  // steps of programs are not what waits there
     if (!loops_apart) thread_waits |= waits && (!strategy.wait_frees_thread || runtime);
@@ -111,7 +122,8 @@ Usage::Usage(const Scenario& s)
 
     for (size_t i = 0; i < s.devices.size(); ++i) draws |= devices[i] && random(s.devices[i].time);
     draws |= policy.draws && s.machine.scheduler.random.empty();
-    draws |= most_servers(s.machine) > 1 && (s.machine.balancer == Balancer::random || s.machine.balancer == Balancer::choices);
+    draws |= most_servers(s.machine) > 1 &&
+             (s.machine.balancer == Balancer::random || s.machine.balancer == Balancer::choices);
     draws |= may_race(*this);
     sliced = has_slices(s.machine.scheduler);
     several_processes |= strategy.processes;

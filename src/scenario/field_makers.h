@@ -143,7 +143,8 @@ constexpr Field unkept(Field row, Type type) {
 
 // A predicate for `effective_when` that depends on the object that has the key: of<Device, is_used>.
 template <class Owner, bool (*test)(const Usage&, const Owner&)>
-constexpr EffectiveWhen of = [](const Usage& usage, const void* owner) { return test(usage, *static_cast<const Owner*>(owner)); };
+constexpr EffectiveWhen of =
+    [](const Usage& usage, const void* owner) { return test(usage, *static_cast<const Owner*>(owner)); };
 
 template <class T>
 const void* default_of() {

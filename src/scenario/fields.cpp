@@ -11,12 +11,15 @@ namespace {
 // The label and the meaning of each are in present/outcome.cpp.
 constexpr ChoiceRow word(std::string_view value) { return {value, {}, 0}; }
 constexpr ChoiceRow columns[] = {
-    word("finish"), word("mean"), word("p50"), word("p95"), word("p99"), word("max"), word("latency:"), word("response"), word("wait"),
-    word("throughput"), word("completed"), word("unfinished"), word("missed"), word("rejected"), word("lost"), word("cores"),
-    word("threads"), word("blocked"), word("switches"), word("memory"), word("servers"), word("cost"), word("cost-per-1000"),
-    word("concurrency"), word("parallelism"), word("asynchrony"),
+    word("finish"),     word("mean"),       word("p50"),           word("p95"),         word("p99"),
+    word("max"),        word("latency:"),   word("response"),      word("wait"),        word("throughput"),
+    word("completed"),  word("unfinished"), word("missed"),        word("rejected"),    word("lost"),
+    word("cores"),      word("threads"),    word("blocked"),       word("switches"),    word("memory"),
+    word("servers"),    word("cost"),       word("cost-per-1000"), word("concurrency"), word("parallelism"),
+    word("asynchrony"),
 };
-constexpr ChoiceRow lanes[] = {word("cores"), word("threads"), word("tasks"), word("loops"), word("devices"), word("queues")};
+constexpr ChoiceRow lanes[] = {word("cores"), word("threads"), word("tasks"),
+                               word("loops"), word("devices"), word("queues")};
 
 template <auto Inner>
 void* shown(void* scenario) {
@@ -33,8 +36,12 @@ constexpr Field scenario_fields[] = {
     unkept({.key = "$schema", .help = "The address of the JSON Schema, for editors."}, Type::note),
     unkept({.key = "version", .help = "The version of this format.", .required = true}, Type::version),
     field<&Scenario::title>({.key = "title", .help = "The heading of the scenario.", .max = 200}),
-    field<&Scenario::name>({.key = "name", .help = "The title of the first run. Without it, the run is named after what distinguishes it.", .max = 200}),
-    field<&Scenario::description>({.key = "description", .help = "A sentence or two on what to look for.", .max = 2'000}),
+    field<&Scenario::name>(
+        {.key = "name",
+         .help = "The title of the first run. Without it, the run is named after what distinguishes it.",
+         .max = 200}),
+    field<&Scenario::description>(
+        {.key = "description", .help = "A sentence or two on what to look for.", .max = 2'000}),
     field<&Scenario::seed>({.key = "seed",
                             .label = "Seed",
                             .help = "The seed of the random numbers; another seed gives another possible run.",
@@ -52,36 +59,43 @@ constexpr Field scenario_fields[] = {
                             .high = 100 * s,
                             .logarithmic = true,
                             .only_if_given = true}),
-    field<&Scenario::warmup>({.key = "warmup",
-                              .label = "Warm-up",
-                              .help = "What the statistics leave out: a time such as 10s, or a number of tasks from the start.",
-                              .max = longest,
-                              .only_if_given = true}),
+    field<&Scenario::warmup>(
+        {.key = "warmup",
+         .label = "Warm-up",
+         .help = "What the statistics leave out: a time such as 10s, or a number of tasks from the start.",
+         .max = longest,
+         .only_if_given = true}),
     field<&Scenario::machine>({.key = "machine", .help = "What the work runs on."}, machine_record),
-    several<&Scenario::devices>({.key = "devices",
-                                 .help = "What tasks use and wait for: disks, databases, other services.",
-                                 .max = 256},
-                                Type::named, device_record),
+    several<&Scenario::devices>(
+        {.key = "devices", .help = "What tasks use and wait for: disks, databases, other services.", .max = 256},
+        Type::named, device_record),
     several<&Scenario::locks>({.key = "locks", .help = "Each is held by one task at a time.", .max = 256}, Type::names,
                               lock_record),
-    several<&Scenario::semaphores>({.key = "semaphores", .help = "Each has permits, which tasks acquire and release.", .max = 256},
-                                   Type::named, semaphore_record),
-    several<&Scenario::queues>({.key = "queues", .help = "What tasks send messages to and receive them from.", .max = 256},
-                               Type::named, queue_record),
-    several<&Scenario::programs>({.key = "programs", .help = "What tasks do, step by step.", .min = 1, .max = 256}, Type::named,
-                                 program_record),
-    several<&Scenario::functions>({.key = "functions",
-                                   .help = "What event-loop programs do, operation by operation.",
-                                   .min = 1,
-                                   .max = 256},
-                                  Type::named, function_record),
-    several<&Scenario::work>({.key = "work", .help = "Which tasks arrive, and when.", .min = 1, .max = 1'000, .required = true},
-                             Type::list, work_record),
-    field<&Scenario::strategy>({.key = "strategy", .help = "How the software spreads the work over threads."}, strategy_record),
+    several<&Scenario::semaphores>(
+        {.key = "semaphores", .help = "Each has permits, which tasks acquire and release.", .max = 256}, Type::named,
+        semaphore_record),
+    several<&Scenario::queues>(
+        {.key = "queues", .help = "What tasks send messages to and receive them from.", .max = 256}, Type::named,
+        queue_record),
+    several<&Scenario::programs>({.key = "programs", .help = "What tasks do, step by step.", .min = 1, .max = 256},
+                                 Type::named, program_record),
+    several<&Scenario::functions>(
+        {.key = "functions", .help = "What event-loop programs do, operation by operation.", .min = 1, .max = 256},
+        Type::named, function_record),
+    several<&Scenario::work>(
+        {.key = "work", .help = "Which tasks arrive, and when.", .min = 1, .max = 1'000, .required = true}, Type::list,
+        work_record),
+    field<&Scenario::strategy>({.key = "strategy", .help = "How the software spreads the work over threads."},
+                               strategy_record),
     of_shown<&Shown::columns>({.key = "show", .help = "The columns of the outcome.", .max = 200, .choices = columns}),
-    of_shown<&Shown::lanes>({.key = "lanes", .help = "The lanes that are shown at first.", .max = 200, .choices = lanes}),
-    of_shown<&Shown::flaw>({.key = "flaw", .help = "What is wrong with what the run produces, such as a lost update; such a run is never the first. Variants do not inherit it.", .max = 200}),
-    of_shown<&Shown::parameters>({.key = "try", .help = "The ids of the parameters to try first, such as `machine.cores`.", .max = 300}),
+    of_shown<&Shown::lanes>(
+        {.key = "lanes", .help = "The lanes that are shown at first.", .max = 200, .choices = lanes}),
+    of_shown<&Shown::flaw>({.key = "flaw",
+                            .help = "What is wrong with what the run produces, such as a lost update; such a run is "
+                                    "never the first. Variants do not inherit it.",
+                            .max = 200}),
+    of_shown<&Shown::parameters>(
+        {.key = "try", .help = "The ids of the parameters to try first, such as `machine.cores`.", .max = 300}),
     unkept({.key = "compare",
             .help = "Variants of the scenario: each has a `title` and what is different, as a merge patch (RFC 7396).",
             .max = 31},

@@ -117,10 +117,12 @@ struct Record {
 };
 
 extern const Record scenario_record;  // the whole file
-extern const Record machine_record, device_record, lock_record, semaphore_record, queue_record, program_record, step_record, work_record, strategy_record;
+extern const Record machine_record, device_record, lock_record, semaphore_record, queue_record, program_record,
+    step_record, work_record, strategy_record;
 extern const Record scheduler_record;
 extern const Record split_record, repeat_record;
-extern const Record function_record, operation_record, call_record, promise_handler_record, except_record;  // fields_code.cpp
+extern const Record function_record, operation_record, call_record, promise_handler_record,
+    except_record;  // fields_code.cpp
 
 // An operation: the key that says what it does, and the others that go with it.
 struct OpRow {

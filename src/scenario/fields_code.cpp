@@ -88,11 +88,15 @@ constexpr Field described(Field row, std::string_view help) {
     row.help = help;
     return row;
 }
-constexpr Field name(std::string_view key) { return field<&Operation::name>({.key = key, .min = 1, .max = 64, .verb = true}); }
+constexpr Field name(std::string_view key) {
+    return field<&Operation::name>({.key = key, .min = 1, .max = 64, .verb = true});
+}
 constexpr Field time(std::string_view key, bool verb = true) {
     return field<&Operation::time>({.key = key, .max = 1 * day, .verb = verb});
 }
-constexpr Field function(std::string_view key) { return field<&Operation::function>({.key = key, .verb = true}, Type::function); }
+constexpr Field function(std::string_view key) {
+    return field<&Operation::function>({.key = key, .verb = true}, Type::function);
+}
 constexpr Field yes(std::string_view key) { return unkept({.key = key, .verb = true}, Type::flag); }
 constexpr Field calls(std::string_view key) {
     return several<&Operation::calls>({.key = key, .min = 1, .max = 1'000, .verb = true}, Type::list, call_record);
@@ -110,10 +114,23 @@ constexpr Field operation_fields[] = {
     words("raise", true),
     yes("reraise"),
     body("try", true),
-    several<&Operation::handlers>({.key = "except", .help = "What to do with errors; the first handler that takes the error is used.", .min = 1, .max = 16}, Type::list, except_record),
-    several<&Operation::body>({.key = "then", .help = "What is done when the call of an async function has succeeded.", .min = 1, .max = longest_body}, Type::list, operation_record),
-    several<&Operation::on_error>({.key = "catch", .help = "What is done when the call of an async function has failed.", .min = 1, .max = longest_body}, Type::list, operation_record),
-    several<&Operation::last>({.key = "finally", .help = "What is done in any case.", .max = longest_body}, Type::list, operation_record),
+    several<&Operation::handlers>({.key = "except",
+                                   .help = "What to do with errors; the first handler that takes the error is used.",
+                                   .min = 1,
+                                   .max = 16},
+                                  Type::list, except_record),
+    several<&Operation::body>({.key = "then",
+                               .help = "What is done when the call of an async function has succeeded.",
+                               .min = 1,
+                               .max = longest_body},
+                              Type::list, operation_record),
+    several<&Operation::on_error>({.key = "catch",
+                                   .help = "What is done when the call of an async function has failed.",
+                                   .min = 1,
+                                   .max = longest_body},
+                                  Type::list, operation_record),
+    several<&Operation::last>({.key = "finally", .help = "What is done in any case.", .max = longest_body}, Type::list,
+                              operation_record),
     name("clear"),
     time("timeout"),
     time("interval"),
@@ -122,7 +139,8 @@ constexpr Field operation_fields[] = {
     body("next_tick", true),
     body("microtask", true),
     body("animation_frame", true),
-    several<&Operation::handlers>({.key = "promise_chain", .max = 1'000, .verb = true}, Type::list, promise_handler_record),
+    several<&Operation::handlers>({.key = "promise_chain", .max = 1'000, .verb = true}, Type::list,
+                                  promise_handler_record),
     name("new_promise"),
     name("resolve"),
     name("reject"),
@@ -153,15 +171,21 @@ constexpr Field operation_fields[] = {
     calls("as_completed"),
     field<&Operation::number>({.key = "set_executor", .min = 1, .max = 1'000, .verb = true}),
     // what goes with these
-    field<&Operation::args>({.key = "args", .help = "What the function is called with, one text for each parameter.", .max = longest_words}),
+    field<&Operation::args>({.key = "args",
+                             .help = "What the function is called with, one text for each parameter.",
+                             .max = longest_words}),
     field<&Operation::name>({.key = "name", .help = "What other operations call it.", .min = 1, .max = 64}),
     field<&Operation::number>({.key = "limit", .help = "How many times.", .min = 1, .max = 1e6}),
-    field<&Operation::number>({.key = "room", .help = "The value of a semaphore, or how many items a queue holds; 0 means no limit.", .max = 1e6}),
+    field<&Operation::number>({.key = "room",
+                               .help = "The value of a semaphore, or how many items a queue holds; 0 means no limit.",
+                               .max = 1e6}),
     described(words("value"), "The value that is given."),
     described(time("within", false), "The longest wait."),
     described(time("time", false), "How long each round trip takes, where no device is given."),
-    field<&Operation::device>({.key = "device", .help = "The device that is used; without it the pool's thread is held for `time`."}),
-    field<&Operation::into>({.key = "as", .help = "Texts refer to the result by this name, in braces.", .min = 1, .max = 64}),
+    field<&Operation::device>(
+        {.key = "device", .help = "The device that is used; without it the pool's thread is held for `time`."}),
+    field<&Operation::into>(
+        {.key = "as", .help = "Texts refer to the result by this name, in braces.", .min = 1, .max = 64}),
     field<&Operation::rejected>({.key = "rejected", .help = "The promise is rejected."}),
     field<&Operation::log_result>({.key = "log_result", .help = "Prints the result."}),
     field<&Operation::return_exceptions>({.key = "return_exceptions", .help = "Errors count as results, too."}),
@@ -178,11 +202,16 @@ constexpr Field handler(std::string_view key) {
 constexpr Field promise_handler_fields[] = {handler("then"), handler("catch"), handler("finally")};
 constexpr Field except_fields[] = {
     field<&Handler::takes>({.key = "takes", .help = "Which errors it handles.", .choices = taken_errors}),
-    several<&Handler::body>({.key = "do", .help = "What it does with the error.", .max = longest_body, .required = true}, Type::list, operation_record),
+    several<&Handler::body>(
+        {.key = "do", .help = "What it does with the error.", .max = longest_body, .required = true}, Type::list,
+        operation_record),
 };
 constexpr Field function_fields[] = {
-    field<&Function::takes>({.key = "takes", .help = "The names of its parameters. In texts, `{name}` is the value of the parameter.", .max = 64}),
-    several<&Function::body>({.key = "do", .help = "What it does.", .max = longest_body, .required = true}, Type::list, operation_record),
+    field<&Function::takes>({.key = "takes",
+                             .help = "The names of its parameters. In texts, `{name}` is the value of the parameter.",
+                             .max = 64}),
+    several<&Function::body>({.key = "do", .help = "What it does.", .max = longest_body, .required = true}, Type::list,
+                             operation_record),
 };
 
 }  // namespace
@@ -191,7 +220,8 @@ constinit const Record operation_record{"operation", operation_fields, default_o
 constinit const Record call_record{"call", call_fields, default_of<Call>};
 constinit const Record promise_handler_record{"handler", promise_handler_fields, default_of<Handler>};
 constinit const Record except_record{"handler", except_fields, default_of<Handler>};
-constinit const Record function_record{"function", function_fields, default_of<Function>, slot_of<&Function::name>, false, "do"};
+constinit const Record function_record{
+    "function", function_fields, default_of<Function>, slot_of<&Function::name>, false, "do"};
 constinit const std::span<const OpRow> operation_rows = op_rows;
 
 const OpRow& row_of(OpKind kind) {

@@ -15,7 +15,9 @@ bool core_queues(const Usage& u, const void*) {
 }
 bool several_servers(const Usage& u, const void*) { return most_servers(u.scenario.machine) > 1; }
 bool has_levels(const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).levels; }
-bool has_classes(const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).classes && u.contended(); }
+bool has_classes(const Usage& u, const void*) {
+    return row_of(u.scenario.machine.scheduler.policy).classes && u.contended();
+}
 bool something_computes(const Usage& u, const void*) { return u.computes; }
 
 bool has_choice_of_preemption(const Usage& u, const void*) {
@@ -26,26 +28,31 @@ bool has_choice_of_preemption(const Usage& u, const void*) {
 // Can a preempted thread have equals to queue among?
 bool ranks_preempted(const Usage& u, const void*) {
     const Scheduler& scheduler = u.scenario.machine.scheduler;
-    return row_of(scheduler.policy).ranks && u.contended() && (preemptive(scheduler) || scheduler.on_wake == OnWake::preempt);
+    return row_of(scheduler.policy).ranks && u.contended() &&
+           (preemptive(scheduler) || scheduler.on_wake == OnWake::preempt);
 }
 
 // Can a burst or a slice end at the same instant as something else happens?
 bool things_coincide(const Usage& u, const void*) {
     const Scheduler& scheduler = u.scenario.machine.scheduler;
     const bool slices = u.sliced && scheduler.slice == Slice::clock, boosts = has_levels(u, nullptr) && scheduler.boost;
-    const bool balances = scheduler.balance == Balance::periodic || (scheduler.balance == Balance::steal && scheduler.peek);
+    const bool balances =
+        scheduler.balance == Balance::periodic || (scheduler.balance == Balance::steal && scheduler.peek);
     const bool clocks = slices || boosts || (balances && core_queues(u, nullptr)) || u.scenario.machine.autoscale;
     return u.later_arrivals || u.completions || clocks;
 }
 
 // More threads than cores take turns, or threads find their core taken.
-bool threads_switch(const Usage& u, const void*) { return u.contended() && (u.threads > u.scenario.machine.cores || u.wakes); }
+bool threads_switch(const Usage& u, const void*) {
+    return u.contended() && (u.threads > u.scenario.machine.cores || u.wakes);
+}
 
 // Threads that a server begins with start free of charge.
 bool threads_start(const Usage& u, const void*) {
     const StrategyRow& strategy = row_of(u.scenario.strategy.kind);
     const bool per_task = strategy.threads_at_start(u.scenario.strategy) == 0;
-    return (per_task || u.pool || grows(u.scenario.strategy)) && !row_of(u.scenario.machine.scheduler.policy).shares_cores;
+    return (per_task || u.pool || grows(u.scenario.strategy)) &&
+           !row_of(u.scenario.machine.scheduler.policy).shares_cores;
 }
 
 // Tables ------------------------------------------------------------------------------------------
@@ -94,44 +101,50 @@ constexpr ChoiceRow balancers[] = {
     {"choices", "the least busy of a few", int(Balancer::choices)},
 };
 constexpr Field level_fields[] = {
-    field<&Level::quantum>({.key = "quantum",
-                            .label = "time slice",
-                            .help = "The longest turn on a core of a thread at this level; the first level is the most urgent.",
-                            .min = 1 * us,
-                            .max = 1 * hour,
-                            .low = 100 * us,
-                            .high = 1 * s,
-                            .logarithmic = true,
-                            .effective_when = has_levels}),
-    field<&Level::allotment>({.key = "allotment",
-                              .label = "slices before demotion",
-                              .help = "How many slices a thread may use at this level before it is moved to the next lower one.",
-                              .unit = "slices",
-                              .min = 1,
-                              .max = 1e6,
-                              .low = 1,
-                              .high = 10,
-                              .effective_when = has_levels}),
+    field<&Level::quantum>(
+        {.key = "quantum",
+         .label = "time slice",
+         .help = "The longest turn on a core of a thread at this level; the first level is the most urgent.",
+         .min = 1 * us,
+         .max = 1 * hour,
+         .low = 100 * us,
+         .high = 1 * s,
+         .logarithmic = true,
+         .effective_when = has_levels}),
+    field<&Level::allotment>(
+        {.key = "allotment",
+         .label = "slices before demotion",
+         .help = "How many slices a thread may use at this level before it is moved to the next lower one.",
+         .unit = "slices",
+         .min = 1,
+         .max = 1e6,
+         .low = 1,
+         .high = 10,
+         .effective_when = has_levels}),
 };
 constexpr Record level_record{"level", level_fields, default_of<Level>};
 constexpr Field class_fields[] = {
-    field<&SchedulingClass::policy>({.key = "policy",
-                                     .label = "policy",
-                                     .help = "Which thread of this class gets a core next; the first class is the most urgent.",
-                                     .choices = class_policy_choices,
-                                     .effective_when = has_classes}),
-    field<&SchedulingClass::quantum>({.key = "quantum",
-                                      .label = "time slice",
-                                      .help = "The longest turn on a core of a thread of this class while other threads of the class are ready.",
-                                      .min = 1 * us,
-                                      .max = 1 * hour,
-                                      .low = 100 * us,
-                                      .high = 1 * s,
-                                      .logarithmic = true,
-                                      .only_if_given = true,
-                                      .effective_when = [](const Usage& u, const void* owner) {
-                                          return has_classes(u, owner) && row_of(static_cast<const SchedulingClass*>(owner)->policy).takes_quantum;
-                                      }}),
+    field<&SchedulingClass::policy>(
+        {.key = "policy",
+         .label = "policy",
+         .help = "Which thread of this class gets a core next; the first class is the most urgent.",
+         .choices = class_policy_choices,
+         .effective_when = has_classes}),
+    field<&SchedulingClass::quantum>(
+        {.key = "quantum",
+         .label = "time slice",
+         .help = "The longest turn on a core of a thread of this class while other threads of the class are ready.",
+         .min = 1 * us,
+         .max = 1 * hour,
+         .low = 100 * us,
+         .high = 1 * s,
+         .logarithmic = true,
+         .only_if_given = true,
+         .effective_when =
+             [](const Usage& u, const void* owner) {
+                 return has_classes(u, owner) &&
+                        row_of(static_cast<const SchedulingClass*>(owner)->policy).takes_quantum;
+             }}),
 };
 constexpr Record class_record{"class", class_fields, default_of<SchedulingClass>};
 constexpr Field cache_fields[] = {
@@ -172,16 +185,18 @@ constexpr Field scheduler_fields[] = {
                                .label = "Scheduler",
                                .help = "Which thread gets a core next, and for how long.",
                                .choices = policy_choices}),
-    field<&Scheduler::quantum>({.key = "quantum",
-                                .label = "Time slice",
-                                .help = "The longest turn on a core while other threads are ready. Short slices respond sooner, "
-                                        "long ones switch less often.",
-                                .min = 1 * us,
-                                .max = 1 * hour,
-                                .low = 100 * us,
-                                .high = 1 * s,
-                                .logarithmic = true,
-                                .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).takes_quantum; }}),
+    field<&Scheduler::quantum>(
+        {.key = "quantum",
+         .label = "Time slice",
+         .help = "The longest turn on a core while other threads are ready. Short slices respond sooner, "
+                 "long ones switch less often.",
+         .min = 1 * us,
+         .max = 1 * hour,
+         .low = 100 * us,
+         .high = 1 * s,
+         .logarithmic = true,
+         .effective_when = [](const Usage& u,
+                              const void*) { return row_of(u.scenario.machine.scheduler.policy).takes_quantum; }}),
     field<&Scheduler::slice>({.key = "slice",
                               .label = "Unused slice time",
                               .help = "What happens to the rest of a time slice when its thread stops early.",
@@ -220,7 +235,11 @@ constexpr Field scheduler_fields[] = {
                              .high = 1 * s,
                              .logarithmic = true,
                              .only_if_given = true,
-                             .effective_when = [](const Usage& u, const void*) { return core_queues(u, nullptr) && u.scenario.machine.scheduler.balance != Balance::none; }}),
+                             .effective_when =
+                                 [](const Usage& u, const void*) {
+                                     return core_queues(u, nullptr) &&
+                                            u.scenario.machine.scheduler.balance != Balance::none;
+                                 }}),
     field<&Scheduler::partition>({.key = "partition",
                                   .label = "Placement of new threads",
                                   .help = "Which core's queue a new thread joins.",
@@ -233,26 +252,39 @@ constexpr Field scheduler_fields[] = {
          .help = "What joins the queue first when a task arrives just as the slice of another one ends.",
          .choices = ties,
          .effective_when = things_coincide}),
-    field<&Scheduler::on_block>({.key = "on_block",
-                                 .label = "When a thread blocks",
-                                 .help = "What its core does in the meantime.",
-                                 .extra = true,
-                                 .choices = on_blocks,
-                                 .effective_when = [](const Usage& u, const void*) { return u.thread_waits && u.contended(); }}),
-    field<&Scheduler::on_wake>({.key = "on_wake",
-                                .label = "When a thread wakes",
-                                .help = "Whether it queues for a core or takes one from another thread.",
-                                .extra = true,
-                                .choices = on_wakes,
-                                .effective_when = [](const Usage& u, const void*) { return u.wakes && u.contended(); }}),
+    field<&Scheduler::on_block>(
+        {.key = "on_block",
+         .label = "When a thread blocks",
+         .help = "What its core does in the meantime.",
+         .extra = true,
+         .choices = on_blocks,
+         .effective_when = [](const Usage& u, const void*) { return u.thread_waits && u.contended(); }}),
+    field<&Scheduler::on_wake>(
+        {.key = "on_wake",
+         .label = "When a thread wakes",
+         .help = "Whether it queues for a core or takes one from another thread.",
+         .extra = true,
+         .choices = on_wakes,
+         .effective_when = [](const Usage& u, const void*) { return u.wakes && u.contended(); }}),
     field<&Scheduler::order>({.key = "order",
                               .label = "Queue order",
                               .help = "Which ready thread is next.",
                               .extra = true,
                               .choices = orders,
-                              .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).in_order && u.contended() && (u.wakes || (u.sliced && (u.later_arrivals || u.scenario.machine.cores > 1))); }}),
-    several<&Scheduler::levels>({.key = "levels", .help = "The levels of a multi-level feedback queue, the most urgent first.", .min = 1, .max = 16}, Type::list, level_record),
-    several<&Scheduler::classes>({.key = "classes", .help = "The classes of a multilevel queue, the most urgent first.", .min = 1, .max = 16}, Type::list, class_record),
+                              .effective_when =
+                                  [](const Usage& u, const void*) {
+                                      return row_of(u.scenario.machine.scheduler.policy).in_order && u.contended() &&
+                                             (u.wakes ||
+                                              (u.sliced && (u.later_arrivals || u.scenario.machine.cores > 1)));
+                                  }}),
+    several<&Scheduler::levels>({.key = "levels",
+                                 .help = "The levels of a multi-level feedback queue, the most urgent first.",
+                                 .min = 1,
+                                 .max = 16},
+                                Type::list, level_record),
+    several<&Scheduler::classes>(
+        {.key = "classes", .help = "The classes of a multilevel queue, the most urgent first.", .min = 1, .max = 16},
+        Type::list, class_record),
     field<&Scheduler::boost>({.key = "boost",
                               .label = "Boost interval",
                               .help = "How often all threads are moved back to the top level.",
@@ -263,19 +295,24 @@ constexpr Field scheduler_fields[] = {
                               .logarithmic = true,
                               .only_if_given = true,
                               .effective_when = has_levels}),
-    field<&Scheduler::stay_on_io>({.key = "stay_on_io",
-                                   .label = "Waiting renews the slice",
-                                   .help = "A thread that has waited gets a full slice and a full allotment.",
-                                   .extra = true,
-                                   .only_if_given = true,
-                                   .effective_when = [](const Usage& u, const void*) { return has_levels(u, nullptr) && u.wakes; }}),
-    field<&Scheduler::io_front>({.key = "io_front",
-                                 .label = "Return to the front",
-                                 .help = "After a wait, a thread joins the front of its level instead of the back.",
-                                 .extra = true,
-                                 .only_if_given = true,
-                                 .effective_when = [](const Usage& u, const void*) { return has_levels(u, nullptr) && u.wakes && u.contended(); }}),
-    field<&Scheduler::random>({.key = "random", .help = "The numbers that a lottery uses in turn, instead of random ones.", .max = 9007199254740991.0}),
+    field<&Scheduler::stay_on_io>(
+        {.key = "stay_on_io",
+         .label = "Waiting renews the slice",
+         .help = "A thread that has waited gets a full slice and a full allotment.",
+         .extra = true,
+         .only_if_given = true,
+         .effective_when = [](const Usage& u, const void*) { return has_levels(u, nullptr) && u.wakes; }}),
+    field<&Scheduler::io_front>(
+        {.key = "io_front",
+         .label = "Return to the front",
+         .help = "After a wait, a thread joins the front of its level instead of the back.",
+         .extra = true,
+         .only_if_given = true,
+         .effective_when = [](const Usage& u,
+                              const void*) { return has_levels(u, nullptr) && u.wakes && u.contended(); }}),
+    field<&Scheduler::random>({.key = "random",
+                               .help = "The numbers that a lottery uses in turn, instead of random ones.",
+                               .max = 9007199254740991.0}),
     field<&Scheduler::tick>({.key = "tick",
                              .label = "Tick",
                              .help = "Every burst is rounded up to a whole number of ticks.",
@@ -286,7 +323,9 @@ constexpr Field scheduler_fields[] = {
                              .logarithmic = true,
                              .only_if_given = true,
                              .effective_when = something_computes}),
-    field<&Scheduler::cache>({.key = "cache", .help = "The cache of each core: a thread runs faster while its data is in it."}, cache_record),
+    field<&Scheduler::cache>(
+        {.key = "cache", .help = "The cache of each core: a thread runs faster while its data is in it."},
+        cache_record),
 };
 
 constexpr Field costs_fields[] = {
@@ -296,21 +335,27 @@ constexpr Field costs_fields[] = {
                                   .max = 1 * s,
                                   .high = 1 * ms,
                                   .effective_when = threads_switch}),
-    field<&Costs::process_switch>({.key = "process_switch",
-                                   .label = "Process switch",
-                                   .help = "What a core loses when it switches to a thread of another process; at "
-                                           "least the cost of a context switch.",
-                                   .max = 1 * s,
-                                   .high = 1 * ms,
-                                   .only_if_given = true,
-                                   .effective_when = [](const Usage& u, const void*) { return threads_switch(u, nullptr) && u.several_processes; }}),
+    field<&Costs::process_switch>(
+        {.key = "process_switch",
+         .label = "Process switch",
+         .help = "What a core loses when it switches to a thread of another process; at "
+                 "least the cost of a context switch.",
+         .max = 1 * s,
+         .high = 1 * ms,
+         .only_if_given = true,
+         .effective_when = [](const Usage& u,
+                              const void*) { return threads_switch(u, nullptr) && u.several_processes; }}),
     field<&Costs::migration>({.key = "migration",
                               .label = "Migration",
                               .help = "What it costs to move a thread from one core to another.",
                               .max = 1 * s,
                               .high = 1 * ms,
                               .only_if_given = true,
-                              .effective_when = [](const Usage& u, const void*) { return several_cores(u, nullptr) && (u.wakes || u.sliced || preemptive(u.scenario.machine.scheduler)); }}),
+                              .effective_when =
+                                  [](const Usage& u, const void*) {
+                                      return several_cores(u, nullptr) &&
+                                             (u.wakes || u.sliced || preemptive(u.scenario.machine.scheduler));
+                                  }}),
     field<&Costs::thread_start>({.key = "thread_start",
                                  .label = "Thread start",
                                  .help = "What it costs to start a thread.",
@@ -324,14 +369,22 @@ constexpr Field costs_fields[] = {
                                   .max = 10 * s,
                                   .high = 100 * ms,
                                   .only_if_given = true,
-                                  .effective_when = [](const Usage& u, const void*) { return threads_start(u, nullptr) && row_of(u.scenario.strategy.kind).processes; }}),
+                                  .effective_when =
+                                      [](const Usage& u, const void*) {
+                                          return threads_start(u, nullptr) &&
+                                                 row_of(u.scenario.strategy.kind).processes;
+                                      }}),
     field<&Costs::callback>({.key = "callback",
                              .label = "Callback",
                              .help = "What it costs an event loop to pick up a task.",
                              .max = 1 * s,
                              .high = 1 * ms,
                              .only_if_given = true,
-                             .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).wait_frees_thread && !row_of(u.scenario.machine.scheduler.policy).shares_cores; }}),
+                             .effective_when =
+                                 [](const Usage& u, const void*) {
+                                     return row_of(u.scenario.strategy.kind).wait_frees_thread &&
+                                            !row_of(u.scenario.machine.scheduler.policy).shares_cores;
+                                 }}),
 };
 constexpr Record costs_record{"costs", costs_fields, default_of<Costs>};
 
@@ -385,16 +438,18 @@ constexpr Field autoscale_fields[] = {
                             .max = 1'000,
                             .low = 1,
                             .high = 20}),
-    field<&Autoscale::target>({.key = "target",
-                               .label = "Target utilisation",
-                               .help = "The utilisation that the autoscaler aims at: 0.6 leaves 40 % of the cores in reserve.",
-                               .min = 0.01,
-                               .max = 1,
-                               .low = 0.1,
-                               .high = 1}),
+    field<&Autoscale::target>(
+        {.key = "target",
+         .label = "Target utilisation",
+         .help = "The utilisation that the autoscaler aims at: 0.6 leaves 40 % of the cores in reserve.",
+         .min = 0.01,
+         .max = 1,
+         .low = 0.1,
+         .high = 1}),
     field<&Autoscale::tolerance>({.key = "tolerance",
                                   .label = "Tolerance",
-                                  .help = "Nothing changes while the utilisation differs from the target by no more than this share of it: 0.1 means 10 %, as in Kubernetes.",
+                                  .help = "Nothing changes while the utilisation differs from the target by no more "
+                                          "than this share of it: 0.1 means 10 %, as in Kubernetes.",
                                   .max = 1,
                                   .high = 0.5}),
     field<&Autoscale::check>({.key = "check",
@@ -415,11 +470,13 @@ constexpr Field autoscale_fields[] = {
                                  .help = "How long the autoscaler waits after it has started or stopped a server.",
                                  .max = 1 * day,
                                  .high = 60 * s}),
-    field<&Autoscale::stabilisation>({.key = "stabilisation",
-                                      .label = "Stabilisation window",
-                                      .help = "A server is stopped only if no check within this time has wanted it. Kubernetes looks back five minutes.",
-                                      .max = 1 * day,
-                                      .high = 300 * s}),
+    field<&Autoscale::stabilisation>(
+        {.key = "stabilisation",
+         .label = "Stabilisation window",
+         .help =
+             "A server is stopped only if no check within this time has wanted it. Kubernetes looks back five minutes.",
+         .max = 1 * day,
+         .high = 300 * s}),
 };
 constexpr Record autoscale_record{"autoscaler", autoscale_fields, default_of<Autoscale>};
 
@@ -448,8 +505,13 @@ constexpr Field machine_fields[] = {
                               .low = 1,
                               .high = 10,
                               .only_if_given = true,
-                              .effective_when = [](const Usage& u, const void*) { return several_servers(u, nullptr) && u.scenario.machine.balancer == Balancer::choices; }}),
-    perhaps<&Machine::autoscale>({.key = "autoscale", .help = "Starts and stops servers according to their utilisation."}, autoscale_record),
+                              .effective_when =
+                                  [](const Usage& u, const void*) {
+                                      return several_servers(u, nullptr) &&
+                                             u.scenario.machine.balancer == Balancer::choices;
+                                  }}),
+    perhaps<&Machine::autoscale>(
+        {.key = "autoscale", .help = "Starts and stops servers according to their utilisation."}, autoscale_record),
     field<&Machine::cores>({.key = "cores",
                             .label = "Cores",
                             .help = "How many threads can run at the same instant.",
@@ -469,9 +531,11 @@ constexpr Field machine_fields[] = {
                             .logarithmic = true,
                             .extra = true,
                             .effective_when = something_computes}),
-    field<&Machine::scheduler>({.key = "scheduler", .help = "Which thread gets a core next, and for how long."}, scheduler_record),
+    field<&Machine::scheduler>({.key = "scheduler", .help = "Which thread gets a core next, and for how long."},
+                               scheduler_record),
     field<&Machine::costs>({.key = "costs", .help = "Overheads of switching and starting."}, costs_record),
-    field<&Machine::memory>({.key = "memory", .help = "How much memory threads, processes and tasks take."}, memory_record),
+    field<&Machine::memory>({.key = "memory", .help = "How much memory threads, processes and tasks take."},
+                            memory_record),
     field<&Machine::price_per_hour>({.key = "price_per_hour",
                                      .label = "Price per hour",
                                      .help = "What the machine costs per hour, in any currency.",

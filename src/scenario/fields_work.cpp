@@ -16,7 +16,9 @@ size_t number_of(const typename Things::value_type& thing, const Things& things)
 }
 bool is_used(const Usage& u, const Device& device) { return u.devices[number_of(device, u.scenario.devices)]; }
 bool is_used(const Usage& u, const Lock& lock) { return u.locks[number_of(lock, u.scenario.locks)]; }
-bool is_used(const Usage& u, const Semaphore& semaphore) { return u.semaphores[number_of(semaphore, u.scenario.semaphores)]; }
+bool is_used(const Usage& u, const Semaphore& semaphore) {
+    return u.semaphores[number_of(semaphore, u.scenario.semaphores)];
+}
 bool is_used(const Usage& u, const Queue& queue) { return u.queues[number_of(queue, u.scenario.queues)]; }
 bool is_used(const Usage& u, const Program& program) { return u.programs[number_of(program, u.scenario.programs)]; }
 
@@ -35,10 +37,14 @@ bool each_server_has_its_own(const Usage& u, const Thing& thing) {
 }
 
 // Does the policy depend on this key of a row of work?
-bool goes_by(const Usage& u, std::string_view key) { return u.contended() && goes_by(u.scenario.machine.scheduler, key); }
+bool goes_by(const Usage& u, std::string_view key) {
+    return u.contended() && goes_by(u.scenario.machine.scheduler, key);
+}
 bool can_lend_priority(const Usage& u, const Lock& lock) { return is_used(u, lock) && goes_by(u, "priority"); }
 // A draw is recorded with the winning ticket and the number of tickets, even when only one thread takes part.
-bool has_tickets(const Usage& u, const void*) { return goes_by(u, "tickets") || row_of(u.scenario.machine.scheduler.policy).draws; }
+bool has_tickets(const Usage& u, const void*) {
+    return goes_by(u, "tickets") || row_of(u.scenario.machine.scheduler.policy).draws;
+}
 bool has_a_priority(const Usage& u, const Work&) {
     const auto& devices = u.scenario.devices;
     return goes_by(u, "priority") || std::any_of(devices.begin(), devices.end(), [&](const Device& device) {
@@ -60,7 +66,8 @@ int runtimes_that_know(const Scenario& scenario) {
     unsigned runtimes = ~0u;
     for (const Operation* operation : operations_of(scenario.functions)) runtimes &= row_of(operation->kind).runtimes;
     int count = 0;
-    for (const Runtime runtime : {Runtime::node, Runtime::browser, Runtime::asyncio}) count += (runtimes >> unsigned(runtime)) & 1;
+    for (const Runtime runtime : {Runtime::node, Runtime::browser, Runtime::asyncio})
+        count += (runtimes >> unsigned(runtime)) & 1;
     return count;
 }
 
@@ -103,22 +110,25 @@ constexpr ChoiceRow inherits[] = {
 constexpr Field lock_fields[] = {
     field<&Lock::inherit>({.key = "inherit",
                            .label = "priority of the holder",
-                           .help = "Whether the task that holds the lock becomes as urgent as the tasks that wait for it, or as the most urgent task that ever takes it.",
+                           .help = "Whether the task that holds the lock becomes as urgent as the tasks that wait for "
+                                   "it, or as the most urgent task that ever takes it.",
                            .choices = inherits,
                            .hidden_without_effect = true,
                            .effective_when = of<Lock, can_lend_priority>}),
     field<&Lock::ceiling>({.key = "ceiling",
                            .label = "priority ceiling",
-                           .help = "The priority of the task that holds the lock; without it, that of the most urgent task that takes the lock.",
+                           .help = "The priority of the task that holds the lock; without it, that of the most urgent "
+                                   "task that takes the lock.",
                            .min = -1e9,
                            .max = 1e9,
                            .low = 0,
                            .high = 10,
                            .only_if_given = true,
-                           .effective_when = [](const Usage& u, const void* owner) {
-                               const Lock& lock = *static_cast<const Lock*>(owner);
-                               return can_lend_priority(u, lock) && lock.inherit == Inherit::ceiling;
-                           }}),
+                           .effective_when =
+                               [](const Usage& u, const void* owner) {
+                                   const Lock& lock = *static_cast<const Lock*>(owner);
+                                   return can_lend_priority(u, lock) && lock.inherit == Inherit::ceiling;
+                               }}),
     field<&Lock::per>({.key = "per",
                        .label = "shared by",
                        .help = "One for all servers, or one for each server.",
@@ -127,15 +137,16 @@ constexpr Field lock_fields[] = {
                        .effective_when = of<Lock, each_server_has_its_own>}),
 };
 constexpr Field semaphore_fields[] = {
-    field<&Semaphore::count>({.key = "count",
-                              .label = "permits",
-                              .help = "How many tasks can hold a permit at the same time: the connections of a pool, for example.",
-                              .unit = "permits",
-                              .max = 1e6,
-                              .low = 1,
-                              .high = 32,
-                              .required = true,
-                              .effective_when = of<Semaphore, is_used>}),
+    field<&Semaphore::count>(
+        {.key = "count",
+         .label = "permits",
+         .help = "How many tasks can hold a permit at the same time: the connections of a pool, for example.",
+         .unit = "permits",
+         .max = 1e6,
+         .low = 1,
+         .high = 32,
+         .required = true,
+         .effective_when = of<Semaphore, is_used>}),
     field<&Semaphore::per>({.key = "per",
                             .label = "shared by",
                             .help = "One for all servers, or one for each server.",
@@ -206,8 +217,12 @@ constexpr Field program_fields[] = {
 };
 
 constexpr Field work_fields[] = {
-    field<&Work::program>({.key = "run", .help = "The program, or function, that these tasks run.", .required = true}, Type::program),
-    field<&Work::name>({.key = "name", .help = "What these tasks are called; without it, the name of the program.", .min = 1, .max = 64}),
+    field<&Work::program>({.key = "run", .help = "The program, or function, that these tasks run.", .required = true},
+                          Type::program),
+    field<&Work::name>({.key = "name",
+                        .help = "What these tasks are called; without it, the name of the program.",
+                        .min = 1,
+                        .max = 64}),
     field<&Work::count>({.key = "count",
                          .label = "how many",
                          .help = "How many of these tasks arrive in total.",
@@ -242,7 +257,8 @@ constexpr Field work_fields[] = {
                         .high = 10'000,
                         .logarithmic = true,
                         .only_if_given = true}),
-    field<&Work::times>({.key = "times", .help = "The moments at which they arrive, in order.", .min = 1, .max = 10'000}),
+    field<&Work::times>(
+        {.key = "times", .help = "The moments at which they arrive, in order.", .min = 1, .max = 10'000}),
     field<&Work::deadline>({.key = "deadline",
                             .label = "deadline",
                             .help = "A task that takes longer than this after its arrival counts as missed.",
@@ -261,8 +277,9 @@ constexpr Field work_fields[] = {
                          .only_if_given = true}),
     field<&Work::users>({.key = "users",
                          .label = "users",
-                         .help = "How many people send these tasks. Each of them thinks, sends one, waits for the answer "
-                                 "and begins again.",
+                         .help =
+                             "How many people send these tasks. Each of them thinks, sends one, waits for the answer "
+                             "and begins again.",
                          .unit = "users",
                          .min = 1,
                          .max = 100'000,
@@ -278,7 +295,9 @@ constexpr Field work_fields[] = {
                          .logarithmic = true,
                          .only_if_given = true}),
     field<&Work::id>({.key = "id", .help = "A name for `after` to refer to.", .min = 1, .max = 64}),
-    field<&Work::after>({.key = "after", .help = "The rows that must be over before these tasks begin.", .min = 1, .max = 1'000}, Type::row_ids),
+    field<&Work::after>(
+        {.key = "after", .help = "The rows that must be over before these tasks begin.", .min = 1, .max = 1'000},
+        Type::row_ids),
     field<&Work::priority>({.key = "priority",
                             .label = "priority",
                             .help = "A smaller number is more urgent.",
@@ -288,22 +307,25 @@ constexpr Field work_fields[] = {
                             .high = 10,
                             .only_if_given = true,
                             .effective_when = of<Work, has_a_priority>}),
-    field<&Work::class_number>({.key = "class",
-                                .label = "class",
-                                .help = "Under multilevel-queue, the position of its class in `classes`; 0 is the most urgent.",
-                                .max = 15,
-                                .high = 3,
-                                .only_if_given = true,
-                                .effective_when = [](const Usage& u, const void*) { return goes_by(u, "class"); }}),
-    field<&Work::nice>({.key = "nice",
-                        .label = "nice",
-                        .help = "From -20 (the largest share of the core) to 19 (the smallest). Each step changes it by about a quarter.",
-                        .min = -20,
-                        .max = 19,
-                        .low = -20,
-                        .high = 19,
-                        .only_if_given = true,
-                        .effective_when = [](const Usage& u, const void*) { return goes_by(u, "nice"); }}),
+    field<&Work::class_number>(
+        {.key = "class",
+         .label = "class",
+         .help = "Under multilevel-queue, the position of its class in `classes`; 0 is the most urgent.",
+         .max = 15,
+         .high = 3,
+         .only_if_given = true,
+         .effective_when = [](const Usage& u, const void*) { return goes_by(u, "class"); }}),
+    field<&Work::nice>(
+        {.key = "nice",
+         .label = "nice",
+         .help =
+             "From -20 (the largest share of the core) to 19 (the smallest). Each step changes it by about a quarter.",
+         .min = -20,
+         .max = 19,
+         .low = -20,
+         .high = 19,
+         .only_if_given = true,
+         .effective_when = [](const Usage& u, const void*) { return goes_by(u, "nice"); }}),
     field<&Work::tickets>({.key = "tickets",
                            .label = "tickets",
                            .help = "Its share of the core, relative to the tickets of the others.",
@@ -327,7 +349,8 @@ constexpr Field work_fields[] = {
                           .help = "Each task waits until the one before it has finished.",
                           .only_if_given = true,
                           .effective_when = of<Work, come_one_after_another>}),
-    field<&Work::process>({.key = "process", .help = "The process that the threads of these tasks belong to.", .max = 64}),
+    field<&Work::process>(
+        {.key = "process", .help = "The process that the threads of these tasks belong to.", .max = 64}),
     field<&Work::affinity>({.key = "affinity", .help = "The cores that these tasks may run on, from 0.", .max = 255}),
     field<&Work::patience>({.key = "patience",
                             .label = "gives up after",
@@ -337,13 +360,14 @@ constexpr Field work_fields[] = {
                             .high = 10 * s,
                             .logarithmic = true,
                             .only_if_given = true}),
-    field<&Work::working_set>({.key = "working_set",
-                               .label = "working set",
-                               .help = "How much of a core's cache its data occupies.",
-                               .max = 1e12,
-                               .high = 1'000,
-                               .only_if_given = true,
-                               .effective_when = [](const Usage& u, const void*) { return u.scenario.machine.scheduler.cache.size > 0; }}),
+    field<&Work::working_set>(
+        {.key = "working_set",
+         .label = "working set",
+         .help = "How much of a core's cache its data occupies.",
+         .max = 1e12,
+         .high = 1'000,
+         .only_if_given = true,
+         .effective_when = [](const Usage& u, const void*) { return u.scenario.machine.scheduler.cache.size > 0; }}),
 };
 
 constexpr ChoiceRow runtimes[] = {
@@ -367,27 +391,33 @@ constexpr Field strategy_fields[] = {
                                .low = 1,
                                .high = 32,
                                .hidden_without_effect = true,
-                               .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_threads && !grows(u.scenario.strategy); }}),
-    field<&Strategy::core>({.key = "core",
-                            .label = "Core threads",
-                            .help = "How many threads a pool starts, one for each arriving task, before it queues tasks.",
-                            .unit = "threads",
-                            .max = 100'000,
-                            .high = 32,
-                            .only_if_given = true,
-                            .hidden_without_effect = true,
-                            .effective_when = pool_grows}),
-    field<&Strategy::max>({.key = "max",
-                           .label = "Maximum threads",
-                           .help = "How many threads a pool may have. It starts more than the core threads only when its queue is full.",
-                           .unit = "threads",
-                           .min = 1,
-                           .max = 100'000,
-                           .low = 1,
-                           .high = 32,
-                           .only_if_given = true,
-                           .hidden_without_effect = true,
-                           .effective_when = pool_grows}),
+                               .effective_when =
+                                   [](const Usage& u, const void*) {
+                                       return row_of(u.scenario.strategy.kind).uses_threads &&
+                                              !grows(u.scenario.strategy);
+                                   }}),
+    field<&Strategy::core>(
+        {.key = "core",
+         .label = "Core threads",
+         .help = "How many threads a pool starts, one for each arriving task, before it queues tasks.",
+         .unit = "threads",
+         .max = 100'000,
+         .high = 32,
+         .only_if_given = true,
+         .hidden_without_effect = true,
+         .effective_when = pool_grows}),
+    field<&Strategy::max>(
+        {.key = "max",
+         .label = "Maximum threads",
+         .help = "How many threads a pool may have. It starts more than the core threads only when its queue is full.",
+         .unit = "threads",
+         .min = 1,
+         .max = 100'000,
+         .low = 1,
+         .high = 32,
+         .only_if_given = true,
+         .hidden_without_effect = true,
+         .effective_when = pool_grows}),
     field<&Strategy::queue>({.key = "queue",
                              .label = "Queue capacity",
                              .help = "How many tasks may wait for a thread.",
@@ -396,24 +426,34 @@ constexpr Field strategy_fields[] = {
                              .high = 64,
                              .only_if_given = true,
                              .hidden_without_effect = true,
-                             .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_queue && (grows(u.scenario.strategy) || u.scenario.strategy.when_full == WhenFull::drop); }}),
+                             .effective_when =
+                                 [](const Usage& u, const void*) {
+                                     return row_of(u.scenario.strategy.kind).uses_queue &&
+                                            (grows(u.scenario.strategy) ||
+                                             u.scenario.strategy.when_full == WhenFull::drop);
+                                 }}),
     field<&Strategy::when_full>({.key = "when_full",
                                  .label = "When the queue is full",
                                  .help = "What happens to a task that finds the queue full.",
                                  .only_if_given = true,
                                  .choices = full_pools,
                                  .hidden_without_effect = true,
-                                 .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_queue && u.scenario.strategy.queue; }}),
-    field<&Strategy::loops>({.key = "loops",
-                             .label = "Event loops",
-                             .help = "How many event loops share the tasks, each on a thread of its own.",
-                             .unit = "loops",
-                             .min = 1,
-                             .max = 256,
-                             .low = 1,
-                             .high = 16,
-                             .hidden_without_effect = true,
-                             .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_loops; }}),
+                                 .effective_when =
+                                     [](const Usage& u, const void*) {
+                                         return row_of(u.scenario.strategy.kind).uses_queue &&
+                                                u.scenario.strategy.queue;
+                                     }}),
+    field<&Strategy::loops>(
+        {.key = "loops",
+         .label = "Event loops",
+         .help = "How many event loops share the tasks, each on a thread of its own.",
+         .unit = "loops",
+         .min = 1,
+         .max = 256,
+         .low = 1,
+         .high = 16,
+         .hidden_without_effect = true,
+         .effective_when = [](const Usage& u, const void*) { return row_of(u.scenario.strategy.kind).uses_loops; }}),
     field<&Strategy::workers>({.key = "workers",
                                .label = "Workers",
                                .help = "How many threads do jobs, parts and offloaded work.",
@@ -423,19 +463,21 @@ constexpr Field strategy_fields[] = {
                                .high = 32,
                                .hidden_without_effect = true,
                                .effective_when = has_workers}),
-    field<&Strategy::runtime>({.key = "runtime",
-                               .label = "Runtime",
-                               .help = "The runtime whose rules decide which callback is next.",
-                               .only_if_given = true,
-                               .choices = runtimes,
-                               .effective_when = [](const Usage& u, const void*) { return runtimes_that_know(u.scenario) > 1; }}),
+    field<&Strategy::runtime>(
+        {.key = "runtime",
+         .label = "Runtime",
+         .help = "The runtime whose rules decide which callback is next.",
+         .only_if_given = true,
+         .choices = runtimes,
+         .effective_when = [](const Usage& u, const void*) { return runtimes_that_know(u.scenario) > 1; }}),
     field<&Strategy::module>({.key = "module", .help = "Whether the program is an ECMAScript module, not a script."}),
 };
 }  // namespace
 
 constinit const Record device_record{"device", device_fields, default_of<Device>, slot_of<&Device::name>};
 constinit const Record lock_record{"lock", lock_fields, default_of<Lock>, slot_of<&Lock::name>};
-constinit const Record semaphore_record{"semaphore", semaphore_fields, default_of<Semaphore>, slot_of<&Semaphore::name>, false, {}, "count"};
+constinit const Record semaphore_record{
+    "semaphore", semaphore_fields, default_of<Semaphore>, slot_of<&Semaphore::name>, false, {}, "count"};
 constinit const Record queue_record{"queue", queue_fields, default_of<Queue>, slot_of<&Queue::name>};
 constinit const Record program_record{"program", program_fields, default_of<Program>, slot_of<&Program::name>,
                                       true};

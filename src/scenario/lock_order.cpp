@@ -23,7 +23,9 @@ public:
         const Usage usage(scenario);
         if (usage.runtime) {
             for (const Operation* operation : operations_of(scenario.functions))
-                if (operation->kind == OpKind::new_object && (operation->object == ObjectKind::lock || (operation->object == ObjectKind::semaphore && operation->number == 1)))
+                if (operation->kind == OpKind::new_object &&
+                    (operation->object == ObjectKind::lock ||
+                     (operation->object == ObjectKind::semaphore && operation->number == 1)))
                     locks_.insert(operation->name);
             for (const Function& function : scenario.functions) {
                 std::vector<std::string> held;
@@ -55,8 +57,11 @@ private:
     void take(const std::string& lock, const std::vector<std::string>& held, const std::string& who) {
         for (const std::string& first : held) {
             Nesting order{first, lock, {held.begin(), held.end()}, who};
-            const auto same = [&](const Nesting& other) { return other.first == first && other.then == lock && other.held == order.held; };
-            if (orders_.size() < max_orders && std::none_of(orders_.begin(), orders_.end(), same)) orders_.push_back(std::move(order));
+            const auto same = [&](const Nesting& other) {
+                return other.first == first && other.then == lock && other.held == order.held;
+            };
+            if (orders_.size() < max_orders && std::none_of(orders_.begin(), orders_.end(), same))
+                orders_.push_back(std::move(order));
         }
     }
 
@@ -124,7 +129,8 @@ private:
         if (path_.size() == max_circle) return;
         for (size_t next = path_.front() + 1; next < orders_.size(); ++next) {
             if (orders_[next].first != last.then) continue;
-            const bool fits = std::all_of(path_.begin(), path_.end(), [&](size_t i) { return apart(orders_[i], orders_[next]); });
+            const bool fits =
+                std::all_of(path_.begin(), path_.end(), [&](size_t i) { return apart(orders_[i], orders_[next]); });
             if (!fits) continue;
             path_.push_back(next);
             extend(texts);
@@ -133,13 +139,15 @@ private:
     }
 
     static bool apart(const Nesting& a, const Nesting& b) {
-        return std::none_of(a.held.begin(), a.held.end(), [&](const std::string& lock) { return b.held.contains(lock); });
+        return std::none_of(a.held.begin(), a.held.end(),
+                            [&](const std::string& lock) { return b.held.contains(lock); });
     }
 
     RichText text() const {
         std::vector<RichText> parts;
         for (const size_t i : path_)
-            parts.push_back(say("*{who}* takes *{then}* while it holds *{first}*", {{"who", orders_[i].who}, {"then", orders_[i].then}, {"first", orders_[i].first}}));
+            parts.push_back(say("*{who}* takes *{then}* while it holds *{first}*",
+                                {{"who", orders_[i].who}, {"then", orders_[i].then}, {"first", orders_[i].first}}));
         return say("A deadlock is possible: {parts}.", {{"parts", list_of(parts)}});
     }
 

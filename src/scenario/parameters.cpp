@@ -96,7 +96,8 @@ private:
         if (field.type == Type::record) return record(*field.record, each(objects, field.slot), given, id, name);
         if (field.type == Type::maybe_record) {
             if (!given || field.elements->count(field.slot(const_cast<void*>(object))) == 0) return;
-            return record(*field.record, each(objects, [&](void* whole) { return maybe(field, whole); }), given, id, name);
+            return record(*field.record, each(objects, [&](void* whole) { return maybe(field, whole); }), given, id,
+                          name);
         }
         if (field.type == Type::list || field.type == Type::named || field.type == Type::names)
             return several(field, objects, given, id);
@@ -136,7 +137,8 @@ private:
         const size_t count = field.elements->count(all);
         if (field.type == Type::list) return i < count ? field.elements->at(all, i) : nullptr;
         for (size_t k = 0; k < count; ++k)
-            if (const void* element = field.elements->at(all, k); name_of(*field.record, element) == name) return element;
+            if (const void* element = field.elements->at(all, k); name_of(*field.record, element) == name)
+                return element;
         return nullptr;
     }
 
@@ -144,8 +146,9 @@ private:
         void* all = field.slot(const_cast<void*>(objects[0]));
         for (size_t i = 0; i < field.elements->count(all); ++i) {
             const void* element = field.elements->at(all, i);
-            const std::string name = field.record->title ? std::string(name_of(*field.record, element))
-                                                         : say_plain("{thing} {n}", {{"thing", label_of(field.record->name)}, {"n", i + 1}});
+            const std::string name =
+                field.record->title ? std::string(name_of(*field.record, element))
+                                    : say_plain("{thing} {n}", {{"thing", label_of(field.record->name)}, {"n", i + 1}});
             const bool listed = field.type == Type::list;
             const Value* source = !given ? nullptr : listed ? &given->items[i] : given->find(name);
             const std::string element_id = id + "." + (listed ? std::to_string(i) : name);
@@ -217,7 +220,8 @@ private:
 
 std::vector<Parameter> parameters(const Document& document) {
     Rows rows(document);
-    for (const char* key : {"work", "programs", "devices", "locks", "semaphores", "queues", "stop", "warmup", "seed"}) rows.top(key, Group::work);
+    for (const char* key : {"work", "programs", "devices", "locks", "semaphores", "queues", "stop", "warmup", "seed"})
+        rows.top(key, Group::work);
     rows.top("machine", Group::machine);
     rows.top("strategy", Group::strategy);
     for (const std::string& id : document.variants.front().scenario.shown.parameters)

@@ -106,7 +106,8 @@ constexpr PolicyRow policy_table[] = {
      .preempted_at_head = true,
      .goes_by = "class",
      .rule = "multilevel queue of {classes|{classes} class|{classes} classes}, non-preemptive",
-     .preempting_rule = Phrase("multilevel queue of {classes|{classes} class|{classes} classes}; a more urgent class takes the core"),
+     .preempting_rule =
+         Phrase("multilevel queue of {classes|{classes} class|{classes} classes}; a more urgent class takes the core"),
      .took_core = Phrase("*{^other}*, whose class is more urgent, *took {core}* from it.")},
     {.policy = Policy::lottery,
      .name = "lottery",
@@ -174,27 +175,44 @@ struct Clause {
 };
 bool sliced(const Scheduler& s) { return quantum_of(s).has_value(); }
 // True where `preempted` decides and both answers are possible, which is among equals that take turns.
-bool says_where_preempted_stand(const Scheduler& s) { return row_of(s.policy).ranks && preemptive(s) && (s.preempted != Preempted::by_policy || (row_of(s.policy).preempted_at_head && sliced(s))); }
+bool says_where_preempted_stand(const Scheduler& s) {
+    return row_of(s.policy).ranks && preemptive(s) &&
+           (s.preempted != Preempted::by_policy || (row_of(s.policy).preempted_at_head && sliced(s)));
+}
 bool balanced(const Scheduler& s, Balance balance) { return s.queues == ReadyQueues::per_core && s.balance == balance; }
 constexpr Clause clauses[] = {
-    {[](const Scheduler& s) { return row_of(s.policy).levels && s.boost; }, Phrase("all threads return to the top level every {boost}")},
-    {[](const Scheduler& s) { return row_of(s.policy).levels && s.stay_on_io; }, Phrase("waiting renews the slice and the allotment")},
-    {[](const Scheduler& s) { return row_of(s.policy).levels && s.io_front; }, Phrase("after a wait, a thread joins the front of its level")},
-    {[](const Scheduler& s) { return sliced(s) && row_of(s.policy).default_quantum == Time{}; }, Phrase("{quantum} slices among equals")},
+    {[](const Scheduler& s) { return row_of(s.policy).levels && s.boost; },
+     Phrase("all threads return to the top level every {boost}")},
+    {[](const Scheduler& s) { return row_of(s.policy).levels && s.stay_on_io; },
+     Phrase("waiting renews the slice and the allotment")},
+    {[](const Scheduler& s) { return row_of(s.policy).levels && s.io_front; },
+     Phrase("after a wait, a thread joins the front of its level")},
+    {[](const Scheduler& s) { return sliced(s) && row_of(s.policy).default_quantum == Time{}; },
+     Phrase("{quantum} slices among equals")},
     {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::keep; }, Phrase("unused slice time carries over")},
     {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::clock; }, Phrase("slices end at common ticks")},
-    {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::whole; }, Phrase("the core idles until the slice ends")},
-    {[](const Scheduler& s) { return says_where_preempted_stand(s) && preempted(s) == Preempted::head; }, Phrase("a preempted thread stays first among its equals")},
-    {[](const Scheduler& s) { return says_where_preempted_stand(s) && preempted(s) == Preempted::tail; }, Phrase("a preempted thread queues behind its equals")},
+    {[](const Scheduler& s) { return sliced(s) && s.slice == Slice::whole; },
+     Phrase("the core idles until the slice ends")},
+    {[](const Scheduler& s) { return says_where_preempted_stand(s) && preempted(s) == Preempted::head; },
+     Phrase("a preempted thread stays first among its equals")},
+    {[](const Scheduler& s) { return says_where_preempted_stand(s) && preempted(s) == Preempted::tail; },
+     Phrase("a preempted thread queues behind its equals")},
     {[](const Scheduler& s) { return s.order == Order::cyclic; }, Phrase("round-robin by thread number")},
     {[](const Scheduler& s) { return balanced(s, Balance::none); }, Phrase("one queue per core")},
-    {[](const Scheduler& s) { return balanced(s, Balance::steal); }, Phrase("one queue per core, from which idle cores steal")},
-    {[](const Scheduler& s) { return balanced(s, Balance::periodic); }, Phrase("one queue per core, rebalanced periodically")},
+    {[](const Scheduler& s) { return balanced(s, Balance::steal); },
+     Phrase("one queue per core, from which idle cores steal")},
+    {[](const Scheduler& s) { return balanced(s, Balance::periodic); },
+     Phrase("one queue per core, rebalanced periodically")},
     {[](const Scheduler& s) { return s.on_block == OnBlock::hold; }, Phrase("a core waits with its thread")},
-    {[](const Scheduler& s) { return s.on_wake == OnWake::preempt; }, Phrase("a thread that wakes takes a core at once")},
-    {[](const Scheduler& s) { return row_of(s.policy).in_order && sliced(s) && s.slice != Slice::clock && s.ties == Ties::arrivals_first; },
+    {[](const Scheduler& s) { return s.on_wake == OnWake::preempt; },
+     Phrase("a thread that wakes takes a core at once")},
+    {[](const Scheduler& s) {
+         return row_of(s.policy).in_order && sliced(s) && s.slice != Slice::clock && s.ties == Ties::arrivals_first;
+     },
      Phrase("arrivals queue before preempted threads")},
-    {[](const Scheduler& s) { return row_of(s.policy).in_order && sliced(s) && s.slice != Slice::clock && s.ties == Ties::preempted_first; },
+    {[](const Scheduler& s) {
+         return row_of(s.policy).in_order && sliced(s) && s.slice != Slice::clock && s.ties == Ties::preempted_first;
+     },
      Phrase("preempted threads queue before arrivals")},
 };
 
@@ -202,7 +220,8 @@ constexpr Clause clauses[] = {
 
 constinit const std::array<ChoiceRow, policy_count> policy_choices = [] {
     std::array<ChoiceRow, policy_count> choices{};
-    for (size_t i = 0; i < policy_count; ++i) choices[i] = {policy_table[i].name, policy_table[i].label, int(policy_table[i].policy)};
+    for (size_t i = 0; i < policy_count; ++i)
+        choices[i] = {policy_table[i].name, policy_table[i].label, int(policy_table[i].policy)};
     return choices;
 }();
 
@@ -213,7 +232,8 @@ constinit const std::array<ChoiceRow, class_policy_count> class_policy_choices =
         if (row.in_classes) choices[count++] = {row.name, row.label, int(row.policy)};
     return choices;
 }();
-static_assert(std::count_if(std::begin(policy_table), std::end(policy_table), [](const PolicyRow& row) { return row.in_classes; }) == class_policy_count);
+static_assert(std::count_if(std::begin(policy_table), std::end(policy_table),
+                            [](const PolicyRow& row) { return row.in_classes; }) == class_policy_count);
 
 std::span<const PolicyRow> policy_rows() { return policy_table; }
 
@@ -252,8 +272,8 @@ Scheduler scheduler_of(const Scheduler& scheduler, const Work& work) {
 bool goes_by(const Scheduler& scheduler, std::string_view key) {
     const auto has = [&](Policy policy) { return row_of(policy).goes_by.find(key) != std::string_view::npos; };
     if (has(scheduler.policy)) return true;
-    return row_of(scheduler.policy).classes &&
-           std::any_of(scheduler.classes.begin(), scheduler.classes.end(), [&](const SchedulingClass& one) { return has(one.policy); });
+    return row_of(scheduler.policy).classes && std::any_of(scheduler.classes.begin(), scheduler.classes.end(),
+                                                           [&](const SchedulingClass& one) { return has(one.policy); });
 }
 
 Preempted preempted(const Scheduler& scheduler) {
@@ -271,15 +291,21 @@ bool preemptive(const Scheduler& scheduler) {
     return false;
 }
 
-size_t class_of(const Scheduler& scheduler, const Work& work) { return std::min(size_t(work.class_number), scheduler.classes.size() - 1); }
+size_t class_of(const Scheduler& scheduler, const Work& work) {
+    return std::min(size_t(work.class_number), scheduler.classes.size() - 1);
+}
 
 namespace {
 
 // Fills in the values of the scheduler at the places of a rule.
 std::string filled_in(const Scheduler& scheduler, Phrase rule) {
     const auto quantum = quantum_of(scheduler);
-    const std::string turn = quantum ? time_words(*quantum) : "", boost = scheduler.boost ? time_words(*scheduler.boost) : "";
-    return say_plain(rule, {{"quantum", turn}, {"levels", scheduler.levels.size()}, {"classes", scheduler.classes.size()}, {"boost", boost}});
+    const std::string turn = quantum ? time_words(*quantum) : "",
+                      boost = scheduler.boost ? time_words(*scheduler.boost) : "";
+    return say_plain(rule, {{"quantum", turn},
+                            {"levels", scheduler.levels.size()},
+                            {"classes", scheduler.classes.size()},
+                            {"boost", boost}});
 }
 
 std::string own_rule(const Scheduler& scheduler) {
@@ -294,17 +320,23 @@ std::string rules_text(const Scheduler& scheduler) {
     std::string text = own_rule(scheduler);
     if (row.shares_cores) return text;  // there is no queue, and turns do not end
     for (size_t i = 0; row.classes && i < scheduler.classes.size(); ++i)
-        text = say_plain("{rules}; class {n}: {rule}", {{"rules", std::string(text)}, {"n", i}, {"rule", own_rule(scheduler_of_class(scheduler, i))}});
+        text =
+            say_plain("{rules}; class {n}: {rule}",
+                      {{"rules", std::string(text)}, {"n", i}, {"rule", own_rule(scheduler_of_class(scheduler, i))}});
     for (const Clause& clause : clauses)
-        if (clause.holds(scheduler)) text = say_plain("{rules}; {rule}", {{"rules", std::string(text)}, {"rule", filled_in(scheduler, clause.text)}});
+        if (clause.holds(scheduler))
+            text = say_plain("{rules}; {rule}",
+                             {{"rules", std::string(text)}, {"rule", filled_in(scheduler, clause.text)}});
     return text;
 }
 
 bool inherits_priority(const Scenario& scenario, const Work& lost, const Work& took) {
     const Scheduler& scheduler = scenario.machine.scheduler;
     const bool one_class = !row_of(scheduler.policy).classes || class_of(scheduler, lost) == class_of(scheduler, took);
-    const bool lends = std::any_of(scenario.locks.begin(), scenario.locks.end(), [](const Lock& lock) { return lock.inherit != Inherit::none; });
-    return lends && one_class && scheduler.on_wake == OnWake::queue && goes_by(scheduler_of(scheduler, lost), "priority") && took.priority >= lost.priority;
+    const bool lends = std::any_of(scenario.locks.begin(), scenario.locks.end(),
+                                   [](const Lock& lock) { return lock.inherit != Inherit::none; });
+    return lends && one_class && scheduler.on_wake == OnWake::queue &&
+           goes_by(scheduler_of(scheduler, lost), "priority") && took.priority >= lost.priority;
 }
 
 Phrase took_core(const Scheduler& scheduler, const Work& lost, const Work& took) {

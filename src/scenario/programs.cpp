@@ -12,14 +12,17 @@ namespace {
 bool takes_lock(const Scenario& scenario, const std::vector<Step>& steps, LockId lock) {
     return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
         if (step.kind == StepKind::lock) return step.lock == lock;
-        if (step.kind == StepKind::spawn) return takes_lock(scenario, scenario.programs[*step.program].steps, lock);  // no program spawns itself
+        if (step.kind == StepKind::spawn)
+            return takes_lock(scenario, scenario.programs[*step.program].steps, lock);  // no program spawns itself
         return takes_lock(scenario, step.steps, lock);
     });
 }
 
 }  // namespace
 
-bool takes_lock(const Scenario& scenario, const Work& work, LockId lock) { return takes_lock(scenario, scenario.programs[work.program].steps, lock); }
+bool takes_lock(const Scenario& scenario, const Work& work, LockId lock) {
+    return takes_lock(scenario, scenario.programs[work.program].steps, lock);
+}
 
 StepLists::StepLists(const Scenario& scenario) {
     for (const Program& program : scenario.programs) lists_.push_back(&program.steps);
@@ -68,9 +71,9 @@ uint32_t StepLists::of_pool(uint32_t operation) const {
 }
 
 uint32_t StepLists::below(uint32_t list, uint32_t step) const {
-    const auto at = std::lower_bound(children_.begin(), children_.end(), Child{list, step, 0}, [](const Child& a, const Child& b) {
-        return a.list != b.list ? a.list < b.list : a.step < b.step;
-    });
+    const auto at = std::lower_bound(
+        children_.begin(), children_.end(), Child{list, step, 0},
+        [](const Child& a, const Child& b) { return a.list != b.list ? a.list < b.list : a.step < b.step; });
     assert(at != children_.end() && at->list == list && at->step == step);
     return at->below;
 }

@@ -70,7 +70,8 @@ bool Reader::fail(Phrase message, std::initializer_list<::Named> values, json::P
 }
 
 bool Reader::out_of_range(const Field& field, const Value& value, const Path& path) {
-    return fail("{key} must be {range}, not {value}", {{"key", the_key(field)}, {"range", range_text(field)}, {"value", quoted(value)}}, value.place, path);
+    return fail("{key} must be {range}, not {value}",
+                {{"key", the_key(field)}, {"range", range_text(field)}, {"value", quoted(value)}}, value.place, path);
 }
 
 bool Reader::read(const Value& source) {
@@ -93,12 +94,14 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     if (!record.list_is.empty() && value.kind == Kind::array)
         return field(*find_field(record, record.list_is), object, value, path);
     const bool is_number = value.kind == Kind::integer || value.kind == Kind::number;
-    if (!record.number_is.empty() && is_number) return field(*find_field(record, record.number_is), object, value, path);
+    if (!record.number_is.empty() && is_number)
+        return field(*find_field(record, record.number_is), object, value, path);
     if (!record.number_is.empty() && value.kind != Kind::object)
-        return fail("this {thing} must be a number, or an object in \\{ \\}, not {value}", {{"thing", label_of(record.name)}, {"value", kind_name(value)}}, value.place, path);
+        return fail("this {thing} must be a number, or an object in \\{ \\}, not {value}",
+                    {{"thing", label_of(record.name)}, {"value", kind_name(value)}}, value.place, path);
     if (value.kind != Kind::object)
-        return fail("this {thing} must be an object in \\{ \\}, not {value}", {{"thing", label_of(record.name)}, {"value", kind_name(value)}},
-                    value.place, path);
+        return fail("this {thing} must be an object in \\{ \\}, not {value}",
+                    {{"thing", label_of(record.name)}, {"value", kind_name(value)}}, value.place, path);
     if (!keys(record, value, path)) return false;
     if (&record == &operation_record && !number_operation(as<Operation>(object), value, path)) return false;
     for (const Field& row : record.fields) {
@@ -107,7 +110,8 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
             if (&record == &scenario_record && row.key == "programs" && !value.find("functions"))
                 return fail("this scenario has no \"programs\"; it needs one", value.place, {});
             if (row.required)
-                return fail("this {thing} has no {key}; it needs one", {{"thing", label_of(record.name)}, {"key", the_key(row)}}, value.place, path);
+                return fail("this {thing} has no {key}; it needs one",
+                            {{"thing", label_of(record.name)}, {"key", the_key(row)}}, value.place, path);
             continue;
         }
         if (!field(row, object, *given, {&path, row.key})) return false;
@@ -129,12 +133,15 @@ bool Reader::keys(const Record& record, const Value& value, const Path& path) {
         const Field* row = find_field(record, member.key);
         if (!row)
             return fail("unknown key {key} in this {thing}{suggestion}",
-                        {{"key", quoted(member.key)}, {"thing", label_of(record.name)}, {"suggestion", suggestion(member.key, keys_of(record))}},
+                        {{"key", quoted(member.key)},
+                         {"thing", label_of(record.name)},
+                         {"suggestion", suggestion(member.key, keys_of(record))}},
                         member.place, here);
         if (row->type != Type::later || asks_nothing_new(*row, member.value)) continue;
         if (row->accepts.empty())
             return fail("{key} is not supported yet", {{"key", quoted(member.key)}}, member.place, here);
-        return fail("{key} other than {value} is not supported yet", {{"key", quoted(member.key)}, {"value", row->accepts}}, member.value.place, here);
+        return fail("{key} other than {value} is not supported yet",
+                    {{"key", quoted(member.key)}, {"value", row->accepts}}, member.value.place, here);
     }
     return true;
 }
@@ -152,7 +159,8 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::number: return number(field, as<double>(slot), value, path);
         case Type::boolean:
             if (value.kind != Kind::boolean)
-                return fail("{key} must be true or false, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+                return fail("{key} must be true or false, not {value}",
+                            {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
             as<bool>(slot) = value.boolean;
             return true;
         case Type::text: return text(field, as<std::string>(slot), value, path);
@@ -164,10 +172,13 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::law: return law(field, as<Law>(slot), value, path);
         case Type::maybe_law: return law(field, as<std::optional<Law>>(slot).emplace(), value, path);
         case Type::durations: return durations(field, as<std::vector<Time>>(slot), value, path);
-        case Type::device: return one_of(field, "device", names_of(scenario_.devices), as<DeviceId>(slot).index, value, path);
+        case Type::device:
+            return one_of(field, "device", names_of(scenario_.devices), as<DeviceId>(slot).index, value, path);
         case Type::lock: return one_of(field, "lock", names_of(scenario_.locks), as<LockId>(slot).index, value, path);
-        case Type::semaphore: return one_of(field, "semaphore", names_of(scenario_.semaphores), as<SemaphoreId>(slot).index, value, path);
-        case Type::queue: return one_of(field, "queue", names_of(scenario_.queues), as<QueueId>(slot).index, value, path);
+        case Type::semaphore:
+            return one_of(field, "semaphore", names_of(scenario_.semaphores), as<SemaphoreId>(slot).index, value, path);
+        case Type::queue:
+            return one_of(field, "queue", names_of(scenario_.queues), as<QueueId>(slot).index, value, path);
         case Type::words: return words(field, as<std::vector<std::string>>(slot), value, path);
         case Type::function: return function(field, as<uint32_t>(slot), value, path);
         case Type::program: return program_or_function(field, as<uint32_t>(slot), value, path);
@@ -175,14 +186,16 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::join:
             if (value.kind == Kind::boolean && value.boolean) return true;
             if (value.kind != Kind::string)
-                return fail("\"join\" must be true, for everything that was spawned, or the name of a program, not {value}", {{"value", quoted(value)}},
-                            value.place, path);
+                return fail(
+                    "\"join\" must be true, for everything that was spawned, or the name of a program, not {value}",
+                    {{"value", quoted(value)}}, value.place, path);
             return program(field, as<std::optional<uint32_t>>(slot).emplace(), value, path);
         case Type::flag: return flag(field, value, path);
         case Type::maybe_integer: return integer(field, as<std::optional<int64_t>>(slot).emplace(), value, path);
         case Type::maybe_boolean:
             if (value.kind != Kind::boolean)
-                return fail("{key} must be true or false, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+                return fail("{key} must be true or false, not {value}",
+                            {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
             as<std::optional<bool>>(slot) = value.boolean;
             return true;
         case Type::integers: return integers(field, as<std::vector<int64_t>>(slot), value, path);
@@ -191,17 +204,20 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::maybe_record: return record(*field.record, field.elements->add(slot), value, path);
         case Type::row_ids:
             if (value.kind != Kind::array)
-                return fail("{key} must be a list of ids of other rows in [ ], not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+                return fail("{key} must be a list of ids of other rows in [ ], not {value}",
+                            {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
             return count_in_range(field, value.items.size(), value, path);  // known when all rows have been read
         case Type::record: return record(*field.record, slot, value, path);
         case Type::list: return list(field, slot, value, path);
         case Type::named: return named(field, slot, value, path);
         case Type::version:
             if (value.kind == Kind::integer && value.integer == 1) return true;
-            return fail("\"version\" must be 1, the only version of the format, not {value}", {{"value", quoted(value)}}, value.place, path);
+            return fail("\"version\" must be 1, the only version of the format, not {value}",
+                        {{"value", quoted(value)}}, value.place, path);
         case Type::note:
             if (value.kind == Kind::string) return true;
-            return fail("{key} must be text, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+            return fail("{key} must be text, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}},
+                        value.place, path);
         case Type::repeat:  // steps() reads it
         case Type::patches:
         case Type::later: return true;
@@ -222,7 +238,8 @@ bool Reader::list(const Field& field, void* slot, const Value& value, const Path
     const std::string what = label_of(field.record->name);
     if (value.kind != Kind::array)
         return fail("{key} must be a list in [ ], not {value}",
-                    {{"key", path.key == field.key ? the_key(field) : quoted(path.key)}, {"value", kind_name(value)}}, value.place, path);
+                    {{"key", path.key == field.key ? the_key(field) : quoted(path.key)}, {"value", kind_name(value)}},
+                    value.place, path);
     if (!count_in_range(field, value.items.size(), value, path)) return false;
     if (field.record == &step_record) return steps(field, as<std::vector<Step>>(slot), value, path);
     field.elements->clear(slot);  // removes the defaults
@@ -254,10 +271,12 @@ bool Reader::name(std::string_view name, std::string_view what, json::Place plac
     constexpr size_t longest = 64;
     if (name.empty()) return fail("this {thing} needs a name", {{"thing", what}}, place, path);
     if (length_in_characters(name) > longest)
-        return fail("the name {name} of a {thing} is too long; at most 64 characters are allowed", {{"name", quoted(name)}, {"thing", what}}, place, path);
+        return fail("the name {name} of a {thing} is too long; at most 64 characters are allowed",
+                    {{"name", quoted(name)}, {"thing", what}}, place, path);
     for (char c : name)
         if (uint8_t(c) < 0x20 || c == 0x7F || std::string_view(".:=,/").find(c) != std::string_view::npos)
-            return fail("the name {name} of a {thing} may not contain . : = , / or control characters", {{"name", quoted(name)}, {"thing", what}}, place, path);
+            return fail("the name {name} of a {thing} may not contain . : = , / or control characters",
+                        {{"name", quoted(name)}, {"thing", what}}, place, path);
     return true;
 }
 
@@ -266,17 +285,20 @@ bool Reader::names(const Field& field, void* slot, const Value& value, const Pat
     if (value.kind == Kind::object) return named(field, slot, value, path);
     const std::string what = label_of(field.record->name);
     if (value.kind != Kind::array)
-        return fail("{key} must be a list of names in [ ], not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+        return fail("{key} must be a list of names in [ ], not {value}",
+                    {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
     if (!count_in_range(field, value.items.size(), value, path)) return false;
     for (size_t i = 0; i < value.items.size(); ++i) {
         const Value& item = value.items[i];
         const Path here{&path, {}, i};
         if (item.kind != Kind::string)
-            return fail("the name of a {thing} must be text in double quotes, not {value}", {{"thing", what}, {"value", quoted(item)}}, item.place, here);
+            return fail("the name of a {thing} must be text in double quotes, not {value}",
+                        {{"thing", what}, {"value", quoted(item)}}, item.place, here);
         if (!name(item.string, what, item.place, here)) return false;
         for (size_t before = 0; before < i; ++before)
             if (value.items[before].string == item.string)
-                return fail("the name {name} of a {thing} is used twice; names must differ", {{"name", quoted(item)}, {"thing", what}}, item.place, here);
+                return fail("the name {name} of a {thing} is used twice; names must differ",
+                            {{"name", quoted(item)}, {"thing", what}}, item.place, here);
         as<std::string>(field.record->title(field.elements->add(slot))) = item.string;
     }
     return true;
@@ -289,16 +311,18 @@ bool Reader::integer(const Field& field, int64_t& into, const Value& value, cons
     if (any && (value.number < field.min || value.number > field.max))
         return out_of_range(field, value, path);
     if (!any || value.number != std::floor(value.number))  // 4.0 is a whole number too
-        return fail("{key} must be a whole number, {range}, not {value}", {{"key", the_key(field)}, {"range", range_text(field)}, {"value", quoted(value)}},
-                    value.place, path);
+        return fail("{key} must be a whole number, {range}, not {value}",
+                    {{"key", the_key(field)}, {"range", range_text(field)}, {"value", quoted(value)}}, value.place,
+                    path);
     into = value.kind == Kind::integer ? value.integer : int64_t(value.number);
     return true;
 }
 
 bool Reader::number(const Field& field, double& into, const Value& value, const Path& path) {
     if (value.kind != Kind::integer && value.kind != Kind::number)
-        return fail("{key} must be a number, {range}, not {value}", {{"key", the_key(field)}, {"range", range_text(field)}, {"value", quoted(value)}},
-                    value.place, path);
+        return fail("{key} must be a number, {range}, not {value}",
+                    {{"key", the_key(field)}, {"range", range_text(field)}, {"value", quoted(value)}}, value.place,
+                    path);
     if (value.number < field.min || value.number > field.max) return out_of_range(field, value, path);
     into = value.number;
     return true;
@@ -306,12 +330,17 @@ bool Reader::number(const Field& field, double& into, const Value& value, const 
 
 bool Reader::text(const Field& field, std::string& into, const Value& value, const Path& path) {
     if (value.kind != Kind::string)
-        return fail("{key} must be text in double quotes, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+        return fail("{key} must be text in double quotes, not {value}",
+                    {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
     const size_t length = length_in_characters(value.string);
-    if (double(length) < field.min) return fail("{key} must not be empty", {{"key", the_key(field)}}, value.place, path);
+    if (double(length) < field.min)
+        return fail("{key} must not be empty", {{"key", the_key(field)}}, value.place, path);
     if (double(length) > field.max)
         return fail("{key} is too long: {length} characters; at most {max} are allowed",
-                    {{"key", the_key(field)}, {"length", grouped_text(int64_t(length))}, {"max", grouped_text(int64_t(field.max))}}, value.place, path);
+                    {{"key", the_key(field)},
+                     {"length", grouped_text(int64_t(length))},
+                     {"max", grouped_text(int64_t(field.max))}},
+                    value.place, path);
     into = value.string;
     return true;
 }
@@ -320,14 +349,17 @@ bool Reader::choice(const Field& field, uint8_t& into, const Value& value, const
     const std::vector<std::string_view> known = values_of(field.choices);
     if (value.kind != Kind::string)
         return fail("{key} must be one of its names in double quotes, such as {example}, not {value}",
-                    {{"key", the_key(field)}, {"example", quoted(known.front())}, {"value", quoted(value)}}, value.place, path);
+                    {{"key", the_key(field)}, {"example", quoted(known.front())}, {"value", quoted(value)}},
+                    value.place, path);
     const ChoiceRow* row = find_choice(field, value.string);
     if (!row)
         return fail("unknown {key} {value}{suggestion}",
-                    {{"key", field.key}, {"value", quoted(value)}, {"suggestion", suggestion(value.string, known)}}, value.place, path);
+                    {{"key", field.key}, {"value", quoted(value)}, {"suggestion", suggestion(value.string, known)}},
+                    value.place, path);
     if (row->number < 0)
         return fail("{key} {value} is not supported yet{suggestion}",
-                    {{"key", the_key(field)}, {"value", quoted(value)}, {"suggestion", suggestion("", known)}}, value.place, path);
+                    {{"key", the_key(field)}, {"value", quoted(value)}, {"suggestion", suggestion("", known)}},
+                    value.place, path);
     into = uint8_t(row->number);
     return true;
 }

@@ -109,7 +109,8 @@ private:
     bool add_steps(size_t bytes, const json::Value& value, const Path& path);
 
     bool name(std::string_view name, std::string_view what, json::Place place, const Path& path);
-    bool count_in_range(const Field& field, size_t count, const json::Value& value, const Path& path);    bool fail(Phrase message, json::Place place, const Path& path) { return fail(message, {}, place, path); }
+    bool count_in_range(const Field& field, size_t count, const json::Value& value, const Path& path);
+    bool fail(Phrase message, json::Place place, const Path& path) { return fail(message, {}, place, path); }
     bool fail(Phrase message, std::initializer_list<::Named> values, json::Place place, const Path& path);
     bool out_of_range(const Field& field, const json::Value& value, const Path& path);
 

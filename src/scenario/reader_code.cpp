@@ -82,12 +82,15 @@ std::string runtimes_text(uint8_t runtimes) {
 
 bool Reader::words(const Field& field, std::vector<std::string>& into, const Value& value, const Path& path) {
     if (value.kind != Kind::array)
-        return fail("\"{key}\" must be a list of texts in [ ], not {value}", {{"key", field.key}, {"value", quoted(value)}}, value.place, path);
+        return fail("\"{key}\" must be a list of texts in [ ], not {value}",
+                    {{"key", field.key}, {"value", quoted(value)}}, value.place, path);
     if (value.items.size() > 16) return fail("there may be at most 16 texts here", value.place, path);
     Field each = field;
     each.type = Type::text;
     for (size_t i = 0; i < value.items.size(); ++i)
-        if (!text(each, into.emplace_back(), value.items[i], {&path, {}, i}) || !known_word(field, value.items[i], {&path, {}, i})) return false;
+        if (!text(each, into.emplace_back(), value.items[i], {&path, {}, i}) ||
+            !known_word(field, value.items[i], {&path, {}, i}))
+            return false;
     return true;
 }
 
@@ -103,9 +106,13 @@ bool Reader::known_word(const Field& field, const Value& value, const Path& path
         std::vector<std::string_view> names;
         for (const Work& row : scenario_.work) names.push_back(row.name);
         if (std::find(names.begin(), names.end(), name) != names.end()) return true;
-        return fail("no row of work is called {name}{suggestion}", {{"name", quoted(name)}, {"suggestion", suggestion(name, names)}}, value.place, path);
+        return fail("no row of work is called {name}{suggestion}",
+                    {{"name", quoted(name)}, {"suggestion", suggestion(name, names)}}, value.place, path);
     }
-    return fail("{key} cannot have {value}{suggestion}", {{"key", the_key(field)}, {"value", quoted(value)}, {"suggestion", suggestion(value.string, values_of(field.choices))}},
+    return fail("{key} cannot have {value}{suggestion}",
+                {{"key", the_key(field)},
+                 {"value", quoted(value)},
+                 {"suggestion", suggestion(value.string, values_of(field.choices))}},
                 value.place, path);
 }
 
@@ -118,7 +125,8 @@ bool Reader::number_operation(Operation& operation, const Value& value, const Pa
     operation.id = uint32_t(operations_.size());
     operations_.push_back({&value, path.text()});
     if (operations_.size() <= most_operations) return true;
-    return fail("there are more than {max} operations up to here; at most that many are allowed", {{"max", grouped_text(int64_t(most_operations))}}, value.place, path);
+    return fail("there are more than {max} operations up to here; at most that many are allowed",
+                {{"max", grouped_text(int64_t(most_operations))}}, value.place, path);
 }
 
 bool Reader::finish_operation(Operation& operation, const Value& value, const Path& path) {
@@ -127,8 +135,9 @@ bool Reader::finish_operation(Operation& operation, const Value& value, const Pa
         for (const OpRow& one : operation_rows) {
             if (one.key != member.key) continue;
             if (row)
-                return fail("an operation does one thing, not both {one} and {other}; make it two", {{"one", quoted(row->key)}, {"other", quoted(member.key)}},
-                            member.place, {&path, member.key});
+                return fail("an operation does one thing, not both {one} and {other}; make it two",
+                            {{"one", quoted(row->key)}, {"other", quoted(member.key)}}, member.place,
+                            {&path, member.key});
             row = &one;
         }
     if (!row) {
@@ -138,22 +147,29 @@ bool Reader::finish_operation(Operation& operation, const Value& value, const Pa
     }
     operation.kind = row->kind;
     for (const json::Member& member : value.members) {
-        if (member.key == row->key || member.key.starts_with("x-") || listed(row->needs, member.key) || listed(row->may, member.key)) continue;
-        return fail("{key} does not go with {other}", {{"key", quoted(member.key)}, {"other", quoted(row->key)}}, member.place, {&path, member.key});
+        if (member.key == row->key || member.key.starts_with("x-") || listed(row->needs, member.key) ||
+            listed(row->may, member.key))
+            continue;
+        return fail("{key} does not go with {other}", {{"key", quoted(member.key)}, {"other", quoted(row->key)}},
+                    member.place, {&path, member.key});
     }
     for (const Field& field : operation_record.fields)
         if (listed(row->needs, field.key) && !value.find(field.key))
-            return fail("{key} needs a {other}", {{"key", quoted(row->key)}, {"other", quoted(field.key)}}, value.place, path);
+            return fail("{key} needs a {other}", {{"key", quoted(row->key)}, {"other", quoted(field.key)}}, value.place,
+                        path);
     if (operation.kind == OpKind::attempt && operation.handlers.empty() && !value.find("finally"))
         return fail("a \"try\" needs an \"except\" or a \"finally\"", value.place, path);
     if (operation.kind == OpKind::call && value.find("finally") && operation.last.empty())
-        return fail("\"finally\" does nothing here; leave it out", find_member(value, "finally")->place, {&path, "finally"});
+        return fail("\"finally\" does nothing here; leave it out", find_member(value, "finally")->place,
+                    {&path, "finally"});
     if (operation.kind == OpKind::new_object && value.find("room") && operation.object != ObjectKind::semaphore &&
         operation.object != ObjectKind::queue)
         return fail("\"room\" belongs to a semaphore or a queue", find_member(value, "room")->place, {&path, "room"});
-    if (operation.kind == OpKind::new_object && operation.object == ObjectKind::semaphore && !value.find("room")) operation.number = 1;
+    if (operation.kind == OpKind::new_object && operation.object == ObjectKind::semaphore && !value.find("room"))
+        operation.number = 1;
     if (value.find("device") && value.find("time"))
-        return fail("\"time\" and \"device\" both say how long it takes; keep one of them", find_member(value, "time")->place, {&path, "time"});
+        return fail("\"time\" and \"device\" both say how long it takes; keep one of them",
+                    find_member(value, "time")->place, {&path, "time"});
     return true;
 }
 
@@ -164,8 +180,9 @@ bool Reader::finish_handler(Handler& handler, const Value& value, const Path& pa
         const auto at = std::find(std::begin(keys), std::end(keys), member.key);
         if (at == std::end(keys)) continue;
         if (given)
-            return fail("a handler is one of then, catch and finally, not both {one} and {other}", {{"one", quoted(given->key)}, {"other", quoted(member.key)}},
-                        member.place, {&path, member.key});
+            return fail("a handler is one of then, catch and finally, not both {one} and {other}",
+                        {{"one", quoted(given->key)}, {"other", quoted(member.key)}}, member.place,
+                        {&path, member.key});
         given = &member;
         handler.kind = HandlerKind(at - std::begin(keys));
     }
@@ -180,18 +197,21 @@ bool Reader::check_functions(const Value& source) {
     const auto fail_at = [&](const Operation& operation, std::string_view key, std::string message) {
         const Source& at = operations_[operation.id];
         const json::Member* member = find_member(*at.value, key);
-        error_ = Error{std::move(message), (member ? member->value : *at.value).place.line, (member ? member->value : *at.value).place.column,
+        error_ = Error{std::move(message), (member ? member->value : *at.value).place.line,
+                       (member ? member->value : *at.value).place.column,
                        member ? json::pointer_to(at.pointer, key) : at.pointer};
         return false;
     };
     std::vector<std::pair<std::string_view, uint8_t>> given;
     for (const Operation* operation : all)
-        if (const Use use = use_of(*operation); use.makes && !operation->name.empty()) given.push_back({operation->name, use.makes});
+        if (const Use use = use_of(*operation); use.makes && !operation->name.empty())
+            given.push_back({operation->name, use.makes});
     const auto check_call = [&](const Operation& operation, std::string_view key, uint32_t index, size_t args) {
         const Function& function = scenario_.functions[index];
         if (args == function.takes.size()) return true;
-        return fail_at(operation, key, say_plain("the function {function} takes {n} \"args\", not {args}",
-                                                 {{"function", quoted(function.name)}, {"n", function.takes.size()}, {"args", args}}));
+        return fail_at(operation, key,
+                       say_plain("the function {function} takes {n} \"args\", not {args}",
+                                 {{"function", quoted(function.name)}, {"n", function.takes.size()}, {"args", args}}));
     };
     const Runtime runtime = has_runtime(scenario_.strategy) ? scenario_.strategy.runtime : Runtime::plain;
     for (const Operation* operation : all) {
@@ -201,25 +221,32 @@ bool Reader::check_functions(const Value& source) {
             for (const auto& [name, kinds] : given)
                 if (kinds & use.wants) known.push_back(name);
             if (std::find(known.begin(), known.end(), operation->name) == known.end())
-                return fail_at(*operation, row.key, say_plain("nothing gives the name {name} to a {thing}{suggestion}",
-                                                              {{"name", quoted(operation->name)}, {"thing", say(use.noun)}, {"suggestion", suggestion(operation->name, known)}}));
+                return fail_at(*operation, row.key,
+                               say_plain("nothing gives the name {name} to a {thing}{suggestion}",
+                                         {{"name", quoted(operation->name)},
+                                          {"thing", say(use.noun)},
+                                          {"suggestion", suggestion(operation->name, known)}}));
         }
         const bool calls_function = operation->kind == OpKind::await_call || operation->kind == OpKind::call ||
                                     operation->kind == OpKind::create_task || operation->kind == OpKind::wait_for;
-        if (calls_function && !check_call(*operation, row.key, operation->function, operation->args.size())) return false;
+        if (calls_function && !check_call(*operation, row.key, operation->function, operation->args.size()))
+            return false;
         for (const Call& call : operation->calls)
             if (!check_call(*operation, row.key, call.function, call.args.size())) return false;
         if (runtime != Runtime::plain && !(row.runtimes >> unsigned(runtime) & 1u))
-            return fail_at(*operation, row.key, say_plain("{key} is an operation of {runtimes}; the strategy's runtime is {runtime}",
-                                                          {{"key", quoted(row.key)},
-                                                           {"runtimes", runtimes_text(row.runtimes)},
-                                                           {"runtime", choice_of(*find_field(strategy_record, "runtime"), int(runtime)).value}}));
+            return fail_at(
+                *operation, row.key,
+                say_plain("{key} is an operation of {runtimes}; the strategy's runtime is {runtime}",
+                          {{"key", quoted(row.key)},
+                           {"runtimes", runtimes_text(row.runtimes)},
+                           {"runtime", choice_of(*find_field(strategy_record, "runtime"), int(runtime)).value}}));
     }
     const Path root, rows{&root, "work"}, strategy{&root, "strategy"};
     const auto runs_function = [&](const Work& work) { return work.program >= first_function_; };
     if (runtime != Runtime::plain && std::none_of(scenario_.work.begin(), scenario_.work.end(), runs_function))
-        return fail("this \"runtime\" runs functions, and no row of work runs one; programs of steps run on the plain one",
-                    source.find("strategy")->find("runtime")->place, {&strategy, "runtime"});
+        return fail(
+            "this \"runtime\" runs functions, and no row of work runs one; programs of steps run on the plain one",
+            source.find("strategy")->find("runtime")->place, {&strategy, "runtime"});
     for (size_t i = 0; i < scenario_.work.size(); ++i) {
         const uint32_t program = scenario_.work[i].program;
         if (program < first_function_) continue;
@@ -227,12 +254,14 @@ bool Reader::check_functions(const Value& source) {
         const Path row{&rows, {}, i}, here{&row, "run"};
         const Value& run = *source.find("work")->items[i].find("run");
         if (!function.takes.empty())
-            return fail("the function {function} takes \"args\", and a row of work gives none", {{"function", quoted(function.name)}}, run.place, here);
+            return fail("the function {function} takes \"args\", and a row of work gives none",
+                        {{"function", quoted(function.name)}}, run.place, here);
         if (scenario_.work[i].patience)
-            return fail("\"patience\" is not supported for a function yet", source.find("work")->items[i].find("patience")->place, {&row, "patience"});
+            return fail("\"patience\" is not supported for a function yet",
+                        source.find("work")->items[i].find("patience")->place, {&row, "patience"});
         if (runtime == Runtime::plain)
-            return fail("{function} is a function: it runs on an event-loop whose runtime is node, browser or asyncio", {{"function", quoted(function.name)}},
-                        run.place, here);
+            return fail("{function} is a function: it runs on an event-loop whose runtime is node, browser or asyncio",
+                        {{"function", quoted(function.name)}}, run.place, here);
     }
     return true;
 }

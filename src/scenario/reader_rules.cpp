@@ -28,25 +28,30 @@ bool is_number_with_unit(std::string_view text) {
 
 bool Reader::duration(const Field& field, Time& into, const Value& value, const Path& path) {
     if (value.kind == Kind::integer || value.kind == Kind::number)
-        return fail("{key} needs a unit, such as \"{value}ms\" (ns us ms s min h)", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+        return fail("{key} needs a unit, such as \"{value}ms\" (ns us ms s min h)",
+                    {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
     if (value.kind != Kind::string)
-        return fail("{key} must be a duration such as \"20ms\", not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+        return fail("{key} must be a duration such as \"20ms\", not {value}",
+                    {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
     const std::optional<Time> time = parse_time(value.string);
     const bool negative =
         value.string.starts_with('-') && parse_time(std::string_view(value.string).substr(1));
     if (negative || (time && (double(time->ns) < field.min || double(time->ns) > field.max)))
         return out_of_range(field, value, path);
     if (!time && is_number_with_unit(value.string))
-        return fail("{value} is longer than 1,000 days or finer than a nanosecond", {{"value", quoted(value)}}, value.place, path);
+        return fail("{value} is longer than 1,000 days or finer than a nanosecond", {{"value", quoted(value)}},
+                    value.place, path);
     if (!time)
-        return fail("{value} is not a duration; write a number and one of ns us ms s min h, such as \"20ms\"", {{"value", quoted(value)}}, value.place, path);
+        return fail("{value} is not a duration; write a number and one of ns us ms s min h, such as \"20ms\"",
+                    {{"value", quoted(value)}}, value.place, path);
     into = *time;
     return true;
 }
 
 bool Reader::durations(const Field& field, std::vector<Time>& into, const Value& value, const Path& path) {
     if (value.kind != Kind::array)
-        return fail("{key} must be a list of durations in [ ], not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+        return fail("{key} must be a list of durations in [ ], not {value}",
+                    {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
     if (!count_in_range(field, value.items.size(), value, path)) return false;
     Field each = field;
     each.min = 0;
@@ -62,7 +67,8 @@ bool Reader::warmup(const Field& field, Warmup& into, const Value& value, const 
     tasks.type = Type::integer;
     tasks.max = double(max_counted_tasks);
     if (value.kind == Kind::integer) return integer(tasks, into.tasks, value, path);
-    return fail("\"warmup\" must be a duration such as \"10s\" or a number of tasks, not {value}", {{"value", quoted(value)}}, value.place, path);
+    return fail("\"warmup\" must be a duration such as \"10s\" or a number of tasks, not {value}",
+                {{"value", quoted(value)}}, value.place, path);
 }
 
 bool Reader::integers(const Field& field, std::vector<int64_t>& into, const Value& value, const Path& path) {
@@ -70,7 +76,8 @@ bool Reader::integers(const Field& field, std::vector<int64_t>& into, const Valu
     each.type = Type::integer;
     if (value.kind != Kind::array) return integer(each, into.emplace_back(), value, path);
     if (value.items.size() > most_numbers)
-        return fail("there may be at most {max} numbers here", {{"max", grouped_text(int64_t(most_numbers))}}, value.place, path);
+        return fail("there may be at most {max} numbers here", {{"max", grouped_text(int64_t(most_numbers))}},
+                    value.place, path);
     for (size_t i = 0; i < value.items.size(); ++i)
         if (!integer(each, into.emplace_back(), value.items[i], {&path, {}, i})) return false;
     return true;
@@ -78,7 +85,8 @@ bool Reader::integers(const Field& field, std::vector<int64_t>& into, const Valu
 
 bool Reader::flag(const Field& field, const Value& value, const Path& path) {
     if (value.kind == Kind::boolean && value.boolean) return true;
-    return fail("{key} can only be true, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
+    return fail("{key} can only be true, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}}, value.place,
+                path);
 }
 
 // Laws --------------------------------------------------------------------------------------------
@@ -95,7 +103,9 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
         if (row.value == only.key) kind = &row;
         known.push_back(row.value);
     }
-    if (!kind) return fail("unknown law {law}{suggestion}", {{"law", quoted(only.key)}, {"suggestion", suggestion(only.key, known)}}, only.place, here);
+    if (!kind)
+        return fail("unknown law {law}{suggestion}",
+                    {{"law", quoted(only.key)}, {"suggestion", suggestion(only.key, known)}}, only.place, here);
     into.kind = LawKind(kind->number);
     if (into.kind == LawKind::exponential) return duration(field, into.a, only.value, here);
     if (into.kind == LawKind::list) {
@@ -119,7 +129,9 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
         if (!two(erlang ? Phrase("erlang takes a number of stages and the mean: [3, \"20ms\"]")
                         : Phrase("pareto takes a shape and the smallest value: [1.5, \"4ms\"]")))
             return false;
-        Field shape{.key = erlang ? "stages" : "shape", .min = erlang ? 1 : least_shape, .max = erlang ? double(most_stages) : most_shape};
+        Field shape{.key = erlang ? "stages" : "shape",
+                    .min = erlang ? 1 : least_shape,
+                    .max = erlang ? double(most_stages) : most_shape};
         shape.type = erlang ? Type::integer : Type::number;
         if (erlang) {
             int64_t stages = 0;
@@ -148,7 +160,8 @@ bool Reader::several_times(const Field& field, std::vector<Time>& into, const Va
 
 bool Reader::weighted(const Field& field, std::vector<WeightedLaw>& into, const Value& value, const Path& path) {
     constexpr Phrase shape = "choice is a list of weights and laws: [[0.9, \"2ms\"], [0.1, \"60ms\"]]";
-    if (value.kind != Kind::array || value.items.empty() || value.items.size() > most_choices) return fail(shape, value.place, path);
+    if (value.kind != Kind::array || value.items.empty() || value.items.size() > most_choices)
+        return fail(shape, value.place, path);
     const Field weight{.key = "weight", .min = least_weight, .max = most_weight, .type = Type::number};
     for (size_t i = 0; i < value.items.size(); ++i) {
         const Value& pair = value.items[i];
@@ -166,14 +179,17 @@ bool Reader::weighted(const Field& field, std::vector<WeightedLaw>& into, const 
 bool Reader::one_of(const Field& field, std::string_view what, const std::vector<std::string_view>& known,
                     uint32_t& index, const Value& value, const Path& path) {
     if (value.kind != Kind::string)
-        return fail("{key} must be the name of a {thing}, not {value}", {{"key", the_key(field)}, {"thing", label_of(what)}, {"value", quoted(value)}}, value.place, path);
+        return fail("{key} must be the name of a {thing}, not {value}",
+                    {{"key", the_key(field)}, {"thing", label_of(what)}, {"value", quoted(value)}}, value.place, path);
     const auto at = std::find(known.begin(), known.end(), value.string);
     index = uint32_t(at - known.begin());
     if (at != known.end()) return true;
     if (known.empty() && what != "program")
-        return fail("there is no {thing} {name}; declare it under \"{key}s\"", {{"thing", label_of(what)}, {"name", quoted(value)}, {"key", what}}, value.place, path);
+        return fail("there is no {thing} {name}; declare it under \"{key}s\"",
+                    {{"thing", label_of(what)}, {"name", quoted(value)}, {"key", what}}, value.place, path);
     return fail("there is no {thing} {name}{suggestion}",
-                {{"thing", label_of(what)}, {"name", quoted(value)}, {"suggestion", suggestion(value.string, known)}}, value.place, path);
+                {{"thing", label_of(what)}, {"name", quoted(value)}, {"suggestion", suggestion(value.string, known)}},
+                value.place, path);
 }
 
 bool Reader::program(const Field& field, uint32_t& into, const Value& value, const Path& path) {
@@ -204,9 +220,12 @@ void Reader::add_functions() {
 bool Reader::finish_strategy(Strategy& strategy, const Value& value, const Path& path) {
     const json::Member *core = find_member(value, "core"), *max = find_member(value, "max");
     if (bool(core) != bool(max))
-        return fail("\"core\" and \"max\" go together: a pool starts core threads first, and up to max when its queue is full; {key} is missing",
-                    {{"key", quoted(core ? "max" : "core")}}, (core ? core : max)->place, {&path, (core ? core : max)->key});
-    if (core && *strategy.core > *strategy.max) return fail("\"core\" threads are more than \"max\"; swap the two", core->place, {&path, "core"});
+        return fail(
+            "\"core\" and \"max\" go together: a pool starts core threads first, and up to max when its queue is full; "
+            "{key} is missing",
+            {{"key", quoted(core ? "max" : "core")}}, (core ? core : max)->place, {&path, (core ? core : max)->key});
+    if (core && *strategy.core > *strategy.max)
+        return fail("\"core\" threads are more than \"max\"; swap the two", core->place, {&path, "core"});
     if (grows(strategy) && !find_member(value, "when_full")) strategy.when_full = WhenFull::drop;
     return true;
 }
@@ -219,13 +238,17 @@ bool Reader::finish_machine(const Machine& machine, const Value& value, const Pa
         if (machine.autoscale->min > machine.autoscale->max)
             return fail("\"min\" servers are more than \"max\"; swap the two", autoscale.place, here);
         if (machine.servers < machine.autoscale->min || machine.servers > machine.autoscale->max)
-            return fail("\"servers\", the number at the beginning, must lie between the autoscaler's min and max, {min} to {max}",
-                        {{"min", machine.autoscale->min}, {"max", machine.autoscale->max}}, servers ? servers->place : autoscale.place, servers ? Path{&path, "servers"} : here);
+            return fail(
+                "\"servers\", the number at the beginning, must lie between the autoscaler's min and max, {min} to "
+                "{max}",
+                {{"min", machine.autoscale->min}, {"max", machine.autoscale->max}},
+                servers ? servers->place : autoscale.place, servers ? Path{&path, "servers"} : here);
     }
     constexpr int64_t most_cores = 60'000;
     if (most_servers(machine) * machine.cores > most_cores)
         return fail("servers x cores is {count}; at most {max} are allowed",
-                    {{"count", grouped_text(most_servers(machine) * machine.cores)}, {"max", grouped_text(most_cores)}}, value.place, path);
+                    {{"count", grouped_text(most_servers(machine) * machine.cores)}, {"max", grouped_text(most_cores)}},
+                    value.place, path);
     return true;
 }
 
@@ -237,7 +260,8 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
         const json::Member* given = find_member(value, key);
         // The period of a task says when it arrives, unless its moments are listed.
         if (given && way && !(key == "period" && way->key == "times"))
-            return fail("{one} and {other} both say when tasks arrive; keep one of them", {{"one", quoted(way->key)}, {"other", quoted(key)}}, given->place, {&path, key});
+            return fail("{one} and {other} both say when tasks arrive; keep one of them",
+                        {{"one", quoted(way->key)}, {"other", quoted(key)}}, given->place, {&path, key});
         if (given) way = given;
     }
     const json::Member* think = find_member(value, "think");
@@ -246,16 +270,19 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
     for (size_t i = 0; i < work.affinity.size(); ++i)
         if (work.affinity[i] >= scenario_.machine.cores)
             return fail("\"affinity\" names core {core}; cores are numbered from 0 to {last}",
-                        {{"core", work.affinity[i]}, {"last", scenario_.machine.cores - 1}}, find_member(value, "affinity")->place, {&path, "affinity"});
+                        {{"core", work.affinity[i]}, {"last", scenario_.machine.cores - 1}},
+                        find_member(value, "affinity")->place, {&path, "affinity"});
     const Scheduler& scheduler = scenario_.machine.scheduler;
     if (row_of(scheduler.policy).classes && work.class_number >= int64_t(scheduler.classes.size()))
         return fail("\"class\" names class {number}; classes are numbered from 0 to {last}",
-                    {{"number", work.class_number}, {"last", scheduler.classes.size() - 1}}, find_member(value, "class")->value.place, {&path, "class"});
+                    {{"number", work.class_number}, {"last", scheduler.classes.size() - 1}},
+                    find_member(value, "class")->value.place, {&path, "class"});
     const json::Member* count = find_member(value, "count");
     if (!work.times.empty()) {
         if (count && work.count != int64_t(work.times.size()))
             return fail("\"times\" lists {n} arrivals, so \"count\" must be that or be left out, not {value}",
-                        {{"n", work.times.size()}, {"value", quoted(count->value)}}, count->value.place, {&path, "count"});
+                        {{"n", work.times.size()}, {"value", quoted(count->value)}}, count->value.place,
+                        {&path, "count"});
         work.count = int64_t(work.times.size());
         return true;
     }
@@ -263,11 +290,14 @@ bool Reader::finish_work(Work& work, const Value& value, const Path& path) {
     if (count || !goes_on) return true;
     const bool ends = work.until || scenario_.stop;
     if (ends && work.every && mean(*work.every) == Time{})
-        return fail("\"every\" is 0, so that infinitely many tasks arrive at one moment; give it a \"count\" or a longer \"every\"",
-                    find_member(value, "every")->value.place, {&path, "every"});
+        return fail(
+            "\"every\" is 0, so that infinitely many tasks arrive at one moment; give it a \"count\" or a longer "
+            "\"every\"",
+            find_member(value, "every")->value.place, {&path, "every"});
     if (ends) work.count = no_count;
     else if (work.users > 0 || work.period)
-        return fail("this row would never end; give it a \"count\" or \"until\", or the scenario a \"stop\"", value.place, path);
+        return fail("this row would never end; give it a \"count\" or \"until\", or the scenario a \"stop\"",
+                    value.place, path);
     return true;
 }
 
@@ -275,8 +305,8 @@ bool Reader::finish_scenario(const Value& source) {
     const Path top, functions{&top, "functions"};
     for (const std::string_view name : function_names_)
         if (const auto at = std::find(program_names_.begin(), program_names_.end(), name); at != program_names_.end())
-            return fail("there is a program and a function {name}; names must differ", {{"name", quoted(name)}}, find_member(*source.find("functions"), name)->place,
-                        {&functions, name});
+            return fail("there is a program and a function {name}; names must differ", {{"name", quoted(name)}},
+                        find_member(*source.find("functions"), name)->place, {&functions, name});
     int64_t total = 0;
     const Value& work = *source.find("work");
     const Path root, rows{&root, "work"};
@@ -284,7 +314,8 @@ bool Reader::finish_scenario(const Value& source) {
         if (scenario_.work[i].count != no_count) total += scenario_.work[i].count;
         if (total <= max_counted_tasks) continue;
         return fail("with this row there are {count} tasks; at most {max} are allowed",
-                    {{"count", grouped_text(total)}, {"max", grouped_text(max_counted_tasks)}}, work.items[i].place, {&rows, {}, i});
+                    {{"count", grouped_text(total)}, {"max", grouped_text(max_counted_tasks)}}, work.items[i].place,
+                    {&rows, {}, i});
     }
     return find_rows_before(work) && check_spawns(source) && check_functions(source) && add_machine(source);
 }
@@ -299,12 +330,15 @@ bool Reader::add_machine(const Value& source) {
     const Path root, at_machine{&root, "machine"}, at_strategy{&root, "strategy"};
     const auto too_many = [&](Phrase message, int64_t count, int64_t max, const Path& path) {
         const Value* value = source.find(path.key);
-        return fail(message, {{"count", grouped_text(count)}, {"max", grouped_text(max)}}, value ? value->place : source.place, value ? path : root);
+        return fail(message, {{"count", grouped_text(count)}, {"max", grouped_text(max)}},
+                    value ? value->place : source.place, value ? path : root);
     };
-    if (totals_.cores > most_cores) 
-        return too_many(Phrase("there are {count} cores on all servers of all variants; at most {max} are allowed"), totals_.cores, most_cores, at_machine);
-    if (totals_.threads > most_threads) 
-        return too_many(Phrase("there are {count} threads of pools, loops and workers on all servers of all variants; at most {max} are allowed"),
+    if (totals_.cores > most_cores)
+        return too_many(Phrase("there are {count} cores on all servers of all variants; at most {max} are allowed"),
+                        totals_.cores, most_cores, at_machine);
+    if (totals_.threads > most_threads)
+        return too_many(Phrase("there are {count} threads of pools, loops and workers on all servers of all variants; "
+                               "at most {max} are allowed"),
                         totals_.threads, most_threads, at_strategy);
     return true;
 }
@@ -317,7 +351,8 @@ bool Reader::find_rows_before(const Value& work) {
         const std::string& id = scenario_.work[i].id;
         const Path row{&rows, {}, i};
         if (!id.empty() && std::find(ids.begin(), ids.end(), id) != ids.end())
-            return fail("two rows have the id {id}; ids must differ", {{"id", quoted(id)}}, work.items[i].find("id")->place, {&row, "id"});
+            return fail("two rows have the id {id}; ids must differ", {{"id", quoted(id)}},
+                        work.items[i].find("id")->place, {&row, "id"});
         ids.push_back(id);
     }
     for (size_t i = 0; i < scenario_.work.size(); ++i) {
@@ -332,7 +367,8 @@ bool Reader::find_rows_before(const Value& work) {
                 if (!id.empty()) known.push_back(id);
             const auto found = std::find(ids.begin(), ids.end(), item.string);
             if (item.kind != Kind::string || item.string.empty() || found == ids.end())
-                return fail("no row has the id {id}{suggestion}", {{"id", quoted(item)}, {"suggestion", suggestion(item.string, known)}}, item.place, at);
+                return fail("no row has the id {id}{suggestion}",
+                            {{"id", quoted(item)}, {"suggestion", suggestion(item.string, known)}}, item.place, at);
             scenario_.work[i].after.push_back(uint32_t(found - ids.begin()));
         }
     }

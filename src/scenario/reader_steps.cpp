@@ -36,7 +36,8 @@ size_t bytes_of(const Law& law) {
 
 size_t bytes_of(const std::vector<Step>& steps) {
     size_t sum = 0;
-    for (const Step& step : steps) sum += sizeof(Step) + (step.time ? bytes_of(*step.time) : 0) + step.text.size() + bytes_of(step.steps);
+    for (const Step& step : steps)
+        sum += sizeof(Step) + (step.time ? bytes_of(*step.time) : 0) + step.text.size() + bytes_of(step.steps);
     return sum;
 }
 
@@ -53,7 +54,8 @@ std::string verbs_text() {
     for (const Field& field : step_record.fields)
         if (field.verb) verbs.push_back(field.key);
     std::string text;
-    for (size_t i = 0; i < verbs.size(); ++i) text += (i == 0 ? "" : i + 1 < verbs.size() ? ", " : " and ") + std::string(verbs[i]);
+    for (size_t i = 0; i < verbs.size(); ++i)
+        text += (i == 0 ? "" : i + 1 < verbs.size() ? ", " : " and ") + std::string(verbs[i]);
     return text;
 }
 
@@ -82,12 +84,13 @@ bool Reader::steps(const Field&, std::vector<Step>& into, const Value& value, co
             if (!repeat(item, into, here)) return false;
         } else if (!record(step_record, &into.emplace_back(), item, here)) {
             return false;
-        } else if (const Step& step = into.back(); !add_steps(sizeof(Step) + step.text.size() + (step.time ? bytes_of(*step.time) : 0), item, here)) {
+        } else if (const Step& step = into.back();
+                   !add_steps(sizeof(Step) + step.text.size() + (step.time ? bytes_of(*step.time) : 0), item, here)) {
             return false;
         }
         if (weight(into) > most_steps)
-            return fail("there are more than {max} steps up to here, repeats unrolled; at most that many are allowed", {{"max", grouped_text(int64_t(most_steps))}},
-                        item.place, here);
+            return fail("there are more than {max} steps up to here, repeats unrolled; at most that many are allowed",
+                        {{"max", grouped_text(int64_t(most_steps))}}, item.place, here);
     }
     return true;
 }
@@ -95,22 +98,27 @@ bool Reader::steps(const Field&, std::vector<Step>& into, const Value& value, co
 bool Reader::add_steps(size_t bytes, const Value& value, const Path& path) {
     totals_.step_bytes += bytes;
     if (totals_.step_bytes <= most_step_bytes) return true;
-    return fail("the steps of all programs and variants up to here, repeats unrolled, take more than {max} MiB", {{"max", most_step_bytes >> 20}}, value.place, path);
+    return fail("the steps of all programs and variants up to here, repeats unrolled, take more than {max} MiB",
+                {{"max", most_step_bytes >> 20}}, value.place, path);
 }
 
 bool Reader::repeat(const Value& value, std::vector<Step>& into, const Path& path) {
     if (!keys(step_record, value, path)) return false;
     for (const json::Member& member : value.members)
         if (member.key != "repeat" && !member.key.starts_with("x-"))
-            return fail("a step does one thing, not both {one} and {other}; make it two steps", {{"one", quoted("repeat")}, {"other", quoted(member.key)}}, member.place,
-                        {&path, member.key});
+            return fail("a step does one thing, not both {one} and {other}; make it two steps",
+                        {{"one", quoted("repeat")}, {"other", quoted(member.key)}}, member.place, {&path, member.key});
     const Value& given = *value.find("repeat");
     const Path here{&path, "repeat"};
     if (given.kind != Kind::object)
-        return fail("\"repeat\" must be an object in \\{ \\}, such as \\{\"times\": 3, \"steps\": [...]\\}, not {value}", {{"value", quoted(given)}}, given.place, here);
+        return fail(
+            "\"repeat\" must be an object in \\{ \\}, such as \\{\"times\": 3, \"steps\": [...]\\}, not {value}",
+            {{"value", quoted(given)}}, given.place, here);
     if (!keys(repeat_record, given, here)) return false;
     for (const Field& field : repeat_record.fields)
-        if (!given.find(field.key)) return fail("this {thing} has no {key}; it needs one", {{"thing", label_of(repeat_record.name)}, {"key", quoted(field.key)}}, given.place, here);
+        if (!given.find(field.key))
+            return fail("this {thing} has no {key}; it needs one",
+                        {{"thing", label_of(repeat_record.name)}, {"key", quoted(field.key)}}, given.place, here);
     int64_t times = 0;
     if (!integer(repeat_record.fields[0], times, *given.find("times"), {&here, "times"})) return false;
     Step inner;
@@ -118,7 +126,10 @@ bool Reader::repeat(const Value& value, std::vector<Step>& into, const Path& pat
     const size_t count = weight(inner.steps) * size_t(times);
     if (weight(into) + count > most_steps)
         return fail("repeated {times} times, this makes {count} steps; at most {max} are allowed",
-                    {{"times", grouped_text(times)}, {"count", grouped_text(int64_t(weight(into) + count))}, {"max", grouped_text(int64_t(most_steps))}}, given.place, here);
+                    {{"times", grouped_text(times)},
+                     {"count", grouped_text(int64_t(weight(into) + count))},
+                     {"max", grouped_text(int64_t(most_steps))}},
+                    given.place, here);
     if (!add_steps(bytes_of(inner.steps) * size_t(times - 1), given, here)) return false;
     for (int64_t n = 0; n < times; ++n) {
         for (const Step& step : inner.steps) {
@@ -134,26 +145,30 @@ bool Reader::finish_step(Step& step, const Value& value, const Path& path) {
         const Field* row = find_field(step_record, member.key);
         if (!row || !row->verb) continue;
         if (verb)
-            return fail("a step does one thing, not both {one} and {other}; make it two steps", {{"one", quoted(verb->key)}, {"other", quoted(member.key)}},
-                        member.place, {&path, member.key});
+            return fail("a step does one thing, not both {one} and {other}; make it two steps",
+                        {{"one", quoted(verb->key)}, {"other", quoted(member.key)}}, member.place, {&path, member.key});
         verb = &member;
     }
-    if (!verb) return fail("this step does nothing; it needs one of {keys}", {{"keys", verbs_text()}}, value.place, path);
+    if (!verb)
+        return fail("this step does nothing; it needs one of {keys}", {{"keys", verbs_text()}}, value.place, path);
     const StepRow& row = row_of_key(verb->key);
     step.kind = row.kind;
     for (const json::Member& member : value.members) {
         const Field* extra = find_field(step_record, member.key);
         if (extra && !extra->verb && !goes_with(row, member.key))
             return fail("{key} goes with {owner}, not with {step}",
-                        {{"key", quoted(member.key)}, {"owner", quoted(owner_of(member.key).field.key)}, {"step", quoted(verb->key)}}, member.place,
-                        {&path, member.key});
+                        {{"key", quoted(member.key)},
+                         {"owner", quoted(owner_of(member.key).field.key)},
+                         {"step", quoted(verb->key)}},
+                        member.place, {&path, member.key});
     }
     if (row.children == StepRow::Children::steps) {
         const Path split{&path, verb->key}, each{&split, "each"};
         const Value& inner = *verb->value.find("each");
         for (const Step& part : step.steps)
             if (const StepRow& its = row_of(part.kind); !its.in_parts)
-                return fail("a part cannot contain {step}, which belongs to the program", {{"step", quoted(its.field.key)}}, inner.place, each);
+                return fail("a part cannot contain {step}, which belongs to the program",
+                            {{"step", quoted(its.field.key)}}, inner.place, each);
         return check_locks(inner, each);
     }
     return true;
@@ -165,7 +180,8 @@ bool Reader::check_locks(const Value& steps, const Path& path) {
     std::vector<Held> held;
     if (!follow_locks(steps, path, held)) return false;
     if (held.empty()) return true;
-    error_ = Error{say_plain("this locks {lock} and never unlocks it; a list of steps must release what it takes", {{"lock", quoted(held.back().name)}}),
+    error_ = Error{say_plain("this locks {lock} and never unlocks it; a list of steps must release what it takes",
+                             {{"lock", quoted(held.back().name)}}),
                    held.back().place.line, held.back().place.column, held.back().pointer};
     return false;
 }
@@ -187,9 +203,11 @@ bool Reader::follow_locks(const Value& steps, const Path& path, std::vector<Held
             const std::string& name = member->value.string;
             const auto at = std::find_if(held.begin(), held.end(), [&](const Held& lock) { return lock.name == name; });
             if (key == "lock" && at != held.end())
-                return fail("this locks {lock} while it holds it already, and would wait for itself", {{"lock", quoted(name)}}, member->value.place, here);
+                return fail("this locks {lock} while it holds it already, and would wait for itself",
+                            {{"lock", quoted(name)}}, member->value.place, here);
             if (key == "unlock" && at == held.end())
-                return fail("this unlocks {lock}, which it does not hold at that point", {{"lock", quoted(name)}}, member->value.place, here);
+                return fail("this unlocks {lock}, which it does not hold at that point", {{"lock", quoted(name)}},
+                            member->value.place, here);
             if (key == "lock") held.push_back({name, member->value.place, here.text()});
             else held.erase(at);
         }
@@ -217,7 +235,9 @@ bool Reader::check_spawns(const Value& source) {
     for (bool any = true; any;) {
         any = false;
         for (size_t i = 0; i < count; ++i) {
-            if (ends[i] || !std::all_of(spawns[i].begin(), spawns[i].end(), [&](uint32_t program) { return ends[program]; })) continue;
+            if (ends[i] ||
+                !std::all_of(spawns[i].begin(), spawns[i].end(), [&](uint32_t program) { return ends[program]; }))
+                continue;
             ends[i] = any = true;
         }
     }
@@ -225,7 +245,8 @@ bool Reader::check_spawns(const Value& source) {
     if (endless == ends.end()) return true;
     const std::string& name = scenario_.programs[size_t(endless - ends.begin())].name;
     const Path root, programs{&root, "programs"};
-    return fail("the program {program} spawns itself, directly or through others, and would never end", {{"program", quoted(name)}}, source.find("programs")->find(name)->place, {&programs, name});
+    return fail("the program {program} spawns itself, directly or through others, and would never end",
+                {{"program", quoted(name)}}, source.find("programs")->find(name)->place, {&programs, name});
 }
 
 }  // namespace scenario

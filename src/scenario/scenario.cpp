@@ -3,12 +3,15 @@
 namespace scenario {
 
 // By hand: clang 14 cannot generate it for a type that contains itself.
-bool Handler::operator==(const Handler& other) const { return kind == other.kind && takes == other.takes && body == other.body; }
+bool Handler::operator==(const Handler& other) const {
+    return kind == other.kind && takes == other.takes && body == other.body;
+}
 
 bool Operation::operator==(const Operation& other) const {
-    return kind == other.kind && id == other.id && text == other.text && name == other.name && into == other.into && time == other.time &&
-           function == other.function && args == other.args && body == other.body && calls == other.calls && handlers == other.handlers &&
-           on_error == other.on_error && last == other.last && number == other.number && object == other.object && device == other.device && rejected == other.rejected &&
+    return kind == other.kind && id == other.id && text == other.text && name == other.name && into == other.into &&
+           time == other.time && function == other.function && args == other.args && body == other.body &&
+           calls == other.calls && handlers == other.handlers && on_error == other.on_error && last == other.last &&
+           number == other.number && object == other.object && device == other.device && rejected == other.rejected &&
            log_result == other.log_result && return_exceptions == other.return_exceptions;
 }
 
@@ -22,11 +25,14 @@ std::vector<CallHandler> handlers_of_call(const Operation& operation) {
 }
 
 bool Law::operator==(const Law& other) const {
-    return kind == other.kind && a == other.a && b == other.b && shape == other.shape && times == other.times && choices == other.choices;
+    return kind == other.kind && a == other.a && b == other.b && shape == other.shape && times == other.times &&
+           choices == other.choices;
 }
 
 Time mean(const Law& law) {
-    const auto rounded = [](double ns) { return ns >= double(longest_time.ns) ? longest_time : Time{int64_t(ns + 0.5)}; };
+    const auto rounded = [](double ns) {
+        return ns >= double(longest_time.ns) ? longest_time : Time{int64_t(ns + 0.5)};
+    };
     switch (law.kind) {
         case LawKind::uniform: return {(law.a.ns + law.b.ns) / 2};
         case LawKind::pareto: return law.shape > 1 ? rounded(law.shape * double(law.a.ns) / (law.shape - 1)) : law.a;

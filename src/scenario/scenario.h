@@ -291,7 +291,15 @@ int64_t most_servers(const Machine& machine);
 
 // A row of strategies.h describes each of them.
 enum class StrategyKind : uint8_t {
-    one_at_a_time, thread_per_task, thread_pool, process_per_task, process_pool, event_loop, async_pool, queue_workers, data_parallel
+    one_at_a_time,
+    thread_per_task,
+    thread_pool,
+    process_per_task,
+    process_pool,
+    event_loop,
+    async_pool,
+    queue_workers,
+    data_parallel
 };
 struct Strategy {  // of each server
     StrategyKind kind = StrategyKind::thread_per_task;
@@ -314,7 +322,8 @@ struct Warmup {  // excluded from the statistics: tasks that arrive before `time
 
 // How a scenario is first shown. It has no effect on its runs.
 struct Shown {
-    std::vector<std::string> columns;     // of the outcome: values of column_choices (fields.h), or "latency:" and a row of work
+    std::vector<std::string>
+        columns;  // of the outcome: values of column_choices (fields.h), or "latency:" and a row of work
     std::vector<std::string> lanes;       // values of lane_choices; empty: what suits the strategy
     std::vector<std::string> parameters;  // ids of the parameters to try first
     std::string flaw;  // what is wrong with the result of this run, which is then never first; empty: nothing

@@ -67,7 +67,8 @@ Value choices_schema(const Field& field) {
 // "^(finish|mean|latency:.+)$"
 std::string words_pattern(const Field& field) {
     std::string all;
-    for (const ChoiceRow& row : field.choices) all.append(all.empty() ? "^(" : "|").append(row.value).append(row.value.ends_with(':') ? ".+" : "");
+    for (const ChoiceRow& row : field.choices)
+        all.append(all.empty() ? "^(" : "|").append(row.value).append(row.value.ends_with(':') ? ".+" : "");
     return all + ")$";
 }
 
@@ -238,7 +239,8 @@ Value record_schema(const Record& record, Mode mode) {
     if (!required.items.empty()) value["required"] = std::move(required);
     value["patternProperties"]["^x-"] = Value::object();
     value["additionalProperties"] = Value::of(false);
-    if (!record.number_is.empty()) return any_of(type_schema(*find_field(record, record.number_is), mode), std::move(value));
+    if (!record.number_is.empty())
+        return any_of(type_schema(*find_field(record, record.number_is), mode), std::move(value));
     if (record.list_is.empty()) return value;
     return any_of(type_schema(*find_field(record, record.list_is), Mode::full), std::move(value));
 }
@@ -291,10 +293,10 @@ Value operation_schema() {
 
 Value work_schema() {
     Value value = record_schema(work_record, Mode::full);
-    value["not"]["anyOf"] =
-        list({requires_keys({"rate", "every"}), requires_keys({"rate", "times"}), requires_keys({"every", "times"}),
-              requires_keys({"rate", "users"}), requires_keys({"every", "users"}), requires_keys({"times", "users"}),
-              requires_keys({"rate", "period"}), requires_keys({"every", "period"}), requires_keys({"users", "period"})});
+    value["not"]["anyOf"] = list(
+        {requires_keys({"rate", "every"}), requires_keys({"rate", "times"}), requires_keys({"every", "times"}),
+         requires_keys({"rate", "users"}), requires_keys({"every", "users"}), requires_keys({"times", "users"}),
+         requires_keys({"rate", "period"}), requires_keys({"every", "period"}), requires_keys({"users", "period"})});
     value["dependentRequired"]["think"] = list({text("users")});
     return value;
 }

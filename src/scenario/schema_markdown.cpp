@@ -39,7 +39,9 @@ private:
     void line(std::string_view words = {}) { out_.append(words).append("\n"); }
     void row(std::initializer_list<std::string> cells);
     void table(std::initializer_list<std::string> heads);
-    void heading(std::string_view level, std::string_view words) { line("\n" + std::string(level) + " " + std::string(words) + "\n"); }
+    void heading(std::string_view level, std::string_view words) {
+        line("\n" + std::string(level) + " " + std::string(words) + "\n");
+    }
     void section(const Section& section);
     void field_row(const Field& field, const Record& record);
     void steps();
@@ -95,7 +97,8 @@ std::string value_text(const Field& field) {
         case Type::choice:
             if (field.choices.data() == policy_choices.data()) return "a " + link_to("Policies", "policy");
             if (field.choices.data() == strategy_choices.data()) return "a " + link_to("Strategies", "strategy");
-            if (field.choices.data() == class_policy_choices.data()) return "a " + link_to("Policies", "policy") + " for classes";
+            if (field.choices.data() == class_policy_choices.data())
+                return "a " + link_to("Policies", "policy") + " for classes";
             return "one of these words";
         case Type::duration:
         case Type::maybe_duration: return "a duration" + range;
@@ -140,11 +143,13 @@ std::string meaning_text(const Field& field) {
         return text;
     }
     if (field.type != Type::choice) return text;
-    for (const void* table_of_its_own : {static_cast<const void*>(policy_choices.data()), static_cast<const void*>(class_policy_choices.data()),
-                                         static_cast<const void*>(strategy_choices.data())})
+    for (const void* table_of_its_own :
+         {static_cast<const void*>(policy_choices.data()), static_cast<const void*>(class_policy_choices.data()),
+          static_cast<const void*>(strategy_choices.data())})
         if (field.choices.data() == table_of_its_own) return text;
     for (const ChoiceRow& choice : field.choices)
-        if (choice.number >= 0) text += (text.empty() ? "" : "<br>") + code(choice.value) + ": " + std::string(choice.label);
+        if (choice.number >= 0)
+            text += (text.empty() ? "" : "<br>") + code(choice.value) + ": " + std::string(choice.label);
     return text;
 }
 
@@ -187,9 +192,12 @@ void Reference::section(const Section& section) {
 
 void Reference::steps() {
     heading("##", "Steps");
-    line("A step is an object with one of these keys. A program is a list of steps, which a task does one after another.\n");
+    line(
+        "A step is an object with one of these keys. A program is a list of steps, which a task does one after "
+        "another.\n");
     table({"key", "value", "goes with", "meaning"});
-    for (const StepRow& step : step_rows()) row({code(step.field.key), value_text(step.field), codes(step.with), std::string(step.field.help)});
+    for (const StepRow& step : step_rows())
+        row({code(step.field.key), value_text(step.field), codes(step.with), std::string(step.field.help)});
     const Field& repeat = *find_field(step_record, "repeat");
     row({code(repeat.key), value_text(repeat), "", std::string(repeat.help)});
     line("\nKeys that say more about a step:\n");
@@ -201,18 +209,22 @@ void Reference::steps() {
 void Reference::operations() {
     const auto runtimes_of = [](const OpRow& row) {
         std::string all;
-        for (const auto& [runtime, name] : {std::pair(Runtime::node, "node"), {Runtime::browser, "browser"}, {Runtime::asyncio, "asyncio"}})
+        for (const auto& [runtime, name] :
+             {std::pair(Runtime::node, "node"), {Runtime::browser, "browser"}, {Runtime::asyncio, "asyncio"}})
             if (row.runtimes >> unsigned(runtime) & 1) all += (all.empty() ? "" : " ") + std::string(name);
         return codes(all);
     };
     heading("##", "Operations");
-    line("An operation is an object with one of these keys and those that it needs. A key that it may have is in brackets.\n");
+    line(
+        "An operation is an object with one of these keys and those that it needs. A key that it may have is in "
+        "brackets.\n");
     table({"key", "value", "goes with", "runtimes", "meaning"});
     for (const OpRow& operation : operation_rows) {
         const Field& field = *find_field(operation_record, operation.key);
         std::string with = codes(operation.needs);
         if (!operation.may.empty()) with += (with.empty() ? "(" : " (") + codes(operation.may) + ")";
-        row({code(operation.key), value_text(field), with, runtimes_of(operation), std::string(help_of(operation.kind))});
+        row({code(operation.key), value_text(field), with, runtimes_of(operation),
+             std::string(help_of(operation.kind))});
     }
     line("\nKeys that go with operations:\n");
     table({"key", "value", "meaning"});
@@ -231,15 +243,20 @@ void Reference::policies() {
         return {};
     };
     heading("##", "Policies");
-    line("The values of `machine.scheduler.policy`. A policy preempts when a more urgent thread takes the core from a running one.\n");
+    line(
+        "The values of `machine.scheduler.policy`. A policy preempts when a more urgent thread takes the core from a "
+        "running one.\n");
     table({"value", "name", "takes `quantum`", "preempts", "for classes", "goes by", "rule"});
     for (const PolicyRow& policy : policy_rows()) {
         const bool by_default = policy.default_quantum != Time{};
         Scheduler scheduler;
         scheduler.policy = policy.policy;
         row({code(policy.name), std::string(policy.label),
-             !policy.takes_quantum ? "no" : by_default ? "default " + code(time_text(policy.default_quantum)) : "default none",
-             preemption(policy.preemption), policy.in_classes ? "yes" : "", codes(policy.goes_by), rules_text(scheduler)});
+             !policy.takes_quantum ? "no"
+             : by_default          ? "default " + code(time_text(policy.default_quantum))
+                                   : "default none",
+             preemption(policy.preemption), policy.in_classes ? "yes" : "", codes(policy.goes_by),
+             rules_text(scheduler)});
     }
 }
 
@@ -263,26 +280,34 @@ const Record& record_under(const Record& record, std::string_view key) { return 
 // In the order of the reference.
 const std::vector<Section>& sections() {
     static const std::vector<Section> all{
-        {&scenario_record, "The file", "A file is an object with these keys. Either `programs` or `functions` is needed."},
+        {&scenario_record, "The file",
+         "A file is an object with these keys. Either `programs` or `functions` is needed."},
         {&machine_record, "machine", ""},
         {&record_under(machine_record, "autoscale"), "machine.autoscale", ""},
         {&scheduler_record, "machine.scheduler", ""},
-        {&record_under(scheduler_record, "levels"), "machine.scheduler.levels", "The levels of `mlfq`, the most urgent first."},
-        {&record_under(scheduler_record, "classes"), "machine.scheduler.classes", "The classes of `multilevel-queue`, the most urgent first. A row of work says with `class` which of them its tasks belong to."},
+        {&record_under(scheduler_record, "levels"), "machine.scheduler.levels",
+         "The levels of `mlfq`, the most urgent first."},
+        {&record_under(scheduler_record, "classes"), "machine.scheduler.classes",
+         "The classes of `multilevel-queue`, the most urgent first. A row of work says with `class` which of them its "
+         "tasks belong to."},
         {&record_under(scheduler_record, "cache"), "machine.scheduler.cache", ""},
         {&record_under(machine_record, "costs"), "machine.costs", ""},
         {&record_under(machine_record, "memory"), "machine.memory", ""},
         {&device_record, "devices", ""},
         {&lock_record, "locks", "Where a lock needs no keys, `\"locks\": [\"NAME\"]` is enough."},
-        {&semaphore_record, "semaphores", "Where a semaphore needs no other keys, `\"semaphores\": {\"NAME\": COUNT}` is enough."},
+        {&semaphore_record, "semaphores",
+         "Where a semaphore needs no other keys, `\"semaphores\": {\"NAME\": COUNT}` is enough."},
         {&queue_record, "queues", ""},
-        {&work_record, "work", "A row of work says which tasks arrive and when. A task runs the program (or function) that `run` names."},
+        {&work_record, "work",
+         "A row of work says which tasks arrive and when. A task runs the program (or function) that `run` names."},
         {&strategy_record, "strategy", ""},
         {&split_record, "split", ""},
         {&repeat_record, "repeat", ""},
-        {&function_record, "functions", "A function without parameters may be written as the list of its operations alone."},
+        {&function_record, "functions",
+         "A function without parameters may be written as the list of its operations alone."},
         {&call_record, "Calls", ""},
-        {&promise_handler_record, "Handlers of promises", "A handler is one of these: what to do when the promise is resolved, when it is rejected, or in both cases."},
+        {&promise_handler_record, "Handlers of promises",
+         "A handler is one of these: what to do when the promise is resolved, when it is rejected, or in both cases."},
         {&except_record, "Handlers of errors", ""},
     };
     return all;
@@ -292,7 +317,8 @@ const Section* find_section(const Record* record) {
     static const Section step{&step_record, "Steps", ""}, operation{&operation_record, "Operations", ""};
     if (record == step.record) return &step;
     if (record == operation.record) return &operation;
-    const auto at = std::find_if(sections().begin(), sections().end(), [&](const Section& each) { return each.record == record; });
+    const auto at =
+        std::find_if(sections().begin(), sections().end(), [&](const Section& each) { return each.record == record; });
     return at == sections().end() ? nullptr : &*at;
 }
 

@@ -26,7 +26,8 @@ constexpr StrategyRow strategy_table[] = {
     {.kind = StrategyKind::thread_pool,
      .name = "thread-pool",
      .label = "thread pool",
-     .help = "Several threads share the tasks. A task that waits holds its thread; further tasks queue, or are rejected when the queue is full.",
+     .help = "Several threads share the tasks. A task that waits holds its thread; further tasks queue, or are "
+             "rejected when the queue is full.",
      .title = Phrase("Thread pool · {threads|{threads} thread|{threads} threads}"),
      .title_growing = Phrase("Thread pool · {core} to {max} threads"),
      .uses_threads = true,
@@ -39,7 +40,8 @@ constexpr StrategyRow strategy_table[] = {
      .label = "event loop",
      .help = "One thread runs callbacks; a task that waits holds no thread. Offloaded work goes to the workers.",
      .title = Phrase("{loops|Event loop|Event loops} · {loops|{loops} thread|{loops} threads}"),
-     .title_with_pool = Phrase("{loops|Event loop|Event loops} · {loops|{loops} thread|{loops} threads}, {workers|{workers} worker|{workers} workers}"),
+     .title_with_pool = Phrase("{loops|Event loop|Event loops} · {loops|{loops} thread|{loops} threads}, "
+                               "{workers|{workers} worker|{workers} workers}"),
      .uses_loops = true,
      .uses_workers = true,
      .threads_at_start = [](const Strategy& s) { return s.loops + s.workers; },
@@ -58,7 +60,8 @@ constexpr StrategyRow strategy_table[] = {
     {.kind = StrategyKind::process_per_task,
      .name = "process-per-task",
      .label = "process per task",
-     .help = "Each task gets a process of its own, which costs more to start and switch and uses more memory than a thread.",
+     .help = "Each task gets a process of its own, which costs more to start and switch and uses more memory than a "
+             "thread.",
      .title = Phrase("Process per task"),
      .processes = true},
     {.kind = StrategyKind::process_pool,
@@ -94,33 +97,39 @@ static_assert(std::size(strategy_table) == strategy_count, "each strategy has it
 
 constinit const std::array<ChoiceRow, strategy_count> strategy_choices = [] {
     std::array<ChoiceRow, strategy_count> choices{};
-    for (size_t i = 0; i < strategy_count; ++i) choices[i] = {strategy_table[i].name, strategy_table[i].label, int(strategy_table[i].kind)};
+    for (size_t i = 0; i < strategy_count; ++i)
+        choices[i] = {strategy_table[i].name, strategy_table[i].label, int(strategy_table[i].kind)};
     return choices;
 }();
 
 std::span<const StrategyRow> strategy_rows() { return strategy_table; }
 
 const StrategyRow& row_of(StrategyKind kind) {
-    const auto row = std::find_if(std::begin(strategy_table), std::end(strategy_table), [&](const StrategyRow& each) { return each.kind == kind; });
+    const auto row = std::find_if(std::begin(strategy_table), std::end(strategy_table),
+                                  [&](const StrategyRow& each) { return each.kind == kind; });
     assert(row != std::end(strategy_table));
     return *row;
 }
 
 const StrategyRow* find_strategy(std::string_view name) {
-    const auto row = std::find_if(std::begin(strategy_table), std::end(strategy_table), [&](const StrategyRow& each) { return each.name == name; });
+    const auto row = std::find_if(std::begin(strategy_table), std::end(strategy_table),
+                                  [&](const StrategyRow& each) { return each.name == name; });
     return row == std::end(strategy_table) ? nullptr : row;
 }
 
 bool grows(const Strategy& strategy) { return row_of(strategy.kind).may_grow && strategy.max; }
 
-bool has_runtime(const Strategy& strategy) { return row_of(strategy.kind).uses_loops && strategy.runtime != Runtime::plain; }
+bool has_runtime(const Strategy& strategy) {
+    return row_of(strategy.kind).uses_loops && strategy.runtime != Runtime::plain;
+}
 
 std::string strategy_label(const Scenario& scenario) {
     const Strategy& strategy = scenario.strategy;
     const StrategyRow& row = row_of(strategy.kind);
     const bool pool = row.uses_loops && Usage(scenario).pool;
     if (grows(strategy)) return say_plain(row.title_growing, {{"core", *strategy.core}, {"max", *strategy.max}});
-    return say_plain(pool ? row.title_with_pool : row.title, {{"threads", strategy.threads}, {"loops", strategy.loops}, {"workers", strategy.workers}});
+    return say_plain(pool ? row.title_with_pool : row.title,
+                     {{"threads", strategy.threads}, {"loops", strategy.loops}, {"workers", strategy.workers}});
 }
 
 }  // namespace scenario

@@ -43,7 +43,8 @@ std::string suggestion(std::string_view word, const std::vector<std::string_view
         return say_plain("; did you mean \"{word}\"?", {{"word", meant}});
     if (known.empty() || known.size() > 12) return {};
     const std::vector<RichText> words(known.begin(), known.end());
-    return say_plain("{n|; the only valid one is {words}|; valid ones are {words}}", {{"n", known.size()}, {"words", list_of(words)}});
+    return say_plain("{n|; the only valid one is {words}|; valid ones are {words}}",
+                     {{"n", known.size()}, {"words", list_of(words)}});
 }
 
 }  // namespace scenario

@@ -33,7 +33,9 @@ std::string policy_text(const Scheduler& scheduler) {
     return say_plain("{^policy}, {time} slices", {{"policy", name}, {"time", time_words(*quantum)}});
 }
 
-std::string ties_text(Ties ties) { return ties == Ties::arrivals_first ? say_plain("Arrivals first") : say_plain("Preempted first"); }
+std::string ties_text(Ties ties) {
+    return ties == Ties::arrivals_first ? say_plain("Arrivals first") : say_plain("Preempted first");
+}
 
 }  // namespace
 
@@ -52,13 +54,16 @@ void give_titles(std::vector<Variant>& variants) {
         const Scenario& s = variant.scenario;
         std::string& title = variant.title;
         const auto add = [&](bool wanted, const std::string& part) {
-            if (wanted) title = title.empty() ? part : say_plain("{title} · {part}", {{"title", std::string(title)}, {"part", part}});
+            if (wanted)
+                title = title.empty() ? part
+                                      : say_plain("{title} · {part}", {{"title", std::string(title)}, {"part", part}});
         };
         add(servers, say_plain("{n|{n} server|{n} servers}", {{"n", s.machine.servers}}));
         add(cores, say_plain("{n|{n} core|{n} cores}", {{"n", s.machine.cores}}));
         add(speed, say_plain("Speed {factor}", {{"factor", number_text(s.machine.speed)}}));
         add(policy, policy_text(s.machine.scheduler));
-        add(queues, s.machine.scheduler.queues == ReadyQueues::global ? say_plain("One queue") : say_plain("A queue per core"));
+        add(queues,
+            s.machine.scheduler.queues == ReadyQueues::global ? say_plain("One queue") : say_plain("A queue per core"));
         add(ties, ties_text(s.machine.scheduler.ties));
         add(switching, say_plain("Switch {time}", {{"time", time_words(s.machine.costs.thread_switch)}}));
         add(tasks, say_plain("{n} {n|task|tasks}", {{"n", tasks_of(s), grouped_text(tasks_of(s))}}));
@@ -69,7 +74,8 @@ void give_titles(std::vector<Variant>& variants) {
 std::string short_title(std::string_view title, const Scenario& scenario) {
     const std::string label = strategy_label(scenario);
     const size_t count = label.find(" · ");
-    if (count == std::string::npos || !title.ends_with(std::string_view(label).substr(count))) return std::string(title);
+    if (count == std::string::npos || !title.ends_with(std::string_view(label).substr(count)))
+        return std::string(title);
     return std::string(title.substr(0, title.size() - (label.size() - count)));
 }
 

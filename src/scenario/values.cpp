@@ -113,7 +113,8 @@ Law law_of(const json::Value& value) {
             for (const json::Value& item : inner.items) law.times.push_back(time(item));
             break;
         case LawKind::choice:
-            for (const json::Value& pair : inner.items) law.choices.push_back({pair.items[0].number, law_of(pair.items[1])});
+            for (const json::Value& pair : inner.items)
+                law.choices.push_back({pair.items[0].number, law_of(pair.items[1])});
             break;
     }
     return law;
@@ -141,7 +142,8 @@ Law with_mean(const Law& law, Time wanted) {
     if (law.kind == LawKind::pareto && old.ns == 0)
         result.a = law.shape > 1 ? Time{std::llround(double(wanted.ns) * (law.shape - 1) / law.shape)} : wanted;
     for (Time& time : result.times) time = old.ns == 0 ? wanted : scaled(time);
-    for (WeightedLaw& choice : result.choices) choice.law = with_mean(choice.law, old.ns == 0 ? wanted : scaled(mean(choice.law)));
+    for (WeightedLaw& choice : result.choices)
+        choice.law = with_mean(choice.law, old.ns == 0 ? wanted : scaled(mean(choice.law)));
     return result;
 }
 

@@ -36,7 +36,8 @@ bool has(std::string_view text, std::string_view wanted) {
         const auto found = std::search(from, text.end(), wanted.begin(), wanted.end(), same);
         if (found == text.end()) return false;
         const auto next = found + ptrdiff_t(wanted.size());
-        const bool in_number = (digit(wanted.back()) && next != text.end() && digit(*next)) || (digit(wanted.front()) && found != text.begin() && digit(*(found - 1)));
+        const bool in_number = (digit(wanted.back()) && next != text.end() && digit(*next)) ||
+                               (digit(wanted.front()) && found != text.begin() && digit(*(found - 1)));
         if (!in_number) return true;
         from = found + 1;
     }
@@ -65,7 +66,8 @@ std::string reason_words(trace::Reason reason) {
 std::string_view name_of_step(const scenario::Scenario& scenario, const scenario::Step& step) {
     if (step.device && step.device.index < scenario.devices.size()) return scenario.devices[step.device.index].name;
     if (step.lock && step.lock.index < scenario.locks.size()) return scenario.locks[step.lock.index].name;
-    if (step.semaphore && step.semaphore.index < scenario.semaphores.size()) return scenario.semaphores[step.semaphore.index].name;
+    if (step.semaphore && step.semaphore.index < scenario.semaphores.size())
+        return scenario.semaphores[step.semaphore.index].name;
     if (step.queue && step.queue.index < scenario.queues.size()) return scenario.queues[step.queue.index].name;
     return {};
 }
@@ -109,7 +111,8 @@ private:
 
     void find_names() {
         tasks_.assign(log_.tasks.size(), false);
-        for (uint32_t i = 0; i < log_.tasks.size(); ++i) tasks_[i] = has(metrics::task_name(scenario_, log_, {i}), wanted_);
+        for (uint32_t i = 0; i < log_.tasks.size(); ++i)
+            tasks_[i] = has(metrics::task_name(scenario_, log_, {i}), wanted_);
         threads_.assign(log_.threads.size(), false);
         for (uint32_t i = 0; i < log_.threads.size(); ++i)  // a thread made for one task is named after it
             threads_[i] = !log_.threads[i].task && has(metrics::thread_name(scenario_, log_, {i}), wanted_);
@@ -117,7 +120,8 @@ private:
 
     void find_reasons() {
         for (size_t kind = 0; kind < kinds_.size(); ++kind) kinds_[kind] = has(state_words(SpanKind(kind)), wanted_);
-        for (size_t reason = 1; reason < trace::reason_count; ++reason) reasons_[reason] = has(reason_words(trace::Reason(reason)), wanted_);
+        for (size_t reason = 1; reason < trace::reason_count; ++reason)
+            reasons_[reason] = has(reason_words(trace::Reason(reason)), wanted_);
         if (log_.recording) return;
         const scenario::StepLists lists(scenario_);
         steps_.resize(lists.size());
@@ -189,7 +193,9 @@ void Search::merge() {
         found_.all.insert(found_.all.end(), run.findings.all.begin(), run.findings.all.begin() + ptrdiff_t(count));
         found_.more |= run.findings.more || count < run.findings.all.size();
     }
-    arrange(found_.all, [](const Find& a, const Find& b) { return std::tie(a.at, a.pane, a.span) < std::tie(b.at, b.pane, b.span); });
+    arrange(found_.all, [](const Find& a, const Find& b) {
+        return std::tie(a.at, a.pane, a.span) < std::tie(b.at, b.pane, b.span);
+    });
     for (const Find& find : found_.all)
         if (find.span) found_.spans.push_back({find.pane, *find.span});
     arrange(found_.spans, std::less<>());
@@ -219,8 +225,10 @@ void go_to_find(Session& session, int direction) {
         to = (*at + all.size() + size_t(direction > 0 ? 1 : all.size() - 1)) % all.size();
     } else {
         const Time t = session.state.playhead;
-        const auto next = std::partition_point(all.begin(), all.end(), [&](const Find& find) { return direction > 0 ? find.at < t : find.at <= t; });
-        to = direction > 0 ? size_t(next - all.begin()) % all.size() : (size_t(next - all.begin()) + all.size() - 1) % all.size();
+        const auto next = std::partition_point(
+            all.begin(), all.end(), [&](const Find& find) { return direction > 0 ? find.at < t : find.at <= t; });
+        to = direction > 0 ? size_t(next - all.begin()) % all.size()
+                           : (size_t(next - all.begin()) + all.size() - 1) % all.size();
     }
     const Find find = all[to];
     if (find.span) return go_to_span(session, {find.pane, *find.span});

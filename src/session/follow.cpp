@@ -48,8 +48,10 @@ void bring_into_view(Session& session, Time begin, Time end) {
         if (outside(begin) && outside(end)) session.show(wide);
         return;
     }
-    if (outside(begin)) session.show(viewport.panned(double(viewport.x_of(begin)) - margin * viewport.width_px, session.limit()));
-    else if (outside(end)) session.show(viewport.panned(double(viewport.x_of(end)) - (1 - margin) * viewport.width_px, session.limit()));
+    if (outside(begin))
+        session.show(viewport.panned(double(viewport.x_of(begin)) - margin * viewport.width_px, session.limit()));
+    else if (outside(end))
+        session.show(viewport.panned(double(viewport.x_of(end)) - (1 - margin) * viewport.width_px, session.limit()));
 }
 
 void go_to_span(Session& session, ChosenBar bar) {
@@ -80,12 +82,15 @@ bool go_to_gap(Session& session, const ChosenGap& gap) {
 bool go_to(Session& session, const Selection& selection) {
     if (const ChosenGap* gap = std::get_if<ChosenGap>(&selection)) return go_to_gap(session, *gap);
     if (const ChosenCallback* chosen = std::get_if<ChosenCallback>(&selection)) {
-        if (chosen->pane >= session.runs().size() || chosen->callback >= session.runs()[chosen->pane]->log().callbacks.all.size()) return false;
+        if (chosen->pane >= session.runs().size() ||
+            chosen->callback >= session.runs()[chosen->pane]->log().callbacks.all.size())
+            return false;
         go_to_callback(session, chosen->pane, chosen->callback);
         return true;
     }
     const ChosenBar* bar = std::get_if<ChosenBar>(&selection);
-    if (!bar || bar->pane >= session.runs().size() || bar->span >= session.runs()[bar->pane]->log().numbers()) return false;
+    if (!bar || bar->pane >= session.runs().size() || bar->span >= session.runs()[bar->pane]->log().numbers())
+        return false;
     go_to_span(session, *bar);
     return true;
 }
@@ -128,7 +133,8 @@ bool leads_to(const Session& session, const Selection& from, ChosenBar bar) {
 }  // namespace
 
 bool can_follow_effect(const Session& session) {
-    if (const trace::Callbacks* record = callbacks_of(session)) return first_asked_for(*record, session.state.callback()->callback).has_value();
+    if (const trace::Callbacks* record = callbacks_of(session))
+        return first_asked_for(*record, session.state.callback()->callback).has_value();
     if (const ChosenGap* gap = session.state.gap()) return bar_after(session, *gap).has_value();
     return session.state.bar() && session.reason().about == *session.state.bar();
 }
@@ -150,7 +156,8 @@ void follow_cause(Session& session) {
 
 void follow_effect(Session& session) {
     if (const trace::Callbacks* record = callbacks_of(session)) {
-        if (const auto next = first_asked_for(*record, session.state.callback()->callback)) go_to_callback(session, session.state.callback()->pane, *next);
+        if (const auto next = first_asked_for(*record, session.state.callback()->callback))
+            go_to_callback(session, session.state.callback()->pane, *next);
         return;
     }
     if (const ChosenGap* gap = session.state.gap()) {

@@ -21,7 +21,8 @@ std::optional<chart::Lane> lane_named(const chart::Pane& pane, const LaneName& n
 
 // Returns how many bars of the lane have begun at `t`.
 size_t begun(const chart::Lane& lane, Time t) {
-    const auto after = std::partition_point(lane.spans.begin(), lane.spans.end(), [&](uint32_t place) { return lane.store->start(place) <= t; });
+    const auto after = std::partition_point(lane.spans.begin(), lane.spans.end(),
+                                            [&](uint32_t place) { return lane.store->start(place) <= t; });
     return size_t(after - lane.spans.begin());
 }
 
@@ -64,7 +65,8 @@ RichText explain_gap(const chart::Pane& pane, const metrics::SpanIndex& index, c
     const auto lane = lane_named(pane, gap.lane);
     if (!lane || !has_gaps(*lane)) return {};
     if (lane->kind == LaneKind::server) return metrics::explain_server(*pane.scenario, *pane.log, lane->index, gap.at);
-    if (lane->kind == LaneKind::core) return metrics::explain_core_gap(*pane.scenario, *pane.log, index, CoreId{lane->index}, gap.at);
+    if (lane->kind == LaneKind::core)
+        return metrics::explain_core_gap(*pane.scenario, *pane.log, index, CoreId{lane->index}, gap.at);
     const ThreadId thread = thread_at(*lane, gap.at);
     return thread ? metrics::explain_thread_gap(*pane.scenario, *pane.log, index, thread, gap.at) : RichText{};
 }

@@ -82,8 +82,11 @@ void unfold(Session& session, ChosenBar bar) {
         if (chart::foldable(group) && session.is_folded(bar.pane, group.key())) folded.push_back(group.key());
     if (folded.empty()) return;
     for (const LaneName& pin : session.state.pins)
-        if (const auto lane = pin.pane == bar.pane ? lane_of(run.lanes, pin) : std::nullopt; lane && run.lanes.shows(*lane, bar.span)) return;
-    for (const GroupKey key : chart::hidden_by(run.lanes, run.log(), folded, bar.span)) fold(session.state.folds, bar.pane, key, false);
+        if (const auto lane = pin.pane == bar.pane ? lane_of(run.lanes, pin) : std::nullopt;
+            lane && run.lanes.shows(*lane, bar.span))
+            return;
+    for (const GroupKey key : chart::hidden_by(run.lanes, run.log(), folded, bar.span))
+        fold(session.state.folds, bar.pane, key, false);
 }
 
 void unfold(Session& session, const LaneName& lane) {
@@ -92,7 +95,8 @@ void unfold(Session& session, const LaneName& lane) {
     const Run& run = *session.runs()[lane.pane];
     const std::vector<GroupKey> foldable = foldable_groups(run);
     for (const GroupKey key : groups_around(run, lane.group))
-        if (std::find(foldable.begin(), foldable.end(), key) != foldable.end() && session.is_folded(lane.pane, key)) fold(session.state.folds, lane.pane, key, false);
+        if (std::find(foldable.begin(), foldable.end(), key) != foldable.end() && session.is_folded(lane.pane, key))
+            fold(session.state.folds, lane.pane, key, false);
 }
 
 namespace {
@@ -135,7 +139,8 @@ bool all_folded(const Session& session) {
 void fold_all(Session& session) {
     const bool folded = !all_folded(session);
     for (size_t i = 0; i < session.runs().size(); ++i)
-        for (const GroupKey group : foldable_groups(*session.runs()[i])) fold(session.state.folds, uint32_t(i), group, folded);
+        for (const GroupKey group : foldable_groups(*session.runs()[i]))
+            fold(session.state.folds, uint32_t(i), group, folded);
 }
 
 }  // namespace session

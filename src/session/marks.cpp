@@ -19,7 +19,8 @@ void toggle_mark(Session& session) {
     const Time t = std::clamp(session.pointed.time.value_or(session.state.playhead), Time{}, session.end());
     // 1,000 px is a usual width of the chart.
     const int64_t near = int64_t(near_px * session.viewport(1000).ns_per_px());
-    const auto there = std::find_if(marks.begin(), marks.end(), [&](Time mark) { return std::max(mark, t) - std::min(mark, t) <= Time{near}; });
+    const auto there = std::find_if(marks.begin(), marks.end(),
+                                    [&](Time mark) { return std::max(mark, t) - std::min(mark, t) <= Time{near}; });
     if (there != marks.end()) {
         marks.erase(there);
     } else {
@@ -38,7 +39,8 @@ void go_to_mark(Session& session, int direction) {
     const std::vector<Time>& marks = session.state.marks;
     if (marks.empty()) return;
     const Time t = session.state.playhead;
-    auto at = direction > 0 ? std::upper_bound(marks.begin(), marks.end(), t) : std::lower_bound(marks.begin(), marks.end(), t);
+    auto at = direction > 0 ? std::upper_bound(marks.begin(), marks.end(), t)
+                            : std::lower_bound(marks.begin(), marks.end(), t);
     if (direction > 0) at = at == marks.end() ? marks.begin() : at;
     else at = at == marks.begin() ? marks.end() - 1 : at - 1;
     const Time mark = *at;

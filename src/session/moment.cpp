@@ -27,13 +27,15 @@ std::optional<int32_t> Session::overhead_now() const {
     const auto switches = [](const metrics::CoreUse& core) { return core.switching > Time{}; };
     if (!run.why || std::none_of(run.results.cores.begin(), run.results.cores.end(), switches)) return {};
     const std::vector<size_t> now = run.why->at(run.log(), state.playhead);
-    return int32_t(std::count_if(now.begin(), now.end(), [&](size_t i) { return run.log().spans.kind(i) == trace::SpanKind::switching; }));
+    return int32_t(std::count_if(now.begin(), now.end(),
+                                 [&](size_t i) { return run.log().spans.kind(i) == trace::SpanKind::switching; }));
 }
 
 std::string Session::why() const { return reason().text.starred(); }
 
 const Session::Reason& Session::reason() const {
-    const bool known = why_.revision == revision() && why_.at == state.playhead && why_.focus == focus() && why_.selection == state.selection;
+    const bool known = why_.revision == revision() && why_.at == state.playhead && why_.focus == focus() &&
+                       why_.selection == state.selection;
     if (!known) {
         why_ = {revision(), state.playhead, focus(), state.selection, {}};
         if (!runs().empty()) explain(why_.reason);
@@ -42,8 +44,10 @@ const Session::Reason& Session::reason() const {
 }
 
 void Session::explain(Reason& reason) const {
-    if (const ChosenCallback* chosen = state.callback(); chosen && chosen->pane < runs().size()) return explain_callback(*chosen, reason);
-    if (const ChosenGap* chosen = state.gap(); chosen && chosen->lane.pane < runs().size()) return explain_gap(*chosen, reason);
+    if (const ChosenCallback* chosen = state.callback(); chosen && chosen->pane < runs().size())
+        return explain_callback(*chosen, reason);
+    if (const ChosenGap* chosen = state.gap(); chosen && chosen->lane.pane < runs().size())
+        return explain_gap(*chosen, reason);
 
     const ChosenBar* bar = state.bar();
     if (bar && bar->pane >= runs().size()) bar = nullptr;
@@ -58,7 +62,8 @@ void Session::explain(Reason& reason) const {
     } else {
         reason.text = metrics::explain_now(scenario, log, *run.why, state.playhead);
         if (!metrics::explain_loop_now(scenario, log, *run.why, state.playhead).empty()) return;
-        if (const auto span = metrics::telling_span(log, *run.why, state.playhead)) reason.about = ChosenBar{pane, uint32_t(*span)};
+        if (const auto span = metrics::telling_span(log, *run.why, state.playhead))
+            reason.about = ChosenBar{pane, uint32_t(*span)};
     }
     if (!reason.about) return;
     const auto cause = metrics::cause_of(scenario, log, *run.why, reason.about->span);
@@ -98,7 +103,8 @@ const std::optional<metrics::Score>& Session::score() const {
     if (scored_.revision == results_revision_ && scored_.prediction == prediction) return scored_.score;
     scored_ = {results_revision_, prediction, {}};
     if (prediction && prediction->revealed && prediction->pane < runs().size())
-        scored_.score = metrics::score_of(runs()[prediction->pane]->log(), prediction->from, prediction->until, prediction->guesses, prediction->grid);
+        scored_.score = metrics::score_of(runs()[prediction->pane]->log(), prediction->from, prediction->until,
+                                          prediction->guesses, prediction->grid);
     return scored_.score;
 }
 

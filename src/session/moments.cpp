@@ -94,7 +94,8 @@ void offer_recorded(const trace::Recording& recording, Nearest& nearest) {
     const Chunks<trace::Instant>& instants = recording.instants;
     for (size_t first = 0; first < instants.size();) {
         const ThreadId thread = instants[first].thread;
-        const size_t count = first_where(instants.size() - first, [&](size_t k) { return instants[first + k].thread != thread; });
+        const size_t count =
+            first_where(instants.size() - first, [&](size_t k) { return instants[first + k].thread != thread; });
         nearest.offer_ascending(count, [&](size_t k) { return instants[first + k].at; });
         first += count;
     }

@@ -42,7 +42,8 @@ bool can_predict(const Session& session) {
 bool predicts(const Session& session) { return log_of(session) && !session.state.prediction->revealed; }
 
 bool has_guess(const Session& session) {
-    return predicts(session) && session.state.prediction->chosen && *session.state.prediction->chosen < session.state.prediction->guesses.size();
+    return predicts(session) && session.state.prediction->chosen &&
+           *session.state.prediction->chosen < session.state.prediction->guesses.size();
 }
 
 void cover(Session& session, Time from, Time until) {
@@ -89,7 +90,9 @@ void check_prediction(Session& session) {
 
 void add_guess(Session& session, const metrics::Guess& guess) {
     const trace::Log* log = log_of(session);
-    if (!predicts(session) || guess.begin >= guess.end || guess.core.index >= log->cores || guess.task.index >= log->tasks.size()) return;
+    if (!predicts(session) || guess.begin >= guess.end || guess.core.index >= log->cores ||
+        guess.task.index >= log->tasks.size())
+        return;
     Prediction& prediction = *session.state.prediction;
     if (prediction.guesses.size() >= most_guesses) return;
     prediction.guesses.push_back(guess);
@@ -128,7 +131,8 @@ void move_guess(Session& session, int steps) {
     if (!guess) return;
     const Prediction& prediction = *session.state.prediction;
     const Time length = guess->end - guess->begin;
-    guess->begin = std::clamp(guess->begin + Time{prediction.grid.ns * steps}, prediction.from, std::max(prediction.from, prediction.until - length));
+    guess->begin = std::clamp(guess->begin + Time{prediction.grid.ns * steps}, prediction.from,
+                              std::max(prediction.from, prediction.until - length));
     guess->end = guess->begin + length;
 }
 

@@ -50,13 +50,15 @@ void fold_lanes(Run& run, uint32_t number, const std::vector<FoldChoice>& folds,
     }
     run.folded = chart::fold_groups(run.variant.scenario, run.log(), run.lanes, keys);
     for (const LaneName& pin : pins)
-        if (const auto lane = pin.pane == number ? lane_of(run.lanes, pin) : std::nullopt) run.folded.pinned.push_back(*lane);
+        if (const auto lane = pin.pane == number ? lane_of(run.lanes, pin) : std::nullopt)
+            run.folded.pinned.push_back(*lane);
     run.folded.loops = is_folded(folds, number, {chart::LaneKind::loop, 0}, false);
 }
 
 chart::Pane pane_of(const Run& run) {
-    return {run.variant.title, &run.variant.scenario, &run.log(), &run.results, &run.levels, &run.lanes, &run.loop, &run.folded,
-            run.why ? &run.level_sums : nullptr};
+    return {run.variant.title, &run.variant.scenario, &run.log(),
+            &run.results,      &run.levels,           &run.lanes,
+            &run.loop,         &run.folded,           run.why ? &run.level_sums : nullptr};
 }
 
 RichText verdict_of(const std::vector<std::unique_ptr<Run>>& runs) {
@@ -81,7 +83,8 @@ RichText endings_of(const std::vector<std::unique_ptr<Run>>& runs) {
 size_t size_of(const trace::Log& log) { return log.spans.size() + log.tasks.size() + log.threads.size(); }
 
 size_t bytes_of(const trace::Log& log) {
-    size_t bytes = log.spans.bytes() + log.tasks.size() * sizeof(trace::Task) + log.threads.size() * sizeof(trace::Thread);
+    size_t bytes =
+        log.spans.bytes() + log.tasks.size() * sizeof(trace::Task) + log.threads.size() * sizeof(trace::Thread);
     if (const trace::Recording* recording = log.recording.get())
         bytes += recording->nested.slices.bytes() + recording->instants.size() * sizeof(trace::Instant) +
                  recording->links.size() * sizeof(trace::Link) + recording->task_names.size() * sizeof(uint32_t);

@@ -8,21 +8,25 @@ namespace session {
 
 namespace {
 
-const Run* focused(const Session& session) { return session.runs().empty() ? nullptr : session.runs()[session.focus()].get(); }
+const Run* focused(const Session& session) {
+    return session.runs().empty() ? nullptr : session.runs()[session.focus()].get();
+}
 
 // The first line of an operation, or the line that the site names; -1 if there is none.
 int line_of(const std::vector<scenario::CodeLine>& lines, trace::CodeSite site) {
     if (site.is_line()) return site.line() <= lines.size() ? int(site.line()) - 1 : -1;
     const uint32_t operation = site.operation();
     if (operation == trace::no_operation) return -1;
-    const auto at = std::find_if(lines.begin(), lines.end(), [&](const scenario::CodeLine& line) { return line.operation == operation; });
+    const auto at = std::find_if(lines.begin(), lines.end(),
+                                 [&](const scenario::CodeLine& line) { return line.operation == operation; });
     return at == lines.end() ? -1 : int(at - lines.begin());
 }
 
 // The head of a function: what runs while it begins.
 int head_of(const std::vector<scenario::CodeLine>& lines, uint32_t function) {
     const auto at = std::find_if(lines.begin(), lines.end(), [&](const scenario::CodeLine& line) {
-        return line.function == function && line.operation == trace::no_operation && !line.text.empty() && !line.text.starts_with("//") && !line.text.starts_with('#');
+        return line.function == function && line.operation == trace::no_operation && !line.text.empty() &&
+               !line.text.starts_with("//") && !line.text.starts_with('#');
     });
     return function == trace::no_function || at == lines.end() ? -1 : int(at - lines.begin());
 }
@@ -30,14 +34,16 @@ int head_of(const std::vector<scenario::CodeLine>& lines, uint32_t function) {
 // Keeps a moment that is shown in view.
 void show_moment(Session& session, Time t) {
     const chart::Viewport viewport = session.viewport();
-    if (t < viewport.begin || t > viewport.end) session.show(viewport.panned(viewport.x_of(t) - viewport.width_px / 2, session.limit()));
+    if (t < viewport.begin || t > viewport.end)
+        session.show(viewport.panned(viewport.x_of(t) - viewport.width_px / 2, session.limit()));
 }
 
 void choose(Session& session, Time t, uint32_t callback, trace::CodeSite site) {
     session.seek(t);
     show_moment(session, session.state.playhead);
     session.state.selection = {};
-    if (callback != trace::no_callback) session.state.selection = ChosenCallback{uint32_t(session.focus()), callback, site};
+    if (callback != trace::no_callback)
+        session.state.selection = ChosenCallback{uint32_t(session.focus()), callback, site};
 }
 
 }  // namespace
@@ -70,7 +76,8 @@ ProgramNow program_now(const Session& session) {
     if (!run || run->program.empty()) return now;
     const trace::Callbacks& record = run->log().callbacks;
     const Time t = session.state.playhead;
-    const auto after = std::partition_point(record.lines.begin(), record.lines.end(), [&](const trace::Line& line) { return line.at <= t; });
+    const auto after = std::partition_point(record.lines.begin(), record.lines.end(),
+                                            [&](const trace::Line& line) { return line.at <= t; });
     now.printed = int(after - record.lines.begin());
     metrics::Chosen chosen;
     const ChosenCallback* callback = session.state.callback();
@@ -93,11 +100,14 @@ bool go_to_line(Session& session, size_t line) {
     if (moments.empty()) return false;
     const ChosenCallback* chosen = session.state.callback();
     const auto is_now = [&](const metrics::Moment& moment) {
-        return chosen && chosen->pane == session.focus() && chosen->site == site && chosen->callback == moment.callback && moment.at == session.state.playhead;
+        return chosen && chosen->pane == session.focus() && chosen->site == site &&
+               chosen->callback == moment.callback && moment.at == session.state.playhead;
     };
     auto next = std::find_if(moments.begin(), moments.end(), is_now);
     if (next != moments.end()) ++next;
-    else next = std::find_if(moments.begin(), moments.end(), [&](const metrics::Moment& moment) { return moment.at >= session.state.playhead; });
+    else
+        next = std::find_if(moments.begin(), moments.end(),
+                            [&](const metrics::Moment& moment) { return moment.at >= session.state.playhead; });
     if (next == moments.end()) next = moments.begin();
     choose(session, next->at, next->callback, site);
     return true;

@@ -21,8 +21,13 @@ void end(Run& run) {
 // Matches the old runs with the new ones.
 class Places {
 public:
-    Places(const std::vector<std::unique_ptr<Run>>& old, const std::vector<scenario::Variant>& variants, const std::vector<Recording>& recordings)
-        : old_(old), variants_(variants), recordings_(recordings), now_(old.size()), taken_(variants.size() + recordings.size()) {
+    Places(const std::vector<std::unique_ptr<Run>>& old, const std::vector<scenario::Variant>& variants,
+           const std::vector<Recording>& recordings)
+        : old_(old),
+          variants_(variants),
+          recordings_(recordings),
+          now_(old.size()),
+          taken_(variants.size() + recordings.size()) {
         // Equal contents first: the same scenario or recording, in the same place or another.
         match([&](const Run& run, size_t was, size_t is) { return was == is && shows(run, is); });
         match([&](const Run& run, size_t, size_t is) { return shows(run, is); });

@@ -19,8 +19,12 @@ struct KindName {
     LaneKind kind;
     std::string_view name;
 };
-constexpr KindName kind_names[] = {  // of lanes that have gaps
-    {LaneKind::server, "server"}, {LaneKind::core, "core"}, {LaneKind::thread, "thread"}, {LaneKind::operation, "operation"},
+constexpr KindName kind_names[] = {
+    // of lanes that have gaps
+    {LaneKind::server, "server"},
+    {LaneKind::core, "core"},
+    {LaneKind::thread, "thread"},
+    {LaneKind::operation, "operation"},
 };
 
 // Only digits.
@@ -58,9 +62,14 @@ std::optional<uint32_t> small_number(std::string_view text) { return whole_numbe
 }  // namespace
 
 std::string selection_text(const Selection& selection) {
-    if (const ChosenBar* bar = std::get_if<ChosenBar>(&selection)) return std::to_string(bar->pane) + ':' + std::to_string(bar->span);
+    if (const ChosenBar* bar = std::get_if<ChosenBar>(&selection))
+        return std::to_string(bar->pane) + ':' + std::to_string(bar->span);
     if (const ChosenCallback* chosen = std::get_if<ChosenCallback>(&selection))
-        return std::to_string(chosen->pane).append(":").append(callback_name).append(":").append(std::to_string(chosen->callback));
+        return std::to_string(chosen->pane)
+            .append(":")
+            .append(callback_name)
+            .append(":")
+            .append(std::to_string(chosen->callback));
     const ChosenGap* gap = std::get_if<ChosenGap>(&selection);
     if (!gap) return {};
     const chart::GroupKey& group = gap->lane.group;

@@ -86,7 +86,9 @@ std::vector<StrategyChip> Session::strategies() const {
         if (row.id != "strategy.kind") continue;
         for (const scenario::Choice& choice : row.choices) {
             const scenario::StrategyRow* strategy = scenario::find_strategy(choice.value);
-            chips.push_back({choice.value, say_plain("{^name}", {{"name", choice.label}}), compares(document_, choice.value), strategy ? std::string(strategy->help) : std::string()});
+            chips.push_back({choice.value, say_plain("{^name}", {{"name", choice.label}}),
+                             compares(document_, choice.value),
+                             strategy ? std::string(strategy->help) : std::string()});
         }
     }
     return chips;
@@ -94,7 +96,9 @@ std::vector<StrategyChip> Session::strategies() const {
 
 // Undo -------------------------------------------------------------------------------------------
 
-History::Step Session::now() const { return {has_document() ? scenario::write(document_) : std::string(), recordings_, false, origin_}; }
+History::Step Session::now() const {
+    return {has_document() ? scenario::write(document_) : std::string(), recordings_, false, origin_};
+}
 
 void Session::remember(bool fresh, std::string_view key) {
     if (!runs().empty() && !history_.goes_on(key)) {
@@ -132,7 +136,9 @@ void Session::redo() {
 void Session::replace(scenario::Document document, std::vector<Recording> recordings, bool fresh) {
     // Keeps the user's lane choice, except when switching to or from a program of an event loop.
     if (fresh) {
-        const auto first_lanes = [](const scenario::Scenario* scenario) { return scenario ? chart::first_lanes(*scenario) : chart::LaneChoice{}; };
+        const auto first_lanes = [](const scenario::Scenario* scenario) {
+            return scenario ? chart::first_lanes(*scenario) : chart::LaneChoice{};
+        };
         const auto before = first_lanes(runs().empty() ? nullptr : &runs().front()->variant.scenario);
         const auto after = first_lanes(document.variants.empty() ? nullptr : &document.variants.front().scenario);
         if (before != after) state.lanes = after;
@@ -189,7 +195,8 @@ void Session::frame(bool fresh) {
 void Session::drop_gap_that_is_none() {
     const ChosenGap* gap = state.gap();
     if (!gap) return;
-    const bool there = gap->lane.pane < runs().size() && (runs()[gap->lane.pane]->running() || stretch_of(pane_of(*runs()[gap->lane.pane]), *gap));
+    const bool there = gap->lane.pane < runs().size() &&
+                       (runs()[gap->lane.pane]->running() || stretch_of(pane_of(*runs()[gap->lane.pane]), *gap));
     if (!there) state.selection = {};
 }
 
@@ -197,7 +204,10 @@ void Session::drop_gap_that_is_none() {
 
 void Session::run_all() {
     const uint64_t variants = std::max<size_t>(1, document_.variants.size());
-    const model::Budget share{.events = budget.events / variants, .spans = budget.spans / variants, .bytes = budget.bytes / variants, .looks = budget.looks / variants};
+    const model::Budget share{.events = budget.events / variants,
+                              .spans = budget.spans / variants,
+                              .bytes = budget.bytes / variants,
+                              .looks = budget.looks / variants};
     follow(runs_.change(document_.variants, recordings_, share));
     if (laned_ != state.lanes)
         for (const auto& run : runs())
@@ -276,7 +286,9 @@ bool Session::tick(double seconds) {
 
 // State ------------------------------------------------------------------------------------------
 
-std::string Session::title() const { return std::string(runs().empty() ? "" : translated(runs().front()->variant.scenario.title)); }
+std::string Session::title() const {
+    return std::string(runs().empty() ? "" : translated(runs().front()->variant.scenario.title));
+}
 uint64_t Session::document_hash() const {
     Hash hash;
     if (has_document()) hash.add(std::string_view(scenario::write(document_)));
@@ -284,26 +296,32 @@ uint64_t Session::document_hash() const {
 }
 
 bool Session::edited() const {
-    if (edited_.revision != document_revision_) edited_ = {document_revision_, origin_ < opened_.size() && opened_[origin_] != document_hash()};
+    if (edited_.revision != document_revision_)
+        edited_ = {document_revision_, origin_ < opened_.size() && opened_[origin_] != document_hash()};
     return edited_.is;
 }
 
-std::string Session::description() const { return std::string(runs().empty() ? "" : translated(runs().front()->variant.scenario.description)); }
+std::string Session::description() const {
+    return std::string(runs().empty() ? "" : translated(runs().front()->variant.scenario.description));
+}
 
 bool Session::has_loops() const {
     return std::any_of(runs().begin(), runs().end(), [](const auto& run) { return !run->log().callbacks.empty(); });
 }
 
 bool Session::has_devices() const {
-    return std::any_of(runs().begin(), runs().end(), [](const auto& run) { return !run->variant.scenario.devices.empty(); });
+    return std::any_of(runs().begin(), runs().end(),
+                       [](const auto& run) { return !run->variant.scenario.devices.empty(); });
 }
 
 bool Session::has_queues() const {
-    return std::any_of(runs().begin(), runs().end(), [](const auto& run) { return !chart::queue_groups(run->variant.scenario, run->log()).empty(); });
+    return std::any_of(runs().begin(), runs().end(),
+                       [](const auto& run) { return !chart::queue_groups(run->variant.scenario, run->log()).empty(); });
 }
 
 bool Session::has_counters() const {
-    return std::any_of(runs().begin(), runs().end(), [](const auto& run) { return run->log().recording && !run->log().recording->counters.empty(); });
+    return std::any_of(runs().begin(), runs().end(),
+                       [](const auto& run) { return run->log().recording && !run->log().recording->counters.empty(); });
 }
 
 std::vector<chart::Pane> Session::panes() const {

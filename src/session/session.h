@@ -56,7 +56,8 @@ class Session {
 public:
     // The budget of all variants together. It is sized for the memory of the page; a surface that has
     // more raises it before the first scenario.
-    static constexpr model::Budget page_budget{.events = 2'000'000, .spans = 1'400'000, .bytes = 64 << 20, .looks = 300'000'000};
+    static constexpr model::Budget page_budget{
+        .events = 2'000'000, .spans = 1'400'000, .bytes = 64 << 20, .looks = 300'000'000};
     model::Budget budget = page_budget;
 
     // Milliseconds of the host's clock. Without one, every run is finished at once.

@@ -46,7 +46,8 @@ std::optional<Standing> standing(const Session& session) {
     if (!number) return {};
     Standing here{gap.lane, lanes[*number]};
     const auto& spans = here.lane.spans;
-    const auto next = std::partition_point(spans.begin(), spans.end(), [&](uint32_t place) { return here.lane.store->start(place) <= gap.at; });
+    const auto next = std::partition_point(spans.begin(), spans.end(),
+                                           [&](uint32_t place) { return here.lane.store->start(place) <= gap.at; });
     here.next = here.before = size_t(next - spans.begin());
     return here;
 }
@@ -57,7 +58,9 @@ Time end_of(const Standing& here, size_t n) { return here.lane.store->end(here.l
 // Returns the gap next to the selected bar, if there is one.
 std::optional<ChosenGap> gap_beside(const Session& session, const Standing& here, int direction) {
     if (!here.on_bar) return {};
-    const Time begin = direction > 0 ? end_of(here, here.before) : here.before > 0 ? end_of(here, here.before - 1) : Time{};
+    const Time begin = direction > 0     ? end_of(here, here.before)
+                       : here.before > 0 ? end_of(here, here.before - 1)
+                                         : Time{};
     const bool last = here.next == here.lane.spans.size();
     const bool any = direction > 0 ? last || begin < start_of(here, here.next) : begin < start_of(here, here.before);
     const ChosenGap gap{here.name, begin};

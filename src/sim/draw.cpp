@@ -17,7 +17,8 @@ double standard_normal(Stream& stream) {
 
 // No branch and no call, so that compilers can use vectors. In steps: some WebAssembly compilers make each
 // conversion from an integer wait for the rounding before it.
-[[gnu::always_inline]] inline void draw_side_by_side(Draws draws, uint32_t first, double times, double over, Time* out) {
+[[gnu::always_inline]] inline void draw_side_by_side(Draws draws, uint32_t first, double times, double over,
+                                                     Time* out) {
     double near[draws_at_once], r[draws_at_once], ns[draws_at_once];
     for (uint32_t i = 0; i < draws_at_once; ++i) {
         const LogParts parts = log_parts(unit(draws.bits(first + i, 0, 0)));
@@ -30,7 +31,8 @@ double standard_normal(Stream& stream) {
 
 #if defined(__x86_64__)
 // The same operations on the same numbers, with the wide registers of newer processors.
-[[gnu::target("avx512f,avx512dq,avx512vl")]] void draw_in_wide_registers(const Draws& draws, uint32_t first, double times, double over, Time* out) {
+[[gnu::target("avx512f,avx512dq,avx512vl")]] void draw_in_wide_registers(const Draws& draws, uint32_t first,
+                                                                         double times, double over, Time* out) {
     draw_side_by_side(draws, first, times, over, out);
 }
 #endif
@@ -55,7 +57,9 @@ Time uniform_between(Time low, Time high, double u) {
     return drawn < high ? drawn : high;
 }
 
-Time normal(Time mean, Time sd, Stream& stream) { return nearest(double(mean.ns) + double(sd.ns) * standard_normal(stream)); }
+Time normal(Time mean, Time sd, Stream& stream) {
+    return nearest(double(mean.ns) + double(sd.ns) * standard_normal(stream));
+}
 
 Time lognormal(Time mean, Time sd, Stream& stream) {
     if (mean.ns == 0) return {};

@@ -54,7 +54,9 @@ private:
     uint64_t mixed_;
 };
 
-inline uint64_t bits(const DrawKey& key) { return Draws(key.seed, key.purpose, key.row).bits(key.task, key.step, key.occurrence); }
+inline uint64_t bits(const DrawKey& key) {
+    return Draws(key.seed, key.purpose, key.row).bits(key.task, key.step, key.occurrence);
+}
 
 // In (0, 1), never either end: 2^53 equally spaced midpoints, so that 1 - u is as good as u.
 inline double unit(uint64_t bits) {

@@ -151,7 +151,10 @@ inline Event EventQueue::pop() {
     find_next();
     known_ = false;
     const uint64_t rest = uint64_t(next_);
-    return {{int64_t(high(next_))}, uint32_t(rest >> 60), rest >> 24 & ((uint64_t(1) << 36) - 1), uint32_t(rest & 0xFF'FFFF)};
+    return {{int64_t(high(next_))},
+            uint32_t(rest >> 60),
+            rest >> 24 & ((uint64_t(1) << 36) - 1),
+            uint32_t(rest & 0xFF'FFFF)};
 }
 
 }  // namespace sim

@@ -17,7 +17,8 @@ void Callbacks::add_to(Hash& hash) const {
         hash.add(of(one.began));
         hash.add(of(one.ended));
         hash.add(uint64_t(one.task.index) << 32 | one.by);
-        hash.add(uint64_t(one.site.bits()) << 32 | uint64_t(one.phase) << 8 | uint64_t(one.interrupted) << 1 | uint64_t(one.cancelled));
+        hash.add(uint64_t(one.site.bits()) << 32 | uint64_t(one.phase) << 8 | uint64_t(one.interrupted) << 1 |
+                 uint64_t(one.cancelled));
         hash.add(uint64_t(one.function) << 32 | uint64_t(one.server) << 16 | one.loop);
         hash.add(one.turn);
     }

@@ -131,7 +131,10 @@ struct Callbacks {
     std::vector<Blocked> blocked;  // follows from the rest, so it is not hashed
 
     bool empty() const { return all.empty() && lines.empty(); }
-    uint64_t bytes() const { return all.size() * sizeof(Callback) + frames.size() * sizeof(StackFrame) + stretches.size() * sizeof(Stretch) + text_bytes + lines.size() * sizeof(Line); }
+    uint64_t bytes() const {
+        return all.size() * sizeof(Callback) + frames.size() * sizeof(StackFrame) + stretches.size() * sizeof(Stretch) +
+               text_bytes + lines.size() * sizeof(Line);
+    }
     void add_to(Hash& hash) const;
     uint64_t text_bytes = 0;
 };

@@ -33,7 +33,8 @@ uint64_t Log::hash() const {
         hash.add(uint64_t(span.start.ns));
         hash.add(uint64_t(span.duration.ns));
         hash.add(uint64_t(span.task.index) << 32 | span.thread.index);
-        hash.add(uint64_t(span.core.index) << 32 | uint64_t(span.step) << 16 | uint64_t(span.kind) << 8 | uint64_t(span.reason));
+        hash.add(uint64_t(span.core.index) << 32 | uint64_t(span.step) << 16 | uint64_t(span.kind) << 8 |
+                 uint64_t(span.reason));
     }
     for (const Server& server : servers) {
         hash.add(server.number);

@@ -132,7 +132,9 @@ struct Log {
     // slice.
     size_t numbers() const { return spans.size() + (recording ? recording->nested.slices.size() : 0); }
     bool is_nested(size_t number) const { return number >= spans.size(); }
-    Span span(size_t number) const { return is_nested(number) ? recording->nested.slices[number - spans.size()] : spans[number]; }
+    Span span(size_t number) const {
+        return is_nested(number) ? recording->nested.slices[number - spans.size()] : spans[number];
+    }
 
     // The hash of everything that happened, in order; equal on every platform.
     uint64_t hash() const;

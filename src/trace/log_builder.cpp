@@ -115,15 +115,17 @@ void LogBuilder::order_spans(Log& log, const std::vector<uint32_t>& task_of) {
         to = std::max(to, span.end);
     }
     if (left_out > 0)
-        recording.remarks.push_back(say_plain("{n|{n} span overlaps another and is|{n} spans overlap others and are} left out.",
-                                              {{"n", left_out, grouped_text(int64_t(left_out))}}));
+        recording.remarks.push_back(
+            say_plain("{n|{n} span overlaps another and is|{n} spans overlap others and are} left out.",
+                      {{"n", left_out, grouped_text(int64_t(left_out))}}));
 }
 
 void LogBuilder::order_nested(const std::vector<uint32_t>& task_of) {
     trace::Nested& nested = recording.nested;
     for (const Nested& slice : nested_) {
         const uint32_t number = uint32_t(nested.slices.size());
-        if (nested.lanes.empty() || nested.lanes.back().thread.index != slice.thread || nested.lanes.back().depth != slice.depth)
+        if (nested.lanes.empty() || nested.lanes.back().thread.index != slice.thread ||
+            nested.lanes.back().depth != slice.depth)
             nested.lanes.push_back({{slice.thread}, slice.depth, number, 0});
         ++nested.lanes.back().count;
         trace::Span it;
@@ -140,7 +142,9 @@ void LogBuilder::order_nested(const std::vector<uint32_t>& task_of) {
 }
 
 void LogBuilder::order_instants() {
-    arrange(instants_, [](const Instant& a, const Instant& b) { return a.thread != b.thread ? a.thread < b.thread : a.at < b.at; });
+    arrange(instants_, [](const Instant& a, const Instant& b) {
+        return a.thread != b.thread ? a.thread < b.thread : a.at < b.at;
+    });
     for (const Instant& instant : instants_) recording.instants.push_back(instant);
     instants_ = {};
 }
@@ -163,7 +167,8 @@ Log LogBuilder::finish(Time end) && {
         thread.started = {std::min(lives_[i].first, lives_[i].second)};
         log.threads.push_back(thread);
     }
-    for (const Link& link : links_) recording.links.push_back({{task_of[link.from]}, {task_of[link.to]}, {link.left}, {link.came}});
+    for (const Link& link : links_)
+        recording.links.push_back({{task_of[link.from]}, {task_of[link.to]}, {link.left}, {link.came}});
     arrange(recording.links, [](const trace::Link& a, const trace::Link& b) { return a.to < b.to; });
     arrange(marks_, [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto& [at, text] : marks_) log.notes.push_back({.at = {at}, .text = std::move(text)});

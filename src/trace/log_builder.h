@@ -59,7 +59,9 @@ public:
     void add_nested(const Nested& slice) {  // by thread, then depth, then time
         if (slice.end > slice.start) nested_.push_back(slice);
     }
-    void add_instant(int64_t at, uint32_t thread, uint32_t name) { instants_.push_back({{at}, {thread}, name}); }  // any order
+    void add_instant(int64_t at, uint32_t thread, uint32_t name) {
+        instants_.push_back({{at}, {thread}, name});
+    }  // any order
     void add_link(const Link& link) { links_.push_back(link); }
     void add_mark(int64_t at, std::string text);
 

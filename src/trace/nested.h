@@ -34,11 +34,14 @@ struct Nested {
     bool empty() const { return slices.empty(); }
 
     const Lane& lane_of(uint32_t slice) const {
-        return *(std::upper_bound(lanes.begin(), lanes.end(), slice, [](uint32_t s, const Lane& lane) { return s < lane.first; }) - 1);
+        return *(std::upper_bound(lanes.begin(), lanes.end(), slice,
+                                  [](uint32_t s, const Lane& lane) { return s < lane.first; }) -
+                 1);
     }
     // The lanes of a thread are consecutive.
     const Lane* first_of(ThreadId thread) const {
-        const auto lane = std::lower_bound(lanes.begin(), lanes.end(), thread, [](const Lane& l, ThreadId id) { return l.thread < id; });
+        const auto lane = std::lower_bound(lanes.begin(), lanes.end(), thread,
+                                           [](const Lane& l, ThreadId id) { return l.thread < id; });
         return lane != lanes.end() && lane->thread == thread ? &*lane : nullptr;
     }
     const Lane* below(const Lane& lane) const {

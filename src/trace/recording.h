@@ -87,10 +87,18 @@ struct Recording {
     uint64_t events = 0;               // in the file
 
     std::string task_name(TaskId task) const { return std::string(names[task_names[task.index]]); }
-    std::string in_process(uint32_t process, const std::string& name) const { return process < processes.size() ? processes[process] + " · " + name : name; }
-    std::string thread_name(ThreadId thread) const { return in_process(threads[thread.index].process, threads[thread.index].name); }
-    bool any_operations() const { return std::any_of(threads.begin(), threads.end(), [](const Thread& one) { return one.operations > 0; }); }
-    bool has_operations(ThreadId thread) const { return thread.index < threads.size() && threads[thread.index].operations > 0; }
+    std::string in_process(uint32_t process, const std::string& name) const {
+        return process < processes.size() ? processes[process] + " · " + name : name;
+    }
+    std::string thread_name(ThreadId thread) const {
+        return in_process(threads[thread.index].process, threads[thread.index].name);
+    }
+    bool any_operations() const {
+        return std::any_of(threads.begin(), threads.end(), [](const Thread& one) { return one.operations > 0; });
+    }
+    bool has_operations(ThreadId thread) const {
+        return thread.index < threads.size() && threads[thread.index].operations > 0;
+    }
 };
 
 }  // namespace trace

@@ -12,7 +12,8 @@ void SpanStore::make_room() {
 }
 
 Time SpanStore::long_end(size_t i) const {
-    const auto found = std::lower_bound(long_durations_.begin(), long_durations_.end(), std::pair<uint64_t, int64_t>(i, 0));
+    const auto found =
+        std::lower_bound(long_durations_.begin(), long_durations_.end(), std::pair<uint64_t, int64_t>(i, 0));
     assert(found != long_durations_.end() && found->first == i);
     return {int64_t(start_[i]) + found->second};
 }
@@ -37,10 +38,13 @@ const char* kind_name(SpanKind kind) {
 }
 
 const char* reason_name(Reason reason) {
-    constexpr const char* names[] = {"", "core-busy", "slice-over", "preempted", "yielded", "device", "device-queue", "sleep",
-                                     "lock", "queue-full", "queue-empty", "children", "parts", "offload", "no-thread",
-                                     "loop-busy", "no-worker", "after", "serial", "process-switch", "migration",
-                                     "thread-start", "process-start", "callback", "warm", "padding", "event", "semaphore"};
+    constexpr const char* names[] = {"",          "core-busy",    "slice-over",    "preempted",
+                                     "yielded",   "device",       "device-queue",  "sleep",
+                                     "lock",      "queue-full",   "queue-empty",   "children",
+                                     "parts",     "offload",      "no-thread",     "loop-busy",
+                                     "no-worker", "after",        "serial",        "process-switch",
+                                     "migration", "thread-start", "process-start", "callback",
+                                     "warm",      "padding",      "event",         "semaphore"};
     static_assert(sizeof names / sizeof *names == reason_count);
     return names[size_t(reason)];
 }

@@ -90,7 +90,8 @@ struct PackedSpan {
     uint32_t what = 0;
 
     PackedSpan() = default;
-    [[gnu::always_inline]] PackedSpan(TaskId task, ThreadId thread, CoreId core, uint16_t step, SpanKind kind, Reason reason)
+    [[gnu::always_inline]] PackedSpan(TaskId task, ThreadId thread, CoreId core, uint16_t step, SpanKind kind,
+                                      Reason reason)
         : who(narrow(task.index, 24) << 40 | narrow(thread.index, 24) << 16 | narrow(core.index, 16)),
           what(uint32_t(step) << 16 | uint32_t(kind) << 8 | uint32_t(reason)) {}
     bool operator==(const PackedSpan&) const = default;

@@ -29,7 +29,8 @@ struct Pen {
 
     void quad(int16_t x0, int16_t y0, int16_t x1, int16_t y1, Colour c, Paint paint, int radius = 0) {
         if (x1 <= x0 || y1 <= y0 || c.a == 0) return;
-        quad(x0, y0, x1, y1, uint32_t(c.r) | uint32_t(c.g) << 8 | uint32_t(c.b) << 16 | uint32_t(c.a) << 24, paint, radius);
+        quad(x0, y0, x1, y1, uint32_t(c.r) | uint32_t(c.g) << 8 | uint32_t(c.b) << 16 | uint32_t(c.a) << 24, paint,
+             radius);
     }
 
     // The four corners are the same 16 bytes, assembled in registers: a struct that is written byte by byte and copied
@@ -37,7 +38,8 @@ struct Pen {
     void quad(int16_t x0, int16_t y0, int16_t x1, int16_t y1, uint32_t rgba, Paint paint, int radius) {
         static_assert(std::endian::native == std::endian::little);
         if (vertices.size() - count < 4) vertices.resize(2 * vertices.size() + 256);
-        const uint64_t corner[2] = {uint64_t(uint16_t(x0)) | uint64_t(uint16_t(y0)) << 16 | uint64_t(uint16_t(x1)) << 32 | uint64_t(uint16_t(y1)) << 48,
+        const uint64_t corner[2] = {uint64_t(uint16_t(x0)) | uint64_t(uint16_t(y0)) << 16 |
+                                        uint64_t(uint16_t(x1)) << 32 | uint64_t(uint16_t(y1)) << 48,
                                     uint64_t(rgba) | uint64_t(paint) << 32 | uint64_t(uint8_t(radius)) << 40};
         for (int i = 0; i < 4; ++i) std::memcpy(static_cast<void*>(&vertices[count++]), corner, sizeof corner);
     }
@@ -50,7 +52,8 @@ struct Pen {
 
     void fold(const chart::Fold& fold, uint32_t at) {
         const int16_t left = snap(fold.x0), top = snap_y(fold.y0);
-        const int16_t right = std::max<int16_t>(snap(fold.x1), left + 1), bottom = std::max<int16_t>(snap_y(fold.y1), top + 1);
+        const int16_t right = std::max<int16_t>(snap(fold.x1), left + 1),
+                      bottom = std::max<int16_t>(snap_y(fold.y1), top + 1);
         quad(left, top, right, bottom, at, Paint::folded, 0);
     }
 
@@ -59,7 +62,8 @@ struct Pen {
         int16_t right = std::max<int16_t>(snap(bar.x1), left + 1);
         const int16_t bottom = std::max<int16_t>(snap_y(bar.y1), top + 1);
         // A thin gap between neighbours, if there is room for it.
-        if (paint != Paint::dotted && right - left > 3 * density) right -= int16_t(std::max(1.f, std::floor(density / 2)));
+        if (paint != Paint::dotted && right - left > 3 * density)
+            right -= int16_t(std::max(1.f, std::floor(density / 2)));
         const float radius = std::min({2.f * density, float(right - left) / 3, float(bottom - top) / 2});
         quad(left, top, right, bottom, c, paint, int(radius));
     }
@@ -78,7 +82,8 @@ Paint paint_of(chart::Pattern pattern) {
 
 }  // namespace
 
-void bar_vertices(const chart::Frame& frame, float top_px, chart::Theme theme, float density, std::vector<BarVertex>& vertices) {
+void bar_vertices(const chart::Frame& frame, float top_px, chart::Theme theme, float density,
+                  std::vector<BarVertex>& vertices) {
     const chart::Palette& palette = chart::palette_of(theme);
     vertices.resize(4 * (frame.boxes.size() + frame.bars.size() + frame.folds.size()));
     Pen pen{vertices, top_px, density};
@@ -134,8 +139,9 @@ unsigned Bars::compile(unsigned type, const char* name) {
     define("DOTTED", Paint::dotted);
     define("OUTLINE", Paint::outline);
     define("FOLDED", Paint::folded);
-    text += "#define TEXTURE_WIDTH " + std::to_string(texture_width) + "\n#define SHARE_KINDS " + std::to_string(chart::share_kinds) +
-            "\n#define FOLD_COLOURS " + std::to_string(fold_colours) + "\n#define WHOLE_SHARE " + std::to_string(chart::whole_share) + ".0\n";
+    text += "#define TEXTURE_WIDTH " + std::to_string(texture_width) + "\n#define SHARE_KINDS " +
+            std::to_string(chart::share_kinds) + "\n#define FOLD_COLOURS " + std::to_string(fold_colours) +
+            "\n#define WHOLE_SHARE " + std::to_string(chart::whole_share) + ".0\n";
     text += body;
 
     const unsigned shader = gl_->CreateShader(type);
@@ -217,7 +223,8 @@ void Bars::upload_cells() {
     if (texels_.empty()) texels_.resize(texture_width);
     if (rows > texture_rows_) {
         texture_rows_ = rows + rows / 2;
-        gl_->TexImage2D(gl::texture_2d, 0, int(gl::rg32ui), texture_width, texture_rows_, 0, gl::rg_integer, gl::unsigned_int, nullptr);
+        gl_->TexImage2D(gl::texture_2d, 0, int(gl::rg32ui), texture_width, texture_rows_, 0, gl::rg_integer,
+                        gl::unsigned_int, nullptr);
         gl_->TexParameteri(gl::texture_2d, gl::texture_min_filter, int(gl::nearest));
         gl_->TexParameteri(gl::texture_2d, gl::texture_mag_filter, int(gl::nearest));
     }
@@ -228,7 +235,8 @@ void Bars::upload_cells() {
 void Bars::upload() {
     fresh_ = false;
     gl_->BindBuffer(gl::array_buffer, vertex_buffer_);
-    gl_->BufferData(gl::array_buffer, ptrdiff_t(vertices_.size() * sizeof(BarVertex)), vertices_.data(), gl::dynamic_draw);
+    gl_->BufferData(gl::array_buffer, ptrdiff_t(vertices_.size() * sizeof(BarVertex)), vertices_.data(),
+                    gl::dynamic_draw);
     const size_t quads = vertices_.size() / 4;
     if (quads <= indexed_quads_) return;
     indexed_quads_ = quads + quads / 2;
@@ -236,7 +244,8 @@ void Bars::upload() {
     indices.reserve(6 * indexed_quads_);
     for (uint32_t first = 0; first < 4 * indexed_quads_; first += 4)
         for (uint32_t corner : {0u, 1u, 2u, 2u, 1u, 3u}) indices.push_back(first + corner);
-    gl_->BufferData(gl::element_array_buffer, ptrdiff_t(indices.size() * sizeof(uint32_t)), indices.data(), gl::dynamic_draw);
+    gl_->BufferData(gl::element_array_buffer, ptrdiff_t(indices.size() * sizeof(uint32_t)), indices.data(),
+                    gl::dynamic_draw);
 }
 
 // Sets the colour of each kind of part of a cell, by the colour of the cell.

@@ -36,7 +36,8 @@ static_assert(sizeof(BarVertex) == 16);
 
 // A pure function: the vertices of a frame, counted from `top_px` of the picture (16 bits
 // do not reach the end of a long one).
-void bar_vertices(const chart::Frame& frame, float top_px, chart::Theme theme, float density, std::vector<BarVertex>& vertices);
+void bar_vertices(const chart::Frame& frame, float top_px, chart::Theme theme, float density,
+                  std::vector<BarVertex>& vertices);
 std::vector<BarVertex> bar_vertices(const chart::Frame& frame, float top_px, chart::Theme theme, float density);
 
 // Cells are counted from one a little left of the picture: these are its number, and where it

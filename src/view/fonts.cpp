@@ -13,8 +13,9 @@ ImFont* load(std::string_view name) {
     config.FontDataOwnedByAtlas = false;
     for (const Embedded& file : font_files())
         if (file.name.starts_with(name))
-            return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<char*>(file.bytes.data()), int(file.bytes.size()),
-                                                              Fonts::imgui_size(Face::text, 13), &config);
+            return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<char*>(file.bytes.data()),
+                                                              int(file.bytes.size()), Fonts::imgui_size(Face::text, 13),
+                                                              &config);
     return nullptr;
 }
 
@@ -75,7 +76,8 @@ void draw_text(ImDrawList& list, const Fonts& fonts, Face face, float css_px, Im
     at.y = std::round(at.y - size / 2);
     list.AddText(fonts.of(face), size, at, colour, text.data(), text.data() + text.size());
     if (ellipsis_x >= 0)
-        list.AddText(fonts.of(face), size, {at.x + ellipsis_x, at.y}, colour, ellipsis.data(), ellipsis.data() + ellipsis.size());
+        list.AddText(fonts.of(face), size, {at.x + ellipsis_x, at.y}, colour, ellipsis.data(),
+                     ellipsis.data() + ellipsis.size());
 }
 
 }  // namespace view

@@ -26,11 +26,14 @@ struct Guessing {
 };
 
 // Returns nothing outside of the covered part.
-std::optional<Guessing> guessing_at(const chart::Frame& frame, const std::vector<chart::Pane>& panes, const std::vector<uint32_t>& numbers,
-                                    const session::Prediction& prediction, float x_px, float y_px);
+std::optional<Guessing> guessing_at(const chart::Frame& frame, const std::vector<chart::Pane>& panes,
+                                    const std::vector<uint32_t>& numbers, const session::Prediction& prediction,
+                                    float x_px, float y_px);
 
-void press_guess(const Guessing& at, const Pointing& pointing, const Ground& ground, Gesture& gesture, session::State& state, const Look& look);
-void drag_guess(const Pointing& pointing, const Ground& ground, Gesture& gesture, session::State& state, const Look& look);
+void press_guess(const Guessing& at, const Pointing& pointing, const Ground& ground, Gesture& gesture,
+                 session::State& state, const Look& look);
+void drag_guess(const Pointing& pointing, const Ground& ground, Gesture& gesture, session::State& state,
+                const Look& look);
 void click_guess(session::State& state);
 
 }  // namespace view

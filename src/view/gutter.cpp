@@ -22,14 +22,16 @@ void Timeline::draw_gutter(const Pointing& pointing) const {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     const float left = frame_.viewport.left_px;
-    const bool in_gutter = pointing.over && pointing.x_px < left, on_pins = in_gutter && pointing.x_px >= left - chart::pin_px;
+    const bool in_gutter = pointing.over && pointing.x_px < left,
+               on_pins = in_gutter && pointing.x_px >= left - chart::pin_px;
     const auto has = [&](float y0, float y1) { return pointing.y_px >= y0 && pointing.y_px < y1; };
     for (const chart::PaneBox& pane : frame_.panes) {
         for (const chart::GroupHead& head : pane.heads) {
             const bool over = in_gutter && !on_pins && has(head.y0, head.y1);
             const ImU32 colour = ink(over ? palette.strong : palette.faint, over ? 0xFF : 0xA0);
             const ImVec2 middle = origin + ImVec2{6, head.middle};
-            if (head.folded) list.AddTriangleFilled(middle + ImVec2{-2, -4}, middle + ImVec2{3, 0}, middle + ImVec2{-2, 4}, colour);
+            if (head.folded)
+                list.AddTriangleFilled(middle + ImVec2{-2, -4}, middle + ImVec2{3, 0}, middle + ImVec2{-2, 4}, colour);
             else list.AddTriangleFilled(middle + ImVec2{-4, -2}, middle + ImVec2{4, -2}, middle + ImVec2{0, 3}, colour);
             if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         }
@@ -40,7 +42,11 @@ void Timeline::draw_gutter(const Pointing& pointing) const {
             const ImVec2 middle = origin + ImVec2{left - chart::pin_px / 2, (row.y0 + row.y1) / 2};
             const bool on_it = over && on_pins;
             if (!row.pinned) list.AddRectFilled(middle + ImVec2{-9, -8}, middle + ImVec2{9, 8}, ink(palette.pane));
-            draw_pin(list, middle, ink(on_it ? palette.strong : row.pinned ? palette.accent : palette.faint), row.pinned);
+            draw_pin(list, middle,
+                     ink(on_it        ? palette.strong
+                         : row.pinned ? palette.accent
+                                      : palette.faint),
+                     row.pinned);
             if (on_it) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         }
     }

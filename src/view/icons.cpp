@@ -85,7 +85,8 @@ private:
         pen_.y = number();
         const ImVec2 chord{pen_.x - from.x, pen_.y - from.y};
         const float length = std::hypot(chord.x, chord.y);
-        const float away = std::sqrt(std::max(0.f, radius * radius - length * length / 4)) / length * (large == sweep ? -1.f : 1.f);
+        const float away =
+            std::sqrt(std::max(0.f, radius * radius - length * length / 4)) / length * (large == sweep ? -1.f : 1.f);
         const ImVec2 middle{(from.x + pen_.x) / 2 - chord.y * away, (from.y + pen_.y) / 2 + chord.x * away};
         const float begin = std::atan2(from.y - middle.y, from.x - middle.x);
         float end = std::atan2(pen_.y - middle.y, pen_.x - middle.x);

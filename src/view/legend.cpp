@@ -28,13 +28,17 @@ void thin(const Sample& s) { s.fill(0.31f, 0.69f, ink(s.task(), 115), 3); }
 void hatched(const Sample& s) {
     s.fill(0, 1, ink(s.palette.blocked_fill), 3);
     s.list.PushClipRect(s.at, s.end(), true);
-    for (float x = -s.size.y; x < s.size.x; x += 5) s.list.AddLine({s.at.x + x, s.end().y}, {s.at.x + x + s.size.y, s.at.y}, ink(s.palette.blocked_line));
+    for (float x = -s.size.y; x < s.size.x; x += 5)
+        s.list.AddLine({s.at.x + x, s.end().y}, {s.at.x + x + s.size.y, s.at.y}, ink(s.palette.blocked_line));
     s.list.PopClipRect();
     s.list.AddRect(s.at, s.end(), ink(s.palette.blocked_edge), 3);
 }
 void dotted(const Sample& s) { s.dashes(3, 3, 6, ink(s.task())); }
 void outline(const Sample& s) { s.list.AddRect(s.at, s.end(), ink(s.task()), 3); }
-void sliver(const Sample& s) { s.list.AddRectFilled({s.at.x + s.size.x / 2 - 2, s.at.y}, {s.at.x + s.size.x / 2 + 2, s.end().y}, ink(s.palette.switching)); }
+void sliver(const Sample& s) {
+    s.list.AddRectFilled({s.at.x + s.size.x / 2 - 2, s.at.y}, {s.at.x + s.size.x / 2 + 2, s.end().y},
+                         ink(s.palette.switching));
+}
 void shared(const Sample& s) {
     s.fill(0, 0.67f, ink(s.task(), 77));
     s.fill(0.67f, 1, ink(s.task()));

@@ -45,7 +45,8 @@ void zoom_to(session::State& state, const Ground& ground, Time begin, Time end) 
 }
 
 // What was hit in the rows of a loop. A printed line is a moment: the playhead goes there.
-std::optional<session::ChosenCallback> callback_of(const chart::Hit& hit, const trace::Log& log, session::State& state) {
+std::optional<session::ChosenCallback> callback_of(const chart::Hit& hit, const trace::Log& log,
+                                                   session::State& state) {
     using enum chart::Hit::What;
     if (hit.what == callback) return session::ChosenCallback{state.focus, hit.span};
     if (hit.what == pair) return session::ChosenCallback{state.focus, log.callbacks.either[hit.span].first};
@@ -58,13 +59,17 @@ std::optional<session::ChosenCallback> callback_of(const chart::Hit& hit, const 
 }
 
 // Returns a lane of a pane that is laid out, or a folded group.
-std::optional<session::LaneName> lane_at(const chart::PaneBox& box, const chart::Pane& pane, uint32_t number, float y_px) {
-    const auto row = std::find_if(box.rows.begin(), box.rows.end(), [&](const chart::RowBox& one) { return y_px < one.y1 + 2; });
+std::optional<session::LaneName> lane_at(const chart::PaneBox& box, const chart::Pane& pane, uint32_t number,
+                                         float y_px) {
+    const auto row =
+        std::find_if(box.rows.begin(), box.rows.end(), [&](const chart::RowBox& one) { return y_px < one.y1 + 2; });
     if (row == box.rows.end() || y_px < row->y0 - 2) {
-        if (!box.loop_rows.empty() && y_px >= box.loops_y0 && y_px < box.loop_y1) return session::LaneName{number, {chart::LaneKind::loop, 0}, 0};
+        if (!box.loop_rows.empty() && y_px >= box.loops_y0 && y_px < box.loop_y1)
+            return session::LaneName{number, {chart::LaneKind::loop, 0}, 0};
         return {};
     }
-    if (row->level_row != chart::no_level_row) return session::LaneName{number, pane.folded->rows[row->level_row].group, 0};
+    if (row->level_row != chart::no_level_row)
+        return session::LaneName{number, pane.folded->rows[row->level_row].group, 0};
     return session::name_of(*pane.lanes, number, row->lane);
 }
 
@@ -76,13 +81,17 @@ void fold_or_unfold(const chart::Hit& hit, const Ground& ground, session::State&
 void click(const Pointing& pointing, const Ground& ground, session::State& state) {
     const chart::Hit hit = chart::hit(ground.frame, ground.panes, pointing.x_px, pointing.y_px);
     using enum chart::Hit::What;
-    if (state.range && (hit.t < state.range->begin || hit.t > state.range->end || hit.what == title || hit.what == nothing)) state.range.reset();
+    if (state.range &&
+        (hit.t < state.range->begin || hit.t > state.range->end || hit.what == title || hit.what == nothing))
+        state.range.reset();
     state.trail.clear();
     if (hit.what == nothing || hit.pane >= ground.numbers.size()) {
         state.selection = {};
         return;
     }
-    if (hit.what == pin) return pin_or_unpin(state.pins, session::name_of(*ground.panes[hit.pane].lanes, ground.numbers[hit.pane], hit.lane));
+    if (hit.what == pin)
+        return pin_or_unpin(state.pins,
+                            session::name_of(*ground.panes[hit.pane].lanes, ground.numbers[hit.pane], hit.lane));
     if (hit.what == group_head) return fold_or_unfold(hit, ground, state);
     state.focus = ground.numbers[hit.pane];
     state.selection = {};
@@ -127,7 +136,8 @@ Pointing kept_to_axis(Pointing pointing, Gesture& gesture) {
     if (pointing.time_s - gesture.wheeled_s > one_gesture_s) gesture.axis = Gesture::Axis::none;
     gesture.wheeled_s = pointing.time_s;
     if (gesture.axis == Gesture::Axis::none)
-        gesture.axis = std::fabs(pointing.wheel_sideways) > std::fabs(pointing.wheel) ? Gesture::Axis::along : Gesture::Axis::across;
+        gesture.axis = std::fabs(pointing.wheel_sideways) > std::fabs(pointing.wheel) ? Gesture::Axis::along
+                                                                                      : Gesture::Axis::across;
     (gesture.axis == Gesture::Axis::along ? pointing.wheel : pointing.wheel_sideways) = 0;
     return pointing;
 }
@@ -162,8 +172,10 @@ void drag_map(float by_px, const Ground& ground, Gesture& gesture, session::Stat
     const Time by = ground.map->time_at(gesture.x_px + by_px) - ground.map->time_at(gesture.x_px);
     chart::Viewport viewport = ground.frame.viewport;
     const Time shortest = nsec(100);
-    if (gesture.kind == Gesture::Kind::map_begin) viewport.begin = std::clamp(viewport.begin + by, Time{}, viewport.end - shortest);
-    else if (gesture.kind == Gesture::Kind::map_end) viewport.end = std::clamp(viewport.end + by, viewport.begin + shortest, ground.limit);
+    if (gesture.kind == Gesture::Kind::map_begin)
+        viewport.begin = std::clamp(viewport.begin + by, Time{}, viewport.end - shortest);
+    else if (gesture.kind == Gesture::Kind::map_end)
+        viewport.end = std::clamp(viewport.end + by, viewport.begin + shortest, ground.limit);
     else viewport = viewport.panned(double(by.ns) / viewport.ns_per_px(), ground.limit);
     show(state, viewport, ground.limit);
     gesture.x_px += by_px;
@@ -175,7 +187,9 @@ void press_map(const Pointing& pointing, const Ground& ground, Gesture& gesture,
     if (part != MapPart::outside) return;
     const chart::Viewport& viewport = ground.frame.viewport;
     const Time middle{viewport.begin.ns + (viewport.end - viewport.begin).ns / 2};
-    show(state, viewport.panned(double((ground.map->time_at(pointing.x_px) - middle).ns) / viewport.ns_per_px(), ground.limit), ground.limit);
+    show(state,
+         viewport.panned(double((ground.map->time_at(pointing.x_px) - middle).ns) / viewport.ns_per_px(), ground.limit),
+         ground.limit);
 }
 
 void drag(const Pointing& pointing, const Ground& ground, Gesture& gesture, session::State& state, Look& look) {
@@ -221,7 +235,10 @@ void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, se
         look.pointed.lane = lane_at(*box, ground.panes[pane], ground.numbers[pane], pointing.y_px);
     }
 
-    const std::optional<Guessing> guessing = state.prediction && !state.prediction->revealed ? guessing_at(ground.frame, ground.panes, ground.numbers, *state.prediction, pointing.x_px, pointing.y_px) : std::nullopt;
+    const std::optional<Guessing> guessing =
+        state.prediction && !state.prediction->revealed
+            ? guessing_at(ground.frame, ground.panes, ground.numbers, *state.prediction, pointing.x_px, pointing.y_px)
+            : std::nullopt;
     const bool on_map = ground.map && ground.map->has(pointing.x_px, pointing.y_px - look.scroll_px);
     if (on_map) look.pointed.time.reset();
 
@@ -245,7 +262,8 @@ void listen(const Pointing& pointing, const Ground& ground, Gesture& gesture, se
     if (gesture.kind != none && (pointing.down || pointing.released)) drag(pointing, ground, gesture, state, look);
     if (pointing.released && gesture.kind == undecided) click(pointing, ground, state);
     if (pointing.released && gesture.kind >= guess_begin && !gesture.moved) click_guess(state);
-    if (pointing.released && gesture.kind == select && state.range && state.range->begin == state.range->end) state.range.reset();
+    if (pointing.released && gesture.kind == select && state.range && state.range->begin == state.range->end)
+        state.range.reset();
     if (!pointing.down) gesture.kind = none;
 }
 

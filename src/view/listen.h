@@ -36,7 +36,19 @@ struct Pointing {  // in one frame
 };
 
 struct Gesture {  // kept from frame to frame
-    enum class Kind : uint8_t { none, undecided, pan, scrub, select, map_move, map_begin, map_end, guess_begin, guess_end, guess_move } kind = Kind::none;
+    enum class Kind : uint8_t {
+        none,
+        undecided,
+        pan,
+        scrub,
+        select,
+        map_move,
+        map_begin,
+        map_end,
+        guess_begin,
+        guess_end,
+        guess_move
+    } kind = Kind::none;
     float x_px = 0, y_px = 0;  // where the pointer was; y without scrolling
     Time anchor;               // select: where it began; guess_...: where in the guess it was pressed
     bool moved = false;        // guess_...: it is not a click

@@ -16,7 +16,9 @@ Time Map::time_at(float x_px) const {
     return Time{int64_t(double(limit.ns) * double(x_px - x0) / double(x1 - x0))};
 }
 
-bool Map::has(float x_px, float y_px) const { return x_px >= x0 - edge_px && x_px < x1 + edge_px && y_px >= y0 && y_px < y1; }
+bool Map::has(float x_px, float y_px) const {
+    return x_px >= x0 - edge_px && x_px < x1 + edge_px && y_px >= y0 && y_px < y1;
+}
 
 std::pair<float, float> Map::window(const chart::Viewport& viewport) const {
     const float a = x_of(viewport.begin), b = x_of(std::min(viewport.end, limit));

@@ -31,26 +31,33 @@ void Timeline::draw_prediction(const session::State& state) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     const float left = viewport.left_px, right = left + viewport.width_px;
-    const float x0 = std::clamp(viewport.x_of(prediction.from), left, right), x1 = std::clamp(viewport.x_of(prediction.until), left, right);
+    const float x0 = std::clamp(viewport.x_of(prediction.from), left, right),
+                x1 = std::clamp(viewport.x_of(prediction.until), left, right);
     const float top = box.lanes_y0, bottom = std::max(box.levels_y1, box.lanes_y1);
     if (x1 <= x0) return;
 
     if (!prediction.revealed) {
         list.AddRectFilled(origin + ImVec2{x0, top}, origin + ImVec2{x1, bottom}, ink(palette.card));
-        for (const float x : {x0, x1}) list.AddLine(origin + ImVec2{x, top}, origin + ImVec2{x, bottom}, ink(palette.accent), 1.5f);
+        for (const float x : {x0, x1})
+            list.AddLine(origin + ImVec2{x, top}, origin + ImVec2{x, bottom}, ink(palette.accent), 1.5f);
         const float grid_px = viewport.x_of(prediction.from + prediction.grid) - viewport.x_of(prediction.from);
         for (const chart::RowBox& row : box.rows) {
-            if (row.level_row != chart::no_level_row || row.lane >= pane.lanes->size() || (*pane.lanes)[row.lane].kind != chart::LaneKind::core) continue;
+            if (row.level_row != chart::no_level_row || row.lane >= pane.lanes->size() ||
+                (*pane.lanes)[row.lane].kind != chart::LaneKind::core)
+                continue;
             list.AddRectFilled(origin + ImVec2{x0, row.y0}, origin + ImVec2{x1, row.y1}, ink(palette.lane));
             if (grid_px < 5) continue;
             for (Time t = prediction.from; t < prediction.until; t += prediction.grid) {
                 const float x = viewport.x_of(t);
-                if (x >= x0 && x <= x1) list.AddLine(origin + ImVec2{x, row.y0}, origin + ImVec2{x, row.y1}, ink(palette.grid));
+                if (x >= x0 && x <= x1)
+                    list.AddLine(origin + ImVec2{x, row.y0}, origin + ImVec2{x, row.y1}, ink(palette.grid));
             }
         }
         if (prediction.guesses.empty())
-            draw_text(list, fonts_, Face::text, 13, origin + ImVec2{(x0 + x1) / 2, (top + bottom) / 2 + 8}, ink(palette.text),
-                      say_plain("What will run here? Draw it: drag on a core's lane. Click a bar for the next task."), Align::centre, x1 - x0 - 12);
+            draw_text(list, fonts_, Face::text, 13, origin + ImVec2{(x0 + x1) / 2, (top + bottom) / 2 + 8},
+                      ink(palette.text),
+                      say_plain("What will run here? Draw it: drag on a core's lane. Click a bar for the next task."),
+                      Align::centre, x1 - x0 - 12);
     }
 
     const metrics::Score& score = scored(pane, prediction);
@@ -62,7 +69,8 @@ void Timeline::draw_prediction(const session::State& state) {
             return lane.kind == chart::LaneKind::core && lane.index == guess.core.index;
         });
         if (row == box.rows.end()) continue;
-        const float a = std::clamp(viewport.x_of(guess.begin), x0, x1), b = std::clamp(viewport.x_of(guess.end), x0, x1);
+        const float a = std::clamp(viewport.x_of(guess.begin), x0, x1),
+                    b = std::clamp(viewport.x_of(guess.end), x0, x1);
         if (b <= a) continue;
         const chart::Colour colour = palette.tasks[pane.lanes->colours().of(guess.task) % chart::task_colours];
         const bool judged = prediction.revealed && i < score.guesses.size();
@@ -70,16 +78,24 @@ void Timeline::draw_prediction(const session::State& state) {
         // Once the truth is shown, the guess covers the lower half of it.
         const float y0 = judged ? (row->y0 + row->y1) / 2 : row->y0, y1 = row->y1;
         list.AddRectFilled(origin + ImVec2{a, y0}, origin + ImVec2{b, y1}, ink(colour), 2);
-        const chart::Colour edge = judged ? (right_all ? palette.good : score.guesses[i].real ? palette.parallelism : palette.warn) : palette.strong;
+        const chart::Colour edge = judged ? (right_all               ? palette.good
+                                             : score.guesses[i].real ? palette.parallelism
+                                                                     : palette.warn)
+                                          : palette.strong;
         const bool chosen = !judged && prediction.chosen == i;
-        list.AddRect(origin + ImVec2{a, y0}, origin + ImVec2{b, y1}, ink(judged ? edge : chosen ? palette.accent : palette.pane), 2, 0, judged || chosen ? 2.f : 1.f);
+        list.AddRect(origin + ImVec2{a, y0}, origin + ImVec2{b, y1},
+                     ink(judged   ? edge
+                         : chosen ? palette.accent
+                                  : palette.pane),
+                     2, 0, judged || chosen ? 2.f : 1.f);
         if (judged) continue;
         const std::string name = metrics::task_name(*pane.scenario, *pane.log, guess.task);
         const std::string brief = std::to_string(pane.log->tasks[guess.task.index].index + 1);
         const float room = b - a - 2 * label_pad_px;
         for (const std::string& text : {name, brief})
             if (width_of(fonts_, Face::text, 11.5f, text) <= room) {
-                draw_text(list, fonts_, Face::text, 11.5f, origin + ImVec2{(a + b) / 2, (y0 + y1) / 2}, ink(palette.on_bar), text, Align::centre);
+                draw_text(list, fonts_, Face::text, 11.5f, origin + ImVec2{(a + b) / 2, (y0 + y1) / 2},
+                          ink(palette.on_bar), text, Align::centre);
                 break;
             }
     }
@@ -87,8 +103,11 @@ void Timeline::draw_prediction(const session::State& state) {
 
 const metrics::Score& Timeline::scored(const chart::Pane& pane, const session::Prediction& prediction) {
     if (!prediction.revealed) return scored_.score;
-    if (scored_.revision != key_.revision || scored_.guesses != prediction.guesses || scored_.from != prediction.from || scored_.until != prediction.until)
-        scored_ = {key_.revision, prediction.guesses, prediction.from, prediction.until, metrics::score_of(*pane.log, prediction.from, prediction.until, prediction.guesses, prediction.grid)};
+    if (scored_.revision != key_.revision || scored_.guesses != prediction.guesses || scored_.from != prediction.from ||
+        scored_.until != prediction.until)
+        scored_ = {
+            key_.revision, prediction.guesses, prediction.from, prediction.until,
+            metrics::score_of(*pane.log, prediction.from, prediction.until, prediction.guesses, prediction.grid)};
     return scored_.score;
 }
 

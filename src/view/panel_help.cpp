@@ -24,9 +24,12 @@ struct Item {
 };
 
 void add_heading(std::vector<Item>& items, const Skin& skin, const std::string& text) {
-    items.push_back({36, [&skin, &text](ImVec2 at) {
-        draw_text(*ImGui::GetWindowDrawList(), skin.fonts, Face::strong, 13, at + ImVec2{0, 22}, ink(skin.palette.strong), text);
-    }, true});
+    items.push_back({36,
+                     [&skin, &text](ImVec2 at) {
+                         draw_text(*ImGui::GetWindowDrawList(), skin.fonts, Face::strong, 13, at + ImVec2{0, 22},
+                                   ink(skin.palette.strong), text);
+                     },
+                     true});
 }
 
 void add_keys(std::vector<Item>& items, const Skin& skin, Drawn& drawn, const Screen::Action& action) {
@@ -35,10 +38,12 @@ void add_keys(std::vector<Item>& items, const Skin& skin, Drawn& drawn, const Sc
         drawn.push_back("help/keys/" + std::string(action.id));
         const float keys_px = width_of(skin.fonts, Face::strong, 12, action.keys) + 16;
         const ImVec2 cap{at.x + column_px - keys_px, at.y + 2};
-        draw_text(paper, skin.fonts, Face::text, text_px, at + ImVec2{0, 13}, ink(skin.palette.text), action.label, Align::left, column_px - keys_px - 8);
+        draw_text(paper, skin.fonts, Face::text, text_px, at + ImVec2{0, 13}, ink(skin.palette.text), action.label,
+                  Align::left, column_px - keys_px - 8);
         paper.AddRectFilled(cap, cap + ImVec2{keys_px, 22}, ink(skin.palette.control), 5);
         paper.AddRect(cap, cap + ImVec2{keys_px, 22}, ink(skin.palette.border), 5);
-        draw_text(paper, skin.fonts, Face::strong, 12, {cap.x + keys_px / 2, at.y + 13}, ink(skin.palette.strong), action.keys, Align::centre);
+        draw_text(paper, skin.fonts, Face::strong, 12, {cap.x + keys_px / 2, at.y + 13}, ink(skin.palette.strong),
+                  action.keys, Align::centre);
     }});
 }
 
@@ -49,7 +54,8 @@ void add_gesture(std::vector<Item>& items, const Skin& skin, Drawn& drawn, const
     const float height = rich_text(nullptr, skin.fonts, style, {}, column_px, text).y;
     items.push_back({height + 25, [&skin, &drawn, &row, style, text](ImVec2 at) {
         drawn.push_back("help/" + row.id);
-        draw_text(*ImGui::GetWindowDrawList(), skin.fonts, Face::text, text_px, at + ImVec2{0, 9}, ink(skin.palette.strong), row.label, Align::left, column_px);
+        draw_text(*ImGui::GetWindowDrawList(), skin.fonts, Face::text, text_px, at + ImVec2{0, 9},
+                  ink(skin.palette.strong), row.label, Align::left, column_px);
         rich_text(ImGui::GetWindowDrawList(), skin.fonts, style, at + ImVec2{0, 17}, column_px, text);
     }});
 }
@@ -62,7 +68,8 @@ void add_shape(std::vector<Item>& items, const Skin& skin, Drawn& drawn, const p
     items.push_back({height + 8, [&skin, &drawn, &row, style, text](ImVec2 at) {
         drawn.push_back("help/" + row.id);
         draw_sample(ImGui::GetWindowDrawList(), skin.palette, row.id, at + ImVec2{0, 2}, {sample_px, 14});
-        rich_text(ImGui::GetWindowDrawList(), skin.fonts, style, at + ImVec2{indent_px, 0}, column_px - indent_px, text);
+        rich_text(ImGui::GetWindowDrawList(), skin.fonts, style, at + ImVec2{indent_px, 0}, column_px - indent_px,
+                  text);
     }});
 }
 
@@ -76,7 +83,8 @@ std::vector<ImVec2> flow(const std::vector<Item>& items, size_t columns, float& 
     height = 0;
     for (size_t i = 0; i < items.size(); ++i) {
         const float needed = items[i].height + (items[i].heading && i + 1 < items.size() ? items[i + 1].height : 0);
-        if (at.y > 0 && at.y + needed > most && at.x + column_px + pad < float(columns) * (column_px + pad)) at = {at.x + column_px + pad, 0};
+        if (at.y > 0 && at.y + needed > most && at.x + column_px + pad < float(columns) * (column_px + pad))
+            at = {at.x + column_px + pad, 0};
         places.push_back(at);
         at.y += items[i].height;
         height = std::max(height, at.y);
@@ -104,7 +112,8 @@ void Panels::help(Desk& desk) {
     float content_px = 0;
     const std::vector<ImVec2> places = flow(items, columns, content_px);
     constexpr float head_px = 74;
-    const ImVec2 size{float(columns) * (column_px + pad) + pad + 9, std::min(content_px + head_px + pad, screen.y - 40)};
+    const ImVec2 size{float(columns) * (column_px + pad) + pad + 9,
+                      std::min(content_px + head_px + pad, screen.y - 40)};
     const ImVec2 at{std::round((screen.x - size.x) / 2), std::round((screen.y - size.y) / 2)};
 
     ImGui::SetNextWindowPos({0, 0});
@@ -116,7 +125,8 @@ void Panels::help(Desk& desk) {
     paper.AddRectFilled(at, at + size, ink(palette.panel), 12);
     paper.AddRect(at, at + size, ink(palette.border), 12);
     draw_text(paper, skin.fonts, Face::strong, 17, at + ImVec2{pad, 30}, ink(palette.strong), help.title);
-    draw_text(paper, skin.fonts, Face::text, text_px, at + ImVec2{pad, 54}, ink(palette.dim), help.text, Align::left, size.x - 2 * pad);
+    draw_text(paper, skin.fonts, Face::text, text_px, at + ImVec2{pad, 54}, ink(palette.dim), help.text, Align::left,
+              size.x - 2 * pad);
 
     ImGui::SetCursorScreenPos(at + ImVec2{0, head_px});
     ImGui::BeginChild("rows", {size.x - 2, size.y - head_px - 8});
@@ -127,7 +137,8 @@ void Panels::help(Desk& desk) {
     // A click anywhere except on the scroll bar closes the sheet.
     const float bar_x = at.x + size.x - ImGui::GetStyle().ScrollbarSize - 4;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const bool on_bar = mouse.x > bar_x && mouse.x < at.x + size.x && mouse.y > at.y + head_px && mouse.y < at.y + size.y;
+    const bool on_bar =
+        mouse.x > bar_x && mouse.x < at.x + size.x && mouse.y > at.y + head_px && mouse.y < at.y + size.y;
     if (ImGui::IsMouseClicked(0) && !on_bar) desk.look.help = false;
     ImGui::End();
 }

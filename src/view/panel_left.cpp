@@ -41,7 +41,8 @@ void Panels::left_panel(Desk& desk) {
                 const ImVec2 at = ImGui::GetCursorScreenPos();
                 const bool clicked = ImGui::InvisibleButton("more", {70, 20});
                 const ImU32 colour = ink(ImGui::IsItemHovered() ? skin.palette.strong : skin.palette.dim);
-                draw_text(*ImGui::GetWindowDrawList(), skin.fonts, Face::text, 12.5f, at + ImVec2{0, 10}, colour, open ? "Fewer" : "More …");
+                draw_text(*ImGui::GetWindowDrawList(), skin.fonts, Face::text, 12.5f, at + ImVec2{0, 10}, colour,
+                          open ? "Fewer" : "More …");
                 ImGui::PopID();
                 if (clicked && open) open_.erase(opened);
                 if (clicked && !open) open_.push_back(group);
@@ -68,7 +69,8 @@ void Panels::left_panel(Desk& desk) {
     flow = flow_start();
     for (const auto& action : desk.screen.actions) {
         if (action.group != session::Group::lanes || !action.enabled) continue;
-        if (chip(skin, flow, action.label, action.checked.value_or(false))) desk.ask(Command::What::run, std::string(action.id));
+        if (chip(skin, flow, action.label, action.checked.value_or(false)))
+            desk.ask(Command::What::run, std::string(action.id));
         help_on_hover(skin, action.help, action.keys);
     }
     flow_end(flow);
@@ -104,7 +106,8 @@ void Panels::parameter(Desk& desk, const Parameter& row) {
             std::vector<MenuRow> rows;
             for (const auto& choice : row.choices) rows.push_back({choice.label, {}, choice.value == row.value});
             ImGui::SetNextWindowPos({at.x, at.y + 25}, ImGuiCond_Appearing);
-            if (const auto chosen = menu(skin, "choices", rows)) desk.ask(Command::What::set, row.id, row.choices[*chosen].value);
+            if (const auto chosen = menu(skin, "choices", rows))
+                desk.ask(Command::What::set, row.id, row.choices[*chosen].value);
         }
     }
     ImGui::PopID();

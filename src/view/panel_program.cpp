@@ -57,18 +57,23 @@ void Panels::program(Desk& desk) {
     framed(skin, "program", program.lines.size(), most_program_px, [&] {
         for (int i = 0; i < int(program.lines.size()); ++i) {
             const present::Program::Line& line = program.lines[size_t(i)];
-            const bool is_now = i == now.line, called = std::find(now.stack.begin(), now.stack.end(), i) != now.stack.end();
-            const ImU32 ground = is_now ? ink(palette.parallelism, now.runs ? 0x44 : 0x1C) : called ? ink(palette.parallelism, 0x1C) : 0;
+            const bool is_now = i == now.line,
+                       called = std::find(now.stack.begin(), now.stack.end(), i) != now.stack.end();
+            const ImU32 ground = is_now   ? ink(palette.parallelism, now.runs ? 0x44 : 0x1C)
+                                 : called ? ink(palette.parallelism, 0x1C)
+                                          : 0;
             constexpr float left_px = 12;
             ImVec2 at;
             ImGui::PushID(i);
-            if (row("line", left_px + 8 + width_of(skin.fonts, Face::code, code_px, line.text), line.leads, ground, hot, at))
+            if (row("line", left_px + 8 + width_of(skin.fonts, Face::code, code_px, line.text), line.leads, ground, hot,
+                    at))
                 desk.ask(Command::What::line, std::to_string(i));
             ImGui::PopID();
             ImDrawList& paper = *ImGui::GetWindowDrawList();
             if (is_now) paper.AddRectFilled(at, at + ImVec2{3, line_px}, ink(palette.parallelism));
             const chart::Colour colour = is_now ? palette.strong : line.leads ? palette.text : palette.dim;
-            draw_text(paper, skin.fonts, Face::code, code_px, at + ImVec2{left_px, line_px / 2}, ink(colour), line.text);
+            draw_text(paper, skin.fonts, Face::code, code_px, at + ImVec2{left_px, line_px / 2}, ink(colour),
+                      line.text);
             if (is_now && now.line != followed_) {
                 ImGui::SetScrollHereY(0.4f);
                 followed_ = now.line;
@@ -80,25 +85,32 @@ void Panels::program(Desk& desk) {
 
     heading(skin, program.console_title);
     gap(4);
-    framed(skin, "console", std::max<size_t>(1, program.console.size() + !program.console_note.empty()), most_console_px, [&] {
-        for (int i = 0; i < int(program.console.size()); ++i) {
-            const present::Program::Printed& line = program.console[size_t(i)];
-            constexpr float time_px = 72;
-            ImVec2 at;
-            ImGui::PushID(i);
-            if (row("printed", 12 + time_px + width_of(skin.fonts, Face::code, code_px, line.text), true, 0, hot, at)) desk.ask(Command::What::printed, std::to_string(i));
-            ImGui::PopID();
-            ImDrawList& paper = *ImGui::GetWindowDrawList();
-            draw_text(paper, skin.fonts, Face::text, 11.5f, at + ImVec2{time_px, line_px / 2}, ink(palette.dim), line.time, Align::right);
-            const chart::Colour colour = line.error ? palette.warn : i < now.printed ? palette.strong : palette.faint;
-            draw_text(paper, skin.fonts, Face::code, code_px, at + ImVec2{time_px + 10, line_px / 2}, ink(colour), line.text);
-        }
-        if (!program.console_note.empty()) {
-            ImGui::Indent(12);
-            text_line(skin, Face::text, 12, ink(palette.dim), program.console_note);
-            ImGui::Unindent(12);
-        }
-    });
+    framed(skin, "console", std::max<size_t>(1, program.console.size() + !program.console_note.empty()),
+           most_console_px, [&] {
+               for (int i = 0; i < int(program.console.size()); ++i) {
+                   const present::Program::Printed& line = program.console[size_t(i)];
+                   constexpr float time_px = 72;
+                   ImVec2 at;
+                   ImGui::PushID(i);
+                   if (row("printed", 12 + time_px + width_of(skin.fonts, Face::code, code_px, line.text), true, 0, hot,
+                           at))
+                       desk.ask(Command::What::printed, std::to_string(i));
+                   ImGui::PopID();
+                   ImDrawList& paper = *ImGui::GetWindowDrawList();
+                   draw_text(paper, skin.fonts, Face::text, 11.5f, at + ImVec2{time_px, line_px / 2}, ink(palette.dim),
+                             line.time, Align::right);
+                   const chart::Colour colour = line.error        ? palette.warn
+                                                : i < now.printed ? palette.strong
+                                                                  : palette.faint;
+                   draw_text(paper, skin.fonts, Face::code, code_px, at + ImVec2{time_px + 10, line_px / 2},
+                             ink(colour), line.text);
+               }
+               if (!program.console_note.empty()) {
+                   ImGui::Indent(12);
+                   text_line(skin, Face::text, 12, ink(palette.dim), program.console_note);
+                   ImGui::Unindent(12);
+               }
+           });
     gap(22);
 }
 

@@ -32,7 +32,8 @@ void Panels::prediction(Desk& desk) {
     gap(4);
     card(skin, prediction.sentence, ink(skin.palette.accent));
     gap(6);
-    if (button(skin, "check", Icon::none, prediction.check, Kind::primary)) desk.ask(Command::What::run, "check-prediction");
+    if (button(skin, "check", Icon::none, prediction.check, Kind::primary))
+        desk.ask(Command::What::run, "check-prediction");
     ImGui::SameLine(0, 6);
     if (button(skin, "close", Icon::none, prediction.close, Kind::plain)) desk.ask(Command::What::run, "predict");
     gap(22);
@@ -47,7 +48,8 @@ void Panels::reason(Desk& desk) {
     card(skin, reason.sentence, ink(skin.palette.border));
     const auto step = [&](const char* command, const std::string& words) {
         if (words.empty()) return;
-        const auto action = std::find_if(desk.screen.actions.begin(), desk.screen.actions.end(), [&](const Screen::Action& one) { return one.id == command; });
+        const auto action = std::find_if(desk.screen.actions.begin(), desk.screen.actions.end(),
+                                         [&](const Screen::Action& one) { return one.id == command; });
         if (button(skin, command, Icon::none, words, Kind::quiet)) desk.ask(Command::What::run, command);
         if (action != desk.screen.actions.end()) help_on_hover(skin, action->help, action->keys);
     };
@@ -57,7 +59,8 @@ void Panels::reason(Desk& desk) {
     gap(6);
     step("cause", reason.follow);
     step("effect", reason.back);
-    if (can_copy && button(skin, "copy-reason", Icon::none, reason.copy, Kind::quiet)) ImGui::SetClipboardText(reason.sentence.plain().c_str());
+    if (can_copy && button(skin, "copy-reason", Icon::none, reason.copy, Kind::quiet))
+        ImGui::SetClipboardText(reason.sentence.plain().c_str());
 }
 
 void Panels::right_now(Desk& desk) {
@@ -99,7 +102,8 @@ void Panels::range(Desk& desk) {
         text_line(skin, Face::strong, 12.5f, ink(palette.text), pane.title);
         if (!pane.open) {  // of the others, only what distinguishes them
             std::vector<present::Row> brief;
-            std::copy_if(pane.rows.begin(), pane.rows.end(), std::back_inserter(brief), [](const present::Row& row) { return row.emphasis == present::Emphasis::strong; });
+            std::copy_if(pane.rows.begin(), pane.rows.end(), std::back_inserter(brief),
+                         [](const present::Row& row) { return row.emphasis == present::Emphasis::strong; });
             value_rows(style, brief);
             continue;
         }
@@ -140,7 +144,8 @@ void Panels::verdict(Desk& desk) {
     gap(10);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const TextStyle style{12, 17, ink(skin.palette.dim), ink(skin.palette.dim)};
-    ImGui::Dummy(rich_text(ImGui::GetWindowDrawList(), skin.fonts, style, at, ImGui::GetContentRegionAvail().x, RichText(desk.screen.rules)));
+    ImGui::Dummy(rich_text(ImGui::GetWindowDrawList(), skin.fonts, style, at, ImGui::GetContentRegionAvail().x,
+                           RichText(desk.screen.rules)));
 }
 
 }  // namespace view

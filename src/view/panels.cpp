@@ -13,14 +13,17 @@ constexpr float top_px = 48, transport_px = 46;
 constexpr float left_px = 264, plain_right_px = 300, right_with_program_px = 380;
 constexpr float padding_px = 14;  // around the content of a panel
 
-float width_of_right(const Screen& screen) { return !screen.panels.program.lines.empty() ? right_with_program_px : plain_right_px; }
+float width_of_right(const Screen& screen) {
+    return !screen.panels.program.lines.empty() ? right_with_program_px : plain_right_px;
+}
 
 // A region whose content is inset by `edge` and scrolls when it is taller.
 template <class Content>
 void region(const char* id, ImVec2 at, ImVec2 size, ImVec2 edge, bool scrolls, Content content) {
     ImGui::SetCursorScreenPos(at);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, edge);
-    const ImGuiWindowFlags flags = scrolls ? ImGuiWindowFlags_None : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+    const ImGuiWindowFlags flags =
+        scrolls ? ImGuiWindowFlags_None : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
     ImGui::BeginChild(id, size, ImGuiChildFlags_AlwaysUseWindowPadding, flags);
     ImGui::PopStyleVar();
     content();
@@ -36,13 +39,15 @@ const Screen::Action* action_of(const Screen& screen, std::string_view id) {
 // "Space play · ← → step · ..."
 std::string hints_of(const Screen& screen) {
     std::string text;
-    for (const present::Row& hint : screen.panels.hints) text += (text.empty() ? "" : " · ") + hint.label + " " + hint.value;
+    for (const present::Row& hint : screen.panels.hints)
+        text += (text.empty() ? "" : " · ") + hint.label + " " + hint.value;
     return text;
 }
 
 }  // namespace
 
-std::vector<Command> Panels::show(const Screen& screen, session::State& state, Look& look, const Fonts& fonts, Timeline& timeline, const Drawing& drawing) {
+std::vector<Command> Panels::show(const Screen& screen, session::State& state, Look& look, const Fonts& fonts,
+                                  Timeline& timeline, const Drawing& drawing) {
     const chart::Palette& palette = chart::palette_of(look.theme);
     apply_style(look.theme);
     Desk desk{screen, state, look, {fonts, palette}, {}, {}};
@@ -65,7 +70,8 @@ std::vector<Command> Panels::show(const Screen& screen, session::State& state, L
     if (look.details) line({size.x - right_px, top_px}, {size.x - right_px + 1, size.y});
 
     region("top", {0, 0}, {size.x, top_px - 1}, {16, 8}, false, [&] { top_bar(desk); });
-    region("left", {0, top_px}, {left_px - 1, size.y - top_px}, {padding_px, padding_px}, true, [&] { left_panel(desk); });
+    region("left", {0, top_px}, {left_px - 1, size.y - top_px}, {padding_px, padding_px}, true,
+           [&] { left_panel(desk); });
     region("transport", {left_px, top_px}, {middle_px, transport_px - 1}, {12, 8}, false, [&] { transport(desk); });
     const float strip_y = top_px + transport_px;
     ImGui::SetCursorScreenPos({left_px, strip_y});
@@ -75,8 +81,8 @@ std::vector<Command> Panels::show(const Screen& screen, session::State& state, L
            [&] { timeline.show(drawing.picture, state, look, drawing.density, drawing.pinch, drawing.touch); });
     if (state.find) find_box(desk, {left_px + middle_px - 12, y});
     if (look.details)
-        region("right", {size.x - right_px + 1, top_px}, {right_px - 1, size.y - top_px}, {padding_px, padding_px}, true,
-               [&] { right_panel(desk); });
+        region("right", {size.x - right_px + 1, top_px}, {right_px - 1, size.y - top_px}, {padding_px, padding_px},
+               true, [&] { right_panel(desk); });
     if (look.help) help(desk);
     ImGui::End();
     drawn_ = std::move(desk.drawn);
@@ -109,14 +115,16 @@ void Panels::top_bar(Desk& desk) {
     menu_button(skin, "scenario", desk.screen.title, 420, Kind::primary);
     std::vector<MenuRow> rows;
     for (const auto& scenario : desk.screen.scenarios) rows.push_back({scenario.title, scenario.description, false});
-    if (const auto chosen = menu(skin, "scenario", rows)) desk.ask(Command::What::load, desk.screen.scenarios[*chosen].id);
+    if (const auto chosen = menu(skin, "scenario", rows))
+        desk.ask(Command::What::load, desk.screen.scenarios[*chosen].id);
 
     if (!desk.screen.strategies.empty()) {  // a recording has none
         same_line(18);
         menu_button(skin, "compare", desk.screen.panels.compare, 240, Kind::plain);
         rows.clear();
         for (const auto& chip : desk.screen.strategies) rows.push_back({chip.label, {}, chip.on});
-        if (const auto chosen = menu(skin, "compare", rows, true)) desk.ask(Command::What::strategy, desk.screen.strategies[*chosen].id);
+        if (const auto chosen = menu(skin, "compare", rows, true))
+            desk.ask(Command::What::strategy, desk.screen.strategies[*chosen].id);
     }
 
     same_line(14);
@@ -125,7 +133,8 @@ void Panels::top_bar(Desk& desk) {
     action_button(desk, "redo", Icon::redo);
 
     constexpr float export_px = 88;
-    ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ImGui::GetWindowSize().x - 16 - 30 - 6 - 34 - 6 - export_px, at.y});
+    ImGui::SetCursorScreenPos(
+        {ImGui::GetWindowPos().x + ImGui::GetWindowSize().x - 16 - 30 - 6 - 34 - 6 - export_px, at.y});
     menu_button(skin, "export", "Export", 120, Kind::plain);
     rows.clear();
     std::vector<std::string_view> exports;
@@ -209,24 +218,29 @@ void Panels::find_box(Desk& desk, ImVec2 right_top) {
     ImGui::SetNextWindowPos({right_top.x - box_px, right_top.y});
     ImGui::SetNextWindowSize({box_px, height});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {6, 6});
-    ImGui::Begin("find", nullptr, (bare_window & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::Begin("find", nullptr,
+                 (bare_window & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImDrawList& paper = *ImGui::GetWindowDrawList();
-    paper.AddRectFilled({right_top.x - box_px, right_top.y}, {right_top.x, right_top.y + height}, ink(palette.panel), 8, ImDrawFlags_RoundCornersBottom);
-    paper.AddRect({right_top.x - box_px, right_top.y}, {right_top.x, right_top.y + height}, ink(palette.border), 8, ImDrawFlags_RoundCornersBottom);
+    paper.AddRectFilled({right_top.x - box_px, right_top.y}, {right_top.x, right_top.y + height}, ink(palette.panel), 8,
+                        ImDrawFlags_RoundCornersBottom);
+    paper.AddRect({right_top.x - box_px, right_top.y}, {right_top.x, right_top.y + height}, ink(palette.border), 8,
+                  ImDrawFlags_RoundCornersBottom);
     if (ImGui::InvisibleButton("text", {input_px, 30})) desk.look.typing = true;
     else if (ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered()) desk.look.typing = false;
     paper.AddRectFilled(at, at + ImVec2{input_px, 30}, ink(palette.control), 6);
     paper.AddRect(at, at + ImVec2{input_px, 30}, ink(desk.look.typing ? palette.accent : palette.border), 6);
     const std::string& text = *desk.state.find;
     const bool empty = text.empty();
-    draw_text(paper, skin.fonts, Face::text, 13, at + ImVec2{9, 15}, ink(empty ? palette.faint : palette.strong), empty ? desk.screen.panels.found.placeholder : text, Align::left, input_px - 18);
+    draw_text(paper, skin.fonts, Face::text, 13, at + ImVec2{9, 15}, ink(empty ? palette.faint : palette.strong),
+              empty ? desk.screen.panels.found.placeholder : text, Align::left, input_px - 18);
     if (desk.look.typing) {
         const float x = at.x + 10 + std::min(input_px - 18, width_of(skin.fonts, Face::text, 13, text));
         paper.AddLine({x, at.y + 7}, {x, at.y + 23}, ink(palette.strong));
     }
-    draw_text(paper, skin.fonts, Face::text, 12.5f, at + ImVec2{input_px + 10, 15}, ink(palette.dim), desk.screen.panels.found.text);
+    draw_text(paper, skin.fonts, Face::text, 12.5f, at + ImVec2{input_px + 10, 15}, ink(palette.dim),
+              desk.screen.panels.found.text);
     ImGui::SetCursorScreenPos({right_top.x - 6 - 3 * 30 - 2 * 6, at.y});
     action_button(desk, "find-previous", Icon::up);
     ImGui::SameLine(0, 6);
@@ -241,7 +255,8 @@ void Panels::find_box(Desk& desk, ImVec2 right_top) {
 void Panels::message_strip(Desk& desk) {
     const bool wrong = desk.screen.wrong;
     if (!desk.screen.message.empty()) {
-        if (strip(desk, desk.screen.message, wrong ? present::Emphasis::warn : present::Emphasis::good, true)) desk.ask(Command::What::dismiss, {});
+        if (strip(desk, desk.screen.message, wrong ? present::Emphasis::warn : present::Emphasis::good, true))
+            desk.ask(Command::What::dismiss, {});
         return;
     }
     for (const present::Row& row : desk.screen.panels.warnings) {
@@ -260,7 +275,8 @@ bool Panels::strip(Desk& desk, std::string_view text, present::Emphasis emphasis
     const chart::Colour colour = emphasis == present::Emphasis::good ? palette.good : palette.warn;
     paper.AddRectFilled(at, at + size, ink(colour, 0x22));
     paper.AddRectFilled(at, at + ImVec2{3, size.y}, ink(colour));
-    draw_text(paper, desk.skin.fonts, Face::text, 13, at + ImVec2{14, size.y / 2}, ink(palette.strong), text, Align::left, width - 60);
+    draw_text(paper, desk.skin.fonts, Face::text, 13, at + ImVec2{14, size.y / 2}, ink(palette.strong), text,
+              Align::left, width - 60);
     bool dismissed = false;
     if (can_dismiss) {
         ImGui::SetCursorScreenPos({at.x + width - 36, at.y + 2});

@@ -23,8 +23,9 @@
 
 namespace view {
 
-constexpr ImGuiWindowFlags bare_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
-                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus;
+constexpr ImGuiWindowFlags bare_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                                         ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                         ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus;
 
 class Panels {
 public:
@@ -33,7 +34,8 @@ public:
         float density = 1, pinch = 1;
         bool touch = false;
     };
-    std::vector<Command> show(const Screen& screen, session::State& state, Look& look, const Fonts& fonts, Timeline& timeline, const Drawing& drawing);
+    std::vector<Command> show(const Screen& screen, session::State& state, Look& look, const Fonts& fonts,
+                              Timeline& timeline, const Drawing& drawing);
 
     // Ids of what was drawn in the last frame: "outcome/run-0", "reason". For tests.
     const Drawn& drawn() const { return drawn_; }
@@ -78,6 +80,7 @@ private:
 };
 
 // The rows of a group that are on the panel: the common ones, and the rare ones when these are open.
-std::vector<const scenario::Parameter*> panel_rows(const std::vector<scenario::Parameter>& all, scenario::Group group, bool open);
+std::vector<const scenario::Parameter*> panel_rows(const std::vector<scenario::Parameter>& all, scenario::Group group,
+                                                   bool open);
 
 }  // namespace view

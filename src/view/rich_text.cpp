@@ -23,7 +23,8 @@ std::vector<Word> words_of(const RichText& text) {
     return words;
 }
 
-ImVec2 rich_text(ImDrawList* list, const Fonts& fonts, const TextStyle& style, ImVec2 at, float width_px, const RichText& text) {
+ImVec2 rich_text(ImDrawList* list, const Fonts& fonts, const TextStyle& style, ImVec2 at, float width_px,
+                 const RichText& text) {
     const float space_px = width_of(fonts, Face::text, style.css_px, " ");
     float x = 0, y = style.line_px / 2, widest = 0;
     const auto words = words_of(text);
@@ -42,7 +43,9 @@ ImVec2 rich_text(ImDrawList* list, const Fonts& fonts, const TextStyle& style, I
         }
         for (size_t i = first; i < last; ++i) {
             const Face face = words[i].strong ? Face::strong : Face::text;
-            if (list) draw_text(*list, fonts, face, style.css_px, {at.x + x, at.y + y}, words[i].strong ? style.strong : style.colour, words[i].text);
+            if (list)
+                draw_text(*list, fonts, face, style.css_px, {at.x + x, at.y + y},
+                          words[i].strong ? style.strong : style.colour, words[i].text);
             x += width_of(fonts, face, style.css_px, words[i].text);
         }
         widest = std::max(widest, x);

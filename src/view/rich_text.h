@@ -26,6 +26,7 @@ struct TextStyle {
 };
 
 // Draws the text, or only measures it if there is no list, and returns its size.
-ImVec2 rich_text(ImDrawList* list, const Fonts& fonts, const TextStyle& style, ImVec2 at, float width_px, const RichText& text);
+ImVec2 rich_text(ImDrawList* list, const Fonts& fonts, const TextStyle& style, ImVec2 at, float width_px,
+                 const RichText& text);
 
 }  // namespace view

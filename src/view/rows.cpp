@@ -38,8 +38,10 @@ void value_rows(const RowStyle& style, const std::vector<present::Row>& rows) {
         note(style, row.id);
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float value_px = width_of(skin.fonts, Face::text, row_text_px, row.value);
-        draw_text(paper(), skin.fonts, Face::text, row_text_px, at + ImVec2{0, row_line_px / 2}, ink(skin.palette.dim), row.label, Align::left, width - value_px - 8);
-        draw_text(paper(), skin.fonts, Face::text, row_text_px, at + ImVec2{width, row_line_px / 2}, ink_of(skin.palette, row.emphasis), row.value, Align::right);
+        draw_text(paper(), skin.fonts, Face::text, row_text_px, at + ImVec2{0, row_line_px / 2}, ink(skin.palette.dim),
+                  row.label, Align::left, width - value_px - 8);
+        draw_text(paper(), skin.fonts, Face::text, row_text_px, at + ImVec2{width, row_line_px / 2},
+                  ink_of(skin.palette, row.emphasis), row.value, Align::right);
         ImGui::Dummy({width, row_line_px});
         help_on_hover(skin, row.hint);
     }
@@ -58,7 +60,9 @@ std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& t
     for (size_t i = table.columns.size(); i-- > 0;) {
         float column_px = width_of(skin.fonts, Face::text, row_small_px, table.columns[i].label);
         for (const present::TableRow& row : table.rows)
-            column_px = std::max(column_px, width_of(skin.fonts, row.emphasis == present::Emphasis::plain ? Face::text : Face::strong, row_text_px, row.values[i]));
+            column_px = std::max(
+                column_px, width_of(skin.fonts, row.emphasis == present::Emphasis::plain ? Face::text : Face::strong,
+                                    row_text_px, row.values[i]));
         ends[i] = right;
         right -= column_px + 11;
     }
@@ -87,14 +91,16 @@ std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& t
         ImGui::SetCursorScreenPos({at.x, y});
         ImGui::PushID(row.id.c_str());
         if (ImGui::InvisibleButton("row", {width, height})) clicked = row.pane;
-        if (ImGui::IsItemHovered()) paper().AddRectFilled({at.x - 6, y + 1}, {at.x + width + 6, y + height}, ink(palette.selection, 0x18), 4);
+        if (ImGui::IsItemHovered())
+            paper().AddRectFilled({at.x - 6, y + 1}, {at.x + width + 6, y + height}, ink(palette.selection, 0x18), 4);
         help_on_hover(skin, row.hint);
         ImGui::PopID();
         paper().PushClipRect({at.x, y}, {at.x + label_px, y + height}, true);  // names of files have no blanks
         rich_text(&paper(), skin.fonts, label_style, {at.x, y + 7.5f}, label_px, label);
         paper().PopClipRect();
         for (size_t i = 0; i < row.values.size(); ++i)
-            draw_text(paper(), skin.fonts, strong ? Face::strong : Face::text, row_text_px, {ends[i], y + height / 2}, colour, row.values[i], Align::right);
+            draw_text(paper(), skin.fonts, strong ? Face::strong : Face::text, row_text_px, {ends[i], y + height / 2},
+                      colour, row.values[i], Align::right);
         y += height;
     }
     paper().AddLine({at.x, y}, {at.x + width, y}, ink(palette.border));
@@ -103,7 +109,8 @@ std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& t
     if (!table.note.empty()) {
         gap(4);
         const TextStyle note_style{row_small_px, 16, ink(palette.dim), ink(palette.dim)};
-        ImGui::Dummy(rich_text(&paper(), skin.fonts, note_style, ImGui::GetCursorScreenPos(), width, RichText(table.note)));
+        ImGui::Dummy(
+            rich_text(&paper(), skin.fonts, note_style, ImGui::GetCursorScreenPos(), width, RichText(table.note)));
     }
     return clicked;
 }
@@ -112,18 +119,21 @@ void number_table(const RowStyle& style, const present::Table& table) {
     const Skin& skin = style.skin;
     const chart::Palette& palette = skin.palette;
     float label_px = 0;
-    for (const present::TableRow& row : table.rows) label_px = std::max(label_px, width_of(skin.fonts, Face::text, row_text_px, row.label));
+    for (const present::TableRow& row : table.rows)
+        label_px = std::max(label_px, width_of(skin.fonts, Face::text, row_text_px, row.label));
     std::vector<float> columns_px;
     float all_px = label_px;
     for (size_t i = 0; i < table.columns.size(); ++i) {
         float column_px = std::min(110.f, width_of(skin.fonts, Face::text, row_small_px, table.columns[i].label));
-        for (const present::TableRow& row : table.rows) column_px = std::max(column_px, width_of(skin.fonts, Face::text, row_text_px, row.values[i]));
+        for (const present::TableRow& row : table.rows)
+            column_px = std::max(column_px, width_of(skin.fonts, Face::text, row_text_px, row.values[i]));
         columns_px.push_back(column_px);
         all_px += column_px + 14;
     }
     const float width = ImGui::GetContentRegionAvail().x;
     const float bar_px = all_px > width ? ImGui::GetStyle().ScrollbarSize : 0;
-    ImGui::BeginChild("numbers", {width, float(table.rows.size() + 1) * row_line_px + bar_px}, ImGuiChildFlags_None, ImGuiWindowFlags_HorizontalScrollbar);
+    ImGui::BeginChild("numbers", {width, float(table.rows.size() + 1) * row_line_px + bar_px}, ImGuiChildFlags_None,
+                      ImGuiWindowFlags_HorizontalScrollbar);
     // The remaining width is distributed between the columns.
     const float spare_px = table.columns.empty() ? 0 : std::max(0.f, width - all_px) / float(table.columns.size());
     const auto line = [&](auto text_of, ImU32 colour, float size_px) {
@@ -131,7 +141,8 @@ void number_table(const RowStyle& style, const present::Table& table) {
         float x = at.x + label_px;
         for (size_t i = 0; i < columns_px.size(); ++i) {
             x += columns_px[i] + 14 + spare_px;
-            draw_text(paper(), skin.fonts, Face::text, size_px, {x, at.y + row_line_px / 2}, colour, text_of(i), Align::right, columns_px[i] + 1);
+            draw_text(paper(), skin.fonts, Face::text, size_px, {x, at.y + row_line_px / 2}, colour, text_of(i),
+                      Align::right, columns_px[i] + 1);
         }
         return at;
     };
@@ -140,8 +151,10 @@ void number_table(const RowStyle& style, const present::Table& table) {
     ImGui::Dummy({std::max(width, all_px), row_line_px});
     for (const present::TableRow& row : table.rows) {
         note(style, row.id);
-        const ImVec2 at = line([&](size_t i) { return std::string_view(row.values[i]); }, ink(palette.strong), row_text_px);
-        draw_text(paper(), skin.fonts, Face::text, row_text_px, at + ImVec2{0, row_line_px / 2}, ink(palette.dim), row.label);
+        const ImVec2 at =
+            line([&](size_t i) { return std::string_view(row.values[i]); }, ink(palette.strong), row_text_px);
+        draw_text(paper(), skin.fonts, Face::text, row_text_px, at + ImVec2{0, row_line_px / 2}, ink(palette.dim),
+                  row.label);
         ImGui::Dummy({std::max(width, all_px), row_line_px});
         help_on_hover(skin, row.hint);
     }

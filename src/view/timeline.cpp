@@ -49,7 +49,8 @@ Pointing pointing_now(ImVec2 origin, float scroll_px, bool over, float pinch, bo
 
 // Lay out ----------------------------------------------------------------------------------------
 
-const chart::Frame& Timeline::lay_out(const Picture& picture, const session::State& state, const Look& look, float width_px, float height_px) {
+const chart::Frame& Timeline::lay_out(const Picture& picture, const session::State& state, const Look& look,
+                                      float width_px, float height_px) {
     Key key;
     key.revision = picture.revision;
     key.begin = state.begin;
@@ -153,7 +154,9 @@ void Timeline::draw_outline(uint32_t number, uint32_t span, ImU32 colour, float 
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     for (const chart::Bar& bar : frame_.bars) {
-        if (bar.row >= chart::first_loop_row || bar.span != span || bar.pattern == chart::Pattern::folded || numbers_[bar.pane] != number) continue;
+        if (bar.row >= chart::first_loop_row || bar.span != span || bar.pattern == chart::Pattern::folded ||
+            numbers_[bar.pane] != number)
+            continue;
         const auto [y0, y1] = outline_of(bar);
         list.AddRect(origin + ImVec2{bar.x0 - 1, y0}, origin + ImVec2{bar.x1 + 1, y1}, colour, 3, 0, thickness);
     }
@@ -172,7 +175,8 @@ void Timeline::draw_callback(uint32_t pane, uint32_t callback, ImU32 colour) con
     const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     for (const chart::Bar& bar : chart::bars_of(frame_, pane, callback, panes_[pane])) {
         const float grow = bar.pattern == chart::Pattern::dotted ? 4.f : 0.f;
-        list.AddRect(origin + ImVec2{bar.x0 - 1, bar.y0 - grow}, origin + ImVec2{bar.x1 + 1, bar.y1 + grow}, colour, 3, 0, 1.5f);
+        list.AddRect(origin + ImVec2{bar.x0 - 1, bar.y0 - grow}, origin + ImVec2{bar.x1 + 1, bar.y1 + grow}, colour, 3,
+                     0, 1.5f);
     }
     draw_flow(chart::flow_of(frame_, panes_, pane, callback), colour);
 }
@@ -180,10 +184,12 @@ void Timeline::draw_callback(uint32_t pane, uint32_t callback, ImU32 colour) con
 // Draws the selected callback; otherwise, in each pane, the one that runs at the playhead.
 void Timeline::draw_callbacks(const session::State& state) {
     const ImU32 colour = ink(chart::palette_of(look_.theme).accent);
-    if (running_.revision != key_.revision || running_.at != state.playhead || running_.callbacks.size() != panes_.size()) {
+    if (running_.revision != key_.revision || running_.at != state.playhead ||
+        running_.callbacks.size() != panes_.size()) {
         running_ = {key_.revision, state.playhead, {}};
         for (const chart::Pane& pane : panes_) {
-            const metrics::CodeNow now = pane.loop ? metrics::code_at(pane.log->callbacks, state.playhead) : metrics::CodeNow{};
+            const metrics::CodeNow now =
+                pane.loop ? metrics::code_at(pane.log->callbacks, state.playhead) : metrics::CodeNow{};
             running_.callbacks.push_back(now.runs ? now.callback : trace::no_callback);
         }
     }
@@ -222,7 +228,8 @@ void Timeline::show(const Picture& picture, session::State& state, Look& look, f
     draw_range(state);
     draw_found(picture);
     draw_gutter(pointing);
-    if (const session::ChosenBar* bar = state.bar()) draw_outline(bar->pane, bar->span, ink(chart::palette_of(look_.theme).accent), 2);
+    if (const session::ChosenBar* bar = state.bar())
+        draw_outline(bar->pane, bar->span, ink(chart::palette_of(look_.theme).accent), 2);
     draw_gap(state);
     draw_causes(picture, state);
     draw_callbacks(state);
@@ -234,13 +241,15 @@ void Timeline::show(const Picture& picture, session::State& state, Look& look, f
     const bool on_map = ground.map && ground.map->has(pointing.x_px, pointing.y_px - look_.scroll_px);
     const bool moves = gesture_.kind == Gesture::Kind::pan || gesture_.kind >= Gesture::Kind::select;
     // What is covered is not revealed by a tooltip either.
-    const bool covered = state.prediction && !state.prediction->revealed && guessing_at(frame_, panes_, numbers_, *state.prediction, pointing.x_px, pointing.y_px);
+    const bool covered = state.prediction && !state.prediction->revealed &&
+                         guessing_at(frame_, panes_, numbers_, *state.prediction, pointing.x_px, pointing.y_px);
     if (over && !moves && !on_map && !covered) draw_hover(picture, state, pointing);
     ImGui::PopClipRect();
 
     if (!over) return;
     if (gesture_.kind == Gesture::Kind::pan) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
-    if (is_scrubbing_place(frame_, state.playhead, pointing.x_px, pointing.y_px)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    if (is_scrubbing_place(frame_, state.playhead, pointing.x_px, pointing.y_px))
+        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
 }
 
 }  // namespace view

@@ -48,7 +48,8 @@ public:
     void show(const Picture& picture, session::State& state, Look& look, float density, float pinch, bool touch);
 
     // Lays out again only if something that the layout depends on has changed.
-    const chart::Frame& lay_out(const Picture& picture, const session::State& state, const Look& look, float width_px, float height_px);
+    const chart::Frame& lay_out(const Picture& picture, const session::State& state, const Look& look, float width_px,
+                                float height_px);
     const chart::Frame& frame() const { return frame_; }
 
     bool busy() const { return gesture_.kind != Gesture::Kind::none; }

@@ -45,11 +45,13 @@ void apply_style(chart::Theme theme) {
     style.ScrollbarRounding = 5;
     style.HoverDelayNormal = 0.45f;
     using Slot = std::pair<ImGuiCol, chart::Colour>;
-    for (const auto& [slot, colour] : {Slot{ImGuiCol_PopupBg, palette.control}, Slot{ImGuiCol_Border, palette.border},
-                                       Slot{ImGuiCol_ScrollbarGrab, palette.border}, Slot{ImGuiCol_ScrollbarGrabHovered, palette.faint},
-                                       Slot{ImGuiCol_ScrollbarGrabActive, palette.dim}})
+    for (const auto& [slot, colour] :
+         {Slot{ImGuiCol_PopupBg, palette.control}, Slot{ImGuiCol_Border, palette.border},
+          Slot{ImGuiCol_ScrollbarGrab, palette.border}, Slot{ImGuiCol_ScrollbarGrabHovered, palette.faint},
+          Slot{ImGuiCol_ScrollbarGrabActive, palette.dim}})
         style.Colors[slot] = vec(colour);
-    style.Colors[ImGuiCol_ScrollbarBg] = style.Colors[ImGuiCol_ChildBg] = style.Colors[ImGuiCol_WindowBg] = {0, 0, 0, 0};
+    style.Colors[ImGuiCol_ScrollbarBg] = style.Colors[ImGuiCol_ChildBg] =
+        style.Colors[ImGuiCol_WindowBg] = {0, 0, 0, 0};
 }
 
 void gap(float height_px) { ImGui::Dummy({1, height_px}); }
@@ -74,7 +76,8 @@ void heading(const Skin& skin, std::string_view text) {
 }
 
 void text_line(const Skin& skin, Face face, float css_px, ImU32 colour, std::string_view text) {
-    draw_text(paper(), skin.fonts, face, css_px, cursor() + ImVec2{0, css_px * 0.75f}, colour, text, Align::left, room());
+    draw_text(paper(), skin.fonts, face, css_px, cursor() + ImVec2{0, css_px * 0.75f}, colour, text, Align::left,
+              room());
     ImGui::Dummy({room(), css_px * 1.5f});
 }
 
@@ -87,10 +90,10 @@ void name_and_value(const Skin& skin, std::string_view name, std::string_view va
         right -= 15;
     }
     const float value_px = std::min(width_of(skin.fonts, Face::text, setting_px, value), width * 0.6f);
-    draw_text(paper(), skin.fonts, Face::text, setting_px, {right, y}, ink(enabled ? skin.palette.strong : skin.palette.faint), value,
-              Align::right, width * 0.6f);
-    draw_text(paper(), skin.fonts, Face::text, setting_px, {at.x, y}, ink(enabled ? skin.palette.text : skin.palette.faint), name,
-              Align::left, right - at.x - value_px - 10);
+    draw_text(paper(), skin.fonts, Face::text, setting_px, {right, y},
+              ink(enabled ? skin.palette.strong : skin.palette.faint), value, Align::right, width * 0.6f);
+    draw_text(paper(), skin.fonts, Face::text, setting_px, {at.x, y},
+              ink(enabled ? skin.palette.text : skin.palette.faint), name, Align::left, right - at.x - value_px - 10);
 }
 
 SliderAnswer slider(const Skin& skin, const char* id, double share, bool enabled) {
@@ -135,11 +138,14 @@ bool chip(const Skin& skin, Flow& flow, std::string_view label, bool on, bool en
     ImGui::SetCursorScreenPos(at);
     const Touch touch = touchable(std::string(label).c_str(), size, enabled);
     flow.x += size.x + between;
-    if (on) paper().AddRectFilled(at, at + size, ink(palette.control_active, palette.panel.r < 128 ? 0x88 : 0x22), size.y / 2);
+    if (on)
+        paper().AddRectFilled(at, at + size, ink(palette.control_active, palette.panel.r < 128 ? 0x88 : 0x22),
+                              size.y / 2);
     if (touch.hovered) paper().AddRectFilled(at, at + size, ink(palette.selection), size.y / 2);
     paper().AddRect(at, at + size, ink(on ? palette.control_active : palette.border), size.y / 2, 0, 1);
     const chart::Colour word = !enabled ? palette.faint : on ? palette.strong : palette.dim;
-    draw_text(paper(), skin.fonts, Face::text, 12.5f, {at.x + size.x / 2, at.y + size.y / 2}, ink(word), label, Align::centre);
+    draw_text(paper(), skin.fonts, Face::text, 12.5f, {at.x + size.x / 2, at.y + size.y / 2}, ink(word), label,
+              Align::centre);
     return touch.clicked;
 }
 
@@ -160,10 +166,12 @@ bool button(const Skin& skin, const char* id, Icon icon, std::string_view label,
     if (kind != Kind::quiet || touch.hovered) paper().AddRectFilled(at, at + size, ink(fill), 6);
     if (kind == Kind::primary && touch.hovered) paper().AddRectFilled(at, at + size, IM_COL32(255, 255, 255, 24), 6);
     if (kind != Kind::primary) paper().AddRect(at, at + size, ink(palette.border), 6);
-    const ImU32 colour = kind == Kind::primary ? IM_COL32(255, 255, 255, 255) : ink(enabled ? palette.strong : palette.faint, enabled ? 255 : 130);
+    const ImU32 colour = kind == Kind::primary ? IM_COL32(255, 255, 255, 255)
+                                               : ink(enabled ? palette.strong : palette.faint, enabled ? 255 : 130);
     const float left = at.x + (size.x - icon_px - between - label_px) / 2;
     draw_icon(paper(), icon, {left + 8, at.y + size.y / 2}, colour);
-    draw_text(paper(), skin.fonts, Face::text, setting_px, {left + icon_px + between, at.y + size.y / 2}, colour, label);
+    draw_text(paper(), skin.fonts, Face::text, setting_px, {left + icon_px + between, at.y + size.y / 2}, colour,
+              label);
     return touch.clicked;
 }
 
@@ -175,10 +183,12 @@ bool menu_button(const Skin& skin, const char* id, std::string_view label, float
     const ImVec2 size{label_px + 2 * pad + 18, control_px};
     const ImVec2 at = cursor();
     const Touch touch = touchable(id, size, true);
-    if (!bare || touch.hovered) paper().AddRectFilled(at, at + size, ink(touch.hovered ? palette.control_hot : palette.control), 6);
+    if (!bare || touch.hovered)
+        paper().AddRectFilled(at, at + size, ink(touch.hovered ? palette.control_hot : palette.control), 6);
     if (!bare) paper().AddRect(at, at + size, ink(palette.border), 6);
     const ImU32 colour = ink(kind == Kind::primary ? palette.strong : palette.text);
-    draw_text(paper(), skin.fonts, Face::text, setting_px + 0.5f, {at.x + pad, at.y + size.y / 2}, colour, label, Align::left, label_px + 1);
+    draw_text(paper(), skin.fonts, Face::text, setting_px + 0.5f, {at.x + pad, at.y + size.y / 2}, colour, label,
+              Align::left, label_px + 1);
     draw_icon(paper(), Icon::down, {at.x + size.x - pad - 6, at.y + size.y / 2}, colour);
     if (touch.clicked) ImGui::OpenPopup(id);
     ImGui::SetNextWindowPos({at.x, at.y + size.y + 4}, ImGuiCond_Appearing);
@@ -192,7 +202,8 @@ std::optional<size_t> menu(const Skin& skin, const char* id, const std::vector<M
     if (ImGui::BeginPopup(id, ImGuiWindowFlags_NoMove)) {
         float width = 120;
         for (const MenuRow& row : rows)
-            width = std::max({width, width_of(skin.fonts, Face::text, setting_px, row.label), std::min(420.f, width_of(skin.fonts, Face::text, 11.5f, row.note))});
+            width = std::max({width, width_of(skin.fonts, Face::text, setting_px, row.label),
+                              std::min(420.f, width_of(skin.fonts, Face::text, 11.5f, row.note))});
         const bool checks = std::any_of(rows.begin(), rows.end(), [](const MenuRow& row) { return row.checked; });
         const float indent = checks ? 24 : 9;
         for (size_t i = 0; i < rows.size(); ++i) {
@@ -201,11 +212,15 @@ std::optional<size_t> menu(const Skin& skin, const char* id, const std::vector<M
             ImGui::PushID(int(i));
             const Touch touch = touchable("row", size, true);
             ImGui::PopID();
-            if (touch.hovered) paper().AddRectFilled(at, at + size, ink(palette.control_active, palette.panel.r < 128 ? 0x90 : 0x20), 5);
+            if (touch.hovered)
+                paper().AddRectFilled(at, at + size, ink(palette.control_active, palette.panel.r < 128 ? 0x90 : 0x20),
+                                      5);
             if (rows[i].checked) draw_icon(paper(), Icon::check, {at.x + 13, at.y + 13}, ink(palette.accent));
-            draw_text(paper(), skin.fonts, Face::text, setting_px, {at.x + indent, at.y + 13.5f}, ink(palette.strong), rows[i].label);
+            draw_text(paper(), skin.fonts, Face::text, setting_px, {at.x + indent, at.y + 13.5f}, ink(palette.strong),
+                      rows[i].label);
             if (!rows[i].note.empty())
-                draw_text(paper(), skin.fonts, Face::text, 11.5f, {at.x + indent, at.y + 31}, ink(palette.dim), rows[i].note, Align::left, width);
+                draw_text(paper(), skin.fonts, Face::text, 11.5f, {at.x + indent, at.y + 31}, ink(palette.dim),
+                          rows[i].note, Align::left, width);
             if (!touch.clicked) continue;
             chosen = i;
             if (!stays_open) ImGui::CloseCurrentPopup();
@@ -219,10 +234,12 @@ std::optional<size_t> menu(const Skin& skin, const char* id, const std::vector<M
 bool fold_line(const Skin& skin, const char* id, std::string_view label, bool open) {
     constexpr float height = 24, arrow_px = 16;
     const ImVec2 at = cursor();
-    const Touch touch = touchable(id, {arrow_px + 6 + width_of(skin.fonts, Face::text, setting_px, label), height}, true);
+    const Touch touch =
+        touchable(id, {arrow_px + 6 + width_of(skin.fonts, Face::text, setting_px, label), height}, true);
     const ImU32 colour = ink(touch.hovered ? skin.palette.strong : skin.palette.dim);
     draw_text(paper(), skin.fonts, Face::text, setting_px, at + ImVec2{0, height / 2}, colour, label);
-    draw_icon(paper(), open ? Icon::up : Icon::down, at + ImVec2{width_of(skin.fonts, Face::text, setting_px, label) + 12, height / 2}, colour);
+    draw_icon(paper(), open ? Icon::up : Icon::down,
+              at + ImVec2{width_of(skin.fonts, Face::text, setting_px, label) + 12, height / 2}, colour);
     return touch.clicked;
 }
 

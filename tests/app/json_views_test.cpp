@@ -44,8 +44,9 @@ struct Shown {
 TEST_CASE("the page's texts are JSON before anything is loaded", "[app]") {
     Shown shown;
     auto& [session, look, desk] = shown;
-    for (const std::string& text : {app::json_parameters(session), app::json_strategies(session), app::json_commands(desk), app::json_state(desk),
-                                    app::json_results(session), app::json_limits(), app::json_layout(desk, {}), app::json_builtins()})
+    for (const std::string& text :
+         {app::json_parameters(session), app::json_strategies(session), app::json_commands(desk), app::json_state(desk),
+          app::json_results(session), app::json_limits(), app::json_layout(desk, {}), app::json_builtins()})
         (void)parsed(text);
     CHECK_FALSE(app::svg_of(desk).empty());
 }
@@ -57,7 +58,8 @@ TEST_CASE("the page gets what json_views.h describes", "[app]") {
 
     const Value state = parsed(app::json_state(desk));
     check_members(state, {"revision", "playhead_ns", "begin_ns", "end_ns", "playing", "rate", "focus", "title", "rules",
-                          "complete", "stopped_by", "lanes", "can_undo", "can_redo", "running", "theme", "selection", "gap", "sel"});
+                          "complete", "stopped_by", "lanes", "can_undo", "can_redo", "running", "theme", "selection",
+                          "gap", "sel"});
 
     const Value results = parsed(app::json_results(session));
     REQUIRE(results.find("variants")->items.size() == 3);
@@ -85,7 +87,8 @@ TEST_CASE("the page gets what json_views.h describes", "[app]") {
 
     const Value commands = parsed(app::json_commands(desk));
     CHECK(commands.items.size() == app::commands().size());
-    for (const Value& command : commands.items) check_members(command, {"id", "group", "label", "help", "keys", "enabled", "checked"});
+    for (const Value& command : commands.items)
+        check_members(command, {"id", "group", "label", "help", "keys", "enabled", "checked"});
 
     const Value builtins = parsed(app::json_builtins());
     for (const Value& builtin : builtins.items) check_members(builtin, {"id", "title", "description"});
@@ -119,10 +122,12 @@ TEST_CASE("every row of the parameter table is on the page and on the panels", "
     for (const auto& row : session.parameters()) table.insert(row.id);
     for (const Value& row : parsed(app::json_parameters(session)).items) {
         page.insert(row.find("id")->string);
-        check_members(row, {"label", "help", "type", "unit", "group", "min", "max", "low", "high", "logarithmic", "choices", "default",
-                            "value", "position", "enabled", "shown", "text", "share", "hint", "group_title", "default_text"});
+        check_members(row, {"label",   "help",  "type",        "unit",    "group",   "min",         "max",
+                            "low",     "high",  "logarithmic", "choices", "default", "value",       "position",
+                            "enabled", "shown", "text",        "share",   "hint",    "group_title", "default_text"});
     }
-    for (auto group : {scenario::Group::tried, scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
+    for (auto group :
+         {scenario::Group::tried, scenario::Group::work, scenario::Group::machine, scenario::Group::strategy})
         for (const auto* row : view::panel_rows(session.parameters(), group, true)) panels.insert(row->id);
     CHECK(parsed(app::json_parameters(session)).items.front().find("group")->string == "try");
     CHECK(table.size() == session.parameters().size());
@@ -147,7 +152,9 @@ TEST_CASE("a line of a program leads to its moments in turn, and starts again", 
     Session session;
     REQUIRE(session.load_builtin("await-one-or-all"));
     const auto& lines = session::program_of(session);
-    const auto line = size_t(std::find_if(lines.begin(), lines.end(), [](const auto& one) { return one.text == "busy(2);"; }) - lines.begin());
+    const auto line =
+        size_t(std::find_if(lines.begin(), lines.end(), [](const auto& one) { return one.text == "busy(2);"; }) -
+               lines.begin());
     std::vector<Time> moments;
     for (int i = 0; i < 4; ++i) {
         CHECK(session::go_to_line(session, line));

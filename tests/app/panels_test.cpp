@@ -97,7 +97,10 @@ TEST_CASE("every row of the panels is drawn on the desktop", "[app][view][presen
     CHECK(rows.size() > 60);
     // Of a pane that is not open, only the rows that stand for it.
     for (const present::RangePane& pane : desktop.maker.panels().range.panes)
-        if (!pane.open) std::erase_if(rows, [&](const std::string& id) { return id.starts_with("range/" + std::to_string(pane.pane) + "/"); });
+        if (!pane.open)
+            std::erase_if(rows, [&](const std::string& id) {
+                return id.starts_with("range/" + std::to_string(pane.pane) + "/");
+            });
     for (const std::string& id : rows) {
         INFO(id);
         CHECK(drawn.contains(id));

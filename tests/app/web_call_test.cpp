@@ -24,7 +24,8 @@ bool find(PageSession& page, Name text, Flag all) {
 double count(PageSession&) { return 7; }
 Outcome load(PageSession&, Bytes bytes) { return {"{\"ok\":" + std::to_string(bytes.value.size()) + "}"}; }
 
-constexpr Row table[] = {row<measure>("measure", "begin factor"), row<find>("find", "text all"), row<count>("count"), row<load>("load", "bytes")};
+constexpr Row table[] = {row<measure>("measure", "begin factor"), row<find>("find", "text all"), row<count>("count"),
+                         row<load>("load", "bytes")};
 
 }  // namespace
 
@@ -49,8 +50,10 @@ TEST_CASE("numbers must be finite, in range and whole where the type says so", "
     const Row& row = table[0];
     CHECK(refused_number(row, 0, 0) == "");
     CHECK(refused_number(row, 0, 9007199254740992.0) == "");
-    CHECK(refused_number(row, 0, 9007199254740994.0) == "measure: 'begin' must be a whole number from 0 to 9007199254740992");
-    for (const double wrong : {-1.0, 0.5, std::nan(""), HUGE_VAL, -HUGE_VAL}) CHECK(refused_number(row, 0, wrong) != "");
+    CHECK(refused_number(row, 0, 9007199254740994.0) ==
+          "measure: 'begin' must be a whole number from 0 to 9007199254740992");
+    for (const double wrong : {-1.0, 0.5, std::nan(""), HUGE_VAL, -HUGE_VAL})
+        CHECK(refused_number(row, 0, wrong) != "");
     CHECK(refused_number(row, 1, 0.25) == "");
     CHECK(refused_number(row, 1, 0.001) == "measure: 'factor' must be a number from 0.01 to 100");
     CHECK(refused_number(table[1], 1, 2) == "find: 'all' must be a whole number from 0 to 1");

@@ -7,7 +7,14 @@
 
 TEST_CASE("the writer places commas, keys and lines", "[base]") {
     JsonWriter json;
-    json.begin_object().member("a", 1).key("b").begin_array(JsonWriter::Style::compact).value(true).value(1.5).null().end_array();
+    json.begin_object()
+        .member("a", 1)
+        .key("b")
+        .begin_array(JsonWriter::Style::compact)
+        .value(true)
+        .value(1.5)
+        .null()
+        .end_array();
     json.key("c").begin_object().end_object().end_object();
     CHECK(json.text() == "{\n  \"a\": 1,\n  \"b\": [true, 1.5, null],\n  \"c\": {}\n}");
 }

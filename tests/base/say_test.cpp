@@ -20,7 +20,8 @@ struct Language {
 }  // namespace
 
 TEST_CASE("a template gets its values by name", "[base]") {
-    CHECK(starred("{task} waits for {other}, and {other} for {task}.", {{"task", "a"}, {"other", std::string("b")}}) == "a waits for b, and b for a.");
+    CHECK(starred("{task} waits for {other}, and {other} for {task}.", {{"task", "a"}, {"other", std::string("b")}}) ==
+          "a waits for b, and b for a.");
     CHECK(starred("no place at all") == "no place at all");
     CHECK(starred("{n} of {all}", {{"n", 3u}, {"all", size_t(12)}}) == "3 of 12");
     CHECK(starred("{n}", {{"n", 12345, "12,345"}}) == "12,345");
@@ -43,7 +44,8 @@ TEST_CASE("what a value contains is data, never emphasis or a place", "[base]") 
 }
 
 TEST_CASE("stars and braces of a template can be shown", "[base]") {
-    CHECK(say("2 \\* 3 is \\{{n}\\} \\| \\\\", {{"n", 6}}).pieces() == std::vector<Piece>{{"2 * 3 is {6} | \\", false}});
+    CHECK(say("2 \\* 3 is \\{{n}\\} \\| \\\\", {{"n", 6}}).pieces() ==
+          std::vector<Piece>{{"2 * 3 is {6} | \\", false}});
     CHECK(say("{n|a\\|b|c\\}d}", {{"n", 1}}).plain() == "a|b");
     CHECK(say("{n|a\\|b|c\\}d}", {{"n", 2}}).plain() == "c}d");
 }
@@ -51,7 +53,8 @@ TEST_CASE("stars and braces of a template can be shown", "[base]") {
 TEST_CASE("a rich text that is a value keeps its emphasis, and takes that of its place", "[base]") {
     const RichText inner = say("a *b* c");
     CHECK(say("x {y} z", {{"y", inner}}).pieces() == std::vector<Piece>{{"x a ", false}, {"b", true}, {" c z", false}});
-    CHECK(say("x *{y}* z", {{"y", inner}}).pieces() == std::vector<Piece>{{"x ", false}, {"a b c", true}, {" z", false}});
+    CHECK(say("x *{y}* z", {{"y", inner}}).pieces() ==
+          std::vector<Piece>{{"x ", false}, {"a b c", true}, {" z", false}});
 }
 
 TEST_CASE("a number chooses its plural form", "[base]") {
@@ -89,8 +92,11 @@ TEST_CASE("sentences follow each other with a space between them", "[base]") {
 }
 
 TEST_CASE("a catalogue moves places and has as many plural forms as its language", "[base]") {
-    const Language russian("russian", {{"{n|{n} thread|{n} threads} of {task}", "{task}: {n} {n|поток|потока|потоков}"}});
-    const auto text = [](int n) { return say_plain("{n|{n} thread|{n} threads} of {task}", {{"n", n}, {"task", "x"}}); };
+    const Language russian("russian",
+                           {{"{n|{n} thread|{n} threads} of {task}", "{task}: {n} {n|поток|потока|потоков}"}});
+    const auto text = [](int n) {
+        return say_plain("{n|{n} thread|{n} threads} of {task}", {{"n", n}, {"task", "x"}});
+    };
     CHECK(text(1) == "x: 1 поток");
     CHECK(text(2) == "x: 2 потока");
     CHECK(text(5) == "x: 5 потоков");
@@ -116,7 +122,8 @@ TEST_CASE("plural rules are those of the languages", "[base]") {
     CHECK(forms("czech", {1, 2, 4, 5, 22}) == std::vector<size_t>{0, 1, 1, 2, 2});
     CHECK(forms("polish", {1, 2, 4, 5, 12, 21, 22, 112}) == std::vector<size_t>{0, 1, 1, 2, 2, 2, 1, 2});
     CHECK(forms("russian", {0, 1, 11, 101, 111, 3, 13}) == std::vector<size_t>{2, 0, 2, 0, 2, 1, 2});
-    CHECK(forms("arabic", {0, 1, 2, 3, 10, 11, 99, 100, 102, 103}) == std::vector<size_t>{0, 1, 2, 3, 3, 4, 4, 5, 5, 3});
+    CHECK(forms("arabic", {0, 1, 2, 3, 10, 11, 99, 100, 102, 103}) ==
+          std::vector<size_t>{0, 1, 2, 3, 3, 4, 4, 5, 5, 3});
     CHECK(find_plural_rule("klingon") == nullptr);
 }
 

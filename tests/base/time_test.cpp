@@ -15,7 +15,8 @@ TEST_CASE("a duration is a number with a unit", "[base]") {
 }
 
 TEST_CASE("a text that is not exactly a duration is refused", "[base]") {
-    for (const char* text : {"", "ms", "20", "-1ms", "1.ms", ".5ms", "1e3ms", "20  ms", "20ms ", "20 mss", "20m", "1.5ns", "0.0001us", "1.0000000001s", "+1ms", "1,5s"}) {
+    for (const char* text : {"", "ms", "20", "-1ms", "1.ms", ".5ms", "1e3ms", "20  ms", "20ms ", "20 mss", "20m",
+                             "1.5ns", "0.0001us", "1.0000000001s", "+1ms", "1,5s"}) {
         INFO(text);
         CHECK_FALSE(parse_time(text));
     }
@@ -28,7 +29,8 @@ TEST_CASE("no duration is longer than a thousand days", "[base]") {
 }
 
 TEST_CASE("a time as text reads back as the same time", "[base]") {
-    for (int64_t ns : {int64_t(0), int64_t(1), int64_t(999), int64_t(1'000), int64_t(1'500), int64_t(20'000'000), int64_t(1'234'567'891), int64_t(86'400'000'000'000'000)}) {
+    for (int64_t ns : {int64_t(0), int64_t(1), int64_t(999), int64_t(1'000), int64_t(1'500), int64_t(20'000'000),
+                       int64_t(1'234'567'891), int64_t(86'400'000'000'000'000)}) {
         INFO(time_text({ns}));
         CHECK(parse_time(time_text({ns})) == Time{ns});
     }

@@ -53,7 +53,9 @@ struct Run {
             span.start = span.end();
             if (draw(4) == 0) span.start += nsec(int64_t(draw(40'000)));
             span.kind = draw(8) == 0 ? trace::SpanKind::switching : trace::SpanKind::running;
-            span.duration = nsec(1 + int64_t(draw(span.kind == trace::SpanKind::switching ? 4'000 : draw(20) == 0 ? 400'000 : 60'000)));
+            span.duration = nsec(1 + int64_t(draw(span.kind == trace::SpanKind::switching ? 4'000
+                                                  : draw(20) == 0                         ? 400'000
+                                                                                          : 60'000)));
             span.task = {uint32_t(draw(tasks))};
             span.core = {core};
         };
@@ -173,7 +175,8 @@ void lanes(benchmark::State& state, uint32_t threads, bool hits) {
     for (auto _ : state) {
         ++step;
         if (hits) {
-            benchmark::DoNotOptimize(chart::hit(frame, panes, 200 + float(step * 31 % 1200), options.top_px + float(step % 900)).span);
+            benchmark::DoNotOptimize(
+                chart::hit(frame, panes, 200 + float(step * 31 % 1200), options.top_px + float(step % 900)).span);
             continue;
         }
         options.end = pool.log.end + usec(step % 64);
@@ -191,7 +194,9 @@ BENCHMARK(hit_lanes_1e4);
 
 // Not processor time, which WebAssembly reports in whole milliseconds. The median excludes frames that were
 // interrupted.
-double now_ms() { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+double now_ms() {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 void frame_1e7_worst(benchmark::State& state) {
     const Run& run = run_of(10'000'000);
@@ -211,7 +216,9 @@ void frame_1e7_worst(benchmark::State& state) {
                     time = now_ms() - since;
                 }
                 std::nth_element(times, times + pan / 2, times + pan);
-                if (std::getenv("INTERLEAVE_ZOOMS")) std::fprintf(stderr, "%8.2g %8zu bars %8zu cells %7.3f ms\n", share, frames.bars(), frames.cells(), times[pan / 2]);
+                if (std::getenv("INTERLEAVE_ZOOMS"))
+                    std::fprintf(stderr, "%8.2g %8zu bars %8zu cells %7.3f ms\n", share, frames.bars(), frames.cells(),
+                                 times[pan / 2]);
                 worst = std::max(worst, times[pan / 2]);
             }
         }

@@ -18,7 +18,8 @@ std::string sample(uint64_t events) {
         seed = seed * 6364136223846793005ull + 1442695040888963407ull;
         return (seed >> 33) % n;
     };
-    const char* names[] = {"RunTask", "FunctionCall", "v8.compile", "Layout", "UpdateLayerTree", "Paint", "EvaluateScript", "ThreadControllerImpl::RunTask"};
+    const char* names[] = {"RunTask",         "FunctionCall", "v8.compile",     "Layout",
+                           "UpdateLayerTree", "Paint",        "EvaluateScript", "ThreadControllerImpl::RunTask"};
     uint64_t now_ns = 52'304'123'456;
     const auto us = [](uint64_t ns) {
         std::string fraction = std::to_string(ns % 1000);
@@ -31,12 +32,19 @@ std::string sample(uint64_t events) {
         now_ns += draw(20'000);
         const std::string name = names[draw(8)];
         if (kind < 8) {
-            text += "{\"args\":{\"data\":{\"columnNumber\":" + std::to_string(draw(200)) + ",\"functionName\":\"render\",\"url\":\"https://example.org/app.js\"}},\"cat\":\"devtools.timeline\",\"dur\":" +
-                    std::to_string(draw(40)) + ",\"name\":\"" + name + "\",\"ph\":\"X\"," + place + ",\"ts\":" + us(now_ns) + ",\"tts\":" + std::to_string(i * 3) + "}";
+            text += "{\"args\":{\"data\":{\"columnNumber\":" + std::to_string(draw(200)) +
+                    ",\"functionName\":\"render\",\"url\":\"https://example.org/"
+                    "app.js\"}},\"cat\":\"devtools.timeline\",\"dur\":" +
+                    std::to_string(draw(40)) + ",\"name\":\"" + name + "\",\"ph\":\"X\"," + place +
+                    ",\"ts\":" + us(now_ns) + ",\"tts\":" + std::to_string(i * 3) + "}";
         } else if (kind == 8) {
-            text += std::string("{\"args\":{},\"cat\":\"blink.user_timing\",\"id\":\"0x") + std::to_string(i / 16) + "\",\"name\":\"fetch\",\"ph\":\"" + (draw(2) ? "b" : "e") + "\"," + place + ",\"ts\":" + us(now_ns) + "}";
+            text += std::string("{\"args\":{},\"cat\":\"blink.user_timing\",\"id\":\"0x") + std::to_string(i / 16) +
+                    "\",\"name\":\"fetch\",\"ph\":\"" + (draw(2) ? "b" : "e") + "\"," + place +
+                    ",\"ts\":" + us(now_ns) + "}";
         } else {
-            text += std::string("{\"cat\":\"toplevel.flow\",\"id\":") + std::to_string(i / 16) + ",\"bp\":\"e\",\"name\":\"PostTask\",\"ph\":\"" + (draw(2) ? "s" : "f") + "\"," + place + ",\"ts\":" + us(now_ns) + "}";
+            text += std::string("{\"cat\":\"toplevel.flow\",\"id\":") + std::to_string(i / 16) +
+                    ",\"bp\":\"e\",\"name\":\"PostTask\",\"ph\":\"" + (draw(2) ? "s" : "f") + "\"," + place +
+                    ",\"ts\":" + us(now_ns) + "}";
         }
     }
     return text + "\n],\"metadata\":{\"command_line\":\"chrome\"}}";

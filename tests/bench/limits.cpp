@@ -50,7 +50,8 @@ int measure(const support::Limit& limit) {
     const app::Desk desk{session, look};
     const auto loaded = session.load(limit.text);
     if (!loaded) {
-        std::printf("%s: refused: %s (%s)\n", limit.name.c_str(), loaded.error().message.substr(0, 200).c_str(), loaded.error().pointer.c_str());
+        std::printf("%s: refused: %s (%s)\n", limit.name.c_str(), loaded.error().message.substr(0, 200).c_str(),
+                    loaded.error().pointer.c_str());
         return 1;
     }
     step();
@@ -59,10 +60,12 @@ int measure(const support::Limit& limit) {
         step();
     }
     const double ran = now_ms();
-    size_t bytes = app::json_results(session).size() + app::json_state(desk).size() + app::json_parameters(session).size() + app::json_strategies(session).size();
+    size_t bytes = app::json_results(session).size() + app::json_state(desk).size() +
+                   app::json_parameters(session).size() + app::json_strategies(session).size();
     present::PanelMaker maker;
     maker.update(session);
-    for (size_t i = 0; i < present::part_count; ++i) bytes += app::json_panel(maker, present::part_name(present::Part(i))).size();
+    for (size_t i = 0; i < present::part_count; ++i)
+        bytes += app::json_panel(maker, present::part_name(present::Part(i))).size();
     chart::Options options;
     options.begin = session.viewport().begin;
     options.end = session.viewport().end;
@@ -80,8 +83,12 @@ int measure(const support::Limit& limit) {
         spans += run->log().spans.size();
         why = run->log().stopped_by;
     }
-    std::printf("%-44s %6.0f ms  slice %5.0f  views %5.0f  svg %5.0f  %5.0f MiB  %8llu events %8llu spans  json %zu k  svg %zu k  %s\n", limit.name.c_str(), all - began, longest, drawn - ran, all - drawn, peak_mib(),
-                static_cast<unsigned long long>(events), static_cast<unsigned long long>(spans), bytes / 1000, svg / 1000, why.c_str());
+    std::printf(
+        "%-44s %6.0f ms  slice %5.0f  views %5.0f  svg %5.0f  %5.0f MiB  %8llu events %8llu spans  json %zu k  svg %zu "
+        "k  %s\n",
+        limit.name.c_str(), all - began, longest, drawn - ran, all - drawn, peak_mib(),
+        static_cast<unsigned long long>(events), static_cast<unsigned long long>(spans), bytes / 1000, svg / 1000,
+        why.c_str());
     return 0;
 }
 

@@ -25,7 +25,8 @@ double now_ms() {
 
 bool is_number(const scenario::Parameter& row) {
     using enum scenario::ParameterType;
-    return row.shown && row.enabled && (row.type == integer || row.type == number || row.type == duration) && row.low < row.high;
+    return row.shown && row.enabled && (row.type == integer || row.type == number || row.type == duration) &&
+           row.low < row.high;
 }
 
 double change(session::Session& session, const scenario::Parameter& row, int times) {
@@ -64,7 +65,8 @@ std::vector<double> gallery() {
         for (const scenario::Parameter& row : rows)
             if (is_number(row) && (worst = change(session, row, 11)) >= 0) break;
         if (worst >= 0) all.push_back(worst);
-        if (std::getenv("INTERLEAVE_EACH")) std::fprintf(stderr, "%-40s %.2f ms\n", std::string(builtin.id).c_str(), worst);
+        if (std::getenv("INTERLEAVE_EACH"))
+            std::fprintf(stderr, "%-40s %.2f ms\n", std::string(builtin.id).c_str(), worst);
     }
     std::sort(all.begin(), all.end());
     return all;

@@ -69,8 +69,10 @@ void measure(const char* series, int64_t x, const Scenario& scenario) {
         seconds.push_back(sum / repeats);
     }
     std::sort(seconds.begin(), seconds.end());
-    std::printf("{\"series\": \"%s\", \"x\": %lld, \"tasks\": %llu, \"events\": %llu, \"spans\": %llu, \"seconds\": %.6g}\n", series, static_cast<long long>(x),
-                static_cast<unsigned long long>(tasks), static_cast<unsigned long long>(events), static_cast<unsigned long long>(spans), seconds[seconds.size() / 2]);
+    std::printf(
+        "{\"series\": \"%s\", \"x\": %lld, \"tasks\": %llu, \"events\": %llu, \"spans\": %llu, \"seconds\": %.6g}\n",
+        series, static_cast<long long>(x), static_cast<unsigned long long>(tasks),
+        static_cast<unsigned long long>(events), static_cast<unsigned long long>(spans), seconds[seconds.size() / 2]);
     std::fflush(stdout);
 }
 
@@ -78,10 +80,12 @@ void measure(const char* series, int64_t x, const Scenario& scenario) {
 
 int main(int count, char** words) {
     const auto wanted = [&](const char* series) {
-        return count < 2 || std::any_of(words + 1, words + count, [&](const char* word) { return std::strcmp(word, series) == 0; });
+        return count < 2 ||
+               std::any_of(words + 1, words + count, [&](const char* word) { return std::strcmp(word, series) == 0; });
     };
     if (wanted("tasks"))
-        for (const int64_t tasks : {1'000, 10'000, 100'000, 1'000'000, 10'000'000}) measure("tasks", tasks, service(tasks, 1, 0.8));
+        for (const int64_t tasks : {1'000, 10'000, 100'000, 1'000'000, 10'000'000})
+            measure("tasks", tasks, service(tasks, 1, 0.8));
     if (wanted("cores"))
         for (const int64_t cores : {1, 4, 16, 64, 256}) measure("cores", cores, service(200'000, cores, 0.8));
     if (wanted("threads"))

@@ -48,8 +48,10 @@ void report(const Benchmark& benchmark, bool last) {
     std::sort(states.begin(), states.end(), [](const State& a, const State& b) { return a.seconds < b.seconds; });
     const State& median = states[repetitions / 2];
 
-    std::printf("  {\"name\": \"%s_median\", \"run_name\": \"%s\", \"aggregate_name\": \"median\"", benchmark.name.c_str(), benchmark.name.c_str());
-    std::printf(", \"iterations\": %lld, \"real_time\": %.6g, \"time_unit\": \"ms\"", static_cast<long long>(count), median.seconds * 1e3 / double(count));
+    std::printf("  {\"name\": \"%s_median\", \"run_name\": \"%s\", \"aggregate_name\": \"median\"",
+                benchmark.name.c_str(), benchmark.name.c_str());
+    std::printf(", \"iterations\": %lld, \"real_time\": %.6g, \"time_unit\": \"ms\"", static_cast<long long>(count),
+                median.seconds * 1e3 / double(count));
     if (median.items > 0) std::printf(", \"items_per_second\": %.6g", double(median.items) / median.seconds);
     for (const auto& [name, counter] : median.counters) std::printf(", \"%s\": %.9g", name.c_str(), counter.value);
     if (!median.label.empty()) std::printf(", \"label\": \"%s\"", median.label.c_str());

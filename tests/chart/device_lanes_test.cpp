@@ -35,7 +35,8 @@ std::string text_of(const Run& run, const Lane& lane) {
     std::string text;
     for (const uint32_t span : lane.spans)
         text += (text.empty() ? "" : " ") + std::to_string(run.log.spans.start(span).ns / 1'000'000) + '-' +
-                std::to_string(run.log.spans.end(span).ns / 1'000'000) + ':' + std::to_string(run.log.spans.task(span).index + 1);
+                std::to_string(run.log.spans.end(span).ns / 1'000'000) + ':' +
+                std::to_string(run.log.spans.task(span).index + 1);
     return text;
 }
 
@@ -94,5 +95,6 @@ TEST_CASE("the pool's queue is a row with its limit and the rejected tasks", "[c
     CHECK(pool.marks.size() == 1);
     CHECK(pool.parts[0].curve.at(msec(5)) == 1);
     CHECK(level_text(pool, Grid{18, 1}, msec(5)).starred() == "*1* task is waiting, and there is room for 1 (100 %).");
-    CHECK(level_text(pool, Grid{18, 1}, msec(0)).starred() == "*1* task is waiting, and there is room for 1 (100 %). One task was rejected here.");
+    CHECK(level_text(pool, Grid{18, 1}, msec(0)).starred() ==
+          "*1* task is waiting, and there is room for 1 (100 %). One task was rejected here.");
 }

@@ -68,12 +68,19 @@ struct Drawn {
         for (const CellRow& row : folded.rows)
             for (uint32_t i = 0; i < row.count; ++i) {
                 const Cell& cell = folded.cells[row.at + i];
-                Part part{i == 0 ? row.begin_ns : grid.start_of(row.first + i), i + 1 == row.count ? row.end_ns : grid.start_of(row.first + i + 1), true, {}, cell.colour};
-                for (size_t kind = 0; kind < share_kinds; ++kind) part.ns[kind] = double(cell.share[kind]) / whole_share * double(part.end_ns - part.begin_ns);
+                Part part{i == 0 ? row.begin_ns : grid.start_of(row.first + i),
+                          i + 1 == row.count ? row.end_ns : grid.start_of(row.first + i + 1),
+                          true,
+                          {},
+                          cell.colour};
+                for (size_t kind = 0; kind < share_kinds; ++kind)
+                    part.ns[kind] = double(cell.share[kind]) / whole_share * double(part.end_ns - part.begin_ns);
                 parts.push_back(part);
             }
         std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.begin_ns < b.begin_ns; });
-        std::erase_if(parts, [&](const Part& part) { return part.end_ns <= viewport.begin.ns || part.begin_ns >= viewport.end.ns; });
+        std::erase_if(parts, [&](const Part& part) {
+            return part.end_ns <= viewport.begin.ns || part.begin_ns >= viewport.end.ns;
+        });
         return parts;
     }
 };
@@ -145,8 +152,10 @@ TEST_CASE("no time is lost or made by folding, at any zoom", "[chart]") {
                 if (i > 0) CHECK(parts[i].begin_ns >= parts[i - 1].end_ns);
             }
             const bool from_sums = with_sums && drawn.sums->serves(drawn.grid.shift);
-            const double margin = (from_sums ? 1 + double(drawn.folded.pieces.size()) : cells) * double(drawn.grid.cell_ns()) / whole_share;
-            for (size_t kind = 0; kind < share_kinds; ++kind) CHECK(shown[kind] == Approx(exact[kind]).margin(margin + 1));
+            const double margin = (from_sums ? 1 + double(drawn.folded.pieces.size()) : cells) *
+                                  double(drawn.grid.cell_ns()) / whole_share;
+            for (size_t kind = 0; kind < share_kinds; ++kind)
+                CHECK(shown[kind] == Approx(exact[kind]).margin(margin + 1));
         }
     }
 }
@@ -160,7 +169,8 @@ TEST_CASE("every part of a picture says what the spans say of its time", "[chart
             for (const auto& part : drawn.fold({begin, begin + length, 0, 900}).parts()) {
                 const auto exact = times_between(story, part.begin_ns, part.end_ns);
                 const double margin = part.cell ? 2 * double(drawn.grid.cell_ns()) / whole_share + 1 : 0;
-                for (size_t kind = 0; kind < share_kinds; ++kind) REQUIRE(part.ns[kind] == Approx(exact[kind]).margin(margin));
+                for (size_t kind = 0; kind < share_kinds; ++kind)
+                    REQUIRE(part.ns[kind] == Approx(exact[kind]).margin(margin));
             }
         }
     }
@@ -172,7 +182,8 @@ TEST_CASE("sums made in advance equal the sums of the spans", "[chart]") {
     Drawn slow(story), quick(story, true);
     bool used = false;
     for (int64_t part_of : {1, 2, 5, 11, 30}) {
-        const Viewport viewport{nsec(story.log.end.ns / 9), nsec(story.log.end.ns / 9 + story.log.end.ns / part_of / 2), 0, 900};
+        const Viewport viewport{nsec(story.log.end.ns / 9), nsec(story.log.end.ns / 9 + story.log.end.ns / part_of / 2),
+                                0, 900};
         slow.fold(viewport);
         quick.fold(viewport);
         used = used || quick.sums->serves(quick.grid.shift);
@@ -187,7 +198,8 @@ TEST_CASE("sums made in advance equal the sums of the spans", "[chart]") {
             std::map<int64_t, uint8_t> colours;
             for (const CellRow& row : drawn.folded.rows)
                 for (uint32_t i = 0; i < row.count; ++i)
-                    if (const int64_t cell = row.first + i; cell >= drawn.grid.cell_of(viewport.begin.ns) && cell <= drawn.grid.cell_of(viewport.end.ns - 1))
+                    if (const int64_t cell = row.first + i; cell >= drawn.grid.cell_of(viewport.begin.ns) &&
+                                                            cell <= drawn.grid.cell_of(viewport.end.ns - 1))
                         colours[cell] = drawn.folded.cells[row.at + i].colour;
             return colours;
         };
@@ -219,12 +231,14 @@ struct Expected {
         const Grid& grid = drawn.grid;
         const Lane lane = drawn.lane();
         std::vector<Seen> spans;
-        for (size_t i = 0; i < lane.spans.size(); ++i) spans.push_back(seen_of(lane, i, drawn.story.log.cores_per_server));
+        for (size_t i = 0; i < lane.spans.size(); ++i)
+            spans.push_back(seen_of(lane, i, drawn.story.log.cores_per_server));
         const auto is_short = [&](const Seen& seen) { return seen.end_ns - seen.begin_ns < grid.shortest_long; };
         std::map<int64_t, int> touching;  // short ones, by cell
         for (const Seen& seen : spans)
             if (is_short(seen))
-                for (int64_t cell = grid.cell_of(seen.begin_ns); cell <= grid.cell_of(seen.end_ns - 1); ++cell) ++touching[cell];
+                for (int64_t cell = grid.cell_of(seen.begin_ns); cell <= grid.cell_of(seen.end_ns - 1); ++cell)
+                    ++touching[cell];
         int64_t last = -2;  // the last cell since the last piece
         for (uint32_t i = 0; i < spans.size(); ++i) {
             const Seen& seen = spans[i];
@@ -237,7 +251,8 @@ struct Expected {
                 continue;
             }
             for (int64_t number = from; number <= to; ++number) {
-                const int64_t begin = std::max(seen.begin_ns, grid.start_of(number)), end = std::min(seen.end_ns, grid.start_of(number + 1));
+                const int64_t begin = std::max(seen.begin_ns, grid.start_of(number)),
+                              end = std::min(seen.end_ns, grid.start_of(number + 1));
                 const auto [at, fresh] = cells.try_emplace(number, Part{begin, end});
                 Part& part = at->second;
                 if (fresh && last == number - 1) part.begin_ns = cells.at(last).end_ns = grid.start_of(number);
@@ -271,7 +286,8 @@ test::Story mixed_story(uint64_t seed, Time mean, int64_t long_one_in) {
         const Time length = nsec(1 + draw(mean.ns * (draw(long_one_in) == 0 ? 30 : 1)));
         // For some time only two kinds, as on cores. For those that share a core, `core` says how many do.
         const auto kind = trace::SpanKind(i / 500 % 2 == 0 ? draw(2) : draw(7));
-        story.span(kind, at, at + length, draw(20) == 0 ? TaskId{} : TaskId{uint32_t(draw(9))}, {}, {uint32_t(1 + draw(5))});
+        story.span(kind, at, at + length, draw(20) == 0 ? TaskId{} : TaskId{uint32_t(draw(9))}, {},
+                   {uint32_t(1 + draw(5))});
         at += length;
     }
     return story;
@@ -303,7 +319,10 @@ TEST_CASE("pieces and cells are what the rules say, whatever kind of lane it is"
                         if (i + 1 == row.count) CHECK(row.end_ns == part.end_ns);
                         const Cell& cell = drawn.folded.cells[row.at + i];
                         CHECK(cell.colour == Sums::colour_of(part.ran, part.there));
-                        for (size_t k = 0; k < share_kinds; ++k) REQUIRE(double(cell.share[k]) == Approx(part.ns[k] / double(part.end_ns - part.begin_ns) * whole_share).margin(0.501 + whole_share * 4.0 / double(part.end_ns - part.begin_ns)));
+                        for (size_t k = 0; k < share_kinds; ++k)
+                            REQUIRE(double(cell.share[k]) ==
+                                    Approx(part.ns[k] / double(part.end_ns - part.begin_ns) * whole_share)
+                                        .margin(0.501 + whole_share * 4.0 / double(part.end_ns - part.begin_ns)));
                     }
                 CHECK(count == expected.cells.size());
                 cells += count;

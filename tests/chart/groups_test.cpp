@@ -86,7 +86,8 @@ TEST_CASE("a folded group of threads shows how many run and how many are blocked
     CHECK(held.back().x1 == 182);  // 9 ms
     const Grid grid{18, 1};        // 262 us: a cell at 6 ms is all blocked
     CHECK(level_text(folded.rows[0], grid, msec(6)).starred() == "*0* of 3 threads are running (0 %). *1* is blocked.");
-    CHECK(level_text(folded.rows[0], grid, usec(1500)).starred() == "*2* of 3 threads are running (67 %). *1* needs a core.");
+    CHECK(level_text(folded.rows[0], grid, usec(1500)).starred() ==
+          "*2* of 3 threads are running (67 %). *1* needs a core.");
 }
 
 TEST_CASE("a group is folded and unfolded left of its first row", "[chart]") {
@@ -198,7 +199,8 @@ TEST_CASE("a server folds together with its cores and threads", "[chart]") {
         story.span(SpanKind::running, msec(0), msec(2 + server), {server}, {server}, {server * 2u});
     }
     Pane pane = story.pane("x");
-    const FoldedGroups folded = fold_groups(story.scenario, story.log, story.lanes, {{LaneKind::server, 0}, {LaneKind::core, 0}, {LaneKind::core, 1}});
+    const FoldedGroups folded = fold_groups(story.scenario, story.log, story.lanes,
+                                            {{LaneKind::server, 0}, {LaneKind::core, 0}, {LaneKind::core, 1}});
     REQUIRE(folded.rows.size() == 2);  // the row of the folded server's cores is hidden
     CHECK(folded.rows[0].label == "Server 1");
     CHECK(folded.rows[1].label == "Server 2 · 2 cores");

@@ -70,10 +70,12 @@ TEST_CASE("a task that has a thread of its own is shown alike with and without t
     story.run(0, 3, msec(6), msec(7), b);
     const std::string tasks = "music 1: 0; music 2:; music 3: 2; music 4: 1 3";
     CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, false, true})) == tasks);
-    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, true})) == "music 1: 0 2; music 2: 1 3; " + tasks);
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, true})) ==
+          "music 1: 0 2; music 2: 1 3; " + tasks);
 
     story.span(SpanKind::queued, msec(7), msec(8), {1});  // without a thread
-    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, true})) == "music 1: 0 2; music 2: 1 3; music 1: 0; music 2: 4; music 3: 2; music 4: 1 3");
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, true})) ==
+          "music 1: 0 2; music 2: 1 3; music 1: 0; music 2: 4; music 3: 2; music 4: 1 3");
 }
 
 TEST_CASE("tasks that all arrive at once have the lanes with their numbers", "[chart]") {
@@ -125,5 +127,6 @@ TEST_CASE("a thread made for a part is not mistaken for that of its task", "[cha
     story.log.tasks.push_back(part);
     story.span(SpanKind::waiting, msec(0), msec(3), {0});
     story.run(0, 1, msec(0), msec(3), story.thread_for({1}, msec(0), msec(3)));
-    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, true})) == "sort part: 1; sort: 0; part 1 of sort: 1");
+    CHECK(text_of(chart::lanes_of(story.scenario, story.log, {false, true, true})) ==
+          "sort part: 1; sort: 0; part 1 of sort: 1");
 }

@@ -29,7 +29,8 @@ struct Shown {
     std::vector<Pane> panes;
     Frame frame;
 
-    explicit Shown(exchange::Recorded from, const std::vector<GroupKey>& keys = {}, LaneChoice choice = {}) : recorded(std::move(from)) {
+    explicit Shown(exchange::Recorded from, const std::vector<GroupKey>& keys = {}, LaneChoice choice = {})
+        : recorded(std::move(from)) {
         levels = metrics::levels_of(recorded.log);
         results = metrics::results_of(recorded.scenario, recorded.log, levels);
         lanes = lanes_of(recorded.scenario, recorded.log, choice);
@@ -119,7 +120,9 @@ TEST_CASE("narrow nested slices are summed, equally from spans and from sums", "
         for (const Fold& fold : shown.frame.folds) {
             CHECK(fold.row == 1);
             for (uint32_t i = 0; i < fold.count; ++i) {  // the last one ends with the last slice
-                const int64_t begin = (fold.first + i) << shown.frame.cell_shift, end = std::min((fold.first + i + 1) << shown.frame.cell_shift, int64_t(2 * count - 1) * 1'000);
+                const int64_t begin = (fold.first + i) << shown.frame.cell_shift,
+                              end = std::min((fold.first + i + 1) << shown.frame.cell_shift,
+                                             int64_t(2 * count - 1) * 1'000);
                 ns += double(shown.frame.cells[fold.at + i].share[0]) / whole_share * double(end - begin);
             }
         }
@@ -172,7 +175,8 @@ TEST_CASE("a cell of a curve has the minimum and maximum of all samples in it", 
     uint64_t seed = 7;
     for (int64_t i = 0; i < 3'000; ++i) {
         seed = seed * 6364136223846793005ull + 1442695040888963407ull;
-        counter.samples.push_back({nsec(500 + 40 * i + int64_t(seed >> 60)), double(int64_t(seed >> 40) % 1'000) - 300});
+        counter.samples.push_back(
+            {nsec(500 + 40 * i + int64_t(seed >> 60)), double(int64_t(seed >> 40) % 1'000) - 300});
     }
     const Time end = usec(130);
     const ValueCurve curve(counter, end);
@@ -184,7 +188,8 @@ TEST_CASE("a cell of a curve has the minimum and maximum of all samples in it", 
             for (const auto& sample : counter.samples) {
                 if (sample.at.ns >= std::min(end.ns, grid.start_of(number + 1))) break;
                 // It holds from before.
-                if (sample.at.ns <= std::max<int64_t>(grid.start_of(number), counter.samples[0].at.ns)) least = most = {};
+                if (sample.at.ns <= std::max<int64_t>(grid.start_of(number), counter.samples[0].at.ns))
+                    least = most = {};
                 least = std::min(least.value_or(sample.value), sample.value);
                 most = std::max(most.value_or(sample.value), sample.value);
                 last = sample.value;
@@ -205,7 +210,9 @@ TEST_CASE("a cell of a curve has the minimum and maximum of all samples in it", 
             at = part.end_ns;
         }
         CHECK(at == end.ns);
-        CHECK(std::max_element(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.most < b.most; })->most == curve.cell({40, 1}, 0)->most);
+        CHECK(std::max_element(parts.begin(), parts.end(), [](const auto& a, const auto& b) {
+                  return a.most < b.most;
+              })->most == curve.cell({40, 1}, 0)->most);
     }
 }
 
@@ -222,7 +229,8 @@ TEST_CASE("an arrow of a recording begins and ends at its times", "[chart]") {
 TEST_CASE("processes have a row above their threads, and operations have lanes with their nested slices below",
           "[chart]") {
     const Shown shown(operations_story());
-    CHECK(labels_of(shown.lanes) == std::vector<std::string>{"web", "main", "worker", "load", "load, depth 1", "load 2", "gpu", "raster", "frame"});
+    CHECK(labels_of(shown.lanes) == std::vector<std::string>{"web", "main", "worker", "load", "load, depth 1", "load 2",
+                                                             "gpu", "raster", "frame"});
     REQUIRE(shown.frame.panes[0].rows.size() == 9);
     CHECK(shown.spans_in(0).empty());
     CHECK(shown.spans_in(1) == std::vector<uint32_t>{first_main, second_main});
@@ -230,14 +238,17 @@ TEST_CASE("processes have a row above their threads, and operations have lanes w
     CHECK(shown.spans_in(4) == std::vector<uint32_t>{dns_operation, body_operation});
     CHECK(shown.spans_in(5) == std::vector<uint32_t>{second_load});
     CHECK(shown.spans_in(8) == std::vector<uint32_t>{frame_operation});
-    for (const Bar& bar : shown.frame.bars) CHECK((bar.pattern == Pattern::dotted) == (bar.row == 3 || bar.row == 4 || bar.row == 5 || bar.row == 8));
+    for (const Bar& bar : shown.frame.bars)
+        CHECK((bar.pattern == Pattern::dotted) == (bar.row == 3 || bar.row == 4 || bar.row == 5 || bar.row == 8));
     // Dots are drawn below their name, which is in the middle of the space above them.
-    const auto dns = std::find_if(shown.frame.bars.begin(), shown.frame.bars.end(), [](const Bar& bar) { return bar.span == dns_operation; });
+    const auto dns = std::find_if(shown.frame.bars.begin(), shown.frame.bars.end(),
+                                  [](const Bar& bar) { return bar.span == dns_operation; });
     REQUIRE(dns != shown.frame.bars.end());
     CHECK(dns->x0 == Approx(shown.x(usec(1))));
     CHECK(dns->x1 == Approx(shown.x(usec(4))));
     CHECK(dns->y1 == shown.row(4).y1 - 1);
-    const auto name = std::find_if(shown.frame.labels.begin(), shown.frame.labels.end(), [](const Label& label) { return label.text == "dns"; });
+    const auto name = std::find_if(shown.frame.labels.begin(), shown.frame.labels.end(),
+                                   [](const Label& label) { return label.text == "dns"; });
     REQUIRE(name != shown.frame.labels.end());
     CHECK(name->y > shown.row(4).y0);
     CHECK(name->y < dns->y0);
@@ -249,7 +260,8 @@ TEST_CASE("processes have a row above their threads, and operations have lanes w
     // Heads: two processes and the loads; the threads without nested slices have none.
     std::vector<GroupKey> heads;
     for (const GroupHead& head : shown.frame.panes[0].heads) heads.push_back(head.group);
-    CHECK(heads == std::vector<GroupKey>{{LaneKind::process, 0, 0}, {LaneKind::operation, 0, 3}, {LaneKind::process, 0, 1}});
+    CHECK(heads ==
+          std::vector<GroupKey>{{LaneKind::process, 0, 0}, {LaneKind::operation, 0, 3}, {LaneKind::process, 0, 1}});
 }
 
 TEST_CASE("a folded process shows how many of its threads run, with its operations above", "[chart]") {
@@ -261,9 +273,12 @@ TEST_CASE("a folded process shows how many of its threads run, with its operatio
     CHECK(web.whole == "2 threads");
     const Grid us{0, 1};  // a cell is one ns
     // By hand: main 0-4 and 6-8, job 1-7; load 0-8 and 1-6.
-    CHECK(level_text(web, us, usec(0)).starred() == "*1* of 2 threads is running (50 %). *1* operation is in progress.");
-    CHECK(level_text(web, us, usec(2)).starred() == "*2* of 2 threads are running (100 %). *2* operations are in progress.");
-    CHECK(level_text(web, us, usec(5)).starred() == "*1* of 2 threads is running (50 %). *2* operations are in progress.");
+    CHECK(level_text(web, us, usec(0)).starred() ==
+          "*1* of 2 threads is running (50 %). *1* operation is in progress.");
+    CHECK(level_text(web, us, usec(2)).starred() ==
+          "*2* of 2 threads are running (100 %). *2* operations are in progress.");
+    CHECK(level_text(web, us, usec(5)).starred() ==
+          "*1* of 2 threads is running (50 %). *2* operations are in progress.");
     CHECK(level_text(web, us, usec(8)).starred() == "*0* of 2 threads are running (0 %).");
     CHECK(hit(shown.frame, shown.panes, shown.x(usec(3)), shown.middle(0)).what == Hit::What::level_row);
     REQUIRE(shown.frame.panes[0].heads.size() == 2);
@@ -282,17 +297,24 @@ TEST_CASE("folded operations show how many are in progress", "[chart]") {
     REQUIRE(shown.row(3).level_row == 0);
     const Grid us{0, 1};
     CHECK(shown.folded.rows[0].label == "load");
-    CHECK(level_text(shown.folded.rows[0], us, usec(0)).starred() == "*1* of at most 2 operations at a time is in progress (50 %).");
-    CHECK(level_text(shown.folded.rows[0], us, usec(5)).starred() == "*2* of at most 2 operations at a time are in progress (100 %).");
-    CHECK(level_text(shown.folded.rows[0], us, usec(7)).starred() == "*1* of at most 2 operations at a time is in progress (50 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(0)).starred() ==
+          "*1* of at most 2 operations at a time is in progress (50 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(5)).starred() ==
+          "*2* of at most 2 operations at a time are in progress (100 %).");
+    CHECK(level_text(shown.folded.rows[0], us, usec(7)).starred() ==
+          "*1* of at most 2 operations at a time is in progress (50 %).");
 }
 
 // Arrow: b at 5, in row 2, to work at 9, in row 3.
 TEST_CASE("an arrow with an invisible end points to it from the edge", "[chart]") {
     Shown shown(slices_story());
-    const auto arrow = [&](const Sight& sight) { return flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9), sight); };
+    const auto arrow = [&](const Sight& sight) {
+        return flow_between(shown.frame, shown.panes, 0, b_slice, work_slice, usec(5), usec(9), sight);
+    };
     const float left = shown.frame.viewport.left_px, right = left + shown.frame.viewport.width_px;
-    const auto is = [](const Flow::Point& point, float x, float y) { return point.x == Approx(x) && point.y == Approx(y); };
+    const auto is = [](const Flow::Point& point, float x, float y) {
+        return point.x == Approx(x) && point.y == Approx(y);
+    };
 
     SECTION("right: along its row") {
         shown.show(usec(2), usec(8));
@@ -342,7 +364,8 @@ TEST_CASE("an arrow with an invisible end points to it from the edge", "[chart]"
     }
     SECTION("behind lanes that are pinned is above") {
         const float pins = shown.row(2).y1 + 1;
-        shown.frame.panes[0].rows.erase(shown.frame.panes[0].rows.begin(), shown.frame.panes[0].rows.begin() + 3);  // as the layout leaves them out
+        shown.frame.panes[0].rows.erase(shown.frame.panes[0].rows.begin(),
+                                        shown.frame.panes[0].rows.begin() + 3);  // as the layout leaves them out
         const Flow flow = arrow({.top_px = 30, .pins_px = pins});
         REQUIRE(flow.points.size() == 2);
         CHECK(is(flow.points[0], shown.x(usec(9)), 30));
@@ -375,7 +398,9 @@ TEST_CASE("an arrow goes to the row of the group that hides its end", "[chart]")
 
 TEST_CASE("the groups that hide a span are named if it is visible nowhere", "[chart]") {
     const Shown shown(operations_story());
-    const auto hides = [&](const std::vector<GroupKey>& keys, uint32_t span) { return hidden_by(shown.lanes, shown.recorded.log, keys, span); };
+    const auto hides = [&](const std::vector<GroupKey>& keys, uint32_t span) {
+        return hidden_by(shown.lanes, shown.recorded.log, keys, span);
+    };
     const GroupKey web{LaneKind::process, 0, 0}, gpu{LaneKind::process, 0, 1}, loads{LaneKind::operation, 0, 3};
     using Keys = std::vector<GroupKey>;
     CHECK(hides({web, gpu, loads}, dns_operation) == Keys{web, loads});

@@ -26,7 +26,9 @@ metrics::Levels levels(size_t count) {
 using Columns = std::vector<std::array<double, 3>>;
 Columns columns(const std::vector<chart::Box>& boxes, float y1, size_t width) {
     Columns columns(width, {0, 0, 0});
-    const auto which = [](chart::Surface s) { return s == chart::Surface::concurrency ? 0 : s == chart::Surface::asynchrony ? 1 : 2; };
+    const auto which = [](chart::Surface s) {
+        return s == chart::Surface::concurrency ? 0 : s == chart::Surface::asynchrony ? 1 : 2;
+    };
     for (const chart::Box& box : boxes)
         for (size_t x = size_t(std::max(0.f, box.x0)); x < width && float(x) < box.x1; ++x) {
             const double part = std::min(box.x1, float(x + 1)) - std::max(box.x0, float(x));
@@ -47,7 +49,8 @@ TEST_CASE("the sums of levels are their means", "[chart]") {
         for (const int64_t bucket : {int64_t(0), int64_t(1), int64_t(3)}) {
             double concurrency = 0;
             for (size_t i = 0; i + 1 < steps.size(); ++i) {
-                const int64_t a = std::max(steps[i].from.ns, bucket * width), b = std::min(steps[i + 1].from.ns, (bucket + 1) * width);
+                const int64_t a = std::max(steps[i].from.ns, bucket * width),
+                              b = std::min(steps[i + 1].from.ns, (bucket + 1) * width);
                 if (a < b) concurrency += double(b - a) * steps[i].concurrency;
             }
             CHECK(double(sums.mean(shift + wider, bucket)[0]) == Approx(concurrency / double(width)).epsilon(1e-4));
@@ -62,7 +65,8 @@ TEST_CASE("a strip from sums is the strip from steps", "[chart]") {
     const chart::LevelSums sums(steps);
     const Time end = steps.back().from;
     for (const double share : {1.0, 0.5, 0.13}) {
-        const chart::Viewport viewport{Time{int64_t(double(end.ns) * 0.2 * (1 - share))}, Time{int64_t(double(end.ns) * (0.2 * (1 - share) + share))}, 0, 1000};
+        const chart::Viewport viewport{Time{int64_t(double(end.ns) * 0.2 * (1 - share))},
+                                       Time{int64_t(double(end.ns) * (0.2 * (1 - share) + share))}, 0, 1000};
         std::vector<chart::Box> from_steps, from_sums;
         CHECK(chart::lay_out_strip(steps, nullptr, viewport, {0, 30, 25}, from_steps));
         CHECK(chart::lay_out_strip(steps, &sums, viewport, {0, 30, 25}, from_sums));

@@ -78,7 +78,8 @@ TEST_CASE("a small picture is the one that was reviewed", "[chart]") {
     story.run(0, 1, msec(5), msec(8));
     story.span(SpanKind::waiting, msec(8), msec(14), {1});
     for (int64_t i = 0; i < 10; ++i) story.run(0, 2, msec(15) + usec(i * 20), msec(15) + usec(i * 20 + 10));
-    story.levels = {{msec(0), 0, 0, 0}, {msec(1), 1, 1, 0}, {msec(5), 2, 1, 0}, {msec(8), 2, 0, 1}, {msec(14), 0, 0, 0}};
+    story.levels = {
+        {msec(0), 0, 0, 0}, {msec(1), 1, 1, 0}, {msec(5), 2, 1, 0}, {msec(8), 2, 0, 1}, {msec(14), 0, 0, 0}};
     story.results.makespan = msec(16);
     story.results.concurrency.max = 2;
     story.results.threads_peak = 1;
@@ -136,13 +137,15 @@ TEST_CASE("a picture with too many lanes is cut, and says so", "[chart]") {
     CHECK(drawn > 2'000);
     const std::string text = svg_text(frame, Theme::dark, "Tasks", "");
     const size_t missing = 10'001 - drawn;  // the core has a lane too
-    const std::string said = std::to_string(missing / 1'000) + "," + std::to_string(missing % 1'000 + 1'000).substr(1) + " more lanes are not drawn";
+    const std::string said = std::to_string(missing / 1'000) + "," + std::to_string(missing % 1'000 + 1'000).substr(1) +
+                             " more lanes are not drawn";
     CHECK(count_of(text, said) == 1);
 
     SECTION("one that has room is not") {
         test::Story small;
         small.row("request", 3);
         small.run(0, 0, msec(0), msec(1));
-        CHECK(count_of(svg_text(svg_layout({small.pane("Tasks", {true, true, true})}, options), Theme::dark, "", ""), "not drawn") == 0);
+        CHECK(count_of(svg_text(svg_layout({small.pane("Tasks", {true, true, true})}, options), Theme::dark, "", ""),
+                       "not drawn") == 0);
     }
 }

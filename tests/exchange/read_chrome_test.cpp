@@ -76,7 +76,8 @@ TEST_CASE("slices deeper than 32 are dropped, with a remark", "[exchange]") {
     REQUIRE(recorded);
     CHECK(recorded->log.recording->nested.lanes.size() == 32);
     CHECK(recorded->log.recording->nested.slices.size() == 32);
-    CHECK(recorded->log.recording->remarks == std::vector<std::string>{"2 slices are left out: more than 32 others enclose them."});
+    CHECK(recorded->log.recording->remarks ==
+          std::vector<std::string>{"2 slices are left out: more than 32 others enclose them."});
 }
 
 TEST_CASE("begins and ends make slices, in any order and with some missing", "[exchange]") {
@@ -94,7 +95,9 @@ TEST_CASE("begins and ends make slices, in any order and with some missing", "[e
     CHECK(nested_of(text) == "thread 1 1  5 6  b of a\n");
     const auto recorded = recorded_of(text);
     REQUIRE(recorded);
-    CHECK(recorded->scenario.description == "Chrome trace, 7 events. 1 end has no begin and is left out. 1 slice has no end and lasts until the recording ends.");
+    CHECK(recorded->scenario.description ==
+          "Chrome trace, 7 events. 1 end has no begin and is left out. 1 slice has no end and lasts until the "
+          "recording ends.");
     CHECK(recorded->log.recording->origin_ns == 1'000);
 }
 
@@ -152,7 +155,8 @@ TEST_CASE("lanes of operations are by process and category; operations with one 
           "process 2 · get  0 4  get  async\n"
           "process 1 · thread 9  3 4  slice  run\n");
     std::vector<std::string> lanes;
-    for (const auto& thread : recorded->log.recording->threads) lanes.push_back(thread.name + ' ' + std::to_string(thread.process));
+    for (const auto& thread : recorded->log.recording->threads)
+        lanes.push_back(thread.name + ' ' + std::to_string(thread.process));
     CHECK(lanes == std::vector<std::string>{"get 0", "thread 9 1", "operations 1", "net 1"});
 }
 
@@ -182,7 +186,9 @@ TEST_CASE("errors in operations are reported, and what can be shown is shown", "
     CHECK(spans_text(*recorded) == "c  1 6  open  async\nc 2  5 6  end first  async\n");
     CHECK(nested_text(*recorded) == "c 1  2 6  too of open\n");
     CHECK(instants_text(*recorded) == "c 2  3  no time\nc 2  4  alone\n");
-    CHECK(recorded->log.recording->remarks == std::vector<std::string>{"1 end has no begin and is left out.", "2 operations have no end and last until the recording ends."});
+    CHECK(recorded->log.recording->remarks ==
+          std::vector<std::string>{"1 end has no begin and is left out.",
+                                   "2 operations have no end and last until the recording ends."});
 }
 
 TEST_CASE("operations in the form before 2014 have steps, and their name is part of the id", "[exchange]") {
@@ -211,8 +217,10 @@ TEST_CASE("lanes follow the order of processes and threads, and name the process
         {"ph":"M","pid":2,"tid":2,"name":"thread_sort_index","args":{"sort_index":9}},{"ph":"M","pid":2,"name":"process_name","args":{"name":"tab \u00e4 \ud83d\ude00 \ud83d"}}])");
     REQUIRE(recorded);
     std::vector<std::string> threads;
-    for (uint32_t i = 0; i < recorded->log.recording->threads.size(); ++i) threads.push_back(recorded->log.recording->thread_name({i}));
-    CHECK(threads == std::vector<std::string>{"tab ä 😀 \uFFFD · thread 3", "tab ä 😀 \uFFFD · thread 2", "process 1 · thread 1"});
+    for (uint32_t i = 0; i < recorded->log.recording->threads.size(); ++i)
+        threads.push_back(recorded->log.recording->thread_name({i}));
+    CHECK(threads ==
+          std::vector<std::string>{"tab ä 😀 \uFFFD · thread 3", "tab ä 😀 \uFFFD · thread 2", "process 1 · thread 1"});
 }
 
 TEST_CASE("arrows say what triggered a task; counters and marks are kept", "[exchange]") {
@@ -287,7 +295,8 @@ TEST_CASE("a file that ends in the middle is opened up to there, with a remark",
         CHECK(spans_of(text) == "thread 1  0 5  a  run\n");
         const auto recorded = recorded_of(text);
         REQUIRE(recorded);
-        CHECK(recorded->log.recording->remarks == std::vector<std::string>{"The file ends in the middle: what came after is not known."});
+        CHECK(recorded->log.recording->remarks ==
+              std::vector<std::string>{"The file ends in the middle: what came after is not known."});
     }
     CHECK(recorded_of("[" + whole)->log.recording->remarks.empty());
 }
@@ -330,10 +339,12 @@ TEST_CASE("errors are reported with their place", "[exchange]") {
     CHECK(error_of("[\n  {\"ph\":\"X\",\"ts\":\"now\"}]") == "file:2:3: ts must be a number of microseconds, not now");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":\"\"}]") == "file:1:17: ts must be a number of microseconds");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":1.2.3}]") == "file:1:2: ts must be a number of microseconds, not 1.2.3");
-    CHECK(error_of("[{\"ph\":\"X\",\"ts\":5000000000000000}]") == "file:1:2: ts must be a number of microseconds, not 5000000000000000");
+    CHECK(error_of("[{\"ph\":\"X\",\"ts\":5000000000000000}]") ==
+          "file:1:2: ts must be a number of microseconds, not 5000000000000000");
     CHECK(error_of("[{\"ph\":\"X\",\"ts\":1,\"dur\":-1}]") == "file:1:2: a slice cannot last -1 µs");
     CHECK(error_of("[{\"ts\":1}]") == "file:1:2: an event needs a phase of one letter, ph");
-    CHECK(error_of("[{\"ph\":\"X\",\"ts\":0,\"pid\":1},\n{\"ph\":\"X\",\"ts\":90000000000000}]") == "file:2:1: with this event the recording lasts longer than 1,000 days");
+    CHECK(error_of("[{\"ph\":\"X\",\"ts\":0,\"pid\":1},\n{\"ph\":\"X\",\"ts\":90000000000000}]") ==
+          "file:2:1: with this event the recording lasts longer than 1,000 days");
     CHECK(error_of("[{\"ph\":\"X\" \"ts\":1}]") == "file:1:12: a comma or } is missing here");
     CHECK(error_of("[{\"ph\":\"X\",}]") == "file:1:12: a name in quotes is missing here");
     CHECK(error_of("[{\"ph\":\"M\",\"args\":{]}]") == "file:1:20: this is not valid JSON");

@@ -58,16 +58,23 @@ TEST_CASE("a schedule has levels, statistics and reasons", "[exchange]") {
     CHECK(results.tasks[1].blocked == usec(20));
     const metrics::SpanIndex index(log);
     CHECK(metrics::explain_span(recorded->scenario, log, index, 1).starred() ==
-          "*B 12* was woken and is *ready* for 5.00 µs, until it gets a core. Running then: *job: a, b 11* on core 1. It was *woken by job: a, b 11* at 10.0 µs.");
-    CHECK(metrics::explain_span(recorded->scenario, log, index, 3).starred() == "*job: a, b 11* was *preempted* by *B 12*, which took core 1, and is ready for 5.00 µs.");
-    CHECK(metrics::explain_span(recorded->scenario, log, index, 5).starred() == "*B 12* is *blocked* for 20.0 µs, in a sleep that nothing can interrupt: usually it waits for a disk.");
-    CHECK(metrics::explain_core_gap(recorded->scenario, log, index, {0}, usec(35)).starred() == "*Core 1* is *idle*: no thread is ready.");
-    CHECK(metrics::explain_thread_gap(recorded->scenario, log, index, {1}, usec(5)).starred() == "*B 12* *sleeps* until 10.0 µs. It was *woken by job: a, b 11* at 10.0 µs.");
+          "*B 12* was woken and is *ready* for 5.00 µs, until it gets a core. Running then: *job: a, b 11* on core 1. "
+          "It was *woken by job: a, b 11* at 10.0 µs.");
+    CHECK(metrics::explain_span(recorded->scenario, log, index, 3).starred() ==
+          "*job: a, b 11* was *preempted* by *B 12*, which took core 1, and is ready for 5.00 µs.");
+    CHECK(metrics::explain_span(recorded->scenario, log, index, 5).starred() ==
+          "*B 12* is *blocked* for 20.0 µs, in a sleep that nothing can interrupt: usually it waits for a disk.");
+    CHECK(metrics::explain_core_gap(recorded->scenario, log, index, {0}, usec(35)).starred() ==
+          "*Core 1* is *idle*: no thread is ready.");
+    CHECK(metrics::explain_thread_gap(recorded->scenario, log, index, {1}, usec(5)).starred() ==
+          "*B 12* *sleeps* until 10.0 µs. It was *woken by job: a, b 11* at 10.0 µs.");
 }
 
 TEST_CASE("the text of perf script gives the same", "[exchange]") {
-    CHECK(spans_of("            perf 17339 [001]  1490.780000000: sched:sched_switch: prev_comm=perf prev_pid=17339 prev_prio=120 prev_state=S ==> next_comm=lto1 next_pid=17220 next_prio=125\n"
-                   "            lto1 17220 [001]  1490.780001500:       sched:sched_switch: prev_comm=lto1 prev_pid=17220 prev_prio=125 prev_state=S ==> next_comm=swapper/1 next_pid=0 next_prio=120\n") ==
+    CHECK(spans_of("            perf 17339 [001]  1490.780000000: sched:sched_switch: prev_comm=perf prev_pid=17339 "
+                   "prev_prio=120 prev_state=S ==> next_comm=lto1 next_pid=17220 next_prio=125\n"
+                   "            lto1 17220 [001]  1490.780001500:       sched:sched_switch: prev_comm=lto1 "
+                   "prev_pid=17220 prev_prio=125 prev_state=S ==> next_comm=swapper/1 next_pid=0 next_prio=120\n") ==
           "lto1 17220  0 1.500  lto1  run on 1\n");
     CHECK(spans_of("  perf 17339 [001]  1490.780000: sched:sched_switch: perf:17339 [120] S ==> a:b c:17220 [125]\n"
                    "  a:b c 17220 [001]  1490.780002: sched:sched_waking: perf:17339 [120] success=1 CPU:001\n"
@@ -80,37 +87,60 @@ TEST_CASE("the text of perf script gives the same", "[exchange]") {
 }
 
 TEST_CASE("names of programs may contain any words, and perf prints its period", "[exchange]") {
-    CHECK(spans_of(" x 1 [001]  1.000000:          1 sched:sched_switch: prev_comm=x prev_pid=1 prev_prio=120 prev_state=S ==> next_comm=a next_pid=9 next_pid=2 next_prio=5\n"
-                   " a next_pid=9 2 [001]  1.000002:          1 sched:sched_switch: prev_comm=a prev_pid=9 prev_pid=2 prev_prio=5 prev_state=S ==> next_comm=x next_pid=1 next_prio=120\n") ==
+    CHECK(spans_of(" x 1 [001]  1.000000:          1 sched:sched_switch: prev_comm=x prev_pid=1 prev_prio=120 "
+                   "prev_state=S ==> next_comm=a next_pid=9 next_pid=2 next_prio=5\n"
+                   " a next_pid=9 2 [001]  1.000002:          1 sched:sched_switch: prev_comm=a prev_pid=9 prev_pid=2 "
+                   "prev_prio=5 prev_state=S ==> next_comm=x next_pid=1 next_prio=120\n") ==
           "a prev_pid=9 2  0 2  a prev_pid=9  run on 1\n");
 }
 
 TEST_CASE("a schedule that ends in the middle of a line is opened, and said", "[exchange]") {
-    const auto recorded = recorded_of("x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 next_prio=1\n"
-                                      "a 2 [000] 1.000005: sched_switch: prev_comm=a prev_pid=2 prev_prio=1 prev_state=S ==> next_comm=x next_pid=1 next_prio=1\n"
-                                      "x 1 [000] 1.000009: sched_switch: prev_comm=x pr");
+    const auto recorded = recorded_of(
+        "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 "
+        "next_prio=1\n"
+        "a 2 [000] 1.000005: sched_switch: prev_comm=a prev_pid=2 prev_prio=1 prev_state=S ==> next_comm=x next_pid=1 "
+        "next_prio=1\n"
+        "x 1 [000] 1.000009: sched_switch: prev_comm=x pr");
     REQUIRE(recorded);
     CHECK(spans_text(*recorded) == "a 2  0 5  a  run on 0\n");
-    CHECK(recorded->log.recording->remarks == std::vector<std::string>{"The file ends in the middle: what came after is not known."});
+    CHECK(recorded->log.recording->remarks ==
+          std::vector<std::string>{"The file ends in the middle: what came after is not known."});
 }
 
 TEST_CASE("where events are missing nothing is made up", "[exchange]") {
-    const auto recorded = recorded_of("x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 next_prio=1\n"
-                                      "x 1 [000] 1.000005: sched_switch: prev_comm=b prev_pid=3 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 next_prio=1\n"
-                                      "x 1 [000] 1.000009: sched_switch: prev_comm=a prev_pid=2 prev_prio=1 prev_state=S ==> next_comm=x next_pid=1 next_prio=1\n");
+    const auto recorded = recorded_of(
+        "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 "
+        "next_prio=1\n"
+        "x 1 [000] 1.000005: sched_switch: prev_comm=b prev_pid=3 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 "
+        "next_prio=1\n"
+        "x 1 [000] 1.000009: sched_switch: prev_comm=a prev_pid=2 prev_prio=1 prev_state=S ==> next_comm=x next_pid=1 "
+        "next_prio=1\n");
     REQUIRE(recorded);
     CHECK(spans_text(*recorded) == "a 2  5 9  a  run on 0\n");
-    CHECK(recorded->scenario.description == "Linux scheduler trace, 3 events. At 1 switch, the thread that leaves is not the one that came in before: events are missing.");
+    CHECK(recorded->scenario.description ==
+          "Linux scheduler trace, 3 events. At 1 switch, the thread that leaves is not the one that came in before: "
+          "events are missing.");
 }
 
 TEST_CASE("a line that is not as it should be is named", "[exchange]") {
-    const std::string good = "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 next_prio=1\n";
-    CHECK(spans_of("hello\n") == "file:2:1: there is no sched_switch event in this text; a trace is JSON, or the output of ftrace or perf script");
-    CHECK(spans_of(good + "x 1 [000] now: sched_switch: a\n") == "file:2:1: the time of the event in seconds, such as 1490.780148, is missing before it");
-    CHECK(spans_of(good + "x 1 1.000000: sched_switch: a\n") == "file:2:1: the core, such as [001], is missing before the time");
-    CHECK(spans_of(good + good + "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1\n").starts_with("file:3:1: sched_switch needs the thread that leaves and the one that comes"));
-    CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: x\n").starts_with("file:2:1: a wake-up needs the thread that is woken"));
-    CHECK(spans_of(good + "x 1 [000] 99999999.000000: sched_waking: comm=a pid=2 prio=1\n") == "file:2:1: with this event the recording lasts longer than 1,000 days");
-    CHECK(spans_of(good + "x 1 [9999] 1.000000: sched_waking: comm=a pid=1 prio=1\n").starts_with("file:2:1: the core, such as [001], is missing"));
-    CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: comm=a pid=-5 prio=1\n") == "file:2:1: a thread needs its number, the pid");
+    const std::string good =
+        "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1 prev_prio=1 prev_state=S ==> next_comm=a next_pid=2 "
+        "next_prio=1\n";
+    CHECK(spans_of("hello\n") ==
+          "file:2:1: there is no sched_switch event in this text; a trace is JSON, or the output of ftrace or perf "
+          "script");
+    CHECK(spans_of(good + "x 1 [000] now: sched_switch: a\n") ==
+          "file:2:1: the time of the event in seconds, such as 1490.780148, is missing before it");
+    CHECK(spans_of(good + "x 1 1.000000: sched_switch: a\n") ==
+          "file:2:1: the core, such as [001], is missing before the time");
+    CHECK(spans_of(good + good + "x 1 [000] 1.000000: sched_switch: prev_comm=x prev_pid=1\n")
+              .starts_with("file:3:1: sched_switch needs the thread that leaves and the one that comes"));
+    CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: x\n")
+              .starts_with("file:2:1: a wake-up needs the thread that is woken"));
+    CHECK(spans_of(good + "x 1 [000] 99999999.000000: sched_waking: comm=a pid=2 prio=1\n") ==
+          "file:2:1: with this event the recording lasts longer than 1,000 days");
+    CHECK(spans_of(good + "x 1 [9999] 1.000000: sched_waking: comm=a pid=1 prio=1\n")
+              .starts_with("file:2:1: the core, such as [001], is missing"));
+    CHECK(spans_of(good + "x 1 [000] 1.000000: sched_waking: comm=a pid=-5 prio=1\n") ==
+          "file:2:1: a thread needs its number, the pid");
 }

@@ -9,13 +9,16 @@
 #include <string_view>
 
 // Passed in pieces of `piece` bytes.
-inline Result<exchange::Recorded> recorded_of(std::string_view text, size_t piece = 1 << 20, exchange::ReadLimits limits = {}) {
+inline Result<exchange::Recorded> recorded_of(std::string_view text, size_t piece = 1 << 20,
+                                              exchange::ReadLimits limits = {}) {
     exchange::Reader reader(limits);
     for (size_t at = 0; at < text.size() && reader.feed(text.substr(at, piece)); at += piece) {}
     return std::move(reader).finish("test");
 }
 
-inline std::string microseconds_text(Time t) { return std::to_string(t.ns / 1000) + (t.ns % 1000 == 0 ? "" : "." + std::to_string(t.ns % 1000)); }
+inline std::string microseconds_text(Time t) {
+    return std::to_string(t.ns / 1000) + (t.ns % 1000 == 0 ? "" : "." + std::to_string(t.ns % 1000));
+}
 
 // One line per span, in the order of the log, times in µs:  "main  2 5  parse  run"
 inline std::string spans_text(const exchange::Recorded& recorded) {
@@ -23,7 +26,8 @@ inline std::string spans_text(const exchange::Recorded& recorded) {
     std::string out;
     for (size_t i = 0; i < log.spans.size(); ++i) {
         const trace::Span span = log.spans[i];
-        out += (span.thread ? log.recording->thread_name(span.thread) : "-") + "  " + microseconds_text(span.start) + ' ' + microseconds_text(span.end()) + "  ";
+        out += (span.thread ? log.recording->thread_name(span.thread) : "-") + "  " + microseconds_text(span.start) +
+               ' ' + microseconds_text(span.end()) + "  ";
         out += log.recording->task_name(span.task) + "  " + trace::kind_name(span.kind);
         if (span.core) out += " on " + std::to_string(span.core.index);
         if (span.reason != trace::Reason::none) out.append(", ").append(trace::reason_name(span.reason));
@@ -39,8 +43,12 @@ inline std::string nested_text(const exchange::Recorded& recorded) {
     for (const trace::Nested::Lane& lane : recording.nested.lanes)
         for (uint32_t i = lane.first; i < lane.end(); ++i) {
             const trace::Span span = recording.nested.slices[i];
-            out += recording.thread_name(lane.thread) + ' ' + std::to_string(lane.depth) + "  " + microseconds_text(span.start) + ' ' + microseconds_text(span.end()) + "  ";
-            out.append(recording.names[recording.nested.names[i]]).append(" of ").append(recording.task_name(span.task)).append("\n");
+            out += recording.thread_name(lane.thread) + ' ' + std::to_string(lane.depth) + "  " +
+                   microseconds_text(span.start) + ' ' + microseconds_text(span.end()) + "  ";
+            out.append(recording.names[recording.nested.names[i]])
+                .append(" of ")
+                .append(recording.task_name(span.task))
+                .append("\n");
         }
     return out;
 }
@@ -50,7 +58,12 @@ inline std::string instants_text(const exchange::Recorded& recorded) {
     const trace::Recording& recording = *recorded.log.recording;
     std::string out;
     for (const trace::Instant& instant : recording.instants)
-        out.append(recording.thread_name(instant.thread)).append("  ").append(microseconds_text(instant.at)).append("  ").append(recording.names[instant.name]).append("\n");
+        out.append(recording.thread_name(instant.thread))
+            .append("  ")
+            .append(microseconds_text(instant.at))
+            .append("  ")
+            .append(recording.names[instant.name])
+            .append("\n");
     return out;
 }
 

@@ -16,13 +16,16 @@ namespace {
 std::vector<std::string> spans_of(const chart::Pane& pane) {
     const trace::Log& log = *pane.log;
     std::vector<std::string> lane_of(log.spans.size(), "-");
-    for (const chart::Lane& lane : chart::lanes_of(*pane.scenario, log, {.cores = false, .threads = true, .tasks = false}))
+    for (const chart::Lane& lane :
+         chart::lanes_of(*pane.scenario, log, {.cores = false, .threads = true, .tasks = false}))
         for (const uint32_t i : lane.spans) lane_of[i] = lane.label;
     std::vector<std::string> all;
     for (size_t i = 0; i < log.spans.size(); ++i) {
         const trace::Span span = log.spans[i];
-        all.push_back(lane_of[i] + '|' + std::to_string(span.start.ns) + '|' + std::to_string(span.duration.ns) + '|' + metrics::task_name(*pane.scenario, log, span.task) + '|' +
-                      trace::kind_name(span.kind) + '|' + trace::reason_name(span.reason) + '|' + std::to_string(span.core.index) + '|' + std::to_string(span.step));
+        all.push_back(lane_of[i] + '|' + std::to_string(span.start.ns) + '|' + std::to_string(span.duration.ns) + '|' +
+                      metrics::task_name(*pane.scenario, log, span.task) + '|' + trace::kind_name(span.kind) + '|' +
+                      trace::reason_name(span.reason) + '|' + std::to_string(span.core.index) + '|' +
+                      std::to_string(span.step));
     }
     std::sort(all.begin(), all.end());
     return all;
@@ -63,14 +66,16 @@ std::string arrows_text(const exchange::Recorded& recorded) {
     const trace::Recording& recording = *recorded.log.recording;
     std::string out;
     for (const trace::Link& link : recording.links)
-        out += recording.task_name(link.from) + ' ' + microseconds_text(link.left) + " > " + recording.task_name(link.to) + ' ' + microseconds_text(link.came) + '\n';
+        out += recording.task_name(link.from) + ' ' + microseconds_text(link.left) + " > " +
+               recording.task_name(link.to) + ' ' + microseconds_text(link.came) + '\n';
     return out;
 }
 
 std::string counters_text(const exchange::Recorded& recorded) {
     std::string out;
     for (const trace::Counter& counter : recorded.log.recording->counters)
-        for (const trace::Counter::Sample& sample : counter.samples) out += counter.name + ' ' + microseconds_text(sample.at) + ' ' + std::to_string(sample.value) + '\n';
+        for (const trace::Counter::Sample& sample : counter.samples)
+            out += counter.name + ' ' + microseconds_text(sample.at) + ' ' + std::to_string(sample.value) + '\n';
     return out;
 }
 
@@ -96,7 +101,8 @@ std::vector<std::string> lives_text(const exchange::Recorded& recorded) {
     std::vector<std::string> lives;
     for (uint32_t i = 0; i < recorded.log.tasks.size(); ++i) {
         const trace::Task& task = recorded.log.tasks[i];
-        lives.push_back(recorded.log.recording->task_name({i}) + ' ' + microseconds_text(task.arrival) + ' ' + (task.finished ? microseconds_text(*task.finished) : "open"));
+        lives.push_back(recorded.log.recording->task_name({i}) + ' ' + microseconds_text(task.arrival) + ' ' +
+                        (task.finished ? microseconds_text(*task.finished) : "open"));
     }
     std::sort(lives.begin(), lives.end());
     return lives;
@@ -215,7 +221,9 @@ TEST_CASE("any run can be exported and opened again", "[exchange]") {
 
 TEST_CASE("runs that are exported together come back as processes", "[exchange]") {
     const auto files = scenario::builtin_files();
-    const auto file = std::find_if(files.begin(), files.end(), [](const Embedded& one) { return std::string_view(one.name).find("waiting-on-the-database") != std::string_view::npos; });
+    const auto file = std::find_if(files.begin(), files.end(), [](const Embedded& one) {
+        return std::string_view(one.name).find("waiting-on-the-database") != std::string_view::npos;
+    });
     REQUIRE(file != files.end());
     const auto document = scenario::read(file->bytes);
     REQUIRE(document);
@@ -224,8 +232,10 @@ TEST_CASE("runs that are exported together come back as processes", "[exchange]"
     const auto recorded = recorded_of(exchange::write(exchange::Format::chrome, runs.title, runs.panes));
     REQUIRE(recorded);
     std::vector<std::string> threads, expected;
-    for (uint32_t i = 0; i < recorded->log.threads.size(); ++i) threads.push_back(recorded->log.recording->thread_name({i}));
+    for (uint32_t i = 0; i < recorded->log.threads.size(); ++i)
+        threads.push_back(recorded->log.recording->thread_name({i}));
     for (const chart::Pane& pane : runs.panes)
-        for (uint32_t i = 0; i < pane.log->threads.size(); ++i) expected.push_back(std::string(pane.title) + " · " + metrics::thread_name(*pane.scenario, *pane.log, {i}));
+        for (uint32_t i = 0; i < pane.log->threads.size(); ++i)
+            expected.push_back(std::string(pane.title) + " · " + metrics::thread_name(*pane.scenario, *pane.log, {i}));
     CHECK(threads == expected);
 }

@@ -34,7 +34,8 @@ inline Runs runs_of(const scenario::Document& document) {
         ran->log = model::run(ran->variant.scenario);
         ran->levels = metrics::levels_of(ran->log);
         ran->results = metrics::results_of(ran->variant.scenario, ran->log, ran->levels);
-        runs.panes.push_back({ran->variant.title, &ran->variant.scenario, &ran->log, &ran->results, &ran->levels, nullptr});
+        runs.panes.push_back(
+            {ran->variant.title, &ran->variant.scenario, &ran->log, &ran->results, &ran->levels, nullptr});
         runs.all.push_back(std::move(ran));
     }
     return runs;

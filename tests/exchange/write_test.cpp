@@ -52,7 +52,8 @@ TEST_CASE("a chart for Mermaid is not longer than Mermaid draws", "[exchange]") 
     size_t bars = 0;
     for (size_t at = text.find(" :"); at != text.npos; at = text.find(" :", at + 1)) ++bars;
     // 4,000 slices, on the core and on the threads, and the waits of 2,000 of them on each thread.
-    CHECK(text.ends_with("    %% " + grouped_text(int64_t(4'000 + 4'000 + 3'999 - bars)) + " more bars are left out\n"));
+    CHECK(
+        text.ends_with("    %% " + grouped_text(int64_t(4'000 + 4'000 + 3'999 - bars)) + " more bars are left out\n"));
 }
 
 TEST_CASE("bytes that are not text are replaced", "[exchange]") {

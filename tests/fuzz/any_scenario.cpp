@@ -68,13 +68,17 @@ public:
         whole.add("machine", machine());
         Object devices, locks, semaphores, queues, programs;
         for (size_t i = 0; i < devices_; ++i) devices.add("d" + std::to_string(i), device());
-        for (size_t i = 0; i < locks_; ++i) locks.add("l" + std::to_string(i), b.one_of({"{}", "{\"per\": \"server\"}", "{\"inherit\": \"inheritance\"}", "{\"inherit\": \"ceiling\", \"ceiling\": 1}"}));
+        for (size_t i = 0; i < locks_; ++i)
+            locks.add("l" + std::to_string(i),
+                      b.one_of({"{}", "{\"per\": \"server\"}", "{\"inherit\": \"inheritance\"}",
+                                "{\"inherit\": \"ceiling\", \"ceiling\": 1}"}));
         for (size_t i = 0; i < queues_; ++i) queues.add("q" + std::to_string(i), queue());
         // A program spawns only programs after it.
         for (size_t i = 0; i < programs_; ++i) programs.add("p" + std::to_string(i), steps(i + 1, 0, false));
         whole.add("devices", devices.text());
         whole.add("locks", locks.text());
-        semaphores.add("s0", b.some() ? b.number(0, 3) : joined({"{\"count\": ", b.number(0, 3), ", \"per\": \"server\"}"}));
+        semaphores.add("s0",
+                       b.some() ? b.number(0, 3) : joined({"{\"count\": ", b.number(0, 3), ", \"per\": \"server\"}"}));
         whole.add("semaphores", semaphores.text());
         whole.add("queues", queues.text());
         whole.add("programs", programs.text());
@@ -88,7 +92,8 @@ public:
 
 private:
     std::string time() {
-        return quoted(b.one_of({"1ms", "2ms", "3ms", "4ms", "10ms", "0ns", "1ns", "2ns", "1us", "999ns", "1s", "1h", "1.5ms", "24h"}));
+        return quoted(b.one_of(
+            {"1ms", "2ms", "3ms", "4ms", "10ms", "0ns", "1ns", "2ns", "1us", "999ns", "1s", "1h", "1.5ms", "24h"}));
     }
     std::string some_time() {  // more than 0
         return quoted(b.one_of({"4ms", "2ms", "1us", "10us", "1ms", "100ms", "1s", "1h", "7us"}));
@@ -139,14 +144,16 @@ private:
             case 9:
                 if (from >= programs_) break;
                 return joined({"{\"spawn\": \"p", b.number(from, programs_ - 1), "\"}"});
-            case 10: return b.some() ? joined({"{\"join\": \"p", b.number(0, programs_ - 1), "\"}"}) : "{\"join\": true}";
+            case 10:
+                return b.some() ? joined({"{\"join\": \"p", b.number(0, programs_ - 1), "\"}"}) : "{\"join\": true}";
             case 11: {
                 if (depth > 3) break;
                 std::vector<size_t> held;
                 held.swap(held_);  // parts begin without locks
                 const std::string each = list(from, depth + 1, true);
                 held_ = held;
-                return joined({"{\"split\": {\"parts\": ", b.one_of({"2", "1", "3", "8", "100"}), ", \"each\": [", each, "]}}"});
+                return joined(
+                    {"{\"split\": {\"parts\": ", b.one_of({"2", "1", "3", "8", "100"}), ", \"each\": [", each, "]}}"});
             }
             case 12: return joined({"{\"offload\": ", law(), "}"});
             case 13: return "{\"yield\": true}";
@@ -171,7 +178,8 @@ private:
     }
     std::string list(size_t from, int depth, bool part) {
         std::string text = step(from, depth, part);
-        for (size_t more = depth > 2 ? 0 : b.below(depth == 0 ? 6 : 3); more > 0 && weight_ <= 1'000; --more) text += ", " + step(from, depth, part);
+        for (size_t more = depth > 2 ? 0 : b.below(depth == 0 ? 6 : 3); more > 0 && weight_ <= 1'000; --more)
+            text += ", " + step(from, depth, part);
         return text;
     }
     std::string steps(size_t from, int depth, bool part) {
@@ -198,7 +206,9 @@ private:
 
     std::string scheduler() {
         Object s;
-        s.add("policy", quoted(b.one_of({"fcfs", "round-robin", "sjf", "srtf", "ljf", "lrtf", "hrrn", "feedback", "priority", "mlfq", "multilevel-queue", "lottery", "stride", "fair", "edf", "rm", "processor-sharing"})));
+        s.add("policy", quoted(b.one_of({"fcfs", "round-robin", "sjf", "srtf", "ljf", "lrtf", "hrrn", "feedback",
+                                         "priority", "mlfq", "multilevel-queue", "lottery", "stride", "fair", "edf",
+                                         "rm", "processor-sharing"})));
         if (b.some()) s.add("quantum", some_time());
         if (b.some()) s.add("slice", quoted(b.one_of({"fresh", "keep", "clock", "whole"})));
         if (b.some()) s.add("preemptive", b.one_of({"true", "false"}));
@@ -213,14 +223,17 @@ private:
         if (b.some()) {
             std::string levels;
             for (size_t n = 1 + b.below(4); n > 0; --n)
-                levels += joined({levels.empty() ? "" : ", ", "{\"quantum\": ", some_time(), ", \"allotment\": ", b.number(1, 3), "}"});
+                levels += joined({levels.empty() ? "" : ", ", "{\"quantum\": ", some_time(),
+                                  ", \"allotment\": ", b.number(1, 3), "}"});
             s.add("levels", "[" + levels + "]");
         }
         if (b.some()) {
             std::string classes;
             for (size_t n = 2 + b.below(3); n > 0; --n)
-                classes += joined({classes.empty() ? "" : ", ", "{\"policy\": ", quoted(b.one_of({"round-robin", "fcfs", "srtf", "hrrn", "priority"})),
-                                   ", \"quantum\": ", some_time(), "}"});
+                classes +=
+                    joined({classes.empty() ? "" : ", ",
+                            "{\"policy\": ", quoted(b.one_of({"round-robin", "fcfs", "srtf", "hrrn", "priority"})),
+                            ", \"quantum\": ", some_time(), "}"});
             s.add("classes", "[" + classes + "]");
         }
         if (b.some()) s.add("preempted", quoted(b.one_of({"head", "tail", "policy"})));
@@ -264,7 +277,8 @@ private:
         m.add("scheduler", scheduler());
         if (b.some()) {
             Object costs;
-            for (const char* key : {"thread_switch", "process_switch", "migration", "thread_start", "process_start", "callback"})
+            for (const char* key :
+                 {"thread_switch", "process_switch", "migration", "thread_start", "process_start", "callback"})
                 if (b.some()) costs.add(key, quoted(b.one_of({"1us", "1ns", "1ms", "0ns"})));
             m.add("costs", costs.text());
         }
@@ -289,7 +303,8 @@ private:
             case 6:
                 w.add("users", b.number(1, 20));
                 w.add("think", law());
-                b.some() ? w.add("count", b.number(1, 90)) : w.add("until", quoted(b.one_of({"50ms", "1s", "1ns", "1h"})));
+                b.some() ? w.add("count", b.number(1, 90))
+                         : w.add("until", quoted(b.one_of({"50ms", "1s", "1ns", "1h"})));
                 break;
             case 7:
                 w.add("period", some_time());
@@ -313,7 +328,8 @@ private:
     }
     std::string strategy() {
         Object s;
-        s.add("kind", quoted(b.one_of({"thread-per-task", "one-at-a-time", "thread-pool", "event-loop", "async-pool", "process-per-task", "process-pool", "queue-workers", "data-parallel"})));
+        s.add("kind", quoted(b.one_of({"thread-per-task", "one-at-a-time", "thread-pool", "event-loop", "async-pool",
+                                       "process-per-task", "process-pool", "queue-workers", "data-parallel"})));
         if (b.some()) s.add("threads", b.number(1, 5));
         if (b.some()) s.add("workers", b.number(0, 3));
         if (b.some()) s.add("loops", b.number(1, 3));

@@ -42,8 +42,10 @@ void explain(const scenario::Scenario& scenario, const trace::Log& log) {
     for (int i = 0; i <= moments; ++i) {
         const Time t{log.end.ns / moments * i};
         if (metrics::explain_now(scenario, log, index, t).empty()) fail("nothing is said of a moment");
-        if (log.cores > 0) for (const uint32_t core : {0u, log.cores - 1}) metrics::explain_core_gap(scenario, log, index, {core}, t);
-        if (!log.threads.empty()) metrics::explain_thread_gap(scenario, log, index, {uint32_t(log.threads.size() / 2)}, t);
+        if (log.cores > 0)
+            for (const uint32_t core : {0u, log.cores - 1}) metrics::explain_core_gap(scenario, log, index, {core}, t);
+        if (!log.threads.empty())
+            metrics::explain_thread_gap(scenario, log, index, {uint32_t(log.threads.size() / 2)}, t);
         metrics::explain_server(scenario, log, 0, t);
     }
     const size_t step = std::max<size_t>(1, log.spans.size() / 20);
@@ -54,7 +56,8 @@ void explain(const scenario::Scenario& scenario, const trace::Log& log) {
         if (metrics::explain_note(scenario, log, log.notes[i]).empty()) fail("nothing is said of a note");
 }
 
-void draw(const scenario::Variant& variant, const trace::Log& log, const metrics::Results& results, const metrics::Levels& levels) {
+void draw(const scenario::Variant& variant, const trace::Log& log, const metrics::Results& results,
+          const metrics::Levels& levels) {
     const bool few_tasks = log.tasks.size() < 200;
     const auto lanes = chart::lanes_of(variant.scenario, log, {true, log.threads.size() < 2'000, few_tasks});
     std::vector<chart::GroupKey> groups;
@@ -63,9 +66,13 @@ void draw(const scenario::Variant& variant, const trace::Log& log, const metrics
     const chart::FoldedGroups open, folded = chart::fold_groups(variant.scenario, log, lanes, groups);
     const Time end = std::max(log.end, nsec(1));
     const chart::Options whole{.begin = {}, .end = end, .top_px = 0, .height_px = 2'000};
-    const chart::Options part{.begin = {end.ns / 3}, .end = {end.ns / 3 + std::max<int64_t>(1, end.ns / 50)}, .top_px = 100, .height_px = 400};
+    const chart::Options part{.begin = {end.ns / 3},
+                              .end = {end.ns / 3 + std::max<int64_t>(1, end.ns / 50)},
+                              .top_px = 100,
+                              .height_px = 400};
     for (const auto& [options, folds] : {std::pair(whole, &open), std::pair(part, &open), std::pair(whole, &folded)}) {
-        const std::vector<chart::Pane> panes{{variant.title, &variant.scenario, &log, &results, &levels, &lanes, nullptr, folds}};
+        const std::vector<chart::Pane> panes{
+            {variant.title, &variant.scenario, &log, &results, &levels, &lanes, nullptr, folds}};
         const chart::Frame frame = chart::layout(panes, options);
         chart::hit(frame, panes, 300, 150);
         const std::string svg = chart::svg_text(frame, chart::Theme::dark, variant.title, variant.scenario.title);
@@ -76,14 +83,16 @@ void draw(const scenario::Variant& variant, const trace::Log& log, const metrics
 void check_run(const scenario::Variant& variant) {
     const scenario::Scenario& scenario = variant.scenario;
     const trace::Log log = run_in_slices(scenario, 1'000'000);
-    if (log.complete != log.stopped_by.empty()) fail("a run is cut short, and doesn't say by what; or the other way round");
+    if (log.complete != log.stopped_by.empty())
+        fail("a run is cut short, and doesn't say by what; or the other way round");
     if (run_in_slices(scenario, 97).hash() != log.hash()) fail("a run in slices is another run");
     const auto levels = metrics::levels_of(log);
     const auto results = metrics::results_of(scenario, log, levels);
     int64_t arrived = 0;
     for (const trace::Task& task : log.tasks) arrived += task.kind == trace::TaskKind::arrived;
     if (results.completed + results.rejected + results.gave_up + results.unfinished != arrived) fail("tasks are lost");
-    if (log.complete && !scenario.stop && !log.tasks.empty() && log.end > longest_time * 2) fail("a run ends after the end of time");
+    if (log.complete && !scenario.stop && !log.tasks.empty() && log.end > longest_time * 2)
+        fail("a run ends after the end of time");
     metrics::verdict_sentence({results.verdict});
     explain(scenario, log);
     if (log.spans.size() > drawn_spans) return;
@@ -120,7 +129,8 @@ bool check_text(std::string_view text) {
         if (scenario::write(*again) != once) fail("written twice, it is another text", once);
         if (again->variants.size() != document->variants.size()) fail("variants are lost", once);
         for (size_t i = 0; i < again->variants.size(); ++i)
-            if (again->variants[i].title != document->variants[i].title || !(again->variants[i].scenario == document->variants[i].scenario))
+            if (again->variants[i].title != document->variants[i].title ||
+                !(again->variants[i].scenario == document->variants[i].scenario))
                 fail("read again, it is another scenario", once);
     }
     for (const scenario::Parameter& row : scenario::parameters(*document))
@@ -149,12 +159,14 @@ std::string dictionary() {
     std::set<const scenario::Record*> seen;
     add_words(scenario::scenario_record, words, seen);
     for (const scenario::ChoiceRow& law : scenario::law_kinds) words.insert("{\"" + std::string(law.value) + "\": ");
-    for (const char* word : {"\"1ns\"", "\"1us\"", "\"20ms\"", "\"1s\"", "\"1h\"", "\"1MiB\"", "true", "false", "null", "0", "1", "1000000", "\"x-a\": ", "{", "}", "[", "]", ", "})
+    for (const char* word : {"\"1ns\"", "\"1us\"", "\"20ms\"", "\"1s\"", "\"1h\"", "\"1MiB\"", "true", "false", "null",
+                             "0", "1", "1000000", "\"x-a\": ", "{", "}", "[", "]", ", "})
         words.insert(word);
     std::string text;
     for (const std::string& word : words) {
         text += '"';
-        for (const char c : word) text += c == '"' ? std::string("\\\"") : c == '\\' ? std::string("\\\\") : std::string(1, c);
+        for (const char c : word)
+            text += c == '"' ? std::string("\\\"") : c == '\\' ? std::string("\\\\") : std::string(1, c);
         text += "\"\n";
     }
     return text;
@@ -177,7 +189,8 @@ bool check_recording(std::string_view text, size_t piece, size_t other_piece) {
     if (!recorded) {
         const Error &a = recorded.error(), &b = again.error();
         if (a.message.empty() || a.line < 1 || a.column < 1) fail("an error has no words or no place", text);
-        if (a.message != b.message || a.line != b.line || a.column != b.column) fail("the pieces make a difference to the error", text);
+        if (a.message != b.message || a.line != b.line || a.column != b.column)
+            fail("the pieces make a difference to the error", text);
         return false;
     }
     if (recorded->log.hash() != again->log.hash()) fail("the pieces make a difference to the log", text);

@@ -23,7 +23,11 @@ namespace {
 using Target = int (*)(const uint8_t* data, size_t size);
 
 Target target_of(std::string_view name) {
-    return name == "text" ? fuzz_text : name == "scenario" ? fuzz_scenario : name == "words" ? fuzz_words : name == "trace" ? fuzz_trace : nullptr;
+    return name == "text"       ? fuzz_text
+           : name == "scenario" ? fuzz_scenario
+           : name == "words"    ? fuzz_words
+           : name == "trace"    ? fuzz_trace
+                                : nullptr;
 }
 
 bool replay(Target target, const char* folder) {

@@ -15,7 +15,10 @@ namespace {
 class Streams {
 public:
     explicit Streams(const std::string& input)
-        : in_(input), old_in_(std::cin.rdbuf(in_.rdbuf())), old_out_(std::cout.rdbuf(out_.rdbuf())), old_err_(std::cerr.rdbuf(err_.rdbuf())) {
+        : in_(input),
+          old_in_(std::cin.rdbuf(in_.rdbuf())),
+          old_out_(std::cout.rdbuf(out_.rdbuf())),
+          old_err_(std::cerr.rdbuf(err_.rdbuf())) {
         std::cin.clear();
     }
     ~Streams() {
@@ -40,11 +43,13 @@ std::vector<std::string> harmless(std::vector<std::string> words) {
         std::erase(word, '/');
         std::erase(word, '\0');
         if (word.starts_with("--max")) continue;
-        const bool is_output = word.starts_with("-") && word.find('o') != word.npos && !word.starts_with("--to") && !word.starts_with("--from") && !word.starts_with("--format");
+        const bool is_output = word.starts_with("-") && word.find('o') != word.npos && !word.starts_with("--to") &&
+                               !word.starts_with("--from") && !word.starts_with("--format");
         kept.push_back(is_output ? "--output=-" : word);
         if (is_output && i + 1 < words.size() && (words[i] == "-o" || words[i] == "--output")) ++i;  // its value
     }
-    const bool runs = std::find(kept.begin(), kept.end(), "run") != kept.end() || std::find(kept.begin(), kept.end(), "render") != kept.end();
+    const bool runs = std::find(kept.begin(), kept.end(), "run") != kept.end() ||
+                      std::find(kept.begin(), kept.end(), "render") != kept.end();
     if (runs) kept.insert(kept.end(), {"--max-events=5000", "--max-spans=5000"});
     return kept;
 }
@@ -67,8 +72,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         out = streams.out();
         err = streams.err();
     }
-    if (code < cli::ok || code > cli::over_budget) fuzz::fail("an exit code that is in no list: " + std::to_string(code));
-    if ((code == cli::usage || code == cli::invalid || code == cli::expectation_failed) && err.empty()) fuzz::fail("it fails and does not say why");
-    if (json && code == cli::ok && !fuzz::is_json(out) && out.starts_with("{")) fuzz::fail("the results are no JSON", out);
+    if (code < cli::ok || code > cli::over_budget)
+        fuzz::fail("an exit code that is in no list: " + std::to_string(code));
+    if ((code == cli::usage || code == cli::invalid || code == cli::expectation_failed) && err.empty())
+        fuzz::fail("it fails and does not say why");
+    if (json && code == cli::ok && !fuzz::is_json(out) && out.starts_with("{"))
+        fuzz::fail("the results are no JSON", out);
     return 0;
 }

@@ -63,7 +63,8 @@ TEST_CASE("numbers after a warm-up are those of the range from there to the end"
         const metrics::Results results = metrics::results_of(scenario, log, levels);
         if (results.warmup >= results.makespan) continue;
         ++checked;
-        const metrics::Between range = metrics::between(log, metrics::SpanIndex(log), levels, results.warmup, results.makespan);
+        const metrics::Between range =
+            metrics::between(log, metrics::SpanIndex(log), levels, results.warmup, results.makespan);
         CHECK(results.concurrency.mean == Approx(range.concurrency.mean));
         CHECK(results.concurrency.max == range.concurrency.max);
         CHECK(results.parallelism.mean == Approx(range.parallelism.mean));
@@ -112,7 +113,8 @@ TEST_CASE("consecutive ranges add up to the whole run", "[metrics]") {
         for (const trace::Task& task : log.tasks) {
             all_arrived += trace::stands_alone(task);
             // A task that took no time has no span, and a latency of 0.
-            all_completed += trace::stands_alone(task) && task.outcome == trace::Outcome::completed && (task.answered ? *task.answered : *task.finished) > task.arrival;
+            all_completed += trace::stands_alone(task) && task.outcome == trace::Outcome::completed &&
+                             (task.answered ? *task.answered : *task.finished) > task.arrival;
         }
         CHECK(blocked == all_blocked);
         CHECK(waiting == all_waiting);

@@ -84,7 +84,8 @@ TEST_CASE("a task that waits for a lock waits for the one that releases it", "[m
     Tale tale(2);
     tale.scenario.locks.emplace_back().name = "m";
     tale.scenario.locks.emplace_back().name = "n";
-    tale.row("job", {on(StepKind::lock, 0), step(StepKind::compute), on(StepKind::unlock, 0), step(StepKind::compute)}, 2);
+    tale.row("job", {on(StepKind::lock, 0), step(StepKind::compute), on(StepKind::unlock, 0), step(StepKind::compute)},
+             2);
     tale.row("other", {on(StepKind::lock, 1), step(StepKind::compute), on(StepKind::unlock, 1)});
     const ThreadId a = tale.thread(), b = tale.thread(), c = tale.thread();
     tale.run(2, 0, 4, 1, c, 1);                                          // 0: releases another lock

@@ -25,11 +25,17 @@ struct Over {
     metrics::Ended ended;
     metrics::Results results;
 
-    explicit Over(Scenario s) : scenario(std::move(s)), log(model::run(scenario)), ended(metrics::ending_of(scenario, log)), results(metrics::results_of(scenario, log, metrics::levels_of(log))) {}
+    explicit Over(Scenario s)
+        : scenario(std::move(s)),
+          log(model::run(scenario)),
+          ended(metrics::ending_of(scenario, log)),
+          results(metrics::results_of(scenario, log, metrics::levels_of(log))) {}
     std::string text() const { return metrics::ending_text(scenario, log, ended).plain(); }
 };
 
-Over program(const std::string& runtime, const std::string& functions) { return Over(*support::run_program(runtime, functions).scenario); }
+Over program(const std::string& runtime, const std::string& functions) {
+    return Over(*support::run_program(runtime, functions).scenario);
+}
 
 const char* const two_locks = R"('machine': {'cores': 2}, 'locks': {'a': {}, 'b': {}},
     'programs': {'x': [{'lock': 'a'}, {'compute': '2ms'}, {'lock': 'b'}, {'compute': '1ms'}, {'unlock': 'b'}, {'unlock': 'a'}],
@@ -43,7 +49,9 @@ TEST_CASE("two locks taken in opposite order are a deadlock", "[metrics][ending]
     const Over told(read_text(two_locks));
     CHECK(told.ended.how == Ending::deadlock);
     CHECK(told.ended.at == msec(2));
-    CHECK(told.text() == "Deadlock at 2.00 ms: 2 tasks wait for each other in a circle. X waits for lock b, which y holds. Y waits for lock a, which x holds.");
+    CHECK(told.text() ==
+          "Deadlock at 2.00 ms: 2 tasks wait for each other in a circle. X waits for lock b, which y holds. Y waits "
+          "for lock a, which x holds.");
 
     SECTION("results are over the time until then, and a latency of no task is not a number") {
         CHECK(told.results.makespan == msec(2));
@@ -64,7 +72,8 @@ TEST_CASE("two locks taken in opposite order are a deadlock", "[metrics][ending]
         const metrics::SpanIndex index(told.log);
         const std::string why = metrics::explain_now(told.scenario, told.log, index, usec(2'200)).plain();
         CHECK(why.find("waits for lock b") != std::string::npos);
-        CHECK(why.find("It waits forever: this is a deadlock of 2 tasks, which wait for each other in a circle.") != std::string::npos);
+        CHECK(why.find("It waits forever: this is a deadlock of 2 tasks, which wait for each other in a circle.") !=
+              std::string::npos);
         CHECK(metrics::explain_now(told.scenario, told.log, index, told.log.end).plain() == told.text());
     }
     SECTION("JSON has the outcome and the circle") {
@@ -86,8 +95,9 @@ TEST_CASE("three tasks in a circle are a deadlock", "[metrics][ending]") {
         'work': [{'run': 'p'}, {'run': 'q'}, {'run': 'r'}])"));
     CHECK(told.ended.how == Ending::deadlock);
     CHECK(told.ended.at == msec(1));
-    CHECK(told.text() == "Deadlock at 1.00 ms: 3 tasks wait for each other in a circle. P waits for lock g, which q holds. "
-                         "Q waits for lock h, which r holds. R waits for lock f, which p holds.");
+    CHECK(told.text() ==
+          "Deadlock at 1.00 ms: 3 tasks wait for each other in a circle. P waits for lock g, which q holds. "
+          "Q waits for lock h, which r holds. R waits for lock f, which p holds.");
 }
 
 // x holds the lock and finds no room for its second message; y would make room, but wants the lock first, at 1 ms.
@@ -98,7 +108,8 @@ TEST_CASE("a lock and a full queue are a deadlock", "[metrics][ending]") {
         'work': [{'run': 'x'}, {'run': 'y'}])"));
     CHECK(told.ended.how == Ending::deadlock);
     CHECK(told.ended.at == msec(1));
-    CHECK(told.text().find("X waits for room in queue q, which y would make. Y waits for lock m, which x holds.") != std::string::npos);
+    CHECK(told.text().find("X waits for room in queue q, which y would make. Y waits for lock m, which x holds.") !=
+          std::string::npos);
 }
 
 // Each has the only permit of one semaphore at 0 and wants the other one's at 1 ms.
@@ -155,37 +166,54 @@ TEST_CASE("a deadlock of some is one though others go on", "[metrics][ending]") 
 }
 
 TEST_CASE("coroutines that wait for each other's locks are a deadlock", "[metrics][ending]") {
-    const Over told = program("asyncio", "{'main': [{'new': 'lock', 'name': 'l'}, {'new': 'lock', 'name': 'm'}, {'all': [{'call': 'a'}, {'call': 'b'}]}], "
-                                         "'a': [{'with': 'l', 'do': [{'sleep': '1ms'}, {'with': 'm', 'do': [{'log': 'a'}]}]}], "
-                                         "'b': [{'with': 'm', 'do': [{'sleep': '1ms'}, {'with': 'l', 'do': [{'log': 'b'}]}]}]}");
+    const Over told = program("asyncio",
+                              "{'main': [{'new': 'lock', 'name': 'l'}, {'new': 'lock', 'name': 'm'}, {'all': [{'call': "
+                              "'a'}, {'call': 'b'}]}], "
+                              "'a': [{'with': 'l', 'do': [{'sleep': '1ms'}, {'with': 'm', 'do': [{'log': 'a'}]}]}], "
+                              "'b': [{'with': 'm', 'do': [{'sleep': '1ms'}, {'with': 'l', 'do': [{'log': 'b'}]}]}]}");
     CHECK(told.ended.how == Ending::deadlock);
     CHECK(told.ended.at == msec(1));
     CHECK(told.ended.circle.size() == 2);
-    CHECK(told.text().find("a waits for lock m, which b holds. b waits for lock l, which a holds.") != std::string::npos);
+    CHECK(told.text().find("a waits for lock m, which b holds. b waits for lock l, which a holds.") !=
+          std::string::npos);
 }
 
 TEST_CASE("coroutines that wait for each other's events, messages or results are a deadlock", "[metrics][ending]") {
-    const Over events = program("asyncio", "{'main': [{'new': 'event', 'name': 'e'}, {'new': 'event', 'name': 'f'}, {'all': [{'call': 'a'}, {'call': 'b'}]}], "
-                                           "'a': [{'wait': 'e'}, {'set': 'f'}], 'b': [{'wait': 'f'}, {'set': 'e'}]}");
+    const Over events = program("asyncio",
+                                "{'main': [{'new': 'event', 'name': 'e'}, {'new': 'event', 'name': 'f'}, {'all': "
+                                "[{'call': 'a'}, {'call': 'b'}]}], "
+                                "'a': [{'wait': 'e'}, {'set': 'f'}], 'b': [{'wait': 'f'}, {'set': 'e'}]}");
     CHECK(events.ended.how == Ending::deadlock);
-    CHECK(events.text().find("a waits for event e, which b would set. b waits for event f, which a would set.") != std::string::npos);
-    const Over queues = program("asyncio", "{'main': [{'new': 'queue', 'name': 'q'}, {'new': 'queue', 'name': 'r'}, {'all': [{'call': 'a'}, {'call': 'b'}]}], "
-                                           "'a': [{'get': 'q'}, {'put': 'r', 'value': '1'}], 'b': [{'get': 'r'}, {'put': 'q', 'value': '1'}]}");
+    CHECK(events.text().find("a waits for event e, which b would set. b waits for event f, which a would set.") !=
+          std::string::npos);
+    const Over queues =
+        program("asyncio",
+                "{'main': [{'new': 'queue', 'name': 'q'}, {'new': 'queue', 'name': 'r'}, {'all': [{'call': 'a'}, "
+                "{'call': 'b'}]}], "
+                "'a': [{'get': 'q'}, {'put': 'r', 'value': '1'}], 'b': [{'get': 'r'}, {'put': 'q', 'value': '1'}]}");
     CHECK(queues.ended.how == Ending::deadlock);
-    CHECK(queues.text().find("a waits for queue q, which b would change. b waits for queue r, which a would change.") != std::string::npos);
-    const Over alike = program("asyncio", "{'main': [{'new': 'lock', 'name': 'l'}, {'new': 'lock', 'name': 'm'}, {'all': [{'call': 'one'}, {'call': 'one'}]}], "
-                                          "'one': [{'new': 'event', 'name': 'e'}, {'with': 'l', 'do': [{'wait': 'e'}]}]}");
+    CHECK(queues.text().find("a waits for queue q, which b would change. b waits for queue r, which a would change.") !=
+          std::string::npos);
+    const Over alike = program("asyncio",
+                               "{'main': [{'new': 'lock', 'name': 'l'}, {'new': 'lock', 'name': 'm'}, {'all': "
+                               "[{'call': 'one'}, {'call': 'one'}]}], "
+                               "'one': [{'new': 'event', 'name': 'e'}, {'with': 'l', 'do': [{'wait': 'e'}]}]}");
     CHECK(alike.ended.how == Ending::stuck);  // the first holds the lock and waits for an event that nothing sets
-    CHECK(alike.text().find("one 1 waits for event e, which nothing sets. one 2 waits for lock l") != std::string::npos);
-    const Over tasks = program("asyncio", "{'main': [{'create_task': 'a', 'name': 's'}, {'create_task': 'b', 'name': 't'}, {'wait': 's'}], "
-                                          "'a': [{'sleep': '1ms'}, {'wait': 't'}], 'b': [{'sleep': '1ms'}, {'wait': 's'}]}");
+    CHECK(alike.text().find("one 1 waits for event e, which nothing sets. one 2 waits for lock l") !=
+          std::string::npos);
+    const Over tasks =
+        program("asyncio",
+                "{'main': [{'create_task': 'a', 'name': 's'}, {'create_task': 'b', 'name': 't'}, {'wait': 's'}], "
+                "'a': [{'sleep': '1ms'}, {'wait': 't'}], 'b': [{'sleep': '1ms'}, {'wait': 's'}]}");
     CHECK(tasks.ended.how == Ending::deadlock);
     CHECK(tasks.ended.circle.size() == 2);
 }
 
 // A lock of asyncio cannot be taken twice.
 TEST_CASE("a coroutine that wants a lock that it holds waits for itself", "[metrics][ending]") {
-    const Over told = program("asyncio", "{'main': [{'new': 'lock', 'name': 'l'}, {'with': 'l', 'do': [{'with': 'l', 'do': [{'log': 'never'}]}]}]}");
+    const Over told = program(
+        "asyncio",
+        "{'main': [{'new': 'lock', 'name': 'l'}, {'with': 'l', 'do': [{'with': 'l', 'do': [{'log': 'never'}]}]}]}");
     CHECK(told.ended.how == Ending::deadlock);
     CHECK(told.text().find("one task waits for itself") != std::string::npos);
 }
@@ -195,8 +223,10 @@ TEST_CASE("what never comes is stuck, and no deadlock", "[metrics][ending]") {
         const Over told(read_text(R"('queues': {'q': {}}, 'programs': {'x': [{'compute': '3ms'}, {'receive': 'q'}]}, 'work': [{'run': 'x', 'count': 2}])"));
         CHECK(told.ended.how == Ending::stuck);
         CHECK(told.ended.at == msec(6));  // one core: 0-3 and 3-6
-        CHECK(told.text() == "Stuck from 6.00 ms on: nothing can happen any more, and 2 tasks wait forever. "
-                             "X 1 waits for a message in queue q, which no task sends. X 2 waits for a message in queue q, which no task sends.");
+        CHECK(told.text() ==
+              "Stuck from 6.00 ms on: nothing can happen any more, and 2 tasks wait forever. "
+              "X 1 waits for a message in queue q, which no task sends. X 2 waits for a message in queue q, which no "
+              "task sends.");
     }
     SECTION("a lock whose holder is stuck") {
         const Over told(read_text(R"('locks': ['m'], 'queues': {'q': {}},
@@ -205,7 +235,8 @@ TEST_CASE("what never comes is stuck, and no deadlock", "[metrics][ending]") {
         CHECK(told.ended.how == Ending::stuck);
     }
     SECTION("an event that nobody sets") {
-        const Over told = program("asyncio", "{'main': [{'new': 'event', 'name': 'e'}, {'sleep': '2ms'}, {'wait': 'e'}]}");
+        const Over told =
+            program("asyncio", "{'main': [{'new': 'event', 'name': 'e'}, {'sleep': '2ms'}, {'wait': 'e'}]}");
         CHECK(told.ended.how == Ending::stuck);
         CHECK(told.ended.at == msec(2));
         CHECK(told.text().find("main waits for event e, which nothing sets.") != std::string::npos);
@@ -220,7 +251,10 @@ TEST_CASE("runs that end otherwise say so", "[metrics][ending]") {
     const Over stopped(read_text(R"('stop': '5ms', 'queues': {'q': {}}, 'programs': {'x': [{'receive': 'q'}]}, 'work': [{'run': 'x'}])"));
     CHECK(stopped.ended.how == Ending::stopped);
     CHECK(stopped.text().empty());
-    CHECK(program("node", "{'main': [{'timeout': '1ms', 'do': [{'raise': 'boom'}]}, {'timeout': '9ms', 'do': [{'log': 'never'}]}]}").ended.how == Ending::crashed);
+    CHECK(program(
+              "node",
+              "{'main': [{'timeout': '1ms', 'do': [{'raise': 'boom'}]}, {'timeout': '9ms', 'do': [{'log': 'never'}]}]}")
+              .ended.how == Ending::crashed);
     model::Budget budget;
     budget.events = 1;
     const Scenario s = read_text(R"('programs': {'x': [{'compute': '1ms'}]}, 'work': [{'run': 'x', 'count': 3}])");
@@ -236,15 +270,19 @@ TEST_CASE("tasks that hold permits and want more are a deadlock", "[metrics][end
     const Over told(read_text(greedy));
     CHECK(told.ended.how == Ending::deadlock);
     CHECK(told.ended.at == msec(1));
-    CHECK(told.text() == "Deadlock at 1.00 ms: 2 tasks wait for each other in a circle. P 1 waits for a permit of semaphore db, which p 2 would release. "
-                         "P 2 waits for a permit of semaphore db, which p 1 would release.");
+    CHECK(told.text() ==
+          "Deadlock at 1.00 ms: 2 tasks wait for each other in a circle. P 1 waits for a permit of semaphore db, which "
+          "p 2 would release. "
+          "P 2 waits for a permit of semaphore db, which p 1 would release.");
 }
 
 TEST_CASE("a permit that no task releases leaves a run stuck", "[metrics][ending]") {
     const Over told(read_text(R"('semaphores': {'go': 0}, 'programs': {'p': [{'compute': '1ms'}, {'acquire': 'go'}]}, 'work': [{'run': 'p'}], 'strategy': {'kind': 'thread-per-task'})"));
     CHECK(told.ended.how == Ending::stuck);
     CHECK(told.ended.at == msec(1));
-    CHECK(told.text() == "Stuck from 1.00 ms on: nothing can happen any more, and one task waits forever. P waits for a permit of semaphore go, which no task releases.");
+    CHECK(told.text() ==
+          "Stuck from 1.00 ms on: nothing can happen any more, and one task waits forever. P waits for a permit of "
+          "semaphore go, which no task releases.");
 }
 
 // a computes for 3 ms with the only permit; b waits from 1 to 3 and is done at 4.

@@ -85,11 +85,14 @@ TEST_CASE("the numbers of any run add up, and everything in it has words", "[met
             };
             for (size_t i = 0; i < log.spans.size(); ++i) check(metrics::explain_span(scenario, log, index, i));
             for (Time t; t <= log.end; t += msec(7)) {
-                for (uint32_t core = 0; core < log.cores; ++core) check(metrics::explain_core_gap(scenario, log, index, {core}, t));
+                for (uint32_t core = 0; core < log.cores; ++core)
+                    check(metrics::explain_core_gap(scenario, log, index, {core}, t));
                 check(metrics::explain_now(scenario, log, index, t));
-                for (uint32_t server = 0; server < metrics::server_count(log); ++server) check(metrics::explain_server(scenario, log, server, t));
+                for (uint32_t server = 0; server < metrics::server_count(log); ++server)
+                    check(metrics::explain_server(scenario, log, server, t));
             }
-            for (uint32_t thread = 0; thread < log.threads.size(); ++thread) check(metrics::explain_thread_gap(scenario, log, index, {thread}, log.end));
+            for (uint32_t thread = 0; thread < log.threads.size(); ++thread)
+                check(metrics::explain_thread_gap(scenario, log, index, {thread}, log.end));
             for (const trace::Note& note : log.notes) check(metrics::explain_note(scenario, log, note));
         }
 }

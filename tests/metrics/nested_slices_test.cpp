@@ -14,7 +14,8 @@ namespace {
 std::string tallies_text(const trace::Log& log, const std::vector<Tally>& tallies) {
     std::string out;
     for (const Tally& one : tallies)
-        out += std::string(log.recording->names[one.name]) + ' ' + std::to_string(one.count) + "  " + std::to_string(one.total.ns / 1000) + ' ' + std::to_string(one.self.ns / 1000) + '\n';
+        out += std::string(log.recording->names[one.name]) + ' ' + std::to_string(one.count) + "  " +
+               std::to_string(one.total.ns / 1000) + ' ' + std::to_string(one.self.ns / 1000) + '\n';
     return out;
 }
 
@@ -51,9 +52,11 @@ TEST_CASE("the self time of a slice excludes its nested slices", "[metrics]") {
     CHECK(b.count == 2);
     CHECK(b.total == usec(3));
     const SpanIndex index(log);
-    CHECK(tallies_text(log, tallies_between(log, index, Time{}, usec(20), 9)) == "loop 1  20 9\nwork 1  6 6\na 1  8 5\nb 2  3 3\nc 1  3 3\n");
+    CHECK(tallies_text(log, tallies_between(log, index, Time{}, usec(20), 9)) ==
+          "loop 1  20 9\nwork 1  6 6\na 1  8 5\nb 2  3 3\nc 1  3 3\n");
     // From 5 to 13: loop has 8, of which a has 5 and c has 1; a loses 1 and 1 to b.
-    CHECK(tallies_text(log, tallies_between(log, index, usec(5), usec(13), 9)) == "work 1  5 5\na 1  5 3\nloop 1  8 2\nb 2  2 2\nc 1  1 1\n");
+    CHECK(tallies_text(log, tallies_between(log, index, usec(5), usec(13), 9)) ==
+          "work 1  5 5\na 1  5 3\nloop 1  8 2\nb 2  2 2\nc 1  1 1\n");
     CHECK(tallies_text(log, tallies_between(log, index, usec(5), usec(13), 2)) == "work 1  5 5\na 1  5 3\n");
 }
 
@@ -89,9 +92,12 @@ TEST_CASE("the sentences about a slice", "[metrics]") {
     const SpanIndex index(story.log);
     const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of).starred(); };
     CHECK(said(a_slice) == "*a* is *open* on *main* for 8.00 µs, *5.00 µs* of it by itself. It is inside *loop*.");
-    CHECK(said(b_slice) == "*b* is *open* on *main* for 2.00 µs. It is inside *a*. *2* have this name and take 3.00 µs together.");
-    CHECK(said(c_slice) == "*c* is *open* on *main* for 3.00 µs. It is inside *loop*. It was *triggered by work* at 10.0 µs.");
-    CHECK(explain_now(story.scenario, story.log, index, usec(5)).starred() == "*loop* is *open* on *main*; within it, *b* for 2.00 µs.");
+    CHECK(said(b_slice) ==
+          "*b* is *open* on *main* for 2.00 µs. It is inside *a*. *2* have this name and take 3.00 µs together.");
+    CHECK(said(c_slice) ==
+          "*c* is *open* on *main* for 3.00 µs. It is inside *loop*. It was *triggered by work* at 10.0 µs.");
+    CHECK(explain_now(story.scenario, story.log, index, usec(5)).starred() ==
+          "*loop* is *open* on *main*; within it, *b* for 2.00 µs.");
 }
 
 TEST_CASE("operations have their nested slices and their names", "[metrics]") {
@@ -109,7 +115,8 @@ TEST_CASE("operations have their nested slices and their names", "[metrics]") {
     CHECK(cause_of(story.scenario, log, index, dns_operation) == Cause{first_load, CauseKind::around});
     CHECK(effects_of(story.scenario, log, index, first_load, 8) == Numbers{dns_operation, body_operation});
     // Slices first: main 4 and 2, job 6, tile 3. Then load 8 and 5 without 3 and 3; frame, dns and body 3.
-    CHECK(tallies_text(log, tallies_between(log, index, Time{}, usec(9), 9)) == "main 2  6 6\njob 1  6 6\ntile 1  3 3\nload 2  13 7\ndns 1  3 3\nbody 1  3 3\nframe 1  3 3\n");
+    CHECK(tallies_text(log, tallies_between(log, index, Time{}, usec(9), 9)) ==
+          "main 2  6 6\njob 1  6 6\ntile 1  3 3\nload 2  13 7\ndns 1  3 3\nbody 1  3 3\nframe 1  3 3\n");
     CHECK(tallies_text(log, tallies_between(log, index, usec(2), usec(4), 1)) == "main 1  2 2\nload 2  4 2\n");
     // They hold no thread.
     const Levels levels = levels_of(log);
@@ -122,7 +129,12 @@ TEST_CASE("the sentences about an operation", "[metrics]") {
     const exchange::Recorded story = operations_story();
     const SpanIndex index(story.log);
     const auto said = [&](size_t of) { return explain_span(story.scenario, story.log, index, of).starred(); };
-    CHECK(said(first_load) == "*load* is *in progress* for 8.00 µs, *2.00 µs* of it by itself. It is an asynchronous operation of *web*: it holds no thread. *2* have this name and take 13.0 µs together.");
-    CHECK(said(dns_operation) == "*dns* is *in progress* for 3.00 µs. It is an asynchronous operation of *web*: it holds no thread. It is inside *load*.");
-    CHECK(explain_thread_gap(story.scenario, story.log, index, {2}, usec(8)).plain() == "No operation is in progress on this lane.");
+    CHECK(said(first_load) ==
+          "*load* is *in progress* for 8.00 µs, *2.00 µs* of it by itself. It is an asynchronous operation of *web*: "
+          "it holds no thread. *2* have this name and take 13.0 µs together.");
+    CHECK(said(dns_operation) ==
+          "*dns* is *in progress* for 3.00 µs. It is an asynchronous operation of *web*: it holds no thread. It is "
+          "inside *load*.");
+    CHECK(explain_thread_gap(story.scenario, story.log, index, {2}, usec(8)).plain() ==
+          "No operation is in progress on this lane.");
 }

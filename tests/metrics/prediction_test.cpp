@@ -26,7 +26,9 @@ struct Known : Tale {
     }
 };
 
-Guess guess(uint32_t core, uint32_t task, int64_t begin, int64_t end) { return {{core}, {task}, msec(begin), msec(end)}; }
+Guess guess(uint32_t core, uint32_t task, int64_t begin, int64_t end) {
+    return {{core}, {task}, msec(begin), msec(end)};
+}
 
 }  // namespace
 
@@ -43,7 +45,8 @@ TEST_CASE("an empty prediction has no points, and wrong bars cost points", "[met
     CHECK(known.score({}).points == 0);
     // One right of three bars that ran, and one task that does not exist there.
     CHECK(known.score({guess(0, 0, 0, 6)}).points == Approx(1.0 / 3));
-    CHECK(known.score({guess(0, 0, 0, 6), guess(0, 0, 6, 7), guess(0, 0, 7, 8), guess(0, 0, 8, 9)}).points == Approx(1.0 / 4));
+    CHECK(known.score({guess(0, 0, 0, 6), guess(0, 0, 6, 7), guess(0, 0, 7, 8), guess(0, 0, 8, 9)}).points ==
+          Approx(1.0 / 4));
 }
 
 TEST_CASE("core, start, end and order are judged separately", "[metrics]") {

@@ -26,7 +26,8 @@ struct Run {
 // "4:1 6:2": from 4 ms on there is one ...
 std::string text_of(const std::vector<CountStep>& steps) {
     std::string text;
-    for (const CountStep& step : steps) text += (text.empty() ? "" : " ") + std::to_string(step.from.ns / 1'000'000) + ':' + std::to_string(step.count);
+    for (const CountStep& step : steps)
+        text += (text.empty() ? "" : " ") + std::to_string(step.from.ns / 1'000'000) + ':' + std::to_string(step.count);
     return text;
 }
 

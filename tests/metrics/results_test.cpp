@@ -158,7 +158,9 @@ TEST_CASE("throughput with a warm-up is the tasks that ended in the window divid
 // R10.10
 TEST_CASE("throughput has what ends where the window begins, and not what ends where the run is cut", "[metrics]") {
     const auto per_second = [](const std::string& rest) {
-        return results(read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'users': 1}], " + rest)).throughput_per_s;
+        return results(
+                   read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'users': 1}], " + rest))
+            .throughput_per_s;
     };
     CHECK(per_second("'warmup': '1s', 'stop': '2s'") == Approx(100));  // 1.00, 1.01 ... 1.99 s
     CHECK(per_second("'stop': '2s'") == Approx(100));                  // 0.01 ... 2.00 s
@@ -168,7 +170,8 @@ TEST_CASE("throughput has what ends where the window begins, and not what ends w
 
 TEST_CASE("tasks that end with the run are in the window", "[metrics]") {
     // Ends at 10, 20, 30 and 40 ms; the window is 20 ms to 40 ms.
-    const metrics::Results r = results(read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'count': 4}], 'warmup': '20ms'"));
+    const metrics::Results r = results(
+        read_text("'programs': {'p': [{'compute': '10ms'}]}, 'work': [{'run': 'p', 'count': 4}], 'warmup': '20ms'"));
     CHECK(r.throughput_per_s == Approx(3 / 0.020));
     CHECK(r.latency.max == Time{});  // all have arrived before
 }
@@ -194,17 +197,21 @@ TEST_CASE("the verdict is said in words", "[metrics]") {
           "All three are concurrent, two are parallel and two are asynchronous.");
     CHECK(plain({{true, false, false}, {false, false, false}, {true, false, false}, {true, true, false}}) ==
           "Three are concurrent, one is parallel and none is asynchronous.");
-    CHECK(plain({{true, false, false}, {true, true, false}}) == "Both are concurrent, one is parallel and neither is asynchronous.");
+    CHECK(plain({{true, false, false}, {true, true, false}}) ==
+          "Both are concurrent, one is parallel and neither is asynchronous.");
     CHECK(plain({{true, true, false}}) == "Concurrent and parallel, but not asynchronous.");
-    CHECK(metrics::verdict_sentence({{true, false, true}}).starred() == "*Concurrent* and *asynchronous*, but not *parallel*.");
-    CHECK(plain({{false, false, false}}) == "Neither concurrent nor parallel nor asynchronous: one thing after another.");
+    CHECK(metrics::verdict_sentence({{true, false, true}}).starred() ==
+          "*Concurrent* and *asynchronous*, but not *parallel*.");
+    CHECK(plain({{false, false, false}}) ==
+          "Neither concurrent nor parallel nor asynchronous: one thing after another.");
     CHECK(plain({{false, true, true}}) == "Parallel and asynchronous, but not concurrent.");
 
     SECTION("words that the same runs are stand together") {
         CHECK(plain({{true, true, false}, {true, true, false}, {true, true, false}}) ==
               "All three are concurrent and parallel, and none is asynchronous.");
         CHECK(plain({{true, true, true}, {true, true, true}}) == "Both are concurrent, parallel and asynchronous.");
-        CHECK(plain({{false, false, false}, {false, false, false}}) == "Neither is concurrent, parallel or asynchronous.");
+        CHECK(plain({{false, false, false}, {false, false, false}}) ==
+              "Neither is concurrent, parallel or asynchronous.");
         CHECK(plain({{true, true, true}, {true, false, false}, {true, false, false}}) ==
               "All three are concurrent, and one is parallel and asynchronous.");
     }
@@ -215,9 +222,11 @@ TEST_CASE("the verdict is said in words", "[metrics]") {
         CHECK(plain(nine) == "Eight are concurrent, two are parallel and one is asynchronous.");
     }
     SECTION("one task, its parts in parallel") {
-        CHECK(plain({{false, true, false, true}}) == "Parallel, but not concurrent or asynchronous. One task, its parts in parallel.");
+        CHECK(plain({{false, true, false, true}}) ==
+              "Parallel, but not concurrent or asynchronous. One task, its parts in parallel.");
         CHECK(plain({{false, false, false}, {false, true, false, true}, {false, true, false, true}}) ==
-              "None is concurrent or asynchronous, and two are parallel. What is parallel but not concurrent is one task, its parts in parallel.");
+              "None is concurrent or asynchronous, and two are parallel. What is parallel but not concurrent is one "
+              "task, its parts in parallel.");
     }
 }
 
@@ -273,7 +282,8 @@ TEST_CASE("first is the run that did all of its work soonest", "[metrics]") {
         Scenario it = bare(1);
         CHECK(metrics::finish_of(it, r, true).did_all);
         CHECK_FALSE(metrics::finish_of(it, r, false).did_all);
-        for (int64_t metrics::Results::* count : {&metrics::Results::rejected, &metrics::Results::gave_up, &metrics::Results::unfinished, &metrics::Results::missed}) {
+        for (int64_t metrics::Results::*count : {&metrics::Results::rejected, &metrics::Results::gave_up,
+                                                 &metrics::Results::unfinished, &metrics::Results::missed}) {
             metrics::Results some = r;
             some.*count = 1;
             CHECK_FALSE(metrics::finish_of(it, some, true).did_all);

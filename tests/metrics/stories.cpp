@@ -73,7 +73,8 @@ void Tale::share(uint32_t task, int64_t from, int64_t to, uint32_t sharers, Thre
 }
 
 void Tale::idle(SpanKind kind, Reason reason, uint32_t task, int64_t from, int64_t to, ThreadId thread, uint16_t step) {
-    if (kind != SpanKind::queued && kind != SpanKind::ready && !log.tasks[task].started) log.tasks[task].started = msec(from);
+    if (kind != SpanKind::queued && kind != SpanKind::ready && !log.tasks[task].started)
+        log.tasks[task].started = msec(from);
     log.spans.push({msec(from), msec(to - from), {task}, thread, {}, step, kind, reason});
 }
 
@@ -85,7 +86,9 @@ void Tale::finish(uint32_t task, int64_t at, trace::Outcome outcome) {
 
 metrics::Results Tale::results() const { return metrics::results_of(scenario, log, metrics::levels_of(log)); }
 
-std::string Tale::why(size_t span) const { return metrics::explain_span(scenario, log, metrics::SpanIndex(log), span).plain(); }
+std::string Tale::why(size_t span) const {
+    return metrics::explain_span(scenario, log, metrics::SpanIndex(log), span).plain();
+}
 std::string Tale::core(uint32_t core, int64_t at) const {
     return metrics::explain_core_gap(scenario, log, metrics::SpanIndex(log), {core}, msec(at)).plain();
 }

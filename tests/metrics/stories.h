@@ -23,7 +23,8 @@ struct Tale {
 
     void run(uint32_t task, int64_t from, int64_t to, uint32_t core, ThreadId thread, uint16_t step = 0);
     void share(uint32_t task, int64_t from, int64_t to, uint32_t sharers, ThreadId thread);
-    void idle(trace::SpanKind kind, trace::Reason reason, uint32_t task, int64_t from, int64_t to, ThreadId thread = {}, uint16_t step = 0);
+    void idle(trace::SpanKind kind, trace::Reason reason, uint32_t task, int64_t from, int64_t to, ThreadId thread = {},
+              uint16_t step = 0);
     void finish(uint32_t task, int64_t at, trace::Outcome outcome = trace::Outcome::completed);
 
     metrics::Results results() const;

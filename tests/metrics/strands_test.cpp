@@ -22,8 +22,9 @@ struct Ran {
 // `functions` as in a scenario file, with ' for ". `more` is further text of the scenario: "'loops': 2".
 Ran run(const std::string& runtime, const std::string& functions, int cores = 1, const std::string& strategy = {},
         const std::string& work = "{'run': 'main'}", const std::string& costs = {}) {
-    std::string text = "{'version': 1, 'machine': {'cores': " + std::to_string(cores) + costs + "}, 'functions': {" + functions +
-                       "}, 'work': [" + work + "], 'strategy': {'kind': 'event-loop', 'runtime': '" + runtime + "'" + strategy + "}}";
+    std::string text = "{'version': 1, 'machine': {'cores': " + std::to_string(cores) + costs + "}, 'functions': {" +
+                       functions + "}, 'work': [" + work + "], 'strategy': {'kind': 'event-loop', 'runtime': '" +
+                       runtime + "'" + strategy + "}}";
     for (char& c : text)
         if (c == '\'') c = '"';
     auto document = scenario::read(text);
@@ -61,7 +62,9 @@ metrics::Verdict verdict(const Ran& ran) {
 // Each get computes 2 ms and sleeps 40 ms. main calls them one after another, so that the first sleeps from 2 to 42,
 // the second from 4 to 44, the third from 6 to 46. Only one piece of code runs at a time.
 TEST_CASE("Promise.all is as many strands as it awaits operations", "[metrics][strands]") {
-    const Ran ran = run("node", "'main': [{'all': [{'call': 'get'}, {'call': 'get'}, {'call': 'get'}]}], 'get': [{'busy': '2ms'}, {'sleep': '40ms'}]");
+    const Ran ran = run("node",
+                        "'main': [{'all': [{'call': 'get'}, {'call': 'get'}, {'call': 'get'}]}], 'get': [{'busy': "
+                        "'2ms'}, {'sleep': '40ms'}]");
     CHECK(levels(ran.log) == "0: 1 1 0, 2: 2 1 1, 4: 3 1 2, 6: 3 0 3, 42: 2 0 2, 44: 1 0 1, 46: 0 0 0");
     const metrics::Verdict it = verdict(ran);
     CHECK((it.concurrent && !it.parallel && it.asynchronous));
@@ -70,15 +73,18 @@ TEST_CASE("Promise.all is as many strands as it awaits operations", "[metrics][s
 // gather makes three tasks, which are ready at once: the second and third wait for the loop while the first computes.
 // main waits for their results, and is no strand meanwhile.
 TEST_CASE("gather makes tasks, which are ready before they sleep", "[metrics][strands]") {
-    const Ran ran = run("asyncio", "'main': [{'all': [{'call': 'get'}, {'call': 'get'}, {'call': 'get'}]}], 'get': [{'busy': '2ms'}, {'sleep': '40ms'}]");
+    const Ran ran = run("asyncio",
+                        "'main': [{'all': [{'call': 'get'}, {'call': 'get'}, {'call': 'get'}]}], 'get': [{'busy': "
+                        "'2ms'}, {'sleep': '40ms'}]");
     CHECK(levels(ran.log) == "0: 3 1 0, 2: 3 1 1, 4: 3 1 2, 6: 3 0 3, 42: 2 0 2, 44: 1 0 1, 46: 0 0 0");
     CHECK(verdict(ran).concurrent);
 }
 
 // Five timers from 0 on; their callbacks take no time.
 TEST_CASE("five timers are five strands, and none of them holds a core", "[metrics][strands]") {
-    const std::string timers = "'main': [{'timeout': '10ms', 'do': []}, {'timeout': '20ms', 'do': []}, {'timeout': '30ms', 'do': []}, "
-                               "{'timeout': '40ms', 'do': []}, {'timeout': '50ms', 'do': []}]";
+    const std::string timers =
+        "'main': [{'timeout': '10ms', 'do': []}, {'timeout': '20ms', 'do': []}, {'timeout': '30ms', 'do': []}, "
+        "{'timeout': '40ms', 'do': []}, {'timeout': '50ms', 'do': []}]";
     const std::string expected = "0: 5 0 5, 10: 4 0 4, 20: 3 0 3, 30: 2 0 2, 40: 1 0 1, 50: 0 0 0";
     for (const char* runtime : {"node", "browser"}) {
         const Ran ran = run(runtime, timers);
@@ -91,7 +97,8 @@ TEST_CASE("five timers are five strands, and none of them holds a core", "[metri
 // Compute 2, sleep 10, then the same again: 0-2, 2-12, 12-14, 14-24. main, which awaits get, is no strand of its own.
 TEST_CASE("awaiting one thing after another is one strand", "[metrics][strands]") {
     for (const char* runtime : {"node", "browser", "asyncio"}) {
-        const Ran ran = run(runtime, "'main': [{'await': 'get'}, {'await': 'get'}], 'get': [{'busy': '2ms'}, {'sleep': '10ms'}]");
+        const Ran ran =
+            run(runtime, "'main': [{'await': 'get'}, {'await': 'get'}], 'get': [{'busy': '2ms'}, {'sleep': '10ms'}]");
         CHECK(levels(ran.log) == "0: 1 1 0, 2: 1 0 1, 12: 1 1 0, 14: 1 0 1, 24: 0 0 0");
         const metrics::Verdict it = verdict(ran);
         CHECK((!it.concurrent && !it.parallel && it.asynchronous));
@@ -101,7 +108,8 @@ TEST_CASE("awaiting one thing after another is one strand", "[metrics][strands]"
 // The cost of a callback is paid after it has begun: it is what the loop runs, though no step executes. main pays from
 // 0 to 1, sleeps from 1 to 11; the timer's callback pays until 12, what continues main until 13.
 TEST_CASE("a callback that is being paid for runs, and its core does not execute", "[metrics][strands]") {
-    const Ran ran = run("node", "'main': [{'sleep': '10ms'}]", 1, {}, "{'run': 'main'}", ", 'costs': {'callback': '1ms'}");
+    const Ran ran =
+        run("node", "'main': [{'sleep': '10ms'}]", 1, {}, "{'run': 'main'}", ", 'costs': {'callback': '1ms'}");
     CHECK(levels(ran.log) == "0: 1 0 0, 1: 1 0 1, 11: 1 0 0, 13: 0 0 0");
     CHECK_FALSE(verdict(ran).concurrent);
 }
@@ -126,15 +134,19 @@ TEST_CASE("jobs of the pool are strands whether or not a thread does them yet", 
 // a takes the lock, computes 0-1 and sleeps 1-30; b and c are ready until 1 and wait for the lock from then on. b has
 // it at 30, computes 30-31, sleeps 31-60; c computes 60-61, sleeps 61-90.
 TEST_CASE("tasks that wait for a lock are strands", "[metrics][strands]") {
-    const Ran ran = run("asyncio", "'main': [{'new': 'lock', 'name': 'lock'}, {'all': [{'call': 'update'}, {'call': 'update'}, {'call': 'update'}]}], "
-                                   "'update': [{'with': 'lock', 'do': [{'busy': '1ms'}, {'sleep': '29ms'}]}]");
+    const Ran ran = run("asyncio",
+                        "'main': [{'new': 'lock', 'name': 'lock'}, {'all': [{'call': 'update'}, {'call': 'update'}, "
+                        "{'call': 'update'}]}], "
+                        "'update': [{'with': 'lock', 'do': [{'busy': '1ms'}, {'sleep': '29ms'}]}]");
     CHECK(levels(ran.log) == "0: 3 1 0, 1: 3 0 3, 30: 2 1 1, 31: 2 0 2, 60: 1 1 0, 61: 1 0 1, 90: 0 0 0");
 }
 
 // A semaphore of 2: a and b sleep 0-10, c waits for it and sleeps 10-20.
 TEST_CASE("a semaphore is waited for as a lock is", "[metrics][strands]") {
-    const Ran ran = run("asyncio", "'main': [{'new': 'semaphore', 'name': 's', 'room': 2}, {'all': [{'call': 'use'}, {'call': 'use'}, {'call': 'use'}]}], "
-                                   "'use': [{'with': 's', 'do': [{'sleep': '10ms'}]}]");
+    const Ran ran = run("asyncio",
+                        "'main': [{'new': 'semaphore', 'name': 's', 'room': 2}, {'all': [{'call': 'use'}, {'call': "
+                        "'use'}, {'call': 'use'}]}], "
+                        "'use': [{'with': 's', 'do': [{'sleep': '10ms'}]}]");
     CHECK(levels(ran.log) == "0: 3 0 3, 10: 1 0 1, 20: 0 0 0");
 }
 
@@ -142,32 +154,42 @@ TEST_CASE("a semaphore is waited for as a lock is", "[metrics][strands]") {
 // producer computes on, 3-6, finds the queue full and waits. The consumer takes the first and sleeps 6-16, and the
 // producer has ended by putting the second at 6. The consumer takes that at 16 and sleeps until 26.
 TEST_CASE("tasks that wait for a queue are strands", "[metrics][strands]") {
-    const Ran ran = run("asyncio", "'main': [{'new': 'queue', 'name': 'q', 'room': 1}, {'all': [{'call': 'consume'}, {'call': 'produce'}]}], "
-                                   "'consume': [{'repeat': 2, 'do': [{'get': 'q'}, {'sleep': '10ms'}]}], "
-                                   "'produce': [{'repeat': 2, 'do': [{'busy': '3ms'}, {'put': 'q', 'value': 'x'}]}]");
+    const Ran ran =
+        run("asyncio",
+            "'main': [{'new': 'queue', 'name': 'q', 'room': 1}, {'all': [{'call': 'consume'}, {'call': 'produce'}]}], "
+            "'consume': [{'repeat': 2, 'do': [{'get': 'q'}, {'sleep': '10ms'}]}], "
+            "'produce': [{'repeat': 2, 'do': [{'busy': '3ms'}, {'put': 'q', 'value': 'x'}]}]");
     CHECK(levels(ran.log) == "0: 2 1 1, 3: 2 1 0, 6: 1 0 1, 26: 0 0 0");
 }
 
 // Two tasks wait for the event and one for its timer. At 5 both are ready: one computes 5-7, the other 7-9.
 TEST_CASE("tasks that wait for an event are strands", "[metrics][strands]") {
-    const Ran ran = run("asyncio", "'main': [{'new': 'event', 'name': 'e'}, {'all': [{'call': 'waiter'}, {'call': 'waiter'}, {'call': 'setter'}]}], "
-                                   "'waiter': [{'wait': 'e'}, {'busy': '2ms'}], 'setter': [{'sleep': '5ms'}, {'set': 'e'}]");
+    const Ran ran = run("asyncio",
+                        "'main': [{'new': 'event', 'name': 'e'}, {'all': [{'call': 'waiter'}, {'call': 'waiter'}, "
+                        "{'call': 'setter'}]}], "
+                        "'waiter': [{'wait': 'e'}, {'busy': '2ms'}], 'setter': [{'sleep': '5ms'}, {'set': 'e'}]");
     CHECK(levels(ran.log) == "0: 3 0 3, 5: 2 1 0, 7: 1 1 0, 9: 0 0 0");
 }
 
 // main waits for the task job, which is the strand; a future is no other.
 TEST_CASE("who waits for a task or a future is no strand beside it", "[metrics][strands]") {
-    const Ran task = run("asyncio", "'main': [{'create_task': 'job', 'name': 't'}, {'wait': 't'}], 'job': [{'sleep': '10ms'}]");
+    const Ran task =
+        run("asyncio", "'main': [{'create_task': 'job', 'name': 't'}, {'wait': 't'}], 'job': [{'sleep': '10ms'}]");
     CHECK(levels(task.log) == "0: 1 0 1, 10: 0 0 0");
-    const Ran future = run("asyncio", "'main': [{'new': 'future', 'name': 'f'}, {'call_later': '10ms', 'do': [{'set_result': 'f'}]}, {'wait': 'f'}]");
+    const Ran future = run(
+        "asyncio",
+        "'main': [{'new': 'future', 'name': 'f'}, {'call_later': '10ms', 'do': [{'set_result': 'f'}]}, {'wait': 'f'}]");
     CHECK(levels(future.log) == "0: 1 0 1, 10: 0 0 0");
-    const Ran promise = run("node", "'main': [{'new_promise': 'p', 'do': [{'timeout': '10ms', 'do': [{'resolve': 'p'}]}]}, {'wait': 'p'}]");
+    const Ran promise = run(
+        "node", "'main': [{'new_promise': 'p', 'do': [{'timeout': '10ms', 'do': [{'resolve': 'p'}]}]}, {'wait': 'p'}]");
     CHECK(levels(promise.log) == "0: 1 0 1, 10: 0 0 0");
 }
 
 // The time limit is a timer beside that of the sleep. At 20 it is up: the task is cancelled, and all is over.
 TEST_CASE("a time limit is a strand beside what it limits", "[metrics][strands]") {
-    const Ran ran = run("asyncio", "'main': [{'try': [{'wait_for': 'job', 'within': '20ms'}], 'except': [{'takes': 'timeout', 'do': []}]}], 'job': [{'sleep': '50ms'}]");
+    const Ran ran = run("asyncio",
+                        "'main': [{'try': [{'wait_for': 'job', 'within': '20ms'}], 'except': [{'takes': 'timeout', "
+                        "'do': []}]}], 'job': [{'sleep': '50ms'}]");
     CHECK(levels(ran.log) == "0: 2 0 2, 20: 0 0 0");
     // In time: at 5 the job is done, and the timer is cancelled.
     const Ran in_time = run("asyncio", "'main': [{'wait_for': 'job', 'within': '20ms'}], 'job': [{'sleep': '5ms'}]");
@@ -177,20 +199,27 @@ TEST_CASE("a time limit is a strand beside what it limits", "[metrics][strands]"
 // A thread of the pool is blocked 0-3, while the other task computes 0-10: from 3 on the first is ready. (The thread
 // needs a core to begin with, so there are two.)
 TEST_CASE("what the pool has done is ready, though the loop is busy", "[metrics][strands]") {
-    const Ran ran = run("asyncio", "'main': [{'all': [{'call': 'blocks'}, {'call': 'computes'}]}], 'blocks': [{'to_thread': '3ms'}], 'computes': [{'busy': '10ms'}]", 2);
+    const Ran ran = run("asyncio",
+                        "'main': [{'all': [{'call': 'blocks'}, {'call': 'computes'}]}], 'blocks': [{'to_thread': "
+                        "'3ms'}], 'computes': [{'busy': '10ms'}]",
+                        2);
     CHECK(levels(ran.log) == "0: 2 1 1, 3: 2 1 0, 10: 0 0 0");
 }
 
 // The callback runs 4-5, 8-9 and 12-13: between them the timer runs, and it is set again when the callback returns.
 TEST_CASE("an interval is one strand", "[metrics][strands]") {
-    const Ran ran = run("node", "'main': [{'interval': '4ms', 'name': 't', 'do': [{'busy': '1ms'}, {'count_then_clear': 't', 'limit': 3}]}]");
+    const Ran ran = run(
+        "node",
+        "'main': [{'interval': '4ms', 'name': 't', 'do': [{'busy': '1ms'}, {'count_then_clear': 't', 'limit': 3}]}]");
     CHECK(levels(ran.log) == "0: 1 0 1, 4: 1 1 0, 5: 1 0 1, 8: 1 1 0, 9: 1 0 1, 12: 1 1 0, 13: 0 0 0");
     CHECK_FALSE(verdict(ran).concurrent);
 }
 
 // Three microtasks are ready while main computes 0-2; they compute 2-3, 3-4, 4-5. Nothing waits for anything but the loop.
 TEST_CASE("microtasks that wait for the loop are strands, but not asynchronous", "[metrics][strands]") {
-    const Ran ran = run("browser", "'main': [{'microtask': [{'busy': '1ms'}]}, {'microtask': [{'busy': '1ms'}]}, {'microtask': [{'busy': '1ms'}]}, {'busy': '2ms'}]");
+    const Ran ran = run("browser",
+                        "'main': [{'microtask': [{'busy': '1ms'}]}, {'microtask': [{'busy': '1ms'}]}, {'microtask': "
+                        "[{'busy': '1ms'}]}, {'busy': '2ms'}]");
     CHECK(levels(ran.log) == "0: 4 1 0, 2: 3 1 0, 3: 2 1 0, 4: 1 1 0, 5: 0 0 0");
     const metrics::Verdict it = verdict(ran);
     CHECK((it.concurrent && !it.parallel && !it.asynchronous));
@@ -217,19 +246,23 @@ TEST_CASE("strands of several loops add up", "[metrics][strands]") {
 
 // A race awaits both: the one that is late counts until it is over.
 TEST_CASE("what loses a race is still under way", "[metrics][strands]") {
-    const Ran ran = run("browser", "'main': [{'race': [{'call': 'a'}, {'call': 'b'}]}], 'a': [{'sleep': '5ms'}], 'b': [{'sleep': '9ms'}]");
+    const Ran ran =
+        run("browser",
+            "'main': [{'race': [{'call': 'a'}, {'call': 'b'}]}], 'a': [{'sleep': '5ms'}], 'b': [{'sleep': '9ms'}]");
     CHECK(levels(ran.log) == "0: 2 0 2, 5: 1 0 1, 9: 0 0 0");
 }
 
 // The picture is due at 1/60 s = 16.666666 ms, while the timer's callback computes 5-25; the frame's computes 25-27.
 TEST_CASE("the next picture is awaited until it is due", "[metrics][strands]") {
-    const Ran ran = run("browser", "'main': [{'animation_frame': [{'busy': '2ms'}]}, {'timeout': '5ms', 'do': [{'busy': '20ms'}]}]");
+    const Ran ran = run(
+        "browser", "'main': [{'animation_frame': [{'busy': '2ms'}]}, {'timeout': '5ms', 'do': [{'busy': '20ms'}]}]");
     CHECK(levels(ran.log) == "0: 2 0 2, 5: 2 1 1, 16.666666: 2 1 0, 25: 1 1 0, 27: 0 0 0");
 }
 
 // A request that arrives at 1 waits for the loop until 4, then both sleep.
 TEST_CASE("a request that has arrived waits for the loop", "[metrics][strands]") {
-    const Ran ran = run("node", "'main': [{'busy': '4ms'}, {'sleep': '10ms'}], 'request': [{'sleep': '2ms'}]", 1, {}, "{'run': 'main'}, {'run': 'request', 'at': '1ms'}");
+    const Ran ran = run("node", "'main': [{'busy': '4ms'}, {'sleep': '10ms'}], 'request': [{'sleep': '2ms'}]", 1, {},
+                        "{'run': 'main'}, {'run': 'request', 'at': '1ms'}");
     CHECK(levels(ran.log) == "0: 1 1 0, 1: 2 1 0, 4: 2 0 2, 6: 1 0 1, 14: 0 0 0");
 }
 
@@ -252,7 +285,8 @@ metrics::LevelStep counted_at(const trace::Log& log, Time t) {
         level.asynchrony += awaits;
     }
     for (size_t i = 0; i < log.spans.size(); ++i)
-        level.parallelism += log.spans.kind(i) == trace::SpanKind::running && log.spans.start(i) <= t && log.spans.end(i) > t;
+        level.parallelism +=
+            log.spans.kind(i) == trace::SpanKind::running && log.spans.start(i) <= t && log.spans.end(i) > t;
     return level;
 }
 
@@ -261,8 +295,12 @@ public:
     explicit Programs(uint32_t seed) : state_(seed * 2'654'435'761u + 1) {}
 
     std::string functions(bool python) {
-        std::string text = "'main': [" + std::string(python ? "{'new': 'lock', 'name': 'l'}, {'new': 'queue', 'name': 'q', 'room': 1}, " : "") + body(python, 3) + "]";
-        for (const char* name : {"f", "g"}) text += std::string(", '") + name + "': [" + body(python, name[0] == 'f' ? 2 : 1) + "]";
+        std::string text =
+            "'main': [" +
+            std::string(python ? "{'new': 'lock', 'name': 'l'}, {'new': 'queue', 'name': 'q', 'room': 1}, " : "") +
+            body(python, 3) + "]";
+        for (const char* name : {"f", "g"})
+            text += std::string(", '") + name + "': [" + body(python, name[0] == 'f' ? 2 : 1) + "]";
         return text;
     }
 
@@ -276,7 +314,8 @@ private:
     // A function calls only those after it: main 3, f 2, g 1.
     std::string body(bool python, int rank) {
         std::string text;
-        for (uint32_t i = 0, n = 2 + below(3); i < n; ++i) text += (text.empty() ? "" : ", ") + (python ? python_operation(rank) : script_operation(rank));
+        for (uint32_t i = 0, n = 2 + below(3); i < n; ++i)
+            text += (text.empty() ? "" : ", ") + (python ? python_operation(rank) : script_operation(rank));
         return text;
     }
     std::string callee(int rank) { return rank == 3 && below(2) ? "f" : "g"; }

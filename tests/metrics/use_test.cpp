@@ -219,7 +219,8 @@ TEST_CASE("a server costs from the start of its boot until it has stopped", "[me
     CHECK(results.utilisation == Approx(12.0 / 14));
     CHECK(find_metric("cost_per_1000")->of(results) == Approx(8000));
 
-    tale.scenario.warmup.time = sec(5);  // leaves 5 s of the first server, and 2 s of the second, which works for one of them
+    tale.scenario.warmup.time =
+        sec(5);  // leaves 5 s of the first server, and 2 s of the second, which works for one of them
     const Results warm = tale.results();
     CHECK(warm.cost == Approx(16));
     CHECK(warm.cost_per_1000 == Approx(3500));

@@ -9,7 +9,9 @@ using support::run_program;
 
 namespace {
 
-std::string callback(const ProgramRun& run, uint32_t number) { return metrics::explain_callback(*run.scenario, run.log, number).plain(); }
+std::string callback(const ProgramRun& run, uint32_t number) {
+    return metrics::explain_callback(*run.scenario, run.log, number).plain();
+}
 
 // 0 timeout, 1 busy (in it), 2 busy: the timer is due at 1 ms, and main runs to 4.
 const char* const late_timer = "{'main': [{'timeout': '1ms', 'do': [{'busy': '1ms'}]}, {'busy': '4ms'}]}";
@@ -20,17 +22,21 @@ TEST_CASE("the reason of a late callback says what blocked the loop, and for how
     const ProgramRun run = run_program("node", late_timer);
     CHECK(callback(run, 1) ==
           "setTimeout 1 ms was scheduled by main at 0 ns. Its timer is due at 1.00 ms. It waits 3.00 ms for the loop. "
-          "The loop is blocked meanwhile: it runs main for 3.00 ms. It runs in the phase timers at 4.00 ms, for 1.00 ms.");
+          "The loop is blocked meanwhile: it runs main for 3.00 ms. It runs in the phase timers at 4.00 ms, for 1.00 "
+          "ms.");
 }
 
 TEST_CASE("the reason at a moment says which callback blocks the loop", "[metrics][loop]") {
     const ProgramRun run = run_program("node", late_timer);
     const metrics::SpanIndex index(run.log);
     const auto now = [&](Time t) { return metrics::explain_now(*run.scenario, run.log, index, t).plain(); };
-    CHECK(now(msec(2)) == "setTimeout 1 ms has been ready since 1.00 ms and waits for the loop. The loop is blocked by main, which runs from 0 ns to 4.00 ms: for 4.00 ms, nothing else on it can run.");
+    CHECK(now(msec(2)) ==
+          "setTimeout 1 ms has been ready since 1.00 ms and waits for the loop. The loop is blocked by main, which "
+          "runs from 0 ns to 4.00 ms: for 4.00 ms, nothing else on it can run.");
     CHECK(now(usec(500)) == "Nothing waits for the loop. It runs main, in the phase script, until 4.00 ms.");
     const ProgramRun idle = run_program("asyncio", "{'main': [{'sleep': '20ms'}, {'log': 'x'}]}");
-    CHECK(metrics::explain_loop_now(*idle.scenario, idle.log, metrics::SpanIndex(idle.log), msec(5)).plain() == "The loop waits in select: nothing is ready. Next comes main (sleep 20 ms) at 20.00 ms.");
+    CHECK(metrics::explain_loop_now(*idle.scenario, idle.log, metrics::SpanIndex(idle.log), msec(5)).plain() ==
+          "The loop waits in select: nothing is ready. Next comes main (sleep 20 ms) at 20.00 ms.");
 }
 
 // By hand: main is taken up at a cost of 1 ms; it sleeps from 1 to 11, and what the timer calls costs 1 ms again.
@@ -41,8 +47,10 @@ TEST_CASE("a loop that pays for a callback does not execute it, and says so", "[
     const metrics::SpanIndex index(run.log);
     CHECK(metrics::explain_now(*run.scenario, run.log, index, usec(500)).starred() ==
           "The loop has *taken up* *main*: that costs 1.00 ms of pure overhead, until 1.00 ms.");
-    CHECK(metrics::explain_now(*run.scenario, run.log, index, usec(12'500)).plain().starts_with("The loop has taken up"));
-    CHECK(metrics::explain_now(*run.scenario, run.log, index, msec(14)).plain().find("It runs main") != std::string::npos);
+    CHECK(
+        metrics::explain_now(*run.scenario, run.log, index, usec(12'500)).plain().starts_with("The loop has taken up"));
+    CHECK(metrics::explain_now(*run.scenario, run.log, index, msec(14)).plain().find("It runs main") !=
+          std::string::npos);
 }
 
 TEST_CASE("a loop whose thread wants a core is in the middle of a callback", "[metrics][loop]") {
@@ -62,9 +70,12 @@ TEST_CASE("a loop whose thread wants a core is in the middle of a callback", "[m
 }
 
 TEST_CASE("a callback that is cleared, cancelled or may run in either order says so", "[metrics][loop]") {
-    const ProgramRun cleared = run_program("node", "{'main': [{'timeout': '9ms', 'name': 't', 'do': [{'log': 'no'}]}, {'busy': '4ms'}, {'clear': 't'}]}");
-    CHECK(callback(cleared, 1) == "setTimeout 9 ms “no” was scheduled by main at 0 ns. It was cleared at 4.00 ms and never runs.");
-    const ProgramRun race = run_program("node", "{'main': [{'timeout': '0ms', 'do': [{'log': 'a'}]}, {'immediate': [{'log': 'b'}]}]}");
+    const ProgramRun cleared = run_program(
+        "node", "{'main': [{'timeout': '9ms', 'name': 't', 'do': [{'log': 'no'}]}, {'busy': '4ms'}, {'clear': 't'}]}");
+    CHECK(callback(cleared, 1) ==
+          "setTimeout 9 ms “no” was scheduled by main at 0 ns. It was cleared at 4.00 ms and never runs.");
+    const ProgramRun race =
+        run_program("node", "{'main': [{'timeout': '0ms', 'do': [{'log': 'a'}]}, {'immediate': [{'log': 'b'}]}]}");
     REQUIRE(race.log.callbacks.either.size() == 1);
     CHECK(callback(race, 1).find("Either order is possible here") != std::string::npos);
     CHECK(metrics::explain_pair(*race.scenario, race.log, 0).starred().starts_with("*Either order is possible here*"));
@@ -78,7 +89,9 @@ trace::CodeSite operation(uint32_t id) { return trace::CodeSite::of_operation(id
 
 TEST_CASE("the line that runs is known, and so are the lines of its callers", "[metrics][loop]") {
     // 0 call a, 1 busy; a: 2 busy, 3 call b; b: 4 busy, 5 log
-    const ProgramRun run = run_program("node", "{'main': [{'call': 'a'}, {'busy': '1ms'}], 'a': [{'busy': '1ms'}, {'call': 'b'}], 'b': [{'busy': '2ms'}, {'log': 'x'}]}");
+    const ProgramRun run = run_program("node",
+                                       "{'main': [{'call': 'a'}, {'busy': '1ms'}], 'a': [{'busy': '1ms'}, {'call': "
+                                       "'b'}], 'b': [{'busy': '2ms'}, {'log': 'x'}]}");
     const auto at = [&](Time t) { return metrics::code_at(run.log.callbacks, t); };
     CHECK(at(usec(500)).site.operation() == 2);
     CHECK(at(usec(500)).stack == std::vector{operation(0)});
@@ -93,9 +106,12 @@ TEST_CASE("the line that runs is known, and so are the lines of its callers", "[
 }
 
 TEST_CASE("among operations that take no time, the selected one counts", "[metrics][loop]") {
-    const ProgramRun run = run_program("node", "{'main': [{'log': 'a'}, {'log': 'b'}, {'timeout': '3ms', 'do': [{'log': 'c'}]}, {'log': 'd'}]}");
+    const ProgramRun run = run_program(
+        "node", "{'main': [{'log': 'a'}, {'log': 'b'}, {'timeout': '3ms', 'do': [{'log': 'c'}]}, {'log': 'd'}]}");
     // 0 a, 1 b, 2 timeout, 3 c, 4 d; callback 0 is main, 1 the timer
-    const auto at = [&](Time t, metrics::Chosen chosen) { return metrics::code_at(run.log.callbacks, t, chosen).site.operation(); };
+    const auto at = [&](Time t, metrics::Chosen chosen) {
+        return metrics::code_at(run.log.callbacks, t, chosen).site.operation();
+    };
     CHECK(at({}, {}) == 4);
     CHECK(at({}, {0, operation(0)}) == 0);
     CHECK(at({}, {0, operation(1)}) == 1);

@@ -14,7 +14,8 @@ namespace {
 TEST_CASE("a task that waits for a lock: which task holds it and since when", "[metrics]") {
     Tale tale(2);
     tale.scenario.locks.emplace_back().name = "m";
-    tale.row("job", {step(StepKind::compute), on(StepKind::lock, 0), step(StepKind::compute), on(StepKind::unlock, 0)}, 2);
+    tale.row("job", {step(StepKind::compute), on(StepKind::lock, 0), step(StepKind::compute), on(StepKind::unlock, 0)},
+             2);
     const ThreadId a = tale.thread(), b = tale.thread();
     tale.run(0, 0, 2, 0, a, 0);
     tale.run(1, 0, 5, 1, b, 0);
@@ -30,7 +31,8 @@ TEST_CASE("a task that waits for a permit: which tasks hold one, or will release
     Tale tale(4);
     tale.scenario.semaphores.push_back({"db", 2});
     tale.scenario.semaphores.push_back({"items", 0});
-    tale.row("job", {step(StepKind::compute), on(StepKind::acquire, 0), step(StepKind::compute), on(StepKind::release, 0)}, 3);
+    tale.row("job",
+             {step(StepKind::compute), on(StepKind::acquire, 0), step(StepKind::compute), on(StepKind::release, 0)}, 3);
     tale.row("reader", {on(StepKind::acquire, 1)});
     tale.row("writer", {step(StepKind::compute), on(StepKind::release, 1)});
     const ThreadId a = tale.thread(), b = tale.thread(), c = tale.thread();
@@ -43,8 +45,12 @@ TEST_CASE("a task that waits for a permit: which tasks hold one, or will release
     tale.idle(SpanKind::waiting, Reason::semaphore, 3, 0, 9);        // 6
     tale.run(4, 0, 9, 3, tale.thread());
     tale.log.end = msec(9);
-    CHECK(has(tale.why(4), "Job 3 waits for a permit of semaphore db, first in line: all 2 permits are taken. Held by job 1 and job 2."));
-    CHECK(has(tale.why(6), "Reader waits for a permit of semaphore items, first in line: it has none until a task releases one. Tasks that will release one: writer."));
+    CHECK(has(
+        tale.why(4),
+        "Job 3 waits for a permit of semaphore db, first in line: all 2 permits are taken. Held by job 1 and job 2."));
+    CHECK(has(tale.why(6),
+              "Reader waits for a permit of semaphore items, first in line: it has none until a task releases one. "
+              "Tasks that will release one: writer."));
 }
 
 TEST_CASE("a task that waits for a message: which tasks can send one", "[metrics]") {
@@ -76,7 +82,8 @@ TEST_CASE("a task that has split its work: how much is left", "[metrics]") {
     tale.idle(SpanKind::queued, Reason::no_worker, 3, 0, 4);
     tale.log.end = msec(6);
     CHECK(has(tale.why(2), "Sort waits for its parts: 3 of 3 are unfinished (1 is running and 2 are queued)."));
-    CHECK(has(tale.why(0), "Part 1 of sort runs on core 1 for 2.00 ms (step 1 of 1). It does a part of the work of sort."));
+    CHECK(has(tale.why(0),
+              "Part 1 of sort runs on core 1 for 2.00 ms (step 1 of 1). It does a part of the work of sort."));
     CHECK(has(tale.why(3), "Part 3 of sort is queued for a worker, number 2 in line. The only worker is taken."));
 }
 

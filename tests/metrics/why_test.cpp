@@ -18,7 +18,9 @@ struct Told {
     metrics::SpanIndex index{log};
 
     std::string now(Time t) const { return metrics::explain_now(scenario, log, index, t).plain(); }
-    std::string core(uint32_t core, Time t) const { return metrics::explain_core_gap(scenario, log, index, {core}, t).plain(); }
+    std::string core(uint32_t core, Time t) const {
+        return metrics::explain_core_gap(scenario, log, index, {core}, t).plain();
+    }
 };
 
 }  // namespace
@@ -75,7 +77,8 @@ TEST_CASE("every span of random runs has its reason in words", "[metrics]") {
             const RichText text = metrics::explain_span(told.scenario, told.log, told.index, i);
             CHECK(text.plain().size() > 20);
             CHECK(text.plain().find_first_of("*{}") == std::string::npos);
-            const bool works = span.kind == trace::SpanKind::running || span.kind == trace::SpanKind::switching || span.kind == trace::SpanKind::sharing;
+            const bool works = span.kind == trace::SpanKind::running || span.kind == trace::SpanKind::switching ||
+                               span.kind == trace::SpanKind::sharing;
             CHECK((works || span.reason != trace::Reason::none));
             // The index finds what covers a moment.
             const auto at = told.index.at(told.log, span.start);

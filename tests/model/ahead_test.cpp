@@ -6,8 +6,13 @@
 TEST_CASE("values drawn ahead equal those drawn one by one, in whatever order they are asked for", "[model]") {
     const sim::Draws draws(7, sim::Purpose::gap, 3);
     model::Ahead gaps, bursts;
-    const auto gap = [&](uint32_t number) { return gaps.of(number, draws, 1e9, 1000.7) == model::exponential_gap(1000.7, draws.bits(number, 0, 0)); };
-    const auto burst = [&](uint32_t number) { return bursts.of(number, draws, 123'457, 1) == sim::exponential(Time{123'457}, sim::unit(draws.bits(number, 0, 0))); };
+    const auto gap = [&](uint32_t number) {
+        return gaps.of(number, draws, 1e9, 1000.7) == model::exponential_gap(1000.7, draws.bits(number, 0, 0));
+    };
+    const auto burst = [&](uint32_t number) {
+        return bursts.of(number, draws, 123'457, 1) ==
+               sim::exponential(Time{123'457}, sim::unit(draws.bits(number, 0, 0)));
+    };
     uint64_t right = 0;
     for (uint32_t number = 0; number < 10'000; ++number) right += uint64_t(gap(number)) + uint64_t(burst(number));
     CHECK(right == 20'000);

@@ -42,7 +42,8 @@ void check_part(const Scenario& s, const trace::Log& log) {
     std::vector<Time> lives(log.tasks.size());
     for (size_t i = 0; i < log.spans.size(); ++i) lives[log.spans[i].task.index] += log.spans[i].duration;
     bool whole = true;
-    for (size_t i = 0; i < log.tasks.size(); ++i) whole &= lives[i] == log.tasks[i].finished.value_or(log.end) - log.tasks[i].arrival;
+    for (size_t i = 0; i < log.tasks.size(); ++i)
+        whole &= lives[i] == log.tasks[i].finished.value_or(log.end) - log.tasks[i].arrival;
     CHECK(whole);
     const auto results = metrics::results_of(s, log, metrics::levels_of(log));
     int64_t arrived = 0;
@@ -124,7 +125,8 @@ TEST_CASE("a run that needs less than its budget is complete", "[model][budget]"
     const Scenario s = two_threads(msec(500));  // 1,000 slices; the last thread's last needs no other event
     const trace::Log whole = model::run(s);
     REQUIRE(whole.complete);
-    for (const Budget budget : {Budget{.events = whole.events + 1}, Budget{.spans = whole.spans.size() + 1}, Budget{.simulated = whole.end}}) {
+    for (const Budget budget : {Budget{.events = whole.events + 1}, Budget{.spans = whole.spans.size() + 1},
+                                Budget{.simulated = whole.end}}) {
         const trace::Log log = model::run(s, budget);
         CHECK(log.complete);
         CHECK(log.stopped_by.empty());
@@ -170,8 +172,9 @@ TEST_CASE("a budget ends a run at the same place however the run is advanced", "
         INFO("seed " << seed);
         const Scenario s = support::random_scenario(seed);
         const trace::Log whole = model::run(s);
-        for (const Budget budget : {Budget{.events = whole.events / 2 + 1}, Budget{.spans = whole.spans.size() / 3 + 1}, Budget{.bytes = 20'000},
-                                    Budget{.looks = 500}, Budget{.simulated = {whole.end.ns / 3}}}) {
+        for (const Budget budget :
+             {Budget{.events = whole.events / 2 + 1}, Budget{.spans = whole.spans.size() / 3 + 1},
+              Budget{.bytes = 20'000}, Budget{.looks = 500}, Budget{.simulated = {whole.end.ns / 3}}}) {
             const trace::Log part = model::run(s, budget);
             CHECK(part.complete == part.stopped_by.empty());
             check_part(s, part);

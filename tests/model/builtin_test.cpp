@@ -88,7 +88,8 @@ TEST_CASE("built-in and 200 random scenarios have one fingerprint in every build
         INFO(file.name);
         REQUIRE(document);
         for (size_t i = 0; i < document->variants.size(); ++i)
-            hashes << file.name << ' ' << i << ' ' << hash_text(model::run(document->variants[i].scenario).hash()) << '\n';
+            hashes << file.name << ' ' << i << ' ' << hash_text(model::run(document->variants[i].scenario).hash())
+                   << '\n';
     }
     CHECK(hashes.str() == support::golden("hashes.txt", hashes.str()));
 }

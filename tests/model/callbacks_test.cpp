@@ -26,13 +26,16 @@ std::string operation(trace::CodeSite site) { return site ? std::to_string(site.
 std::string frames(const trace::Callbacks& record) {
     std::string text;
     for (const trace::StackFrame& frame : record.frames)
-        text += ms(frame.began) + "-" + ms(frame.ended) + " f" + std::to_string(frame.function) + " depth " + std::to_string(frame.depth) + " at " + operation(frame.site) + "\n";
+        text += ms(frame.began) + "-" + ms(frame.ended) + " f" + std::to_string(frame.function) + " depth " +
+                std::to_string(frame.depth) + " at " + operation(frame.site) + "\n";
     return text;
 }
 
 std::string stretches(const trace::Callbacks& record) {
     std::string text;
-    for (const trace::Stretch& one : record.stretches) text += ms(one.began) + "-" + ms(one.ended) + " callback " + std::to_string(one.callback) + " operation " + operation(one.site) + "\n";
+    for (const trace::Stretch& one : record.stretches)
+        text += ms(one.began) + "-" + ms(one.ended) + " callback " + std::to_string(one.callback) + " operation " +
+                operation(one.site) + "\n";
     return text;
 }
 
@@ -63,7 +66,8 @@ TEST_CASE("a call of an async function takes handlers", "[model][loop]") {
     REQUIRE(document);
     const std::string text = scenario::code_as_one_text(document->variants.front().scenario);
     INFO(text);
-    CHECK(text.find("fails()\n  .then(() => {\n    console.log(\"never\");\n  })\n  .catch(() => {\n    console.log(\"catch\");\n  });\n") != std::string::npos);
+    CHECK(text.find("fails()\n  .then(() => {\n    console.log(\"never\");\n  })\n  .catch(() => {\n    "
+                    "console.log(\"catch\");\n  });\n") != std::string::npos);
     CHECK_FALSE(scenario::read(R"({"version": 1, "functions": {"main": [{"call": "main", "then": []}]}, "work": [{"run": "main"}], "strategy": {"kind": "event-loop", "runtime": "node"}})"));
 }
 
@@ -84,7 +88,8 @@ TEST_CASE("after a wait the stack is as the language has it", "[model][loop]") {
 TEST_CASE("nested calls lie deeper, inside loops and handlers too", "[model][loop]") {
     const std::string nested = R"({"main": [{"repeat": 2, "do": [{"try": [{"await": "a"}], "except": [{"do": [{"log": "x"}]}]}]}], "a": [{"await": "b"}], "b": [{"busy": "1ms"}]})";
     // 0 repeat, 1 try, 2 await a, 3 log; a: 4 await b; b: 5 busy
-    CHECK(frames(run("asyncio", nested)) == "0-1 f1 depth 1 at 2\n0-1 f2 depth 2 at 4\n1-2 f1 depth 1 at 2\n1-2 f2 depth 2 at 4\n");
+    CHECK(frames(run("asyncio", nested)) ==
+          "0-1 f1 depth 1 at 2\n0-1 f2 depth 2 at 4\n1-2 f1 depth 1 at 2\n1-2 f2 depth 2 at 4\n");
 }
 
 TEST_CASE("a cleared callback records when it was cleared, and one whose wait was cancelled says so", "[model][loop]") {

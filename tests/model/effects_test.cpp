@@ -36,26 +36,35 @@ struct Unseen {
     std::vector<const char*> files;
 };
 const Unseen unseen[] = {
-    {"machine.scheduler.order", "threads become ready in the order of their numbers",
-     {"hundred-requests", "waiting-on-the-database", "two-restaurants", "cpu-heavy-batch", "processes-and-threads", "too-many-threads",
-      "convoy-effect", "lost-update", "deadlock", "lock-contention", "backpressure", "cache-affinity", "amdahl", "one-blocks-all",
-      "fifth-hash"}},
-    {"machine.scheduler.queues", "threads come evenly to the cores, and all are alike or all find a core",
-     {"hundred-requests", "waiting-on-the-database", "two-restaurants", "cpu-heavy-batch", "processes-and-threads", "too-many-threads",
-      "priority-ceiling", "lost-update", "backpressure", "one-blocks-all"}},
-    {"machine.scheduler.ties", "nothing happens at the very moment at which a burst or a slice ends",
-     {"convoy-effect", "priority-inversion", "priority-ceiling", "deadlock", "head-of-line", "work-stealing", "two-choices", "autoscaling",
-      "one-blocks-all", "fifth-hash"}},
-    {"machine.scheduler.on_wake", "a thread that wakes finds its core free",
+    {"machine.scheduler.order",
+     "threads become ready in the order of their numbers",
+     {"hundred-requests", "waiting-on-the-database", "two-restaurants", "cpu-heavy-batch", "processes-and-threads",
+      "too-many-threads", "convoy-effect", "lost-update", "deadlock", "lock-contention", "backpressure",
+      "cache-affinity", "amdahl", "one-blocks-all", "fifth-hash"}},
+    {"machine.scheduler.queues",
+     "threads come evenly to the cores, and all are alike or all find a core",
+     {"hundred-requests", "waiting-on-the-database", "two-restaurants", "cpu-heavy-batch", "processes-and-threads",
+      "too-many-threads", "priority-ceiling", "lost-update", "backpressure", "one-blocks-all"}},
+    {"machine.scheduler.ties",
+     "nothing happens at the very moment at which a burst or a slice ends",
+     {"convoy-effect", "priority-inversion", "priority-ceiling", "deadlock", "head-of-line", "work-stealing",
+      "two-choices", "autoscaling", "one-blocks-all", "fifth-hash"}},
+    {"machine.scheduler.on_wake",
+     "a thread that wakes finds its core free",
      {"two-restaurants", "priority-ceiling", "lost-update", "backpressure", "amdahl", "one-blocks-all", "fifth-hash"}},
-    {"machine.scheduler.on_block", "no thread wants the core of one that waits", {"two-restaurants", "backpressure", "fifth-hash"}},
-    {"machine.costs.thread_switch", "each thread has a core of its own", {"two-restaurants", "backpressure", "one-blocks-all"}},
+    {"machine.scheduler.on_block",
+     "no thread wants the core of one that waits",
+     {"two-restaurants", "backpressure", "fifth-hash"}},
+    {"machine.costs.thread_switch",
+     "each thread has a core of its own",
+     {"two-restaurants", "backpressure", "one-blocks-all"}},
     {"machine.costs.migration", "each thread comes back to its core", {"waiting-on-the-database"}},
     {"machine.scheduler.slice", "all bursts are whole slices", {"convoy-effect"}},
     {"machine.scheduler.levels.2.allotment", "no thread uses up a slice of the last level", {"starvation-and-mlfq"}},
     {"machine.scheduler.partition", "all threads come at once, to cores that are alike", {"cache-affinity"}},
     {"machine.autoscale.min", "the file begins with as few servers as there may be", {"autoscaling"}},
-    {"machine.scheduler.preempted", "no thread that was interrupted has equals in line",
+    {"machine.scheduler.preempted",
+     "no thread that was interrupted has equals in line",
      {"convoy-effect", "starvation-and-mlfq", "priority-inversion", "priority-ceiling"}},
     {"locks.log.inherit", "its holder is already as urgent as the lock would make it", {"priority-ceiling"}},
     {"machine.autoscale.stabilisation", "the run is cut short before a server goes", {"autoscaling"}},
@@ -64,7 +73,8 @@ const Unseen unseen[] = {
 
 bool is_listed(const std::string& id, const std::string& file) {
     return std::any_of(std::begin(unseen), std::end(unseen), [&](const Unseen& row) {
-        return row.id == id && std::any_of(row.files.begin(), row.files.end(), [&](const std::string& one) { return one + ".json" == file; });
+        return row.id == id && std::any_of(row.files.begin(), row.files.end(),
+                                           [&](const std::string& one) { return one + ".json" == file; });
     });
 }
 
@@ -93,16 +103,19 @@ std::string text_of(double position, const Parameter& row) {
 std::vector<std::string> others(const Parameter& row) {
     std::vector<std::string> values;
     const auto add = [&](std::string value) {
-        if (value != row.value && std::find(values.begin(), values.end(), value) == values.end()) values.push_back(std::move(value));
+        if (value != row.value && std::find(values.begin(), values.end(), value) == values.end())
+            values.push_back(std::move(value));
     };
     for (const Choice& choice : row.choices) add(choice.value);
     if (row.type == ParameterType::boolean) add("true"), add("false");
     if (row.id == "warmup") add("3"), add("1ms");
     if (row.id == "seed")
         for (int seed = 2; seed < 12; ++seed) add(std::to_string(seed));
-    else if (row.type == ParameterType::integer || row.type == ParameterType::number || row.type == ParameterType::duration) {
+    else if (row.type == ParameterType::integer || row.type == ParameterType::number ||
+             row.type == ParameterType::duration) {
         const double middle = row.low > 0 ? std::sqrt(row.low * row.high) : row.high / 2;
-        for (const double position : {row.low, row.high, row.position * 2, row.position / 2, row.position + 1, middle, row.min, row.max})
+        for (const double position :
+             {row.low, row.high, row.position * 2, row.position / 2, row.position + 1, middle, row.min, row.max})
             if (position >= row.min && position <= row.max) add(text_of(position, row));
     }
     return values;
@@ -117,7 +130,8 @@ struct RunSummary {
 RunSummary summary_of(const Scenario& s) {
     const trace::Log log = model::run(s, short_run);
     const metrics::Results r = metrics::results_of(s, log, metrics::levels_of(log));
-    return {log.hash(), std::to_string(r.missed) + ' ' + std::to_string(r.memory_peak_bytes) + ' ' + number_text(r.cost) + ' ' + number_text(r.latency.mean)};
+    return {log.hash(), std::to_string(r.missed) + ' ' + std::to_string(r.memory_peak_bytes) + ' ' +
+                            number_text(r.cost) + ' ' + number_text(r.latency.mean)};
 }
 
 // The first value that changes what happens, or none.

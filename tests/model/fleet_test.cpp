@@ -42,7 +42,9 @@ std::string lives(const trace::Log& log) {
     return text;
 }
 
-metrics::Results results(const Scenario& s, const trace::Log& log) { return metrics::results_of(s, log, metrics::levels_of(log)); }
+metrics::Results results(const Scenario& s, const trace::Log& log) {
+    return metrics::results_of(s, log, metrics::levels_of(log));
+}
 metrics::Results results(const Scenario& s) { return results(s, model::run(s)); }
 
 }  // namespace
@@ -77,10 +79,12 @@ TEST_CASE("at random: each server is equally likely", "[model][fleet]") {
 // R7.1
 TEST_CASE("choices: the better of the drawn ones, which are different servers", "[model][fleet]") {
     const auto with = [](const std::string& machine) {
-        return model::run(read_text("'machine': {" + machine + "}, 'programs': {'p': [{'sleep': '1h'}]}, 'work': [{'run': 'p', 'count': 1000}]"));
+        return model::run(read_text("'machine': {" + machine +
+                                    "}, 'programs': {'p': [{'sleep': '1h'}]}, 'work': [{'run': 'p', 'count': 1000}]"));
     };
     // Of two servers both are drawn: it goes to the one with fewer, always.
-    CHECK(tasks_of_each(with("'servers': 2, 'balancer': 'choices', 'choices': 2"), 2) == std::vector<int64_t>{500, 500});
+    CHECK(tasks_of_each(with("'servers': 2, 'balancer': 'choices', 'choices': 2"), 2) ==
+          std::vector<int64_t>{500, 500});
     // Ten each on 100 servers. At random the fullest has Poisson's tail, at least 16 with a probability of 0.99; the better of two
     // has ln ln 100 / ln 2 = 2.2 more than the mean, and a small constant (Azar et al. 1994).
     const auto fullest = [&](const std::string& balancer) {
@@ -159,9 +163,11 @@ TEST_CASE("least connections passes over a server that drains", "[model][fleet]"
 // R7.3
 TEST_CASE("after a change the autoscaler waits for its cooldown", "[model][fleet]") {
     // The change at 10 and 25 ms of cooldown: 20 and 30 are too early, 40 is not.
-    CHECK(lives(model::run(scaled(", 'cooldown': '25ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 40, stops 40\n");
+    CHECK(lives(model::run(scaled(", 'cooldown': '25ms'"))) ==
+          "0: ordered 0, up 0\n1: ordered 10, up 15, drains 40, stops 40\n");
     // A cooldown that ends exactly at a check is over.
-    CHECK(lives(model::run(scaled(", 'cooldown': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
+    CHECK(lives(model::run(scaled(", 'cooldown': '20ms'"))) ==
+          "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
 }
 
 // R7.3. Kubernetes' horizontal autoscaler leaves the replicas alone while the ratio is within a tolerance of 0.1.
@@ -190,17 +196,21 @@ TEST_CASE("within the tolerance the autoscaler changes nothing", "[model][fleet]
 // R7.5
 TEST_CASE("a server goes only when no check of the stabilisation window has wanted it", "[model][fleet]") {
     // The checks at 10 and 20 want two servers, those from 30 on one.
-    CHECK(lives(model::run(scaled(", 'stabilisation': '25ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 50, stops 50\n");
+    CHECK(lives(model::run(scaled(", 'stabilisation': '25ms'"))) ==
+          "0: ordered 0, up 0\n1: ordered 10, up 15, drains 50, stops 50\n");
     // A check exactly that long ago no longer counts: at 40 this is the check at 20.
-    CHECK(lives(model::run(scaled(", 'stabilisation': '20ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 40, stops 40\n");
-    CHECK(lives(model::run(scaled(", 'stabilisation': '0ms'"))) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
+    CHECK(lives(model::run(scaled(", 'stabilisation': '20ms'"))) ==
+          "0: ordered 0, up 0\n1: ordered 10, up 15, drains 40, stops 40\n");
+    CHECK(lives(model::run(scaled(", 'stabilisation': '0ms'"))) ==
+          "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n");
 }
 
 TEST_CASE("a server that has stopped may be started again", "[model][fleet]") {
     const Scenario s = scaled("", R"(, {'run': 'burst', 'at': '50ms'})");
     const trace::Log log = model::run(s);
     // Busy again from 50 to 70: at 60 two are wanted, at 80 one.
-    CHECK(lives(log) == "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n1: ordered 60, up 65, drains 80, stops 80\n");
+    CHECK(lives(log) ==
+          "0: ordered 0, up 0\n1: ordered 10, up 15, drains 30, stops 30\n1: ordered 60, up 65, drains 80, stops 80\n");
     CHECK(results(s, log).cost == Approx(0.1 + 0.02 + 0.02));
 }
 
@@ -211,7 +221,8 @@ TEST_CASE("the highest number drains first, the lowest boots first", "[model][fl
         'programs': {'p': [{'compute': '20ms'}], 'wait': [{'sleep': '60ms'}], 'q': [{'compute': '4ms'}]},
         'work': [{'run': 'p', 'count': 2}, {'run': 'wait'}, {'run': 'q', 'count': 3, 'at': '21ms'}])");
     // From 20 to 30 there are 12 ms of work on 2 cores: 0.6 servers / 0.3 = 2: the last one goes. Then nothing: 1.
-    CHECK(lives(model::run(s)) == "0: ordered 0, up 0\n1: ordered 10, up 11, drains 40, stops 40\n2: ordered 10, up 11, drains 30, stops 30\n");
+    CHECK(lives(model::run(s)) ==
+          "0: ordered 0, up 0\n1: ordered 10, up 11, drains 40, stops 40\n2: ordered 10, up 11, drains 30, stops 30\n");
 }
 
 // ---- the bill ------------------------------------------------------------------------
@@ -229,26 +240,38 @@ TEST_CASE("servers cost by the hour, busy or not", "[model][fleet]") {
 // R4.4
 TEST_CASE("when the queue is full a new task is rejected, or waits for a free place", "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
-        return ends(read_text("'machine': {'cores': 2}, 'programs': {'p': [{'compute': '5ms'}]}, 'work': [{'run': 'p', 'count': 3}], 'strategy': {" + strategy + "}"));
+        return ends(
+            read_text("'machine': {'cores': 2}, 'programs': {'p': [{'compute': '5ms'}]}, 'work': [{'run': 'p', "
+                      "'count': 3}], 'strategy': {" +
+                      strategy + "}"));
     };
-    CHECK(with("'kind': 'thread-pool', 'threads': 1, 'queue': 1, 'when_full': 'reject'") == "p1 5, p2 10, p3 0 rejected");
-    CHECK(with("'kind': 'thread-pool', 'threads': 1, 'queue': 0, 'when_full': 'reject'") == "p1 5, p2 0 rejected, p3 0 rejected");
+    CHECK(with("'kind': 'thread-pool', 'threads': 1, 'queue': 1, 'when_full': 'reject'") ==
+          "p1 5, p2 10, p3 0 rejected");
+    CHECK(with("'kind': 'thread-pool', 'threads': 1, 'queue': 0, 'when_full': 'reject'") ==
+          "p1 5, p2 0 rejected, p3 0 rejected");
     CHECK(with("'kind': 'thread-pool', 'threads': 1, 'queue': 1, 'when_full': 'wait'") == "p1 5, p2 10, p3 15");
-    CHECK(with("'kind': 'thread-pool', 'threads': 2, 'queue': 0, 'when_full': 'reject'") == "p1 5, p2 5, p3 0 rejected");
-    CHECK(with("'kind': 'queue-workers', 'workers': 1, 'queue': 1, 'when_full': 'reject'") == "p1 5, p2 10, p3 0 rejected");
+    CHECK(with("'kind': 'thread-pool', 'threads': 2, 'queue': 0, 'when_full': 'reject'") ==
+          "p1 5, p2 5, p3 0 rejected");
+    CHECK(with("'kind': 'queue-workers', 'workers': 1, 'queue': 1, 'when_full': 'reject'") ==
+          "p1 5, p2 10, p3 0 rejected");
 }
 
 // R4.16. Java's ThreadPoolExecutor: up to the core a thread for each task, then the queue, then up to the maximum, then rejection.
 TEST_CASE("a pool that grows starts core threads, fills its queue, and starts the others", "[model][fleet]") {
     const auto with = [](const std::string& strategy) {
-        return ends(read_text("'machine': {'cores': 8}, 'programs': {'p': [{'sleep': '10ms'}]}, 'work': [{'run': 'p', 'count': 7}], 'strategy': {'kind': 'thread-pool', " + strategy + "}"));
+        return ends(
+            read_text("'machine': {'cores': 8}, 'programs': {'p': [{'sleep': '10ms'}]}, 'work': [{'run': 'p', 'count': "
+                      "7}], 'strategy': {'kind': 'thread-pool', " +
+                      strategy + "}"));
     };
     // Tasks 1 and 2 get the core threads, 3 and 4 wait, 5 and 6 get the other two threads, and there is no place for 7.
     CHECK(with("'core': 2, 'max': 4, 'queue': 2") == "p1 10, p2 10, p3 20, p4 20, p5 10, p6 10, p7 0 rejected");
-    CHECK(with("'core': 2, 'max': 4, 'queue': 2, 'when_full': 'wait'") == "p1 10, p2 10, p3 20, p4 20, p5 10, p6 10, p7 20");
+    CHECK(with("'core': 2, 'max': 4, 'queue': 2, 'when_full': 'wait'") ==
+          "p1 10, p2 10, p3 20, p4 20, p5 10, p6 10, p7 20");
     // If the queue has no limit, the pool never grows beyond the core; without a queue it grows at once.
     CHECK(with("'core': 2, 'max': 4") == "p1 10, p2 10, p3 20, p4 20, p5 30, p6 30, p7 40");
-    CHECK(with("'core': 0, 'max': 4, 'queue': 0") == "p1 10, p2 10, p3 10, p4 10, p5 0 rejected, p6 0 rejected, p7 0 rejected");
+    CHECK(with("'core': 0, 'max': 4, 'queue': 0") ==
+          "p1 10, p2 10, p3 10, p4 10, p5 0 rejected, p6 0 rejected, p7 0 rejected");
     CHECK(with("'core': 0, 'max': 4, 'queue': 9") == "p1 10, p2 20, p3 30, p4 40, p5 50, p6 60, p7 70");
     CHECK(with("'core': 4, 'max': 4, 'queue': 3") == with("'threads': 4, 'queue': 3, 'when_full': 'reject'"));
 }
@@ -261,11 +284,14 @@ TEST_CASE("in a pool that grows, a thread works on the first of its parts", "[mo
     const trace::Log log = model::run(s);
     std::string turns;
     for (size_t i = 0; i < log.spans.size(); ++i)
-        if (log.spans[i].kind == trace::SpanKind::running) turns += std::to_string(log.spans[i].task.index) + " on " + std::to_string(log.spans[i].thread.index) + ", ";
+        if (log.spans[i].kind == trace::SpanKind::running)
+            turns +=
+                std::to_string(log.spans[i].task.index) + " on " + std::to_string(log.spans[i].thread.index) + ", ";
     CHECK(turns == "1 on 0, 3 on 0, 2 on 1, ");
 }
 
-TEST_CASE("a pool below its core starts a thread even if one is idle; above its core it uses the idle one", "[model][fleet]") {
+TEST_CASE("a pool below its core starts a thread even if one is idle; above its core it uses the idle one",
+          "[model][fleet]") {
     const Scenario s = read_text(R"('machine': {'cores': 8, 'costs': {'thread_start': '1ms'}}, 'programs': {'p': [{'compute': '2ms'}]},
         'work': [{'run': 'p', 'count': 4, 'every': '10ms'}], 'strategy': {'kind': 'thread-pool', 'core': 2, 'max': 4, 'queue': 0})");
     const trace::Log log = model::run(s);
@@ -315,7 +341,8 @@ TEST_CASE("a new thread or process costs time where it first runs; those that a 
                                strategy + "}"));
     };
     CHECK(with("'kind': 'thread-per-task'") == "0 (p1) 2 p1 5 (p2) 7 p2 10");
-    CHECK(with("'kind': 'process-per-task'") == "0 (p1) 4 p1 7 (p2) 12 p2 15");  // a switch to another process, and its start
+    CHECK(with("'kind': 'process-per-task'") ==
+          "0 (p1) 4 p1 7 (p2) 12 p2 15");  // a switch to another process, and its start
     CHECK(with("'kind': 'thread-pool', 'threads': 2") == "0 p1 3 p2 6");
     CHECK(with("'kind': 'process-pool', 'threads': 2") == "0 p1 3 (p2) 4 p2 7");
 }

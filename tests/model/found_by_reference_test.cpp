@@ -21,7 +21,8 @@ trace::Log log_of(const char* text) {
 }
 
 size_t notes_of(const trace::Log& log, NoteKind kind) {
-    return size_t(std::count_if(log.notes.begin(), log.notes.end(), [&](const trace::Note& note) { return note.kind == kind; }));
+    return size_t(
+        std::count_if(log.notes.begin(), log.notes.end(), [&](const trace::Note& note) { return note.kind == kind; }));
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ std::string gantt_with(std::string text, const std::string& member) {
     for (size_t at = 0; (at = text.find("#", at)) != text.npos;) text.replace(at, 1, member);
     return gantt(read_text(text));
 }
-const std::string lends_nothing = "'inherit': 'none'", inheritance = "'inherit': 'inheritance'", ceiling = "'inherit': 'ceiling'";
+const std::string lends_nothing = "'inherit': 'none'", inheritance = "'inherit': 'inheritance'",
+                  ceiling = "'inherit': 'ceiling'";
 
 // The low task takes the lock at 0, the high one wants it at 3, and the middle one, which does not need it, comes at 4.
 const std::string inversion = R"('machine': {'scheduler': {'policy': 'priority'}}, 'locks': {'bus': {#}},
@@ -31,7 +32,8 @@ const std::string inversion = R"('machine': {'scheduler': {'policy': 'priority'}
 }  // namespace
 
 // R5.11
-TEST_CASE("priority inversion: the middle task keeps the urgent one waiting, unless the lock lends its priority", "[model][locks]") {
+TEST_CASE("priority inversion: the middle task keeps the urgent one waiting, unless the lock lends its priority",
+          "[model][locks]") {
     CHECK(gantt_with(inversion, lends_nothing) == "0 l 2 h 3 l 4 m 14 l 19 h 21 l 23");
     CHECK(gantt_with(inversion, inheritance) == "0 l 2 h 3 l 9 h 11 m 21 l 23");
     CHECK(gantt_with(inversion, ceiling) == "0 l 8 h 11 m 21 l 23");  // as urgent as h from 0 on
@@ -93,5 +95,6 @@ TEST_CASE("a priority lent by a lock is mentioned where it decides", "[model][lo
     std::string all;
     for (size_t i = 0; i < log.spans.size(); ++i) all += metrics::explain_span(s, log, index, i).plain() + "\n";
     INFO(all);
-    CHECK(all.find("L has held it for 3.00 ms and is running. Until it releases the lock, it is as urgent as h.") != std::string::npos);
+    CHECK(all.find("L has held it for 3.00 ms and is running. Until it releases the lock, it is as urgent as h.") !=
+          std::string::npos);
 }

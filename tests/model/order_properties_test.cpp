@@ -46,14 +46,16 @@ bool in_order(std::vector<Wait>& waits, bool in_turn) {
 }
 
 struct Run {
-    explicit Run(uint64_t seed, int64_t size) : scenario(support::random_scenario(seed, size)), log(model::run(scenario)), lists(scenario) {}
+    explicit Run(uint64_t seed, int64_t size)
+        : scenario(support::random_scenario(seed, size)), log(model::run(scenario)), lists(scenario) {}
     const trace::Task& task_of(const Span& span) const { return log.tasks[span.task.index]; }
     const Work& row_of(const Span& span) const { return scenario.work[task_of(span).row]; }
     const Step& step_of(const Span& span) const { return lists[task_of(span).program][span.step]; }
     // Does its stay end because it gives up, or because the run is over?
     bool ended_in_line(const Span& span) const {
         const trace::Task& task = task_of(span);
-        return (task.outcome == Outcome::gave_up && *task.finished == span.end()) || (task.outcome == Outcome::unfinished && span.end() == log.end);
+        return (task.outcome == Outcome::gave_up && *task.finished == span.end()) ||
+               (task.outcome == Outcome::unfinished && span.end() == log.end);
     }
 
     Scenario scenario;
@@ -74,8 +76,10 @@ void for_random_runs(Check check) {
 }
 
 bool one_ready_queue(const Scenario& s) {
-    const bool anywhere = std::all_of(s.work.begin(), s.work.end(), [](const Work& work) { return work.affinity.empty(); });
-    return s.machine.scheduler.queues == ReadyQueues::global && s.machine.scheduler.on_wake == OnWake::queue && anywhere;
+    const bool anywhere =
+        std::all_of(s.work.begin(), s.work.end(), [](const Work& work) { return work.affinity.empty(); });
+    return s.machine.scheduler.queues == ReadyQueues::global && s.machine.scheduler.on_wake == OnWake::queue &&
+           anywhere;
 }
 
 // For policies that go by a number that does not change. The smaller the more urgent.
@@ -105,7 +109,8 @@ TEST_CASE("fcfs and round robin: the thread that was ready first runs first", "[
         std::map<uint16_t, std::vector<Wait>> waits;
         for (size_t i = 0; i < run.log.spans.size(); ++i) {
             const Span span = run.log.spans[i];
-            if (span.kind == SpanKind::ready) waits[run.task_of(span).server].push_back({span.start, span.end(), 0, run.ended_in_line(span)});
+            if (span.kind == SpanKind::ready)
+                waits[run.task_of(span).server].push_back({span.start, span.end(), 0, run.ended_in_line(span)});
         }
         for (auto& [server, line] : waits) CHECK(in_order(line, true));
     });
@@ -118,9 +123,12 @@ TEST_CASE("priority, edf, rm: the most urgent ready thread runs first, and no le
     int checked = 0;
     for_random_runs([&](const Run& run) {
         const Scheduler& options = run.scenario.machine.scheduler;
-        const bool ranked = options.policy == Policy::priority || options.policy == Policy::edf || options.policy == Policy::rm;
+        const bool ranked =
+            options.policy == Policy::priority || options.policy == Policy::edf || options.policy == Policy::rm;
         const auto& locks = run.scenario.locks;
-        const bool lent = options.policy == Policy::priority && std::any_of(locks.begin(), locks.end(), [](const Lock& lock) { return lock.inherit != Inherit::none; });
+        const bool lent =
+            options.policy == Policy::priority &&
+            std::any_of(locks.begin(), locks.end(), [](const Lock& lock) { return lock.inherit != Inherit::none; });
         if (!ranked || lent || !one_ready_queue(run.scenario)) return;
         ++checked;
         std::map<uint16_t, std::vector<Wait>> waits;
@@ -158,7 +166,8 @@ TEST_CASE("locks, semaphores and full or empty queues: first come, first served"
             const Step& step = run.step_of(span);
             const uint32_t which = lock ? step.lock.index : permit ? step.semaphore.index : step.queue.index;
             const Per per = lock ? s.locks[which].per : permit ? s.semaphores[which].per : s.queues[which].per;
-            lines[{span.reason, which, per == Per::server ? run.task_of(span).server : uint16_t(0)}].push_back({span.start, span.end(), 0, run.ended_in_line(span)});
+            lines[{span.reason, which, per == Per::server ? run.task_of(span).server : uint16_t(0)}].push_back(
+                {span.start, span.end(), 0, run.ended_in_line(span)});
         }
         for (auto& [which, line] : lines) {
             checked += line.size() > 1;
@@ -178,7 +187,8 @@ TEST_CASE("devices: in order of arrival, or the most urgent first and then in or
             if (span.reason != Reason::device_queue) continue;
             const Step& step = run.step_of(span);
             const Device& device = run.scenario.devices[step.device.index];
-            const int64_t urgency = device.discipline == Discipline::fifo ? 0 : step.priority.value_or(run.row_of(span).priority);
+            const int64_t urgency =
+                device.discipline == Discipline::fifo ? 0 : step.priority.value_or(run.row_of(span).priority);
             const uint16_t server = device.per == Per::server ? run.task_of(span).server : uint16_t(0);
             lines[{step.device.index, server}].push_back({span.start, span.end(), urgency, run.ended_in_line(span)});
         }
@@ -204,7 +214,8 @@ TEST_CASE("pools: the task that came to the queue first gets a thread first", "[
         std::map<uint16_t, std::vector<Wait>> lines;
         for (size_t i = 0; i < run.log.spans.size(); ++i) {
             const Span span = run.log.spans[i];
-            if (span.kind != SpanKind::queued || span.reason == Reason::after || span.reason == Reason::serial) continue;
+            if (span.kind != SpanKind::queued || span.reason == Reason::after || span.reason == Reason::serial)
+                continue;
             lines[run.task_of(span).server].push_back({span.start, span.end(), 0, run.ended_in_line(span)});
         }
         for (auto& [server, line] : lines) CHECK(in_order(line, true));
@@ -222,7 +233,8 @@ TEST_CASE("no task runs on a core outside its affinity", "[model][properties]") 
             const std::vector<int64_t>& cores = run.row_of(span).affinity;
             if (span.kind != SpanKind::running || cores.empty()) continue;
             ++checked;
-            at_home &= std::find(cores.begin(), cores.end(), int64_t(span.core.index % run.log.cores_per_server)) != cores.end();
+            at_home &= std::find(cores.begin(), cores.end(), int64_t(span.core.index % run.log.cores_per_server)) !=
+                       cores.end();
         }
         CHECK(at_home);
     });
@@ -235,7 +247,7 @@ TEST_CASE("patience: a task has given up at that very moment, or has been served
     for_random_runs([&](const Run& run) {
         // On a core or a device, for itself or for a part of it.
         std::vector<Time> first(run.log.tasks.size(), longest_time);
-        std::vector<bool> in_overhead(run.log.tasks.size());          // at the moment of its limit: the core is there already
+        std::vector<bool> in_overhead(run.log.tasks.size());  // at the moment of its limit: the core is there already
         std::vector<bool> has_parts(run.log.tasks.size());  // its thread may be working on them, in their queues
         for (const trace::Task& task : run.log.tasks)
             if (task.kind == TaskKind::part) has_parts[task.parent.index] = true;
@@ -247,8 +259,11 @@ TEST_CASE("patience: a task has given up at that very moment, or has been served
             }
             // A use of a device that takes no time has no span of its own.
             const std::vector<Step>& steps = run.lists[run.task_of(span).program];
-            const bool was_served = std::any_of(steps.begin(), steps.begin() + std::ptrdiff_t(std::min<size_t>(span.step, steps.size())), [](const Step& step) { return step.kind == StepKind::io; });
-            const bool serves = was_served || span.kind == SpanKind::running || span.kind == SpanKind::sharing || span.reason == Reason::device;
+            const bool was_served =
+                std::any_of(steps.begin(), steps.begin() + std::ptrdiff_t(std::min<size_t>(span.step, steps.size())),
+                            [](const Step& step) { return step.kind == StepKind::io; });
+            const bool serves = was_served || span.kind == SpanKind::running || span.kind == SpanKind::sharing ||
+                                span.reason == Reason::device;
             if (!serves) continue;
             for (TaskId task = span.task;; task = run.log.tasks[task.index].parent) {
                 first[task.index] = std::min(first[task.index], span.start);
@@ -259,16 +274,19 @@ TEST_CASE("patience: a task has given up at that very moment, or has been served
             const trace::Task& task = run.log.tasks[i];
             const auto& patience = run.scenario.work[task.row].patience;
             if (task.kind != TaskKind::arrived || !patience) {
-                if (task.outcome == Outcome::gave_up) FAIL_CHECK("task " << i << " gave up and has no patience to lose");
+                if (task.outcome == Outcome::gave_up)
+                    FAIL_CHECK("task " << i << " gave up and has no patience to lose");
                 continue;
             }
             const Time limit = task.arrival + *patience;
             if (task.outcome == Outcome::gave_up) {
                 ++gone;
-                if (*task.finished != limit || first[i] < limit) FAIL_CHECK("task " << i << " gave up at " << task.finished.value_or({}).ns);
+                if (*task.finished != limit || first[i] < limit)
+                    FAIL_CHECK("task " << i << " gave up at " << task.finished.value_or({}).ns);
             } else if (task.finished.value_or(run.log.end) > limit) {
                 ++served;
-                if (first[i] > limit && !in_overhead[i] && !has_parts[i]) FAIL_CHECK("task " << i << " lost its patience at " << limit.ns << " and stayed");
+                if (first[i] > limit && !in_overhead[i] && !has_parts[i])
+                    FAIL_CHECK("task " << i << " lost its patience at " << limit.ns << " and stayed");
             }
         }
     });
@@ -287,7 +305,8 @@ TEST_CASE("servers: tasks are given only to those that are up and do not drain",
             if (task.kind != TaskKind::arrived || work.serial || !work.after.empty()) continue;
             ++checked;
             up &= std::any_of(run.log.servers.begin(), run.log.servers.end(), [&](const trace::Server& life) {
-                return life.number == task.server && life.up <= task.arrival && (!life.draining || task.arrival < *life.draining);
+                return life.number == task.server && life.up <= task.arrival &&
+                       (!life.draining || task.arrival < *life.draining);
             });
         }
         CHECK(up);
@@ -296,8 +315,8 @@ TEST_CASE("servers: tasks are given only to those that are up and do not drain",
             // Its last task ended just then, or it had none.
             Time last = *life.draining;
             for (const trace::Task& task : run.log.tasks)
-                if (task.server == life.number && task.finished && task.arrival < *life.stopped && *task.finished >= life.up && trace::stands_alone(task) &&
-                    *task.finished <= *life.stopped)
+                if (task.server == life.number && task.finished && task.arrival < *life.stopped &&
+                    *task.finished >= life.up && trace::stands_alone(task) && *task.finished <= *life.stopped)
                     last = std::max(last, *task.finished);
             CHECK(*life.stopped == last);
         }
@@ -323,7 +342,8 @@ TEST_CASE("rows: one at a time if serial, after the rows before, and no more tha
             std::map<Time, int64_t> users;
             bool in_turn = true, after_all = true;
             for (const trace::Task& task : run.log.tasks)
-                if (task.kind == TaskKind::arrived) over[task.row] = std::max(over[task.row], task.finished.value_or(run.log.end));
+                if (task.kind == TaskKind::arrived)
+                    over[task.row] = std::max(over[task.row], task.finished.value_or(run.log.end));
             for (const uint32_t first : work.after) before = std::max(before, over[first]);
             for (size_t i = 0; i < run.log.tasks.size(); ++i) {
                 const trace::Task& task = run.log.tasks[i];

@@ -41,7 +41,8 @@ TEST_CASE("a plain run is what it would be with a feature that changes nothing",
     uint64_t spans = 0;
     for (uint64_t seed = 0; seed < 600; ++seed) {
         const Scenario s = plain(support::random_scenario(seed, seed % 4 == 0 ? 6 : 1), seed);
-        const trace::Log once = model::run(s, {.events = 50'000}), twice = model::run(said_twice(s), {.events = 50'000});
+        const trace::Log once = model::run(s, {.events = 50'000}),
+                         twice = model::run(said_twice(s), {.events = 50'000});
         INFO("seed " << seed);
         spans += once.spans.size();
         CHECK(once.events == twice.events);

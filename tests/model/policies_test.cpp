@@ -195,7 +195,8 @@ TEST_CASE("ljf: the longest goes first, and to its end", "[model][policies]") {
 TEST_CASE("lrtf: the longest that is left goes first, compared every ms", "[model][policies]") {
     Scenario s = with(Policy::lrtf);
     for (const int64_t n : {1, 2, 3, 4}) add(s, 2 * n, n);
-    const std::string ends = "0 - 1 a 2 b 3 c 4 d 7 c 8 d 9 c 10 d 11 b 12 c 13 d 14 b 15 c 16 d 17 a 18 b 19 c 20 d 21";
+    const std::string ends =
+        "0 - 1 a 2 b 3 c 4 d 7 c 8 d 9 c 10 d 11 b 12 c 13 d 14 b 15 c 16 d 17 a 18 b 19 c 20 d 21";
     CHECK(gantt(s) == ends);
     s.machine.scheduler.quantum = msec(1);
     CHECK(gantt(s) == ends);
@@ -212,7 +213,8 @@ TEST_CASE("hrrn: the longest wait for its length goes first", "[model][policies]
     CHECK(gantt(s) == "0 a 3 b 8 d 9 c 13 e 15");
 }
 
-TEST_CASE("hrrn: a long burst does not wait forever, and equals go in the order in which they came", "[model][policies]") {
+TEST_CASE("hrrn: a long burst does not wait forever, and equals go in the order in which they came",
+          "[model][policies]") {
     Scenario s = with(Policy::hrrn);
     add(s, 4);
     add(s, 8);  // at 4, 4 for 8
@@ -355,9 +357,11 @@ TEST_CASE("priority with slices: equals take turns", "[model][policies]") {
 
 // SGG, exercise 5.18: round robin among equals, and a preempted thread goes to the end of the queue. In the book a
 // larger number is more urgent; here it is 100 minus that.
-TEST_CASE("priority with round robin: a preempted thread queues behind its equals, or stays ahead of them", "[model][policies]") {
+TEST_CASE("priority with round robin: a preempted thread queues behind its equals, or stays ahead of them",
+          "[model][policies]") {
     Scenario s = with(Policy::priority, msec(10));
-    const int64_t bursts[] = {20, 25, 25, 15, 10, 10}, arrivals[] = {0, 25, 30, 60, 100, 105}, priorities[] = {60, 70, 70, 65, 95, 90};
+    const int64_t bursts[] = {20, 25, 25, 15, 10, 10}, arrivals[] = {0, 25, 30, 60, 100, 105},
+                  priorities[] = {60, 70, 70, 65, 95, 90};
     for (int i = 0; i < 6; ++i) add(s, bursts[i], arrivals[i]).priority = priorities[i];
     const std::string tail = "0 a 20 - 25 b 35 c 45 b 55 c 60 d 75 b 80 c 90 - 100 e 105 f 115 e 120";
     const std::string head = "0 a 20 - 25 b 35 c 45 b 55 c 60 d 75 c 85 b 90 - 100 e 105 f 115 e 120";
@@ -369,7 +373,8 @@ TEST_CASE("priority with round robin: a preempted thread queues behind its equal
 }
 
 // R3.4
-TEST_CASE("a preempted thread stands before or behind its equals under other policies that rank, too", "[model][policies]") {
+TEST_CASE("a preempted thread stands before or behind its equals under other policies that rank, too",
+          "[model][policies]") {
     // When c takes the core at 2, a has as much left as b has, and is as urgent.
     const auto order = [](Policy policy, Preempted preempted) {
         Scenario s = with(policy);
@@ -388,7 +393,8 @@ TEST_CASE("a preempted thread stands before or behind its equals under other pol
 }
 
 // R2.1, R2.2
-TEST_CASE("priority with slices: after a preemption the rest of the slice is kept, or the slice is full again", "[model][policies]") {
+TEST_CASE("priority with slices: after a preemption the rest of the slice is kept, or the slice is full again",
+          "[model][policies]") {
     Scenario s = with(Policy::priority, msec(4));
     add(s, 6).priority = 2;
     add(s, 6).priority = 2;

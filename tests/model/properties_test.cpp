@@ -64,7 +64,8 @@ void check_spans(const trace::Log& log) {
         as_said &= bool(span.core) == (on_core || shares);
         // (The thread of a parent that waits for its parts may be working on one of them.)
         if (span.kind != SpanKind::blocked || span.reason != trace::Reason::parts)
-            as_said &= bool(span.thread) == (on_core || shares || span.kind == SpanKind::ready || span.kind == SpanKind::blocked);
+            as_said &= bool(span.thread) ==
+                       (on_core || shares || span.kind == SpanKind::ready || span.kind == SpanKind::blocked);
         if (on_core) cores[span.core.index].add(span);
         if (on_core) at_home &= span.core.index / log.cores_per_server == log.tasks[span.task.index].server;
         if (span.thread) at_home &= log.threads[span.thread.index].server == log.tasks[span.task.index].server;
@@ -83,13 +84,16 @@ void check_spans(const trace::Log& log) {
 // locks, where the tasks that wait hold what those need for which they wait.
 bool may_hang(const Scenario& s) {
     if (s.stop || !s.queues.empty() || s.machine.scheduler.on_block == OnBlock::hold) return true;
-    const bool holds = s.strategy.kind != StrategyKind::thread_per_task && s.strategy.kind != StrategyKind::process_per_task &&
+    const bool holds = s.strategy.kind != StrategyKind::thread_per_task &&
+                       s.strategy.kind != StrategyKind::process_per_task &&
                        s.strategy.kind != StrategyKind::event_loop && s.strategy.kind != StrategyKind::async_pool;
     const auto waits = [](const Step& step) { return step.kind == StepKind::join; };
     const auto has = [&](const std::vector<Step>& steps, const auto& again) -> bool {
-        return std::any_of(steps.begin(), steps.end(), [&](const Step& step) { return waits(step) || again(step.steps, again); });
+        return std::any_of(steps.begin(), steps.end(),
+                           [&](const Step& step) { return waits(step) || again(step.steps, again); });
     };
-    return holds && std::any_of(s.programs.begin(), s.programs.end(), [&](const Program& program) { return has(program.steps, has); });
+    return holds && std::any_of(s.programs.begin(), s.programs.end(),
+                                [&](const Program& program) { return has(program.steps, has); });
 }
 
 void check_counts(const Scenario& s, const trace::Log& log, const metrics::Results& r) {
@@ -167,7 +171,8 @@ void check_levels(const trace::Log& log, const metrics::Levels& levels, const me
         for (const auto& [server, change] : at->second.sharers) now.sharers[server] += change;
         for (const auto& [server, sharers] : now.sharers) shared += std::min<int64_t>(sharers, log.cores_per_server);
         const metrics::LevelStep level = metrics::level_at(levels, at->first);
-        equal &= level.concurrency == now.concurrency && level.parallelism == now.parallelism + shared && level.asynchrony == now.asynchrony;
+        equal &= level.concurrency == now.concurrency && level.parallelism == now.parallelism + shared &&
+                 level.asynchrony == now.asynchrony;
         equal &= level.parallelism <= int64_t(log.cores);
         if (std::next(at) == changes.end()) continue;
         const Time lasts = std::next(at)->first - at->first;
@@ -185,8 +190,10 @@ void check_levels(const trace::Log& log, const metrics::Levels& levels, const me
 // Is no core idle while a thread is ready that could run there?
 bool conserves_work(const Scenario& s) {
     const Scheduler& options = s.machine.scheduler;
-    const bool one_queue = options.queues == ReadyQueues::global || (options.balance == Balance::steal && !options.peek);
-    return one_queue && options.slice != Slice::whole && options.on_block == OnBlock::go_on && options.policy != Policy::processor_sharing;
+    const bool one_queue =
+        options.queues == ReadyQueues::global || (options.balance == Balance::steal && !options.peek);
+    return one_queue && options.slice != Slice::whole && options.on_block == OnBlock::go_on &&
+           options.policy != Policy::processor_sharing;
 }
 
 void check_no_idle_core_while_ready(const Scenario& s, const trace::Log& log) {
@@ -204,11 +211,15 @@ void check_no_idle_core_while_ready(const Scenario& s, const trace::Log& log) {
         const trace::Task& task = log.tasks[ready.task.index];
         const std::vector<int64_t>& affinity = s.work[task.row].affinity;
         for (uint32_t c = 0; c < log.cores_per_server; ++c) {
-            if (!affinity.empty() && std::find(affinity.begin(), affinity.end(), int64_t(c)) == affinity.end()) continue;
+            if (!affinity.empty() && std::find(affinity.begin(), affinity.end(), int64_t(c)) == affinity.end())
+                continue;
             const auto& core = busy[task.server * log.cores_per_server + c];
-            const auto after = std::upper_bound(core.begin(), core.end(), ready.start, [](Time t, const auto& stretch) { return t < stretch.first; });
+            const auto after = std::upper_bound(core.begin(), core.end(), ready.start,
+                                                [](Time t, const auto& stretch) { return t < stretch.first; });
             const bool taken = after != core.begin() && (after - 1)->second >= ready.end();
-            if (!taken) FAIL_CHECK("core " << c << " is empty while task " << ready.task.index << " is ready from " << ready.start.ns << " to " << ready.end().ns);
+            if (!taken)
+                FAIL_CHECK("core " << c << " is empty while task " << ready.task.index << " is ready from "
+                                   << ready.start.ns << " to " << ready.end().ns);
         }
     }
 }

@@ -67,7 +67,10 @@ void check_prefix(const trace::Log& whole, const trace::Log& part, Time t) {
     for (size_t i = 0; i < same; ++i) equal &= part.spans[i] == whole.spans[i];
     for (size_t i = same; i < part.spans.size(); ++i) equal &= part.spans.end(i) == t;
     CHECK(equal);
-    const auto arrived = [&](const trace::Log& log) { return std::count_if(log.tasks.begin(), log.tasks.end(), [&](const trace::Task& task) { return task.arrival < t; }); };
+    const auto arrived = [&](const trace::Log& log) {
+        return std::count_if(log.tasks.begin(), log.tasks.end(),
+                             [&](const trace::Task& task) { return task.arrival < t; });
+    };
     CHECK(arrived(part) == arrived(whole));
 }
 

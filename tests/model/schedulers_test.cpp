@@ -149,13 +149,15 @@ TEST_CASE("every strategy gets the same draws", "[model]") {
     s.devices[0].time = exponentially(msec(9));
     add_work(s, {compute(exponentially(msec(3))), io(), compute(exponentially(msec(2)))}, 50).rate = 100;
     std::vector<Time> first;
-    for (StrategyKind kind : {StrategyKind::one_at_a_time, StrategyKind::thread_per_task, StrategyKind::thread_pool, StrategyKind::event_loop, StrategyKind::async_pool}) {
+    for (StrategyKind kind : {StrategyKind::one_at_a_time, StrategyKind::thread_per_task, StrategyKind::thread_pool,
+                              StrategyKind::event_loop, StrategyKind::async_pool}) {
         s.strategy.kind = kind;
         const trace::Log log = model::run(s);
         std::vector<Time> work(50);  // cpu and device time of each task
         for (size_t i = 0; i < log.spans.size(); ++i) {
             const trace::Span span = log.spans[i];
-            if (span.kind == trace::SpanKind::running || span.reason == trace::Reason::device) work[span.task.index] += span.duration;
+            if (span.kind == trace::SpanKind::running || span.reason == trace::Reason::device)
+                work[span.task.index] += span.duration;
         }
         if (first.empty()) first = work;
         CHECK(work == first);

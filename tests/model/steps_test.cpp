@@ -53,12 +53,16 @@ TEST_CASE("each server may have a lock of its own", "[model][steps]") {
 
 // R5.12
 TEST_CASE("as many tasks as a semaphore has permits run at the same time", "[model][steps]") {
-    const std::string rest = "'programs': {'p': [{'acquire': 's'}, {'sleep': '10ms'}, {'release': 's'}]}, 'work': [{'run': 'p', 'count': 5}]";
+    const std::string rest =
+        "'programs': {'p': [{'acquire': 's'}, {'sleep': '10ms'}, {'release': 's'}]}, 'work': [{'run': 'p', 'count': "
+        "5}]";
     CHECK(ends(read_text("'semaphores': {'s': 2}, " + rest)) == "p1 10, p2 10, p3 20, p4 20, p5 30");
     CHECK(ends(read_text("'semaphores': {'s': {'count': 5}}, " + rest)) == "p1 10, p2 10, p3 10, p4 10, p5 10");
     // A server for p1, p3 and p5, and one for p2 and p4.
-    CHECK(ends(read_text("'machine': {'servers': 2}, 'semaphores': {'s': {'count': 1, 'per': 'server'}}, " + rest)) == "p1 10, p2 10, p3 20, p4 20, p5 30");
-    CHECK(ends(read_text("'semaphores': {'s': 0}, 'stop': '1s', " + rest)) == "p1 unfinished, p2 unfinished, p3 unfinished, p4 unfinished, p5 unfinished");
+    CHECK(ends(read_text("'machine': {'servers': 2}, 'semaphores': {'s': {'count': 1, 'per': 'server'}}, " + rest)) ==
+          "p1 10, p2 10, p3 20, p4 20, p5 30");
+    CHECK(ends(read_text("'semaphores': {'s': 0}, 'stop': '1s', " + rest)) ==
+          "p1 unfinished, p2 unfinished, p3 unfinished, p4 unfinished, p5 unfinished");
 }
 
 TEST_CASE("permits are granted in the order of the requests", "[model][steps]") {
@@ -205,7 +209,8 @@ TEST_CASE("where no other thread is free, a task of a pool does its parts alone"
 TEST_CASE("an offload frees the loop; under other strategies it is computed in place", "[model][steps]") {
     const std::string rest = R"('machine': {'cores': 2},
         'programs': {'p': [{'compute': '1ms'}, {'offload': '5ms'}, {'compute': '1ms'}]}, 'work': [{'run': 'p', 'count': 2}], 'strategy': )";
-    CHECK(gantt(read_text(rest + "{'kind': 'event-loop', 'workers': 1}")) == "0 p1 1 p2 2 - 6 p1 7 - 11 p2 12 | 0 - 1 p1.1 6 p2.1 11");
+    CHECK(gantt(read_text(rest + "{'kind': 'event-loop', 'workers': 1}")) ==
+          "0 p1 1 p2 2 - 6 p1 7 - 11 p2 12 | 0 - 1 p1.1 6 p2.1 11");
     CHECK(gantt(read_text(rest + "{'kind': 'event-loop', 'workers': 0}")) == "0 p1 7 p2 14 | ");
     CHECK(gantt(read_text(rest + "{'kind': 'thread-per-task'}")) == "0 p1 7 | 0 p2 7");
 }
@@ -215,7 +220,8 @@ TEST_CASE("an offload draws the same length as a compute step, and changes no ot
     // p1's offload is of 0 ms, p2's of 3; each has one part, the first: 4 ms.
     const std::string rest = R"('machine': {'cores': 4}, 'programs': {'p': [{'offload': {'list': ['0ms', '3ms']}},
         {'split': {'parts': 1, 'each': [{'compute': {'list': ['4ms', '7ms']}}]}}]}, 'work': [{'run': 'p', 'count': 2}], 'strategy': )";
-    for (const char* strategy : {"{'kind': 'event-loop', 'loops': 2, 'workers': 1}", "{'kind': 'thread-per-task'}"}) CHECK(ends(read_text(rest + strategy)) == "p1 4, p2 7");
+    for (const char* strategy : {"{'kind': 'event-loop', 'loops': 2, 'workers': 1}", "{'kind': 'thread-per-task'}"})
+        CHECK(ends(read_text(rest + strategy)) == "p1 4, p2 7");
 }
 
 // R5.8

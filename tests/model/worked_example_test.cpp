@@ -53,8 +53,9 @@ TEST_CASE("with 2 ms slices the tie rule decides", "[model]") {
 
 // R11.4
 TEST_CASE("the worked example is concurrent, parallel and asynchronous as defined", "[model]") {
-    const auto pool = with({StrategyKind::thread_pool, 4, 1}), loop = with({StrategyKind::event_loop, 4, 1}), async = with({StrategyKind::async_pool, 2, 1}),
-               one = with({StrategyKind::one_at_a_time, 4, 1}), each = with({StrategyKind::thread_per_task, 4, 1});
+    const auto pool = with({StrategyKind::thread_pool, 4, 1}), loop = with({StrategyKind::event_loop, 4, 1}),
+               async = with({StrategyKind::async_pool, 2, 1}), one = with({StrategyKind::one_at_a_time, 4, 1}),
+               each = with({StrategyKind::thread_per_task, 4, 1});
     CHECK((pool.verdict.concurrent && pool.verdict.parallel && !pool.verdict.asynchronous));
     CHECK((loop.verdict.concurrent && !loop.verdict.parallel && loop.verdict.asynchronous));
     CHECK((async.verdict.concurrent && async.verdict.parallel && async.verdict.asynchronous));
@@ -68,7 +69,11 @@ TEST_CASE("the worked example is concurrent, parallel and asynchronous as define
 
 // R10.1
 TEST_CASE("the states of every task add up to its latency, and its work is 4 ms", "[model]") {
-    for (Strategy strategy : {Strategy{StrategyKind::thread_pool, 4, 1}, {StrategyKind::event_loop, 4, 1}, {StrategyKind::async_pool, 2, 1}, {StrategyKind::one_at_a_time, 4, 1}, {StrategyKind::thread_per_task, 4, 1}}) {
+    for (Strategy strategy : {Strategy{StrategyKind::thread_pool, 4, 1},
+                              {StrategyKind::event_loop, 4, 1},
+                              {StrategyKind::async_pool, 2, 1},
+                              {StrategyKind::one_at_a_time, 4, 1},
+                              {StrategyKind::thread_per_task, 4, 1}}) {
         Scenario s = support::worked_example();
         s.strategy = strategy;
         const trace::Log log = model::run(s);

@@ -17,16 +17,19 @@ using trace::SpanKind;
 int64_t length_for(const Json& how_many) { return std::max<int64_t>(2'000, 200 * how_many.get<int64_t>()); }
 
 Answer pool(const Case& of, Runner& runner) {
-    if (const Json& shape = of.input.at("request_shape"); shape != "cpu then io") throw Trouble("unknown request_shape " + shape.dump());
+    if (const Json& shape = of.input.at("request_shape"); shape != "cpu then io")
+        throw Trouble("unknown request_shape " + shape.dump());
     check_rule(of.input, "backlog", "always full");
     const Steady steady = steady_of(run_pool(of.input, length_for(of.input.at("threads")), runner));
     Answer answer{Json::object(), of.expected};
     answer.got["throughput_per_s"] = steady.throughput_per_s;
     answer.got["cpu_utilization"] = steady.core_utilization;
     // Threads are the limit when none of them ever waits for a core; cores are the limit when they never idle.
-    const bool cores_full = steady.core_utilization > 0.995, threads_full = steady.mean_ready_ms < 0.005 * steady.mean_cpu_ms;
+    const bool cores_full = steady.core_utilization > 0.995,
+               threads_full = steady.mean_ready_ms < 0.005 * steady.mean_cpu_ms;
     answer.got["limit"] = cores_full ? threads_full ? "both" : "cores" : threads_full ? "threads" : "none";
-    answer.got["optimal_threads"] = of.input.at("cores").get<double>() * (steady.mean_cpu_ms + steady.mean_served_ms) / steady.mean_cpu_ms;
+    answer.got["optimal_threads"] =
+        of.input.at("cores").get<double>() * (steady.mean_cpu_ms + steady.mean_served_ms) / steady.mean_cpu_ms;
     return answer;
 }
 
@@ -47,7 +50,10 @@ Answer event_loop(const Case& of, Runner& runner) {
     row["users"] = input.at("clients");
     row["count"] = length_for(input.at("clients"));
     const Steady steady = steady_of(runner.run(file.json()));
-    return {{{"throughput_per_s", steady.throughput_per_s}, {"mean_response_ms", steady.mean_response_ms}, {"core_utilization", steady.core_utilization}}, of.expected};
+    return {{{"throughput_per_s", steady.throughput_per_s},
+             {"mean_response_ms", steady.mean_response_ms},
+             {"core_utilization", steady.core_utilization}},
+            of.expected};
 }
 
 Ran run_lock(const Json& input, int64_t threads, Runner& runner) {
@@ -71,7 +77,9 @@ Answer lock_loop(const Case& of, Runner& runner) {
     const uint16_t inside_step = of.input.at("outside_ms").get<double>() > 0 ? 2 : 1;
     double held = 0;
     for (const trace::Span& span : spans_of(ran.log, SpanKind::running))
-        if (span.step == inside_step) held += double(std::max<int64_t>(0, std::min(span.end(), steady.to).ns - std::max(span.start, steady.from).ns));
+        if (span.step == inside_step)
+            held +=
+                double(std::max<int64_t>(0, std::min(span.end(), steady.to).ns - std::max(span.start, steady.from).ns));
     return {{{"iterations_per_s", steady.throughput_per_s},
              {"lock_utilization", held / double((steady.to - steady.from).ns)},
              {"speedup_over_one", steady.throughput_per_s / alone.throughput_per_s}},
@@ -101,7 +109,10 @@ Answer pipeline(const Case& of, Runner& runner) {
     const std::vector<Time> ends = run_pipeline(stages, items, runner);
     const std::vector<Time> more = run_pipeline(stages, std::max<int64_t>(items, 100), runner);
     const Time gap = more[more.size() - 1] - more[more.size() - 2];
-    return {{{"makespan_ms", units(ends.back())}, {"first_item_ms", units(ends.front())}, {"steady_throughput_per_s", 1e9 / double(gap.ns)}}, of.expected};
+    return {{{"makespan_ms", units(ends.back())},
+             {"first_item_ms", units(ends.front())},
+             {"steady_throughput_per_s", 1e9 / double(gap.ns)}},
+            of.expected};
 }
 
 // A job is a row of one task; the lowest number is the most urgent.
@@ -111,7 +122,8 @@ trace::Log run_list(const Json& input, const std::vector<int64_t>& priorities, R
     file.machine["cores"] = input.at("cores");
     file.scheduler() = {{"policy", "priority"}, {"preemptive", false}};
     std::vector<Json> after(times.size(), Json::array());
-    for (const Json& pair : input.at("precedence")) after.at(pair.at(1).get<size_t>()).push_back("job " + pair.at(0).dump());
+    for (const Json& pair : input.at("precedence"))
+        after.at(pair.at(1).get<size_t>()).push_back("job " + pair.at(0).dump());
     for (size_t i = 0; i < times.size(); ++i) {
         Json& row = file.row(Json::array({compute(times[i].get<double>())}));
         row["id"] = "job " + std::to_string(i);

@@ -31,7 +31,8 @@ Tolerance tolerance_of(const Case& of, const Answer& answer, const std::string& 
     const auto other = answer.tolerance_of.find(key);
     const std::string name = other == answer.tolerance_of.end() ? key : other->second;
     const auto own = given.find(name);
-    if (own != given.end() && (own->is_object() || (own->is_string() && own->get<std::string>().starts_with("exact")))) return of_value(*own);
+    if (own != given.end() && (own->is_object() || (own->is_string() && own->get<std::string>().starts_with("exact"))))
+        return of_value(*own);
     if (is_quantile(key) && given.contains("quantile_rel")) return {0, given.at("quantile_rel").get<double>()};
     return inherited;
 }
@@ -65,9 +66,11 @@ private:
         }
     }
     void arrays(const Json& want, const Json& got, const std::string& path, Tolerance tolerance) {
-        for (size_t i = 0; i < std::min(want.size(), got.size()); ++i) both(want[i], got[i], path + "/" + std::to_string(i), tolerance);
+        for (size_t i = 0; i < std::min(want.size(), got.size()); ++i)
+            both(want[i], got[i], path + "/" + std::to_string(i), tolerance);
         if (want.size() != got.size())
-            lines.push_back(path + ": expected " + std::to_string(want.size()) + " entries, got " + std::to_string(got.size()));
+            lines.push_back(path + ": expected " + std::to_string(want.size()) + " entries, got " +
+                            std::to_string(got.size()));
     }
     void differ(const std::string& path, const Json& want, const Json& got) {
         lines.push_back(path + ": expected " + want.dump() + ", got " + got.dump());

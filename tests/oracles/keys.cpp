@@ -16,38 +16,53 @@ std::set<std::string> words(const char* text) {
 }
 
 // The keys of a law in queueing.
-#define LAW(place) place " " place ".high " place ".kind " place ".log_mean " place ".log_sd " place ".low " place ".mean " place ".means " place ".probabilities " place ".value "
+#define LAW(place)                                                                                                 \
+    place " " place ".high " place ".kind " place ".log_mean " place ".log_sd " place ".low " place ".mean " place \
+          ".means " place ".probabilities " place ".value "
 
 // The paths of all keys of the input. A list adds [].
 const std::map<std::string, std::set<std::string>>& known_keys() {
     static const std::map<std::string, std::set<std::string>> known = {
         {"ostep_sched", words("policy quantum jobs jobs[].job jobs[].arrival jobs[].length")},
-        {"classic_sched", words("policy quantum priority_rule preempted jobs jobs[].job jobs[].arrival jobs[].length jobs[].priority")},
+        {"classic_sched",
+         words("policy quantum priority_rule preempted jobs jobs[].job jobs[].arrival jobs[].length jobs[].priority")},
         {"ostep_lottery", words("policy quantum random_numbers jobs jobs[].job jobs[].length jobs[].tickets")},
-        {"ostep_mlfq", words("policy queues quantum_by_queue_high_to_low allotment_by_queue_high_to_low boost_period io_time stay_on_io "
+        {"ostep_mlfq", words("policy queues quantum_by_queue_high_to_low allotment_by_queue_high_to_low boost_period "
+                             "io_time stay_on_io "
                              "io_done_to_front jobs jobs[].job jobs[].start jobs[].run jobs[].io_every")},
-        {"ostep_multi", words("policy cpus per_cpu_queues time_slice peek_interval cache cache.size cache.warmup_time cache.warm_rate "
-                              "cache.cold_rate jobs jobs[].name jobs[].run_time jobs[].working_set jobs[].affinity")},
+        {"ostep_multi",
+         words("policy cpus per_cpu_queues time_slice peek_interval cache cache.size cache.warmup_time cache.warm_rate "
+               "cache.cold_rate jobs jobs[].name jobs[].run_time jobs[].working_set jobs[].affinity")},
         {"ostep_process", words("switch io_done io_length programs programs[][].op programs[][].ticks")},
-        {"simso_rt", words("policy cpus duration overheads tasks tasks[].name tasks[].wcet tasks[].period tasks[].offset tasks[].deadline "
+        {"simso_rt", words("policy cpus duration overheads tasks tasks[].name tasks[].wcet tasks[].period "
+                           "tasks[].offset tasks[].deadline "
                            "tasks[].priority tasks[].activations")},
-        {"des_resources", words("model capacity discipline priority_rule servers jobs jobs[].job jobs[].arrival jobs[].service jobs[].priority "
-                                "jobs[].patience producers producers[].producer producers[].make_times consumers consumers[].consumer "
-                                "consumers[].use_times")},
-        {"fair_share", words("model cores duration_ms nice weights big_constant initial_pass lengths_in_slices slice slices tickets tie_rule")},
-        {"queueing", words("model c d demands jobs k lam mean mu mus n preemptive rho servers sizes think classes classes[].lam "
-                           LAW("service") LAW("classes[].service"))},
+        {"des_resources",
+         words("model capacity discipline priority_rule servers jobs jobs[].job jobs[].arrival jobs[].service "
+               "jobs[].priority "
+               "jobs[].patience producers producers[].producer producers[].make_times consumers consumers[].consumer "
+               "consumers[].use_times")},
+        {"fair_share", words("model cores duration_ms nice weights big_constant initial_pass lengths_in_slices slice "
+                             "slices tickets tie_rule")},
+        {"queueing",
+         words(
+             "model c d demands jobs k lam mean mu mus n preemptive rho servers sizes think classes classes[].lam " LAW(
+                 "service") LAW("classes[].service"))},
         {"scaling_laws", words("model alpha beta chunks cores n parallel_fraction parallel_total serial")},
-        {"bounds", words("model rule style backlog clients cores cpu_ms io_ms inside_ms outside_ms items loops precedence request_shape stage_ms "
+        {"bounds", words("model rule style backlog clients cores cpu_ms io_ms inside_ms outside_ms items loops "
+                         "precedence request_shape stage_ms "
                          "threads times")},
-        {"native_runs", words("program args model model.capacity model.clients model.cores model.cpu_ms model.io_ms model.inside_ms model.items "
-                              "model.iterations model.outside model.outside_ms model.requests model.stage_ms model.threads")},
+        {"native_runs",
+         words("program args model model.capacity model.clients model.cores model.cpu_ms model.io_ms model.inside_ms "
+               "model.items "
+               "model.iterations model.outside model.outside_ms model.requests model.stage_ms model.threads")},
     };
     return known;
 }
 #undef LAW
 
-void look(const Json& value, const std::string& way, const std::set<std::string>& known, std::vector<std::string>& unknown) {
+void look(const Json& value, const std::string& way, const std::set<std::string>& known,
+          std::vector<std::string>& unknown) {
     if (value.is_array())
         for (const Json& item : value) look(item, way + "[]", known, unknown);
     if (!value.is_object()) return;
@@ -141,10 +156,14 @@ private:
         const bool group = kind == "try_group";
         for (const auto& [key, inner] : op.items()) {
             const std::string here = way + "." + key;
-            const bool is_known = key == "op" || (known == known_operations().end() ? of_objects : known->second).contains(key);
+            const bool is_known =
+                key == "op" || (known == known_operations().end() ? of_objects : known->second).contains(key);
             if (!is_known) unknown_.push_back(here);
-            else if ((key == "then" || key == "catch" || key == "finally") && inner.is_object()) handlers(Json::array({inner}), here);
-            else if (key == "body" || key == "finally" || key == "executor" || key == "then" || key == "catch" || (key == "except" && group)) body(inner, here);
+            else if ((key == "then" || key == "catch" || key == "finally") && inner.is_object())
+                handlers(Json::array({inner}), here);
+            else if (key == "body" || key == "finally" || key == "executor" || key == "then" || key == "catch" ||
+                     (key == "except" && group))
+                body(inner, here);
             else if (key == "except" || key == "handlers") handlers(inner, here);
             else if (key == "calls" || key == "items") calls(inner, here);
         }
@@ -158,7 +177,8 @@ private:
         }
     }
     void calls(const Json& list, const std::string& way) {
-        for (size_t i = 0; i < list.size(); ++i) object(list[i], way + "[" + std::to_string(i) + "]", words("op fn arg args ms"));
+        for (size_t i = 0; i < list.size(); ++i)
+            object(list[i], way + "[" + std::to_string(i) + "]", words("op fn arg args ms"));
     }
 
     std::vector<std::string>& unknown_;
@@ -172,7 +192,8 @@ std::vector<std::string> unknown_keys(const std::string& family, const Json& who
     for (const auto& [key, inner] : whole.items())
         if (!of_case.contains(key)) unknown.push_back(key);
     if (!whole.contains("input")) return unknown;
-    if (const auto known = known_keys().find(family); known != known_keys().end()) look(whole.at("input"), "", known->second, unknown);
+    if (const auto known = known_keys().find(family); known != known_keys().end())
+        look(whole.at("input"), "", known->second, unknown);
     else ProgramKeys(unknown).input(whole.at("input"));
     return unknown;
 }

@@ -60,7 +60,8 @@ Answer fixed_work(const Case& of, Runner& runner) {
     const double serial = input.at("serial").get<double>(), parallel = input.at("parallel_total").get<double>();
     const int64_t chunks = input.at("chunks").get<int64_t>(), cores = input.at("cores").get<int64_t>();
     const double chunk = parallel / double(chunks);
-    const trace::Log log = run_parts(serial, chunk, chunks, cores, unit, runner), alone = run_parts(serial, chunk, chunks, 1, unit, runner);
+    const trace::Log log = run_parts(serial, chunk, chunks, cores, unit, runner),
+                     alone = run_parts(serial, chunk, chunks, 1, unit, runner);
     Answer answer{Json::object(), of.expected};
     answer.got["makespan"] = units(log.end, unit);
     answer.got["speedup_over_one_core"] = double(alone.end.ns) / double(log.end.ns);
@@ -88,7 +89,8 @@ Answer scaling_laws(const Case& of, Runner& runner) {
         add_runs(answer, input, "scaled_speedup", true, runner);
     } else if (model == "usl") {
         const double alpha = input.at("alpha").get<double>(), beta = input.at("beta").get<double>();
-        answer.got["capacity"] = by_n(input, [&](double n) { return metrics::theory::universal_scalability(alpha, beta, n); });
+        answer.got["capacity"] =
+            by_n(input, [&](double n) { return metrics::theory::universal_scalability(alpha, beta, n); });
         const std::optional<double> peak = metrics::theory::usl_peak(alpha, beta);
         answer.got["peak_n"] = peak ? Json(*peak) : Json();
     } else {

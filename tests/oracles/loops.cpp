@@ -38,7 +38,10 @@ public:
         }
         return {{"version", 1},
                 {"seed", input_.value("seed", int64_t(1))},
-                {"machine", {{"cores", pool + 1}, {"scheduler", {{"policy", "fcfs"}}}, {"costs", {{"callback", time(input_.value("callback_ms", 0.0))}}}}},
+                {"machine",
+                 {{"cores", pool + 1},
+                  {"scheduler", {{"policy", "fcfs"}}},
+                  {"costs", {{"callback", time(input_.value("callback_ms", 0.0))}}}}},
                 {"functions", functions_},
                 {"work", Json::array({{{"run", entry}}})},
                 {"strategy", strategy}};
@@ -54,14 +57,16 @@ private:
                 if (op.contains(key)) look_for_objects(op.at(key));
             for (const char* key : {"except", "handlers"})
                 if (op.contains(key))
-                    for (const Json& handler : op.at(key)) look_for_objects(handler.contains("body") ? handler.at("body") : Json::array({handler}));
+                    for (const Json& handler : op.at(key))
+                        look_for_objects(handler.contains("body") ? handler.at("body") : Json::array({handler}));
         }
     }
 
     void add(const std::string& name, const Json& function) {
         Json takes = function.value("params", Json::array());
         if (given(function, "param")) takes.push_back(function.at("param"));
-        functions_[name] = takes.empty() ? list(function.at("body")) : Json{{"takes", takes}, {"do", list(function.at("body"))}};
+        functions_[name] =
+            takes.empty() ? list(function.at("body")) : Json{{"takes", takes}, {"do", list(function.at("body"))}};
     }
 
     Json list(const Json& body) {
@@ -71,7 +76,9 @@ private:
     }
 
     static Json ms(const Json& op, const char* key = "ms") { return time(op.at(key).get<double>()); }
-    static std::string text_of(const Json& value) { return value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump(); }
+    static std::string text_of(const Json& value) {
+        return value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
+    }
 
     Json args(const Json& op) const {
         Json all = Json::array();
@@ -134,7 +141,8 @@ private:
 
     Json handlers(const Json& op) {
         Json all = Json::array();
-        for (const Json& handler : op.at("handlers")) all.push_back({{handler.at("kind").get<std::string>(), body_of(handler)}});
+        for (const Json& handler : op.at("handlers"))
+            all.push_back({{handler.at("kind").get<std::string>(), body_of(handler)}});
         return all;
     }
 
@@ -148,7 +156,8 @@ private:
         for (const Json& handler : op.value("handlers", Json::array())) {
             const std::string kind = handler.at("kind");
             while (next < std::size(keys) && kind != keys[next]) ++next;
-            if (next == std::size(keys) || result.contains(kind)) throw Trouble("handlers of a call in another order than then, catch, finally: " + op.dump());
+            if (next == std::size(keys) || result.contains(kind))
+                throw Trouble("handlers of a call in another order than then, catch, finally: " + op.dump());
             result[kind] = body_of(handler);
         }
         return result;
@@ -214,7 +223,9 @@ private:
             if (given(op, "value")) result["value"] = text_of(op.at("value"));
             return result;
         }
-        if (kind == "on_promise") return {{kind, name_of(op)}, {"do", op.contains("handlers") ? body_of(op.at("handlers").at(0)) : body_of(op)}};
+        if (kind == "on_promise")
+            return {{kind, name_of(op)},
+                    {"do", op.contains("handlers") ? body_of(op.at("handlers").at(0)) : body_of(op)}};
         if (kind == "call") return call(op);
         if (kind == "await") return wait(op);
         if (kind == "return_promise") return {{kind, true}};

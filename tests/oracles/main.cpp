@@ -92,8 +92,8 @@ public:
     bool report() const {
         bool good = true;
         for (const Tally& tally : tallies_) {
-            std::printf("%s: %d passed, %d failed, %d skipped%s%s\n", tally.family.c_str(), tally.passed, tally.failed, tally.skipped,
-                        tally.why_skipped.empty() ? "" : ": ", tally.why_skipped.c_str());
+            std::printf("%s: %d passed, %d failed, %d skipped%s%s\n", tally.family.c_str(), tally.passed, tally.failed,
+                        tally.skipped, tally.why_skipped.empty() ? "" : ": ", tally.why_skipped.c_str());
             for (const std::string& line : tally.lines) std::printf("  %s\n", line.c_str());
             good = good && tally.failed == 0;
         }
@@ -114,8 +114,10 @@ private:
         constexpr size_t most = 5;
         Tally& tally = tally_of(family);
         ++tally.failed;
-        for (size_t i = 0; i < lines.size() && (i < most || options_.verbose); ++i) tally.lines.push_back(id + ": " + lines[i]);
-        if (lines.size() > most && !options_.verbose) tally.lines.push_back(id + ": and " + std::to_string(lines.size() - most) + " more");
+        for (size_t i = 0; i < lines.size() && (i < most || options_.verbose); ++i)
+            tally.lines.push_back(id + ": " + lines[i]);
+        if (lines.size() > most && !options_.verbose)
+            tally.lines.push_back(id + ": and " + std::to_string(lines.size() - most) + " more");
     }
 
     void one(const std::string& stem, const std::string& place, const Json& json) {
@@ -128,7 +130,9 @@ private:
             for (const char* key : {"id", "family", "input", "expected", "tolerance"})
                 if (!json.contains(key)) throw Trouble("has no \"" + std::string(key) + "\"");
             of = {of.id, of.family, json.at("input"), json.at("expected"), json.at("tolerance")};
-            if (const std::vector<std::string> unknown = entry_of(of.family) ? unknown_keys(of.family, json) : std::vector<std::string>(); !unknown.empty()) {
+            if (const std::vector<std::string> unknown =
+                    entry_of(of.family) ? unknown_keys(of.family, json) : std::vector<std::string>();
+                !unknown.empty()) {
                 std::string all;
                 for (const std::string& key : unknown) all += (all.empty() ? "" : ", ") + key;
                 throw Trouble("the runner does not know " + all);
@@ -159,7 +163,8 @@ private:
             const Answer answer = entry->run(of, runner);
             if (const auto lines = compare(of, answer); !lines.empty()) failed(of.family, of.id, lines);
             else ++tally_of(of.family).passed;
-            if (options_.verbose && !answer.remark.empty()) tally_of(of.family).lines.push_back(of.id + ": " + answer.remark);
+            if (options_.verbose && !answer.remark.empty())
+                tally_of(of.family).lines.push_back(of.id + ": " + answer.remark);
         } catch (const std::exception& e) {
             failed(of.family, of.id, {e.what()});
         }
@@ -178,7 +183,8 @@ std::optional<Options> options_of(int argc, char** argv) {
         else if (word == "-v") options.verbose = true;
         else if (word == "--show" && more) options.show = argv[++i];
         else if (word == "--texts" && more) options.texts = argv[++i];
-        else if (word == "--jobs-divisor" && more && std::atoll(argv[i + 1]) > 0) options.jobs_divisor = std::atoll(argv[++i]);
+        else if (word == "--jobs-divisor" && more && std::atoll(argv[i + 1]) > 0)
+            options.jobs_divisor = std::atoll(argv[++i]);
         else if (word.starts_with("-")) return {};
         else options.files.push_back(word);
     }

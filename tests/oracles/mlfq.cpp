@@ -50,7 +50,8 @@ File mlfq_file(const Json& input) {
 
 class MlfqReading {
 public:
-    MlfqReading(const Json& input, const trace::Log& log) : input_(input), log_(log), runs_(spans_of(log, SpanKind::running)) {}
+    MlfqReading(const Json& input, const trace::Log& log)
+        : input_(input), log_(log), runs_(spans_of(log, SpanKind::running)) {}
 
     Json job(TaskId task) const { return input_.at("jobs").at(log_.tasks[task.index].row).at("job"); }
 
@@ -59,8 +60,10 @@ public:
         for (const Json& job : input_.at("jobs"))
             for (size_t i = 0; i < log_.tasks.size(); ++i)
                 if (this->job({uint32_t(i)}) == job.at("job"))
-                    list.push_back({{"job", job.at("job")}, {"response", units(log_.tasks[i].first_run.value_or({}) - log_.tasks[i].arrival)},
-                                    {"turnaround", units(log_.tasks[i].finished.value_or({}) - log_.tasks[i].arrival)}});
+                    list.push_back(
+                        {{"job", job.at("job")},
+                         {"response", units(log_.tasks[i].first_run.value_or({}) - log_.tasks[i].arrival)},
+                         {"turnaround", units(log_.tasks[i].finished.value_or({}) - log_.tasks[i].arrival)}});
         return list;
     }
 
@@ -68,9 +71,12 @@ public:
     Json ticks() const {
         Json list = Json::array();
         std::vector<Time> left;
-        for (const trace::Task& task : log_.tasks) left.push_back(msec(input_.at("jobs").at(task.row).at("run").get<int64_t>()));
+        for (const trace::Task& task : log_.tasks)
+            left.push_back(msec(input_.at("jobs").at(task.row).at("run").get<int64_t>()));
         for (int64_t t = 0; msec(t) < log_.end; ++t) {
-            const auto run = std::find_if(runs_.begin(), runs_.end(), [&](const trace::Span& s) { return s.start <= msec(t) && s.end() > msec(t); });
+            const auto run = std::find_if(runs_.begin(), runs_.end(), [&](const trace::Span& s) {
+                return s.start <= msec(t) && s.end() > msec(t);
+            });
             if (run == runs_.end()) {
                 list.push_back({t, -1, -1, 0, 0, 0});
                 continue;
@@ -87,7 +93,9 @@ public:
     // What one tick ends with, a boost, arrivals, ends of I/O: in this order at the same time.
     Json events() const {
         std::vector<std::pair<std::pair<Time, int>, Json>> found;
-        const auto add = [&](Time at, int rank, const char* kind, Json who) { found.push_back({{at, rank}, {units(at), kind, who}}); };
+        const auto add = [&](Time at, int rank, const char* kind, Json who) {
+            found.push_back({{at, rank}, {units(at), kind, who}});
+        };
         for (size_t i = 0; i < log_.tasks.size(); ++i) {
             add(log_.tasks[i].arrival, 2, "begin", job({uint32_t(i)}));
             if (log_.tasks[i].finished) add(*log_.tasks[i].finished, 0, "finish", job({uint32_t(i)}));
@@ -114,7 +122,8 @@ private:
     Time ran(ThreadId thread, Time from, Time to) const {
         Time sum;
         for (const trace::Span& run : runs_)
-            if (run.thread == thread && run.start < to && run.end() > from) sum += std::min(run.end(), to) - std::max(run.start, from);
+            if (run.thread == thread && run.start < to && run.end() > from)
+                sum += std::min(run.end(), to) - std::max(run.start, from);
         return sum;
     }
 

@@ -16,7 +16,11 @@ File cpus_file(const Json& input) {
     File file;
     file.machine["cores"] = input.at("cpus");
     Json& scheduler = file.scheduler();
-    scheduler = {{"policy", "round-robin"}, {"quantum", time(input.at("time_slice").get<double>())}, {"slice", "clock"}, {"ties", "preempted-first"}, {"tick", time(1)}};
+    scheduler = {{"policy", "round-robin"},
+                 {"quantum", time(input.at("time_slice").get<double>())},
+                 {"slice", "clock"},
+                 {"ties", "preempted-first"},
+                 {"tick", time(1)}};
     if (input.at("per_cpu_queues").get<bool>()) {
         scheduler["queues"] = "per-core";
         const double peek = number_or(input, "peek_interval", 0);
@@ -27,7 +31,9 @@ File cpus_file(const Json& input) {
         const Json& cache = input.at("cache");
         const double cold = number_or(cache, "cold_rate", 1);
         if (cold != 1) file.machine["speed"] = cold;
-        scheduler["cache"] = {{"size", cache.at("size")}, {"warmup", time(cache.at("warmup_time").get<double>())}, {"warm_speed", cache.at("warm_rate").get<double>() / cold}};
+        scheduler["cache"] = {{"size", cache.at("size")},
+                              {"warmup", time(cache.at("warmup_time").get<double>())},
+                              {"warm_speed", cache.at("warm_rate").get<double>() / cold}};
     }
     for (const Json& job : input.at("jobs")) {
         Json& row = file.row(Json::array({compute(job.at("run_time").get<double>())}));
@@ -48,7 +54,8 @@ public:
 
     Json job_finish() const {
         Json result = Json::object();
-        for (size_t i = 0; i < log_.tasks.size(); ++i) result[name({uint32_t(i)}).get<std::string>()] = units(log_.tasks[i].finished);
+        for (size_t i = 0; i < log_.tasks.size(); ++i)
+            result[name({uint32_t(i)}).get<std::string>()] = units(log_.tasks[i].finished);
         return result;
     }
 
@@ -75,7 +82,9 @@ public:
                 if (run.reason == trace::Reason::warm) warm += run.duration;
             }
             const double all = double(log_.end.ns);
-            list.push_back({{"cpu", core}, {"utilization_percent", 100 * double(busy.ns) / all}, {"warm_percent", 100 * double(warm.ns) / all}});
+            list.push_back({{"cpu", core},
+                            {"utilization_percent", 100 * double(busy.ns) / all},
+                            {"warm_percent", 100 * double(warm.ns) / all}});
         }
         return list;
     }
@@ -101,7 +110,9 @@ public:
         for (int64_t t = 0; msec(t) < log_.end; ++t) {
             Json of_tick = Json::array();
             for (uint32_t core = 0; core < cpus_; ++core) {
-                const auto covers = [&](const trace::Span& run) { return run.core.index == core && run.start <= msec(t) && run.end() > msec(t); };
+                const auto covers = [&](const trace::Span& run) {
+                    return run.core.index == core && run.start <= msec(t) && run.end() > msec(t);
+                };
                 const auto run = std::find_if(runs_.begin(), runs_.end(), covers);
                 if (run == runs_.end()) {
                     of_tick.push_back(Json::array({nullptr, nullptr}));
@@ -128,7 +139,8 @@ public:
         for (const auto& [key, notes] : changes) {
             const auto just_ran = [&](const trace::Note* note) {
                 return std::any_of(runs_.begin(), runs_.end(), [&](const trace::Span& run) {
-                    return run.core == note->core && run.thread == note->thread && run.start < note->at && note->at <= run.end();
+                    return run.core == note->core && run.thread == note->thread && run.start < note->at &&
+                           note->at <= run.end();
                 });
             };
             bool ends_tick = true;

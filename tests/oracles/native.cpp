@@ -37,7 +37,8 @@ Wall burners(const Json& model, Runner& runner) {
 }
 
 Wall pool(const Json& model, Runner& runner) {
-    const int64_t requests = model.at("requests").get<int64_t>(), many = std::max<int64_t>(2'000, 200 * model.at("threads").get<int64_t>());
+    const int64_t requests = model.at("requests").get<int64_t>(),
+                  many = std::max<int64_t>(2'000, 200 * model.at("threads").get<int64_t>());
     const Steady steady = steady_of(run_pool(model, many, runner));
     return {1e3 * double(requests) / steady.throughput_per_s, makespan_ms(run_pool(model, requests, runner))};
 }
@@ -49,8 +50,10 @@ std::vector<Time> answers(const Json& model, int64_t requests, Runner& runner) {
     File file = file_for(model);
     file.strategy = {{"kind", "event-loop"}, {"loops", 1}};
     file.devices["timer"] = {{"time", time(model.at("io_ms").get<double>())}};
-    const Json turn = Json::array({Json{{"io", "timer"}}, compute(model.at("cpu_ms").get<double>()), Json{{"mark", "answered"}}});
-    file.row(Json::array({Json{{"repeat", {{"times", (requests + clients - 1) / clients + 1}, {"steps", turn}}}}}))["count"] = clients;
+    const Json turn =
+        Json::array({Json{{"io", "timer"}}, compute(model.at("cpu_ms").get<double>()), Json{{"mark", "answered"}}});
+    file.row(Json::array(
+        {Json{{"repeat", {{"times", (requests + clients - 1) / clients + 1}, {"steps", turn}}}}}))["count"] = clients;
     std::vector<Time> times;
     for (const trace::Note& note : runner.run(file.json()).log.notes)
         if (note.kind == trace::NoteKind::mark) times.push_back(note.at);
@@ -75,8 +78,10 @@ Wall lock_loop(const Json& model, Runner& runner) {
     file.locks = Json::array({"mutex"});
     const bool sleeps = model.at("outside") == "sleep";
     const std::string outside = time(model.at("outside_ms").get<double>());
-    const Json turn = Json::array({Json{{sleeps ? "sleep" : "compute", outside}}, Json{{"lock", "mutex"}}, compute(model.at("inside_ms").get<double>()), Json{{"unlock", "mutex"}}});
-    file.row(Json::array({Json{{"repeat", {{"times", model.at("iterations")}, {"steps", turn}}}}}))["count"] = model.at("threads");
+    const Json turn = Json::array({Json{{sleeps ? "sleep" : "compute", outside}}, Json{{"lock", "mutex"}},
+                                   compute(model.at("inside_ms").get<double>()), Json{{"unlock", "mutex"}}});
+    file.row(Json::array({Json{{"repeat", {{"times", model.at("iterations")}, {"steps", turn}}}}}))["count"] =
+        model.at("threads");
     const double wall = makespan_ms(runner.run(file.json()));
     return {wall, wall};
 }
@@ -87,7 +92,9 @@ Wall pipeline(const Json& model, Runner& runner) {
     if (stages.size() != 3) throw Trouble("pipeline.cpp has three stages");
     File file = file_for(model);
     for (const char* name : {"ab", "bc"}) file.queues[name] = {{"capacity", model.at("capacity")}};
-    const auto stage = [&](const Json& turn) { file.row(Json::array({Json{{"repeat", {{"times", model.at("items")}, {"steps", turn}}}}})); };
+    const auto stage = [&](const Json& turn) {
+        file.row(Json::array({Json{{"repeat", {{"times", model.at("items")}, {"steps", turn}}}}}));
+    };
     stage(Json::array({compute(stages[0].get<double>()), Json{{"send", "ab"}}}));
     stage(Json::array({Json{{"receive", "ab"}}, Json{{"sleep", time(stages[1].get<double>())}}, Json{{"send", "bc"}}}));
     stage(Json::array({Json{{"receive", "bc"}}, compute(stages[2].get<double>())}));
@@ -98,8 +105,11 @@ Wall pipeline(const Json& model, Runner& runner) {
 }  // namespace
 
 Answer native_runs(const Case& of, Runner& runner) {
-    static const std::map<std::string, Wall (*)(const Json&, Runner&)> programs = {
-        {"burners.cpp", burners}, {"blocking_pool.cpp", pool}, {"event_loop.cpp", loop}, {"mutex_loop.cpp", lock_loop}, {"pipeline.cpp", pipeline}};
+    static const std::map<std::string, Wall (*)(const Json&, Runner&)> programs = {{"burners.cpp", burners},
+                                                                                   {"blocking_pool.cpp", pool},
+                                                                                   {"event_loop.cpp", loop},
+                                                                                   {"mutex_loop.cpp", lock_loop},
+                                                                                   {"pipeline.cpp", pipeline}};
     const std::string name = of.input.at("program").get<std::string>();
     const auto program = programs.find(name);
     if (program == programs.end()) throw Trouble("unknown program " + name);
@@ -110,7 +120,8 @@ Answer native_runs(const Case& of, Runner& runner) {
     if (of.expected.contains("measured_wall_ms")) {
         const double median = of.expected.at("measured_wall_ms").at("median").get<double>();
         char text[120];
-        std::snprintf(text, sizeof text, "simulated %.1f ms, measured median %.1f ms (%+.1f %%)", wall.makespan_ms, median, 100 * (wall.makespan_ms / median - 1));
+        std::snprintf(text, sizeof text, "simulated %.1f ms, measured median %.1f ms (%+.1f %%)", wall.makespan_ms,
+                      median, 100 * (wall.makespan_ms / median - 1));
         answer.remark = text;
     }
     return answer;

@@ -19,10 +19,14 @@ struct Programs {
 Programs programs_of(const Json& input) {
     Programs result;
     Json& scheduler = result.file.scheduler();
-    const std::string on_block = input.at("switch").get<std::string>(), on_wake = input.at("io_done").get<std::string>();
+    const std::string on_block = input.at("switch").get<std::string>(),
+                      on_wake = input.at("io_done").get<std::string>();
     if (on_block != "on_io" && on_block != "on_end") throw Trouble("unknown switch " + on_block);
     if (on_wake != "run_later" && on_wake != "run_immediately") throw Trouble("unknown io_done " + on_wake);
-    scheduler = {{"policy", "fcfs"}, {"order", "cyclic"}, {"on_block", on_block == "on_io" ? "switch" : "hold"}, {"on_wake", on_wake == "run_later" ? "queue" : "preempt"}};
+    scheduler = {{"policy", "fcfs"},
+                 {"order", "cyclic"},
+                 {"on_block", on_block == "on_io" ? "switch" : "hold"},
+                 {"on_wake", on_wake == "run_later" ? "queue" : "preempt"}};
     result.file.devices["disk"] = {{"time", time(input.at("io_length").get<double>())}, {"capacity", 0}};
     for (const Json& program : input.at("programs")) {
         Json steps = Json::array();
@@ -61,7 +65,9 @@ Answer ostep_process(const Case& of, Runner& runner) {
         bool runs = false;
         for (size_t i = 0; i < log.tasks.size(); ++i) {
             const auto& spans = of_task[i];
-            const auto now = std::find_if(spans.begin(), spans.end(), [&](const trace::Span& s) { return s.start <= msec(t) && s.end() > msec(t); });
+            const auto now = std::find_if(spans.begin(), spans.end(), [&](const trace::Span& s) {
+                return s.start <= msec(t) && s.end() > msec(t);
+            });
             if (now == spans.end()) {
                 states.push_back("done");
             } else if (now->kind == SpanKind::running) {
@@ -78,7 +84,8 @@ Answer ostep_process(const Case& of, Runner& runner) {
         io_busy += in_flight > 0;
         ticks.push_back({{"states", states}, {"io_in_flight", in_flight}});
     }
-    return {{{"total_time", units(log.end)}, {"cpu_busy", cpu_busy}, {"io_busy", io_busy}, {"ticks", ticks}}, of.expected};
+    return {{{"total_time", units(log.end)}, {"cpu_busy", cpu_busy}, {"io_busy", io_busy}, {"ticks", ticks}},
+            of.expected};
 }
 
 }  // namespace oracles

@@ -37,7 +37,8 @@ Json law_of(const Json& service, double unit) {
     if (kind == "hyperexponential" || kind == "discrete") {
         Json choices = Json::array();
         for (size_t i = 0; i < service.at("probabilities").size(); ++i) {
-            const Json inner = kind == "discrete" ? Json(time(service.at("values").at(i).get<double>(), unit)) : exponential(service.at("means").at(i).get<double>(), unit);
+            const Json inner = kind == "discrete" ? Json(time(service.at("values").at(i).get<double>(), unit))
+                                                  : exponential(service.at("means").at(i).get<double>(), unit);
             choices.push_back(Json::array({service.at("probabilities")[i], inner}));
         }
         return {{"choice", choices}};
@@ -59,7 +60,9 @@ Model single(const Json& input, const Json& scheduler) {
     const double lam = input.at("lam").get<double>();
     model.unit = unit_for(lam);
     model.file.scheduler() = scheduler;
-    arrivals(model, lam, input.contains("service") ? law_of(input.at("service"), model.unit) : exponential(1 / input.at("mu").get<double>(), model.unit));
+    arrivals(model, lam,
+             input.contains("service") ? law_of(input.at("service"), model.unit)
+                                       : exponential(1 / input.at("mu").get<double>(), model.unit));
     return model;
 }
 
@@ -67,13 +70,17 @@ Model several(const Json& input) {
     Model model = single(input, {{"policy", "fcfs"}});
     model.file.machine["cores"] = input.at("c");
     if (!given(input, "k")) return model;
-    model.file.strategy = {{"kind", "thread-pool"}, {"threads", input.at("c")}, {"queue", input.at("k").get<int64_t>() - input.at("c").get<int64_t>()}, {"when_full", "reject"}};
+    model.file.strategy = {{"kind", "thread-pool"},
+                           {"threads", input.at("c")},
+                           {"queue", input.at("k").get<int64_t>() - input.at("c").get<int64_t>()},
+                           {"when_full", "reject"}};
     return model;
 }
 
 Model feedback(const Json& input) {
     const double mu = input.at("mu").get<double>();
-    Model model = single(input, {{"policy", "feedback"}, {"quantum", time(0.05 / mu, unit_for(input.at("lam").get<double>()))}});
+    Model model =
+        single(input, {{"policy", "feedback"}, {"quantum", time(0.05 / mu, unit_for(input.at("lam").get<double>()))}});
     model.most_in_run = 200'000;
     return model;
 }
@@ -85,7 +92,8 @@ Model classes(const Json& input) {
     model.unit = unit_for(lam);
     model.file.scheduler() = {{"policy", "priority"}, {"preemptive", input.at("preemptive")}};
     int64_t priority = 0;
-    for (const Json& of : input.at("classes")) arrivals(model, of.at("lam").get<double>(), law_of(of.at("service"), model.unit))["priority"] = priority++;
+    for (const Json& of : input.at("classes"))
+        arrivals(model, of.at("lam").get<double>(), law_of(of.at("service"), model.unit))["priority"] = priority++;
     return model;
 }
 
@@ -162,7 +170,8 @@ Model fan_out(const Json& input) {
     station(model, "server", 0);
     model.file.strategy = {{"kind", "event-loop"}};
     const Json part = Json::array({use("server", exponential(mean, model.unit))});
-    model.file.row(Json::array({Json{{"split", {{"parts", input.at("n")}, {"each", part}}}}}))["every"] = time(mean, model.unit);
+    model.file.row(Json::array({Json{{"split", {{"parts", input.at("n")}, {"each", part}}}}}))["every"] =
+        time(mean, model.unit);
     return model;
 }
 
@@ -188,7 +197,8 @@ Model mva(const Json& input) {
     for (const Json& demand : input.at("demands")) sum += demand.get<double>();
     const double unit = unit_for(1 / sum);
     Json steps = Json::array();
-    for (const Json& demand : input.at("demands")) steps.push_back(use("station " + std::to_string(steps.size()), exponential(demand.get<double>(), unit)));
+    for (const Json& demand : input.at("demands"))
+        steps.push_back(use("station " + std::to_string(steps.size()), exponential(demand.get<double>(), unit)));
     Model model = closed(input, steps, unit);
     for (size_t i = 0; i < steps.size(); ++i) station(model, "station " + std::to_string(i), 1);
     return model;
@@ -252,7 +262,8 @@ Json special(const std::string& key, const Case& of, const Samples& samples) {
         return list;
     }
     // For one server, each with a queue of its own.
-    if (input.at("model") == "random-split" && (key == "mean_in_system" || key == "mean_in_queue")) return n(key) / input.at("servers").get<double>();
+    if (input.at("model") == "random-split" && (key == "mean_in_system" || key == "mean_in_queue"))
+        return n(key) / input.at("servers").get<double>();
     if (key == "sigma") return n("prob_wait");
     if (key == "mean") return n("mean_response");
     if (key == "mean_at_server") return n("mean_in_system");
@@ -273,7 +284,8 @@ Answer queueing(const Case& of, Runner& runner) {
     const auto make = models.find(name);
     if (make == models.end()) throw Trouble("unknown model " + name);
     Model model = make->second(of.input);
-    const int64_t jobs = std::max<int64_t>(1'000, of.tolerance.at("recommended_jobs").get<int64_t>() / runner.jobs_divisor);
+    const int64_t jobs =
+        std::max<int64_t>(1'000, of.tolerance.at("recommended_jobs").get<int64_t>() / runner.jobs_divisor);
     const int64_t warmup = of.tolerance.at("warmup_jobs").get<int64_t>() / runner.jobs_divisor;
     const int64_t runs = (jobs + model.most_in_run - 1) / model.most_in_run;
     Samples samples(model.unit);

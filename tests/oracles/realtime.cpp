@@ -21,7 +21,8 @@ Kind kind_of(const std::string& policy) {
     Kind kind{policy.starts_with("partitioned_"), policy.starts_with("global_"), policy};
     if (kind.partitioned) kind.policy = policy.substr(12);
     if (kind.global) kind.policy = policy.substr(7);
-    if (kind.policy != "edf" && kind.policy != "rm" && kind.policy != "fixed_priority") throw Trouble("unknown policy " + policy);
+    if (kind.policy != "edf" && kind.policy != "rm" && kind.policy != "fixed_priority")
+        throw Trouble("unknown policy " + policy);
     return kind;
 }
 
@@ -75,7 +76,8 @@ std::vector<trace::Span> stretches_of(const trace::Log& log, TaskId task) {
     std::vector<trace::Span> list;
     for (const trace::Span& span : spans_of(log, SpanKind::running)) {
         if (span.task != task) continue;
-        if (!list.empty() && list.back().core == span.core && list.back().end() == span.start) list.back().duration += span.duration;
+        if (!list.empty() && list.back().core == span.core && list.back().end() == span.start)
+            list.back().duration += span.duration;
         else list.push_back(span);
     }
     return list;
@@ -100,10 +102,16 @@ Json job_of(const Tasks& tasks, const trace::Log& log, TaskId id, Time duration)
         const Time due = task.arrival + *parse_time(time(of.at("deadline").get<double>()));
         missed = finished ? *task.finished > due : duration >= due;
     }
-    return {{"job", job_name(tasks, task)}, {"release", units(task.arrival)},
+    return {{"job", job_name(tasks, task)},
+            {"release", units(task.arrival)},
             {"start", stretches.empty() ? Json() : units(stretches.front().start)},
-            {"finish", finished ? units(task.finished) : Json()}, {"finished", finished}, {"executed", units(executed)}, {"cpus", cpus},
-            {"preempted_gaps", gaps}, {"migrations", migrations}, {"deadline_missed", missed}};
+            {"finish", finished ? units(task.finished) : Json()},
+            {"finished", finished},
+            {"executed", units(executed)},
+            {"cpus", cpus},
+            {"preempted_gaps", gaps},
+            {"migrations", migrations},
+            {"deadline_missed", missed}};
 }
 
 }  // namespace

@@ -20,11 +20,14 @@ struct ServedJobs {
 
 // Rows of jobs with equal `keys`; the steps of a row are made for its jobs.
 template <class Steps>
-ServedJobs run_jobs(const Json& input, const std::vector<std::string>& keys, File& file, Runner& runner, const Steps& steps) {
+ServedJobs run_jobs(const Json& input, const std::vector<std::string>& keys, File& file, Runner& runner,
+                    const Steps& steps) {
     const Json& jobs = input.at("jobs");
     std::vector<size_t> order;
     for (size_t i = 0; i < jobs.size(); ++i) order.push_back(i);
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return jobs[a].at("arrival").get<double>() < jobs[b].at("arrival").get<double>(); });
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+        return jobs[a].at("arrival").get<double>() < jobs[b].at("arrival").get<double>();
+    });
     std::vector<std::pair<Json, std::vector<size_t>>> rows;
     for (const size_t i : order) {
         Json alike = Json::object();
@@ -52,28 +55,34 @@ ServedJobs run_jobs(const Json& input, const std::vector<std::string>& keys, Fil
 Json uses_of(const std::vector<trace::Span>& uses, TaskId task, int step = -1) {
     Json list = Json::array();
     for (const trace::Span& use : uses)
-        if (use.task == task && (step < 0 || use.step == step)) list.push_back({units(use.start, second), units(use.end(), second)});
+        if (use.task == task && (step < 0 || use.step == step))
+            list.push_back({units(use.start, second), units(use.end(), second)});
     return merged(list);
 }
 
 Answer resource(const Case& of, Runner& runner) {
     const Json& jobs = of.input.at("jobs");
     File file;
-    file.devices["resource"] = {{"time", time(1, second)}, {"capacity", of.input.at("capacity")}, {"discipline", of.input.at("discipline")}};
-    const ServedJobs ran = run_jobs(of.input, {"priority", "patience"}, file, runner, [&](const std::vector<size_t>& row) {
-        Json list = Json::array();
-        for (const size_t i : row) list.push_back(time(jobs[i].at("service").get<double>(), second));
-        return Json::array({Json{{"io", "resource"}, {"time", {{"list", list}}}}});
-    });
+    file.devices["resource"] = {
+        {"time", time(1, second)}, {"capacity", of.input.at("capacity")}, {"discipline", of.input.at("discipline")}};
+    const ServedJobs ran =
+        run_jobs(of.input, {"priority", "patience"}, file, runner, [&](const std::vector<size_t>& row) {
+            Json list = Json::array();
+            for (const size_t i : row) list.push_back(time(jobs[i].at("service").get<double>(), second));
+            return Json::array({Json{{"io", "resource"}, {"time", {{"list", list}}}}});
+        });
     const std::vector<trace::Span> uses = service_of(ran.ran.log);
     std::vector<Json> by_job(jobs.size());
     for (size_t i = 0; i < ran.of_task.size(); ++i) {
         const trace::Task& task = ran.ran.log.tasks[i];
         const Json segments = uses_of(uses, {uint32_t(i)});
         const bool done = task.outcome == trace::Outcome::completed;
-        by_job[ran.of_task[i]] = {{"job", jobs[ran.of_task[i]].at("job")}, {"start", segments.empty() ? Json() : segments[0][0]},
-                                  {"finish", done ? units(task.finished, second) : Json()}, {"segments", segments},
-                                  {"gave_up_at", task.outcome == trace::Outcome::gave_up ? units(task.finished, second) : Json()}};
+        by_job[ran.of_task[i]] = {
+            {"job", jobs[ran.of_task[i]].at("job")},
+            {"start", segments.empty() ? Json() : segments[0][0]},
+            {"finish", done ? units(task.finished, second) : Json()},
+            {"segments", segments},
+            {"gave_up_at", task.outcome == trace::Outcome::gave_up ? units(task.finished, second) : Json()}};
     }
     return {{{"jobs", by_job}}, of.expected};
 }
@@ -82,7 +91,8 @@ Answer stages(const Case& of, Runner& runner) {
     const Json& jobs = of.input.at("jobs");
     const Json& servers = of.input.at("servers");
     File file;
-    for (size_t s = 0; s < servers.size(); ++s) file.devices["stage " + std::to_string(s)] = {{"time", time(1, second)}, {"capacity", servers[s]}};
+    for (size_t s = 0; s < servers.size(); ++s)
+        file.devices["stage " + std::to_string(s)] = {{"time", time(1, second)}, {"capacity", servers[s]}};
     const ServedJobs ran = run_jobs(of.input, {}, file, runner, [&](const std::vector<size_t>& row) {
         Json steps = Json::array();
         for (size_t s = 0; s < servers.size(); ++s) {
@@ -98,7 +108,9 @@ Answer stages(const Case& of, Runner& runner) {
         Json list = Json::array();
         for (size_t s = 0; s < servers.size(); ++s)
             for (const Json& use : uses_of(uses, {uint32_t(i)}, int(s))) list.push_back(use);
-        by_job[ran.of_task[i]] = {{"job", jobs[ran.of_task[i]].at("job")}, {"stages", list}, {"finish", units(ran.ran.log.tasks[i].finished, second)}};
+        by_job[ran.of_task[i]] = {{"job", jobs[ran.of_task[i]].at("job")},
+                                  {"stages", list},
+                                  {"finish", units(ran.ran.log.tasks[i].finished, second)}};
     }
     return {{{"jobs", by_job}}, of.expected};
 }
@@ -113,7 +125,8 @@ public:
         for (const Json& producer : producers_) add(file, producer.at("make_times"), true);
         for (const Json& consumer : consumers_) add(file, consumer.at("use_times"), false);
         ran_ = runner.run(file.json());
-        for (size_t i = 0; i < ran_.log.spans.size(); ++i) by_step_[{ran_.log.spans[i].task.index, ran_.log.spans[i].step}].push_back(ran_.log.spans[i]);
+        for (size_t i = 0; i < ran_.log.spans.size(); ++i)
+            by_step_[{ran_.log.spans[i].task.index, ran_.log.spans[i].step}].push_back(ran_.log.spans[i]);
         for (size_t i = 0; i < ran_.log.tasks.size(); ++i) task_of_row_[ran_.log.tasks[i].row] = uint32_t(i);
         read_puts();
         read_gets();
@@ -122,14 +135,20 @@ public:
     Json result() const {
         Json puts = Json::array(), gets = Json::array();
         for (const Put& put : puts_)
-            puts.push_back({{"producer", producers_[put.producer].at("producer")}, {"item", put.item}, {"ready", units(put.ready, second)}, {"stored", units(put.stored, second)}});
+            puts.push_back({{"producer", producers_[put.producer].at("producer")},
+                            {"item", put.item},
+                            {"ready", units(put.ready, second)},
+                            {"stored", units(put.stored, second)}});
         // What is put in first is taken out first.
         std::vector<Put> stored = puts_;
         std::stable_sort(stored.begin(), stored.end(), [](const Put& a, const Put& b) { return a.stored < b.stored; });
         for (size_t i = 0; i < gets_.size() && i < stored.size(); ++i) {
             const Get& get = gets_[i];
-            gets.push_back({{"consumer", consumers_[get.consumer].at("consumer")}, {"producer", producers_[stored[i].producer].at("producer")}, {"item", stored[i].item},
-                            {"asked", units(get.asked, second)}, {"received", units(get.received, second)}});
+            gets.push_back({{"consumer", consumers_[get.consumer].at("consumer")},
+                            {"producer", producers_[stored[i].producer].at("producer")},
+                            {"item", stored[i].item},
+                            {"asked", units(get.asked, second)},
+                            {"received", units(get.received, second)}});
         }
         return {{"puts", puts}, {"gets", gets}, {"end", units(last_, second)}};
     }
@@ -147,7 +166,8 @@ private:
     static void add(File& file, const Json& times, bool produces) {
         Json list = Json::array();
         for (const Json& t : times) list.push_back(time(t.get<double>(), second));
-        const Json work = {{"compute", {{"list", list}}}}, hand = produces ? Json{{"send", "q"}} : Json{{"receive", "q"}};
+        const Json work = {{"compute", {{"list", list}}}},
+                   hand = produces ? Json{{"send", "q"}} : Json{{"receive", "q"}};
         const Json turn = produces ? Json::array({work, hand}) : Json::array({hand, work});
         file.row(Json::array({Json{{"repeat", {{"times", times.size()}, {"steps", turn}}}}}));
     }
@@ -185,7 +205,8 @@ private:
                 last_ = std::max(last_, at);
             }
         }
-        std::stable_sort(gets_.begin(), gets_.end(), [](const Get& a, const Get& b) { return a.received < b.received; });
+        std::stable_sort(gets_.begin(), gets_.end(),
+                         [](const Get& a, const Get& b) { return a.received < b.received; });
     }
 
     const Json& producers_;

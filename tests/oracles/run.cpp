@@ -67,7 +67,8 @@ std::vector<trace::Span> spans_of(const trace::Log& log, trace::SpanKind kind) {
 }
 
 bool in_service(const trace::Span& span) {
-    return (span.kind == trace::SpanKind::blocked || span.kind == trace::SpanKind::waiting) && span.reason == trace::Reason::device;
+    return (span.kind == trace::SpanKind::blocked || span.kind == trace::SpanKind::waiting) &&
+           span.reason == trace::Reason::device;
 }
 
 std::vector<trace::Span> service_of(const trace::Log& log) {
@@ -116,7 +117,8 @@ bool given(const Json& object, const std::string& key) { return object.contains(
 
 void check_rule(const Json& input, const std::string& key, const std::string& begin) {
     if (given(input, key) && !input.at(key).get<std::string>().starts_with(begin))
-        throw Trouble("the runner does not know the " + key + " \"" + input.at(key).get<std::string>() + "\", only \"" + begin + "\"");
+        throw Trouble("the runner does not know the " + key + " \"" + input.at(key).get<std::string>() + "\", only \"" +
+                      begin + "\"");
 }
 
 double number_or(const Json& object, const std::string& key, double otherwise) {

@@ -30,7 +30,8 @@ void Samples::add_spans(const Ran& ran, Time from, Time to, std::vector<Time>& s
     for (size_t i = 0; i < log.spans.size(); ++i) {
         const trace::Span span = log.spans[i];
         const double inside = overlap(span.start, span.end(), from, to);
-        const bool runs = span.kind == SpanKind::running, shares = span.kind == SpanKind::sharing, serves = in_service(span);
+        const bool runs = span.kind == SpanKind::running, shares = span.kind == SpanKind::sharing,
+                   serves = in_service(span);
         if (runs) busy_ += inside;
         if (shares) busy_ += inside * std::min(1.0, double(log.cores_per_server) / double(span.core.index));
         if (runs || serves) served[span.task.index] += span.duration;
@@ -66,7 +67,9 @@ void Samples::add(const Ran& ran, int64_t warmup) {
         // Under first come, first served the whole wait comes first.
         in_queue_ += overlap(task.arrival, task.arrival + wait, from, to);
         if (*task.finished >= from && *task.finished < to) ++completed_in_time_;
-        if (counts) samples_.push_back({task.row, float(double(response.ns) / unit_), float(double(wait.ns) / unit_), float(double(served[i].ns) / unit_)});
+        if (counts)
+            samples_.push_back({task.row, float(double(response.ns) / unit_), float(double(wait.ns) / unit_),
+                                float(double(served[i].ns) / unit_)});
     }
 }
 
@@ -96,14 +99,17 @@ std::optional<double> Samples::value(const std::string& name, int64_t row) const
     if (what != "response" && what != "wait") return {};
     const std::vector<double> values = of(what == "wait", row);
     if (how == "mean") return mean_of(values);
-    if (how == "prob") return double(std::count_if(values.begin(), values.end(), [](double v) { return v > 0; })) / double(std::max<size_t>(values.size(), 1));
+    if (how == "prob")
+        return double(std::count_if(values.begin(), values.end(), [](double v) { return v > 0; })) /
+               double(std::max<size_t>(values.size(), 1));
     if (how == "variance") {
         const double mean = mean_of(values);
         double sum = 0;
         for (const double value : values) sum += (value - mean) * (value - mean);
         return values.empty() ? 0 : sum / double(values.size());
     }
-    if (how.size() > 1 && how[0] == 'p' && how.find_first_not_of("0123456789.", 1) == how.npos) return nearest_rank(values, std::stod(how.substr(1)));
+    if (how.size() > 1 && how[0] == 'p' && how.find_first_not_of("0123456789.", 1) == how.npos)
+        return nearest_rank(values, std::stod(how.substr(1)));
     return {};
 }
 

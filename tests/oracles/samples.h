@@ -35,7 +35,9 @@ private:
         float response, wait, size;
     };
     void add_spans(const Ran& ran, Time from, Time to, std::vector<Time>& served);
-    double per_time(const std::vector<double>& areas, size_t i) const { return i < areas.size() && time_ > 0 ? areas[i] / time_ : 0; }
+    double per_time(const std::vector<double>& areas, size_t i) const {
+        return i < areas.size() && time_ > 0 ? areas[i] / time_ : 0;
+    }
     double nearest_rank(std::vector<double> values, double percent) const;
     std::vector<double> of(bool wait, int64_t row) const;
 

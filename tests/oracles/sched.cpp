@@ -19,9 +19,17 @@ struct Jobs {
 
 void say_policy(const Json& input, Json& scheduler) {
     const std::string policy = input.at("policy").get<std::string>();
-    static const std::map<std::string, const char*> names = {
-        {"FIFO", "fcfs"}, {"FCFS", "fcfs"}, {"SJF", "sjf"}, {"SRTF", "srtf"}, {"RR", "round-robin"}, {"PRIORITY_NONPREEMPTIVE", "priority"},
-        {"PRIORITY_WITH_RR", "priority"}, {"LOTTERY", "lottery"}, {"HRRN", "hrrn"}, {"LJF", "ljf"}, {"LRTF", "lrtf"}};
+    static const std::map<std::string, const char*> names = {{"FIFO", "fcfs"},
+                                                             {"FCFS", "fcfs"},
+                                                             {"SJF", "sjf"},
+                                                             {"SRTF", "srtf"},
+                                                             {"RR", "round-robin"},
+                                                             {"PRIORITY_NONPREEMPTIVE", "priority"},
+                                                             {"PRIORITY_WITH_RR", "priority"},
+                                                             {"LOTTERY", "lottery"},
+                                                             {"HRRN", "hrrn"},
+                                                             {"LJF", "ljf"},
+                                                             {"LRTF", "lrtf"}};
     const auto name = names.find(policy);
     if (name == names.end()) throw Trouble("unknown policy " + policy);
     scheduler["policy"] = name->second;
@@ -82,7 +90,8 @@ Json times_of(const Jobs& jobs, const Json& input) {
     std::vector<double> responses, turnarounds, waits;
     for (size_t i = 0; i < log.tasks.size(); ++i) {
         const trace::Task& task = log.tasks[i];
-        if (!task.finished || !task.first_run) throw Trouble("job " + jobs.of_task[i].at("job").dump() + " does not end");
+        if (!task.finished || !task.first_run)
+            throw Trouble("job " + jobs.of_task[i].at("job").dump() + " does not end");
         const Time turnaround = *task.finished - task.arrival, response = *task.first_run - task.arrival;
         const Json& job = jobs.of_task[i].at("job");
         by_job[job.get<int64_t>()] = {{"job", job}, {"response", units(response)}, {"turnaround", units(turnaround)},
@@ -93,7 +102,8 @@ Json times_of(const Jobs& jobs, const Json& input) {
     }
     Json list = Json::array();
     for (const Json& job : input.at("jobs")) list.push_back(by_job.at(job.at("job").get<int64_t>()));
-    const Json average = {{"response", mean_of(responses)}, {"turnaround", mean_of(turnarounds)}, {"wait", mean_of(waits)}};
+    const Json average = {
+        {"response", mean_of(responses)}, {"turnaround", mean_of(turnarounds)}, {"wait", mean_of(waits)}};
     return {{"jobs", list}, {"average", average}, {"average_wait", mean_of(waits)}, {"makespan", units(log.end)}};
 }
 
@@ -126,7 +136,9 @@ Answer ostep_sched(const Case& of, Runner& runner) {
     for (size_t i = 0; i < jobs.of_task.size(); ++i)
         for (Json& entry : trace) {
             const double end = entry.at("t").get<double>() + entry.at("run").get<double>();
-            if (entry.at("job") == jobs.of_task[i].at("job") && end == units(jobs.ran.log.tasks[i].finished).get<double>()) entry["done"] = true;
+            if (entry.at("job") == jobs.of_task[i].at("job") &&
+                end == units(jobs.ran.log.tasks[i].finished).get<double>())
+                entry["done"] = true;
         }
     answer.got["trace"] = trace;
     if (answer.want.contains("trace")) answer.want["trace"] = merged_trace(answer.want.at("trace"));
@@ -155,7 +167,8 @@ Answer ostep_lottery(const Case& of, Runner& runner) {
     for (const trace::Note& note : log.notes) {
         if (note.kind != trace::NoteKind::draw) continue;
         const TaskId task = log.threads[note.thread.index].task;
-        answer.got["draws"].push_back({{"winning_ticket", note.value}, {"total_tickets", note.of}, {"job", jobs.of_task[task.index].at("job")}});
+        answer.got["draws"].push_back(
+            {{"winning_ticket", note.value}, {"total_tickets", note.of}, {"job", jobs.of_task[task.index].at("job")}});
     }
     // The clock of the program that made the case advances by whole quanta.
     const Time quantum = *parse_time(time(of.input.at("quantum").get<double>()));
@@ -164,7 +177,8 @@ Answer ostep_lottery(const Case& of, Runner& runner) {
     for (size_t i = 0; i < log.tasks.size(); ++i)
         if (log.tasks[i].finished) done.push_back({rounded(*log.tasks[i].finished), i});
     std::sort(done.begin(), done.end());
-    for (const auto& [at, task] : done) answer.got["done"].push_back({{"job", jobs.of_task[task].at("job")}, {"time", units(at)}});
+    for (const auto& [at, task] : done)
+        answer.got["done"].push_back({{"job", jobs.of_task[task].at("job")}, {"time", units(at)}});
     return answer;
 }
 

@@ -16,7 +16,8 @@ Answer weighted_fair(const Case& of, Runner& runner) {
     file.machine["cores"] = of.input.at("cores");
     file.scheduler()["policy"] = "fair";
     file.others["stop"] = time(duration);
-    for (const Json& nice : of.input.at("nice")) file.row(Json::array({compute(2 * duration * of.input.at("cores").get<double>())}))["nice"] = nice;
+    for (const Json& nice : of.input.at("nice"))
+        file.row(Json::array({compute(2 * duration * of.input.at("cores").get<double>())}))["nice"] = nice;
     const Ran ran = runner.run(file.json());
     double all = 0;
     const std::vector<Time> cpu = cpu_of(ran.log);
@@ -55,7 +56,8 @@ Answer stride(const Case& of, Runner& runner) {
     }
     for (size_t i = 0; i < tickets.size(); ++i) {
         strides.push_back(constant / tickets[i].get<double>());
-        passes.push_back(number_or(of.input, "initial_pass", 0) + double(turns[i]) * constant / tickets[i].get<double>());
+        passes.push_back(number_or(of.input, "initial_pass", 0) +
+                         double(turns[i]) * constant / tickets[i].get<double>());
     }
     return {{{"order", order}, {"strides", strides}, {"final_pass", passes}}, of.expected};
 }

@@ -22,13 +22,15 @@ Steady steady_of(const Ran& ran) {
     steady.throughput_per_s = double(ended_by(steady.to) - ended_by(steady.from)) / time_s;
     std::vector<double> responses;
     for (const trace::Task& task : log.tasks)
-        if (task.kind == trace::TaskKind::arrived && task.finished && *task.finished > steady.from && *task.finished <= steady.to)
+        if (task.kind == trace::TaskKind::arrived && task.finished && *task.finished > steady.from &&
+            *task.finished <= steady.to)
             responses.push_back(double((*task.finished - task.arrival).ns) / 1e6);
     steady.mean_response_ms = mean_of(responses);
     double cpu = 0, ready = 0, served = 0;
     for (size_t i = 0; i < log.spans.size(); ++i) {
         const trace::Span span = log.spans[i];
-        const double inside = double(std::max<int64_t>(0, std::min(span.end(), steady.to).ns - std::max(span.start, steady.from).ns));
+        const double inside =
+            double(std::max<int64_t>(0, std::min(span.end(), steady.to).ns - std::max(span.start, steady.from).ns));
         if (span.kind == SpanKind::running) cpu += inside;
         if (span.kind == SpanKind::ready) ready += inside;
         if (in_service(span)) served += inside;

@@ -4,7 +4,8 @@
 
 TEST_CASE("rows and tables are written by the names of their members", "[present]") {
     JsonWriter json(JsonWriter::Style::compact);
-    present::write(json, std::vector<present::Row>{{"a", "A", "1", "the first", present::Emphasis::good}, {"b", "B", "2", {}, {}}});
+    present::write(json, std::vector<present::Row>{{"a", "A", "1", "the first", present::Emphasis::good},
+                                                   {"b", "B", "2", {}, {}}});
     CHECK(json.text() == R"([{"id": "a", "label": "A", "value": "1", "hint": "the first", "emphasis": "good"}, {"id": "b", "label": "B", "value": "2"}])");
 
     JsonWriter table(JsonWriter::Style::compact);

@@ -25,7 +25,9 @@ metrics::Results pool() {  // by hand, as in the scenario waiting-on-the-databas
     return results;
 }
 
-RunResults run(uint32_t pane, const char* title, const metrics::Results& results) { return {pane, std::string(title) + " · 4 threads", title, &results}; }
+RunResults run(uint32_t pane, const char* title, const metrics::Results& results) {
+    return {pane, std::string(title) + " · 4 threads", title, &results};
+}
 
 std::vector<std::string> ids_of(const auto& rows) {
     std::vector<std::string> ids;
@@ -34,7 +36,8 @@ std::vector<std::string> ids_of(const auto& rows) {
 }
 
 const TableRow& row_of(const Table& table, const std::string& id) {
-    const auto row = std::find_if(table.rows.begin(), table.rows.end(), [&](const TableRow& one) { return one.id == id; });
+    const auto row =
+        std::find_if(table.rows.begin(), table.rows.end(), [&](const TableRow& one) { return one.id == id; });
     INFO(id);
     REQUIRE(row != table.rows.end());
     return *row;
@@ -138,9 +141,11 @@ TEST_CASE("\"more numbers\" has a column for each run and leaves out rows of zer
     CHECK(table.columns[1].pane == 1u);
     CHECK(row_of(table, "latency.mean").values == std::vector<std::string>{"86.00 ms", "86.00 ms"});
     CHECK(row_of(table, "latency.mean").hint ==
-          "The mean time from arrival to answer or finish, of the tasks that arrived after the warm-up and finished before the run ended.");
+          "The mean time from arrival to answer or finish, of the tasks that arrived after the warm-up and finished "
+          "before the run ended.");
     CHECK(row_of(table, "throughput").values[0] == "162.2 /s");
-    CHECK(row_of(table, "throughput").hint == "Tasks that finished after the warm-up, per second from the end of the warm-up to the end of the run.");
+    CHECK(row_of(table, "throughput").hint ==
+          "Tasks that finished after the warm-up, per second from the end of the warm-up to the end of the run.");
     CHECK(row_of(table, "concurrency.mean").values[0] == "2.50 (4)");
     CHECK(row_of(table, "switches").values[0] == "1,234");
     CHECK(row_of(table, "memory").values[0] == "4 MiB");

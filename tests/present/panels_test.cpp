@@ -26,7 +26,8 @@ struct Shown {
 
 std::map<std::string, uint64_t> revisions(const present::PanelMaker& maker) {
     std::map<std::string, uint64_t> all;
-    for (size_t i = 0; i < present::part_count; ++i) all[std::string(present::part_name(Part(i)))] = maker.revision(Part(i));
+    for (size_t i = 0; i < present::part_count; ++i)
+        all[std::string(present::part_name(Part(i)))] = maker.revision(Part(i));
     return all;
 }
 
@@ -52,7 +53,8 @@ TEST_CASE("a part of the panels is made again only when what it shows has change
     CHECK(changed(shown, [](Session& session) { session.change_rate(1); }) == "clock ");
     CHECK(changed(shown, [](Session& session) { session.state.find = "request 7"; }) == "find ");
     CHECK(changed(shown, [](Session& session) { session.state.marks = {msec(3)}; }).empty());
-    CHECK(changed(shown, [](Session& session) { CHECK(session.set("machine.cores", "4")); }).find("results") != std::string::npos);
+    CHECK(changed(shown, [](Session& session) { CHECK(session.set("machine.cores", "4")); }).find("results") !=
+          std::string::npos);
 }
 
 TEST_CASE("the moment has the levels, and why something waits", "[present]") {
@@ -102,7 +104,8 @@ TEST_CASE("overhead is a number of its own at a moment, where a run has any", "[
 TEST_CASE("a selected gap has a title, a sentence and the path to its cause", "[present]") {
     Shown shown("waiting-on-the-database");
     const session::ChosenGap gap{{0, {chart::LaneKind::core, 0, 0}, 1}, msec(15)};
-    CHECK(changed(shown, [&](Session& session) { REQUIRE(session::go_to_gap(session, gap)); }).find("moment") != std::string::npos);
+    CHECK(changed(shown, [&](Session& session) { REQUIRE(session::go_to_gap(session, gap)); }).find("moment") !=
+          std::string::npos);
     const present::Reason& reason = shown.panels().reason;
     CHECK(reason.title.starts_with("The gap on Core 2 at 15"));
     CHECK(reason.sentence.plain().starts_with("Core 2 is idle: no thread is ready."));

@@ -57,7 +57,8 @@ void Machine::take_cores_at_once(Server& server, int index) {
         int chosen = none;
         for (const Core::Mode mode : {Core::idle, Core::running})
             for (const int core : order)
-                if (chosen == none && cores_[size_t(core)].mode == mode && may_run(thread, core - first_core(index))) chosen = core;
+                if (chosen == none && cores_[size_t(core)].mode == mode && may_run(thread, core - first_core(index)))
+                    chosen = core;
         if (chosen == none) {
             add_ready(thread, Joins::woken);
             continue;
@@ -84,7 +85,9 @@ bool Machine::free_cores_choose(Server& server, int index) {
     };
     for (int i = 0; i < count && scheduler_.slice != scenario::Slice::clock;) {
         const int home = chosen[size_t(i)] == none ? none : home_of(chosen[size_t(i)]);
-        const auto may = [&](int which, int where) { return chosen[size_t(which)] == none || may_run(chosen[size_t(which)], where); };
+        const auto may = [&](int which, int where) {
+            return chosen[size_t(which)] == none || may_run(chosen[size_t(which)], where);
+        };
         if (home == none || home == i || !may(i, home) || !may(home, i)) ++i;
         else std::swap(chosen[size_t(i)], chosen[size_t(home)]);
     }
@@ -122,7 +125,8 @@ void Machine::put_off(int index, Joins how) {
         task.record.first_run = {};
         if (task.step == 0) task.record.started = {};
     }
-    live(threads_[size_t(thread)].task, SpanKind::ready, stands_in_queue ? core.over_because : Reason::preempted, thread);
+    live(threads_[size_t(thread)].task, SpanKind::ready, stands_in_queue ? core.over_because : Reason::preempted,
+         thread);
     free_core(index);
     if (!stands_in_queue) add_ready(thread, how);
 }

@@ -25,7 +25,8 @@ void Machine::want_core(int thread, Joins how, Reason reason) {
     const bool known = state.known;
     state.known = true;
     if (state.holds != none) server.held.push_back(thread);
-    else if (known && how == Joins::woken && !shares_ && scheduler_.on_wake == scenario::OnWake::preempt) server.at_once.push_back(thread);
+    else if (known && how == Joins::woken && !shares_ && scheduler_.on_wake == scenario::OnWake::preempt)
+        server.at_once.push_back(thread);
     else add_ready(thread, known ? how : Joins::fresh);
 }
 
@@ -43,8 +44,10 @@ void Machine::place(int index, int thread) {
     const scenario::Costs& costs = scenario_.machine.costs;
     if (!goes_on) {
         if (core.last != none && core.last != thread) {
-            if (threads_[size_t(core.last)].record.process == state.record.process) core.overheads.push_back({Reason::none, costs.thread_switch});
-            else core.overheads.push_back({Reason::process_switch, std::max(costs.process_switch, costs.thread_switch)});
+            if (threads_[size_t(core.last)].record.process == state.record.process)
+                core.overheads.push_back({Reason::none, costs.thread_switch});
+            else
+                core.overheads.push_back({Reason::process_switch, std::max(costs.process_switch, costs.thread_switch)});
         }
         if (state.last != none && state.last != index) core.overheads.push_back({Reason::migration, costs.migration});
         core.overheads.push_back({state.start_reason, state.start});
@@ -106,7 +109,8 @@ void Machine::run_burst(int index) {
     live(id, SpanKind::running, core.warm ? Reason::warm : Reason::none, core.thread, index);
     Time end = now_ + time_for(core, *task.left);
     if (core.slice_end) end = std::min(end, *core.slice_end);
-    if (caches && !core.warm && warmup_of(core, core.thread) > Time{}) end = std::min(end, now_ + warmup_of(core, core.thread));
+    if (caches && !core.warm && warmup_of(core, core.thread) > Time{})
+        end = std::min(end, now_ + warmup_of(core, core.thread));
     core.until = end;
 }
 
@@ -120,7 +124,8 @@ Time Machine::time_for(const Core& core, Time left) const {
         wall = {int64_t(double(left.ns) / scheduler_.cache.warm_speed)};
         while (done_in(core, wall) < left) wall += nsec(1);
     }
-    if (scheduler_.tick && wall.ns % scheduler_.tick->ns != 0) wall.ns += scheduler_.tick->ns - wall.ns % scheduler_.tick->ns;
+    if (scheduler_.tick && wall.ns % scheduler_.tick->ns != 0)
+        wall.ns += scheduler_.tick->ns - wall.ns % scheduler_.tick->ns;
     return std::max(wall, nsec(1));
 }
 
@@ -251,7 +256,8 @@ void Machine::warmed(int index) {
 
 void Machine::sharing_changed(int server) {
     const Sharing& sharing = sharing_[size_t(server)];
-    for (const Sharing::User& user : sharing.users) live(threads_[size_t(user.id)].task, SpanKind::sharing, Reason::none, user.id, int(sharing.users.size()));
+    for (const Sharing::User& user : sharing.users)
+        live(threads_[size_t(user.id)].task, SpanKind::sharing, Reason::none, user.id, int(sharing.users.size()));
 }
 
 void Machine::sharing_ends(int server) {

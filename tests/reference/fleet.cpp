@@ -25,12 +25,15 @@ void Machine::start_server(int index) {
     fresh.threads_made = servers_[size_t(index)].threads_made;  // a server that comes back continues to count
     fresh.workers_made = servers_[size_t(index)].workers_made;
     Server& server = servers_[size_t(index)] = fresh;
-    for (int core = first_core(index); core < first_core(index) + int(cores_per_server_); ++core) cores_[size_t(core)] = Core{};
+    for (int core = first_core(index); core < first_core(index) + int(cores_per_server_); ++core)
+        cores_[size_t(core)] = Core{};
     make_first_threads(server, index);
     const auto quantum = scenario::quantum_of(scheduler_);
-    if (scheduler_.policy == scenario::Policy::mlfq && scheduler_.boost) server.boost = next_multiple(now_, *scheduler_.boost);
+    if (scheduler_.policy == scenario::Policy::mlfq && scheduler_.boost)
+        server.boost = next_multiple(now_, *scheduler_.boost);
     if (scheduler_.slice == scenario::Slice::clock && quantum) server.slices = next_multiple(now_, *quantum);
-    const bool peeks = scheduler_.balance == Balance::periodic || (scheduler_.balance == Balance::steal && scheduler_.peek);
+    const bool peeks =
+        scheduler_.balance == Balance::periodic || (scheduler_.balance == Balance::steal && scheduler_.peek);
     if (peeks && per_core()) server.peek = next_multiple(now_, scheduler_.peek.value_or(msec(10)));
 }
 
@@ -74,11 +77,14 @@ int Machine::balance(int task) {
     for (size_t i = 0; i < servers_.size(); ++i)
         if (servers_[i].state == Server::up) up.push_back(int(i));
     const auto fewest = [&](size_t count) {
-        return *std::min_element(up.begin(), up.begin() + std::ptrdiff_t(count), [&](int a, int b) { return servers_[size_t(a)].tasks < servers_[size_t(b)].tasks; });
+        return *std::min_element(up.begin(), up.begin() + std::ptrdiff_t(count),
+                                 [&](int a, int b) { return servers_[size_t(a)].tasks < servers_[size_t(b)].tasks; });
     };
     const uint64_t key = tasks_[size_t(task)].key;
     sim::Stream stream({scenario_.seed, sim::Purpose::balance, uint32_t(key >> 32), uint32_t(key), 0, 0});
-    const auto draw = [&](size_t from) { return std::min(from + size_t(stream.uniform() * double(up.size() - from)), up.size() - 1); };
+    const auto draw = [&](size_t from) {
+        return std::min(from + size_t(stream.uniform() * double(up.size() - from)), up.size() - 1);
+    };
     switch (scenario_.machine.balancer) {
         case Balancer::round_robin: return up[next_server_++ % up.size()];
         case Balancer::random: return up[draw(0)];
@@ -100,7 +106,8 @@ void Machine::check_fleet() {
         booting += server.state == Server::booting;
         for (int core = first_core(int(i)); core < first_core(int(i) + 1); ++core) {
             const Core& state = cores_[size_t(core)];
-            if (state.mode == Core::running && !state.turn_over) server.busy += now_ - std::max(state.since, last_check_);
+            if (state.mode == Core::running && !state.turn_over)
+                server.busy += now_ - std::max(state.since, last_check_);
         }
         sharing_[i].move_on(now_);
         busy += server.busy + sharing_[i].busy;
@@ -110,7 +117,8 @@ void Machine::check_fleet() {
     const double load = double(busy.ns) / (double((now_ - last_check_).ns) * double(cores_per_server_));  // in servers
     int64_t wanted = std::clamp(int64_t(std::ceil(load / options.target)), options.min, options.max);
     const double utilisation = load / double(up);
-    if (std::abs(utilisation / options.target - 1) <= options.tolerance + 1e-9) wanted = std::clamp(up + booting, options.min, options.max);
+    if (std::abs(utilisation / options.target - 1) <= options.tolerance + 1e-9)
+        wanted = std::clamp(up + booting, options.min, options.max);
     wanted_.push_back({now_, wanted});
     if (wanted < up + booting) {
         for (const auto& [at, before] : wanted_)

@@ -33,14 +33,18 @@ void Machine::boost(Server& server, int queue) {
     std::vector<Place> order;
     for (Memory& memory : server.memories) {
         if (memory.queue != queue) continue;
-        const bool ready = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& r) { return r.thread == memory.thread; });
+        const bool ready = std::any_of(server.ready.begin(), server.ready.end(),
+                                       [&](const Ready& r) { return r.thread == memory.thread; });
         if (stands(server, memory, queue)) order.push_back({-int(memory.level), ready, memory.place, memory.thread});
         // The top one stays in front.
-        if (memory.level == 0 && !order.empty() && order.back().thread == memory.thread) order.back().level = -1'000'000;
+        if (memory.level == 0 && !order.empty() && order.back().thread == memory.thread)
+            order.back().level = -1'000'000;
         memory.level = 0;
         fill(memory);
     }
-    std::sort(order.begin(), order.end(), [](const Place& a, const Place& b) { return std::tuple(a.level, a.ready, a.place) < std::tuple(b.level, b.ready, b.place); });
+    std::sort(order.begin(), order.end(), [](const Place& a, const Place& b) {
+        return std::tuple(a.level, a.ready, a.place) < std::tuple(b.level, b.ready, b.place);
+    });
     for (size_t i = 0; i < order.size(); ++i) {
         const int64_t place = order[i].level == -1'000'000 ? order[i].place : next_place(server);
         memory_of(order[i].thread, queue).place = place;
@@ -60,7 +64,9 @@ void Machine::to_the_head(Server& server, Ready& ready) const {
     for (Ready& other : server.ready)
         if (other.queue == ready.queue && other.rank == ready.rank) level.push_back(&other);
     std::sort(level.begin(), level.end(), [](const Ready* a, const Ready* b) { return a->place < b->place; });
-    const auto stands_before = [&](const Ready* other) { return std::find(other->takes_from.begin(), other->takes_from.end(), ready.thread) != other->takes_from.end(); };
+    const auto stands_before = [&](const Ready* other) {
+        return std::find(other->takes_from.begin(), other->takes_from.end(), ready.thread) != other->takes_from.end();
+    };
     const auto first = std::find_if_not(level.begin(), level.end(), stands_before);
     if (first == level.end()) return;
     ready.place = (*first)->place - 1;

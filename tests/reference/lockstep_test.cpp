@@ -48,7 +48,8 @@ std::optional<std::string> compared(const std::string& text) {
 }  // namespace
 
 TEST_CASE("engine and reference agree on random small scenarios", "[reference]") {
-    const uint64_t seed = setting("INTERLEAVE_SEED", 1), count = setting("INTERLEAVE_COUNT", 10'000), only = setting("INTERLEAVE_ONLY", ~uint64_t(0));
+    const uint64_t seed = setting("INTERLEAVE_SEED", 1), count = setting("INTERLEAVE_COUNT", 10'000),
+                   only = setting("INTERLEAVE_ONLY", ~uint64_t(0));
     size_t different = 0;
     std::map<std::string, size_t> skipped;  // by reason
     const bool one = only != ~uint64_t(0);
@@ -65,7 +66,9 @@ TEST_CASE("engine and reference agree on random small scenarios", "[reference]")
                 const std::string differs = compared(smaller).value_or("");
                 return !differs.empty() && !differs.starts_with(stopped);
             });
-            FAIL_CHECK("INTERLEAVE_SEED=" << seed << " INTERLEAVE_ONLY=" << i << ", shrunk:\n" << least << "\n" << *compared(least));
+            FAIL_CHECK("INTERLEAVE_SEED=" << seed << " INTERLEAVE_ONLY=" << i << ", shrunk:\n"
+                                          << least << "\n"
+                                          << *compared(least));
         }
     }
     CHECK(different == 0);

@@ -66,24 +66,29 @@ Machine::Pending Machine::next_pending(bool with_clocks) const {
     for (size_t i = 0; i < rows_.size(); ++i) {
         if (rows_[i].next) consider(best, {*rows_[i].next, arrivals, i, 0, Pending::arrival, int(i)});
         for (size_t user = 0; user < rows_[i].users.size(); ++user)
-            if (rows_[i].users[user]) consider(best, {*rows_[i].users[user], arrivals, i, user, Pending::arrival, int(i), int(user)});
+            if (rows_[i].users[user])
+                consider(best, {*rows_[i].users[user], arrivals, i, user, Pending::arrival, int(i), int(user)});
     }
     for (size_t i = 0; i < tasks_.size(); ++i) {
         const Task& task = tasks_[i];
         if (task.due) consider(best, {*task.due, completions, task.order, 0, Pending::completion, int(i)});
         const auto& limit = scenario_.work[task.record.row].patience;
-        if (limit && task.record.kind == trace::TaskKind::arrived && task.record.outcome == Outcome::unfinished && task.record.arrival + *limit >= now_ && !task.served && !task.asked)
+        if (limit && task.record.kind == trace::TaskKind::arrived && task.record.outcome == Outcome::unfinished &&
+            task.record.arrival + *limit >= now_ && !task.served && !task.asked)
             consider(best, {task.record.arrival + *limit, patience, i, 0, Pending::patience, int(i)});
     }
     for (size_t i = 0; i < queues_.size(); ++i)
         for (const Message& message : queues_[i].messages)
-            if (!message.delivered) consider(best, {message.ready, completions, message.order, 0, Pending::message, int(i)});
+            if (!message.delivered)
+                consider(best, {message.ready, completions, message.order, 0, Pending::message, int(i)});
     for (size_t i = 0; i < shared_devices_.size(); ++i)
-        if (const auto end = shared_devices_[i].next_end()) consider(best, {*end, completions, shared_devices_[i].order, 0, Pending::shared_device, int(i)});
+        if (const auto end = shared_devices_[i].next_end())
+            consider(best, {*end, completions, shared_devices_[i].order, 0, Pending::shared_device, int(i)});
     for (size_t i = 0; i < cores_.size(); ++i)
         if (cores_[i].until) consider(best, {*cores_[i].until, cores, i, 0, Pending::core, int(i)});
     for (size_t i = 0; i < sharing_.size(); ++i)
-        if (const auto end = sharing_[i].next_end()) consider(best, {*end, cores, i * cores_per_server_, 0, Pending::sharing, int(i)});
+        if (const auto end = sharing_[i].next_end())
+            consider(best, {*end, cores, i * cores_per_server_, 0, Pending::sharing, int(i)});
     return best;
 }
 
@@ -162,7 +167,8 @@ Result Machine::run() {
     for (const Task& task : tasks_) unfinished |= task.record.outcome == Outcome::unfinished;
     if (stop && unfinished) now_ = *stop;
     // What waits for ever is shown for a while.
-    if (halted && unfinished && !stop) now_ = now_ + (now_ == Time{} ? msec(1) : Time{std::max<int64_t>(1, now_.ns / 4)});
+    if (halted && unfinished && !stop)
+        now_ = now_ + (now_ == Time{} ? msec(1) : Time{std::max<int64_t>(1, now_.ns / 4)});
     result_.end = unfinished || (stop && now_ == *stop) ? now_ : last_end_;
     for (size_t i = 0; i < tasks_.size(); ++i) {
         close(int(i));

@@ -44,7 +44,19 @@ private:
         Time at = at_no_time;
         int phase = 0;
         uint64_t first = 0, second = 0;  // order within the phase
-        enum What { nothing, policy_clock, check, boot, arrival, completion, message, shared_device, core, sharing, patience } what = nothing;
+        enum What {
+            nothing,
+            policy_clock,
+            check,
+            boot,
+            arrival,
+            completion,
+            message,
+            shared_device,
+            core,
+            sharing,
+            patience
+        } what = nothing;
         int subject = none;
         int user = 0;
     };
@@ -58,7 +70,8 @@ private:
     void plan_next_arrival(int row);
     void think(int row, int user);
     void arrive(int row, int user);
-    int new_task(trace::TaskKind kind, int row, uint32_t index, const std::vector<scenario::Step>* steps, uint32_t program, int parent, int server);
+    int new_task(trace::TaskKind kind, int row, uint32_t index, const std::vector<scenario::Step>* steps,
+                 uint32_t program, int parent, int server);
     void let_in(int row);
     bool rows_before_are_over(int row) const;
     void enter(int task);
@@ -109,7 +122,8 @@ private:
     void make_first_threads(Server& server, int index);
     int start_thread(int server, int task, int beside, bool own_process, bool worker);
     void ready(int task, Piece piece);
-    void offer(Server& server, std::vector<int>& threads, std::vector<std::pair<int, int>>& queue, int task, Piece piece, trace::Reason reason);
+    void offer(Server& server, std::vector<int>& threads, std::vector<std::pair<int, int>>& queue, int task,
+               Piece piece, trace::Reason reason);
     bool full(size_t waiting) const;
     int next_task(int thread);
     int help(int parent);
@@ -176,7 +190,9 @@ private:
     bool preempted_at_head(scenario::Policy policy) const;
     bool has_classes() const { return scheduler_.policy == scenario::Policy::multilevel_queue; }
     size_t class_of(int thread) const;
-    scenario::Policy policy_of(size_t class_number) const { return has_classes() ? scheduler_.classes[class_number].policy : scheduler_.policy; }
+    scenario::Policy policy_of(size_t class_number) const {
+        return has_classes() ? scheduler_.classes[class_number].policy : scheduler_.policy;
+    }
     void note_class(Memory& memory) const;
     int victim_of_class(const Server& server, int index, int queue, size_t class_number) const;
     int victim_of_classes(const Server& server, int index);

@@ -18,14 +18,16 @@ int Machine::pick(Server& server, int core) {
     std::vector<int> others;  // the longest first
     for (int i = 0; i < int(cores_per_server_); ++i)
         if (i != core && waiting(server, i) > 0) others.push_back(i);
-    std::stable_sort(others.begin(), others.end(), [&](int a, int b) { return waiting(server, a) > waiting(server, b); });
+    std::stable_sort(others.begin(), others.end(),
+                     [&](int a, int b) { return waiting(server, a) > waiting(server, b); });
     for (const int from : others)
         if (move(server, from, core, false)) return take(server, core, core);
     return none;
 }
 
 size_t Machine::waiting(const Server& server, int queue) const {
-    return size_t(std::count_if(server.ready.begin(), server.ready.end(), [&](const Ready& ready) { return ready.queue == queue; }));
+    return size_t(std::count_if(server.ready.begin(), server.ready.end(),
+                                [&](const Ready& ready) { return ready.queue == queue; }));
 }
 
 // A row with a period has one core, under two of the partitions.
@@ -41,13 +43,15 @@ int Machine::fixed_core(int wanted) const {
         rows.push_back({sum / scenario_.machine.speed / double(work.period->ns), int(row)});
     }
     const bool first_fit = scheduler_.partition == Partition::first_fit_decreasing;
-    if (first_fit) std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (first_fit)
+        std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<double> used(cores_per_server_, 0);
     for (const auto& [share, row] : rows) {
         const auto& affinity = scenario_.work[size_t(row)].affinity;
         size_t best = cores_per_server_, fits = cores_per_server_;
         for (size_t core = 0; core < used.size(); ++core) {
-            if (!affinity.empty() && std::find(affinity.begin(), affinity.end(), int64_t(core)) == affinity.end()) continue;
+            if (!affinity.empty() && std::find(affinity.begin(), affinity.end(), int64_t(core)) == affinity.end())
+                continue;
             if (best == used.size() || used[core] < used[best]) best = core;
             if (fits == used.size() && used[core] + share <= 1 + 1e-12) fits = core;
         }
@@ -69,7 +73,9 @@ void Machine::deal(Server& server) {
         join(server, thread, core, Joins::fresh);
     };
     const auto living = [&](int core) {
-        return std::count_if(threads_.begin(), threads_.end(), [&](const Thread& thread) { return &servers_[thread.record.server] == &server && !thread.record.ended && thread.home == core; });
+        return std::count_if(threads_.begin(), threads_.end(), [&](const Thread& thread) {
+            return &servers_[thread.record.server] == &server && !thread.record.ended && thread.home == core;
+        });
     };
     std::vector<int> rest;
     for (const int thread : threads) {
@@ -98,7 +104,12 @@ bool Machine::move(Server& server, int from, int to, bool last) {
     threads_[size_t(thread)].home = to;
     join(server, thread, to, Joins::fresh);
     const int first = first_core(int(&server - servers_.data()));
-    result_.notes.push_back({now_, trace::NoteKind::balance, {uint32_t(threads_[size_t(thread)].task)}, {uint32_t(thread)}, {uint32_t(first + to)}, first + from});
+    result_.notes.push_back({now_,
+                             trace::NoteKind::balance,
+                             {uint32_t(threads_[size_t(thread)].task)},
+                             {uint32_t(thread)},
+                             {uint32_t(first + to)},
+                             first + from});
     return true;
 }
 

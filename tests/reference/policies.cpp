@@ -17,13 +17,15 @@ using trace::NoteKind;
 namespace {
 
 bool ranked(Policy policy) {
-    return policy == Policy::sjf || policy == Policy::srtf || policy == Policy::ljf || policy == Policy::lrtf || policy == Policy::feedback || policy == Policy::priority || policy == Policy::edf || policy == Policy::rm;
+    return policy == Policy::sjf || policy == Policy::srtf || policy == Policy::ljf || policy == Policy::lrtf ||
+           policy == Policy::feedback || policy == Policy::priority || policy == Policy::edf || policy == Policy::rm;
 }
 
 // Linux, kernel/sched/core.c: sched_prio_to_weight.
-constexpr std::array<int64_t, 40> weights{88761, 71755, 56483, 46273, 36291, 29154, 23254, 18705, 14949, 11916, 9548, 7620, 6100, 4904,
-                                          3906,  3121,  2501,  1991,  1586,  1277,  1024,  820,   655,   526,   423,  335,  272,  215,
-                                          172,   137,   110,   87,    70,    56,    45,    36,    29,    23,    18,   15};
+constexpr std::array<int64_t, 40> weights{88761, 71755, 56483, 46273, 36291, 29154, 23254, 18705, 14949, 11916,
+                                          9548,  7620,  6100,  4904,  3906,  3121,  2501,  1991,  1586,  1277,
+                                          1024,  820,   655,   526,   423,   335,   272,   215,   172,   137,
+                                          110,   87,    70,    56,    45,    36,    29,    23,    18,    15};
 constexpr int64_t a_turn = (int64_t(1) << 20) * 9 * 625 * 7 * 11 * 13;  // stride, of one ticket
 
 }  // namespace
@@ -51,16 +53,20 @@ int64_t Machine::level_of(const Server& server, int thread, int queue) const {
 // How far it is by now, including its current run.
 Memory::Far Machine::far_now(const Memory& memory) const {
     const int core = core_of(memory.thread);
-    if (scheduler_.policy != Policy::fair || core == none || cores_[size_t(core)].mode != Core::running || cores_[size_t(core)].turn_over) return memory.far;
+    if (scheduler_.policy != Policy::fair || core == none || cores_[size_t(core)].mode != Core::running ||
+        cores_[size_t(core)].turn_over)
+        return memory.far;
     const int64_t nice = scenario_.work[tasks_[size_t(threads_[size_t(memory.thread)].task)].record.row].nice;
-    return memory.far + Memory::Far((now_ - cores_[size_t(core)].since).ns) * (1024 * 1024) / weights[size_t(nice + 20)];
+    return memory.far +
+           Memory::Far((now_ - cores_[size_t(core)].since).ns) * (1024 * 1024) / weights[size_t(nice + 20)];
 }
 
 // Does a preempted thread go to the head of its equals, or behind them? Unless the file says, it goes to the head under
 // classes and under priority without a quantum.
 bool Machine::preempted_at_head(Policy policy) const {
     if (!has_classes() && !ranked(policy)) return false;
-    if (scheduler_.preempted != scenario::Preempted::by_policy) return scheduler_.preempted == scenario::Preempted::head;
+    if (scheduler_.preempted != scenario::Preempted::by_policy)
+        return scheduler_.preempted == scenario::Preempted::head;
     return has_classes() || (policy == Policy::priority && !scheduler_.quantum);
 }
 
@@ -101,7 +107,9 @@ void Machine::add_ready(int thread, Joins how) {
 
 // Does the queue have it as ready, or on a core?
 bool Machine::stands(const Server& server, const Memory& memory, int queue) const {
-    const bool waits = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& ready) { return ready.thread == memory.thread && ready.queue == queue; });
+    const bool waits = std::any_of(server.ready.begin(), server.ready.end(), [&](const Ready& ready) {
+        return ready.thread == memory.thread && ready.queue == queue;
+    });
     return memory.queue == queue && (waits || threads_[size_t(memory.thread)].chosen || core_of(memory.thread) != none);
 }
 
@@ -110,7 +118,8 @@ void Machine::start_no_further_behind(Server& server, int thread, int queue) {
     Memory& own = memory_of(thread, queue);
     std::optional<Memory::Far> least;
     for (const Memory& other : server.memories)
-        if (other.thread != thread && stands(server, other, queue)) least = std::min(least.value_or(far_now(other)), far_now(other));
+        if (other.thread != thread && stands(server, other, queue))
+            least = std::min(least.value_or(far_now(other)), far_now(other));
     if (least) own.far = std::max(own.far, *least);
 }
 
@@ -138,7 +147,9 @@ void Machine::join(Server& server, int thread, int queue, Joins how) {
         if (in_front) {
             ready.place = -ready.place;
             for (const Memory& other : server.memories)
-                if (other.queue == queue && other.level == memory.level && (core_of(other.thread) != none || threads_[size_t(other.thread)].chosen)) ready.takes_from.push_back(other.thread);
+                if (other.queue == queue && other.level == memory.level &&
+                    (core_of(other.thread) != none || threads_[size_t(other.thread)].chosen))
+                    ready.takes_from.push_back(other.thread);
         }
         memory.place = ready.place;
     }
@@ -176,7 +187,8 @@ std::vector<Ready> Machine::in_order(const Server& server, int queue, int core) 
     // (wait + burst) / burst: the larger ratio first, after threads that have lost their core.
     const auto larger_ratio = [&](const Ready& a, const Ready& b) {
         using Wide = Memory::Far;
-        const Wide of_a = Wide((now_ - a.since + a.burst).ns) * b.burst.ns, of_b = Wide((now_ - b.since + b.burst).ns) * a.burst.ns;
+        const Wide of_a = Wide((now_ - a.since + a.burst).ns) * b.burst.ns,
+                   of_b = Wide((now_ - b.since + b.burst).ns) * a.burst.ns;
         if (a.place < 0 || b.place < 0 || of_a == of_b) return a.place < b.place;
         return of_a > of_b;
     };
@@ -202,7 +214,9 @@ int Machine::take(Server& server, int queue, int core, bool last) {
     if (scheduler_.policy == Policy::stride || scheduler_.policy == Policy::fair) thread = all.front().thread;
     const bool in_line = scheduler_.policy == Policy::fcfs || scheduler_.policy == Policy::round_robin || shares_;
     if (in_line && scheduler_.order == scenario::Order::cyclic && !last) thread = cyclic(server, queue, all);
-    if (scheduler_.policy == Policy::stride) memory_of(thread, queue).far += a_turn / scenario_.work[tasks_[size_t(threads_[size_t(thread)].task)].record.row].tickets;
+    if (scheduler_.policy == Policy::stride)
+        memory_of(thread, queue).far +=
+            a_turn / scenario_.work[tasks_[size_t(threads_[size_t(thread)].task)].record.row].tickets;
     std::erase_if(server.ready, [&](const Ready& ready) { return ready.thread == thread; });
     threads_[size_t(thread)].chosen = true;
     for (Ready& ready : server.ready) std::erase(ready.takes_from, thread);
@@ -213,7 +227,9 @@ int Machine::take(Server& server, int queue, int core, bool last) {
 int Machine::cyclic(Server& server, int queue, const std::vector<Ready>& all) {
     server.last_taken.resize(cores_per_server_, none);
     int& taken = server.last_taken[size_t(queue)];
-    const auto key = [&](const Ready& ready) { return std::tuple(ready.since == now_, ready.thread <= taken, ready.thread); };
+    const auto key = [&](const Ready& ready) {
+        return std::tuple(ready.since == now_, ready.thread <= taken, ready.thread);
+    };
     const Ready* best = &all[0];
     for (const Ready& ready : all)
         if (key(ready) < key(*best)) best = &ready;
@@ -222,21 +238,31 @@ int Machine::cyclic(Server& server, int queue, const std::vector<Ready>& all) {
 
 uint64_t Machine::random(Server& server) {
     const uint64_t nth = server.draws++;
-    return sim::bits({scenario_.seed, sim::Purpose::policy, uint32_t(&server - servers_.data()), uint32_t(nth >> 32), uint32_t(nth), 0});
+    return sim::bits({scenario_.seed, sim::Purpose::policy, uint32_t(&server - servers_.data()), uint32_t(nth >> 32),
+                      uint32_t(nth), 0});
 }
 
 int Machine::draw_ticket(Server& server, int queue, std::vector<Ready> all) {
-    const auto tickets = [&](const Ready& ready) { return scenario_.work[tasks_[size_t(threads_[size_t(ready.thread)].task)].record.row].tickets; };
+    const auto tickets = [&](const Ready& ready) {
+        return scenario_.work[tasks_[size_t(threads_[size_t(ready.thread)].task)].record.row].tickets;
+    };
     int64_t sum = 0;
     for (const Ready& ready : all) sum += tickets(ready);
     server.drawn.resize(cores_per_server_, 0);
     const auto& file = scheduler_.random;
-    const uint64_t number = file.empty() ? random(server) >> 1 : uint64_t(file[server.drawn[size_t(queue)]++ % file.size()]);
+    const uint64_t number =
+        file.empty() ? random(server) >> 1 : uint64_t(file[server.drawn[size_t(queue)]++ % file.size()]);
     const int64_t winning = int64_t(number % uint64_t(sum));
     int64_t passed = 0;
     for (const Ready& ready : all)
         if ((passed += tickets(ready)) > winning) {
-            result_.notes.push_back({now_, NoteKind::draw, {uint32_t(threads_[size_t(ready.thread)].task)}, {uint32_t(ready.thread)}, {}, winning, sum});
+            result_.notes.push_back({now_,
+                                     NoteKind::draw,
+                                     {uint32_t(threads_[size_t(ready.thread)].task)},
+                                     {uint32_t(ready.thread)},
+                                     {},
+                                     winning,
+                                     sum});
             return ready.thread;
         }
     return none;
@@ -263,7 +289,8 @@ void Machine::ran(int thread, Time time) {
     if (memory.kept) memory.kept = std::max(Time{}, *memory.kept - time);
     if (scheduler_.policy == Policy::mlfq) memory.slice_left = std::max(Time{}, memory.slice_left - time);
     const int64_t nice = scenario_.work[tasks_[size_t(threads_[size_t(thread)].task)].record.row].nice;
-    if (scheduler_.policy == Policy::fair) memory.far += Memory::Far(time.ns) * (1024 * 1024) / weights[size_t(nice + 20)];
+    if (scheduler_.policy == Policy::fair)
+        memory.far += Memory::Far(time.ns) * (1024 * 1024) / weights[size_t(nice + 20)];
 }
 
 // It leaves its core, or the queue, by itself.
@@ -290,7 +317,8 @@ Time Machine::burst_left(int thread) const {
     const Task& task = tasks_[size_t(id)];
     if (task.left) {
         const int core = core_of(thread);
-        if (core == none || cores_[size_t(core)].mode != Core::running || cores_[size_t(core)].turn_over) return *task.left;
+        if (core == none || cores_[size_t(core)].mode != Core::running || cores_[size_t(core)].turn_over)
+            return *task.left;
         return std::max(Time{}, *task.left - done_in(cores_[size_t(core)], now_ - cores_[size_t(core)].since));
     }
     for (size_t step = task.step; step < task.steps->size(); ++step)
@@ -326,7 +354,8 @@ int64_t Machine::ceiling_of(uint32_t lock) const {
         std::vector<const std::vector<scenario::Step>*> lists{&scenario_.programs[work.program].steps};
         for (size_t i = 0; i < lists.size(); ++i)
             for (const scenario::Step& step : *lists[i]) {
-                if (step.kind == scenario::StepKind::lock && step.lock.index == lock) ceiling = std::min(ceiling, work.priority);
+                if (step.kind == scenario::StepKind::lock && step.lock.index == lock)
+                    ceiling = std::min(ceiling, work.priority);
                 if (step.kind == scenario::StepKind::spawn) lists.push_back(&scenario_.programs[*step.program].steps);
                 if (step.kind == scenario::StepKind::split) lists.push_back(&step.steps);
             }
@@ -345,7 +374,8 @@ int64_t Machine::rank_of(int thread) const {
         case Policy::lrtf: return -burst_left(thread).ns;
         case Policy::feedback: {
             const int core = core_of(thread);
-            const bool runs = core != none && cores_[size_t(core)].mode == Core::running && !cores_[size_t(core)].turn_over;
+            const bool runs =
+                core != none && cores_[size_t(core)].mode == Core::running && !cores_[size_t(core)].turn_over;
             return task.attained.ns + (runs ? (now_ - cores_[size_t(core)].since).ns : 0);
         }
         case Policy::priority: return urgency_of(threads_[size_t(thread)].task);
@@ -367,16 +397,23 @@ int Machine::victim(Server& server, int index) {
         std::vector<Ready> all;
         for (int core = 0; core < int(cores_per_server_); ++core)
             for (const Ready& ready : in_order(server, queue, core))
-                if (std::none_of(all.begin(), all.end(), [&](const Ready& r) { return r.thread == ready.thread; })) all.push_back(ready);
-        std::stable_sort(all.begin(), all.end(), [](const Ready& a, const Ready& b) { return std::tuple(a.rank, a.place) < std::tuple(b.rank, b.place); });
+                if (std::none_of(all.begin(), all.end(), [&](const Ready& r) { return r.thread == ready.thread; }))
+                    all.push_back(ready);
+        std::stable_sort(all.begin(), all.end(), [](const Ready& a, const Ready& b) {
+            return std::tuple(a.rank, a.place) < std::tuple(b.rank, b.place);
+        });
         for (const Ready& ready : all) {
             std::optional<std::pair<int64_t, int>> worst;
             for (int core = 0; core < int(cores_per_server_); ++core) {
                 const Core& state = cores_[size_t(first_core(index) + core)];
-                if ((per_core() && core != queue) || state.mode != Core::running || state.turn_over || state.thread == none || !may_run(ready.thread, core)) continue;
+                if ((per_core() && core != queue) || state.mode != Core::running || state.turn_over ||
+                    state.thread == none || !may_run(ready.thread, core))
+                    continue;
                 const int64_t rank = levels ? level_of(server, state.thread, queue) : rank_of(state.thread);
-                const bool displaced = std::find(ready.takes_from.begin(), ready.takes_from.end(), state.thread) != ready.takes_from.end();
-                if (rank > ready.rank || (rank == ready.rank && displaced)) worst = std::max(worst.value_or(std::pair(rank, core)), std::pair(rank, core));
+                const bool displaced =
+                    std::find(ready.takes_from.begin(), ready.takes_from.end(), state.thread) != ready.takes_from.end();
+                if (rank > ready.rank || (rank == ready.rank && displaced))
+                    worst = std::max(worst.value_or(std::pair(rank, core)), std::pair(rank, core));
             }
             if (worst) return worst->second;
         }
@@ -390,11 +427,14 @@ int Machine::victim_of_class(const Server& server, int index, int queue, size_t 
     std::optional<std::pair<size_t, int>> worst;
     for (int core = 0; core < int(cores_per_server_); ++core) {
         const Core& state = cores_[size_t(first_core(index) + core)];
-        if ((per_core() && core != queue) || state.mode != Core::running || state.turn_over || state.thread == none) continue;
+        if ((per_core() && core != queue) || state.mode != Core::running || state.turn_over || state.thread == none)
+            continue;
         const std::vector<Ready> all = in_order(server, queue, core);
-        const bool any = std::any_of(all.begin(), all.end(), [&](const Ready& ready) { return ready.class_number == class_number; });
+        const bool any =
+            std::any_of(all.begin(), all.end(), [&](const Ready& ready) { return ready.class_number == class_number; });
         const size_t other = class_of(state.thread);
-        if (any && other > class_number) worst = std::max(worst.value_or(std::pair(other, core)), std::pair(other, core));
+        if (any && other > class_number)
+            worst = std::max(worst.value_or(std::pair(other, core)), std::pair(other, core));
     }
     return worst ? worst->second : none;
 }
@@ -410,15 +450,20 @@ int Machine::victim_of_classes(const Server& server, int index) {
             std::vector<std::tuple<int64_t, int64_t, int>> ready;  // rank, place, thread
             for (const Ready& one : server.ready)
                 if (one.queue == queue && one.class_number == number)
-                    ready.push_back({policy == Policy::priority ? rank_of(one.thread) : one.rank, one.place, one.thread});
+                    ready.push_back(
+                        {policy == Policy::priority ? rank_of(one.thread) : one.rank, one.place, one.thread});
             std::sort(ready.begin(), ready.end());
             for (const auto& [rank, place, thread] : ready) {
                 std::optional<std::pair<int64_t, int>> worst;
                 for (int core = 0; core < int(cores_per_server_); ++core) {
                     const Core& state = cores_[size_t(first_core(index) + core)];
-                    if ((per_core() && core != queue) || state.mode != Core::running || state.turn_over || state.thread == none) continue;
-                    if (class_of(state.thread) != number || !may_run(thread, core) || rank_of(state.thread) <= rank) continue;
-                    worst = std::max(worst.value_or(std::pair(rank_of(state.thread), core)), std::pair(rank_of(state.thread), core));
+                    if ((per_core() && core != queue) || state.mode != Core::running || state.turn_over ||
+                        state.thread == none)
+                        continue;
+                    if (class_of(state.thread) != number || !may_run(thread, core) || rank_of(state.thread) <= rank)
+                        continue;
+                    worst = std::max(worst.value_or(std::pair(rank_of(state.thread), core)),
+                                     std::pair(rank_of(state.thread), core));
                 }
                 if (worst) return worst->second;
             }

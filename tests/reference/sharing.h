@@ -55,7 +55,8 @@ struct Sharing {
             Wide least = nothing + 1;
             for (const User& user : users) least = std::min(least, user.needs);
             if (least > nothing) return done;
-            const auto first = std::find_if(users.begin(), users.end(), [&](const User& user) { return user.needs <= least + nothing; });
+            const auto first = std::find_if(users.begin(), users.end(),
+                                            [&](const User& user) { return user.needs <= least + nothing; });
             done.push_back(first->id);
             users.erase(first);
         }

@@ -27,14 +27,18 @@ public:
         for (int i = 0; i < devices_; ++i) device("d" + number(i));
         for (int i = 0; i < locks_; ++i) lock("l" + number(i));
         std::string semaphores;
-        if ((semaphores_ = to(1)) > 0) add(semaphores, "s0", one_in(3) ? "{\"count\": " + number(to(2)) + ", \"per\": \"server\"}" : number(to(2)));
+        if ((semaphores_ = to(1)) > 0)
+            add(semaphores, "s0",
+                one_in(3) ? "{\"count\": " + number(to(2)) + ", \"per\": \"server\"}" : number(to(2)));
         for (int i = 0; i < queues_; ++i) queue("q" + number(i));
         for (int i = 0; i < programs_; ++i) set("programs", "\"p" + number(i) + "\": " + steps(i, 0));
         std::string work;
         for (int i = 0; i < rows; ++i) work += (i ? ", " : "") + row(i);
         const std::string stop = one_in(6) ? "\"stop\": " + ms(5, 40) + ", " : "";
-        return "{\"version\": 1, \"seed\": " + number(to(99)) + ", " + stop + "\"machine\": {" + machine_ + "}, \"devices\": {" + objects_[0] + "}, \"locks\": {" + objects_[1] +
-               "}, \"semaphores\": {" + semaphores + "}, \"queues\": {" + objects_[2] + "}, \"programs\": {" + objects_[3] + "}, \"work\": [" + work + "], \"strategy\": " + strategy() + "}";
+        return "{\"version\": 1, \"seed\": " + number(to(99)) + ", " + stop + "\"machine\": {" + machine_ +
+               "}, \"devices\": {" + objects_[0] + "}, \"locks\": {" + objects_[1] + "}, \"semaphores\": {" +
+               semaphores + "}, \"queues\": {" + objects_[2] + "}, \"programs\": {" + objects_[3] + "}, \"work\": [" +
+               work + "], \"strategy\": " + strategy() + "}";
     }
 
 private:
@@ -42,7 +46,9 @@ private:
     bool one_in(int n) { return to(n - 1) == 0; }
     static std::string number(int n) { return std::to_string(n); }
     static std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
-    std::string one_of(std::initializer_list<std::string_view> of) { return std::string(of.begin()[to(int(of.size()) - 1)]); }
+    std::string one_of(std::initializer_list<std::string_view> of) {
+        return std::string(of.begin()[to(int(of.size()) - 1)]);
+    }
     std::string ms(int least, int most) { return quoted(number(least + to(most - least)) + "ms"); }
     std::string list(std::string_view items) { return "[" + std::string(items) + "]"; }
     void set(std::string_view where, const std::string& member) {
@@ -59,7 +65,10 @@ private:
             case 1: return "{\"uniform\": [\"0ms\", " + ms(1, 6) + "]}";
             case 2: return "{\"list\": [" + ms(0, 3) + ", " + ms(1, 5) + ", " + ms(0, 2) + "]}";
             case 3: return "{\"choice\": [[1, " + ms(0, 2) + "], [2, " + ms(1, 4) + "]]}";
-            case 4: return one_of({"{\"normal\": [\"1ms\", \"2ms\"]}", "{\"erlang\": [2, \"3ms\"]}", "{\"pareto\": [2, \"1ms\"]}", "{\"lognormal\": [\"2ms\", \"1ms\"]}", "\"1ns\"", "\"2.5ms\""});
+            case 4:
+                return one_of({"{\"normal\": [\"1ms\", \"2ms\"]}", "{\"erlang\": [2, \"3ms\"]}",
+                               "{\"pareto\": [2, \"1ms\"]}", "{\"lognormal\": [\"2ms\", \"1ms\"]}", "\"1ns\"",
+                               "\"2.5ms\""});
             default: return ms(0, 5);
         }
     }
@@ -74,14 +83,17 @@ private:
             add(machine_, "balancer", quoted(one_of({"round-robin", "random", "least-connections", "choices"})));
         }
         if (one_in(8))
-            add(machine_, "autoscale", "{\"min\": 1, \"max\": " + number(servers + to(2)) + ", \"target\": " + one_of({"0.5", "0.8", "0.3"}) + ", \"check\": " + ms(2, 10) +
-                                           ", \"boot\": " + ms(0, 6) + ", \"cooldown\": " + ms(0, 9) +
-                                           (one_in(2) ? ", \"tolerance\": " + one_of({"0", "0.3", "0.1"}) : "") + (one_in(2) ? ", \"stabilisation\": " + ms(0, 30) : "") + "}");
+            add(machine_, "autoscale",
+                "{\"min\": 1, \"max\": " + number(servers + to(2)) + ", \"target\": " + one_of({"0.5", "0.8", "0.3"}) +
+                    ", \"check\": " + ms(2, 10) + ", \"boot\": " + ms(0, 6) + ", \"cooldown\": " + ms(0, 9) +
+                    (one_in(2) ? ", \"tolerance\": " + one_of({"0", "0.3", "0.1"}) : "") +
+                    (one_in(2) ? ", \"stabilisation\": " + ms(0, 30) : "") + "}");
         if (one_in(8)) add(machine_, "speed", one_of({"2", "0.5", "1.7"}));
         add(machine_, "scheduler", "{" + scheduler() + "}");
         std::string costs;
         if (one_in(3))
-            for (const char* key : {"thread_switch", "process_switch", "migration", "thread_start", "process_start", "callback"})
+            for (const char* key :
+                 {"thread_switch", "process_switch", "migration", "thread_start", "process_start", "callback"})
                 if (one_in(2)) add(costs, key, one_of({"\"1ms\"", "\"1ms\"", "\"0.3ms\"", "\"2ms\""}));
         add(machine_, "costs", "{" + costs + "}");
     }
@@ -89,7 +101,9 @@ private:
     std::string scheduler() {
         std::string s;
         const auto policies = scenario::policy_rows();
-        add(s, "policy", quoted(one_in(5) ? one_of({"round-robin", "mlfq", "multilevel-queue"}) : policies[size_t(to(int(policies.size()) - 1))].name));
+        add(s, "policy",
+            quoted(one_in(5) ? one_of({"round-robin", "mlfq", "multilevel-queue"})
+                             : policies[size_t(to(int(policies.size()) - 1))].name));
         if (one_in(2)) add(s, "quantum", ms(1, 4));
         if (one_in(3)) add(s, "slice", quoted(one_of({"keep", "clock", "whole"})));
         if (one_in(5)) add(s, "preemptive", one_of({"true", "false"}));
@@ -105,27 +119,35 @@ private:
         if (one_in(8)) add(s, "on_wake", "\"preempt\"");
         if (one_in(8)) add(s, "order", "\"cyclic\"");
         std::string levels;
-        for (int n = 1 + to(2); n > 0; --n) levels += (levels.empty() ? "" : ", ") + ("{\"quantum\": " + ms(1, 4)) + ", \"allotment\": " + number(1 + to(1)) + "}";
+        for (int n = 1 + to(2); n > 0; --n)
+            levels += (levels.empty() ? "" : ", ") + ("{\"quantum\": " + ms(1, 4)) +
+                      ", \"allotment\": " + number(1 + to(1)) + "}";
         add(s, "levels", list(levels));
         std::string classes;
         classes_ = 1 + to(2);
         for (int n = classes_; n > 0; --n)
-            classes += (classes.empty() ? "" : ", ") +
-                       ("{\"policy\": " + quoted(scenario::class_policy_choices[size_t(to(int(scenario::class_policy_count) - 1))].value)) +
-                       (one_in(2) ? ", \"quantum\": " + ms(1, 4) : std::string()) + "}";
+            classes +=
+                (classes.empty() ? "" : ", ") +
+                ("{\"policy\": " +
+                 quoted(scenario::class_policy_choices[size_t(to(int(scenario::class_policy_count) - 1))].value)) +
+                (one_in(2) ? ", \"quantum\": " + ms(1, 4) : std::string()) + "}";
         add(s, "classes", list(classes));
         if (one_in(2)) add(s, "boost", ms(3, 12));
         if (one_in(4)) add(s, "stay_on_io", "true");
         if (one_in(4)) add(s, "io_front", "true");
         if (one_in(4)) add(s, "random", "[3, 0, 7, 1]");
         if (one_in(12)) add(s, "tick", one_of({"\"1ms\"", "\"2ms\""}));
-        if (one_in(8)) add(s, "cache", "{\"size\": " + number(to(3)) + ", \"warmup\": " + ms(0, 3) + ", \"warm_speed\": " + one_of({"2", "1.5"}) + "}");
+        if (one_in(8))
+            add(s, "cache",
+                "{\"size\": " + number(to(3)) + ", \"warmup\": " + ms(0, 3) +
+                    ", \"warm_speed\": " + one_of({"2", "1.5"}) + "}");
         return s;
     }
 
     void device(const std::string& name) {
-        set("devices", quoted(name) + ": {\"time\": " + law() + ", \"capacity\": " + number(to(2)) + ", \"discipline\": " +
-                           quoted(one_of({"fifo", "priority", "preemptive", "sharing"})) + (one_in(4) ? ", \"per\": \"server\"}" : "}"));
+        set("devices", quoted(name) + ": {\"time\": " + law() + ", \"capacity\": " + number(to(2)) +
+                           ", \"discipline\": " + quoted(one_of({"fifo", "priority", "preemptive", "sharing"})) +
+                           (one_in(4) ? ", \"per\": \"server\"}" : "}"));
     }
     void lock(const std::string& name) {
         std::string l;
@@ -135,7 +157,8 @@ private:
         set("locks", quoted(name) + ": {" + l + "}");
     }
     void queue(const std::string& name) {
-        set("queues", quoted(name) + ": {\"capacity\": " + number(to(2)) + ", \"full\": " + quoted(one_of({"wait", "drop"})) + ", \"delay\": " +
+        set("queues", quoted(name) + ": {\"capacity\": " + number(to(2)) +
+                          ", \"full\": " + quoted(one_of({"wait", "drop"})) + ", \"delay\": " +
                           one_of({"\"0ms\"", "\"0ms\"", "\"2ms\""}) + (one_in(4) ? ", \"per\": \"server\"}" : "}"));
     }
 
@@ -149,7 +172,9 @@ private:
                 case 0:
                 case 1:
                     if (devices_ > 0)
-                        step("\"io\": \"d" + number(to(devices_ - 1)) + "\"" + (one_in(3) ? ", \"time\": " + law() : "") + (one_in(3) ? ", \"priority\": " + number(to(3)) : "") +
+                        step("\"io\": \"d" + number(to(devices_ - 1)) + "\"" +
+                             (one_in(3) ? ", \"time\": " + law() : "") +
+                             (one_in(3) ? ", \"priority\": " + number(to(3)) : "") +
                              (one_in(4) ? ", \"blocking\": true" : ""));
                     break;
                 case 2:
@@ -179,14 +204,21 @@ private:
                 case 7:
                     if (program + 1 < programs_) step("\"spawn\": \"p" + number(program + 1) + "\"");
                     break;
-                case 8: step("\"join\": " + (program + 1 < programs_ && one_in(2) ? "\"p" + number(program + 1) + "\"" : std::string("true"))); break;
+                case 8:
+                    step("\"join\": " + (program + 1 < programs_ && one_in(2) ? "\"p" + number(program + 1) + "\""
+                                                                              : std::string("true")));
+                    break;
                 case 9:
-                    if (depth < 2) step("\"split\": {\"parts\": " + number(1 + to(2)) + ", \"each\": " + this->steps(program, depth + 1) + "}");
+                    if (depth < 2)
+                        step("\"split\": {\"parts\": " + number(1 + to(2)) +
+                             ", \"each\": " + this->steps(program, depth + 1) + "}");
                     break;
                 case 10: step("\"offload\": " + law()); break;
                 case 11: step("\"yield\": true"); break;
                 case 12:
-                    if (depth == 0 && !held) step("\"repeat\": {\"times\": 2, \"steps\": [{\"compute\": " + law() + "}, {\"sleep\": " + law() + "}]}");
+                    if (depth == 0 && !held)
+                        step("\"repeat\": {\"times\": 2, \"steps\": [{\"compute\": " + law() +
+                             "}, {\"sleep\": " + law() + "}]}");
                     break;
                 case 13: step(one_of({"\"mark\": \"m\"", "\"log\": \"t\""})); break;
                 case 14:
@@ -194,7 +226,10 @@ private:
                     break;
                 case 15:
                     if (semaphores_ == 0 || depth > 0) break;
-                    step((acquired && !one_in(4) ? "\"release\"" : one_in(6) ? "\"release\"" : "\"acquire\"") + std::string(": \"s0\""));
+                    step((acquired && !one_in(4) ? "\"release\""
+                          : one_in(6)            ? "\"release\""
+                                                 : "\"acquire\"") +
+                         std::string(": \"s0\""));
                     acquired = !acquired;
                     break;
                 default: step("\"compute\": " + law()); break;

@@ -164,7 +164,8 @@ bool Machine::do_step(int thread, int task) {
             begin_wait(task, Reason::queue_empty);
             return leave_to_wait(thread, task);
         case StepKind::spawn: {
-            const int child = make_child(task, TaskKind::spawned, &scenario_.programs[*step.program].steps, *step.program);
+            const int child =
+                make_child(task, TaskKind::spawned, &scenario_.programs[*step.program].steps, *step.program);
             ++servers_[size_t(tasks_[size_t(child)].server)].tasks;
             ready(child, Piece::arrived);
             break;
@@ -204,7 +205,9 @@ bool Machine::do_step(int thread, int task) {
         case StepKind::mark: note(NoteKind::mark, step.text); break;
         case StepKind::log: note(NoteKind::text, step.text); break;
         case StepKind::job:
-            if (scenario_.strategy.kind != scenario::StrategyKind::queue_workers || state.record.kind != TaskKind::arrived || state.record.answered) break;
+            if (scenario_.strategy.kind != scenario::StrategyKind::queue_workers ||
+                state.record.kind != TaskKind::arrived || state.record.answered)
+                break;
             ++state.step;
             state.thread = none;
             live(task, SpanKind::queued, Reason::no_worker);
@@ -220,7 +223,8 @@ int Machine::make_child(int parent, TaskKind kind, const std::vector<Step>* step
     Task& from = tasks_[size_t(parent)];
     const uint32_t number = uint32_t(from.children);
     if (kind != TaskKind::offload) ++from.children;  // later draws are the same where there are no workers
-    const uint64_t key = sim::bits({scenario_.seed, Purpose::child, uint32_t(from.key >> 32), uint32_t(from.key), uint32_t(from.step), number});
+    const uint64_t key = sim::bits(
+        {scenario_.seed, Purpose::child, uint32_t(from.key >> 32), uint32_t(from.key), uint32_t(from.step), number});
     const int server = from.server;
     const int child = new_task(kind, int(from.record.row), number, steps, program, parent, server);
     tasks_[size_t(child)].key = key;

@@ -11,9 +11,13 @@ using trace::Reason;
 using trace::SpanKind;
 using trace::TaskKind;
 
-bool Machine::wait_holds_thread() const { return scenario_.strategy.kind != StrategyKind::event_loop && scenario_.strategy.kind != StrategyKind::async_pool; }
+bool Machine::wait_holds_thread() const {
+    return scenario_.strategy.kind != StrategyKind::event_loop && scenario_.strategy.kind != StrategyKind::async_pool;
+}
 bool Machine::pays_callbacks() const { return !wait_holds_thread(); }
-bool Machine::has_workers_for_offloads() const { return scenario_.strategy.kind == StrategyKind::event_loop && scenario_.strategy.workers > 0; }
+bool Machine::has_workers_for_offloads() const {
+    return scenario_.strategy.kind == StrategyKind::event_loop && scenario_.strategy.workers > 0;
+}
 
 void Machine::make_first_threads(Server& server, int index) {
     const scenario::Strategy& strategy = scenario_.strategy;
@@ -47,7 +51,8 @@ int Machine::start_thread(int server, int task, int beside, bool own_process, bo
     const std::string name = task == none ? std::string() : scenario_.work[tasks_[size_t(task)].record.row].process;
     if (own_process) thread.record.process = process_count_++;
     else if (beside != none) thread.record.process = threads_[size_t(beside)].record.process;
-    else if (const auto known = processes_.find({server, name}); known != processes_.end()) thread.record.process = known->second;
+    else if (const auto known = processes_.find({server, name}); known != processes_.end())
+        thread.record.process = known->second;
     else thread.record.process = processes_[{server, name}] = process_count_++;
     if (begun_) {
         thread.start = own_process ? scenario_.machine.costs.process_start : scenario_.machine.costs.thread_start;
@@ -81,18 +86,22 @@ void Machine::ready(int task, Piece piece) {
         case StrategyKind::thread_per_task:
         case StrategyKind::process_per_task: {
             const int beside = piece == Piece::part ? tasks_[size_t(parent)].thread : none;
-            give(start_thread(index, task, beside, beside == none && kind == StrategyKind::process_per_task, false), task);
+            give(start_thread(index, task, beside, beside == none && kind == StrategyKind::process_per_task, false),
+                 task);
             return;
         }
         case StrategyKind::event_loop: {
             if (piece == Piece::offload) {
                 if (server.workers.empty())  // they are made with the first offload
-                    for (int64_t i = 0; i < scenario_.strategy.workers; ++i) server.workers.push_back(start_thread(index, none, none, false, true));
+                    for (int64_t i = 0; i < scenario_.strategy.workers; ++i)
+                        server.workers.push_back(start_thread(index, none, none, false, true));
                 offer(server, server.workers, server.worker_queue, task, piece, Reason::no_worker);
                 return;
             }
             Task& state = tasks_[size_t(task)];
-            if (state.loop == none) state.loop = parent != none ? tasks_[size_t(parent)].loop : int(server.next_loop++ % server.loops.size());
+            if (state.loop == none)
+                state.loop =
+                    parent != none ? tasks_[size_t(parent)].loop : int(server.next_loop++ % server.loops.size());
             const int thread = server.loops[size_t(state.loop)];
             if (idle(thread)) {
                 give(thread, task);
@@ -103,21 +112,26 @@ void Machine::ready(int task, Piece piece) {
             return;
         }
         case StrategyKind::queue_workers: {
-            const bool turned_away = piece == Piece::arrived && full(server.worker_queue.size()) && std::none_of(server.workers.begin(), server.workers.end(), [&](int t) { return idle(t); });
+            const bool turned_away =
+                piece == Piece::arrived && full(server.worker_queue.size()) &&
+                std::none_of(server.workers.begin(), server.workers.end(), [&](int t) { return idle(t); });
             if (turned_away) finish(task, trace::Outcome::rejected);
-            else if (piece == Piece::arrived) offer(server, server.pool, server.pool_queue, task, Piece::resumed, Reason::no_thread);
+            else if (piece == Piece::arrived)
+                offer(server, server.pool, server.pool_queue, task, Piece::resumed, Reason::no_thread);
             else offer(server, server.workers, server.worker_queue, task, piece, Reason::no_worker);
             return;
         }
         case StrategyKind::data_parallel:
-            if (piece == Piece::part) offer(server, server.workers, server.worker_queue, task, piece, Reason::no_worker);
+            if (piece == Piece::part)
+                offer(server, server.workers, server.worker_queue, task, piece, Reason::no_worker);
             else offer(server, server.pool, server.pool_queue, task, Piece::resumed, Reason::no_thread);
             return;
         default: {
             // A growing pool: up to the core for each task, up to the maximum when the queue is full.
             if (const scenario::Strategy& pool = scenario_.strategy; kind == StrategyKind::thread_pool && pool.max) {
                 const int64_t size = int64_t(server.pool.size());
-                const bool all_busy = std::none_of(server.pool.begin(), server.pool.end(), [&](int thread) { return idle(thread); });
+                const bool all_busy =
+                    std::none_of(server.pool.begin(), server.pool.end(), [&](int thread) { return idle(thread); });
                 const bool no_place = pool.queue && int64_t(server.pool_queue.size()) >= *pool.queue;
                 if (size == 0 || size < *pool.core || (size < *pool.max && all_busy && no_place)) {
                     server.pool.push_back(start_thread(index, none, none, false, false));
@@ -125,7 +139,9 @@ void Machine::ready(int task, Piece piece) {
                     return;
                 }
             }
-            const Reason waits_for = piece == Piece::yielded ? Reason::yielded : piece != Piece::arrived && !wait_holds_thread() ? Reason::no_worker : Reason::no_thread;
+            const Reason waits_for = piece == Piece::yielded                           ? Reason::yielded
+                                     : piece != Piece::arrived && !wait_holds_thread() ? Reason::no_worker
+                                                                                       : Reason::no_thread;
             offer(server, server.pool, server.pool_queue, task, piece, waits_for);
             return;
         }
@@ -138,7 +154,8 @@ bool Machine::full(size_t waiting) const {
 }
 
 // To the idle thread with the lowest number; otherwise into the queue, if there is room for a new task.
-void Machine::offer(Server&, std::vector<int>& threads, std::vector<std::pair<int, int>>& queue, int task, Piece piece, Reason reason) {
+void Machine::offer(Server&, std::vector<int>& threads, std::vector<std::pair<int, int>>& queue, int task, Piece piece,
+                    Reason reason) {
     for (const int thread : threads)
         if (idle(thread)) {
             give(thread, task);
@@ -187,7 +204,8 @@ int Machine::help(int parent) {
 // The task gives up while it waits for a thread.
 void Machine::forget(int task) {
     Server& server = servers_[size_t(tasks_[size_t(task)].server)];
-    for (auto* queue : {&server.pool_queue, &server.worker_queue}) std::erase_if(*queue, [&](const auto& work) { return work.first == task; });
+    for (auto* queue : {&server.pool_queue, &server.worker_queue})
+        std::erase_if(*queue, [&](const auto& work) { return work.first == task; });
     for (auto& queue : server.loop_queues) std::erase(queue, task);
 }
 

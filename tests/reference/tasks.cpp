@@ -55,7 +55,8 @@ Time Machine::draw(const Law& law, Purpose purpose, int task, size_t step) const
     const Task& what = tasks_[size_t(task)];
     const scenario::Step& made = (*what.steps)[step];
     const uint64_t place = what.parent == none ? what.key & 0xFFFF'FFFF : what.record.index;
-    return drawn(law, {scenario_.seed, purpose, uint32_t(what.key >> 32), uint32_t(what.key), uint32_t(step), 0}, place * made.turns + made.turn);
+    return drawn(law, {scenario_.seed, purpose, uint32_t(what.key >> 32), uint32_t(what.key), uint32_t(step), 0},
+                 place * made.turns + made.turn);
 }
 
 Time Machine::burst_of(int task, size_t step) const {
@@ -106,7 +107,9 @@ void Machine::think(int row, int user) {
     if (state.sent >= work.count) return;
     const uint32_t round = state.rounds[size_t(user)];
     Time at = std::max(now_, work.at);
-    if (work.think) at += drawn(*work.think, {scenario_.seed, Purpose::think, uint32_t(row), uint32_t(user), round, 0}, uint64_t(user) + uint64_t(round) * uint64_t(work.users));
+    if (work.think)
+        at += drawn(*work.think, {scenario_.seed, Purpose::think, uint32_t(row), uint32_t(user), round, 0},
+                    uint64_t(user) + uint64_t(round) * uint64_t(work.users));
     if (!(work.until && at >= *work.until) && at < longest_time) state.users[size_t(user)] = at;
 }
 
@@ -124,14 +127,16 @@ void Machine::arrive(int row, int user) {
     }
     const uint32_t index = uint32_t(state.sent++);
     if (work.users == 0) plan_next_arrival(row);
-    const int task = new_task(TaskKind::arrived, row, index, &scenario_.programs[work.program].steps, work.program, none, 0);
+    const int task =
+        new_task(TaskKind::arrived, row, index, &scenario_.programs[work.program].steps, work.program, none, 0);
     tasks_[size_t(task)].key = uint64_t(row) << 32 | number;
     live(task, SpanKind::queued, Reason::none);
     state.held_back.push_back(task);
     let_in(row);
 }
 
-int Machine::new_task(TaskKind kind, int row, uint32_t index, const std::vector<scenario::Step>* steps, uint32_t program, int parent, int server) {
+int Machine::new_task(TaskKind kind, int row, uint32_t index, const std::vector<scenario::Step>* steps,
+                      uint32_t program, int parent, int server) {
     Task task;
     task.record.kind = kind;
     task.record.row = uint32_t(row);
@@ -158,7 +163,8 @@ void Machine::let_in(int row) {
     const bool after = !rows_before_are_over(row);
     const auto another_is_active = [&] {
         return std::any_of(tasks_.begin(), tasks_.end(), [&](const Task& task) {
-            return task.record.kind == TaskKind::arrived && int(task.record.row) == row && task.entered && task.record.outcome == Outcome::unfinished;
+            return task.record.kind == TaskKind::arrived && int(task.record.row) == row && task.entered &&
+                   task.record.outcome == Outcome::unfinished;
         });
     };
     std::vector<int>& held_back = rows_[size_t(row)].held_back;
@@ -177,7 +183,8 @@ void Machine::enter(int task) {
     tasks_[size_t(task)].record.server = uint16_t(server);
     ++servers_[size_t(server)].tasks;
     const auto& steps = *tasks_[size_t(task)].steps;
-    const bool has_job = std::any_of(steps.begin(), steps.end(), [](const scenario::Step& step) { return step.kind == scenario::StepKind::job; });
+    const bool has_job = std::any_of(steps.begin(), steps.end(),
+                                     [](const scenario::Step& step) { return step.kind == scenario::StepKind::job; });
     if (scenario_.strategy.kind != scenario::StrategyKind::queue_workers || has_job) {
         ready(task, Piece::arrived);
         return;
@@ -191,7 +198,8 @@ void Machine::enter(int task) {
 void Machine::answer(int task) {
     trace::Task& record = tasks_[size_t(task)].record;
     record.answered = now_;
-    if (const int64_t users = scenario_.work[record.row].users) think(int(record.row), int(int64_t(tasks_[size_t(task)].key & 0xFFFF'FFFF) % users));
+    if (const int64_t users = scenario_.work[record.row].users)
+        think(int(record.row), int(int64_t(tasks_[size_t(task)].key & 0xFFFF'FFFF) % users));
 }
 
 void Machine::finish(int task, Outcome outcome) {
@@ -201,7 +209,8 @@ void Machine::finish(int task, Outcome outcome) {
     record.finished = last_end_ = now_;
     const bool was_answered = bool(record.answered);
     if (record.kind == TaskKind::arrived || record.kind == TaskKind::spawned) {
-        if (record.kind == TaskKind::spawned || tasks_[size_t(task)].entered) --servers_[size_t(tasks_[size_t(task)].server)].tasks;
+        if (record.kind == TaskKind::spawned || tasks_[size_t(task)].entered)
+            --servers_[size_t(tasks_[size_t(task)].server)].tasks;
         may_stop(tasks_[size_t(task)].server);
     }
     if (record.kind != TaskKind::arrived) {
@@ -227,7 +236,8 @@ void Machine::close_rows() {
             if (work.users > 0 && state.sent < work.count)
                 for (const MaybeMoment& user : state.users) goes_on |= bool(user);
             for (const Task& task : tasks_)
-                goes_on |= task.record.kind == TaskKind::arrived && task.record.row == row && task.record.outcome == Outcome::unfinished;
+                goes_on |= task.record.kind == TaskKind::arrived && task.record.row == row &&
+                           task.record.outcome == Outcome::unfinished;
             if (state.over || goes_on) continue;
             state.over = any = true;
             for (size_t later = 0; later < rows_.size(); ++later) {

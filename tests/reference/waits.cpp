@@ -77,7 +77,9 @@ void Machine::use_device(int task) {
     if (device.what->discipline != Discipline::preemptive || device.uses.back().served) return;
     Use* victim = nullptr;  // the largest number, the latest among equals
     for (Use& other : device.uses)
-        if (other.served && (!victim || std::pair(other.priority, other.number) > std::pair(victim->priority, victim->number))) victim = &other;
+        if (other.served &&
+            (!victim || std::pair(other.priority, other.number) > std::pair(victim->priority, victim->number)))
+            victim = &other;
     if (!victim || victim->priority <= use.priority) return;
     Task& interrupted = tasks_[size_t(victim->task)];
     victim->served = false;
@@ -92,11 +94,13 @@ void Machine::use_device(int task) {
 // While there is a free place, the next request is served.
 void Machine::serve_next(Device& device) {
     const auto rank = [&](const Use& use) {
-        const bool ranked = device.what->discipline == Discipline::priority || device.what->discipline == Discipline::preemptive;
+        const bool ranked =
+            device.what->discipline == Discipline::priority || device.what->discipline == Discipline::preemptive;
         return std::pair(ranked ? use.priority : 0, use.number);
     };
     for (;;) {
-        const int64_t served = std::count_if(device.uses.begin(), device.uses.end(), [](const Use& use) { return use.served; });
+        const int64_t served =
+            std::count_if(device.uses.begin(), device.uses.end(), [](const Use& use) { return use.served; });
         const bool unlimited = device.what->capacity == 0 || device.what->discipline == Discipline::sharing;
         if (!unlimited && served >= device.what->capacity) return;
         Use* next = nullptr;
@@ -112,7 +116,9 @@ void Machine::serve(Device& device, Use& use) {
     const Step& step = (*state.steps)[state.step];
     use.served = true;
     now_served(use.task);
-    const Time time = use.left ? *use.left : draw(step.time ? *step.time : device.what->time, sim::Purpose::device, use.task, state.step);
+    const Time time =
+        use.left ? *use.left
+                 : draw(step.time ? *step.time : device.what->time, sim::Purpose::device, use.task, state.step);
     change_wait(use.task, Reason::device);
     if (device.what->discipline != Discipline::sharing) {
         state.due = now_ + time;
@@ -136,21 +142,24 @@ void Machine::shared_device_ends(int device) {
 Lock& Machine::lock_of(int task) {
     const Task& state = tasks_[size_t(task)];
     const size_t lock = (*state.steps)[state.step].lock.index;
-    return locks_[lock * servers_.size() + (scenario_.locks[lock].per == scenario::Per::server ? size_t(state.server) : 0)];
+    return locks_[lock * servers_.size() +
+                  (scenario_.locks[lock].per == scenario::Per::server ? size_t(state.server) : 0)];
 }
 
 // Called when a lock has another holder, or when other tasks wait for it. If that changes the urgency of a task, cores
 // may have to choose.
 void Machine::note_urgencies() {
     bool by_priority = scheduler_.policy == scenario::Policy::priority;
-    for (const scenario::SchedulingClass& one : scheduler_.classes) by_priority |= has_classes() && one.policy == scenario::Policy::priority;
+    for (const scenario::SchedulingClass& one : scheduler_.classes)
+        by_priority |= has_classes() && one.policy == scenario::Policy::priority;
     for (size_t i = 0; i < tasks_.size() && by_priority; ++i) {
         Task& task = tasks_[i];
         if (task.record.outcome != Outcome::unfinished) continue;
         const int64_t own = scenario_.work[task.record.row].priority, urgency = urgency_of(int(i));
         const int64_t before = task.lent.value_or(own);
         task.lent = urgency;
-        if (urgency != before && task.thread != none && threads_[size_t(task.thread)].task == int(i)) servers_[size_t(task.server)].changed = true;
+        if (urgency != before && task.thread != none && threads_[size_t(task.thread)].task == int(i))
+            servers_[size_t(task.server)].changed = true;
     }
 }
 
@@ -167,7 +176,8 @@ void Machine::pass_lock_on(Lock& lock) {
 Semaphore& Machine::semaphore_of(int task) {
     const Task& state = tasks_[size_t(task)];
     const size_t number = (*state.steps)[state.step].semaphore.index;
-    return semaphores_[number * servers_.size() + (scenario_.semaphores[number].per == scenario::Per::server ? size_t(state.server) : 0)];
+    return semaphores_[number * servers_.size() +
+                       (scenario_.semaphores[number].per == scenario::Per::server ? size_t(state.server) : 0)];
 }
 
 // Hands the permit to the first in line; if there is none, the semaphore has one more.
@@ -185,7 +195,8 @@ void Machine::give_permit(Semaphore& semaphore) {
 Queue& Machine::queue_of(int task) {
     const Task& state = tasks_[size_t(task)];
     const size_t queue = (*state.steps)[state.step].queue.index;
-    return queues_[queue * servers_.size() + (scenario_.queues[queue].per == scenario::Per::server ? size_t(state.server) : 0)];
+    return queues_[queue * servers_.size() +
+                   (scenario_.queues[queue].per == scenario::Per::server ? size_t(state.server) : 0)];
 }
 
 // Returns false if it must wait.
@@ -198,7 +209,8 @@ bool Machine::send(int task) {
     }
     if (is_full) {
         const int64_t number = (*tasks_[size_t(task)].steps)[tasks_[size_t(task)].step].queue.index;
-        result_.notes.push_back({now_, NoteKind::dropped, {uint32_t(task)}, {uint32_t(tasks_[size_t(task)].thread)}, {}, number, 0, 0, {}});
+        result_.notes.push_back(
+            {now_, NoteKind::dropped, {uint32_t(task)}, {uint32_t(tasks_[size_t(task)].thread)}, {}, number, 0, 0, {}});
         return true;
     }
     queue.messages.push_back({now_ + queue.what->delay, ++started_, queue.what->delay == Time{}});
@@ -208,7 +220,8 @@ bool Machine::send(int task) {
 
 bool Machine::receive(int task) {
     Queue& queue = queue_of(task);
-    const auto message = std::find_if(queue.messages.begin(), queue.messages.end(), [](const Message& m) { return m.delivered; });
+    const auto message =
+        std::find_if(queue.messages.begin(), queue.messages.end(), [](const Message& m) { return m.delivered; });
     if (message == queue.messages.end()) {
         queue.receivers.push_back(task);
         return false;
@@ -221,13 +234,15 @@ bool Machine::receive(int task) {
 // Messages that can be received go to waiting receivers, and waiting senders get free places.
 void Machine::pass_on(Queue& queue) {
     for (;;) {
-        const auto message = std::find_if(queue.messages.begin(), queue.messages.end(), [](const Message& m) { return m.delivered; });
+        const auto message =
+            std::find_if(queue.messages.begin(), queue.messages.end(), [](const Message& m) { return m.delivered; });
         if (message != queue.messages.end() && !queue.receivers.empty()) {
             const int to = queue.receivers.front();
             queue.receivers.erase(queue.receivers.begin());
             queue.messages.erase(message);
             resume(to);
-        } else if (!queue.senders.empty() && (queue.what->capacity == 0 || int64_t(queue.messages.size()) < queue.what->capacity)) {
+        } else if (!queue.senders.empty() &&
+                   (queue.what->capacity == 0 || int64_t(queue.messages.size()) < queue.what->capacity)) {
             const int from = queue.senders.front();
             queue.senders.erase(queue.senders.begin());
             queue.messages.push_back({now_ + queue.what->delay, ++started_, queue.what->delay == Time{}});

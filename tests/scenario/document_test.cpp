@@ -62,7 +62,8 @@ TEST_CASE("the worked example reads as its file says", "[scenario]") {
     CHECK(s.devices[0] == Device{"database", {LawKind::constant, msec(20), {}}, 0, Discipline::fifo});
     REQUIRE(s.programs.size() == 1);
     const Law two{LawKind::constant, msec(2), {}};
-    CHECK(s.programs[0].steps == std::vector<Step>{step(StepKind::compute, two), step(StepKind::io, {}, {0}), step(StepKind::compute, two)});
+    CHECK(s.programs[0].steps ==
+          std::vector<Step>{step(StepKind::compute, two), step(StepKind::io, {}, {0}), step(StepKind::compute, two)});
     REQUIRE(s.work.size() == 1);
     CHECK(s.work[0].name == "request");
     CHECK(s.work[0].count == 24);

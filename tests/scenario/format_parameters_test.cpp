@@ -30,8 +30,10 @@ TEST_CASE("levels have rows under mlfq, also those that the file leaves to the d
     CHECK(row_of(mlfq, "machine.scheduler.levels.1.quantum").value == "20ms");
     CHECK(row_of(mlfq, "machine.scheduler.levels.1.quantum").label == "Level 2: time slice");
     const Document after = changed(mlfq, "machine.scheduler.levels.1.quantum", "25ms");
-    CHECK(after.variants[0].scenario.machine.scheduler.levels == std::vector<Level>{{msec(10), 1}, {msec(25), 1}, {msec(40), 1}});
-    CHECK(with_parameter(mlfq, "machine.scheduler.levels.3.quantum", "25ms").error().pointer == "/machine/scheduler/levels/3");
+    CHECK(after.variants[0].scenario.machine.scheduler.levels ==
+          std::vector<Level>{{msec(10), 1}, {msec(25), 1}, {msec(40), 1}});
+    CHECK(with_parameter(mlfq, "machine.scheduler.levels.3.quantum", "25ms").error().pointer ==
+          "/machine/scheduler/levels/3");
 }
 
 TEST_CASE("an autoscaler has rows if there is one, and can be added", "[scenario][parameters]") {
@@ -50,7 +52,9 @@ TEST_CASE("a value that is left to the policy is shown as it applies", "[scenari
     CHECK(row_of(changed(fair, "machine.scheduler.quantum", "5ms"), "machine.scheduler.quantum").initial == "3ms");
     const Document priority = changed(fair, "machine.scheduler.policy", "priority");
     CHECK(row_of(priority, "machine.scheduler.preemptive").value == "true");
-    CHECK(changed(priority, "machine.scheduler.preemptive", "false").variants[0].scenario.machine.scheduler.preemptive == false);
+    CHECK(
+        changed(priority, "machine.scheduler.preemptive", "false").variants[0].scenario.machine.scheduler.preemptive ==
+        false);
 }
 
 TEST_CASE("computing counts repeats, parts and offloads, and scales them all", "[scenario][parameters]") {
@@ -67,14 +71,19 @@ TEST_CASE("computing counts repeats, parts and offloads, and scales them all", "
     const Document nothing = changed(document, "programs.request.compute", "0ms");
     CHECK(row_of(changed(nothing, "programs.request.compute", "11ms"), "programs.request.compute").value == "11ms");
     SECTION("odd times leave no rounding where a step is done once") {
-        CHECK(row_of(changed(document, "programs.request.compute", "7777777ns"), "programs.request.compute").position == 7777777);
+        CHECK(row_of(changed(document, "programs.request.compute", "7777777ns"), "programs.request.compute").position ==
+              7777777);
     }
 }
 
 TEST_CASE("repeats, warm-up and flags can be changed by their paths", "[scenario][parameters]") {
     const Document document = document_of(part("programs", R"({"request": [{"repeat": {"times": 3, "steps": [{"compute": "1ms"}]}}]})"));
     CHECK(changed(document, "programs.request.0.repeat.times", "5").variants[0].scenario.programs[0].steps.size() == 5);
-    CHECK(changed(document, "programs.request.0.repeat.steps.0.compute", "2ms").variants[0].scenario.programs[0].steps[2].time->a == msec(2));
+    CHECK(changed(document, "programs.request.0.repeat.steps.0.compute", "2ms")
+              .variants[0]
+              .scenario.programs[0]
+              .steps[2]
+              .time->a == msec(2));
     const Document warm = changed(document, "warmup", "300");
     CHECK(warm.variants[0].scenario.warmup.tasks == 300);
     CHECK(row_of(warm, "warmup").value == "300");
@@ -84,7 +93,8 @@ TEST_CASE("repeats, warm-up and flags can be changed by their paths", "[scenario
 
 TEST_CASE("keys under x- cannot be changed", "[scenario][parameters]") {
     const Document document = document_of(part("programs", R"({"request": [{"compute": "1ms"}], "x-p": [{"repeat": 3}, {"compute": {}}]})"));
-    CHECK(with_parameter(document, "programs.x-p.compute", "1ms").error().message.find("there is no program \"x-p\"") == 0);
+    CHECK(with_parameter(document, "programs.x-p.compute", "1ms").error().message.find("there is no program \"x-p\"") ==
+          0);
     CHECK_FALSE(with_parameter(document, "devices.x-d.time", "1ms"));
     CHECK_FALSE(with_parameter(document, "programs.x-p.1.compute", "1ms"));
 }

@@ -18,7 +18,9 @@ using scenario_test::part;
 
 namespace {
 
-Scenario scenario_of(const std::string& key, const std::string& value) { return document_of(part(key, value)).variants[0].scenario; }
+Scenario scenario_of(const std::string& key, const std::string& value) {
+    return document_of(part(key, value)).variants[0].scenario;
+}
 
 std::string error_of(const std::string& text) {
     const Result<Document> document = read(text);
@@ -33,7 +35,9 @@ Law law_from(const std::string& text) {
 const std::string that_waits = R"({"version": 1, "devices": {"disk": {"time": "1ms"}}, "locks": ["m", "n"], "semaphores": {"s": 2, "t": {"count": 1}}, "queues": {"q": {}},
     "work": [{"run": "p"}], "programs": {"helper": [{"compute": "1ms"}], "p": [)";
 
-std::vector<Step> steps_of(const std::string& steps) { return document_of(that_waits + steps + "]}}").variants[0].scenario.programs[1].steps; }
+std::vector<Step> steps_of(const std::string& steps) {
+    return document_of(that_waits + steps + "]}}").variants[0].scenario.programs[1].steps;
+}
 
 }  // namespace
 
@@ -92,7 +96,8 @@ TEST_CASE("each step is read", "[scenario][steps]") {
         {"io": "disk", "priority": -2}, {"acquire": "t"}, {"release": "s"})");
     REQUIRE(steps.size() == 16);
     using enum StepKind;
-    const StepKind kinds[] = {lock, unlock, send, receive, spawn, join, join, split, offload, yield, mark, log, job, io, acquire, release};
+    const StepKind kinds[] = {lock,    unlock, send, receive, spawn, join, join,    split,
+                              offload, yield,  mark, log,     job,   io,   acquire, release};
     for (size_t i = 0; i < steps.size(); ++i) CHECK(steps[i].kind == kinds[i]);
     CHECK(steps[0].lock == LockId{1});
     CHECK(steps[2].queue == QueueId{0});
@@ -177,7 +182,8 @@ TEST_CASE("locks are a list of names or an object", "[scenario]") {
 
 TEST_CASE("a semaphore is a number of permits, or an object", "[scenario]") {
     const std::string text = R"({"db": 10, "items": {"count": 0, "per": "server"}})";
-    CHECK(scenario_of("semaphores", text).semaphores == std::vector<Semaphore>{{"db", 10, Per::all}, {"items", 0, Per::server}});
+    CHECK(scenario_of("semaphores", text).semaphores ==
+          std::vector<Semaphore>{{"db", 10, Per::all}, {"items", 0, Per::server}});
     // --set makes an object of the number.
     const auto more = with_parameter(document_of(part("semaphores", text)), "semaphores.db.count", "20");
     REQUIRE(more);
@@ -192,9 +198,11 @@ TEST_CASE("a semaphore is a number of permits, or an object", "[scenario]") {
 TEST_CASE("the classes of a multilevel queue accept only policies for classes", "[scenario]") {
     const auto scheduler = [](const std::string& classes) { return R"({"scheduler": {"policy": "multilevel-queue", "classes": )" + classes + "}}"; };
     const Scheduler read = scenario_of("machine", scheduler(R"([{"policy": "round-robin", "quantum": "8ms"}, {"policy": "hrrn"}, {}])")).machine.scheduler;
-    CHECK(read.classes == std::vector<SchedulingClass>{{Policy::round_robin, msec(8)}, {Policy::hrrn, {}}, {Policy::fcfs, {}}});
-    CHECK(rules_text(read) == "multilevel queue of 3 classes; a more urgent class takes the core; class 0: round robin, 8 ms slices; "
-                              "class 1: highest response ratio next, non-preemptive; class 2: first come, first served");
+    CHECK(read.classes ==
+          std::vector<SchedulingClass>{{Policy::round_robin, msec(8)}, {Policy::hrrn, {}}, {Policy::fcfs, {}}});
+    CHECK(rules_text(read) ==
+          "multilevel queue of 3 classes; a more urgent class takes the core; class 0: round robin, 8 ms slices; "
+          "class 1: highest response ratio next, non-preemptive; class 2: first come, first served");
     CHECK(error_of(part("machine", scheduler(R"([{"policy": "mlfq"}])"))).find("unknown policy \"mlfq\"") != std::string::npos);
     const std::string row = R"([{"run": "request", "class": 2}])";
     CHECK(scenario_of("work", row).work[0].class_number == 2);  // other policies do not use it
@@ -333,11 +341,14 @@ TEST_CASE("the slice and preemption in force", "[scenario][machine]") {
         return s;
     };
     using enum Policy;
-    for (const Policy policy : {round_robin, feedback, lottery, stride}) CHECK(quantum_of(scheduler(policy)) == msec(10));
+    for (const Policy policy : {round_robin, feedback, lottery, stride})
+        CHECK(quantum_of(scheduler(policy)) == msec(10));
     CHECK(quantum_of(scheduler(fair)) == msec(3));
-    for (const Policy policy : {fcfs, sjf, srtf, priority, mlfq, edf, rm, processor_sharing}) CHECK_FALSE(quantum_of(scheduler(policy)));
+    for (const Policy policy : {fcfs, sjf, srtf, priority, mlfq, edf, rm, processor_sharing})
+        CHECK_FALSE(quantum_of(scheduler(policy)));
     for (const Policy policy : {srtf, feedback, priority, mlfq, edf, rm}) CHECK(preemptive(scheduler(policy)));
-    for (const Policy policy : {fcfs, round_robin, sjf, lottery, stride, fair, processor_sharing}) CHECK_FALSE(preemptive(scheduler(policy)));
+    for (const Policy policy : {fcfs, round_robin, sjf, lottery, stride, fair, processor_sharing})
+        CHECK_FALSE(preemptive(scheduler(policy)));
     Scheduler given = scheduler(priority);
     given.quantum = msec(4);
     given.preemptive = false;
@@ -373,16 +384,21 @@ TEST_CASE("each strategy and each policy has texts", "[scenario]") {
     for (const char* path : {"web/scenarios/fifth-hash.json", "web/scenarios/await-one-or-all.json"}) {
         const auto document = read(scenario_test::file_text(path));
         REQUIRE(document);
-        CHECK(strategy_label(document->variants[0].scenario) ==
-              (path == std::string("web/scenarios/fifth-hash.json") ? "Event loop · 1 thread, 4 workers" : "Event loop · 1 thread"));
+        CHECK(strategy_label(document->variants[0].scenario) == (path == std::string("web/scenarios/fifth-hash.json")
+                                                                     ? "Event loop · 1 thread, 4 workers"
+                                                                     : "Event loop · 1 thread"));
     }
-    const auto rules = [](const std::string& scheduler) { return rules_text(scenario_of("machine", "{\"scheduler\": " + scheduler + "}").machine.scheduler); };
+    const auto rules = [](const std::string& scheduler) {
+        return rules_text(scenario_of("machine", "{\"scheduler\": " + scheduler + "}").machine.scheduler);
+    };
     CHECK(rules(R"({"policy": "srtf"})") == "shortest remaining time first; a shorter one takes the core");
     CHECK(rules(R"({"policy": "priority", "preemptive": false, "quantum": "4ms"})") == "most urgent first, non-preemptive; 4 ms slices among equals");
     CHECK(rules(R"({"policy": "round-robin", "quantum": "4ms", "queues": "per-core", "balance": "steal"})") ==
-          "round robin, 4 ms slices; one queue per core, from which idle cores steal; arrivals queue before preempted threads");
+          "round robin, 4 ms slices; one queue per core, from which idle cores steal; arrivals queue before preempted "
+          "threads");
     CHECK(rules(R"({"policy": "mlfq", "quantum": "4ms", "boost": "1s", "io_front": true})") ==
-          "multi-level feedback queue of 3 levels; a higher one takes the core; all threads return to the top level every 1 s; after a wait, a thread joins the front of its level");
+          "multi-level feedback queue of 3 levels; a higher one takes the core; all threads return to the top level "
+          "every 1 s; after a wait, a thread joins the front of its level");
     CHECK(rules(R"({"policy": "fcfs", "quantum": "4ms", "slice": "clock", "on_block": "hold"})") == "first come, first served; a core waits with its thread");
     for (int policy = 0; policy <= int(Policy::processor_sharing); ++policy) {
         Scheduler s;

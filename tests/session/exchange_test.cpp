@@ -73,7 +73,8 @@ struct Story {
     }
     bool folded(chart::GroupKey key) const { return session.is_folded(0, key); }
 };
-constexpr chart::GroupKey web{chart::LaneKind::process, 0, 0}, gpu{chart::LaneKind::process, 0, 1}, loads{chart::LaneKind::operation, 0, 3};
+constexpr chart::GroupKey web{chart::LaneKind::process, 0, 0}, gpu{chart::LaneKind::process, 0, 1},
+    loads{chart::LaneKind::operation, 0, 3};
 
 }  // namespace
 

@@ -230,12 +230,53 @@ TEST_CASE("a link names bars and gaps", "[session]") {
 TEST_CASE("a name from outside is refused, or names nothing", "[session]") {
     Session session;
     load(session);
-    for (const char* text : {
-             "", ":", "::", ":::", "0", "0:", ":0", "x", "0:x", "-1:0", "0:-1", "+0:0", "0:+1", " 0:0", "0:0 ", "0:0x1", "0:1e3", "0:1.5", "0:0:0",
-             "4294967296:0", "0:4294967295", "0:99999999999999999999", "0:core", "0:core:", "0:core:0", "0:core:0:", "0:core:0:5",
-             "0:core:0:5ms", "0:core:0:ns", "0:core:0:-5ns", "0:core:0:5nsns", "0:core:0:99999999999999999999ns", "0:core:0:9223372036854775807ns",
-             "0:core::5ns", "0:core:x:5ns", "0:core:-1:5ns", "0:core:4294967295:5ns", "0:core:0:0:0:0:5ns", "0:core:0:0:0:0:0:0:0:0:5ns",
-             "0:task:0:5ns", "0:loop:0:5ns", "0:CORE:0:5ns", "0:cores:0:5ns", "0::0:5ns", ":core:0:5ns", "0:core:0:5ns:", "0:core:0: 5ns"}) {
+    for (const char* text : {"",
+                             ":",
+                             "::",
+                             ":::",
+                             "0",
+                             "0:",
+                             ":0",
+                             "x",
+                             "0:x",
+                             "-1:0",
+                             "0:-1",
+                             "+0:0",
+                             "0:+1",
+                             " 0:0",
+                             "0:0 ",
+                             "0:0x1",
+                             "0:1e3",
+                             "0:1.5",
+                             "0:0:0",
+                             "4294967296:0",
+                             "0:4294967295",
+                             "0:99999999999999999999",
+                             "0:core",
+                             "0:core:",
+                             "0:core:0",
+                             "0:core:0:",
+                             "0:core:0:5",
+                             "0:core:0:5ms",
+                             "0:core:0:ns",
+                             "0:core:0:-5ns",
+                             "0:core:0:5nsns",
+                             "0:core:0:99999999999999999999ns",
+                             "0:core:0:9223372036854775807ns",
+                             "0:core::5ns",
+                             "0:core:x:5ns",
+                             "0:core:-1:5ns",
+                             "0:core:4294967295:5ns",
+                             "0:core:0:0:0:0:5ns",
+                             "0:core:0:0:0:0:0:0:0:0:5ns",
+                             "0:task:0:5ns",
+                             "0:loop:0:5ns",
+                             "0:CORE:0:5ns",
+                             "0:cores:0:5ns",
+                             "0::0:5ns",
+                             ":core:0:5ns",
+                             "0:core:0:5ns:",
+                             "0:core:0: 5ns"}) {
         INFO(text);
         CHECK(session::is_nothing(session::parse_selection(text)));
     }
@@ -244,10 +285,11 @@ TEST_CASE("a name from outside is refused, or names nothing", "[session]") {
     CHECK(session::is_nothing(session::parse_selection(std::string(1'000'000, ':'))));
 
     // The name is well-formed, but there is no such thing.
-    for (const char* text : {
-             "1:0", "0:999999999", "999999999:0", "1:core:0:5000000ns", "0:core:2:5000000ns", "0:core:999999999:5000000ns", "0:core:0:1:5000000ns",
-             "0:core:0:0:1:5000000ns", "0:server:0:5000000ns", "0:operation:0:5000000ns", "0:thread:1:5000000ns", "0:thread:0:5000000ns",
-             "0:core:0:1000000ns", "0:core:0:35000000ns", "0:core:0:4000000000000000000ns"}) {
+    for (const char* text :
+         {"1:0", "0:999999999", "999999999:0", "1:core:0:5000000ns", "0:core:2:5000000ns", "0:core:999999999:5000000ns",
+          "0:core:0:1:5000000ns", "0:core:0:0:1:5000000ns", "0:server:0:5000000ns", "0:operation:0:5000000ns",
+          "0:thread:1:5000000ns", "0:thread:0:5000000ns", "0:core:0:1000000ns", "0:core:0:35000000ns",
+          "0:core:0:4000000000000000000ns"}) {
         INFO(text);
         const Selection selection = session::parse_selection(text);
         CHECK_FALSE(session::is_nothing(selection));

@@ -29,7 +29,8 @@ std::set<int64_t> changes_of(const session::Run& run) {
     for (size_t k = 0; k < log.threads.size(); ++k) add(all, log.threads[k].started);
     for (const trace::Note& note : log.notes) add(all, note.at);
     for (const trace::Server& server : log.servers)
-        for (const MaybeTime t : {MaybeTime(server.ordered), MaybeTime(server.up), server.draining, server.stopped}) add(all, t);
+        for (const MaybeTime t : {MaybeTime(server.ordered), MaybeTime(server.up), server.draining, server.stopped})
+            add(all, t);
     for (const metrics::LevelStep& level : run.levels) add(all, level.from);
     for (const trace::Callback& one : log.callbacks.all)
         for (const MaybeTime t : {MaybeTime(one.registered), one.ready, one.began, one.ended}) add(all, t);
@@ -100,7 +101,8 @@ TEST_CASE("every change of every built-in scenario is a step, forwards and backw
 }
 
 TEST_CASE("every change of a recording is a step: slices in slices, counters and instants, too", "[session]") {
-    for (const char* name : {"chromium-three-steps.json", "chromium-long-queues.json", "node-two-hashes.json", "three-threads.ftrace.txt", "three-loops.perf.txt"}) {
+    for (const char* name : {"chromium-three-steps.json", "chromium-long-queues.json", "node-two-hashes.json",
+                             "three-threads.ftrace.txt", "three-loops.perf.txt"}) {
         INFO(name);
         Session session;
         open(session, name);

@@ -18,11 +18,14 @@ namespace {
 
 // Everything that surfaces show of a session, and its runs.
 std::string told(const Session& session) {
-    std::string text = scenario::write(session.document()) + session.title() + session.why() + session.verdict().starred();
+    std::string text =
+        scenario::write(session.document()) + session.title() + session.why() + session.verdict().starred();
     text += std::to_string(session.found().all.size());
     if (const auto& score = session.score()) text += std::to_string(score->points);
-    for (const auto& run : session.runs()) text += run->variant.title + std::to_string(run->log().hash()) + std::to_string(run->lanes.size());
-    if (const auto& range = session.state.range) text += std::to_string(range->begin.ns) + '-' + std::to_string(range->end.ns);
+    for (const auto& run : session.runs())
+        text += run->variant.title + std::to_string(run->log().hash()) + std::to_string(run->lanes.size());
+    if (const auto& range = session.state.range)
+        text += std::to_string(range->begin.ns) + '-' + std::to_string(range->end.ns);
     for (const session::Command& command : session::commands()) text += command.enabled(session) ? '1' : '0';
     return text + std::to_string(session.state.playhead.ns) + ' ' + std::to_string(session.state.begin.ns);
 }
@@ -116,7 +119,8 @@ TEST_CASE("a revision goes up when its part changes, and not otherwise", "[sessi
     before = session.revisions();
     REQUIRE(session.set("strategy.threads", "8"));
     const session::Revisions now = session.revisions();
-    for (const auto part : {&Revisions::document, &Revisions::results, &Revisions::moment, &Revisions::find, &Revisions::range})
+    for (const auto part :
+         {&Revisions::document, &Revisions::results, &Revisions::moment, &Revisions::find, &Revisions::range})
         CHECK(now.*part > before.*part);
     CHECK(now.marks == before.marks);
 }

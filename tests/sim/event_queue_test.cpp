@@ -29,14 +29,17 @@ TEST_CASE("any mixture of pushes and pops gives the order of sorting", "[sim]") 
         sim::EventQueue queue;
         std::vector<sim::Event> waiting;  // the reference, which is searched in full
         uint32_t turn = 0;
-        const auto draw = [&](uint64_t below) { return sim::bits({seed, sim::Purpose::compute, 0, turn++, 0, 0}) % below; };
+        const auto draw = [&](uint64_t below) {
+            return sim::bits({seed, sim::Purpose::compute, 0, turn++, 0, 0}) % below;
+        };
         for (int step = 0; step < 400; ++step) {
             if (waiting.empty() || draw(5) < 3) {
                 const sim::Event event{nsec(int64_t(draw(20))), uint32_t(draw(4)), draw(3), uint32_t(draw(1000))};
                 queue.push(event.at, event.rank, event.order, event.subject);
                 waiting.push_back(event);
             } else {
-                const auto least = std::min_element(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) { return key_of(a) < key_of(b); });
+                const auto least = std::min_element(waiting.begin(), waiting.end(),
+                                                    [](const auto& a, const auto& b) { return key_of(a) < key_of(b); });
                 if (draw(2) == 0) CHECK(queue.next_time() == least->at);
                 CHECK(key_of(queue.pop()) == key_of(*least));
                 waiting.erase(least);

@@ -34,7 +34,8 @@ std::string gantt(const scenario::Scenario& scenario, const trace::Log& log) {
         const Span span = log.spans[i];
         if (span.kind != SpanKind::running && span.kind != SpanKind::switching) continue;
         Line& line = lines[span.core.index];
-        const std::string name = name_of(scenario, log, span.task), who = span.kind == SpanKind::switching ? "(" + name + ")" : name;
+        const std::string name = name_of(scenario, log, span.task),
+                          who = span.kind == SpanKind::switching ? "(" + name + ")" : name;
         if (line.text.empty()) line.text = "0";
         if (line.end < span.start) {
             line.text += (line.last.empty() ? "" : " " + ms(line.end)) + " - " + ms(span.start);
@@ -46,7 +47,8 @@ std::string gantt(const scenario::Scenario& scenario, const trace::Log& log) {
         line.end = span.end();
     }
     std::string text;
-    for (size_t i = 0; i < lines.size(); ++i) text += (i > 0 ? " | " : "") + lines[i].text + (lines[i].last.empty() ? "" : " " + ms(lines[i].end));
+    for (size_t i = 0; i < lines.size(); ++i)
+        text += (i > 0 ? " | " : "") + lines[i].text + (lines[i].last.empty() ? "" : " " + ms(lines[i].end));
     return text;
 }
 

@@ -18,7 +18,9 @@ struct ProgramRun {
 
 // `functions` as in a scenario file, with ' for "; main runs on one core.
 inline ProgramRun run_program(const std::string& runtime, std::string functions, const std::string& rest = {}) {
-    std::string text = "{'version': 1, 'machine': {'cores': 1}, 'functions': " + functions + ", 'work': [{'run': 'main'}], 'strategy': {'kind': 'event-loop', 'runtime': '" + runtime + "'}" + rest + "}";
+    std::string text = "{'version': 1, 'machine': {'cores': 1}, 'functions': " + functions +
+                       ", 'work': [{'run': 'main'}], 'strategy': {'kind': 'event-loop', 'runtime': '" + runtime + "'}" +
+                       rest + "}";
     for (char& c : text)
         if (c == '\'') c = '"';
     auto document = scenario::read(text);

@@ -20,7 +20,9 @@ namespace {
 class Dice {
 public:
     explicit Dice(uint64_t seed) : seed_(seed) {}
-    int64_t to(int64_t most) { return int64_t(sim::bits({seed_, sim::Purpose::compute, 99, turn_++, 0, 0}) % uint64_t(most + 1)); }
+    int64_t to(int64_t most) {
+        return int64_t(sim::bits({seed_, sim::Purpose::compute, 99, turn_++, 0, 0}) % uint64_t(most + 1));
+    }
     int64_t from(int64_t least, int64_t most) { return least + to(most - least); }
     bool one_in(int64_t n) { return to(n - 1) == 0; }
     template <class T>
@@ -179,7 +181,8 @@ private:
         const int64_t capacity = dice.to(3);
         add_device(s, {}, capacity);
         s.devices.back().time = law();
-        if (dice.one_in(2)) s.devices.back().discipline = dice.of({Discipline::priority, Discipline::preemptive, Discipline::sharing});
+        if (dice.one_in(2))
+            s.devices.back().discipline = dice.of({Discipline::priority, Discipline::preemptive, Discipline::sharing});
         s.devices.back().per = per();
     }
     void queue() {

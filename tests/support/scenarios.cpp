@@ -47,7 +47,8 @@ Scenario bare(int64_t cores) {
 }
 
 uint32_t add_device(Scenario& scenario, Time time, int64_t capacity) {
-    scenario.devices.push_back({"device" + std::to_string(scenario.devices.size()), constantly(time), capacity, Discipline::fifo});
+    scenario.devices.push_back(
+        {"device" + std::to_string(scenario.devices.size()), constantly(time), capacity, Discipline::fifo});
     return uint32_t(scenario.devices.size() - 1);
 }
 
@@ -87,13 +88,15 @@ std::string cores_text(const Scenario& scenario, const trace::Log& log) {
     std::vector<trace::Span> spans;
     for (size_t i = 0; i < log.spans.size(); ++i)
         if (log.spans[i].core) spans.push_back(log.spans[i]);
-    std::sort(spans.begin(), spans.end(), [](const auto& a, const auto& b) { return a.start != b.start ? a.start < b.start : a.core < b.core; });
+    std::sort(spans.begin(), spans.end(),
+              [](const auto& a, const auto& b) { return a.start != b.start ? a.start < b.start : a.core < b.core; });
     std::string text;
     for (const trace::Span& span : spans) {
         const trace::Task& task = log.tasks[span.task.index];
         const auto ms = [](Time t) { return rounded_text(double(t.ns) / 1e6, 3); };
         text += "core" + std::to_string(span.core.index) + " " + ms(span.start) + " " + ms(span.end()) + " " +
-                (span.kind == trace::SpanKind::switching ? "switch " : "") + scenario.work[task.row].name + std::to_string(task.index + 1) + "\n";
+                (span.kind == trace::SpanKind::switching ? "switch " : "") + scenario.work[task.row].name +
+                std::to_string(task.index + 1) + "\n";
     }
     return text;
 }

@@ -26,7 +26,8 @@ scenario::Scenario bare(int64_t cores = 1);
 uint32_t add_device(scenario::Scenario& scenario, Time time, int64_t capacity = 0);
 
 // Adds a program and a row of `count` tasks that run it, the first at `at`.
-scenario::Work& add_work(scenario::Scenario& scenario, std::vector<scenario::Step> steps, int64_t count = 1, Time at = {});
+scenario::Work& add_work(scenario::Scenario& scenario, std::vector<scenario::Step> steps, int64_t count = 1,
+                         Time at = {});
 
 // Adds one task that computes for `ms` and arrives at `at`, in ms.
 scenario::Work& add(scenario::Scenario& scenario, int64_t ms, int64_t at = 0);

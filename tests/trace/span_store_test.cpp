@@ -28,7 +28,8 @@ TEST_CASE("spans longer than 4.29 s keep their length", "[trace]") {
 TEST_CASE("spans beyond one chunk are found", "[trace]") {
     SpanStore store;
     const size_t chunk = Chunks<uint64_t>::per_chunk, count = chunk * 2 + 3;
-    for (size_t i = 0; i < count; ++i) store.push({nsec(int64_t(i)), nsec(1), {uint32_t(i % 1000)}, {}, {}, 0, SpanKind::running, Reason::none});
+    for (size_t i = 0; i < count; ++i)
+        store.push({nsec(int64_t(i)), nsec(1), {uint32_t(i % 1000)}, {}, {}, 0, SpanKind::running, Reason::none});
     CHECK(store.size() == count);
     CHECK(store.start(count - 1) == nsec(int64_t(count - 1)));
     CHECK(store.start(chunk) == nsec(int64_t(chunk)));

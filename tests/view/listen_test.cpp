@@ -264,10 +264,12 @@ TEST_CASE("the window on the map moves the view, and its edges zoom", "[view]") 
     stage.state.begin = msec(5);
     stage.state.end = msec(10);
     stage.lay_out();
-    const view::Map map{stage.frame.viewport.left_px, stage.frame.viewport.left_px + stage.frame.viewport.width_px, 500, 520, stage.limit};
+    const view::Map map{stage.frame.viewport.left_px, stage.frame.viewport.left_px + stage.frame.viewport.width_px, 500,
+                        520, stage.limit};
     const auto hear = [&](Pointing pointing) {
         pointing.over = true;
-        view::listen(pointing, {stage.frame, stage.panes, stage.numbers, stage.limit, msec(20), stage.room_px, map}, stage.gesture, stage.state, stage.look);
+        view::listen(pointing, {stage.frame, stage.panes, stage.numbers, stage.limit, msec(20), stage.room_px, map},
+                     stage.gesture, stage.state, stage.look);
         stage.lay_out();
     };
     hear(pressed(map.x_of(msec(7)), 510));

@@ -57,7 +57,8 @@ void CellWalk::look_at(int64_t number, const Cell& sum, const Cell& next) {
     const size_t at_edge = sums_.first(grid_.shift, number + 1);
     size_t count = at_edge - i + (next.crosses() > 0 ? 1 : 0);
     double ns[share_kinds];
-    for (size_t kind = 0; kind < share_kinds; ++kind) ns[kind] = double(sum.share[kind]) * double(grid_.cell_ns()) / whole_share;
+    for (size_t kind = 0; kind < share_kinds; ++kind)
+        ns[kind] = double(sum.share[kind]) * double(grid_.cell_ns()) / whole_share;
     const auto take_away = [&](const Seen& seen) {
         Times times;
         times.add(seen, std::max(begin, seen.begin_ns), std::min(end, seen.end_ns));
@@ -93,7 +94,8 @@ void CellWalk::look_at(int64_t number, const Cell& sum, const Cell& next) {
     }
     if (count > 0 && right > left) {
         Cell cell = sum;
-        for (size_t kind = 0; kind < share_kinds; ++kind) cell.share[kind] = uint8_t(std::clamp(ns[kind] / double(right - left), 0.0, 1.0) * whole_share + 0.5);
+        for (size_t kind = 0; kind < share_kinds; ++kind)
+            cell.share[kind] = uint8_t(std::clamp(ns[kind] / double(right - left), 0.0, 1.0) * whole_share + 0.5);
         if (left > begin) out_.close();
         out_.cell(number, left, right, cell);
         if (right < end) out_.close();

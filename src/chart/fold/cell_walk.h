@@ -12,7 +12,11 @@ namespace chart {
 class CellWalk {
 public:
     CellWalk(const LaneReader& spans, Folded& folded)
-        : spans_(spans), sums_(*spans.lane.sums), grid_(spans.grid), out_(spans.grid, folded), long_bits_(std::bit_width(uint64_t(grid_.shortest_long))) {}
+        : spans_(spans),
+          sums_(*spans.lane.sums),
+          grid_(spans.grid),
+          out_(spans.grid, folded),
+          long_bits_(std::bit_width(uint64_t(grid_.shortest_long))) {}
 
     void walk(int64_t first, int64_t last);  // first and last are cells
 

@@ -37,9 +37,11 @@ std::vector<int64_t> pieces_of(const trace::SpanStore& log, int64_t begin, int64
 
 }  // namespace
 
-void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Viewport& viewport, const Grid& grid, std::vector<Folded>& folded) {
+void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Viewport& viewport, const Grid& grid,
+                std::vector<Folded>& folded) {
     // Whole cells and their neighbours, so that nothing visible depends on where the picture begins.
-    const int64_t first = std::max<int64_t>(0, grid.cell_of(viewport.begin.ns) - 1), last = grid.cell_of(viewport.end.ns - 1) + 2;
+    const int64_t first = std::max<int64_t>(0, grid.cell_of(viewport.begin.ns) - 1),
+                  last = grid.cell_of(viewport.end.ns - 1) + 2;
     const int64_t begin = grid.start_of(first), end = grid.start_of(last);
     if (folded.size() < lanes.size()) folded.resize(lanes.size());
     std::deque<SpanWalk> walks;
@@ -71,13 +73,16 @@ Range spans_between(const Lane& lane, int64_t begin_ns, int64_t end_ns) {
         }
         const auto begin = lane.spans.begin();
         const auto end = begin + ptrdiff_t(std::min(low + step + 1, lane.spans.size()));
-        return size_t(std::partition_point(begin + ptrdiff_t(low), end, [&](uint32_t span) { return !reached(span); }) - begin);
+        return size_t(std::partition_point(begin + ptrdiff_t(low), end, [&](uint32_t span) { return !reached(span); }) -
+                      begin);
     };
     Range range;
     if (lane.spans.empty()) return range;
     const size_t near = lane.sums ? lane.sums->near(begin_ns) : 0;
     range.first = first_from(near, [&](uint32_t span) { return lane.store->end(span).ns > begin_ns; });
-    range.last = range.first == lane.spans.size() ? range.first : first_from(range.first, [&](uint32_t span) { return lane.store->start(span).ns >= end_ns; });
+    range.last = range.first == lane.spans.size()
+                     ? range.first
+                     : first_from(range.first, [&](uint32_t span) { return lane.store->start(span).ns >= end_ns; });
     return range;
 }
 

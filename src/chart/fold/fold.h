@@ -38,7 +38,8 @@ Grid grid_of(const Viewport& viewport, double fold_px = narrow_px);
 //
 // All lanes advance through time together, one piece of the log at a time: spans of the same moment
 // are close to each other in memory, whichever lane they belong to.
-void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Viewport& viewport, const Grid& grid, std::vector<Folded>& folded);
+void fold_lanes(const std::vector<Lane>& lanes, const trace::Log& log, const Viewport& viewport, const Grid& grid,
+                std::vector<Folded>& folded);
 
 // The spans of a lane that touch begin..end, as indices into Lane::spans. Requires them in order of time.
 struct Range { size_t first = 0, last = 0; };  // `last` is excluded

@@ -45,7 +45,8 @@ public:
 
     void piece(uint32_t span, const Seen& seen) {
         close();
-        folded_.pieces.push_back({seen.begin_ns, seen.end_ns, seen.mixed, seen.colour, seen.kind, float(seen.core), span});
+        folded_.pieces.push_back(
+            {seen.begin_ns, seen.end_ns, seen.mixed, seen.colour, seen.kind, float(seen.core), span});
     }
 
     void close() {

@@ -15,7 +15,8 @@ constexpr std::array<uint32_t, 64> seen_by_look = [] {
     for (uint32_t look = 0; look < 64; ++look) {
         const SpanKind kind = Listed::kind_in(look);
         const uint32_t colour = 1u << (look >> 3);
-        seen[look] = colour | (kind == SpanKind::running || kind == SpanKind::sharing ? colour << 8 : 0) | 1u << (16 + uint32_t(kind));
+        seen[look] = colour | (kind == SpanKind::running || kind == SpanKind::sharing ? colour << 8 : 0) |
+                     1u << (16 + uint32_t(kind));
     }
     return seen;
 }();
@@ -25,7 +26,11 @@ constexpr uint32_t usual_kinds = 2;  // running and switching: everything that c
 }  // namespace
 
 SpanWalk::SpanWalk(const LaneReader& spans, size_t i, bool far_apart, Folded& folded)
-    : spans_(spans), far_apart_(far_apart), shift_(spans.grid.shift), long_kept_(std::min(uint64_t(spans.grid.shortest_long), SpanStore::long_duration)), out_(spans.grid, folded) {
+    : spans_(spans),
+      far_apart_(far_apart),
+      shift_(spans.grid.shift),
+      long_kept_(std::min(uint64_t(spans.grid.shortest_long), SpanStore::long_duration)),
+      out_(spans.grid, folded) {
     if (i > 0 && i < spans.size()) {
         const Seen before = spans.at(i - 1);
         if (!spans.is_long(before)) state_.reached = spans.last_cell(before);
@@ -96,7 +101,8 @@ SpanWalk::SpanWalk(const LaneReader& spans, size_t i, bool far_apart, Folded& fo
     };
     if (end - cup.begin_ns == spans_.grid.cell_ns()) {
         const int64_t half = spans_.grid.cell_ns() / 2;
-        for (size_t kind = 0; kind < kinds; ++kind) share(kind, uint64_t(cup.ns[kind] * int64_t(whole_share) + half) >> shift_);
+        for (size_t kind = 0; kind < kinds; ++kind)
+            share(kind, uint64_t(cup.ns[kind] * int64_t(whole_share) + half) >> shift_);
     } else {
         const double whole = double(whole_share) / double(end - cup.begin_ns);
         for (size_t kind = 0; kind < kinds; ++kind) share(kind, uint64_t(int64_t(double(cup.ns[kind]) * whole + 0.5)));

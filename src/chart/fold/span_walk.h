@@ -48,7 +48,9 @@ private:
     void read(State& state) const;
     One take(State& state) const;
     int64_t length(const One& one, size_t i) const;
-    bool next_is_long(const State& state) const { return state.next.kept >= long_kept_ && length(state.next, state.i) >= spans_.grid.shortest_long; }
+    bool next_is_long(const State& state) const {
+        return state.next.kept >= long_kept_ && length(state.next, state.i) >= spans_.grid.shortest_long;
+    }
     int64_t next_cell(const State& state) const { return state.next.begin_ns >> shift_; }
     void add(const One& one, size_t i, int64_t length, Cup& cup) const;
     void close(int64_t next, Cup& cup);

@@ -97,7 +97,32 @@ struct Label {
     std::string text;
 };
 
-enum class Surface : uint8_t { pane, title, lane, grid, border, concurrency, parallelism, asynchrony, boot, up, drains, mark, mark_line, overhead, held, line_short, line, line_long, served, limit, value, value_range, value_line, instant };
+enum class Surface : uint8_t {
+    pane,
+    title,
+    lane,
+    grid,
+    border,
+    concurrency,
+    parallelism,
+    asynchrony,
+    boot,
+    up,
+    drains,
+    mark,
+    mark_line,
+    overhead,
+    held,
+    line_short,
+    line,
+    line_long,
+    served,
+    limit,
+    value,
+    value_range,
+    value_line,
+    instant
+};
 struct Box {                    // plain rectangles, drawn before the bars, in order
     float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
     Surface surface = Surface::lane;

@@ -7,7 +7,20 @@
 namespace chart {
 
 // loop: names the group of chart/loops/loop_lanes.h; no lane is of this kind
-enum class LaneKind : uint8_t { server, core, process, thread, operation, nested, device, line, queue, counter, task, loop };
+enum class LaneKind : uint8_t {
+    server,
+    core,
+    process,
+    thread,
+    operation,
+    nested,
+    device,
+    line,
+    queue,
+    counter,
+    task,
+    loop
+};
 
 // lanes of tasks, and of devices and queues that all servers share; they come last
 constexpr uint32_t no_server = 0xFFFF'FFFF;

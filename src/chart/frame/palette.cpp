@@ -143,7 +143,8 @@ Colour fill_of(const Palette& palette, const Bar& bar, trace::SpanKind kind) {
         case trace::SpanKind::sharing: return task;
         case trace::SpanKind::switching: return palette.switching;
         case trace::SpanKind::ready: return faded(task, 0x4D);
-        case trace::SpanKind::blocked: return bar.pattern == Pattern::folded ? palette.blocked_edge : palette.blocked_fill;
+        case trace::SpanKind::blocked:
+            return bar.pattern == Pattern::folded ? palette.blocked_edge : palette.blocked_fill;
         case trace::SpanKind::waiting: return faded(task, bar.pattern == Pattern::folded ? 0x33 : 0xC0);
         case trace::SpanKind::queued: return faded(task, bar.pattern == Pattern::folded ? 0x1F : 0xC0);
     }

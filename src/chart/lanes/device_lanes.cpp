@@ -26,7 +26,9 @@ void deal(const trace::Log& log, DeviceGroup& group) {
 
 }  // namespace
 
-bool per_server(const trace::Log& log, scenario::Per per) { return per == scenario::Per::server && metrics::server_count(log) > 1; }
+bool per_server(const trace::Log& log, scenario::Per per) {
+    return per == scenario::Per::server && metrics::server_count(log) > 1;
+}
 
 std::vector<DeviceGroup> device_groups(const scenario::Scenario& scenario, const trace::Log& log) {
     std::vector<DeviceGroup> groups;
@@ -35,7 +37,8 @@ std::vector<DeviceGroup> device_groups(const scenario::Scenario& scenario, const
     std::vector<std::vector<uint32_t>> places(devices, std::vector<uint32_t>(servers));
     const auto add = [&](uint32_t device, uint32_t server) {
         const scenario::Device& one = scenario.devices[device];
-        const bool slots = one.capacity > 0 && one.capacity <= most_slots && one.discipline != scenario::Discipline::sharing;
+        const bool slots =
+            one.capacity > 0 && one.capacity <= most_slots && one.discipline != scenario::Discipline::sharing;
         groups.push_back({device, server, slots ? uint32_t(one.capacity) : 0, false, {}});
     };
     for (uint32_t server = 0; server < servers; ++server)

@@ -50,7 +50,8 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
     result.of_thread.assign(log.threads.size(), no_lane);
 
     // Threads of a pool are identified by name: a server that is started again has the same ones.
-    using Place = std::tuple<uint32_t, int, uint32_t, Made, uint32_t, uint32_t>;  // server, pool or packed, worker or row ..., number
+    using Place = std::tuple<uint32_t, int, uint32_t, Made, uint32_t,
+                             uint32_t>;  // server, pool or packed, worker or row ..., number
     std::vector<Place> place_of(log.threads.size());
     Packers packers;
     for (uint32_t i = 0; i < log.threads.size(); ++i) {
@@ -59,7 +60,8 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
             const trace::Task& task = log.tasks[thread.task.index];
             const Made made = made_as(task);
             const uint32_t program = made == Made::spawned ? task.program : 0;
-            const uint32_t lane = packers[{thread.server, task.row, made, program}].lane_for(thread.started, thread.ended.value_or(longest_time));
+            const uint32_t lane = packers[{thread.server, task.row, made, program}].lane_for(
+                thread.started, thread.ended.value_or(longest_time));
             place_of[i] = {thread.server, 1, task.row, made, program, lane};
         } else {
             place_of[i] = {thread.server, 0, thread.worker, Made::arrived, 0, thread.number};
@@ -75,10 +77,12 @@ ThreadLanes thread_lanes(const scenario::Scenario& scenario, const trace::Log& l
     // One row for each place. (There may be a hundred thousand of them, and sorting is faster than a tree.)
     std::vector<uint32_t> by_place(place_of.size());
     std::iota(by_place.begin(), by_place.end(), 0);
-    std::sort(by_place.begin(), by_place.end(), [&](uint32_t a, uint32_t b) { return std::tie(place_of[a], a) < std::tie(place_of[b], b); });
+    std::sort(by_place.begin(), by_place.end(),
+              [&](uint32_t a, uint32_t b) { return std::tie(place_of[a], a) < std::tie(place_of[b], b); });
     for (size_t n = 0; n < by_place.size(); ++n) {
         const uint32_t i = by_place[n];
-        if (n == 0 || place_of[i] != place_of[by_place[n - 1]]) result.rows.push_back({std::get<0>(place_of[i]), label_of(i)});
+        if (n == 0 || place_of[i] != place_of[by_place[n - 1]])
+            result.rows.push_back({std::get<0>(place_of[i]), label_of(i)});
         result.of_thread[i] = uint32_t(result.rows.size()) - 1;
     }
     return result;
@@ -91,7 +95,8 @@ public:
     explicit SharedCores(const trace::Log& log) : log_(log), listed_(log.cores) {}
 
     std::optional<uint32_t> core_for(const trace::Span& span) {
-        const uint32_t each = std::max(1u, log_.cores_per_server), server = log_.tasks[span.task.index].server, first = server * each;
+        const uint32_t each = std::max(1u, log_.cores_per_server), server = log_.tasks[span.task.index].server,
+                       first = server * each;
         // Tasks that share cores at the same time follow each other here: cores given to the earlier ones are still
         // taken.
         if (server >= next_.size()) next_.resize(server + 1);
@@ -133,7 +138,8 @@ constexpr size_t labels_looked_at = 200;  // and as many at the end: names diffe
 
 class LaneMaker {
 public:
-    LaneMaker(const scenario::Scenario& scenario, const trace::Log& log, LaneChoice choice) : scenario_(scenario), log_(log), choice_(choice) {
+    LaneMaker(const scenario::Scenario& scenario, const trace::Log& log, LaneChoice choice)
+        : scenario_(scenario), log_(log), choice_(choice) {
         lanes_.scenario_ = &scenario;
         lanes_.log_ = &log;
         lanes_.colours_ = TaskColours(scenario, log);
@@ -157,7 +163,8 @@ private:
     }
 
     uint32_t add(LaneKind kind, uint32_t server, uint32_t index, std::string label) {
-        if (fleet_ && kind != LaneKind::server && server != no_server) label = say_plain("Server {n} · {lane}", {{"n", server + 1}, {"lane", label}});
+        if (fleet_ && kind != LaneKind::server && server != no_server)
+            label = say_plain("Server {n} · {lane}", {{"n", server + 1}, {"lane", label}});
         const uint32_t lane = uint32_t(lanes_.named_.size());
         group({kind, server, kind == LaneKind::device ? index : 0}, lane, 1);
         lanes_.named_.push_back({kind, server, index, std::move(label)});
@@ -176,17 +183,21 @@ private:
         uint32_t next_thread = 0;
         for (uint32_t server = 0; server < servers; ++server) {
             const bool shown = choice_.cores && started[server];
-            if (shown && (fleet_ || scenario_.machine.autoscale)) add(LaneKind::server, server, server, say_plain("Server {n}", {{"n", server + 1}}));
+            if (shown && (fleet_ || scenario_.machine.autoscale))
+                add(LaneKind::server, server, server, say_plain("Server {n}", {{"n", server + 1}}));
             for (uint32_t c = server * each; shown && c < std::min(log_.cores, (server + 1) * each); ++c)
                 core_lane_[c] = add(LaneKind::core, server, c, say_plain("Core {n}", {{"n", c - server * each + 1}}));
             for (; next_thread < threads_.rows.size() && threads_.rows[next_thread].server <= server; ++next_thread) {
                 if (log_.recording) add_recorded(next_thread);
-                else thread_lane_[next_thread] = add(LaneKind::thread, server, next_thread, threads_.rows[next_thread].label);
+                else
+                    thread_lane_[next_thread] =
+                        add(LaneKind::thread, server, next_thread, threads_.rows[next_thread].label);
             }
         }
         if (choice_.devices) name_devices();
         if (choice_.counters && log_.recording)
-            for (uint32_t i = 0; i < log_.recording->counters.size(); ++i) group({LaneKind::counter, no_server, i}, uint32_t(lanes_.named_.size()), 0);
+            for (uint32_t i = 0; i < log_.recording->counters.size(); ++i)
+                group({LaneKind::counter, no_server, i}, uint32_t(lanes_.named_.size()), 0);
         if (choice_.queues)
             for (const GroupKey key : queue_groups(scenario_, log_)) group(key, uint32_t(lanes_.named_.size()), 0);
         first_task_ = uint32_t(lanes_.named_.size());
@@ -208,7 +219,8 @@ private:
             lanes_.named_.push_back({LaneKind::process, 0, it.process, recording.processes[it.process]});
             lanes_.groups_.back().process = it.process;
         }
-        const bool goes_on = it.operations > 0 && thread > 0 && recording.threads[thread - 1].operations == it.operations;
+        const bool goes_on =
+            it.operations > 0 && thread > 0 && recording.threads[thread - 1].operations == it.operations;
         const LaneKind kind = it.operations > 0 ? LaneKind::operation : LaneKind::thread;
         const bool alone = it.operations > 0 || processes || !recording.nested.empty();
         GroupKey key{kind, 0, alone ? thread + 1 : 0};
@@ -222,7 +234,8 @@ private:
         const trace::Nested& nested = recording.nested;
         for (const trace::Nested::Lane* lane = nested.first_of({thread}); lane; lane = nested.below(*lane)) {
             nested_.emplace_back(uint32_t(lanes_.named_.size()), lane);
-            lanes_.named_.push_back({LaneKind::nested, 0, thread, say_plain("{thread}, depth {n}", {{"thread", it.name}, {"n", lane->depth}})});
+            lanes_.named_.push_back({LaneKind::nested, 0, thread,
+                                     say_plain("{thread}, depth {n}", {{"thread", it.name}, {"n", lane->depth}})});
             ++its.count;
         }
     }
@@ -232,9 +245,11 @@ private:
             const std::string& name = scenario_.devices[device.device].name;
             const uint32_t first = uint32_t(lanes_.named_.size());
             for (uint32_t slot = 0; slot < device.slots; ++slot)
-                add(LaneKind::device, device.server, device.device, device.slots == 1 ? name : name + ' ' + std::to_string(slot + 1));
+                add(LaneKind::device, device.server, device.device,
+                    device.slots == 1 ? name : name + ' ' + std::to_string(slot + 1));
             if (device.slots == 0) group({LaneKind::device, device.server, device.device}, first, 0);
-            else if (device.line) group({LaneKind::line, device.server, device.device}, uint32_t(lanes_.named_.size()), 0);
+            else if (device.line)
+                group({LaneKind::line, device.server, device.device}, uint32_t(lanes_.named_.size()), 0);
             for (const auto& [span, slot] : device.uses) uses_.emplace_back(span, first + slot);
         }
         std::sort(uses_.begin(), uses_.end());
@@ -249,9 +264,12 @@ private:
             if (choice_.cores && on_core(span)) put(core_lane_[span.core.index], uint32_t(i), LaneKind::core);
             if (choice_.cores && span.kind == trace::SpanKind::sharing)
                 if (const auto core = shared.core_for(span)) put(core_lane_[*core], uint32_t(i), LaneKind::core);
-            if (choice_.threads && span.thread) put(thread_lane_[threads_.of_thread[span.thread.index]], uint32_t(i), LaneKind::thread);
-            for (; use < uses_.size() && uses_[use].first == i; ++use) put(uses_[use].second, uint32_t(i), LaneKind::device);
-            if (choice_.tasks && !lanes_.tasks_of_threads_ && span.task) put(first_task_ + span.task.index, uint32_t(i), LaneKind::task);
+            if (choice_.threads && span.thread)
+                put(thread_lane_[threads_.of_thread[span.thread.index]], uint32_t(i), LaneKind::thread);
+            for (; use < uses_.size() && uses_[use].first == i; ++use)
+                put(uses_[use].second, uint32_t(i), LaneKind::device);
+            if (choice_.tasks && !lanes_.tasks_of_threads_ && span.task)
+                put(first_task_ + span.task.index, uint32_t(i), LaneKind::task);
         }
         for (const auto& [number, lane] : nested_)
             for (uint32_t i = lane->first; i < lane->end(); ++i) put(number, i, LaneKind::nested);
@@ -301,7 +319,8 @@ private:
         for (uint32_t i = 0; i < lanes_.size(); ++i) {
             if (lanes_.spans_of(i).size() < Sums::least_spans) continue;
             const Lane lane = lanes_[i];
-            Sums sums(lane.spans.size(), lane.store->start(lane.spans.front()).ns, lane.store->end(lane.spans.back()).ns);
+            Sums sums(lane.spans.size(), lane.store->start(lane.spans.front()).ns,
+                      lane.store->end(lane.spans.back()).ns);
             for (size_t n = 0; n < lane.spans.size(); ++n) sums.add(seen_of(lane, n, log_.cores_per_server));
             sums.finish();
             lanes_.sums_.emplace_back(i, std::move(sums));
@@ -343,7 +362,8 @@ Lane Lanes::operator[](size_t i) const {
         lane = {LaneKind::task, no_server, task, label_of_task(*scenario_, *log_, task), {}, nullptr, &log_->spans, 0};
     }
     lane.spans = spans_of(i);
-    const auto sums = std::partition_point(sums_.begin(), sums_.end(), [&](const auto& entry) { return entry.first < i; });
+    const auto sums =
+        std::partition_point(sums_.begin(), sums_.end(), [&](const auto& entry) { return entry.first < i; });
     if (sums != sums_.end() && sums->first == i) lane.sums = &sums->second;
     return lane;
 }
@@ -367,7 +387,8 @@ SpanList Lanes::spans_of(size_t i) const {
 }
 
 size_t Lanes::bytes() const {
-    size_t bytes = (begins_.capacity() + task_begins_.capacity()) * sizeof begins_[0] + spans_.capacity() * sizeof spans_[0] + named_.capacity() * sizeof(Named) + colours_.bytes();
+    size_t bytes = (begins_.capacity() + task_begins_.capacity()) * sizeof begins_[0] +
+                   spans_.capacity() * sizeof spans_[0] + named_.capacity() * sizeof(Named) + colours_.bytes();
     for (const auto& [lane, sums] : sums_) bytes += sums.bytes();
     return bytes;
 }

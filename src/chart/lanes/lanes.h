@@ -39,7 +39,8 @@ namespace chart {
 struct Lane {
     LaneKind kind = LaneKind::core;
     uint32_t server = 0;               // lanes are ordered by this, then by kind
-    uint32_t index = 0;                // server: its number; core, device, task: its id; process: in the recording; thread, operation, nested: of the thread's lane
+    uint32_t index =
+        0;  // server: its number; core, device, task: its id; process: in the recording; thread, operation, nested: of the thread's lane
     std::string label;                 // "Server 1", "Core 1", "Thread 3", "music", "request 7"
     SpanList spans;                    // indices into `store`, in order of time
     const Sums* sums = nullptr;        // only for lanes with many spans
@@ -49,7 +50,8 @@ struct Lane {
     uint32_t number(size_t place) const { return base + spans[place]; }
     std::optional<size_t> place_of(uint32_t number) const {
         const auto at = std::lower_bound(spans.begin(), spans.end(), number - base);
-        return number >= base && at != spans.end() && *at == number - base ? std::optional(size_t(at - spans.begin())) : std::nullopt;
+        return number >= base && at != spans.end() && *at == number - base ? std::optional(size_t(at - spans.begin()))
+                                                                           : std::nullopt;
     }
 };
 
@@ -167,7 +169,9 @@ inline Listed listed_of(const trace::SpanStore& spans, uint32_t i, LaneKind kind
 [[gnu::always_inline]] inline Seen seen_of(const Lane& lane, size_t n, uint32_t cores_per_server) {
     const Listed listed = lane.spans.listed(n);
     Seen seen{lane.store->start(listed.place()).ns, lane.store->end(listed.place()).ns, listed.kind(), listed.colour()};
-    if (seen.kind == trace::SpanKind::sharing) seen.share(double(std::max(1u, cores_per_server)) / double((*lane.store)[listed.place()].core.index), lane.kind == LaneKind::core);
+    if (seen.kind == trace::SpanKind::sharing)
+        seen.share(double(std::max(1u, cores_per_server)) / double((*lane.store)[listed.place()].core.index),
+                   lane.kind == LaneKind::core);
     return seen;
 }
 

@@ -15,7 +15,8 @@ std::vector<GroupKey> queue_groups(const scenario::Scenario& scenario, const tra
     };
     for (uint32_t i = 0; i < scenario.queues.size(); ++i) add(i, scenario.queues[i].per);
     const bool program = scenario.strategy.runtime != scenario::Runtime::plain;  // its loops have queues of their own
-    if (!log.recording && !program && metrics::task_queue_name(scenario.strategy.kind)) add(uint32_t(scenario.queues.size()), scenario::Per::server);
+    if (!log.recording && !program && metrics::task_queue_name(scenario.strategy.kind))
+        add(uint32_t(scenario.queues.size()), scenario::Per::server);
     return groups;
 }
 

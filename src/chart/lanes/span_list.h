@@ -19,7 +19,8 @@ struct Listed {
     static_assert(trace::max_spans <= size_t(1) << 26 && uint32_t(trace::SpanKind::sharing) < 8);
     uint32_t bits = 0;
 
-    Listed(uint32_t place, trace::SpanKind kind, uint8_t colour) : bits(place | uint32_t(kind) << 26 | uint32_t(colour) << 29) {}
+    Listed(uint32_t place, trace::SpanKind kind, uint8_t colour)
+        : bits(place | uint32_t(kind) << 26 | uint32_t(colour) << 29) {}
     explicit Listed(uint32_t of) : bits(of) {}
     uint32_t place() const { return bits & ((1u << 26) - 1); }
     uint32_t look() const { return bits >> 26; }  // kind and colour as one number, 0..63

@@ -96,7 +96,8 @@ const Cell* Sums::of(int cell_shift, int64_t first, int64_t last, std::vector<Ce
     if (level == wanted && first >= low && last <= high) return &sums[size_t(first - low)];
     room.assign(size_t(last - first), {});
     if (level == wanted) {
-        for (int64_t number = std::max(first, low); number < std::min(last, high); ++number) room[size_t(number - first)] = sums[size_t(number - low)];
+        for (int64_t number = std::max(first, low); number < std::min(last, high); ++number)
+            room[size_t(number - first)] = sums[size_t(number - low)];
         return room.data();
     }
     // The whole lane is shorter than a cell.
@@ -105,7 +106,8 @@ const Cell* Sums::of(int cell_shift, int64_t first, int64_t last, std::vector<Ce
         if (cell < first || cell >= last) continue;
         const Cell& part = sums[size_t(number - low)];
         Cell& sum = room[size_t(cell - first)];
-        for (size_t kind = 0; kind < share_kinds; ++kind) sum.share[kind] = uint8_t(sum.share[kind] + (part.share[kind] >> (wanted - level)));
+        for (size_t kind = 0; kind < share_kinds; ++kind)
+            sum.share[kind] = uint8_t(sum.share[kind] + (part.share[kind] >> (wanted - level)));
         sum.colour = sum.edge == 0 || sum.colour == part.colour ? part.colour : mixed_colour;
         sum.edge = Cell::many;
     }

@@ -51,7 +51,10 @@ Queues queues_of(Runtime runtime, const scenario::Operation* operation, Phase ph
     if (runtime == Runtime::asyncio) {
         const OpKind kind = operation ? operation->kind : OpKind::log;
         const bool timer = kind == OpKind::sleep || kind == OpKind::call_later;
-        return {timer ? LoopQueue::timers : kind == OpKind::to_thread ? LoopQueue::pool : LoopQueue::futures, LoopQueue::ready};
+        return {timer                       ? LoopQueue::timers
+                : kind == OpKind::to_thread ? LoopQueue::pool
+                                            : LoopQueue::futures,
+                LoopQueue::ready};
     }
     const bool node = runtime == Runtime::node;
     switch (phase) {
@@ -136,15 +139,19 @@ private:
         }
         for (uint32_t i = 0; i < count; ++i) {
             const Callback& one = record().all[i];
-            const bool several = one.task && one.task.index < log_.tasks.size() && scenario_.work[log_.tasks[one.task.index].row].count != 1;
-            if (several && one.function != trace::no_function) names_of_[i] += ' ' + std::to_string(log_.tasks[one.task.index].index + 1);
+            const bool several = one.task && one.task.index < log_.tasks.size() &&
+                                 scenario_.work[log_.tasks[one.task.index].row].count != 1;
+            if (several && one.function != trace::no_function)
+                names_of_[i] += ' ' + std::to_string(log_.tasks[one.task.index].index + 1);
             else if (number[i] > 0 && started[names_of_[i]] > 1) names_of_[i] += ' ' + std::to_string(number[i]);
         }
     }
 
     LoopLane& add(LoopPart part, uint32_t row, std::string label, LoopQueue queue = LoopQueue::ready) {
-        if (!label.empty() && scenario_.strategy.loops > 1) label = say_plain("Loop {n} · {lane}", {{"n", loop_ + 1}, {"lane", label}});
-        if (!label.empty() && metrics::server_count(log_) > 1) label = say_plain("Server {n} · {lane}", {{"n", server_ + 1}, {"lane", label}});
+        if (!label.empty() && scenario_.strategy.loops > 1)
+            label = say_plain("Loop {n} · {lane}", {{"n", loop_ + 1}, {"lane", label}});
+        if (!label.empty() && metrics::server_count(log_) > 1)
+            label = say_plain("Server {n} · {lane}", {{"n", server_ + 1}, {"lane", label}});
         picture_.lanes.push_back({part, queue, row, std::move(label), {}});
         return picture_.lanes.back();
     }
@@ -169,7 +176,9 @@ private:
             const trace::Either& pair = record().either[i];
             const Callback &a = record().all[pair.first], &b = record().all[pair.second];
             if (!mine(a) || !a.began) continue;
-            pairs.push_back({*a.began, b.began.value_or(*a.began), i, texts_.of(say_plain("either order is possible here")), phase_colour(Phase::next_tick), Look::words, false});
+            pairs.push_back({*a.began, b.began.value_or(*a.began), i,
+                             texts_.of(say_plain("either order is possible here")), phase_colour(Phase::next_tick),
+                             Look::words, false});
         }
         if (pairs.empty()) return;
         arrange(pairs, [](const LoopItem& a, const LoopItem& b) { return a.begin < b.begin; });
@@ -179,7 +188,9 @@ private:
     // Consecutive callbacks of one phase become one item.
     void phases() {
         std::vector<LoopItem>& items = add(LoopPart::phases, 0, say_plain("Phase")).items;
-        const std::string idle = python_ ? "select" : scenario_.strategy.runtime == Runtime::node ? say_plain("poll: waits") : say_plain("idle");
+        const std::string idle = python_                                       ? "select"
+                                 : scenario_.strategy.runtime == Runtime::node ? say_plain("poll: waits")
+                                                                               : say_plain("idle");
         Phase last = Phase::script;
         for (const uint32_t i : ran_) {
             const Callback& one = record().all[i];
@@ -189,8 +200,10 @@ private:
                 continue;
             }
             if (!items.empty() && items.back().end < begin)
-                items.push_back({items.back().end, begin, i, texts_.of(idle), phase_colour(Phase::poll), Look::idle, false});
-            items.push_back({begin, end, i, texts_.of(phase_text(one.phase)), phase_colour(one.phase), Look::runs, false});
+                items.push_back(
+                    {items.back().end, begin, i, texts_.of(idle), phase_colour(Phase::poll), Look::idle, false});
+            items.push_back(
+                {begin, end, i, texts_.of(phase_text(one.phase)), phase_colour(one.phase), Look::runs, false});
             last = one.phase;
         }
     }
@@ -204,7 +217,8 @@ private:
         std::vector<std::vector<LoopItem>> rows(1);
         std::vector<std::pair<Time, int>> deeper;
         for (const uint32_t i : ran_)
-            rows[0].push_back({*record().all[i].began, end_of(record().all[i]), i, texts_.of(names_of_[i]), colours_[i], Look::runs, record().all[i].interrupted});
+            rows[0].push_back({*record().all[i].began, end_of(record().all[i]), i, texts_.of(names_of_[i]), colours_[i],
+                               Look::runs, record().all[i].interrupted});
         for (const trace::StackFrame& frame : record().frames) {
             if (frame.callback >= record().all.size() || !mine(record().all[frame.callback])) continue;
             const Callback& of = record().all[frame.callback];
@@ -215,9 +229,11 @@ private:
                 continue;
             }
             if (frame.depth >= rows.size()) rows.resize(frame.depth + 1);
-            rows[frame.depth].push_back({frame.began, end, frame.callback, texts_.of(names_.function(frame.function)), colours_[frame.callback], Look::runs, false});
+            rows[frame.depth].push_back({frame.began, end, frame.callback, texts_.of(names_.function(frame.function)),
+                                         colours_[frame.callback], Look::runs, false});
         }
-        for (uint32_t depth = 0; depth < rows.size(); ++depth) add(LoopPart::stack, depth, depth == 0 ? say_plain("Call stack") : "").items = std::move(rows[depth]);
+        for (uint32_t depth = 0; depth < rows.size(); ++depth)
+            add(LoopPart::stack, depth, depth == 0 ? say_plain("Call stack") : "").items = std::move(rows[depth]);
         if (!deeper.empty()) add(LoopPart::stack, most_depth + 1, "").items = counted(std::move(deeper));
     }
 
@@ -266,11 +282,13 @@ private:
                 const Waiting& part = entry.waits.parts[i];
                 const bool last = i + 1 == entry.waits.count;
                 const bool cancelled = last && (one.cancelled || (one.interrupted && !part.due));
-                rows[row].push_back({part.begin, part.end, number, texts_.of(text), colours_[number], part.due ? Look::due : Look::waits, cancelled});
+                rows[row].push_back({part.begin, part.end, number, texts_.of(text), colours_[number],
+                                     part.due ? Look::due : Look::waits, cancelled});
             }
         }
         const std::string label = queue_name(queue);
-        for (uint32_t row = 0; row < rows.size(); ++row) add(LoopPart::waits, row, row == 0 ? label : "", queue).items = std::move(rows[row]);
+        for (uint32_t row = 0; row < rows.size(); ++row)
+            add(LoopPart::waits, row, row == 0 ? label : "", queue).items = std::move(rows[row]);
         if (!beyond.empty()) add(LoopPart::waits, most_rows, "", queue).items = counted(std::move(beyond));
     }
 
@@ -278,7 +296,8 @@ private:
     std::string words_of(uint32_t number, LoopQueue queue) const {
         const Callback& one = record().all[number];
         const bool named = one.function != trace::no_function;
-        const bool waits = queue == LoopQueue::timers || queue == LoopQueue::promises || queue == LoopQueue::futures || queue == LoopQueue::pool;
+        const bool waits = queue == LoopQueue::timers || queue == LoopQueue::promises || queue == LoopQueue::futures ||
+                           queue == LoopQueue::pool;
         const std::string event = named && waits ? names_.waits_for(one) : std::string();
         return event.empty() ? names_of_[number] : names_of_[number] + ": " + event;
     }
@@ -290,7 +309,8 @@ private:
         for (size_t i = 0; i < changes.size(); ++i) {
             count += changes[i].second;
             if (i + 1 == changes.size() || changes[i + 1].first == changes[i].first || count == 0) continue;
-            items.push_back({changes[i].first, changes[i + 1].first, uint32_t(count), texts_.of('+' + std::to_string(count)), 0, Look::beyond, false});
+            items.push_back({changes[i].first, changes[i + 1].first, uint32_t(count),
+                             texts_.of('+' + std::to_string(count)), 0, Look::beyond, false});
         }
         return items;
     }
@@ -300,10 +320,13 @@ private:
         for (uint32_t i = 0; i < record().lines.size(); ++i) {
             const trace::Line& line = record().lines[i];
             if (line.callback < record().all.size() ? !mine(record().all[line.callback]) : loop_ > 0) continue;
-            lines.push_back({line.at, line.at, i, texts_.of(line.text), line.error ? phase_colour(Phase::render) : phase_colour(Phase::ready), Look::words, line.error});
+            lines.push_back({line.at, line.at, i, texts_.of(line.text),
+                             line.error ? phase_colour(Phase::render) : phase_colour(Phase::ready), Look::words,
+                             line.error});
         }
         const uint32_t rows = rows_for(lines);
-        for (uint32_t row = 0; row < rows; ++row) add(LoopPart::console, row, row == 0 ? say_plain("Console") : "").items = lines;
+        for (uint32_t row = 0; row < rows; ++row)
+            add(LoopPart::console, row, row == 0 ? say_plain("Console") : "").items = lines;
     }
 
     // Returns as many rows as the lines need when the whole run is shown in a picture of usual width.
@@ -312,7 +335,8 @@ private:
         std::vector<double> free;
         for (const LoopItem& line : lines) {
             const double x = usual_px * double(line.begin.ns) / double(std::max<int64_t>(1, log_.end.ns));
-            const double width = double(text_width(picture_.texts[line.text], 11)) + 12, x0 = std::min(x, usual_px - width);
+            const double width = double(text_width(picture_.texts[line.text], 11)) + 12,
+                         x0 = std::min(x, usual_px - width);
             size_t row = 0;
             while (row < free.size() && free[row] > x0) ++row;
             if (row == most_console_rows) return most_console_rows;
@@ -340,7 +364,12 @@ namespace {
 
 LaneChoice lanes_named(const std::vector<std::string>& names) {
     const auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
-    return {.cores = has("cores"), .threads = has("threads"), .tasks = has("tasks"), .loops = has("loops"), .devices = has("devices"), .queues = has("queues")};
+    return {.cores = has("cores"),
+            .threads = has("threads"),
+            .tasks = has("tasks"),
+            .loops = has("loops"),
+            .devices = has("devices"),
+            .queues = has("queues")};
 }
 
 }  // namespace
@@ -350,7 +379,8 @@ LaneChoice first_lanes(const scenario::Scenario& scenario) {
     if (scenario.functions.empty() || scenario.strategy.runtime == Runtime::plain) return {};
     const auto operations = scenario::operations_of(scenario.functions);
     const bool pool = std::any_of(operations.begin(), operations.end(), [](const scenario::Operation* one) {
-        return one->kind == OpKind::pool_cpu || one->kind == OpKind::fs_stat || one->kind == OpKind::fs_read_file || one->kind == OpKind::to_thread;
+        return one->kind == OpKind::pool_cpu || one->kind == OpKind::fs_stat || one->kind == OpKind::fs_read_file ||
+               one->kind == OpKind::to_thread;
     });
     return {.cores = false, .threads = pool};
 }

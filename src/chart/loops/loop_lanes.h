@@ -30,7 +30,19 @@ namespace chart {
 enum class LoopPart : uint8_t { order, phases, stack, waits, console };
 
 // In the order of their lanes.
-enum class LoopQueue : uint8_t { ready, next_ticks, microtasks, tasks, timers, poll, immediates, frames, promises, futures, pool };
+enum class LoopQueue : uint8_t {
+    ready,
+    next_ticks,
+    microtasks,
+    tasks,
+    timers,
+    poll,
+    immediates,
+    frames,
+    promises,
+    futures,
+    pool
+};
 constexpr size_t loop_queue_count = size_t(LoopQueue::pool) + 1;
 std::string queue_name(LoopQueue queue);
 
@@ -86,7 +98,8 @@ struct Waits {
     Waiting parts[2];
     uint32_t count = 0;
 };
-Waits waiting_of(scenario::Runtime runtime, const scenario::Operation* operation, const trace::Callback& callback, Time end);
+Waits waiting_of(scenario::Runtime runtime, const scenario::Operation* operation, const trace::Callback& callback,
+                 Time end);
 
 uint8_t phase_colour(trace::Phase phase);  // an index into the task colours of the palette
 

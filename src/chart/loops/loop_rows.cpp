@@ -83,13 +83,24 @@ auto first_seen(const std::vector<LoopItem>& items, Time begin) {
 class Row {
 public:
     Row(const Pane& pane, uint32_t pane_number, uint32_t row_number, const RowBox& row, const Grid& grid, Frame& frame)
-        : picture_(*pane.loop), python_(pane.scenario->strategy.runtime == scenario::Runtime::asyncio), lane_(pane.loop->lanes[row.lane]), row_(row), grid_(grid), frame_(frame), viewport_(frame.viewport),
-          left_(viewport_.left_px), right_(viewport_.left_px + viewport_.width_px), pane_number_(pane_number), row_number_(row_number) {}
+        : picture_(*pane.loop),
+          python_(pane.scenario->strategy.runtime == scenario::Runtime::asyncio),
+          lane_(pane.loop->lanes[row.lane]),
+          row_(row),
+          grid_(grid),
+          frame_(frame),
+          viewport_(frame.viewport),
+          left_(viewport_.left_px),
+          right_(viewport_.left_px + viewport_.width_px),
+          pane_number_(pane_number),
+          row_number_(row_number) {}
 
     void lay_out() {
         if (lane_.part == LoopPart::console || lane_.part == LoopPart::order) return words();
-        for (auto item = first_seen(lane_.items, viewport_.begin); item != lane_.items.end() && item->begin <= viewport_.end; ++item) {
-            if ((item->end - item->begin).ns < grid_.shortest_long && item->look != Look::beyond && item->look != Look::idle) {
+        for (auto item = first_seen(lane_.items, viewport_.begin);
+             item != lane_.items.end() && item->begin <= viewport_.end; ++item) {
+            if ((item->end - item->begin).ns < grid_.shortest_long && item->look != Look::beyond &&
+                item->look != Look::idle) {
                 narrow(*item);
                 continue;
             }
@@ -108,7 +119,9 @@ private:
         bar.x0 = x0;
         bar.x1 = std::max(x1, x0 + 1);
         const float height = row_.y1 - row_.y0;
-        const float half = pattern == Pattern::dotted ? (height >= 12 ? 1.5f : 1) : pattern == Pattern::outline ? height / 2 - 1 : height / 2;
+        const float half = pattern == Pattern::dotted    ? (height >= 12 ? 1.5f : 1)
+                           : pattern == Pattern::outline ? height / 2 - 1
+                                                         : height / 2;
         bar.y0 = middle() - half;
         bar.y1 = middle() + half;
         bar.pattern = pattern;
@@ -131,7 +144,9 @@ private:
         frame_.labels.push_back(std::move(label));
         return frame_.labels.back();
     }
-    float width_of(const std::string& text) const { return text_width(text, lane_.part == LoopPart::waits ? small_text_px : text_px); }
+    float width_of(const std::string& text) const {
+        return text_width(text, lane_.part == LoopPart::waits ? small_text_px : text_px);
+    }
 
     // All narrow items of one cell become one bar.
     void narrow(const LoopItem& item) {
@@ -155,7 +170,9 @@ private:
         count_ = 0;
         const float x0 = viewport_.x_of(first_.begin), x1 = std::max(viewport_.x_of(until_), x0 + shortest_px);
         if (x1 <= left_ || x0 >= right_) return;
-        bar(first_, std::max(x0, left_), std::min(x1, right_), first_.look == Look::runs ? Pattern::solid : Pattern::thin).mixed = mixed_;
+        bar(first_, std::max(x0, left_), std::min(x1, right_),
+            first_.look == Look::runs ? Pattern::solid : Pattern::thin)
+            .mixed = mixed_;
     }
 
     void wide(const LoopItem& item, const LoopItem* next) {
@@ -167,17 +184,22 @@ private:
             case Look::runs:
                 bar(item, x0, x1, Pattern::solid);
                 if (room >= std::min(least_text_px, width + 4))
-                    label(x0 + std::min(indent_px, std::max(2.0f, (room - width) / 2)), item.cancelled ? "× " + text : text, Ink::on_bar, room - 6);
+                    label(x0 + std::min(indent_px, std::max(2.0f, (room - width) / 2)),
+                          item.cancelled ? "× " + text : text, Ink::on_bar, room - 6);
                 break;
             case Look::due:
                 bar(item, x0, x1, Pattern::outline);
-                if (room >= std::min(least_text_px, width + 4)) label(x0 + indent_px, text, Ink::text, room - 2 * indent_px);
+                if (room >= std::min(least_text_px, width + 4))
+                    label(x0 + indent_px, text, Ink::text, room - 2 * indent_px);
                 break;
             case Look::waits: {
                 // The whole text, or the name alone, or a part of it.
                 const std::string who = text.substr(0, text.find(": "));
                 const bool all = width + 2 * indent_px < room, name = !all && width_of(who) + 3 * indent_px < room;
-                const float named = all ? width + 2 : name ? width_of(who) + 2 : room > 2 * least_words_px ? room * 0.6f : 0;
+                const float named = all                         ? width + 2
+                                    : name                      ? width_of(who) + 2
+                                    : room > 2 * least_words_px ? room * 0.6f
+                                                                : 0;
                 if (named > 0) label(x0 + 1, name ? who : text, Ink::dim, named);
                 bar(item, x0 + (named > 0 ? named + 4 : 0), x1, Pattern::dotted);
                 break;
@@ -217,15 +239,18 @@ private:
         const uint32_t rows = rows_of_words();
         std::vector<Words> placed;
         std::vector<size_t> last(rows, no_words);
-        for (auto item = first_seen(lane_.items, viewport_.begin); item != lane_.items.end() && item->begin <= viewport_.end; ++item) {
+        for (auto item = first_seen(lane_.items, viewport_.begin);
+             item != lane_.items.end() && item->begin <= viewport_.end; ++item) {
             const float x = x_of(item->begin);
             const float wanted = std::min(width_of(picture_.text(*item)) + around_words_px, widest_words_px);
             const float x0 = x + wanted > right_ ? std::max(left_, right_ - wanted) : x;
-            const auto free = std::find_if(last.begin(), last.end(), [&](size_t one) { return one == no_words || placed[one].x1 <= x0 - 3; });
+            const auto free = std::find_if(last.begin(), last.end(),
+                                           [&](size_t one) { return one == no_words || placed[one].x1 <= x0 - 3; });
             if (free != last.end()) {
                 *free = placed.size();
                 const float until = lane_.part == LoopPart::order ? x_of(item->end) : 0;
-                placed.push_back({&*item, uint32_t(free - last.begin()), x0, std::max(std::min(x0 + wanted, right_), until), x});
+                placed.push_back(
+                    {&*item, uint32_t(free - last.begin()), x0, std::max(std::min(x0 + wanted, right_), until), x});
                 continue;
             }
             Words& counted = placed[last.back()];
@@ -243,8 +268,10 @@ private:
             moment(std::max(left_, words.x - 0.5f));
             if (lane_.part == LoopPart::order) moment(x_of(words.item->end) - 1);
             const float count = width_of_count(words.behind), room = words.x1 - words.x0 - around_words_px + 2 - count;
-            label(words.x0 + around_words_px / 2 + 1, picture_.text(*words.item), words.item->cancelled ? Ink::warn : Ink::strong, room);
-            if (words.behind > 0) label(words.x1 - around_words_px / 2 + 1 - count, " +" + std::to_string(words.behind), Ink::dim, 1e9f);
+            label(words.x0 + around_words_px / 2 + 1, picture_.text(*words.item),
+                  words.item->cancelled ? Ink::warn : Ink::strong, room);
+            if (words.behind > 0)
+                label(words.x1 - around_words_px / 2 + 1 - count, " +" + std::to_string(words.behind), Ink::dim, 1e9f);
         }
     }
 
@@ -254,7 +281,9 @@ private:
     uint32_t rows_of_words() const {
         const std::vector<LoopLane>& lanes = picture_.lanes;
         size_t last = row_.lane;
-        while (last + 1 < lanes.size() && lanes[last + 1].part == lane_.part && lanes[last + 1].row == lanes[last].row + 1) ++last;
+        while (last + 1 < lanes.size() && lanes[last + 1].part == lane_.part &&
+               lanes[last + 1].row == lanes[last].row + 1)
+            ++last;
         return lanes[last].row + 1;
     }
 
@@ -277,7 +306,8 @@ private:
 
 }  // namespace
 
-void lay_out_loop_row(const Pane& pane, uint32_t pane_number, uint32_t row_number, const RowBox& row, const Grid& grid, Frame& frame) {
+void lay_out_loop_row(const Pane& pane, uint32_t pane_number, uint32_t row_number, const RowBox& row, const Grid& grid,
+                      Frame& frame) {
     Row(pane, pane_number, row_number, row, grid, frame).lay_out();
 }
 
@@ -285,7 +315,8 @@ LoopHit loop_item_at(const LoopLane& lane, const Viewport& viewport, float x_px)
     LoopHit hit;
     const Time reach{int64_t(std::ceil(viewport.ns_per_px() * double(beside_px)))}, at = viewport.time_at(x_px);
     float best = beside_px + 1;
-    for (auto item = first_seen(lane.items, at - reach); item != lane.items.end() && item->begin <= at + reach; ++item) {
+    for (auto item = first_seen(lane.items, at - reach); item != lane.items.end() && item->begin <= at + reach;
+         ++item) {
         const float x0 = viewport.x_of(item->begin), x1 = viewport.x_of(item->end);
         const float away = x_px < x0 ? x0 - x_px : x_px > x1 ? x_px - x1 : 0;
         if (x1 - x0 < 3) ++hit.count;

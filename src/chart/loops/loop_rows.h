@@ -24,7 +24,8 @@ LoopRows loop_rows(const LoopPicture& picture, bool folded, bool touch);
 
 float loop_gutter_px(const LoopPicture& picture);
 
-void lay_out_loop_row(const Pane& pane, uint32_t pane_number, uint32_t row_number, const RowBox& row, const Grid& grid, Frame& frame);
+void lay_out_loop_row(const Pane& pane, uint32_t pane_number, uint32_t row_number, const RowBox& row, const Grid& grid,
+                      Frame& frame);
 
 // The item of a lane of callbacks at x, or near it.
 struct LoopHit {

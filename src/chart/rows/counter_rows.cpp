@@ -41,13 +41,16 @@ LevelRow counter_row(const trace::Log& log, GroupKey key) {
 RichText counter_text(const LevelRow& row, const Grid& grid, Time t) {
     const auto part = row.values.cell(grid, grid.cell_of(t.ns));
     if (!part) return say("There is no sample yet.");
-    RichText text = part->least < part->most ? say("*{value}*, and from *{min}* to *{max}* within this pixel.",
-                                                   {{"value", exact(part->last)}, {"min", exact(part->least)}, {"max", exact(part->most)}})
-                                             : say("*{value}*.", {{"value", exact(part->last)}});
-    return text.then(say("In the whole recording it goes from {min} to {max}.", {{"min", exact(row.values.least())}, {"max", exact(row.values.most())}}));
+    RichText text = part->least < part->most
+                        ? say("*{value}*, and from *{min}* to *{max}* within this pixel.",
+                              {{"value", exact(part->last)}, {"min", exact(part->least)}, {"max", exact(part->most)}})
+                        : say("*{value}*.", {{"value", exact(part->last)}});
+    return text.then(say("In the whole recording it goes from {min} to {max}.",
+                         {{"min", exact(row.values.least())}, {"max", exact(row.values.most())}}));
 }
 
-void lay_out_counter(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place, std::vector<Box>& boxes) {
+void lay_out_counter(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place,
+                     std::vector<Box>& boxes) {
     const double low = std::min(0.0, row.values.least()), high = std::max(0.0, row.values.most());
     const double px = high > low ? double(place.y1 - place.y0 - line_px) / (high - low) : 0;
     const auto y_of = [&](double value) { return place.y1 - float((value - low) * px); };
@@ -58,7 +61,8 @@ void lay_out_counter(const LevelRow& row, const Viewport& viewport, const Grid& 
         if (a != b) boxes.push_back({x0, std::min(a, b), x1, std::max(a, b), surface});
     };
     for (const ValueCurve::Part& part : parts) {
-        const float x0 = std::max(left, viewport.x_of({part.begin_ns})), x1 = std::min(right, viewport.x_of({part.end_ns}));
+        const float x0 = std::max(left, viewport.x_of({part.begin_ns})),
+                    x1 = std::min(right, viewport.x_of({part.end_ns}));
         if (x1 <= x0) continue;
         const float top = y_of(part.most), bottom = y_of(part.least);
         put(x0, x1, zero, y_of(std::clamp(0.0, part.least, part.most)), Surface::value);

@@ -14,6 +14,7 @@ LevelRow counter_row(const trace::Log& log, GroupKey key);
 // "*5.2 MB*, from 4 to 6 here; 1 to 12 in all"
 RichText counter_text(const LevelRow& row, const Grid& grid, Time t);
 
-void lay_out_counter(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place, std::vector<Box>& boxes);
+void lay_out_counter(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place,
+                     std::vector<Box>& boxes);
 
 }  // namespace chart

@@ -54,7 +54,8 @@ double Curve::mean_of(uint32_t first, int64_t begin_ns, int64_t end_ns, int32_t&
 }
 
 uint32_t Curve::step_at(int64_t ns) const {
-    const auto next = std::upper_bound(steps_.begin(), steps_.end(), ns, [](int64_t at, const metrics::CountStep& step) { return at < step.from.ns; });
+    const auto next = std::upper_bound(steps_.begin(), steps_.end(), ns,
+                                       [](int64_t at, const metrics::CountStep& step) { return at < step.from.ns; });
     return next == steps_.begin() ? 0 : uint32_t(next - steps_.begin() - 1);
 }
 
@@ -74,7 +75,8 @@ void Curve::parts(const Viewport& viewport, const Grid& grid, std::vector<Part>&
         if (goes_on) parts.back().end_ns = part.end_ns;
         else parts.push_back(part);
     };
-    const int64_t first = std::max<int64_t>(0, grid.cell_of(viewport.begin.ns)), last = grid.cell_of(viewport.end.ns - 1) + 1;
+    const int64_t first = std::max<int64_t>(0, grid.cell_of(viewport.begin.ns)),
+                  last = grid.cell_of(viewport.end.ns - 1) + 1;
     constexpr uint32_t exact_changes = 2;
     uint32_t a = step_at(grid.start_of(first));
     for (int64_t number = first; number < last; ++number) {

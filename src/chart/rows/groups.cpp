@@ -63,7 +63,8 @@ public:
             if (group.kind == LaneKind::task) of_tasks_ = i;
             else if (group.kind == LaneKind::thread) put(of_threads_, group.server, i);
             else if (group.kind == LaneKind::process) put(of_processes_, group.index, i);
-            else if (group.kind == LaneKind::operation) put(of_operations_, log.recording->threads[group.index - 1].operations, i);
+            else if (group.kind == LaneKind::operation)
+                put(of_operations_, log.recording->threads[group.index - 1].operations, i);
             else put(of_cores_, group.server, i);
         }
     }
@@ -75,7 +76,10 @@ public:
         for (size_t i = 0; i < rows_.size(); ++i) all.push_back(row(rows_[i], counted_[i]));
         return all;
     }
-    static bool of_lanes(const LaneGroup& group) { return group.kind == LaneKind::server || group.kind == LaneKind::core || group.kind == LaneKind::process || group.kind == LaneKind::thread || group.kind == LaneKind::operation || group.kind == LaneKind::task; }
+    static bool of_lanes(const LaneGroup& group) {
+        return group.kind == LaneKind::server || group.kind == LaneKind::core || group.kind == LaneKind::process ||
+               group.kind == LaneKind::thread || group.kind == LaneKind::operation || group.kind == LaneKind::task;
+    }
 
 private:
     static constexpr uint32_t none = 0xFFFF'FFFF;
@@ -128,8 +132,12 @@ private:
         const Steps busy = sum_of(running, switching);
         if (group.kind == LaneKind::task) {
             Steps there = sum_of(sum_of(busy, ready), sum_of(blocked, counted.elsewhere.steps()));
-            row.parts.push_back({Surface::parallelism, Phrase("*{n}* of at most {full} {full|task|tasks} at a time {n|is|are} running ({percent} %)."), Curve(std::move(running))});
-            row.parts.push_back({Surface::concurrency, Phrase("*{n}* {n|is|are} in progress but not running."), Curve(std::move(there))});
+            row.parts.push_back(
+                {Surface::parallelism,
+                 Phrase("*{n}* of at most {full} {full|task|tasks} at a time {n|is|are} running ({percent} %)."),
+                 Curve(std::move(running))});
+            row.parts.push_back({Surface::concurrency, Phrase("*{n}* {n|is|are} in progress but not running."),
+                                 Curve(std::move(there))});
             row.full = std::max(1, row.parts.back().curve.most());
             row.whole = say_plain("up to {n} {n|task|tasks} at a time", {{"n", row.full, grouped_text(row.full)}});
             row.label = say_plain("{n} {n|task|tasks}", {{"n", group.count, grouped_text(group.count)}});
@@ -138,13 +146,18 @@ private:
         } else {
             const bool threads = group.kind == LaneKind::thread;
             row.full = threads ? int32_t(group.count) : cores;
-            row.whole = say_plain(threads ? Phrase("{n} {n|thread|threads}") : Phrase("{n} {n|core|cores}"), {{"n", row.full, grouped_text(row.full)}});
+            row.whole = say_plain(threads ? Phrase("{n} {n|thread|threads}") : Phrase("{n} {n|core|cores}"),
+                                  {{"n", row.full, grouped_text(row.full)}});
             row.label = row.whole;
             if (group.kind == LaneKind::server) row.label = say_plain("Server {n}", {{"n", group.server + 1}});
-            else if (fleet_) row.label = say_plain("Server {n} · {lane}", {{"n", group.server + 1}, {"lane", row.whole}});
-            row.parts.push_back({Surface::parallelism, threads ? threads_running : cores_running, Curve(std::move(running))});
-            if (!switching.empty()) row.parts.push_back({Surface::overhead, Phrase("*{n}* {n|is|are} switching."), Curve(busy)});
-            if (threads && !blocked.empty()) row.parts.push_back({Surface::held, Phrase("*{n}* {n|is|are} blocked."), Curve(sum_of(busy, blocked))});
+            else if (fleet_)
+                row.label = say_plain("Server {n} · {lane}", {{"n", group.server + 1}, {"lane", row.whole}});
+            row.parts.push_back(
+                {Surface::parallelism, threads ? threads_running : cores_running, Curve(std::move(running))});
+            if (!switching.empty())
+                row.parts.push_back({Surface::overhead, Phrase("*{n}* {n|is|are} switching."), Curve(busy)});
+            if (threads && !blocked.empty())
+                row.parts.push_back({Surface::held, Phrase("*{n}* {n|is|are} blocked."), Curve(sum_of(busy, blocked))});
         }
         if (!ready.empty()) row.line = Curve(std::move(ready));
         return row;
@@ -157,14 +170,18 @@ private:
         Steps under_way = counted.elsewhere.steps();
         if (group.kind == LaneKind::operation) {
             row.label = recording.threads[group.index - 1].name;
-            row.parts.push_back({Surface::asynchrony, Phrase("*{n}* of at most {full} {full|operation|operations} at a time {n|is|are} in progress ({percent} %)."), Curve(std::move(under_way))});
+            row.parts.push_back({Surface::asynchrony,
+                                 Phrase("*{n}* of at most {full} {full|operation|operations} at a time {n|is|are} in "
+                                        "progress ({percent} %)."),
+                                 Curve(std::move(under_way))});
             row.full = std::max(1, row.parts.back().curve.most());
             row.whole = say_plain("up to {n} at a time", {{"n", row.full, grouped_text(row.full)}});
             return;
         }
         row.label = recording.processes[group.index];
         row.full = 0;
-        for (const trace::Recording::Thread& thread : recording.threads) row.full += thread.process == group.index && thread.operations == 0;
+        for (const trace::Recording::Thread& thread : recording.threads)
+            row.full += thread.process == group.index && thread.operations == 0;
         row.whole = say_plain("{n} {n|thread|threads}", {{"n", row.full, grouped_text(row.full)}});
         row.full = std::max(1, row.full);
         row.parts.push_back({Surface::parallelism, threads_running, Curve(std::move(running))});
@@ -192,7 +209,9 @@ int64_t form_of(double mean) { return mean == std::floor(mean) ? int64_t(mean) :
 
 }  // namespace
 
-bool foldable(const LaneGroup& group) { return group.count > 1 || group.kind == LaneKind::server || group.kind == LaneKind::process; }
+bool foldable(const LaneGroup& group) {
+    return group.count > 1 || group.kind == LaneKind::server || group.kind == LaneKind::process;
+}
 
 std::vector<GroupKey> folded_at_first(const Lanes& lanes) {
     std::vector<GroupKey> servers;
@@ -210,7 +229,9 @@ bool goes_with(const LaneGroup& group, GroupKey folded) {
 }
 
 std::vector<LaneGroup> groups_with_rows(const Lanes& lanes, const std::vector<GroupKey>& keys) {
-    const auto before = [](const GroupKey& a, const GroupKey& b) { return std::tie(a.kind, a.server, a.index) < std::tie(b.kind, b.server, b.index); };
+    const auto before = [](const GroupKey& a, const GroupKey& b) {
+        return std::tie(a.kind, a.server, a.index) < std::tie(b.kind, b.server, b.index);
+    };
     std::vector<GroupKey> sorted = keys;
     arrange(sorted, before);
     std::vector<LaneGroup> rows;
@@ -226,15 +247,18 @@ std::vector<LaneGroup> groups_with_rows(const Lanes& lanes, const std::vector<Gr
     return rows;
 }
 
-FoldedGroups fold_groups(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys) {
+FoldedGroups fold_groups(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes,
+                         const std::vector<GroupKey>& keys) {
     FoldedGroups folded;
     folded.rows = Folding(log, lanes, keys).make();
     for (const LaneGroup& group : lanes.groups())
-        if (group.slices && std::find(keys.begin(), keys.end(), group.key()) != keys.end()) folded.first_only.push_back(group.key());
+        if (group.slices && std::find(keys.begin(), keys.end(), group.key()) != keys.end())
+            folded.first_only.push_back(group.key());
     // Tasks are the last group.
     const bool tasks = !folded.rows.empty() && folded.rows.back().group.kind == LaneKind::task;
     std::vector<LevelRow> numbers = number_rows(scenario, log, lanes, keys);
-    folded.rows.insert(folded.rows.end() - (tasks ? 1 : 0), std::make_move_iterator(numbers.begin()), std::make_move_iterator(numbers.end()));
+    folded.rows.insert(folded.rows.end() - (tasks ? 1 : 0), std::make_move_iterator(numbers.begin()),
+                       std::make_move_iterator(numbers.end()));
     return folded;
 }
 
@@ -260,27 +284,33 @@ RichText level_text(const LevelRow& row, const Grid& grid, Time t) {
     const Curve::Part line = row.line.cell(grid, number);
     if (line.most == 0) return text;
     const std::string n = shown(line.mean);
-    if (double(line.most) > line.mean) return text.then(say(row.line_said_max, {{"n", form_of(line.mean), n}, {"max", line.most}}));
+    if (double(line.most) > line.mean)
+        return text.then(say(row.line_said_max, {{"n", form_of(line.mean), n}, {"max", line.most}}));
     return text.then(say(row.line_said, {{"n", form_of(line.mean), n}}));
 }
 
-void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place, std::vector<Box>& boxes) {
+void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place,
+                    std::vector<Box>& boxes) {
     if (!row.values.empty()) return lay_out_counter(row, viewport, grid, place, boxes);
     const float left = viewport.left_px, right = left + viewport.width_px, height = place.y1 - place.y0;
     const float stripe = row.line.flat() ? 0 : std::max(1.0f, std::round(height / 4));
     const float top = place.y0 + stripe + (stripe > 0 && height >= 8 ? 1 : 0);
     std::vector<Curve::Part> seen;
     const auto put = [&](const Curve::Part& part, float y0, float y1, Surface surface) {
-        const float x0 = std::max(left, viewport.x_of({part.begin_ns})), x1 = std::min(right, viewport.x_of({part.end_ns}));
+        const float x0 = std::max(left, viewport.x_of({part.begin_ns})),
+                    x1 = std::min(right, viewport.x_of({part.end_ns}));
         if (x1 <= x0) return;
-        const bool goes_on = !boxes.empty() && boxes.back().surface == surface && boxes.back().x1 == x0 && boxes.back().y0 == y0 && boxes.back().y1 == y1;
+        const bool goes_on = !boxes.empty() && boxes.back().surface == surface && boxes.back().x1 == x0 &&
+                             boxes.back().y0 == y0 && boxes.back().y1 == y1;
         if (goes_on) boxes.back().x1 = x1;
         else boxes.push_back({x0, y0, x1, y1, surface});
     };
     for (auto part = row.parts.rbegin(); part != row.parts.rend(); ++part) {
         part->curve.parts(viewport, grid, seen);
         for (const Curve::Part& one : seen)
-            if (one.mean > 0) put(one, place.y1 - float(std::min(1.0, one.mean / row.full)) * (place.y1 - top), place.y1, part->surface);
+            if (one.mean > 0)
+                put(one, place.y1 - float(std::min(1.0, one.mean / row.full)) * (place.y1 - top), place.y1,
+                    part->surface);
     }
     if (row.limited) {
         const float y = place.y1 - float(row.limit) / float(row.full) * (place.y1 - top);
@@ -296,7 +326,10 @@ void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& g
     row.line.parts(viewport, grid, seen);
     for (const Curve::Part& one : seen) {
         if (one.most == 0) continue;
-        const Surface surface = row.line_is_async ? Surface::asynchrony : one.most <= row.full ? Surface::line_short : one.most <= 4 * row.full ? Surface::line : Surface::line_long;
+        const Surface surface = row.line_is_async          ? Surface::asynchrony
+                                : one.most <= row.full     ? Surface::line_short
+                                : one.most <= 4 * row.full ? Surface::line
+                                                           : Surface::line_long;
         put(one, place.y0, place.y0 + stripe, surface);
     }
 }

@@ -64,7 +64,8 @@ struct FoldedGroups {
 };
 
 // Folds the groups of `lanes` that are in `keys`, with one walk through the log.
-FoldedGroups fold_groups(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys);
+FoldedGroups fold_groups(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes,
+                         const std::vector<GroupKey>& keys);
 
 // Does the group fold together with `folded`? A server folds its cores and threads, a process everything that it has,
 // and a device its queue.
@@ -84,6 +85,7 @@ std::vector<GroupKey> folded_at_first(const Lanes& lanes);
 RichText level_text(const LevelRow& row, const Grid& grid, Time t);
 
 // Lays out its boxes.
-void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place, std::vector<Box>& boxes);
+void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place,
+                    std::vector<Box>& boxes);
 
 }  // namespace chart

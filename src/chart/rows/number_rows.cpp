@@ -46,7 +46,8 @@ public:
     Rows(const scenario::Scenario& scenario, const trace::Log& log) : scenario_(scenario), log_(log) {}
 
     std::optional<LevelRow> row(const LaneGroup& group) {
-        if (group.kind == LaneKind::queue) return group.index < scenario_.queues.size() ? messages(group) : tasks(group);
+        if (group.kind == LaneKind::queue)
+            return group.index < scenario_.queues.size() ? messages(group) : tasks(group);
         if (group.kind == LaneKind::line) return line(group);
         if (group.kind == LaneKind::counter) return counter_row(log_, group.key());
         if (group.kind == LaneKind::device) return device(group);
@@ -77,13 +78,16 @@ private:
         LevelRow row;
         row.group = group.key();
         row.label = of_server(group.server, device.name);
-        row.parts.push_back({Surface::served, Phrase("It serves *{n}* of at most {full} {full|task|tasks} at a time ({percent} %)."), Curve(counted.served.steps())});
+        row.parts.push_back({Surface::served,
+                             Phrase("It serves *{n}* of at most {full} {full|task|tasks} at a time ({percent} %)."),
+                             Curve(counted.served.steps())});
         if (auto steps = counted.waiting.steps(); !steps.empty()) row.line = Curve(steps);
         row.line_said = "*{n}* {n|waits|wait} for it.";
         row.line_said_max = "*{n}* {n|waits|wait} for it, at most *{max}* at one time.";
         const bool limited = device.capacity > 0 && device.discipline != scenario::Discipline::sharing;
         row.full = limited ? int32_t(device.capacity) : std::max(1, row.parts[0].curve.most());
-        row.whole = say_plain(limited ? Phrase("{n} at a time") : Phrase("up to {n} at a time"), {{"n", row.full, grouped_text(row.full)}});
+        row.whole = say_plain(limited ? Phrase("{n} at a time") : Phrase("up to {n} at a time"),
+                              {{"n", row.full, grouped_text(row.full)}});
         return row;
     }
 
@@ -92,7 +96,9 @@ private:
         row.group = group.key();
         row.label = say_plain("in line");
         row.device = scenario_.devices[group.index].name;
-        row.parts.push_back({Surface::line, Phrase("*{n}* of at most {full} at a time {n|waits|wait} for the {device} ({percent} %)."), Curve(use(group).waiting.steps())});
+        row.parts.push_back({Surface::line,
+                             Phrase("*{n}* of at most {full} at a time {n|waits|wait} for the {device} ({percent} %)."),
+                             Curve(use(group).waiting.steps())});
         row.full = std::max(1, row.parts[0].curve.most());
         row.whole = say_plain("up to {n}", {{"n", row.full, grouped_text(row.full)}});
         return row;
@@ -145,7 +151,8 @@ private:
 
 }  // namespace
 
-std::vector<LevelRow> number_rows(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys) {
+std::vector<LevelRow> number_rows(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes,
+                                  const std::vector<GroupKey>& keys) {
     Rows rows(scenario, log);
     std::vector<LevelRow> all;
     for (const LaneGroup& group : groups_with_rows(lanes, keys))

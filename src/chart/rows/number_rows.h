@@ -13,6 +13,7 @@
 namespace chart {
 
 // Returns the rows of those groups of the lanes that are of these kinds, in order.
-std::vector<LevelRow> number_rows(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes, const std::vector<GroupKey>& keys);
+std::vector<LevelRow> number_rows(const scenario::Scenario& scenario, const trace::Log& log, const Lanes& lanes,
+                                  const std::vector<GroupKey>& keys);
 
 }  // namespace chart

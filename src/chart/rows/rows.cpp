@@ -25,13 +25,17 @@ void set_height(RowGroup& group, float room_px, bool touch) {
     const bool folded_operations = kind == LaneKind::operation && !group.slices;
     // Numbers and curves must be legible, however many there are.
     if (group.slices || kind == LaneKind::counter || kind == LaneKind::process || folded_operations) {
-        group.pitch = group.slices ? (touch ? touch_slice_px : slice_px) : kind == LaneKind::counter ? (touch ? touch_counter_px : counter_px) : touch ? touch_pitch_px : pitch_px;
+        group.pitch = group.slices                ? (touch ? touch_slice_px : slice_px)
+                      : kind == LaneKind::counter ? (touch ? touch_counter_px : counter_px)
+                      : touch                     ? touch_pitch_px
+                                                  : pitch_px;
         group.bar = group.pitch - (group.slices ? 1 : space_px);
         group.label_every = group.slices ? group.count : 1;
         return;
     }
     const float full = touch ? touch_pitch_px : pitch_px;
-    group.pitch = std::clamp(std::floor(room_px / float(group.count)), group.level_row == no_level_row ? least_bar_px + 1 : least_levels_px, full);
+    group.pitch = std::clamp(std::floor(room_px / float(group.count)),
+                             group.level_row == no_level_row ? least_bar_px + 1 : least_levels_px, full);
     const float space = group.pitch >= 14 ? space_px : group.pitch >= 9 ? 2 : 1;
     group.bar = group.pitch - (group.pitch == full && touch ? 6 : space);
     group.label_every = uint32_t(std::ceil(label_pitch_px / group.pitch));
@@ -53,7 +57,10 @@ std::vector<RowGroup> grouped(const std::vector<LaneGroup>& lanes, const FoldedG
             group.level_row = next++;
             group.count = 1;
             last = lane.key();
-            const bool goes_on = !groups.empty() && groups.back().level_row != no_level_row && groups.back().key.kind == lane.kind && (lane.kind == LaneKind::server || lane.kind == LaneKind::process || lane.kind == LaneKind::queue || lane.kind == LaneKind::counter);
+            const bool goes_on = !groups.empty() && groups.back().level_row != no_level_row &&
+                                 groups.back().key.kind == lane.kind &&
+                                 (lane.kind == LaneKind::server || lane.kind == LaneKind::process ||
+                                  lane.kind == LaneKind::queue || lane.kind == LaneKind::counter);
             if (goes_on) {
                 ++groups.back().count;
                 continue;
@@ -62,7 +69,9 @@ std::vector<RowGroup> grouped(const std::vector<LaneGroup>& lanes, const FoldedG
             continue;
         } else if (lane.slices || lane.kind == LaneKind::operation) {
             group.slices = true;
-            group.folded = lane.slices && group.foldable && folded && std::find(folded->first_only.begin(), folded->first_only.end(), lane.key()) != folded->first_only.end();
+            group.folded =
+                lane.slices && group.foldable && folded &&
+                std::find(folded->first_only.begin(), folded->first_only.end(), lane.key()) != folded->first_only.end();
             if (group.folded) group.count = 1;
         }
         groups.push_back(group);
@@ -72,7 +81,8 @@ std::vector<RowGroup> grouped(const std::vector<LaneGroup>& lanes, const FoldedG
 
 }  // namespace
 
-std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded, bool touch, float room_px) {
+std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded, bool touch,
+                                 float room_px) {
     std::vector<RowGroup> groups = grouped(lanes, folded);
     uint32_t count = 0;
     for (const RowGroup& group : groups) count += group.count;
@@ -84,11 +94,18 @@ std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const Fold
     float y = 0;
     for (size_t i = 0; i < groups.size(); ++i) {
         // The row of a server and those of its cores are close, but their labels must not overlap.
-        const bool under_server = groups[i].key.kind == LaneKind::core && fleet && groups[i - 1].level_row == no_level_row;
+        const bool under_server =
+            groups[i].key.kind == LaneKind::core && fleet && groups[i - 1].level_row == no_level_row;
         const bool after_device = groups[i].key.kind == LaneKind::line && i > 0;
         const bool after_thread = i > 0 && groups[i].slices && groups[i - 1].slices;
-        const bool under_process = i > 0 && groups[i - 1].key.kind == LaneKind::process && groups[i - 1].level_row == no_level_row;
-        const float gap = under_process ? 0 : after_thread ? (groups[i].count > 1 || groups[i - 1].count > 1 ? between_threads_px : between_single_px) : after_device ? space_px : under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar) : group_gap_px;
+        const bool under_process =
+            i > 0 && groups[i - 1].key.kind == LaneKind::process && groups[i - 1].level_row == no_level_row;
+        const float gap =
+            under_process  ? 0
+            : after_thread ? (groups[i].count > 1 || groups[i - 1].count > 1 ? between_threads_px : between_single_px)
+            : after_device ? space_px
+            : under_server ? std::max(space_px, label_pitch_px - groups[i - 1].bar)
+                           : group_gap_px;
         if (i > 0) y += gap - (groups[i - 1].pitch - groups[i - 1].bar);
         const float alike = room_for_all * float(groups[i].count) / float(count);
         set_height(groups[i], fleet ? alike : i + 1 < groups.size() ? room / 2 : room, touch);
@@ -107,7 +124,8 @@ float gutter_px(const std::vector<Pane>& panes, float width_px) {
         if (!pane.folded) continue;
         // The numbers in the labels differ, their widths hardly do.
         const std::vector<LevelRow>& rows = pane.folded->rows;
-        for (size_t i = 0; i < rows.size(); i = i + 1 < rows.size() && i > 8 ? rows.size() - 1 : i + 1) widest = std::max(widest, text_width(rows[i].label, 12));
+        for (size_t i = 0; i < rows.size(); i = i + 1 < rows.size() && i > 8 ? rows.size() - 1 : i + 1)
+            widest = std::max(widest, text_width(rows[i].label, 12));
     }
     const float wanted = std::clamp(std::ceil(widest + around), least, most);
     return std::min(wanted, std::max(64.0f, std::floor(width_px * 0.24f)));

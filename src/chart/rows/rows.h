@@ -29,7 +29,8 @@ struct RowGroup {  // consecutive lanes of one kind and server, or folded groups
 
 // A folded server includes all of its groups.
 // The more rows there are, the lower they get, so that they fit in `room_px`; the minimum is 2 px.
-std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded, bool touch, float room_px);
+std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const FoldedGroups* folded, bool touch,
+                                 float room_px);
 
 // Returns the width of the labels left of the lanes, which is the same for all panes.
 float gutter_px(const std::vector<Pane>& panes, float width_px);

@@ -100,8 +100,8 @@ private:
 
 }  // namespace
 
-bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const Viewport& viewport, const StripPlace& place,
-                   std::vector<Box>& boxes) {
+bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const Viewport& viewport,
+                   const StripPlace& place, std::vector<Box>& boxes) {
     int shift = 0;
     while (shift < 61 && std::ldexp(1.0, shift + 1) <= 1.5 * viewport.ns_per_px()) ++shift;
     const int64_t cell_ns = int64_t(1) << shift;
@@ -120,7 +120,9 @@ bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const V
     size_t i = size_t(next - levels.begin());
     if (i > 0) --i;
     if (sums && sums->has(shift)) {
-        const auto last = std::lower_bound(levels.begin(), levels.end(), to, [](const metrics::LevelStep& level, int64_t ns) { return level.from.ns < ns; });
+        const auto last =
+            std::lower_bound(levels.begin(), levels.end(), to,
+                             [](const metrics::LevelStep& level, int64_t ns) { return level.from.ns < ns; });
         if (last - levels.begin() - ptrdiff_t(i) > most_steps_a_cell * ((to - from) >> shift)) {
             for (int64_t cell = from >> shift; cell < to >> shift; ++cell) {
                 const LevelSums::Means mean = sums->mean(shift, cell);

@@ -20,7 +20,7 @@ struct StripPlace {
 };
 
 // Returns true if some of it is a mean.
-bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const Viewport& viewport, const StripPlace& place,
-                   std::vector<Box>& boxes);
+bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const Viewport& viewport,
+                   const StripPlace& place, std::vector<Box>& boxes);
 
 }  // namespace chart

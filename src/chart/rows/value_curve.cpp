@@ -44,7 +44,9 @@ size_t ValueCurve::sample_at(int64_t ns) const {
 // Combines the widest sums that lie within the range.
 ValueCurve::Bounds ValueCurve::bounds(size_t first, size_t last) const {
     Bounds all{counter_->samples[first].value, counter_->samples[first].value};
-    const auto add = [&](const Bounds& some) { all = {std::min(all.least, some.least), std::max(all.most, some.most)}; };
+    const auto add = [&](const Bounds& some) {
+        all = {std::min(all.least, some.least), std::max(all.most, some.most)};
+    };
     for (size_t i = first; i <= last;) {
         size_t level = 0, width = least_samples;
         if (i % width != 0 || i + width - 1 > last) {
@@ -64,11 +66,13 @@ void ValueCurve::parts(const Viewport& viewport, const Grid& grid, std::vector<P
     const auto& samples = counter_->samples;
     const auto put = [&](const Part& part) {
         if (part.end_ns <= part.begin_ns) return;
-        const bool goes_on = !parts.empty() && part.least == part.most && parts.back().least == part.least && parts.back().most == part.most;
+        const bool goes_on = !parts.empty() && part.least == part.most && parts.back().least == part.least &&
+                             parts.back().most == part.most;
         if (goes_on) parts.back().end_ns = part.end_ns;
         else parts.push_back(part);
     };
-    const int64_t from = std::max(samples.front().at.ns, grid.start_of(grid.cell_of(viewport.begin.ns))), until = std::min(end_ns_, viewport.end.ns);
+    const int64_t from = std::max(samples.front().at.ns, grid.start_of(grid.cell_of(viewport.begin.ns))),
+                  until = std::min(end_ns_, viewport.end.ns);
     size_t a = sample_at(from);
     for (int64_t number = grid.cell_of(from); grid.start_of(number) < until; ++number) {
         const int64_t begin = std::max(from, grid.start_of(number)), end = std::min(end_ns_, grid.start_of(number + 1));
@@ -76,7 +80,9 @@ void ValueCurve::parts(const Viewport& viewport, const Grid& grid, std::vector<P
         size_t b = a;
         while (b + 1 < samples.size() && b - a <= exact_changes && samples[b + 1].at.ns < end) ++b;
         if (b - a <= exact_changes) {
-            for (size_t i = a; i <= b; ++i) put({std::max(begin, samples[i].at.ns), i < b ? samples[i + 1].at.ns : end, samples[i].value, samples[i].value, samples[i].value});
+            for (size_t i = a; i <= b; ++i)
+                put({std::max(begin, samples[i].at.ns), i < b ? samples[i + 1].at.ns : end, samples[i].value,
+                     samples[i].value, samples[i].value});
         } else {
             b = sample_at(end - 1);
             const Bounds all = bounds(a, b);
@@ -94,7 +100,8 @@ void ValueCurve::parts(const Viewport& viewport, const Grid& grid, std::vector<P
 
 std::optional<ValueCurve::Part> ValueCurve::cell(const Grid& grid, int64_t number) const {
     const auto& samples = counter_->samples;
-    const int64_t begin = std::max(samples.front().at.ns, grid.start_of(number)), end = std::min(end_ns_, grid.start_of(number + 1));
+    const int64_t begin = std::max(samples.front().at.ns, grid.start_of(number)),
+                  end = std::min(end_ns_, grid.start_of(number + 1));
     if (end < begin || begin > end_ns_) return {};
     const size_t a = sample_at(begin), b = sample_at(std::max(begin, end - 1));
     const Bounds all = bounds(a, b);

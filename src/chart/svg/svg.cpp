@@ -44,7 +44,8 @@ std::string hatch_name(Theme theme) { return theme == Theme::dark ? "hatch-dark"
 
 void add_hatch(std::string& out, const Palette& palette, Theme theme) {
     out += "<defs><pattern id=\"" + hatch_name(theme) +
-           "\" width=\"7.5\" height=\"7.5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"7.5\" height=\"7.5\"";
+           "\" width=\"7.5\" height=\"7.5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect "
+           "width=\"7.5\" height=\"7.5\"";
     add_paint(out, "fill", palette.blocked_fill);
     out += "/><rect width=\"1.5\" height=\"7.5\"";
     add_paint(out, "fill", palette.blocked_line);
@@ -58,7 +59,8 @@ public:
     void add(Colour colour, float x0, float y0, float x1, float y1) {
         Line& line = lines_[std::tuple(colour.r, colour.g, colour.b, colour.a, std::lround((y1 - y0) * 100))];
         // Whole tenths, and differences of these, so that errors do not add up.
-        const long from = std::lround(x0 * 10), to = std::max(from + 1, std::lround(x1 * 10)), middle = std::lround((y0 + y1) * 50);
+        const long from = std::lround(x0 * 10), to = std::max(from + 1, std::lround(x1 * 10)),
+                   middle = std::lround((y0 + y1) * 50);
         if (line.path.empty()) {
             line.path = 'M';
             put(line.path, from * 10), separate(line.path, middle), put(line.path, middle);
@@ -115,7 +117,8 @@ void add_boxes(std::string& out, const Frame& frame, const Palette& palette) {
     out += "<g shape-rendering=\"crispEdges\">\n";
     for (size_t i = 0; i < frame.boxes.size();) {
         const Surface surface = frame.boxes[i].surface;
-        const bool strip = surface == Surface::concurrency || surface == Surface::parallelism || surface == Surface::asynchrony;
+        const bool strip =
+            surface == Surface::concurrency || surface == Surface::parallelism || surface == Surface::asynchrony;
         std::string path;
         for (const Box* last = nullptr; i < frame.boxes.size() && frame.boxes[i].surface == surface; ++i) {
             const Box& box = frame.boxes[i];
@@ -155,7 +158,8 @@ class RoundBars {
 public:
     void add(Colour colour, const Bar& bar) {
         const auto tenths = [](float v) { return std::lround(v * 10); };
-        const long x0 = tenths(bar.x0 + radius_px), y0 = tenths(bar.y0 + radius_px), x1 = tenths(bar.x1 - radius_px), y1 = tenths(bar.y1 - radius_px);
+        const long x0 = tenths(bar.x0 + radius_px), y0 = tenths(bar.y0 + radius_px), x1 = tenths(bar.x1 - radius_px),
+                   y1 = tenths(bar.y1 - radius_px);
         Path& path = paths_[std::tuple(colour.r, colour.g, colour.b)];
         std::string& out = path.text;
         out += out.empty() ? 'M' : 'm';
@@ -174,7 +178,8 @@ public:
         out += "\">\n";
         for (const auto& [key, path] : paths_) {
             const auto [r, g, b] = key;
-            out += "<path" + attributes("fill", {r, g, b}) + attributes("stroke", {r, g, b}) + " d=\"" + path.text + "\"/>\n";
+            out += "<path" + attributes("fill", {r, g, b}) + attributes("stroke", {r, g, b}) + " d=\"" + path.text +
+                   "\"/>\n";
         }
         out += "</g>\n";
     }
@@ -327,7 +332,8 @@ Frame svg_layout(const std::vector<Pane>& panes, Options options) {
     note.y = tallest_px + note_px / 2;
     note.centred = true;
     note.ink = Ink::warn;
-    note.text = say_plain("The picture is cut here: {n} more {n|lane is|lanes are} not drawn.", {{"n", lanes - drawn, grouped_text(int64_t(lanes - drawn))}});
+    note.text = say_plain("The picture is cut here: {n} more {n|lane is|lanes are} not drawn.",
+                          {{"n", lanes - drawn, grouped_text(int64_t(lanes - drawn))}});
     frame.labels.push_back(std::move(note));
     frame.height_px = tallest_px + note_px;
     return frame;
@@ -339,8 +345,9 @@ std::string svg_text(const Frame& frame, Theme theme, std::string_view title, st
     add_number(size, frame.width_px);
     std::string height;
     add_number(height, frame.height_px);
-    std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"" + size + "\" height=\"" + height +
-                      "\" viewBox=\"0 0 " + size + ' ' + height + "\" font-family=\"Inter, system-ui, sans-serif\">\n<title>";
+    std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"" + size + "\" height=\"" +
+                      height + "\" viewBox=\"0 0 " + size + ' ' + height +
+                      "\" font-family=\"Inter, system-ui, sans-serif\">\n<title>";
     add_text(out, title);
     out += "</title>\n<desc>";
     add_text(out, description);
@@ -354,7 +361,8 @@ std::string svg_text(const Frame& frame, Theme theme, std::string_view title, st
     return out;
 }
 
-std::string svg_picture(const std::vector<Pane>& panes, Options options, Theme theme, std::string_view title, std::string_view description) {
+std::string svg_picture(const std::vector<Pane>& panes, Options options, Theme theme, std::string_view title,
+                        std::string_view description) {
     constexpr float coarsest_px = 16;
     const auto most = size_t(float(svg_bytes_a_page) * std::max(1.0f, options.width_px / page_px));
     for (;; options.fold_px *= 1.25f) {

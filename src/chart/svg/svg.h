@@ -22,6 +22,7 @@ std::string svg_text(const Frame& frame, Theme theme, std::string_view title, st
 // a picture as wide as a page is no larger than this; wider ones may be larger in proportion.
 constexpr size_t svg_bytes_a_page = 200'000;
 constexpr float page_px = 1440;
-std::string svg_picture(const std::vector<Pane>& panes, Options options, Theme theme, std::string_view title, std::string_view description);
+std::string svg_picture(const std::vector<Pane>& panes, Options options, Theme theme, std::string_view title,
+                        std::string_view description);
 
 }  // namespace chart

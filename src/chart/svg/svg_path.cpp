@@ -13,7 +13,10 @@ namespace {
 size_t character_at(std::string_view text, size_t i) {
     const uint8_t first = uint8_t(text[i]);
     if (first < 0x80) return first >= 0x20 && first != 0x7F ? 1 : 0;
-    const size_t size = first >= 0xF0 && first <= 0xF4 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 && first < 0xE0 ? 2 : 0;
+    const size_t size = first >= 0xF0 && first <= 0xF4  ? 4
+                        : first >= 0xE0 && first < 0xF0 ? 3
+                        : first >= 0xC2 && first < 0xE0 ? 2
+                                                        : 0;
     if (size == 0 || i + size > text.size()) return 0;
     uint32_t code = first & (0xFFu >> (size + 1));
     for (size_t k = 1; k < size; ++k) {

@@ -34,20 +34,23 @@ bool ChromeReader::refuse(Phrase message, std::initializer_list<Named> values) {
 
 bool ChromeReader::timed(const Event& event, int64_t& at) {
     if (event.ts.empty()) return refuse("an event of this kind needs a time, ts");
-    return json::microseconds(event.ts, at) || refuse("ts must be a number of microseconds, not {text}", {{"text", cut(event.ts)}});
+    return json::microseconds(event.ts, at) ||
+           refuse("ts must be a number of microseconds, not {text}", {{"text", cut(event.ts)}});
 }
 
 uint32_t ChromeReader::track_of(const Event& event) {
     scratch_.assign(event.process).append(1, '\0').append(event.thread);
     const uint32_t id = tracks_.id_of(scratch_);
     if (id < slices_.tracks.size()) return id;
-    slices_.tracks.push_back({process_of(event), say_plain("thread {id}", {{"id", cut(event.thread)}}), 0, parse_integer(event.thread).value_or(0), false});
+    slices_.tracks.push_back({process_of(event), say_plain("thread {id}", {{"id", cut(event.thread)}}), 0,
+                              parse_integer(event.thread).value_or(0), false});
     return id;
 }
 
 uint32_t ChromeReader::process_of(const Event& event) {
     const uint32_t process = processes_.id_of(event.process);
-    if (process == slices_.processes.size()) slices_.processes.push_back({{}, int64_t(process), std::string(cut(event.process))});
+    if (process == slices_.processes.size())
+        slices_.processes.push_back({{}, int64_t(process), std::string(cut(event.process))});
     return process;
 }
 
@@ -74,8 +77,11 @@ uint32_t ChromeReader::key_of(const Event& event, bool with_name) {
 
 bool ChromeReader::take_event(const Event& event) {
     if (event.phase.inside.size() != 1) return refuse("an event needs a phase of one letter, ph");
-    if (++events_ > most_events_) return refuse("there are more than {max} events: record for a shorter time", {{"max", grouped_text(int64_t(most_events_))}});
-    if (slices_.names.bytes() + keys_.bytes() + tracks_.bytes() > most_text_bytes) return refuse("the names and ids of events take more than 256 MiB");
+    if (++events_ > most_events_)
+        return refuse("there are more than {max} events: record for a shorter time",
+                      {{"max", grouped_text(int64_t(most_events_))}});
+    if (slices_.names.bytes() + keys_.bytes() + tracks_.bytes() > most_text_bytes)
+        return refuse("the names and ids of events take more than 256 MiB");
     const char phase = event.phase.inside[0];
     if (phase == 'M') {
         take_name(event);
@@ -83,7 +89,8 @@ bool ChromeReader::take_event(const Event& event) {
     }
     int64_t at = 0, length = 0;
     if (!timed(event, at)) return false;
-    if (!event.dur.empty() && !json::length(event.ts, event.dur, length)) return refuse("dur must be a number of microseconds, not {text}", {{"text", cut(event.dur)}});
+    if (!event.dur.empty() && !json::length(event.ts, event.dur, length))
+        return refuse("dur must be a number of microseconds, not {text}", {{"text", cut(event.dur)}});
     if (length < 0) return refuse("a slice cannot last {text} µs", {{"text", cut(event.dur)}});
     if (is_ours_) return take_ours(event, phase, at);
     switch (phase) {
@@ -163,7 +170,8 @@ bool ChromeReader::take_counter(const Event& event, int64_t at) {
         if (!number || ++samples_ > most_events_) return;
         slices_.count(process, series == "value" ? name : name + ' ' + std::string(cut(series)), *number, at);
     });
-    return samples_ <= most_events_ || refuse("counters have more than {max} samples: record for a shorter time", {{"max", grouped_text(int64_t(most_events_))}});
+    return samples_ <= most_events_ || refuse("counters have more than {max} samples: record for a shorter time",
+                                              {{"max", grouped_text(int64_t(most_events_))}});
 }
 
 // Our own events ----------------------------------------------------------------------------------
@@ -201,18 +209,22 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
         if (!read_facts()) return false;
         const bool sharing = *kind == trace::SpanKind::sharing;
         const bool may_have_core = sharing || *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching;
-        if (facts.core != LogBuilder::none ? !may_have_core : sharing) return refuse("a span is on a core when it runs or switches, and only then");
+        if (facts.core != LogBuilder::none ? !may_have_core : sharing)
+            return refuse("a span is on a core when it runs or switches, and only then");
         ours_.span(track_of(event), *kind, facts, at, length);
     } else if ((phase == 'b' || phase == 'e' || phase == 'n') && event.kind.inside == words::operation) {
         return take_our_operation(event, phase, at);
     } else if ((phase == 'b' || phase == 'e') && category == words::task) {
         const auto task = event.id.starts_with("t") ? parse_integer(event.id.substr(1)) : std::nullopt;
-        if (!task || *task < 0 || *task >= int64_t(Ours::most_tasks)) return refuse("the id of a task is t and a number");
+        if (!task || *task < 0 || *task >= int64_t(Ours::most_tasks))
+            return refuse("the id of a task is t and a number");
         if (phase == 'e') {
             ours_.end(uint32_t(*task), at);
         } else if (event.kind.given) {
             const auto kind = kind_of(event.kind.inside);
-            if (!kind || *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching || *kind == trace::SpanKind::sharing) return refuse("a task without a thread only waits");
+            if (!kind || *kind == trace::SpanKind::running || *kind == trace::SpanKind::switching ||
+                *kind == trace::SpanKind::sharing)
+                return refuse("a task without a thread only waits");
             if (!read_facts()) return false;
             facts.core = LogBuilder::none;
             facts.task = uint32_t(*task);
@@ -226,7 +238,8 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
         else ours_.arrow_in(key_of(event, false), facts.task, at);
     } else if (phase == 'C' && category == words::counter) {
         each_member(event.args, [&](std::string_view name, std::string_view value) {
-            if (const auto number = parse_number(value); number && name == "value") ours_.counter(cut(event.name.plain(scratch_)), *number, at);
+            if (const auto number = parse_number(value); number && name == "value")
+                ours_.counter(cut(event.name.plain(scratch_)), *number, at);
         });
     } else if (phase == 'i' && category == words::instant) {
         const uint32_t track = track_of(event);
@@ -241,13 +254,17 @@ bool ChromeReader::take_our_operation(const Event& event, char phase, int64_t at
     using enum Operations::What;
     const bool of_task = event.id.starts_with("o");
     const auto number = of_task || event.id.starts_with("n") ? parse_integer(event.id.substr(1)) : std::nullopt;
-    if (!number || *number < 0 || *number >= int64_t(Ours::most_tasks)) return refuse("the id of an operation is o or n, and a number");
+    if (!number || *number < 0 || *number >= int64_t(Ours::most_tasks))
+        return refuse("the id of an operation is o or n, and a number");
     const uint32_t key = uint32_t(*number) + (of_task ? 0 : Ours::most_tasks);
     if (phase == 'b') each_member(event.args, [&](std::string_view name, std::string_view value) {
         if (name == words::goes_on && value == "true") ours_.goes_on(key);
     });
     const std::string category(cut(event.category.plain(scratch_)));
-    ours_.operation(phase == 'b' ? begin : phase == 'e' ? end : instant, key, process_of(event), category, cut(event.name.plain(scratch_)), at);
+    ours_.operation(phase == 'b'   ? begin
+                    : phase == 'e' ? end
+                                   : instant,
+                    key, process_of(event), category, cut(event.name.plain(scratch_)), at);
     return true;
 }
 

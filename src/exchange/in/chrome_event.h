@@ -27,7 +27,9 @@ struct String {  // a string in the text
     }
 };
 
-inline std::string_view cut(std::string_view text) { return text.size() <= longest_name ? text : text.substr(0, longest_name); }
+inline std::string_view cut(std::string_view text) {
+    return text.size() <= longest_name ? text : text.substr(0, longest_name);
+}
 
 // Visits the members of an object whose brackets and quotes match. Returns false if it is not one.
 template <class Each>

@@ -25,7 +25,12 @@ constexpr std::array<uint8_t, 256> classes = [] {
 bool in_string(char c) { return !(classes[uint8_t(c)] & 1); }
 bool in_value(char c) { return !(classes[uint8_t(c)] & 2); }
 
-int hex(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; }
+int hex(char c) {
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
 
 void add_character(std::string& out, uint32_t code) {
     if (code < 0x80) out += char(code);
@@ -83,7 +88,8 @@ Got string(Text& text, std::string_view& inside, bool& escaped) {
 Got value(Text& text) {
     const char* p = text.at;
     if (*p != '{' && *p != '[' && *p != '"') {
-        while (*p == '-' || *p == '+' || *p == '.' || (*p >= '0' && *p <= '9') || (*p >= 'a' && *p <= 'z') || *p == 'E') ++p;
+        while (*p == '-' || *p == '+' || *p == '.' || (*p >= '0' && *p <= '9') || (*p >= 'a' && *p <= 'z') || *p == 'E')
+            ++p;
         if (p == text.end) return Got::more;
         const bool any = p > text.at;
         text.at = p;
@@ -161,7 +167,8 @@ std::string unescaped(std::string_view inside) {
                     break;
                 }
                 i += 4;
-                if (code >= 0xD800 && code < 0xDC00 && i + 2 < inside.size() && inside[i + 1] == '\\' && inside[i + 2] == 'u') {
+                if (code >= 0xD800 && code < 0xDC00 && i + 2 < inside.size() && inside[i + 1] == '\\' &&
+                    inside[i + 2] == 'u') {
                     const int32_t low = four(inside, i + 3);
                     if (low >= 0xDC00 && low < 0xE000) {
                         code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);

@@ -37,7 +37,9 @@ std::string_view narrowest(std::string_view categories) {
 
 void Operations::put_together(int64_t begin, int64_t end) {
     for (Step& step : steps_) step.at -= begin;
-    arrange(steps_, [](const Step& a, const Step& b) { return std::tie(a.key, a.at, a.order) < std::tie(b.key, b.at, b.order); });
+    arrange(steps_, [](const Step& a, const Step& b) {
+        return std::tie(a.key, a.at, a.order) < std::tie(b.key, b.at, b.order);
+    });
     for (size_t first = 0, last = 0; first < steps_.size(); first = last) {
         while (last < steps_.size() && steps_[last].key == steps_[first].key) ++last;
         operations_of(first, last, end - begin);
@@ -48,10 +50,15 @@ void Operations::put_together(int64_t begin, int64_t end) {
 
 void Operations::order_kinds() {
     // Of two that begin together, the longer one has the lower lane.
-    arrange(all_, [](const Operation& a, const Operation& b) { return std::tie(a.from, b.to, a.order) < std::tie(b.from, a.to, b.order); });
+    arrange(all_, [](const Operation& a, const Operation& b) {
+        return std::tie(a.from, b.to, a.order) < std::tie(b.from, a.to, b.order);
+    });
     std::map<std::pair<uint32_t, uint32_t>, uint32_t> kinds;  // by process and category
-    for (Operation& one : all_) one.kind = kinds.try_emplace({one.process, one.category}, uint32_t(kinds.size())).first->second;
-    arrange(all_, [](const Operation& a, const Operation& b) { return std::tie(a.process, a.kind) < std::tie(b.process, b.kind); });
+    for (Operation& one : all_)
+        one.kind = kinds.try_emplace({one.process, one.category}, uint32_t(kinds.size())).first->second;
+    arrange(all_, [](const Operation& a, const Operation& b) {
+        return std::tie(a.process, a.kind) < std::tie(b.process, b.kind);
+    });
 }
 
 // Of one key: an operation that begins while another is open is nested in it.
@@ -65,7 +72,10 @@ void Operations::operations_of(size_t first, size_t last, int64_t end) {
             operation.to = at;
             operation.count = uint32_t(inner_.size()) - operation.first;
             const std::span<Inner> its = std::span(inner_).subspan(operation.first);
-            if (its.size() > 1) arrange(its, [](const Inner& a, const Inner& b) { return std::tie(a.from, a.depth, a.to, a.name) < std::tie(b.from, b.depth, b.to, b.name); });
+            if (its.size() > 1)
+                arrange(its, [](const Inner& a, const Inner& b) {
+                    return std::tie(a.from, a.depth, a.to, a.name) < std::tie(b.from, b.depth, b.to, b.name);
+                });
         } else if (open.size() <= LogBuilder::max_depth) {
             inner_.push_back({closed.from, at, closed.name, uint32_t(open.size())});
         } else {
@@ -73,7 +83,9 @@ void Operations::operations_of(size_t first, size_t last, int64_t end) {
         }
     };
     const auto begin = [&](const Step& step) {
-        if (open.empty()) all_.push_back({step.at, step.at, step.process, step.category, step.key, step.name, step.order, uint32_t(inner_.size()), 0, true, 0, 0});
+        if (open.empty())
+            all_.push_back({step.at, step.at, step.process, step.category, step.key, step.name, step.order,
+                            uint32_t(inner_.size()), 0, true, 0, 0});
         open.push_back({step.at, step.name});
     };
     for (size_t i = first; i < last; ++i) {
@@ -98,13 +110,16 @@ void Operations::operations_of(size_t first, size_t last, int64_t end) {
 }
 
 bool Operations::has(uint32_t process) const {
-    const auto first = std::partition_point(all_.begin(), all_.end(), [&](const Operation& one) { return one.process < process; });
+    const auto first =
+        std::partition_point(all_.begin(), all_.end(), [&](const Operation& one) { return one.process < process; });
     return first != all_.end() && first->process == process;
 }
 
 void Operations::lay_on_lanes(LogBuilder& builder, const Texts& names, uint32_t process, const TaskOf& task_of) {
-    const auto of_process = std::partition_point(all_.begin(), all_.end(), [&](const Operation& one) { return one.process < process; });
-    for (size_t first = size_t(of_process - all_.begin()), last = first; first < all_.size() && all_[first].process == process; first = last) {
+    const auto of_process =
+        std::partition_point(all_.begin(), all_.end(), [&](const Operation& one) { return one.process < process; });
+    for (size_t first = size_t(of_process - all_.begin()), last = first;
+         first < all_.size() && all_[first].process == process; first = last) {
         while (last < all_.size() && all_[last].process == process && all_[last].kind == all_[first].kind) ++last;
         lay_kind(builder, names, first, last, task_of);
     }
@@ -120,11 +135,15 @@ void Operations::lay_kind(LogBuilder& builder, const Texts& names, size_t first,
     const uint32_t count = std::min(packer.lanes(), most_lanes - lanes_);
     lanes_ += count;
     const std::string category(names[all_[first].category]);
-    std::string name(one_name ? names[all_[first].name] : by_category ? names[all_[first].category] : narrowest(names[all_[first].category]));
+    std::string name(one_name      ? names[all_[first].name]
+                     : by_category ? names[all_[first].category]
+                                   : narrowest(names[all_[first].category]));
     if (name.empty()) name = say_plain("operations");
     if (!taken_.emplace(all_[first].process, name).second) name += " (" + category + ")";
     const uint32_t first_thread = uint32_t(builder.recording.threads.size());
-    for (uint32_t lane = 0; lane < count; ++lane) builder.add_thread({lane == 0 ? name : name + ' ' + std::to_string(lane + 1), all_[first].process, all_[first].kind + 1});
+    for (uint32_t lane = 0; lane < count; ++lane)
+        builder.add_thread(
+            {lane == 0 ? name : name + ' ' + std::to_string(lane + 1), all_[first].process, all_[first].kind + 1});
 
     std::vector<std::vector<LogBuilder::Nested>> nested;  // by lane
     nested.resize(count);
@@ -133,8 +152,10 @@ void Operations::lay_kind(LogBuilder& builder, const Texts& names, size_t first,
         const bool shown = one.lane < count;
         without_lane += !shown;
         const uint32_t thread = shown ? first_thread + one.lane : LogBuilder::none;
-        const uint32_t task = task_of(one.key, {.arrival = one.from, .started = one.from, .finished = one.ended ? one.to : -1, .name = one.name});
-        builder.add_span({.start = one.from, .end = one.to, .task = task, .thread = thread, .kind = trace::SpanKind::waiting});
+        const uint32_t task = task_of(
+            one.key, {.arrival = one.from, .started = one.from, .finished = one.ended ? one.to : -1, .name = one.name});
+        builder.add_span(
+            {.start = one.from, .end = one.to, .task = task, .thread = thread, .kind = trace::SpanKind::waiting});
         if (!shown) continue;
         if (one.from == one.to) builder.add_instant(one.from, thread, one.name);
         for (const Inner* inner = inner_.data() + one.first; inner != inner_.data() + one.first + one.count; ++inner) {

@@ -27,7 +27,9 @@ public:
     enum class What : uint8_t { begin, end, instant };
 
     // In any order; events of one time and key keep the order of the calls. The category is the number of a name, too.
-    void add(What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at) { steps_.push_back({at, key, uint32_t(steps_.size()), process, category, name, what}); }
+    void add(What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at) {
+        steps_.push_back({at, key, uint32_t(steps_.size()), process, category, name, what});
+    }
 
     // Assembles all operations. The recording is from `begin` to `end`; from now on times count from `begin`.
     void put_together(int64_t begin, int64_t end);

@@ -23,7 +23,8 @@ void Ours::add(uint32_t track, trace::SpanKind kind, const Facts& facts, int64_t
         life.finished = std::max(life.finished, to);
     }
     if (runs && (life.first_run < 0 || from < life.first_run)) life.first_run = life.started = from;
-    if (facts.core != LogBuilder::none && kind != trace::SpanKind::sharing) builder_.cores = std::max(builder_.cores, facts.core + 1);
+    if (facts.core != LogBuilder::none && kind != trace::SpanKind::sharing)
+        builder_.cores = std::max(builder_.cores, facts.core + 1);
     if (kind == trace::SpanKind::sharing) builder_.cores = std::max(builder_.cores, 1u);
     LogBuilder::Span span;
     span.start = from;
@@ -108,7 +109,9 @@ void Ours::counter(std::string_view name, double value, int64_t at) {
 
 // Finds the depth of each; a slice that only overlaps others is left out, because we do not write such slices.
 void Ours::add_nested() {
-    const auto outer_first = [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) { return a.thread != b.thread ? a.thread < b.thread : a.start != b.start ? a.start < b.start : a.end > b.end; };
+    const auto outer_first = [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) {
+        return a.thread != b.thread ? a.thread < b.thread : a.start != b.start ? a.start < b.start : a.end > b.end;
+    };
     arrange(nested_, outer_first);
     std::vector<int64_t> open;
     uint32_t thread = LogBuilder::none;
@@ -121,11 +124,14 @@ void Ours::add_nested() {
         slice.depth = uint32_t(open.size());
     }
     std::erase_if(nested_, [](const LogBuilder::Nested& slice) { return slice.depth == 0; });
-    arrange(nested_, [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) { return a.thread != b.thread ? a.thread < b.thread : a.depth < b.depth; });
+    arrange(nested_, [](const LogBuilder::Nested& a, const LogBuilder::Nested& b) {
+        return a.thread != b.thread ? a.thread < b.thread : a.depth < b.depth;
+    });
     for (const LogBuilder::Nested& slice : nested_) builder_.add_nested(slice);
 }
 
-void Ours::operation(Operations::What what, uint32_t key, uint32_t process, std::string_view category, std::string_view name, int64_t at) {
+void Ours::operation(Operations::What what, uint32_t key, uint32_t process, std::string_view category,
+                     std::string_view name, int64_t at) {
     Texts& names = builder_.recording.names;
     last_ = std::max(last_, at);
     if (key < most_tasks) task(key);
@@ -143,7 +149,8 @@ void Ours::add_tasks() {
 }
 
 // Adds the threads that have anything, and lanes of operations.
-void Ours::add_threads(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes) {
+void Ours::add_threads(const std::vector<SliceEvents::Track>& tracks,
+                       const std::vector<SliceEvents::Process>& processes) {
     std::vector<bool> used(tracks.size());
     for (const LogBuilder::Span& span : spans_)
         if (span.thread != LogBuilder::none) used[span.thread] = true;
@@ -171,10 +178,12 @@ void Ours::add_threads(const std::vector<SliceEvents::Track>& tracks, const std:
         operations_.lay_on_lanes(builder_, builder_.recording.names, process, task_of);
         seen += any;
     });
-    for (size_t i = 0; seen > 1 && i < processes.size(); ++i) builder_.recording.processes.push_back(processes[i].shown_name());
+    for (size_t i = 0; seen > 1 && i < processes.size(); ++i)
+        builder_.recording.processes.push_back(processes[i].shown_name());
 }
 
-Recorded Ours::finish(std::string title, const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes) && {
+Recorded Ours::finish(std::string title, const std::vector<SliceEvents::Track>& tracks,
+                      const std::vector<SliceEvents::Process>& processes) && {
     add_tasks();
     add_threads(tracks, processes);
     for (LogBuilder::Span& span : spans_) {
@@ -187,8 +196,10 @@ Recorded Ours::finish(std::string title, const std::vector<SliceEvents::Track>& 
         slice.task = tasks_[slice.task].number;
     }
     add_nested();
-    for (const trace::Instant& instant : instants_) builder_.add_instant(instant.at.ns, thread_of_[instant.thread.index], instant.name);
-    for (LogBuilder::Link link : links_) builder_.add_link({tasks_[link.from].number, tasks_[link.to].number, link.left, link.came});
+    for (const trace::Instant& instant : instants_)
+        builder_.add_instant(instant.at.ns, thread_of_[instant.thread.index], instant.name);
+    for (LogBuilder::Link link : links_)
+        builder_.add_link({tasks_[link.from].number, tasks_[link.to].number, link.left, link.came});
     builder_.recording.kind = trace::Recording::Kind::ours;
     builder_.recording.format = say_plain("Trace of a simulated run");
     return recorded_of(std::move(builder_), std::move(title), {last_});

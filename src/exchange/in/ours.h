@@ -29,7 +29,8 @@ public:
     void begin_wait(trace::SpanKind kind, const Facts& facts, int64_t at);
     void end(uint32_t task, int64_t at);
     // What a recording has besides spans.
-    void operation(Operations::What what, uint32_t key, uint32_t process, std::string_view category, std::string_view name, int64_t at);
+    void operation(Operations::What what, uint32_t key, uint32_t process, std::string_view category,
+                   std::string_view name, int64_t at);
     void goes_on(uint32_t key) { go_on_.push_back(key); }  // the operation has no end
     void nested(uint32_t track, uint32_t task, std::string_view name, int64_t at, int64_t length);
     void instant(uint32_t track, std::string_view name, int64_t at);
@@ -43,7 +44,8 @@ public:
     // Also the key of operations: larger keys belong to no task that is described.
     static constexpr uint32_t most_tasks = trace::max_tasks - 1;
 
-    Recorded finish(std::string title, const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes) &&;
+    Recorded finish(std::string title, const std::vector<SliceEvents::Track>& tracks,
+                    const std::vector<SliceEvents::Process>& processes) &&;
 
 private:
     struct Task {

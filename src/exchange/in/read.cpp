@@ -110,7 +110,8 @@ bool Reader::read(bool last) {
     if (!error_) {
         pending_.erase(0, taken);
         wanted_ = pending_.size() * 2;
-        if (pending_.size() > longest_piece) error_ = Error{say_plain("one event, line or value takes more than 64 MiB"), 0, 0, {}};
+        if (pending_.size() > longest_piece)
+            error_ = Error{say_plain("one event, line or value takes more than 64 MiB"), 0, 0, {}};
     }
     if (error_) {
         error_->line = int(std::min<int64_t>(lines_ + 1, INT32_MAX));

@@ -126,7 +126,9 @@ void ChromeReader::read_head(std::string_view value) {
     each_member(value, [&](std::string_view name, std::string_view member) {
         if (name == words::exporter && member == std::to_string(words::version)) is_ours_ = events_ == 0;
         if (name == "title") title_ = cut(text_of(member));
-        if (name == "cores") ours_.cores(uint32_t(std::clamp<int64_t>(parse_integer(member).value_or(0), 0, int64_t(trace::max_cores) - 1)));
+        if (name == "cores")
+            ours_.cores(
+                uint32_t(std::clamp<int64_t>(parse_integer(member).value_or(0), 0, int64_t(trace::max_cores) - 1)));
     });
 }
 

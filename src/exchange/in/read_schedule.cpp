@@ -28,7 +28,9 @@ struct Who {
 // names of programs come first and may contain any words.
 std::string_view value_of(std::string_view text, std::string_view word) {
     const size_t begin = text.rfind(word);
-    return begin == text.npos ? std::string_view() : text.substr(begin + word.size(), text.find(' ', begin + word.size()) - begin - word.size());
+    return begin == text.npos
+               ? std::string_view()
+               : text.substr(begin + word.size(), text.find(' ', begin + word.size()) - begin - word.size());
 }
 
 // "comm=a b pid=7 ..." -> {a b, 7}
@@ -83,7 +85,12 @@ size_t ScheduleReader::take(std::string_view text, bool last) {
         at = std::min(end + 1, text.size());
     }
     if (last && events_.empty()) {
-        error_ = Error{say_plain("there is no sched_switch event in this text; a trace is JSON, or the output of ftrace or perf script"), 0, 0, {}};
+        error_ = Error{
+            say_plain(
+                "there is no sched_switch event in this text; a trace is JSON, or the output of ftrace or perf script"),
+            0,
+            0,
+            {}};
         failed_at_ = text.data() + text.size();
     }
     return at;
@@ -102,7 +109,9 @@ bool ScheduleReader::line(std::string_view text) {
         const size_t colon = text.find(": ", at);
         if (colon == text.npos) return true;
         event = text.substr(at, colon - at);
-        if (event == "sched_switch" || event == "sched_waking" || event == "sched_wakeup" || event == "sched_wakeup_new") break;
+        if (event == "sched_switch" || event == "sched_waking" || event == "sched_wakeup" ||
+            event == "sched_wakeup_new")
+            break;
     }
     if (at == text.npos || text.starts_with("#")) return true;
     const std::string_view arguments = trimmed(text.substr(at + event.size() + 2));
@@ -128,12 +137,14 @@ bool ScheduleReader::line(std::string_view text) {
         return refuse("the core, such as [001], is missing before the time");
     }
     cores_ = std::max(cores_, uint32_t(*core) + 1);
-    return event == "sched_switch" ? take_switch(arguments, ns, uint32_t(*core)) : take_waking(arguments, ns, uint32_t(*core));
+    return event == "sched_switch" ? take_switch(arguments, ns, uint32_t(*core))
+                                   : take_waking(arguments, ns, uint32_t(*core));
 }
 
 bool ScheduleReader::push(const Event& event) {
     if (events_.size() >= most_events_) {
-        return refuse("there are more than {max} events: record for a shorter time", {{"max", grouped_text(int64_t(most_events_))}});
+        return refuse("there are more than {max} events: record for a shorter time",
+                      {{"max", grouped_text(int64_t(most_events_))}});
     }
     first_ = std::min(first_, event.at);
     last_ = std::max(last_, event.at);
@@ -178,7 +189,9 @@ bool ScheduleReader::take_switch(std::string_view text, int64_t at, uint32_t cor
         to = short_who(text.substr(arrow + 5)).value_or(Who{});
     }
     if (state.empty() || from.id.empty() || to.id.empty()) {
-        return refuse("sched_switch needs the thread that leaves and the one that comes: prev_comm= prev_pid= prev_prio= prev_state= ==> next_comm= next_pid= next_prio=");
+        return refuse(
+            "sched_switch needs the thread that leaves and the one that comes: prev_comm= prev_pid= prev_prio= "
+            "prev_state= ==> next_comm= next_pid= next_prio=");
     }
     Event event{at, core, idle, idle, What::to_sleep};
     if (!thread_of(from.name, from.id, event.thread) || !thread_of(to.name, to.id, event.next)) return false;
@@ -306,12 +319,16 @@ Recorded ScheduleReader::finish(std::string title) && {
     std::iota(order.begin(), order.end(), 0u);
     arrange(order, [&](uint32_t a, uint32_t b) { return ids_[a].first < ids_[b].first; });
     for (const uint32_t i : order)
-        threads_[i].number = builder.add_thread({std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first)});
+        threads_[i].number =
+            builder.add_thread({std::string(names_[ids_[i].second]) + ' ' + std::to_string(ids_[i].first)});
     replay(builder);
-    if (cut_short_) builder.recording.remarks.push_back(say_plain("The file ends in the middle: what came after is not known."));
+    if (cut_short_)
+        builder.recording.remarks.push_back(say_plain("The file ends in the middle: what came after is not known."));
     if (missing_ > 0)
-        builder.recording.remarks.push_back(say_plain("At {n} {n|switch|switches}, the thread that leaves is not the one that came in before: events are missing.",
-                                                        {{"n", missing_, grouped_text(int64_t(missing_))}}));
+        builder.recording.remarks.push_back(
+            say_plain("At {n} {n|switch|switches}, the thread that leaves is not the one that came in before: events "
+                      "are missing.",
+                      {{"n", missing_, grouped_text(int64_t(missing_))}}));
     builder.recording.names = std::move(names_);
     builder.recording.origin_ns = events_.empty() ? 0 : first_;
     const int64_t end = events_.empty() ? 0 : last_ - first_;

@@ -16,7 +16,8 @@ scenario::Scenario shell(std::string title, const trace::Recording& recording, u
     scenario::Scenario s;
     s.title = std::move(title);
     const std::string events = grouped_text(int64_t(recording.events));
-    RichText description = say("{format}, {n} {n|event|events}.", {{"format", recording.format}, {"n", recording.events, events}});
+    RichText description =
+        say("{format}, {n} {n|event|events}.", {{"format", recording.format}, {"n", recording.events, events}});
     for (const std::string& remark : recording.remarks) description.then(RichText(remark));
     s.description = description.plain();
     s.machine.cores = std::max(1u, cores);

@@ -20,7 +20,9 @@ struct Step {
     uint32_t track;
     uint32_t event;
     int64_t at;
-    bool operator<(const Step& other) const { return track != other.track ? track < other.track : at != other.at ? at < other.at : event < other.event; }
+    bool operator<(const Step& other) const {
+        return track != other.track ? track < other.track : at != other.at ? at < other.at : event < other.event;
+    }
 };
 
 void put_in_order(std::vector<Step>& steps) {
@@ -49,7 +51,8 @@ void SliceEvents::count(uint32_t process, std::string_view series, double value,
     samples.push_back({{at}, value});
 }
 
-void SliceEvents::operation(Operations::What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at) {
+void SliceEvents::operation(Operations::What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name,
+                            int64_t at) {
     moment(at);
     ++operation_events_;
     operations_.add(what, key, process, category, name, at);
@@ -60,7 +63,8 @@ void SliceEvents::operation(Operations::What what, uint32_t key, uint32_t proces
 void SliceEvents::match_begins_and_ends() {
     std::vector<Step> steps;
     for (size_t i = 0; i < events_.size(); ++i)
-        if (events_[i].what == What::begin || events_[i].what == What::end) steps.push_back({events_[i].track, uint32_t(i), events_[i].at});
+        if (events_[i].what == What::begin || events_[i].what == What::end)
+            steps.push_back({events_[i].track, uint32_t(i), events_[i].at});
     put_in_order(steps);
     std::vector<uint32_t> open;
     const auto close_all = [&] {
@@ -96,18 +100,23 @@ void SliceEvents::gather_slices() {
     uint32_t order = 0;
     for (const Event& event : events_) {
         ++order;
-        if (event.what == What::slice) by_track_[event.track].push_back({since(event.at), since(event.at + event.length), event.name, order});
+        if (event.what == What::slice)
+            by_track_[event.track].push_back({since(event.at), since(event.at + event.length), event.name, order});
         flows_ = flows_ || event.what == What::flow_in;
-        if (event.track != LogBuilder::none && event.what != What::flow_in && event.what != What::flow_out) tracks[event.track].used = true;
+        if (event.track != LogBuilder::none && event.what != What::flow_in && event.what != What::flow_out)
+            tracks[event.track].used = true;
     }
     // The outer one first. Of two equal ones, the one that comes first in the file.
-    const auto before = [](const Open& a, const Open& b) { return a.from != b.from ? a.from < b.from : a.to != b.to ? a.to > b.to : a.order < b.order; };
+    const auto before = [](const Open& a, const Open& b) {
+        return a.from != b.from ? a.from < b.from : a.to != b.to ? a.to > b.to : a.order < b.order;
+    };
     for (std::vector<Open>& slices : by_track_)
         if (!std::is_sorted(slices.begin(), slices.end(), before)) std::sort(slices.begin(), slices.end(), before);
 }
 
 // Places nested slices on a thread, and returns those that do not nest.
-std::vector<SliceEvents::Open> SliceEvents::lay(LogBuilder& builder, const std::vector<Open>& slices, uint32_t track, uint32_t thread) {
+std::vector<SliceEvents::Open> SliceEvents::lay(LogBuilder& builder, const std::vector<Open>& slices, uint32_t track,
+                                                uint32_t thread) {
     std::vector<Open> beside;
     std::vector<int64_t> open;  // the ends of the open slices
     uint32_t task = 0;
@@ -122,7 +131,11 @@ std::vector<SliceEvents::Open> SliceEvents::lay(LogBuilder& builder, const std::
         open.push_back(slice.to);
         if (slice.from == slice.to) builder.add_instant(slice.from, thread, slice.name);
         if (depth == 0) {
-            task = builder.add_task({.arrival = slice.from, .started = slice.from, .first_run = slice.from, .finished = slice.to, .name = slice.name});
+            task = builder.add_task({.arrival = slice.from,
+                                     .started = slice.from,
+                                     .first_run = slice.from,
+                                     .finished = slice.to,
+                                     .name = slice.name});
             builder.add_span({.start = slice.from, .end = slice.to, .task = task, .thread = thread});
             placed_[track].push_back({slice.from, slice.to, task});
             continue;
@@ -153,21 +166,24 @@ void SliceEvents::lay_on_threads(LogBuilder& builder) {
             lay_track(builder, track);
             any = true;
         }
-        operations_.lay_on_lanes(builder, names, process, [&](uint32_t, const LogBuilder::Task& task) { return builder.add_task(task); });
+        operations_.lay_on_lanes(builder, names, process,
+                                 [&](uint32_t, const LogBuilder::Task& task) { return builder.add_task(task); });
         for (const Count& count : counters_) any = any || count.process == process;
         seen += any;
     });
     // Processes are named if more than one is visible.
-    for (size_t i = 0; seen > 1 && i < processes.size(); ++i) builder.recording.processes.push_back(processes[i].shown_name());
+    for (size_t i = 0; seen > 1 && i < processes.size(); ++i)
+        builder.recording.processes.push_back(processes[i].shown_name());
 }
 
 void SliceEvents::lay_track(LogBuilder& builder, uint32_t t) {
     const Track& track = tracks[t];
     std::vector<Open> slices = std::move(by_track_[t]);
     for (int lane = 0; lane <= most_lanes_beside && (lane == 0 || !slices.empty()); ++lane) {
-        const std::string name = lane == 0   ? track.thread_name
-                                 : lane == 1 ? say_plain("{thread}, overlapping", {{"thread", track.thread_name}})
-                                             : say_plain("{thread}, overlapping {n}", {{"thread", track.thread_name}, {"n", lane}});
+        const std::string name =
+            lane == 0   ? track.thread_name
+            : lane == 1 ? say_plain("{thread}, overlapping", {{"thread", track.thread_name}})
+                        : say_plain("{thread}, overlapping {n}", {{"thread", track.thread_name}, {"n", lane}});
         const uint32_t thread = builder.add_thread({name, track.process});
         if (lane == 0) thread_of_[t] = thread;
         slices = lay(builder, slices, t, thread);
@@ -183,11 +199,13 @@ void SliceEvents::lay_track(LogBuilder& builder, uint32_t t) {
 const SliceEvents::Placed* SliceEvents::placed_at(uint32_t track, int64_t at, bool enclosing) const {
     const std::vector<Placed>& all = placed_[track];
     if (enclosing) {
-        const auto next = std::upper_bound(all.begin(), all.end(), at, [](int64_t t, const Placed& placed) { return t < placed.from; });
+        const auto next = std::upper_bound(all.begin(), all.end(), at,
+                                           [](int64_t t, const Placed& placed) { return t < placed.from; });
         return next != all.begin() && at <= (next - 1)->to ? &*(next - 1) : nullptr;
     }
     const auto from = [&](const std::vector<Placed>& list) {
-        const auto next = std::lower_bound(list.begin(), list.end(), at, [](const Placed& placed, int64_t t) { return placed.from < t; });
+        const auto next = std::lower_bound(list.begin(), list.end(), at,
+                                           [](const Placed& placed, int64_t t) { return placed.from < t; });
         return next != list.end() ? &*next : nullptr;
     };
     const Placed *task = from(all), *inside = from(inside_[track]);
@@ -207,7 +225,8 @@ void SliceEvents::follow_flows(LogBuilder& builder) {
         if (from.key != to.key || to.what != What::flow_in) continue;
         const Placed* source = placed_at(from.track, since(from.at), true);
         const Placed* target = placed_at(to.track, since(to.at), to.length);
-        if (source && target) builder.add_link({source->task, target->task, since(from.at), std::max(since(to.at), target->from)});
+        if (source && target)
+            builder.add_link({source->task, target->task, since(from.at), std::max(since(to.at), target->from)});
     }
 }
 
@@ -254,29 +273,38 @@ Recorded SliceEvents::finish(std::string title, std::string format) && {
     too_deep_ += operations_.too_deep;
     const uint64_t open = operations_.lone_begins, without = operations_.without_lane;
     const auto remark = [&](uint64_t n, Phrase phrase) {
-        if (n > 0) remarks.push_back(say_plain(phrase, {{"n", n, grouped_text(int64_t(n))}, {"max", LogBuilder::max_depth}}));
+        if (n > 0)
+            remarks.push_back(say_plain(phrase, {{"n", n, grouped_text(int64_t(n))}, {"max", LogBuilder::max_depth}}));
     };
     if (cut_short) remarks.push_back(say_plain("The file ends in the middle: what came after is not known."));
     remark(lone_ends_, Phrase("{n|{n} end has no begin and is|{n} ends have no begin and are} left out."));
-    remark(lone_begins_, Phrase("{n|{n} slice has no end and lasts|{n} slices have no end and last} until the recording ends."));
-    remark(open, Phrase("{n|{n} operation has no end and lasts|{n} operations have no end and last} until the recording ends."));
-    remark(overlapping_, Phrase("{n|{n} slice overlaps another|{n} slices overlap others} on the same thread without being inside "
-                                "and {n|is shown in an extra lane|are shown in extra lanes}."));
+    remark(lone_begins_,
+           Phrase("{n|{n} slice has no end and lasts|{n} slices have no end and last} until the recording ends."));
+    remark(
+        open,
+        Phrase("{n|{n} operation has no end and lasts|{n} operations have no end and last} until the recording ends."));
+    remark(overlapping_,
+           Phrase("{n|{n} slice overlaps another|{n} slices overlap others} on the same thread without being inside "
+                  "and {n|is shown in an extra lane|are shown in extra lanes}."));
     remark(left_out_, Phrase("{n|{n} slice is|{n} slices are} left out: too many overlap."));
     remark(too_deep_, Phrase("{n|{n} slice is|{n} slices are} left out: more than {max} others enclose {n|it|them}."));
     remark(without, Phrase("{n|{n} operation has|{n} operations have} no lane: too many overlap."));
     return recorded_of(std::move(builder), std::move(title), {since(last_)});
 }
 
-void for_each_process(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes, const std::function<void(uint32_t, const std::vector<uint32_t>&)>& each) {
+void for_each_process(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes,
+                      const std::function<void(uint32_t, const std::vector<uint32_t>&)>& each) {
     std::vector<uint32_t> order(processes.size());
     std::iota(order.begin(), order.end(), 0u);
-    arrange(order, [&](uint32_t a, uint32_t b) { return std::tie(processes[a].order, a) < std::tie(processes[b].order, b); });
+    arrange(order,
+            [&](uint32_t a, uint32_t b) { return std::tie(processes[a].order, a) < std::tie(processes[b].order, b); });
     std::vector<std::vector<uint32_t>> of_process(processes.size());
     for (uint32_t t = 0; t < tracks.size(); ++t) of_process[tracks[t].process].push_back(t);
     for (const uint32_t process : order) {
         std::vector<uint32_t>& threads = of_process[process];
-        arrange(threads, [&](uint32_t a, uint32_t b) { return std::tie(tracks[a].order, tracks[a].id, a) < std::tie(tracks[b].order, tracks[b].id, b); });
+        arrange(threads, [&](uint32_t a, uint32_t b) {
+            return std::tie(tracks[a].order, tracks[a].id, a) < std::tie(tracks[b].order, tracks[b].id, b);
+        });
         each(process, threads);
     }
 }

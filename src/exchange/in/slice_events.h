@@ -47,12 +47,16 @@ public:
     bool cut_short = false;       // the file ends in the middle
 
     // Times are in ns, on the clock of the file.
-    void complete(uint32_t track, uint32_t name, int64_t at, int64_t length) { add({at, length, track, name, 0, What::slice}); }
+    void complete(uint32_t track, uint32_t name, int64_t at, int64_t length) {
+        add({at, length, track, name, 0, What::slice});
+    }
     void begin(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::begin}); }
     void end(uint32_t track, int64_t at) { add({at, 0, track, 0, 0, What::end}); }
     void operation(Operations::What what, uint32_t key, uint32_t process, uint32_t category, uint32_t name, int64_t at);
     void flow_out(uint32_t track, uint32_t key, int64_t at) { add({at, 0, track, 0, key, What::flow_out}); }
-    void flow_in(uint32_t track, uint32_t key, int64_t at, bool enclosing) { add({at, enclosing, track, 0, key, What::flow_in}); }
+    void flow_in(uint32_t track, uint32_t key, int64_t at, bool enclosing) {
+        add({at, enclosing, track, 0, key, What::flow_in});
+    }
     void instant(uint32_t track, uint32_t name, int64_t at) { add({at, 0, track, name, 0, What::instant}); }
     void mark(uint32_t name, int64_t at) { add({at, 0, LogBuilder::none, name, 0, What::mark}); }
     void count(uint32_t process, std::string_view series, double value, int64_t at);
@@ -114,6 +118,7 @@ private:
 };
 
 // Visits each process with its threads, in the order that the file asks for.
-void for_each_process(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes, const std::function<void(uint32_t process, const std::vector<uint32_t>& tracks)>& each);
+void for_each_process(const std::vector<SliceEvents::Track>& tracks, const std::vector<SliceEvents::Process>& processes,
+                      const std::function<void(uint32_t process, const std::vector<uint32_t>& tracks)>& each);
 
 }  // namespace exchange

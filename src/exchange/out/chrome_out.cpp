@@ -21,7 +21,8 @@ void ChromeEvents::write(std::string& out) {
     }
 }
 
-void chrome_head(JsonWriter& json, const char* phase, const char* category, std::string_view name, ChromeLane lane, Time at) {
+void chrome_head(JsonWriter& json, const char* phase, const char* category, std::string_view name, ChromeLane lane,
+                 Time at) {
     json.begin_object().member("ph", phase).member("cat", category).member("name", name);
     json.member("pid", lane.process).member("tid", lane.thread).key("ts").raw(microseconds(at));
 }

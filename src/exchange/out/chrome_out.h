@@ -46,6 +46,7 @@ struct ChromeBase {
 };
 
 // Begins an event.
-void chrome_head(JsonWriter& json, const char* phase, const char* category, std::string_view name, ChromeLane lane, Time at);
+void chrome_head(JsonWriter& json, const char* phase, const char* category, std::string_view name, ChromeLane lane,
+                 Time at);
 
 }  // namespace exchange

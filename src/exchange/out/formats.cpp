@@ -9,11 +9,16 @@ namespace exchange {
 namespace {
 
 constexpr FormatRow rows[] = {
-    {Format::perfetto, "perfetto", "Perfetto trace", ".perfetto.json", "application/json", "For ui.perfetto.dev: lanes of CPUs, thread states, arrows, counters."},
-    {Format::chrome, "chrome", "Chrome trace (JSON)", ".trace.json", "application/json", "For every viewer of Chrome's trace format."},
-    {Format::speedscope, "speedscope", "speedscope profile", ".speedscope.json", "application/json", "For speedscope.app: a profile for each core and thread."},
-    {Format::csv, "csv", "Table of spans (CSV)", ".csv", "text/csv", "A row for each span, for spreadsheets and scripts."},
-    {Format::mermaid, "mermaid", "Mermaid Gantt chart", ".mmd", "text/plain", "A Gantt chart as text, for documents that draw Mermaid."},
+    {Format::perfetto, "perfetto", "Perfetto trace", ".perfetto.json", "application/json",
+     "For ui.perfetto.dev: lanes of CPUs, thread states, arrows, counters."},
+    {Format::chrome, "chrome", "Chrome trace (JSON)", ".trace.json", "application/json",
+     "For every viewer of Chrome's trace format."},
+    {Format::speedscope, "speedscope", "speedscope profile", ".speedscope.json", "application/json",
+     "For speedscope.app: a profile for each core and thread."},
+    {Format::csv, "csv", "Table of spans (CSV)", ".csv", "text/csv",
+     "A row for each span, for spreadsheets and scripts."},
+    {Format::mermaid, "mermaid", "Mermaid Gantt chart", ".mmd", "text/plain",
+     "A Gantt chart as text, for documents that draw Mermaid."},
 };
 
 }  // namespace

@@ -27,7 +27,12 @@ using Base = ChromeBase;
 class Run {
 public:
     Run(Events& events, const chart::Pane& pane, Base& base, bool for_perfetto)
-        : events_(events), pane_(pane), log_(*pane.log), base_(base), perfetto_(for_perfetto), lane_of_(log_.spans.size()) {}
+        : events_(events),
+          pane_(pane),
+          log_(*pane.log),
+          base_(base),
+          perfetto_(for_perfetto),
+          lane_of_(log_.spans.size()) {}
 
     void write() {
         const std::string title(pane_.title);
@@ -70,8 +75,12 @@ private:
     enum Process : uint32_t { cores, threads, tasks, processes };
 
     // The processes of a recording follow ours.
-    uint32_t recorded_process(uint32_t process) const { return base_.process + (log_.recording->processes.empty() ? uint32_t(threads) : processes + process); }
-    uint32_t process_of(const chart::Lane& lane) const { return log_.recording ? recorded_process(log_.recording->threads[lane.index].process) : base_.process + threads; }
+    uint32_t recorded_process(uint32_t process) const {
+        return base_.process + (log_.recording->processes.empty() ? uint32_t(threads) : processes + process);
+    }
+    uint32_t process_of(const chart::Lane& lane) const {
+        return log_.recording ? recorded_process(log_.recording->threads[lane.index].process) : base_.process + threads;
+    }
     void recorded_processes() {
         const trace::Recording& recording = *log_.recording;
         std::vector<bool> named(recording.processes.size());
@@ -138,7 +147,8 @@ private:
             lane_of_[lane.spans[n]] = place;
             if (perfetto_ && (n == 0 || !follows(lane, n))) stretch(place, lane, n);
             JsonWriter json(compact);
-            chrome_head(json, "X", trace::kind_name(span.kind), perfetto_ ? state_of(span) : name_of(span.task), place, span.start);
+            chrome_head(json, "X", trace::kind_name(span.kind), perfetto_ ? state_of(span) : name_of(span.task), place,
+                        span.start);
             json.key("dur").raw(microseconds(span.duration));
             facts(json, span);
             json.end_object();
@@ -167,7 +177,11 @@ private:
     void thread_state(Lane place, const trace::Span& span) {
         using enum trace::SpanKind;
         const bool on_core = span.kind == running || span.kind == switching;
-        const char* state = on_core || span.kind == sharing ? "Running" : span.kind == ready ? (span.reason == trace::Reason::preempted || span.reason == trace::Reason::slice_over ? "R+" : "R") : "S";
+        const char* state =
+            on_core || span.kind == sharing ? "Running"
+            : span.kind == ready
+                ? (span.reason == trace::Reason::preempted || span.reason == trace::Reason::slice_over ? "R+" : "R")
+                : "S";
         JsonWriter json(compact);
         chrome_head(json, "T", "thread_state", state, place, span.start);
         json.key("dur").raw(microseconds(span.duration)).key("args").begin_object();
@@ -208,13 +222,17 @@ private:
         }
         for (const trace::StackFrame& frame : callbacks.frames) {
             if (frame.callback >= callbacks.all.size() || frame.function >= pane_.scenario->functions.size()) continue;
-            slice(lane_of(callbacks.all[frame.callback]), words::callback, pane_.scenario->functions[frame.function].name, frame.began, frame.ended - frame.began);
+            slice(lane_of(callbacks.all[frame.callback]), words::callback,
+                  pane_.scenario->functions[frame.function].name, frame.began, frame.ended - frame.began);
         }
     }
 
     void async(const char* phase, uint32_t task, std::string_view name, Time at, Time length, const trace::Span* span) {
         JsonWriter json(compact);
-        json.begin_object().member("ph", phase).member("cat", words::task).member("id", "t" + std::to_string(base_.task + task));
+        json.begin_object()
+            .member("ph", phase)
+            .member("cat", words::task)
+            .member("id", "t" + std::to_string(base_.task + task));
         json.member("name", name).member("pid", base_.process + tasks).member("tid", 0).key("ts").raw(microseconds(at));
         if (span) {
             json.member(words::kind, trace::kind_name(span->kind));
@@ -276,9 +294,12 @@ private:
             if (!span.thread) continue;
             size_t& before = last[span.task.index];
             if (before != none) {
-                if (log_.spans.end(before) != span.start || log_.spans[before].thread != span.thread) arrow("goes on", before, i);
-            } else if (const trace::Task& task = log_.tasks[span.task.index]; task.parent && last[task.parent.index] != none) {
-                if (log_.spans.start(last[task.parent.index]) < span.start) arrow(task.kind == trace::TaskKind::spawned ? "spawns" : "part", last[task.parent.index], i);
+                if (log_.spans.end(before) != span.start || log_.spans[before].thread != span.thread)
+                    arrow("goes on", before, i);
+            } else if (const trace::Task& task = log_.tasks[span.task.index];
+                       task.parent && last[task.parent.index] != none) {
+                if (log_.spans.start(last[task.parent.index]) < span.start)
+                    arrow(task.kind == trace::TaskKind::spawned ? "spawns" : "part", last[task.parent.index], i);
             }
             before = i;
         }
@@ -297,7 +318,12 @@ private:
     void counters() {
         const auto counter = [&](const char* name, const char* unit, Time at, int32_t value) {
             JsonWriter json(compact);
-            json.begin_object().member("ph", "C").member("name", name).member("pid", base_.process + threads).key("ts").raw(microseconds(at));
+            json.begin_object()
+                .member("ph", "C")
+                .member("name", name)
+                .member("pid", base_.process + threads)
+                .key("ts")
+                .raw(microseconds(at));
             json.key("args").begin_object().member(unit, value).end_object().end_object();
             events_.add(at, {}, json);
         };
@@ -326,7 +352,11 @@ std::string write_chrome(std::string_view title, const std::vector<chart::Pane>&
     Base base{.process = 1};
     for (const chart::Pane& pane : panes) Run(events, pane, base, for_perfetto).write();
     JsonWriter head(compact);
-    head.begin_object().member("title", title).member(words::exporter, words::version).member("cores", base.core).end_object();
+    head.begin_object()
+        .member("title", title)
+        .member(words::exporter, words::version)
+        .member("cores", base.core)
+        .end_object();
     std::string out = "{\"displayTimeUnit\": \"ns\", \"otherData\": " + head.text() + ", \"traceEvents\": [\n";
     events.write(out);
     return out + "]}\n";

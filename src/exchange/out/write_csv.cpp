@@ -14,8 +14,16 @@ std::string write_csv(const std::vector<chart::Pane>& panes) {
         for (size_t i = 0; i < log.spans.size(); ++i) {
             const trace::Span span = log.spans[i];
             const bool shares = span.kind == trace::SpanKind::sharing;
-            out.append(title).append(",").append(std::to_string(span.start.ns)).append(",").append(std::to_string(span.end().ns));
-            out.append(",").append(std::to_string(span.duration.ns)).append(",").append(trace::kind_name(span.kind)).append(",");
+            out.append(title)
+                .append(",")
+                .append(std::to_string(span.start.ns))
+                .append(",")
+                .append(std::to_string(span.end().ns));
+            out.append(",")
+                .append(std::to_string(span.duration.ns))
+                .append(",")
+                .append(trace::kind_name(span.kind))
+                .append(",");
             if (span.reason != trace::Reason::none) out += trace::reason_name(span.reason);
             out.append(",").append(csv_field(metrics::task_name(*pane.scenario, log, span.task))).append(",");
             if (span.thread) out += csv_field(metrics::thread_name(*pane.scenario, log, span.thread));

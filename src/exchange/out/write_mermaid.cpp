@@ -24,9 +24,11 @@ struct Unit {
 // Replaces what Mermaid would take for the end of a name, a comment, markup or a keyword by something
 // that reads alike.
 std::string safe(std::string_view text) {
-    static constexpr std::string_view begins[] = {"%", "acc", "axisFormat", "call", "click", "dateFormat", "displayMode", "excludes", "gantt", "href",
-                                                  "includes", "inclusiveEndDates", "section", "tickInterval", "title", "todayMarker", "topAxis",
-                                                  "weekday", "weekend"};
+    static constexpr std::string_view begins[] = {"%",       "acc",          "axisFormat",  "call",
+                                                  "click",   "dateFormat",   "displayMode", "excludes",
+                                                  "gantt",   "href",         "includes",    "inclusiveEndDates",
+                                                  "section", "tickInterval", "title",       "todayMarker",
+                                                  "topAxis", "weekday",      "weekend"};
     std::string out;
     for (const std::string_view begin : begins)
         if (text.starts_with(begin)) out = "\u2060";  // of zero width: now it is a name
@@ -69,14 +71,17 @@ Unit unit_of(const std::vector<chart::Pane>& panes) {
 
 std::string write_mermaid(std::string_view title, const std::vector<chart::Pane>& panes) {
     const Unit unit = unit_of(panes);
-    std::string out = "gantt\n    title " + safe(title) + " (in " + unit.name + ")\n    dateFormat x\n    axisFormat %Q\n";
+    std::string out =
+        "gantt\n    title " + safe(title) + " (in " + unit.name + ")\n    dateFormat x\n    axisFormat %Q\n";
     size_t left_out = 0;
     for (const chart::Pane& pane : panes) {
         const trace::Log& log = *pane.log;
         const auto lanes = lanes_of(pane);
         for (const chart::Lane& lane : lanes) {
             if (!is_exported(lane) || lane.spans.empty()) continue;
-            std::string section = "    section " + safe(panes.size() > 1 ? std::string(pane.title) + " · " + lane.label : lane.label) + '\n';
+            std::string section = "    section " +
+                                  safe(panes.size() > 1 ? std::string(pane.title) + " · " + lane.label : lane.label) +
+                                  '\n';
             for (const uint32_t i : lane.spans) {
                 if (left_out > 0) {
                     ++left_out;
@@ -85,7 +90,9 @@ std::string write_mermaid(std::string_view title, const std::vector<chart::Pane>
                 const trace::Span span = log.spans[i];
                 std::string name = metrics::task_name(*pane.scenario, log, span.task);
                 if (span.kind != trace::SpanKind::running) name += " (" + state_of(span) + ')';
-                const std::string line = section + "    " + safe(name) + " :" + tag_of(span.kind) + std::to_string(span.start.ns / unit.ns) + ", " + std::to_string(span.end().ns / unit.ns) + '\n';
+                const std::string line = section + "    " + safe(name) + " :" + tag_of(span.kind) +
+                                         std::to_string(span.start.ns / unit.ns) + ", " +
+                                         std::to_string(span.end().ns / unit.ns) + '\n';
                 if (out.size() + line.size() + longest_remark > longest_text) {
                     ++left_out;
                     continue;

@@ -13,8 +13,14 @@ namespace {
 
 class Rest {
 public:
-    Rest(ChromeEvents& events, const trace::Log& log, const std::vector<ChromeLane>& lane_of, RecordedProcesses processes, ChromeBase& base)
-        : events_(events), log_(log), recording_(*log.recording), lane_of_(lane_of), processes_(processes), base_(base) {}
+    Rest(ChromeEvents& events, const trace::Log& log, const std::vector<ChromeLane>& lane_of,
+         RecordedProcesses processes, ChromeBase& base)
+        : events_(events),
+          log_(log),
+          recording_(*log.recording),
+          lane_of_(lane_of),
+          processes_(processes),
+          base_(base) {}
 
     void write() {
         nested();
@@ -25,13 +31,19 @@ public:
     }
 
 private:
-    std::optional<ChromeLane> lane_of(ThreadId thread) const { return thread.index < lane_of_.size() && !recording_.has_operations(thread) ? std::optional(lane_of_[thread.index]) : std::nullopt; }
+    std::optional<ChromeLane> lane_of(ThreadId thread) const {
+        return thread.index < lane_of_.size() && !recording_.has_operations(thread)
+                   ? std::optional(lane_of_[thread.index])
+                   : std::nullopt;
+    }
     // Returns the thread of a task's slice; every link has one.
     std::optional<ChromeLane> lane_of(TaskId task, Time t) const {
         const auto open = metrics::slices_at(log_, task, t);
         return open.empty() ? std::nullopt : lane_of(log_.spans[open.front()].thread);
     }
-    void of_task(JsonWriter& json, TaskId task) const { json.key("args").begin_object().member("task", base_.task + task.index).end_object(); }
+    void of_task(JsonWriter& json, TaskId task) const {
+        json.key("args").begin_object().member("task", base_.task + task.index).end_object();
+    }
 
     // By lane, so that the outer one of two equal slices comes first.
     void nested() {
@@ -84,7 +96,13 @@ private:
         for (const trace::Counter& counter : recording_.counters)
             for (const trace::Counter::Sample& sample : counter.samples) {
                 JsonWriter json(compact);
-                json.begin_object().member("ph", "C").member("cat", words::counter).member("name", counter.name).member("pid", processes_.counters).key("ts").raw(microseconds(sample.at));
+                json.begin_object()
+                    .member("ph", "C")
+                    .member("cat", words::counter)
+                    .member("name", counter.name)
+                    .member("pid", processes_.counters)
+                    .key("ts")
+                    .raw(microseconds(sample.at));
                 json.key("args").begin_object().key("value").raw(number_text(sample.value)).end_object().end_object();
                 events_.add(sample.at, {}, json);
             }
@@ -95,7 +113,8 @@ private:
         const trace::Nested& nested = recording_.nested;
         std::vector<std::vector<uint32_t>> spans(recording_.threads.size());  // by lane
         for (uint32_t i = 0; i < log_.spans.size(); ++i)
-            if (const ThreadId thread = log_.spans[i].thread; recording_.has_operations(thread)) spans[thread.index].push_back(i);
+            if (const ThreadId thread = log_.spans[i].thread; recording_.has_operations(thread))
+                spans[thread.index].push_back(i);
         uint32_t kind_lane = 0;  // the first lane of its kind, which has the name of the kind
         for (uint32_t lane = 0; lane < spans.size(); ++lane) {
             const uint32_t kind = recording_.threads[lane].operations;
@@ -107,7 +126,8 @@ private:
                 operation(place, recording_.task_name(span.task), span, 0);
             }
             for (const trace::Nested::Lane* inner = nested.first_of({lane}); inner; inner = nested.below(*inner))
-                for (uint32_t i = inner->first; i < inner->end(); ++i) operation(place, recording_.names[nested.names[i]], nested.slices[i], inner->depth);
+                for (uint32_t i = inner->first; i < inner->end(); ++i)
+                    operation(place, recording_.names[nested.names[i]], nested.slices[i], inner->depth);
             moments(place, {lane}, spans[lane]);
         }
     }
@@ -122,23 +142,29 @@ private:
 
     void operation(const Place& place, std::string_view name, const trace::Span& span, uint32_t depth) {
         const bool goes_on = depth == 0 && !log_.tasks[span.task.index].finished;
-        operation_event("b", place, id_of(span.task), name, span.start, std::min(span.duration, longest_operation), goes_on);
-        operation_event("e", place, id_of(span.task), name, span.end(), last_moment - nsec(50) + nsec(int64_t(depth)), false);
+        operation_event("b", place, id_of(span.task), name, span.start, std::min(span.duration, longest_operation),
+                        goes_on);
+        operation_event("e", place, id_of(span.task), name, span.end(), last_moment - nsec(50) + nsec(int64_t(depth)),
+                        false);
     }
 
     // Moments belong to the operation that is open then; otherwise they stand alone.
     void moments(const Place& place, ThreadId lane, const std::vector<uint32_t>& spans) {
         const auto& instants = recording_.instants;
-        for (size_t i = trace::first_instant(instants, lane, Time{}); i < instants.size() && instants[i].thread == lane; ++i) {
+        for (size_t i = trace::first_instant(instants, lane, Time{}); i < instants.size() && instants[i].thread == lane;
+             ++i) {
             const Time at = instants[i].at;
-            const auto open = std::partition_point(spans.begin(), spans.end(), [&](uint32_t span) { return log_.spans.end(span) < at; });
+            const auto open = std::partition_point(spans.begin(), spans.end(),
+                                                   [&](uint32_t span) { return log_.spans.end(span) < at; });
             const bool inside = open != spans.end() && log_.spans.start(*open) <= at;
             const bool at_end = inside && log_.spans.end(*open) == at;
-            operation_event("n", place, inside ? id_of(log_.spans.task(*open)) : "n" + std::to_string(++base_.flow), recording_.names[instants[i].name], at, at_end ? last_moment : Time{}, false);
+            operation_event("n", place, inside ? id_of(log_.spans.task(*open)) : "n" + std::to_string(++base_.flow),
+                            recording_.names[instants[i].name], at, at_end ? last_moment : Time{}, false);
         }
     }
 
-    void operation_event(const char* phase, const Place& place, const std::string& id, std::string_view name, Time at, Time order, bool goes_on) {
+    void operation_event(const char* phase, const Place& place, const std::string& id, std::string_view name, Time at,
+                         Time order, bool goes_on) {
         JsonWriter json(compact);
         chrome_head(json, phase, place.category.c_str(), name, {place.process, 0}, at);
         json.member("id", id).member(words::kind, words::operation);
@@ -157,7 +183,8 @@ private:
 
 }  // namespace
 
-void write_recorded(ChromeEvents& events, const trace::Log& log, const std::vector<ChromeLane>& lane_of, RecordedProcesses processes, ChromeBase& base) {
+void write_recorded(ChromeEvents& events, const trace::Log& log, const std::vector<ChromeLane>& lane_of,
+                    RecordedProcesses processes, ChromeBase& base) {
     Rest(events, log, lane_of, processes, base).write();
 }
 

@@ -15,6 +15,7 @@ struct RecordedProcesses {
     uint32_t first = 0;  // Recording::Thread::process is counted from it
 };
 // `lane_of` has an entry for each thread.
-void write_recorded(ChromeEvents& events, const trace::Log& log, const std::vector<ChromeLane>& lane_of, RecordedProcesses processes, ChromeBase& base);
+void write_recorded(ChromeEvents& events, const trace::Log& log, const std::vector<ChromeLane>& lane_of,
+                    RecordedProcesses processes, ChromeBase& base);
 
 }  // namespace exchange

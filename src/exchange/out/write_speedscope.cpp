@@ -46,7 +46,8 @@ public:
                 if (end > Time{} && (span.task != task || span.start != end)) break;
                 end = span.end();
                 if (metrics::is_slice(log, lane.spans[n]))
-                    if (const trace::Nested::Lane* inside = log.recording->nested.first_of(span.thread)) nested(log, *inside, span.start, span.end());
+                    if (const trace::Nested::Lane* inside = log.recording->nested.first_of(span.thread))
+                        nested(log, *inside, span.start, span.end());
                 if (span.kind == trace::SpanKind::running) continue;
                 const size_t inner = frames_.of(state_of(span));
                 event('O', inner, span.start);
@@ -65,7 +66,8 @@ private:
         for (uint32_t i = all.first_after(lane, from); i < lane.end() && all.slices.start(i) < until; ++i) {
             const size_t frame = frames_.of(std::string(recording.names[all.names[i]]));
             event('O', frame, all.slices.start(i));
-            if (const trace::Nested::Lane* below = all.below(lane)) nested(log, *below, all.slices.start(i), all.slices.end(i));
+            if (const trace::Nested::Lane* below = all.below(lane))
+                nested(log, *below, all.slices.start(i), all.slices.end(i));
             event('C', frame, all.slices.end(i));
         }
     }
@@ -75,7 +77,11 @@ private:
         json_.member("startValue", 0).member("endValue", end).key("events").begin_array();
     }
     void event(char type, size_t frame, Time at) {
-        json_.begin_object(one_line).member("type", std::string(1, type)).member("frame", frame).member("at", at).end_object();
+        json_.begin_object(one_line)
+            .member("type", std::string(1, type))
+            .member("frame", frame)
+            .member("at", at)
+            .end_object();
     }
 
     JsonWriter& json_;

@@ -17,8 +17,12 @@ std::string write_csv(const std::vector<chart::Pane>& panes);
 std::string write_mermaid(std::string_view title, const std::vector<chart::Pane>& panes);
 
 // The lanes of cores and threads are exported.
-inline auto lanes_of(const chart::Pane& pane) { return chart::lanes_of(*pane.scenario, *pane.log, {.cores = true, .threads = true, .tasks = false}); }
-inline bool is_exported(const chart::Lane& lane) { return lane.kind == chart::LaneKind::core || lane.kind == chart::LaneKind::thread; }
+inline auto lanes_of(const chart::Pane& pane) {
+    return chart::lanes_of(*pane.scenario, *pane.log, {.cores = true, .threads = true, .tasks = false});
+}
+inline bool is_exported(const chart::Lane& lane) {
+    return lane.kind == chart::LaneKind::core || lane.kind == chart::LaneKind::thread;
+}
 
 // "ready: preempted", "run"
 std::string state_of(const trace::Span& span);

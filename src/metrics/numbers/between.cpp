@@ -13,7 +13,8 @@ namespace {
 
 void add_levels(Between& in, const Levels& levels) {
     double concurrency = 0, parallelism = 0, asynchrony = 0;
-    auto level = std::partition_point(levels.begin(), levels.end(), [&](const LevelStep& l) { return l.from <= in.begin; });
+    auto level =
+        std::partition_point(levels.begin(), levels.end(), [&](const LevelStep& l) { return l.from <= in.begin; });
     if (level != levels.begin()) --level;
     for (; level != levels.end() && level->from < in.end; ++level) {
         const Time until = level + 1 == levels.end() ? in.end : std::min(in.end, (level + 1)->from);
@@ -96,7 +97,9 @@ Between between(const trace::Log& log, const SpanIndex& index, const Levels& lev
         if (!in.busiest.empty() && in.busiest.back().task == one.task) in.busiest.back().time += one.time;
         else in.busiest.push_back(one);
     }
-    const auto longer = [](const auto& a, const auto& b) { return a.time != b.time ? a.time > b.time : a.task < b.task; };
+    const auto longer = [](const auto& a, const auto& b) {
+        return a.time != b.time ? a.time > b.time : a.task < b.task;
+    };
     const size_t shown = std::min(in.busiest.size(), Between::most_busiest);
     std::partial_sort(in.busiest.begin(), in.busiest.begin() + ptrdiff_t(shown), in.busiest.end(), longer);
     in.busiest.resize(shown);

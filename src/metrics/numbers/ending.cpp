@@ -21,12 +21,27 @@ using trace::Span;
 using trace::SpanKind;
 
 // What tasks wait for: a thing, and the server that it belongs to if each server has its own.
-enum class Thing : uint8_t { task, lock, permit, room, message, children, parts, thread, worker, core, row, row_before };
+enum class Thing : uint8_t {
+    task,
+    lock,
+    permit,
+    room,
+    message,
+    children,
+    parts,
+    thread,
+    worker,
+    core,
+    row,
+    row_before
+};
 struct Key {
     Thing thing = Thing::task;
     uint32_t index = 0;
     uint32_t server = 0;
-    bool operator<(const Key& other) const { return std::tie(thing, index, server) < std::tie(other.thing, other.index, other.server); }
+    bool operator<(const Key& other) const {
+        return std::tie(thing, index, server) < std::tie(other.thing, other.index, other.server);
+    }
 };
 
 constexpr size_t max_waiting = 200'000;  // a larger graph is not searched
@@ -58,7 +73,8 @@ public:
         std::vector<uint32_t> tasks = graph_.circle();
         std::erase_if(tasks, [&](uint32_t node) { return node >= last_.size(); });
         std::vector<Waits> circle;
-        for (size_t i = 0; i < tasks.size(); ++i) circle.push_back(waits(last_[tasks[i]], last_[tasks[(i + 1) % tasks.size()]].task));
+        for (size_t i = 0; i < tasks.size(); ++i)
+            circle.push_back(waits(last_[tasks[i]], last_[tasks[(i + 1) % tasks.size()]].task));
         return circle;
     }
 
@@ -70,9 +86,15 @@ private:
     const trace::Task& task(TaskId id) const { return log_.tasks[id.index]; }
     const std::vector<Step>& steps(const Span& span) const { return lists_[task(span.task).program]; }
     uint32_t server_of(const Span& span, Per per) const { return per == Per::server ? task(span.task).server : 0; }
-    Key lock_key(const Span& span, uint32_t lock) const { return {Thing::lock, lock, server_of(span, scenario_.locks[lock].per)}; }
-    Key permit_key(const Span& span, uint32_t semaphore) const { return {Thing::permit, semaphore, server_of(span, scenario_.semaphores[semaphore].per)}; }
-    Key queue_key(const Span& span, Thing thing, uint32_t queue) const { return {thing, queue, server_of(span, scenario_.queues[queue].per)}; }
+    Key lock_key(const Span& span, uint32_t lock) const {
+        return {Thing::lock, lock, server_of(span, scenario_.locks[lock].per)};
+    }
+    Key permit_key(const Span& span, uint32_t semaphore) const {
+        return {Thing::permit, semaphore, server_of(span, scenario_.semaphores[semaphore].per)};
+    }
+    Key queue_key(const Span& span, Thing thing, uint32_t queue) const {
+        return {thing, queue, server_of(span, scenario_.queues[queue].per)};
+    }
 
     // The rules: what a task waits for, according to the reason of its last span.
     std::vector<Key> awaited(const Span& span) const {
@@ -86,11 +108,14 @@ private:
             case Reason::serial: return {{Thing::row_before, task(span.task).row, 0}};
             case Reason::after: {
                 std::vector<Key> rows;
-                for (const uint32_t row : scenario_.work[task(span.task).row].after) rows.push_back({Thing::row, row, 0});
+                for (const uint32_t row : scenario_.work[task(span.task).row].after)
+                    rows.push_back({Thing::row, row, 0});
                 return rows;
             }
-            case Reason::queue_full: return unless_certain(queue_key(span, Thing::room, steps(span)[span.step].queue.index));
-            case Reason::queue_empty: return unless_certain(queue_key(span, Thing::message, steps(span)[span.step].queue.index));
+            case Reason::queue_full:
+                return unless_certain(queue_key(span, Thing::room, steps(span)[span.step].queue.index));
+            case Reason::queue_empty:
+                return unless_certain(queue_key(span, Thing::message, steps(span)[span.step].queue.index));
             case Reason::no_worker: return unless_certain({Thing::worker, 0, server});
             case Reason::no_thread:
             case Reason::loop_busy: return unless_certain({Thing::thread, 0, server});
@@ -115,12 +140,14 @@ private:
         const Span& span = last_[place];
         const trace::Task& it = task(span.task);
         if (it.kind == trace::TaskKind::arrived) has({Thing::row, it.row, 0}, place);
-        if (it.kind == trace::TaskKind::arrived && span.reason != Reason::serial && span.reason != Reason::after) has({Thing::row_before, it.row, 0}, place);
+        if (it.kind == trace::TaskKind::arrived && span.reason != Reason::serial && span.reason != Reason::after)
+            has({Thing::row_before, it.row, 0}, place);
         if (it.kind == trace::TaskKind::spawned) has_child(it, place);
         else if (it.parent) has({Thing::parts, it.parent.index, 0}, place);
         if (span.kind == SpanKind::blocked && span.thread) {
             has({log_.threads[span.thread.index].worker ? Thing::worker : Thing::thread, 0, it.server}, place);
-            if (scenario_.machine.scheduler.on_block == scenario::OnBlock::hold) has({Thing::core, 0, it.server}, place);
+            if (scenario_.machine.scheduler.on_block == scenario::OnBlock::hold)
+                has({Thing::core, 0, it.server}, place);
         }
         const std::vector<Step>& list = steps(span);
         const size_t at = std::min<size_t>(span.step, list.size());
@@ -228,9 +255,12 @@ std::vector<Waits> circle_of_coroutines(const trace::Log& log) {
         for (const uint32_t on : one.on)
             if (const auto at = places.find(on); at != places.end()) graph.add_arrow(places[one.callback], at->second);
     const std::vector<uint32_t> nodes = graph.circle();
-    const auto waiter = [&](uint32_t node) { return Waiter{log.callbacks.all[blocked[node].callback].task, blocked[node].callback}; };
+    const auto waiter = [&](uint32_t node) {
+        return Waiter{log.callbacks.all[blocked[node].callback].task, blocked[node].callback};
+    };
     std::vector<Waits> circle;
-    for (size_t i = 0; i < nodes.size(); ++i) circle.push_back({waiter(nodes[i]), Reason::event, 0, waiter(nodes[(i + 1) % nodes.size()])});
+    for (size_t i = 0; i < nodes.size(); ++i)
+        circle.push_back({waiter(nodes[i]), Reason::event, 0, waiter(nodes[(i + 1) % nodes.size()])});
     return circle;
 }
 
@@ -238,7 +268,8 @@ std::vector<Waits> circle_of_coroutines(const trace::Log& log) {
 // continue.
 bool crashed(const scenario::Scenario& scenario, const trace::Log& log) {
     return scenario.strategy.runtime == scenario::Runtime::node &&
-           std::any_of(log.callbacks.lines.begin(), log.callbacks.lines.end(), [](const trace::Line& line) { return line.error; });
+           std::any_of(log.callbacks.lines.begin(), log.callbacks.lines.end(),
+                       [](const trace::Line& line) { return line.error; });
 }
 
 }  // namespace
@@ -252,7 +283,8 @@ Ended ending_of(const scenario::Scenario& scenario, const trace::Log& log) {
     constexpr size_t few = 3;
     Ended ended;
     if (log.recording) return ended;
-    for (const trace::Task& task : log.tasks) ended.waiting += stands_alone(task) && task.outcome == trace::Outcome::unfinished;
+    for (const trace::Task& task : log.tasks)
+        ended.waiting += stands_alone(task) && task.outcome == trace::Outcome::unfinished;
     const bool at_stop = scenario.stop && log.end == *scenario.stop;
     if (!log.complete) ended.how = Ending::cut_short;
     else if (at_stop) ended.how = Ending::stopped;
@@ -264,7 +296,8 @@ Ended ending_of(const scenario::Scenario& scenario, const trace::Log& log) {
     for (const Waits& link : ended.circle) ended.at = std::max(ended.at, steps.since(link.who.task));
     if (ended.circle.empty()) {
         ended.circle = circle_of_coroutines(log);
-        for (const Waits& link : ended.circle) ended.at = std::max(ended.at, log.callbacks.all[link.who.callback].registered);
+        for (const Waits& link : ended.circle)
+            ended.at = std::max(ended.at, log.callbacks.all[link.who.callback].registered);
     }
     if (!ended.circle.empty()) {
         ended.how = Ending::deadlock;
@@ -272,7 +305,8 @@ Ended ending_of(const scenario::Scenario& scenario, const trace::Log& log) {
         ended.how = crashed(scenario, log) ? Ending::crashed : Ending::stuck;
         ended.at = *log.halted;
         for (const trace::Blocked& one : log.callbacks.blocked)
-            if (ended.waits.size() < few) ended.waits.push_back({{log.callbacks.all[one.callback].task, one.callback}, Reason::event, 0, {}});
+            if (ended.waits.size() < few)
+                ended.waits.push_back({{log.callbacks.all[one.callback].task, one.callback}, Reason::event, 0, {}});
         for (const Span& span : steps.last())
             if (ended.waits.size() < few && span.reason != Reason::event) ended.waits.push_back(Steps::waits(span, {}));
     }

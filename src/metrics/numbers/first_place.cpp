@@ -20,7 +20,8 @@ FirstPlace first_place(const std::vector<Finish>& runs) {
         if (runs[i].at == best) first.runs.push_back(i);
     }
     if (first.slowest && runs[*first.slowest].at == best) first.slowest.reset();
-    first.others_did_less = std::any_of(runs.begin(), runs.end(), [&](const Finish& run) { return !run.did_all && run.at <= best; });
+    first.others_did_less =
+        std::any_of(runs.begin(), runs.end(), [&](const Finish& run) { return !run.did_all && run.at <= best; });
     // One run alone is not the first, and neither are several that finished together.
     if (first.runs.size() == runs.size()) first.runs.clear();
     return first;

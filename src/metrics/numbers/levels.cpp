@@ -57,7 +57,9 @@ Levels levels_of(const trace::Log& log) {
     OverlapCount concurrency, parallelism, asynchrony;
     std::vector<OverlapCount> sharers;  // by server
     const std::vector<bool> programs = programs_of(log);
-    const auto counts_itself = [&](TaskId task) { return stands_alone(log.tasks[task.index]) && (programs.empty() || !programs[task.index]); };
+    const auto counts_itself = [&](TaskId task) {
+        return stands_alone(log.tasks[task.index]) && (programs.empty() || !programs[task.index]);
+    };
     for (const trace::Callback& callback : log.callbacks.all) {
         if (!callback.task) continue;  // a picture
         const Strand strand = strand_of(callback, log.end);
@@ -89,7 +91,8 @@ Levels levels_of(const trace::Log& log) {
 }
 
 LevelStep level_at(const Levels& levels, Time t) {
-    const auto after = std::upper_bound(levels.begin(), levels.end(), t, [](Time time, const LevelStep& level) { return time < level.from; });
+    const auto after = std::upper_bound(levels.begin(), levels.end(), t,
+                                        [](Time time, const LevelStep& level) { return time < level.from; });
     return after == levels.begin() ? LevelStep{} : *(after - 1);
 }
 

@@ -14,7 +14,9 @@ using Unit = Metric::Unit;
 using R = const Results&;
 
 // A value that is measured over no tasks is not a number.
-double of_some(const Sample& sample, double value) { return sample.count > 0 ? value : std::numeric_limits<double>::quiet_NaN(); }
+double of_some(const Sample& sample, double value) {
+    return sample.count > 0 ? value : std::numeric_limits<double>::quiet_NaN();
+}
 
 constexpr Metric table[] = {
     {"makespan",

@@ -24,7 +24,8 @@ std::vector<Ran> ran_between(const trace::Log& log, Time from, Time until) {
         if (last && last->core == ran.core && last->task == ran.task && last->end == ran.begin) last->end = ran.end;
         else joined.push_back(ran);
     }
-    arrange(joined, [](const Ran& a, const Ran& b) { return a.begin != b.begin ? a.begin < b.begin : a.core < b.core; });
+    arrange(joined,
+            [](const Ran& a, const Ran& b) { return a.begin != b.begin ? a.begin < b.begin : a.core < b.core; });
     return joined;
 }
 
@@ -44,7 +45,8 @@ std::vector<size_t> in_order(const std::vector<size_t>& guesses, const std::vect
             }
     std::vector<size_t> chosen;
     if (count == 0) return chosen;
-    for (size_t i = size_t(std::max_element(length.begin(), length.end()) - length.begin()); i < count; i = before[i]) chosen.push_back(guesses[i]);
+    for (size_t i = size_t(std::max_element(length.begin(), length.end()) - length.begin()); i < count; i = before[i])
+        chosen.push_back(guesses[i]);
     return chosen;
 }
 
@@ -56,14 +58,19 @@ Score score_of(const trace::Log& log, Time from, Time until, const std::vector<G
     score.guesses.resize(guesses.size());
     std::vector<size_t> order(guesses.size());
     std::iota(order.begin(), order.end(), size_t(0));
-    arrange(order, [&](size_t a, size_t b) { return guesses[a].begin != guesses[b].begin ? guesses[a].begin < guesses[b].begin : guesses[a].core < guesses[b].core; });
+    arrange(order, [&](size_t a, size_t b) {
+        return guesses[a].begin != guesses[b].begin ? guesses[a].begin < guesses[b].begin
+                                                    : guesses[a].core < guesses[b].core;
+    });
 
     std::vector<bool> taken(score.ran.size(), false);
     std::vector<size_t> real;
     for (const size_t g : order) {
         const Guess& guess = guesses[g];
         std::optional<size_t> best;
-        const auto key = [&](size_t r) { return std::pair(score.ran[r].core != guess.core, distance(score.ran[r].begin, guess.begin)); };
+        const auto key = [&](size_t r) {
+            return std::pair(score.ran[r].core != guess.core, distance(score.ran[r].begin, guess.begin));
+        };
         for (size_t r = 0; r < score.ran.size(); ++r)
             if (!taken[r] && score.ran[r].task == guess.task && (!best || key(r) < key(*best))) best = r;
         if (!best) continue;

@@ -54,7 +54,8 @@ public:
         }
         for (uint32_t task = 0; task < log_.tasks.size(); ++task) {
             const trace::Task& life = log_.tasks[task];
-            if (life.outcome == trace::Outcome::completed && life.finished) done_before(task, lists_[life.program].size(), *life.finished);
+            if (life.outcome == trace::Outcome::completed && life.finished)
+                done_before(task, lists_[life.program].size(), *life.finished);
         }
         for (auto& queue : changes_) {
             auto& instances = lengths_.messages.emplace_back();
@@ -68,7 +69,9 @@ public:
     }
 
 private:
-    size_t instance(size_t queue, uint32_t task) const { return changes_[queue].size() > 1 ? log_.tasks[task].server : 0; }
+    size_t instance(size_t queue, uint32_t task) const {
+        return changes_[queue].size() > 1 ? log_.tasks[task].server : 0;
+    }
 
     // The steps of the task before `step` are over by then.
     void done_before(uint32_t task, size_t step, Time at) {
@@ -111,12 +114,14 @@ TaskQueues task_queues(const trace::Log& log) {
     for (size_t i = 0; i < log.spans.size(); ++i) {
         if (log.spans.kind(i) != trace::SpanKind::queued) continue;
         const trace::Span span = log.spans[i];
-        const bool in_line = span.reason == Reason::no_thread || span.reason == Reason::no_worker || span.reason == Reason::loop_busy;
+        const bool in_line =
+            span.reason == Reason::no_thread || span.reason == Reason::no_worker || span.reason == Reason::loop_busy;
         if (in_line) waiting[log.tasks[span.task.index].server].add(span.start, span.end());
     }
     for (OverlapCount& server : waiting) queues.tasks.push_back(server.steps());
     for (const trace::Task& task : log.tasks)
-        if (task.outcome == trace::Outcome::rejected) queues.rejected[task.server].push_back(task.finished.value_or(task.arrival));
+        if (task.outcome == trace::Outcome::rejected)
+            queues.rejected[task.server].push_back(task.finished.value_or(task.arrival));
     return queues;
 }
 

@@ -33,7 +33,8 @@ const char* kind_name(trace::TaskKind kind) {
 }
 
 const char* kind_name(trace::NoteKind kind) {
-    constexpr const char* names[] = {"mark", "log", "boost", "level", "draw", "warm", "cold", "dropped", "balance", "servers"};
+    constexpr const char* names[] = {"mark", "log",  "boost",   "level",   "draw",
+                                     "warm", "cold", "dropped", "balance", "servers"};
     return names[size_t(kind)];
 }
 
@@ -93,7 +94,9 @@ void write_log(JsonWriter& json, const trace::Log& log) {
         switch (note.kind) {
             case mark:
             case text: json.member("text", note.text); break;
-            case level: json.member("level", note.value).member("slice_left_ns", note.of).member("allotment", note.third); break;
+            case level:
+                json.member("level", note.value).member("slice_left_ns", note.of).member("allotment", note.third);
+                break;
             case draw: json.member("ticket", note.value).member("of", note.of); break;
             case dropped: json.member("queue", note.value); break;
             case balance: json.member("from_core", note.value); break;
@@ -142,7 +145,10 @@ void write_callbacks(JsonWriter& json, const trace::Callbacks& callbacks) {
     json.end_array();
     json.key("either_order").begin_array();
     for (const trace::Either& pair : callbacks.either)
-        json.begin_object(JsonWriter::Style::compact).member("first", pair.first).member("second", pair.second).end_object();
+        json.begin_object(JsonWriter::Style::compact)
+            .member("first", pair.first)
+            .member("second", pair.second)
+            .end_object();
     json.end_array();
 }
 
@@ -171,7 +177,9 @@ void write_servers(JsonWriter& json, const Run& run) {
         json.member("ordered_ns", server.ordered).member("up_ns", server.up);
         write_moment(json, "draining_ns", server.draining);
         write_moment(json, "stopped_ns", server.stopped);
-        json.member("utilisation", run.results.servers[i].utilisation).member("cost", run.results.servers[i].cost).end_object();
+        json.member("utilisation", run.results.servers[i].utilisation)
+            .member("cost", run.results.servers[i].cost)
+            .end_object();
     }
     json.end_array();
 }
@@ -230,7 +238,11 @@ void write_variant(JsonWriter& json, const Run& run, ReportOptions options) {
         json.member("idle_ns", core.idle).member("switches", core.switches).end_object();
     }
     json.end_array();
-    json.key("threads").begin_object(compact).member("peak", r.threads_peak).member("blocked_ns", r.threads_blocked).end_object();
+    json.key("threads")
+        .begin_object(compact)
+        .member("peak", r.threads_peak)
+        .member("blocked_ns", r.threads_blocked)
+        .end_object();
     json.member("processes_peak", r.processes_peak).member("memory_peak_bytes", r.memory_peak_bytes);
     json.member("cost", r.cost).member("cost_per_1000", r.cost_per_1000);
     write_servers(json, run);

@@ -69,7 +69,8 @@ EndOfWarmup end_of_warmup(const scenario::Warmup& warmup, const trace::Log& log)
     for (size_t i = 0; i < log.tasks.size(); ++i) {
         const trace::Task& task = log.tasks[i];
         if (task.kind != trace::TaskKind::arrived) continue;
-        if (task.arrival >= warmup.time && arrived >= warmup.tasks) return {warmup.tasks > 0 ? task.arrival : warmup.time, i};
+        if (task.arrival >= warmup.time && arrived >= warmup.tasks)
+            return {warmup.tasks > 0 ? task.arrival : warmup.time, i};
         ++arrived;
     }
     return {warmup.tasks > 0 ? log.counted_end() : std::min(warmup.time, log.counted_end()), log.tasks.size()};
@@ -101,7 +102,8 @@ void count_tasks(Results& results, const scenario::Scenario& scenario, const tra
     // The window contains what ends where it begins, but not what ends where it ends; without a warm-up it is the whole
     // run.
     const bool cut_off = results.unfinished > 0 || (scenario.stop && *scenario.stop == results.makespan);
-    if (cut_off && results.warmup > Time{}) results.completed_in_window -= std::min(at_the_end, results.completed_in_window);
+    if (cut_off && results.warmup > Time{})
+        results.completed_in_window -= std::min(at_the_end, results.completed_in_window);
     const double seconds = double((results.makespan - results.warmup).ns) * 1e-9;
     if (seconds > 0) results.throughput_per_s = double(results.completed_in_window) / seconds;
     results.latency = sample_of(std::move(latency));
@@ -136,7 +138,9 @@ void sum_levels(Results& results, const trace::Log& log, const Levels& levels) {
     }
     const Verdict& verdict = results.verdict;
     results.verdict.only_parts = verdict.parallel && !verdict.concurrent &&
-                                 std::any_of(log.tasks.begin(), log.tasks.end(), [](const trace::Task& task) { return task.kind == trace::TaskKind::part; });
+                                 std::any_of(log.tasks.begin(), log.tasks.end(), [](const trace::Task& task) {
+                                     return task.kind == trace::TaskKind::part;
+                                 });
 }
 
 }  // namespace
@@ -160,7 +164,8 @@ Results results_of(const scenario::Scenario& scenario, const trace::Log& log, co
         span.duration = std::min(span.duration, results.makespan - span.start);  // what is only drawn does not count
         if (span.duration <= Time{}) continue;
         add_span(results.tasks[span.task.index], span, log.tasks[span.task.index], log.cores_per_server);
-        if (span.kind == SpanKind::blocked && span.thread) add_saturated(results.threads_blocked.ns, results.in_window(span.start, span.end()).ns);
+        if (span.kind == SpanKind::blocked && span.thread)
+            add_saturated(results.threads_blocked.ns, results.in_window(span.start, span.end()).ns);
     }
     count_tasks(results, scenario, log, warmup.first);
     count_cores(results, log);

@@ -37,7 +37,9 @@ std::optional<double> erlang_c(int64_t servers, double load) {
     return b / (1 - used * (1 - b));
 }
 
-std::optional<double> mm1_response(double arrival_rate, double service_rate) { return mmc_response(1, arrival_rate, service_rate); }
+std::optional<double> mm1_response(double arrival_rate, double service_rate) {
+    return mmc_response(1, arrival_rate, service_rate);
+}
 
 std::optional<double> mmc_response(int64_t servers, double arrival_rate, double service_rate) {
     const std::optional<double> waits = erlang_c(servers, arrival_rate / service_rate);

@@ -44,7 +44,8 @@ int64_t peak_of_bytes(const std::array<Held, 3>& all) {
         int64_t sum = 0;
         for (size_t i = 0; i < all.size(); ++i) {
             if (next[i] < all[i].steps->size() && (*all[i].steps)[next[i]].from == at) {
-                if (__builtin_mul_overflow(all[i].bytes, int64_t((*all[i].steps)[next[i]].count), &held[i])) held[i] = INT64_MAX;
+                if (__builtin_mul_overflow(all[i].bytes, int64_t((*all[i].steps)[next[i]].count), &held[i]))
+                    held[i] = INT64_MAX;
                 ++next[i];
             }
             add_saturated(sum, held[i]);
@@ -70,7 +71,8 @@ std::vector<Time> up_times(const Results& results, const trace::Log& log) {
 void add_shared_cores(Results& results, const trace::Log& log, uint32_t server, const std::vector<CountStep>& steps) {
     for (size_t i = 0; i + 1 < steps.size(); ++i) {
         const uint32_t cores = std::min(uint32_t(steps[i].count), log.cores_per_server);
-        for (uint32_t c = 0; c < cores; ++c) results.cores[server * log.cores_per_server + c].busy += steps[i + 1].from - steps[i].from;
+        for (uint32_t c = 0; c < cores; ++c)
+            results.cores[server * log.cores_per_server + c].busy += steps[i + 1].from - steps[i].from;
     }
 }
 
@@ -120,7 +122,8 @@ void count_devices(Results& results, const scenario::Scenario& scenario, const t
     std::vector<std::vector<Instance>> instances(count);
     std::vector<OverlapCount> queued(count);
     std::vector<double> in_queue(count);
-    for (size_t d = 0; d < count; ++d) instances[d].resize(scenario.devices[d].per == scenario::Per::server ? up.size() : 1);
+    for (size_t d = 0; d < count; ++d)
+        instances[d].resize(scenario.devices[d].per == scenario::Per::server ? up.size() : 1);
     for (size_t i = 0; i < log.spans.size(); ++i) {
         const SpanKind kind = log.spans.kind(i);
         if (kind != SpanKind::blocked && kind != SpanKind::waiting) continue;
@@ -132,7 +135,8 @@ void count_devices(Results& results, const scenario::Scenario& scenario, const t
             queued[d].add(results.window_from(span.start), span.end());
             in_queue[d] += double(results.in_window(span.start, span.end()).ns);
         } else {
-            instances[d][instances[d].size() > 1 ? task.server : 0].served.add(results.window_from(span.start), span.end());
+            instances[d][instances[d].size() > 1 ? task.server : 0].served.add(results.window_from(span.start),
+                                                                               span.end());
         }
     }
     for (size_t d = 0; d < count; ++d) {
@@ -142,7 +146,8 @@ void count_devices(Results& results, const scenario::Scenario& scenario, const t
         for (size_t n = 0; n < instances[d].size(); ++n) {
             const std::vector<CountStep> steps = instances[d][n].served.steps();
             for (size_t i = 0; i + 1 < steps.size(); ++i)
-                used += double((steps[i + 1].from - steps[i].from).ns) * double(std::min<int64_t>(steps[i].count, capacity));
+                used += double((steps[i + 1].from - steps[i].from).ns) *
+                        double(std::min<int64_t>(steps[i].count, capacity));
             whole += double((scenario.devices[d].per == scenario::Per::server ? up[n] : window).ns) * double(capacity);
         }
         if (whole > 0) use.utilisation = used / whole;
@@ -181,7 +186,8 @@ void count_memory(Results& results, const scenario::Scenario& scenario, const tr
     const std::vector<CountStep> of_threads = threads.steps(), of_processes = alive.steps(), of_tasks = tasks.steps();
     results.threads_peak = peak(of_threads);
     results.processes_peak = peak(of_processes);
-    results.memory_peak_bytes = peak_of_bytes({{{&of_threads, memory.thread}, {&of_processes, memory.process}, {&of_tasks, memory.task}}});
+    results.memory_peak_bytes =
+        peak_of_bytes({{{&of_threads, memory.thread}, {&of_processes, memory.process}, {&of_tasks, memory.task}}});
 }
 
 void count_servers(Results& results, const scenario::Scenario& scenario, const trace::Log& log) {
@@ -228,7 +234,8 @@ void count_servers(Results& results, const scenario::Scenario& scenario, const t
         results.cost = double(results.makespan.ns) * price;
         cost_of_window = double(results.in_window({}, results.makespan).ns) * price;
     }
-    if (results.completed_in_window > 0) results.cost_per_1000 = cost_of_window / double(results.completed_in_window) * 1000;
+    if (results.completed_in_window > 0)
+        results.cost_per_1000 = cost_of_window / double(results.completed_in_window) * 1000;
 }
 
 }  // namespace metrics

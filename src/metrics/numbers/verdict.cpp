@@ -8,8 +8,9 @@ namespace metrics {
 namespace {
 
 std::string cardinal(size_t n) {
-    constexpr Phrase names[] = {Phrase("none"), Phrase("one"), Phrase("two"), Phrase("three"), Phrase("four"), Phrase("five"),
-                                Phrase("six"), Phrase("seven"), Phrase("eight"), Phrase("nine"), Phrase("ten")};
+    constexpr Phrase names[] = {Phrase("none"),  Phrase("one"),  Phrase("two"), Phrase("three"),
+                                Phrase("four"),  Phrase("five"), Phrase("six"), Phrase("seven"),
+                                Phrase("eight"), Phrase("nine"), Phrase("ten")};
     return n < std::size(names) ? say_plain(names[n]) : std::to_string(n);
 }
 
@@ -27,7 +28,8 @@ std::vector<Group> groups_of(const std::vector<Verdict>& verdicts) {
     for (const auto& [is, word] : all) {
         std::vector<bool> runs;
         for (const Verdict& verdict : verdicts) runs.push_back(verdict.*is);
-        const auto same = std::find_if(groups.begin(), groups.end(), [&](const Group& group) { return group.runs == runs; });
+        const auto same =
+            std::find_if(groups.begin(), groups.end(), [&](const Group& group) { return group.runs == runs; });
         if (same == groups.end()) groups.push_back({{word}, runs});
         else same->words.push_back(word);
     }
@@ -41,7 +43,8 @@ RichText clause(const Group& group) {
         RichText words = group.words.front();
         if (group.words.size() == 2) words = say("{one} or {other}", {{"one", words}, {"other", group.words[1]}});
         if (group.words.size() == 3)
-            words = say("{one}, {other} or {third}", {{"one", words}, {"other", group.words[1]}, {"third", group.words[2]}});
+            words = say("{one}, {other} or {third}",
+                        {{"one", words}, {"other", group.words[1]}, {"third", group.words[2]}});
         return all == 2 ? say("neither is {words}", {{"words", words}}) : say("none is {words}", {{"words", words}});
     }
     const RichText words = list_of(group.words);
@@ -52,13 +55,17 @@ RichText clause(const Group& group) {
 
 // By whether it is concurrent, parallel and asynchronous.
 RichText verdict_on_one(const Verdict& v) {
-    if (v.concurrent && v.parallel && v.asynchronous) return say("All three at once: *concurrent*, *parallel* and *asynchronous*.");
+    if (v.concurrent && v.parallel && v.asynchronous)
+        return say("All three at once: *concurrent*, *parallel* and *asynchronous*.");
     if (v.concurrent && v.parallel) return say("*Concurrent* and *parallel*, but not *asynchronous*.");
     if (v.concurrent && v.asynchronous) return say("*Concurrent* and *asynchronous*, but not *parallel*.");
     if (v.concurrent) return say("*Concurrent*, but not *parallel* or *asynchronous*.");
     if (v.parallel && v.asynchronous) return say("*Parallel* and *asynchronous*, but not *concurrent*.");
     if (v.parallel) return say("*Parallel*, but not *concurrent* or *asynchronous*.");
-    if (v.asynchronous) return say("*Asynchronous*, but not *concurrent* or *parallel*: one thing after another, which holds no thread while it waits.");
+    if (v.asynchronous)
+        return say(
+            "*Asynchronous*, but not *concurrent* or *parallel*: one thing after another, which holds no thread while "
+            "it waits.");
     return say("Neither *concurrent* nor *parallel* nor *asynchronous*: one thing after another.");
 }
 
@@ -66,15 +73,20 @@ RichText verdict_on_one(const Verdict& v) {
 
 RichText verdict_sentence(const std::vector<Verdict>& verdicts) {
     if (verdicts.empty()) return {};
-    const bool parts = std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) { return verdict.only_parts; });
+    const bool parts =
+        std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) { return verdict.only_parts; });
     if (verdicts.size() == 1)
         return verdict_on_one(verdicts[0]).then(parts ? say("One task, its parts in parallel.") : RichText());
     const std::vector<Group> groups = groups_of(verdicts);
     RichText text;
     if (groups.size() == 1) text = say("{^runs}.", {{"runs", clause(groups[0])}});
-    else if (groups.size() == 2) text = say("{^some}, and {others}.", {{"some", clause(groups[0])}, {"others", clause(groups[1])}});
-    else text = say("{^some}, {others} and {third}.", {{"some", clause(groups[0])}, {"others", clause(groups[1])}, {"third", clause(groups[2])}});
-    return text.then(parts ? say("What is *parallel* but not *concurrent* is one task, its parts in parallel.") : RichText());
+    else if (groups.size() == 2)
+        text = say("{^some}, and {others}.", {{"some", clause(groups[0])}, {"others", clause(groups[1])}});
+    else
+        text = say("{^some}, {others} and {third}.",
+                   {{"some", clause(groups[0])}, {"others", clause(groups[1])}, {"third", clause(groups[2])}});
+    return text.then(parts ? say("What is *parallel* but not *concurrent* is one task, its parts in parallel.")
+                           : RichText());
 }
 
 }  // namespace metrics

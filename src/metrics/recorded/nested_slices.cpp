@@ -17,7 +17,8 @@ const Nested& nested_of(const trace::Log& log) { return log.recording->nested; }
 // A task has one span: its slice, or operation.
 std::optional<size_t> span_of(const trace::Log& log, TaskId task) {
     const Time finished = log.tasks[task.index].finished.value_or(log.end);
-    for (size_t i = log.spans.first_after(finished - nsec(1)); i < log.spans.size() && log.spans.end(i) == finished; ++i)
+    for (size_t i = log.spans.first_after(finished - nsec(1)); i < log.spans.size() && log.spans.end(i) == finished;
+         ++i)
         if (log.spans.task(i) == task) return i;
     return {};
 }
@@ -44,10 +45,13 @@ const Nested::Lane* lane_inside(const trace::Log& log, size_t number) {
 // Calls `each` for the slices of a lane that touch begin..end, until it returns false.
 template <class Each>
 void each_between(const Nested& nested, const Nested::Lane& lane, Time begin, Time end, Each each) {
-    for (uint32_t i = nested.first_after(lane, begin); i < lane.end() && nested.slices.start(i) < end && each(i); ++i) {}
+    for (uint32_t i = nested.first_after(lane, begin); i < lane.end() && nested.slices.start(i) < end && each(i); ++i) {
+    }
 }
 
-Time part(Time start, Time end, Time begin, Time until) { return std::max(Time{}, std::min(end, until) - std::max(start, begin)); }
+Time part(Time start, Time end, Time begin, Time until) {
+    return std::max(Time{}, std::min(end, until) - std::max(start, begin));
+}
 
 std::vector<Tally> longest_of(std::vector<Tally> all, bool operations, size_t most) {
     for (uint32_t name = 0; name < all.size(); ++name) {
@@ -55,7 +59,9 @@ std::vector<Tally> longest_of(std::vector<Tally> all, bool operations, size_t mo
         all[name].operation = operations;
     }
     std::erase_if(all, [](const Tally& tally) { return tally.count == 0; });
-    const auto longer = [](const Tally& a, const Tally& b) { return a.self != b.self ? a.self > b.self : a.name < b.name; };
+    const auto longer = [](const Tally& a, const Tally& b) {
+        return a.self != b.self ? a.self > b.self : a.name < b.name;
+    };
     const size_t shown = std::min(most, all.size());
     std::partial_sort(all.begin(), all.begin() + ptrdiff_t(shown), all.end(), longer);
     all.resize(shown);
@@ -72,7 +78,9 @@ bool is_slice(const trace::Log& log, size_t number) {
     return log.spans.kind(number) == trace::SpanKind::running && !log.spans[number].core;
 }
 
-bool is_operation(const trace::Log& log, size_t number) { return log.recording && log.recording->has_operations(log.span(number).thread); }
+bool is_operation(const trace::Log& log, size_t number) {
+    return log.recording && log.recording->has_operations(log.span(number).thread);
+}
 
 std::string_view slice_name(const trace::Log& log, size_t number) {
     const Recording& recording = *log.recording;
@@ -136,16 +144,19 @@ Tally tally_of(const trace::Log& log, size_t number) {
     const Nested& nested = recording.nested;
     Tally tally;
     tally.operation = is_operation(log, number);
-    tally.name = log.is_nested(number) ? nested.names[number - log.spans.size()] : recording.task_names[log.spans.task(number).index];
+    tally.name = log.is_nested(number) ? nested.names[number - log.spans.size()]
+                                       : recording.task_names[log.spans.task(number).index];
     const auto kind = tally.operation ? trace::SpanKind::waiting : trace::SpanKind::running;
     const auto add = [&](Time length) {
         ++tally.count;
         tally.total += length;
     };
     for (size_t i = 0; i < log.spans.size(); ++i)
-        if (recording.task_names[log.spans.task(i).index] == tally.name && log.spans.kind(i) == kind) add(log.spans.end(i) - log.spans.start(i));
+        if (recording.task_names[log.spans.task(i).index] == tally.name && log.spans.kind(i) == kind)
+            add(log.spans.end(i) - log.spans.start(i));
     for (uint32_t i = 0; i < nested.slices.size(); ++i)
-        if (nested.names[i] == tally.name && nested.slices.kind(i) == kind) add(nested.slices.end(i) - nested.slices.start(i));
+        if (nested.names[i] == tally.name && nested.slices.kind(i) == kind)
+            add(nested.slices.end(i) - nested.slices.start(i));
     return tally;
 }
 
@@ -162,17 +173,20 @@ std::vector<Tally> tallies_between(const trace::Log& log, const SpanIndex& index
         const trace::Span span = log.spans[i];
         const bool operation = recording.has_operations(span.thread);
         if (!operation && (!span.thread || span.kind != trace::SpanKind::running)) return;
-        add((operation ? operations : slices)[recording.task_names[span.task.index]], part(span.start, span.end(), begin, end));
+        add((operation ? operations : slices)[recording.task_names[span.task.index]],
+            part(span.start, span.end(), begin, end));
     });
     for (const Nested::Lane& lane : nested.lanes) {
         std::vector<Tally>& all = recording.has_operations(lane.thread) ? operations : slices;
         uint32_t around = lane.depth > 1 ? nested.first_after(*(&lane - 1), begin) : 0;
         each_between(nested, lane, begin, end, [&](uint32_t i) {
-            const Time from = nested.slices.start(i), until = nested.slices.end(i), length = part(from, until, begin, end);
+            const Time from = nested.slices.start(i), until = nested.slices.end(i),
+                       length = part(from, until, begin, end);
             add(all[nested.names[i]], length);
             if (lane.depth > 1)
                 while (nested.slices.end(around) <= from) ++around;
-            all[lane.depth > 1 ? nested.names[around] : recording.task_names[nested.slices.task(i).index]].self -= length;
+            all[lane.depth > 1 ? nested.names[around] : recording.task_names[nested.slices.task(i).index]].self -=
+                length;
             return true;
         });
     }
@@ -185,7 +199,8 @@ std::vector<Arrow> arrows_to(const trace::Log& log, size_t number) {
     std::vector<Arrow> arrows;
     const TaskId task = log.span(number).task;
     const auto& links = log.recording->links;
-    auto link = std::lower_bound(links.begin(), links.end(), task, [](const trace::Link& l, TaskId id) { return l.to < id; });
+    auto link =
+        std::lower_bound(links.begin(), links.end(), task, [](const trace::Link& l, TaskId id) { return l.to < id; });
     for (; link != links.end() && link->to == task; ++link)
         if (const auto arrow = arrow_of(log, *link); arrow && arrow->to == number) arrows.push_back(*arrow);
     arrange(arrows, [](const Arrow& a, const Arrow& b) { return a.came < b.came; });

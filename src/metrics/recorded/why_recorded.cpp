@@ -21,7 +21,8 @@ constexpr size_t most_looked_at = 20'000;
 
 class Words {
 public:
-    explicit Words(const trace::Log& log) : log_(log), recording_(*log.recording), schedule_(recording_.kind == Recording::Kind::schedule) {}
+    explicit Words(const trace::Log& log)
+        : log_(log), recording_(*log.recording), schedule_(recording_.kind == Recording::Kind::schedule) {}
 
     std::string task(TaskId id) const { return recording_.task_name(id); }
     std::string thread(ThreadId id) const { return recording_.thread_name(id); }
@@ -32,10 +33,12 @@ public:
     // "It was *woken by X* at 3 ms.", or nothing
     RichText set_off(TaskId task) const {
         const auto& links = recording_.links;
-        const auto link = std::lower_bound(links.begin(), links.end(), task, [](const trace::Link& l, TaskId id) { return l.to < id; });
+        const auto link = std::lower_bound(links.begin(), links.end(), task,
+                                           [](const trace::Link& l, TaskId id) { return l.to < id; });
         if (link == links.end() || link->to != task) return {};
-        return say(schedule_ ? Phrase("It was *woken by {by}* at {time}.") : Phrase("It was *triggered by {by}* at {time}."),
-                   {{"by", by(*link)}, {"time", time_label(link->left)}});
+        return say(
+            schedule_ ? Phrase("It was *woken by {by}* at {time}.") : Phrase("It was *triggered by {by}* at {time}."),
+            {{"by", by(*link)}, {"time", time_label(link->left)}});
     }
     std::string by(const trace::Link& link) const {
         if (schedule_)
@@ -47,10 +50,13 @@ public:
         return find(t, [&](const Span& span) { return span.task == task && span.start <= t; });
     }
     std::optional<Span> on_core(CoreId core, Time t) const {
-        return find(t, [&](const Span& span) { return span.core == core && span.kind != SpanKind::sharing && span.start <= t; });
+        return find(t, [&](const Span& span) {
+            return span.core == core && span.kind != SpanKind::sharing && span.start <= t;
+        });
     }
     std::optional<Span> before(const Span& span) const {  // of the same task
-        for (size_t i = log_.spans.first_after(span.start - nsec(1)), n = 0; i < log_.spans.size() && log_.spans.end(i) == span.start && n < most_looked_at; ++i, ++n)
+        for (size_t i = log_.spans.first_after(span.start - nsec(1)), n = 0;
+             i < log_.spans.size() && log_.spans.end(i) == span.start && n < most_looked_at; ++i, ++n)
             if (const Span other = log_.spans[i]; other.task == span.task) return other;
         return {};
     }
@@ -61,29 +67,39 @@ public:
         const bool operation = is_operation(log_, number);
         RichText text = operation ? operation_length(number, span) : slice_length(number, span);
         if (operation) text.then(asynchronous(span.thread));
-        if (operation && !log_.is_nested(number) && !log_.tasks[span.task.index].finished) text.then(say("It does *not end* in the recording."));
-        if (const auto around = slice_around(log_, number)) text.then(say("It is inside *{slice}*.", {{"slice", slice_name(log_, *around)}}));
+        if (operation && !log_.is_nested(number) && !log_.tasks[span.task.index].finished)
+            text.then(say("It does *not end* in the recording."));
+        if (const auto around = slice_around(log_, number))
+            text.then(say("It is inside *{slice}*.", {{"slice", slice_name(log_, *around)}}));
         if (const auto arrows = arrows_to(log_, number); !arrows.empty())
-            text.then(say("It was *triggered by {by}* at {time}.", {{"by", slice_name(log_, arrows.front().from)}, {"time", time_label(arrows.front().left)}}));
+            text.then(say("It was *triggered by {by}* at {time}.",
+                          {{"by", slice_name(log_, arrows.front().from)}, {"time", time_label(arrows.front().left)}}));
         const Tally tally = tally_of(log_, number);
         if (tally.count > 1)
-            text.then(say("*{n}* have this name and take {time} together.", {{"n", tally.count, grouped_text(int64_t(tally.count))}, {"time", time_label(tally.total)}}));
+            text.then(say("*{n}* have this name and take {time} together.",
+                          {{"n", tally.count, grouped_text(int64_t(tally.count))}, {"time", time_label(tally.total)}}));
         return text;
     }
     RichText slice_length(size_t number, const Span& span) const {
         const std::string name(slice_name(log_, number)), on = thread(span.thread), time = time_label(span.duration);
         const Time self = self_time(log_, number);
-        if (self == span.duration) return say("*{slice}* is *open* on *{thread}* for {time}.", {{"slice", name}, {"thread", on}, {"time", time}});
-        return say("*{slice}* is *open* on *{thread}* for {time}, *{self}* of it by itself.", {{"slice", name}, {"thread", on}, {"time", time}, {"self", time_label(self)}});
+        if (self == span.duration)
+            return say("*{slice}* is *open* on *{thread}* for {time}.",
+                       {{"slice", name}, {"thread", on}, {"time", time}});
+        return say("*{slice}* is *open* on *{thread}* for {time}, *{self}* of it by itself.",
+                   {{"slice", name}, {"thread", on}, {"time", time}, {"self", time_label(self)}});
     }
     RichText operation_length(size_t number, const Span& span) const {
         const std::string name(slice_name(log_, number)), time = time_label(span.duration);
         const Time self = self_time(log_, number);
-        if (self == span.duration) return say("*{slice}* is *in progress* for {time}.", {{"slice", name}, {"time", time}});
-        return say("*{slice}* is *in progress* for {time}, *{self}* of it by itself.", {{"slice", name}, {"time", time}, {"self", time_label(self)}});
+        if (self == span.duration)
+            return say("*{slice}* is *in progress* for {time}.", {{"slice", name}, {"time", time}});
+        return say("*{slice}* is *in progress* for {time}, *{self}* of it by itself.",
+                   {{"slice", name}, {"time", time}, {"self", time_label(self)}});
     }
     RichText asynchronous(ThreadId lane) const {
-        if (!recording_.has_operations(lane) || recording_.processes.empty()) return say("It is an asynchronous operation: it holds no thread.");
+        if (!recording_.has_operations(lane) || recording_.processes.empty())
+            return say("It is an asynchronous operation: it holds no thread.");
         return say("It is an asynchronous operation of *{process}*: it holds no thread.",
                    {{"process", recording_.processes[recording_.threads[lane.index].process]}});
     }
@@ -102,12 +118,17 @@ public:
     RichText run(const Span& span) const {
         const std::string time = time_label(span.duration);
         if (recording_.kind == Recording::Kind::slices)
-            return say("*{slice}* is *open* on *{thread}* for {time}.", {{"slice", task(span.task)}, {"thread", thread(span.thread)}, {"time", time}}).then(set_off(span.task));
+            return say("*{slice}* is *open* on *{thread}* for {time}.",
+                       {{"slice", task(span.task)}, {"thread", thread(span.thread)}, {"time", time}})
+                .then(set_off(span.task));
         const bool switching = span.kind == SpanKind::switching;
         if (!span.core || span.kind == SpanKind::sharing)
-            return say(switching ? Phrase("*{thread}* is *switched to* for {time}.") : Phrase("*{thread}* *runs* for {time}."), {{"thread", who(span)}, {"time", time}})
+            return say(switching ? Phrase("*{thread}* is *switched to* for {time}.")
+                                 : Phrase("*{thread}* *runs* for {time}."),
+                       {{"thread", who(span)}, {"time", time}})
                 .then(set_off(span.task));
-        return say(switching ? Phrase("*{thread}* is *switched to* on {core} for {time}.") : Phrase("*{thread}* *runs* on {core} for {time}."),
+        return say(switching ? Phrase("*{thread}* is *switched to* on {core} for {time}.")
+                             : Phrase("*{thread}* *runs* on {core} for {time}."),
                    {{"thread", who(span)}, {"core", core(span.core)}, {"time", time}})
             .then(set_off(span.task));
     }
@@ -115,30 +136,43 @@ public:
     RichText wait(const Span& span) const {
         const std::string name = who(span), time = time_label(span.duration);
         if (recording_.kind == Recording::Kind::ours) return wait_of_ours(span);
-        if (span.kind == SpanKind::waiting) return say("*{slice}* is *in progress* for {time}.", {{"slice", name}, {"time", time}}).then(asynchronous(span.thread));
+        if (span.kind == SpanKind::waiting)
+            return say("*{slice}* is *in progress* for {time}.", {{"slice", name}, {"time", time}})
+                .then(asynchronous(span.thread));
         if (span.kind == SpanKind::blocked)
-            return say("*{thread}* is *blocked* for {time}, in a sleep that nothing can interrupt: usually it waits for a disk.", {{"thread", name}, {"time", time}});
+            return say(
+                "*{thread}* is *blocked* for {time}, in a sleep that nothing can interrupt: usually it waits for a "
+                "disk.",
+                {{"thread", name}, {"time", time}});
         if (span.reason != Reason::preempted)
-            return say("*{thread}* was woken and is *ready* for {time}, until it gets a core.", {{"thread", name}, {"time", time}}).then(taken(span.start)).then(set_off(span.task));
+            return say("*{thread}* was woken and is *ready* for {time}, until it gets a core.",
+                       {{"thread", name}, {"time", time}})
+                .then(taken(span.start))
+                .then(set_off(span.task));
         const auto earlier = before(span);
         const auto taker = earlier && earlier->core ? on_core(earlier->core, span.start) : std::nullopt;
-        if (!taker || taker->task == span.task) return say("*{thread}* was *preempted* and is ready for {time}.", {{"thread", name}, {"time", time}});
+        if (!taker || taker->task == span.task)
+            return say("*{thread}* was *preempted* and is ready for {time}.", {{"thread", name}, {"time", time}});
         return say("*{thread}* was *preempted* by *{other}*, which took {core}, and is ready for {time}.",
                    {{"thread", name}, {"other", who(*taker)}, {"core", core(earlier->core)}, {"time", time}});
     }
     // Our own exports name the state and its reason.
     RichText wait_of_ours(const Span& span) const {
         const std::string name = task(span.task), time = time_label(span.duration);
-        const std::string state = label_of(trace::kind_name(span.kind)), reason = label_of(trace::reason_name(span.reason));
-        if (span.reason == Reason::none) return say("*{task}* is *{state}* for {time}.", {{"task", name}, {"state", state}, {"time", time}});
-        return say("*{task}* is *{state}* for {time}: {reason}.", {{"task", name}, {"state", state}, {"time", time}, {"reason", reason}});
+        const std::string state = label_of(trace::kind_name(span.kind)),
+                          reason = label_of(trace::reason_name(span.reason));
+        if (span.reason == Reason::none)
+            return say("*{task}* is *{state}* for {time}.", {{"task", name}, {"state", state}, {"time", time}});
+        return say("*{task}* is *{state}* for {time}: {reason}.",
+                   {{"task", name}, {"state", state}, {"time", time}, {"reason", reason}});
     }
 
     // What runs on the cores.
     RichText taken(Time t) const {
         std::vector<RichText> parts;
         for (uint32_t c = 0; c < log_.cores && parts.size() < 5; ++c)
-            if (const auto span = on_core({c}, t)) parts.push_back(say("*{task}* on {core}", {{"task", who(*span)}, {"core", core({c})}}));
+            if (const auto span = on_core({c}, t))
+                parts.push_back(say("*{task}* on {core}", {{"task", who(*span)}, {"core", core({c})}}));
         if (parts.empty()) return {};
         return say("Running then: {list}.", {{"list", list_of(parts, 4)}});
     }
@@ -156,7 +190,9 @@ private:
     const bool schedule_;
 };
 
-bool runs(const Span& span) { return span.kind == SpanKind::running || span.kind == SpanKind::switching || span.kind == SpanKind::sharing; }
+bool runs(const Span& span) {
+    return span.kind == SpanKind::running || span.kind == SpanKind::switching || span.kind == SpanKind::sharing;
+}
 
 }  // namespace
 
@@ -173,7 +209,8 @@ RichText explain_recorded_core_gap(const trace::Log& log, const SpanIndex& index
     size_t ready = 0;
     for (const size_t i : index.at(log, t)) ready += log.spans.kind(i) == SpanKind::ready;
     if (ready == 0) return say("*{^core}* is *idle*: no thread is ready.", {{"core", name}});
-    return say("*{^core}* is *idle*, or what it does is not recorded: {n|{n} thread is|{n} threads are} ready.", {{"core", name}, {"n", ready}});
+    return say("*{^core}* is *idle*, or what it does is not recorded: {n|{n} thread is|{n} threads are} ready.",
+               {{"core", name}, {"n", ready}});
 }
 
 RichText explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, Time t) {
@@ -187,7 +224,8 @@ RichText explain_recorded_thread_gap(const trace::Log& log, ThreadId thread, Tim
     for (size_t i = log.spans.first_after(t), n = 0; i < log.spans.size() && n < most_looked_at; ++i, ++n) {
         const Span span = log.spans[i];
         if (span.thread != thread) continue;
-        return say("*{thread}* *sleeps* until {time}.", {{"thread", name}, {"time", time_label(span.start)}}).then(words.set_off(span.task));
+        return say("*{thread}* *sleeps* until {time}.", {{"thread", name}, {"time", time_label(span.start)}})
+            .then(words.set_off(span.task));
     }
     return say("*{thread}* *sleeps*, or is not recorded here.", {{"thread", name}});
 }
@@ -208,12 +246,14 @@ RichText explain_recorded_now(const trace::Log& log, const SpanIndex& index, Tim
     }
     if (ready) {
         RichText text = words.wait(log.spans[*ready]);
-        return wants == 1 ? text : text.then(say("{n|{n} other needs|{n} others need} a core too.", {{"n", wants - 1}}));
+        return wants == 1 ? text
+                          : text.then(say("{n|{n} other needs|{n} others need} a core too.", {{"n", wants - 1}}));
     }
     if (blocked) return words.wait(log.spans[*blocked]);
     if (running) {
         RichText text = words.open(log.spans[*running], *running, t);
-        return run == 1 ? text : text.then(say("{n|{n} other runs|{n} others run} at the same time.", {{"n", run - 1}}));
+        return run == 1 ? text
+                        : text.then(say("{n|{n} other runs|{n} others run} at the same time.", {{"n", run - 1}}));
     }
     if (waiting) return words.wait(log.spans[*waiting]);
     return say("Nothing is recorded at this time.");

@@ -22,7 +22,9 @@ namespace {
 
 constexpr size_t most_looked_at = 20'000;  // spans that end at one instant
 
-bool on_core(const Span& span) { return span.kind == SpanKind::running || span.kind == SpanKind::switching || span.kind == SpanKind::sharing; }
+bool on_core(const Span& span) {
+    return span.kind == SpanKind::running || span.kind == SpanKind::switching || span.kind == SpanKind::sharing;
+}
 
 class Causes {
 public:
@@ -40,7 +42,9 @@ public:
     // The spans that end at t, in order.
     template <class Each>
     void ending(Time t, Each each) const {
-        for (size_t i = log_.spans.first_after(t - nsec(1)), n = 0; i < log_.spans.size() && n < most_looked_at && log_.spans.end(i) == t; ++i, ++n) each(i, log_.spans[i]);
+        for (size_t i = log_.spans.first_after(t - nsec(1)), n = 0;
+             i < log_.spans.size() && n < most_looked_at && log_.spans.end(i) == t; ++i, ++n)
+            each(i, log_.spans[i]);
     }
 
     std::optional<size_t> next(const Span& span) const {  // of the same task, beginning where this one ends
@@ -56,7 +60,9 @@ private:
         const std::vector<Step>& list = steps(span.task);
         return span.step < list.size() ? &list[span.step] : nullptr;
     }
-    bool over_at(TaskId task, Time t) const { return log_.tasks[task.index].finished && *log_.tasks[task.index].finished == t; }
+    bool over_at(TaskId task, Time t) const {
+        return log_.tasks[task.index].finished && *log_.tasks[task.index].finished == t;
+    }
 
     // The last span that ends at t and matches.
     template <class Is>
@@ -71,7 +77,8 @@ private:
     template <class Is>
     std::optional<size_t> in_way_of(const Span& span, Is is) const {
         for (size_t i : index_.at(log_, span.start))
-            if (const Span other = log_.spans[i]; other.task != span.task && other.end() <= span.end() && is(other)) return i;
+            if (const Span other = log_.spans[i]; other.task != span.task && other.end() <= span.end() && is(other))
+                return i;
         return {};
     }
     // What resumed it; otherwise what was in its way when it began.
@@ -113,8 +120,11 @@ private:
         const auto after = next(span);
         const CoreId core = after ? log_.spans[*after].core : CoreId{};
         if (core)
-            if (const auto found = ended(span.end(), span.task, [&](const Span& other) { return other.core == core && on_core(other); })) return Cause{*found, CauseKind::core};
-        const auto found = in_way_of(span, [&](const Span& other) { return on_core(other) && server_of(other) == server_of(span); });
+            if (const auto found = ended(span.end(), span.task,
+                                         [&](const Span& other) { return other.core == core && on_core(other); }))
+                return Cause{*found, CauseKind::core};
+        const auto found =
+            in_way_of(span, [&](const Span& other) { return on_core(other) && server_of(other) == server_of(span); });
         return found ? std::optional(Cause{*found, CauseKind::core}) : std::nullopt;
     }
 
@@ -124,15 +134,21 @@ private:
             const scenario::Work& work = scenario_.work[task.row];
             const auto comes_first = [&](const Span& other) {
                 const uint32_t row = log_.tasks[other.task.index].row;
-                return span.reason == Reason::serial ? row == task.row && other.task < span.task : std::find(work.after.begin(), work.after.end(), row) != work.after.end();
+                return span.reason == Reason::serial
+                           ? row == task.row && other.task < span.task
+                           : std::find(work.after.begin(), work.after.end(), row) != work.after.end();
             };
-            return let_or_in_way(span, CauseKind::over_first, [&](const Span& other) { return over_at(other.task, span.end()) && comes_first(other); }, comes_first);
+            return let_or_in_way(
+                span, CauseKind::over_first,
+                [&](const Span& other) { return over_at(other.task, span.end()) && comes_first(other); }, comes_first);
         }
         const auto after = next(span);
         const ThreadId thread = after ? log_.spans[*after].thread : ThreadId{};
         const auto has_it = [&](const Span& other) { return thread && other.thread == thread; };
         // A task that waits for this very task is in its way only if neither can continue: a deadlock.
-        const auto has_one = [&](const Span& other) { return other.thread && server_of(other) == server_of(span) && (other.task != task.parent || !task.finished); };
+        const auto has_one = [&](const Span& other) {
+            return other.thread && server_of(other) == server_of(span) && (other.task != task.parent || !task.finished);
+        };
         return let_or_in_way(span, CauseKind::thread, has_it, has_one);
     }
 
@@ -144,19 +160,24 @@ private:
                 const bool each = scenario_.devices[what->device.index].per == scenario::Per::server;
                 const auto served = [&](const Span& other) {
                     const Step* its = other.reason == Reason::device ? step(other) : nullptr;
-                    return its && its->kind == StepKind::io && its->device == what->device && (!each || server_of(other) == server_of(span));
+                    return its && its->kind == StepKind::io && its->device == what->device &&
+                           (!each || server_of(other) == server_of(span));
                 };
                 return let_or_in_way(span, CauseKind::device, served, served);
             }
             case Reason::lock: return for_lock(span, what->lock);
             case Reason::semaphore: return for_permit(span, what->semaphore);
-            case Reason::queue_empty: return for_message(span, StepKind::send, CauseKind::message, what->queue, scenario_.queues[what->queue.index].delay);
+            case Reason::queue_empty:
+                return for_message(span, StepKind::send, CauseKind::message, what->queue,
+                                   scenario_.queues[what->queue.index].delay);
             case Reason::queue_full: return for_message(span, StepKind::receive, CauseKind::room, what->queue, Time{});
             case Reason::children:
             case Reason::parts:
             case Reason::offload: {
                 const auto child = [&](const Span& other) { return log_.tasks[other.task.index].parent == span.task; };
-                return let_or_in_way(span, CauseKind::children, [&](const Span& other) { return child(other) && over_at(other.task, span.end()); }, child);
+                return let_or_in_way(
+                    span, CauseKind::children,
+                    [&](const Span& other) { return child(other) && over_at(other.task, span.end()); }, child);
             }
             default: return {};
         }
@@ -188,9 +209,11 @@ private:
         const bool each = scenario_.locks[lock.index].per == scenario::Per::server;
         const auto near = [&](const Span& other) { return !each || server_of(other) == server_of(span); };
         const auto gives_back = [&](const Span& other) {
-            return near(other) && has_lock(other, lock) && comes_to(other, [&](const Step& s) { return s.kind == StepKind::unlock && s.lock == lock; });
+            return near(other) && has_lock(other, lock) &&
+                   comes_to(other, [&](const Step& s) { return s.kind == StepKind::unlock && s.lock == lock; });
         };
-        return let_or_in_way(span, CauseKind::lock, gives_back, [&](const Span& other) { return near(other) && has_lock(other, lock); });
+        return let_or_in_way(span, CauseKind::lock, gives_back,
+                             [&](const Span& other) { return near(other) && has_lock(other, lock); });
     }
 
     bool holds_permit(const Span& other, SemaphoreId semaphore) const {
@@ -205,15 +228,20 @@ private:
         const bool each = scenario_.semaphores[semaphore.index].per == scenario::Per::server;
         const auto near = [&](const Span& other) { return !each || server_of(other) == server_of(span); };
         const auto gives_back = [&](const Span& other) {
-            return near(other) && comes_to(other, [&](const Step& s) { return s.kind == StepKind::release && s.semaphore == semaphore; });
+            return near(other) && comes_to(other, [&](const Step& s) {
+                       return s.kind == StepKind::release && s.semaphore == semaphore;
+                   });
         };
-        return let_or_in_way(span, CauseKind::permit, gives_back, [&](const Span& other) { return near(other) && holds_permit(other, semaphore); });
+        return let_or_in_way(span, CauseKind::permit, gives_back,
+                             [&](const Span& other) { return near(other) && holds_permit(other, semaphore); });
     }
 
-    std::optional<Cause> for_message(const Span& span, StepKind kind, CauseKind cause, QueueId queue, Time delay) const {
+    std::optional<Cause> for_message(const Span& span, StepKind kind, CauseKind cause, QueueId queue,
+                                     Time delay) const {
         const bool each = scenario_.queues[queue.index].per == scenario::Per::server;
         const auto found = ended(span.end() - delay, span.task, [&](const Span& other) {
-            return (!each || server_of(other) == server_of(span)) && comes_to(other, [&](const Step& s) { return s.kind == kind && s.queue == queue; });
+            return (!each || server_of(other) == server_of(span)) &&
+                   comes_to(other, [&](const Step& s) { return s.kind == kind && s.queue == queue; });
         });
         return found ? std::optional(Cause{*found, cause}) : std::nullopt;
     }
@@ -222,7 +250,8 @@ private:
 
     std::optional<Cause> recorded(size_t number, const Span& span) const {
         if (is_slice(log_, number)) {
-            if (const auto arrows = arrows_to(log_, number); !arrows.empty()) return Cause{arrows.front().from, CauseKind::woken};
+            if (const auto arrows = arrows_to(log_, number); !arrows.empty())
+                return Cause{arrows.front().from, CauseKind::woken};
             const auto around = slice_around(log_, number);
             return around ? std::optional(Cause{*around, CauseKind::around}) : std::nullopt;
         }
@@ -230,15 +259,19 @@ private:
         if (span.kind == SpanKind::ready && span.reason == Reason::preempted) {
             const CoreId core = own ? log_.spans[own->span].core : CoreId{};
             if (core)
-                if (const auto found = in_way_of(span, [&](const Span& other) { return on_core(other) && other.core == core; })) return Cause{*found, CauseKind::core};
+                if (const auto found =
+                        in_way_of(span, [&](const Span& other) { return on_core(other) && other.core == core; }))
+                    return Cause{*found, CauseKind::core};
         }
         if (own) return own;
         const auto& links = log_.recording->links;
-        const auto link = std::lower_bound(links.begin(), links.end(), span.task, [](const trace::Link& l, TaskId id) { return l.to < id; });
+        const auto link = std::lower_bound(links.begin(), links.end(), span.task,
+                                           [](const trace::Link& l, TaskId id) { return l.to < id; });
         if (link == links.end() || link->to != span.task || link->from == span.task) return {};
         std::optional<Cause> found;
         for (size_t i : index_.at(log_, link->left))
-            if (log_.spans.task(i) == link->from && log_.spans.start(i) < span.start) found = Cause{i, CauseKind::woken};
+            if (log_.spans.task(i) == link->from && log_.spans.start(i) < span.start)
+                found = Cause{i, CauseKind::woken};
         if (!found)
             ending(link->left, [&](size_t i, const Span& other) {
                 if (other.task == link->from && other.start < span.start) found = Cause{i, CauseKind::woken};
@@ -254,14 +287,16 @@ private:
 
 }  // namespace
 
-std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span) {
+std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index,
+                              size_t span) {
     if (span >= log.numbers()) return {};
     return Causes(scenario, log, index).of(span);
 }
 
 // The effects of a span begin to wait before it ends and resume when it ends, or begin then; or the effect is
 // a message that arrives later. All of these end or begin at one of few instants, so that few causes are computed.
-std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t number, size_t most) {
+std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index,
+                               size_t number, size_t most) {
     std::vector<size_t> effects;
     if (number >= log.numbers()) return effects;
     const Causes causes(scenario, log, index);
@@ -271,7 +306,9 @@ std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::
         const std::vector<size_t> inside = slices_inside(log, number, most);
         after.insert(after.end(), inside.begin(), inside.end());
         for (const size_t i : after)
-            if (const auto cause = causes.of(i); cause && cause->span == number && effects.size() < most && std::find(effects.begin(), effects.end(), i) == effects.end()) effects.push_back(i);
+            if (const auto cause = causes.of(i); cause && cause->span == number && effects.size() < most &&
+                                                 std::find(effects.begin(), effects.end(), i) == effects.end())
+                effects.push_back(i);
         return effects;
     }
     const Span span = log.spans[number];
@@ -288,7 +325,8 @@ std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::
             if (link.from == span.task && link.left >= span.start && link.left <= span.end()) add(link.came);
     arrange(candidates, std::less<>());
     candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-    std::stable_partition(candidates.begin(), candidates.end(), [&](size_t i) { return log.spans.task(i) != span.task; });
+    std::stable_partition(candidates.begin(), candidates.end(),
+                          [&](size_t i) { return log.spans.task(i) != span.task; });
     for (size_t i : candidates) {
         if (i == number || effects.size() >= most) continue;
         const auto cause = causes.of(i);
@@ -306,13 +344,16 @@ std::string cause_question(const scenario::Scenario& scenario, const trace::Log&
             const CoreId core = other.core && other.kind != SpanKind::sharing ? other.core : CoreId{0};
             return say_plain("what is running on {core}?", {{"core", core_name(log, core)}});
         }
-        case CauseKind::thread: return say_plain("what holds {thread}?", {{"thread", thread_in_text(scenario, log, other.thread)}});
+        case CauseKind::thread:
+            return say_plain("what holds {thread}?", {{"thread", thread_in_text(scenario, log, other.thread)}});
         case CauseKind::device: return say_plain("which task is being served?");
         case CauseKind::lock: return say_plain("which task has the lock?");
         case CauseKind::permit: return say_plain("which task releases a permit?");
         case CauseKind::message: return say_plain("what sends it?");
         case CauseKind::room: return say_plain("what frees a place?");
-        case CauseKind::children: return span.reason == Reason::offload ? say_plain("what does the worker do?") : say_plain("what is still to do?");
+        case CauseKind::children:
+            return span.reason == Reason::offload ? say_plain("what does the worker do?")
+                                                  : say_plain("what is still to do?");
         case CauseKind::spawned: return say_plain("what created it?");
         case CauseKind::over_first: return say_plain("what comes first?");
         case CauseKind::around: return say_plain("which slice encloses it?");

@@ -30,7 +30,21 @@
 
 namespace metrics {
 
-enum class CauseKind : uint8_t { before, core, thread, device, lock, permit, message, room, children, spawned, over_first, woken, around };
+enum class CauseKind : uint8_t {
+    before,
+    core,
+    thread,
+    device,
+    lock,
+    permit,
+    message,
+    room,
+    children,
+    spawned,
+    over_first,
+    woken,
+    around
+};
 
 struct Cause {
     size_t span = 0;
@@ -38,10 +52,12 @@ struct Cause {
     bool operator==(const Cause&) const = default;
 };
 
-std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span);
+std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index,
+                              size_t span);
 
 // The spans that this one caused, those of other tasks first, up to the limit.
-std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span, size_t most);
+std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index,
+                               size_t span, size_t most);
 
 // "what holds thread 3?"
 std::string cause_question(const scenario::Scenario& scenario, const trace::Log& log, size_t of, const Cause& cause);

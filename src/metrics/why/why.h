@@ -23,11 +23,14 @@
 namespace metrics {
 
 RichText explain_span(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, size_t span);
-RichText explain_core_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, CoreId core, Time t);
+RichText explain_core_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index,
+                          CoreId core, Time t);
 // Returns the span that explain_core_gap() is about: that of the task that holds the core, otherwise the most telling
 // of those that are in progress on its server. Returns nothing if there is none.
-std::optional<size_t> span_beside_core(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, CoreId core, Time t);
-RichText explain_thread_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, ThreadId thread, Time t);
+std::optional<size_t> span_beside_core(const scenario::Scenario& scenario, const trace::Log& log,
+                                       const SpanIndex& index, CoreId core, Time t);
+RichText explain_thread_gap(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index,
+                            ThreadId thread, Time t);
 RichText explain_server(const scenario::Scenario& scenario, const trace::Log& log, uint32_t number, Time t);
 RichText explain_note(const scenario::Scenario& scenario, const trace::Log& log, const trace::Note& note);
 

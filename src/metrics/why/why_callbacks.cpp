@@ -17,29 +17,37 @@ namespace {
 
 class CallbackWords {
 public:
-    CallbackWords(const scenario::Scenario& scenario, const trace::Log& log) : scenario_(scenario), log_(log), record_(log.callbacks), names_(scenario) {}
+    CallbackWords(const scenario::Scenario& scenario, const trace::Log& log)
+        : scenario_(scenario), log_(log), record_(log.callbacks), names_(scenario) {}
 
     RichText any(uint32_t number) const {
         const Callback& one = record_.all[number];
         RichText text = registered(number);
         const Time ready = one.ready.value_or(longest_time);
         const bool in_time = !one.cancelled || ready <= one.ended.value_or(longest_time);
-        if (one.ready && in_time && ready > one.registered && ready <= one.began.value_or(log_.end)) text.then(came(one, ready));
+        if (one.ready && in_time && ready > one.registered && ready <= one.began.value_or(log_.end))
+            text.then(came(one, ready));
         if (one.cancelled) {
             const bool python = scenario_.strategy.runtime == Runtime::asyncio;
-            return text.then(say(python ? Phrase("It was *cancelled* at {time} and never runs.") : Phrase("It was *cleared* at {time} and never runs."),
+            return text.then(say(python ? Phrase("It was *cancelled* at {time} and never runs.")
+                                        : Phrase("It was *cleared* at {time} and never runs."),
                                  {{"time", time_label(one.ended.value_or(log_.end))}}));
         }
         if (!one.began && log_.halted) return text.then(say("It waits *forever*: nothing can happen any more."));
-        if (!one.began) return text.then(ready <= log_.end ? say("It waits for the loop until the run ends.") : say("It is not ready yet when the run ends."));
-        if (*one.began > ready) text.then(say("It waits *{time}* for the loop.", {{"time", time_label(*one.began - ready)}})).then(meanwhile(number, ready, *one.began));
+        if (!one.began)
+            return text.then(ready <= log_.end ? say("It waits for the loop until the run ends.")
+                                               : say("It is not ready yet when the run ends."));
+        if (*one.began > ready)
+            text.then(say("It waits *{time}* for the loop.", {{"time", time_label(*one.began - ready)}}))
+                .then(meanwhile(number, ready, *one.began));
         return text.then(runs(one)).then(either(number));
     }
 
     RichText due(uint32_t number, Time t) const {
         const Callback& one = record_.all[number];
         const Time since = one.ready.value_or(one.registered);
-        return say("*{callback}* has been ready since {time} and waits for the loop.", {{"callback", name(number)}, {"time", time_label(since)}})
+        return say("*{callback}* has been ready since {time} and waits for the loop.",
+                   {{"callback", name(number)}, {"time", time_label(since)}})
             .then(blocked(one.server, one.loop, t));
     }
 
@@ -49,14 +57,21 @@ public:
         if (running == no_callback) return {};
         const Callback& it = record_.all[running];
         const Time end = it.ended.value_or(log_.end);
-        return say("The loop is *blocked* by *{callback}*, which runs from {begin} to {end}: for {time}, nothing else on it can run.",
-                   {{"callback", name(running)}, {"begin", time_label(*it.began)}, {"end", time_label(end)}, {"time", time_label(end - *it.began)}});
+        return say(
+            "The loop is *blocked* by *{callback}*, which runs from {begin} to {end}: for {time}, nothing else on it "
+            "can run.",
+            {{"callback", name(running)},
+             {"begin", time_label(*it.began)},
+             {"end", time_label(end)},
+             {"time", time_label(end - *it.began)}});
     }
 
     uint32_t running_at(uint32_t server, uint32_t loop, Time t) const {
         uint32_t found = no_callback, number = 0;
         for (const Callback& one : record_.all) {
-            if (one.server == server && one.loop == loop && one.began && *one.began <= t && one.ended.value_or(longest_time) > t) found = number;
+            if (one.server == server && one.loop == loop && one.began && *one.began <= t &&
+                one.ended.value_or(longest_time) > t)
+                found = number;
             ++number;
         }
         return found;
@@ -66,7 +81,8 @@ public:
     uint32_t longest_due(Time t) const {
         uint32_t found = no_callback, number = 0;
         for (const Callback& one : record_.all) {
-            const bool waits = one.registered <= t && one.ready && *one.ready <= t && one.began.value_or(one.cancelled ? one.ended.value_or(longest_time) : longest_time) > t;
+            const bool waits = one.registered <= t && one.ready && *one.ready <= t &&
+                               one.began.value_or(one.cancelled ? one.ended.value_or(longest_time) : longest_time) > t;
             if (waits && (found == no_callback || *one.ready < *record_.all[found].ready)) found = number;
             ++number;
         }
@@ -76,7 +92,8 @@ public:
     uint32_t next_event(Time t, TaskId task) const {
         uint32_t found = no_callback, number = 0;
         for (const Callback& one : record_.all) {
-            const bool waits = one.registered <= t && one.began && *one.began > t && one.ready && *one.ready > t && (!task || one.task == task);
+            const bool waits = one.registered <= t && one.began && *one.began > t && one.ready && *one.ready > t &&
+                               (!task || one.task == task);
             if (waits && (found == no_callback || *one.ready < *record_.all[found].ready)) found = number;
             ++number;
         }
@@ -91,13 +108,17 @@ public:
             const Callback& one = record_.all[run.number];
             if (RichText text = not_executing(index, run.number, t); !text.empty()) return text;
             return say("Nothing waits for the loop. It runs *{callback}*, in the phase *{phase}*, until {time}.",
-                       {{"callback", name(run.number)}, {"phase", trace::phase_name(one.phase)}, {"time", time_label(one.ended.value_or(log_.end))}});
+                       {{"callback", name(run.number)},
+                        {"phase", trace::phase_name(one.phase)},
+                        {"time", time_label(one.ended.value_or(log_.end))}});
         }
         if (next == no_callback) return {};
         const Runtime runtime = scenario_.strategy.runtime;
-        return say(runtime == Runtime::node      ? Phrase("The loop waits in *poll*: nothing is ready. Next comes *{event}* at {time}.")
-                   : runtime == Runtime::asyncio ? Phrase("The loop waits in *select*: nothing is ready. Next comes *{event}* at {time}.")
-                                                 : Phrase("The loop is *idle*: nothing is ready. Next comes *{event}* at {time}."),
+        return say(runtime == Runtime::node
+                       ? Phrase("The loop waits in *poll*: nothing is ready. Next comes *{event}* at {time}.")
+                   : runtime == Runtime::asyncio
+                       ? Phrase("The loop waits in *select*: nothing is ready. Next comes *{event}* at {time}.")
+                       : Phrase("The loop is *idle*: nothing is ready. Next comes *{event}* at {time}."),
                    {{"event", with_event(next)}, {"time", time_label(*record_.all[next].ready)}});
     }
 
@@ -120,14 +141,17 @@ public:
     RichText pair(uint32_t number) const {
         const trace::Either& both = record_.either[number];
         return say(
-            "*Either order is possible here*: *{first}* ran before *{second}* in this run, but the real runtime may run them the other "
-            "way round. That depends on whether its clock has advanced by 1 ms when the loop begins. Another seed may give the other order.",
+            "*Either order is possible here*: *{first}* ran before *{second}* in this run, but the real runtime may "
+            "run them the other "
+            "way round. That depends on whether its clock has advanced by 1 ms when the loop begins. Another seed may "
+            "give the other order.",
             {{"first", name(both.first)}, {"second", name(both.second)}});
     }
 
     RichText line(uint32_t number) const {
         const trace::Line& line = record_.lines[number];
-        if (line.callback >= record_.all.size()) return line.error ? say("An error that *nothing handled*.") : say("Printed.");
+        if (line.callback >= record_.all.size())
+            return line.error ? say("An error that *nothing handled*.") : say("Printed.");
         const std::string phase = trace::phase_name(record_.all[line.callback].phase);
         return say(line.error ? Phrase("An error in *{callback}*, in the phase *{phase}*, that *nothing handled*.")
                               : Phrase("Printed by *{callback}*, in the phase *{phase}*."),
@@ -152,13 +176,16 @@ private:
             if (log_.spans.task(i) != record_.all[number].task) continue;
             const trace::Span span = log_.spans[i];
             if (span.kind == trace::SpanKind::switching && span.reason == trace::Reason::callback)
-                return say("The loop has *taken up* *{callback}*: that costs {time} of pure overhead, until {end}.",
-                           {{"callback", name(number)}, {"time", time_label(span.duration)}, {"end", time_label(span.end())}});
+                return say(
+                    "The loop has *taken up* *{callback}*: that costs {time} of pure overhead, until {end}.",
+                    {{"callback", name(number)}, {"time", time_label(span.duration)}, {"end", time_label(span.end())}});
             if (span.kind == trace::SpanKind::switching)
-                return say("A core *switches* to the loop, for *{callback}*: {time} of pure overhead, until {end}.",
-                           {{"callback", name(number)}, {"time", time_label(span.duration)}, {"end", time_label(span.end())}});
+                return say(
+                    "A core *switches* to the loop, for *{callback}*: {time} of pure overhead, until {end}.",
+                    {{"callback", name(number)}, {"time", time_label(span.duration)}, {"end", time_label(span.end())}});
             if (span.kind == trace::SpanKind::ready)
-                return say("The loop is in the middle of *{callback}*, but its thread is *ready* and needs a core.", {{"callback", name(number)}});
+                return say("The loop is in the middle of *{callback}*, but its thread is *ready* and needs a core.",
+                           {{"callback", name(number)}});
         }
         return {};
     }
@@ -169,13 +196,17 @@ private:
         const Callback& one = record_.all[number];
         if (one.phase == Phase::render) return {};
         const std::string time = time_label(one.registered);
-        if (one.by >= record_.all.size()) return say("*{callback}* was scheduled at {time}.", {{"callback", name(number)}, {"time", time}});
-        return say("*{callback}* was scheduled by *{by}* at {time}.", {{"callback", name(number)}, {"by", name(one.by)}, {"time", time}});
+        if (one.by >= record_.all.size())
+            return say("*{callback}* was scheduled at {time}.", {{"callback", name(number)}, {"time", time}});
+        return say("*{callback}* was scheduled by *{by}* at {time}.",
+                   {{"callback", name(number)}, {"by", name(one.by)}, {"time", time}});
     }
 
     RichText came(const Callback& one, Time ready) const {
         const scenario::Operation* what = names_.operation(one.site);
-        const bool timer = one.phase == Phase::timers || (what && one.phase == Phase::ready && (what->kind == OpKind::sleep || what->kind == OpKind::call_later));
+        const bool timer =
+            one.phase == Phase::timers ||
+            (what && one.phase == Phase::ready && (what->kind == OpKind::sleep || what->kind == OpKind::call_later));
         const std::string time = time_label(ready);
         if (!one.interrupted) {
             if (timer) return say("Its timer is *due* at {time}.", {{"time", time}});
@@ -184,17 +215,21 @@ private:
         }
         const std::string event = names_.waits_for(one);
         const std::string shown = event.empty() ? say_plain("the loop") : event;
-        return say(one.interrupted ? Phrase("What it waited for ({event}) was *cancelled* at {time}. It resumes with that error.")
-                                   : Phrase("What it waited for ({event}) *completed* at {time}."),
+        return say(one.interrupted
+                       ? Phrase("What it waited for ({event}) was *cancelled* at {time}. It resumes with that error.")
+                       : Phrase("What it waited for ({event}) *completed* at {time}."),
                    {{"event", shown}, {"time", time}});
     }
 
     RichText runs(const Callback& one) const {
         const std::string time = time_label(*one.began);
         if (one.phase == Phase::render) return say("The picture is made at {time}.", {{"time", time}});
-        if (!one.ended || *one.ended == *one.began) return say("It runs in the phase *{phase}* at {time}.", {{"phase", trace::phase_name(one.phase)}, {"time", time}});
-        return say("It runs in the phase *{phase}* at {time}, for {length}.",
-                   {{"phase", trace::phase_name(one.phase)}, {"time", time}, {"length", time_label(*one.ended - *one.began)}});
+        if (!one.ended || *one.ended == *one.began)
+            return say("It runs in the phase *{phase}* at {time}.",
+                       {{"phase", trace::phase_name(one.phase)}, {"time", time}});
+        return say(
+            "It runs in the phase *{phase}* at {time}, for {length}.",
+            {{"phase", trace::phase_name(one.phase)}, {"time", time}, {"length", time_label(*one.ended - *one.began)}});
     }
 
     // What the loop ran from `from` to `to`: the longest first.
@@ -214,7 +249,8 @@ private:
         constexpr size_t max = 3;
         std::vector<RichText> parts(ran.size());  // the others are only counted
         for (size_t i = 0; i < std::min(max, ran.size()); ++i)
-            parts[i] = say("*{callback}* for {time}", {{"callback", name(ran[i].second)}, {"time", time_label(ran[i].first)}});
+            parts[i] =
+                say("*{callback}* for {time}", {{"callback", name(ran[i].second)}, {"time", time_label(ran[i].first)}});
         return say("The loop is *blocked* meanwhile: it runs {list}.", {{"list", list_of(parts, max)}});
     }
 
@@ -226,9 +262,15 @@ private:
 
 }  // namespace
 
-RichText explain_callback(const scenario::Scenario& scenario, const trace::Log& log, uint32_t callback) { return CallbackWords(scenario, log).any(callback); }
-RichText explain_line(const scenario::Scenario& scenario, const trace::Log& log, uint32_t line) { return CallbackWords(scenario, log).line(line); }
-RichText explain_pair(const scenario::Scenario& scenario, const trace::Log& log, uint32_t pair) { return CallbackWords(scenario, log).pair(pair); }
+RichText explain_callback(const scenario::Scenario& scenario, const trace::Log& log, uint32_t callback) {
+    return CallbackWords(scenario, log).any(callback);
+}
+RichText explain_line(const scenario::Scenario& scenario, const trace::Log& log, uint32_t line) {
+    return CallbackWords(scenario, log).line(line);
+}
+RichText explain_pair(const scenario::Scenario& scenario, const trace::Log& log, uint32_t pair) {
+    return CallbackWords(scenario, log).pair(pair);
+}
 
 RichText explain_loop_now(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index, Time t) {
     return log.callbacks.empty() ? RichText() : CallbackWords(scenario, log).now(index, t);

@@ -24,12 +24,18 @@ RichText part_of_core(uint32_t cores, uint32_t sharers) {
 Phrase overhead_phrase(Reason reason) {
     switch (reason) {
         case Reason::process_switch:
-            return Phrase("{^core} *switches* to the thread of {task}, which belongs to *another process*: {time} of pure overhead.");
+            return Phrase(
+                "{^core} *switches* to the thread of {task}, which belongs to *another process*: {time} of pure "
+                "overhead.");
         case Reason::migration:
-            return Phrase("{^task} comes *from another core* to {core} and finds none of its data in the cache: {time} of pure overhead.");
+            return Phrase(
+                "{^task} comes *from another core* to {core} and finds none of its data in the cache: {time} of pure "
+                "overhead.");
         case Reason::thread_start: return Phrase("{^core} *starts a thread* for {task}: {time} of pure overhead.");
         case Reason::process_start: return Phrase("{^core} *starts a process* for {task}: {time} of pure overhead.");
-        case Reason::callback: return Phrase("The thread on {core} *takes up* {task}, at the cost of a callback: {time} of pure overhead.");
+        case Reason::callback:
+            return Phrase(
+                "The thread on {core} *takes up* {task}, at the cost of a callback: {time} of pure overhead.");
         default: return Phrase("{^core} *switches* to the thread of {task}: {time} of pure overhead.");
     }
 }
@@ -43,8 +49,14 @@ RichText Words::overhead(const Span& span) const {
 
 RichText Words::shares(const Span& span) const {
     const uint32_t sharers = span.core.index, cores = log_.cores_per_server;
-    return say("*{^task}* *runs* at the speed of *{part}* for {time}: {n|{n} thread shares|{n} threads share} {m|{m} core|{m} cores}.",
-               {{"task", task(span.task)}, {"part", part_of_core(cores, sharers)}, {"time", time_label(span.duration)}, {"n", sharers}, {"m", cores}});
+    return say(
+        "*{^task}* *runs* at the speed of *{part}* for {time}: {n|{n} thread shares|{n} threads share} {m|{m} core|{m} "
+        "cores}.",
+        {{"task", task(span.task)},
+         {"part", part_of_core(cores, sharers)},
+         {"time", time_label(span.duration)},
+         {"n", sharers},
+         {"m", cores}});
 }
 
 RichText Words::run(const Span& span) const {
@@ -61,11 +73,13 @@ RichText Words::run(const Span& span) const {
     if (!stands_alone(who)) text.then(say("It does a part of the work of {task}.", {{"task", task(who.parent)}}));
     const scenario::Cache& cache = scenario_.machine.scheduler.cache;
     if (span.reason == Reason::warm)
-        text.then(say("Its working set is in the core's *cache*: it runs {factor} times as fast.", {{"factor", rounded_text(cache.warm_speed, 1)}}));
+        text.then(say("Its working set is in the core's *cache*: it runs {factor} times as fast.",
+                      {{"factor", rounded_text(cache.warm_speed, 1)}}));
     else if (cache.size > 0 && row(span.task).working_set > cache.size)
         text.then(say("Its working set does not fit into the core's cache."));
     else if (cache.size > 0)
-        text.then(say("The core's *cache* is cold for it: its working set is loaded after {time} on this core.", {{"time", time_label(cache.warmup)}}));
+        text.then(say("The core's *cache* is cold for it: its working set is loaded after {time} on this core.",
+                      {{"time", time_label(cache.warmup)}}));
     return text;
 }
 

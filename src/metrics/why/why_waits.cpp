@@ -20,15 +20,21 @@ RichText Words::wait(const Span& span, Time t) const {
     switch (span.reason) {
         case Reason::event: {
             const RichText what = awaited_event(scenario_, log_, span.task, t);
-            if (log_.is_forever(span.end())) text = say("*{^task}* waits for the event that its *callbacks* are registered for.", {{"task", name}});
-            else text = what.empty() ? say("*{^task}* waits until {time} for the event that its *callbacks* are registered for.", {{"task", name}, {"time", until}})
-                                : say("*{^task}* waits until {time} for *{event}*.", {{"task", name}, {"time", until}, {"event", what}});
+            if (log_.is_forever(span.end()))
+                text = say("*{^task}* waits for the event that its *callbacks* are registered for.", {{"task", name}});
+            else
+                text = what.empty()
+                           ? say("*{^task}* waits until {time} for the event that its *callbacks* are registered for.",
+                                 {{"task", name}, {"time", until}})
+                           : say("*{^task}* waits until {time} for *{event}*.",
+                                 {{"task", name}, {"time", until}, {"event", what}});
             break;
         }
         case Reason::sleep: text = say("*{^task}* sleeps until {time}.", {{"task", name}, {"time", until}}); break;
         case Reason::device: {
             const std::string& device = scenario_.devices[step(span).device.index].name;
-            text = say("*{^task}* waits for the *{device}* until {time}.", {{"task", name}, {"device", device}, {"time", until}});
+            text = say("*{^task}* waits for the *{device}* until {time}.",
+                       {{"task", name}, {"device", device}, {"time", until}});
             break;
         }
         case Reason::device_queue: text = at_device(span, t); break;
@@ -40,15 +46,18 @@ RichText Words::wait(const Span& span, Time t) const {
         case Reason::children:
         case Reason::parts: text = for_tasks(span, t); break;
         case Reason::padding:
-            return say("*{^task}* has no use for the rest of its *slice* but keeps the core until {time}: slices are always used up.",
-                       {{"task", name}, {"time", until}});
+            return say(
+                "*{^task}* has no use for the rest of its *slice* but keeps the core until {time}: slices are always "
+                "used up.",
+                {{"task", name}, {"time", until}});
         default: text = say("*{^task}* waits until {time}.", {{"task", name}, {"time", until}}); break;
     }
     const bool blocked = span.kind == SpanKind::blocked;
     if (blocked && !span.thread) text.then(say("Its thread works on them."));
     else if (blocked) text.then(say("Its thread is *blocked*: it is held all this time and does nothing."));
     else text.then(say("It holds *no thread*: that is asynchrony."));
-    if (blocked && scenario_.machine.scheduler.on_block == scenario::OnBlock::hold) text.then(say("Its core waits with it."));
+    if (blocked && scenario_.machine.scheduler.on_block == scenario::OnBlock::hold)
+        text.then(say("Its core waits with it."));
     return text.then(forever(span)).then(patience(span, t));
 }
 
@@ -56,28 +65,37 @@ RichText Words::forever(const Span& span) const {
     if (!log_.is_forever(span.end())) return {};
     const Ended ended = ending_of(scenario_, log_);
     if (!ended.forever()) return {};
-    const bool in_circle = std::any_of(ended.circle.begin(), ended.circle.end(), [&](const Waits& link) { return link.who.task == span.task; });
+    const bool in_circle = std::any_of(ended.circle.begin(), ended.circle.end(),
+                                       [&](const Waits& link) { return link.who.task == span.task; });
     if (!in_circle) return say("It waits *forever*: nothing can happen any more.");
-    return say("It waits *forever*: this is a *deadlock* of {n|one task, which waits for itself|{n} tasks, which wait for each other in a circle}.",
-               {{"n", ended.circle.size()}});
+    return say(
+        "It waits *forever*: this is a *deadlock* of {n|one task, which waits for itself|{n} tasks, which wait for "
+        "each other in a circle}.",
+        {{"n", ended.circle.size()}});
 }
 
 RichText Words::at_device(const Span& span, Time t) const {
     const scenario::Device& device = scenario_.devices[step(span).device.index];
     const auto rank = [&](const Span& it) { return step(it).priority.value_or(row(it.task).priority); };
-    const bool ranked = device.discipline == scenario::Discipline::priority || device.discipline == scenario::Discipline::preemptive;
+    const bool ranked =
+        device.discipline == scenario::Discipline::priority || device.discipline == scenario::Discipline::preemptive;
     std::vector<Span> line = line_for(span, t);
     if (ranked) std::erase_if(line, [&](const Span& other) { return rank(other) > rank(span); });
     size_t at = place(line, span, [&](const Span& other) { return !ranked || rank(other) == rank(span); });
-    if (ranked) at += size_t(std::count_if(line.begin(), line.end(), [&](const Span& other) { return rank(other) < rank(span); }));
+    if (ranked)
+        at += size_t(
+            std::count_if(line.begin(), line.end(), [&](const Span& other) { return rank(other) < rank(span); }));
     const std::optional<Span> earlier = before(span);
     const bool interrupted = earlier && earlier->reason == Reason::device && earlier->step == span.step;
-    RichText text = say(interrupted ? Phrase("*{^task}* was *interrupted* at the {device} by a more urgent task and waits until {time}.")
-                                    : Phrase("*{^task}* waits *for its turn* at the {device} until {time}."),
-                        {{"task", task(span.task)}, {"device", device.name}, {"time", time_label(span.end())}});
-    return text.then(say(ranked ? Phrase("It is {line}; the {device} serves {n|one task|{n} tasks} at a time, the most urgent first.")
-                                : Phrase("It is {line}; the {device} serves {n|one task|{n} tasks} at a time."),
-                         {{"line", in_line(at)}, {"device", device.name}, {"n", device.capacity}}));
+    RichText text =
+        say(interrupted
+                ? Phrase("*{^task}* was *interrupted* at the {device} by a more urgent task and waits until {time}.")
+                : Phrase("*{^task}* waits *for its turn* at the {device} until {time}."),
+            {{"task", task(span.task)}, {"device", device.name}, {"time", time_label(span.end())}});
+    return text.then(say(
+        ranked ? Phrase("It is {line}; the {device} serves {n|one task|{n} tasks} at a time, the most urgent first.")
+               : Phrase("It is {line}; the {device} serves {n|one task|{n} tasks} at a time."),
+        {{"line", in_line(at)}, {"device", device.name}, {"n", device.capacity}}));
 }
 
 namespace {
@@ -87,7 +105,8 @@ Phrase holder_phrase(SpanKind kind, bool just_taken) {
     switch (kind) {
         case SpanKind::running:
         case SpanKind::sharing:
-            return just_taken ? Phrase("*{^holder}* has just taken it and is running.") : Phrase("*{^holder}* has held it for {time} and is running.");
+            return just_taken ? Phrase("*{^holder}* has just taken it and is running.")
+                              : Phrase("*{^holder}* has held it for {time} and is running.");
         case SpanKind::ready:
             return just_taken ? Phrase("*{^holder}* has just taken it and needs a core itself.")
                               : Phrase("*{^holder}* has held it for {time} and needs a core itself.");
@@ -117,8 +136,10 @@ RichText Words::for_lock(const Span& span, Time t) const {
         }
         if (!taken) continue;
         const Time since = t - beyond_since(other, *taken);
-        text.then(say(holder_phrase(other.kind, since == Time{}), {{"holder", task(other.task)}, {"time", time_label(since)}}));
-        if (scenario_.locks[lock.index].inherit == scenario::Inherit::inheritance && scenario::inherits_priority(scenario_, row(span.task), row(other.task)))
+        text.then(say(holder_phrase(other.kind, since == Time{}),
+                      {{"holder", task(other.task)}, {"time", time_label(since)}}));
+        if (scenario_.locks[lock.index].inherit == scenario::Inherit::inheritance &&
+            scenario::inherits_priority(scenario_, row(span.task), row(other.task)))
             text.then(say("Until it releases the lock, it is as urgent as *{task}*.", {{"task", task(span.task)}}));
         return text;
     }
@@ -146,17 +167,25 @@ RichText Words::for_permit(const Span& span, Time t) const {
     std::vector<TaskId> holders, givers;
     for (size_t i : index_.at(log_, t)) {
         const Span other = log_.spans[i];
-        if (other.task == span.task || (what.per == scenario::Per::server && server_of(other) != server_of(span))) continue;
+        if (other.task == span.task || (what.per == scenario::Per::server && server_of(other) != server_of(span)))
+            continue;
         const std::vector<scenario::Step>& list = steps(other.task);
         if (permits_held(list, other.step, semaphore) > 0) holders.push_back(other.task);
-        const auto gives = [&](const scenario::Step& s) { return s.kind == StepKind::release && s.semaphore == semaphore; };
-        if (std::any_of(list.begin() + ptrdiff_t(std::min<size_t>(other.step, list.size())), list.end(), gives)) givers.push_back(other.task);
+        const auto gives = [&](const scenario::Step& s) {
+            return s.kind == StepKind::release && s.semaphore == semaphore;
+        };
+        if (std::any_of(list.begin() + ptrdiff_t(std::min<size_t>(other.step, list.size())), list.end(), gives))
+            givers.push_back(other.task);
     }
     const size_t at = place(line_for(span, t), span, [](const Span&) { return true; });
-    RichText text = what.count > 0 ? say("*{^task}* waits for a permit of semaphore *{semaphore}*, {line}: {n|its only permit is|all {n} permits are} taken.",
-                                         {{"task", task(span.task)}, {"semaphore", what.name}, {"line", in_line(at)}, {"n", what.count}})
-                                   : say("*{^task}* waits for a permit of semaphore *{semaphore}*, {line}: it has none until a task releases one.",
-                                         {{"task", task(span.task)}, {"semaphore", what.name}, {"line", in_line(at)}});
+    RichText text =
+        what.count > 0
+            ? say("*{^task}* waits for a permit of semaphore *{semaphore}*, {line}: {n|its only permit is|all {n} "
+                  "permits are} taken.",
+                  {{"task", task(span.task)}, {"semaphore", what.name}, {"line", in_line(at)}, {"n", what.count}})
+            : say("*{^task}* waits for a permit of semaphore *{semaphore}*, {line}: it has none until a task releases "
+                  "one.",
+                  {{"task", task(span.task)}, {"semaphore", what.name}, {"line", in_line(at)}});
     if (!holders.empty()) return text.then(say("Held by {tasks}.", {{"tasks", tasks(holders)}}));
     if (!givers.empty()) return text.then(say("Tasks that will release one: {tasks}.", {{"tasks", tasks(givers)}}));
     return text.then(say("No task in progress will release one."));
@@ -171,20 +200,28 @@ RichText Words::for_message(const Span& span, Time t) const {
     std::vector<TaskId> others;
     for (size_t i : index_.at(log_, t)) {
         const Span other = log_.spans[i];
-        if (other.task == span.task || (what.per == scenario::Per::server && server_of(other) != server_of(span))) continue;
+        if (other.task == span.task || (what.per == scenario::Per::server && server_of(other) != server_of(span)))
+            continue;
         const std::vector<scenario::Step>& list = steps(other.task);
-        if (std::any_of(list.begin() + std::min<ptrdiff_t>(other.step, ptrdiff_t(list.size())), list.end(), [&](const scenario::Step& s) { return s.kind == wanted && s.queue == queue; }))
+        if (std::any_of(list.begin() + std::min<ptrdiff_t>(other.step, ptrdiff_t(list.size())), list.end(),
+                        [&](const scenario::Step& s) { return s.kind == wanted && s.queue == queue; }))
             others.push_back(other.task);
     }
     const size_t at = place(line_for(span, t), span, [](const Span&) { return true; });
-    RichText text = full ? say("*{^task}* wants to send to queue *{queue}*, which is *full*: it holds {n|{n} message|{n} messages}.",
-                               {{"task", task(span.task)}, {"queue", what.name}, {"n", what.capacity}})
-                         : say("*{^task}* waits for a message in queue *{queue}*, which is *empty*.",
-                               {{"task", task(span.task)}, {"queue", what.name}});
+    RichText text =
+        full
+            ? say("*{^task}* wants to send to queue *{queue}*, which is *full*: it holds {n|{n} message|{n} messages}.",
+                  {{"task", task(span.task)}, {"queue", what.name}, {"n", what.capacity}})
+            : say("*{^task}* waits for a message in queue *{queue}*, which is *empty*.",
+                  {{"task", task(span.task)}, {"queue", what.name}});
     if (at > 1) text.then(say("It is {line}.", {{"line", in_line(at)}}));
-    if (others.empty()) return text.then(full ? say("No task in progress will take one out.") : say("No task in progress will send one."));
-    text.then(full ? say("Receivers: {tasks}.", {{"tasks", tasks(others)}}) : say("Senders: {tasks}.", {{"tasks", tasks(others)}}));
-    if (!full && what.delay > Time{}) text.then(say("A message takes {time} to arrive.", {{"time", time_label(what.delay)}}));
+    if (others.empty())
+        return text.then(full ? say("No task in progress will take one out.")
+                              : say("No task in progress will send one."));
+    text.then(full ? say("Receivers: {tasks}.", {{"tasks", tasks(others)}})
+                   : say("Senders: {tasks}.", {{"tasks", tasks(others)}}));
+    if (!full && what.delay > Time{})
+        text.then(say("A message takes {time} to arrive.", {{"time", time_label(what.delay)}}));
     return text;
 }
 
@@ -197,10 +234,12 @@ RichText Words::for_offload(const Span& span, Time t) const {
         no_worker = no_worker || other.kind == SpanKind::queued;
         no_core = no_core || other.kind == SpanKind::ready;
     }
-    return say(no_worker ? Phrase("*{^task}* has handed its work to a *worker* and waits until {time}: no worker is free yet.")
-               : no_core ? Phrase("*{^task}* has handed its work to a *worker* and waits until {time}: the worker needs a core.")
-                         : Phrase("*{^task}* has handed its work to a *worker* and waits until {time}."),
-               {{"task", task(span.task)}, {"time", time_label(span.end())}});
+    return say(
+        no_worker ? Phrase("*{^task}* has handed its work to a *worker* and waits until {time}: no worker is free yet.")
+        : no_core
+            ? Phrase("*{^task}* has handed its work to a *worker* and waits until {time}: the worker needs a core.")
+            : Phrase("*{^task}* has handed its work to a *worker* and waits until {time}."),
+        {{"task", task(span.task)}, {"time", time_label(span.end())}});
 }
 
 // Parts or children: how many of them are unfinished, and what these do.
@@ -212,8 +251,9 @@ RichText Words::for_tasks(const Span& span, Time t) const {
     for (uint32_t i = span.task.index + 1; i < log_.tasks.size(); ++i) {  // they are made after it
         const trace::Task& other = log_.tasks[i];
         if (other.parent != span.task || other.arrival > t) continue;
-        const bool mine = children ? other.kind == trace::TaskKind::spawned && (!wait.program || other.program == *wait.program)
-                                   : other.kind == trace::TaskKind::part && other.arrival >= span.start;
+        const bool mine =
+            children ? other.kind == trace::TaskKind::spawned && (!wait.program || other.program == *wait.program)
+                     : other.kind == trace::TaskKind::part && other.arrival >= span.start;
         if (!mine) continue;
         ++all;
         if (!over({i}, t)) left.push_back({i});
@@ -233,12 +273,16 @@ RichText Words::for_tasks(const Span& span, Time t) const {
     const RichText what = list_of(states);
     const std::string name = task(span.task);
     if (states.empty()) {
-        return say(children ? Phrase("*{^task}* waits for the tasks that it *spawned*: {left} of {all} {left|is|are} unfinished.")
-                            : Phrase("*{^task}* waits for its *parts*: {left} of {all} {left|is|are} unfinished."),
-                   {{"task", name}, {"left", left.size()}, {"all", all}});
+        return say(
+            children
+                ? Phrase("*{^task}* waits for the tasks that it *spawned*: {left} of {all} {left|is|are} unfinished.")
+                : Phrase("*{^task}* waits for its *parts*: {left} of {all} {left|is|are} unfinished."),
+            {{"task", name}, {"left", left.size()}, {"all", all}});
     }
-    return say(children ? Phrase("*{^task}* waits for the tasks that it *spawned*: {left} of {all} {left|is|are} unfinished ({states}).")
-                        : Phrase("*{^task}* waits for its *parts*: {left} of {all} {left|is|are} unfinished ({states})."),
+    return say(children
+                   ? Phrase("*{^task}* waits for the tasks that it *spawned*: {left} of {all} {left|is|are} unfinished "
+                            "({states}).")
+                   : Phrase("*{^task}* waits for its *parts*: {left} of {all} {left|is|are} unfinished ({states})."),
                {{"task", name}, {"left", left.size()}, {"all", all}, {"states", what}});
 }
 

@@ -50,7 +50,8 @@ RichText Words::any(const Span& span, Time t) const {
 
 RichText Words::tasks(const std::vector<TaskId>& ids, size_t max) const {
     std::vector<RichText> names;
-    for (size_t i = 0; i < ids.size(); ++i) names.emplace_back(i < max ? task(ids[i]) : std::string());  // the others are only counted
+    for (size_t i = 0; i < ids.size(); ++i)
+        names.emplace_back(i < max ? task(ids[i]) : std::string());  // the others are only counted
     return list_of(names, max);
 }
 
@@ -61,12 +62,14 @@ bool Words::begun(const Span& span) const {
 
 size_t Words::live_threads(Time t, uint32_t server, bool workers) const {
     return size_t(std::count_if(log_.threads.begin(), log_.threads.end(), [&](const trace::Thread& thread) {
-        return thread.server == server && thread.worker == workers && thread.started <= t && (!thread.ended || *thread.ended > t);
+        return thread.server == server && thread.worker == workers && thread.started <= t &&
+               (!thread.ended || *thread.ended > t);
     }));
 }
 
 std::optional<Span> Words::before(const Span& span) const {
-    for (size_t i = log_.spans.first_after(span.start - nsec(1)); i < log_.spans.size() && log_.spans.end(i) == span.start; ++i)
+    for (size_t i = log_.spans.first_after(span.start - nsec(1));
+         i < log_.spans.size() && log_.spans.end(i) == span.start; ++i)
         if (const Span other = log_.spans[i]; other.task == span.task) return other;
     return {};
 }
@@ -94,7 +97,8 @@ Time Words::idle_since(CoreId core, Time t) const {
 RichText Words::on_cores(const Scene& scene, SpanKind kind) const {
     std::vector<RichText> parts;
     for (const Span& span : scene.running)
-        if (span.kind == kind) parts.push_back(say("{task} on {core}", {{"task", task(span.task)}, {"core", core_name(log_, span.core)}}));
+        if (span.kind == kind)
+            parts.push_back(say("{task} on {core}", {{"task", task(span.task)}, {"core", core_name(log_, span.core)}}));
     return list_of(parts, 4);
 }
 
@@ -116,7 +120,9 @@ RichText Words::idle_cores(const Scene& scene, uint32_t server, Time t) const {
     const std::string time = time_label(shortest);
     if (shortest > Time{} && scene.sharing.empty()) {
         if (cores == 1) return say("The core has been *idle* for {time}.", {{"time", time}});
-        if (idle < cores) return say("{n|One core has|{n} of {all} cores have} been *idle* for {time}.", {{"n", idle}, {"all", cores}, {"time", time}});
+        if (idle < cores)
+            return say("{n|One core has|{n} of {all} cores have} been *idle* for {time}.",
+                       {{"n", idle}, {"all", cores}, {"time", time}});
         if (cores == 2) return say("Both cores have been *idle* for {time}.", {{"time", time}});
         return say("All {n} cores have been *idle* for {time}.", {{"n", idle}, {"time", time}});
     }
@@ -129,12 +135,15 @@ RichText Words::idle_cores(const Scene& scene, uint32_t server, Time t) const {
 RichText Words::what_it_waits_for(const Span& span) const {
     switch (span.reason) {
         case Reason::device:
-        case Reason::device_queue: return say("the {device}", {{"device", scenario_.devices[step(span).device.index].name}});
+        case Reason::device_queue:
+            return say("the {device}", {{"device", scenario_.devices[step(span).device.index].name}});
         case Reason::sleep: return say("a timer");
         case Reason::lock: return say("lock {lock}", {{"lock", scenario_.locks[step(span).lock.index].name}});
-        case Reason::semaphore: return say("semaphore {semaphore}", {{"semaphore", scenario_.semaphores[step(span).semaphore.index].name}});
+        case Reason::semaphore:
+            return say("semaphore {semaphore}", {{"semaphore", scenario_.semaphores[step(span).semaphore.index].name}});
         case Reason::queue_full:
-        case Reason::queue_empty: return say("queue {queue}", {{"queue", scenario_.queues[step(span).queue.index].name}});
+        case Reason::queue_empty:
+            return say("queue {queue}", {{"queue", scenario_.queues[step(span).queue.index].name}});
         case Reason::children: return say("the tasks that they spawned");
         case Reason::parts: return say("their parts");
         case Reason::offload: return say("a worker");
@@ -165,24 +174,31 @@ Words::Blocked Words::blocked_threads(const Scene& scene, bool workers) const {
 RichText Words::what_others_do(const Scene& scene) const {
     RichText text;
     if (const Blocked blocked = blocked_threads(scene, false); blocked.count > 0) {
-        text.then(blocked.count == blocked.all
-                      ? say("{n|The only thread is|All {n} threads are} *blocked on {what}*.", {{"n", blocked.count}, {"what", blocked.on}})
-                      : say("{n|{n} thread is|{n} threads are} *blocked on {what}*.", {{"n", blocked.count}, {"what", blocked.on}}));
+        text.then(blocked.count == blocked.all ? say("{n|The only thread is|All {n} threads are} *blocked on {what}*.",
+                                                     {{"n", blocked.count}, {"what", blocked.on}})
+                                               : say("{n|{n} thread is|{n} threads are} *blocked on {what}*.",
+                                                     {{"n", blocked.count}, {"what", blocked.on}}));
     }
     if (const Blocked blocked = blocked_threads(scene, true); blocked.count > 0) {
-        text.then(blocked.count == blocked.all
-                      ? say("{n|The only worker is|All {n} workers are} *blocked on {what}*.", {{"n", blocked.count}, {"what", blocked.on}})
-                      : say("{n|{n} worker is|{n} workers are} *blocked on {what}*.", {{"n", blocked.count}, {"what", blocked.on}}));
+        text.then(blocked.count == blocked.all ? say("{n|The only worker is|All {n} workers are} *blocked on {what}*.",
+                                                     {{"n", blocked.count}, {"what", blocked.on}})
+                                               : say("{n|{n} worker is|{n} workers are} *blocked on {what}*.",
+                                                     {{"n", blocked.count}, {"what", blocked.on}}));
     }
-    if (!scene.waiting.empty()) text.then(say("{n|{n} task waits|{n} tasks wait} without a thread.", {{"n", scene.waiting.size()}}));
+    if (!scene.waiting.empty())
+        text.then(say("{n|{n} task waits|{n} tasks wait} without a thread.", {{"n", scene.waiting.size()}}));
     if (const RichText list = on_cores(scene, SpanKind::running); !list.empty() && scene.blocked.empty())
         text.then(say("The only runnable work is on other cores: {list}.", {{"list", list}}));
     text.then(overhead_now(scene));
-    if (!scene.sharing.empty()) text.then(say("{n|{n} thread cannot|{n} threads cannot} use more cores.", {{"n", scene.sharing.size()}}));
-    const auto waits_for_thread = [](const Span& span) { return span.reason != Reason::after && span.reason != Reason::serial; };
+    if (!scene.sharing.empty())
+        text.then(say("{n|{n} thread cannot|{n} threads cannot} use more cores.", {{"n", scene.sharing.size()}}));
+    const auto waits_for_thread = [](const Span& span) {
+        return span.reason != Reason::after && span.reason != Reason::serial;
+    };
     const size_t queued = size_t(std::count_if(scene.queued.begin(), scene.queued.end(), waits_for_thread));
     if (queued > 0 && !scene.blocked.empty())
-        text.then(say("{n|{n} task that is|{n} tasks that are} queued for a thread could use this core.", {{"n", queued}}));
+        text.then(
+            say("{n|{n} task that is|{n} tasks that are} queued for a thread could use this core.", {{"n", queued}}));
     return text;
 }
 
@@ -195,8 +211,9 @@ RichText Words::booting(Time t) const {
         soonest = std::min(soonest, server.up);
     }
     if (numbers.empty()) return {};
-    return say("{n|Server {servers} is *booting* and is up|Servers {servers} are *booting*; the first is up} at {time}.",
-               {{"n", numbers.size()}, {"servers", list_of(numbers, 4)}, {"time", time_label(soonest)}});
+    return say(
+        "{n|Server {servers} is *booting* and is up|Servers {servers} are *booting*; the first is up} at {time}.",
+        {{"n", numbers.size()}, {"servers", list_of(numbers, 4)}, {"time", time_label(soonest)}});
 }
 
 std::optional<Span> Words::holder_of(const Scene& scene, CoreId core) const {
@@ -215,7 +232,8 @@ std::vector<Span> Words::line_for(const Span& span, Time t) const {
         switch (span.reason) {
             case Reason::device_queue: return scenario_.devices[step(span).device.index].per == scenario::Per::server;
             case Reason::lock: return scenario_.locks[step(span).lock.index].per == scenario::Per::server;
-            case Reason::semaphore: return scenario_.semaphores[step(span).semaphore.index].per == scenario::Per::server;
+            case Reason::semaphore:
+                return scenario_.semaphores[step(span).semaphore.index].per == scenario::Per::server;
             case Reason::queue_full:
             case Reason::queue_empty: return scenario_.queues[step(span).queue.index].per == scenario::Per::server;
             default: return false;
@@ -225,7 +243,9 @@ std::vector<Span> Words::line_for(const Span& span, Time t) const {
     for (const auto* side : {&now.blocked, &now.waiting}) {
         for (const Span& other : *side) {
             const scenario::Step &mine = step(span), &its = step(other);
-            if (other.reason == span.reason && its.device == mine.device && its.lock == mine.lock && its.semaphore == mine.semaphore && its.queue == mine.queue) line.push_back(other);
+            if (other.reason == span.reason && its.device == mine.device && its.lock == mine.lock &&
+                its.semaphore == mine.semaphore && its.queue == mine.queue)
+                line.push_back(other);
         }
     }
     return line;

@@ -117,7 +117,8 @@ template <class Same>
 size_t Words::place(const std::vector<trace::Span>& line, const trace::Span& span, Same same) {
     size_t before = 0;
     for (const trace::Span& other : line)
-        if (other.task != span.task && same(other)) before += other.start < span.start || (other.start == span.start && other.task < span.task);
+        if (other.task != span.task && same(other))
+            before += other.start < span.start || (other.start == span.start && other.task < span.task);
     return before + 1;
 }
 

@@ -22,7 +22,8 @@ ThreadId Fifo::take_cyclic(CoreId core) {
     queue_.each([&](const Ready& ready) {
         if (!may_run(ready, core)) return;
         // Unsigned subtraction orders the numbers after the last one first, and wraps.
-        const Key key(ready.since == facts_.now() && ready.since > Time{}, facts_.thread(ready.thread).number - (taken_ + 1));
+        const Key key(ready.since == facts_.now() && ready.since > Time{},
+                      facts_.thread(ready.thread).number - (taken_ + 1));
         if (best && key >= least) return;
         best = ready.thread;
         least = key;

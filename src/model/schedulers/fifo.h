@@ -12,7 +12,8 @@ namespace model {
 
 class Fifo {
 public:
-    Fifo(const Facts& facts, scenario::Order order, bool restricted) : facts_(facts), order_(order), restricted_(restricted) {}
+    Fifo(const Facts& facts, scenario::Order order, bool restricted)
+        : facts_(facts), order_(order), restricted_(restricted) {}
 
     [[gnu::always_inline]] void push(ThreadId thread) { queue_.push_back({thread, since()}); }
     [[gnu::always_inline]] ThreadId take(CoreId core) {  // the first that may run there

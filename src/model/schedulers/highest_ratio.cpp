@@ -19,7 +19,8 @@ ThreadId HighestRatio::take(CoreId core, Better better) {
     facts_.looked(ready_.size() * 4);
     auto best = ready_.end();
     for (auto at = ready_.begin(); at != ready_.end(); ++at)
-        if ((!restricted_ || facts_.may_run(at->thread, core)) && (best == ready_.end() || better(*at, *best))) best = at;
+        if ((!restricted_ || facts_.may_run(at->thread, core)) && (best == ready_.end() || better(*at, *best)))
+            best = at;
     if (best == ready_.end()) return {};
     const ThreadId thread = best->thread;
     ready_.erase(best);

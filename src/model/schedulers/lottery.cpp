@@ -48,7 +48,8 @@ ThreadId Lottery::holder(int64_t ticket) const {
 }
 
 uint64_t Lottery::next_number() {
-    return options_.random.empty() ? facts_.random() >> 1 : uint64_t(options_.random[drawn_++ % options_.random.size()]);
+    return options_.random.empty() ? facts_.random() >> 1
+                                   : uint64_t(options_.random[drawn_++ % options_.random.size()]);
 }
 
 ThreadId Lottery::drawn(ThreadId thread, int64_t ticket, int64_t of) {

@@ -67,7 +67,8 @@ void Mlfq::add(ThreadId thread, Joins how) {
     if (used_up) slice_over(thread);
     std::list<ThreadId>& queue = queues_[state.level];
     if (how == Joins::preempted && !used_up) {
-        const auto place = std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !stands_before(other, thread); });
+        const auto place =
+            std::find_if(queue.begin(), queue.end(), [&](ThreadId other) { return !stands_before(other, thread); });
         queue.insert(place, thread);
     } else if (how == Joins::woken && options_.io_front) {
         queue.push_front(thread);
@@ -173,7 +174,8 @@ Ticked Mlfq::tick() {
         for (const ThreadId ready : queues_[level]) {
             facts_.looked(2 * running_.size());
             for (const ThreadId other : running_)
-                if (order(level) < order(states_[other].level)) states_[ready].before.push_back({other, states_[other].turn});
+                if (order(level) < order(states_[other].level))
+                    states_[ready].before.push_back({other, states_[other].turn});
         }
     for (size_t level = queues_.size(); --level > 0;) {
         for (const ThreadId thread : queues_[level]) queues_[0].push_back(thread);

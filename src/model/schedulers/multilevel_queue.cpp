@@ -109,7 +109,8 @@ void MultilevelQueue::returns(ThreadId thread, CoreId core) {
 bool MultilevelQueue::fits(const Class& ready, uint32_t core) const {
     if (!restricted_) return true;
     facts_.looked(ready.ready.size());
-    return std::any_of(ready.ready.begin(), ready.ready.end(), [&](ThreadId thread) { return facts_.may_run(thread, {core}); });
+    return std::any_of(ready.ready.begin(), ready.ready.end(),
+                       [&](ThreadId thread) { return facts_.may_run(thread, {core}); });
 }
 
 CoreId MultilevelQueue::preempted(std::span<const ThreadId> running) {

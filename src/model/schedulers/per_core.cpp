@@ -46,7 +46,8 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
         const std::vector<int64_t>& affinity = scenario.work[load.row].affinity;
         std::optional<size_t> least, fits;
         for (size_t core = 0; core < used.size(); ++core) {
-            if (!affinity.empty() && std::find(affinity.begin(), affinity.end(), int64_t(core)) == affinity.end()) continue;
+            if (!affinity.empty() && std::find(affinity.begin(), affinity.end(), int64_t(core)) == affinity.end())
+                continue;
             if (!least || used[core] < used[*least]) least = core;
             if (!fits && used[core] + load.share <= 1 + 1e-12) fits = core;
         }
@@ -89,7 +90,8 @@ void PerCore::deal() {
             facts_.looked(queues_.size());
             uint32_t best = 0xFFFF'FFFF;
             for (uint32_t core = 0; core < queues_.size(); ++core)
-                if (facts_.may_run(thread, {core}) && (best == 0xFFFF'FFFF || threads_[core] < threads_[best])) best = core;
+                if (facts_.may_run(thread, {core}) && (best == 0xFFFF'FFFF || threads_[core] < threads_[best]))
+                    best = core;
             settle(thread, best == 0xFFFF'FFFF ? 0 : best, Joins::fresh);
         } else {
             rest.push_back(thread);
@@ -122,7 +124,8 @@ ThreadId PerCore::pick(CoreId core) {
     for (uint32_t i = 0; i < queues_.size(); ++i)
         if (i != core.index && waiting_[i] > 0) others.push_back(i);
     while (!others.empty()) {
-        const auto longest = std::max_element(others.begin(), others.end(), [&](uint32_t a, uint32_t b) { return waiting_[a] < waiting_[b]; });
+        const auto longest = std::max_element(others.begin(), others.end(),
+                                              [&](uint32_t a, uint32_t b) { return waiting_[a] < waiting_[b]; });
         const uint32_t from = *longest;
         others.erase(longest);
         if (!move(from, core.index, true)) continue;

@@ -8,8 +8,10 @@ constinit const Ranking by_burst{.rank = [](const ThreadFacts& thread) { return 
 constinit const Ranking by_longest_burst{.rank = [](const ThreadFacts& thread) { return -thread.left.ns; }};
 constinit const Ranking by_attained_service{.rank = [](const ThreadFacts& thread) { return thread.attained.ns; }};
 constinit const Ranking by_priority{.rank = [](const ThreadFacts& thread) { return thread.priority; }};
-constinit const Ranking by_deadline{.rank = [](const ThreadFacts& thread) { return thread.deadline.ns; }, .rows_in_order = true};
-constinit const Ranking by_period{.rank = [](const ThreadFacts& thread) { return thread.period.ns; }, .rows_in_order = true};
+constinit const Ranking by_deadline{.rank = [](const ThreadFacts& thread) { return thread.deadline.ns; },
+                                    .rows_in_order = true};
+constinit const Ranking by_period{.rank = [](const ThreadFacts& thread) { return thread.period.ns; },
+                                  .rows_in_order = true};
 
 void Ranked::add(ThreadId thread, Joins how) {
     if (how == Joins::slice_over) slices_.over(thread);

@@ -35,7 +35,11 @@ extern const Ranking by_burst, by_longest_burst, by_attained_service, by_priorit
 class Ranked final : public Scheduler {
 public:
     Ranked(const Ranking& ranking, const scenario::Scheduler& options, Facts& facts, bool restricted)
-        : facts_(facts), ranking_(ranking), restricted_(restricted), preempted_(scenario::preempted(options)), slices_(options, facts) {}
+        : facts_(facts),
+          ranking_(ranking),
+          restricted_(restricted),
+          preempted_(scenario::preempted(options)),
+          slices_(options, facts) {}
 
     void add(ThreadId thread, Joins how) override;
     ThreadId pick(CoreId core) override;

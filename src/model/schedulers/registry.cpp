@@ -70,14 +70,17 @@ constexpr Row table[] = {
 static_assert(std::size(table) == scenario::policy_count, "each policy has its row");
 
 const Row& maker_of(scenario::Policy policy) {
-    const auto row = std::find_if(std::begin(table), std::end(table), [&](const Row& each) { return each.policy == policy; });
+    const auto row =
+        std::find_if(std::begin(table), std::end(table), [&](const Row& each) { return each.policy == policy; });
     assert(row != std::end(table));
     return *row;
 }
 
 // Makes a scheduler for each class.
 MadeScheduler make_classes(const Options& options, Facts& facts, bool restricted) {
-    const auto make = [&](const Options& of_class) { return maker_of(of_class.policy).make(of_class, facts, restricted).scheduler; };
+    const auto make = [&](const Options& of_class) {
+        return maker_of(of_class.policy).make(of_class, facts, restricted).scheduler;
+    };
     return {std::make_unique<MultilevelQueue>(options, facts, restricted, make)};
 }
 
@@ -86,8 +89,8 @@ MadeScheduler make_classes(const Options& options, Facts& facts, bool restricted
 MadeScheduler make_scheduler(const scenario::Scenario& scenario, Facts& facts) {
     const Options& options = scenario.machine.scheduler;
     const bool sharing = scenario::row_of(options.policy).shares_cores;  // no thread is on one particular core
-    const bool restricted =
-        !sharing && std::any_of(scenario.work.begin(), scenario.work.end(), [](const scenario::Work& work) { return !work.affinity.empty(); });
+    const bool restricted = !sharing && std::any_of(scenario.work.begin(), scenario.work.end(),
+                                                    [](const scenario::Work& work) { return !work.affinity.empty(); });
     const Row& row = maker_of(options.policy);
     if (options.queues != scenario::ReadyQueues::per_core || sharing) return row.make(options, facts, restricted);
     return {std::make_unique<PerCore>(scenario, facts, [&] { return row.make(options, facts, restricted).scheduler; })};

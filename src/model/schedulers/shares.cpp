@@ -6,13 +6,16 @@
 namespace model {
 
 int64_t weight_of(int64_t nice) {
-    constexpr std::array<int32_t, 40> weights{
-        88761, 71755, 56483, 46273, 36291, 29154, 23254, 18705, 14949, 11916, 9548, 7620, 6100, 4904, 3906, 3121, 2501, 1991, 1586, 1277,
-        1024,  820,   655,   526,   423,   335,   272,   215,   172,   137,   110,  87,   70,   56,   45,   36,   29,   23,   18,   15};
+    constexpr std::array<int32_t, 40> weights{88761, 71755, 56483, 46273, 36291, 29154, 23254, 18705, 14949, 11916,
+                                              9548,  7620,  6100,  4904,  3906,  3121,  2501,  1991,  1586,  1277,
+                                              1024,  820,   655,   526,   423,   335,   272,   215,   172,   137,
+                                              110,   87,    70,    56,    45,    36,    29,    23,    18,    15};
     return weights[size_t(std::clamp<int64_t>(nice, -20, 19) + 20)];
 }
 
-Shares::Far Shares::weighted(ThreadId thread, Time time) const { return Far(time.ns) * (1024 * 1024) / weight_of(facts_.thread(thread).nice); }
+Shares::Far Shares::weighted(ThreadId thread, Time time) const {
+    return Far(time.ns) * (1024 * 1024) / weight_of(facts_.thread(thread).nice);
+}
 
 Shares::Far Shares::far_now(ThreadId thread) {
     const Far far = far_[thread];

@@ -23,7 +23,10 @@ int64_t ceiling_of(const scenario::Scenario& scenario, uint32_t lock) {
 }  // namespace
 
 LockSteps::LockSteps(const scenario::Scenario& scenario, StepContext& context)
-    : declared_(scenario.locks), context_(context), instances_(scenario.locks), lends_(scenario::goes_by(scenario.machine.scheduler, "priority")) {
+    : declared_(scenario.locks),
+      context_(context),
+      instances_(scenario.locks),
+      lends_(scenario::goes_by(scenario.machine.scheduler, "priority")) {
     for (uint32_t i = 0; i < declared_.size(); ++i) {
         const bool computed = declared_[i].inherit == Inherit::ceiling && !declared_[i].ceiling;
         ceilings_.push_back(computed ? ceiling_of(scenario, i) : declared_[i].ceiling.value_or(INT64_MAX));
@@ -106,7 +109,10 @@ int64_t LockSteps::urgency_of(TaskId task) const {
         for (const uint32_t number : held->second) {
             const State& lock = locks_[number];
             if (inherit(lock) == Inherit::ceiling) urgency = std::min(urgency, ceilings_[lock.declared]);
-            else lock.waiting.each([&](TaskId waiting) { if (waiting != task) all.push_back(waiting); });  // a circle comes back to it
+            else
+                lock.waiting.each([&](TaskId waiting) {
+                    if (waiting != task) all.push_back(waiting);
+                });  // a circle comes back to it
         }
     }
     context_.charge_work(all.size() * 4);

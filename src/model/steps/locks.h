@@ -37,7 +37,9 @@ private:
         sim::WaitList<TaskId> waiting;
     };
     uint32_t lock_of(TaskId task, const scenario::Step& step);
-    scenario::Inherit inherit(const State& lock) const { return lends_ ? declared_[lock.declared].inherit : scenario::Inherit::none; }
+    scenario::Inherit inherit(const State& lock) const {
+        return lends_ ? declared_[lock.declared].inherit : scenario::Inherit::none;
+    }
     void take(uint32_t lock, TaskId task);
     void release(uint32_t lock);
     // Returns the priority that the task has with what its locks lend it.

@@ -5,7 +5,8 @@ namespace model {
 using trace::Reason;
 
 uint32_t MessageSteps::queue_of(TaskId task, const scenario::Step& step) {
-    return instances_.of(step.queue.index, context_.server_of(task), [&] { queues_.emplace_back().queue = &declared_[step.queue.index]; });
+    return instances_.of(step.queue.index, context_.server_of(task),
+                         [&] { queues_.emplace_back().queue = &declared_[step.queue.index]; });
 }
 
 StepResult MessageSteps::enter(TaskId task, const scenario::Step& step) {

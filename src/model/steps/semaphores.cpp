@@ -6,7 +6,8 @@ namespace model {
 
 SemaphoreSteps::State& SemaphoreSteps::state_of(TaskId task, const scenario::Step& step) {
     const uint32_t declared = step.semaphore.index;
-    return semaphores_[instances_.of(declared, context_.server_of(task), [&] { semaphores_.emplace_back().free = declared_[declared].count; })];
+    return semaphores_[instances_.of(declared, context_.server_of(task),
+                                     [&] { semaphores_.emplace_back().free = declared_[declared].count; })];
 }
 
 StepResult SemaphoreSteps::enter(TaskId task, const scenario::Step& step) {

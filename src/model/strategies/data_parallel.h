@@ -17,7 +17,9 @@ public:
     void ready(TaskId task, Piece piece, TaskId of) override;
     void forget(TaskId task) override;
     bool wait_holds_thread() const override { return true; }
-    std::optional<TaskId> next(ThreadId thread) override { return thread == main_ ? tasks_.next(thread) : parts_.next(thread); }
+    std::optional<TaskId> next(ThreadId thread) override {
+        return thread == main_ ? tasks_.next(thread) : parts_.next(thread);
+    }
 
 private:
     Threads& threads_;

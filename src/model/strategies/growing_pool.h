@@ -19,7 +19,11 @@ namespace model {
 class GrowingPool final : public Strategy {
 public:
     GrowingPool(Threads& threads, const scenario::Strategy& options)
-        : work_(threads, options), threads_(threads), core_(*options.core), max_(*options.max), places_(options.queue) {}
+        : work_(threads, options),
+          threads_(threads),
+          core_(*options.core),
+          max_(*options.max),
+          places_(options.queue) {}
 
     void ready(TaskId task, Piece piece, TaskId of) override;
     void forget(TaskId task) override { work_.forget(task); }

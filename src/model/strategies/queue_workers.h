@@ -19,7 +19,9 @@ public:
     void ready(TaskId task, Piece piece, TaskId of) override;
     void forget(TaskId task) override;
     bool wait_holds_thread() const override { return true; }
-    std::optional<TaskId> next(ThreadId thread) override { return thread == acceptor_ ? requests_.next(thread) : jobs_.next(thread); }
+    std::optional<TaskId> next(ThreadId thread) override {
+        return thread == acceptor_ ? requests_.next(thread) : jobs_.next(thread);
+    }
     std::optional<TaskId> help(TaskId parent) override { return jobs_.part_of(parent); }
     bool answers_first() const override { return true; }
 

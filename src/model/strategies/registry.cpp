@@ -20,7 +20,9 @@ using Owned = std::unique_ptr<Strategy>;
 using Wait = Pool::Wait;
 using As = ThreadPerTask::As;
 
-Owned one_at_a_time(const Options& options, Threads& threads) { return std::make_unique<Pool>(threads, options, 1, Wait::holds_thread); }
+Owned one_at_a_time(const Options& options, Threads& threads) {
+    return std::make_unique<Pool>(threads, options, 1, Wait::holds_thread);
+}
 
 template <Wait wait, Pool::In in = Pool::In::one_process>
 Owned pool(const Options& options, Threads& threads) {

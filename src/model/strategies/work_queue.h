@@ -17,7 +17,8 @@ class WorkQueue {
 public:
     // Takes the limit, and what happens beyond it, from the options.
     WorkQueue(Threads& threads, const scenario::Strategy& options)
-        : threads_(threads), limit_(options.when_full == scenario::WhenFull::drop && options.queue ? *options.queue : -1) {}
+        : threads_(threads),
+          limit_(options.when_full == scenario::WhenFull::drop && options.queue ? *options.queue : -1) {}
     explicit WorkQueue(Threads& threads) : threads_(threads) {}
 
     void add_thread(ThreadId thread) { idle_.push(thread); }  // it has nothing to do

@@ -140,7 +140,8 @@ private:
     Did construct(Coroutine& coroutine, const Operation& operation);
     PromiseRef call(Coroutine& caller, uint32_t function, const std::vector<std::string>& args);
     // Adds a handler to the promise, and returns the promise that it settles.
-    PromiseRef add_handler(Coroutine& coroutine, const Operation& operation, const PromiseRef& promise, scenario::HandlerKind kind, const std::vector<Operation>& body);
+    PromiseRef add_handler(Coroutine& coroutine, const Operation& operation, const PromiseRef& promise,
+                           scenario::HandlerKind kind, const std::vector<Operation>& body);
     void set_timer(Coroutine& coroutine, const Operation& operation, TicketRef ticket);
     void clear(const Coroutine& coroutine, const Operation& operation);
 

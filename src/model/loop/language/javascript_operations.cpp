@@ -145,7 +145,8 @@ JavaScript::PromiseRef JavaScript::call(Coroutine& caller, uint32_t function, co
     return promise;
 }
 
-JavaScript::PromiseRef JavaScript::add_handler(Coroutine& coroutine, const Operation& operation, const PromiseRef& promise, HandlerKind kind,
+JavaScript::PromiseRef JavaScript::add_handler(Coroutine& coroutine, const Operation& operation,
+                                               const PromiseRef& promise, HandlerKind kind,
                                                const std::vector<Operation>& body) {
     Reaction reaction;
     switch (kind) {

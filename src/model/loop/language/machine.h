@@ -128,7 +128,9 @@ protected:
     void set_value(Coroutine& coroutine, const std::string& name, Value value);
     void set_object(Coroutine& coroutine, const std::string& name, ObjectRef object);
     ObjectRef object(const Env& env, const std::string& name) const;
-    ObjectRef object(const Coroutine& coroutine, const std::string& name) const { return object(*coroutine.top().env, name); }
+    ObjectRef object(const Coroutine& coroutine, const std::string& name) const {
+        return object(*coroutine.top().env, name);
+    }
     template <class T>
     std::shared_ptr<T> object_of(const Coroutine& coroutine, const std::string& name) const {
         return std::dynamic_pointer_cast<T>(object(coroutine, name));

@@ -35,10 +35,12 @@ void Python::find_waiting(const Future& future, std::vector<Task*>& found) const
             case Done::Kind::gather:
             case Done::Kind::release: find_waiting(static_cast<const Future&>(*done.target), found); break;
             case Done::Kind::group:
-                if (const FutureRef& completed = static_cast<const Group&>(*done.target).completed) find_waiting(*completed, found);
+                if (const FutureRef& completed = static_cast<const Group&>(*done.target).completed)
+                    find_waiting(*completed, found);
                 break;
             case Done::Kind::completed:
-                for (const FutureRef& getter : static_cast<const Completed&>(*done.target).getters) find_waiting(*getter, found);
+                for (const FutureRef& getter : static_cast<const Completed&>(*done.target).getters)
+                    find_waiting(*getter, found);
                 break;
             case Done::Kind::stop: break;
         }
@@ -62,7 +64,8 @@ bool Python::could_end(const Task& task, const Operation& wait, const Object& ob
             const Operation& operation = body[i];
             if (ends(operation.kind) && this->object(env, operation.name).get() == &object) return true;
             bool found = self(self, operation.body, 0, env) || self(self, operation.last, 0, env);
-            for (const scenario::Handler& handler : operation.handlers) found = found || self(self, handler.body, 0, env);
+            for (const scenario::Handler& handler : operation.handlers)
+                found = found || self(self, handler.body, 0, env);
             each_function(operation, [&](uint32_t function) {
                 if (seen[function]) return;
                 seen[function] = true;
@@ -95,7 +98,8 @@ const Object* Python::awaited_object(const Task& task, std::vector<Task*>& holde
     }
     if (const auto* wait = dynamic_cast<const QueueWait*>(progress)) return wait->queue.get();
     if (const auto* wait = dynamic_cast<const EventWait*>(progress)) return wait->event.get();
-    if (task.waits_for && !dynamic_cast<const Task*>(task.waits_for.get()) && !dynamic_cast<const Gather*>(task.waits_for.get()))
+    if (task.waits_for && !dynamic_cast<const Task*>(task.waits_for.get()) &&
+        !dynamic_cast<const Gather*>(task.waits_for.get()))
         return task.waits_for.get();
     return nullptr;
 }
@@ -103,7 +107,8 @@ const Object* Python::awaited_object(const Task& task, std::vector<Task*>& holde
 void Python::note_blocked() {
     std::vector<TaskRef> waiting;
     for (const auto& weak : tasks_)
-        if (const TaskRef task = weak.lock(); task && !task->done() && task->record != no_callback && !task->coroutine->activations.empty())
+        if (const TaskRef task = weak.lock();
+            task && !task->done() && task->record != no_callback && !task->coroutine->activations.empty())
             waiting.push_back(task);
     auto& blocked = journal_.trace().blocked;
     const size_t first = blocked.size();
@@ -117,7 +122,8 @@ void Python::note_blocked() {
         std::vector<Task*> found;
         find_waiting(task, found);
         for (const Task* other : found)
-            if (const auto at = places.find(other->record); at != places.end()) blocked[at->second].on.push_back(task.record);
+            if (const auto at = places.find(other->record); at != places.end())
+                blocked[at->second].on.push_back(task.record);
         std::vector<Task*> holders;
         const Object* const object = awaited_object(task, holders);
         auto& on = blocked[first + i].on;

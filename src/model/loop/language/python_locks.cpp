@@ -94,7 +94,8 @@ Machine::Did Python::release(Coroutine& coroutine, const Operation& operation) {
 // Any task may release it: usually a holder. If it is none, the first holder counts as the one that released it.
 void Python::release(Lock& lock, const Coroutine& by) {
     journal_.worked(4 * lock.holders.size());
-    const auto own = std::find_if(lock.holders.begin(), lock.holders.end(), [&](const auto& task) { return task.lock() == by.object; });
+    const auto own = std::find_if(lock.holders.begin(), lock.holders.end(),
+                                  [&](const auto& task) { return task.lock() == by.object; });
     if (own != lock.holders.end()) lock.holders.erase(own);
     else if (!lock.holders.empty()) lock.holders.erase(lock.holders.begin());
     if (lock.semaphore) ++lock.value;
