@@ -99,7 +99,7 @@ std::string json_limits() {
     JsonWriter json = compact();
     json.begin_object()
         .member("text_bytes", uint64_t(scenario::longest_text))
-        .member("marks", uint64_t(session::most_marks))
+        .member("marks", uint64_t(session::max_marks))
         .end_object();
     return json.text();
 }

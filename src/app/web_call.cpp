@@ -55,8 +55,8 @@ std::string refused_number(const Row& row, size_t argument, double number) {
 std::string refused_text(const Row& row, size_t argument, std::optional<size_t> size) {
     const Kind& kind = row.kinds[argument];
     if (size && double(*size) <= kind.high) return {};
-    const std::string name(argument_name(row, argument)), most = limit_text(kind.high);
-    const auto values = {Named{"call", row.name}, Named{"argument", name}, Named{"most", most}};
+    const std::string name(argument_name(row, argument)), max = limit_text(kind.high);
+    const auto values = {Named{"call", row.name}, Named{"argument", name}, Named{"most", max}};
     return kind.type == Kind::Type::bytes
                ? say_plain("{call}: '{argument}' must be a Uint8Array of at most {most} bytes", values)
                : say_plain("{call}: '{argument}' must be a text of at most {most} bytes", values);

@@ -132,13 +132,13 @@ private:
     }
     static T* take_first(size_t capacity) {
         const size_t bytes = first_bytes(capacity);
-        void* const chunk = bytes < least_piece_bytes ? std::malloc(bytes) : take_piece(bytes);
+        void* const chunk = bytes < min_piece_bytes ? std::malloc(bytes) : take_piece(bytes);
         if (!chunk) std::abort();
         return static_cast<T*>(chunk);
     }
     void give_first() noexcept {
         const size_t bytes = first_bytes(first_capacity_);
-        if (bytes < least_piece_bytes) std::free(chunks_[0]);
+        if (bytes < min_piece_bytes) std::free(chunks_[0]);
         else give_piece(chunks_[0], bytes);
     }
     void swap(Chunks& other) noexcept {
@@ -158,7 +158,7 @@ private:
 
 template <class T>
 void Chunks<T>::grow() {
-    constexpr size_t least = per_chunk < 64 ? per_chunk : 64;
+    constexpr size_t min = per_chunk < 64 ? per_chunk : 64;
     if (size_ > 0 && first_capacity_ == per_chunk) {
         chunks_.push_back(static_cast<T*>(take_piece()));
         next_ = chunks_.back();
@@ -166,7 +166,7 @@ void Chunks<T>::grow() {
         return;
     }
     // The first chunk grows fourfold each time, up to a whole piece.
-    const size_t wanted = size_ == 0 ? least : size_ * 4;
+    const size_t wanted = size_ == 0 ? min : size_ * 4;
     const size_t capacity = wanted * 2 > per_chunk ? per_chunk : wanted;
     T* chunk = take_first(capacity);
     if (size_ > 0) {

@@ -8,12 +8,12 @@
 
 namespace {
 
-constexpr int sizes = std::countr_zero(piece_bytes) - std::countr_zero(least_piece_bytes) + 1;
+constexpr int sizes = std::countr_zero(piece_bytes) - std::countr_zero(min_piece_bytes) + 1;
 
 class Kept {
 public:
     Kept() {
-        for (int size = 0; size < sizes; ++size) pieces_[size].reserve(most);
+        for (int size = 0; size < sizes; ++size) pieces_[size].reserve(max);
     }
     ~Kept() {
         for (std::vector<void*>& pieces : pieces_)
@@ -32,7 +32,7 @@ public:
     }
     void give(void* piece, size_t bytes) noexcept {
         std::vector<void*>& pieces = of(bytes);
-        if (pieces.size() == most || bytes_ + bytes > most_kept_bytes) {
+        if (pieces.size() == max || bytes_ + bytes > max_kept_bytes) {
             give_pages(piece);
             return;
         }
@@ -42,10 +42,10 @@ public:
     size_t bytes() const { return bytes_; }
 
 private:
-    static constexpr size_t most = 256;
+    static constexpr size_t max = 256;
     std::vector<void*>& of(size_t bytes) {
-        assert(std::has_single_bit(bytes) && bytes >= least_piece_bytes && bytes <= piece_bytes);
-        return pieces_[std::countr_zero(bytes) - std::countr_zero(least_piece_bytes)];
+        assert(std::has_single_bit(bytes) && bytes >= min_piece_bytes && bytes <= piece_bytes);
+        return pieces_[std::countr_zero(bytes) - std::countr_zero(min_piece_bytes)];
     }
 
     std::vector<void*> pieces_[sizes];

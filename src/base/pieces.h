@@ -7,11 +7,11 @@
 
 #include <cstddef>
 
-constexpr size_t least_piece_bytes = size_t(64) << 10;
+constexpr size_t min_piece_bytes = size_t(64) << 10;
 constexpr size_t piece_bytes = size_t(2) << 20;
-constexpr size_t most_kept_bytes = size_t(512) << 20;
+constexpr size_t max_kept_bytes = size_t(512) << 20;
 
-// Requires `bytes` to be a power of two from least_piece_bytes to piece_bytes.
+// Requires `bytes` to be a power of two from min_piece_bytes to piece_bytes.
 void* take_piece(size_t bytes = piece_bytes);  // uninitialised, and aligned for every type
 void give_piece(void* piece, size_t bytes = piece_bytes) noexcept;
 

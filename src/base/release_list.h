@@ -22,7 +22,7 @@ public:
     ReleaseList() = default;
     ~ReleaseList() {
         for (T* piece : pieces_)
-            if (piece) give_piece(piece, least_piece_bytes);
+            if (piece) give_piece(piece, min_piece_bytes);
     }
     ReleaseList(const ReleaseList&) = delete;
     ReleaseList& operator=(const ReleaseList&) = delete;
@@ -64,7 +64,7 @@ public:
     }
 
 private:
-    static constexpr size_t per_piece = std::bit_floor(least_piece_bytes / sizeof(T));
+    static constexpr size_t per_piece = std::bit_floor(min_piece_bytes / sizeof(T));
 
     void check([[maybe_unused]] size_t i) const {
 #ifdef INTERLEAVE_CHECKED
@@ -72,13 +72,13 @@ private:
 #endif
     }
     [[gnu::noinline]] void grow() {
-        pieces_.push_back(static_cast<T*>(take_piece(least_piece_bytes)));
+        pieces_.push_back(static_cast<T*>(take_piece(min_piece_bytes)));
         kept_.push_back(per_piece);
         next_ = pieces_.back();
         end_of_piece_ = next_ + per_piece;
     }
     [[gnu::noinline]] void drop(size_t piece) {
-        give_piece(pieces_[piece], least_piece_bytes);
+        give_piece(pieces_[piece], min_piece_bytes);
         pieces_[piece] = nullptr;
     }
 

@@ -152,7 +152,7 @@ private:
             pane.loop ? loop_rows(*pane.loop, pane.folded && pane.folded->loops, options_.touch) : LoopRows{};
         place_pins(pane, place);
         const float taken = loop.height + place.loops_y0 - place.lanes_y0;
-        place.room_px = std::max(least_rows_px * (options_.touch ? 1.5f : 1.0f), options_.rows_px - taken);
+        place.room_px = std::max(min_rows_px * (options_.touch ? 1.5f : 1.0f), options_.rows_px - taken);
         const std::vector<RowGroup> groups =
             row_groups(pane.lanes->groups(), pane.folded, options_.touch, place.room_px);
         place.loop_y1 = place.loops_y0 + loop.height;
@@ -193,9 +193,9 @@ private:
 
     // Places the pinned lanes above all others, or as far down as keeps them visible.
     void place_pins(const Pane& pane, PaneBox& place) {
-        constexpr size_t most_pins = 12;
+        constexpr size_t max_pins = 12;
         place.pins_y0 = place.pins_y1 = place.loops_y0 = place.lanes_y0;
-        pins_ = pane.folded ? std::min(most_pins, pane.folded->pinned.size()) : 0;
+        pins_ = pane.folded ? std::min(max_pins, pane.folded->pinned.size()) : 0;
         stays_ = false;
         if (pins_ == 0) return;
         const float height = float(pins_) * pin_pitch() + below_pins_px;
@@ -275,8 +275,8 @@ private:
 
     // The area for a finger is high enough even where rows are low.
     void head(PaneBox& place, GroupKey key, bool folded, float top, float pitch, float bar) {
-        constexpr float least = 24;
-        place.heads.push_back({key, folded, top - 2, top + std::max(pitch - 2, least), top + bar / 2});
+        constexpr float min = 24;
+        place.heads.push_back({key, folded, top - 2, top + std::max(pitch - 2, min), top + bar / 2});
     }
 
     void level_rows(uint32_t index, PaneBox& place, const RowGroup& group, float top, uint32_t first, uint32_t last) {
@@ -338,8 +338,8 @@ private:
         const float left = viewport.left_px;
         const float right = left + viewport.width_px;
         const double px_per_ns = 1 / viewport.ns_per_px();
-        constexpr float least_height = 13;
-        const bool named = row.y1 - row.y0 >= least_height;
+        constexpr float min_height = 13;
+        const bool named = row.y1 - row.y0 >= min_height;
         for (const FoldedPiece& piece : folded.pieces) {
             const float x0 = viewport.x_of({piece.begin_ns}), x1 = viewport.x_of({piece.end_ns});
             if (x1 <= left || x0 >= right) continue;
@@ -405,12 +405,12 @@ private:
 
     // Draws its whole name, or as much as fits.
     void name_slice(const trace::Log& log, const Bar& bar, float middle, Ink ink) {
-        constexpr float indent = 5, least_room = 26, beside = 3;
+        constexpr float indent = 5, min_room = 26, beside = 3;
         const float room = bar.x1 - bar.x0;
-        if (room < least_room / 2) return;
+        if (room < min_room / 2) return;
         std::string text(metrics::slice_name(log, bar.span));
         const float width = text_width(text, slice_label_px);
-        if (room < std::min(least_room, width + 2 * beside)) return;
+        if (room < std::min(min_room, width + 2 * beside)) return;
         Label& named = label(bar.x0 + std::clamp((room - width) / 2, beside, indent), middle, std::move(text), ink);
         named.size_px = slice_label_px;
         named.room_px = room - 2 * beside;
@@ -418,10 +418,10 @@ private:
 
     // Draws the number of the task, with its name where there are several rows of work, or nothing if it does not fit.
     void name_bar(const Pane& pane, const Bar& bar, TaskId task) {
-        constexpr float least_room = 11, beside = 2, indent = 6;
+        constexpr float min_room = 11, beside = 2, indent = 6;
         constexpr float digit = 0.642f * label_size_px;  // the widest: all numbers with as many digits then fit alike
         const float room = bar.x1 - bar.x0;
-        if (room < least_room || !task) return;
+        if (room < min_room || !task) return;
         const trace::Task& who = pane.log->tasks[task.index];
         const auto& work = pane.scenario->work;
         std::string text = number_of(*pane.log, task);

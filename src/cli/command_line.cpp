@@ -24,7 +24,7 @@ void add_source(CLI::App& command, cli::Source& source) {
 void add_budget(CLI::App& command, model::Budget& budget) {
     command.add_option("--max-events", budget.events, "Stop after that many events");
     command.add_option("--max-spans", budget.spans, "Stop after that many spans")
-        ->check(CLI::Range(uint64_t(1), model::Budget::most_spans));
+        ->check(CLI::Range(uint64_t(1), model::Budget::max_spans));
 }
 
 std::vector<std::string> format_names() {

@@ -83,10 +83,10 @@ void print_table_of(const session::Run& run) {
     print_table(rows);
     if (!recording.counters.empty()) {
         std::cout << '\n';
-        rows = {{"counter", "samples", "least", "most", "last"}};
+        rows = {{"counter", "samples", "min", "max", "last"}};
         for (const trace::Counter& counter : recording.counters)
-            rows.push_back({counter.name, number(counter.samples.size()), rounded_text(counter.least, 3),
-                            rounded_text(counter.most, 3), rounded_text(counter.samples.back().value, 3)});
+            rows.push_back({counter.name, number(counter.samples.size()), rounded_text(counter.min, 3),
+                            rounded_text(counter.max, 3), rounded_text(counter.samples.back().value, 3)});
         print_table(rows);
     }
     std::cout << '\n' << metrics::verdict_sentence({r.verdict}).plain() << '\n';
@@ -146,8 +146,8 @@ int trace(const TraceOptions& options) {
         json.begin_object(JsonWriter::Style::compact)
             .member("name", counter.name)
             .member("samples", uint64_t(counter.samples.size()));
-        json.member("least", counter.least)
-            .member("most", counter.most)
+        json.member("min", counter.min)
+            .member("max", counter.max)
             .member("last", counter.samples.back().value)
             .end_object();
     }

@@ -31,7 +31,7 @@ std::vector<ThreadId> Caches::enter(CoreId id, ThreadId thread, int64_t working_
         const Set last = core.sets.back();
         core.sets.pop_back();
         sum -= last.size;
-        core.left[last.thread] = std::max(options_.warmup, least_warmup_);
+        core.left[last.thread] = std::max(options_.warmup, min_warmup_);
         out.push_back(last.thread);
     }
     return out;

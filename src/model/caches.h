@@ -18,8 +18,8 @@ namespace model {
 
 class Caches {
 public:
-    Caches(const scenario::Cache& options, Time least_warmup, size_t cores)
-        : options_(options), least_warmup_(least_warmup), cores_(cores) {}
+    Caches(const scenario::Cache& options, Time min_warmup, size_t cores)
+        : options_(options), min_warmup_(min_warmup), cores_(cores) {}
 
     bool modelled() const { return options_.size > 0; }
     double warm_speed() const { return options_.warm_speed; }
@@ -49,7 +49,7 @@ private:
         std::map<ThreadId, Time> left;       // of the warm-up
     };
     scenario::Cache options_;
-    Time least_warmup_;  // after an eviction
+    Time min_warmup_;  // after an eviction
     std::vector<Core> cores_;
 };
 

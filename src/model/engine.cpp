@@ -25,7 +25,7 @@ bool any_work(const scenario::Scenario& scenario, bool (*has)(const scenario::Wo
 }
 
 Budget within_limits(Budget budget) {
-    budget.spans = std::min(budget.spans, Budget::most_spans);
+    budget.spans = std::min(budget.spans, Budget::max_spans);
     return budget;
 }
 
@@ -40,9 +40,9 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
       steps_(*this),
       step_handlers_(scenario_, steps_),
       caches_(scenario_.machine.scheduler.cache, scenario_.machine.scheduler.tick.value_or(Time{}),
-              size_t(most_servers(scenario_.machine) * scenario_.machine.cores)),
+              size_t(max_servers(scenario_.machine) * scenario_.machine.cores)),
       recorder_(log.spans),
-      cores_(size_t(most_servers(scenario_.machine) * scenario_.machine.cores)),
+      cores_(size_t(max_servers(scenario_.machine) * scenario_.machine.cores)),
       picks_(size_t(scenario_.machine.cores)),
       running_(size_t(scenario_.machine.cores)),
       cores_per_server_(uint32_t(scenario_.machine.cores)),
@@ -55,7 +55,7 @@ Simulation::Engine::Engine(const scenario::Scenario& scenario, Budget budget)
                    scenario_.machine.scheduler.slice == scenario::Slice::whole),
       wakes_preempt_(scenario_.machine.scheduler.on_wake == scenario::OnWake::preempt && !sharing_) {
     row_count_ = uint32_t(scenario_.work.size());
-    single_ = most_servers(scenario_.machine) == 1;
+    single_ = max_servers(scenario_.machine) == 1;
     const bool preempted_first = scenario_.machine.scheduler.ties == scenario::Ties::preempted_first;
     core_rank_ = preempted_first ? 0 : 3;
     clock_rank_ = preempted_first ? 1 : 0;

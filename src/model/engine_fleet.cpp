@@ -154,7 +154,7 @@ void Simulation::Engine::clock(uint32_t subject) {
 
 void Simulation::Engine::begin_servers() {
     const scenario::Machine& machine = scenario_.machine;
-    for (int64_t i = 0; i < most_servers(machine); ++i)
+    for (int64_t i = 0; i < max_servers(machine); ++i)
         servers_.push_back(std::make_unique<Server>(*this, uint16_t(i)));
     for (uint32_t i = 0; i < uint32_t(machine.servers); ++i) {
         log.servers.push_back({uint16_t(i), {}, {}, {}, {}});
@@ -252,7 +252,7 @@ void Simulation::Engine::check_fleet() {
     last_check_ = now_;
     const double load = double(busy.ns) / whole;  // in servers
     int64_t wanted = servers_wanted(load, up, booting);
-    if (const int64_t most = stabilised(wanted); wanted < up + booting) wanted = std::min(most, up + booting);
+    if (const int64_t max = stabilised(wanted); wanted < up + booting) wanted = std::min(max, up + booting);
     clocks_due_.push_back({subject_of(Clock::check, 0), now_ + options.check});
     const bool rests = changed_fleet_ && now_ < last_change_ + options.cooldown;
     if (rests || wanted == up + booting || (wanted < up + booting && wanted >= up)) return;

@@ -56,9 +56,9 @@ Time at_other_speed(Time work, double speed) {
 uint64_t looks_of(const Law& law) {
     if (law.kind == LawKind::erlang) return uint64_t(law.shape) * 20;
     if (law.kind != LawKind::choice) return 0;
-    uint64_t most = 0;
-    for (const scenario::WeightedLaw& choice : law.choices) most = std::max(most, looks_of(choice.law));
-    return most + 3 * law.choices.size();
+    uint64_t max = 0;
+    for (const scenario::WeightedLaw& choice : law.choices) max = std::max(max, looks_of(choice.law));
+    return max + 3 * law.choices.size();
 }
 
 }  // namespace model

@@ -20,15 +20,15 @@ constexpr int engine_version = 1;
 // complete == false that says where and why.
 struct Budget {
     uint64_t events = 50'000'000;
-    uint64_t spans = 20'000'000;         // limited to most_spans, whatever is asked for
+    uint64_t spans = 20'000'000;         // limited to max_spans, whatever is asked for
     uint64_t bytes = uint64_t(2) << 30;  // of the log and of the run's own data
     // Units of work on threads, servers and draws, beyond a few per event: about 1 ns each.
     uint64_t looks = 5'000'000'000;
     Time simulated = longest_time;
 
-    static constexpr uint64_t most_spans = 50'000'000;  // all tasks that are not over may add one at the end
+    static constexpr uint64_t max_spans = 50'000'000;  // all tasks that are not over may add one at the end
 };
-static_assert(Budget::most_spans + trace::max_tasks < trace::max_spans);
+static_assert(Budget::max_spans + trace::max_tasks < trace::max_spans);
 
 class Simulation {
 public:

@@ -60,10 +60,10 @@ std::string with_unit(double ns, Unit unit, int digits) {
 std::string moment_text(Time t, Time last, Time shown) {
     constexpr double apart = 250;  // the moments that can be told apart on a screen: about four pixels each
     const Unit unit = unit_for(last);
-    int most = 0;  // as many digits as nanoseconds have
-    while (most < 9 && std::pow(10, most) < double(unit.ns)) ++most;
-    int wanted = std::min(unit.digits + 1, most);
-    while (wanted < most && double(unit.ns) * apart > double(shown.ns) * std::pow(10, wanted)) ++wanted;
+    int max = 0;  // as many digits as nanoseconds have
+    while (max < 9 && std::pow(10, max) < double(unit.ns)) ++max;
+    int wanted = std::min(unit.digits + 1, max);
+    while (wanted < max && double(unit.ns) * apart > double(shown.ns) * std::pow(10, wanted)) ++wanted;
     return fixed_text(double(t.ns) / double(unit.ns), wanted) + ' ' + unit.name;
 }
 

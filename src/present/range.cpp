@@ -70,7 +70,7 @@ std::vector<Row> busiest_of(const session::Run& run, const Between& in) {
     const trace::Log& log = run.log();
     if (has_slices(log)) {
         for (const metrics::Tally& tally :
-             metrics::tallies_between(log, *run.why, in.begin, in.end, Between::most_busiest)) {
+             metrics::tallies_between(log, *run.why, in.begin, in.end, Between::max_busiest)) {
             std::string name(log.recording->names[tally.name]);
             if (tally.operation) name = say_plain("{name} (asynchronous)", {{"name", name}});
             add(name,

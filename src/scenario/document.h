@@ -31,7 +31,7 @@ struct Document {
 
 using json::longest_text;
 constexpr int deepest = 32;
-constexpr size_t most_keys = 2'000;  // in one object
+constexpr size_t max_keys = 2'000;  // in one object
 
 Result<Document> read(std::string_view text);
 

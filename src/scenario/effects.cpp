@@ -122,7 +122,7 @@ Usage::Usage(const Scenario& s)
 
     for (size_t i = 0; i < s.devices.size(); ++i) draws |= devices[i] && random(s.devices[i].time);
     draws |= policy.draws && s.machine.scheduler.random.empty();
-    draws |= most_servers(s.machine) > 1 &&
+    draws |= max_servers(s.machine) > 1 &&
              (s.machine.balancer == Balancer::random || s.machine.balancer == Balancer::choices);
     draws |= may_race(*this);
     sliced = has_slices(s.machine.scheduler);

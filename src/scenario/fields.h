@@ -141,10 +141,10 @@ const ChoiceRow* find_choice(const Field& field, std::string_view value);
 const ChoiceRow& choice_of(const Field& field, int number);
 
 constexpr int64_t max_counted_tasks = 16'000'000;  // of all rows that have a count
-constexpr size_t most_numbers = 100'000, most_choices = 1'000;  // in one list
-constexpr double least_weight = 1e-9, most_weight = 1e9;        // of a choice
-constexpr double least_shape = 0.05, most_shape = 100;          // of a pareto law
-constexpr int64_t most_stages = 1'000;                          // of an erlang law
+constexpr size_t max_numbers = 100'000, max_choices = 1'000;  // in one list
+constexpr double min_weight = 1e-9, max_weight = 1e9;        // of a choice
+constexpr double min_shape = 0.05, max_shape = 100;          // of a pareto law
+constexpr int64_t max_stages = 1'000;                          // of an erlang law
 
 extern const std::span<const ChoiceRow> law_kinds;  // the keys of a law's object
 

@@ -13,7 +13,7 @@ bool core_queues(const Usage& u, const void*) {
     const Scheduler& scheduler = u.scenario.machine.scheduler;
     return scheduler.queues == ReadyQueues::per_core && !row_of(scheduler.policy).shares_cores;
 }
-bool several_servers(const Usage& u, const void*) { return most_servers(u.scenario.machine) > 1; }
+bool several_servers(const Usage& u, const void*) { return max_servers(u.scenario.machine) > 1; }
 bool has_levels(const Usage& u, const void*) { return row_of(u.scenario.machine.scheduler.policy).levels; }
 bool has_classes(const Usage& u, const void*) {
     return row_of(u.scenario.machine.scheduler.policy).classes && u.contended();

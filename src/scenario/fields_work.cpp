@@ -26,14 +26,14 @@ bool is_used_with_a_limit(const Usage& u, const Queue& queue) { return is_used(u
 
 // Can two tasks use it at the same time?
 bool several_use_it(const Usage& u, const Device& device) {
-    const int64_t servers = device.per == Per::server ? 1 : most_servers(u.scenario.machine);
+    const int64_t servers = device.per == Per::server ? 1 : max_servers(u.scenario.machine);
     const bool threads_wait = !row_of(u.scenario.strategy.kind).wait_frees_thread;
     return is_used(u, device) && (threads_wait && !u.runtime ? u.threads * servers > 1 : u.tasks > 1 || u.runtime);
 }
 
 template <class Thing>
 bool each_server_has_its_own(const Usage& u, const Thing& thing) {
-    return is_used(u, thing) && most_servers(u.scenario.machine) > 1;
+    return is_used(u, thing) && max_servers(u.scenario.machine) > 1;
 }
 
 // Does the policy depend on this key of a row of work?

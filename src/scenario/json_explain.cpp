@@ -49,8 +49,8 @@ bool is_too_large(std::string_view number) {
 }
 
 std::string cut(std::string_view text) {
-    constexpr size_t most = 32;
-    size_t end = text.size() < most ? text.size() : most;
+    constexpr size_t max = 32;
+    size_t end = text.size() < max ? text.size() : max;
     while (end < text.size() && continues_character(text[end])) --end;
     return std::string(text.substr(0, end)) + (end < text.size() ? "..." : "");
 }

@@ -62,8 +62,8 @@ public:
     bool end_array() { return close(); }
     bool key(std::string& text) {
         Frame& top = frames_.back();
-        if (top.keys.size() == most_keys)
-            return stop("more than " + std::to_string(most_keys) + " keys in one object", pointer_to(pointer(), text));
+        if (top.keys.size() == max_keys)
+            return stop("more than " + std::to_string(max_keys) + " keys in one object", pointer_to(pointer(), text));
         if (!top.keys.insert(text).second)
             return stop("the key \"" + text + "\" stands twice in this object; keep one of them",
                         pointer_to(pointer(), text));

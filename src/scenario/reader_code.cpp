@@ -17,7 +17,7 @@ using json::Value;
 
 namespace {
 
-constexpr size_t most_operations = 4'000;
+constexpr size_t max_operations = 4'000;
 
 bool listed(std::string_view keys, std::string_view key) {
     while (!keys.empty()) {
@@ -124,9 +124,9 @@ bool Reader::function(const Field& field, uint32_t& into, const Value& value, co
 bool Reader::number_operation(Operation& operation, const Value& value, const Path& path) {
     operation.id = uint32_t(operations_.size());
     operations_.push_back({&value, path.text()});
-    if (operations_.size() <= most_operations) return true;
+    if (operations_.size() <= max_operations) return true;
     return fail("there are more than {max} operations up to here; at most that many are allowed",
-                {{"max", grouped_text(int64_t(most_operations))}}, value.place, path);
+                {{"max", grouped_text(int64_t(max_operations))}}, value.place, path);
 }
 
 bool Reader::finish_operation(Operation& operation, const Value& value, const Path& path) {

@@ -75,8 +75,8 @@ bool Reader::integers(const Field& field, std::vector<int64_t>& into, const Valu
     Field each = field;
     each.type = Type::integer;
     if (value.kind != Kind::array) return integer(each, into.emplace_back(), value, path);
-    if (value.items.size() > most_numbers)
-        return fail("there may be at most {max} numbers here", {{"max", grouped_text(int64_t(most_numbers))}},
+    if (value.items.size() > max_numbers)
+        return fail("there may be at most {max} numbers here", {{"max", grouped_text(int64_t(max_numbers))}},
                     value.place, path);
     for (size_t i = 0; i < value.items.size(); ++i)
         if (!integer(each, into.emplace_back(), value.items[i], {&path, {}, i})) return false;
@@ -111,7 +111,7 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
     if (into.kind == LawKind::list) {
         Field several = field;
         several.min = 1;
-        several.max = double(most_numbers);
+        several.max = double(max_numbers);
         if (only.value.kind != Kind::array)
             return fail("list is a list of durations in [ ]: [\"3ms\", \"1ms\"]", only.value.place, here);
         if (!count_in_range(several, only.value.items.size(), only.value, here)) return false;
@@ -130,8 +130,8 @@ bool Reader::law(const Field& field, Law& into, const Value& value, const Path& 
                         : Phrase("pareto takes a shape and the smallest value: [1.5, \"4ms\"]")))
             return false;
         Field shape{.key = erlang ? "stages" : "shape",
-                    .min = erlang ? 1 : least_shape,
-                    .max = erlang ? double(most_stages) : most_shape};
+                    .min = erlang ? 1 : min_shape,
+                    .max = erlang ? double(max_stages) : max_shape};
         shape.type = erlang ? Type::integer : Type::number;
         if (erlang) {
             int64_t stages = 0;
@@ -160,9 +160,9 @@ bool Reader::several_times(const Field& field, std::vector<Time>& into, const Va
 
 bool Reader::weighted(const Field& field, std::vector<WeightedLaw>& into, const Value& value, const Path& path) {
     constexpr Phrase shape = "choice is a list of weights and laws: [[0.9, \"2ms\"], [0.1, \"60ms\"]]";
-    if (value.kind != Kind::array || value.items.empty() || value.items.size() > most_choices)
+    if (value.kind != Kind::array || value.items.empty() || value.items.size() > max_choices)
         return fail(shape, value.place, path);
-    const Field weight{.key = "weight", .min = least_weight, .max = most_weight, .type = Type::number};
+    const Field weight{.key = "weight", .min = min_weight, .max = max_weight, .type = Type::number};
     for (size_t i = 0; i < value.items.size(); ++i) {
         const Value& pair = value.items[i];
         const Path here{&path, {}, i};
@@ -244,10 +244,10 @@ bool Reader::finish_machine(const Machine& machine, const Value& value, const Pa
                 {{"min", machine.autoscale->min}, {"max", machine.autoscale->max}},
                 servers ? servers->place : autoscale.place, servers ? Path{&path, "servers"} : here);
     }
-    constexpr int64_t most_cores = 60'000;
-    if (most_servers(machine) * machine.cores > most_cores)
+    constexpr int64_t max_cores = 60'000;
+    if (max_servers(machine) * machine.cores > max_cores)
         return fail("servers x cores is {count}; at most {max} are allowed",
-                    {{"count", grouped_text(most_servers(machine) * machine.cores)}, {"max", grouped_text(most_cores)}},
+                    {{"count", grouped_text(max_servers(machine) * machine.cores)}, {"max", grouped_text(max_cores)}},
                     value.place, path);
     return true;
 }
@@ -322,9 +322,9 @@ bool Reader::finish_scenario(const Value& source) {
 
 // The total of all variants.
 bool Reader::add_machine(const Value& source) {
-    constexpr int64_t most_cores = 120'000, most_threads = 200'000;
+    constexpr int64_t max_cores = 120'000, max_threads = 200'000;
     const int64_t threads = row_of(scenario_.strategy.kind).threads_at_start(scenario_.strategy);
-    const int64_t servers = most_servers(scenario_.machine);
+    const int64_t servers = max_servers(scenario_.machine);
     totals_.cores += servers * scenario_.machine.cores;
     totals_.threads += servers * threads;
     const Path root, at_machine{&root, "machine"}, at_strategy{&root, "strategy"};
@@ -333,13 +333,13 @@ bool Reader::add_machine(const Value& source) {
         return fail(message, {{"count", grouped_text(count)}, {"max", grouped_text(max)}},
                     value ? value->place : source.place, value ? path : root);
     };
-    if (totals_.cores > most_cores)
+    if (totals_.cores > max_cores)
         return too_many(Phrase("there are {count} cores on all servers of all variants; at most {max} are allowed"),
-                        totals_.cores, most_cores, at_machine);
-    if (totals_.threads > most_threads)
+                        totals_.cores, max_cores, at_machine);
+    if (totals_.threads > max_threads)
         return too_many(Phrase("there are {count} threads of pools, loops and workers on all servers of all variants; "
                                "at most {max} are allowed"),
-                        totals_.threads, most_threads, at_strategy);
+                        totals_.threads, max_threads, at_strategy);
     return true;
 }
 

@@ -18,8 +18,8 @@ using json::Value;
 
 namespace {
 
-constexpr size_t most_steps = 2'000;
-constexpr size_t most_step_bytes = size_t(32) << 20;
+constexpr size_t max_steps = 2'000;
+constexpr size_t max_step_bytes = size_t(32) << 20;
 
 // The number of steps, including those of its parts.
 size_t weight(const std::vector<Step>& steps) {
@@ -88,18 +88,18 @@ bool Reader::steps(const Field&, std::vector<Step>& into, const Value& value, co
                    !add_steps(sizeof(Step) + step.text.size() + (step.time ? bytes_of(*step.time) : 0), item, here)) {
             return false;
         }
-        if (weight(into) > most_steps)
+        if (weight(into) > max_steps)
             return fail("there are more than {max} steps up to here, repeats unrolled; at most that many are allowed",
-                        {{"max", grouped_text(int64_t(most_steps))}}, item.place, here);
+                        {{"max", grouped_text(int64_t(max_steps))}}, item.place, here);
     }
     return true;
 }
 
 bool Reader::add_steps(size_t bytes, const Value& value, const Path& path) {
     totals_.step_bytes += bytes;
-    if (totals_.step_bytes <= most_step_bytes) return true;
+    if (totals_.step_bytes <= max_step_bytes) return true;
     return fail("the steps of all programs and variants up to here, repeats unrolled, take more than {max} MiB",
-                {{"max", most_step_bytes >> 20}}, value.place, path);
+                {{"max", max_step_bytes >> 20}}, value.place, path);
 }
 
 bool Reader::repeat(const Value& value, std::vector<Step>& into, const Path& path) {
@@ -124,11 +124,11 @@ bool Reader::repeat(const Value& value, std::vector<Step>& into, const Path& pat
     Step inner;
     if (!field(repeat_record.fields[1], &inner, *given.find("steps"), {&here, "steps"})) return false;
     const size_t count = weight(inner.steps) * size_t(times);
-    if (weight(into) + count > most_steps)
+    if (weight(into) + count > max_steps)
         return fail("repeated {times} times, this makes {count} steps; at most {max} are allowed",
                     {{"times", grouped_text(times)},
                      {"count", grouped_text(int64_t(weight(into) + count))},
-                     {"max", grouped_text(int64_t(most_steps))}},
+                     {"max", grouped_text(int64_t(max_steps))}},
                     given.place, here);
     if (!add_steps(bytes_of(inner.steps) * size_t(times - 1), given, here)) return false;
     for (int64_t n = 0; n < times; ++n) {

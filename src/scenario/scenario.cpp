@@ -53,7 +53,7 @@ Time mean(const Law& law) {
     }
 }
 
-int64_t most_servers(const Machine& machine) { return machine.autoscale ? machine.autoscale->max : machine.servers; }
+int64_t max_servers(const Machine& machine) { return machine.autoscale ? machine.autoscale->max : machine.servers; }
 
 std::string time_words(Time t) {
     std::string text = time_text(t);

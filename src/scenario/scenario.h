@@ -287,7 +287,7 @@ struct Machine {
     bool operator==(const Machine&) const = default;
 };
 // The maximum number of servers.
-int64_t most_servers(const Machine& machine);
+int64_t max_servers(const Machine& machine);
 
 // A row of strategies.h describes each of them.
 enum class StrategyKind : uint8_t {

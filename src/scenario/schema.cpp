@@ -124,7 +124,7 @@ Value type_schema(const Field& field, Mode mode) {
             one["maximum"] = number(field.max);
             Value several = typed("array");
             several["items"] = one;
-            several["maxItems"] = Value::of(int64_t(most_numbers));
+            several["maxItems"] = Value::of(int64_t(max_numbers));
             return any_of(std::move(one), std::move(several));
         }
         case Type::row_ids: {
@@ -321,30 +321,30 @@ Value law_parts(LawKind kind) {
         case LawKind::erlang: {
             Value stages = typed("integer");
             stages["minimum"] = Value::of(int64_t(1));
-            stages["maximum"] = Value::of(most_stages);
+            stages["maximum"] = Value::of(max_stages);
             return tuple(std::move(stages), reference("duration"));
         }
         case LawKind::pareto: {
             Value shape = typed("number");
-            shape["minimum"] = Value::of(least_shape);
-            shape["maximum"] = Value::of(most_shape);
+            shape["minimum"] = Value::of(min_shape);
+            shape["maximum"] = Value::of(max_shape);
             return tuple(std::move(shape), reference("duration"));
         }
         case LawKind::list: {
             Value value = typed("array");
             value["items"] = reference("duration");
             value["minItems"] = Value::of(int64_t(1));
-            value["maxItems"] = Value::of(int64_t(most_numbers));
+            value["maxItems"] = Value::of(int64_t(max_numbers));
             return value;
         }
         case LawKind::choice: {
             Value weight = typed("number");
-            weight["minimum"] = Value::of(least_weight);
-            weight["maximum"] = Value::of(most_weight);
+            weight["minimum"] = Value::of(min_weight);
+            weight["maximum"] = Value::of(max_weight);
             Value value = typed("array");
             value["items"] = tuple(std::move(weight), reference("law"));
             value["minItems"] = Value::of(int64_t(1));
-            value["maxItems"] = Value::of(int64_t(most_choices));
+            value["maxItems"] = Value::of(int64_t(max_choices));
             return value;
         }
     }

@@ -209,8 +209,8 @@ std::string kind_name(const json::Value& value) {
 
 
 std::string quoted(std::string_view text) {
-    constexpr size_t most = 40;
-    size_t end = text.size() < most ? text.size() : most;
+    constexpr size_t max = 40;
+    size_t end = text.size() < max ? text.size() : max;
     while (end < text.size() && continues_character(text[end])) --end;
     return "\"" + std::string(text.substr(0, end)) + (end < text.size() ? "...\"" : "\"");
 }

@@ -91,7 +91,7 @@ public:
 
 private:
     void add(const Find& find) {
-        if (findings_.all.size() >= most_finds) findings_.more = true;
+        if (findings_.all.size() >= max_finds) findings_.more = true;
         else findings_.all.push_back(find);
     }
 
@@ -189,7 +189,7 @@ const Findings& Search::found(const std::vector<std::unique_ptr<Run>>& runs, con
 void Search::merge() {
     found_ = {};
     for (const InRun& run : runs_) {
-        const size_t room = most_finds - found_.all.size(), count = std::min(room, run.findings.all.size());
+        const size_t room = max_finds - found_.all.size(), count = std::min(room, run.findings.all.size());
         found_.all.insert(found_.all.end(), run.findings.all.begin(), run.findings.all.begin() + ptrdiff_t(count));
         found_.more |= run.findings.more || count < run.findings.all.size();
     }

@@ -35,7 +35,7 @@ struct Findings {
     std::vector<ChosenBar> spans;   // of these, ascending
     bool more = false;              // there are more than are stored
 };
-constexpr size_t most_finds = 20'000;
+constexpr size_t max_finds = 20'000;
 
 // Remembers its matches: a run is searched again only after it was prepared again, not whenever a
 // surface asks.

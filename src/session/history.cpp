@@ -24,7 +24,7 @@ void History::push(Step before, std::string_view key) {
     key_ = key;
     future_.clear();
     past_.push_back(std::move(before));
-    while (past_.size() > 1 && (past_.size() > most_steps || bytes() > most_bytes)) past_.erase(past_.begin());
+    while (past_.size() > 1 && (past_.size() > max_steps || bytes() > max_bytes)) past_.erase(past_.begin());
 }
 
 History::Step History::undo(Step now) {

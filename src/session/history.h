@@ -22,10 +22,10 @@ public:
         uint32_t origin = 0;  // of the text: Session::origin()
     };
 
-    static constexpr size_t most_steps = 500;
+    static constexpr size_t max_steps = 500;
     // Limit for the memory of the steps. The newest one is always kept, so that opening a
     // recording can be undone.
-    size_t most_bytes = size_t(16) << 20;
+    size_t max_bytes = size_t(16) << 20;
 
     // Returns true if a change with this key is part of the last step, which then goes back to the
     // beginning of the drag: nothing must be pushed.

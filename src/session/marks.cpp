@@ -32,7 +32,7 @@ void set_mark(Session& session, Time t) {
     std::vector<Time>& marks = session.state.marks;
     t = std::clamp(t, Time{}, session.end());
     const auto at = std::lower_bound(marks.begin(), marks.end(), t);
-    if (marks.size() < most_marks && (at == marks.end() || *at != t)) marks.insert(at, t);
+    if (marks.size() < max_marks && (at == marks.end() || *at != t)) marks.insert(at, t);
 }
 
 void go_to_mark(Session& session, int direction) {

@@ -6,9 +6,9 @@
 
 namespace session {
 
-constexpr size_t most_marks = 100;
+constexpr size_t max_marks = 100;
 
-// Sets a mark at t, or at the end of the runs if that is earlier; not where there is one, and no more than most_marks.
+// Sets a mark at t, or at the end of the runs if that is earlier; not where there is one, and no more than max_marks.
 void set_mark(Session& session, Time t);
 // At the pointer while it is over the chart, otherwise at the playhead. A mark a few pixels away is removed instead.
 void toggle_mark(Session& session);

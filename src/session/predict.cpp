@@ -10,8 +10,8 @@ namespace session {
 
 namespace {
 
-constexpr size_t most_tasks = 99;
-constexpr size_t most_guesses = 500;
+constexpr size_t max_tasks = 99;
+constexpr size_t max_guesses = 500;
 constexpr int64_t grid_steps = 60;  // minimum, in the covered part
 
 // Returns the largest of 1, 2 and 5 times a power of ten that is not above t.
@@ -57,7 +57,7 @@ void cover(Session& session, Time from, Time until) {
     prediction.from = from;
     prediction.until = until;
     prediction.grid = round_below(std::max(Time{1}, Time{(until - from).ns / grid_steps}));
-    for (uint32_t i = 0; i < log.tasks.size() && prediction.tasks.size() < most_tasks; ++i) {
+    for (uint32_t i = 0; i < log.tasks.size() && prediction.tasks.size() < max_tasks; ++i) {
         const trace::Task& task = log.tasks[i];
         if (task.arrival < until && (!task.finished || *task.finished > from)) prediction.tasks.push_back({i});
     }
@@ -94,7 +94,7 @@ void add_guess(Session& session, const metrics::Guess& guess) {
         guess.task.index >= log->tasks.size())
         return;
     Prediction& prediction = *session.state.prediction;
-    if (prediction.guesses.size() >= most_guesses) return;
+    if (prediction.guesses.size() >= max_guesses) return;
     prediction.guesses.push_back(guess);
     prediction.chosen = uint32_t(prediction.guesses.size() - 1);
 }

@@ -65,7 +65,7 @@ Printed printed_of(const Session& session) {
     const Run* run = focused(session);
     if (!run || run->program.empty()) return printed;
     const auto& lines = run->log().callbacks.lines;
-    for (size_t i = 0; i < std::min(lines.size(), most_printed); ++i) printed.lines.push_back(&lines[i]);
+    for (size_t i = 0; i < std::min(lines.size(), max_printed); ++i) printed.lines.push_back(&lines[i]);
     printed.more = lines.size() - printed.lines.size();
     return printed;
 }

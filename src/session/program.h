@@ -23,7 +23,7 @@ const char* language_of(const Session& session);  // "JavaScript"
 ProgramNow program_now(const Session& session);
 
 // The console shows its first lines next to the chart, up to this number.
-constexpr size_t most_printed = 1'000;
+constexpr size_t max_printed = 1'000;
 struct Printed {
     std::vector<const trace::Line*> lines;
     size_t more = 0;  // how many are not shown

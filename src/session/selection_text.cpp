@@ -12,7 +12,7 @@ namespace {
 using chart::LaneKind;
 
 constexpr size_t longest_text = 80;
-constexpr size_t most_parts = 6;
+constexpr size_t max_parts = 6;
 constexpr std::string_view time_unit = "ns", callback_name = "callback";
 
 struct KindName {
@@ -29,16 +29,16 @@ constexpr KindName kind_names[] = {
 
 // Only digits.
 template <class Number>
-std::optional<Number> whole_number(std::string_view text, Number most) {
+std::optional<Number> whole_number(std::string_view text, Number max) {
     Number value = 0;
     if (text.empty() || text.front() < '0' || text.front() > '9') return {};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || value > most) return {};
+    if (error != std::errc() || end != text.data() + text.size() || value > max) return {};
     return value;
 }
 
 struct Parts {
-    std::array<std::string_view, most_parts> all;
+    std::array<std::string_view, max_parts> all;
     size_t count = 0;
     bool too_many = false;
 };
@@ -46,7 +46,7 @@ struct Parts {
 Parts split(std::string_view text) {
     Parts parts;
     while (true) {
-        if (parts.count == most_parts) {
+        if (parts.count == max_parts) {
             parts.too_many = true;
             return parts;
         }

@@ -74,6 +74,6 @@ Time erlang(Time mean, int64_t stages, Stream& stream) {
     return nearest(sum * double(mean.ns) / double(stages));
 }
 
-Time pareto(Time least, double shape, double u) { return nearest(double(least.ns) * exp(-log(u) / shape)); }
+Time pareto(Time min, double shape, double u) { return nearest(double(min.ns) * exp(-log(u) / shape)); }
 
 }  // namespace sim

@@ -98,6 +98,6 @@ void exponentials(const Draws& draws, uint32_t first, double times, double over,
 Time normal(Time mean, Time sd, Stream& stream);         // Marsaglia's polar method
 Time lognormal(Time mean, Time sd, Stream& stream);      // mean and sd of the result itself
 Time erlang(Time mean, int64_t stages, Stream& stream);  // mean of the sum
-Time pareto(Time least, double shape, double u);         // least / u^(1/shape)
+Time pareto(Time min, double shape, double u);         // least / u^(1/shape)
 
 }  // namespace sim

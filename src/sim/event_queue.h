@@ -112,20 +112,20 @@ inline void EventQueue::sift_down(Key key) {
     for (; first + 4 <= count; first = 4 * at + 1) {
         const size_t left = first + size_t(heap[first + 1] < heap[first]);
         const size_t right = first + 2 + size_t(heap[first + 3] < heap[first + 2]);
-        const size_t least = heap[right] < heap[left] ? right : left;
-        if (heap[least] >= key) {
+        const size_t min = heap[right] < heap[left] ? right : left;
+        if (heap[min] >= key) {
             heap[at] = key;
             return;
         }
-        heap[at] = heap[least];
-        at = least;
+        heap[at] = heap[min];
+        at = min;
     }
     if (first < count) {
-        size_t least = first;
-        for (size_t child = first + 1; child < count; ++child) least = heap[child] < heap[least] ? child : least;
-        if (heap[least] < key) {
-            heap[at] = heap[least];
-            at = least;
+        size_t min = first;
+        for (size_t child = first + 1; child < count; ++child) min = heap[child] < heap[min] ? child : min;
+        if (heap[min] < key) {
+            heap[at] = heap[min];
+            at = min;
         }
     }
     heap[at] = key;

@@ -38,7 +38,7 @@ inline double from_bits(uint64_t bits) {
 
 // x = 2^k z with z in [0.6875, 1.375); an interval of z for each of `rows` top values of its bits.
 struct LogTable {
-    static constexpr uint64_t least_z = 0x3FE6'0000'0000'0000ull;
+    static constexpr uint64_t min_z = 0x3FE6'0000'0000'0000ull;
     static constexpr int row_bits = 7, rows = 1 << row_bits;
     struct Row {
         double inverse = 0;  // of a number near the middle of the interval
@@ -58,7 +58,7 @@ inline LogParts log_parts(double x) {
 #ifdef INTERLEAVE_CHECKED
     assert(x > 0 && x < 1);
 #endif
-    const uint64_t shifted = bits_of(x) - LogTable::least_z;
+    const uint64_t shifted = bits_of(x) - LogTable::min_z;
     const int64_t k = int64_t(shifted) >> 52;
     const LogTable::Row& row = log_table.row[shifted >> (52 - LogTable::row_bits) & (LogTable::rows - 1)];
     const double z = from_bits(bits_of(x) - (shifted & 0xFFF0'0000'0000'0000ull));

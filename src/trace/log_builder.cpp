@@ -12,7 +12,7 @@ namespace trace {
 
 namespace {
 
-constexpr size_t most_marks = 100'000;
+constexpr size_t max_marks = 100'000;
 
 MaybeTime maybe(int64_t ns) { return ns < 0 ? MaybeTime() : MaybeTime(Time{ns}); }
 
@@ -56,7 +56,7 @@ uint32_t LogBuilder::add_task(const Task& task) {
 }
 
 void LogBuilder::add_mark(int64_t at, std::string text) {
-    if (marks_.size() < most_marks) marks_.emplace_back(at, std::move(text));
+    if (marks_.size() < max_marks) marks_.emplace_back(at, std::move(text));
 }
 
 std::vector<uint32_t> LogBuilder::order_tasks(Log& log) {

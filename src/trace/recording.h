@@ -41,7 +41,7 @@ struct Counter {  // a number over time: each value holds until the next sample
     };
     std::string name;
     Chunks<Sample> samples;  // by time, no two at the same time
-    double least = 0, most = 0;
+    double min = 0, max = 0;
 };
 
 // Something that happened at one moment on one thread. What concerns all threads is a note of the log.

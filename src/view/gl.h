@@ -12,7 +12,7 @@ struct Gl {
     void (*ShaderSource)(unsigned shader, int count, const char* const* text, const int* length);
     void (*CompileShader)(unsigned shader);
     void (*GetShaderiv)(unsigned shader, unsigned what, int* value);
-    void (*GetShaderInfoLog)(unsigned shader, int most, int* length, char* text);
+    void (*GetShaderInfoLog)(unsigned shader, int max, int* length, char* text);
     void (*DeleteShader)(unsigned shader);
     unsigned (*CreateProgram)();
     void (*AttachShader)(unsigned program, unsigned shader);

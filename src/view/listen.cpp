@@ -27,8 +27,8 @@ const chart::PaneBox* pane_at(const chart::Frame& frame, float y_px) {
 }
 
 void scroll(Look& look, const Ground& ground, float by_px) {
-    const float most = std::max(0.f, ground.frame.height_px - ground.room_px);
-    look.scroll_px = std::clamp(look.scroll_px + by_px, 0.f, most);
+    const float max = std::max(0.f, ground.frame.height_px - ground.room_px);
+    look.scroll_px = std::clamp(look.scroll_px + by_px, 0.f, max);
 }
 
 void seek(session::State& state, const Ground& ground, float x_px) {

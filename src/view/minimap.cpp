@@ -57,9 +57,9 @@ MapColumns map_columns(const metrics::Levels& levels, Time limit, size_t count) 
         }
     }
     for (std::vector<float>* all : {&columns.parallelism, &columns.concurrency}) {
-        const float most = all->empty() ? 0 : *std::max_element(all->begin(), all->end());
-        if (most > 0)
-            for (float& value : *all) value /= most;
+        const float max = all->empty() ? 0 : *std::max_element(all->begin(), all->end());
+        if (max > 0)
+            for (float& value : *all) value /= max;
     }
     return columns;
 }

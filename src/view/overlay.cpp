@@ -19,7 +19,7 @@ namespace view {
 
 namespace {
 
-constexpr size_t most_effects = 8;
+constexpr size_t max_effects = 8;
 constexpr float map_column_px = 2;
 constexpr float flag_px = 15;  // of a mark, square
 
@@ -175,15 +175,15 @@ Timeline::Causes Timeline::causes_of(const TimelinePane& run, uint32_t span) {
     };
     if (metrics::is_slice(log, span)) {
         const auto come = metrics::arrows_to(log, span), leave = metrics::arrows_from(log, span);
-        for (size_t i = 0; i < std::min(leave.size(), most_effects); ++i) put(leave[i], false);
-        for (size_t i = 0; i < std::min(come.size(), most_effects); ++i) put(come[i], true);
+        for (size_t i = 0; i < std::min(leave.size(), max_effects); ++i) put(leave[i], false);
+        for (size_t i = 0; i < std::min(come.size(), max_effects); ++i) put(come[i], true);
         return causes;
     }
     const auto lets = [&](size_t from, size_t to, bool cause) {
         const Time left = log.spans.end(from), begins = log.spans.start(to);
         put({from, to, left, begins >= left ? begins : log.spans.end(to)}, cause);
     };
-    for (const size_t effect : metrics::effects_of(*run.pane.scenario, log, *run.why, span, most_effects))
+    for (const size_t effect : metrics::effects_of(*run.pane.scenario, log, *run.why, span, max_effects))
         lets(span, effect, false);
     if (const auto cause = metrics::cause_of(*run.pane.scenario, log, *run.why, span)) lets(cause->span, span, true);
     return causes;

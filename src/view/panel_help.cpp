@@ -77,13 +77,13 @@ void add_shape(std::vector<Item>& items, const Skin& skin, Drawn& drawn, const p
 std::vector<ImVec2> flow(const std::vector<Item>& items, size_t columns, float& height) {
     float all = 0;
     for (const Item& item : items) all += item.height;
-    const float most = all / float(columns) + 40;
+    const float max = all / float(columns) + 40;
     std::vector<ImVec2> places;
     ImVec2 at;
     height = 0;
     for (size_t i = 0; i < items.size(); ++i) {
         const float needed = items[i].height + (items[i].heading && i + 1 < items.size() ? items[i + 1].height : 0);
-        if (at.y > 0 && at.y + needed > most && at.x + column_px + pad < float(columns) * (column_px + pad))
+        if (at.y > 0 && at.y + needed > max && at.x + column_px + pad < float(columns) * (column_px + pad))
             at = {at.x + column_px + pad, 0};
         places.push_back(at);
         at.y += items[i].height;

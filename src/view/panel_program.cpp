@@ -12,13 +12,13 @@ namespace view {
 namespace {
 
 constexpr float line_px = 18, code_px = 12;
-constexpr float most_program_px = 380, most_console_px = 170;
+constexpr float max_program_px = 380, max_console_px = 170;
 
 // A framed region that scrolls, as high as its lines, up to `most`.
 template <class Content>
-void framed(const Skin& skin, const char* id, size_t lines, float most_px, Content content) {
+void framed(const Skin& skin, const char* id, size_t lines, float max_px, Content content) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ImVec2 size{ImGui::GetContentRegionAvail().x, std::min(most_px, float(lines) * line_px + 12)};
+    const ImVec2 size{ImGui::GetContentRegionAvail().x, std::min(max_px, float(lines) * line_px + 12)};
     ImDrawList& paper = *ImGui::GetWindowDrawList();
     paper.AddRectFilled(at, at + size, ink(skin.palette.background), 8);
     paper.AddRect(at, at + size, ink(skin.palette.border), 8);
@@ -54,7 +54,7 @@ void Panels::program(Desk& desk) {
 
     heading(skin, program.title);
     gap(4);
-    framed(skin, "program", program.lines.size(), most_program_px, [&] {
+    framed(skin, "program", program.lines.size(), max_program_px, [&] {
         for (int i = 0; i < int(program.lines.size()); ++i) {
             const present::Program::Line& line = program.lines[size_t(i)];
             const bool is_now = i == now.line,
@@ -86,7 +86,7 @@ void Panels::program(Desk& desk) {
     heading(skin, program.console_title);
     gap(4);
     framed(skin, "console", std::max<size_t>(1, program.console.size() + !program.console_note.empty()),
-           most_console_px, [&] {
+           max_console_px, [&] {
                for (int i = 0; i < int(program.console.size()); ++i) {
                    const present::Program::Printed& line = program.console[size_t(i)];
                    constexpr float time_px = 72;

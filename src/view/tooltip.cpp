@@ -145,10 +145,10 @@ void Timeline::show_tooltip(const std::string& title, const std::string& when, c
     const TextStyle style{12.5f, 18, ink(palette.text), ink(palette.strong)};
     const ImVec2 pad{11, 9};
     const float screen_px = ImGui::GetIO().DisplaySize.x;
-    const float most = std::min(tooltip_px, screen_px - 2 * pad.x - 8);
-    const float title_px = std::min(most, width_of(fonts_, Face::strong, 12.5f, title));
+    const float max = std::min(tooltip_px, screen_px - 2 * pad.x - 8);
+    const float title_px = std::min(max, width_of(fonts_, Face::strong, 12.5f, title));
 
-    ImVec2 size = rich_text(nullptr, fonts_, style, {}, most, why);
+    ImVec2 size = rich_text(nullptr, fonts_, style, {}, max, why);
     if (why.empty()) size = {0, 0};
     size.x = std::max({size.x, title_px, width_of(fonts_, Face::text, 11.5f, when)});
     const float head_px = 18 + (when.empty() ? 0.f : 17.f) + (why.empty() ? 0.f : 3.f);
@@ -165,9 +165,9 @@ void Timeline::show_tooltip(const std::string& title, const std::string& when, c
     list.AddRectFilled(at, at + outer, ink(palette.control), 7);
     list.AddRect(at, at + outer, ink(palette.border), 7);
     const ImVec2 inner = at + pad;
-    draw_text(list, fonts_, Face::strong, 12.5f, inner + ImVec2{0, 9}, ink(palette.strong), title, Align::left, most);
+    draw_text(list, fonts_, Face::strong, 12.5f, inner + ImVec2{0, 9}, ink(palette.strong), title, Align::left, max);
     if (!when.empty()) draw_text(list, fonts_, Face::text, 11.5f, inner + ImVec2{0, 26}, ink(palette.dim), when);
-    if (!why.empty()) rich_text(&list, fonts_, style, inner + ImVec2{0, head_px}, most, why);
+    if (!why.empty()) rich_text(&list, fonts_, style, inner + ImVec2{0, head_px}, max, why);
 }
 
 }  // namespace view

@@ -175,9 +175,9 @@ bool button(const Skin& skin, const char* id, Icon icon, std::string_view label,
     return touch.clicked;
 }
 
-bool menu_button(const Skin& skin, const char* id, std::string_view label, float most_px, Kind kind) {
+bool menu_button(const Skin& skin, const char* id, std::string_view label, float max_px, Kind kind) {
     const chart::Palette& palette = skin.palette;
-    const float label_px = std::min(width_of(skin.fonts, Face::text, setting_px + 0.5f, label), most_px - 40);
+    const float label_px = std::min(width_of(skin.fonts, Face::text, setting_px + 0.5f, label), max_px - 40);
     const bool bare = kind == Kind::quiet;
     const float pad = bare ? 4 : 11;
     const ImVec2 size{label_px + 2 * pad + 18, control_px};

@@ -54,7 +54,7 @@ struct MenuRow {
     std::string note;
     bool checked = false;
 };
-bool menu_button(const Skin& skin, const char* id, std::string_view label, float most_px, Kind kind);
+bool menu_button(const Skin& skin, const char* id, std::string_view label, float max_px, Kind kind);
 std::optional<size_t> menu(const Skin& skin, const char* id, const std::vector<MenuRow>& rows, bool stays_open = false);
 
 // A line that opens and closes what is below it. Returns whether it was clicked.

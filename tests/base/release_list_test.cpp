@@ -10,7 +10,7 @@ struct Value {
     uint64_t twice = 0;
 };
 
-constexpr size_t per_piece = least_piece_bytes / sizeof(Value);
+constexpr size_t per_piece = min_piece_bytes / sizeof(Value);
 
 }  // namespace
 
@@ -63,15 +63,15 @@ TEST_CASE("a list that grows keeps its values, through pieces of every size", "[
 }
 
 TEST_CASE("pieces that are returned are reused", "[base]") {
-    void* const small = take_piece(least_piece_bytes);
+    void* const small = take_piece(min_piece_bytes);
     void* const large = take_piece();
     const size_t before = kept_bytes();
-    give_piece(small, least_piece_bytes);
+    give_piece(small, min_piece_bytes);
     give_piece(large);
-    CHECK(kept_bytes() == before + least_piece_bytes + piece_bytes);
+    CHECK(kept_bytes() == before + min_piece_bytes + piece_bytes);
     CHECK(take_piece() == large);
-    CHECK(take_piece(least_piece_bytes) == small);
+    CHECK(take_piece(min_piece_bytes) == small);
     CHECK(kept_bytes() == before);
-    give_piece(small, least_piece_bytes);
+    give_piece(small, min_piece_bytes);
     give_piece(large);
 }

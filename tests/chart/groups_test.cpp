@@ -129,7 +129,7 @@ TEST_CASE("a curve has its value, mean and maximum at every zoom", "[chart]") {
     }
     steps.push_back({{1000 * 1024}, 0});
     const Curve curve(std::move(steps));
-    CHECK(curve.most() == 3);
+    CHECK(curve.max() == 3);
     CHECK(curve.at({1024 * 500 + 511}) == 1);
     CHECK(curve.at({1024 * 500 + 512}) == 0);
     CHECK(curve.at({1024 * 2000}) == 0);
@@ -137,15 +137,15 @@ TEST_CASE("a curve has its value, mean and maximum at every zoom", "[chart]") {
     for (const int shift : {6, 8, 10, 12, 15, 18, 19, 20, 22}) {
         const Grid grid{shift, 1};
         double sum = 0;
-        int32_t most = 0;
+        int32_t max = 0;
         for (int64_t number = 0; grid.start_of(number) < 1024 * 1000; ++number) {
             const Curve::Part cell = curve.cell(grid, number);
             sum += cell.mean * double(grid.cell_ns());
-            most = std::max(most, cell.most);
+            max = std::max(max, cell.max);
         }
         CAPTURE(shift);
         CHECK(sum == Approx(512 * 1000 + 3 * 256 * 100).epsilon(1e-5));
-        CHECK(most == 3);
+        CHECK(max == 3);
     }
 
     Viewport viewport;
@@ -155,9 +155,9 @@ TEST_CASE("a curve has its value, mean and maximum at every zoom", "[chart]") {
     std::vector<Curve::Part> parts;
     curve.parts(viewport, grid_of(viewport), parts);
     REQUIRE(parts.size() == 3);
-    CHECK((parts[0].end_ns == 1024 * 9 + 512 && parts[0].most == 1));
-    CHECK((parts[1].end_ns == 1024 * 9 + 768 && parts[1].most == 0));
-    CHECK((parts[2].most == 3 && parts[2].exact));
+    CHECK((parts[0].end_ns == 1024 * 9 + 512 && parts[0].max == 1));
+    CHECK((parts[1].end_ns == 1024 * 9 + 768 && parts[1].max == 0));
+    CHECK((parts[2].max == 3 && parts[2].exact));
 
     viewport.begin = {};
     viewport.end = {1024 * 1000};  // 1 px per period: all are means, and there is no gap between them

@@ -276,8 +276,8 @@ TEST_CASE("rows are as high as the available height allows", "[chart]") {
         const std::vector<RowBox>& rows = frame.panes[0].rows;
         return rows[20].y0 - rows[19].y0;
     };
-    CHECK(pitch(100) == pitch(least_rows_px));
-    CHECK(pitch(least_rows_px) <= 320 / 40);
+    CHECK(pitch(100) == pitch(min_rows_px));
+    CHECK(pitch(min_rows_px) <= 320 / 40);
     CHECK(pitch(600) * 40 <= 600);
     CHECK(pitch(600) >= 14);
     CHECK(pitch(2000) == 20);

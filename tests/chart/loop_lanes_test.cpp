@@ -146,11 +146,11 @@ TEST_CASE("a long queue shows some rows and the number of the others", "[chart][
     for (const LoopLane& lane : picture.lanes) {
         if (lane.part != LoopPart::waits) continue;
         ++rows;
-        if (lane.row != most_rows) continue;
+        if (lane.row != max_rows) continue;
         for (const LoopItem& item : lane.items)
             beyond += picture.text(item) + " " + ms(item.begin) + "-" + ms(item.end) + "\n";
     }
-    CHECK(rows == most_rows + 1);
+    CHECK(rows == max_rows + 1);
     CHECK(beyond == "+4 0.0-11.0\n+3 11.0-12.0\n+2 12.0-13.0\n+1 13.0-14.0\n");
 }
 

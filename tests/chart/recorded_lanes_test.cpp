@@ -184,20 +184,20 @@ TEST_CASE("a cell of a curve has the minimum and maximum of all samples in it", 
         const Grid grid{shift, 1};
         for (int64_t number = 0; grid.start_of(number) < end.ns; ++number) {
             const auto cell = curve.cell(grid, number);
-            std::optional<double> least, most, last;
+            std::optional<double> min, max, last;
             for (const auto& sample : counter.samples) {
                 if (sample.at.ns >= std::min(end.ns, grid.start_of(number + 1))) break;
                 // It holds from before.
                 if (sample.at.ns <= std::max<int64_t>(grid.start_of(number), counter.samples[0].at.ns))
-                    least = most = {};
-                least = std::min(least.value_or(sample.value), sample.value);
-                most = std::max(most.value_or(sample.value), sample.value);
+                    min = max = {};
+                min = std::min(min.value_or(sample.value), sample.value);
+                max = std::max(max.value_or(sample.value), sample.value);
                 last = sample.value;
             }
             REQUIRE(cell.has_value() == last.has_value());
             if (!cell) continue;
-            CHECK(cell->least == *least);
-            CHECK(cell->most == *most);
+            CHECK(cell->min == *min);
+            CHECK(cell->max == *max);
             CHECK(cell->last == *last);
         }
         // The parts of the picture are the same bounds, without gaps.
@@ -211,8 +211,8 @@ TEST_CASE("a cell of a curve has the minimum and maximum of all samples in it", 
         }
         CHECK(at == end.ns);
         CHECK(std::max_element(parts.begin(), parts.end(), [](const auto& a, const auto& b) {
-                  return a.most < b.most;
-              })->most == curve.cell({40, 1}, 0)->most);
+                  return a.max < b.max;
+              })->max == curve.cell({40, 1}, 0)->max);
     }
 }
 

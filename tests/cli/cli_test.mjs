@@ -255,7 +255,7 @@ for (const tool of Object.keys(tools)) {
         if (ph === 'C') (series[`${processes[pid]} · ${name}`] ??= new Map()).set(ts, args.value);
       const counters = Object.entries(series).map(([name, samples]) => {
         const values = [...samples].sort(([a], [b]) => a - b).map(([, value]) => value);
-        return { name, samples: values.length, least: Math.min(...values), most: Math.max(...values), last: values.at(-1) };
+        return { name, samples: values.length, min: Math.min(...values), max: Math.max(...values), last: values.at(-1) };
       });
       assert.equal(counters.length, 7);
       const { counters: read, operations, remarks, variants: [{ levels }] } = JSON.parse(call(tool, ['trace', path, '--format', 'json']).out);
@@ -265,8 +265,8 @@ for (const tool of Object.keys(tools)) {
       // their id is open.
       const open = new Map(), atOneTime = new Map();
       const change = (kind, by) => {
-        const [now, most] = atOneTime.get(kind) ?? [0, 0];
-        atOneTime.set(kind, [now + by, Math.max(most, now + by)]);
+        const [now, max] = atOneTime.get(kind) ?? [0, 0];
+        atOneTime.set(kind, [now + by, Math.max(max, now + by)]);
       };
       const async = events.filter(({ ph }) => 'be'.includes(ph)).map((event, i) => ({ ...event, i }));
       const whole = [];
@@ -286,7 +286,7 @@ for (const tool of Object.keys(tools)) {
       }
       assert.equal(levels.asynchrony.max, atOneTime.get('all')[1]);
       atOneTime.delete('all');
-      assert.deepEqual(operations.map(({ lanes }) => lanes).sort(), [...atOneTime.values()].map(([, most]) => most).sort());
+      assert.deepEqual(operations.map(({ lanes }) => lanes).sort(), [...atOneTime.values()].map(([, max]) => max).sort());
       assert.ok(operations.some(({ name }) => name === 'Renderer · v8.gc'));
       assert.deepEqual(remarks, lasting.length === 1 ? ['1 operation has no end and lasts until the recording ends.'] : []);
     });

@@ -242,8 +242,8 @@ TEST_CASE("arrows say what triggered a task; counters and marks are kept", "[exc
     REQUIRE(recording.counters[0].samples.size() == 2);
     CHECK(recording.counters[0].samples[0].at == usec(1));
     CHECK(recording.counters[0].samples[0].value == 5);
-    CHECK(recording.counters[0].least == 3);
-    CHECK(recording.counters[0].most == 5);
+    CHECK(recording.counters[0].min == 3);
+    CHECK(recording.counters[0].max == 5);
     CHECK(recording.counters[1].samples.back().value == 2.5);
     REQUIRE(recorded->log.notes.size() == 1);
     CHECK(recorded->log.notes[0].text == "navigation");
@@ -268,8 +268,8 @@ TEST_CASE("samples of a counter may come in any order; processes have counters o
     REQUIRE(counters[0].samples.size() == 2);
     CHECK(counters[0].samples[0].at == usec(0));
     CHECK(counters[0].samples[1].value == 7);  // the last one in the file counts
-    CHECK(counters[0].least == -4);
-    CHECK(counters[0].most == 7);
+    CHECK(counters[0].min == -4);
+    CHECK(counters[0].max == 7);
 }
 
 TEST_CASE("an arrow to the next slice finds one nested in the open slice", "[exchange]") {
@@ -309,7 +309,7 @@ TEST_CASE("deviations that other programs write are understood", "[exchange]") {
     REQUIRE(recorded);
     REQUIRE(recorded->log.recording->counters.size() == 1);
     CHECK(recorded->log.recording->counters[0].name == "heap used");
-    CHECK(recorded->log.recording->counters[0].most == 7.5);
+    CHECK(recorded->log.recording->counters[0].max == 7.5);
 }
 
 TEST_CASE("begins and ends that are rounded still meet", "[exchange]") {

@@ -27,7 +27,7 @@ namespace fuzz {
 namespace {
 
 constexpr model::Budget budget{.events = 8'000, .spans = 20'000, .bytes = 64 << 20, .looks = 50'000'000};
-constexpr size_t most_variants = 3;
+constexpr size_t max_variants = 3;
 constexpr size_t drawn_spans = 4'000;  // a picture of more takes long and shows nothing more
 
 trace::Log run_in_slices(const scenario::Scenario& scenario, uint64_t events) {
@@ -135,7 +135,7 @@ bool check_text(std::string_view text) {
     }
     for (const scenario::Parameter& row : scenario::parameters(*document))
         if (row.id.empty() || row.label.empty()) fail("a parameter without a name", text);
-    for (size_t i = 0; i < std::min(most_variants, document->variants.size()); ++i) check_run(document->variants[i]);
+    for (size_t i = 0; i < std::min(max_variants, document->variants.size()); ++i) check_run(document->variants[i]);
     return true;
 }
 

@@ -106,12 +106,12 @@ TEST_CASE("the budget of events ends a run at that event", "[model][budget]") {
 TEST_CASE("each budget ends a run in which only one core is busy", "[model][budget]") {
     // Nothing is in the event queue while the core's only event is handled. That is not the end.
     const Scenario s = two_threads();
-    const auto ends_by = [&](Budget budget, std::string_view words, uint64_t least, uint64_t most) {
+    const auto ends_by = [&](Budget budget, std::string_view words, uint64_t min, uint64_t max) {
         const trace::Log log = model::run(s, budget);
         CHECK_FALSE(log.complete);
         CHECK(log.stopped_by == words);
-        CHECK(log.events >= least);
-        CHECK(log.events <= most);
+        CHECK(log.events >= min);
+        CHECK(log.events <= max);
         check_part(s, log);
     };
     // A slice is two spans, one running and the other's ready; budgets other than that of events are checked every 256
@@ -199,8 +199,8 @@ TEST_CASE("a larger budget continues where a smaller one ended", "[model][budget
         const Scenario s = support::random_scenario(seed);
         Time last;
         uint64_t events = 0;
-        for (const uint64_t most : {5u, 20u, 60u, 200u}) {
-            const trace::Log log = model::run(s, {.events = most});
+        for (const uint64_t max : {5u, 20u, 60u, 200u}) {
+            const trace::Log log = model::run(s, {.events = max});
             CHECK(log.end >= last);
             CHECK(log.events >= events);
             last = log.end;

@@ -71,9 +71,9 @@ TEST_CASE("a CPU-heavy batch gains only from cores", "[model]") {
     for (size_t i = 0; i < 4; ++i) {
         const scenario::Scenario& s = document.variants[i].scenario;
         REQUIRE(s.machine.cores == cores[i]);
-        const Time least = msec(640 / cores[i]), makespan = results_of(s).makespan;
-        CHECK(makespan >= least);
-        CHECK(makespan.ns <= least.ns * 102 / 100);
+        const Time min = msec(640 / cores[i]), makespan = results_of(s).makespan;
+        CHECK(makespan >= min);
+        CHECK(makespan.ns <= min.ns * 102 / 100);
     }
 }
 

@@ -362,9 +362,9 @@ TEST_CASE("rows: one at a time if serial, after the rows before, and no more tha
             checked += work.serial || work.users > 0 || !work.after.empty();
             CHECK(in_turn);
             CHECK(after_all);
-            int64_t active = 0, most = 0;
-            for (const auto& [at, change] : users) most = std::max(most, active += change);
-            CHECK(most <= work.users);
+            int64_t active = 0, max = 0;
+            for (const auto& [at, change] : users) max = std::max(max, active += change);
+            CHECK(max <= work.users);
         }
     });
     CHECK(checked > 500);

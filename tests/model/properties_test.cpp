@@ -97,16 +97,16 @@ bool may_hang(const Scenario& s) {
 }
 
 void check_counts(const Scenario& s, const trace::Log& log, const metrics::Results& r) {
-    int64_t arrived = 0, most = 0;
+    int64_t arrived = 0, max = 0;
     bool ends = true;
     for (const trace::Task& task : log.tasks) arrived += task.kind == trace::TaskKind::arrived;
     for (const Work& work : s.work) {
-        most += work.times.empty() ? work.count : int64_t(work.times.size());
+        max += work.times.empty() ? work.count : int64_t(work.times.size());
         ends &= !work.until;
     }
     CHECK(r.completed + r.rejected + r.gave_up + r.unfinished == arrived);
-    CHECK(arrived <= most);
-    if (ends && !may_hang(s)) CHECK(arrived == most);
+    CHECK(arrived <= max);
+    if (ends && !may_hang(s)) CHECK(arrived == max);
     if (!may_hang(s)) CHECK(r.unfinished == 0);
     if (s.strategy.when_full == WhenFull::wait || !s.strategy.queue) CHECK(r.rejected == 0);
 }
@@ -276,9 +276,9 @@ TEST_CASE("devices never serve more than their capacity", "[model]") {
             }
             for (auto& [server, changes] : by_server) {
                 std::sort(changes.begin(), changes.end());
-                int64_t serving = 0, most = 0;
-                for (const auto& change : changes) most = std::max(most, serving += change.second);
-                CHECK(most <= s.devices[d].capacity);
+                int64_t serving = 0, max = 0;
+                for (const auto& change : changes) max = std::max(max, serving += change.second);
+                CHECK(max <= s.devices[d].capacity);
             }
         }
     }

@@ -140,12 +140,12 @@ double best_makespan(const Json& input, Runner& runner) {
         sum += t.get<double>();
         longest = std::max(longest, t.get<double>());
     }
-    const double least = std::max(longest, sum / input.at("cores").get<double>());
+    const double min = std::max(longest, sum / input.at("cores").get<double>());
     std::vector<int64_t> priorities(input.at("times").size());
     std::iota(priorities.begin(), priorities.end(), 0);
     std::mt19937 random(1);
     double best = sum;
-    for (int tries = 0; tries < 3'000 && best > least; ++tries) {
+    for (int tries = 0; tries < 3'000 && best > min; ++tries) {
         for (size_t i = priorities.size(); i > 1; --i) std::swap(priorities[i - 1], priorities[random() % i]);
         best = std::min(best, units(run_list(input, priorities, runner).end).get<double>());
     }

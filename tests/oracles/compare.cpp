@@ -54,8 +54,8 @@ private:
     void numbers(const Json& want, const Json& got, const std::string& path, Tolerance tolerance) {
         const double a = want.get<double>(), b = got.get<double>();
         // A little more than was asked for, because of conversions from decimal to binary.
-        const double most = std::max(tolerance.abs, tolerance.rel * std::abs(a)) + 1e-12 * std::abs(a);
-        if (!(std::abs(a - b) <= most)) differ(path, want, got);
+        const double max = std::max(tolerance.abs, tolerance.rel * std::abs(a)) + 1e-12 * std::abs(a);
+        if (!(std::abs(a - b) <= max)) differ(path, want, got);
     }
     void objects(const Json& want, const Json& got, const std::string& path, Tolerance tolerance) {
         for (const auto& [key, value] : want.items()) {

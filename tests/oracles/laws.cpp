@@ -10,7 +10,7 @@ namespace oracles {
 namespace {
 
 constexpr double unit = 1e9;
-constexpr double most_cores = 256;
+constexpr double max_cores = 256;
 
 // A serial part, then `parts` parts, on this many cores.
 trace::Log run_parts(double serial, double part, int64_t parts, int64_t cores, double per, Runner& runner) {
@@ -39,7 +39,7 @@ void add_runs(Answer& answer, const Json& input, const char* key, bool scaled, R
     Json want = Json::array(), got = Json::array();
     for (size_t i = 0; i < input.at("n").size(); ++i) {
         const double n = input.at("n")[i].get<double>();
-        if (n > most_cores || n != double(int64_t(n))) continue;
+        if (n > max_cores || n != double(int64_t(n))) continue;
         // Gustafson: the parallel part takes as long as before on each of the cores.
         const trace::Log log = run_parts(1 - f, scaled ? f : f / n, int64_t(n), int64_t(n), hour, runner);
         want.push_back(answer.want.at(key).at(i));

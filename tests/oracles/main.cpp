@@ -111,13 +111,13 @@ private:
     }
 
     void failed(const std::string& family, const std::string& id, const std::vector<std::string>& lines) {
-        constexpr size_t most = 5;
+        constexpr size_t max = 5;
         Tally& tally = tally_of(family);
         ++tally.failed;
-        for (size_t i = 0; i < lines.size() && (i < most || options_.verbose); ++i)
+        for (size_t i = 0; i < lines.size() && (i < max || options_.verbose); ++i)
             tally.lines.push_back(id + ": " + lines[i]);
-        if (lines.size() > most && !options_.verbose)
-            tally.lines.push_back(id + ": and " + std::to_string(lines.size() - most) + " more");
+        if (lines.size() > max && !options_.verbose)
+            tally.lines.push_back(id + ": and " + std::to_string(lines.size() - max) + " more");
     }
 
     void one(const std::string& stem, const std::string& place, const Json& json) {

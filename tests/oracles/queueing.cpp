@@ -14,7 +14,7 @@ namespace {
 struct Model {
     File file;
     double unit = 1e9;         // ns
-    int64_t most_in_run = 500'000;
+    int64_t max_in_run = 500'000;
 };
 
 // Chosen so that the time from one arrival to the next is some hundredths of a second: short compared with
@@ -81,7 +81,7 @@ Model feedback(const Json& input) {
     const double mu = input.at("mu").get<double>();
     Model model =
         single(input, {{"policy", "feedback"}, {"quantum", time(0.05 / mu, unit_for(input.at("lam").get<double>()))}});
-    model.most_in_run = 200'000;
+    model.max_in_run = 200'000;
     return model;
 }
 
@@ -150,7 +150,7 @@ Model tandem(const Json& input) {
 Model fork_join(const Json& input) {
     Model model;
     model.unit = unit_for(input.at("lam").get<double>());
-    model.most_in_run = 200'000;
+    model.max_in_run = 200'000;
     Json steps = Json::array();
     for (const char* name : {"left", "right"}) {
         station(model, name, 1);
@@ -166,7 +166,7 @@ Model fan_out(const Json& input) {
     Model model;
     const double mean = input.at("mean").get<double>();
     model.unit = unit_for(1 / mean);
-    model.most_in_run = 100'000;
+    model.max_in_run = 100'000;
     station(model, "server", 0);
     model.file.strategy = {{"kind", "event-loop"}};
     const Json part = Json::array({use("server", exponential(mean, model.unit))});
@@ -287,7 +287,7 @@ Answer queueing(const Case& of, Runner& runner) {
     const int64_t jobs =
         std::max<int64_t>(1'000, of.tolerance.at("recommended_jobs").get<int64_t>() / runner.jobs_divisor);
     const int64_t warmup = of.tolerance.at("warmup_jobs").get<int64_t>() / runner.jobs_divisor;
-    const int64_t runs = (jobs + model.most_in_run - 1) / model.most_in_run;
+    const int64_t runs = (jobs + model.max_in_run - 1) / model.max_in_run;
     Samples samples(model.unit);
     for (int64_t i = 0; i < runs; ++i) {
         say_length(model, jobs / runs, warmup / runs, uint64_t(i + 1));

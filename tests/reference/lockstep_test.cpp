@@ -62,13 +62,13 @@ TEST_CASE("engine and reference agree on random small scenarios", "[reference]")
             ++skipped[*found];
         } else if (!found->empty()) {
             ++different;
-            const std::string least = reference::shrunk(text, [](const std::string& smaller) {
+            const std::string min = reference::shrunk(text, [](const std::string& smaller) {
                 const std::string differs = compared(smaller).value_or("");
                 return !differs.empty() && !differs.starts_with(stopped);
             });
             FAIL_CHECK("INTERLEAVE_SEED=" << seed << " INTERLEAVE_ONLY=" << i << ", shrunk:\n"
-                                          << least << "\n"
-                                          << *compared(least));
+                                          << min << "\n"
+                                          << *compared(min));
         }
     }
     CHECK(different == 0);

@@ -14,7 +14,7 @@ Machine::Machine(const scenario::Scenario& scenario)
       scheduler_(scenario.machine.scheduler),
       cores_per_server_(size_t(scenario.machine.cores)),
       shares_(scenario.machine.scheduler.policy == scenario::Policy::processor_sharing) {
-    const size_t servers = size_t(scenario::most_servers(scenario.machine));
+    const size_t servers = size_t(scenario::max_servers(scenario.machine));
     servers_.resize(servers);
     cores_.resize(servers * cores_per_server_);
     sharing_.resize(servers);

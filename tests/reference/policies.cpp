@@ -116,11 +116,11 @@ bool Machine::stands(const Server& server, const Memory& memory, int queue) cons
 // A thread that is new or returns is no further behind than the furthest behind of the others.
 void Machine::start_no_further_behind(Server& server, int thread, int queue) {
     Memory& own = memory_of(thread, queue);
-    std::optional<Memory::Far> least;
+    std::optional<Memory::Far> min;
     for (const Memory& other : server.memories)
         if (other.thread != thread && stands(server, other, queue))
-            least = std::min(least.value_or(far_now(other)), far_now(other));
-    if (least) own.far = std::max(own.far, *least);
+            min = std::min(min.value_or(far_now(other)), far_now(other));
+    if (min) own.far = std::max(own.far, *min);
 }
 
 void Machine::join(Server& server, int thread, int queue, Joins how) {

@@ -17,7 +17,7 @@ namespace reference {
 struct Sharing {
     __extension__ typedef __int128 Wide;
     static constexpr int64_t scale = 5'342'931'457'063'200;  // lcm(1..40)
-    static constexpr size_t most_users = 40;
+    static constexpr size_t max_users = 40;
     static constexpr int64_t nothing = scale / 4096;
     struct User {
         int id;
@@ -37,14 +37,14 @@ struct Sharing {
     }
     void add(int id, Time work, Time now) {
         move_on(now);
-        if (users.size() == most_users) throw std::length_error("more than 40 sharers");
+        if (users.size() == max_users) throw std::length_error("more than 40 sharers");
         users.push_back({id, Wide(work.ns) * scale});
     }
     std::optional<Time> next_end() const {
         if (users.empty()) return {};
-        Wide least = users[0].needs;
-        for (const User& user : users) least = std::min(least, user.needs);
-        const Wide wait = least <= nothing ? 0 : (least - nothing + per_ns() - 1) / per_ns();
+        Wide min = users[0].needs;
+        for (const User& user : users) min = std::min(min, user.needs);
+        const Wide wait = min <= nothing ? 0 : (min - nothing + per_ns() - 1) / per_ns();
         return since + Time{int64_t(wait)};
     }
     // Those that are done, ordered by how little they needed, then by when they came.
@@ -52,11 +52,11 @@ struct Sharing {
         move_on(now);
         std::vector<int> done;
         for (;;) {
-            Wide least = nothing + 1;
-            for (const User& user : users) least = std::min(least, user.needs);
-            if (least > nothing) return done;
+            Wide min = nothing + 1;
+            for (const User& user : users) min = std::min(min, user.needs);
+            if (min > nothing) return done;
             const auto first = std::find_if(users.begin(), users.end(),
-                                            [&](const User& user) { return user.needs <= least + nothing; });
+                                            [&](const User& user) { return user.needs <= min + nothing; });
             done.push_back(first->id);
             users.erase(first);
         }

@@ -42,14 +42,14 @@ public:
     }
 
 private:
-    int to(int most) { return int(sim::bits({seed_, sim::Purpose::compute, 7, turn_++, 0, 0}) % uint64_t(most + 1)); }
+    int to(int max) { return int(sim::bits({seed_, sim::Purpose::compute, 7, turn_++, 0, 0}) % uint64_t(max + 1)); }
     bool one_in(int n) { return to(n - 1) == 0; }
     static std::string number(int n) { return std::to_string(n); }
     static std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
     std::string one_of(std::initializer_list<std::string_view> of) {
         return std::string(of.begin()[to(int(of.size()) - 1)]);
     }
-    std::string ms(int least, int most) { return quoted(number(least + to(most - least)) + "ms"); }
+    std::string ms(int min, int max) { return quoted(number(min + to(max - min)) + "ms"); }
     std::string list(std::string_view items) { return "[" + std::string(items) + "]"; }
     void set(std::string_view where, const std::string& member) {
         std::string& object = objects_[where == "devices" ? 0 : where == "locks" ? 1 : where == "queues" ? 2 : 3];

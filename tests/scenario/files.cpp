@@ -50,9 +50,9 @@ class Draw {
 public:
     explicit Draw(uint64_t seed) : state_(seed * 2 + 1) {}
 
-    int64_t to(int64_t most) {  // 0 to most
+    int64_t to(int64_t max) {  // 0 to most
         state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-        return int64_t((state_ >> 33) % uint64_t(most + 1));
+        return int64_t((state_ >> 33) % uint64_t(max + 1));
     }
     bool coin() { return to(1) == 0; }
     std::string one_of(const std::vector<std::string>& of) { return of[size_t(to(int64_t(of.size()) - 1))]; }
@@ -63,7 +63,7 @@ public:
                        one_of({"us", "ms", "s", "µs", "min", "h"}), "\""});
     }
     std::string short_time() { return joined({"\"", digits(40), one_of({"us", "ms", "s"}), "\""}); }
-    std::string digits(int64_t most) { return std::to_string(to(most)); }
+    std::string digits(int64_t max) { return std::to_string(to(max)); }
     std::string law() {
         switch (to(8)) {
             case 3:

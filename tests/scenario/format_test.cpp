@@ -314,8 +314,8 @@ TEST_CASE("a machine has servers, costs and an autoscaler", "[scenario][machine]
     CHECK(m.choices == 4);
     CHECK(m.autoscale == Autoscale{2, 8, 0.5, sec(5), sec(20), sec(60), 0.2, sec(300)});
     CHECK(m.costs == Costs{usec(1), usec(2), usec(3), usec(4), usec(5), usec(6)});
-    CHECK(most_servers(m) == 8);
-    CHECK(most_servers(scenario_of("machine", R"({"servers": 3})").machine) == 3);
+    CHECK(max_servers(m) == 8);
+    CHECK(max_servers(scenario_of("machine", R"({"servers": 3})").machine) == 3);
     CHECK(scenario_of("machine", R"({"servers": 1000, "cores": 60})").machine.servers == 1'000);
     CHECK_FALSE(scenario_of("machine", "{}").machine.autoscale);
 }

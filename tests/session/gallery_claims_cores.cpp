@@ -31,7 +31,7 @@ constexpr Claim of_cores[] = {
     {"hundred-requests", "A hundred API requests arrive at once, and each gets a thread of its own.",
      [](const Story& s) { return tasks(s[0], "request") == 100 && arrive_at_once(s[0]) && threads(s[0]) == 100; }},
     {"hundred-requests", "One core makes progress on all of them, one time slice after another.",
-     [](const Story& s) { return cores(s[0]) == 1 && most_in_progress(s[0]) == 100 && most_executing(s[0]) == 1; }},
+     [](const Story& s) { return cores(s[0]) == 1 && max_in_progress(s[0]) == 100 && max_executing(s[0]) == 1; }},
     {"hundred-requests", "Four cores take about 25 requests each",
      [](const Story& s) {
          for (uint32_t core = 0; core < 4; ++core)
@@ -39,7 +39,7 @@ constexpr Claim of_cores[] = {
          return true;
      }},
     {"hundred-requests", "and up to four requests execute at the same instant.",
-     [](const Story& s) { return most_executing(s[1]) == 4; }},
+     [](const Story& s) { return max_executing(s[1]) == 4; }},
 
     {"cpu-heavy-batch", "How much faster is a heavy batch on 2, 4 and 8 cores?",
      [](const Story& s) { return cores(s[0]) == 1 && cores(s[1]) == 2 && cores(s[2]) == 4 && cores(s[3]) == 8; }},
@@ -74,7 +74,7 @@ constexpr Claim of_cores[] = {
      "what operating systems do"},
     {"processes-and-threads", "A pool of two processes starts only two and gives them one job after another.",
      [](const Story& s) {
-         return s[2].results.processes_peak == 2 && threads_started(s[2]) == 2 && most_in_progress(s[2]) == 2 &&
+         return s[2].results.processes_peak == 2 && threads_started(s[2]) == 2 && max_in_progress(s[2]) == 2 &&
                 s[2].results.completed == 40;
      }},
 
@@ -206,7 +206,7 @@ constexpr Claim of_cores[] = {
     {"amdahl", "The other 360 ms are divided into 48 parts, which run on all cores.",
      [](const Story& s) {
          const scenario::Step& split = s[0].variant.scenario.programs[0].steps[1];
-         return split.parts == 48 && ms(split.steps[0].time->a) * 48 == 360 && most_executing(s[0]) == 16;
+         return split.parts == 48 && ms(split.steps[0].time->a) * 48 == 360 && max_executing(s[0]) == 16;
      }},
     {"amdahl",
      "Two cores finish in 220 ms instead of 400, and sixteen cores in 62.5 ms: the serial part takes its 40 ms however "

@@ -11,7 +11,7 @@ namespace {
 double seconds_until_up(const trace::Server& server) { return ms(server.up - server.ordered) / 1000; }
 
 // Some servers have a queue at a moment at which others are idle.
-int64_t most_waiting_at_one(const Run& run) {
+int64_t max_waiting_at_one(const Run& run) {
     std::vector<int64_t> in_line(size_t(run.variant.scenario.machine.servers));
     std::vector<std::pair<Time, std::pair<int, size_t>>> events;
     for (size_t i = 0; i < run.log().tasks.size(); ++i) {
@@ -20,13 +20,13 @@ int64_t most_waiting_at_one(const Run& run) {
         events.push_back({*task.finished, {-1, task.server}});
     }
     std::sort(events.begin(), events.end());
-    int64_t most = 0;
+    int64_t max = 0;
     for (const auto& [at, change] : events) {
         in_line[change.second] += change.first;
         if (std::count(in_line.begin(), in_line.end(), 0) > 0)
-            most = std::max(most, *std::max_element(in_line.begin(), in_line.end()));
+            max = std::max(max, *std::max_element(in_line.begin(), in_line.end()));
     }
-    return most;
+    return max;
 }
 
 constexpr Claim of_servers[] = {
@@ -60,7 +60,7 @@ constexpr Claim of_servers[] = {
          return true;
      }},
     {"two-choices", "A balancer that picks one server at random leaves long queues at some while others are idle.",
-     [](const Story& s) { return most_waiting_at_one(s[0]) > 20; }},
+     [](const Story& s) { return max_waiting_at_one(s[0]) > 20; }},
     {"two-choices",
      "Picking two at random and taking the less busy one cuts the mean time by more than half, which is most of what "
      "looking at all ten would gain.",

@@ -46,9 +46,9 @@ constexpr Claim of_waits[] = {
     {"two-restaurants", "Twelve tables order at once.",
      [](const Story& s) { return tasks(s[0], "table") == 12 && arrive_at_once(s[0]); }},
     {"two-restaurants", "A waiter who stands at the stove until the dish is ready serves one table after another.",
-     [](const Story& s) { return most_in_progress(s[0]) == 1; }},
+     [](const Story& s) { return max_in_progress(s[0]) == 1; }},
     {"two-restaurants", "Four such waiters serve four tables at a time.",
-     [](const Story& s) { return threads(s[1]) == 4 && most_in_progress(s[1]) == 4; }},
+     [](const Story& s) { return threads(s[1]) == 4 && max_in_progress(s[1]) == 4; }},
     {"two-restaurants",
      "One waiter who takes the next order and comes back when the bell rings serves all the tables sooner than the "
      "four.",
@@ -239,7 +239,7 @@ constexpr Claim of_waits[] = {
                 scenario.locks[scenario.programs[1].steps[0].lock.index].name == "Bob";
      }},
     {"deadlock", "When both run at the same time, each holds the lock that the other needs, and neither ever ends.",
-     [](const Story& s) { return most_executing(s[0]) == 2 && each_holds_one_and_wants_the_other(s[0], 2); }},
+     [](const Story& s) { return max_executing(s[0]) == 2 && each_holds_one_and_wants_the_other(s[0], 2); }},
     {"deadlock", "When both lock the two accounts in the same order, one waits for the other, and both end.",
      [](const Story& s) {
          return both_end(s[1]) && lock_waits(s[1], "to Ann") > 0 && lock_waits(s[1], "to Bob") == 0;

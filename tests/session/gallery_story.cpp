@@ -71,8 +71,8 @@ int64_t threads_started(const Run& run) { return int64_t(run.log().threads.size(
 int64_t cores(const Run& run) { return run.variant.scenario.machine.cores; }
 double utilisation(const Run& run) { return run.results.utilisation; }
 double blocked(const Run& run) { return ms(run.results.threads_blocked); }
-int64_t most_in_progress(const Run& run) { return run.results.concurrency.max; }
-int64_t most_executing(const Run& run) { return run.results.parallelism.max; }
+int64_t max_in_progress(const Run& run) { return run.results.concurrency.max; }
+int64_t max_executing(const Run& run) { return run.results.parallelism.max; }
 
 int64_t switches(const Run& run) {
     int64_t sum = 0;

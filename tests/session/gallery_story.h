@@ -50,8 +50,8 @@ int64_t cores(const Run& run);  // of each server
 double utilisation(const Run& run);
 double blocked(const Run& run);  // ms of threads that waited, the sum
 int64_t switches(const Run& run);
-int64_t most_in_progress(const Run& run);  // at one time
-int64_t most_executing(const Run& run);
+int64_t max_in_progress(const Run& run);  // at one time
+int64_t max_executing(const Run& run);
 
 // Tasks of a row of work, by its name
 int64_t tasks(const Run& run, std::string_view row);

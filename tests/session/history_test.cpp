@@ -11,11 +11,11 @@ using session::Session;
 
 TEST_CASE("undo keeps within its memory, but always keeps the newest step", "[session]") {
     History history;
-    history.most_bytes = 100'000;
+    history.max_bytes = 100'000;
     const std::string text(10'000, ' ');
     for (int i = 0; i < 50; ++i) {
         history.push({text + std::to_string(i), {}, false}, {});
-        CHECK(history.bytes() <= history.most_bytes);
+        CHECK(history.bytes() <= history.max_bytes);
     }
     int steps = 0;
     for (; history.can_undo(); ++steps) CHECK(history.undo({}).text == text + std::to_string(49 - steps));

@@ -38,11 +38,11 @@ TEST_CASE("any mixture of pushes and pops gives the order of sorting", "[sim]") 
                 queue.push(event.at, event.rank, event.order, event.subject);
                 waiting.push_back(event);
             } else {
-                const auto least = std::min_element(waiting.begin(), waiting.end(),
+                const auto min = std::min_element(waiting.begin(), waiting.end(),
                                                     [](const auto& a, const auto& b) { return key_of(a) < key_of(b); });
-                if (draw(2) == 0) CHECK(queue.next_time() == least->at);
-                CHECK(key_of(queue.pop()) == key_of(*least));
-                waiting.erase(least);
+                if (draw(2) == 0) CHECK(queue.next_time() == min->at);
+                CHECK(key_of(queue.pop()) == key_of(*min));
+                waiting.erase(min);
             }
             CHECK(queue.size() == waiting.size());
         }

@@ -20,10 +20,10 @@ namespace {
 class Dice {
 public:
     explicit Dice(uint64_t seed) : seed_(seed) {}
-    int64_t to(int64_t most) {
-        return int64_t(sim::bits({seed_, sim::Purpose::compute, 99, turn_++, 0, 0}) % uint64_t(most + 1));
+    int64_t to(int64_t max) {
+        return int64_t(sim::bits({seed_, sim::Purpose::compute, 99, turn_++, 0, 0}) % uint64_t(max + 1));
     }
-    int64_t from(int64_t least, int64_t most) { return least + to(most - least); }
+    int64_t from(int64_t min, int64_t max) { return min + to(max - min); }
     bool one_in(int64_t n) { return to(n - 1) == 0; }
     template <class T>
     T of(std::initializer_list<T> choices) { return choices.begin()[to(int64_t(choices.size()) - 1)]; }
@@ -210,16 +210,16 @@ private:
             s.programs.push_back({"p" + std::to_string(p), std::move(steps)});
         }
     }
-    // `least_lock`: locks from here on may be taken. They are taken in one order: no tasks wait for each other in a
+    // `min_lock`: locks from here on may be taken. They are taken in one order: no tasks wait for each other in a
     // circle.
-    void list(std::vector<Step>& steps, int64_t program, int depth, size_t least_lock) {
-        for (int64_t n = dice.to(depth == 0 ? 5 : 2); n > 0; --n) step(steps, program, depth, least_lock);
+    void list(std::vector<Step>& steps, int64_t program, int depth, size_t min_lock) {
+        for (int64_t n = dice.to(depth == 0 ? 5 : 2); n > 0; --n) step(steps, program, depth, min_lock);
     }
     Step& add(std::vector<Step>& steps, StepKind kind) {
         steps.emplace_back().kind = kind;
         return steps.back();
     }
-    void step(std::vector<Step>& steps, int64_t program, int depth, size_t least_lock) {
+    void step(std::vector<Step>& steps, int64_t program, int depth, size_t min_lock) {
         switch (dice.to(20)) {
             case 0:
             case 1:
@@ -236,8 +236,8 @@ private:
             case 4: add(steps, StepKind::sleep).time = law(); return;
             case 5:
             case 6: {
-                if (least_lock >= s.locks.size()) break;
-                const size_t lock = size_t(dice.from(int64_t(least_lock), int64_t(s.locks.size()) - 1));
+                if (min_lock >= s.locks.size()) break;
+                const size_t lock = size_t(dice.from(int64_t(min_lock), int64_t(s.locks.size()) - 1));
                 add(steps, StepKind::lock).lock = {uint32_t(lock)};
                 list(steps, program, depth + 1, lock + 1);
                 add(steps, StepKind::unlock).lock = {uint32_t(lock)};
@@ -274,7 +274,7 @@ private:
             case 14: {
                 if (depth > 0) break;
                 std::vector<Step> inner;
-                list(inner, program, 1, least_lock);
+                list(inner, program, 1, min_lock);
                 const uint32_t times = uint32_t(dice.from(1, 3));
                 for (uint32_t turn = 0; turn < times; ++turn)
                     for (Step copy : inner) {

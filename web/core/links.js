@@ -154,7 +154,7 @@ export async function pack(text) {
 }
 
 // Counts while it inflates: a small text can hide gigabytes.
-export async function unpack(packed, most_bytes) {
+export async function unpack(packed, max_bytes) {
   if (!/^[A-Za-z0-9_-]+$/.test(packed)) throw new Error(say('It has characters that do not belong there.'));
   const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
   const bytes = Uint8Array.from(binary, c => c.charCodeAt(0));
@@ -167,14 +167,14 @@ export async function unpack(packed, most_bytes) {
       const { done, value } = await reader.read();
       if (done) return text + decoder.decode();
       size += value.length;
-      if (size > most_bytes) break;
+      if (size > max_bytes) break;
       text += decoder.decode(value, { stream: true });
     }
   } catch {
     throw new Error(say('It is damaged.'));
   }
   reader.cancel().catch(() => {});
-  throw new Error(say('It holds more than {size} KiB.', { size: most_bytes / 1024 }));
+  throw new Error(say('It holds more than {size} KiB.', { size: max_bytes / 1024 }));
 }
 
 // The settings that lead from one scenario text to another, as paths of the file; null if

@@ -49,11 +49,11 @@ async function pixelsOf(svg, scale, notify) {
   try {
     image.src = url;
     await image.decode();
-    const most = Math.min(scale, widest / image.naturalWidth, widest / image.naturalHeight);
-    if (most < scale) notify(say('The picture would be too tall at {wanted}×, so it has been saved at {drawn}×.', { wanted: scale, drawn: most.toFixed(1) }));
+    const max = Math.min(scale, widest / image.naturalWidth, widest / image.naturalHeight);
+    if (max < scale) notify(say('The picture would be too tall at {wanted}×, so it has been saved at {drawn}×.', { wanted: scale, drawn: max.toFixed(1) }));
     const canvas = document.createElement('canvas');
-    canvas.width = Math.round(image.naturalWidth * most);
-    canvas.height = Math.round(image.naturalHeight * most);
+    canvas.width = Math.round(image.naturalWidth * max);
+    canvas.height = Math.round(image.naturalHeight * max);
     canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) => canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('no pixels'))), 'image/png'));
   } finally {

@@ -24,9 +24,9 @@ namespace {
 // otherwise the step from one lane to the next costs more than the gain from memory that is near. (The log may have no
 // visible span that ends there: the spans of nested slices are not its own.)
 std::vector<int64_t> pieces_of(const trace::SpanStore& log, int64_t begin, int64_t end, size_t lanes, size_t spans) {
-    constexpr size_t piece_spans = 8'192, least_of_a_lane = 32;
+    constexpr size_t piece_spans = 8'192, min_of_a_lane = 32;
     std::vector<int64_t> pieces;
-    const size_t count = std::min(spans / piece_spans, spans / least_of_a_lane / std::max<size_t>(1, lanes));
+    const size_t count = std::min(spans / piece_spans, spans / min_of_a_lane / std::max<size_t>(1, lanes));
     if (lanes > 1 && count > 1) {
         const size_t from = log.first_after({begin}), to = log.first_after({end});
         for (size_t i = 1; i < count && from < to; ++i) pieces.push_back(log.end(from + (to - from) * i / count).ns);

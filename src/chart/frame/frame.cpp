@@ -22,13 +22,13 @@ size_t fold_parts(const Bar& bar, std::array<FoldPart, share_kinds>& parts) {
                                          bar.shares.blocked, bar.shares.waiting, bar.shares.queued};
     const float height = bar.y1 - bar.y0;
     // Work must not vanish, and a single switch must stay visible as a red notch.
-    const float least_px = bar.single && bar.shares.switching > 0 ? std::max(1.0f, height / 4) : 1;
+    const float min_px = bar.single && bar.shares.switching > 0 ? std::max(1.0f, height / 4) : 1;
     size_t count = 0;
     float y = bar.y1;
     for (size_t kind = 0; kind < shares.size(); ++kind) {
         if (shares[kind] <= 0) continue;
         float part = shares[kind] * height;
-        if (trace::SpanKind(kind) <= trace::SpanKind::switching) part = std::max(part, least_px);
+        if (trace::SpanKind(kind) <= trace::SpanKind::switching) part = std::max(part, min_px);
         const float top = std::max(bar.y0, y - part);
         if (top >= y) continue;
         parts[count++] = {trace::SpanKind(kind), top, y};

@@ -33,7 +33,7 @@ struct Pane {
 
 constexpr float narrow_px = 3;
 // the height in which the rows of a pane should fit: a hundred of them, on a screen with another pane
-constexpr float least_rows_px = 320;
+constexpr float min_rows_px = 320;
 
 struct Options {
     Time begin;
@@ -43,7 +43,7 @@ struct Options {
     float height_px = 1e9f;  // top_px + height_px is laid out (the boxes of panes always are)
     bool touch = false;      // taller rows
     // the rows of a pane, with those of loops and pins, are made lower until they fit in this, down to a minimum
-    float rows_px = least_rows_px;
+    float rows_px = min_rows_px;
     float fold_px = narrow_px;  // narrower spans are folded into cells that are half as wide or wider
     float scroll_px = 0;     // the part of the picture above the screen: pinned lanes stay below it
 };

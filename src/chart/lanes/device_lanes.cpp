@@ -38,7 +38,7 @@ std::vector<DeviceGroup> device_groups(const scenario::Scenario& scenario, const
     const auto add = [&](uint32_t device, uint32_t server) {
         const scenario::Device& one = scenario.devices[device];
         const bool slots =
-            one.capacity > 0 && one.capacity <= most_slots && one.discipline != scenario::Discipline::sharing;
+            one.capacity > 0 && one.capacity <= max_slots && one.discipline != scenario::Discipline::sharing;
         groups.push_back({device, server, slots ? uint32_t(one.capacity) : 0, false, {}});
     };
     for (uint32_t server = 0; server < servers; ++server)

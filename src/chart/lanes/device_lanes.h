@@ -12,7 +12,7 @@
 
 namespace chart {
 
-constexpr uint32_t most_slots = 16;
+constexpr uint32_t max_slots = 16;
 
 struct DeviceGroup {
     uint32_t device = 0;

@@ -317,7 +317,7 @@ private:
 
     void sum_up() {
         for (uint32_t i = 0; i < lanes_.size(); ++i) {
-            if (lanes_.spans_of(i).size() < Sums::least_spans) continue;
+            if (lanes_.spans_of(i).size() < Sums::min_spans) continue;
             const Lane lane = lanes_[i];
             Sums sums(lane.spans.size(), lane.store->start(lane.spans.front()).ns,
                       lane.store->end(lane.spans.back()).ns);

@@ -59,7 +59,7 @@ private:
 
 class Sums {
 public:
-    static constexpr size_t least_spans = 256;  // fewer spans are read one by one
+    static constexpr size_t min_spans = 256;  // fewer spans are read one by one
 
     // For `count` spans, of which the first begins and the last ends at these times. They are then
     // added in order of time.

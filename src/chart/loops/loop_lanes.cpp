@@ -223,7 +223,7 @@ private:
             if (frame.callback >= record().all.size() || !mine(record().all[frame.callback])) continue;
             const Callback& of = record().all[frame.callback];
             const Time end = frame.ended == frame.began && !of.ended ? log_.end : frame.ended;
-            if (frame.depth > most_depth) {
+            if (frame.depth > max_depth) {
                 deeper.push_back({frame.began, 1});
                 deeper.push_back({end, -1});
                 continue;
@@ -234,7 +234,7 @@ private:
         }
         for (uint32_t depth = 0; depth < rows.size(); ++depth)
             add(LoopPart::stack, depth, depth == 0 ? say_plain("Call stack") : "").items = std::move(rows[depth]);
-        if (!deeper.empty()) add(LoopPart::stack, most_depth + 1, "").items = counted(std::move(deeper));
+        if (!deeper.empty()) add(LoopPart::stack, max_depth + 1, "").items = counted(std::move(deeper));
     }
 
     struct InQueue {
@@ -270,7 +270,7 @@ private:
             const uint32_t number = entry.number;
             size_t row = 0;
             while (row < rows.size() && rows[row].back().end > entry.begin()) ++row;
-            if (row == most_rows) {
+            if (row == max_rows) {
                 beyond.push_back({entry.begin(), 1});
                 beyond.push_back({entry.end(), -1});
                 continue;
@@ -289,7 +289,7 @@ private:
         const std::string label = queue_name(queue);
         for (uint32_t row = 0; row < rows.size(); ++row)
             add(LoopPart::waits, row, row == 0 ? label : "", queue).items = std::move(rows[row]);
-        if (!beyond.empty()) add(LoopPart::waits, most_rows, "", queue).items = counted(std::move(beyond));
+        if (!beyond.empty()) add(LoopPart::waits, max_rows, "", queue).items = counted(std::move(beyond));
     }
 
     // "get: sleep 40 ms"; in the queue of the loop only the name.
@@ -339,7 +339,7 @@ private:
                          x0 = std::min(x, usual_px - width);
             size_t row = 0;
             while (row < free.size() && free[row] > x0) ++row;
-            if (row == most_console_rows) return most_console_rows;
+            if (row == max_console_rows) return max_console_rows;
             if (row == free.size()) free.push_back(0);
             free[row] = x0 + width;
         }

@@ -11,7 +11,7 @@
 //                                                        runs it
 //     Console      [begin] [end]                         what was printed
 //
-// A queue has as many rows as callbacks wait in it at one time, up to most_rows; the number of
+// A queue has as many rows as callbacks wait in it at one time, up to max_rows; the number of
 // the others is shown below. The runtime determines which queues there are, and a callback may
 // move from one to another: the handler of a Promise waits with its promise and then among the
 // microtasks; a timer of Node stays in the heap until it runs.
@@ -80,9 +80,9 @@ struct LoopPicture {
 };
 LoopPicture loop_picture(const scenario::Scenario& scenario, const trace::Log& log);
 
-constexpr uint32_t most_rows = 6;        // rows of a queue
-constexpr uint32_t most_depth = 6;       // of the stack; how many functions are deeper is a number below
-constexpr uint32_t most_console_rows = 4;
+constexpr uint32_t max_rows = 6;        // rows of a queue
+constexpr uint32_t max_depth = 6;       // of the stack; how many functions are deeper is a number below
+constexpr uint32_t max_console_rows = 4;
 
 // Returns what is shown of a scenario at first: the lanes that it names; otherwise, of a program of a loop, the loop, and
 // the threads where it has a pool; otherwise cores and threads.

@@ -18,8 +18,8 @@ constexpr float shortest_px = 2;       // the width of what takes no time
 constexpr float beside_px = 3;         // how near the pointer must be
 constexpr float indent_px = 5;
 constexpr float text_px = 11, small_text_px = 10.5f;
-constexpr float least_words_px = 60;
-constexpr float least_text_px = 26;    // a cut text that is shorter than this says nothing
+constexpr float min_words_px = 60;
+constexpr float min_text_px = 26;    // a cut text that is shorter than this says nothing
 constexpr float around_words_px = 9;   // on both sides of a printed line
 constexpr float widest_words_px = 260;
 constexpr size_t no_words = size_t(-1);
@@ -67,10 +67,10 @@ LoopRows loop_rows(const LoopPicture& picture, bool folded, bool touch) {
 }
 
 float loop_gutter_px(const LoopPicture& picture) {
-    constexpr float most = 168, around = 24;
+    constexpr float max = 168, around = 24;
     float widest = 0;
     for (const LoopLane& lane : picture.lanes) widest = std::max(widest, text_width(lane.label, 12));
-    return widest > 0 ? std::min(most, std::ceil(widest + around)) : 0;
+    return widest > 0 ? std::min(max, std::ceil(widest + around)) : 0;
 }
 
 namespace {
@@ -183,13 +183,13 @@ private:
         switch (item.look) {
             case Look::runs:
                 bar(item, x0, x1, Pattern::solid);
-                if (room >= std::min(least_text_px, width + 4))
+                if (room >= std::min(min_text_px, width + 4))
                     label(x0 + std::min(indent_px, std::max(2.0f, (room - width) / 2)),
                           item.cancelled ? "× " + text : text, Ink::on_bar, room - 6);
                 break;
             case Look::due:
                 bar(item, x0, x1, Pattern::outline);
-                if (room >= std::min(least_text_px, width + 4))
+                if (room >= std::min(min_text_px, width + 4))
                     label(x0 + indent_px, text, Ink::text, room - 2 * indent_px);
                 break;
             case Look::waits: {
@@ -198,7 +198,7 @@ private:
                 const bool all = width + 2 * indent_px < room, name = !all && width_of(who) + 3 * indent_px < room;
                 const float named = all                         ? width + 2
                                     : name                      ? width_of(who) + 2
-                                    : room > 2 * least_words_px ? room * 0.6f
+                                    : room > 2 * min_words_px ? room * 0.6f
                                                                 : 0;
                 if (named > 0) label(x0 + 1, name ? who : text, Ink::dim, named);
                 bar(item, x0 + (named > 0 ? named + 4 : 0), x1, Pattern::dotted);

@@ -34,24 +34,24 @@ LevelRow counter_row(const trace::Log& log, GroupKey key) {
     row.group = key;
     row.label = counter.name;
     row.values = ValueCurve(counter, log.end);
-    row.whole = rough(std::min(0.0, counter.least)) + " – " + rough(std::max(0.0, counter.most));
+    row.whole = rough(std::min(0.0, counter.min)) + " – " + rough(std::max(0.0, counter.max));
     return row;
 }
 
 RichText counter_text(const LevelRow& row, const Grid& grid, Time t) {
     const auto part = row.values.cell(grid, grid.cell_of(t.ns));
     if (!part) return say("There is no sample yet.");
-    RichText text = part->least < part->most
+    RichText text = part->min < part->max
                         ? say("*{value}*, and from *{min}* to *{max}* within this pixel.",
-                              {{"value", exact(part->last)}, {"min", exact(part->least)}, {"max", exact(part->most)}})
+                              {{"value", exact(part->last)}, {"min", exact(part->min)}, {"max", exact(part->max)}})
                         : say("*{value}*.", {{"value", exact(part->last)}});
     return text.then(say("In the whole recording it goes from {min} to {max}.",
-                         {{"min", exact(row.values.least())}, {"max", exact(row.values.most())}}));
+                         {{"min", exact(row.values.min())}, {"max", exact(row.values.max())}}));
 }
 
 void lay_out_counter(const LevelRow& row, const Viewport& viewport, const Grid& grid, const RowBox& place,
                      std::vector<Box>& boxes) {
-    const double low = std::min(0.0, row.values.least()), high = std::max(0.0, row.values.most());
+    const double low = std::min(0.0, row.values.min()), high = std::max(0.0, row.values.max());
     const double px = high > low ? double(place.y1 - place.y0 - line_px) / (high - low) : 0;
     const auto y_of = [&](double value) { return place.y1 - float((value - low) * px); };
     const float left = viewport.left_px, right = left + viewport.width_px, zero = y_of(0);
@@ -64,10 +64,10 @@ void lay_out_counter(const LevelRow& row, const Viewport& viewport, const Grid& 
         const float x0 = std::max(left, viewport.x_of({part.begin_ns})),
                     x1 = std::min(right, viewport.x_of({part.end_ns}));
         if (x1 <= x0) continue;
-        const float top = y_of(part.most), bottom = y_of(part.least);
-        put(x0, x1, zero, y_of(std::clamp(0.0, part.least, part.most)), Surface::value);
+        const float top = y_of(part.max), bottom = y_of(part.min);
+        put(x0, x1, zero, y_of(std::clamp(0.0, part.min, part.max)), Surface::value);
         put(x0, x1, top, bottom, Surface::value_range);
-        if (part.least == part.most) boxes.push_back({x0, top - line_px, x1, top, Surface::value_line});
+        if (part.min == part.max) boxes.push_back({x0, top - line_px, x1, top, Surface::value_line});
     }
 }
 

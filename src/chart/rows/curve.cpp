@@ -13,7 +13,7 @@ constexpr size_t steps_a_bucket = 4;  // minimum, on average
 
 Curve::Curve(std::vector<metrics::CountStep> steps) : steps_(std::move(steps)) {
     if (steps_.empty() || steps_.front().from.ns > 0) steps_.insert(steps_.begin(), metrics::CountStep{});
-    for (const metrics::CountStep& step : steps_) most_ = std::max(most_, step.count);
+    for (const metrics::CountStep& step : steps_) max_ = std::max(max_, step.count);
     const int64_t end = steps_.back().from.ns;
     while ((uint64_t(end) >> shift_) * steps_a_bucket > steps_.size()) ++shift_;
 
@@ -23,7 +23,7 @@ Curve::Curve(std::vector<metrics::CountStep> steps) : steps_(std::move(steps)) {
         const int64_t begin_ns = int64_t(i) << shift_, end_ns = int64_t(i + 1) << shift_;
         while (first + 1 < steps_.size() && steps_[first + 1].from.ns <= begin_ns) ++first;
         finest[i].first = first;
-        finest[i].mean = float(mean_of(first, begin_ns, end_ns, finest[i].most));
+        finest[i].mean = float(mean_of(first, begin_ns, end_ns, finest[i].max));
     }
     while (levels_.back().size() > 1) {
         const std::vector<Bucket>& finer = levels_.back();
@@ -34,21 +34,21 @@ Curve::Curve(std::vector<metrics::CountStep> steps) : steps_(std::move(steps)) {
             const float rest = float(steps_.back().count);
             const bool whole = 2 * i + 1 < finer.size();
             wider[i] = {(left.mean + (whole ? finer[2 * i + 1].mean : rest)) / 2,
-                        std::max(left.most, whole ? finer[2 * i + 1].most : steps_.back().count), left.first};
+                        std::max(left.max, whole ? finer[2 * i + 1].max : steps_.back().count), left.first};
         }
         levels_.push_back(std::move(wider));
     }
 }
 
-double Curve::mean_of(uint32_t first, int64_t begin_ns, int64_t end_ns, int32_t& most) const {
+double Curve::mean_of(uint32_t first, int64_t begin_ns, int64_t end_ns, int32_t& max) const {
     double sum = 0;
-    most = 0;
+    max = 0;
     for (uint32_t i = first; i < steps_.size() && (i == first || steps_[i].from.ns < end_ns); ++i) {
         const int64_t from = std::max(begin_ns, steps_[i].from.ns);
         const int64_t to = i + 1 < steps_.size() ? std::min(end_ns, steps_[i + 1].from.ns) : end_ns;
         if (to <= from) continue;
         sum += double(steps_[i].count) * double(to - from);
-        most = std::max(most, steps_[i].count);
+        max = std::max(max, steps_[i].count);
     }
     return sum / double(end_ns - begin_ns);
 }
@@ -71,7 +71,7 @@ void Curve::parts(const Viewport& viewport, const Grid& grid, std::vector<Part>&
     parts.clear();
     if (steps_.empty()) return;
     const auto put = [&](const Part& part) {
-        const bool goes_on = !parts.empty() && part.exact && parts.back().exact && parts.back().most == part.most;
+        const bool goes_on = !parts.empty() && part.exact && parts.back().exact && parts.back().max == part.max;
         if (goes_on) parts.back().end_ns = part.end_ns;
         else parts.push_back(part);
     };
@@ -105,14 +105,14 @@ Curve::Part Curve::cell(const Grid& grid, int64_t number) const {
     const int above = grid.shift - shift_ - int(levels_.size() - 1);
     if (const Bucket* sum = bucket(grid.shift, number)) {
         part.mean = double(sum->mean);
-        part.most = sum->most;
+        part.max = sum->max;
     } else if (above > 0 && number == 0) {  // the whole curve is shorter than a cell
         const Bucket& all = levels_.back().front();
         const double rest = double(steps_.back().count);
         part.mean = rest + std::ldexp(double(all.mean) - rest, -above);
-        part.most = std::max(all.most, steps_.back().count);
+        part.max = std::max(all.max, steps_.back().count);
     } else {
-        part.mean = mean_of(step_at(part.begin_ns), part.begin_ns, part.end_ns, part.most);
+        part.mean = mean_of(step_at(part.begin_ns), part.begin_ns, part.end_ns, part.max);
     }
     return part;
 }

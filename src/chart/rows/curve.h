@@ -23,15 +23,15 @@ public:
     // Requires the steps in order of time. Before the first step the value is 0.
     explicit Curve(std::vector<metrics::CountStep> steps);
 
-    bool flat() const { return most_ == 0; }
-    int32_t most() const { return most_; }
+    bool flat() const { return max_ == 0; }
+    int32_t max() const { return max_; }
     int32_t at(Time t) const;
 
     // The value from `begin_ns` to `end_ns`.
     struct Part {
         int64_t begin_ns = 0, end_ns = 0;
         double mean = 0;
-        int32_t most = 0;
+        int32_t max = 0;
         bool exact = true;  // it has this value all of the time
     };
 
@@ -47,10 +47,10 @@ public:
 private:
     struct Bucket {
         float mean = 0;
-        int32_t most = 0;
+        int32_t max = 0;
         uint32_t first = 0;  // the last step at or before its begin
     };
-    double mean_of(uint32_t first, int64_t begin_ns, int64_t end_ns, int32_t& most) const;
+    double mean_of(uint32_t first, int64_t begin_ns, int64_t end_ns, int32_t& max) const;
     uint32_t step_at(int64_t ns) const;
     // Returns null if there is no such level.
     const Bucket* bucket(int shift, int64_t number) const;
@@ -58,7 +58,7 @@ private:
     std::vector<metrics::CountStep> steps_;  // the first is at 0
     std::vector<std::vector<Bucket>> levels_;
     int shift_ = 0;
-    int32_t most_ = 0;
+    int32_t max_ = 0;
 };
 
 }  // namespace chart

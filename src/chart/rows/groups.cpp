@@ -138,7 +138,7 @@ private:
                  Curve(std::move(running))});
             row.parts.push_back({Surface::concurrency, Phrase("*{n}* {n|is|are} in progress but not running."),
                                  Curve(std::move(there))});
-            row.full = std::max(1, row.parts.back().curve.most());
+            row.full = std::max(1, row.parts.back().curve.max());
             row.whole = say_plain("up to {n} {n|task|tasks} at a time", {{"n", row.full, grouped_text(row.full)}});
             row.label = say_plain("{n} {n|task|tasks}", {{"n", group.count, grouped_text(group.count)}});
         } else if (group.kind == LaneKind::process || group.kind == LaneKind::operation) {
@@ -174,7 +174,7 @@ private:
                                  Phrase("*{n}* of at most {full} {full|operation|operations} at a time {n|is|are} in "
                                         "progress ({percent} %)."),
                                  Curve(std::move(under_way))});
-            row.full = std::max(1, row.parts.back().curve.most());
+            row.full = std::max(1, row.parts.back().curve.max());
             row.whole = say_plain("up to {n} at a time", {{"n", row.full, grouped_text(row.full)}});
             return;
         }
@@ -217,7 +217,7 @@ std::vector<GroupKey> folded_at_first(const Lanes& lanes) {
     std::vector<GroupKey> servers;
     for (const LaneGroup& group : lanes.groups())
         if (group.kind == LaneKind::server) servers.push_back(group.key());
-    if (servers.size() <= most_open_servers) servers.clear();
+    if (servers.size() <= max_open_servers) servers.clear();
     return servers;
 }
 
@@ -282,10 +282,10 @@ RichText level_text(const LevelRow& row, const Grid& grid, Time t) {
     const auto marks = marked(grid.start_of(number + 1)) - marked(grid.start_of(number));
     if (marks > 0) text.then(say(row.marks_said, {{"n", marks}}));
     const Curve::Part line = row.line.cell(grid, number);
-    if (line.most == 0) return text;
+    if (line.max == 0) return text;
     const std::string n = shown(line.mean);
-    if (double(line.most) > line.mean)
-        return text.then(say(row.line_said_max, {{"n", form_of(line.mean), n}, {"max", line.most}}));
+    if (double(line.max) > line.mean)
+        return text.then(say(row.line_said_max, {{"n", form_of(line.mean), n}, {"max", line.max}}));
     return text.then(say(row.line_said, {{"n", form_of(line.mean), n}}));
 }
 
@@ -325,10 +325,10 @@ void lay_out_levels(const LevelRow& row, const Viewport& viewport, const Grid& g
     }
     row.line.parts(viewport, grid, seen);
     for (const Curve::Part& one : seen) {
-        if (one.most == 0) continue;
+        if (one.max == 0) continue;
         const Surface surface = row.line_is_async          ? Surface::asynchrony
-                                : one.most <= row.full     ? Surface::line_short
-                                : one.most <= 4 * row.full ? Surface::line
+                                : one.max <= row.full     ? Surface::line_short
+                                : one.max <= 4 * row.full ? Surface::line
                                                            : Surface::line_long;
         put(one, place.y0, place.y0 + stripe, surface);
     }

@@ -78,7 +78,7 @@ std::vector<LaneGroup> groups_with_rows(const Lanes& lanes, const std::vector<Gr
 bool foldable(const LaneGroup& group);
 
 // Fleets of more servers than this begin folded.
-constexpr uint32_t most_open_servers = 32;
+constexpr uint32_t max_open_servers = 32;
 std::vector<GroupKey> folded_at_first(const Lanes& lanes);
 
 // Returns what a cell, or a moment, of such a row says: "*3.2* of 4 cores are running (80 %). ...".

@@ -85,7 +85,7 @@ private:
         row.line_said = "*{n}* {n|waits|wait} for it.";
         row.line_said_max = "*{n}* {n|waits|wait} for it, at most *{max}* at one time.";
         const bool limited = device.capacity > 0 && device.discipline != scenario::Discipline::sharing;
-        row.full = limited ? int32_t(device.capacity) : std::max(1, row.parts[0].curve.most());
+        row.full = limited ? int32_t(device.capacity) : std::max(1, row.parts[0].curve.max());
         row.whole = say_plain(limited ? Phrase("{n} at a time") : Phrase("up to {n} at a time"),
                               {{"n", row.full, grouped_text(row.full)}});
         return row;
@@ -99,7 +99,7 @@ private:
         row.parts.push_back({Surface::line,
                              Phrase("*{n}* of at most {full} at a time {n|waits|wait} for the {device} ({percent} %)."),
                              Curve(use(group).waiting.steps())});
-        row.full = std::max(1, row.parts[0].curve.most());
+        row.full = std::max(1, row.parts[0].curve.max());
         row.whole = say_plain("up to {n}", {{"n", row.full, grouped_text(row.full)}});
         return row;
     }
@@ -132,9 +132,9 @@ private:
     }
 
     static void limit(LevelRow& row, int64_t capacity, const QueueSaid& said) {
-        const int32_t most = std::max(1, row.parts[0].curve.most());
+        const int32_t max = std::max(1, row.parts[0].curve.max());
         row.limited = capacity > 0 && capacity <= 1'000'000;
-        row.full = row.limited ? std::max(int32_t(capacity), most) : most;
+        row.full = row.limited ? std::max(int32_t(capacity), max) : max;
         row.limit = row.limited ? int32_t(capacity) : 0;
         const int64_t n = row.limited ? capacity : row.full;
         row.whole = say_plain(row.limited ? said.room : said.up_to, {{"n", n, grouped_text(n)}});

@@ -13,7 +13,7 @@ namespace {
 
 constexpr float pitch_px = 20, touch_pitch_px = 30;
 constexpr float space_px = 4;             // the part of the pitch between two bars
-constexpr float least_bar_px = 2, least_levels_px = 10;  // rows of numbers must be legible
+constexpr float min_bar_px = 2, min_levels_px = 10;  // rows of numbers must be legible
 constexpr float group_gap_px = 10;
 constexpr float label_pitch_px = 14;
 constexpr float slice_px = 18, touch_slice_px = 25, counter_px = 30, touch_counter_px = 36;
@@ -35,7 +35,7 @@ void set_height(RowGroup& group, float room_px, bool touch) {
     }
     const float full = touch ? touch_pitch_px : pitch_px;
     group.pitch = std::clamp(std::floor(room_px / float(group.count)),
-                             group.level_row == no_level_row ? least_bar_px + 1 : least_levels_px, full);
+                             group.level_row == no_level_row ? min_bar_px + 1 : min_levels_px, full);
     const float space = group.pitch >= 14 ? space_px : group.pitch >= 9 ? 2 : 1;
     group.bar = group.pitch - (group.pitch == full && touch ? 6 : space);
     group.label_every = uint32_t(std::ceil(label_pitch_px / group.pitch));
@@ -90,7 +90,7 @@ std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const Fold
     // In a fleet all rows are alike.
     const bool fleet = !lanes.empty() && lanes.front().kind == LaneKind::server;
     float room = room_px;
-    const float room_for_all = std::max(room, (touch ? 2.25f : 1.5f) * least_rows_px);
+    const float room_for_all = std::max(room, (touch ? 2.25f : 1.5f) * min_rows_px);
     float y = 0;
     for (size_t i = 0; i < groups.size(); ++i) {
         // The row of a server and those of its cores are close, but their labels must not overlap.
@@ -117,7 +117,7 @@ std::vector<RowGroup> row_groups(const std::vector<LaneGroup>& lanes, const Fold
 }
 
 float gutter_px(const std::vector<Pane>& panes, float width_px) {
-    constexpr float least = 92, most = 168, around = 24;
+    constexpr float min = 92, max = 168, around = 24;
     float widest = 0;
     for (const Pane& pane : panes) {
         widest = std::max(widest, pane.lanes->widest_label_px());
@@ -127,7 +127,7 @@ float gutter_px(const std::vector<Pane>& panes, float width_px) {
         for (size_t i = 0; i < rows.size(); i = i + 1 < rows.size() && i > 8 ? rows.size() - 1 : i + 1)
             widest = std::max(widest, text_width(rows[i].label, 12));
     }
-    const float wanted = std::clamp(std::ceil(widest + around), least, most);
+    const float wanted = std::clamp(std::ceil(widest + around), min, max);
     return std::min(wanted, std::max(64.0f, std::floor(width_px * 0.24f)));
 }
 

@@ -9,7 +9,7 @@ namespace chart {
 namespace {
 
 using Heights = std::array<double, 3>;  // levels, or means of levels
-constexpr ptrdiff_t most_steps_a_cell = 8;  // the number of steps that are walked one by one
+constexpr ptrdiff_t max_steps_a_cell = 8;  // the number of steps that are walked one by one
 constexpr std::array<Surface, 3> surfaces = {Surface::concurrency, Surface::asynchrony, Surface::parallelism};
 using Order = std::array<size_t, 3>;
 
@@ -123,7 +123,7 @@ bool lay_out_strip(const metrics::Levels& levels, const LevelSums* sums, const V
         const auto last =
             std::lower_bound(levels.begin(), levels.end(), to,
                              [](const metrics::LevelStep& level, int64_t ns) { return level.from.ns < ns; });
-        if (last - levels.begin() - ptrdiff_t(i) > most_steps_a_cell * ((to - from) >> shift)) {
+        if (last - levels.begin() - ptrdiff_t(i) > max_steps_a_cell * ((to - from) >> shift)) {
             for (int64_t cell = from >> shift; cell < to >> shift; ++cell) {
                 const LevelSums::Means mean = sums->mean(shift, cell);
                 areas.add(cell << shift, (cell + 1) << shift, {double(mean[0]), double(mean[1]), double(mean[2])});

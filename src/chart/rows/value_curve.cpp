@@ -6,7 +6,7 @@ namespace chart {
 
 namespace {
 
-constexpr size_t least_samples = 16;  // fewer are not summed
+constexpr size_t min_samples = 16;  // fewer are not summed
 constexpr size_t exact_changes = 2;   // in a cell
 
 }  // namespace
@@ -16,15 +16,15 @@ ValueCurve::ValueCurve(const trace::Counter& counter, Time end) : counter_(&coun
     std::vector<Bounds>* level = &levels_.emplace_back();
     for (size_t i = 0; i < samples.size(); ++i) {
         const double value = samples[i].value;
-        if (i % least_samples == 0) level->push_back({value, value});
-        level->back() = {std::min(level->back().least, value), std::max(level->back().most, value)};
+        if (i % min_samples == 0) level->push_back({value, value});
+        level->back() = {std::min(level->back().min, value), std::max(level->back().max, value)};
     }
     while (levels_.back().size() > 1) {
         const std::vector<Bounds>& finer = levels_.back();
         std::vector<Bounds> wider;
         for (size_t i = 0; i < finer.size(); i += 2) {
             const Bounds& other = i + 1 < finer.size() ? finer[i + 1] : finer[i];
-            wider.push_back({std::min(finer[i].least, other.least), std::max(finer[i].most, other.most)});
+            wider.push_back({std::min(finer[i].min, other.min), std::max(finer[i].max, other.max)});
         }
         levels_.push_back(std::move(wider));
     }
@@ -45,10 +45,10 @@ size_t ValueCurve::sample_at(int64_t ns) const {
 ValueCurve::Bounds ValueCurve::bounds(size_t first, size_t last) const {
     Bounds all{counter_->samples[first].value, counter_->samples[first].value};
     const auto add = [&](const Bounds& some) {
-        all = {std::min(all.least, some.least), std::max(all.most, some.most)};
+        all = {std::min(all.min, some.min), std::max(all.max, some.max)};
     };
     for (size_t i = first; i <= last;) {
-        size_t level = 0, width = least_samples;
+        size_t level = 0, width = min_samples;
         if (i % width != 0 || i + width - 1 > last) {
             add({counter_->samples[i].value, counter_->samples[i].value});
             ++i;
@@ -66,8 +66,8 @@ void ValueCurve::parts(const Viewport& viewport, const Grid& grid, std::vector<P
     const auto& samples = counter_->samples;
     const auto put = [&](const Part& part) {
         if (part.end_ns <= part.begin_ns) return;
-        const bool goes_on = !parts.empty() && part.least == part.most && parts.back().least == part.least &&
-                             parts.back().most == part.most;
+        const bool goes_on = !parts.empty() && part.min == part.max && parts.back().min == part.min &&
+                             parts.back().max == part.max;
         if (goes_on) parts.back().end_ns = part.end_ns;
         else parts.push_back(part);
     };
@@ -86,7 +86,7 @@ void ValueCurve::parts(const Viewport& viewport, const Grid& grid, std::vector<P
         } else {
             b = sample_at(end - 1);
             const Bounds all = bounds(a, b);
-            put({begin, end, all.least, all.most, samples[b].value});
+            put({begin, end, all.min, all.max, samples[b].value});
         }
         // A long time without a change follows.
         if (b + 1 == samples.size() || samples[b + 1].at.ns > grid.start_of(number + 2)) {
@@ -105,7 +105,7 @@ std::optional<ValueCurve::Part> ValueCurve::cell(const Grid& grid, int64_t numbe
     if (end < begin || begin > end_ns_) return {};
     const size_t a = sample_at(begin), b = sample_at(std::max(begin, end - 1));
     const Bounds all = bounds(a, b);
-    return Part{begin, end, all.least, all.most, samples[b].value};
+    return Part{begin, end, all.min, all.max, samples[b].value};
 }
 
 }  // namespace chart

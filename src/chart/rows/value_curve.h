@@ -22,12 +22,12 @@ public:
     ValueCurve(const trace::Counter& counter, Time end);
 
     bool empty() const { return !counter_; }
-    double least() const { return counter_->least; }
-    double most() const { return counter_->most; }
+    double min() const { return counter_->min; }
+    double max() const { return counter_->max; }
 
     struct Part {
         int64_t begin_ns = 0, end_ns = 0;
-        double least = 0, most = 0;  // the same where the value does not change
+        double min = 0, max = 0;  // the same where the value does not change
         double last = 0;
     };
     // Returns the visible part, in order, from the first sample on.
@@ -37,7 +37,7 @@ public:
 
 private:
     struct Bounds {
-        double least = 0, most = 0;
+        double min = 0, max = 0;
     };
     size_t sample_at(int64_t ns) const;  // the last sample at or before `ns`; 0 if there is none
     Bounds bounds(size_t first, size_t last) const;  // of samples first..last, both included

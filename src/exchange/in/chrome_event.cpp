@@ -11,7 +11,7 @@ namespace exchange {
 
 namespace {
 
-constexpr size_t most_text_bytes = size_t(256) << 20;  // of names and ids
+constexpr size_t max_text_bytes = size_t(256) << 20;  // of names and ids
 
 std::optional<trace::SpanKind> kind_of(std::string_view name) {
     for (int k = 0; k <= int(trace::SpanKind::sharing); ++k)
@@ -77,10 +77,10 @@ uint32_t ChromeReader::key_of(const Event& event, bool with_name) {
 
 bool ChromeReader::take_event(const Event& event) {
     if (event.phase.inside.size() != 1) return refuse("an event needs a phase of one letter, ph");
-    if (++events_ > most_events_)
+    if (++events_ > max_events_)
         return refuse("there are more than {max} events: record for a shorter time",
-                      {{"max", grouped_text(int64_t(most_events_))}});
-    if (slices_.names.bytes() + keys_.bytes() + tracks_.bytes() > most_text_bytes)
+                      {{"max", grouped_text(int64_t(max_events_))}});
+    if (slices_.names.bytes() + keys_.bytes() + tracks_.bytes() > max_text_bytes)
         return refuse("the names and ids of events take more than 256 MiB");
     const char phase = event.phase.inside[0];
     if (phase == 'M') {
@@ -167,11 +167,11 @@ bool ChromeReader::take_counter(const Event& event, int64_t at) {
     each_member(event.args, [&](std::string_view series, std::string_view value) {
         // Some programs quote them.
         const auto number = parse_number(value.starts_with('"') ? value.substr(1, value.size() - 2) : value);
-        if (!number || ++samples_ > most_events_) return;
+        if (!number || ++samples_ > max_events_) return;
         slices_.count(process, series == "value" ? name : name + ' ' + std::string(cut(series)), *number, at);
     });
-    return samples_ <= most_events_ || refuse("counters have more than {max} samples: record for a shorter time",
-                                              {{"max", grouped_text(int64_t(most_events_))}});
+    return samples_ <= max_events_ || refuse("counters have more than {max} samples: record for a shorter time",
+                                              {{"max", grouped_text(int64_t(max_events_))}});
 }
 
 // Our own events ----------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
         each_member(event.args, [&](std::string_view name, std::string_view value) {
             const int64_t number = parse_integer(value).value_or(-1);
             if (name == "reason") facts.reason = reason_of(text_of(value));
-            if (name == "task" && number >= 0 && number < int64_t(Ours::most_tasks)) facts.task = uint32_t(number);
+            if (name == "task" && number >= 0 && number < int64_t(Ours::max_tasks)) facts.task = uint32_t(number);
             if (name == "core" || name == "sharers") {
                 good = good && number >= 0 && number < int64_t(trace::max_cores);
                 facts.core = uint32_t(number);
@@ -216,7 +216,7 @@ bool ChromeReader::take_ours(const Event& event, char phase, int64_t at) {
         return take_our_operation(event, phase, at);
     } else if ((phase == 'b' || phase == 'e') && category == words::task) {
         const auto task = event.id.starts_with("t") ? parse_integer(event.id.substr(1)) : std::nullopt;
-        if (!task || *task < 0 || *task >= int64_t(Ours::most_tasks))
+        if (!task || *task < 0 || *task >= int64_t(Ours::max_tasks))
             return refuse("the id of a task is t and a number");
         if (phase == 'e') {
             ours_.end(uint32_t(*task), at);
@@ -254,9 +254,9 @@ bool ChromeReader::take_our_operation(const Event& event, char phase, int64_t at
     using enum Operations::What;
     const bool of_task = event.id.starts_with("o");
     const auto number = of_task || event.id.starts_with("n") ? parse_integer(event.id.substr(1)) : std::nullopt;
-    if (!number || *number < 0 || *number >= int64_t(Ours::most_tasks))
+    if (!number || *number < 0 || *number >= int64_t(Ours::max_tasks))
         return refuse("the id of an operation is o or n, and a number");
-    const uint32_t key = uint32_t(*number) + (of_task ? 0 : Ours::most_tasks);
+    const uint32_t key = uint32_t(*number) + (of_task ? 0 : Ours::max_tasks);
     if (phase == 'b') each_member(event.args, [&](std::string_view name, std::string_view value) {
         if (name == words::goes_on && value == "true") ours_.goes_on(key);
     });

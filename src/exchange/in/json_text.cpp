@@ -188,7 +188,7 @@ namespace {
 
 // `ps` is what was rounded off.
 bool read_microseconds(std::string_view token, int64_t& ns, int& ps) {
-    constexpr int64_t most_us = 4'000'000'000'000'000;
+    constexpr int64_t max_us = 4'000'000'000'000'000;
     ps = 0;
     size_t i = 0;
     const bool negative = !token.empty() && token[0] == '-';
@@ -197,7 +197,7 @@ bool read_microseconds(std::string_view token, int64_t& ns, int& ps) {
     int64_t us = 0;
     for (; i < token.size() && token[i] >= '0' && token[i] <= '9'; ++i) {
         us = us * 10 + (token[i] - '0');
-        if (us > most_us) return false;
+        if (us > max_us) return false;
     }
     if (i == first) return false;
     int rest = 0;
@@ -213,7 +213,7 @@ bool read_microseconds(std::string_view token, int64_t& ns, int& ps) {
     if (i < token.size()) {  // an exponent, which is unusual: rounded as a double
         if (token[i] != 'e' && token[i] != 'E') return false;
         const auto number = parse_number(token);
-        if (!number || std::fabs(*number) > double(most_us)) return false;
+        if (!number || std::fabs(*number) > double(max_us)) return false;
         ns = int64_t(std::llround(*number * 1000));
         return true;
     }

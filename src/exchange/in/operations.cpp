@@ -15,7 +15,7 @@ namespace exchange {
 
 namespace {
 
-constexpr uint32_t most_lanes = 20'000;
+constexpr uint32_t max_lanes = 20'000;
 
 // Returns the first of a list of categories, or a later one that extends it: "node,node.fs,node.fs.async" gives
 // node.fs.async.
@@ -132,7 +132,7 @@ void Operations::lay_kind(LogBuilder& builder, const Texts& names, size_t first,
         all_[i].lane = packer.lane_for({all_[i].from}, {std::max(all_[i].to, all_[i].from + 1)});
         one_name = one_name && all_[i].name == all_[first].name;
     }
-    const uint32_t count = std::min(packer.lanes(), most_lanes - lanes_);
+    const uint32_t count = std::min(packer.lanes(), max_lanes - lanes_);
     lanes_ += count;
     const std::string category(names[all_[first].category]);
     std::string name(one_name      ? names[all_[first].name]

@@ -94,17 +94,17 @@ void Ours::arrow_in(uint32_t key, uint32_t number, int64_t at) {
 }
 
 void Ours::counter(std::string_view name, double value, int64_t at) {
-    constexpr uint32_t most_counters = 10'000;
+    constexpr uint32_t max_counters = 10'000;
     last_ = std::max(last_, at);
-    if (counters_.size() >= most_counters) return;
+    if (counters_.size() >= max_counters) return;
     const uint32_t id = counters_.id_of(name);
     std::vector<trace::Counter>& all = builder_.recording.counters;
     if (id == all.size()) all.push_back({std::string(name), {}, value, value});
     trace::Counter& counter = all[id];
     if (!counter.samples.empty() && counter.samples.back().at.ns >= at) return;  // we write them in order of time
     counter.samples.push_back({{at}, value});
-    counter.least = std::min(counter.least, value);
-    counter.most = std::max(counter.most, value);
+    counter.min = std::min(counter.min, value);
+    counter.max = std::max(counter.max, value);
 }
 
 // Finds the depth of each; a slice that only overlaps others is left out, because we do not write such slices.
@@ -134,7 +134,7 @@ void Ours::operation(Operations::What what, uint32_t key, uint32_t process, std:
                      std::string_view name, int64_t at) {
     Texts& names = builder_.recording.names;
     last_ = std::max(last_, at);
-    if (key < most_tasks) task(key);
+    if (key < max_tasks) task(key);
     const uint32_t of = names.id_of(category);
     operations_.add(what, key, process, of, names.id_of(name), at);
 }
@@ -158,7 +158,7 @@ void Ours::add_threads(const std::vector<SliceEvents::Track>& tracks,
     for (const trace::Instant& instant : instants_) used[instant.thread.index] = true;
     thread_of_.assign(tracks.size(), LogBuilder::none);
     const auto task_of = [&](uint32_t key, const LogBuilder::Task& life) {
-        if (key >= most_tasks) return builder_.add_task(life);
+        if (key >= max_tasks) return builder_.add_task(life);
         LogBuilder::Task& task = builder_.task(tasks_[key].number);
         task = life;
         if (std::binary_search(go_on_.begin(), go_on_.end(), key)) task.finished = -1;

@@ -42,7 +42,7 @@ public:
     void count(uint64_t events) { builder_.recording.events = events; }
 
     // Also the key of operations: larger keys belong to no task that is described.
-    static constexpr uint32_t most_tasks = trace::max_tasks - 1;
+    static constexpr uint32_t max_tasks = trace::max_tasks - 1;
 
     Recorded finish(std::string title, const std::vector<SliceEvents::Track>& tracks,
                     const std::vector<SliceEvents::Process>& processes) &&;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr size_t longest_piece = size_t(64) << 20;  // an event, a line, or a value that is skipped
 constexpr size_t scenario_bytes = 256 << 10;        // scenario::longest_text
-constexpr size_t longest_mark = 4, most_blanks = 1 << 20;
+constexpr size_t longest_mark = 4, max_blanks = 1 << 20;
 constexpr const char* blanks = " \t\r\n";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -93,7 +93,7 @@ bool Reader::read(bool last) {
     if (!format_ && (last || pending_.size() >= longest_mark)) choose_format();
     if (error_) return false;
     if (!format_) {
-        if (last || pending_.size() > most_blanks) error_ = Error{say_plain("the file is empty"), 1, 1, {}};
+        if (last || pending_.size() > max_blanks) error_ = Error{say_plain("the file is empty"), 1, 1, {}};
         return !error_;
     }
     const size_t taken = format_->take(pending_, last);

@@ -26,7 +26,7 @@ namespace exchange {
 
 class ChromeReader {
 public:
-    explicit ChromeReader(size_t most_events) : most_events_(most_events) {}
+    explicit ChromeReader(size_t max_events) : max_events_(max_events) {}
 
     // Reads as much of the text as is complete (text.data()[text.size()] == 0), and returns how much that was. The
     // rest is passed again, with more text behind it. `last`: nothing more will come.
@@ -65,7 +65,7 @@ private:
     json::Got stop(const json::Text& text, std::string message);
     bool refuse(Phrase message, std::initializer_list<Named> values = {});
 
-    size_t most_events_;
+    size_t max_events_;
     State state_ = State::start;
     bool in_object_ = false;
     bool listed_ = false;   // the object has a list of events

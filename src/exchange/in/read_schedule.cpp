@@ -11,8 +11,8 @@ namespace exchange {
 
 namespace {
 
-constexpr uint32_t most_cores = 4'096;
-constexpr int64_t most_seconds = 4'000'000'000;
+constexpr uint32_t max_cores = 4'096;
+constexpr int64_t max_seconds = 4'000'000'000;
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -46,7 +46,7 @@ bool read_time(std::string_view text, int64_t& ns) {
     if (point == text.npos || text.size() - point > 10) return false;
     const auto seconds = parse_integer(text.substr(0, point));
     const auto rest = parse_integer(text.substr(point + 1));
-    if (!seconds || !rest || *seconds < 0 || *seconds > most_seconds || text[point + 1] == '-') return false;
+    if (!seconds || !rest || *seconds < 0 || *seconds > max_seconds || text[point + 1] == '-') return false;
     ns = *rest;
     for (size_t digits = text.size() - point - 1; digits < 9; ++digits) ns *= 10;
     ns += *seconds * 1'000'000'000;
@@ -133,7 +133,7 @@ bool ScheduleReader::line(std::string_view text) {
     head = head.substr(0, blank);
     const size_t open = head.rfind('['), shut = head.find(']', open == head.npos ? head.size() : open);
     const auto core = shut == head.npos ? std::nullopt : parse_integer(head.substr(open + 1, shut - open - 1));
-    if (!core || *core < 0 || *core >= most_cores) {
+    if (!core || *core < 0 || *core >= max_cores) {
         return refuse("the core, such as [001], is missing before the time");
     }
     cores_ = std::max(cores_, uint32_t(*core) + 1);
@@ -142,9 +142,9 @@ bool ScheduleReader::line(std::string_view text) {
 }
 
 bool ScheduleReader::push(const Event& event) {
-    if (events_.size() >= most_events_) {
+    if (events_.size() >= max_events_) {
         return refuse("there are more than {max} events: record for a shorter time",
-                      {{"max", grouped_text(int64_t(most_events_))}});
+                      {{"max", grouped_text(int64_t(max_events_))}});
     }
     first_ = std::min(first_, event.at);
     last_ = std::max(last_, event.at);

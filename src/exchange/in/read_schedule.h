@@ -29,7 +29,7 @@ namespace exchange {
 
 class ScheduleReader {
 public:
-    explicit ScheduleReader(size_t most_events) : most_events_(most_events) {}
+    explicit ScheduleReader(size_t max_events) : max_events_(max_events) {}
 
     // Like those of ChromeReader.
     size_t take(std::string_view text, bool last);
@@ -68,7 +68,7 @@ private:
     void close(LogBuilder& builder, Thread& thread, int64_t at);
     void begin_task(LogBuilder& builder, Thread& thread, uint32_t name, int64_t at);
 
-    size_t most_events_;
+    size_t max_events_;
     std::optional<Error> error_;
     const char* failed_at_ = nullptr;
     std::string problem_;

@@ -13,8 +13,8 @@ namespace exchange {
 
 namespace {
 
-constexpr int most_lanes_beside = 8;  // extra lanes of a track whose slices overlap
-constexpr size_t most_counters = 10'000;
+constexpr int max_lanes_beside = 8;  // extra lanes of a track whose slices overlap
+constexpr size_t max_counters = 10'000;
 
 struct Step {
     uint32_t track;
@@ -38,7 +38,7 @@ void SliceEvents::moment(int64_t at) {
 
 void SliceEvents::count(uint32_t process, std::string_view series, double value, int64_t at) {
     moment(at);
-    if (counter_names_.size() >= most_counters) return;
+    if (counter_names_.size() >= max_counters) return;
     const uint32_t id = counter_names_.id_of(std::to_string(process).append(1, ' ').append(series));
     if (id == counters_.size()) counters_.push_back({process, true, {std::string(series), {}, 0, 0}});
     Count& count = counters_[id];
@@ -179,7 +179,7 @@ void SliceEvents::lay_on_threads(LogBuilder& builder) {
 void SliceEvents::lay_track(LogBuilder& builder, uint32_t t) {
     const Track& track = tracks[t];
     std::vector<Open> slices = std::move(by_track_[t]);
-    for (int lane = 0; lane <= most_lanes_beside && (lane == 0 || !slices.empty()); ++lane) {
+    for (int lane = 0; lane <= max_lanes_beside && (lane == 0 || !slices.empty()); ++lane) {
         const std::string name =
             lane == 0   ? track.thread_name
             : lane == 1 ? say_plain("{thread}, overlapping", {{"thread", track.thread_name}})
@@ -235,10 +235,10 @@ void SliceEvents::finish_counters(trace::Recording& recording) {
         std::vector<trace::Counter::Sample> samples(counter.samples.begin(), counter.samples.end());
         if (!sorted) arrange(samples, [](const auto& a, const auto& b) { return a.at < b.at; });
         counter.samples = {};
-        counter.least = counter.most = samples.front().value;
+        counter.min = counter.max = samples.front().value;
         for (size_t i = 0; i < samples.size(); ++i) {
-            counter.least = std::min(counter.least, samples[i].value);
-            counter.most = std::max(counter.most, samples[i].value);
+            counter.min = std::min(counter.min, samples[i].value);
+            counter.max = std::max(counter.max, samples[i].value);
             if (i + 1 < samples.size() && samples[i + 1].at == samples[i].at) continue;  // the last one counts
             counter.samples.push_back({{since(samples[i].at.ns)}, samples[i].value});
         }

@@ -100,7 +100,7 @@ Between between(const trace::Log& log, const SpanIndex& index, const Levels& lev
     const auto longer = [](const auto& a, const auto& b) {
         return a.time != b.time ? a.time > b.time : a.task < b.task;
     };
-    const size_t shown = std::min(in.busiest.size(), Between::most_busiest);
+    const size_t shown = std::min(in.busiest.size(), Between::max_busiest);
     std::partial_sort(in.busiest.begin(), in.busiest.begin() + ptrdiff_t(shown), in.busiest.end(), longer);
     in.busiest.resize(shown);
     return in;

@@ -26,8 +26,8 @@ struct Between {
     size_t completed = 0;
     Sample latency;
     struct Busy { TaskId task; Time time; };
-    std::vector<Busy> busiest;  // at most `most_busiest`, the longest first, then by task
-    static constexpr size_t most_busiest = 5;
+    std::vector<Busy> busiest;  // at most `max_busiest`, the longest first, then by task
+    static constexpr size_t max_busiest = 5;
 };
 
 // Costs the spans in the range, every 256th of the others, and a few tasks.

@@ -95,8 +95,8 @@ Score score_of(const trace::Log& log, Time from, Time until, const std::vector<G
         score.order += judged.order;
         quarters += judged.quarters();
     }
-    const size_t most = std::max(score.ran.size(), guesses.size());
-    score.points = most == 0 ? 1 : quarters / (4.0 * double(most));
+    const size_t max = std::max(score.ran.size(), guesses.size());
+    score.points = max == 0 ? 1 : quarters / (4.0 * double(max));
     return score;
 }
 

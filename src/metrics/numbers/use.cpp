@@ -17,9 +17,9 @@ using trace::SpanKind;
 namespace {
 
 int64_t peak(const std::vector<CountStep>& steps) {
-    int64_t most = 0;
-    for (const CountStep& step : steps) most = std::max(most, int64_t(step.count));
-    return most;
+    int64_t max = 0;
+    for (const CountStep& step : steps) max = std::max(max, int64_t(step.count));
+    return max;
 }
 
 struct Held {  // how many exist at each time
@@ -31,7 +31,7 @@ struct Held {  // how many exist at each time
 int64_t peak_of_bytes(const std::array<Held, 3>& all) {
     std::array<size_t, 3> next{};
     std::array<int64_t, 3> held{};
-    int64_t most = 0;
+    int64_t max = 0;
     for (;;) {
         Time at = longest_time + longest_time;
         bool any = false;
@@ -40,7 +40,7 @@ int64_t peak_of_bytes(const std::array<Held, 3>& all) {
             at = std::min(at, (*all[i].steps)[next[i]].from);
             any = true;
         }
-        if (!any) return most;
+        if (!any) return max;
         int64_t sum = 0;
         for (size_t i = 0; i < all.size(); ++i) {
             if (next[i] < all[i].steps->size() && (*all[i].steps)[next[i]].from == at) {
@@ -50,7 +50,7 @@ int64_t peak_of_bytes(const std::array<Held, 3>& all) {
             }
             add_saturated(sum, held[i]);
         }
-        most = std::max(most, sum);
+        max = std::max(max, sum);
     }
 }
 

@@ -53,7 +53,7 @@ Time part(Time start, Time end, Time begin, Time until) {
     return std::max(Time{}, std::min(end, until) - std::max(start, begin));
 }
 
-std::vector<Tally> longest_of(std::vector<Tally> all, bool operations, size_t most) {
+std::vector<Tally> longest_of(std::vector<Tally> all, bool operations, size_t max) {
     for (uint32_t name = 0; name < all.size(); ++name) {
         all[name].name = name;
         all[name].operation = operations;
@@ -62,7 +62,7 @@ std::vector<Tally> longest_of(std::vector<Tally> all, bool operations, size_t mo
     const auto longer = [](const Tally& a, const Tally& b) {
         return a.self != b.self ? a.self > b.self : a.name < b.name;
     };
-    const size_t shown = std::min(most, all.size());
+    const size_t shown = std::min(max, all.size());
     std::partial_sort(all.begin(), all.begin() + ptrdiff_t(shown), all.end(), longer);
     all.resize(shown);
     return all;
@@ -116,13 +116,13 @@ std::vector<size_t> slices_at(const trace::Log& log, TaskId task, Time t) {
     return open;
 }
 
-std::vector<size_t> slices_inside(const trace::Log& log, size_t number, size_t most) {
+std::vector<size_t> slices_inside(const trace::Log& log, size_t number, size_t max) {
     std::vector<size_t> inside;
     const trace::Span span = log.span(number);
     if (const Nested::Lane* lane = lane_inside(log, number))
         each_between(nested_of(log), *lane, span.start, span.end(), [&](uint32_t i) {
-            if (inside.size() < most) inside.push_back(log.spans.size() + i);
-            return inside.size() < most;
+            if (inside.size() < max) inside.push_back(log.spans.size() + i);
+            return inside.size() < max;
         });
     return inside;
 }
@@ -160,7 +160,7 @@ Tally tally_of(const trace::Log& log, size_t number) {
     return tally;
 }
 
-std::vector<Tally> tallies_between(const trace::Log& log, const SpanIndex& index, Time begin, Time end, size_t most) {
+std::vector<Tally> tallies_between(const trace::Log& log, const SpanIndex& index, Time begin, Time end, size_t max) {
     const Recording& recording = *log.recording;
     const Nested& nested = recording.nested;
     std::vector<Tally> slices(recording.names.size()), operations(recording.names.size());
@@ -190,8 +190,8 @@ std::vector<Tally> tallies_between(const trace::Log& log, const SpanIndex& index
             return true;
         });
     }
-    std::vector<Tally> longest = longest_of(std::move(slices), false, most);
-    for (const Tally& tally : longest_of(std::move(operations), true, most)) longest.push_back(tally);
+    std::vector<Tally> longest = longest_of(std::move(slices), false, max);
+    for (const Tally& tally : longest_of(std::move(operations), true, max)) longest.push_back(tally);
     return longest;
 }
 

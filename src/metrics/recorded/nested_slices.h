@@ -26,7 +26,7 @@ std::optional<size_t> slice_around(const trace::Log& log, size_t number);
 std::vector<size_t> slices_at(const trace::Log& log, TaskId task, Time t);
 
 // Returns the slices directly inside it, in order of time, up to the limit.
-std::vector<size_t> slices_inside(const trace::Log& log, size_t number, size_t most);
+std::vector<size_t> slices_inside(const trace::Log& log, size_t number, size_t max);
 // Its time without that of its nested slices.
 Time self_time(const trace::Log& log, size_t number);
 
@@ -40,7 +40,7 @@ struct Tally {
 Tally tally_of(const trace::Log& log, size_t number);  // of all with its name, without `self`
 // Returns what lies between begin and end, by name: longest self time first, slices before operations. At most so many
 // of each.
-std::vector<Tally> tallies_between(const trace::Log& log, const SpanIndex& index, Time begin, Time end, size_t most);
+std::vector<Tally> tallies_between(const trace::Log& log, const SpanIndex& index, Time begin, Time end, size_t max);
 
 // The arrows that end or begin at a slice, in order of time.
 struct Arrow {

@@ -296,17 +296,17 @@ std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::L
 // The effects of a span begin to wait before it ends and resume when it ends, or begin then; or the effect is
 // a message that arrives later. All of these end or begin at one of few instants, so that few causes are computed.
 std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index,
-                               size_t number, size_t most) {
+                               size_t number, size_t max) {
     std::vector<size_t> effects;
     if (number >= log.numbers()) return effects;
     const Causes causes(scenario, log, index);
     if (is_slice(log, number)) {
         std::vector<size_t> after;
         for (const Arrow& arrow : arrows_from(log, number)) after.push_back(arrow.to);
-        const std::vector<size_t> inside = slices_inside(log, number, most);
+        const std::vector<size_t> inside = slices_inside(log, number, max);
         after.insert(after.end(), inside.begin(), inside.end());
         for (const size_t i : after)
-            if (const auto cause = causes.of(i); cause && cause->span == number && effects.size() < most &&
+            if (const auto cause = causes.of(i); cause && cause->span == number && effects.size() < max &&
                                                  std::find(effects.begin(), effects.end(), i) == effects.end())
                 effects.push_back(i);
         return effects;
@@ -328,7 +328,7 @@ std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::
     std::stable_partition(candidates.begin(), candidates.end(),
                           [&](size_t i) { return log.spans.task(i) != span.task; });
     for (size_t i : candidates) {
-        if (i == number || effects.size() >= most) continue;
+        if (i == number || effects.size() >= max) continue;
         const auto cause = causes.of(i);
         if (cause && cause->span == number) effects.push_back(i);
     }

@@ -57,7 +57,7 @@ std::optional<Cause> cause_of(const scenario::Scenario& scenario, const trace::L
 
 // The spans that this one caused, those of other tasks first, up to the limit.
 std::vector<size_t> effects_of(const scenario::Scenario& scenario, const trace::Log& log, const SpanIndex& index,
-                               size_t span, size_t most);
+                               size_t span, size_t max);
 
 // "what holds thread 3?"
 std::string cause_question(const scenario::Scenario& scenario, const trace::Log& log, size_t of, const Cause& cause);

@@ -188,15 +188,15 @@ template <class Meant>
 std::optional<size_t> telling_span_of(const trace::Log& log, const SpanIndex& index, Time t, Meant meant) {
     const bool recorded = log.recording != nullptr;
     std::optional<size_t> best;
-    std::pair<int, Time> least;
+    std::pair<int, Time> min;
     for (size_t i : index.at(log, t)) {  // in the order of tasks
         const Span span = log.spans[i];
         if (!meant(span)) continue;
         const bool first_come = !recorded && span.kind != SpanKind::running && span.kind != SpanKind::switching;
         const std::pair<int, Time> key{telling_rank(span, recorded), first_come ? span.start : Time{}};
-        if (best && !(key < least)) continue;
+        if (best && !(key < min)) continue;
         best = i;
-        least = key;
+        min = key;
     }
     return best;
 }

@@ -10,7 +10,7 @@ using trace::SpanKind;
 
 namespace {
 
-constexpr size_t most_spans_back = 20'000;
+constexpr size_t max_spans_back = 20'000;
 
 }  // namespace
 
@@ -77,7 +77,7 @@ std::optional<Span> Words::before(const Span& span) const {
 Time Words::beyond_since(const Span& now, uint32_t step) const {
     Time since = now.start;
     const size_t from = log_.spans.first_after(now.start);
-    for (size_t i = from; i-- > 0 && from - i < most_spans_back;) {
+    for (size_t i = from; i-- > 0 && from - i < max_spans_back;) {
         const Span span = log_.spans[i];
         if (span.task != now.task) continue;
         if (span.step <= step) break;
@@ -89,7 +89,7 @@ Time Words::beyond_since(const Span& now, uint32_t step) const {
 // When the core last stopped working before t; 0 if it never worked.
 Time Words::idle_since(CoreId core, Time t) const {
     const size_t from = log_.spans.first_after(t);
-    for (size_t i = from; i-- > 0 && from - i < most_spans_back;)
+    for (size_t i = from; i-- > 0 && from - i < max_spans_back;)
         if (log_.spans[i].core == core && log_.spans.kind(i) != SpanKind::sharing) return log_.spans.end(i);
     return {};
 }

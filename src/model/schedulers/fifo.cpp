@@ -18,15 +18,15 @@ ThreadId Fifo::take_last(CoreId core) {
 ThreadId Fifo::take_cyclic(CoreId core) {
     using Key = std::pair<bool, uint32_t>;
     ThreadId best;
-    Key least;
+    Key min;
     queue_.each([&](const Ready& ready) {
         if (!may_run(ready, core)) return;
         // Unsigned subtraction orders the numbers after the last one first, and wraps.
         const Key key(ready.since == facts_.now() && ready.since > Time{},
                       facts_.thread(ready.thread).number - (taken_ + 1));
-        if (best && key >= least) return;
+        if (best && key >= min) return;
         best = ready.thread;
-        least = key;
+        min = key;
     });
     if (!best) return {};
     taken_ = facts_.thread(best).number;

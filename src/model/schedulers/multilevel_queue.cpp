@@ -121,11 +121,11 @@ CoreId MultilevelQueue::preempted(std::span<const ThreadId> running) {
         Class& ready = classes_[number];
         if (ready.waiting == 0) continue;
         CoreId worst;
-        uint32_t least_urgent = number;
+        uint32_t min_urgent = number;
         for (uint32_t i = 0; i < running.size(); ++i) {
-            if (!running[i] || on_core[i] <= number || on_core[i] < least_urgent || !fits(ready, i)) continue;
+            if (!running[i] || on_core[i] <= number || on_core[i] < min_urgent || !fits(ready, i)) continue;
             worst = {i};
-            least_urgent = on_core[i];
+            min_urgent = on_core[i];
         }
         if (worst) return worst;
         if (!ready.preemptive) continue;

@@ -44,14 +44,14 @@ void PerCore::assign_rows(const scenario::Scenario& scenario) {
     std::vector<double> used(queues_.size(), 0);
     for (const Load& load : loads) {
         const std::vector<int64_t>& affinity = scenario.work[load.row].affinity;
-        std::optional<size_t> least, fits;
+        std::optional<size_t> min, fits;
         for (size_t core = 0; core < used.size(); ++core) {
             if (!affinity.empty() && std::find(affinity.begin(), affinity.end(), int64_t(core)) == affinity.end())
                 continue;
-            if (!least || used[core] < used[*least]) least = core;
+            if (!min || used[core] < used[*min]) min = core;
             if (!fits && used[core] + load.share <= 1 + 1e-12) fits = core;
         }
-        const size_t core = options_.partition == Partition::first_fit_decreasing && fits ? *fits : least.value_or(0);
+        const size_t core = options_.partition == Partition::first_fit_decreasing && fits ? *fits : min.value_or(0);
         used[core] += load.share;
         row_core_[load.row] = int64_t(core);
     }
@@ -250,9 +250,9 @@ void PerCore::balance() {
     }
     for (;;) {
         facts_.looked(cores * 2);
-        const auto [least, most] = std::minmax_element(waiting_.begin(), waiting_.end());
-        if (*most < *least + 2) return;
-        if (!move(uint32_t(most - waiting_.begin()), uint32_t(least - waiting_.begin()), false)) return;
+        const auto [min, max] = std::minmax_element(waiting_.begin(), waiting_.end());
+        if (*max < *min + 2) return;
+        if (!move(uint32_t(max - waiting_.begin()), uint32_t(min - waiting_.begin()), false)) return;
     }
 }
 

@@ -22,19 +22,19 @@ Shares::Far Shares::far_now(ThreadId thread) {
     return stride_ ? far : far + weighted(thread, facts_.thread(thread).running);
 }
 
-Shares::Far Shares::least() {
+Shares::Far Shares::min() {
     facts_.looked(running_.size());
-    Far least = ready_.empty() ? Far(-1) : ready_.begin()->first;
+    Far min = ready_.empty() ? Far(-1) : ready_.begin()->first;
     for (const ThreadId thread : running_)
-        if (const Far far = far_now(thread); least < 0 || far < least) least = far;
-    return std::max<Far>(least, 0);
+        if (const Far far = far_now(thread); min < 0 || far < min) min = far;
+    return std::max<Far>(min, 0);
 }
 
 void Shares::add(ThreadId thread, Joins how) {
     if (how == Joins::slice_over) slices_.over(thread);
     std::erase(running_, thread);
     Far& own = far_[thread];
-    if (how == Joins::fresh || how == Joins::woken) own = std::max(own, least());
+    if (how == Joins::fresh || how == Joins::woken) own = std::max(own, min());
     ready_.insert({own, thread});
 }
 
@@ -47,7 +47,7 @@ void Shares::leaves(ThreadId thread, Leaves how) {
 
 void Shares::returns(ThreadId thread, CoreId) {
     Far& own = far_[thread];
-    own = std::max(own, least());
+    own = std::max(own, min());
     running_.push_back(thread);
 }
 

@@ -43,7 +43,7 @@ private:
     using Far = Int128;
     Far far_now(ThreadId thread);
     Far weighted(ThreadId thread, Time time) const;
-    Far least();
+    Far min();
 
     Facts& facts_;
     bool stride_;
