@@ -9,7 +9,7 @@
 import { pack, settingsBetween, unpack } from './links.js';
 import { say } from './say.js';
 import { durationText, parseDuration } from './units.js';
-import { cleanText } from './values.js';
+import { BadValue, cleanText, plainCopy } from './values.js';
 
 const longestFragment = 128 * 1024;
 const longestFigure = 272 * 1024;  // bytes of text, unpacked: a whole scenario and what a figure says besides
@@ -58,12 +58,11 @@ export async function readFigure(href) {
     try {
       if (fragment.length > longestFragment) throw new Error(say('It is too long.'));
       if (!/^[fs]=1\./.test(fragment)) throw new Error(say('It is not a figure or a scenario of this version.'));
-      const json = JSON.parse(await unpack(fragment.slice(4), longestFigure));
-      if (Object(json) !== json || Array.isArray(json)) throw new SyntaxError();
+      const json = figureOf(await unpack(fragment.slice(4), longestFigure));
       if (fragment[0] === 's') figure.scenario = json;
       else figure = json;
     } catch (error) {
-      dropped.push({ part: '#' + fragment.slice(0, 24) + (fragment.length > 24 ? '…' : ''), why: error instanceof SyntaxError ? say('It is damaged.') : error.message });
+      dropped.push({ part: '#' + fragment.slice(0, 24) + (fragment.length > 24 ? '…' : ''), why: error instanceof BadValue ? say('It is not a figure.') : error.message });
     }
   }
   const seen = new Set();
@@ -81,12 +80,24 @@ export async function readFigure(href) {
       figure[name] = wholeOf(value);
     } else if (name === 'scenario' && fragment.startsWith('s=')) {
       // The whole scenario comes first.
-    } else if (name === 'view' || name === 'scenario' || name in texts || others.includes(name)) {
+    } else if (name === 'view' || name === 'scenario' || Object.hasOwn(texts, name) || others.includes(name)) {
       figure[name] = value;
     }
     seen.add(name);
   }
-  return { figure, dropped: dropped.slice(0, mostDropped) };
+  return { figure: plainCopy(figure, { bytes: 2 * longestFigure, depth: 64 }), dropped: dropped.slice(0, mostDropped) };
+}
+
+// A figure from a text or an object. Throws a BadValue.
+export function figureOf(from) {
+  let value = from;
+  try {
+    if (typeof from === 'string') value = JSON.parse(from);
+  } catch {
+    throw new BadValue('it is not JSON', '');
+  }
+  if (Object(value) !== value || Array.isArray(value)) throw new BadValue('a figure is an object', '');
+  return plainCopy(value, { bytes: longestFigure, depth: 64 });
 }
 
 const wholeOf = text => (/^\d{1,9}$/.test(text) ? Number(text) : text);
