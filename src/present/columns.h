@@ -21,7 +21,7 @@ enum class Measure : uint8_t { time, count, share, bytes, number };  // ns; %; b
 Column head_of(const std::string& name);
 std::string cell_of(const RunResults& run, const std::string& name, Unit unit);  // in a column: times have no unit
 Measure measure_of(const std::string& name);
-double number_of(const RunResults& run, const std::string& name);                // NaN: there is none
+double number_of(const RunResults& run, const std::string& name);  // NaN: there is none
 // The same number, or another one of its kind, as it is shown outside of a column: "148.0 ms".
 std::string text_of(const RunResults& run, const std::string& name, double number, Unit unit);
 

@@ -40,9 +40,10 @@ Figure figure_panel(const session::Session& session) {
     figure.title = said.title.empty() ? session.title() : said.title;
     figure.caption = said.caption;
     if (said.engine && *said.engine != model::engine_version)
-        figure.note = say_plain("This figure was made with version {made} of the engine; this is version {now}, whose "
-                                "results may differ.",
-                                {{"made", *said.engine}, {"now", model::engine_version}});
+        figure.note = say_plain(
+            "This figure was made with version {made} of the engine; this is version {now}, whose "
+            "results may differ.",
+            {{"made", *said.engine}, {"now", model::engine_version}});
     for (const scenario::ChoiceRow& row : session::theme_choices)
         if (row.number == int(said.theme)) figure.theme = row.value;
     figure.show = or_else(said.show, {"numbers"});
@@ -60,7 +61,7 @@ Figure figure_panel(const session::Session& session) {
     const auto asked = [&](const std::string& name, uint32_t pane) {
         return session.asks() && said.ask->number == name && session.variant_of(pane) == said.ask->run;
     };
-    for (const std::string& name : said.numbers && said.numbers->empty() ? std::vector<std::string>() : names) {
+    for (const std::string& name : said.numbers&& said.numbers->empty() ? std::vector<std::string>() : names) {
         const Column head = head_of(name);
         TableRow row{head.id, head.label, head.hint, {}, Emphasis::plain, {}};
         for (const RunResults& run : runs)

@@ -14,13 +14,13 @@ namespace present {
 
 struct Figure {
     std::string title;
-    std::string caption;            // may be empty
-    std::string note;               // that it was made with another version of the engine; may be empty
-    std::string theme;              // "auto", "light", "dark"
-    std::vector<Column> runs;       // those that are shown
-    std::vector<TableRow> numbers;  // a value for each of the runs; "?" for the one that is asked for
-    std::vector<std::string> knobs; // ids of parameters that exist
-    std::vector<std::string> show;  // panels: "numbers"
+    std::string caption;             // may be empty
+    std::string note;                // that it was made with another version of the engine; may be empty
+    std::string theme;               // "auto", "light", "dark"
+    std::vector<Column> runs;        // those that are shown
+    std::vector<TableRow> numbers;   // a value for each of the runs; "?" for the one that is asked for
+    std::vector<std::string> knobs;  // ids of parameters that exist
+    std::vector<std::string> show;   // panels: "numbers"
     std::optional<Question> question;
 };
 

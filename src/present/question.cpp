@@ -59,7 +59,8 @@ std::string without_commas(std::string_view text) {
     const size_t comma = text.rfind(',');
     if (comma == text.npos) return std::string(text);
     size_t digits = 0;
-    while (comma + 1 + digits < text.size() && text[comma + 1 + digits] >= '0' && text[comma + 1 + digits] <= '9') ++digits;
+    while (comma + 1 + digits < text.size() && text[comma + 1 + digits] >= '0' && text[comma + 1 + digits] <= '9')
+        ++digits;
     std::string plain;
     for (size_t i = 0; i < text.size(); ++i) {
         if (text[i] != ',') plain += text[i];
@@ -159,9 +160,10 @@ std::optional<Question> question_of(const session::Session& session) {
         question.unit = unit_name(measure_of(ask.number), unit_of_question(session));
         const std::string& run = opened->document.variants[size_t(ask.run)].title;
         if (ask.text.empty())
-            question.text = session.runs().size() > 1
-                                ? say_plain("What will “{number}” be for {run}?", {{"number", question.label}, {"run", run}})
-                                : say_plain("What will “{number}” be?", {{"number", question.label}});
+            question.text =
+                session.runs().size() > 1
+                    ? say_plain("What will “{number}” be for {run}?", {{"number", question.label}, {"run", run}})
+                    : say_plain("What will “{number}” be?", {{"number", question.label}});
     }
     if (!opened->answer) return question;
     question.answered = true;

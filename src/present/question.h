@@ -13,7 +13,7 @@
 namespace session {
 class Session;
 struct Nothing;
-}
+}  // namespace session
 
 namespace present {
 
@@ -25,7 +25,7 @@ struct Question {
     bool answered = false;             // the rest is empty before that
     std::string given;                 // the answer; empty: it was shown the right one
     bool right = false;
-    std::string correct;               // the right answer: "12", "148.0 ms", or a choice
+    std::string correct;  // the right answer: "12", "148.0 ms", or a choice
     std::string because;
 };
 

@@ -57,9 +57,10 @@ bool Reader::source(const Field& field, Source& into, const Value& value, const 
     const auto in_id = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
     if (value.kind != Kind::string || value.string.empty() || double(value.string.size()) > field.max ||
         !std::all_of(value.string.begin(), value.string.end(), in_id))
-        return fail("{key} must be the id of a built-in scenario, such as {example}, or a scenario in \\{ \\}, not {value}",
-                    {{"key", the_key(field)}, {"example", quoted("hundred-requests")}, {"value", quoted(value)}},
-                    value.place, path);
+        return fail(
+            "{key} must be the id of a built-in scenario, such as {example}, or a scenario in \\{ \\}, not {value}",
+            {{"key", the_key(field)}, {"example", quoted("hundred-requests")}, {"value", quoted(value)}}, value.place,
+            path);
     into.id = value.string;
     return true;
 }

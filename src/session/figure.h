@@ -36,13 +36,13 @@ struct Range;
 
 // The right answer is a number of a run, which is never written down, or one of several texts.
 struct Question {
-    std::string text;                  // empty: it asks for the number by its name
-    std::string number;                // a name of a scenario's "show": "missed"; empty: a choice
-    int64_t run = 0;                   // of the scenario, counted from 0
-    double within = 0;                 // how far off an answer may be, as a share of the right one
+    std::string text;    // empty: it asks for the number by its name
+    std::string number;  // a name of a scenario's "show": "missed"; empty: a choice
+    int64_t run = 0;     // of the scenario, counted from 0
+    double within = 0;   // how far off an answer may be, as a share of the right one
     std::vector<std::string> choices;
-    std::optional<int64_t> right;      // index into `choices`
-    std::string because;               // shown with the right answer
+    std::optional<int64_t> right;  // index into `choices`
+    std::string because;           // shown with the right answer
     bool operator==(const Question&) const = default;
 };
 
@@ -61,14 +61,14 @@ struct Figure {
     std::optional<Words> numbers;        // names of a scenario's "show"; none: those of the scenario
     std::optional<Words> knobs;          // ids of parameters; none: those that the scenario says to try
     FigureView view = FigureView::timeline;
-    std::optional<Time> t, from, to;     // the playhead and the view; `from` and `to` go together
-    std::optional<int64_t> focus;        // a run of the scenario
-    std::string sel;                     // session/selection_text.h, with the number of the run in the scenario
-    std::string range;                   // "10ms-20ms"
+    std::optional<Time> t, from, to;  // the playhead and the view; `from` and `to` go together
+    std::optional<int64_t> focus;     // a run of the scenario
+    std::string sel;                  // session/selection_text.h, with the number of the run in the scenario
+    std::string range;                // "10ms-20ms"
     std::vector<Time> mark;
     std::optional<Question> ask;
     FigureTheme theme = FigureTheme::automatic;
-    std::optional<int64_t> engine;       // of the version that made the figure
+    std::optional<int64_t> engine;  // of the version that made the figure
     bool operator==(const Figure&) const = default;
 };
 

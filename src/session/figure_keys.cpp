@@ -32,8 +32,9 @@ constinit const std::span<const ChoiceRow> panel_choices = panels, theme_choices
 const Record& question_record() {
     using namespace scenario;
     static const Field fields[] = {
-        field<&Question::text>(
-            {.key = "text", .help = "The question. Without it, the figure asks for the number by its name.", .max = longest_caption}),
+        field<&Question::text>({.key = "text",
+                                .help = "The question. Without it, the figure asks for the number by its name.",
+                                .max = longest_caption}),
         field<&Question::number>({.key = "number",
                                   .help = "The number that is asked for, by its name in `numbers`. The right answer is "
                                           "taken from the run.",
@@ -41,17 +42,20 @@ const Record& question_record() {
         field<&Question::run>(
             {.key = "run", .help = "The run whose number is asked for, counted from 0.", .max = max_runs}),
         field<&Question::within>({.key = "within",
-                                  .help = "How far off an answer may be, as a share of the right number: `0.05` accepts "
-                                          "5 % more or less. Without it, the answer must be right to the digits that "
-                                          "are shown.",
+                                  .help =
+                                      "How far off an answer may be, as a share of the right number: `0.05` accepts "
+                                      "5 % more or less. Without it, the answer must be right to the digits that "
+                                      "are shown.",
                                   .max = 1}),
-        field<&Question::choices>(
-            {.key = "choices", .help = "Instead of a number: two to eight answers to choose from.", .max = longest_title}),
+        field<&Question::choices>({.key = "choices",
+                                   .help = "Instead of a number: two to eight answers to choose from.",
+                                   .max = longest_title}),
         field<&Question::right>({.key = "right", .help = "Which of the choices is right, counted from 0.", .max = 7}),
         field<&Question::because>(
             {.key = "because", .help = "The reason, shown with the right answer.", .max = longest_caption}),
     };
-    static const Record record{.name = "question", .fields = fields, .defaults = default_of<Question>, .text_is = "number"};
+    static const Record record{
+        .name = "question", .fields = fields, .defaults = default_of<Question>, .text_is = "number"};
     return record;
 }
 
@@ -72,8 +76,9 @@ const Record& figure_record() {
             {.key = "title", .help = "The heading. Without it, the title of the scenario.", .max = longest_title}),
         field<&Figure::caption>({.key = "caption", .help = "The text below the figure.", .max = longest_caption}),
         field<&Figure::runs>({.key = "runs",
-                              .help = "The runs that are shown, counted from 0: 0 is the scenario itself, the others are "
-                                      "its `compare` rows. Without it, all.",
+                              .help =
+                                  "The runs that are shown, counted from 0: 0 is the scenario itself, the others are "
+                                  "its `compare` rows. Without it, all.",
                               .max = max_runs}),
         field<&Figure::lanes>({.key = "lanes",
                                .help = "The lanes that are shown. Without it, those that suit the scenario.",
@@ -88,12 +93,14 @@ const Record& figure_record() {
                                  .max = 200,
                                  .choices = column_choices}),
         field<&Figure::knobs>({.key = "knobs",
-                               .help = "The parameters that readers may change, up to three. Without it, those that the "
-                                       "scenario says to try; an empty list: none.",
+                               .help =
+                                   "The parameters that readers may change, up to three. Without it, those that the "
+                                   "scenario says to try; an empty list: none.",
                                .max = 300}),
         field<&Figure::view>({.key = "view", .help = "What is drawn.", .choices = view_choices}),
         field<&Figure::t>({.key = "t", .help = "Where the playhead is.", .max = longest}),
-        field<&Figure::from>({.key = "from", .help = "The begin of what is shown; `from` and `to` go together.", .max = longest}),
+        field<&Figure::from>(
+            {.key = "from", .help = "The begin of what is shown; `from` and `to` go together.", .max = longest}),
         field<&Figure::to>({.key = "to", .help = "The end of what is shown.", .max = longest}),
         field<&Figure::focus>({.key = "focus",
                                .help = "The run whose numbers at the playhead are shown, counted from 0.",
@@ -105,7 +112,8 @@ const Record& figure_record() {
         field<&Figure::range>({.key = "range", .help = "What is measured, as in `10ms-20ms`.", .max = 80}),
         field<&Figure::mark>({.key = "mark", .help = "Marks in time.", .max = double(max_marks)}),
         perhaps<&Figure::ask>(
-            {.key = "ask", .help = "A question that is asked before the future is shown: the name of a number, or an object."},
+            {.key = "ask",
+             .help = "A question that is asked before the future is shown: the name of a number, or an object."},
             question_record()),
         field<&Figure::theme>({.key = "theme", .help = "The colours.", .choices = theme_choices}),
         field<&Figure::engine>({.key = "engine",

@@ -28,7 +28,9 @@ using Leaves = std::vector<std::pair<std::string, const Value*>>;
 
 // Every value that is not an object or a list with something in it, by its path in the file.
 void leaves(const Value& value, const std::string& path, Leaves& found) {
-    const auto below = [&](std::string_view key) { return path.empty() ? std::string(key) : path + '.' + std::string(key); };
+    const auto below = [&](std::string_view key) {
+        return path.empty() ? std::string(key) : path + '.' + std::string(key);
+    };
     if (value.kind == Kind::object && !value.members.empty()) {
         for (const Member& member : value.members) leaves(member.value, below(member.key), found);
     } else if (value.kind == Kind::array && !value.items.empty()) {

@@ -68,8 +68,10 @@ std::string bad_character(std::string_view text) {
         }
         if (c == 0xC2 && next(1) >= 0x80 && next(1) < 0xA0) return "U+0080–U+009F";
         if (c != 0xE2) continue;
-        if (next(1) == 0x80 && next(2) >= 0xAA && next(2) <= 0xAE) return "U+202" + std::string(1, "ABCDE"[next(2) - 0xAA]);
-        if (next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9) return "U+206" + std::string(1, "6789"[next(2) - 0xA6]);
+        if (next(1) == 0x80 && next(2) >= 0xAA && next(2) <= 0xAE)
+            return "U+202" + std::string(1, "ABCDE"[next(2) - 0xAA]);
+        if (next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9)
+            return "U+206" + std::string(1, "6789"[next(2) - 0xA6]);
     }
     return {};
 }
@@ -96,7 +98,8 @@ uint32_t pane_of(const Selection& selection) {
 
 class FigureReader {
 public:
-    FigureReader(Reading reading, std::span<const GivenText> given) : lenient_(reading == Reading::lenient), given_(given) {}
+    FigureReader(Reading reading, std::span<const GivenText> given)
+        : lenient_(reading == Reading::lenient), given_(given) {}
 
     Result<ReadFigure> read(std::string_view text) {
         auto parsed = scenario::json::parse(text, longest_figure);
@@ -156,9 +159,9 @@ private:
             for (const GivenText& one : given_)
                 if (one.id == scenario_.id) text = one.text;
             if (!text)
-                return wrong_at(value, "/scenario", "there is no built-in scenario {id}{suggestion}",
-                                {{"id", quoted(scenario_.id)},
-                                 {"suggestion", scenario::suggestion(scenario_.id, builtin_ids())}});
+                return wrong_at(
+                    value, "/scenario", "there is no built-in scenario {id}{suggestion}",
+                    {{"id", quoted(scenario_.id)}, {"suggestion", scenario::suggestion(scenario_.id, builtin_ids())}});
             auto document = scenario::read(*text);
             if (!document) {  // a text that was given
                 Error error = document.error();
@@ -210,7 +213,8 @@ private:
             const std::string pointer = scenario::json::pointer_to("/set", member.key);
             if (double(read_.figure.set.size()) >= row("set").max) {
                 wrong(wrong_at(member.value, pointer, "a figure can have {n|one change|{n} changes}",
-                               {{"n", int64_t(row("set").max)}}), part);
+                               {{"n", int64_t(row("set").max)}}),
+                      part);
                 continue;
             }
             const scenario::Setting& setting = trial.set.front();
@@ -318,7 +322,8 @@ private:
                             {{"run", run}, {"n", run_count()}, {"last", run_count() - 1}});
         const std::vector<int64_t>& shown = read_.figure.runs;
         if (!shown.empty() && std::find(shown.begin(), shown.end(), run) == shown.end())
-            return wrong_at(value, pointer_of(key), "run {run} is not among the \"runs\" that are shown", {{"run", run}});
+            return wrong_at(value, pointer_of(key), "run {run} is not among the \"runs\" that are shown",
+                            {{"run", run}});
         return {};
     }
 
@@ -326,9 +331,10 @@ private:
         if (figure.runs.empty()) return wrong_at(value, "/runs", "there must be at least one run here");
         for (size_t i = 0; i < figure.runs.size(); ++i)
             if (figure.runs[i] >= int64_t(run_count()))
-                return wrong_at(value.kind == Kind::array ? value.items[i] : value, pointer_of("runs", i),
-                                "there is no run {run} in this scenario{n|; it has only run 0|; its runs are 0 to {last}}",
-                                {{"run", figure.runs[i]}, {"n", run_count()}, {"last", run_count() - 1}});
+                return wrong_at(
+                    value.kind == Kind::array ? value.items[i] : value, pointer_of("runs", i),
+                    "there is no run {run} in this scenario{n|; it has only run 0|; its runs are 0 to {last}}",
+                    {{"run", figure.runs[i]}, {"n", run_count()}, {"last", run_count() - 1}});
         std::sort(figure.runs.begin(), figure.runs.end());
         figure.runs.erase(std::unique(figure.runs.begin(), figure.runs.end()), figure.runs.end());
         return {};
@@ -402,7 +408,8 @@ private:
         Figure& figure = read_.figure;
         if (figure.from.has_value() != figure.to.has_value() || (figure.from && *figure.from >= *figure.to)) {
             const std::string_view key = figure.from ? "from" : "to";
-            wrong(wrong_at(*read_.source.find(key), pointer_of(key), "“from” and “to” go together, and “from” comes first."),
+            wrong(wrong_at(*read_.source.find(key), pointer_of(key),
+                           "“from” and “to” go together, and “from” comes first."),
                   "from/to");
             figure.from.reset();
             figure.to.reset();

@@ -18,7 +18,9 @@ std::string figure_schema() {
 }
 
 std::string figure_markdown() {
-    return scenario::keys_markdown(figure_record()) + "\n## Questions\n\n" + scenario::keys_markdown(question_record());
+    return scenario::keys_markdown(figure_record())
+        .append("\n## Questions\n\n")
+        .append(scenario::keys_markdown(question_record()));
 }
 
 }  // namespace session

@@ -24,7 +24,9 @@ Value list(const List& all, Each each) {
     for (const auto& one : all) value.items.push_back(each(one));
     return value;
 }
-Value words(const Words& all) { return list(all, [](const std::string& one) { return text(one); }); }
+Value words(const Words& all) {
+    return list(all, [](const std::string& one) { return text(one); });
+}
 
 std::string_view word_of(std::span<const ChoiceRow> choices, int number) {
     for (const ChoiceRow& row : choices)
@@ -53,7 +55,8 @@ Value question_value(const Question& question) {
 Value value_of(const Figure& figure) {
     Value value = Value::object();
     value["figure"] = Value::of(int64_t(1));
-    value["scenario"] = figure.scenario.scenario.kind == Kind::object ? figure.scenario.scenario : text(figure.scenario.id);
+    value["scenario"] =
+        figure.scenario.scenario.kind == Kind::object ? figure.scenario.scenario : text(figure.scenario.id);
     if (!figure.set.empty()) {
         Value& set = value["set"] = Value::object();
         for (const scenario::Setting& one : figure.set) set[one.id] = text(one.value);

@@ -13,18 +13,18 @@ namespace session {
 
 // What a reader answers to the question of a figure. present/question.h judges it.
 struct Answer {
-    std::string text;    // as it was given; empty: the reader asked to be shown the answer
+    std::string text;  // as it was given; empty: the reader asked to be shown the answer
     bool right = false;
     std::string correct;  // the right answer, for people
     bool operator==(const Answer&) const = default;
 };
 
 struct OpenFigure {
-    Figure figure;                   // as it was opened
-    scenario::Document document;     // with its changes
-    uint32_t origin = 0;             // Session::origin() of it
+    Figure figure;                // as it was opened
+    scenario::Document document;  // with its changes
+    uint32_t origin = 0;          // Session::origin() of it
     std::optional<Answer> answer;
-    uint64_t revision = 0;           // increases with every change of this struct
+    uint64_t revision = 0;  // increases with every change of this struct
 };
 
 }  // namespace session

@@ -80,8 +80,8 @@ void Session::reset_figure() {
 
 // The state that a figure names. Runs that take long may not be finished yet.
 void Session::show_moment(const Figure& figure, std::vector<Dropped>& dropped) {
-    const chart::LaneChoice lanes = figure.lanes ? chart::lanes_named(*figure.lanes)
-                                                 : chart::first_lanes(document_.variants.front().scenario);
+    const chart::LaneChoice lanes =
+        figure.lanes ? chart::lanes_named(*figure.lanes) : chart::first_lanes(document_.variants.front().scenario);
     if (lanes != state.lanes) set_lanes(lanes);
     if (!figure.sel.empty()) {
         Selection selection = parse_selection(figure.sel);

@@ -333,7 +333,11 @@ bool Session::has_counters() const {
 
 std::vector<chart::Pane> Session::panes() const {
     std::vector<chart::Pane> panes;
-    for (const auto& run : runs()) panes.push_back(pane_of(*run));
+    for (const auto& run : runs()) {
+        panes.push_back(pane_of(*run));
+        panes.back().covered = covered();
+        panes.back().untold = asks() && !figure()->figure.ask->number.empty();
+    }
     return panes;
 }
 
