@@ -28,7 +28,7 @@ void lay_out_cover(const Pane& pane, const PaneBox& place, const FrameSizes& bef
     if (!pane.covered) return;
     const float left = frame.viewport.left_px, right = left + frame.viewport.width_px;
     const float x = std::clamp(frame.viewport.x_of(*pane.covered), left, right);
-    constexpr float flag_px = 12, line_px = 1.5f;
+    constexpr float flag_px = 10, line_px = 1.5f;
     const float top = place.lanes_y0, bottom = std::max(place.levels_y1, place.lanes_y1);
     if (x >= right) return;
 
