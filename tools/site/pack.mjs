@@ -10,15 +10,15 @@ import { join, resolve } from 'node:path';
 const [site, deps] = process.argv.slice(2).map(folder => resolve(folder));
 const esbuild = createRequire(join(deps, 'site', 'package.json'))('esbuild');
 
-const pages = ['lab/main.js', 'index.js'];
-const alone = ['core/theme-first.js', 'interleave.js', 'style.css'];
+const pages = ['lab/main.js', 'index.js', 'v1/embed.js', 'v1/live.js', 'v1/interleave-figure.js'];
+const alone = ['core/theme-first.js', 'interleave.js', 'style.css', 'v1/embed.css'];
 
 const pack = (files, options) =>
   esbuild.build({
     entryPoints: files, outdir: site, outbase: site, absWorkingDir: site, allowOverwrite: true, minify: true,
     format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'warning', ...options,
   });
-await pack(pages, { bundle: true, external: ['../interleave.js'] });
+await pack(pages, { bundle: true, external: ['../interleave.js', './live.js'] });
 await pack(alone, {});
 
 // A module that has become part of a page's file need not be preloaded.
