@@ -97,14 +97,18 @@ describe('SCORM 1.2', async () => {
   });
 
   it('keeps the state for the next visit', async () => {
-    const { 'cmi.suspend_data': kept } = await visit({}, async figure => {
-      figure.happen('change', {});
+    const { 'cmi.suspend_data': kept } = await visit({}, async (figure, lms) => {
+      figure.happen('change', { state: { t: '10ms' } });
+      figure.happen('change', { state: { t: '20ms' } });
       await wait(600);
+      assert.deepEqual(JSON.parse(lms.values['cmi.suspend_data']), { t: '20ms' });
+      assert.equal(lms.calls.filter(([, element]) => element === 'cmi.suspend_data').length, 1, 'not at every event');
+      figure.happen('change', { state: { t: '30ms' } }); // and the page is left at once
     });
-    assert.deepEqual(JSON.parse(kept), { t: '20ms' });
+    assert.deepEqual(JSON.parse(kept), { t: '30ms' });
     await visit({ status: 'incomplete', suspendData: kept }, figure => {
       figure.happen('ready', {});
-      assert.deepEqual(figure.calls, ['setState {"t":"20ms"}']);
+      assert.deepEqual(figure.calls, ['setState {"t":"30ms"}']);
     });
     await visit({ status: 'incomplete', suspendData: 'not ours' }, figure => {
       figure.happen('ready', {});
@@ -114,9 +118,7 @@ describe('SCORM 1.2', async () => {
 
   it('does not keep a state that is too long', async () => {
     const values = await visit({}, async figure => {
-      figure.state = { text: 'x'.repeat(4096) };
-      figure.happen('change', {});
-      await wait(600);
+      figure.happen('change', { state: { text: 'x'.repeat(4096) } });
     });
     assert.equal(values['cmi.suspend_data'], '');
   });
@@ -174,7 +176,7 @@ describe('xAPI', async () => {
       figure.happen('ready', {});
       figure.happen('play', {});
       figure.happen('play', {});
-      figure.happen('change', { parameter: 'machine.cores', value: '4' });
+      figure.happen('change', { id: 'machine.cores', value: '4', previous: '1', metrics: [], state: {} });
       figure.happen('predict', { question: 'How many?', answer: '25', right: true, score: 0.9 });
       figure.happen('complete', {});
     });
@@ -184,7 +186,7 @@ describe('xAPI', async () => {
       id: activity,
       definition: { type: 'http://adlnet.gov/expapi/activities/simulation', name: { en: 'Typing while music plays' } },
     });
-    assert.deepEqual(change.result.extensions, { [`${activity}#change`]: { parameter: 'machine.cores', value: '4' } });
+    assert.deepEqual(change.result.extensions, { [`${activity}#change`]: { id: 'machine.cores', value: '4' } });
     assert.deepEqual(answered.result, { response: '25', success: true, score: { scaled: 0.9 } });
     assert.equal(answered.object.id, `${activity}#question`);
     assert.equal(answered.object.definition.interactionType, 'other');

@@ -8,7 +8,7 @@ import { filesBelow, needSite, site } from './common.mjs';
 
 // Fetched by scripts, so that no HTML file names them.
 const folders = ['v1', 'core', 'parts', 'fonts', 'posters', 'scenarios', 'schema'];
-const files = ['figure.js', 'figure.wasm', 'style.css', 'icon.svg'];
+const files = ['figure.js', 'figure.wasm', 'interleave.js', 'interleave.wasm', 'style.css', 'icon.svg'];
 
 export function embedFiles() {
   needSite();

@@ -12,3 +12,12 @@ export async function main(command) {
     process.exitCode = 1;
   }
 }
+
+// The word after a name such as --url, or undefined. It is taken out of the words.
+export function option(words, name) {
+  const at = words.indexOf(name);
+  if (at < 0) return undefined;
+  const [, value] = words.splice(at, 2);
+  if (value === undefined) throw new Problem(`${name} needs a value`);
+  return value;
+}

@@ -1,26 +1,20 @@
 // Writes v1/integrity.json: node tools/site/integrity.mjs SITE
 //
 // It has the hash of each script that somebody's page may load from the site, for the attribute integrity="" of its
-// <script> (Subresource Integrity, W3C). Such a script imports nothing, so that the hash covers all of it.
+// <script> (Subresource Integrity, W3C). Such a script imports nothing, so that the hash covers all of it; the frame
+// that it makes is a page of its own, which no hash in the host's page covers.
 
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
-export async function writeIntegrity(site) {
-  const scripts = existsSync(join(site, 'v1/interleave-figure.js')) ? ['v1/interleave-figure.js'] : [];
-  for (const name of (await readdir(join(site, 'v1/adapters'))).sort()) {
-    if (name.endsWith('.js')) scripts.push(`v1/adapters/${name}`);
-  }
-  const hashes = {};
-  for (const script of scripts) {
-    const text = await readFile(join(site, script), 'utf8');
-    if (/^\s*(import|export)\b[^;]*\bfrom\b/m.test(text) || /\bimport\s*['"]/.test(text.replace(/^\s*\/\/.*$/gm, ''))) throw new Error(`${script} imports another file`);
-    hashes[script] = 'sha384-' + createHash('sha384').update(text).digest('base64');
-  }
-  await writeFile(join(site, 'v1/integrity.json'), JSON.stringify(hashes, null, 2) + '\n');
+const site = resolve(process.argv[2]);
+const adapters = (await readdir(join(site, 'v1/adapters'))).filter(name => name.endsWith('.js')).sort();
+const hashes = {};
+for (const script of ['v1/interleave-figure.js', ...adapters.map(name => `v1/adapters/${name}`)]) {
+  const text = await readFile(join(site, script), 'utf8');
+  const code = text.replace(/^\s*\/\/.*$/gm, '');
+  if (/(^|[;}\s])(import|export)\b[^;(]*(\bfrom\b)?\s*['"]/.test(code)) throw new Error(`${script} imports another file`);
+  hashes[script] = 'sha384-' + createHash('sha384').update(text).digest('base64');
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await writeIntegrity(resolve(process.argv[2]));
+await writeFile(join(site, 'v1/integrity.json'), JSON.stringify(hashes, null, 2) + '\n');

@@ -68,6 +68,7 @@ export function connect(figure, { mastery, api = findApi() } = {}) {
   const began = Date.now();
   let status = get('cmi.core.lesson_status');
   let open = true;
+  let latest = null; // a state that is not in the system yet
   let pending = null;
 
   if (['', 'not attempted', 'unknown', 'browsed'].includes(status)) report('incomplete');
@@ -108,14 +109,18 @@ export function connect(figure, { mastery, api = findApi() } = {}) {
     if (!done()) report('completed');
   }
 
-  async function keepState() {
-    pending = null;
-    const state = JSON.stringify(await figure.getState());
-    if (open && state.length <= LONGEST_STATE) set('cmi.suspend_data', state);
+  // A system may be slow, and a reader who drags a slider is not. What is still waiting is written at the end.
+  function keep(state) {
+    latest = state ?? latest;
+    pending ??= setTimeout(writeState, 500);
   }
 
-  function changed() {
-    pending ??= setTimeout(() => keepState().catch(() => {}), 500); // getState() is asked for before the page is left
+  function writeState() {
+    clearTimeout(pending);
+    pending = null;
+    const text = latest === null ? '' : JSON.stringify(latest);
+    latest = null;
+    if (text && text.length <= LONGEST_STATE) set('cmi.suspend_data', text);
   }
 
   function restore() {
@@ -131,6 +136,7 @@ export function connect(figure, { mastery, api = findApi() } = {}) {
   function finish() {
     if (!open) return;
     open = false;
+    writeState();
     set('cmi.core.session_time', timespan(Date.now() - began));
     set('cmi.core.exit', done() ? '' : 'suspend');
     api.LMSCommit('');
@@ -138,9 +144,12 @@ export function connect(figure, { mastery, api = findApi() } = {}) {
   }
 
   figure.addEventListener('interleave-ready', restore, { once: true });
-  figure.addEventListener('interleave-predict', event => answered(event.detail));
+  figure.addEventListener('interleave-predict', event => {
+    answered(event.detail);
+    Promise.resolve(figure.getState()).then(keep, () => {}); // the answer is part of the state
+  });
   figure.addEventListener('interleave-complete', completed);
-  for (const name of ['change', 'seek', 'pause', 'select', 'predict']) figure.addEventListener(`interleave-${name}`, changed);
+  for (const name of ['change', 'seek', 'pause', 'suspend']) figure.addEventListener(`interleave-${name}`, ({ detail }) => keep(detail?.state));
   addEventListener('pagehide', finish, { once: true });
   return { finish };
 }

@@ -79,7 +79,7 @@ export function connect(figure, options) {
       if (!played) state('interacted', figureObject());
       played = true;
     },
-    change: ({ detail }) => state('interacted', figureObject(), { extensions: { [`${activity}#change`]: detail } }),
+    change: ({ detail: { id, value } }) => state('interacted', figureObject(), { extensions: { [`${activity}#change`]: { id, value } } }),
     predict({ detail: { question, answer, right, score: scaled } }) {
       score = { scaled };
       state('answered', questionObject(question), { response: String(answer ?? ''), success: Boolean(right), score });
