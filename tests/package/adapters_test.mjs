@@ -18,11 +18,11 @@ class Figure extends EventTarget {
   title = 'Typing while music plays';
   calls = [];
   state = { t: '20ms' };
-  active = false;
+  status = 'idle';
   attributes = {};
   getAttribute(name) { return this.attributes[name] ?? null; }
-  async activate() { this.active = true; this.calls.push('activate'); }
-  async suspend() { this.active = false; this.calls.push('suspend'); }
+  async activate() { this.status = 'ready'; this.calls.push('activate'); }
+  async suspend() { this.status = 'suspended'; this.calls.push('suspend'); }
   async play() { this.calls.push('play'); }
   async pause() { this.calls.push('pause'); }
   async seek(t) { this.calls.push(`seek ${t}`); }
@@ -34,8 +34,9 @@ class Figure extends EventTarget {
 describe('SCORM 1.2', async () => {
   const { connect, findApi, timespan } = await load('scorm12');
   const leave = () => page.dispatchEvent(new Event('pagehide'));
-  const right = { question: 'How many?', answer: '25', right: true, score: 1 };
-  const wrong = { question: 'How many?', answer: '3', right: false, score: 0.25 };
+  const right = { question: 'How many?', answer: '25', right: '25', score: 1 };
+  const wrong = { question: 'How many?', answer: '3', right: '25', score: 0.25 };
+  const shown = { question: 'How many?', answer: null, right: '25', score: 0 };
 
   const visit = async (options, happen, connectOptions = { mastery: 0.8 }) => {
     const lms = createLms(options);
@@ -77,6 +78,12 @@ describe('SCORM 1.2', async () => {
     assert.equal(values['cmi.core.score.raw'], '25');
   });
 
+  it('counts an answer that was only shown as wrong', async () => {
+    const values = await visit({}, figure => figure.happen('predict', shown));
+    assert.deepEqual([values['cmi.core.lesson_status'], values['cmi.core.score.raw']], ['failed', '0']);
+    assert.deepEqual([values['cmi.interactions.0.student_response'], values['cmi.interactions.0.result']], ['', 'wrong']);
+  });
+
   it('leaves what an earlier visit has reached', async () => {
     const values = await visit({ status: 'passed' }, figure => figure.happen('predict', wrong));
     assert.equal(values['cmi.core.lesson_status'], 'passed');
@@ -102,16 +109,14 @@ describe('SCORM 1.2', async () => {
       figure.happen('change', { state: { t: '20ms' } });
       await wait(600);
       assert.deepEqual(JSON.parse(lms.values['cmi.suspend_data']), { t: '20ms' });
-      assert.equal(lms.calls.filter(([, element]) => element === 'cmi.suspend_data').length, 1, 'not at every event');
+      assert.equal(lms.calls.filter(([name, element]) => name === 'LMSSetValue' && element === 'cmi.suspend_data').length, 1, 'not at every event');
       figure.happen('change', { state: { t: '30ms' } }); // and the page is left at once
     });
     assert.deepEqual(JSON.parse(kept), { t: '30ms' });
     await visit({ status: 'incomplete', suspendData: kept }, figure => {
-      figure.happen('ready', {});
       assert.deepEqual(figure.calls, ['setState {"t":"30ms"}']);
     });
     await visit({ status: 'incomplete', suspendData: 'not ours' }, figure => {
-      figure.happen('ready', {});
       assert.deepEqual(figure.calls, []);
     });
   });
@@ -177,7 +182,7 @@ describe('xAPI', async () => {
       figure.happen('play', {});
       figure.happen('play', {});
       figure.happen('change', { id: 'machine.cores', value: '4', previous: '1', metrics: [], state: {} });
-      figure.happen('predict', { question: 'How many?', answer: '25', right: true, score: 0.9 });
+      figure.happen('predict', { question: 'How many?', answer: '25', right: '25', score: 1 });
       figure.happen('complete', {});
     });
     assert.deepEqual(statements.map(({ verb }) => verb.display.en), ['initialized', 'interacted', 'interacted', 'answered', 'completed']);
@@ -187,11 +192,11 @@ describe('xAPI', async () => {
       definition: { type: 'http://adlnet.gov/expapi/activities/simulation', name: { en: 'Typing while music plays' } },
     });
     assert.deepEqual(change.result.extensions, { [`${activity}#change`]: { id: 'machine.cores', value: '4' } });
-    assert.deepEqual(answered.result, { response: '25', success: true, score: { scaled: 0.9 } });
+    assert.deepEqual(answered.result, { response: '25', success: true, score: { scaled: 1 } });
     assert.equal(answered.object.id, `${activity}#question`);
     assert.equal(answered.object.definition.interactionType, 'other');
     assert.equal(completed.result.completion, true);
-    assert.deepEqual(completed.result.score, { scaled: 0.9 });
+    assert.deepEqual(completed.result.score, { scaled: 1 });
     assert.match(completed.result.duration, /^PT\d+\.\d\dS$/);
     for (const { id, timestamp, actor: who } of statements) {
       assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -199,6 +204,11 @@ describe('xAPI', async () => {
       assert.deepEqual(who, actor);
     }
     assert.equal(new Set(statements.map(({ id }) => id)).size, statements.length);
+  });
+
+  it('has no response when the answer was only shown', async () => {
+    const [{ result }] = await told(figure => figure.happen('predict', { question: 'How many?', answer: null, right: '25', score: 0 }));
+    assert.deepEqual(result, { success: false, score: { scaled: 0 } });
   });
 
   it('posts to a learning record store as the standard says', async () => {
@@ -305,7 +315,7 @@ describe('Reveal.js', async () => {
     const figure = new Figure();
     const loading = {};
     loading.promise = new Promise(resolve => (loading.resolve = resolve));
-    figure.activate = async () => { await loading.promise; figure.active = true; figure.calls.push('activate'); };
+    figure.activate = async () => { await loading.promise; figure.status = 'ready'; figure.calls.push('activate'); };
     const deck = Object.assign(new Deck(), { current: slide(figure), ready: true });
     connect(deck);
     await deck.happen('slidechanged', { currentSlide: slide() });

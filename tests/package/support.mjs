@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 // Runs tools/package and returns the last line that it prints: the file that it made. PACKAGES is the folder for it.
-export function pack(words, folder) {
+export function pack(words, folder, errors = 'inherit') {
   const env = { ...process.env, PACKAGES: folder };
-  const out = execFileSync(join(root, 'tools/package'), words, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const out = execFileSync(join(root, 'tools/package'), words, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', errors] });
   return out.trim().split('\n').at(-1);
 }
 

@@ -8,9 +8,10 @@
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build, esbuild, need, output, program, root, version } from './common.mjs';
+import { build, esbuild, need, output, program, root, site, version } from './common.mjs';
 import { embedFiles } from './embed_files.mjs';
 import { main } from './main.mjs';
+import { notices, sbomText } from './sbom.mjs';
 
 const sources = join(root, 'tools', 'packages', 'npm');
 
@@ -53,7 +54,7 @@ function description() {
       './site/*': './site/*',
       './package.json': './package.json',
     },
-    files: ['node/', 'site/', 'LICENSE', 'README.md'],
+    files: ['node/', 'site/', 'LICENSE', 'README.md', 'THIRD-PARTY.txt', 'sbom.cdx.json'],
   };
 }
 
@@ -63,12 +64,14 @@ async function layOut() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'node'), { recursive: true });
   await packEngine(join(folder, 'node'));
-  for (const { path, from } of embedFiles()) {
+  for (const path of embedFiles()) {
     mkdirSync(dirname(join(folder, 'site', path)), { recursive: true });
-    cpSync(from, join(folder, 'site', path));
+    cpSync(join(site, path), join(folder, 'site', path));
   }
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   cpSync(join(sources, 'README.md'), join(folder, 'README.md'));
+  writeFileSync(join(folder, 'THIRD-PARTY.txt'), notices());
+  writeFileSync(join(folder, 'sbom.cdx.json'), sbomText());
   writeFileSync(join(folder, 'package.json'), JSON.stringify(description(), null, 2) + '\n');
   return folder;
 }

@@ -37,7 +37,7 @@ export function connect(deck, { play = true } = {}) {
   }
 
   async function stop(figure) {
-    if (figure.active === false) return;
+    if (figure.status !== 'ready') return; // it is a poster, or is still loading
     await figure.pause();
     await figure.suspend();
   }

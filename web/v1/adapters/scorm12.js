@@ -88,8 +88,8 @@ export function connect(figure, { mastery, api = findApi() } = {}) {
     return named === '' ? NaN : Number(named) / 100;
   }
 
-  function answered({ question, answer, right, score }) {
-    if (done()) return;
+  function answered({ answer, score }) {
+    if (!open || done()) return;
     set('cmi.core.score.min', 0);
     set('cmi.core.score.max', 100);
     set('cmi.core.score.raw', Math.round(score * 100));
@@ -99,18 +99,19 @@ export function connect(figure, { mastery, api = findApi() } = {}) {
     // differently.
     set('cmi.interactions.0.type', 'fill-in');
     set('cmi.interactions.0.student_response', String(answer ?? '').slice(0, 255));
-    set('cmi.interactions.0.result', right ? 'correct' : 'wrong');
+    set('cmi.interactions.0.result', score === 1 ? 'correct' : 'wrong');
     const least = threshold();
     if (Number.isNaN(least)) report('completed');
     else report(score >= least ? 'passed' : 'failed');
   }
 
   function completed() {
-    if (!done()) report('completed');
+    if (open && !done()) report('completed');
   }
 
   // A system may be slow, and a reader who drags a slider is not. What is still waiting is written at the end.
   function keep(state) {
+    if (!open) return;
     latest = state ?? latest;
     pending ??= setTimeout(writeState, 500);
   }
@@ -143,7 +144,7 @@ export function connect(figure, { mastery, api = findApi() } = {}) {
     api.LMSFinish('');
   }
 
-  figure.addEventListener('interleave-ready', restore, { once: true });
+  restore(); // a figure that is still a poster keeps it until it is activated
   figure.addEventListener('interleave-predict', event => {
     answered(event.detail);
     Promise.resolve(figure.getState()).then(keep, () => {}); // the answer is part of the state

@@ -80,9 +80,10 @@ export function connect(figure, options) {
       played = true;
     },
     change: ({ detail: { id, value } }) => state('interacted', figureObject(), { extensions: { [`${activity}#change`]: { id, value } } }),
-    predict({ detail: { question, answer, right, score: scaled } }) {
+    predict({ detail: { question, answer, score: scaled } }) {
       score = { scaled };
-      state('answered', questionObject(question), { response: String(answer ?? ''), success: Boolean(right), score });
+      const response = answer === null ? undefined : String(answer); // null: the reader wanted to see the answer
+      state('answered', questionObject(question), { response, success: scaled === 1, score });
     },
     complete: () => state('completed', figureObject(), { completion: true, score, duration: duration(Date.now() - began) }),
   };
