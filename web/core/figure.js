@@ -12,6 +12,7 @@ import { durationText, parseDuration } from './units.js';
 import { cleanText } from './values.js';
 
 const longestFragment = 128 * 1024;
+const longestFigure = 272 * 1024;  // bytes of text, unpacked: a whole scenario and what a figure says besides
 const mostDropped = 12;
 
 // What concerns the page and not the figure: lists of words, the first of which is the default, or tests.
@@ -25,14 +26,13 @@ const tests = {
   lang: value => /^[A-Za-z0-9-]{1,35}$/.test(value),
   parent: value => URL.canParse(value) && new URL(value).origin === value,
 };
-const themes = ['auto', 'light', 'dark'];
 const lists = ['runs', 'lanes', 'show', 'numbers', 'knobs'];
 const texts = { title: 200, caption: 500 };
 const others = ['scenario', 'set', 'view', 't', 'from', 'to', 'focus', 'sel', 'range', 'mark', 'ask', 'theme', 'engine'];
 
-// The options of the page in an address, and what of the figure its poster needs. Nothing is unpacked for that.
+// The options of the page in an address.
 export function readOptions(href) {
-  const options = { lang: null, parent: null, title: '', caption: '', scenario: null, theme: 'auto' };
+  const options = { lang: null, parent: null };
   for (const [name, [first]] of Object.entries(words)) options[name] = first;
   const dropped = [];
   const drop = (name, value, why) => { if (dropped.length < mostDropped) dropped.push({ part: cleanText(`${name}=${value}`, 80), why }); };
@@ -42,17 +42,14 @@ export function readOptions(href) {
   };
   for (const [name, value] of new URL(href).searchParams) {
     if (Object.hasOwn(words, name)) oneOf(name, value, words[name]);
-    else if (name === 'theme') oneOf(name, value, themes);
     else if (Object.hasOwn(tests, name)) tests[name](value) ? options[name] = value : drop(name, value, say('It is not recognised.'));
-    else if (Object.hasOwn(texts, name)) options[name] = cleanText(value, texts[name]);
-    else if (name === 'scenario' && /^[a-z0-9-]{1,64}$/.test(value)) options.scenario = value;
-    else if (![...lists, ...others].includes(name)) drop(name, value, say('It is not recognised.'));
+    else if (![...lists, ...Object.keys(texts), ...others].includes(name)) drop(name, value, say('It is not recognised.'));
   }
   return { ...options, dropped };
 }
 
-// The figure of an address. text_bytes: the longest text that may be unpacked.
-export async function readFigure(href, text_bytes) {
+// The figure of an address.
+export async function readFigure(href) {
   const url = new URL(href);
   const dropped = [];
   let figure = { figure: 1 };
@@ -61,7 +58,8 @@ export async function readFigure(href, text_bytes) {
     try {
       if (fragment.length > longestFragment) throw new Error(say('It is too long.'));
       if (!/^[fs]=1\./.test(fragment)) throw new Error(say('It is not a figure or a scenario of this version.'));
-      const json = JSON.parse(await unpack(fragment.slice(4), text_bytes));
+      const json = JSON.parse(await unpack(fragment.slice(4), longestFigure));
+      if (Object(json) !== json || Array.isArray(json)) throw new SyntaxError();
       if (fragment[0] === 's') figure.scenario = json;
       else figure = json;
     } catch (error) {
