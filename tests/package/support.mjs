@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const build = process.env.BUILD ?? join(root, 'build/web');
 
 // Runs tools/package and returns the last line that it prints: the file that it made. PACKAGES is the folder for it.
 export function pack(words, folder, errors = 'inherit') {
