@@ -11,7 +11,7 @@ const [site, deps] = process.argv.slice(2).map(folder => resolve(folder));
 const esbuild = createRequire(join(deps, 'site', 'package.json'))('esbuild');
 
 const pages = ['lab/main.js', 'index.js', 'embedding/main.js', 'v1/embed.js', 'v1/live.js', 'v1/interleave-figure.js'];
-const alone = ['core/theme-first.js', 'interleave.js', 'style.css', 'v1/embed.css'];
+const alone = ['core/theme-first.js', 'interleave.js', 'style.css', 'v1/embed.css', 'v1/live.css'];
 
 const pack = (files, options) =>
   esbuild.build({

@@ -38,16 +38,17 @@ export async function makeLive(root, { site, options, figure, dropped, state, em
   }
 }
 
-// The site's stylesheet, before that of the page, which has the last word.
+// The site's stylesheet before that of the page, which has the last word, and the layout of live figures after it.
 function styles(site) {
-  return new Promise((resolve, reject) => {
-    const own = document.head.querySelector('link[rel="stylesheet"]');
-    const href = new URL('style.css', site).href;
+  const own = document.head.querySelector('link[rel="stylesheet"][href$="embed.css"]');
+  const load = (path, place) => new Promise((resolve, reject) => {
+    const href = new URL(path, site).href;
     if ([...document.styleSheets].some(sheet => sheet.href === href)) return resolve();
     const link = document.createElement('link');
-    Object.assign(link, { rel: 'stylesheet', href, onload: resolve, onerror: () => reject(new Error('no stylesheet')) });
-    own.before(link);
+    Object.assign(link, { rel: 'stylesheet', href, onload: resolve, onerror: () => reject(new Error(`there is no ${path}`)) });
+    own[place](link);
   });
+  return Promise.all([load('style.css', 'before'), load('v1/live.css', 'after')]);
 }
 
 async function compose(root, session, { site, options, figure: first, dropped, state, emit }) {
