@@ -14,7 +14,10 @@ import { install, pack, temporaryFolder } from './support.mjs';
 
 const { folder, remove } = temporaryFolder();
 let browser;
-before(async () => { browser = await chromium.launch(launchOptions); });
+before(async () => {
+  const running = process.env.BROWSER_ENDPOINT;  // of tests/browser/run.mjs
+  browser = running ? await chromium.connect(running) : await chromium.launch(launchOptions);
+});
 after(async () => {
   await browser?.close();
   remove();
