@@ -13,7 +13,7 @@ import { Problem } from './common.mjs';
 
 const WIDTH = 800;
 const HEIGHT = 450;
-const POLICY = "default-src 'none'; frame-src 'self'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 const escaped = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
 
@@ -58,13 +58,22 @@ function page(base, id, title, description) {
 ${tag('type', 'article')}${tag('site_name', 'Interleave')}${tag('title', escaped(title))}${tag('description', escaped(description))}` +
 `${tag('url', at(`v1/figures/${id}.html`))}${tag('image', at('images/lab-dark.png'))}` +
 `  <link rel="alternate" type="application/json+oembed" href="${at(`v1/oembed/${id}.json`)}" title="${escaped(title)}">
-  <link rel="icon" href="../../icon.svg">
+  <link rel="icon" href="../../icon.svg" type="image/svg+xml">
+  <link rel="stylesheet" href="../../style.css">
+  <script src="../../core/theme-first.js"></script>
 </head>
 <body>
-  <h1>${escaped(title)}</h1>
-  <p>${escaped(description)}</p>
-  <iframe src="../embed.html?scenario=${id}" title="${escaped(title)}" width="${WIDTH}" height="${HEIGHT}" allow="fullscreen"></iframe>
-  <p><a href="../../lab/?scenario=${id}">Open in the lab</a></p>
+  <header class="bar">
+    <p class="brand" translate="no"><a href="../../">inter<b>leave</b></a></p>
+    <nav aria-label="Pages"><a href="../../lab/?scenario=${id}">Open in the lab</a></nav>
+  </header>
+  <main class="page prose">
+    <h1>${escaped(title)}</h1>
+    <p class="lead">${escaped(description)}</p>
+    <div class="example">
+      <iframe src="../embed.html?scenario=${id}" title="${escaped(title)}" width="100%" height="${HEIGHT}" allow="fullscreen; clipboard-write"></iframe>
+    </div>
+  </main>
 </body>
 </html>
 `;
