@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { deps, filesBelow } from '../../tools/packages/common.mjs';
 import { serve } from '../../tools/serve.mjs';
 import { build, pack, root, temporaryFolder } from './support.mjs';
 
@@ -13,6 +14,24 @@ const { folder, remove } = temporaryFolder();
 after(remove);
 const text = (...path) => readFileSync(join(...path), 'utf8');
 const hash = (kind, bytes, form) => createHash(kind).update(bytes).digest(form);
+
+describe('the site', () => {
+  // Assembled again from the same modules, in another folder. Without the command line there are no posters and no
+  // schemas, which take ten times as long as the rest: only tools/test --all makes them twice.
+  it('has the same bytes when it is built twice', () => {
+    const long = Boolean(process.env.INTERLEAVE_LONG);
+    const again = join(folder, 'build');
+    mkdirSync(again);
+    for (const name of readdirSync(build).filter(name => /^(interleave|figure)[\w-]*\.(js|mjs|cjs|wasm)$/.test(name))) {
+      if (long || !name.startsWith('interleave-cli')) cpSync(join(build, name), join(again, name));
+    }
+    execFileSync('cmake', [`-DSOURCE=${root.replace(/\/$/, '')}`, `-DBINARY=${again}`, `-DDEPS=${deps()}`, `-DNODE=${process.execPath}`,
+      '-P', join(root, 'tools/site.cmake')]);
+    const names = filesBelow(join(build, 'site')).filter(name => long || !/^(posters|schema)\//.test(name));
+    assert.deepEqual(filesBelow(join(again, 'site')), names);
+    for (const name of names) assert.ok(readFileSync(join(build, 'site', name)).equals(readFileSync(join(again, 'site', name))), name);
+  });
+});
 
 describe('the zip file of the site', () => {
   let zip, here;

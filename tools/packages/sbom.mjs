@@ -20,9 +20,11 @@ function read(file) {
   }
 }
 
+const text = file => read(file).toString('utf8');
+
 // The text that the pattern's group has in the file.
 function found(file, pattern) {
-  const match = pattern.exec(read(file).toString('utf8'));
+  const match = pattern.exec(text(file));
   if (!match) throw new Problem(`${file} does not say its version as ${pattern}`);
   return match[1];
 }
@@ -37,7 +39,7 @@ function emscriptenRoot() {
 
 function jsonVersion() {
   const file = ['detail/abi_macros.hpp', 'detail/macro_scope.hpp', 'json.hpp'].map(name => join(deps(), 'include', 'nlohmann', name))
-    .find(name => /NLOHMANN_JSON_VERSION_MAJOR \d/.test(read(name).toString('utf8')));
+    .find(name => existsSync(name) && /NLOHMANN_JSON_VERSION_MAJOR \d/.test(text(name)));
   return ['MAJOR', 'MINOR', 'PATCH'].map(part => found(file ?? 'nlohmann/json.hpp', new RegExp(`NLOHMANN_JSON_VERSION_${part} (\\d+)`))).join('.');
 }
 
@@ -52,29 +54,36 @@ function libcxxVersion(number) {
   return [major, minor, patch].map(Math.floor).join('.');
 }
 
+// Debian's file with the licence of a package, if it is there.
+const debian = name => `/usr/share/doc/${name}/copyright`;
+
 export function parts() {
   const imgui = join(deps(), 'imgui');
   const emscripten = emscriptenRoot();
   const lib = join(emscripten, 'system', 'lib');
-  const debian = name => `/usr/share/doc/${name}/copyright`;
+  const musl = join(lib, 'libc', 'musl');
   const stb = name => found(join(imgui, `imstb_${name}.h`), / - v([\d.]+)/);
   const llvm = libcxxVersion(found(join(lib, 'libcxx', 'include', '__config'), /define _LIBCPP_VERSION (\d+)/));
   const [every, page, node] = [['site', 'node'], ['site'], ['node']];
+  const row = (name, version, license, where, site, text, type = 'library') => ({ name, version, license, in: where, site, text, type });
   return [
-    { name: 'Dear ImGui', version: found(join(imgui, 'imgui.h'), /IMGUI_VERSION\s+"([^"]+)"/), license: 'MIT', in: page, site: 'https://github.com/ocornut/imgui', text: join(imgui, 'LICENSE.txt') },
-    { name: 'stb_rect_pack', version: stb('rectpack'), license: 'MIT OR Unlicense', in: page, site: 'https://github.com/nothings/stb' },
-    { name: 'stb_textedit', version: stb('textedit'), license: 'MIT OR Unlicense', in: page, site: 'https://github.com/nothings/stb' },
-    { name: 'stb_truetype', version: stb('truetype'), license: 'MIT OR Unlicense', in: page, site: 'https://github.com/nothings/stb' },
-    { name: 'JSON for Modern C++', version: jsonVersion(), license: 'MIT', in: every, site: 'https://github.com/nlohmann/json', text: debian('nlohmann-json3-dev') },
-    { name: 'CLI11', version: found(join(deps(), 'include', 'CLI', 'Version.hpp'), /CLI11_VERSION "([^"]+)"/), license: 'BSD-3-Clause', in: node, site: 'https://github.com/CLIUtils/CLI11', text: debian('libcli11-dev') },
-    { name: 'Inter', version: fontVersion('Inter-Regular.otf'), license: 'OFL-1.1', in: page, type: 'data', site: 'https://rsms.me/inter/', text: debian('fonts-inter') },
-    { name: 'JetBrains Mono', version: fontVersion('JetBrainsMono-Regular.ttf'), license: 'OFL-1.1', in: page, type: 'data', site: 'https://www.jetbrains.com/lp/mono/', text: debian('fonts-jetbrains-mono') },
-    { name: 'Emscripten', version: read(join(emscripten, 'emscripten-version.txt')).toString('utf8').replace(/["\s]/g, ''), license: 'MIT OR NCSA', in: every, site: 'https://emscripten.org' },
-    { name: 'musl', version: read(join(lib, 'libc', 'musl', 'VERSION')).toString('utf8').trim(), license: 'MIT', in: every, site: 'https://musl.libc.org', text: join(lib, 'libc', 'musl', 'COPYRIGHT') },
-    { name: 'libc++', version: llvm, license: 'Apache-2.0 WITH LLVM-exception', in: every, site: 'https://libcxx.llvm.org' },
-    { name: 'libc++abi', version: llvm, license: 'Apache-2.0 WITH LLVM-exception', in: every, site: 'https://libcxxabi.llvm.org' },
-    { name: 'compiler-rt', version: llvm, license: 'Apache-2.0 WITH LLVM-exception', in: every, site: 'https://compiler-rt.llvm.org' },
-    { name: 'dlmalloc', version: found(join(lib, 'dlmalloc.c'), /Version (\d[\d.]+)/), license: 'CC0-1.0', in: every, site: 'https://gee.cs.oswego.edu/dl/html/malloc.html' },
+    row('Dear ImGui', found(join(imgui, 'imgui.h'), /IMGUI_VERSION\s+"([^"]+)"/), 'MIT', page, 'https://github.com/ocornut/imgui',
+      join(imgui, 'LICENSE.txt')),
+    row('stb_rect_pack', stb('rectpack'), 'MIT OR Unlicense', page, 'https://github.com/nothings/stb'),
+    row('stb_textedit', stb('textedit'), 'MIT OR Unlicense', page, 'https://github.com/nothings/stb'),
+    row('stb_truetype', stb('truetype'), 'MIT OR Unlicense', page, 'https://github.com/nothings/stb'),
+    row('JSON for Modern C++', jsonVersion(), 'MIT', every, 'https://github.com/nlohmann/json', debian('nlohmann-json3-dev')),
+    row('CLI11', found(join(deps(), 'include', 'CLI', 'Version.hpp'), /CLI11_VERSION "([^"]+)"/), 'BSD-3-Clause', node,
+      'https://github.com/CLIUtils/CLI11', debian('libcli11-dev')),
+    row('Inter', fontVersion('Inter-Regular.otf'), 'OFL-1.1', page, 'https://rsms.me/inter/', debian('fonts-inter'), 'data'),
+    row('JetBrains Mono', fontVersion('JetBrainsMono-Regular.ttf'), 'OFL-1.1', page, 'https://www.jetbrains.com/lp/mono/',
+      debian('fonts-jetbrains-mono'), 'data'),
+    row('Emscripten', text(join(emscripten, 'emscripten-version.txt')).replace(/["\s]/g, ''), 'MIT OR NCSA', every, 'https://emscripten.org'),
+    row('musl', text(join(musl, 'VERSION')).trim(), 'MIT', every, 'https://musl.libc.org', join(musl, 'COPYRIGHT')),
+    row('libc++', llvm, 'Apache-2.0 WITH LLVM-exception', every, 'https://libcxx.llvm.org'),
+    row('libc++abi', llvm, 'Apache-2.0 WITH LLVM-exception', every, 'https://libcxxabi.llvm.org'),
+    row('compiler-rt', llvm, 'Apache-2.0 WITH LLVM-exception', every, 'https://compiler-rt.llvm.org'),
+    row('dlmalloc', found(join(lib, 'dlmalloc.c'), /Version (\d[\d.]+)/), 'CC0-1.0', every, 'https://gee.cs.oswego.edu/dl/html/malloc.html'),
   ];
 }
 
@@ -89,7 +98,7 @@ export function sbom() {
     components: parts().map(part => {
       const id = part.name.toLowerCase().replace(/\+/g, 'x').replace(/[^a-z0-9]+/g, '-');
       return {
-        type: part.type ?? 'library',
+        type: part.type,
         'bom-ref': id,
         name: part.name,
         version: part.version,
