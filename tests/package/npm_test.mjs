@@ -1,6 +1,7 @@
 // The npm package, installed from its tarball in an empty folder.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -116,6 +117,11 @@ describe('the npm package', () => {
     const [rows, schema] = ask('return [await list(), await schema()]');
     assert.ok(rows.some(({ id, title }) => id === 'deadlock' && title.length > 10));
     assert.equal(schema.type, 'object');
+  });
+
+  it('brings the command line', () => {
+    const out = execFileSync('npx', ['--offline', 'interleave-cli', 'run', 'waiting-on-the-database', '--format', 'json'], { cwd: empty, encoding: 'utf8' });
+    assert.deepEqual(JSON.parse(out).variants.map(run => run.makespan_ns), [148e6, 96e6, 48e6]);
   });
 
   // What the types promise of a run is there.

@@ -179,6 +179,21 @@ describe('a SCORM 1.2 package', () => {
     await page.close();
   });
 
+  it('takes any title', () => {
+    const title = 'a\u202E]]>&amp;"\'<b>\u0000\uFFFE\uD800' + '𝄞'.repeat(300);
+    writeFileSync(join(folder, 'title.json'), JSON.stringify({ ...figure, title }));
+    const zip = pack(['scorm', join(folder, 'title.json'), '-o', join(folder, 'title.zip')], folder);
+    // As a strict parser reads it.
+    const read = execFileSync('python3', ['-c', `
+import json, sys, xml.etree.ElementTree as tree, zipfile
+root = tree.fromstring(zipfile.ZipFile(sys.argv[1]).read('imsmanifest.xml'))
+print(json.dumps([e.text for e in root.iter('{http://www.imsproject.org/xsd/imscp_rootv1p1p2}title')]))`, zip], { encoding: 'utf8' });
+    for (const text of JSON.parse(read)) {
+      assert.equal([...text].length, 200); // what the schema allows
+      assert.match(text, /^a \]\]>&amp;"'<b> \uFFFD(𝄞)+$/u);
+    }
+  });
+
   it('has the same bytes when it is packed twice', () => {
     const twice = ['a.zip', 'b.zip'].map(name => readFileSync(pack(['scorm', join(folder, 'figure.json'), '-o', join(folder, name)], folder)));
     assert.ok(twice[0].equals(twice[1]));

@@ -1,12 +1,12 @@
 // Lays out and packs the npm package: node tools/packages/npm.mjs [--folder-only]
 //
-//     node/       the engine for programs: run(), render(), check() …, with types
+//     node/       the engine for programs: run(), render(), check() …, with types; and the command interleave-cli
 //     site/       the embed page and everything that it loads, to be copied to a web server as it is
 //     site/v1/    <interleave-figure>, its types, its custom-elements manifest and the adapters
 //
 // The result is build/packages/interleave-figure-VERSION.tgz, and the folder build/packages/npm from which it is made.
 
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, esbuild, need, output, program, root, site, version } from './common.mjs';
 import { embedFiles } from './embed_files.mjs';
@@ -27,7 +27,8 @@ async function packEngine(folder) {
     inject: [join(sources, 'globals.mjs')],
     define: { __dirname: '"/"', __filename: '"/interleave-cli.cjs"' },
   });
-  cpSync(join(build, 'interleave-cli.wasm'), join(folder, 'interleave-cli.wasm'));
+  for (const ending of ['mjs', 'cjs', 'wasm']) cpSync(join(build, `interleave-cli.${ending}`), join(folder, `interleave-cli.${ending}`));
+  chmodSync(join(folder, 'interleave-cli.mjs'), 0o755);
   cpSync(join(sources, 'index.d.ts'), join(folder, 'index.d.ts'));
 }
 
@@ -43,6 +44,7 @@ function description() {
     sideEffects: ['./site/**'],
     main: './node/index.mjs',
     types: './node/index.d.ts',
+    bin: { 'interleave-cli': './node/interleave-cli.mjs' },
     customElements: './site/v1/custom-elements.json',
     exports: {
       '.': { types: './node/index.d.ts', default: './node/index.mjs' },
@@ -59,7 +61,7 @@ function description() {
 }
 
 async function layOut() {
-  for (const file of ['interleave-cli.cjs', 'interleave-cli.wasm']) need(join(build, file), 'build the preset web');
+  for (const file of ['interleave-cli.mjs', 'interleave-cli.cjs', 'interleave-cli.wasm']) need(join(build, file), 'build the preset web');
   const folder = join(output, 'npm');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'node'), { recursive: true });

@@ -20,7 +20,8 @@ const sources = join(root, 'tools', 'packages', 'scorm');
 const LONGEST_TITLE = 200; // of the schema of IMS Content Packaging
 
 const escaped = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
-const withoutControls = text => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+// Without what XML forbids, and without controls of direction, which could show the rest of a list in another order.
+const withoutControls = text => text.toWellFormed().replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFE\uFFFF]+/gu, ' ').trim();
 
 function readFigure(file) {
   let text;
