@@ -28,6 +28,7 @@ const reading = readFigure(location.href).then(read => {
 let status = 'idle';   // loading, ready, suspended, error
 let live = null;       // of live.js
 let making = null;     // the promise of it
+let suspending = null; // likewise
 let state = null;      // of a figure that is not live
 let problem = null;
 let still = null;      // a picture of a suspended figure
@@ -95,6 +96,7 @@ async function learnTitle() {
 // --- Live --------------------------------------------------------------------------------
 
 function activate({ byReader = false } = {}) {
+  if (suspending) return suspending.then(() => activate({ byReader }));
   making ??= make(byReader).catch(error => {
     making = null;
     status = 'error';
@@ -131,13 +133,19 @@ async function make(byReader) {
   return live;
 }
 
-async function suspend() {
+// Both the page around and other figures may want it at the same time.
+function suspend() {
+  suspending ??= rest().finally(() => { suspending = null; });
+  return suspending;
+}
+
+async function rest() {
   if (making) await making.catch(() => {});
   if (!live) return state;
   state = live.getState();
-  still = await live.picture();
-  const hadFocus = document.activeElement !== document.body && document.hasFocus();
   known = live.title();
+  still = await live.picture();
+  const hadFocus = document.hasFocus() && document.activeElement !== document.body;
   live.close();
   [live, making] = [null, null];
   status = 'suspended';
