@@ -27,7 +27,7 @@ export async function makeLive(root, { site, options, figure, dropped, state, em
   const session = makeSession(module, { speak: makeAnnouncer(root), notify: makeNotices(notices) });
   try {
     if (words && session.model.words(words).error) forgetWords();
-    if (problem) console.warn(problem);
+    if (problem) session.notify(problem);
     session.add({ stopped() { stopped(); emit('error', { code: 'stopped', message: say('The simulation has stopped because of an error in it.') }); }, close() {} });
     session.add(makeStopped(root, { save: saveFile, first: null }));
     return await compose(root, session, { site, options, figure, dropped, state, emit });
