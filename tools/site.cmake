@@ -60,6 +60,7 @@ execute_process(COMMAND "${NODE}" "${SOURCE}/tools/site/pack.mjs" "${next}" "${D
 if(failed)
   message(FATAL_ERROR "The page's scripts cannot be packed. Run tools/setup, which installs the packer.")
 endif()
+execute_process(COMMAND "${NODE}" "${SOURCE}/tools/site/integrity.mjs" "${next}" COMMAND_ERROR_IS_FATAL ANY)
 
 file(REMOVE_RECURSE "${site}")
 file(RENAME "${next}" "${site}")
