@@ -13,6 +13,7 @@ import { makeFigure } from '../parts/figure.js';
 import { saveFile } from '../parts/files.js';
 import { makeNotices } from '../parts/notices.js';
 import { makeStopped } from '../parts/stopped.js';
+import { announcer } from './adapters/heights.js';
 import { openWhole } from './whole.js';
 
 const seekEvents_ms = 250;  // between events while it plays
@@ -85,6 +86,7 @@ async function compose(root, session, { site, options, figure: first, dropped, s
   if (restored) part.restore(state.answer);
   else report([...dropped, ...left]);
   session.add(events());
+  if (options.resize === 'auto') session.add(heights(root, part, emit));
 
   function shareURL() {
     return addressOf(new URL('lab/', site), figureNow(session));
@@ -212,6 +214,26 @@ async function compose(root, session, { site, options, figure: first, dropped, s
     },
   };
   return calls;
+}
+
+// Tells the page around how high the figure would like to be, when what it shows has changed. `enough`: a picture whose
+// rows grow with the room that they get must not make its frame grow for ever.
+function heights(root, part, emit) {
+  const announce = announcer();
+  const enough = 20;
+  let told = 0;
+  let times = 0;
+  return {
+    update({ results }) {
+      if (results) times = 0;
+      const wanted = Math.min(Math.max(root.scrollHeight + part.height(), 160), 2400) + 2;  // and the border
+      if (Math.abs(wanted - told) < 2 || ++times > enough) return;
+      told = wanted;
+      announce(wanted);
+      emit('resize', { height: wanted });
+    },
+    close() {},
+  };
 }
 
 function code(text) {
