@@ -1,40 +1,73 @@
-// Share: a link to what is on screen, the picture, the scenario.
+// The share dialog: code that embeds what is on screen, a link to it, pictures, slides and files.
+//
+// What is shared is a figure (core/shared.js): what is shown at the moment when the dialog opens, with the choices that
+// are made in it. The choices last as long as the page.
 
-import { el } from '../core/dom.js';
+import { addressOf, figureNow, figureWith, possible, usualChoices } from '../core/shared.js';
+import { el, setText } from '../core/dom.js';
 import { linkToNow } from '../core/links.js';
 import { say } from '../core/say.js';
-import { entry, heading, makeMenu } from './menu.js';
+import * as snippets from '../core/snippets.js';
+import { makeDialog } from './dialogs.js';
+import { makeChoices } from './share-choices.js';
+import { makeCopy } from './share-code.js';
+import { makeTabs } from './tabs.js';
 
-const shown_ms = 4000;  // how long it says that the link was copied
+const height_px = 420;  // of a frame
 
-export function makeShare(button, session, exports) {
-  let said = null;
-  const menu = makeMenu(button, () => [
-    heading(say('Share')), ...entries().map(entry), heading(say('Export as…')), ...exports.entries().map(entry)]);
+export function makeShare(root, button, session, exports) {
+  const dialog = makeDialog(root, say('Share this moment'), 'share');
+  const tabs = makeTabs(say('What to share'), [{ id: 'embed', label: say('Embed') }, { id: 'link', label: say('Link') }], show);
+  const picker = makeChoices(render);
+  const code = makeCopy({ label: say('Code'), done: say('The code is on the clipboard.') });
+  const link = makeCopy({ label: say('Link'), rows: 4, done: say('The link is on the clipboard.') });
+  const preview = el('div', { class: 'share-preview' });
+  tabs.panel.classList.add('share-panel');
+  dialog.fill(tabs.element, tabs.panel);
 
-  function entries() {
-    const { recording } = session.state;
-    return [
-      { label: say('Copy a link to this'), disabled: recording, title: recording ? say('A recording does not fit into a link.') : null, act: copyLink },
-      { label: say('Save the picture (SVG)'), act: exports.savePicture },
-      { label: say('Save the scenario (JSON)'), disabled: recording, act: exports.saveScenario },
-    ];
+  let choices = usualChoices();
+  let tab = 'embed';
+  let kind = 'frame';
+  let now = null;  // the figure when the dialog was opened
+  let turn = 0;
+
+  button.disabled = false;
+  button.addEventListener('click', open);
+  button.setAttribute('aria-haspopup', 'dialog');
+
+  function open() {
+    now = figureNow(session);
+    picker.show(possible(session), choices, { moment: session.panels.clock.time, part: now.from ? `${now.from} – ${now.to}` : '' });
+    show(tab);
+    tabs.choose(tab);
+    dialog.element.showModal();
+    tabs.focus(tab);
   }
 
-  async function copyLink() {
-    const link = await linkToNow(location.href, session);
-    try {
-      await navigator.clipboard.writeText(link);
-      session.speak(say('The link has been copied.'));
-      said?.close();
-      const notice = said = session.notify(say('The link is on the clipboard.'));
-      setTimeout(() => notice.close(), shown_ms);
-    } catch {
-      const field = el('input', { type: 'text', readonly: true, class: 'copy', 'aria-label': say('Link'), value: link });
-      session.notify(say('Copy this link:'), [[field]]);
-      field.select();
-    }
+  function show(id) {
+    tab = id;
+    const side = id === 'embed' ? [picker.element, code.field, el('div', { class: 'share-foot' }, code.button), code.status] : [link.field, el('div', { class: 'share-foot' }, link.button), link.status];
+    tabs.panel.replaceChildren(el('div', { class: 'share-side' }, ...side), preview);
+    render();
   }
 
-  return { entries, close: menu.close };
+  async function render() {
+    const mine = ++turn;
+    const figure = figureWith(now, choices);
+    const site = new URL('../', location.href);
+    const address = await addressOf(new URL('v1/embed.html', site), figure);
+    const toLab = await linkToNow(location.href, session);
+    if (mine !== turn) return;
+    code.set(snippets.frame({ address, title: figure.title ?? session.state.title, height: height_px }));
+    link.set(toLab);
+    preview.replaceChildren(el('img', { alt: say('The picture as it is now'), src: URL.createObjectURL(new Blob([session.model.svg()], { type: 'image/svg+xml' })) }));
+  }
+
+  return {
+    entries: () => [{ label: say('Share this moment…'), act: open }],
+    close() {
+      picker.close();
+      dialog.element.remove();
+    },
+  };
 }
