@@ -17,9 +17,28 @@ export const usualChoices = () => ({
   theme: 'auto',
   at: 'now',       // or 'begin'
   part: 'now',     // which part of the time is visible; or 'all'
-  title: '',
+  title: '',       // the scenario's
   caption: '',
+  opens: 'lab',    // what a link opens; or 'figure'
+  picture: { title: true, legend: true, verdict: false },
 });
+
+// Choices without what is no longer there: another scenario has other settings, numbers and runs.
+export function choicesFor({ knobs, lanes, runs, numbers }, choices) {
+  const left = (chosen, items) => {
+    const kept = chosen?.filter(id => items.some(item => item.id === id)) ?? null;
+    return chosen && kept.length < chosen.length ? null : kept;
+  };
+  const { ask } = choices;
+  const asks = ask.kind !== 'number' || numbers.some(({ id }) => id === ask.number);
+  return {
+    ...choices,
+    knobs: left(choices.knobs, knobs),
+    lanes: left(choices.lanes, lanes),
+    runs: left(choices.runs, runs),
+    ask: { ...ask, kind: asks ? ask.kind : 'none', run: runs.some(({ id }) => id === ask.run) ? ask.run : 0 },
+  };
+}
 
 // Names of numbers, by the columns of the outcome that show them.
 const numberNames = {
@@ -93,20 +112,30 @@ export function askOf({ kind, number, run = 0, text = '', choices = [], right = 
   return { text, choices: answers, right: answers.indexOf(choices[right]), ...why };
 }
 
+// What a link to the lab needs of a figure: the lab shows everything else anyway.
+export function figureForLab({ figure, scenario, set, runs, lanes, t, from, to, focus, sel, range, mark }) {
+  const all = { figure, scenario, set, t, from, to, focus, sel, range, mark };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
 // The address of a page that shows a figure, in the terms of its options; what is no text there is packed as a whole.
-export async function addressOf(page, figure) {
+export async function addressOf(page, figure, lang) {
   const url = new URL(page);
   url.search = url.hash = '';
-  const whole = typeof figure.scenario === 'object' || typeof figure.ask === 'object';
-  if (whole) url.hash = 'f=1.' + await pack(JSON.stringify(figure));
-  else {
-    const { figure: version, ...options } = figure;
+  const add = (name, value) => url.searchParams.append(name, value);
+  const { figure: version, scenario, ...options } = figure;
+  if (typeof scenario === 'string') add('scenario', scenario);
+  if (typeof options.ask === 'object') {
+    url.hash = 'f=1.' + await pack(JSON.stringify(figure));
+  } else {
+    if (typeof scenario === 'object') url.hash = 's=1.' + await pack(JSON.stringify(scenario));
     for (const [name, value] of Object.entries(options)) {
-      if (name === 'set') for (const [id, to] of Object.entries(value)) url.searchParams.append('set', `${id}:${to}`);
-      else if (name === 'mark') for (const at of value) url.searchParams.append('mark', at);
-      else url.searchParams.append(name, Array.isArray(value) ? value.join(',') || 'none' : value);
+      if (name === 'set') for (const [id, to] of Object.entries(value)) add('set', `${id}:${to}`);
+      else if (name === 'mark') for (const at of value) add('mark', at);
+      else add(name, Array.isArray(value) ? value.join(',') || 'none' : value);
     }
-    url.search = url.search.replaceAll('%3A', ':').replaceAll('%2C', ',');
   }
+  if (lang) add('lang', lang);
+  url.search = url.search.replaceAll('%3A', ':').replaceAll('%2C', ',');
   return url.href;
 }

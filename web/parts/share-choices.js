@@ -3,48 +3,69 @@
 import { mostKnobs, panels } from '../core/shared.js';
 import { el, freshId, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
+import { makeChips } from './chips.js';
 import { entry, heading, makeMenu } from './menu.js';
 
 const longest = { title: 200, caption: 500 };  // characters, as figures allow
 const mostAnswers = 4;
 
-// changed() is called after each change of `choices` (core/shared.js). Returns {element, show(possible, choices), close()}.
+// changed() is called after each change of `choices` (core/shared.js). Returns {element, show(possible, choices, texts),
+// only(names), close()}.
 export function makeChoices(changed) {
   const element = el('div', { class: 'share-choices' });
+  let rows = {};
   let menus = [];
+  let names = [];
 
-  // possible: what there is to choose from, as core/shared.js says; `texts`: of the moment and of the visible part.
+  // possible: what there is to choose from, as core/shared.js says; texts: {moment, part}, of what is shown now.
   function show(possible, choices, texts) {
     close();
-    const change = after => (...given) => {
-      after(...given);
+    const change = act => (...given) => {
+      act(...given);
       changed();
     };
-    const ask = el('div', { class: 'share-ask' });
+    const ask = el('div', { class: 'share-more-rows' });
     const showAsk = () => ask.replaceChildren(...askRows(possible, choices, changed));
     showAsk();
-    element.replaceChildren(
-      ...menuRow('shows', say('Shows'), () => showsText(possible, choices), redraw => showsEntries(possible, choices, change(redraw))),
-      ...menuRow('knobs', say('May change'), () => knobsText(possible, choices), redraw => knobEntries(possible, choices, change(redraw))),
-      ...selectRow('ask', say('Asks'), asks(possible), choices.ask.kind === 'number' ? `number:${choices.ask.number}` : choices.ask.kind, change(value => {
+    const select = (name, label, options) => selectRow(name, label, options, choices[name], change(value => { choices[name] = value; }));
+    rows = {
+      opens: select('opens', say('Opens'), [['lab', say('everything, in the lab')], ['figure', say('this figure only')]]),
+      shows: menuRow('shows', say('Shows'), () => showsText(possible, choices), redraw => showsEntries(possible, choices, change(redraw))),
+      knobs: menuRow('knobs', say('May change'), () => knobsText(possible, choices), redraw => knobEntries(possible, choices, change(redraw))),
+      ask: [...selectRow('ask', say('Asks'), asks(possible), choices.ask.kind === 'number' ? `number:${choices.ask.number}` : choices.ask.kind, change(value => {
         const [kind, number] = value.split(/:(.*)/s);
-        choices.ask = { ...choices.ask, kind, ...(number && { number }) };
+        Object.assign(choices.ask, { kind }, number && { number });
         showAsk();
-      })),
-      ask,
-      ...selectRow('at', say('Starts'), [['now', say('at this moment ({time})', { time: texts.moment })], ['begin', say('at the beginning')]], choices.at, change(value => { choices.at = value; })),
-      ...selectRow('part', say('In view'), parts(texts), choices.part, change(value => { choices.part = value; })),
-      ...selectRow('theme', say('Theme'), [['auto', say('as the page')], ['light', say('light')], ['dark', say('dark')]], choices.theme, change(value => { choices.theme = value; })),
-      more(possible, choices, changed));
+      })), ask],
+      at: select('at', say('Starts'), [['now', say('at this moment ({time})', { time: texts.moment })], ['begin', say('at the beginning')]]),
+      part: select('part', say('In view'), parts(texts)),
+      theme: select('theme', say('Theme'), [['auto', say('as the page')], ['light', say('light')], ['dark', say('dark')]]),
+      picture: pictureRow(choices, changed),
+      more: [more(possible, choices, changed)],
+    };
+    element.replaceChildren(...Object.values(rows).flat());
+    only(names);
+  }
+
+  // Shows only the rows of these names.
+  function only(shown) {
+    names = shown;
+    for (const [name, row] of Object.entries(rows)) for (const one of row) one.hidden = !names.includes(name);
+    element.hidden = names.length === 0;
   }
 
   function menuRow(id, label, text, entries) {
-    const words = el('span', { class: 'share-value' }, text());
+    const words = el('span', { class: 'share-value' });
     const labelId = freshId('choice');
-    const button = el('button', { class: 'share-select', id: freshId('choice'), 'data-id': id, disabled: true }, words);
+    const button = el('button', { class: 'share-select', id: freshId('choice'), 'data-id': id }, words);
     setAttribute(button, 'aria-labelledby', `${labelId} ${button.id}`);
     const control = el('div', {}, button);
-    menus.push(makeMenu(button, () => entries(() => setText(words, text()))));
+    const redraw = () => {
+      setText(words, text());
+      button.title = text();  // it may not have room for all of it
+    };
+    redraw();
+    menus.push(makeMenu(button, () => entries(redraw)));
     return [el('span', { class: 'share-label', id: labelId }, label), control];
   }
 
@@ -53,7 +74,7 @@ export function makeChoices(changed) {
     menus = [];
   }
 
-  return { element, show, close };
+  return { element, show, only, close };
 }
 
 function selectRow(name, label, options, value, act) {
@@ -80,8 +101,8 @@ function showsText(possible, { panels: chosen, lanes, runs }) {
   const labels = panelLabels();
   const shown = possible.lanes.filter(({ id, shown }) => (lanes ? lanes.includes(id) : shown));
   return [
-    list([say('timeline'), ...chosen.map(id => labels[id].toLowerCase())]),
-    list(shown.map(({ label }) => label.toLowerCase())),
+    list([say('Timeline'), ...chosen.map(id => labels[id])]),
+    list(shown.map(({ label }) => label)),
     ...(runs ? [say('{n} of {all} runs', { n: runs.length, all: possible.runs.length })] : []),
   ].join(' · ');
 }
@@ -186,6 +207,17 @@ function askRows(possible, choices, changed) {
 }
 
 // The rest ---------------------------------------------------------------------------------------
+
+function pictureRow(choices, changed) {
+  const items = () => [['title', say('Title')], ['legend', say('Legend')], ['verdict', say('Verdict')]].map(([id, label]) => ({ id, label, shown: choices.picture[id] }));
+  const chips = makeChips(say('Parts of the picture'), id => {
+    choices.picture[id] = !choices.picture[id];
+    chips.update(items());
+    changed();
+  });
+  chips.update(items());
+  return [el('span', { class: 'share-label' }, say('With')), chips.element];
+}
 
 const parts = ({ part }) => [
   ['now', part ? say('what is visible now ({part})', { part }) : say('what is visible now'), !part],

@@ -4,10 +4,10 @@ import { el, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
 
 // Returns {field, button, status, set(text)}. `status` is where it says what has happened.
-export function makeCopy({ label, rows = 7, button: words = say('Copy'), done }) {
-  const field = el('textarea', { class: 'share-code', readonly: true, rows, spellcheck: 'false', 'aria-label': label, on: { click: select, focus: select } });
+export function makeCopy({ label, lines = 8, done }) {
+  const field = el('textarea', { class: 'share-code', readonly: true, rows: lines, spellcheck: 'false', 'aria-label': label, on: { click: select, focus: select } });
   const status = el('p', { class: 'share-status', role: 'status' });
-  const button = el('button', { class: 'button primary', on: { click: copy } }, words);
+  const button = el('button', { class: 'button primary', on: { click: copy } }, say('Copy'));
 
   function select() {
     field.select();
