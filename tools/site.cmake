@@ -25,6 +25,7 @@ file(COPY "${SOURCE}/web/" DESTINATION "${next}"
      PATTERN "*.cmake" EXCLUDE PATTERN "CMakeLists.txt" EXCLUDE PATTERN ".*" EXCLUDE)
 include("${CMAKE_CURRENT_LIST_DIR}/page_tables.cmake")
 palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/style.css" "${BINARY}/palette.json")
+palette_into_css("${SOURCE}/src/chart/frame/palette.cpp" "${next}/v1/embed.css" "${BINARY}/palette.json")
 icons_into_js("${SOURCE}/src/view/icons.def" "${next}/parts/icons.js")
 titles_into_html("${SOURCE}/web/scenarios" "${next}/index.html")
 foreach(part interleave.js interleave.wasm)

@@ -22,7 +22,7 @@ export function makeParameters(root, session) {
       const fold = el('details', { class: 'fold', open: true }, el('summary', {}, el('h2', {}, title)));
       const more = el('details', { class: 'more' }, el('summary', {}, say('More')));
       for (const parameter of inGroup) {
-        const row = makeRow(session, parameter);
+        const row = makeParameterRow(session, parameter);
         rows.set(parameter.id, row);
         (parameter.shown ? fold : more).append(row.element);
         if (parameter.id === 'machine.scheduler.policy') row.element.after(rules);
@@ -46,7 +46,8 @@ export function makeParameters(root, session) {
   };
 }
 
-function makeRow(session, first) {
+// One row. The parts of a figure use it, too.
+export function makeParameterRow(session, first) {
   const id = freshId(first.id);
   let parameter = first;
 

@@ -1,0 +1,210 @@
+// One figure in somebody else's page: its poster, until the reader acts; then live.js makes it live.
+//
+//   poster --(button, in view, or a call)--> loading --> live --(suspend)--> poster with its state
+//                                               \--> an error, with a button that tries again
+//
+// This is all that is loaded before the reader acts: it takes no focus and no key, scrolls nothing, and cancels no
+// event. The page around it can talk to it from the beginning (core/port.js).
+
+import { cleanText } from '../core/values.js';
+import { el, setAttribute } from '../core/dom.js';
+import { readOptions } from '../core/figure.js';
+import { CallError, openPort } from '../core/port.js';
+import { say } from '../core/say.js';
+import { limitLive } from './three.js';
+
+const site = new URL('../', import.meta.url);
+const options = readOptions(location.href);
+const root = document.documentElement;
+const at = id => document.getElementById(id);
+const poster = at('poster');
+
+let status = 'idle';   // loading, ready, suspended, error
+let live = null;       // of live.js
+let making = null;     // the promise of it
+let state = null;      // of a figure that is not live
+let given = null;      // a figure that the page around has given, instead of that of the address
+let problem = null;
+let still = null;      // a picture of a suspended figure
+
+// --- Poster ------------------------------------------------------------------------------
+
+const system = matchMedia('(prefers-color-scheme: dark)');
+const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches);
+
+const title = poster.querySelector('.poster-title');
+const picture = poster.querySelector('.poster-picture');
+const image = el('img', { class: 'poster-image', loading: 'lazy', decoding: 'async' });
+const start = el('button', { class: 'poster-start', on: { click: () => void activate({ byReader: true }).catch(() => {}) } },
+                 el('span', { class: 'poster-pill' }, el('span', { class: 'poster-triangle', 'aria-hidden': 'true' }), el('span', { class: 'poster-word' })));
+picture.append(start);
+
+function theme(name) {
+  if (name === 'auto') delete root.dataset.theme;
+  else root.dataset.theme = name;
+  dispatchEvent(new Event('themechange'));
+}
+
+const hasPoster = () => options.scenario !== null && given === null && !location.hash;
+
+function showPicture() {
+  if (!still && !hasPoster()) return image.remove();
+  setAttribute(image, 'src', still ?? new URL(`posters/${options.scenario}-${isDark() ? 'dark' : 'light'}.svg`, site).href);
+  image.alt = still ? say('Timeline, paused: {title}', { title: name() }) : say('Timeline: {title}', { title: name() });
+  if (!image.isConnected) picture.prepend(image);
+}
+image.addEventListener('error', () => image.remove());
+
+let known = '';  // the title of the scenario
+const name = () => live?.title() || options.title || known || say('Interleave figure');
+
+function showPoster() {
+  const busy = status === 'loading';
+  title.textContent = name();
+  document.title = name();
+  const word = busy ? say('Loading…') : status === 'error' ? say('Try again') : status === 'suspended' ? say('Continue') : say('Start');
+  start.querySelector('.poster-word').textContent = word;
+  start.setAttribute('aria-label', `${word}: ${name()}`);
+  start.toggleAttribute('data-busy', busy);
+  poster.querySelector('.poster-message:not(noscript *)')?.remove();
+  if (status === 'error') picture.append(el('p', { class: 'poster-message', role: 'alert' }, problem));
+  showPicture();
+}
+
+// The scenario's title, if the author gave none. It is a small file, and it is needed later anyway.
+async function learnTitle() {
+  if (options.title || options.scenario === null) return;
+  try {
+    const response = await fetch(new URL(`scenarios/${options.scenario}.json`, site));
+    if (!response.ok) return;
+    const { title: text } = await response.json();
+    if (typeof text === 'string') known = cleanText(text, 200);
+    if (status === 'idle') showPoster();
+  } catch {
+    // The poster does without.
+  }
+}
+
+// --- Live --------------------------------------------------------------------------------
+
+function activate({ byReader = false } = {}) {
+  making ??= make(byReader).catch(error => {
+    making = null;
+    status = 'error';
+    problem = error instanceof CallError ? error.message : say('The figure could not be loaded. It needs WebAssembly.');
+    if (!(error instanceof CallError)) console.warn(error);
+    showPoster();
+    port.emit('error', { code: error.code ?? 'not-loaded', message: problem });
+    throw error instanceof CallError ? error : new CallError('not-loaded', problem);
+  });
+  return making;
+}
+
+async function make(byReader) {
+  const again = status === 'suspended';
+  status = 'loading';
+  showPoster();
+  const { makeLive } = await import('./live.js');
+  const made = await makeLive(at('live'), {
+    site, options, state,
+    source: given ?? location.href,
+    emit: (event, data) => port.emit(event, data),
+    stopped: () => { status = 'error'; },
+  });
+  live = made;
+  status = 'ready';
+  poster.hidden = true;
+  if (still) URL.revokeObjectURL(still);
+  still = null;
+  document.title = name();
+  three.live();
+  if (byReader) live.focus();
+  port.emit('ready', live.news());
+  if (options.play === '1' && !again) live.playIfCalm();
+  return live;
+}
+
+async function suspend() {
+  if (making) await making.catch(() => {});
+  if (!live) return state;
+  state = live.getState();
+  still = await live.picture();
+  const hadFocus = document.activeElement !== document.body && document.hasFocus();
+  known = live.title();
+  live.close();
+  [live, making] = [null, null];
+  status = 'suspended';
+  poster.hidden = false;
+  showPoster();
+  if (hadFocus) start.focus({ preventScroll: true });
+  three.gone();
+  port.emit('suspend', { state });
+  return state;
+}
+
+const three = limitLive(() => void suspend());
+
+// --- The page around it ------------------------------------------------------------------
+
+const calls = {
+  async activate() {
+    await activate();
+    return { status };
+  },
+  suspend,
+  async load({ figure }) {
+    given = figure;
+    state = null;
+    if (!live && !making) return showPoster(), { ok: true, dropped: [] };
+    return (await activate()).load(figure);
+  },
+  async set({ set, theme: name }) {
+    if (name) theme(name);
+    return set ? (await activate()).set(set) : { ok: true };
+  },
+  play: async () => (await activate()).play(),
+  pause: () => live?.pause(),
+  step: async ({ n = 1 }) => (await activate()).step(n),
+  seek: async ({ t }) => (await activate()).seek(t),
+  async reset() {
+    state = null;
+    return live ? live.reset() : showPoster();
+  },
+  getState: () => (live ? live.getState() : state),
+  async setState({ state: next }) {
+    if (live) return live.setState(next);
+    state = next;
+    return { ok: true };
+  },
+  getMetrics: async () => (await activate()).getMetrics(),
+  getTimeline: async () => (await activate()).getTimeline(),
+  exportFile: async ({ format }) => (await activate()).exportFile(format),
+  getShareURL: async () => (await activate()).getShareURL(),
+};
+
+let resume = false;
+const port = openPort({
+  version: '1',
+  allowed: options.parent,
+  call: (method, params) => calls[method](params),
+  async slide(shown) {
+    if (shown && (options.play === '1' || resume)) await calls.play();
+    else if (live) resume = live.pause();
+  },
+  connected: () => { if (live) port.emit('ready', live.news()); },
+});
+
+theme(options.theme);
+system.addEventListener('change', showPicture);
+addEventListener('themechange', showPicture);
+showPoster();
+void learnTitle();
+if (options.activate === 'now') void activate().catch(() => {});
+if (options.activate === 'visible') {
+  const observer = new IntersectionObserver(entries => {
+    if (!entries.some(entry => entry.isIntersecting)) return;
+    observer.disconnect();
+    if (status === 'idle') void activate().catch(() => {});
+  }, { threshold: 0.25 });
+  observer.observe(poster);
+}

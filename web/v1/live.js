@@ -1,0 +1,230 @@
+// Makes a figure live: loads the module, opens the figure in a session, and composes the parts. Loaded when the reader
+// has acted, or the author wanted it to be live at once.
+
+import { openFigure, figureNow, addressOf, readFigure } from '../core/figure.js';
+import { loadModule, ModuleStopped } from '../core/module.js';
+import { CallError } from '../core/port.js';
+import { say } from '../core/say.js';
+import { makeSession } from '../core/session.js';
+import { durationText, parseDuration } from '../core/units.js';
+import { forgetWords, takeWords } from '../core/words.js';
+import { makeAnnouncer } from '../parts/announcer.js';
+import { makeFigure } from '../parts/figure.js';
+import { saveFile } from '../parts/files.js';
+import { makeNotices } from '../parts/notices.js';
+import { makeStopped } from '../parts/stopped.js';
+import { openWhole } from './whole.js';
+
+const seekEvents_ms = 250;  // between events while it plays
+
+// root: where it goes. source: the address of a frame, or a figure. state: of an earlier life, or null.
+export async function makeLive(root, { site, options, source, state, emit, stopped }) {
+  const [module, { text: words, problem }] = await Promise.all([loadModule({ light: true }), takeWords(new URL('words/', site)), styles(site)]);
+  root.replaceChildren();
+  root.hidden = false;
+  const notices = Object.assign(document.createElement('div'), { className: 'notices' });
+  root.append(notices);
+  const session = makeSession(module, { speak: makeAnnouncer(root), notify: makeNotices(notices) });
+  try {
+    if (words && session.model.words(words).error) forgetWords();
+    if (problem) console.warn(problem);
+    session.add({ stopped() { stopped(); emit('error', { code: 'stopped', message: say('The simulation has stopped because of an error in it.') }); }, close() {} });
+    session.add(makeStopped(root, { save: saveFile }));
+    return await compose(root, session, { site, options, source, state, emit });
+  } catch (error) {
+    if (!module.stopped) session.close();
+    root.hidden = true;
+    throw error;
+  }
+}
+
+// The site's stylesheet, before that of the page, which has the last word.
+function styles(site) {
+  return new Promise((resolve, reject) => {
+    const own = document.head.querySelector('link[rel="stylesheet"]');
+    const href = new URL('style.css', site).href;
+    if ([...document.styleSheets].some(sheet => sheet.href === href)) return resolve();
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'stylesheet', href, onload: resolve, onerror: () => reject(new Error('no stylesheet')) });
+    own.before(link);
+  });
+}
+
+async function compose(root, session, { site, options, source, state, emit }) {
+  const { model } = session;
+  let opened = null;  // the figure as it was opened
+  let part = null;
+
+  async function figureOf(from) {
+    const { text_bytes } = model.limits();
+    if (from instanceof URL || (typeof from === 'string' && /^https?:/.test(from))) return readFigure(from, text_bytes);
+    if (typeof from !== 'string') return { figure: from, dropped: [] };
+    try {
+      return { figure: JSON.parse(from), dropped: [] };
+    } catch {
+      throw new CallError('bad-figure', say('It is not JSON.'));
+    }
+  }
+
+  function open({ figure, dropped }, answer = null) {
+    const { error, dropped: more } = openFigure(session, figure);
+    if (error) throw new CallError('bad-figure', error.message, error.pointer);
+    opened = figure;
+    part?.open(figure, answer);
+    return { ok: true, dropped: [...dropped, ...more] };
+  }
+
+  function report(dropped) {
+    for (const { part: what, why } of dropped) emit('error', { code: 'bad-parameter', message: `${what}: ${why}`, pointer: what });
+    if (dropped.length > 0) session.notify(say('These parts of the figure could not be used:'), dropped.map(({ part: what, why }) => [code(what), ' ' + why]));
+  }
+
+  const first = await figureOf(source);
+  const restored = state?.figure ? { figure: state.figure, dropped: [] } : null;
+  const { dropped } = open(restored ?? first);
+  part = makeFigure(root, session, {
+    figure: opened,
+    answer: state?.answer ?? null,
+    links: options.links === '1',
+    reset: () => void calls.reset(),
+    copy: shareURL,
+    lab: () => addressOf(new URL('lab/', site), figureNow(session, opened)),
+    predicted: data => {
+      emit('predict', data);
+      emit('complete', { score: data.score });
+    },
+  });
+  session.add(part);
+  part.start();
+  session.refresh(true);
+  if (!restored) report([...options.dropped, ...dropped]);
+  session.add(events());
+
+  function shareURL() {
+    return addressOf(new URL('lab/', site), figureNow(session, opened));
+  }
+
+  // What the page around hears.
+  function events() {
+    let before = null;
+    let told = 0;
+    const values = () => new Map(model.parameters().map(({ id, value }) => [id, String(value)]));
+    let settings = values();
+
+    return {
+      close() {},
+      update({ results }) {
+        const { playing, playhead_ns, sel, revision } = session.state;
+        const now = { playing, playhead_ns, sel, revision };
+        if (before) {
+          if (results) tellChanges();
+          if (playing !== before.playing) emit(playing ? 'play' : 'pause', news(playing ? [] : ['state']));
+          else if (playhead_ns !== before.playhead_ns && (!playing || performance.now() - told > seekEvents_ms)) emit('seek', news(playing ? [] : ['state']));
+          else now.playhead_ns = before.playhead_ns;
+          if (now.playhead_ns !== before.playhead_ns) told = performance.now();
+          if (sel !== before.sel) emit('select', { selection: sel });
+        }
+        before = now;
+      },
+    };
+
+    function tellChanges() {
+      const fresh = values();
+      for (const [id, value] of fresh) {
+        const previous = settings.get(id) ?? null;
+        if (previous !== value) emit('change', { id, value, previous, metrics: metrics(), state: getState() });
+      }
+      settings = fresh;
+    }
+  }
+
+  const metrics = () => session.results.variants;
+  const getState = () => ({ version: 1, figure: figureNow(session, opened), answer: part.answer() });
+
+  function news(wanted = ['title', 'duration', 'metrics', 'state']) {
+    const all = {
+      title: title(), time: session.state.playhead_ns, duration: session.end(), playing: session.state.playing,
+      get metrics() { return metrics(); },
+      get state() { return getState(); },
+    };
+    return Object.fromEntries(['time', 'playing', ...wanted].map(name => [name, all[name]]));
+  }
+
+  const title = () => opened.title || session.state.title;
+
+  const done = answer => {
+    if (answer?.error) throw new CallError('bad-parameter', answer.error.message, answer.error.pointer);
+    return { ok: true };
+  };
+
+  const calls = {
+    title,
+    getState,
+    news,
+    async load(from) {
+      const answer = open(await figureOf(from));
+      session.refresh(true);
+      session.want();
+      report(answer.dropped);
+      emit('load', news());
+      return answer;
+    },
+    async setState({ figure, answer = null }) {
+      if (Object(figure) !== figure) throw new CallError('bad-params', 'a state has a figure', '/params/state/figure');
+      const result = open(await figureOf(figure), answer);
+      session.refresh(true);
+      session.want();
+      emit('load', news());
+      return result;
+    },
+    async reset() {
+      open(first);
+      session.refresh(true);
+      session.want();
+      emit('load', news());
+      return { ok: true };
+    },
+    set(settings) {
+      for (const [id, value] of Object.entries(settings)) done(session.set(id, String(value)));
+      return { ok: true };
+    },
+    play() {
+      if (!session.state.playing) session.run('play');
+      return { ok: true };
+    },
+    pause() {
+      const { playing } = session.state;
+      if (playing) session.run('play');
+      return playing;
+    },
+    playIfCalm() {
+      if (!matchMedia('(prefers-reduced-motion: reduce)').matches) calls.play();
+    },
+    step(n) {
+      for (let i = 0; i < Math.abs(n); ++i) session.act(() => model.command(n > 0 ? 'step' : 'step-back'), { announce: false });
+      return { time: session.state.playhead_ns };
+    },
+    seek(t) {
+      const ns = typeof t === 'number' ? t : parseDuration(t);
+      if (ns === null) throw new CallError('bad-params', `“${t}” is not a time`, '/params/t');
+      session.act(() => model.seek(Math.min(ns, session.end())), { announce: false });
+      return { time: session.state.playhead_ns };
+    },
+    getMetrics: () => ({ runs: metrics() }),
+    getTimeline: async () => (await openWhole(figureNow(session, opened), model)).timeline(),
+    exportFile: async format => (await openWhole(figureNow(session, opened), model)).file(format),
+    getShareURL: shareURL,
+    focus: () => part.focus(),
+    picture: () => part.picture(),
+    close() {
+      session.close();
+      root.replaceChildren();
+      root.hidden = true;
+    },
+  };
+  return calls;
+}
+
+function code(text) {
+  return Object.assign(document.createElement('code'), { textContent: text });
+}
