@@ -4,6 +4,7 @@
 #include "base/say.h"
 #include "chart/svg/svg.h"
 #include "metrics/numbers/report.h"
+#include "model/simulation.h"
 #include "present/json.h"
 #include "present/notices.h"
 #include "present/slider.h"
@@ -95,11 +96,23 @@ std::string json_result(const Result<session::Nothing>& result) {
     return result ? json_ok() : json_error(result.error());
 }
 
+std::string json_opened(const Result<std::vector<session::Dropped>>& opened) {
+    if (!opened) return json_error(opened.error());
+    JsonWriter json = compact();
+    json.begin_object().member("ok", true).key("dropped").begin_array();
+    for (const session::Dropped& one : *opened)
+        json.begin_object().member("part", one.part).member("why", one.why).end_object();
+    json.end_array().end_object();
+    return json.text();
+}
+
 std::string json_limits() {
     JsonWriter json = compact();
     json.begin_object()
         .member("text_bytes", uint64_t(scenario::longest_text))
         .member("marks", uint64_t(session::max_marks))
+        .member("figure_bytes", uint64_t(session::longest_figure))
+        .member("engine", model::engine_version)
         .end_object();
     return json.text();
 }
@@ -128,8 +141,10 @@ std::string json_parameters(const session::Session& session) {
         json.begin_object();
         json.member("group_title", present::group_title(row.group)).member("hint", present::hint_of(row));
         json.member("text", present::pretty_value(row))
-            .member("default_text", present::pretty_value(row, row.initial))
-            .key("share");
+            .member("default_text", present::pretty_value(row, row.initial));
+        const scenario::Parameter* original = session.original(row.id);
+        json.key("original").value(original ? std::optional(original->value) : std::nullopt);
+        json.member("original_text", original ? present::pretty_value(row, original->value) : "").key("share");
         present::has_slider(row) ? json.value(present::share_of(row, row.position)) : json.null();
         json.member("id", row.id).member("label", row.label).member("help", row.help);
         json.member("type", type_name(row.type)).member("unit", row.unit).member("group", group_name(row.group));

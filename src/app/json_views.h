@@ -8,6 +8,7 @@
 #include "present/panel_maker.h"
 
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -15,16 +16,19 @@ namespace app {
 std::string json_ok();
 std::string json_error(const Error& error);
 std::string json_result(const Result<session::Nothing>& result);
+// {"ok":true,"dropped":[{"part","why"}]} | {"error":...}
+std::string json_opened(const Result<std::vector<session::Dropped>>& opened);
 
-// What texts and links from outside may contain: {"text_bytes","marks"}
+// What texts and links from outside may contain, and the version of the engine: {"text_bytes","marks","figure_bytes",
+// "engine"}
 std::string json_limits();
 
 // [{"id","title","description"}]
 std::string json_builtins();
 
 // Rows of scenario::Parameter: [{"id","label","help","type","unit","group","min","max","low","high","logarithmic",
-// "choices":[{"value","label"}],"default","value","position","enabled","shown"}]. For people:
-// "group_title","hint","text" and "default_text" (the values as they are shown), "share" (the position of the slider, 0
+// "choices":[{"value","label"}],"default","original" (what was opened; null: it had none),"value","position","enabled","shown"}]. For people:
+// "group_title","hint","text","default_text" and "original_text" (the values as they are shown), "share" (the position of the slider, 0
 // to 1; null without a slider).
 std::string json_parameters(const session::Session& session);
 

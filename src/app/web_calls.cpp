@@ -8,6 +8,7 @@
 #include "app/page_session.h"
 #include "base/say.h"
 #include "present/controls.h"
+#include "present/question.h"
 #include "scenario/catalogue.h"
 #include "session/follow.h"
 #include "session/marks.h"
@@ -146,6 +147,31 @@ Outcome load(Page& page, LongText text) {
     page.app.wake();
     return {json_result(page.session().load(text.value))};
 }
+// Figures ----------------------------------------------------------------------------------------
+
+Outcome open_figure(Page& page, LongText text, Flag lenient) {
+    page.app.wake();
+    return {json_opened(page.session().open_figure(
+        text.value, lenient.value ? session::Reading::lenient : session::Reading::strict))};
+}
+Text figure(Page& page) {
+    if (!page.session().has_document()) return {};
+    return {session::write_figure(session::figure_of(page.session()))};
+}
+void builtin_text(Page& page, Name id, LongText text) { page.session().give_text(id.value, text.value); }
+Outcome answer_question(Page& page, Value text) {
+    page.app.wake();
+    return {json_result(present::answer(page.session(), text.value))};
+}
+Outcome show_answer(Page& page) {
+    page.app.wake();
+    return {json_result(present::show_answer(page.session()))};
+}
+void reset_figure(Page& page) {
+    page.session().reset_figure();
+    page.app.wake();
+}
+
 Text scenario_text(Page& page) { return {scenario::write(page.session().document())}; }
 Json parameters(Page& page) { return {json_parameters(page.session())}; }
 Outcome set(Page& page, Name id, Value value) {
@@ -305,6 +331,16 @@ constexpr Row table[] = {
     row<strategies>("strategies"),
     // Adds it to the comparison or removes it; the last one cannot be removed.
     row<toggle_strategy>("toggle_strategy", "id"),
+
+    // Figures (session/figure.h)
+    // Returns {"ok":true,"dropped":[{"part","why"}]}: a lenient figure works without the parts that cannot be used.
+    row<open_figure>("open_figure", "text lenient"),
+    row<figure>("figure"),  // what is shown, as a figure; empty for a recording
+    // The text of a scenario that is not in the module; a figure that names it comes after.
+    row<builtin_text>("builtin_text", "id text"),
+    row<answer_question>("answer_question", "text"),  // a number, or the number of a choice, from 0
+    row<show_answer>("show_answer"),
+    row<reset_figure>("reset_figure"),  // back to how it was opened
 
     // Recordings, and files out
     row<is_recording>("is_recording", "beginning size"),  // of a file of `size` bytes

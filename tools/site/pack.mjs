@@ -11,9 +11,9 @@ import { join, resolve } from 'node:path';
 const [site, deps] = process.argv.slice(2).map(folder => resolve(folder));
 const esbuild = createRequire(join(deps, 'site', 'package.json'))('esbuild');
 
-const pages = ['lab/main.js', 'index.js', 'v1/embed.js', 'v1/live.js', 'v1/interleave-figure.js'];
+const pages = ['lab/main.js', 'index.js', 'embedding/main.js', 'v1/embed.js', 'v1/live.js', 'v1/interleave-figure.js'];
 const later = { 'core/qr.js': 'uqr' };  // what pages load when they need it, and the package in it
-const alone = ['core/theme-first.js', 'interleave.js', 'style.css', 'v1/embed.css'];
+const alone = ['core/theme-first.js', 'interleave.js', 'style.css', 'v1/embed.css', 'v1/live.css'];
 
 const pack = (files, options) =>
   esbuild.build({

@@ -17,7 +17,7 @@ import { errors, events, limits, methods, protocol } from './protocol-1.json';
 export class CallError extends Error {
   constructor(code, message, pointer = undefined) {
     super(message);
-    this.code = Object.hasOwn(errors, code) ? code : 'bad-message';
+    this.code = errors.includes(code) ? code : 'bad-message';
     this.pointer = pointer;
   }
 }

@@ -1,7 +1,7 @@
 // Makes a figure live: loads the module, opens the figure in a session, and composes the parts. Loaded when the reader
 // has acted, or the author wanted it to be live at once.
 
-import { openFigure, figureNow, addressOf, readFigure } from '../core/figure.js';
+import { addressOf, figureNow, openFigure } from '../core/figure.js';
 import { loadModule, ModuleStopped } from '../core/module.js';
 import { CallError } from '../core/port.js';
 import { say } from '../core/say.js';
@@ -17,8 +17,8 @@ import { openWhole } from './whole.js';
 
 const seekEvents_ms = 250;  // between events while it plays
 
-// root: where it goes. source: the address of a frame, or a figure. state: of an earlier life, or null.
-export async function makeLive(root, { site, options, source, state, emit, stopped }) {
+// root: where it goes. figure: as data; dropped: what of it was left out already. state: of an earlier life, or null.
+export async function makeLive(root, { site, options, figure, dropped, state, emit, stopped }) {
   const [module, { text: words, problem }] = await Promise.all([loadModule({ light: true }), takeWords(new URL('words/', site)), styles(site)]);
   root.replaceChildren();
   root.hidden = false;
@@ -29,8 +29,8 @@ export async function makeLive(root, { site, options, source, state, emit, stopp
     if (words && session.model.words(words).error) forgetWords();
     if (problem) console.warn(problem);
     session.add({ stopped() { stopped(); emit('error', { code: 'stopped', message: say('The simulation has stopped because of an error in it.') }); }, close() {} });
-    session.add(makeStopped(root, { save: saveFile }));
-    return await compose(root, session, { site, options, source, state, emit });
+    session.add(makeStopped(root, { save: saveFile, first: null }));
+    return await compose(root, session, { site, options, figure, dropped, state, emit });
   } catch (error) {
     if (!module.stopped) session.close();
     root.hidden = true;
@@ -38,40 +38,30 @@ export async function makeLive(root, { site, options, source, state, emit, stopp
   }
 }
 
-// The site's stylesheet, before that of the page, which has the last word.
+// The site's stylesheet before that of the page, which has the last word, and the layout of live figures after it.
 function styles(site) {
-  return new Promise((resolve, reject) => {
-    const own = document.head.querySelector('link[rel="stylesheet"]');
-    const href = new URL('style.css', site).href;
+  const own = document.head.querySelector('link[rel="stylesheet"][href$="embed.css"]');
+  const load = (path, place) => new Promise((resolve, reject) => {
+    const href = new URL(path, site).href;
     if ([...document.styleSheets].some(sheet => sheet.href === href)) return resolve();
     const link = document.createElement('link');
-    Object.assign(link, { rel: 'stylesheet', href, onload: resolve, onerror: () => reject(new Error('no stylesheet')) });
-    own.before(link);
+    Object.assign(link, { rel: 'stylesheet', href, onload: resolve, onerror: () => reject(new Error(`there is no ${path}`)) });
+    own[place](link);
   });
+  return Promise.all([load('style.css', 'before'), load('v1/live.css', 'after')]);
 }
 
-async function compose(root, session, { site, options, source, state, emit }) {
+async function compose(root, session, { site, options, figure: first, dropped, state, emit }) {
   const { model } = session;
   let opened = null;  // the figure as it was opened
   let part = null;
 
-  async function figureOf(from) {
-    const { text_bytes } = model.limits();
-    if (from instanceof URL || (typeof from === 'string' && /^https?:/.test(from))) return readFigure(from, text_bytes);
-    if (typeof from !== 'string') return { figure: from, dropped: [] };
-    try {
-      return { figure: JSON.parse(from), dropped: [] };
-    } catch {
-      throw new CallError('bad-figure', say('It is not JSON.'));
-    }
-  }
-
-  function open({ figure, dropped }, answer = null) {
-    const { error, dropped: more } = openFigure(session, figure);
+  function open(figure, answer = null) {
+    const { error, dropped: left } = openFigure(session, figure);
     if (error) throw new CallError('bad-figure', error.message, error.pointer);
     opened = figure;
     part?.open(figure, answer);
-    return { ok: true, dropped: [...dropped, ...more] };
+    return { ok: true, dropped: left };
   }
 
   function report(dropped) {
@@ -79,9 +69,8 @@ async function compose(root, session, { site, options, source, state, emit }) {
     if (dropped.length > 0) session.notify(say('These parts of the figure could not be used:'), dropped.map(({ part: what, why }) => [code(what), ' ' + why]));
   }
 
-  const first = await figureOf(source);
-  const restored = state?.figure ? { figure: state.figure, dropped: [] } : null;
-  const { dropped } = open(restored ?? first);
+  const restored = Object(state?.figure) === state?.figure;
+  const answer = open(restored ? state.figure : first);
   part = makeFigure(root, session, {
     figure: opened,
     answer: state?.answer ?? null,
@@ -97,7 +86,7 @@ async function compose(root, session, { site, options, source, state, emit }) {
   session.add(part);
   part.start();
   session.refresh(true);
-  if (!restored) report([...options.dropped, ...dropped]);
+  if (!restored) report([...dropped, ...answer.dropped]);
   session.add(events());
 
   function shareURL() {
@@ -161,23 +150,24 @@ async function compose(root, session, { site, options, source, state, emit }) {
     title,
     getState,
     news,
-    async load(from) {
-      const answer = open(await figureOf(from));
+    load(figure) {
+      const answer = open(figure);
+      first = figure;
       session.refresh(true);
       session.want();
       report(answer.dropped);
       emit('load', news());
       return answer;
     },
-    async setState({ figure, answer = null }) {
+    setState({ figure, answer: given = null }) {
       if (Object(figure) !== figure) throw new CallError('bad-params', 'a state has a figure', '/params/state/figure');
-      const result = open(await figureOf(figure), answer);
+      const result = open(figure, given);
       session.refresh(true);
       session.want();
       emit('load', news());
       return result;
     },
-    async reset() {
+    reset() {
       open(first);
       session.refresh(true);
       session.want();

@@ -362,11 +362,13 @@ std::string svg_text(const Frame& frame, Theme theme, std::string_view title, st
 }
 
 std::string svg_picture(const std::vector<Pane>& panes, Options options, Theme theme, std::string_view title,
-                        std::string_view description) {
+                        std::string_view description, const Surroundings& around) {
     constexpr float coarsest_px = 16;
     const auto max = size_t(float(svg_bytes_a_page) * std::max(1.0f, options.width_px / page_px));
     for (;; options.fold_px *= 1.25f) {
-        std::string text = svg_text(svg_layout(panes, options), theme, title, description);
+        Frame frame = svg_layout(panes, options);
+        surround(frame, around);
+        std::string text = svg_text(frame, theme, title, description);
         if (text.size() <= max || options.fold_px >= coarsest_px) return text;
     }
 }
