@@ -11,14 +11,14 @@ const [site, deps] = process.argv.slice(2).map(folder => resolve(folder));
 const esbuild = createRequire(join(deps, 'site', 'package.json'))('esbuild');
 
 const pages = ['lab/main.js', 'index.js'];
-const alone = ['core/theme-first.js', 'interleave.js', 'style.css'];
+const alone = ['core/theme-first.js', 'interleave.js', 'figure.js', 'style.css'];
 
 const pack = (files, options) =>
   esbuild.build({
     entryPoints: files, outdir: site, outbase: site, absWorkingDir: site, allowOverwrite: true, minify: true,
     format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'warning', ...options,
   });
-await pack(pages, { bundle: true, external: ['../interleave.js'] });
+await pack(pages, { bundle: true, external: ['../interleave.js', '../figure.js'] });
 await pack(alone, {});
 
 // A module that has become part of a page's file need not be preloaded.
