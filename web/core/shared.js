@@ -118,6 +118,18 @@ export function figureForLab({ figure, scenario, set, runs, lanes, t, from, to, 
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
+// The attributes of the element that shows a figure; `packed`: it is inside the element, as JSON.
+export function attributesOf(figure, lang, packed) {
+  const { figure: version, set, mark, ...options } = packed ? {} : figure;
+  const all = {
+    ...options,
+    ...(set && { set: Object.entries(set).map(([id, to]) => `${id}:${to}`).join(';') }),
+    ...(mark && { mark: mark.join(';') }),
+    ...(lang && { lang }),
+  };
+  return Object.entries(all).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') || 'none' : String(value)]);
+}
+
 // The address of a page that shows a figure, in the terms of its options; what is no text there is packed as a whole.
 export async function addressOf(page, figure, lang) {
   const url = new URL(page);

@@ -3,7 +3,7 @@
 // What is shared is a figure (core/shared.js): what is shown at the moment when the dialog opens, with the choices that
 // are made in it. The choices last as long as the page.
 
-import { addressOf, choicesFor, figureForLab, figureNow, figureWith, possible, usualChoices } from '../core/shared.js';
+import { addressOf, attributesOf, choicesFor, figureForLab, figureNow, figureWith, possible, usualChoices } from '../core/shared.js';
 import { el, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
 import { mostCharacters } from '../core/snippets.js';
@@ -80,10 +80,10 @@ export function makeShare(root, button, session, exports) {
   // Each tab ------------------------------------------------------------------------------------
 
   const content = {
-    embed: () => [side(rows.element, code.field, hint, length, foot(code.button, kinds('embed')), code.status), preview.element],
+    embed: () => [side(rows.element, code.field, hint, length, foot(code.button, ...kinds('embed')), code.status), preview.element],
     link: () => [side(rows.element, link.field, length, foot(link.button), link.status), preview.element],
     picture: () => [side(rows.element, foot(...pictureButtons()), said), preview.element],
-    slides: () => [side(rows.element, code.field, hint, length, foot(code.button, kinds('slides')), code.status,
+    slides: () => [side(rows.element, code.field, hint, length, foot(code.button, ...kinds('slides')), code.status,
                         el('h3', {}, say('As a picture, for other programs')), foot(...pictureButtons()), said), preview.element],
     file: () => [fileList(), said],
   };
@@ -100,7 +100,8 @@ export function makeShare(root, button, session, exports) {
         render();
       } },
     }, label ?? name));
-    return el('div', { class: 'chips', role: 'group', 'aria-label': say('Kind of code') }, ...chips);
+    const toQr = group === 'embed' ? el('button', { class: 'chip', on: { click: () => { tabs.choose('link'); show('link'); tabs.focus('link'); } } }, say('QR code…')) : null;
+    return [el('div', { class: 'chips', role: 'group', 'aria-label': say('Kind of code') }, ...chips), toQr].filter(Boolean);
   }
 
   function pictureButtons() {
@@ -137,18 +138,21 @@ export function makeShare(root, button, session, exports) {
     const toLab = await addressOf(new URL('lab/', site), figureForLab(figure), lang);
     if (mine !== turn) return;
     if (tab === 'link') return showLink(choices.opens === 'lab' ? toLab : address);
-    const { hint: words, make } = kindsOf[tab]().find(({ id }) => id === kind[tab]);
+    const { hint: words, make, whole } = kindsOf[tab]().find(({ id }) => id === kind[tab]);
     const title = figure.title ?? (session.state.title || 'Interleave');
-    const plain = typeof figure.scenario === 'string' && !figure.set;
+    const packed = new URL(address).hash !== '';
+    const plain = !packed && !figure.set;
     code.set(make({
       address, link: toLab, title, height: height_px,
       poster: plain ? new URL(`posters/${figure.scenario}-${figure.theme === 'dark' ? 'dark' : 'light'}.svg`, site).href : null,
-      attributes: [...new URL(address).searchParams],
-      element: new URL('v1/interleave-figure.js', site).href,
+      attributes: attributesOf(figure, lang, packed),
+      figure: packed ? JSON.stringify(figure) : null,
+      script: new URL('v1/interleave-figure.js', site).href,
+      name: exports.name(),
     }));
     setText(hint, words);
-    sayLength(address);
-    preview.picture(picture());
+    sayLength(whole ? '' : address);
+    preview.frame(address, height_px);
   }
 
   async function showLink(address) {
