@@ -18,7 +18,7 @@ import { makePreview } from './share-preview.js';
 import { qrCode } from './share-qr.js';
 import { makeTabs } from './tabs.js';
 
-const height_px = 420;  // of a frame
+const usualHeight = 420;  // of a frame, in CSS pixels
 const scales = [1, 2, 3];  // of pictures in pixels
 
 export function makeShare(root, button, session, exports) {
@@ -46,7 +46,10 @@ export function makeShare(root, button, session, exports) {
   let figure = null; // with the choices
   let turn = 0;
 
-  dialog.element.addEventListener('close', preview.clear);  // so that nothing runs in a hidden frame
+  dialog.element.addEventListener('close', () => {
+    ++turn;
+    preview.clear();  // so that nothing runs in a hidden frame
+  });
   tabs.panel.classList.add('share-panel');
   dialog.fill(tabs.element, tabs.panel);
   button.disabled = false;
@@ -56,10 +59,10 @@ export function makeShare(root, button, session, exports) {
   function open() {
     const { recording } = session.state;
     const options = possible(session);
-    choices = choicesFor(options, choices);
     now = recording ? null : figureNow(session);
+    choices = choicesFor(options, now, choices);
     const part = now?.from ? `${now.from} – ${now.to}` : '';
-    rows.show(options, choices, { moment: session.panels.clock.time, part });
+    rows.show(options, now ?? {}, choices, { moment: session.panels.clock.time, part });
     if (recording && tab !== 'file') tab = 'picture';
     tabs.choose(tab);
     show(tab);
@@ -143,7 +146,7 @@ export function makeShare(root, button, session, exports) {
     const packed = new URL(address).hash !== '';
     const plain = !packed && !figure.set;
     code.set(make({
-      address, link: toLab, title, height: height_px,
+      address, link: toLab, title, height: choices.height ?? usualHeight,
       poster: plain ? new URL(`posters/${figure.scenario}-${figure.theme === 'dark' ? 'dark' : 'light'}.svg`, site).href : null,
       attributes: attributesOf(figure, lang, packed),
       figure: packed ? JSON.stringify(figure) : null,
@@ -152,7 +155,7 @@ export function makeShare(root, button, session, exports) {
     }));
     setText(hint, words);
     sayLength(whole ? '' : address);
-    preview.frame(address, height_px);
+    preview.frame(address, choices.height ?? usualHeight);
   }
 
   async function showLink(address) {
