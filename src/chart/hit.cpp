@@ -108,7 +108,7 @@ Hit hit(const Frame& frame, const std::vector<Pane>& panes, float x_px, float y_
         hit.lane = uint32_t(head - pane->heads.begin());
         return hit;
     }
-    if (x_px > right) return hit;
+    if (x_px > right || (panes[hit.pane].covered && hit.t > *panes[hit.pane].covered)) return hit;
     if (y_px >= pane->lanes_y0 - mark_flag_px && y_px < pane->lanes_y0) {
         if (const auto note = mark_at(*panes[hit.pane].log, frame.viewport, x_px)) {
             hit.what = Hit::What::mark;

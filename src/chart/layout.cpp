@@ -2,6 +2,7 @@
 
 #include "base/say.h"
 #include "chart/axis.h"
+#include "chart/cover.h"
 #include "chart/fleet.h"
 #include "chart/fold/fold.h"
 #include "chart/frame/text_width.h"
@@ -167,12 +168,14 @@ private:
         place.pins_y0 -= over, place.pins_y1 -= over;
 
         if (seen(place.y0, place.y1)) {
+            const FrameSizes before(frame_);
             surroundings(index, place);
             pins(index, place);
             for (const RowGroup& group : groups) rows(index, place, group);
             loops(index, place, loop);
             lay_out_marks(*pane.log, frame_.viewport, place.lanes_y0, place.lanes_y1, frame_.boxes);
             if (pane.levels && seen(place.levels_y0, place.levels_y1)) levels(pane, place);
+            lay_out_cover(pane, place, before, frame_);
         }
         frame_.panes.push_back(std::move(place));
         return frame_.panes.back().y1;

@@ -95,14 +95,14 @@ void lay_out_title(const std::vector<Pane>& panes, uint32_t pane, const TitlePla
     };
 
     std::vector<Fact> facts;
-    if (panes[pane].results) facts = facts_of(panes[pane]);
+    if (panes[pane].results && !panes[pane].untold) facts = facts_of(panes[pane]);
     const auto width_of = [&](const Fact& fact) {
         return between_px + text_width(fact.name, size_px) + word_px + text_width(fact.value, size_px);
     };
     // The long form is used only where the first fact fits too.
     const float title_width = text_width(panes[pane].title, size_px, true);
     const float needed = title_width + (facts.empty() ? 0 : width_of(facts[0])) + between_px;
-    const FirstText texts = first_text(panes, pane);
+    const FirstText texts = panes[pane].untold ? FirstText{} : first_text(panes, pane);
     const auto fits = [&](const std::string& text) { return x + needed + text_width(text, size_px, true) <= right; };
     std::string first = fits(texts.whole) ? texts.whole : texts.brief;
     if (!first.empty() && fits(first)) {

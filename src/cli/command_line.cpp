@@ -14,7 +14,7 @@
 namespace {
 
 void add_source(CLI::App& command, cli::Source& source) {
-    command.add_option("scenario", source.scenario, "A file, - for standard input, or the name of a built-in scenario")
+    command.add_option("scenario", source.scenario, "A file of a scenario or a figure, - for standard input, or the name of a built-in scenario")
         ->required();
     command.add_option("--set", source.set, "Change a parameter: ID=VALUE, as in machine.cores=4")
         ->allow_extra_args(false);
@@ -45,8 +45,9 @@ int cli::command_line(std::vector<std::string> words) {
 
     std::vector<std::string> files;
     auto* check = app.add_subcommand(
-        "check", "Reads scenario files and shows what is wrong in them, and which locks may lead to a deadlock");
-    check->add_option("files", files, "Scenario files, - for standard input")->required();
+        "check",
+        "Reads files of scenarios and figures and shows what is wrong in them, and which locks may lead to a deadlock");
+    check->add_option("files", files, "Files of scenarios or figures, - for standard input")->required();
 
     cli::RunOptions run_options;
     auto* run = app.add_subcommand("run", "Runs a scenario and shows the results");
@@ -69,6 +70,9 @@ int cli::command_line(std::vector<std::string> words) {
     render->add_option("--to", render_options.to, "End of what is shown");
     render->add_option("--theme", render_options.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     render->add_option("--width", render_options.width, "In pixels")->check(CLI::Range(200, 8000));
+    render->add_flag("--title", render_options.title, "With the title above the timeline");
+    render->add_flag("--legend", render_options.legend, "With the meaning of the shapes below it");
+    render->add_flag("--verdict", render_options.verdict, "With the verdict on the runs below it");
     render
         ->add_option("--lanes", render_options.lanes,
                      "loops, cores, threads, tasks, devices, queues, counters: any of them, with commas between")
@@ -97,7 +101,9 @@ int cli::command_line(std::vector<std::string> words) {
     trace->add_flag("--spans", trace_options.spans, "JSON: with every span");
 
     bool markdown = false;
-    auto* schema = app.add_subcommand("schema", "The JSON Schema of scenario files");
+    std::string schema_of = "scenario";
+    auto* schema = app.add_subcommand("schema", "The JSON Schema of the files of scenarios or figures");
+    schema->add_option("what", schema_of, "scenario or figure")->check(CLI::IsMember({"scenario", "figure"}));
     schema->add_flag("--markdown", markdown, "As a reference for people instead, in Markdown");
 
     // These are planned, and say that they are not supported yet.
@@ -123,6 +129,6 @@ int cli::command_line(std::vector<std::string> words) {
     if (*render) return cli::render(render_options);
     if (*export_runs) return cli::export_runs(export_options);
     if (*trace) return cli::trace(trace_options);
-    if (*schema) return cli::schema(markdown);
+    if (*schema) return cli::schema(schema_of, markdown);
     return cli::usage;
 }

@@ -21,7 +21,8 @@ namespace cli {
 enum Exit : int { ok = 0, expectation_failed = 1, usage = 2, invalid = 3, over_budget = 4, waits_forever = 5 };
 
 // Which scenario: a file, "-" for standard input, or the id of a built-in one;
-// then the changes that are made to it. render and export also take the file of a recording.
+// then the changes that are made to it. run and render also take the file of a figure, and render and export that of a
+// recording.
 struct Source {
     std::string scenario;
     std::vector<std::string> set;  // "machine.cores=4" or "machine.cores:4"
@@ -43,8 +44,9 @@ struct RenderOptions {
     std::string variant = "all";
     std::string output;  // "-" = standard output
     std::string from, to;
-    std::string theme = "light";
+    std::string theme;  // empty: light, or that of the figure
     int width = 960;
+    bool title = false, legend = false, verdict = false;  // around the timeline
     std::vector<std::string> lanes;  // empty: the lanes that show the scenario best
     model::Budget budget;
 };
@@ -73,6 +75,7 @@ int run(const RunOptions& options);
 int render(const RenderOptions& options);
 int export_runs(const ExportOptions& options);
 int trace(const TraceOptions& options);
-int schema(bool markdown);  // as JSON Schema, or as a reference for people
+// Of the files named "scenario" or "figure", as JSON Schema or as a reference for people.
+int schema(const std::string& what, bool markdown);
 
 }  // namespace cli

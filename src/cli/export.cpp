@@ -17,7 +17,7 @@ int export_runs(const ExportOptions& options) {
         std::cerr << options.output << ": cannot be written\n";
         return usage;
     }
-    return all_complete(*runs) ? ok : over_budget;
+    return all_complete(runs->all()) ? ok : over_budget;
 }
 
 }  // namespace cli

@@ -9,6 +9,8 @@
 #include "scenario/lock_order.h"
 #include "scenario/schema.h"
 #include "scenario/schema_markdown.h"
+#include "session/figure.h"
+#include "session/figure_keys.h"
 
 #include <algorithm>
 #include <iostream>
@@ -28,6 +30,18 @@ int list() {
     return ok;
 }
 
+namespace {
+
+// The scenario, or that of the figure.
+Result<scenario::Document> document_in(std::string_view text) {
+    if (!session::is_figure(text)) return scenario::read(text);
+    auto figure = session::read_figure(text, session::Reading::strict);
+    if (!figure) return figure.error();
+    return std::move(figure->document);
+}
+
+}  // namespace
+
 int check(const std::vector<std::string>& files) {
     int code = ok;
     for (const std::string& file : files) {
@@ -37,7 +51,7 @@ int check(const std::vector<std::string>& files) {
             code = std::max(code, int(usage));
             continue;
         }
-        const auto document = scenario::read(*text);
+        const auto document = document_in(*text);
         if (!document) {
             std::cerr << error_text(file, document.error()) << '\n';
             code = invalid;
@@ -55,8 +69,9 @@ int check(const std::vector<std::string>& files) {
     return code;
 }
 
-int schema(bool markdown) {
-    std::cout << (markdown ? scenario::format_markdown() : scenario::json_schema() + "\n");
+int schema(const std::string& what, bool markdown) {
+    if (what == "figure") std::cout << (markdown ? session::figure_markdown() : session::figure_schema());
+    else std::cout << (markdown ? scenario::format_markdown() : scenario::json_schema() + "\n");
     return ok;
 }
 

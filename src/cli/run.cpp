@@ -158,23 +158,24 @@ int run(const RunOptions& options) {
         expectations.push_back(*expectation);
     }
     int exit = ok;
-    const auto document = open(options.source, exit);
-    if (!document) return exit;
-    const auto runs = run_variants(*document, options.variant, options.budget, exit);
+    const auto opened = open(options.source, exit);
+    if (!opened) return exit;
+    const scenario::Document& document = opened->document;
+    const auto runs = run_variants(*opened, options.variant, options.budget, exit);
     if (!runs) return exit;
 
     if (options.format == "json") {
-        print_json(*document, *runs, options);
+        print_json(document, *runs, options);
     } else if (options.format == "csv") {
         print_csv(*runs);
     } else {
-        print_summary(*document, *runs);
+        print_summary(document, *runs);
         for (const auto& run : runs->all()) {
             if (options.tasks) print_tasks(*run);
             if (options.spans) print_spans(*run);
         }
     }
-    if (!all_complete(*runs)) return over_budget;
+    if (!all_complete(runs->all())) return over_budget;
     const int compared = compare_all(expectations, *runs);
     const RichText endings = session::endings_of(runs->all());
     if (endings.empty()) return compared;

@@ -2,8 +2,9 @@
 
 #include "base/number.h"
 #include "chart/rows/groups.h"
-#include "scenario/builtin_files.h"
 #include "scenario/change.h"
+#include "session/builtins.h"
+#include "session/figure.h"
 #include "session/prepared.h"
 
 #include <cstdio>
@@ -12,7 +13,7 @@
 namespace cli {
 
 std::optional<std::string> read_file(const std::string& path) {
-    std::string text(scenario::longest_text + 1, '\0');
+    std::string text(session::longest_figure + 1, '\0');
     if (path == "-") {
         std::cin.read(text.data(), std::streamsize(text.size()));
         text.resize(size_t(std::cin.gcount()));
@@ -30,55 +31,88 @@ std::optional<std::string> read_file(const std::string& path) {
 
 std::string builtin_id(std::string_view file_name) { return std::string(file_name.substr(0, file_name.rfind('.'))); }
 
-std::optional<scenario::Document> open(const Source& source, int& exit) {
+std::optional<std::string> text_of(const Source& source, int& exit) {
     std::optional<std::string> text;
-    for (const Embedded& file : scenario::builtin_files())
-        if (builtin_id(file.name) == source.scenario) text = std::string(file.bytes);
-    if (!text) text = read_file(source.scenario);
-    if (!text) {
-        std::cerr << source.scenario
-                  << ": no such file, and no built-in scenario of that name (interleave-cli list shows them)\n";
-        exit = usage;
-        return {};
-    }
-    auto document = scenario::read(*text);
-    if (!document) {
-        std::cerr << error_text(source.scenario, document.error()) << '\n';
-        exit = invalid;
-        return {};
-    }
-    std::vector<std::string> changes = source.set;
-    if (!source.seed.empty()) changes.push_back("seed=" + source.seed);
-    for (const std::string& change : changes) {
+    if (const auto builtin = session::builtin_text(source.scenario)) text = std::string(*builtin);
+    else text = read_file(source.scenario);
+    if (text) return text;
+    std::cerr << source.scenario
+              << ": no such file, and no built-in scenario of that name (interleave-cli list shows them)\n";
+    exit = usage;
+    return {};
+}
+
+std::optional<std::vector<scenario::Setting>> changes_of(const Source& source, int& exit) {
+    std::vector<scenario::Setting> changes;
+    for (const std::string& change : source.set) {
         const size_t at = change.find_first_of("=:");
         if (at == std::string::npos) {
             std::cerr << "--set " << change << ": write ID=VALUE, for example machine.cores=4\n";
             exit = usage;
             return {};
         }
-        document = scenario::with_parameter(*document, change.substr(0, at), change.substr(at + 1));
-        if (!document) {
-            std::cerr << "--set " << change << ": " << document.error().message << '\n';
+        changes.push_back({change.substr(0, at), change.substr(at + 1)});
+    }
+    if (!source.seed.empty()) changes.push_back({"seed", source.seed});
+    return changes;
+}
+
+std::optional<Opened> open(const Source& source, int& exit) {
+    const auto text = text_of(source, exit);
+    return text ? open(source, *text, exit) : std::nullopt;
+}
+
+std::optional<Opened> open(const Source& source, const std::string& text, int& exit) {
+    Opened opened;
+    std::optional<Error> error;
+    if (session::is_figure(text)) {
+        auto figure = session::read_figure(text, session::Reading::strict);
+        if (figure) {
+            opened.document = std::move(figure->document);
+            opened.runs = figure->figure.runs;
+        } else {
+            error = figure.error();
+        }
+    } else {
+        auto document = scenario::read(text);
+        if (document) opened.document = std::move(*document);
+        else error = document.error();
+    }
+    if (error) {
+        std::cerr << error_text(source.scenario, *error) << '\n';
+        exit = invalid;
+        return {};
+    }
+    const auto changes = changes_of(source, exit);
+    if (!changes) return {};
+    for (const scenario::Setting& change : *changes) {
+        auto changed = scenario::with_parameter(opened.document, change.id, change.value);
+        if (!changed) {
+            std::cerr << "--set " << change.id << '=' << change.value << ": " << changed.error().message << '\n';
             exit = invalid;
             return {};
         }
+        opened.document = std::move(*changed);
     }
-    return std::move(*document);
+    return opened;
 }
 
-std::optional<session::RunSet> run_variants(const scenario::Document& document, const std::string& which,
-                                            model::Budget budget, int& exit) {
-    std::vector<scenario::Variant> chosen = document.variants;
+std::optional<session::RunSet> run_variants(const Opened& opened, const std::string& which, model::Budget budget,
+                                            int& exit) {
+    const std::vector<scenario::Variant>& all = opened.document.variants;
+    std::vector<scenario::Variant> chosen;
     if (which != "all") {
         const auto number = parse_integer(which);
-        const int64_t count = int64_t(document.variants.size());
-        if (!number || *number < 0 || *number >= count) {
-            std::cerr << "--variant " << which << ": write all, or a number from 0 (the file itself) to " << count - 1
-                      << '\n';
+        if (!number || *number < 0 || *number >= int64_t(all.size())) {
+            std::cerr << "--variant " << which << ": write all, or a number from 0 (the file itself) to "
+                      << all.size() - 1 << '\n';
             exit = usage;
             return {};
         }
-        chosen = {document.variants[size_t(*number)]};
+        chosen = {all[size_t(*number)]};
+    } else {
+        for (const int64_t run : opened.runs) chosen.push_back(all[size_t(run)]);
+        if (chosen.empty()) chosen = all;
     }
     session::RunSet runs;
     runs.change(chosen, {}, budget);
@@ -96,8 +130,8 @@ std::optional<session::RunSet> runs_of(const Source& source, const std::string& 
         runs.finish();
         return runs;
     }
-    const auto document = open(source, exit);
-    return document ? run_variants(*document, variant, budget, exit) : std::nullopt;
+    const auto opened = open(source, exit);
+    return opened ? run_variants(*opened, variant, budget, exit) : std::nullopt;
 }
 
 std::vector<chart::Pane> panes_of(const session::RunSet& runs, chart::LaneChoice choice) {
@@ -118,9 +152,9 @@ bool write_file(const std::string& path, const std::string& text) {
     return std::fclose(file) == 0 && written;
 }
 
-bool all_complete(const session::RunSet& runs) {
+bool all_complete(const std::vector<std::unique_ptr<session::Run>>& runs) {
     bool complete = true;
-    for (const auto& run : runs.all()) {
+    for (const auto& run : runs) {
         const trace::Log& log = run->log();
         if (log.complete) continue;
         complete = false;

@@ -7,8 +7,10 @@
 #include "exchange/in/recorded.h"
 #include "model/simulation.h"
 #include "scenario/document.h"
+#include "scenario/fields.h"
 #include "session/run_set.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,14 +18,25 @@
 namespace cli {
 
 // Returns the content of a file, or of standard input for "-", but no more than the limit
-// of a scenario and one byte. nullopt if it cannot be read.
+// of a figure and one byte. nullopt if it cannot be read.
 std::optional<std::string> read_file(const std::string& path);
 
 // "typing-and-music": the name of the file without its extension.
 std::string builtin_id(std::string_view file_name);
 
-// Reads and changes the scenario. On failure it says why on standard error and sets `exit`.
-std::optional<scenario::Document> open(const Source& source, int& exit);
+// Returns the text of a built-in scenario or of a file. On failure it says why on standard error and sets `exit`.
+std::optional<std::string> text_of(const Source& source, int& exit);
+
+// Reads and changes a scenario, or that of a figure. On failure it says why on standard error and sets `exit`.
+struct Opened {
+    scenario::Document document;
+    std::vector<int64_t> runs;  // those that a figure shows; empty: all
+};
+std::optional<Opened> open(const Source& source, int& exit);
+std::optional<Opened> open(const Source& source, const std::string& text, int& exit);
+
+// The changes of --set and --seed, as {id, value}.
+std::optional<std::vector<scenario::Setting>> changes_of(const Source& source, int& exit);
 
 // Whether the file is a recording of a real program instead of a scenario, judged by its first bytes. "-" is a
 // scenario.
@@ -32,8 +45,8 @@ std::optional<exchange::Recorded> read_recording(const std::string& path, int& e
 
 // Runs the chosen variants of the scenario to their ends. If there is no such variant, it returns nothing, says so on
 // standard error and sets `exit`.
-std::optional<session::RunSet> run_variants(const scenario::Document& document, const std::string& which,
-                                            model::Budget budget, int& exit);
+std::optional<session::RunSet> run_variants(const Opened& opened, const std::string& which, model::Budget budget,
+                                            int& exit);
 
 // Returns what render and export work on: the runs of a scenario, or the one recording.
 std::optional<session::RunSet> runs_of(const Source& source, const std::string& variant, model::Budget budget,
@@ -46,6 +59,6 @@ std::vector<chart::Pane> panes_of(const session::RunSet& runs, chart::LaneChoice
 bool write_file(const std::string& path, const std::string& text);
 
 // Returns false if a budget has ended a run, and says so on standard error.
-bool all_complete(const session::RunSet& runs);
+bool all_complete(const std::vector<std::unique_ptr<session::Run>>& runs);
 
 }  // namespace cli

@@ -30,17 +30,22 @@ void write(JsonWriter& json, const std::vector<Row>& rows) {
     json.end_array();
 }
 
-void write(JsonWriter& json, const Table& table) {
-    json.begin_object().member("title", table.title).member("caption", table.caption).member("corner", table.corner);
-    json.key("columns").begin_array();
-    for (const Column& column : table.columns) {
+namespace {
+
+void write(JsonWriter& json, const std::vector<Column>& columns) {
+    json.begin_array();
+    for (const Column& column : columns) {
         json.begin_object().member("id", column.id).member("label", column.label);
         write_text(json, "hint", column.hint);
         write_pane(json, column.pane);
         json.end_object();
     }
-    json.end_array().key("rows").begin_array();
-    for (const TableRow& row : table.rows) {
+    json.end_array();
+}
+
+void write(JsonWriter& json, const std::vector<TableRow>& rows) {
+    json.begin_array();
+    for (const TableRow& row : rows) {
         json.begin_object().member("id", row.id).member("label", row.label).key("values").begin_array();
         for (const std::string& value : row.values) json.value(value);
         json.end_array();
@@ -49,7 +54,18 @@ void write(JsonWriter& json, const Table& table) {
         write_pane(json, row.pane);
         json.end_object();
     }
-    json.end_array().member("note", table.note).end_object();
+    json.end_array();
+}
+
+}  // namespace
+
+void write(JsonWriter& json, const Table& table) {
+    json.begin_object().member("title", table.title).member("caption", table.caption).member("corner", table.corner);
+    json.key("columns");
+    write(json, table.columns);
+    json.key("rows");
+    write(json, table.rows);
+    json.member("note", table.note).end_object();
 }
 
 namespace {
@@ -139,6 +155,39 @@ void write(JsonWriter& json, const ProgramNow& now) {
     json.end_array().member("printed", now.printed).end_object();
 }
 
+void write(JsonWriter& json, const std::vector<std::string>& texts) {
+    json.begin_array();
+    for (const std::string& text : texts) json.value(text);
+    json.end_array();
+}
+
+void write(JsonWriter& json, const Question& question) {
+    json.begin_object().member("text", question.text).key("choices");
+    write(json, question.choices);
+    json.key("number");
+    if (question.choices.empty())
+        json.begin_object().member("label", question.label).member("unit", question.unit).end_object();
+    else json.null();
+    json.member("answered", question.answered).member("given", question.given).member("right", question.right);
+    json.member("correct", question.correct).member("because", question.because).end_object();
+}
+
+void write(JsonWriter& json, const Figure& figure) {
+    json.begin_object().member("title", figure.title).member("caption", figure.caption).member("note", figure.note);
+    json.member("theme", figure.theme).key("runs");
+    write(json, figure.runs);
+    json.key("numbers");
+    write(json, figure.numbers);
+    json.key("knobs");
+    write(json, figure.knobs);
+    json.key("show");
+    write(json, figure.show);
+    json.key("question");
+    if (figure.question) write(json, *figure.question);
+    else json.null();
+    json.end_object();
+}
+
 void write(JsonWriter& json, const Found& found) {
     json.begin_object()
         .member("text", found.text)
@@ -169,6 +218,7 @@ void write(JsonWriter& json, const Panels& panels, Part part) {
         case Part::prediction: put("prediction", panels.prediction); break;
         case Part::program: put("program", panels.program); break;
         case Part::find: put("found", panels.found); break;
+        case Part::figure: put("figure", panels.figure); break;
     }
     json.end_object();
 }
@@ -183,6 +233,7 @@ std::string_view part_name(Part part) {
         case Part::prediction: return "prediction";
         case Part::program: return "program";
         case Part::find: return "find";
+        case Part::figure: return "figure";
     }
     return "";
 }

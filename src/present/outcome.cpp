@@ -2,7 +2,7 @@
 
 #include "base/number.h"
 #include "base/say.h"
-#include "metrics/numbers/metric.h"
+#include "present/columns.h"
 #include "present/numbers.h"
 #include "scenario/titles.h"
 #include "session/session.h"
@@ -14,96 +14,12 @@ namespace present {
 namespace {
 
 using metrics::Results;
+using R = const Results&;
 using Runs = std::vector<RunResults>;
-
-constexpr const char* nothing = "–";
-
-int64_t lost_of(const Results& results) { return results.rejected + results.gave_up; }
 
 template <class Is>
 bool any_of(const Runs& runs, Is is) {
     return std::any_of(runs.begin(), runs.end(), [&](const RunResults& run) { return is(*run.results); });
-}
-
-Unit unit_of(const Runs& runs) {
-    Time longest;
-    for (const RunResults& run : runs) longest = std::max(longest, run.results->makespan);
-    return unit_for(longest);
-}
-
-// A recording may lack the data of its cores.
-std::string busy_text(const Results& results) {
-    return results.cores.empty() ? nothing : share_text(results.utilisation);
-}
-
-std::string finish_text(const RunResults& run, Unit unit) {
-    const Results& results = *run.results;
-    if (results.ended.how == metrics::Ending::deadlock) return say_plain("deadlock");
-    if (results.ended.how == metrics::Ending::stuck) return say_plain("stuck");
-    return (run.complete ? "" : "≥ ") + in_column(double(results.makespan.ns), unit);
-}
-
-// Numbers of a run that a column may show, as a scenario file names them (scenario/fields.h).
-struct NamedColumn {
-    const char* name;
-    const char* id;  // of metrics/metric.h, where it is one of these
-    const char* label;
-    std::string (*text)(const Results&, Unit);
-};
-
-std::string time_in(const metrics::Sample& of, double ns, Unit unit) {
-    return of.count > 0 ? in_column(ns, unit) : nothing;
-}
-std::string price_text(double value) { return value > 0 ? significant_text(value, 3) : "0"; }
-std::string mean_text(const metrics::LevelSummary& level) { return fixed_text(level.mean, 2); }
-
-std::string switches_text(const Results& results) {
-    int64_t switches = 0;
-    for (const metrics::CoreUse& core : results.cores) switches += core.switches;
-    return grouped_text(switches);
-}
-
-using R = const Results&;
-constexpr NamedColumn columns[] = {
-    {"finish", "makespan", "finish", [](R r, Unit u) { return in_column(double(r.makespan.ns), u); }},
-    {"mean", "latency.mean", "mean", [](R r, Unit u) { return time_in(r.latency, r.latency.mean, u); }},
-    {"p50", "latency.p50", "p50", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p50.ns), u); }},
-    {"p95", "latency.p95", "p95", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p95.ns), u); }},
-    {"p99", "latency.p99", "p99", [](R r, Unit u) { return time_in(r.latency, double(r.latency.p99.ns), u); }},
-    {"max", "latency.max", "longest", [](R r, Unit u) { return time_in(r.latency, double(r.latency.max.ns), u); }},
-    {"response", "response.mean", "response", [](R r, Unit u) { return time_in(r.response, r.response.mean, u); }},
-    {"wait", "wait.mean", "wait", [](R r, Unit u) { return time_in(r.wait, r.wait.mean, u); }},
-    {"throughput", "throughput", "per second", [](R r, Unit) { return trimmed_text(r.throughput_per_s, 4); }},
-    {"completed", "completed", "completed", [](R r, Unit) { return grouped_text(r.completed); }},
-    {"unfinished", "unfinished", "unfinished", [](R r, Unit) { return grouped_text(r.unfinished); }},
-    {"missed", "missed", "missed", [](R r, Unit) { return grouped_text(r.missed); }},
-    {"rejected", "rejected", "rejected", [](R r, Unit) { return grouped_text(r.rejected); }},
-    {"lost", "lost", "lost", [](R r, Unit) { return grouped_text(lost_of(r)); }},
-    {"cores", "utilisation", "cores", [](R r, Unit) { return busy_text(r); }},
-    {"threads", "threads", "threads", [](R r, Unit) { return grouped_text(r.threads_peak); }},
-    {"blocked", "threads.blocked", "blocked", [](R r, Unit u) { return in_column(double(r.threads_blocked.ns), u); }},
-    {"switches", "switches", "switches", [](R r, Unit) { return switches_text(r); }},
-    {"memory", "memory", "memory", [](R r, Unit) { return bytes_text(r.memory_peak_bytes); }},
-    {"servers", "servers", "servers", [](R r, Unit) { return grouped_text(int64_t(r.servers.size())); }},
-    {"cost", "cost", "cost", [](R r, Unit) { return price_text(r.cost); }},
-    {"cost-per-1000", "cost_per_1000", "per 1,000",
-     [](R r, Unit) { return r.completed_in_window > 0 ? price_text(r.cost_per_1000) : nothing; }},
-    {"concurrency", "concurrency.mean", "in progress", [](R r, Unit) { return mean_text(r.concurrency); }},
-    {"parallelism", "parallelism.mean", "executing", [](R r, Unit) { return mean_text(r.parallelism); }},
-    {"asynchrony", "asynchrony.mean", "not holding", [](R r, Unit) { return mean_text(r.asynchrony); }},
-};
-
-// The definition of a number, for its hint.
-std::string meaning_of(std::string_view id) {
-    if (const metrics::Metric* metric = metrics::find_metric(id)) return label_of(metric->meaning);
-    if (id == "switches") return say_plain("How often a core switched from one thread to another after the warm-up.");
-    return say_plain("Tasks that were rejected or gave up in the whole run, warm-up included.");
-}
-
-const NamedColumn* column_of(std::string_view name) {
-    for (const NamedColumn& column : columns)
-        if (column.name == name) return &column;
-    return nullptr;
 }
 
 // What a scenario that says nothing shows: where tasks miss deadlines, are rejected or give up, that is the point.
@@ -113,52 +29,21 @@ std::vector<std::string> usual_columns(const Runs& runs) {
     return {"finish", "p95", late ? "missed" : lost ? "lost" : "cores", "threads"};
 }
 
-// Returns the mean latency of the tasks of a row of work that arrived after the warm-up and completed; none if none
-// did.
-std::optional<double> latency_of_row(const RunResults& run, std::string_view name) {
-    double sum = 0;
-    int64_t count = 0;
-    for (const trace::Task& task : run.log->tasks) {
-        if (task.kind != trace::TaskKind::arrived || task.outcome != trace::Outcome::completed) continue;
-        if (run.scenario->work[task.row].name != name || task.arrival < run.results->warmup) continue;
-        sum += double((task.answered.value_or(*task.finished) - task.arrival).ns);
-        ++count;
-    }
-    if (count == 0) return std::nullopt;
-    return sum / double(count);
-}
-
-constexpr std::string_view latency_of = "latency:";
-
-Column head_of(const std::string& name) {
-    if (name.starts_with(latency_of)) {
-        const std::string row = name.substr(latency_of.size());
-        return {name,
-                row,
-                say_plain("The mean time from arrival to answer or finish, of the tasks {task} that arrived after the "
-                          "warm-up and finished before the run ended.",
-                          {{"task", row}}),
-                {}};
-    }
-    const NamedColumn& column = *column_of(name);
-    return {column.id, label_of(column.label), meaning_of(column.id), {}};
-}
-
-std::string cell_of(const RunResults& run, const std::string& name, Unit unit) {
-    if (name.starts_with(latency_of)) {
-        const auto latency = run.log && run.scenario
-                                 ? latency_of_row(run, std::string_view(name).substr(latency_of.size()))
-                                 : std::nullopt;
-        return latency ? in_column(*latency, unit) : nothing;
-    }
-    return name == "finish" ? finish_text(run, unit) : column_of(name)->text(*run.results, unit);
-}
-
 }  // namespace
+
+Unit unit_of(const Runs& runs) {
+    Time longest;
+    for (const RunResults& run : runs) longest = std::max(longest, run.results->makespan);
+    return unit_for(longest);
+}
+
+std::vector<std::string> columns_of(const Runs& runs, const std::vector<std::string>& wanted) {
+    return wanted.empty() ? usual_columns(runs) : wanted;
+}
 
 Table outcome_table(const Runs& runs, const std::vector<std::string>& wanted) {
     const Unit unit = unit_of(runs);
-    const std::vector<std::string> shown = wanted.empty() ? usual_columns(runs) : wanted;
+    const std::vector<std::string> shown = columns_of(runs, wanted);
     Table table;
     table.title = say_plain("Outcome");
     table.corner = unit.name;
@@ -276,9 +161,7 @@ Table verdict_table(const Runs& runs) {
     return table;
 }
 
-namespace {
-
-Runs runs_of(const session::Session& session) {
+std::vector<RunResults> runs_of(const session::Session& session) {
     std::vector<const scenario::Variant*> variants;
     for (const auto& run : session.runs()) variants.push_back(&run->variant);
     const std::vector<std::string> short_titles = scenario::short_titles(variants);
@@ -309,8 +192,6 @@ Runs runs_of(const session::Session& session) {
     }
     return runs;
 }
-
-}  // namespace
 
 Table outcome_of(const session::Session& session) {
     return outcome_table(runs_of(session), session.has_document()

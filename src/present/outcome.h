@@ -13,6 +13,7 @@
 
 #include "base/say.h"
 #include "metrics/numbers/results.h"
+#include "present/numbers.h"
 #include "present/row.h"
 
 #include <string>
@@ -40,6 +41,9 @@ struct RunResults {
 
 // `columns` are names of a scenario's "show"; empty: the usual ones.
 Table outcome_table(const std::vector<RunResults>& runs, const std::vector<std::string>& columns = {});
+// Those columns: the usual ones instead of none.
+std::vector<std::string> columns_of(const std::vector<RunResults>& runs, const std::vector<std::string>& wanted);
+Unit unit_of(const std::vector<RunResults>& runs);
 Table more_numbers(const std::vector<RunResults>& runs);
 Table verdict_table(const std::vector<RunResults>& runs);
 
@@ -50,6 +54,7 @@ struct Verdict {
 };
 
 // The same for the runs of a session.
+std::vector<RunResults> runs_of(const session::Session& session);
 Table outcome_of(const session::Session& session);
 Table more_numbers_of(const session::Session& session);
 Verdict verdict_of(const session::Session& session);

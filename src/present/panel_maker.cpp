@@ -55,6 +55,9 @@ const Panels& PanelMaker::update(const session::Session& session) {
     if (differs(Part::program, program_, Programmed{results, focus})) panels_.program = program_of(session);
     if (differs(Part::find, find_, Searched{results, state.find, state.playhead, state.selection}))
         panels_.found = found_of(session);
+    if (differs(Part::figure, figure_,
+                Figured{results, session.figure() ? session.figure()->revision : 0, session.origin()}))
+        panels_.figure = figure_panel(session);
     return panels_;
 }
 

@@ -36,6 +36,7 @@ private:
     using Measured = std::tuple<Results, Time, Time, std::optional<session::Range>, size_t>;
     using Predicted = std::tuple<Results, std::optional<session::Prediction>>;
     using Programmed = std::tuple<Results, size_t>;
+    using Figured = std::tuple<Results, uint64_t, uint32_t>;  // OpenFigure::revision, Session::origin()
     using Searched = std::tuple<Results, std::optional<std::string>, Time, session::Selection>;
 
     template <class Key>
@@ -50,6 +51,7 @@ private:
     std::optional<Predicted> prediction_;
     std::optional<Programmed> program_;
     std::optional<Searched> find_;
+    std::optional<Figured> figure_;
 };
 
 }  // namespace present

@@ -3,6 +3,7 @@
 // Everything that the panels show at one moment. present/panel_maker.h makes it.
 
 #include "base/say.h"
+#include "present/figure.h"
 #include "present/help.h"
 #include "present/moment.h"
 #include "present/notices.h"
@@ -43,11 +44,12 @@ struct Panels {
     Prediction prediction;
     Program program;
     Found found;
+    Figure figure;
 };
 
 // A part is made as a whole and sent to the page as a whole.
-enum class Part : uint8_t { help, clock, results, moment, range, prediction, program, find };
-constexpr size_t part_count = size_t(Part::find) + 1;
+enum class Part : uint8_t { help, clock, results, moment, range, prediction, program, find, figure };
+constexpr size_t part_count = size_t(Part::figure) + 1;
 std::string_view part_name(Part part);  // "help"
 
 }  // namespace present

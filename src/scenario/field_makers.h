@@ -66,6 +66,12 @@ constexpr Type type_of() {
         return Type::integers;
     else if constexpr (std::is_same_v<T, std::vector<std::string>>)
         return Type::words;
+    else if constexpr (std::is_same_v<T, std::optional<std::vector<std::string>>>)
+        return Type::maybe_words;
+    else if constexpr (std::is_same_v<T, std::vector<Setting>>)
+        return Type::settings;
+    else if constexpr (std::is_same_v<T, Source>)
+        return Type::source;
     else if constexpr (std::is_same_v<T, Warmup>)
         return Type::warmup;
     else

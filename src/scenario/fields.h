@@ -11,6 +11,7 @@
 // row in fields_machine.cpp or fields_work.cpp.
 
 #include "scenario/effects.h"
+#include "scenario/json.h"
 #include "scenario/policies.h"
 #include "scenario/scenario.h"
 #include "scenario/strategies.h"
@@ -18,6 +19,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace scenario {
@@ -58,7 +60,10 @@ enum class Type : uint8_t {
     note,
     patches,  // 1; a text that is not kept; the compare rows
     words,          // ["a", "b"]; texts of up to `max` characters
+    maybe_words,    // the same; an empty list differs from none
     function,       // the name of one
+    settings,       // of a figure: {"machine.cores": "4"}, parameters and values
+    source,         // of a figure: the id of a built-in scenario, or a scenario
     later,          // not supported yet
 };
 
@@ -74,6 +79,16 @@ extern const std::array<ChoiceRow, strategy_count> strategy_choices;
 
 // What "show" and "lanes" may name. A value that ends with a colon is followed by the name of a row of work.
 extern const std::span<const ChoiceRow> column_choices, lane_choices;
+
+struct Setting {  // of Type::settings
+    std::string id, value;
+    bool operator==(const Setting&) const = default;
+};
+struct Source {  // of Type::source: one of these
+    std::string id;
+    json::Value scenario;  // null: a built-in one
+    bool operator==(const Source&) const = default;
+};
 
 struct Record;
 using Slot = void* (*)(void*);  // struct -> member
@@ -114,6 +129,7 @@ struct Record {
     bool bare = false;     // is written as its only field, without a key
     std::string_view list_is = {};    // a list in its place is this field of it
     std::string_view number_is = {};  // so is a number
+    std::string_view text_is = {};    // and a text
 };
 
 extern const Record scenario_record;  // the whole file
@@ -140,6 +156,8 @@ const Field* find_field(const Record& record, std::string_view key);
 const ChoiceRow* find_choice(const Field& field, std::string_view value);
 const ChoiceRow& choice_of(const Field& field, int number);
 
+constexpr size_t max_words = 16;  // in one list
+constexpr size_t max_setting_id = 200, max_setting = 1'000;  // characters
 constexpr int64_t max_counted_tasks = 16'000'000;  // of all rows that have a count
 constexpr size_t max_numbers = 100'000, max_choices = 1'000;  // in one list
 constexpr double min_weight = 1e-9, max_weight = 1e9;        // of a choice

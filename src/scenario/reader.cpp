@@ -96,6 +96,8 @@ bool Reader::record(const Record& record, void* object, const Value& value, cons
     const bool is_number = value.kind == Kind::integer || value.kind == Kind::number;
     if (!record.number_is.empty() && is_number)
         return field(*find_field(record, record.number_is), object, value, path);
+    if (!record.text_is.empty() && value.kind == Kind::string)
+        return field(*find_field(record, record.text_is), object, value, path);
     if (!record.number_is.empty() && value.kind != Kind::object)
         return fail("this {thing} must be a number, or an object in \\{ \\}, not {value}",
                     {{"thing", label_of(record.name)}, {"value", kind_name(value)}}, value.place, path);
@@ -180,6 +182,8 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::queue:
             return one_of(field, "queue", names_of(scenario_.queues), as<QueueId>(slot).index, value, path);
         case Type::words: return words(field, as<std::vector<std::string>>(slot), value, path);
+        case Type::maybe_words:
+            return words(field, as<std::optional<std::vector<std::string>>>(slot).emplace(), value, path);
         case Type::function: return function(field, as<uint32_t>(slot), value, path);
         case Type::program: return program_or_function(field, as<uint32_t>(slot), value, path);
         case Type::maybe_program: return program(field, as<std::optional<uint32_t>>(slot).emplace(), value, path);
@@ -199,6 +203,8 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
             as<std::optional<bool>>(slot) = value.boolean;
             return true;
         case Type::integers: return integers(field, as<std::vector<int64_t>>(slot), value, path);
+        case Type::settings: return settings(field, as<std::vector<Setting>>(slot), value, path);
+        case Type::source: return source(field, as<Source>(slot), value, path);
         case Type::warmup: return warmup(field, as<Warmup>(slot), value, path);
         case Type::names: return names(field, slot, value, path);
         case Type::maybe_record: return record(*field.record, field.elements->add(slot), value, path);
@@ -212,8 +218,8 @@ bool Reader::field(const Field& field, void* object, const Value& value, const P
         case Type::named: return named(field, slot, value, path);
         case Type::version:
             if (value.kind == Kind::integer && value.integer == 1) return true;
-            return fail("\"version\" must be 1, the only version of the format, not {value}",
-                        {{"value", quoted(value)}}, value.place, path);
+            return fail("{key} must be 1, the only version of the format, not {value}",
+                        {{"key", the_key(field)}, {"value", quoted(value)}}, value.place, path);
         case Type::note:
             if (value.kind == Kind::string) return true;
             return fail("{key} must be text, not {value}", {{"key", the_key(field)}, {"value", quoted(value)}},

@@ -43,6 +43,11 @@ public:
 
     // Returns false if error() says why not.
     bool read(const json::Value& source);
+
+    // The same for another file whose table is made of the same rows (session/figure_keys.h): whether the keys of its
+    // object are known, and the value of one key. What they name is in the scenario.
+    bool read_keys(const Record& record, const json::Value& value) { return keys(record, value, {}); }
+    bool read_field(const Field& row, void* object, const json::Value& value);
     const Error& error() const { return *error_; }
 
 private:
@@ -72,8 +77,12 @@ private:
     bool program(const Field& field, uint32_t& into, const json::Value& value, const Path& path);
     bool program_or_function(const Field& field, uint32_t& into, const json::Value& value, const Path& path);
 
+    // Figures (reader_figure.cpp)
+    bool settings(const Field& field, std::vector<Setting>& into, const json::Value& value, const Path& path);
+    bool source(const Field& field, Source& into, const json::Value& value, const Path& path);
+
     // Functions (reader_code.cpp)
-    struct Source {  // of an operation
+    struct Origin {  // of an operation
         const json::Value* value;
         std::string pointer;
     };
@@ -119,7 +128,7 @@ private:
     std::vector<std::string_view> program_names_;   // steps may name programs that come later
     std::vector<std::string_view> function_names_;  // the same
     uint32_t first_function_ = 0;                   // among the scenario's programs
-    std::vector<Source> operations_;                // by id
+    std::vector<Origin> operations_;                // by id
     std::optional<Error> error_;
 };
 

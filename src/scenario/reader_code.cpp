@@ -84,7 +84,7 @@ bool Reader::words(const Field& field, std::vector<std::string>& into, const Val
     if (value.kind != Kind::array)
         return fail("\"{key}\" must be a list of texts in [ ], not {value}",
                     {{"key", field.key}, {"value", quoted(value)}}, value.place, path);
-    if (value.items.size() > 16) return fail("there may be at most 16 texts here", value.place, path);
+    if (value.items.size() > max_words) return fail("there may be at most 16 texts here", value.place, path);
     Field each = field;
     each.type = Type::text;
     for (size_t i = 0; i < value.items.size(); ++i)
@@ -195,7 +195,7 @@ bool Reader::finish_handler(Handler& handler, const Value& value, const Path& pa
 bool Reader::check_functions(const Value& source) {
     const std::vector<const Operation*> all = operations_of(scenario_.functions);
     const auto fail_at = [&](const Operation& operation, std::string_view key, std::string message) {
-        const Source& at = operations_[operation.id];
+        const Origin& at = operations_[operation.id];
         const json::Member* member = find_member(*at.value, key);
         error_ = Error{std::move(message), (member ? member->value : *at.value).place.line,
                        (member ? member->value : *at.value).place.column,

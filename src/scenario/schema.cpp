@@ -18,6 +18,7 @@ namespace {
 constexpr std::string_view time_pattern = "^[0-9]+(\\.[0-9]{1,9})? ?(ns|us|µs|ms|s|min|h)$";
 constexpr std::string_view no_time_pattern = "^0+(\\.0+)? ?(ns|us|µs|ms|s|min|h)$";
 constexpr std::string_view bytes_pattern = "^[0-9]+(\\.[0-9]+)? ?(B|KiB|MiB|GiB)$";
+constexpr std::string_view id_pattern = "^[a-z0-9-]{1,64}$";
 constexpr std::string_view name_pattern = "^[^.:=,/\\u0000-\\u001f\\u007f]{1,64}$";
 
 // A whole file, or a patch on one, where nothing is required and null removes.
@@ -134,14 +135,29 @@ Value type_schema(const Field& field, Mode mode) {
             value["maxItems"] = number(field.max);
             return value;
         }
+        case Type::maybe_words:
         case Type::words: {
             Value one = typed("string");
             if (field.choices.empty()) one["maxLength"] = number(field.max);
             else one["pattern"] = text(words_pattern(field));
             Value value = typed("array");
             value["items"] = std::move(one);
-            value["maxItems"] = Value::of(int64_t(16));
+            value["maxItems"] = Value::of(int64_t(max_words));
             return value;
+        }
+        case Type::settings: {
+            Value one = Value::object();
+            one["type"] = list({text("string"), text("number"), text("boolean")});
+            one["maxLength"] = Value::of(int64_t(max_setting));
+            Value value = typed("object");
+            value["additionalProperties"] = std::move(one);
+            value["maxProperties"] = number(field.max);
+            return value;
+        }
+        case Type::source: {
+            Value own = typed("object");
+            own["required"] = list({text("version"), text("work")});
+            return any_of(pattern(id_pattern), std::move(own));
         }
         case Type::warmup: {
             Value tasks = typed("integer");
@@ -241,6 +257,8 @@ Value record_schema(const Record& record, Mode mode) {
     value["additionalProperties"] = Value::of(false);
     if (!record.number_is.empty())
         return any_of(type_schema(*find_field(record, record.number_is), mode), std::move(value));
+    if (!record.text_is.empty())
+        return any_of(type_schema(*find_field(record, record.text_is), mode), std::move(value));
     if (record.list_is.empty()) return value;
     return any_of(type_schema(*find_field(record, record.list_is), Mode::full), std::move(value));
 }
@@ -366,19 +384,28 @@ Value law_schema() {
     return value;
 }
 
-}  // namespace
-
-std::string json_schema() {
-    Value schema = Value::object();
-    schema["$schema"] = text("https://json-schema.org/draft/2020-12/schema");
-    schema["title"] = text("Interleave scenario, version 1");
-    const Value file = record_schema(scenario_record, Mode::full);
-    for (const json::Member& member : file.members) schema[member.key] = member.value;
-    schema["anyOf"] = list({requires_keys({"programs"}), requires_keys({"functions"})});
+Value duration_schema() {
     Value duration = pattern(time_pattern);
     duration["description"] = text("A number and its unit: 20ms, 1.5s, 250us.");
-    Value& parts = schema["$defs"] = Value::object();
-    parts["duration"] = std::move(duration);
+    return duration;
+}
+
+}  // namespace
+
+Value schema_of(const Record& record, std::string_view title) {
+    Value schema = Value::object();
+    schema["$schema"] = text("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = text(title);
+    const Value file = record_schema(record, Mode::full);
+    for (const json::Member& member : file.members) schema[member.key] = member.value;
+    schema["$defs"]["duration"] = duration_schema();
+    return schema;
+}
+
+std::string json_schema() {
+    Value schema = schema_of(scenario_record, "Interleave scenario, version 1");
+    schema["anyOf"] = list({requires_keys({"programs"}), requires_keys({"functions"})});
+    Value& parts = schema["$defs"];
     parts["law"] = law_schema();
     parts["step"] = step_schema();
     parts["operation"] = operation_schema();

@@ -34,6 +34,7 @@ struct Section {
 class Reference {
 public:
     std::string text();
+    std::string keys_of(const Record& record);
 
 private:
     void line(std::string_view words = {}) { out_.append(words).append("\n"); }
@@ -126,6 +127,9 @@ std::string value_text(const Field& field) {
         case Type::version: return "`1`";
         case Type::note: return "a text";
         case Type::patches: return "a list of changes, up to " + std::to_string(int64_t(field.max));
+        case Type::settings: return "an object: parameter → value, up to " + std::to_string(int64_t(field.max));
+        case Type::source: return "a text or a scenario";
+        case Type::maybe_words:
         case Type::words:
             if (!field.choices.empty()) return "a list of these words";
             return "a list of texts of up to " + std::to_string(int64_t(field.max)) + " characters";
@@ -136,7 +140,7 @@ std::string value_text(const Field& field) {
 
 std::string meaning_text(const Field& field) {
     std::string text(field.help);
-    if (field.type == Type::words) {
+    if (field.type == Type::words || field.type == Type::maybe_words) {
         for (const ChoiceRow& choice : field.choices)
             text += (&choice == field.choices.data() ? "<br>" : ", ") + code(choice.value) +
                     (choice.value.ends_with(':') ? " and the name of a row of work" : "");
@@ -322,6 +326,13 @@ const Section* find_section(const Record* record) {
     return at == sections().end() ? nullptr : &*at;
 }
 
+std::string Reference::keys_of(const Record& record) {
+    table({"key", "value", "default", "meaning"});
+    for (const Field& field : record.fields)
+        if (field.type != Type::later) field_row(field, record);
+    return std::move(out_);
+}
+
 std::string Reference::text() {
     for (const Section& each : sections()) {
         if (each.record == &split_record) steps();
@@ -336,5 +347,6 @@ std::string Reference::text() {
 }  // namespace
 
 std::string format_markdown() { return Reference().text(); }
+std::string keys_markdown(const Record& record) { return Reference().keys_of(record); }
 
 }  // namespace scenario

@@ -2,6 +2,7 @@
 
 // The scenarios that are embedded in the program: web/scenarios/*.json.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,5 +17,9 @@ struct Builtin {
 };
 
 std::vector<Builtin> builtins();
+
+// Only the text of one, or only the ids: this does not read the files.
+std::optional<std::string_view> builtin_text(std::string_view id);
+std::vector<std::string_view> builtin_ids();
 
 }  // namespace session

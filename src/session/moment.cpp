@@ -18,7 +18,11 @@ size_t Session::focus() const {
 
 metrics::LevelStep Session::level_now() const {
     if (runs().empty()) return {};
-    return metrics::level_at(runs()[focus()]->levels, state.playhead);
+    const Run& run = *runs()[focus()];
+    // What waits forever still waits after the end of the run.
+    const Time end = run.log().end;
+    const bool after = run.results.ended.forever() && end > Time{} && state.playhead >= end;
+    return metrics::level_at(run.levels, after ? end - Time{1} : state.playhead);
 }
 
 std::optional<int32_t> Session::overhead_now() const {

@@ -29,12 +29,12 @@ double round_rate(double wanted, int steps = 0) {
 
 void Session::seek(Time t) {
     state.playing = false;
-    state.playhead = std::clamp(t, Time{}, end());
+    state.playhead = std::clamp(t, Time{}, reach());
 }
 
 void Session::step(int direction) {
     const Time t = state.playhead;
-    seek(direction > 0 ? moment_after(t).value_or(end()) : moment_before(t).value_or(Time{}));
+    seek(direction > 0 ? moment_after(t).value_or(reach()) : moment_before(t).value_or(Time{}));
 }
 
 std::optional<Time> Session::moment_after(Time t) const {

@@ -22,7 +22,7 @@ void Session::open_recording(exchange::Recorded recorded, Opening opening) {
 }
 
 void Session::close_recording(size_t run) {
-    const size_t first = document_.variants.size();
+    const size_t first = shown_variants().size();
     if (run < first || run >= runs().size() || runs().size() == 1) return;
     remember(false, {});
     std::vector<Recording> recordings = recordings_;

@@ -47,8 +47,11 @@ Result<Nothing> Session::load(std::string_view text, Opening opening) {
 }
 
 Result<Nothing> Session::load_builtin(std::string_view id) {
-    for (const Builtin& builtin : builtins())
-        if (builtin.id == id) return load(builtin.text);
+    if (const auto text = text_of(id)) {
+        auto loaded = load(*text);
+        if (loaded) opened_[origin_].id = id;
+        return loaded;
+    }
     return refusal(say_plain("there is no built-in scenario '{id}'", {{"id", id}}));
 }
 
@@ -72,6 +75,7 @@ void Session::settle() { history_.settle(); }
 Result<Nothing> Session::toggle_strategy(std::string_view id) {
     if (!has_document()) return refusal(say_plain("a recording has no strategies"));
     auto source = toggled(document_, id);
+    if (figure()) figure_->figure.runs.clear();  // which of them are shown is now up to the user
     if (!source) return refusal(say_plain("one strategy has to stay"));
     auto document = scenario::interpret(std::move(*source));
     if (!document) return document.error();
@@ -146,10 +150,11 @@ void Session::replace(scenario::Document document, std::vector<Recording> record
     document_ = std::move(document);
     if (fresh && opened_.size() <= origin_) {
         opened_.resize(origin_ + 1);
-        opened_[origin_] = document_hash();
+        opened_[origin_].hash = document_hash();
     }
     recordings_ = std::move(recordings);
     parameters_ = has_document() ? scenario::parameters(document_) : std::vector<scenario::Parameter>();
+    if (fresh && opened_[origin_].parameters.empty()) opened_[origin_].parameters = parameters_;
     ++document_revision_;
     run_all();
     frame(fresh);
@@ -203,12 +208,13 @@ void Session::drop_gap_that_is_none() {
 // Runs -------------------------------------------------------------------------------------------
 
 void Session::run_all() {
-    const uint64_t variants = std::max<size_t>(1, document_.variants.size());
+    const std::vector<scenario::Variant> shown = shown_variants();
+    const uint64_t variants = std::max<size_t>(1, shown.size());
     const model::Budget share{.events = budget.events / variants,
                               .spans = budget.spans / variants,
                               .bytes = budget.bytes / variants,
                               .looks = budget.looks / variants};
-    follow(runs_.change(document_.variants, recordings_, share));
+    follow(runs_.change(shown, recordings_, share));
     if (laned_ != state.lanes)
         for (const auto& run : runs())
             if (run->prepared > 0) lay_some_lanes(*run, state.lanes);
@@ -273,12 +279,13 @@ bool Session::tick(double seconds) {
             drop_gap_that_is_none();
         }
         if (!running() && state.end > limit()) fit();
+        if (!running()) state.playhead = std::min(state.playhead, end());  // a figure may name a later moment
     }
     if (state.playing) {
         play_on(seconds);
-        if (state.playhead >= end()) {
-            state.playhead = end();
-            if (!running()) state.playing = false;
+        if (state.playhead >= reach()) {
+            state.playhead = reach();
+            if (!running() || covered()) state.playing = false;
         }
     }
     return state.playing || running();
@@ -297,7 +304,7 @@ uint64_t Session::document_hash() const {
 
 bool Session::edited() const {
     if (edited_.revision != document_revision_)
-        edited_ = {document_revision_, origin_ < opened_.size() && opened_[origin_] != document_hash()};
+        edited_ = {document_revision_, origin_ < opened_.size() && opened_[origin_].hash != document_hash()};
     return edited_.is;
 }
 
@@ -326,7 +333,11 @@ bool Session::has_counters() const {
 
 std::vector<chart::Pane> Session::panes() const {
     std::vector<chart::Pane> panes;
-    for (const auto& run : runs()) panes.push_back(pane_of(*run));
+    for (const auto& run : runs()) {
+        panes.push_back(pane_of(*run));
+        panes.back().covered = covered();
+        panes.back().untold = asks() && !figure()->figure.ask->number.empty();
+    }
     return panes;
 }
 

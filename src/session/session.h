@@ -19,8 +19,10 @@
 #include "metrics/why/cause.h"
 #include "scenario/document.h"
 #include "scenario/parameters.h"
+#include "session/figure.h"
 #include "session/find.h"
 #include "session/history.h"
+#include "session/open_figure.h"
 #include "session/pointed.h"
 #include "session/revisions.h"
 #include "session/run_set.h"
@@ -72,6 +74,11 @@ public:
 
     Result<Nothing> load(std::string_view text, Opening opening = Opening::replace);
     Result<Nothing> load_builtin(std::string_view id);
+    void give_text(std::string id, std::string text);  // of a scenario that is not in this module: for figures
+    // Shows a figure, as one step of undo. Returns the parts of it that cannot be used: of a lenient figure, and what a
+    // strict one selects if the runs do not have it (so far).
+    Result<std::vector<Dropped>> open_figure(std::string_view text, Reading reading);
+    void reset_figure();  // back to how the figure was opened; does nothing if figure() is null
     void open_recording(exchange::Recorded recorded, Opening opening = Opening::replace);
     void close_recording(size_t run);  // does nothing if it is not a run, or the only one
 
@@ -100,6 +107,19 @@ public:
     const std::vector<scenario::Parameter>& parameters() const { return parameters_; }
     // The variants of the document, then the recordings.
     const std::vector<std::unique_ptr<Run>>& runs() const { return runs_.all(); }
+    // What was opened as a figure; null if what is shown was not.
+    const OpenFigure* figure() const;
+    void answer(Answer answer);              // to its question; does nothing if it asks none
+    // While its question is unanswered, nothing after this moment is shown; none: everything is.
+    std::optional<Time> covered() const;
+    bool asks() const;                       // a question is unanswered
+    // A figure may show only some of the scenario's variants: runs() has these alone.
+    int64_t variant_of(size_t run) const;    // its number in the document
+    std::optional<uint32_t> run_of(int64_t variant) const;
+    const scenario::Parameter* original(std::string_view id) const;  // as it was in what was opened; null: there was none
+    std::string_view opened_id() const;      // of the built-in scenario that was opened; empty: it was another text
+    std::optional<std::string_view> text_of(std::string_view id) const;  // of a scenario that is built in, or was given
+
     std::string title() const;  // of the scenario, otherwise of the first recording; empty: nothing is open
     std::string description() const;
     bool has_loops() const;                  // with a runtime
@@ -143,7 +163,7 @@ public:
     // What is happening at the playhead, in the run in focus. `why` is the reason of the selection if there
     // is one.
     size_t focus() const;                    // index into runs()
-    metrics::LevelStep level_now() const;
+    metrics::LevelStep level_now() const;  // after a deadlocked or stuck run, as at its end: it goes on forever
     std::string why() const;  // with stars around strong text
     // What `why` is about, and what follow() goes to from there (session/follow.h).
     struct Reason {
@@ -175,6 +195,9 @@ private:
     void follow(const Places& places);
     void frame(bool fresh);
     void drop_gap_that_is_none();
+    std::vector<scenario::Variant> shown_variants() const;
+    void show_moment(const Figure& figure, std::vector<Dropped>& dropped);
+    Time reach() const;                      // how far the playhead may go
     void play_on(double seconds);
     double slowness(double reach_ns) const;
     std::optional<Time> moment_after(Time t) const;  // of all runs: see session/moments.h
@@ -198,7 +221,14 @@ private:
     };
     mutable Edited edited_;
     uint32_t origin_ = 0, origins_ = 0;
-    std::vector<uint64_t> opened_;         // hash of the document that was opened, by origin
+    struct Opened {
+        uint64_t hash = 0;                 // of the document
+        std::string id;                    // of the built-in scenario, or empty
+        std::vector<scenario::Parameter> parameters;
+    };
+    std::vector<Opened> opened_;           // by origin
+    std::optional<OpenFigure> figure_;
+    std::vector<GivenText> given_;
     double last_set_ms_ = 0;
     double rest_s_ = 0;                    // since the last set
     double played_ns_ = 0;                 // the fraction of a nanosecond that playing has not shown yet

@@ -8,7 +8,11 @@ namespace view {
 
 namespace {
 
-constexpr float row_text_px = 12.5f, row_small_px = 12, row_line_px = 20;
+constexpr float row_text_px = 12.5f, row_small_px = 12, row_line_px = 20, row_label_px = 17;
+
+bool is_strong(const present::TableRow& row) {
+    return row.emphasis == present::Emphasis::good || row.emphasis == present::Emphasis::warn;
+}
 
 }  // namespace
 
@@ -66,7 +70,15 @@ std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& t
         ends[i] = right;
         right -= column_px + 11;
     }
-    const float label_px = std::max(60.f, right - at.x);
+    // A name that would take more than two lines beside its values stands above them; then all do.
+    const auto label_height = [&](const present::TableRow& row, float room_px) {
+        const TextStyle label_style{row_text_px, row_label_px, 0, 0};
+        return rich_text(nullptr, skin.fonts, label_style, {}, room_px, RichText(row.label, is_strong(row))).y;
+    };
+    const bool stacked = std::any_of(table.rows.begin(), table.rows.end(), [&](const present::TableRow& row) {
+        return right - at.x < 60 || label_height(row, right - at.x) > 2.5f * row_label_px;
+    });
+    const float label_px = stacked ? width : right - at.x;
 
     float y = at.y + 14;
     draw_text(paper(), skin.fonts, Face::text, row_small_px, {at.x, y}, ink(palette.dim), table.corner);
@@ -83,10 +95,11 @@ std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& t
     for (const present::TableRow& row : table.rows) {
         note(style, row.id);
         const ImU32 colour = ink_of(palette, row.emphasis);
-        const bool strong = row.emphasis == present::Emphasis::good || row.emphasis == present::Emphasis::warn;
-        const TextStyle label_style{row_text_px, 17, colour, colour};
+        const bool strong = is_strong(row);
+        const TextStyle label_style{row_text_px, row_label_px, colour, colour};
         const RichText label(row.label, strong);
-        const float height = rich_text(nullptr, skin.fonts, label_style, {}, label_px, label).y + 15;
+        const float height = label_height(row, label_px) + 15 + (stacked ? row_label_px : 0);
+        const float values_y = stacked ? y + height - 7.5f - row_label_px / 2 : y + height / 2;
         paper().AddLine({at.x, y}, {at.x + width, y}, ink(palette.border));
         ImGui::SetCursorScreenPos({at.x, y});
         ImGui::PushID(row.id.c_str());
@@ -99,7 +112,7 @@ std::optional<uint32_t> run_table(const RowStyle& style, const present::Table& t
         rich_text(&paper(), skin.fonts, label_style, {at.x, y + 7.5f}, label_px, label);
         paper().PopClipRect();
         for (size_t i = 0; i < row.values.size(); ++i)
-            draw_text(paper(), skin.fonts, strong ? Face::strong : Face::text, row_text_px, {ends[i], y + height / 2},
+            draw_text(paper(), skin.fonts, strong ? Face::strong : Face::text, row_text_px, {ends[i], values_y},
                       colour, row.values[i], Align::right);
         y += height;
     }

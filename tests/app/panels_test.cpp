@@ -35,6 +35,7 @@ void collect(const Value& value, const std::string& place, std::set<std::string>
 std::set<std::string> rows_of(const present::Panels& panels) {
     std::set<std::string> ids;
     for (size_t i = 0; i < present::part_count; ++i) {
+        if (present::Part(i) == present::Part::figure) continue;  // is around the timeline of a figure, not of the lab
         JsonWriter json;
         present::write(json, panels, present::Part(i));
         const auto part = scenario::json::parse(json.text());

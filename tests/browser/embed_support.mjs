@@ -4,7 +4,8 @@
 // as HTML; {site} in it is the address of the site.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../../tools/serve.mjs';
@@ -71,10 +72,10 @@ export const script = '<script type="module" src="{site}v1/interleave-figure.js"
 
 // The frame of the n-th figure of a page. A lazy one is scrolled to first.
 export async function frameOf(page, n = 0) {
-  const element = page.locator('interleave-figure, body > iframe, .plain').nth(n);
+  const element = await page.evaluateHandle(at => document.querySelectorAll('interleave-figure, iframe')[at], n);
   await element.scrollIntoViewIfNeeded();
-  const handle = await element.evaluateHandle(one => (one.shadowRoot ? one.shadowRoot.querySelector('iframe') : one));
   for (let i = 0; i < 100; ++i) {
+    const handle = await element.evaluateHandle(one => (one.shadowRoot ? one.shadowRoot.querySelector('iframe') : one));
     const frame = await handle.asElement()?.contentFrame();
     if (frame && /embed\.html/.test(frame.url())) {
       await frame.locator('.poster-start, .figure-bar').first().waitFor({ state: 'attached' });
@@ -91,3 +92,24 @@ export async function start(frame) {
 }
 
 export const isLive = frame => frame.locator('.figure-bar .figure-play').waitFor({ timeout: 60_000 });
+
+// The examples of the site's page about figures, as a course would have them.
+export async function examples() {
+  const html = await readFile(new URL('../../web/embedding/index.html', import.meta.url), 'utf8');
+  const found = [...html.matchAll(/<(iframe|interleave-figure)\b[^]*?<\/\1>/g)].map(([text]) => text.replaceAll('../v1/', '{site}v1/').replaceAll('../posters/', '{site}posters/'));
+  assert.equal(found.length, 10, 'the page has ten examples');
+  return found;
+}
+
+export const course = figures => `<h1>Course</h1><a href="#before" id="before">before</a>${script}
+<main>${figures.map((figure, i) => `<section><h2>Figure ${i + 1}</h2><p>${'Text of the course. '.repeat(40)}</p>${figure}</section>`).join('\n')}</main>
+<a href="#after" id="after">after</a>`;
+
+export const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// What axe finds in a page or a frame. It is injected by the debugger, which the policy of the page does not concern.
+export async function violations(frame) {
+  await frame.evaluate(axe);
+  const found = await frame.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], iframes: false }));
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => `${node.target} ${node.any.map(check => check.message)}`).join('; ')}`);
+}

@@ -100,6 +100,20 @@ TEST_CASE("overhead is a number of its own at a moment, where a run has any", "[
     CHECK(shown.panels().reason.sentence.plain().starts_with("The loop has taken up main"));
 }
 
+// Two transfers wait for each other from 3 ms on, while the other runs go on until 9 ms.
+TEST_CASE("what waits forever is still in progress after the end of its run", "[present]") {
+    Shown shown("deadlock");
+    shown.session.seek(shown.session.end());
+    REQUIRE(shown.session.end() > shown.session.runs()[0]->log().end);
+    const present::Panels& panels = shown.panels();
+    CHECK(panels.now.rows[0].value == "2");
+    CHECK(panels.now.rows[1].value == "0");
+    CHECK(panels.now.rows[2].value == "0");
+    CHECK(panels.reason.sentence.plain().starts_with("Deadlock at 3"));
+    shown.session.state.focus = 1;  // it has finished
+    CHECK(shown.panels().now.rows[0].value == "0");
+}
+
 // All 4 threads of the pool wait for the database at 15 ms: two since 2 ms, two since 4 ms, until 22 ms.
 TEST_CASE("a selected gap has a title, a sentence and the path to its cause", "[present]") {
     Shown shown("waiting-on-the-database");

@@ -70,7 +70,7 @@ constexpr Claim of_loops[] = {
      "A chain of promises consists of microtasks only: until the last of them has run, there is no picture and no "
      "click is handled.",
      [](const Story& s) {
-         const double begin = line(s[0], "work begins"), end = line(s[0], "work is done");
+         const double begin = line(s[0], "work begins"), end = line(s[0], "the work is done");
          const auto& all = s[0].log().callbacks.all;
          for (size_t i = 0; i < all.size(); ++i)
              if (all[i].began && ms(*all[i].began) > begin && ms(*all[i].began) < end &&
@@ -79,10 +79,10 @@ constexpr Claim of_loops[] = {
          return end - begin == 16 * 5 && pictures(s[0], begin, end) == 0;
      }},
     {"promises-starve-pictures", "With a timeout between the parts, a picture can be drawn between any two.",
-     [](const Story& s) { return pictures(s[1], line(s[1], "work begins"), line(s[1], "work is done")) >= 5; }},
+     [](const Story& s) { return pictures(s[1], line(s[1], "work begins"), line(s[1], "the work is done")) >= 5; }},
 
     {"ticks-starve-timers", "Why does the timer come so late?",
-     [](const Story& s) { return line(s[0], "timer of 10 ms") == 40; }},
+     [](const Story& s) { return line(s[0], "10 ms timer") == 40; }},
     {"ticks-starve-timers",
      "A next-tick callback that schedules another next-tick keeps the loop in the same place: the timer of 10 ms is "
      "due, but waits until the last of ten callbacks has run.",
@@ -90,31 +90,31 @@ constexpr Claim of_loops[] = {
          const auto& all = s[0].log().callbacks.all;
          int64_t ticks = 0;
          for (size_t i = 0; i < all.size(); ++i) ticks += all[i].phase == trace::Phase::next_tick;
-         return ticks == 10 && timers(s[0], 10) == 1 && in_order(s[0], {"last", "timer of 10 ms"});
+         return ticks == 10 && timers(s[0], 10) == 1 && in_order(s[0], {"last", "10 ms timer"});
      }},
     {"ticks-starve-timers",
      "With immediates, the loop looks at its timers between any two of them, and the timer is only 2 ms late.",
      [](const Story& s) {
-         return line(s[1], "timer of 10 ms") == 12 && in_order(s[1], {"timer of 10 ms", "last"});
+         return line(s[1], "10 ms timer") == 12 && in_order(s[1], {"10 ms timer", "last"});
      }},
 
     {"await-one-or-all", "Is it slow because it awaits one thing after another?",
      [](const Story& s) { return finish(s[0]) > 2 * finish(s[1]); }},
     {"await-one-or-all", "One after another",
      [](const Story& s) {
-         return in_order(s[0], {"user is here", "orders is here", "prices is here"}) &&
-                line(s[0], "orders is here") - line(s[0], "user is here") > 40;
+         return in_order(s[0], {"user has arrived", "orders has arrived", "prices has arrived"}) &&
+                line(s[0], "orders has arrived") - line(s[0], "user has arrived") > 40;
      }},
     {"await-one-or-all", "Each of three requests waits 40 ms for its answer.",
-     [](const Story& s) { return timers(s[0], 40) == 3 && lines_with(s[0], " is here") == 3; }},
+     [](const Story& s) { return timers(s[0], 40) == 3 && lines_with(s[0], " has arrived") == 3; }},
     {"await-one-or-all", "When each is awaited before the next one starts, the program takes the sum of the three.",
-     [](const Story& s) { return near(finish(s[0]), 3 * line(s[0], "user is here")); }},
+     [](const Story& s) { return near(finish(s[0]), 3 * line(s[0], "user has arrived")); }},
     {"await-one-or-all",
      "When all three are started first and then awaited together, they wait at the same time, and the program takes "
      "little longer than one of them.",
      [](const Story& s) {
-         return lines_with(s[1], " is here") == 3 && finish(s[1]) < 1.15 * line(s[1], "user is here") &&
-                finish(s[2]) < 1.15 * line(s[2], "user is here");
+         return lines_with(s[1], " has arrived") == 3 && finish(s[1]) < 1.15 * line(s[1], "user has arrived") &&
+                finish(s[2]) < 1.15 * line(s[2], "user has arrived");
      }},
 
     {"one-blocks-all", "Why does everyone wait for one report?",
@@ -130,12 +130,12 @@ constexpr Claim of_loops[] = {
      "At 30 ms somebody asks for a report, which computes for 60 ms on the loop: no client is served until it is "
      "ready.",
      [](const Story& s) {
-         return report_at(s[0]) == 30 && near(line(s[0], "report is ready") - report_at(s[0]), 60) &&
+         return report_at(s[0]) == 30 && near(line(s[0], "the report is ready") - report_at(s[0]), 60) &&
                 served_during_the_report(s[0]) == 0;
      }},
     {"one-blocks-all", "On a thread of the pool the report takes as long, and the clients do not notice.",
      [](const Story& s) {
-         return near(line(s[1], "report is ready") - report_at(s[1]), 60, 0.03) && missed(s[1], "client") == 0 &&
+         return near(line(s[1], "the report is ready") - report_at(s[1]), 60, 0.03) && missed(s[1], "client") == 0 &&
                 longest(s[1], "client") < 12;
      }},
 
@@ -164,15 +164,15 @@ constexpr Claim of_loops[] = {
      "It requests an exception, which is raised in the task at the place where it awaits, when the loop runs the task "
      "next.",
      [](const Story& s) {
-         return in_order(s[0], {"main has cancelled it", "main goes on first", "cancelled: tidying up"}) &&
-                lines_with(s[0], "download is done") == 0;
+         return in_order(s[0], {"main has cancelled it", "main continues first", "cancelled: tidying up"}) &&
+                lines_with(s[0], "download finished") == 0;
      },
      "Python documentation, asyncio.Task.cancel"},
     {"cancelled-task",
      "What the task does to clean up may await as well, and code that awaits the cancelled task waits for that, too.",
      [](const Story& s) {
          return line(s[0], "tidy") > line(s[0], "cancelled: tidying up") + 9 &&
-                in_order(s[0], {"tidy", "main knows that it is over"});
+                in_order(s[0], {"tidy", "main sees that it ended"});
      }},
     {"cancelled-task",
      "So does a time limit: it is over at 20 ms, but the program waits until the task has cleaned up.",

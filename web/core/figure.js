@@ -1,18 +1,35 @@
-// A figure as data, as the page of one figure reads, opens and writes it. The module decides what is right
-// (docs/figure.md); here strings are only turned into JSON, and the options that concern the page are read.
+// A figure as data (docs/figure.md), in addresses and attributes. Both hold strings; here they are turned into the JSON
+// of a figure, and back. The module decides whether what they say can be used (src/session/figure.h).
 //
-//   address -> readOptions            what concerns the page: theme, activate, play, ...
-//   address -> readFigure -> figure -> openFigure -> session -> figureNow -> figure
+//   address -> readOptions            what concerns the page: activate, play, ...
+//   address -> readFigure -> figure -> openFigure -> session -> figureNow -> figure -> addressOf -> address
 //
-// Addresses are not trusted: a part that cannot be used is dropped, with the reason, and the rest works.
+// In an address, `set` and `mark` repeat, and lists are separated by commas: "none" is an empty one. In an attribute,
+// the entries of `set` and `mark` are separated by semicolons. What has no such form (a question with a text of its
+// own) is packed:
+//
+//   #f=1.PACKED   the whole figure; options in the address come before what it says
+//   #s=1.PACKED   the scenario
+//
+// where PACKED is base64url(deflate-raw(JSON)). Addresses are not trusted: a part that cannot be used is dropped, with
+// the reason, and the rest works.
 
-import { pack, settingsBetween, unpack } from './links.js';
+import { pack, unpack } from './pack.js';
 import { say } from './say.js';
-import { durationText, parseDuration } from './units.js';
-import { cleanText } from './values.js';
+import { BadValue, cleanText, plainCopy } from './values.js';
 
 const longestFragment = 128 * 1024;
+const longestScenario = 256 * 1024;               // bytes of text, unpacked
+const longestFigure = longestScenario + 16 * 1024;  // a whole scenario and what a figure says besides
 const mostDropped = 12;
+export const longestAddress = 8000;  // characters; longer ones are cut off by some programs
+
+// Every key of a figure but its version, in the order in which addresses have them, and what its value is.
+export const keys = {
+  scenario: 'text', set: 'settings', title: 'text', caption: 'text', runs: 'numbers', lanes: 'words', show: 'words',
+  numbers: 'words', knobs: 'words', view: 'text', t: 'text', from: 'text', to: 'text', focus: 'number', sel: 'text',
+  range: 'text', mark: 'texts', ask: 'text', theme: 'text', engine: 'number',
+};
 
 // What concerns the page and not the figure: lists of words, the first of which is the default, or tests.
 const words = {
@@ -25,121 +42,167 @@ const tests = {
   lang: value => /^[A-Za-z0-9-]{1,35}$/.test(value),
   parent: value => URL.canParse(value) && new URL(value).origin === value,
 };
-const themes = ['auto', 'light', 'dark'];
-const lists = ['runs', 'lanes', 'show', 'numbers', 'knobs'];
-const texts = { title: 200, caption: 500 };
-const others = ['scenario', 'set', 'view', 't', 'from', 'to', 'focus', 'sel', 'range', 'mark', 'ask', 'theme', 'engine'];
 
-// The options of the page in an address, and what of the figure its poster needs. Nothing is unpacked for that.
+// --- Reading -----------------------------------------------------------------------------
+
+// The options of the page in an address.
 export function readOptions(href) {
-  const options = { lang: null, parent: null, title: '', caption: '', scenario: null, theme: 'auto' };
+  const options = { lang: null, parent: null };
   for (const [name, [first]] of Object.entries(words)) options[name] = first;
   const dropped = [];
   const drop = (name, value, why) => { if (dropped.length < mostDropped) dropped.push({ part: cleanText(`${name}=${value}`, 80), why }); };
-  const oneOf = (name, value, allowed) => {
-    if (allowed.includes(value)) options[name] = value;
-    else drop(name, value, say('It should be one of: {words}.', { words: allowed.join(', ') }));
-  };
   for (const [name, value] of new URL(href).searchParams) {
-    if (Object.hasOwn(words, name)) oneOf(name, value, words[name]);
-    else if (name === 'theme') oneOf(name, value, themes);
-    else if (Object.hasOwn(tests, name)) tests[name](value) ? options[name] = value : drop(name, value, say('It is not recognised.'));
-    else if (Object.hasOwn(texts, name)) options[name] = cleanText(value, texts[name]);
-    else if (name === 'scenario' && /^[a-z0-9-]{1,64}$/.test(value)) options.scenario = value;
-    else if (![...lists, ...others].includes(name)) drop(name, value, say('It is not recognised.'));
+    if (Object.hasOwn(words, name)) {
+      if (words[name].includes(value)) options[name] = value;
+      else drop(name, value, say('It should be one of: {words}.', { words: words[name].join(', ') }));
+    } else if (Object.hasOwn(tests, name)) {
+      if (tests[name](value)) options[name] = value;
+      else drop(name, value, say('It is not recognised.'));
+    } else if (!Object.hasOwn(keys, name)) {
+      drop(name, value, say('It is not recognised.'));
+    }
   }
   return { ...options, dropped };
 }
 
-// The figure of an address. text_bytes: the longest text that may be unpacked.
-export async function readFigure(href, text_bytes) {
+// The figure of an address. `instead`: the id of a scenario for when the packed one cannot be used.
+export async function readFigure(href) {
   const url = new URL(href);
   const dropped = [];
-  let figure = { figure: 1 };
-  const fragment = url.hash.slice(1);
-  if (fragment) {
-    try {
-      if (fragment.length > longestFragment) throw new Error(say('It is too long.'));
-      if (!/^[fs]=1\./.test(fragment)) throw new Error(say('It is not a figure or a scenario of this version.'));
-      const json = JSON.parse(await unpack(fragment.slice(4), text_bytes));
-      if (fragment[0] === 's') figure.scenario = json;
-      else figure = json;
-    } catch (error) {
-      dropped.push({ part: '#' + fragment.slice(0, 24) + (fragment.length > 24 ? '…' : ''), why: error instanceof SyntaxError ? say('It is damaged.') : error.message });
-    }
-  }
-  const seen = new Set();
-  for (const [name, value] of url.searchParams) {
-    if (name === 'set') {
-      const [, id, to] = /^([A-Za-z0-9_.-]{1,200})[:=](.{0,1000})$/s.exec(value) ?? [];
-      if (!id || id === '__proto__') dropped.push({ part: cleanText(`set=${value}`, 80), why: say('It should look like {example}.', { example: 'set=machine.cores:4' }) });
-      else figure.set = { ...figure.set, [id]: to };
-    } else if (name === 'mark') {
-      figure.mark = [...(seen.has(name) ? figure.mark : []), value];
-    } else if (lists.includes(name)) {
-      const list = value === 'none' || value === '' ? [] : value.split(',');
-      figure[name] = name === 'runs' ? list.map(wholeOf) : list;
-    } else if (name === 'focus' || name === 'engine') {
-      figure[name] = wholeOf(value);
-    } else if (name === 'scenario' && fragment.startsWith('s=')) {
-      // The whole scenario comes first.
-    } else if (name === 'view' || name === 'scenario' || name in texts || others.includes(name)) {
-      figure[name] = value;
-    }
-    seen.add(name);
-  }
-  return { figure, dropped: dropped.slice(0, mostDropped) };
+  const { packed, scenario } = await readFragment(url.hash.slice(1), dropped);
+  const { figure, instead } = figureFrom([...url.searchParams].filter(([name]) => Object.hasOwn(keys, name)), dropped, { packed, scenario });
+  return { figure: plainCopy(figure, { bytes: 2 * longestFigure, depth: 64 }), instead, dropped: dropped.slice(0, mostDropped) };
 }
 
-const wholeOf = text => (/^\d{1,9}$/.test(text) ? Number(text) : text);
+async function readFragment(fragment, dropped) {
+  if (!fragment) return {};
+  try {
+    if (fragment.length > longestFragment) throw new Error(say('It is too long.'));
+    if (!/^[fs]=1\./.test(fragment)) throw new Error(say('It is not a scenario or a figure of this version.'));
+    const whole = fragment[0] === 'f';
+    const json = figureOf(await unpack(fragment.slice(4), whole ? longestFigure : longestScenario));
+    return whole ? { packed: json } : { scenario: json };
+  } catch (error) {
+    const why = error instanceof BadValue ? say('It is not a scenario or a figure: {mistake}.', { mistake: error.message }) : error.message;
+    dropped.push({ part: '#' + fragment.slice(0, 24) + (fragment.length > 24 ? '…' : ''), why });
+    return {};
+  }
+}
+
+// A figure from names and strings, as an address has them. packed: a figure that they add to; scenario: a scenario that
+// was packed.
+function figureFrom(options, dropped, { packed = {}, scenario = null } = {}) {
+  const figure = { ...packed, figure: packed.figure ?? 1 };
+  let instead = null;
+  const lists = new Map();
+  for (const [name, value] of options) {
+    if (name === 'scenario' && scenario) instead = value;
+    else if (keys[name] === 'settings') addSetting(figure, value, dropped);
+    else if (keys[name] === 'texts') lists.set(name, [...(lists.get(name) ?? []), value]);
+    else figure[name] = valueOf(keys[name], value);
+  }
+  for (const [name, list] of lists) figure[name] = list;
+  if (scenario) figure.scenario = scenario;
+  return { figure, instead };
+}
+
+// Elements have the same options as attributes: [["scenario", "typing-and-music"], ["set", "machine.cores:4;seed:2"]].
+export function figureFromAttributes(attributes) {
+  const dropped = [];
+  const options = attributes.filter(([name]) => Object.hasOwn(keys, name)).flatMap(([name, value]) =>
+    (isRepeated(name) ? value.split(';').map(one => one.trim()).filter(Boolean).map(one => [name, one]) : [[name, value]]));
+  return { figure: figureFrom(options, dropped).figure, dropped };
+}
+
+const isRepeated = name => keys[name] === 'settings' || keys[name] === 'texts';
+
+function addSetting(figure, value, dropped) {
+  const [, id, to] = /^([^:=\s]{1,200})[:=](.{1,1000})$/s.exec(value) ?? [];
+  if (!id || ['__proto__', 'constructor', 'prototype'].includes(id)) {
+    dropped.push({ part: cleanText(`set=${value}`, 80), why: say('It should look like {example}.', { example: 'set=machine.cores:4' }) });
+  } else {
+    figure.set = { ...(Object(figure.set) === figure.set ? figure.set : {}), [id]: to };
+  }
+}
+
+// What is no number stays a text: the module says what is wrong with it.
+const numberOf = text => (/^\d{1,9}$/.test(text) ? Number(text) : text);
+
+function valueOf(kind, text) {
+  if (kind === 'text') return text;
+  if (kind === 'number') return numberOf(text);
+  const list = text === 'none' || text === '' ? [] : text.split(',');
+  return kind === 'numbers' ? list.map(numberOf) : list;
+}
+
+// A figure from a text or an object. Throws a BadValue.
+export function figureOf(from) {
+  let value = from;
+  try {
+    if (typeof from === 'string') value = JSON.parse(from);
+  } catch {
+    throw new BadValue('it is not JSON', '');
+  }
+  if (Object(value) !== value || Array.isArray(value)) throw new BadValue('it is not an object', '');
+  return plainCopy(value, { bytes: longestFigure, depth: 64 });
+}
+
+// --- In a session ------------------------------------------------------------------------
 
 // Opens a figure in a session. Returns {ok, dropped} or {error}.
-export function openFigure(session, figure) {
-  const dropped = [];
-  const drop = (part, why) => dropped.push({ part: cleanText(part, 80), why });
-  const { scenario = 'waiting-on-the-database', set = {}, lanes, focus, mark = [] } = figure;
-  const answer = typeof scenario === 'string' ? session.loadBuiltin(scenario) : session.load(JSON.stringify(scenario));
-  if (answer.error) return answer;
-  for (const [id, value] of Object.entries(set)) {
-    const { error } = session.set(id, String(value), { announce: false });
-    if (error) drop(`set=${id}:${value}`, error.message);
-  }
-  const { model } = session;
-  if (Array.isArray(lanes)) {
-    for (const [lane, on] of Object.entries(session.state.lanes)) if (on !== lanes.includes(lane)) model.command(`lanes-${lane}`);
-  }
-  const time = name => {
-    const ns = typeof figure[name] === 'string' ? parseDuration(figure[name]) : null;
-    if (ns === null && figure[name] !== undefined) drop(`${name}=${figure[name]}`, say('It should be a time such as {example}.', { example: '21.4ms' }));
-    return ns;
-  };
-  const [from, to, t] = [time('from'), time('to'), time('t')];
-  for (const one of mark) if (parseDuration(String(one)) !== null) model.mark(parseDuration(String(one)));
-  if (figure.sel) model.select(String(figure.sel));
-  if (from !== null && to !== null && from < to) model.show(from, to);
-  if (t !== null) model.seek(t);
-  if (Number.isInteger(focus)) model.focus(focus);
-  return { ok: true, dropped };
+export const openFigure = (session, figure) => session.openFigure(figure);
+
+// Passes the text of the figure's scenario to a module that has none built in. `site` is where the scenarios are.
+export async function giveScenario(session, { scenario }, site) {
+  if (typeof scenario !== 'string' || !/^[a-z0-9-]{1,64}$/.test(scenario)) return;
+  if (session.model.builtins().some(({ id }) => id === scenario)) return;
+  const response = await fetch(new URL(`scenarios/${scenario}.json`, site));
+  if (response.ok) session.model.builtinText(scenario, await response.text());
 }
 
-// A figure that shows what a session shows now; what it does not know of is taken from `figure`, which was opened in it.
-export function figureNow(session, figure) {
-  const { model, source, state } = session;
-  const text = model.scenario();
-  const set = source.id ? settingsBetween(source.text, text) : null;
-  const now = { ...figure, figure: 1, scenario: set ? source.id : JSON.parse(text), set: Object.fromEntries((set ?? []).map(({ id, value }) => [id, value])) };
-  for (const name of ['t', 'from', 'to', 'focus', 'sel', 'mark']) delete now[name];
-  if (state.playhead_ns > 0) now.t = durationText(state.playhead_ns);
-  if (state.begin_ns > 0 || state.end_ns < session.end()) Object.assign(now, { from: durationText(state.begin_ns), to: durationText(state.end_ns) });
-  if (state.focus > 0) now.focus = state.focus;
-  if (state.sel) now.sel = state.sel;
-  if (state.marks.length > 0) now.mark = state.marks.map(durationText);
-  return now;
+// A figure that shows what a session shows now.
+export const figureNow = session => JSON.parse(session.model.figure());
+
+// --- Writing -----------------------------------------------------------------------------
+
+// Whether strings can say everything that a figure says; a scenario of its own goes into the fragment.
+const isPlain = ({ ask }) => Object(ask) !== ask;
+
+// The options of an address, as names and strings. Requires a figure without a question with a text of its own.
+function optionsOf(figure) {
+  const options = [];
+  for (const [name, kind] of Object.entries(keys)) {
+    const value = figure[name];
+    if (value === undefined || Object(value) === value && name === 'scenario') continue;
+    if (kind === 'settings') for (const [id, to] of Object.entries(value)) options.push([name, `${id}:${to}`]);
+    else if (kind === 'texts') for (const one of value) options.push([name, one]);
+    else options.push([name, Array.isArray(value) ? value.join(',') || 'none' : String(value)]);
+  }
+  return options;
 }
 
-// The address of a page that shows a figure: `page` is that page.
-export async function addressOf(page, figure) {
+// The attributes of an element that shows a figure, or null if they cannot say everything.
+export function attributesOf(figure) {
+  if (!isPlain(figure) || Object(figure.scenario) === figure.scenario) return null;
+  const attributes = new Map();
+  for (const [name, value] of optionsOf(figure)) attributes.set(name, attributes.has(name) ? `${attributes.get(name)};${value}` : value);
+  return [...attributes];
+}
+
+// The address of a page that shows a figure: `page` is that page. lang: the language in which it is shown.
+export async function addressOf(page, figure, lang = null) {
   const url = new URL(page);
-  url.hash = 'f=1.' + await pack(JSON.stringify(figure));
+  url.search = url.hash = '';
+  if (isPlain(figure)) {
+    for (const [name, value] of optionsOf(figure)) url.searchParams.append(name, value);
+    if (Object(figure.scenario) === figure.scenario) url.hash = 's=1.' + await pack(JSON.stringify(figure.scenario));
+  } else {
+    url.hash = 'f=1.' + await pack(JSON.stringify(figure));
+  }
+  if (lang) url.searchParams.append('lang', lang);
+  url.search = url.search.replaceAll('%3A', ':').replaceAll('%2C', ',');
   return url.href;
 }
+
+// How long an address is, and whether that is more than every program takes.
+export const lengthOf = address => ({ length: address.length, tooLong: address.length > longestAddress });

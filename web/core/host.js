@@ -169,6 +169,7 @@ function listenToPointers({ canvas, model, frames, signal }) {
   const fingers = new Map();  // pointerId -> {x, y}
   let held = null;            // a finger that may still turn out to scroll the page
   let pressed = null;         // the pointer that the simulation has as pressed
+  let latest = null;          // its last event
   let asking = null;          // a resting finger: the simulation has it as hovering
   let resting = 0;
 
@@ -180,8 +181,17 @@ function listenToPointers({ canvas, model, frames, signal }) {
 
   function press(event) {
     pressed = event.pointerId;
+    latest = event;
     send('down', event);
   }
+
+  // The button was released where the browser did not tell, such as outside of a frame: the drag ends where it was.
+  function release(event) {
+    if (pressed !== event.pointerId) return;
+    pressed = null;
+    send('up', latest);
+  }
+  canvas.addEventListener('lostpointercapture', release, { signal });
 
   // One of two fingers has moved to (x, y).
   function pinch(finger, x, y) {
@@ -221,7 +231,11 @@ function listenToPointers({ canvas, model, frames, signal }) {
   }, { signal });
 
   canvas.addEventListener('pointermove', event => {
-    if (event.pointerType !== 'touch') return send('move', event);
+    if (event.pointerType !== 'touch') {
+      if (event.buttons & 1) latest = event;
+      else release(event);
+      return send('move', event);
+    }
     const finger = fingers.get(event.pointerId);
     if (!finger) return;
     const [x, y] = place(canvas, event);

@@ -69,6 +69,22 @@ export function makeSession(module, { speak = () => {}, notify = () => {} } = {}
     load: text => trying({ text, recording: false }, () => open(null, () => model.load(text))),
     loadBuiltin: id => trying({ change: `scenario: ${id}` }, () => open(id, () => model.loadBuiltin(id))),
 
+    // Opens a figure (core/figure.js). Returns {ok, dropped} or {error}.
+    openFigure(figure) {
+      const { scenario } = figure;
+      const named = typeof scenario === 'string';
+      return trying(named ? { change: `scenario: ${scenario}` } : { text: JSON.stringify(scenario), recording: false }, () => {
+        const answer = model.openFigure(JSON.stringify(figure), true);
+        if (!answer.error) {
+          const values = model.parameters().filter(({ original }) => original !== null)
+            .map(({ id, original, original_text }) => [id, { value: original, text: original_text }]);
+          sources.set(model.state().origin, { id: named ? scenario : null, text: model.scenario(), values: new Map(values) });
+          session.act(() => answer, { announce: false });
+        }
+        return answer;
+      });
+    },
+
     openRecording(name) {
       const answer = model.openRecording(name);
       if (answer.error) return answer;

@@ -1,7 +1,7 @@
 // The lab: one session with a canvas and every panel.
 
 import { loadModule, ModuleStopped } from '../core/module.js';
-import { openLink, readLink, showLink } from '../core/links.js';
+import { openLink, readLink } from '../core/links.js';
 import { makeSession } from '../core/session.js';
 import { isDark, themeButton, toggleTheme } from '../core/theme.js';
 import { el } from '../core/dom.js';
@@ -75,16 +75,16 @@ async function openLab(module, words) {
   const session = makeSession(module, { speak: makeAnnouncer(body), notify: makeNotices(at('notices')) });
   giveWords(session, words);
   session.add(makeStopped(body, { save: saveFile }));
-  const link = await readLink(location.href, session.model.limits());
+  const link = await readLink(location.href);
   openLink(session, link, firstScenario);
   const { stage, textDialog } = compose(session);
   globalThis.interleaveLab = Object.assign(session, { textDialog });  // for use at the console, and for the tests
   stage.start();
   at('stage-message').hidden = true;
   body.classList.add('ready');
-  showLink(session, link);
   session.refresh(true);
   notifyDropped(session, link.dropped);
+  if (session.panels.figure.note) session.notify(session.panels.figure.note);
 }
 
 // The catalogue of another language (core/words.js) goes to the module, too, before any text is made.

@@ -6,8 +6,8 @@ import { say } from '../core/say.js';
 import { inLanguage } from '../core/words.js';
 import { makeDialog } from './dialogs.js';
 
-// save(name, content, type): as in files.js
-export function makeStopped(root, { save }) {
+// save(name, content, type): as in files.js. first: the address of the first scenario; null if the page has no other.
+export function makeStopped(root, { save, first = './' }) {
   const { element, fill } = makeDialog(root, say('The simulation has stopped'), 'stopped', { stays: true });
 
   return {
@@ -38,7 +38,7 @@ export function makeStopped(root, { save }) {
           has ? button(say('Copy the scenario'), copy) : null,
           has ? button(say('Save the scenario'), () => save('scenario.json', text, 'application/json')) : null,
           el('span', { class: 'space' }),
-          el('a', { class: 'button', href: inLanguage('./') }, say('Open the first scenario')),
+          first === null ? null : el('a', { class: 'button', href: inLanguage(first) }, say('Open the first scenario')),
           button(say('Reload the page'), () => location.reload(), 'primary')),
         el('details', { class: 'more' }, el('summary', {}, say('Details for a bug report')), el('pre', {}, String(error.cause?.stack ?? error))));
       if (!element.open) element.showModal();

@@ -8,22 +8,28 @@
 
 import { cleanText } from '../core/values.js';
 import { el, setAttribute } from '../core/dom.js';
-import { readOptions } from '../core/figure.js';
+import { figureOf, readFigure, readOptions } from '../core/figure.js';
 import { CallError, openPort } from '../core/port.js';
 import { say } from '../core/say.js';
 import { limitLive } from './three.js';
 
 const site = new URL('../', import.meta.url);
 const options = readOptions(location.href);
+let figure = { figure: 1 };  // of the address, or one that the page around has given
 const root = document.documentElement;
 const at = id => document.getElementById(id);
 const poster = at('poster');
 
+const reading = readFigure(location.href).then(read => {
+  figure = read.figure;
+  options.dropped.push(...read.dropped);
+});
+
 let status = 'idle';   // loading, ready, suspended, error
 let live = null;       // of live.js
 let making = null;     // the promise of it
+let suspending = null; // likewise
 let state = null;      // of a figure that is not live
-let given = null;      // a figure that the page around has given, instead of that of the address
 let problem = null;
 let still = null;      // a picture of a suspended figure
 
@@ -45,18 +51,20 @@ function theme(name) {
   dispatchEvent(new Event('themechange'));
 }
 
-const hasPoster = () => options.scenario !== null && given === null && !location.hash;
+const textOf = (key, longest) => (typeof figure[key] === 'string' ? cleanText(figure[key], longest) : '');
+const scenario = () => (/^[a-z0-9-]{1,64}$/.test(textOf('scenario', 65)) ? figure.scenario : null);
 
 function showPicture() {
-  if (!still && !hasPoster()) return image.remove();
-  setAttribute(image, 'src', still ?? new URL(`posters/${options.scenario}-${isDark() ? 'dark' : 'light'}.svg`, site).href);
+  if (!still && scenario() === null) return image.remove();
+  setAttribute(image, 'src', still ?? new URL(`posters/${scenario()}-${isDark() ? 'dark' : 'light'}.svg`, site).href);
   image.alt = still ? say('Timeline, paused: {title}', { title: name() }) : say('Timeline: {title}', { title: name() });
+  image.classList.toggle('asks', !still && Boolean(figure.ask));  // it shows the answer
   if (!image.isConnected) picture.prepend(image);
 }
 image.addEventListener('error', () => image.remove());
 
 let known = '';  // the title of the scenario
-const name = () => live?.title() || options.title || known || say('Interleave figure');
+const name = () => live?.title() || textOf('title', 200) || known || say('Interleave figure');
 
 function showPoster() {
   const busy = status === 'loading';
@@ -73,9 +81,9 @@ function showPoster() {
 
 // The scenario's title, if the author gave none. It is a small file, and it is needed later anyway.
 async function learnTitle() {
-  if (options.title || options.scenario === null) return;
+  if (textOf('title', 200) || scenario() === null) return;
   try {
-    const response = await fetch(new URL(`scenarios/${options.scenario}.json`, site));
+    const response = await fetch(new URL(`scenarios/${scenario()}.json`, site));
     if (!response.ok) return;
     const { title: text } = await response.json();
     if (typeof text === 'string') known = cleanText(text, 200);
@@ -88,14 +96,16 @@ async function learnTitle() {
 // --- Live --------------------------------------------------------------------------------
 
 function activate({ byReader = false } = {}) {
+  if (suspending) return suspending.then(() => activate({ byReader }));
   making ??= make(byReader).catch(error => {
     making = null;
     status = 'error';
-    problem = error instanceof CallError ? error.message : say('The figure could not be loaded. It needs WebAssembly.');
-    if (!(error instanceof CallError)) console.warn(error);
+    const known = error?.name === 'CallError';
+    problem = known ? error.message : say('The figure could not be loaded. It needs WebAssembly.');
+    if (!known) console.warn(error);
     showPoster();
     port.emit('error', { code: error.code ?? 'not-loaded', message: problem });
-    throw error instanceof CallError ? error : new CallError('not-loaded', problem);
+    throw known ? error : new CallError('not-loaded', problem);
   });
   return making;
 }
@@ -104,10 +114,10 @@ async function make(byReader) {
   const again = status === 'suspended';
   status = 'loading';
   showPoster();
-  const { makeLive } = await import('./live.js');
+  const [{ makeLive }] = await Promise.all([import('./live.js'), reading]);
   const made = await makeLive(at('live'), {
     site, options, state,
-    source: given ?? location.href,
+    figure, dropped: options.dropped,
     emit: (event, data) => port.emit(event, data),
     stopped: () => { status = 'error'; },
   });
@@ -124,13 +134,19 @@ async function make(byReader) {
   return live;
 }
 
-async function suspend() {
+// Both the page around and other figures may want it at the same time.
+function suspend() {
+  suspending ??= rest().finally(() => { suspending = null; });
+  return suspending;
+}
+
+async function rest() {
   if (making) await making.catch(() => {});
   if (!live) return state;
   state = live.getState();
-  still = await live.picture();
-  const hadFocus = document.activeElement !== document.body && document.hasFocus();
   known = live.title();
+  still = await live.picture();
+  const hadFocus = document.hasFocus() && document.activeElement !== document.body;
   live.close();
   [live, making] = [null, null];
   status = 'suspended';
@@ -152,11 +168,17 @@ const calls = {
     return { status };
   },
   suspend,
-  async load({ figure }) {
-    given = figure;
-    state = null;
-    if (!live && !making) return showPoster(), { ok: true, dropped: [] };
-    return (await activate()).load(figure);
+  async load({ figure: next }) {
+    const wanted = wantedOf(next);
+    await reading;
+    if (live || making) return (await activate()).load(wanted);
+    figure = wanted;
+    [state, known] = [null, ''];
+    if (still) URL.revokeObjectURL(still);
+    still = null;
+    status = 'idle';
+    showFigure();
+    return { ok: true, dropped: [] };
   },
   async set({ set, theme: name }) {
     if (name) theme(name);
@@ -194,11 +216,24 @@ const port = openPort({
   connected: () => { if (live) port.emit('ready', live.news()); },
 });
 
-theme(options.theme);
+function wantedOf(given) {
+  try {
+    return figureOf(given);
+  } catch (error) {
+    throw new CallError('bad-figure', error.message, error.pointer);
+  }
+}
+
+function showFigure() {
+  theme(['light', 'dark'].includes(figure.theme) ? figure.theme : 'auto');
+  showPoster();
+  void learnTitle();
+}
+
 system.addEventListener('change', showPicture);
 addEventListener('themechange', showPicture);
-showPoster();
-void learnTitle();
+await reading;
+showFigure();
 if (options.activate === 'now') void activate().catch(() => {});
 if (options.activate === 'visible') {
   const observer = new IntersectionObserver(entries => {

@@ -1,7 +1,7 @@
 // Makes a figure live: loads the module, opens the figure in a session, and composes the parts. Loaded when the reader
 // has acted, or the author wanted it to be live at once.
 
-import { openFigure, figureNow, addressOf, readFigure } from '../core/figure.js';
+import { addressOf, figureNow, giveScenario, openFigure } from '../core/figure.js';
 import { loadModule, ModuleStopped } from '../core/module.js';
 import { CallError } from '../core/port.js';
 import { say } from '../core/say.js';
@@ -13,12 +13,13 @@ import { makeFigure } from '../parts/figure.js';
 import { saveFile } from '../parts/files.js';
 import { makeNotices } from '../parts/notices.js';
 import { makeStopped } from '../parts/stopped.js';
+import { announcer } from './adapters/heights.js';
 import { openWhole } from './whole.js';
 
 const seekEvents_ms = 250;  // between events while it plays
 
-// root: where it goes. source: the address of a frame, or a figure. state: of an earlier life, or null.
-export async function makeLive(root, { site, options, source, state, emit, stopped }) {
+// root: where it goes. figure: as data; dropped: what of it was left out already. state: of an earlier life, or null.
+export async function makeLive(root, { site, options, figure, dropped, state, emit, stopped }) {
   const [module, { text: words, problem }] = await Promise.all([loadModule({ light: true }), takeWords(new URL('words/', site)), styles(site)]);
   root.replaceChildren();
   root.hidden = false;
@@ -27,10 +28,10 @@ export async function makeLive(root, { site, options, source, state, emit, stopp
   const session = makeSession(module, { speak: makeAnnouncer(root), notify: makeNotices(notices) });
   try {
     if (words && session.model.words(words).error) forgetWords();
-    if (problem) console.warn(problem);
+    if (problem) session.notify(problem);
     session.add({ stopped() { stopped(); emit('error', { code: 'stopped', message: say('The simulation has stopped because of an error in it.') }); }, close() {} });
-    session.add(makeStopped(root, { save: saveFile }));
-    return await compose(root, session, { site, options, source, state, emit });
+    session.add(makeStopped(root, { save: saveFile, first: null }));
+    return await compose(root, session, { site, options, figure, dropped, state, emit });
   } catch (error) {
     if (!module.stopped) session.close();
     root.hidden = true;
@@ -38,40 +39,28 @@ export async function makeLive(root, { site, options, source, state, emit, stopp
   }
 }
 
-// The site's stylesheet, before that of the page, which has the last word.
+// The site's stylesheet before that of the page, which has the last word, and the layout of live figures after it.
 function styles(site) {
-  return new Promise((resolve, reject) => {
-    const own = document.head.querySelector('link[rel="stylesheet"]');
-    const href = new URL('style.css', site).href;
+  const own = document.head.querySelector('link[rel="stylesheet"][href$="embed.css"]');
+  const load = (path, place) => new Promise((resolve, reject) => {
+    const href = new URL(path, site).href;
     if ([...document.styleSheets].some(sheet => sheet.href === href)) return resolve();
     const link = document.createElement('link');
-    Object.assign(link, { rel: 'stylesheet', href, onload: resolve, onerror: () => reject(new Error('no stylesheet')) });
-    own.before(link);
+    Object.assign(link, { rel: 'stylesheet', href, onload: resolve, onerror: () => reject(new Error(`there is no ${path}`)) });
+    own[place](link);
   });
+  return Promise.all([load('style.css', 'before'), load('v1/live.css', 'after')]);
 }
 
-async function compose(root, session, { site, options, source, state, emit }) {
+async function compose(root, session, { site, options, figure: first, dropped, state, emit }) {
   const { model } = session;
-  let opened = null;  // the figure as it was opened
   let part = null;
 
-  async function figureOf(from) {
-    const { text_bytes } = model.limits();
-    if (from instanceof URL || (typeof from === 'string' && /^https?:/.test(from))) return readFigure(from, text_bytes);
-    if (typeof from !== 'string') return { figure: from, dropped: [] };
-    try {
-      return { figure: JSON.parse(from), dropped: [] };
-    } catch {
-      throw new CallError('bad-figure', say('It is not JSON.'));
-    }
-  }
-
-  function open({ figure, dropped }, answer = null) {
-    const { error, dropped: more } = openFigure(session, figure);
+  async function open(figure) {
+    await giveScenario(session, figure, site);
+    const { error, dropped: left } = openFigure(session, figure);
     if (error) throw new CallError('bad-figure', error.message, error.pointer);
-    opened = figure;
-    part?.open(figure, answer);
-    return { ok: true, dropped: [...dropped, ...more] };
+    return { ok: true, dropped: left };
   }
 
   function report(dropped) {
@@ -79,16 +68,13 @@ async function compose(root, session, { site, options, source, state, emit }) {
     if (dropped.length > 0) session.notify(say('These parts of the figure could not be used:'), dropped.map(({ part: what, why }) => [code(what), ' ' + why]));
   }
 
-  const first = await figureOf(source);
-  const restored = state?.figure ? { figure: state.figure, dropped: [] } : null;
-  const { dropped } = open(restored ?? first);
+  const restored = Object(state?.figure) === state?.figure;
+  const { dropped: left } = await open(restored ? state.figure : first);
   part = makeFigure(root, session, {
-    figure: opened,
-    answer: state?.answer ?? null,
     links: options.links === '1',
     reset: () => void calls.reset(),
     copy: shareURL,
-    lab: () => addressOf(new URL('lab/', site), figureNow(session, opened)),
+    lab: shareURL,
     predicted: data => {
       emit('predict', data);
       emit('complete', { score: data.score });
@@ -97,11 +83,13 @@ async function compose(root, session, { site, options, source, state, emit }) {
   session.add(part);
   part.start();
   session.refresh(true);
-  if (!restored) report([...options.dropped, ...dropped]);
+  if (restored) part.restore(state.answer);
+  else report([...dropped, ...left]);
   session.add(events());
+  if (options.resize === 'auto') session.add(heights(root, part, emit));
 
   function shareURL() {
-    return addressOf(new URL('lab/', site), figureNow(session, opened));
+    return addressOf(new URL('lab/', site), figureNow(session));
   }
 
   // What the page around hears.
@@ -139,7 +127,7 @@ async function compose(root, session, { site, options, source, state, emit }) {
   }
 
   const metrics = () => session.results.variants;
-  const getState = () => ({ version: 1, figure: figureNow(session, opened), answer: part.answer() });
+  const getState = () => ({ version: 1, figure: figureNow(session), answer: part.answer() });
 
   function news(wanted = ['title', 'duration', 'metrics', 'state']) {
     const all = {
@@ -150,38 +138,41 @@ async function compose(root, session, { site, options, source, state, emit }) {
     return Object.fromEntries(['time', 'playing', ...wanted].map(name => [name, all[name]]));
   }
 
-  const title = () => opened.title || session.state.title;
+  const title = () => session.panels.figure.title;
 
   const done = answer => {
     if (answer?.error) throw new CallError('bad-parameter', answer.error.message, answer.error.pointer);
     return { ok: true };
   };
 
+  function opened() {
+    session.refresh(true);
+    session.want();
+    emit('load', news());
+  }
+
   const calls = {
     title,
     getState,
     news,
-    async load(from) {
-      const answer = open(await figureOf(from));
-      session.refresh(true);
-      session.want();
+    async load(figure) {
+      const answer = await open(figure);
+      first = figure;
+      opened();
       report(answer.dropped);
-      emit('load', news());
       return answer;
     },
-    async setState({ figure, answer = null }) {
+    async setState({ figure, answer: given = null }) {
       if (Object(figure) !== figure) throw new CallError('bad-params', 'a state has a figure', '/params/state/figure');
-      const result = open(await figureOf(figure), answer);
+      const answer = await open(figure);
       session.refresh(true);
-      session.want();
-      emit('load', news());
-      return result;
+      part.restore(given);
+      opened();
+      return answer;
     },
     async reset() {
-      open(first);
-      session.refresh(true);
-      session.want();
-      emit('load', news());
+      await open(first);
+      opened();
       return { ok: true };
     },
     set(settings) {
@@ -211,8 +202,8 @@ async function compose(root, session, { site, options, source, state, emit }) {
       return { time: session.state.playhead_ns };
     },
     getMetrics: () => ({ runs: metrics() }),
-    getTimeline: async () => (await openWhole(figureNow(session, opened), model)).timeline(),
-    exportFile: async format => (await openWhole(figureNow(session, opened), model)).file(format),
+    getTimeline: async () => (await openWhole(figureNow(session))).timeline(),
+    exportFile: async format => (await openWhole(figureNow(session))).file(format),
     getShareURL: shareURL,
     focus: () => part.focus(),
     picture: () => part.picture(),
@@ -223,6 +214,26 @@ async function compose(root, session, { site, options, source, state, emit }) {
     },
   };
   return calls;
+}
+
+// Tells the page around how high the figure would like to be, when what it shows has changed. `enough`: a picture whose
+// rows grow with the room that they get must not make its frame grow for ever.
+function heights(root, part, emit) {
+  const announce = announcer();
+  const enough = 20;
+  let told = 0;
+  let times = 0;
+  return {
+    update({ results }) {
+      if (results) times = 0;
+      const wanted = Math.min(Math.max(root.scrollHeight + part.height(), 160), 2400) + 2;  // and the border
+      if (Math.abs(wanted - told) < 2 || ++times > enough) return;
+      told = wanted;
+      announce(wanted);
+      emit('resize', { height: wanted });
+    },
+    close() {},
+  };
 }
 
 function code(text) {

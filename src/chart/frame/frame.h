@@ -121,7 +121,9 @@ enum class Surface : uint8_t {
     value,
     value_range,
     value_line,
-    instant
+    instant,
+    cover,       // hides the future
+    cover_line,
 };
 struct Box {                    // plain rectangles, drawn before the bars, in order
     float x0 = 0, y0 = 0, x1 = 0, y1 = 0;

@@ -132,6 +132,8 @@ Colour of(const Palette& palette, Surface surface) {
         case Surface::value: return faded(palette.accent, 0x40);
         case Surface::value_range: return faded(palette.accent, 0x90);
         case Surface::value_line: return palette.accent;
+        case Surface::cover: return palette.card;
+        case Surface::cover_line: return palette.accent;
     }
     return palette.pane;
 }

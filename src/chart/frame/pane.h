@@ -8,6 +8,7 @@
 #include "scenario/scenario.h"
 #include "trace/log.h"
 
+#include <optional>
 #include <string_view>
 
 namespace chart {
@@ -29,6 +30,8 @@ struct Pane {
     const LoopPicture* loop = nullptr;  // null: it has no event loops, or they are not shown
     const FoldedGroups* folded = nullptr;  // null: all groups are unfolded
     const LevelSums* level_sums = nullptr;  // null: there are few steps
+    std::optional<Time> covered = {};  // nothing after this moment is shown (chart/cover.h)
+    bool untold = false;               // the numbers in its title are not told either
 };
 
 constexpr float narrow_px = 3;

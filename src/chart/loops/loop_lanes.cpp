@@ -360,8 +360,6 @@ private:
 
 }  // namespace
 
-namespace {
-
 LaneChoice lanes_named(const std::vector<std::string>& names) {
     const auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
     return {.cores = has("cores"),
@@ -371,8 +369,6 @@ LaneChoice lanes_named(const std::vector<std::string>& names) {
             .devices = has("devices"),
             .queues = has("queues")};
 }
-
-}  // namespace
 
 LaneChoice first_lanes(const scenario::Scenario& scenario) {
     if (!scenario.shown.lanes.empty()) return lanes_named(scenario.shown.lanes);

@@ -88,6 +88,9 @@ constexpr uint32_t max_console_rows = 4;
 // the threads where it has a pool; otherwise cores and threads.
 LaneChoice first_lanes(const scenario::Scenario& scenario);
 
+// The lanes that a list of values of scenario::lane_choices names.
+LaneChoice lanes_named(const std::vector<std::string>& names);
+
 // The queues in which a callback waits: one or two parts.
 struct Waiting {
     LoopQueue queue = LoopQueue::ready;

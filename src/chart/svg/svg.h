@@ -5,6 +5,7 @@
 
 #include "chart/frame/palette.h"
 #include "chart/layout.h"
+#include "chart/svg/surround.h"
 
 #include <string>
 #include <string_view>
@@ -23,6 +24,6 @@ std::string svg_text(const Frame& frame, Theme theme, std::string_view title, st
 constexpr size_t svg_bytes_a_page = 200'000;
 constexpr float page_px = 1440;
 std::string svg_picture(const std::vector<Pane>& panes, Options options, Theme theme, std::string_view title,
-                        std::string_view description);
+                        std::string_view description, const Surroundings& around = {});
 
 }  // namespace chart
