@@ -8,6 +8,7 @@
 #include "app/page_session.h"
 #include "base/say.h"
 #include "present/controls.h"
+#include "present/picture.h"
 #include "present/question.h"
 #include "scenario/catalogue.h"
 #include "session/follow.h"
@@ -241,6 +242,14 @@ Json panels(Page& page) { return {json_panels(page.app.panels())}; }
 Json panel(Page& page, Name part) { return {json_panel(page.app.panels(), part.value)}; }
 Json layout(Page& page) { return {json_layout(page.app.desk(), page.app.layout())}; }
 Text svg(Page& page) { return {svg_of(page.app.desk())}; }
+Text picture(Page& page, Flag title, Flag legend, Flag verdict, Flag dark) {
+    present::PictureOptions options;
+    options.title = title.value;
+    options.legend = legend.value;
+    options.verdict = verdict.value;
+    options.theme = dark.value ? chart::Theme::dark : chart::Theme::light;
+    return {present::picture_of(page.session(), options)};
+}
 
 void rate(Page& page, Whole<-20, 20> steps) {
     page.session().change_rate(int(steps.value));
@@ -363,6 +372,7 @@ constexpr Row table[] = {
     row<panel>("panel", "part"),  // "moment"
     row<layout>("layout"),
     row<svg>("svg"),
+    row<picture>("picture", "title legend verdict dark"),  // the same, with these around it, in either theme
     row<rate>("rate", "steps"),  // faster by this many steps
     row<seek>("seek", "at"),
     row<show>("show", "begin end"),
