@@ -10,13 +10,15 @@
 // is not from the parent, or not one of ours, is ignored silently. On the port everything is answered, with an error if
 // need be, but nothing in a message is trusted: it is copied by values.js, and its fields are compared with a table.
 
-import { BadValue, plainCopy } from './values.js';
+import { plainCopy } from './values.js';
 import { errors, events, limits, methods, protocol } from './protocol-1.json';
 
-// An error for the other side; `code` is one of protocol-1.json.
+// An error for the other side; `code` is one of protocol-1.json. It is known by its name, because the loader and the live
+// figure are packed apart and have a class each.
 export class CallError extends Error {
   constructor(code, message, pointer = undefined) {
     super(message);
+    this.name = 'CallError';
     this.code = errors.includes(code) ? code : 'bad-message';
     this.pointer = pointer;
   }
@@ -159,8 +161,8 @@ const types = {
 };
 
 function errorOf(error) {
-  if (error instanceof CallError) return { code: error.code, message: error.message, ...(error.pointer === undefined ? {} : { pointer: error.pointer }) };
-  if (error instanceof BadValue) return { code: /larger|deep/.test(error.message) ? 'too-large' : 'bad-message', message: error.message, pointer: error.pointer };
+  if (error?.name === 'CallError') return { code: error.code, message: error.message, ...(error.pointer === undefined ? {} : { pointer: error.pointer }) };
+  if (error?.name === 'BadValue') return { code: /larger|deep/.test(error.message) ? 'too-large' : 'bad-message', message: error.message, pointer: error.pointer };
   if (error?.name === 'ModuleStopped') return { code: 'stopped', message: 'the simulation has stopped because of an error in it' };
   console.error(error);
   return { code: 'stopped', message: 'the figure has an error' };

@@ -3,11 +3,15 @@
 // Only what JSON can hold is accepted: null, booleans, finite numbers, strings, arrays without gaps, and plain objects.
 // A copy is returned, in which objects have no prototype's setters to run into. The keys __proto__, constructor and
 // prototype are refused everywhere, and so is what is too deep or too large; the size is counted while reading, so that
-// a huge message costs little.
+// a huge message costs little. Keys whose value is undefined are left out, as JSON does.
+//
+// Texts lose what is invisible and changes how the text around them is read: control characters, and those that embed,
+// override or isolate a direction.
 
 export class BadValue extends Error {
   constructor(message, pointer) {
     super(message);
+    this.name = 'BadValue';
     this.pointer = pointer;
   }
 }
@@ -27,7 +31,7 @@ export function plainCopy(value, { bytes, depth }) {
     switch (typeof one) {
       case 'string':
         spend(sizeOf(one, left), pointer);
-        return one;
+        return withoutControls(one);
       case 'boolean':
         spend(5, pointer);
         return one;
@@ -62,8 +66,9 @@ export function plainCopy(value, { bytes, depth }) {
     for (const key of Object.keys(one)) {
       const at = `${pointer}/${key.slice(0, 40).replaceAll('~', '~0').replaceAll('/', '~1')}`;
       if (forbidden.has(key)) throw new BadValue(`“${key}” cannot be used as a name`, at);
+      if (one[key] === undefined) continue;
       spend(sizeOf(key, left) + 2, at);
-      out[key] = copy(one[key], at, level + 1);
+      out[withoutControls(key)] = copy(one[key], at, level + 1);
     }
     return out;
   }
@@ -78,7 +83,8 @@ function sizeOf(text, enough) {
 }
 const encoder = new TextEncoder();
 
-// Text from outside that a page shows in its own words: without control characters, and without those that change the
-// direction of the text around them.
-export const cleanText = (text, longest) =>
-  Array.from(text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, ' ')).slice(0, longest).join('');
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+const withoutControls = text => text.replace(controls, '');
+
+// A text in one line, for a title or a sentence of the page.
+export const cleanText = (text, longest) => Array.from(withoutControls(text).replace(/\s+/g, ' ')).slice(0, longest).join('');

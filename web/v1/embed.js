@@ -8,7 +8,7 @@
 
 import { cleanText } from '../core/values.js';
 import { el, setAttribute } from '../core/dom.js';
-import { readFigure, readOptions } from '../core/figure.js';
+import { figureOf, readFigure, readOptions } from '../core/figure.js';
 import { CallError, openPort } from '../core/port.js';
 import { say } from '../core/say.js';
 import { limitLive } from './three.js';
@@ -100,11 +100,12 @@ function activate({ byReader = false } = {}) {
   making ??= make(byReader).catch(error => {
     making = null;
     status = 'error';
-    problem = error instanceof CallError ? error.message : say('The figure could not be loaded. It needs WebAssembly.');
-    if (!(error instanceof CallError)) console.warn(error);
+    const known = error?.name === 'CallError';
+    problem = known ? error.message : say('The figure could not be loaded. It needs WebAssembly.');
+    if (!known) console.warn(error);
     showPoster();
     port.emit('error', { code: error.code ?? 'not-loaded', message: problem });
-    throw error instanceof CallError ? error : new CallError('not-loaded', problem);
+    throw known ? error : new CallError('not-loaded', problem);
   });
   return making;
 }
@@ -168,7 +169,7 @@ const calls = {
   },
   suspend,
   async load({ figure: next }) {
-    const wanted = typeof next === 'string' ? parsed(next) : next;
+    const wanted = wantedOf(next);
     await reading;
     if (live || making) return (await activate()).load(wanted);
     figure = wanted;
@@ -215,14 +216,12 @@ const port = openPort({
   connected: () => { if (live) port.emit('ready', live.news()); },
 });
 
-function parsed(text) {
+function wantedOf(given) {
   try {
-    const value = JSON.parse(text);
-    if (Object(value) === value) return value;
-  } catch {
-    // It is told below.
+    return figureOf(given);
+  } catch (error) {
+    throw new CallError('bad-figure', error.message, error.pointer);
   }
-  throw new CallError('bad-figure', say('It is not a figure.'));
 }
 
 function showFigure() {
