@@ -66,10 +66,13 @@ target_compile_options(interleave_throws INTERFACE -fexceptions)
 target_link_options(interleave_throws INTERFACE -fexceptions)
 
 # Measured (M/M/1 in Node): -Os runs 4.6 times slower than -O3; -flto makes it 2 to 20 % faster.
+if(NOT DEFINED INTERLEAVE_FAST)
+  set(INTERLEAVE_FAST -O3)
+endif()
 add_library(interleave_fast INTERFACE)
 add_library(interleave_small INTERFACE)
 if(EMSCRIPTEN)
-  target_compile_options(interleave_fast INTERFACE -O3 -flto)
+  target_compile_options(interleave_fast INTERFACE ${INTERLEAVE_FAST} -flto)
   target_compile_options(interleave_small INTERFACE -Oz -flto)
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
   # Both kinds of code in one object: programs and benchmarks are optimised as a whole, and tests link in a second.
@@ -300,16 +303,15 @@ function(interleave_bench name)
   endif()
 endfunction()
 
-# The module of the page: interleave.js (an ES module) and interleave.wasm. Exports are marked with
-# EMSCRIPTEN_KEEPALIVE in platform_web.cpp. There is no eval, so that a strict Content-Security-Policy holds. -Oz
+# A module of the page: NAME.js (an ES module) and NAME.wasm. Exports are marked with
+# EMSCRIPTEN_KEEPALIVE in app/calls/web_module.cpp. There is no eval, so that a strict Content-Security-Policy holds. -Oz
 # is only for linking: it saves 18 kB of the packed file and takes a fifth of the time of -O3, and M/M/1,
 # whose objects are -O3, runs equally fast. Passing it to Binaryen twice saves another 3 kB.
-function(interleave_page target)
-  set_target_properties(${target} PROPERTIES SUFFIX ".js" OUTPUT_NAME interleave
+function(interleave_page target name)
+  set_target_properties(${target} PROPERTIES SUFFIX ".js" OUTPUT_NAME ${name}
       RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
   target_link_options(${target} PRIVATE -Oz --no-entry
       -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
-      -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 ${INTERLEAVE_GL_FLAGS}
       -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=2GB -sINITIAL_MEMORY=16MB ${INTERLEAVE_STACK}
       -sBINARYEN_EXTRA_PASSES=-Oz)
 endfunction()

@@ -8,7 +8,7 @@
 // make_current() was last called for this App before any other function of it, and that its GL context is
 // current before it draws, loses its graphics or is destroyed.
 
-#include "app/commands.h"
+#include "app/calls/commands.h"
 #include "imgui.h"
 #include "present/panel_maker.h"
 #include "view/bars.h"

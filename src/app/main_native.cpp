@@ -4,7 +4,7 @@
 //                [--at TIME] [--do COMMAND] [--screenshot FILE.png] [--words FILE]
 //
 // SCENARIO is a file, the id of a built-in scenario, or the file of a recording. With --screenshot it draws one
-// picture into the file and exits. --do runs a command of app/commands.h first. --words reads a catalogue
+// picture into the file and exits. --do runs a command of app/calls/commands.h first. --words reads a catalogue
 // (scenario/catalogue.h) and shows everything in its language.
 
 #include "app/app.h"
@@ -32,7 +32,7 @@ struct Wishes {
     std::string scenario = first_scenario;
     app::Window::Wish window;
     std::optional<Time> at;
-    std::vector<std::string> commands;  // rows of app/commands.cpp
+    std::vector<std::string> commands;  // rows of app/calls/commands.cpp
     std::string screenshot;
     std::string words;
     chart::Theme theme = chart::Theme::dark;

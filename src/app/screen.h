@@ -2,7 +2,7 @@
 
 // A session as the panels see it.
 
-#include "app/commands.h"
+#include "app/calls/commands.h"
 #include "view/screen.h"
 
 #include <string>

@@ -2,7 +2,7 @@
 
 // What can be done with a session: one table. Keyboard, menus, buttons, the list of keys and the
 // page all use it. A surface adds rows for commands that only change how a session is
-// shown (app/commands.h).
+// shown (app/calls/commands.h).
 
 #include "session/command_groups.h"
 #include "session/session.h"

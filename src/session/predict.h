@@ -1,7 +1,7 @@
 #pragma once
 
 // The prediction layer: covers a part of the run in focus, takes the bars that the user draws, and scores
-// them. With the pointer: view/guessing.h. With keys: these functions.
+// them. With the pointer: view/scene/guessing.h. With keys: these functions.
 
 #include "session/session.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 // What a link to a session can name, as plain data: the moment, the view, and what was selected,
-// measured, folded, searched for and predicted. view/look.h has how a surface shows it.
+// measured, folded, searched for and predicted. view/scene/look.h has how a surface shows it.
 
 #include "base/time.h"
 #include "chart/frame/viewport.h"

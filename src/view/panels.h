@@ -12,7 +12,7 @@
 // It shows the contents of a Screen and returns what the user asked for.
 
 #include "session/state.h"
-#include "view/look.h"
+#include "view/scene/look.h"
 #include "view/screen.h"
 #include "view/rows.h"
 #include "view/timeline.h"

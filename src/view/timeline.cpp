@@ -1,19 +1,15 @@
 #include "view/timeline.h"
 
-#include "view/guessing.h"
 #include "view/paint.h"
-
-#include "chart/flow.h"
-#include "metrics/code_now.h"
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+#include <vector>
 
 namespace view {
 
 namespace {
-
-constexpr float strip_px = 256;  // the picture is laid out from a multiple of this
 
 struct BarsCall {
     Bars* bars;
@@ -45,60 +41,70 @@ Pointing pointing_now(ImVec2 origin, float scroll_px, bool over, float pinch, bo
     return pointing;
 }
 
-}  // namespace
-
-// Lay out ----------------------------------------------------------------------------------------
-
-const chart::Frame& Timeline::lay_out(const Picture& picture, const session::State& state, const Look& look,
-                                      float width_px, float height_px) {
-    Key key;
-    key.revision = picture.revision;
-    key.begin = state.begin;
-    key.end = state.end.ns > 0 ? state.end : picture.limit;
-    key.width_px = width_px;
-    key.top_px = std::floor(look.scroll_px / strip_px) * strip_px;
-    key.height_px = height_px + strip_px;
-    key.tall_rows = picture.tall_rows;
-    if (!state.pins.empty()) key.pins_px = look.scroll_px;
-    if (key == key_) return frame_;
-
-    key_ = key;
-    panes_.clear();
-    numbers_.clear();
-    for (const TimelinePane& pane : picture.panes) {
-        panes_.push_back(pane.pane);
-        numbers_.push_back(pane.number);
+ImGuiMouseCursor imgui_cursor(Cursor cursor) {
+    switch (cursor) {
+        case Cursor::hand: return ImGuiMouseCursor_Hand;
+        case Cursor::sideways: return ImGuiMouseCursor_ResizeEW;
+        case Cursor::grabbing: return ImGuiMouseCursor_ResizeAll;
+        case Cursor::arrow: break;
     }
-    chart::Options options;
-    options.begin = key.begin;
-    options.end = key.end;
-    options.width_px = width_px;
-    options.top_px = key.top_px;
-    options.height_px = key.height_px;
-    options.touch = picture.tall_rows;
-    constexpr float beside_rows_px = 120;  // height of a pane without its rows: title, axis, levels
-    options.rows_px = (height_px - map_room_px) / float(std::max<size_t>(1, panes_.size())) - beside_rows_px;
-    options.scroll_px = key.pins_px;
-    chart::layout(panes_, options, frame_);
-    if (state.end.ns > 0) frame_.height_px += map_room_px;
-    drawn_density_ = 0;
-    return frame_;
+    return ImGuiMouseCursor_Arrow;
 }
 
-// Draw -------------------------------------------------------------------------------------------
+// Reads the words of a list.
+class Words {
+public:
+    explicit Words(std::span<const uint32_t> words) : words_(words) {}
+    bool more() const { return at_ < words_.size(); }
+    uint32_t whole() { return words_[at_++]; }
+    float number() {
+        float number;
+        std::memcpy(&number, &words_[at_++], sizeof number);
+        return number;
+    }
 
-void Timeline::draw_bars(float density) {
+private:
+    std::span<const uint32_t> words_;
+    size_t at_ = 0;
+};
+
+}  // namespace
+
+void Timeline::show(const Picture& picture, session::State& state, Look& look, float density, float pinch, bool touch) {
+    origin_ = ImGui::GetCursorScreenPos();
+    room_ = ImGui::GetContentRegionAvail();
+    room_ = {std::max(room_.x, 50.f), std::max(room_.y, 50.f)};
+
+    ImGui::InvisibleButton("timeline", room_);
+    const bool over = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    scene_.point(picture, pointing_now(origin_, look.scroll_px, over, pinch, touch, picture.page_scrolls), state, look,
+                 room_.x, room_.y);
+
+    ImGui::PushClipRect(origin_, origin_ + room_, true);
+    draw_bars(look, density);
+    draw_labels(look);
+    canvas_.clear();
+    scene_.draw_overlay(picture, state, canvas_);
+    const present::Hover* hover = scene_.draw_hover(picture, state, canvas_);
+    draw_list(canvas_, look.scroll_px);
+    if (hover) show_tooltip(*hover, look.theme);
+    ImGui::PopClipRect();
+    if (over) ImGui::SetMouseCursor(imgui_cursor(scene_.cursor(state)));
+}
+
+void Timeline::draw_bars(const Look& look, float density) {
     if (!bars_) return;
-    if (density != drawn_density_ || look_.theme != drawn_theme_) {
-        bars_->set(frame_, key_.top_px, look_.theme, density);
+    if (density != drawn_density_ || look.theme != drawn_theme_ || drawn_layout_ != scene_.layouts()) {
+        bars_->set(scene_.frame(), scene_.top_px(), look.theme, density);
+        drawn_layout_ = scene_.layouts();
         drawn_density_ = density;
-        drawn_theme_ = look_.theme;
+        drawn_theme_ = look.theme;
     }
     const auto device = [density](float px) { return int(std::lround(px * density)); };
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     BarsCall call{bars_, {}};
     call.place.x = device(origin_.x);
-    call.place.y = device(origin_.y - look_.scroll_px + key_.top_px);
+    call.place.y = device(origin_.y - look.scroll_px + scene_.top_px());
     call.place.clip_x0 = device(origin_.x);
     call.place.clip_y0 = device(origin_.y);
     call.place.clip_x1 = device(origin_.x + room_.x);
@@ -106,17 +112,17 @@ void Timeline::draw_bars(float density) {
     call.place.screen_width = device(screen.x);
     call.place.screen_height = device(screen.y);
     call.place.density = density;
-    call.place.theme = look_.theme;
+    call.place.theme = look.theme;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddCallback(draw_bars_now, &call, sizeof call);
     list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
 }
 
-void Timeline::draw_labels() const {
-    const chart::Palette& palette = chart::palette_of(look_.theme);
+void Timeline::draw_labels(const Look& look) const {
+    const chart::Palette& palette = chart::palette_of(look.theme);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
-    for (const chart::Label& label : frame_.labels) {
+    const ImVec2 origin{origin_.x, origin_.y - look.scroll_px};
+    for (const chart::Label& label : scene_.frame().labels) {
         const Align align = label.centred ? Align::centre : label.right ? Align::right : Align::left;
         const Face face = label.bold ? Face::strong : Face::text;
         draw_text(list, fonts_, face, label.size_px, origin + ImVec2{label.x, label.y}, ink(of(palette, label.ink)),
@@ -124,132 +130,74 @@ void Timeline::draw_labels() const {
     }
 }
 
-void Timeline::draw_playhead(const session::State& state) const {
-    const chart::Viewport& viewport = frame_.viewport;
-    if (state.playhead < viewport.begin || state.playhead > viewport.end) return;
-    const chart::Palette& palette = chart::palette_of(look_.theme);
+// The operations of chart/canvas/canvas.h. Hatching and dots do not occur: bars are drawn with GL.
+void Timeline::draw_list(const chart::Canvas& canvas, float scroll_px) const {
+    using enum chart::Draw;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float x = std::round(origin_.x + viewport.x_of(state.playhead)) + 0.5f;
-    const ImU32 colour = ink(palette.playhead);
-    for (const chart::PaneBox& pane : frame_.panes) {
-        const float top = origin_.y - look_.scroll_px + pane.title_y1;
-        const float bottom = origin_.y - look_.scroll_px + std::max(pane.levels_y1, pane.lanes_y1);
-        if (bottom < origin_.y || top > origin_.y + room_.y) continue;
-        list.AddLine({x, top}, {x, bottom}, colour, 1.5f);
-        list.AddTriangleFilled({x - 5, top}, {x + 5, top}, {x, top + 7}, colour);
-    }
-}
-
-// Shows which part of a picture that is taller than the view is visible.
-void Timeline::draw_scroll() const {
-    if (frame_.height_px <= room_.y + 1) return;
-    const float length = std::max(24.f, room_.y * room_.y / frame_.height_px);
-    const float top = origin_.y + (room_.y - length) * look_.scroll_px / (frame_.height_px - room_.y);
-    const float right = origin_.x + room_.x - 2;
-    ImGui::GetWindowDrawList()->AddRectFilled({right - 5, top + 2}, {right, top + length - 2},
-                                              ink(chart::palette_of(look_.theme).faint, 0xA0), 3);
-}
-
-void Timeline::draw_outline(uint32_t number, uint32_t span, ImU32 colour, float thickness) const {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
-    for (const chart::Bar& bar : frame_.bars) {
-        if (bar.row >= chart::first_loop_row || bar.span != span || bar.pattern == chart::Pattern::folded ||
-            numbers_[bar.pane] != number)
-            continue;
-        const auto [y0, y1] = outline_of(bar);
-        list.AddRect(origin + ImVec2{bar.x0 - 1, y0}, origin + ImVec2{bar.x1 + 1, y1}, colour, 3, 0, thickness);
-    }
-}
-
-// Dots and their name take the whole row.
-std::pair<float, float> Timeline::outline_of(const chart::Bar& bar) const {
-    const chart::RowBox& row = frame_.panes[bar.pane].rows[bar.row];
-    if (bar.pattern == chart::Pattern::dotted) return {row.y0, row.y1};
-    const float grow = bar.pattern == chart::Pattern::thin ? 4.f : 1.f;
-    return {bar.y0 - grow, bar.y1 + grow};
-}
-
-void Timeline::draw_callback(uint32_t pane, uint32_t callback, ImU32 colour) const {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
-    for (const chart::Bar& bar : chart::bars_of(frame_, pane, callback, panes_[pane])) {
-        const float grow = bar.pattern == chart::Pattern::dotted ? 4.f : 0.f;
-        list.AddRect(origin + ImVec2{bar.x0 - 1, bar.y0 - grow}, origin + ImVec2{bar.x1 + 1, bar.y1 + grow}, colour, 3,
-                     0, 1.5f);
-    }
-    draw_flow(chart::flow_of(frame_, panes_, pane, callback), colour);
-}
-
-// Draws the selected callback; otherwise, in each pane, the one that runs at the playhead.
-void Timeline::draw_callbacks(const session::State& state) {
-    const ImU32 colour = ink(chart::palette_of(look_.theme).accent);
-    if (running_.revision != key_.revision || running_.at != state.playhead ||
-        running_.callbacks.size() != panes_.size()) {
-        running_ = {key_.revision, state.playhead, {}};
-        for (const chart::Pane& pane : panes_) {
-            const metrics::CodeNow now =
-                pane.loop ? metrics::code_at(pane.log->callbacks, state.playhead) : metrics::CodeNow{};
-            running_.callbacks.push_back(now.runs ? now.callback : trace::no_callback);
+    const ImVec2 origin{origin_.x, origin_.y - scroll_px};
+    ImU32 colour_now = 0;
+    std::vector<ImVec2> points;
+    Words words(canvas.words());
+    const auto point = [&] {
+        const float x = words.number(), y = words.number();
+        return origin + ImVec2{x, y};
+    };
+    while (words.more()) {
+        switch (chart::Draw(words.whole())) {
+            case colour: {
+                const uint32_t c = words.whole();
+                colour_now = IM_COL32(c >> 24, c >> 16 & 255, c >> 8 & 255, c & 255);
+                break;
+            }
+            case rectangle: {
+                const ImVec2 from = point(), to = point();
+                list.AddRectFilled(from, to, colour_now);
+                break;
+            }
+            case round: {
+                const ImVec2 from = point(), to = point();
+                list.AddRectFilled(from, to, colour_now, words.number());
+                break;
+            }
+            case edge: {  // Dear ImGui draws the edge inside
+                const ImVec2 from = point() + ImVec2{-0.5f, -0.5f}, to = point() + ImVec2{0.5f, 0.5f};
+                const float radius = words.number();
+                list.AddRect(from, to, colour_now, radius, 0, words.number());
+                break;
+            }
+            case line: {
+                const ImVec2 from = point(), to = point();
+                list.AddLine(from, to, colour_now, words.number());
+                break;
+            }
+            case circle: {
+                const ImVec2 middle = point();
+                const float radius = words.number(), width = words.number();
+                if (width > 0) list.AddCircle(middle, radius, colour_now, 0, width);
+                else list.AddCircleFilled(middle, radius, colour_now);
+                break;
+            }
+            case shape: {
+                const float width = words.number();
+                points.clear();
+                for (uint32_t count = words.whole(); count > 0; --count) points.push_back(point());
+                if (width > 0) list.AddPolyline(points.data(), int(points.size()), colour_now, 0, width);
+                else list.AddConvexPolyFilled(points.data(), int(points.size()), colour_now);
+                break;
+            }
+            case text: {
+                const ImVec2 at = point();
+                const float size = words.number();
+                const uint32_t flags = words.whole(), from = words.whole(), bytes = words.whole();
+                const Align align = flags & 2 ? Align::centre : flags & 4 ? Align::right : Align::left;
+                draw_text(list, fonts_, flags & 1 ? Face::strong : Face::text, size, at, colour_now,
+                          std::string(canvas.texts().substr(from, bytes)), align);
+                break;
+            }
+            case hatched:
+            case dots: return;
         }
     }
-    for (uint32_t pane = 0; pane < panes_.size(); ++pane) {
-        if (!panes_[pane].loop || panes_[pane].loop->lanes.empty()) continue;
-        if (const session::ChosenCallback* chosen = state.callback()) {
-            if (chosen->pane == numbers_[pane]) draw_callback(pane, chosen->callback, colour);
-        } else if (state.playhead > Time{} && running_.callbacks[pane] != trace::no_callback) {
-            draw_callback(pane, running_.callbacks[pane], colour);
-        }
-    }
-}
-
-void Timeline::show(const Picture& picture, session::State& state, Look& look, float density, float pinch, bool touch) {
-    origin_ = ImGui::GetCursorScreenPos();
-    room_ = ImGui::GetContentRegionAvail();
-    room_ = {std::max(room_.x, 50.f), std::max(room_.y, 50.f)};
-    lay_out(picture, state, look, room_.x, room_.y);
-
-    ImGui::InvisibleButton("timeline", room_);
-    const bool over = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
-    const Pointing pointing = pointing_now(origin_, look.scroll_px, over, pinch, touch, picture.page_scrolls);
-    const Ground ground{frame_, panes_, numbers_, picture.limit, picture.last, room_.y, map(picture, state)};
-    listen(pointing, ground, gesture_, state, look);
-    if (look.reveals != picture.reveals) {
-        look.reveals = picture.reveals;
-        reveal(state, look);
-    }
-    look.scroll_px = std::clamp(look.scroll_px, 0.f, std::max(0.f, frame_.height_px - room_.y));
-    lay_out(picture, state, look, room_.x, room_.y);  // so that the input shows at once
-    look_ = look;
-
-    ImGui::PushClipRect(origin_, origin_ + room_, true);
-    draw_bars(density);
-    draw_labels();
-    draw_range(state);
-    draw_found(picture);
-    draw_gutter(pointing);
-    if (const session::ChosenBar* bar = state.bar())
-        draw_outline(bar->pane, bar->span, ink(chart::palette_of(look_.theme).accent), 2);
-    draw_gap(state);
-    draw_causes(picture, state);
-    draw_callbacks(state);
-    draw_prediction(state);
-    draw_marks(state);
-    draw_playhead(state);
-    show_map(picture, state);
-    if (!picture.page_scrolls) draw_scroll();
-    const bool on_map = ground.map && ground.map->has(pointing.x_px, pointing.y_px - look_.scroll_px);
-    const bool moves = gesture_.kind == Gesture::Kind::pan || gesture_.kind >= Gesture::Kind::select;
-    // What is covered is not revealed by a tooltip either.
-    const bool covered = state.prediction && !state.prediction->revealed &&
-                         guessing_at(frame_, panes_, numbers_, *state.prediction, pointing.x_px, pointing.y_px);
-    if (over && !moves && !on_map && !covered) draw_hover(picture, state, pointing);
-    ImGui::PopClipRect();
-
-    if (!over) return;
-    if (gesture_.kind == Gesture::Kind::pan) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
-    if (is_scrubbing_place(frame_, state.playhead, pointing.x_px, pointing.y_px))
-        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
 }
 
 }  // namespace view

@@ -1,6 +1,6 @@
 #include "tests/catch2.h"
 
-#include "app/commands.h"
+#include "app/calls/commands.h"
 
 #include <set>
 #include <string>

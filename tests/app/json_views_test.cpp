@@ -1,6 +1,6 @@
 #include "tests/catch2.h"
 
-#include "app/json_views.h"
+#include "app/calls/json_views.h"
 #include "app/screen.h"
 #include "present/panel_maker.h"
 #include "scenario/json.h"

@@ -1,4 +1,4 @@
-#include "app/web_call.h"
+#include "app/calls/web_call.h"
 
 #include "tests/catch2.h"
 

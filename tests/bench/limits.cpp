@@ -7,7 +7,7 @@
 //
 // One scenario per process, or the peak of memory would be that of the largest. tools/limits runs them all.
 
-#include "app/json_views.h"
+#include "app/calls/json_views.h"
 #include "session/session.h"
 #include "chart/layout.h"
 #include "tests/support/limits.h"

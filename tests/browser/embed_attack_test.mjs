@@ -241,7 +241,7 @@ test('HTML and bidi controls in every text are only text', async () => {
     await inside.locator('.poster-start').click();
     await inside.locator('.figure-play, [role=alert]').first().waitFor();
     assert.deepEqual(await inside.evaluate(() => [...document.querySelectorAll('img[src="x"], main script, body > script')].length), 0);
-    const texts = await inside.evaluate(() => [document.title, document.querySelector('.poster-title').textContent, document.querySelector('.figure-caption')?.textContent ?? '', document.querySelector('.figure h1')?.textContent ?? '',
+    const texts = await inside.evaluate(() => [document.title, document.querySelector('.poster-title').textContent, document.querySelector('.figure-caption')?.textContent ?? '', document.querySelector('.figure-live h1')?.textContent ?? '',
       document.querySelector('.figure-question-text')?.textContent ?? '', ...[...document.querySelectorAll('[aria-label]')].map(one => one.getAttribute('aria-label'))]);
     for (const text of texts) assert.doesNotMatch(text, /[\u202a-\u202e\u2066-\u2069]/, text);
     await close();

@@ -23,8 +23,11 @@ const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
 async function copied(page) {
   await page.evaluate(() => navigator.clipboard.writeText(''));
   await page.locator('#share').click();
-  await page.getByRole('button', { name: 'Copy a link' }).click();
+  await page.getByRole('tab', { name: 'Link' }).click();
+  await page.locator('.qr').waitFor();
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
   await page.waitForFunction(async () => await navigator.clipboard.readText() !== '');
+  await page.keyboard.press('Escape');
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
@@ -177,7 +180,7 @@ test('names in a scenario are text, never markup', async () => {
 
 test('the picture is saved as SVG', async () => {
   const { page, close } = await openLab(site);
-  await page.locator('#share').click();
+  await page.locator('#more').click();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the picture (SVG)' }).click();
   const file = await download;

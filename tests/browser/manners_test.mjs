@@ -90,12 +90,25 @@ test('links of the start page lead somewhere', async () => {
 test('the start page has one figure, in the colours of the page', async () => {
   for (const colorScheme of ['dark', 'light']) {
     const { page, close } = await openPage(site, '', { colorScheme });
-    const shown = () => page.locator('.figure img').evaluateAll(images => images.filter(one => one.offsetParent).map(one => one.className));
-    assert.deepEqual(await shown(), [`for-${colorScheme}`]);
+    const poster = page.frameLocator('interleave-figure iframe').locator('.poster-image');
+    const shows = async theme => assert.match(await poster.evaluate(async (image, wanted) => {
+      for (let i = 0; i < 50 && !image.src.endsWith(`${wanted}.svg`); ++i) await new Promise(resolve => setTimeout(resolve, 100));
+      return image.src;
+    }, theme), new RegExp(`waiting-on-the-database-${theme}\\.svg$`));
+    await shows(colorScheme);
     await page.locator('#theme').click();
-    assert.deepEqual(await shown(), [`for-${colorScheme === 'dark' ? 'light' : 'dark'}`]);
+    await shows(colorScheme === 'dark' ? 'light' : 'dark');
     await close();
   }
+});
+
+test('without scripts, the start page has the picture', async () => {
+  const context = await site.browser.newContext({ javaScriptEnabled: false, colorScheme: 'dark' });
+  const page = await context.newPage();
+  await page.goto(site.url);
+  assert.ok(await page.locator('.figure img.for-dark').isVisible());
+  assert.ok(await page.locator('.figure img.for-light').isHidden());
+  await context.close();
 });
 
 test('/lab without a slash at the end is the lab, too', async () => {

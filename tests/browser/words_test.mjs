@@ -125,12 +125,19 @@ for (const [device, options] of [['wide', {}], ['a phone', phone]]) {
     await openAllFolds(page);
     await assertTranslated(page, 'at first');
 
-    for (const button of ['#more', '#share', '#compare', '.rate']) {
+    for (const button of ['#more', '#compare', '.rate']) {
       if (!await page.locator(button).isVisible()) continue;
       await page.locator(button).click();
       await assertTranslated(page, `the menu of ${button}`);
       await page.keyboard.press('Escape');
     }
+    await page.locator('#share').click();
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      await openAllFolds(page);
+      await assertTranslated(page, `sharing: ${await tab.textContent()}`);
+    }
+    await page.keyboard.press('Escape');
     await page.locator('#help').click();
     await assertTranslated(page, 'the list of keys');
     await page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 #include "tests/catch2.h"
 
-#include "view/listen.h"
+#include "view/scene/listen.h"
 
 #include "model/simulation.h"
 #include "scenario/document.h"

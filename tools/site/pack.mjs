@@ -1,7 +1,8 @@
 // Packs what a page loads: node tools/site/pack.mjs SITE DEPS
 //
 // The modules of each page become one file, with short names and little white space. The modules themselves stay in
-// the site, for other pages that import them one by one. (esbuild is in DEPS/site, from this folder's lock file.)
+// the site, for other pages that import them one by one. (esbuild is in DEPS/site, from this folder's lock file, and so are
+// the packages that become part of the site: each gets its licence in front.)
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -11,15 +12,22 @@ const [site, deps] = process.argv.slice(2).map(folder => resolve(folder));
 const esbuild = createRequire(join(deps, 'site', 'package.json'))('esbuild');
 
 const pages = ['lab/main.js', 'index.js', 'embedding/main.js', 'v1/embed.js', 'v1/live.js', 'v1/interleave-figure.js'];
-const alone = ['core/theme-first.js', 'interleave.js', 'style.css', 'v1/embed.css', 'v1/live.css'];
+const later = { 'core/qr.js': 'uqr' };  // what pages load when they need it, and the package in it
+const alone = ['core/theme-first.js', 'interleave.js', 'figure.js', 'style.css', 'v1/embed.css', 'v1/live.css'];
 
 const pack = (files, options) =>
   esbuild.build({
     entryPoints: files, outdir: site, outbase: site, absWorkingDir: site, allowOverwrite: true, minify: true,
     format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'warning', ...options,
   });
-await pack(pages, { bundle: true, external: ['../interleave.js', './live.js'] });
+await pack(pages, { bundle: true, external: ['../interleave.js', '../figure.js', './live.js', ...Object.keys(later).map(file => `../${file}`)] });
 await pack(alone, {});
+for (const [file, name] of Object.entries(later)) {
+  const folder = join(deps, 'site', 'node_modules', name);
+  const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const licence = await readFile(join(folder, 'LICENSE'), 'utf8');
+  await pack([file], { bundle: true, nodePaths: [join(deps, 'site', 'node_modules')], banner: { js: `/*! ${name} ${version}\n\n${licence.trim()}\n*/` } });
+}
 
 // A module that has become part of a page's file need not be preloaded.
 const lab = join(site, 'lab', 'index.html');

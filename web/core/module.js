@@ -1,6 +1,6 @@
 // The WebAssembly module, as JavaScript. One module serves every session of a page.
 //
-// What can be asked of a session is a table in the module (src/app/web_calls.cpp), which says what each
+// What can be asked of a session is a table in the module (src/app/calls/shared_calls.cpp and web_calls.cpp), which says what each
 // argument may be and what is returned. A model has a function for each row of it:
 //
 //   const module = await loadModule();
@@ -26,19 +26,32 @@ export class ModuleStopped extends Error {
 addEventListener('error', event => { if (event.error instanceof ModuleStopped) event.preventDefault(); });
 addEventListener('unhandledrejection', event => { if (event.reason instanceof ModuleStopped) event.preventDefault(); });
 
-let loading = null;
+const loading = { light: null, whole: null };
 
-export function loadModule() {
-  loading ??= load().catch(error => {
-    loading = null;  // it can be tried again
+// light: the module of figures (src/figure/figure.h), which is half as large. It has no recordings, no exports, no search
+// and no built-in scenarios, and it draws on the 2D context of a canvas.
+export function loadModule({ light = false } = {}) {
+  const which = light ? 'light' : 'whole';
+  loading[which] ??= load(which).catch(error => {
+    loading[which] = null;  // it can be tried again
     throw error;
   });
-  return loading;
+  return loading[which];
 }
 
-async function load() {
-  const { default: start } = await import('../interleave.js');
-  const wasm = await start();
+const starts = {
+  async light() {
+    const [{ default: start }, { makePainter }] = await Promise.all([import('../figure.js'), import('./painter.js')]);
+    return start({ painter: makePainter() });
+  },
+  async whole() {
+    const { default: start } = await import('../interleave.js');
+    return start();
+  },
+};
+
+async function load(which) {
+  const wasm = await starts[which]();
   const stops = new Set();
   const module = { stopped: null, table: [], open, onStop };
 
@@ -50,7 +63,7 @@ async function load() {
       return call();
     } catch (error) {
       module.stopped = new ModuleStopped(error);
-      loading = null;
+      loading[which] = null;
       console.error(error);
       for (const stop of stops) stop(module.stopped);
       throw module.stopped;

@@ -113,7 +113,7 @@ function compose(session) {
   }));
   const textDialog = add(makeTextDialog(body, session, files));
   const exports = add(makeExports(session, files));
-  const share = add(makeShare(at('share'), session, exports));
+  const share = add(makeShare(body, at('share'), session, exports));
 
   const picker = add(makePicker(at('picker'), session, { chosen: nameInAddress }));
   add({ needs: 'results', update: () => { document.title = say('{title} · Interleave', { title: picker.title() || say('Lab') }); }, close() {} });

@@ -9,16 +9,20 @@ export function makeExports(session, files) {
   const { model } = session;
   const name = () => session.source.id ?? (session.state.recording ? session.state.title.replace(/\.[a-z]+$/, '') : 'scenario');
 
-  async function savePixels(scale) {
+  // Says with notify() what is wrong with it.
+  async function savePixels(scale, svg = model.svg(), notify = session.notify) {
     try {
-      files.save(`${name()}-${scale}x.png`, await pixelsOf(model.svg(), scale, session.notify), 'image/png');
+      files.save(`${name()}-${scale}x.png`, await pixelsOf(svg, scale, notify), 'image/png');
     } catch (error) {
       console.warn(error);
-      session.notify(say('The picture could not be drawn.'));
+      notify(say('The picture could not be drawn.'));
     }
   }
 
   return {
+    name,
+    save: (ending, content, type) => files.save(name() + ending, content, type),
+    savePixels,
     savePicture: () => files.save(`${name()}.svg`, model.svg(), 'image/svg+xml'),
     saveScenario: () => files.save(`${name()}.json`, model.scenario(), 'application/json'),
 
@@ -42,8 +46,8 @@ export function makeExports(session, files) {
   };
 }
 
-// A picture in an <img> cannot use the page's typefaces, so it includes its own.
-async function pixelsOf(svg, scale, notify) {
+// A PNG of a picture. A picture in an <img> cannot use the page's typefaces, so it includes its own.
+export async function pixelsOf(svg, scale, notify) {
   const image = new Image();
   const url = URL.createObjectURL(new Blob([await withTypeface(svg)], { type: 'image/svg+xml' }));
   try {

@@ -80,11 +80,10 @@ export function makeFigureBar(root, session, { links, reset, copy, lab }) {
   }
 
   return {
-    needs: ['moment', 'commands', 'clock', 'results'],
-    open: knobs.open,
+    needs: ['moment', 'commands', 'clock', 'results', 'figure'],
     focus: () => play.focus({ preventScroll: true }),
     update(news) {
-      if (news.results) knobs.update();
+      if (news.results || news.figure) knobs.update();
       const { playing, playhead_ns } = session.state;
       setIcon(play, playing ? 'pause' : 'play');
       setAttribute(play, 'aria-label', playing ? say('Pause') : say('Play'));

@@ -1,17 +1,10 @@
-// The knobs of a figure: up to three parameters that the reader may change, as rows of parameters.js.
+// The knobs of a figure: the few parameters that the reader may change, as rows of parameters.js.
 
 import { makeParameterRow } from './parameters.js';
 
-const most = 3;
-
 export function makeFigureKnobs(root, session) {
-  let wanted = null;  // ids; null: those that the scenario says to try
   let rows = new Map();
-  let shape = '';
-
-  const chosen = parameters => (wanted
-    ? wanted.map(id => parameters.find(parameter => parameter.id === id)).filter(Boolean)
-    : parameters.filter(({ group }) => group === 'try')).slice(0, most);
+  let shape = null;
 
   function build(parameters) {
     rows = new Map(parameters.map(parameter => [parameter.id, makeParameterRow(session, parameter)]));
@@ -22,13 +15,10 @@ export function makeFigureKnobs(root, session) {
   }
 
   return {
-    open({ knobs }) {
-      wanted = Array.isArray(knobs) ? knobs : null;
-      shape = '';
-    },
     update() {
-      const parameters = chosen(session.model.parameters());
-      const now = parameters.map(({ id, type, choices }) => `${id} ${type} ${choices?.length}`).join('\n') || 'none';
+      const all = session.model.parameters();
+      const parameters = session.panels.figure.knobs.map(id => all.find(parameter => parameter.id === id)).filter(Boolean);
+      const now = parameters.map(({ id, type, choices }) => `${id} ${type} ${choices?.length}`).join('\n');
       if (now !== shape) build(parameters);
       shape = now;
       for (const parameter of parameters) rows.get(parameter.id).update(parameter);

@@ -5,62 +5,62 @@
 //   +-------------------------------------------------------+
 //   | canvas                                                |   figure-stage.js
 //   +-------------------------------------------------------+
-//   | missed ?   p95 43.4 ms        concurrency 4 ...       |   figure-numbers.js
+//   | missed ?   p95 43.4 ms        concurrency 4 ...       |   figure-numbers.js, figure-panels.js
 //   | caption                                               |
 //   | How many come too late? [   ] Answer  Show the answer |   figure-question.js
 //   +-------------------------------------------------------+
+//
+// The session has been opened with a figure; what is around its timeline is the part "figure" of the panels.
 
 import { el, setText } from '../core/dom.js';
-import { cleanText } from '../core/values.js';
 import { makeFigureBar } from './figure-bar.js';
 import { makeFigureNumbers } from './figure-numbers.js';
+import { makeFigurePanels } from './figure-panels.js';
 import { makeFigureQuestion } from './figure-question.js';
 import { makeFigureStage } from './figure-stage.js';
+import { makeHover } from './hover.js';
 
-// figure: as data. answer: what was answered in an earlier life, or null. links: whether it may lead to the lab.
-// reset(), copy() -> a link, lab() -> an address, predicted(data): see v1/live.js.
-export function makeFigure(root, session, { figure, answer, links, reset, copy, lab, predicted }) {
+// links: whether it may lead to the lab. reset(), copy() -> a link, lab() -> an address, predicted(data): see v1/live.js.
+export function makeFigure(root, session, { links, reset, copy, lab, predicted }) {
   const heading = el('h1', { class: 'hidden', dir: 'auto' });
+  const note = el('p', { class: 'figure-caption figure-note' });
   const caption = el('p', { class: 'figure-caption', dir: 'auto' });
-  const [bar, sheet, foot, ask] = ['bar', 'stage', 'foot', 'ask'].map(name => el('div', { class: `figure-${name}` }));
-  root.append(heading, bar, sheet, foot, caption, ask);
+  const [bar, sheet, foot, panels, ask] = ['bar', 'stage', 'foot', 'panels', 'ask'].map(name => el('div', { class: `figure-${name}` }));
+  root.append(heading, bar, sheet, foot, panels, note, caption, ask);
 
-  const question = makeFigureQuestion(ask, session, { predicted: data => {
-    stage.uncover();
-    numbers.update();
-    predicted(data);
-  } });
-  const stage = makeFigureStage(sheet, session, { isOpen: question.isOpen });
-  const numbers = makeFigureNumbers(foot, session, { hidden: question.hides });
   const controls = makeFigureBar(bar, session, { links, reset, copy, lab });
-  const parts = [controls, stage, numbers, question];
+  const stage = makeFigureStage(sheet, session);
+  const question = makeFigureQuestion(ask, session, { predicted });
+  const hover = session.model.hover ? makeHover(root, session, stage.canvas) : null;  // the whole module draws its own
+  const parts = [controls, stage, makeFigureNumbers(foot, session), makeFigurePanels(panels, session), question];
 
-  function open(next, given) {
-    figure = next;
-    controls.open(figure);
-    question.open(figure, given);
-    stage.open(figure);
-    const text = typeof figure.caption === 'string' ? cleanText(figure.caption, 500) : '';
-    setText(caption, text);
-    caption.hidden = !text;
-  }
-  open(figure, answer);
+  const show = (element, text) => {
+    setText(element, text);
+    element.hidden = !text;
+  };
 
   return {
-    open,
+    canvas: stage.canvas,
     start: stage.start,
+    height: stage.height,
     focus: controls.focus,
     picture: stage.picture,
     answer: question.answer,
-    canvas: stage.canvas,
+    restore: question.restore,
     update(news) {
-      setText(heading, figure.title || session.state.title);
+      if (news.figure) {
+        show(heading, session.panels.figure.title);
+        show(note, session.panels.figure.note);
+        show(caption, session.panels.figure.caption);
+      }
+      hover?.update();
       for (const part of parts) {
         const { needs } = part;
         if (!needs || [needs].flat().some(name => news[name])) part.update(news);
       }
     },
     close() {
+      hover?.close();
       for (const part of parts) part.close();
       root.replaceChildren();
     },

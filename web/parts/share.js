@@ -1,40 +1,204 @@
-// Share: a link to what is on screen, the picture, the scenario.
+// The share dialog: code that embeds what is on screen, a link to it, pictures, slides and files.
+//
+// What is shared is a figure (core/shared.js): what is shown at the moment when the dialog opens, with the choices that
+// are made in it. The choices last as long as the page.
 
-import { el } from '../core/dom.js';
-import { linkToNow } from '../core/links.js';
+import { addressOf, choicesFor, figureForLab, figureNow, figureWith, possible, usualChoices } from '../core/shared.js';
+import { el, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
-import { entry, heading, makeMenu } from './menu.js';
+import { mostCharacters } from '../core/snippets.js';
+import { isDark } from '../core/theme.js';
+import { languageOf } from '../core/words.js';
+import { makeDialog } from './dialogs.js';
+import { pixelsOf } from './exports.js';
+import { makeChoices } from './share-choices.js';
+import { makeCopy } from './share-code.js';
+import { kindsOf } from './share-kinds.js';
+import { makePreview } from './share-preview.js';
+import { qrCode } from './share-qr.js';
+import { makeTabs } from './tabs.js';
 
-const shown_ms = 4000;  // how long it says that the link was copied
+const height_px = 420;  // of a frame
+const scales = [1, 2, 3];  // of pictures in pixels
 
-export function makeShare(button, session, exports) {
-  let said = null;
-  const menu = makeMenu(button, () => [
-    heading(say('Share')), ...entries().map(entry), heading(say('Export as…')), ...exports.entries().map(entry)]);
+export function makeShare(root, button, session, exports) {
+  const { model } = session;
+  const dialog = makeDialog(root, say('Share this moment'), 'share');
+  const tabs = makeTabs(say('What to share'), [
+    { id: 'embed', label: say('Embed') },
+    { id: 'link', label: say('Link') },
+    { id: 'picture', label: say('Picture') },
+    { id: 'slides', label: say('Slides') },
+    { id: 'file', label: say('File') },
+  ], show);
+  const rows = makeChoices(render);
+  const code = makeCopy({ label: say('Code'), done: say('The code is on the clipboard.') });
+  const link = makeCopy({ label: say('Link'), lines: 4, done: say('The link is on the clipboard.') });
+  const hint = el('p', { class: 'share-hint' });
+  const length = el('p', { class: 'share-warning', role: 'status' });
+  const said = el('p', { class: 'share-status', role: 'status' });
+  const preview = makePreview();
 
-  function entries() {
+  let choices = usualChoices();
+  let tab = 'embed';
+  const kind = { embed: 'frame', slides: 'reveal' };  // the chosen one on each of these tabs
+  let now = null;    // the figure when the dialog was opened
+  let figure = null; // with the choices
+  let turn = 0;
+
+  dialog.element.addEventListener('close', preview.clear);  // so that nothing runs in a hidden frame
+  tabs.panel.classList.add('share-panel');
+  dialog.fill(tabs.element, tabs.panel);
+  button.disabled = false;
+  button.addEventListener('click', open);
+  setAttribute(button, 'aria-haspopup', 'dialog');
+
+  function open() {
     const { recording } = session.state;
+    const options = possible(session);
+    choices = choicesFor(options, choices);
+    now = recording ? null : figureNow(session);
+    const part = now?.from ? `${now.from} – ${now.to}` : '';
+    rows.show(options, choices, { moment: session.panels.clock.time, part });
+    if (recording && tab !== 'file') tab = 'picture';
+    tabs.choose(tab);
+    show(tab);
+    dialog.element.showModal();
+    tabs.focus(tab);
+  }
+
+  function show(id) {
+    tab = id;
+    setText(said, '');
+    rows.only(rowsOf[id]);
+    tabs.panel.dataset.tab = id;
+    const unfit = !now && id !== 'picture' && id !== 'file';
+    tabs.panel.replaceChildren(...(unfit ? [el('p', {}, say('A recording does not fit into a link. Share it as a picture or as a file.'))] : content[id]()));
+    if (!unfit) render();
+  }
+
+  // Each tab ------------------------------------------------------------------------------------
+
+  const content = {
+    embed: () => [side(rows.element, code.field, hint, length, foot(code.button, kinds('embed')), code.status), preview.element],
+    link: () => [side(rows.element, link.field, length, foot(link.button), link.status), preview.element],
+    picture: () => [side(rows.element, foot(...pictureButtons()), said), preview.element],
+    slides: () => [side(rows.element, code.field, hint, length, foot(code.button, kinds('slides')), code.status,
+                        el('h3', {}, say('As a picture, for other programs')), foot(...pictureButtons()), said), preview.element],
+    file: () => [fileList(), said],
+  };
+  const side = (...parts) => el('div', { class: 'share-side' }, ...parts);
+  const foot = (...parts) => el('div', { class: 'share-foot' }, ...parts);
+  const act = (label, what, title) => el('button', { class: 'button', title, on: { click: what } }, label);
+
+  function kinds(group) {
+    const chips = kindsOf[group]().map(({ id, label, name }) => el('button', {
+      class: 'chip', 'data-id': id, translate: name ? 'no' : null, 'aria-pressed': String(id === kind[group]),
+      on: { click: event => {
+        kind[group] = id;
+        for (const chip of event.currentTarget.parentElement.children) setAttribute(chip, 'aria-pressed', chip === event.currentTarget);
+        render();
+      } },
+    }, label ?? name));
+    return el('div', { class: 'chips', role: 'group', 'aria-label': say('Kind of code') }, ...chips);
+  }
+
+  function pictureButtons() {
     return [
-      { label: say('Copy a link to this'), disabled: recording, title: recording ? say('A recording does not fit into a link.') : null, act: copyLink },
-      { label: say('Save the picture (SVG)'), act: exports.savePicture },
-      { label: say('Save the scenario (JSON)'), disabled: recording, act: exports.saveScenario },
+      act(say('Save as SVG'), () => exports.save('.svg', picture(), 'image/svg+xml'), say('Sharp at every size: for documents and for the web')),
+      ...scales.map(scale => act(say('PNG {scale}×', { scale }), () => exports.savePixels(scale, picture(), say_), say('Save as pixels, {scale} times the size', { scale }))),
+      act(say('Copy as PNG'), copyPicture),
     ];
   }
 
-  async function copyLink() {
-    const link = await linkToNow(location.href, session);
+  function fileList() {
+    const line = ({ id, label, help, act: save }) => el('li', {}, el('button', { class: 'button', 'data-id': id, on: { click: save } }, label), el('span', {}, help));
+    const files = [
+      ...(now ? [
+        { id: 'scenario', label: say('Scenario (JSON)'), help: say('What runs: to open it here again, to change it, and for the command line.'), act: exports.saveScenario },
+        { id: 'figure', label: say('Figure (JSON)'), help: say('The scenario and what is shown of it, with the choices made here.'), act: () => exports.save('.figure.json', JSON.stringify(figure, null, 2) + '\n', 'application/json') },
+      ] : []),
+      ...session.commands.filter(({ group }) => group === 'exports')
+        .map(({ id, label, help }) => ({ id, label, help, act: () => session.run(id) })),
+    ];
+    return el('ul', { class: 'share-files' }, ...files.map(line));
+  }
+
+  // What is shown in it -------------------------------------------------------------------------
+
+  async function render() {
+    const mine = ++turn;
+    if (now) figure = figureWith(now, choices);
+    if (tab === 'picture') return preview.picture(picture());
+    if (tab === 'file') return;
+    const site = new URL('../', location.href);
+    const lang = languageOf(location.href);
+    const address = await addressOf(new URL('v1/embed.html', site), figure, lang);
+    const toLab = await addressOf(new URL('lab/', site), figureForLab(figure), lang);
+    if (mine !== turn) return;
+    if (tab === 'link') return showLink(choices.opens === 'lab' ? toLab : address);
+    const { hint: words, make } = kindsOf[tab]().find(({ id }) => id === kind[tab]);
+    const title = figure.title ?? (session.state.title || 'Interleave');
+    const plain = typeof figure.scenario === 'string' && !figure.set;
+    code.set(make({
+      address, link: toLab, title, height: height_px,
+      poster: plain ? new URL(`posters/${figure.scenario}-${figure.theme === 'dark' ? 'dark' : 'light'}.svg`, site).href : null,
+      attributes: [...new URL(address).searchParams],
+      element: new URL('v1/interleave-figure.js', site).href,
+    }));
+    setText(hint, words);
+    sayLength(address);
+    preview.picture(picture());
+  }
+
+  async function showLink(address) {
+    const mine = turn;
+    link.set(address);
+    sayLength(address);
+    const label = say('QR code of the link');
+    const qr = await qrCode(address, label).catch(error => void console.warn(error));
+    if (mine !== turn) return;
+    if (!qr) return preview.show(el('p', { class: 'share-hint' }, say('The link is too long for a QR code.')));
+    const save = act(say('Save the code as SVG'), () => exports.save('-qr.svg', qr.outerHTML, 'image/svg+xml'));
+    preview.show(el('figure', { class: 'share-qr' }, qr, el('figcaption', {}, label)), foot(save));
+  }
+
+  function sayLength(address) {
+    setText(length, address.length <= mostCharacters ? '' : say('The link has {n} characters, because it contains the whole scenario. Many programs cut off links of more than {most}: send the file instead (File, Scenario), or put it on your own site.', { n: address.length, most: mostCharacters }));
+  }
+
+  const say_ = text => setText(said, text);
+  const picture = () => model.svg();
+
+  async function copyPicture() {
     try {
-      await navigator.clipboard.writeText(link);
-      session.speak(say('The link has been copied.'));
-      said?.close();
-      const notice = said = session.notify(say('The link is on the clipboard.'));
-      setTimeout(() => notice.close(), shown_ms);
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': pixelsOf(picture(), 2, say_) })]);
+      say_(say('The picture is on the clipboard.'));
     } catch {
-      const field = el('input', { type: 'text', readonly: true, class: 'copy', 'aria-label': say('Link'), value: link });
-      session.notify(say('Copy this link:'), [[field]]);
-      field.select();
+      say_(say('The browser does not let this page copy pictures. Save it instead.'));
     }
   }
 
-  return { entries, close: menu.close };
+  return {
+    entries: () => [
+      { label: say('Share this moment…'), act: open },
+      { label: say('Save the picture (SVG)'), act: exports.savePicture },
+      { label: say('Save the scenario (JSON)'), disabled: session.state.recording, act: exports.saveScenario },
+    ],
+    close() {
+      button.removeEventListener('click', open);
+      rows.close();
+      preview.clear();
+      dialog.element.remove();
+    },
+  };
 }
+
+// Which choices each tab has.
+const rowsOf = {
+  embed: ['shows', 'knobs', 'ask', 'at', 'part', 'theme', 'more'],
+  link: ['opens', 'at', 'part'],
+  picture: ['theme', 'picture'],
+  slides: ['shows', 'knobs', 'ask', 'at', 'part', 'theme', 'more'],
+  file: [],
+};

@@ -126,7 +126,7 @@ export class InterleaveFigure extends HTMLElement {
     const height = parseFloat(this.getAttribute('height')) || wanted;
     const aspect = this.getAttribute('aspect');
     style.height = height > 0 ? `${height}px` : '';
-    style.minHeight = height > 0 || aspect ? '0' : '';
+    style.minHeight = height > 0 ? '0' : '';
     style.aspectRatio = height > 0 ? 'auto' : (aspect ?? '').replace(':', '/');
   }
 

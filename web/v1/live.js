@@ -1,7 +1,7 @@
 // Makes a figure live: loads the module, opens the figure in a session, and composes the parts. Loaded when the reader
 // has acted, or the author wanted it to be live at once.
 
-import { addressOf, figureNow, openFigure } from '../core/figure.js';
+import { addressOf, figureNow, giveScenario, openFigure } from '../core/figure.js';
 import { loadModule, ModuleStopped } from '../core/module.js';
 import { CallError } from '../core/port.js';
 import { say } from '../core/say.js';
@@ -13,6 +13,7 @@ import { makeFigure } from '../parts/figure.js';
 import { saveFile } from '../parts/files.js';
 import { makeNotices } from '../parts/notices.js';
 import { makeStopped } from '../parts/stopped.js';
+import { announcer } from './adapters/heights.js';
 import { openWhole } from './whole.js';
 
 const seekEvents_ms = 250;  // between events while it plays
@@ -53,14 +54,12 @@ function styles(site) {
 
 async function compose(root, session, { site, options, figure: first, dropped, state, emit }) {
   const { model } = session;
-  let opened = null;  // the figure as it was opened
   let part = null;
 
-  function open(figure, answer = null) {
+  async function open(figure) {
+    await giveScenario(session, figure, site);
     const { error, dropped: left } = openFigure(session, figure);
     if (error) throw new CallError('bad-figure', error.message, error.pointer);
-    opened = figure;
-    part?.open(figure, answer);
     return { ok: true, dropped: left };
   }
 
@@ -70,14 +69,12 @@ async function compose(root, session, { site, options, figure: first, dropped, s
   }
 
   const restored = Object(state?.figure) === state?.figure;
-  const answer = open(restored ? state.figure : first);
+  const { dropped: left } = await open(restored ? state.figure : first);
   part = makeFigure(root, session, {
-    figure: opened,
-    answer: state?.answer ?? null,
     links: options.links === '1',
     reset: () => void calls.reset(),
     copy: shareURL,
-    lab: () => addressOf(new URL('lab/', site), figureNow(session, opened)),
+    lab: shareURL,
     predicted: data => {
       emit('predict', data);
       emit('complete', { score: data.score });
@@ -86,11 +83,13 @@ async function compose(root, session, { site, options, figure: first, dropped, s
   session.add(part);
   part.start();
   session.refresh(true);
-  if (!restored) report([...dropped, ...answer.dropped]);
+  if (restored) part.restore(state.answer);
+  else report([...dropped, ...left]);
   session.add(events());
+  if (options.resize === 'auto') session.add(heights(root, part, emit));
 
   function shareURL() {
-    return addressOf(new URL('lab/', site), figureNow(session, opened));
+    return addressOf(new URL('lab/', site), figureNow(session));
   }
 
   // What the page around hears.
@@ -128,7 +127,7 @@ async function compose(root, session, { site, options, figure: first, dropped, s
   }
 
   const metrics = () => session.results.variants;
-  const getState = () => ({ version: 1, figure: figureNow(session, opened), answer: part.answer() });
+  const getState = () => ({ version: 1, figure: figureNow(session), answer: part.answer() });
 
   function news(wanted = ['title', 'duration', 'metrics', 'state']) {
     const all = {
@@ -139,39 +138,41 @@ async function compose(root, session, { site, options, figure: first, dropped, s
     return Object.fromEntries(['time', 'playing', ...wanted].map(name => [name, all[name]]));
   }
 
-  const title = () => opened.title || session.state.title;
+  const title = () => session.panels.figure.title;
 
   const done = answer => {
     if (answer?.error) throw new CallError('bad-parameter', answer.error.message, answer.error.pointer);
     return { ok: true };
   };
 
+  function opened() {
+    session.refresh(true);
+    session.want();
+    emit('load', news());
+  }
+
   const calls = {
     title,
     getState,
     news,
-    load(figure) {
-      const answer = open(figure);
+    async load(figure) {
+      const answer = await open(figure);
       first = figure;
-      session.refresh(true);
-      session.want();
+      opened();
       report(answer.dropped);
-      emit('load', news());
       return answer;
     },
-    setState({ figure, answer: given = null }) {
+    async setState({ figure, answer: given = null }) {
       if (Object(figure) !== figure) throw new CallError('bad-params', 'a state has a figure', '/params/state/figure');
-      const result = open(figure, given);
+      const answer = await open(figure);
       session.refresh(true);
-      session.want();
-      emit('load', news());
-      return result;
+      part.restore(given);
+      opened();
+      return answer;
     },
-    reset() {
-      open(first);
-      session.refresh(true);
-      session.want();
-      emit('load', news());
+    async reset() {
+      await open(first);
+      opened();
       return { ok: true };
     },
     set(settings) {
@@ -201,8 +202,8 @@ async function compose(root, session, { site, options, figure: first, dropped, s
       return { time: session.state.playhead_ns };
     },
     getMetrics: () => ({ runs: metrics() }),
-    getTimeline: async () => (await openWhole(figureNow(session, opened), model)).timeline(),
-    exportFile: async format => (await openWhole(figureNow(session, opened), model)).file(format),
+    getTimeline: async () => (await openWhole(figureNow(session))).timeline(),
+    exportFile: async format => (await openWhole(figureNow(session))).file(format),
     getShareURL: shareURL,
     focus: () => part.focus(),
     picture: () => part.picture(),
@@ -213,6 +214,26 @@ async function compose(root, session, { site, options, figure: first, dropped, s
     },
   };
   return calls;
+}
+
+// Tells the page around how high the figure would like to be, when what it shows has changed. `enough`: a picture whose
+// rows grow with the room that they get must not make its frame grow for ever.
+function heights(root, part, emit) {
+  const announce = announcer();
+  const enough = 20;
+  let told = 0;
+  let times = 0;
+  return {
+    update({ results }) {
+      if (results) times = 0;
+      const wanted = Math.min(Math.max(root.scrollHeight + part.height(), 160), 2400) + 2;  // and the border
+      if (Math.abs(wanted - told) < 2 || ++times > enough) return;
+      told = wanted;
+      announce(wanted);
+      emit('resize', { height: wanted });
+    },
+    close() {},
+  };
 }
 
 function code(text) {

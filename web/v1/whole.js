@@ -15,6 +15,10 @@ export async function openWhole(figure) {
     throw new CallError('bad-figure', error.message, error.pointer);
   }
   const { model } = session;
+  while (model.state().running) {  // a long run takes its time
+    model.frame(performance.now());
+    await new Promise(resolve => setTimeout(resolve));
+  }
   const ending = act => {
     try {
       return act();

@@ -1,8 +1,8 @@
 #include "chart/svg/svg.h"
 
-#include "base/arrange.h"
 #include "base/number.h"
 #include "base/say.h"
+#include "chart/frame/shapes.h"
 #include "chart/frame/text_width.h"
 #include "chart/svg/svg_path.h"
 
@@ -20,24 +20,10 @@ using svg::add_paint;
 using svg::add_rectangle;
 using svg::add_text;
 
-float radius_of(const Bar& bar) {
-    if (bar.pattern == Pattern::thin) return (bar.y1 - bar.y0) / 2;
-    return bar.y1 - bar.y0 < 8 ? 0 : 2;
-}
-
-constexpr float square_px = 6;  // a bar as narrow as this has no corners to round
-
-// Shapes that look alike are one path, which keeps the file small.
-using Paths = std::map<std::string, std::string>;  // attributes, path
-
 std::string attributes(std::string_view property, Colour colour) {
     std::string text;
     add_paint(text, property, colour);
     return text;
-}
-
-void add_paths(std::string& out, const Paths& paths) {
-    for (const auto& [look, path] : paths) out += "<path" + look + " d=\"" + path + "\"/>\n";
 }
 
 std::string hatch_name(Theme theme) { return theme == Theme::dark ? "hatch-dark" : "hatch-light"; }
@@ -132,26 +118,6 @@ void add_boxes(std::string& out, const Frame& frame, const Palette& palette) {
     out += "</g>\n";
 }
 
-// Dots are a dashed line with round ends that begins at a multiple of the period.
-void add_dots(Paths& paths, const Bar& bar, Colour colour) {
-    const float size = bar.y1 - bar.y0;
-    const float period = 2.5f * size;
-    const float first = std::ceil((bar.x0 + size / 2) / period) * period;
-    if (first > bar.x1) return;
-    std::string look = attributes("stroke", colour) + " fill=\"none\" stroke-linecap=\"round\" stroke-width=\"";
-    add_number(look, size);
-    look += "\" stroke-dasharray=\"0 ";
-    add_number(look, period);
-    look += '"';
-    std::string& path = paths[look];
-    path += 'M';
-    add_number(path, first);
-    path += ' ';
-    add_number(path, (bar.y0 + bar.y1) / 2);
-    path += 'H';
-    add_number(path, std::max(first + 0.01f, bar.x1 - size / 2));
-}
-
 // Opaque bars with round corners: plain rectangles, smaller by the radius on all sides, with an edge as wide as
 // twice the radius and round joins. That takes a quarter of the bytes of their curves.
 class RoundBars {
@@ -198,100 +164,65 @@ private:
     std::map<std::tuple<uint8_t, uint8_t, uint8_t>, Path> paths_;
 };
 
-// Parts of neighbouring folded bars that look alike become one rectangle.
-class FoldedParts {
+// Shapes as paths: those that look alike are one.
+class PathPainter : public ShapePainter {
 public:
-    FoldedParts(const Palette& palette, Lines& lines) : palette_(palette), lines_(lines) {}
+    explicit PathPainter(const Palette& palette, Theme theme) : palette_(palette), theme_(theme) {}
 
-    void add(const Bar& bar) {
-        std::array<FoldPart, share_kinds> parts;
-        const size_t count = fold_parts(bar, parts);
-        for (size_t i = 0; i < count; ++i) {
-            const Key key = {fill_of(palette_, bar, parts[i].kind), quarter(parts[i].y0), quarter(parts[i].y1)};
-            if (key.y0 == key.y1) continue;
-            Run& run = runs_[std::tuple(key.colour.r, key.colour.g, key.colour.b, key.colour.a, key.y0, key.y1)];
-            if (run.x1 > run.x0 && std::abs(run.x1 - bar.x0) < 0.005f) {
-                run.x1 = bar.x1;
-                continue;
-            }
-            flush(key, run);
-            run = {bar.x0, bar.x1};
-        }
+    void plain(Colour colour, float x0, float y0, float x1, float y1) override { lines_.add(colour, x0, y0, x1, y1); }
+    void round(Colour colour, const Bar& bar, float radius_px) override {
+        if (radius_px == RoundBars::radius_px && colour.a == 255) round_.add(colour, bar);
+        else add_rectangle(paths_[attributes("fill", colour)], bar.x0, bar.y0, bar.x1, bar.y1, radius_px);
+    }
+    void hatched(float x0, float y0, float x1, float y1, float radius_px) override {
+        const std::string look =
+            " fill=\"url(#" + hatch_name(theme_) + ")\"" + attributes("stroke", palette_.blocked_edge);
+        add_rectangle(paths_[look], x0, y0, x1, y1, radius_px);
+    }
+    void outlined(Colour colour, float x0, float y0, float x1, float y1, float radius_px) override {
+        add_rectangle(paths_[" fill=\"none\"" + attributes("stroke", colour)], x0, y0, x1, y1, radius_px);
+    }
+    // A dashed line with round ends.
+    void dots(Colour colour, float first_x, float last_x, float y, float size_px, float period_px) override {
+        std::string look = attributes("stroke", colour) + " fill=\"none\" stroke-linecap=\"round\" stroke-width=\"";
+        add_number(look, size_px);
+        look += "\" stroke-dasharray=\"0 ";
+        add_number(look, period_px);
+        look += '"';
+        std::string& path = paths_[look];
+        path += 'M';
+        add_number(path, first_x);
+        path += ' ';
+        add_number(path, y);
+        path += 'H';
+        add_number(path, last_x);
     }
 
-    void finish() {
-        for (auto& [key, run] : runs_) {
-            const auto [r, g, b, a, y0, y1] = key;
-            flush({{r, g, b, a}, y0, y1}, run);
-        }
-        runs_.clear();
+    void write(std::string& out) const {
+        for (const auto& [look, path] : paths_) out += "<path" + look + " d=\"" + path + "\"/>\n";
+        round_.write(out);
+        lines_.write(out);
     }
 
 private:
-    struct Key { Colour colour; int y0, y1; };
-    struct Run { float x0 = 0, x1 = 0; };
-
-    static int quarter(float y) { return int(std::lround(y * 4)); }
-    void flush(const Key& key, const Run& run) {
-        if (run.x1 > run.x0) lines_.add(key.colour, run.x0, float(key.y0) / 4, run.x1, float(key.y1) / 4);
-    }
-
     const Palette& palette_;
-    Lines& lines_;
-    std::map<std::tuple<uint8_t, uint8_t, uint8_t, uint8_t, int, int>, Run> runs_;
+    Theme theme_;
+    std::map<std::string, std::string> paths_;  // by their attributes
+    Lines lines_;
+    RoundBars round_;
 };
 
 void add_bars(std::string& out, const Frame& frame, const Palette& palette, Theme theme) {
-    Paths paths;
-    Lines lines;
-    RoundBars round;
-    FoldedParts folded(palette, lines);
-    for (const Bar& bar : frame.bars) {
-        if (bar.pattern == Pattern::folded || bar.pattern == Pattern::shared) {
-            folded.add(bar);
-            continue;
-        }
-        const Colour colour = fill_of(palette, bar, kind_of(bar.pattern));
-        const bool edged = bar.pattern == Pattern::hatched || bar.pattern == Pattern::outline;
-        if (bar.pattern == Pattern::dotted) {
-            add_dots(paths, bar, colour);
-        } else if (edged && bar.x1 - bar.x0 > 1 && bar.y1 - bar.y0 > 3) {
-            const std::string look = bar.pattern == Pattern::hatched
-                ? " fill=\"url(#" + hatch_name(theme) + ")\"" + attributes("stroke", palette.blocked_edge)
-                : " fill=\"none\"" + attributes("stroke", colour);
-            add_rectangle(paths[look], bar.x0 + 0.5f, bar.y0 + 0.5f, bar.x1 - 0.5f, bar.y1 - 0.5f, radius_of(bar));
-        } else if (radius_of(bar) == 0 || bar.x1 - bar.x0 < square_px) {
-            lines.add(colour, bar.x0, bar.y0, bar.x1, bar.y1);
-        } else if (radius_of(bar) == RoundBars::radius_px && colour.a == 255) {
-            round.add(colour, bar);
-        } else {
-            add_rectangle(paths[attributes("fill", colour)], bar.x0, bar.y0, bar.x1, bar.y1, radius_of(bar));
-        }
-    }
-    std::vector<Bar> cells;
-    for (const Fold& fold : frame.folds) {
-        cells.clear();
-        frame.bars_of(fold, cells);
-        for (const Bar& cell : cells) folded.add(cell);
-    }
-    add_paths(out, paths);
-    round.write(out);
-    folded.finish();
-    lines.write(out);
+    PathPainter painter(palette, theme);
+    paint_bars(frame, palette, painter);
+    painter.write(out);
 }
 
 void add_labels(std::string& out, const Frame& frame, const Palette& palette) {
-    // In units of the font size: from the middle of a capital letter to the base line.
-    constexpr float half_capital = 0.364f;
-    const auto look_of = [](const Label& label) {
-        return std::tuple(label.ink, label.size_px, label.bold, label.centred, label.right);
-    };
-    std::vector<const Label*> labels;
-    for (const Label& label : frame.labels) labels.push_back(&label);
-    arrange(labels, [&](const Label* a, const Label* b) { return look_of(*a) < look_of(*b); });
+    const std::vector<const Label*> labels = labels_by_look(frame);
     for (size_t i = 0; i < labels.size(); ++i) {
         const Label& label = *labels[i];
-        if (i == 0 || look_of(*labels[i - 1]) != look_of(label)) {
+        if (i == 0 || !look_alike(*labels[i - 1], label)) {
             out += "<g" + attributes("fill", of(palette, label.ink)) + " font-size=\"";
             add_number(out, label.size_px);
             out += '"';
@@ -310,7 +241,7 @@ void add_labels(std::string& out, const Frame& frame, const Palette& palette) {
             add_text(out, text);
             out += "</text>\n";
         }
-        if (i + 1 == labels.size() || look_of(*labels[i + 1]) != look_of(label)) out += "</g>\n";
+        if (i + 1 == labels.size() || !look_alike(*labels[i + 1], label)) out += "</g>\n";
     }
 }
 

@@ -1,11 +1,11 @@
 // The layer of a prediction: the cover, the bars that were drawn, and how they were judged.
 
-#include "view/guessing.h"
-#include "view/paint.h"
-#include "view/timeline.h"
-
 #include "base/say.h"
+#include "chart/frame/text_width.h"
 #include "metrics/names.h"
+#include "view/scene/guessing.h"
+#include "view/scene/scene.h"
+#include "view/scene/strokes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,7 +18,7 @@ constexpr float label_pad_px = 4;
 
 }  // namespace
 
-void Timeline::draw_prediction(const session::State& state) {
+void Scene::draw_prediction(const session::State& state, chart::Canvas& canvas) {
     if (!state.prediction) return;
     const session::Prediction& prediction = *state.prediction;
     const auto shown = std::find(numbers_.begin(), numbers_.end(), prediction.pane);
@@ -27,9 +27,7 @@ void Timeline::draw_prediction(const session::State& state) {
     const chart::PaneBox& box = frame_.panes[number];
     const chart::Pane& pane = panes_[number];
     const chart::Viewport& viewport = frame_.viewport;
-    const chart::Palette& palette = chart::palette_of(look_.theme);
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
+    const chart::Palette& palette = this->palette();
     const float left = viewport.left_px, right = left + viewport.width_px;
     const float x0 = std::clamp(viewport.x_of(prediction.from), left, right),
                 x1 = std::clamp(viewport.x_of(prediction.until), left, right);
@@ -37,27 +35,32 @@ void Timeline::draw_prediction(const session::State& state) {
     if (x1 <= x0) return;
 
     if (!prediction.revealed) {
-        list.AddRectFilled(origin + ImVec2{x0, top}, origin + ImVec2{x1, bottom}, ink(palette.card));
-        for (const float x : {x0, x1})
-            list.AddLine(origin + ImVec2{x, top}, origin + ImVec2{x, bottom}, ink(palette.accent), 1.5f);
+        canvas.colour(palette.card);
+        canvas.rectangle(x0, top, x1, bottom);
+        canvas.colour(palette.accent);
+        for (const float x : {x0, x1}) canvas.line(x, top, x, bottom, 1.5f);
         const float grid_px = viewport.x_of(prediction.from + prediction.grid) - viewport.x_of(prediction.from);
         for (const chart::RowBox& row : box.rows) {
             if (row.level_row != chart::no_level_row || row.lane >= pane.lanes->size() ||
                 (*pane.lanes)[row.lane].kind != chart::LaneKind::core)
                 continue;
-            list.AddRectFilled(origin + ImVec2{x0, row.y0}, origin + ImVec2{x1, row.y1}, ink(palette.lane));
+            canvas.colour(palette.lane);
+            canvas.rectangle(x0, row.y0, x1, row.y1);
             if (grid_px < 5) continue;
+            canvas.colour(palette.grid);
             for (Time t = prediction.from; t < prediction.until; t += prediction.grid) {
                 const float x = viewport.x_of(t);
-                if (x >= x0 && x <= x1)
-                    list.AddLine(origin + ImVec2{x, row.y0}, origin + ImVec2{x, row.y1}, ink(palette.grid));
+                if (x >= x0 && x <= x1) canvas.line(x, row.y0, x, row.y1, 1);
             }
         }
-        if (prediction.guesses.empty())
-            draw_text(list, fonts_, Face::text, 13, origin + ImVec2{(x0 + x1) / 2, (top + bottom) / 2 + 8},
-                      ink(palette.text),
-                      say_plain("What will run here? Draw it: drag on a core's lane. Click a bar for the next task."),
-                      Align::centre, x1 - x0 - 12);
+        if (prediction.guesses.empty()) {
+            canvas.colour(palette.text);
+            canvas.text((x0 + x1) / 2, (top + bottom) / 2 + 8, 13,
+                        chart::cut_to(say_plain("What will run here? Draw it: drag on a core's lane. Click a bar for "
+                                                "the next task."),
+                                      x1 - x0 - 12, 13),
+                        false, chart::Align::centre);
+        }
     }
 
     const metrics::Score& score = scored(pane, prediction);
@@ -77,31 +80,29 @@ void Timeline::draw_prediction(const session::State& state) {
         const bool right_all = judged && score.guesses[i].quarters() == 4;
         // Once the truth is shown, the guess covers the lower half of it.
         const float y0 = judged ? (row->y0 + row->y1) / 2 : row->y0, y1 = row->y1;
-        list.AddRectFilled(origin + ImVec2{a, y0}, origin + ImVec2{b, y1}, ink(colour), 2);
+        canvas.colour(colour);
+        canvas.round(a, y0, b, y1, 2);
         const chart::Colour edge = judged ? (right_all               ? palette.good
                                              : score.guesses[i].real ? palette.parallelism
                                                                      : palette.warn)
                                           : palette.strong;
         const bool chosen = !judged && prediction.chosen == i;
-        list.AddRect(origin + ImVec2{a, y0}, origin + ImVec2{b, y1},
-                     ink(judged   ? edge
-                         : chosen ? palette.accent
-                                  : palette.pane),
-                     2, 0, judged || chosen ? 2.f : 1.f);
+        canvas.colour(judged ? edge : chosen ? palette.accent : palette.pane);
+        outline(canvas, a, y0, b, y1, 2, judged || chosen ? 2.f : 1.f);
         if (judged) continue;
         const std::string name = metrics::task_name(*pane.scenario, *pane.log, guess.task);
         const std::string brief = std::to_string(pane.log->tasks[guess.task.index].index + 1);
         const float room = b - a - 2 * label_pad_px;
         for (const std::string& text : {name, brief})
-            if (width_of(fonts_, Face::text, 11.5f, text) <= room) {
-                draw_text(list, fonts_, Face::text, 11.5f, origin + ImVec2{(a + b) / 2, (y0 + y1) / 2},
-                          ink(palette.on_bar), text, Align::centre);
+            if (chart::text_width(text, 11.5f) <= room) {
+                canvas.colour(palette.on_bar);
+                canvas.text((a + b) / 2, (y0 + y1) / 2, 11.5f, text, false, chart::Align::centre);
                 break;
             }
     }
 }
 
-const metrics::Score& Timeline::scored(const chart::Pane& pane, const session::Prediction& prediction) {
+const metrics::Score& Scene::scored(const chart::Pane& pane, const session::Prediction& prediction) {
     if (!prediction.revealed) return scored_.score;
     if (scored_.revision != key_.revision || scored_.guesses != prediction.guesses || scored_.from != prediction.from ||
         scored_.until != prediction.until)

@@ -1,4 +1,4 @@
-#include "app/web_call.h"
+#include "app/calls/web_call.h"
 
 #include "base/json_writer.h"
 #include "base/say.h"

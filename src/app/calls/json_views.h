@@ -3,7 +3,7 @@
 // What the page receives, as JSON. Times are ns as numbers; positions are CSS pixels from the top left of the canvas.
 // Quoted names are members; null is mentioned where it may occur.
 
-#include "app/commands.h"
+#include "app/calls/commands.h"
 #include "chart/layout.h"
 #include "present/panel_maker.h"
 

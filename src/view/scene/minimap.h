@@ -5,7 +5,7 @@
 
 #include "chart/layout.h"
 #include "session/state.h"
-#include "view/look.h"
+#include "view/scene/look.h"
 
 #include <cstdint>
 #include <optional>

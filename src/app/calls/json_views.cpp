@@ -1,4 +1,4 @@
-#include "app/json_views.h"
+#include "app/calls/json_views.h"
 
 #include "base/json_writer.h"
 #include "base/say.h"
@@ -208,7 +208,7 @@ std::string json_panel(const present::PanelMaker& maker, std::string_view part) 
 std::string json_commands(const Desk& desk) {
     JsonWriter json = compact();
     json.begin_array();
-    for (const Command& command : commands()) {
+    for (const Command& command : commands(desk.place)) {
         json.begin_object();
         json.member("id", command.id).member("group", session::group_name(command.group)).member("icon", command.icon);
         json.member("on_bar", bool(command.surfaces & session::on_bar))
@@ -266,7 +266,8 @@ void write_prediction(JsonWriter& json, const session::Session& session) {
 }  // namespace
 
 std::string json_state(const Desk& desk) {
-    const auto& [session, look] = desk;
+    const session::Session& session = desk.session;
+    const view::Look& look = desk.look;
     const session::State& state = session.state;
     const chart::Viewport viewport = session.viewport();
     bool complete = true;
@@ -366,7 +367,8 @@ std::string json_results(const session::Session& session) {
 }
 
 std::string json_layout(const Desk& desk, const chart::Frame& frame) {
-    const auto& [session, look] = desk;
+    const session::Session& session = desk.session;
+    const view::Look& look = desk.look;
     JsonWriter json = compact();
     json.begin_object();
     json.member("begin_ns", frame.viewport.begin).member("end_ns", frame.viewport.end);
@@ -427,7 +429,8 @@ std::string json_layout(const Desk& desk, const chart::Frame& frame) {
 }
 
 std::string svg_of(const Desk& desk) {
-    const auto& [session, look] = desk;
+    const session::Session& session = desk.session;
+    const view::Look& look = desk.look;
     const chart::Viewport viewport = session.viewport();
     chart::Options options;
     options.begin = viewport.begin;

@@ -15,8 +15,8 @@
 
 #include "chart/layout.h"
 #include "session/state.h"
-#include "view/look.h"
-#include "view/minimap.h"
+#include "view/scene/look.h"
+#include "view/scene/minimap.h"
 
 #include <cstdint>
 #include <optional>

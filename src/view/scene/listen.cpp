@@ -1,9 +1,9 @@
-#include "view/listen.h"
+#include "view/scene/listen.h"
 
 #include "chart/hit.h"
 #include "chart/rows/groups.h"
 #include "session/gap.h"
-#include "view/guessing.h"
+#include "view/scene/guessing.h"
 
 #include <algorithm>
 #include <cmath>

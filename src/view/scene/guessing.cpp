@@ -1,4 +1,4 @@
-#include "view/guessing.h"
+#include "view/scene/guessing.h"
 
 #include <algorithm>
 #include <cmath>

@@ -5,7 +5,7 @@
 
 #include "session/commands.h"
 #include "session/keys.h"
-#include "view/look.h"
+#include "view/scene/look.h"
 
 #include <optional>
 #include <string_view>
@@ -13,9 +13,13 @@
 
 namespace app {
 
+// Where a session is shown. A figure in a page of others has no search, files, list of keys or theme of its own.
+enum class Place : uint8_t { lab, figure };
+
 struct Desk {
     session::Session& session;
     view::Look& look;
+    Place place = Place::lab;
 };
 
 struct Command {
@@ -31,9 +35,9 @@ struct Command {
     void act(Desk desk) const;
 };
 
-std::vector<Command> commands();
-std::optional<Command> find_command(std::string_view id);
-std::optional<Command> command_of_key(std::string_view code, unsigned modifiers);
+std::vector<Command> commands(Place place = Place::lab);
+std::optional<Command> find_command(std::string_view id, Place place = Place::lab);
+std::optional<Command> command_of_key(std::string_view code, unsigned modifiers, Place place = Place::lab);
 
 // Returns false if there is no such command, or it is disabled now.
 bool run_command(Desk desk, std::string_view id);

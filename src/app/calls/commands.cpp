@@ -1,4 +1,4 @@
-#include "app/commands.h"
+#include "app/calls/commands.h"
 
 #include <algorithm>
 
@@ -26,9 +26,13 @@ constexpr session::CommandOf<Desk> table[] = {
      [](Desk& desk) { desk.look.help ? void(desk.look.help = false) : session::escape(desk.session); }},
 };
 
+bool is_in_figures(Group group) {
+    return group != Group::find && group != Group::exports && group != Group::prediction && group != Group::page;
+}
+
 template <class Test>
-std::optional<Command> first_command(Test test) {
-    const auto all = commands();
+std::optional<Command> first_command(Place place, Test test) {
+    const auto all = commands(place);
     const auto at = std::find_if(all.begin(), all.end(), test);
     return at == all.end() ? std::nullopt : std::optional(*at);
 }
@@ -51,25 +55,29 @@ void Command::act(Desk desk) const {
     if (desk.session.state.find.has_value() != was_open) desk.look.typing = !was_open;
 }
 
-std::vector<Command> commands() {
+std::vector<Command> commands(Place place) {
+    const bool lab = place == Place::lab;
     std::vector<Command> all;
     for (const session::Command& row : session::commands())
-        all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, &row, nullptr});
+        if (lab || is_in_figures(row.group))
+            all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, &row, nullptr});
     for (const auto& row : table)
-        all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, nullptr, &row});
+        if (lab || row.id == "escape")
+            all.push_back({row.id, row.group, row.surfaces, row.icon, row.label, row.help, row.keys, nullptr, &row});
     return all;
 }
 
-std::optional<Command> find_command(std::string_view id) {
-    return first_command([&](const Command& command) { return command.id == id; });
+std::optional<Command> find_command(std::string_view id, Place place) {
+    return first_command(place, [&](const Command& command) { return command.id == id; });
 }
 
-std::optional<Command> command_of_key(std::string_view code, unsigned modifiers) {
-    return first_command([&](const Command& command) { return session::has_key(command.keys, code, modifiers); });
+std::optional<Command> command_of_key(std::string_view code, unsigned modifiers, Place place) {
+    return first_command(place,
+                         [&](const Command& command) { return session::has_key(command.keys, code, modifiers); });
 }
 
 bool run_command(Desk desk, std::string_view id) {
-    const auto command = find_command(id);
+    const auto command = find_command(id, desk.place);
     if (!command || !command->enabled(desk)) return false;
     command->act(desk);
     return true;

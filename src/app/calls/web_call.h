@@ -2,12 +2,15 @@
 
 // Calls from the page, with their arguments checked.
 //
-// Everything that a page can ask of a session is a row of one table, in web_calls.cpp: a name, names for
+// Everything that a page can ask of a session is a row of a table: a name, names for
 // the arguments, and a function. The types of the function's parameters, which are those below, say what
 // the arguments may be:
 //
 //     void seek(PageSession& page, Moment at) { page.session().seek(at.time()); }
 //     row<seek>("seek", "at")
+//
+// shared_calls.cpp has the rows of every module, app/web_calls.cpp those of the lab, and figure/web_calls.cpp those of
+// a figure.
 //
 // Arguments come from outside. A number must be finite, in the range of its type and, where the type says so,
 // whole; a text must not be too long. Otherwise the call is refused with a sentence that says why, and the
@@ -27,7 +30,7 @@
 
 namespace app {
 
-struct PageSession;
+class PageSession;
 
 // What an argument may be.
 struct Kind {

@@ -1,4 +1,4 @@
-#include "view/minimap.h"
+#include "view/scene/minimap.h"
 
 #include <algorithm>
 #include <cmath>

@@ -9,8 +9,8 @@
 
 #include "chart/layout.h"
 #include "session/state.h"
-#include "view/listen.h"
-#include "view/look.h"
+#include "view/scene/listen.h"
+#include "view/scene/look.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,0 +1,141 @@
+// What can be shared of a session: the figure that shows what is shown now, with what the user has chosen about it.
+//
+// A figure is data (docs/figure.md). A choice that is null stands for what is usual, and is not written down.
+
+import { pack, settingsBetween } from './links.js';
+import { durationText } from './units.js';
+
+export const mostKnobs = 3;
+export const panels = ['numbers', 'verdict', 'now', 'why', 'legend'];
+
+export const usualChoices = () => ({
+  panels: ['numbers'],
+  lanes: null,     // as they are now
+  runs: null,      // all
+  knobs: null,     // those that the scenario tries first
+  ask: { kind: 'none' },
+  theme: 'auto',
+  at: 'now',       // or 'begin'
+  part: 'now',     // which part of the time is visible; or 'all'
+  title: '',       // the scenario's
+  caption: '',
+  opens: 'lab',    // what a link opens; or 'figure'
+  picture: { title: true, legend: true, verdict: false },
+});
+
+// Choices without what is no longer there: another scenario has other settings, numbers and runs.
+export function choicesFor({ knobs, lanes, runs, numbers }, choices) {
+  const left = (chosen, items) => {
+    const kept = chosen?.filter(id => items.some(item => item.id === id)) ?? null;
+    return chosen && kept.length < chosen.length ? null : kept;
+  };
+  const { ask } = choices;
+  const asks = ask.kind !== 'number' || numbers.some(({ id }) => id === ask.number);
+  return {
+    ...choices,
+    knobs: left(choices.knobs, knobs),
+    lanes: left(choices.lanes, lanes),
+    runs: left(choices.runs, runs),
+    ask: { ...ask, kind: asks ? ask.kind : 'none', run: runs.some(({ id }) => id === ask.run) ? ask.run : 0 },
+  };
+}
+
+// Names of numbers, by the columns of the outcome that show them.
+const numberNames = {
+  makespan: 'finish', utilisation: 'cores', 'response.mean': 'response', 'wait.mean': 'wait', 'threads.blocked': 'blocked', cost_per_1000: 'cost-per-1000',
+  'concurrency.mean': 'concurrency', 'parallelism.mean': 'parallelism', 'asynchrony.mean': 'asynchrony',
+};
+const nameOfColumn = id => numberNames[id] ?? id.replace(/^latency\./, '');
+
+// Everything that there is to choose from.
+export function possible(session) {
+  const scenario = JSON.parse(session.model.scenario());
+  const knobs = session.model.parameters().filter(({ enabled }) => enabled);
+  return {
+    title: session.state.title,
+    tries: (scenario.try ?? []).slice(0, mostKnobs),
+    lanes: session.commands.filter(({ as_chip, enabled }) => as_chip && enabled).map(({ id, label, checked }) => ({ id: id.replace(/^lanes-/, ''), label, shown: checked })),
+    runs: session.results.variants.map(({ title }, i) => ({ id: i, label: title })),
+    knobs: knobs.map(({ id, label, group, group_title, text, unit }) => ({ id, label, group, group_title, text: unit ? `${text} ${unit}` : text })),
+    numbers: session.panels.outcome.columns.map(({ id, label, hint }) => ({ id: nameOfColumn(id), label, hint })),
+  };
+}
+
+// What is shown now, as a figure.
+export function figureNow(session) {
+  const text = session.model.scenario();
+  const set = session.source.id ? settingsBetween(session.source.text, text) : null;
+  const { playhead_ns, begin_ns, end_ns, focus, sel, range, marks } = session.state;
+  const part = begin_ns > 0 || end_ns < session.end();
+  return {
+    figure: 1,
+    scenario: set ? session.source.id : JSON.parse(text),
+    ...(set?.length && { set: Object.fromEntries(set.map(({ id, value }) => [id, value])) }),
+    ...((playhead_ns > 0 || sel) && { t: durationText(playhead_ns) }),
+    ...(part && { from: durationText(begin_ns), to: durationText(end_ns) }),
+    ...(focus > 0 && { focus }),
+    ...(sel && { sel }),
+    ...(range && { range: `${durationText(range.begin_ns)}-${durationText(range.end_ns)}` }),
+    ...(marks.length > 0 && { mark: marks.map(durationText) }),
+  };
+}
+
+// The figure of figureNow(), with what was chosen about it.
+export function figureWith(now, choices) {
+  const { t, from, to, focus, sel, range, mark, ...rest } = now;
+  const begin = choices.at === 'begin';
+  return {
+    ...rest,
+    ...(choices.title && { title: choices.title }),
+    ...(choices.caption && { caption: choices.caption }),
+    ...(choices.runs && { runs: choices.runs }),
+    ...(choices.lanes && { lanes: choices.lanes }),
+    ...(choices.panels.join() !== 'numbers' && { show: choices.panels }),
+    ...(choices.knobs && { knobs: choices.knobs }),
+    ...(t !== undefined && !begin && { t }),
+    ...(from !== undefined && choices.part === 'now' && { from, to }),
+    ...(focus !== undefined && { focus }),
+    ...(sel && !begin && { sel }),
+    ...(range && { range }),
+    ...(mark && { mark }),
+    ...(askOf(choices.ask) && { ask: askOf(choices.ask) }),
+    ...(choices.theme !== 'auto' && { theme: choices.theme }),
+  };
+}
+
+// A question that is not complete is not asked.
+export function askOf({ kind, number, run = 0, text = '', choices = [], right = 0, because = '' }) {
+  const why = because ? { because } : {};
+  if (kind === 'number') return run === 0 && !text && !because ? number : { ...(text && { text }), number, run, ...why };
+  const answers = choices.filter(Boolean);
+  if (kind !== 'own' || !text || answers.length < 2 || !choices[right]) return null;
+  return { text, choices: answers, right: answers.indexOf(choices[right]), ...why };
+}
+
+// What a link to the lab needs of a figure: the lab shows everything else anyway.
+export function figureForLab({ figure, scenario, set, runs, lanes, t, from, to, focus, sel, range, mark }) {
+  const all = { figure, scenario, set, t, from, to, focus, sel, range, mark };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+// The address of a page that shows a figure, in the terms of its options; what is no text there is packed as a whole.
+export async function addressOf(page, figure, lang) {
+  const url = new URL(page);
+  url.search = url.hash = '';
+  const add = (name, value) => url.searchParams.append(name, value);
+  const { figure: version, scenario, ...options } = figure;
+  if (typeof scenario === 'string') add('scenario', scenario);
+  if (typeof options.ask === 'object') {
+    url.hash = 'f=1.' + await pack(JSON.stringify(figure));
+  } else {
+    if (typeof scenario === 'object') url.hash = 's=1.' + await pack(JSON.stringify(scenario));
+    for (const [name, value] of Object.entries(options)) {
+      if (name === 'set') for (const [id, to] of Object.entries(value)) add('set', `${id}:${to}`);
+      else if (name === 'mark') for (const at of value) add('mark', at);
+      else add(name, Array.isArray(value) ? value.join(',') || 'none' : value);
+    }
+  }
+  if (lang) add('lang', lang);
+  url.search = url.search.replaceAll('%3A', ':').replaceAll('%2C', ',');
+  return url.href;
+}
