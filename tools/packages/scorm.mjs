@@ -23,41 +23,21 @@ const escaped = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
 // Without what XML forbids, and without controls of direction, which could show the rest of a list in another order.
 const withoutControls = text => text.toWellFormed().replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFE\uFFFF]+/gu, ' ').trim();
 
-function readFigure(file) {
-  let text;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new Problem(`${file} cannot be read`);
-  }
-  let figure;
-  try {
-    figure = JSON.parse(text);
-  } catch (error) {
-    throw new Problem(`${file}: ${error.message}`);
-  }
-  if (figure?.figure !== 1) throw new Problem(`${file} is not a figure: it has no "figure": 1`);
-  if (!figure.ask) throw new Problem(`${file} has no question ("ask"): a learning management system would never learn that it is done`);
-  return figure;
-}
-
-// The scenario of the figure: its title, and a picture for the time before the figure is active.
-function poster(figure, folder) {
-  const id = typeof figure.scenario === 'string' ? figure.scenario : null;
-  let word = id;
-  if (!id) {
-    word = join(folder, 'scenario.json');
-    writeFileSync(word, JSON.stringify(figure.scenario));
-  }
-  const words = ['render', word, '--theme', 'light', '-o', '-'];
-  for (const [key, value] of Object.entries(figure.set ?? {})) words.push('--set', `${key}=${value}`);
+function cli(...words) {
   try {
     return program(process.execPath, [join(build, 'interleave-cli.mjs'), ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
     throw new Problem(error.stderr?.trim() || error.message);
-  } finally {
-    if (!id) rmSync(word);
   }
+}
+
+// The command line reads the file first, and says where a mistake is.
+function readFigure(file) {
+  cli('check', file);
+  const figure = JSON.parse(readFileSync(file, 'utf8'));
+  if (figure.figure !== 1) throw new Problem(`${file} is a scenario and not a figure: it has no "figure": 1`);
+  if (!figure.ask) throw new Problem(`${file} has no question ("ask"): a learning management system would never learn that it is done`);
+  return figure;
 }
 
 const files = id => [
@@ -94,9 +74,9 @@ ${files.map(file => `      <file href="${escaped(file)}"/>\n`).join('')}    </re
 `;
 }
 
-function layOut(figure, mastery, folder) {
+function layOut(file, figure, mastery, folder) {
   const id = typeof figure.scenario === 'string' ? figure.scenario : null;
-  const svg = poster(figure, folder);
+  const svg = cli('render', file, '--output', '-');
   const named = figure.title ?? /<title>(.*?)<\/title>/s.exec(svg)[1].replace(/&(lt|gt|quot|apos|amp|#\d+);/g, entity);
   const title = escaped([...withoutControls(named)].slice(0, LONGEST_TITLE).join(''));
   writeFileSync(join(folder, 'poster.svg'), svg);
@@ -125,7 +105,7 @@ await main(words => {
   const figure = readFigure(words[0]);
   const folder = mkdtempSync(join(tmpdir(), 'interleave-scorm-'));
   try {
-    layOut(figure, mastery, folder);
+    layOut(words[0], figure, mastery, folder);
     program('python3', [join(root, 'tools', 'packages', 'zip.py'), folder, resolve(target)]);
   } finally {
     rmSync(folder, { recursive: true });

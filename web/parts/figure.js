@@ -18,6 +18,7 @@ import { makeFigureNumbers } from './figure-numbers.js';
 import { makeFigurePanels } from './figure-panels.js';
 import { makeFigureQuestion } from './figure-question.js';
 import { makeFigureStage } from './figure-stage.js';
+import { makeHover } from './hover.js';
 
 // links: whether it may lead to the lab. reset(), copy() -> a link, lab() -> an address, predicted(data): see v1/live.js.
 export function makeFigure(root, session, { links, reset, copy, lab, predicted }) {
@@ -30,6 +31,7 @@ export function makeFigure(root, session, { links, reset, copy, lab, predicted }
   const controls = makeFigureBar(bar, session, { links, reset, copy, lab });
   const stage = makeFigureStage(sheet, session);
   const question = makeFigureQuestion(ask, session, { predicted });
+  const hover = session.model.hover ? makeHover(root, session, stage.canvas) : null;  // the whole module draws its own
   const parts = [controls, stage, makeFigureNumbers(foot, session), makeFigurePanels(panels, session), question];
 
   const show = (element, text) => {
@@ -51,12 +53,14 @@ export function makeFigure(root, session, { links, reset, copy, lab, predicted }
         show(note, session.panels.figure.note);
         show(caption, session.panels.figure.caption);
       }
+      hover?.update();
       for (const part of parts) {
         const { needs } = part;
         if (!needs || [needs].flat().some(name => news[name])) part.update(news);
       }
     },
     close() {
+      hover?.close();
       for (const part of parts) part.close();
       root.replaceChildren();
     },

@@ -1,11 +1,11 @@
 // The engine for programs. Every function runs in memory: it reads and writes no files and no network.
 
-/** A scenario, or a figure: an object as `schema()` describes it. */
+/** A scenario, or a figure: an object as `schema()` and `schema('figure')` describe it. */
 export type Json = { readonly [key: string]: unknown };
 
 /**
  * What runs: a scenario as an object, its JSON text, or the id of a built-in scenario (`list()` has them). A figure
- * (`{"figure": 1, …}`) stands for the scenario that it shows, with the figure's changes.
+ * (`{"figure": 1, …}`) runs the scenario that it shows, with the figure's changes, and is drawn as it is shown.
  */
 export type Source = Json | string;
 
@@ -14,7 +14,7 @@ export interface Options {
   set?: { readonly [parameter: string]: string | number | boolean };
   /** Another seed for everything that is random. */
   seed?: number;
-  /** One run only: 0 is the scenario itself, 1 its first `compare` row. Default: all of them. */
+  /** One run only: 0 is the scenario itself, 1 its first `compare` row. Default: all of them, or those of the figure. */
   run?: number;
   /** A run is cut short after so many events; its result then has `complete: false`. */
   maxEvents?: number;
@@ -33,9 +33,14 @@ export interface RenderOptions extends Options {
   /** Begin and end of what is shown, as in `'20ms'`. */
   from?: string;
   to?: string;
+  /** Default: that of the figure, or light. */
   theme?: 'light' | 'dark';
   /** In pixels, 200 to 8000. Default: 960. */
   width?: number;
+  /** With the title above the timeline, the meaning of its colours, or the three words below it. */
+  title?: boolean;
+  legend?: boolean;
+  verdict?: boolean;
   /** Default: the lanes that show the scenario best. */
   lanes?: readonly ('loops' | 'cores' | 'threads' | 'tasks' | 'devices' | 'queues' | 'counters')[];
 }
@@ -107,8 +112,8 @@ export function check(text: Json | string): Promise<{ warnings: string[] }>;
 /** The built-in scenarios. */
 export function list(): Promise<{ id: string; title: string }[]>;
 
-/** The JSON Schema of the format. */
-export function schema(): Promise<Json>;
+/** The JSON Schema of the files of scenarios, or of figures. */
+export function schema(what?: 'scenario' | 'figure'): Promise<Json>;
 
 /** What every function is rejected with if the scenario or an option cannot be used. */
 export class InterleaveError extends Error {

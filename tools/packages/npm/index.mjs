@@ -75,6 +75,7 @@ export async function render(scenario, options = {}) {
   const { word, files } = source(scenario);
   const { from, to, theme, width, lanes } = options;
   const words = ['render', word, '--output=-', ...common(options)];
+  for (const name of ['title', 'legend', 'verdict']) if (options[name]) words.push(`--${name}`);
   for (const [name, value] of Object.entries({ from, to, theme, width, lanes: lanes?.join(',') })) {
     if (value !== undefined) words.push(`--${name}=${value}`);
   }
@@ -93,6 +94,6 @@ export async function list() {
   });
 }
 
-export async function schema() {
-  return JSON.parse((await ask(['schema'])).out);
+export async function schema(what = 'scenario') {
+  return JSON.parse((await ask(['schema', `${what}`])).out);
 }
