@@ -15,8 +15,8 @@ namespace metrics {
 // request 3", "offload of request 3".
 std::string task_name(const scenario::Scenario& scenario, const trace::Log& log, TaskId task);
 
-// "Thread 2", "Worker 1", "Process 2"; "request 3" if it was made for one task. With
-// several servers the server is not named: lanes are shown under it.
+// "Thread 2", "Worker 1", "Process 2"; "request 3" if it was made for one task. If there
+// are several servers, the server is not part of the name: lanes are shown under it.
 std::string thread_name(const scenario::Scenario& scenario, const trace::Log& log, ThreadId thread);
 
 // The same within a sentence: "thread 2", "worker 1", "process 2"; "request 3".
@@ -25,7 +25,7 @@ std::string thread_in_text(const scenario::Scenario& scenario, const trace::Log&
 // "core 2", or "core 2 of server 1" if there are several servers.
 std::string core_name(const trace::Log& log, CoreId core);
 
-uint32_t server_count(const trace::Log& log);  // the maximum, at least 1
+uint32_t server_count(const trace::Log& log);  // the maximum number, at least 1
 
 // The task that a part or an offload belongs to; otherwise the task itself.
 TaskId root_of(const trace::Log& log, TaskId task);

@@ -13,7 +13,7 @@ namespace {
 using Unit = Metric::Unit;
 using R = const Results&;
 
-// A value that is measured over no tasks is not a number.
+// A result of which there are no tasks to measure is NaN.
 double of_some(const Sample& sample, double value) {
     return sample.count > 0 ? value : std::numeric_limits<double>::quiet_NaN();
 }
