@@ -22,7 +22,7 @@ Finish finish_of(const scenario::Scenario& scenario, const Results& results, boo
 
 struct FirstPlace {
     std::vector<size_t> runs;         // in their order; several if they are tied; empty if none is first
-    std::optional<size_t> slowest;    // of the runs that did all of their work, the longest, if it finished after the first
+    std::optional<size_t> slowest;    // of the runs that did all of their work, the longest, if later than the first
     bool others_did_less = false;     // another run finished no later, but did not do all of its work
 };
 FirstPlace first_place(const std::vector<Finish>& runs);
