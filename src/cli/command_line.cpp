@@ -100,7 +100,7 @@ int cli::command_line(std::vector<std::string> words) {
     auto* schema = app.add_subcommand("schema", "The JSON Schema of scenario files");
     schema->add_flag("--markdown", markdown, "As a reference for people instead, in Markdown");
 
-    // These are planned, and say that they are not supported yet.
+    // These commands are planned; so far they only print that they are not supported yet.
     for (const char* later : {"sweep", "measure"}) {
         auto* command = app.add_subcommand(later, "Not supported yet");
         command->allow_extras();

@@ -5,8 +5,8 @@
 //     0 ok   1 an --expect failed   2 wrong usage   3 invalid scenario   4 budget exceeded
 //     5 run: a run waits forever, in a deadlock or for something that never comes
 //
-// Results go to std::cout, everything else to std::cerr; "-" is std::cin. A caller that
-// replaces the buffers of these streams runs the commands in memory.
+// Results are written to std::cout, everything else to std::cerr; "-" stands for std::cin.
+// A caller that replaces the buffers of these streams can run the commands in memory.
 
 #include "base/time.h"
 #include "model/simulation.h"
@@ -20,8 +20,8 @@ namespace cli {
 
 enum Exit : int { ok = 0, expectation_failed = 1, usage = 2, invalid = 3, over_budget = 4, waits_forever = 5 };
 
-// Which scenario: a file, "-" for standard input, or the id of a built-in one;
-// then the changes that are made to it. render and export also take the file of a recording.
+// Which scenario to use: a file, "-" for standard input, or the id of a built-in one; and
+// the changes that are made to it. For render and export, the file may also be a recording.
 struct Source {
     std::string scenario;
     std::vector<std::string> set;  // "machine.cores=4" or "machine.cores:4"
@@ -45,7 +45,7 @@ struct RenderOptions {
     std::string from, to;
     std::string theme = "light";
     int width = 960;
-    std::vector<std::string> lanes;  // empty: the lanes that show the scenario best
+    std::vector<std::string> lanes;  // if empty, the lanes that show the scenario best
     model::Budget budget;
 };
 
@@ -64,7 +64,7 @@ struct TraceOptions {
     bool spans = false;
 };
 
-// The whole program: what main() does, given its arguments without the first.
+// The whole program: what main() does with its arguments, except the first.
 int command_line(std::vector<std::string> words);
 
 int list();

@@ -12,7 +12,7 @@ namespace cli {
 
 namespace {
 
-// The description of the picture for people who cannot see it.
+// Describes the picture for people who cannot see it.
 std::string description(const session::RunSet& runs) {
     RichText text;
     for (const auto& run : runs.all()) {

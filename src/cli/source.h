@@ -1,6 +1,6 @@
 #pragma once
 
-// From the arguments of the command line to runs.
+// Turns the arguments of the command line into runs.
 
 #include "chart/layout.h"
 #include "cli/commands.h"
@@ -15,37 +15,38 @@
 
 namespace cli {
 
-// Returns the content of a file, or of standard input for "-", but no more than the limit
-// of a scenario and one byte. nullopt if it cannot be read.
+// Returns the content of a file, or of standard input for "-", but at most one byte more
+// than the maximum length of a scenario. Returns nullopt if it cannot be read.
 std::optional<std::string> read_file(const std::string& path);
 
 // "typing-and-music": the name of the file without its extension.
 std::string builtin_id(std::string_view file_name);
 
-// Reads and changes the scenario. On failure it says why on standard error and sets `exit`.
+// Reads and changes the scenario. On failure, prints the reason on standard error and sets `exit`.
 std::optional<scenario::Document> open(const Source& source, int& exit);
 
-// Whether the file is a recording of a real program instead of a scenario, judged by its first bytes. "-" is a
-// scenario.
+// Returns whether the file is a recording of a real program, and not a scenario, judging by its first bytes.
+// "-" is a scenario.
 bool is_recording(const std::string& path);
 std::optional<exchange::Recorded> read_recording(const std::string& path, int& exit);
 
-// Runs the chosen variants of the scenario to their ends. If there is no such variant, it returns nothing, says so on
-// standard error and sets `exit`.
+// Runs the chosen variants of the scenario to their ends. If there is no such variant, prints that on standard error,
+// sets `exit` and returns nullopt.
 std::optional<session::RunSet> run_variants(const scenario::Document& document, const std::string& which,
                                             model::Budget budget, int& exit);
 
-// Returns what render and export work on: the runs of a scenario, or the one recording.
+// Returns the input of render and export: the runs of a scenario, or the one recording.
 std::optional<session::RunSet> runs_of(const Source& source, const std::string& variant, model::Budget budget,
                                        int& exit);
 
-// Returns the runs with these lanes and nothing folded, as pictures and exports need them. Valid as long as the runs.
+// Returns the runs with these lanes and nothing folded, as pictures and exports require them. Valid for as long
+// as the runs.
 std::vector<chart::Pane> panes_of(const session::RunSet& runs, chart::LaneChoice choice);
 
 // Returns false if it cannot be written; "-" is standard output.
 bool write_file(const std::string& path, const std::string& text);
 
-// Returns false if a budget has ended a run, and says so on standard error.
+// Returns false if a budget has ended a run, and prints that on standard error.
 bool all_complete(const session::RunSet& runs);
 
 }  // namespace cli
