@@ -84,7 +84,7 @@ void Timeline::show_map(const Picture& picture, const session::State& state) {
     std::vector<Time> found;
     for (const session::ChosenBar& one : picture.found)
         if (one.pane == focus->number) found.push_back(focus->pane.log->span(one.span).start);
-    // Not more stripes than pixels.
+    // There are no more stripes than pixels.
     const double ns_per_px = double(map->limit.ns) / double(map->x1 - map->x0);
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end(),
@@ -113,7 +113,7 @@ void Timeline::draw_range(const session::State& state) const {
         for (const float x : {x0, x1})
             list.AddLine(origin + ImVec2{std::round(x) + 0.5f, top}, origin + ImVec2{std::round(x) + 0.5f, bottom},
                          ink(palette.accent, 0xB0));
-        // Its length, between the two arrows of a ruler.
+        // The length of the range, between the two arrows of a ruler.
         const float y = (top + pane.lanes_y0) / 2, wide = width_of(fonts_, Face::strong, 12, text) + 12;
         const float at = std::clamp((x0 + x1) / 2, left + wide / 2, right - wide / 2);
         list.AddLine(origin + ImVec2{x0, y}, origin + ImVec2{x1, y}, ink(palette.accent));
@@ -153,7 +153,7 @@ void Timeline::draw_flow(const chart::Flow& flow, ImU32 colour) const {
     const ImVec2 origin{origin_.x, origin_.y - look_.scroll_px};
     std::vector<ImVec2> points;
     for (const chart::Flow::Point& point : flow.points) points.push_back(origin + ImVec2{point.x, point.y});
-    const ImU32 around = ink(chart::palette_of(look_.theme).pane, 0xB0);  // so that it is visible on bars too
+    const ImU32 around = ink(chart::palette_of(look_.theme).pane, 0xB0);  // makes it visible on bars, too
     list.AddPolyline(points.data(), int(points.size()), around, 0, 4);
     list.AddPolyline(points.data(), int(points.size()), colour, 0, 1.5f);
     const ImVec2 tip = points.back(), from = points[points.size() - 2];
@@ -166,7 +166,7 @@ void Timeline::draw_flow(const chart::Flow& flow, ImU32 colour) const {
     if (!flow.comes) list.AddCircleFilled(points.front(), 2.5f, colour);
 }
 
-// Arrows from its cause and to its effects. For a slice of a recording, its own arrows.
+// Finds the arrows from the cause and to the effects of a span. A slice of a recording has its own arrows.
 Timeline::Causes Timeline::causes_of(const TimelinePane& run, uint32_t span) {
     Causes causes;
     const trace::Log& log = *run.pane.log;
@@ -239,7 +239,7 @@ std::vector<chart::RowBox> Timeline::rows_of_gap(uint32_t pane, const session::C
     return rows;
 }
 
-// An outline from end to end, and a line at the time that the reason refers to.
+// Draws an outline from end to end, and a line at the time that the reason refers to.
 void Timeline::draw_gap(const session::State& state) const {
     const session::ChosenGap* gap = state.gap();
     if (!gap) return;
@@ -265,7 +265,7 @@ void Timeline::draw_gap(const session::State& state) const {
     }
 }
 
-// Returns where the selected bar or gap is, as near to the middle of the view as possible, or nothing if it is visible.
+// Returns where the selected bar or gap is, as close to the middle of the view as possible; nullopt if it is visible.
 std::optional<chart::Height> Timeline::height_of_selection(const session::State& state, float middle) const {
     const session::ChosenBar* bar = state.bar();
     const session::ChosenGap* gap = state.gap();

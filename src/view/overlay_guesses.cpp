@@ -1,4 +1,4 @@
-// The layer of a prediction: the cover, the bars that were drawn, and how they were judged.
+// The layer of a prediction: the cover, the bars that the user has drawn, and how they were judged.
 
 #include "view/guessing.h"
 #include "view/paint.h"
@@ -75,7 +75,7 @@ void Timeline::draw_prediction(const session::State& state) {
         const chart::Colour colour = palette.tasks[pane.lanes->colours().of(guess.task) % chart::task_colours];
         const bool judged = prediction.revealed && i < score.guesses.size();
         const bool right_all = judged && score.guesses[i].quarters() == 4;
-        // Once the truth is shown, the guess covers the lower half of it.
+        // When the truth is shown, the guess covers the lower half of it.
         const float y0 = judged ? (row->y0 + row->y1) / 2 : row->y0, y1 = row->y1;
         list.AddRectFilled(origin + ImVec2{a, y0}, origin + ImVec2{b, y1}, ink(colour), 2);
         const chart::Colour edge = judged ? (right_all               ? palette.good

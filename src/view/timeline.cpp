@@ -76,7 +76,7 @@ const chart::Frame& Timeline::lay_out(const Picture& picture, const session::Sta
     options.top_px = key.top_px;
     options.height_px = key.height_px;
     options.touch = picture.tall_rows;
-    constexpr float beside_rows_px = 120;  // height of a pane without its rows: title, axis, levels
+    constexpr float beside_rows_px = 120;  // the height of a pane without its rows: title, axis, levels
     options.rows_px = (height_px - map_room_px) / float(std::max<size_t>(1, panes_.size())) - beside_rows_px;
     options.scroll_px = key.pins_px;
     chart::layout(panes_, options, frame_);
@@ -162,7 +162,7 @@ void Timeline::draw_outline(uint32_t number, uint32_t span, ImU32 colour, float 
     }
 }
 
-// Dots and their name take the whole row.
+// Dots and their name take up the whole row.
 std::pair<float, float> Timeline::outline_of(const chart::Bar& bar) const {
     const chart::RowBox& row = frame_.panes[bar.pane].rows[bar.row];
     if (bar.pattern == chart::Pattern::dotted) return {row.y0, row.y1};
@@ -219,7 +219,7 @@ void Timeline::show(const Picture& picture, session::State& state, Look& look, f
         reveal(state, look);
     }
     look.scroll_px = std::clamp(look.scroll_px, 0.f, std::max(0.f, frame_.height_px - room_.y));
-    lay_out(picture, state, look, room_.x, room_.y);  // so that the input shows at once
+    lay_out(picture, state, look, room_.x, room_.y);  // so that the input takes effect at once
     look_ = look;
 
     ImGui::PushClipRect(origin_, origin_ + room_, true);
@@ -240,7 +240,7 @@ void Timeline::show(const Picture& picture, session::State& state, Look& look, f
     if (!picture.page_scrolls) draw_scroll();
     const bool on_map = ground.map && ground.map->has(pointing.x_px, pointing.y_px - look_.scroll_px);
     const bool moves = gesture_.kind == Gesture::Kind::pan || gesture_.kind >= Gesture::Kind::select;
-    // What is covered is not revealed by a tooltip either.
+    // A tooltip does not reveal what is covered, either.
     const bool covered = state.prediction && !state.prediction->revealed &&
                          guessing_at(frame_, panes_, numbers_, *state.prediction, pointing.x_px, pointing.y_px);
     if (over && !moves && !on_map && !covered) draw_hover(picture, state, pointing);

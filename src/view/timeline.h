@@ -33,7 +33,7 @@ struct Picture {  // what the timeline shows
     uint64_t revision = 0;
     Time limit;             // how far the view may go
     Time last;              // how far the playhead may go
-    bool page_scrolls = false;  // a plain wheel belongs to the page
+    bool page_scrolls = false;  // a plain wheel scrolls the page
     bool tall_rows = false;     // for fingers
     std::span<const session::ChosenBar> found;  // matches of a search, ascending
     uint32_t reveals = 0;       // increases when the selection should be scrolled into view
@@ -41,7 +41,7 @@ struct Picture {  // what the timeline shows
 
 class Timeline {
 public:
-    // Without `bars` (no WebGL) it only lays out.
+    // Without `bars` (no WebGL) the timeline is only laid out.
     void attach(Bars* bars, const Fonts& fonts) { bars_ = bars; fonts_ = fonts; }
 
     // Draws into the remaining area of the current window.
@@ -104,7 +104,7 @@ private:
     ImVec2 origin_, room_;  // of this frame, on the screen
     Look look_;             // of this frame
 
-    struct Running {  // what runs at the playhead, by pane; found once per moment
+    struct Running {  // what runs at the playhead, by pane; determined once per moment
         uint64_t revision = ~0ull;
         Time at;
         std::vector<uint32_t> callbacks;
@@ -123,20 +123,20 @@ private:
         metrics::Score score;
     } scored_;
 
-    struct Causes {  // found once per selection
+    struct Causes {  // determined once per selection
         struct Arrow { uint32_t from, to; Time left, came; bool cause; };
         uint64_t revision = ~0ull;
         session::ChosenBar of;
         std::vector<Arrow> arrows;
     } causes_;
 
-    struct Hovered {  // sentences are made once for each thing that is hovered
+    struct Hovered {  // its sentences are made once for each thing that is hovered
         uint64_t revision = ~0ull;
         double ns_per_px = 0;
         chart::Hit hit;
         std::string title, when;
         RichText why;
-        Causes causes;  // arrows of a slice of a recording
+        Causes causes;  // the arrows of a slice of a recording
     } hovered_;
 
     static Causes causes_of(const TimelinePane& run, uint32_t span);
