@@ -32,7 +32,7 @@ struct State {
     uint32_t focus = 0;                 // the run that "right now" is about
     Selection selection;
     std::vector<Selection> trail;       // the selections from which causes were followed, the last one last
-    std::optional<LaneName> along;  // the lane along which the user walks while it shows the selected bar; none: its first
+    std::optional<LaneName> along;  // the lane to walk along while it shows the selected bar; none: its first
     std::optional<Range> range;         // the range that is measured
     std::vector<Time> marks;            // set by the user, ascending
     std::optional<Prediction> prediction;

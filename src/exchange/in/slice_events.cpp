@@ -239,7 +239,7 @@ void SliceEvents::finish_counters(trace::Recording& recording) {
         for (size_t i = 0; i < samples.size(); ++i) {
             counter.min = std::min(counter.min, samples[i].value);
             counter.max = std::max(counter.max, samples[i].value);
-            if (i + 1 < samples.size() && samples[i + 1].at == samples[i].at) continue;  // the last one at a time counts
+            if (i + 1 < samples.size() && samples[i + 1].at == samples[i].at) continue;  // the last one counts
             counter.samples.push_back({{since(samples[i].at.ns)}, samples[i].value});
         }
         counter.name = recording.in_process(process, counter.name);
