@@ -93,7 +93,7 @@ TEST_CASE("nested calls are deeper, also inside loops and handlers", "[model][lo
           "0-1 f1 depth 1 at 2\n0-1 f2 depth 2 at 4\n1-2 f1 depth 1 at 2\n1-2 f2 depth 2 at 4\n");
 }
 
-TEST_CASE("a callback that was cleared has the time of that, and one whose wait was cancelled is marked", "[model][loop]") {
+TEST_CASE("a cleared callback has the time of that, and one whose wait was cancelled is marked", "[model][loop]") {
     const trace::Callbacks cleared = run("node", R"({"main": [{"timeout": "9ms", "name": "t", "do": [{"log": "never"}]}, {"busy": "4ms"}, {"clear": "t"}]})");
     REQUIRE(cleared.all[1].cancelled);
     CHECK(cleared.all[1].ended == msec(4));

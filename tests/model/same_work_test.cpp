@@ -81,7 +81,7 @@ TEST_CASE("all variants of a comparison get the same work", "[model][properties]
     size_t compared = 0;
     for (uint64_t seed = 1; seed <= 150; ++seed) {
         Scenario s = support::random_scenario(seed, 2);
-        // What changes the lengths themselves is left out.
+        // Options that change the lengths themselves are excluded.
         s.machine.scheduler.cache = {};
         s.machine.scheduler.tick = {};
         s.machine.autoscale = {};

@@ -8,7 +8,7 @@ namespace {
 
 int64_t pool_threads(const Run& run) { return run.variant.scenario.strategy.workers; }
 
-// Callbacks of other tasks that begin while the one that computes the report runs.
+// Counts the callbacks of other tasks that begin while the callback that computes the report is running.
 int64_t served_during_the_report(const Run& run) {
     const auto& all = run.log().callbacks.all;
     const auto is_report = [&](const trace::Callback& callback) {

@@ -10,7 +10,7 @@ namespace {
 
 double seconds_until_up(const trace::Server& server) { return ms(server.up - server.ordered) / 1000; }
 
-// Some servers have a queue at a moment at which others are idle.
+// Returns how many wait at one server at a moment when another one is idle.
 int64_t max_waiting_at_one(const Run& run) {
     std::vector<int64_t> in_line(size_t(run.variant.scenario.machine.servers));
     std::vector<std::pair<Time, std::pair<int, size_t>>> events;

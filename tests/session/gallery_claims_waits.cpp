@@ -7,7 +7,7 @@ namespace gallery {
 namespace {
 
 using Marks = std::vector<std::string>;
-// Two updates are lost into one when the second reads before the first has written.
+// An update is lost when the second task reads before the first has written.
 bool loses_one(const Run& run) {
     const Marks all = marks(run);
     return all.size() == 4 && all[0].ends_with("reads") && all[1].ends_with("reads") && all[2].ends_with("writes") &&
@@ -17,7 +17,7 @@ bool loses_none(const Run& run) { return marks(run) == Marks{"0 reads", "0 write
 
 int64_t permits(const Run& run) { return run.variant.scenario.semaphores[0].count; }
 
-// Each task of the two has run the steps up to its second lock, and no further.
+// Each of the two tasks has executed its steps up to its second lock, and no further.
 bool each_holds_one_and_wants_the_other(const Run& run, double until_the_second) {
     return run.results.unfinished == 2 && run.results.completed == 0 && time_on_core(run, 0) == until_the_second &&
            time_on_core(run, 1) == 2;
