@@ -1,8 +1,7 @@
 #pragma once
 
-// The names of tasks, threads, cores and servers wherever they are shown. In a recording
-// tasks and threads have the names that it gives them.
-// Numbers that people see begin with 1.
+// The names of tasks, threads, cores and servers, wherever they are shown. In a recording,
+// tasks and threads have the names that it contains. Numbers that people see begin with 1.
 
 #include "scenario/scenario.h"
 #include "trace/log.h"

@@ -68,7 +68,7 @@ public:
     Sharing sharing;
     State state = State::off;
     uint32_t life = 0;              // its index in log.servers
-    uint32_t ready = 0;             // threads that the scheduler holds
+    uint32_t ready = 0;             // threads that the scheduler contains
     CoreSet choosing;               // cores that choose when this instant is over
     std::vector<ThreadId> at_once;  // threads that have woken and take a core from another thread (on_wake: preempt)
     std::vector<ThreadId> held;     // threads that have woken on the core that they kept

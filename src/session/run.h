@@ -27,7 +27,7 @@ namespace session {
 using Recording = std::shared_ptr<const exchange::Recorded>;
 
 struct Run {
-    uint64_t id = 0;                                // no other run of the set ever has the same
+    uint64_t id = 0;                                // no other run of the set ever has the same id
     scenario::Variant variant;
     Recording recording;                            // null if the variant is simulated
     std::unique_ptr<model::Simulation> simulation;  // null when it is finished

@@ -70,7 +70,7 @@ TEST_CASE("a schedule has levels, statistics and reasons", "[exchange]") {
           "*B 12* *sleeps* until 10.0 µs. It was *woken by job: a, b 11* at 10.0 µs.");
 }
 
-TEST_CASE("the text of perf script gives the same", "[exchange]") {
+TEST_CASE("the text of perf script gives the same result", "[exchange]") {
     CHECK(spans_of("            perf 17339 [001]  1490.780000000: sched:sched_switch: prev_comm=perf prev_pid=17339 "
                    "prev_prio=120 prev_state=S ==> next_comm=lto1 next_pid=17220 next_prio=125\n"
                    "            lto1 17220 [001]  1490.780001500:       sched:sched_switch: prev_comm=lto1 "

@@ -151,7 +151,7 @@ TEST_CASE("throughput after a warm-up is the number of tasks that end in the win
     CHECK(per_second("80", cut) == Approx(160));
     CHECK(per_second("40", "'warmup': '3s', 'stop': '7s'") == Approx(160));
     // Without a warm-up, nothing ends for 250 ms, and then 8 requests end every 50 ms: requests that leave the device
-    // at 1 s get no core any more.
+    // at 1 s no longer get a core.
     CHECK(per_second("40", "'stop': '1s'") == Approx(8 * 15));
 }
 

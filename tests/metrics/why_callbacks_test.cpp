@@ -53,7 +53,7 @@ TEST_CASE("while a loop pays for a callback it does not execute it, which the re
           std::string::npos);
 }
 
-TEST_CASE("a loop whose thread wants a core is in the middle of a callback", "[metrics][loop]") {
+TEST_CASE("a loop whose thread needs a core is in the middle of a callback", "[metrics][loop]") {
     // Two loops share a core in slices of 1 ms: at 1.5 ms the second one has it.
     const ProgramRun run = run_program("node", "{'main': [{'busy': '4ms'}]}");
     scenario::Scenario& s = *run.scenario;

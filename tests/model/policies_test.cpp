@@ -374,7 +374,7 @@ TEST_CASE("priority with round robin: a preempted thread queues behind its equal
 }
 
 // R3.4
-TEST_CASE("a preempted thread stands before or behind its equals under other policies that rank, too",
+TEST_CASE("a preempted thread goes before or behind its equals under other policies that rank, too",
           "[model][policies]") {
     // When c takes the core at 2, a has as much left as b, and is as urgent.
     const auto order = [](Policy policy, Preempted preempted) {

@@ -72,7 +72,8 @@ TEST_CASE("permits are granted in the order of the requests", "[model][steps]") 
     CHECK(ends(s) == "b 6, a 8");  // b 0-2, a 2-4, b 4-6, a 6-8
 }
 
-// The textbook's bounded buffer: `empty` counts places, `full` counts items, and each side releases what the other acquires.
+// The bounded buffer of textbooks: `empty` counts places, `full` counts items, and each side releases what the other
+// acquires.
 TEST_CASE("a task may release a permit that another task acquired", "[model][steps]") {
     const Scenario s = read_text(R"('machine': {'cores': 2}, 'semaphores': {'empty': 1, 'full': 0},
         'programs': {'producer': [{'repeat': {'times': 3, 'steps': [{'compute': '1ms'}, {'acquire': 'empty'}, {'release': 'full'}]}}],

@@ -39,7 +39,7 @@ std::vector<Row> expected() {
 
 }  // namespace
 
-TEST_CASE("each bad scenario gives one error with line, column, pointer and what is right",
+TEST_CASE("each bad scenario gives one error with line, column, pointer and what would be right",
           "[scenario][bad]") {
     const std::vector<Row> rows = expected();
     REQUIRE(rows.size() >= 80);

@@ -57,7 +57,7 @@ struct Bar {
     uint32_t pane = 0, row = 0;  // row: index into PaneBox::rows, or into loop_rows from first_loop_row on
     uint32_t span = 0;        // the number of the span in the log
     uint32_t more = 0;        // for words: how many others have no space of their own and are counted in this one's box
-    bool single = false;      // of a folded bar: it is one span, not a cell of a fold
+    bool single = false;      // for a folded bar: it is one span, not a cell of a fold
     Shares shares;
 };
 

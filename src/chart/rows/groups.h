@@ -50,7 +50,7 @@ struct LevelRow {
     std::vector<Time> marks;     // the moments at which something was rejected
     Phrase marks_said;           // a sentence about {n} of these
     std::string device;          // for use in sentences
-    ValueCurve values;           // for a counter, which has nothing else but its group and its label
+    ValueCurve values;           // for a counter, which has nothing but this, its group and its label
 };
 
 // The folded groups of a pane, and its rows of numbers.

@@ -3,7 +3,7 @@
 // Runs as files for other programs. The files contain the lanes of the picture: cores and
 // threads, with every span and its reason.
 //
-//     perfetto     Chrome trace JSON with what only Perfetto knows: thread states with
+//     perfetto     Chrome trace JSON with what only Perfetto supports: thread states with
 //                  their core, which fill its own lanes of CPUs; nested slices
 //     chrome       the same events without these, for every viewer; cores are lanes of a process
 //     speedscope   one profile per lane: which task had it for how long

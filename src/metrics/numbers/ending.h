@@ -7,7 +7,7 @@
 //     cut_short   a budget came first
 //     crashed     a program of node ended with an error that nothing handled
 //     deadlock    tasks wait for each other in a circle, so that none of them can ever resume
-//     stuck       nothing can happen any more, and tasks wait for what never comes, without a circle
+//     stuck       nothing can happen any more, and tasks wait for something that never comes, without a circle
 //
 // Circles are searched in a graph of tasks and of what they wait for. An arrow leads from a task to what it
 // waits for, and from there to each task that could end the wait:

@@ -1,6 +1,6 @@
 #pragma once
 
-// The pieces that explanations are made of. Internal to metrics; other code includes why.h.
+// The pieces of which explanations are made. Internal to metrics; other code includes why.h.
 //
 //     why_words.cpp   what is where at a time, and what is near it in the log
 //     why_lines.cpp   queued and ready: the task needs a thread, a loop, a core

@@ -37,7 +37,7 @@ struct Arrival {
 };
 
 enum class Entry : uint8_t {
-    script,   // the function is the program: its errors are thrown at once
+    script,   // the function is the program: its errors are thrown immediately
     module,   // the function is the program, as an ECMAScript module: an async function
     request,  // the program is already running: the function is a handler for this task, and is async
 };

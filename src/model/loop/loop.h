@@ -16,8 +16,8 @@
 //            '---- set_timer(), call_soon(), ... ---'
 //                          (queues.h)
 //
-//     phases/    node, browser, asyncio             know handles, timers and queues
-//     language/  the scenario's functions, in the   know promises, coroutines, names and
+//     phases/    node, browser, asyncio             handles, timers and queues
+//     language/  the scenario's functions, in the   promises, coroutines, names and
 //                style of JavaScript or of Python   operations
 //
 // Both write into the Journal (journal.h), and reach the engine through the Host (host.h). What they pass

@@ -9,10 +9,10 @@
 //
 // A row of work with a period is assigned to one of the cores that may run it, for the whole
 // run, under the last two: first fit by decreasing utilisation (capacity 1; where it fits
-// nowhere, to the core with the least so far), or in the order of rows to the core with the
-// least so far (the partitions of Dhall & Liu 1978). A thread keeps its core unless it takes
-// up a task that may not run there, or is moved by balancing; it is then new to the policy of
-// its new queue:
+// nowhere, to the core with the least utilisation so far), or in the order of rows to the
+// core with the least utilisation so far (the partitions of Dhall & Liu 1978). A thread keeps
+// its core unless it takes up a task that may not run there, or is moved by balancing; it is
+// then new to the policy of its new queue:
 //
 //     steal      a core without work takes the first thread of the longest queue, at once;
 //                with `peek`, only at its multiples each core with an empty queue takes the

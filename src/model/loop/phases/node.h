@@ -4,7 +4,7 @@
 //
 //     the program; then
 //     timers once, and then repeatedly:
-//     poll     what the pool has done and what has arrived, as far as it is there now
+//     poll     what the pool has done and what has arrived by now
 //     check    the immediates that are there now
 //     timers   those that are due
 //
