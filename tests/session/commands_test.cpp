@@ -25,7 +25,7 @@ TEST_CASE("play starts again from the end", "[session]") {
     CHECK_FALSE(session.state.playing);
 }
 
-TEST_CASE("zooming keeps the time under the pointer", "[session]") {
+TEST_CASE("zooming keeps the moment under the pointer", "[session]") {
     Session session;
     REQUIRE(session.load_builtin("waiting-on-the-database"));
     session.pointed.time = msec(40);
