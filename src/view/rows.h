@@ -1,8 +1,8 @@
 #pragma once
 
 // The rows of present/row.h, drawn at the cursor of the current window.
+//
 // Every function records the ids of what it draws, so that a test can compare them with what should
-// be drawn.
 // be drawn.
 
 #include "present/row.h"

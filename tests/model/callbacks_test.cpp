@@ -51,7 +51,6 @@ TEST_CASE("what takes time on the core is recorded by operation", "[model][loop]
 
 // R6.8. As in Node.js 20: the handler of a function that has returned comes after an older chain, and errors
 // are passed on by then.
-// pass by then.
 TEST_CASE("a call of an async function takes handlers", "[model][loop]") {
     const std::string functions = R"({
         "main": [{"promise_chain": [{"then": [{"log": "chain"}]}]},

@@ -89,7 +89,6 @@ TEST_CASE("choices: the better of the servers drawn, which are different ones", 
     // Ten each on 100 servers. At random the fullest server follows Poisson's tail: at least 16 with a
     // probability of 0.99. The better of two has ln ln 100 / ln 2 = 2.2 more than the mean, and a small
     // constant (Azar et al. 1994).
-    // has ln ln 100 / ln 2 = 2.2 more than the mean, and a small constant (Azar et al. 1994).
     const auto fullest = [&](const std::string& balancer) {
         const auto tasks = tasks_of_each(with("'servers': 100, " + balancer), 100);
         return *std::max_element(tasks.begin(), tasks.end());

@@ -10,7 +10,6 @@
 // text of Linux's scheduler events, from ftrace or perf script (read_schedule.h). Any text results in a
 // recording, or in an error with line and column, however it is divided into pieces. Memory grows with
 // the number of events, not with the size of the file.
-// grows with the number of events, not with the size of the file.
 
 #include "base/result.h"
 #include "exchange/in/recorded.h"

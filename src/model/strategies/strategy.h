@@ -3,7 +3,6 @@
 // How the software of one server spreads tasks over threads. A strategy decides which
 // thread a task gets, whether a wait holds that thread, and what a thread does when it has
 // nothing to do. It acts through Threads and does not depend on cores, devices or time.
-// cores, devices or time.
 //
 // This is the interface between the engine and the strategies: the engine includes this header and
 // registry.h, a strategy includes this header and nothing else of the engine. docs/adding.md says how to add one.
