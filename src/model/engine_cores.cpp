@@ -31,7 +31,7 @@ void Simulation::Engine::seldom_core_event(Core& core) {
 
 // ---- time on a core ---------------------------------------------------------
 
-// Returns how much of a burst is done in that time.
+// The first function returns how much of a burst is done in that time, the second how long the rest takes.
 Time Simulation::Engine::progress(const Core& core, Time elapsed) const {
     if (!core.warm) return elapsed;
     const double done = double(elapsed.ns) * caches_.warm_speed();

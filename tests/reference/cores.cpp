@@ -114,7 +114,7 @@ void Machine::run_burst(int index) {
     core.until = end;
 }
 
-// Returns how much of a burst is done in that time.
+// The first function returns how much of a burst is done in that time, the second how long the rest takes.
 Time Machine::done_in(const Core& core, Time elapsed) const {
     return core.warm ? Time{int64_t(double(elapsed.ns) * scheduler_.cache.warm_speed + 0.5)} : elapsed;
 }
