@@ -96,8 +96,8 @@ Simulation::Engine::~Engine() = default;
 
 // ---- the clock ------------------------------------------------------------
 
-// Has a budget ended? The budget of events is checked at each event, the others only every so many events: in
-// every build, at the same ones.
+// Has a budget ended? The budget of events is exact; the others are checked every 256 events, at the same ones in
+// every build.
 bool Simulation::Engine::spent_now() {
     look_at_budget_ = std::min(log.events + 256, budget_.events);
     return log.events >= budget_.events || log.spans.size() >= budget_.spans || too_many() || looks_ >= budget_.looks ||
