@@ -38,7 +38,7 @@ enum class OpKind : uint8_t {
     all,           // calls all of `calls` and waits for all: Promise.all, asyncio.gather
     return_value,  // returns `text`
     raise,         // raises an error of the kind `text`
-    reraise,       // raises the error that is being handled again
+    reraise,       // re-raises the error that is being handled
     attempt,       // "try": `body`, `handlers` (except), `last` (finally)
     clear,         // clears the timer or immediate `name`, or the flag of the event
     // JS

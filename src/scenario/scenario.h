@@ -88,7 +88,7 @@ struct Step {
     bool operator==(const Step&) const = default;
 };
 
-struct Program {  // a function that a row of work runs is a program too, with one step: code.
+struct Program {  // a function that a row of work runs is a program too, with one step: code
     std::string name;
     std::vector<Step> steps;
     bool operator==(const Program&) const = default;

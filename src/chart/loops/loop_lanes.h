@@ -84,7 +84,7 @@ constexpr uint32_t max_rows = 6;        // the maximum number of rows of a queue
 constexpr uint32_t max_depth = 6;       // of the stack; the number of functions that are deeper is shown below
 constexpr uint32_t max_console_rows = 4;
 
-// Returns the lanes that are shown of a scenario at first: those that it names; otherwise, for a program of a loop,
+// Returns the lanes that a scenario shows at first: those that it names; otherwise, for a program of a loop,
 // the loop, and the threads if it has a pool; otherwise cores and threads.
 LaneChoice first_lanes(const scenario::Scenario& scenario);
 

@@ -9,7 +9,7 @@
 //     deadlock    tasks wait for each other in a circle, so that none of them can ever resume
 //     stuck       nothing can happen any more, and tasks wait for something that never comes, without a circle
 //
-// Circles are searched in a graph of tasks and of what they wait for. An arrow leads from a task to what it
+// Circles are searched for in a graph of tasks and what they wait for. An arrow leads from a task to what it
 // waits for, and from there to each task that could end the wait:
 //
 //     x --> lock b --> y --> lock a --> x

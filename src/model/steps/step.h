@@ -63,7 +63,7 @@ public:
     // The priority that the row of `task` has in the file; smaller is more urgent.
     virtual int64_t priority_of(TaskId task) const = 0;
 
-    // From now on `task` has this priority for cores; the priority of its row ends the loan.
+    // From now on `task` has this priority for cores. Passing the priority of its row ends the loan.
     virtual void lend_priority(TaskId task, int64_t priority) = 0;
 
     // Writes to the log; trace::NoteKind defines the meaning of `value`.

@@ -1,8 +1,8 @@
 #pragma once
 
 // Queue and workers: one thread accepts requests and answers them. The steps of a program
-// after its `job` step go into a message queue (without a `job` step the whole program
-// does, and is answered on arrival), and worker threads do these jobs, first in, first out.
+// after its `job` step go into a message queue (without a `job` step, the whole program; the
+// task is then answered on arrival), and worker threads do these jobs, first in, first out.
 // A wait holds its thread. A limited queue rejects requests while it is full.
 
 #include "model/strategies/work_queue.h"

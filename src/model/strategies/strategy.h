@@ -51,7 +51,7 @@ enum class Piece : uint8_t {
     resumed,  // a task that waited without a thread
     yielded,  // a task that yielded
     part,     // of a split: `of` is the parent
-    offload,  // also of `of`
+    offload,  // `of` is the parent, too
     job,      // the rest of a task that has just been answered
     whole_job,  // a new task that consists of a job: answered on arrival, unless it is rejected
 };

@@ -51,7 +51,7 @@ struct Activation {
     Value error = {};  // try: the error that is being handled
     Ending held = {};  // try: what happens after `finally`
 
-    // Returns the data of the operation, and makes them at the first call.
+    // Returns the data of the operation, which the first call creates.
     template <class T>
     T& state() {
         if (!progress) progress = std::make_unique<T>();
