@@ -149,7 +149,7 @@ bool Simulation::Engine::choose_several(Server& server) {
     looks_ += choosers_.size() + 1;
     for (const uint32_t i : choosers_) picks_[i] = {};
     for (const uint32_t i : choosers_) {
-        if (looks_ >= budget_.looks) exhausted_ = true;  // each core may cost a hundred thousand
+        if (looks_ >= budget_.looks) exhausted_ = true;  // one core may cost a hundred thousand
         if (exhausted_) break;
         const ThreadId thread = server.pick(server.core(i));
         if (!thread) continue;

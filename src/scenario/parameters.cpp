@@ -174,7 +174,7 @@ private:
         add(std::move(row));
     }
 
-    // Has the field an effect in any variant?
+    // Does the field have an effect in any variant?
     bool in_effect(const Field& field, const Objects& objects) const {
         for (size_t i = 0; i < objects.size(); ++i)
             if (objects[i] && (!field.effective_when || field.effective_when(usages_[i], objects[i]))) return true;

@@ -31,7 +31,7 @@ int head_of(const std::vector<scenario::CodeLine>& lines, uint32_t function) {
     return function == trace::no_function || at == lines.end() ? -1 : int(at - lines.begin());
 }
 
-// Keeps a moment in view if it is shown.
+// Moves the view to the moment if it is not in view.
 void show_moment(Session& session, Time t) {
     const chart::Viewport viewport = session.viewport();
     if (t < viewport.begin || t > viewport.end)
