@@ -306,7 +306,7 @@ TEST_CASE("a bar narrower than a pixel is drawn a pixel wide and lower in propor
     CHECK(bar.shares.running == Approx(0.5));
 }
 
-TEST_CASE("for each point of the picture it is known what is there", "[chart]") {
+TEST_CASE("the hit test finds what is at each point of the picture", "[chart]") {
     test::Story story = small_story();
     const std::vector<Pane> panes = {story.pane("Pool")};
     const Frame frame = layout(panes, show(msec(0), msec(100)));

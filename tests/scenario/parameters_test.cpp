@@ -150,7 +150,7 @@ TEST_CASE("a row without effect says so", "[scenario][parameters]") {
     CHECK(enabled(document_of(with_laws), "strategy.threads"));  // the first compare row has a pool
 }
 
-TEST_CASE("rows that only some work has exist if the file has the key", "[scenario][parameters]") {
+TEST_CASE("parameters that only some work has are rows if the file has the key", "[scenario][parameters]") {
     const std::vector<std::string> all = ids(document_of(with_laws));
     const auto has = [&](const std::string& id) { return std::find(all.begin(), all.end(), id) != all.end(); };
     CHECK(has("work.0.rate"));
