@@ -60,7 +60,8 @@ Figure figure_panel(const session::Session& session) {
         const Column head = head_of(name);
         TableRow row{head.id, head.label, head.hint, {}, Emphasis::plain, {}};
         for (const RunResults& run : runs)
-            row.values.push_back(session.asks_for(name, run.pane) ? unknown : text_of(run, name, number_of(run, name), unit));
+            row.values.push_back(session.asks_for(name, run.pane) ? unknown
+                                                                  : text_of(run, name, number_of(run, name), unit));
         figure.numbers.push_back(std::move(row));
     }
     return figure;
