@@ -61,7 +61,8 @@ Table outcome_table(const Runs& runs, const std::vector<std::string>& wanted) {
             row.hint = run.ending;
             endings.push_back(run.ending);
         }
-        for (const std::string& name : shown) row.values.push_back(cell_of(run, name, unit));
+        for (const std::string& name : shown)
+            row.values.push_back(run.asked == name ? unknown : cell_of(run, name, unit));
         table.rows.push_back(std::move(row));
     }
     if (stopped) table.note = say_plain("≥: the run was stopped there, before everything was done.");
@@ -134,7 +135,10 @@ Table more_numbers(const Runs& runs) {
         if (number.when && !any_of(runs, number.when)) continue;
         TableRow row{number.id, label_of(number.label), {}, {}, Emphasis::plain, {}};
         row.hint = meaning_of(number.id);
-        for (const RunResults& run : runs) row.values.push_back(number.text(*run.results, unit));
+        for (const RunResults& run : runs) {
+            const bool asked = !run.asked.empty() && head_of(run.asked).id == number.id;
+            row.values.push_back(asked ? unknown : number.text(*run.results, unit));
+        }
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -178,7 +182,10 @@ std::vector<RunResults> runs_of(const session::Session& session) {
                         best == i,
                         &run.variant.scenario,
                         &run.log(),
+                        {},
                         {}});
+        if (session.asks() && session.variant_of(i) == session.figure()->figure.ask->run)
+            runs.back().asked = session.figure()->figure.ask->number;
         if (const RichText ending = metrics::ending_text(run.variant.scenario, run.log(), run.results.ended);
             !ending.empty())
             runs.back().ending = variants.size() == 1
@@ -221,6 +228,7 @@ std::string spoken_of(const session::Session& session) {
     for (const RunResults& run : runs) {
         if (!text.empty()) text += "; ";
         if (!run.ending.empty()) text += run.ending;
+        else if (run.asked == "finish") text += say_plain("{run}: {time}", {{"run", run.title}, {"time", unknown}});
         else
             text += say_plain("{run}: {time}",
                               {{"run", run.title}, {"time", with_unit(double(run.results->makespan.ns), unit)}});

@@ -24,6 +24,7 @@ import { makeParameters } from '../parts/parameters.js';
 import { makePicker } from '../parts/picker.js';
 import { makePrediction } from '../parts/prediction.js';
 import { makeProgram } from '../parts/program.js';
+import { makeQuestion } from '../parts/question.js';
 import { makeRange } from '../parts/range.js';
 import { makeShare } from '../parts/share.js';
 import { makeStage } from '../parts/stage.js';
@@ -137,7 +138,7 @@ function compose(session) {
   add(makeStrategies(settings, session));
   add(makeLanes(settings, session));
 
-  for (const make of [makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeAbout]) add(make(results, session));
+  for (const make of [makeQuestion, makeProgram, makePrediction, makeNow, makeWhy, makeRange, makeOutcome, makeVerdict, makeAbout]) add(make(results, session));
 
   const stage = add(makeStage(at('sheet'), session));
   return { stage, textDialog };
