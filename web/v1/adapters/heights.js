@@ -37,11 +37,3 @@ export function announcer({ target = window.parent, origin = '*' } = {}) {
     for (const message of messages(whole)) target.postMessage(message, origin);
   };
 }
-
-// Watches an element and announces the height that its content has. Returns a function that ends it.
-export function announceHeightOf(element, options) {
-  const announce = announcer(options);
-  const observer = new ResizeObserver(() => announce(element.getBoundingClientRect().height));
-  observer.observe(element);
-  return () => observer.disconnect();
-}
