@@ -1,26 +1,12 @@
 // The page is accessible, stays within the screen, and requests nothing from other sites.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { openLab, openPage, settled, startBrowser } from './support.mjs';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { openLab, openPage, settled, startBrowser, violations } from './support.mjs';
 
 let site;
 before(async () => { site = await startBrowser(); });
 after(() => site.close());
-
-// Not subject to the policy of the page: the debugger injects it.
-async function violations(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  }));
-  return found.violations.filter(one => ['serious', 'critical'].includes(one.impact))
-    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target + ' ' + node.any.map(check => check.message)).join('; ')}`);
-}
 
 for (const colorScheme of ['dark', 'light']) {
   test(`axe finds nothing serious: ${colorScheme}`, async () => {

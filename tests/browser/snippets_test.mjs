@@ -41,7 +41,7 @@ const addresses = [
 ];
 const shownWith = (title, address) => ({
   address, title, link: address.replace('v1/embed.html', 'lab/'), poster: 'https://example.com/posters/x-light.svg', height: 420,
-  attributes: [['scenario', 'typing-and-music'], ['title', title], ['set', 'machine.cores:4;a:"<&`'], ['links', '0']], element: 'https://example.com/v1/interleave-figure.js',
+  attributes: [['scenario', 'typing-and-music'], ['title', title], ['set', 'machine.cores:4;a:"<&`'], ['links', '0']], script: 'https://example.com/v1/interleave-figure.js', figure: null,
 });
 const all = titles.flatMap(title => addresses.map(address => shownWith(title, address)));
 
@@ -77,10 +77,21 @@ test('the element has every option as an attribute, and a picture with a link in
     const elements = await parsed(snippets.element(shown));
     assert.deepEqual(tags(elements), ['script', 'interleave-figure', 'a', 'img']);
     const [script, figure, link, image] = elements.map(({ attributes }) => attributes);
-    assert.deepEqual(script, { type: 'module', src: shown.element });
+    assert.deepEqual(script, { type: 'module', src: shown.script });
     assert.deepEqual(figure, { scenario: 'typing-and-music', set: 'machine.cores:4;a:"<&`', links: '0', title: wholeTitle(shown) });
     same(link.href, shown.link);
     assert.deepEqual(image, { src: shown.poster, alt: wholeTitle(shown) });
+  }
+});
+
+test('a figure that does not fit into attributes is inside the element, as JSON', async () => {
+  for (const title of titles) {
+    const figure = { figure: 1, scenario: { version: 1, title, programs: { '</script><b>': [] }, x: { y: {} } }, ask: { text: title, choices: ['{{a}}', '<!--<script>'], right: 0 } };
+    const html = snippets.element({ ...shownWith(title, addresses[0]), attributes: [], figure: JSON.stringify(figure) });
+    const elements = await parsed(html);
+    assert.deepEqual(tags(elements), ['script', 'interleave-figure', 'script', 'a', 'img']);
+    assert.deepEqual(JSON.parse(elements[2].text), figure);
+    assert.doesNotMatch(html, /\{\{|\{%/);
   }
 });
 

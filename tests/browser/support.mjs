@@ -6,6 +6,8 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { PNG } from 'pngjs';
@@ -128,4 +130,16 @@ export function cli(...words) {
 
 export async function row(page, id) {
   return page.locator(`.row[data-id="${id}"]`);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// What axe finds on a page. It is not subject to the policy of the page: the debugger injects it.
+export async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  }));
+  return found.violations.filter(one => ['serious', 'critical'].includes(one.impact))
+    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target + ' ' + node.any.map(check => check.message)).join('; ')}`);
 }

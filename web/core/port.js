@@ -96,8 +96,9 @@ export function openPort({ version, allowed = null, call, slide = () => {}, conn
     if (to === port) send(to, message);
   }
 
+  // `data` may be a function, which is called only if somebody listens.
   function emit(event, data = {}) {
-    if (port) send(port, { event, data, seq: ++seq });
+    if (port) send(port, { event, data: typeof data === 'function' ? data() : data, seq: ++seq });
   }
 
   parent.postMessage({ interleave: protocol, type: 'hello', version }, '*');

@@ -9,36 +9,35 @@ export const mostKnobs = 3;
 export const panels = ['numbers', 'verdict', 'now', 'why', 'legend'];
 
 export const usualChoices = () => ({
-  panels: ['numbers'],
+  panels: null,    // those of the figure that was opened, or the numbers
   lanes: null,     // as they are now
   runs: null,      // all
   knobs: null,     // those that the scenario tries first
-  ask: { kind: 'none' },
-  theme: 'auto',
+  ask: { kind: 'none', text: '', number: '', run: 0, choices: [], right: 0, because: '' },
+  theme: null,     // that of the page
   at: 'now',       // or 'begin'
   part: 'now',     // which part of the time is visible; or 'all'
   title: '',       // the scenario's
   caption: '',
+  height: null,    // of the frame, in CSS pixels
   opens: 'lab',    // what a link opens; or 'figure'
   picture: { title: true, legend: true, verdict: false },
 });
 
-// Choices without what is no longer there: another scenario has other settings, numbers and runs.
-export function choicesFor({ knobs, lanes, runs, numbers }, choices) {
-  const left = (chosen, items) => {
-    const kept = chosen?.filter(id => items.some(item => item.id === id)) ?? null;
-    return chosen && kept.length < chosen.length ? null : kept;
-  };
-  const { ask } = choices;
-  const asks = ask.kind !== 'number' || numbers.some(({ id }) => id === ask.number);
-  return {
-    ...choices,
-    knobs: left(choices.knobs, knobs),
-    lanes: left(choices.lanes, lanes),
-    runs: left(choices.runs, runs),
-    ask: { ...ask, kind: asks ? ask.kind : 'none', run: runs.some(({ id }) => id === ask.run) ? ask.run : 0 },
-  };
+// Choices without what is no longer there: another scenario has other settings, numbers and runs. The question of a
+// figure that was opened stays its question.
+export function choicesFor({ knobs, lanes, runs, numbers }, now, choices) {
+  const left = (chosen, items) => (chosen?.every(id => items.some(item => item.id === id)) ? chosen : null);
+  const ask = choices.ask.kind === 'none' && now?.ask ? questionOf(now.ask, choices.ask) : { ...choices.ask };
+  if (ask.kind === 'number' && !numbers.some(({ id }) => id === ask.number)) ask.kind = 'none';
+  if (!runs.some(({ id }) => id === ask.run)) ask.run = 0;
+  return { ...choices, ask, knobs: left(choices.knobs, knobs), lanes: left(choices.lanes, lanes), runs: left(choices.runs, runs) };
 }
+
+const questionOf = (ask, usual) => {
+  const question = { ...usual, ...(typeof ask === 'string' ? { number: ask } : ask) };
+  return { ...question, kind: question.number ? 'number' : 'own' };
+};
 
 // Names of numbers, by the columns of the outcome that show them.
 const numberNames = {
@@ -80,31 +79,31 @@ export function figureNow(session) {
   };
 }
 
-// The figure of figureNow(), with what was chosen about it.
+// The figure of figureNow(), with what was chosen about it. What was not chosen is as it is now; what is usual is not
+// written down.
 export function figureWith(now, choices) {
-  const { t, from, to, focus, sel, range, mark, ...rest } = now;
+  const { t, from, to, sel, ask, title, caption, runs, lanes, show, knobs, theme, ...rest } = now;
   const begin = choices.at === 'begin';
-  return {
+  const figure = {
     ...rest,
-    ...(choices.title && { title: choices.title }),
-    ...(choices.caption && { caption: choices.caption }),
-    ...(choices.runs && { runs: choices.runs }),
-    ...(choices.lanes && { lanes: choices.lanes }),
-    ...(choices.panels.join() !== 'numbers' && { show: choices.panels }),
-    ...(choices.knobs && { knobs: choices.knobs }),
-    ...(t !== undefined && !begin && { t }),
-    ...(from !== undefined && choices.part === 'now' && { from, to }),
-    ...(focus !== undefined && { focus }),
-    ...(sel && !begin && { sel }),
-    ...(range && { range }),
-    ...(mark && { mark }),
-    ...(askOf(choices.ask) && { ask: askOf(choices.ask) }),
-    ...(choices.theme !== 'auto' && { theme: choices.theme }),
+    title: choices.title || title,
+    caption: choices.caption || caption,
+    runs: choices.runs ?? runs,
+    lanes: choices.lanes ?? lanes,
+    show: choices.panels ?? show,
+    knobs: choices.knobs ?? knobs,
+    t: begin ? undefined : t,
+    ...(choices.part === 'now' && { from, to }),
+    sel: begin ? undefined : sel,
+    ask: askOf(choices.ask) ?? undefined,
+    theme: choices.theme ?? theme,
   };
+  const usual = { show: 'numbers', theme: 'auto' };
+  return Object.fromEntries(Object.entries(figure).filter(([name, value]) => value !== undefined && String(value) !== usual[name]));
 }
 
 // A question that is not complete is not asked.
-export function askOf({ kind, number, run = 0, text = '', choices = [], right = 0, because = '' }) {
+export function askOf({ kind, number, run, text, choices, right, because }) {
   const why = because ? { because } : {};
   if (kind === 'number') return run === 0 && !text && !because ? number : { ...(text && { text }), number, run, ...why };
   const answers = choices.filter(Boolean);
@@ -116,6 +115,18 @@ export function askOf({ kind, number, run = 0, text = '', choices = [], right = 
 export function figureForLab({ figure, scenario, set, runs, lanes, t, from, to, focus, sel, range, mark }) {
   const all = { figure, scenario, set, t, from, to, focus, sel, range, mark };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+// The attributes of the element that shows a figure; `packed`: it is inside the element, as JSON.
+export function attributesOf(figure, lang, packed) {
+  const { figure: version, set, mark, ...options } = packed ? {} : figure;
+  const all = {
+    ...options,
+    ...(set && { set: Object.entries(set).map(([id, to]) => `${id}:${to}`).join(';') }),
+    ...(mark && { mark: mark.join(';') }),
+    ...(lang && { lang }),
+  };
+  return Object.entries(all).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') || 'none' : String(value)]);
 }
 
 // The address of a page that shows a figure, in the terms of its options; what is no text there is packed as a whole.

@@ -8,7 +8,9 @@
 //     title,        what it is, for people who cannot see it, and where only text is possible
 //     height,       of the frame, in CSS pixels
 //     attributes,   of the element: [["scenario", "typing-and-music"], ...]
-//     element }     the address of the element's script
+//     figure,       as JSON, if attributes are not enough for it; or null
+//     script,       the address of the element's script
+//     name }        of files
 //
 // Titles are text of any kind, so every snippet escapes them for where they stand. An escaped text also survives what
 // reads the page first: characters with a meaning for Markdown, tables, templates ({{ }}) or shortcodes never stand in it
@@ -65,13 +67,18 @@ export const frame = ({ address, title, height }) => tag('iframe', [
   [permissions],
 ]);
 
-// What is inside the element is shown until its script has run, in print and without scripts.
-export function element({ attributes, element: script, link, poster, title }) {
+// What is inside the element is shown until its script has run, in print and without scripts. A figure that does not
+// fit into attributes is there as JSON.
+export function element({ attributes, figure, script, link, poster, title }) {
   const picture = poster ? `<img src="${html(plainAddress(poster))}" alt="${html(title)}">` : html(title);
-  const inside = `\n  <a href="${html(plainAddress(link))}">${picture}</a>\n`;
+  const data = figure ? `\n  <script type="application/json">${jsonInHtml(figure)}</script>` : '';
+  const inside = `${data}\n  <a href="${html(plainAddress(link))}">${picture}</a>\n`;
   const lines = [...attributes.filter(([name]) => name !== 'title'), ['title', title]].map(one => [one]);
   return `<script type="module" src="${html(plainAddress(script))}"></script>\n${tag('interleave-figure', lines, inside)}`;
 }
+
+// In a script, only < could end it; in a template, {{ could begin something. Both occur in strings only.
+const jsonInHtml = json => json.replace(new RegExp(`<|\\{(?=[{%])|[${directions}\u2028\u2029]`, 'gu'), character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 // A picture that is a link: it works where HTML is not allowed.
 export function linkedPicture({ link, poster, title }) {
@@ -112,3 +119,6 @@ export const quartoSlide = ({ address, title }) => `## ${markdown(title)}
 \`\`\`{=html}
 ${tag('iframe', [[['data-src', plainAddress(address)]], [['title', title], ['class', 'r-stretch']], [['width', '100%'], permissions]])}
 \`\`\``;
+
+// The command that makes a package for learning management systems (tools/package).
+export const scorm = ({ name }) => `tools/package scorm ${name}.figure.json -o ${name}.zip`;

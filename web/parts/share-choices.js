@@ -8,8 +8,9 @@ import { entry, heading, makeMenu } from './menu.js';
 
 const longest = { title: 200, caption: 500 };  // characters, as figures allow
 const mostAnswers = 4;
+const lowest = 160, highest = 4000;  // heights of frames, in CSS pixels
 
-// changed() is called after each change of `choices` (core/shared.js). Returns {element, show(possible, choices, texts),
+// changed() is called after each change of `choices` (core/shared.js). Returns {element, show(possible, now, choices, texts),
 // only(names), close()}.
 export function makeChoices(changed) {
   const element = el('div', { class: 'share-choices' });
@@ -17,8 +18,9 @@ export function makeChoices(changed) {
   let menus = [];
   let names = [];
 
-  // possible: what there is to choose from, as core/shared.js says; texts: {moment, part}, of what is shown now.
-  function show(possible, choices, texts) {
+  // possible: what there is to choose from, and now: the figure without choices, as core/shared.js says; texts: {moment,
+  // part}, of what is shown now.
+  function show(possible, now, choices, texts) {
     close();
     const change = act => (...given) => {
       act(...given);
@@ -27,21 +29,21 @@ export function makeChoices(changed) {
     const ask = el('div', { class: 'share-more-rows' });
     const showAsk = () => ask.replaceChildren(...askRows(possible, choices, changed));
     showAsk();
-    const select = (name, label, options) => selectRow(name, label, options, choices[name], change(value => { choices[name] = value; }));
+    const select = (name, label, options, only = null) => selectRow(name, label, options, only ?? choices[name] ?? now[name] ?? options[0][0], change(value => { choices[name] = value; }));
     rows = {
       opens: select('opens', say('Opens'), [['lab', say('everything, in the lab')], ['figure', say('this figure only')]]),
-      shows: menuRow('shows', say('Shows'), () => showsText(possible, choices), redraw => showsEntries(possible, choices, change(redraw))),
-      knobs: menuRow('knobs', say('May change'), () => knobsText(possible, choices), redraw => knobEntries(possible, choices, change(redraw))),
+      shows: menuRow('shows', say('Shows'), () => showsText(possible, now, choices), redraw => showsEntries(possible, now, choices, change(redraw))),
+      knobs: menuRow('knobs', say('May change'), () => knobsText(possible, now, choices), redraw => knobEntries(possible, now, choices, change(redraw))),
       ask: [...selectRow('ask', say('Asks'), asks(possible), choices.ask.kind === 'number' ? `number:${choices.ask.number}` : choices.ask.kind, change(value => {
         const [kind, number] = value.split(/:(.*)/s);
         Object.assign(choices.ask, { kind }, number && { number });
         showAsk();
       })), ask],
       at: select('at', say('Starts'), [['now', say('at this moment ({time})', { time: texts.moment })], ['begin', say('at the beginning')]]),
-      part: select('part', say('In view'), parts(texts)),
+      part: select('part', say('In view'), parts(texts), texts.part ? null : 'all'),
       theme: select('theme', say('Theme'), [['auto', say('as the page')], ['light', say('light')], ['dark', say('dark')]]),
       picture: pictureRow(choices, changed),
-      more: [more(possible, choices, changed)],
+      more: [more(possible, now, choices, changed)],
     };
     element.replaceChildren(...Object.values(rows).flat());
     only(names);
@@ -97,28 +99,33 @@ const list = texts => texts.join(', ');
 
 const panelLabels = () => ({ numbers: say('Numbers'), verdict: say('Verdict'), now: say('This moment'), why: say('Why'), legend: say('Legend') });
 
-function showsText(possible, { panels: chosen, lanes, runs }) {
+const panelsOf = (now, choices) => choices.panels ?? now.show ?? ['numbers'];
+const runsOf = (possible, now, choices) => choices.runs ?? now.runs ?? possible.runs.map(({ id }) => id);
+const knobsOf = (possible, now, choices) => choices.knobs ?? now.knobs ?? possible.tries;
+
+function showsText(possible, now, choices) {
   const labels = panelLabels();
+  const { lanes } = choices;
+  const runs = runsOf(possible, now, choices);
   const shown = possible.lanes.filter(({ id, shown }) => (lanes ? lanes.includes(id) : shown));
   return [
-    list([say('Timeline'), ...chosen.map(id => labels[id])]),
+    list([say('Timeline'), ...panelsOf(now, choices).map(id => labels[id])]),
     list(shown.map(({ label }) => label)),
-    ...(runs ? [say('{n} of {all} runs', { n: runs.length, all: possible.runs.length })] : []),
+    ...(runs.length < possible.runs.length ? [say('{n} of {all} runs', { n: runs.length, all: possible.runs.length })] : []),
   ].join(' · ');
 }
 
-function showsEntries(possible, choices, changed) {
+function showsEntries(possible, now, choices, changed) {
   const labels = panelLabels();
   const lanes = () => choices.lanes ?? possible.lanes.filter(({ shown }) => shown).map(({ id }) => id);
-  const runs = () => choices.runs ?? possible.runs.map(({ id }) => id);
   return [
     heading(say('Panels')),
-    ...switches(panels.map(id => ({ id, label: labels[id] })), () => choices.panels, ids => { choices.panels = panels.filter(id => ids.includes(id)); }, changed),
+    ...switches(panels.map(id => ({ id, label: labels[id] })), () => panelsOf(now, choices), ids => { choices.panels = panels.filter(id => ids.includes(id)); }, changed),
     heading(say('Lanes')),
     ...switches(possible.lanes, lanes, ids => { choices.lanes = possible.lanes.map(({ id }) => id).filter(id => ids.includes(id)); }, changed, { min: 1 }),
     ...(possible.runs.length > 1 ? [
       heading(say('Runs')),
-      ...switches(possible.runs, runs, ids => { choices.runs = ids.length === possible.runs.length ? null : ids.sort((a, b) => a - b); }, changed, { min: 1 }),
+      ...switches(possible.runs, () => runsOf(possible, now, choices), ids => { choices.runs = ids.sort((a, b) => a - b); }, changed, { min: 1 }),
     ] : []),
   ];
 }
@@ -149,15 +156,14 @@ function switches(items, chosen, choose, changed, { min = 0, max = Infinity } = 
 
 // What may be changed ----------------------------------------------------------------------------
 
-function knobsText(possible, { knobs }) {
-  const ids = knobs ?? possible.tries;
+function knobsText(possible, now, choices) {
+  const ids = knobsOf(possible, now, choices);
   return list(possible.knobs.filter(({ id }) => ids.includes(id)).map(({ label }) => label)) || say('nothing');
 }
 
-function knobEntries(possible, choices, changed) {
+function knobEntries(possible, now, choices, changed) {
   const groups = Map.groupBy(possible.knobs, ({ group_title }) => group_title);
-  const chosen = () => choices.knobs ?? possible.tries;
-  const all = switches(possible.knobs.map(({ id, label, text }) => ({ id, label, title: text })), chosen, ids => { choices.knobs = ids; }, changed, { max: mostKnobs });
+  const all = switches(possible.knobs.map(({ id, label, text }) => ({ id, label, title: text })), () => knobsOf(possible, now, choices), ids => { choices.knobs = ids; }, changed, { max: mostKnobs });
   const entries = [heading(say('Up to {n} settings', { n: mostKnobs }))];
   let next = 0;
   for (const [title, members] of groups) entries.push(heading(title), ...all.slice(next, next += members.length));
@@ -178,17 +184,15 @@ function askRows(possible, choices, changed) {
     ask[name] = value;
     changed();
   };
-  const text = (name, label, attributes) => textRow(name, label, ask[name] ?? '', value => set(name, value), { maxlength: longest.title, ...attributes });
+  const text = (name, label, attributes) => textRow(name, label, ask[name], value => set(name, value), { maxlength: longest.title, ...attributes });
   if (ask.kind === 'number') {
     return [
       ...text('text', say('Question'), { placeholder: say('the number’s name') }),
-      ...(possible.runs.length > 1 ? selectRow('run', say('Of the run'), possible.runs.map(({ id, label }) => [id, label]), ask.run ?? 0, value => set('run', Number(value))) : []),
+      ...(possible.runs.length > 1 ? selectRow('run', say('Of the run'), possible.runs.map(({ id, label }) => [id, label]), ask.run, value => set('run', Number(value))) : []),
       ...text('because', say('Explanation'), { placeholder: say('shown after the answer'), maxlength: longest.caption }),
     ];
   }
   if (ask.kind !== 'own') return [];
-  ask.choices ??= [];
-  ask.right ??= 0;
   const name = freshId('right');
   const answers = Array.from({ length: mostAnswers }, (_, i) => {
     const label = say('Answer {n}', { n: i + 1 });
@@ -224,13 +228,19 @@ const parts = ({ part }) => [
   ['all', say('the whole run')],
 ];
 
-function more(possible, choices, changed) {
+function more(possible, now, choices, changed) {
   const set = name => value => {
     choices[name] = value;
     changed();
   };
-  return el('details', { class: 'share-more' }, el('summary', {}, say('Title and caption')),
+  const height = value => {
+    const whole = /^\d+$/.test(value) ? Number(value) : 0;
+    choices.height = whole >= lowest && whole <= highest ? whole : null;
+    changed();
+  };
+  return el('details', { class: 'share-more' }, el('summary', {}, say('Title, caption and height')),
             el('div', { class: 'share-choices' },
-               ...textRow('title', say('Title'), choices.title, set('title'), { placeholder: possible.title, maxlength: longest.title }),
-               ...textRow('caption', say('Caption'), choices.caption, set('caption'), { placeholder: say('below the figure'), maxlength: longest.caption })));
+               ...textRow('title', say('Title'), choices.title, set('title'), { placeholder: now.title ?? possible.title, maxlength: longest.title }),
+               ...textRow('caption', say('Caption'), choices.caption, set('caption'), { placeholder: now.caption ?? say('below the figure'), maxlength: longest.caption }),
+               ...textRow('height', say('Height'), choices.height ?? '', height, { placeholder: say('in pixels'), inputmode: 'numeric', maxlength: 4 })));
 }

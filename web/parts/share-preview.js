@@ -5,6 +5,13 @@ import { say } from '../core/say.js';
 
 const pause_ms = 300;  // after the last change, before the figure is loaded again
 
+// A figure that is live at once: the reader has acted.
+function live(address) {
+  const url = new URL(address);
+  url.searchParams.set('activate', 'now');
+  return url.href;
+}
+
 export function makePreview() {
   const element = el('div', { class: 'share-preview' });
   let timer = 0;
@@ -25,12 +32,12 @@ export function makePreview() {
 
     // A new frame each time, so that the page's history does not grow.
     frame(address, height) {
-      if (shown === address) return;
       clearTimeout(timer);
+      if (shown === address) return;
       const load = () => {
         clear();
         shown = address;
-        const frame = el('iframe', { class: 'share-frame', title: say('Preview of the figure'), src: address, height });
+        const frame = el('iframe', { class: 'share-frame', title: say('Preview of the figure'), src: live(address), height });
         element.append(frame);
       };
       if (element.querySelector('iframe')) timer = setTimeout(load, pause_ms);

@@ -3,7 +3,7 @@
 // What is shared is a figure (core/shared.js): what is shown at the moment when the dialog opens, with the choices that
 // are made in it. The choices last as long as the page.
 
-import { addressOf, choicesFor, figureForLab, figureNow, figureWith, possible, usualChoices } from '../core/shared.js';
+import { addressOf, attributesOf, choicesFor, figureForLab, figureNow, figureWith, possible, usualChoices } from '../core/shared.js';
 import { el, setAttribute, setText } from '../core/dom.js';
 import { say } from '../core/say.js';
 import { mostCharacters } from '../core/snippets.js';
@@ -18,7 +18,7 @@ import { makePreview } from './share-preview.js';
 import { qrCode } from './share-qr.js';
 import { makeTabs } from './tabs.js';
 
-const height_px = 420;  // of a frame
+const usualHeight = 420;  // of a frame, in CSS pixels
 const scales = [1, 2, 3];  // of pictures in pixels
 
 export function makeShare(root, button, session, exports) {
@@ -46,7 +46,10 @@ export function makeShare(root, button, session, exports) {
   let figure = null; // with the choices
   let turn = 0;
 
-  dialog.element.addEventListener('close', preview.clear);  // so that nothing runs in a hidden frame
+  dialog.element.addEventListener('close', () => {
+    ++turn;
+    preview.clear();  // so that nothing runs in a hidden frame
+  });
   tabs.panel.classList.add('share-panel');
   dialog.fill(tabs.element, tabs.panel);
   button.disabled = false;
@@ -56,10 +59,10 @@ export function makeShare(root, button, session, exports) {
   function open() {
     const { recording } = session.state;
     const options = possible(session);
-    choices = choicesFor(options, choices);
     now = recording ? null : figureNow(session);
+    choices = choicesFor(options, now, choices);
     const part = now?.from ? `${now.from} – ${now.to}` : '';
-    rows.show(options, choices, { moment: session.panels.clock.time, part });
+    rows.show(options, now ?? {}, choices, { moment: session.panels.clock.time, part });
     if (recording && tab !== 'file') tab = 'picture';
     tabs.choose(tab);
     show(tab);
@@ -80,10 +83,10 @@ export function makeShare(root, button, session, exports) {
   // Each tab ------------------------------------------------------------------------------------
 
   const content = {
-    embed: () => [side(rows.element, code.field, hint, length, foot(code.button, kinds('embed')), code.status), preview.element],
+    embed: () => [side(rows.element, code.field, hint, length, foot(code.button, ...kinds('embed')), code.status), preview.element],
     link: () => [side(rows.element, link.field, length, foot(link.button), link.status), preview.element],
     picture: () => [side(rows.element, foot(...pictureButtons()), said), preview.element],
-    slides: () => [side(rows.element, code.field, hint, length, foot(code.button, kinds('slides')), code.status,
+    slides: () => [side(rows.element, code.field, hint, length, foot(code.button, ...kinds('slides')), code.status,
                         el('h3', {}, say('As a picture, for other programs')), foot(...pictureButtons()), said), preview.element],
     file: () => [fileList(), said],
   };
@@ -100,7 +103,8 @@ export function makeShare(root, button, session, exports) {
         render();
       } },
     }, label ?? name));
-    return el('div', { class: 'chips', role: 'group', 'aria-label': say('Kind of code') }, ...chips);
+    const toQr = group === 'embed' ? el('button', { class: 'chip', on: { click: () => { tabs.choose('link'); show('link'); tabs.focus('link'); } } }, say('QR code…')) : null;
+    return [el('div', { class: 'chips', role: 'group', 'aria-label': say('Kind of code') }, ...chips), toQr].filter(Boolean);
   }
 
   function pictureButtons() {
@@ -137,18 +141,21 @@ export function makeShare(root, button, session, exports) {
     const toLab = await addressOf(new URL('lab/', site), figureForLab(figure), lang);
     if (mine !== turn) return;
     if (tab === 'link') return showLink(choices.opens === 'lab' ? toLab : address);
-    const { hint: words, make } = kindsOf[tab]().find(({ id }) => id === kind[tab]);
+    const { hint: words, make, whole } = kindsOf[tab]().find(({ id }) => id === kind[tab]);
     const title = figure.title ?? (session.state.title || 'Interleave');
-    const plain = typeof figure.scenario === 'string' && !figure.set;
+    const packed = new URL(address).hash !== '';
+    const plain = !packed && !figure.set;
     code.set(make({
-      address, link: toLab, title, height: height_px,
+      address, link: toLab, title, height: choices.height ?? usualHeight,
       poster: plain ? new URL(`posters/${figure.scenario}-${figure.theme === 'dark' ? 'dark' : 'light'}.svg`, site).href : null,
-      attributes: [...new URL(address).searchParams],
-      element: new URL('v1/interleave-figure.js', site).href,
+      attributes: attributesOf(figure, lang, packed),
+      figure: packed ? JSON.stringify(figure) : null,
+      script: new URL('v1/interleave-figure.js', site).href,
+      name: exports.name(),
     }));
     setText(hint, words);
-    sayLength(address);
-    preview.picture(picture());
+    sayLength(whole ? '' : address);
+    preview.frame(address, choices.height ?? usualHeight);
   }
 
   async function showLink(address) {

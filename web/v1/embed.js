@@ -114,7 +114,7 @@ async function make(byReader) {
   const again = status === 'suspended';
   status = 'loading';
   showPoster();
-  const [{ makeLive }] = await Promise.all([import('./live.js'), reading]);
+  const [{ makeLive }] = await Promise.all([import('./live.js'), reading, import('../figure.js')]);  // at the same time
   const made = await makeLive(at('live'), {
     site, options, state,
     figure, dropped: options.dropped,

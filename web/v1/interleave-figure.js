@@ -9,7 +9,7 @@ const options = ['scenario', 'set', 'caption', 'runs', 'lanes', 'show', 'numbers
                  'ask', 'theme', 'engine', 'lang', 'parent', 'links', 'resize', 'play', 'activate'];
 const own = ['title', 'base', 'height', 'aspect', 'sandbox'];
 const repeated = ['set', 'mark'];  // separated by ; in an attribute
-const methods = ['activate', 'suspend', 'play', 'pause', 'reset', 'getState', 'getMetrics', 'getTimeline', 'getShareURL'];
+const methods = ['suspend', 'play', 'pause', 'reset', 'getState', 'getMetrics', 'getTimeline', 'getShareURL'];
 const events = ['ready', 'load', 'play', 'pause', 'seek', 'change', 'select', 'predict', 'complete', 'suspend', 'resize', 'error'];
 
 const mostLive = 3;
@@ -187,6 +187,8 @@ export class InterleaveFigure extends HTMLElement {
       port1.onmessage = ({ data }) => {
         if (this.#port || data?.type !== 'connected' || data.protocol !== 1) return;
         this.#port = port1;
+        this.#box.className = '';
+        if (this.#status === 'error') this.#status = 'idle';
         port1.onmessage = message => this.#receive(message.data);
         if (this.#news.state) this.#call('setState', { state: this.#news.state }).catch(() => {});
         this.#sendTheme();
@@ -234,6 +236,7 @@ export class InterleaveFigure extends HTMLElement {
     const { resolve, reject } = this.#calls.get(id) ?? {};
     this.#calls.delete(id);
     this.#sent.delete(id);
+    if (result?.time >= 0) this.#news.time = result.time;
     if (error) reject?.(Object.assign(new Error(error.message), { code: error.code, pointer: error.pointer }));
     else resolve?.(result);
   }
@@ -289,6 +292,10 @@ export class InterleaveFigure extends HTMLElement {
     if (this.#frame) this.#open();
   }
 
+  activate() {
+    if (['idle', 'suspended'].includes(this.#status)) this.#status = 'loading';
+    return this.#call('activate');
+  }
   load(figure) { return this.#call('load', { figure }); }
   set(id, value) { return this.#call('set', { set: Object(id) === id ? id : { [id]: value } }); }
   step(n = 1) { return this.#call('step', { n }); }

@@ -2,11 +2,11 @@
 // has acted, or the author wanted it to be live at once.
 
 import { addressOf, figureNow, giveScenario, openFigure } from '../core/figure.js';
-import { loadModule, ModuleStopped } from '../core/module.js';
+import { loadModule } from '../core/module.js';
 import { CallError } from '../core/port.js';
 import { say } from '../core/say.js';
 import { makeSession } from '../core/session.js';
-import { durationText, parseDuration } from '../core/units.js';
+import { parseDuration } from '../core/units.js';
 import { forgetWords, takeWords } from '../core/words.js';
 import { makeAnnouncer } from '../parts/announcer.js';
 import { makeFigure } from '../parts/figure.js';
@@ -92,27 +92,34 @@ async function compose(root, session, { site, options, figure: first, dropped, s
     return addressOf(new URL('lab/', site), figureNow(session));
   }
 
-  // What the page around hears.
+  // What the page around hears. What it says is made only if somebody listens (see emit() of core/port.js).
   function events() {
     let before = null;
-    let told = 0;
+    let told = 0;      // when the last move of the playhead was told
+    let timer = 0;
     const values = () => new Map(model.parameters().map(({ id, value }) => [id, String(value)]));
     let settings = values();
 
+    // A dragged playhead moves with every frame.
+    function tellMove() {
+      const early = told + seekEvents_ms - performance.now();
+      clearTimeout(timer);
+      if (early > 0) return void (timer = setTimeout(tellMove, early));
+      told = performance.now();
+      emit('seek', () => news(session.state.playing ? [] : ['state']));
+    }
+
     return {
-      close() {},
+      close: () => clearTimeout(timer),
       update({ results }) {
-        const { playing, playhead_ns, sel, revision } = session.state;
-        const now = { playing, playhead_ns, sel, revision };
+        const { playing, playhead_ns, sel } = session.state;
         if (before) {
           if (results) tellChanges();
-          if (playing !== before.playing) emit(playing ? 'play' : 'pause', news(playing ? [] : ['state']));
-          else if (playhead_ns !== before.playhead_ns && (!playing || performance.now() - told > seekEvents_ms)) emit('seek', news(playing ? [] : ['state']));
-          else now.playhead_ns = before.playhead_ns;
-          if (now.playhead_ns !== before.playhead_ns) told = performance.now();
+          if (playing !== before.playing) emit(playing ? 'play' : 'pause', () => news(playing ? [] : ['state']));
+          else if (playhead_ns !== before.playhead_ns) tellMove();
           if (sel !== before.sel) emit('select', { selection: sel });
         }
-        before = now;
+        before = { playing, playhead_ns, sel };
       },
     };
 
@@ -120,7 +127,7 @@ async function compose(root, session, { site, options, figure: first, dropped, s
       const fresh = values();
       for (const [id, value] of fresh) {
         const previous = settings.get(id) ?? null;
-        if (previous !== value) emit('change', { id, value, previous, metrics: metrics(), state: getState() });
+        if (previous !== value) emit('change', () => ({ id, value, previous, metrics: metrics(), state: getState() }));
       }
       settings = fresh;
     }
@@ -148,7 +155,7 @@ async function compose(root, session, { site, options, figure: first, dropped, s
   function opened() {
     session.refresh(true);
     session.want();
-    emit('load', news());
+    emit('load', () => news());
   }
 
   const calls = {
