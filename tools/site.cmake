@@ -40,9 +40,11 @@ foreach(font Inter-Regular Inter-SemiBold JetBrainsMono-Regular)
 endforeach()
 
 if(EXISTS "${BINARY}/interleave-cli.wasm")
-  # The schema is made from the tables.
+  # The schemas are made from the tables.
   execute_process(COMMAND "${NODE}" "${BINARY}/interleave-cli.mjs" schema
     OUTPUT_FILE "${next}/schema/scenario-1.json" COMMAND_ERROR_IS_FATAL ANY)
+  execute_process(COMMAND "${NODE}" "${BINARY}/interleave-cli.mjs" schema figure
+    OUTPUT_FILE "${next}/schema/figure-1.json" COMMAND_ERROR_IS_FATAL ANY)
   file(MAKE_DIRECTORY "${next}/posters")
   file(GLOB scenarios "${next}/scenarios/*.json")
   set(render "${NODE}" "${BINARY}/interleave-cli.mjs" render --width 1000)

@@ -3,6 +3,7 @@
 
 #include "app/calls/json_views.h"
 #include "app/lab_session.h"
+#include "present/picture.h"
 #include "session/predict.h"
 #include "session/program.h"
 
@@ -62,6 +63,14 @@ void export_taken(Page& page) { page.session().take_export(); }
 
 // What is on screen ------------------------------------------------------------------------------
 
+Text picture(Page& page, Flag title, Flag legend, Flag verdict, Flag dark) {
+    present::PictureOptions options;
+    options.title = title.value;
+    options.legend = legend.value;
+    options.verdict = verdict.value;
+    options.theme = dark.value ? chart::Theme::dark : chart::Theme::light;
+    return {present::picture_of(page.session(), options)};
+}
 double find(Page& page, Name text) {
     page.session().state.find = text.value;
     page.wake();
@@ -99,6 +108,7 @@ constexpr Row lab_table[] = {
     row<export_taken>("export_taken"),  // what a command asked for (state: "export") has been written
 
     // What is on screen
+    row<picture>("picture", "title legend verdict dark"),  // as svg, in either theme and with these around the timeline
     row<find>("find", "text"),             // returns the number of matches
     row<guess>("guess", "core task begin end"),
     row<go_to_line>("go_to_line", "line"),        // to the next moment when it runs. False: it never does

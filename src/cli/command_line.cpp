@@ -14,7 +14,9 @@
 namespace {
 
 void add_source(CLI::App& command, cli::Source& source) {
-    command.add_option("scenario", source.scenario, "A file of a scenario or a figure, - for standard input, or the name of a built-in scenario")
+    command
+        .add_option("scenario", source.scenario,
+                    "A file of a scenario or a figure, - for standard input, or the name of a built-in scenario")
         ->required();
     command.add_option("--set", source.set, "Change a parameter: ID=VALUE, as in machine.cores=4")
         ->allow_extra_args(false);

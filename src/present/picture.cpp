@@ -23,7 +23,7 @@ std::vector<RichText> number_lines(const Figure& figure) {
         if (parts.empty()) continue;
         RichText line;
         for (const RichText& part : parts) {
-            if (!line.empty()) line.append(",  ");
+            if (!line.empty()) line.append(" · ");
             line.append(part);
         }
         lines.push_back(figure.runs.size() == 1

@@ -26,7 +26,7 @@ bool Reader::settings(const Field& field, std::vector<Setting>& into, const Valu
     if (!count_in_range(field, value.members.size(), value, path)) return false;
     for (const json::Member& member : value.members) {
         const Path here{&path, member.key};
-        const bool is_id = std::all_of(member.key.begin(), member.key.end(), [](char c) { return uint8_t(c) > 0x20; });
+        const bool is_id = std::all_of(member.key.begin(), member.key.end(), [](char c) { return uint8_t(c) >= 0x20; });
         if (member.key.empty() || !is_id || length_in_characters(member.key) > max_setting_id)
             return fail("{key} is not the id of a parameter, such as {example}",
                         {{"key", quoted(member.key)}, {"example", "machine.cores"}}, member.place, here);

@@ -119,7 +119,9 @@ std::string value_text(const Field& field) {
         case Type::row_ids: return "a list of `id`s" + in_list();
         case Type::repeat:
         case Type::maybe_record:
-        case Type::record: return "an object: " + link_to(*field.record, field.record->name);
+        case Type::record:
+            if (!field.record->text_is.empty()) return "a text or a " + link_to(*field.record, field.record->name);
+            return "an object: " + link_to(*field.record, field.record->name);
         case Type::warmup: return "a duration or a number of tasks";
         case Type::names: return "a list of names, or an object: name → " + link_to(*field.record, field.record->name);
         case Type::list: return element_text(field) + in_list();

@@ -19,7 +19,7 @@ std::string figure_schema() {
 
 std::string figure_markdown() {
     return scenario::keys_markdown(figure_record())
-        .append("\n## Questions\n\n")
+        .append("\n## Keys of a question\n\n")
         .append(scenario::keys_markdown(question_record()));
 }
 

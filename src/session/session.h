@@ -116,7 +116,7 @@ public:
     // A figure may show only some of the scenario's variants: runs() has these alone.
     int64_t variant_of(size_t run) const;    // its number in the document
     std::optional<uint32_t> run_of(int64_t variant) const;
-    const scenario::Parameter* original(std::string_view id) const;  // as it was in what was opened; null: there was none
+    const scenario::Parameter* original(std::string_view id) const;  // as it was opened; null: it was not there
     std::string_view opened_id() const;      // of the built-in scenario that was opened; empty: it was another text
     std::optional<std::string_view> text_of(std::string_view id) const;  // of a scenario that is built in, or was given
 

@@ -30,3 +30,20 @@ test('it refuses what the reader refuses', () => {
     assert.ok(!validate({ ...good, ...change }), JSON.stringify(change));
   }
 });
+
+const figures = JSON.parse(cli('schema', 'figure'));
+
+test('the schema of figures is a schema, and accepts and refuses what the reader does', () => {
+  const ajv = new Ajv2020({ strict: false });
+  assert.ok(ajv.validateSchema(figures), JSON.stringify(ajv.errors));
+  const validate = ajv.compile(figures);
+  const good = { figure: 1, scenario: 'typing-and-music' };
+  const scenario = { version: 1, programs: { a: [{ compute: '1ms' }] }, work: [{ run: 'a', count: 1 }] };
+  for (const change of [{}, { scenario }, { set: { 'machine.cores': 4, seed: '2' } }, { runs: [0, 2] }, { knobs: [] }, { t: '21.4ms' }, { mark: ['5ms'] },
+    { numbers: ['missed', 'latency:music'] }, { ask: 'missed' }, { ask: { text: 'Why?', choices: ['a', 'b'], right: 1 } }, { theme: 'dark', engine: 1 }, { 'x-note': [] }])
+    assert.ok(validate({ ...good, ...change }), JSON.stringify([change, validate.errors]));
+  for (const change of [{ figure: 2 }, { scenario: 'No Name' }, { scenario: 5 }, { scenario: {} }, { colour: 'red' }, { set: { a: null } }, { set: [] }, { runs: ['x'] }, { lanes: [] },
+    { show: ['all'] }, { knobs: ['a', 'b', 'c', 'd'] }, { t: 'soon' }, { t: 5 }, { mark: '5ms' }, { ask: { number: 5 } }, { ask: { text: 'x', right: 'y' } }, { theme: 'blue' }, { engine: 0 },
+    { title: 'x'.repeat(201) }])
+    assert.ok(!validate({ ...good, ...change }), JSON.stringify(change));
+});

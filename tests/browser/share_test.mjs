@@ -94,8 +94,8 @@ test('at first the code shows what is on screen: the scenario, what was changed,
   const { page, close } = await openLab(site, musical);
   await openShare(page);
   const html = await codeWith(page, /iframe/);
-  assert.deepEqual(optionsOf(html).filter(one => !one.startsWith('engine=')).sort(),
-                   ['from=10ms', 'scenario=typing-and-music', 'set=machine.scheduler.quantum:40ms', 't=21.4ms', 'to=250ms']);
+  assert.deepEqual(optionsOf(html).map(one => one.replace(/^engine=\d+$/, 'engine')).sort(),
+                   ['engine', 'from=10ms', 'scenario=typing-and-music', 'set=machine.scheduler.quantum:40ms', 't=21.4ms', 'to=250ms']);
   assert.match(html, /title="How can one core play music while you type and an update runs\?"/);
   await close();
 });
@@ -275,7 +275,7 @@ test('the QR code is loaded when it is wanted, and the dialog can lead to it', a
 test('a link opens the lab or the figure, at the moment or at the beginning', async () => {
   const { page, close } = await openLab(site, musical);
   await openShare(page, 'Link');
-  const link = await codeWith(page, /\/lab\/\?scenario=typing-and-music&set=machine\.scheduler\.quantum:40ms&t=21\.4ms&from=10ms&to=250ms/);
+  const link = await codeWith(page, /\/lab\/\?scenario=typing-and-music&set=machine\.scheduler\.quantum:40ms&t=21\.4ms&from=10ms&to=250ms&engine=\d+$/);
   await page.locator('select[data-id="opens"]').selectOption('figure');
   await codeWith(page, /\/v1\/embed\.html\?scenario=typing-and-music&/);
   await page.locator('select[data-id="opens"]').selectOption('lab');
@@ -343,6 +343,7 @@ test('files: the scenario, the figure, and every export', async () => {
   const figure = await saved(page, () => page.getByRole('button', { name: 'Figure (JSON)' }).click());
   assert.equal(figure.name, 'typing-and-music.figure.json');
   const { engine, ...rest } = JSON.parse(figure.bytes);
+  assert.ok(Number.isInteger(engine));
   assert.deepEqual(rest, { figure: 1, scenario: 'typing-and-music', set: { 'machine.scheduler.quantum': '40ms' }, t: '21.4ms', from: '10ms', to: '250ms', ask: 'missed' });
   const formats = await page.evaluate(() => interleaveLab.model.formats());
   assert.ok(formats.length > 4);

@@ -199,11 +199,71 @@ for (const tool of Object.keys(tools)) {
   });
 }
 
+const figure = JSON.stringify({
+  figure: 1, scenario: 'typing-and-music', set: { 'machine.scheduler.quantum': '40ms' }, runs: [0], title: 'What a <slice> does', caption: 'Three programs & one core.',
+  show: ['numbers', 'verdict', 'legend'], numbers: ['missed', 'p95'], lanes: ['cores'], from: '0ms', to: '250ms', t: '150ms', ask: { text: 'How many are late?', number: 'missed' },
+});
+
+for (const tool of Object.keys(tools)) {
+  describe(`figures (${tool})`, () => {
+    it('are checked, with the place of the first mistake', () => {
+      assert.deepEqual(call(tool, ['check', '-'], figure), { code: 0, out: '', err: '' });
+      const { code, err } = call(tool, ['check', '-'], '{"figure": 1,\n "scenario": "typing-and-music",\n "knob": []}');
+      assert.equal(code, 3);
+      assert.match(err, /^-:3:2: unknown key "knob" in this figure; did you mean "knobs"\? \(\/knob\)\n$/);
+    });
+
+    it('are run: only the runs that they show', () => {
+      const { code, out } = call(tool, ['run', '-', '--format', 'json'], figure);
+      assert.equal(code, 0);
+      const { variants } = JSON.parse(out);
+      assert.equal(variants.length, 1);
+      assert.equal(variants[0].missed, 25);
+    });
+
+    it('are drawn with what they show around the timeline, and without what the question hides', () => {
+      const { code, out } = call(tool, ['render', '-', '-o', '-', '--width', '720'], figure);
+      assert.equal(code, 0);
+      assert.match(out, / width="720"/);
+      for (const part of ['>What a &lt;slice&gt; does<', 'Three programs &amp; one core.', '>missed<', 'running, in the colour of the task', 'What happens next?'])
+        assert.ok(out.replaceAll('>missed ', '>missed<').includes(part), part);
+      assert.match(out, /<desc>Three programs &amp; one core\. How many are late\?<\/desc>/);
+      const { out: open } = call(tool, ['render', '-', '-o', '-'], JSON.stringify({ ...JSON.parse(figure), ask: undefined }));
+      assert.match(open, /<desc>[^<]*finishes after/);
+      assert.ok(open.length > out.length);
+      const dark = call(tool, ['render', '-', '-o', '-'], JSON.stringify({ ...JSON.parse(figure), theme: 'dark' }));
+      assert.match(dark.out, /hatch-dark/);
+      assert.equal(call(tool, ['render', '-', '-o', '-', '--variant', '0'], figure).code, 2);
+      assert.equal(call(tool, ['render', '-', '-o', '-', '--set', 'machine.cores=0'], figure).code, 3);
+    });
+
+    it('have a schema', () => {
+      const { properties } = JSON.parse(call(tool, ['schema', 'figure']).out);
+      assert.ok(properties.ask);
+      assert.equal(call(tool, ['schema', 'lesson']).code, 2);
+    });
+  });
+
+  describe(`pictures of scenarios (${tool})`, () => {
+    it('can have a title, a legend and the verdict around them', () => {
+      const bare = call(tool, ['render', 'hundred-requests', '-o', '-']).out;
+      const { code, out } = call(tool, ['render', 'hundred-requests', '-o', '-', '--title', '--legend', '--verdict']);
+      assert.equal(code, 0);
+      assert.ok(!bare.includes('running, in the colour of the task'));
+      assert.match(out, /running, in the colour of the task/);
+      const height = text => Number(/ height="(\d+)/.exec(text)[1]);
+      assert.ok(height(out) > height(bare) + 60);
+    });
+  });
+}
+
 describe('both builds', () => {
   const same = (args, input) => assert.deepEqual(call('node', args, input), call('native', args, input), args.join(' '));
   for (const id of builtins) it(`give the same results for ${id}, hash and all`, () => same(['run', id, '--format', 'json', '--tasks', '--spans']));
   it('give the same schema, table and errors', () => {
     same(['schema']);
+    same(['schema', 'figure']);
+    same(['render', '-', '-o', '-'], figure);
     same(['run', 'typing-and-music', '--tasks']);
     same(['check', 'tests/scenario/bad/duplicate-key.json']);
   });

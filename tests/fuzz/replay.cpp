@@ -1,7 +1,7 @@
 // Passes each file of the corpora to its target once, without libFuzzer: every build repeats what the
 // fuzzers have found, with whatever sanitizers it has.
 //
-//     test-fuzz TARGET FOLDER [TARGET FOLDER]...      targets: text, scenario, words, trace
+//     test-fuzz TARGET FOLDER [TARGET FOLDER]...      targets: text, scenario, words, trace, figure
 
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +17,7 @@ extern "C" int fuzz_text(const uint8_t* data, size_t size);
 extern "C" int fuzz_scenario(const uint8_t* data, size_t size);
 extern "C" int fuzz_words(const uint8_t* data, size_t size);
 extern "C" int fuzz_trace(const uint8_t* data, size_t size);
+extern "C" int fuzz_figure(const uint8_t* data, size_t size);
 
 namespace {
 
@@ -27,6 +28,7 @@ Target target_of(std::string_view name) {
            : name == "scenario" ? fuzz_scenario
            : name == "words"    ? fuzz_words
            : name == "trace"    ? fuzz_trace
+           : name == "figure"   ? fuzz_figure
                                 : nullptr;
 }
 

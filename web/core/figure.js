@@ -117,7 +117,7 @@ export function figureFromAttributes(attributes) {
 const isRepeated = name => keys[name] === 'settings' || keys[name] === 'texts';
 
 function addSetting(figure, value, dropped) {
-  const [, id, to] = /^([^:=\s]{1,200})[:=](.{1,1000})$/s.exec(value) ?? [];
+  const [, id, to] = /^([^:=]{1,200})[:=](.{1,1000})$/s.exec(value) ?? [];
   if (!id || ['__proto__', 'constructor', 'prototype'].includes(id)) {
     dropped.push({ part: cleanText(`set=${value}`, 80), why: say('It should look like {example}.', { example: 'set=machine.cores:4' }) });
   } else {
@@ -185,7 +185,9 @@ function optionsOf(figure) {
 export function attributesOf(figure) {
   if (!isPlain(figure) || Object(figure.scenario) === figure.scenario) return null;
   const attributes = new Map();
-  for (const [name, value] of optionsOf(figure)) attributes.set(name, attributes.has(name) ? `${attributes.get(name)};${value}` : value);
+  const options = optionsOf(figure);
+  if (options.some(([name, value]) => isRepeated(name) && (value.includes(';') || value !== value.trim()))) return null;
+  for (const [name, value] of options) attributes.set(name, attributes.has(name) ? `${attributes.get(name)};${value}` : value);
   return [...attributes];
 }
 

@@ -1,9 +1,7 @@
 // What can be shared of a session: the figure that shows what is shown now, with what the user has chosen about it.
 //
-// A figure is data (docs/figure.md). A choice that is null stands for what is usual, and is not written down.
-
-import { pack, settingsBetween } from './links.js';
-import { durationText } from './units.js';
+// A figure is data (core/figure.js, docs/figure.md). A choice that is null stands for what is usual, and is not written
+// down.
 
 export const mostKnobs = 3;
 export const panels = ['numbers', 'verdict', 'now', 'why', 'legend'];
@@ -60,26 +58,7 @@ export function possible(session) {
   };
 }
 
-// What is shown now, as a figure.
-export function figureNow(session) {
-  const text = session.model.scenario();
-  const set = session.source.id ? settingsBetween(session.source.text, text) : null;
-  const { playhead_ns, begin_ns, end_ns, focus, sel, range, marks } = session.state;
-  const part = begin_ns > 0 || end_ns < session.end();
-  return {
-    figure: 1,
-    scenario: set ? session.source.id : JSON.parse(text),
-    ...(set?.length && { set: Object.fromEntries(set.map(({ id, value }) => [id, value])) }),
-    ...((playhead_ns > 0 || sel) && { t: durationText(playhead_ns) }),
-    ...(part && { from: durationText(begin_ns), to: durationText(end_ns) }),
-    ...(focus > 0 && { focus }),
-    ...(sel && { sel }),
-    ...(range && { range: `${durationText(range.begin_ns)}-${durationText(range.end_ns)}` }),
-    ...(marks.length > 0 && { mark: marks.map(durationText) }),
-  };
-}
-
-// The figure of figureNow(), with what was chosen about it. What was not chosen is as it is now; what is usual is not
+// `now`, the figure of what is shown now, with what was chosen about it. What was not chosen is as it is now; what is usual is not
 // written down.
 export function figureWith(now, choices) {
   const { t, from, to, sel, ask, title, caption, runs, lanes, show, knobs, theme, ...rest } = now;
@@ -111,42 +90,6 @@ export function askOf({ kind, number, run, text, choices, right, because }) {
   return { text, choices: answers, right: answers.indexOf(choices[right]), ...why };
 }
 
-// What a link to the lab needs of a figure: the lab shows everything else anyway.
-export function figureForLab({ figure, scenario, set, runs, lanes, t, from, to, focus, sel, range, mark }) {
-  const all = { figure, scenario, set, t, from, to, focus, sel, range, mark };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-}
-
-// The attributes of the element that shows a figure; `packed`: it is inside the element, as JSON.
-export function attributesOf(figure, lang, packed) {
-  const { figure: version, set, mark, ...options } = packed ? {} : figure;
-  const all = {
-    ...options,
-    ...(set && { set: Object.entries(set).map(([id, to]) => `${id}:${to}`).join(';') }),
-    ...(mark && { mark: mark.join(';') }),
-    ...(lang && { lang }),
-  };
-  return Object.entries(all).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') || 'none' : String(value)]);
-}
-
-// The address of a page that shows a figure, in the terms of its options; what is no text there is packed as a whole.
-export async function addressOf(page, figure, lang) {
-  const url = new URL(page);
-  url.search = url.hash = '';
-  const add = (name, value) => url.searchParams.append(name, value);
-  const { figure: version, scenario, ...options } = figure;
-  if (typeof scenario === 'string') add('scenario', scenario);
-  if (typeof options.ask === 'object') {
-    url.hash = 'f=1.' + await pack(JSON.stringify(figure));
-  } else {
-    if (typeof scenario === 'object') url.hash = 's=1.' + await pack(JSON.stringify(scenario));
-    for (const [name, value] of Object.entries(options)) {
-      if (name === 'set') for (const [id, to] of Object.entries(value)) add('set', `${id}:${to}`);
-      else if (name === 'mark') for (const at of value) add('mark', at);
-      else add(name, Array.isArray(value) ? value.join(',') || 'none' : value);
-    }
-  }
-  if (lang) add('lang', lang);
-  url.search = url.search.replaceAll('%3A', ':').replaceAll('%2C', ',');
-  return url.href;
-}
+// What a link to the lab shows: what is on screen, from the moment and with the part that were chosen. The other choices
+// are about figures.
+export const figureForLab = (now, { at, part }) => figureWith(now, { ...usualChoices(), at, part, ask: choicesFor({ numbers: [], runs: [] }, now, usualChoices()).ask });

@@ -16,9 +16,6 @@
 // reads the page first: characters with a meaning for Markdown, tables, templates ({{ }}) or shortcodes never stand in it
 // unescaped, and there are no line breaks and no characters that change the direction of what follows them.
 
-// Links above this are cut off, or refused, by many programs that pass them on.
-export const mostCharacters = 8000;
-
 // One line: what is white space or a control character becomes one space.
 export const oneLine = text => text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/gu, ' ').trim();
 

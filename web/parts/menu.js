@@ -1,6 +1,8 @@
-// Menus that open under their button. The browser's popover provides Esc, light dismissal and focus.
+// Menus that open under their button, or above it. The browser's popover provides Esc, light dismissal and focus.
 
 import { el, setAttribute } from '../core/dom.js';
+
+const least = 260;  // CSS pixels: a menu with less room below its button opens above it, if there is more
 
 // A menu behind `button`. fill() returns its elements, each time it opens. Returns {element, close()}.
 export function makeMenu(button, fill) {
@@ -20,9 +22,13 @@ export function makeMenu(button, fill) {
     if (!open) return;
     const box = button.getBoundingClientRect();
     const left = Math.min(box.left, document.documentElement.clientWidth - element.offsetWidth - 8);
+    const below = innerHeight - box.bottom - 16;
+    const above = box.top - 16;
+    const up = below < Math.min(element.scrollHeight, least) && above > below;
     element.style.left = `${Math.max(8, left)}px`;
-    element.style.top = `${box.bottom + 6}px`;
-    element.style.maxHeight = `${innerHeight - box.bottom - 16}px`;
+    element.style.top = up ? 'auto' : `${box.bottom + 6}px`;
+    element.style.bottom = up ? `${innerHeight - box.top + 6}px` : 'auto';
+    element.style.maxHeight = `${up ? above : below}px`;
   }
 
   return {

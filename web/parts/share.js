@@ -3,10 +3,10 @@
 // What is shared is a figure (core/shared.js): what is shown at the moment when the dialog opens, with the choices that
 // are made in it. The choices last as long as the page.
 
-import { addressOf, attributesOf, choicesFor, figureForLab, figureNow, figureWith, possible, usualChoices } from '../core/shared.js';
 import { el, setAttribute, setText } from '../core/dom.js';
+import { addressOf, attributesOf, figureNow, lengthOf, longestAddress } from '../core/figure.js';
 import { say } from '../core/say.js';
-import { mostCharacters } from '../core/snippets.js';
+import { choicesFor, figureForLab, figureWith, possible, usualChoices } from '../core/shared.js';
 import { isDark } from '../core/theme.js';
 import { languageOf } from '../core/words.js';
 import { makeDialog } from './dialogs.js';
@@ -18,7 +18,7 @@ import { makePreview } from './share-preview.js';
 import { qrCode } from './share-qr.js';
 import { makeTabs } from './tabs.js';
 
-const usualHeight = 420;  // of a frame, in CSS pixels
+const usualHeight = 420, lowest = 240, highest = 480;  // of a frame, in CSS pixels; of what it wants
 const scales = [1, 2, 3];  // of pictures in pixels
 
 export function makeShare(root, button, session, exports) {
@@ -37,7 +37,10 @@ export function makeShare(root, button, session, exports) {
   const hint = el('p', { class: 'share-hint' });
   const length = el('p', { class: 'share-warning', role: 'status' });
   const said = el('p', { class: 'share-status', role: 'status' });
-  const preview = makePreview();
+  const preview = makePreview({ wanted(height) {
+    wantedHeight = Math.min(Math.max(Math.ceil(height), lowest), highest);
+    render();
+  } });
 
   let choices = usualChoices();
   let tab = 'embed';
@@ -45,6 +48,7 @@ export function makeShare(root, button, session, exports) {
   let now = null;    // the figure when the dialog was opened
   let figure = null; // with the choices
   let turn = 0;
+  let wantedHeight = usualHeight;  // by the figure in the preview
 
   dialog.element.addEventListener('close', () => {
     ++turn;
@@ -95,14 +99,14 @@ export function makeShare(root, button, session, exports) {
   const act = (label, what, title) => el('button', { class: 'button', title, on: { click: what } }, label);
 
   function kinds(group) {
-    const chips = kindsOf[group]().map(({ id, label, name }) => el('button', {
-      class: 'chip', 'data-id': id, translate: name ? 'no' : null, 'aria-pressed': String(id === kind[group]),
+    const chips = kindsOf[group]().map(({ id, label }) => el('button', {
+      class: 'chip', 'data-id': id, 'aria-pressed': String(id === kind[group]),
       on: { click: event => {
         kind[group] = id;
         for (const chip of event.currentTarget.parentElement.children) setAttribute(chip, 'aria-pressed', chip === event.currentTarget);
         render();
       } },
-    }, label ?? name));
+    }, label));
     const toQr = group === 'embed' ? el('button', { class: 'chip', on: { click: () => { tabs.choose('link'); show('link'); tabs.focus('link'); } } }, say('QR code…')) : null;
     return [el('div', { class: 'chips', role: 'group', 'aria-label': say('Kind of code') }, ...chips), toQr].filter(Boolean);
   }
@@ -138,24 +142,24 @@ export function makeShare(root, button, session, exports) {
     const site = new URL('../', location.href);
     const lang = languageOf(location.href);
     const address = await addressOf(new URL('v1/embed.html', site), figure, lang);
-    const toLab = await addressOf(new URL('lab/', site), figureForLab(figure), lang);
+    const toLab = await addressOf(new URL('lab/', site), figureForLab(now, choices), lang);
     if (mine !== turn) return;
     if (tab === 'link') return showLink(choices.opens === 'lab' ? toLab : address);
     const { hint: words, make, whole } = kindsOf[tab]().find(({ id }) => id === kind[tab]);
-    const title = figure.title ?? (session.state.title || 'Interleave');
-    const packed = new URL(address).hash !== '';
-    const plain = !packed && !figure.set;
+    const title = figure.title ?? (session.state.title || say('Interleave figure'));
+    const attributes = attributesOf(figure);
+    const asMade = attributes && !figure.set;
     code.set(make({
-      address, link: toLab, title, height: choices.height ?? usualHeight,
-      poster: plain ? new URL(`posters/${figure.scenario}-${figure.theme === 'dark' ? 'dark' : 'light'}.svg`, site).href : null,
-      attributes: attributesOf(figure, lang, packed),
-      figure: packed ? JSON.stringify(figure) : null,
+      address, link: toLab, title, height: choices.height ?? wantedHeight,
+      poster: asMade ? new URL(`posters/${figure.scenario}-${figure.theme === 'dark' ? 'dark' : 'light'}.svg`, site).href : null,
+      attributes: [...attributes ?? [], ...(lang ? [['lang', lang]] : [])],
+      figure: attributes ? null : JSON.stringify(figure),
       script: new URL('v1/interleave-figure.js', site).href,
       name: exports.name(),
     }));
     setText(hint, words);
     sayLength(whole ? '' : address);
-    preview.frame(address, choices.height ?? usualHeight);
+    preview.frame(address, choices.height ?? wantedHeight);
   }
 
   async function showLink(address) {
@@ -171,11 +175,16 @@ export function makeShare(root, button, session, exports) {
   }
 
   function sayLength(address) {
-    setText(length, address.length <= mostCharacters ? '' : say('The link has {n} characters, because it contains the whole scenario. Many programs cut off links of more than {most}: send the file instead (File, Scenario), or put it on your own site.', { n: address.length, most: mostCharacters }));
+    const { length: n, tooLong } = lengthOf(address);
+    setText(length, !tooLong ? '' : say('The link has {n} characters, because it contains the whole scenario. Many programs cut off links of more than {most}: send the file instead (File, Scenario), or use the web component, which contains the figure itself.', { n, most: longestAddress }));
   }
 
   const say_ = text => setText(said, text);
-  const picture = () => model.svg();
+  function picture() {
+    const { title, legend, verdict } = choices.picture;
+    const theme = choices.theme ?? now?.theme ?? 'auto';
+    return model.picture?.(title, legend, verdict, theme === 'auto' ? isDark() : theme === 'dark') ?? model.svg();
+  }
 
   async function copyPicture() {
     try {
@@ -195,7 +204,7 @@ export function makeShare(root, button, session, exports) {
     close() {
       button.removeEventListener('click', open);
       rows.close();
-      preview.clear();
+      preview.close();
       dialog.element.remove();
     },
   };

@@ -1,0 +1,146 @@
+// What is around the timeline of a figure, and its question.
+
+#include "tests/catch2.h"
+
+#include "present/figure.h"
+#include "present/picture.h"
+#include "session/session.h"
+
+#include <memory>
+#include <string>
+
+using session::Session;
+
+namespace {
+
+std::unique_ptr<Session> opened(const std::string& keys) {
+    auto session = std::make_unique<Session>();
+    const auto dropped = session->open_figure("{\"figure\": 1, \"scenario\": \"typing-and-music\", " + keys + "}",
+                                              session::Reading::strict);
+    if (!dropped) FAIL(dropped.error().message);
+    return session;
+}
+
+const char* late_blocks = R"("set": {"machine.scheduler.quantum": "40ms"}, "runs": [0], "numbers": ["missed", "finish"],
+    "ask": {"text": "How many?", "number": "missed", "within": 0.05, "because": "Slices."})";
+
+std::string value(const Session& session, const char* id) {
+    for (const present::TableRow& row : present::figure_panel(session).numbers)
+        if (row.id == id) return row.values.front();
+    return "(none)";
+}
+
+}  // namespace
+
+// With slices of 40 ms, each block of music that arrives while the update has the core waits for up to 40 ms, but must
+// be there within 10 ms. The update computes 250 ms in seven turns, of which six are whole. Counted by hand in the
+// picture of the run, 25 blocks are late; all others arrive after the update has ended or just before its turn does.
+TEST_CASE("the right number is taken from the run", "[present][figure]") {
+    const auto session = opened(late_blocks);
+    CHECK(value(*session, "missed") == "?");
+    CHECK(value(*session, "makespan") == "491.1 ms");
+    present::Question question = *present::question_of(*session);
+    CHECK(question.text == "How many?");
+    CHECK_FALSE(question.answered);
+    CHECK(question.correct.empty());
+    CHECK(question.because.empty());
+
+    SECTION("right") { REQUIRE(present::answer(*session, "25")); }
+    SECTION("right within 5 %, which is 1.25") { REQUIRE(present::answer(*session, " 26 ")); }
+    SECTION("wrong") { REQUIRE(present::answer(*session, "27")); }
+    SECTION("shown") { REQUIRE(present::show_answer(*session)); }
+    SECTION("after a change, it is still about the figure as it was opened") {
+        REQUIRE(session->set("machine.scheduler.quantum", "4ms"));
+        REQUIRE(present::answer(*session, "25"));
+        CHECK(value(*session, "missed") == "0");
+    }
+    question = *present::question_of(*session);
+    CHECK(question.answered);
+    CHECK(question.correct == "25");
+    CHECK(question.because == "Slices.");
+    CHECK(question.right == (question.given == "25" || question.given == "26"));
+    CHECK(value(*session, "missed") != "?");
+    CHECK_FALSE(present::answer(*session, "25"));  // it has been answered
+    session->reset_figure();
+    CHECK(value(*session, "missed") == "?");
+}
+
+TEST_CASE("an answer may have a unit, and what is beyond the digits that are shown does not count",
+          "[present][figure]") {
+    const auto right = [](const char* number, const char* answer) {
+        const auto session = opened(std::string(R"("runs": [0], "ask": ")") + number + "\"");
+        const auto answered = present::answer(*session, answer);
+        if (!answered) return std::string("refused");
+        return std::string(present::question_of(*session)->right ? "right" : "wrong");
+    };
+    const auto session = opened(R"("runs": [0], "ask": "finish")");
+    CHECK(present::question_of(*session)->unit == "ms");
+    CHECK(present::question_of(*session)->text == "What will “finish” be?");
+    const std::string finish = [&] {
+        REQUIRE(present::show_answer(*session));
+        return present::question_of(*session)->correct;
+    }();
+    CHECK(right("finish", finish.c_str()) == "right");
+    CHECK(right("finish", finish.substr(0, finish.find(' ')).c_str()) == "right");
+    CHECK(right("finish", "12 ms") == "wrong");
+    CHECK(right("finish", "0.4 s") == "wrong");
+    CHECK(right("finish", "soon") == "refused");
+    CHECK(right("missed", "") == "refused");
+    CHECK(right("missed", "0") == "right");
+    CHECK(right("cores", "1 %") == "wrong");
+}
+
+TEST_CASE("a question with choices", "[present][figure]") {
+    const auto session = opened(R"("ask": {"text": "Which?", "choices": ["this", "that"], "right": 1})");
+    CHECK(present::question_of(*session)->choices == std::vector<std::string>{"this", "that"});
+    CHECK_FALSE(present::answer(*session, "2"));
+    CHECK_FALSE(present::answer(*session, "that"));
+    REQUIRE(present::answer(*session, "0"));
+    const auto question = *present::question_of(*session);
+    CHECK_FALSE(question.right);
+    CHECK(question.given == "this");
+    CHECK(question.correct == "that");
+}
+
+TEST_CASE("what a figure does not say is that of its scenario", "[present][figure]") {
+    const auto session = opened("\"engine\": 2");
+    const present::Figure figure = present::figure_panel(*session);
+    CHECK(figure.title == session->title());
+    CHECK(figure.knobs == std::vector<std::string>{"machine.scheduler.quantum"});
+    CHECK(figure.show == std::vector<std::string>{"numbers"});
+    CHECK(figure.runs.size() == 3);
+    REQUIRE(figure.numbers.size() == 3);
+    CHECK(figure.numbers[0].label == "missed");
+    CHECK(figure.numbers[0].values.size() == 3);
+    CHECK(figure.note.find("version 2") != std::string::npos);
+    CHECK_FALSE(figure.question);
+    const auto none = opened(R"("knobs": [], "numbers": [], "show": [], "engine": 1)");
+    CHECK(present::figure_panel(*none).knobs.empty());
+    CHECK(present::figure_panel(*none).numbers.empty());
+    CHECK(present::figure_panel(*none).note.empty());
+}
+
+TEST_CASE("a picture stands alone: title, numbers, verdict, legend and caption, if they are wanted",
+          "[present][figure]") {
+    const auto session = opened(R"("runs": [0], "title": "<Slices>", "caption": "A & B", "numbers": ["missed"],
+        "show": ["numbers", "verdict", "legend"])");
+    const std::string whole = present::picture_of(*session, present::picture_options(*session));
+    for (const char* part :
+         {"&lt;Slices&gt;", "A &amp; B", ">missed", "running, in the colour of the task", "Concurrent"})
+    {
+        INFO(part);
+        CHECK(whole.find(part) != std::string::npos);
+    }
+    CHECK(whole.find("queued") == std::string::npos);  // no task is queued, so that the legend does not have it
+    const std::string bare = present::picture_of(*session, {});
+    CHECK(bare.find("running, in the colour") == std::string::npos);
+    CHECK(bare.find("<desc>") != std::string::npos);
+
+    const auto asking = opened(late_blocks);
+    present::PictureOptions options = present::picture_options(*asking);
+    options.verdict = true;
+    const std::string secret = present::picture_of(*asking, options);
+    CHECK(secret.find("finishes after") == std::string::npos);
+    CHECK(secret.find("<desc>How many?") != std::string::npos);
+    CHECK(secret.find(">25<") == std::string::npos);
+}
